@@ -9,6 +9,7 @@ import gc
 import importlib
 import inspect
 import os
+import sys
 from collections.abc import Callable, Mapping
 from typing import Annotated, Any, Literal
 
@@ -126,6 +127,8 @@ class _Root(Commands):
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Parse the options. Even without any, Typer would import Pydantic for them, in 150 ms."""
+        if not args and not ctx.resilient_parsing and _is_at_a_draft():
+            args = ["answer", "--home"]
         is_help = not args and not ctx.resilient_parsing
         self._has_no_options = not is_help and not "".join(args[:1]).startswith("-")
         try:
@@ -136,6 +139,16 @@ class _Root(Commands):
     def get_params(self, ctx: Any) -> Any:
         """Return the options; an empty list while there are none to parse."""
         return [] if self._has_no_options else super().get_params(ctx)
+
+
+def _is_at_a_draft() -> bool:
+    """Whether a person at a terminal is in a folder with a draft, which alone can be meant."""
+    if not (sys.stdin and sys.stdin.isatty() and sys.stdout and sys.stdout.isatty()):
+        return False
+    from checklist.files.folder_reports import ReportKind, reports_in_folder
+
+    kinds = [report.kind for report in reports_in_folder()]
+    return ReportKind.DRAFT in kinds
 
 
 class _NotImported(TyperCommand):

@@ -102,6 +102,7 @@ OUTPUT = {
     "console/page.py": {
         "_console.print": "the one place that draws, from text that is made safe there"
     },
+    "console/plain_console.py": {"output.write": "the same text, where there is no terminal"},
     "text/sanitize.py": {"_stream.write": "the stream that spells out every control character"},
     "console/line_input.py": {"stdout.write": "the marker of a prompt, which is ours"},
     "commands/rules.py": {"print": "the documentation of the rules, which is ours"},

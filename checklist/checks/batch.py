@@ -137,8 +137,8 @@ def read_all(
     number, sources = len(first), chain(first, rest)
     if number == MIN_BATCH:
         reader = reader.for_many()
-    jobs = usable_processors() if jobs is None and number == MIN_BATCH else jobs or 1
-    if jobs == 1 or number == 1:
+    jobs = jobs_for(number, jobs)
+    if jobs == 1:
         with _garbage_collected_between():
             results = map(reader.read, sources)
             yield from islice(results, 1)  # no garbage is collected for a single report
@@ -149,6 +149,19 @@ def read_all(
     from checklist.checks.process_pool import map_in_processes  # takes 9 ms to import
 
     yield from map_in_processes(reader.read, sources, jobs, reader.lost)
+
+
+def jobs_for(number: int, jobs: int | None) -> int:
+    """Return the number of processes for so many items.
+
+    Args:
+        number: The number of items, or `MIN_BATCH` if there are at least as many.
+        jobs: The number that the user chose; None: one for each usable processor, if there are at
+            least `MIN_BATCH` items.
+    """
+    if number <= 1:
+        return 1
+    return jobs or (usable_processors() if number >= MIN_BATCH else 1)
 
 
 @contextmanager

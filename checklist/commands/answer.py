@@ -1,6 +1,5 @@
 """`checklist answer`."""
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -17,6 +16,7 @@ from checklist.commands.shared.after_final import (
     final_instead_of_draft,
     next_revision_path,
 )
+from checklist.commands.shared.carried_report import CarriedReport, answers_in_words, listed
 from checklist.commands.shared.completion import (
     complete_name,
     complete_recommendation,
@@ -31,9 +31,9 @@ from checklist.commands.shared.interview_session import (
     interviewing,
     screen_and_face,
 )
-from checklist.commands.shared.introduction import left_behind_notices, show_introduction
+from checklist.commands.shared.introduction import introduction, left_behind_notices
+from checklist.commands.shared.ministry_options import ForOption, ReceivedOption
 from checklist.commands.shared.numbered_choice import can_choose
-from checklist.commands.shared.paper_return import scope_of_ministry
 from checklist.commands.shared.part_of_report import Part
 from checklist.commands.shared.questionnaire_options import (
     QuestionnaireOption,
@@ -56,7 +56,6 @@ from checklist.interview.saving import show_notices
 from checklist.interview.scope import Scope, ScopeKind
 from checklist.interview.screen import Screen
 from checklist.interview.session import Session
-from checklist.lifecycle.carry_forward import carry_forward
 from checklist.ministries.prefill import (
     prefill,
     read_answers,
@@ -68,7 +67,7 @@ from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.render.findings.interface import FileFindings
 from checklist.render.findings.registry import FormatName
 from checklist.reports.report import Report
-from checklist.text.sanitize import quoted, safe_text
+from checklist.text.sanitize import safe_text
 
 if TYPE_CHECKING:
     from checklist.questionnaire.source_document import SourceDocument
@@ -106,20 +105,6 @@ _AnswersOption = Annotated[
         help="Fill in answers from YAML, JSON or a report, then ask what is left.",
     ),
 ]
-_ForOption = Annotated[
-    str | None,
-    typer.Option(
-        "--for", metavar="CODE", help="Ask what is asked of this ministry, and answer in its name."
-    ),
-]
-_ReceivedOption = Annotated[
-    str | None,
-    typer.Option(
-        "--received",
-        metavar="TEXT",
-        help="What its answers came in, for the division: “letter 12/2026”.",
-    ),
-]
 _NoInputOption = Annotated[
     bool, typer.Option("--no-input", help="Ask nothing: say what is left, and exit with 1.")
 ]
@@ -151,6 +136,9 @@ _QuestionOption = Annotated[
         autocompletion=complete_name,
     ),
 ]
+_HomeOption = Annotated[
+    bool, typer.Option("--home", help="Show the whole report first, and what can be done next.")
+]
 
 
 def run(
@@ -163,11 +151,12 @@ def run(
     set_id: _SetOption = None,
     recommendation: _RecommendationOption = None,
     question: _QuestionOption = None,
-    ministry: _ForOption = None,
-    received: _ReceivedOption = None,
+    ministry: ForOption = None,
+    received: ReceivedOption = None,
     break_link: BreakLinkOption = False,
     questionnaire: QuestionnaireOption = None,
     source: SourceOption = None,
+    home: _HomeOption = False,
     plain: PlainOption = False,
 ) -> None:
     """Answer the questionnaire, or go on with a report that was begun.
@@ -175,9 +164,6 @@ def run(
     Every answer is saved at once. Stop whenever you want; the same command goes on where you
     stopped. Also works without a person: one answer on each line of standard
     input, or --answers.
-
-    In a terminal of at least 60 columns and 20 rows, one question stands on the screen at a time.
-    With --plain, or with CHECKLIST_LINES=1 in the environment, the questions come line by line.
 
     A line that does not fit stops the run with its number. --answers takes a file that names the
     questions, such as `publication: publish`, or
@@ -202,6 +188,7 @@ def run(
         break_link=break_link,
         questionnaire=questionnaire,
         wording=source_document(source),
+        begins_at_home=home,
     )
     screen, face = screen_and_face(plain=plain, asks=not no_input)
     if face.is_interactive and not any((state, earlier, answers)):
@@ -210,7 +197,7 @@ def run(
     hint = ResumeHint("answer", questionnaire, [*options.part.words(), *others])
     with interviewing(hint, screen):
         # Unusable files are reported before anything is asked or begun.
-        carried = None if earlier is None else _Carried.of(read(earlier), questionnaire)
+        carried = None if earlier is None else CarriedReport.of(read(earlier), questionnaire)
         given = None if answers is None else read_answers(answers)
         _Run(options, screen, face, hint, carried=carried, given=given).answer(report, state)
 
@@ -227,32 +214,8 @@ class _Options:
     questionnaire: str | None
     wording: "SourceDocument | None"
     """The official wording, from the user's copy of the source document."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Carried:
-    """The answers that a new report takes over from an earlier one."""
-
-    name: str
-    """The earlier file."""
-    questionnaire: Questionnaire
-    report: Report
-    left_behind: Mapping[str, str]
-
-    @classmethod
-    def of(cls, document: Document, questionnaire: str | None) -> "_Carried":
-        answered = resolve_current(document, questionnaire)
-        carried = carry_forward(document, answered, date.today())
-        return cls(safe_text(document.name), answered, carried.report, carried.left_behind)
-
-    def notices(self) -> list[str]:
-        """Return the notices for the official."""
-        taken = (
-            f"{_answers(len(self.report.answers))} taken from {self.name}. Each waits for you to "
-            "confirm, change or drop it; none counts before."
-        )
-        left = [f"{quoted(i)}: {reason}" for i, reason in self.left_behind.items()]
-        return [taken, *_listed("These do not fit any more, and are left out:", left)]
+    begins_at_home: bool
+    """Whether the whole report is shown first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,7 +227,7 @@ class _Run:
     face: Face
     hint: ResumeHint
     """The command to go on with, shown at the end."""
-    carried: _Carried | None
+    carried: CarriedReport | None
     given: Document | None
     """The answers of `--answers`."""
 
@@ -290,11 +253,16 @@ class _Run:
             scope = self.options.part.scope(session.questionnaire)
             ministry = self.options.part.ministry
             if ministry is not None:
+                from checklist.commands.shared.paper_return import scope_of_ministry  # few need it
+
                 received = self.options.received
                 scope = scope_of_ministry(session, ministry, scope, received=received)
             is_filled_in = self.given is None or _fill(session, self.given, self.screen)
-            interview = self._interview(session, scope)
-        self._show_next_step(session, interview)
+            interview, then = self._interview(session, scope)
+        if then:
+            _go_on_with(then, session.path, self.options.questionnaire)
+        else:
+            self._show_next_step(session, interview)
         if self.options.no_input and (interview.missing() or not is_filled_in):
             raise typer.Exit(1)
 
@@ -340,10 +308,10 @@ class _Run:
         """Return the questionnaire that a new report answers."""
         return self.carried.questionnaire if self.carried else resolve(self.options.questionnaire)
 
-    def _interview(self, session: Session, scope: Scope) -> Interview:
-        """Ask the questions, or only show the progress."""
+    def _interview(self, session: Session, scope: Scope) -> tuple[Interview, str]:
+        """Ask the questions, or only show the progress. Returns also the command to go on with."""
         asks = not self.options.no_input
-        show_introduction(session, self.screen, asks=asks)
+        self.face.introduce([*introduction(session, asks=asks)])
         interview = Interview(
             session.questionnaire,
             session.present(),
@@ -359,11 +327,14 @@ class _Run:
         if asks:
             session.notices += left_behind_notices(interview) if session.resumed else []
             with session.locks:
-                run_interview(interview, session, self.face, self.options.wording)
-        else:
-            show_notices(session, self.face)
-            self.screen.progress(interview)
-        return interview
+                then = run_interview(
+                    *(interview, session, self.face, self.options.wording),
+                    begins_at_home=self.options.begins_at_home,
+                )
+            return interview, then
+        show_notices(session, self.face)
+        self.screen.progress(interview)
+        return interview, ""
 
     def _show_next_step(self, session: Session, interview: Interview) -> None:
         is_complete = not any(part.missing for part in interview.progress())
@@ -415,22 +386,23 @@ def _instead_of_final(
     raise typer.Exit(0)
 
 
+def _go_on_with(command: str, report: Path, questionnaire: str | None) -> None:
+    """Run the command with which the official goes on: `finalize`, or `export` to a page."""
+    from checklist.commands import export, finalize  # which few runs need
+
+    if command == "finalize":
+        finalize.run(report, questionnaire=questionnaire)
+    else:
+        export.run(report, questionnaire=questionnaire)
+
+
 def _fill(session: Session, given: Document, screen: Screen) -> bool:
     """Put the answers of a file into the report. Returns whether none of them has an error."""
     result = prefill(given, session.present(), session.unusable, session.questionnaire)
     session.save(result.report)
     if result.diagnostics:
         print_findings([FileFindings(given.name, result.diagnostics)], FormatName.TEXT)
-    screen.say(f"{_answers(len(result.filled))} filled in from {safe_text(given.name)}.")
-    for text in _listed("These are answered otherwise, and stay until you decide:", result.kept):
+    screen.say(f"{answers_in_words(len(result.filled))} filled in from {safe_text(given.name)}.")
+    for text in listed("These are answered otherwise, and stay until you decide:", result.kept):
         screen.say(text)
     return not result.has_errors
-
-
-def _answers(number: int) -> str:
-    return "1 answer is" if number == 1 else f"{number} answers are"
-
-
-def _listed(text: str, items: Sequence[str]) -> list[str]:
-    """Return a notice with one line per item; an empty list without items."""
-    return ["\n".join([text, *(f"  {item}" for item in items)])] if items else []

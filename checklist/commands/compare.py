@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from checklist.analysis.comparison.document import ReportEntry
-from checklist.analysis.comparison.many_reports import Comparison, compare_reports
+from checklist.analysis.comparison.many_reports import Comparer, Comparison, compare_reports
 from checklist.analysis.rows.report_rows import Disclosure
 from checklist.analysis.rows.report_selection import DIFFERENT_YEARS, NotCounted
 from checklist.checks.batch import ReportSource
@@ -23,6 +23,7 @@ from checklist.commands.shared.questionnaire_options import QuestionnaireOption
 from checklist.commands.shared.report_inputs import (
     IncludeConfidentialOption,
     IncludeContactsOption,
+    JobsOption,
     apart_from,
     print_options,
     source_of,
@@ -95,6 +96,7 @@ def run(
     include_confidential: IncludeConfidentialOption = False,
     include_contacts: IncludeContactsOption = False,
     include_drafts: _IncludeDraftsOption = False,
+    jobs: JobsOption = None,
     no_pager: NoPagerOption = False,
     questionnaire: QuestionnaireOption = None,
 ) -> None:
@@ -119,15 +121,13 @@ def run(
     view = resolve_format(format_name, output, ComparisonFormat.TEXT)
     earlier, later = _sources(old, output), _sources(new, output)
     are_many = is_folder(old) or is_folder(new)
-    compared = compare_reports(
-        map(ReportSource.document, earlier),
-        map(ReportSource.document, later),
+    comparer = Comparer(
         _questionnaire([*later, *earlier], questionnaire, are_many=are_many),
         partial(resolve_for_report, name=questionnaire),
         Disclosure(include_confidential, include_contacts),
-        are_many=are_many,
-        drafts=include_drafts,
+        jobs,
     )
+    compared = compare_reports(earlier, later, comparer, are_many=are_many, drafts=include_drafts)
     not_counted = [one for _, one in compared.not_counted]
     if not compared.reports and not are_many:
         raise typer.Exit(_nothing_compared(not_counted))

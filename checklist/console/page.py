@@ -10,13 +10,16 @@ import textwrap
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import zip_longest
+from typing import TYPE_CHECKING
 
-from rich.cells import cell_len
-from rich.console import Console
-from rich.text import Text
-
+from checklist.console.plain_console import PlainConsole, is_terminal
 from checklist.text.paragraphs import Line, Marked, paragraphs
 from checklist.text.sanitize import safe_text
+
+# rich takes 60 ms to import, so only what draws on a terminal imports it.
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.text import Text
 
 _WIDEST = 100
 """Columns beyond which lines are hard to read."""
@@ -25,18 +28,19 @@ _FILLER = "\x00"
 """A placeholder for a column: a character that no shown text has."""
 
 
-class _Output(Console):
-    """Standard output."""
+def cell_len(text: str) -> int:
+    """Return the columns that a text takes: most letters take one, and some take two or none."""
+    if text.isascii():
+        return len(text)
+    from rich.cells import cell_len as len_of_cells
 
-    def on_broken_pipe(self) -> None:
-        """Raise the error again: rich would exit with 1, as if there were errors."""
-        raise  # the error that the caller handles
+    return len_of_cells(text)
 
 
 class Page:
     """Writes paragraphs to a console."""
 
-    def __init__(self, console: Console) -> None:
+    def __init__(self, console: "Console | PlainConsole") -> None:
         self._console = console
         self.lines = 0
         """The number of lines written."""
@@ -50,21 +54,17 @@ class Page:
 
         The environment variables NO_COLOR and ACCESSIBLE have the same effect.
         """
+        if not is_terminal(sys.stdout):
+            return cls(PlainConsole())
+        from checklist.console.rich_output import RichOutput
+
         # With NO_COLOR, rich would keep bold letters.
-        plain = plain or any(map(os.environ.get, ("NO_COLOR", "ACCESSIBLE")))
-        return cls(
-            _Output(
-                highlight=False, markup=False, emoji=False, color_system=None if plain else "auto"
-            )
-        )
+        return cls(RichOutput(plain=plain or any(map(os.environ.get, ("NO_COLOR", "ACCESSIBLE")))))
 
     @classmethod
     def text(cls, lines: Callable[[int], Iterable[Line]]) -> str:
         """Return the paragraphs that `lines` makes for the width of a file, as its text."""
-        console = Console(
-            file=io.StringIO(), width=_WIDEST, highlight=False, markup=False, color_system=None
-        )
-        return cls(console).rendered(lines(_WIDEST))
+        return cls(PlainConsole(io.StringIO(), _WIDEST)).rendered(lines(_WIDEST))
 
     @property
     def width(self) -> int:
@@ -94,15 +94,13 @@ class Page:
                 pause, self.pause = self.pause, None
                 pause()
                 self.pause = pause
-        shown = Text("\n".join(pieces), style=style)
-        _style(shown, text, marked)
-        self._console.print(shown, soft_wrap=True)
+        self._print("\n".join(pieces), style, text, marked)
         self.lines += len(pieces)
 
     def command(self, words: str) -> None:
         """Show a command that is to be copied: on one line, which only the terminal breaks."""
         line = f"  {safe_text(words)}"
-        self._console.print(Text(line), soft_wrap=True)
+        self._print(line)
         self.lines += -(-cell_len(line) // self.width)
 
     def show(self, line: Line) -> None:
@@ -131,7 +129,20 @@ class Page:
         with self._console.capture() as capture:
             for line in lines:
                 self.show(line)
-        return capture.get()
+        return capture.getvalue() if isinstance(capture, io.StringIO) else capture.get()
+
+    def _print(
+        self, wrapped: str, style: str = "", text: str = "", marked: Sequence[Marked] = ()
+    ) -> None:
+        """Write lines that are safe; `marked` are parts of the text that was wrapped into them."""
+        if isinstance(self._console, PlainConsole):
+            self._console.print(wrapped)
+            return
+        from rich.text import Text
+
+        shown = Text(wrapped, style=style)
+        _style(shown, text, marked)
+        self._console.print(shown, soft_wrap=True)
 
     def prose(self, text: str, style: str = "") -> None:
         """Show the paragraphs of a text of a question set."""
@@ -189,7 +200,7 @@ class Page:
         return [line.rstrip() for line in lines]
 
 
-def _style(shown: Text, text: str, marked: Sequence[Marked]) -> None:
+def _style(shown: "Text", text: str, marked: Sequence[Marked]) -> None:
     """Style the marked parts of a text at their positions in the wrapped text.
 
     Wrapping changes nothing but white space, so the other characters are counted.

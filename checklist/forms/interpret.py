@@ -158,7 +158,7 @@ class _Reading:
     def _confirm(self, line: FormLine, place: str) -> None:
         units = [line.unit] if line.unit in self.base else []
         if not units:  # the whole question, or why it is missing
-            inside = f"{line.unit or line.owner}/"
+            inside = f"{line.owner}/"
             units = [at for at in self.base if at == line.owner or at.startswith(inside)]
             units = [at for at in units if not at.endswith("/carried")]
         for unit in units:
@@ -410,7 +410,8 @@ class _Reading:
                 if not any(one == line.unit or one.startswith(f"{line.unit}/") for one in touched)
             ]
             has_answer = any(not one.endswith(("/note", "/confidential")) for one in own)
-            if has_answer and not is_partly and not (rows and rows_open):
+            is_whole = f"{question_id}/{MISSING}" in own or not (rows and rows_open)
+            if has_answer and not is_partly and is_whole:
                 self.removed.add(at)
 
 

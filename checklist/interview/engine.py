@@ -13,6 +13,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from checklist.answer_types.interface import Refusal
 from checklist.interview.answer_commands import MISSING_CODES, AnswerCommands, warning_message
 from checklist.interview.fields import Field, fields
+from checklist.interview.history import History
 from checklist.interview.lookups import Lookups
 from checklist.interview.mending import Mending
 from checklist.interview.metadata_commands import MetadataCommands
@@ -72,6 +73,8 @@ class Interview:
         self._navigation = Navigation(self._draft, scope)
         self._findings = findings
         self._warnings = warnings
+        self._history = History()
+        self._progress: tuple[AnswerPath, list[SetProgress]] | None = None
         self._pending = PendingMetadata(questionnaire)
         reusable = ReusableValues()
         self._position = InterviewPosition(
@@ -119,7 +122,9 @@ class Interview:
 
     def progress(self) -> list[SetProgress]:
         """Return the progress of each set."""
-        return progress(self.path)
+        if self._progress is None or self._progress[0] is not self.path:
+            self._progress = self.path, progress(self.path)
+        return self._progress[1]
 
     def missing(self) -> list[str]:
         """Return the questions of the scope that keep the report from being final."""
@@ -186,9 +191,13 @@ class Interview:
         command = self._commands.get(entry.action)
         if command is None:
             return Outcome(shown=entry.action, argument=entry.text)
-        before = list(self._position.dialogues)
+        before, report = list(self._position.dialogues), self.report
+        here = self._position.current
         try:
-            return command(entry)
+            outcome = command(entry)
+            if outcome.changed and entry.action is not Action.UNDO:
+                self._history.keep(here, report, self.report)
+            return outcome
         except Refusal as refusal:
             self._position.dialogues = before
             return Outcome(refused=str(refusal))
@@ -266,7 +275,10 @@ class Interview:
             Action.NOTE: metadata.note,
             Action.CONFIDENTIAL: metadata.confidential,
             Action.AUTHORITY: metadata.answered_by,
+            Action.UNDO: lambda _: self._history.undo(position),
             Action.QUIT: lambda _: Outcome(quit=True),
+            Action.EXPORT: lambda _: Outcome(quit=True, then="export"),
+            Action.FINALIZE: lambda _: Outcome(quit=True, then="finalize"),
         }
 
     def _with_bare_words(self, entry: Entry) -> Entry:

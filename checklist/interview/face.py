@@ -11,6 +11,7 @@ from typing import Protocol
 from checklist.interview.engine import Interview
 from checklist.interview.prompt import Outcome, Prompt
 from checklist.questionnaire.source_document import SourceDocument
+from checklist.text.paragraphs import Line
 
 
 class Face(Protocol):
@@ -38,6 +39,9 @@ class Face(Protocol):
         Args:
             saved_in: Returns the file of the report.
         """
+
+    def introduce(self, lines: Sequence[Line]) -> None:
+        """Show what stands before the first question: the title, the file, the State."""
 
     def say(self, text: str = "", style: str = "", *, indent: int = 0, hanging: int = 0) -> None:
         """Show a paragraph.

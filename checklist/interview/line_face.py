@@ -10,6 +10,7 @@ from checklist.interview.prompt import Outcome, Prompt
 from checklist.interview.screen import Screen
 from checklist.interview.user_commands import Action
 from checklist.questionnaire.source_document import SourceDocument
+from checklist.text.paragraphs import Line
 from checklist.text.sanitize import safe_text
 
 
@@ -48,6 +49,10 @@ class LineFace:
 
     # Showing
 
+    def introduce(self, lines: Sequence[Line]) -> None:
+        """Show what stands before the first question."""
+        self._screen.show(lines)
+
     def show_prompt(self, prompt: Prompt | None, interview: Interview) -> None:
         """Show a prompt, or the end of the interview for None, unless it is shown already."""
         identity = prompt and (prompt.visit, prompt.question.id, prompt.step)
@@ -73,6 +78,8 @@ class LineFace:
         with screen.in_pieces(self._pause) if self.is_interactive else nullcontext():
             screen.show(outcome.lines)
             match outcome.shown:
+                case Action.HOME:
+                    screen.home(interview)
                 case Action.WHERE:
                     screen.where(interview)
                 case Action.WORDING:

@@ -25,12 +25,24 @@ def run(
     source: SourceDocument | None = None,
     *,
     stays_at_end: bool = True,
-) -> None:
+    begins_at_home: bool = False,
+) -> str:
     """Ask until the official stops, or the input ends.
 
     At the end of the interview the progress is shown, and if it stays there, commands are still
     read: answers can be looked at and changed. Every answer is on disk before the next question
     is shown.
+
+    Args:
+        interview: The interview.
+        session: Its report.
+        face: Shows it, and reads entries.
+        source: The document with the official wording.
+        stays_at_end: Whether commands are still read at the end.
+        begins_at_home: Whether the whole report is shown first.
+
+    Returns:
+        The command that goes on with the report, as the official chose; empty for none.
 
     Raises:
         WrongLineError: Without a person, a line was refused.
@@ -40,7 +52,10 @@ def run(
     """
     try:
         with face.opened(lambda: session.path):
-            _run(interview, session, face, source, stays_at_end)
+            if begins_at_home:
+                home = Outcome(shown=Action.HOME)
+                face.show_requested(home, interview, source, session.path)
+            return _run(interview, session, face, source, stays_at_end)
     finally:
         for text in [*interview.unsaved(), *session.texts.notices()]:
             face.say(text, "yellow")
@@ -52,7 +67,7 @@ def _run(
     face: Face,
     source: SourceDocument | None,
     stays_at_end: bool,
-) -> None:
+) -> str:
     show_notices(session, face)
     editing = TextEditing(interview=interview, session=session, face=face)
     editing.go_to_kept()
@@ -63,7 +78,7 @@ def _run(
             outcome = (prompt and editing.offer(prompt)) or _enter(interview, prompt, face, editing)
         except EOFError:
             if prompt is None:
-                return
+                return ""
             raise
         if outcome.refused:
             if not face.is_interactive:
@@ -78,8 +93,9 @@ def _run(
         for notice in outcome.notices:
             face.say(notice, "yellow", hanging=2)
         if outcome.quit:
-            return
+            return outcome.then
         face.show_requested(outcome, interview, source, session.path)
+    return ""
 
 
 def _enter(

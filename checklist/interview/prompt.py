@@ -75,6 +75,8 @@ class Outcome:
     """The argument of that command."""
     quit: bool = False
     """Whether the interview stops here."""
+    then: str = ""
+    """The command that goes on with the report after that: `finalize`."""
 
 
 def lines_without_carried(

@@ -12,6 +12,7 @@ from checklist.console.page import Page
 from checklist.interview.arrival import done_lines, is_done
 from checklist.interview.citations import recommendation_name
 from checklist.interview.engine import Interview
+from checklist.interview.home import home_lines, next_steps
 from checklist.interview.place import where
 from checklist.interview.prompt import Prompt
 from checklist.interview.prompt_layout import PromptLayout
@@ -223,6 +224,15 @@ class Screen:
                     self.say(line, hanging=2)
             if not served:
                 self.say("This question serves no single recommendation.")
+
+    def home(self, interview: Interview) -> None:
+        """Show the whole report, and the commands for what can be done next."""
+        self.say()
+        for line in home_lines(interview):
+            self._page.show(line)
+        for words, entry in next_steps(interview):
+            if entry:
+                self.say(f"{entry}: {words}.", indent=2, hanging=2)
 
     def progress(self, interview: Interview) -> None:
         """Show the progress by set, and the missing answers."""

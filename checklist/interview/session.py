@@ -27,7 +27,7 @@ from checklist.lifecycle.opening import (
 )
 from checklist.ministries.three_way import merge_three
 from checklist.questionnaire.questionnaire import Questionnaire
-from checklist.reports.report import IN_DRAFTS_ONLY, Report
+from checklist.reports.report import CONFLICTS, IN_DRAFTS_ONLY, Report
 from checklist.text.sanitize import quoted, safe_text
 
 _CHANGED = (
@@ -318,6 +318,10 @@ def _news(report: Report, unusable: frozenset[str], questionnaire: Questionnaire
             f"now {questionnaire.head.version}). "
             "Your answers are kept."
         )
+    left = len(report.internal.get(CONFLICTS, ()))
+    if left:
+        differ = "1 answer differs" if left == 1 else f"{left} answers differ"
+        news.append(f"{differ} from what others gave. `checklist fix` asks which is right.")
     if unusable:
         news.append(
             "These answers do not fit their questions, and are asked again: "

@@ -35,6 +35,10 @@ class Action(StrEnum):
     WORDING = "wording"
     EXPLAIN = "?"
     HELP = "help"
+    HOME = "home"
+    UNDO = "undo"
+    EXPORT = "export"
+    FINALIZE = "finalize"
     SAVE = "save"
     QUIT = "quit"
 
@@ -61,11 +65,18 @@ COMMANDS: Mapping[Action, str] = {
     Action.AUTHORITY: "say which authority gave this answer: /authority labour",
     Action.ASK: "let a ministry answer this question: /ask labour",
     Action.WORDING: "show the official wording (with --source)",
+    Action.HOME: "see the whole report, and what can be done next",
+    Action.UNDO: "take the last change back",
+    Action.EXPORT: "stop here, and write the report as a page",
+    Action.FINALIZE: "stop here, and make the report final",
     Action.SAVE: "say where the report is saved (every answer is saved at once)",
     Action.HELP: "list the commands (? explains the question)",
     Action.QUIT: "stop here; go on later at the same place",
 }
 """The effect of each command, in the order in which help lists them."""
+
+_IN_FULL = frozenset({Action.ROW, Action.HOME, Action.UNDO, Action.EXPORT, Action.FINALIZE})
+"""The commands that are not shortened, so that `/f` and `/e` are what they have been."""
 
 _BARE_WORDS: Mapping[str, Action] = {
     **{
@@ -184,7 +195,9 @@ def parse(line: str) -> Entry:
     for_the_rest = word.endswith("*")
     word = word.removesuffix("*")
     fits = [action for action in COMMANDS if action.value == word.lower()] or [
-        action for action in COMMANDS if word and action.value.startswith(word.lower())
+        action
+        for action in COMMANDS
+        if word and action.value.startswith(word.lower()) and action not in _IN_FULL
     ]
     if len(fits) == 1:
         return Entry(fits[0], rest.strip(), for_the_rest)

@@ -88,14 +88,6 @@ class Draft:
         self.store(question_id, answer)
         return [*self.follow_gates(on_before), *self.failed_checks(question_id)]
 
-    def gate_codes(self) -> Mapping[str, str | None]:
-        """Return the code that each gate fills in now; None where it fills in none."""
-        return {gate: self._code_filled_in_by(gate) for gate in self.questionnaire.gates}
-
-    def notices_on_path(self, on_before: Set[str]) -> list[str]:
-        """Return messages on the answered questions that are not asked any more, or again."""
-        return [*self._path_notices(on_before)]
-
     def follow_gates(self, on_before: Set[str]) -> list[str]:
         """Fill in and take back what the gates decide. Returns messages on it, and on the path.
 

@@ -54,6 +54,11 @@ class _Entity:
     """Whether it may be an entry that was changed in the report itself since."""
 
 
+def _place_in_parts(entity: _Entity) -> tuple[str, int, int]:
+    """Return by what entries that are not in the report are ordered: as their authors had them."""
+    return min((claim.by, claim.part, number) for claim, number in entity.claims)
+
+
 @dataclass(frozen=True, slots=True)
 class _MergedEntry:
     entry: Entry | None
@@ -218,7 +223,7 @@ class _Matcher:
             entity.claims.append((claim, number))
             made = [one for name, one in others.items() if not one.is_gone]
             entity.is_doubtful |= not self.key and (self.has_others(claim) or bool(made))
-        return [*present, *(others[name] for name in sorted(others))]
+        return [*present, *sorted(others.values(), key=_place_in_parts)]
 
     def _linked(
         self, left: Sequence[tuple[Claim, int, str]], entities: Sequence[_Entity]

@@ -178,7 +178,11 @@ class _MatrixMerger:
         result = dict(whole.answer or {})
         if new != rows:
             result.pop("by", None)
-        if new:
+        said = [*new.values()]
+        is_one = len(said) == len(self.answer_type.rows()) and all(one == said[0] for one in said)
+        if is_one and MISSING in said[0] and not conflicts and "value" not in (self.own or {}):
+            result = {**said[0], **result}  # all rows say the same, as one missing code does
+        elif new:
             result = {"value": new, **result}
         return MergedQuestion(answer=result or None, conflicts=conflicts)
 

@@ -95,8 +95,9 @@ class OpenConflict:
     @property
     def wanted(self) -> Sequence[Mapping[str, Any]]:
         """What is wanted: `content`, which can lack, and `by`, or `here` for the draft itself."""
-        wanted: Sequence[Mapping[str, Any]] = self.data.get("wanted", ())
-        return wanted
+        wanted = self.data.get("wanted")
+        entries = wanted if isinstance(wanted, list | tuple) else ()
+        return [one for one in entries if isinstance(one, Mapping)]
 
     @property
     def together(self) -> Any:

@@ -267,14 +267,9 @@ class _Merger:
         return [*found, *(unplaced[text] for text in sorted(unplaced))]
 
     def _with_gates(self, report: Report) -> tuple[Report, Sequence[str]]:
-        if report.answers == self.report.answers:
+        if (report.answers, report.internal) == (self.report.answers, self.report.internal):
             return report, ()
         before, draft = self._draft(self.report), self._draft(report)
-        present = self.report.answers
-        targets = self.questionnaire.gates_of
-        is_same = all(present.get(name) == report.answers.get(name) for name in targets)
-        if is_same and before.gate_codes() == draft.gate_codes():
-            return report, draft.notices_on_path(before.path.on)
         notices = draft.follow_gates(before.path.on)
         return draft.report, notices
 

@@ -137,9 +137,13 @@ def known_returns(report: Report) -> dict[str, int]:
     """
     known: dict[str, int] = {}
     for record in report.internal.get(MERGED, ()):
-        for claim in record["claims"]:
-            key = f"{claim['by']}-{claim.get('part', 0)}"
-            last = max((mark["return"] for mark in claim["returns"]), default=0)
+        claims = record.get("claims")
+        for claim in claims if isinstance(claims, list) else ():
+            try:
+                key = f"{claim['by']}-{claim.get('part', 0)}"
+                last = max((int(mark["return"]) for mark in claim["returns"]), default=0)
+            except (KeyError, TypeError, ValueError, AttributeError):
+                continue  # it was changed by hand, and the merge will refuse it
             known[key] = max(known.get(key, 0), last)
     return dict(sorted(known.items()))
 

@@ -176,6 +176,11 @@ class Questionnaire:
         """All checks, in the order of their sets, each with its condition."""
         return [(check, predicate(check.when)) for check in self.checks]
 
+    @cached_property
+    def party_predicate(self) -> Predicate | None:
+        """The condition under which a State is a party, as a function."""
+        return None if self.head.party_when is None else predicate(self.head.party_when)
+
     def recommendations_of(self, question: Question) -> list[Recommendation]:
         """Return the recommendations that a question and its rows serve, without repetition."""
         return [

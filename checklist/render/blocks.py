@@ -9,8 +9,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
 
-from wcwidth import wcswidth
-
 from checklist.answer_types.evidence import URL
 from checklist.render import markdown_escape
 from checklist.text.paragraphs import Line
@@ -248,7 +246,7 @@ def _columns(
     are_numbers = [all(isinstance(cell, int) for cell in one) for one in zip(*rows, strict=True)]
     # Invisible characters are spelled out before they are measured, as the terminal shows them.
     texts = [[safe_text(plain(cell)) for cell in row] for row in (head, *rows)]
-    widths = [max(map(wcswidth, column)) for column in zip(*texts, strict=True)]
+    widths = [max(map(_width, column)) for column in zip(*texts, strict=True)]
     if sum(widths) + len(gap) * (len(widths) - 1) > width - 2:
         return []
     return [
@@ -263,9 +261,18 @@ def _columns(
     ]
 
 
+def _width(text: str) -> int:
+    """Return the columns that a text takes: only letters beyond ASCII do not take one each."""
+    if text.isascii() and text.isprintable():
+        return len(text)
+    from wcwidth import wcswidth  # takes 20 ms to import
+
+    return wcswidth(text)
+
+
 def _padded(text: str, columns: int, *, to_the_right: bool) -> str:
     """Return a text with spaces. Some characters take two columns, such as 人, and some none."""
-    spaces = " " * (columns - wcswidth(text))
+    spaces = " " * (columns - _width(text))
     return spaces + text if to_the_right else text + spaces
 
 

@@ -170,5 +170,5 @@ def answer_path(
     for question_id in questionnaire.questions:
         if question_id not in path_predicates or path_predicates[question_id](facts) is True:
             on.add(question_id)
-    party_when = questionnaire.head.party_when
-    return AnswerPath(facts, None if party_when is None else evaluate(party_when, facts))
+    is_party = questionnaire.party_predicate
+    return AnswerPath(facts, None if is_party is None else is_party(facts))

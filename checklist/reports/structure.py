@@ -18,16 +18,23 @@ from checklist.questionnaire.model_errors import known_keys, structure_findings
 from checklist.questionnaire.question import Question
 from checklist.reports.report import QuestionnaireReference, ReportHead
 
+_OTHER_FILES = {
+    "checklist_division": "`checklist ministries divide --check` checks a division",
+    "checklist_form": "`checklist ministries merge` reads what came back",
+}
+"""The command for each other kind of file, by the key with which it begins."""
+
 
 def kind_findings(data: Any) -> Iterator[Finding]:
     """Yield a finding if the data is no State report at all."""
     if not isinstance(data, dict):
         yield Finding("S013", "a State report is a mapping of keys; this is not one")
     elif "checklist_report" not in data:
+        others = (hint for key, hint in _OTHER_FILES.items() if key in data)
         yield Finding(
             "S101",
             "this is not a State report: the key `checklist_report` is missing",
-            hint="a report begins with `checklist_report: 1`",
+            hint=next(others, "a report begins with `checklist_report: 1`"),
         )
 
 

@@ -356,3 +356,22 @@ def test_two_reports_in_the_wrong_order_are_compared_and_it_is_said(tmp_path: Pa
     assert (right.code, wrong.code) == (0, 0)
     assert right.stderr == ""
     assert wrong.stderr.startswith("later-reports/report-UGA.yaml is the later report: revision ")
+
+
+def test_any_number_of_processes_gives_the_same_bytes(tmp_path: Path) -> None:
+    for number, state in enumerate(sorted(one.code for one in STATES)[:50]):
+        for side, ports in (("old", 3), ("new", 3 + number % 4)):
+            path = tmp_path / side / f"{state}.json"
+            written(path, {"port-count": {"value": ports}}, state=state)
+    (tmp_path / "new" / "broken.json").write_text("{", encoding="utf-8")
+    folder = with_small(tmp_path)
+
+    done = [
+        compare(*SMALL, "old", "new", "--format", "json", *jobs, cwd=folder)
+        for jobs in (["--jobs", "1"], ["--jobs", "2"], ["--jobs", "5"], [])
+    ]
+
+    assert {one.code for one in done} == {1}
+    assert done[0].stderr == "50 States compared; 1 file not counted\n"
+    assert {(one.stdout, one.stderr) for one in done} == {(done[0].stdout, done[0].stderr)}
+    assert len(json.loads(done[0].stdout)["reports"]) == 50

@@ -237,3 +237,62 @@ def test_a_file_that_is_nothing_known_is_said_and_changes_nothing(folder: Path) 
     assert done.code == 1
     assert "letter.yaml: F001" in done.stdout
     assert (folder / REPORT).read_bytes() == before
+
+
+def test_what_is_left_for_later_stays_open(folder: Path) -> None:
+    run(folder, "ministries", "merge", REPORT, *RETURNS)
+    before = (folder / REPORT).read_bytes()
+
+    run(folder, "fix", REPORT, stdin="\n/quit\n")
+
+    assert (folder / REPORT).read_bytes() == before
+
+
+def test_a_note_can_be_written_anew(folder: Path) -> None:
+    run(folder, "ministries", "merge", REPORT, "labour.yaml")
+    report = loaded(folder / REPORT)
+    note = {"value": "law", "note": "From 2004."}
+    other = {key: one for key, one in report.items() if key not in {"merged", "report_id"}}
+    (folder / "kari.yaml").write_text(json.dumps({**other, "answers": {"pay-rule": note}}), "utf-8")
+    run(folder, "ministries", "merge", REPORT, "kari.yaml")
+
+    done = run(folder, "fix", REPORT, stdin="w\nSince 2003 or 2004.\n/quit\n")
+
+    assert "w to write another" in done.stderr
+    assert loaded(folder / REPORT)["answers"]["pay-rule"]["note"] == "Since 2003 or 2004."
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "merged: [{at: channels}]\n",
+        "merged: [{at: channels, version: 1.0.0, claims: 5}]\n",
+        "merged: [{at: channels, version: 1.0.0, claims: [{by: x, changes: [{at: no/such}]}]}]\n",
+    ],
+)
+def test_marks_of_merges_that_were_changed_by_hand_are_refused_in_a_sentence(
+    head: str, folder: Path
+) -> None:
+    report = folder / REPORT
+    report.write_text(report.read_text("utf-8").replace("answers:", f"{head}answers:"), "utf-8")
+
+    done = run(folder, "ministries", "merge", REPORT, "labour.yaml")
+    forms = run(folder, "ministries", "forms", REPORT, "--authority", "ports")
+
+    assert done.code == 2
+    assert "`merged` in the head of the report was changed" in done.stderr
+    assert forms.code == 0
+
+
+@pytest.mark.parametrize("wanted", ["5", "[5, {by: 7}]", "[{by: [labour], content: {a: [1]}}]"])
+def test_conflicts_that_were_written_by_hand_are_asked_without_an_accident(
+    wanted: str, folder: Path
+) -> None:
+    report = folder / REPORT
+    head = f"conflicts: [{{at: channels, wanted: {wanted}}}]\n"
+    report.write_text(report.read_text("utf-8").replace("answers:", f"{head}answers:"), "utf-8")
+
+    done = run(folder, "fix", REPORT, stdin="1\n/quit\n")
+
+    assert "Traceback" not in done.stderr
+    assert "conflicts" not in loaded(report)

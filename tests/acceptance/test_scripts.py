@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from checklist.forms.registry import read_return
 from tests.support.folders import ROOT
+from tests.support.ministries import COAST, form, written
 from tests.support.running import PATIENCE, Result, checklist_run, environment
 
 EXAMPLES = ROOT / "tests" / "examples"
@@ -110,3 +112,14 @@ def test_a_strict_type_checker_knows_what_the_scripts_import(
     assert (sound.code, sound.stdout) == (0, "Success: no issues found in 1 source file\n")
     assert wrong.code == 1
     assert 'Module "checklist" has no attribute "validate_fil"' in wrong.stdout
+
+
+def test_the_script_that_fills_in_a_form_gives_what_a_return_says(tmp_path: Path) -> None:
+    script = (EXAMPLES / "fill_in_form.py").read_text("utf-8")
+    (tmp_path / "form.xlsx").write_bytes(written(form({})))
+
+    done = run(script, "form.xlsx", "new.xlsx", "3.3=A law", "3.1 b=1", cwd=tmp_path)
+
+    assert (done.code, done.stderr) == (0, "")
+    returned = read_return((tmp_path / "new.xlsx").read_bytes(), "new.xlsx", COAST)
+    assert returned.given == {"pay-rule": "law", "training/labour-inspectors": "regular"}

@@ -2,13 +2,16 @@
 
     python -m tests.benchmarks.comparing [RUNS]
 
-Run it from the checkout, on a machine with two processors that have nothing else to do.
+Run it from the checkout, on a machine with two processors that have nothing else to do. In each
+later report a tenth of the answers are others.
 """
 
 import sys
 import tempfile
 from pathlib import Path
+from random import Random
 
+from checklist.reports.report import Report
 from checklist.states import BY_CODE
 from tests.benchmarks.installation import Installation, questionnaire
 from tests.benchmarks.measuring import efforts, instructions, show
@@ -16,6 +19,8 @@ from tests.benchmarks.reports import in_own_style
 from tests.support.made_reports import made_report
 
 FEW, MANY = 64, 193
+OTHERS = 0.1
+"""The share of the answers that differ."""
 
 
 def main() -> None:
@@ -23,13 +28,11 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         root = Path(name)
         checklist = Installation(root / "installed").checklist
-        for count in (FEW, MANY):
-            for seed in (0, 1_000):
-                _write(root / f"{seed}-{count}", seed, count)
+        write_pairs(root)
 
         def compare(count: int, jobs: int) -> list[str]:
-            folders = [str(root / f"{seed}-{count}") for seed in (0, 1_000)]
-            output = str(root / "comparison.json")
+            folders = [str(root / f"{side}-{count}") for side in ("old", "new")]
+            output = str(root / "comparison.txt")
             return [checklist, "compare", *folders, "--jobs", str(jobs), "--output", output]
 
         commands = {(count, jobs): compare(count, jobs) for count in (FEW, MANY) for jobs in (1, 2)}
@@ -43,11 +46,24 @@ def main() -> None:
     show("two jobs / one job, processor", ratio)
 
 
-def _write(folder: Path, seed: int, count: int) -> None:
-    folder.mkdir()
-    for number, state in enumerate(sorted(BY_CODE)[:count]):
-        data = made_report(seed + number, questionnaire(), state=state)
-        (folder / f"{number:03}.yaml").write_text(in_own_style(data), encoding="utf-8")
+def write_pairs(root: Path) -> None:
+    """Write the earlier and the later reports: folders with few, and with many."""
+    for number, state in enumerate(sorted(BY_CODE)[:MANY]):
+        old, other = (
+            made_report(number + seed, questionnaire(), state=state) for seed in (0, 1000)
+        )
+        random = Random(number)
+        answers = {
+            key: other["answers"].get(key, answer) if random.random() < OTHERS else answer
+            for key, answer in old["answers"].items()
+        }
+        new = Report.from_data({**old, "answers": answers}).sealed().to_data()
+        for side, data in (("old", old), ("new", new)):
+            for count in (FEW, MANY):
+                if number < count:
+                    path = root / f"{side}-{count}" / f"{number:03}.yaml"
+                    path.parent.mkdir(exist_ok=True)
+                    path.write_text(in_own_style(data), encoding="utf-8")
 
 
 if __name__ == "__main__":

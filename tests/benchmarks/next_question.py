@@ -58,7 +58,12 @@ class Terminal:
             program,
             list(arguments),
             cwd=str(cwd),
-            env={"PATH": os.environ["PATH"], "TERM": "xterm-256color", "LC_ALL": "C.UTF-8"},
+            env={
+                "PATH": os.environ["PATH"],
+                "TERM": "xterm-256color",
+                "LC_ALL": "C.UTF-8",
+                "CHECKLIST_LINES": "1",
+            },
             dimensions=(ROWS, COLUMNS),
             encoding="utf-8",
         )

@@ -11,6 +11,7 @@ import pytest
 import yaml
 
 from checklist.files.reader import read
+from checklist.forms.registry import record_of
 from checklist.ministries.division_file import read_division
 from tests.support.folders import COAST_FOLDER
 from tests.support.ministries import set_cell
@@ -320,3 +321,43 @@ def test_a_division_of_another_report_is_not_used(folder: Path) -> None:
     for words in (("ministries", "forms", other), ("status", other)):
         done = run(folder, *words, code=2)
         assert "divides another report of this State" in done.stderr
+
+
+def test_a_form_that_is_made_again_stays_the_same_part_until_something_in_it_changes(
+    folder: Path,
+) -> None:
+    def part() -> str:
+        ministries(folder, "forms", REPORT, "--authority", "labour")
+        path = folder / "parts" / "NOR-labour.xlsx"
+        return record_of(path.read_bytes(), path.name).identity.part
+
+    ministries(folder, "divide", REPORT)
+    first = part()
+    again = part()
+    (folder / "a.yaml").write_text("pay-rule: law\n", "utf-8")
+    run(folder, "answer", REPORT, "--answers", "a.yaml", "--no-input", code=1)
+
+    assert again == first
+    assert part() != first
+
+
+def test_what_came_back_is_merged_and_the_files_that_excel_keeps_open_are_passed_over(
+    folder: Path,
+) -> None:
+    ministries(folder, "divide", REPORT)
+    ministries(folder, "forms", REPORT, "--authority", "labour")
+    ministries(folder, "sent", "labour", REPORT)
+    sent = (folder / "parts" / "NOR-labour.xlsx").read_bytes()
+    (folder / "back").mkdir()
+    (folder / "back" / "NOR-labour.xlsx").write_bytes(set_cell(sent, "pay-rule", "answer", "A law"))
+    (folder / "back" / "~$NOR-labour.xlsx").write_bytes(b"\x03Ola")
+
+    done = ministries(folder, "merge", REPORT, "back/NOR-labour.xlsx", "back/~$NOR-labour.xlsx")
+
+    assert "NOR-labour.xlsx: " in done.stdout
+    assert "1 taken" in done.stdout
+    assert "~$" not in done.stdout + done.stderr
+    data: Any = read(folder / REPORT).data
+    assert data["answers"]["pay-rule"] == {"value": "law", "answered_by": ["labour"]}
+    status = run(folder, "status", REPORT).stdout
+    assert "Ministry of labour: partly back" in status

@@ -3,12 +3,15 @@
 import shutil
 import subprocess
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 from typing import Any
 
 import pytest
 
+from checklist.files.plain_yaml import yaml_text
+from checklist.files.reader import parse
 from checklist.forms.registry import read_return
 from checklist.ministries.returned import Returned
 from checklist.questionnaire.loading import shipped
@@ -116,3 +119,40 @@ def test_a_part_that_nobody_filled_in_changes_nothing(seed: int, name: str) -> N
             [],
         )
         assert returned.units == sent.part.base
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_as_before_at_each_question_confirms_the_whole_last_report(seed: int) -> None:
+    answers = {i: {**one, "carried": True} for i, one in wanted(seed, COAST).items()}
+    sent = form(answers, "labour", all_to("labour"))
+    confirmed = {
+        line.key: replace(line, shown={"answer": "As before"})
+        for line in sent.lines
+        if line.is_question and line.can_confirm
+    }
+    sections = [
+        replace(one, lines=[confirmed.get(line.key, line) for line in one.lines])
+        for one in sent.sections
+    ]
+
+    content = Clerk(written(sent), replace(sent, sections=sections)).fill()
+    returned = read_return(content, "NOR-labour.xlsx", COAST)
+
+    waiting = {at for at in sent.part.base if at.endswith("/carried")}
+    assert list(returned.findings) == []
+    assert (dict(returned.given), returned.removed) == ({}, waiting)
+    assert len(waiting) == len(answers)
+    assert returned.confirmed <= sent.part.base.keys() - waiting
+
+
+@pytest.mark.parametrize("name", QUESTIONNAIRES)
+@pytest.mark.parametrize("seed", range(4))
+def test_the_answers_of_a_report_can_be_put_into_a_yaml_form(seed: int, name: str) -> None:
+    questionnaire = QUESTIONNAIRES[name]
+    answers = wanted(seed, questionnaire)
+    empty = written(form({}, "labour", all_to("labour", questionnaire), questionnaire), "yaml")
+    data: Any = parse(empty, "").data
+
+    content = yaml_text({**data, "answers": answers}).encode()
+
+    assert_same(read_return(content, "NOR-labour.yaml", questionnaire), answers, questionnaire)

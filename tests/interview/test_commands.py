@@ -201,6 +201,10 @@ AT_END = [
     ("/ask labour", Action.ASK),
     ("/wording", Action.WORDING),
     ("/where", Action.WHERE),
+    ("/home", Action.HOME),
+    ("/undo", "There is no change"),
+    ("/export", "end"),
+    ("/finalize", "end"),
     ("/save", Action.SAVE),
     ("/help", Action.HELP),
     ("/quit", "end"),
@@ -227,6 +231,10 @@ IN_DIALOGUE = [
     ("/ask labour", Action.ASK),
     ("/wording", Action.WORDING),
     ("/where", Action.WHERE),
+    ("/home", Action.HOME),
+    ("/undo", "There is no change"),
+    ("/export", "it/reason"),
+    ("/finalize", "it/reason"),
     ("/save", Action.SAVE),
     ("/help", Action.HELP),
     ("/quit", "it/reason"),
@@ -263,7 +271,7 @@ def _assert_does(one: Interview, line: str, does: str | Action, here: str) -> No
     outcome = say(one, line)
 
     assert one.report is before
-    assert outcome.quit is (parse(line).action is Action.QUIT)
+    assert outcome.quit is (parse(line).action in {Action.QUIT, Action.EXPORT, Action.FINALIZE})
     if isinstance(does, Action):
         assert (outcome.shown, asked(one)) == (does, here)
     elif " " in does:

@@ -22,6 +22,7 @@ from checklist.interview.session import Session
 from checklist.interview.user_commands import Action
 from checklist.questionnaire.source_document import SourceDocument
 from checklist.reports.report import Report
+from checklist.text.paragraphs import Line
 from tests.support.tiny import questionnaire
 
 TINY = questionnaire([{"id": "name", "type": "text"}, {"id": "plan", "type": "yes-no"}])
@@ -44,6 +45,9 @@ class RecordingFace:
 
     def opened(self, saved_in: Callable[[], Path]) -> AbstractContextManager[None]:
         return nullcontext()
+
+    def introduce(self, lines: Sequence[Line]) -> None:
+        pass
 
     def say(self, text: str = "", style: str = "", *, indent: int = 0, hanging: int = 0) -> None:
         self.shown.append(("text", text))

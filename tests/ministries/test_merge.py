@@ -5,7 +5,11 @@ from typing import Any
 
 from checklist.ministries.conflicts import decided, open_conflicts
 from checklist.ministries.merge import merge
+from checklist.ministries.part import PartMaker
+from checklist.ministries.record import known_returns
+from checklist.reports.check_structure import check_structure
 from checklist.reports.report import Report
+from tests.support.ministries import COAST, division, report_of
 from tests.support.returns import ON, incoming, merged, open_at, part_base, values
 from tests.support.tiny import GRID, LAWS, OPTIONS, questionnaire, report
 
@@ -429,3 +433,45 @@ def test_a_table_that_one_says_is_empty_against_a_new_entry_is_a_conflict() -> N
 
     assert open_at(results[0]) == {"tally": [{"value": []}, {"value": entries({"place": "A"})}]}
     assert results[0].report == results[1].report
+
+
+def test_a_part_that_showed_what_another_authority_gave_may_replace_it() -> None:
+    before = draft(remark={"value": "Old."})
+    labour = incoming(ASKED, "labour", sent(before), {"remark": "New."}, seen={})
+    once = merged(before, ASKED, labour)
+    knowing = incoming(
+        ASKED, "police", sent(once.report), {"remark": "Newer."}, seen=known_returns(once.report)
+    )
+
+    result = merged(once.report, ASKED, knowing)
+
+    assert known_returns(once.report) == {"labour-1": 1}
+    assert values(result) == {"remark": "Newer."}
+    assert result.conflicts == []
+
+
+def test_what_only_looks_like_a_known_answer_is_asked() -> None:
+    before = draft(remark={"value": "Old."})
+    edited = draft(remark={"value": "New."})
+    police = incoming(ASKED, "police", sent(edited), {"remark": "Old."}, seen={})
+    labour = incoming(ASKED, "labour", sent(before), {"remark": "New."}, seen={})
+
+    results = [merged(edited, ASKED, *order) for order in permutations([labour, police])]
+
+    assert open_at(results[0]) == {"remark": ["New.", "Old."]}
+    assert results[0].report == results[1].report
+
+
+def test_a_part_knows_which_returns_were_merged_when_it_was_made() -> None:
+    before = report_of({})
+    labour = incoming(COAST, "labour", {}, {"inspections": "affirmative"}, seen={})
+    once = merge(before, [labour], COAST, ON).report
+    checked, _ = check_structure(once.to_data(), COAST)
+
+    part = PartMaker(checked=checked, division=division()).part("police", "c" * 32)
+    first = PartMaker(
+        checked=check_structure(before.to_data(), COAST)[0], division=division()
+    ).part("police", "c" * 32)
+
+    assert part.identity.seen == {"labour-1": 1}
+    assert first.identity.seen is None

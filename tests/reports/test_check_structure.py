@@ -1,4 +1,7 @@
+import pytest
+
 from checklist.reports.check_structure import check_structure
+from checklist.reports.structure import kind_findings
 from tests.support.small_report import COMPLETE, SMALL, changed, data_of
 
 
@@ -24,3 +27,11 @@ def test_what_depends_on_what_depends_on_a_doubtful_answer_is_unsure_too() -> No
         "founding-story",
         "depositary",
     }
+
+
+@pytest.mark.parametrize("key", ["checklist_division", "checklist_form"])
+def test_a_file_of_another_kind_is_told_its_command(key: str) -> None:
+    (found,) = kind_findings({key: 1})
+
+    assert found.code == "S101"
+    assert "`checklist ministries " in str(found.hint)

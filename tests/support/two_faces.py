@@ -17,6 +17,7 @@ from checklist.interview.user_commands import parse
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.questionnaire.source_document import SourceDocument
 from checklist.reports.report import Report
+from checklist.text.paragraphs import Line
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,9 @@ class SilentFace:
 
     def opened(self, saved_in: Callable[[], Path]) -> AbstractContextManager[None]:
         return nullcontext()
+
+    def introduce(self, lines: Sequence[Line]) -> None:
+        pass
 
     def say(self, text: str = "", style: str = "", *, indent: int = 0, hanging: int = 0) -> None:
         pass

@@ -4,6 +4,8 @@ from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
+from typing import NamedTuple, Self, TypeAlias
 
 from checklist.analysis.comparison.document import (
     AloneEntry,
@@ -17,16 +19,20 @@ from checklist.analysis.comparison.document import (
     TransitionEntry,
 )
 from checklist.analysis.comparison.labels import STATUS_LABELS
-from checklist.analysis.comparison.report_pair import ReportVersion, compare
-from checklist.analysis.comparison.word_diff import StepBudget
+from checklist.analysis.comparison.report_pair import ReportVersion, UsableReport, compare
+from checklist.analysis.comparison.word_diff import MOST_STEPS_OF_REPORTS, steps_of_reports
+from checklist.analysis.rows.report_reader import LeftOut, lost_report
 from checklist.analysis.rows.report_rows import Disclosure
 from checklist.analysis.rows.report_selection import NotCounted, selected
 from checklist.answer_types.answer import MISSING_LABELS
 from checklist.answer_types.state import state_name
+from checklist.checks.batch import ReportSource, jobs_for, read_all
+from checklist.errors import ChecklistError
 from checklist.files.reader import Document
 from checklist.questionnaire.question import Question
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.states import BY_CODE, alphabetical
+from checklist.text.sanitize import safe_text
 
 
 @dataclass(frozen=True)
@@ -162,35 +168,89 @@ class Reports:
     """The reports of one side."""
 
     def __init__(
-        self,
-        side: Side,
-        documents: Iterable[Document],
-        questionnaire: Questionnaire,
-        own: Callable[[Document], Questionnaire | None] = lambda _: None,
-        *,
-        drafts: bool = False,
+        self, side: Side, read: Iterable[UsableReport | LeftOut], *, drafts: bool = False
     ) -> None:
-        """Read the files, and keep the report of each State that counts.
+        """Keep the report of each State that counts.
 
         Args:
             side: The side on which they are.
-            documents: The files, as the reader gave them. No more than one is held at once.
-            questionnaire: The version with which all are compared.
-            own: Gives the version that a report itself names, where it ships.
+            read: The report of each file, or the reason why it cannot be used.
             drafts: Whether drafts count.
         """
         self.side = side
-        read = (ReportVersion.of(document, questionnaire, own(document)) for document in documents)
         self.selection = selected(read, drafts=drafts)
         """The reports that count, and why the other files do not."""
 
 
+Pair: TypeAlias = tuple[UsableReport, UsableReport]
+"""The earlier and the later report of a State."""
+
+
+class Comparer(NamedTuple):
+    """Reads reports and compares pairs of them, each by itself. Can be sent to other processes."""
+
+    questionnaire: Questionnaire
+    """The version with which all are compared."""
+    own: Callable[[Document], Questionnaire | None] = lambda _: None
+    """Gives the version that a report itself names, where it ships."""
+    shown: Disclosure = Disclosure()
+    """Whether confidential and personal answers are shown."""
+    jobs: int | None = 1
+    """The number of processes; None: as many as save time."""
+    steps: int = MOST_STEPS_OF_REPORTS
+    """The most steps for the texts of a pair."""
+
+    def for_many(self) -> Self:
+        """Return the same: there is nothing to prepare."""
+        return self
+
+    def read(self, source: ReportSource) -> UsableReport | LeftOut:
+        """Return a report, or the reason why it cannot be used."""
+        return UsableReport.of(source.document(), self.questionnaire)
+
+    def lost(self, source: ReportSource) -> LeftOut:
+        """Return the result for a report whose reading ended the process."""
+        return lost_report(source)
+
+    def compared(self, pairs: Sequence[Pair]) -> Iterator[ReportEntry]:
+        """Yield the comparison of each pair, in their order; the same for any number of jobs."""
+        one = self._replace(steps=steps_of_reports(len(pairs)))
+        jobs = jobs_for(len(pairs), self.jobs)
+        if jobs == 1:
+            return map(one.compare, pairs)
+        from checklist.checks.process_pool import map_in_processes  # takes 9 ms to import
+
+        return map_in_processes(one.compare, pairs, jobs, lost_pair)
+
+    def compare(self, pair: Pair) -> ReportEntry:
+        """Compare two reports of one State.
+
+        Raises:
+            ChecklistError: They are of different States.
+        """
+        old, new = (
+            ReportVersion.of_usable(read, self.questionnaire, self.own(_document(read)))
+            for read in pair
+        )
+        return compare(old, new, self.shown, self.steps)
+
+
+def _document(read: UsableReport) -> Document:
+    return Document(name=read.file, text="", format="yaml", data=dict(read.data), refusals=())
+
+
+def lost_pair(pair: Pair) -> ReportEntry:
+    """Raise the error for a pair whose comparison ended the process."""
+    names = " and ".join(safe_text(one.file) for one in pair)
+    raise ChecklistError(
+        f"the process that compared {names} has died; it may have run out of memory; try --jobs 1"
+    )
+
+
 def compare_reports(
-    old: Iterable[Document],
-    new: Iterable[Document],
-    questionnaire: Questionnaire,
-    own: Callable[[Document], Questionnaire | None],
-    shown: Disclosure,
+    old: Sequence[ReportSource],
+    new: Sequence[ReportSource],
+    comparer: Comparer,
     *,
     are_many: bool,
     drafts: bool = False,
@@ -200,9 +260,7 @@ def compare_reports(
     Args:
         old: The earlier reports.
         new: The later ones.
-        questionnaire: The version with which all are compared.
-        own: Gives the version that a report itself names, where it ships.
-        shown: Whether confidential and personal answers are shown.
+        comparer: Reads and compares them.
         are_many: Whether there may be many reports. Otherwise there is one on each side. It
             counts even as a draft, because the user named it; if one cannot be used, nothing is
             compared.
@@ -211,16 +269,14 @@ def compare_reports(
     Raises:
         ChecklistError: The two are of different States.
     """
-    before, after = (
-        Reports(side, documents, questionnaire, own, drafts=drafts or not are_many)
-        for side, documents in ((Side.OLD, old), (Side.NEW, new))
-    )
-    return (compare_all if are_many else compare_two)(before, after, questionnaire, shown)
+    read = read_all(comparer, [*old, *new], comparer.jobs)
+    drafts = drafts or not are_many
+    before = Reports(Side.OLD, islice(read, len(old)), drafts=drafts)
+    after = Reports(Side.NEW, read, drafts=drafts)
+    return (compare_all if are_many else compare_two)(before, after, comparer)
 
 
-def compare_two(
-    old: Reports, new: Reports, questionnaire: Questionnaire, shown: Disclosure | None = None
-) -> Comparison:
+def compare_two(old: Reports, new: Reports, comparer: Comparer) -> Comparison:
     """Compare the one report of each side, if both can be used; otherwise like `compare_all`.
 
     Raises:
@@ -228,38 +284,32 @@ def compare_two(
     """
     not_counted = _not_counted(old, new)
     if not_counted:
-        return Comparison(questionnaire, [], not_counted=not_counted)
+        return Comparison(comparer.questionnaire, [], not_counted=not_counted)
     (one,), (other,) = (side.selection.counted for side in (old, new))
-    return Comparison(questionnaire, [compare(one, other, shown)])
+    return Comparison(comparer.questionnaire, [comparer.compare((one, other))])
 
 
-def compare_all(
-    old: Reports, new: Reports, questionnaire: Questionnaire, shown: Disclosure | None = None
-) -> Comparison:
-    """Compare the reports of each State that has one that counts on both sides.
-
-    Args:
-        old: The earlier reports.
-        new: The later ones.
-        questionnaire: The version with which all were read.
-        shown: Whether confidential and personal answers are shown; None: neither.
-    """
-    before, after = ({one.state: one for one in side.selection.counted} for side in (old, new))
-    compared, alone, steps = [], [], StepBudget()
-    for state in sorted({*before, *after}, key=lambda code: alphabetical(BY_CODE[code].name)):
-        if state in before and state in after:
-            compared.append(compare(before[state], after[state], shown, steps))
-            continue
-        side, reports = (Side.OLD, before) if state in before else (Side.NEW, after)
-        alone.append(_alone(side, reports[state]))
-    return Comparison(questionnaire, compared, alone, _not_counted(old, new))
+def compare_all(old: Reports, new: Reports, comparer: Comparer) -> Comparison:
+    """Compare the reports of each State that has one that counts on both sides."""
+    before, after = (
+        {one.identity.state: one for one in side.selection.counted} for side in (old, new)
+    )
+    states = sorted({*before, *after}, key=lambda code: alphabetical(BY_CODE[code].name))
+    both = [(before[state], after[state]) for state in states if state in before and state in after]
+    alone = [
+        _alone(*((Side.OLD, before[state]) if state in before else (Side.NEW, after[state])))
+        for state in states
+        if (state in before) != (state in after)
+    ]
+    compared = [*comparer.compared(both)]
+    return Comparison(comparer.questionnaire, compared, alone, _not_counted(old, new))
 
 
-def _alone(side: Side, version: ReportVersion) -> AloneEntry:
-    head = version.head
+def _alone(side: Side, read: UsableReport) -> AloneEntry:
+    head, state = read.head, read.identity.state
     return AloneEntry(
-        state=version.state,
-        name=state_name(version.state),
+        state=state,
+        name=state_name(state),
         side=side,
         revision=head.revision,
         file=head.file,

@@ -7,7 +7,7 @@ changed, so no view can show more.
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from checklist.analysis.comparison.answer_diff import Differ, hiding
 from checklist.analysis.comparison.answer_version import AnswerVersion, status_of
@@ -44,6 +44,32 @@ from checklist.reports.revisions import ReportIdentity
 from checklist.text.sanitize import safe_text
 
 
+class UsableReport(NamedTuple):
+    """A report that can be used, as it was read. Can be sent between processes."""
+
+    file: str
+    """The file as the user named it."""
+    data: Mapping[str, Any]
+    """The report."""
+    identity: ReportIdentity
+    """The part of the head that other reports have to fit."""
+
+    @classmethod
+    def of(cls, document: Document, questionnaire: Questionnaire) -> "UsableReport | LeftOut":
+        """Return the report of a document, or the errors that make it unusable."""
+        wrong = unusable(document, questionnaire)
+        if wrong:
+            return left_out(document, wrong)
+        assert isinstance(document.data, dict)
+        identity = ReportIdentity.of(document.data, document.name)
+        return cls(document.name, document.data, identity)
+
+    @property
+    def head(self) -> HeadEntry:
+        """The head of the report, without its State."""
+        return head_entry(Report.from_data(self.data), self.file)
+
+
 @dataclass(frozen=True)
 class ReportVersion:
     """One of the two reports, with its file and the ids of its own questionnaire."""
@@ -68,17 +94,21 @@ class ReportVersion:
             questionnaire: The version with which both reports are compared.
             own: The version that the report itself names, where it ships.
         """
-        wrong = unusable(document, questionnaire)
-        if wrong:
-            return left_out(document, wrong)
-        assert isinstance(document.data, dict)
-        report = Report.from_data(document.data)
+        read = UsableReport.of(document, questionnaire)
+        return read if isinstance(read, LeftOut) else cls.of_usable(read, questionnaire, own)
+
+    @classmethod
+    def of_usable(
+        cls, read: "UsableReport", questionnaire: Questionnaire, own: Questionnaire | None = None
+    ) -> "ReportVersion":
+        """Return a report that can be used; the other arguments are those of `of`."""
+        report = Report.from_data(read.data)
         moved = comparable(report, questionnaire)
         checked, _ = check_structure(moved.report.to_data(), questionnaire)
         asked = moved.asked
         if asked is None and own is not None and own.head.version == report.questionnaire_version:
             asked = frozenset(questionnaire.renamed.get(i, i) for i in own.questions)
-        return cls(document.name, checked, moved, asked)
+        return cls(read.file, checked, moved, asked)
 
     @property
     def state(self) -> str:
@@ -88,21 +118,7 @@ class ReportVersion:
     @property
     def head(self) -> HeadEntry:
         """The head of the report, without its State."""
-        report = self.checked.report
-        return HeadEntry(
-            file=self.file,
-            revision=report.revision,
-            as_of=report.as_of,
-            status=report.status,
-            questionnaire=report.questionnaire_id,
-            version=report.questionnaire_version,
-            is_copy=report.redacted is not None,
-        )
-
-    @cached_property
-    def identity(self) -> ReportIdentity:
-        """The part of the head that other reports have to fit."""
-        return ReportIdentity.of_report(self.checked.report, self.file)
+        return head_entry(self.checked.report, self.file)
 
     def could_answer(self, question_id: str) -> bool:
         """Whether its version had the question, as far as that is known."""
@@ -113,11 +129,24 @@ class ReportVersion:
         return ("answers", self.moved.ids.get(question_id, question_id))
 
 
+def head_entry(report: Report, file: str) -> HeadEntry:
+    """Return the head of a report, without its State."""
+    return HeadEntry(
+        file=file,
+        revision=report.revision,
+        as_of=report.as_of,
+        status=report.status,
+        questionnaire=report.questionnaire_id,
+        version=report.questionnaire_version,
+        is_copy=report.redacted is not None,
+    )
+
+
 def compare(
     old: ReportVersion,
     new: ReportVersion,
     shown: Disclosure | None = None,
-    steps: StepBudget | None = None,
+    steps: int | None = None,
 ) -> ReportEntry:
     """Compare two reports of one State, with the questions of one questionnaire.
 
@@ -125,7 +154,7 @@ def compare(
         old: The earlier report.
         new: The later one.
         shown: Whether confidential and personal answers are shown; None: neither.
-        steps: The budget for the texts of a run; None: the budget of a new run.
+        steps: The most steps for comparing their texts; None: those of two reports alone.
 
     Raises:
         ChecklistError: They are of different States.
@@ -137,7 +166,7 @@ def compare(
             f"{safe_text(new.file)} one of {state_name(other.state)}: compare two of one State"
         )
     questionnaire = new.checked.questionnaire
-    budget = (steps or StepBudget()).part(MOST_STEPS_OF_REPORTS)
+    budget = StepBudget(MOST_STEPS_OF_REPORTS if steps is None else steps)
     pair = _Pair(old, new, shown or Disclosure(), budget)
     unknown = pair.without_question()
     questions = [*pair.questions()]

@@ -17,8 +17,20 @@ often, the steps grow with the third power of the words; usual texts take a fift
 MOST_STEPS_OF_REPORTS = 100 * MOST_STEPS
 """The most steps for all texts of two reports."""
 
-MOST_STEPS_OF_RUN = 20 * MOST_STEPS_OF_REPORTS
-"""The most steps for all texts of a run, so that a few States cannot use up what others need."""
+_MOST_STEPS_OF_RUN = 20 * MOST_STEPS_OF_REPORTS
+"""The most steps for all texts of a run of usual size."""
+_LEAST_STEPS_OF_REPORTS = 20 * MOST_STEPS
+
+
+def steps_of_reports(pairs: int) -> int:
+    """Return the most steps for all texts of two reports, in a run that compares so many pairs.
+
+    Each pair has the same share, so that the outcome depends neither on the order of the pairs nor
+    on the process that compares them.
+    """
+    share = max(_LEAST_STEPS_OF_REPORTS, _MOST_STEPS_OF_RUN // max(1, pairs))
+    return min(share, MOST_STEPS_OF_REPORTS)
+
 
 # Chinese and Japanese put no spaces between words: there each character counts as one.
 _ALONE = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
@@ -33,7 +45,9 @@ class _TooLong(Exception):
 class StepBudget:
     """The steps that are left for comparing texts."""
 
-    def __init__(self, steps: int = MOST_STEPS_OF_RUN, whole: "StepBudget | None" = None) -> None:
+    def __init__(
+        self, steps: int = MOST_STEPS_OF_REPORTS, whole: "StepBudget | None" = None
+    ) -> None:
         """Begin.
 
         Args:

@@ -83,10 +83,15 @@ class ReportReader(NamedTuple):
 
     def lost(self, source: ReportSource) -> LeftOut:
         """Return the result of a report whose reading ended the process."""
-        name = str(source.path)
-        message = "the process that read the file has died; it may have run out of memory"
-        found = diagnostic(name, 1, 1, "S014", message, hint="read this file with --jobs 1")
-        return LeftOut(name, state_of({}, name) or "", [found])
+        return lost_report(source)
+
+
+def lost_report(source: ReportSource) -> LeftOut:
+    """Return the result of a report whose reading ended the process."""
+    name = str(source.path)
+    message = "the process that read the file has died; it may have run out of memory"
+    found = diagnostic(name, 1, 1, "S014", message, hint="read this file with --jobs 1")
+    return LeftOut(name, state_of({}, name) or "", [found])
 
 
 def left_out(document: Document, wrong: Sequence[Diagnostic]) -> LeftOut:

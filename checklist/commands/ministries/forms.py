@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -13,11 +14,14 @@ from checklist.commands.shared.questionnaire_options import QuestionnaireOption
 from checklist.commands.shared.report_argument import DraftArgument
 from checklist.errors import ChecklistError
 from checklist.files import writer
+from checklist.files.reader import content_of
 from checklist.forms.build import form_of
-from checklist.forms.registry import FORMATS
+from checklist.forms.interface import UnreadableFormError
+from checklist.forms.registry import FORMATS, record_of
 from checklist.ministries.division import DEFAULT_FORM, Authority
 from checklist.ministries.effort import effort_text
 from checklist.ministries.part import Part, PartMaker
+from checklist.ministries.part_record import PartRecord
 from checklist.questionnaire.authorities import OWN
 from checklist.render.ministries.covering_note import mail_text, note_blocks
 from checklist.render.word import as_docx
@@ -92,6 +96,23 @@ def _wanted(divided: DividedReport, given: list[str] | None) -> Iterator[tuple[s
         yield code, one
 
 
+def _with_kept_id(part: Part, path: Path) -> Part:
+    """Return a part with the id of the form that is there, if that is the same part.
+
+    It may have been sent already: what comes back is known by the id.
+    """
+    content = content_of(path)
+    if content is None:
+        return part
+    try:
+        there = record_of(content, path.name)
+    except UnreadableFormError:
+        return part
+    identity = part.identity.model_copy(update={"part": there.identity.part})
+    with_id = replace(part, identity=identity)
+    return with_id if PartRecord.of(with_id) == there else part
+
+
 def _form_of(authority: Authority) -> str:
     """Return the format of the form of an authority, as far as it can be written."""
     wanted = authority.form or DEFAULT_FORM
@@ -106,6 +127,7 @@ def _write(divided: DividedReport, part: Part, folder: Path, name: str) -> None:
         for ending in (f".{name}", "-note.docx", "-mail.txt")
     }
     form, note, mail = files.values()
+    part = _with_kept_id(part, folder / form)
     title = f"Questions to: {part.label}"
     contents = {
         form: FORMATS[name].write(form_of(part, sender.short)),

@@ -104,7 +104,8 @@ class _Merge:
     def merge(self, paths: Sequence[Path], *, dry_run: bool) -> int:
         """Merge files into the report. Returns the exit code."""
         log = read_log(self.divided.folder.log)
-        files = [self._read(path, log) for path in paths]
+        # Excel keeps such a file next to each workbook that somebody has open.
+        files = [self._read(path, log) for path in paths if not path.name.startswith("~$")]
         taken = [
             one for one in files if one.can_be_read and (self.older or not one.reason_to_pass_over)
         ]

@@ -12,8 +12,9 @@ from checklist.ministries.conflicts import OpenConflict, decided, open_conflicts
 from checklist.ministries.folder import ReportFolder
 from checklist.ministries.log import append, decide_entry
 from checklist.ministries.merged_files import now, report_bytes, save_report
-from checklist.ministries.words import NOTHING, content_in_words, place_in_words
+from checklist.ministries.words import content_in_words, place_in_words
 from checklist.questionnaire.questionnaire import Questionnaire
+from checklist.reports.address import Address, AddressError
 from checklist.reports.report import Report
 from checklist.text.list_numbers import number_in_list
 from checklist.text.sanitize import safe_text
@@ -56,7 +57,7 @@ def ask_conflicts(
         choices = choices_of(conflict, questionnaire)
         _show(conflict, choices, questionnaire, f"Conflict {len(asked)} of {left}")
         try:
-            choice = _choice(conflict, choices, read)
+            choice = _choice(choices, read, is_text=_takes_text(conflict, questionnaire))
         except EOFError:
             return report
         if choice is not None:
@@ -146,7 +147,9 @@ def _name(conflict: OpenConflict) -> str:
 
 
 def _who(wanted: Mapping[str, Any], names: Mapping[str, str]) -> str:
-    who = ", ".join(names.get(code, code) for code in wanted.get("by", ()))
+    by = wanted.get("by")
+    codes = [str(code) for code in by] if isinstance(by, list) else []
+    who = ", ".join(names.get(code, code) for code in codes)
     return ", ".join(filter(None, [who, str(wanted.get("on", ""))]))
 
 
@@ -161,22 +164,40 @@ def _show(
         print(safe_text(line), file=sys.stderr)
 
 
+def _takes_text(conflict: OpenConflict, questionnaire: Questionnaire) -> bool:
+    """Whether any text can stand where a conflict is."""
+    if conflict.reason or conflict.is_whole:
+        return False
+    try:
+        address = Address.parse(conflict.at, questionnaire)
+    except AddressError:
+        return False
+    if address.part:
+        return address.part in _TEXTS
+    answer_type = questionnaire.questions[address.question].answer_type
+    is_free = answer_type.type == "text" and not answer_type.pattern  # type: ignore[attr-defined]
+    return is_free and not (address.row or address.entry)
+
+
+_TEXTS = frozenset({"note", "law", "practice"})
+"""The parts of answers that take any text."""
+
+
 def _choice(
-    conflict: OpenConflict, choices: Sequence[Choice], read: Callable[[str], str]
+    choices: Sequence[Choice], read: Callable[[str], str], *, is_text: bool
 ) -> Choice | None:
     """Return what is chosen, or None where it is left for later."""
+    other = ", w to write another" if is_text else ""
     while True:
-        print("Type a number, w to write another, or press Enter: later.", file=sys.stderr)
+        print(f"Type a number{other}, or press Enter to decide later.", file=sys.stderr)
         typed = read(_PROMPT).strip()
         if not typed:
             return None
-        if typed.lower() == "w" and isinstance(conflict.stands or NOTHING, str):
+        number = number_in_list(typed, len(choices))
+        if number:
+            return choices[number - 1]
+        if is_text and typed.lower() == "w":
             print("Type what stands.", file=sys.stderr)
             text = read(_PROMPT).strip()
             if text:
                 return Choice(text, text)
-            continue
-        number = number_in_list(typed, len(choices))
-        if number:
-            return choices[number - 1]
-        print(f"Type a number from 1 to {len(choices)}, w, or nothing.", file=sys.stderr)

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -30,12 +30,14 @@ from checklist.ministries.folder import ReportFolder
 from checklist.questionnaire.authorities import OWN
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.render.findings.registry import FormatName
-from checklist.render.ministries.covering_note import Sender
 from checklist.reports.check_structure import check_structure
 from checklist.reports.checked_report import CheckedReport
 from checklist.reports.report import Report
 from checklist.text.sanitize import quoted, safe_text
 from checklist.text.suggestions import correction_hint
+
+if TYPE_CHECKING:
+    from checklist.render.ministries.covering_note import Sender
 
 AuthorityArgument = Annotated[
     str, typer.Argument(metavar="AUTHORITY", help="The code of the ministry: labour.")
@@ -93,8 +95,10 @@ class DividedReport:
         return known[code]
 
     @property
-    def sender(self) -> Sender:
+    def sender(self) -> "Sender":
         """Who writes to the authorities: the contact of `own` in the division."""
+        from checklist.render.ministries.covering_note import Sender  # `answer` needs no note
+
         own = self.division.authorities.get(OWN)
         contact = own.contact if own else None
         if contact is None:

@@ -51,7 +51,10 @@ def screen_and_face(*, plain: bool, asks: bool = True) -> tuple[Screen, Face]:
 
 
 def _has_room_for_screens() -> bool:
-    """Return whether a person is at a terminal on which one screen at a time can be shown."""
+    """Return whether a person is at a terminal on which one screen at a time can be shown.
+
+    CHECKLIST_LINES in the environment says that the questions are to come line by line.
+    """
     if not (sys.stdin.isatty() and sys.stdout.isatty()) or os.environ.get("TERM") == "dumb":
         return False
     if os.environ.get("CHECKLIST_LINES"):

@@ -1,9 +1,11 @@
 """The words with which an interview begins."""
 
+from collections.abc import Iterator
+
 from checklist.answer_types.state import state_name
 from checklist.interview.engine import Interview
-from checklist.interview.screen import Screen
 from checklist.interview.session import Session
+from checklist.text.paragraphs import Line, paragraphs
 from checklist.text.sanitize import safe_text
 
 _MOST_NAMED = 12
@@ -22,19 +24,23 @@ def left_behind_notices(interview: Interview) -> list[str]:
     ]
 
 
-def show_introduction(session: Session, screen: Screen, *, asks: bool) -> None:
-    """Show the title, the file and the State of a report."""
+def introduction(session: Session, *, asks: bool) -> Iterator[Line]:
+    """Yield the title, the file and the State of a report, and of a new one what it is about.
+
+    Args:
+        session: The report.
+        asks: Whether questions follow.
+    """
     head, path = session.questionnaire.head, safe_text(str(session.path))
-    screen.say()
-    screen.say(head.title, "bold")
+    yield Line(head.title, is_heading=True)
     if session.resumed:
-        screen.say(f"Going on with {path}.")
+        yield Line(f"Going on with {path}.")
     else:
         if asks and head.introduction:
-            screen.prose(head.introduction)
-        screen.say(f"Every answer is saved at once, in {path}.")
-    screen.say(f"State: {state_name(session.report.state)}.")
+            yield from (Line(text) for text in paragraphs(head.introduction))
+        yield Line(f"Every answer is saved at once, in {path}.")
+    yield Line(f"State: {state_name(session.report.state)}.")
     if asks:
-        screen.say(
+        yield Line(
             "/unknown says that something is not known, quit stops, help lists all commands."
         )

@@ -99,7 +99,7 @@ def load_own_style(text: str, limits: Limits) -> Data:
         container = at[level]
         if level > current or container is None:
             raise NotOwnStyle
-        while True:
+        while True:  # once for each list or mapping that begins here, and for the value in them
             if level & 1:
                 if key is None:
                     container.append(value)
@@ -113,7 +113,7 @@ def load_own_style(text: str, limits: Limits) -> Data:
             if style is not _NESTED:
                 container[key] = value
                 break
-            line, known = next(lines, ("", None))
+            line, known = next(lines, ("", None))  # an empty line is refused
             inner_level, inner_key, value, style = known or _parsed(line)
             if not level < inner_level <= level + _INDENT + 1:
                 raise NotOwnStyle

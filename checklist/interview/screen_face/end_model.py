@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 
+from checklist.answer_types.state import state_name
 from checklist.interview.engine import Interview
+from checklist.interview.home import NextStep, home_lines, next_steps
 from checklist.interview.screen_face.menu import Choice
 from checklist.interview.screen_face.model import Item, Key, Model
-from checklist.reports.progress import SetProgress
+from checklist.text.paragraphs import Line
 from checklist.text.text_field import TextField
 
 _MOST_WARNINGS = 10
@@ -14,18 +16,34 @@ _MOST_WARNINGS = 10
 
 def end_choices(interview: Interview) -> Sequence[Choice]:
     """Return what can be done at the end, each with a number as its key."""
-    missing = interview.missing()
-    numbers = interview.questionnaire.numbers
-    offered = [
-        *(
-            (f"go to the next open question, {numbers.get(missing[0])}", f"/goto {missing[0]}")
-            for _ in missing[:1]
-        ),
-        ("look at your answers, and change one", "/review"),
-        ("list the sets and questions", "/list"),
-        ("stop here; go on later", "/quit"),
+    return [
+        Choice(str(number), step.words, step.entry)
+        for number, step in enumerate(next_steps(interview), 1)
     ]
-    return [Choice(str(n), words, entry) for n, (words, entry) in enumerate(offered, 1)]
+
+
+def home_model(interview: Interview, steps: Sequence[NextStep], at: int | None) -> Model:
+    """Return the screen of the whole report, and what can be done next."""
+    whole = interview.progress()
+    return Model(
+        title=f"The report of {state_name(interview.report.state)}",
+        head=state_name(interview.report.state).rpartition(" (")[0],
+        done=sum(part.required_answered for part in whole),
+        required=sum(part.required for part in whole),
+        texts=[_item(line) for line in home_lines(interview)],
+        items=[Item(label=step.words, number=str(n)) for n, step in enumerate(steps, 1)],
+        at=at,
+        keys=[
+            Key(f"↑↓ 1–{len(steps)}", "choose", 0),
+            Key("Enter", "do it", 0),
+            Key("Esc", "back to the questions", 1),
+        ],
+    )
+
+
+def _item(line: Line) -> Item:
+    style = "bold" if line.is_heading else ""
+    return Item(label=line.text, style=style, indent=line.indent, hanging=line.hanging)
 
 
 def end_model(
@@ -39,20 +57,19 @@ def end_model(
         title = f"All questions of this selection ({selection}) have been asked."
     else:
         title = "All questions have been asked."
-    parts = interview.progress_of_selection()
-    texts = [Item(label=_set_line(part), hanging=2) for part in parts]
-    doubts = [*interview.contradictions(), *interview.warnings()]
-    texts += [Item(label=text, style="warn", hanging=2) for text in doubts[:_MOST_WARNINGS]]
-    if len(doubts) > _MOST_WARNINGS:
-        more = f"and {len(doubts) - _MOST_WARNINGS} more; checklist validate lists all."
+    texts = [_item(line) for line in home_lines(interview)]
+    warnings = interview.warnings()
+    texts += [Item(label=text, style="warn", hanging=2) for text in warnings[:_MOST_WARNINGS]]
+    if len(warnings) > _MOST_WARNINGS:
+        more = f"and {len(warnings) - _MOST_WARNINGS} more; checklist validate lists all."
         texts.append(Item(label=more, style="warn"))
-    if not doubts and not any(part.missing for part in interview.progress()):
-        texts.append(Item(label="Nothing required is missing. Stop, and make the report final."))
+    if not any(part.missing for part in interview.progress()):
+        texts.append(Item(label="Nothing required is missing.", style="good"))
     whole = interview.progress()
     choices = end_choices(interview)
     return Model(
         title=title,
-        head=interview.report.state,
+        head=state_name(interview.report.state).rpartition(" (")[0],
         done=sum(part.required_answered for part in whole),
         required=sum(part.required for part in whole),
         texts=texts,
@@ -68,9 +85,3 @@ def end_model(
         ],
         scroll=scroll,
     )
-
-
-def _set_line(part: SetProgress) -> str:
-    left = len(part.missing)
-    words = "done" if not left else "1 open" if left == 1 else f"{left} open"
-    return f"{part.part.title}: {part.required_answered} of {part.required} required, {words}"

@@ -4,24 +4,25 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import Protocol
 
 from checklist.console.cells import wrapped
-from checklist.console.full_screen import Drawing, KeyPress
+from checklist.console.full_screen import KeyPress
 from checklist.interview.arrival import done_lines, is_done
 from checklist.interview.engine import Interview
 from checklist.interview.face import Face
+from checklist.interview.home import next_steps
 from checklist.interview.prompt import Outcome, Prompt
-from checklist.interview.screen_face.end_model import end_choices, end_model
-from checklist.interview.screen_face.frame import Frame, frame
+from checklist.interview.screen_face.end_model import end_choices, end_model, home_model
 from checklist.interview.screen_face.keyboard import Keyboard
 from checklist.interview.screen_face.menu import AT_A_QUESTION, AT_THE_END, menu_model
 from checklist.interview.screen_face.model import Item, Key, Model
 from checklist.interview.screen_face.question_model import Position, View, question_model
 from checklist.interview.screen_face.recorder import Recorder, style_of
-from checklist.interview.screen_face.texts import reading_model, requested_items, title_of
+from checklist.interview.screen_face.screens import KeyScreen, Screens
+from checklist.interview.screen_face.texts import requested_items, title_of
 from checklist.interview.user_commands import Action
 from checklist.questionnaire.source_document import SourceDocument
+from checklist.text.paragraphs import Line
 from checklist.text.sanitize import safe_text
 from checklist.text.text_field import TextField
 
@@ -29,34 +30,7 @@ _MOST_MESSAGE_LINES = 4
 """The most lines of messages next to a question; more are shown on a screen of their own."""
 
 
-class KeyScreen(Protocol):
-    """A terminal that shows one screen at a time, as `console.full_screen.FullScreen` does."""
-
-    @property
-    def is_taken(self) -> bool:
-        """Whether the terminal is taken."""
-
-    @property
-    def size(self) -> tuple[int, int]:
-        """The columns and rows."""
-
-    def take(self, draw: Callable[[int, int], Drawing]) -> None:
-        """Take the terminal; `draw` returns the drawing for a width and height."""
-
-    def release(self) -> None:
-        """Give the terminal back as it was."""
-
-    def next_key(self) -> KeyPress:
-        """Show the drawing, and return the next key."""
-
-    def suspended(self) -> AbstractContextManager[None]:
-        """Leave the terminal to another program within the block."""
-
-    def stop_process(self, say: Callable[[], None]) -> None:
-        """Stop the process as Ctrl-Z does, after `say` has said how to go on."""
-
-
-class ScreenFace:
+class ScreenFace(Screens):
     """Shows an interview one screen at a time."""
 
     is_interactive = True
@@ -71,15 +45,10 @@ class ScreenFace:
             screen: The terminal.
             lines: The face that is used before the screen is taken, and after it.
         """
-        self._screen = screen
+        super().__init__(screen)
         self._lines = lines
-        self._model: Callable[[], Model] = lambda: Model(title="")
-        self._identity: object = None
-        self._frame: Frame | None = None
         self._view: View | None = None
         self._interview: Interview | None = None
-        self._position = Position()
-        self._typed = TextField()
         self._drafts: dict[object, str] = {}
         """What was typed at a step and not entered yet."""
         self._answers: dict[str, str] = {}
@@ -89,6 +58,8 @@ class ScreenFace:
         self._submitted = ""
         """The text of the line when the last entry was made of it."""
         self._is_refused = False
+        self._next_entry = ""
+        """The entry that was chosen on another screen."""
         self._done: set[str] | None = None
         self._saved_in: Callable[[], Path] = lambda: Path()
 
@@ -125,36 +96,16 @@ class ScreenFace:
         """Leave the terminal to another program within the block."""
         return self._screen.suspended()
 
-    def _draw(self, width: int, height: int) -> Drawing:
-        self._frame = frame(self._model(), width, height)
-        self._position.seen |= self._frame.seen
-        return Drawing(self._frame.lines, self._frame.cursor, self._identity)
-
-    def _next_key(self) -> KeyPress:
-        """Return the next key that is not for the terminal itself.
-
-        Raises:
-            KeyboardInterrupt: Ctrl-C.
-            EOFError: Ctrl-D, or the terminal was closed.
-        """
-        while True:
-            key = self._screen.next_key()
-            match key.name:
-                case "interrupt":
-                    raise KeyboardInterrupt
-                case "suspend":
-                    self._screen.stop_process(self._say_how_to_go_on)
-                case "enter" if key.seen != self._identity and not self._typed.text:
-                    pass  # what it would take has not been seen
-                case "redraw":
-                    pass
-                case _:
-                    return key
-
     def _say_how_to_go_on(self) -> None:
         self._lines.say(f"Saved in {safe_text(str(self._saved_in()))}. Go on with: fg")
 
     # Showing
+
+    def introduce(self, lines: Sequence[Line]) -> None:
+        """Keep what stands before the first question for the first screen."""
+        title, *others = lines
+        self._said += [Item(label=title.text, style="bold")]
+        self._said += [Item(label=line.text) for line in others]
 
     def say(self, text: str = "", style: str = "", *, indent: int = 0, hanging: int = 0) -> None:
         """Show a paragraph with the next screen."""
@@ -193,12 +144,34 @@ class ScreenFace:
         self, outcome: Outcome, interview: Interview, source: SourceDocument | None, saved_in: Path
     ) -> None:
         """Show the text that a command requested, until it has been read."""
+        if outcome.shown is Action.HOME:
+            self._show_home(interview)
+            return
         width = self._screen.size[0] - 8
         items = requested_items(outcome, interview, source, saved_in, width)
         if outcome.shown is Action.SAVE:
             self._said += items
         elif items:
             self._read(title_of(outcome, interview), items)
+
+    def _show_home(self, interview: Interview) -> None:
+        """Show the whole report, and take the next step that is chosen as the next entry."""
+        steps = next_steps(interview)
+        position = Position(at=0)
+        with self._other_screen(lambda: home_model(interview, steps, position.at)):
+            while True:
+                key = self._next_key()
+                number = int(key.text) if key.text.isascii() and key.text.isdigit() else 0
+                at = position.at or 0
+                if key.name == "down":
+                    position.at = min(at + 1, len(steps) - 1)
+                elif key.name == "up":
+                    position.at = max(at - 1, 0)
+                elif key.name == "escape":
+                    return
+                elif key.name == "enter" or 1 <= number <= len(steps):
+                    self._next_entry = steps[number - 1 if number else at].entry
+                    return
 
     def _show_arrival(self, interview: Interview) -> None:
         """Show, once, that nothing required is left in a set."""
@@ -218,11 +191,15 @@ class ScreenFace:
         if self._submitted and not self._is_refused and self._typed.text == self._submitted:
             self._typed.clear()
         self._submitted, self._is_refused = "", False
+        if self._next_entry:
+            chosen, self._next_entry = self._next_entry, ""
+            return chosen
         self._show_messages()
         self._model = self._question if prompt is not None else self._end
         self._identity = "end" if self._view is None else self._view.identity
         while True:
             key = self._next_key()
+            entry: str | None
             if key.name == "escape":
                 entry = self._menu()
             elif key.name == "end-of-input":
@@ -375,48 +352,11 @@ class ScreenFace:
         width = self._screen.size[0] - 8
         lines = [line for item in said for line in wrapped(item.label, width)]
         if len(lines) > _MOST_MESSAGE_LINES:
-            self._read("Please note", said)
+            has_title = said[0].style == "bold"
+            self._read("" if has_title else "Please note", said)
             self._messages = []
         else:
             self._messages = said
-
-    def _read(self, title: str, items: Sequence[Item]) -> None:
-        """Show a text until Enter or Esc. Another key that is no part of it is for the question."""
-        if not title:
-            first, *items = items
-            title = first.label
-        model = Model(title=title)
-        with self._other_screen(
-            lambda: reading_model(model.title, items, self._head(), self._position.scroll)
-        ):
-            while True:
-                key = self._next_key()
-                if key.name in {"enter", "escape", "end-of-input"}:
-                    return
-                self._scroll(key.name)
-
-    @contextmanager
-    def _other_screen(self, model: Callable[[], Model]) -> Iterator[None]:
-        """Show another screen within the block, with a position of its own."""
-        before = self._model, self._identity, self._position, self._typed
-        self._model, self._identity = model, object()
-        self._position, self._typed = Position(), TextField()
-        try:
-            yield
-        finally:
-            typed = self._typed
-            self._model, self._identity, self._position, self._typed = before
-            if typed.text:
-                self._typed.replace(typed.text)
-
-    def _scroll(self, name: str) -> None:
-        """Scroll the text on the screen."""
-        room = 1 if self._frame is None else max(self._frame.room - 2, 1)
-        whole = 0 if self._frame is None else self._frame.height_of_list
-        steps = {"up": -1, "down": 1, "page-up": -room, "page-down": room, "home": -whole}
-        steps["end"] = whole
-        scroll = self._position.scroll + steps.get(name, 0)
-        self._position.scroll = min(max(scroll, 0), max(whole - room, 0))
 
     def _head(self) -> str:
         return "" if self._view is None else self._view.head

@@ -20,6 +20,8 @@ class Choice(NamedTuple):
 AT_A_QUESTION = (
     Choice("b", "go back one step", "/back"),
     Choice("s", "leave this question open and go on", "/skip"),
+    Choice("u", "take the last change back", "/undo"),
+    Choice("h", "the whole report, and what can be done next", "/home"),
     Choice("x", "go to the next question, and keep this answer", "/next"),
     Choice("n", "answer: not known", "/unknown"),
     Choice("a", "answer: not applicable", "/na"),
@@ -36,12 +38,14 @@ AT_A_QUESTION = (
     Choice("v", "look at your answers in this set", "/review"),
     Choice("f", "find a word", "/find ", is_begun=True),
     Choice("g", "go to a question", "/goto ", is_begun=True),
-    Choice("h", "all commands", "/help"),
+    Choice("k", "all commands", "/help"),
     Choice("q", "stop here; go on later", "/quit"),
 )
 
 AT_THE_END = tuple(
-    choice for choice in AT_A_QUESTION if choice.key in {"b", "l", "v", "f", "g", "h", "q"}
+    choice
+    for choice in AT_A_QUESTION
+    if choice.key in {"b", "u", "h", "l", "v", "f", "g", "k", "q"}
 )
 
 

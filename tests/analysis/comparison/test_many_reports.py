@@ -7,10 +7,24 @@ from typing import Any
 import pytest
 
 from checklist.analysis.comparison.document import Kind, Side
-from checklist.analysis.comparison.many_reports import Comparison, Reports, compare_all, compare_two
+from checklist.analysis.comparison.many_reports import (
+    Comparer,
+    Comparison,
+    Reports,
+    compare_all,
+    compare_two,
+    lost_pair,
+)
+from checklist.analysis.comparison.report_pair import UsableReport
+from checklist.analysis.comparison.word_diff import (
+    MOST_STEPS,
+    MOST_STEPS_OF_REPORTS,
+    steps_of_reports,
+)
 from checklist.errors import ChecklistError
 from checklist.files.reader import parse
 from checklist.questionnaire.loading import shipped
+from checklist.reports.revisions import ReportIdentity
 from checklist.states import STATES
 from tests.analysis.comparison.comparing import ASKED, data, final
 from tests.support.made_reports import made_report
@@ -31,11 +45,12 @@ def reports(
     side: str, files: Iterable[File], asked: Any = ASKED, *, drafts: bool = False
 ) -> Reports:
     documents = (parse(json.dumps(held).encode(), name) for name, held in files)
-    return Reports(Side(side), documents, asked, drafts=drafts)
+    read = (UsableReport.of(document, asked) for document in documents)
+    return Reports(Side(side), read, drafts=drafts)
 
 
 def compared(old: Iterable[File], new: Iterable[File], asked: Any = ASKED) -> Comparison:
-    return compare_all(reports("old", old, asked), reports("new", new, asked), asked)
+    return compare_all(reports("old", old, asked), reports("new", new, asked), Comparer(asked))
 
 
 def test_states_come_in_the_alphabetical_order_of_their_names() -> None:
@@ -70,7 +85,7 @@ def test_the_latest_final_report_is_compared_and_not_a_later_draft() -> None:
 
     found = compared([report("AUT")], new)
     with_drafts = compare_all(
-        reports("old", [report("AUT")]), reports("new", new, drafts=True), ASKED
+        reports("old", [report("AUT")]), reports("new", new, drafts=True), Comparer(ASKED)
     )
 
     assert [one.new.file for one in found.reports] == ["AUT-2.json"]
@@ -138,7 +153,9 @@ def test_a_file_that_cannot_be_used_is_named_and_the_others_are_compared() -> No
 
 def test_two_reports_of_different_states_are_an_error() -> None:
     with pytest.raises(ChecklistError, match="compare two of one State"):
-        compare_two(reports("old", [report("AUT")]), reports("new", [report("NOR")]), ASKED)
+        compare_two(
+            reports("old", [report("AUT")]), reports("new", [report("NOR")]), Comparer(ASKED)
+        )
 
 
 OLD = {
@@ -217,3 +234,21 @@ def test_many_states_are_counted_as_one_by_one() -> None:
         change.states for each in one_by_one for one in each.transitions for change in one.changes
     )
     assert found.reports == [one.reports[0] for one in one_by_one]
+
+
+def test_the_steps_for_texts_are_shared_among_the_pairs_and_no_pair_has_none() -> None:
+    shares = [steps_of_reports(pairs) for pairs in (0, 1, 20, 40, 193, 100_000)]
+
+    assert shares[:3] == [MOST_STEPS_OF_REPORTS] * 3
+    assert shares[3] == MOST_STEPS_OF_REPORTS // 2
+    assert shares[4] == shares[5] == 20 * MOST_STEPS
+
+
+def test_a_comparison_whose_process_ended_names_both_files() -> None:
+    old, new = (
+        UsableReport(f"{name}\x1b.json", {}, ReportIdentity.of(final({}), f"{name}.json"))
+        for name in ("old", "new")
+    )
+
+    with pytest.raises(ChecklistError, match=r"compared old‹U\+001B›\.json and new.*--jobs 1"):
+        lost_pair((old, new))

@@ -10,7 +10,15 @@ import jsonschema
 import pytest
 
 from checklist.analysis.comparison.document import AnswerStatus, Kind, Side
-from checklist.analysis.comparison.many_reports import Comparison, Reports, compare_all, compare_two
+from checklist.analysis.comparison.many_reports import (
+    Comparer,
+    Comparison,
+    Reports,
+    compare_all,
+    compare_two,
+)
+from checklist.analysis.comparison.report_pair import UsableReport
+from checklist.analysis.rows.report_reader import LeftOut
 from checklist.analysis.rows.report_rows import Disclosure
 from checklist.files.reader import Document, parse, read
 from checklist.questionnaire.loading import shipped
@@ -47,20 +55,30 @@ def examples(*files: str) -> Comparison:
         paths = [folder / name for name in files] or sorted(folder.iterdir())
         return Reports(
             Side(which),
-            (read(path, name=path.relative_to(ROOT).as_posix()) for path in paths),
-            asked,
+            (
+                UsableReport.of(read(path, name=path.relative_to(ROOT).as_posix()), asked)
+                for path in paths
+            ),
         )
 
-    return (compare_two if files else compare_all)(side("old", EARLIER), side("new", LATER), asked)
+    return (compare_two if files else compare_all)(
+        side("old", EARLIER), side("new", LATER), Comparer(asked)
+    )
 
 
 def little(old: Any, new: Any, asked: Questionnaire = ASKED, name: str = "a.json") -> Comparison:
     """Compare little drafts of Austria with these answers."""
 
     def side(which: str, answers: Any) -> Reports:
-        return Reports(Side(which), [document(data(answers, asked), name)], asked, drafts=True)
+        return Reports(
+            Side(which), [UsableReport.of(document(data(answers, asked), name), asked)], drafts=True
+        )
 
-    return compare_all(side("old", old), side("new", new), asked, SHOWN)
+    return compare_all(side("old", old), side("new", new), Comparer(asked, shown=SHOWN))
+
+
+def usable(held: Any, name: str, asked: Questionnaire | None = None) -> UsableReport | LeftOut:
+    return UsableReport.of(document(held, name), asked or HOSTILE_ASKED)
 
 
 def document(held: Any, name: str) -> Document:
@@ -170,20 +188,19 @@ def hostile() -> Comparison:
         Reports(
             which,
             [
-                document(data(answers(which), HOSTILE_ASKED), f"{which}{HOSTILE}.json"),
-                document(data({}, HOSTILE_ASKED, state="NOR"), f"{which}{HOSTILE}.json"),
-                document(data({}, HOSTILE_ASKED, state="NOR"), f"{which}{HOSTILE}.json"),
-                document(data({}, HOSTILE_ASKED, state=which + texts), f"{which}{HOSTILE}.json"),
-                document({texts: 1}, f"{which}{HOSTILE}.json"),
-                document(data({}, HOSTILE_ASKED, state=alone), f"{which}{HOSTILE}.json"),
-                document(data({}, HOSTILE_ASKED, state=alone, revision=2), f"{HOSTILE}2.json"),
+                usable(data(answers(which), HOSTILE_ASKED), f"{which}{HOSTILE}.json"),
+                usable(data({}, HOSTILE_ASKED, state="NOR"), f"{which}{HOSTILE}.json"),
+                usable(data({}, HOSTILE_ASKED, state="NOR"), f"{which}{HOSTILE}.json"),
+                usable(data({}, HOSTILE_ASKED, state=which + texts), f"{which}{HOSTILE}.json"),
+                usable({texts: 1}, f"{which}{HOSTILE}.json"),
+                usable(data({}, HOSTILE_ASKED, state=alone), f"{which}{HOSTILE}.json"),
+                usable(data({}, HOSTILE_ASKED, state=alone, revision=2), f"{HOSTILE}2.json"),
             ],
-            HOSTILE_ASKED,
             drafts=True,
         )
         for which, alone in ((Side.OLD, "FJI"), (Side.NEW, "TON"))
     )
-    return compare_all(old, new, HOSTILE_ASKED, SHOWN)
+    return compare_all(old, new, Comparer(HOSTILE_ASKED, shown=SHOWN))
 
 
 def test_hostile_content_does_nothing_to_a_terminal() -> None:

@@ -1,0 +1,49 @@
+"""The answers that a new report takes over from an earlier one."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from checklist.checks.resolve_questionnaire import resolve_current
+from checklist.files.reader import Document
+from checklist.lifecycle.carry_forward import carry_forward
+from checklist.questionnaire.questionnaire import Questionnaire
+from checklist.reports.report import Report
+from checklist.text.sanitize import quoted, safe_text
+
+
+@dataclass(frozen=True, slots=True)
+class CarriedReport:
+    """The answers that a new report takes over from an earlier one."""
+
+    name: str
+    """The earlier file."""
+    questionnaire: Questionnaire
+    report: Report
+    left_behind: Mapping[str, str]
+
+    @classmethod
+    def of(cls, document: Document, questionnaire: str | None) -> "CarriedReport":
+        """Return what an earlier report gives to a new one."""
+        answered = resolve_current(document, questionnaire)
+        carried = carry_forward(document, answered, date.today())
+        return cls(safe_text(document.name), answered, carried.report, carried.left_behind)
+
+    def notices(self) -> list[str]:
+        """Return the notices for the official."""
+        taken = (
+            f"{answers_in_words(len(self.report.answers))} taken from {self.name}. Each waits for "
+            "you to confirm, change or drop it; none counts before."
+        )
+        left = [f"{quoted(i)}: {reason}" for i, reason in self.left_behind.items()]
+        return [taken, *listed("These do not fit any more, and are left out:", left)]
+
+
+def answers_in_words(number: int) -> str:
+    """Return a number of answers with its verb: `1 answer is`."""
+    return "1 answer is" if number == 1 else f"{number} answers are"
+
+
+def listed(text: str, items: Sequence[str]) -> list[str]:
+    """Return a notice with one line per item; an empty list without items."""
+    return ["\n".join([text, *(f"  {item}" for item in items)])] if items else []

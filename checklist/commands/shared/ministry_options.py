@@ -1,0 +1,20 @@
+"""The options of a command that answers in the name of a ministry."""
+
+from typing import Annotated
+
+import typer
+
+ForOption = Annotated[
+    str | None,
+    typer.Option(
+        "--for", metavar="CODE", help="Ask what is asked of this ministry, and answer in its name."
+    ),
+]
+ReceivedOption = Annotated[
+    str | None,
+    typer.Option(
+        "--received",
+        metavar="TEXT",
+        help="What its answers came in, for the division: “letter 12/2026”.",
+    ),
+]

@@ -1,0 +1,79 @@
+"""The whole report at a glance: its sets, what waits, and what can be done next."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from checklist.interview.engine import Interview
+from checklist.interview.user_commands import Action
+from checklist.reports.progress import SetProgress
+from checklist.text.paragraphs import Line
+
+_WIDTH_OF_BAR = 10
+_MOST_NAMED = 8
+"""The most questions that a line names."""
+
+
+class NextStep(NamedTuple):
+    """Something that can be done next."""
+
+    words: str
+    entry: str
+    """The entry that does it; empty to go on where the interview stands."""
+
+
+def home_lines(interview: Interview) -> Iterator[Line]:
+    """Yield the sets with their bars, and what waits."""
+    parts = interview.progress()
+    for number, part in enumerate(parts, 1):
+        yield Line(_set_line(number, part), 0, 4)
+    waits = [*_waiting(interview, parts)]
+    if waits:
+        yield Line("What waits:", is_heading=True)
+        yield from (Line(text, 2, 2) for text in waits)
+
+
+def next_steps(interview: Interview) -> Sequence[NextStep]:
+    """Return what can be done next, the nearest first."""
+    numbers = interview.questionnaire.numbers
+    missing = interview.missing()
+    steps = []
+    if not interview.at_end:
+        here = numbers[interview.prompt().question.id]
+        steps.append(NextStep(f"go on with {here}", ""))
+    elif missing:
+        first = missing[0]
+        steps.append(NextStep(f"go to the next open question, {numbers[first]}", f"/goto {first}"))
+    steps.append(NextStep("look at your answers, and change one", f"/{Action.REVIEW}"))
+    steps.append(NextStep("write the report as a page, to read or to send", f"/{Action.EXPORT}"))
+    if not missing and not interview.scope.name:
+        steps.append(NextStep("make the report final", f"/{Action.FINALIZE}"))
+    return [*steps, NextStep("stop here, and go on later", f"/{Action.QUIT}")]
+
+
+def _set_line(number: int, part: SetProgress) -> str:
+    """Return a set with its bar, the required questions, and those that are optional and open."""
+    full = _WIDTH_OF_BAR if not part.required else 0
+    if part.required:
+        full = part.required_answered * _WIDTH_OF_BAR // part.required
+    bar = "█" * full + "░" * (_WIDTH_OF_BAR - full)
+    open_ones = len(part.missing)
+    words = "done" if not open_ones else f"{open_ones} open"
+    optional = part.optional - part.optional_answered
+    rest = f", {optional} optional" if optional else ""
+    return f"{number:>2}  {bar}  {part.part.title}: {words}{rest}"
+
+
+def _waiting(interview: Interview, parts: Sequence[SetProgress]) -> Iterator[str]:
+    """Yield what a person still has to look at."""
+    numbers = interview.questionnaire.numbers
+    carried = [numbers[question.id] for part in parts for question in part.carried]
+    unknown = [numbers[question.id] for part in parts for question in part.not_known]
+    for text, named in (
+        ("To be confirmed, from an earlier report", carried),
+        ("Not known so far", unknown),
+    ):
+        if named:
+            more = len(named) - _MOST_NAMED
+            rest = f" and {more} more" if more > 0 else ""
+            yield f"{text}: {', '.join(named[:_MOST_NAMED])}{rest}"
+    yield from interview.contradictions()

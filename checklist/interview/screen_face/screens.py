@@ -1,0 +1,120 @@
+"""What the screens of an interview share: the terminal, its keys, and texts that are read."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from typing import Protocol
+
+from checklist.console.full_screen import Drawing, KeyPress
+from checklist.interview.screen_face.frame import Frame, frame
+from checklist.interview.screen_face.model import Item, Model
+from checklist.interview.screen_face.question_model import Position
+from checklist.interview.screen_face.texts import reading_model
+from checklist.text.text_field import TextField
+
+
+class KeyScreen(Protocol):
+    """A terminal that shows one screen at a time, as `console.full_screen.FullScreen` does."""
+
+    @property
+    def is_taken(self) -> bool:
+        """Whether the terminal is taken."""
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """The columns and rows."""
+
+    def take(self, draw: Callable[[int, int], Drawing]) -> None:
+        """Take the terminal; `draw` returns the drawing for a width and height."""
+
+    def release(self) -> None:
+        """Give the terminal back as it was."""
+
+    def next_key(self) -> KeyPress:
+        """Show the drawing, and return the next key."""
+
+    def suspended(self) -> AbstractContextManager[None]:
+        """Leave the terminal to another program within the block."""
+
+    def stop_process(self, say: Callable[[], None]) -> None:
+        """Stop the process as Ctrl-Z does, after `say` has said how to go on."""
+
+
+class Screens:
+    """One screen after the other, and the keys that are pressed on each."""
+
+    def __init__(self, screen: KeyScreen) -> None:
+        self._screen = screen
+        self._model: Callable[[], Model] = lambda: Model(title="")
+        self._identity: object = None
+        self._frame: Frame | None = None
+        self._position = Position()
+        self._typed = TextField()
+
+    def _draw(self, width: int, height: int) -> Drawing:
+        self._frame = frame(self._model(), width, height)
+        self._position.seen |= self._frame.seen
+        return Drawing(self._frame.lines, self._frame.cursor, self._identity)
+
+    def _next_key(self) -> KeyPress:
+        """Return the next key that is not for the terminal itself.
+
+        Raises:
+            KeyboardInterrupt: Ctrl-C.
+            EOFError: Ctrl-D, or the terminal was closed.
+        """
+        while True:
+            key = self._screen.next_key()
+            match key.name:
+                case "interrupt":
+                    raise KeyboardInterrupt
+                case "suspend":
+                    self._screen.stop_process(self._say_how_to_go_on)
+                case "enter" if key.seen != self._identity and not self._typed.text:
+                    pass  # what it would take has not been seen
+                case "redraw":
+                    pass
+                case _:
+                    return key
+
+    def _say_how_to_go_on(self) -> None:
+        """Say on the usual screen how to go on after the process was stopped."""
+
+    def _head(self) -> str:
+        """Return the first words of each screen."""
+        return ""
+
+    def _read(self, title: str, items: Sequence[Item]) -> None:
+        """Show a text until Enter or Esc. Another key that is no part of it is for the question."""
+        texts = [*items] if title else [*items[1:]]
+        words = title or items[0].label
+        with self._other_screen(
+            lambda: reading_model(words, texts, self._head(), self._position.scroll)
+        ):
+            while True:
+                key = self._next_key()
+                if key.name in {"enter", "escape", "end-of-input"}:
+                    return
+                self._scroll(key.name)
+
+    @contextmanager
+    def _other_screen(self, model: Callable[[], Model]) -> Iterator[None]:
+        """Show another screen within the block, with a position of its own."""
+        before = self._model, self._identity, self._position, self._typed
+        self._model, self._identity = model, object()
+        self._position, self._typed = Position(), TextField()
+        try:
+            yield
+        finally:
+            typed = self._typed
+            self._model, self._identity, self._position, self._typed = before
+            if typed.text:
+                self._typed.replace(typed.text)
+
+    def _scroll(self, name: str) -> None:
+        """Scroll the text on the screen."""
+        room = 1 if self._frame is None else max(self._frame.room - 2, 1)
+        whole = 0 if self._frame is None else self._frame.height_of_list
+        steps = {"up": -1, "down": 1, "page-up": -room, "page-down": room, "home": -whole}
+        steps["end"] = whole
+        scroll = self._position.scroll + steps.get(name, 0)
+        self._position.scroll = min(max(scroll, 0), max(whole - room, 0))

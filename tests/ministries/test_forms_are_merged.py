@@ -1,0 +1,49 @@
+"""A form that a clerk filled in, merged, gives the same report as answering in the terminal."""
+
+from random import Random
+from typing import Any
+
+import pytest
+
+from checklist.forms.registry import read_return
+from checklist.ministries.merge import Incoming, merge
+from checklist.questionnaire.loading import shipped
+from tests.forms.test_round_trip import filled, normal, wanted
+from tests.support.ministries import COAST, canonical, report_of, shown_units
+
+SHIPPED = shipped()
+
+
+def merged_answers(seed: int, questionnaire: Any) -> tuple[str, str]:
+    """Return what stands after the merge of a form, and what was meant, as texts."""
+    answers = wanted(seed, questionnaire)
+    content = filled(answers, questionnaire, Random(seed))
+    returned = read_return(content, "NOR-labour.xlsx", questionnaire)
+    incoming = Incoming(returned=returned, seen={})
+
+    result = merge(report_of({}, questionnaire), [incoming], questionnaire, "2026-11-24")
+
+    declined = {str(one["at"]) for one in result.conflicts}
+    meant = {
+        at: one
+        for at, one in shown_units(answers, questionnaire).items()
+        if at.removesuffix("/missing") not in declined
+    }
+    shown = shown_units(result.report.answers, questionnaire)
+    assert all("declined" in canonical(one) for one in result.conflicts)
+    return canonical(normal(shown)), canonical(normal(meant))
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_a_filled_form_gives_the_same_report_as_the_terminal(seed: int) -> None:
+    stands, meant = merged_answers(seed, COAST)
+
+    assert stands == meant
+
+
+@pytest.mark.thorough
+def test_100_filled_forms_give_the_same_reports_as_the_terminal() -> None:
+    for seed in range(100):
+        stands, meant = merged_answers(seed, SHIPPED if seed % 10 == 0 else COAST)
+
+        assert stands == meant

@@ -1,0 +1,87 @@
+"""The log, and how it and the division are brought up to the report after a kill."""
+
+import json
+from pathlib import Path
+
+from checklist.ministries.division import Authority, Division
+from checklist.ministries.folder import ReportFolder
+from checklist.ministries.log import append, last_run, merge_entry, read_log, standing, undo_entry
+from checklist.ministries.merge import merge
+from checklist.ministries.merged_files import came_back, mend, with_returned
+from checklist.ministries.proposal import reference_of
+from tests.support.returns import ON, incoming
+from tests.support.tiny import questionnaire, report
+
+ASKED = questionnaire(
+    [
+        {
+            "id": "who",
+            "type": "choices",
+            "options": [{"code": "labour", "label": "Labour"}, {"code": "police", "label": "P"}],
+        },
+        {"id": "remark", "type": "text"},
+        {"id": "name", "type": "text"},
+    ],
+    authorities="who",
+)
+
+
+def test_lines_that_cannot_be_read_are_left_out(tmp_path: Path) -> None:
+    path = tmp_path / "log-AUT.jsonl"
+    append(path, [{"did": "merge", "by": "labour"}])
+    with path.open("ab") as file:
+        file.write(b'[]\n\xff\n{"log": 1, "did": "mer')
+    append(path, [{"did": "merge", "by": "police"}])
+
+    assert [one.data["by"] for one in read_log(path)] == ["labour", "police"]
+    assert read_log(tmp_path / "nothing") == []
+
+
+def test_an_undone_merge_does_not_stand_any_more(tmp_path: Path) -> None:
+    path = tmp_path / "log-AUT.jsonl"
+    append(path, [{"did": "merge", "at": "1", "by": "labour", "part": 1, "digest": "a"}])
+    append(path, [{"did": "merge", "at": "2", "by": "police", "part": 1, "digest": "b"}])
+    undone = last_run(read_log(path))
+    append(path, [undo_entry(at="3", who="kari", undone=undone)])
+
+    assert [one.key[0] for one in undone] == ["police"]
+    assert [one.key[0] for one in standing(read_log(path))] == ["labour"]
+    assert [one.key[0] for one in last_run(read_log(path))] == ["labour"]
+
+
+def test_what_a_kill_kept_from_the_log_is_written_from_the_report(tmp_path: Path) -> None:
+    folder = ReportFolder(tmp_path / "report-AUT.yaml", "AUT")
+    first = merge(
+        report(ASKED), [incoming(ASKED, "labour", {}, {"remark": "A."}, digest="a")], ASKED, ON
+    )
+    both = merge(
+        first.report, [incoming(ASKED, "police", {}, {"name": "B."}, digest="b")], ASKED, ON
+    )
+    append(folder.log, [merge_entry(first.returns[0], at="now", who="kari")])
+
+    mend(folder, both.report, None, ASKED)
+    mend(folder, both.report, None, ASKED)
+
+    lines = [json.loads(line) for line in folder.log.read_text("utf-8").splitlines()]
+    assert [one["by"] for one in lines] == ["labour", "police"]
+    assert lines[1]["units"] == [{"at": "name", "now": "B."}]
+
+
+def test_a_division_learns_once_that_a_part_came_back() -> None:
+    division = Division(
+        checklist_division=1,
+        questionnaire=reference_of(ASKED),
+        state="AUT",
+        authorities={"labour": Authority()},
+        asks={},
+    )
+    digest = f"sha256:{'a' * 64}"
+    result = merge(
+        report(ASKED), [incoming(ASKED, "labour", {}, {"remark": "A."}, digest=digest)], ASKED, ON
+    )
+    came = came_back(result.returns, ON)
+
+    once = with_returned(division, came)
+
+    assert [one.digest for one in once.authorities["labour"].returned] == [digest]
+    assert with_returned(once, came) == once
