@@ -59,7 +59,8 @@ class Page:
         from checklist.console.rich_output import RichOutput
 
         # With NO_COLOR, rich would keep bold letters.
-        return cls(RichOutput(plain=plain or any(map(os.environ.get, ("NO_COLOR", "ACCESSIBLE")))))
+        plain = plain or any(map(os.environ.get, ("NO_COLOR", "ACCESSIBLE")))
+        return cls(RichOutput(plain=plain))
 
     @classmethod
     def text(cls, lines: Callable[[int], Iterable[Line]]) -> str:

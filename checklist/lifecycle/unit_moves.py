@@ -7,7 +7,7 @@ from typing import Any
 
 from checklist.answer_types.answer import AnswerData
 from checklist.answer_types.interface import AnswerType
-from checklist.answer_types.units import ANSWER_PARTS
+from checklist.answer_types.units import ANSWER_PARTS, EVIDENCE
 from checklist.questionnaire.changes import ItemChange, QuestionChange, Step
 from checklist.questionnaire.declared_names import (
     Place,
@@ -19,6 +19,13 @@ from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.address import Address, AddressError
 
 _BY, CONFIDENTIAL, _ANSWERED_BY = "by", "confidential", "answered_by"
+
+
+_NO_LAW = "only a web address can show the answer now"
+
+
+class _Lost(str):
+    """The reason why something has no place in the next version."""
 
 
 class Outcome(StrEnum):
@@ -162,18 +169,11 @@ class UnitMoves:
                 return f"version {self.step.to} has no place for it in `{place}`"
         except AddressError:
             return f"version {self.step.to} has no `{target}`"
-        if address.part == _BY:
-            gates = question_places(self.step, content)
-            moved: Any = gates[0].question
-        elif address.part == _ANSWERED_BY and isinstance(content, str) and self.new.authorities:
-            codes = [
-                code for code, label in self.new.authorities.items() if content in (code, label)
-            ]
-            if not codes:
-                return "authorities are named by their codes now"
-            moved = codes
-        elif address.part in ANSWER_PARTS:
-            moved = content
+        moved: Any
+        if address.part in ANSWER_PARTS and address.part:
+            moved = self._moved_part(address, content, new.answer_type)
+            if isinstance(moved, _Lost):
+                return moved
         else:
             result = self._renamed_codes(address, content, target, answer_type)
             if isinstance(result, str):
@@ -181,6 +181,24 @@ class UnitMoves:
             moved, reasons = result
             queue = "; ".join(filter(None, [queue, *reasons]))
         return Move(source=address, content=content, target=target, moved=moved, reason=queue)
+
+    def _moved_part(self, address: Address, content: Any, new_type: AnswerType) -> Any:
+        """Return what stands next to a value, as the next version has it, or why it is lost."""
+        if address.part == _BY:
+            return question_places(self.step, content)[0].question
+        if address.part == _ANSWERED_BY and isinstance(content, str) and self.new.authorities:
+            known = self.new.authorities.items()
+            codes = [code for code, label in known if content in (code, label)]
+            return codes or _Lost("authorities are named by their codes now")
+        if address.part == EVIDENCE:
+            fitting = [*new_type.fitting_evidence(content)]
+            others = [one for one in content if one not in fitting]
+            if not fitting:
+                return _Lost(_NO_LAW)
+            if others:
+                self.set_aside(str(address), others, _NO_LAW)
+            return fitting
+        return content
 
     def _renamed_codes(
         self, address: Address, content: Any, target: Address, answer_type: AnswerType

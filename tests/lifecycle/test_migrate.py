@@ -111,6 +111,27 @@ def test_who_answered_becomes_a_code_where_authorities_have_codes() -> None:
     assert aside == [("two/answered_by", "A ministry of its own", why)]
 
 
+def test_a_law_is_set_aside_where_only_web_addresses_are_evidence_now() -> None:
+    law, link = {"law": "act", "article": "1"}, {"url": "https://example.org/law"}
+    laws = {
+        "id": "laws",
+        "type": "table",
+        "entry": "law",
+        "columns": [{"id": "name", "label": "Name", "type": "text", "required": True}],
+    }
+    answers = {"one": {"value": "yes1", "evidence": [law, link]}}
+
+    migration = moved(
+        [laws, choice("one", evidence="law")],
+        [laws, choice("one", evidence="link")],
+        {"one": {"changed": ["type"]}},
+        answers,
+    )
+
+    assert migration.report.answers["one"]["evidence"] == [link]
+    assert [(one.address, one.content) for one in migration.set_aside] == [("one/evidence", [law])]
+
+
 def test_a_measure_becomes_a_row_with_its_status_its_evidence_and_its_note() -> None:
     statuses = [
         {"code": code, "label": code} for code in ("implemented", "planned", "not-implemented")

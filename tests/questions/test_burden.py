@@ -16,6 +16,7 @@ from tests.questions.walks import (
     PRIORITIES,
     EverythingInPlace,
     NothingInPlace,
+    SomeInPlace,
     Walk,
     WalkingState,
     missing_codes,
@@ -29,6 +30,7 @@ MOST_ROWS = 12
 MOST_WORDS_OF_AN_ASK = 30
 MOST_WORDS_ON_AVERAGE = 45
 MOST_PROMPTS = 130
+MOST_PROMPTS_ROW_BY_ROW = 240
 SAME_DIGITS = [
     *("implemented", "partly-implemented", "planned"),
     *("under-consideration", "not-implemented"),
@@ -180,7 +182,7 @@ def test_laws_are_asked_for_once(questionnaire: Questionnaire) -> None:
     ]
 
 
-# Two States on their way
+# Three States on their way
 
 
 def walked(state: WalkingState, record_testsuite_property: Record) -> Walk:
@@ -284,3 +286,15 @@ def test_that_state_names_two_laws_and_tells_of_law_practice_and_evidence(
         assert len(value["evidence"]) == 2
     assert len(questionnaire.laws(report.answers)) == 2
     assert not worst & {"not-implemented", "planned", "ended", "partly-implemented"}
+
+
+def test_a_state_with_some_in_place_answers_each_row_by_itself(
+    questionnaire: Questionnaire, record_testsuite_property: Record
+) -> None:
+    walk = walked(SomeInPlace(questionnaire), record_testsuite_property)
+    answers = walk.interview.report.answers
+    codes = {row["value"] for row in answers["identification"]["value"].values()}
+
+    assert_nothing_was_passed_over(walk, questionnaire)
+    assert {"implemented", "partly-implemented", "planned", "not-implemented"} <= codes
+    assert 2 * MOST_REQUIRED < walk.prompts <= MOST_PROMPTS_ROW_BY_ROW

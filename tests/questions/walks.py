@@ -1,4 +1,4 @@
-"""Two States that answer what is required, and nothing else, through the engine of the interview.
+"""Three States that answer what is required, and nothing else, by the engine of the interview.
 
 They choose by what a prompt offers, not by the question, so that they can walk through a changed
 questionnaire too.
@@ -155,6 +155,37 @@ class EverythingInPlace(WalkingState):
                 return "https://example.org/evidence"
             return "1 article 104a; assistance-act article 5"
         return _fitting(step)
+
+
+class SomeInPlace(EverythingInPlace):
+    """A party that answers each row by itself: in place, in part, planned, not in place."""
+
+    _TURNS = ("implemented", "partly-implemented", "planned", "not-implemented")
+
+    def __init__(self, questionnaire: Questionnaire) -> None:
+        super().__init__(questionnaire)
+        self._number = 0
+
+    def entry(self, step: Step) -> str:
+        if step.name == "none" or step.several or not step.options:
+            return super().entry(step)
+        return str([*step.options].index(self.one(step.options)) + 1)
+
+    def one(self, options: Sequence[Option]) -> Option:
+        self._number += 1
+        is_own = _with_code(options, "party", "affirmative")
+        codes = [code for code in self._TURNS if _with_code(options, code)]
+        if is_own or not codes:
+            return is_own or options[self._number % (len(options) - 1)]
+        turn = _with_code(options, codes[self._number % len(codes)])
+        assert turn is not None
+        return turn
+
+    def several(self, options: Sequence[Option]) -> Sequence[Option]:
+        self._number += 1
+        alone = [option for option in options if option.exclusive]
+        together = [option for option in options if not option.exclusive]
+        return alone if alone and self._number % 2 else together[:3]
 
 
 def _with_code(options: Sequence[Option], *codes: str) -> Option | None:
