@@ -6,6 +6,7 @@ from contextlib import suppress
 import typer
 
 from checklist.checks.resolve_questionnaire import resolve_current
+from checklist.checks.validator import head_findings
 from checklist.commands.shared.conflict_questions import settle_conflicts
 from checklist.commands.shared.hard_links import BreakLinkOption, refuse_hard_links
 from checklist.commands.shared.interview_session import (
@@ -19,7 +20,6 @@ from checklist.commands.shared.questionnaire_options import (
     SourceOption,
     source_document,
 )
-from checklist.commands.shared.readable_report import read_report
 from checklist.commands.shared.report_argument import DRAFT, DraftArgument, resolve_report_path
 from checklist.files.lock import ReportLock
 from checklist.files.reader import read
@@ -59,8 +59,10 @@ def run(
     with interviewing(hint, screen), ReportLock(report):
         remove_strays(report)
         refuse_hard_links(report, break_link=break_link)
-        asked = resolve_current(read(report), questionnaire)
-        settle_conflicts(report, read_report(report), asked, read=face.read_line)
+        document = read(report)
+        asked = resolve_current(document, questionnaire)
+        if not head_findings(document):  # else resuming says why it cannot be used
+            settle_conflicts(report, document, asked, read=face.read_line)
         session = hint.session = Session.resume(report, asked, break_link=break_link)
         present, answered = session.present(), session.questionnaire
 
