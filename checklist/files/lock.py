@@ -57,6 +57,8 @@ class ReportLock:
                     return self
         except NotImplementedError as error:  # raised by filelock before it raised ENOSYS
             raise SaveError(f"{name} cannot be locked: the disk has no locks") from error
+        except ValueError as error:  # a NUL in the name, for example
+            raise SaveError(f"{name} cannot be locked: no file can have this name") from error
         except (OSError, RuntimeError) as error:
             raise SaveError(f"{name} cannot be locked: {reason(error)}") from error
         raise LockedError(f"{name} is open in another session")

@@ -15,7 +15,10 @@ def conflict_findings(report: Report, code: str, severity: Severity) -> Iterator
         code: The code of the findings.
         severity: Their severity: an error where the report is to be final.
     """
-    for index, conflict in enumerate(report.internal.get(CONFLICTS, ())):
+    conflicts = report.internal.get(CONFLICTS)
+    for index, conflict in enumerate(conflicts if isinstance(conflicts, list) else ()):
+        if not isinstance(conflict, dict):  # which another finding says
+            continue
         wanted = conflict.get("wanted")
         entries = wanted if isinstance(wanted, list) else []
         names = [
@@ -27,7 +30,7 @@ def conflict_findings(report: Report, code: str, severity: Severity) -> Iterator
         who = f" (from {', '.join(quoted(name) for name in dict.fromkeys(names))})" if names else ""
         yield Finding(
             code,
-            f"{quoted(str(conflict['at']))} has answers that differ{who}, and nobody has decided",
+            f"{quoted(str(conflict.get('at')))} has answers that differ{who}, and nobody has decided",
             (CONFLICTS, index, "at"),
             severity=severity,
             hint="`checklist fix` asks",

@@ -71,6 +71,7 @@ BEYOND = {
     "R022": "the name of the file",
     "R025": "the answers to other questions",
     "R023": "what a copy withholds is told elsewhere in it",
+    "R040": "somebody must decide, which only a final report needs",
     "R500": "the checks of a questionnaire compare answers",
     "S105": "only when final reports are asked for",
 }

@@ -34,7 +34,7 @@ def test_validate_exits_with_0_for_notes_and_1_for_errors(tmp_path: Path) -> Non
 
     assert (draft.code, final.code) == (0, 1)
     assert "R005 note: 1.3 `deposit`" in draft.stdout
-    assert "R005 error: the required question `deposit`" in final.stdout
+    assert "R005 error: 1.3 `deposit` is required" in final.stdout
     assert "1 file, 0 with errors: 0 errors, 0 warnings, " in draft.stderr
 
 
