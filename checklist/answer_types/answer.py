@@ -265,17 +265,22 @@ def cell_answer(reply: Reply, earlier: AnswerData) -> dict[str, Any]:
     return {**answer, **kept_metadata(earlier, answer)}
 
 
-def missing_steps(code: str, above: str = "") -> Steps:
+def missing_steps(code: str, above: str = "", row: str = "") -> Steps:
     """Return the prompts for a missing answer: its reason, and a note if no code fits the reason.
 
     Args:
         code: The missing code.
         above: The present note; the reason in words goes below it.
+        row: The label of the row that is answered; empty for a whole question.
     """
     answer = {"missing": code}
     if REASONS[code]:
         answer["reason"] = yield option_step(
-            "reason", REASONS[code], ask="Why is there no answer?", previous=None
+            "reason",
+            REASONS[code],
+            ask="Why is there no answer?",
+            previous=None,
+            context=[f"For this row: {row}"] if row else [],
         )
     if answer.get("reason") == "other":
         answer["note"] = yield note_step(None, ask="Which reason?", required=True, above=above)

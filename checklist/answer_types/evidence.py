@@ -196,7 +196,7 @@ def read_reference(
     if is_link:
         raise Refusal(
             f"{quoted(text)} is not a web address. Here only addresses are taken that begin with "
-            "http:// or https://."
+            "http:// or https://. Name another document in a note: /note."
         )
     if not laws:
         raise Refusal(

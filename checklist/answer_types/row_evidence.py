@@ -24,6 +24,8 @@ RowEvidence: TypeAlias = Mapping[str, Sequence[Mapping[str, str]]]
 """References by the id of their row."""
 
 _ROWS = re.compile(r"\(\s*rows?\s+([^()]*)\)\s*$", re.IGNORECASE)
+_ROWS_OF_ADDRESS = re.compile(r"(?<=\S),?\s+rows?\s+([^()]*)$", re.IGNORECASE)
+"""The rows without brackets: a web address has no space, but an article can."""
 _RANGE = re.compile(r"([0-9]{1,3})(?:\s*(?:-|–|to)\s*([0-9]{1,3}))?", re.ASCII)
 
 
@@ -98,6 +100,8 @@ def _read(
         raise Refusal("Type a reference, or press Enter for none.")
     for part in parts:
         found = _ROWS.search(part)
+        if found is None and "://" in part.split(maxsplit=1)[0]:
+            found = _ROWS_OF_ADDRESS.search(part)
         reference = part[: found.start()].strip() if found else part
         if not reference:
             raise Refusal("Type the law or the web address before the rows.")

@@ -173,6 +173,8 @@ class AnswerCommands:
         if entry.for_the_rest and not question.answer_type.rows():
             raise Refusal("There are no rows here. Type the command without `*`.")
 
+        is_one_row = in_cell and not entry.for_the_rest
+        row = position.step.ask if is_one_row else ""
         metadata = {} if in_cell else self._metadata_for({})
         note = metadata.get("note", "")
 
@@ -185,7 +187,7 @@ class AnswerCommands:
             noted = {"note": "\n".join(notes)} if notes else {}
             return self._set({**metadata, **answer, **noted})
 
-        position.ask(lambda: missing_steps(MISSING_CODES[entry.action], note), done)
+        position.ask(lambda: missing_steps(MISSING_CODES[entry.action], note, row), done)
         if not entry.text:
             return Outcome()
         try:

@@ -9,6 +9,7 @@ moves between questions are in position.
 """
 
 from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import replace
 
 from checklist.answer_types.interface import Refusal
 from checklist.interview.answer_commands import MISSING_CODES, AnswerCommands, warning_message
@@ -262,7 +263,7 @@ class Interview:
             Action.BACK: lambda _: position.back(),
             Action.SKIP: lambda _: position.skip(),
             Action.NEXT: lambda _: position.next(),
-            Action.GOTO: lambda entry: position.visit(self._navigation.resolve(entry.text)),
+            Action.GOTO: self._go_to,
             Action.ROW: answers.to_part,
             Action.FIND: lookups.find,
             Action.REVIEW: lookups.review,
@@ -280,6 +281,12 @@ class Interview:
             Action.EXPORT: lambda _: Outcome(quit=True, then="export"),
             Action.FINALIZE: lambda _: Outcome(quit=True, then="finalize"),
         }
+
+    def _go_to(self, entry: Entry) -> Outcome:
+        question_id = self._navigation.resolve(entry.text)
+        outcome = self._position.visit(question_id)
+        reading = self._navigation.reading_of_number(entry.text, question_id)
+        return replace(outcome, notices=[*outcome.notices, *reading])
 
     def _with_bare_words(self, entry: Entry) -> Entry:
         """Return the command for an entry such as `quit`, except where a text is asked for."""

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from checklist.answer_types.interface import Refusal
 from checklist.interview.scope import Scope
 from checklist.lifecycle.draft import Draft
-from checklist.questionnaire.question import Question
+from checklist.questionnaire.question import Question, QuestionSet
 from checklist.text.sanitize import quoted
 
 
@@ -115,7 +115,8 @@ class Navigation:
     def resolve(self, name: str) -> str:
         """Return the question on path that a name means: an id, a set, or a recommendation.
 
-        Of a set it is the first question that is open, or else the first one.
+        Of a set it is the first question that is open, or else the first one. A number that is
+        no recommendation means the set with that number.
 
         Raises:
             Refusal: There is none, or none of them is asked.
@@ -125,13 +126,16 @@ class Navigation:
                 "Say where to: /goto 6.3, /goto training, or a recommendation: /goto 10(b)."
             )
         named = self.find_by_name(name)
+        part = self.draft.questionnaire.find_set(name)
+        if not named and (part := self._part_numbered(name)) is not None:
+            named = list(part.questions)
         if not named:
             raise Refusal(
                 f"There is no question, set or recommendation {quoted(name)} here. "
                 "Type /list, or /find and a word."
             )
         on_path = [question.id for question in named if question.id in self.draft.path.on]
-        if on_path and self.draft.questionnaire.find_set(name) is not None:
+        if on_path and part is not None:
             return next((i for i in on_path if not self._is_complete(i)), on_path[0])
         if on_path:
             return on_path[0]
@@ -140,6 +144,27 @@ class Navigation:
             f"{number} is not asked, given the answers so far: {named[0].ask} "
             f"Its answer, if there is one, is kept. /why {number} gives the reason."
         )
+
+    def reading_of_number(self, name: str, question_id: str) -> list[str]:
+        """Return a message on a whole number that was taken as a recommendation, and how else.
+
+        Sets have numbers, too: the screen says `7 of 11`.
+        """
+        questionnaire = self.draft.questionnaire
+        number = name.strip()
+        if not (number.isascii() and number.isdigit()) or not self.find_by_name(number):
+            return []
+        message = f"{questionnaire.numbers[question_id]} asks about recommendation {number}."
+        part = self._part_numbered(number)
+        if part is None:
+            return [message]
+        first = questionnaire.numbers[part.questions[0].id]
+        return [f"{message} For part {number}, “{part.title}”: /goto {first}."]
+
+    def _part_numbered(self, name: str) -> QuestionSet | None:
+        """Return the set with a number; None if the name is no number of a set."""
+        numbers = {str(n): one for n, one in enumerate(self.draft.questionnaire.sets, 1)}
+        return numbers.get(name.strip())
 
     def find_by_name(self, name: str) -> list[Question]:
         """Return the questions that a name means: an id, a set, or a recommendation."""

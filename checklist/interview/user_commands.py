@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from checklist.answer_types.interface import Option, Refusal
 from checklist.text.sanitize import character_name, forbidden_character, quoted
+from checklist.text.suggestions import nearest
 
 
 class Action(StrEnum):
@@ -101,6 +102,14 @@ _BARE_WORDS: Mapping[str, Action] = {
     "commands": Action.HELP,
 }
 """The words that are commands without a `/`, too, except in a text. None changes an answer."""
+
+_OTHER_NAMES: Mapping[str, Action] = {
+    "remark": Action.NOTE,
+    "comment": Action.NOTE,
+    "exit": Action.QUIT,
+    "search": Action.FIND,
+}
+"""Names under which officials look for commands."""
 
 _BARE_WITH_ARGUMENT: Mapping[str, Action] = {
     "goto": Action.GOTO,
@@ -207,7 +216,10 @@ def parse(line: str) -> Entry:
             + ", ".join(f"/{action}" for action in fits)
             + ". Type one more letter."
         )
+    similar = nearest(word.lower(), [one for one in COMMANDS if one[0] == word[:1].lower()])
+    meant = _OTHER_NAMES.get(word.lower(), similar)
+    hint = f"Do you mean /{meant}? " if meant else ""
     raise Refusal(
-        f"There is no command {shown}. Type /help for the list. "
+        f"There is no command {shown}. {hint}Type /help for the list. "
         "An answer that begins with / is written with //."
     )

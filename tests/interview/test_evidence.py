@@ -58,6 +58,7 @@ def test_a_question_on_links_takes_no_law() -> None:
     refused = say(interview, "1", "penal-code 3").refused
 
     assert refused.startswith("`penal-code 3` is not a web address.")
+    assert refused.endswith("Name another document in a note: /note.")
     assert "/goto" not in " ".join(interview.prompt().step.tips)
     say(interview, "https://example.org/law")
     assert answers_of(interview)["site"] == {"value": "affirmative", "evidence": [LINK]}
@@ -161,6 +162,19 @@ def test_rows_are_named_by_number(rows: str, police: bool, doctors: bool) -> Non
     assert ("evidence" in value["police"], "evidence" in value["doctors"]) == (police, doctors)
 
 
+@pytest.mark.parametrize("rows", [" rows 1, 3", ", rows 1 and 3", " Rows 1,3 "])
+def test_the_rows_of_a_web_address_need_no_brackets(rows: str) -> None:
+    interview = at("duties")
+
+    say(interview, "1", "2", "1", f"https://example.org/law{rows}; penal-code 104a rows 1 (row 3)")
+
+    value = answers_of(interview)["duties"]["value"]
+    assert value["police"]["evidence"] == [LINK]
+    assert value["doctors"]["evidence"][0] == LINK
+    # An article may have the word in it.
+    assert value["doctors"]["evidence"][1]["article"] == "104a rows 1"
+
+
 @pytest.mark.parametrize(
     ("entry", "refusal"),
     [
@@ -168,6 +182,7 @@ def test_rows_are_named_by_number(rows: str, police: bool, doctors: bool) -> Non
         ("1 104a (rows 1 to 4)", "The rows have numbers from 1 to 3."),
         ("1 104a (rows 3 to 1)", "The rows have numbers from 1 to 3."),
         ("1 104a (rows police)", "Type the rows by their numbers: (row 2), or (rows 1 to 3, 5)."),
+        ("https://example.org/law row 4", "The rows have numbers from 1 to 3."),
         ("(row 1)", "Type the law or the web address before the rows."),
     ],
 )

@@ -327,3 +327,28 @@ def _way(one: Navigation) -> Collection[str]:
         way.append(at)
         at = one.next(at)
     return way
+
+
+# Numbers, of which sets have some and recommendations others
+
+
+def test_a_number_that_is_no_recommendation_is_that_of_a_set() -> None:
+    assert route({}).resolve("2") == "training"
+    assert route({"training": DECLINED}).resolve("2") == "practice"
+    with pytest.raises(Refusal):
+        route({}).resolve("3")
+
+
+def test_a_number_that_is_a_recommendation_is_said_to_be_one() -> None:
+    asked = questionnaire(
+        [{"id": "law", "type": "yes-no"}, {"id": "rule", "type": "yes-no"}],
+        [{"id": "plan", "type": "yes-no", "recommendations": ["1"]}],
+    )
+    one = Navigation(Draft(asked, report(asked, {})), EVERYTHING)
+
+    assert one.resolve("1") == "plan"
+    [message] = one.reading_of_number("1", "plan")
+    assert message.startswith("2.1 asks about recommendation 1. For part 1, “")
+    assert message.endswith("”: /goto 1.1.")
+    for other in ("2.1", "plan", "10(b)", "2"):
+        assert one.reading_of_number(other, "plan") == []

@@ -1,5 +1,6 @@
 """The face of an interview on the full screen of a terminal."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
@@ -20,7 +21,7 @@ from checklist.interview.screen_face.question_model import Position, View, quest
 from checklist.interview.screen_face.recorder import Recorder, style_of
 from checklist.interview.screen_face.screens import KeyScreen, Screens
 from checklist.interview.screen_face.texts import requested_items, title_of
-from checklist.interview.user_commands import Action
+from checklist.interview.user_commands import Action, suggested_command
 from checklist.questionnaire.source_document import SourceDocument
 from checklist.text.paragraphs import Line
 from checklist.text.sanitize import safe_text
@@ -51,6 +52,7 @@ class ScreenFace(Screens):
         self._drafts: dict[object, str] = {}
         """What was typed at a step and not entered yet."""
         self._answers: dict[str, str] = {}
+        """What a row was last answered, by the matrix."""
         self._messages: list[Item] = []
         self._said: list[Item] = []
         """What was said since the last screen: it is shown with the next one."""
@@ -132,13 +134,16 @@ class ScreenFace(Screens):
 
     def show_answer(self, lines: Sequence[str]) -> None:
         """Show an answer that was taken, next to the following question."""
-        if lines:
-            self._said.append(Item(label=f"Your answer: {'; '.join(lines)}", style="dim"))
+        if lines and self._view is not None:
+            label = f"Your answer to {self._view.number}: {'; '.join(lines)}"
+            self._said.append(Item(label=label, style="dim"))
 
     def show_refusal(self, reason: str, prompt: Prompt | None, interview: Interview) -> None:
         """Show why an entry was refused. What was typed stands in the line again."""
         self._said.append(Item(label=reason, style="wrong"))
         self._is_refused = True
+        if prompt is not None:
+            self._answers.pop(prompt.question.id, None)
 
     def show_requested(
         self, outcome: Outcome, interview: Interview, source: SourceDocument | None, saved_in: Path
@@ -323,7 +328,22 @@ class ScreenFace(Screens):
         self.lines_read += 1
         typed = self._typed.text
         self._submitted = typed if entry and (entry in typed or typed in entry) else ""
+        self._keep_row_answer(entry)
         return entry
+
+    def _keep_row_answer(self, entry: str) -> None:
+        """Keep the answer to a row for `*`; forget it once a command answers a row instead."""
+        view = self._view
+        if view is None or view.kind != "grid" or view.prompt.step.closing:
+            return
+        question_id = view.prompt.question.id
+        if entry.startswith(("/u", "/n", "/d", "/s")) or suggested_command(entry) is not None:
+            self._answers.pop(question_id, None)
+        elif entry and not entry.startswith(("/", "?")):
+            answer = entry.removesuffix("*").rstrip()
+            numbers = re.split(r"[,;\s]+", answer)
+            are_rows = all(number.isdecimal() for number in numbers)
+            self._answers[question_id] = numbers[-1] if are_rows else answer
 
     # Screens
 

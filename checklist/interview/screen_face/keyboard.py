@@ -1,5 +1,6 @@
 """What a key does at the step that is asked: it changes the screen, or makes an entry."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from checklist.interview.screen_face.key_names import MOST_DIGITS
@@ -16,8 +17,8 @@ class Keyboard:
     position: Position
     refused: str = ""
     """Why the last key could not do what it stands for."""
-    last_answers: dict[str, str] = field(default_factory=dict)
-    """The digit that was last answered, by question: `*` gives it to all open rows."""
+    last_answers: Mapping[str, str] = field(default_factory=dict)
+    """What a row was last answered, by question: `*` gives it to all open rows."""
 
     def press(self, name: str, text: str) -> str | None:
         """Do what a key does.
@@ -55,7 +56,6 @@ class Keyboard:
             return None
         if view.kind == "grid" and not step.closing:
             if text.isascii() and text.isdigit() and len(step.options) <= MOST_DIGITS:
-                self.last_answers[view.prompt.question.id] = text
                 return text
             if text == "*":
                 return self._star()
@@ -130,11 +130,11 @@ class Keyboard:
 
     def _star(self) -> str | None:
         """Return the entry that gives the last answer to all open rows."""
-        digit = self.last_answers.get(self.view.prompt.question.id)
-        if digit is None:
+        answer = self.last_answers.get(self.view.prompt.question.id)
+        if answer is None:
             self.refused = "Answer this row first; * then gives all open rows the same answer."
             return None
-        return f"{digit}*"
+        return f"{answer}*"
 
     def _remove(self) -> str | None:
         """Return the entry that removes the table's entry at hand."""
@@ -168,7 +168,7 @@ class Keyboard:
     def _mark(self, number: int, down: bool) -> None:
         if not number:
             return
-        if not self.view.prompt.step.several and self.view.kind == "options":
+        if self.view.kind == "options":
             self.typed.clear()
         at = self.position.at
         if at is None:

@@ -22,7 +22,7 @@ _TITLES = {
     Action.WORDING: "The official wording",
 }
 
-READING_KEYS = (Key("↑↓ PgUp PgDn", "scroll", 1), Key("Enter", "go back", 0))
+READING_KEYS = (Key("↑↓ PgUp PgDn", "scroll", 1), Key("Enter", "go on", 0))
 
 
 def requested_items(
