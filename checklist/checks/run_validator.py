@@ -1,6 +1,6 @@
 """Checks the reports of one run: first each by itself, then all of them together."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from pathlib import Path
 from typing import NamedTuple
 
@@ -8,7 +8,7 @@ from checklist.checks.batch import Checker, CheckResult, ReportSource, read_all
 from checklist.checks.checked_run import CheckedRun
 from checklist.checks.rule_registry import run_rules
 from checklist.diagnostics import DocumentPath, FileFindings, Finding, in_order, locate
-from checklist.files.reader import Document
+from checklist.files.reader import Document, beginning_of, parse
 from checklist.reports.revisions import ReportIdentity
 
 
@@ -51,7 +51,7 @@ class RunValidator:
         read again for the line numbers.
         """
         by_file = self._findings()
-        documents = {name: self._places(name) for name in dict.fromkeys(_named(by_file))}
+        documents = {name: self._places(name, w) for name, w in _named_places(by_file).items()}
         for name, findings in sorted(by_file.items()):
             yield FileFindings(name, in_order(locate(findings, documents[name], documents)))
 
@@ -64,31 +64,46 @@ class RunValidator:
                     by_file.setdefault(report.file, []).append(finding)
         return by_file
 
-    def _places(self, name: str) -> "_HeadPlaces":
+    def _places(self, name: str, wanted: Set[DocumentPath]) -> "_HeadPlaces":
         source = self._without_file.get(name) or ReportSource(Path(name))
-        return _HeadPlaces.of(source.document())
+        document = _head(source, wanted) or source.document()
+        return _HeadPlaces(name, {where: document.position(where) for where in wanted})
 
 
 class _HeadPlaces(NamedTuple):
-    """The lines and columns of the keys of a report's head, all that is kept of the document."""
+    """Lines and columns in the head of a report, all that is kept of the document."""
 
     name: str
     places: Mapping[DocumentPath, tuple[int, int]]
-
-    @classmethod
-    def of(cls, document: Document) -> "_HeadPlaces":
-        keys = ("state", "as_of", "revision", "supersedes", "seal")
-        present = document.data if isinstance(document.data, dict) else {}
-        # To find that a key is absent, the whole text would be read again.
-        places = {(key,): (key,) if key in present else () for key in keys}
-        return cls(document.name, {key: document.position(at) for key, at in places.items()})
 
     def position(self, where: DocumentPath, *, key: bool = False) -> tuple[int, int]:
         return self.places[where]
 
 
-def _named(by_file: Mapping[str, Iterable[Finding]]) -> Iterator[str]:
-    """Yield the name of each file that a finding is in or names."""
+def _named_places(by_file: Mapping[str, Iterable[Finding]]) -> Mapping[str, Set[DocumentPath]]:
+    """Return the places that the findings are at or name, by file."""
+    named: dict[str, set[DocumentPath]] = {}
     for name, findings in by_file.items():
-        yield name
-        yield from (other.file for finding in findings for other in finding.related)
+        for finding in findings:
+            named.setdefault(name, set()).add(finding.where)
+            for other in finding.related:
+                named.setdefault(other.file or name, set()).add(other.where)
+    return named
+
+
+_MAX_HEAD = 4_096
+_ANSWERS_LINE = b"\nanswers:"
+
+
+def _head(source: ReportSource, wanted: Iterable[DocumentPath]) -> Document | None:
+    """Return the part of a report above its answers, as a document.
+
+    The places in it are those in the whole report, which takes four times as long to read. None if
+    it is not a document by itself, or lacks one of the places.
+    """
+    begin = source.content or beginning_of(source.path, _MAX_HEAD)
+    end = begin.find(_ANSWERS_LINE, 0, _MAX_HEAD)
+    head = parse(begin[: end + 1], str(source.path))
+    data = head.data
+    is_enough = isinstance(data, dict) and all(where and where[0] in data for where in wanted)
+    return head if is_enough and not head.refusals else None

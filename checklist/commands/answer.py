@@ -311,7 +311,8 @@ class _Run:
     def _interview(self, session: Session, scope: Scope) -> tuple[Interview, str]:
         """Ask the questions, or only show the progress. Returns also the command to go on with."""
         asks = not self.options.no_input
-        self.face.introduce([*introduction(session, asks=asks)])
+        lines = [*introduction(session, asks=asks)]
+        self.face.introduce(lines, is_new=not session.resumed)
         interview = Interview(
             session.questionnaire,
             session.present(),

@@ -3,10 +3,11 @@
 A bad file never raises an exception: each fault is a diagnostic with one of the S codes. Reading
 continues after each part that can be left out, so that one run gives all findings of a file.
 
-libyaml yields the events of YAML; it neither recurses nor resolves anything. The standard library
-parses JSON. Most files are valid, and only their data is needed. Where anything may be refused, one
-builder decides for both formats, from the events of YAML or from a JSON text that is scanned into
-the same events. Positions are computed at the first request for one.
+YAML as programs write it is read line by line. Of any other, libyaml yields the events; it neither
+recurses nor resolves anything. The standard library parses JSON. Most files are valid, and only
+their data is needed. Where anything may be refused, one builder decides for both formats, from the
+events of YAML or from a JSON text that is scanned into the same events. Positions are computed when
+one is requested, and only as far.
 """
 
 from dataclasses import replace

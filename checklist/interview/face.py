@@ -40,8 +40,13 @@ class Face(Protocol):
             saved_in: Returns the file of the report.
         """
 
-    def introduce(self, lines: Sequence[Line]) -> None:
-        """Show what stands before the first question: the title, the file, the State."""
+    def introduce(self, lines: Sequence[Line], *, is_new: bool) -> None:
+        """Show what stands before the first question.
+
+        Args:
+            lines: The title, then what the report is about, its file and its State.
+            is_new: Whether the report is begun now, so that none of it was read before.
+        """
 
     def say(self, text: str = "", style: str = "", *, indent: int = 0, hanging: int = 0) -> None:
         """Show a paragraph.

@@ -76,4 +76,7 @@ def _waiting(interview: Interview, parts: Sequence[SetProgress]) -> Iterator[str
             more = len(named) - _MOST_NAMED
             rest = f" and {more} more" if more > 0 else ""
             yield f"{text}: {', '.join(named[:_MOST_NAMED])}{rest}"
-    yield from interview.contradictions()
+    contradictions = interview.contradictions()
+    if contradictions:
+        yield "Answers that do not fit together; checklist fix opens them one after the other:"
+        yield from (text.partition("\n")[0] for text in contradictions)

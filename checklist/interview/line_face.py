@@ -49,7 +49,7 @@ class LineFace:
 
     # Showing
 
-    def introduce(self, lines: Sequence[Line]) -> None:
+    def introduce(self, lines: Sequence[Line], *, is_new: bool) -> None:
         """Show what stands before the first question."""
         self._screen.show(lines)
 

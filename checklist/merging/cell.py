@@ -185,7 +185,8 @@ class _CellMerger:
             saw = self._core_with(claim, {part: one.was for part, one in core.items()})
             says = self._core_with(claim, {part: one.now for part, one in core.items()})
             ordinal = max(one.ordinal for one in core.values())
-            stances.append(Stance(claim, Change(saw, says, ordinal)))
+            is_beside = {part for part, one in core.items() if one.is_active} <= {_NOTE, EVIDENCE}
+            stances.append(Stance(claim, Change(saw, says, ordinal), is_beside))
         return stances
 
     def _resolved_core(self) -> Resolution:

@@ -162,18 +162,18 @@ def _by_entry(
 ) -> MergedEntries:
     entries: Sequence[Entry] = (own or {}).get("value") or ()
     entities = _Matcher(table, entries).entities(claims)
-    merged = [(_merged_entry(table, one), one) for one in entities]
-    result: list[Entry] = []
+    merged = [_merged_entry(table, one) for one in entities]
+    result = [one.entry for one in merged if one.entry is not None]
     open_units: list[OpenEntryUnit] = []
-    number = len(entries) - sum(one.entry is None for one, entity in merged if entity.own)
-    for one, _ in merged:
-        if one.entry is not None:
-            result.append(one.entry)
-        at = len(result) if one.entry is not None else max(number, len(result)) + 1
+    number, absent = 0, len(result)
+    for one in merged:
+        # What does not stand there comes after all that does.
+        number, absent = (number, absent + 1) if one.entry is None else (number + 1, absent)
         for column, unit, stands in one.open:
+            at = absent if one.entry is None else number
             path = PartPath(entry=at, column=column, part=unit.part)
             open_units.append(OpenEntryUnit(path, stands, unit.wanted, unit.union))
-    agreed = [claim for one, _ in merged for claim in one.agreed]
+    agreed = [claim for one in merged for claim in one.agreed]
     if result == [*entries]:
         return MergedEntries(own, open_units, agreed)
     kept = {key: part for key, part in (own or {}).items() if key != "value"}

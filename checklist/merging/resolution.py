@@ -20,6 +20,9 @@ class Stance(NamedTuple):
 
     claim: Claim
     change: Change
+    is_beside: bool = False
+    """Whether it only changes what stands beside a value, so that it does not take back what the
+    same claimant said of the value in an earlier part."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,13 +95,15 @@ def _can_be_taken(stance: Stance) -> bool:
 
 
 def _is_active(stance: Stance, mine: str, fingerprint: Fingerprint) -> bool:
-    claim, change = stance
+    claim, change = stance.claim, stance.change
     if not change.is_active:
         return False
     return fingerprint(change.now) != (fingerprint(change.was) if claim.has_base else mine)
 
 
 def _is_superseded(stance: Stance, by: Stance, own: Any) -> bool:
+    if by.is_beside and not stance.is_beside and by.claim.by == stance.claim.by:
+        return False
     return by.claim.supersedes(stance.claim, by.change, stance.change, own)
 
 

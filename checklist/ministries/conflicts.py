@@ -206,6 +206,11 @@ def _with_content(
     """Return an answer with other content where a conflict is."""
     answer_type = questionnaire.questions[record.question].answer_type
     before: Mapping[str, Any] = answer or {}
+    if path.entry:
+        entries = len(before.get("value") or ())
+        if path.entry > entries and content is None:
+            return answer
+        path = path._replace(entry=min(path.entry, entries + 1))
     if path.part != WHOLE:
         return answer_type.set(before, path, content) or None
     at = path._replace(part="")

@@ -4,8 +4,11 @@ import shlex
 import shutil
 import signal
 import sys
+import time
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -15,7 +18,12 @@ from tests.support.running import COMMAND, checklist_run
 if sys.platform == "win32":
     pytest.skip("there are no pseudo-terminals", allow_module_level=True)
 
+from checklist.interview.session import Session
+from checklist.questionnaire.loading import load
+from checklist.reports.report import Report
 from tests.support.terminal import Terminal
+from tests.support.two_faces import on_lines, typed_at_random
+from tests.support.two_faces import on_screen as on_screen_here
 
 pytestmark = pytest.mark.sampled
 
@@ -236,3 +244,95 @@ def test_a_whole_interview_on_the_screen_makes_the_report_of_the_lines(
         "partly": ["law-only", "some-regions"],
     }
     assert checklist_run("validate", *SMALL, REPORT, cwd=folder).code in {0, 1}
+
+
+def check_the_same_on_a_terminal(folder: Path, seed: int) -> None:
+    """Press the keys of a random interview in a terminal: the report is that of the lines."""
+    random = Random(seed)
+    answered = load(folder / "small")
+    begun = Report.begin(answered, "DNK", date(2026, 1, 1))
+    entries = typed_at_random(answered, begun, random, 25)
+    keys: list[tuple[str, str]] = []
+    expected = on_lines(Session.begin(folder / "lines.yaml", answered, begun), entries)
+    on_screen_here(Session.begin(folder / "here.yaml", answered, begun), entries, keys)
+    Session.begin(folder / REPORT, answered, begun)
+
+    with on_screen(folder, REPORT) as terminal:
+        terminal.wait_for("Esc menu")
+        terminal.settle()
+        for name, text in keys:
+            if name == "paste":
+                terminal.send(f"\x1b[200~{text}\x1b[201~")
+                terminal.settle()
+            else:
+                terminal.press(text if name == "character" else name)
+        terminal.control("c")
+        assert terminal.end() == 130
+        assert terminal.is_restored
+    assert (folder / REPORT).read_bytes() == expected
+
+
+def test_a_random_interview_in_a_terminal_makes_the_report_of_the_lines(folder: Path) -> None:
+    check_the_same_on_a_terminal(folder, 1)
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize("seed", range(2, 22))
+def test_random_interviews_in_a_terminal_make_the_report_of_the_lines(
+    seed: int, folder: Path
+) -> None:
+    check_the_same_on_a_terminal(folder, seed)
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize("number", range(12))
+def test_a_kill_at_any_time_leaves_a_whole_report(number: int, begun: Path) -> None:
+    with on_screen(begun.parent, REPORT) as terminal:
+        terminal.wait_for("Esc menu")
+        terminal.settle()
+        terminal.send("A story.\r")
+        time.sleep(number * 0.01)
+        terminal.signal(signal.SIGKILL)
+        terminal.end()
+
+    given = values(begun)
+    assert given["deposit"] == "2004"
+    assert given.get("founding-story", "A story.") == "A story."
+    again = checklist_run("answer", *SMALL, REPORT, "--no-input", cwd=begun.parent)
+    assert again.code == 1
+    assert "Traceback" not in again.stderr
+
+
+def test_a_file_that_cannot_be_written_asks_for_another(terminal: Terminal, begun: Path) -> None:
+    begun.write_text("{{{", "utf-8")
+
+    terminal.press("A story.", "enter")
+    assert "Not saved" in terminal.screen_text()
+    terminal.press("copy.yaml", "enter")
+    assert "1.5" in terminal.screen_text()
+    terminal.press("escape", "q")
+
+    assert terminal.end() == 0
+    assert "Saved in copy.yaml" in terminal.screen_text()
+    assert values(begun.with_name("copy.yaml"))["founding-story"] == "A story."
+
+
+def test_checklist_alone_shows_the_whole_report_where_a_draft_is(tmp_path: Path) -> None:
+    assert checklist_run("answer", "--state", "DNK", "--no-input", cwd=tmp_path).code == 1
+
+    with Terminal(cwd=tmp_path, screens=True) as terminal:
+        shown = terminal.wait_for("Esc back to the questions")
+        assert "The report of Denmark" in shown
+        assert "1  ░░░░░░░░░░" in shown
+        terminal.settle()
+        terminal.press("enter")
+
+        assert "1.1" in terminal.screen_text()
+
+
+def test_checklist_alone_lists_the_commands_elsewhere(tmp_path: Path) -> None:
+    with Terminal(cwd=tmp_path, screens=True) as terminal:
+        assert terminal.end() in {0, 2}
+
+        assert "Writing question sets:" in terminal.screen_text()
+        assert b"\x1b[?1049h" not in terminal.output

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from checklist import ChecklistError, Diagnostic, validate_files
+from checklist.checks import run_validator
 from checklist.checks.batch import Checker, ReportSource
 from checklist.checks.checked_run import CheckedRun
 from checklist.checks.rule_registry import run_rules
@@ -57,6 +58,51 @@ def twice(tmp_path: Path) -> Path:
     shutil.copy(TUVALU, tmp_path / "a")
     (tmp_path / "b" / "report-UGA.json").write_text(final(as_of="2026-11-25"), "utf-8")
     return tmp_path
+
+
+# The lines and columns
+
+
+@pytest.mark.parametrize("case", VIOLATING, ids=lambda case: f"{case.parent.name}-{case.name}")
+def test_places_in_the_head_alone_are_those_in_the_whole_report(
+    case: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sources = [ReportSource(path) for path in sorted(case.iterdir())]
+
+    found = together(sources)
+
+    monkeypatch.setattr(run_validator, "_head", lambda source, wanted: None)
+    assert together(sources) == found
+
+
+def test_for_the_places_no_answers_are_read_again(
+    twice: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copy(UGANDA, twice / "b" / "report-UGA.yaml")
+    sources = [ReportSource(twice / name / "report-UGA.yaml") for name in ("a", "b")]
+    run = RunValidator(Checker(), sources)
+    assert len(list(run.one_by_one())) == 2
+    monkeypatch.delattr(ReportSource, "document")
+
+    found = [one for file in run.together() for one in file.diagnostics]
+
+    assert [one.code for one in found] == ["R030", "R030"]
+
+
+def test_a_key_of_the_head_below_the_answers_has_its_own_line(tmp_path: Path) -> None:
+    for name in ("a.yaml", "b.yaml"):
+        data = json.loads(final())
+        data["revision"] = data.pop("revision")
+        lines = [f"{key}: {json.dumps(value)}\n" for key, value in data.items()]
+        (tmp_path / name).write_text("".join(lines), "utf-8")
+
+    sources = [ReportSource(path) for path in sorted(tmp_path.iterdir())]
+    run = RunValidator(Checker(), sources)
+    assert len(list(run.one_by_one())) == 2
+
+    found = [one for file in run.together() for one in file.diagnostics]
+
+    assert [(one.line, one.related[0].line) for one in found] == [(len(lines), len(lines))] * 2
 
 
 # What is found does not depend on how
@@ -251,7 +297,8 @@ def test_each_code_is_explained(tmp_path: Path) -> None:
 
     codes = [line.split()[0] for line in listed.splitlines()]
     begin = codes.index("R030")
-    assert codes[begin : begin + 5] == [*(rule.code for rule in run_rules()), "R500"]
+    expected = [rule.code for rule in run_rules()]
+    assert codes[begin : begin + len(expected)] == expected
     for rule in run_rules():
         assert rule.explanation in checklist_run("rules", rule.code, cwd=tmp_path).stdout
 

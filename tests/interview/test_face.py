@@ -46,7 +46,7 @@ class RecordingFace:
     def opened(self, saved_in: Callable[[], Path]) -> AbstractContextManager[None]:
         return nullcontext()
 
-    def introduce(self, lines: Sequence[Line]) -> None:
+    def introduce(self, lines: Sequence[Line], *, is_new: bool) -> None:
         pass
 
     def say(self, text: str = "", style: str = "", *, indent: int = 0, hanging: int = 0) -> None:

@@ -475,3 +475,33 @@ def test_a_part_knows_which_returns_were_merged_when_it_was_made() -> None:
 
     assert part.identity.seen == {"labour-1": 1}
     assert first.identity.seen is None
+
+
+def test_deciding_on_an_entry_that_is_not_there_leaves_the_others_alone() -> None:
+    before = draft(tally={"value": entries({"place": "A", "found": 1}, {"place": "B"})})
+    police = incoming(ASKED, "police", sent(before), {"tally/1/found": 9}, seen={})
+    edited = draft(tally={"value": entries({"place": "B"})})
+    opened = merged(edited, ASKED, police)
+
+    (conflict,) = open_conflicts(opened.report)
+    without = decided(opened.report, conflict, None, ASKED)
+    again = decided(opened.report, conflict, conflict.wanted[0]["content"], ASKED)
+
+    assert conflict.at == "tally/2"
+    assert without.answers["tally"]["value"] == entries({"place": "B"})
+    assert again.answers["tally"]["value"] == entries({"place": "B"}, {"place": "A", "found": 9})
+
+
+def test_a_note_in_a_later_part_does_not_take_back_a_missing_code() -> None:
+    before = draft(rank={"value": "bad"})
+    base = sent(before)
+    unknown = {"missing": "not-known", "reason": "not-collected"}
+    returns = [
+        incoming(ASKED, "police", base, {"rank/missing": unknown}, seen={}),
+        incoming(ASKED, "labour", base, {"rank": "good"}, seen={}),
+        incoming(ASKED, "police", base, {"rank/note": "Soon."}, seen={}, number=2),
+    ]
+
+    result = merged(before, ASKED, *returns)
+
+    assert unknown in [one.get("content") for one in result.conflicts[0]["wanted"]]

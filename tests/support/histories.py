@@ -83,6 +83,8 @@ class Said:
     by: str
     at: int
     """The number of the event."""
+    first: str = ""
+    """What the part was sent with."""
 
 
 @dataclass
@@ -129,6 +131,7 @@ class History:
         self.mine: dict[str, set[str]] = {}
         self.codes: dict[str, list[Said]] = {}
         self.settled: dict[tuple[str, str], str] = {}
+        self.withdrawn: set[str] = set()
         self.forms: dict[str, Form] = {}
         self.numbers = dict.fromkeys(AUTHORITIES, 0)
         self.kept = ""
@@ -160,7 +163,9 @@ class History:
     def send(self, authority: str) -> None:
         """Make a part of some questions, with what stands in the draft."""
         names = [*self.asked.questions]
-        scope = frozenset(self.random.sample(names, self.random.randint(2, len(names))))
+        scope = frozenset(
+            self.random.sample(names, self.random.randint(min(2, len(names)), len(names)))
+        )
         base = {
             str(at): one
             for at, one in units(self.report.answers, self.asked)
@@ -247,6 +252,7 @@ class History:
         shown = json.dumps([conflict.wanted, conflict.stands])
         for token in set(TOKEN.findall(shown)) - set(TOKEN.findall(json.dumps(chosen))):
             self.alive.pop(token, None)
+            self.free.add(token)  # it may stand in another entry, too
         for token in TOKEN.findall(json.dumps(chosen)):
             self.alive.setdefault(token, conflict.question)
         for at in [*self.codes]:
@@ -420,7 +426,7 @@ class History:
         """
         entries = {at.rpartition("/")[0] for at in {*before, *now} if before.get(at) != now.get(at)}
         for at, content in now.items():
-            if at.rpartition("/")[0] in entries and re.match(r"tally/\d+/", at):
+            if at.rpartition("/")[0] in entries and re.match(r"(tally|q\d+)/\d+/", at):
                 self.anew.update(TOKEN.findall(json.dumps(content)))
 
     def free_earlier(self, before: Mapping[str, Any], now: Mapping[str, Any], form: Form) -> None:
@@ -465,12 +471,16 @@ class History:
         self.codes[at] = [
             one
             for one in known
-            if one.by != by and not (one.content == was and (one.at <= seen_at or one.by == "own"))
+            if one.by != by
+            and not (one.content == was and one.at <= seen_at)
+            and not (one.content == before and one.by == "own")
         ]
         if by == "own":
             self.settle(at, known)
-        if not is_withdrawn:
-            self.codes[at].append(Said(says, by, self.events))
+        if is_withdrawn:
+            self.withdrawn.add(at)
+        else:
+            self.codes[at].append(Said(says, by, self.events, before))
 
     def settle(self, at: str, known: Sequence[Said]) -> None:
         """Note what everybody had said when the focal point decided."""
@@ -508,12 +518,15 @@ class History:
                 continue
             form = {f"{name}/{path}".rstrip("/"): one for path, one in present.items()}
             stands = self.cell(form, at)
-            wanted = {one.content for one in said}
+            # An edit back to what a part was sent with is no edit to its authority.
+            known = {one.first for one in said}
+            wanted = {one.content for one in said if one.by != "own" or one.content not in known}
             found = [one for one in conflicts if one["at"] in {at, f"{at}/missing"}]
             listed = json.dumps([w.get("content") for one in found for w in one["wanted"]])
             if len(wanted) == 1 and not found and stands not in wanted:
                 self.faults.append(f"{at} is {stands}, and only {wanted} was said")
-            if len(wanted) == 1 and any(one["at"] == at and "whole" not in one for one in found):
+            is_open = any(one["at"] == at and "whole" not in one for one in found)
+            if is_open and len(wanted) == 1 and at not in self.withdrawn:
                 self.faults.append(f"{at} is open, and only {wanted} was said")
             for one in wanted if len(wanted) > 1 else ():
                 code = json.loads(one)

@@ -47,7 +47,7 @@ class SilentFace:
     def opened(self, saved_in: Callable[[], Path]) -> AbstractContextManager[None]:
         return nullcontext()
 
-    def introduce(self, lines: Sequence[Line]) -> None:
+    def introduce(self, lines: Sequence[Line], *, is_new: bool) -> None:
         pass
 
     def say(self, text: str = "", style: str = "", *, indent: int = 0, hanging: int = 0) -> None:
@@ -200,16 +200,33 @@ def on_lines(session: Session, entries: Sequence[Typed]) -> bytes:
     return session.path.read_bytes()
 
 
-def on_screen(session: Session, entries: Sequence[Typed]) -> bytes:
-    """Return the report that the same entries make on the screen face."""
+def on_screen(
+    session: Session, entries: Sequence[Typed], pressed: list[tuple[str, str]] | None = None
+) -> bytes:
+    """Return the report that the same entries make on the screen face.
+
+    Args:
+        session: The report.
+        entries: What is entered.
+        pressed: Where the keys are put that were pressed for it, if they are wanted.
+    """
     interview = Interview(
         session.questionnaire, session.present(), session.unusable, in_any_order=True
     )
     keys = Keys()
     face = ScreenFace(keys, SilentFace(iter(())))
-    keys.keys = _pressed(face, interview, entries)
+    keys.keys = _noted(_pressed(face, interview, entries), pressed)
     _run(interview, session, face)
     return session.path.read_bytes()
+
+
+def _noted(
+    keys: Iterator[tuple[str, str]], pressed: list[tuple[str, str]] | None
+) -> Iterator[tuple[str, str]]:
+    for key in keys:
+        if pressed is not None:
+            pressed.append(key)
+        yield key
 
 
 def _run(interview: Interview, session: Session, face: "SilentFace | ScreenFace") -> None:

@@ -22,7 +22,9 @@ def end_choices(interview: Interview) -> Sequence[Choice]:
     ]
 
 
-def home_model(interview: Interview, steps: Sequence[NextStep], at: int | None) -> Model:
+def home_model(
+    interview: Interview, steps: Sequence[NextStep], at: int | None, scroll: int
+) -> Model:
     """Return the screen of the whole report, and what can be done next."""
     whole = interview.progress()
     return Model(
@@ -31,14 +33,23 @@ def home_model(interview: Interview, steps: Sequence[NextStep], at: int | None) 
         done=sum(part.required_answered for part in whole),
         required=sum(part.required for part in whole),
         texts=[_item(line) for line in home_lines(interview)],
-        items=[Item(label=step.words, number=str(n)) for n, step in enumerate(steps, 1)],
-        at=at,
+        options=_chosen([step.words for step in steps], at),
         keys=[
             Key(f"↑↓ 1–{len(steps)}", "choose", 0),
             Key("Enter", "do it", 0),
             Key("Esc", "back to the questions", 1),
+            Key("PgDn", "more", 2),
         ],
+        scroll=scroll,
     )
+
+
+def _chosen(words: Sequence[str], at: int | None) -> Sequence[Item]:
+    """Return what can be chosen; the one at hand is marked."""
+    return [
+        Item(label=text, number=str(number), mark="chosen" if number - 1 == at else "")
+        for number, text in enumerate(words, 1)
+    ]
 
 
 def _item(line: Line) -> Item:
@@ -73,8 +84,7 @@ def end_model(
         done=sum(part.required_answered for part in whole),
         required=sum(part.required for part in whole),
         texts=texts,
-        items=[Item(label=one.words, number=one.key) for one in choices],
-        at=at,
+        options=_chosen([one.words for one in choices], at),
         messages=messages,
         field=typed,
         keys=[

@@ -101,11 +101,12 @@ class ScreenFace(Screens):
 
     # Showing
 
-    def introduce(self, lines: Sequence[Line]) -> None:
+    def introduce(self, lines: Sequence[Line], *, is_new: bool) -> None:
         """Keep what stands before the first question for the first screen."""
         title, *others = lines
-        self._said += [Item(label=title.text, style="bold")]
-        self._said += [Item(label=line.text) for line in others]
+        if is_new:
+            self._said += [Item(label=title.text, style="bold")]
+        self._said += [Item(label=line.text) for line in (others if is_new else others[:1])]
 
     def say(self, text: str = "", style: str = "", *, indent: int = 0, hanging: int = 0) -> None:
         """Show a paragraph with the next screen."""
@@ -157,21 +158,24 @@ class ScreenFace(Screens):
     def _show_home(self, interview: Interview) -> None:
         """Show the whole report, and take the next step that is chosen as the next entry."""
         steps = next_steps(interview)
-        position = Position(at=0)
-        with self._other_screen(lambda: home_model(interview, steps, position.at)):
+        chosen = 0
+        with self._other_screen(
+            lambda: home_model(interview, steps, chosen, self._position.scroll)
+        ):
             while True:
                 key = self._next_key()
                 number = int(key.text) if key.text.isascii() and key.text.isdigit() else 0
-                at = position.at or 0
                 if key.name == "down":
-                    position.at = min(at + 1, len(steps) - 1)
+                    chosen = min(chosen + 1, len(steps) - 1)
                 elif key.name == "up":
-                    position.at = max(at - 1, 0)
+                    chosen = max(chosen - 1, 0)
                 elif key.name == "escape":
                     return
                 elif key.name == "enter" or 1 <= number <= len(steps):
-                    self._next_entry = steps[number - 1 if number else at].entry
+                    self._next_entry = steps[number - 1 if number else chosen].entry
                     return
+                else:
+                    self._scroll(key.name)
 
     def _show_arrival(self, interview: Interview) -> None:
         """Show, once, that nothing required is left in a set."""

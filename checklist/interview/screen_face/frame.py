@@ -117,18 +117,17 @@ def _laid_out(model: Model, layout: _Layout, width: int) -> _Parts:
     parts = _Parts(top=[*_head(model, width), *_title(model, width)])
     blank: list[StyledLine] = [] if layout.is_tight else [()]
     parts.top += _guidance(model, layout, width)
-    if model.texts or model.items or model.ask:
+    if model.texts or model.items or (model.ask and not model.is_asked_below):
         parts.top += blank
     ask = _block(model.ask, "bold", width) if model.ask else []
-    is_list = bool(model.items) and not (model.has_answers and model.at is None)
-    is_asked_below = not is_list and (model.has_answers or bool(model.texts))
-    if not is_asked_below and not model.texts:
+    is_between = bool(model.texts) and not model.is_asked_below
+    if not model.is_asked_below and not model.texts:
         parts.top += ask
     parts.listed += _texts(model, layout, width)
-    if parts.listed and model.items:
-        parts.listed += [ListLine((), line) for line in [*blank, *(ask if is_list else [])]]
+    if parts.listed and (model.items or is_between):
+        parts.listed += [ListLine((), line) for line in [*blank, *(ask if is_between else [])]]
     parts.listed += _items(model, layout, width)
-    if ask and is_asked_below:
+    if ask and model.is_asked_below:
         parts.below += [*blank, *ask]
     if model.options:
         parts.below += [*blank, *_options(model.options, layout, width)]
@@ -163,7 +162,10 @@ def _items(model: Model, layout: _Layout, width: int) -> Iterator[ListLine]:
     for index, item in enumerate(model.items):
         is_at = index == model.at
         is_cut = layout.rows == "cut" and model.has_answers and not is_at
-        for line in item_lines(item, width, labels=labels, is_at=is_at, is_cut=is_cut):
+        is_answer_cut = is_at and bool(model.options) and layout.rows == "cut"
+        for line in item_lines(
+            item, width, labels=labels, is_at=is_at, is_cut=is_cut, is_answer_cut=is_answer_cut
+        ):
             yield ListLine((first + index,), line)
 
 

@@ -17,7 +17,7 @@ _LONG_LIST = 9
 _MOST_LINES = 3
 """The most lines of an item in a column."""
 _OPEN = "–"
-_MARKS = {"": "", "chosen": "● ", "ticked": "[x] ", "unticked": "[ ] "}
+_MARKS = {"": "", "chosen": "", "ticked": "[x] ", "unticked": "[ ] "}
 
 
 def label_width(model: Model, width: int) -> int:
@@ -34,7 +34,13 @@ def label_width(model: Model, width: int) -> int:
 
 
 def item_lines(
-    item: Item, width: int, *, labels: int, is_at: bool, is_cut: bool
+    item: Item,
+    width: int,
+    *,
+    labels: int,
+    is_at: bool,
+    is_cut: bool,
+    is_answer_cut: bool = False,
 ) -> list[StyledLine]:
     """Return the lines of an item.
 
@@ -44,10 +50,12 @@ def item_lines(
         labels: The columns of the label, where an answer stands next to it; else 0.
         is_at: Whether it is the item at hand.
         is_cut: Whether it is cut to one line.
+        is_answer_cut: Whether its answer is, because it is marked among the options, too.
     """
     number = f"{item.number:>2} " if item.number else ""
     before = _START if number or item.mark else _START + 2  # under the words of the question
-    begin = (" " * (before - 2) + "► ") if is_at else " " * before
+    signs = f"{'►' if is_at else ''}{'●' if item.mark == 'chosen' else ''}"
+    begin = f"{signs:>{before - 1}} "
     start = f"{begin}{_MARKS[item.mark]}{number}{' ' * item.indent}"
     room = width - width_of(start) - 1
     if not labels:
@@ -58,7 +66,8 @@ def item_lines(
     if is_cut:
         left, right = [cut(item.label, labels)], [cut(answer, beside)]
     else:
-        left, right = wrapped(item.label, labels), wrapped(answer, beside)
+        left = wrapped(item.label, labels)
+        right = [cut(answer, beside)] if is_answer_cut else wrapped(answer, beside)
     return [
         _line(start, filled(one or "", labels + 2), other or "", item, width, is_at, not index)
         for index, (one, other) in enumerate(zip_longest(left, right))

@@ -22,6 +22,7 @@ AT_A_QUESTION = (
     Choice("s", "leave this question open and go on", "/skip"),
     Choice("u", "take the last change back", "/undo"),
     Choice("h", "the whole report, and what can be done next", "/home"),
+    Choice("q", "stop here; go on later", "/quit"),
     Choice("x", "go to the next question, and keep this answer", "/next"),
     Choice("n", "answer: not known", "/unknown"),
     Choice("a", "answer: not applicable", "/na"),
@@ -39,7 +40,6 @@ AT_A_QUESTION = (
     Choice("f", "find a word", "/find ", is_begun=True),
     Choice("g", "go to a question", "/goto ", is_begun=True),
     Choice("k", "all commands", "/help"),
-    Choice("q", "stop here; go on later", "/quit"),
 )
 
 AT_THE_END = tuple(
@@ -54,7 +54,7 @@ def menu_model(choices: Sequence[Choice], head: str, at: int) -> Model:
     return Model(
         title="What do you want to do?",
         head=head,
-        items=[Item(label=f"{one.key}  {one.words}") for one in choices],
+        items=[Item(label=f"{one.key}  {one.words}", hanging=3) for one in choices],
         at=at,
         keys=[Key("letter", "do it", 0), Key("↑↓ Enter", "choose", 1), Key("Esc", "go back", 0)],
     )

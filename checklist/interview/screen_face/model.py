@@ -63,6 +63,8 @@ class Model:
     """The paragraphs that help with the question."""
     ask: str = ""
     """The words of the step, where they are not those of the question."""
+    is_asked_below: bool = False
+    """Whether these words stand below the list, next to what is typed."""
     texts: Sequence[Item] = ()
     """What is to be read before the answer: the present one, findings, a list of laws."""
     items: Sequence[Item] = ()

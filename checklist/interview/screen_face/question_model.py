@@ -138,6 +138,7 @@ def question_model(
         required=view.required,
         guidance=[*_guidance(prompt)] if is_whole else [],
         ask=ask,
+        is_asked_below=kind in {"entries", "text", "search"},
         texts=[*_texts(view)],
         items=items,
         at=at,

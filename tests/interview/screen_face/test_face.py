@@ -1,0 +1,341 @@
+"""What an official does on the screens, key by key, and what stands there."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from checklist.answer_types.answer import AnswerData
+from checklist.errors import SaveError
+from checklist.interview.engine import Interview
+from checklist.interview.loop import run
+from checklist.interview.screen_face.face import ScreenFace
+from checklist.interview.session import Session
+from checklist.questionnaire.questionnaire import Questionnaire
+from checklist.reports.report import Report
+from tests.support.interview_questions import LAWS, OFFICE, PLAN, TRAINING
+from tests.support.tiny import questionnaire
+from tests.support.two_faces import Keys, SilentFace
+
+KINDS = [
+    {"code": "laws", "label": "Laws"},
+    {"code": "money", "label": "Money"},
+    {"code": "nothing", "label": "Nothing", "exclusive": True},
+]
+CHOICES = {"id": "kinds", "type": "choices", "options": KINDS}
+CHOICE = {"id": "kind", "type": "choice", "options": KINDS}
+STORY = {"id": "story", "type": "text"}
+STATE = {"id": "depositary", "type": "state"}
+STATES = {"id": "neighbours", "type": "states"}
+LONG = {
+    "id": "training",
+    "type": "matrix",
+    "options": KINDS,
+    "items": [{"id": f"row-{n}", "label": f"Row number {n}"} for n in range(1, 41)],
+}
+NAMED = {"enter", "up", "down", "escape", "tab", "delete", "page-down", "new-line", "backspace"}
+
+
+class Official:
+    """Presses keys on an interview in this process, and looks at the screen after each."""
+
+    def __init__(self, session: Session, keys: Sequence[str], size: tuple[int, int]) -> None:
+        self.session = session
+        self.interview = Interview(
+            session.questionnaire, session.present(), session.unusable, in_any_order=True
+        )
+        self.screens: list[str] = []
+        """What stood on the screen before each key, and at the end."""
+        self.keys = Keys(size=size)
+        self.face = ScreenFace(self.keys, SilentFace(iter(())))
+        self.keys.keys = self._pressed(keys)
+        self.then = ""
+        try:
+            self.then = run(self.interview, session, self.face)
+        except KeyboardInterrupt:
+            self.screens.append(self.keys.text())
+
+    @property
+    def screen(self) -> str:
+        """What stands on the screen at the end."""
+        return self.screens[-1]
+
+    @property
+    def answers(self) -> dict[str, Any]:
+        """The answers in the file."""
+        return dict(Session.resume(self.session.path, self.session.questionnaire).report.answers)
+
+    def _pressed(self, keys: Sequence[str]) -> Iterator[tuple[str, str]]:
+        for key in keys:
+            self.screens.append(self.keys.text())
+            if key in NAMED:
+                yield key, ""
+            elif len(key) == 1:
+                yield "character", key
+            else:
+                yield "paste", key
+
+
+@pytest.fixture
+def answering(tmp_path: Path) -> Any:
+    def begin(
+        questions: Sequence[Any] | Questionnaire,
+        *keys: str,
+        answers: dict[str, AnswerData] | None = None,
+        size: tuple[int, int] = (80, 24),
+    ) -> Official:
+        answered = questions if isinstance(questions, Questionnaire) else questionnaire(questions)
+        begun = Report.begin(answered, "SYC", date(2026, 1, 1))
+        report = replace(begun, answers=answers or {})
+        return Official(Session.begin(tmp_path / "report.yaml", answered, report), keys, size)
+
+    return begin
+
+
+def test_nothing_is_marked_before_a_key(answering: Any) -> None:
+    official = answering([CHOICE, PLAN])
+
+    assert "►" not in official.screen
+    assert "●" not in official.screen
+
+
+def test_a_held_enter_answers_nothing(answering: Any) -> None:
+    official = answering([CHOICE, TRAINING, PLAN], *["enter"] * 9)
+
+    assert official.answers == {}
+
+
+@pytest.mark.parametrize("keys", [("2", "enter"), ("down", "down", "enter"), ("money", "enter")])
+def test_a_choice_is_marked_and_enter_takes_it(keys: tuple[str, ...], answering: Any) -> None:
+    official = answering([CHOICE, PLAN], *keys)
+
+    assert official.answers["kind"] == {"value": "money"}
+
+
+def test_space_ticks_and_what_is_exclusive_unticks_the_others(answering: Any) -> None:
+    official = answering([CHOICES, PLAN], "down", " ", "down", " ", "down", " ")
+
+    assert official.screen.count("[x]") == 1
+    assert "[x]  3 Nothing" in official.screen
+    official = answering_again(official, "up", " ", "up", " ", "enter")
+    assert official.answers["kinds"] == {"value": ["laws", "money"]}
+
+
+def answering_again(before: Official, *keys: str) -> Official:
+    """Press more keys on a report that was begun."""
+    session = Session.resume(before.session.path, before.session.questionnaire)
+    return Official(session, ["down", " ", "down", " ", "down", " ", *keys], (80, 24))
+
+
+def test_unticking_everything_is_no_answer(answering: Any) -> None:
+    official = answering([CHOICES, PLAN], "down", " ", " ", "enter")
+
+    assert "Nothing is ticked" in official.screen
+    assert official.answers == {}
+
+
+def test_a_digit_answers_the_row_at_hand_and_the_next_open_one_comes(answering: Any) -> None:
+    official = answering([TRAINING, PLAN], "down", "1")
+
+    assert official.answers["training"]["value"] == {"judges": {"value": "trained"}}
+    assert "► Doctors" in official.screen
+
+
+def test_enter_never_answers_a_row(answering: Any) -> None:
+    official = answering([TRAINING, PLAN], "1", "enter", "enter", "enter")
+
+    assert official.answers["training"]["value"] == {"police": {"value": "trained"}}
+
+
+def test_a_star_gives_all_open_rows_the_last_answer(answering: Any) -> None:
+    official = answering([TRAINING, PLAN], "down", "2", "*", "enter")
+
+    assert {row["value"] for row in official.answers["training"]["value"].values()} == {"planned"}
+    assert "About plan?" in official.screen
+
+
+def test_a_star_without_an_answer_says_what_it_is_for(answering: Any) -> None:
+    official = answering([TRAINING, PLAN], "*")
+
+    assert "Answer this row first" in official.screen
+
+
+def test_words_and_commands_are_typed_as_on_lines(answering: Any) -> None:
+    official = answering([TRAINING, PLAN], "not known", "enter", "1", "enter")
+
+    assert official.answers["training"]["value"]["police"] == {
+        "missing": "not-known",
+        "reason": "not-collected",
+    }
+
+
+def test_a_refused_text_stays_on_the_line(answering: Any) -> None:
+    official = answering([PLAN, STORY], "perhaps", "enter")
+
+    assert " > perhaps" in official.screen
+    assert "is not one of the options" in official.screen
+
+
+def test_a_text_has_several_lines_and_up_brings_it_back_to_be_edited(answering: Any) -> None:
+    official = answering(
+        [STORY, PLAN], "One", "new-line", "two", "enter", "/back", "enter", "up", "!", "enter"
+    )
+
+    assert official.answers["story"] == {"value": "One\ntwo!"}
+
+
+def test_a_state_is_searched_by_its_beginning(answering: Any) -> None:
+    official = answering([STATE, PLAN], *"norw", "down", "enter")
+
+    assert official.answers["depositary"] == {"value": "NOR"}
+
+
+def test_states_are_completed_one_after_the_other(answering: Any) -> None:
+    official = answering([STATES, PLAN], *"swede", "tab", *"; norw", "tab", "enter")
+
+    assert official.answers["neighbours"] == {"value": ["SWE", "NOR"]}
+
+
+def test_a_table_is_added_to_changed_and_removed_from(answering: Any) -> None:
+    add = ["act", "enter", "1999", "enter", "code", "enter", "2001", "enter"]
+    official = answering([LAWS, PLAN], *add, "up", "up", "enter", "law", "enter", "enter")
+
+    assert [entry["name"]["value"] for entry in official.answers["laws"]["value"]] == [
+        "law",
+        "code",
+    ]
+    keys = ["/goto laws", "enter", "up", "delete", "enter"]
+    session = Session.resume(official.session.path, official.session.questionnaire)
+    again = Official(session, keys, (80, 24))
+    assert [entry["name"]["value"] for entry in again.answers["laws"]["value"]] == ["law"]
+
+
+def test_a_form_shows_its_fields_and_up_goes_back_to_one(answering: Any) -> None:
+    official = answering(
+        [OFFICE, PLAN], "Ministry", "enter", "Anna", "enter", "up", "up", "Office", "enter"
+    )
+
+    assert official.answers["office"]["value"] == {"office": "Office", "person": "Anna"}
+
+
+def test_the_menu_gives_commands_by_a_letter(answering: Any) -> None:
+    official = answering([PLAN, STORY], "escape", "n", "1", "enter")
+
+    assert official.answers["plan"]["missing"] == "not-known"
+
+
+def test_the_last_change_is_taken_back_behind_escape(answering: Any) -> None:
+    official = answering([PLAN, STORY], "1", "enter", "escape", "u")
+
+    assert official.answers == {}
+    assert "About plan?" in official.screen
+
+
+def test_what_is_typed_and_not_entered_is_there_when_one_comes_back(answering: Any) -> None:
+    official = answering(
+        [STORY, PLAN, OFFICE],
+        *("A beginning", "escape", "x", "1", "enter", "/goto story", "enter"),
+    )
+
+    assert " > A beginning" in official.screen
+
+
+def test_an_explanation_is_read_and_left(answering: Any) -> None:
+    official = answering([{**PLAN, "guidance": "A plan is a text.", "more": "More."}], "?", "enter")
+
+    assert "More." in official.screens[-2]
+    assert "More." not in official.screen
+
+
+def test_an_explanation_that_is_long_scrolls(answering: Any) -> None:
+    more = "\n".join(f"Paragraph {n}." for n in range(60))
+    official = answering([{**PLAN, "more": more}], "?", *["page-down"] * 6)
+
+    assert "Paragraph 0." in official.screens[1]
+    assert "Paragraph 59." in official.screen
+
+
+def test_a_carried_answer_is_seen_as_a_whole_before_enter_confirms_it(answering: Any) -> None:
+    value = {f"row-{n}": {"value": "laws"} for n in range(1, 41)}
+    carried = {"training": {"value": value, "carried": True}}
+
+    official = answering([LONG, PLAN], "enter", answers=carried)
+
+    assert official.answers["training"]["carried"] is True
+    seen = "\n".join(answering_on(official, 60).screens)
+    assert all(f"Row number {n} " in seen for n in range(1, 41))
+    assert "carried" not in official.answers["training"]
+
+
+def answering_on(before: Official, times: int) -> Official:
+    session = Session.resume(before.session.path, before.session.questionnaire)
+    return Official(session, ["enter"] * times, (80, 24))
+
+
+def test_a_set_that_is_done_is_a_moment_of_its_own(answering: Any) -> None:
+    sets = questionnaire([PLAN], [STORY])
+
+    official = answering(sets, "1", "enter")
+
+    assert "Part 1 is done" in official.screen
+    assert "About story?" not in official.screen
+
+
+def test_the_end_has_a_key_for_each_next_step(answering: Any) -> None:
+    official = answering([PLAN], "1", "enter", "enter")
+
+    assert "All questions have been asked." in official.screen
+    assert "1 look at your answers" in official.screen
+    stopped = answering_more(official, "4")
+    assert stopped.then == ""
+
+
+def answering_more(before: Official, *keys: str) -> Official:
+    session = Session.resume(before.session.path, before.session.questionnaire)
+    return Official(session, keys, (80, 24))
+
+
+def test_the_report_is_made_final_from_its_end(answering: Any) -> None:
+    official = answering([PLAN], "1", "enter", "enter", "3")
+
+    assert official.then == "finalize"
+
+
+def test_home_shows_the_sets_and_goes_on(answering: Any) -> None:
+    sets = questionnaire([PLAN], [STORY])
+    official = answering(sets, "/home", "enter")
+
+    assert "1  ░░░░░░░░░░  Basics: 1 open" in official.screen
+    assert "go on with 1.1" in official.screen
+
+
+def test_a_report_that_cannot_be_saved_asks_for_another_file(
+    answering: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(self: Session, report: Report) -> bool:
+        raise SaveError("report.yaml cannot be written: no space left on device")
+
+    monkeypatch.setattr(Session, "save", full)
+    copy = str(tmp_path / "copy.yaml")
+
+    official = answering([PLAN, STORY], "1", "enter", copy, "enter")
+
+    assert "no space left" in " ".join(official.screens[2].split())
+    assert (tmp_path / "copy.yaml").is_file()
+    assert "About story?" in official.screen
+
+
+def test_many_notices_stand_on_a_screen_of_their_own(answering: Any) -> None:
+    tasks = [
+        {"id": f"task-{n}", "type": "implementation", "ask": f"Is task {n} done?"}
+        for n in range(12)
+    ]
+    gate = {"id": "body", "type": "yes-no", "gate": [one["id"] for one in tasks]}
+
+    official = answering([gate, *tasks, STORY], "2", "enter")
+
+    assert "Please note" in official.screen
+    assert "Is task 11 done?" in official.screen
