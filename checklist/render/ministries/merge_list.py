@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from checklist.answer_types.written_date import date_in_words
 from checklist.ministries.merge import (
     CONFLICT,
     EMPTIED,
@@ -15,7 +16,6 @@ from checklist.ministries.merge import (
 from checklist.ministries.words import content_in_words, place_in_words
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.render.blocks import Blanks, Block, Facts, Heading, Paragraph, Table
-from checklist.reports.dates import day_in_words
 
 _COUNTED = {
     TAKEN: "taken",
@@ -74,7 +74,7 @@ def receipt_blocks(
         [
             ("Report", f"{state}: {questionnaire.head.title}"),
             ("Received", one.incoming.returned.file),
-            ("Brought into the report on", day_in_words(on)),
+            ("Brought into the report on", date_in_words(on)),
             ("In all", count_text(one)),
         ]
     )
