@@ -34,7 +34,7 @@ from checklist.commands.shared.interview_session import (
 from checklist.commands.shared.introduction import introduction, left_behind_notices
 from checklist.commands.shared.ministry_options import ForOption, ReceivedOption
 from checklist.commands.shared.numbered_choice import can_choose
-from checklist.commands.shared.part_of_report import Part
+from checklist.commands.shared.part_of_report import PartOfReport
 from checklist.commands.shared.questionnaire_options import (
     QuestionnaireOption,
     SourceOption,
@@ -182,7 +182,7 @@ def run(
     """
     _refuse_received_alone(received, ministry)
     options = _Options(
-        part=Part(only, set_id, recommendation, question, ministry),
+        part=PartOfReport(only, set_id, recommendation, question, ministry),
         received=received,
         no_input=no_input,
         break_link=break_link,
@@ -206,7 +206,7 @@ def run(
 class _Options:
     """The options that say how a report is answered."""
 
-    part: Part
+    part: PartOfReport
     received: str | None
     """What the answers of a ministry came in."""
     no_input: bool

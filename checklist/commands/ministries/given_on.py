@@ -11,7 +11,7 @@ from checklist.commands.shared.divided_report import (
     ReportBehindArgument,
     day_of,
     divided_report,
-    refuse_again,
+    refuse_second_end,
 )
 from checklist.commands.shared.questionnaire_options import QuestionnaireOption
 from checklist.errors import ChecklistError
@@ -42,7 +42,7 @@ def run(
         if to not in known or to == authority:
             hint = correction_hint(to, sorted(known - {authority}))
             raise ChecklistError(f"--to: {quoted(to)} cannot take them over; {hint}")
-        refuse_again(divided.authority(authority), authority, "given on")
+        refuse_second_end(divided.authority(authority), authority, "given on")
         division = given_on(divided.division, authority, to)
         division = division.changed(authority, given_on=GivenOn(on=day, to=to))
         if to not in division.authorities:

@@ -145,11 +145,11 @@ class _Merge:
                 place = f":{text.place}" if text.place else ""
                 print(safe_text(f"{one.name}{place}: {text.kind}: {text.text}"))
             if one.incoming.returned.remark:
-                print(safe_text(f"{one.name}: {one.incoming.returned.remark}"))
+                print(safe_text(f"{one.name}: remark: {one.incoming.returned.remark}"))
             if one.reason_to_pass_over and not self.older:
                 print(safe_text(f"{one.name}: {one.reason_to_pass_over}"))
             elif one.is_known:
-                print(safe_text(f"{one.name}: it was merged already"))
+                print(safe_text(f"{one.name}: this file was merged already"))
         for merged in result.returns:
             print(safe_text(f"{merged.incoming.returned.file}: {count_text(merged)}"))
             for line in unit_lines(merged, asked):
@@ -173,7 +173,7 @@ class _Merge:
         save_report(folder.report, document, content)
         at = now()
         entries = [merge_entry(one, at=at, who=self.who) for one in result.returns]
-        entries += [decide_entry(one, now_, at=at, who=self.who) for one, now_ in decisions]
+        entries += [decide_entry(one, chosen, at=at, who=self.who) for one, chosen in decisions]
         append(folder.log, logged(entries, document.content, content, read_log(folder.log)))
         if self.file is not None:
             division = with_returned(self.file.division, came_back(result.returns, on))

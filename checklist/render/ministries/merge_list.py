@@ -35,8 +35,8 @@ _SHOWN = {
 
 def count_text(one: MergedReturn) -> str:
     """Return the counts of a return, which close: `47 fields: 38 taken, 3 unchanged, …`."""
-    counts = ", ".join(f"{one.counts[key]} {word}" for key, word in _COUNTED.items())
-    counts = counts.replace("1 conflicts", "1 conflict")
+    words = {**_COUNTED, CONFLICT: "conflict" if one.counts[CONFLICT] == 1 else "conflicts"}
+    counts = ", ".join(f"{one.counts[key]} {word}" for key, word in words.items())
     fields = "1 field" if one.fields == 1 else f"{one.fields} fields"
     return f"{fields}: {counts}"
 
@@ -84,7 +84,7 @@ def receipt_blocks(
     )
     yield Paragraph(
         "If something is wrong, correct it in the same form and send that back. If all is right, "
-        "sign here, or write so to whoever sent you this."
+        "sign here, or tell the sender of this sheet in writing."
     )
     yield Blanks(["Name and office", "Day", "Signature"])
 
