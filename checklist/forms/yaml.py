@@ -115,9 +115,7 @@ def open_yaml(content: bytes, file: str) -> OpenedForm:
     try:
         identity = PartIdentity.model_validate(data.get("part"))
     except ValidationError as error:
-        raise UnreadableFormError(
-            "F001", "`part`, which identifies the part, was altered"
-        ) from error
+        raise UnreadableFormError("F001", "the key `part` is not as it was sent") from error
     if not isinstance(base, dict) or not isinstance(asked, dict):
         raise UnreadableFormError("F001", "`asked` or `base` is not as it was sent")
     record = PartRecord(identity, {i: _listed(parts) for i, parts in asked.items()}, base)

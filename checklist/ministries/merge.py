@@ -92,11 +92,6 @@ class MergedReturn:
     """The number of fields by what came of them; together they are `fields`."""
     mark: ReturnMark
 
-    @property
-    def changes_nothing(self) -> bool:
-        """Whether nothing in it is new."""
-        return not any(one.outcome in {TAKEN, CONFLICT, PROPOSED} for one in self.units)
-
 
 @dataclass(frozen=True, slots=True)
 class MergeResult:
