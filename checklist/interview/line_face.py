@@ -106,8 +106,7 @@ class LineFace:
             self._screen.end(interview)
         elif self.is_interactive and prompt.is_first and prompt.is_carried:
             # Enter can confirm the answer of the earlier report only once all of it was seen.
-            with self._screen.in_pieces(self._pause):
-                self._screen.prompt(prompt, interview)
+            self._screen.prompt(prompt, interview, self._pause)
         else:
             self._screen.prompt(prompt, interview)
 

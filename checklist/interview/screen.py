@@ -5,7 +5,7 @@ are left out.
 """
 
 from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, nullcontext
 
 from checklist.answer_types.interface import Option, Step
 from checklist.console.page import Page
@@ -81,8 +81,16 @@ class Screen:
 
     # Prompts
 
-    def prompt(self, prompt: Prompt, interview: Interview) -> None:
-        """Show a prompt: the whole question at its first step, later only the step."""
+    def prompt(
+        self, prompt: Prompt, interview: Interview, pause: Callable[[], None] | None = None
+    ) -> None:
+        """Show a prompt: the whole question at its first step, later only the step.
+
+        Args:
+            prompt: The prompt.
+            interview: Its interview.
+            pause: Waits after each screenful of a prompt that does not fit; None: none is waited.
+        """
         if prompt.is_first:
             self._arrival(prompt, interview)
         step = prompt.step
@@ -91,9 +99,16 @@ class Screen:
         self._prompt_at = self._page.lines
         if step.options and (is_repeated or not step.brief):
             self._options_at, self._options_shown = self._page.lines, step.options
-        self.say()
-        for one in paragraphs:
-            self.say(one.text, one.style, indent=one.indent, hanging=one.hanging)
+        page = self._page
+        height = 2 + sum(
+            len(page.wrapped(one.text, indent=one.indent, hanging=one.hanging))
+            for one in paragraphs
+        )
+        is_long = pause is not None and height > page.height
+        with page.in_pieces(pause, 2) if pause and is_long else nullcontext():
+            self.say()
+            for one in paragraphs:
+                self.say(one.text, one.style, indent=one.indent, hanging=one.hanging)
         self._prompt_lines = self._page.lines - self._prompt_at
 
     def in_pieces(self, pause: Callable[[], None]) -> AbstractContextManager[None]:

@@ -355,7 +355,7 @@ def test_a_text_for_an_earlier_version_is_found_by_the_present_name_of_its_place
     assert kept.places() == [place]
     assert kept.text(place) == "Written."
     assert kept.path(place) == kept.begin(place, "") == path
-    assert f"written for {place}" in kept.notices()[0]
+    assert f"written for {CHANGED.number(place.question)} (" in kept.notices()[0]
 
 
 @pytest.mark.parametrize(

@@ -255,7 +255,9 @@ class _Page(Page):
 class _Screen(Screen):
     """A screen without the questions, which take most of the time to lay out."""
 
-    def prompt(self, prompt: Prompt, interview: Interview) -> None:
+    def prompt(
+        self, prompt: Prompt, interview: Interview, pause: Callable[[], None] | None = None
+    ) -> None:
         pass
 
     def end(self, interview: Interview) -> None:
