@@ -71,14 +71,14 @@ def run(
                 code, new_report_id()
             )
             if not part.items:
-                print(f"{code}: nothing is asked of it now", file=sys.stderr)
+                print(f"{code}: no question is asked of this ministry now", file=sys.stderr)
                 continue
             folder.mkdir(parents=True, exist_ok=True)
             name = format_name.value if format_name else _form_of(one)
             _write(divided, part, folder, name)
             written += 1
     if not written:
-        raise ChecklistError("no form was written: nothing is asked of anybody new")
+        raise ChecklistError("no form was written: no ministry waits for one")
 
 
 def _wanted(divided: DividedReport, given: list[str] | None) -> Iterator[tuple[str, Authority]]:
