@@ -162,8 +162,9 @@ def run(
     """Answer the questionnaire, or go on with a report that was begun.
 
     Every answer is saved at once. Stop whenever you want; the same command goes on where you
-    stopped. Also works without a person: one answer on each line of standard
-    input, or --answers.
+    stopped. In a terminal of at least 60 columns and 20 rows, one question stands on the screen;
+    with --plain, questions come line by line. Also works without a person: one answer on each
+    line of standard input, or --answers.
 
     A line that does not fit stops the run with its number. --answers takes a file that names the
     questions, such as `publication: publish`, or

@@ -33,8 +33,8 @@ def run(
 ) -> None:
     """Note that a ministry's questions go to another.
 
-    The other leads all of them from now on. Without --to they go to you. A single question is
-    given away with `checklist ministries divide`.
+    The other ministry leads all of them from now on. Without --to they go to you. A single
+    question is given away with `checklist ministries divide`.
     """
     day = day_of(on)
     with divided_report(report, questionnaire) as divided:

@@ -63,12 +63,14 @@ def run(
 ) -> None:
     """Bring what ministries sent back into the report, answer by answer.
 
-    What one side changed is taken. What two changed differently is asked, and stays open in the
-    draft until it is decided; it exits with 1 while something is open. The order of the returns
-    makes no difference, and a return that was merged already changes nothing.
+    What one side changed is taken. Where two sides changed an answer differently, you are asked,
+    and the difference stays open in the draft until you decide. The command exits with 1 while
+    something is open. The order of the returns makes no difference, and a return that was merged
+    already changes nothing.
 
-    The draft before it is kept as report-NOR.before-merge.draft.yaml, the returns in returns/, and
-    who merged what in log-NOR.jsonl. A receipt for each ministry shows what will stand in its name.
+    The draft before the merge is kept as report-NOR.before-merge.draft.yaml, the returns in
+    returns/, and who merged what in log-NOR.jsonl. A receipt for each ministry shows what will
+    stand in its name.
     """
     try:
         with divided_report(report, questionnaire) as divided:
