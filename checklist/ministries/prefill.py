@@ -146,10 +146,26 @@ def prefill(
         today or date.today().isoformat(),
     )
     differing = {str(one["at"]).partition("/")[0] for one in result.conflicts}
-    merged = result.report.answers
+    merged = {
+        i: given[i] if i in open_to and _says_the_same(answer, given[i]) else answer
+        for i, answer in result.report.answers.items()
+    }
     done = [i for i in given if i in merged and merged[i] != report.answers.get(i)]
     kept = [i for i in given if i in differing]
-    return PrefillResult(result.report, done, kept, diagnostics)
+    return PrefillResult(replace(result.report, answers=merged), done, kept, diagnostics)
+
+
+def _says_the_same(merged: AnswerData, given: AnswerData) -> bool:
+    """Whether answers differ at most in who gave them, which the file knows row by row."""
+    return bool(_without_names(merged) == _without_names(given))
+
+
+def _without_names(part: Any) -> Any:
+    if isinstance(part, list):
+        return [_without_names(one) for one in part]
+    if not isinstance(part, Mapping):
+        return part
+    return {key: _without_names(one) for key, one in part.items() if key != "answered_by"}
 
 
 def given_answers(

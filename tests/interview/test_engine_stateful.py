@@ -250,7 +250,8 @@ class Interviews(RuleBasedStateMachine):
         final = finalization(document, ASKED)
 
         errors = [found for found in final.diagnostics if found.severity == "error"]
-        assert [(found.code, found.message) for found in errors] == []
+        undecided = ["R040" for _ in report.to_data().get("conflicts", ())]
+        assert [found.code for found in errors] == undecided
 
     def _say(self, line: str) -> Outcome:
         """Type a line, and check that nothing else changed than what it may change."""

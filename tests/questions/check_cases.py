@@ -39,7 +39,6 @@ def figure(year: int, **numbers: int) -> dict[str, dict[str, str | int]]:
 
 
 SEXES = {"victims-women": 4, "victims-men": 3, "victims-girls": 2, "victims-boys": 1}
-PROTECTION = ("safe-shelter", "witness-protection", "confidential-data", "privacy")
 COORDINATION = (
     *("several-ministries", "policies", "cooperation"),
     *("monitoring", "research", "non-governmental"),
@@ -111,7 +110,7 @@ OTHERS = [
     ),
     Case(
         "R531",
-        {"coordinating-body": "dormant", "coordination-tasks": none_of(*COORDINATION)},
+        {"coordinating-body": "active", "coordination-tasks": none_of(*COORDINATION)},
         {"coordination-tasks": none_of(*COORDINATION, but={"policies": "partly-implemented"})},
     ),
     Case(
@@ -133,11 +132,6 @@ OTHERS = [
         {"practices-sent": {"non-punishment": "ended"}},
     ),
     Case(
-        "R536",
-        {"research": {"demand": "implemented"}, "national-data": "no-data"},
-        {"research": {"demand": "partly-implemented"}},
-    ),
-    Case(
         "R540",
         {"compensation-source": ["offender", "fund"], "compensation": {"fund": "planned"}},
         {"compensation": {"fund": "partly-implemented"}},
@@ -149,8 +143,8 @@ OTHERS = [
     ),
     Case(
         "R543",
-        {"secondary-victimization": ["video-link"], "protection": none_of(*PROTECTION)},
-        {"protection": none_of(*PROTECTION, but={"privacy": "planned"})},
+        {"secondary-victimization": ["closed-hearings"], "protection": none_of("privacy")},
+        {"secondary-victimization": ["video-link"]},
     ),
     Case(
         "R544",
@@ -167,8 +161,8 @@ OTHERS = [
     ),
     Case(
         "R548",
-        {"offence": "draft", "non-punishment": {"punishment-compelled": "law"}},
-        {"non-punishment": {"punishment-compelled": "guideline"}},
+        {"offence": "draft", "non-punishment": {"punishment-direct": "law"}},
+        {"non-punishment": {"punishment-direct": "guideline", "punishment-compelled": "law"}},
     ),
     Case(
         "R549",
@@ -271,17 +265,13 @@ OTHERS = [
         {"convention-tools": ["none"]},
     ),
     Case(
-        "R585",
-        {"professions": {"judges": "implemented"}, "training-partners": none_of("judges")},
-        {"training-partners": {"judges": "invited"}},
-    ),
-    Case(
         "R586",
         {
             "training-content": ["trauma"],
             "professions": none_of(*PROFESSIONS, but={"victim-services": "ended"}),
+            "special-training": none_of("law-enforcement", "prosecutors", "judges"),
         },
-        {"professions": none_of(*PROFESSIONS, but={"victim-services": NOT_APPLICABLE})},
+        {"special-training": {"judges": "partly-implemented"}},
     ),
     Case(
         "R587",

@@ -41,12 +41,17 @@ def test_one_measure_stands_as_its_status_and_several_that_differ_are_counted() 
     first, *others = [one.row for one in bridge if one[::2] == ("professions", "13")]
     partners = [one.row for one in bridge if one[::2] == ("training-partners", "13")]
     mixed = {"value": {**grid["value"], first: {"value": "planned"}}}
-    # The plan says that a partner who is invited counts as implemented.
-    invited = {"value": {row: {"value": "invited"} for row in rows_of("training-partners")}}
+    # The plan says that a partner who was only invited counts as partly implemented.
+    taking_part, invited = (
+        {"value": {row: {"value": code} for row in rows_of("training-partners")}}
+        for code in ("implemented", "invited")
+    )
     made = {**made_report(5)}
-    made["answers"] = {**made["answers"], "training-partners": invited}
+    made["answers"] = {**made["answers"], "training-partners": taking_part}
 
     assert mark_of(sealed(made, professions=grid), "13").mark == "implemented"
+    partly = {**made, "answers": {**made["answers"], "training-partners": invited}}
+    assert mark_of(sealed(partly), "42").mark == "partly-implemented"
     mark = mark_of(sealed(made, professions=mixed), "13")
     assert mark.mark == "some-in-place"
     assert f"implemented: {len(others) + len(partners)}" in mark.words

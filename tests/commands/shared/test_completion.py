@@ -246,7 +246,9 @@ def test_what_is_known_is_completed(typed: list[str], offered: list[str], tmp_pa
 
 
 def test_every_command_is_offered(tmp_path: Path) -> None:
-    assert completed("", cwd=tmp_path) == [*COMMANDS]
+    groups = dict.fromkeys(name.partition(" ")[0] for name in COMMANDS)
+
+    assert sorted(completed("", cwd=tmp_path)) == sorted(groups)
 
 
 def test_set_offers_the_ids_of_the_sets(tmp_path: Path) -> None:
