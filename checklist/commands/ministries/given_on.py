@@ -41,7 +41,7 @@ def run(
         known = {OWN, *divided.division.authorities, *divided.questionnaire.authorities}
         if to not in known or to == authority:
             hint = correction_hint(to, sorted(known - {authority}))
-            raise ChecklistError(f"--to: {quoted(to)} cannot take them over; {hint}")
+            raise ChecklistError(f"--to: {quoted(to)} cannot take the questions over; {hint}")
         refuse_second_end(divided.authority(authority), authority, "given on")
         division = given_on(divided.division, authority, to)
         division = division.changed(authority, given_on=GivenOn(on=day, to=to))

@@ -82,7 +82,7 @@ def _part(divided: DividedReport, code: str) -> Path:
         )
     if len(found) > 1:
         names = ", ".join(path.name for path in found)
-        raise ChecklistError(f"there are several: {names}; say which was sent with --part")
+        raise ChecklistError(f"several forms are there: {names}; say which was sent with --part")
     return found[0]
 
 
