@@ -25,7 +25,7 @@ def home_lines(interview: Interview) -> Iterator[Line]:
     """Yield the sets with their bars, and what waits."""
     parts = interview.progress()
     for number, part in enumerate(parts, 1):
-        yield Line(_set_line(number, part), 0, 4)
+        yield Line(_set_line(number, part), 0, 16)
     waits = [*_waiting(interview, parts)]
     if waits:
         yield Line("What waits:", is_heading=True)

@@ -223,13 +223,13 @@ def test_a_whole_interview_on_the_screen_makes_the_report_of_the_lines(
         *("Bergen, Oslo", "enter"),
         *("Coastal Administration", "enter", "Kari Nordmann", "enter", "enter", "enter"),
         *("+47 22 00 00 00", "enter", "SWE; Norway", "enter", "1", "enter"),
-        *("lights-act", "enter", "Act on lights at sea, No. 12 of 1999", "enter", "1999", "enter"),
+        *("Act on lights at sea, No. 12 of 1999", "enter", "lights-act", "enter", "1999", "enter"),
         *("40", "enter", "1", "enter", "Norway", "enter", "1", "enter", "enter"),
     ]
     with on_screen(folder, "--state", "DNK") as terminal:
-        terminal.wait_for("Esc menu")
+        terminal.wait_for("Enter go back")  # the introduction of a new report
         terminal.settle()
-        terminal.press(*keys)
+        terminal.press("enter", *keys)
         assert "done" in terminal.screen_text()  # the arrival after the first set
         terminal.press("enter")
         terminal.press("1", "enter", "2", "enter", "down", " ", "down", "down", " ", "enter")

@@ -168,9 +168,12 @@ class Terminal:
 
     def settle(self) -> str:
         """Wait until nothing more is drawn and the program sleeps. Returns the screen."""
-        self._read_until(
-            lambda: self._ended or (self._is_silent and is_asleep(self.pid)), "waiting for silence"
-        )
+        for _ in range(2):  # a program that waits for the disk may seem to sleep
+            self._is_silent = False
+            self._read_until(
+                lambda: self._ended or (self._is_silent and is_asleep(self.pid)),
+                "waiting for silence",
+            )
         return self.screen_text()
 
     def resize(self, columns: int, rows: int) -> None:

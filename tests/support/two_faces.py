@@ -8,6 +8,7 @@ from random import Random
 
 from checklist.answer_types.interface import Refusal
 from checklist.console.full_screen import Drawing, KeyPress
+from checklist.interview.corrections import find_warnings
 from checklist.interview.engine import Interview
 from checklist.interview.loop import run
 from checklist.interview.prompt import Outcome, Prompt
@@ -211,7 +212,11 @@ def on_screen(
         pressed: Where the keys are put that were pressed for it, if they are wanted.
     """
     interview = Interview(
-        session.questionnaire, session.present(), session.unusable, in_any_order=True
+        session.questionnaire,
+        session.present(),
+        session.unusable,
+        warnings=find_warnings(session.questionnaire),  # as the command shows them
+        in_any_order=True,
     )
     keys = Keys()
     face = ScreenFace(keys, SilentFace(iter(())))

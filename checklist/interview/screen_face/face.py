@@ -24,7 +24,6 @@ from checklist.interview.user_commands import Action
 from checklist.questionnaire.source_document import SourceDocument
 from checklist.text.paragraphs import Line
 from checklist.text.sanitize import safe_text
-from checklist.text.text_field import TextField
 
 _MOST_MESSAGE_LINES = 4
 """The most lines of messages next to a question; more are shown on a screen of their own."""
@@ -206,9 +205,6 @@ class ScreenFace(Screens):
             entry: str | None
             if key.name == "escape":
                 entry = self._menu()
-            elif key.name == "end-of-input":
-                self._end_of_input()
-                continue
             elif prompt is None or self._view is None:
                 entry = self._press_at_end(key)
             else:
@@ -224,16 +220,16 @@ class ScreenFace(Screens):
             return self._lines.read_line(label, complete)
         title, *texts = self._said or [Item(label=label)]
         self._said = []
-        typed = TextField()
         keys = [Key("Enter", "take", 0), Key("/quit", "stops", 1)]
-        model = Model(title=title.label, texts=texts, field=typed, keys=keys)
-        with self._other_screen(lambda: replace(model, scroll=self._position.scroll)):
+        model = Model(title=title.label, texts=texts, keys=keys)
+        with self._other_screen(
+            lambda: replace(model, field=self._typed, scroll=self._position.scroll)
+        ):
+            typed = self._typed
             while True:
                 key = self._next_key()
                 if key.name == "enter":
                     return typed.text
-                if key.name == "end-of-input" and not typed.text:
-                    raise EOFError
                 if key.name in {"character", "paste"}:
                     typed.insert(key.text)
                 elif not typed.press(key.name):
@@ -321,11 +317,6 @@ class ScreenFace(Screens):
                     return None
                 if chosen is not None:
                     return chosen.entry
-
-    def _end_of_input(self) -> None:
-        if not self._typed.text:
-            raise EOFError
-        self._typed.delete()
 
     def _entered(self, entry: str) -> str:
         """Return an entry. What is on the line counts as entered if the entry was made of it."""

@@ -13,11 +13,19 @@ MOST_DIGITS = 9
 """The most options of a grid with which a digit answers at once."""
 
 
-def keys_of(kind: str, prompt: Prompt) -> Sequence[Key]:
-    """Return the keys at a step, in the order in which they are shown."""
+def keys_of(kind: str, prompt: Prompt, *, has_entry: bool) -> Sequence[Key]:
+    """Return the keys at a step, in the order in which they are shown.
+
+    Args:
+        kind: The way in which the step is answered.
+        prompt: The prompt.
+        has_entry: Whether something is typed, marked or ticked.
+    """
     step = prompt.step
     rest = [_COMMANDS, _EXPLAIN, _MENU]
-    enter = Key("Enter", enter_effect(prompt), 0)
+    enter = Key("Enter", "take" if has_entry else enter_effect(prompt), 0)
+    if has_entry and kind == "entries":
+        enter = Key("Enter", "open", 0)
     number = len(step.options)
     if kind == "grid":
         if step.closing:

@@ -147,9 +147,16 @@ def question_model(
         hints=[*_hints(view)],
         messages=messages,
         field=typed,
-        keys=keys_of(view.kind, prompt),
+        keys=keys_of(view.kind, prompt, has_entry=_has_entry(view, position, typed)),
         scroll=position.scroll,
     )
+
+
+def _has_entry(view: View, position: Position, typed: TextField) -> bool:
+    """Whether Enter takes what is typed, marked or ticked."""
+    can_be_marked = view.kind in {"search", "entries"} or not view.prompt.step.several
+    is_marked = position.at is not None and can_be_marked
+    return bool(typed.text.strip()) or position.ticked is not None or is_marked
 
 
 def _guidance(prompt: Prompt) -> Iterator[str]:
@@ -188,6 +195,10 @@ def ticked_codes(step: Step, position: Position) -> frozenset[str]:
     if position.ticked is not None:
         return position.ticked
     return frozenset(step.previous) if isinstance(step.previous, list) else frozenset()
+
+
+def _titled(label: str) -> str:
+    return label if label.endswith(("?", ":")) else f"{label}:"
 
 
 def _label(one: Field, kind: Kind) -> str:
@@ -245,7 +256,7 @@ def _texts(view: View) -> Iterator[Item]:
         yield from (Item(label=line, style="good", indent=2, hanging=2) for line in lines)
     if kind in {"options", "text"} and not prompt.is_first:
         yield from (
-            Item(label=f"{_label(one, kind)}: {one.text}", style="dim", hanging=2)
+            Item(label=f"{_titled(_label(one, kind))} {one.text}", style="dim", hanging=2)
             for one in view.fields
             if not one.is_current and one.text and (one.address.part or one.address.column)
         )
@@ -271,8 +282,9 @@ def _present(view: View) -> Sequence[str]:
         codes = step.previous if isinstance(step.previous, list) else [step.previous]
         shown = {option.label for option in step.options if option.code in codes}
     lines = prompt.earlier if prompt.is_first else ()
-    if kind == "text" and not prompt.is_first and isinstance(step.previous, str):
-        lines = step.previous.split("\n")
+    if kind == "text" and not prompt.is_first and step.previous is not None:
+        text = step.previous if isinstance(step.previous, str) else step.previous_text
+        lines = text.split("\n")
     return [line for line in lines if line not in shown]
 
 

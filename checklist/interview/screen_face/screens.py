@@ -73,6 +73,10 @@ class Screens:
                     pass  # what it would take has not been seen
                 case "redraw":
                     pass
+                case "end-of-input" if self._typed.text:
+                    self._typed.delete()
+                case "end-of-input":
+                    raise EOFError
                 case _:
                     return key
 
@@ -92,7 +96,7 @@ class Screens:
         ):
             while True:
                 key = self._next_key()
-                if key.name in {"enter", "escape", "end-of-input"}:
+                if key.name in {"enter", "escape"}:
                     return
                 self._scroll(key.name)
 
@@ -105,10 +109,7 @@ class Screens:
         try:
             yield
         finally:
-            typed = self._typed
             self._model, self._identity, self._position, self._typed = before
-            if typed.text:
-                self._typed.replace(typed.text)
 
     def _scroll(self, name: str) -> None:
         """Scroll the text on the screen."""
