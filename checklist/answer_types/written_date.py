@@ -10,7 +10,7 @@ from datetime import date
 from checklist.answer_types.interface import Refusal
 from checklist.text.sanitize import quoted
 
-MONTHS = (
+_MONTHS = (
     "January",
     "February",
     "March",
@@ -67,11 +67,11 @@ def read_written_date(entry: str, forms: str) -> str:
 
 
 def date_in_words(text: str) -> str:
-    """Return a date of a report in words: `31 May 2004`, `May 2004`, `2004`."""
+    """Return a date of a report in words: `31 May 2004`, `May 2004`; another text as it is."""
     if not _is_in_calendar(text):
         return text
     year, *rest = text.split("-")
-    month = [MONTHS[int(rest[0]) - 1]] if rest else []
+    month = [_MONTHS[int(rest[0]) - 1]] if rest else []
     day = [str(int(rest[1]))] if len(rest) > 1 else []
     return " ".join([*day, *month, year])
 
@@ -120,7 +120,7 @@ def _month(word: str) -> int:
     if len(word) < _FEWEST_LETTERS:
         return 0
     named = "september" if word == "sept" else word
-    return next((n for n, name in enumerate(MONTHS, 1) if name.lower().startswith(named)), 0)
+    return next((n for n, name in enumerate(_MONTHS, 1) if name.lower().startswith(named)), 0)
 
 
 def _joined(year: str, month: str | None, day: str | None) -> str:

@@ -34,7 +34,7 @@ from checklist.commands.shared.interview_session import (
 from checklist.commands.shared.introduction import introduction, left_behind_notices
 from checklist.commands.shared.ministry_options import ForOption, ReceivedOption
 from checklist.commands.shared.numbered_choice import can_choose
-from checklist.commands.shared.part_of_report import Part
+from checklist.commands.shared.part_of_report import PartOfReport
 from checklist.commands.shared.questionnaire_options import (
     QuestionnaireOption,
     SourceOption,
@@ -162,8 +162,9 @@ def run(
     """Answer the questionnaire, or go on with a report that was begun.
 
     Every answer is saved at once. Stop whenever you want; the same command goes on where you
-    stopped. Also works without a person: one answer on each line of standard
-    input, or --answers.
+    stopped. In a terminal of at least 60 columns and 20 rows, one question stands on the screen;
+    with --plain, questions come line by line. Also works without a person: one answer on each
+    line of standard input, or --answers.
 
     A line that does not fit stops the run with its number. --answers takes a file that names the
     questions, such as `publication: publish`, or
@@ -182,7 +183,7 @@ def run(
     """
     _refuse_received_alone(received, ministry)
     options = _Options(
-        part=Part(only, set_id, recommendation, question, ministry),
+        part=PartOfReport(only, set_id, recommendation, question, ministry),
         received=received,
         no_input=no_input,
         break_link=break_link,
@@ -206,7 +207,7 @@ def run(
 class _Options:
     """The options that say how a report is answered."""
 
-    part: Part
+    part: PartOfReport
     received: str | None
     """What the answers of a ministry came in."""
     no_input: bool

@@ -48,8 +48,8 @@ def run(
 ) -> None:
     """Show how far a report is, and what is missing.
 
-    Where it is divided among ministries, also where each of them is: who is late, the longest
-    first, what is open, the last contact, and what to do next.
+    Of a report that is divided among ministries, it also shows how far each ministry is: the
+    latest first, with what is open, the last contact, and what to do next.
     """
     path = resolve_report_path(report, ANY)
     document = read_report(path)
@@ -99,6 +99,6 @@ def _write(
         content = chase_xlsx(listed, state, today)
     else:
         blocks = chase_blocks(listed, state, today)
-        content = as_docx(blocks, title=f"{state}: where the ministries are", is_wide=True)
+        content = as_docx(blocks, title=f"{state}: how far the ministries are", is_wide=True)
     write_output(output, content)
     print(f"The file {safe_text(str(output))} was written.", file=sys.stderr)

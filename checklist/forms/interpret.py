@@ -152,7 +152,9 @@ class _Reading:
             self._give(line.unit, cell, self._checked(line.read, line.options))
         else:
             self.findings.append(
-                FormFinding("F007", f"{quoted(cell.text)} stands where no answer goes", cell.place)
+                FormFinding(
+                    "F007", f"{quoted(cell.text)} is in a field that takes no answer", cell.place
+                )
             )
 
     def _confirm(self, line: FormLine, place: str) -> None:
@@ -279,7 +281,7 @@ class _Reading:
             self._remove(unit, cell.place)
         elif cell:
             if self._has_given(line.owner):
-                message = f"there is an answer, and next to it {quoted(cell.text)}"
+                message = f"{quoted(cell.text)} says why there is no answer, but there is one"
                 self.findings.append(FormFinding("F009", message, cell.place))
                 return
             words = "" if note is None or is_removal(note.text) else note.text

@@ -47,9 +47,7 @@ def open_xlsx(content: bytes, file: str) -> OpenedForm:
         raise UnreadableFormError(error.code, str(error)) from error
     record = _record(book)
     if record is None:
-        raise UnreadableFormError(
-            "F001", "the hidden sheet that says which part it is is not there"
-        )
+        raise UnreadableFormError("F001", "the hidden sheet that identifies the part is missing")
     return OpenedForm(record, lambda form, name, same: _read(book, record, form, name, same))
 
 
@@ -124,7 +122,7 @@ class _Reading:
             elif marker not in _HIDDEN:
                 self._other(sheet)
         if not has_form:
-            message = "the sheet with the questions is not there, or lost its first cell"
+            message = "the sheet with the questions is missing, or has lost its first cell"
             self.findings.append(FormFinding("F001", message))
         return Filled(
             identity=self.record.identity,
@@ -140,7 +138,7 @@ class _Reading:
         warning = Severity.WARNING
         if self.book.active:
             words = ", ".join(self.book.active)
-            message = f"it has {words}: nothing of it is run or followed"
+            message = f"the workbook has {words}: nothing of that is run or followed"
             self.findings.append(FormFinding("F005", message, severity=warning))
         if not self.record.is_whole:
             message = "the hidden copy of what was sent was altered"
@@ -149,7 +147,7 @@ class _Reading:
             if sheet.text(0, 0) in _HIDDEN:
                 continue
             if sheet.merged:
-                message = "cells were merged; what all but the first had is gone"
+                message = "cells were merged, and only the content of the first is left"
                 place = f"{sheet.name}!{sheet.merged[0]}"
                 self.findings.append(FormFinding("F011", message, place, warning))
             if sheet.is_cut:
@@ -197,7 +195,7 @@ class _Reading:
             return
         before = self.cells.get((key, name))
         if before is not None and tidy(before.text) != tidy(found.text):
-            message = f"it is answered here and at {before.place}, and differently"
+            message = f"the answer here is not the one at {before.place}"
             self.findings.append(FormFinding("F009", message, place))
             return
         self.cells[key, name] = found

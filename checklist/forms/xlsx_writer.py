@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from checklist.answer_types.written_date import date_in_words
 from checklist.forms.form import (
     ANSWER,
     CLOSING,
@@ -36,7 +37,6 @@ from checklist.forms.xlsx_layout import (
 )
 from checklist.ministries.effort import effort_text
 from checklist.ministries.part_record import PartRecord
-from checklist.reports.dates import day_in_words
 
 _OPTIONS = {
     "in_memory": True,
@@ -68,7 +68,7 @@ def title_of(form: Form) -> str:
     """Return what a form is, on one line."""
     part = form.part
     asked = effort_text(len(part.items), part.minutes)
-    back = f"back by {day_in_words(part.due)}" if part.due else "back as soon as you can"
+    back = f"back by {date_in_words(part.due)}" if part.due else "back as soon as you can"
     to = f" to {form.contact}" if form.contact else ""
     return f"{part.label} · {form.state_name} · {asked} · {back}{to}"
 

@@ -115,9 +115,9 @@ def open_yaml(content: bytes, file: str) -> OpenedForm:
     try:
         identity = PartIdentity.model_validate(data.get("part"))
     except ValidationError as error:
-        raise UnreadableFormError("F001", "what says which part it is was altered") from error
+        raise UnreadableFormError("F001", "the key `part` is not as it was sent") from error
     if not isinstance(base, dict) or not isinstance(asked, dict):
-        raise UnreadableFormError("F001", "what says which part it is was altered")
+        raise UnreadableFormError("F001", "`asked` or `base` is not as it was sent")
     record = PartRecord(identity, {i: _listed(parts) for i, parts in asked.items()}, base)
     return OpenedForm(record, lambda form, name, same: _read(document, record, form, name, same))
 

@@ -27,7 +27,7 @@ def ask_ministry(session: Session, prompt: Prompt | None, words: str) -> Outcome
     if not words.strip():
         known = ", ".join(code for code in questionnaire.authorities if code != OWN)
         listed = f" One of: {known}." if known else ""
-        raise Refusal(f"Say who is to answer it: /ask labour.{listed}")
+        raise Refusal(f"Say who is to answer this question: /ask labour.{listed}")
     folder = ReportFolder(session.path, session.report.state)
     try:
         file = find_division(folder.division)
@@ -48,5 +48,5 @@ def ask_ministry(session: Session, prompt: Prompt | None, words: str) -> Outcome
     later = ""
     authority = changed.authorities.get(lead)
     if authority is not None and authority.sent:
-        later = " It goes with its next part."
+        later = " The question goes with the next part for this ministry."
     return Outcome(notices=[f"{label} is asked this question, in {name}.{later} /skip goes on."])

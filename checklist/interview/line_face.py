@@ -11,7 +11,6 @@ from checklist.interview.screen import Screen
 from checklist.interview.user_commands import Action
 from checklist.questionnaire.source_document import SourceDocument
 from checklist.text.paragraphs import Line
-from checklist.text.sanitize import safe_text
 
 
 class LineFace:
@@ -76,28 +75,7 @@ class LineFace:
         """Show the text that a command asked for, screen by screen to a person."""
         screen = self._screen
         with screen.in_pieces(self._pause) if self.is_interactive else nullcontext():
-            screen.show(outcome.lines)
-            match outcome.shown:
-                case Action.HOME:
-                    screen.home(interview)
-                case Action.WHERE:
-                    screen.where(interview)
-                case Action.WORDING:
-                    screen.wording(interview, source)
-                case Action.EXPLAIN if not interview.at_end:
-                    screen.explain(interview.prompt(), interview.questionnaire)
-                case Action.HELP | Action.EXPLAIN:
-                    screen.help()
-                case Action.LIST:
-                    part = interview.questionnaire.find_set(outcome.argument)
-                    if part is None:
-                        screen.sets(interview)
-                    else:
-                        screen.questions_of(interview, part)
-                case Action.SAVE:
-                    self.say(f"Every answer is saved at once, in {safe_text(str(saved_in))}.")
-                case _:
-                    pass
+            screen.requested(outcome, interview, source, saved_in)
         if outcome.lines or outcome.shown not in {None, Action.SAVE}:
             self._visible = ()
 

@@ -6,6 +6,7 @@ are left out.
 
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
+from pathlib import Path
 
 from checklist.answer_types.interface import Option, Step
 from checklist.console.page import Page
@@ -14,16 +15,17 @@ from checklist.interview.citations import recommendation_name
 from checklist.interview.engine import Interview
 from checklist.interview.home import home_lines, next_steps
 from checklist.interview.place import where
-from checklist.interview.prompt import Prompt
+from checklist.interview.prompt import Outcome, Prompt
 from checklist.interview.prompt_layout import PromptLayout
 from checklist.interview.states import question_state
-from checklist.interview.user_commands import COMMANDS
+from checklist.interview.user_commands import COMMANDS, Action
 from checklist.questionnaire.authorities import in_labels
 from checklist.questionnaire.question import QuestionSet
 from checklist.questionnaire.questionnaire import Questionnaire, cited_by
 from checklist.questionnaire.source_document import SourceDocument
 from checklist.render.report.progress_text import counts, progress_lines
 from checklist.text.paragraphs import Line, one_line, sentence
+from checklist.text.sanitize import safe_text
 
 _MOST_WARNINGS = 10
 """The most warnings that are listed at the end."""
@@ -150,6 +152,40 @@ class Screen:
                 self.say(line, "dim", indent=2, hanging=2)
 
     # The texts of commands
+
+    def requested(
+        self, outcome: Outcome, interview: Interview, source: SourceDocument | None, saved_in: Path
+    ) -> None:
+        """Show the text that a command requested; nothing if the outcome has none.
+
+        Args:
+            outcome: What came of the command.
+            interview: The interview.
+            source: The document whose official wording is shown, if there is one.
+            saved_in: The file of the report.
+        """
+        self.show(outcome.lines)
+        match outcome.shown:
+            case Action.HOME:
+                self.home(interview)
+            case Action.WHERE:
+                self.where(interview)
+            case Action.WORDING:
+                self.wording(interview, source)
+            case Action.EXPLAIN if not interview.at_end:
+                self.explain(interview.prompt(), interview.questionnaire)
+            case Action.HELP | Action.EXPLAIN:
+                self.help()
+            case Action.LIST:
+                part = interview.questionnaire.find_set(outcome.argument)
+                if part is None:
+                    self.sets(interview)
+                else:
+                    self.questions_of(interview, part)
+            case Action.SAVE:
+                self.say(f"Every answer is saved at once, in {safe_text(str(saved_in))}.")
+            case _:
+                pass
 
     def where(self, interview: Interview) -> None:
         """Say at which question the interview is, and how far the report is."""

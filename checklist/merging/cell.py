@@ -9,11 +9,8 @@ from pydantic import ValidationError
 from checklist.answer_types.interface import AnswerType
 from checklist.answer_types.units import EVIDENCE, MISSING, set_part
 from checklist.merging.claims import Change, Claim
-from checklist.merging.contents import fingerprint, parts_of, text_of, union
+from checklist.merging.contents import WHOLE, fingerprint, parts_of, text_of, union
 from checklist.merging.resolution import Resolution, Stance, Wanted, resolve
-
-CORE = "*"
-"""Stands for the value and all that goes with it, where one side has a missing code."""
 
 ANSWERED_BY, BY = "answered_by", "by"
 NOT_MERGED = frozenset({ANSWERED_BY, BY})
@@ -32,7 +29,7 @@ class OpenUnit:
     """A unit of one answer on which claimants differ."""
 
     part: str
-    """The part of the answer; `CORE` for the whole of it."""
+    """The part of the answer; `WHOLE` for the whole of it."""
     wanted: Sequence[Wanted]
     union: Any = None
     """What has all that everybody added; None where there is no such content."""
@@ -103,14 +100,14 @@ class _CellMerger:
         merged = self._merged(self._other_parts())
         own, resolution = self._core(self.own), self._resolved_core()
         if resolution.wanted:
-            return replace(merged, open=[*merged.open, OpenUnit(CORE, resolution.wanted)])
+            return replace(merged, open=[*merged.open, OpenUnit(WHOLE, resolution.wanted)])
         answer = merged.answer
         if self._fingerprint_of_core(resolution.content) != self._fingerprint_of_core(own):
             stale = {*_CORE_KEYS, *_STALE}
             kept = {key: part for key, part in (answer or {}).items() if key not in stale}
             answer = {**(resolution.content or {}), **kept}
             answer = answer if resolution.content else None
-        agreed = {**merged.agreed, CORE: resolution.agreed} if resolution.agreed else merged.agreed
+        agreed = {**merged.agreed, WHOLE: resolution.agreed} if resolution.agreed else merged.agreed
         return MergedCell(answer, merged.open, agreed)
 
     def all_open(self) -> MergedCell:
@@ -118,7 +115,7 @@ class _CellMerger:
         merged = self._merged(self._other_parts())
         wanted = [Wanted(one.change.now, [one.claim]) for one in self._core_stances()]
         wanted.append(Wanted(self._core(self.own), ()))
-        return replace(merged, open=[*merged.open, OpenUnit(CORE, wanted)])
+        return replace(merged, open=[*merged.open, OpenUnit(WHOLE, wanted)])
 
     def _is_core(self, part: str) -> bool:
         """Whether a part belongs to the value, or stands in its place."""

@@ -5,9 +5,13 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from checklist.answer_types.interface import AnswerType
+from checklist.answer_types.matrix import Matrix
 from checklist.answer_types.units import EVIDENCE, PartPath
 
 _NOTE = "note"
+
+WHOLE = "*"
+"""In place of a part: a whole answer, row or entry, its value and all that goes with it."""
 
 
 def text_of(data: Any) -> str:
@@ -82,6 +86,22 @@ def _union_of_notes(contents: Sequence[str], base: Any) -> Any:
     added = sorted({one.removeprefix(before).strip("\n") for one in contents} - {""})
     together = "\n".join(filter(None, [before.rstrip("\n"), *added]))
     return together if len(together) <= 10_000 else None
+
+
+def type_at(answer_type: AnswerType, path: PartPath) -> AnswerType:
+    """Return the type of what stands at a path in an answer: of its row, of its column, or its own.
+
+    Args:
+        answer_type: The type of the question.
+        path: The path of a unit.
+    """
+    if isinstance(answer_type, Matrix) and path.row:
+        return answer_type.row_type()
+    for column in answer_type.listed_columns() if path.column else ():
+        if column.id == path.column:
+            inner: AnswerType = column.answer_type
+            return inner
+    return answer_type
 
 
 def path_text(question_id: str, path: PartPath) -> str:

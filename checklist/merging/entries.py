@@ -9,14 +9,11 @@ from checklist.answer_types.table_columns import EntryKey, key_of
 from checklist.answer_types.units import MISSING, PartPath, with_key
 from checklist.merging.cell import ANSWERED_BY, OpenUnit, merge_cell
 from checklist.merging.claims import Change, Claim, SeenEntry
-from checklist.merging.contents import text_of
+from checklist.merging.contents import WHOLE, text_of
 from checklist.merging.resolution import Stance, Wanted, resolve
 
 Entry = Mapping[str, Any]
 """An entry of a table: answers by column."""
-
-WHOLE = "*"
-"""The part of a path that leads to a whole entry, or a whole table."""
 
 
 @dataclass(frozen=True, slots=True)

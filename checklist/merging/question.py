@@ -10,7 +10,8 @@ from checklist.answer_types.table import Table
 from checklist.answer_types.units import MISSING, PartPath, with_key
 from checklist.merging.cell import CellClaim, MergedCell, OpenUnit, merge_cell, with_answered_by
 from checklist.merging.claims import Claim
-from checklist.merging.entries import WHOLE, merge_entries
+from checklist.merging.contents import WHOLE
+from checklist.merging.entries import merge_entries
 from checklist.merging.resolution import Wanted
 
 _MISSING_KEYS = (MISSING, "reason", "note")

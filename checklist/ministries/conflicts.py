@@ -7,8 +7,7 @@ from typing import Any
 from checklist.answer_types.units import PartPath, with_key
 from checklist.errors import ChecklistError
 from checklist.merging.claims import Claim
-from checklist.merging.contents import path_text, text_of
-from checklist.merging.entries import WHOLE
+from checklist.merging.contents import WHOLE, path_text, text_of
 from checklist.merging.question import Conflict, core_of, settled
 from checklist.ministries.record import Record, stored
 from checklist.ministries.record_versions import present_records

@@ -143,6 +143,12 @@ class Assignment(StrictModel):
     also: Maybe[Authorities] = None
     """The authorities that contribute."""
 
+    @classmethod
+    def to(cls, codes: Sequence[str]) -> "Assignment":
+        """Return the assignment to authorities: the first leads, the others contribute."""
+        lead, *also = codes
+        return cls(lead=lead, also=also) if also else cls(lead=lead)
+
     @property
     def authorities(self) -> Sequence[str]:
         """All authorities that are asked, the one that leads first."""

@@ -1,7 +1,5 @@
 """Gives everything that is asked of one authority to another."""
 
-from collections.abc import Sequence
-
 from checklist.ministries.division import Assignment, Division
 
 
@@ -10,10 +8,5 @@ def given_on(division: Division, authority: str, to: str) -> Division:
     asks = {}
     for place, assignment in division.asks.items():
         codes = [to if code == authority else code for code in assignment.authorities]
-        asks[place] = _assignment(list(dict.fromkeys(codes)))
+        asks[place] = Assignment.to(list(dict.fromkeys(codes)))
     return division.model_copy(update={"asks": asks})
-
-
-def _assignment(codes: Sequence[str]) -> Assignment:
-    lead, *also = codes
-    return Assignment(lead=lead, also=also) if also else Assignment(lead=lead)

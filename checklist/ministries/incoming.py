@@ -10,7 +10,7 @@ from checklist.answer_types.table import Table
 from checklist.answer_types.units import EVIDENCE, MISSING, PartPath
 from checklist.merging.cell import ANSWERED_BY
 from checklist.merging.claims import Change, Claim, ReturnMark, SeenEntry
-from checklist.merging.contents import fingerprint
+from checklist.merging.contents import fingerprint, type_at
 from checklist.merging.entries import key_columns
 
 Paths = Mapping[PartPath, Any]
@@ -142,7 +142,7 @@ class _ClaimBuilder:
         """Note a change, unless it is that of an earlier return."""
 
         def text(content: Any) -> str:
-            return fingerprint(self._type_at(path), path.part, content)
+            return fingerprint(type_at(self.answer_type, path), path.part, content)
 
         known = self.changes.get(path)
         last = known.now if known is not None else before
@@ -152,14 +152,6 @@ class _ClaimBuilder:
             was = known.was if known.is_active else known.now
         self.changes[path] = Change(was, now, self.sender.mark.ordinal)
         self.changed.append(path)
-
-    def _type_at(self, path: PartPath) -> AnswerType:
-        if isinstance(self.answer_type, Matrix) and path.row:
-            return self.answer_type.row_type()
-        for column in self.answer_type.listed_columns() if path.column else ():
-            if column.id == path.column:
-                return column.answer_type
-        return self.answer_type
 
     def _is_removed(self, path: PartPath, base: Paths, theirs: Paths) -> bool:
         """Whether a unit that is not there any more was taken away, not only left empty."""

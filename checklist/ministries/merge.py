@@ -12,7 +12,7 @@ from typing import Any
 from checklist.answer_types.units import PartPath
 from checklist.lifecycle.draft import Draft
 from checklist.merging.claims import Claim, ReturnMark
-from checklist.merging.contents import path_text, text_of
+from checklist.merging.contents import WHOLE, path_text, text_of
 from checklist.merging.question import Conflict, MergedQuestion
 from checklist.ministries.conflicts import OPEN, conflict_data, is_unplaced, unplaced_data
 from checklist.ministries.incoming import Claimed, QuestionReturn, Sender, claimed
@@ -91,11 +91,6 @@ class MergedReturn:
     counts: Mapping[str, int]
     """The number of fields by what came of them; together they are `fields`."""
     mark: ReturnMark
-
-    @property
-    def changes_nothing(self) -> bool:
-        """Whether nothing in it is new."""
-        return not any(one.outcome in {TAKEN, CONFLICT, PROPOSED} for one in self.units)
 
 
 @dataclass(frozen=True, slots=True)
@@ -352,7 +347,7 @@ def _is_of(conflict: Conflict, path: PartPath, claim: Claim, content: Any) -> bo
     ]
     if not wanted or conflict.path.row != path.row:
         return False
-    if conflict.path.part == "*":
+    if conflict.path.part == WHOLE:
         is_here = not conflict.path.column or conflict.path.column == path.column
         return is_here and bool(conflict.path.entry) <= bool(path.entry)
     is_same = (conflict.path.column, conflict.path.part) == (path.column, path.part)

@@ -130,14 +130,15 @@ def keep_return(folder: ReportFolder, name: str, content: bytes, on: str) -> Pat
 
 
 @dataclass(frozen=True, slots=True)
-class _Came:
-    """That a part came back."""
+class AuthorityReturn:
+    """A part that came back, with the authority whose part it is."""
 
     authority: str
+    """The code of the authority."""
     part: ReturnedPart
 
 
-def with_returned(division: Division, came: Sequence[_Came]) -> Division:
+def with_returned(division: Division, came: Sequence[AuthorityReturn]) -> Division:
     """Return a division that knows which parts came back."""
     for one in came:
         authority = division.authorities.get(one.authority)
@@ -150,7 +151,7 @@ def with_returned(division: Division, came: Sequence[_Came]) -> Division:
     return division
 
 
-def came_back(returns: Sequence[MergedReturn], on: str) -> list[_Came]:
+def came_back(returns: Sequence[MergedReturn], on: str) -> list[AuthorityReturn]:
     """Return which parts came back in a merge."""
     found = []
     for one in returns:
@@ -158,7 +159,7 @@ def came_back(returns: Sequence[MergedReturn], on: str) -> list[_Came]:
         if identity is not None:
             mark = one.mark
             part = _returned_part(identity.number, identity.part, on, mark.file, mark.digest)
-            found += [_Came(identity.authority, part)] if part else []
+            found += [AuthorityReturn(identity.authority, part)] if part else []
     return found
 
 
@@ -169,13 +170,13 @@ def _returned_part(number: int, part: str, on: str, file: str, digest: str) -> R
         return None
 
 
-def _merged_parts(claims: Sequence[tuple[str, Claim]]) -> Iterator[_Came]:
+def _merged_parts(claims: Sequence[tuple[str, Claim]]) -> Iterator[AuthorityReturn]:
     for _, claim in claims:
         for mark in claim.returns:
             if claim.is_authority and mark.part_id:
                 part = _returned_part(claim.part, mark.part_id, mark.on, mark.file, mark.digest)
                 if part is not None:
-                    yield _Came(claim.by, part)
+                    yield AuthorityReturn(claim.by, part)
 
 
 def mend(

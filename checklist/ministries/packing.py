@@ -30,7 +30,7 @@ def packed(folder: ReportFolder) -> bytes:
         content = content_of_list(path, MAX_MEMBER)
         members[path.relative_to(folder.folder).as_posix()] = content
     if sum(map(len, members.values())) > MAX_ALL:
-        raise ChecklistError(f"together the files have more than {MAX_ALL:,} bytes")
+        raise ChecklistError(f"the files of the report have more than {MAX_ALL:,} bytes together")
     return pack(members)
 
 
@@ -59,15 +59,15 @@ def unpacked(content: bytes, folder: Path) -> Mapping[Path, bytes]:
     try:
         members = unpack(content)
     except BadArchiveError as error:
-        raise ChecklistError(str(error)) from error
+        raise ChecklistError(f"this is no packed report: {error}") from error
     if not any(re.fullmatch(r"report-[^/]*\.(yaml|yml|json)", name) for name in members):
-        raise ChecklistError("it is no packed report: it has no report")
+        raise ChecklistError("this is no packed report: there is no report in it")
     files = {}
     for name, inner in members.items():
         *above, last = PurePosixPath(name).parts or [""]
         is_ours = _NAME.fullmatch(last) and not _DEVICES.fullmatch(last) and ".." not in name
         if above not in ([], [PARTS_FOLDER], [RETURNS_FOLDER]) or not is_ours:
-            raise ChecklistError(f"it is no packed report: {quoted(name)} has no place in one")
+            raise ChecklistError(f"this is no packed report: {quoted(name)} has no place in one")
         path = folder.joinpath(*above, last)
         if exists(path) or path.is_symlink():
             raise ChecklistError(f"{safe_text(str(path))} exists already; choose an empty folder")

@@ -38,16 +38,11 @@ def proposed_assignments(questionnaire: Questionnaire) -> Iterator[tuple[str, As
     for part in questionnaire.sets:
         for question in part.questions:
             usual = question.usually or part.usually or [OWN]
-            yield question.id, _assignment(usual)
+            yield question.id, Assignment.to(usual)
             answer_type = question.answer_type
             parts: list[tuple[str, Sequence[str] | None]]
             parts = [(row.id, row.usually) for row in answer_type.listed_rows()]
             parts += [(column.id, column.usually) for column in answer_type.listed_columns()]
             for part_id, own in parts:
                 if own and list(own) != list(usual):
-                    yield f"{question.id}/{part_id}", _assignment(own)
-
-
-def _assignment(codes: Sequence[str]) -> Assignment:
-    lead, *others = codes
-    return Assignment(lead=lead, also=others) if others else Assignment(lead=lead)
+                    yield f"{question.id}/{part_id}", Assignment.to(own)

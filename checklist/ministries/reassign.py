@@ -30,8 +30,7 @@ def reassigned(division: Division, text: str, questionnaire: Questionnaire) -> D
     if not rest:
         raise Refusal("Say who gets it, behind the number: 8.1 labour")
     codes = [_authority(word, division, questionnaire) for word in dict.fromkeys(rest)]
-    lead, *also = codes
-    assignment = Assignment(lead=lead, also=also) if also else Assignment(lead=lead)
+    assignment = Assignment.to(codes)
     asks = dict(division.asks)
     for place in places:
         if "/" not in place:  # what was given apart goes along

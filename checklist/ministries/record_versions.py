@@ -3,8 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from checklist.merging.contents import path_text
-from checklist.merging.entries import WHOLE
+from checklist.merging.contents import WHOLE, path_text
 from checklist.ministries.part_versions import Route, SetAside, route_from
 from checklist.ministries.record import Record, records_in
 from checklist.questionnaire.changes import QuestionChange

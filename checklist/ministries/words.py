@@ -7,8 +7,8 @@ from typing import Any
 from checklist.answer_types.answer import missing_lines
 from checklist.answer_types.evidence import evidence_lines
 from checklist.answer_types.interface import AnswerType
-from checklist.answer_types.matrix import Matrix
 from checklist.answer_types.units import EVIDENCE, MISSING, PathError
+from checklist.merging.contents import type_at
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.address import Address, AddressError
 
@@ -41,23 +41,13 @@ def content_in_words(at: str, content: Any, questionnaire: Questionnaire) -> str
         return NOTHING
     try:
         address = Address.parse(at, questionnaire)
-        answer_type = _type_at(address, questionnaire)
+        answer_type = questionnaire.questions[address.question].answer_type
+        answer_type = type_at(answer_type, address.path)
         text = "; ".join(_words(answer_type, address, content))
     except (AddressError, PathError, TypeError, ValueError, KeyError, AttributeError):
         text = json.dumps(content, ensure_ascii=False)
     flat = " ".join(text.split())
     return flat if len(flat) <= _LONGEST else f"{flat[:_LONGEST]} …"
-
-
-def _type_at(address: Address, questionnaire: Questionnaire) -> AnswerType:
-    answer_type = questionnaire.questions[address.question].answer_type
-    if isinstance(answer_type, Matrix) and address.row:
-        return answer_type.row_type()
-    for column in answer_type.listed_columns() if address.column else ():
-        if column.id == address.column:
-            inner: AnswerType = column.answer_type
-            return inner
-    return answer_type
 
 
 def _words(answer_type: AnswerType, address: Address, content: Any) -> Iterator[str]:

@@ -80,7 +80,7 @@ def test_what_was_merged_already_changes_no_byte(folder: Path) -> None:
 
     done = run(folder, "ministries", "merge", REPORT, *RETURNS)
 
-    assert "labour.yaml: it was merged already" in done.stdout
+    assert "labour.yaml: this file was merged already" in done.stdout
     assert (folder / REPORT).read_bytes() == before
     assert len(log(folder)) == lines
 
@@ -182,7 +182,7 @@ def test_a_corrected_return_is_compared_with_the_one_before(folder: Path) -> Non
     assert "3.3 Which rule on pay applies to seafarers?: A law → A collective agreement" in (
         done.stdout
     )
-    assert "a later return of the same part was merged after it" in old.stdout
+    assert "a later return of the same part was merged after this one" in old.stdout
     assert loaded(folder / REPORT)["answers"]["pay-rule"]["value"] == "agreement"
 
 

@@ -5,11 +5,19 @@ into README.
 """
 
 import re
+from datetime import date
 from pathlib import Path
 
 import yaml
 
 from checklist.application import COMMANDS
+from checklist.interview.engine import Interview
+from checklist.interview.screen_face.frame import frame
+from checklist.interview.screen_face.question_model import Position, View, question_model
+from checklist.interview.user_commands import parse
+from checklist.questionnaire.loading import shipped
+from checklist.reports.report import Report
+from checklist.text.text_field import TextField
 from tests.support import readme
 from tests.support.folders import FIXTURES, ROOT
 from tests.support.running import checklist_run
@@ -22,17 +30,19 @@ GROUPS = {name.partition(" ")[0] for name in COMMANDS if " " in name}
 # What the tool looks like
 
 
-def test_readme_shows_a_question_as_the_interview_asks_it(tmp_path: Path) -> None:
-    from tests.support.terminal import (
-        Terminal,
-    )  # where there are no terminals, this test is skipped
+def test_readme_shows_a_question_as_the_interview_asks_it() -> None:
+    questionnaire = shipped()
+    report = Report.begin(questionnaire, "NOR", date(2026, 1, 1))
+    interview = Interview(questionnaire, report)
+    interview.enter(parse("/goto offence"))
+    view = View.of(interview.prompt(), interview)
 
-    with Terminal("answer", "--state", "Norway", cwd=tmp_path, screens=True) as terminal:
-        terminal.wait_for("Enter go back")
-        terminal.settle()
-        screen = terminal.press("enter", "/goto offence", "enter")
+    drawn = frame(question_model(view, Position(), TextField()), width=80, height=14)
 
-    readme.assert_shown("screen", re.sub(r"\n{3,}", "\n", screen))
+    assert drawn.lost == []
+    assert len(view.prompt.step.options) == len(drawn.seen) > 0
+    lines = ["".join(text for _, text in line).rstrip() for line in drawn.lines]
+    readme.assert_shown("screen", "\n".join(lines) + "\n")
 
 
 def test_readme_shows_a_finding_as_validate_prints_it(tmp_path: Path) -> None:

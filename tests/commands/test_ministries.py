@@ -212,7 +212,7 @@ def test_an_authority_refuses_or_gives_everything_on(folder: Path) -> None:
     status = run(folder, "status", REPORT).stdout
 
     assert division(folder).authorities["police"].refused.note == "No staff."
-    assert "`police` is refused since" in twice.stderr
+    assert "`police` was noted as refused on" in twice.stderr
     assert division(folder).asks["pay-rule"].lead == "ports"
     assert "Police: refused" in status
     assert "Ministry of labour: given on" in status

@@ -46,7 +46,10 @@ def _of_authority(authority: Mapping[str, Any], at: DocumentPath) -> Iterator[Fi
             message = f"part {part['number']} came back, and was not sent"
             yield Finding(RULE.code, message, (*where, "number"))
         elif part["on"] < sent[part["number"]]:
-            message = f"it came back on {part['on']}, and was sent on {sent[part['number']]}"
+            message = (
+                f"part {part['number']} came back on {part['on']}, "
+                f"and was sent on {sent[part['number']]}"
+            )
             yield Finding(RULE.code, message, (*where, "on"))
     ends = [key for key in _ENDS if key in authority]
     for key in ends[1:]:

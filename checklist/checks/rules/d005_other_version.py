@@ -24,10 +24,12 @@ def _check(checked: CheckedDivision) -> Iterator[Finding]:
     head = checked.questionnaire.head
     reference = checked.data["questionnaire"]
     if reference["id"] != head.id:
-        message = f"it divides the questionnaire `{reference['id']}`, not `{head.id}`"
+        message = f"the division is of the questionnaire `{reference['id']}`, not `{head.id}`"
         yield Finding(RULE.code, message, ("questionnaire", "id"))
     elif reference["version"] != head.version:
-        message = f"it divides version {reference['version']}; the present one is {head.version}"
+        message = (
+            f"the division is of version {reference['version']}; the present one is {head.version}"
+        )
         where = ("questionnaire", "version")
         hint = "`checklist migrate` takes it along"
         yield Finding(RULE.code, message, where, severity=Severity.WARNING, hint=hint)

@@ -8,7 +8,7 @@ from checklist.commands.shared.divided_report import (
     ReportBehindArgument,
     day_of,
     divided_report,
-    refuse_again,
+    refuse_second_end,
 )
 from checklist.commands.shared.questionnaire_options import QuestionnaireOption
 from checklist.ministries.division import ClearedPart
@@ -28,7 +28,7 @@ def run(
     """
     day = day_of(on)
     with divided_report(report, questionnaire) as divided:
-        refuse_again(divided.authority(authority), authority, "cleared")
+        refuse_second_end(divided.authority(authority), authority, "cleared")
         digest = answers_digest(
             divided.checked.valid, divided.division, authority, divided.questionnaire
         )

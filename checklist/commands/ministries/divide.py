@@ -61,11 +61,11 @@ def run(
 ) -> None:
     """Say which ministry answers what.
 
-    It is written to a file next to the report, division-NOR.yaml. The questionnaire knows who
-    usually can answer. That is proposed, as a table with the number of questions and an estimate
-    of the minutes for each ministry. Change it here by number, or in the file; --check finds
-    mistakes in it. Contacts, days and the format of the forms are written into the file. Without
-    a terminal, the proposal with what --give changes is saved.
+    The division is a file next to the report, division-NOR.yaml. It begins as a proposal: each
+    question goes to the ministry that can usually answer it. A table shows the number of questions
+    for each ministry, and an estimate of the minutes. Change the division here by number, or in
+    the file; --check finds mistakes in the file. Contacts, days and the format of the forms are
+    written into the file. Without a terminal, the proposal is saved with what --give changes.
     """
     with divided_report(report, questionnaire, refuses_errors=not check) as divided:
         if check:

@@ -56,10 +56,10 @@ def run(
 ) -> None:
     """Write the forms, covering notes and mails, one of each a ministry.
 
-    A form has the questions of the ministry and what stands, and nothing that others marked as
-    confidential. It can be filled in without this tool. Sending is up to you: afterwards, note it
-    with `checklist ministries sent`. A ministry to which a part was sent gets the next one, made
-    of what stands now, when --authority names it.
+    A form has the questions of the ministry with their present answers, and nothing that others
+    marked as confidential. It can be filled in without this tool. Send the forms yourself, and
+    note it with `checklist ministries sent`. A ministry that was sent a form gets another one,
+    with the answers of now, when --authority names it.
     """
     with divided_report(report, questionnaire) as divided:
         folder = to if to is not None else divided.folder.parts
@@ -71,14 +71,14 @@ def run(
                 code, new_report_id()
             )
             if not part.items:
-                print(f"{code}: nothing is asked of it now", file=sys.stderr)
+                print(f"{code}: no question is asked of this ministry now", file=sys.stderr)
                 continue
             folder.mkdir(parents=True, exist_ok=True)
             name = format_name.value if format_name else _form_of(one)
             _write(divided, part, folder, name)
             written += 1
     if not written:
-        raise ChecklistError("no form was written: nothing is asked of anybody new")
+        raise ChecklistError("no form was written: no ministry waits for one")
 
 
 def _wanted(divided: DividedReport, given: list[str] | None) -> Iterator[tuple[str, Authority]]:

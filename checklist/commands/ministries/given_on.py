@@ -11,7 +11,7 @@ from checklist.commands.shared.divided_report import (
     ReportBehindArgument,
     day_of,
     divided_report,
-    refuse_again,
+    refuse_second_end,
 )
 from checklist.commands.shared.questionnaire_options import QuestionnaireOption
 from checklist.errors import ChecklistError
@@ -33,16 +33,16 @@ def run(
 ) -> None:
     """Note that a ministry's questions go to another.
 
-    The other leads all of them from now on. Without --to they go to you. A single question is
-    given away with `checklist ministries divide`.
+    The other ministry leads all of them from now on. Without --to they go to you. A single
+    question is given away with `checklist ministries divide`.
     """
     day = day_of(on)
     with divided_report(report, questionnaire) as divided:
         known = {OWN, *divided.division.authorities, *divided.questionnaire.authorities}
         if to not in known or to == authority:
             hint = correction_hint(to, sorted(known - {authority}))
-            raise ChecklistError(f"--to: {quoted(to)} cannot take them over; {hint}")
-        refuse_again(divided.authority(authority), authority, "given on")
+            raise ChecklistError(f"--to: {quoted(to)} cannot take the questions over; {hint}")
+        refuse_second_end(divided.authority(authority), authority, "given on")
         division = given_on(divided.division, authority, to)
         division = division.changed(authority, given_on=GivenOn(on=day, to=to))
         if to not in division.authorities:

@@ -63,12 +63,14 @@ def run(
 ) -> None:
     """Bring what ministries sent back into the report, answer by answer.
 
-    What one side changed is taken. What two changed differently is asked, and stays open in the
-    draft until it is decided; it exits with 1 while something is open. The order of the returns
-    makes no difference, and a return that was merged already changes nothing.
+    What one side changed is taken. Where two sides changed an answer differently, you are asked,
+    and the difference stays open in the draft until you decide. The command exits with 1 while
+    something is open. The order of the returns makes no difference, and a return that was merged
+    already changes nothing.
 
-    The draft before it is kept as report-NOR.before-merge.draft.yaml, the returns in returns/, and
-    who merged what in log-NOR.jsonl. A receipt for each ministry shows what will stand in its name.
+    The draft before the merge is kept as report-NOR.before-merge.draft.yaml, the returns in
+    returns/, and who merged what in log-NOR.jsonl. A receipt for each ministry shows what will
+    stand in its name.
     """
     try:
         with divided_report(report, questionnaire) as divided:
@@ -145,11 +147,11 @@ class _Merge:
                 place = f":{text.place}" if text.place else ""
                 print(safe_text(f"{one.name}{place}: {text.kind}: {text.text}"))
             if one.incoming.returned.remark:
-                print(safe_text(f"{one.name}: {one.incoming.returned.remark}"))
+                print(safe_text(f"{one.name}: remark: {one.incoming.returned.remark}"))
             if one.reason_to_pass_over and not self.older:
                 print(safe_text(f"{one.name}: {one.reason_to_pass_over}"))
             elif one.is_known:
-                print(safe_text(f"{one.name}: it was merged already"))
+                print(safe_text(f"{one.name}: this file was merged already"))
         for merged in result.returns:
             print(safe_text(f"{merged.incoming.returned.file}: {count_text(merged)}"))
             for line in unit_lines(merged, asked):
@@ -173,7 +175,7 @@ class _Merge:
         save_report(folder.report, document, content)
         at = now()
         entries = [merge_entry(one, at=at, who=self.who) for one in result.returns]
-        entries += [decide_entry(one, now_, at=at, who=self.who) for one, now_ in decisions]
+        entries += [decide_entry(one, chosen, at=at, who=self.who) for one, chosen in decisions]
         append(folder.log, logged(entries, document.content, content, read_log(folder.log)))
         if self.file is not None:
             division = with_returned(self.file.division, came_back(result.returns, on))

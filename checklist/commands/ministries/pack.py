@@ -27,8 +27,9 @@ def run(
 ) -> None:
     """Make one file of a report with all that belongs to it.
 
-    That is its division, its parts and returns, its log and kept drafts. Keep it in another
-    place, or hand it to whoever goes on with the report: it has all that is confidential, too.
+    That is its division, its parts and returns, its log and kept drafts. Keep the file in another
+    place, or give it to the colleague who goes on with the report. All that is confidential is in
+    it, too.
     `checklist ministries unpack` restores it.
     """
     path = resolve_report_path(report, ANY)

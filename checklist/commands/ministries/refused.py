@@ -11,7 +11,7 @@ from checklist.commands.shared.divided_report import (
     ReportBehindArgument,
     day_of,
     divided_report,
-    refuse_again,
+    refuse_second_end,
 )
 from checklist.commands.shared.questionnaire_options import QuestionnaireOption
 from checklist.errors import ChecklistError
@@ -36,7 +36,7 @@ def run(
     if note is not None and (not note.strip() or forbidden_character(note) is not None):
         raise ChecklistError("--note: a text without control characters is wanted")
     with divided_report(report, questionnaire) as divided:
-        refuse_again(divided.authority(authority), authority, "refused")
+        refuse_second_end(divided.authority(authority), authority, "refused")
         refused = Refused(on=day) if note is None else Refused(on=day, note=note.strip())
         divided.divided.save(divided.division.changed(authority, refused=refused))
         label = divided.division.label(authority, divided.questionnaire)

@@ -42,9 +42,9 @@ def run(
 ) -> None:
     """Note that a part was sent.
 
-    The division keeps its number, its day, and the digest of what it was sent with. What comes
-    back is compared with that. A part that was never noted as sent can still be merged; then
-    every difference is asked.
+    The division keeps the number of the part, the day, and the digest of the answers in it. What
+    comes back is compared with these answers. A part that was never noted as sent can still be
+    merged; then you are asked about every difference.
     """
     day = day_of(on)
     with divided_report(report, questionnaire) as divided:
@@ -82,7 +82,7 @@ def _part(divided: DividedReport, code: str) -> Path:
         )
     if len(found) > 1:
         names = ", ".join(path.name for path in found)
-        raise ChecklistError(f"there are several: {names}; say which was sent with --part")
+        raise ChecklistError(f"several forms are there: {names}; say which was sent with --part")
     return found[0]
 
 

@@ -197,7 +197,7 @@ def _choice(
         if number:
             return choices[number - 1]
         if is_text and typed.lower() == "w":
-            print("Type what stands.", file=sys.stderr)
+            print("Type the answer that is to stand.", file=sys.stderr)
             text = read(_PROMPT).strip()
             if text:
                 return Choice(text, text)

@@ -1,6 +1,6 @@
 """A report with its division, as the commands on ministries open it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -19,7 +19,14 @@ from checklist.files.lock import ReportLock
 from checklist.files.reader import Document
 from checklist.files.writer import remove_strays
 from checklist.lifecycle.opening import older_version_message
-from checklist.ministries.division import Authority, Division, belongs_to
+from checklist.ministries.division import (
+    Authority,
+    ClearedPart,
+    Division,
+    GivenOn,
+    Refused,
+    belongs_to,
+)
 from checklist.ministries.division_file import (
     DivisionFile,
     UnusableDivisionError,
@@ -190,17 +197,25 @@ def day_of(given: str | None, option: str = "--on") -> str:
         raise ChecklistError(f"{option}: {quoted(given)} is not a day; write 2027-03-01") from None
 
 
-def refuse_again(authority: Authority, code: str, new: str) -> None:
-    """Refuse a second end of an authority: one that refused cannot be cleared.
+def refuse_second_end(authority: Authority, code: str, new: str) -> None:
+    """Refuse to note that an authority ended in two ways: one that refused cannot have cleared.
+
+    Args:
+        authority: The authority.
+        code: Its code.
+        new: What is to be noted: `cleared`, `refused`, `given on`.
 
     Raises:
         ChecklistError: There is another end already.
     """
-    ends = {"cleared": authority.cleared, "refused": authority.refused}
-    ends["given on"] = authority.given_on  # type: ignore[assignment]
+    ends: Mapping[str, ClearedPart | Refused | GivenOn | None] = {
+        "cleared": authority.cleared,
+        "refused": authority.refused,
+        "given on": authority.given_on,
+    }
     for name, end in ends.items():
         if end is not None and name != new:
             raise ChecklistError(
-                f"`{code}` is {name} since {end.on}. Delete that from the division first, if it "
-                "is not so any more"
+                f"`{code}` was noted as {name} on {end.on}. If that no longer holds, delete it "
+                "from the division first"
             )

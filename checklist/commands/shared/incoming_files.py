@@ -143,11 +143,14 @@ def _reason_to_pass_over(identity: PartIdentity, digest: str, log: Sequence[LogE
     newest = max((one.key[1] for one in own), default=0)
     if identity.number < newest:
         return (
-            f"it is part {identity.number}, and part {newest} was merged already; --older takes "
-            "it all the same"
+            f"this is part {identity.number}, and part {newest} was merged already; --older takes "
+            "this one all the same"
         )
     same = [one for one in own if one.key[1] == identity.number]
     digests = [one.key[2] for one in same]
     if digest in digests and digests[-1] != digest:
-        return "a later return of the same part was merged after it; --older takes it all the same"
+        return (
+            "a later return of the same part was merged after this one; --older takes this one "
+            "all the same"
+        )
     return ""

@@ -7,7 +7,7 @@ from checklist.questionnaire.questionnaire import Questionnaire
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class PartOfReport:
     """The part of the questionnaire that is asked; all of it where nothing is named."""
 
     only: ScopeKind | None

@@ -60,7 +60,8 @@ def item_lines(
     room = width - width_of(start) - 1
     if not labels:
         pieces = [cut(item.label, room)] if is_cut else wrapped(item.label, room, item.hanging)
-        return [_line(start, text, "", item, width, is_at, not i) for i, text in enumerate(pieces)]
+        texts = [(text, "") for text in pieces]
+        return _styled(item, start, texts, width=width, is_at=is_at)
     beside = room - labels - 2
     answer = item.text or _OPEN
     if is_cut:
@@ -68,10 +69,10 @@ def item_lines(
     else:
         left = wrapped(item.label, labels)
         right = [cut(answer, beside)] if is_answer_cut else wrapped(answer, beside)
-    return [
-        _line(start, filled(one or "", labels + 2), other or "", item, width, is_at, not index)
-        for index, (one, other) in enumerate(zip_longest(left, right))
+    texts = [
+        (filled(one, labels + 2), other) for one, other in zip_longest(left, right, fillvalue="")
     ]
+    return _styled(item, start, texts, width=width, is_at=is_at)
 
 
 def items_side_by_side(
@@ -111,11 +112,25 @@ def items_side_by_side(
     return rows
 
 
-def _line(
-    start: str, text: str, answer: str, item: Item, width: int, is_at: bool, is_first: bool
-) -> StyledLine:
-    begin = start if is_first else " " * width_of(start)
-    if is_at:
-        return (("at", filled(begin + text + answer, width - 1)),)
-    style = "good" if item.text else "dim"
-    return ((item.style, begin + text), *(((style, answer),) if answer else ()))
+def _styled(
+    item: Item, start: str, texts: Sequence[tuple[str, str]], *, width: int, is_at: bool
+) -> list[StyledLine]:
+    """Return the lines of an item with their styles.
+
+    Args:
+        item: The item.
+        start: What stands before its first line; below it are spaces.
+        texts: The label and the answer of each line.
+        width: The columns of the screen.
+        is_at: Whether it is the item at hand.
+    """
+    below = " " * width_of(start)
+    lines: list[StyledLine] = []
+    for index, (label, answer) in enumerate(texts):
+        begin = below if index else start
+        if is_at:
+            lines.append((("at", filled(begin + label + answer, width - 1)),))
+            continue
+        style = "good" if item.text else "dim"
+        lines.append(((item.style, begin + label), *(((style, answer),) if answer else ())))
+    return lines

@@ -11,7 +11,6 @@ from checklist.interview.screen_face.model import Item, Key, Model
 from checklist.interview.screen_face.recorder import Recorder
 from checklist.interview.user_commands import Action
 from checklist.questionnaire.source_document import SourceDocument
-from checklist.text.sanitize import safe_text
 
 if TYPE_CHECKING:
     from checklist.console.page import Page
@@ -34,27 +33,7 @@ def requested_items(
 ) -> Sequence[Item]:
     """Return the text that a command requested; nothing if the outcome has none."""
     recorder = Recorder(width)
-    screen = Screen(cast("Page", recorder))
-    screen.show(outcome.lines)
-    match outcome.shown:
-        case Action.WHERE:
-            screen.where(interview)
-        case Action.WORDING:
-            screen.wording(interview, source)
-        case Action.EXPLAIN if not interview.at_end:
-            screen.explain(interview.prompt(), interview.questionnaire)
-        case Action.HELP | Action.EXPLAIN:
-            screen.help()
-        case Action.LIST:
-            part = interview.questionnaire.find_set(outcome.argument)
-            if part is None:
-                screen.sets(interview)
-            else:
-                screen.questions_of(interview, part)
-        case Action.SAVE:
-            recorder.say(f"Every answer is saved at once, in {safe_text(str(saved_in))}.")
-        case _:
-            pass
+    Screen(cast("Page", recorder)).requested(outcome, interview, source, saved_in)
     return recorder.items
 
 

@@ -150,11 +150,11 @@ class Measures:
         self, question: Question, row: AnswerRow, parts: Sequence[AnswerRow]
     ) -> Sequence[str]:
         if row.standing == ANSWERED:
-            told = [one.text or one.code for one in parts]
+            details = [one.text or one.code for one in parts]
             if row.text or row.code:
                 words = row.text or row.code
-                return [f"{words} ({'; '.join(told)})" if told else words]
-            return told or self._given(question, row.row)
+                return [f"{words} ({'; '.join(details)})" if details else words]
+            return details or self._given(question, row.row)
         if row.missing:
             reason = {"reason": row.reason} if row.reason else {}
             return missing_lines({"missing": row.missing, **reason})

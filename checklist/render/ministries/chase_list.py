@@ -31,7 +31,7 @@ def chase_blocks(statuses: Sequence[AuthorityStatus], title: str, day: str) -> I
         title: What it is about, such as the name of the State.
         day: The day on which it was made.
     """
-    yield Heading(f"{title}: where the ministries are", 1)
+    yield Heading(f"{title}: how far the ministries are", 1)
     late = sum(one.is_overdue for one in statuses)
     caption = f"As of {day}, {late} of {len(statuses)} are late"
     yield Table(caption, HEAD, [chase_row(one) for one in statuses])
@@ -91,7 +91,7 @@ def chase_xlsx(statuses: Sequence[AuthorityStatus], title: str, day: str) -> byt
         sheet.set_landscape()
         sheet.set_paper(9)
         sheet.fit_to_pages(1, 0)
-        sheet.write_string(0, 0, safe_text(f"{title}: where the ministries are, {day}"))
+        sheet.write_string(0, 0, safe_text(f"{title}: how far the ministries are, {day}"))
         for column, (name, width) in enumerate(zip(HEAD, _WIDTHS, strict=True)):
             sheet.set_column(column, column, width)
             sheet.write_string(2, column, name, bold)

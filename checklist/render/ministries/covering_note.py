@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from checklist.answer_types.written_date import date_in_words
 from checklist.ministries.effort import effort_text
 from checklist.ministries.part import Part
 from checklist.render.blocks import Block, Facts, Heading, Items, Paragraph
-from checklist.reports.dates import day_in_words
 from checklist.states import BY_CODE
 
 _SET_WORDS = 12
@@ -53,7 +53,7 @@ def note_blocks(part: Part, sender: Sender, file: str) -> Iterator[Block]:
         [
             ("Asked of you", asked),
             ("On", "; ".join(_sets(part))),
-            ("Until", day_in_words(part.due) if part.due else "as soon as you can"),
+            ("Until", date_in_words(part.due) if part.due else "as soon as you can"),
             ("Send it back to", sender.short or "whoever sent it to you"),
             ("If you have a question", sender.words or "ask whoever sent it to you"),
             ("The form", file),
@@ -95,7 +95,7 @@ def mail_text(part: Part, sender: Sender, file: str, note: str) -> str:
         note: The name of the covering note.
     """
     state = _state(part)
-    due = f" by {day_in_words(part.due)}" if part.due else ""
+    due = f" by {date_in_words(part.due)}" if part.due else ""
     asked = effort_text(len(part.items), part.minutes)
     lines = [
         f"Subject: Report of {state}: questions to {part.label}{due}",
@@ -121,7 +121,7 @@ def reminder_text(part: Part, sender: Sender, open_questions: list[str]) -> str:
         open_questions: What is still open, a line each.
     """
     state = _state(part)
-    due = f" We asked for it by {day_in_words(part.due)}." if part.due else ""
+    due = f" We asked for it by {date_in_words(part.due)}." if part.due else ""
     lines = [
         f"Subject: Reminder: report of {state}, questions to {part.label}",
         "",

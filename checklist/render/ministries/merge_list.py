@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from checklist.answer_types.written_date import date_in_words
 from checklist.ministries.merge import (
     CONFLICT,
     EMPTIED,
@@ -15,7 +16,6 @@ from checklist.ministries.merge import (
 from checklist.ministries.words import content_in_words, place_in_words
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.render.blocks import Blanks, Block, Facts, Heading, Paragraph, Table
-from checklist.reports.dates import day_in_words
 
 _COUNTED = {
     TAKEN: "taken",
@@ -35,8 +35,8 @@ _SHOWN = {
 
 def count_text(one: MergedReturn) -> str:
     """Return the counts of a return, which close: `47 fields: 38 taken, 3 unchanged, …`."""
-    counts = ", ".join(f"{one.counts[key]} {word}" for key, word in _COUNTED.items())
-    counts = counts.replace("1 conflicts", "1 conflict")
+    words = {**_COUNTED, CONFLICT: "conflict" if one.counts[CONFLICT] == 1 else "conflicts"}
+    counts = ", ".join(f"{one.counts[key]} {word}" for key, word in words.items())
     fields = "1 field" if one.fields == 1 else f"{one.fields} fields"
     return f"{fields}: {counts}"
 
@@ -74,7 +74,7 @@ def receipt_blocks(
         [
             ("Report", f"{state}: {questionnaire.head.title}"),
             ("Received", one.incoming.returned.file),
-            ("Brought into the report on", day_in_words(on)),
+            ("Brought into the report on", date_in_words(on)),
             ("In all", count_text(one)),
         ]
     )
@@ -84,7 +84,7 @@ def receipt_blocks(
     )
     yield Paragraph(
         "If something is wrong, correct it in the same form and send that back. If all is right, "
-        "sign here, or write so to whoever sent you this."
+        "sign here, or tell the sender of this sheet in writing."
     )
     yield Blanks(["Name and office", "Day", "Signature"])
 

@@ -1,0 +1,38 @@
+"""The list of what came of returns."""
+
+import pytest
+
+from checklist.merging.claims import ReturnMark
+from checklist.ministries.merge import (
+    CONFLICT,
+    EMPTIED,
+    TAKEN,
+    UNCHANGED,
+    UNREADABLE,
+    Incoming,
+    MergedReturn,
+)
+from checklist.ministries.returned import Returned
+from checklist.render.ministries.merge_list import count_text
+
+
+def merged(conflicts: int) -> MergedReturn:
+    counts = {TAKEN: 2, UNCHANGED: 1, CONFLICT: conflicts, UNREADABLE: 0, EMPTIED: 0}
+    return MergedReturn(
+        incoming=Incoming(returned=Returned(file="NOR-labour.xlsx", identity=None)),
+        units=(),
+        fields=3 + conflicts,
+        counts=counts,
+        mark=ReturnMark(ordinal=1, on="2026-11-02", file="NOR-labour.xlsx", digest=""),
+    )
+
+
+@pytest.mark.parametrize(
+    ("conflicts", "words"), [(0, "0 conflicts"), (1, "1 conflict"), (11, "11 conflicts")]
+)
+def test_only_one_conflict_is_in_the_singular(conflicts: int, words: str) -> None:
+    fields = 3 + conflicts
+
+    text = count_text(merged(conflicts))
+
+    assert text == f"{fields} fields: 2 taken, 1 unchanged, {words}, 0 unreadable, 0 empty"
