@@ -28,9 +28,10 @@ def conflict_findings(report: Report, code: str, severity: Severity) -> Iterator
             for name in one["by"]
         ]
         who = f" (from {', '.join(quoted(name) for name in dict.fromkeys(names))})" if names else ""
+        at = quoted(str(conflict.get("at")))
         yield Finding(
             code,
-            f"{quoted(str(conflict.get('at')))} has answers that differ{who}, and nobody has decided",
+            f"{at} has answers that differ{who}, and nobody has decided",
             (CONFLICTS, index, "at"),
             severity=severity,
             hint="`checklist fix` asks",
