@@ -227,7 +227,7 @@ def test_a_whole_interview_on_the_screen_makes_the_report_of_the_lines(
         *("40", "enter", "1", "enter", "Norway", "enter", "1", "enter", "enter"),
     ]
     with on_screen(folder, "--state", "DNK") as terminal:
-        terminal.wait_for("Enter go back")  # the introduction of a new report
+        terminal.wait_for("Enter go on")  # the introduction of a new report
         terminal.settle()
         terminal.press("enter", *keys)
         assert "done" in terminal.screen_text()  # the arrival after the first set
