@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Iterator
 from datetime import date
+from itertools import groupby
 from pathlib import Path
 from random import Random
 
@@ -260,24 +261,25 @@ def check_the_same_on_a_terminal(folder: Path, seed: int) -> None:
     with on_screen(folder, REPORT) as terminal:
         terminal.wait_for("Esc menu")
         terminal.settle()
-        for name, text in keys:
+        for name, pressed in groupby(keys, key=lambda key: key[0]):
+            texts = [text for _, text in pressed]
             if name == "paste":
-                terminal.send(f"\x1b[200~{text}\x1b[201~")
+                for text in texts:
+                    terminal.send(f"\x1b[200~{text}\x1b[201~")
+                    terminal.settle()
+            elif name == "character":  # typed at once: each wait takes half a second
+                terminal.send("".join(texts))
                 terminal.settle()
             else:
-                terminal.press(text if name == "character" else name)
+                terminal.press(*[name] * len(texts))
         terminal.control("c")
         assert terminal.end() == 130
         assert terminal.is_restored
     assert (folder / REPORT).read_bytes() == expected
 
 
-def test_a_random_interview_in_a_terminal_makes_the_report_of_the_lines(folder: Path) -> None:
-    check_the_same_on_a_terminal(folder, 1)
-
-
 @pytest.mark.thorough
-@pytest.mark.parametrize("seed", range(2, 22))
+@pytest.mark.parametrize("seed", range(1, 5))
 def test_random_interviews_in_a_terminal_make_the_report_of_the_lines(
     seed: int, folder: Path
 ) -> None:
@@ -285,13 +287,13 @@ def test_random_interviews_in_a_terminal_make_the_report_of_the_lines(
 
 
 @pytest.mark.thorough
-@pytest.mark.parametrize("number", range(12))
+@pytest.mark.parametrize("number", range(6))
 def test_a_kill_at_any_time_leaves_a_whole_report(number: int, begun: Path) -> None:
     with on_screen(begun.parent, REPORT) as terminal:
         terminal.wait_for("Esc menu")
         terminal.settle()
         terminal.send("A story.\r")
-        time.sleep(number * 0.01)
+        time.sleep(number * 0.02)
         terminal.signal(signal.SIGKILL)
         terminal.end()
 
