@@ -61,3 +61,14 @@ def test_it_is_printed(final: Path) -> None:
 
         assert terminal.end() == 0
     assert "<html" in final.with_suffix(".html").read_text("utf-8")
+
+
+def test_the_report_of_another_state_is_begun(final: Path) -> None:
+    with Terminal("answer", *SMALL, cwd=final.parent) as terminal:
+        terminal.wait_for(ENTER)
+        terminal.send("5\r")
+        terminal.wait_for("Which State reports?")
+        terminal.wait_for_prompt()
+        terminal.enter("Norway", "party")
+
+    assert values(final.with_name("report-NOR.yaml")) == {"treaty-status": "party"}

@@ -270,13 +270,3 @@ if sys.platform != "win32":
             terminal.enter("Norway", "party")
 
         assert values(begun.parent / "report-NOR.yaml") == {"treaty-status": "party"}
-
-    def test_answer_after_finalize_says_what_can_be_done(final: Path) -> None:
-        with Terminal("answer", *SMALL, cwd=final.parent) as terminal:
-            terminal.wait_for_prompt()
-            shown = terminal.flat_text()
-            for words in ("show", "export", "amend", f"answer NEW.yaml --from {REPORT}"):
-                assert f"checklist {words}" in shown
-            terminal.enter("Norway", "party")
-
-        assert values(final.parent / "report-NOR.yaml") == {"treaty-status": "party"}

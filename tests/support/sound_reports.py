@@ -173,7 +173,8 @@ def _values(answer_type: Any) -> Strategy:
                 },
             )
         case "implementation":
-            return _implementations(sorted(answer_type.codes()))
+            partials = [option.code for option in answer_type.partials]
+            return _implementations(sorted(answer_type.codes()), partials)
         case "matrix":
             rows = _answers(answer_type.row_type())
             return st.dictionaries(st.sampled_from(answer_type.rows()), rows, max_size=3)
@@ -205,8 +206,8 @@ def _evidence(kind: str) -> Strategy:
     return st.lists(link if kind == "link" else law | link, min_size=1, max_size=2)
 
 
-def _implementations(statuses: list[str]) -> Strategy:
-    partly = st.sampled_from([["law-only"], ["practice-only", "some-regions"]])
+def _implementations(statuses: list[str], partials: list[str]) -> Strategy:
+    partly = st.sampled_from([partials[:1], partials[1:3]])
     details = {"obstacles": _PROSE, "planned_step": _PROSE, "planned_by": _DATES}
     common = {
         "law": _PROSE,
