@@ -362,6 +362,8 @@ def _current(application: Application[None] | None) -> Iterator[None]:
 
 def _has_foreground() -> bool:
     """Whether the group of the process has the terminal, and stops as a whole."""
+    if sys.platform == "win32":
+        return False
     with suppress(OSError):
         return os.tcgetpgrp(sys.stdin.fileno()) == os.getpgrp()
     return False

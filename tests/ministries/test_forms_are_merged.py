@@ -24,6 +24,8 @@ def merged_answers(seed: int, questionnaire: Any) -> tuple[str, str]:
     result = merge(report_of({}, questionnaire), [incoming], questionnaire, "2026-11-24")
 
     declined = {str(one["at"]) for one in result.conflicts}
+    # A matrix that is declined as a whole is declined row by row.
+    declined |= {at.partition("/")[0] for at in declined}
     meant = {
         at: one
         for at, one in shown_units(answers, questionnaire).items()
