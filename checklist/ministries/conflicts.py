@@ -10,7 +10,7 @@ from checklist.merging.claims import Claim
 from checklist.merging.contents import WHOLE, path_text, text_of
 from checklist.merging.question import Conflict, core_of, settled
 from checklist.ministries.record import Record, stored
-from checklist.ministries.record_versions import present_records
+from checklist.ministries.record_versions import Lost, present_records
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.report import MERGED, Report
 from checklist.text.sanitize import quoted
@@ -53,15 +53,47 @@ def _wanted_data(content: Any, claims: Sequence[Claim]) -> dict[str, Any]:
     return data
 
 
-def unplaced_data(by: str, at: str, content: Any, reason: str) -> dict[str, Any]:
+def all_conflict_data(
+    report: Report,
+    known: Mapping[str, Record],
+    conflicts: Mapping[str, Sequence[Conflict]],
+    lost: Lost,
+    set_aside: Lost = (),
+) -> list[Mapping[str, Any]]:
+    """Return all open conflicts of a draft as data of the head.
+
+    First those that follow from the records, by question; then those that have no place in the
+    draft, in the order of their texts.
+
+    Args:
+        report: The draft as it was.
+        known: The records of the draft.
+        conflicts: The conflicts in the answers, by question, in the order of the questionnaire.
+        lost: What differed in records that end now.
+        set_aside: What else has no place from now on.
+    """
+    placed = [conflict_data(name, one) for name, found in conflicts.items() for one in found]
+    # Where the record of a question has ended, what differed in it is said anew, with the reason.
+    ended = {_question_of(one.at) for _, one in lost}
+    unplaced = {
+        text_of(data): data
+        for data in report.internal.get(OPEN, ())
+        if "reason" in data or _question_of(data.get("at")) not in {*known, *ended}
+    }
+    for by, one in [*lost, *set_aside]:
+        data = _unplaced_data(by, one.at, one.content, one.reason)
+        unplaced.setdefault(text_of(data), data)
+    return [*placed, *(unplaced[text] for text in sorted(unplaced))]
+
+
+def _question_of(at: Any) -> str:
+    return str(at).partition("/")[0]
+
+
+def _unplaced_data(by: str, at: str, content: Any, reason: str) -> dict[str, Any]:
     """Return, as data of the head, what somebody answered and has no place in the draft."""
     wanted = {"by": [by]} | ({} if content is None else {"content": content})
     return {"at": at, "reason": reason, "wanted": [wanted]}
-
-
-def is_unplaced(data: Mapping[str, Any], known: Mapping[str, Record]) -> bool:
-    """Whether an open conflict is none of those that follow from the records of a draft."""
-    return str(data.get("at")).partition("/")[0] not in known or "reason" in data
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +111,7 @@ class OpenConflict:
     @property
     def question(self) -> str:
         """The question."""
-        return self.at.partition("/")[0]
+        return _question_of(self.at)
 
     @property
     def is_whole(self) -> bool:
@@ -128,7 +160,7 @@ def decided(
     Raises:
         ChecklistError: The draft has no such conflict any more.
     """
-    known, _ = present_records(report, questionnaire)
+    known, lost = present_records(report, questionnaire)
     record = known.get(conflict.question)
     if record is None or conflict.reason:
         return _without(report, conflict)
@@ -143,7 +175,7 @@ def decided(
     claims = settled(answer_type, record.claims, others)
     known[record.question] = replace(record, own=own, claims=claims)
     answers = with_key(report.answers, record.question, answer, questionnaire.questions)
-    data = conflict_data_of(known, questionnaire, report)
+    data = all_conflict_data(report, known, _conflicts(known, questionnaire), lost)
     return with_internal(
         replace(report, answers=answers),
         {MERGED: stored(known, questionnaire), OPEN: data},
@@ -162,25 +194,21 @@ def _is_same(conflict: OpenConflict, question_id: str, one: Conflict) -> bool:
 def refreshed(report: Report, questionnaire: Questionnaire) -> Report:
     """Return a draft whose open conflicts are those of its present answers."""
     known, lost = present_records(report, questionnaire)
-    data = conflict_data_of(known, questionnaire, report)
-    data += [unplaced_data(by, one.at, one.content, one.reason) for by, one in lost]
+    data = all_conflict_data(report, known, _conflicts(known, questionnaire), lost)
     if data == report.internal.get(OPEN, []):
         return report
     return with_internal(report, {OPEN: data, MERGED: stored(known, questionnaire)})
 
 
-def conflict_data_of(
-    known: Mapping[str, Record], questionnaire: Questionnaire, report: Report
-) -> list[Mapping[str, Any]]:
-    """Return all open conflicts as data of the head, in the order of the questionnaire."""
-    unplaced = [one for one in report.internal.get(OPEN, ()) if is_unplaced(one, known)]
-    placed = [
-        conflict_data(name, conflict)
+def _conflicts(
+    known: Mapping[str, Record], questionnaire: Questionnaire
+) -> Mapping[str, Sequence[Conflict]]:
+    """Return the conflicts that follow from records, in the order of the questionnaire."""
+    return {
+        name: known[name].merged(questionnaire).conflicts
         for name in questionnaire.questions
         if name in known
-        for conflict in known[name].merged(questionnaire).conflicts
-    ]
-    return [*placed, *unplaced]
+    }
 
 
 def with_internal(report: Report, changes: Mapping[str, Sequence[Any]]) -> Report:

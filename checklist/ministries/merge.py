@@ -12,9 +12,9 @@ from typing import Any
 from checklist.answer_types.units import PartPath
 from checklist.lifecycle.draft import Draft
 from checklist.merging.claims import Claim, ReturnMark
-from checklist.merging.contents import WHOLE, path_text, text_of
+from checklist.merging.contents import WHOLE, path_text
 from checklist.merging.question import Conflict, MergedQuestion
-from checklist.ministries.conflicts import OPEN, conflict_data, is_unplaced, unplaced_data
+from checklist.ministries.conflicts import OPEN, all_conflict_data
 from checklist.ministries.incoming import Claimed, QuestionReturn, Sender, claimed
 from checklist.ministries.part_versions import PartAnswers, part_answers
 from checklist.ministries.record import Record, own_answer, stored
@@ -247,19 +247,11 @@ class _Merger:
     def _conflicts(
         self, merged: Mapping[str, MergedQuestion], pending: Sequence[_Pending]
     ) -> list[Mapping[str, Any]]:
-        present = self.report.internal.get(OPEN, ())
-        unplaced = {text_of(one): one for one in present if is_unplaced(one, self.records)}
-        lost = [(one.incoming.by, part) for one in pending for part in one.answers.set_aside]
-        for by, part in [*self.lost, *lost]:
-            data = unplaced_data(by, part.at, part.content, part.reason)
-            unplaced.setdefault(text_of(data), data)
-        found = [
-            conflict_data(name, conflict)
-            for name in self.questionnaire.questions
-            if name in merged
-            for conflict in merged[name].conflicts
-        ]
-        return [*found, *(unplaced[text] for text in sorted(unplaced))]
+        aside = [(one.incoming.by, part) for one in pending for part in one.answers.set_aside]
+        found = {
+            name: merged[name].conflicts for name in self.questionnaire.questions if name in merged
+        }
+        return all_conflict_data(self.report, self.records, found, self.lost, aside)
 
     def _with_gates(self, report: Report) -> tuple[Report, Sequence[str]]:
         if (report.answers, report.internal) == (self.report.answers, self.report.internal):

@@ -51,10 +51,6 @@ def test_a_sample_of_histories(has_new_version: bool, monkeypatch: pytest.Monkey
     assert [*found(0, monkeypatch, has_new_version=has_new_version)] == []
 
 
-@pytest.mark.xfail(
-    strict=False,
-    reason="in about one of 3,000 histories, a part of an answer that was decided is asked again",
-)
 @pytest.mark.thorough
 @pytest.mark.parametrize("chunk", range(1, 40))
 def test_many_histories(chunk: int, monkeypatch: pytest.MonkeyPatch) -> None:
