@@ -95,7 +95,9 @@ def _whole(table: Table, own: Mapping[str, Any] | None, claims: Sequence[Claim])
     for claim in claims:
         if not any(path.entry or path.part in {"", MISSING} for path in claim.active):
             continue
-        stances.append(Stance(claim, Change(_saw(table, claim, mine), _says(table, claim, mine))))
+        so_far = [one for one in claims if _is_said_before(one, claim)]
+        says = _says(table, claim, mine, [*so_far, claim])
+        stances.append(Stance(claim, Change(_saw(table, claim, mine), says)))
     resolution = resolve(mine, stances, text_of)
     if resolution.wanted:
         unit = OpenEntryUnit(PartPath(part=WHOLE), mine, resolution.wanted)
@@ -136,18 +138,37 @@ def _saw(table: Table, claim: Claim, mine: Mapping[str, Any] | None) -> Mapping[
     return mine
 
 
-def _says(table: Table, claim: Claim, mine: Mapping[str, Any] | None) -> Mapping[str, Any] | None:
-    """Return what a claimant wants in place of the entries."""
+def _is_said_before(one: Claim, claim: Claim) -> bool:
+    """Whether the same claimant said it, in an earlier part."""
+    return (one.by, one.is_outside) == (claim.by, claim.is_outside) and one.part < claim.part
+
+
+def _says(
+    table: Table, claim: Claim, mine: Mapping[str, Any] | None, so_far: Sequence[Claim]
+) -> Mapping[str, Any] | None:
+    """Return what a claimant wants in place of the entries.
+
+    Args:
+        table: The type of the answer.
+        claim: The claim.
+        mine: What the report itself has.
+        so_far: What the claimant said up to this claim, in the order of the parts. Entries of
+            earlier parts are wanted still.
+    """
     for part, change in _whole_changes(claim):
         if change.now is not None:
             return dict(change.now) if part == MISSING else {"value": change.now}
     has_entries = mine is not None and bool(mine.get("value"))
-    merged = _by_entry(table, mine if has_entries else None, [claim])
+    merged = _by_entry(table, mine if has_entries else None, so_far)
     if not merged.open:
         return _core(merged.answer)
     # What differs from the entries that are there is shown after them.
-    numbers = sorted({path.entry for path in claim.active if path.entry})
-    cells = [cell for number in numbers if (cell := claim.cells_of(number))]
+    cells = [
+        cell
+        for one in so_far
+        for number in sorted({path.entry for path in one.active if path.entry})
+        if (cell := one.cells_of(number))
+    ]
     return {"value": [*(merged.answer or {}).get("value", ()), *cells]}
 
 
