@@ -505,3 +505,25 @@ def test_a_note_in_a_later_part_does_not_take_back_a_missing_code() -> None:
     result = merged(before, ASKED, *returns)
 
     assert unknown in [one.get("content") for one in result.conflicts[0]["wanted"]]
+
+
+def test_what_a_ministry_wants_in_place_of_a_table_has_the_entries_of_its_earlier_parts() -> None:
+    before = draft(tally={"value": [{"place": {"value": "Oslo"}}]})
+    base = sent(before)
+    first = incoming(ASKED, "labour", base, {"tally/2/place": "Bergen"})
+    once = merged(before, ASKED, first)
+    later = sent(once.report)
+    second = incoming(ASKED, "labour", later, {"tally/3/place": "Bodø"}, number=2)
+    unknown = {"missing": "not-known", "reason": "not-collected"}
+    justice = incoming(
+        ASKED, "justice", base, {"tally/missing": unknown}, removed=["tally/1/place"]
+    )
+
+    result = merged(once.report, ASKED, second, justice)
+
+    places = [
+        [entry["place"]["value"] for entry in content["value"]]
+        for content in open_at(result)["tally"]
+        if "value" in content
+    ]
+    assert places == [["Oslo", "Bergen", "Bodø"]]
