@@ -119,7 +119,10 @@ class _CellMerger:
 
     def _is_core(self, part: str) -> bool:
         """Whether a part belongs to the value, or stands in its place."""
-        return part in {"", MISSING, EVIDENCE, _NOTE} or part in self.answer_type.value_parts
+        return part in {MISSING, EVIDENCE, _NOTE} or self._is_value(part)
+
+    def _is_value(self, part: str) -> bool:
+        return not part or part in self.answer_type.value_parts
 
     def _other_parts(self) -> Collection[str]:
         return {p for _, changes in self.claims for p in changes if not self._is_core(p)}
@@ -196,7 +199,11 @@ class _CellMerger:
         nothing, and knows of the parts that it does not change what the report had then.
         """
         known = {} if MISSING in new else {**self.own, **self._known_by(claim), MISSING: None}
-        return self._core({p: one for p, one in {**known, **new}.items() if one is not None})
+        parts = {p: one for p, one in {**known, **new}.items() if one is not None}
+        if not any(part == MISSING or self._is_value(part) for part in parts):
+            # What stands beside a value goes with it, unless the claimant itself says it.
+            parts = {part: one for part, one in parts.items() if part in new}
+        return self._core(parts)
 
     def _known_by(self, claim: Claim) -> Mapping[str, Any]:
         """Return what a claimant saw of other claims, as far as these agree."""

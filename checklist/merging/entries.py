@@ -362,21 +362,25 @@ def _removed(
     removing: Sequence[tuple[Claim, int]],
 ) -> _MergedEntry:
     """Return what comes of an entry that the report or a claimant took away."""
+    others = [one for one in entity.claims if one not in removing]
+    merged = _merged_cells(table, _Entity(entity.own, others))
+    # A part does not show what differs in an entry, so nobody takes it away with knowledge of it.
     changing = [
         one
         for one in active
-        if one not in removing and not any(_knew(*other, *one) for other in removing)
+        if one not in removing
+        and (merged.open or not any(_knew(*other, *one) for other in removing))
     ]
     if entity.own is None:
         if not changing and not (entity.is_doubtful and removing):
             return _MergedEntry(None, agreed=[claim for claim, _ in removing])
         wanted = [*_entries(changing), Wanted(None, [claim for claim, _ in removing])]
         return _MergedEntry(None, [("", OpenUnit(WHOLE, wanted), None)])
-    others = [one for one in entity.claims if one not in removing]
-    merged = _merged_cells(table, _Entity(entity.own, others)).entry
     is_changed_here = any(
         not claim.has_base
-        or not any(_contains(one or {}, claim.entries[at].cells) for one in (entity.own, merged))
+        or not any(
+            _contains(one or {}, claim.entries[at].cells) for one in (entity.own, merged.entry)
+        )
         for claim, at in removing
     )
     can_be_taken = any(not claim.is_outside for claim, _ in removing)

@@ -73,12 +73,13 @@ def all_conflict_data(
         set_aside: What else has no place from now on.
     """
     placed = [conflict_data(name, one) for name, found in conflicts.items() for one in found]
-    # Where the record of a question has ended, what differed in it is said anew, with the reason.
-    ended = {_question_of(one.at) for _, one in lost}
+    # What follows from a record is said anew: also where the question has another name by now, or
+    # where the record ends, with the reason.
+    recorded = {str(data.get("at")) for data in report.internal.get(MERGED, ())}
     unplaced = {
         text_of(data): data
         for data in report.internal.get(OPEN, ())
-        if "reason" in data or _question_of(data.get("at")) not in {*known, *ended}
+        if "reason" in data or _question_of(data.get("at")) not in {*known, *recorded}
     }
     for by, one in [*lost, *set_aside]:
         data = _unplaced_data(by, one.at, one.content, one.reason)

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from checklist.merging.contents import WHOLE, path_text
 from checklist.ministries.part_versions import Route, SetAside, route_from
-from checklist.ministries.record import Record, records_in
+from checklist.ministries.record import Record, own_answer, records_in
 from checklist.questionnaire.changes import QuestionChange
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.report import Report
@@ -43,14 +43,31 @@ def present_records(report: Report, questionnaire: Questionnaire) -> tuple[dict[
     for record in records_in(report, asked_in):
         route = route_from(head.id, record.version, questionnaire)
         name = _present_name(record.question, route)
-        if name in questionnaire.questions and name is not None:
-            moved = replace(record, question=name)
-            has_moved = record.version != head.version
-            present = report.answers.get(name)
-            found[name] = moved.following(present, questionnaire, has_moved=has_moved)
-        else:
+        moved = _moved(record, name, report, questionnaire)
+        if moved is None:
             lost += _differing(record, asked_in(record.version), head.version)
+        else:
+            found[moved.question] = moved
     return found, lost
+
+
+def _moved(
+    record: Record, name: str | None, report: Report, questionnaire: Questionnaire
+) -> Record | None:
+    """Return a record in the present version; None where it ends.
+
+    It ends where its question is not the same any more, and where the new version changed the
+    answer so that another one would follow from the record than the one that stands.
+    """
+    if name is None or name not in questionnaire.questions:
+        return None
+    has_moved = record.version != questionnaire.head.version
+    present = report.answers.get(name)
+    moved = replace(record, question=name)
+    moved = moved.following(present, questionnaire, has_moved=has_moved)
+    if has_moved and moved.merged(questionnaire).answer != own_answer(present):
+        return None
+    return moved
 
 
 def _present_name(name: str, route: Route) -> str | None:

@@ -243,12 +243,18 @@ class History:
         """Let the focal point decide a conflict."""
         self.report = refreshed(self.report, self.asked)
         found = [one for one in open_conflicts(self.report) if not one.reason]
+        for one in found:
+            if one.question not in self.asked.questions:
+                self.faults.append(f"{one.at} is open, and its question is no more")
         if not found:
             return
         conflict = self.random.choice(found)
         chosen = self.random.choice([*conflict.wanted, {"content": conflict.stands}]).get("content")
         self.report = decided(self.report, conflict, chosen, self.asked)
-        left = [one.at for one in open_conflicts(refreshed(self.report, self.asked))]
+        # What has lost its place is open for itself, also at an address where something else was.
+        left = [
+            one.at for one in open_conflicts(refreshed(self.report, self.asked)) if not one.reason
+        ]
         if conflict.at in left and not re.search(r"/\d+(/|$)", conflict.at):
             self.faults.append(f"{conflict.at} was decided, and is open still")
         shown = json.dumps([conflict.wanted, conflict.stands])
