@@ -5,7 +5,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from checklist.answer_types.interface import Option
+from checklist.answer_types.written_date import date_in_words
 from checklist.forms.words import AS_BEFORE
+from checklist.ministries.effort import effort_text
 from checklist.ministries.part import Part
 
 ANSWER, MISSING, EVIDENCE, NOTE, CONFIDENTIAL = (
@@ -70,6 +72,12 @@ class FormLine:
     """Whether the line begins a question."""
     is_long: bool = False
     """Whether the answer can have several lines."""
+
+    @property
+    def full_text(self) -> str:
+        """The words of the line: the question, its condition, and what explains it."""
+        condition = f"Only if {self.condition}." if self.condition else ""
+        return "\n".join(filter(None, [self.text, condition, self.help]))
 
     @property
     def question(self) -> str:
@@ -150,6 +158,15 @@ class Form:
     """To whom it goes back, in words; empty where that is not known."""
     sections: Sequence[FormSection]
     tables: Sequence[FormTable]
+
+    @property
+    def title(self) -> str:
+        """What the form is, on one line."""
+        part = self.part
+        asked = effort_text(len(part.items), part.minutes)
+        back = f"back by {date_in_words(part.due)}" if part.due else "back as soon as you can"
+        to = f" to {self.contact}" if self.contact else ""
+        return f"{part.label} · {self.state_name} · {asked} · {back}{to}"
 
     @property
     def lines(self) -> Iterator[FormLine]:

@@ -23,7 +23,6 @@ from checklist.forms.xlsx_layout import (
     TABLE_MARKER,
     cell_name,
 )
-from checklist.forms.xlsx_writer import text_of
 from checklist.ministries.part_identity import PartIdentity
 from checklist.ministries.part_record import PartRecord
 from checklist.ministries.returned import FormFinding, Returned, StrayText
@@ -294,7 +293,7 @@ def _rows(sheet: Sheet) -> Iterator[tuple[int, Mapping[int, CellText]]]:
 def _texts_of(line: FormLine) -> Mapping[str, str]:
     """Return what the form has in the columns that are not filled in."""
     last = fitting(line.last)
-    return {"number": line.number, "text": text_of(line), "last": last, ANSWER: ""}
+    return {"number": line.number, "text": line.full_text, "last": last, ANSWER: ""}
 
 
 def _plain(text: str) -> str:

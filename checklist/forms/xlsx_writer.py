@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from checklist.answer_types.written_date import date_in_words
 from checklist.forms.form import (
     ANSWER,
     CLOSING,
@@ -35,7 +34,6 @@ from checklist.forms.xlsx_layout import (
     WIDTHS,
     column_name,
 )
-from checklist.ministries.effort import effort_text
 from checklist.ministries.part_record import PartRecord
 
 _OPTIONS = {
@@ -59,18 +57,9 @@ def write_xlsx(form: Form) -> bytes:
 
     output = io.BytesIO()
     with xlsxwriter.Workbook(output, _OPTIONS) as book:
-        book.set_properties({"created": datetime(2000, 1, 1), "title": title_of(form)})
+        book.set_properties({"created": datetime(2000, 1, 1), "title": form.title})
         _Workbook(book, form).write()
     return output.getvalue()
-
-
-def title_of(form: Form) -> str:
-    """Return what a form is, on one line."""
-    part = form.part
-    asked = effort_text(len(part.items), part.minutes)
-    back = f"back by {date_in_words(part.due)}" if part.due else "back as soon as you can"
-    to = f" to {form.contact}" if form.contact else ""
-    return f"{part.label} · {form.state_name} · {asked} · {back}{to}"
 
 
 class _Workbook:
@@ -111,7 +100,7 @@ class _Workbook:
             hidden = {"hidden": True} if name == "key" else {}
             sheet.set_column(index, index, WIDTHS[name], self._format("plain"), hidden)
         sheet.write_string(0, 0, MARKER)
-        sheet.write_string(0, 1, title_of(self.form), self._format("title"))
+        sheet.write_string(0, 1, self.form.title, self._format("title"))
         sheet.write_string(1, 1, _HOW_TO, self._format("note"))
         for name, index in COLUMN.items():
             sheet.write_string(HEADING_ROW, index, HEADINGS[name], self._format("heading"))
@@ -175,7 +164,7 @@ class _Workbook:
 
     def _text(self, sheet: Any, row: int, line: FormLine, top: str) -> None:
         """Write the words of a line, and what explains them in grey below."""
-        index, words = COLUMN["text"], text_of(line)
+        index, words = COLUMN["text"], line.full_text
         cell = self._format(f"{'question' if line.is_question else 'row'}{top}")
         first, _, rest = words.partition("\n")
         if not rest:
@@ -253,12 +242,6 @@ class _Workbook:
             text = json.dumps(content, ensure_ascii=False, sort_keys=True)
             for index in range(0, len(text), CHUNK):
                 sheet.write_string(row, 1 + index // CHUNK, text[index : index + CHUNK])
-
-
-def text_of(line: FormLine) -> str:
-    """Return the words of a line: the question, its condition, and what explains it."""
-    condition = f"Only if {line.condition}." if line.condition else ""
-    return "\n".join(filter(None, [line.text, condition, line.help]))
 
 
 _LINE = {"border": 1, "border_color": "#BFBFBF"}

@@ -29,7 +29,6 @@ from checklist.forms.form import (
 from checklist.forms.interface import FormFormat, OpenedForm, UnreadableFormError
 from checklist.forms.interpret import interpret
 from checklist.forms.words import MARK, missing_text
-from checklist.forms.xlsx_writer import text_of, title_of
 from checklist.ministries.part import PartItem
 from checklist.ministries.part_identity import PartIdentity
 from checklist.ministries.part_record import PartRecord
@@ -61,7 +60,7 @@ def write_yaml(form: Form) -> bytes:
         "part": record.identity.model_dump(exclude_none=True),
         "asked": {i: None if parts is None else list(parts) for i, parts in record.asked.items()},
     }
-    texts = [yaml_text(head, heading=_HEADING.format(title=title_of(form))), "answers:\n"]
+    texts = [yaml_text(head, heading=_HEADING.format(title=form.title)), "answers:\n"]
     lines: dict[str, list[FormLine]] = {}
     for line in form.lines:
         lines.setdefault(line.question, []).append(line)
@@ -90,7 +89,7 @@ def _answer_of(item: PartItem) -> dict[str, Any]:
 
 def _comments(lines: Sequence[FormLine]) -> Iterator[str]:
     for line in lines:
-        words = " ".join(text_of(line).split())
+        words = " ".join(line.full_text.split())
         yield f"  # {line.number} {words}".rstrip() + "\n"
         if line.options:
             options = "; ".join(f"{n} {one.label}" for n, one in enumerate(line.options, 1))
