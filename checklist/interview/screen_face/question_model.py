@@ -9,7 +9,7 @@ from checklist.answer_types.state import state_name
 from checklist.interview.engine import Interview
 from checklist.interview.fields import Field
 from checklist.interview.prompt import Prompt
-from checklist.interview.screen_face.key_names import keys_of
+from checklist.interview.screen_face.key_names import REFUSED, keys_of
 from checklist.interview.screen_face.model import Item, Mark, Model
 from checklist.text.paragraphs import paragraphs, sentence
 from checklist.text.text_field import TextField
@@ -147,7 +147,9 @@ def question_model(
         hints=[*_hints(view)],
         messages=messages,
         field=typed,
-        keys=keys_of(view.kind, prompt, has_entry=_has_entry(view, position, typed)),
+        keys=REFUSED
+        if typed.is_selected
+        else keys_of(view.kind, prompt, has_entry=_has_entry(view, position, typed)),
         scroll=position.scroll,
     )
 
