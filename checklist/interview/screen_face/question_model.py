@@ -249,7 +249,8 @@ def _texts(view: View) -> Iterator[Item]:
         yield from (Item(label=line) for line in step.context)
         return
     for text in prompt.findings:
-        yield Item(label=f"To correct: {text}", style="wrong", hanging=2)
+        style = "wrong" if text.startswith("To correct") else "warn"
+        yield Item(label=text, style=style, hanging=2)
     lines = _present(view)
     if lines:
         is_carried = prompt.is_carried
