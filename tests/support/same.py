@@ -24,7 +24,7 @@ def assert_same(one: AnyStr, other: AnyStr, what: str) -> None:
     line_break = b"\n" if isinstance(one, bytes) else "\n"
     raise AssertionError(
         f"{what}: {len(one):,} and {len(other):,} long, the same up to {place:,} "
-        f"(line {one[:place].count(line_break) + 1:,}), then\n"  # type: ignore[arg-type]
+        f"(line {one[:place].count(line_break) + 1:,}), then\n"
         f"  {one[begin : place + _AROUND]!r}\n"
         f"instead of\n"
         f"  {other[begin : place + _AROUND]!r}"
