@@ -2,7 +2,8 @@
 
 import shlex
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from checklist.answer_types.answer import AnswerData
 from checklist.checks.codes import SEAL
@@ -26,8 +27,7 @@ class UnusableReportError(ChecklistError):
         self.diagnostics = diagnostics
 
 
-@dataclass(frozen=True, slots=True)
-class OpenedReport:
+class OpenedReport(NamedTuple):
     """A report whose head is valid."""
 
     on_disk: Report
