@@ -11,7 +11,6 @@ from checklist.checks.validator import head_findings, validate
 from checklist.diagnostics import Diagnostic
 from checklist.errors import ChecklistError
 from checklist.files.reader import Document
-from checklist.lifecycle.migrate import can_migrate
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.check_structure import check_structure
 from checklist.reports.report import Report
@@ -95,7 +94,11 @@ def older_version_message(report: Report, questionnaire: Questionnaire, name: st
         questionnaire: The questionnaire in its present version.
         name: The file of the draft.
     """
-    if report.is_final or not can_migrate(report, questionnaire):
+    if report.is_final or report.questionnaire_version == questionnaire.head.version:
+        return ""
+    from checklist.lifecycle.migrate import can_migrate  # few reports need it
+
+    if not can_migrate(report, questionnaire):
         return ""
     word = shlex.quote(safe_text(name))
     return (
