@@ -6,8 +6,6 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from checklist.answer_types.answer import AnswerData
-from checklist.checks.codes import SEAL
-from checklist.checks.validator import head_findings, validate
 from checklist.diagnostics import Diagnostic
 from checklist.errors import ChecklistError
 from checklist.files.reader import Document
@@ -44,6 +42,8 @@ def open_report(document: Document, questionnaire: Questionnaire) -> OpenedRepor
         UnusableReportError: It cannot be read, its head is invalid, or it answers another
             questionnaire.
     """
+    from checklist.checks.validator import head_findings  # a new report does without
+
     wrong = head_findings(document)
     if wrong:
         raise UnusableReportError(
@@ -79,6 +79,9 @@ def sealed_report(document: Document, questionnaire: Questionnaire) -> OpenedRep
             f"{name} is a copy for publication; use the report that it was made of"
         )
     if final.seal is None or final.seal != seal(final.to_data()):
+        from checklist.checks.codes import SEAL
+        from checklist.checks.validator import validate
+
         found = [one for one in validate(document, questionnaire) if one.code == SEAL]
         raise UnusableReportError(
             f"{name} is not what was sealed. Begin from the file as it was made final", found
