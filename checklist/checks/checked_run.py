@@ -30,9 +30,7 @@ class CheckedRun:
     def sealed(self) -> Mapping[str, Sequence[ReportIdentity]]:
         """The first report of each revision that `supersedes` can refer to, by seal.
 
-        Nearly always, a seal has a single one.
-
-        A copy for publication stands for its original.
+        Nearly always, a seal has a single one. A copy for publication stands for its original.
         """
         found: dict[str, tuple[ReportIdentity, ...]] = {}
         for report in self.reports:
