@@ -200,6 +200,8 @@ class StepContext:
     """Whether rows are answered in any order from the beginning."""
     begun: Value = None
     """The value when the question was come to; None where there was none."""
+    only: Collection[str] = ()
+    """The rows or columns that are asked; empty: all of them."""
 
 
 class Cell(NamedTuple):

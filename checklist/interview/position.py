@@ -1,6 +1,6 @@
 """The position of an interview: its current question, the dialogues at it, and the way back."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -128,9 +128,14 @@ class InterviewPosition:
         return len(self.dialogues) > (self.current is not None)
 
     @property
+    def parts(self) -> Collection[str]:
+        """The rows or columns of the current question that are asked; empty: all of them."""
+        return self.navigation.scope.parts.get(self.current or "", ())
+
+    @property
     def can_be_missing(self) -> bool:
         """Whether the current question, row or cell can be answered as missing at this step."""
-        return self.step.cell or not self.dialogue.has_begun
+        return self.step.cell or not (self.dialogue.has_begun or self.parts)
 
     @property
     def can_stay_open(self) -> bool:
@@ -150,7 +155,9 @@ class InterviewPosition:
         """
         question = self.question
         answer = self.draft.usable.get(question.id, {})
-        if self._reusable.taken_over or [*check_metadata(question.answer_type, answer)]:
+        if self._reusable.taken_over or self.parts:
+            return False
+        if [*check_metadata(question.answer_type, answer)]:
             return False
         if "missing" in answer:
             return True
@@ -207,6 +214,7 @@ class InterviewPosition:
             offered=self._reusable.taken_over,
             in_any_order=self._in_any_order,
             begun=self.baseline.value,
+            only=self.parts,
         )
         value = self.draft.value(question.id)
         previous = self._reusable.previous(question.id, self.baseline.value, value)
