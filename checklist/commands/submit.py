@@ -39,7 +39,7 @@ def run(
     ] = Path("submission"),
     questionnaire: QuestionnaireOption = None,
 ) -> None:
-    """Write what is sent: the report, its document, a list of the files, and a note verbale.
+    """Write what is sent: report, document, list of files, and a note verbale.
 
     The report that is sent does not say which ministry gave an answer, nor which agreed to its
     answers; that stays in yours, which is not touched. It is sealed anew and names the seal of
