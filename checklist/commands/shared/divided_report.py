@@ -34,7 +34,7 @@ from checklist.ministries.division_file import (
     find_division,
 )
 from checklist.ministries.folder import ReportFolder
-from checklist.questionnaire.authorities import OWN
+from checklist.questionnaire.authorities import CABINET, OWN
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.render.findings.registry import FormatName
 from checklist.reports.check_structure import check_structure
@@ -96,6 +96,8 @@ class DividedReport:
             ChecklistError: It is not in the division.
         """
         known = self.division.authorities
+        if code == CABINET:  # it is asked for the whole report, whether it was named or not
+            return known.get(code, Authority())
         if code not in known or code == OWN:
             hint = correction_hint(code, [one for one in known if one != OWN])
             raise ChecklistError(f"{quoted(code)} is not in the division; {hint}")
