@@ -110,6 +110,8 @@ def note_clearance(
     checked: CheckedReport,
     authority: str,
     on: str,
+    *,
+    by: str | None = None,
     who: str,
 ) -> DivisionFile:
     """Note that an authority agrees to what stands in its name now. Returns the division, saved.
@@ -122,14 +124,16 @@ def note_clearance(
         checked: The report.
         authority: The code of the authority.
         on: The day on which it agreed.
+        by: Who said so for the authority.
         who: Who notes it.
 
     Raises:
         SaveError: The log or the division cannot be written.
     """
     standing = standing_units(checked.valid, file.division, authority, checked.questionnaire)
-    append(folder.log, [clear_entry(authority, on, standing, at=now(), who=who)])
-    cleared = ClearedPart(on=on, digest=digest(standing))
+    entry = clear_entry(authority, on, standing, at=now(), who=who)
+    append(folder.log, [{**entry, "cleared_by": by} if by else entry])
+    cleared = ClearedPart(on=on, digest=digest(standing), by=by)
     return file.save(file.division.changed(authority, cleared=cleared))
 
 

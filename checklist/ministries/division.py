@@ -85,6 +85,8 @@ class ClearedPart(StrictModel):
     """The day on which it agreed."""
     digest: Digest
     """SHA-256 of the answers that it agreed to."""
+    by: Maybe[Line] = None
+    """Who said so for it."""
 
 
 class Refused(StrictModel):

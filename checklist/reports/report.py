@@ -165,8 +165,8 @@ IN_DRAFTS_ONLY = (MERGED, CONFLICTS)
 """The keys of the head that a final report cannot have."""
 
 
-APPROVED = "approved"
-INTERNAL = (APPROVED, "cleared", *IN_DRAFTS_ONLY)
+APPROVED, CLEARED = "approved", "cleared"
+INTERNAL = (APPROVED, CLEARED, *IN_DRAFTS_ONLY)
 """The keys of the head that are for the State only."""
 
 

@@ -1,6 +1,9 @@
 """`checklist ministries cleared`."""
 
 import sys
+from typing import Annotated
+
+import typer
 
 from checklist.commands.shared.conflict_questions import user_name
 from checklist.commands.shared.divided_report import (
@@ -9,6 +12,7 @@ from checklist.commands.shared.divided_report import (
     ReportBehindArgument,
     day_of,
     divided_report,
+    line_of,
     refuse_second_end,
 )
 from checklist.commands.shared.questionnaire_options import QuestionnaireOption
@@ -20,6 +24,9 @@ def run(
     authority: AuthorityArgument,
     report: ReportBehindArgument = None,
     on: OnOption = None,
+    by: Annotated[
+        str | None, typer.Option("--by", metavar="NAME", help="Who said so for the ministry.")
+    ] = None,
     questionnaire: QuestionnaireOption = None,
 ) -> None:
     """Note that a ministry agrees to what stands in its name.
@@ -32,7 +39,13 @@ def run(
     with divided_report(report, questionnaire) as divided:
         refuse_second_end(divided.authority(authority), authority, "cleared")
         file = note_clearance(
-            divided.folder, divided.divided, divided.checked, authority, day, user_name()
+            divided.folder,
+            divided.divided,
+            divided.checked,
+            authority,
+            day,
+            by=line_of(by, "--by") if by is not None else None,
+            who=user_name(),
         )
         label = file.division.label(authority, divided.questionnaire)
     print(f"{safe_text(label)} cleared its answers on {day}.", file=sys.stderr)

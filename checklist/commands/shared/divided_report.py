@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+from pydantic import TypeAdapter, ValidationError
 
+from checklist.answer_types.base_model import Line
 from checklist.checks.resolve_questionnaire import resolve_current
 from checklist.commands.shared.findings_output import print_findings
 from checklist.commands.shared.readable_report import read_report
@@ -58,6 +60,8 @@ ReportBehindArgument = Annotated[
 OnOption = Annotated[
     str | None, typer.Option("--on", metavar="DATE", help="The day, such as 2027-03-01; today.")
 ]
+
+_LINE: TypeAdapter[str] = TypeAdapter(Line)
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +201,18 @@ def day_of(given: str | None, option: str = "--on") -> str:
         return date.fromisoformat(given).isoformat()
     except ValueError:
         raise ChecklistError(f"{option}: {quoted(given)} is not a day; write 2027-03-01") from None
+
+
+def line_of(given: str, option: str) -> str:
+    """Return the name or office of an option.
+
+    Raises:
+        ChecklistError: It is empty, longer than a line, or has control characters.
+    """
+    try:
+        return _LINE.validate_python(given.strip())
+    except ValidationError:
+        raise ChecklistError(f"{option}: one line of at most 400 characters is wanted") from None
 
 
 def refuse_second_end(authority: Authority, code: str, new: str) -> None:
