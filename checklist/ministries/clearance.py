@@ -133,7 +133,9 @@ def note_clearance(
     standing = standing_units(checked.valid, file.division, authority, checked.questionnaire)
     entry = clear_entry(authority, on, standing, at=now(), who=who)
     append(folder.log, [{**entry, "cleared_by": by} if by else entry])
-    cleared = ClearedPart(on=on, digest=digest(standing), by=by)
+    cleared = ClearedPart(on=on, digest=digest(standing))
+    if by:
+        cleared = cleared.model_copy(update={"by": by})
     return file.save(file.division.changed(authority, cleared=cleared))
 
 

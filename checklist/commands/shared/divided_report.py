@@ -1,7 +1,7 @@
 """A report with its division, as the commands on ministries open it."""
 
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -42,7 +42,7 @@ from checklist.render.findings.registry import FormatName
 from checklist.reports.check_structure import check_structure
 from checklist.reports.checked_report import CheckedReport
 from checklist.reports.report import Report
-from checklist.text.sanitize import quoted, safe_text
+from checklist.text.sanitize import forbidden_character, quoted, safe_text
 from checklist.text.suggestions import correction_hint
 
 if TYPE_CHECKING:
@@ -209,10 +209,10 @@ def line_of(given: str, option: str) -> str:
     Raises:
         ChecklistError: It is empty, longer than a line, or has control characters.
     """
-    try:
-        return _LINE.validate_python(given.strip())
-    except ValidationError:
-        raise ChecklistError(f"{option}: one line of at most 400 characters is wanted") from None
+    with suppress(ValidationError):
+        if forbidden_character(given) is None:
+            return _LINE.validate_python(given.strip())
+    raise ChecklistError(f"{option}: one line of at most 400 characters is wanted")
 
 
 def refuse_second_end(authority: Authority, code: str, new: str) -> None:
