@@ -131,7 +131,8 @@ def _finalized(
         if result.diagnostics:
             _show_what_is_to_mend(result, document, answered, page)
         if result.report is None:
-            sign_off.open_lines_shown()
+            if not can_choose():  # a person is asked once this is mended
+                sign_off.open_lines_shown()
             return _Outcome.TO_MEND
         if not _is_wanted(result):
             return _Outcome.TO_MEND

@@ -30,7 +30,6 @@ OTHER_REASONS: Sequence[Option] = [
 ]
 """The other reasons that can be given in its place."""
 
-_NEVER_CAME = frozenset({State.NOT_SENT, State.SENT, State.PARTLY_BACK, State.REFUSED})
 _MOST_ROUNDS = 20
 """An answer can open questions, and these further ones: the most rounds that are filled in."""
 
@@ -85,9 +84,7 @@ def open_points(
         return OpenPoints(release=release)
     listed = statuses(checked, division, date.today(), log)
     waiting = [
-        Waiting(one, questions)
-        for one in listed
-        if one.state in _NEVER_CAME and (questions := _never_came(one, checked))
+        Waiting(one, questions) for one in listed if (questions := _never_came(one, checked))
     ]
     changed = [one for one in listed if one.state is State.CHANGED_SINCE]
     return OpenPoints(changed=changed, waiting=waiting, release=release)

@@ -35,14 +35,18 @@ def note_blocks(
         f"“{questionnaire.head.title}”."
     )
     yield Facts([*_facts(report, questionnaire, seal)])
+    consent = [*_consent(report, questionnaire)]
+    if consent:
+        yield Heading("Consent", 2)
+        yield Items(consent)
     yield Heading("Enclosed", 2)
     yield Items([f"{one.name} ({one.size:,} bytes)" for one in files])
     report_file = files[0].name if files else "REPORT"
     yield Paragraph(
         f"The short seal {seal} stands on the first page of the printed report. Whoever receives "
-        "paper and file can see that they are one with the command "
-        f'checklist verify {report_file} --seal "{seal}"'
+        "paper and file can see with this command that they are one:"
     )
+    yield Paragraph(f'checklist verify {report_file} --seal "{seal}"')
     yield Paragraph(
         f"The ________________ of {state} avails itself of this opportunity to renew to "
         "________________ the assurances of its highest consideration."
@@ -59,10 +63,14 @@ def _facts(report: Report, questionnaire: Questionnaire, seal: str) -> Iterator[
     if approved:
         day = date_in_words(approved["on"])
         yield "Approved by", f"{approved['by']}, {approved['office']}, on {day}"
+
+
+def _consent(report: Report, questionnaire: Questionnaire) -> Iterator[str]:
+    """Yield what the State decided on who may read the report, question by question."""
     for question in release_questions(questionnaire):
         answer = report.answers.get(question.id, {})
         if "value" in answer:
             words = "; ".join(question.answer_type.lines(answer["value"]))
         else:
             words = missing_lines(answer)[0] if "missing" in answer else NO_ANSWER
-        yield question.ask, words
+        yield f"{question.ask} {words}"
