@@ -109,8 +109,7 @@ class Refusal(Exception):
     """An entry does not answer a step. The text of the exception is the reason for the official."""
 
 
-@dataclass(frozen=True, slots=True)
-class Missing:
+class Missing(NamedTuple):
     """A reply that there is no value: `not-known`, `not-applicable` or `declined`."""
 
     answer: Mapping[str, Any]

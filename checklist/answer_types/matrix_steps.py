@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from checklist.answer_types import options
 from checklist.answer_types.answer import cell_answer, keeping_missing
@@ -28,8 +28,7 @@ if TYPE_CHECKING:
 _EVIDENCE = "evidence"
 
 
-@dataclass(frozen=True, slots=True)
-class _Rows:
+class _Rows(NamedTuple):
     """A reply for several rows: the present one and those that follow."""
 
     codes: Sequence[str]
@@ -39,8 +38,7 @@ class _Rows:
     """Where rows are answered in any order: the ids of those rows."""
 
 
-@dataclass(frozen=True, slots=True)
-class MatrixSteps:
+class MatrixSteps(NamedTuple):
     """Asks for the rows of a matrix and their evidence."""
 
     matrix: "Matrix"
@@ -244,7 +242,7 @@ class MatrixSteps:
         by_row = dict(enumerate(codes, index))
         if isinstance(reply, _Rows) and reply.and_the_rest:
             by_row = {**dict.fromkeys(rest, codes[-1]), **by_row}
-            reply = replace(reply, rest=[matrix.items[number].id for number in rest])
+            reply = reply._replace(rest=[matrix.items[number].id for number in rest])
         for number, code in by_row.items():
             row = matrix.items[number]
             if code == CONSIDERED and row.id in matrix.rows_without_considered:

@@ -1,7 +1,8 @@
 """The position of an interview: its current question, the dialogues at it, and the way back."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from checklist.answer_types.answer import AnswerData, check_metadata
 from checklist.answer_types.interface import Refusal, Reply, Step, StepContext, Steps, Value
@@ -17,8 +18,7 @@ from checklist.reports.answer_path import AnswerPath
 _AT_END = "All questions have been asked. Type /list, /goto or /quit."
 
 
-@dataclass(frozen=True, slots=True)
-class Baseline:
+class Baseline(NamedTuple):
     """The draft as it was when the first step of the current question was asked."""
 
     value: Value = None
@@ -29,8 +29,7 @@ class Baseline:
     """The number of required answers."""
 
 
-@dataclass(frozen=True, slots=True)
-class _LeftQuestion:
+class _LeftQuestion(NamedTuple):
     """A question that was left for an earlier one, and to which the way leads back."""
 
     id: str
@@ -320,7 +319,7 @@ class InterviewPosition:
         self._left = rest
         if not left.replies or self.draft.value(left.id) != left.value:
             return outcome
-        self.baseline = replace(self.baseline, value=left.value_before)
+        self.baseline = self.baseline._replace(value=left.value_before)
         self.dialogues = [Dialogue(self._steps, self._set_answer, [*left.replies])]
         ask = self.draft.questionnaire.questions[left.id].ask
         return replace(

@@ -1,8 +1,8 @@
 """The scope of an interview: all questions, or a selection."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from checklist.errors import ChecklistError
 from checklist.questionnaire.question import Question, QuestionSet
@@ -27,8 +27,7 @@ Condition = Callable[[Question, AnswerPath], bool]
 """Whether a question is in the scope, given the path that the answers open."""
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(NamedTuple):
     """A selection of the questions of a questionnaire."""
 
     name: str = ""
