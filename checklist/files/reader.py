@@ -42,6 +42,9 @@ __all__ = [
     "text_of",
 ]
 
+_MOST_BYTES = Limits().max_bytes
+"""The most bytes of a file that is read, unless more are wanted."""
+
 
 def read(
     path: Path | str,
@@ -75,10 +78,10 @@ def text_of(path: Path | str) -> str | Diagnostic:
         return diagnostic(str(path), 1, 1, unreadable.code, unreadable.message)
 
 
-def content_of(path: Path | str) -> bytes | None:
+def content_of(path: Path | str, max_bytes: int = _MOST_BYTES) -> bytes | None:
     """Return the bytes of a file, or None when it cannot be read or is too large."""
     try:
-        return read_content(path, Limits())
+        return read_content(path, Limits(max_bytes=max_bytes))
     except Unreadable:
         return None
 

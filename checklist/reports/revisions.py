@@ -24,15 +24,19 @@ class Revision(Protocol):
 
     @property
     def is_copy(self) -> bool:
-        """Whether it is a copy for publication."""
+        """Whether it was made from another report: for publication, or to be sent."""
+
+    @property
+    def is_public(self) -> bool:
+        """Whether it is a copy for publication, which has the fewest answers."""
 
 
-def rank(report: Revision) -> tuple[int, bool, bool]:
+def rank(report: Revision) -> tuple[int, bool, bool, bool]:
     """Return the sort key for the reports of a State and a period: the greatest counts.
 
     If two reports share the greatest key, neither counts more than the other.
     """
-    return report.revision, report.status == FINAL, not report.is_copy
+    return report.revision, report.status == FINAL, not report.is_copy, not report.is_public
 
 
 def is_out_of_order(lower: Revision, higher: Revision) -> bool:
@@ -56,6 +60,8 @@ class ReportIdentity(NamedTuple):
     revision: int
     """1, and one more for each later correction."""
     is_copy: bool = False
+    """Whether it was made from another report: for publication, or to be sent."""
+    is_public: bool = False
     """Whether it is a copy for publication."""
     seal: str | None = None
     """The seal; a draft has none."""
@@ -72,7 +78,7 @@ class ReportIdentity(NamedTuple):
     @classmethod
     def of_report(cls, report: Report, file: str) -> Self:
         """Return the identity of a report in memory."""
-        original = report.redacted.get("original") if report.redacted else None
+        made_from = report.redacted or report.submitted or {}
         return cls(
             file=file,
             state=report.state,
@@ -80,9 +86,10 @@ class ReportIdentity(NamedTuple):
             date=report.as_of,
             status=report.status,
             revision=report.revision,
-            is_copy=report.redacted is not None,
+            is_copy=report.redacted is not None or report.submitted is not None,
+            is_public=report.redacted is not None,
             seal=report.seal,
-            original=original,
+            original=made_from.get("original"),
             supersedes=report.supersedes,
         )
 
