@@ -173,6 +173,10 @@ class Step:
     """In any order: the other parts that are open."""
     closing: Literal["", "new", "filled", "kept"] = ""
     """Whether nothing is left: all is new, or what was left is filled, or all was there before."""
+    row: str = ""
+    """The label of the row that a step on the side is about."""
+    laws: Sequence[Option] = ()
+    """The laws of the register, one of which the entry can begin with."""
 
 
 Reply: TypeAlias = Any

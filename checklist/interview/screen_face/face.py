@@ -15,7 +15,13 @@ from checklist.interview.home import next_steps
 from checklist.interview.prompt import Outcome, Prompt
 from checklist.interview.screen_face.end_model import end_choices, end_model, home_model
 from checklist.interview.screen_face.keyboard import Keyboard
-from checklist.interview.screen_face.menu import AT_A_QUESTION, AT_THE_END, menu_model
+from checklist.interview.screen_face.menu import (
+    AT_A_QUESTION,
+    AT_A_ROW,
+    AT_THE_END,
+    Choice,
+    menu_model,
+)
 from checklist.interview.screen_face.model import Item, Key, Model
 from checklist.interview.screen_face.question_model import Position, View, question_model
 from checklist.interview.screen_face.recorder import Recorder, style_of
@@ -134,7 +140,7 @@ class ScreenFace(Screens):
 
     def show_answer(self, lines: Sequence[str]) -> None:
         """Show an answer that was taken, next to the following question."""
-        if lines and self._view is not None:
+        if lines and self._view is not None and not self._view.is_panel:
             label = f"Your answer to {self._view.number}: {'; '.join(lines)}"
             self._said.append(Item(label=label, style="dim"))
 
@@ -208,7 +214,9 @@ class ScreenFace(Screens):
         while True:
             key = self._next_key()
             entry: str | None
-            if key.name == "escape":
+            if key.name == "escape" and self._view is not None and self._view.is_panel:
+                entry = "/back"
+            elif key.name == "escape":
                 entry = self._menu()
             elif prompt is None or self._view is None:
                 entry = self._press_at_end(key)
@@ -301,7 +309,7 @@ class ScreenFace(Screens):
 
     def _menu(self) -> str | None:
         """Show the menu. Returns the entry that is chosen; None where none is."""
-        choices = AT_THE_END if self._view is None else AT_A_QUESTION
+        choices = self._choices()
         at = 0
         with self._other_screen(lambda: menu_model(choices, self._head(), at)):
             while True:
@@ -322,6 +330,14 @@ class ScreenFace(Screens):
                     return None
                 if chosen is not None:
                     return chosen.entry
+
+    def _choices(self) -> Sequence[Choice]:
+        """Return what the menu offers."""
+        view = self._view
+        if view is None:
+            return AT_THE_END
+        is_row = view.kind == "grid" and not view.prompt.step.closing
+        return AT_A_ROW if is_row else AT_A_QUESTION
 
     def _entered(self, entry: str) -> str:
         """Return an entry. What is on the line counts as entered if the entry was made of it."""

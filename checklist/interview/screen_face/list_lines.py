@@ -53,7 +53,8 @@ def item_lines(
         is_answer_cut: Whether its answer is, because it is marked among the options, too.
     """
     number = f"{item.number:>2} " if item.number else ""
-    before = _START if number or item.mark else _START + 2  # under the words of the question
+    is_plain = number and item.mark in {"", "chosen"}
+    before = _START + 1 if is_plain else _START + 2  # under the question's words
     signs = f"{'►' if is_at else ''}{'●' if item.mark == 'chosen' else ''}"
     begin = f"{signs:>{before - 1}} "
     start = f"{begin}{_MARKS[item.mark]}{number}{' ' * item.indent}"
