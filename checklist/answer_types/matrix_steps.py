@@ -127,7 +127,7 @@ class MatrixSteps:
             if isinstance(reply, ToPart):
                 at = reply.name
             elif at:
-                given |= self._given(index, reply, previous)
+                given |= self._given(index, reply, {**previous, **given})
                 at = self._next_open({**begun, **given}, index)
             else:
                 whole = {i.id: given.get(i.id) or _kept(previous.get(i.id, {})) for i in items}
