@@ -48,6 +48,10 @@ class Option(StrictModel):
         return cls.model_construct(code=code, label=label)
 
 
+ROW_COLUMNS = 36
+"""The columns within which the labels of the rows of one question differ, the last one for `…`."""
+
+
 class Row(StrictModel):
     """One item of a matrix."""
 

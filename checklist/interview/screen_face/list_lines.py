@@ -3,14 +3,13 @@
 from collections.abc import Sequence
 from itertools import zip_longest
 
+from checklist.answer_types.interface import ROW_COLUMNS
 from checklist.console.cells import cut, filled, width_of, wrapped
 from checklist.interview.screen_face.lines import StyledLine
 from checklist.interview.screen_face.model import Item, Model
 
 _START = 4
 """Columns before an item; the mark of the one at hand stands in them."""
-_LEAST_LABEL = 36
-"""Columns within which the labels of the rows of one question differ."""
 _WIDEST_ANSWER = 30
 _LONG_LIST = 9
 """The fewest items of a list that can stand in two columns."""
@@ -29,8 +28,8 @@ def label_width(model: Model, width: int) -> int:
     answers = max((width_of(item.text) for item in model.items), default=0)
     answers = max(answers, min(options, _WIDEST_ANSWER))
     if wanted + 2 + answers <= width:
-        return min(max(wanted, min(width // 2, _LEAST_LABEL)), width - 2 - answers)
-    return min(wanted, max(_LEAST_LABEL, width - 2 - min(answers, _WIDEST_ANSWER)))
+        return min(max(wanted, min(width // 2, ROW_COLUMNS)), width - 2 - answers)
+    return min(wanted, max(ROW_COLUMNS, width - 2 - min(answers, _WIDEST_ANSWER)))
 
 
 def item_lines(
@@ -90,7 +89,7 @@ def items_side_by_side(
         The lines, each with the indices of its items.
     """
     half = (width - 1) // 2
-    if len(items) < _LONG_LIST or half < _LEAST_LABEL:
+    if len(items) < _LONG_LIST or half < ROW_COLUMNS:
         return []
     texts = [
         item_lines(item, half, labels=0, is_at=index == at, is_cut=False)
