@@ -157,7 +157,7 @@ def question_model(
         required=view.required,
         guidance=[*_guidance(prompt)] if is_whole else [],
         ask=ask,
-        is_asked_below=kind in {"entries", "text", "search"},
+        is_asked_below=kind in {"entries", "text", "search", "laws"},
         texts=[*_texts(view)],
         items=items,
         at=at,
