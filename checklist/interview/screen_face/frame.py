@@ -18,10 +18,13 @@ from checklist.interview.screen_face.list_lines import (
 )
 from checklist.interview.screen_face.model import Item, Key, Model
 from checklist.interview.screen_face.sizes import WIDEST
+from checklist.interview.screen_face.typed_lines import typed_lines
 
 _MARGIN = 6
 """Columns before the question, where its number stands."""
 _WIDEST_BAR, _NARROWEST_BAR = 22, 8
+_LEAST_ANSWER = 16
+"""The fewest columns for the answers of the rows behind a panel."""
 _LEAST_ROOM = 3
 """The fewest lines of a list that scrolls."""
 _MOST_MESSAGE_LINES = 5
@@ -133,7 +136,8 @@ def frame(model: Model, width: int, height: int) -> Frame:
 
 def _laid_out(model: Model, layout: _Layout, width: int) -> _Parts:
     parts = _Parts(top=[*_head(model, width), *_title(model, width)])
-    blank: list[StyledLine] = [] if layout.is_tight else [()]
+    is_text = model.field is None and bool(model.texts)  # it scrolls in any case
+    blank: list[StyledLine] = [] if layout.is_tight and not is_text else [()]
     yields = layout.yields and bool(model.messages)
     parts.top += [] if yields else _guidance(model, layout, width)
     if model.behind or model.texts or model.items or (model.ask and not model.is_asked_below):
@@ -168,14 +172,14 @@ def _laid_out(model: Model, layout: _Layout, width: int) -> _Parts:
 
 def _texts(model: Model, layout: _Layout, width: int) -> Iterator[ListLine]:
     for index, item in enumerate(model.texts):
-        is_cut = item.is_digest and layout.is_tight
-        for line in item_lines(item, width, labels=0, is_at=False, is_cut=is_cut):
+        for line in item_lines(item, width, labels=0, is_at=False, is_cut=item.is_digest):
             yield ListLine((index,), line)
 
 
 def _rows_behind(model: Model, width: int) -> Iterator[ListLine]:
     """Yield the lines of the rows on which a panel has opened; the row at hand is whole."""
     labels = label_width(replace(model, items=model.behind, has_answers=True), width - _MARGIN - 1)
+    labels = min(labels, width - _MARGIN - 3 - _LEAST_ANSWER)
     for index, item in enumerate(model.behind):
         is_at = index == model.behind_at
         for line in item_lines(item, width, labels=labels, is_at=is_at, is_cut=not is_at):
@@ -191,8 +195,9 @@ def _least(lines: Sequence[ListLine], at: int | None) -> int:
 def _items(model: Model, layout: _Layout, width: int) -> Iterator[ListLine]:
     """Yield the lines of the options, rows or fields."""
     first = len(model.texts)
+    digits = max((len(item.number) for item in model.items), default=1) or 1
     if layout.options != "listed" and not model.has_answers:
-        side_by_side = items_side_by_side(model.items, width, model.at)
+        side_by_side = items_side_by_side(model.items, width, model.at, digits)
         if side_by_side:
             for indices, line in side_by_side:
                 yield ListLine(tuple(first + index for index in indices), line)
@@ -203,7 +208,13 @@ def _items(model: Model, layout: _Layout, width: int) -> Iterator[ListLine]:
         is_cut = layout.rows == "cut" and model.has_answers and not is_at
         is_answer_cut = is_at and bool(model.options) and layout.rows == "cut"
         for line in item_lines(
-            item, width, labels=labels, is_at=is_at, is_cut=is_cut, is_answer_cut=is_answer_cut
+            item,
+            width,
+            labels=labels,
+            is_at=is_at,
+            is_cut=is_cut,
+            is_answer_cut=is_answer_cut,
+            digits=digits,
         ):
             yield ListLine((first + index,), line)
 
@@ -224,13 +235,16 @@ def _head(model: Model, width: int) -> Iterator[StyledLine]:
         full = model.done * bar // model.required
         signs = "█" * full + "░" * (bar - full)
         between = " " * (room - bar - 2 - width_of(figures))
-        yield (("bold", f" {head}"), ("", between), ("accent", f"{signs}  {figures}"))
+        yield (("bold", f" {head}"), ("", between), ("accent", signs), ("", f"  {figures}"))
     elif room >= 3 + width_of(figures):
         between = " " * (room - width_of(figures))
-        yield (("bold", f" {head}"), ("", between), ("accent", figures))
+        yield (
+            ("bold", f" {head}"),
+            ("", between + figures),
+        )
     else:
         yield from ((("bold", f" {line}"),) for line in wrapped(head, width - 2))
-        yield (("accent", f" {figures}"),)
+        yield (("", f" {figures}"),)
     place = "  ".join(shown(words) for words in model.place.split("  "))
     if width_of(place) <= width - 1:
         yield _rule(place, width)
@@ -283,8 +297,13 @@ def _details(model: Model, layout: _Layout, width: int) -> Sequence[StyledLine]:
 
 def _options(options: Sequence[Item], layout: _Layout, width: int) -> Iterator[StyledLine]:
     room = width - _MARGIN
-    lay_out = {"listed": listed, "columns": columns, "flowed": flowed}[layout.options]
-    for line in lay_out(options, room):
+    lines = [*(listed if layout.options == "listed" else columns)(options, room)]
+    if layout.options == "flowed":
+        one_after_the_other = [*flowed(options, room)]
+        worth = 1 if layout.is_tight else 2  # the lines for which the disorder is worth it
+        if len(one_after_the_other) + worth <= len(lines):
+            lines = one_after_the_other
+    for line in lines:
         yield (("", " " * (_MARGIN - 2)), *line)
 
 
@@ -303,34 +322,12 @@ def _bottom(
     cursor: tuple[int, int] | None = None
     if model.field is not None:
         most = max(height // 3, 1)
-        typed, (column, line) = _typed(model.field.text, model.field.cursor, width - 4, most)
+        typed, (column, line) = typed_lines(model.field.text, model.field.cursor, width - 4, most)
         for index, text in enumerate(typed):
             lines.append((("accent", " > " if not index else "   "), ("", text)))
         cursor = (column + 3, line + 1)
     lines.append((("dim", " " + _key_line(model.keys, width - 2)),))
     return lines, cursor
-
-
-def _typed(text: str, at: int, width: int, most: int) -> tuple[list[str], tuple[int, int]]:
-    """Return what has been typed as lines, the last of them if they are many, and the cursor."""
-    lines: list[str] = []
-    place = (0, 0)
-    index = 0
-    for line in text.split("\n"):
-        so_far = ""
-        for character in [*line, ""]:
-            visible = shown(character) or character.replace("\t", " ")
-            if so_far and width_of(so_far + visible) > width:
-                lines.append(so_far)
-                so_far = ""
-            if index == at:
-                place = (width_of(so_far), len(lines))
-            so_far += visible
-            index += 1
-        lines.append(so_far)
-    first = min(max(place[1] - most + 1, 0), max(len(lines) - most, 0))
-    first = min(first, place[1])
-    return lines[first : first + most], (place[0], place[1] - first)
 
 
 def _key_line(keys: Sequence[Key], width: int) -> str:
