@@ -14,6 +14,7 @@ from checklist.interview.face import Face
 from checklist.interview.home import next_steps
 from checklist.interview.prompt import Outcome, Prompt
 from checklist.interview.screen_face.end_model import end_choices, end_model, home_model
+from checklist.interview.screen_face.frame import frame
 from checklist.interview.screen_face.keyboard import Keyboard
 from checklist.interview.screen_face.menu import (
     AT_A_QUESTION,
@@ -140,8 +141,10 @@ class ScreenFace(Screens):
 
     def show_answer(self, lines: Sequence[str]) -> None:
         """Show an answer that was taken, next to the following question."""
-        if lines and self._view is not None and not self._view.is_panel:
-            label = f"Your answer to {self._view.number}: {'; '.join(lines)}"
+        view = self._view
+        is_seen = view is not None and (view.is_panel or _are_details(view, lines))
+        if lines and view is not None and not is_seen:
+            label = f"Your answer to {view.number}: {'; '.join(lines)}"
             self._said.append(Item(label=label, style="dim"))
 
     def show_refusal(self, reason: str, prompt: Prompt | None, interview: Interview) -> None:
@@ -382,12 +385,19 @@ class ScreenFace(Screens):
         said, self._said = self._said, []
         width = self._screen.size[0] - 8
         lines = [line for item in said for line in wrapped(item.label, width)]
-        if len(lines) > _MOST_MESSAGE_LINES:
+        if len(lines) > _MOST_MESSAGE_LINES or self._has_no_room_for(said):
             has_title = said[0].style == "bold"
             self._read("" if has_title else "Please note", said)
             self._messages = []
         else:
             self._messages = said
+
+    def _has_no_room_for(self, messages: Sequence[Item]) -> bool:
+        """Whether something would be lost next to messages."""
+        if not messages or self._view is None:
+            return False
+        model = question_model(self._view, self._position, self._typed, messages)
+        return bool(frame(model, *self._screen.size).lost)
 
     def _head(self) -> str:
         return "" if self._view is None else self._view.head
@@ -403,6 +413,13 @@ def _place(view: View | None) -> object:
         return None
     step = view.prompt.step
     return view.prompt.question.id, step.name, step.entry
+
+
+def _are_details(view: View, lines: Sequence[str]) -> bool:
+    """Whether lines confirm what will stand below the row at hand."""
+    return view.kind == "grid" and all(
+        line.startswith(("Evidence, ", "Remark, ")) for line in lines
+    )
 
 
 def _is_same_question(view: View | None, other: View | None) -> bool:

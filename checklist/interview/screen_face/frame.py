@@ -23,7 +23,7 @@ from checklist.interview.screen_face.typed_lines import typed_lines
 _MARGIN = 6
 """Columns before the question, where its number stands."""
 _WIDEST_BAR, _NARROWEST_BAR = 22, 8
-_LEAST_ANSWER = 16
+_LEAST_ANSWER = 15
 """The fewest columns for the answers of the rows behind a panel."""
 _LEAST_ROOM = 3
 """The fewest lines of a list that scrolls."""
@@ -145,7 +145,7 @@ def _laid_out(model: Model, layout: _Layout, width: int) -> _Parts:
     ask = _block(model.ask, "bold", width) if model.ask else []
     if model.behind:
         parts.behind += _rows_behind(model, width)
-        parts.panel += [*blank, _rule(model.panel, width), *ask]
+        parts.panel += [*blank, _rule(cut(model.panel, width - 9), width), *ask]
         ask = []
     is_between = bool(model.texts) and not model.is_asked_below
     if not model.is_asked_below and not model.texts:
@@ -254,13 +254,12 @@ def _head(model: Model, width: int) -> Iterator[StyledLine]:
 
 
 def _rule(title: str, width: int) -> StyledLine:
-    """Return a line across the screen, with a title in it that is cut if it must be."""
+    """Return a line across the screen with a title in it, which stands alone if it is long."""
     if not title:
         return (("dim", " " + "─" * (width - 2)),)
-    words = cut(title, width - 1) if width_of(title) > width - 1 else title
-    begin = "── " if width_of(words) + 3 <= width - 2 else ""
-    rest = width - 3 - width_of(begin + words)
-    return (("dim", f" {begin}"), ("", words), ("dim", f" {'─' * rest}" if rest > 0 else ""))
+    begin = "── " if width_of(title) + 3 <= width - 2 else ""
+    rest = width - 3 - width_of(begin + title)
+    return (("dim", f" {begin}"), ("", title), ("dim", f" {'─' * rest}" if rest > 0 else ""))
 
 
 def _title(model: Model, width: int) -> Iterator[StyledLine]:

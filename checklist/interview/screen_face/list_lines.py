@@ -11,6 +11,8 @@ from checklist.interview.screen_face.model import Item, Model
 
 _START = 4
 """Columns before an item; the mark of the one at hand stands in them."""
+_LEAST_LABEL = 24
+"""The fewest columns for the labels of fields, which are few and not cut."""
 _WIDEST_ANSWER = 30
 _LONG_LIST = 9
 """The fewest items of a list that can stand in two columns."""
@@ -31,7 +33,8 @@ def label_width(model: Model, width: int) -> int:
     answers = max(answers, min(options, _WIDEST_ANSWER))
     if wanted + 2 + answers <= width:
         return min(max(wanted, min(width // 2, ROW_COLUMNS)), width - 2 - answers)
-    return min(wanted, max(ROW_COLUMNS, width - 2 - min(answers, _WIDEST_ANSWER)))
+    least = ROW_COLUMNS if model.options or model.behind else _LEAST_LABEL
+    return min(wanted, max(least, width - 2 - min(answers, _WIDEST_ANSWER)))
 
 
 def item_lines(
