@@ -29,6 +29,7 @@ from checklist.interview.prompt import (
 )
 from checklist.interview.related import related
 from checklist.interview.reusable_values import ReusableValues
+from checklist.interview.row_commands import RowCommands
 from checklist.interview.scope import EVERYTHING, Scope
 from checklist.interview.user_commands import Action, Entry, bare_command
 from checklist.lifecycle.draft import Draft
@@ -260,6 +261,7 @@ class Interview:
         """Return the commands that the engine carries out. The face carries out the others."""
         position = self._position
         lookups, metadata = Lookups(position), MetadataCommands(position, self._pending)
+        of_row = RowCommands(position)
         return {
             Action.ANSWER: answers.answer,
             Action.BACK: lambda _: position.back(),
@@ -276,6 +278,8 @@ class Interview:
             Action.EDIT: self._edit,
             Action.REMOVE: answers.remove,
             Action.NOTE: metadata.note,
+            Action.EVIDENCE: of_row.evidence,
+            Action.ROW_NOTE: of_row.note,
             Action.CONFIDENTIAL: metadata.confidential,
             Action.AUTHORITY: metadata.answered_by,
             Action.UNDO: lambda _: self._history.undo(position),

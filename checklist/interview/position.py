@@ -199,11 +199,15 @@ class InterviewPosition:
         """Ask the current step again, with the value that the question can take over."""
         self.dialogue.restart(self._steps)
 
-    def _steps(self) -> Steps:
-        """Return the steps of the current question."""
+    def ask_again(self) -> None:
+        """Ask the current step again, after a part of the answer changed next to it."""
+        self.dialogues[0].restart(self._steps)
+
+    def step_context(self) -> StepContext:
+        """Return the facts about the rest of the report that the steps can use."""
         question, questionnaire = self.question, self.draft.questionnaire
         register = questionnaire.head.laws
-        context = StepContext(
+        return StepContext(
             laws=questionnaire.laws(self.draft.usable),
             register="" if register is None else register.question,
             named_after=(
@@ -216,6 +220,10 @@ class InterviewPosition:
             begun=self.baseline.value,
             only=self.parts,
         )
+
+    def _steps(self) -> Steps:
+        """Return the steps of the current question."""
+        question, context = self.question, self.step_context()
         value = self.draft.value(question.id)
         previous = self._reusable.previous(question.id, self.baseline.value, value)
         answer = self.draft.usable.get(question.id, {})
