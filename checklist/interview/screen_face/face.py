@@ -10,10 +10,11 @@ from checklist.console.cells import wrapped
 from checklist.console.full_screen import KeyPress
 from checklist.interview.arrival import done_lines, is_done
 from checklist.interview.engine import Interview
-from checklist.interview.face import Face
+from checklist.interview.face import Enquiry, Face
 from checklist.interview.home import next_steps
 from checklist.interview.prompt import Outcome, Prompt
 from checklist.interview.screen_face.end_model import end_choices, end_model, home_model
+from checklist.interview.screen_face.enquiry_screen import EnquiryScreen
 from checklist.interview.screen_face.frame import frame
 from checklist.interview.screen_face.keyboard import Keyboard
 from checklist.interview.screen_face.menu import (
@@ -69,7 +70,7 @@ class ScreenFace(Screens):
         self._next_entry = ""
         """The entry that was chosen on another screen."""
         self._done: set[str] | None = None
-        self._saved_in: Callable[[], Path] = lambda: Path()
+        self._saved_in: Callable[[], Path | None] = lambda: None
 
     @property
     def is_reading(self) -> bool:
@@ -84,13 +85,16 @@ class ScreenFace(Screens):
     # The terminal
 
     @contextmanager
-    def opened(self, saved_in: Callable[[], Path]) -> Iterator[None]:
+    def opened(self, saved_in: Callable[[], Path | None]) -> Iterator[None]:
         """Take the terminal within the block, and give it back however the block ends.
 
         Args:
-            saved_in: Returns the file of the report.
+            saved_in: Returns the file of the report; None as long as there is none.
         """
         self._saved_in = saved_in
+        if self._screen.is_taken:
+            yield
+            return
         self._lines.say("One question a screen follows. With --plain they come line by line.")
         self._screen.take(self._draw)
         try:
@@ -105,7 +109,9 @@ class ScreenFace(Screens):
         return self._screen.suspended()
 
     def _say_how_to_go_on(self) -> None:
-        self._lines.say(f"Saved in {safe_text(str(self._saved_in()))}. Go on with: fg")
+        path = self._saved_in()
+        saved = "" if path is None else f"Saved in {safe_text(str(path))}. "
+        self._lines.say(f"{saved}Go on with: fg")
 
     # Showing
 
@@ -205,8 +211,8 @@ class ScreenFace(Screens):
 
     def read_entry(self, prompt: Prompt | None) -> str:
         """Return the next entry, as it would be typed on the line face."""
-        if self._submitted and not self._is_refused and self._typed.text == self._submitted:
-            self._typed.clear()
+        if self._submitted and self._typed.text == self._submitted:
+            self._settle_entry(prompt)
         self._submitted, self._is_refused = "", False
         if self._next_entry:
             chosen, self._next_entry = self._next_entry, ""
@@ -227,6 +233,16 @@ class ScreenFace(Screens):
                 entry = self._press(key)
             if entry is not None:
                 return self._entered(entry)
+
+    def _settle_entry(self, prompt: Prompt | None) -> None:
+        """Take what was entered off the line; a refused entry stays there, selected.
+
+        A refused text is not selected: one key would take away what was long to write.
+        """
+        if not self._is_refused:
+            self._typed.clear()
+        elif prompt is None or not prompt.step.free_text:
+            self._typed.select()
 
     def read_line(
         self, label: str = "> ", complete: Callable[[str], Sequence[str]] | None = None
@@ -250,6 +266,21 @@ class ScreenFace(Screens):
                     typed.insert(key.text)
                 elif not typed.press(key.name):
                     self._scroll(key.name)
+
+    def ask(self, enquiry: Enquiry, message: str = "", refused: str = "") -> str:
+        """Return the answer to a question of the program, which comes on a screen of its own."""
+        if not self._screen.is_taken:
+            return self._lines.ask(enquiry, message, refused)
+        messages = [Item(label=message, style="wrong" if refused else "")] if message else []
+        with self._other_screen(lambda: asked.model()):
+            asked = EnquiryScreen(enquiry, messages, self._typed, self._position)
+            self._typed.replace(refused.strip())
+            self._typed.select()
+            while True:
+                key = self._next_key()
+                entry = asked.press(key.name, key.text)
+                if entry is not None:
+                    return entry
 
     def _press(self, key: KeyPress) -> str | None:
         """Do what a key does at a question. Returns the entry that it completes, or None."""

@@ -9,7 +9,7 @@ from checklist.answer_types.state import state_name
 from checklist.interview.engine import Interview
 from checklist.interview.fields import Field
 from checklist.interview.prompt import Prompt
-from checklist.interview.screen_face.key_names import keys_of
+from checklist.interview.screen_face.key_names import REFUSED, keys_of
 from checklist.interview.screen_face.model import Item, Mark, Model
 from checklist.interview.screen_face.panel import (
     cited_law,
@@ -170,7 +170,9 @@ def question_model(
         hints=[*_hints(view)],
         messages=messages,
         field=typed,
-        keys=keys_of(
+        keys=REFUSED
+        if typed.is_selected
+        else keys_of(
             view.kind,
             prompt,
             has_entry=_has_entry(view, position, typed),
