@@ -29,6 +29,7 @@ from checklist.interview.prompt import (
 )
 from checklist.interview.related import related
 from checklist.interview.reusable_values import ReusableValues
+from checklist.interview.row_commands import RowCommands
 from checklist.interview.scope import EVERYTHING, Scope
 from checklist.interview.user_commands import Action, Entry, bare_command
 from checklist.lifecycle.draft import Draft
@@ -208,7 +209,9 @@ class Interview:
         current = self._position.current
         name = question_id or current or self._last()
         dialogue = self._position.dialogues[0] if name == current else None
-        return fields(self.questionnaire.questions[name], self._draft.value(name), dialogue)
+        question = self.questionnaire.questions[name]
+        rows = self.scope.rows(question)
+        return fields(question, self._draft.value(name), dialogue, rows)
 
     def set(self, address: Address, entry: Entry) -> Outcome:
         """Take an entry at a field, wherever the interview is. A refused one changes no answer.
@@ -265,6 +268,7 @@ class Interview:
         """Return the commands that the engine carries out. The face carries out the others."""
         position = self._position
         lookups, metadata = Lookups(position), MetadataCommands(position, self._pending)
+        of_row = RowCommands(position)
         return {
             Action.ANSWER: answers.answer,
             Action.BACK: lambda _: position.back(),
@@ -281,6 +285,8 @@ class Interview:
             Action.EDIT: self._edit,
             Action.REMOVE: answers.remove,
             Action.NOTE: metadata.note,
+            Action.EVIDENCE: of_row.evidence,
+            Action.ROW_NOTE: of_row.note,
             Action.CONFIDENTIAL: metadata.confidential,
             Action.AUTHORITY: metadata.answered_by,
             Action.UNDO: lambda _: self._history.undo(position),

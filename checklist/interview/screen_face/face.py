@@ -15,8 +15,15 @@ from checklist.interview.home import next_steps
 from checklist.interview.prompt import Outcome, Prompt
 from checklist.interview.screen_face.end_model import end_choices, end_model, home_model
 from checklist.interview.screen_face.enquiry_screen import EnquiryScreen
+from checklist.interview.screen_face.frame import frame
 from checklist.interview.screen_face.keyboard import Keyboard
-from checklist.interview.screen_face.menu import AT_A_QUESTION, AT_THE_END, menu_model
+from checklist.interview.screen_face.menu import (
+    AT_A_QUESTION,
+    AT_A_ROW,
+    AT_THE_END,
+    Choice,
+    menu_model,
+)
 from checklist.interview.screen_face.model import Item, Key, Model
 from checklist.interview.screen_face.question_model import Position, View, question_model
 from checklist.interview.screen_face.recorder import Recorder, style_of
@@ -140,8 +147,10 @@ class ScreenFace(Screens):
 
     def show_answer(self, lines: Sequence[str]) -> None:
         """Show an answer that was taken, next to the following question."""
-        if lines and self._view is not None:
-            label = f"Your answer to {self._view.number}: {'; '.join(lines)}"
+        view = self._view
+        is_seen = view is not None and (view.is_panel or _are_details(view, lines))
+        if lines and view is not None and not is_seen:
+            label = f"Your answer to {view.number}: {'; '.join(lines)}"
             self._said.append(Item(label=label, style="dim"))
 
     def show_refusal(self, reason: str, prompt: Prompt | None, interview: Interview) -> None:
@@ -214,7 +223,9 @@ class ScreenFace(Screens):
         while True:
             key = self._next_key()
             entry: str | None
-            if key.name == "escape":
+            if key.name == "escape" and self._view is not None and self._view.is_panel:
+                entry = "/back"
+            elif key.name == "escape":
                 entry = self._menu()
             elif prompt is None or self._view is None:
                 entry = self._press_at_end(key)
@@ -332,7 +343,7 @@ class ScreenFace(Screens):
 
     def _menu(self) -> str | None:
         """Show the menu. Returns the entry that is chosen; None where none is."""
-        choices = AT_THE_END if self._view is None else AT_A_QUESTION
+        choices = self._choices()
         at = 0
         with self._other_screen(lambda: menu_model(choices, self._head(), at)):
             while True:
@@ -353,6 +364,14 @@ class ScreenFace(Screens):
                     return None
                 if chosen is not None:
                     return chosen.entry
+
+    def _choices(self) -> Sequence[Choice]:
+        """Return what the menu offers."""
+        view = self._view
+        if view is None:
+            return AT_THE_END
+        is_row = view.kind == "grid" and not view.prompt.step.closing
+        return AT_A_ROW if is_row else AT_A_QUESTION
 
     def _entered(self, entry: str) -> str:
         """Return an entry. What is on the line counts as entered if the entry was made of it."""
@@ -397,12 +416,19 @@ class ScreenFace(Screens):
         said, self._said = self._said, []
         width = self._screen.size[0] - 8
         lines = [line for item in said for line in wrapped(item.label, width)]
-        if len(lines) > _MOST_MESSAGE_LINES:
+        if len(lines) > _MOST_MESSAGE_LINES or self._has_no_room_for(said):
             has_title = said[0].style == "bold"
             self._read("" if has_title else "Please note", said)
             self._messages = []
         else:
             self._messages = said
+
+    def _has_no_room_for(self, messages: Sequence[Item]) -> bool:
+        """Whether something would be lost next to messages."""
+        if not messages or self._view is None:
+            return False
+        model = question_model(self._view, self._position, self._typed, messages)
+        return bool(frame(model, *self._screen.size).lost)
 
     def _head(self) -> str:
         return "" if self._view is None else self._view.head
@@ -418,6 +444,13 @@ def _place(view: View | None) -> object:
         return None
     step = view.prompt.step
     return view.prompt.question.id, step.name, step.entry
+
+
+def _are_details(view: View, lines: Sequence[str]) -> bool:
+    """Whether lines confirm what will stand below the row at hand."""
+    return view.kind == "grid" and all(
+        line.startswith(("Evidence, ", "Remark, ")) for line in lines
+    )
 
 
 def _is_same_question(view: View | None, other: View | None) -> bool:

@@ -119,7 +119,7 @@ def test_space_ticks_and_what_is_exclusive_unticks_the_others(answering: Any) ->
     official = answering([CHOICES, PLAN], "down", " ", "down", " ", "down", " ")
 
     assert official.screen.count("[x]") == 1
-    assert "[x]  3 Nothing" in official.screen
+    assert "[x] 3 Nothing" in official.screen
     official = answering_again(official, "up", " ", "up", " ", "enter")
     assert official.answers["kinds"] == {"value": ["laws", "money"]}
 
