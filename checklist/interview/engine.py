@@ -173,7 +173,7 @@ class Interview:
             is_first=is_first,
             earlier=()
             if answer is None
-            else lines_without_carried(question, answer, self.questionnaire.authorities),
+            else lines_without_carried(question, answer, self.questionnaire),
             is_carried=path.is_carried(question.id),
             keeps_whole=is_first and position.keeps_whole,
             stays_open=position.step.previous is None and position.can_stay_open,

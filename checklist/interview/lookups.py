@@ -86,7 +86,7 @@ class Lookups:
         )
 
     def _lines(self, question: Question, answer: AnswerData) -> Sequence[str]:
-        return answer_lines(question, answer, self._questionnaire.authorities)
+        return answer_lines(question, answer, self._questionnaire)
 
     def list(self, entry: Entry) -> Outcome:
         """Have the sets listed, or the questions of one."""

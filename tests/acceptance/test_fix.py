@@ -169,7 +169,7 @@ def test_a_warning_is_asked_too(draft: Path) -> None:
     left = fix(draft.parent, REPORT, typed=lines("/skip"))
     mended = fix(draft.parent, REPORT, typed=lines("", "", "", "https://example.org/fog"))
 
-    assert "To correct: evidence is wanted because `status` is implemented" in flat(left.stdout)
+    assert "To correct: evidence is wanted because the measure is said" in flat(left.stdout)
     assert (left.code, mended.code) == (0, 0)
     assert "Still to correct:\n  2.5 " in left.stdout
     assert "Nothing is left to correct" in mended.stdout

@@ -256,6 +256,9 @@ def test_an_answer_that_depends_on_a_doubtful_one_is_not_said_to_be_off_path() -
     assert "Not asked: port-list, port-authority, northern-route" in text
 
 
+FILLED_IN = "Filled in because of the answer to 2.1: Does one authority keep the lights?"
+
+
 @pytest.mark.parametrize(
     ("metadata", "says"),
     [
@@ -263,7 +266,7 @@ def test_an_answer_that_depends_on_a_doubtful_one_is_not_said_to_be_off_path() -
         ({"note": "One.\n\n\nTwo."}, ["Note: One.", "  Two."]),
         ({"answered_by": "Foreign Office"}, ["Answered by: Foreign Office"]),
         ({"confidence": "low"}, ["Confidence: low"]),
-        ({"by": "authority"}, ["Filled in because of the answer to authority"]),
+        ({"by": "authority"}, [FILLED_IN]),
         ({"carried": True}, ["From an earlier report, not confirmed yet"]),
         ({"carried": False, "confidential": False}, []),
     ],
