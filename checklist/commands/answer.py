@@ -98,8 +98,8 @@ _SetOption = Annotated[
     str | None,
     typer.Option(
         "--set",
-        metavar="ID",
-        help="Ask the questions of this set only.",
+        metavar="4",
+        help="Ask the questions of this part only, by its number or id.",
         autocompletion=complete_set,
     ),
 ]

@@ -186,7 +186,7 @@ AT_END = [
     ("/list", Action.LIST),
     ("/find about", "last/question"),
     ("/review basics", "last/question"),
-    ("/review", "Say which set"),
+    ("/review", "Say which part"),
     ("/why other", "end"),
     ("/why", END),
     ("/unknown", END),
