@@ -71,6 +71,8 @@ class Interview:
                 answers none of them.
         """
         self.questionnaire = questionnaire
+        self.is_divided = False
+        """Whether the report is divided among ministries."""
         self._draft = Draft(questionnaire, report, unusable)
         self._navigation = Navigation(self._draft, scope)
         self._findings = findings
@@ -292,6 +294,7 @@ class Interview:
             Action.UNDO: lambda _: self._history.undo(position),
             Action.QUIT: lambda _: Outcome(quit=True),
             Action.EXPORT: lambda _: Outcome(quit=True, then="export"),
+            Action.MINISTRIES: lambda _: Outcome(quit=True, then="ministries"),
             Action.FINALIZE: lambda _: Outcome(quit=True, then="finalize"),
         }
 

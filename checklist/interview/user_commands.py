@@ -42,6 +42,7 @@ class Action(StrEnum):
     UNDO = "undo"
     EXPORT = "export"
     FINALIZE = "finalize"
+    MINISTRIES = "ministries"
     SAVE = "save"
     QUIT = "quit"
 
@@ -74,6 +75,7 @@ COMMANDS: Mapping[Action, str] = {
     Action.UNDO: "take the last change back",
     Action.EXPORT: "stop here, and write the report as a page",
     Action.FINALIZE: "stop here, and make the report final",
+    Action.MINISTRIES: "stop here, and divide the report among ministries, or write their forms",
     Action.SAVE: "say where the report is saved (every answer is saved at once)",
     Action.HELP: "list the commands (? explains the question)",
     Action.QUIT: "stop here; go on later at the same place",
@@ -83,7 +85,7 @@ COMMANDS: Mapping[Action, str] = {
 _IN_FULL = frozenset(
     {
         *(Action.ROW, Action.EVIDENCE, Action.ROW_NOTE),
-        *(Action.HOME, Action.UNDO, Action.EXPORT, Action.FINALIZE),
+        *(Action.HOME, Action.UNDO, Action.EXPORT, Action.FINALIZE, Action.MINISTRIES),
     }
 )
 """The commands that are not shortened, so that `/f` and `/e` are what they have been."""

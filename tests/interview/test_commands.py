@@ -207,6 +207,7 @@ AT_END = [
     ("/undo", "There is no change"),
     ("/export", "end"),
     ("/finalize", "end"),
+    ("/ministries", "end"),
     ("/save", Action.SAVE),
     ("/help", Action.HELP),
     ("/quit", "end"),
@@ -239,6 +240,7 @@ IN_DIALOGUE = [
     ("/undo", "There is no change"),
     ("/export", "it/reason"),
     ("/finalize", "it/reason"),
+    ("/ministries", "it/reason"),
     ("/save", Action.SAVE),
     ("/help", Action.HELP),
     ("/quit", "it/reason"),
@@ -275,7 +277,8 @@ def _assert_does(one: Interview, line: str, does: str | Action, here: str) -> No
     outcome = say(one, line)
 
     assert one.report is before
-    assert outcome.quit is (parse(line).action in {Action.QUIT, Action.EXPORT, Action.FINALIZE})
+    leaving = {Action.QUIT, Action.EXPORT, Action.FINALIZE, Action.MINISTRIES}
+    assert outcome.quit is (parse(line).action in leaving)
     if isinstance(does, Action):
         assert (outcome.shown, asked(one)) == (does, here)
     elif " " in does:

@@ -14,7 +14,6 @@ from checklist.interview.face import Enquiry, Face
 from checklist.interview.home import next_steps
 from checklist.interview.prompt import Outcome, Prompt
 from checklist.interview.screen_face.end_model import end_choices, end_model, home_model
-from checklist.interview.screen_face.enquiry_screen import EnquiryScreen
 from checklist.interview.screen_face.frame import frame
 from checklist.interview.screen_face.keyboard import Keyboard
 from checklist.interview.screen_face.menu import (
@@ -25,7 +24,13 @@ from checklist.interview.screen_face.menu import (
     menu_model,
 )
 from checklist.interview.screen_face.model import Item, Key, Model
-from checklist.interview.screen_face.question_model import Position, View, question_model
+from checklist.interview.screen_face.question_model import (
+    Position,
+    View,
+    is_same_question,
+    place_of,
+    question_model,
+)
 from checklist.interview.screen_face.recorder import Recorder, style_of
 from checklist.interview.screen_face.screens import KeyScreen, Screens
 from checklist.interview.screen_face.texts import requested_items, title_of
@@ -134,14 +139,14 @@ class ScreenFace(Screens):
         """Show a prompt, or the end of the interview for None."""
         self._interview = interview
         view = None if prompt is None else View.of(prompt, interview)
-        if self._done is None or not _is_same_question(view, self._view):
+        if self._done is None or not is_same_question(view, self._view):
             self._show_arrival(interview)
         if view is None or self._view is None or view.identity != self._view.identity:
             self._keep_draft()
-            kept = self._position.seen if _is_same_question(view, self._view) else frozenset()
+            kept = self._position.seen if is_same_question(view, self._view) else frozenset()
             self._position = Position(seen=kept)
             self._view = view
-            self._typed.replace(self._drafts.pop(_place(view), ""))
+            self._typed.replace(self._drafts.pop(place_of(view), ""))
         self._view = view
         self._identity = "end" if view is None else view.identity
 
@@ -272,15 +277,7 @@ class ScreenFace(Screens):
         if not self._screen.is_taken:
             return self._lines.ask(enquiry, message, refused)
         messages = [Item(label=message, style="wrong" if refused else "")] if message else []
-        with self._other_screen(lambda: asked.model()):
-            asked = EnquiryScreen(enquiry, messages, self._typed, self._position)
-            self._typed.replace(refused.strip())
-            self._typed.select()
-            while True:
-                key = self._next_key()
-                entry = asked.press(key.name, key.text)
-                if entry is not None:
-                    return entry
+        return self._enquire(enquiry, messages, refused)
 
     def _press(self, key: KeyPress) -> str | None:
         """Do what a key does at a question. Returns the entry that it completes, or None."""
@@ -436,27 +433,11 @@ class ScreenFace(Screens):
     def _keep_draft(self) -> None:
         """Keep what was typed at the step that is left, if it was not entered."""
         if self._typed.text and self._typed.text != self._submitted and self._view is not None:
-            self._drafts[_place(self._view)] = self._typed.text
-
-
-def _place(view: View | None) -> object:
-    if view is None:
-        return None
-    step = view.prompt.step
-    return view.prompt.question.id, step.name, step.entry
+            self._drafts[place_of(self._view)] = self._typed.text
 
 
 def _are_details(view: View, lines: Sequence[str]) -> bool:
     """Whether lines confirm what will stand below the row at hand."""
     return view.kind == "grid" and all(
         line.startswith(("Evidence, ", "Remark, ")) for line in lines
-    )
-
-
-def _is_same_question(view: View | None, other: View | None) -> bool:
-    if view is None or other is None:
-        return False
-    return (view.prompt.visit, view.prompt.question.id) == (
-        other.prompt.visit,
-        other.prompt.question.id,
     )

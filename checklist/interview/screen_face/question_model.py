@@ -136,6 +136,24 @@ class View:
         return step.complete(words) if words and not words.startswith("/") else ()
 
 
+def place_of(view: View | None) -> object:
+    """Return a value that is equal for views of the same step, however often it is asked."""
+    if view is None:
+        return None
+    step = view.prompt.step
+    return view.prompt.question.id, step.name, step.entry
+
+
+def is_same_question(view: View | None, other: View | None) -> bool:
+    """Whether two views are of one visit to a question."""
+    if view is None or other is None:
+        return False
+    return (view.prompt.visit, view.prompt.question.id) == (
+        other.prompt.visit,
+        other.prompt.question.id,
+    )
+
+
 def question_model(
     view: View, position: Position, typed: TextField, messages: Sequence[Item] = ()
 ) -> Model:
