@@ -44,7 +44,7 @@ PANELS: Mapping[str, Mapping[str, str]] = {
         "ministries history": "Show who answered a question, when, and by which return.",
         "ministries cleared": "Note that a ministry agrees to what stands in its name.",
         "ministries refused": "Note that a ministry will not answer.",
-        "ministries given-on": "Note that a ministry's questions go to another.",
+        "ministries given-on": "Note that a ministry passed its questions on to another.",
         "ministries pack": "Make one file of a report with all that belongs to it.",
         "ministries unpack": "Restore what was packed.",
     },

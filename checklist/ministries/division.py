@@ -102,7 +102,7 @@ class GivenOn(StrictModel):
     """That what was asked of an authority goes to another one."""
 
     on: Day
-    """The day on which it was given on."""
+    """The day on which it was passed on."""
     to: Slug
     """The code of the other authority."""
 
@@ -129,7 +129,7 @@ class Authority(StrictModel):
     refused: Maybe[Refused] = None
     """That it will not answer."""
     given_on: Maybe[GivenOn] = None
-    """That it gave everything on."""
+    """That it passed everything on to another authority."""
 
     @property
     def next_number(self) -> int:

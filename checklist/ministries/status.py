@@ -30,7 +30,7 @@ class State(StrEnum):
     CLEARED = "cleared"
     CHANGED_SINCE = "changed since"
     REFUSED = "refused"
-    GIVEN_ON = "given on"
+    PASSED_ON = "passed on"
 
 
 _NEXT_STEPS: Mapping[State, str] = {
@@ -41,7 +41,7 @@ _NEXT_STEPS: Mapping[State, str] = {
     State.CLEARED: "nothing",
     State.CHANGED_SINCE: "show it what changed, and ask again",
     State.REFUSED: "give its questions to another, or answer “not known”",
-    State.GIVEN_ON: "nothing",
+    State.PASSED_ON: "nothing",
 }
 _WAITING = frozenset({State.SENT, State.PARTLY_BACK})
 
@@ -166,7 +166,7 @@ def _state(
     is_complete: bool,
 ) -> State:
     if authority.given_on is not None:
-        return State.GIVEN_ON
+        return State.PASSED_ON
     if authority.refused is not None:
         return State.REFUSED
     if authority.cleared is not None:

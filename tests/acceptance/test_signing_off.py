@@ -15,6 +15,7 @@ REPORT, SENT = "report-UGA.yaml", "out/report-UGA.submitted.yaml"
 NAMES = [
     "files-UGA.txt",
     "note-verbale-UGA.docx",
+    "report-UGA.submitted.docx",
     "report-UGA.submitted.html",
     "report-UGA.submitted.yaml",
 ]
@@ -58,8 +59,9 @@ def test_submit_writes_report_document_list_and_note_and_verify_finds_them_sound
     for size, digest, name in listed:
         content = (out / name).read_bytes()
         assert (len(content), hashlib.sha256(content).hexdigest()) == (int(size), digest)
-    assert len(listed) == 2
+    assert len(listed) == 3
     assert short in (out / "report-UGA.submitted.html").read_text("utf-8")
+    assert short in word_text(out / "report-UGA.submitted.docx")
     note = word_text(out / "note-verbale-UGA.docx")
     for words in (short, "presents its compliments", "Revision 1", "May this report be published?"):
         assert words in note

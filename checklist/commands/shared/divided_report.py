@@ -221,19 +221,19 @@ def refuse_second_end(authority: Authority, code: str, new: str) -> None:
     Args:
         authority: The authority.
         code: Its code.
-        new: What is to be noted: `cleared`, `refused`, `given on`.
+        new: What is to be noted: `cleared`, `refused`, `passed on`.
 
     Raises:
         ChecklistError: There is another end already.
     """
-    ends: Mapping[str, ClearedPart | Refused | GivenOn | None] = {
-        "cleared": authority.cleared,
-        "refused": authority.refused,
-        "given on": authority.given_on,
+    ends: Mapping[str, tuple[str, ClearedPart | Refused | GivenOn | None]] = {
+        "cleared": ("cleared", authority.cleared),
+        "refused": ("refused", authority.refused),
+        "passed on": ("given_on", authority.given_on),
     }
-    for name, end in ends.items():
+    for name, (key, end) in ends.items():
         if end is not None and name != new:
             raise ChecklistError(
-                f"`{code}` was noted as {name} on {end.on}. If that no longer holds, delete it "
-                "from the division first"
+                f"`{code}` was noted as {name} on {end.on}. If that no longer holds, delete its "
+                f"`{key}` from the division first"
             )

@@ -48,7 +48,12 @@ def scope_of_ministry(session: Session, code: str, scope: Scope, *, received: st
 
     label = file.division.label(code, session.questionnaire)
     name = ", ".join(filter(None, [scope.name, f"what is asked of {label}"]))
-    return scope._replace(name=name, conditions=[*scope.conditions, takes], answered_too=True)
+    return scope._replace(
+        name=name,
+        conditions=[*scope.conditions, takes],
+        answered_too=True,
+        parts={question_id: parts for question_id, parts in asked.items() if parts is not None},
+    )
 
 
 def _note(file: DivisionFile, code: str, received: str) -> None:
