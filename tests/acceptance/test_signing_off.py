@@ -152,3 +152,25 @@ def test_a_draft_has_nothing_to_verify(tmp_path: Path) -> None:
     done = run(tmp_path, "verify", "report-NOR.yaml", code=1)
 
     assert "a draft has no seal" in done.stdout
+
+
+def test_a_name_with_blanks_and_other_letters_is_sent_and_verified(folder: Path) -> None:
+    (folder / REPORT).rename(folder / "notre rapport été.yaml")
+    run(folder, "submit", "--to", "out")
+    page = folder / "out" / "notre rapport été.submitted.html"
+
+    sound = run(folder, "verify", "out/notre rapport été.submitted.yaml")
+    page.unlink()
+    missing = run(folder, "verify", "out/notre rapport été.submitted.yaml", code=1)
+
+    assert " ".join(sound.stdout.split()).count("it is as it was sent") == 3
+    assert "it is not there, or cannot be read" in " ".join(missing.stdout.split())
+
+
+def test_a_list_leads_to_no_other_folder(folder: Path) -> None:
+    submitted(folder)
+    listed = folder / "out" / "files-UGA.txt"
+    digest = hashlib.sha256(b"x").hexdigest()
+    listed.write_text(f"{digest}  ../{REPORT}\n{digest}  /etc/passwd\n", "utf-8")
+
+    assert "passwd" not in run(folder, "verify", SENT).stdout
