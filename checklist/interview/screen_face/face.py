@@ -28,7 +28,6 @@ from checklist.interview.screen_face.question_model import (
     Position,
     View,
     is_same_question,
-    place_of,
     question_model,
 )
 from checklist.interview.screen_face.recorder import Recorder, style_of
@@ -146,14 +145,14 @@ class ScreenFace(Screens):
             kept = self._position.seen if is_same_question(view, self._view) else frozenset()
             self._position = Position(seen=kept)
             self._view = view
-            self._typed.replace(self._drafts.pop(place_of(view), ""))
+            self._typed.replace(self._drafts.pop(None if view is None else view.step, ""))
         self._view = view
         self._identity = "end" if view is None else view.identity
 
     def show_answer(self, lines: Sequence[str]) -> None:
         """Show an answer that was taken, next to the following question."""
         view = self._view
-        is_seen = view is not None and (view.is_panel or _are_details(view, lines))
+        is_seen = view is not None and view.shows_already(lines)
         if lines and view is not None and not is_seen:
             label = f"Your answer to {view.number}: {'; '.join(lines)}"
             self._said.append(Item(label=label, style="dim"))
@@ -433,11 +432,4 @@ class ScreenFace(Screens):
     def _keep_draft(self) -> None:
         """Keep what was typed at the step that is left, if it was not entered."""
         if self._typed.text and self._typed.text != self._submitted and self._view is not None:
-            self._drafts[place_of(self._view)] = self._typed.text
-
-
-def _are_details(view: View, lines: Sequence[str]) -> bool:
-    """Whether lines confirm what will stand below the row at hand."""
-    return view.kind == "grid" and all(
-        line.startswith(("Evidence, ", "Remark, ")) for line in lines
-    )
+            self._drafts[self._view.step] = self._typed.text

@@ -92,6 +92,19 @@ class View:
         )
 
     @property
+    def step(self) -> object:
+        """A value that is equal for views of the same step on any visit."""
+        step = self.prompt.step
+        return self.prompt.question.id, step.name, step.entry
+
+    def shows_already(self, lines: Sequence[str]) -> bool:
+        """Whether lines that confirm an answer say what the screen shows below the row at hand."""
+        return self.is_panel or (
+            self.kind == "grid"
+            and all(line.startswith(("Evidence, ", "Remark, ")) for line in lines)
+        )
+
+    @property
     def kind(self) -> Kind:
         """The way in which the step is answered."""
         prompt, step = self.prompt, self.prompt.step
@@ -136,22 +149,12 @@ class View:
         return step.complete(words) if words and not words.startswith("/") else ()
 
 
-def place_of(view: View | None) -> object:
-    """Return a value that is equal for views of the same step, however often it is asked."""
-    if view is None:
-        return None
-    step = view.prompt.step
-    return view.prompt.question.id, step.name, step.entry
-
-
 def is_same_question(view: View | None, other: View | None) -> bool:
-    """Whether two views are of one visit to a question."""
+    """Whether two views are of the same visit to the same question."""
     if view is None or other is None:
         return False
-    return (view.prompt.visit, view.prompt.question.id) == (
-        other.prompt.visit,
-        other.prompt.question.id,
-    )
+    one, two = view.prompt, other.prompt
+    return (one.visit, one.question.id) == (two.visit, two.question.id)
 
 
 def question_model(
