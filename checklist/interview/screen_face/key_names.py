@@ -77,4 +77,4 @@ def enter_effect(prompt: Prompt) -> str:
         return "take"
     if step.previous is not None:
         return "keep"
-    return "take" if step.required else "leave open"
+    return "take" if step.required else "go on"
