@@ -34,6 +34,8 @@ _MOST_MESSAGE_LINES = 5
 class _Layout:
     rows: Literal["whole", "cut"] = "whole"
     options: Literal["listed", "columns", "flowed"] = "listed"
+    is_roomy: bool = False
+    """Whether a blank line stands between the head and the question."""
     folds_guidance: bool = False
     is_tight: bool = False
     yields: bool = False
@@ -48,6 +50,7 @@ class ListLine(NamedTuple):
 
 
 _LADDER = (
+    _Layout(is_roomy=True),
     _Layout(),
     _Layout("cut"),
     _Layout("cut", "columns"),
@@ -135,7 +138,8 @@ def frame(model: Model, width: int, height: int) -> Frame:
 
 
 def _laid_out(model: Model, layout: _Layout, width: int) -> _Parts:
-    parts = _Parts(top=[*_head(model, width), *_title(model, width)])
+    space: list[StyledLine] = [()] if layout.is_roomy else []
+    parts = _Parts(top=[*_head(model, width), *space, *_title(model, width)])
     is_text = model.field is None and bool(model.texts)  # it scrolls in any case
     blank: list[StyledLine] = [] if layout.is_tight and not is_text else [()]
     yields = layout.yields and bool(model.messages)
@@ -158,7 +162,8 @@ def _laid_out(model: Model, layout: _Layout, width: int) -> _Parts:
         parts.below += [*blank, *ask]
     parts.below += [] if yields else _details(model, layout, width)
     if model.options:
-        parts.below += [*blank, *_options(model.options, layout, width)]
+        of_row = layout if model.items else _Layout()  # else they are what the screen is for
+        parts.below += [*blank, *_options(model.options, of_row, width)]
     hints = [line for hint in model.hints if not yields for line in _block(hint, "dim", width)]
     parts.below += [*(blank if hints else []), *hints]
     messages = [
