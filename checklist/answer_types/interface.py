@@ -113,8 +113,7 @@ class Refusal(Exception):
     """An entry does not answer a step. The text of the exception is the reason for the official."""
 
 
-@dataclass(frozen=True, slots=True)
-class Missing:
+class Missing(NamedTuple):
     """A reply that there is no value: `not-known`, `not-applicable` or `declined`."""
 
     answer: Mapping[str, Any]
@@ -209,6 +208,8 @@ class StepContext:
     """Whether rows are answered in any order from the beginning."""
     begun: Value = None
     """The value when the question was come to; None where there was none."""
+    only: Collection[str] = ()
+    """The rows or columns that are asked; empty: all of them."""
 
 
 class Cell(NamedTuple):

@@ -209,7 +209,9 @@ class Interview:
         current = self._position.current
         name = question_id or current or self._last()
         dialogue = self._position.dialogues[0] if name == current else None
-        return fields(self.questionnaire.questions[name], self._draft.value(name), dialogue)
+        question = self.questionnaire.questions[name]
+        rows = self.scope.rows(question)
+        return fields(question, self._draft.value(name), dialogue, rows)
 
     def set(self, address: Address, entry: Entry) -> Outcome:
         """Take an entry at a field, wherever the interview is. A refused one changes no answer.

@@ -6,7 +6,7 @@ from typing import Any
 
 from checklist.answer_types.answer import missing_lines
 from checklist.answer_types.evidence import evidence_lines
-from checklist.answer_types.interface import Missing, Step
+from checklist.answer_types.interface import Missing, Row, Step
 from checklist.answer_types.table_columns import entry_lines
 from checklist.answer_types.to_part import ToPart
 from checklist.interview.dialogue import Dialogue, reply_text
@@ -37,7 +37,9 @@ class Field:
         return address.row or address.column or address.part or (str(address.entry or ""))
 
 
-def fields(question: Question, value: Any, dialogue: Dialogue[Any] | None) -> Sequence[Field]:
+def fields(
+    question: Question, value: Any, dialogue: Dialogue[Any] | None, rows: Sequence[Row]
+) -> Sequence[Field]:
     """Return the fields of a question in their order.
 
     Args:
@@ -45,11 +47,12 @@ def fields(question: Question, value: Any, dialogue: Dialogue[Any] | None) -> Se
         value: The value of its answer; None where there is none yet.
         dialogue: The steps of the question, if it is asked now: they say which of its fields
             are open.
+        rows: The rows of a matrix that are asked.
     """
     answer_type = question.answer_type
     step = None if dialogue is None else dialogue.step
-    if answer_type.listed_rows():
-        return [*_rows(question, value or {}, step)]
+    if rows:
+        return [*_rows(question, rows, value or {}, step)]
     columns = answer_type.listed_columns()
     if columns and (step is None or not step.cell):
         lines = entry_lines(columns, value or ())  # type: ignore[arg-type]
@@ -68,8 +71,10 @@ def fields(question: Question, value: Any, dialogue: Dialogue[Any] | None) -> Se
     return [*_parts(question, dialogue)]
 
 
-def _rows(question: Question, value: Mapping[str, Any], step: Step | None) -> Iterator[Field]:
-    for row in question.answer_type.listed_rows():
+def _rows(
+    question: Question, rows: Sequence[Row], value: Mapping[str, Any], step: Step | None
+) -> Iterator[Field]:
+    for row in rows:
         answer, text = value.get(row.id), ""
         if answer is not None:
             is_missing = "missing" in answer

@@ -25,7 +25,6 @@ from checklist.lifecycle.opening import (
     open_report,
     with_current_ids,
 )
-from checklist.ministries.three_way import merge_three
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.report import CONFLICTS, IN_DRAFTS_ONLY, Report
 from checklist.text.sanitize import quoted, safe_text
@@ -245,6 +244,8 @@ class Session:
             The answers, and the questions in which both changed the same differently. There the
             changes of this session stand.
         """
+        from checklist.ministries.three_way import merge_three  # few sessions need it
+
         merged, both = dict(changes), []
         for key, mine in changes.items():
             base, other = self.report.answers.get(key), theirs.get(key)

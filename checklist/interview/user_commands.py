@@ -1,8 +1,8 @@
 """Entries at a prompt: answers, and commands that begin with `/`."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from checklist.answer_types.interface import Option, Refusal
 from checklist.text.sanitize import character_name, forbidden_character, quoted
@@ -181,8 +181,7 @@ def storable_text(text: str) -> str:
     return text
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One entry: its kind, and its text."""
 
     action: Action
