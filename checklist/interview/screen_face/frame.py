@@ -105,6 +105,8 @@ def frame(model: Model, width: int, height: int) -> Frame:
         used = len(parts.top) + len(parts.panel) + len(parts.below) + len(bottom)
         least_behind = _least(parts.behind, model.behind_at)
         left = height - used - least_behind
+        if layout.is_roomy and len(parts.behind) > left + least_behind - len(parts.listed):
+            continue  # rows first, then room
         if len(parts.listed) <= left or (layout.is_tight and left >= _least(parts.listed, at_hand)):
             break
     behind = max(left + least_behind - len(parts.listed), least_behind) if parts.behind else 0
@@ -120,13 +122,15 @@ def frame(model: Model, width: int, height: int) -> Frame:
     lines = [*above, *shown_lines, *parts.below, *gap, *bottom]
     if len(lines) > height:
         lost.append("the question")
-        lines = lines[: height - len(bottom)] + lines[len(lines) - len(bottom) :]
+        lines = [*lines[: max(height - len(bottom), 0)], *lines[-len(bottom) :]][-height:]
     if at is not None and (cursor is None or (model.field is not None and model.field.text)):
         cursor = (at[0], height - len(bottom) + at[1])
     elif cursor is not None:
         cursor = (cursor[0], len(above) + cursor[1])
     elif on_row is not None and model.field is None:
         cursor = (on_row[0], len(parts.top) + on_row[1])
+    if cursor is not None and not 0 <= cursor[1] < height:  # a window of a few lines
+        cursor = None
     return Frame(
         lines=lines,
         cursor=cursor,
