@@ -26,8 +26,8 @@ def keys_of(kind: str, prompt: Prompt, *, has_entry: bool, is_panel: bool = Fals
     step = prompt.step
     rest = [_COMMANDS, _EXPLAIN, _CLOSE if is_panel else _MENU]
     enter = Key("Enter", "take" if has_entry else enter_effect(prompt), 0)
-    if has_entry and kind == "entries":
-        enter = Key("Enter", "open", 0)
+    if kind == "entries" and (has_entry or step.enter):
+        enter = Key("Enter", "open" if has_entry else "go on", 0)
     number = len(step.options)
     if kind == "grid":
         if step.closing:

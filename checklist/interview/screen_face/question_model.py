@@ -222,7 +222,7 @@ def _items(view: View, position: Position, typed: str) -> tuple[Sequence[Item], 
 def _rows(view: View) -> Sequence[Item]:
     """Return the rows or fields; a sign says that more belongs to the answer of a row."""
     return [
-        Item(label=_label(one, view.kind), text=f"{one.text}{_MORE if one.details else ''}")
+        Item(label=_label(one, view.kind), text=one.text, sign=_MORE if one.details else "")
         for one in view.fields
     ]
 

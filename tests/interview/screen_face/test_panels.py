@@ -4,6 +4,8 @@ from typing import Any
 
 import pytest
 
+from checklist.interview.screen_face.list_lines import item_lines
+from checklist.interview.screen_face.model import Item
 from tests.interview.screen_face.test_face import Official, answering  # noqa: F401
 from tests.support.cited import LAWS, questionnaire
 
@@ -92,6 +94,14 @@ def test_a_remark_on_a_row_is_kept_with_it_and_seen_there(on_duties: Any) -> Non
     assert "► Police" in official.screen
     row = next(line for line in official.screen.splitlines() if "► Police" in line)
     assert row.rstrip().endswith("+")
+
+
+def test_the_sign_of_a_remark_is_there_where_the_answer_is_cut() -> None:
+    row = Item(label="A row", text="An answer that is long " * 3, sign=" +")
+
+    lines = item_lines(row, 60, labels=30, is_at=False, is_cut=True)
+
+    assert "".join(text for _, text in lines[0]).endswith("… +")
 
 
 def test_a_minus_takes_a_remark_away(on_duties: Any) -> None:
