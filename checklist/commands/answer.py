@@ -1,5 +1,6 @@
 """`checklist answer`."""
 
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -230,22 +231,8 @@ class _Run:
             state = state or state_in(self.given)
         if self.carried is not None:
             state = state or self.carried.report.state
-        path, code = report_path(report, state, self.face)
-        if not exists(path):  # begin nothing if there is no such part
-            self.options.part.scope(self._new_questionnaire())
-        with ReportLock(path):
-            remove_strays(path)
-            refuse_hard_links(path, break_link=self.options.break_link)
-            session = self._open(path, code)
-            scope = self.options.part.scope(session.questionnaire)
-            ministry = self.options.part.ministry
-            if ministry is not None:
-                from checklist.commands.shared.paper_return import scope_of_ministry  # few need it
-
-                received = self.options.received
-                scope = scope_of_ministry(session, ministry, scope, received=received)
-            is_filled_in = self.given is None or _fill(session, self.given, self.screen)
-            interview, then = self._interview(session, scope)
+        with ExitStack() as terminal:
+            session, interview, then, is_filled_in = self._answered(report, state, terminal)
         if then:
             _go_on_with(then, session.path, self.options.questionnaire)
         else:
@@ -253,10 +240,40 @@ class _Run:
         if self.options.no_input and (interview.missing() or not is_filled_in):
             raise typer.Exit(1)
 
-    def _open(self, path: Path, code: str | None) -> Session:
+    def _answered(
+        self, report: Path | None, state: str | None, terminal: ExitStack
+    ) -> tuple[Session, Interview, str, bool]:
+        """Open a report and ask the questions.
+
+        Returns:
+            The report, its interview, the command to go on with, and whether none of the answers
+            of `--answers` has an error.
+        """
+        path, code = report_path(report, state, self.face, terminal)
+        if not exists(path):  # begin nothing if there is no such part
+            self.options.part.scope(self._new_questionnaire())
+        with ReportLock(path):
+            remove_strays(path)
+            refuse_hard_links(path, break_link=self.options.break_link)
+            session = self._open(path, code, terminal)
+            scope = self.options.part.scope(session.questionnaire)
+            ministry = self.options.part.ministry
+            if ministry is not None:
+                from checklist.commands.shared.paper_return import scope_of_ministry  # few need it
+
+                received = self.options.received
+                scope = scope_of_ministry(session, ministry, scope, received=received)
+            is_filled_in = True
+            if self.given is not None:
+                terminal.close()  # what is filled in is said on the usual screen
+                is_filled_in = _fill(session, self.given, self.screen)
+            interview, then = self._interview(session, scope)
+        return session, interview, then, is_filled_in
+
+    def _open(self, path: Path, code: str | None, terminal: ExitStack) -> Session:
         """Resume or begin the report, and note the final report that its draft has become."""
         session = self.hint.session = open_or_begin(
-            path, code, self._resume, partial(self._begin, path), self.face
+            path, code, self._resume, partial(self._begin, path), self.face, terminal
         )
         final = final_report_of(session.path)
         if final is not None:

@@ -38,7 +38,7 @@ from checklist.reports.address import Address
 from checklist.reports.answer_path import AnswerPath
 from checklist.reports.period import period_in_words
 from checklist.reports.progress import SetProgress, progress
-from checklist.reports.report import Report
+from checklist.reports.report import GO_ON_AT, Report
 from checklist.text.sanitize import quoted
 
 
@@ -246,6 +246,13 @@ class Interview:
         first = next((i for i in order if not path.is_complete(questions[i])), None)
         if first is not None:
             self._position.move_to(first)
+
+    def keep_place(self) -> None:
+        """Keep in the report where the next interview on all questions goes on."""
+        if not self.scope.name:
+            place = self._position.place()
+            if place != self.report.internal.get(GO_ON_AT):
+                self._draft.go_on_at(place)
 
     def adopt(self, report: Report, unusable: Collection[str] = ()) -> None:
         """Go on with a report that another program changed on disk meanwhile."""

@@ -231,6 +231,17 @@ class InterviewPosition:
 
     # Moves
 
+    def place(self) -> str | None:
+        """Return the open question at which the interview stands, or to which the way leads back.
+
+        None where the next interview gets there without being told.
+        """
+        here = [] if self.current is None else [self.current]
+        ways = [*here, *(left.id for left in reversed(self._left))]
+        questions = self.draft.questionnaire.questions
+        place = next((i for i in ways if not self.path.is_complete(questions[i])), None)
+        return None if place == self.navigation.first_behind() else place
+
     def move_to(self, question_id: str | None) -> None:
         """Go to a question, and forget the way back."""
         self.current, self._left = question_id, ()

@@ -1,8 +1,8 @@
 """One report file that is being answered: opened or begun, and saved after every change."""
 
 import os
-from collections.abc import Mapping, Sequence, Set
-from contextlib import ExitStack, suppress
+from collections.abc import Iterator, Mapping, Sequence, Set
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from dataclasses import replace as replace_in
 from pathlib import Path
@@ -10,7 +10,7 @@ from typing import Any
 
 from checklist.answer_types.answer import AnswerData
 from checklist.console.signals import undisturbed
-from checklist.errors import ChangedOnDiskError, SaveError
+from checklist.errors import ChangedOnDiskError, LockedError, SaveError
 from checklist.files.discovery import DRAFT_ENDING, free_path
 from checklist.files.lock import ReportLock
 from checklist.files.reader import Document, content_of, read
@@ -202,6 +202,15 @@ class Session:
                 f"{name} is what this report was saved in before, and stays as it is: name another "
                 "file"
             )
+
+    @contextmanager
+    def losing_nothing(self) -> Iterator[None]:
+        """Pass over a save in the block that fails: there is no answer in it."""
+        before = self._text
+        try:
+            yield
+        except (SaveError, LockedError):
+            self._text = before
 
     def present(self) -> Report:
         """Return the report with the answers of renamed questions under their present ids."""

@@ -161,7 +161,8 @@ _MOST_UNITS = 20_000
 """The most parts of one report: more than a long one has."""
 
 MERGED, CONFLICTS = "merged", "conflicts"
-IN_DRAFTS_ONLY = (MERGED, CONFLICTS)
+GO_ON_AT = "go_on_at"
+IN_DRAFTS_ONLY = (GO_ON_AT, MERGED, CONFLICTS)
 """The keys of the head that a final report cannot have."""
 
 
@@ -195,6 +196,9 @@ class ReportHead(StrictModel):
     """Who approved the final report. It is not published."""
     cleared: Maybe[Annotated[list[Clearance], Field(max_length=500)]] = None
     """The authorities that agreed to their answers. It is not published."""
+    go_on_at: Maybe[Slug] = None
+    """The question at which the next interview goes on, where that is not the first open one behind
+    the last answer; in drafts only."""
     merged: Maybe[Annotated[list[MergedUnit], Field(max_length=_MOST_UNITS)]] = None
     """What was taken from authorities; in drafts only."""
     conflicts: Maybe[Annotated[list[OpenConflict], Field(max_length=_MOST_UNITS)]] = None

@@ -10,6 +10,7 @@ from checklist.answer_types.interface import Refusal
 from checklist.console.full_screen import Drawing, KeyPress
 from checklist.interview.corrections import find_warnings
 from checklist.interview.engine import Interview
+from checklist.interview.face import Enquiry
 from checklist.interview.loop import run
 from checklist.interview.prompt import Outcome, Prompt
 from checklist.interview.screen_face.face import ScreenFace
@@ -45,7 +46,7 @@ class SilentFace:
     in_any_order = False
     lines_read = 0
 
-    def opened(self, saved_in: Callable[[], Path]) -> AbstractContextManager[None]:
+    def opened(self, saved_in: Callable[[], Path | None]) -> AbstractContextManager[None]:
         return nullcontext()
 
     def introduce(self, lines: Sequence[Line], *, is_new: bool) -> None:
@@ -78,6 +79,9 @@ class SilentFace:
             return next(self.entries)
         except StopIteration:
             raise KeyboardInterrupt from None
+
+    def ask(self, enquiry: Enquiry, message: str = "", refused: str = "") -> str:
+        return self.read_line()
 
     def suspended(self) -> AbstractContextManager[None]:
         return nullcontext()

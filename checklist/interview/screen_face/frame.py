@@ -331,8 +331,9 @@ def _bottom(
     if model.field is not None:
         most = max(height // 3, 1)
         typed, (column, line) = typed_lines(model.field.text, model.field.cursor, width - 4, most)
+        style = "at" if model.field.is_selected else ""
         for index, text in enumerate(typed):
-            lines.append((("accent", " > " if not index else "   "), ("", text)))
+            lines.append((("accent", " > " if not index else "   "), (style, text)))
         cursor = (column + 3, line + 1)
     lines.append((("dim", " " + _key_line(model.keys, width - 2)),))
     return lines, cursor

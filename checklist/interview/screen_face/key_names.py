@@ -10,6 +10,15 @@ _COMMANDS = Key("/", "commands", 3)
 _MENU = Key("Esc", "menu", 1)
 _CLOSE = Key("Esc", "close", 0)
 
+REFUSED = (
+    Key("any character", "replaces it", 0),
+    Key("← Backspace", "edit it", 0),
+    Key("↑↓", "leave it", 2),
+    _EXPLAIN,
+    _MENU,
+)
+"""The keys after an entry that was refused and stands on the line, selected."""
+
 MOST_DIGITS = 9
 """The most options of a grid with which a digit answers at once."""
 

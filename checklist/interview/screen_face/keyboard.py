@@ -52,6 +52,8 @@ class Keyboard:
 
     def _character(self, text: str) -> str | None:
         view, step = self.view, self.view.prompt.step
+        if self.typed.is_selected:
+            self.typed.clear()
         if self.typed.text:
             self._insert(text)
             return None

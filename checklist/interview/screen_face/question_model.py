@@ -9,7 +9,7 @@ from checklist.answer_types.state import state_name
 from checklist.interview.engine import Interview
 from checklist.interview.fields import Field
 from checklist.interview.prompt import Prompt
-from checklist.interview.screen_face.key_names import keys_of
+from checklist.interview.screen_face.key_names import REFUSED, keys_of
 from checklist.interview.screen_face.model import Item, Mark, Model
 from checklist.interview.screen_face.panel import (
     cited_law,
@@ -92,6 +92,19 @@ class View:
         )
 
     @property
+    def step(self) -> object:
+        """A value that is equal for views of the same step on any visit."""
+        step = self.prompt.step
+        return self.prompt.question.id, step.name, step.entry
+
+    def shows_already(self, lines: Sequence[str]) -> bool:
+        """Whether lines that confirm an answer say what the screen shows below the row at hand."""
+        return self.is_panel or (
+            self.kind == "grid"
+            and all(line.startswith(("Evidence, ", "Remark, ")) for line in lines)
+        )
+
+    @property
     def kind(self) -> Kind:
         """The way in which the step is answered."""
         prompt, step = self.prompt, self.prompt.step
@@ -136,6 +149,14 @@ class View:
         return step.complete(words) if words and not words.startswith("/") else ()
 
 
+def is_same_question(view: View | None, other: View | None) -> bool:
+    """Whether two views are of the same visit to the same question."""
+    if view is None or other is None:
+        return False
+    one, two = view.prompt, other.prompt
+    return (one.visit, one.question.id) == (two.visit, two.question.id)
+
+
 def question_model(
     view: View, position: Position, typed: TextField, messages: Sequence[Item] = ()
 ) -> Model:
@@ -170,7 +191,9 @@ def question_model(
         hints=[*_hints(view)],
         messages=messages,
         field=typed,
-        keys=keys_of(
+        keys=REFUSED
+        if typed.is_selected
+        else keys_of(
             view.kind,
             prompt,
             has_entry=_has_entry(view, position, typed),
