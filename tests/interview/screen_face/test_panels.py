@@ -156,3 +156,16 @@ def test_another_answer_keeps_the_remark_and_drops_evidence_it_cannot_have(on_du
     )
 
     assert row_of(official, "police") == {"value": "planned", "note": "Here"}
+
+
+def test_what_is_typed_in_a_panel_waits_for_its_own_row(on_duties: Any) -> None:
+    begun = (*TO_POLICE, "escape", "j", "Only here", "escape")
+
+    elsewhere = on_duties(*begun, "/row 2", "enter", "escape", "j")
+    assert "Only here" not in elsewhere.screen
+
+
+def test_what_is_typed_in_a_panel_is_there_again(on_duties: Any) -> None:
+    official = on_duties(*TO_POLICE, "escape", "j", "Only here", "escape", "escape", "j")
+
+    assert " > Only here" in official.screen
