@@ -378,11 +378,7 @@ def test_a_cell_is_changed_an_entry_added_and_one_taken_away() -> None:
         "laws/3/short-name": "sea-act",
         "laws/3/citation": "Act on the sea",
         "laws/4/short-name": "old-act",
-        "laws/4/citation/missing": {
-            "missing": "not-known",
-            "reason": "other",
-            "note": "not collected",
-        },
+        "laws/4/citation/missing": {"missing": "not-known", "reason": "not-collected"},
     }
     assert one.removed == {"laws/2/short-name", "laws/2/citation"}
 
