@@ -179,6 +179,7 @@ class _Merger:
                     theirs=theirs.get(name, {}),
                     removed=answers.removed.get(name, ()),
                     rows=incoming.rows.get(name),
+                    confirmed=() if is_outside else answers.confirmed.get(name, ()),
                 )
                 record = self._record(name)
                 at = (name, is_outside)
@@ -319,7 +320,10 @@ class _Merger:
             if is_outside and outcome != UNCHANGED:
                 outcome = PROPOSED
             was = change.was if known is None else known.now
-            units.append(MergedUnit(path_text(name, path), outcome, was, change.now))
+            at = path_text(name, path)
+            if at in one.incoming.returned.confirmed:
+                was = change.now
+            units.append(MergedUnit(at, outcome, was, change.now))
         emptied = (path_text(name, path) for path in claim.emptied)
         given = one.incoming.returned.emptied
         units += [MergedUnit(at, EMPTIED) for at in emptied if at not in given]

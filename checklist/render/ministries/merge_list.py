@@ -48,7 +48,8 @@ def unit_lines(one: MergedReturn, questionnaire: Questionnaire) -> Iterator[str]
         if unit.outcome in _SHOWN or is_confirmed:
             place = place_in_words(unit.at, questionnaire)
             words = _words(unit, questionnaire)
-            outcome = "as before" if is_confirmed else _SHOWN[unit.outcome]
+            outcome = _SHOWN.get(unit.outcome, "") if unit.outcome != TAKEN else ""
+            outcome = outcome or ("as before" if is_confirmed else _SHOWN[TAKEN])
             yield f"{place}: {words} [{outcome}]"
 
 
