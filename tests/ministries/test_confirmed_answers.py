@@ -1,14 +1,23 @@
 """What an authority says again for this report counts as said, also against another's change."""
 
+from datetime import date
 from random import Random
 from typing import Any
 
 import pytest
 
+from checklist.commands.shared.conflict_questions import choices_of
 from checklist.ministries.conflicts import open_conflicts
+from checklist.ministries.division import Assignment
 from checklist.ministries.merge import UNCHANGED, Incoming, merge
+from checklist.ministries.returned import FormFinding
+from checklist.ministries.status import statuses
+from checklist.render.blocks import Table
+from checklist.render.ministries.merge_list import receipt_blocks
 from checklist.reports.address import units
+from checklist.reports.check_structure import check_structure
 from checklist.reports.report import Report
+from tests.support.ministries import all_to
 from tests.support.returns import ON, incoming, part_base
 from tests.support.tiny import questionnaire, report
 
@@ -93,6 +102,44 @@ def test_a_confirmed_row_is_listed_as_unchanged(row: str) -> None:
     (one,) = merge(CARRIED, [said("labour", row)], ASKED, ON).returns
 
     assert [(unit.at, unit.outcome) for unit in one.units] == [(row, UNCHANGED)]
+
+
+def test_who_confirmed_what_stands_is_named_beside_it() -> None:
+    done = merged(said("labour", "plan"), said("police", given={"plan": "none"}))
+
+    words = [one.words for one in choices_of(open_conflicts(done)[0], ASKED)]
+
+    assert words == [f"keep: some (labour, {ON})", f"take: none (police, {ON})"]
+
+
+def test_rows_of_an_earlier_report_are_open_until_their_authority_says_them() -> None:
+    asks = {"training": Assignment(lead="justice"), "training/guards": Assignment(lead="labour")}
+    division = all_to("labour", ASKED).model_copy(update={"asks": asks})
+
+    def open_of(report: Report) -> list[str]:
+        checked, _ = check_structure(report.to_data(), ASKED)
+        (one,) = statuses(checked, division, date(2026, 11, 24))
+        return [question.id for question in one.open]
+
+    value = {"guards": {"value": "some", "answered_by": ["labour"]}, "judges": {"value": "none"}}
+    said_once = report(ASKED, {"training": {"value": value, "carried": True}})
+    assert open_of(CARRIED) == ["training"]
+    assert open_of(said_once) == []
+
+
+def test_the_receipt_says_what_could_not_be_read() -> None:
+    one = said("labour", given={"plan": "all"})
+    fault = FormFinding("F007", "`x` is not one of the options", "Form!E18")
+    object.__setattr__(one.returned, "findings", [fault])
+    (back,) = merge(CARRIED, [one], ASKED, ON).returns
+
+    tables = [
+        block
+        for block in receipt_blocks(back, "Labour", "Austria", ON, ASKED)
+        if isinstance(block, Table)
+    ]
+
+    assert [*tables[-1].rows] == [["Form!E18", "`x` is not one of the options"]]
 
 
 UNITS = ("plan", "training/guards", "training/judges")

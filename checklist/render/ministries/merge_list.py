@@ -87,6 +87,9 @@ def receipt_blocks(
     yield from _table(
         one, (CONFLICT, PROPOSED), "Not taken yet: somebody else says otherwise", questionnaire
     )
+    unread = [[found.place, found.message] for found in one.incoming.returned.findings]
+    if unread:
+        yield Table("Not taken: what could not be read", ("Place in the file", "Why"), unread)
     yield Paragraph(
         "If something is wrong, correct it in the same form and send that back. If all is right, "
         "sign here, or tell the sender of this sheet in writing."
