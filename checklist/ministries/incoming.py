@@ -149,7 +149,8 @@ class _ClaimBuilder:
         """Note that what an earlier report said is said for this one, which had no answer yet."""
         known = self.changes.get(path)
         if known is None or self._text(path, known.now) != self._text(path, now):
-            self.changes[path] = Change(None, now, self.sender.mark.ordinal)
+            was = None if known is None or known.is_active else known.now
+            self.changes[path] = Change(was, now, self.sender.mark.ordinal)
             self.changed.append(path)
 
     def _text(self, path: PartPath, content: Any) -> str:

@@ -321,7 +321,7 @@ class _Merger:
                 outcome = PROPOSED
             was = change.was if known is None else known.now
             at = path_text(name, path)
-            if at in one.incoming.returned.confirmed:
+            if known is None and at in one.incoming.returned.confirmed:
                 was = change.now
             units.append(MergedUnit(at, outcome, was, change.now))
         emptied = (path_text(name, path) for path in claim.emptied)

@@ -1,5 +1,6 @@
 """What an authority says again for this report counts as said, also against another's change."""
 
+from dataclasses import replace
 from datetime import date
 from random import Random
 from typing import Any
@@ -82,6 +83,19 @@ def test_what_was_confirmed_can_be_corrected_in_a_further_return() -> None:
     )
 
     assert done.answers["plan"]["value"] == "all"
+    assert not open_conflicts(done)
+
+
+@pytest.mark.parametrize("is_decided", [False, True], ids=["at once", "after a decision"])
+def test_a_change_can_be_taken_back_in_a_further_return(*, is_decided: bool) -> None:
+    done = merged(said("labour", given={"plan": "all"}, removed=["plan/carried"]))
+    if is_decided:
+        answers = {**done.answers, "plan": {**done.answers["plan"], "note": "Asked in May."}}
+        done = merged(said("police"), into=replace(done, answers=answers))
+
+    done = merged(said("labour", "plan", removed=["plan/carried"]), into=done)
+
+    assert done.answers["plan"]["value"] == "some"
     assert not open_conflicts(done)
 
 
