@@ -38,7 +38,7 @@ def check_same_report(questionnaire: Questionnaire, seed: int, folder: Path) -> 
     assert on_screen(screen, entries) == expected, (seed, entries)
 
 
-@pytest.mark.parametrize("seed", range(30))
+@pytest.mark.parametrize("seed", range(9))
 def test_random_interviews_give_the_same_report(seed: int, tmp_path: Path) -> None:
     check_same_report(KINDS[seed % 3], seed, tmp_path)
 
