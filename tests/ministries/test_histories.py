@@ -1,9 +1,10 @@
 """Random histories: no answer is lost, none is overwritten silently, and no order matters.
 
-With `pytest -m thorough` there are 10,000. The last test makes mistakes in the merge on purpose:
+With `pytest -m thorough` there are 5,000, or as many as HISTORIES says. The last test makes mistakes in the merge on purpose:
 the histories must find each of them.
 """
 
+import os
 from collections.abc import Callable, Iterable, Iterator
 from random import Random
 from typing import Any
@@ -19,6 +20,8 @@ from tests.support.changed_questionnaires import changed
 from tests.support.histories import History, asked_in_histories, random_length
 
 CHUNK = 250
+ALL = int(os.environ.get("HISTORIES", "5000"))
+"""The histories of a thorough run; 10,000 were clean."""
 SAMPLE = 80
 """The histories of every run of the tests."""
 SHARE_WITH_NEW_VERSION = 4
@@ -56,7 +59,7 @@ def test_a_sample_of_histories(has_new_version: bool, monkeypatch: pytest.Monkey
 
 
 @pytest.mark.thorough
-@pytest.mark.parametrize("chunk", range(40))
+@pytest.mark.parametrize("chunk", range(ALL // CHUNK))
 def test_many_histories(chunk: int, monkeypatch: pytest.MonkeyPatch) -> None:
     has_new_version = chunk % SHARE_WITH_NEW_VERSION == 0
 
