@@ -1,7 +1,7 @@
 """Random histories: no answer is lost, none is overwritten silently, and no order matters.
 
-With `pytest -m thorough` there are 5,000, or as many as HISTORIES says. The last test makes mistakes in the merge on purpose:
-the histories must find each of them.
+With `pytest -m thorough` there are 5,000, or as many as HISTORIES says. The last test makes
+mistakes in the merge on purpose: the histories must find each of them.
 """
 
 import os
