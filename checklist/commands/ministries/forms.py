@@ -32,6 +32,7 @@ from checklist.text.sanitize import safe_text
 class FormFormatName(StrEnum):
     """The formats of forms."""
 
+    DOCX = "docx"
     XLSX = "xlsx"
     YAML = "yaml"
 
