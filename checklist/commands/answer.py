@@ -1,5 +1,6 @@
 """`checklist answer`."""
 
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -10,20 +11,12 @@ import typer
 
 from checklist.answer_types.state import state_name
 from checklist.checks.resolve_questionnaire import resolve, resolve_current
-from checklist.commands.shared.after_final import (
-    AfterFinal,
-    ask_after_final,
-    final_instead_of_draft,
-    next_revision_path,
-)
-from checklist.commands.shared.carried_report import CarriedReport, answers_in_words, listed
 from checklist.commands.shared.completion import (
     complete_name,
     complete_recommendation,
     complete_set,
     complete_state,
 )
-from checklist.commands.shared.findings_output import print_findings
 from checklist.commands.shared.hard_links import BreakLinkOption, refuse_hard_links
 from checklist.commands.shared.interview_session import (
     PlainOption,
@@ -56,20 +49,12 @@ from checklist.interview.saving import show_notices
 from checklist.interview.scope import Scope, ScopeKind
 from checklist.interview.screen import Screen
 from checklist.interview.session import Session
-from checklist.ministries.prefill import (
-    prefill,
-    read_answers,
-    require_answers,
-    require_same,
-    state_in,
-)
 from checklist.questionnaire.questionnaire import Questionnaire
-from checklist.render.findings.interface import FileFindings
-from checklist.render.findings.registry import FormatName
 from checklist.reports.report import Report
 from checklist.text.sanitize import safe_text
 
 if TYPE_CHECKING:
+    from checklist.commands.shared.carried_report import CarriedReport
     from checklist.questionnaire.source_document import SourceDocument
 
 
@@ -198,8 +183,8 @@ def run(
     hint = ResumeHint("answer", questionnaire, [*options.part.words(), *others])
     with interviewing(hint, screen):
         # Unusable files are reported before anything is asked or begun.
-        carried = None if earlier is None else CarriedReport.of(read(earlier), questionnaire)
-        given = None if answers is None else read_answers(answers)
+        carried = None if earlier is None else _carried(earlier, questionnaire)
+        given = None if answers is None else _given(answers)
         _Run(options, screen, face, hint, carried=carried, given=given).answer(report, state)
 
 
@@ -228,7 +213,7 @@ class _Run:
     face: Face
     hint: ResumeHint
     """The command to go on with, shown at the end."""
-    carried: CarriedReport | None
+    carried: "CarriedReport | None"
     given: Document | None
     """The answers of `--answers`."""
 
@@ -240,26 +225,14 @@ class _Run:
             state: The State that is named.
         """
         if self.given is not None:
+            from checklist.ministries.prefill import require_answers, state_in
+
             require_answers(self.given)
             state = state or state_in(self.given)
         if self.carried is not None:
             state = state or self.carried.report.state
-        path, code = report_path(report, state, self.face)
-        if not exists(path):  # begin nothing if there is no such part
-            self.options.part.scope(self._new_questionnaire())
-        with ReportLock(path):
-            remove_strays(path)
-            refuse_hard_links(path, break_link=self.options.break_link)
-            session = self._open(path, code)
-            scope = self.options.part.scope(session.questionnaire)
-            ministry = self.options.part.ministry
-            if ministry is not None:
-                from checklist.commands.shared.paper_return import scope_of_ministry  # few need it
-
-                received = self.options.received
-                scope = scope_of_ministry(session, ministry, scope, received=received)
-            is_filled_in = self.given is None or _fill(session, self.given, self.screen)
-            interview, then = self._interview(session, scope)
+        with ExitStack() as terminal:
+            session, interview, then, is_filled_in = self._answered(report, state, terminal)
         if then:
             _go_on_with(then, session.path, self.options.questionnaire)
         else:
@@ -267,10 +240,40 @@ class _Run:
         if self.options.no_input and (interview.missing() or not is_filled_in):
             raise typer.Exit(1)
 
-    def _open(self, path: Path, code: str | None) -> Session:
+    def _answered(
+        self, report: Path | None, state: str | None, terminal: ExitStack
+    ) -> tuple[Session, Interview, str, bool]:
+        """Open a report and ask the questions.
+
+        Returns:
+            The report, its interview, the command to go on with, and whether none of the answers
+            of `--answers` has an error.
+        """
+        path, code = report_path(report, state, self.face, terminal)
+        if not exists(path):  # begin nothing if there is no such part
+            self.options.part.scope(self._new_questionnaire())
+        with ReportLock(path):
+            remove_strays(path)
+            refuse_hard_links(path, break_link=self.options.break_link)
+            session = self._open(path, code, terminal)
+            scope = self.options.part.scope(session.questionnaire)
+            ministry = self.options.part.ministry
+            if ministry is not None:
+                from checklist.commands.shared.paper_return import scope_of_ministry  # few need it
+
+                received = self.options.received
+                scope = scope_of_ministry(session, ministry, scope, received=received)
+            is_filled_in = True
+            if self.given is not None:
+                terminal.close()  # what is filled in is said on the usual screen
+                is_filled_in = _fill(session, self.given, self.screen)
+            interview, then = self._interview(session, scope)
+        return session, interview, then, is_filled_in
+
+    def _open(self, path: Path, code: str | None, terminal: ExitStack) -> Session:
         """Resume or begin the report, and note the final report that its draft has become."""
         session = self.hint.session = open_or_begin(
-            path, code, self._resume, partial(self._begin, path), self.face
+            path, code, self._resume, partial(self._begin, path), self.face, terminal
         )
         final = final_report_of(session.path)
         if final is not None:
@@ -299,6 +302,8 @@ class _Run:
         else:
             begun, notices = carried.report, carried.notices()
         if self.given is not None:
+            from checklist.ministries.prefill import require_same
+
             require_same(self.given, code, answered)
         with undisturbed():  # a signal in between would claim that nothing was begun
             session = self.hint.session = Session.begin(path, answered, begun)
@@ -351,6 +356,21 @@ class _Run:
             self.hint.show_resume_command(self.screen)
 
 
+# What most runs do without is imported where it is needed: the first question comes sooner.
+
+
+def _carried(earlier: Path, questionnaire: str | None) -> "CarriedReport":
+    from checklist.commands.shared.carried_report import CarriedReport
+
+    return CarriedReport.of(read(earlier), questionnaire)
+
+
+def _given(answers: Path) -> Document:
+    from checklist.ministries.prefill import read_answers
+
+    return read_answers(answers)
+
+
 def _refuse_received_alone(received: str | None, ministry: str | None) -> None:
     if received is not None and ministry is None:
         raise ChecklistError("--received says what a ministry's answers came in: add --for CODE")
@@ -364,7 +384,16 @@ def _instead_of_final(
     Raises:
         typer.Exit: Something else than answering was chosen for a final report, and is done.
     """
-    final = final_instead_of_draft(report) if can_choose() else None
+    if not can_choose():
+        return report, None
+    from checklist.commands.shared.after_final import (
+        AfterFinal,
+        ask_after_final,
+        final_instead_of_draft,
+        next_revision_path,
+    )
+
+    final = final_instead_of_draft(report)
     if final is None:
         return report, None
     from checklist.commands import amend, export, show  # which few runs need
@@ -400,6 +429,12 @@ def _go_on_with(command: str, report: Path, questionnaire: str | None) -> None:
 
 def _fill(session: Session, given: Document, screen: Screen) -> bool:
     """Put the answers of a file into the report. Returns whether none of them has an error."""
+    from checklist.commands.shared.carried_report import answers_in_words, listed
+    from checklist.commands.shared.findings_output import print_findings
+    from checklist.diagnostics import FileFindings
+    from checklist.ministries.prefill import prefill
+    from checklist.render.findings.registry import FormatName
+
     result = prefill(given, session.present(), session.unusable, session.questionnaire)
     session.save(result.report)
     if result.diagnostics:
