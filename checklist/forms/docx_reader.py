@@ -165,11 +165,11 @@ class _Reading:
         """Sort the rows by their addresses, and list what stands elsewhere."""
         by_bookmark = {bookmark_name(one): one for one in addresses(self.form)}
         question_of: dict[int, str] = {}
-        place = "at the beginning"
+        place = below = "at the beginning"
         for item in self.document.items:
             if isinstance(item, WordParagraph):
                 if not item.text.startswith(RECORD):
-                    self._paragraph(item, place)
+                    self._paragraph(item, below)
                 continue
             found = item.addresses
             if not found:
@@ -177,6 +177,7 @@ class _Reading:
             for address in found[:1]:
                 key, column, _ = address
                 place = self._place(address)
+                below = f"below {self.places.get(key, place)}"
                 if column in {ENTRY, TABLE}:
                     question_of[item.table] = key
                 self._known_row(address, item, place)
@@ -196,7 +197,7 @@ class _Reading:
 
     def _paragraph(self, item: WordParagraph, place: str) -> None:
         if not self._is_own(item.text):
-            self._stray(item.text, f"below {place}" if place[:2] != "at" else place)
+            self._stray(item.text, place)
         self._notes(item, place)
 
     def _unaddressed(self, row: WordRow, question: str, place: str) -> None:
