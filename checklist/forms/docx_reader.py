@@ -61,9 +61,11 @@ def open_docx(content: bytes, file: str) -> OpenedForm:
     try:
         record, own = _record_of(document)
     except (ValueError, RecursionError, ValidationError, AttributeError, TypeError) as error:
-        raise UnreadableFormError(
-            "F001", "the hidden text at its end that identifies the part is missing"
-        ) from error
+        if document.is_cut:
+            message = "it has more rows and paragraphs than any form"
+            raise UnreadableFormError("F003", message) from error
+        message = "the hidden text at its end that identifies the part is missing"
+        raise UnreadableFormError("F001", message) from error
 
     def read(form: Form, name: str, is_same_version: bool) -> Returned:
         filled = _Reading(document, record, form, own).filled()
@@ -80,10 +82,12 @@ def _record_of(document: WordDocument) -> tuple[PartRecord, str]:
             name, _, text = item.text.removeprefix(RECORD).partition("\t")
             contents[name] = json.loads(text, parse_constant=_refuse)
     identity = PartIdentity.model_validate(contents.pop("identity", None))
-    asked, own = contents.pop("asked", None), contents.pop(OWN_TEXTS, "")
+    asked, own = contents.pop("asked", None), contents.pop(OWN_TEXTS, None)
+    if not isinstance(own, str):
+        raise ValueError("the marks of its own texts are not there")
     if not isinstance(asked, dict) or not all(_is_asked(parts) for parts in asked.values()):
         raise ValueError("what was asked is not there")
-    return PartRecord(identity, asked, contents), str(own)
+    return PartRecord(identity, asked, contents), own
 
 
 def _refuse(constant: str) -> None:
