@@ -51,7 +51,7 @@ def run(
     ] = None,
     format_name: Annotated[
         FormFormatName | None,
-        typer.Option("--format", help="The format; else that of the division, or xlsx."),
+        typer.Option("--format", help="The format; else that of the division, or docx."),
     ] = None,
     questionnaire: QuestionnaireOption = None,
 ) -> None:

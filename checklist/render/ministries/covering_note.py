@@ -70,7 +70,7 @@ def note_blocks(part: Part, sender: Sender, file: str) -> Iterator[Block]:
     yield Heading("How to fill it in", 2)
     yield Items(
         [
-            "Open the file, fill in the yellow cells, and save it under the same name. "
+            "Open the file, mark or write your answers, and save it under the same name. "
             "Colleagues can fill in different parts of it, one after the other.",
             "Leave open what is not yours, and say under “Remark” whose it is.",
             "“Not known” is an answer: choose it under “If none, why”, with the reason.",
