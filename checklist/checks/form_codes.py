@@ -29,8 +29,8 @@ _CODES = (
         "not-a-part",
         _explained(
             "The file is not a part of this report: it lacks what identifies one.",
-            "A part says in hidden cells or text which report and authority it belongs to. Without them\n"
-            "nothing in the file can be understood, and nothing is taken.",
+            "A part says in hidden cells or texts which report and authority it belongs to. Without\n"
+            "them nothing in the file can be understood, and nothing is taken.",
             "A table of the ministry's own, or a part whose sheets were copied to a new file.",
             "Fill in the file that was sent, and send that back. To enter by hand what is in\n"
             'another file: `checklist answer REPORT --for labour --received "letter 12/2026"`.',
@@ -43,7 +43,8 @@ _CODES = (
             "The file is damaged, locked with a password, or of a format that is not read.",
             "Nothing in it can be taken.",
             "NOR-labour.ods, NOR-labour.doc, or an `.xlsx` that ends in the middle.",
-            "Open it in the program that made it, take away the password, and save it as\n`.xlsx` or `.docx`.",
+            "Open it in the program that made it, take away the password, and save it as `.xlsx`\n"
+            "or `.docx`.",
         ),
     ),
     Code(

@@ -25,7 +25,12 @@ from checklist.interview.screen_face.menu import (
     menu_model,
 )
 from checklist.interview.screen_face.model import Item, Key, Model
-from checklist.interview.screen_face.question_model import Position, View, question_model
+from checklist.interview.screen_face.question_model import (
+    Position,
+    View,
+    is_same_question,
+    question_model,
+)
 from checklist.interview.screen_face.recorder import Recorder, style_of
 from checklist.interview.screen_face.screens import KeyScreen, Screens
 from checklist.interview.screen_face.texts import requested_items, title_of
@@ -134,21 +139,21 @@ class ScreenFace(Screens):
         """Show a prompt, or the end of the interview for None."""
         self._interview = interview
         view = None if prompt is None else View.of(prompt, interview)
-        if self._done is None or not _is_same_question(view, self._view):
+        if self._done is None or not is_same_question(view, self._view):
             self._show_arrival(interview)
         if view is None or self._view is None or view.identity != self._view.identity:
             self._keep_draft()
-            kept = self._position.seen if _is_same_question(view, self._view) else frozenset()
+            kept = self._position.seen if is_same_question(view, self._view) else frozenset()
             self._position = Position(seen=kept)
             self._view = view
-            self._typed.replace(self._drafts.pop(_place(view), ""))
+            self._typed.replace(self._drafts.pop(None if view is None else view.step, ""))
         self._view = view
         self._identity = "end" if view is None else view.identity
 
     def show_answer(self, lines: Sequence[str]) -> None:
         """Show an answer that was taken, next to the following question."""
         view = self._view
-        is_seen = view is not None and (view.is_panel or _are_details(view, lines))
+        is_seen = view is not None and view.shows_already(lines)
         if lines and view is not None and not is_seen:
             label = f"Your answer to {view.number}: {'; '.join(lines)}"
             self._said.append(Item(label=label, style="dim"))
@@ -436,27 +441,4 @@ class ScreenFace(Screens):
     def _keep_draft(self) -> None:
         """Keep what was typed at the step that is left, if it was not entered."""
         if self._typed.text and self._typed.text != self._submitted and self._view is not None:
-            self._drafts[_place(self._view)] = self._typed.text
-
-
-def _place(view: View | None) -> object:
-    if view is None:
-        return None
-    step = view.prompt.step
-    return view.prompt.question.id, step.name, step.entry
-
-
-def _are_details(view: View, lines: Sequence[str]) -> bool:
-    """Whether lines confirm what will stand below the row at hand."""
-    return view.kind == "grid" and all(
-        line.startswith(("Evidence, ", "Remark, ")) for line in lines
-    )
-
-
-def _is_same_question(view: View | None, other: View | None) -> bool:
-    if view is None or other is None:
-        return False
-    return (view.prompt.visit, view.prompt.question.id) == (
-        other.prompt.visit,
-        other.prompt.question.id,
-    )
+            self._drafts[self._view.step] = self._typed.text

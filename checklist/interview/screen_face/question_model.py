@@ -92,6 +92,19 @@ class View:
         )
 
     @property
+    def step(self) -> object:
+        """A value that is equal for views of the same step on any visit."""
+        step = self.prompt.step
+        return self.prompt.question.id, step.name, step.entry
+
+    def shows_already(self, lines: Sequence[str]) -> bool:
+        """Whether lines that confirm an answer say what the screen shows below the row at hand."""
+        return self.is_panel or (
+            self.kind == "grid"
+            and all(line.startswith(("Evidence, ", "Remark, ")) for line in lines)
+        )
+
+    @property
     def kind(self) -> Kind:
         """The way in which the step is answered."""
         prompt, step = self.prompt, self.prompt.step
@@ -134,6 +147,14 @@ class View:
             return [option.label for option in step.options]
         words = typed.rpartition(";")[2].strip() if self.allows_several else typed.strip()
         return step.complete(words) if words and not words.startswith("/") else ()
+
+
+def is_same_question(view: View | None, other: View | None) -> bool:
+    """Whether two views are of the same visit to the same question."""
+    if view is None or other is None:
+        return False
+    one, two = view.prompt, other.prompt
+    return (one.visit, one.question.id) == (two.visit, two.question.id)
 
 
 def question_model(
