@@ -29,7 +29,7 @@ _CODES = (
         "not-a-part",
         _explained(
             "The file is not a part of this report: it lacks what identifies one.",
-            "A part says in hidden cells or texts which report and authority it belongs to. Without\n"
+            "A part says in hidden cells or texts of which report and whom it is. Without\n"
             "them nothing in the file can be understood, and nothing is taken.",
             "A table of the ministry's own, or a part whose sheets were copied to a new file.",
             "Fill in the file that was sent, and send that back. To enter by hand what is in\n"
