@@ -78,9 +78,11 @@ def _record_of(document: WordDocument) -> tuple[PartRecord, str]:
     """Return what the part carries, and the marks of the texts that are its own."""
     contents: dict[str, Any] = {}
     for item in document.items:
-        if isinstance(item, WordParagraph) and item.text.startswith(RECORD):
-            name, _, text = item.text.removeprefix(RECORD).partition("\t")
-            contents[name] = json.loads(text, parse_constant=_refuse)
+        lines = item.text.split("\n") if isinstance(item, WordParagraph) else ()
+        for line in lines:
+            if line.startswith(RECORD):
+                name, _, text = line.removeprefix(RECORD).partition("\t")
+                contents[name] = json.loads(text, parse_constant=_refuse)
     identity = PartIdentity.model_validate(contents.pop("identity", None))
     asked, own = contents.pop("asked", None), contents.pop(OWN_TEXTS, None)
     if not isinstance(own, str):
@@ -172,8 +174,7 @@ class _Reading:
         place = below = "at the beginning"
         for item in self.document.items:
             if isinstance(item, WordParagraph):
-                if not item.text.startswith(RECORD):
-                    self._paragraph(item, below)
+                self._paragraph(item, below)
                 continue
             found = item.addresses
             if not found:
@@ -200,8 +201,9 @@ class _Reading:
             self.rows.setdefault(address, []).append(row)
 
     def _paragraph(self, item: WordParagraph, place: str) -> None:
-        if not self._is_own(item.text):
-            self._stray(item.text, place)
+        lines = [one for one in item.text.split("\n") if not one.startswith(RECORD)]
+        if not self._is_own("\n".join(lines)):
+            self._stray("\n".join(lines), place)
         self._notes(item, place)
 
     def _unaddressed(self, row: WordRow, question: str, place: str) -> None:

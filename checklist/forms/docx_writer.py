@@ -267,14 +267,17 @@ class _Writer:
     # What the part carries
 
     def _record(self) -> Iterator[str]:
+        """Yield one hidden paragraph with a line for each thing that the part carries."""
         record = PartRecord.of(self.form.part)
         identity = record.identity.model_dump(exclude_none=True)
         asked = {i: None if parts is None else list(parts) for i, parts in record.asked.items()}
         own = {"identity": identity, "asked": asked, OWN_TEXTS: "".join(self.marks)}
-        for name, content in (*own.items(), *record.base.items()):
-            # Only ASCII: programs change spaces, hyphens and marks that cannot be seen.
-            text = f"{RECORD}{name}\t{json.dumps(content, sort_keys=True)}"
-            yield paragraph(run(text, _SECRET), "", _TINY)
+        # Only ASCII: programs change spaces, hyphens and marks that cannot be seen.
+        lines = (
+            f"{RECORD}{name}\t{json.dumps(content, sort_keys=True)}"
+            for name, content in (*own.items(), *record.base.items())
+        )
+        yield paragraph("".join(run(f"{line}\n", _SECRET) for line in lines), "", _TINY)
 
 
 def label_of(line: FormLine) -> str:
@@ -310,4 +313,5 @@ def _reasons() -> str:
 
 
 _SPACE = paragraph("", "", '<w:spacing w:after="0" w:line="160" w:lineRule="exact"/>')
-_TINY = '<w:spacing w:after="0" w:line="20" w:lineRule="exact"/>'
+_TINY = '<w:spacing w:after="0" w:line="20" w:lineRule="exact"/><w:rPr><w:vanish/></w:rPr>'
+"""The properties of a paragraph that takes no room, even at its end."""

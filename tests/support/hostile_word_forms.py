@@ -58,9 +58,8 @@ def _record(name: str, content: Any) -> bytes:
         changed, count = re.subn(pattern, lambda found: start + b"<w:t>" + escaped, one)
         if count:
             return changed
-        # Another paragraph, next to the first.
-        at = one.index("⟦part⟧identity".encode())
-        at = one.rindex(b"<w:p>", 0, at)
+        # Another paragraph, before the others.
+        at = one.index(b"<w:p>")
         new = f"<w:p><w:r><w:t>⟦part⟧{name}</w:t><w:tab/><w:t>".encode() + escaped
         return one[:at] + new + b"</w:t></w:r></w:p>" + one[at:]
 
