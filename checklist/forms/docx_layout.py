@@ -36,6 +36,8 @@ EMPTY_ROWS = 8
 
 LABELS = {EVIDENCE: "Law and article, link:", NOTE: "Remark:", CONFIDENTIAL: "Do not publish"}
 """The words of the rows below an answer."""
+LINK_LABEL = "Web address:"
+"""The words where only links are evidence."""
 YOUR_ANSWER = "Your answer:"
 
 Address = tuple[str, str, str]

@@ -44,7 +44,7 @@ from checklist.ministries.part_record import PartRecord
 from checklist.ministries.returned import FormFinding, Returned, StrayText
 from checklist.text.sanitize import character_name, forbidden_character, quoted
 
-_NAMES = {EVIDENCE: "law and article", NOTE: "remark", CONFIDENTIAL: "do not publish"}
+_NAMES = {EVIDENCE: "evidence", NOTE: "remark", CONFIDENTIAL: "do not publish"}
 _PICTURE = "(a picture, which is not read)"
 
 

@@ -4,11 +4,13 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 
 from checklist.answer_types.answer import MISSING_LABELS, REASONS
+from checklist.answer_types.matrix import Matrix
 from checklist.forms.docx_layout import (
     BEFORE,
     EMPTY_ROWS,
     ENTRY,
     LABELS,
+    LINK_LABEL,
     NEW,
     OWN_TEXTS,
     RECORD,
@@ -172,10 +174,19 @@ class _Writer:
         for column in (EVIDENCE, NOTE):
             if column in head.takes:
                 shown = head.shown.get(column, "")
-                yield self._field((head.key, column, ""), LABELS[column], shown)
+                label = LABELS[column]
+                if column == EVIDENCE and self._takes_links_only(head):
+                    label = LINK_LABEL
+                yield self._field((head.key, column, ""), label, shown)
         if CONFIDENTIAL in head.takes:
             address = head.key, CONFIDENTIAL, ""
             yield self._option(address, LABELS[CONFIDENTIAL], CONFIDENTIAL in head.shown)
+
+    def _takes_links_only(self, line: FormLine) -> bool:
+        answer_type = self.form.part.questionnaire.questions[line.question].answer_type
+        if isinstance(answer_type, Matrix):
+            return answer_type.evidence == "link"
+        return answer_type.evidence_kind == "link"
 
     def _answer(self, line: FormLine, label: str) -> Iterator[str]:
         if ANSWER not in line.takes:

@@ -438,3 +438,18 @@ def test_nothing_of_the_form_is_a_content_control_and_addresses_are_hidden() -> 
     hidden = re.findall(r"<w:r><w:rPr>((?:(?!</w:rPr>).)*)</w:rPr><w:t [^>]*>⟦", xml)
     assert len(hidden) == xml.count("⟦")
     assert all("<w:vanish/>" in one for one in hidden)
+
+
+def test_where_only_links_are_evidence_the_form_asks_for_one() -> None:
+    kinds = {
+        key: cells(row)[0]
+        for (key, column, _), row in opened(authority="labour").rows.items()
+        if column == "evidence"
+    }
+    labels = {
+        key: "".join(one.text or "" for one in cell.iter(qn("w:t"))).partition("⟧")[2]
+        for key, cell in kinds.items()
+    }
+
+    assert labels["pay-rule"] == "Law and article, link:"
+    assert labels["channels"] == "Web address:"
