@@ -114,6 +114,7 @@ OUTPUT = {
     "commands/ministries/remind.py": {"print": "the same"},
     "commands/new.py": {"print": "texts that went through safe_text"},
     "commands/questions.py": {"stdout.write": "JSON in ASCII"},
+    "commands/shared/page_of_answers.py": {"print": "texts that went through safe_text"},
     "commands/shared/document_output.py": {
         "stdout.write": "JSON in ASCII, and documents that are made safe"
     },

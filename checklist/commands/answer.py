@@ -34,6 +34,7 @@ from checklist.commands.shared.interview_session import (
 from checklist.commands.shared.introduction import introduction, left_behind_notices
 from checklist.commands.shared.ministry_options import ForOption, ReceivedOption
 from checklist.commands.shared.numbered_choice import can_choose
+from checklist.commands.shared.page_of_answers import GivenAnswers, given_in
 from checklist.commands.shared.part_of_report import PartOfReport
 from checklist.commands.shared.questionnaire_options import (
     QuestionnaireOption,
@@ -58,7 +59,6 @@ from checklist.interview.screen import Screen
 from checklist.interview.session import Session
 from checklist.ministries.prefill import (
     prefill,
-    read_answers,
     require_answers,
     require_same,
     state_in,
@@ -102,7 +102,7 @@ _AnswersOption = Annotated[
         "--answers",
         metavar="FILE",
         readable=False,
-        help="Fill in answers from YAML, JSON or a report, then ask what is left.",
+        help="Fill in answers from YAML, JSON, a report, or a page of `forms --whole`.",
     ),
 ]
 _NoInputOption = Annotated[
@@ -199,8 +199,8 @@ def run(
     with interviewing(hint, screen):
         # Unusable files are reported before anything is asked or begun.
         carried = None if earlier is None else CarriedReport.of(read(earlier), questionnaire)
-        given = None if answers is None else read_answers(answers)
-        _Run(options, screen, face, hint, carried=carried, given=given).answer(report, state)
+        given = None if answers is None else given_in(answers, questionnaire)
+        _Run(options, screen, face, hint, carried=carried, answers=given).answer(report, state)
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,8 +229,13 @@ class _Run:
     hint: ResumeHint
     """The command to go on with, shown at the end."""
     carried: CarriedReport | None
-    given: Document | None
+    answers: GivenAnswers | None
     """The answers of `--answers`."""
+
+    @property
+    def given(self) -> Document | None:
+        """The file of `--answers`."""
+        return None if self.answers is None else self.answers.document
 
     def answer(self, report: Path | None, state: str | None) -> None:
         """Open a report, ask the questions, and say how to go on.
@@ -258,7 +263,7 @@ class _Run:
 
                 received = self.options.received
                 scope = scope_of_ministry(session, ministry, scope, received=received)
-            is_filled_in = self.given is None or _fill(session, self.given, self.screen)
+            is_filled_in = self._fill(session)
             interview, then = self._interview(session, scope)
         if then:
             _go_on_with(then, session.path, self.options.questionnaire)
@@ -266,6 +271,12 @@ class _Run:
             self._show_next_step(session, interview)
         if self.options.no_input and (interview.missing() or not is_filled_in):
             raise typer.Exit(1)
+
+    def _fill(self, session: Session) -> bool:
+        """Put the answers of a file into the report. Returns whether none of them has an error."""
+        if self.answers is None:
+            return True
+        return _fill(session, self.answers.document, self.screen) and not self.answers.has_errors
 
     def _open(self, path: Path, code: str | None) -> Session:
         """Resume or begin the report, and note the final report that its draft has become."""

@@ -1,0 +1,106 @@
+"""A file of `--answers`: YAML, JSON, or the page of the whole questionnaire, filled in."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from checklist.checks.resolve_questionnaire import resolve
+from checklist.diagnostics import Severity
+from checklist.errors import ChecklistError
+from checklist.files.reader import Document, content_of, parse
+from checklist.ministries.prefill import read_answers
+from checklist.ministries.returned import Returned
+from checklist.questionnaire.loading import of_version
+from checklist.questionnaire.questionnaire import Questionnaire
+from checklist.reports.report import DRAFT, Report
+from checklist.text.sanitize import safe_text
+
+PAGES = frozenset({".html", ".htm"})
+"""The endings of pages."""
+
+
+@dataclass(frozen=True, slots=True)
+class GivenAnswers:
+    """What stands in a file of answers."""
+
+    document: Document
+    """The answers as a report has them."""
+    has_errors: bool = False
+    """Whether something in a page could not be read."""
+
+
+def given_in(path: Path, questionnaire: str | None) -> GivenAnswers:
+    """Read a file of answers. What cannot be read in a page is printed.
+
+    Args:
+        path: The file.
+        questionnaire: The questionnaire that is named, if any.
+
+    Raises:
+        ChecklistError: It is a page, but not that of the whole questionnaire.
+    """
+    if path.suffix.lower() not in PAGES:
+        return GivenAnswers(read_answers(path))
+    return _of_page(path, questionnaire)
+
+
+def _of_page(path: Path, questionnaire: str | None) -> GivenAnswers:
+    from checklist.forms.interface import UnreadableFormError  # few runs have a page
+    from checklist.forms.registry import opened_form, read_return
+
+    name, content = safe_text(str(path)), content_of(path)
+    if content is None:
+        raise ChecklistError(f"{name} cannot be read, or is too large")
+    try:
+        opened = opened_form(content, path.name)
+    except UnreadableFormError as error:
+        raise ChecklistError(f"{name}: {error.code} {error}") from None
+    if not opened.is_whole:
+        raise ChecklistError(
+            f"{name} is the form of one ministry. This brings it into the report:\n"
+            f"  checklist ministries merge REPORT {name}"
+        )
+    identity = opened.record.identity
+    asked = resolve(questionnaire)
+    if identity.questionnaire.id == asked.head.id:
+        asked = of_version(asked, identity.questionnaire.version)
+    returned = read_return(content, path.name, asked)
+    print_form_findings(returned)
+    text = json.dumps(_report_data(returned, identity.state, asked), ensure_ascii=False)
+    errors = any(one.severity is Severity.ERROR for one in returned.findings)
+    return GivenAnswers(parse(text.encode(), str(path)), errors)
+
+
+def print_form_findings(returned: Returned) -> None:
+    """Print what could not be read, and what stands in no field."""
+    for found in returned.findings:
+        print(safe_text(f"{returned.file}{_at(found.place)}: {found.code} {found.message}"))
+    for stray in returned.stray:
+        print(safe_text(f"{returned.file}{_at(stray.place)}: {stray.kind}: {stray.text}"))
+    if returned.remark:
+        print(safe_text(f"{returned.file}: remark: {returned.remark}"))
+
+
+def _at(place: str) -> str:
+    """Return a place as it stands behind the name of a file: `:Form!E14`, `: field 8.1 d`."""
+    return f": {place}" if " " in place else f":{place}" if place else ""
+
+
+def _report_data(returned: Returned, state: str, asked: Questionnaire) -> Mapping[str, Any]:
+    """Return the answers as a report; without a State, as a mapping of questions alone."""
+    from checklist.ministries.part_record import answer_of_contents
+    from checklist.reports.address import Address
+
+    contents: dict[str, list[tuple[Address, Any]]] = {}
+    for unit, content in returned.given.items():
+        address = Address.parse(unit, asked)
+        contents.setdefault(address.question, []).append((address, content))
+    answers = {i: answer_of_contents(own, asked)[0] for i, own in contents.items()}
+    if not state:
+        return {"answers": answers}
+    head = asked.head
+    own = (head.id, head.version, asked.digest, state, date.today().isoformat(), DRAFT, 1, answers)
+    return Report(*own).to_data()
