@@ -4,7 +4,7 @@ Each answer, row and cell of the example reports is confidential in turn, and sa
 what follows from it follows. The authorities that did not give it get the same bytes.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from random import Random
 from typing import Any
 
@@ -24,6 +24,9 @@ STATES = sorted(path.stem[-3:] for path in EXAMPLES.iterdir())
 AUTHORITIES = ("justice", "labour", "police")
 SAMPLE = 40
 """One part in so many is looked at in every run of the tests."""
+FORMATS = ("yaml", "xlsx")
+OF_ALL_FORMATS = 16
+"""One part in so many is compared in all formats; the others in YAML, which is the quickest."""
 
 
 def divided_at_random(asked: Questionnaire, random: Random) -> Division:
@@ -47,16 +50,21 @@ def others(divided: Division, part: Part) -> Iterator[str]:
     yield from (code for code in AUTHORITIES if code != lead)
 
 
-def parts(answers: Mapping[str, Any], code: str, divided: Division) -> list[bytes]:
+def parts(
+    answers: Mapping[str, Any], code: str, divided: Division, formats: Sequence[str]
+) -> list[bytes]:
     of = form(answers, code, divided, SHIPPED)
-    return [written(of, name) for name in ("xlsx", "yaml")]
+    return [written(of, name) for name in formats]
 
 
-def assert_the_same(case: Case, divided: Division) -> None:
+def assert_the_same(case: Case, divided: Division, formats: Sequence[str] = FORMATS) -> None:
     for code in others(divided, case.part):
-        before = parts(case.report["answers"], code, divided)
+        before = parts(case.report["answers"], code, divided, formats)
         for other in case.others:
-            assert parts(other["answers"], code, divided) == before, (case.part, code)
+            # Comparing with `==` in the assertion would spend minutes on showing how bytes differ.
+            now = parts(without_authors(other["answers"]), code, divided, formats)
+            is_the_same = now == before
+            assert is_the_same, (case.part, code)
 
 
 def without_authors(data: Any) -> Any:
@@ -88,6 +96,7 @@ def test_a_part_is_the_same_whatever_a_confidential_answer_of_another_says(first
 @pytest.mark.thorough
 @pytest.mark.parametrize("state", STATES)
 def test_a_part_is_the_same_for_each_confidential_answer_of_the_examples(state: str) -> None:
-    for part, _ in parts_of(report(state)["answers"]):
+    for number, (part, _) in enumerate(parts_of(report(state)["answers"])):
         case = OTHER.case(report(state), part, 2)
-        assert_the_same(case, divided_at_random(SHIPPED, Random(str(part))))
+        divided = divided_at_random(SHIPPED, Random(str(part)))
+        assert_the_same(case, divided, FORMATS if number % OF_ALL_FORMATS == 0 else FORMATS[:1])
