@@ -60,6 +60,8 @@ def open_html(content: bytes, file: str) -> OpenedForm:
         message = "the page is not in UTF-8: save it with the button “Save” that stands in it"
         raise UnreadableFormError("F004", message) from None
     blocks = _blocks(text)
+    if _PART not in blocks and 'id="form-data"' in text:
+        raise UnreadableFormError("F002", "the page ends before its answers: it is cut off")
     if _PART not in blocks:
         raise UnreadableFormError("F001", "the page is no form, or lacks what identifies the part")
     data = _data(blocks[_PART], "what identifies the part")

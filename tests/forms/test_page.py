@@ -27,7 +27,7 @@ from tests.support.ministries import (
     shown_units,
     written,
 )
-from tests.support.page_answers import AS_OF, clerk_state, with_state
+from tests.support.page_answers import AS_OF, clerk_state, expected, with_state
 
 MOST_BYTES = 400_000
 PAGE = "NOR-labour.html"
@@ -119,6 +119,42 @@ def _cell(cell: Mapping[str, Any]) -> Mapping[str, Any]:
 def declined(answers: Mapping[str, Any]) -> set[str]:
     """Return the questions in which an authority declined, which is not yet the State's word."""
     return {i for i, answer in answers.items() if "'declined'" in str(answer)}
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_as_before_at_each_question_confirms_the_whole_last_report(seed: int) -> None:
+    answers = {i: {**one, "carried": True} for i, one in wanted(seed, COAST).items()}
+    sent = form(answers, "labour", all_to("labour"))
+    heads = [line.key for line in sent.lines if line.is_question and line.can_confirm]
+    state = {"cells": {key: {"answer": "As before"} for key in heads}}
+
+    returned = read_return(with_state(written(sent, "html"), state), PAGE, COAST)
+
+    waiting = {at for at in sent.part.base if at.endswith("/carried")}
+    assert list(returned.findings) == []
+    assert (dict(returned.given), returned.removed) == ({}, waiting)
+
+
+@pytest.mark.parametrize("is_confirmed", [True, False])
+def test_what_is_carried_opens_a_path_once_it_is_confirmed(
+    is_confirmed: bool, browser: Browser, tmp_path: Path
+) -> None:
+    page = tmp_path / PAGE
+    for seed in range(6):
+        answers = wanted(seed, COAST)
+        sent = form(
+            {i: {**one, "carried": True} for i, one in answers.items()},
+            "labour",
+            all_to("labour"),
+        )
+        heads = [line.key for line in sent.lines if line.is_question and line.can_confirm]
+        cells = {key: {"answer": "As before"} for key in heads if is_confirmed}
+        page.write_bytes(written(sent, "html"))
+
+        with browser.shown(page) as shown:
+            found = shown.page.evaluate("one => checklistForm.path(one)", {"cells": cells})
+
+        assert found["on"] == expected(answers if is_confirmed else {}, COAST)["on"]
 
 
 # In a browser
@@ -236,3 +272,66 @@ def test_the_page_of_the_whole_questionnaire_is_small(state: str) -> None:
     form_of_all = whole_form(SHIPPED, state, AS_OF, PART_ID)
 
     assert len(write_html(form_of_all, is_whole=True)) <= MOST_BYTES
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+@pytest.mark.parametrize("is_dark", [False, True])
+def test_a_page_is_for_everybody(
+    width: int, is_dark: bool, browser: Browser, tmp_path: Path
+) -> None:
+    page = tmp_path / "page.html"
+    page.write_bytes(filled(wanted(5, SHIPPED), SHIPPED))
+
+    with browser.shown(page, width=width, dark=is_dark) as shown:
+        shown.page.locator("details").evaluate_all("all => all.forEach(one => one.open = true)")
+        assert shown.found_by_axe() == []
+        assert not shown.is_cut()
+        assert (shown.complaints, shown.requests) == ([], [])
+
+
+def test_a_printed_page_has_the_answers(browser: Browser, tmp_path: Path) -> None:
+    answers = wanted(5, COAST)
+    page = tmp_path / "page.html"
+    page.write_bytes(filled(answers, COAST))
+
+    with browser.shown(page) as shown:
+        text = "".join(shown.printed(tmp_path / "page.pdf", "A4").split())
+
+    for line in form(answers, "labour", all_to("labour")).lines:
+        if line.is_question and line.question != "pay-details":
+            assert "".join(line.text.split()) in text
+    assert "Nextopenquestion" not in text
+
+
+def test_a_set_can_be_answered_with_the_keyboard_alone(browser: Browser, tmp_path: Path) -> None:
+    page = tmp_path / PAGE
+    page.write_bytes(written(form({}, "labour"), "html"))
+
+    with browser.shown(page) as shown:
+        keyboard = shown.page.keyboard
+        focused = "[document.activeElement.tagName, document.activeElement.type ?? ''].join(' ')"
+        done: set[str] = set()
+        for _ in range(150):
+            keyboard.press("Tab")
+            name = shown.page.evaluate(
+                "document.activeElement.labels?.[0]?.textContent ?? document.activeElement.textContent"
+            )
+            match shown.page.evaluate(focused):
+                case "INPUT checkbox" if name in {"Television", "Radio"}:
+                    keyboard.press("Space")
+                case "INPUT radio" if "radio" not in done:
+                    keyboard.press("ArrowDown")
+                    done.add("radio")
+                case "SELECT select-one" if name.endswith("Labour inspectors"):
+                    keyboard.type("Some")
+                case "TEXTAREA textarea" | "INPUT text" if name == "Filled in by":
+                    keyboard.type("Kari")
+                case "BODY ":
+                    break
+        saved = save(shown, tmp_path)
+
+    returned = read_return(saved.read_bytes(), PAGE, COAST)
+    assert returned.given["channels"] == ["television", "radio"]
+    assert returned.given["training/labour-inspectors"] == "some"
+    assert returned.filled_in_by == "Kari"
+    assert len(returned.given) >= 3

@@ -282,6 +282,11 @@ FORMS: Mapping[str, tuple[str, Callable[[], bytes], str]] = {
         lambda: _page().partition(b'<script type="application/json" id="form-answers"')[0],
         "F002",
     ),
+    "a page that ends in the middle of its questions": (
+        "a.html",
+        lambda: _page()[:30_000].partition(b'id="form-part"')[0],
+        "F002",
+    ),
     "a page that ends in the middle of its data": (
         "a.html",
         lambda: _page().partition(b'"base"')[0],

@@ -22,6 +22,8 @@ from checklist.reports.report import Report
 from checklist.text.sanitize import quoted, safe_text
 
 _TEXT = (b"checklist_report", b"answers:", b"{")
+_NO_TEXT = (b"PK", b"<")
+"""The beginnings of workbooks and pages, which are no drafts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,9 @@ def _returned(content: bytes, name: str, report: Report, questionnaire: Question
     try:
         opened = opened_form(content, name)
     except UnreadableFormError as error:
-        is_text = not content.startswith(b"PK") and any(word in content for word in _TEXT)
+        is_text = not content.lstrip().startswith(_NO_TEXT) and any(
+            word in content for word in _TEXT
+        )
         if error.code == "F001" and is_text:
             document = parse(content, name, any_line_break=True)
             answers, diagnostics = given_answers(document, report, questionnaire)

@@ -60,18 +60,7 @@ def note_blocks(part: Part, sender: Sender, file: str) -> Iterator[Block]:
         ]
     )
     yield Heading("How to fill it in", 2)
-    yield Items(
-        [
-            "Open the file, fill in the yellow cells, and save it under the same name. "
-            "Colleagues can fill in different parts of it, one after the other.",
-            "Leave open what is not yours, and say under “Remark” whose it is.",
-            "“Not known” is an answer: choose it under “If none, why”, with the reason.",
-            "Where the last report has an answer that still holds, choose “As before”.",
-            "Send no attachments: give the title of the law, the article, and a web address.",
-            "To take away an answer that stands there, write “remove”. An emptied cell changes "
-            "nothing.",
-        ]
-    )
+    yield Items(_how_to(is_page=file.endswith(".html")))
     yield Heading("What happens with your answers", 2)
     yield Items(
         [
@@ -83,6 +72,32 @@ def note_blocks(part: Part, sender: Sender, file: str) -> Iterator[Block]:
             "because the ministry did not reply.",
         ]
     )
+
+
+def _how_to(*, is_page: bool) -> list[str]:
+    """Return how a form is filled in: a page, or a workbook."""
+    opened = (
+        "Open the file, fill in the yellow cells, and save it under the same name. "
+        "Colleagues can fill in different parts of it, one after the other."
+    )
+    where, empty = "If none, why", "write “remove”. An emptied cell changes nothing."
+    if is_page:
+        opened = (
+            "Open the file in a browser; it needs no network and no other program. At the end press "
+            "“Save”, and send back the page that is saved. A colleague opens that page, and goes on."
+        )
+        where = "No answer?"
+        empty = (
+            "press “Take back this answer”, or write “remove”. An emptied field changes nothing."
+        )
+    return [
+        opened,
+        "Leave open what is not yours, and say under “Remark” whose it is.",
+        f"“Not known” is an answer: choose it under “{where}”, with the reason.",
+        "Where the last report has an answer that still holds, choose “As before”.",
+        "Send no attachments: give the title of the law, the article, and a web address.",
+        f"To take away an answer that stands there, {empty}",
+    ]
 
 
 def mail_text(part: Part, sender: Sender, file: str, note: str) -> str:

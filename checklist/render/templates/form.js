@@ -924,17 +924,22 @@
   }
 
   function wrongIn(question) {
+    if (hasBoth(question)) return "“No entries” is marked, and there are entries. Take back the mark, or take the entries away.";
     for (const line of question.lines) {
       const missing = text(line.key, "missing");
       if (!missing || folded(missing) === REMOVE) continue;
       const isAnswered = changed(line.key, "missing") && (line.kind === "head"
-        ? valueOf(question, line, question.carried, false) !== undefined && ["matrix"].includes(question.type) === false && hasChangedAnswer(question)
+        ? question.type !== "matrix" && hasChangedAnswer(question)
         : changed(line.key, "answer") && text(line.key, "answer"));
       if (isAnswered) return "There is an answer, and a reason why there is none. Take one of them back.";
       if (/another reason$/i.test(missing) && !text(line.key, "note")) return "“Another reason” needs the reason in words: write it as a remark.";
     }
     return "";
   }
+
+  const hasBoth = (question) =>
+    question.type === "table" && ["none", "no entries"].includes(folded(text(question.lines[0].key, "answer")))
+    && entriesIn(question.id).some((entry) => !isBlank(question.id, entry));
 
   const hasChangedAnswer = (question) =>
     question.lines.some((line) => changed(line.key, "answer") && text(line.key, "answer")) || Boolean(answers.entries[question.id]?.length);
@@ -973,7 +978,9 @@
     }
     const secret = (name) => byId.has(name) && isSecret(byId.get(name).lines[0]);
     const entries = Object.fromEntries(Object.entries(answers.entries).filter(([name]) => withSecrets || !secret(name)));
-    return { ...answers, cells, aside, entries };
+    const count = (one) => Object.keys(one).length;
+    const isPart = count(cells) + count(aside) < count(answers.cells) || count(entries) < count(answers.entries);
+    return { ...answers, cells, aside, entries, ...(isPart ? { part: true } : {}) };
   }
 
   function isSecret(line) {
@@ -1042,7 +1049,7 @@
     link.click();
     link.remove();
     setTimeout(() => URL.revokeObjectURL(url), 60000);
-    keep(false);
+    keep(false); // after the page has them
     tell(`Saved as ${form.file}, where your browser puts what it downloads. Send that file back.`);
   }
 
@@ -1065,7 +1072,10 @@
   const inBrowser = fromBrowser();
   const isNewer = inBrowser && (inBrowser.changed ?? "") > (inFile.changed ?? "");
   start(isNewer ? inBrowser : inFile);
-  if (isNewer) tell("What you wrote here before is back, from what this browser keeps.");
+  if (isNewer) {
+    const rest = inBrowser.part ? " What is not for publication is in the page that you saved: open that one." : "";
+    tell(`What you wrote here before is back, from what this browser keeps.${rest}`);
+  }
   Object.defineProperty(window, "checklistForm", {
     value: {
       path: (given) => {
