@@ -275,26 +275,39 @@ def missing_steps(code: str, above: str = "", row: str = "") -> Steps:
     """
     answer = {"missing": code}
     if REASONS[code]:
-        answer["reason"] = yield option_step(
+        reason = option_step(
             "reason",
             REASONS[code],
             ask="Why is there no answer?",
             previous=None,
             context=[f"For this row: {row}"] if row else [],
         )
+        answer["reason"] = yield replace(reason, row=row)
     if answer.get("reason") == "other":
-        answer["note"] = yield note_step(None, ask="Which reason?", required=True, above=above)
+        answer["note"] = yield note_step(
+            None, ask="Which reason?", required=True, above=above, row=row
+        )
     if code == DECLINED:
         words = yield note_step(
-            None, ask="Why does your State decline to answer?", required=False, above=above
+            None, ask="Why does your State decline to answer?", required=False, above=above, row=row
         )
         if words is not None:
             answer["note"] = words
     return answer
 
 
-def note_step(previous: str | None, *, ask: str, required: bool, above: str = "") -> Step:
-    """Return the prompt for a note, which goes below the present note `above`, if any."""
+def note_step(
+    previous: str | None, *, ask: str, required: bool, above: str = "", row: str = ""
+) -> Step:
+    """Return the prompt for a note.
+
+    Args:
+        previous: The present note, in place of which it is typed.
+        ask: The words of the prompt.
+        required: Whether there must be one.
+        above: The present note below which it goes, if any.
+        row: The label of the row that it is about; empty for a whole question.
+    """
 
     def read(text: str) -> str:
         if len(text) > 10_000:
@@ -315,6 +328,8 @@ def note_step(previous: str | None, *, ask: str, required: bool, above: str = ""
         free_text=True,
         own_words=True,
         read=read,
+        row=row,
+        context=[f"For this row: {row}"] if row else [],
     )
 
 

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from checklist.answer_types import options
 from checklist.answer_types.answer import cell_answer, keeping_missing
@@ -14,6 +14,7 @@ from checklist.answer_types.interface import (
     Option,
     Refusal,
     Reply,
+    Row,
     Step,
     StepContext,
     Steps,
@@ -28,8 +29,7 @@ if TYPE_CHECKING:
 _EVIDENCE = "evidence"
 
 
-@dataclass(frozen=True, slots=True)
-class _Rows:
+class _Rows(NamedTuple):
     """A reply for several rows: the present one and those that follow."""
 
     codes: Sequence[str]
@@ -39,13 +39,18 @@ class _Rows:
     """Where rows are answered in any order: the ids of those rows."""
 
 
-@dataclass(frozen=True, slots=True)
-class MatrixSteps:
+class MatrixSteps(NamedTuple):
     """Asks for the rows of a matrix and their evidence."""
 
     matrix: "Matrix"
     context: StepContext
     """The facts about the rest of the report that the prompts can use."""
+
+    @property
+    def items(self) -> Sequence[Row]:
+        """The rows that are asked."""
+        items, only = self.matrix.items, self.context.only
+        return [row for row in items if row.id in only] if only else items
 
     def ask(self, previous: Value) -> Steps:
         """Ask for one code a row.
@@ -55,17 +60,17 @@ class MatrixSteps:
         """
         if self.context.in_any_order:
             return (yield from self._in_any_order(previous or {}, {}, None))
-        value: dict[str, Any] = {}
+        value = self._not_asked(previous or {})
         ahead: list[Reply] = []
         rest: Reply = None
-        for index, row in enumerate(self.matrix.items):
+        for index, row in enumerate(self.items):
             before = (previous or {}).get(row.id, {})
             if ahead:
-                value[row.id] = cell_answer(ahead.pop(0), before)
+                value[row.id] = self._answer(ahead.pop(0), before)
                 continue
             if rest is not None:
                 # An earlier answer is not overwritten unseen.
-                value[row.id] = dict(before) if before else cell_answer(rest, before)
+                value[row.id] = dict(before) if before else self._answer(rest, before)
                 continue
             so_far = self._in_order({**(previous or {}), **value}) or None
             reply = yield keeping_missing(self._step(index, before, so_far), before)
@@ -76,16 +81,29 @@ class MatrixSteps:
                 reply, *ahead = reply.codes
             elif isinstance(reply, Missing) and reply.for_the_rest:
                 rest = reply
-            value[row.id] = cell_answer(reply, before)
+            value[row.id] = self._answer(reply, before)
         evidence = self._evidence_step(value)
         if evidence is not None:
             reply = yield evidence
             if isinstance(reply, ToPart):
                 return (yield from self._in_any_order(previous or {}, value, reply))
-            value = with_row_evidence(value, reply or {})
-        elif self.matrix.evidence is not None:
-            value = with_row_evidence(value, {})
-        return value
+            return self._with_evidence(value, reply)
+        return self._with_evidence(value, None)
+
+    def _not_asked(self, previous: Mapping[str, Any]) -> dict[str, Any]:
+        """Return the answers of rows that are not asked: they stay as they are."""
+        asked = {row.id for row in self.items}
+        others = {*self.matrix.rows()} - asked
+        return {row_id: answer for row_id, answer in previous.items() if row_id in others}
+
+    def _with_evidence(self, value: Mapping[str, Any], reply: Reply) -> dict[str, Any]:
+        """Return the rows in their order, those that are asked with these references."""
+        whole = self._in_order(value)
+        if self.matrix.evidence is None:
+            return whole
+        others = self._not_asked(whole)
+        asked = {row_id: answer for row_id, answer in whole.items() if row_id not in others}
+        return self._in_order({**others, **with_row_evidence(asked, reply or {})})
 
     # In any order
 
@@ -99,20 +117,21 @@ class MatrixSteps:
             given: The answers that were given just now.
             to: The first part; None for the first open row.
         """
-        items, given = self.matrix.items, {**given}
+        items, given, others = self.items, {**given}, self._not_asked(previous)
         # Which row follows depends on the replies alone: `previous` has what they have stored.
         begun = self.context.begun or {}
         at = to.name if to is not None else self._next_open({**begun, **given}, -1)
+        ids = [row.id for row in items]
         if to is None and not at:
-            at = items[0].id
+            at = ids[0]
         while True:
             value = self._in_order({**previous, **given})
             is_whole = all(row.id in value for row in items)
             evidence = self._evidence_step(value) if is_whole else None
-            if at not in self.matrix.rows():
+            if at not in ids:
                 at = "" if is_whole else self._next_open(value, -1)
             if at:
-                index, now = self.matrix.rows().index(at), value.get(at, {})
+                index, now = ids.index(at), value.get(at, {})
                 step = keeping_missing(self._step(index, now, value or None), now)
                 rest = [i for i, row in enumerate(items) if row.id not in value and row.id != at]
                 reply = yield replace(
@@ -127,27 +146,33 @@ class MatrixSteps:
             if isinstance(reply, ToPart):
                 at = reply.name
             elif at:
-                given |= self._given(index, reply, previous)
+                given |= self._given(index, reply, {**previous, **given})
                 at = self._next_open({**begun, **given}, index)
             else:
-                whole = {i.id: given.get(i.id) or _kept(previous.get(i.id, {})) for i in items}
-                has_evidence = self.matrix.evidence is not None
-                return with_row_evidence(whole, reply or {}) if has_evidence else whole
+                asked = {i: given.get(i) or _kept(previous.get(i, {})) for i in ids}
+                return self._with_evidence({**others, **asked}, reply)
 
     def _given(self, index: int, reply: Reply, previous: Mapping[str, Any]) -> dict[str, Any]:
         """Return the answers that a reply gives to rows, of which the first has this index."""
-        rows = [row.id for row in self.matrix.items[index:]]
+        rows = [row.id for row in self.items[index:]]
         replies: dict[str, Reply] = {rows[0]: reply}
         if isinstance(reply, _Rows):
             these = dict(zip(rows, reply.codes, strict=False))
             replies = {**dict.fromkeys(reply.rest, reply.codes[-1]), **these}
         elif isinstance(reply, Missing):
             replies = {**dict.fromkeys(reply.rest, reply), **replies}
-        return {i: cell_answer(one, previous.get(i, {})) for i, one in replies.items()}
+        return {i: self._answer(one, previous.get(i, {})) for i, one in replies.items()}
+
+    def _answer(self, reply: Reply, before: Mapping[str, Any]) -> dict[str, Any]:
+        """Return the answer of a row, without evidence that it cannot have."""
+        answer = cell_answer(reply, before)
+        if _EVIDENCE in answer and not self.matrix.can_show(answer):
+            del answer[_EVIDENCE]
+        return answer
 
     def _next_open(self, value: Mapping[str, Any], index: int) -> str:
         """Return the first open row behind one, else the first before it; empty without any."""
-        items = self.matrix.items
+        items = self.items
         order = [*items[index + 1 :], *items[: index + 1]]
         return next((row.id for row in order if row.id not in value), "")
 
@@ -161,7 +186,7 @@ class MatrixSteps:
     def _closing_step(
         self, value: Value, given: Mapping[str, Any], begun: Mapping[str, Any]
     ) -> Step:
-        rows = {row.id for row in self.matrix.items}
+        rows = {row.id for row in self.items}
         return Step(
             "",
             enter="Every row has an answer. Enter goes on.",
@@ -175,15 +200,15 @@ class MatrixSteps:
 
     def _evidence_step(self, value: Mapping[str, Any]) -> Step | None:
         """Return the prompt for the evidence of all rows that have an answer to show, if any."""
-        matrix = self.matrix
-        shown = [i for i, answer in value.items() if matrix.can_show(answer)]
+        matrix, asked = self.matrix, [row.id for row in self.items]
+        shown = [i for i in asked if i in value and matrix.can_show(value[i])]
         if matrix.evidence is None or not shown:
             return None
         offered = self.context.offered.get(_EVIDENCE, ())
         held = {i: value[i].get(_EVIDENCE, offered) for i in shown}
         taken = {i: matrix.fitting_evidence(own) for i, own in held.items()}
         return row_evidence_step(
-            matrix.items,
+            self.items,
             shown,
             {i: own for i, own in taken.items() if own},
             self.context,
@@ -193,7 +218,7 @@ class MatrixSteps:
         )
 
     def _step(self, index: int, before: Mapping[str, Any], so_far: Value) -> Step:
-        items = self.matrix.items
+        items = self.items
         listed, row, left = self.matrix.listed(), items[index], len(items) - index
         is_first = index == 0
         tips = (
@@ -220,9 +245,10 @@ class MatrixSteps:
         without = matrix.rows_without_considered
         if without and CONSIDERED in (matrix.codes() or ()):
             is_rare = 2 * len(without) >= len(matrix.items)
-            named = [row.label for row in matrix.items if (row.id in without) is not is_rare]
+            named = [row.label for row in self.items if (row.id in without) is not is_rare]
             words = "an answer for these rows only" if is_rare else "no answer for these rows"
-            yield f"“{matrix.label(CONSIDERED)}” is {words}: {'; '.join(named)}."
+            if named:
+                yield f"“{matrix.label(CONSIDERED)}” is {words}: {'; '.join(named)}."
 
     def _not_considered_in(self, row_id: str) -> Iterator[str]:
         """Yield a sentence if a row does not offer `considered`, although other rows do."""
@@ -239,14 +265,14 @@ class MatrixSteps:
             entry: The text that was typed.
         """
         matrix = self.matrix
-        reply = _read(matrix.listed(), entry, len(matrix.items) - index)
+        reply = _read(matrix.listed(), entry, len(self.items) - index)
         codes = reply.codes if isinstance(reply, _Rows) else [reply]
         by_row = dict(enumerate(codes, index))
         if isinstance(reply, _Rows) and reply.and_the_rest:
             by_row = {**dict.fromkeys(rest, codes[-1]), **by_row}
-            reply = replace(reply, rest=[matrix.items[number].id for number in rest])
+            reply = reply._replace(rest=[self.items[number].id for number in rest])
         for number, code in by_row.items():
-            row = matrix.items[number]
+            row = self.items[number]
             if code == CONSIDERED and row.id in matrix.rows_without_considered:
                 raise Refusal(f"“{matrix.label(code)}” is no answer for the row “{row.label}”.")
         return reply
@@ -254,14 +280,14 @@ class MatrixSteps:
     def _rows_in_words(self, index: int, reply: Reply) -> Sequence[str]:
         """Return a line for each row that a reply with several codes answers, from a row on."""
         codes = reply.codes if isinstance(reply, _Rows) else ()
-        rows, label = self.matrix.items[index:], self.matrix.label
+        rows, label = self.items[index:], self.matrix.label
         return [f"{row.label}: {label(i)}" for row, i in zip(rows, codes, strict=False)]
 
     def _overview(self, value: Value) -> list[str]:
         """Return a line for each row: its label, and its answer if it has one."""
         return [
             self.matrix.row_lines({row.id: value[row.id]})[0] if row.id in value else row.label
-            for row in self.matrix.items
+            for row in self.items
         ]
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from checklist.answer_types.answer import (
     cell_answer,
@@ -39,8 +39,7 @@ class _Correction:
     index: int
 
 
-@dataclass(frozen=True, slots=True)
-class TableSteps:
+class TableSteps(NamedTuple):
     """Asks for the entries of a table."""
 
     entry: str
@@ -62,6 +61,27 @@ class TableSteps:
                 columns.insert(ids.index(name), columns.pop(ids.index(title)))
         return columns
 
+    def _asked_in(
+        self, cells: Mapping[str, Any], before: Mapping[str, Any] | None = None
+    ) -> Sequence[Column]:
+        """Return the columns that are asked in an entry: of a new one, also those that name it.
+
+        Args:
+            cells: The cells so far, which decide on the columns that follow.
+            before: The entry as it was; None for a new one.
+        """
+        only = self.context.only
+        columns = asked_columns(self.columns, cells)
+        if not only:
+            return columns
+        named = {self.columns[0].id, *self.key} if before is None else set()
+        return [column for column in columns if column.id in only or column.id in named]
+
+    def _not_asked(self, before: Mapping[str, Any]) -> dict[str, Any]:
+        """Return the cells of an entry in columns that are not asked: they stay as they are."""
+        only = self.context.only
+        return {i: cell for i, cell in before.items() if only and i not in only}
+
     def _ordered(self, entry: Mapping[str, Any]) -> dict[str, Any]:
         """Return an entry with its cells in the order of the columns, as reports have them."""
         return {column.id: entry[column.id] for column in self.columns if column.id in entry}
@@ -70,7 +90,7 @@ class TableSteps:
         """Ask for the entries one by one, until Enter where a new one would begin."""
         entries = [self._without_unasked(entry) for entry in previous or ()]
         for index, entry in enumerate(entries):
-            asked = asked_columns(self.columns, entry)
+            asked = self._asked_in(entry, entry)
             if any(column.required and column.id not in entry for column in asked):
                 entries[index] = yield from self._entry(index, entries, entry)
         while True:
@@ -150,14 +170,14 @@ class TableSteps:
     def _rest(self, index: int, entries: list[dict[str, Any]], first: Value) -> Steps:
         entry = {self.asked[0].id: {"value": first}}
         for column in self.asked[1:]:
-            if column in asked_columns(self.columns, entry):
+            if column in self._asked_in(entry):
                 yield from self._cell(column, index, entries, {}, entry)
         return self._ordered(entry)
 
     def _entry(self, index: int, entries: list[dict[str, Any]], before: Any) -> Steps:
-        entry: dict[str, Any] = {}
+        entry = self._not_asked(before)
         for column in self.asked:
-            if column in asked_columns(self.columns, entry):
+            if column in self._asked_in(entry, before):
                 yield from self._cell(column, index, entries, before, entry)
         return self._ordered(entry)
 

@@ -24,7 +24,7 @@ class FilledEntry:
     """An entry of a table."""
 
     number: int | None
-    """Its number in the report; None for one that was added."""
+    """Its number in the part, which it keeps in each return; None for one that was inserted."""
     cells: Mapping[str, FilledCell]
     """Its cells by column."""
     place: str

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from checklist.answer_types.interface import Option, Refusal
+from checklist.answer_types.table_columns import MAX_ENTRIES
 from checklist.diagnostics import Severity
 from checklist.forms.build import evidence_reader, names_missing
 from checklist.forms.check_given import contradictions, replaced
@@ -311,20 +312,24 @@ class _Reading:
 
     def _table(self, table: FormTable) -> None:
         known = {entry.number: entry for entry in table.entries}
-        number = table.next_number
+        lines = self.filled.entries.get(table.question, ())
+        first, last = table.next_number, table.next_number + MAX_ENTRIES
+        added = {one.number for one in lines if one.number and first <= one.number < last}
+        next_free = max(added, default=first - 1) + 1
         seen: set[int] = set()
-        for filled in self.filled.entries.get(table.question, ()):
-            own = known.get(filled.number or 0)
-            if own is not None and own.number in seen:  # a line that was copied is a new one
-                own = None
+        for filled in lines:
+            number = filled.number or 0
+            own = known.get(number) if number not in seen else None
             if own is None and not any(tidy(cell.text) for cell in filled.cells.values()):
                 continue
+            # A line that was copied or inserted is another one than those with a number.
+            if number in seen or not (own or number in added):
+                number, next_free = next_free, next_free + 1
+            seen.add(number)
             if own is None:
                 self._new_entry(table, filled, number)
-                number += 1
             else:
-                seen.add(own.number)
-                self._entry(table, filled, own.number, own.cells)
+                self._entry(table, filled, number, own.cells)
 
     def _entry(
         self, table: FormTable, filled: FilledEntry, number: int, shown: Mapping[str, str]

@@ -30,8 +30,6 @@ from checklist.text.sanitize import character_name, forbidden_character, quoted
 
 _HIDDEN = frozenset({RECORD_MARKER, LISTS_MARKER})
 """The first cells of the sheets in which nothing is filled in."""
-_NEW = "+"
-"""Stands where an added entry has no number yet."""
 
 
 def open_xlsx(content: bytes, file: str) -> OpenedForm:
@@ -255,7 +253,7 @@ class _Reading:
         for row, cells in _rows(sheet):
             if row <= HEADING_ROW:
                 continue
-            number = cells[0].text if 0 in cells else _NEW
+            number = cells[0].text if 0 in cells else ""
             entries.append(
                 FilledEntry(
                     int(number) if number.isdecimal() else None,

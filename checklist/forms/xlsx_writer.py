@@ -209,7 +209,8 @@ class _Workbook:
             self._entry(sheet, row, number, table, entry.cells)
             row += 1
         for number in range(len(table.entries) + 1, len(table.entries) + EMPTY_ROWS + 1):
-            sheet.write_string(row, 0, "+", self._format("plain"))
+            own = table.next_number + number - len(table.entries) - 1
+            sheet.write_string(row, 0, str(own), self._format("plain"))
             self._entry(sheet, row, number, table, {})
             row += 1
         sheet.freeze_panes(HEADING_ROW + 1, 0)

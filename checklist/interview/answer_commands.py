@@ -12,7 +12,7 @@ from checklist.answer_types.answer import (
     missing_steps,
 )
 from checklist.answer_types.evidence import evidence_lines
-from checklist.answer_types.interface import Missing, Refusal, Reply, Step, Value
+from checklist.answer_types.interface import Missing, Refusal, Reply, Row, Step, Value
 from checklist.answer_types.to_part import ToPart
 from checklist.interview.lookups import reusable_answer
 from checklist.interview.pending_metadata import PendingMetadata
@@ -108,7 +108,7 @@ class AnswerCommands:
         position = self._position
         position.leave_dialogue()
         question = position.question
-        row_id = row_named(question, entry.text)
+        row_id = row_named(position.navigation.scope.rows(question), entry.text)
         if row_id is not None:
             return self._reply(ToPart(row_id))
         dialogue, name = position.dialogue, entry.text.strip().casefold()
@@ -136,7 +136,7 @@ class AnswerCommands:
             return position.skip()
         question, at = position.question, position.step.name
         value = self._draft.value(question.id) or {}
-        rows = [*question.answer_type.rows()]
+        rows = [row.id for row in position.navigation.scope.rows(question)]
         order = [*rows[rows.index(at) + 1 :], *rows[: rows.index(at)]]
         following = next((row_id for row_id in order if row_id not in value), None)
         if following is not None:
@@ -156,7 +156,7 @@ class AnswerCommands:
     def set_answer(self, answer: AnswerData) -> Outcome:
         """Take the answer that the steps of the current question made, and go on."""
         notices = self._keep_left_out(answer["value"])
-        outcome = self._set({**answer, **self._metadata_for(answer)})
+        outcome = self._set({**answer, **self._metadata_for(answer), **self._still_carried()})
         return replace(outcome, notices=[*notices, *outcome.notices])
 
     def set_missing(self, entry: Entry) -> Outcome:
@@ -209,6 +209,11 @@ class AnswerCommands:
             )
         if question.id not in self._draft.report.answers:
             raise Refusal("This question has no answer yet.")
+        if position.parts:
+            raise Refusal(
+                f"Parts of {number} are asked of others: /remove would take away their answers, "
+                "too. Type it without --for."
+            )
         answer = self._draft.usable.get(question.id)
         authorities = self._draft.questionnaire.authorities
         lines = () if answer is None else lines_without_carried(question, answer, authorities)
@@ -258,6 +263,7 @@ class AnswerCommands:
         answer = {"value": so_far, **self._draft.evidence_for(question.id)}
         answer |= self._metadata_for(answer)
         if is_whole:
+            answer |= self._still_carried()
             self._whole = answer
             return Outcome(changed=True, notices=[*notices, *self._take(question, answer)])
         self._draft.store_part(question.id, answer)
@@ -332,6 +338,12 @@ class AnswerCommands:
         kept = self._draft.metadata_for(question_id, answer)
         return {**kept, **self._pending.of(question_id)}
 
+    def _still_carried(self) -> dict[str, Any]:
+        """Return the mark of an earlier answer, whose other rows or columns nobody confirmed."""
+        position = self._position
+        is_carried = self._draft.path.is_carried(position.question.id)
+        return {"carried": True} if is_carried and position.parts else {}
+
     def _keep_left_out(self, value: Value) -> list[str]:
         """Keep the parts of the answer that a new value has no place for. Returns notices."""
         question = self._position.question
@@ -360,9 +372,8 @@ class AnswerCommands:
         self._pending.set(question_id, {**self._pending.of(question_id), "confidential": True})
 
 
-def row_named(question: Question, name: str) -> str | None:
-    """Return the row of a question that a number, an id or the start of a label means, if any."""
-    rows = question.answer_type.listed_rows()
+def row_named(rows: Sequence[Row], name: str) -> str | None:
+    """Return the row that a number, an id or the start of a label means, if any."""
     words = name.strip().casefold()
     number = number_in_list(words, len(rows))
     if number:

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from checklist.checks.validator import findings
 from checklist.diagnostics import Finding, Severity
 from checklist.lifecycle.contradictions import contradictions
 from checklist.questionnaire.questionnaire import Questionnaire
@@ -33,6 +32,8 @@ class Corrections:
 
 def find_corrections(report: Report, path: AnswerPath) -> Corrections:
     """Return the findings on a draft, in the order of its questionnaire."""
+    from checklist.checks.validator import findings  # its rules are needed here first
+
     questionnaire = path.facts.questionnaire
     by_question = {
         question.id: ["A final report needs an answer here."]
@@ -75,6 +76,8 @@ def find_warnings(questionnaire: Questionnaire) -> Callable[[Report], Mapping[st
 
     The function leaves out the checks of the question sets: an interview shows those by itself.
     """
+    from checklist.checks.validator import findings  # its rules are needed here first
+
     checks = {check.code for on_one in questionnaire.checks_on.values() for check in on_one}
 
     def by_question(report: Report) -> Mapping[str, Sequence[str]]:

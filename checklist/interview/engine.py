@@ -29,6 +29,7 @@ from checklist.interview.prompt import (
 )
 from checklist.interview.related import related
 from checklist.interview.reusable_values import ReusableValues
+from checklist.interview.row_commands import RowCommands
 from checklist.interview.scope import EVERYTHING, Scope
 from checklist.interview.user_commands import Action, Entry, bare_command
 from checklist.lifecycle.draft import Draft
@@ -37,7 +38,7 @@ from checklist.reports.address import Address
 from checklist.reports.answer_path import AnswerPath
 from checklist.reports.period import period_in_words
 from checklist.reports.progress import SetProgress, progress
-from checklist.reports.report import Report
+from checklist.reports.report import GO_ON_AT, Report
 from checklist.text.sanitize import quoted
 
 
@@ -208,7 +209,9 @@ class Interview:
         current = self._position.current
         name = question_id or current or self._last()
         dialogue = self._position.dialogues[0] if name == current else None
-        return fields(self.questionnaire.questions[name], self._draft.value(name), dialogue)
+        question = self.questionnaire.questions[name]
+        rows = self.scope.rows(question)
+        return fields(question, self._draft.value(name), dialogue, rows)
 
     def set(self, address: Address, entry: Entry) -> Outcome:
         """Take an entry at a field, wherever the interview is. A refused one changes no answer.
@@ -244,6 +247,13 @@ class Interview:
         if first is not None:
             self._position.move_to(first)
 
+    def keep_place(self) -> None:
+        """Keep in the report where the next interview on all questions goes on."""
+        if not self.scope.name:
+            place = self._position.place()
+            if place != self.report.internal.get(GO_ON_AT):
+                self._draft.go_on_at(place)
+
     def adopt(self, report: Report, unusable: Collection[str] = ()) -> None:
         """Go on with a report that another program changed on disk meanwhile."""
         self._draft.adopt(report, unusable)
@@ -258,6 +268,7 @@ class Interview:
         """Return the commands that the engine carries out. The face carries out the others."""
         position = self._position
         lookups, metadata = Lookups(position), MetadataCommands(position, self._pending)
+        of_row = RowCommands(position)
         return {
             Action.ANSWER: answers.answer,
             Action.BACK: lambda _: position.back(),
@@ -274,6 +285,8 @@ class Interview:
             Action.EDIT: self._edit,
             Action.REMOVE: answers.remove,
             Action.NOTE: metadata.note,
+            Action.EVIDENCE: of_row.evidence,
+            Action.ROW_NOTE: of_row.note,
             Action.CONFIDENTIAL: metadata.confidential,
             Action.AUTHORITY: metadata.answered_by,
             Action.UNDO: lambda _: self._history.undo(position),

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from checklist.answer_types.answer import missing_lines
-from checklist.answer_types.interface import Missing, Step
+from checklist.answer_types.evidence import evidence_lines
+from checklist.answer_types.interface import Missing, Row, Step
 from checklist.answer_types.table_columns import entry_lines
 from checklist.answer_types.to_part import ToPart
 from checklist.interview.dialogue import Dialogue, reply_text
@@ -26,6 +27,8 @@ class Field:
     """Whether it is asked now."""
     required: bool = True
     """Whether the answer is incomplete without it."""
+    details: Sequence[str] = ()
+    """What stands next to its content: the evidence of a row, and the remark on it."""
 
     @property
     def name(self) -> str:
@@ -34,7 +37,9 @@ class Field:
         return address.row or address.column or address.part or (str(address.entry or ""))
 
 
-def fields(question: Question, value: Any, dialogue: Dialogue[Any] | None) -> Sequence[Field]:
+def fields(
+    question: Question, value: Any, dialogue: Dialogue[Any] | None, rows: Sequence[Row]
+) -> Sequence[Field]:
     """Return the fields of a question in their order.
 
     Args:
@@ -42,11 +47,12 @@ def fields(question: Question, value: Any, dialogue: Dialogue[Any] | None) -> Se
         value: The value of its answer; None where there is none yet.
         dialogue: The steps of the question, if it is asked now: they say which of its fields
             are open.
+        rows: The rows of a matrix that are asked.
     """
     answer_type = question.answer_type
     step = None if dialogue is None else dialogue.step
-    if answer_type.listed_rows():
-        return [*_rows(question, value or {}, step)]
+    if rows:
+        return [*_rows(question, rows, value or {}, step)]
     columns = answer_type.listed_columns()
     if columns and (step is None or not step.cell):
         lines = entry_lines(columns, value or ())  # type: ignore[arg-type]
@@ -65,8 +71,10 @@ def fields(question: Question, value: Any, dialogue: Dialogue[Any] | None) -> Se
     return [*_parts(question, dialogue)]
 
 
-def _rows(question: Question, value: Mapping[str, Any], step: Step | None) -> Iterator[Field]:
-    for row in question.answer_type.listed_rows():
+def _rows(
+    question: Question, rows: Sequence[Row], value: Mapping[str, Any], step: Step | None
+) -> Iterator[Field]:
+    for row in rows:
         answer, text = value.get(row.id), ""
         if answer is not None:
             is_missing = "missing" in answer
@@ -77,7 +85,16 @@ def _rows(question: Question, value: Mapping[str, Any], step: Step | None) -> It
             label=row.label,
             text=text,
             is_current=step is not None and step.name == row.id,
+            details=[*_details(answer or {})],
         )
+
+
+def _details(answer: Mapping[str, Any]) -> Iterator[str]:
+    """Yield a line for the evidence of a row, and one for the remark on it."""
+    if evidence := evidence_lines(answer.get("evidence", ())):
+        yield f"Evidence: {'; '.join(evidence)}"
+    if note := answer.get("note"):
+        yield f"Remark: {note}"
 
 
 def _parts(question: Question, dialogue: Dialogue[Any]) -> Iterator[Field]:

@@ -1,9 +1,10 @@
 """The scope of an interview: all questions, or a selection."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping, Sequence
 from enum import StrEnum
+from typing import NamedTuple
 
+from checklist.answer_types.interface import Row
 from checklist.errors import ChecklistError
 from checklist.questionnaire.question import Question, QuestionSet
 from checklist.questionnaire.questionnaire import Questionnaire, folded
@@ -27,8 +28,7 @@ Condition = Callable[[Question, AnswerPath], bool]
 """Whether a question is in the scope, given the path that the answers open."""
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(NamedTuple):
     """A selection of the questions of a questionnaire."""
 
     name: str = ""
@@ -37,6 +37,13 @@ class Scope:
     """The conditions that a question must meet to be asked."""
     answered_too: bool = False
     """Whether questions that are answered are asked again."""
+    parts: Mapping[str, Collection[str]] = {}
+    """By question, the rows or columns that are asked; a question not in it is asked as a whole."""
+
+    def rows(self, question: Question) -> Sequence[Row]:
+        """Return the rows of a matrix that are asked."""
+        rows, only = question.answer_type.listed_rows(), self.parts.get(question.id)
+        return rows if only is None else [row for row in rows if row.id in only]
 
     def takes(self, question: Question, path: AnswerPath) -> bool:
         """Return whether a question meets all conditions."""

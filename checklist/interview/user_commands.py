@@ -1,8 +1,8 @@
 """Entries at a prompt: answers, and commands that begin with `/`."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from checklist.answer_types.interface import Option, Refusal
 from checklist.text.sanitize import character_name, forbidden_character, quoted
@@ -30,6 +30,8 @@ class Action(StrEnum):
     EDIT = "edit"
     REMOVE = "remove"
     NOTE = "note"
+    EVIDENCE = "evidence"
+    ROW_NOTE = "row-note"
     CONFIDENTIAL = "confidential"
     AUTHORITY = "authority"
     ASK = "ask"
@@ -62,6 +64,8 @@ COMMANDS: Mapping[Action, str] = {
     Action.EDIT: "write this text in your editor ($EDITOR)",
     Action.REMOVE: "take the answer to this question away",
     Action.NOTE: "add a remark to the answer of this question",
+    Action.EVIDENCE: "give the evidence of this row at once: /evidence tip-act art. 5",
+    Action.ROW_NOTE: "add a remark to this row alone: /row-note In the capital only.",
     Action.CONFIDENTIAL: "mark the answer of this question as confidential, or undo that",
     Action.AUTHORITY: "say which authority gave this answer: /authority labour",
     Action.ASK: "let a ministry answer this question: /ask labour",
@@ -76,7 +80,12 @@ COMMANDS: Mapping[Action, str] = {
 }
 """The effect of each command, in the order in which help lists them."""
 
-_IN_FULL = frozenset({Action.ROW, Action.HOME, Action.UNDO, Action.EXPORT, Action.FINALIZE})
+_IN_FULL = frozenset(
+    {
+        *(Action.ROW, Action.EVIDENCE, Action.ROW_NOTE),
+        *(Action.HOME, Action.UNDO, Action.EXPORT, Action.FINALIZE),
+    }
+)
 """The commands that are not shortened, so that `/f` and `/e` are what they have been."""
 
 _BARE_WORDS: Mapping[str, Action] = {
@@ -172,8 +181,7 @@ def storable_text(text: str) -> str:
     return text
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One entry: its kind, and its text."""
 
     action: Action

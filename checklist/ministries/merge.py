@@ -5,14 +5,14 @@ the order of the returns changes nothing, and a return that is merged again chan
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from checklist.answer_types.units import PartPath
 from checklist.lifecycle.draft import Draft
 from checklist.merging.claims import Claim, ReturnMark
-from checklist.merging.contents import WHOLE, path_text
+from checklist.merging.contents import WHOLE, path_text, text_of
 from checklist.merging.question import Conflict, MergedQuestion
 from checklist.ministries.conflicts import OPEN, all_conflict_data
 from checklist.ministries.incoming import Claimed, QuestionReturn, Sender, claimed
@@ -48,6 +48,9 @@ class Incoming:
     """Whether what the part was sent with is what the division says."""
     rows: Mapping[str, Sequence[str] | None] = field(default_factory=dict)
     """The rows that the part has of a matrix, by question; None, or nothing, for all."""
+
+    shown: Collection[tuple[str, str]] = ()
+    """What differed, or had no place, in a return before: addresses and contents as texts."""
 
     @property
     def by(self) -> str:
@@ -147,6 +150,9 @@ class _Merger:
     def taken_in(self, incoming: Incoming) -> _Pending:
         """Take the claims of a return into the records."""
         answers = part_answers(incoming.returned, self.questionnaire)
+        # What somebody has decided about is not asked again.
+        aside = [o for o in answers.set_aside if (o.at, text_of(o.content)) not in incoming.shown]
+        answers = replace(answers, set_aside=aside)
         mark = self._mark(incoming)
         claims: dict[tuple[str, bool], Claimed] = {}
         before: dict[tuple[str, bool], Claim | None] = {}

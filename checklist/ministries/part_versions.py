@@ -7,7 +7,7 @@ from typing import Any, TypeAlias
 from checklist.answer_types.table import Table
 from checklist.answer_types.units import PartPath
 from checklist.lifecycle.migrate import Migration, migrate_along, steps_to
-from checklist.ministries.returned import Returned
+from checklist.ministries.returned import Returned, SetAside
 from checklist.ministries.units_of_answers import (
     NumberedAnswers,
     Units,
@@ -20,16 +20,6 @@ from checklist.reports.report import DRAFT, Report
 
 Route: TypeAlias = "Sequence[tuple[Questionnaire, Step]]"
 """The steps from an earlier version to the present one, each with its first version."""
-
-
-@dataclass(frozen=True, slots=True)
-class SetAside:
-    """What somebody answered and has no place in the present version."""
-
-    at: str
-    """Its address in the version of the part."""
-    content: Any
-    reason: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +60,7 @@ def part_answers(returned: Returned, questionnaire: Questionnaire) -> PartAnswer
             proposed=proposed,
             removed={name: [*paths] for name, paths in removed.items()},
             wrong={**wrong, **also_wrong},
+            set_aside=returned.set_aside,
         )
     mover = Mover(route, questionnaire)
     moved_base = mover.moved(base)

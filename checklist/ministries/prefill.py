@@ -16,6 +16,7 @@ from checklist.lifecycle.migrate import can_migrate, migrate
 from checklist.lifecycle.opening import UnusableReportError
 from checklist.ministries.draft_return import returned_answers
 from checklist.ministries.merge import Incoming, merge
+from checklist.ministries.returned import SetAside
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.check_structure import check_structure
 from checklist.reports.report import Report
@@ -133,12 +134,13 @@ def prefill(
         UnusableReportError: The file holds no answers, or those to another questionnaire.
         ChecklistError: The file is the report of another State.
     """
-    given, diagnostics = given_answers(document, report, questionnaire)
+    found = given_answers(document, report, questionnaire)
+    given = found.answers
     draft = Draft(questionnaire, report, unusable)
     # What is only carried from an earlier report, or does not fit, stands against nothing.
     open_to = {i for i in given if i not in draft.usable or not is_counted(draft.usable[i])}
     present = {i: one for i, one in report.answers.items() if i not in open_to}
-    returned = returned_answers(document.name, given, questionnaire)
+    returned = returned_answers(document.name, given, questionnaire, set_aside=found.set_aside)
     result = merge(
         replace(report, answers=present),
         [Incoming(returned=returned)],
@@ -152,7 +154,7 @@ def prefill(
     }
     done = [i for i in given if i in merged and merged[i] != report.answers.get(i)]
     kept = [i for i in given if i in differing]
-    return PrefillResult(replace(result.report, answers=merged), done, kept, diagnostics)
+    return PrefillResult(replace(result.report, answers=merged), done, kept, found.diagnostics)
 
 
 def _says_the_same(merged: AnswerData, given: AnswerData) -> bool:
@@ -168,10 +170,20 @@ def _without_names(part: Any) -> Any:
     return {key: _without_names(one) for key, one in part.items() if key != "answered_by"}
 
 
-def given_answers(
-    document: Document, report: Report, questionnaire: Questionnaire
-) -> tuple[Mapping[str, AnswerData], Sequence[Diagnostic]]:
-    """Return the answers in a file that fit, and the findings on the others.
+@dataclass(frozen=True, slots=True)
+class GivenAnswers:
+    """The answers in a file."""
+
+    answers: Mapping[str, AnswerData]
+    """Those that fit, by question."""
+    diagnostics: Sequence[Diagnostic]
+    """The findings on the others."""
+    set_aside: Sequence[SetAside]
+    """What a report of an earlier version says, and has no place in the present one."""
+
+
+def given_answers(document: Document, report: Report, questionnaire: Questionnaire) -> GivenAnswers:
+    """Return the answers in a file.
 
     Args:
         document: A report, or a mapping of question ids.
@@ -185,7 +197,8 @@ def given_answers(
     require_answers(document)
     require_same(document, report.state, questionnaire)
     assert isinstance(document.data, dict)
-    data, lost = _of_this_version(document, questionnaire)
+    data, set_aside = _of_this_version(document, questionnaire)
+    lost = [_without_place(one) for one in set_aside]
     given = _Given.of(data, questionnaire)
     judged = {**report.to_data(), _ANSWERS: {**report.answers, **given.answers}}
     checked, _ = check_structure(judged, questionnaire)
@@ -198,7 +211,7 @@ def given_answers(
     wrong = {
         one.where[1] for one in found if one.severity is Severity.ERROR
     } | checked.invalid_questions
-    placed = (replace(one, where=given.place(one.where)) for one in found)
+    placed = (one._replace(where=given.place(one.where)) for one in found)
     diagnostics = in_order(locate([*lost, *placed], document))
     fitting = {
         question_id: given.answers[question_id]
@@ -207,12 +220,12 @@ def given_answers(
         and question_id not in wrong
         and "by" not in given.answers[question_id]
     }
-    return fitting, diagnostics
+    return GivenAnswers(fitting, diagnostics, set_aside)
 
 
 def _of_this_version(
     document: Document, questionnaire: Questionnaire
-) -> tuple[Mapping[str, Any], Sequence[Finding]]:
+) -> tuple[Mapping[str, Any], Sequence[SetAside]]:
     """Return the data of a file, and what of a report of an older version has no place in this.
 
     What is to be confirmed is marked as carried.
@@ -225,17 +238,18 @@ def _of_this_version(
     if not can_migrate(report, questionnaire):
         return data, ()
     migration = migrate(report, questionnaire)
-    lost = [
-        Finding(
-            _OTHER_VERSION,
-            f"{one.address} is left out: {one.reason}",
-            (_ANSWERS, one.address.partition("/")[0]),
-            at_key=True,
-            severity=Severity.WARNING,
-        )
-        for one in migration.set_aside
-    ]
+    lost = [SetAside(one.address, one.content, one.reason) for one in migration.set_aside]
     return migration.report.to_data(), lost
+
+
+def _without_place(one: SetAside) -> Finding:
+    return Finding(
+        _OTHER_VERSION,
+        f"{one.at} has no place in this version, and waits for your decision: {one.reason}",
+        (_ANSWERS, one.at.partition("/")[0]),
+        at_key=True,
+        severity=Severity.WARNING,
+    )
 
 
 @dataclass(frozen=True, slots=True)

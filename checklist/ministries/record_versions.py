@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from checklist.merging.contents import WHOLE, path_text
-from checklist.ministries.part_versions import Route, SetAside, route_from
+from checklist.ministries.part_versions import Route, route_from
 from checklist.ministries.record import Record, own_answer, records_in
+from checklist.ministries.returned import SetAside
 from checklist.questionnaire.changes import QuestionChange
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.report import Report

@@ -39,6 +39,16 @@ class StrayText:
     """The address in whose row it stands, or that it answers; empty where there is none."""
 
 
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """What somebody answered and has no place in the present version."""
+
+    at: str
+    """Its address in the version that was answered."""
+    content: Any
+    reason: str
+
+
 @dataclass(frozen=True, kw_only=True)
 class Returned:
     """A return that was read."""
@@ -71,6 +81,8 @@ class Returned:
     """The number of fields of the form."""
     left_empty: int = 0
     """The number of fields that were empty when sent, and still are."""
+    set_aside: Sequence[SetAside] = ()
+    """What a draft of an earlier version says, and has no place in the present one."""
     stray: Sequence[StrayText] = ()
     findings: Sequence[FormFinding] = ()
     remark: str = ""

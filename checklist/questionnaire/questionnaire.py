@@ -98,6 +98,15 @@ class Questionnaire:
         return self._own[method]
 
     @cached_property
+    def options_of_rows(self) -> Mapping[str, Mapping[str, int]]:
+        """The numbers of the options, from 1 on, by code, of each question with rows, by its id."""
+        return {
+            i: {code: number for number, (code, _) in enumerate(question.answer_type.offered(), 1)}
+            for i, question in self.questions.items()
+            if question.answer_type.listed_rows()
+        }
+
+    @cached_property
     def _own(self) -> dict[str, Mapping[str, Callable[..., Any]]]:
         return {}
 

@@ -329,9 +329,36 @@ def test_the_answers_of_an_older_version_are_filled_in_as_they_are_migrated(fina
     done = run(final, *words)
 
     answers = loaded(final / "new.yaml")["answers"]
-    assert "R002 warning: remark is left out: Each question has a note." in done.stdout
+    assert (
+        "R002 warning: remark has no place in this version, and waits for your decision: "
+        "Each question has a note." in done.stdout
+    )
     assert answers["treaty-status"] == {"value": "other", "note": "Since 2003."}
     assert answers["fund"]["carried"] is True
+
+
+def test_a_copy_of_an_older_version_is_merged_and_what_has_no_place_is_decided_once(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "copy.yaml").write_text(DRAFT, "utf-8")
+    (tmp_path / REPORT).write_text(f"{head('2.0.0')}answers: {{}}\n", "utf-8")
+    shutil.copytree(LAMPS, tmp_path / "lamps")
+    words = ["ministries", "merge", REPORT, "copy.yaml"]
+
+    done = run(tmp_path, *words)
+
+    merged = loaded(tmp_path / REPORT)
+    lost = [(one["at"], one["wanted"][0]["content"]) for one in merged["conflicts"]]
+    assert merged["answers"]["treaty-status"]["value"] == "other"
+    assert ("remark", "It is dark.") in lost
+    assert "12 fields: 9 taken, 0 unchanged, 3 conflicts" in done.stdout
+    del merged["conflicts"]  # all are decided: they are left out
+    (tmp_path / REPORT).write_text(json.dumps(merged, default=str), "utf-8")
+
+    again = run(tmp_path, *words)
+
+    assert again.code == 0, again.stdout
+    assert "conflicts" not in loaded(tmp_path / REPORT)
 
 
 def test_reports_of_two_versions_are_compared_where_answers_mean_the_same(final: Path) -> None:

@@ -203,7 +203,7 @@ def test_what_was_cleared_and_then_changed_is_shown(folder: Path) -> None:
     assert "Ministry of labour: changed since" in changed
 
 
-def test_an_authority_refuses_or_gives_everything_on(folder: Path) -> None:
+def test_an_authority_refuses_or_passes_everything_on(folder: Path) -> None:
     ministries(folder, "divide", REPORT)
 
     ministries(folder, "refused", "police", REPORT, "--note", "No staff.")
@@ -215,7 +215,7 @@ def test_an_authority_refuses_or_gives_everything_on(folder: Path) -> None:
     assert "`police` was noted as refused on" in twice.stderr
     assert division(folder).asks["pay-rule"].lead == "ports"
     assert "Police: refused" in status
-    assert "Ministry of labour: given on" in status
+    assert "Ministry of labour: passed on" in status
 
 
 def test_answers_on_paper_are_entered_in_the_name_of_the_ministry(folder: Path) -> None:
@@ -233,6 +233,20 @@ def test_answers_on_paper_are_entered_in_the_name_of_the_ministry(folder: Path) 
     (back,) = division(folder).authorities["labour"].returned
     assert (back.file, back.part, back.number) == ("letter 12/2026", None, 1)
     assert "nothing is asked of `navy`" in unknown.stderr
+
+
+def test_on_paper_a_ministry_is_asked_its_rows_alone(folder: Path) -> None:
+    ministries(folder, "divide", REPORT)
+
+    done = checklist_run(
+        "answer", REPORT, "--for", "labour", "--question", "training", "--plain",
+        "--questionnaire", COAST_FOLDER, cwd=folder, stdin="1\n\n",
+    )  # fmt: skip
+
+    assert "Labour inspectors (1 of 1)" in done.stdout
+    assert "Pilots" not in done.stdout
+    data: Any = read(folder / REPORT).data
+    assert data["answers"]["training"]["value"] == {"labour-inspectors": {"value": "regular"}}
 
 
 def test_the_next_report_takes_over_the_division(folder: Path, tmp_path: Path) -> None:

@@ -4,9 +4,9 @@ The division is then as it was or as it should be, and whole. The next command c
 same command does what it should.
 """
 
+import os
 import re
 import shutil
-import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -18,12 +18,13 @@ import pytest
 from checklist.ministries.division_file import read_division
 from tests.faults.left import temporary_files
 from tests.support.folders import COAST_FOLDER
-from tests.support.running import COMMAND, checklist_run, environment
+from tests.support.running import PATIENCE, checklist_run, environment, fork_server
 
 if shutil.which("strace") is None or sys.platform == "win32":
     pytest.skip("strace is not installed", allow_module_level=True)
 
-from tests.faults.strace import Call, calls_in
+from tests.faults.strace import Call, calls_in, tampering
+from tests.support.fork_server import WAITS
 
 REPORT, DIVISION = "report-NOR.yaml", "division-NOR.yaml"
 WITH = ("--questionnaire", str(COAST_FOLDER))
@@ -76,14 +77,17 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Scene], Path
 def under_strace(scene: Scene, folder: Path, *injections: str) -> tuple[int, Path]:
     """Run the command of a scene, and return its exit code and the log of its calls."""
     log = folder.with_suffix(".log")
-    words = [word for injection in injections for word in ("-e", f"inject={injection}")]
-    done = subprocess.run(
-        ["strace", "-o", str(log), "-s", "200", "-y", *words, *COMMAND, *scene.words],
-        cwd=folder,
-        env=environment(None),
-        capture_output=True,
-    )
-    return done.returncode, log
+    reading, writing = os.pipe()
+    with Path(os.devnull).open("wb") as nowhere:
+        files = [reading, nowhere.fileno(), nowhere.fileno()]
+        variables = environment({WAITS: "1"})
+        copy = fork_server().begin(scene.words, folder, variables, files)
+        os.close(reading)
+    with tampering(copy.pid, log, *injections):
+        os.write(writing, b"\n")
+        code = copy.wait(PATIENCE)
+    os.close(writing)
+    return code, log
 
 
 def writing_calls(scene: Scene, folder: Path) -> Iterator[Call]:

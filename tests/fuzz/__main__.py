@@ -4,7 +4,8 @@
 
 Install the extra `fuzz` first. What was worth keeping is written to FOLDER. It begins with the
 files below tests/fixtures, as they are, as JSON and in parts, and knows the words of both
-questionnaires. Half of the changes are libFuzzer's own, half are those of mutator.py.
+questionnaires; `return` begins with forms. Half of the changes are libFuzzer's own, half are those
+of mutator.py.
 What it finds is written to the current folder, or below `-artifact_prefix=`; shrink.py makes it
 small.
 """
@@ -20,8 +21,9 @@ import atheris
 with atheris.instrument_imports(include=["checklist"]):
     from tests.fuzz.mutator import changed
     from tests.fuzz.promises import SHIPPED, TARGETS
-    from tests.fuzz.seeds import SYNTAX, seeds, words
+    from tests.fuzz.seeds import SYNTAX, form_seeds, seeds, words
     from tests.support.folders import FIXTURES
+    from tests.support.ministries import COAST
     from tests.support.small_report import SMALL
 
 USUAL = ["-max_len=4096", "-timeout=10", "-rss_limit_mb=2048"]
@@ -39,7 +41,9 @@ def main() -> None:
     program, target, *given = sys.argv
     options = [option for option in given if option.startswith("-")]
     folders = [folder for folder in given if not folder.startswith("-")]
-    known = list(dict.fromkeys([*SYNTAX, *words(SMALL), *words(SHIPPED)]))
+    of_forms = target == "return"
+    asked = [COAST] if of_forms else [SMALL, SHIPPED]
+    known = list(dict.fromkeys([*SYNTAX, *(word for one in asked for word in words(one))]))
 
     def mutated(content: bytes, max_size: int, seed: int) -> bytes:
         choice = random.Random(seed)
@@ -53,11 +57,12 @@ def main() -> None:
     for name in ("seeds", "found"):
         (made / name).mkdir()
     write_dictionary(made / "words", known)
-    for number, seed in enumerate(seeds()):
+    # libFuzzer tries all that it begins with, however long that takes. No report is a form.
+    for number, seed in enumerate(form_seeds() if of_forms else seeds()):
         (made / "seeds" / str(number)).write_bytes(seed.encode(errors="surrogatepass"))
     folders = folders or [str(made / "found")]
     if not Path(folders[0]).is_file():
-        folders += [str(made / "seeds"), str(FIXTURES)]
+        folders += [str(made / "seeds"), *([] if of_forms else [str(FIXTURES)])]
     options = [f"-dict={made / 'words'}", *USUAL, *options]
     atheris.Setup([program, *options, *folders], TARGETS[target], custom_mutator=mutated)
     atheris.Fuzz()

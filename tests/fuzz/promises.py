@@ -14,7 +14,7 @@ from checklist.forms.registry import read_return
 from checklist.questionnaire.loading import shipped
 from checklist.text.sanitize import safe_text
 from tests.support.both_readers import assert_both_agree
-from tests.support.hostile_forms import SHEET, STRINGS, with_member
+from tests.support.hostile_forms import SHEETS, with_member
 from tests.support.ministries import COAST
 from tests.support.small_report import SMALL
 
@@ -23,8 +23,6 @@ SHIPPED = shipped("ctoc-cop-2010-6")
 _KNOWN_CODES = frozenset(codes("SR", [SMALL, SHIPPED]))
 _NARROW = Limits(max_bytes=2_000, max_events=200, max_depth=8)
 """Limits that small files reach."""
-SHEETS = (SHEET, STRINGS, "xl/worksheets/sheet4.xml", "xl/workbook.xml")
-"""Members of a workbook: of the questions, of all texts, of what the part carries, of the whole."""
 _PLAIN_WORDS = b"a: no\nb: 2026-11-24"
 """A file after which the next one is read as if it were the first."""
 

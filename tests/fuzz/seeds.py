@@ -10,7 +10,7 @@ from checklist.files.reader import read
 from checklist.files.report_text import ReportText
 from checklist.questionnaire.questionnaire import Questionnaire
 from tests.support.folders import FIXTURES
-from tests.support.hostile_forms import SHEET, STRINGS, members_of, sound
+from tests.support.hostile_forms import SHEETS, members_of, sound
 from tests.support.ministries import form, written
 
 SYNTAX = [
@@ -54,11 +54,16 @@ def seeds() -> Iterator[str]:
                 part = {**data, "answers": dict(few)}
                 yield json.dumps(part)
                 yield ReportText.new(part, "part").text
-    yield written(form({"pay-rule": {"value": "law"}}), "yaml").decode()
-    for name in (SHEET, STRINGS):
-        yield members_of(sound())[name].decode()
+    yield from form_seeds()
     for path in sorted(FIXTURES.rglob("*.toml")):
         yield from _strings(tomllib.loads(path.read_text(encoding="utf-8")))
+
+
+def form_seeds() -> Iterator[str]:
+    """Yield the texts to begin with where forms are read: a form, and the sheets of another."""
+    yield written(form({"pay-rule": {"value": "law"}}), "yaml").decode()
+    for name in SHEETS:
+        yield members_of(sound())[name].decode()
 
 
 def _strings(part: Any) -> Iterator[str]:

@@ -19,6 +19,8 @@ from tests.support.page_answers import with_state
 _MEBIBYTE = 1024 * 1024
 SHEET = "xl/worksheets/sheet1.xml"
 STRINGS = "xl/sharedStrings.xml"
+SHEETS = (SHEET, STRINGS, "xl/worksheets/sheet4.xml", "xl/workbook.xml")
+"""Members of a workbook: of the questions, of all texts, of what the part carries, of the whole."""
 
 
 @cache

@@ -58,10 +58,10 @@ def _options(part: QuestionSet, checked: CheckedReport) -> tuple[Counter[int], l
     by_number: dict[int, int] = defaultdict(int)
     lists = []
     for question in part.questions:
+        numbers = checked.questionnaire.options_of_rows.get(question.id)
         answer = checked.valid.get(question.id, {})
-        if not question.answer_type.listed_rows() or not _is_given(answer):
+        if numbers is None or not _is_given(answer):
             continue
-        numbers = {code: n for n, (code, _) in enumerate(question.answer_type.offered(), 1)}
         rows = [row.get("value") for row in answer["value"].values() if not is_confidential(row)]
         known = [numbers[code] for code in rows if isinstance(code, str) and code in numbers]
         lists += [question] if known else []

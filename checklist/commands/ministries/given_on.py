@@ -31,7 +31,7 @@ def run(
     on: OnOption = None,
     questionnaire: QuestionnaireOption = None,
 ) -> None:
-    """Note that a ministry's questions go to another.
+    """Note that a ministry passed its questions on to another.
 
     The other ministry leads all of them from now on. Without --to they go to you. A single
     question is given away with `checklist ministries divide`.
@@ -42,7 +42,7 @@ def run(
         if to not in known or to == authority:
             hint = correction_hint(to, sorted(known - {authority}))
             raise ChecklistError(f"--to: {quoted(to)} cannot take the questions over; {hint}")
-        refuse_second_end(divided.authority(authority), authority, "given on")
+        refuse_second_end(divided.authority(authority), authority, "passed on")
         division = given_on(divided.division, authority, to)
         division = division.changed(authority, given_on=GivenOn(on=day, to=to))
         if to not in division.authorities:

@@ -17,6 +17,7 @@ from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.address import Address, AddressError
 from checklist.reports.report import Report
 from checklist.text.list_numbers import number_in_list
+from checklist.text.paragraphs import sentence
 from checklist.text.sanitize import safe_text
 
 OnDecision = Callable[[OpenConflict, Any], None]
@@ -158,7 +159,7 @@ def _show(
 ) -> None:
     lines = [f"{title}: {place_in_words(conflict.at, questionnaire)}"]
     if conflict.reason:
-        lines.append(f"  It has no place any more: {conflict.reason}.")
+        lines.append(f"  It has no place any more: {sentence(conflict.reason)}")
     lines += [f"  {number}  {one.words}" for number, one in enumerate(choices, 1)]
     for line in lines:
         print(safe_text(line), file=sys.stderr)

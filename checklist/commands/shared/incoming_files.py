@@ -8,10 +8,11 @@ from checklist.errors import ChecklistError
 from checklist.files.reader import parse
 from checklist.forms.interface import UnreadableFormError
 from checklist.forms.registry import opened_form, read_return
+from checklist.merging.contents import text_of
 from checklist.ministries.division import Division, asked_of
 from checklist.ministries.draft_return import returned_answers
 from checklist.ministries.log import LogEntry, standing
-from checklist.ministries.merge import Incoming
+from checklist.ministries.merge import CONFLICT, Incoming
 from checklist.ministries.merged_files import sha256
 from checklist.ministries.part_identity import PartIdentity, base_digest
 from checklist.ministries.prefill import given_answers
@@ -73,7 +74,8 @@ def incoming_of(
     known = [one for one in standing(log) if one.key[2] == digest]
     identity = returned.identity
     if identity is None:
-        incoming = Incoming(returned=returned, digest=digest)
+        shown = _shown(log, name)
+        incoming = Incoming(returned=returned, digest=digest, shown=shown)
         return IncomingFile(name, content, incoming, is_known=bool(known))
     _require_same(identity, report, questionnaire, name)
     asked = asked_of(division, identity.authority, questionnaire) if division is not None else {}
@@ -83,22 +85,35 @@ def incoming_of(
         seen=identity.seen or {},
         has_base=_has_base(returned, identity, division),
         rows=asked,
+        shown=_shown(log, identity.authority),
     )
     reason = _reason_to_pass_over(identity, digest, log)
     return IncomingFile(name, content, incoming, reason, is_known=bool(known))
+
+
+def _shown(log: Sequence[LogEntry], by: str) -> frozenset[tuple[str, str]]:
+    """Return what of a claimant was shown as a conflict before, as address and content."""
+    return frozenset(
+        (str(unit.get("at")), text_of(unit.get("now")))
+        for one in standing(log)
+        if one.key[0] == by
+        for unit in one.units
+        if unit.get("outcome") == CONFLICT
+    )
 
 
 def _returned(content: bytes, name: str, report: Report, questionnaire: Questionnaire) -> Returned:
     try:
         opened = opened_form(content, name)
     except UnreadableFormError as error:
-        is_text = not content.lstrip().startswith(_NO_TEXT) and any(
-            word in content for word in _TEXT
-        )
+        has_words = any(word in content for word in _TEXT)
+        is_text = has_words and not content.lstrip().startswith(_NO_TEXT)
         if error.code == "F001" and is_text:
             document = parse(content, name, any_line_break=True)
-            answers, diagnostics = given_answers(document, report, questionnaire)
-            return returned_answers(name, answers, questionnaire, tuple(diagnostics))
+            found = given_answers(document, report, questionnaire)
+            return returned_answers(
+                name, found.answers, questionnaire, found.diagnostics, found.set_aside
+            )
         return read_return(content, name, questionnaire)
     identity, asked = opened.record.identity, questionnaire
     if opened.is_whole:

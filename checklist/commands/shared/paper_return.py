@@ -1,7 +1,6 @@
 """Answers of a ministry that came on paper, entered by hand in its name."""
 
 from collections.abc import Collection
-from dataclasses import replace
 from datetime import date
 
 from pydantic import ValidationError
@@ -49,7 +48,12 @@ def scope_of_ministry(session: Session, code: str, scope: Scope, *, received: st
 
     label = file.division.label(code, session.questionnaire)
     name = ", ".join(filter(None, [scope.name, f"what is asked of {label}"]))
-    return replace(scope, name=name, conditions=[*scope.conditions, takes], answered_too=True)
+    return scope._replace(
+        name=name,
+        conditions=[*scope.conditions, takes],
+        answered_too=True,
+        parts={question_id: parts for question_id, parts in asked.items() if parts is not None},
+    )
 
 
 def _note(file: DivisionFile, code: str, received: str) -> None:

@@ -42,6 +42,12 @@ AT_A_QUESTION = (
     Choice("k", "all commands", "/help"),
 )
 
+AT_A_ROW = (
+    Choice("i", "evidence of this row", "/evidence"),
+    Choice("j", "add a remark to this row alone", "/row-note"),
+    *AT_A_QUESTION,
+)
+
 AT_THE_END = tuple(
     choice
     for choice in AT_A_QUESTION

@@ -50,6 +50,10 @@ class Screens:
         self._position = Position()
         self._typed = TextField()
 
+    def shown_model(self) -> Model:
+        """Return what is on the screen."""
+        return self._model()
+
     def _draw(self, width: int, height: int) -> Drawing:
         self._frame = frame(self._model(), width, height)
         self._position.seen |= self._frame.seen

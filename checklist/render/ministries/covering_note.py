@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from checklist.answer_types.written_date import date_in_words
 from checklist.ministries.effort import effort_text
 from checklist.ministries.part import Part
+from checklist.questionnaire.authorities import CABINET
 from checklist.render.blocks import Block, Facts, Heading, Items, Paragraph
 from checklist.states import BY_CODE
 
@@ -44,11 +45,18 @@ def note_blocks(part: Part, sender: Sender, file: str) -> Iterator[Block]:
     state = _state(part)
     asked = effort_text(len(part.items), part.minutes)
     yield Heading(f"Questions to: {part.label}", 1)
-    yield Paragraph(
-        f"{state} is preparing a report: {part.questionnaire.head.title}. It is put together "
-        "from what several authorities know. These questions are yours to answer, or yours to "
-        "contribute to."
-    )
+    report = f"{state} is preparing a report: {part.questionnaire.head.title}. It is put together"
+    if part.identity.authority == CABINET:
+        yield Paragraph(
+            f"{report} from what several authorities know. This is the whole report for your "
+            "approval, also what is not for publication. Change what is to be changed; all else "
+            "stays as it is."
+        )
+    else:
+        yield Paragraph(
+            f"{report} from what several authorities know. These questions are yours to answer, "
+            "or yours to contribute to."
+        )
     yield Facts(
         [
             ("Asked of you", asked),
@@ -83,13 +91,11 @@ def _how_to(*, is_page: bool) -> list[str]:
     where, empty = "If none, why", "write “remove”. An emptied cell changes nothing."
     if is_page:
         opened = (
-            "Open the file in a browser; it needs no network and no other program. At the end press "
-            "“Save”, and send back the page that is saved. A colleague opens that page, and goes on."
+            "Open the file in a browser; it needs no network. At the end press “Save”, and send "
+            "back the page that is saved. Colleagues open that page, and go on."
         )
         where = "No answer?"
-        empty = (
-            "press “Take back this answer”, or write “remove”. An emptied field changes nothing."
-        )
+        empty = "take it back there, or write “remove”. An emptied field changes nothing."
     return [
         opened,
         "Leave open what is not yours, and say under “Remark” whose it is.",

@@ -8,13 +8,18 @@ from pathlib import Path
 from typing import Any
 
 from checklist.checks.resolve_questionnaire import resolve
-from checklist.diagnostics import Severity
+from checklist.commands.shared.carried_report import answers_in_words, listed
+from checklist.commands.shared.findings_output import print_findings
+from checklist.diagnostics import FileFindings, Severity
 from checklist.errors import ChecklistError
 from checklist.files.reader import Document, content_of, parse
-from checklist.ministries.prefill import read_answers
+from checklist.interview.screen import Screen
+from checklist.interview.session import Session
+from checklist.ministries.prefill import prefill, read_answers
 from checklist.ministries.returned import Returned
 from checklist.questionnaire.loading import of_version
 from checklist.questionnaire.questionnaire import Questionnaire
+from checklist.render.findings.registry import FormatName
 from checklist.reports.report import DRAFT, Report
 from checklist.text.sanitize import safe_text
 
@@ -104,3 +109,16 @@ def _report_data(returned: Returned, state: str, asked: Questionnaire) -> Mappin
     head = asked.head
     own = (head.id, head.version, asked.digest, state, date.today().isoformat(), DRAFT, 1, answers)
     return Report(*own).to_data()
+
+
+def fill(session: Session, answers: GivenAnswers, screen: Screen) -> bool:
+    """Put the answers of a file into the report. Returns whether none of them has an error."""
+    given = answers.document
+    result = prefill(given, session.present(), session.unusable, session.questionnaire)
+    session.save(result.report)
+    if result.diagnostics:
+        print_findings([FileFindings(given.name, result.diagnostics)], FormatName.TEXT)
+    screen.say(f"{answers_in_words(len(result.filled))} filled in from {safe_text(given.name)}.")
+    for text in listed("These are answered otherwise, and stay until you decide:", result.kept):
+        screen.say(text)
+    return not (result.has_errors or answers.has_errors)
