@@ -11,7 +11,7 @@ import typer
 
 from checklist.commands.shared.conflict_questions import ask_conflicts, can_ask, user_name
 from checklist.commands.shared.divided_report import DividedReport, divided_report
-from checklist.commands.shared.given_answers import print_form_findings
+from checklist.commands.shared.form_findings import print_form_findings
 from checklist.commands.shared.incoming_files import IncomingFile, incoming_of
 from checklist.commands.shared.questionnaire_options import QuestionnaireOption
 from checklist.commands.shared.readable_report import refuse

@@ -10,7 +10,8 @@ from typing import Any
 from checklist.checks.resolve_questionnaire import resolve
 from checklist.commands.shared.carried_report import answers_in_words, listed
 from checklist.commands.shared.findings_output import print_findings
-from checklist.diagnostics import FileFindings, Severity
+from checklist.commands.shared.form_findings import print_form_findings
+from checklist.diagnostics import DocumentPath, FileFindings, Severity
 from checklist.errors import ChecklistError
 from checklist.files.reader import Document, content_of, parse
 from checklist.interview.screen import Screen
@@ -33,6 +34,8 @@ class GivenAnswers:
 
     document: Document
     """The answers as a report has them."""
+    is_page: bool = False
+    """Whether they stood in a page, which has no lines that could be named."""
     has_errors: bool = False
     """Whether something in a page could not be read."""
 
@@ -76,22 +79,7 @@ def _of_page(path: Path, questionnaire: str | None) -> GivenAnswers:
     print_form_findings(returned)
     text = json.dumps(_report_data(returned, identity.state, asked), ensure_ascii=False)
     errors = any(one.severity is Severity.ERROR for one in returned.findings)
-    return GivenAnswers(parse(text.encode(), str(path)), errors)
-
-
-def print_form_findings(returned: Returned) -> None:
-    """Print what could not be read, and what stands in no field."""
-    for found in returned.findings:
-        print(safe_text(f"{returned.file}{_at(found.place)}: {found.code} {found.message}"))
-    for stray in returned.stray:
-        print(safe_text(f"{returned.file}{_at(stray.place)}: {stray.kind}: {stray.text}"))
-    if returned.remark:
-        print(safe_text(f"{returned.file}: remark: {returned.remark}"))
-
-
-def _at(place: str) -> str:
-    """Return a place as it stands behind the name of a file: `:Form!E14`, `: field 8.1 d`."""
-    return f": {place}" if " " in place else f":{place}" if place else ""
+    return GivenAnswers(parse(text.encode(), str(path)), is_page=True, has_errors=errors)
 
 
 def _report_data(returned: Returned, state: str, asked: Questionnaire) -> Mapping[str, Any]:
@@ -116,9 +104,19 @@ def fill(session: Session, answers: GivenAnswers, screen: Screen) -> bool:
     given = answers.document
     result = prefill(given, session.present(), session.unusable, session.questionnaire)
     session.save(result.report)
-    if result.diagnostics:
+    if answers.is_page:
+        for found in result.diagnostics:
+            place = _field(found.where, session.questionnaire)
+            print(safe_text(f"{given.name}{place}: {found.code} {found.message}"))
+    elif result.diagnostics:
         print_findings([FileFindings(given.name, result.diagnostics)], FormatName.TEXT)
     screen.say(f"{answers_in_words(len(result.filled))} filled in from {safe_text(given.name)}.")
     for text in listed("These are answered otherwise, and stay until you decide:", result.kept):
         screen.say(text)
     return not (result.has_errors or answers.has_errors)
+
+
+def _field(where: DocumentPath, asked: Questionnaire) -> str:
+    """Return the number of the question at a place of a report, as a place in a page."""
+    names = (asked.numbers.get(str(name)) for name in where[1:2])
+    return "".join(f": field {number}" for number in names if number)
