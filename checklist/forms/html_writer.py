@@ -56,5 +56,5 @@ def _summary(form: Form, *, is_whole: bool) -> str:
     """Return how much is asked, and until when; nobody waits for a form of the whole."""
     part = form.part
     if is_whole:
-        return f"{len(part.items)} questions, many of which fall away as you answer"
-    return form.title.removeprefix(f"{part.label} · {form.state_name} · ")
+        return f"{len(part.items)} questions, many of which fall away as you answer."
+    return form.title.removeprefix(f"{part.label} · {form.state_name} · ") + "."

@@ -436,7 +436,7 @@
   function labelled(label, field, { hint, error = true, ...more } = {}) {
     field.id ||= newId();
     const described = [];
-    const box = element("div", { class: "field", ...more }, element("label", { for: field.id }, label));
+    const box = element("div", { class: "field", ...more }, element("label", { for: field.id }, ...[label].flat()));
     if (hint) {
       const help = element("p", { class: "hint", id: `${field.id}-hint` }, hint);
       described.push(help.id);
@@ -777,7 +777,8 @@
 
   function rowBox(line) {
     const field = rowField(line);
-    const box = element("div", { class: "row" }, labelled(shownRow(line), field, { error: false }));
+    const letter = element("span", { class: "number" }, line.number?.split(" ").pop() ?? "");
+    const box = element("div", { class: "row" }, labelled([letter, ` ${line.text}`], field, { error: false }));
     const more = beside(line, shownRow(line));
     if (more) box.append(more);
     return box;
