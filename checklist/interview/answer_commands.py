@@ -9,10 +9,10 @@ from checklist.answer_types.answer import (
     NOT_APPLICABLE,
     NOT_KNOWN,
     AnswerData,
-    missing_steps,
 )
 from checklist.answer_types.evidence import evidence_lines
 from checklist.answer_types.interface import Missing, Refusal, Reply, Row, Step, Value
+from checklist.answer_types.missing_steps import missing_steps
 from checklist.answer_types.to_part import ToPart
 from checklist.interview.lookups import reusable_answer
 from checklist.interview.pending_metadata import PendingMetadata
@@ -174,7 +174,7 @@ class AnswerCommands:
             raise Refusal("There are no rows here. Type the command without `*`.")
 
         is_one_row = in_cell and not entry.for_the_rest
-        row = position.step.ask if is_one_row else ""
+        row = position.step.ask if is_one_row else "*" if in_cell else ""
         metadata = {} if in_cell else self._metadata_for({})
         note = metadata.get("note", "")
 
