@@ -19,7 +19,7 @@ from checklist.interview.screen_face.panel import (
     panel_title,
     row_at_hand,
 )
-from checklist.text.paragraphs import paragraphs, sentence
+from checklist.text.paragraphs import capitalized, paragraphs, sentence
 from checklist.text.text_field import TextField
 
 Kind = Literal["grid", "options", "search", "entries", "form", "laws", "text"]
@@ -69,7 +69,7 @@ class View:
             prompt=prompt,
             fields=interview.fields(question.id),
             head=state_name(interview.report.state).rpartition(" (")[0],
-            place=prompt.selected or place,
+            place=capitalized(prompt.selected) or place,
             done=sum(part.required_answered for part in parts),
             required=sum(part.required for part in parts),
             number=questionnaire.numbers.get(question.id, ""),
