@@ -37,6 +37,7 @@ AnswerData: TypeAlias = Mapping[str, Any]
 """One answer as plain data: `{value: …}` or `{missing: …, reason: …}`, with its metadata."""
 
 NOT_KNOWN, NOT_APPLICABLE, DECLINED = "not-known", "not-applicable", "declined"
+NOT_REPLIED = "ministry-did-not-reply"
 MISSING_LABELS = {
     NOT_KNOWN: "Not known",
     NOT_APPLICABLE: "Not applicable",
@@ -47,7 +48,7 @@ MISSING_CODES = tuple(MISSING_LABELS)
 REASONS: Mapping[str, tuple[Option, ...]] = {
     NOT_KNOWN: (
         Option.fixed("not-collected", "The information is not collected"),
-        Option.fixed("ministry-did-not-reply", "The ministry in charge did not reply"),
+        Option.fixed(NOT_REPLIED, "The ministry in charge did not reply"),
         Option.fixed("outside-mandate", "It is outside the mandate of the respondent"),
         Option.fixed("other", "Another reason"),
     ),

@@ -321,7 +321,8 @@ def _texts(view: View) -> Iterator[Item]:
             yield from (Item(label=line, style="good", indent=2, hanging=2) for line in lines)
         return
     for text in prompt.findings:
-        yield Item(label=f"To correct: {text}", style="wrong", hanging=2)
+        style = "wrong" if text.startswith("To correct") else "warn"
+        yield Item(label=text, style=style, hanging=2)
     is_part = kind in {"options", "text", "laws"} and not prompt.is_first
     if is_part and view.fields and not view.fields[0].is_current and _is_whole(view.fields[0]):
         yield Item(label=f"Your answer: {view.fields[0].text}", style="dim", hanging=2)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _TITLES = {
     Action.HELP: "Commands",
-    Action.LIST: "The sets and their questions",
+    Action.LIST: "The parts and their questions",
     Action.WORDING: "The official wording",
 }
 
