@@ -8,7 +8,7 @@ from checklist.checks.form_codes import MORE_IN_FORM
 from checklist.diagnostics import MAX_PER_FILE, Severity
 from checklist.forms import xlsx, yaml
 from checklist.forms.build import form_of
-from checklist.forms.interface import FormFormat, UnreadableFormError
+from checklist.forms.interface import FormFormat, OpenedForm, UnreadableFormError
 from checklist.ministries.part_identity import is_current
 from checklist.ministries.part_record import PartRecord, part_again
 from checklist.ministries.returned import FormFinding, Returned
@@ -58,6 +58,17 @@ def read_return(content: bytes, file: str, questionnaire: Questionnaire) -> Retu
         opened = format_of(content, file).opened(content, file)
     except UnreadableFormError as error:
         return Returned(file=file, identity=None, findings=[FormFinding(error.code, str(error))])
+    return read_opened(opened, file, questionnaire)
+
+
+def read_opened(opened: OpenedForm, file: str, questionnaire: Questionnaire) -> Returned:
+    """Return what stands in a file that was opened as a form.
+
+    Args:
+        opened: The file.
+        file: The file as the user named it.
+        questionnaire: The questionnaire that the part was made with, or the present one.
+    """
     part, unknown = part_again(opened.record, questionnaire)
     is_same = is_current(opened.record.identity, questionnaire)
     returned = opened.read(form_of(part), file, is_same)

@@ -7,7 +7,7 @@ from checklist.answer_types.units import PathError
 from checklist.errors import ChecklistError
 from checklist.files.reader import parse
 from checklist.forms.interface import UnreadableFormError
-from checklist.forms.registry import read_return, record_of
+from checklist.forms.registry import format_of, read_opened, read_return
 from checklist.merging.contents import text_of
 from checklist.ministries.division import Division, asked_of
 from checklist.ministries.draft_return import returned_answers
@@ -102,7 +102,7 @@ def _shown(log: Sequence[LogEntry], by: str) -> frozenset[tuple[str, str]]:
 
 def _returned(content: bytes, name: str, report: Report, questionnaire: Questionnaire) -> Returned:
     try:
-        identity = record_of(content, name).identity
+        opened = format_of(content, name).opened(content, name)
     except UnreadableFormError as error:
         is_text = not content.startswith(b"PK") and any(word in content for word in _TEXT)
         if error.code == "F001" and is_text:
@@ -112,10 +112,10 @@ def _returned(content: bytes, name: str, report: Report, questionnaire: Question
                 name, found.answers, questionnaire, found.diagnostics, found.set_aside
             )
         return read_return(content, name, questionnaire)
-    asked = questionnaire
+    asked, identity = questionnaire, opened.record.identity
     if identity.questionnaire.id == questionnaire.head.id:
         asked = of_version(questionnaire, identity.questionnaire.version)
-    return read_return(content, name, asked)
+    return read_opened(opened, name, asked)
 
 
 def _require_same(
