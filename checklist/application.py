@@ -28,6 +28,8 @@ PANELS: Mapping[str, Mapping[str, str]] = {
         "gaps": "Show what is not in place, which help is wanted, and what is announced.",
         "export": "Write a report as a document to read, print and sign off.",
         "finalize": "Turn a draft into a final report.",
+        "submit": "Write what is sent: report, document, list of files, and a note verbale.",
+        "verify": "Verify that a report is what was sealed, and that paper and file are one.",
         "amend": "Begin the next revision of a final report.",
         "migrate": "Move a draft of an older version of the questionnaire to the present one.",
         "redact": "Copy a final report without what is not for publication.",

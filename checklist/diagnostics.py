@@ -63,8 +63,7 @@ class Related(NamedTuple):
     """The file as the user named it, where it is another one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One fault, at a symbolic place."""
 
     code: str
@@ -279,8 +278,7 @@ def _shortened(message: str) -> str:
     return encoded[: MAX_BYTES - 3].decode(errors="ignore") + "…"
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(NamedTuple):
     """The documentation of one code."""
 
     code: str

@@ -13,11 +13,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
 from functools import cache
 from types import MappingProxyType
+from typing import NamedTuple
 
 LONGEST_NAME = 100
 """In characters, white space around it left out; nearly twice the longest name in the table.
@@ -44,8 +44,7 @@ class StateKind(StrEnum):
     """A regional economic integration organization: the European Union."""
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+class State(NamedTuple):
     """One reporter of the table."""
 
     code: str

@@ -20,7 +20,7 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Installation:
 
 @pytest.fixture(scope="module")
 def reports(tmp_path_factory: pytest.TempPathFactory) -> Reports:
-    return Reports(tmp_path_factory.mktemp("benchmarks") / "reports", distinct=3)
+    return Reports(tmp_path_factory.mktemp("benchmarks") / "reports", states=3)
 
 
 def test_the_questionnaire_of_the_benchmarks_loads_and_stays_at_its_version() -> None:

@@ -63,6 +63,12 @@ FILES = {
         "rename": "the one place where a file takes the name of another",
         "unlink": "the empty file, if the name could not be taken",
     },
+    "files/new_folder.py": {
+        "mkdir": "a hidden folder, which takes its name when all its files are there",
+        "rename": "the folder takes its name",
+        "rmdir": "an empty folder that has the name",
+        "rmtree": "the hidden folder, if it could not take its name",
+    },
     "files/output_file.py": {
         "open": "a pipe or a device that --output names",
         "fdopen": "the same, or a descriptor that the shell has opened",
@@ -114,6 +120,8 @@ OUTPUT = {
     "commands/ministries/remind.py": {"print": "the same"},
     "commands/new.py": {"print": "texts that went through safe_text"},
     "commands/questions.py": {"stdout.write": "JSON in ASCII"},
+    "commands/shared/given_answers.py": {"print": "texts that went through safe_text"},
+    "commands/shared/form_findings.py": {"print": "texts that went through safe_text"},
     "commands/shared/document_output.py": {
         "stdout.write": "JSON in ASCII, and documents that are made safe"
     },

@@ -2,15 +2,13 @@
 
 from abc import abstractmethod
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from checklist.answer_types.interface import AnswerType, InnerPath, Value
 from checklist.answer_types.units import PartPath, PathError, get_part, metadata_units, set_part
 
 
-@dataclass(frozen=True, slots=True)
-class Inner:
+class Inner(NamedTuple):
     """An answer within a value: that of a row of a matrix, or of a cell of a table."""
 
     label: str

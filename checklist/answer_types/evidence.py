@@ -103,7 +103,12 @@ def evidence_schema() -> dict[str, Any]:
 
 
 def evidence_step(
-    previous: Value, context: StepContext, *, kind: str = "law", so_far: Value = None
+    previous: Value,
+    context: StepContext,
+    *,
+    kind: str = "law",
+    so_far: Value = None,
+    row: str = "",
 ) -> Step:
     """Return the prompt for references; the laws of the register are listed with their numbers.
 
@@ -112,6 +117,7 @@ def evidence_step(
         context: The register of laws.
         kind: `law`, or `link` for web addresses alone.
         so_far: The value that stands if the interview ends here.
+        row: The label of the row that they are for; empty for a whole answer.
     """
     laws, register = context.laws, context.register or "laws"
     is_link = kind == "link"
@@ -123,8 +129,13 @@ def evidence_step(
         required=False,
         previous=previous,
         previous_text="; ".join(evidence_lines(previous or ())),
-        context=[] if is_link else law_lines(laws),
+        context=[
+            *([f"For this row: {row}"] if row else []),
+            *([] if is_link else law_lines(laws)),
+        ],
         so_far=so_far,
+        row=row,
+        laws=() if is_link else laws,
         read=lambda entry: read_evidence(laws, register, entry, is_link=is_link),
     )
 

@@ -20,7 +20,7 @@ from checklist.answer_types.operands import ORDER, Operand
 from checklist.answer_types.problem import Problem, ProblemKind
 from checklist.text.sanitize import quoted
 
-_NUMBER = re.compile(r"-?(?:[0-9]{1,15}|[0-9]{1,3}(?:\s[0-9]{3}){1,4})")
+_NUMBER = r"-?(?:[0-9]{1,15}|[0-9]{1,3}(?:\s[0-9]{3}){1,4})"
 
 
 class Integer(AnswerType):
@@ -60,7 +60,7 @@ class Integer(AnswerType):
     def _read(self, entry: str) -> int:
         # Thousands can be apart by spaces, as officials write them in many languages. Commas and
         # points are refused: `1.500` is one and a half for some and fifteen hundred for others.
-        if not _NUMBER.fullmatch(entry.strip()):
+        if not re.fullmatch(_NUMBER, entry.strip()):
             raise Refusal(
                 f"{quoted(entry)} is not a whole number. "
                 "Type it in digits, without commas or points: 1500."

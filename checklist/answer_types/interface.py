@@ -48,6 +48,10 @@ class Option(StrictModel):
         return cls.model_construct(code=code, label=label)
 
 
+ROW_COLUMNS = 36
+"""The columns within which the labels of the rows of one question differ, the last one for `…`."""
+
+
 class Row(StrictModel):
     """One item of a matrix."""
 
@@ -109,8 +113,7 @@ class Refusal(Exception):
     """An entry does not answer a step. The text of the exception is the reason for the official."""
 
 
-@dataclass(frozen=True, slots=True)
-class Missing:
+class Missing(NamedTuple):
     """A reply that there is no value: `not-known`, `not-applicable` or `declined`."""
 
     answer: Mapping[str, Any]
@@ -173,6 +176,10 @@ class Step:
     """In any order: the other parts that are open."""
     closing: Literal["", "new", "filled", "kept"] = ""
     """Whether nothing is left: all is new, or what was left is filled, or all was there before."""
+    row: str = ""
+    """The label of the row that a step on the side is about; `*` for all open rows."""
+    laws: Sequence[Option] = ()
+    """The laws of the register, one of which the entry can begin with."""
 
 
 Reply: TypeAlias = Any

@@ -14,13 +14,13 @@ _MARK = (
     r"(?:articles?|arts?\.?|sections?|sects?\.?|secs?\.?|ss?\.?|§§?|paragraphs?|paras?\.?|"
     r"chapters?|ch\.?|regulations?|regs?\.?|rules?)"
 )
-_AT_END = re.compile(rf"(?:^|[\s,]){_MARK}\s*[0-9].*$", re.IGNORECASE)
+_AT_END = rf"(?i)(?:^|[\s,]){_MARK}\s*[0-9].*$"
 """An article at the end of a reference: `s. 5`, `art. 5(2)`."""
-_BEFORE_LAW = re.compile(rf"({_MARK}?\s*[0-9].*?)\s+of\s+(?:the\s+)?(.+)", re.IGNORECASE)
+_BEFORE_LAW = rf"(?i)({_MARK}?\s*[0-9].*?)\s+of\s+(?:the\s+)?(.+)"
 """An article before its law: `section 3 of the Penal Code`."""
-_BARE = re.compile(r"(?:^|\s)[0-9].*$")
+_BARE = r"(?:^|\s)[0-9].*$"
 """An article without the word, from the first number on: `104a`."""
-_ARTICLE_WORD = re.compile(r"^(articles?|arts?\.?)(?=[\s0-9])\s*", re.IGNORECASE)
+_ARTICLE_WORD = r"(?i)^(articles?|arts?\.?)(?=[\s0-9])\s*"
 _SMALL_WORDS = frozenset({"the", "of", "a", "an", "on", "and"})
 
 
@@ -54,15 +54,15 @@ def law_and_article(laws: Sequence[Option], register: str, text: str) -> tuple[s
 
 def article_of(text: str) -> str:
     """Return an article as the law numbers it: without the word `article`, but with `s.`."""
-    return _ARTICLE_WORD.sub("", text)
+    return re.sub(_ARTICLE_WORD, "", text)
 
 
 def _split(text: str) -> tuple[str, str]:
     """Return the words for the law, and the article."""
-    found = _BEFORE_LAW.fullmatch(text)
+    found = re.fullmatch(_BEFORE_LAW, text)
     if found:
         return found[2], found[1]
-    found = _AT_END.search(text) or _BARE.search(text)
+    found = re.search(_AT_END, text) or re.search(_BARE, text)
     if found is None:
         return text, ""
     return text[: found.start()].strip(" ,"), found[0].strip(" ,")

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from checklist.answer_types import options
 from checklist.answer_types.answer import cell_answer, keeping_missing
@@ -29,8 +29,7 @@ if TYPE_CHECKING:
 _EVIDENCE = "evidence"
 
 
-@dataclass(frozen=True, slots=True)
-class _Rows:
+class _Rows(NamedTuple):
     """A reply for several rows: the present one and those that follow."""
 
     codes: Sequence[str]
@@ -40,8 +39,7 @@ class _Rows:
     """Where rows are answered in any order: the ids of those rows."""
 
 
-@dataclass(frozen=True, slots=True)
-class MatrixSteps:
+class MatrixSteps(NamedTuple):
     """Asks for the rows of a matrix and their evidence."""
 
     matrix: "Matrix"
@@ -68,11 +66,11 @@ class MatrixSteps:
         for index, row in enumerate(self.items):
             before = (previous or {}).get(row.id, {})
             if ahead:
-                value[row.id] = cell_answer(ahead.pop(0), before)
+                value[row.id] = self._answer(ahead.pop(0), before)
                 continue
             if rest is not None:
                 # An earlier answer is not overwritten unseen.
-                value[row.id] = dict(before) if before else cell_answer(rest, before)
+                value[row.id] = dict(before) if before else self._answer(rest, before)
                 continue
             so_far = self._in_order({**(previous or {}), **value}) or None
             reply = yield keeping_missing(self._step(index, before, so_far), before)
@@ -83,7 +81,7 @@ class MatrixSteps:
                 reply, *ahead = reply.codes
             elif isinstance(reply, Missing) and reply.for_the_rest:
                 rest = reply
-            value[row.id] = cell_answer(reply, before)
+            value[row.id] = self._answer(reply, before)
         evidence = self._evidence_step(value)
         if evidence is not None:
             reply = yield evidence
@@ -148,7 +146,7 @@ class MatrixSteps:
             if isinstance(reply, ToPart):
                 at = reply.name
             elif at:
-                given |= self._given(index, reply, previous)
+                given |= self._given(index, reply, {**previous, **given})
                 at = self._next_open({**begun, **given}, index)
             else:
                 asked = {i: given.get(i) or _kept(previous.get(i, {})) for i in ids}
@@ -163,7 +161,14 @@ class MatrixSteps:
             replies = {**dict.fromkeys(reply.rest, reply.codes[-1]), **these}
         elif isinstance(reply, Missing):
             replies = {**dict.fromkeys(reply.rest, reply), **replies}
-        return {i: cell_answer(one, previous.get(i, {})) for i, one in replies.items()}
+        return {i: self._answer(one, previous.get(i, {})) for i, one in replies.items()}
+
+    def _answer(self, reply: Reply, before: Mapping[str, Any]) -> dict[str, Any]:
+        """Return the answer of a row, without evidence that it cannot have."""
+        answer = cell_answer(reply, before)
+        if _EVIDENCE in answer and not self.matrix.can_show(answer):
+            del answer[_EVIDENCE]
+        return answer
 
     def _next_open(self, value: Mapping[str, Any], index: int) -> str:
         """Return the first open row behind one, else the first before it; empty without any."""
@@ -265,7 +270,7 @@ class MatrixSteps:
         by_row = dict(enumerate(codes, index))
         if isinstance(reply, _Rows) and reply.and_the_rest:
             by_row = {**dict.fromkeys(rest, codes[-1]), **by_row}
-            reply = replace(reply, rest=[self.items[number].id for number in rest])
+            reply = reply._replace(rest=[self.items[number].id for number in rest])
         for number, code in by_row.items():
             row = self.items[number]
             if code == CONSIDERED and row.id in matrix.rows_without_considered:

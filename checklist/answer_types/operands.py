@@ -11,8 +11,7 @@ if TYPE_CHECKING:
     pass
 
 
-@dataclass(frozen=True, slots=True)
-class Interval:
+class Interval(NamedTuple):
     """The days that a full or partial date can mean, both ends included."""
 
     first: date

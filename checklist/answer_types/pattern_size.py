@@ -10,16 +10,13 @@ import re
 MAX_PATTERN_SIZE = 2_500
 """The most characters and classes of a pattern, counted repetitions written out."""
 
-_TOKEN = re.compile(
-    r"""
+_TOKEN = r"""(?xs)
     (?P<open>\() | (?P<close>\))
     | \{ (?P<least>[0-9]+) (?: , (?P<most>[0-9]*) )? \}
     | (?P<free>[*+?|^$])
     | (?: \\[pPxuU] \{ [^}]* \} | \\. | . )
-    """,
-    re.VERBOSE | re.DOTALL,
-)
-_CLASS = re.compile(r"\\. | \[ (?: \\. | [^\[\]\\] )* \]", re.VERBOSE | re.DOTALL)
+    """
+_CLASS = r"(?xs)\\. | \[ (?: \\. | [^\[\]\\] )* \]"
 """Matches a class that contains no other, or an escaped character, which begins no class."""
 _DIGITS = 6
 """The digits of a count that are read: a longer count is too large in any case."""
@@ -30,10 +27,11 @@ def pattern_size(pattern: str) -> int:
 
     An invalid pattern gives an arbitrary number.
     """
-    while (simpler := _CLASS.sub(_without_class, pattern)) != pattern:  # a class can contain others
+    # A class can contain others.
+    while (simpler := re.sub(_CLASS, _without_class, pattern)) != pattern:
         pattern = simpler
     sizes, last, outer = [0], 0, []
-    for token in _TOKEN.finditer(pattern):
+    for token in re.finditer(_TOKEN, pattern):
         if token["open"]:
             outer.append(sizes)
             sizes, last = [0], 0

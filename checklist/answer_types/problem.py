@@ -1,7 +1,7 @@
 """Problems of a value. For each kind there is one rule, which makes findings of them."""
 
-from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import NamedTuple
 
 from checklist.diagnostics import DocumentPath
 
@@ -23,8 +23,7 @@ BREAKING = frozenset(
 """The kinds of problems with which a value cannot be used."""
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """One thing that is wrong with a value."""
 
     kind: ProblemKind
@@ -42,4 +41,4 @@ class Problem:
 
     def below(self, *where: str | int) -> "Problem":
         """Return the same problem with its place below another place."""
-        return replace(self, where=(*where, *self.where))
+        return self._replace(where=(*where, *self.where))

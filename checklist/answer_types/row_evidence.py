@@ -23,10 +23,10 @@ from checklist.diagnostics import DocumentPath
 RowEvidence: TypeAlias = Mapping[str, Sequence[Mapping[str, str]]]
 """References by the id of their row."""
 
-_ROWS = re.compile(r"\(\s*rows?\s+([^()]*)\)\s*$", re.IGNORECASE)
-_ROWS_OF_ADDRESS = re.compile(r"(?<=\S),?\s+rows?\s+([^()]*)$", re.IGNORECASE)
+_ROWS = r"(?i)\(\s*rows?\s+([^()]*)\)\s*$"
+_ROWS_OF_ADDRESS = r"(?i)(?<=\S),?\s+rows?\s+([^()]*)$"
 """The rows without brackets: a web address has no space, but an article can."""
-_RANGE = re.compile(r"([0-9]{1,3})(?:\s*(?:-|–|to)\s*([0-9]{1,3}))?", re.ASCII)
+_RANGE = r"(?a)([0-9]{1,3})(?:\s*(?:-|–|to)\s*([0-9]{1,3}))?"
 
 
 def row_evidence_step(
@@ -99,9 +99,9 @@ def _read(
     if not parts:
         raise Refusal("Type a reference, or press Enter for none.")
     for part in parts:
-        found = _ROWS.search(part)
+        found = re.search(_ROWS, part)
         if found is None and "://" in part.split(maxsplit=1)[0]:
-            found = _ROWS_OF_ADDRESS.search(part)
+            found = re.search(_ROWS_OF_ADDRESS, part)
         reference = part[: found.start()].strip() if found else part
         if not reference:
             raise Refusal("Type the law or the web address before the rows.")
@@ -122,7 +122,7 @@ def _row_ids(rows: Sequence[Row], words: str) -> list[str]:
     """Return the rows of a list of numbers: `1 to 3, 5`."""
     chosen: list[str] = []
     for words_of_one in re.split(r"\s*(?:,|\band\b)\s*", words.strip()):
-        found = _RANGE.fullmatch(words_of_one)
+        found = re.fullmatch(_RANGE, words_of_one)
         if found is None:
             raise Refusal("Type the rows by their numbers: (row 2), or (rows 1 to 3, 5).")
         first, last = int(found[1]), int(found[2] or found[1])

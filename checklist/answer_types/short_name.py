@@ -11,9 +11,9 @@ statute treaty"""
 _SMALL = """a an and against at for in of on the to with de del des du el et la las le les los para
 por sur y contra das dem den der die und"""
 """Words that a short name leaves out."""
-_END = re.compile(r"[,;:(]|\bno\b\.?|\bnr\b\.?|№|\b[0-9]", re.IGNORECASE)
+_END = r"(?i)[,;:(]|\bno\b\.?|\bnr\b\.?|№|\b[0-9]"
 """What comes after the title proper: a number, a year, an explanation."""
-_ACRONYM = re.compile(r"\(([A-Z][A-Za-z]{1,7})\)")
+_ACRONYM = r"\(([A-Z][A-Za-z]{1,7})\)"
 _LONGEST = 18
 """The most characters of the words before the kind."""
 _IS_KIND = frozenset(_KINDS.split())
@@ -30,8 +30,8 @@ def short_name(title: str, taken: Collection[str] = (), fallback: str = "law") -
         taken: The short names that cannot be used again.
         fallback: The word for a title without a letter of the Latin script, with a number.
     """
-    found = _ACRONYM.search(title)
-    end = _END.search(title)
+    found = re.search(_ACRONYM, title)
+    end = re.search(_END, title)
     words = _words(title[: end.start()] if end else title)
     name = _of_words(words)
     if found and found[1].lower() not in name:

@@ -3,11 +3,10 @@
 import re
 from dataclasses import dataclass
 
-_BRACKET = re.compile(r"\\.|\[\^?\]?|\]", re.DOTALL)
+_BRACKET = r"(?s)\\.|\[\^?\]?|\]"
 """Matches the beginning or end of a class. A `]` that comes first in a class is no end."""
 
-_TOKEN = re.compile(
-    r"""
+_TOKEN = r"""(?xs)
       (?P<flags> \(\? (?P<set>[a-zA-Z-]+) [:)] )
     | (?P<opens> \( (?:\?(?:P?<[^>]*>|:))? )
     | (?P<closes> \) )
@@ -16,9 +15,7 @@ _TOKEN = re.compile(
     | (?P<nothing> [\^$] | \\[AzB<>] | \\b(?:\{[a-z-]+\})? )
     | (?P<one> \\(?:[pPxuU]\{[^}]*\} | x[0-9a-fA-F]{2} | u[0-9a-fA-F]{4} | U[0-9a-fA-F]{8}
                | [pP]. | .) | . )
-    """,
-    re.VERBOSE | re.DOTALL,
-)
+    """
 
 
 @dataclass(slots=True)
@@ -59,7 +56,7 @@ def shortest_match(pattern: str) -> int:
             at = _end_of_class(pattern, at)
             groups[-1].add(1)
             continue
-        token = _TOKEN.match(pattern, at)
+        token = re.compile(_TOKEN).match(pattern, at)
         assert token is not None  # `.` matches any character
         at = token.end()
         if "x" in (token["set"] or "").partition("-")[0]:
@@ -95,7 +92,7 @@ def _least(token: re.Match[str]) -> int:
 def _end_of_class(pattern: str, at: int) -> int:
     """Return the index after the end of a class, which can contain others."""
     depth = 0
-    for bracket in _BRACKET.finditer(pattern, at):
+    for bracket in re.compile(_BRACKET).finditer(pattern, at):
         depth += {"[": 1, "]": -1}.get(bracket[0][0], 0)
         if depth == 0:
             return bracket.end()

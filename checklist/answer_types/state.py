@@ -19,6 +19,9 @@ from checklist.answer_types.problem import Problem, ProblemKind
 from checklist.diagnostics import DocumentPath
 from checklist.text.sanitize import quoted
 
+_LEAST_LETTERS = 4
+"""The fewest letters that stand for a State whose name begins with them; three are a code."""
+
 
 class State(AnswerType):
     """A State. A value is its ISO 3166-1 alpha-3 code: `NOR`."""
@@ -93,7 +96,7 @@ def check_state(code: str, where: DocumentPath = ()) -> Iterator[Problem]:
 
 
 def read_state(entry: str) -> str:
-    """Return the code of the State that an entry names exactly.
+    """Return the code of the State that an entry names, or whose name alone begins like it.
 
     Raises:
         Refusal: No State has this name or code. The text suggests similar names.
@@ -101,6 +104,9 @@ def read_state(entry: str) -> str:
     state = states.find(entry)
     if state is not None:
         return state.code
+    begun = states.matching(entry) if len(entry.strip()) >= _LEAST_LETTERS else []
+    if len(begun) == 1:
+        return begun[0].code
     near = states.suggest(entry)
     suggestion = (
         " Did you mean " + ", ".join(f"{s.name} ({s.code})" for s in near) + "?" if near else ""

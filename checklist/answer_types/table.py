@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import cached_property
 from typing import Annotated, Any, ClassVar, Literal, Self
 
@@ -113,7 +112,7 @@ class Table(CompositeType):
                     )
                     continue
                 for problem in check_cell(column, answer):
-                    yield replace(problem, where=(index, column_id, *problem.where))
+                    yield problem._replace(where=(index, column_id, *problem.where))
             yield from self._absent_or_repeated(value, index, misspelt)
         yield from self._same_keys(value)
 
@@ -128,7 +127,7 @@ class Table(CompositeType):
             for column_id, check in own.items():
                 if "value" in entry.get(column_id, ()):
                     for problem in check(entry[column_id]["value"]):
-                        yield replace(problem, where=(index, column_id, "value", *problem.where))
+                        yield problem._replace(where=(index, column_id, "value", *problem.where))
             yield from self._absent_or_repeated(value, index)
         yield from self._same_keys(value)
 

@@ -1,7 +1,6 @@
 """The columns of a table."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import Annotated, Any, TypeAlias
 
 from pydantic import Field, ValidationError, model_validator
@@ -158,4 +157,4 @@ def check_cell(column: Column, answer: Mapping[str, Any]) -> Iterator[Problem]:
         yield Problem(ProblemKind.OUT_OF_RANGE, message, ("value",), hint)
         return
     for problem in column.answer_type.check(answer["value"]):
-        yield replace(problem, where=("value", *problem.where))
+        yield problem._replace(where=("value", *problem.where))

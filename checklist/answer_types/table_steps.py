@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from checklist.answer_types.answer import (
     cell_answer,
@@ -39,8 +39,7 @@ class _Correction:
     index: int
 
 
-@dataclass(frozen=True, slots=True)
-class TableSteps:
+class TableSteps(NamedTuple):
     """Asks for the entries of a table."""
 
     entry: str

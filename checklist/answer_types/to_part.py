@@ -1,10 +1,9 @@
 """The reply with which an official leaves the order of the steps."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class ToPart:
+class ToPart(NamedTuple):
     """A reply that goes to a part of the value, and leaves the present one as it is."""
 
     name: str

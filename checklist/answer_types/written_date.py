@@ -29,15 +29,11 @@ _FEWEST_LETTERS = 3
 """The fewest letters of a month's name: `Jan`."""
 
 _SEPARATOR = r"\s*[-/.]\s*"
-_YEAR_FIRST = re.compile(
-    rf"([0-9]{{4}})(?:{_SEPARATOR}([0-9]{{1,2}})(?:{_SEPARATOR}([0-9]{{1,2}}))?)?", re.ASCII
-)
-_YEAR_LAST = re.compile(
-    rf"([0-9]{{1,2}}){_SEPARATOR}(?:([0-9]{{1,2}}){_SEPARATOR})?([0-9]{{4}})", re.ASCII
-)
-_SHORT_YEAR = re.compile(rf"[0-9]{{1,2}}{_SEPARATOR}[0-9]{{1,2}}{_SEPARATOR}[0-9]{{2}}", re.ASCII)
-_DAY = re.compile(r"([0-9]{1,2})(?:st|nd|rd|th)?", re.ASCII)
-_YEAR = re.compile(r"[0-9]{4}", re.ASCII)
+_YEAR_FIRST = rf"(?a)([0-9]{{4}})(?:{_SEPARATOR}([0-9]{{1,2}})(?:{_SEPARATOR}([0-9]{{1,2}}))?)?"
+_YEAR_LAST = rf"(?a)([0-9]{{1,2}}){_SEPARATOR}(?:([0-9]{{1,2}}){_SEPARATOR})?([0-9]{{4}})"
+_SHORT_YEAR = rf"(?a)[0-9]{{1,2}}{_SEPARATOR}[0-9]{{1,2}}{_SEPARATOR}[0-9]{{2}}"
+_DAY = r"(?a)([0-9]{1,2})(?:st|nd|rd|th)?"
+_YEAR = r"(?a)[0-9]{4}"
 
 
 def read_written_date(entry: str, forms: str) -> str:
@@ -61,7 +57,7 @@ def read_written_date(entry: str, forms: str) -> str:
         raise Refusal(f"{quoted(entry)} can be {either}. Type {typed}.")
     if readings:
         raise Refusal(f"There is no such date as {quoted(entry)}.")
-    if _SHORT_YEAR.fullmatch(written):
+    if re.fullmatch(_SHORT_YEAR, written):
         raise Refusal(f"{quoted(entry)} is not clear. Type the year with four digits: {forms}.")
     raise Refusal(f"{quoted(entry)} is not a date. Type it as in {forms}, or 31 May 2004.")
 
@@ -88,11 +84,11 @@ def _is_in_calendar(text: str) -> bool:
 
 def _readings(written: str) -> Iterator[str]:
     """Yield what an entry can mean, in the form of reports, be it in the calendar or not."""
-    found = _YEAR_FIRST.fullmatch(written)
+    found = re.fullmatch(_YEAR_FIRST, written)
     if found:
         yield _joined(*found.groups())
         return
-    found = _YEAR_LAST.fullmatch(written)
+    found = re.fullmatch(_YEAR_LAST, written)
     if found:
         first, second, year = found.groups()
         if second is None:
@@ -109,8 +105,8 @@ def _with_named_month(written: str) -> Iterator[str]:
     words = [word for word in re.split(r"[\s,./-]+", written.casefold()) if word]
     words = [word for word in words if word not in {"the", "of"}]
     months = [month for word in words for month in [_month(word)] if month]
-    years = [word for word in words if _YEAR.fullmatch(word)]
-    days = [found[1] for word in words for found in [_DAY.fullmatch(word)] if found]
+    years = [word for word in words if re.fullmatch(_YEAR, word)]
+    days = [found[1] for word in words for found in [re.fullmatch(_DAY, word)] if found]
     if len(months) == len(years) == 1 and len(days) <= 1 and len(words) == 2 + len(days):
         yield _joined(years[0], str(months[0]), days[0] if days else None)
 

@@ -27,14 +27,29 @@ class CheckedRun:
         return list(periods(self.reports))
 
     @cached_property
-    def superseded(self) -> Mapping[str, Mapping[str, Mapping[RevisionKey, ReportIdentity]]]:
-        """The first report of each revision that `supersedes` can refer to, by seal and State.
+    def sealed(self) -> Mapping[str, Sequence[ReportIdentity]]:
+        """The first report of each revision that `supersedes` can refer to, by seal.
 
-        A copy for publication stands for its original.
+        Nearly always, a seal has a single one. A copy for publication stands for its original.
         """
-        found: dict[str, dict[str, dict[RevisionKey, ReportIdentity]]] = {}
+        found: dict[str, tuple[ReportIdentity, ...]] = {}
         for report in self.reports:
             for seal in report.seals:
-                same = found.setdefault(seal, {}).setdefault(report.state, {})
-                same.setdefault((report.questionnaire, report.revision), report)
+                same = found.get(seal, ())
+                if all(_key(one) != _key(report) for one in same):
+                    found[seal] = (*same, report)
         return found
+
+    def superseded_by(self, report: ReportIdentity) -> Mapping[RevisionKey, ReportIdentity] | None:
+        """Return the reports of the same State that `supersedes` of a report refers to.
+
+        None where no report of the run has that seal.
+        """
+        having = self.sealed.get(report.supersedes or "")
+        if having is None:
+            return None
+        return {(o.questionnaire, o.revision): o for o in having if o.state == report.state}
+
+
+def _key(report: ReportIdentity) -> tuple[str, str, int]:
+    return report.state, report.questionnaire, report.revision

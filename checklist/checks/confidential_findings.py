@@ -44,8 +44,8 @@ class ConfidentialityFilter:
         if not any(map(self._is_confidential, places)):
             return found
         if found.unquoted:
-            return replace(found, message=found.unquoted)
-        return replace(found, message=_message(found.code, found.where), hint=_HINT)
+            return found._replace(message=found.unquoted)
+        return found._replace(message=_message(found.code, found.where), hint=_HINT)
 
     def refusal_without_quotes(self, found: Diagnostic) -> Diagnostic:
         """Return a finding of the reader without its quotations, if its place is confidential."""

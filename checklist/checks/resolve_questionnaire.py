@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from checklist.checks.codes import OF_REPORTS, Explained, codes
 from checklist.diagnostics import Severity
 from checklist.files.discovery import is_folder
 from checklist.files.reader import Document
@@ -17,6 +17,9 @@ from checklist.questionnaire.loading import (
 )
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.questionnaire.shipped_files import questionnaire_folders
+
+if TYPE_CHECKING:
+    from checklist.checks.codes import Explained
 
 
 def resolve(name: str | None) -> Questionnaire:
@@ -65,7 +68,7 @@ def resolve_current(document: Document, name: str | None) -> Questionnaire:
     return shipped_or_default(questionnaire_id)
 
 
-def report_codes(name: str | None) -> Mapping[str, Explained]:
+def report_codes(name: str | None) -> "Mapping[str, Explained]":
     """Return the codes that findings on reports can have, those of questionnaires included.
 
     Args:
@@ -74,6 +77,8 @@ def report_codes(name: str | None) -> Mapping[str, Explained]:
     Raises:
         QuestionnaireError: The questionnaire does not exist, or has errors.
     """
+    from checklist.checks.codes import OF_REPORTS, codes  # imports what all rules need
+
     return codes(OF_REPORTS, [resolve(name)] if name else map(shipped, questionnaire_folders()))
 
 

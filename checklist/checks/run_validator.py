@@ -35,7 +35,7 @@ class RunValidator:
         """Yield the result of each report by itself, in the order of the reports."""
         for checked in read_all(self._checker, self._noted(), self._jobs):
             if checked.identity is not None:
-                self._reports.append(checked.identity)
+                self._reports.append(checked.identity.sharing_texts())
             yield checked
 
     def _noted(self) -> Iterator[ReportSource]:

@@ -4,7 +4,6 @@
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import replace
 from itertools import chain, islice
 from typing import Any
 
@@ -205,7 +204,7 @@ def _with_number(finding: Finding, questionnaire: Questionnaire) -> Finding:
         return finding
     has_id = finding.message.startswith((f"{question_id}: ", f"`{question_id}` "))
     separator = " " if has_id else ": "
-    return replace(finding, message=f"{number}{separator}{finding.message}")
+    return finding._replace(message=f"{number}{separator}{finding.message}")
 
 
 def _drafts(data: Any) -> Iterator[Finding]:

@@ -1,5 +1,6 @@
 """`checklist answer`."""
 
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -10,20 +11,12 @@ import typer
 
 from checklist.answer_types.state import state_name
 from checklist.checks.resolve_questionnaire import resolve, resolve_current
-from checklist.commands.shared.after_final import (
-    AfterFinal,
-    ask_after_final,
-    final_instead_of_draft,
-    next_revision_path,
-)
-from checklist.commands.shared.carried_report import CarriedReport, answers_in_words, listed
 from checklist.commands.shared.completion import (
     complete_name,
     complete_recommendation,
     complete_set,
     complete_state,
 )
-from checklist.commands.shared.findings_output import print_findings
 from checklist.commands.shared.hard_links import BreakLinkOption, refuse_hard_links
 from checklist.commands.shared.interview_session import (
     PlainOption,
@@ -56,20 +49,14 @@ from checklist.interview.saving import show_notices
 from checklist.interview.scope import Scope, ScopeKind
 from checklist.interview.screen import Screen
 from checklist.interview.session import Session
-from checklist.ministries.prefill import (
-    prefill,
-    read_answers,
-    require_answers,
-    require_same,
-    state_in,
-)
+from checklist.ministries.folder import ReportFolder
 from checklist.questionnaire.questionnaire import Questionnaire
-from checklist.render.findings.interface import FileFindings
-from checklist.render.findings.registry import FormatName
 from checklist.reports.report import Report
 from checklist.text.sanitize import safe_text
 
 if TYPE_CHECKING:
+    from checklist.commands.shared.carried_report import CarriedReport
+    from checklist.commands.shared.given_answers import GivenAnswers
     from checklist.questionnaire.source_document import SourceDocument
 
 
@@ -102,7 +89,7 @@ _AnswersOption = Annotated[
         "--answers",
         metavar="FILE",
         readable=False,
-        help="Fill in answers from YAML, JSON or a report, then ask what is left.",
+        help="Fill in answers from YAML, JSON, a report, or a page of `forms --whole`.",
     ),
 ]
 _NoInputOption = Annotated[
@@ -113,8 +100,8 @@ _SetOption = Annotated[
     str | None,
     typer.Option(
         "--set",
-        metavar="ID",
-        help="Ask the questions of this set only.",
+        metavar="4",
+        help="Ask the questions of this part only, by its number or id.",
         autocompletion=complete_set,
     ),
 ]
@@ -198,9 +185,9 @@ def run(
     hint = ResumeHint("answer", questionnaire, [*options.part.words(), *others])
     with interviewing(hint, screen):
         # Unusable files are reported before anything is asked or begun.
-        carried = None if earlier is None else CarriedReport.of(read(earlier), questionnaire)
-        given = None if answers is None else read_answers(answers)
-        _Run(options, screen, face, hint, carried=carried, given=given).answer(report, state)
+        carried = None if earlier is None else _carried(earlier, questionnaire)
+        given = None if answers is None else _given(answers, questionnaire)
+        _Run(options, screen, face, hint, carried=carried, answers=given).answer(report, state)
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,9 +215,14 @@ class _Run:
     face: Face
     hint: ResumeHint
     """The command to go on with, shown at the end."""
-    carried: CarriedReport | None
-    given: Document | None
+    carried: "CarriedReport | None"
+    answers: "GivenAnswers | None"
     """The answers of `--answers`."""
+
+    @property
+    def given(self) -> Document | None:
+        """The file of `--answers`."""
+        return None if self.answers is None else self.answers.document
 
     def answer(self, report: Path | None, state: str | None) -> None:
         """Open a report, ask the questions, and say how to go on.
@@ -240,17 +232,37 @@ class _Run:
             state: The State that is named.
         """
         if self.given is not None:
+            from checklist.ministries.prefill import require_answers, state_in
+
             require_answers(self.given)
             state = state or state_in(self.given)
         if self.carried is not None:
             state = state or self.carried.report.state
-        path, code = report_path(report, state, self.face)
+        with ExitStack() as terminal:
+            session, interview, then, is_filled_in = self._answered(report, state, terminal)
+        if then:
+            _go_on_with(then, session, self.options.questionnaire)
+        else:
+            self._show_next_step(session, interview)
+        if self.options.no_input and (interview.missing() or not is_filled_in):
+            raise typer.Exit(1)
+
+    def _answered(
+        self, report: Path | None, state: str | None, terminal: ExitStack
+    ) -> tuple[Session, Interview, str, bool]:
+        """Open a report and ask the questions.
+
+        Returns:
+            The report, its interview, the command to go on with, and whether none of the answers
+            of `--answers` has an error.
+        """
+        path, code = report_path(report, state, self.face, terminal)
         if not exists(path):  # begin nothing if there is no such part
             self.options.part.scope(self._new_questionnaire())
         with ReportLock(path):
             remove_strays(path)
             refuse_hard_links(path, break_link=self.options.break_link)
-            session = self._open(path, code)
+            session = self._open(path, code, terminal)
             scope = self.options.part.scope(session.questionnaire)
             ministry = self.options.part.ministry
             if ministry is not None:
@@ -258,19 +270,19 @@ class _Run:
 
                 received = self.options.received
                 scope = scope_of_ministry(session, ministry, scope, received=received)
-            is_filled_in = self.given is None or _fill(session, self.given, self.screen)
-            interview, then = self._interview(session, scope)
-        if then:
-            _go_on_with(then, session.path, self.options.questionnaire)
-        else:
-            self._show_next_step(session, interview)
-        if self.options.no_input and (interview.missing() or not is_filled_in):
-            raise typer.Exit(1)
+            is_filled_in = True
+            if self.answers is not None:
+                from checklist.commands.shared.given_answers import fill  # few need it
 
-    def _open(self, path: Path, code: str | None) -> Session:
+                terminal.close()  # what is filled in is said on the usual screen
+                is_filled_in = fill(session, self.answers, self.screen)
+            interview, then = self._interview(session, scope)
+        return session, interview, then, is_filled_in
+
+    def _open(self, path: Path, code: str | None, terminal: ExitStack) -> Session:
         """Resume or begin the report, and note the final report that its draft has become."""
         session = self.hint.session = open_or_begin(
-            path, code, self._resume, partial(self._begin, path), self.face
+            path, code, self._resume, partial(self._begin, path), self.face, terminal
         )
         final = final_report_of(session.path)
         if final is not None:
@@ -299,6 +311,8 @@ class _Run:
         else:
             begun, notices = carried.report, carried.notices()
         if self.given is not None:
+            from checklist.ministries.prefill import require_same
+
             require_same(self.given, code, answered)
         with undisturbed():  # a signal in between would claim that nothing was begun
             session = self.hint.session = Session.begin(path, answered, begun)
@@ -322,6 +336,7 @@ class _Run:
             warnings=find_warnings(session.questionnaire),
             in_any_order=self.face.in_any_order,
         )
+        interview.is_divided = _is_divided(session)
         if self.given is not None:
             interview.begin_at_first_open()
         if self.options.part.ministry is not None:
@@ -351,6 +366,21 @@ class _Run:
             self.hint.show_resume_command(self.screen)
 
 
+# What most runs do without is imported where it is needed: the first question comes sooner.
+
+
+def _carried(earlier: Path, questionnaire: str | None) -> "CarriedReport":
+    from checklist.commands.shared.carried_report import CarriedReport
+
+    return CarriedReport.of(read(earlier), questionnaire)
+
+
+def _given(answers: Path, questionnaire: str | None) -> "GivenAnswers":
+    from checklist.commands.shared.given_answers import given_in
+
+    return given_in(answers, questionnaire)
+
+
 def _refuse_received_alone(received: str | None, ministry: str | None) -> None:
     if received is not None and ministry is None:
         raise ChecklistError("--received says what a ministry's answers came in: add --for CODE")
@@ -364,7 +394,16 @@ def _instead_of_final(
     Raises:
         typer.Exit: Something else than answering was chosen for a final report, and is done.
     """
-    final = final_instead_of_draft(report) if can_choose() else None
+    if not can_choose():
+        return report, None
+    from checklist.commands.shared.after_final import (
+        AfterFinal,
+        ask_after_final,
+        final_instead_of_draft,
+        next_revision_path,
+    )
+
+    final = final_instead_of_draft(report)
     if final is None:
         return report, None
     from checklist.commands import amend, export, show  # which few runs need
@@ -388,23 +427,22 @@ def _instead_of_final(
     raise typer.Exit(0)
 
 
-def _go_on_with(command: str, report: Path, questionnaire: str | None) -> None:
-    """Run the command with which the official goes on: `finalize`, or `export` to a page."""
-    from checklist.commands import export, finalize  # which few runs need
+def _is_divided(session: Session) -> bool:
+    """Return whether there is a division of the report among ministries."""
+    return exists(ReportFolder(session.path, session.report.state).division)
 
+
+def _go_on_with(command: str, session: Session, questionnaire: str | None) -> None:
+    """Run the command with which the official goes on, such as `finalize`."""
+    from checklist.commands import export, finalize  # which few runs need
+    from checklist.commands.ministries import divide, forms
+
+    report = session.path
     if command == "finalize":
         finalize.run(report, questionnaire=questionnaire)
+    elif command == "ministries" and _is_divided(session):
+        forms.run(report, questionnaire=questionnaire)
+    elif command == "ministries":
+        divide.run(report, questionnaire=questionnaire)
     else:
         export.run(report, questionnaire=questionnaire)
-
-
-def _fill(session: Session, given: Document, screen: Screen) -> bool:
-    """Put the answers of a file into the report. Returns whether none of them has an error."""
-    result = prefill(given, session.present(), session.unusable, session.questionnaire)
-    session.save(result.report)
-    if result.diagnostics:
-        print_findings([FileFindings(given.name, result.diagnostics)], FormatName.TEXT)
-    screen.say(f"{answers_in_words(len(result.filled))} filled in from {safe_text(given.name)}.")
-    for text in listed("These are answered otherwise, and stay until you decide:", result.kept):
-        screen.say(text)
-    return not result.has_errors

@@ -39,6 +39,7 @@ class DocumentFormat(StrEnum):
 
     HTML = "html"
     MARKDOWN = "markdown"
+    DOCX = "docx"
 
 
 def run(
@@ -66,8 +67,8 @@ def run(
     A title page with lines for signatures, then the answers set by set in plain words, what is
     missing, the register of laws, and which question is on which recommendation. An HTML page
     prints on A4 from any browser. In a terminal, without --output, the document gets a new file
-    next to the report. --output ends with .html or .htm for a page, .md or .markdown for Markdown.
-    A draft says on each sheet that it is one.
+    next to the report. --output ends with .html or .htm for a page, .md or .markdown for Markdown,
+    .docx for Word. A draft says on each sheet that it is one.
 
     Shows all that the report has, unless --public leaves out confidential answers, contacts, and
     who gave an answer; it takes a final report. A seal that does not fit, an unknown State and
@@ -109,9 +110,13 @@ def _new_file(report: Path, view: DocumentFormat, *, is_public: bool) -> Path:
     return report.with_name(f"{report.stem}{kind}{endings_of(view)[0]}")
 
 
-def _document(checked: CheckedReport, view: DocumentFormat) -> str:
+def _document(checked: CheckedReport, view: DocumentFormat) -> str | bytes:
     if view is DocumentFormat.MARKDOWN:
         return as_markdown(document_blocks(checked))
+    if view is DocumentFormat.DOCX:
+        from checklist.render.report.docx import as_docx
+
+        return as_docx(checked)
     from checklist.render.report.html import as_html  # the library of pages is needed here only
 
     return as_html(checked)

@@ -1,6 +1,7 @@
 """`checklist finalize`."""
 
 import sys
+from enum import Enum, auto
 from pathlib import Path
 
 import typer
@@ -13,6 +14,18 @@ from checklist.commands.shared.hard_links import BreakLinkOption, refuse_hard_li
 from checklist.commands.shared.numbered_choice import can_choose, choose
 from checklist.commands.shared.questionnaire_options import QuestionnaireOption, command_line
 from checklist.commands.shared.report_argument import DRAFT, DraftArgument, resolve_report_path
+from checklist.commands.shared.sign_off import SignOff
+from checklist.commands.shared.sign_off_options import (
+    AgreedOption,
+    AnswerOption,
+    ApprovedByOption,
+    ApprovedOnOption,
+    KeepOption,
+    NoApprovalOption,
+    NoReplyOption,
+    OfficeOption,
+    SignOffOptions,
+)
 from checklist.console.page import Page
 from checklist.files.lock import ReportLock
 from checklist.files.reader import Document, read
@@ -28,10 +41,23 @@ from checklist.text.sanitize import safe_text
 
 def run(
     report: DraftArgument = None,
+    approved_by: ApprovedByOption = None,
+    office: OfficeOption = None,
+    on: ApprovedOnOption = None,
+    no_approval: NoApprovalOption = False,
+    answer: AnswerOption = None,
+    agreed: AgreedOption = None,
+    keep: KeepOption = None,
+    no_reply: NoReplyOption = None,
     break_link: BreakLinkOption = False,
     questionnaire: QuestionnaireOption = None,
 ) -> None:
     """Turn a draft into a final report.
+
+    You are asked who approves it, who may read it, and, of a report of several ministries, what to
+    do with answers that changed since they were cleared, and with those that never came. Without a
+    terminal, what is not decided by an option is listed, and nothing is changed. The approval and
+    the clearances stand in the final report for the State only: `checklist redact` leaves out both.
 
     The draft is kept next to it, so nothing is lost. While something that is required is not
     answered, it says so and changes nothing. Answers off path, and answers to questions that are
@@ -39,8 +65,22 @@ def run(
     """
     report = resolve_report_path(report, DRAFT)
     page = Page.of_output()
-    if _finalized(report, questionnaire, page, break_link=break_link):
+    options = SignOffOptions(
+        approved_by=approved_by,
+        office=office,
+        on=on,
+        has_no_approval=no_approval,
+        answers=answer or (),
+        agreed=agreed or (),
+        kept=keep or (),
+        no_reply=no_reply or (),
+    )
+    done = _finalized(report, questionnaire, page, options, break_link=break_link)
+    if done is _Outcome.FINAL:
         return
+    if done is _Outcome.LATER:
+        print("Nothing was made final.", file=sys.stderr)
+        raise typer.Exit(1)
     fix = safe_text(command_line("fix", report, questionnaire))
     if not can_choose():
         print(f"Nothing was changed. This asks for each of them:\n  {fix}", file=sys.stderr)
@@ -53,8 +93,25 @@ def run(
     raise typer.Exit(1)
 
 
-def _finalized(report: Path, questionnaire: str | None, page: Page, *, break_link: bool) -> bool:
-    """Make a report final. Returns whether it is; if not, it was said what is to be mended."""
+class _Outcome(Enum):
+    """What became of the draft."""
+
+    FINAL = auto()
+    TO_MEND = auto()
+    """Something is wrong or missing in it. That was said."""
+    LATER = auto()
+    """Something is not decided. That was said."""
+
+
+def _finalized(
+    report: Path,
+    questionnaire: str | None,
+    page: Page,
+    options: SignOffOptions,
+    *,
+    break_link: bool,
+) -> _Outcome:
+    """Make a report final. If it is not, it was said why."""
     document = read(report)
     if not document.readable:
         raise typer.Exit(_unusable(document))
@@ -68,27 +125,45 @@ def _finalized(report: Path, questionnaire: str | None, page: Page, *, break_lin
         result = finalization(document, answered)
         if not is_sound:
             raise typer.Exit(_unusable(document))
+        sign_off = SignOff(report, document, answered, options=options, page=page)
+        result = sign_off.judged()
         if result.diagnostics:
             _show_what_is_to_mend(result, document, answered, page)
-        if result.report is None or not _is_wanted(result):
-            return False
-        kept = write_final(report, document, result.report, break_link=break_link)
+        if result.report is None:
+            if not can_choose():  # a person is asked once this is mended
+                sign_off.open_lines_shown()
+            return _Outcome.TO_MEND
+        if not _is_wanted(result):
+            return _Outcome.TO_MEND
+        signed = sign_off.decide()
+        if signed is None:
+            return _Outcome.LATER
+        result = finalization(signed.document, answered, internal=signed.internal)
+        if result.report is None:
+            _show_what_is_to_mend(result, signed.document, answered, page)
+            return _Outcome.TO_MEND
+        kept = write_final(report, signed.document, result.report, break_link=break_link)
         texts = KeptTexts(report, answered).notices()
+    name = safe_text(str(report))
+    _say_left_out(result, answered)
+    print(f"{name} is final. The draft is kept as {safe_text(str(kept))}.", file=sys.stderr)
+    for text in texts:
+        print(text, file=sys.stderr)
+    sent = safe_text(command_line("submit", report, questionnaire))
+    print(f"This writes what is sent:\n  {sent}", file=sys.stderr)
+    # On a line of its own, the seal is not broken by a narrow terminal.
+    print(f"Seal:\n{result.report.seal}", file=sys.stderr)
+    return _Outcome.FINAL
+
+
+def _say_left_out(result: Finalization, answered: Questionnaire) -> None:
+    """Say which answers are not in a final report."""
     for question_id in result.left_out:
         question = answered.questions.get(question_id)
         why = "its question is no more" if question is None else "it is off path"
         ask = "" if question is None else f" ({question.ask})"
         number = safe_text(answered.number(question_id))
         print(f"left out, because {why}: {number}{ask}", file=sys.stderr)
-    print(
-        f"{safe_text(str(report))} is final. The draft is kept as {safe_text(str(kept))}.",
-        file=sys.stderr,
-    )
-    for text in texts:
-        print(text, file=sys.stderr)
-    # On a line of its own, the seal is not broken by a narrow terminal.
-    print(f"Seal:\n{result.report.seal}", file=sys.stderr)
-    return True
 
 
 def _show_what_is_to_mend(

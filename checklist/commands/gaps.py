@@ -29,6 +29,7 @@ class GapsFormat(StrEnum):
     TEXT = "text"
     MARKDOWN = "markdown"
     HTML = "html"
+    DOCX = "docx"
 
 
 def run(
@@ -69,10 +70,14 @@ def run(
         add_notice(f"The file {safe_text(str(output))} was written.")
 
 
-def _text(checked: CheckedReport, data: Mapping[str, Any], view: GapsFormat) -> str:
+def _text(checked: CheckedReport, data: Mapping[str, Any], view: GapsFormat) -> str | bytes:
     blocks = gaps_blocks(checked, data)
     if view is GapsFormat.MARKDOWN:
         return as_markdown(blocks)
+    if view is GapsFormat.DOCX:
+        from checklist.render.gaps.docx import as_docx
+
+        return as_docx(checked, data)
     if view is GapsFormat.TEXT:
         return Page.text(lambda width: as_lines(blocks, width))
     from checklist.render.gaps.html import as_html  # the library of pages is needed here only

@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -36,6 +37,7 @@ class ViewFormat(StrEnum):
     JSON = "json"
     MARKDOWN = "markdown"
     HTML = "html"
+    DOCX = "docx"
 
 
 def run(
@@ -59,9 +61,9 @@ def run(
     """List the questions, or show those with this id or on this recommendation.
 
     The id of a set lists its questions, the number of a paragraph shows all its recommendations.
-    With --format html or markdown, the whole questionnaire or only what is named can be printed
-    and filled in by hand; with --format json other programs can read all of it. With --source and
-    your own copy of the source document as plain text, the official wording is shown.
+    With --format html, markdown or docx, the whole questionnaire or only what is named can be
+    printed and filled in by hand; with --format json other programs can read all of it. With
+    --source and your own copy of the source document as plain text, the official wording is shown.
     """
     of_all = show_coverage + (view is ViewFormat.JSON)
     if of_all and (bool(names) or (view is not ViewFormat.TEXT and show_coverage)):
@@ -71,7 +73,8 @@ def run(
     if view is ViewFormat.JSON:
         sys.stdout.write(as_json(asked))
     elif view is not ViewFormat.TEXT:
-        write_document(_printed(asked, names, view))
+        new = Path("questions.docx") if view is ViewFormat.DOCX else None
+        write_document(_printed(asked, names, view), instead_of_terminal=new)
     elif names:
         _show(line for name in names for line in _details(name, asked, wording))
     elif show_coverage:
@@ -80,11 +83,17 @@ def run(
         _show(outline(asked))
 
 
-def _printed(questionnaire: Questionnaire, names: Sequence[str] | None, view: ViewFormat) -> str:
+def _printed(
+    questionnaire: Questionnaire, names: Sequence[str] | None, view: ViewFormat
+) -> str | bytes:
     """Return the questionnaire, or the questions of these names, to be printed."""
     chosen = {one for name in names for one in _ids(name, questionnaire)} if names else None
     if view is ViewFormat.MARKDOWN:
         return as_markdown(questionnaire, chosen)
+    if view is ViewFormat.DOCX:
+        from checklist.render.questionnaire.docx import as_docx
+
+        return as_docx(questionnaire, chosen)
     from checklist.render.questionnaire.html import as_html  # jinja2 is needed here only
 
     return as_html(questionnaire, chosen)

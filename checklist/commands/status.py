@@ -22,6 +22,7 @@ from checklist.files.output_file import write_output
 from checklist.interview.kept_texts import KeptTexts
 from checklist.lifecycle.opening import older_version_message
 from checklist.ministries.folder import ReportFolder
+from checklist.ministries.log import read_log
 from checklist.ministries.status import AuthorityStatus, statuses
 from checklist.render.ministries.chase_list import chase_blocks, chase_lines, chase_xlsx
 from checklist.render.report.progress_text import progress_lines
@@ -70,7 +71,7 @@ def run(
     page.say(f"Required questions answered: {answered} of {required}")
     for line in progress_lines(parts, asked.numbers):
         page.show(line)
-    for line in chase_lines(listed) if listed else ():
+    for line in chase_lines(listed, asked) if listed else ():
         page.show(line)
     if findings or checked.invalid_questions:
         page.say("Some answers have errors; `checklist validate` shows them.")
@@ -81,8 +82,11 @@ def run(
 
 def _ministries(path: Path, checked: CheckedReport) -> Sequence[AuthorityStatus]:
     """Return the status of each ministry; none where the report is not divided."""
-    file = open_division(ReportFolder(path, checked.report.state), checked.report)
-    return () if file is None else statuses(checked, file.division, date.today())
+    folder = ReportFolder(path, checked.report.state)
+    file = open_division(folder, checked.report)
+    if file is None:
+        return ()
+    return statuses(checked, file.division, date.today(), read_log(folder.log))
 
 
 def _write(
@@ -96,9 +100,9 @@ def _write(
         raise ChecklistError(f"--output: {name} is not divided among ministries")
     state, today = state_name(checked.report.state), date.today().isoformat()
     if ending == ".xlsx":
-        content = chase_xlsx(listed, state, today)
+        content = chase_xlsx(listed, state, today, checked.questionnaire)
     else:
-        blocks = chase_blocks(listed, state, today)
+        blocks = chase_blocks(listed, state, today, checked.questionnaire)
         content = as_docx(blocks, title=f"{state}: how far the ministries are", is_wide=True)
     write_output(output, content)
     print(f"The file {safe_text(str(output))} was written.", file=sys.stderr)

@@ -55,6 +55,7 @@ class SummaryFormat(StrEnum):
     JSON = "json"
     MARKDOWN = "markdown"
     HTML = "html"
+    DOCX = "docx"
 
 
 _SINCE = "--since DAY counts the reports of one cycle only"
@@ -122,8 +123,8 @@ def run(
     Counts the latest final revision of each State; every other file is named with the reason.
     Confidential answers are counted by themselves and not shown. Which questions are brought
     together is said in analysis-plan.yaml of the questionnaire. Reports of several years are all
-    good; --since counts one cycle. The endings .txt, .json, .md and .html of --output say the
-    format.
+    good; --since counts one cycle. The endings .txt, .json, .md, .html and .docx of --output say
+    the format.
 
     Exits with 1 when a file cannot be used, or when it is unclear which revision of a State counts.
     """
@@ -178,11 +179,14 @@ def _write(
         page = Page.of_output()
         print_lines(list(as_lines(blocks, page.width)), page, with_pager=with_pager)
         return
-    new_page = Path("summary.html") if view is SummaryFormat.HTML else None
+    is_no_text = view in {SummaryFormat.HTML, SummaryFormat.DOCX}
+    new_page = Path(f"summary.{view}") if is_no_text else None
     write_document(_text(result, answers, blocks, view), output, instead_of_terminal=new_page)
 
 
-def _text(result: Summary, answers: Answers, blocks: Sequence[Block], view: SummaryFormat) -> str:
+def _text(
+    result: Summary, answers: Answers, blocks: Sequence[Block], view: SummaryFormat
+) -> str | bytes:
     if view is SummaryFormat.JSON:
         from checklist.render.summary.json import as_json
 
@@ -193,6 +197,10 @@ def _text(result: Summary, answers: Answers, blocks: Sequence[Block], view: Summ
         return as_html(result, answers)
     if view is SummaryFormat.MARKDOWN:
         return as_markdown(blocks)
+    if view is SummaryFormat.DOCX:
+        from checklist.render.summary.docx import as_docx
+
+        return as_docx(blocks)
     return Page.text(lambda width: as_lines(blocks, width))
 
 

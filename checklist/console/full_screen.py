@@ -26,17 +26,19 @@ from prompt_toolkit.output import Output
 from prompt_toolkit.styles import Style
 from prompt_toolkit.utils import get_cwidth
 
-_STYLE = Style.from_dict(
-    {
-        "bold": "bold",
-        "dim": "dim",
-        "accent": "ansicyan",
-        "at": "reverse",
-        "good": "ansigreen",
-        "warn": "ansiyellow",
-        "wrong": "ansired",
-    }
-)
+STYLES: dict[str, str] = {
+    "bold": "bold",
+    "dim": "dim",
+    "accent": "ansicyan",
+    "at": "reverse",
+    "good": "",
+    "warn": "",
+    "wrong": "bold ansired",
+}
+"""The styles. What is to be read has the terminal's own colours, legible on light and dark.
+
+Signs and figures have the accent, only what is wrong is red, and no meaning is in colour alone.
+"""
 
 _NAMES: dict[str, str] = {
     Keys.Enter: "enter",
@@ -142,7 +144,7 @@ class FullScreen:
         self._application = Application(
             layout=Layout(Window(control, always_hide_cursor=False, wrap_lines=False)),
             key_bindings=self._bindings(),
-            style=_STYLE,
+            style=Style.from_dict(STYLES),
             full_screen=True,
             mouse_support=False,
             input=self._source,

@@ -3,9 +3,9 @@
 import re
 from codecs import BOM_UTF8
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from typing import NamedTuple
 
 from checklist.files.discovery import is_file, is_report_name
 from checklist.files.reader import beginning_of
@@ -32,8 +32,7 @@ class ReportKind(StrEnum):
     """It is named like a report, but does not begin like one, or has no status."""
 
 
-@dataclass(frozen=True, slots=True)
-class FolderReport:
+class FolderReport(NamedTuple):
     """A report in a folder."""
 
     path: Path

@@ -10,14 +10,16 @@ events of YAML or from a JSON text that is scanned into the same events. Positio
 one is requested, and only as far.
 """
 
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from checklist.diagnostics import Diagnostic, diagnostic
 from checklist.errors import ChecklistError
-from checklist.files.reading.document import Data, Document
-from checklist.files.reading.json import parse_json
+from checklist.files.reading.document import Data, Document, Marks
 from checklist.files.reading.limits import Limits
+from checklist.files.reading.own_style import NotOwnStyle, load_own_style
 from checklist.files.reading.refusals import (
     LONE_CARRIAGE_RETURN,
     Refusals,
@@ -26,7 +28,6 @@ from checklist.files.reading.refusals import (
 )
 from checklist.files.reading.scalars import plain_number
 from checklist.files.reading.source import Unreadable, decode, open_regular_file, read_content
-from checklist.files.reading.yaml import parse_yaml
 
 __all__ = [
     "Data",
@@ -40,6 +41,9 @@ __all__ = [
     "read",
     "text_of",
 ]
+
+_MOST_BYTES = Limits().max_bytes
+"""The most bytes of a file that is read, unless more are wanted."""
 
 
 def read(
@@ -74,10 +78,10 @@ def text_of(path: Path | str) -> str | Diagnostic:
         return diagnostic(str(path), 1, 1, unreadable.code, unreadable.message)
 
 
-def content_of(path: Path | str) -> bytes | None:
+def content_of(path: Path | str, max_bytes: int = _MOST_BYTES) -> bytes | None:
     """Return the bytes of a file, or None when it cannot be read or is too large."""
     try:
-        return read_content(path, Limits())
+        return read_content(path, Limits(max_bytes=max_bytes))
     except Unreadable:
         return None
 
@@ -130,9 +134,41 @@ def parse(
     is_json = text.lstrip(" \t\r\n").startswith("{")
     refusals = Refusals(name, text)
     clean = replace_forbidden(content, refusals, "json" if is_json else "yaml")
-    parse_text = parse_json if is_json else parse_yaml
-    document = parse_text(clean, refusals, limits, any_line_break=any_line_break)
+    document = None if is_json or refusals.found else _in_own_style(clean, refusals, limits)
+    if document is None:
+        parse_text = _json_parser() if is_json else _yaml_parser()
+        document = parse_text(clean, refusals, limits, any_line_break=any_line_break)
     return replace(document, content=content)
+
+
+def _in_own_style(text: str, refusals: Refusals, limits: Limits) -> Document | None:
+    """Return the document of a text in our own style; None where the strict reader must read it."""
+    try:
+        data = load_own_style(text, limits)
+    except NotOwnStyle:
+        return None
+    return refusals.document("yaml", data, partial(_yaml_marks, text))
+
+
+# PyYAML takes 8 ms to import, and a report in our own style without findings does not need it.
+
+
+def _json_parser() -> Callable[..., Document]:
+    from checklist.files.reading.json import parse_json
+
+    return parse_json
+
+
+def _yaml_parser() -> Callable[..., Document]:
+    from checklist.files.reading.yaml import parse_yaml
+
+    return parse_yaml
+
+
+def _yaml_marks(text: str) -> Marks:
+    from checklist.files.reading.yaml import marks
+
+    return marks(text)
 
 
 def _unreadable_document(name: str, error: Unreadable, before: str = "") -> Document:

@@ -12,7 +12,6 @@ import re
 from codecs import BOM_UTF8
 from collections import Counter
 from collections.abc import Collection, Mapping
-from dataclasses import replace
 from itertools import zip_longest
 from typing import Any
 
@@ -124,7 +123,7 @@ class ReportText:
             block = self._write_block(
                 question_id, value, column, blocks.answers.get(question_id), old.get(question_id)
             )
-            blocks = replace(blocks, answers=with_key(blocks.answers, question_id, block, before))
+            blocks = blocks._replace(answers=with_key(blocks.answers, question_id, block, before))
             blocks = self._with_answers_line(blocks)
         more = added_events(old, question_id, value)
         if not isinstance(self.data.get(ANSWERS), dict):
@@ -151,7 +150,7 @@ class ReportText:
         blocks = self._blocks
         if not self._is_json and not (key in self.data and is_same(self.data[key], value)):
             block = self._write_block(key, value, 0, blocks.top.get(key), self.data.get(key))
-            blocks = replace(blocks, top=with_key(blocks.top, key, block, {ANSWERS}))
+            blocks = blocks._replace(top=with_key(blocks.top, key, block, {ANSWERS}))
         more = added_events(self.data, key, value)
         self._apply(with_key(self.data, key, value, {ANSWERS}), blocks, more)
 
@@ -274,7 +273,7 @@ class ReportText:
         line = "answers:" if blocks.answers else "answers: {}"
         comments = "".join(comment + self._newline for comment in comments_of(old.body))
         block = Block(old.comments + comments, line + self._newline)
-        return replace(blocks, top=with_key(blocks.top, ANSWERS, block, ()))
+        return blocks._replace(top=with_key(blocks.top, ANSWERS, block, ()))
 
 
 def _refuse_answers(key: str) -> None:

@@ -3,12 +3,13 @@
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from checklist.checks.validator import findings
 from checklist.diagnostics import Finding, Severity
 from checklist.lifecycle.contradictions import contradictions
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.answer_path import AnswerPath
 from checklist.reports.report import Report
+
+_OPEN = "A final report needs an answer here."
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,17 +26,35 @@ class Corrections:
     other_sides: Mapping[str, Sequence[str]] = field(default_factory=dict)
     """Messages on contradictions with answers to other questions, which show them, too."""
 
+    @property
+    def wrong(self) -> Sequence[str]:
+        """The questions whose answers are to be mended."""
+        return [i for i, texts in self.by_question.items() if [*texts] != [_OPEN]]
+
+    @property
+    def unanswered(self) -> Sequence[str]:
+        """The questions that are only open: nothing is wrong there."""
+        return [i for i, texts in self.by_question.items() if [*texts] == [_OPEN]]
+
     def at_all_sides(self) -> Mapping[str, Sequence[str]]:
         """Return the messages by question; those on contradictions at each of their questions."""
         ids = {**self.by_question, **self.other_sides}
-        return {i: [*self.by_question.get(i, ()), *self.other_sides.get(i, ())] for i in ids}
+        return {
+            i: [
+                text if text == _OPEN else f"To correct: {text}"
+                for text in (*self.by_question.get(i, ()), *self.other_sides.get(i, ()))
+            ]
+            for i in ids
+        }
 
 
 def find_corrections(report: Report, path: AnswerPath) -> Corrections:
     """Return the findings on a draft, in the order of its questionnaire."""
+    from checklist.checks.validator import findings  # its rules are needed here first
+
     questionnaire = path.facts.questionnaire
     by_question = {
-        question.id: ["A final report needs an answer here."]
+        question.id: [_OPEN]
         for question in questionnaire.questions.values()
         if path.is_missing(question) and question.id not in report.answers
     }
@@ -75,6 +94,8 @@ def find_warnings(questionnaire: Questionnaire) -> Callable[[Report], Mapping[st
 
     The function leaves out the checks of the question sets: an interview shows those by itself.
     """
+    from checklist.checks.validator import findings  # its rules are needed here first
+
     checks = {check.code for on_one in questionnaire.checks_on.values() for check in on_one}
 
     def by_question(report: Report) -> Mapping[str, Sequence[str]]:

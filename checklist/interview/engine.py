@@ -29,6 +29,7 @@ from checklist.interview.prompt import (
 )
 from checklist.interview.related import related
 from checklist.interview.reusable_values import ReusableValues
+from checklist.interview.row_commands import RowCommands
 from checklist.interview.scope import EVERYTHING, Scope
 from checklist.interview.user_commands import Action, Entry, bare_command
 from checklist.lifecycle.draft import Draft
@@ -37,7 +38,7 @@ from checklist.reports.address import Address
 from checklist.reports.answer_path import AnswerPath
 from checklist.reports.period import period_in_words
 from checklist.reports.progress import SetProgress, progress
-from checklist.reports.report import Report
+from checklist.reports.report import GO_ON_AT, Report
 from checklist.text.sanitize import quoted
 
 
@@ -70,6 +71,8 @@ class Interview:
                 answers none of them.
         """
         self.questionnaire = questionnaire
+        self.is_divided = False
+        """Whether the report is divided among ministries."""
         self._draft = Draft(questionnaire, report, unusable)
         self._navigation = Navigation(self._draft, scope)
         self._findings = findings
@@ -172,7 +175,7 @@ class Interview:
             is_first=is_first,
             earlier=()
             if answer is None
-            else lines_without_carried(question, answer, self.questionnaire.authorities),
+            else lines_without_carried(question, answer, self.questionnaire),
             is_carried=path.is_carried(question.id),
             keeps_whole=is_first and position.keeps_whole,
             stays_open=position.step.previous is None and position.can_stay_open,
@@ -246,6 +249,13 @@ class Interview:
         if first is not None:
             self._position.move_to(first)
 
+    def keep_place(self) -> None:
+        """Keep in the report where the next interview on all questions goes on."""
+        if not self.scope.name:
+            place = self._position.place()
+            if place != self.report.internal.get(GO_ON_AT):
+                self._draft.go_on_at(place)
+
     def adopt(self, report: Report, unusable: Collection[str] = ()) -> None:
         """Go on with a report that another program changed on disk meanwhile."""
         self._draft.adopt(report, unusable)
@@ -260,6 +270,7 @@ class Interview:
         """Return the commands that the engine carries out. The face carries out the others."""
         position = self._position
         lookups, metadata = Lookups(position), MetadataCommands(position, self._pending)
+        of_row = RowCommands(position)
         return {
             Action.ANSWER: answers.answer,
             Action.BACK: lambda _: position.back(),
@@ -276,11 +287,14 @@ class Interview:
             Action.EDIT: self._edit,
             Action.REMOVE: answers.remove,
             Action.NOTE: metadata.note,
+            Action.EVIDENCE: of_row.evidence,
+            Action.ROW_NOTE: of_row.note,
             Action.CONFIDENTIAL: metadata.confidential,
             Action.AUTHORITY: metadata.answered_by,
             Action.UNDO: lambda _: self._history.undo(position),
             Action.QUIT: lambda _: Outcome(quit=True),
             Action.EXPORT: lambda _: Outcome(quit=True, then="export"),
+            Action.MINISTRIES: lambda _: Outcome(quit=True, then="ministries"),
             Action.FINALIZE: lambda _: Outcome(quit=True, then="finalize"),
         }
 

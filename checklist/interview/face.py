@@ -5,6 +5,7 @@ The loop, the saving and the text editing know only this interface, and nothing 
 
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
@@ -12,6 +13,23 @@ from checklist.interview.engine import Interview
 from checklist.interview.prompt import Outcome, Prompt
 from checklist.questionnaire.source_document import SourceDocument
 from checklist.text.paragraphs import Line
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Enquiry:
+    """A question of the program that comes before those of the questionnaire."""
+
+    title: str
+    hint: str
+    """What can be typed."""
+    above: Sequence[Line] = ()
+    """What is to be read before it is answered."""
+    choices: Sequence[str] = ()
+    """What can be chosen by its number."""
+    search: Callable[[str], Sequence[str]]
+    """Returns what fits an entry so far: for an empty one, everything that can be typed."""
+    short: Callable[[str], str]
+    """Returns the short form of what can be typed: `NOR` for Norway."""
 
 
 class Face(Protocol):
@@ -33,11 +51,13 @@ class Face(Protocol):
     def in_any_order(self) -> bool:
         """Whether the rows of a matrix are answered in any order."""
 
-    def opened(self, saved_in: Callable[[], Path]) -> AbstractContextManager[None]:
+    def opened(self, saved_in: Callable[[], Path | None]) -> AbstractContextManager[None]:
         """Take the terminal for the interview within the block, if the face needs it for itself.
 
+        A block within another one takes nothing, and gives nothing back.
+
         Args:
-            saved_in: Returns the file of the report.
+            saved_in: Returns the file of the report; None as long as there is none.
         """
 
     def introduce(self, lines: Sequence[Line], *, is_new: bool) -> None:
@@ -98,6 +118,19 @@ class Face(Protocol):
         Args:
             label: The mark before the line.
             complete: Returns the entries that begin like the one so far.
+
+        Raises:
+            EOFError: There is no more input.
+            KeyboardInterrupt: Ctrl-C.
+        """
+
+    def ask(self, enquiry: Enquiry, message: str = "", refused: str = "") -> str:
+        """Return the answer to a question of the program, as it was typed.
+
+        Args:
+            enquiry: The question.
+            message: What is to be said to the last entry.
+            refused: The last entry, if it was refused.
 
         Raises:
             EOFError: There is no more input.

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from checklist.answer_types.answer import missing_lines
+from checklist.answer_types.evidence import evidence_lines
 from checklist.answer_types.interface import Missing, Row, Step
 from checklist.answer_types.table_columns import entry_lines
 from checklist.answer_types.to_part import ToPart
@@ -26,6 +27,8 @@ class Field:
     """Whether it is asked now."""
     required: bool = True
     """Whether the answer is incomplete without it."""
+    details: Sequence[str] = ()
+    """What stands next to its content: the evidence of a row, and the remark on it."""
 
     @property
     def name(self) -> str:
@@ -82,7 +85,16 @@ def _rows(
             label=row.label,
             text=text,
             is_current=step is not None and step.name == row.id,
+            details=[*_details(answer or {})],
         )
+
+
+def _details(answer: Mapping[str, Any]) -> Iterator[str]:
+    """Yield a line for the evidence of a row, and one for the remark on it."""
+    if evidence := evidence_lines(answer.get("evidence", ())):
+        yield f"Evidence: {'; '.join(evidence)}"
+    if note := answer.get("note"):
+        yield f"Remark: {note}"
 
 
 def _parts(question: Question, dialogue: Dialogue[Any]) -> Iterator[Field]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from checklist.answer_types.interface import Refusal
 from checklist.interview.position import InterviewPosition
@@ -13,8 +13,7 @@ _MOST_KEPT = 100
 """The most changes that can be taken back."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Change:
+class _Change(NamedTuple):
     """The answers that one entry changed, by question; None where there was or is none."""
 
     question: str

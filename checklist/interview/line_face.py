@@ -5,7 +5,9 @@ from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
 from checklist.console.line_input import Completer, LineInput, NoInput
+from checklist.files.folder_reports import first_lines
 from checklist.interview.engine import Interview
+from checklist.interview.face import Enquiry
 from checklist.interview.prompt import Outcome, Prompt
 from checklist.interview.screen import Screen
 from checklist.interview.user_commands import Action
@@ -42,7 +44,7 @@ class LineFace:
 
     in_any_order = False
 
-    def opened(self, saved_in: Callable[[], Path]) -> AbstractContextManager[None]:
+    def opened(self, saved_in: Callable[[], Path | None]) -> AbstractContextManager[None]:
         """Do nothing: lines need no terminal for themselves."""
         return nullcontext()
 
@@ -109,6 +111,20 @@ class LineFace:
         line = self._lines.read(label if self._screen.marker else "", complete)
         self._screen.typed(line)
         return line
+
+    def ask(self, enquiry: Enquiry, message: str = "", refused: str = "") -> str:
+        """Return the answer to a question of the program."""
+        if message:
+            self.say(message, "red" if refused else "")
+        else:
+            for line in enquiry.above:
+                self.say(line.text, indent=line.indent, hanging=line.hanging)
+            numbered = [f"{number}  {one}" for number, one in enumerate(enquiry.choices, 1)]
+            for text in first_lines(numbered):
+                self.say(text, indent=2)
+            self.say(enquiry.title, "bold")
+            self.say(enquiry.hint, "dim")
+        return self.read_line(complete=enquiry.search)
 
     def suspended(self) -> AbstractContextManager[None]:
         """Leave the terminal to another program. Between two reads there is nothing to release."""

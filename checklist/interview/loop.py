@@ -5,7 +5,7 @@ from checklist.interview.editing import TextEditing
 from checklist.interview.engine import Interview
 from checklist.interview.face import Face
 from checklist.interview.prompt import Outcome, Prompt
-from checklist.interview.saving import save, show_notices
+from checklist.interview.saving import save, save_place, show_notices
 from checklist.interview.session import Session
 from checklist.interview.user_commands import Action, Entry, parse, storable_text
 from checklist.questionnaire.source_document import SourceDocument
@@ -85,7 +85,10 @@ def _run(
                 raise WrongLineError(face.lines_read, outcome.refused)
             face.show_refusal(outcome.refused, prompt, interview)
             continue
-        if outcome.changed:
+        interview.keep_place()
+        if not outcome.changed:
+            save_place(interview, session)
+        else:
             save(interview, session, face)
             show_notices(session, face)
             session.texts.settle(session.report.answers)

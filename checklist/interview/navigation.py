@@ -6,6 +6,7 @@ from checklist.answer_types.interface import Refusal
 from checklist.interview.scope import Scope
 from checklist.lifecycle.draft import Draft
 from checklist.questionnaire.question import Question, QuestionSet
+from checklist.reports.report import GO_ON_AT
 from checklist.text.sanitize import quoted
 
 
@@ -47,7 +48,13 @@ class Navigation:
             self._seen.add(question_id)
 
     def first(self) -> str | None:
-        """Return the question to begin with: the first open one behind the last answered one.
+        """Return the question to begin with: where the last interview stopped, if that is open."""
+        kept = self.draft.report.internal.get(GO_ON_AT)
+        is_open = kept in self.order() and not self._is_complete(kept)
+        return kept if is_open and not self.scope.name else self.first_behind()
+
+    def first_behind(self) -> str | None:
+        """Return the first open question behind the last answered one.
 
         Where none is open behind it, the first required question that was left open before it.
         Answers that a gate filled in were not asked, and do not count here. In a scope, optional
@@ -122,9 +129,7 @@ class Navigation:
             Refusal: There is none, or none of them is asked.
         """
         if not name:
-            raise Refusal(
-                "Say where to: /goto 6.3, /goto training, or a recommendation: /goto 10(b)."
-            )
+            raise Refusal("Say where to: /goto 6.3, or a recommendation: /goto 10(b).")
         named = self.find_by_name(name)
         part = self.draft.questionnaire.find_set(name)
         if not named and (part := self._part_numbered(name)) is not None:

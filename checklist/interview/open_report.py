@@ -1,6 +1,7 @@
 """Opening the report of an interview: its State and its file."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 
 from checklist.answer_types.interface import Refusal
@@ -12,13 +13,14 @@ from checklist.files.folder_reports import (
     first_lines,
     reports_in_folder,
 )
-from checklist.interview.face import Face
+from checklist.interview.face import Enquiry, Face
 from checklist.interview.final_report import is_final_message
 from checklist.interview.loop import WrongLineError
 from checklist.interview.session import Session
 from checklist.interview.user_commands import Action, bare_command, parse
 from checklist.states import BY_CODE, code_in_file_name
 from checklist.text.list_numbers import number_in_list
+from checklist.text.paragraphs import Line
 from checklist.text.sanitize import quoted, safe_text
 
 _MOST_NAMED = 10
@@ -30,13 +32,16 @@ _HELP = (
 )
 
 
-def report_path(given: Path | None, state: str | None, face: Face) -> tuple[Path, str | None]:
+def report_path(
+    given: Path | None, state: str | None, face: Face, terminal: ExitStack
+) -> tuple[Path, str | None]:
     """Return the report's path, and the code of its State where that was asked or named.
 
     Args:
         given: The path that the official named; without it, that of the State in this folder.
         state: The State that the official named on the command line.
         face: Asks for the State, if neither is given.
+        terminal: Where the terminal is kept that the face takes to ask.
 
     Raises:
         ChecklistError: There is no such State, or the path cannot be that of a file.
@@ -52,11 +57,12 @@ def report_path(given: Path | None, state: str | None, face: Face) -> tuple[Path
         if len(here) == 1:
             _show_only_draft(here[0], face)
             return here[0], None
+        above: list[Line] = []
         if here and face.is_interactive:
-            _show_drafts(here, face)
+            above = [Line("There are several drafts in this folder:")]
         elif face.is_interactive:
-            _show_final_reports(face)
-        chosen = ask_state(face, here)
+            above = [*_on_final_reports()]
+        chosen = ask_state(face, terminal, here, above)
         if isinstance(chosen, Path):
             return chosen, None
         code = chosen
@@ -83,40 +89,56 @@ def named_state(text: str) -> str:
         raise ChecklistError(str(refusal)) from None
 
 
-def ask_state(face: Face, here: Sequence[Path] = ()) -> str | Path:
+def ask_state(
+    face: Face, terminal: ExitStack, here: Sequence[Path] = (), above: Sequence[Line] = ()
+) -> str | Path:
     """Ask which State reports, until one is named. Returns its code, or one of the drafts.
 
     Args:
         face: Asks for the State.
+        terminal: Where the terminal is kept that the face takes to ask.
         here: The drafts that could be resumed. Their numbers can be typed, too.
+        above: What is to be read before.
 
     Raises:
         ChecklistError: Nobody can be asked.
         WrongLineError: Without a person, the line names no State.
         EOFError: The official left.
     """
+    drafts = [safe_text(str(path)) for path in here]
     if not face.has_input:
-        names = "".join(f"\n  {line}" for line in first_lines([safe_text(str(p)) for p in here]))
-        drafts = f", or one of the drafts in this folder:{names}" if here else ""
-        raise ChecklistError(f"without input the State must be named: --state{drafts}")
-    face.say("Which State reports?", "bold")
-    face.say("Type the name of a State, or its code of three letters. /quit stops.", "dim")
+        names = "".join(f"\n  {line}" for line in first_lines(drafts))
+        offered = f", or one of the drafts in this folder:{names}" if here else ""
+        raise ChecklistError(f"without input the State must be named: --state{offered}")
+    terminal.enter_context(face.opened(lambda: None))
+    offers = drafts if face.is_interactive else []
+    number = "the number of a draft to go on with, or " if offers else ""
+    enquiry = Enquiry(
+        title="Which State reports?",
+        hint=f"Type {number}the name of a State, or its code of three letters. /quit stops.",
+        above=above,
+        choices=offers,
+        search=completions,
+        short=read_state,
+    )
+    typed = face.ask(enquiry)
     while True:
         try:
-            entry = parse(face.read_line(complete=completions))
+            entry = parse(typed)
             if entry.action is Action.ANSWER:
                 entry = bare_command(entry.text) or entry
             if entry.action is Action.ANSWER and entry.text.strip():
                 return _draft_of_number(entry.text.strip(), here) or read_state(entry.text)
             if entry.action is Action.QUIT:
                 raise EOFError
-            if entry.action in {Action.HELP, Action.EXPLAIN}:
-                raise Refusal(_HELP)
-            raise Refusal("Name the State first. /quit stops.")
+            if entry.action not in {Action.HELP, Action.EXPLAIN}:
+                raise Refusal("Name the State first. /quit stops.")
         except Refusal as refusal:
             if not face.is_interactive:
                 raise WrongLineError(face.lines_read, str(refusal)) from None
-            face.say(str(refusal), "red")
+            typed = face.ask(enquiry, str(refusal), typed or " ")
+        else:
+            typed = face.ask(enquiry, _HELP)
 
 
 def open_or_begin(
@@ -125,6 +147,7 @@ def open_or_begin(
     resume: Callable[[Path], Session],
     begin: Callable[[str], Session],
     face: Face,
+    terminal: ExitStack,
 ) -> Session:
     """Resume the report at a path, or begin it. A report that exists is never overwritten.
 
@@ -134,6 +157,7 @@ def open_or_begin(
         resume: Opens a report that is there.
         begin: Begins the report of a State.
         face: Asks for the State, if the name of the file does not have it.
+        terminal: Where the terminal is kept that the face takes to ask.
     """
     if exists(path):
         session = resume(path)
@@ -142,7 +166,7 @@ def open_or_begin(
                 f"{safe_text(str(path))} is the report of {state_name(session.report.state)}"
             )
         return session
-    named = code or _state_in_name(path) or ask_state(face)
+    named = code or _state_in_name(path) or ask_state(face, terminal)
     assert isinstance(named, str)  # no draft was offered
     return begin(named)
 
@@ -166,25 +190,16 @@ def _drafts_here() -> list[Path]:
     return [one.path for one in reports_in_folder() if one.kind is ReportKind.DRAFT]
 
 
-def _show_drafts(here: Sequence[Path], face: Face) -> None:
-    face.say("There are several drafts in this folder:")
-    numbered = [f"{number}  {safe_text(str(path))}" for number, path in enumerate(here, 1)]
-    for line in first_lines(numbered):
-        face.say(line, indent=2)
-    face.say("Type a number to go on with one, or name the State of a new report.")
-
-
-def _show_final_reports(face: Face) -> None:
-    """Show the commands for the final reports in this folder, before another report is begun."""
+def _on_final_reports() -> Iterator[Line]:
+    """Yield the commands for the final reports in this folder, before another report is begun."""
     final = [one.path for one in reports_in_folder() if one.kind is ReportKind.FINAL]
     for path in final[:1]:
-        for line in is_final_message(path).splitlines():
-            face.say(line, hanging=2)
+        yield from (Line(line, 0, 2) for line in is_final_message(path).splitlines())
     if len(final) > 1:
         names = ", ".join(safe_text(str(path)) for path in final[1:_MOST_NAMED])
-        face.say(f"These are final, too: {names}{', …' if len(final) > _MOST_NAMED else ''}")
+        yield Line(f"These are final, too: {names}{', …' if len(final) > _MOST_NAMED else ''}")
     if final:
-        face.say("Or begin another report here:")
+        yield Line("Or begin another report here:")
 
 
 def _state_in_name(path: Path) -> str | None:

@@ -1,7 +1,8 @@
 """The position of an interview: its current question, the dialogues at it, and the way back."""
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from checklist.answer_types.answer import AnswerData, check_metadata
 from checklist.answer_types.interface import Refusal, Reply, Step, StepContext, Steps, Value
@@ -17,8 +18,7 @@ from checklist.reports.answer_path import AnswerPath
 _AT_END = "All questions have been asked. Type /list, /goto or /quit."
 
 
-@dataclass(frozen=True, slots=True)
-class Baseline:
+class Baseline(NamedTuple):
     """The draft as it was when the first step of the current question was asked."""
 
     value: Value = None
@@ -29,8 +29,7 @@ class Baseline:
     """The number of required answers."""
 
 
-@dataclass(frozen=True, slots=True)
-class _LeftQuestion:
+class _LeftQuestion(NamedTuple):
     """A question that was left for an earlier one, and to which the way leads back."""
 
     id: str
@@ -200,11 +199,15 @@ class InterviewPosition:
         """Ask the current step again, with the value that the question can take over."""
         self.dialogue.restart(self._steps)
 
-    def _steps(self) -> Steps:
-        """Return the steps of the current question."""
+    def ask_again(self) -> None:
+        """Ask the current step again, after a part of the answer changed next to it."""
+        self.dialogues[0].restart(self._steps)
+
+    def step_context(self) -> StepContext:
+        """Return the facts about the rest of the report that the steps can use."""
         question, questionnaire = self.question, self.draft.questionnaire
         register = questionnaire.head.laws
-        context = StepContext(
+        return StepContext(
             laws=questionnaire.laws(self.draft.usable),
             register="" if register is None else register.question,
             named_after=(
@@ -217,12 +220,27 @@ class InterviewPosition:
             begun=self.baseline.value,
             only=self.parts,
         )
+
+    def _steps(self) -> Steps:
+        """Return the steps of the current question."""
+        question, context = self.question, self.step_context()
         value = self.draft.value(question.id)
         previous = self._reusable.previous(question.id, self.baseline.value, value)
         answer = self.draft.usable.get(question.id, {})
         return question.answer_type.answer_steps({**answer, "value": previous}, context)
 
     # Moves
+
+    def place(self) -> str | None:
+        """Return the open question at which the interview stands, or to which the way leads back.
+
+        None where the next interview gets there without being told.
+        """
+        here = [] if self.current is None else [self.current]
+        ways = [*here, *(left.id for left in reversed(self._left))]
+        questions = self.draft.questionnaire.questions
+        place = next((i for i in ways if not self.path.is_complete(questions[i])), None)
+        return None if place == self.navigation.first_behind() else place
 
     def move_to(self, question_id: str | None) -> None:
         """Go to a question, and forget the way back."""
@@ -328,7 +346,7 @@ class InterviewPosition:
         self._left = rest
         if not left.replies or self.draft.value(left.id) != left.value:
             return outcome
-        self.baseline = replace(self.baseline, value=left.value_before)
+        self.baseline = self.baseline._replace(value=left.value_before)
         self.dialogues = [Dialogue(self._steps, self._set_answer, [*left.replies])]
         ask = self.draft.questionnaire.questions[left.id].ask
         return replace(

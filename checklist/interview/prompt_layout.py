@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from checklist.answer_types.interface import Step
 from checklist.console.page import Page
@@ -14,8 +14,7 @@ from checklist.interview.prompt import Prompt
 from checklist.text.paragraphs import one_line, paragraphs, sentence
 
 
-@dataclass(frozen=True, slots=True)
-class StyledText:
+class StyledText(NamedTuple):
     """One paragraph of a prompt."""
 
     text: str
@@ -24,8 +23,7 @@ class StyledText:
     hanging: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(NamedTuple):
     """A way to show a prompt, so that the question stays on the screen."""
 
     options: Literal["listed", "cut", "side by side", "in a line"] = "listed"
@@ -154,7 +152,7 @@ class PromptLayout:
         if context.period:
             yield StyledText(f"Period: {context.period}")
         for text in prompt.findings:
-            yield StyledText(f"To correct: {text}", "red", 0, 2)
+            yield StyledText(text, "red" if text.startswith("To correct") else "yellow", 0, 2)
         yield from self._earlier(prompt, layout)
         if prompt.related is not None and not prompt.findings:
             yield self._related(prompt)

@@ -1,7 +1,7 @@
 """Answers to related questions, which another question can take over."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from checklist.answer_types.interface import Value
 from checklist.questionnaire.question import Question
@@ -13,8 +13,7 @@ _WIDTH = 60
 """Characters of an answer that are shown on the line of a related question."""
 
 
-@dataclass(frozen=True, slots=True)
-class Related:
+class Related(NamedTuple):
     """An answered question that is related to the current one."""
 
     question: Question
@@ -62,7 +61,7 @@ def _offered(question: Question, other: Question, path: AnswerPath) -> Mapping[s
 def _related(other: Question, offered: Mapping[str, Value], path: AnswerPath) -> Related:
     answer = path.facts.answers[other.id]
     kept = {k: v for k, v in answer.items() if k != "note"}
-    line = "; ".join(answer_lines(other, kept, path.facts.questionnaire.authorities))
+    line = "; ".join(answer_lines(other, kept, path.facts.questionnaire))
     number = path.facts.questionnaire.numbers[other.id]
     return Related(other, number, one_line(line, _WIDTH), offered)
 

@@ -23,6 +23,13 @@ def save(interview: Interview, session: Session, face: Face) -> None:
         _save_elsewhere(error, interview, session, face)
 
 
+def save_place(interview: Interview, session: Session) -> None:
+    """Save where the next interview goes on, if that has changed. A failure loses no answer."""
+    if interview.report.internal != session.report.internal:
+        with session.losing_nothing():
+            _save_and_adopt(interview, session)
+
+
 def show_notices(session: Session, face: Face) -> None:
     """Show, once, the messages on the report that the official has not seen yet."""
     for notice in session.notices:

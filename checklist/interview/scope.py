@@ -1,8 +1,8 @@
 """The scope of an interview: all questions, or a selection."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 from checklist.answer_types.interface import Row
 from checklist.errors import ChecklistError
@@ -28,8 +28,7 @@ Condition = Callable[[Question, AnswerPath], bool]
 """Whether a question is in the scope, given the path that the answers open."""
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(NamedTuple):
     """A selection of the questions of a questionnaire."""
 
     name: str = ""
@@ -38,7 +37,7 @@ class Scope:
     """The conditions that a question must meet to be asked."""
     answered_too: bool = False
     """Whether questions that are answered are asked again."""
-    parts: Mapping[str, Collection[str]] = field(default_factory=dict)
+    parts: Mapping[str, Collection[str]] = {}
     """By question, the rows or columns that are asked; a question not in it is asked as a whole."""
 
     def rows(self, question: Question) -> Sequence[Row]:
@@ -74,7 +73,7 @@ def resolve_scope(
     if set_id is not None:
         part = _set_named(questionnaire, set_id)
         inside = {question.id for question in part.questions}
-        names.append(f"set `{part.id}`")
+        names.append(f"part {questionnaire.part_number(part)}, {part.title}")
         conditions.append(lambda question, path: question.id in inside)
     if recommendation is not None:
         serving = _on_recommendation(questionnaire, recommendation)
@@ -128,7 +127,7 @@ _KINDS: dict[ScopeKind, Condition] = {
 
 
 def _set_named(questionnaire: Questionnaire, name: str) -> QuestionSet:
-    part = questionnaire.find_set(name)
+    part = questionnaire.find_part(name)
     if part is None:
         sets = [part.id for part in questionnaire.sets]
         hint = did_you_mean(folded(name), sets)

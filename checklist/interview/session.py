@@ -1,8 +1,8 @@
 """One report file that is being answered: opened or begun, and saved after every change."""
 
 import os
-from collections.abc import Mapping, Sequence, Set
-from contextlib import ExitStack, suppress
+from collections.abc import Iterator, Mapping, Sequence, Set
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from dataclasses import replace as replace_in
 from pathlib import Path
@@ -10,7 +10,7 @@ from typing import Any
 
 from checklist.answer_types.answer import AnswerData
 from checklist.console.signals import undisturbed
-from checklist.errors import ChangedOnDiskError, SaveError
+from checklist.errors import ChangedOnDiskError, LockedError, SaveError
 from checklist.files.discovery import DRAFT_ENDING, free_path
 from checklist.files.lock import ReportLock
 from checklist.files.reader import Document, content_of, read
@@ -25,7 +25,6 @@ from checklist.lifecycle.opening import (
     open_report,
     with_current_ids,
 )
-from checklist.ministries.three_way import merge_three
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.report import CONFLICTS, IN_DRAFTS_ONLY, Report
 from checklist.text.sanitize import quoted, safe_text
@@ -204,6 +203,15 @@ class Session:
                 "file"
             )
 
+    @contextmanager
+    def losing_nothing(self) -> Iterator[None]:
+        """Pass over a save in the block that fails: there is no answer in it."""
+        before = self._text
+        try:
+            yield
+        except (SaveError, LockedError):
+            self._text = before
+
     def present(self) -> Report:
         """Return the report with the answers of renamed questions under their present ids."""
         answers = with_current_ids(self.report.answers, self.questionnaire)
@@ -245,6 +253,8 @@ class Session:
             The answers, and the questions in which both changed the same differently. There the
             changes of this session stand.
         """
+        from checklist.ministries.three_way import merge_three  # few sessions need it
+
         merged, both = dict(changes), []
         for key, mine in changes.items():
             base, other = self.report.answers.get(key), theirs.get(key)

@@ -103,6 +103,7 @@ def next_revision(document: Document, questionnaire: Questionnaire, today: date)
         supersedes=final.seal,
         salt=None,
         seal=None,
+        submitted=None,
         internal={key: kept for key, kept in final.internal.items() if key != APPROVED},
     )
     return NextRevision(draft, migration)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from checklist.answer_types.answer import AnswerData, missing_lines
 from checklist.questionnaire.condition import names
@@ -31,8 +32,7 @@ class Side:
         return f"{self.number} {self.question.ask}{given}"
 
 
-@dataclass(frozen=True, slots=True)
-class Contradiction:
+class Contradiction(NamedTuple):
     """A check of the questionnaire that fails."""
 
     check: Check

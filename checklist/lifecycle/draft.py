@@ -11,7 +11,7 @@ from checklist.answer_types.implementation import status_words
 from checklist.lifecycle.contradictions import contradiction
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.answer_path import AnswerPath, answer_path
-from checklist.reports.report import Report
+from checklist.reports.report import GO_ON_AT, Report
 
 
 class Draft:
@@ -115,6 +115,12 @@ class Draft:
         answer = self.usable[question_id]
         kept = {key: part for key, part in answer.items() if key != "carried"}
         return {**kept, **self._origin(question_id)}
+
+    def go_on_at(self, question_id: str | None) -> None:
+        """Keep the question at which the next interview goes on; None: where the answers end."""
+        kept = {key: part for key, part in self.report.internal.items() if key != GO_ON_AT}
+        place = {GO_ON_AT: question_id} if question_id else {}
+        self.report = replace(self.report, internal={**kept, **place})
 
     def store_part(self, question_id: str, answer: AnswerData) -> None:
         """Set the part of an answer that is given so far, and nothing else.

@@ -1,9 +1,11 @@
 """Turns a draft into a final report, and keeps a copy of the draft in the same folder."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
+from checklist.answer_types.answer import AnswerData
 from checklist.checks.codes import OPEN_CONFLICT
 from checklist.checks.validator import head_findings, validate, validate_data
 from checklist.diagnostics import Diagnostic, Severity, in_order, locate
@@ -18,7 +20,7 @@ from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.check_structure import check_structure
 from checklist.reports.checked_report import CheckedReport
 from checklist.reports.open_conflicts import conflict_findings
-from checklist.reports.report import IN_DRAFTS_ONLY, Report
+from checklist.reports.report import IN_DRAFTS_ONLY, INTERNAL, Report
 from checklist.reports.seal import new_salt
 from checklist.text.sanitize import safe_text
 
@@ -41,7 +43,12 @@ class Finalization:
 
 
 def finalization(
-    document: Document, questionnaire: Questionnaire, make_salt: Callable[[], str] = new_salt
+    document: Document,
+    questionnaire: Questionnaire,
+    make_salt: Callable[[], str] = new_salt,
+    *,
+    answers: Mapping[str, AnswerData] | None = None,
+    internal: Mapping[str, Any] | None = None,
 ) -> Finalization:
     """Judge a draft as a final report. Nothing is written.
 
@@ -51,6 +58,9 @@ def finalization(
         document: The draft.
         questionnaire: The questionnaire that it answers.
         make_salt: Gives the salt of the final report.
+        answers: Answers in place of those of the draft, to see what would come of them.
+        internal: What the head of the final report says for the State only: who approved it, and
+            which authorities cleared it. An empty one is left out.
 
     Raises:
         ChecklistError: The report is final already, or is marked as a copy for publication.
@@ -66,7 +76,9 @@ def finalization(
     older = older_version_message(draft, questionnaire, document.name)
     if older:
         raise ChecklistError(older)
-    checked, _ = check_structure(document.data, questionnaire)
+    if answers is not None:
+        draft = replace(draft, answers=answers)
+    checked, _ = check_structure(draft.to_data(), questionnaire)
     left_out = [question_id for question_id in draft.answers if _is_left_out(checked, question_id)]
     head = questionnaire.head
     final = replace(
@@ -76,12 +88,19 @@ def finalization(
         questionnaire_version=head.version,
         questionnaire_digest=questionnaire.digest,
         salt=make_salt(),
-        internal={k: one for k, one in draft.internal.items() if k not in IN_DRAFTS_ONLY},
+        internal=_internal(draft, internal or {}),
     ).sealed()
     open_ones = locate(conflict_findings(draft, OPEN_CONFLICT, Severity.ERROR), document)
     found = [*open_ones, *validate_data(final.to_data(), document, questionnaire)]
     result = Finalization(in_order(found), final, left_out)
     return replace(result, report=None) if result.is_refused else result
+
+
+def _internal(draft: Report, more: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return the keys of the head that are for the State only, in their order."""
+    kept = {key: one for key, one in draft.internal.items() if key not in IN_DRAFTS_ONLY}
+    both = {**kept, **more}
+    return {key: both[key] for key in INTERNAL if both.get(key)}
 
 
 def write_final(path: Path, document: Document, final: Report, *, break_link: bool = False) -> Path:

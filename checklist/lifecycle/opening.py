@@ -2,15 +2,13 @@
 
 import shlex
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from checklist.answer_types.answer import AnswerData
-from checklist.checks.codes import SEAL
-from checklist.checks.validator import head_findings, validate
 from checklist.diagnostics import Diagnostic
 from checklist.errors import ChecklistError
 from checklist.files.reader import Document
-from checklist.lifecycle.migrate import can_migrate
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.check_structure import check_structure
 from checklist.reports.report import Report
@@ -26,8 +24,7 @@ class UnusableReportError(ChecklistError):
         self.diagnostics = diagnostics
 
 
-@dataclass(frozen=True, slots=True)
-class OpenedReport:
+class OpenedReport(NamedTuple):
     """A report whose head is valid."""
 
     on_disk: Report
@@ -45,6 +42,8 @@ def open_report(document: Document, questionnaire: Questionnaire) -> OpenedRepor
         UnusableReportError: It cannot be read, its head is invalid, or it answers another
             questionnaire.
     """
+    from checklist.checks.validator import head_findings  # a new report does without
+
     wrong = head_findings(document)
     if wrong:
         raise UnusableReportError(
@@ -80,6 +79,9 @@ def sealed_report(document: Document, questionnaire: Questionnaire) -> OpenedRep
             f"{name} is a copy for publication; use the report that it was made of"
         )
     if final.seal is None or final.seal != seal(final.to_data()):
+        from checklist.checks.codes import SEAL
+        from checklist.checks.validator import validate
+
         found = [one for one in validate(document, questionnaire) if one.code == SEAL]
         raise UnusableReportError(
             f"{name} is not what was sealed. Begin from the file as it was made final", found
@@ -95,7 +97,11 @@ def older_version_message(report: Report, questionnaire: Questionnaire, name: st
         questionnaire: The questionnaire in its present version.
         name: The file of the draft.
     """
-    if report.is_final or not can_migrate(report, questionnaire):
+    if report.is_final or report.questionnaire_version == questionnaire.head.version:
+        return ""
+    from checklist.lifecycle.migrate import can_migrate  # few reports need it
+
+    if not can_migrate(report, questionnaire):
         return ""
     word = shlex.quote(safe_text(name))
     return (

@@ -20,14 +20,14 @@ from checklist.answer_types.base_model import (
     StrictModel,
 )
 from checklist.answer_types.contact import ContactValue
-from checklist.questionnaire.authorities import OWN
+from checklist.questionnaire.authorities import CABINET, OWN
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.report import Day, Digest, QuestionnaireReference, Report, ReportId
 
 FormName = Literal["docx", "xlsx", "html", "yaml"]
 """The formats of forms."""
 
-DEFAULT_FORM = "xlsx"
+DEFAULT_FORM = "docx"
 
 Place = Annotated[
     str,
@@ -85,6 +85,8 @@ class ClearedPart(StrictModel):
     """The day on which it agreed."""
     digest: Digest
     """SHA-256 of the answers that it agreed to."""
+    by: Maybe[Line] = None
+    """Who said so for it."""
 
 
 class Refused(StrictModel):
@@ -115,7 +117,7 @@ class Authority(StrictModel):
     due: Maybe[Day] = None
     """The day until which its answers are wanted."""
     form: Maybe[FormName] = None
-    """The format of its form; `xlsx` where it is left out."""
+    """The format of its form; `docx` where it is left out."""
     sent: list[SentPart] = []
     """The parts that were sent, in their order."""
     returned: list[ReturnedPart] = []
@@ -185,6 +187,13 @@ class Division(StrictModel):
         own = self.asks.get(f"{question_id}/{part}") if part else None
         return own or self.asks.get(question_id) or Assignment(lead=OWN)
 
+    def takes_part(self, code: str, question_id: str, part: str = "") -> bool:
+        """Whether an authority is asked a question, or a row or column of it.
+
+        The cabinet is asked for everything: its form is the whole report.
+        """
+        return code == CABINET or code in self.assignment(question_id, part).authorities
+
     def label(self, code: str, questionnaire: Questionnaire) -> str:
         """Return the words for an authority: its name here, or that of the questionnaire."""
         authority = self.authorities.get(code)
@@ -229,16 +238,12 @@ def asked_of(
     for question_id, question in questionnaire.questions.items():
         answer_type = question.answer_type
         parts = [*answer_type.rows(), *(column.id for column in answer_type.listed_columns())]
-        named = [part for part in parts if authority in _who(division, question_id, part)]
+        named = [part for part in parts if division.takes_part(authority, question_id, part)]
         if parts and named and len(named) < len(parts):
             asked[question_id] = named
-        elif named if parts else authority in _who(division, question_id):
+        elif named if parts else division.takes_part(authority, question_id):
             asked[question_id] = None
     return asked
-
-
-def _who(division: Division, question_id: str, part: str = "") -> Sequence[str]:
-    return division.assignment(question_id, part).authorities
 
 
 def leads(division: Division, authority: str, question_id: str, part: str = "") -> bool:

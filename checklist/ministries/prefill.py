@@ -211,7 +211,7 @@ def given_answers(document: Document, report: Report, questionnaire: Questionnai
     wrong = {
         one.where[1] for one in found if one.severity is Severity.ERROR
     } | checked.invalid_questions
-    placed = (replace(one, where=given.place(one.where)) for one in found)
+    placed = (one._replace(where=given.place(one.where)) for one in found)
     diagnostics = in_order(locate([*lost, *placed], document))
     fitting = {
         question_id: given.answers[question_id]

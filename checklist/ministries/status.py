@@ -5,19 +5,20 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from checklist.answer_types.answer import AnswerData
 from checklist.answer_types.units import MISSING
 from checklist.merging.cell import ANSWERED_BY
+from checklist.ministries.clearance import (
+    ChangedUnit,
+    answers_digest,
+    changed_units,
+    cleared_units,
+    standing_units,
+)
 from checklist.ministries.division import Authority, Division, asked_of, leads
+from checklist.ministries.log import LogEntry
 from checklist.questionnaire.authorities import OWN
-from checklist.questionnaire.digest import digest
 from checklist.questionnaire.question import Question
-from checklist.questionnaire.questionnaire import Questionnaire
-from checklist.reports.address import AddressError, units
 from checklist.reports.checked_report import CheckedReport
-
-_ORIGIN = frozenset({"answered_by", "confidence", "by"})
-"""The parts of answers that no authority agrees to: where they come from."""
 
 
 class State(StrEnum):
@@ -69,6 +70,10 @@ class AuthorityStatus:
     """Those of them that are not answered yet."""
     last_contact: str
     """The last day on which something was sent or came back; empty if there is none."""
+    cleared_on: str = ""
+    """The day on which it agreed to its answers; empty where it did not."""
+    changed: Sequence[ChangedUnit] = ()
+    """What is not what it cleared any more, as far as the log has the wording of that."""
 
     @property
     def is_overdue(self) -> bool:
@@ -83,10 +88,19 @@ class AuthorityStatus:
         return _NEXT_STEPS[self.state]
 
 
-def statuses(checked: CheckedReport, division: Division, today: date) -> Sequence[AuthorityStatus]:
-    """Return the status of each authority, the longest overdue first, then by the day when due."""
+def statuses(
+    checked: CheckedReport, division: Division, today: date, log: Sequence[LogEntry] = ()
+) -> Sequence[AuthorityStatus]:
+    """Return the status of each authority, the longest overdue first, then by the day when due.
+
+    Args:
+        checked: The report.
+        division: Its division.
+        today: The day.
+        log: Its log, which has the wording of what was cleared.
+    """
     found = [
-        _status(code, authority, checked, division, today)
+        _status(code, authority, checked, division, today, log)
         for code, authority in division.authorities.items()
         if code != OWN
     ]
@@ -94,7 +108,12 @@ def statuses(checked: CheckedReport, division: Division, today: date) -> Sequenc
 
 
 def _status(
-    code: str, authority: Authority, checked: CheckedReport, division: Division, today: date
+    code: str,
+    authority: Authority,
+    checked: CheckedReport,
+    division: Division,
+    today: date,
+    log: Sequence[LogEntry],
 ) -> AuthorityStatus:
     questionnaire = checked.questionnaire
     required = [*_required_of(code, checked, division)]
@@ -117,7 +136,26 @@ def _status(
         required=len(required),
         open=open_questions,
         last_contact=max([*dates, *authority.reminded], default=""),
+        cleared_on=authority.cleared.on if authority.cleared else "",
+        changed=_changed(code, authority, checked, division, log)
+        if state is State.CHANGED_SINCE
+        else (),
     )
+
+
+def _changed(
+    code: str,
+    authority: Authority,
+    checked: CheckedReport,
+    division: Division,
+    log: Sequence[LogEntry],
+) -> Sequence[ChangedUnit]:
+    assert authority.cleared is not None
+    cleared = cleared_units(log, code, authority.cleared)
+    if cleared is None:
+        return ()
+    now = standing_units(checked.valid, division, code, checked.questionnaire)
+    return [*changed_units(cleared, now)]
 
 
 def _state(
@@ -162,26 +200,3 @@ def _required_of(
                 if not is_carried or code in one.get(ANSWERED_BY, ())
             ]
             yield question, not is_whole and any(row not in said for row in led)
-
-
-def answers_digest(
-    answers: Mapping[str, AnswerData],
-    division: Division,
-    authority: str,
-    questionnaire: Questionnaire,
-) -> str:
-    """Return the digest of what stands in the name of an authority.
-
-    Where answers come from is not part of it, so that it changes only with what they say.
-    """
-    own: dict[str, object] = {}
-    known = {i: answer for i, answer in answers.items() if i in questionnaire.questions}
-    try:
-        for address, content in units(known, questionnaire):
-            part = address.row or address.column
-            asked = division.assignment(address.question, part).authorities
-            if authority in asked and address.part not in _ORIGIN:
-                own[str(address)] = content
-    except AddressError:  # an answer that does not fit is none that anybody agreed to
-        own["invalid"] = True
-    return digest(own)

@@ -9,14 +9,20 @@ from checklist.questionnaire.question import Question
 
 OWN = "own"
 """The code of the authority that writes the report."""
+CABINET = "cabinet"
+"""The code of the cabinet, or whoever approves the report as a whole."""
 
 
 def authority_labels(question: Question) -> Mapping[str, str]:
-    """Return the labels of the authorities that a question offers, by code, and that of `own`."""
+    """Return the labels of the authorities that a question offers, by code.
+
+    Those of `own` and `cabinet` are among them, in every questionnaire.
+    """
     answer_type = question.answer_type
     listed = answer_type.listed() if isinstance(answer_type, OptionsType) else ()
     offered = {one.code: one.label for one in listed if not one.exclusive}
-    return {OWN: "The authority that writes the report", **offered}
+    always = {OWN: "The authority that writes the report", CABINET: "The cabinet"}
+    return {OWN: always[OWN], **offered, CABINET: offered.get(CABINET, always[CABINET])}
 
 
 def naming_authorities(answer: AnswerData, authorities: Mapping[str, str]) -> AnswerData:

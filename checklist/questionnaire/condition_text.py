@@ -1,8 +1,8 @@
 """Conditions and gates in words, for officials and authors."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from types import MappingProxyType
+from typing import NamedTuple
 
 from checklist.answer_types import comparison_text
 from checklist.answer_types.comparison_text import (
@@ -32,8 +32,7 @@ _LABELS: Mapping[str, Callable[[str], str]] = {STATE: state_name, AS_OF: str}
 _SUBJECTS = {AS_OF: "the date of the report", STATE: "the State"}
 
 
-@dataclass(frozen=True, slots=True)
-class _Names:
+class _Names(NamedTuple):
     """How a condition names the questions that it looks at."""
 
     questions: Mapping[str, Question]

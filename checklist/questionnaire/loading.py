@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from checklist.diagnostics import Diagnostic
 from checklist.errors import ChecklistError
@@ -13,10 +13,13 @@ from checklist.questionnaire.analysis_plan import AnalysisPlan
 from checklist.questionnaire.cache import cached_questionnaire
 from checklist.questionnaire.changes import NO_CHANGES
 from checklist.questionnaire.digest import questionnaire_digest
-from checklist.questionnaire.kept_version import KeptVersion, as_questionnaire, kept_name
 from checklist.questionnaire.questionnaire import Questionnaire, with_lists
-from checklist.questionnaire.sources import Sources, kept_files, read_part, read_sources
 from checklist.text.sanitize import quoted, safe_text
+
+if TYPE_CHECKING:
+    from checklist.questionnaire.sources import Sources
+
+# `sources` and `kept_version` read question sets, which the cache spares most runs.
 
 
 class QuestionnaireError(ChecklistError):
@@ -41,6 +44,8 @@ def load(folder: Path) -> Questionnaire:
     Raises:
         QuestionnaireError: A file cannot be read or has errors of structure.
     """
+    from checklist.questionnaire.sources import read_sources
+
     sources = read_sources(folder)
     loaded = questionnaire_of(sources)
     if loaded is None:
@@ -49,7 +54,7 @@ def load(folder: Path) -> Questionnaire:
     return loaded
 
 
-def questionnaire_of(sources: Sources) -> Questionnaire | None:
+def questionnaire_of(sources: "Sources") -> Questionnaire | None:
     """Return the questionnaire of a folder's files; None where one has errors of structure."""
     head, catalogue = sources.head.model, sources.catalogue.model
     sets = [part.model for part in sources.sets if part.model is not None]
@@ -86,6 +91,9 @@ def earlier_version(present: Questionnaire, version: str | None) -> Questionnair
 
 @cache
 def _kept(present: Questionnaire, version: str) -> Questionnaire | None:
+    from checklist.questionnaire.kept_version import KeptVersion, as_questionnaire, kept_name
+    from checklist.questionnaire.sources import kept_files, read_part
+
     assert present.folder is not None
     names = [name for name in kept_files(present.folder) if name == kept_name(version)]
     if not names:

@@ -10,13 +10,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-_PARAGRAPH = re.compile(r"\s*([0-9]{1,3})\.\s+(?=\S)")
-_SUBPARAGRAPH = re.compile(r"\s*(?:[-•*]\s*)?\(([a-z])\)\s+(?=\S)")
-_HEADING = re.compile(r"\s*(?:[IVX]+|[A-Z])\.\s+[A-Z]")
-_FOOTNOTE = re.compile(r"\s*(?:[¹²³⁴-⁹⁰]+\s|\*\s+(?!\([a-z]\)))")
-_MARKS = re.compile(r"[¹²³⁴-⁹⁰]+|\*(?=\w)|(?<=\w)\*")
-_END = re.compile(r"[:;.](?: (?:and|or))?$")
-_OWN_NUMBER = re.compile(r"\bparagraph (\d+) of the report\b")
+_PARAGRAPH = r"\s*([0-9]{1,3})\.\s+(?=\S)"
+_SUBPARAGRAPH = r"\s*(?:[-•*]\s*)?\(([a-z])\)\s+(?=\S)"
+_HEADING = r"\s*(?:[IVX]+|[A-Z])\.\s+[A-Z]"
+_FOOTNOTE = r"\s*(?:[¹²³⁴-⁹⁰]+\s|\*\s+(?!\([a-z]\)))"
+_MARKS = r"[¹²³⁴-⁹⁰]+|\*(?=\w)|(?<=\w)\*"
+_END = r"[:;.](?: (?:and|or))?$"
+_OWN_NUMBER = r"\bparagraph (\d+) of the report\b"
 
 _OFFSET = 4
 """The number of a 2009 paragraph in this document, less its number in the 2009 report."""
@@ -56,7 +56,7 @@ class SourceDocument:
 
         The 2010 meeting cites the 2009 report by that report's own numbers.
         """
-        cited = _OWN_NUMBER.search(self.wordings.get(recommendation_id, ""))
+        cited = re.search(_OWN_NUMBER, self.wordings.get(recommendation_id, ""))
         if cited is None:
             return ""
         return (
@@ -74,12 +74,12 @@ def _paragraphs(text: str) -> Iterator[tuple[str, list[str]]]:
     lines: list[str] | None = None
     in_footnote = False
     for line in text.splitlines():
-        found = _PARAGRAPH.match(line)
+        found = re.match(_PARAGRAPH, line)
         begins = found is not None and int(found[1]) == number + 1
-        if lines is not None and (begins or _HEADING.match(line)):
+        if lines is not None and (begins or re.match(_HEADING, line)):
             yield str(number), lines
             lines = None
-        in_footnote = _FOOTNOTE.match(line) is not None or (in_footnote and bool(line.strip()))
+        in_footnote = re.match(_FOOTNOTE, line) is not None or (in_footnote and bool(line.strip()))
         if found is not None and begins:
             number, lines, in_footnote = number + 1, [line[found.end() :]], False
         elif lines is not None and not in_footnote:
@@ -98,9 +98,9 @@ def _parts(lines: list[str]) -> tuple[list[str], Mapping[str, list[str]]]:
     parts: dict[str, list[str]] = {}
     current = lead
     for line in lines:
-        found = _SUBPARAGRAPH.match(line)
+        found = re.match(_SUBPARAGRAPH, line)
         is_next = found is not None and found[1] == chr(ord("a") + len(parts))
-        if found is not None and is_next and _END.search(_joined(current)):
+        if found is not None and is_next and re.search(_END, _joined(current)):
             current = parts[found[1]] = [line[found.end() :]]
         else:
             current.append(line)
@@ -108,4 +108,4 @@ def _parts(lines: list[str]) -> tuple[list[str], Mapping[str, list[str]]]:
 
 
 def _joined(lines: list[str]) -> str:
-    return " ".join(_MARKS.sub("", " ".join(lines)).split())
+    return " ".join(re.sub(_MARKS, "", " ".join(lines)).split())

@@ -1,12 +1,12 @@
-"""A document of blocks as a Word file (DOCX), with real headings, lists and table heads."""
+"""A document of blocks as a Word file (DOCX), with real headings, lists, links and table heads."""
 
-import io
-from collections.abc import Iterable, Sequence
-from datetime import datetime
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import takewhile
+from typing import TypeAlias
 
-from checklist.files.archive import pack, unpack
 from checklist.render.blocks import (
+    BOXES,
+    ENTRIES,
     Blanks,
     Block,
     Cell,
@@ -19,22 +19,71 @@ from checklist.render.blocks import (
     Quote,
     Reference,
     Table,
+    Text,
     Url,
+    is_web_address,
+    plain,
+)
+from checklist.render.paper import ROW_BY_ROW, UPRIGHT_HEADS, paper_class
+from checklist.render.word_file import (
+    ASIDE,
+    BLANK,
+    CAPTION,
+    CELL,
+    CELL_HEAD,
+    CONTENTS,
+    CONTENTS_HEAD,
+    FACT,
+    LABEL,
+    LINK,
+    NOTICE,
+    QUOTE,
+    RIGHT_TO_LEFT,
+    Links,
+    WordFile,
+    widths,
+)
+from checklist.render.word_xml import (
+    KEEP_NEXT,
+    attribute,
+    bookmark,
+    cell,
+    paragraph,
+    row,
+    run,
+    styled,
+    table,
 )
 from checklist.text.sanitize import safe_text
 
-_BLANK = "_" * 40
-_A4 = (11906, 16838)
-"""Width and height in twentieths of a point."""
-_MARGIN = 1134
-"""2 cm in twentieths of a point."""
-_POINT, _TWENTIETH = 12_700, 635
-"""In English Metric Units, the measure of Word files."""
-_LONG_AGO = datetime(2000, 1, 1)
+_HEAD_FILL = "E7ECF3"
+_NEW_PAGE = "<w:pageBreakBefore/>"
+_IN_CELL = '<w:keepNext w:val="0"/><w:spacing w:before="0" w:after="40"/>'
+"""The properties of a heading in a cell, without which a table would stay on one page."""
+_QUESTION_SHARE = 0.38
+"""The share of the line that the question has, next to its answer."""
+_SHORT = 1_200
+"""The most characters of an answer that is kept on one page."""
+_HIGH = 454
+"""The least height of a row to write in: 8 mm in twentieths of a point."""
+_UPRIGHT_HIGH, _UPRIGHT_WIDTH, _TEXT_WIDTH = 2_400, 500, 1_100
+_BOXES_SHARE = 0.62
+"""The share of the line that boxes to tick have, next to what they are about."""
+
+_Answered: TypeAlias = tuple[Heading, Sequence[Block]]
+"""A question with the blocks below it."""
 
 
 def as_docx(
-    blocks: Iterable[Block], *, title: str, language: str = "en", is_wide: bool = False
+    blocks: Iterable[Block],
+    *,
+    title: str,
+    language: str = "en",
+    quoted_language: str = "",
+    is_wide: bool = False,
+    foot: str = "",
+    has_contents: bool = False,
+    in_two_columns: bool = False,
 ) -> bytes:
     """Return a document as a Word file, the same bytes for the same document.
 
@@ -42,132 +91,299 @@ def as_docx(
         blocks: The document.
         title: Its title among the properties of the file.
         language: The language of its texts, as a tag of BCP 47.
+        quoted_language: The language of the words of others in it; empty: the same.
         is_wide: Whether its pages lie on their side.
+        foot: What stands at the foot of each page, next to its number; empty: no foot.
+        has_contents: Whether a list of its sections stands before the first of them.
+        in_two_columns: Whether what is below a heading of level 3 stands on its right.
     """
-    import docx  # takes 150 ms to import, and few commands need it
+    file = WordFile(
+        title=title,
+        language=language,
+        quoted_language=quoted_language,
+        is_wide=is_wide,
+        foot=foot,
+    )
+    listed = list(blocks)
 
-    document = docx.Document()
-    _set_up(document, title, language, is_wide=is_wide)
-    writer = _Writer(document)
-    for block in blocks:
-        writer.write(block)
-    output = io.BytesIO()
-    document.save(output)
-    # Its members have the time of day, so they are packed again.
-    return pack(unpack(output.getvalue()))
+    def body(links: Links) -> str:
+        writer = _Writer(file, listed, links)
+        writer.has_contents, writer.in_two_columns = has_contents, in_two_columns
+        return "".join(writer.written(listed))
 
-
-def _set_up(document: Any, title: str, language: str, *, is_wide: bool) -> None:
-    properties = document.core_properties
-    properties.title, properties.author, properties.language = safe_text(title), "", language
-    properties.comments = ""
-    properties.created = properties.modified = _LONG_AGO
-    section = document.sections[0]
-    width, height = sorted(_A4, reverse=is_wide)
-    section.page_width, section.page_height = width * _TWENTIETH, height * _TWENTIETH
-    for side in ("left", "right", "top", "bottom"):
-        setattr(section, f"{side}_margin", _MARGIN * _TWENTIETH)
-    normal = document.styles["Normal"]
-    normal.font.name, normal.font.size = "Arial", 10 * _POINT
-    normal.paragraph_format.space_after = 5 * _POINT
-    fonts = normal.element.get_or_add_rPr()
-    _add(fonts, "w:lang", {"w:val": language})
-    for level in (1, 2, 3):
-        style = document.styles[f"Heading {level}"]
-        style.font.name, style.font.size = "Arial", (18 - 3 * level) * _POINT
-        style.font.color.rgb = None
-        style.paragraph_format.space_before = 8 * _POINT
-        for attribute in ("w:asciiTheme", "w:hAnsiTheme"):
-            _remove(style.element.rPr.rFonts, attribute)
-
-
-def _add(parent: Any, name: str, attributes: dict[str, str]) -> Any:
-    """Add an element of Word's XML that the library has no method for."""
-    from docx.oxml import OxmlElement
-    from docx.oxml.ns import qn
-
-    element = OxmlElement(name)
-    for key, value in attributes.items():
-        element.set(qn(key), value)
-    parent.append(element)
-    return element
-
-
-def _remove(element: Any, attribute: str) -> None:
-    from docx.oxml.ns import qn
-
-    element.attrib.pop(qn(attribute), None)
+    return file.content(body)
 
 
 class _Writer:
-    """Writes blocks to a document of the library."""
+    """Writes blocks as XML."""
 
-    def __init__(self, document: Any) -> None:
-        self.document = document
+    def __init__(self, file: WordFile, blocks: Sequence[Block], links: Links) -> None:
+        self.file, self.links = file, links
+        self.has_contents = self.in_two_columns = False
+        headings = [one for one in blocks if isinstance(one, Heading)]
+        self.headings = headings
+        # Names of headings can be longer than those of bookmarks.
+        self.targets = {one.name: f"_Toc{n}" for n, one in enumerate(headings, 1) if one.name}
+        self.number = 0
+        language = (file.quoted_language or file.language).partition("-")[0].lower()
+        self.is_rtl = language in RIGHT_TO_LEFT
 
-    def write(self, block: Block) -> None:
-        """Write one block."""
+    def written(self, blocks: Sequence[Block]) -> Iterator[str]:
+        """Yield the document, with the list of its sections."""
+        waiting: list[_Answered] = []
+        sections = 0
+        for heading, below in _by_heading(blocks):
+            if heading is None or heading.level < 3 or not self.in_two_columns:
+                yield from self._questions(waiting)
+                waiting = []
+                is_first = heading is not None and heading.level == 2 and not sections
+                sections += is_first
+                if is_first and self.has_contents:
+                    yield from self._contents()
+                if heading is not None:
+                    begins_page = is_first and self.has_contents
+                    yield self._heading(heading, _NEW_PAGE if begins_page else "")
+                yield from self._below(below)
+                continue
+            if any(isinstance(block, Table) for block in below):
+                yield from self._questions(waiting)
+                waiting = []
+                yield self._heading(heading)
+                yield from self._below(below)
+            else:
+                waiting.append((heading, below))
+        yield from self._questions(waiting)
+
+    def _below(self, blocks: Sequence[Block]) -> Iterator[str]:
+        """Yield what stands below a heading; remarks on it stay with what they are followed by."""
+        is_start = True
+        for number, block in enumerate(blocks, 1):
+            is_start = is_start and _is_aside(block) and number < len(blocks)
+            kept = KEEP_NEXT if is_start else ""
+            yield from self._block(block, self.file.width, kept)
+
+    # Headings
+
+    def _heading(self, heading: Heading, properties: str = "") -> str:
+        self.number += 1
+        runs = run(safe_text(heading.words))
+        named = bookmark(self.number, f"_Toc{self.number}", runs)
+        return paragraph(named, f"Heading{heading.level}", properties)
+
+    def _contents(self) -> Iterator[str]:
+        """Yield the list of sections. It can be read at once; Word adds the pages when asked."""
+        yield paragraph(run("Contents"), CONTENTS_HEAD, _NEW_PAGE)
+        listed = [(n, one) for n, one in enumerate(self.headings, 1) if one.level == 2]
+        begin = (
+            '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve">'
+            ' TOC \\o "2-2" \\h \\z </w:instrText></w:r>'
+            '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+        )
+        end = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+        for index, (number, heading) in enumerate(listed):
+            text = _linked(f"_Toc{number}", run(safe_text(heading.words)))
+            before, after = "" if index else begin, end if index == len(listed) - 1 else ""
+            yield paragraph(before + text + after, CONTENTS)
+
+    # Questions with their answers on the right
+
+    def _questions(self, waiting: Sequence[_Answered]) -> Iterator[str]:
+        if not waiting:
+            return
+        left = int(self.file.width * _QUESTION_SHARE)
+        columns = left, self.file.width - left
+        head = [
+            cell(paragraph(run(text), CELL_HEAD, KEEP_NEXT), width, fill=_HEAD_FILL)
+            for text, width in zip(("Question", "Answer"), columns, strict=True)
+        ]
+        rows = [row(head, is_head=True)]
+        for heading, below in waiting:
+            rows.append(self._question(heading, below, columns))
+        yield table(rows, columns, caption="Questions with their answers")
+        yield _SPACE
+
+    def _question(self, heading: Heading, below: Sequence[Block], columns: tuple[int, int]) -> str:
+        """Return the row of a question. Remarks that follow it at once stand below it."""
+        remarks = list(takewhile(_is_aside, below))
+        asked = [self._heading(heading, _IN_CELL)]
+        asked += [part for one in remarks for part in self._block(one, columns[0])]
+        answer = [part for one in below[len(remarks) :] for part in self._block(one, columns[1])]
+        cells = (
+            cell("".join(asked), columns[0]),
+            cell("".join(answer) or paragraph(""), columns[1]),
+        )
+        return row(cells, can_split=sum(map(len, answer)) > _SHORT * 2)
+
+    # Blocks
+
+    def _block(self, block: Block, width: int, properties: str = "") -> Iterator[str]:
         match block:
             case Heading():
-                self.document.add_heading(safe_text(block.words), block.level)
+                yield self._heading(block)
             case Paragraph(text, is_aside):
-                self._paragraphs(text, italic=is_aside)
+                for line in _lines(text):
+                    yield paragraph(self._text(line), ASIDE if is_aside else "", properties)
             case Quote(text):
-                self._paragraphs(text, style="Quote")
+                for line in _lines(text):
+                    yield self._quote(line)
             case Notice(text):
-                self._paragraphs(text, bold=True)
+                for line in _lines(text):
+                    yield paragraph(run(safe_text(line)), NOTICE)
             case Facts(facts):
-                for label, cell in facts:
-                    paragraph = self.document.add_paragraph()
-                    paragraph.paragraph_format.space_after = 2 * _POINT
-                    paragraph.add_run(f"{safe_text(label)}: ").bold = True
-                    paragraph.add_run(safe_text(_plain(cell), multiline=True))
+                for label, value in facts:
+                    name = styled(f"{safe_text(label)}: ", LABEL)
+                    yield paragraph(name + self._cell(value), FACT)
             case Blanks(labels):
                 for label in labels:
-                    self.document.add_paragraph(f"{safe_text(label)}: {_BLANK}")
+                    yield paragraph(run(f"{safe_text(label)}: \t"), BLANK)
             case Items(items):
-                self._list(items, "List Bullet")
+                for item in items:
+                    yield paragraph(run(safe_text(item)), "ListBullet")
             case Numbered(items):
-                self._list(items, "List Number")
+                # Typed numbers begin again with each list; those of Word's lists would go on.
+                for index, item in enumerate(items, 1):
+                    yield paragraph(run(f"{index}. {safe_text(item)}"), FACT)
             case Table():
-                self._table(block)
+                yield from self._table(block, width)
 
-    def _paragraphs(
-        self, text: str, *, style: str = "", italic: bool = False, bold: bool = False
-    ) -> None:
-        for part in safe_text(text, multiline=True).split("\n"):
-            paragraph = self.document.add_paragraph(style=style or None)
-            run = paragraph.add_run(part)
-            run.italic, run.bold = italic or None, bold or None
+    def _quote(self, line: str) -> str:
+        if not self.is_rtl:
+            return paragraph(self._text(line), QUOTE)
+        return paragraph(run(_shown(line), "<w:rtl/>"), QUOTE, "<w:bidi/>")
 
-    def _list(self, items: Sequence[str], style: str) -> None:
-        for item in items:
-            paragraph = self.document.add_paragraph(safe_text(item), style=style)
-            paragraph.paragraph_format.space_after = 2 * _POINT
+    def _table(self, block: Table, width: int) -> Iterator[str]:
+        if block.caption:
+            yield paragraph(run(safe_text(block.caption)), CAPTION)
+        if not block.rows:
+            yield paragraph(run("None."))
+            return
+        kind = paper_class(block)
+        if kind == ROW_BY_ROW:
+            yield from self._row_by_row(block)
+            return
+        columns = _columns(block, width, is_upright=kind == UPRIGHT_HEADS)
+        rows = [self._head(block, columns, is_upright=kind == UPRIGHT_HEADS)]
+        for content in block.rows:
+            texts = [_part(one) for one in content]
+            cells = [
+                cell(self._table_cell(one, text), size)
+                for one, text, size in zip(content, texts, columns, strict=True)
+            ]
+            high = _HIGH if block.form == ENTRIES else 0
+            rows.append(row(cells, can_split=sum(map(len, texts)) > _SHORT, high=high))
+        yield table(rows, columns, caption=block.caption)
+        yield _SPACE
 
-    def _table(self, table: Table) -> None:
-        if table.caption:
-            self.document.add_paragraph().add_run(safe_text(table.caption)).bold = True
-        grid = self.document.add_table(rows=1, cols=len(table.head), style="Table Grid")
-        for cell, text in zip(grid.rows[0].cells, table.head, strict=True):
-            cell.paragraphs[0].add_run(safe_text(text)).bold = True
-        # Repeated on each page, and read as the head by a screen reader.
-        _add(grid.rows[0]._tr.get_or_add_trPr(), "w:tblHeader", {"w:val": "true"})
-        for row in table.rows:
-            cells = grid.add_row().cells
-            for cell, content in zip(cells, row, strict=True):
-                cell.paragraphs[0].add_run(safe_text(_plain(content), multiline=True))
-        for row in grid.rows:
-            _add(row._tr.get_or_add_trPr(), "w:cantSplit", {"w:val": "true"})
+    def _head(self, block: Table, columns: Sequence[int], *, is_upright: bool) -> str:
+        cells = []
+        for text, size in zip(block.head, columns, strict=True):
+            is_narrow = is_upright and size == _UPRIGHT_WIDTH
+            turned = '<w:textDirection w:val="btLr"/>' if is_narrow else ""
+            own = paragraph(run(safe_text(text)), CELL_HEAD, KEEP_NEXT)
+            cells.append(cell(own, size, fill=_HEAD_FILL, more=turned))
+        return row(cells, is_head=True, high=_UPRIGHT_HIGH if is_upright else 0)
+
+    def _table_cell(self, content: Cell, text: str) -> str:
+        if isinstance(content, int):
+            return paragraph(run(text), CELL, '<w:jc w:val="right"/>')
+        if isinstance(content, str | Url | Reference):
+            return paragraph(self._cell(content), CELL)
+        return "".join(paragraph(self._cell(one), CELL) for one in content) or paragraph("", CELL)
+
+    def _row_by_row(self, block: Table) -> Iterator[str]:
+        """Yield a table that is wider than any sheet as a list of its rows."""
+        for content in block.rows:
+            name = ": ".join(filter(None, [block.head[0], _part(content[0])]))
+            yield paragraph(styled(_shown(name), LABEL), FACT, KEEP_NEXT)
+            pairs = zip(block.head[1:], content[1:], strict=True)
+            texts = [f"{name}: {plain(one)}" for name, one in pairs if plain(one)]
+            yield paragraph(run(safe_text("; ".join(texts))), FACT)
+
+    # Texts
+
+    def _text(self, text: str) -> str:
+        is_link = is_web_address(text)
+        return self.links.to(text, styled(text, LINK)) if is_link else run(_shown(text))
+
+    def _cell(self, content: Cell) -> str:
+        match content:
+            case int():
+                return run(str(content))
+            case Url(address):
+                return self._text(address)
+            case Reference(text, name):
+                target = self.targets.get(name)
+                inside = styled(_shown(text), LINK) if target else run(_shown(text))
+                return _linked(target, inside) if target else inside
+            case str():
+                return run(_shown(content))
+            case _:
+                return run("\n").join(self._cell(one) for one in content)
 
 
-def _plain(cell: Cell) -> str:
-    match cell:
+_SPACE = paragraph("", "", '<w:spacing w:after="0" w:line="120" w:lineRule="exact"/>')
+"""What keeps two tables apart, which Word would join."""
+
+
+def _by_heading(blocks: Sequence[Block]) -> Iterator[tuple[Heading | None, Sequence[Block]]]:
+    """Yield each heading with the blocks below it."""
+    heading: Heading | None = None
+    below: list[Block] = []
+    for block in blocks:
+        if isinstance(block, Heading):
+            if heading is not None or below:
+                yield heading, below
+            heading, below = block, []
+        else:
+            below.append(block)
+    yield heading, below
+
+
+def _is_aside(block: Block) -> bool:
+    return isinstance(block, Paragraph) and block.is_aside
+
+
+def _shown(text: str) -> str:
+    return safe_text(text, multiline=True)
+
+
+def _lines(text: str) -> list[str]:
+    return text.split("\n")
+
+
+def _linked(target: str, inside: str) -> str:
+    return f'<w:hyperlink w:anchor={attribute(target)} w:history="1">{inside}</w:hyperlink>'
+
+
+def _part(content: Cell | Text) -> str:
+    match content:
+        case int() | str():
+            return str(content)
         case Url(address):
             return address
         case Reference(text, _):
             return text
-        case str() | int():
-            return str(cell)
         case _:
-            return "\n".join(map(_plain, cell))
+            return "\n".join(map(_part, content))
+
+
+def _columns(block: Table, width: int, *, is_upright: bool) -> Sequence[int]:
+    """Return the widths of the columns of a table."""
+    count = len(block.head) - 1
+    columns = list(zip(block.head, *block.rows, strict=True))
+    if is_upright:
+        narrow = [_UPRIGHT_WIDTH if _are_counts(cells) else _TEXT_WIDTH for _, *cells in columns]
+        return [width - sum(narrow[1:]), *narrow[1:]]
+    if block.form == BOXES and count:
+        box = int(width * _BOXES_SHARE) // count
+        return [width - count * box, *[box] * count]
+    texts = [[head, *map(_part, cells)] for head, *cells in columns]
+    longest = [max(map(len, column)) for column in texts]
+    words = [max(map(len, " ".join(column).split() or [""])) for column in texts]
+    if block.form == ENTRIES:
+        longest = words = [10] * len(texts)
+    return widths(longest, words, width)
+
+
+def _are_counts(cells: Sequence[Cell]) -> bool:
+    return all(isinstance(one, int) for one in cells)

@@ -217,6 +217,7 @@ def _with_stand_ins_in_head(
         supersedes=usable(data.get("supersedes"), str, None),
         seal=usable(data.get("seal"), str, "") if "seal" in data else None,
         redacted=usable(data.get("redacted"), dict, None),
+        submitted=usable(data.get("submitted"), dict, None),
         salt=usable(data.get(SALT), str, None),
         report_id=usable(data.get("report_id"), str, None),
         language=usable(data.get("language"), str, None),

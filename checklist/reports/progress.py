@@ -1,15 +1,14 @@
 """The progress of a report: counts by set, and the questions without a complete answer."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from checklist.questionnaire.question import Question, QuestionSet
 from checklist.reports.answer_path import AnswerPath
 from checklist.reports.not_known import is_not_known
 
 
-@dataclass(frozen=True, slots=True)
-class SetProgress:
+class SetProgress(NamedTuple):
     """The progress of one set. All counts are of questions on path."""
 
     part: QuestionSet

@@ -84,6 +84,13 @@ class Redaction(StrictModel):
     """
 
 
+class Submission(StrictModel):
+    """What makes a report the one that was sent."""
+
+    original: Maybe[Seal] = None
+    """The seal of the State's internal report that it was made from."""
+
+
 ReportId = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{32}$"), TO_THE_END]
 Language = Annotated[
     str,
@@ -154,12 +161,13 @@ _MOST_UNITS = 20_000
 """The most parts of one report: more than a long one has."""
 
 MERGED, CONFLICTS = "merged", "conflicts"
-IN_DRAFTS_ONLY = (MERGED, CONFLICTS)
+GO_ON_AT = "go_on_at"
+IN_DRAFTS_ONLY = (GO_ON_AT, MERGED, CONFLICTS)
 """The keys of the head that a final report cannot have."""
 
 
-APPROVED = "approved"
-INTERNAL = (APPROVED, "cleared", *IN_DRAFTS_ONLY)
+APPROVED, CLEARED = "approved", "cleared"
+INTERNAL = (APPROVED, CLEARED, *IN_DRAFTS_ONLY)
 """The keys of the head that are for the State only."""
 
 
@@ -188,12 +196,17 @@ class ReportHead(StrictModel):
     """Who approved the final report. It is not published."""
     cleared: Maybe[Annotated[list[Clearance], Field(max_length=500)]] = None
     """The authorities that agreed to their answers. It is not published."""
+    go_on_at: Maybe[Slug] = None
+    """The question at which the next interview goes on, where that is not the first open one behind
+    the last answer; in drafts only."""
     merged: Maybe[Annotated[list[MergedUnit], Field(max_length=_MOST_UNITS)]] = None
     """What was taken from authorities; in drafts only."""
     conflicts: Maybe[Annotated[list[OpenConflict], Field(max_length=_MOST_UNITS)]] = None
     """What authorities answered differently and is not decided yet; in drafts only."""
     redacted: Maybe[Redaction] = None
     """That it is a copy for publication, and what is withheld."""
+    submitted: Maybe[Submission] = None
+    """That it is what the State sent: without clearances, and without who gave an answer."""
     salt: Maybe[Salt] = None
     """Random digits of a final report, so that nobody who has the seal can guess what is in it."""
     seal: Maybe[Seal] = None
@@ -209,6 +222,13 @@ class ReportHead(StrictModel):
                 "in_drafts_only", "`{name}` stands in drafts only", {"name": info.field_name}
             )
         return units
+
+    @field_validator("submitted")
+    @classmethod
+    def _in_final_only(cls, submitted: Any, info: ValidationInfo) -> Any:
+        if info.data.get("status") == DRAFT:
+            raise PydanticCustomError("in_final_only", "`submitted` stands in final reports only")
+        return submitted
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,6 +257,8 @@ class Report:
     """Random digits by which the report is known in all its drafts and revisions."""
     language: str | None = None
     """The language of its texts: `en`."""
+    submitted: Mapping[str, Any] | None = None
+    """The data that marks what was sent; None in any other report."""
     internal: Mapping[str, Any] = field(default_factory=dict)
     """The keys of the head that are for the State only and not published, such as `approved`."""
 
@@ -279,6 +301,7 @@ class Report:
             supersedes=data.get("supersedes"),
             seal=data.get(SEAL),
             redacted=data.get("redacted"),
+            submitted=data.get("submitted"),
             salt=data.get(SALT),
             report_id=data.get("report_id"),
             language=data.get("language"),
@@ -308,6 +331,8 @@ class Report:
         data |= self.internal
         if self.redacted is not None:
             data["redacted"] = dict(self.redacted)
+        if self.submitted is not None:
+            data["submitted"] = dict(self.submitted)
         if self.salt is not None:
             data[SALT] = self.salt
         if self.seal is not None:

@@ -1,6 +1,7 @@
 """Reports of one State: their periods, their order, and the chain of seals between them."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from sys import intern
 from typing import Any, NamedTuple, Protocol, Self, TypeAlias
 
 from checklist.reports.report import FINAL, Report
@@ -23,15 +24,19 @@ class Revision(Protocol):
 
     @property
     def is_copy(self) -> bool:
-        """Whether it is a copy for publication."""
+        """Whether it was made from another report: for publication, or to be sent."""
+
+    @property
+    def is_public(self) -> bool:
+        """Whether it is a copy for publication, which has the fewest answers."""
 
 
-def rank(report: Revision) -> tuple[int, bool, bool]:
+def rank(report: Revision) -> tuple[int, bool, bool, bool]:
     """Return the sort key for the reports of a State and a period: the greatest counts.
 
     If two reports share the greatest key, neither counts more than the other.
     """
-    return report.revision, report.status == FINAL, not report.is_copy
+    return report.revision, report.status == FINAL, not report.is_copy, not report.is_public
 
 
 def is_out_of_order(lower: Revision, higher: Revision) -> bool:
@@ -55,6 +60,8 @@ class ReportIdentity(NamedTuple):
     revision: int
     """1, and one more for each later correction."""
     is_copy: bool = False
+    """Whether it was made from another report: for publication, or to be sent."""
+    is_public: bool = False
     """Whether it is a copy for publication."""
     seal: str | None = None
     """The seal; a draft has none."""
@@ -71,7 +78,7 @@ class ReportIdentity(NamedTuple):
     @classmethod
     def of_report(cls, report: Report, file: str) -> Self:
         """Return the identity of a report in memory."""
-        original = report.redacted.get("original") if report.redacted else None
+        made_from = report.redacted or report.submitted or {}
         return cls(
             file=file,
             state=report.state,
@@ -79,10 +86,23 @@ class ReportIdentity(NamedTuple):
             date=report.as_of,
             status=report.status,
             revision=report.revision,
-            is_copy=report.redacted is not None,
+            is_copy=report.redacted is not None or report.submitted is not None,
+            is_public=report.redacted is not None,
             seal=report.seal,
-            original=original,
+            original=made_from.get("original"),
             supersedes=report.supersedes,
+        )
+
+    def sharing_texts(self) -> Self:
+        """Return the same identity, whose texts are those of other identities with the same."""
+        return self._replace(
+            state=intern(self.state),
+            questionnaire=intern(self.questionnaire),
+            date=intern(self.date),
+            status=intern(self.status),
+            seal=self.seal and intern(self.seal),
+            original=self.original and intern(self.original),
+            supersedes=self.supersedes and intern(self.supersedes),
         )
 
     @property
@@ -95,6 +115,11 @@ class ReportIdentity(NamedTuple):
         """The seals by which a later revision can name it: its own and that of its original."""
         return [one for one in (self.seal, self.original) if one is not None]
 
+    @property
+    def named_seals(self) -> Sequence[str]:
+        """All the seals in it: those by which it can be named, and the one that it supersedes."""
+        return [*self.seals, *filter(None, [self.supersedes])]
+
 
 class ForeignSeal(NamedTuple):
     """A report that names a seal of another State: one that its report has, or also names."""
@@ -106,13 +131,14 @@ class ForeignSeal(NamedTuple):
     """Whether the other report has the seal; otherwise it names the seal, too."""
 
 
-def foreign_seals(reports: Iterable[ReportIdentity]) -> Iterator[ForeignSeal]:
+def foreign_seals(reports: Sequence[ReportIdentity]) -> Iterator[ForeignSeal]:
     """Yield each seal that a report names although it belongs to another State.
 
     A report names the seal that it supersedes and, if it is a copy for publication, that of its
     original. If no report of the run has that seal, no report from another State may name it.
     """
-    reports = list(reports)
+    several = _seals_of_several_states(reports)
+    reports = [one for one in reports if not several.isdisjoint(one.named_seals)]
     superseded = _by_seal((seal, one) for one in reports for seal in one.seals)
     sealed = _by_seal((one.seal, one) for one in reports)
     superseding = _by_seal((one.supersedes, one) for one in reports)
@@ -125,6 +151,17 @@ def foreign_seals(reports: Iterable[ReportIdentity]) -> Iterator[ForeignSeal]:
             found = _foreign(report, having.get(seal, {}), naming.get(seal, {}))
             if seal is not None and found is not None:
                 yield found
+
+
+def _seals_of_several_states(reports: Iterable[ReportIdentity]) -> Set[str]:
+    """Return the seals that stand in reports of more than one State: hardly ever one."""
+    states: dict[str, str] = {}
+    return {
+        seal
+        for report in reports
+        for seal in report.named_seals
+        if states.setdefault(seal, report.state) != report.state
+    }
 
 
 _ByState: TypeAlias = Mapping[str, ReportIdentity]
@@ -159,12 +196,15 @@ def periods(reports: Iterable[ReportIdentity]) -> Iterator[Period]:
     A period is a year. Reports that a chain of seals (`supersedes`) links belong to the year of the
     lowest revision among them, whatever their own dates.
     """
-    by_period: dict[tuple[str, str, str], list[ReportIdentity]] = {}
-    for chain in _chains(reports):
-        first = min(chain, key=lambda one: (one.revision, one.date))
-        year = first.date.partition("-")[0]
-        by_period.setdefault((first.state, first.questionnaire, year), []).extend(chain)
-    yield from by_period.values()
+    together: dict[tuple[str, str], list[ReportIdentity]] = {}
+    for report in reports:
+        together.setdefault((report.state, report.questionnaire), []).append(report)
+    for group in together.values():  # one after the other, because the chains take memory
+        by_year: dict[str, list[ReportIdentity]] = {}
+        for chain in _chains(group):
+            first = min(chain, key=lambda one: (one.revision, one.date))
+            by_year.setdefault(first.date.partition("-")[0], []).extend(chain)
+        yield from by_year.values()
 
 
 def _chains(reports: Iterable[ReportIdentity]) -> Iterator[list[ReportIdentity]]:
@@ -172,8 +212,7 @@ def _chains(reports: Iterable[ReportIdentity]) -> Iterator[list[ReportIdentity]]
     seals = _Groups()
     known: list[tuple[ReportIdentity, _SealKey | None]] = []
     for report in reports:
-        named = [*report.seals, *filter(None, [report.supersedes])]
-        keys = [(report.state, report.questionnaire, seal) for seal in named]
+        keys = [(report.state, report.questionnaire, seal) for seal in report.named_seals]
         for key in keys:
             seals.join(keys[0], key)
         known.append((report, keys[0] if keys else None))

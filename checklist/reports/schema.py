@@ -54,7 +54,7 @@ def report_schema(questionnaire: Questionnaire) -> dict[str, Any]:
             "required": ["seal"],
             "properties": {key: {"not": {}} for key in IN_DRAFTS_ONLY},
         },
-        "else": {"properties": {"seal": {"not": {}}}},
+        "else": {"properties": {key: {"not": {}} for key in ("seal", "submitted")}},
         "$defs": {
             **answer_definitions([*questionnaire.authorities]),
             "state": {

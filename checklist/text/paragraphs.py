@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 _END = re.compile(r"(?<=[.:?!])[ \t]*\n|\n[ \t]*\n")
@@ -20,8 +19,7 @@ class Marked(NamedTuple):
     """The style in the terminal, such as `red`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One paragraph of a view."""
 
     text: str

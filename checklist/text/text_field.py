@@ -10,15 +10,23 @@ class TextField:
     text: str = ""
     cursor: int = 0
     """The index before which the next character goes."""
+    is_selected: bool = False
+    """Whether the next character replaces the whole text. Any other key keeps it, to edit it."""
 
     def insert(self, text: str) -> None:
-        """Insert a text at the cursor."""
+        """Insert a text at the cursor, or in place of the text that is selected."""
+        if self.is_selected:
+            self.clear()
         self.text = self.text[: self.cursor] + text + self.text[self.cursor :]
         self.cursor += len(text)
 
     def replace(self, text: str) -> None:
         """Take another text, with the cursor at its end."""
-        self.text, self.cursor = text, len(text)
+        self.text, self.cursor, self.is_selected = text, len(text), False
+
+    def select(self) -> None:
+        """Select the whole text."""
+        self.cursor, self.is_selected = len(self.text), bool(self.text)
 
     def clear(self) -> None:
         """Take the whole text away."""
@@ -29,6 +37,7 @@ class TextField:
         action = _KEYS.get(key)
         if action is None:
             return False
+        self.is_selected = False
         action(self)
         return True
 
@@ -77,6 +86,7 @@ class TextField:
 
     def up(self) -> bool:
         """Go to the line above. Returns whether there is one."""
+        self.is_selected = False
         start = self._line_start()
         if not start:
             return False
@@ -88,6 +98,7 @@ class TextField:
 
     def down(self) -> bool:
         """Go to the line below. Returns whether there is one."""
+        self.is_selected = False
         end = self._line_end()
         if end == len(self.text):
             return False

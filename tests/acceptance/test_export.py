@@ -1,10 +1,12 @@
 """`checklist export`: what an official prints, signs and publishes."""
 
+import io
 import json
 import os
 import re
 import shutil
 import stat
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from random import Random
@@ -78,7 +80,7 @@ def test_without_a_format_it_is_a_page(report: Path) -> None:
     assert export(report).stdout.startswith("<!DOCTYPE html>")
 
 
-@pytest.mark.parametrize("ending", ["docx", "pdf", "yaml"])
+@pytest.mark.parametrize("ending", ["odt", "pdf", "yaml"])
 def test_a_page_is_not_written_under_the_name_of_another_kind_of_file(
     ending: str, report: Path
 ) -> None:
@@ -331,3 +333,32 @@ def test_nothing_that_is_not_for_publication_is_in_a_document_for_it(
         assert "This is a copy for publication" in public.stdout
         assert "Answered by" not in public.stdout
         assert "Confidence:" not in public.stdout
+    word, word_public = (word_texts(path, *words) for words in ([], ["--public"]))
+    for kind in ("note", "office", "text", "person", "act"):
+        assert f"{CANARY} {kind}" in word
+    assert CANARY not in word_public.lower()
+    assert ITS_LABEL in word
+    assert AUTHORITY not in word_public
+
+
+def word_texts(report: Path, *arguments: str) -> str:
+    """Return all members of the document in Word's format, as texts."""
+    done = export(report, *arguments, "--output", "document.docx")
+    assert done.code == 0
+    content = report.with_name("document.docx").read_bytes()
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return "".join(
+            archive.read(one).decode() for one in archive.namelist() if one.endswith(("ml", "rels"))
+        )
+
+
+def test_the_document_is_a_word_file_where_its_name_says_so(report: Path) -> None:
+    done = export(report, "-o", "x.docx")
+    again = export(report, "--format", "docx", "-o", "y")
+
+    assert (done.code, again.code) == (0, 0)
+    assert done.stderr == "checklist: The file x.docx was written.\n"
+    content = report.with_name("x.docx").read_bytes()
+    assert content.startswith(b"PK")
+    assert content == report.with_name("y").read_bytes()
+    assert "State report: Uganda (UGA)" in word_texts(report)

@@ -257,11 +257,15 @@ def test_finalize(folder: Path) -> None:
     answered(folder, *TREATY, *LIGHTS)
 
     with Terminal("finalize", *SMALL, REPORT, cwd=folder) as terminal:
+        terminal.wait_for("Who approves this report?")
+        terminal.send("\r")
         assert terminal.end() == 0
         screen = re.sub(r"sha256-salted:\w+", "sha256-salted:0", terminal.flat_text())
         assert screen == (
-            "report-DNK.yaml is final. "
-            "The draft is kept as report-DNK.draft.yaml. Seal: sha256-salted:0"
+            "Who approves this report? The name, or Enter for nobody: report-DNK.yaml is final. "
+            "The draft is kept as report-DNK.draft.yaml. "
+            "This writes what is sent: "
+            "checklist submit report-DNK.yaml --questionnaire small Seal: sha256-salted:0"
         )
 
 

@@ -31,7 +31,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         installed = Installation(folder / "installed")
-        reports = Reports(folder / "reports", distinct=3)
+        reports = Reports(folder / "reports", states=3)
         print(reports)
         report = reports.files("own", 3)[0]
         commands = {

@@ -11,11 +11,15 @@ import pytest
 
 from tests.faults.left import ANSWER, REPORT, temporary_files, whole_answers
 from tests.support.folders import SMALL_FOLDER
+from tests.support.running import checklist_run
 
 if sys.platform != "linux":
     pytest.skip("a disk in memory is mounted as Linux does it", allow_module_level=True)
 
 from tests.faults.lives import Life
+from tests.support.terminal import Terminal
+
+SMALL = ("--questionnaire", "small")
 
 
 @pytest.fixture
@@ -69,6 +73,48 @@ def test_an_answer_that_the_disk_has_no_space_for_is_kept(
         assert life.end() == 0
     answered = ["treaty-status", "signature", "deposit", "founding-story"]
     assert list(whole_answers(report)) == answered
+
+
+@pytest.mark.parametrize("stops", [False, True], ids=["elsewhere", "quit"])
+def test_the_screen_asks_for_another_place_and_stays(
+    stops: bool, disk: Path, tmp_path: Path
+) -> None:
+    assert checklist_run("answer", "--state", "DNK", *SMALL, "--no-input", cwd=disk).code == 1
+    report = disk / "report-DNK.yaml"
+    with Terminal("answer", *SMALL, report.name, cwd=disk, screens=True) as terminal:
+        terminal.wait_for("Esc menu")
+        terminal.settle()
+        terminal.press("1", "enter")
+        before = report.read_bytes()
+        fill(disk)
+        terminal.press("2001", "enter")
+        shown = " ".join(terminal.screen_text().split())
+        assert terminal.is_full_screen
+        assert "Not saved: report-DNK.yaml could not be saved: no space is left on the" in shown
+        assert "Your answers are kept in memory." in shown
+        assert "Type a new file to save the report in" in shown
+        assert report.read_bytes() == before
+        assert temporary_files(disk) == set()
+        if stops:
+            terminal.press("/quit", "enter")
+            assert terminal.end() == 2
+        else:
+            terminal.press("again.yaml", "enter")  # on the same disk
+            assert "Not saved: " in terminal.screen_text()
+            terminal.press(str(tmp_path / "rescued.yaml"), "enter")
+            assert "Saved in " in terminal.screen_text()
+            terminal.press("2004", "enter", "escape", "q")
+            assert terminal.end() == 0
+        assert terminal.is_restored
+        assert not terminal.is_full_screen
+        left = " ".join(terminal.screen_text().split())
+        assert "Traceback" not in left
+        assert ("no space is left on the disk" in left) is stops
+    if stops:
+        assert report.read_bytes() == before
+    else:
+        answered = ["treaty-status", "signature", "deposit"]
+        assert list(whole_answers(tmp_path / "rescued.yaml")) == answered
 
 
 def test_a_report_that_cannot_be_begun_leaves_no_file(disk: Path) -> None:

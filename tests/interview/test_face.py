@@ -15,7 +15,7 @@ from checklist.console.line_input import Completer
 from checklist.errors import SaveError
 from checklist.files.reader import read
 from checklist.interview.engine import Interview
-from checklist.interview.face import Face
+from checklist.interview.face import Enquiry, Face
 from checklist.interview.loop import WrongLineError, run
 from checklist.interview.prompt import Outcome, Prompt
 from checklist.interview.session import Session
@@ -43,7 +43,7 @@ class RecordingFace:
     lines_read: int = 0
     shown: list[tuple[str, object]] = field(default_factory=list)
 
-    def opened(self, saved_in: Callable[[], Path]) -> AbstractContextManager[None]:
+    def opened(self, saved_in: Callable[[], Path | None]) -> AbstractContextManager[None]:
         return nullcontext()
 
     def introduce(self, lines: Sequence[Line], *, is_new: bool) -> None:
@@ -75,6 +75,9 @@ class RecordingFace:
         if not self.entries:
             raise EOFError
         return self.entries.pop(0)
+
+    def ask(self, enquiry: Enquiry, message: str = "", refused: str = "") -> str:
+        return self.read_line()
 
     @contextmanager
     def suspended(self) -> Iterator[None]:

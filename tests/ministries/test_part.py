@@ -2,9 +2,9 @@
 
 from typing import Any
 
+from checklist.ministries.clearance import answers_digest
 from checklist.ministries.division import Assignment, SentPart
 from checklist.ministries.part import Part
-from checklist.ministries.status import answers_digest
 from tests.support import tiny
 from tests.support.ministries import COAST, checked, division, part_of
 

@@ -24,7 +24,7 @@ STATES = sorted(path.stem[-3:] for path in EXAMPLES.iterdir())
 AUTHORITIES = ("justice", "labour", "police")
 SAMPLE = 40
 """One part in so many is looked at in every run of the tests."""
-FORMATS = ("yaml", "xlsx")
+FORMATS = ("yaml", "xlsx", "docx")
 OF_ALL_FORMATS = 16
 """One part in so many is compared in all formats; the others in YAML, which is the quickest."""
 
@@ -82,7 +82,7 @@ def report(state: str) -> Any:
     return without_authors(read(EXAMPLES / f"report-{state}.yaml").data)
 
 
-@pytest.mark.parametrize("first", range(0, 6))
+@pytest.mark.parametrize("first", range(2))
 def test_a_part_is_the_same_whatever_a_confidential_answer_of_another_says(first: int) -> None:
     chosen = examples()[first * 7 :: SAMPLE * 6]
     looked_at = 0

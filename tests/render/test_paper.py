@@ -1,6 +1,6 @@
 """Pages on paper, in a real browser: no column, and no text of a cell, is lost."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import pytest
@@ -60,20 +60,28 @@ def page_of_tables() -> str:
     )
 
 
-PAGES = {
-    "summary": lambda: summary_tests.page_of(list(reports_of_all(count=WIDEST_ON_PAPER))),
+PAGES: Mapping[str, Callable[[], str]] = {
+    "summary": summary_tests.plain_page,
+    "widest summary": lambda: summary_tests.page_of(list(reports_of_all(count=WIDEST_ON_PAPER))),
     "final report": lambda: report_tests.page_of(report_tests.example()),
     "comparison of folders": comparison_tests.PAGES["folders"],
     "tables": page_of_tables,
 }
 
+EACH_PAGE = pytest.mark.parametrize(
+    "name",
+    [
+        pytest.param(name, marks=[pytest.mark.thorough] * name.startswith("widest"))
+        for name in PAGES
+    ],
+)
 EACH_SHEET = pytest.mark.parametrize(
     "sheet", ["A4", pytest.param("Letter", marks=pytest.mark.thorough)]
 )
 
 
 @EACH_SHEET
-@pytest.mark.parametrize("name", PAGES)
+@EACH_PAGE
 def test_every_table_fits_on_the_sheet_and_every_cell_is_printed(
     name: str, sheet: str, browser: Browser, tmp_path: Path
 ) -> None:
@@ -127,7 +135,14 @@ def test_a_table_that_becomes_a_list_names_each_value_on_paper_and_on_paper_only
     assert on_screen == "none"
 
 
-@pytest.mark.parametrize("name", ["summary", "comparison of folders"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "summary",
+        "comparison of folders",
+        pytest.param("widest summary", marks=pytest.mark.thorough),
+    ],
+)
 def test_no_heading_of_a_row_breaks_within_a_word_on_a_phone(
     name: str, browser: Browser, tmp_path: Path
 ) -> None:

@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
+from checklist.files import reader
 from checklist.files.libyaml import CBaseLoader
 from checklist.files.reader import Data, Document, Limits, parse
-from checklist.files.reading import yaml
 from checklist.files.reading.own_style import NotOwnStyle, load_own_style
 
 
@@ -20,7 +20,7 @@ def strictly_parsed(content: bytes, limits: Limits | None = None) -> Document:
     """Return the document that the reader gives without that of our own style."""
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(yaml, "load_own_style", take_none)
+        patch.setattr(reader, "load_own_style", take_none)
         return parse(content, "report.yaml", limits=limits)
 
 

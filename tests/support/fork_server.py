@@ -1,8 +1,8 @@
 """Runs the command in copies of a process that has imported the package already.
 
 A new process spends nine tenths of its time on imports. A copy is a process of its own, with its
-own folder, environment and files, and with a terminal where it is to have one, so that only the
-imports differ from a start of the interpreter. Many copies can run at a time.
+own folder, environment and files, and with a terminal where it is to have one, so that only what
+`import_everything` does differs from a start of the interpreter. Many copies can run at a time.
 """
 
 import fcntl
@@ -11,6 +11,7 @@ import importlib
 import io
 import json
 import os
+import pkgutil
 import select
 import signal
 import socket
@@ -23,6 +24,8 @@ from contextlib import ExitStack, suppress
 from pathlib import Path
 from threading import Lock, Thread
 from typing import Any, BinaryIO
+
+from pydantic import BaseModel
 
 WAITS = "TESTS_WAIT"
 """The environment variable of a run that begins only when there is a byte to read."""
@@ -44,13 +47,31 @@ _MOST_FILES = 256
 
 
 def import_everything() -> None:
-    """Import what any command imports, so that a copied process need not."""
-    from checklist.application import COMMANDS, module_name
+    """Do what each process would do anew, and always with the same outcome.
 
-    for name in COMMANDS:
-        importlib.import_module(module_name(name))
+    Import what any command imports, build the models, and read the shipped questionnaire.
+    """
+    import checklist
+    from checklist.answer_types.base_model import StrictModel
+    from checklist.questionnaire.loading import shipped, shipped_or_default
+
+    for module in pkgutil.walk_packages(checklist.__path__, "checklist."):
+        if not module.name.endswith("__main__"):
+            importlib.import_module(module.name)
     for library in _LIBRARIES:
         importlib.import_module(library)
+    _build(StrictModel)
+    head = shipped(None).head
+    for version in (None, head.version):
+        shipped_or_default(head.id, version)
+
+
+def _build(model: type[BaseModel]) -> None:
+    """Build the validators of the models below this one, which otherwise wait for their use."""
+    for one in model.__subclasses__():
+        if not one.__pydantic_complete__:
+            one.model_rebuild()
+        _build(one)
 
 
 class Copy:

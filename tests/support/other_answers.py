@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
+from functools import cached_property
 from typing import Any, NamedTuple, TypeAlias
 
 from checklist.answer_types.answer import REASONS, AnswerData
@@ -38,12 +39,16 @@ class OtherAnswers:
 
     def __init__(self, questionnaire: Questionnaire) -> None:
         self.questionnaire = questionnaire
-        made = [made_report(seed, questionnaire)["answers"] for seed in range(_MADE)]
-        self._made: dict[Part, list[AnswerData]] = {}
-        for answers in made:
-            for part, answer in parts_of(answers):
+
+    @cached_property
+    def _made(self) -> Mapping[Part, Sequence[AnswerData]]:
+        """What reports that are made up say in each place."""
+        made: dict[Part, list[AnswerData]] = {}
+        for seed in range(_MADE):
+            for part, answer in parts_of(made_report(seed, self.questionnaire)["answers"]):
                 kind = tuple(key for key in part if isinstance(key, str))
-                self._made.setdefault(kind, []).append(answer)
+                made.setdefault(kind, []).append(answer)
+        return made
 
     def case(self, data: Mapping[str, Any], part: Part, most: int, turn: int = 0) -> Case:
         """Return a report with a confidential answer, and at most `most` others in its place.

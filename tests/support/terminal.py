@@ -22,13 +22,23 @@ from tests.support.running import (
     fork_server,
     give_up_privileges,
 )
+from tests.support.waiting import Moment, moment_of, waits_for_keys
 
 termios = pytest.importorskip("termios", reason="pseudo-terminals are for Unix only")
 
 from tests.support.fork_server import Copy, take_terminal  # noqa: E402
 
 _SILENCE = 0.25
-"""Seconds without output after which a program without a marker counts as waiting."""
+"""Seconds without output after which a program counts as waiting that does not show it."""
+
+_STILL, _STILL_AFTER_ESCAPE = 0.03, 0.07
+"""Seconds after which a program counts as waiting that shows it.
+
+Behind Escape it waits 0.05 seconds itself for the rest of a key.
+"""
+
+_LOOK = 0.01
+"""Seconds after which is looked again whether it shows it."""
 
 _BRACKETED_PASTE = b"\x1b[?2004h"
 """The sequence that the line editor sends when it begins to wait for an entry."""
@@ -119,7 +129,11 @@ class Terminal:
             self._process = _started(words, cwd, env, theirs, unprivileged, shell)
         finally:
             os.close(theirs)
-        self._is_silent = False
+        self._silent_since = time.monotonic()
+        self._silence = 0.0
+        self._entered: Moment = ()
+        self._still: tuple[Moment, float] = ((), 0.0)
+        self._stillness = _STILL
         self._screen = _Screen(columns, rows, self._write)
         self._stream = pyte.ByteStream(self._screen)
         self._ended = False
@@ -167,21 +181,21 @@ class Terminal:
         return self.screen_text()
 
     def settle(self) -> str:
-        """Wait until nothing more is drawn and the program sleeps. Returns the screen."""
-        for _ in range(2):  # a program that waits for the disk may seem to sleep
-            self._is_silent = False
-            self._read_until(
-                lambda: self._ended or (self._is_silent and is_asleep(self.pid)),
-                "waiting for silence",
-            )
+        """Wait until nothing more is drawn and the program waits. Returns the screen."""
+        self._begin_silence()
+        # A program that waits for the disk may seem to sleep, so that silence counts double.
+        self._read_until(
+            lambda: self._ended or self._waits(2 * _SILENCE), "waiting for silence", _LOOK
+        )
         return self.screen_text()
 
     def resize(self, columns: int, rows: int) -> None:
         """Give the terminal another size."""
         termios.tcsetwinsize(self._terminal, (rows, columns))
         self._screen.resize(rows, columns)
+        self._entered = moment_of(self.pid)
         self._process.send_signal(signal.SIGWINCH)
-        self._is_silent = False
+        self._begin_silence()
 
     def screen_text(self) -> str:
         """Return what stands on the screen, without the spaces at the ends of the lines."""
@@ -199,13 +213,15 @@ class Terminal:
 
     def wait_for_prompt(self) -> str:
         """Wait until an entry can be typed. Returns the screen."""
-        self._read_until(self._is_waiting, "waiting for a prompt")
+        self._read_until(self._is_waiting, "waiting for a prompt", _LOOK)
         return self.screen_text()
 
     def send(self, keys: str) -> None:
         """Press keys, whatever the program is doing."""
         self._entered_at = len(self.output)
-        self._is_silent = False
+        self._entered = moment_of(self.pid)
+        self._stillness = _STILL_AFTER_ESCAPE if keys.endswith("\x1b") else _STILL
+        self._begin_silence()
         self._write(keys)
 
     def control(self, key: str) -> None:
@@ -251,27 +267,46 @@ class Terminal:
 
     def _submit(self, entry: str) -> None:
         self.send(f"{entry}\r")
-        self._read_until(lambda: self._ended or self._is_waiting(), f"after {entry!r}")
+        self._read_until(lambda: self._ended or self._is_waiting(), f"after {entry!r}", _LOOK)
 
     def _is_waiting(self) -> bool:
         since = self.output[self._entered_at :]
         if _BRACKETED_PASTE not in self.output:
             # In plain mode there is no marker, so only silence shows that the program waits.
-            is_silent = self._is_silent and since.endswith(b"\n") and is_asleep(self.pid)
-            return is_silent or _PLAIN_PROMPT.search(since) is not None
+            if _PLAIN_PROMPT.search(since):
+                return True
+            return since.endswith(b"\n") and self._waits(_SILENCE)
         shown = self._screen.display[self._screen.cursor.y][: self._screen.cursor.x]
         return _BRACKETED_PASTE in since and shown.rstrip() in {">", ".", "file>"}
 
-    def _read_until(self, is_met: Callable[[], bool], what: str) -> None:
+    def _waits(self, silence: float) -> bool:
+        """Whether the program waits for keys: it shows it, or sleeps and has long been silent."""
+        if self._silence >= silence and is_asleep(self.pid):
+            return True
+        now = moment_of(self.pid)
+        if now in ((), self._entered) or not waits_for_keys(self.pid):
+            self._still = (), 0.0  # it has not seen the last key, or still does something with it
+            return False
+        before, since = self._still
+        if now != before:
+            self._still = now, time.monotonic()
+            return False
+        return min(self._silence, time.monotonic() - since) >= self._stillness
+
+    def _begin_silence(self) -> None:
+        self._silence = 0.0
+        self._silent_since = time.monotonic()
+
+    def _read_until(self, is_met: Callable[[], bool], what: str, look: float = _SILENCE) -> None:
         deadline = time.monotonic() + PATIENCE
         while not is_met():
             if self._ended or time.monotonic() > deadline:
                 raise AssertionError(f"{what}; the screen is:\n{self.screen_text()}")
-            self._read()
+            self._read(look)
 
-    def _read(self) -> None:
-        if not select.select([self._terminal], [], [], _SILENCE)[0]:
-            self._is_silent = True
+    def _read(self, seconds: float) -> None:
+        if not select.select([self._terminal], [], [], seconds)[0]:
+            self._silence = time.monotonic() - self._silent_since
             return
         try:
             piece = os.read(self._terminal, 65536)
@@ -280,7 +315,7 @@ class Terminal:
         if not piece:
             self._ended = True
             return
-        self._is_silent = False
+        self._begin_silence()
         self.output += piece
         self._stream.feed(piece)
 

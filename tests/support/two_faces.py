@@ -10,6 +10,7 @@ from checklist.answer_types.interface import Refusal
 from checklist.console.full_screen import Drawing, KeyPress
 from checklist.interview.corrections import find_warnings
 from checklist.interview.engine import Interview
+from checklist.interview.face import Enquiry
 from checklist.interview.loop import run
 from checklist.interview.prompt import Outcome, Prompt
 from checklist.interview.screen_face.face import ScreenFace
@@ -45,7 +46,7 @@ class SilentFace:
     in_any_order = False
     lines_read = 0
 
-    def opened(self, saved_in: Callable[[], Path]) -> AbstractContextManager[None]:
+    def opened(self, saved_in: Callable[[], Path | None]) -> AbstractContextManager[None]:
         return nullcontext()
 
     def introduce(self, lines: Sequence[Line], *, is_new: bool) -> None:
@@ -78,6 +79,9 @@ class SilentFace:
             return next(self.entries)
         except StopIteration:
             raise KeyboardInterrupt from None
+
+    def ask(self, enquiry: Enquiry, message: str = "", refused: str = "") -> str:
+        return self.read_line()
 
     def suspended(self) -> AbstractContextManager[None]:
         return nullcontext()
@@ -165,6 +169,12 @@ _COMMANDS = (
     "/skip",
     "/next",
     "/note Mind this",
+    "/row-note In the capital",
+    "/row-note -",
+    "/evidence penal-code art. 5(2)",
+    "/evidence 1",
+    "/evidence https://x.example/law",
+    "/evidence -",
     "/confidential",
     "/remove",
     "/same",
@@ -275,12 +285,17 @@ def _go_to(face: ScreenFace, interview: Interview, one: Typed) -> Iterator[tuple
                 yield "character", character
             yield "enter", ""
             continue
+        rows = [*prompt.question.answer_type.rows()]
+        if at == (one.question, "evidence") and one.step in rows:
+            for character in f"/row {rows.index(one.step) + 1}":
+                yield "character", character
+            yield "enter", ""
+            continue
         if at == (one.question, one.step) or not is_grid:
             return
         if prompt.question.id != one.question or one.step == "evidence":
             yield "enter", ""
         else:
-            rows = [*prompt.question.answer_type.rows()]
             if prompt.step.closing or rows.index(one.step) < rows.index(prompt.step.name):
                 yield "up", ""
             else:
@@ -296,6 +311,10 @@ def _enter(face: ScreenFace, interview: Interview, one: Typed) -> Iterator[tuple
         yield from _back(interview, one)
         return
     before = face.lines_read
+    panel = [] if not is_grid else [*_panel_keys(one.text)]
+    if panel:
+        yield from _in_panel(face, interview, panel)
+        return
     if is_grid and one.text[:1].isdigit() and not (len(one.text) == 1 or one.text[1:] == "*"):
         yield "paste", one.text  # a digit that is typed there answers at once
     else:
@@ -306,6 +325,50 @@ def _enter(face: ScreenFace, interview: Interview, one: Typed) -> Iterator[tuple
     yield from _read_what_is_shown(face)
     while face.typed_text:  # a refused text stays on the line
         yield "backspace", ""
+
+
+_PANELS = {"/unknown": "n", "/na": "a", "/decline": "d", "/evidence": "i", "/row-note": "j"}
+"""Entries that open a panel on the row at hand, and their keys behind Esc."""
+
+
+def _panel_keys(text: str) -> Iterator[tuple[str, str]]:
+    """Yield the keys for an entry that a panel takes; none for another entry."""
+    command, _, content = text.partition(" ")
+    if command not in _PANELS:
+        return
+    yield "escape", ""
+    yield "character", _PANELS[command]
+    if content:
+        if content[:1].isdigit() and command == "/evidence":
+            for _ in range(int(content[0])):  # an arrow writes the short name
+                yield "down", ""
+        else:
+            yield from (("character", character) for character in content)
+        yield "enter", ""
+
+
+def _in_panel(
+    face: ScreenFace, interview: Interview, keys: Sequence[tuple[str, str]]
+) -> Iterator[tuple[str, str]]:
+    """Yield the keys of a panel, as far as it opens, and leave nothing of them behind."""
+    opening, rest = keys[:2], keys[2:]
+    yield from opening
+    yield from _read_what_is_shown(face)
+    if rest and not interview.at_end and interview.prompt().is_aside:
+        yield from rest
+        yield from _read_what_is_shown(face)
+        if not interview.at_end and interview.prompt().is_aside and rest[-1][0] == "enter":
+            yield from _close_if_refused(face)
+    while face.typed_text:
+        yield "backspace", ""
+
+
+def _close_if_refused(face: ScreenFace) -> Iterator[tuple[str, str]]:
+    """Yield the keys that close a panel in which what was typed is refused."""
+    if face.typed_text:
+        while face.typed_text:
+            yield "backspace", ""
+        yield "escape", ""
 
 
 def _back(interview: Interview, one: Typed) -> Iterator[tuple[str, str]]:

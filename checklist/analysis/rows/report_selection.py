@@ -25,7 +25,7 @@ WHY_NOT_COUNTED: Mapping[str, str] = {
     UNUSABLE: "cannot be used",
     "draft": "is a draft, and drafts are not counted",
     "earlier": "is from before the day from which on reports are counted",
-    "copy": "is a copy for publication of a report that is here",
+    "copy": "is a copy of a report that is here",
     "superseded": "a later revision of this State is here",
     "beside-final": "is a draft of a revision that is here as the final report",
     "same-revision": "this revision of this State is here more than once; keep one of them",

@@ -42,9 +42,9 @@ def _check(run: CheckedRun) -> Iterator[ReportFinding]:
     for period in run.periods:
         here = _by_revision(period)
         for report in period:
-            superseded = run.superseded.get(report.supersedes or "", {})
-            if superseded:
-                finding = _of_named(report, superseded.get(report.state, {}))
+            superseded = run.superseded_by(report)
+            if superseded is not None:
+                finding = _of_named(report, superseded)
             else:
                 finding = _of_others(report, here) or _of_another_year(report, everywhere)
             if finding:

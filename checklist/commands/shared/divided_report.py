@@ -1,14 +1,16 @@
 """A report with its division, as the commands on ministries open it."""
 
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+from pydantic import TypeAdapter, ValidationError
 
+from checklist.answer_types.base_model import Line
 from checklist.checks.resolve_questionnaire import resolve_current
 from checklist.commands.shared.findings_output import print_findings
 from checklist.commands.shared.readable_report import read_report
@@ -34,13 +36,13 @@ from checklist.ministries.division_file import (
     find_division,
 )
 from checklist.ministries.folder import ReportFolder
-from checklist.questionnaire.authorities import OWN
+from checklist.questionnaire.authorities import CABINET, OWN
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.render.findings.registry import FormatName
 from checklist.reports.check_structure import check_structure
 from checklist.reports.checked_report import CheckedReport
 from checklist.reports.report import Report
-from checklist.text.sanitize import quoted, safe_text
+from checklist.text.sanitize import forbidden_character, quoted, safe_text
 from checklist.text.suggestions import correction_hint
 
 if TYPE_CHECKING:
@@ -58,6 +60,8 @@ ReportBehindArgument = Annotated[
 OnOption = Annotated[
     str | None, typer.Option("--on", metavar="DATE", help="The day, such as 2027-03-01; today.")
 ]
+
+_LINE: TypeAdapter[str] = TypeAdapter(Line)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +100,8 @@ class DividedReport:
             ChecklistError: It is not in the division.
         """
         known = self.division.authorities
+        if code == CABINET:  # it is asked for the whole report, whether it was named or not
+            return known.get(code, Authority())
         if code not in known or code == OWN:
             hint = correction_hint(code, [one for one in known if one != OWN])
             raise ChecklistError(f"{quoted(code)} is not in the division; {hint}")
@@ -195,6 +201,18 @@ def day_of(given: str | None, option: str = "--on") -> str:
         return date.fromisoformat(given).isoformat()
     except ValueError:
         raise ChecklistError(f"{option}: {quoted(given)} is not a day; write 2027-03-01") from None
+
+
+def line_of(given: str, option: str) -> str:
+    """Return the name or office of an option.
+
+    Raises:
+        ChecklistError: It is empty, longer than a line, or has control characters.
+    """
+    with suppress(ValidationError):
+        if forbidden_character(given) is None:
+            return _LINE.validate_python(given.strip())
+    raise ChecklistError(f"{option}: one line of at most 400 characters is wanted")
 
 
 def refuse_second_end(authority: Authority, code: str, new: str) -> None:

@@ -33,12 +33,12 @@ def print_lines(lines: Sequence[Line], page: Page, *, with_pager: bool) -> None:
 
 
 def write_document(
-    text: str, output: Path | None = None, *, instead_of_terminal: Path | None = None
+    text: str | bytes, output: Path | None = None, *, instead_of_terminal: Path | None = None
 ) -> None:
     """Write a text for a file or program: UTF-8, whatever the encoding of the console is.
 
     Args:
-        text: The whole text.
+        text: The whole text, or the bytes of a file that is no text.
         output: A file, which only its owner can read when it is new, as reports are; None: standard
             output.
         instead_of_terminal: A file for a text that nobody can read in a terminal. If standard
@@ -48,7 +48,7 @@ def write_document(
     Raises:
         SaveError: The file cannot be written.
     """
-    content = text.encode(errors="backslashreplace")
+    content = text if isinstance(text, bytes) else text.encode(errors="backslashreplace")
     if output is not None:
         write_output(output, content)
         return
@@ -56,6 +56,9 @@ def write_document(
         new = free_path(instead_of_terminal, instead_of_terminal.suffix)
         writer.create(new, content)
         print(f"The file {safe_text(str(new))} was written.", file=sys.stderr)
+        return
+    if isinstance(text, bytes):
+        sys.stdout.buffer.write(text)
         return
     if isinstance(sys.stdout, io.TextIOWrapper) and not sys.stdout.isatty():
         sys.stdout.reconfigure(encoding="utf-8")

@@ -10,7 +10,6 @@ from typing import Annotated
 import typer
 
 from checklist.commands.shared.questionnaire_options import command_line
-from checklist.commands.shared.readable_report import refuse
 from checklist.console.line_input import LineInput, NoInput, PlainLineInput
 from checklist.console.page import Page
 from checklist.console.signals import StoppedBySignal, stopping_on_signals
@@ -134,4 +133,6 @@ def interviewing(hint: ResumeHint, screen: Screen) -> Iterator[None]:
             hint.show_resume_command(screen)
         raise
     except UnusableReportError as error:
+        from checklist.commands.shared.readable_report import refuse  # few runs end so
+
         refuse(error)

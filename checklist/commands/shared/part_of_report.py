@@ -1,13 +1,12 @@
 """The part of a report that is answered, as the options of a command name it."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from checklist.interview.scope import Scope, ScopeKind, resolve_scope
 from checklist.questionnaire.questionnaire import Questionnaire
 
 
-@dataclass(frozen=True, slots=True)
-class PartOfReport:
+class PartOfReport(NamedTuple):
     """The part of the questionnaire that is asked; all of it where nothing is named."""
 
     only: ScopeKind | None

@@ -2,8 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from checklist.files.reader import Document
 
@@ -12,8 +11,7 @@ ANSWERS_COLUMN = 2
 """The 0-based column of the keys of answers, unless the owner's text has another."""
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """One key of a mapping, as lines with their line breaks."""
 
     comments: str
@@ -22,8 +20,7 @@ class Block:
     """The key, its value, the deeper lines below it, and the blank lines that follow."""
 
 
-@dataclass(frozen=True, slots=True)
-class Blocks:
+class Blocks(NamedTuple):
     """The text of a report in parts, whose concatenation is the whole text."""
 
     column: int
@@ -51,12 +48,12 @@ class Blocks:
     def without_answer(self, question_id: str) -> "Blocks":
         """Return the blocks without that of an answer."""
         answers, rest = _without(self.answers, question_id)
-        return replace(self, answers=answers, tail=rest + self.tail)
+        return self._replace(answers=answers, tail=rest + self.tail)
 
     def without_header(self, key: str) -> "Blocks":
         """Return the blocks without that of a key of the report."""
         top, rest = _without(self.top, key)
-        return replace(self, top=top, tail=rest + self.tail)
+        return self._replace(top=top, tail=rest + self.tail)
 
 
 def _without(blocks: dict[str, Block], key: str) -> tuple[dict[str, Block], str]:

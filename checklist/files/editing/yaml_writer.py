@@ -9,10 +9,7 @@ from io import StringIO
 from types import SimpleNamespace
 from typing import Any
 
-from yaml import YAMLError, scan
-
 from checklist.files.editing.plain_data import is_same
-from checklist.files.libyaml import CBaseLoader
 
 _WIDTH = 80
 """Columns after which a long text is folded at the next space."""
@@ -167,6 +164,10 @@ def _constant_text(value: float | None) -> str:
 
 def comments_of(text: str) -> list[str]:
     """Return the comments of a text in YAML, `#` included, up to the first error in it."""
+    from yaml import YAMLError, scan  # takes 8 ms
+
+    from checklist.files.libyaml import CBaseLoader
+
     found: list[str] = []
     end = 0
     with suppress(YAMLError):

@@ -1,11 +1,10 @@
 """Limits on the size of a file that is read."""
 
 import sys
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(NamedTuple):
     """The limits of one file. A report has some tens of kilobytes."""
 
     max_bytes: int = 2 * 1024 * 1024

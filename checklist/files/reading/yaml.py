@@ -23,7 +23,6 @@ from checklist.files.libyaml import CBaseLoader
 from checklist.files.reading.builder import Builder, too_deep
 from checklist.files.reading.document import Data, Document, Mark, Marks
 from checklist.files.reading.limits import NO_LIMITS, Limits
-from checklist.files.reading.own_style import NotOwnStyle, load_own_style
 from checklist.files.reading.refusals import Refusals
 from checklist.files.reading.scalars import NON_TEXT_STARTS, Problem, resolve_yaml
 from checklist.files.reading.source import Unreadable
@@ -40,11 +39,9 @@ def parse_yaml(text: str, refusals: Refusals, limits: Limits, *, any_line_break:
         any_line_break: As for `reader.parse`.
     """
     if not refusals.found:
-        with suppress(NotOwnStyle):
-            return refusals.document("yaml", load_own_style(text, limits), partial(_marks, text))
         with suppress(_MayBeRefused, YAMLError, ValueError):
             data = _load_without_refusals(text, limits)
-            return refusals.document("yaml", data, partial(_marks, text))
+            return refusals.document("yaml", data, partial(marks, text))
     replaced = text is not refusals.text
     builder = Builder(
         refusals, limits, resolve_yaml, replaced=replaced, any_line_break=any_line_break
@@ -62,7 +59,7 @@ def parse_yaml(text: str, refusals: Refusals, limits: Limits, *, any_line_break:
     return refusals.document("yaml", builder.data, builder.root_marks.copy)
 
 
-def _marks(text: str) -> Marks:
+def marks(text: str) -> Marks:
     """Return the marks of a text in which nothing is refused."""
     builder = Builder(Refusals("", text), NO_LIMITS, resolve_yaml)
     events = _yaml_events(text)

@@ -10,14 +10,26 @@ from checklist.console.cells import wrapped
 from checklist.console.full_screen import KeyPress
 from checklist.interview.arrival import done_lines, is_done
 from checklist.interview.engine import Interview
-from checklist.interview.face import Face
+from checklist.interview.face import Enquiry, Face
 from checklist.interview.home import next_steps
 from checklist.interview.prompt import Outcome, Prompt
 from checklist.interview.screen_face.end_model import end_choices, end_model, home_model
+from checklist.interview.screen_face.frame import frame
 from checklist.interview.screen_face.keyboard import Keyboard
-from checklist.interview.screen_face.menu import AT_A_QUESTION, AT_THE_END, menu_model
+from checklist.interview.screen_face.menu import (
+    AT_A_QUESTION,
+    AT_A_ROW,
+    AT_THE_END,
+    Choice,
+    menu_model,
+)
 from checklist.interview.screen_face.model import Item, Key, Model
-from checklist.interview.screen_face.question_model import Position, View, question_model
+from checklist.interview.screen_face.question_model import (
+    Position,
+    View,
+    is_same_question,
+    question_model,
+)
 from checklist.interview.screen_face.recorder import Recorder, style_of
 from checklist.interview.screen_face.screens import KeyScreen, Screens
 from checklist.interview.screen_face.texts import requested_items, title_of
@@ -62,7 +74,7 @@ class ScreenFace(Screens):
         self._next_entry = ""
         """The entry that was chosen on another screen."""
         self._done: set[str] | None = None
-        self._saved_in: Callable[[], Path] = lambda: Path()
+        self._saved_in: Callable[[], Path | None] = lambda: None
 
     @property
     def is_reading(self) -> bool:
@@ -77,13 +89,16 @@ class ScreenFace(Screens):
     # The terminal
 
     @contextmanager
-    def opened(self, saved_in: Callable[[], Path]) -> Iterator[None]:
+    def opened(self, saved_in: Callable[[], Path | None]) -> Iterator[None]:
         """Take the terminal within the block, and give it back however the block ends.
 
         Args:
-            saved_in: Returns the file of the report.
+            saved_in: Returns the file of the report; None as long as there is none.
         """
         self._saved_in = saved_in
+        if self._screen.is_taken:
+            yield
+            return
         self._lines.say("One question a screen follows. With --plain they come line by line.")
         self._screen.take(self._draw)
         try:
@@ -98,7 +113,9 @@ class ScreenFace(Screens):
         return self._screen.suspended()
 
     def _say_how_to_go_on(self) -> None:
-        self._lines.say(f"Saved in {safe_text(str(self._saved_in()))}. Go on with: fg")
+        path = self._saved_in()
+        saved = "" if path is None else f"Saved in {safe_text(str(path))}. "
+        self._lines.say(f"{saved}Go on with: fg")
 
     # Showing
 
@@ -121,21 +138,23 @@ class ScreenFace(Screens):
         """Show a prompt, or the end of the interview for None."""
         self._interview = interview
         view = None if prompt is None else View.of(prompt, interview)
-        if self._done is None or not _is_same_question(view, self._view):
+        if self._done is None or not is_same_question(view, self._view):
             self._show_arrival(interview)
         if view is None or self._view is None or view.identity != self._view.identity:
             self._keep_draft()
-            kept = self._position.seen if _is_same_question(view, self._view) else frozenset()
+            kept = self._position.seen if is_same_question(view, self._view) else frozenset()
             self._position = Position(seen=kept)
             self._view = view
-            self._typed.replace(self._drafts.pop(_place(view), ""))
+            self._typed.replace(self._drafts.pop(None if view is None else view.step, ""))
         self._view = view
         self._identity = "end" if view is None else view.identity
 
     def show_answer(self, lines: Sequence[str]) -> None:
         """Show an answer that was taken, next to the following question."""
-        if lines and self._view is not None:
-            label = f"Your answer to {self._view.number}: {'; '.join(lines)}"
+        view = self._view
+        is_seen = view is not None and view.shows_already(lines)
+        if lines and view is not None and not is_seen:
+            label = f"Your answer to {view.number}: {'; '.join(lines)}"
             self._said.append(Item(label=label, style="dim"))
 
     def show_refusal(self, reason: str, prompt: Prompt | None, interview: Interview) -> None:
@@ -196,8 +215,8 @@ class ScreenFace(Screens):
 
     def read_entry(self, prompt: Prompt | None) -> str:
         """Return the next entry, as it would be typed on the line face."""
-        if self._submitted and not self._is_refused and self._typed.text == self._submitted:
-            self._typed.clear()
+        if self._submitted and self._typed.text == self._submitted:
+            self._settle_entry(prompt)
         self._submitted, self._is_refused = "", False
         if self._next_entry:
             chosen, self._next_entry = self._next_entry, ""
@@ -208,7 +227,9 @@ class ScreenFace(Screens):
         while True:
             key = self._next_key()
             entry: str | None
-            if key.name == "escape":
+            if key.name == "escape" and self._view is not None and self._view.is_panel:
+                entry = "/back"
+            elif key.name == "escape":
                 entry = self._menu()
             elif prompt is None or self._view is None:
                 entry = self._press_at_end(key)
@@ -216,6 +237,16 @@ class ScreenFace(Screens):
                 entry = self._press(key)
             if entry is not None:
                 return self._entered(entry)
+
+    def _settle_entry(self, prompt: Prompt | None) -> None:
+        """Take what was entered off the line; a refused entry stays there, selected.
+
+        A refused text is not selected: one key would take away what was long to write.
+        """
+        if not self._is_refused:
+            self._typed.clear()
+        elif prompt is None or not prompt.step.free_text:
+            self._typed.select()
 
     def read_line(
         self, label: str = "> ", complete: Callable[[str], Sequence[str]] | None = None
@@ -239,6 +270,13 @@ class ScreenFace(Screens):
                     typed.insert(key.text)
                 elif not typed.press(key.name):
                     self._scroll(key.name)
+
+    def ask(self, enquiry: Enquiry, message: str = "", refused: str = "") -> str:
+        """Return the answer to a question of the program, which comes on a screen of its own."""
+        if not self._screen.is_taken:
+            return self._lines.ask(enquiry, message, refused)
+        messages = [Item(label=message, style="wrong" if refused else "")] if message else []
+        return self._enquire(enquiry, messages, refused)
 
     def _press(self, key: KeyPress) -> str | None:
         """Do what a key does at a question. Returns the entry that it completes, or None."""
@@ -301,7 +339,7 @@ class ScreenFace(Screens):
 
     def _menu(self) -> str | None:
         """Show the menu. Returns the entry that is chosen; None where none is."""
-        choices = AT_THE_END if self._view is None else AT_A_QUESTION
+        choices = self._choices()
         at = 0
         with self._other_screen(lambda: menu_model(choices, self._head(), at)):
             while True:
@@ -322,6 +360,14 @@ class ScreenFace(Screens):
                     return None
                 if chosen is not None:
                     return chosen.entry
+
+    def _choices(self) -> Sequence[Choice]:
+        """Return what the menu offers."""
+        view = self._view
+        if view is None:
+            return AT_THE_END
+        is_row = view.kind == "grid" and not view.prompt.step.closing
+        return AT_A_ROW if is_row else AT_A_QUESTION
 
     def _entered(self, entry: str) -> str:
         """Return an entry. What is on the line counts as entered if the entry was made of it."""
@@ -366,12 +412,19 @@ class ScreenFace(Screens):
         said, self._said = self._said, []
         width = self._screen.size[0] - 8
         lines = [line for item in said for line in wrapped(item.label, width)]
-        if len(lines) > _MOST_MESSAGE_LINES:
+        if len(lines) > _MOST_MESSAGE_LINES or self._has_no_room_for(said):
             has_title = said[0].style == "bold"
             self._read("" if has_title else "Please note", said)
             self._messages = []
         else:
             self._messages = said
+
+    def _has_no_room_for(self, messages: Sequence[Item]) -> bool:
+        """Whether something would be lost next to messages."""
+        if not messages or self._view is None:
+            return False
+        model = question_model(self._view, self._position, self._typed, messages)
+        return bool(frame(model, *self._screen.size).lost)
 
     def _head(self) -> str:
         return "" if self._view is None else self._view.head
@@ -379,20 +432,4 @@ class ScreenFace(Screens):
     def _keep_draft(self) -> None:
         """Keep what was typed at the step that is left, if it was not entered."""
         if self._typed.text and self._typed.text != self._submitted and self._view is not None:
-            self._drafts[_place(self._view)] = self._typed.text
-
-
-def _place(view: View | None) -> object:
-    if view is None:
-        return None
-    step = view.prompt.step
-    return view.prompt.question.id, step.name, step.entry
-
-
-def _is_same_question(view: View | None, other: View | None) -> bool:
-    if view is None or other is None:
-        return False
-    return (view.prompt.visit, view.prompt.question.id) == (
-        other.prompt.visit,
-        other.prompt.question.id,
-    )
+            self._drafts[self._view.step] = self._typed.text

@@ -8,24 +8,39 @@ from checklist.interview.screen_face.model import Key
 _EXPLAIN = Key("?", "explain", 2)
 _COMMANDS = Key("/", "commands", 3)
 _MENU = Key("Esc", "menu", 1)
+_CLOSE = Key("Esc", "close", 0)
+
+REFUSED = (
+    Key("any character", "replaces it", 0),
+    Key("← Backspace", "edit it", 0),
+    Key("↑↓", "leave it", 2),
+    _EXPLAIN,
+    _MENU,
+)
+"""The keys after an entry that was refused and stands on the line, selected."""
 
 MOST_DIGITS = 9
 """The most options of a grid with which a digit answers at once."""
 
 
-def keys_of(kind: str, prompt: Prompt, *, has_entry: bool) -> Sequence[Key]:
+def keys_of(
+    kind: str, prompt: Prompt, *, has_entry: bool, is_marked: bool = False, is_panel: bool = False
+) -> Sequence[Key]:
     """Return the keys at a step, in the order in which they are shown.
 
     Args:
         kind: The way in which the step is answered.
         prompt: The prompt.
         has_entry: Whether something is typed, marked or ticked.
+        is_marked: Whether an entry of a table is marked, to be opened.
+        is_panel: Whether the step is asked in a panel, which Esc closes.
     """
     step = prompt.step
-    rest = [_COMMANDS, _EXPLAIN, _MENU]
+    rest = [_COMMANDS, _EXPLAIN, _CLOSE if is_panel else _MENU]
     enter = Key("Enter", "take" if has_entry else enter_effect(prompt), 0)
-    if has_entry and kind == "entries":
-        enter = Key("Enter", "open", 0)
+    if kind == "entries" and (has_entry or step.enter):
+        effect = "open" if is_marked else "take" if has_entry else "go on"
+        enter = Key("Enter", effect, 0)
     number = len(step.options)
     if kind == "grid":
         if step.closing:
@@ -41,6 +56,8 @@ def keys_of(kind: str, prompt: Prompt, *, has_entry: bool) -> Sequence[Key]:
         return [marks, enter, *rest]
     if kind == "search":
         return [Key("↑↓", "choose", 1), Key("Tab", "complete", 2), enter, *rest]
+    if kind == "laws":
+        return [Key("↑↓", "choose a law", 0), enter, *rest]
     if kind == "entries":
         return [Key("↑↓", "entry", 1), Key("Del", "remove", 1), enter, *rest]
     if kind == "form":

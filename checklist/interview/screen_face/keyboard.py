@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from checklist.interview.screen_face.key_names import MOST_DIGITS
+from checklist.interview.screen_face.panel import citing
 from checklist.interview.screen_face.question_model import Position, View, ticked_codes
 from checklist.text.text_field import TextField
 
@@ -51,6 +52,8 @@ class Keyboard:
 
     def _character(self, text: str) -> str | None:
         view, step = self.view, self.view.prompt.step
+        if self.typed.is_selected:
+            self.typed.clear()
         if self.typed.text:
             self._insert(text)
             return None
@@ -155,7 +158,9 @@ class Keyboard:
             return self._to_row(down)
         if view.kind == "form" and not self.typed.text:
             return self._to_field(down)
-        if view.kind in {"options", "search"}:
+        if view.kind == "laws":
+            self.typed.replace(citing(step.laws, self.typed.text, down=down))
+        elif view.kind in {"options", "search"}:
             self._mark(len(view.options(self.typed.text)), down)
         elif view.kind == "entries":
             self._to_entry(down)

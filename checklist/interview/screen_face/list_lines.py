@@ -1,22 +1,25 @@
 """The lines of one item of a list."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
+from checklist.answer_types.interface import ROW_COLUMNS
 from checklist.console.cells import cut, filled, width_of, wrapped
 from checklist.interview.screen_face.lines import StyledLine
 from checklist.interview.screen_face.model import Item, Model
 
 _START = 4
 """Columns before an item; the mark of the one at hand stands in them."""
-_LEAST_LABEL = 36
-"""Columns within which the labels of the rows of one question differ."""
+_LEAST_LABEL = 24
+"""The fewest columns for the labels of fields, which are few and not cut."""
 _WIDEST_ANSWER = 30
 _LONG_LIST = 9
 """The fewest items of a list that can stand in two columns."""
 _MOST_LINES = 3
 """The most lines of an item in a column."""
 _OPEN = "–"
+_BARS = re.compile("([█░]+)")
 _MARKS = {"": "", "chosen": "", "ticked": "[x] ", "unticked": "[ ] "}
 
 
@@ -26,11 +29,12 @@ def label_width(model: Model, width: int) -> int:
         return 0
     wanted = max((width_of(item.label) for item in model.items), default=0)
     options = max((width_of(option.label) for option in model.options), default=0)
-    answers = max((width_of(item.text) for item in model.items), default=0)
+    answers = max((width_of(item.text + item.sign) for item in model.items), default=0)
     answers = max(answers, min(options, _WIDEST_ANSWER))
     if wanted + 2 + answers <= width:
-        return min(max(wanted, min(width // 2, _LEAST_LABEL)), width - 2 - answers)
-    return min(wanted, max(_LEAST_LABEL, width - 2 - min(answers, _WIDEST_ANSWER)))
+        return min(max(wanted, min(width // 2, ROW_COLUMNS)), width - 2 - answers)
+    least = ROW_COLUMNS if model.options or model.behind else _LEAST_LABEL
+    return min(wanted, max(least, width - 2 - min(answers, _WIDEST_ANSWER)))
 
 
 def item_lines(
@@ -41,6 +45,7 @@ def item_lines(
     is_at: bool,
     is_cut: bool,
     is_answer_cut: bool = False,
+    digits: int = 1,
 ) -> list[StyledLine]:
     """Return the lines of an item.
 
@@ -51,9 +56,12 @@ def item_lines(
         is_at: Whether it is the item at hand.
         is_cut: Whether it is cut to one line.
         is_answer_cut: Whether its answer is, because it is marked among the options, too.
+        digits: The digits of the longest number of the list.
     """
-    number = f"{item.number:>2} " if item.number else ""
-    before = _START if number or item.mark else _START + 2  # under the words of the question
+    number = f"{item.number:>{digits}} " if item.number else ""
+    before = _START + 2  # under the question's words
+    if number and item.mark in {"", "chosen"}:
+        before -= digits - 1
     signs = f"{'►' if is_at else ''}{'●' if item.mark == 'chosen' else ''}"
     begin = f"{signs:>{before - 1}} "
     start = f"{begin}{_MARKS[item.mark]}{number}{' ' * item.indent}"
@@ -64,11 +72,11 @@ def item_lines(
         return _styled(item, start, texts, width=width, is_at=is_at)
     beside = room - labels - 2
     answer = item.text or _OPEN
-    if is_cut:
-        left, right = [cut(item.label, labels)], [cut(answer, beside)]
+    left = [cut(item.label, labels)] if is_cut else wrapped(item.label, labels)
+    if is_cut or is_answer_cut:
+        right = [cut(answer, beside - width_of(item.sign)) + item.sign]
     else:
-        left = wrapped(item.label, labels)
-        right = [cut(answer, beside)] if is_answer_cut else wrapped(answer, beside)
+        right = wrapped(answer + item.sign, beside)
     texts = [
         (filled(one, labels + 2), other) for one, other in zip_longest(left, right, fillvalue="")
     ]
@@ -76,7 +84,7 @@ def item_lines(
 
 
 def items_side_by_side(
-    items: Sequence[Item], width: int, at: int | None
+    items: Sequence[Item], width: int, at: int | None, digits: int = 1
 ) -> Sequence[tuple[tuple[int, ...], StyledLine]]:
     """Return a long list in two columns, to be read from top to bottom; nothing if it does not fit.
 
@@ -84,15 +92,16 @@ def items_side_by_side(
         items: The items.
         width: The columns of the screen.
         at: The index of the item at hand.
+        digits: The digits of the longest number.
 
     Returns:
         The lines, each with the indices of its items.
     """
-    half = (width - 1) // 2
-    if len(items) < _LONG_LIST or half < _LEAST_LABEL:
+    half = (width - 1 + _START) // 2  # the second column has no margin
+    if len(items) < _LONG_LIST or half < ROW_COLUMNS:
         return []
     texts = [
-        item_lines(item, half, labels=0, is_at=index == at, is_cut=False)
+        item_lines(item, half, labels=0, is_at=index == at, is_cut=False, digits=digits)
         for index, item in enumerate(items)
     ]
     if any(len(lines) > _MOST_LINES for lines in texts):
@@ -107,9 +116,22 @@ def items_side_by_side(
         indices = [place[0] for place in (one, other) if place is not None]
         line = () if one is None else one[1]
         used = width_of("".join(text for _, text in line))
-        beside = () if other is None else (("", " " * (half - used)), *other[1])
+        beside = () if other is None else (("", " " * (half - used)), *_without_margin(other[1]))
         rows.append((tuple(indices), (*line, *beside)))
     return rows
+
+
+def _without_margin(line: StyledLine) -> StyledLine:
+    """Return a line without the columns before the mark of the item at hand."""
+    (style, text), *rest = line
+    return ((style, text[_START:]), *rest)
+
+
+def _with_bars(style: str, text: str) -> Iterator[tuple[str, str]]:
+    """Yield the parts of a text; a bar in it has the accent."""
+    for part in _BARS.split(text):
+        if part:
+            yield ("accent" if _BARS.fullmatch(part) else style), part
 
 
 def _styled(
@@ -132,5 +154,6 @@ def _styled(
             lines.append((("at", filled(begin + label + answer, width - 1)),))
             continue
         style = "good" if item.text else "dim"
-        lines.append(((item.style, begin + label), *(((style, answer),) if answer else ())))
+        words = _with_bars(item.style, begin + label)
+        lines.append((*words, *(((style, answer),) if answer else ())))
     return lines

@@ -35,11 +35,17 @@ AT_A_QUESTION = (
     Choice("w", "say which authority answered", "/authority"),
     Choice("p", "why this question is asked", "/why"),
     Choice("o", "the official wording", "/wording"),
-    Choice("l", "list the sets and questions", "/list"),
-    Choice("v", "look at your answers in this set", "/review"),
+    Choice("l", "list the parts and questions", "/list"),
+    Choice("v", "look at your answers in this part", "/review"),
     Choice("f", "find a word", "/find ", is_begun=True),
     Choice("g", "go to a question", "/goto ", is_begun=True),
     Choice("k", "all commands", "/help"),
+)
+
+AT_A_ROW = (
+    Choice("i", "evidence of this row", "/evidence"),
+    Choice("j", "add a remark to this row alone", "/row-note"),
+    *AT_A_QUESTION,
 )
 
 AT_THE_END = tuple(

@@ -28,6 +28,8 @@ class Item:
     label: str
     text: str = ""
     """The answer next to the label."""
+    sign: str = ""
+    """What stands behind the answer, even where that is cut."""
     number: str = ""
     """The number with which it is chosen; empty for what is not numbered."""
     mark: Mark = ""
@@ -73,8 +75,16 @@ class Model:
     """The index of the item at hand; None where none is."""
     has_answers: bool = False
     """Whether the items are rows with their answers next to them."""
+    behind: Sequence[Item] = ()
+    """The rows on which a panel has opened: the rest of the screen is about one of them."""
+    behind_at: int | None = None
+    """The index of that row; None where the panel is about the whole question."""
+    panel: str = ""
+    """The title of the panel."""
     options: Sequence[Item] = ()
     """The options for the item at hand."""
+    details: Sequence[str] = ()
+    """What else belongs to the answer of the item at hand."""
     hints: Sequence[str] = ()
     """Sentences on the entries that are possible."""
     messages: Sequence[Item] = ()

@@ -9,13 +9,25 @@ from checklist.answer_types.state import state_name
 from checklist.interview.engine import Interview
 from checklist.interview.fields import Field
 from checklist.interview.prompt import Prompt
-from checklist.interview.screen_face.key_names import keys_of
+from checklist.interview.screen_face.key_names import REFUSED, keys_of
 from checklist.interview.screen_face.model import Item, Mark, Model
+from checklist.interview.screen_face.panel import (
+    cited_law,
+    context_lines,
+    is_panel,
+    law_items,
+    panel_title,
+    row_at_hand,
+)
 from checklist.text.paragraphs import paragraphs, sentence
 from checklist.text.text_field import TextField
 
-Kind = Literal["grid", "options", "search", "entries", "form", "text"]
+Kind = Literal["grid", "options", "search", "entries", "form", "laws", "text"]
 """The way in which a step is answered."""
+
+
+_MORE = " +"
+"""Behind the answer of a row to which evidence or a remark belongs."""
 
 
 @dataclass
@@ -77,6 +89,20 @@ class View:
             prompt.step.name,
             prompt.step.entry,
             prompt.step.ask,
+            prompt.step.row,
+        )
+
+    @property
+    def step(self) -> object:
+        """A value that is equal for views of the same step on any visit."""
+        step = self.prompt.step
+        return self.prompt.question.id, step.name, step.entry, step.row
+
+    def shows_already(self, lines: Sequence[str]) -> bool:
+        """Whether lines that confirm an answer say what the screen shows below the row at hand."""
+        return self.is_panel or (
+            self.kind == "grid"
+            and all(line.startswith(("Evidence, ", "Remark, ")) for line in lines)
         )
 
     @property
@@ -93,6 +119,8 @@ class View:
                 return "entries"
         if step.options:
             return "options"
+        if step.laws:
+            return "laws"
         has_parts = (
             not prompt.is_aside and len(self.fields) > 1 and any(f.label for f in self.fields)
         )
@@ -108,6 +136,11 @@ class View:
             and bool(self.fields[0].address.row)
         )
 
+    @property
+    def is_panel(self) -> bool:
+        """Whether the step is asked in a panel, next to the rows of the question."""
+        return is_panel(self.prompt, self.fields)
+
     def options(self, typed: str = "") -> Sequence[str]:
         """Return the words of the options at the step; those that fit, where they are searched."""
         step = self.prompt.step
@@ -117,6 +150,14 @@ class View:
         return step.complete(words) if words and not words.startswith("/") else ()
 
 
+def is_same_question(view: View | None, other: View | None) -> bool:
+    """Whether two views are of the same visit to the same question."""
+    if view is None or other is None:
+        return False
+    one, two = view.prompt, other.prompt
+    return (one.visit, one.question.id) == (two.visit, two.question.id)
+
+
 def question_model(
     view: View, position: Position, typed: TextField, messages: Sequence[Item] = ()
 ) -> Model:
@@ -124,7 +165,7 @@ def question_model(
     prompt, step, kind = view.prompt, view.prompt.step, view.kind
     is_whole = not prompt.is_aside
     items, at = _items(view, position, typed.text)
-    shows_ask = kind in {"options", "text", "search", "entries"} or prompt.is_aside
+    shows_ask = kind in {"options", "text", "search", "entries", "laws"} or prompt.is_aside
     ask = step.ask if shows_ask and not step.is_lookup else ""
     if kind == "form" and step.entry:
         ask = step.ask.partition(":")[0]
@@ -138,16 +179,28 @@ def question_model(
         required=view.required,
         guidance=[*_guidance(prompt)] if is_whole else [],
         ask=ask,
-        is_asked_below=kind in {"entries", "text", "search"},
+        is_asked_below=kind in {"entries", "text", "search", "laws"},
         texts=[*_texts(view)],
         items=items,
         at=at,
+        behind=_rows(view) if view.is_panel else (),
+        behind_at=row_at_hand(step, view.fields) if view.is_panel else None,
+        panel=panel_title(step, view.fields) if view.is_panel else "",
         has_answers=kind in {"grid", "form"} or view.shows_rows,
         options=_options_of_row(step) if kind == "grid" else (),
+        details=_details_at_hand(view),
         hints=[*_hints(view)],
         messages=messages,
         field=typed,
-        keys=keys_of(view.kind, prompt, has_entry=_has_entry(view, position, typed)),
+        keys=REFUSED
+        if typed.is_selected
+        else keys_of(
+            view.kind,
+            prompt,
+            has_entry=_has_entry(view, position, typed),
+            is_marked=position.at is not None and not typed.text,
+            is_panel=view.is_panel,
+        ),
         scroll=position.scroll,
     )
 
@@ -170,8 +223,9 @@ def _items(view: View, position: Position, typed: str) -> tuple[Sequence[Item], 
     step, kind = view.prompt.step, view.kind
     if kind in {"grid", "form"}:
         places = [index for index, one in enumerate(view.fields) if one.is_current]
-        rows = [Item(label=_label(one, kind), text=one.text) for one in view.fields]
-        return rows, places[0] if places else None
+        return _rows(view), places[0] if places else None
+    if kind == "laws":
+        return law_items(step), cited_law(step.laws, typed)
     if kind == "entries":
         entries = [Item(label=one.text, number=one.label) for one in view.fields]
         return entries, position.at
@@ -188,6 +242,21 @@ def _items(view: View, position: Position, typed: str) -> tuple[Sequence[Item], 
         return [_option(n, one, ticked) for n, one in enumerate(step.options, 1)], position.at
     marked = position.at if position.at is not None and not typed else _typed_option(step, typed)
     return [_option(n, one, None, step.previous) for n, one in enumerate(step.options, 1)], marked
+
+
+def _rows(view: View) -> Sequence[Item]:
+    """Return the rows or fields; a sign says that more belongs to the answer of a row."""
+    return [
+        Item(label=_label(one, view.kind), text=one.text, sign=_MORE if one.details else "")
+        for one in view.fields
+    ]
+
+
+def _details_at_hand(view: View) -> Sequence[str]:
+    """Return the evidence of the row at hand, and the remark on it."""
+    if view.kind != "grid":
+        return ()
+    return [line for one in view.fields if one.is_current for line in one.details]
 
 
 def ticked_codes(step: Step, position: Position) -> frozenset[str]:
@@ -244,24 +313,30 @@ def _texts(view: View) -> Iterator[Item]:
     """Yield what is to be read before the answer."""
     prompt, step, kind = view.prompt, view.prompt.step, view.kind
     if prompt.is_aside:
-        yield from (Item(label=line) for line in step.context)
+        lines = step.context if not (step.laws or view.is_panel) else context_lines(step)
+        yield from (Item(label=line) for line in lines)
+        if step.previous_text and not step.options:
+            yield Item(label="So far:", style="dim")
+            lines = step.previous_text.split("\n")
+            yield from (Item(label=line, style="good", indent=2, hanging=2) for line in lines)
         return
     for text in prompt.findings:
-        yield Item(label=f"To correct: {text}", style="wrong", hanging=2)
+        style = "wrong" if text.startswith("To correct") else "warn"
+        yield Item(label=text, style=style, hanging=2)
     lines = _present(view)
     if lines:
         is_carried = prompt.is_carried
         title = "Answer of the earlier report, not confirmed yet:" if is_carried else "Your answer:"
         yield Item(label=title, style="dim")
         yield from (Item(label=line, style="good", indent=2, hanging=2) for line in lines)
-    if kind in {"options", "text"} and not prompt.is_first:
+    if kind in {"options", "text", "laws"} and not prompt.is_first:
         yield from (
             Item(label=f"{_titled(_label(one, kind))} {one.text}", style="dim", hanging=2)
             for one in view.fields
             if not one.is_current and one.text and (one.address.part or one.address.column)
         )
         rows = len(view.fields) if view.shows_rows else 0  # they stand in a list of their own
-        context = step.context[: len(step.context) - rows]
+        context = step.context[: len(step.context) - rows - len(step.laws)]
         yield from (Item(label=line, hanging=3) for line in context)
     if prompt.related is not None and not prompt.findings:
         same = " /same takes it over." if prompt.related.offered else ""
@@ -282,9 +357,12 @@ def _present(view: View) -> Sequence[str]:
         codes = step.previous if isinstance(step.previous, list) else [step.previous]
         shown = {option.label for option in step.options if option.code in codes}
     lines = prompt.earlier if prompt.is_first else ()
-    if kind == "text" and not prompt.is_first and step.previous is not None:
+    is_text = kind in {"text", "laws"}
+    if is_text and not prompt.is_first and step.previous is not None:
         text = step.previous if isinstance(step.previous, str) else step.previous_text
         lines = text.split("\n")
+    if kind == "grid" and not prompt.is_carried:  # the evidence stands with each row
+        lines = [line for line in lines if not line.startswith("Evidence: ")]
     return [line for line in lines if line not in shown]
 
 

@@ -4,7 +4,8 @@ import io
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from checklist.ministries.status import AuthorityStatus
+from checklist.ministries.status import AuthorityStatus, State
+from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.render.blocks import Block, Heading, Table
 from checklist.text.paragraphs import Line
 from checklist.text.sanitize import safe_text
@@ -23,18 +24,38 @@ HEAD = (
 _WIDTHS = (26, 30, 12, 10, 14, 14, 13, 34)
 
 
-def chase_blocks(statuses: Sequence[AuthorityStatus], title: str, day: str) -> Iterator[Block]:
+CHANGED_HEAD = ("Ministry", "Question", "It cleared", "Now")
+"""The heads of the columns of what changed since it was cleared."""
+_CHANGED_WIDTHS = (26, 50, 40, 40)
+
+
+def chase_blocks(
+    statuses: Sequence[AuthorityStatus], title: str, day: str, questionnaire: Questionnaire
+) -> Iterator[Block]:
     """Yield the list.
 
     Args:
         statuses: The authorities in the order of the list.
         title: What it is about, such as the name of the State.
         day: The day on which it was made.
+        questionnaire: The questionnaire.
     """
     yield Heading(f"{title}: how far the ministries are", 1)
     late = sum(one.is_overdue for one in statuses)
     caption = f"As of {day}, {late} of {len(statuses)} are late"
     yield Table(caption, HEAD, [chase_row(one) for one in statuses])
+    changed = [*changed_rows(statuses, questionnaire)]
+    if changed:
+        yield Table("Changed since it was cleared", CHANGED_HEAD, changed)
+
+
+def changed_rows(
+    statuses: Sequence[AuthorityStatus], questionnaire: Questionnaire
+) -> Iterator[list[str]]:
+    """Yield what changed since it was cleared: ministry, question, both wordings."""
+    for one in statuses:
+        for unit in one.changed:
+            yield [one.label, *unit.words(questionnaire)]
 
 
 def chase_row(one: AuthorityStatus) -> list[str]:
@@ -51,7 +72,20 @@ def chase_row(one: AuthorityStatus) -> list[str]:
     ]
 
 
-def chase_lines(statuses: Sequence[AuthorityStatus]) -> Iterator[Line]:
+def changed_lines(
+    one: AuthorityStatus, questionnaire: Questionnaire, indent: int
+) -> Iterator[Line]:
+    """Yield what is not what a ministry cleared any more, with both wordings."""
+    for unit in one.changed:
+        place, was, now = unit.words(questionnaire)
+        yield Line(f"{place}: it cleared “{was}”, now “{now}”.", indent, 2)
+    if one.state is State.CHANGED_SINCE and not one.changed:
+        yield Line("What it cleared is not in the log any more.", indent, 2)
+
+
+def chase_lines(
+    statuses: Sequence[AuthorityStatus], questionnaire: Questionnaire
+) -> Iterator[Line]:
     """Yield the list for a terminal: a paragraph for each authority, those who are late first."""
     late = sum(one.is_overdue for one in statuses)
     yield Line(f"Ministries, {late} of {len(statuses)} late:", is_heading=True)
@@ -69,9 +103,12 @@ def chase_lines(statuses: Sequence[AuthorityStatus]) -> Iterator[Line]:
         named = f" ({who})" if who else ""
         text = f"{one.label}{named}: {', '.join(facts)}. Next: {one.next_step}."
         yield Line(text, 2, 2)
+        yield from changed_lines(one, questionnaire, 4)
 
 
-def chase_xlsx(statuses: Sequence[AuthorityStatus], title: str, day: str) -> bytes:
+def chase_xlsx(
+    statuses: Sequence[AuthorityStatus], title: str, day: str, questionnaire: Questionnaire
+) -> bytes:
     """Return the list as a workbook."""
     import xlsxwriter  # few commands need it
 
@@ -104,4 +141,13 @@ def chase_xlsx(statuses: Sequence[AuthorityStatus], title: str, day: str) -> byt
                     sheet.write_string(row, column, safe_text(text), shown)
         sheet.freeze_panes(3, 1)
         sheet.autofilter(2, 0, 2 + max(len(statuses), 1), len(HEAD) - 1)
+        changed = [*changed_rows(statuses, questionnaire)]
+        if changed:
+            sheet = book.add_worksheet("Changed since")
+            for column, (name, width) in enumerate(zip(CHANGED_HEAD, _CHANGED_WIDTHS, strict=True)):
+                sheet.set_column(column, column, width)
+                sheet.write_string(0, column, name, bold)
+            for row, words in enumerate(changed, 1):
+                for column, text in enumerate(words):
+                    sheet.write_string(row, column, safe_text(text), wrapped)
     return output.getvalue()

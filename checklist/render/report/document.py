@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from checklist.answer_types.state import state_name
+from checklist.answer_types.written_date import date_in_words
 from checklist.questionnaire.question import Question
 from checklist.questionnaire.questionnaire import cited_by
 from checklist.render.blocks import (
@@ -32,12 +33,18 @@ from checklist.render.report.progress_text import counts
 from checklist.render.report.report_facts import WITHOUT_QUESTION, ReportFacts, served
 from checklist.reports.checked_report import CheckedReport
 from checklist.reports.progress import SetProgress
+from checklist.reports.report import APPROVED
+from checklist.reports.short_seal import short_seal
 
 _SIGNED = ("Place and date", "Name and function", "Signature")
 _DRAFT = "This is a draft. Answers can be missing or still change; it is not the State's report."
 _COPY = (
     "This is a copy for publication. Answers marked as confidential, what depends on them, "
     "contacts, and who gave an answer are left out."
+)
+_SENT = (
+    "This is the report as it is sent. It also has what is not for publication: answers marked "
+    "CONFIDENTIAL, and contacts."
 )
 _NO_COPY = (
     "Not for publication. This is called a copy for publication, but is not one as `checklist "
@@ -81,7 +88,7 @@ class _TitlePage:
         if not report.is_final:
             yield _DRAFT
         if report.redacted is None:
-            yield _WHOLE
+            yield _WHOLE if report.submitted is None else _SENT
         else:
             yield _COPY if self.facts.is_sound_copy else _NO_COPY
         if report.is_final and not self.facts.seal_fits:
@@ -101,10 +108,22 @@ class _TitlePage:
         yield "Recommendations", f"{source.title} ({source.symbol}, {source.date})"
         if report.seal is not None:
             yield "Seal", [report.seal, self.facts.seal]
+        if self.facts.seal_fits:
+            yield "Short seal", short_seal(report.seal or "")
         if report.supersedes is not None:
             yield "Supersedes the revision with the seal", report.supersedes
         if report.redacted is not None and "original" in report.redacted:
             yield "Made from the report with the seal", report.redacted["original"]
+        if report.submitted is not None and "original" in report.submitted:
+            yield "Made from the internal report with the seal", report.submitted["original"]
+        yield from self._approval()
+
+    def _approval(self) -> Iterator[tuple[str, Cell]]:
+        """Yield who approved the report, where its head says that and can be used."""
+        approved = self._checked.report.internal.get(APPROVED)
+        if approved and self._checked.head_is_valid:
+            day = date_in_words(approved["on"])
+            yield "Approved by", f"{approved['by']}, {approved['office']}, on {day}"
 
     def _authority(self) -> str:
         """Return the authority that completes the report, where a question asks for it."""

@@ -103,7 +103,7 @@ def test_of_an_original_and_its_public_copy_the_original_is_compared() -> None:
 
     assert [one.new.file for one in found.reports] == ["AUT-1.json"]
     assert [(one.file, one.message) for _, one in found.not_counted] == [
-        ("copy.json", "is a copy for publication of a report that is here; AUT-1.json counts")
+        ("copy.json", "is a copy of a report that is here; AUT-1.json counts")
     ]
 
 

@@ -176,7 +176,7 @@ def test_drafts_count_when_that_is_wanted_and_a_final_report_counts_before_a_dra
         ),
         (
             [report("a", is_copy=True), report("b")],
-            "is a copy for publication of a report that is here; b counts",
+            "is a copy of a report that is here; b counts",
         ),
         (
             [report("a", is_copy=True), report("b\n", revision=2)],

@@ -122,6 +122,7 @@ def test_a_shell_that_has_no_script_is_refused(tmp_path: Path) -> None:
     assert "bash" in done.stderr
 
 
+@pytest.mark.sampled
 @needs_bash
 @pytest.mark.parametrize(
     ("typed", "offered"),
@@ -129,7 +130,7 @@ def test_a_shell_that_has_no_script_is_refused(tmp_path: Path) -> None:
         (["answer", "--set", "=", "tr"], ["training"]),
         (["answer", "--set=tr"], ["--set=training"]),
         (["answer", "--set", "=", "training", "--only", "=", "mi"], ["missing"]),
-        (["s"], ["status", "show", "summarize", "schema"]),
+        (["s"], ["status", "show", "submit", "summarize", "schema"]),
         (["answer", "--on"], ["--only"]),
         (["answer", "--only", "mi"], ["missing"]),
         (["answer", "--set", "tra"], ["training"]),

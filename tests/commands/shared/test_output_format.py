@@ -25,6 +25,7 @@ DEFAULTS = (DocumentFormat.HTML, SummaryFormat.TEXT, ComparisonFormat.TEXT, Form
         (DocumentFormat.HTML, "report.public.HTM", "html"),
         (DocumentFormat.HTML, "report.md", "markdown"),
         (DocumentFormat.HTML, "report.markdown", "markdown"),
+        (DocumentFormat.HTML, "report.docx", "docx"),
         (SummaryFormat.TEXT, "summary.txt", "text"),
         (SummaryFormat.TEXT, "summary.json", "json"),
         (ComparisonFormat.TEXT, "changes.html", "html"),
@@ -39,7 +40,7 @@ def test_the_ending_says_the_format(default: StrEnum, name: str, expected: str) 
 
 
 @pytest.mark.parametrize("default", DEFAULTS)
-@pytest.mark.parametrize("name", ["x.docx", "x.pdf", "x.yaml", "report-UGA.public", "x.md.bak"])
+@pytest.mark.parametrize("name", ["x.odt", "x.pdf", "x.yaml", "report-UGA.public", "x.md.bak"])
 def test_an_ending_that_is_no_format_is_refused_with_those_that_are(
     name: str, default: StrEnum
 ) -> None:

@@ -7,6 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from yaml import YAMLError
 
+from checklist.files import reader
 from checklist.files.reader import Data, Document, Limits, parse
 from checklist.files.reading import yaml
 from checklist.files.reading.yaml import _load_without_refusals, _MayBeRefused
@@ -26,7 +27,7 @@ def built(content: bytes, limits: Limits | None = None) -> Document:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(yaml, "_load_without_refusals", refuse_all)
-        patch.setattr(yaml, "load_own_style", take_none)
+        patch.setattr(reader, "load_own_style", take_none)
         return parse(content, "f", limits=limits)
 
 

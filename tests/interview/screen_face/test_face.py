@@ -119,7 +119,7 @@ def test_space_ticks_and_what_is_exclusive_unticks_the_others(answering: Any) ->
     official = answering([CHOICES, PLAN], "down", " ", "down", " ", "down", " ")
 
     assert official.screen.count("[x]") == 1
-    assert "[x]  3 Nothing" in official.screen
+    assert "[x] 3 Nothing" in official.screen
     official = answering_again(official, "up", " ", "up", " ", "enter")
     assert official.answers["kinds"] == {"value": ["laws", "money"]}
 
@@ -252,7 +252,7 @@ def test_an_explanation_is_read_and_left(answering: Any) -> None:
 
 def test_an_explanation_that_is_long_scrolls(answering: Any) -> None:
     more = "\n".join(f"Paragraph {n}." for n in range(60))
-    official = answering([{**PLAN, "more": more}], "?", *["page-down"] * 6)
+    official = answering([{**PLAN, "more": more}], "?", *["page-down"] * 12)
 
     assert "Paragraph 0." in official.screens[1]
     assert "Paragraph 59." in official.screen
@@ -339,3 +339,32 @@ def test_many_notices_stand_on_a_screen_of_their_own(answering: Any) -> None:
 
     assert "Please note" in official.screen
     assert "Is task 11 done?" in official.screen
+
+
+def test_a_refused_entry_stays_and_the_next_character_replaces_it(answering: Any) -> None:
+    official = answering([CHOICE, PLAN], "zzz", "enter", "m", "oney", "enter")
+
+    assert "> zzz" in official.screens[2]
+    assert "any character replaces it" in official.screens[2]
+    assert "> m\n" in official.screens[3]
+    assert official.answers["kind"] == {"value": "money"}
+
+
+def test_a_refused_entry_can_be_edited(answering: Any) -> None:
+    official = answering([CHOICE, PLAN], "moneyy", "enter", "backspace", "enter")
+
+    assert official.answers["kind"] == {"value": "money"}
+
+
+def test_a_digit_answers_a_row_at_once_after_a_refused_entry(answering: Any) -> None:
+    official = answering([TRAINING, PLAN], "zzz", "enter", "1")
+
+    assert official.answers["training"]["value"]
+    assert "zzz" not in official.screen
+
+
+def test_a_refused_text_is_never_replaced_by_one_key(answering: Any) -> None:
+    official = answering([STORY, PLAN], "A long text\x01", "enter", "x")
+
+    assert "A long text" in official.screen
+    assert "replaces it" not in official.screen

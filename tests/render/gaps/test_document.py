@@ -1,8 +1,9 @@
 """What is not in place, for the State's own use."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,8 @@ from checklist.render.gaps.measures import Measures
 from checklist.reports.check_structure import check_structure
 from tests.support import tiny
 from tests.support.folders import EXAMPLES
-from tests.support.summaries import summarized, world
+from tests.support.made_reports import made_report
+from tests.support.summaries import summarized
 
 LEVELS = [
     {"code": "implemented", "label": "In place"},
@@ -232,13 +234,20 @@ def test_recommendations_told_by_own_codes_are_shown_with_them() -> None:
     assert "wish" not in own, "it is about a recommendation to the Secretariat"
 
 
-def reports() -> Sequence[Any]:
-    """Return the example reports, and some that are made at random, confidential answers too."""
-    return [read(path).data for path in sorted(EXAMPLES.glob("*.yaml"))] + [*world()[:5]]
+def read_data(path: Path) -> Any:
+    return read(path).data
 
 
-@pytest.mark.parametrize("data", reports(), ids=lambda data: data["state"])
-def test_gaps_and_summaries_agree_on_every_recommendation(data: dict[str, Any]) -> None:
+REPORTS: Mapping[str, Callable[[], Any]] = {
+    **{path.stem: partial(read_data, path) for path in sorted(EXAMPLES.glob("*.yaml"))},
+    **{f"made {seed}": partial(made_report, seed) for seed in range(5)},
+}
+"""The example reports, and some that are made at random, confidential answers too."""
+
+
+@pytest.mark.parametrize("name", REPORTS)
+def test_gaps_and_summaries_agree_on_every_recommendation(name: str) -> None:
+    data = REPORTS[name]()
     asked = shipped("ctoc-cop-2010-6")
     checked, _ = check_structure(data, asked)
     summed = summarized(data, shown=NOTHING_HIDDEN, drafts=True)

@@ -135,8 +135,8 @@ def test_each_block_becomes_words_of_its_style() -> None:
         ("Normal", "Two."),
     ]
     assert ("List Bullet", "a") in styles
-    assert ("List Number", "c") in styles
-    assert ("Normal", "Page: https://example.org") in styles
+    assert ("Fact", "1. c") in styles
+    assert ("Fact", "Page: https://example.org") in styles
     (table,) = document.tables
     assert [[cell.text for cell in row.cells] for row in table.rows] == [
         ["A", "B"],

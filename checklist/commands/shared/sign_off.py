@@ -1,0 +1,149 @@
+"""Sign-off: what is decided on a draft, by a person or by options, before it is made final."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import typer
+
+from checklist.commands.shared.conflict_questions import user_name
+from checklist.commands.shared.divided_report import open_division
+from checklist.commands.shared.findings_output import print_findings
+from checklist.commands.shared.numbered_choice import can_choose
+from checklist.commands.shared.sign_off_options import Decisions, SignOffOptions, decisions
+from checklist.commands.shared.sign_off_questions import SignOffQuestions, open_lines
+from checklist.console.page import Page
+from checklist.diagnostics import FileFindings
+from checklist.files.reader import Document, read
+from checklist.lifecycle.finalize import Finalization, finalization
+from checklist.ministries.clearance import note_clearance
+from checklist.ministries.division_file import DivisionFile, errors_in
+from checklist.ministries.folder import ReportFolder
+from checklist.ministries.log import read_log
+from checklist.ministries.merged_files import report_bytes, save_report
+from checklist.ministries.sign_off import (
+    NO_REPLY,
+    OpenPoints,
+    as_if_decided,
+    clearances,
+    open_points,
+    with_not_known,
+    with_release,
+)
+from checklist.ministries.status import statuses
+from checklist.questionnaire.questionnaire import Questionnaire
+from checklist.render.findings.registry import FormatName
+from checklist.reports.check_structure import check_structure
+from checklist.reports.checked_report import CheckedReport
+from checklist.reports.report import APPROVED, CLEARED
+
+
+@dataclass(frozen=True, slots=True)
+class SignedDraft:
+    """A draft on which all is decided."""
+
+    document: Document
+    """The draft as it is on the disk now."""
+    internal: Mapping[str, Any]
+    """What the head of the final report says for the State only."""
+
+
+class SignOff:
+    """The sign-off of one draft, whose lock is held."""
+
+    def __init__(
+        self,
+        path: Path,
+        document: Document,
+        questionnaire: Questionnaire,
+        *,
+        options: SignOffOptions,
+        page: Page,
+    ) -> None:
+        self.path = path
+        self.document = document
+        self.questionnaire = questionnaire
+        self.page = page
+        self.checked = self._checked()
+        self.folder = ReportFolder(path, self.checked.report.state)
+        self.file = self._division()
+        division = self.file.division if self.file else None
+        self.decided: Decisions = decisions(options, questionnaire, division)
+        self.points: OpenPoints = open_points(self.checked, division, read_log(self.folder.log))
+
+    def _checked(self) -> CheckedReport:
+        assert isinstance(self.document.data, dict)
+        return check_structure(self.document.data, self.questionnaire)[0]
+
+    def _division(self) -> DivisionFile | None:
+        file = open_division(self.folder, self.checked.report)
+        wrong = errors_in(file, self.questionnaire) if file else ()
+        if file is not None and wrong:
+            files = [FileFindings(str(file.path), wrong)]
+            raise typer.Exit(print_findings(files, FormatName.TEXT))
+        return file
+
+    def judged(self) -> Finalization:
+        """Return what would come of the draft if all were decided: what else is wrong with it."""
+        division = self.file.division if self.file else None
+        report = as_if_decided(self.checked, division, self.points)
+        return finalization(self.document, self.questionnaire, answers=report.answers)
+
+    def open_lines_shown(self) -> bool:
+        """Show what is not decided, each with the option for it. Returns whether any is."""
+        lines = [
+            *open_lines(
+                self.points, self.decided, self.questionnaire, is_divided=self.file is not None
+            )
+        ]
+        if lines:
+            self.page.say("To be decided, with an option or at a terminal:")
+        for line in lines:
+            self.page.show(line)
+        return bool(lines)
+
+    def decide(self) -> SignedDraft | None:
+        """Ask what is not decided, and save it in draft and division; None if that is left open."""
+        if can_choose():
+            if not SignOffQuestions(self.page, self.questionnaire, self.decided).ask(self.points):
+                return None
+        elif self.open_lines_shown():
+            return None
+        self._save_answers()
+        self._save_clearances()
+        internal: dict[str, Any] = {APPROVED: self.decided.approved}
+        if self.file is not None:
+            listed = statuses(self.checked, self.file.division, date.today())
+            internal[CLEARED] = clearances(listed, self.file.division)
+        return SignedDraft(self.document, internal)
+
+    def _save_answers(self) -> None:
+        """Save what the signatory decides, and what is not known, in the draft."""
+        report = with_release(self.checked, self.decided.release_answers)
+        for code, reason in self.decided.no_reply.items() if self.file else ():
+            assert self.file is not None
+            now, _ = check_structure(report.to_data(), self.questionnaire)
+            is_secret = reason != NO_REPLY
+            division = self.file.division
+            report = with_not_known(now, division, code, reason, is_confidential=is_secret)
+        content = report_bytes(self.document, report, self.questionnaire)
+        save_report(self.path, self.document, content, keeps_before=False)
+        self.document = read(self.path)
+        self.checked = self._checked()
+
+    def _save_clearances(self) -> None:
+        """Note the ministries that agree to what stands now."""
+        today, changed = date.today().isoformat(), {one.code for one in self.points.changed}
+        for code, by in self.decided.agreed.items():
+            if self.file is not None and code in changed:
+                self.file = note_clearance(
+                    self.folder,
+                    self.file,
+                    self.checked,
+                    code,
+                    today,
+                    by=by or None,
+                    who=user_name(),
+                )

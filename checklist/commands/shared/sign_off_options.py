@@ -1,0 +1,172 @@
+"""The options of `finalize` that decide what it asks otherwise."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Annotated, Any
+
+import typer
+
+from checklist.commands.shared.divided_report import day_of, line_of
+from checklist.errors import ChecklistError
+from checklist.ministries.division import Division
+from checklist.ministries.sign_off import NO_REPLY, OTHER_REASONS, ReleaseAnswer
+from checklist.questionnaire.question import Question
+from checklist.questionnaire.questionnaire import Questionnaire
+from checklist.questionnaire.release import release_questions
+from checklist.text.sanitize import quoted
+from checklist.text.suggestions import correction_hint
+
+ApprovedByOption = Annotated[
+    str | None, typer.Option("--approved-by", metavar="NAME", help="Who approves the report.")
+]
+OfficeOption = Annotated[
+    str | None, typer.Option("--office", metavar="OFFICE", help="The office of that person.")
+]
+ApprovedOnOption = Annotated[
+    str | None,
+    typer.Option("--on", metavar="DATE", help="The day of the approval; else today."),
+]
+NoApprovalOption = Annotated[
+    bool, typer.Option("--no-approval", help="Name nobody who approves it.")
+]
+AnswerOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--answer",
+        metavar="ID=CODE",
+        help="What the signatory decides on who may read it: publication=publish.",
+    ),
+]
+AgreedOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--agreed",
+        metavar="CODE[=NAME]",
+        help="This ministry agrees to what changed since it cleared its answers.",
+    ),
+]
+KeepOption = Annotated[
+    list[str] | None,
+    typer.Option("--keep", metavar="CODE", help="What changed stays, without its clearance."),
+]
+NoReplyOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--no-reply",
+        metavar="CODE[=REASON]",
+        help="Answer “not known” where this ministry never answered: because it did not reply, "
+        "or for another reason, which is not published.",
+    ),
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignOffOptions:
+    """The options as they were typed."""
+
+    approved_by: str | None = None
+    office: str | None = None
+    on: str | None = None
+    has_no_approval: bool = False
+    answers: Sequence[str] = ()
+    agreed: Sequence[str] = ()
+    kept: Sequence[str] = ()
+    no_reply: Sequence[str] = ()
+
+
+@dataclass(slots=True, kw_only=True)
+class Decisions:
+    """What is decided, by options or by a person."""
+
+    approved: Mapping[str, Any] | None = None
+    """Who approves it, as the head of a report has it."""
+    has_no_approval: bool = False
+    """Whether nobody is named who approves it, and this is wanted."""
+    release: dict[str, str] = field(default_factory=dict)
+    """What the signatory decides: codes by question."""
+    agreed: dict[str, str] = field(default_factory=dict)
+    """The authorities that agree to what changed, with who said so; empty where nobody is named."""
+    kept: set[str] = field(default_factory=set)
+    """The authorities without whose clearance it goes on."""
+    no_reply: dict[str, str] = field(default_factory=dict)
+    """The reasons for what never came, by authority."""
+
+    @property
+    def release_answers(self) -> Sequence[ReleaseAnswer]:
+        """What the signatory decides."""
+        return [ReleaseAnswer(question, code) for question, code in self.release.items()]
+
+
+def decisions(
+    options: SignOffOptions, questionnaire: Questionnaire, division: Division | None
+) -> Decisions:
+    """Return what the options decide.
+
+    Raises:
+        ChecklistError: An option names an authority, a question or a code that there is not.
+    """
+    agreed = dict(_named(one, "--agreed", division) for one in options.agreed)
+    for code, who in agreed.items():
+        agreed[code] = line_of(who, "--agreed") if who else ""
+    return Decisions(
+        approved=_approved(options),
+        has_no_approval=options.has_no_approval,
+        release=dict(_release(one, questionnaire) for one in options.answers),
+        agreed=agreed,
+        kept={_named(one, "--keep", division)[0] for one in options.kept},
+        no_reply=dict(_no_reply(options.no_reply, division)),
+    )
+
+
+def approval(by: str, office: str, on: str) -> Mapping[str, Any]:
+    """Return an approval as the head of a report has it."""
+    return {"by": by, "office": office, "on": on}
+
+
+def _approved(options: SignOffOptions) -> Mapping[str, Any] | None:
+    """Return the approval that the options name; None where they name none, or half of one."""
+    if options.has_no_approval and options.approved_by is not None:
+        raise ChecklistError("--no-approval and --approved-by do not go together")
+    if options.approved_by is None or options.office is None:
+        return None
+    by, office = (
+        line_of(options.approved_by, "--approved-by"),
+        line_of(options.office, "--office"),
+    )
+    return approval(by, office, day_of(options.on))
+
+
+def _named(text: str, option: str, division: Division | None) -> tuple[str, str]:
+    """Return the authority that an option names, and what stands behind it."""
+    code, _, rest = text.partition("=")
+    known = [] if division is None else [*division.authorities]
+    if code not in known:
+        hint = correction_hint(code, known) if known else "the report is not divided"
+        raise ChecklistError(f"{option}: {quoted(code)} is not in the division; {hint}")
+    return code, rest.strip()
+
+
+def _no_reply(given: Sequence[str], division: Division | None) -> Iterator[tuple[str, str]]:
+    for one in given:
+        code, reason = _named(one, "--no-reply", division)
+        reasons = [NO_REPLY, *(other.code for other in OTHER_REASONS)]
+        if reason and reason not in reasons:
+            hint = correction_hint(reason, reasons)
+            raise ChecklistError(f"--no-reply: {quoted(reason)} is no reason for this; {hint}")
+        yield code, reason or NO_REPLY
+
+
+def _release(text: str, questionnaire: Questionnaire) -> tuple[str, str]:
+    """Return the question and the code that an option names."""
+    name, _, code = text.partition("=")
+    questions: Mapping[str, Question] = {one.id: one for one in release_questions(questionnaire)}
+    by_number = {questionnaire.numbers[one]: one for one in questions}
+    question = questions.get(by_number.get(name, name))
+    if question is None:
+        hint = correction_hint(name, [*questions])
+        raise ChecklistError(f"--answer: {quoted(name)} is not for the signatory to decide; {hint}")
+    codes = [one for one, _ in question.answer_type.offered()]
+    if code not in codes:
+        hint = correction_hint(code, codes)
+        raise ChecklistError(f"--answer: {question.id} has no option {quoted(code)}; {hint}")
+    return question.id, code

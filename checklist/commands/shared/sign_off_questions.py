@@ -1,0 +1,195 @@
+"""What a person is asked before a report is made final, and the list where nobody can be asked."""
+
+import sys
+from collections.abc import Iterator
+from datetime import date
+
+from checklist.answer_types.answer import NOT_KNOWN, REASONS
+from checklist.answer_types.interface import Refusal
+from checklist.answer_types.written_date import date_in_words, read_written_date
+from checklist.commands.shared.divided_report import line_of
+from checklist.commands.shared.numbered_choice import choose
+from checklist.commands.shared.sign_off_options import Decisions, approval
+from checklist.console.page import Page
+from checklist.errors import ChecklistError
+from checklist.ministries.sign_off import NO_REPLY, OTHER_REASONS, OpenPoints, Waiting
+from checklist.ministries.status import AuthorityStatus
+from checklist.questionnaire.question import Question
+from checklist.questionnaire.questionnaire import Questionnaire
+from checklist.render.ministries.chase_list import changed_lines
+from checklist.text.paragraphs import Line
+
+_STOP = "Type a number, or press Enter to decide later: "
+
+
+class SignOffQuestions:
+    """Asks at a terminal what is not decided yet."""
+
+    def __init__(self, page: Page, questionnaire: Questionnaire, decided: Decisions) -> None:
+        self.page = page
+        self.questionnaire = questionnaire
+        self.decided = decided
+
+    def ask(self, points: OpenPoints) -> bool:
+        """Ask about each point. Returns whether all is decided, so that it can be made final."""
+        decided = self.decided
+        changed = [one for one in points.changed if not _is_known(one, decided)]
+        waiting = [one for one in points.waiting if one.status.code not in decided.no_reply]
+        release = [one for one in points.release if one.id not in decided.release]
+        if not all(map(self._ask_changed, changed)) or not all(map(self._ask_waiting, waiting)):
+            return False
+        if not all(map(self._ask_release, release)):
+            return False
+        return self._ask_approval()
+
+    def _ask_changed(self, one: AuthorityStatus) -> bool:
+        for line in _changed_lines(one, self.questionnaire):
+            self.page.show(line)
+        chosen = choose(
+            [
+                "Ask it again: nothing is made final now",
+                "It agrees to what stands now",
+                "Go on without its clearance",
+            ],
+            _STOP,
+        )
+        if chosen == 2:
+            self.decided.agreed[one.code] = _typed("Who said so? Or press Enter: ", "--agreed")
+        elif chosen == 3:
+            self.decided.kept.add(one.code)
+        return chosen in {2, 3}
+
+    def _ask_waiting(self, one: Waiting) -> bool:
+        for line in _waiting_lines(one, self.questionnaire):
+            self.page.show(line)
+        chosen = choose(
+            [
+                "Wait for it: nothing is made final now",
+                f"Answer “Not known: {_no_reply_words()}”",
+                "Answer “Not known” for another reason, which is not published",
+            ],
+            _STOP,
+        )
+        if chosen == 3:
+            reason = choose([other.label for other in OTHER_REASONS], _STOP)
+            if reason:
+                self.decided.no_reply[one.status.code] = OTHER_REASONS[reason - 1].code
+            return reason > 0
+        if chosen == 2:
+            self.decided.no_reply[one.status.code] = NO_REPLY
+        return chosen == 2
+
+    def _ask_release(self, question: Question) -> bool:
+        number = self.questionnaire.numbers[question.id]
+        self.page.say()
+        self.page.show(Line(f"{number} {question.ask}", is_heading=True))
+        self.page.say("The person who signs the report decides this.")
+        options = question.answer_type.offered()
+        end = "to leave it open" if question.optional else "to decide later"
+        label = f"Type a number, or press Enter {end}: "
+        chosen = choose([words for _, words in options], label)
+        if chosen:
+            self.decided.release[question.id] = options[chosen - 1][0]
+        return bool(chosen) or question.optional
+
+    def _ask_approval(self) -> bool:
+        if self.decided.approved is not None or self.decided.has_no_approval:
+            return True
+        self.page.say()
+        by = _typed("Who approves this report? The name, or Enter for nobody: ", "name")
+        if not by:
+            self.decided.has_no_approval = True
+            return True
+        office = ""
+        while not office:
+            office = _typed("Of which office? ", "office", at_end="-")
+        self.decided.approved = approval(by, office, _day())
+        return True
+
+
+def open_lines(
+    points: OpenPoints, decided: Decisions, questionnaire: Questionnaire, *, is_divided: bool
+) -> Iterator[Line]:
+    """Yield what is to be decided, each with the option that decides it.
+
+    Args:
+        points: What is open in the draft.
+        decided: What is decided already.
+        questionnaire: The questionnaire.
+        is_divided: Whether several ministries answered, so that an approval is wanted.
+    """
+    for one in points.changed:
+        if not _is_known(one, decided):
+            yield from _changed_lines(one, questionnaire)
+            yield Line(f"--agreed {one.code}, or --keep {one.code}", 4)
+    for waiting in points.waiting:
+        code = waiting.status.code
+        if code not in decided.no_reply:
+            yield from _waiting_lines(waiting, questionnaire)
+            others = ", ".join(f"{code}={other.code}" for other in OTHER_REASONS)
+            yield Line(f"--no-reply {code}, or not published: --no-reply {others}", 4)
+    for question in points.release:
+        if question.id not in decided.release and not question.optional:
+            codes = ", ".join(one for one, _ in question.answer_type.offered())
+            yield Line(f"{questionnaire.numbers[question.id]} {question.ask}", 2, 2)
+            yield Line(f"--answer {question.id}=CODE: {codes}", 4)
+    if is_divided and decided.approved is None and not decided.has_no_approval:
+        yield Line("Who approves the report?", 2, 2)
+        yield Line("--approved-by NAME --office OFFICE, with --on DATE; or --no-approval", 4)
+
+
+def _is_known(one: AuthorityStatus, decided: Decisions) -> bool:
+    return one.code in decided.agreed or one.code in decided.kept
+
+
+def _changed_lines(one: AuthorityStatus, questionnaire: Questionnaire) -> Iterator[Line]:
+    day = date_in_words(one.cleared_on)
+    yield Line("")
+    yield Line(f"{one.label} cleared its answers on {day}. Since then they changed:", 2, 2)
+    yield from changed_lines(one, questionnaire, 4)
+
+
+def _waiting_lines(one: Waiting, questionnaire: Questionnaire) -> Iterator[Line]:
+    status, count = one.status, len(one.questions)
+    questions = "1 question" if count == 1 else f"{count} questions"
+    yield Line("")
+    yield Line(
+        f"{status.label} ({status.state.value}) never answered {questions} to which a final "
+        "report needs an answer:",
+        2,
+        2,
+    )
+    for question in one.questions:
+        yield Line(f"{questionnaire.numbers[question.id]} {question.ask}", 4, 2)
+
+
+def _no_reply_words() -> str:
+    return next(one.label for one in REASONS[NOT_KNOWN] if one.code == NO_REPLY)
+
+
+def _typed(label: str, what: str, at_end: str = "") -> str:
+    """Return one line that a person types; empty for Enter, and `at_end` where the input ends."""
+    while True:
+        try:
+            typed = input(label).strip()
+        except EOFError:
+            return at_end
+        try:
+            return line_of(typed, what) if typed else ""
+        except ChecklistError as error:
+            print(error, file=sys.stderr)
+
+
+def _day() -> str:
+    """Return the day that a person types; today for Enter."""
+    today = date.today().isoformat()
+    while True:
+        typed = _typed(f"On which day? Enter for today, {date_in_words(today)}: ", "day")
+        if not typed:
+            return today
+        try:
+            return date.fromisoformat(read_written_date(typed, "2027-03-01")).isoformat()
+        except Refusal as refusal:
+            print(refusal, file=sys.stderr)
+        except ValueError:
+            print("Type the whole day, such as 2027-03-01.", file=sys.stderr)

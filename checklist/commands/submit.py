@@ -1,0 +1,99 @@
+"""`checklist submit`."""
+
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from checklist.answer_types.state import state_name
+from checklist.checks.resolve_questionnaire import resolve_for_report
+from checklist.commands.shared.questionnaire_options import QuestionnaireOption
+from checklist.commands.shared.readable_report import read_report, refuse
+from checklist.commands.shared.report_argument import FINAL, FinalArgument, resolve_report_path
+from checklist.files.lock import ReportLock
+from checklist.files.new_folder import create_folder, refuse_taken_folder
+from checklist.files.report_text import ReportText
+from checklist.lifecycle.opening import UnusableReportError
+from checklist.lifecycle.redact import publication_doubt
+from checklist.lifecycle.sent_list import list_name, list_text, sent_files
+from checklist.lifecycle.submission import submission
+from checklist.questionnaire.questionnaire import Questionnaire
+from checklist.render.report.docx import as_docx as report_as_docx
+from checklist.render.report.html import as_html
+from checklist.render.report.note_verbale import note_blocks
+from checklist.render.word import as_docx
+from checklist.reports.check_structure import check_structure
+from checklist.reports.report import APPROVED, Report
+from checklist.reports.short_seal import short_seal
+from checklist.text.sanitize import safe_text
+
+
+def run(
+    report: FinalArgument = None,
+    to: Annotated[
+        Path,
+        typer.Option(
+            "--to", metavar="FOLDER", readable=False, help="The new folder with what is sent."
+        ),
+    ] = Path("submission"),
+    questionnaire: QuestionnaireOption = None,
+) -> None:
+    """Write what is sent: report, document, list of files, and a note verbale.
+
+    The report that is sent does not say which ministry gave an answer, nor which agreed to its
+    answers; that stays in yours, which is not touched. It is sealed anew and names the seal of
+    yours. Answers marked as confidential are sent, with their mark. The document is a page and a
+    Word file. It has the short seal on its first page, by which `checklist verify` tells whether
+    paper and file are one. The note verbale is a draft in Word.
+
+    A draft, and a report with errors, are not sent. Nothing is overwritten: the folder is new, or
+    empty.
+    """
+    report = resolve_report_path(report, FINAL)
+    document = read_report(report)
+    answered = resolve_for_report(document, questionnaire)
+    try:
+        sent = submission(document, answered)
+    except UnusableReportError as error:
+        refuse(error)
+    with ReportLock(report):
+        refuse_taken_folder(to)
+        contents = _contents(sent, report.stem, answered)
+        create_folder(to, contents)
+    folder = safe_text(str(to))
+    print(f"{folder} has what is sent: {', '.join(contents)}.", file=sys.stderr)
+    for text in _remarks(sent, answered):
+        print(text, file=sys.stderr)
+    print(f"Short seal:\n{short_seal(sent.seal or '')}", file=sys.stderr)
+
+
+def _contents(sent: Report, stem: str, questionnaire: Questionnaire) -> Mapping[str, bytes]:
+    """Return the contents of the files, by their names: what is sent, the list, and the note."""
+    name = f"{stem}.submitted"
+    checked, _ = check_structure(sent.to_data(), questionnaire)
+    enclosed = {
+        f"{name}.yaml": ReportText.new(sent.to_data(), f"{name}.yaml").content(),
+        f"{name}.html": as_html(checked).encode(errors="backslashreplace"),
+        f"{name}.docx": report_as_docx(checked),
+    }
+    files = sent_files(enclosed)
+    note = note_blocks(sent, questionnaire, files)
+    title = f"Note verbale: report of {state_name(sent.state)}"
+    return {
+        **enclosed,
+        list_name(sent.state): list_text(sent.state, files).encode(),
+        f"note-verbale-{sent.state}.docx": as_docx(note, title=title),
+    }
+
+
+def _remarks(sent: Report, questionnaire: Questionnaire) -> list[str]:
+    """Return what may have been forgotten."""
+    remarks = []
+    if APPROVED not in sent.internal:
+        remarks.append("Nobody is named who approved it; the page for signatures is empty.")
+    doubt = publication_doubt(sent, questionnaire)
+    if doubt:
+        remarks.append(f"Consent: {doubt}")
+    return remarks

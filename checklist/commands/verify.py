@@ -1,0 +1,157 @@
+"""`checklist verify`."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from checklist.answer_types.state import state_name
+from checklist.commands.shared.findings_output import print_findings
+from checklist.commands.shared.report_argument import FINAL, FinalArgument, resolve_report_path
+from checklist.console.page import Page
+from checklist.diagnostics import FileFindings
+from checklist.files.discovery import is_file
+from checklist.files.reader import Document, read
+from checklist.lifecycle.sent_list import changed_files, list_name
+from checklist.lifecycle.verification import (
+    Link,
+    NamedReport,
+    named_reports,
+    seal_findings,
+    sealed_files,
+)
+from checklist.render.findings.registry import FormatName
+from checklist.reports.report import Report
+from checklist.reports.short_seal import Comparison, Verdict, compare, short_seal
+from checklist.text.sanitize import safe_text
+
+_LINKS = {
+    Link.MADE_FROM: "It was made from the report with the seal",
+    Link.SUPERSEDES: "It takes the place of the revision with the seal",
+}
+
+
+def run(
+    report: FinalArgument = None,
+    short: Annotated[
+        str | None,
+        typer.Option(
+            "--seal",
+            metavar="SEAL",
+            help="The short seal that stands on paper: 4M9QA-7XK2P-….",
+        ),
+    ] = None,
+) -> None:
+    """Verify that a final report is what was sealed, and that paper and file are one.
+
+    The seal of the file shows whether any value in it was changed. With --seal, the short seal that
+    is printed on the first page of the document is compared with it: if it differs in a character,
+    you are told in which group. Capital or small letters, blanks and hyphens make no difference.
+
+    A report can name others: the one that it was made from, and the revision before. They are
+    looked for in its folder and in the one above, and verified, too. So are the files that were
+    sent with it. Exits with 0 if all is well, with 1 if something was changed or differs.
+    """
+    path = resolve_report_path(report, FINAL)
+    document = read(path)
+    wrong = seal_findings(document)
+    if wrong:
+        raise typer.Exit(print_findings([FileFindings(document.name, wrong)], FormatName.TEXT))
+    assert isinstance(document.data, dict)
+    page = Page.of_output()
+    is_well = _Verification(page, path, document, Report.from_data(document.data)).run(short)
+    raise typer.Exit(0 if is_well else 1)
+
+
+class _Verification:
+    """The verification of a report whose own seal fits."""
+
+    def __init__(self, page: Page, path: Path, document: Document, report: Report) -> None:
+        self.page = page
+        self.path = path
+        self.document = document
+        self.report = report
+        self.seal = report.seal or ""
+
+    def run(self, short: str | None) -> bool:
+        """Say what comes of it. Returns whether all is well."""
+        comparison = None if short is None else compare(short, self.seal)
+        report = self.report
+        head = f"{state_name(report.state)}, final, revision {report.revision}, as of"
+        self.page.say(f"{safe_text(str(self.path))}: {head} {report.as_of}")
+        self.page.say("Its seal fits: no value was changed since it was sealed.")
+        self.page.say(f"Short seal: {short_seal(self.seal)}")
+        is_well = True
+        if comparison is not None and short is not None:
+            is_well = comparison.verdict is Verdict.SAME and comparison.is_whole
+            for line in self._comparison_lines(comparison, short):
+                self.page.say(line)
+        for named in named_reports(self.document, [self.path.parent, self._above]):
+            self.page.say(_named_text(named))
+            is_well = is_well and named.is_sound
+        return self._files_are_same() and is_well
+
+    @property
+    def _above(self) -> Path:
+        """The folder above that of the report, as it is called from here."""
+        return Path(os.path.relpath(self.path.absolute().parent.parent))
+
+    def _comparison_lines(self, found: Comparison, short: str) -> Iterator[str]:
+        if found.verdict is Verdict.SAME:
+            yield "Paper and file are one: the short seals are the same."
+        elif found.verdict is Verdict.MISTYPED:
+            for number in found.differing:
+                name = f"Group {number}" if number <= 5 else "The check character at the end"
+                typed, expected = safe_text(found.typed[number - 1]), found.expected[number - 1]
+                yield f"{name} is mistyped: it is {typed} on paper, and {expected} in the file."
+            yield "All else is the same. Look at the paper once more."
+        else:
+            wrong = sum(number <= 5 for number in found.differing)
+            yield f"Paper and file are not one: {wrong} of 5 groups differ."
+            yield from self._other_lines(found, short)
+
+    def _other_lines(self, found: Comparison, short: str) -> Iterator[str]:
+        """Yield which other report a short seal may be that of."""
+        for named in named_reports(self.document, ()):
+            if compare(short, named.seal).verdict is Verdict.SAME:
+                text = _LINKS[named.link].replace("the seal", "this short seal")
+                yield f"The paper is that of another report. {text}."
+                return
+        below = [one for one in sorted(self.path.parent.iterdir()) if one.is_dir()]
+        for path, seal in sealed_files([self.path.parent, self._above, *below]):
+            if seal and compare(short, seal).verdict is Verdict.SAME:
+                yield f"The paper is that of another report: {safe_text(str(path))}."
+                return
+        if found.is_whole and found.typed[-1]:
+            yield (
+                "What was typed is a short seal without a mistake: that of another report, or of "
+                "this one before it was changed."
+            )
+        else:
+            yield "What was typed has a mistake, too. Look at the paper once more."
+
+    def _files_are_same(self) -> bool:
+        """Say whether the files that were sent together are as they were. Returns whether."""
+        path = self.path.with_name(list_name(self.report.state))
+        if self.report.submitted is None or not is_file(path):
+            return True
+        name, is_same = safe_text(str(path)), True
+        for file, wrong in changed_files(path):
+            is_same = is_same and not wrong
+            text = wrong or "it is as it was sent"
+            self.page.say(f"{safe_text(file)}, in the list {name}: {text}.")
+        return is_same
+
+
+def _named_text(named: NamedReport) -> str:
+    """Return what is known of a report that another one names."""
+    text = f"{_LINKS[named.link]} {named.seal}"
+    if named.path is None:
+        return f"{text}. That report is not in this folder, nor in the one above."
+    name = safe_text(str(named.path))
+    if not named.is_sound:
+        return f"{text}. That is {name}, WHICH WAS CHANGED: its own seal does not fit."
+    made = f"{name} was made from it, and its seal fits" if named.is_copy else f"That is {name}"
+    return f"{text}. {made}." if named.is_copy else f"{text}. {made}, whose seal fits, too."

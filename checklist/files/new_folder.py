@@ -1,0 +1,58 @@
+"""Writes a folder with several files: whole, or not at all."""
+
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+
+from checklist.errors import SaveError
+from checklist.files import writer
+from checklist.files.discovery import exists, is_folder
+from checklist.files.flushing import flush_folder
+from checklist.files.renaming import rename
+from checklist.text.sanitize import safe_text
+
+
+def refuse_taken_folder(path: Path) -> None:
+    """Refuse a folder that cannot be made because something is there.
+
+    Raises:
+        SaveError: There is a file, or a folder with files in it.
+    """
+    name = safe_text(str(path))
+    if is_folder(path) and not path.is_symlink():
+        if next(path.iterdir(), None) is not None:
+            raise SaveError(f"{name} has files in it, and none is overwritten; name a new folder")
+    elif exists(path) or path.is_symlink():
+        raise SaveError(f"{name} exists already, and is no folder; name a new folder")
+
+
+def create_folder(path: Path, contents: Mapping[str, bytes]) -> None:
+    """Make a folder with files.
+
+    They are written to a hidden folder next to it, which takes its name when all are there. What a
+    killed process left there is removed first.
+
+    Args:
+        path: The folder. It does not exist, or is empty.
+        contents: The contents by the names of the files.
+
+    Raises:
+        SaveError: It cannot be made, or there is something already. Nothing is left.
+    """
+    hidden = path.with_name(f".{path.name}.unfinished")
+    try:
+        refuse_taken_folder(path)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        shutil.rmtree(hidden, ignore_errors=True)
+        hidden.mkdir(mode=0o700)
+        for name, content in contents.items():
+            writer.create(hidden / name, content)
+        if is_folder(path):
+            path.rmdir()  # it is empty, and some systems replace no folder
+        rename(hidden, path)
+        flush_folder(path.parent)
+    except OSError as error:
+        name = safe_text(str(path))
+        raise SaveError(f"{name} could not be made: {writer.reason(error)}") from error
+    finally:
+        shutil.rmtree(hidden, ignore_errors=True)

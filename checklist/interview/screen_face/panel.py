@@ -1,0 +1,80 @@
+"""A panel on a row of a grid: a reason, evidence or a remark is asked while the rows stay in sight.
+
+The laws of the register are chosen with the arrows: that writes the short name of the law where one
+types, so that what Enter takes is always what stands there.
+"""
+
+from collections.abc import Sequence
+
+from checklist.answer_types.interface import Option, Step
+from checklist.interview.fields import Field
+from checklist.interview.prompt import Prompt
+from checklist.interview.screen_face.model import Item
+
+_WHOLE = "The whole question"
+_CHOICES_OF_THEIR_OWN = frozenset({"mend"})
+"""The steps on the side that are about several questions."""
+
+
+def is_panel(prompt: Prompt, fields: Sequence[Field]) -> bool:
+    """Whether a step on the side opens as a panel on the rows of its question."""
+    step = prompt.step
+    if not prompt.is_aside or step.is_lookup or step.name in _CHOICES_OF_THEIR_OWN:
+        return False
+    return bool(fields) and bool(fields[0].address.row)
+
+
+def panel_title(step: Step, fields: Sequence[Field]) -> str:
+    """Return the title of a panel: the row that it is about."""
+    if step.row == "*":
+        return "All open rows"
+    at = row_at_hand(step, fields)
+    return _WHOLE if at is None else fields[at].label
+
+
+def row_at_hand(step: Step, fields: Sequence[Field]) -> int | None:
+    """Return the index of the row that a panel is about; None for several."""
+    if step.row in {"", "*"}:
+        return None
+    return next((index for index, one in enumerate(fields) if one.is_current), None)
+
+
+def context_lines(step: Step) -> Sequence[str]:
+    """Return what is to be read before a step, without what the screen shows elsewhere."""
+    lines = [*step.context]
+    if step.row not in {"", "*"}:
+        del lines[:1]
+    return lines[: len(lines) - len(step.laws)]
+
+
+def law_items(step: Step) -> Sequence[Item]:
+    """Return the laws that an entry can begin with."""
+    return [
+        Item(label=f"{law.code}: {law.label}", number=str(number))
+        for number, law in enumerate(step.laws, 1)
+    ]
+
+
+def cited_law(laws: Sequence[Option], typed: str) -> int | None:
+    """Return the index of the law with which the last reference begins, if any."""
+    word = typed.rpartition(";")[2].strip().partition(" ")[0]
+    codes = [law.code for law in laws]
+    if word in codes:
+        return codes.index(word)
+    is_number = word.isascii() and word.isdigit() and len(word) <= 3
+    return int(word) - 1 if is_number and 1 <= int(word) <= len(laws) else None
+
+
+def citing(laws: Sequence[Option], typed: str, *, down: bool) -> str:
+    """Return what is typed with the next law in its last reference, or the one before it."""
+    before, semicolon, last = typed.rpartition(";")
+    at = cited_law(laws, typed)
+    if at is None:
+        following, article = (0 if down else len(laws) - 1), ""
+        if last.strip():
+            return typed  # an address, or a law that is not registered
+    else:
+        following = min(max(at + (1 if down else -1), 0), len(laws) - 1)
+        article = last.strip().partition(" ")[2].strip()
+    begin = f"{before}{semicolon} " if semicolon else ""
+    return f"{begin}{laws[following].code} {article}"

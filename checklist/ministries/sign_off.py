@@ -1,0 +1,193 @@
+"""What is decided before a report is made final: clearances, what never came, and who may read it.
+
+Nothing is asked, read or written here.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from checklist.answer_types.answer import NOT_KNOWN, REASONS, AnswerData
+from checklist.answer_types.interface import Option
+from checklist.answer_types.matrix import Matrix
+from checklist.lifecycle.draft import Draft
+from checklist.ministries.division import Division, asked_of, leads
+from checklist.ministries.log import LogEntry
+from checklist.ministries.status import AuthorityStatus, State, statuses
+from checklist.questionnaire.analysis_plan import Fit
+from checklist.questionnaire.question import Question
+from checklist.questionnaire.release import release_questions
+from checklist.reports.check_structure import check_structure
+from checklist.reports.checked_report import CheckedReport
+from checklist.reports.report import Report
+
+NO_REPLY = "ministry-did-not-reply"
+"""The reason for what a ministry never answered."""
+
+OTHER_REASONS: Sequence[Option] = [
+    one for one in REASONS[NOT_KNOWN] if one.code not in {NO_REPLY, "other"}
+]
+"""The other reasons that can be given in its place."""
+
+_MOST_ROUNDS = 20
+"""An answer can open questions, and these further ones: the most rounds that are filled in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """An authority from which something that is required never came."""
+
+    status: AuthorityStatus
+    questions: Sequence[Question]
+    """The questions that it leads, and that a final report needs an answer to."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenPoints:
+    """What is to be decided before a draft is made final."""
+
+    changed: Sequence[AuthorityStatus] = ()
+    """The authorities that cleared something else than what stands now."""
+    waiting: Sequence[Waiting] = ()
+    release: Sequence[Question] = ()
+    """The questions that the signatory decides, and that are open."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseAnswer:
+    """What the signatory decides on a question."""
+
+    question: str
+    code: str
+
+
+def open_points(
+    checked: CheckedReport, division: Division | None, log: Sequence[LogEntry]
+) -> OpenPoints:
+    """Return what is to be decided.
+
+    Args:
+        checked: The draft.
+        division: Its division, if it has one.
+        log: Its log.
+    """
+    path = checked.path
+    release = [
+        question
+        for question in release_questions(checked.questionnaire)
+        if question.id in path.on
+        and not path.has_begun(question.id)
+        and Fit.ONE.is_met(question.answer_type)
+    ]
+    if division is None:
+        return OpenPoints(release=release)
+    listed = statuses(checked, division, date.today(), log)
+    waiting = [
+        Waiting(one, questions) for one in listed if (questions := _never_came(one, checked))
+    ]
+    changed = [one for one in listed if one.state is State.CHANGED_SINCE]
+    return OpenPoints(changed=changed, waiting=waiting, release=release)
+
+
+def _never_came(one: AuthorityStatus, checked: CheckedReport) -> Sequence[Question]:
+    """Return the open questions of an authority without those that only it can complete.
+
+    An answer of an earlier report is to be confirmed or changed, and an entry of a table to be
+    completed: “not known” in its place would lose it.
+    """
+    return [
+        question
+        for question in one.open
+        if question.id not in checked.report.answers
+        or (isinstance(question.answer_type, Matrix) and _is_in_part(question, checked))
+    ]
+
+
+def _is_in_part(question: Question, checked: CheckedReport) -> bool:
+    answer = checked.valid.get(question.id, {})
+    return "value" in answer and not answer.get("carried")
+
+
+def with_release(checked: CheckedReport, chosen: Sequence[ReleaseAnswer]) -> Report:
+    """Return a draft with what the signatory decides."""
+    draft = _draft(checked)
+    for one in chosen:
+        draft.change(one.question, {"value": one.code})
+    return draft.report
+
+
+def with_not_known(
+    checked: CheckedReport, division: Division, code: str, reason: str, *, is_confidential: bool
+) -> Report:
+    """Return a draft that says “not known” where an authority never answered.
+
+    Optional questions stay open.
+
+    Args:
+        checked: The draft.
+        division: Its division.
+        code: The authority.
+        reason: The code of the reason.
+        is_confidential: Whether the answers are not for publication.
+    """
+    missing: dict[str, Any] = {"missing": NOT_KNOWN, "reason": reason}
+    if is_confidential:
+        missing["confidential"] = True
+    for _ in range(_MOST_ROUNDS):
+        points = open_points(checked, division, ())
+        questions = [i for one in points.waiting if one.status.code == code for i in one.questions]
+        if not questions:
+            break
+        draft = _draft(checked)
+        for question in questions:
+            rows = asked_of(division, code, checked.questionnaire)[question.id]
+            led = [row for row in rows or () if leads(division, code, question.id, row)]
+            present = checked.valid.get(question.id, {})
+            draft.change(question.id, _not_known(question, present, led, missing))
+        checked, _ = check_structure(draft.report.to_data(), checked.questionnaire)
+    return checked.report
+
+
+def _not_known(
+    question: Question, present: AnswerData, led: Sequence[str], missing: Mapping[str, Any]
+) -> AnswerData:
+    """Return an answer in which the open rows of an authority, or all, are not known."""
+    if not isinstance(question.answer_type, Matrix) or not (led or "value" in present):
+        return {**missing}
+    given = present.get("value", {})
+    rows = {
+        row: given.get(row, missing)
+        for row in question.answer_type.rows()
+        if row in given or row in led or not led
+    }
+    return {**present, "value": rows}
+
+
+def _draft(checked: CheckedReport) -> Draft:
+    return Draft(checked.questionnaire, checked.report, checked.invalid_questions)
+
+
+def as_if_decided(checked: CheckedReport, division: Division | None, points: OpenPoints) -> Report:
+    """Return a draft as it could be once all is decided, to see what else is wrong with it."""
+    first = [
+        ReleaseAnswer(question.id, question.answer_type.offered()[0][0])
+        for question in points.release
+        if not question.optional
+    ]
+    report = with_release(checked, first)
+    for one in points.waiting if division is not None else ():
+        now, _ = check_structure(report.to_data(), checked.questionnaire)
+        assert division is not None
+        report = with_not_known(now, division, one.status.code, NO_REPLY, is_confidential=False)
+    return report
+
+
+def clearances(listed: Sequence[AuthorityStatus], division: Division) -> list[dict[str, Any]]:
+    """Return the clearances of what stands now, as the head of a final report has them."""
+    found = []
+    for one in listed:
+        cleared = division.authorities[one.code].cleared
+        if one.state is State.CLEARED and cleared is not None:
+            found.append({"authority": one.code, "on": cleared.on, "digest": cleared.digest})
+    return sorted(found, key=lambda one: one["authority"])

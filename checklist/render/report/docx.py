@@ -1,0 +1,22 @@
+"""A State report as a Word file: to read, to edit into a letter, to print and to sign."""
+
+from checklist.answer_types.state import state_name
+from checklist.render.report.document import document_blocks
+from checklist.render.report.report_facts import ReportFacts
+from checklist.render.word import as_docx as as_word_file
+from checklist.reports.checked_report import CheckedReport
+
+
+def as_docx(checked: CheckedReport) -> bytes:
+    """Return the file. At the foot of each page stand the State and what the report is."""
+    report, facts = checked.report, ReportFacts(checked)
+    title = f"State report: {state_name(report.state)}"
+    kind = "Copy for publication" if facts.is_sound_copy else facts.status_line.partition(",")[0]
+    return as_word_file(
+        document_blocks(checked),
+        title=title,
+        quoted_language=report.language or "",
+        foot=f"{title} · {kind}, revision {report.revision}, as of {report.as_of}",
+        has_contents=True,
+        in_two_columns=True,
+    )

@@ -1,0 +1,76 @@
+"""The draft of the note verbale with which a report is sent."""
+
+from collections.abc import Iterator, Sequence
+
+from checklist.answer_types.answer import missing_lines
+from checklist.answer_types.written_date import date_in_words
+from checklist.lifecycle.sent_list import SentFile
+from checklist.questionnaire.questionnaire import Questionnaire
+from checklist.questionnaire.release import release_questions
+from checklist.render.blocks import Blanks, Block, Facts, Heading, Items, Notice, Paragraph
+from checklist.reports.report import APPROVED, Report
+from checklist.reports.short_seal import short_seal
+from checklist.states import BY_CODE
+
+NO_ANSWER = "not answered"
+
+
+def note_blocks(
+    report: Report, questionnaire: Questionnaire, files: Sequence[SentFile]
+) -> Iterator[Block]:
+    """Yield the draft of the note verbale.
+
+    Args:
+        report: The report that is sent.
+        questionnaire: The questionnaire that it answers.
+        files: The files that go with the note.
+    """
+    state = BY_CODE[report.state].name if report.state in BY_CODE else report.state
+    seal = short_seal(report.seal or "")
+    yield Heading("Note verbale", 1)
+    yield Notice("Draft: complete what is left blank, and put it on the letterhead.")
+    yield Paragraph(
+        f"The ________________ of {state} presents its compliments to ________________ and has "
+        f"the honour to transmit the report of {state} on the questionnaire "
+        f"“{questionnaire.head.title}”."
+    )
+    yield Facts([*_facts(report, questionnaire, seal)])
+    consent = [*_consent(report, questionnaire)]
+    if consent:
+        yield Heading("Consent", 2)
+        yield Items(consent)
+    yield Heading("Enclosed", 2)
+    yield Items([f"{one.name} ({one.size:,} bytes)" for one in files])
+    report_file = files[0].name if files else "REPORT"
+    yield Paragraph(
+        f"The short seal {seal} stands on the first page of the printed report. Whoever receives "
+        "paper and file can see with this command that they are one:"
+    )
+    yield Paragraph(f'checklist verify {report_file} --seal "{seal}"')
+    yield Paragraph(
+        f"The ________________ of {state} avails itself of this opportunity to renew to "
+        "________________ the assurances of its highest consideration."
+    )
+    yield Blanks(["Place and date", "Initials and stamp"])
+
+
+def _facts(report: Report, questionnaire: Questionnaire, seal: str) -> Iterator[tuple[str, str]]:
+    yield "Report", f"Revision {report.revision}, as of {date_in_words(report.as_of)}"
+    if report.supersedes is not None:
+        yield "It takes the place of", f"revision {report.revision - 1}"
+    yield "Short seal", seal
+    approved = report.internal.get(APPROVED)
+    if approved:
+        day = date_in_words(approved["on"])
+        yield "Approved by", f"{approved['by']}, {approved['office']}, on {day}"
+
+
+def _consent(report: Report, questionnaire: Questionnaire) -> Iterator[str]:
+    """Yield what the State decided on who may read the report, question by question."""
+    for question in release_questions(questionnaire):
+        answer = report.answers.get(question.id, {})
+        if "value" in answer:
+            words = "; ".join(question.answer_type.lines(answer["value"]))
+        else:
+            words = missing_lines(answer)[0] if "missing" in answer else NO_ANSWER
+        yield f"{question.ask} {words}"

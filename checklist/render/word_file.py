@@ -1,0 +1,283 @@
+"""A Word file around a body: its styles, its pages with their foot, its properties."""
+
+import io
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from checklist.files.archive import pack, unpack
+from checklist.render.word_xml import field, paragraph, run
+from checklist.text.sanitize import safe_text
+
+A4 = (11906, 16838)
+"""Width and height of a sheet in twentieths of a point."""
+MARGIN = 1134
+"""2 cm in twentieths of a point."""
+_POINT, _TWENTIETH = 12_700, 635
+"""In English Metric Units, the measure of Word files."""
+_LONG_AGO = datetime(2000, 1, 1)
+_INK, _GREY = "1F3864", "595959"
+_NAMESPACES = "w", "r"
+MOST_LINKS = 2_000
+"""The most addresses that become links: for each, all before it are looked through."""
+
+LABEL, LINK = "Label", "Hyperlink"
+ASIDE, NOTICE, FACT, BLANK = "Aside", "Notice", "Fact", "Blank"
+CELL, CELL_HEAD, CAPTION, QUOTE = "CellText", "CellHead", "Caption", "Quote"
+CONTENTS, CONTENTS_HEAD = "TOC2", "TOCHeading"
+"""The ids of the styles."""
+RIGHT_TO_LEFT = frozenset({"ar", "arc", "dv", "fa", "he", "ks", "ku", "ps", "sd", "ug", "ur", "yi"})
+"""The languages that are written from right to left."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WordFile:
+    """What a Word file is apart from its body."""
+
+    title: str
+    language: str = "en"
+    """The language of its texts, as a tag of BCP 47."""
+    quoted_language: str = ""
+    """The language of the words of others in it; empty: the same."""
+    is_wide: bool = False
+    """Whether its pages lie on their side."""
+    has_wide_end: bool = False
+    """Whether its last pages lie on their side: those after `Links.end_of_upright_pages`."""
+    foot: str = ""
+    """What stands at the foot of each page, next to its number; empty: no foot."""
+
+    @property
+    def width(self) -> int:
+        """The width between the margins in twentieths of a point."""
+        return (max(A4) if self.is_wide else min(A4)) - 2 * MARGIN
+
+    def content(self, body: Callable[["Links"], str]) -> bytes:
+        """Return the file, the same bytes for the same body.
+
+        Args:
+            body: Returns the body as XML.
+        """
+        import docx  # takes 150 ms to import, and few commands need it
+        from docx.enum.section import WD_ORIENT
+        from docx.oxml import parse_xml
+        from docx.oxml.ns import nsdecls
+        from docx.shared import Twips
+
+        document = docx.Document()
+        self._properties(document)
+        self._styles(document)
+        section = document.sections[0]
+        width, height = sorted(A4, reverse=self.is_wide or self.has_wide_end)
+        section.page_width, section.page_height = Twips(width), Twips(height)
+        for side in ("left", "right", "top", "bottom"):
+            setattr(section, f"{side}_margin", Twips(MARGIN))
+        if self.is_wide or self.has_wide_end:
+            section.orientation = WD_ORIENT.LANDSCAPE
+        section.footer_distance = Twips(MARGIN // 2)
+        declared = nsdecls(*_NAMESPACES)
+        if self.foot:
+            footer = section.footer
+            own = parse_xml(self._foot().replace("<w:p>", f"<w:p {declared}>", 1))
+            footer.paragraphs[0]._p.getparent().replace(footer.paragraphs[0]._p, own)
+        end = _end_of_section(section) if self.has_wide_end else ""
+        links = Links(document.part, end)
+        parts = parse_xml(f"<w:body {declared}>{body(links)}</w:body>")
+        for part in list(parts):
+            document.element.body.insert(len(document.element.body) - 1, part)
+        output = io.BytesIO()
+        document.save(output)
+        # Its members have the time of day, so they are packed again.
+        return pack(unpack(output.getvalue(), most_member=_MUCH, most_all=_MUCH))
+
+    def _foot(self) -> str:
+        numbers = run("\tPage ") + field("PAGE", "1") + run(" of ") + field("NUMPAGES", "1")
+        tab = f'<w:tabs><w:tab w:val="right" w:pos="{self.width}"/></w:tabs>'
+        return paragraph(run(safe_text(self.foot)) + numbers, "Footer", tab)
+
+    def _properties(self, document: Any) -> None:
+        properties = document.core_properties
+        properties.title, properties.language = safe_text(self.title)[:255], self.language
+        properties.author = properties.comments = ""
+        properties.created = properties.modified = _LONG_AGO
+
+    def _styles(self, document: Any) -> None:
+        styles = document.styles
+        normal = styles["Normal"]
+        normal.font.name, normal.font.size = "Arial", 10 * _POINT
+        normal.paragraph_format.space_after = 5 * _POINT
+        _language(normal, self.language)
+        default = styles.element.find(f".//{{{_W}}}rPrDefault//{{{_W}}}lang")
+        for name, value in _language_attributes(self.language).items():
+            default.set(f"{{{_W}}}{name}", value)
+        for level, size in ((1, 18), (2, 14), (3, 10.5)):
+            _heading(styles[f"Heading {level}"], size, before=(0, 16, 8)[level - 1])
+        _heading(styles["TOC Heading"], 14, before=0)
+        self._paragraph_styles(styles)
+        _font(styles.add_style("Label", 2), bold=True)
+        _font(styles.add_style("Hyperlink", 2), color="0B4F9E", underline=True)
+
+    def _paragraph_styles(self, styles: Any) -> None:
+        quote = styles["Quote"]
+        _font(quote, color="000000", italic=False)
+        quote.paragraph_format.left_indent = 170 * _TWENTIETH
+        _border(quote, "left", "A6A6A6", 8)
+        _language(quote, self.quoted_language or self.language)
+        _font(_based(styles, "Aside", after=3), size=9, color=_GREY)
+        notice = _based(styles, "Notice", after=6)
+        _font(notice, bold=True)
+        _border(notice, "left", "C00000", 24)
+        notice.paragraph_format.left_indent = 140 * _TWENTIETH
+        fact = _based(styles, "Fact", after=2)
+        fact.paragraph_format.left_indent = 284 * _TWENTIETH
+        fact.paragraph_format.first_line_indent = -284 * _TWENTIETH
+        blank = _based(styles, "Blank", after=0)
+        blank.paragraph_format.space_before = 20 * _POINT
+        blank.paragraph_format.tab_stops.add_tab_stop(9_000 * _TWENTIETH, 0, 3)
+        caption = styles["Caption"]
+        _font(caption, size=10, bold=True, color="000000")
+        caption.paragraph_format.keep_with_next = True
+        caption.paragraph_format.space_before = 6 * _POINT
+        caption.paragraph_format.space_after = 3 * _POINT
+        _font(_based(styles, "Cell Text", after=1), size=9)
+        _font(_based(styles, "Cell Head", after=1), size=9, bold=True)
+        contents = _based(styles, "TOC 2", after=3)
+        contents.paragraph_format.tab_stops.add_tab_stop(self.width * _TWENTIETH, 2, 1)
+        for name in ("List Bullet", "List Number"):
+            styles[name].paragraph_format.space_after = 2 * _POINT
+        _font(styles["Footer"], size=8, color=_GREY)
+        styles["Footer"].paragraph_format.tab_stops.clear_all()
+
+
+_W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_MUCH = 256 * 1024 * 1024
+"""The most bytes of a file of our own."""
+
+
+def _based(styles: Any, name: str, *, after: int) -> Any:
+    """Return a new style for paragraphs, with the space after them in points."""
+    style = styles.add_style(name, 1)
+    style.base_style = styles["Normal"]
+    style.quick_style = True
+    style.paragraph_format.space_after = after * _POINT
+    return style
+
+
+def _font(
+    style: Any,
+    *,
+    size: float = 0,
+    bold: bool | None = None,
+    italic: bool | None = None,
+    color: str = "",
+    underline: bool | None = None,
+) -> None:
+    from docx.shared import RGBColor
+
+    font = style.font
+    font.bold, font.italic, font.underline = bold, italic, underline
+    if size:
+        font.size = int(size * _POINT)
+    if color:
+        font.color.rgb = RGBColor.from_string(color)
+
+
+def _heading(style: Any, size: float, *, before: int) -> None:
+    _font(style, size=size, bold=True, color=_INK if size > 12 else "000000")
+    style.font.name = "Arial"
+    for name in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
+        style.element.rPr.rFonts.attrib.pop(f"{{{_W}}}{name}", None)
+    style.paragraph_format.space_before = before * _POINT
+    style.paragraph_format.space_after = 4 * _POINT
+    style.paragraph_format.keep_with_next = True
+
+
+def _border(style: Any, side: str, color: str, size: int) -> None:
+    from docx.oxml import parse_xml
+    from docx.oxml.ns import nsdecls
+
+    border = f'<w:{side} w:val="single" w:sz="{size}" w:space="6" w:color="{color}"/>'
+    own = parse_xml(f"<w:pBdr {nsdecls('w')}>{border}</w:pBdr>")
+    properties = style.element.get_or_add_pPr()
+    properties.insert_element_before(own, *_AFTER_BORDERS)
+
+
+_AFTER_BORDERS = ("w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc", "w:outlineLvl", "w:rPr")
+
+
+def _language(style: Any, language: str) -> None:
+    from docx.oxml import OxmlElement
+
+    element = OxmlElement("w:lang")
+    for name, value in _language_attributes(language).items():
+        element.set(f"{{{_W}}}{name}", value)
+    style.element.get_or_add_rPr().append(element)
+
+
+def _language_attributes(language: str) -> dict[str, str]:
+    main = language.partition("-")[0].lower()
+    kinds = {"bidi"} if main in RIGHT_TO_LEFT else {"eastAsia"} if main in _EASTERN else set()
+    return {"val": language, **dict.fromkeys(kinds, language)}
+
+
+def _end_of_section(section: Any) -> str:
+    """Return the paragraph that ends upright pages with the foot of those that follow."""
+    feet = "".join(
+        f'<w:footerReference w:type="default" r:id="{one}"/>'
+        for one in section._sectPr.xpath("./w:footerReference/@r:id")
+    )
+    width, height = A4
+    margins = "".join(f' w:{side}="{MARGIN}"' for side in ("top", "right", "bottom", "left"))
+    return (
+        f'<w:p><w:pPr><w:sectPr>{feet}<w:pgSz w:w="{width}" w:h="{height}"/><w:pgMar{margins} '
+        f'w:header="567" w:footer="567" w:gutter="0"/></w:sectPr></w:pPr></w:p>'
+    )
+
+
+_EASTERN = frozenset({"ja", "ko", "zh"})
+
+
+@dataclass(slots=True)
+class Links:
+    """The addresses of the web that a file links to."""
+
+    part: Any
+    end_of_upright_pages: str
+    """The paragraph, as XML, after which pages lie on their side."""
+    known: dict[str, str] | None = None
+
+    def to(self, address: str, inside: str) -> str:
+        """Return runs as a link to an address, for as many addresses as a file may have."""
+        from docx.opc.constants import RELATIONSHIP_TYPE
+
+        known = self.known = {} if self.known is None else self.known
+        if address not in known:
+            if len(known) >= MOST_LINKS:
+                return inside
+            kind = RELATIONSHIP_TYPE.HYPERLINK
+            known[address] = self.part.relate_to(address, kind, is_external=True)
+        return f'<w:hyperlink r:id="{known[address]}" w:history="1">{inside}</w:hyperlink>'
+
+
+def widths(longest: Sequence[int], words: Sequence[int], total: int) -> list[int]:
+    """Return the widths of columns that share a line: none breaks a word if that can be.
+
+    Args:
+        longest: The characters of the longest text of each.
+        words: The characters of the longest word of each.
+        total: The width of all together in twentieths of a point.
+    """
+    least = [min(word, _MOST_WORD) * _LETTER + _PADDING for word in words]
+    if sum(least) > total:
+        least = [total * one // sum(least) for one in least]
+    wanted = [min(text, _MOST_WIDE) + 1 for text in longest]
+    left = total - sum(least)
+    shares = [one + left * text // sum(wanted) for one, text in zip(least, wanted, strict=True)]
+    shares[-1] += total - sum(shares)
+    return shares
+
+
+_MOST_WIDE, _MOST_WORD = 60, 22
+"""The most characters of a text and of a word that make a column wider."""
+_LETTER, _PADDING = 105, 230
+"""The width of a letter of a table, and of the space left and right of a cell."""

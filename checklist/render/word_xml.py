@@ -1,0 +1,154 @@
+"""The pieces of a Word file as text: runs, paragraphs, cells, rows and tables.
+
+Foreign text is escaped here, once; characters that XML cannot have are spelled out.
+"""
+
+from collections.abc import Iterable, Sequence
+from xml.sax.saxutils import quoteattr
+
+from checklist.text.sanitize import FORBIDDEN, character_name
+
+_ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
+_IN_TEXT = str.maketrans(_ESCAPES)
+
+HIDDEN = "<w:vanish/>"
+"""The properties of a run that is neither shown nor printed."""
+KEEP_NEXT = "<w:keepNext/>"
+"""The property of a paragraph that stays on the page of the next one."""
+
+
+def run(text: str, properties: str = "") -> str:
+    """Return a run. Line feeds become line breaks, and tabs stay tabs.
+
+    Args:
+        text: The text, which can be foreign.
+        properties: Its properties as XML, in the order of Word's schema.
+    """
+    look = f"<w:rPr>{properties}</w:rPr>" if properties else ""
+    return f"<w:r>{look}{_content(text)}</w:r>"
+
+
+def styled(text: str, style: str) -> str:
+    """Return a run of a character style."""
+    return run(text, f'<w:rStyle w:val="{style}"/>')
+
+
+def _content(text: str) -> str:
+    parts = []
+    for number, line in enumerate(text.split("\n")):
+        if number:
+            parts.append("<w:br/>")
+        for index, piece in enumerate(line.split("\t")):
+            if index:
+                parts.append("<w:tab/>")
+            if piece:
+                parts.append(f'<w:t xml:space="preserve">{escaped(piece)}</w:t>')
+    return "".join(parts)
+
+
+def escaped(text: str) -> str:
+    """Return a text as XML has it."""
+    text = FORBIDDEN.sub(lambda found: f"‹{character_name(found[0])}›", text)
+    return text.translate(_IN_TEXT)
+
+
+def attribute(text: str) -> str:
+    """Return a foreign text as the value of an attribute, with its quotation marks."""
+    return quoteattr(FORBIDDEN.sub("", " ".join(text.split())))
+
+
+def paragraph(runs: str, style: str = "", properties: str = "") -> str:
+    """Return a paragraph.
+
+    Args:
+        runs: Its runs as XML.
+        style: The id of its style; empty for the usual one.
+        properties: Its other properties as XML, in the order of Word's schema.
+    """
+    named = f'<w:pStyle w:val="{style}"/>' if style else ""
+    own = f"<w:pPr>{named}{properties}</w:pPr>" if named or properties else ""
+    return f"<w:p>{own}{runs}</w:p>"
+
+
+def cell(paragraphs: str, width: int, *, span: int = 1, fill: str = "", more: str = "") -> str:
+    """Return a cell of a table.
+
+    Args:
+        paragraphs: Its content, which ends with a paragraph.
+        width: Its width in twentieths of a point.
+        span: The columns that it takes.
+        fill: The colour behind it, as six hexadecimal digits.
+        more: Its other properties as XML, which Word's schema has after the colour.
+    """
+    properties = f'<w:tcW w:w="{width}" w:type="dxa"/>'
+    properties += f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
+    properties += f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>' if fill else ""
+    return f"<w:tc><w:tcPr>{properties}{more}</w:tcPr>{paragraphs}</w:tc>"
+
+
+def row(
+    cells: Iterable[str], *, is_head: bool = False, can_split: bool = False, high: int = 0
+) -> str:
+    """Return a row of a table.
+
+    Args:
+        cells: Its cells as XML.
+        is_head: Whether it stands on each page, and a screen reader reads it as the head.
+        can_split: Whether it can go on on the next page.
+        high: Its least height in twentieths of a point; 0: that of its content.
+    """
+    properties = "" if can_split else "<w:cantSplit/>"
+    properties += f'<w:trHeight w:val="{high}" w:hRule="atLeast"/>' if high else ""
+    properties += "<w:tblHeader/>" if is_head else ""
+    own = f"<w:trPr>{properties}</w:trPr>" if properties else ""
+    return f"<w:tr>{own}{''.join(cells)}</w:tr>"
+
+
+def table(
+    rows: Iterable[str], widths: Sequence[int], *, caption: str = "", has_head: bool = True
+) -> str:
+    """Return a table with lines around its cells.
+
+    Args:
+        rows: Its rows as XML.
+        widths: The widths of its columns in twentieths of a point.
+        caption: What it is, for a screen reader.
+        has_head: Whether its first row is its head.
+    """
+    columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    named = f"<w:tblCaption w:val={attribute(caption)}/>" if caption else ""
+    look = f'<w:tblLook w:val="04A0" w:firstRow="{int(has_head)}" w:firstColumn="0"/>'
+    return (
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="TableGrid"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
+        f'<w:tblLayout w:type="fixed"/>{_PADDED}{look}{named}</w:tblPr>'
+        f"<w:tblGrid>{columns}</w:tblGrid>{''.join(rows)}</w:tbl>"
+    )
+
+
+_PADDED = (
+    '<w:tblCellMar><w:top w:w="45" w:type="dxa"/><w:left w:w="100" w:type="dxa"/>'
+    '<w:bottom w:w="30" w:type="dxa"/><w:right w:w="100" w:type="dxa"/></w:tblCellMar>'
+)
+"""The space within the lines around a cell."""
+
+
+def bookmark(number: int, name: str, inside: str) -> str:
+    """Return runs as the target of links.
+
+    Args:
+        number: Its number, another one for each.
+        name: Its name: at most 40 letters, digits and underscores.
+        inside: The runs as XML.
+    """
+    begin = f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>'
+    return f'{begin}{inside}<w:bookmarkEnd w:id="{number}"/>'
+
+
+def field(code: str, shown: str) -> str:
+    """Return a field, such as the number of the page, with what it shows until it is updated."""
+    return f'<w:fldSimple w:instr=" {code} ">{run(shown)}</w:fldSimple>'
+
+
+def page_break() -> str:
+    """Return a paragraph after which the next page begins."""
+    return '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'

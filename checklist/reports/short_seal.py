@@ -1,0 +1,142 @@
+"""The short seal: the beginning of a seal, short enough to be printed, read aloud and typed.
+
+It is the first 125 bits of the seal in Crockford's base 32, in five groups of five characters, and
+a check character, Crockford's remainder modulo 37. `I` and `L` are read as 1, `O` as 0; lower case,
+blanks and other hyphens make no difference.
+
+The file knows its whole seal, so that what was typed is compared with it group by group: that names
+the group that differs. The check character says whether what was typed is a short seal at all: then
+it is that of another report, and not one with a mistake.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from checklist.errors import ChecklistError
+
+_DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+"""Crockford's 32 characters: without I, L, O and U."""
+_CHECKS = f"{_DIGITS}*~$=U"
+"""His 37 check characters."""
+_GROUPS, _LENGTH = 5, 5
+_BITS = 125
+_SEAL_BITS = 256
+_READ_AS = str.maketrans("ILO", "110")
+_BETWEEN = re.compile(r"[\s\"'.,\-\u2010-\u2015\u2212\ufe58\ufe63\uff0d_]+")
+"""What can stand between groups: blanks, hyphens, and dashes, which text editors exchange."""
+
+
+class ShortSealError(ChecklistError):
+    """What was typed cannot be a short seal. The text of the exception says why."""
+
+
+class Verdict(Enum):
+    """What comes of the comparison of a short seal with a report."""
+
+    SAME = auto()
+    MISTYPED = auto()
+    """Nearly all is the same: a character was mistyped, or misprinted."""
+    OTHER = auto()
+    """It is the short seal of another report, or of the same one before it was changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What was typed, compared with the short seal of a report."""
+
+    verdict: Verdict
+    differing: Sequence[int] = ()
+    """The numbers of the groups that differ, from 1; 6 is the check character."""
+    typed: Sequence[str] = ()
+    """The groups as they were understood, and the check character; it can be empty."""
+    expected: Sequence[str] = ()
+    """The groups of the report, and the check character."""
+    is_whole: bool = True
+    """Whether the check character that was typed fits the groups that were typed."""
+
+
+def short_seal(seal: str) -> str:
+    """Return the short form of a seal: `4M9QA-…-7`.
+
+    Args:
+        seal: `sha256-salted:` and 64 hexadecimal digits.
+    """
+    return "-".join(_groups_of(seal))
+
+
+def compare(typed: str, seal: str) -> Comparison:
+    """Compare a short seal that somebody typed with the seal of a report.
+
+    Args:
+        typed: What was typed.
+        seal: The seal of the report.
+
+    Raises:
+        ShortSealError: What was typed has too few or too many characters.
+    """
+    expected = _groups_of(seal)
+    groups = _parsed(typed)
+    differing = [
+        number
+        for number, (one, other) in enumerate(zip(groups, expected, strict=True), 1)
+        if one != other and (one or number <= _GROUPS)
+    ]
+    is_whole = groups[-1] in {"", _check(groups[:-1])}
+    wrong_groups = sum(number <= _GROUPS for number in differing)
+    if not differing:
+        verdict = Verdict.SAME
+    elif wrong_groups <= 2:  # two reports have a group in common once in 33 million
+        verdict = Verdict.MISTYPED
+    else:
+        verdict = Verdict.OTHER
+    return Comparison(verdict, differing, groups, expected, is_whole)
+
+
+def _groups_of(seal: str) -> list[str]:
+    """Return the five groups of a seal and its check character."""
+    number = int(seal.rpartition(":")[2], 16) >> (_SEAL_BITS - _BITS)
+    digits = "".join(
+        _DIGITS[number >> shift & 31] for shift in range(_BITS - _LENGTH, -1, -_LENGTH)
+    )
+    groups = [digits[at : at + _LENGTH] for at in range(0, len(digits), _LENGTH)]
+    return [*groups, _check(groups)]
+
+
+def _check(groups: Sequence[str]) -> str:
+    """Return the check character of groups; nothing where one of their characters is none."""
+    number = 0
+    for one in "".join(groups):
+        if one not in _DIGITS:
+            return ""
+        number = number * 32 + _DIGITS.index(one)
+    return _CHECKS[number % 37]
+
+
+def _parsed(typed: str) -> list[str]:
+    """Return the groups that were typed, and the check character, empty where it was left out.
+
+    Where groups are set apart, one of them can have a character too few or too many: it is found by
+    the comparison.
+    """
+    words = [one for one in _BETWEEN.split(typed.upper()) if one]
+    whole = "".join(words)
+    if _is_grouped(words):
+        pass
+    elif len(whole) in {_GROUPS * _LENGTH, _GROUPS * _LENGTH + 1}:
+        words = [whole[at : at + _LENGTH] for at in range(0, len(whole), _LENGTH)]
+    else:
+        raise ShortSealError(
+            "a short seal has five groups of five characters and one check character, and "
+            f"this has {len(whole):,} characters"
+        )
+    groups = [one.translate(_READ_AS) for one in words[:_GROUPS]]
+    check = words[_GROUPS].translate(_READ_AS) if len(words) > _GROUPS else ""
+    return [*groups, check]
+
+
+def _is_grouped(words: Sequence[str]) -> bool:
+    """Whether words are the groups, of which some have a character too few or too many."""
+    is_near = all(abs(len(one) - _LENGTH) <= 1 for one in words[:_GROUPS])
+    return is_near and [len(one) for one in words[_GROUPS:]] in ([], [1]) and len(words) >= _GROUPS

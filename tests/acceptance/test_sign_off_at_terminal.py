@@ -1,0 +1,71 @@
+"""A person at a terminal is asked what is to be decided before a report is final."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from checklist.files.reader import read
+from tests.support.divided import COAST, REPORT
+from tests.support.signing import ready
+from tests.support.terminal import Terminal
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    ready(tmp_path)
+    return tmp_path
+
+
+def report(folder: Path) -> Any:
+    return read(folder / REPORT).data
+
+
+def test_each_point_is_asked_in_turn_and_the_report_is_final(folder: Path) -> None:
+    with Terminal("finalize", REPORT, *COAST, cwd=folder, rows=60) as terminal:
+        for shown, typed in (
+            ("2 Go on: make the report final", "2"),
+            ("it cleared “From 2003.”, now “From 2005.”", "2"),
+            ("Who said so?", "Ola Hansen"),
+            ("Police (not sent) never answered 1 question", "3"),
+            ("1 The information is not collected", "1"),
+            ("4.1 May this report be published?", "1"),
+            ("4.2 May the help that your State wants be shown to donors?", ""),
+            ("Who approves this report?", "A. Minister"),
+            ("Of which office?", "Ministry of justice"),
+            ("On which day?", "31.3.2027"),
+        ):
+            terminal.wait_for(shown)
+            terminal.send(f"{typed}\r")
+        terminal.wait_for("is final.")
+        assert terminal.end() == 0
+
+    data = report(folder)
+    assert data["approved"] == {
+        "by": "A. Minister",
+        "office": "Ministry of justice",
+        "on": "2027-03-31",
+    }
+    assert [one["authority"] for one in data["cleared"]] == ["labour"]
+    assert data["answers"]["publication"] == {"value": "publish"}
+    assert "donors" not in data["answers"]
+    police = data["answers"]["training"]["value"]["police-officers"]
+    assert police == {"missing": "not-known", "reason": "not-collected", "confidential": True}
+
+
+@pytest.mark.parametrize("answers", [["2", "1"], ["2", ""], ["2", "3", "1"], ["2", "3", "2", ""]])
+def test_to_ask_again_to_wait_or_to_decide_later_changes_nothing(
+    answers: list[str], folder: Path
+) -> None:
+    before = (folder / REPORT).read_bytes()
+
+    with Terminal("finalize", REPORT, *COAST, cwd=folder, rows=60) as terminal:
+        prompts = ["2 Go on", "Since then", "never answered", "May this report be published?"]
+        for shown, typed in zip(prompts, answers, strict=False):
+            terminal.wait_for(shown)
+            terminal.wait_for("or press Enter")
+            terminal.send(f"{typed}\r")
+        terminal.wait_for("Nothing was made final.")
+        assert terminal.end() == 1
+
+    assert (folder / REPORT).read_bytes() == before

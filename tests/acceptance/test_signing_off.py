@@ -1,0 +1,176 @@
+"""What is sent, and how whoever receives it sees that it is what was sealed."""
+
+import hashlib
+import re
+import shutil
+from pathlib import Path
+
+import docx
+import pytest
+
+from tests.support.folders import UGANDA
+from tests.support.running import Result, checklist_run
+
+REPORT, SENT = "report-UGA.yaml", "out/report-UGA.submitted.yaml"
+NAMES = [
+    "files-UGA.txt",
+    "note-verbale-UGA.docx",
+    "report-UGA.submitted.docx",
+    "report-UGA.submitted.html",
+    "report-UGA.submitted.yaml",
+]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Return a folder with Uganda's final report."""
+    shutil.copy(UGANDA, tmp_path / REPORT)
+    return tmp_path
+
+
+def run(folder: Path, *words: str, code: int = 0) -> Result:
+    done = checklist_run(*words, cwd=folder)
+    assert done.code == code, done.stdout + done.stderr
+    return done
+
+
+def submitted(folder: Path) -> str:
+    """Submit the report. Returns the short seal of what is sent."""
+    done = run(folder, "submit", REPORT, "--to", "out")
+    return done.stderr.split("Short seal:\n")[1].strip()
+
+
+def word_text(path: Path) -> str:
+    document = docx.Document(str(path))
+    return "\n".join(paragraph.text for paragraph in document.paragraphs)
+
+
+def test_submit_writes_report_document_list_and_note_and_verify_finds_them_sound(
+    folder: Path,
+) -> None:
+    before = (folder / REPORT).read_bytes()
+
+    short = submitted(folder)
+
+    out = folder / "out"
+    assert sorted(path.name for path in out.iterdir()) == NAMES
+    assert (folder / REPORT).read_bytes() == before
+    listed = re.findall(r"# (\d+) bytes\n(\w+)  (\S+)", (out / "files-UGA.txt").read_text("utf-8"))
+    for size, digest, name in listed:
+        content = (out / name).read_bytes()
+        assert (len(content), hashlib.sha256(content).hexdigest()) == (int(size), digest)
+    assert len(listed) == 3
+    assert short in (out / "report-UGA.submitted.html").read_text("utf-8")
+    assert short in word_text(out / "report-UGA.submitted.docx")
+    note = word_text(out / "note-verbale-UGA.docx")
+    for words in (short, "presents its compliments", "Revision 1", "May this report be published?"):
+        assert words in note
+    checked = run(folder, "validate", SENT)
+    assert " 0 errors" in checked.stderr
+    done = run(folder, "verify", SENT, "--seal", short)
+    assert "Paper and file are one" in done.stdout
+    assert f"That is {REPORT}, whose seal fits, too." in " ".join(done.stdout.split())
+
+
+def test_a_draft_and_a_folder_with_files_are_refused_and_nothing_is_left(folder: Path) -> None:
+    (folder / "full").mkdir()
+    (folder / "full" / "mine.txt").write_text("mine", "utf-8")
+    (folder / "file").write_text("mine", "utf-8")
+    text = (folder / REPORT).read_text("utf-8")
+    draft = re.sub(r"\n(seal|salt): .*", "", text).replace("status: final", "status: draft")
+    (folder / "report-UGA-2.yaml").write_text(draft, "utf-8")
+    before = sorted(path for path in folder.rglob("*"))
+
+    refused = run(folder, "submit", "report-UGA-2.yaml", "--to", "out", code=2)
+    full = run(folder, "submit", REPORT, "--to", "full", code=2)
+    file = run(folder, "submit", REPORT, "--to", "file", code=2)
+
+    assert "is still a draft" in refused.stderr
+    assert "full has files in it, and none is overwritten" in full.stderr
+    assert "file exists already, and is no folder" in file.stderr
+    assert sorted(path for path in folder.rglob("*") if ".lock" not in path.name) == before
+
+
+def test_what_a_killed_run_left_does_not_stand_in_the_way(folder: Path) -> None:
+    (folder / ".out.unfinished").mkdir()
+    (folder / ".out.unfinished" / "report-UGA.submitted.yaml").write_text("half", "utf-8")
+    (folder / "out").mkdir()
+
+    submitted(folder)
+
+    assert sorted(path.name for path in (folder / "out").iterdir()) == NAMES
+    assert not (folder / ".out.unfinished").exists()
+
+
+def test_a_report_with_errors_is_refused_with_its_findings(folder: Path) -> None:
+    text = (folder / REPORT).read_text("utf-8")
+    (folder / REPORT).write_text(text.replace('as_of: "2026', 'as_of: "2025'), "utf-8")
+
+    done = run(folder, "submit", REPORT, "--to", "out", code=1)
+
+    assert "R012" in done.stdout
+    assert not (folder / "out").exists()
+
+
+def test_verify_says_which_group_is_mistyped_and_which_file_the_paper_is_of(folder: Path) -> None:
+    short = submitted(folder)
+    other = "7" if short[8] != "7" else "8"
+    wrong = short[:8] + other + short[9:]
+
+    mistyped = run(folder, "verify", SENT, "--seal", wrong, code=1)
+    internal = run(folder, "verify", REPORT, "--seal", short, code=1)
+    nothing = run(folder, "verify", REPORT, "--seal", "ABC", code=2)
+
+    assert "Group 2 is mistyped" in mistyped.stdout
+    assert "Paper and file are not one: 5 of 5 groups differ." in internal.stdout
+    assert f"The paper is that of another report: {SENT}." in " ".join(internal.stdout.split())
+    assert "five groups of five characters" in nothing.stderr
+
+
+def test_verify_finds_a_changed_value_document_and_original(folder: Path) -> None:
+    submitted(folder)
+    page = folder / "out" / "report-UGA.submitted.html"
+    page.write_bytes(page.read_bytes().replace(b"Uganda", b"Uruguay", 1))
+
+    changed_page = run(folder, "verify", SENT, code=1)
+    original = folder / REPORT
+    original.write_bytes(original.read_bytes().replace(b"2023", b"2022", 1))
+    changed_original = run(folder, "verify", SENT, code=1)
+    sent = folder / SENT
+    sent.write_bytes(sent.read_bytes().replace(b"2023", b"2022", 1))
+    changed_sent = run(folder, "verify", SENT, code=1)
+
+    said = " ".join(changed_page.stdout.split())
+    assert "report-UGA.submitted.html, in the list out/files-UGA.txt: it was changed." in said
+    assert f"That is {REPORT}, WHICH WAS CHANGED" in " ".join(changed_original.stdout.split())
+    assert re.search(SENT + r":\d+:\d+: R012", changed_sent.stdout)
+
+
+def test_a_draft_has_nothing_to_verify(tmp_path: Path) -> None:
+    run(tmp_path, "answer", "--state", "NOR", "--no-input", code=1)
+
+    done = run(tmp_path, "verify", "report-NOR.yaml", code=1)
+
+    assert "a draft has no seal" in done.stdout
+
+
+def test_a_name_with_blanks_and_other_letters_is_sent_and_verified(folder: Path) -> None:
+    (folder / REPORT).rename(folder / "notre rapport été.yaml")
+    run(folder, "submit", "--to", "out")
+    page = folder / "out" / "notre rapport été.submitted.html"
+
+    sound = run(folder, "verify", "out/notre rapport été.submitted.yaml")
+    page.unlink()
+    missing = run(folder, "verify", "out/notre rapport été.submitted.yaml", code=1)
+
+    assert " ".join(sound.stdout.split()).count("it is as it was sent") == 3
+    assert "it is not there, or cannot be read" in " ".join(missing.stdout.split())
+
+
+def test_a_list_leads_to_no_other_folder(folder: Path) -> None:
+    submitted(folder)
+    listed = folder / "out" / "files-UGA.txt"
+    digest = hashlib.sha256(b"x").hexdigest()
+    listed.write_text(f"{digest}  ../{REPORT}\n{digest}  /etc/passwd\n", "utf-8")
+
+    assert "passwd" not in run(folder, "verify", SENT).stdout

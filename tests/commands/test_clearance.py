@@ -1,0 +1,167 @@
+"""What a ministry cleared, what changed since, and the cabinet, which gets the whole report."""
+
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+import docx
+import openpyxl
+import pytest
+
+from checklist.files.reader import read
+from checklist.forms.form import NOTE
+from checklist.forms.registry import record_of
+from checklist.ministries.division_file import read_division
+from tests.support.divided import REPORT, divided, run
+from tests.support.ministries import COAST, set_cell
+from tests.support.running import Result
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Return a folder with a divided report into which two returns were merged."""
+    divided(tmp_path)
+    ministries(tmp_path, "merge", REPORT, "labour.yaml")
+    return tmp_path
+
+
+def ministries(folder: Path, *words: str, code: int = 0) -> Result:
+    done = run(folder, "ministries", *words)
+    assert done.code == code, done.stdout + done.stderr
+    return done
+
+
+def answer(folder: Path, text: str) -> None:
+    """Change answers by hand, as the focal point does."""
+    path = folder / REPORT
+    old, new = text.split(" => ")
+    before = path.read_text("utf-8")
+    assert old in before
+    path.write_text(before.replace(old, new, 1), "utf-8")
+
+
+def status(folder: Path) -> str:
+    return " ".join(run(folder, "status", REPORT).stdout.split())
+
+
+def test_what_changed_since_is_shown_with_both_wordings(folder: Path) -> None:
+    ministries(folder, "cleared", "labour", REPORT, "--on", "2027-03-01")
+    cleared = status(folder)
+    answer(folder, "note: From 2003. => note: From 2005.")
+
+    changed = status(folder)
+
+    assert "Ministry of labour: cleared" in cleared
+    assert "Ministry of labour: changed since" in changed
+    wording = "3.3 Which rule on pay applies to seafarers?, note: it cleared “From 2003.”, now"
+    assert f"{wording} “From 2005.”." in changed
+    assert "Which rule on pay applies to seafarers?, note" not in cleared
+
+
+def test_a_change_of_another_ministry_and_of_who_answered_changes_no_clearance(
+    folder: Path,
+) -> None:
+    ministries(folder, "cleared", "labour", REPORT)
+    (folder / "more.yaml").write_text("inspections: negative\n", "utf-8")
+    run(folder, "answer", REPORT, "--answers", "more.yaml", "--no-input")
+    answer(folder, "answered_by:\n      - labour => answered_by:\n      - own\n      - labour")
+
+    assert "Ministry of labour: changed since" not in status(folder)
+
+
+def test_cleared_again_it_is_as_cleared_and_the_log_keeps_both(folder: Path) -> None:
+    ministries(folder, "cleared", "labour", REPORT)
+    answer(folder, "note: From 2003. => note: From 2005.")
+    ministries(folder, "cleared", "labour", REPORT)
+
+    assert "Ministry of labour: cleared" in status(folder)
+    log = (folder / "log-NOR.jsonl").read_text("utf-8").splitlines()
+    kept = [json.loads(line)["cleared"] for line in log if '"did": "clear"' in line]
+    assert [one["pay-rule/note"] for one in kept] == ["From 2003.", "From 2005."]
+
+
+def test_without_the_log_the_change_is_known_and_its_wording_is_not(folder: Path) -> None:
+    ministries(folder, "cleared", "labour", REPORT)
+    answer(folder, "note: From 2003. => note: From 2005.")
+    (folder / "log-NOR.jsonl").unlink()
+
+    assert "What it cleared is not in the log any more." in status(folder)
+
+
+@pytest.mark.parametrize("ending", ["xlsx", "docx"])
+def test_the_list_of_ministries_has_both_wordings(ending: str, folder: Path) -> None:
+    ministries(folder, "cleared", "labour", REPORT)
+    answer(folder, "note: From 2003. => note: From 2005.")
+
+    run(folder, "status", REPORT, "--output", f"list.{ending}")
+
+    content = (folder / f"list.{ending}").read_bytes()
+    if ending == "xlsx":
+        sheet = openpyxl.load_workbook(io.BytesIO(content))["Changed since"]
+        rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
+    else:
+        table = docx.Document(io.BytesIO(content)).tables[1]
+        rows = [[cell.text for cell in row.cells] for row in table.rows]
+    assert rows[0] == ["Ministry", "Question", "It cleared", "Now"]
+    assert rows[1][2:] == ["From 2003.", "From 2005."]
+
+
+def test_the_cabinet_gets_the_whole_report_and_its_changes_come_back_through_merge(
+    folder: Path,
+) -> None:
+    answer(folder, "note: From 2003. => note: From 2003.\n    confidential: true")
+    ministries(folder, "cleared", "labour", REPORT)
+    ministries(folder, "forms", REPORT, "--authority", "cabinet", "--format", "xlsx")
+    form = (folder / "parts" / "NOR-cabinet.xlsx").read_bytes()
+    note = docx.Document(str(folder / "parts" / "NOR-cabinet-note.docx"))
+    ministries(folder, "sent", "cabinet", REPORT)
+    changed = set_cell(form, "pay-rule", NOTE, "From 2007, by the cabinet.")
+    (folder / "NOR-cabinet.xlsx").write_bytes(changed)
+
+    done = ministries(folder, "merge", REPORT, "NOR-cabinet.xlsx")
+
+    asked = record_of(form, "NOR-cabinet.xlsx").asked
+    assert set(asked) == set(COAST.questions)
+    assert "This is the whole report for your approval" in note.paragraphs[1].text
+    assert "1 taken" in done.stdout
+    data: Any = read(folder / REPORT).data
+    assert data["answers"]["pay-rule"]["note"] == "From 2007, by the cabinet."
+    assert data["answers"]["pay-rule"]["answered_by"] == ["cabinet", "labour"]
+    text = status(folder)
+    assert "The cabinet: back" in text
+    assert "it cleared “From 2003.”, now “From 2007, by the cabinet.”" in text
+    validated = run(folder, "validate", REPORT)
+    assert "R024" not in validated.stdout
+    division = read_division(folder / "division-NOR.yaml").division
+    assert len(division.authorities["cabinet"].returned) == 1
+
+
+def test_other_ministries_do_not_see_what_the_cabinet_sees(folder: Path) -> None:
+    answer(folder, "note: From 2003. => note: From 2003.\n    confidential: true")
+
+    ministries(folder, "forms", REPORT, "--authority", "police", "--format", "yaml")
+    ministries(folder, "forms", REPORT, "--authority", "cabinet", "--format", "yaml")
+
+    parts = folder / "parts"
+    assert "From 2003." in (parts / "NOR-cabinet.yaml").read_text("utf-8")
+    assert "From 2003." not in (parts / "NOR-police-2.yaml").read_text("utf-8")
+
+
+def test_the_cabinet_clears_everything(folder: Path) -> None:
+    ministries(folder, "cleared", "cabinet", REPORT)
+    ministries(folder, "merge", REPORT, "police.yaml", code=1)
+
+    assert "The cabinet: changed since" in status(folder)
+
+
+def test_what_the_cabinet_writes_in_a_letter_is_entered_by_hand(folder: Path) -> None:
+    done = run(
+        folder, "answer", REPORT, "--for", "cabinet", "--received", "letter 3/2027", "--plain",
+        "--question", "2.1", stdin="1\n",
+    )  # fmt: skip
+
+    assert done.code == 0, done.stderr
+    data: Any = read(folder / REPORT).data
+    assert data["answers"]["rescue-service"]["answered_by"] == ["cabinet"]
+    assert "The cabinet: back" in status(folder)

@@ -1,0 +1,154 @@
+"""What `finalize` lists without a terminal, and what its options decide."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from checklist.files.reader import read
+from checklist.ministries.division_file import read_division
+from tests.support.divided import REPORT
+from tests.support.running import Result
+from tests.support.signing import ready, run
+
+APPROVED = ("--approved-by", "A. Minister", "--office", "Ministry of justice")
+ALL = (
+    *APPROVED, "--on", "2027-04-01", "--answer", "publication=publish", "--keep", "labour",
+    "--no-reply", "police",
+)  # fmt: skip
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    ready(tmp_path)
+    return tmp_path
+
+
+def finalize(folder: Path, *words: str, code: int = 0) -> Result:
+    return run(folder, "finalize", REPORT, *words, code=code)
+
+
+def report(folder: Path) -> Any:
+    return read(folder / REPORT).data
+
+
+def test_without_options_all_that_is_to_be_decided_is_listed_and_nothing_changes(
+    folder: Path,
+) -> None:
+    before = (folder / REPORT).read_bytes()
+
+    done = finalize(folder, code=1)
+
+    said = " ".join(done.stdout.split())
+    for words in (
+        "Ministry of labour cleared its answers on 1 March 2027. Since then they changed: "
+        "3.3 Which rule on pay applies to seafarers?, note: it cleared “From 2003.”, now "
+        "“From 2005.”. --agreed labour, or --keep labour",
+        "Police (not sent) never answered 1 question to which a final report needs an answer: "
+        "3.1 Which of these were trained in the last two years? --no-reply police",
+        "4.1 May this report be published? --answer publication=CODE: publish, withhold",
+        "--approved-by NAME --office OFFICE",
+    ):
+        assert words in said
+    assert "donors" not in said
+    assert done.stderr.endswith("Nothing was made final.\n")
+    assert (folder / REPORT).read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "left_out", ["--approved-by", "--office", "--answer", "--keep", "--no-reply"]
+)
+def test_each_point_keeps_it_from_being_final(left_out: str, folder: Path) -> None:
+    at = ALL.index(left_out)
+
+    finalize(folder, *ALL[:at], *ALL[at + 2 :], code=1)
+
+    assert report(folder)["status"] == "draft"
+
+
+def test_what_the_options_decide_stands_in_the_final_report(folder: Path) -> None:
+    run(folder, "ministries", "cleared", "ports", REPORT, "--on", "2027-03-05")
+
+    finalize(folder, *ALL)
+
+    data = report(folder)
+    assert data["status"] == "final"
+    assert data["approved"] == {
+        "by": "A. Minister",
+        "office": "Ministry of justice",
+        "on": "2027-04-01",
+    }
+    assert [(one["authority"], one["on"]) for one in data["cleared"]] == [("ports", "2027-03-05")]
+    assert data["answers"]["publication"] == {"value": "publish"}
+    police = data["answers"]["training"]["value"]["police-officers"]
+    assert police == {"missing": "not-known", "reason": "ministry-did-not-reply"}
+    assert data["answers"]["training"]["value"]["pilots"] == {"value": "regular"}
+    assert "inspections" not in data["answers"]  # optional, so it stays open
+    run(folder, "validate", REPORT)
+    public = run(folder, "redact", REPORT, "--output", "public.yaml")
+    text = (folder / "public.yaml").read_text("utf-8")
+    assert public.code == 0
+    assert not any(word in text for word in ("Minister", "cleared", "labour\n"))
+
+
+def test_another_reason_is_not_published(folder: Path) -> None:
+    words = [*ALL[:-1], "police=not-collected"]
+
+    finalize(folder, *words)
+
+    police = report(folder)["answers"]["training"]["value"]["police-officers"]
+    assert police == {"missing": "not-known", "reason": "not-collected", "confidential": True}
+
+
+def test_who_agrees_to_the_change_has_cleared_it(folder: Path) -> None:
+    words = [one for one in ALL if one not in {"--keep", "labour"}]
+
+    finalize(folder, *words, "--agreed", "labour=Ola Hansen")
+
+    (cleared,) = report(folder)["cleared"]
+    division = read_division(folder / "division-NOR.yaml").division
+    noted = division.authorities["labour"].cleared
+    assert noted is not None
+    assert cleared["authority"] == "labour"
+    assert (noted.by, noted.digest) == ("Ola Hansen", cleared["digest"])
+
+
+@pytest.mark.parametrize(
+    ("words", "reason"),
+    [
+        (("--answer", "publication=maybe"), "publication has no option `maybe`"),
+        (("--answer", "boats=planned"), "`boats` is not for the signatory to decide"),
+        (("--no-reply", "navy"), "`navy` is not in the division"),
+        (("--no-reply", "police=lazy"), "`lazy` is no reason for this"),
+        (("--agreed", "navy"), "`navy` is not in the division"),
+        ((*APPROVED, "--on", "soon"), "`soon` is not a day"),
+        ((*APPROVED, "--no-approval"), "do not go together"),
+        (("--approved-by", "a\x1bb", "--office", "c"), "one line of at most 400 characters"),
+    ],
+)
+def test_an_option_that_means_nothing_is_refused(
+    words: tuple[str, ...], reason: str, folder: Path
+) -> None:
+    done = finalize(folder, *words, code=2)
+
+    assert reason in done.stderr
+    assert report(folder)["status"] == "draft"
+
+
+def test_what_is_wrong_is_said_first_and_nobody_is_asked_in_vain(folder: Path) -> None:
+    path = folder / REPORT
+    path.write_text(path.read_text("utf-8").replace("affirmative", "perhaps"), "utf-8")
+
+    done = finalize(folder, *ALL, code=1)
+
+    assert "To be corrected:" in done.stdout
+    assert report(folder)["status"] == "draft"
+    assert "publication" not in report(folder)["answers"]
+
+
+def test_an_approval_can_be_left_out_on_purpose(folder: Path) -> None:
+    words = [one for one in ALL if one not in {*APPROVED, "--on", "2027-04-01"}]
+
+    finalize(folder, *words, "--no-approval")
+
+    assert "approved" not in report(folder)

@@ -1,0 +1,77 @@
+"""The colours of the screen: within eight, and none where none is wanted."""
+
+import re
+from collections.abc import Sequence
+from io import StringIO
+
+import pytest
+from prompt_toolkit.data_structures import Size
+from prompt_toolkit.input import create_pipe_input
+from prompt_toolkit.output import ColorDepth
+from prompt_toolkit.output.vt100 import Vt100_Output
+
+from checklist.console.full_screen import STYLES, Drawing, FullScreen
+
+_ATTRIBUTES = {0, 1, 2, 7}
+"""Plain, bold, dim, reverse."""
+_EIGHT = {*range(30, 38), 39, *range(40, 48), 49}
+
+
+def drawn(term: str) -> str:
+    """Return what is written to a terminal on which each style is shown."""
+    written = StringIO()
+    lines: Sequence[Sequence[tuple[str, str]]] = [[(style, style)] for style in STYLES]
+    target = Vt100_Output(
+        written,
+        lambda: Size(rows=24, columns=80),
+        term=term,
+        default_color_depth=ColorDepth.from_env(),
+    )
+    with create_pipe_input() as keyboard:
+        keyboard.send_text("x")
+        screen = FullScreen(keyboard, target)
+        screen.take(lambda width, height: Drawing(lines, None, None))
+        try:
+            assert screen.next_key().text == "x"
+            keyboard.send_text("y")
+            screen.next_key()
+        finally:
+            screen.release()
+    return written.getvalue()
+
+
+def attributes(output: str) -> set[int]:
+    """Return the numbers of the attributes and colours that are set."""
+    found = re.findall(r"\x1b\[([0-9;]*)m", output)
+    return {int(number or 0) for one in found for number in one.split(";")}
+
+
+@pytest.fixture(autouse=True)
+def no_wish(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("NO_COLOR", "COLORTERM", "PROMPT_TOOLKIT_COLOR_DEPTH"):
+        monkeypatch.delenv(name, raising=False)
+
+
+@pytest.mark.parametrize("term", ["linux", "xterm", "xterm-16color", "xterm-256color", "screen"])
+def test_eight_colours_are_enough(term: str) -> None:
+    used = attributes(drawn(term))
+
+    assert used <= _ATTRIBUTES | _EIGHT
+    assert {31, 36} <= used
+
+
+def test_only_the_accent_and_what_is_wrong_have_a_colour() -> None:
+    colours = {name: re.findall("ansi[a-z]+", style) for name, style in STYLES.items()}
+
+    assert {name for name, used in colours.items() if used} == {"accent", "wrong"}
+    assert colours["wrong"] == ["ansired"]
+
+
+@pytest.mark.parametrize("term", ["linux", "xterm-256color"])
+def test_without_colour_all_stays_readable(term: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+
+    output = drawn(term)
+
+    assert attributes(output) <= _ATTRIBUTES
+    assert all(style in output for style in STYLES)

@@ -1,0 +1,109 @@
+"""The State is asked on a screen of its own, before there is a report."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+
+from checklist.interview.open_report import ask_state
+from checklist.interview.screen_face.face import ScreenFace
+from checklist.text.paragraphs import Line
+from tests.interview.screen_face.test_face import NAMED
+from tests.support.two_faces import Keys, SilentFace
+
+
+class Asked:
+    """The State is asked, and keys are pressed."""
+
+    def __init__(
+        self, keys: Sequence[str], here: Sequence[Path] = (), above: Sequence[Line] = ()
+    ) -> None:
+        self.screens: list[str] = []
+        self.terminal = Keys()
+        self.terminal.keys = self._pressed(keys)
+        self.answer: str | Path | None = None
+        with ExitStack() as held:
+            face = ScreenFace(self.terminal, SilentFace(iter(())))
+            try:
+                self.answer = ask_state(face, held, here, above)
+            except KeyboardInterrupt:
+                self.screens.append(self.terminal.text())
+            self.was_taken = self.terminal.is_taken
+
+    def _pressed(self, keys: Sequence[str]) -> Iterator[tuple[str, str]]:
+        for key in keys:
+            self.screens.append(self.terminal.text())
+            yield (key, "") if key in NAMED else ("paste" if len(key) > 1 else "character", key)
+
+
+def test_the_state_is_asked_on_the_screen_which_stays_taken_for_the_interview() -> None:
+    asked = Asked(["Norway", "enter"])
+
+    assert "Which State reports?" in asked.screens[0]
+    assert asked.answer == "NOR"
+    assert asked.was_taken
+    assert not asked.terminal.is_taken
+
+
+def test_before_anything_is_typed_all_states_are_listed_with_their_codes() -> None:
+    screen = Asked([]).screens[-1]
+
+    assert "Afghanistan" in screen
+    assert "AFG" in screen
+    assert "more" in screen
+
+
+def test_typing_filters_and_an_arrow_chooses() -> None:
+    asked = Asked(["Guin", "down", "down", "enter"])
+
+    assert "Afghanistan" not in asked.screens[1]
+    assert "Guinea-Bissau" in asked.screens[1]
+    assert asked.answer == "GNB"
+
+
+@pytest.mark.parametrize("keys", [["Norw", "enter"], ["norw", "tab", "enter"], ["nor", "enter"]])
+def test_a_name_that_is_clear_needs_no_more_letters(keys: list[str]) -> None:
+    assert Asked(keys).answer == "NOR"
+
+
+def test_a_refused_name_is_replaced_by_the_next_character() -> None:
+    asked = Asked(["norwy", "enter", "S", "WE", "enter"])
+
+    assert "is not the name or code of a State. Did you mean Norway" in asked.screens[2]
+    assert "> norwy" in asked.screens[2]
+    assert asked.answer == "SWE"
+
+
+def test_a_refused_name_can_be_edited() -> None:
+    assert Asked(["norwy", "enter", "backspace", "ay", "enter"]).answer == "NOR"
+
+
+def test_a_held_enter_chooses_no_state() -> None:
+    assert Asked(["enter"] * 5).answer is None
+
+
+@pytest.mark.parametrize("keys", [["2", "enter"], ["down", "down", "enter"]])
+def test_a_draft_is_chosen_by_its_number_or_an_arrow(keys: list[str]) -> None:
+    drafts = [Path("report-NOR.yaml"), Path("report-SWE.yaml")]
+    asked = Asked(keys, drafts, [Line("There are several drafts in this folder:")])
+
+    assert "There are several drafts in this folder:" in asked.screens[0]
+    assert " 2 report-SWE.yaml" in asked.screens[0]
+    assert asked.answer == Path("report-SWE.yaml")
+
+
+def test_another_state_can_be_typed_next_to_drafts() -> None:
+    assert Asked(["Fiji", "enter"], [Path("a.yaml"), Path("b.yaml")]).answer == "FJI"
+
+
+def test_quit_leaves() -> None:
+    with pytest.raises(EOFError):
+        Asked(["/quit", "enter"])
+
+
+def test_help_is_no_mistake() -> None:
+    screen = Asked(["/help", "enter"]).screens[-1]
+
+    assert "Type the State that reports as it is usually called" in screen
+    assert "> /help" not in screen

@@ -1,0 +1,268 @@
+"""Documents as Word files: real headings, a list of sections, links, heads of tables, languages."""
+
+import io
+import re
+import shutil
+import subprocess
+import zipfile
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import docx
+import pytest
+
+from checklist.files.reader import read
+from checklist.questionnaire.loading import shipped
+from checklist.render.blocks import (
+    Block,
+    Facts,
+    Heading,
+    Items,
+    Paragraph,
+    Quote,
+    Reference,
+    Table,
+    Url,
+    as_markdown,
+)
+from checklist.render.gaps.document import gaps_blocks
+from checklist.render.gaps.docx import as_docx as gaps_docx
+from checklist.render.questionnaire.docx import as_docx as questionnaire_docx
+from checklist.render.questionnaire.printed import printed_blocks
+from checklist.render.report.document import document_blocks
+from checklist.render.report.docx import as_docx as report_docx
+from checklist.render.word import as_docx
+from checklist.reports.check_structure import check_structure
+from checklist.reports.checked_report import CheckedReport
+from tests.support.folders import EXAMPLES
+
+SHIPPED = shipped()
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+def example(code: str) -> tuple[CheckedReport, Any]:
+    data: Any = read(EXAMPLES / f"report-{code}.yaml").data
+    return check_structure(data, SHIPPED)[0], data
+
+
+def opened(content: bytes) -> Any:
+    return docx.Document(io.BytesIO(content))
+
+
+def body(content: bytes, name: str = "word/document.xml") -> str:
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return archive.read(name).decode()
+
+
+def texts(content: bytes) -> str:
+    """Return all texts of a file, each paragraph on a line."""
+    return "\n".join(
+        "".join(one.text or "\n" for one in paragraph.iter(f"{W}t", f"{W}br"))
+        for paragraph in opened(content).element.body.iter(f"{W}p")
+    )
+
+
+def documents() -> Mapping[str, tuple[bytes, Sequence[Block]]]:
+    found: dict[str, tuple[bytes, Sequence[Block]]] = {
+        "questions": (questionnaire_docx(SHIPPED), list(printed_blocks(SHIPPED)))
+    }
+    for code in ("AUT", "UGA"):
+        checked, data = example(code)
+        found[f"report-{code}"] = report_docx(checked), list(document_blocks(checked))
+        found[f"gaps-{code}"] = gaps_docx(checked, data), list(gaps_blocks(checked, data))
+    return found
+
+
+def markdown_words(blocks: Sequence[Block]) -> set[str]:
+    plain = re.sub(r"\\(.)", r"\1", as_markdown(blocks))
+    return {word for word in re.findall(r"\w+", plain) if not set(word) <= {"_"}}
+
+
+def test_every_word_of_the_markdown_document_is_in_the_word_file() -> None:
+    for name, (content, blocks) in documents().items():
+        assert markdown_words(blocks) <= set(re.findall(r"\w+", texts(content))), name
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+def test_libreoffice_prints_every_word(tmp_path: Path) -> None:
+    made = documents()
+    for name, (content, _) in made.items():
+        (tmp_path / f"{name}.docx").write_bytes(content)
+
+    subprocess.run(
+        ["soffice", f"-env:UserInstallation={(tmp_path / 'p').as_uri()}", "--headless",
+         "--convert-to", "pdf", "--outdir", str(tmp_path),
+         *(str(tmp_path / f"{name}.docx") for name in made)],
+        check=True,
+        capture_output=True,
+    )  # fmt: skip
+
+    for name, (_, blocks) in made.items():
+        pdf = tmp_path / f"{name}.pdf"
+        done = subprocess.run(["pdftotext", str(pdf), "-"], check=True, capture_output=True)
+        # A word that is longer than its line is broken.
+        printed = re.sub(r"\s", "", done.stdout.decode())
+        lost = {word for word in markdown_words(blocks) if word not in printed}
+        assert {word for word in lost if len(word) < 25} == set(), name
+        assert f"Page1of{done.stdout.count(bytes([12]))}" in printed
+
+
+BLOCKS: list[Block] = [
+    Heading("Title", 1),
+    Paragraph("First."),
+    Heading("One & <two>", 2, "one"),
+    Heading("1.1 Asked?", 3, "question-asked", "CONFIDENTIAL"),
+    Paragraph("asked", is_aside=True),
+    Quote("Svaret."),
+    Heading("1.2 And this?", 3, "question-this"),
+    Items(["a", "b"]),
+    Facts([("See", Reference("1.1", "question-asked")), ("At", Url("https://example.org/a"))]),
+    Heading("1.3 These?", 3, "question-these"),
+    Table("Answer to 1.3", ["", "Answer"], [["Row", "Yes"], ["Other", "No"]]),
+    Heading("Two", 2, "two"),
+    Paragraph("Last."),
+]
+
+
+def document(**options: Any) -> bytes:
+    return as_docx(BLOCKS, title="Title", **options)
+
+
+def test_headings_are_headings_of_their_level_also_next_to_answers() -> None:
+    paragraphs = opened(document(in_two_columns=True)).element.body.iter(f"{W}p")
+
+    styles = [
+        (one.style, "".join(t.text for t in one.iter(f"{W}t")))
+        for one in paragraphs
+        if (one.style or "").startswith("Heading")
+    ]
+
+    assert styles == [
+        ("Heading1", "Title"),
+        ("Heading2", "One & <two>"),
+        ("Heading3", "[CONFIDENTIAL] 1.1 Asked?"),
+        ("Heading3", "1.2 And this?"),
+        ("Heading3", "1.3 These?"),
+        ("Heading2", "Two"),
+    ]
+
+
+def test_a_question_stands_next_to_its_answer_and_a_table_has_the_whole_line() -> None:
+    tables = opened(document(in_two_columns=True)).tables
+
+    cells = [[cell.text for cell in row.cells] for row in tables[0].rows]
+    assert cells == [
+        ["Question", "Answer"],
+        ["[CONFIDENTIAL] 1.1 Asked?\nasked", "Svaret."],
+        ["1.2 And this?", "a\nb\nSee: 1.1\nAt: https://example.org/a"],
+    ]
+    assert [cell.text for cell in tables[1].rows[1].cells] == ["Row", "Yes"]
+
+
+def test_the_list_of_sections_can_be_read_before_it_is_updated_and_leads_to_them() -> None:
+    content = document(has_contents=True)
+    xml = body(content)
+
+    listed = [one.text for one in opened(content).paragraphs if one.style.name == "TOC 2"]
+    assert listed == ["One & <two>", "Two"]
+    assert ' TOC \\o "2-2" \\h \\z ' in xml
+    targets = re.findall(r'w:anchor="([^"]+)"', xml)
+    assert set(targets) <= set(re.findall(r'<w:bookmarkStart [^>]*w:name="([^"]+)"', xml))
+    assert xml.count('w:fldCharType="begin"') == xml.count('w:fldCharType="end"') == 1
+
+
+def test_each_table_has_a_head_that_is_repeated_and_words_for_a_screen_reader() -> None:
+    for content in (document(in_two_columns=True), report_docx(example("UGA")[0])):
+        xml = body(content)
+        tables = xml.count("<w:tbl>")
+        assert tables
+        assert xml.count("<w:tblHeader/>") == xml.count("<w:tblCaption ") == tables
+
+
+def test_rows_are_not_split_unless_they_are_long() -> None:
+    long: list[Block] = [Heading("T", 1), Table("", ["a"], [["b"], ["c " * 900]])]
+
+    assert body(as_docx(long, title="T")).count("<w:cantSplit/>") == 2
+
+
+def test_links_lead_to_the_web_and_into_the_document() -> None:
+    content = document()
+
+    relations = body(content, "word/_rels/document.xml.rels")
+    assert 'Target="https://example.org/a" TargetMode="External"' in relations
+    assert "_Toc" in re.findall(r'w:anchor="([^"]+)"', body(content))[0]
+
+
+def test_only_so_many_addresses_become_links_as_a_file_can_have() -> None:
+    many: list[Block] = [Facts([("At", Url(f"https://example.org/{n}"))]) for n in range(2_100)]
+
+    content = as_docx([Heading("T", 1), *many], title="T")
+
+    assert body(content).count("<w:hyperlink ") == 2_000
+    assert "https://example.org/2099" in texts(content)
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [("nb", 'w:lang w:val="nb"'), ("ar", 'w:lang w:val="ar" w:bidi="ar"'), ("", 'w:val="en"')],
+)
+def test_the_words_of_a_report_have_its_language(language: str, expected: str) -> None:
+    styles = body(document(quoted_language=language), "word/styles.xml")
+
+    quote = re.search(r'<w:style [^>]*w:styleId="Quote">.*?</w:style>', styles, re.DOTALL)
+    assert quote is not None
+    assert expected in quote[0]
+    normal = re.search(r'<w:style [^>]*w:styleId="Normal">.*?</w:style>', styles, re.DOTALL)
+    assert normal is not None
+    assert '<w:lang w:val="en"/>' in normal[0]
+
+
+def test_words_that_run_from_the_right_do_so() -> None:
+    assert "<w:bidi/>" in body(document(quoted_language="ar"))
+    assert "<w:bidi/>" not in body(document(quoted_language="fr"))
+
+
+def test_the_foot_says_what_it_is_and_the_page() -> None:
+    foot = body(report_docx(example("UGA")[0]), "word/footer1.xml")
+
+    assert "State report: Uganda (UGA) · Final report, revision 1, as of" in foot
+    assert {" PAGE ", " NUMPAGES "} == set(re.findall('w:instr="([^"]+)"', foot))
+
+
+def test_a_table_with_very_many_columns_becomes_a_list_of_its_rows() -> None:
+    head = [f"column {n} with a long name" for n in range(60)]
+    wide = Table("Wide", head, [[f"word{n}" for n in range(60)]])
+
+    content = as_docx([Heading("T", 1), wide], title="T")
+
+    assert opened(content).tables == []
+    assert "column 59 with a long name: word59" in texts(content)
+
+
+HOSTILE = "a\x00\x0b\x1b[2J\x7f\x9b\ufffe\uffff\ud800\u202e</w:t><script>&amp;\"'"
+
+
+def test_characters_that_no_xml_can_have_do_no_harm_anywhere() -> None:
+    hostile: Any = [
+        Heading(HOSTILE, 1),
+        Heading(HOSTILE, 2, HOSTILE, HOSTILE),
+        Paragraph(HOSTILE),
+        Quote(HOSTILE),
+        Items([HOSTILE]),
+        Facts([(HOSTILE, [HOSTILE, Url(HOSTILE), Url("javascript:alert(1)")])]),
+        Facts([("", Reference(HOSTILE, HOSTILE))]),
+        Table(HOSTILE, [HOSTILE], [[HOSTILE]]),
+    ]
+
+    content = as_docx(hostile, title=HOSTILE, foot=HOSTILE, has_contents=True, in_two_columns=True)
+
+    shown = texts(content)
+    assert shown.count("‹U+001B›") >= 10
+    assert shown.count("</w:t><script>&amp;") >= 10
+    assert "javascript" not in body(content, "word/_rels/document.xml.rels")
+    assert body(document()) != ""
+
+
+def test_the_same_report_has_the_same_bytes() -> None:
+    assert report_docx(example("UGA")[0]) == report_docx(example("UGA")[0])
