@@ -165,3 +165,18 @@ def test_what_the_cabinet_writes_in_a_letter_is_entered_by_hand(folder: Path) ->
     data: Any = read(folder / REPORT).data
     assert data["answers"]["rescue-service"]["answered_by"] == ["cabinet"]
     assert "The cabinet: back" in status(folder)
+
+
+def test_answers_off_path_are_not_cleared_and_leave_no_trace_in_the_next_revision(
+    folder: Path,
+) -> None:
+    (folder / "more.yaml").write_text("pay-date: 2003-05-01\n", "utf-8")
+    run(folder, "answer", REPORT, "--answers", "more.yaml", "--no-input")
+    answer(folder, "value: law => value: none")
+    ministries(folder, "cleared", "labour", REPORT)
+
+    log = (folder / "log-NOR.jsonl").read_text("utf-8").splitlines()
+
+    assert "pay-date" not in json.loads(log[-1])["cleared"]
+    answer(folder, '  pay-date:\n    value: "2003-05-01"\n => ')
+    assert "Ministry of labour: cleared" in status(folder)
