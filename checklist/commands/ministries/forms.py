@@ -32,6 +32,7 @@ from checklist.text.sanitize import safe_text
 class FormFormatName(StrEnum):
     """The formats of forms."""
 
+    DOCX = "docx"
     XLSX = "xlsx"
     YAML = "yaml"
 
@@ -50,7 +51,7 @@ def run(
     ] = None,
     format_name: Annotated[
         FormFormatName | None,
-        typer.Option("--format", help="The format; else that of the division, or xlsx."),
+        typer.Option("--format", help="The format; else that of the division, or docx."),
     ] = None,
     questionnaire: QuestionnaireOption = None,
 ) -> None:

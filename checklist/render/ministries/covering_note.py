@@ -70,10 +70,10 @@ def note_blocks(part: Part, sender: Sender, file: str) -> Iterator[Block]:
     yield Heading("How to fill it in", 2)
     yield Items(
         [
-            "Open the file, fill in the yellow cells, and save it under the same name. "
+            "Open the file, mark or write your answers, and save it under the same name. "
             "Colleagues can fill in different parts of it, one after the other.",
             "Leave open what is not yours, and say under “Remark” whose it is.",
-            "“Not known” is an answer: choose it under “If none, why”, with the reason.",
+            "“Not known” is an answer: mark or choose it, with the reason.",
             "Where the last report has an answer that still holds, choose “As before”.",
             "Send no attachments: give the title of the law, the article, and a web address.",
             "To take away an answer that stands there, write “remove”. An emptied cell changes "
