@@ -56,6 +56,7 @@ from checklist.text.sanitize import safe_text
 
 if TYPE_CHECKING:
     from checklist.commands.shared.carried_report import CarriedReport
+    from checklist.commands.shared.given_answers import GivenAnswers
     from checklist.questionnaire.source_document import SourceDocument
 
 
@@ -88,7 +89,7 @@ _AnswersOption = Annotated[
         "--answers",
         metavar="FILE",
         readable=False,
-        help="Fill in answers from YAML, JSON or a report, then ask what is left.",
+        help="Fill in answers from YAML, JSON, a report, or a page of `forms --whole`.",
     ),
 ]
 _NoInputOption = Annotated[
@@ -185,8 +186,8 @@ def run(
     with interviewing(hint, screen):
         # Unusable files are reported before anything is asked or begun.
         carried = None if earlier is None else _carried(earlier, questionnaire)
-        given = None if answers is None else _given(answers)
-        _Run(options, screen, face, hint, carried=carried, given=given).answer(report, state)
+        given = None if answers is None else _given(answers, questionnaire)
+        _Run(options, screen, face, hint, carried=carried, answers=given).answer(report, state)
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,8 +216,13 @@ class _Run:
     hint: ResumeHint
     """The command to go on with, shown at the end."""
     carried: "CarriedReport | None"
-    given: Document | None
+    answers: "GivenAnswers | None"
     """The answers of `--answers`."""
+
+    @property
+    def given(self) -> Document | None:
+        """The file of `--answers`."""
+        return None if self.answers is None else self.answers.document
 
     def answer(self, report: Path | None, state: str | None) -> None:
         """Open a report, ask the questions, and say how to go on.
@@ -265,11 +271,11 @@ class _Run:
                 received = self.options.received
                 scope = scope_of_ministry(session, ministry, scope, received=received)
             is_filled_in = True
-            if self.given is not None:
-                from checklist.commands.shared.filled_answers import fill  # which few runs need
+            if self.answers is not None:
+                from checklist.commands.shared.given_answers import fill  # few need it
 
                 terminal.close()  # what is filled in is said on the usual screen
-                is_filled_in = fill(session, self.given, self.screen)
+                is_filled_in = fill(session, self.answers, self.screen)
             interview, then = self._interview(session, scope)
         return session, interview, then, is_filled_in
 
@@ -369,10 +375,10 @@ def _carried(earlier: Path, questionnaire: str | None) -> "CarriedReport":
     return CarriedReport.of(read(earlier), questionnaire)
 
 
-def _given(answers: Path) -> Document:
-    from checklist.ministries.prefill import read_answers
+def _given(answers: Path, questionnaire: str | None) -> "GivenAnswers":
+    from checklist.commands.shared.given_answers import given_in
 
-    return read_answers(answers)
+    return given_in(answers, questionnaire)
 
 
 def _refuse_received_alone(received: str | None, ministry: str | None) -> None:
