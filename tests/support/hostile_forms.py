@@ -14,6 +14,7 @@ from typing import Any, TypeAlias
 import openpyxl
 
 from tests.support.ministries import COAST, form, set_cell, written
+from tests.support.page_answers import with_state
 
 _MEBIBYTE = 1024 * 1024
 SHEET = "xl/worksheets/sheet1.xml"
@@ -122,6 +123,10 @@ def _answer(value: Any) -> bytes:
 
 def _yaml(old: str, new: str) -> bytes:
     return written(form({}), "yaml").decode().replace(old, new, 1).encode()
+
+
+def _page(old: bytes = b"", new: bytes = b"") -> bytes:
+    return written(form({}), "html").replace(old, new, 1)
 
 
 FORMS: Mapping[str, tuple[str, Callable[[], bytes], str]] = {
@@ -273,7 +278,80 @@ FORMS: Mapping[str, tuple[str, Callable[[], bytes], str]] = {
         "F002",
     ),
     "a text": ("a.txt", lambda: b"Dear Kari,", "F002"),
-    "a page": ("a.html", lambda: b"<html>", "F002"),
+    "a foreign page": ("a.html", lambda: b"<html>", "F001"),
+    "a page that ends before its answers": (
+        "a.html",
+        lambda: _page().partition(b'<script type="application/json" id="form-answers"')[0],
+        "F002",
+    ),
+    "a page that ends in the middle of its questions": (
+        "a.html",
+        lambda: _page()[:30_000].partition(b'id="form-part"')[0],
+        "F002",
+    ),
+    "a page that ends in the middle of its data": (
+        "a.html",
+        lambda: _page().partition(b'"base"')[0],
+        "F002",
+    ),
+    "a page of another version": ("a.html", lambda: _page(b'_form":1', b'_form":2'), "F001"),
+    "a page with foreign JSON": (
+        "a.html",
+        lambda: with_state(_page(), {"cells": [1], "entries": "a", "closing": {"#remark": [[1]]}}),
+        "F007",
+    ),
+    "a page with texts that are none": (
+        "a.html",
+        lambda: with_state(_page(), {"cells": {"pay-rule": {"answer": {"a": 1}, "note": 1}}}),
+        "F007",
+    ),
+    "a page with a control character": (
+        "a.html",
+        lambda: with_state(_page(), {"cells": {"pay-rule": {"answer": "\x1b[2J"}}}),
+        "F007",
+    ),
+    "a page with fields that there are not": (
+        "a.html",
+        lambda: with_state(_page(), {"cells": {"\x1b]0;": {"answer": "a"}}, "entries": {"a": [1]}}),
+        "F012",
+    ),
+    "a page with entries that are none": (
+        "a.html",
+        lambda: with_state(_page(), {"entries": {"inspections": 7, "laws": [[], {"cells": 1}]}}),
+        "F007",
+    ),
+    "a page with a hundred thousand levels": (
+        "a.html",
+        lambda: _page(b'id="form-answers">{}', b'id="form-answers">' + b"[" * 100_000),
+        "F002",
+    ),
+    "a page with a hundred levels": (
+        "a.html",
+        lambda: _page(b'-answers">{}', b'-answers">{"a":' + b"[" * 99 + b"]" * 99 + b"}"),
+        "F002",
+    ),
+    "a page with a key that stands twice": (
+        "a.html",
+        lambda: _page(b'-answers">{}', b'-answers">{"cells":{},"cells":{}}'),
+        "F002",
+    ),
+    "a page with NaN": ("a.html", lambda: _page(b'-answers">{}', b'-answers">{"a":NaN}'), "F002"),
+    "a page with a number of 5,000 digits": (
+        "a.html",
+        lambda: _page(b'-answers">{}', b'-answers">{"a":' + b"9" * 5_000 + b"}"),
+        "F002",
+    ),
+    "a page of half a million tags": (
+        "a.html",
+        lambda: b"<script " * 250_000 + b"<!--" * 250_000,
+        "F001",
+    ),
+    "a page in UTF-16": ("a.html", lambda: _page().decode().encode("utf-16"), "F004"),
+    "a page with another answer in what it was sent with": (
+        "a.html",
+        lambda: _page(b'"base":{}', b'"base":{"pay-rule":"law"}'),
+        "F010",
+    ),
     "nothing": ("a.xlsx", lambda: b"", "F002"),
     "YAML that is none": ("a.yaml", lambda: b"a: [", "F002"),
     "YAML with aliases": ("a.yaml", lambda: b"a: &a [1]\nb: [*a, *a]\n", "F002"),
