@@ -43,7 +43,8 @@ _CODES = (
             "The file is damaged, locked with a password, or of a format that is not read.",
             "Nothing in it can be taken.",
             "NOR-labour.ods, NOR-labour.xls, or an `.xlsx` that ends in the middle.",
-            "Open it in the program that made it, take away the password, and save it as `.xlsx`.",
+            "Open it in the program that made it, take away the password, and save it as `.xlsx`. A\n"
+            "page that is cut off: save it again with the button “Save” that stands in it.",
         ),
     ),
     Code(
