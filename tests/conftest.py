@@ -20,7 +20,7 @@ SOURCE_VARIABLE = "CHECKLIST_SOURCE"
 """The environment variable with the path of a copy of the source document; .ci/run sets it."""
 
 OF_SAMPLED = 4
-"""The cases of a sampled test of which an ordinary run tries one: every fourth."""
+"""Of so many cases of a sampled test, an ordinary run tries one."""
 
 for _name in ("SIGINT", "SIGHUP", "SIGQUIT"):
     # A shell makes its background jobs ignore these signals, and processes of tests inherit that.
@@ -31,13 +31,17 @@ for _name in ("SIGINT", "SIGHUP", "SIGQUIT"):
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark as thorough all but every fourth case of the tests that are sampled."""
+    """Mark as thorough all but a fourth of the cases of the tests that are sampled.
+
+    Of each four cases it is another one, so that each value of a parameter comes to be tried where
+    the values take turns.
+    """
     seen: Counter[str] = Counter()
     for item in items:
         if item.get_closest_marker("sampled") is None:
             continue
         test = item.nodeid.partition("[")[0]
-        if seen[test] % OF_SAMPLED:
+        if (seen[test] + seen[test] // OF_SAMPLED) % OF_SAMPLED:
             item.add_marker(pytest.mark.thorough)
         seen[test] += 1
 

@@ -49,6 +49,7 @@ from checklist.interview.saving import show_notices
 from checklist.interview.scope import Scope, ScopeKind
 from checklist.interview.screen import Screen
 from checklist.interview.session import Session
+from checklist.ministries.folder import ReportFolder
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.report import Report
 from checklist.text.sanitize import safe_text
@@ -99,8 +100,8 @@ _SetOption = Annotated[
     str | None,
     typer.Option(
         "--set",
-        metavar="ID",
-        help="Ask the questions of this set only.",
+        metavar="4",
+        help="Ask the questions of this part only, by its number or id.",
         autocompletion=complete_set,
     ),
 ]
@@ -240,7 +241,7 @@ class _Run:
         with ExitStack() as terminal:
             session, interview, then, is_filled_in = self._answered(report, state, terminal)
         if then:
-            _go_on_with(then, session.path, self.options.questionnaire)
+            _go_on_with(then, session, self.options.questionnaire)
         else:
             self._show_next_step(session, interview)
         if self.options.no_input and (interview.missing() or not is_filled_in):
@@ -271,8 +272,10 @@ class _Run:
                 scope = scope_of_ministry(session, ministry, scope, received=received)
             is_filled_in = True
             if self.answers is not None:
+                from checklist.commands.shared.given_answers import fill  # few need it
+
                 terminal.close()  # what is filled in is said on the usual screen
-                is_filled_in = _fill(session, self.answers, self.screen)
+                is_filled_in = fill(session, self.answers, self.screen)
             interview, then = self._interview(session, scope)
         return session, interview, then, is_filled_in
 
@@ -333,6 +336,7 @@ class _Run:
             warnings=find_warnings(session.questionnaire),
             in_any_order=self.face.in_any_order,
         )
+        interview.is_divided = _is_divided(session)
         if self.given is not None:
             interview.begin_at_first_open()
         if self.options.part.ministry is not None:
@@ -375,12 +379,6 @@ def _given(answers: Path, questionnaire: str | None) -> "GivenAnswers":
     from checklist.commands.shared.given_answers import given_in
 
     return given_in(answers, questionnaire)
-
-
-def _fill(session: Session, answers: "GivenAnswers", screen: Screen) -> bool:
-    from checklist.commands.shared.given_answers import fill
-
-    return fill(session, answers, screen)
 
 
 def _refuse_received_alone(received: str | None, ministry: str | None) -> None:
@@ -429,11 +427,22 @@ def _instead_of_final(
     raise typer.Exit(0)
 
 
-def _go_on_with(command: str, report: Path, questionnaire: str | None) -> None:
-    """Run the command with which the official goes on: `finalize`, or `export` to a page."""
-    from checklist.commands import export, finalize  # which few runs need
+def _is_divided(session: Session) -> bool:
+    """Return whether there is a division of the report among ministries."""
+    return exists(ReportFolder(session.path, session.report.state).division)
 
+
+def _go_on_with(command: str, session: Session, questionnaire: str | None) -> None:
+    """Run the command with which the official goes on, such as `finalize`."""
+    from checklist.commands import export, finalize  # which few runs need
+    from checklist.commands.ministries import divide, forms
+
+    report = session.path
     if command == "finalize":
         finalize.run(report, questionnaire=questionnaire)
+    elif command == "ministries" and _is_divided(session):
+        forms.run(report, questionnaire=questionnaire)
+    elif command == "ministries":
+        divide.run(report, questionnaire=questionnaire)
     else:
         export.run(report, questionnaire=questionnaire)

@@ -1,7 +1,6 @@
 """`checklist finalize`."""
 
 import sys
-from collections.abc import Sequence
 from enum import Enum, auto
 from pathlib import Path
 
@@ -145,33 +144,26 @@ def _finalized(
             return _Outcome.TO_MEND
         kept = write_final(report, signed.document, result.report, break_link=break_link)
         texts = KeptTexts(report, answered).notices()
-    _say_final(report, kept, result, answered, texts)
+    name = safe_text(str(report))
+    _say_left_out(result, answered)
+    print(f"{name} is final. The draft is kept as {safe_text(str(kept))}.", file=sys.stderr)
+    for text in texts:
+        print(text, file=sys.stderr)
+    sent = safe_text(command_line("submit", report, questionnaire))
+    print(f"This writes what is sent:\n  {sent}", file=sys.stderr)
+    # On a line of its own, the seal is not broken by a narrow terminal.
+    print(f"Seal:\n{result.report.seal}", file=sys.stderr)
     return _Outcome.FINAL
 
 
-def _say_final(
-    report: Path,
-    kept: Path,
-    result: Finalization,
-    answered: Questionnaire,
-    texts: Sequence[str],
-) -> None:
-    """Say that a report is final, and what is not in it."""
-    assert result.report is not None
+def _say_left_out(result: Finalization, answered: Questionnaire) -> None:
+    """Say which answers are not in a final report."""
     for question_id in result.left_out:
         question = answered.questions.get(question_id)
         why = "its question is no more" if question is None else "it is off path"
         ask = "" if question is None else f" ({question.ask})"
         number = safe_text(answered.number(question_id))
         print(f"left out, because {why}: {number}{ask}", file=sys.stderr)
-    print(
-        f"{safe_text(str(report))} is final. The draft is kept as {safe_text(str(kept))}.",
-        file=sys.stderr,
-    )
-    for text in texts:
-        print(text, file=sys.stderr)
-    # On a line of its own, the seal is not broken by a narrow terminal.
-    print(f"Seal:\n{result.report.seal}", file=sys.stderr)
 
 
 def _show_what_is_to_mend(

@@ -20,6 +20,7 @@ from checklist.lifecycle.redact import publication_doubt
 from checklist.lifecycle.sent_list import list_name, list_text, sent_files
 from checklist.lifecycle.submission import submission
 from checklist.questionnaire.questionnaire import Questionnaire
+from checklist.render.report.docx import as_docx as report_as_docx
 from checklist.render.report.html import as_html
 from checklist.render.report.note_verbale import note_blocks
 from checklist.render.word import as_docx
@@ -43,9 +44,9 @@ def run(
 
     The report that is sent does not say which ministry gave an answer, nor which agreed to its
     answers; that stays in yours, which is not touched. It is sealed anew and names the seal of
-    yours. Answers marked as confidential are sent, with their mark. The document has the short
-    seal on its first page, by which `checklist verify` tells whether paper and file are one. The
-    note verbale is a draft in Word.
+    yours. Answers marked as confidential are sent, with their mark. The document is a page and a
+    Word file. It has the short seal on its first page, by which `checklist verify` tells whether
+    paper and file are one. The note verbale is a draft in Word.
 
     A draft, and a report with errors, are not sent. Nothing is overwritten: the folder is new, or
     empty.
@@ -75,6 +76,7 @@ def _contents(sent: Report, stem: str, questionnaire: Questionnaire) -> Mapping[
     enclosed = {
         f"{name}.yaml": ReportText.new(sent.to_data(), f"{name}.yaml").content(),
         f"{name}.html": as_html(checked).encode(errors="backslashreplace"),
+        f"{name}.docx": report_as_docx(checked),
     }
     files = sent_files(enclosed)
     note = note_blocks(sent, questionnaire, files)

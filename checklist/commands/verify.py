@@ -141,7 +141,7 @@ class _Verification:
         for file, wrong in changed_files(path):
             is_same = is_same and not wrong
             text = wrong or "it is as it was sent"
-            self.page.say(f"{file}, in the list {name}: {text}.")
+            self.page.say(f"{safe_text(file)}, in the list {name}: {text}.")
         return is_same
 
 

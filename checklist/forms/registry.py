@@ -6,7 +6,7 @@ from pathlib import PurePath
 
 from checklist.checks.form_codes import MORE_IN_FORM
 from checklist.diagnostics import MAX_PER_FILE, Severity
-from checklist.forms import html, xlsx, yaml
+from checklist.forms import docx, html, xlsx, yaml
 from checklist.forms.build import form_of
 from checklist.forms.interface import FormFormat, OpenedForm, UnreadableFormError
 from checklist.ministries.part_identity import is_current
@@ -16,11 +16,12 @@ from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.text.sanitize import quoted
 
 FORMATS: Mapping[str, FormFormat] = {
-    one.name: one for one in (xlsx.FORMAT, html.FORMAT, yaml.FORMAT)
+    one.name: one for one in (docx.FORMAT, xlsx.FORMAT, html.FORMAT, yaml.FORMAT)
 }
 """The formats by their names, which are also the endings of their files."""
 
-_ENDINGS = {"yml": "yaml", "json": "yaml", "xlsm": "xlsx", "htm": "html"}
+_ENDINGS = {"yml": "yaml", "json": "yaml", "xlsm": "xlsx", "docm": "docx", "htm": "html"}
+_OF_WORD = frozenset({".docx", ".docm", ".dotx", ".doc", ".odt"})
 
 
 def format_of(content: bytes, file: str) -> FormFormat:
@@ -30,10 +31,11 @@ def format_of(content: bytes, file: str) -> FormFormat:
         UnreadableFormError: It is of no format that is read.
     """
     if content.startswith((b"PK", bytes.fromhex("d0cf11e0a1b11ae1"))):
-        return FORMATS["xlsx"]
+        is_word = b"word/" in content or PurePath(file).suffix.lower() in _OF_WORD
+        return FORMATS["docx" if is_word else "xlsx"]
     ending = PurePath(file).suffix.lower().lstrip(".")
     found = FORMATS.get(_ENDINGS.get(ending, ending))
-    if found is None or found.name == "xlsx":
+    if found is None or found.name in {"xlsx", "docx"}:
         known = ", ".join(f"`.{name}`" for name in FORMATS)
         raise UnreadableFormError("F002", f"{quoted(file)} is of no format that is read: {known}")
     return found

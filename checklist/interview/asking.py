@@ -9,7 +9,7 @@ from checklist.ministries.division_file import find_division, write_new_division
 from checklist.ministries.folder import ReportFolder
 from checklist.ministries.proposal import proposed_division
 from checklist.ministries.reassign import reassigned
-from checklist.questionnaire.authorities import OWN
+from checklist.questionnaire.authorities import CABINET, OWN
 from checklist.text.sanitize import safe_text
 
 
@@ -25,7 +25,7 @@ def ask_ministry(session: Session, prompt: Prompt | None, words: str) -> Outcome
     if prompt is None:
         raise Refusal("Go to the question first: /goto NAME.")
     if not words.strip():
-        known = ", ".join(code for code in questionnaire.authorities if code != OWN)
+        known = ", ".join(code for code in questionnaire.authorities if code not in {OWN, CABINET})
         listed = f" One of: {known}." if known else ""
         raise Refusal(f"Say who is to answer this question: /ask labour.{listed}")
     folder = ReportFolder(session.path, session.report.state)

@@ -86,7 +86,7 @@ class Lookups:
         )
 
     def _lines(self, question: Question, answer: AnswerData) -> Sequence[str]:
-        return answer_lines(question, answer, self._questionnaire.authorities)
+        return answer_lines(question, answer, self._questionnaire)
 
     def list(self, entry: Entry) -> Outcome:
         """Have the sets listed, or the questions of one."""
@@ -119,14 +119,14 @@ class Lookups:
         """Return the set of this name; without one, that of the current question."""
         if not name:
             if self._position.current is None:
-                raise Refusal("Say which set: /review training. /list shows the sets.")
+                raise Refusal("Say which part: /review 4. /list shows the parts.")
             return self._questionnaire.set_of[self._position.current]
         return self._find_set(name)
 
     def _find_set(self, name: str) -> QuestionSet:
-        part = self._questionnaire.find_set(name)
+        part = self._questionnaire.find_part(name)
         if part is None:
-            raise Refusal(f"There is no set {quoted(name)}. /list shows the sets.")
+            raise Refusal(f"There is no part {quoted(name)}. /list shows the parts.")
         return part
 
     def _choose(self, questions: _QuestionList) -> Outcome:

@@ -9,7 +9,8 @@ from pathlib import Path
 from checklist.answer_types.state import state_name
 from checklist.files.reader import content_of
 
-_LINE = re.compile(r"([0-9a-f]{64})  ([A-Za-z0-9][A-Za-z0-9._-]{0,120})")
+_LINE = re.compile(r"^([0-9a-f]{64})  ([^/\\\x00-\x1f]{1,255})$", re.MULTILINE)
+"""SHA-256 and the name of a file, which leads to no other folder."""
 
 _LARGEST = 64 * 1024 * 1024
 """The most bytes of a file that is verified."""

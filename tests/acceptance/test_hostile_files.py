@@ -64,6 +64,8 @@ COMMANDS: Mapping[str, Sequence[str]] = {
     "answer --from": ("answer", *QUESTIONNAIRE, "--no-input", "--from", REPORT, "new-2.yaml"),
     "finalize": ("finalize", *QUESTIONNAIRE, REPORT),
     "amend": ("amend", *QUESTIONNAIRE, "--output", "new-3.yaml", REPORT),
+    "submit": ("submit", *QUESTIONNAIRE, "--to", "new-4.yaml", REPORT),
+    "verify": ("verify", REPORT),
     "questions": ("questions", "--questionnaire", "small"),
 }
 """The commands that read what a stranger wrote, in a folder where nothing else may change."""
@@ -166,7 +168,7 @@ class Station:
         before = self._files()
         runs = self.runner.run([*COMMANDS.values()], self.folder)
         for new in self.folder.glob("new-*.yaml"):
-            new.unlink()
+            shutil.rmtree(new) if new.is_dir() else new.unlink()
         after = self._files()
         changed = [name for name in {**before, **after} if before.get(name) != after.get(name)]
         return dict(zip(COMMANDS, runs, strict=False)), changed

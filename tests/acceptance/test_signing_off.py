@@ -15,6 +15,7 @@ REPORT, SENT = "report-UGA.yaml", "out/report-UGA.submitted.yaml"
 NAMES = [
     "files-UGA.txt",
     "note-verbale-UGA.docx",
+    "report-UGA.submitted.docx",
     "report-UGA.submitted.html",
     "report-UGA.submitted.yaml",
 ]
@@ -58,8 +59,9 @@ def test_submit_writes_report_document_list_and_note_and_verify_finds_them_sound
     for size, digest, name in listed:
         content = (out / name).read_bytes()
         assert (len(content), hashlib.sha256(content).hexdigest()) == (int(size), digest)
-    assert len(listed) == 2
+    assert len(listed) == 3
     assert short in (out / "report-UGA.submitted.html").read_text("utf-8")
+    assert short in word_text(out / "report-UGA.submitted.docx")
     note = word_text(out / "note-verbale-UGA.docx")
     for words in (short, "presents its compliments", "Revision 1", "May this report be published?"):
         assert words in note
@@ -150,3 +152,25 @@ def test_a_draft_has_nothing_to_verify(tmp_path: Path) -> None:
     done = run(tmp_path, "verify", "report-NOR.yaml", code=1)
 
     assert "a draft has no seal" in done.stdout
+
+
+def test_a_name_with_blanks_and_other_letters_is_sent_and_verified(folder: Path) -> None:
+    (folder / REPORT).rename(folder / "notre rapport été.yaml")
+    run(folder, "submit", "--to", "out")
+    page = folder / "out" / "notre rapport été.submitted.html"
+
+    sound = run(folder, "verify", "out/notre rapport été.submitted.yaml")
+    page.unlink()
+    missing = run(folder, "verify", "out/notre rapport été.submitted.yaml", code=1)
+
+    assert " ".join(sound.stdout.split()).count("it is as it was sent") == 3
+    assert "it is not there, or cannot be read" in " ".join(missing.stdout.split())
+
+
+def test_a_list_leads_to_no_other_folder(folder: Path) -> None:
+    submitted(folder)
+    listed = folder / "out" / "files-UGA.txt"
+    digest = hashlib.sha256(b"x").hexdigest()
+    listed.write_text(f"{digest}  ../{REPORT}\n{digest}  /etc/passwd\n", "utf-8")
+
+    assert "passwd" not in run(folder, "verify", SENT).stdout

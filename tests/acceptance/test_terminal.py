@@ -263,7 +263,9 @@ def test_finalize(folder: Path) -> None:
         screen = re.sub(r"sha256-salted:\w+", "sha256-salted:0", terminal.flat_text())
         assert screen == (
             "Who approves this report? The name, or Enter for nobody: report-DNK.yaml is final. "
-            "The draft is kept as report-DNK.draft.yaml. Seal: sha256-salted:0"
+            "The draft is kept as report-DNK.draft.yaml. "
+            "This writes what is sent: "
+            "checklist submit report-DNK.yaml --questionnaire small Seal: sha256-salted:0"
         )
 
 

@@ -153,3 +153,15 @@ def test_the_cabinet_clears_everything(folder: Path) -> None:
     ministries(folder, "merge", REPORT, "police.yaml", code=1)
 
     assert "The cabinet: changed since" in status(folder)
+
+
+def test_what_the_cabinet_writes_in_a_letter_is_entered_by_hand(folder: Path) -> None:
+    done = run(
+        folder, "answer", REPORT, "--for", "cabinet", "--received", "letter 3/2027", "--plain",
+        "--question", "2.1", stdin="1\n",
+    )  # fmt: skip
+
+    assert done.code == 0, done.stderr
+    data: Any = read(folder / REPORT).data
+    assert data["answers"]["rescue-service"]["answered_by"] == ["cabinet"]
+    assert "The cabinet: back" in status(folder)

@@ -55,6 +55,7 @@ def assert_same(returned: Returned, answers: Mapping[str, Any], asked: Questionn
     assert canonical(normal(returned.units)) == canonical(normal(shown_units(answers, asked)))
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("name", QUESTIONNAIRES)
 @pytest.mark.parametrize("seed", range(6))
 def test_what_a_clerk_fills_in_is_what_was_meant(seed: int, name: str) -> None:

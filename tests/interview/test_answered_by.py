@@ -34,11 +34,12 @@ def begun(asked: Questionnaire) -> Interview:
     return interview(asked, {"plan": {"value": "affirmative"}})
 
 
-def test_the_authorities_are_own_and_the_options_that_can_stand_with_others() -> None:
+def test_the_authorities_are_own_the_cabinet_and_the_options_that_stand_with_others() -> None:
     assert NAMED.authorities == {
         "own": "The authority that writes the report",
         "police": "Police",
         "labour": "Ministry of labour",
+        "cabinet": "The cabinet",
     }
     assert UNNAMED.authorities == {}
 

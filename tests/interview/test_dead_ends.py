@@ -135,7 +135,7 @@ def test_law_without_evidence_is_said_with_the_answer_and_at_the_end() -> None:
     outcome = say(one, "implemented", "Aiding is an offence.", "", "")
 
     (notice,) = [text for text in outcome.notices if "[R018]" in text]
-    assert notice.startswith("Please look again: evidence is wanted because `law` tells")
+    assert notice.startswith("Please look again: evidence is wanted because the answer says")
     assert notice.endswith("(/goto 1.1)")
     assert one.warnings() == [notice]
     say(one, "Told.", "/goto offence", "", "", "", "https://example.org/act")

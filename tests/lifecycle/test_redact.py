@@ -236,6 +236,7 @@ def test_a_mark_in_doubt_counts_as_a_mark() -> None:
     assert "strategy" not in copy.answers
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("seed", range(30))
 def test_validate_does_not_miss_what_is_withheld_wherever_that_is(seed: int) -> None:
     random = Random(seed)

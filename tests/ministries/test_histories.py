@@ -1,10 +1,11 @@
 """Random histories: no answer is lost, none is overwritten silently, and no order matters.
 
-With `pytest -m thorough` there are 10,000. The last test makes mistakes in the merge on purpose:
-the histories must find each of them.
+With `pytest -m thorough` there are 5,000, or as many as HISTORIES says. The last test makes
+mistakes in the merge on purpose: the histories must find each of them.
 """
 
-from collections.abc import Callable, Iterator
+import os
+from collections.abc import Callable, Iterable, Iterator
 from random import Random
 from typing import Any
 
@@ -19,6 +20,10 @@ from tests.support.changed_questionnaires import changed
 from tests.support.histories import History, asked_in_histories, random_length
 
 CHUNK = 250
+ALL = int(os.environ.get("HISTORIES", "5000"))
+"""The histories of a thorough run; 10,000 were clean."""
+SAMPLE = 80
+"""The histories of every run of the tests."""
 SHARE_WITH_NEW_VERSION = 4
 """Every so many chunks have a new version of the questionnaire in their histories."""
 
@@ -40,23 +45,26 @@ def faults(seed: int, monkeypatch: pytest.MonkeyPatch, *, has_new_version: bool)
     return history.run(random_length(seed) + 3)
 
 
-def found(first: int, monkeypatch: pytest.MonkeyPatch, *, has_new_version: bool) -> Iterator[str]:
-    for seed in range(first, first + CHUNK):
+def found(
+    seeds: Iterable[int], monkeypatch: pytest.MonkeyPatch, *, has_new_version: bool
+) -> Iterator[str]:
+    for seed in seeds:
         wrong = faults(seed, monkeypatch, has_new_version=has_new_version)
         yield from (f"{seed}: {one}" for one in wrong)
 
 
 @pytest.mark.parametrize("has_new_version", [False, True], ids=["one version", "new version"])
 def test_a_sample_of_histories(has_new_version: bool, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert [*found(0, monkeypatch, has_new_version=has_new_version)] == []
+    assert [*found(range(SAMPLE), monkeypatch, has_new_version=has_new_version)] == []
 
 
 @pytest.mark.thorough
-@pytest.mark.parametrize("chunk", range(1, 40))
+@pytest.mark.parametrize("chunk", range(ALL // CHUNK))
 def test_many_histories(chunk: int, monkeypatch: pytest.MonkeyPatch) -> None:
     has_new_version = chunk % SHARE_WITH_NEW_VERSION == 0
 
-    assert [*found(chunk * CHUNK, monkeypatch, has_new_version=has_new_version)] == []
+    seeds = range(chunk * CHUNK, (chunk + 1) * CHUNK)
+    assert [*found(seeds, monkeypatch, has_new_version=has_new_version)] == []
 
 
 # Mistakes that are made on purpose

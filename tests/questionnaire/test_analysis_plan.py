@@ -171,6 +171,7 @@ def bring_together(plan: AnalysisPlan, shown: Disclosure) -> None:
     assert [*as_lines(summary_blocks(result), 80)]
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("type_name", sorted(REGISTRY))
 @pytest.mark.parametrize("key", PLANS)
 def test_a_question_of_each_type_is_found_or_can_be_brought_together(

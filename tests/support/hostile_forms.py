@@ -9,7 +9,7 @@ import re
 import zipfile
 from collections.abc import Callable, Mapping
 from functools import cache, partial
-from typing import Any
+from typing import Any, TypeAlias
 
 import openpyxl
 
@@ -55,7 +55,7 @@ def in_sheet(xml: bytes) -> bytes:
     return with_member(SHEET, lambda one: one.replace(b"</sheetData>", xml + b"</sheetData>"))
 
 
-def _doctype(one: bytes) -> bytes:
+def with_doctype(one: bytes) -> bytes:
     entities = b'<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa">' + b"".join(
         b'<!ENTITY %c "&%c;&%c;&%c;&%c;">' % (98 + n, 97 + n, 97 + n, 97 + n, 97 + n)
         for n in range(20)
@@ -91,7 +91,7 @@ def _foreign() -> bytes:
     return output.getvalue()
 
 
-def _encrypted_flag(content: bytes) -> bytes:
+def encrypted_flag(content: bytes) -> bytes:
     """Return an archive whose members say that they are locked."""
     return re.sub(rb"(PK\x01\x02.{4}).", lambda found: found[1] + b"\x01", content, flags=re.DOTALL)
 
@@ -145,8 +145,8 @@ FORMS: Mapping[str, tuple[str, Callable[[], bytes], str]] = {
         lambda: zipped({f"xl/{n}.xml": b"" for n in range(10_000)}),
         "F003",
     ),
-    "entities in entities": ("a.xlsx", lambda: with_member(SHEET, _doctype), "F004"),
-    "entities in the strings": ("a.xlsx", lambda: with_member(STRINGS, _doctype), "F004"),
+    "entities in entities": ("a.xlsx", lambda: with_member(SHEET, with_doctype), "F004"),
+    "entities in the strings": ("a.xlsx", lambda: with_member(STRINGS, with_doctype), "F004"),
     "a sheet in UTF-16": (
         "a.xlsx",
         lambda: with_member(SHEET, lambda one: one.decode().encode("utf-16")),
@@ -268,7 +268,7 @@ FORMS: Mapping[str, tuple[str, Callable[[], bytes], str]] = {
     "half a workbook": ("a.xlsx", lambda: sound()[: len(sound()) // 2], "F002"),
     "a workbook that says it is locked": (
         "a.xlsx",
-        lambda: _encrypted_flag(sound()),
+        lambda: encrypted_flag(sound()),
         "F002",
     ),
     "an archive without a workbook": ("a.xlsx", lambda: zipped({"a.txt": b"a"}), "F002"),
@@ -374,12 +374,15 @@ FORMS: Mapping[str, tuple[str, Callable[[], bytes], str]] = {
 """The files by what they are: the name, the content, and the code of the finding."""
 
 
-def main() -> None:
+Forms: TypeAlias = Mapping[str, tuple[str, Callable[[], bytes], str]]
+
+
+def main_of(forms: Forms) -> None:
     """Print what each form costs, each in a process of its own."""
     import multiprocessing
 
     context = multiprocessing.get_context("fork")
-    for name, (file, make, code) in FORMS.items():
+    for name, (file, make, code) in forms.items():
         content = make()
         ours, theirs = context.Pipe()
         process = context.Process(target=_measured, args=(content, file, theirs))
@@ -404,4 +407,4 @@ def _measured(content: bytes, file: str, pipe: Any) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main_of(FORMS)

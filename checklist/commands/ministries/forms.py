@@ -40,6 +40,7 @@ from checklist.text.sanitize import safe_text
 class FormFormatName(StrEnum):
     """The formats of forms."""
 
+    DOCX = "docx"
     HTML = "html"
     XLSX = "xlsx"
     YAML = "yaml"
@@ -55,7 +56,7 @@ _AuthorityOption = Annotated[
 ]
 _FormatOption = Annotated[
     FormFormatName | None,
-    typer.Option("--format", help="The format; else that of the division, or xlsx."),
+    typer.Option("--format", help="The format; else that of the division, or docx."),
 ]
 _WholeOption = Annotated[
     bool,

@@ -14,7 +14,6 @@ from checklist.interview.face import Enquiry, Face
 from checklist.interview.home import next_steps
 from checklist.interview.prompt import Outcome, Prompt
 from checklist.interview.screen_face.end_model import end_choices, end_model, home_model
-from checklist.interview.screen_face.enquiry_screen import EnquiryScreen
 from checklist.interview.screen_face.frame import frame
 from checklist.interview.screen_face.keyboard import Keyboard
 from checklist.interview.screen_face.menu import (
@@ -277,15 +276,7 @@ class ScreenFace(Screens):
         if not self._screen.is_taken:
             return self._lines.ask(enquiry, message, refused)
         messages = [Item(label=message, style="wrong" if refused else "")] if message else []
-        with self._other_screen(lambda: asked.model()):
-            asked = EnquiryScreen(enquiry, messages, self._typed, self._position)
-            self._typed.replace(refused.strip())
-            self._typed.select()
-            while True:
-                key = self._next_key()
-                entry = asked.press(key.name, key.text)
-                if entry is not None:
-                    return entry
+        return self._enquire(enquiry, messages, refused)
 
     def _press(self, key: KeyPress) -> str | None:
         """Do what a key does at a question. Returns the entry that it completes, or None."""

@@ -89,13 +89,14 @@ class View:
             prompt.step.name,
             prompt.step.entry,
             prompt.step.ask,
+            prompt.step.row,
         )
 
     @property
     def step(self) -> object:
         """A value that is equal for views of the same step on any visit."""
         step = self.prompt.step
-        return self.prompt.question.id, step.name, step.entry
+        return self.prompt.question.id, step.name, step.entry, step.row
 
     def shows_already(self, lines: Sequence[str]) -> bool:
         """Whether lines that confirm an answer say what the screen shows below the row at hand."""
@@ -197,6 +198,7 @@ def question_model(
             view.kind,
             prompt,
             has_entry=_has_entry(view, position, typed),
+            is_marked=position.at is not None and not typed.text,
             is_panel=view.is_panel,
         ),
         scroll=position.scroll,
@@ -245,7 +247,7 @@ def _items(view: View, position: Position, typed: str) -> tuple[Sequence[Item], 
 def _rows(view: View) -> Sequence[Item]:
     """Return the rows or fields; a sign says that more belongs to the answer of a row."""
     return [
-        Item(label=_label(one, view.kind), text=f"{one.text}{_MORE if one.details else ''}")
+        Item(label=_label(one, view.kind), text=one.text, sign=_MORE if one.details else "")
         for one in view.fields
     ]
 
@@ -319,7 +321,8 @@ def _texts(view: View) -> Iterator[Item]:
             yield from (Item(label=line, style="good", indent=2, hanging=2) for line in lines)
         return
     for text in prompt.findings:
-        yield Item(label=f"To correct: {text}", style="wrong", hanging=2)
+        style = "wrong" if text.startswith("To correct") else "warn"
+        yield Item(label=text, style=style, hanging=2)
     lines = _present(view)
     if lines:
         is_carried = prompt.is_carried

@@ -83,23 +83,24 @@ def note_blocks(part: Part, sender: Sender, file: str) -> Iterator[Block]:
 
 
 def _how_to(*, is_page: bool) -> list[str]:
-    """Return how a form is filled in: a page, or a workbook."""
+    """Return how a form is filled in: a page, or an office file."""
     opened = (
-        "Open the file, fill in the yellow cells, and save it under the same name. "
+        "Open the file, mark or write your answers, and save it under the same name. "
         "Colleagues can fill in different parts of it, one after the other."
     )
-    where, empty = "If none, why", "write “remove”. An emptied cell changes nothing."
+    not_known = "“Not known” is an answer: mark or choose it, with the reason."
+    empty = "write “remove”. An emptied cell changes nothing."
     if is_page:
         opened = (
             "Open the file in a browser; it needs no network. At the end press “Save”, and send "
             "back the page that is saved. Colleagues open that page, and go on."
         )
-        where = "No answer?"
+        not_known = "“Not known” is an answer: choose it under “No answer?”, with the reason."
         empty = "take it back there, or write “remove”. An emptied field changes nothing."
     return [
         opened,
         "Leave open what is not yours, and say under “Remark” whose it is.",
-        f"“Not known” is an answer: choose it under “{where}”, with the reason.",
+        not_known,
         "Where the last report has an answer that still holds, choose “As before”.",
         "Send no attachments: give the title of the law, the article, and a web address.",
         f"To take away an answer that stands there, {empty}",

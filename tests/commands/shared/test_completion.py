@@ -122,6 +122,7 @@ def test_a_shell_that_has_no_script_is_refused(tmp_path: Path) -> None:
     assert "bash" in done.stderr
 
 
+@pytest.mark.sampled
 @needs_bash
 @pytest.mark.parametrize(
     ("typed", "offered"),

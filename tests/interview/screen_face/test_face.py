@@ -252,7 +252,7 @@ def test_an_explanation_is_read_and_left(answering: Any) -> None:
 
 def test_an_explanation_that_is_long_scrolls(answering: Any) -> None:
     more = "\n".join(f"Paragraph {n}." for n in range(60))
-    official = answering([{**PLAN, "more": more}], "?", *["page-down"] * 6)
+    official = answering([{**PLAN, "more": more}], "?", *["page-down"] * 12)
 
     assert "Paragraph 0." in official.screens[1]
     assert "Paragraph 59." in official.screen

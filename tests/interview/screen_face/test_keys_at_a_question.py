@@ -100,14 +100,16 @@ def test_an_answer_that_is_shown_at_the_next_question_names_its_own_number(tmp_p
     assert "Your answer to 2.1: Young" in text
 
 
-@pytest.mark.parametrize(("keys", "is_named"), [("/unknown↵", True), ("/unknown*↵", False)])
+@pytest.mark.parametrize(
+    ("keys", "about"), [("/unknown↵", "Police"), ("/unknown*↵", "All open rows")]
+)
 def test_the_reason_for_not_knowing_a_row_is_asked_with_the_row(
-    keys: str, is_named: bool, tmp_path: Path
+    keys: str, about: str, tmp_path: Path
 ) -> None:
     text = Screen(tmp_path, keys).text
 
     assert "Why is there no answer?" in text
-    assert ("For this row: Police" in text) == is_named
+    assert f"── {about} ──" in text
 
 
 def test_enter_goes_on_from_what_is_to_be_read(tmp_path: Path) -> None:
