@@ -99,11 +99,11 @@ class View:
         return self.prompt.question.id, step.name, step.entry, step.row
 
     def shows_already(self, lines: Sequence[str]) -> bool:
-        """Whether lines that confirm an answer say what the screen shows below the row at hand."""
-        return self.is_panel or (
-            self.kind == "grid"
-            and all(line.startswith(("Evidence, ", "Remark, ")) for line in lines)
-        )
+        """Whether lines that confirm an answer say what stands in the rows on the screen."""
+        rows = tuple(f"{one.label}: " for one in self.fields if one.label)
+        known = (*rows, "Evidence, ", "Evidence: ", "Remark, ")
+        has_rows = self.kind == "grid" or self.shows_rows
+        return self.is_panel or (has_rows and all(line.startswith(known) for line in lines))
 
     @property
     def kind(self) -> Kind:
