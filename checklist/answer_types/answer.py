@@ -28,18 +28,16 @@ from checklist.answer_types.interface import (
     AnswerType,
     Missing,
     Option,
-    Refusal,
     Reply,
     Step,
-    Steps,
 )
-from checklist.answer_types.options import option_step
 from checklist.answer_types.problem import Problem, ProblemKind
 
 AnswerData: TypeAlias = Mapping[str, Any]
 """One answer as plain data: `{value: …}` or `{missing: …, reason: …}`, with its metadata."""
 
 NOT_KNOWN, NOT_APPLICABLE, DECLINED = "not-known", "not-applicable", "declined"
+NOT_REPLIED = "ministry-did-not-reply"
 MISSING_LABELS = {
     NOT_KNOWN: "Not known",
     NOT_APPLICABLE: "Not applicable",
@@ -50,7 +48,7 @@ MISSING_CODES = tuple(MISSING_LABELS)
 REASONS: Mapping[str, tuple[Option, ...]] = {
     NOT_KNOWN: (
         Option.fixed("not-collected", "The information is not collected"),
-        Option.fixed("ministry-did-not-reply", "The ministry in charge did not reply"),
+        Option.fixed(NOT_REPLIED, "The ministry in charge did not reply"),
         Option.fixed("outside-mandate", "It is outside the mandate of the respondent"),
         Option.fixed("other", "Another reason"),
     ),
@@ -263,74 +261,6 @@ def cell_answer(reply: Reply, earlier: AnswerData) -> dict[str, Any]:
     if "evidence" in earlier:  # asked for once all rows are answered
         answer["evidence"] = earlier["evidence"]
     return {**answer, **kept_metadata(earlier, answer)}
-
-
-def missing_steps(code: str, above: str = "", row: str = "") -> Steps:
-    """Return the prompts for a missing answer: its reason, and a note if no code fits the reason.
-
-    Args:
-        code: The missing code.
-        above: The present note; the reason in words goes below it.
-        row: The label of the row that is answered; empty for a whole question.
-    """
-    answer = {"missing": code}
-    if REASONS[code]:
-        reason = option_step(
-            "reason",
-            REASONS[code],
-            ask="Why is there no answer?",
-            previous=None,
-            context=[f"For this row: {row}"] if row else [],
-        )
-        answer["reason"] = yield replace(reason, row=row)
-    if answer.get("reason") == "other":
-        answer["note"] = yield note_step(
-            None, ask="Which reason?", required=True, above=above, row=row
-        )
-    if code == DECLINED:
-        words = yield note_step(
-            None, ask="Why does your State decline to answer?", required=False, above=above, row=row
-        )
-        if words is not None:
-            answer["note"] = words
-    return answer
-
-
-def note_step(
-    previous: str | None, *, ask: str, required: bool, above: str = "", row: str = ""
-) -> Step:
-    """Return the prompt for a note.
-
-    Args:
-        previous: The present note, in place of which it is typed.
-        ask: The words of the prompt.
-        required: Whether there must be one.
-        above: The present note below which it goes, if any.
-        row: The label of the row that it is about; empty for a whole question.
-    """
-
-    def read(text: str) -> str:
-        if len(text) > 10_000:
-            raise Refusal("A note has at most 10,000 characters.")
-        if above and len(f"{above}\n{text}") > 10_000:
-            raise Refusal(
-                "A note has at most 10,000 characters, and this goes below the note of "
-                f"{len(above):,} that is there. Type less, or /back and shorten that with /note."
-            )
-        return text
-
-    return Step(
-        "note",
-        ask=ask,
-        required=required,
-        previous=previous,
-        previous_text=previous or "",
-        free_text=True,
-        own_words=True,
-        read=read,
-        row=row,
-        context=[f"For this row: {row}"] if row else [],
-    )
 
 
 def answer_schema(

@@ -329,11 +329,16 @@ class Implementation(AnswerType):
         if not in_place or "evidence" in value or "practice-only" in partly:
             return []
         if "law" in value:
-            return [(("value", "law"), "`law` tells what the law says")]
+            return [(("value", "law"), "the answer says what a law provides")]
         if "law-only" in partly:
-            return [(("value", "partly", partly.index("law-only")), "`partly` names a law")]
+            return [
+                (
+                    ("value", "partly", partly.index("law-only")),
+                    "the measure is said to stand in a law",
+                )
+            ]
         if value["status"] == IMPLEMENTED and "practice" not in value:
-            return [(("value", "status"), f"`status` is {IMPLEMENTED}")]
+            return [(("value", "status"), "the measure is said to be in place")]
         return []
 
     def texts(self, value: Value) -> Iterable[FreeText]:

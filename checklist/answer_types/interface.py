@@ -177,7 +177,7 @@ class Step:
     closing: Literal["", "new", "filled", "kept"] = ""
     """Whether nothing is left: all is new, or what was left is filled, or all was there before."""
     row: str = ""
-    """The label of the row that a step on the side is about."""
+    """The label of the row that a step on the side is about; `*` for all open rows."""
     laws: Sequence[Option] = ()
     """The laws of the register, one of which the entry can begin with."""
 

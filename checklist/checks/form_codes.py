@@ -29,8 +29,8 @@ _CODES = (
         "not-a-part",
         _explained(
             "The file is not a part of this report: it lacks what identifies one.",
-            "A part says in hidden cells which report and authority it belongs to. Without them\n"
-            "nothing in the file can be understood, and nothing is taken.",
+            "A part says in hidden cells or texts of which report and whom it is. Without\n"
+            "them nothing in the file can be understood, and nothing is taken.",
             "A table of the ministry's own, or a part whose sheets were copied to a new file.",
             "Fill in the file that was sent, and send that back. To enter by hand what is in\n"
             'another file: `checklist answer REPORT --for labour --received "letter 12/2026"`.',
@@ -42,8 +42,9 @@ _CODES = (
         _explained(
             "The file is damaged, locked with a password, or of a format that is not read.",
             "Nothing in it can be taken.",
-            "NOR-labour.ods, NOR-labour.xls, or an `.xlsx` that ends in the middle.",
-            "Open it in the program that made it, take away the password, and save it as `.xlsx`.",
+            "NOR-labour.ods, NOR-labour.doc, or an `.xlsx` that ends in the middle.",
+            "Open it in the program that made it, take away the password, and save it as `.xlsx`\n"
+            "or `.docx`. A page that is cut off: save it again with the button “Save” in it.",
         ),
     ),
     Code(
@@ -64,7 +65,7 @@ _CODES = (
             "The file has a document type, an entity, or an encoding that no form has.",
             "With them a file can read other files of this machine, or fill its memory.",
             '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]>',
-            "Open the file in a spreadsheet program and save it again as `.xlsx`.",
+            "Open the file in the program that made it, and save it again as `.xlsx` or `.docx`.",
         ),
     ),
     Code(
@@ -125,7 +126,7 @@ _CODES = (
             "The hidden copy of what was sent is not what was sent. A warning.",
             "What the authority changed is known by this copy. Without it every difference from\n"
             "the report is shown, and nothing is taken unseen.",
-            "A hidden sheet that was edited, or of which lines were deleted.",
+            "A hidden sheet or text that was edited, or of which lines were deleted.",
             "Fill in the visible cells only. If it was a mistake, send the part again.",
         ),
     ),

@@ -49,12 +49,14 @@ from checklist.interview.saving import show_notices
 from checklist.interview.scope import Scope, ScopeKind
 from checklist.interview.screen import Screen
 from checklist.interview.session import Session
+from checklist.ministries.folder import ReportFolder
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.report import Report
 from checklist.text.sanitize import safe_text
 
 if TYPE_CHECKING:
     from checklist.commands.shared.carried_report import CarriedReport
+    from checklist.commands.shared.given_answers import GivenAnswers
     from checklist.questionnaire.source_document import SourceDocument
 
 
@@ -87,7 +89,7 @@ _AnswersOption = Annotated[
         "--answers",
         metavar="FILE",
         readable=False,
-        help="Fill in answers from YAML, JSON or a report, then ask what is left.",
+        help="Fill in answers from YAML, JSON, a report, or a page of `forms --whole`.",
     ),
 ]
 _NoInputOption = Annotated[
@@ -98,8 +100,8 @@ _SetOption = Annotated[
     str | None,
     typer.Option(
         "--set",
-        metavar="ID",
-        help="Ask the questions of this set only.",
+        metavar="4",
+        help="Ask the questions of this part only, by its number or id.",
         autocompletion=complete_set,
     ),
 ]
@@ -184,8 +186,8 @@ def run(
     with interviewing(hint, screen):
         # Unusable files are reported before anything is asked or begun.
         carried = None if earlier is None else _carried(earlier, questionnaire)
-        given = None if answers is None else _given(answers)
-        _Run(options, screen, face, hint, carried=carried, given=given).answer(report, state)
+        given = None if answers is None else _given(answers, questionnaire)
+        _Run(options, screen, face, hint, carried=carried, answers=given).answer(report, state)
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,8 +216,13 @@ class _Run:
     hint: ResumeHint
     """The command to go on with, shown at the end."""
     carried: "CarriedReport | None"
-    given: Document | None
+    answers: "GivenAnswers | None"
     """The answers of `--answers`."""
+
+    @property
+    def given(self) -> Document | None:
+        """The file of `--answers`."""
+        return None if self.answers is None else self.answers.document
 
     def answer(self, report: Path | None, state: str | None) -> None:
         """Open a report, ask the questions, and say how to go on.
@@ -234,7 +241,7 @@ class _Run:
         with ExitStack() as terminal:
             session, interview, then, is_filled_in = self._answered(report, state, terminal)
         if then:
-            _go_on_with(then, session.path, self.options.questionnaire)
+            _go_on_with(then, session, self.options.questionnaire)
         else:
             self._show_next_step(session, interview)
         if self.options.no_input and (interview.missing() or not is_filled_in):
@@ -264,9 +271,11 @@ class _Run:
                 received = self.options.received
                 scope = scope_of_ministry(session, ministry, scope, received=received)
             is_filled_in = True
-            if self.given is not None:
+            if self.answers is not None:
+                from checklist.commands.shared.given_answers import fill  # few need it
+
                 terminal.close()  # what is filled in is said on the usual screen
-                is_filled_in = _fill(session, self.given, self.screen)
+                is_filled_in = fill(session, self.answers, self.screen)
             interview, then = self._interview(session, scope)
         return session, interview, then, is_filled_in
 
@@ -327,6 +336,7 @@ class _Run:
             warnings=find_warnings(session.questionnaire),
             in_any_order=self.face.in_any_order,
         )
+        interview.is_divided = _is_divided(session)
         if self.given is not None:
             interview.begin_at_first_open()
         if self.options.part.ministry is not None:
@@ -365,10 +375,10 @@ def _carried(earlier: Path, questionnaire: str | None) -> "CarriedReport":
     return CarriedReport.of(read(earlier), questionnaire)
 
 
-def _given(answers: Path) -> Document:
-    from checklist.ministries.prefill import read_answers
+def _given(answers: Path, questionnaire: str | None) -> "GivenAnswers":
+    from checklist.commands.shared.given_answers import given_in
 
-    return read_answers(answers)
+    return given_in(answers, questionnaire)
 
 
 def _refuse_received_alone(received: str | None, ministry: str | None) -> None:
@@ -417,29 +427,22 @@ def _instead_of_final(
     raise typer.Exit(0)
 
 
-def _go_on_with(command: str, report: Path, questionnaire: str | None) -> None:
-    """Run the command with which the official goes on: `finalize`, or `export` to a page."""
-    from checklist.commands import export, finalize  # which few runs need
+def _is_divided(session: Session) -> bool:
+    """Return whether there is a division of the report among ministries."""
+    return exists(ReportFolder(session.path, session.report.state).division)
 
+
+def _go_on_with(command: str, session: Session, questionnaire: str | None) -> None:
+    """Run the command with which the official goes on, such as `finalize`."""
+    from checklist.commands import export, finalize  # which few runs need
+    from checklist.commands.ministries import divide, forms
+
+    report = session.path
     if command == "finalize":
         finalize.run(report, questionnaire=questionnaire)
+    elif command == "ministries" and _is_divided(session):
+        forms.run(report, questionnaire=questionnaire)
+    elif command == "ministries":
+        divide.run(report, questionnaire=questionnaire)
     else:
         export.run(report, questionnaire=questionnaire)
-
-
-def _fill(session: Session, given: Document, screen: Screen) -> bool:
-    """Put the answers of a file into the report. Returns whether none of them has an error."""
-    from checklist.commands.shared.carried_report import answers_in_words, listed
-    from checklist.commands.shared.findings_output import print_findings
-    from checklist.diagnostics import FileFindings
-    from checklist.ministries.prefill import prefill
-    from checklist.render.findings.registry import FormatName
-
-    result = prefill(given, session.present(), session.unusable, session.questionnaire)
-    session.save(result.report)
-    if result.diagnostics:
-        print_findings([FileFindings(given.name, result.diagnostics)], FormatName.TEXT)
-    screen.say(f"{answers_in_words(len(result.filled))} filled in from {safe_text(given.name)}.")
-    for text in listed("These are answered otherwise, and stay until you decide:", result.kept):
-        screen.say(text)
-    return not result.has_errors

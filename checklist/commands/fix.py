@@ -1,7 +1,8 @@
 """`checklist fix`."""
 
-from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import typer
 
@@ -15,6 +16,7 @@ from checklist.commands.shared.interview_session import (
     interviewing,
     screen_and_face,
 )
+from checklist.commands.shared.numbered_choice import can_choose, choose
 from checklist.commands.shared.questionnaire_options import (
     QuestionnaireOption,
     SourceOption,
@@ -26,6 +28,7 @@ from checklist.files.reader import read
 from checklist.files.writer import remove_strays
 from checklist.interview.corrections import Corrections, find_corrections, find_warnings
 from checklist.interview.engine import Interview
+from checklist.interview.face import Face
 from checklist.interview.loop import run as run_interview
 from checklist.interview.mending import Mending
 from checklist.interview.saving import show_notices
@@ -38,6 +41,12 @@ from checklist.reports.answer_path import AnswerPath
 from checklist.reports.report import Report
 from checklist.text.sanitize import safe_text
 
+if TYPE_CHECKING:
+    from checklist.questionnaire.source_document import SourceDocument
+
+_MOST_NAMED = 12
+"""The most questions that are named at the end."""
+
 
 def run(
     report: DraftArgument = None,
@@ -46,10 +55,10 @@ def run(
     source: SourceOption = None,
     plain: PlainOption = False,
 ) -> None:
-    """Answer again what validate finds wrong or missing in a draft.
+    """Correct what is wrong in a draft, then answer what is open.
 
-    Each question is shown with what was found. At the end it says what is left; it exits with 1
-    while there are errors.
+    Each question is shown with what was found; of two answers that do not fit together, you choose
+    which to mend. At the end it says what is left; it exits with 1 while there are errors.
     """
     report = resolve_report_path(report, DRAFT)
     screen, face = screen_and_face(plain=plain)
@@ -64,73 +73,137 @@ def run(
         if not head_findings(document):  # else resuming says why it cannot be used
             settle_conflicts(report, document, asked, read=face.read_line)
         session = hint.session = Session.resume(report, asked, break_link=break_link)
-        present, answered = session.present(), session.questionnaire
+        mending = _MendingRun(session, face, screen, wording)
+        left = mending.run()
+        _show_remaining(left, hint, screen)
+        raise typer.Exit(1 if left.has_errors else 0)
 
-        def judged(draft: Report) -> Corrections:
-            return find_corrections(draft, Draft(answered, draft, session.unusable).path)
 
-        def by_question(draft: Report) -> Mapping[str, Sequence[str]]:
-            return judged(draft).at_all_sides()
+@dataclass(frozen=True, slots=True)
+class _MendingRun:
+    """Asks what is wrong in a draft, then what is only open."""
 
-        # A script answers one question for each message; a person chooses which side to mend.
-        mending = Mending() if face.is_interactive else None
-        before = judged(present)
+    session: Session
+    face: Face
+    screen: Screen
+    wording: "SourceDocument | None"
+
+    def run(self) -> Corrections:
+        """Ask, and return what is left."""
+        before = self._judged(self.session.present())
         if not before.by_question:
-            show_notices(session, face)
-            _show_remaining(before, hint, screen)
-            raise typer.Exit(1 if before.has_errors else 0)
-        screen.say(f"{_questions(len(before.by_question))} correction in {_name(session)}.")
-        scope = _to_correct(before, mending)
+            show_notices(self.session, self.face)
+            return before
+        self.screen.say(f"In {_name(self.session)}, {_counts(before)}.")
+        # When the input ends, the remaining faults are shown all the same.
+        with self.session.locks, suppress(EOFError):
+            is_done = not before.wrong or self._mend(before)
+            left = self._judged(self.session.present())
+            if is_done and left.unanswered and (not before.wrong or self._is_to_go_on(left)):
+                asked = {*left.unanswered}
+                self._ask(while_true("To answer", lambda question, path: question.id in asked))
+        self.screen.say()
+        return self._judged(self.session.present())
+
+    def _mend(self, before: Corrections) -> bool:
+        """Ask what is wrong. Returns whether all of it was asked."""
+        # A script answers one question for each message; a person chooses which side to mend.
+        mending = Mending() if self.face.is_interactive else None
+        return self._ask(_to_correct(before, mending), mending)
+
+    def _ask(self, scope: Scope, mending: Mending | None = None) -> bool:
+        """Ask the questions of a scope. Returns whether the official got to its end."""
+        session = self.session
         interview = Interview(
-            answered,
-            present,
+            session.questionnaire,
+            session.present(),
             session.unusable,
             scope,
-            findings=by_question,
-            warnings=find_warnings(answered),
+            findings=lambda draft: self._judged(draft).at_all_sides(),
+            warnings=find_warnings(session.questionnaire),
             mending=mending,
-            in_any_order=face.in_any_order,
+            in_any_order=self.face.in_any_order,
         )
-        # When the input ends, the remaining faults are shown all the same.
-        with session.locks, suppress(EOFError):
-            run_interview(interview, session, face, wording, stays_at_end=False)
-        screen.say()
-        after = judged(interview.report)
-        _show_remaining(after, hint, screen)
-        raise typer.Exit(1 if after.has_errors else 0)
+        run_interview(interview, session, self.face, self.wording, stays_at_end=False)
+        return interview.at_end
+
+    def _is_to_go_on(self, left: Corrections) -> bool:
+        """Return whether the open questions are asked now: by a script, always."""
+        if not (self.face.is_interactive and can_choose()):
+            return True
+        self.screen.say(f"{_are_open(left)}. {_assurance(left)}".rstrip())
+        return choose(["Answer now", "Go on later"]) == 1
+
+    def _judged(self, draft: Report) -> Corrections:
+        session = self.session
+        path = Draft(session.questionnaire, draft, session.unusable).path
+        return find_corrections(draft, path)
 
 
 def _to_correct(before: Corrections, mending: Mending | None) -> Scope:
     """Return the scope of what was wrong at first, and of both sides of each contradiction."""
+    wrong = {*before.wrong}
 
     def takes(question: Question, path: AnswerPath) -> bool:
         if mending is None:
-            return question.id in before.by_question
-        return question.id in before.alone or question.id in mending.questions(path)
+            return question.id in wrong
+        is_alone = question.id in wrong and question.id in before.alone
+        return is_alone or question.id in mending.questions(path)
 
     return while_true("To correct", takes)
 
 
 def _show_remaining(left: Corrections, hint: ResumeHint, screen: Screen) -> None:
-    assert hint.session is not None
-    name = _name(hint.session)
+    """Say what is wrong, then what is open, and the command that comes next."""
+    session = hint.session
+    assert session is not None
+    name, asked = _name(session), session.questionnaire
     if left.elsewhere:
         screen.say(f"In {name}, at places that no question opens:")
         for text in left.elsewhere:
             screen.say(text, indent=2, hanging=2)
-    if left.by_question:
-        screen.say(f"{_questions(len(left.by_question), 'still ')} correction. Go on with:")
+    if left.wrong:
+        screen.say("Still to correct:")
+        for question_id in left.wrong[:_MOST_NAMED]:
+            words = f"{asked.numbers[question_id]} {asked.questions[question_id].ask}"
+            screen.say(words, indent=2, hanging=4)
+        if len(left.wrong) > _MOST_NAMED:
+            screen.say(f"and {len(left.wrong) - _MOST_NAMED} more", indent=2)
+    if left.unanswered:
+        screen.say(f"{_are_open(left)}. {_assurance(left)}".rstrip())
+    if left.wrong:
+        screen.say("Go on with:")
         screen.command(hint.words("fix", *hint.options))
     elif left.elsewhere:
-        screen.say("No question needs correction any more. All other findings are listed by:")
+        screen.say("No answer needs correction any more. All other findings are listed by:")
         screen.command(hint.words("validate"))
+    elif left.unanswered:
+        screen.say("Answer with:")
+        screen.command(hint.words("answer", *hint.options))
     else:
         screen.say(f"Nothing is left to correct in {name}. Next:")
         screen.command(hint.words("finalize"))
 
 
-def _questions(number: int, adverb: str = "") -> str:
-    return f"1 question {adverb}needs" if number == 1 else f"{number} questions {adverb}need"
+def _counts(left: Corrections) -> str:
+    """Return how many answers are wrong and how many questions are open."""
+    wrong = len(left.wrong)
+    needs = "1 answer needs correction" if wrong == 1 else f"{wrong} answers need correction"
+    if not left.unanswered:
+        return needs
+    are_open = _are_open(left)
+    return f"{needs}, and {are_open}" if wrong else f"no answer needs correction, and {are_open}"
+
+
+def _assurance(left: Corrections) -> str:
+    return "" if left.wrong or left.elsewhere else "Nothing that is answered is wrong."
+
+
+def _are_open(left: Corrections) -> str:
+    number = len(left.unanswered)
+    if number == 1:
+        return "1 question that needs an answer is open"
+    return f"{number} questions that need an answer are open"
 
 
 def _name(session: Session) -> str:

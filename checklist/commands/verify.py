@@ -137,12 +137,16 @@ class _Verification:
         path = self.path.with_name(list_name(self.report.state))
         if self.report.submitted is None or not is_file(path):
             return True
-        name, is_same = safe_text(str(path)), True
-        for file, wrong in changed_files(path):
-            is_same = is_same and not wrong
-            text = wrong or "it is as it was sent"
-            self.page.say(f"{safe_text(file)}, in the list {name}: {text}.")
-        return is_same
+        name = safe_text(str(path))
+        files = [*changed_files(path)]
+        wrong = [(file, reason) for file, reason in files if reason]
+        if self.path.name not in dict(files):
+            wrong.append((self.path.name, "it is not there"))
+        for file, reason in wrong:
+            self.page.say(f"{safe_text(file)}, in the list {name}: {reason}.")
+        if not wrong:
+            self.page.say(f"The {len(files)} files in the list {name} are as they were sent.")
+        return not wrong
 
 
 def _named_text(named: NamedReport) -> str:

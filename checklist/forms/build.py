@@ -116,7 +116,7 @@ class _Lines:
                 yield from (self._part(name) for name in others)
             case Table():
                 none = [Option.model_construct(code="none", label=NO_ENTRIES)]
-                where = f"Write the entries on the sheet “{self.item.number}”."
+                where = f"Write the entries in the table “{self.item.number}”."
                 yield self._head(
                     unit=self.id, takes={ANSWER}, words=where, options=none, read=_read_none
                 )
@@ -322,9 +322,7 @@ def _unit(key: str) -> str:
 def _read_none(text: str) -> list[Any]:
     if text.casefold().strip() in {NO_ENTRIES.casefold(), "none", "1"}:
         return []
-    raise Refusal(
-        "The entries go to the sheet of the table; “No entries” says that there are none."
-    )
+    raise Refusal("The entries go to the table; “No entries” says that there are none.")
 
 
 def _value_words(answer_type: AnswerType, value: Any) -> str:

@@ -24,6 +24,8 @@ class OpenedForm:
     read: Callable[[Form, str, bool], Returned]
     """Returns what stands in it, for the form as it was sent, the name of the file, and whether
     numbers of options count."""
+    is_whole: bool = False
+    """Whether it is the form of the whole questionnaire, which belongs to no report."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """Understands what was filled in: labels, codes, numbers and marks become contents by address."""
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from typing import Any
 
 from checklist.answer_types.interface import Option, Refusal
@@ -63,6 +64,7 @@ class _Reading:
         self.given: dict[str, Any] = {}
         self.proposed: dict[str, Any] = dict(filled.proposed)
         self.removed: set[str] = set()
+        self.said: set[str] = set()  # also where it is what was there
         self.confirmed: set[str] = set()
         self.emptied: dict[str, str] = {}
         self.places: dict[str, str] = {}
@@ -165,6 +167,7 @@ class _Reading:
             units = [at for at in self.base if at == line.owner or at.startswith(inside)]
             units = [at for at in units if not at.endswith("/carried")]
         for unit in units:
+            self.said.add(unit)
             self.confirmed.add(unit)
             self.places[unit] = place
 
@@ -189,9 +192,11 @@ class _Reading:
             self.findings.append(FormFinding("F008", message, cell.place))
             return
         except Refusal as refusal:
-            self.findings.append(FormFinding("F007", str(refusal).rstrip("."), cell.place))
+            message = str(refusal).replace("in a note: /note", "under “Remark”")
+            self.findings.append(FormFinding("F007", message.rstrip("."), cell.place))
             return
         self.places[unit] = cell.place
+        self.said.add(unit)
         if self.base.get(unit) != content:
             self.given[unit] = content
         elif f"{unit.partition('/')[0]}/carried" in self.base:
@@ -305,7 +310,8 @@ class _Reading:
         metadata = {f"{owner}/{part}" for part in (MISSING, NOTE, EVIDENCE, CONFIDENTIAL)}
         inside = f"{owner}/"
         return any(
-            at == owner or (at.startswith(inside) and at not in metadata) for at in self.given
+            at == owner or (at.startswith(inside) and at not in metadata)
+            for at in (*self.given, *self.said)
         )
 
     # Tables
@@ -431,12 +437,10 @@ def _read_either(read: Callable[[str], Any], cell: FilledCell) -> Any:
     try:
         return read(cell.text)
     except Refusal:
-        if not cell.otherwise:
-            raise
-        try:
-            return read(cell.otherwise)
-        except Refusal:
-            pass
+        for other in (cell.otherwise, cell.text.rstrip(" .,;")):
+            if other and other != cell.text:
+                with suppress(Refusal):
+                    return read(other)
         raise
 
 

@@ -6,19 +6,22 @@ from pathlib import PurePath
 
 from checklist.checks.form_codes import MORE_IN_FORM
 from checklist.diagnostics import MAX_PER_FILE, Severity
-from checklist.forms import xlsx, yaml
+from checklist.forms import docx, html, xlsx, yaml
 from checklist.forms.build import form_of
-from checklist.forms.interface import FormFormat, UnreadableFormError
+from checklist.forms.interface import FormFormat, OpenedForm, UnreadableFormError
 from checklist.ministries.part_identity import is_current
 from checklist.ministries.part_record import PartRecord, part_again
 from checklist.ministries.returned import FormFinding, Returned
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.text.sanitize import quoted
 
-FORMATS: Mapping[str, FormFormat] = {one.name: one for one in (xlsx.FORMAT, yaml.FORMAT)}
+FORMATS: Mapping[str, FormFormat] = {
+    one.name: one for one in (docx.FORMAT, xlsx.FORMAT, html.FORMAT, yaml.FORMAT)
+}
 """The formats by their names, which are also the endings of their files."""
 
-_ENDINGS = {"yml": "yaml", "json": "yaml", "xlsm": "xlsx"}
+_ENDINGS = {"yml": "yaml", "json": "yaml", "xlsm": "xlsx", "docm": "docx", "htm": "html"}
+_OF_WORD = frozenset({".docx", ".docm", ".dotx", ".doc", ".odt"})
 
 
 def format_of(content: bytes, file: str) -> FormFormat:
@@ -28,13 +31,23 @@ def format_of(content: bytes, file: str) -> FormFormat:
         UnreadableFormError: It is of no format that is read.
     """
     if content.startswith((b"PK", bytes.fromhex("d0cf11e0a1b11ae1"))):
-        return FORMATS["xlsx"]
+        is_word = b"word/" in content or PurePath(file).suffix.lower() in _OF_WORD
+        return FORMATS["docx" if is_word else "xlsx"]
     ending = PurePath(file).suffix.lower().lstrip(".")
     found = FORMATS.get(_ENDINGS.get(ending, ending))
-    if found is None or found.name != "yaml":
+    if found is None or found.name in {"xlsx", "docx"}:
         known = ", ".join(f"`.{name}`" for name in FORMATS)
         raise UnreadableFormError("F002", f"{quoted(file)} is of no format that is read: {known}")
     return found
+
+
+def opened_form(content: bytes, file: str) -> OpenedForm:
+    """Return a file as an opened form.
+
+    Raises:
+        UnreadableFormError: It is no part.
+    """
+    return format_of(content, file).opened(content, file)
 
 
 def record_of(content: bytes, file: str) -> PartRecord:
@@ -43,7 +56,7 @@ def record_of(content: bytes, file: str) -> PartRecord:
     Raises:
         UnreadableFormError: It is no part.
     """
-    return format_of(content, file).opened(content, file).record
+    return opened_form(content, file).record
 
 
 def read_return(content: bytes, file: str, questionnaire: Questionnaire) -> Returned:
@@ -55,12 +68,25 @@ def read_return(content: bytes, file: str, questionnaire: Questionnaire) -> Retu
         questionnaire: The questionnaire that the part was made with, or the present one.
     """
     try:
-        opened = format_of(content, file).opened(content, file)
+        opened = opened_form(content, file)
     except UnreadableFormError as error:
         return Returned(file=file, identity=None, findings=[FormFinding(error.code, str(error))])
+    return read_opened(opened, file, questionnaire)
+
+
+def read_opened(opened: OpenedForm, file: str, questionnaire: Questionnaire) -> Returned:
+    """Return what stands in a file that was opened as a form.
+
+    Args:
+        opened: The file.
+        file: The file as the user named it.
+        questionnaire: The questionnaire that the part was made with, or the present one.
+    """
     part, unknown = part_again(opened.record, questionnaire)
     is_same = is_current(opened.record.identity, questionnaire)
     returned = opened.read(form_of(part), file, is_same)
+    if opened.is_whole:  # a draft like any other, and no part of a report
+        returned = replace(returned, identity=None)
     return _with_few_findings(_with_unknown(returned, unknown))
 
 

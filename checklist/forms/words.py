@@ -17,7 +17,12 @@ NO_ENTRIES = "No entries"
 MARK = "x"
 """The mark at an option, as the tool writes it."""
 
-_CONFIRMING = frozenset({"as before", "as in the last report", "same", "same as before"})
+_CONFIRMING = frozenset(
+    {
+        *("as before", "same as before", "as in the last report", "same as in the last report"),
+        *("same", "as last time", "same as last time", "no change", "unchanged"),
+    }
+)
 _NO_MARKS = frozenset({"", "no", "n", "-", "–", "0", "false", REMOVE})
 _OTHER = "other"
 
@@ -86,9 +91,10 @@ def read_missing(text: str, note: str = "") -> Mapping[str, Any]:
         raise Refusal(f"{quoted(text)} lacks its reason: choose it from the list")
     head_of_reason, _, more = words.partition(":")
     for reason in REASONS[code]:
-        if folded(words) in {folded(reason.label), reason.code}:
+        names = {folded(reason.label), reason.code, reason.code.replace("-", " ")}
+        if folded(words) in names:
             return _with_reason(code, reason.code, "", note)
-        if folded(head_of_reason) in {folded(reason.label), reason.code}:
+        if folded(head_of_reason) in names:
             return _with_reason(code, reason.code, more.strip(), note)
     return _with_reason(code, _OTHER, words, note)
 

@@ -7,13 +7,14 @@ kilobytes; here each element costs the same little.
 
 import posixpath
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from xml.parsers import expat
 
 from checklist.files.archive import BadArchiveError, refuse_xml, unpack
 from checklist.forms.xlsx_layout import MOST_COLUMNS, MOST_ROWS
+from checklist.forms.xml_parts import parse as _parse
 
 _OLD_OR_LOCKED = bytes.fromhex("d0cf11e0a1b11ae1")
 """The first bytes of `.xls`, and of any workbook that is locked with a password."""
@@ -341,37 +342,3 @@ def _texts(content: bytes) -> Iterator[str]:
 
     _parse(content, begin, end, data)
     yield from texts
-
-
-def _parse(
-    content: bytes,
-    begin: Callable[[str, dict[str, str]], None],
-    end: Callable[[str], None] = lambda tag: None,
-    data: Callable[[str], None] = lambda text: None,
-) -> None:
-    """Parse XML, and call functions with names that are without their prefixes."""
-    parser = expat.ParserCreate()
-    parser.buffer_text = True
-    depth = 0
-
-    def began(tag: str, attributes: dict[str, str]) -> None:
-        nonlocal depth
-        depth += 1
-        if depth > _MOST_DEEP:
-            raise ValueError("too deep")
-        begin(tag.rpartition(":")[2], attributes)
-
-    def ended(tag: str) -> None:
-        nonlocal depth
-        depth -= 1
-        end(tag.rpartition(":")[2])
-
-    def refused(*arguments: object) -> None:
-        raise BadArchiveError("F004", "it has a document type, which no form has")
-
-    parser.StartElementHandler = began
-    parser.EndElementHandler = ended
-    parser.CharacterDataHandler = data
-    parser.StartDoctypeDeclHandler = refused
-    parser.EntityDeclHandler = refused
-    parser.Parse(content, True)

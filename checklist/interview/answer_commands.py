@@ -9,10 +9,10 @@ from checklist.answer_types.answer import (
     NOT_APPLICABLE,
     NOT_KNOWN,
     AnswerData,
-    missing_steps,
 )
 from checklist.answer_types.evidence import evidence_lines
 from checklist.answer_types.interface import Missing, Refusal, Reply, Row, Step, Value
+from checklist.answer_types.missing_steps import missing_steps
 from checklist.answer_types.to_part import ToPart
 from checklist.interview.lookups import reusable_answer
 from checklist.interview.pending_metadata import PendingMetadata
@@ -174,7 +174,7 @@ class AnswerCommands:
             raise Refusal("There are no rows here. Type the command without `*`.")
 
         is_one_row = in_cell and not entry.for_the_rest
-        row = position.step.ask if is_one_row else ""
+        row = position.step.ask if is_one_row else "*" if in_cell else ""
         metadata = {} if in_cell else self._metadata_for({})
         note = metadata.get("note", "")
 
@@ -215,8 +215,11 @@ class AnswerCommands:
                 "too. Type it without --for."
             )
         answer = self._draft.usable.get(question.id)
-        authorities = self._draft.questionnaire.authorities
-        lines = () if answer is None else lines_without_carried(question, answer, authorities)
+        lines = (
+            ()
+            if answer is None
+            else lines_without_carried(question, answer, self._draft.questionnaire)
+        )
         notices = self._draft.change(question.id, None)
         self._reusable.discard(question.id)
         position.move_to(question.id)
@@ -309,9 +312,8 @@ class AnswerCommands:
         question, is_known = self._position.question, answer == self._whole
         notices = self._take(question, answer)
         outcome = self._position.go_on_after_answer()
-        authorities = self._draft.questionnaire.authorities
         is_listed = bool(question.answer_type.offered())
-        lines = answer_lines(question, answer, authorities) if is_listed else ()
+        lines = answer_lines(question, answer, self._draft.questionnaire) if is_listed else ()
         # The effects of an answer that was whole before Enter have been shown.
         shown = outcome.notices if is_known else [*notices, *outcome.notices]
         return replace(outcome, changed=True, notices=shown, answered=lines)

@@ -9,6 +9,8 @@ from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.answer_path import AnswerPath
 from checklist.reports.report import Report
 
+_OPEN = "A final report needs an answer here."
+
 
 @dataclass(frozen=True, slots=True)
 class Corrections:
@@ -24,10 +26,26 @@ class Corrections:
     other_sides: Mapping[str, Sequence[str]] = field(default_factory=dict)
     """Messages on contradictions with answers to other questions, which show them, too."""
 
+    @property
+    def wrong(self) -> Sequence[str]:
+        """The questions whose answers are to be mended."""
+        return [i for i, texts in self.by_question.items() if [*texts] != [_OPEN]]
+
+    @property
+    def unanswered(self) -> Sequence[str]:
+        """The questions that are only open: nothing is wrong there."""
+        return [i for i, texts in self.by_question.items() if [*texts] == [_OPEN]]
+
     def at_all_sides(self) -> Mapping[str, Sequence[str]]:
         """Return the messages by question; those on contradictions at each of their questions."""
         ids = {**self.by_question, **self.other_sides}
-        return {i: [*self.by_question.get(i, ()), *self.other_sides.get(i, ())] for i in ids}
+        return {
+            i: [
+                text if text == _OPEN else f"To correct: {text}"
+                for text in (*self.by_question.get(i, ()), *self.other_sides.get(i, ()))
+            ]
+            for i in ids
+        }
 
 
 def find_corrections(report: Report, path: AnswerPath) -> Corrections:
@@ -36,7 +54,7 @@ def find_corrections(report: Report, path: AnswerPath) -> Corrections:
 
     questionnaire = path.facts.questionnaire
     by_question = {
-        question.id: ["A final report needs an answer here."]
+        question.id: [_OPEN]
         for question in questionnaire.questions.values()
         if path.is_missing(question) and question.id not in report.answers
     }
@@ -86,7 +104,8 @@ def find_warnings(questionnaire: Questionnaire) -> Callable[[Report], Mapping[st
             question_id = _question(one)
             is_shown = one.severity is Severity.WARNING and one.code not in checks
             if is_shown and question_id in warnings:
-                warnings[question_id].append(_message(one).removeprefix(f"{question_id}: "))
+                message = one.message.removeprefix(f"{question_id}: ")
+                warnings[question_id].append(f"{message} [{one.code}]")
         return {i: texts for i, texts in warnings.items() if texts}
 
     return by_question

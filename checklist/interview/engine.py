@@ -71,6 +71,8 @@ class Interview:
                 answers none of them.
         """
         self.questionnaire = questionnaire
+        self.is_divided = False
+        """Whether the report is divided among ministries."""
         self._draft = Draft(questionnaire, report, unusable)
         self._navigation = Navigation(self._draft, scope)
         self._findings = findings
@@ -173,7 +175,7 @@ class Interview:
             is_first=is_first,
             earlier=()
             if answer is None
-            else lines_without_carried(question, answer, self.questionnaire.authorities),
+            else lines_without_carried(question, answer, self.questionnaire),
             is_carried=path.is_carried(question.id),
             keeps_whole=is_first and position.keeps_whole,
             stays_open=position.step.previous is None and position.can_stay_open,
@@ -292,6 +294,7 @@ class Interview:
             Action.UNDO: lambda _: self._history.undo(position),
             Action.QUIT: lambda _: Outcome(quit=True),
             Action.EXPORT: lambda _: Outcome(quit=True, then="export"),
+            Action.MINISTRIES: lambda _: Outcome(quit=True, then="ministries"),
             Action.FINALIZE: lambda _: Outcome(quit=True, then="finalize"),
         }
 

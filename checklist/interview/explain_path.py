@@ -62,8 +62,8 @@ def _fact(question_id: str, path: AnswerPath) -> str:
     elif not path.has_begun(question_id):
         answer = "not answered yet"
     else:
-        authorities = path.facts.questionnaire.authorities
-        answer = "; ".join(answer_lines(other, path.facts.answers[question_id], authorities))
+        given = path.facts.answers[question_id]
+        answer = "; ".join(answer_lines(other, given, path.facts.questionnaire))
     number = path.facts.questionnaire.numbers[question_id]
     return f"{number} {other.ask} ({one_line(answer, _WIDTH)})"
 

@@ -5,6 +5,8 @@ from typing import NamedTuple
 
 from checklist.interview.engine import Interview
 from checklist.interview.user_commands import Action
+from checklist.questionnaire.authorities import OWN
+from checklist.reports.not_known import is_not_replied
 from checklist.reports.progress import SetProgress
 from checklist.text.paragraphs import Line
 
@@ -45,6 +47,11 @@ def next_steps(interview: Interview) -> Sequence[NextStep]:
         steps.append(NextStep(f"go to the next open question, {numbers[first]}", f"/goto {first}"))
     steps.append(NextStep("look at your answers, and change one", f"/{Action.REVIEW}"))
     steps.append(NextStep("write the report as a page, to read or to send", f"/{Action.EXPORT}"))
+    if any(code != OWN for code in interview.questionnaire.authorities):
+        words = "write the forms to send to the ministries"
+        if not interview.is_divided:
+            words = "divide the questions among ministries, to send each its part"
+        steps.append(NextStep(words, f"/{Action.MINISTRIES}"))
     if not missing and not interview.scope.name:
         steps.append(NextStep("make the report final", f"/{Action.FINALIZE}"))
     return [*steps, NextStep("stop here, and go on later", f"/{Action.QUIT}")]
@@ -52,12 +59,12 @@ def next_steps(interview: Interview) -> Sequence[NextStep]:
 
 def _set_line(number: int, part: SetProgress) -> str:
     """Return a set with its bar, the required questions, and those that are optional and open."""
-    full = _WIDTH_OF_BAR if not part.required else 0
+    full = 0
     if part.required:
         full = part.required_answered * _WIDTH_OF_BAR // part.required
     bar = "█" * full + "░" * (_WIDTH_OF_BAR - full)
     open_ones = len(part.missing)
-    words = "done" if not open_ones else f"{open_ones} open"
+    words = f"{open_ones} open" if open_ones else "done" if part.required else "nothing required"
     optional = part.optional - part.optional_answered
     rest = f", {optional} optional" if optional else ""
     return f"{number:>2}  {bar}  {part.part.title}: {words}{rest}"
@@ -67,10 +74,14 @@ def _waiting(interview: Interview, parts: Sequence[SetProgress]) -> Iterator[str
     """Yield what a person still has to look at."""
     numbers = interview.questionnaire.numbers
     carried = [numbers[question.id] for part in parts for question in part.carried]
-    unknown = [numbers[question.id] for part in parts for question in part.not_known]
+    unknown = [question for part in parts for question in part.not_known]
+    answers = interview.path.facts.answers
+    waiting = [one for one in unknown if is_not_replied(one, answers[one.id])]
+    others = [numbers[one.id] for one in unknown if one not in waiting]
     for text, named in (
         ("To be confirmed, from an earlier report", carried),
-        ("Not known so far", unknown),
+        ("A ministry did not reply", [numbers[one.id] for one in waiting]),
+        ("Not known for another reason" if waiting else "Not known so far", others),
     ):
         if named:
             more = len(named) - _MOST_NAMED

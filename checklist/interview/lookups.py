@@ -16,7 +16,7 @@ from checklist.interview.states import answered_state
 from checklist.interview.user_commands import Entry
 from checklist.questionnaire.question import Question, QuestionSet
 from checklist.render.report.answer_text import answer_lines
-from checklist.text.paragraphs import one_line
+from checklist.text.paragraphs import first_words
 from checklist.text.sanitize import quoted
 
 _MOST_FOUND = 20
@@ -86,7 +86,7 @@ class Lookups:
         )
 
     def _lines(self, question: Question, answer: AnswerData) -> Sequence[str]:
-        return answer_lines(question, answer, self._questionnaire.authorities)
+        return answer_lines(question, answer, self._questionnaire)
 
     def list(self, entry: Entry) -> Outcome:
         """Have the sets listed, or the questions of one."""
@@ -112,21 +112,21 @@ class Lookups:
 
     def _answer_label(self, question: Question, answer: AnswerData) -> str:
         number = self._questionnaire.numbers[question.id]
-        given = one_line("; ".join(self._lines(question, answer)), _WIDTH)
+        given = first_words("; ".join(self._lines(question, answer)), _WIDTH)
         return f"{number} {given} ({question.ask})"
 
     def _set_named(self, name: str) -> QuestionSet:
         """Return the set of this name; without one, that of the current question."""
         if not name:
             if self._position.current is None:
-                raise Refusal("Say which set: /review training. /list shows the sets.")
+                raise Refusal("Say which part: /review 4. /list shows the parts.")
             return self._questionnaire.set_of[self._position.current]
         return self._find_set(name)
 
     def _find_set(self, name: str) -> QuestionSet:
-        part = self._questionnaire.find_set(name)
+        part = self._questionnaire.find_part(name)
         if part is None:
-            raise Refusal(f"There is no set {quoted(name)}. /list shows the sets.")
+            raise Refusal(f"There is no part {quoted(name)}. /list shows the parts.")
         return part
 
     def _choose(self, questions: _QuestionList) -> Outcome:

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from checklist.answer_types.answer import note_step
 from checklist.answer_types.interface import Option, Step, StepContext, Steps, Value
+from checklist.answer_types.missing_steps import note_step
 from checklist.answer_types.options import options_step
 from checklist.answer_types.text import Text
 from checklist.interview.pending_metadata import PendingMetadata

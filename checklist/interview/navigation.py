@@ -129,9 +129,7 @@ class Navigation:
             Refusal: There is none, or none of them is asked.
         """
         if not name:
-            raise Refusal(
-                "Say where to: /goto 6.3, /goto training, or a recommendation: /goto 10(b)."
-            )
+            raise Refusal("Say where to: /goto 6.3, or a recommendation: /goto 10(b).")
         named = self.find_by_name(name)
         part = self.draft.questionnaire.find_set(name)
         if not named and (part := self._part_numbered(name)) is not None:

@@ -8,6 +8,7 @@ from checklist.answer_types.interface import Step
 from checklist.interview.related import Related
 from checklist.interview.user_commands import Action
 from checklist.questionnaire.question import Question, QuestionSet
+from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.render.report.answer_text import answer_lines
 from checklist.reports.report import Report
 from checklist.text.paragraphs import Line
@@ -80,8 +81,8 @@ class Outcome:
 
 
 def lines_without_carried(
-    question: Question, answer: AnswerData, authorities: Mapping[str, str]
+    question: Question, answer: AnswerData, questionnaire: Questionnaire
 ) -> Sequence[str]:
     """Return an answer in lines of text, without the remark that it is carried."""
     kept = {key: part for key, part in answer.items() if key != "carried"}
-    return answer_lines(question, kept, authorities)
+    return answer_lines(question, kept, questionnaire)

@@ -152,7 +152,7 @@ class PromptLayout:
         if context.period:
             yield StyledText(f"Period: {context.period}")
         for text in prompt.findings:
-            yield StyledText(f"To correct: {text}", "red", 0, 2)
+            yield StyledText(text, "red" if text.startswith("To correct") else "yellow", 0, 2)
         yield from self._earlier(prompt, layout)
         if prompt.related is not None and not prompt.findings:
             yield self._related(prompt)

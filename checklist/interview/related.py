@@ -61,7 +61,7 @@ def _offered(question: Question, other: Question, path: AnswerPath) -> Mapping[s
 def _related(other: Question, offered: Mapping[str, Value], path: AnswerPath) -> Related:
     answer = path.facts.answers[other.id]
     kept = {k: v for k, v in answer.items() if k != "note"}
-    line = "; ".join(answer_lines(other, kept, path.facts.questionnaire.authorities))
+    line = "; ".join(answer_lines(other, kept, path.facts.questionnaire))
     number = path.facts.questionnaire.numbers[other.id]
     return Related(other, number, one_line(line, _WIDTH), offered)
 

@@ -73,7 +73,7 @@ def resolve_scope(
     if set_id is not None:
         part = _set_named(questionnaire, set_id)
         inside = {question.id for question in part.questions}
-        names.append(f"set `{part.id}`")
+        names.append(f"part {questionnaire.part_number(part)}, {part.title}")
         conditions.append(lambda question, path: question.id in inside)
     if recommendation is not None:
         serving = _on_recommendation(questionnaire, recommendation)
@@ -127,7 +127,7 @@ _KINDS: dict[ScopeKind, Condition] = {
 
 
 def _set_named(questionnaire: Questionnaire, name: str) -> QuestionSet:
-    part = questionnaire.find_set(name)
+    part = questionnaire.find_part(name)
     if part is None:
         sets = [part.id for part in questionnaire.sets]
         hint = did_you_mean(folded(name), sets)

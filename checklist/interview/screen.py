@@ -243,15 +243,20 @@ class Screen:
         """List the sets with their progress, then the questions of the current one."""
         self.say()
         for part in interview.progress():
-            self.say(f"{part.part.id}: {part.part.title}. {counts(part)}", hanging=2)
+            number = interview.questionnaire.part_number(part.part)
+            self.say(f"{number}. {part.part.title}: {counts(part)}", hanging=len(f"{number}. "))
         if not interview.at_end:
             self.questions_of(interview, interview.prompt().part)
-        self.say("/list and a set's name shows its questions; /goto and a name goes there.", "dim")
+        self.say(
+            "/list and the number of a part shows its questions: /list 1. /goto and the number of "
+            "a question goes there.",
+            "dim",
+        )
 
     def questions_of(self, interview: Interview, part: QuestionSet) -> None:
         """List the questions of a set with their state."""
         self.say()
-        self.say(part.title, "bold")
+        self.say(f"{interview.questionnaire.part_number(part)}. {part.title}", "bold")
         for question in part.questions:
             number = interview.questionnaire.numbers[question.id]
             start = f"{number} [{question_state(question, interview.path)}] "
@@ -267,7 +272,7 @@ class Screen:
                 "checklist answer --source FILE"
             )
         elif interview.at_end:
-            self.say("No question is asked now. Go to one with /goto and its name, then /wording.")
+            self.say("No question is asked now. Go to one, such as /goto 6.3, then type /wording.")
         else:
             served = interview.questionnaire.recommendations_of(interview.prompt().question)
             for recommendation in served:
@@ -317,7 +322,7 @@ class Screen:
         if not contradictions and not any(part.missing for part in interview.progress()):
             self.say("Nothing required is missing. Type /quit, then make the report final.")
         self.say(
-            "/review and a set's name shows your answers, /goto and a name changes one, "
+            "/review and the number of a part shows your answers, /goto 6.3 changes that one, "
             "/quit stops.",
             "dim",
         )

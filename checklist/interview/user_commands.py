@@ -42,6 +42,7 @@ class Action(StrEnum):
     UNDO = "undo"
     EXPORT = "export"
     FINALIZE = "finalize"
+    MINISTRIES = "ministries"
     SAVE = "save"
     QUIT = "quit"
 
@@ -50,23 +51,23 @@ COMMANDS: Mapping[Action, str] = {
     Action.BACK: "go back one step",
     Action.SKIP: "leave this question open and go on",
     Action.NEXT: "go to the next question and keep this answer as it is",
-    Action.GOTO: "go to a question, a recommendation or a set: /goto 10(b)",
+    Action.GOTO: "go to a question, or to a recommendation: /goto 6.3, /goto 10(b)",
     Action.ROW: "go to a row or another part of this question: /row 3",
-    Action.LIST: "list the sets and the questions of this one: /list, /list training",
+    Action.LIST: "list the parts and the questions of this one: /list, /list 4",
     Action.FIND: "find questions in which a word stands: /find police",
-    Action.REVIEW: "look at your answers in this set, and choose one to change",
+    Action.REVIEW: "look at your answers in this part, and choose one to change",
     Action.WHERE: "say where you are: the part, the progress, the recommendation",
-    Action.WHY: "say why this question is asked, or why another one is not: /why NAME",
+    Action.WHY: "say why this question is asked, or why another one is not: /why 6.3",
     Action.UNKNOWN: "answer: not known (asks for the reason); /unknown* for all open rows",
     Action.NOT_APPLICABLE: "answer: not applicable (asks for the reason)",
     Action.DECLINE: "answer: declined, no answer is given on purpose (asks why)",
-    Action.SAME: "take over what a related question was answered: /same, /same NAME",
+    Action.SAME: "take over what a related question was answered: /same, /same 6.3",
     Action.EDIT: "write this text in your editor ($EDITOR)",
     Action.REMOVE: "take the answer to this question away",
     Action.NOTE: "add a remark to the answer of this question",
     Action.EVIDENCE: "give the evidence of this row at once: /evidence tip-act art. 5",
     Action.ROW_NOTE: "add a remark to this row alone: /row-note In the capital only.",
-    Action.CONFIDENTIAL: "mark the answer of this question as confidential, or undo that",
+    Action.CONFIDENTIAL: "mark the answer of this question as confidential, or take the mark away",
     Action.AUTHORITY: "say which authority gave this answer: /authority labour",
     Action.ASK: "let a ministry answer this question: /ask labour",
     Action.WORDING: "show the official wording (with --source)",
@@ -74,6 +75,7 @@ COMMANDS: Mapping[Action, str] = {
     Action.UNDO: "take the last change back",
     Action.EXPORT: "stop here, and write the report as a page",
     Action.FINALIZE: "stop here, and make the report final",
+    Action.MINISTRIES: "stop here, and divide the report among ministries, or write their forms",
     Action.SAVE: "say where the report is saved (every answer is saved at once)",
     Action.HELP: "list the commands (? explains the question)",
     Action.QUIT: "stop here; go on later at the same place",
@@ -83,7 +85,7 @@ COMMANDS: Mapping[Action, str] = {
 _IN_FULL = frozenset(
     {
         *(Action.ROW, Action.EVIDENCE, Action.ROW_NOTE),
-        *(Action.HOME, Action.UNDO, Action.EXPORT, Action.FINALIZE),
+        *(Action.HOME, Action.UNDO, Action.EXPORT, Action.FINALIZE, Action.MINISTRIES),
     }
 )
 """The commands that are not shortened, so that `/f` and `/e` are what they have been."""

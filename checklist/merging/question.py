@@ -173,10 +173,11 @@ class _MatrixMerger:
         without_rows = _without_value(answer) or None
         whole = merge_cell(self.answer_type, without_rows, _cell_claims(self.claims))
         conflicts += _conflicts(PartPath(), whole.open, answer, self.answer_type)
-        is_same = new == rows and (whole.answer or {}) == _without_value(answer)
-        if is_same:
-            return MergedQuestion(answer=self.own, conflicts=conflicts)
         result = dict(whole.answer or {})
+        if "carried" in result and self._says_all():
+            del result["carried"]
+        if new == rows and result == _without_value(answer):
+            return MergedQuestion(answer=self.own, conflicts=conflicts)
         if new != rows:
             result.pop("by", None)
         said = [*new.values()]
@@ -186,6 +187,16 @@ class _MatrixMerger:
         elif new:
             result = {"value": new, **result}
         return MergedQuestion(answer=result or None, conflicts=conflicts)
+
+    def _says_all(self) -> bool:
+        """Whether somebody who was asked said what each row is: nothing is left to confirm."""
+        said = {
+            path.row
+            for claim in self.claims
+            for path in claim.changes
+            if path.part in {"", MISSING} and not claim.is_outside
+        }
+        return said >= {*self.answer_type.rows()}
 
 
 def _without_value(answer: Mapping[str, Any]) -> dict[str, Any]:

@@ -27,7 +27,7 @@ from checklist.reports.report import Day, Digest, QuestionnaireReference, Report
 FormName = Literal["docx", "xlsx", "html", "yaml"]
 """The formats of forms."""
 
-DEFAULT_FORM = "xlsx"
+DEFAULT_FORM = "docx"
 
 Place = Annotated[
     str,
@@ -117,7 +117,7 @@ class Authority(StrictModel):
     due: Maybe[Day] = None
     """The day until which its answers are wanted."""
     form: Maybe[FormName] = None
-    """The format of its form; `xlsx` where it is left out."""
+    """The format of its form; `docx` where it is left out."""
     sent: list[SentPart] = []
     """The parts that were sent, in their order."""
     returned: list[ReturnedPart] = []

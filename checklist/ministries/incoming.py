@@ -48,6 +48,8 @@ class QuestionReturn:
     """What was taken away with a word, and not only left empty."""
     rows: Collection[str] | None = None
     """The rows of a matrix that the part has; None for all."""
+    confirmed: Collection[PartPath] = ()
+    """What stands there from an earlier report, and is said again for this one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,8 @@ class _ClaimBuilder:
         self.answer_type = answer_type
         self.sender = sender
         self.removed = {*said.removed}
+        self.confirmed = {*said.confirmed}
+        self.is_carried = PartPath(part="carried") in said.base
         self.before = before
         self.changes = dict(before.changes) if before else {}
         self.entries = dict(before.entries) if before else {}
@@ -109,6 +113,9 @@ class _ClaimBuilder:
                 was = None
                 if now is None:
                     continue
+            if path in self.confirmed and was == now:
+                self._confirm(path, now)
+                continue
             before = self._last(path, was)
             if now is None and before is not None and not self._is_removed(path, base, theirs):
                 self.emptied.append(path)
@@ -138,17 +145,26 @@ class _ClaimBuilder:
         change = self.changes.get(path)
         return change.now if change is not None else was
 
+    def _confirm(self, path: PartPath, now: Any) -> None:
+        """Note that what an earlier report said is said for this one, which had no answer yet."""
+        known = self.changes.get(path)
+        if known is None or self._text(path, known.now) != self._text(path, now):
+            was = None if known is None or known.is_active else known.now
+            self.changes[path] = Change(was, now, self.sender.mark.ordinal)
+            self.changed.append(path)
+
+    def _text(self, path: PartPath, content: Any) -> str:
+        return fingerprint(type_at(self.answer_type, path), path.part, content)
+
     def _set(self, path: PartPath, was: Any, before: Any, now: Any) -> None:
         """Note a change, unless it is that of an earlier return."""
-
-        def text(content: Any) -> str:
-            return fingerprint(type_at(self.answer_type, path), path.part, content)
-
         known = self.changes.get(path)
         last = known.now if known is not None else before
-        if text(last) == text(now):
+        if self._text(path, last) == self._text(path, now):
             return
-        if known is not None:
+        # What was confirmed before was seen as it was sent.
+        is_confirmed = self.is_carried and known is not None and known == (None, was, known.ordinal)
+        if known is not None and not is_confirmed:
             was = known.was if known.is_active else known.now
         self.changes[path] = Change(was, now, self.sender.mark.ordinal)
         self.changed.append(path)

@@ -34,6 +34,9 @@ TAKEN, UNCHANGED, CONFLICT, PROPOSED, EMPTIED, UNREADABLE = (
 )
 """What comes of a field of a return."""
 
+_CARRIED = "carried"
+"""The part of an answer that says that it is that of an earlier report, and not confirmed."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Incoming:
@@ -176,6 +179,7 @@ class _Merger:
                     theirs=theirs.get(name, {}),
                     removed=answers.removed.get(name, ()),
                     rows=incoming.rows.get(name),
+                    confirmed=() if is_outside else answers.confirmed.get(name, ()),
                 )
                 record = self._record(name)
                 at = (name, is_outside)
@@ -305,19 +309,36 @@ class _Merger:
         is_outside: bool,
     ) -> list[MergedUnit]:
         before = one.before[name, is_outside]
-        units = []
+        units = [] if is_outside else self._confirmed(name, claim, one)
+        is_said = bool(units) or any(path.part != _CARRIED for path in claim.changed)
         for path in claim.changed:
+            if path.part == _CARRIED and is_said:  # it follows from the others
+                continue
             change = claim.claim.changes[path]
             known = before.changes.get(path) if before else None
             outcome = self._outcome(name, path, claim.claim, merged)
             if is_outside and outcome != UNCHANGED:
                 outcome = PROPOSED
             was = change.was if known is None else known.now
-            units.append(MergedUnit(path_text(name, path), outcome, was, change.now))
+            at = path_text(name, path)
+            if known is None and at in one.incoming.returned.confirmed:
+                was = change.now
+            units.append(MergedUnit(at, outcome, was, change.now))
         emptied = (path_text(name, path) for path in claim.emptied)
         given = one.incoming.returned.emptied
         units += [MergedUnit(at, EMPTIED) for at in emptied if at not in given]
         return units
+
+    def _confirmed(self, name: str, claim: Claimed, one: _Pending) -> list[MergedUnit]:
+        """Return the units of a question of which the return says that they are as before."""
+        returned = one.incoming.returned
+        changed = {path_text(name, path) for path in claim.changed}
+        outcome = TAKEN if PartPath(part=_CARRIED) in claim.changed else UNCHANGED
+        return [
+            MergedUnit(at, outcome, returned.base.get(at), returned.base.get(at))
+            for at in sorted(returned.confirmed)
+            if at.partition("/")[0] == name and at not in changed
+        ]
 
     def _outcome(
         self, name: str, path: PartPath, claim: Claim, merged: MergedQuestion | None

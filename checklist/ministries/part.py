@@ -16,6 +16,7 @@ from checklist.ministries.part_identity import PartIdentity, base_digest
 from checklist.ministries.proposal import reference_of
 from checklist.ministries.record import known_returns
 from checklist.ministries.secrets import Viewer
+from checklist.questionnaire.condition import Condition
 from checklist.questionnaire.question import Question
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.address import units
@@ -43,6 +44,9 @@ class PartItem:
     """What stands, as far as the authority may see it: the answers that the part is sent with."""
     entry_numbers: Sequence[int] = ()
     """The numbers in the report of the entries of a table."""
+    left: Condition | None = None
+    """What is left of its condition, which a form that can compute evaluates while it is filled in;
+    None where it is asked whatever is answered."""
 
     @property
     def is_carried(self) -> bool:
@@ -187,6 +191,7 @@ class PartMaker:
             ),
             answer=answer,
             entry_numbers=numbers,
+            left=condition.left,
         )
 
 

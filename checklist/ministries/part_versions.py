@@ -34,6 +34,8 @@ class PartAnswers:
     """What it says on what was not asked of its authority."""
     removed: Mapping[str, Collection[PartPath]] = field(default_factory=dict)
     """What was taken away with a word."""
+    confirmed: Mapping[str, Collection[PartPath]] = field(default_factory=dict)
+    """What was said again that an earlier report had said."""
     wrong: Mapping[str, str] = field(default_factory=dict)
     """The reasons why contents cannot be merged, by address."""
     set_aside: Collection[SetAside] = ()
@@ -59,6 +61,7 @@ def part_answers(returned: Returned, questionnaire: Questionnaire) -> PartAnswer
             theirs=theirs,
             proposed=proposed,
             removed={name: [*paths] for name, paths in removed.items()},
+            confirmed=_confirmed(returned, asked),
             wrong={**wrong, **also_wrong},
             set_aside=returned.set_aside,
         )
@@ -79,6 +82,16 @@ def part_answers(returned: Returned, questionnaire: Questionnaire) -> PartAnswer
         wrong={**wrong, **also_wrong},
         set_aside=lost,
     )
+
+
+def _confirmed(
+    returned: Returned, questionnaire: Questionnaire
+) -> Mapping[str, Collection[PartPath]]:
+    """Return what a return confirms of answers that are those of an earlier report."""
+    carried = {at.partition("/")[0] for at in returned.base if at.endswith("/carried")}
+    known = [at for at in returned.confirmed if at.partition("/")[0] in carried]
+    units, _ = parsed_units(dict.fromkeys(known, True), questionnaire)
+    return {name: [path for path in paths if not path.entry] for name, paths in units.items()}
 
 
 def _said(returned: Returned) -> Mapping[str, Any]:

@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from checklist.answer_types.units import MISSING
+from checklist.merging.cell import ANSWERED_BY
 from checklist.ministries.clearance import (
     ChangedUnit,
     answers_digest,
@@ -153,7 +154,7 @@ def _changed(
     cleared = cleared_units(log, code, authority.cleared)
     if cleared is None:
         return ()
-    now = standing_units(checked.valid, division, code, checked.questionnaire)
+    now = standing_units(checked, division, code)
     return [*changed_units(cleared, now)]
 
 
@@ -170,7 +171,7 @@ def _state(
     if authority.refused is not None:
         return State.REFUSED
     if authority.cleared is not None:
-        now = answers_digest(checked.valid, division, code, checked.questionnaire)
+        now = answers_digest(checked, division, code)
         return State.CLEARED if authority.cleared.digest == now else State.CHANGED_SINCE
     if authority.returned:
         return State.BACK if is_complete else State.PARTLY_BACK
@@ -190,6 +191,12 @@ def _required_of(
         if parts is None or question.type != "matrix":
             yield question, checked.path.is_missing(question)
         else:
-            is_whole = MISSING in answer and not answer.get("carried")
-            rows = answer.get("value", {}) if not answer.get("carried") else {}
-            yield question, not is_whole and any(row not in rows for row in led)
+            is_carried = bool(answer.get("carried"))
+            is_whole = MISSING in answer and not is_carried
+            # Of an answer of an earlier report, some rows can be said already for this one.
+            said = [
+                row
+                for row, one in answer.get("value", {}).items()
+                if not is_carried or code in one.get(ANSWERED_BY, ())
+            ]
+            yield question, not is_whole and any(row not in said for row in led)

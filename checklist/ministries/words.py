@@ -13,6 +13,8 @@ from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.address import Address, AddressError
 
 NOTHING = "nothing"
+_PARTS = {"confidential": "not for publication", "carried": "of the last report, to be confirmed"}
+"""The words for parts of answers whose names do not say what they are."""
 _LONGEST = 300
 
 
@@ -24,7 +26,7 @@ def place_in_words(at: str, questionnaire: Questionnaire) -> str:
         return at
     labels = {row.id: row.label for row in question.answer_type.listed_rows()}
     labels |= {column.id: column.label for column in question.answer_type.listed_columns()}
-    inner = [labels.get(part, part) for part in rest]
+    inner = [labels.get(part) or _PARTS.get(part, part) for part in rest]
     number = questionnaire.numbers[question_id]
     return ", ".join([f"{number} {question.ask}", *inner])
 
@@ -62,6 +64,8 @@ def _words(answer_type: AnswerType, address: Address, content: Any) -> Iterator[
         yield from answer_type.lines(content)
     elif isinstance(content, str) and address.part == answer_type.status_part:
         yield answer_type.label(content)
+    elif isinstance(content, bool):
+        yield "yes" if content else "no"
     elif isinstance(content, str | int):
         yield str(content)
     else:

@@ -207,6 +207,15 @@ class Questionnaire:
         set_id = folded(name)
         return next((part for part in self.sets if part.id == set_id), None)
 
+    def find_part(self, name: str) -> QuestionSet | None:
+        """Return the set of an id, or of its number in the questionnaire; None for another name."""
+        numbered = {str(number): part for number, part in enumerate(self.sets, 1)}
+        return self.find_set(name) or numbered.get(name.strip())
+
+    def part_number(self, part: QuestionSet) -> int:
+        """Return the number of a set in the questionnaire, from 1."""
+        return [one.id for one in self.sets].index(part.id) + 1
+
     def find_by_name(self, name: str) -> tuple[list[Question], list[Recommendation]]:
         """Return the questions and recommendations that a name stands for; none if it is unknown.
 

@@ -18,6 +18,7 @@ def root() -> Path:
     return _INSTALLED if is_installed() else _PACKAGE.parent
 
 
+@cache
 def is_installed() -> bool:
     """Whether the package runs from a wheel, not from a checkout."""
     return _INSTALLED.is_dir()

@@ -96,6 +96,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters["data"] = _data
+    environment.filters["raw_data"] = _raw_data
     environment.filters["kind"] = _kind
     environment.filters["paper_class"] = paper_class
     environment.tests["web_address"] = is_web_address
@@ -120,7 +121,12 @@ def _kind(value: Any) -> str:
 
 def _data(value: Any) -> Markup:
     """Return data for the script of a page, as the content of a `script` element."""
-    text = json.dumps(_all_safe(value), ensure_ascii=False, separators=(",", ":"))
+    return _raw_data(_all_safe(value))
+
+
+def _raw_data(value: Any) -> Markup:
+    """Return data as they are, which are not for the eye: a program reads them back."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     return Markup(text.translate(_IN_SCRIPT))
 
 

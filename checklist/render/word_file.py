@@ -42,6 +42,8 @@ class WordFile:
     """The language of the words of others in it; empty: the same."""
     is_wide: bool = False
     """Whether its pages lie on their side."""
+    has_wide_end: bool = False
+    """Whether its last pages lie on their side: those after `Links.end_of_upright_pages`."""
     foot: str = ""
     """What stands at the foot of each page, next to its number; empty: no foot."""
 
@@ -66,11 +68,11 @@ class WordFile:
         self._properties(document)
         self._styles(document)
         section = document.sections[0]
-        width, height = sorted(A4, reverse=self.is_wide)
+        width, height = sorted(A4, reverse=self.is_wide or self.has_wide_end)
         section.page_width, section.page_height = Twips(width), Twips(height)
         for side in ("left", "right", "top", "bottom"):
             setattr(section, f"{side}_margin", Twips(MARGIN))
-        if self.is_wide:
+        if self.is_wide or self.has_wide_end:
             section.orientation = WD_ORIENT.LANDSCAPE
         section.footer_distance = Twips(MARGIN // 2)
         declared = nsdecls(*_NAMESPACES)
@@ -78,7 +80,9 @@ class WordFile:
             footer = section.footer
             own = parse_xml(self._foot().replace("<w:p>", f"<w:p {declared}>", 1))
             footer.paragraphs[0]._p.getparent().replace(footer.paragraphs[0]._p, own)
-        parts = parse_xml(f"<w:body {declared}>{body(Links(document.part))}</w:body>")
+        end = _end_of_section(section) if self.has_wide_end else ""
+        links = Links(document.part, end)
+        parts = parse_xml(f"<w:body {declared}>{body(links)}</w:body>")
         for part in list(parts):
             document.element.body.insert(len(document.element.body) - 1, part)
         output = io.BytesIO()
@@ -138,6 +142,7 @@ class WordFile:
         _font(_based(styles, "Cell Text", after=1), size=9)
         _font(_based(styles, "Cell Head", after=1), size=9, bold=True)
         contents = _based(styles, "TOC 2", after=3)
+        contents.name = "toc 2"  # as Word itself calls it
         contents.paragraph_format.tab_stops.add_tab_stop(self.width * _TWENTIETH, 2, 1)
         for name in ("List Bullet", "List Number"):
             styles[name].paragraph_format.space_after = 2 * _POINT
@@ -216,6 +221,20 @@ def _language_attributes(language: str) -> dict[str, str]:
     return {"val": language, **dict.fromkeys(kinds, language)}
 
 
+def _end_of_section(section: Any) -> str:
+    """Return the paragraph that ends upright pages with the foot of those that follow."""
+    feet = "".join(
+        f'<w:footerReference w:type="default" r:id="{one}"/>'
+        for one in section._sectPr.xpath("./w:footerReference/@r:id")
+    )
+    width, height = A4
+    margins = "".join(f' w:{side}="{MARGIN}"' for side in ("top", "right", "bottom", "left"))
+    return (
+        f'<w:p><w:pPr><w:sectPr>{feet}<w:pgSz w:w="{width}" w:h="{height}"/><w:pgMar{margins} '
+        f'w:header="567" w:footer="567" w:gutter="0"/></w:sectPr></w:pPr></w:p>'
+    )
+
+
 _EASTERN = frozenset({"ja", "ko", "zh"})
 
 
@@ -224,6 +243,8 @@ class Links:
     """The addresses of the web that a file links to."""
 
     part: Any
+    end_of_upright_pages: str
+    """The paragraph, as XML, after which pages lie on their side."""
     known: dict[str, str] | None = None
 
     def to(self, address: str, inside: str) -> str:

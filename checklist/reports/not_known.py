@@ -6,7 +6,7 @@ that did not reply may reply later.
 
 from collections.abc import Iterator
 
-from checklist.answer_types.answer import NOT_KNOWN, AnswerData, missing_lines
+from checklist.answer_types.answer import NOT_KNOWN, NOT_REPLIED, AnswerData, missing_lines
 from checklist.answer_types.composite import CompositeType
 from checklist.questionnaire.question import Question
 
@@ -26,13 +26,24 @@ def is_not_known(question: Question, answer: AnswerData) -> bool:
     return next(_lines(question, answer), None) is not None
 
 
+def is_not_replied(question: Question, answer: AnswerData) -> bool:
+    """Whether something in an answer is not known because a ministry did not reply."""
+    return any(part.get("reason") == NOT_REPLIED for _, part in _not_known(question, answer))
+
+
 def _lines(question: Question, answer: AnswerData) -> Iterator[str]:
+    for label, part in _not_known(question, answer):
+        yield f"{label}{missing_lines(part)[0]}"
+
+
+def _not_known(question: Question, answer: AnswerData) -> Iterator[tuple[str, AnswerData]]:
+    """Yield each part of an answer that is not known, with its label; the whole one without."""
     if answer.get("missing") == NOT_KNOWN:
-        yield missing_lines(answer)[0]
+        yield "", answer
     answer_type = question.answer_type
     if "value" not in answer or not isinstance(answer_type, CompositeType):
         return
     for inner in answer_type.inner(answer["value"]):
         if inner.answer is not None and inner.answer.get("missing") == NOT_KNOWN:
             entry = f"{inner.entry}. " if inner.entry else ""
-            yield f"{entry}{inner.label}: {missing_lines(inner.answer)[0]}"
+            yield f"{entry}{inner.label}: ", inner.answer

@@ -179,7 +179,7 @@ EXPECTED: Mapping[str, Mapping[str, Sequence[str]]] = {
     "show": {
         "evidence": ["Evidence: lights-act 7", "Evidence: lights-act 9"],
         "link": ["Evidence: https://example.org/list"],
-        "gate": ["- Repair: Not done", "Filled in because of the answer to task-office"],
+        "gate": ["- Repair: Not done", "Filled in because of the answer to 1.6: "],
         "partial": ["In part: Only some parts of the measure"],
         "considered": ["Lights in winter:      Weighed, and decided otherwise"],
         "authorities": ["Answered by: Navy"],
@@ -192,7 +192,7 @@ EXPECTED: Mapping[str, Mapping[str, Sequence[str]]] = {
         "link": ["- **Evidence:** https://example.org/list"],
         "gate": [
             "| Repair | 2(a) | Not done |",
-            "*Filled in because of the answer to task-office*",
+            "*Filled in because of the answer to 1.6: ",
         ],
         "partial": ["- **Partly:** Only some parts of the measure"],
         "considered": ["| Lights in winter | 2(a) | Weighed, and decided otherwise |"],

@@ -61,21 +61,25 @@ def test_each_finding_is_asked_with_its_question_and_what_no_question_opens_is_s
     after = validate(faulty.parent)
 
     shown = flat(done.stdout)
-    assert f"4 questions need correction in {REPORT}." in shown
+    assert (
+        f"In {REPORT}, 3 answers need correction, and 1 question that needs an answer is open."
+    ) in shown
     for number, finding in enumerate(
         (
             "The deposit is earlier than the signature. [R501]",
             "the row `charts` is not answered [R011]",
             "`whistle` is not among the options (allowed: horn, bell) [R007]",
-            "A final report needs an answer here.",
         ),
         start=1,
     ):
-        assert f"To correct, {number} of 4." in shown
+        assert f"To correct, {number} of 3." in shown
         assert f"To correct: {finding}" in shown
+    assert "To answer, 1 of 1." in shown
+    assert "A final report needs an answer here." in shown
+    assert "To correct: A final report" not in shown
     assert shown.endswith(
         f"In {REPORT}, at places that no question opens: there is no question `payer` (did you "
-        "mean `payers`?) [R004] No question needs correction any more. All other findings "
+        "mean `payers`?) [R004] No answer needs correction any more. All other findings "
         f"are listed by: checklist validate {REPORT} --questionnaire small"
     )
     assert done.code == 1
@@ -107,7 +111,7 @@ def test_an_answer_that_still_does_not_hold_is_left(faulty: Path) -> None:
 
     assert done.code == 1
     assert "Please check: The deposit is earlier than the signature" in flat(done.stdout)
-    assert "1 question still needs correction. Go on with:" in done.stdout
+    assert "Still to correct:\n  1.3 When did your State deposit" in done.stdout
     assert f"  checklist fix {REPORT} --questionnaire small\n" in done.stdout
     assert values(faulty)["deposit"] == "1998"
 
@@ -117,16 +121,19 @@ def test_the_next_run_asks_what_the_first_one_left(faulty: Path) -> None:
     second = fix(faulty.parent, REPORT, typed=lines(*MENDED[1:]))
 
     assert (first.code, second.code) == (1, 1)  # of both no question opens one
-    assert "3 questions still need correction." in first.stdout
-    assert f"3 questions need correction in {REPORT}." in second.stdout
-    assert "No question needs correction any more." in second.stdout
+    left = flat(first.stdout).partition("Still to correct:")[2]
+    assert "2.3 " in left
+    assert "2.6 " in left
+    assert "1 question that needs an answer is open. Go on with:" in left
+    assert f"In {REPORT}, 2 answers need correction, and 1 question" in second.stdout
+    assert "No answer needs correction any more." in second.stdout
 
 
 def test_the_end_of_the_input_says_what_is_left(faulty: Path) -> None:
     done = fix(faulty.parent, REPORT, typed=lines(MENDED[0]))
 
     assert (done.code, done.stderr) == (1, "")
-    assert "3 questions still need correction. Go on with:" in done.stdout
+    assert "1 question that needs an answer is open.\nGo on with:" in done.stdout
     assert values(faulty)["deposit"] == "2004"
 
 
@@ -145,9 +152,15 @@ def test_what_is_only_missing_is_no_error_yet(folder: Path) -> None:
     done = fix(folder, REPORT)
 
     assert done.code == 0
-    assert f"2 questions need correction in {REPORT}." in done.stdout
-    assert "How far is there a signal for fog?\nTo correct: A final report needs" in done.stdout
-    assert "2 questions still need correction." in done.stdout
+    shown = flat(done.stdout)
+    assert (
+        f"In {REPORT}, no answer needs correction, and 2 questions that need an answer are open."
+    ) in shown
+    assert "How far is there a signal for fog? A final report needs an answer here." in shown
+    assert shown.endswith(
+        "2 questions that need an answer are open. Nothing that is answered is wrong. "
+        f"Answer with: checklist answer {REPORT} --questionnaire small"
+    )
 
 
 def test_a_warning_is_asked_too(draft: Path) -> None:
@@ -156,9 +169,9 @@ def test_a_warning_is_asked_too(draft: Path) -> None:
     left = fix(draft.parent, REPORT, typed=lines("/skip"))
     mended = fix(draft.parent, REPORT, typed=lines("", "", "", "https://example.org/fog"))
 
-    assert "To correct: evidence is wanted because `status` is implemented" in flat(left.stdout)
+    assert "To correct: evidence is wanted because the measure is said" in flat(left.stdout)
     assert (left.code, mended.code) == (0, 0)
-    assert "1 question still needs correction." in left.stdout
+    assert "Still to correct:\n  2.5 " in left.stdout
     assert "Nothing is left to correct" in mended.stdout
     assert values(draft) == ANSWERS
 
@@ -273,7 +286,11 @@ def test_mending_in_a_terminal(columns: int, faulty: Path) -> None:
         keep(terminal.enter("2"), f"fix-mend-{columns}")
         keep(terminal.enter(MENDED[0]), f"fix-row-{columns}")
         keep(terminal.enter(*MENDED[1:4]), f"fix-option-{columns}")
-        keep(terminal.enter(*MENDED[4:]), f"fix-end-{columns}")
+        terminal.send(f"{MENDED[4]}\r")
+        keep(terminal.wait_for("Enter to stop:"), f"fix-open-{columns}")
+        terminal.send("1\r")
+        terminal.wait_for("What stands in the way?")
+        keep(terminal.enter(MENDED[5]), f"fix-end-{columns}")
         assert terminal.end() == 1
 
 
@@ -310,3 +327,17 @@ def test_a_report_that_is_open_elsewhere_is_not_mended(faulty: Path) -> None:
     assert second.code == 2
     assert f"{REPORT} is open in another session" in second.stderr
     assert loaded(faulty)["answers"]["deposit"] == {"value": "1999"}
+
+
+@on_a_terminal
+def test_what_is_open_can_be_left_for_later(faulty: Path) -> None:
+    with Terminal("fix", *SMALL, REPORT, cwd=faulty.parent) as terminal:
+        terminal.enter("2", *MENDED[:4])
+        terminal.send(f"{MENDED[4]}\r")
+        terminal.wait_for("Enter to stop:")
+        terminal.send("2\r")
+
+        assert terminal.end() == 1
+        screen = terminal.screen_text()
+    assert "A final report needs an answer here." not in screen
+    assert "obstacles" not in values(faulty)

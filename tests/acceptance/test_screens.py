@@ -287,6 +287,52 @@ def test_random_interviews_in_a_terminal_make_the_report_of_the_lines(
     check_the_same_on_a_terminal(folder, seed)
 
 
+_ENDS = (signal.SIGTERM, signal.SIGINT, signal.SIGQUIT, signal.SIGKILL)
+_STORM = (
+    "1",
+    "2",
+    "\r",
+    "\x1b[A",
+    "\x1b[B",
+    "\t",
+    "?",
+    "n",
+    "/undo\r",
+    "\x1b",
+    "-\r",
+    "x\x7f",
+    "*",
+)
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize("seed", range(4))
+def test_a_storm_of_sizes_and_keys_ends_at_any_moment(seed: int, begun: Path) -> None:
+    random = Random(seed)
+    with on_screen(begun.parent, REPORT) as terminal:
+        terminal.wait_for("Esc menu")
+        for _ in range(random.randint(20, 80)):
+            if random.random() < 0.4:
+                terminal.resize(random.randint(10, 150), random.randint(3, 60))
+            else:
+                terminal.send(random.choice(_STORM))
+            time.sleep(random.random() * 0.01)
+        terminal.resize(80, 24)
+        terminal.signal(_ENDS[seed])
+        code = terminal.end()
+        assert code == (-signal.SIGKILL if _ENDS[seed] == signal.SIGKILL else 128 + _ENDS[seed])
+        if code > 0:
+            assert terminal.is_restored
+            assert not terminal.is_full_screen
+            assert "Saved in" in terminal.flat_text()
+            assert "Traceback" not in terminal.screen_text()
+
+    assert values(begun)["deposit"] == "2004"
+    again = checklist_run("answer", *SMALL, REPORT, "--no-input", cwd=begun.parent)
+    assert again.code in {0, 1}
+    assert "Traceback" not in again.stderr
+
+
 @pytest.mark.thorough
 @pytest.mark.parametrize("number", range(6))
 def test_a_kill_at_any_time_leaves_a_whole_report(number: int, begun: Path) -> None:

@@ -116,10 +116,10 @@ def test_a_strict_type_checker_knows_what_the_scripts_import(
 
 def test_the_script_that_fills_in_a_form_gives_what_a_return_says(tmp_path: Path) -> None:
     script = (EXAMPLES / "fill_in_form.py").read_text("utf-8")
-    (tmp_path / "form.xlsx").write_bytes(written(form({})))
+    (tmp_path / "form.docx").write_bytes(written(form({}), "docx"))
 
-    done = run(script, "form.xlsx", "new.xlsx", "3.3=A law", "3.1 b=1", cwd=tmp_path)
+    done = run(script, "form.docx", "new.docx", "3.3=1", "3.1 b=1", cwd=tmp_path)
 
     assert (done.code, done.stderr) == (0, "")
-    returned = read_return((tmp_path / "new.xlsx").read_bytes(), "new.xlsx", COAST)
+    returned = read_return((tmp_path / "new.docx").read_bytes(), "new.docx", COAST)
     assert returned.given == {"pay-rule": "law", "training/labour-inspectors": "regular"}

@@ -13,9 +13,9 @@ from checklist.answer_types.answer import (
     check_missing,
     is_counted,
     missing_lines,
-    missing_steps,
 )
 from checklist.answer_types.interface import Refusal, Step
+from checklist.answer_types.missing_steps import missing_steps
 from tests.answer_types.driving import fits_schema
 
 SCHEMA = answer_schema({"type": "integer"}, "How many?")

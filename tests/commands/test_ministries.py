@@ -14,8 +14,8 @@ from checklist.files.reader import read
 from checklist.forms.registry import record_of
 from checklist.ministries.division_file import read_division
 from tests.support.folders import COAST_FOLDER
-from tests.support.ministries import set_cell
 from tests.support.running import Result, checklist_run
+from tests.support.word_forms import WordForm
 
 REPORT, DIVISION = "report-NOR.yaml", "division-NOR.yaml"
 
@@ -32,6 +32,13 @@ def run(folder: Path, *words: str, code: int = 0) -> Result:
     assert done.code == code, done.stdout + done.stderr
     assert "Traceback" not in done.stderr
     return done
+
+
+def a_law(content: bytes) -> bytes:
+    """Return a form in which the rule on pay is a law."""
+    form = WordForm(content)
+    form.mark("pay-rule", "law")
+    return form.saved()
 
 
 def ministries(folder: Path, *words: str, code: int = 0) -> Result:
@@ -90,15 +97,15 @@ def test_forms_writes_a_form_a_note_and_a_mail_for_each_ministry(folder: Path) -
 
     done = ministries(folder, "forms", REPORT)
 
-    assert "NOR-labour.xlsx: Ministry of labour, 6 questions, about 15 minutes" in done.stdout
+    assert "NOR-labour.docx: Ministry of labour, 6 questions, about 15 minutes" in done.stdout
     names = sorted(path.name for path in (folder / "parts").iterdir())
-    assert names[3:6] == ["NOR-labour-mail.txt", "NOR-labour-note.docx", "NOR-labour.xlsx"]
+    assert names[3:6] == ["NOR-labour-mail.txt", "NOR-labour-note.docx", "NOR-labour.docx"]
     assert len(names) == 12
     mail = (folder / "parts" / "NOR-labour-mail.txt").read_text("utf-8")
-    assert "NOR-labour.xlsx and send it back by 3 March 2027." in mail
+    assert "NOR-labour.docx and send it back by 3 March 2027." in mail
     assert "Kari, Ministry of justice, kari@example.org" in mail
-    book = openpyxl.load_workbook(folder / "parts" / "NOR-labour.xlsx")
-    assert book["Form"]["B1"].value == (
+    form = docx.Document(str(folder / "parts" / "NOR-labour.docx"))
+    assert form.paragraphs[1].text == (
         "Ministry of labour · Norway · 6 questions, about 15 minutes · "
         "back by 3 March 2027 to kari@example.org"
     )
@@ -118,12 +125,12 @@ def test_sent_notes_which_part_was_sent_and_only_once(folder: Path) -> None:
     ministries(folder, "forms", REPORT)
 
     ministries(folder, "sent", "labour", REPORT, "--on", "2026-11-02")
-    again = ministries(folder, "sent", "labour", REPORT, "--part", "parts/NOR-labour.xlsx", code=2)
-    other = ministries(folder, "sent", "police", REPORT, "--part", "parts/NOR-labour.xlsx", code=2)
+    again = ministries(folder, "sent", "labour", REPORT, "--part", "parts/NOR-labour.docx", code=2)
+    other = ministries(folder, "sent", "police", REPORT, "--part", "parts/NOR-labour.docx", code=2)
     wrong = ministries(folder, "sent", "labor", REPORT, code=2)
 
     (sent,) = division(folder).authorities["labour"].sent
-    assert (sent.number, sent.on, sent.form) == (1, "2026-11-02", "xlsx")
+    assert (sent.number, sent.on, sent.form) == (1, "2026-11-02", "docx")
     assert "Make it first:" in none.stderr
     assert "was noted as sent already" in again.stderr
     assert "is the part of `labour`, not of `police`" in other.stderr
@@ -140,7 +147,7 @@ def test_a_ministry_gets_the_next_part_when_it_is_named(folder: Path) -> None:
 
     assert "labour: sent on" in others.stderr
     assert "NOR-labour" not in others.stdout
-    assert "parts/NOR-labour-2.xlsx" in again.stdout
+    assert "parts/NOR-labour-2.docx" in again.stdout
 
 
 def test_status_and_remind_say_who_is_late(folder: Path) -> None:
@@ -270,7 +277,7 @@ def test_what_is_packed_is_restored_byte_by_byte_and_overwrites_nothing(folder: 
     ministries(folder, "divide", REPORT)
     ministries(folder, "forms", REPORT)
     (folder / "returns").mkdir()
-    (folder / "returns" / "NOR-labour.xlsx").write_bytes(b"as it came")
+    (folder / "returns" / "NOR-labour.docx").write_bytes(b"as it came")
     (folder / "other.yaml").write_text("a: 1\n", "utf-8")
 
     checklist_run("ministries", "pack", REPORT, "--output", "a.pack.zip", cwd=folder)
@@ -304,8 +311,8 @@ def test_a_form_that_was_filled_in_is_no_longer_the_one_that_is_made_again(folde
     """What a person typed into a form in parts/ by mistake is not what is sent."""
     ministries(folder, "divide", REPORT)
     ministries(folder, "forms", REPORT, "--authority", "labour")
-    path = folder / "parts" / "NOR-labour.xlsx"
-    path.write_bytes(set_cell(path.read_bytes(), "pay-rule", "answer", "A law"))
+    path = folder / "parts" / "NOR-labour.docx"
+    path.write_bytes(a_law(path.read_bytes()))
 
     ministries(folder, "sent", "labour", REPORT)
 
@@ -342,7 +349,7 @@ def test_a_form_that_is_made_again_stays_the_same_part_until_something_in_it_cha
 ) -> None:
     def part() -> str:
         ministries(folder, "forms", REPORT, "--authority", "labour")
-        path = folder / "parts" / "NOR-labour.xlsx"
+        path = folder / "parts" / "NOR-labour.docx"
         return record_of(path.read_bytes(), path.name).identity.part
 
     ministries(folder, "divide", REPORT)
@@ -361,14 +368,14 @@ def test_what_came_back_is_merged_and_the_files_that_excel_keeps_open_are_passed
     ministries(folder, "divide", REPORT)
     ministries(folder, "forms", REPORT, "--authority", "labour")
     ministries(folder, "sent", "labour", REPORT)
-    sent = (folder / "parts" / "NOR-labour.xlsx").read_bytes()
+    sent = (folder / "parts" / "NOR-labour.docx").read_bytes()
     (folder / "back").mkdir()
-    (folder / "back" / "NOR-labour.xlsx").write_bytes(set_cell(sent, "pay-rule", "answer", "A law"))
-    (folder / "back" / "~$NOR-labour.xlsx").write_bytes(b"\x03Ola")
+    (folder / "back" / "NOR-labour.docx").write_bytes(a_law(sent))
+    (folder / "back" / "~$NOR-labour.docx").write_bytes(b"\x03Ola")
 
-    done = ministries(folder, "merge", REPORT, "back/NOR-labour.xlsx", "back/~$NOR-labour.xlsx")
+    done = ministries(folder, "merge", REPORT, "back/NOR-labour.docx", "back/~$NOR-labour.docx")
 
-    assert "NOR-labour.xlsx: " in done.stdout
+    assert "NOR-labour.docx: " in done.stdout
     assert "1 taken" in done.stdout
     assert "~$" not in done.stdout + done.stderr
     data: Any = read(folder / REPORT).data

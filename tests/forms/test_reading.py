@@ -100,6 +100,45 @@ def test_no_answer_is_given_with_its_reason(text: str) -> None:
     assert "pay-rule" not in one.units
 
 
+@pytest.mark.parametrize(
+    "typed", ["not collected", "Not-collected.", "the information is not collected"]
+)
+def test_a_reason_is_given_by_its_words_or_its_code(typed: str) -> None:
+    wanted = {"missing": "not-known", "reason": "not-collected"}
+
+    assert read_missing(f"Not known: {typed}") == wanted
+
+
+def test_an_option_can_end_as_a_sentence_does() -> None:
+    assert after({}, "pay-rule", "answer", "A law.").given == {"pay-rule": "law"}
+
+
+@pytest.mark.parametrize("typed", ["Same as last time", "no change.", "As before"])
+def test_several_words_confirm_what_the_last_report_said(typed: str) -> None:
+    one = after(CARRIED, "pay-rule", "answer", typed)
+
+    assert (one.given, one.confirmed) == ({}, {"pay-rule"})
+
+
+@pytest.mark.parametrize("typed", ["As before", "A law"])
+def test_an_answer_that_stays_and_a_reason_for_none_contradict_each_other(typed: str) -> None:
+    content = set_cell(written(form(CARRIED)), "pay-rule", "answer", typed)
+    content = set_cell(content, "pay-rule", "missing", missing_texts()[0])
+
+    one = returned(content)
+
+    assert codes(one) == ["F009"]
+    assert one.units["pay-rule"] == "law"
+
+
+def test_no_command_of_the_interview_is_named_to_who_fills_in_a_form() -> None:
+    one = after({}, "channels", "evidence", "Circular 12")
+
+    (found,) = one.findings
+    assert "/note" not in found.message
+    assert "“Remark”" in found.message
+
+
 def test_a_reason_in_own_words_is_another_reason_with_a_note() -> None:
     assert after({}, "pay-rule", "missing", "Not known: the archive burnt down").given == {
         "pay-rule/missing": {
@@ -339,11 +378,7 @@ def test_a_cell_is_changed_an_entry_added_and_one_taken_away() -> None:
         "laws/3/short-name": "sea-act",
         "laws/3/citation": "Act on the sea",
         "laws/4/short-name": "old-act",
-        "laws/4/citation/missing": {
-            "missing": "not-known",
-            "reason": "other",
-            "note": "not collected",
-        },
+        "laws/4/citation/missing": {"missing": "not-known", "reason": "not-collected"},
     }
     assert one.removed == {"laws/2/short-name", "laws/2/citation"}
 

@@ -15,6 +15,8 @@ from checklist.questionnaire.loading import shipped
 from checklist.text.sanitize import safe_text
 from tests.support.both_readers import assert_both_agree
 from tests.support.hostile_forms import SHEETS, with_member
+from tests.support.hostile_word_forms import DOCUMENT
+from tests.support.hostile_word_forms import with_member as in_word
 from tests.support.ministries import COAST
 from tests.support.small_report import SMALL
 
@@ -60,10 +62,12 @@ def check_validate(content: bytes) -> None:
 def check_return(content: bytes) -> None:
     """Read a returned form, and fail when that breaks a promise.
 
-    The content is that of a form in YAML, and of each of the sheets of a workbook.
+    The content is that of a form in YAML, of each of the sheets of a workbook, and of the body of
+    a Word file.
     """
     files = [("NOR-labour.yaml", content), ("NOR-labour.xlsx", content)]
     files += [("NOR-labour.xlsx", with_member(name, lambda _: content)) for name in SHEETS]
+    files += [("NOR-labour.docx", in_word(DOCUMENT, lambda _: content))]
     for name, file in files:
         one = read_return(file, name, COAST)
         assert len(one.findings) <= 101, len(one.findings)

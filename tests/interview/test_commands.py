@@ -187,7 +187,7 @@ AT_END = [
     ("/list", Action.LIST),
     ("/find about", "last/question"),
     ("/review basics", "last/question"),
-    ("/review", "Say which set"),
+    ("/review", "Say which part"),
     ("/why other", "end"),
     ("/why", END),
     ("/unknown", END),
@@ -208,6 +208,7 @@ AT_END = [
     ("/undo", "There is no change"),
     ("/export", "end"),
     ("/finalize", "end"),
+    ("/ministries", "end"),
     ("/save", Action.SAVE),
     ("/help", Action.HELP),
     ("/quit", "end"),
@@ -240,6 +241,7 @@ IN_DIALOGUE = [
     ("/undo", "There is no change"),
     ("/export", "it/reason"),
     ("/finalize", "it/reason"),
+    ("/ministries", "it/reason"),
     ("/save", Action.SAVE),
     ("/help", Action.HELP),
     ("/quit", "it/reason"),
@@ -276,7 +278,8 @@ def _assert_does(one: Interview, line: str, does: str | Action, here: str) -> No
     outcome = say(one, line)
 
     assert one.report is before
-    assert outcome.quit is (parse(line).action in {Action.QUIT, Action.EXPORT, Action.FINALIZE})
+    leaving = {Action.QUIT, Action.EXPORT, Action.FINALIZE, Action.MINISTRIES}
+    assert outcome.quit is (parse(line).action in leaving)
     if isinstance(does, Action):
         assert (outcome.shown, asked(one)) == (does, here)
     elif " " in does:

@@ -105,7 +105,7 @@ def test_the_set_that_is_listed_is_found_whatever_its_capitals(line: str, set_id
 def test_a_set_that_there_is_not_is_not_listed() -> None:
     outcome = say(interview(ALL), "/list nowhere")
 
-    assert outcome.refused == "There is no set `nowhere`. /list shows the sets."
+    assert outcome.refused == "There is no part `nowhere`. /list shows the parts."
     assert outcome.shown is None
 
 
@@ -130,7 +130,7 @@ def test_review_of_another_set_and_at_the_end() -> None:
     say(one, "party", "A story.")
     assert one.at_end
 
-    assert say(one, "/review").refused == "Say which set: /review training. /list shows the sets."
+    assert say(one, "/review").refused == "Say which part: /review 4. /list shows the parts."
     say(one, f"/review {one.questionnaire.sets[1].id}")
 
     assert not one.at_end

@@ -204,8 +204,8 @@ def test_a_selection_whose_questions_are_all_answered_is_walked_through() -> Non
 def test_the_label_of_a_scope_has_the_position_in_it() -> None:
     one = route({}, resolve_scope(ASKED, ScopeKind.REQUIRED, "practice"))
 
-    assert one.scope_label("practice") == "required questions, set `practice`, 2 of 2"
-    assert one.scope_label("name") == "required questions, set `practice`"
+    assert one.scope_label("practice") == "required questions, part 2, Practice, 2 of 2"
+    assert one.scope_label("name") == "required questions, part 2, Practice"
     assert route({}).scope_label("name") == ""
 
 

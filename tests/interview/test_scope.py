@@ -62,7 +62,7 @@ def test_what_is_given_together_is_asked_where_it_meets() -> None:
     scope = resolve_scope(ASKED, ScopeKind.REQUIRED, SECOND, "10 (B)")
 
     assert way(interview(scope)) == ["since"]
-    assert scope.name == f"required questions, set `{SECOND}`, recommendation 10(b)"
+    assert scope.name == "required questions, part 2, Practice, recommendation 10(b)"
 
 
 @pytest.mark.parametrize(

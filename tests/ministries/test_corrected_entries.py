@@ -11,6 +11,7 @@ from checklist.forms.build import form_of
 from checklist.forms.registry import FORMATS, read_return
 from checklist.forms.xlsx_layout import HEADING_ROW, TABLE_MARKER
 from checklist.ministries.conflicts import open_conflicts
+from checklist.ministries.division import Authority
 from checklist.ministries.merge import Incoming, merge
 from checklist.ministries.part import PartMaker
 from checklist.reports.check_structure import check_structure
@@ -23,6 +24,7 @@ COLUMNS = [
     {"id": "beds", "label": "Beds", "type": "integer"},
 ]
 ASKED = questionnaire([{"id": "shelters", "type": "table", "entry": "shelter", "columns": COLUMNS}])
+SENT = {"on": "2026-11-02", "form": "xlsx", "base": f"sha256:{'0' * 64}"}
 FIRST = HEADING_ROW + 2
 """The first row with an entry, as openpyxl counts."""
 
@@ -34,7 +36,11 @@ def table_in(book: openpyxl.Workbook) -> Any:
 
 def form(report: Report, number: int = 1) -> bytes:
     checked = check_structure(report.to_data(), ASKED)[0]
-    maker = PartMaker(checked=checked, division=all_to("labour", ASKED))
+    sent = [{"number": one, "part": f"{one:032x}", **SENT} for one in range(1, number)]
+    division = all_to("labour", ASKED)
+    known = Authority.model_validate({"sent": sent})
+    division = division.model_copy(update={"authorities": {"labour": known}})
+    maker = PartMaker(checked=checked, division=division)
     return FORMATS["xlsx"].write(form_of(maker.part("labour", f"{number:032x}"), "kari"))
 
 

@@ -8,17 +8,21 @@ import pytest
 from checklist.forms.registry import read_return
 from checklist.ministries.merge import Incoming, merge
 from checklist.questionnaire.loading import shipped
+from tests.forms.test_docx_round_trip import filled as filled_word
 from tests.forms.test_round_trip import filled, normal, wanted
 from tests.support.ministries import COAST, canonical, report_of, shown_units
 
 SHIPPED = shipped()
 
 
-def merged_answers(seed: int, questionnaire: Any) -> tuple[str, str]:
+FILL = {"xlsx": filled, "docx": filled_word}
+
+
+def merged_answers(seed: int, questionnaire: Any, name: str = "xlsx") -> tuple[str, str]:
     """Return what stands after the merge of a form, and what was meant, as texts."""
     answers = wanted(seed, questionnaire)
-    content = filled(answers, questionnaire, Random(seed))
-    returned = read_return(content, "NOR-labour.xlsx", questionnaire)
+    content = FILL[name](answers, questionnaire, Random(seed))
+    returned = read_return(content, f"NOR-labour.{name}", questionnaire)
     incoming = Incoming(returned=returned, seen={})
 
     result = merge(report_of({}, questionnaire), [incoming], questionnaire, "2026-11-24")
@@ -36,16 +40,18 @@ def merged_answers(seed: int, questionnaire: Any) -> tuple[str, str]:
     return canonical(normal(shown)), canonical(normal(meant))
 
 
+@pytest.mark.parametrize("name", FILL)
 @pytest.mark.parametrize("seed", range(4))
-def test_a_filled_form_gives_the_same_report_as_the_terminal(seed: int) -> None:
-    stands, meant = merged_answers(seed, COAST)
+def test_a_filled_form_gives_the_same_report_as_the_terminal(seed: int, name: str) -> None:
+    stands, meant = merged_answers(seed, COAST, name)
 
     assert stands == meant
 
 
 @pytest.mark.thorough
-def test_100_filled_forms_give_the_same_reports_as_the_terminal() -> None:
+@pytest.mark.parametrize("name", FILL)
+def test_100_filled_forms_give_the_same_reports_as_the_terminal(name: str) -> None:
     for seed in range(100):
-        stands, meant = merged_answers(seed, SHIPPED if seed % 10 == 0 else COAST)
+        stands, meant = merged_answers(seed, SHIPPED if seed % 10 == 0 else COAST, name)
 
         assert stands == meant

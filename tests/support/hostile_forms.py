@@ -9,11 +9,12 @@ import re
 import zipfile
 from collections.abc import Callable, Mapping
 from functools import cache, partial
-from typing import Any
+from typing import Any, TypeAlias
 
 import openpyxl
 
 from tests.support.ministries import COAST, form, set_cell, written
+from tests.support.page_answers import with_state
 
 _MEBIBYTE = 1024 * 1024
 SHEET = "xl/worksheets/sheet1.xml"
@@ -54,7 +55,7 @@ def in_sheet(xml: bytes) -> bytes:
     return with_member(SHEET, lambda one: one.replace(b"</sheetData>", xml + b"</sheetData>"))
 
 
-def _doctype(one: bytes) -> bytes:
+def with_doctype(one: bytes) -> bytes:
     entities = b'<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa">' + b"".join(
         b'<!ENTITY %c "&%c;&%c;&%c;&%c;">' % (98 + n, 97 + n, 97 + n, 97 + n, 97 + n)
         for n in range(20)
@@ -90,7 +91,7 @@ def _foreign() -> bytes:
     return output.getvalue()
 
 
-def _encrypted_flag(content: bytes) -> bytes:
+def encrypted_flag(content: bytes) -> bytes:
     """Return an archive whose members say that they are locked."""
     return re.sub(rb"(PK\x01\x02.{4}).", lambda found: found[1] + b"\x01", content, flags=re.DOTALL)
 
@@ -124,6 +125,10 @@ def _yaml(old: str, new: str) -> bytes:
     return written(form({}), "yaml").decode().replace(old, new, 1).encode()
 
 
+def _page(old: bytes = b"", new: bytes = b"") -> bytes:
+    return written(form({}), "html").replace(old, new, 1)
+
+
 FORMS: Mapping[str, tuple[str, Callable[[], bytes], str]] = {
     "a bomb of one member": (
         "a.xlsx",
@@ -140,8 +145,8 @@ FORMS: Mapping[str, tuple[str, Callable[[], bytes], str]] = {
         lambda: zipped({f"xl/{n}.xml": b"" for n in range(10_000)}),
         "F003",
     ),
-    "entities in entities": ("a.xlsx", lambda: with_member(SHEET, _doctype), "F004"),
-    "entities in the strings": ("a.xlsx", lambda: with_member(STRINGS, _doctype), "F004"),
+    "entities in entities": ("a.xlsx", lambda: with_member(SHEET, with_doctype), "F004"),
+    "entities in the strings": ("a.xlsx", lambda: with_member(STRINGS, with_doctype), "F004"),
     "a sheet in UTF-16": (
         "a.xlsx",
         lambda: with_member(SHEET, lambda one: one.decode().encode("utf-16")),
@@ -263,7 +268,7 @@ FORMS: Mapping[str, tuple[str, Callable[[], bytes], str]] = {
     "half a workbook": ("a.xlsx", lambda: sound()[: len(sound()) // 2], "F002"),
     "a workbook that says it is locked": (
         "a.xlsx",
-        lambda: _encrypted_flag(sound()),
+        lambda: encrypted_flag(sound()),
         "F002",
     ),
     "an archive without a workbook": ("a.xlsx", lambda: zipped({"a.txt": b"a"}), "F002"),
@@ -273,7 +278,80 @@ FORMS: Mapping[str, tuple[str, Callable[[], bytes], str]] = {
         "F002",
     ),
     "a text": ("a.txt", lambda: b"Dear Kari,", "F002"),
-    "a page": ("a.html", lambda: b"<html>", "F002"),
+    "a foreign page": ("a.html", lambda: b"<html>", "F001"),
+    "a page that ends before its answers": (
+        "a.html",
+        lambda: _page().partition(b'<script type="application/json" id="form-answers"')[0],
+        "F002",
+    ),
+    "a page that ends in the middle of its questions": (
+        "a.html",
+        lambda: _page()[:30_000].partition(b'id="form-part"')[0],
+        "F002",
+    ),
+    "a page that ends in the middle of its data": (
+        "a.html",
+        lambda: _page().partition(b'"base"')[0],
+        "F002",
+    ),
+    "a page of another version": ("a.html", lambda: _page(b'_form":1', b'_form":2'), "F001"),
+    "a page with foreign JSON": (
+        "a.html",
+        lambda: with_state(_page(), {"cells": [1], "entries": "a", "closing": {"#remark": [[1]]}}),
+        "F007",
+    ),
+    "a page with texts that are none": (
+        "a.html",
+        lambda: with_state(_page(), {"cells": {"pay-rule": {"answer": {"a": 1}, "note": 1}}}),
+        "F007",
+    ),
+    "a page with a control character": (
+        "a.html",
+        lambda: with_state(_page(), {"cells": {"pay-rule": {"answer": "\x1b[2J"}}}),
+        "F007",
+    ),
+    "a page with fields that there are not": (
+        "a.html",
+        lambda: with_state(_page(), {"cells": {"\x1b]0;": {"answer": "a"}}, "entries": {"a": [1]}}),
+        "F012",
+    ),
+    "a page with entries that are none": (
+        "a.html",
+        lambda: with_state(_page(), {"entries": {"inspections": 7, "laws": [[], {"cells": 1}]}}),
+        "F007",
+    ),
+    "a page with a hundred thousand levels": (
+        "a.html",
+        lambda: _page(b'id="form-answers">{}', b'id="form-answers">' + b"[" * 100_000),
+        "F002",
+    ),
+    "a page with a hundred levels": (
+        "a.html",
+        lambda: _page(b'-answers">{}', b'-answers">{"a":' + b"[" * 99 + b"]" * 99 + b"}"),
+        "F002",
+    ),
+    "a page with a key that stands twice": (
+        "a.html",
+        lambda: _page(b'-answers">{}', b'-answers">{"cells":{},"cells":{}}'),
+        "F002",
+    ),
+    "a page with NaN": ("a.html", lambda: _page(b'-answers">{}', b'-answers">{"a":NaN}'), "F002"),
+    "a page with a number of 5,000 digits": (
+        "a.html",
+        lambda: _page(b'-answers">{}', b'-answers">{"a":' + b"9" * 5_000 + b"}"),
+        "F002",
+    ),
+    "a page of half a million tags": (
+        "a.html",
+        lambda: b"<script " * 250_000 + b"<!--" * 250_000,
+        "F001",
+    ),
+    "a page in UTF-16": ("a.html", lambda: _page().decode().encode("utf-16"), "F004"),
+    "a page with another answer in what it was sent with": (
+        "a.html",
+        lambda: _page(b'"base":{}', b'"base":{"pay-rule":"law"}'),
+        "F010",
+    ),
     "nothing": ("a.xlsx", lambda: b"", "F002"),
     "YAML that is none": ("a.yaml", lambda: b"a: [", "F002"),
     "YAML with aliases": ("a.yaml", lambda: b"a: &a [1]\nb: [*a, *a]\n", "F002"),
@@ -296,12 +374,15 @@ FORMS: Mapping[str, tuple[str, Callable[[], bytes], str]] = {
 """The files by what they are: the name, the content, and the code of the finding."""
 
 
-def main() -> None:
+Forms: TypeAlias = Mapping[str, tuple[str, Callable[[], bytes], str]]
+
+
+def main_of(forms: Forms) -> None:
     """Print what each form costs, each in a process of its own."""
     import multiprocessing
 
     context = multiprocessing.get_context("fork")
-    for name, (file, make, code) in FORMS.items():
+    for name, (file, make, code) in forms.items():
         content = make()
         ours, theirs = context.Pipe()
         process = context.Process(target=_measured, args=(content, file, theirs))
@@ -326,4 +407,4 @@ def _measured(content: bytes, file: str, pipe: Any) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main_of(FORMS)

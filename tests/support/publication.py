@@ -23,6 +23,7 @@ from checklist.commands.compare import ComparisonFormat
 from checklist.commands.export import DocumentFormat
 from checklist.commands.summarize import SummaryFormat
 from checklist.errors import ChecklistError
+from checklist.files.archive import unpack
 from checklist.files.reader import Document, parse
 from checklist.lifecycle.redact import redacted
 from checklist.questionnaire.questionnaire import Questionnaire
@@ -32,7 +33,10 @@ from tests.support.made_reports import as_json
 Format = TypeVar("Format", bound=StrEnum)
 
 DAY = date(2026, 11, 26)
-_SEALS = re.compile("sha256(?:-salted)?:[0-9a-f]{64}")
+_SHORT = r"[0-9A-HJKMNP-TV-Z]{5}"
+_SEAL = "sha256(?:-salted)?:[0-9a-f]{64}"
+_SEALS = re.compile(rf"{_SEAL}|{_SHORT}(?:-{_SHORT}){{4}}-\\?[0-9A-Z*~$=]")
+"""Seals, and short seals: all that differs."""
 
 Report: TypeAlias = Mapping[str, Any]
 Outputs: TypeAlias = Mapping[str, str]
@@ -148,9 +152,15 @@ def _called(command: Callable[[Path], None], path: Path) -> Outputs:
         pass
     except ChecklistError as error:
         return {"refused": type(error).__name__}
-    return {
-        one.name: _SEALS.sub("(a seal)", one.read_text(encoding="utf-8")) for one in path.iterdir()
-    }
+    return {one.name: _SEALS.sub("(a seal)", _text(one)) for one in path.iterdir()}
+
+
+def _text(path: Path) -> str:
+    """Return the text of an output; of a Word file, that of all its parts."""
+    if path.suffix != ".docx":
+        return path.read_text(encoding="utf-8")
+    members = unpack(path.read_bytes())
+    return "\n".join(f"{name}\n{part.decode('latin-1')}" for name, part in members.items())
 
 
 def _letter(source: ReportSource) -> Outputs:

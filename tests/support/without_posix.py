@@ -70,6 +70,8 @@ def main(folder: Path) -> None:
 
         def __init__(self, keys: list[str]) -> None:
             self.keys = keys
+            self.wanted = False
+            """Whether the program waits for a key."""
 
         def fileno(self) -> int:
             return 0
@@ -85,7 +87,10 @@ def main(folder: Path) -> None:
             async def press() -> None:
                 while self.keys:
                     await asyncio.sleep(0.01)
-                    input_ready_callback()
+                    if self.wanted:
+                        await asyncio.sleep(0.05)  # the screen is drawn meanwhile
+                        self.wanted = False
+                        input_ready_callback()
 
             task = asyncio.get_running_loop().create_task(press())
             yield
@@ -100,6 +105,11 @@ def main(folder: Path) -> None:
         def closed(self) -> bool:
             return False
 
+    class Screen(FullScreen):
+        def next_key(self) -> Any:
+            pressed.wanted = True
+            return super().next_key()
+
     class Terminal(DummyOutput):
         def get_size(self) -> Size:
             return Size(rows=24, columns=80)
@@ -109,7 +119,8 @@ def main(folder: Path) -> None:
     session = Session.begin(folder / "report.yaml", answered, begun)
     keys = ["1", Keys.Enter, "1", "2", "1", Keys.Enter]
     keys += [Keys.ControlZ, *"Ministry", Keys.Enter, Keys.Escape, "q"]
-    face = ScreenFace(FullScreen(Pressed([*keys]), Terminal()), SilentFace(iter(())))
+    pressed = Pressed([*keys])
+    face = ScreenFace(Screen(pressed, Terminal()), SilentFace(iter(())))
     interview = Interview(answered, session.present(), session.unusable, in_any_order=True)
     with stopping_on_signals():
         run(interview, session, face)

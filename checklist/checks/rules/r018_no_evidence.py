@@ -33,6 +33,8 @@ from checklist.checks.rule import Rule
 from checklist.diagnostics import Finding, Severity
 from checklist.reports.checked_report import CheckedReport
 
+_LAW = "add as evidence a law of the register with its article"
+
 
 def _check(checked: CheckedReport) -> Iterator[Finding]:
     for at, unsupported in checked.results_of_answers("unsupported"):
@@ -42,7 +44,7 @@ def _check(checked: CheckedReport) -> Iterator[Finding]:
                 f"{at[1]}: evidence is wanted because {why}, and none is given",
                 (*at, *where),
                 severity=Severity.WARNING,
-                hint="add `evidence`: a law of the register with its article, or a web address",
+                hint=_LAW if len(where) == 1 else f"{_LAW}, or a web address",
             )
 
 

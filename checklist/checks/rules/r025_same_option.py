@@ -62,9 +62,11 @@ def _options(part: QuestionSet, checked: CheckedReport) -> tuple[Counter[int], l
         answer = checked.valid.get(question.id, {})
         if numbers is None or not _is_given(answer):
             continue
-        rows = [row.get("value") for row in answer["value"].values() if not is_confidential(row)]
-        known = [numbers[code] for code in rows if isinstance(code, str) and code in numbers]
-        lists += [question] if known else []
+        rows = answer["value"].values()
+        codes = [row.get("value") for row in rows if len(row) == 1 or not is_confidential(row)]
+        known = [numbers[code] for code in codes if type(code) is str and code in numbers]
+        if known:
+            lists.append(question)
         for number in known:
             by_number[number] += 1
     return Counter(by_number), lists
@@ -72,7 +74,8 @@ def _options(part: QuestionSet, checked: CheckedReport) -> tuple[Counter[int], l
 
 def _is_given(answer: AnswerData) -> bool:
     """Whether a person gave an answer for this report."""
-    return "value" in answer and not is_confidential(answer) and not {"by", "carried"} & {*answer}
+    is_own = "value" in answer and "by" not in answer and "carried" not in answer
+    return is_own and not is_confidential(answer)
 
 
 RULE = Rule(__name__, __doc__, _check)

@@ -3,12 +3,17 @@
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from checklist.answer_types.interface import Refusal
+from checklist.answer_types.state import read_state
+from checklist.checks.resolve_questionnaire import resolve
+from checklist.commands.shared.completion import complete_state
 from checklist.commands.shared.divided_report import DividedReport, divided_report
 from checklist.commands.shared.questionnaire_options import QuestionnaireOption
 from checklist.commands.shared.report_argument import DraftArgument
@@ -16,13 +21,16 @@ from checklist.errors import ChecklistError
 from checklist.files import writer
 from checklist.files.reader import content_of
 from checklist.forms.build import form_of
+from checklist.forms.html_writer import whole_name, write_html
 from checklist.forms.interface import UnreadableFormError
 from checklist.forms.registry import FORMATS, record_of
+from checklist.forms.whole import whole_form
 from checklist.ministries.division import DEFAULT_FORM, Authority
 from checklist.ministries.effort import effort_text
 from checklist.ministries.part import Part, PartMaker
 from checklist.ministries.part_record import PartRecord
-from checklist.questionnaire.authorities import CABINET, OWN
+from checklist.questionnaire.authorities import OWN
+from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.render.ministries.covering_note import mail_text, note_blocks
 from checklist.render.word import as_docx
 from checklist.reports.seal import new_report_id
@@ -32,26 +40,43 @@ from checklist.text.sanitize import safe_text
 class FormFormatName(StrEnum):
     """The formats of forms."""
 
+    DOCX = "docx"
+    HTML = "html"
     XLSX = "xlsx"
     YAML = "yaml"
 
 
+_ToOption = Annotated[
+    Path | None,
+    typer.Option("--to", metavar="FOLDER", readable=False, help="Where to write; else to parts/."),
+]
+_AuthorityOption = Annotated[
+    list[str] | None,
+    typer.Option("--authority", metavar="CODE", help="For these ministries only."),
+]
+_FormatOption = Annotated[
+    FormFormatName | None,
+    typer.Option("--format", help="The format; else that of the division, or docx."),
+]
+_WholeOption = Annotated[
+    bool,
+    typer.Option("--whole", help="Write a page of the whole questionnaire; needs no report."),
+]
+_StateOption = Annotated[
+    str | None,
+    typer.Option(
+        "--state", help="With --whole: the State that answers.", autocompletion=complete_state
+    ),
+]
+
+
 def run(
     report: DraftArgument = None,
-    to: Annotated[
-        Path | None,
-        typer.Option(
-            "--to", metavar="FOLDER", readable=False, help="Where to write; else to parts/."
-        ),
-    ] = None,
-    authority: Annotated[
-        list[str] | None,
-        typer.Option("--authority", metavar="CODE", help="For these ministries only."),
-    ] = None,
-    format_name: Annotated[
-        FormFormatName | None,
-        typer.Option("--format", help="The format; else that of the division, or xlsx."),
-    ] = None,
+    to: _ToOption = None,
+    authority: _AuthorityOption = None,
+    format_name: _FormatOption = None,
+    whole: _WholeOption = False,
+    state: _StateOption = None,
     questionnaire: QuestionnaireOption = None,
 ) -> None:
     """Write the forms, covering notes and mails, one of each a ministry.
@@ -61,11 +86,22 @@ def run(
     note it with `checklist ministries sent`. A ministry that was sent a form gets another one,
     with the answers of now, when --authority names it. `--authority cabinet` writes the whole
     report for whoever approves it; what comes back is merged like any other form.
+
+    With --whole, one page has the whole questionnaire, for a State that answers in a browser:
+    `checklist answer --answers NOR-whole.html` makes a report of what comes back.
     """
+    if whole:
+        if report is not None or authority or format_name not in {None, FormFormatName.HTML}:
+            raise ChecklistError(
+                "--whole writes a page of all questions: leave REPORT and --authority out, and use "
+                "no other --format than html"
+            )
+        _write_whole(to, state, resolve(questionnaire))
+        return
+    if state is not None:
+        raise ChecklistError("--state goes with --whole; a report has its State")
     with divided_report(report, questionnaire) as divided:
-        folder = to if to is not None else divided.folder.parts
-        if folder.suffix and not folder.is_dir():
-            raise ChecklistError(f"--to: {safe_text(str(folder))} is no folder")
+        folder = _folder(to, divided.folder.parts)
         written = 0
         for code, one in _wanted(divided, authority):
             part = PartMaker(checked=divided.checked, division=divided.division).part(
@@ -75,11 +111,33 @@ def run(
                 print(f"{code}: no question is asked of this ministry now", file=sys.stderr)
                 continue
             folder.mkdir(parents=True, exist_ok=True)
-            name = format_name.value if format_name else _form_of(code, one)
+            name = format_name.value if format_name else _form_of(one)
             _write(divided, part, folder, name)
             written += 1
     if not written:
         raise ChecklistError("no form was written: no ministry waits for one")
+
+
+def _folder(given: Path | None, otherwise: Path) -> Path:
+    """Return the folder to write to."""
+    folder = given if given is not None else otherwise
+    if folder.suffix and not folder.is_dir():
+        raise ChecklistError(f"--to: {safe_text(str(folder))} is no folder")
+    return folder
+
+
+def _write_whole(to: Path | None, state: str | None, asked: Questionnaire) -> None:
+    """Write the page of the whole questionnaire."""
+    try:
+        code = read_state(state) if state is not None else ""
+    except Refusal as refusal:
+        raise ChecklistError(f"--state: {refusal}") from None
+    folder = _folder(to, Path())
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / whole_name(code)
+    form = whole_form(asked, code, date.today().isoformat(), new_report_id())
+    writer.replace(path, write_html(form, is_whole=True))
+    print(f"{safe_text(str(path))}: {len(form.part.items)} questions")
 
 
 def _wanted(divided: DividedReport, given: list[str] | None) -> Iterator[tuple[str, Authority]]:
@@ -114,9 +172,9 @@ def _with_kept_id(part: Part, path: Path) -> Part:
     return with_id if PartRecord.of(with_id) == there else part
 
 
-def _form_of(code: str, authority: Authority) -> str:
+def _form_of(authority: Authority) -> str:
     """Return the format of the form of an authority, as far as it can be written."""
-    wanted = authority.form or ("docx" if code == CABINET else DEFAULT_FORM)
+    wanted = authority.form or DEFAULT_FORM
     return wanted if wanted in FORMATS else DEFAULT_FORM
 
 

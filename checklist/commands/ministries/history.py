@@ -54,5 +54,6 @@ def _lines(question_id: str, entries: Sequence[LogEntry], asked: Questionnaire) 
             notes = [outcome, *(["undone"] if entry in undone else [])]
             more = f" [{', '.join(filter(None, notes))}]" if any(notes) else ""
             place = place_in_words(at, asked)
-            lines.append(f"{when}  {name}, {file}: {place}: {was} → {now}{more}")
+            said = f"{now}, as before" if was == now else f"{was} → {now}"
+            lines.append(f"{when}  {name}, {file}: {place}: {said}{more}")
     return lines

@@ -11,6 +11,7 @@ import typer
 
 from checklist.commands.shared.conflict_questions import ask_conflicts, can_ask, user_name
 from checklist.commands.shared.divided_report import DividedReport, divided_report
+from checklist.commands.shared.form_findings import print_form_findings
 from checklist.commands.shared.incoming_files import IncomingFile, incoming_of
 from checklist.commands.shared.questionnaire_options import QuestionnaireOption
 from checklist.commands.shared.readable_report import refuse
@@ -140,14 +141,7 @@ class _Merge:
     def _show(self, files: Sequence[IncomingFile], result: MergeResult) -> None:
         asked = self.divided.questionnaire
         for one in files:
-            for found in one.incoming.returned.findings:
-                place = f":{found.place}" if found.place else ""
-                print(safe_text(f"{one.name}{place}: {found.code} {found.message}"))
-            for text in one.incoming.returned.stray:
-                place = f":{text.place}" if text.place else ""
-                print(safe_text(f"{one.name}{place}: {text.kind}: {text.text}"))
-            if one.incoming.returned.remark:
-                print(safe_text(f"{one.name}: remark: {one.incoming.returned.remark}"))
+            print_form_findings(one.incoming.returned)
             if one.reason_to_pass_over and not self.older:
                 print(safe_text(f"{one.name}: {one.reason_to_pass_over}"))
             elif one.is_known:

@@ -131,7 +131,13 @@ def choices_of(conflict: OpenConflict, questionnaire: Questionnaire) -> Sequence
         said = [f"{_who(one, names)}: {words(one.get('content'))}" for one in conflict.wanted]
         wanted = "; ".join(said)
         return [Choice(None, f"leave it out ({wanted})")]
-    choices = [Choice(conflict.stands, f"keep: {words(conflict.stands)}")]
+    agreeing = [
+        _who(one, names)
+        for one in conflict.wanted
+        if "here" not in one and one.get("content") == conflict.stands
+    ]
+    also = f" ({'; '.join(agreeing)})" if agreeing else ""
+    choices = [Choice(conflict.stands, f"keep: {words(conflict.stands)}{also}")]
     for one in conflict.wanted:
         content = one.get("content")
         if "here" in one or content == conflict.stands:

@@ -7,7 +7,7 @@ from checklist.answer_types.units import PathError
 from checklist.errors import ChecklistError
 from checklist.files.reader import parse
 from checklist.forms.interface import UnreadableFormError
-from checklist.forms.registry import read_return, record_of
+from checklist.forms.registry import opened_form, read_opened, read_return
 from checklist.merging.contents import text_of
 from checklist.ministries.division import Division, asked_of
 from checklist.ministries.draft_return import returned_answers
@@ -23,6 +23,8 @@ from checklist.reports.report import Report
 from checklist.text.sanitize import quoted, safe_text
 
 _TEXT = (b"checklist_report", b"answers:", b"{")
+_NO_TEXT = (b"PK", b"<")
+"""The beginnings of workbooks and pages, which are no drafts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,9 +104,10 @@ def _shown(log: Sequence[LogEntry], by: str) -> frozenset[tuple[str, str]]:
 
 def _returned(content: bytes, name: str, report: Report, questionnaire: Questionnaire) -> Returned:
     try:
-        identity = record_of(content, name).identity
+        opened = opened_form(content, name)
     except UnreadableFormError as error:
-        is_text = not content.startswith(b"PK") and any(word in content for word in _TEXT)
+        has_words = any(word in content for word in _TEXT)
+        is_text = has_words and not content.lstrip().startswith(_NO_TEXT)
         if error.code == "F001" and is_text:
             document = parse(content, name, any_line_break=True)
             found = given_answers(document, report, questionnaire)
@@ -112,10 +115,12 @@ def _returned(content: bytes, name: str, report: Report, questionnaire: Question
                 name, found.answers, questionnaire, found.diagnostics, found.set_aside
             )
         return read_return(content, name, questionnaire)
-    asked = questionnaire
+    identity, asked = opened.record.identity, questionnaire
+    if opened.is_whole:
+        _require_same_state(identity, report, questionnaire, name)
     if identity.questionnaire.id == questionnaire.head.id:
         asked = of_version(questionnaire, identity.questionnaire.version)
-    return read_return(content, name, asked)
+    return read_opened(opened, name, asked)
 
 
 def _require_same(
@@ -126,16 +131,28 @@ def _require_same(
     Raises:
         ChecklistError: It is one.
     """
+    _require_same_state(identity, report, questionnaire, name)
+    if identity.report_id != report.report_id:
+        file = safe_text(name)
+        raise ChecklistError(f"{file} is a part of another report of `{report.state}`")
+
+
+def _require_same_state(
+    identity: PartIdentity, report: Report, questionnaire: Questionnaire, name: str
+) -> None:
+    """Refuse what answers another questionnaire, or for another State.
+
+    Raises:
+        ChecklistError: It does.
+    """
     file = safe_text(name)
     if identity.questionnaire.id != questionnaire.head.id:
         raise ChecklistError(
             f"{file} answers the questionnaire {quoted(identity.questionnaire.id)}, "
             f"not `{questionnaire.head.id}`"
         )
-    if identity.state != report.state:
+    if identity.state not in {report.state, ""}:  # a page in which no State was chosen is of any
         raise ChecklistError(f"{file} is a part of the report of {quoted(identity.state)}")
-    if identity.report_id != report.report_id:
-        raise ChecklistError(f"{file} is a part of another report of `{report.state}`")
 
 
 def _has_base(returned: Returned, identity: PartIdentity, division: Division | None) -> bool:

@@ -9,9 +9,10 @@ from checklist.commands.shared.divided_report import open_division
 from checklist.errors import ChecklistError
 from checklist.interview.scope import Scope
 from checklist.interview.session import Session
-from checklist.ministries.division import ReturnedPart, asked_of
+from checklist.ministries.division import Authority, ReturnedPart, asked_of
 from checklist.ministries.division_file import DivisionFile
 from checklist.ministries.folder import ReportFolder
+from checklist.questionnaire.authorities import CABINET
 from checklist.questionnaire.question import Question
 from checklist.reports.answer_path import AnswerPath
 from checklist.text.sanitize import quoted, safe_text
@@ -37,7 +38,7 @@ def scope_of_ministry(session: Session, code: str, scope: Scope, *, received: st
             f"{name} is not divided yet. Begin with:\n  checklist ministries divide {name}"
         )
     asked = asked_of(file.division, code, session.questionnaire)
-    if code not in file.division.authorities or not asked:
+    if code not in {*file.division.authorities, CABINET} or not asked:
         hint = correction_hint(code, [*file.division.authorities])
         raise ChecklistError(f"--for: nothing is asked of {quoted(code)}; {hint}")
     if received is not None:
@@ -58,7 +59,7 @@ def scope_of_ministry(session: Session, code: str, scope: Scope, *, received: st
 
 def _note(file: DivisionFile, code: str, received: str) -> None:
     """Note in the division that the answers of a ministry came in a letter."""
-    authority = file.division.authorities[code]
+    authority = file.division.authorities.get(code, Authority())
     if any(one.digest is None and one.file == received for one in authority.returned):
         return
     number = max((one.number for one in authority.sent), default=1)

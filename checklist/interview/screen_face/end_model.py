@@ -1,6 +1,6 @@
 """The screens after a set, and after the last question."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from checklist.answer_types.state import state_name
 from checklist.interview.engine import Interview
@@ -32,7 +32,7 @@ def home_model(
         head=state_name(interview.report.state).rpartition(" (")[0],
         done=sum(part.required_answered for part in whole),
         required=sum(part.required for part in whole),
-        texts=[_item(line) for line in home_lines(interview)],
+        texts=[*_items(home_lines(interview))],
         options=_chosen([step.words for step in steps], at),
         keys=[
             Key(f"↑↓ 1–{len(steps)}", "choose", 0),
@@ -52,9 +52,13 @@ def _chosen(words: Sequence[str], at: int | None) -> Sequence[Item]:
     ]
 
 
-def _item(line: Line) -> Item:
-    style = "bold" if line.is_heading else ""
-    return Item(label=line.text, style=style, indent=line.indent, hanging=line.hanging)
+def _items(lines: Iterable[Line]) -> Iterator[Item]:
+    """Yield paragraphs, with a blank line before each heading."""
+    for number, line in enumerate(lines):
+        if line.is_heading and number:
+            yield Item(label="")
+        style = "bold" if line.is_heading else ""
+        yield Item(label=line.text, style=style, indent=line.indent, hanging=line.hanging)
 
 
 def end_model(
@@ -68,7 +72,7 @@ def end_model(
         title = f"All questions of this selection ({selection}) have been asked."
     else:
         title = "All questions have been asked."
-    texts = [_item(line) for line in home_lines(interview)]
+    texts = [*_items(home_lines(interview))]
     warnings = interview.warnings()
     texts += [Item(label=text, style="warn", hanging=2) for text in warnings[:_MOST_WARNINGS]]
     if len(warnings) > _MOST_WARNINGS:

@@ -14,7 +14,6 @@ from checklist.interview.face import Enquiry, Face
 from checklist.interview.home import next_steps
 from checklist.interview.prompt import Outcome, Prompt
 from checklist.interview.screen_face.end_model import end_choices, end_model, home_model
-from checklist.interview.screen_face.enquiry_screen import EnquiryScreen
 from checklist.interview.screen_face.frame import frame
 from checklist.interview.screen_face.keyboard import Keyboard
 from checklist.interview.screen_face.menu import (
@@ -67,6 +66,8 @@ class ScreenFace(Screens):
         self._answers: dict[str, str] = {}
         """What a row was last answered, by the matrix."""
         self._messages: list[Item] = []
+        self._refusal: list[Item] = []
+        """The messages on a refused entry: they stay while another one is typed."""
         self._said: list[Item] = []
         """What was said since the last screen: it is shown with the next one."""
         self._submitted = ""
@@ -277,15 +278,7 @@ class ScreenFace(Screens):
         if not self._screen.is_taken:
             return self._lines.ask(enquiry, message, refused)
         messages = [Item(label=message, style="wrong" if refused else "")] if message else []
-        with self._other_screen(lambda: asked.model()):
-            asked = EnquiryScreen(enquiry, messages, self._typed, self._position)
-            self._typed.replace(refused.strip())
-            self._typed.select()
-            while True:
-                key = self._next_key()
-                entry = asked.press(key.name, key.text)
-                if entry is not None:
-                    return entry
+        return self._enquire(enquiry, messages, refused)
 
     def _press(self, key: KeyPress) -> str | None:
         """Do what a key does at a question. Returns the entry that it completes, or None."""
@@ -293,8 +286,8 @@ class ScreenFace(Screens):
         keyboard = Keyboard(self._view, self._typed, self._position, last_answers=self._answers)
         if key.name == "enter" and not self._typed.text and self._hides_what_enter_takes():
             return self._show_more()
-        self._messages = []
         entry = keyboard.press(key.name, key.text)
+        self._messages = self._refusal if self._typed.text else []
         if keyboard.refused:
             self._messages = [Item(label=keyboard.refused, style="wrong")]
         return entry
@@ -427,6 +420,7 @@ class ScreenFace(Screens):
             self._messages = []
         else:
             self._messages = said
+        self._refusal = [item for item in self._messages if item.style == "wrong"]
 
     def _has_no_room_for(self, messages: Sequence[Item]) -> bool:
         """Whether something would be lost next to messages."""

@@ -34,6 +34,8 @@ _MOST_MESSAGE_LINES = 5
 class _Layout:
     rows: Literal["whole", "cut"] = "whole"
     options: Literal["listed", "columns", "flowed"] = "listed"
+    is_roomy: bool = False
+    """Whether a blank line stands between the head and the question."""
     folds_guidance: bool = False
     is_tight: bool = False
     yields: bool = False
@@ -48,6 +50,7 @@ class ListLine(NamedTuple):
 
 
 _LADDER = (
+    _Layout(is_roomy=True),
     _Layout(),
     _Layout("cut"),
     _Layout("cut", "columns"),
@@ -102,6 +105,8 @@ def frame(model: Model, width: int, height: int) -> Frame:
         used = len(parts.top) + len(parts.panel) + len(parts.below) + len(bottom)
         least_behind = _least(parts.behind, model.behind_at)
         left = height - used - least_behind
+        if layout.is_roomy and len(parts.behind) > left + least_behind - len(parts.listed):
+            continue  # rows first, then room
         if len(parts.listed) <= left or (layout.is_tight and left >= _least(parts.listed, at_hand)):
             break
     behind = max(left + least_behind - len(parts.listed), least_behind) if parts.behind else 0
@@ -117,13 +122,15 @@ def frame(model: Model, width: int, height: int) -> Frame:
     lines = [*above, *shown_lines, *parts.below, *gap, *bottom]
     if len(lines) > height:
         lost.append("the question")
-        lines = lines[: height - len(bottom)] + lines[len(lines) - len(bottom) :]
+        lines = [*lines[: max(height - len(bottom), 0)], *lines[-len(bottom) :]][-height:]
     if at is not None and (cursor is None or (model.field is not None and model.field.text)):
         cursor = (at[0], height - len(bottom) + at[1])
     elif cursor is not None:
         cursor = (cursor[0], len(above) + cursor[1])
     elif on_row is not None and model.field is None:
         cursor = (on_row[0], len(parts.top) + on_row[1])
+    if cursor is not None and not 0 <= cursor[1] < height:  # a window of a few lines
+        cursor = None
     return Frame(
         lines=lines,
         cursor=cursor,
@@ -135,7 +142,8 @@ def frame(model: Model, width: int, height: int) -> Frame:
 
 
 def _laid_out(model: Model, layout: _Layout, width: int) -> _Parts:
-    parts = _Parts(top=[*_head(model, width), *_title(model, width)])
+    space: list[StyledLine] = [()] if layout.is_roomy else []
+    parts = _Parts(top=[*_head(model, width), *space, *_title(model, width)])
     is_text = model.field is None and bool(model.texts)  # it scrolls in any case
     blank: list[StyledLine] = [] if layout.is_tight and not is_text else [()]
     yields = layout.yields and bool(model.messages)
@@ -158,7 +166,8 @@ def _laid_out(model: Model, layout: _Layout, width: int) -> _Parts:
         parts.below += [*blank, *ask]
     parts.below += [] if yields else _details(model, layout, width)
     if model.options:
-        parts.below += [*blank, *_options(model.options, layout, width)]
+        of_row = layout if model.items else _Layout()  # else they are what the screen is for
+        parts.below += [*blank, *_options(model.options, of_row, width)]
     hints = [line for hint in model.hints if not yields for line in _block(hint, "dim", width)]
     parts.below += [*(blank if hints else []), *hints]
     messages = [

@@ -23,20 +23,24 @@ MOST_DIGITS = 9
 """The most options of a grid with which a digit answers at once."""
 
 
-def keys_of(kind: str, prompt: Prompt, *, has_entry: bool, is_panel: bool = False) -> Sequence[Key]:
+def keys_of(
+    kind: str, prompt: Prompt, *, has_entry: bool, is_marked: bool = False, is_panel: bool = False
+) -> Sequence[Key]:
     """Return the keys at a step, in the order in which they are shown.
 
     Args:
         kind: The way in which the step is answered.
         prompt: The prompt.
         has_entry: Whether something is typed, marked or ticked.
+        is_marked: Whether an entry of a table is marked, to be opened.
         is_panel: Whether the step is asked in a panel, which Esc closes.
     """
     step = prompt.step
     rest = [_COMMANDS, _EXPLAIN, _CLOSE if is_panel else _MENU]
     enter = Key("Enter", "take" if has_entry else enter_effect(prompt), 0)
-    if has_entry and kind == "entries":
-        enter = Key("Enter", "open", 0)
+    if kind == "entries" and (has_entry or step.enter):
+        effect = "open" if is_marked else "take" if has_entry else "go on"
+        enter = Key("Enter", effect, 0)
     number = len(step.options)
     if kind == "grid":
         if step.closing:
@@ -74,7 +78,7 @@ def enter_effect(prompt: Prompt) -> str:
     if prompt.stays_open:
         return "leave open"
     if step.enter:
-        return "take"
+        return "take" if step.enter.startswith("Enter takes") else "go on"
     if step.previous is not None:
         return "keep"
-    return "take" if step.required else "leave open"
+    return "take" if step.required else "go on"

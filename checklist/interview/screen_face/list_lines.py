@@ -29,7 +29,7 @@ def label_width(model: Model, width: int) -> int:
         return 0
     wanted = max((width_of(item.label) for item in model.items), default=0)
     options = max((width_of(option.label) for option in model.options), default=0)
-    answers = max((width_of(item.text) for item in model.items), default=0)
+    answers = max((width_of(item.text + item.sign) for item in model.items), default=0)
     answers = max(answers, min(options, _WIDEST_ANSWER))
     if wanted + 2 + answers <= width:
         return min(max(wanted, min(width // 2, ROW_COLUMNS)), width - 2 - answers)
@@ -72,11 +72,11 @@ def item_lines(
         return _styled(item, start, texts, width=width, is_at=is_at)
     beside = room - labels - 2
     answer = item.text or _OPEN
-    if is_cut:
-        left, right = [cut(item.label, labels)], [cut(answer, beside)]
+    left = [cut(item.label, labels)] if is_cut else wrapped(item.label, labels)
+    if is_cut or is_answer_cut:
+        right = [cut(answer, beside - width_of(item.sign)) + item.sign]
     else:
-        left = wrapped(item.label, labels)
-        right = [cut(answer, beside)] if is_answer_cut else wrapped(answer, beside)
+        right = wrapped(answer + item.sign, beside)
     texts = [
         (filled(one, labels + 2), other) for one, other in zip_longest(left, right, fillvalue="")
     ]

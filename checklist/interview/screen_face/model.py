@@ -28,6 +28,8 @@ class Item:
     label: str
     text: str = ""
     """The answer next to the label."""
+    sign: str = ""
+    """What stands behind the answer, even where that is cut."""
     number: str = ""
     """The number with which it is chosen; empty for what is not numbered."""
     mark: Mark = ""

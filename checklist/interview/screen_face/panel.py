@@ -26,13 +26,15 @@ def is_panel(prompt: Prompt, fields: Sequence[Field]) -> bool:
 
 def panel_title(step: Step, fields: Sequence[Field]) -> str:
     """Return the title of a panel: the row that it is about."""
+    if step.row == "*":
+        return "All open rows"
     at = row_at_hand(step, fields)
     return _WHOLE if at is None else fields[at].label
 
 
 def row_at_hand(step: Step, fields: Sequence[Field]) -> int | None:
-    """Return the index of the row that a panel is about; None for the whole question."""
-    if not step.row:
+    """Return the index of the row that a panel is about; None for several."""
+    if step.row in {"", "*"}:
         return None
     return next((index for index, one in enumerate(fields) if one.is_current), None)
 
@@ -40,7 +42,7 @@ def row_at_hand(step: Step, fields: Sequence[Field]) -> int | None:
 def context_lines(step: Step) -> Sequence[str]:
     """Return what is to be read before a step, without what the screen shows elsewhere."""
     lines = [*step.context]
-    if step.row:
+    if step.row not in {"", "*"}:
         del lines[:1]
     return lines[: len(lines) - len(step.laws)]
 

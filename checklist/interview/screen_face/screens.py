@@ -5,6 +5,8 @@ from contextlib import AbstractContextManager, contextmanager
 from typing import Protocol
 
 from checklist.console.full_screen import Drawing, KeyPress
+from checklist.interview.face import Enquiry
+from checklist.interview.screen_face.enquiry_screen import EnquiryScreen
 from checklist.interview.screen_face.frame import Frame, frame
 from checklist.interview.screen_face.model import Item, Model
 from checklist.interview.screen_face.question_model import Position
@@ -103,6 +105,18 @@ class Screens:
                 if key.name in {"enter", "escape"}:
                     return
                 self._scroll(key.name)
+
+    def _enquire(self, enquiry: Enquiry, messages: Sequence[Item], refused: str) -> str:
+        """Ask a question of the program on a screen of its own. Returns what is entered."""
+        with self._other_screen(lambda: asked.model()):
+            asked = EnquiryScreen(enquiry, messages, self._typed, self._position)
+            self._typed.replace(refused.strip())
+            self._typed.select()
+            while True:
+                key = self._next_key()
+                entry = asked.press(key.name, key.text)
+                if entry is not None:
+                    return entry
 
     @contextmanager
     def _other_screen(self, model: Callable[[], Model]) -> Iterator[None]:

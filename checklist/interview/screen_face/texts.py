@@ -1,6 +1,6 @@
 """The texts that commands request, as they stand on a screen of their own."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _TITLES = {
     Action.HELP: "Commands",
-    Action.LIST: "The sets and their questions",
+    Action.LIST: "The parts and their questions",
     Action.WORDING: "The official wording",
 }
 
@@ -34,7 +34,17 @@ def requested_items(
     """Return the text that a command requested; nothing if the outcome has none."""
     recorder = Recorder(width)
     Screen(cast("Page", recorder)).requested(outcome, interview, source, saved_in)
+    if outcome.shown is Action.EXPLAIN:
+        return [*_with_spaces(recorder.items)]
     return recorder.items
+
+
+def _with_spaces(items: Sequence[Item]) -> Iterator[Item]:
+    """Yield paragraphs with a blank line between them."""
+    for number, item in enumerate(one for one in items if one.label):
+        if number:
+            yield Item(label="")
+        yield item
 
 
 def reading_model(title: str, items: Sequence[Item], head: str, scroll: int) -> Model:

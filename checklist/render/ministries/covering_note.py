@@ -68,18 +68,7 @@ def note_blocks(part: Part, sender: Sender, file: str) -> Iterator[Block]:
         ]
     )
     yield Heading("How to fill it in", 2)
-    yield Items(
-        [
-            "Open the file, fill in the yellow cells, and save it under the same name. "
-            "Colleagues can fill in different parts of it, one after the other.",
-            "Leave open what is not yours, and say under “Remark” whose it is.",
-            "“Not known” is an answer: choose it under “If none, why”, with the reason.",
-            "Where the last report has an answer that still holds, choose “As before”.",
-            "Send no attachments: give the title of the law, the article, and a web address.",
-            "To take away an answer that stands there, write “remove”. An emptied cell changes "
-            "nothing.",
-        ]
-    )
+    yield Items(_how_to(is_page=file.endswith(".html")))
     yield Heading("What happens with your answers", 2)
     yield Items(
         [
@@ -91,6 +80,31 @@ def note_blocks(part: Part, sender: Sender, file: str) -> Iterator[Block]:
             "because the ministry did not reply.",
         ]
     )
+
+
+def _how_to(*, is_page: bool) -> list[str]:
+    """Return how a form is filled in: a page, or an office file."""
+    opened = (
+        "Open the file, mark or write your answers, and save it under the same name. "
+        "Colleagues can fill in different parts of it, one after the other."
+    )
+    not_known = "“Not known” is an answer: mark or choose it, with the reason."
+    empty = "write “remove”. An emptied cell changes nothing."
+    if is_page:
+        opened = (
+            "Open the file in a browser; it needs no network. At the end press “Save”, and send "
+            "back the page that is saved. Colleagues open that page, and go on."
+        )
+        not_known = "“Not known” is an answer: choose it under “No answer?”, with the reason."
+        empty = "take it back there, or write “remove”. An emptied field changes nothing."
+    return [
+        opened,
+        "Leave open what is not yours, and say under “Remark” whose it is.",
+        not_known,
+        "Where the last report has an answer that still holds, choose “As before”.",
+        "Send no attachments: give the title of the law, the article, and a web address.",
+        f"To take away an answer that stands there, {empty}",
+    ]
 
 
 def mail_text(part: Part, sender: Sender, file: str, note: str) -> str:

@@ -44,16 +44,21 @@ def count_text(one: MergedReturn) -> str:
 def unit_lines(one: MergedReturn, questionnaire: Questionnaire) -> Iterator[str]:
     """Yield what came of each unit, with old and new words."""
     for unit in one.units:
-        if unit.outcome in _SHOWN:
+        is_confirmed = unit.was is not None and unit.was == unit.now
+        if unit.outcome in _SHOWN or is_confirmed:
             place = place_in_words(unit.at, questionnaire)
             words = _words(unit, questionnaire)
-            yield f"{place}: {words} [{_SHOWN[unit.outcome]}]"
+            outcome = _SHOWN.get(unit.outcome, "") if unit.outcome != TAKEN else ""
+            outcome = outcome or ("as before" if is_confirmed else _SHOWN[TAKEN])
+            yield f"{place}: {words} [{outcome}]"
 
 
 def _words(unit: MergedUnit, questionnaire: Questionnaire) -> str:
     if unit.outcome in {EMPTIED, UNREADABLE}:
         return unit.reason or "left empty"
     was, now = (content_in_words(unit.at, one, questionnaire) for one in (unit.was, unit.now))
+    if was == now:
+        return now
     return f"{was} → {now}"
 
 
@@ -82,6 +87,9 @@ def receipt_blocks(
     yield from _table(
         one, (CONFLICT, PROPOSED), "Not taken yet: somebody else says otherwise", questionnaire
     )
+    unread = [[found.place, found.message] for found in one.incoming.returned.findings]
+    if unread:
+        yield Table("Not taken: what could not be read", ("Place in the file", "Why"), unread)
     yield Paragraph(
         "If something is wrong, correct it in the same form and send that back. If all is right, "
         "sign here, or tell the sender of this sheet in writing."

@@ -1,7 +1,7 @@
 """An answer as lines of text."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from pydantic import ValidationError
@@ -18,7 +18,8 @@ from checklist.answer_types.evidence import evidence_lines
 from checklist.answer_types.interface import AnswerType
 from checklist.questionnaire.authorities import naming_authorities
 from checklist.questionnaire.question import Question
-from checklist.text.paragraphs import Line
+from checklist.questionnaire.questionnaire import Questionnaire
+from checklist.text.paragraphs import Line, one_line
 from checklist.text.sanitize import quoted
 
 _LONGEST = 20_000
@@ -27,23 +28,24 @@ _LONGEST = 20_000
 _RAW_LONGEST = 300
 """The most characters that are shown of data that fits no question."""
 
+_WIDTH = 100
+"""The most characters that are shown of a question."""
+
 _HANGING = 2
 _BULLET = "- "
 
 _METADATA_LABELS = {"note": "Note", "answered_by": "Answered by", "confidence": "Confidence"}
 
 
-def answer_lines(
-    question: Question, answer: AnswerData, authorities: Mapping[str, str]
-) -> list[str]:
+def answer_lines(question: Question, answer: AnswerData, questionnaire: Questionnaire) -> list[str]:
     """Return an answer's value or why it is missing, then its metadata.
 
     Args:
         question: The question.
         answer: A valid answer.
-        authorities: The labels of the authorities that the questionnaire names, by code.
+        questionnaire: The questionnaire, whose authorities and questions are named in words.
     """
-    answer = naming_authorities(answer, authorities)
+    answer = in_words(answer, questionnaire)
     lines = (
         missing_lines(answer)
         if "missing" in answer
@@ -51,6 +53,15 @@ def answer_lines(
     )
     confidential = ["Confidential"] if answer.get("confidential") else []
     return [*lines, *metadata_lines(answer), *confidential]
+
+
+def in_words(answer: AnswerData, questionnaire: Questionnaire) -> AnswerData:
+    """Return an answer that names authorities, and the question that filled it in, in words."""
+    named = naming_authorities(answer, questionnaire.authorities)
+    origin = questionnaire.questions.get(str(answer.get("by")))
+    if origin is None:
+        return named
+    return {**named, "by": f"{questionnaire.numbers[origin.id]}: {one_line(origin.ask, _WIDTH)}"}
 
 
 def answer_view(

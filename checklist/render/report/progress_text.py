@@ -14,7 +14,8 @@ def progress_lines(parts: Sequence[SetProgress], numbers: Mapping[str, str]) -> 
         numbers: The numbers of the questions by id.
     """
     for part in parts:
-        yield Line(f"{part.part.title}: {counts(part)}", 2, 2)
+        number = numbers[part.part.questions[0].id].partition(".")[0]
+        yield Line(f"{number}. {part.part.title}: {counts(part)}", 2, len(f"{number}. "))
         if part.carried:
             names = ", ".join(numbers[question.id] for question in part.carried)
             yield Line(f"to be confirmed, from an earlier report: {names}", 4, 2)

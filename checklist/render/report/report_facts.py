@@ -10,9 +10,8 @@ from checklist.answer_types.answer import MISSING_LABELS, AnswerData
 from checklist.answer_types.composite import with_stand_ins
 from checklist.checks import published_copy
 from checklist.diagnostics import Severity
-from checklist.questionnaire.authorities import naming_authorities
 from checklist.questionnaire.question import Question
-from checklist.render.report.answer_text import confidential_mark, raw
+from checklist.render.report.answer_text import confidential_mark, in_words, raw
 from checklist.reports.checked_report import CheckedReport
 from checklist.reports.progress import SetProgress, progress
 from checklist.reports.seal import seal
@@ -190,7 +189,7 @@ class ReportFacts:
         withheld = self.checked.withheld.get(question.id, ())
         if answer is None:
             return None
-        answer = naming_authorities(answer, self.checked.questionnaire.authorities)
+        answer = in_words(answer, self.checked.questionnaire)
         return with_stand_ins(question.answer_type, answer, withheld)
 
     def remarks(self, question: Question) -> Sequence[str]:

@@ -113,8 +113,8 @@ class ReportView:
     def _set(self, number: int, done: SetProgress) -> Iterator[Line]:
         part = done.part
         of = len(self.checked.questionnaire.sets)
-        yield Line(f"Set {number} of {of}: {part.title}", is_heading=True)
-        yield Line(f"{part.id}; answered: {counts(done)}", 0, _HANGING)
+        yield Line(f"Part {number} of {of}: {part.title}", is_heading=True)
+        yield Line(f"Answered: {counts(done)}", 0, _HANGING)
         in_short = self.facts.in_short(done)
         for question in part.questions:
             if self.facts.is_shown(question):
@@ -123,14 +123,15 @@ class ReportView:
                 yield from self._answer(question)
         if in_short:
             yield Line("")
+        numbers = self.checked.questionnaire.numbers
         for reason, questions in in_short.items():
-            yield Line(f"{reason}: {', '.join(one.id for one in questions)}", 0, _INDENT)
+            yield Line(f"{reason}: {', '.join(numbers[one.id] for one in questions)}", 0, _INDENT)
 
     def _words(self, question: Question) -> Line:
-        notes = filter(None, [question.id, served(cited_by(question))])
+        cited = served(cited_by(question))
         number = self.checked.questionnaire.numbers[question.id]
         mark = in_brackets(self.checked.report.answers.get(question.id))
-        text = f"{number} {mark}{question.ask} [{'; '.join(notes)}]"
+        text = f"{number} {mark}{question.ask}{f' [{cited}]' if cited else ''}"
         return Line(text, 0, _INDENT, is_heading=True)
 
     def _explained(self, question: Question) -> Iterator[Line]:

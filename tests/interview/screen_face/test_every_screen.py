@@ -23,6 +23,8 @@ from tests.interview.screen_face.test_face import Official
 from tests.interview.screen_face.test_snapshots import KEYS, SMALL
 
 SHIPPED = shipped()
+TINY = ((1, 1), (2, 3), (7, 2), (20, 5), (40, 10), (30, 60))
+"""Sizes that a window can have for a moment, while it is drawn larger or smaller."""
 LONG_NAMES = ("GBR", "PRK", "BOL", "STP")
 OTHER_KEYS = {
     "note": ("/goto light-tasks", "enter", "/note", "enter"),
@@ -85,6 +87,10 @@ def test_no_screen_loses_anything(name: str, tmp_path: Path) -> None:
 
     for number, one in enumerate(models):
         check(one, f"{name}, key {number}")
+        for width, height in TINY:
+            laid_out = frame(one, width, height)
+            assert len(laid_out.lines) == height
+            assert laid_out.cursor is None or 0 <= laid_out.cursor[1] < height
 
 
 def test_the_arrival_after_a_set_loses_nothing(tmp_path: Path) -> None:

@@ -130,3 +130,20 @@ def test_foreign_text_cannot_reach_the_terminal() -> None:
 
 def test_what_has_no_place_is_named() -> None:
     assert frame(model(title="word " * 300), 60, 20).lost
+
+
+@pytest.mark.parametrize(
+    ("width", "bar"),
+    [(120, 22), (80, 13), (74, 0), (60, 0)],
+    ids=["whole", "short", "none", "below"],
+)
+def test_the_head_gives_way_in_a_fixed_order(width: int, bar: int) -> None:
+    """The bar becomes narrower and goes; the State, the figures and the set stay whole."""
+    state, place = "United Kingdom of Great Britain and Northern Ireland", "5 of 10  " + "set " * 20
+
+    lines = frame(model(head=state, place=place.strip()), width, 40).lines
+
+    head = "".join("".join(text for _, text in line) for line in lines[:5])
+    assert head.count("█") + head.count("░") == bar
+    for words in (state, "36 of 60", " ".join(place.split())):
+        assert words in flat(head)

@@ -101,15 +101,15 @@ def test_an_answer_that_is_shown_at_the_next_question_names_its_own_number(tmp_p
 
 
 @pytest.mark.parametrize(
-    ("keys", "title"), [("/unknown↵", "── Police ─"), ("/unknown*↵", "── The whole question ─")]
+    ("keys", "about"), [("/unknown↵", "Police"), ("/unknown*↵", "All open rows")]
 )
-def test_the_reason_for_not_knowing_is_asked_with_what_it_is_about(
-    keys: str, title: str, tmp_path: Path
+def test_the_reason_for_not_knowing_a_row_is_asked_with_the_row(
+    keys: str, about: str, tmp_path: Path
 ) -> None:
     text = Screen(tmp_path, keys).text
 
     assert "Why is there no answer?" in text
-    assert title in text
+    assert f"── {about} ──" in text
 
 
 def test_enter_goes_on_from_what_is_to_be_read(tmp_path: Path) -> None:

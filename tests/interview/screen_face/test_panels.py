@@ -4,6 +4,8 @@ from typing import Any
 
 import pytest
 
+from checklist.interview.screen_face.list_lines import item_lines
+from checklist.interview.screen_face.model import Item
 from tests.interview.screen_face.test_face import Official, answering  # noqa: F401
 from tests.support.cited import LAWS, questionnaire
 
@@ -94,6 +96,14 @@ def test_a_remark_on_a_row_is_kept_with_it_and_seen_there(on_duties: Any) -> Non
     assert row.rstrip().endswith("+")
 
 
+def test_the_sign_of_a_remark_is_there_where_the_answer_is_cut() -> None:
+    row = Item(label="A row", text="An answer that is long " * 3, sign=" +")
+
+    lines = item_lines(row, 60, labels=30, is_at=False, is_cut=True)
+
+    assert "".join(text for _, text in lines[0]).endswith("… +")
+
+
 def test_a_minus_takes_a_remark_away(on_duties: Any) -> None:
     official = on_duties(*TO_POLICE, "/row-note Here", "enter", "escape", "j", "-", "enter")
 
@@ -146,3 +156,27 @@ def test_another_answer_keeps_the_remark_and_drops_evidence_it_cannot_have(on_du
     )
 
     assert row_of(official, "police") == {"value": "planned", "note": "Here"}
+
+
+def test_what_is_typed_in_a_panel_waits_for_its_own_row(on_duties: Any) -> None:
+    begun = (*TO_POLICE, "escape", "j", "Only here", "escape")
+
+    elsewhere = on_duties(*begun, "/row 2", "enter", "escape", "j")
+    assert "Only here" not in elsewhere.screen
+
+
+def test_what_is_typed_in_a_panel_is_there_again(on_duties: Any) -> None:
+    official = on_duties(*TO_POLICE, "escape", "j", "Only here", "escape", "escape", "j")
+
+    assert " > Only here" in official.screen
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 20)])
+def test_evidence_is_asked_for_with_the_answer_that_it_shows(
+    on_duties: Any, size: tuple[int, int]
+) -> None:
+    official = on_duties("/goto rights", "enter", "1,2", "enter", size=size)
+
+    assert "Which law or document shows it?" in official.screen
+    assert "Your answer: To stay; To work" in official.screen
+    assert "1 penal-code: Penal Code" in official.screen

@@ -1,0 +1,19 @@
+"""What could not be read in a form that came back."""
+
+from checklist.ministries.returned import Returned
+from checklist.text.sanitize import safe_text
+
+
+def print_form_findings(returned: Returned) -> None:
+    """Print what could not be read, and what stands in no field."""
+    for found in returned.findings:
+        print(safe_text(f"{returned.file}{_at(found.place)}: {found.code} {found.message}"))
+    for stray in returned.stray:
+        print(safe_text(f"{returned.file}{_at(stray.place)}: {stray.kind}: {stray.text}"))
+    if returned.remark:
+        print(safe_text(f"{returned.file}: remark: {returned.remark}"))
+
+
+def _at(place: str) -> str:
+    """Return a place as it stands behind the name of a file: `:Form!E14`, `: field 8.1 d`."""
+    return f": {place}" if " " in place else f":{place}" if place else ""

@@ -1,0 +1,122 @@
+"""A file of `--answers`: YAML, JSON, or the page of the whole questionnaire, filled in."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from checklist.checks.resolve_questionnaire import resolve
+from checklist.commands.shared.carried_report import answers_in_words, listed
+from checklist.commands.shared.findings_output import print_findings
+from checklist.commands.shared.form_findings import print_form_findings
+from checklist.diagnostics import DocumentPath, FileFindings, Severity
+from checklist.errors import ChecklistError
+from checklist.files.reader import Document, content_of, parse
+from checklist.interview.screen import Screen
+from checklist.interview.session import Session
+from checklist.ministries.prefill import prefill, read_answers
+from checklist.ministries.returned import Returned
+from checklist.questionnaire.loading import of_version
+from checklist.questionnaire.questionnaire import Questionnaire
+from checklist.render.findings.registry import FormatName
+from checklist.reports.report import DRAFT, Report
+from checklist.text.sanitize import safe_text
+
+PAGES = frozenset({".html", ".htm"})
+"""The endings of pages."""
+
+
+@dataclass(frozen=True, slots=True)
+class GivenAnswers:
+    """What stands in a file of answers."""
+
+    document: Document
+    """The answers as a report has them."""
+    is_page: bool = False
+    """Whether they stood in a page, which has no lines that could be named."""
+    has_errors: bool = False
+    """Whether something in a page could not be read."""
+
+
+def given_in(path: Path, questionnaire: str | None) -> GivenAnswers:
+    """Read a file of answers. What cannot be read in a page is printed.
+
+    Args:
+        path: The file.
+        questionnaire: The questionnaire that is named, if any.
+
+    Raises:
+        ChecklistError: It is a page, but not that of the whole questionnaire.
+    """
+    if path.suffix.lower() not in PAGES:
+        return GivenAnswers(read_answers(path))
+    return _of_page(path, questionnaire)
+
+
+def _of_page(path: Path, questionnaire: str | None) -> GivenAnswers:
+    from checklist.forms.interface import UnreadableFormError  # few runs have a page
+    from checklist.forms.registry import opened_form, read_return
+
+    name, content = safe_text(str(path)), content_of(path)
+    if content is None:
+        raise ChecklistError(f"{name} cannot be read, or is too large")
+    try:
+        opened = opened_form(content, path.name)
+    except UnreadableFormError as error:
+        raise ChecklistError(f"{name}: {error.code} {error}") from None
+    if not opened.is_whole:
+        raise ChecklistError(
+            f"{name} is the form of one ministry. This brings it into the report:\n"
+            f"  checklist ministries merge REPORT {name}"
+        )
+    identity = opened.record.identity
+    asked = resolve(questionnaire)
+    if identity.questionnaire.id == asked.head.id:
+        asked = of_version(asked, identity.questionnaire.version)
+    returned = read_return(content, path.name, asked)
+    print_form_findings(returned)
+    text = json.dumps(_report_data(returned, identity.state, asked), ensure_ascii=False)
+    errors = any(one.severity is Severity.ERROR for one in returned.findings)
+    return GivenAnswers(parse(text.encode(), str(path)), is_page=True, has_errors=errors)
+
+
+def _report_data(returned: Returned, state: str, asked: Questionnaire) -> Mapping[str, Any]:
+    """Return the answers as a report; without a State, as a mapping of questions alone."""
+    from checklist.ministries.part_record import answer_of_contents
+    from checklist.reports.address import Address
+
+    contents: dict[str, list[tuple[Address, Any]]] = {}
+    for unit, content in returned.given.items():
+        address = Address.parse(unit, asked)
+        contents.setdefault(address.question, []).append((address, content))
+    answers = {i: answer_of_contents(own, asked)[0] for i, own in contents.items()}
+    if not state:
+        return {"answers": answers}
+    head = asked.head
+    own = (head.id, head.version, asked.digest, state, date.today().isoformat(), DRAFT, 1, answers)
+    return Report(*own).to_data()
+
+
+def fill(session: Session, answers: GivenAnswers, screen: Screen) -> bool:
+    """Put the answers of a file into the report. Returns whether none of them has an error."""
+    given = answers.document
+    result = prefill(given, session.present(), session.unusable, session.questionnaire)
+    session.save(result.report)
+    if answers.is_page:
+        for found in result.diagnostics:
+            place = _field(found.where, session.questionnaire)
+            print(safe_text(f"{given.name}{place}: {found.code} {found.message}"))
+    elif result.diagnostics:
+        print_findings([FileFindings(given.name, result.diagnostics)], FormatName.TEXT)
+    screen.say(f"{answers_in_words(len(result.filled))} filled in from {safe_text(given.name)}.")
+    for text in listed("These are answered otherwise, and stay until you decide:", result.kept):
+        screen.say(text)
+    return not (result.has_errors or answers.has_errors)
+
+
+def _field(where: DocumentPath, asked: Questionnaire) -> str:
+    """Return the number of the question at a place of a report, as a place in a page."""
+    names = (asked.numbers.get(str(name)) for name in where[1:2])
+    return "".join(f": field {number}" for number in names if number)

@@ -1,0 +1,114 @@
+"""Where what stands in a form that is a Word file, and how each row says which field it is."""
+
+import hashlib
+import re
+from collections.abc import Iterator
+
+from checklist.answer_types.answer import MISSING_LABELS
+from checklist.answer_types.answer import REASONS as MISSING_REASONS
+from checklist.forms.form import (
+    ANSWER,
+    CLOSING,
+    CONFIDENTIAL,
+    EVIDENCE,
+    MISSING,
+    NOTE,
+    Form,
+    FormLine,
+)
+from checklist.forms.words import AS_BEFORE
+
+RECORD = "⟦part⟧"
+"""What begins each paragraph of what the part carries."""
+OWN_TEXTS = "texts"
+"""The name under which it carries the marks of its own texts."""
+ENTRY, TABLE, NEW = "entry", "table", "+"
+"""The words in the address of a row of a table, in that of its head, and of an added entry."""
+BEFORE = "as-before"
+"""The code of the option “As before”."""
+
+_ADDRESS = re.compile(r"⟦([^⟦⟧\s]+) ([a-z]+)(?: ([^⟦⟧\s]+))?⟧")
+
+MOST_OPTIONS = 40
+"""The most options that stand in rows of their own; the names of all States do not."""
+EMPTY_ROWS = 8
+"""The empty rows of a table. A row that is added below is read, too."""
+
+LABELS = {EVIDENCE: "Law and article, link:", NOTE: "Remark:", CONFIDENTIAL: "Do not publish"}
+"""The words of the rows below an answer."""
+LINK_LABEL = "Web address:"
+"""The words where only links are evidence."""
+YOUR_ANSWER = "Your answer:"
+
+Address = tuple[str, str, str]
+"""The key of a line, the column, and the code of an option; the last can be empty."""
+
+
+def address_text(address: Address) -> str:
+    """Return an address as it stands, hidden, in a row."""
+    return f"⟦{' '.join(filter(None, address))}⟧"
+
+
+def addresses_in(text: str) -> tuple[list[Address], str]:
+    """Return the addresses in a text, and what is left of it."""
+    found = [(one[1], one[2], one[3] or "") for one in _ADDRESS.finditer(text)]
+    return found, _ADDRESS.sub("", text) if found else text
+
+
+def bookmark_name(address: Address) -> str:
+    """Return the name of the bookmark that stands for an address, should its text get lost."""
+    return f"_c{hashlib.sha256(address_text(address).encode()).hexdigest()[:24]}"
+
+
+def text_mark(text: str) -> str:
+    """Return the mark of a text of the form's own, by which it is known however it is wrapped."""
+    return hashlib.sha256(" ".join(text.split()).encode()).hexdigest()[:8]
+
+
+def missing_label(code: str) -> str:
+    """Return the words of a row for answers that are missing."""
+    return f"{MISSING_LABELS[code]}, because:" if MISSING_REASONS[code] else MISSING_LABELS[code]
+
+
+def lists_options(line: FormLine) -> bool:
+    """Whether the options of a line stand in rows of their own."""
+    return 0 < len(line.options) <= MOST_OPTIONS
+
+
+def option_rows(line: FormLine) -> Iterator[tuple[str, str]]:
+    """Yield the code and the words of each row at which one can be marked."""
+    if line.can_confirm:
+        yield BEFORE, AS_BEFORE
+    if lists_options(line):
+        for number, option in enumerate(line.options, 1):
+            yield option.code, f"{number}  {option.label}"
+
+
+def has_field(line: FormLine) -> bool:
+    """Whether the answer to a line is written, not marked."""
+    return line.read is not None and bool(line.unit) and not lists_options(line)
+
+
+def mark_words(line: FormLine) -> str:
+    """Return the words of a row that is one option of several."""
+    return f"{line.number}  {line.text}"
+
+
+def addresses(form: Form) -> Iterator[Address]:
+    """Yield the addresses of all fields of a form."""
+    for line in form.lines:
+        if line.mark:
+            yield line.key, ANSWER, ""
+        elif ANSWER in line.takes:
+            yield from ((line.key, ANSWER, code) for code, _ in option_rows(line))
+            if has_field(line):
+                yield line.key, ANSWER, ""
+        if MISSING in line.takes:
+            yield from ((line.key, MISSING, code) for code in MISSING_LABELS)
+        for column in (EVIDENCE, NOTE, CONFIDENTIAL):
+            if column in line.takes:
+                yield line.key, column, ""
+    yield from ((key, ANSWER, "") for key in CLOSING)
+    for table in form.tables:
+        yield table.question, TABLE, ""
+        yield from ((table.question, ENTRY, str(entry.number)) for entry in table.entries)

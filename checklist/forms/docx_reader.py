@@ -1,0 +1,425 @@
+"""Reads a form that is a Word file: by address, wherever its rows stand now."""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from pydantic import ValidationError
+
+from checklist.answer_types.answer import MISSING_LABELS
+from checklist.diagnostics import Severity
+from checklist.files.archive import BadArchiveError
+from checklist.forms.docx_layout import (
+    ENTRY,
+    OWN_TEXTS,
+    RECORD,
+    TABLE,
+    Address,
+    addresses,
+    bookmark_name,
+    has_field,
+    missing_label,
+    option_rows,
+    text_mark,
+)
+from checklist.forms.docx_marks import deleted_options, field_text, is_marked, remark_at
+from checklist.forms.filled import Filled, FilledCell, FilledEntry
+from checklist.forms.form import (
+    ANSWER,
+    CLOSING,
+    CONFIDENTIAL,
+    EVIDENCE,
+    MISSING,
+    NOTE,
+    Form,
+    FormLine,
+    FormTable,
+)
+from checklist.forms.interface import OpenedForm, UnreadableFormError
+from checklist.forms.interpret import interpret
+from checklist.forms.word_document import WordDocument, WordParagraph, WordRow, read_word
+from checklist.forms.words import AS_BEFORE, MARK, tidy
+from checklist.ministries.part_identity import PartIdentity
+from checklist.ministries.part_record import PartRecord
+from checklist.ministries.returned import FormFinding, Returned, StrayText
+from checklist.text.sanitize import character_name, forbidden_character, quoted
+
+_NAMES = {EVIDENCE: "evidence", NOTE: "remark", CONFIDENTIAL: "do not publish"}
+_PICTURE = "(a picture, which is not read)"
+
+
+def open_docx(content: bytes, file: str) -> OpenedForm:
+    """Return a Word file as an opened form.
+
+    Raises:
+        UnreadableFormError: It is no Word file, or no part.
+    """
+    try:
+        document = read_word(content)
+    except BadArchiveError as error:
+        raise UnreadableFormError(error.code, str(error)) from error
+    try:
+        record, own = _record_of(document)
+    except (ValueError, RecursionError, ValidationError, AttributeError, TypeError) as error:
+        if document.is_cut:
+            message = "it has more rows and paragraphs than any form"
+            raise UnreadableFormError("F003", message) from error
+        message = "the hidden text at its end that identifies the part is missing"
+        raise UnreadableFormError("F001", message) from error
+
+    def read(form: Form, name: str, is_same_version: bool) -> Returned:
+        filled = _Reading(document, record, form, own).filled()
+        return interpret(form, filled, name, is_same_version=is_same_version)
+
+    return OpenedForm(record, read)
+
+
+def _record_of(document: WordDocument) -> tuple[PartRecord, str]:
+    """Return what the part carries, and the marks of the texts that are its own."""
+    contents: dict[str, Any] = {}
+    for item in document.items:
+        lines = item.text.split("\n") if isinstance(item, WordParagraph) else ()
+        for line in lines:
+            if line.startswith(RECORD):
+                name, _, text = line.removeprefix(RECORD).partition("\t")
+                contents[name] = json.loads(text, parse_constant=_refuse)
+    identity = PartIdentity.model_validate(contents.pop("identity", None))
+    asked, own = contents.pop("asked", None), contents.pop(OWN_TEXTS, None)
+    if not isinstance(own, str):
+        raise ValueError("the marks of its own texts are not there")
+    if not isinstance(asked, dict) or not all(_is_asked(parts) for parts in asked.values()):
+        raise ValueError("what was asked is not there")
+    return PartRecord(identity, asked, contents), own
+
+
+def _refuse(constant: str) -> None:
+    raise ValueError(constant)
+
+
+def _is_asked(parts: Any) -> bool:
+    return parts is None or (isinstance(parts, list) and all(isinstance(p, str) for p in parts))
+
+
+class _Reading:
+    """The reading of one Word file."""
+
+    def __init__(self, document: WordDocument, record: PartRecord, form: Form, own: str) -> None:
+        self.document, self.record, self.form = document, record, form
+        self.own = {own[at : at + 8] for at in range(0, len(own), 8)}
+        self.lines = {line.key: line for line in form.lines}
+        self.tables = {table.question: table for table in form.tables}
+        self.places = dict(_places(form))
+        self.rows: dict[Address, list[WordRow]] = {}
+        self.cells: dict[tuple[str, str], FilledCell] = {}
+        self.entries: dict[str, list[FilledEntry]] = {}
+        self.stray: list[StrayText] = []
+        self.findings: list[FormFinding] = []
+
+    def filled(self) -> Filled:
+        """Return what stands in the file."""
+        self._whole()
+        self._items()
+        for line in self.form.lines:
+            self._line(line)
+        for key in CLOSING:
+            self._field((key, ANSWER, ""), f"{CLOSING[key]}:")
+        return Filled(
+            identity=self.record.identity,
+            base=self.form.part.base,
+            cells=self.cells,
+            entries=self.entries,
+            stray=self.stray,
+            findings=self.findings,
+        )
+
+    def _warn(self, code: str, message: str, place: str = "") -> None:
+        self.findings.append(FormFinding(code, message, place, Severity.WARNING))
+
+    def _whole(self) -> None:
+        """Note what concerns the file as a whole."""
+        if self.document.active:
+            words = ", ".join(self.document.active)
+            self._warn("F005", f"the file has {words}: nothing of that is run or followed")
+        if not self.record.is_whole:
+            self._warn("F010", "the hidden copy of what was sent was altered")
+        if self.document.is_cut:
+            self._warn("F003", "there are more rows than in any form, which are not read")
+        for text in self.document.boxes:
+            self._stray(text, "(text box)", "comment")
+        for text in self.document.edges:
+            if not self._is_own(text, is_counted=True):
+                self._stray(text, "(head or foot of a page)")
+
+    def _is_own(self, text: str, *, is_counted: bool = False) -> bool:
+        """Whether a text is one of the form's own.
+
+        Args:
+            text: The text.
+            is_counted: Whether the number of the page follows.
+        """
+        if is_counted:
+            text = text.partition("\t")[0]
+        return not text.strip() or text_mark(text) in self.own
+
+    def _stray(self, text: str, place: str, kind: str = "text", address: str = "") -> None:
+        if text.strip():
+            self.stray.append(StrayText(text.strip(), place, kind, address))
+
+    # Rows and paragraphs
+
+    def _items(self) -> None:
+        """Sort the rows by their addresses, and list what stands elsewhere."""
+        by_bookmark = {bookmark_name(one): one for one in addresses(self.form)}
+        question_of: dict[int, str] = {}
+        place = below = "at the beginning"
+        for item in self.document.items:
+            if isinstance(item, WordParagraph):
+                self._paragraph(item, below)
+                continue
+            found = item.addresses
+            if not found:
+                found = [by_bookmark[name] for name in item.bookmarks if name in by_bookmark]
+            for address in found[:1]:
+                key, column, _ = address
+                place = self._place(address)
+                below = f"below {self.places.get(key, place)}"
+                if column in {ENTRY, TABLE}:
+                    question_of[item.table] = key
+                self._known_row(address, item, place)
+            if not found:
+                self._unaddressed(item, question_of.get(item.table, ""), place)
+            self._notes(item, place)
+
+    def _known_row(self, address: Address, row: WordRow, place: str) -> None:
+        key, column, _ = address
+        if column == ENTRY:
+            self._entry(key, address[2], row, place)
+        elif column != TABLE and key not in self.lines and key not in CLOSING:
+            self._warn("F012", f"{quoted(key)} is no field of this part", place)
+            self._row_text(row, place, "answer", key)
+        else:
+            self.rows.setdefault(address, []).append(row)
+
+    def _paragraph(self, item: WordParagraph, place: str) -> None:
+        lines = [one for one in item.text.split("\n") if not one.startswith(RECORD)]
+        if not self._is_own("\n".join(lines)):
+            self._stray("\n".join(lines), place)
+        self._notes(item, place)
+
+    def _unaddressed(self, row: WordRow, question: str, place: str) -> None:
+        """Read a row that was added to a table of entries, or list what stands in it."""
+        table = self.tables.get(question)
+        if table is not None and len(row.cells) == len(table.columns) + 1:
+            if not row.is_deleted:
+                self._entry(question, "", row, place)
+        else:
+            self._row_text(row, place)
+
+    def _row_text(self, row: WordRow, place: str, kind: str = "text", address: str = "") -> None:
+        for cell in row.cells if not row.is_deleted else ():
+            if not self._is_own(cell.text):
+                self._stray(cell.text, place, kind, address)
+
+    def _notes(self, item: WordRow | WordParagraph, place: str) -> None:
+        for name in item.notes:
+            self._stray(self.document.notes.get(name, ""), place, "comment")
+        if item.has_picture:
+            self._stray(_PICTURE, place)
+
+    def _place(self, address: Address) -> str:
+        key, column, code = address
+        if column == ENTRY:
+            number = self.tables[key].number if key in self.tables else key
+            return f"{number}, entry {code}" if code.isdecimal() else f"{number}, a new entry"
+        place = self.places.get(key, key)
+        return f"{place}, {_NAMES[column]}" if column in _NAMES else place
+
+    # Lines
+
+    def _line(self, line: FormLine) -> None:
+        if line.mark:
+            self._several(line)
+        elif ANSWER in line.takes:
+            self._answer(line)
+        if MISSING in line.takes:
+            self._missing(line)
+        for column in (EVIDENCE, NOTE):
+            if column in line.takes:
+                self._field((line.key, column, ""), "")
+        if CONFIDENTIAL in line.takes:
+            address = line.key, CONFIDENTIAL, ""
+            rows = self._present(address)
+            if rows:
+                text = MARK if self._are_marked(rows) else ""
+                self._keep(address, text, self._place(address))
+                self._remarks(rows, address)
+
+    def _present(self, address: Address) -> list[WordRow]:
+        return [row for row in self.rows.get(address, ()) if not row.is_deleted]
+
+    def _are_marked(self, rows: Sequence[WordRow]) -> bool:
+        return any(is_marked(row, self._is_own) for row in rows)
+
+    def _keep(self, address: Address, text: str, place: str) -> None:
+        """Keep what stands in a field, unless it cannot be kept."""
+        text = text.replace("\ufeff", "").replace("\r", "\n")
+        at = forbidden_character(text)
+        if at is not None:
+            message = f"the text has a character that cannot be kept ({character_name(text[at])})"
+            self.findings.append(FormFinding("F007", message, place))
+            return
+        self.cells[address[:2]] = FilledCell(text, place)
+
+    def _remarks(self, rows: Sequence[WordRow], address: Address) -> None:
+        """List what was written next to an option."""
+        for row in rows:
+            text = remark_at(row, self._is_own)
+            self._stray(text, self._place(address), address=address[0])
+
+    def _twice(self, texts: Sequence[str], place: str, what: str = "") -> None:
+        shown = " and ".join(quoted(one, 40) for one in texts[:3])
+        message = what or f"it is answered more than once: {shown}"
+        self.findings.append(FormFinding("F009", message, place))
+
+    def _field(self, address: Address, label: str) -> None:
+        rows = self._present(address)
+        place = self._place(address)
+        texts = [field_text(row, self._is_own, label) for row in rows]
+        texts = [one for n, one in enumerate(texts) if tidy(one) not in map(tidy, texts[:n])]
+        if len(texts) > 1:
+            texts = [one for one in texts if one.strip()]
+        if len(texts) > 1:
+            self._twice(texts, place)
+        elif texts:
+            self._keep(address, texts[0], place)
+        elif not rows and self._shown(address):
+            self.cells[address[:2]] = FilledCell("", place)
+
+    def _shown(self, address: Address) -> str:
+        line = self.lines.get(address[0])
+        return line.shown.get(address[1], "") if line else ""
+
+    def _answer(self, line: FormLine) -> None:
+        """Read the answer to a line: the option that is marked, or what is written."""
+        place = self.places[line.key]
+        marked: dict[str, str] = {}
+        labels = {option.code: option.label for option in line.options}
+        rows = {code: self._present((line.key, ANSWER, code)) for code, _ in option_rows(line)}
+        for code, found in rows.items():
+            if self._are_marked(found):
+                marked[code] = labels.get(code, AS_BEFORE)
+            self._remarks(found, (line.key, ANSWER, code))
+        if not marked and labels:
+            left = self._left(labels, rows, place)
+            marked = {code: labels[code] for code in left}
+        if has_field(line):
+            before = dict(self.cells)
+            self._field((line.key, ANSWER, ""), f"{line.text}:")
+            cell = self.cells.get((line.key, ANSWER))
+            if marked and cell is not None and cell.text.strip():
+                self._twice([AS_BEFORE, cell.text], place)
+                self.cells = before
+            elif marked:
+                self._keep((line.key, ANSWER, ""), AS_BEFORE, place)
+        elif len(marked) > 1:
+            self._twice([*marked.values()], place)
+        elif marked:
+            self._keep((line.key, ANSWER, ""), next(iter(marked.values())), place)
+        elif any(rows.values()) or self._shown((line.key, ANSWER, "")):
+            self.cells[line.key, ANSWER] = FilledCell("", place)
+
+    def _left(
+        self, labels: Mapping[str, str], rows: Mapping[str, Sequence[WordRow]], place: str
+    ) -> list[str]:
+        """Return the one option that is left where all others were deleted."""
+        gone = [code for code in labels if deleted_options(rows.get(code, ()))]
+        left = [code for code in labels if code not in gone]
+        if not gone or not left:
+            return []
+        if len(left) > 1:
+            words = f"some answers were deleted, and {len(left)} are left: mark one of them"
+            self._twice((), place, words)
+            return []
+        return left
+
+    def _several(self, line: FormLine) -> None:
+        """Read the mark at an option of which several can be chosen."""
+        address = line.key, ANSWER, ""
+        rows = self._present(address)
+        self._remarks(rows, address)
+        group = [one for one in self.form.lines if one.mark and one.unit == line.unit]
+        if line is group[0]:
+            self._group(group)
+        if self._are_marked(rows):
+            self._keep(address, MARK, self.places[line.key])
+        elif rows or self._shown(address):
+            self.cells.setdefault((line.key, ANSWER), FilledCell("", self.places[line.key]))
+
+    def _group(self, group: Sequence[FormLine]) -> None:
+        """Take the one option that is left where all others were deleted."""
+        rows = {one.key: self._present((one.key, ANSWER, "")) for one in group}
+        if any(map(self._are_marked, rows.values())):
+            return
+        labels = {one.key: one.text for one in group}
+        for key in self._left(labels, rows, self.places[group[0].key]):
+            self.cells[key, ANSWER] = FilledCell(MARK, self.places[key])
+
+    def _missing(self, line: FormLine) -> None:
+        """Read the rows that say why there is no answer."""
+        place = self.places[line.key]
+        given = []
+        has_rows = False
+        for code, label in MISSING_LABELS.items():
+            for row in self._present((line.key, MISSING, code)):
+                has_rows = True
+                words = field_text(row, self._is_own, missing_label(code), first=1)
+                if words.strip():
+                    given.append(f"{label}: {words.strip()}")
+                elif is_marked(row, self._is_own):
+                    given.append(label)
+        given = list(dict.fromkeys(given))
+        if len(given) > 1:
+            self._twice(given, place)
+        elif given:
+            self._keep((line.key, MISSING, ""), given[0], place)
+        elif has_rows or self._shown((line.key, MISSING, "")):
+            self.cells[line.key, MISSING] = FilledCell("", place)
+
+    # Tables
+
+    def _entry(self, question: str, number: str, row: WordRow, place: str) -> None:
+        table = self.tables.get(question)
+        if table is None:
+            self._warn("F012", f"{quoted(question)} is no table of this part", place)
+            self._row_text(row, place, "answer", question)
+            return
+        if row.is_deleted:
+            return
+        cells = self._entry_cells(table, row, place)
+        entry = FilledEntry(int(number) if number.isdecimal() else None, cells, place)
+        self.entries.setdefault(question, []).append(entry)
+
+    def _entry_cells(self, table: FormTable, row: WordRow, place: str) -> dict[str, FilledCell]:
+        found = {}
+        for column, cell in zip(table.columns, row.cells[1:], strict=False):
+            at = forbidden_character(cell.text)
+            if at is None:
+                found[column.id] = FilledCell(cell.text, f"{place}, {column.label.lower()}")
+            else:
+                name = character_name(cell.text[at])
+                message = f"the text has a character that cannot be kept ({name})"
+                self.findings.append(FormFinding("F007", message, place))
+        for cell in row.cells[len(table.columns) + 1 :]:
+            self._stray(cell.text, place, address=table.question)
+        return found
+
+
+def _places(form: Form) -> Iterator[tuple[str, str]]:
+    """Yield the key of each line with where it stands: `8.1 d`."""
+    number = ""
+    for line in form.lines:
+        is_head = line.is_question or bool(line.takes - {ANSWER})
+        number = line.number if is_head else number
+        is_part = not is_head and not line.mark
+        yield line.key, f"{number}, {line.text}" if is_part else number
+    yield from CLOSING.items()

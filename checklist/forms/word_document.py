@@ -1,0 +1,371 @@
+"""Reads the texts of a Word file, within limits: paragraphs, rows of tables, comments.
+
+Tracked insertions and moves are taken as accepted, and what was deleted is left out. Nothing is
+computed, and no link is followed. The libraries that read Word files pass over the texts of tracked
+changes and content controls without a word.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from xml.parsers import expat
+
+from checklist.files.archive import BadArchiveError, refuse_xml, unpack
+from checklist.forms.docx_layout import Address, addresses_in
+from checklist.forms.xml_parts import parse, relations
+
+_OLD_OR_LOCKED = bytes.fromhex("d0cf11e0a1b11ae1")
+_OPEN_DOCUMENT = b"application/vnd.oasis.opendocument"
+_ACTIVE = {
+    "vbaProject.bin": "macros",
+    "embeddings/": "embedded objects",
+    "activeX/": "controls",
+    "afchunk": "another document inside",
+}
+"""The members that could do something, by a part of their names."""
+MOST_ROWS = 20_000
+"""The most rows and paragraphs that are read."""
+_OFF = frozenset({"0", "false", "off", "none"})
+_WHITE = frozenset({"", "auto", "ffffff"})
+_LEFT_OUT = frozenset(
+    {
+        "del", "moveFrom", "Fallback", "rt", "sdtPr", "rPrChange", "pPrChange", "trPrChange",
+        "tcPrChange", "tblPrChange", "tblPrExChange", "sectPrChange", "tblGridChange",
+        "numberingChange", "tblPr", "sectPr",
+    }
+)  # fmt: skip
+"""The elements whose content is not there any more, stands twice, or is no text."""
+_CHARACTERS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\xad"}
+_SYMBOL_FONTS = ("wingdings", "webdings", "symbol")
+_EMPTY_BOXES = frozenset({"a8", "6f", "71", "72", "a3", "a1"})
+"""The characters of fonts of symbols that are empty boxes and circles."""
+_NOTES = ("/comments", "/footnotes", "/endnotes")
+
+
+@dataclass(slots=True)
+class WordCell:
+    """A cell of a row."""
+
+    text: str = ""
+    """Its text without what was deleted."""
+    is_marked: bool = False
+    """Whether text in it, or the cell, is highlighted, shaded, bold or underlined."""
+    kept: str = ""
+    """Its text without what is struck out."""
+    fill: str = ""
+    """The colour behind it."""
+
+
+@dataclass(slots=True)
+class WordRow:
+    """A row of a table."""
+
+    table: int
+    """The number of its table."""
+    cells: list[WordCell] = field(default_factory=list)
+    addresses: list[Address] = field(default_factory=list)
+    bookmarks: list[str] = field(default_factory=list)
+    is_deleted: bool = False
+    notes: list[str] = field(default_factory=list)
+    """The ids of the comments and footnotes at it."""
+    has_picture: bool = False
+
+
+@dataclass(slots=True)
+class WordParagraph:
+    """A paragraph outside of tables."""
+
+    text: str
+    notes: list[str] = field(default_factory=list)
+    has_picture: bool = False
+
+
+@dataclass(slots=True)
+class WordDocument:
+    """A Word file that was read."""
+
+    items: list[WordRow | WordParagraph] = field(default_factory=list)
+    notes: dict[str, str] = field(default_factory=dict)
+    """The texts of comments and footnotes by their ids."""
+    boxes: list[str] = field(default_factory=list)
+    """The texts of text boxes."""
+    edges: list[str] = field(default_factory=list)
+    """The paragraphs of the heads and feet of pages."""
+    active: Sequence[str] = ()
+    """What in it could do something, in words: `macros`. None of it is run or followed."""
+    is_cut: bool = False
+    """Whether there are more rows or paragraphs than are read."""
+
+
+def read_word(content: bytes) -> WordDocument:
+    """Return the texts of a Word file.
+
+    Raises:
+        BadArchiveError: It is no Word file, is damaged or locked, or too large.
+    """
+    if content.startswith(_OLD_OR_LOCKED):
+        raise BadArchiveError("F002", "it is locked with a password, or an old `.doc`")
+    members = unpack(content)
+    if members.get("mimetype", b"").startswith(_OPEN_DOCUMENT):
+        raise BadArchiveError("F002", "it is an OpenDocument file: save it as `.docx`")
+    refuse_xml(members)
+    try:
+        return _document(members)
+    except (expat.ExpatError, UnicodeError, ValueError, IndexError) as error:
+        raise BadArchiveError("F002", "it is damaged, or no Word file") from error
+
+
+def _document(members: Mapping[str, bytes]) -> WordDocument:
+    start = next(
+        (one.target for one in relations(members, "") if one.kind.endswith("/officeDocument")),
+        "word/document.xml",
+    )
+    if start not in members:
+        raise BadArchiveError("F002", "it is no Word file")
+    body = _Body()
+    parse(members[start], body.begin, body.end, body.data)
+    document = body.document
+    names = " ".join(members)
+    active = [words for part, words in _ACTIVE.items() if part in names]
+    for one in relations(members, start):
+        if one.is_external:
+            is_followed = not one.kind.endswith("/hyperlink")
+            active += ["links to other files"] * is_followed
+        elif one.kind.endswith(_NOTES) and one.target in members:
+            prefix = one.kind.rpartition("/")[2].removesuffix("s")
+            document.notes |= _notes(members[one.target], prefix)
+        elif one.kind.endswith(("/header", "/footer")) and one.target in members:
+            edge = _Body()
+            parse(members[one.target], edge.begin, edge.end, edge.data)
+            document.edges += [item.text for item in edge.paragraphs()]
+    document.active = tuple(dict.fromkeys(active))
+    return document
+
+
+def _notes(content: bytes, kind: str) -> dict[str, str]:
+    """Return the texts of the comments or footnotes of a member by their ids."""
+    notes: dict[str, list[str]] = {}
+    state = {"id": "", "in": False}
+
+    def begin(tag: str, attributes: dict[str, str]) -> None:
+        if tag == kind:
+            state["id"] = f"{kind} {_value(attributes, 'id')}"
+            notes[str(state["id"])] = []
+        elif tag == "p" and notes and state["id"] and notes[str(state["id"])]:
+            notes[str(state["id"])].append("\n")
+        state["in"] = tag == "t" and bool(state["id"])
+
+    def end(tag: str) -> None:
+        state["in"] = False
+        if tag == kind:
+            state["id"] = ""
+
+    def data(text: str) -> None:
+        if state["in"]:
+            notes[str(state["id"])].append(text)
+
+    parse(content, begin, end, data)
+    return {name: "".join(parts) for name, parts in notes.items() if "".join(parts).strip()}
+
+
+def _value(attributes: Mapping[str, str], name: str = "val") -> str:
+    return next((one for key, one in attributes.items() if key.rpartition(":")[2] == name), "")
+
+
+@dataclass(slots=True)
+class _Paragraph:
+    runs: list[tuple[str, bool, bool]] = field(default_factory=list)
+    """The text of each run, whether it is marked, and whether it is struck out."""
+    notes: list[str] = field(default_factory=list)
+    has_picture: bool = False
+    joins_next: bool = False
+    """Whether its end was deleted."""
+    is_boxed: bool = False
+
+    @property
+    def text(self) -> str:
+        return "".join(text for text, _, _ in self.runs)
+
+
+@dataclass(slots=True)
+class _Cell:
+    paragraphs: list[_Paragraph] = field(default_factory=list)
+    fill: str = ""
+
+
+class _Body:
+    """The body of a file, as it is parsed."""
+
+    def __init__(self) -> None:
+        self.document = WordDocument()
+        self.path: list[str] = []
+        self.skipped = 0
+        self.open: list[_Paragraph] = []
+        self.rows: list[WordRow] = []
+        self.cells: list[_Cell] = []
+        self.tables: list[int] = []
+        self.table_count = self.box_depth = 0
+        self.is_text = self.is_marked = self.is_struck = False
+        self.before: _Paragraph | None = None
+
+    def paragraphs(self) -> list[WordParagraph]:
+        """Return the paragraphs outside of tables, and the cells of tables as such."""
+        found = []
+        for item in self.document.items:
+            texts = [one.text for one in item.cells] if isinstance(item, WordRow) else [item.text]
+            found += [WordParagraph(text) for text in texts]
+        return found
+
+    # Elements
+
+    def begin(self, tag: str, attributes: dict[str, str]) -> None:
+        """Begin an element."""
+        parent = self.path[-1] if self.path else ""
+        self.path.append(tag)
+        if self.skipped:
+            self.skipped += 1
+            return
+        if tag in _LEFT_OUT:
+            self._deleted(tag, parent)
+            self.skipped = 1
+            return
+        match tag:
+            case "p":
+                self.open.append(_Paragraph(is_boxed=self.box_depth > 0))
+            case "r":
+                self.is_marked = self.is_struck = False
+            case "tbl":
+                self.table_count += 1
+                self.tables.append(self.table_count)
+            case "tr" if self.tables:
+                self.rows.append(WordRow(self.tables[-1]))
+            case "tc" if self.rows:
+                self.cells.append(_Cell())
+            case "txbxContent":
+                self.box_depth += 1
+            case _:
+                self._inner(tag, parent, attributes)
+
+    def _deleted(self, tag: str, parent: str) -> None:
+        """Note what an element says that stands for a deletion, apart from its content."""
+        if tag not in {"del", "moveFrom"}:
+            return
+        if parent == "trPr" and self.rows:
+            self.rows[-1].is_deleted = True
+        elif parent == "rPr" and "pPr" in self.path[-4:] and self.open:
+            self.open[-1].joins_next = True
+
+    def _inner(self, tag: str, parent: str, attributes: dict[str, str]) -> None:
+        if tag == "bookmarkStart" and self.rows:
+            self.rows[-1].bookmarks.append(_value(attributes, "name"))
+        elif tag == "shd" and parent == "tcPr" and self.cells:
+            self.cells[-1].fill = _value(attributes, "fill").lower()
+        elif parent == "rPr" and "pPr" not in self.path[-4:]:
+            self._look(tag, attributes)
+        elif not self.open:
+            return
+        elif tag == "t":
+            self.is_text = True
+        elif tag in _CHARACTERS and parent == "r":
+            self._add(_CHARACTERS[tag])
+        elif tag == "sym":
+            self._add(_symbol(attributes))
+        elif tag in {"commentReference", "footnoteReference", "endnoteReference"}:
+            kind = tag.removesuffix("Reference")
+            self.open[-1].notes.append(f"{kind} {_value(attributes, 'id')}")
+        elif tag in {"blip", "imagedata"}:
+            self.open[-1].has_picture = True
+
+    def _look(self, tag: str, attributes: dict[str, str]) -> None:
+        value = _value(attributes).lower()
+        if tag in {"strike", "dstrike"}:
+            self.is_struck = self.is_struck or value not in _OFF
+        elif tag == "highlight" or tag in {"b", "u"}:
+            self.is_marked = self.is_marked or value not in _OFF
+        elif tag == "shd":
+            is_shaded = _value(attributes, "fill").lower() not in _WHITE
+            self.is_marked = self.is_marked or is_shaded
+
+    def data(self, text: str) -> None:
+        """Take a text within an element."""
+        if self.is_text and not self.skipped:
+            self._add(text)
+
+    def _add(self, text: str) -> None:
+        if self.open:
+            self.open[-1].runs.append((text, self.is_marked, self.is_struck))
+
+    def end(self, tag: str) -> None:
+        """End an element."""
+        self.path.pop()
+        if self.skipped:
+            self.skipped -= 1
+            return
+        match tag:
+            case "t":
+                self.is_text = False
+            case "p" if self.open:
+                self._paragraph(self.open.pop())
+            case "tc" if self.cells and self.rows:
+                self.rows[-1].cells.append(_cell(self.cells.pop(), self.rows[-1]))
+            case "tr" if self.rows:
+                self._row(self.rows.pop())
+            case "tbl" if self.tables:
+                self.tables.pop()
+            case "txbxContent":
+                self.box_depth -= 1
+
+    def _paragraph(self, one: _Paragraph) -> None:
+        if one.is_boxed:
+            if one.text.strip():
+                self.document.boxes.append(one.text)
+            return
+        if self.cells:
+            self.cells[-1].paragraphs.append(one)
+            return
+        before, self.before = self.before, one if one.joins_next else None
+        if before is not None:
+            one.runs[:0] = before.runs
+            one.notes[:0] = before.notes
+        if self.before is None:
+            self._emit(WordParagraph(one.text, one.notes, one.has_picture))
+
+    def _row(self, row: WordRow) -> None:
+        if self.cells and not row.addresses:  # a table in a cell: its text is the cell's
+            text = "\t".join(cell.text for cell in row.cells)
+            self.cells[-1].paragraphs.append(_Paragraph([(text, False, False)], row.notes))
+        else:
+            self._emit(row)
+
+    def _emit(self, item: WordRow | WordParagraph) -> None:
+        if len(self.document.items) < MOST_ROWS:
+            self.document.items.append(item)
+        else:
+            self.document.is_cut = True
+
+
+def _cell(cell: _Cell, row: WordRow) -> WordCell:
+    """Return a cell; what it has of addresses and notes goes to its row."""
+    runs: list[tuple[str, bool, bool]] = []
+    for index, one in enumerate(cell.paragraphs):
+        runs += one.runs
+        if index < len(cell.paragraphs) - 1 and not one.joins_next:
+            runs.append(("\n", False, False))
+        row.notes += one.notes
+        row.has_picture = row.has_picture or one.has_picture
+    found, text = addresses_in("".join(text for text, _, _ in runs))
+    row.addresses += found
+    _, kept = addresses_in("".join(text for text, _, is_struck in runs if not is_struck))
+    is_marked = any(marked and text.strip() and "⟦" not in text for text, marked, _ in runs)
+    return WordCell(text, is_marked, kept, cell.fill)
+
+
+def _symbol(attributes: Mapping[str, str]) -> str:
+    """Return a character of a font of symbols: an empty box, or else a mark."""
+    font, code = _value(attributes, "font").lower(), _value(attributes, "char").lower()
+    if font.startswith(_SYMBOL_FONTS):
+        return "☐" if code[-2:] in _EMPTY_BOXES else "✓"
+    try:
+        character = chr(int(code, 16))
+    except (ValueError, OverflowError):
+        return "✓"
+    return character if character.isprintable() else "✓"

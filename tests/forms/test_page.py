@@ -1,0 +1,370 @@
+"""A page that was filled in says the same as the answers that are typed in a terminal."""
+
+import os
+import signal
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Error as PlaywrightError
+from playwright.sync_api import Page
+
+from checklist.files.reader import read
+from checklist.forms.html_writer import write_html
+from checklist.forms.registry import read_return
+from checklist.forms.whole import whole_form
+from checklist.ministries.draft_return import returned_answers
+from checklist.ministries.merge import Incoming, merge
+from checklist.questionnaire.questionnaire import Questionnaire
+from tests.forms.test_round_trip import QUESTIONNAIRES, SHIPPED, assert_same, normal, wanted
+from tests.support.browser import Browser, Shown
+from tests.support.folders import EXAMPLES
+from tests.support.ministries import (
+    COAST,
+    NOT_IN_FORMS,
+    PART_ID,
+    all_to,
+    canonical,
+    form,
+    report_of,
+    shown_units,
+    written,
+)
+from tests.support.page_answers import AS_OF, clerk_state, expected, with_state
+
+MOST_BYTES = 400_000
+PAGE = "NOR-labour.html"
+
+
+def filled(answers: Mapping[str, Any], asked: Questionnaire) -> bytes:
+    """Return the page of an empty report, filled in with some answers."""
+    divided = all_to("labour", asked)
+    empty = written(form({}, "labour", divided, asked), "html")
+    return with_state(empty, clerk_state(form(answers, "labour", divided, asked)))
+
+
+@pytest.mark.parametrize("name", QUESTIONNAIRES)
+@pytest.mark.parametrize("seed", range(4))
+def test_what_a_clerk_fills_in_is_what_was_meant(seed: int, name: str) -> None:
+    asked = QUESTIONNAIRES[name]
+    answers = wanted(seed, asked)
+
+    assert_same(read_return(filled(answers, asked), PAGE, asked), answers, asked)
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize("first", range(0, 500, 100))
+def test_500_reports_come_back_as_they_were_meant(first: int) -> None:
+    for seed in range(first, first + 100):
+        asked = SHIPPED if seed % 10 == 0 else COAST
+        answers = wanted(5000 + seed, asked)
+        assert_same(read_return(filled(answers, asked), PAGE, asked), answers, asked)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_a_page_that_nobody_filled_in_changes_nothing(seed: int) -> None:
+    for authority in ("justice", "labour", "police", "ports"):
+        sent = form(wanted(seed, COAST), authority)
+
+        returned = read_return(written(sent, "html"), f"NOR-{authority}.html", COAST)
+
+        assert (dict(returned.given), returned.removed, returned.confirmed) == ({}, set(), set())
+        assert (dict(returned.emptied), list(returned.findings)) == ({}, [])
+        assert returned.units == sent.part.base
+
+
+@pytest.mark.parametrize("state", ["AUT", "TUV", "UGA"])
+def test_an_example_report_merges_from_a_page_as_if_it_had_been_typed(state: str) -> None:
+    answers = example_answers(state)
+    returned = read_return(filled(answers, SHIPPED), PAGE, SHIPPED)
+    typed = returned_answers("typed.yaml", answers, SHIPPED)
+
+    from_page, from_terminal = (
+        merge(report_of({}, SHIPPED), [Incoming(returned=one)], SHIPPED, "2026-11-24")
+        for one in (returned, typed)
+    )
+
+    open_still = declined(answers)
+    assert list(returned.findings) == []
+    assert {str(one["at"]).partition("/")[0] for one in from_page.conflicts} <= open_still
+    stands, meant = (
+        {
+            at: content
+            for at, content in normal(shown_units(one.report.answers, SHIPPED)).items()
+            if at.partition("/")[0] not in open_still
+        }
+        for one in (from_page, from_terminal)
+    )
+    assert canonical(stands) == canonical(meant)
+
+
+def example_answers(state: str) -> dict[str, Any]:
+    """Return the answers of an example report, as far as a form asks for them."""
+    data: Any = read(EXAMPLES / f"report-{state}.yaml").data
+    answers = {}
+    for i, answer in data["answers"].items():
+        kept = {key: part for key, part in answer.items() if key not in NOT_IN_FORMS}
+        if SHIPPED.questions[i].type == "implementation" and "value" in kept:
+            value = kept["value"]
+            kept["value"] = {key: part for key, part in value.items() if key != "details"}
+        if SHIPPED.questions[i].type == "table":
+            kept["value"] = [
+                {name: _cell(cell) for name, cell in entry.items()} for entry in kept["value"]
+            ]
+        answers[i] = kept
+    return answers
+
+
+def _cell(cell: Mapping[str, Any]) -> Mapping[str, Any]:
+    return cell if "missing" in cell else {"value": cell["value"]}
+
+
+def declined(answers: Mapping[str, Any]) -> set[str]:
+    """Return the questions in which an authority declined, which is not yet the State's word."""
+    return {i for i, answer in answers.items() if "'declined'" in str(answer)}
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_as_before_at_each_question_confirms_the_whole_last_report(seed: int) -> None:
+    answers = {i: {**one, "carried": True} for i, one in wanted(seed, COAST).items()}
+    sent = form(answers, "labour", all_to("labour"))
+    heads = [line.key for line in sent.lines if line.is_question and line.can_confirm]
+    state = {"cells": {key: {"answer": "As before"} for key in heads}}
+
+    returned = read_return(with_state(written(sent, "html"), state), PAGE, COAST)
+
+    waiting = {at for at in sent.part.base if at.endswith("/carried")}
+    assert list(returned.findings) == []
+    assert (dict(returned.given), returned.removed) == ({}, waiting)
+
+
+@pytest.mark.parametrize("is_confirmed", [True, False])
+def test_what_is_carried_opens_a_path_once_it_is_confirmed(
+    is_confirmed: bool, browser: Browser, tmp_path: Path
+) -> None:
+    page = tmp_path / PAGE
+    for seed in range(6):
+        answers = wanted(seed, COAST)
+        sent = form(
+            {i: {**one, "carried": True} for i, one in answers.items()},
+            "labour",
+            all_to("labour"),
+        )
+        heads = [line.key for line in sent.lines if line.is_question and line.can_confirm]
+        cells = {key: {"answer": "As before"} for key in heads if is_confirmed}
+        page.write_bytes(written(sent, "html"))
+
+        with browser.shown(page) as shown:
+            found = shown.page.evaluate("one => checklistForm.path(one)", {"cells": cells})
+
+        assert found["on"] == expected(answers if is_confirmed else {}, COAST)["on"]
+
+
+# In a browser
+
+
+def save(shown: Shown, folder: Path) -> Path:
+    """Press Save, and return the page that was downloaded."""
+    with shown.page.expect_download() as started:
+        shown.page.get_by_role("button", name="Save", exact=True).click()
+    path = folder / f"saved-{started.value.suggested_filename}"
+    started.value.save_as(path)
+    return path
+
+
+@pytest.mark.parametrize("name", QUESTIONNAIRES)
+def test_open_and_save_lose_nothing(name: str, browser: Browser, tmp_path: Path) -> None:
+    asked = QUESTIONNAIRES[name]
+    answers = wanted(7, asked)
+    empty, full = tmp_path / PAGE, tmp_path / "full.html"
+    empty.write_bytes(written(form({}, "labour", all_to("labour", asked), asked), "html"))
+    full.write_bytes(filled(answers, asked))
+
+    with browser.shown(empty) as shown:
+        shown.page.set_input_files("#opening", full)
+        shown.page.get_by_text("are in this page now").wait_for()
+        saved = save(shown, tmp_path)
+        assert shown.complaints == []
+    with browser.shown(saved) as shown:
+        again = save(shown, tmp_path)
+        assert (shown.complaints, shown.requests) == ([], [])
+
+    for page in (saved, again):
+        assert_same(read_return(page.read_bytes(), PAGE, asked), answers, asked)
+
+
+def test_what_a_browser_saves_as_complete_is_read(browser: Browser, tmp_path: Path) -> None:
+    answers = wanted(3, COAST)
+    page = tmp_path / PAGE
+    page.write_bytes(filled(answers, COAST))
+
+    with browser.shown(page) as shown:
+        shown.page.locator("details").evaluate_all("all => all.forEach(one => one.open = true)")
+        content = shown.page.content().encode()
+        kept = content.replace(b"<html", b"<!-- saved from url=(0014)about:internet -->\r\n<html")
+
+    assert b"fieldset" in kept
+    assert_same(read_return(kept, PAGE, COAST), answers, COAST)
+
+
+def kill_tabs(browser: Browser) -> None:
+    """Kill the processes that show pages, as the system does when memory is short."""
+    session = browser.process.new_browser_cdp_session()
+    found: Any = session.send("SystemInfo.getProcessInfo")
+    for one in found["processInfo"]:
+        if one["type"] == "renderer":
+            os.kill(one["id"], signal.SIGKILL)
+    session.detach()
+
+
+def opened_again(shown: Shown, page: Path) -> Page:
+    """Open a page in a new tab; the first ones can still get a process that is being ended."""
+    for _ in range(5):
+        with suppress(PlaywrightError):
+            tab = shown.page.context.new_page()
+            tab.goto(page.as_uri())
+            return tab
+    raise AssertionError("no tab could be opened")
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="this system cannot kill")
+def test_a_killed_tab_loses_nothing(browser: Browser, tmp_path: Path) -> None:
+    page = tmp_path / PAGE
+    page.write_bytes(written(form({}, "labour"), "html"))
+
+    with browser.shown(page) as shown:
+        shown.page.get_by_label("Anything else we should know").fill("A word <b>&\u2028</b>")
+        shown.page.get_by_label("Television").check()
+        with shown.page.expect_event("crash"):
+            kill_tabs(browser)
+        other = shown.page = opened_again(shown, page)
+        assert other.get_by_label("Anything else we should know").input_value() == (
+            "A word <b>&\u2028</b>"
+        )
+        returned = read_return(save(shown, tmp_path).read_bytes(), PAGE, COAST)
+
+    assert returned.remark == "A word <b>&\u2028</b>"
+    assert returned.given == {"channels": ["television"]}
+
+
+def test_what_is_not_for_publication_leaves_the_browser_when_it_is_saved(
+    browser: Browser, tmp_path: Path
+) -> None:
+    page = tmp_path / PAGE
+    page.write_bytes(written(form({}, "labour"), "html"))
+    stored = "JSON.stringify({...localStorage})"
+
+    with browser.shown(page) as shown:
+        question = shown.page.locator("#q-channels")
+        question.get_by_label("Television").check()
+        question.locator("summary").last.click()
+        question.get_by_label("Remark").fill("A secret word")
+        question.get_by_label("Do not publish").check()
+        assert "A secret word" in shown.page.evaluate(stored)
+        saved = save(shown, tmp_path)
+        assert "A secret word" not in shown.page.evaluate(stored)
+        shown.page.get_by_role("button", name="Clear what this browser keeps").click()
+        shown.page.get_by_role("button", name="Yes, clear it").click()
+        assert shown.page.evaluate(stored) == "{}"
+
+    returned = read_return(saved.read_bytes(), PAGE, COAST)
+    assert returned.given["channels/note"] == "A secret word"
+    assert returned.given["channels/confidential"] is True
+
+
+def test_texts_in_answers_are_text_and_nothing_of_them_runs(
+    browser: Browser, tmp_path: Path
+) -> None:
+    hostile = "</script><script>document.title='run'</script><img src=x onerror=alert(1)>"
+    cells = {"pay-rule": {"note": hostile, "answer": "law"}, "</script><b>": {"answer": hostile}}
+    page = tmp_path / PAGE
+    page.write_bytes(with_state(written(form({}, "labour"), "html"), {"cells": cells}))
+
+    with browser.shown(page) as shown:
+        title = shown.page.title()
+        assert shown.page.locator("#form img, #form script").count() == 0
+        saved = save(shown, tmp_path)
+        assert (shown.complaints, shown.requests) == ([], [])
+
+    assert "run" not in title
+    assert read_return(saved.read_bytes(), PAGE, COAST).given["pay-rule/note"] == hostile
+
+
+@pytest.mark.parametrize("state", ["NOR", ""])
+def test_the_page_of_the_whole_questionnaire_is_small(state: str) -> None:
+    form_of_all = whole_form(SHIPPED, state, AS_OF, PART_ID)
+
+    assert len(write_html(form_of_all, is_whole=True)) <= MOST_BYTES
+
+
+@pytest.mark.parametrize(
+    ("name", "width", "is_dark"),
+    [
+        ("shipped", 320, False),
+        ("coast", 1280, False),
+        ("coast", 1280, True),
+        ("coast", 320, True),
+    ],
+)
+def test_a_page_is_for_everybody(
+    name: str, width: int, is_dark: bool, browser: Browser, tmp_path: Path
+) -> None:
+    asked = QUESTIONNAIRES[name]
+    page = tmp_path / "page.html"
+    page.write_bytes(filled(wanted(5, asked), asked))
+
+    with browser.shown(page, width=width, dark=is_dark) as shown:
+        shown.page.locator("details").evaluate_all("all => all.forEach(one => one.open = true)")
+        assert shown.found_by_axe() == []
+        assert not shown.is_cut()
+        assert (shown.complaints, shown.requests) == ([], [])
+
+
+def test_a_printed_page_has_the_answers(browser: Browser, tmp_path: Path) -> None:
+    answers = wanted(5, COAST)
+    page = tmp_path / "page.html"
+    page.write_bytes(filled(answers, COAST))
+
+    with browser.shown(page) as shown:
+        text = "".join(shown.printed(tmp_path / "page.pdf", "A4").split())
+
+    for line in form(answers, "labour", all_to("labour")).lines:
+        if line.is_question and line.question != "pay-details":
+            assert "".join(line.text.split()) in text
+    assert "Nextopenquestion" not in text
+
+
+def test_a_set_can_be_answered_with_the_keyboard_alone(browser: Browser, tmp_path: Path) -> None:
+    page = tmp_path / PAGE
+    page.write_bytes(written(form({}, "labour"), "html"))
+
+    with browser.shown(page) as shown:
+        keyboard = shown.page.keyboard
+        focused = "[document.activeElement.tagName, document.activeElement.type ?? ''].join(' ')"
+        done: set[str] = set()
+        for _ in range(150):
+            keyboard.press("Tab")
+            name = shown.page.evaluate(
+                "(one => one.labels?.[0]?.textContent ?? one.textContent)(document.activeElement)"
+            )
+            match shown.page.evaluate(focused):
+                case "INPUT checkbox" if name in {"Television", "Radio"}:
+                    keyboard.press("Space")
+                case "INPUT radio" if "radio" not in done:
+                    keyboard.press("ArrowDown")
+                    done.add("radio")
+                case "SELECT select-one" if name.endswith("Labour inspectors"):
+                    keyboard.type("Some")
+                case "TEXTAREA textarea" | "INPUT text" if name == "Filled in by":
+                    keyboard.type("Kari")
+                case "BODY ":
+                    break
+        saved = save(shown, tmp_path)
+
+    returned = read_return(saved.read_bytes(), PAGE, COAST)
+    assert returned.given["channels"] == ["television", "radio"]
+    assert returned.given["training/labour-inspectors"] == "some"
+    assert returned.filled_in_by == "Kari"
+    assert len(returned.given) >= 3

@@ -1,0 +1,81 @@
+"""The whole report at a glance: what is done, what waits, what can be done next."""
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from checklist.interview.engine import Interview
+from checklist.interview.home import home_lines, next_steps
+from checklist.interview.user_commands import parse
+from checklist.questionnaire.questionnaire import Questionnaire
+from checklist.reports.report import Report
+from tests.support.tiny import questionnaire
+
+PLAN = {"id": "plan", "type": "yes-no"}
+LAW = {"id": "law", "type": "yes-no"}
+STORY = {"id": "story", "type": "text", "optional": True}
+MORE = {"id": "more", "type": "yes-no", "when": {"question": "plan", "is": "affirmative"}}
+ASKED = questionnaire([PLAN, LAW], [STORY], [MORE])
+DIVIDED = questionnaire(
+    [
+        PLAN,
+        {
+            "id": "who",
+            "type": "choices",
+            "options": [
+                {"code": "labour", "label": "The ministry of labour"},
+                {"code": "police", "label": "The police"},
+            ],
+        },
+    ],
+    authorities="who",
+)
+
+
+def at(asked: Questionnaire, answers: dict[str, Any]) -> Interview:
+    begun = Report.begin(asked, "AUT", date(2026, 1, 1))
+    return Interview(asked, replace(begun, answers=answers))
+
+
+def lines(interview: Interview) -> list[str]:
+    return [line.text for line in home_lines(interview)]
+
+
+def missing(reason: str) -> dict[str, str]:
+    return {"missing": "not-known", "reason": reason}
+
+
+def test_a_part_in_which_nothing_is_required_is_not_called_done() -> None:
+    first, second, third = lines(at(ASKED, {"plan": {"value": False}, "law": {"value": True}}))
+
+    assert first.endswith(": done")
+    assert "█" in first
+    assert second.endswith(": nothing required, 1 optional")
+    assert third.endswith(": nothing required")
+    assert "█" not in second + third
+
+
+def test_what_a_ministry_did_not_reply_stands_apart_from_what_is_not_known() -> None:
+    answers = {"plan": missing("ministry-did-not-reply"), "law": missing("not-collected")}
+
+    shown = lines(at(ASKED, answers))
+
+    assert "A ministry did not reply: 1.1" in shown
+    assert "Not known for another reason: 1.2" in shown
+
+
+def test_the_forms_are_a_step_where_there_are_ministries() -> None:
+    interview = at(DIVIDED, {})
+    before = [step for step in next_steps(interview) if step.entry == "/ministries"]
+    interview.is_divided = True
+    after = [step for step in next_steps(interview) if step.entry == "/ministries"]
+
+    assert "divide the questions among ministries" in before[0].words
+    assert after[0].words == "write the forms to send to the ministries"
+    assert not [step for step in next_steps(at(ASKED, {})) if step.entry == "/ministries"]
+
+
+def test_the_step_stops_the_interview_and_names_what_comes() -> None:
+    outcome = at(DIVIDED, {}).enter(parse("/ministries"))
+
+    assert (outcome.quit, outcome.then) == (True, "ministries")

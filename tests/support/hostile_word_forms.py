@@ -1,0 +1,233 @@
+"""Word forms that a stranger could send: each with the code of the finding that it gets.
+
+`python -m tests.support.hostile_word_forms` prints the processor time and memory that each takes.
+"""
+
+import io
+import json
+import re
+from collections.abc import Callable, Mapping
+from functools import cache
+from typing import Any
+
+import docx
+
+from tests.support.hostile_forms import encrypted_flag, main_of, members_of, with_doctype, zipped
+from tests.support.ministries import form, written
+from tests.support.word_forms import WordForm
+
+_MEBIBYTE = 1024 * 1024
+DOCUMENT, RELATIONS = "word/document.xml", "word/_rels/document.xml.rels"
+_W = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
+
+@cache
+def sound() -> bytes:
+    """Return the form of an empty report."""
+    return written(form({}), "docx")
+
+
+def with_member(name: str, content: Callable[[bytes], bytes]) -> bytes:
+    """Return the form with another content of a member, which need not exist."""
+    members = members_of(sound())
+    return zipped({**members, name: content(members.get(name, b""))})
+
+
+def in_body(xml: bytes) -> bytes:
+    """Return the form with more XML at the beginning of its body."""
+    return with_member(DOCUMENT, lambda one: one.replace(b"<w:body>", b"<w:body>" + xml, 1))
+
+
+def _related(kind: str, target: str) -> bytes:
+    relation = (
+        f'<Relationship Id="rId900" Type="{_W}/{kind}" Target="{target}" TargetMode="External"/>'
+    )
+    return with_member(
+        RELATIONS, lambda one: one.replace(b"</Rel", relation.encode() + b"</Rel", 1)
+    )
+
+
+def _record(name: str, content: Any) -> bytes:
+    """Return the form with another content of its hidden texts."""
+    text = content if isinstance(content, str) else json.dumps(content)
+
+    def change(one: bytes) -> bytes:
+        start = f"⟦part⟧{name}</w:t><w:tab/>".encode()
+        pattern = re.escape(start) + rb"<w:t [^>]*>[^<]*"
+        escaped = text.replace("<", "&lt;").encode()
+        changed, count = re.subn(pattern, lambda found: start + b"<w:t>" + escaped, one)
+        if count:
+            return changed
+        # Another paragraph, before the others.
+        at = one.index(b"<w:p>")
+        new = f"<w:p><w:r><w:t>⟦part⟧{name}</w:t><w:tab/><w:t>".encode() + escaped
+        return one[:at] + new + b"</w:t></w:r></w:p>" + one[at:]
+
+    return with_member(DOCUMENT, change)
+
+
+def _foreign() -> bytes:
+    document = docx.Document()
+    document.add_paragraph("Our own report.")
+    output = io.BytesIO()
+    document.save(output)
+    return output.getvalue()
+
+
+def _written(text: str, key: str, column: str = "answer") -> bytes:
+    one = WordForm(sound())
+    one.write(text, key, column)
+    return one.saved()
+
+
+ROW = b"<w:tr><w:tc><w:p><w:r><w:t>a</w:t></w:r></w:p></w:tc></w:tr>"
+NESTED = b"<w:tbl><w:tr><w:tc>"
+"""The begins of a table in a cell."""
+
+FORMS: Mapping[str, tuple[str, Callable[[], bytes], str]] = {
+    "a bomb of one member": (
+        "a.docx",
+        lambda: zipped({DOCUMENT: b"\0" * 600 * _MEBIBYTE}),
+        "F003",
+    ),
+    "a bomb of many members": (
+        "a.docx",
+        lambda: zipped({f"word/{n}.bin": b"\0" * 7 * _MEBIBYTE for n in range(20)}),
+        "F003",
+    ),
+    "ten thousand members": (
+        "a.docx",
+        lambda: zipped({f"word/{n}.xml": b"" for n in range(10_000)}),
+        "F003",
+    ),
+    "entities in entities": ("a.docx", lambda: with_member(DOCUMENT, with_doctype), "F004"),
+    "an entity that reads a file": (
+        "a.docx",
+        lambda: with_member(
+            DOCUMENT,
+            lambda one: one.replace(
+                b"?>", b'?><!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]>', 1
+            ),
+        ),
+        "F004",
+    ),
+    "a body in UTF-16": (
+        "a.docx",
+        lambda: with_member(DOCUMENT, lambda one: one.decode().encode("utf-16")),
+        "F004",
+    ),
+    "100,000 rows": (
+        "a.docx",
+        lambda: in_body(b"<w:tbl>" + ROW * 100_000 + b"</w:tbl>"),
+        "F003",
+    ),
+    "30,000 rows": ("a.docx", lambda: in_body(b"<w:tbl>" + ROW * 30_000 + b"</w:tbl>"), "F003"),
+    "60,000 paragraphs": ("a.docx", lambda: in_body(b"<w:p/>" * 60_000), "F003"),
+    "a hundred thousand levels": (
+        "a.docx",
+        lambda: with_member(DOCUMENT, lambda one: b"<a>" * 100_000),
+        "F002",
+    ),
+    "tables in tables in tables": ("a.docx", lambda: in_body(NESTED * 60), "F002"),
+    "tables in tables, as deep as is read": (
+        "a.docx",
+        lambda: in_body(
+            NESTED * 20 + b"<w:p/>" + b"</w:tc></w:tr></w:tbl>" * 20,
+        ),
+        "",
+    ),
+    "a text of 7 MB": (
+        "a.docx",
+        lambda: in_body(b"<w:p><w:r><w:t>" + b"a" * 7_000_000 + b"</w:t></w:r></w:p>"),
+        "",
+    ),
+    "150,000 addresses in a row": (
+        "a.docx",
+        lambda: in_body(
+            b"<w:tbl><w:tr><w:tc><w:p><w:r><w:t>"
+            + "⟦pay-rule answer⟧".encode() * 150_000
+            + b"</w:t></w:r></w:p></w:tc></w:tr></w:tbl>"
+        ),
+        "",
+    ),
+    "5,000 unknown addresses": (
+        "a.docx",
+        lambda: in_body(
+            b"<w:tbl>"
+            + b"".join(ROW.replace(b">a<", f">⟦a{n} answer⟧x<".encode()) for n in range(5_000))
+            + b"</w:tbl>"
+        ),
+        "F012",
+    ),
+    "ends without begins": ("a.docx", lambda: in_body(b"</w:p></w:tc></w:tr>"), "F002"),
+    "rows and cells outside of tables": (
+        "a.docx",
+        lambda: in_body(b"<w:tr><w:tc><w:p/></w:tc></w:tr><w:tc/><w:r><w:t>a</w:t></w:r>"),
+        "",
+    ),
+    "macros": (
+        "a.docm",
+        lambda: with_member("word/vbaProject.bin", lambda one: b"Document_Open"),
+        "F005",
+    ),
+    "a template of another machine": (
+        "a.docx",
+        lambda: _related("attachedTemplate", "https://example.org/a.dotm"),
+        "F005",
+    ),
+    "a picture of another machine": (
+        "a.docx",
+        lambda: _related("image", "file://example.org/a.png"),
+        "F005",
+    ),
+    "an embedded object": (
+        "a.docx",
+        lambda: with_member("word/embeddings/oleObject1.bin", lambda one: b"MZ"),
+        "F005",
+    ),
+    "another document inside": (
+        "a.docx",
+        lambda: with_member("word/afchunk.html", lambda one: b"<script>"),
+        "F005",
+    ),
+    "a field that asks another machine": (
+        "a.docx",
+        lambda: in_body(
+            b'<w:p><w:fldSimple w:instr=" INCLUDETEXT https://example.org ">'
+            b"<w:r><w:t></w:t></w:r></w:fldSimple></w:p>"
+        ),
+        "",
+    ),
+    "a control in a text": ("a.docx", lambda: _written("\u009b2J", "pay-details"), "F007"),
+    "a foreign document": ("a.docx", _foreign, "F001"),
+    "another identity": ("a.docx", lambda: _record("identity", {"part": 1}), "F001"),
+    "an identity that is no JSON": ("a.docx", lambda: _record("identity", "[" * 20_000), "F001"),
+    "NaN in what it was sent with": ("a.docx", lambda: _record("pay-rule", "NaN"), "F001"),
+    "another answer in what it was sent with": (
+        "a.docx",
+        lambda: _record("pay-rule", '"law"'),
+        "F010",
+    ),
+    "nonsense in what it was sent with": (
+        "a.docx",
+        lambda: _record("pay-rule", {"a": [1]}),
+        "F012",
+    ),
+    "lists in place of its own texts": ("a.docx", lambda: _record("texts", [[1]]), "F001"),
+    "an old document": ("a.doc", lambda: bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 512, "F002"),
+    "half a document": ("a.docx", lambda: sound()[: len(sound()) // 2], "F002"),
+    "a document that says it is locked": ("a.docx", lambda: encrypted_flag(sound()), "F002"),
+    "an archive without a document": ("a.docx", lambda: zipped({"a.txt": b"a"}), "F002"),
+    "an OpenDocument file": (
+        "a.odt",
+        lambda: zipped({"mimetype": b"application/vnd.oasis.opendocument.text"}),
+        "F002",
+    ),
+    "nothing": ("a.docx", lambda: b"", "F002"),
+    "a text under the name of a document": ("a.docx", lambda: b"Dear Kari,", "F002"),
+}
+"""The files by what they are: the name, the content, and the code of the finding."""
+
+
+if __name__ == "__main__":
+    main_of(FORMS)
