@@ -59,13 +59,13 @@ def test_every_format_goes_to_a_file_that_only_its_owner_can_read(name: str, fol
 
 def test_the_ending_of_the_file_says_the_format(folder: Path) -> None:
     done = checklist_run("summarize", "reports", "-o", "summary.json", cwd=folder.parent)
-    refused = checklist_run("summarize", "reports", "-o", "summary.docx", cwd=folder.parent)
+    refused = checklist_run("summarize", "reports", "-o", "summary.odt", cwd=folder.parent)
 
     assert (done.code, done.stdout) == (0, "")
     assert json.loads((folder.parent / "summary.json").read_text("utf-8"))["files"] == 3
     assert (refused.code, refused.stdout) == (2, "")
-    assert "`summary.docx` does not say in which format to write" in refused.stderr
-    assert not (folder.parent / "summary.docx").exists()
+    assert "`summary.odt` does not say in which format to write" in refused.stderr
+    assert not (folder.parent / "summary.odt").exists()
 
 
 def test_the_json_document_fits_its_published_schema(folder: Path) -> None:
