@@ -21,6 +21,7 @@ from tests.support.folders import EXAMPLES
 from tests.support.hostile import hostile_files
 from tests.support.made_reports import as_json, reports_of_all
 from tests.support.running import checklist_run
+from tests.support.same import assert_same
 
 pytestmark = pytest.mark.sampled
 
@@ -284,7 +285,7 @@ def test_of_many_files_the_hostile_ones_are_named_in_any_order(
         documents.append(done.stdout)
 
     first, second = documents
-    assert first == second
+    assert_same(second, first, "the summary of three processes")
     document = json.loads(first)
     whys = [one["why"] for one in document["left_out"]]
     assert document["files"] == 5 * states + hostile
