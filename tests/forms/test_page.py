@@ -299,9 +299,11 @@ def test_the_page_of_the_whole_questionnaire_is_small(state: str) -> None:
     assert len(write_html(form_of_all, is_whole=True)) <= MOST_BYTES
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize(
     ("name", "width", "is_dark"),
     [
+        ("coast", 320, False),
         ("shipped", 320, False),
         ("coast", 1280, False),
         ("coast", 1280, True),
