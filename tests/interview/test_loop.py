@@ -112,7 +112,7 @@ def test_every_answer_is_on_disk_before_the_next_prompt(ran: Ran) -> None:
 def test_wording_at_the_end_says_that_no_question_is_asked(ran: Ran) -> None:
     ran("Ministry", "", "no", "/wording", "/quit", source=SourceDocument("10. States should plan."))
 
-    assert "No question is asked now. Go to one with /goto" in ran.text
+    assert "No question is asked now. Go to one, such as /goto 6.3" in ran.text
 
 
 def test_a_wrong_entry_is_asked_again_from_a_person(ran: Ran) -> None:
