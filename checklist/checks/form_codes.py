@@ -44,7 +44,7 @@ _CODES = (
             "Nothing in it can be taken.",
             "NOR-labour.ods, NOR-labour.doc, or an `.xlsx` that ends in the middle.",
             "Open it in the program that made it, take away the password, and save it as `.xlsx`\n"
-            "or `.docx`.",
+            "or `.docx`. A page that is cut off: save it again with the button “Save” in it.",
         ),
     ),
     Code(

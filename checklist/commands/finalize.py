@@ -56,8 +56,9 @@ def run(
 
     You are asked who approves it, who may read it, and, of a report of several ministries, what to
     do with answers that changed since they were cleared, and with those that never came. Without a
-    terminal, what is not decided by an option is listed, and nothing is changed. The approval and
-    the clearances stand in the final report for the State only: `checklist redact` leaves out both.
+    terminal, what is not decided by an option is listed, and nothing is changed; an approval is
+    demanded there of a report of several ministries only. Approval and clearances stand in the
+    final report for the State only: `checklist redact` leaves out both.
 
     The draft is kept next to it, so nothing is lost. While something that is required is not
     answered, it says so and changes nothing. Answers off path, and answers to questions that are

@@ -16,7 +16,6 @@ from checklist.files.lock import ReportLock
 from checklist.files.new_folder import create_folder, refuse_taken_folder
 from checklist.files.report_text import ReportText
 from checklist.lifecycle.opening import UnusableReportError
-from checklist.lifecycle.redact import publication_doubt
 from checklist.lifecycle.sent_list import list_name, list_text, sent_files
 from checklist.lifecycle.submission import submission
 from checklist.questionnaire.questionnaire import Questionnaire
@@ -64,8 +63,8 @@ def run(
         create_folder(to, contents)
     folder = safe_text(str(to))
     print(f"{folder} has what is sent: {', '.join(contents)}.", file=sys.stderr)
-    for text in _remarks(sent, answered):
-        print(text, file=sys.stderr)
+    if APPROVED not in sent.internal:
+        print("Nobody is named who approved it; the document says nothing of it.", file=sys.stderr)
     print(f"Short seal:\n{short_seal(sent.seal or '')}", file=sys.stderr)
 
 
@@ -86,14 +85,3 @@ def _contents(sent: Report, stem: str, questionnaire: Questionnaire) -> Mapping[
         list_name(sent.state): list_text(sent.state, files).encode(),
         f"note-verbale-{sent.state}.docx": as_docx(note, title=title),
     }
-
-
-def _remarks(sent: Report, questionnaire: Questionnaire) -> list[str]:
-    """Return what may have been forgotten."""
-    remarks = []
-    if APPROVED not in sent.internal:
-        remarks.append("Nobody is named who approved it; the page for signatures is empty.")
-    doubt = publication_doubt(sent, questionnaire)
-    if doubt:
-        remarks.append(f"Consent: {doubt}")
-    return remarks

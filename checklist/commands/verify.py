@@ -28,8 +28,16 @@ from checklist.reports.short_seal import Comparison, Verdict, compare, short_sea
 from checklist.text.sanitize import safe_text
 
 _LINKS = {
-    Link.MADE_FROM: "It was made from the report with the seal",
-    Link.SUPERSEDES: "It takes the place of the revision with the seal",
+    Link.MADE_FROM: "It was made from the report with the seal {seal}.",
+    Link.SUPERSEDES: "It takes the place of the revision with the seal {seal}.",
+}
+_PAPER_OF = {
+    Link.MADE_FROM: (
+        "The paper is that of another report. The report of the file was made from that report."
+    ),
+    Link.SUPERSEDES: (
+        "The paper is that of another report. The report of the file takes its place."
+    ),
 }
 
 
@@ -116,8 +124,7 @@ class _Verification:
         """Yield which other report a short seal may be that of."""
         for named in named_reports(self.document, ()):
             if compare(short, named.seal).verdict is Verdict.SAME:
-                text = _LINKS[named.link].replace("the seal", "this short seal")
-                yield f"The paper is that of another report. {text}."
+                yield _PAPER_OF[named.link]
                 return
         below = [one for one in sorted(self.path.parent.iterdir()) if one.is_dir()]
         for path, seal in sealed_files([self.path.parent, self._above, *below]):
@@ -137,21 +144,26 @@ class _Verification:
         path = self.path.with_name(list_name(self.report.state))
         if self.report.submitted is None or not is_file(path):
             return True
-        name, is_same = safe_text(str(path)), True
-        for file, wrong in changed_files(path):
-            is_same = is_same and not wrong
-            text = wrong or "it is as it was sent"
-            self.page.say(f"{safe_text(file)}, in the list {name}: {text}.")
-        return is_same
+        name = safe_text(str(path))
+        files = [*changed_files(path)]
+        wrong = [(file, reason) for file, reason in files if reason]
+        if self.path.name not in dict(files):
+            wrong.append((self.path.name, "it is not there"))
+        for file, reason in wrong:
+            self.page.say(f"{safe_text(file)}, in the list {name}: {reason}.")
+        if not wrong:
+            self.page.say(f"The {len(files)} files in the list {name} are as they were sent.")
+        return not wrong
 
 
 def _named_text(named: NamedReport) -> str:
     """Return what is known of a report that another one names."""
-    text = f"{_LINKS[named.link]} {named.seal}"
+    text = _LINKS[named.link].format(seal=named.seal)
     if named.path is None:
-        return f"{text}. That report is not in this folder, nor in the one above."
+        return f"{text} That report is not in this folder, nor in the one above."
     name = safe_text(str(named.path))
     if not named.is_sound:
-        return f"{text}. That is {name}, WHICH WAS CHANGED: its own seal does not fit."
-    made = f"{name} was made from it, and its seal fits" if named.is_copy else f"That is {name}"
-    return f"{text}. {made}." if named.is_copy else f"{text}. {made}, whose seal fits, too."
+        return f"{text} That is {name}, WHICH WAS CHANGED: its own seal does not fit."
+    if named.is_copy:
+        return f"{text} {name} was made from it, and its seal fits."
+    return f"{text} That is {name}, whose seal fits, too."

@@ -71,6 +71,17 @@ def read_return(content: bytes, file: str, questionnaire: Questionnaire) -> Retu
         opened = opened_form(content, file)
     except UnreadableFormError as error:
         return Returned(file=file, identity=None, findings=[FormFinding(error.code, str(error))])
+    return read_opened(opened, file, questionnaire)
+
+
+def read_opened(opened: OpenedForm, file: str, questionnaire: Questionnaire) -> Returned:
+    """Return what stands in a file that was opened as a form.
+
+    Args:
+        opened: The file.
+        file: The file as the user named it.
+        questionnaire: The questionnaire that the part was made with, or the present one.
+    """
     part, unknown = part_again(opened.record, questionnaire)
     is_same = is_current(opened.record.identity, questionnaire)
     returned = opened.read(form_of(part), file, is_same)

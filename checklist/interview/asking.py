@@ -23,7 +23,7 @@ def ask_ministry(session: Session, prompt: Prompt | None, words: str) -> Outcome
     """
     questionnaire = session.questionnaire
     if prompt is None:
-        raise Refusal("Go to the question first: /goto NAME.")
+        raise Refusal("Go to the question first: /goto 6.3.")
     if not words.strip():
         known = ", ".join(code for code in questionnaire.authorities if code not in {OWN, CABINET})
         listed = f" One of: {known}." if known else ""

@@ -104,7 +104,8 @@ def find_warnings(questionnaire: Questionnaire) -> Callable[[Report], Mapping[st
             question_id = _question(one)
             is_shown = one.severity is Severity.WARNING and one.code not in checks
             if is_shown and question_id in warnings:
-                warnings[question_id].append(_message(one).removeprefix(f"{question_id}: "))
+                message = one.message.removeprefix(f"{question_id}: ")
+                warnings[question_id].append(f"{message} [{one.code}]")
         return {i: texts for i, texts in warnings.items() if texts}
 
     return by_question

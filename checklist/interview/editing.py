@@ -54,9 +54,10 @@ class TextEditing:
             return
         for place in self.kept.places():
             if place.question in self.interview.path.on:
+                number = self.interview.questionnaire.number(place.question)
                 self.interview.enter(Entry(Action.GOTO, place.question))
                 self.face.say(
-                    f"The question {place.question} comes now, so that you can take this text. "
+                    f"Question {number} comes now, so that you can take this text. "
                     f"{_how_to_reach(place)}"
                 )
                 return

@@ -16,7 +16,7 @@ from checklist.interview.states import answered_state
 from checklist.interview.user_commands import Entry
 from checklist.questionnaire.question import Question, QuestionSet
 from checklist.render.report.answer_text import answer_lines
-from checklist.text.paragraphs import one_line
+from checklist.text.paragraphs import first_words
 from checklist.text.sanitize import quoted
 
 _MOST_FOUND = 20
@@ -112,7 +112,7 @@ class Lookups:
 
     def _answer_label(self, question: Question, answer: AnswerData) -> str:
         number = self._questionnaire.numbers[question.id]
-        given = one_line("; ".join(self._lines(question, answer)), _WIDTH)
+        given = first_words("; ".join(self._lines(question, answer)), _WIDTH)
         return f"{number} {given} ({question.ask})"
 
     def _set_named(self, name: str) -> QuestionSet:

@@ -209,7 +209,7 @@ class InterviewPosition:
         register = questionnaire.head.laws
         return StepContext(
             laws=questionnaire.laws(self.draft.usable),
-            register="" if register is None else register.question,
+            register="" if register is None else questionnaire.number(register.question),
             named_after=(
                 {register.name: register.citation}
                 if register is not None and register.question == question.id

@@ -67,7 +67,7 @@ COMMANDS: Mapping[Action, str] = {
     Action.NOTE: "add a remark to the answer of this question",
     Action.EVIDENCE: "give the evidence of this row at once: /evidence tip-act art. 5",
     Action.ROW_NOTE: "add a remark to this row alone: /row-note In the capital only.",
-    Action.CONFIDENTIAL: "mark the answer of this question as confidential, or undo that",
+    Action.CONFIDENTIAL: "mark the answer of this question as confidential, or take the mark away",
     Action.AUTHORITY: "say which authority gave this answer: /authority labour",
     Action.ASK: "let a ministry answer this question: /ask labour",
     Action.WORDING: "show the official wording (with --source)",

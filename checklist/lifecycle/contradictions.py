@@ -10,7 +10,7 @@ from checklist.questionnaire.condition import names
 from checklist.questionnaire.question import Check, Question
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.answer_path import AnswerPath
-from checklist.text.paragraphs import capitalized, one_line, sentence
+from checklist.text.paragraphs import capitalized, first_words, sentence
 
 _WIDTH = 100
 """Characters of an answer that are shown."""
@@ -92,4 +92,4 @@ def _answer(question: Question, answer: AnswerData | None) -> str:
         return ""
     has_value = "value" in answer
     lines = question.answer_type.lines(answer["value"]) if has_value else missing_lines(answer)
-    return one_line("; ".join(lines), _WIDTH)
+    return first_words("; ".join(lines), _WIDTH)

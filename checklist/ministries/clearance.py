@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from checklist.answer_types.answer import AnswerData
 from checklist.ministries.division import ClearedPart, Division
 from checklist.ministries.division_file import DivisionFile
 from checklist.ministries.folder import ReportFolder
@@ -48,20 +47,16 @@ class ChangedUnit:
         return place_in_words(self.at, questionnaire), was, now
 
 
-def standing_units(
-    answers: Mapping[str, AnswerData],
-    division: Division,
-    authority: str,
-    questionnaire: Questionnaire,
-) -> Mapping[str, Any]:
+def standing_units(checked: CheckedReport, division: Division, authority: str) -> Mapping[str, Any]:
     """Return what stands in the name of an authority: contents by address.
 
-    Where answers come from is not part of it, so that it changes only with what they say.
+    Where answers come from is not part of it, so that it changes only with what they say. Answers
+    off path are not either: a final report leaves them out.
     """
     own: dict[str, Any] = {}
-    known = {i: answer for i, answer in answers.items() if i in questionnaire.questions}
+    on_path = {i: answer for i, answer in checked.valid.items() if i in checked.path.on}
     try:
-        for address, content in units(known, questionnaire):
+        for address, content in units(on_path, checked.questionnaire):
             part = address.row or address.column
             is_asked = division.takes_part(authority, address.question, part)
             if is_asked and address.part not in _ORIGIN:
@@ -71,14 +66,9 @@ def standing_units(
     return own
 
 
-def answers_digest(
-    answers: Mapping[str, AnswerData],
-    division: Division,
-    authority: str,
-    questionnaire: Questionnaire,
-) -> str:
+def answers_digest(checked: CheckedReport, division: Division, authority: str) -> str:
     """Return the digest of what stands in the name of an authority."""
-    return digest(standing_units(answers, division, authority, questionnaire))
+    return digest(standing_units(checked, division, authority))
 
 
 def clear_entry(
@@ -130,7 +120,7 @@ def note_clearance(
     Raises:
         SaveError: The log or the division cannot be written.
     """
-    standing = standing_units(checked.valid, file.division, authority, checked.questionnaire)
+    standing = standing_units(checked, file.division, authority)
     entry = clear_entry(authority, on, standing, at=now(), who=who)
     append(folder.log, [{**entry, "cleared_by": by} if by else entry])
     cleared = ClearedPart(on=on, digest=digest(standing))

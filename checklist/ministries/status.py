@@ -154,7 +154,7 @@ def _changed(
     cleared = cleared_units(log, code, authority.cleared)
     if cleared is None:
         return ()
-    now = standing_units(checked.valid, division, code, checked.questionnaire)
+    now = standing_units(checked, division, code)
     return [*changed_units(cleared, now)]
 
 
@@ -171,7 +171,7 @@ def _state(
     if authority.refused is not None:
         return State.REFUSED
     if authority.cleared is not None:
-        now = answers_digest(checked.valid, division, code, checked.questionnaire)
+        now = answers_digest(checked, division, code)
         return State.CLEARED if authority.cleared.digest == now else State.CHANGED_SINCE
     if authority.returned:
         return State.BACK if is_complete else State.PARTLY_BACK

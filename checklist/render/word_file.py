@@ -142,6 +142,7 @@ class WordFile:
         _font(_based(styles, "Cell Text", after=1), size=9)
         _font(_based(styles, "Cell Head", after=1), size=9, bold=True)
         contents = _based(styles, "TOC 2", after=3)
+        contents.name = "toc 2"  # as Word itself calls it
         contents.paragraph_format.tab_stops.add_tab_stop(self.width * _TWENTIETH, 2, 1)
         for name in ("List Bullet", "List Number"):
             styles[name].paragraph_format.space_after = 2 * _POINT

@@ -22,6 +22,7 @@ if sys.platform == "win32":
 from checklist.interview.session import Session
 from checklist.questionnaire.loading import load
 from checklist.reports.report import Report
+from tests.support.same import assert_same
 from tests.support.terminal import Terminal
 from tests.support.two_faces import on_lines, typed_at_random
 from tests.support.two_faces import on_screen as on_screen_here
@@ -275,7 +276,7 @@ def check_the_same_on_a_terminal(folder: Path, seed: int) -> None:
         terminal.control("c")
         assert terminal.end() == 130
         assert terminal.is_restored
-    assert (folder / REPORT).read_bytes() == expected
+    assert_same((folder / REPORT).read_bytes(), expected, REPORT)
 
 
 @pytest.mark.thorough

@@ -91,7 +91,9 @@ def test_on_a_cluster_of_two_workers_dask_finds_what_the_command_finds(
 
     done = run(DASK, *reports, cwd=tmp_path)
 
-    assert (command.code, done.code, done.stderr) == (1, 0, "")
+    # On a busy machine, Dask's workers take longer to end than it waits.
+    said = [line for line in done.stderr.splitlines() if "still alive after" not in line]
+    assert (command.code, done.code, said) == (1, 0, [])
     assert list(csv.reader(done.stdout.splitlines())) == [["path", *keys], *expected]
     assert {row[0] for row in expected} >= {"reports/report-KIR.yaml", "reports/absent.yaml"}
 

@@ -69,7 +69,9 @@ def test_submit_writes_report_document_list_and_note_and_verify_finds_them_sound
     assert " 0 errors" in checked.stderr
     done = run(folder, "verify", SENT, "--seal", short)
     assert "Paper and file are one" in done.stdout
-    assert f"That is {REPORT}, whose seal fits, too." in " ".join(done.stdout.split())
+    said = " ".join(done.stdout.split())
+    assert f"That is {REPORT}, whose seal fits, too." in said
+    assert "The 3 files in the list out/files-UGA.txt are as they were sent." in said
 
 
 def test_a_draft_and_a_folder_with_files_are_refused_and_nothing_is_left(folder: Path) -> None:
@@ -163,7 +165,8 @@ def test_a_name_with_blanks_and_other_letters_is_sent_and_verified(folder: Path)
     page.unlink()
     missing = run(folder, "verify", "out/notre rapport été.submitted.yaml", code=1)
 
-    assert " ".join(sound.stdout.split()).count("it is as it was sent") == 3
+    said = " ".join(sound.stdout.split())
+    assert "The 3 files in the list out/files-UGA.txt are as they were sent." in said
     assert "it is not there, or cannot be read" in " ".join(missing.stdout.split())
 
 
@@ -173,4 +176,9 @@ def test_a_list_leads_to_no_other_folder(folder: Path) -> None:
     digest = hashlib.sha256(b"x").hexdigest()
     listed.write_text(f"{digest}  ../{REPORT}\n{digest}  /etc/passwd\n", "utf-8")
 
-    assert "passwd" not in run(folder, "verify", SENT).stdout
+    done = run(folder, "verify", SENT, code=1)
+
+    assert "passwd" not in done.stdout
+    assert "submitted.yaml, in the list out/files-UGA.txt: it is not there." in " ".join(
+        done.stdout.split()
+    )

@@ -8,6 +8,7 @@ from typing import Any
 import docx
 import openpyxl
 import pytest
+from docx.oxml.ns import qn
 
 from checklist.files.reader import read
 from checklist.forms.form import NOTE
@@ -16,6 +17,7 @@ from checklist.ministries.division_file import read_division
 from tests.support.divided import REPORT, divided, run
 from tests.support.ministries import COAST, set_cell
 from tests.support.running import Result
+from tests.support.word_forms import WordForm, cells, tracked_deletion
 
 
 @pytest.fixture
@@ -165,3 +167,35 @@ def test_what_the_cabinet_writes_in_a_letter_is_entered_by_hand(folder: Path) ->
     data: Any = read(folder / REPORT).data
     assert data["answers"]["rescue-service"]["answered_by"] == ["cabinet"]
     assert "The cabinet: back" in status(folder)
+
+
+def test_answers_off_path_are_not_cleared_and_leave_no_trace_in_the_next_revision(
+    folder: Path,
+) -> None:
+    (folder / "more.yaml").write_text("pay-date: 2003-05-01\n", "utf-8")
+    run(folder, "answer", REPORT, "--answers", "more.yaml", "--no-input")
+    answer(folder, "value: law => value: none")
+    ministries(folder, "cleared", "labour", REPORT)
+
+    log = (folder / "log-NOR.jsonl").read_text("utf-8").splitlines()
+
+    assert "pay-date" not in json.loads(log[-1])["cleared"]
+    answer(folder, '  pay-date:\n    value: "2003-05-01"\n => ')
+    assert "Ministry of labour: cleared" in status(folder)
+
+
+def test_what_the_cabinet_changes_in_word_while_changes_are_tracked_is_merged(
+    folder: Path,
+) -> None:
+    ministries(folder, "forms", REPORT, "--authority", "cabinet")
+    ministries(folder, "sent", "cabinet", REPORT)
+    form = WordForm((folder / "parts" / "NOR-cabinet.docx").read_bytes())
+    tracked_deletion(next(cells(form.row("pay-rule", code="law"))[0].iter(qn("w:r"))))
+    form.mark("pay-rule", "none", "tracked")
+    (folder / "NOR-cabinet.docx").write_bytes(form.saved())
+
+    done = ministries(folder, "merge", REPORT, "NOR-cabinet.docx")
+
+    assert "A law → No rule [taken]" in done.stdout
+    data: Any = read(folder / REPORT).data
+    assert data["answers"]["pay-rule"]["value"] == "none"

@@ -102,7 +102,7 @@ def test_the_screen_asks_for_another_place_and_stays(
             terminal.press("again.yaml", "enter")  # on the same disk
             assert "Not saved: " in terminal.screen_text()
             terminal.press(str(tmp_path / "rescued.yaml"), "enter")
-            assert "Saved in " in terminal.screen_text()
+            assert "Saved in " in terminal.flat_text()
             terminal.press("2004", "enter", "escape", "q")
             assert terminal.end() == 0
         assert terminal.is_restored

@@ -3,10 +3,13 @@
 import os
 import signal
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import Error as PlaywrightError
+from playwright.sync_api import Page
 
 from checklist.files.reader import read
 from checklist.forms.html_writer import write_html
@@ -216,6 +219,17 @@ def kill_tabs(browser: Browser) -> None:
     session.detach()
 
 
+def opened_again(shown: Shown, page: Path) -> Page:
+    """Open a page in a new tab; the first ones can still get a process that is being ended."""
+    for _ in range(5):
+        with suppress(PlaywrightError):
+            tab = shown.page.context.new_page()
+            tab.goto(page.as_uri())
+            return tab
+    raise AssertionError("no tab could be opened")
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="this system cannot kill")
 def test_a_killed_tab_loses_nothing(browser: Browser, tmp_path: Path) -> None:
     page = tmp_path / PAGE
     page.write_bytes(written(form({}, "labour"), "html"))
@@ -225,9 +239,7 @@ def test_a_killed_tab_loses_nothing(browser: Browser, tmp_path: Path) -> None:
         shown.page.get_by_label("Television").check()
         with shown.page.expect_event("crash"):
             kill_tabs(browser)
-        other = shown.page.context.new_page()
-        other.goto(page.as_uri())
-        shown.page = other
+        other = shown.page = opened_again(shown, page)
         assert other.get_by_label("Anything else we should know").input_value() == (
             "A word <b>&\u2028</b>"
         )
@@ -287,9 +299,11 @@ def test_the_page_of_the_whole_questionnaire_is_small(state: str) -> None:
     assert len(write_html(form_of_all, is_whole=True)) <= MOST_BYTES
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize(
     ("name", "width", "is_dark"),
     [
+        ("coast", 320, False),
         ("shipped", 320, False),
         ("coast", 1280, False),
         ("coast", 1280, True),

@@ -164,7 +164,7 @@ def test_the_list_of_sections_can_be_read_before_it_is_updated_and_leads_to_them
     content = document(has_contents=True)
     xml = body(content)
 
-    listed = [one.text for one in opened(content).paragraphs if one.style.name == "TOC 2"]
+    listed = [one.text for one in opened(content).paragraphs if one.style.name == "toc 2"]
     assert listed == ["One & <two>", "Two"]
     assert ' TOC \\o "2-2" \\h \\z ' in xml
     targets = re.findall(r'w:anchor="([^"]+)"', xml)

@@ -276,8 +276,10 @@ class Terminal:
             if _PLAIN_PROMPT.search(since):
                 return True
             return since.endswith(b"\n") and self._waits(_SILENCE)
+        if _BRACKETED_PASTE not in since:
+            return False
         shown = self._screen.display[self._screen.cursor.y][: self._screen.cursor.x]
-        return _BRACKETED_PASTE in since and shown.rstrip() in {">", ".", "file>"}
+        return shown.rstrip() in {">", ".", "file>"}
 
     def _waits(self, silence: float) -> bool:
         """Whether the program waits for keys: it shows it, or sleeps and has long been silent."""

@@ -29,7 +29,7 @@ from checklist.ministries.division import DEFAULT_FORM, Authority
 from checklist.ministries.effort import effort_text
 from checklist.ministries.part import Part, PartMaker
 from checklist.ministries.part_record import PartRecord
-from checklist.questionnaire.authorities import CABINET, OWN
+from checklist.questionnaire.authorities import OWN
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.render.ministries.covering_note import mail_text, note_blocks
 from checklist.render.word import as_docx
@@ -111,7 +111,7 @@ def run(
                 print(f"{code}: no question is asked of this ministry now", file=sys.stderr)
                 continue
             folder.mkdir(parents=True, exist_ok=True)
-            name = format_name.value if format_name else _form_of(code, one)
+            name = format_name.value if format_name else _form_of(one)
             _write(divided, part, folder, name)
             written += 1
     if not written:
@@ -172,9 +172,9 @@ def _with_kept_id(part: Part, path: Path) -> Part:
     return with_id if PartRecord.of(with_id) == there else part
 
 
-def _form_of(code: str, authority: Authority) -> str:
+def _form_of(authority: Authority) -> str:
     """Return the format of the form of an authority, as far as it can be written."""
-    wanted = authority.form or ("docx" if code == CABINET else DEFAULT_FORM)
+    wanted = authority.form or DEFAULT_FORM
     return wanted if wanted in FORMATS else DEFAULT_FORM
 
 

@@ -7,7 +7,7 @@ from checklist.answer_types.units import PathError
 from checklist.errors import ChecklistError
 from checklist.files.reader import parse
 from checklist.forms.interface import UnreadableFormError
-from checklist.forms.registry import opened_form, read_return
+from checklist.forms.registry import opened_form, read_opened, read_return
 from checklist.merging.contents import text_of
 from checklist.ministries.division import Division, asked_of
 from checklist.ministries.draft_return import returned_answers
@@ -120,7 +120,7 @@ def _returned(content: bytes, name: str, report: Report, questionnaire: Question
         _require_same_state(identity, report, questionnaire, name)
     if identity.questionnaire.id == questionnaire.head.id:
         asked = of_version(questionnaire, identity.questionnaire.version)
-    return read_return(content, name, asked)
+    return read_opened(opened, name, asked)
 
 
 def _require_same(

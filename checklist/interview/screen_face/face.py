@@ -66,6 +66,8 @@ class ScreenFace(Screens):
         self._answers: dict[str, str] = {}
         """What a row was last answered, by the matrix."""
         self._messages: list[Item] = []
+        self._refusal: list[Item] = []
+        """The messages on a refused entry: they stay while another one is typed."""
         self._said: list[Item] = []
         """What was said since the last screen: it is shown with the next one."""
         self._submitted = ""
@@ -284,8 +286,8 @@ class ScreenFace(Screens):
         keyboard = Keyboard(self._view, self._typed, self._position, last_answers=self._answers)
         if key.name == "enter" and not self._typed.text and self._hides_what_enter_takes():
             return self._show_more()
-        self._messages = []
         entry = keyboard.press(key.name, key.text)
+        self._messages = self._refusal if self._typed.text else []
         if keyboard.refused:
             self._messages = [Item(label=keyboard.refused, style="wrong")]
         return entry
@@ -418,6 +420,7 @@ class ScreenFace(Screens):
             self._messages = []
         else:
             self._messages = said
+        self._refusal = [item for item in self._messages if item.style == "wrong"]
 
     def _has_no_room_for(self, messages: Sequence[Item]) -> bool:
         """Whether something would be lost next to messages."""

@@ -78,7 +78,7 @@ def enter_effect(prompt: Prompt) -> str:
     if prompt.stays_open:
         return "leave open"
     if step.enter:
-        return "take"
+        return "take" if step.enter.startswith("Enter takes") else "go on"
     if step.previous is not None:
         return "keep"
-    return "take" if step.required else "leave open"
+    return "take" if step.required else "go on"

@@ -31,7 +31,7 @@ AT_A_QUESTION = (
     Choice("e", "write this text in your editor", "/edit"),
     Choice("r", "take this answer away", "/remove"),
     Choice("m", "add a remark", "/note"),
-    Choice("c", "mark as confidential, or undo that", "/confidential"),
+    Choice("c", "mark as confidential, or not", "/confidential"),
     Choice("w", "say which authority answered", "/authority"),
     Choice("p", "why this question is asked", "/why"),
     Choice("o", "the official wording", "/wording"),

@@ -19,7 +19,7 @@ from checklist.interview.screen_face.panel import (
     panel_title,
     row_at_hand,
 )
-from checklist.text.paragraphs import paragraphs, sentence
+from checklist.text.paragraphs import capitalized, paragraphs, sentence
 from checklist.text.text_field import TextField
 
 Kind = Literal["grid", "options", "search", "entries", "form", "laws", "text"]
@@ -69,7 +69,7 @@ class View:
             prompt=prompt,
             fields=interview.fields(question.id),
             head=state_name(interview.report.state).rpartition(" (")[0],
-            place=prompt.selected or place,
+            place=capitalized(prompt.selected) or place,
             done=sum(part.required_answered for part in parts),
             required=sum(part.required for part in parts),
             number=questionnaire.numbers.get(question.id, ""),
@@ -99,11 +99,11 @@ class View:
         return self.prompt.question.id, step.name, step.entry, step.row
 
     def shows_already(self, lines: Sequence[str]) -> bool:
-        """Whether lines that confirm an answer say what the screen shows below the row at hand."""
-        return self.is_panel or (
-            self.kind == "grid"
-            and all(line.startswith(("Evidence, ", "Remark, ")) for line in lines)
-        )
+        """Whether lines that confirm an answer say what stands in the rows on the screen."""
+        rows = tuple(f"{one.label}: " for one in self.fields if one.label)
+        known = (*rows, "Evidence, ", "Evidence: ", "Remark, ")
+        has_rows = self.kind == "grid" or self.shows_rows
+        return self.is_panel or (has_rows and all(line.startswith(known) for line in lines))
 
     @property
     def kind(self) -> Kind:
@@ -323,13 +323,17 @@ def _texts(view: View) -> Iterator[Item]:
     for text in prompt.findings:
         style = "wrong" if text.startswith("To correct") else "warn"
         yield Item(label=text, style=style, hanging=2)
+    is_part = kind in {"options", "text", "laws"} and not prompt.is_first
+    if is_part and view.fields and not view.fields[0].is_current and _is_whole(view.fields[0]):
+        yield Item(label=f"Your answer: {view.fields[0].text}", style="dim", hanging=2)
     lines = _present(view)
     if lines:
-        is_carried = prompt.is_carried
-        title = "Answer of the earlier report, not confirmed yet:" if is_carried else "Your answer:"
+        title = "Your answer:" if prompt.is_first else "So far:"
+        if prompt.is_carried:
+            title = "Answer of the earlier report, not confirmed yet:"
         yield Item(label=title, style="dim")
         yield from (Item(label=line, style="good", indent=2, hanging=2) for line in lines)
-    if kind in {"options", "text", "laws"} and not prompt.is_first:
+    if is_part:
         yield from (
             Item(label=f"{_titled(_label(one, kind))} {one.text}", style="dim", hanging=2)
             for one in view.fields
@@ -343,6 +347,12 @@ def _texts(view: View) -> Iterator[Item]:
         line = sentence(prompt.related.line)
         start = f"Related, {view.related_number}:{same}"
         yield Item(label=f"{start} {line}", style="dim", is_digest=True)
+
+
+def _is_whole(one: Field) -> bool:
+    """Whether a field is the answer itself, and not a part of it."""
+    address = one.address
+    return not (address.part or address.column or address.row or address.entry)
 
 
 def _present(view: View) -> Sequence[str]:

@@ -94,7 +94,7 @@ class Screens:
         return ""
 
     def _read(self, title: str, items: Sequence[Item]) -> None:
-        """Show a text until Enter or Esc. Another key that is no part of it is for the question."""
+        """Show a text until Enter or Esc."""
         texts = [*items] if title else [*items[1:]]
         words = title or items[0].label
         with self._other_screen(

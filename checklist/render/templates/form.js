@@ -777,8 +777,9 @@
 
   function rowBox(line) {
     const field = rowField(line);
+    const last = line.last ? element("span", { class: "hint" }, ` (last report: ${line.last})`) : "";
     const letter = element("span", { class: "number" }, line.number?.split(" ").pop() ?? "");
-    const box = element("div", { class: "row" }, labelled([letter, ` ${line.text}`], field, { error: false }));
+    const box = element("div", { class: "row" }, labelled([letter, ` ${line.text}`, last], field, { error: false }));
     const more = beside(line, shownRow(line));
     if (more) box.append(more);
     return box;

@@ -368,3 +368,18 @@ def test_a_refused_text_is_never_replaced_by_one_key(answering: Any) -> None:
 
     assert "A long text" in official.screen
     assert "replaces it" not in official.screen
+
+
+def test_a_grid_that_was_in_sight_is_not_shown_again(answering: Any) -> None:
+    official = answering([TRAINING, PLAN], "1", "*", "enter")
+
+    assert official.answers["training"]["value"]
+    assert "Please note" not in official.screen
+    assert "Your answer to 1.1" not in official.screen
+
+
+def test_a_refusal_stays_in_sight_while_another_entry_is_typed(answering: Any) -> None:
+    official = answering([CHOICE, PLAN], "zzz", "enter", "m")
+
+    assert "`zzz` is not one of the options" in official.screen
+    assert "> m" in official.screen

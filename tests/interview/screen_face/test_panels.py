@@ -169,3 +169,14 @@ def test_what_is_typed_in_a_panel_is_there_again(on_duties: Any) -> None:
     official = on_duties(*TO_POLICE, "escape", "j", "Only here", "escape", "escape", "j")
 
     assert " > Only here" in official.screen
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 20)])
+def test_evidence_is_asked_for_with_the_answer_that_it_shows(
+    on_duties: Any, size: tuple[int, int]
+) -> None:
+    official = on_duties("/goto rights", "enter", "1,2", "enter", size=size)
+
+    assert "Which law or document shows it?" in official.screen
+    assert "Your answer: To stay; To work" in official.screen
+    assert "1 penal-code: Penal Code" in official.screen

@@ -14,6 +14,7 @@ from checklist.reports.report import Report
 from tests.interview.test_engine_stateful import ASKED, CARRIED
 from tests.support import cited
 from tests.support.interview_questions import WHOLE
+from tests.support.same import assert_same
 from tests.support.two_faces import on_lines, on_screen, typed_at_random
 
 CITED = cited.questionnaire()
@@ -39,7 +40,7 @@ def check_same_report(questionnaire: Questionnaire, seed: int, folder: Path) -> 
 
     expected = on_lines(lines, entries)
 
-    assert on_screen(screen, entries) == expected, (seed, entries)
+    assert_same(on_screen(screen, entries), expected, f"the report of {seed}, {entries},")
 
 
 @pytest.mark.parametrize("seed", range(9))

@@ -1,0 +1,47 @@
+"""Every document that is a page or Markdown can be a Word file, too."""
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import docx
+import pytest
+
+from tests.support.folders import EXAMPLES
+from tests.support.running import COMMAND, checklist_run, environment
+
+
+@pytest.mark.parametrize(
+    ("words", "title", "some_text"),
+    [
+        (["gaps", "report-UGA.yaml"], "What is not in place: Uganda (UGA)", "Recommendation 6"),
+        (["summarize", "report-UGA.yaml"], "Summary of reports", "Reports counted"),
+        (["export", "report-UGA.yaml"], "State report: Uganda (UGA)", "Register of laws"),
+    ],
+)
+def test_a_document_is_a_word_file_where_its_name_says_so(
+    words: list[str], title: str, some_text: str, tmp_path: Path
+) -> None:
+    shutil.copy(EXAMPLES / "report-UGA.yaml", tmp_path)
+
+    done = checklist_run(*words, "--output", "new.docx", cwd=tmp_path)
+
+    assert done.code == 0, done.stderr
+    paragraphs = [one.text for one in docx.Document(str(tmp_path / "new.docx")).paragraphs]
+    assert paragraphs[0].startswith(title)
+    assert some_text in paragraphs
+
+
+def test_the_questions_are_printed_as_a_word_file(tmp_path: Path) -> None:
+    with (tmp_path / "questions.docx").open("wb") as file:
+        done = subprocess.run(
+            [*COMMAND, "questions", "6.3", "--format", "docx"],
+            cwd=tmp_path,
+            env=environment(),
+            stdout=file,
+            check=False,
+        )
+
+    assert done.returncode == 0
+    paragraphs = docx.Document(str(tmp_path / "questions.docx")).paragraphs
+    assert any(one.text.startswith("6.3 ") for one in paragraphs)
