@@ -71,7 +71,7 @@ def main(folder: Path) -> None:
         def __init__(self, keys: list[str]) -> None:
             self.keys = keys
             self.wanted = False
-            """Whether the program waits for a key."""
+            """Whether the program waits for a key, and has drawn what it is about."""
 
         def fileno(self) -> int:
             return 0
@@ -88,7 +88,6 @@ def main(folder: Path) -> None:
                 while self.keys:
                     await asyncio.sleep(0.01)
                     if self.wanted:
-                        await asyncio.sleep(0.05)  # the screen is drawn meanwhile
                         self.wanted = False
                         input_ready_callback()
 
@@ -106,9 +105,16 @@ def main(folder: Path) -> None:
             return False
 
     class Screen(FullScreen):
+        waits = False
+
         def next_key(self) -> Any:
-            pressed.wanted = True
+            self.waits = True
             return super().next_key()
+
+        def _note_drawn(self) -> None:
+            super()._note_drawn()
+            if self.waits:
+                self.waits, pressed.wanted = False, True
 
     class Terminal(DummyOutput):
         def get_size(self) -> Size:
