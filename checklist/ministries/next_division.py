@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from checklist.lifecycle.migrate import steps_to
 from checklist.ministries.division import Assignment, Authority, Division
+from checklist.ministries.present_places import present_places
 from checklist.ministries.proposal import proposed_assignments, reference_of
 from checklist.questionnaire.changes import Step
-from checklist.questionnaire.declared_names import question_places, row_places
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.report import Report
 
@@ -65,8 +65,9 @@ def _moved(
 ) -> MovedDivision:
     asks: dict[str, Assignment] = {}
     left_out = []
+    steps = _steps(division, questionnaire)
     for place, assignment in division.asks.items():
-        now = [one for one in _now(place, division, questionnaire) if _is_known(one, questionnaire)]
+        now = [one for one in present_places(place, steps) if _is_known(one, questionnaire)]
         asks.update((one, assignment) for one in now if one not in asks)
         if not now:
             left_out.append(place)
@@ -86,35 +87,12 @@ def _moved(
     return MovedDivision(division.model_copy(update=changes), left_out, added)
 
 
-def _now(place: str, division: Division, questionnaire: Questionnaire) -> Sequence[str]:
-    """Return what a place is called in the present version."""
-    places = [place]
-    for step in _steps(division, questionnaire):
-        places = [new for one in places for new in _next(one, step)]
-    return places
-
-
 def _steps(division: Division, questionnaire: Questionnaire) -> Sequence[Step]:
     version = division.questionnaire.version
     if version == questionnaire.head.version:
         return ()
     route = steps_to(questionnaire, version)
     return () if route is None else [step for _, step in route]
-
-
-def _next(place: str, step: Step) -> Sequence[str]:
-    question_id, _, part = place.partition("/")
-    change = step.change(question_id)
-    if part in change.columns:
-        columns = change.columns[part].to or [part]
-        if change.columns[part].became == "removed":
-            return ()
-        return [
-            f"{one}/{column}" for one in question_places(step, question_id) for column in columns
-        ]
-    if part:
-        return [str(one) for one in row_places(step, question_id, part)]
-    return [str(one) for one in question_places(step, question_id)]
 
 
 def _is_known(place: str, questionnaire: Questionnaire) -> bool:

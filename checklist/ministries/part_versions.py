@@ -7,6 +7,7 @@ from typing import Any, TypeAlias
 from checklist.answer_types.table import Table
 from checklist.answer_types.units import PartPath
 from checklist.lifecycle.migrate import Migration, migrate_along, steps_to
+from checklist.ministries.present_places import present_places
 from checklist.ministries.returned import Returned, SetAside
 from checklist.ministries.units_of_answers import (
     NumberedAnswers,
@@ -54,14 +55,16 @@ def part_answers(returned: Returned, questionnaire: Questionnaire) -> PartAnswer
     base, _ = parsed_units(returned.base, asked)
     theirs, wrong = parsed_units(_said(returned), asked)
     proposed, also_wrong = parsed_units(returned.proposed, asked)
-    removed, _ = parsed_units(dict.fromkeys(returned.removed, True), asked)
+    parsed, _ = parsed_units(dict.fromkeys(returned.removed, True), asked)
+    removed = {name: [*paths] for name, paths in parsed.items()}
+    confirmed = _confirmed(returned, asked)
     if not route:
         return PartAnswers(
             base=base,
             theirs=theirs,
             proposed=proposed,
-            removed={name: [*paths] for name, paths in removed.items()},
-            confirmed=_confirmed(returned, asked),
+            removed=removed,
+            confirmed=confirmed,
             wrong={**wrong, **also_wrong},
             set_aside=returned.set_aside,
         )
@@ -79,9 +82,27 @@ def part_answers(returned: Returned, questionnaire: Questionnaire) -> PartAnswer
         base=moved_base.units,
         theirs=moved.units,
         proposed=moved_proposals.units,
+        removed=_moved_paths(removed, route),
+        confirmed=_moved_paths(confirmed, route),
         wrong={**wrong, **also_wrong},
         set_aside=lost,
     )
+
+
+def _moved_paths(
+    paths: Mapping[str, Collection[PartPath]], route: Route
+) -> Mapping[str, Collection[PartPath]]:
+    """Return paths in the present version, by question; without those that it does not have."""
+    steps = [step for _, step in route]
+    moved: dict[str, list[PartPath]] = {}
+    for name, own in paths.items():
+        for path in own:
+            place = f"{name}/{path.row or path.column}".rstrip("/")
+            for present in present_places(place, steps):
+                question_id, _, part = present.partition("/")
+                own_path = path._replace(column=part) if path.column else path._replace(row=part)
+                moved.setdefault(question_id, []).append(own_path)
+    return moved
 
 
 def _confirmed(

@@ -58,6 +58,13 @@ def test_a_sample_of_histories(has_new_version: bool, monkeypatch: pytest.Monkey
     assert [*found(range(SAMPLE), monkeypatch, has_new_version=has_new_version)] == []
 
 
+def test_what_a_part_of_an_older_version_takes_away_again_is_taken_away(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    # A reason for no answer is withdrawn, and its table was renamed meanwhile.
+    assert faults(27249, monkeypatch, has_new_version=True) == []
+
+
 @pytest.mark.thorough
 @pytest.mark.parametrize("chunk", range(ALL // CHUNK))
 def test_many_histories(chunk: int, monkeypatch: pytest.MonkeyPatch) -> None:
