@@ -125,7 +125,7 @@ class PartMaker:
             due=(known and known.due) or "",
             items=items,
             base=base,
-            laws=[law for law in questionnaire.laws(self.checked.valid) if law.code in shown.laws],
+            laws=shown.laws,
             register=register,
         )
 
@@ -277,7 +277,8 @@ class _Shown:
         A name that is not in the register may not be seen either: otherwise a guess at a hidden
         one could be confirmed.
         """
-        return all(one["law"] in self.laws for one in evidence if "law" in one)
+        known = {law.code for law in self.laws}
+        return all(one["law"] in known for one in evidence if "law" in one)
 
 
 def _evidence_of(value: Mapping[str, Any]) -> Sequence[Mapping[str, str]]:

@@ -1,10 +1,11 @@
 """What an authority may not see: what others marked as confidential, and what would reveal it."""
 
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Any
 
 from checklist.answer_types.answer import AnswerData, is_confidential
+from checklist.answer_types.interface import Option
 from checklist.answer_types.table import Table
 from checklist.ministries.division import Division
 from checklist.questionnaire.authorities import CABINET
@@ -95,14 +96,14 @@ class Viewer:
         secret = table.secret_cells(bare)
         return {i: one for i, one in entry.items() if i not in secret}
 
-    def shown_laws(self, answers: Mapping[str, AnswerData]) -> Set[str]:
-        """Return the short names of the register of laws that it may see."""
+    def shown_laws(self, answers: Mapping[str, AnswerData]) -> Sequence[Option]:
+        """Return the laws of the register that it may see, with what it may see of each."""
         register = self.questionnaire.head.laws
         if register is None or register.question in self.hidden_questions(answers):
-            return frozenset()
+            return ()
         entries = answers.get(register.question, {}).get("value", ())
-        names = (self.shown_cells(register.question, entry).get(register.name) for entry in entries)
-        return {one["value"] for one in names if one and isinstance(one.get("value"), str)}
+        shown = [self.shown_cells(register.question, entry) for entry in entries]
+        return self.questionnaire.laws({register.question: {"value": shown}})
 
 
 def _is_by(answer: Mapping[str, Any], gates: Set[str]) -> bool:

@@ -24,7 +24,7 @@ STATES = sorted(path.stem[-3:] for path in EXAMPLES.iterdir())
 AUTHORITIES = ("justice", "labour", "police")
 SAMPLE = 40
 """One part in so many is looked at in every run of the tests."""
-FORMATS = ("yaml", "xlsx", "docx")
+FORMATS = ("yaml", "xlsx", "docx", "html")
 OF_ALL_FORMATS = 16
 """One part in so many is compared in all formats; of the others, that of which forms are made."""
 
