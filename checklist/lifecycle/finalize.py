@@ -80,10 +80,11 @@ def finalization(
         draft = replace(draft, answers=answers)
     checked, _ = check_structure(draft.to_data(), questionnaire)
     left_out = [question_id for question_id in draft.answers if _is_left_out(checked, question_id)]
+    gone = {*left_out}
     head = questionnaire.head
     final = replace(
         draft,
-        answers={i: a for i, a in draft.answers.items() if i not in left_out},
+        answers={i: a for i, a in draft.answers.items() if i not in gone},
         questionnaire_id=head.id,
         questionnaire_version=head.version,
         questionnaire_digest=questionnaire.digest,
