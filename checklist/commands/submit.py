@@ -39,7 +39,7 @@ def run(
     ] = Path("submission"),
     questionnaire: QuestionnaireOption = None,
 ) -> None:
-    """Write what is sent: report, document, list of files, and a note verbale.
+    """Make the folder to send: report, document, list of files, draft note verbale.
 
     The report that is sent does not say which ministry gave an answer, nor which agreed to its
     answers; that stays in yours, which is not touched. It is sealed anew and names the seal of
@@ -62,9 +62,10 @@ def run(
         contents = _contents(sent, report.stem, answered)
         create_folder(to, contents)
     folder = safe_text(str(to))
-    print(f"{folder} has what is sent: {', '.join(contents)}.", file=sys.stderr)
+    names = ", ".join(safe_text(name) for name in contents)
+    print(f"These files were written to {folder}: {names}.", file=sys.stderr)
     if APPROVED not in sent.internal:
-        print("Nobody is named who approved it; the document says nothing of it.", file=sys.stderr)
+        print("The report does not say who approved it.", file=sys.stderr)
     print(f"Short seal:\n{short_seal(sent.seal or '')}", file=sys.stderr)
 
 

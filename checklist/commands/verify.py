@@ -14,7 +14,7 @@ from checklist.console.page import Page
 from checklist.diagnostics import FileFindings
 from checklist.files.discovery import is_file
 from checklist.files.reader import Document, read
-from checklist.lifecycle.sent_list import changed_files, list_name
+from checklist.lifecycle.sent_list import FileState, checked_files, list_name
 from checklist.lifecycle.verification import (
     Link,
     NamedReport,
@@ -30,6 +30,10 @@ from checklist.text.sanitize import safe_text
 _LINKS = {
     Link.MADE_FROM: "It was made from the report with the seal {seal}.",
     Link.SUPERSEDES: "It takes the place of the revision with the seal {seal}.",
+}
+_STATES = {
+    FileState.CHANGED: "{file} was changed since the list {list} was made.",
+    FileState.ABSENT: "{file} is in the list {list}, and is not there or cannot be read.",
 }
 _PAPER_OF = {
     Link.MADE_FROM: (
@@ -52,11 +56,11 @@ def run(
         ),
     ] = None,
 ) -> None:
-    """Verify that a final report is what was sealed, and that paper and file are one.
+    """Check that a final report was not changed, and that a printed copy matches it.
 
     The seal of the file shows whether any value in it was changed. With --seal, the short seal that
-    is printed on the first page of the document is compared with it: if it differs in a character,
-    you are told in which group. Capital or small letters, blanks and hyphens make no difference.
+    is printed on the first page of the document is compared with it: if a character differs, its
+    group is named. Capital or small letters, blanks and hyphens make no difference.
 
     A report can name others: the one that it was made from, and the revision before. They are
     looked for in its folder and in the one above, and verified, too. So are the files that were
@@ -93,7 +97,7 @@ class _Verification:
         self.page.say(f"Short seal: {short_seal(self.seal)}")
         is_well = True
         if comparison is not None and short is not None:
-            is_well = comparison.verdict is Verdict.SAME and comparison.is_whole
+            is_well = comparison.verdict is Verdict.SAME
             for line in self._comparison_lines(comparison, short):
                 self.page.say(line)
         for named in named_reports(self.document, [self.path.parent, self._above]):
@@ -111,10 +115,12 @@ class _Verification:
             yield "Paper and file are one: the short seals are the same."
         elif found.verdict is Verdict.MISTYPED:
             for number in found.differing:
-                name = f"Group {number}" if number <= 5 else "The check character at the end"
                 typed, expected = safe_text(found.typed[number - 1]), found.expected[number - 1]
-                yield f"{name} is mistyped: it is {typed} on paper, and {expected} in the file."
-            yield "All else is the same. Look at the paper once more."
+                if number <= 5:
+                    yield f"Group {number} differs: you typed {typed}, the file has {expected}."
+                else:
+                    yield f"The last character differs: you typed {typed}, the file has {expected}."
+            yield "Everything else is the same. Check the paper again."
         else:
             wrong = sum(number <= 5 for number in found.differing)
             yield f"Paper and file are not one: {wrong} of 5 groups differ."
@@ -136,24 +142,34 @@ class _Verification:
                 "What was typed is a short seal without a mistake: that of another report, or of "
                 "this one before it was changed."
             )
+        elif found.typed[-1]:
+            yield "What was typed is not a short seal: it has a mistake. Check the paper again."
         else:
-            yield "What was typed has a mistake, too. Look at the paper once more."
+            yield (
+                "Type the seal with its last character. It shows whether what you typed is a "
+                "short seal at all."
+            )
 
     def _files_are_same(self) -> bool:
         """Say whether the files that were sent together are as they were. Returns whether."""
         path = self.path.with_name(list_name(self.report.state))
-        if self.report.submitted is None or not is_file(path):
-            return True
         name = safe_text(str(path))
-        files = [*changed_files(path)]
-        wrong = [(file, reason) for file, reason in files if reason]
-        if self.path.name not in dict(files):
-            wrong.append((self.path.name, "it is not there"))
-        for file, reason in wrong:
-            self.page.say(f"{safe_text(file)}, in the list {name}: {reason}.")
-        if not wrong:
-            self.page.say(f"The {len(files)} files in the list {name} are as they were sent.")
-        return not wrong
+        if self.report.submitted is None:
+            return True
+        if not is_file(path):
+            self.page.say(f"There is no {name}, so that only the report was checked.")
+            return True
+        files = {file.name: file.state for file in checked_files(path)}
+        for file, state in files.items():
+            if state is not FileState.SAME:
+                self.page.say(_STATES[state].format(file=safe_text(file), list=name))
+        if self.path.name not in files:
+            self.page.say(f"The list {name} does not name {safe_text(self.path.name)}.")
+            return False
+        if {*files.values()} != {FileState.SAME}:
+            return False
+        self.page.say(f"The {len(files)} files in the list {name} are as they were sent.")
+        return True
 
 
 def _named_text(named: NamedReport) -> str:
@@ -163,7 +179,7 @@ def _named_text(named: NamedReport) -> str:
         return f"{text} That report is not in this folder, nor in the one above."
     name = safe_text(str(named.path))
     if not named.is_sound:
-        return f"{text} That is {name}, WHICH WAS CHANGED: its own seal does not fit."
+        return f"{text} That is {name}. It was changed after it was sealed."
     if named.is_copy:
         return f"{text} {name} was made from it, and its seal fits."
     return f"{text} That is {name}, whose seal fits, too."

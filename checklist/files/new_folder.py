@@ -16,9 +16,11 @@ def refuse_taken_folder(path: Path) -> None:
     """Refuse a folder that cannot be made because something is there.
 
     Raises:
-        SaveError: There is a file, or a folder with files in it.
+        SaveError: There is a file, or a folder with files in it, or the present folder.
     """
     name = safe_text(str(path))
+    if path.absolute() == Path.cwd():  # another folder takes the place of an empty one
+        raise SaveError(f"{name} is the folder that you are in; name a new folder")
     if is_folder(path) and not path.is_symlink():
         if next(path.iterdir(), None) is not None:
             raise SaveError(f"{name} has files in it, and none is overwritten; name a new folder")
@@ -39,6 +41,7 @@ def create_folder(path: Path, contents: Mapping[str, bytes]) -> None:
     Raises:
         SaveError: It cannot be made, or there is something already. Nothing is left.
     """
+    path = path.absolute()
     hidden = path.with_name(f".{path.name}.unfinished")
     try:
         refuse_taken_folder(path)

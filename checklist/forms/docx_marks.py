@@ -3,14 +3,11 @@
 from collections.abc import Callable, Sequence
 
 from checklist.forms.word_document import WordCell, WordRow
-from checklist.forms.words import is_mark
+from checklist.forms.words import TICKS, has_remark, is_tick
 
 _BOXES = str.maketrans(dict.fromkeys("☐□◻▢◯○⬜_[](){}…. \u00a0\u2002\u2003\t\n"))
 """Empty boxes, and what stands around a mark: none of it is one."""
 _OURS = frozenset({"", "auto", "ffffff", "e7ecf3", "fffbea"})
-_TICKS = frozenset({"x", "✓", "✔", "✗", "✘", "☑", "☒", "\u00d7", "√", "•", "●", "■", "⮽", "🗹"})
-_LONG = 15
-"""Characters from which on a text at an option is a remark, too."""
 
 
 def is_marked(row: WordRow, is_own: Callable[[str], bool]) -> bool:
@@ -25,14 +22,13 @@ def is_marked(row: WordRow, is_own: Callable[[str], bool]) -> bool:
     if not row.cells:
         return False
     first, *others = row.cells
-    sign = first.kept.translate(_BOXES)
-    if sign and is_mark(sign):
+    if is_tick(_without_boxes(first.kept)):
         return True
     label = others[0] if others else WordCell()
     is_coloured = any(one.fill not in _OURS for one in (first, label))
     words = [] if is_own(label.text) else label.kept.split()
     has_tick = bool(words) and any(
-        one.translate(_BOXES).casefold() in _TICKS for one in (words[0], words[-1])
+        one.translate(_BOXES).casefold() in TICKS for one in (words[0], words[-1])
     )
     return is_coloured or has_tick or (label.is_marked and bool(label.kept.strip()))
 
@@ -42,13 +38,17 @@ def remark_at(row: WordRow, is_own: Callable[[str], bool]) -> str:
     if not row.cells:
         return ""
     first, *others = row.cells
-    texts = [first.text.strip()] if len(first.text.strip()) >= _LONG else []
+    texts = [first.text.strip()] if has_remark(_without_boxes(first.text)) else []
     for cell in others:
-        text = " ".join(one for one in cell.text.split() if one.casefold() not in _TICKS)
+        text = " ".join(one for one in cell.text.split() if one.casefold() not in TICKS)
         # Words of the option that were taken away are no remark; what was added to them is.
         if not is_own(cell.text) and not _is_label(text, is_own):
             texts.append(cell.text.strip())
     return "\n".join(texts)
+
+
+def _without_boxes(text: str) -> str:
+    return " ".join(filter(None, (one.translate(_BOXES) for one in text.split())))
 
 
 def _is_label(text: str, is_own: Callable[[str], bool]) -> bool:

@@ -45,7 +45,9 @@ from checklist.ministries.returned import FormFinding, Returned, StrayText
 from checklist.text.sanitize import character_name, forbidden_character, quoted
 
 _NAMES = {EVIDENCE: "evidence", NOTE: "remark", CONFIDENTIAL: "do not publish"}
-_PICTURE = "(a picture, which is not read)"
+_DIGITS = 6
+"""The most digits of the number of an entry."""
+_PICTURE = "(a picture; pictures are not read)"
 
 
 def open_docx(content: bytes, file: str) -> OpenedForm:
@@ -143,12 +145,12 @@ class _Reading:
         if not self.record.is_whole:
             self._warn("F010", "the hidden copy of what was sent was altered")
         if self.document.is_cut:
-            self._warn("F003", "there are more rows than in any form, which are not read")
+            self._warn("F003", "the file has more rows than any form; the rest was not read")
         for text in self.document.boxes:
             self._stray(text, "(text box)", "comment")
         for text in self.document.edges:
             if not self._is_own(text, is_counted=True):
-                self._stray(text, "(head or foot of a page)")
+                self._stray(text, "(page header or footer)")
 
     def _is_own(self, text: str, *, is_counted: bool = False) -> bool:
         """Whether a text is one of the form's own.
@@ -396,7 +398,9 @@ class _Reading:
         if row.is_deleted:
             return
         cells = self._entry_cells(table, row, place)
-        entry = FilledEntry(int(number) if number.isdecimal() else None, cells, place)
+        entry = FilledEntry(
+            int(number) if number.isdecimal() and len(number) <= _DIGITS else None, cells, place
+        )
         self.entries.setdefault(question, []).append(entry)
 
     def _entry_cells(self, table: FormTable, row: WordRow, place: str) -> dict[str, FilledCell]:

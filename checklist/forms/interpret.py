@@ -27,17 +27,16 @@ from checklist.forms.form import (
 )
 from checklist.forms.words import (
     confirms,
+    has_remark,
     is_as_shown,
     is_mark,
     is_removal,
+    is_tick,
     read_missing,
     tidy,
 )
 from checklist.ministries.returned import FormFinding, Returned, StrayText
 from checklist.text.sanitize import quoted
-
-_LONG_MARK = 15
-"""Characters from which on a text at an option is a remark, too."""
 
 
 def interpret(form: Form, filled: Filled, file: str, *, is_same_version: bool) -> Returned:
@@ -211,9 +210,9 @@ class _Reading:
         """Read the marks at several options, which together are one content."""
         cells = {line.mark: self.filled.cells.get((line.key, ANSWER)) for line in lines}
         before = [line.mark for line in lines if line.shown.get(ANSWER)]
-        now = [code for code, cell in cells.items() if cell and is_mark(tidy(cell.text))]
-        for code, cell in cells.items():
-            if cell and code in now and len(cell.text) >= _LONG_MARK:
+        now = [code for code, cell in cells.items() if cell and is_tick(tidy(cell.text))]
+        for cell in cells.values():
+            if cell and has_remark(tidy(cell.text)):
                 self.stray.append(StrayText(cell.text, cell.place, address=unit))
         if now == before or not any(cells.values()):
             self.empty += not before and unit not in self.base

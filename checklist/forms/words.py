@@ -23,6 +23,10 @@ _CONFIRMING = frozenset(
         *("same", "as last time", "same as last time", "no change", "unchanged"),
     }
 )
+TICKS = frozenset({"x", "✓", "✔", "✗", "✘", "☑", "☒", "\u00d7", "√", "•", "●", "■", "⮽", "🗹"})
+_MARKING = TICKS | {"yes", "true", "ok"}
+_SHORT = 3
+"""The most characters of a single word that counts as a sign."""
 _NO_MARKS = frozenset({"", "no", "n", "-", "–", "0", "false", REMOVE})
 _OTHER = "other"
 
@@ -38,8 +42,20 @@ def confirms(text: str) -> bool:
 
 
 def is_mark(text: str) -> bool:
-    """Whether a text at an option marks it: anything but `no`, `-` and the like."""
+    """Whether a text says yes: anything but `no`, `-` and the like."""
     return folded(text) not in _NO_MARKS
+
+
+def is_tick(text: str) -> bool:
+    """Whether a text at an option marks it: a sign, or a sign with a remark behind it."""
+    sign, _, remark = folded(text).partition(" ")
+    is_sign = sign.rstrip(",;:-–") in _MARKING or (not remark and len(sign) <= _SHORT)
+    return is_sign and is_mark(text)
+
+
+def has_remark(text: str) -> bool:
+    """Whether a text at an option says more than that it is marked, or not."""
+    return is_mark(text) and not (is_tick(text) and " " not in folded(text))
 
 
 def folded(text: str) -> str:

@@ -4,16 +4,34 @@ import hashlib
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from enum import Enum, auto
 from pathlib import Path
+from typing import NamedTuple
 
 from checklist.answer_types.state import state_name
 from checklist.files.reader import content_of
 
-_LINE = re.compile(r"^([0-9a-f]{64})  ([^/\\\x00-\x1f]{1,255})$", re.MULTILINE)
-"""SHA-256 and the name of a file, which leads to no other folder."""
+_LINE = re.compile(r"^([0-9a-f]{64})  (?!\.{1,2}\r?$)([^/\\:\x00-\x1f]{1,255}?)\r?$", re.MULTILINE)
+"""SHA-256 and the name of a file, which leads to no other folder. Lines can end as on Windows."""
 
 _LARGEST = 64 * 1024 * 1024
 """The most bytes of a file that is verified."""
+
+
+class FileState(Enum):
+    """What became of a file that was sent."""
+
+    SAME = auto()
+    CHANGED = auto()
+    ABSENT = auto()
+    """It is not there, or cannot be read."""
+
+
+class CheckedFile(NamedTuple):
+    """A file of a list, compared with it."""
+
+    name: str
+    state: FileState
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +68,8 @@ def list_text(state: str, files: Sequence[SentFile]) -> str:
     return "\n".join([*lines, ""])
 
 
-def changed_files(path: Path) -> Iterator[tuple[str, str]]:
-    """Yield each file of a list with what is wrong with it; empty where it is as it was sent.
+def checked_files(path: Path) -> Iterator[CheckedFile]:
+    """Yield each file of a list, with whether it is as it was sent.
 
     Args:
         path: The list. The files are looked for in its folder.
@@ -60,7 +78,7 @@ def changed_files(path: Path) -> Iterator[tuple[str, str]]:
     for digest, name in _LINE.findall(text):
         content = content_of(path.with_name(name), _LARGEST)
         if content is None:
-            yield name, "it is not there, or cannot be read"
-            continue
-        is_same = hashlib.sha256(content).hexdigest() == digest
-        yield name, "" if is_same else "it was changed"
+            yield CheckedFile(name, FileState.ABSENT)
+        else:
+            is_same = hashlib.sha256(content).hexdigest() == digest
+            yield CheckedFile(name, FileState.SAME if is_same else FileState.CHANGED)

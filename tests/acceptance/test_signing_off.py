@@ -123,7 +123,7 @@ def test_verify_says_which_group_is_mistyped_and_which_file_the_paper_is_of(fold
     internal = run(folder, "verify", REPORT, "--seal", short, code=1)
     nothing = run(folder, "verify", REPORT, "--seal", "ABC", code=2)
 
-    assert "Group 2 is mistyped" in mistyped.stdout
+    assert "Group 2 differs" in mistyped.stdout
     assert "Paper and file are not one: 5 of 5 groups differ." in internal.stdout
     assert f"The paper is that of another report: {SENT}." in " ".join(internal.stdout.split())
     assert "five groups of five characters" in nothing.stderr
@@ -143,8 +143,12 @@ def test_verify_finds_a_changed_value_document_and_original(folder: Path) -> Non
     changed_sent = run(folder, "verify", SENT, code=1)
 
     said = " ".join(changed_page.stdout.split())
-    assert "report-UGA.submitted.html, in the list out/files-UGA.txt: it was changed." in said
-    assert f"That is {REPORT}, WHICH WAS CHANGED" in " ".join(changed_original.stdout.split())
+    assert (
+        "report-UGA.submitted.html was changed since the list out/files-UGA.txt was made." in said
+    )
+    assert f"That is {REPORT}. It was changed after it was sealed." in " ".join(
+        changed_original.stdout.split()
+    )
     assert re.search(SENT + r":\d+:\d+: R012", changed_sent.stdout)
 
 
@@ -167,7 +171,7 @@ def test_a_name_with_blanks_and_other_letters_is_sent_and_verified(folder: Path)
 
     said = " ".join(sound.stdout.split())
     assert "The 3 files in the list out/files-UGA.txt are as they were sent." in said
-    assert "it is not there, or cannot be read" in " ".join(missing.stdout.split())
+    assert "and is not there or cannot be read" in " ".join(missing.stdout.split())
 
 
 def test_a_list_leads_to_no_other_folder(folder: Path) -> None:
@@ -179,6 +183,27 @@ def test_a_list_leads_to_no_other_folder(folder: Path) -> None:
     done = run(folder, "verify", SENT, code=1)
 
     assert "passwd" not in done.stdout
-    assert "submitted.yaml, in the list out/files-UGA.txt: it is not there." in " ".join(
-        done.stdout.split()
-    )
+    said = " ".join(done.stdout.split())
+    assert "The list out/files-UGA.txt does not name report-UGA.submitted.yaml." in said
+
+
+def test_a_list_that_mail_gave_other_ends_of_lines_is_read(folder: Path) -> None:
+    submitted(folder)
+    listed = folder / "out" / "files-UGA.txt"
+    digest = hashlib.sha256(b"x").hexdigest()
+    content = listed.read_bytes() + f"{digest}  .\n{digest}  ..\n".encode()
+    listed.write_bytes(content.replace(b"\n", b"\r\n"))
+
+    done = run(folder, "verify", SENT)
+
+    said = " ".join(done.stdout.split())
+    assert "The 3 files in the list out/files-UGA.txt are as they were sent." in said
+
+
+def test_the_folder_at_hand_is_not_replaced(folder: Path) -> None:
+    (folder / "here").mkdir()
+
+    done = run(folder / "here", "submit", f"../{REPORT}", "--to", ".", code=2)
+
+    assert "is the folder that you are in; name a new folder" in " ".join(done.stderr.split())
+    assert not [*(folder / "here").iterdir()]
