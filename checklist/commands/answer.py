@@ -168,7 +168,7 @@ def run(
     Where a report cannot be saved, another file is asked for. A line that begins with / is a path
     there if it has another /, ends as a report does, or is a folder; else it is a command.
     """
-    _refuse_received_alone(received, ministry)
+    _refuse_unfit_options(received, ministry, answers)
     options = _Options(
         part=PartOfReport(only, set_id, recommendation, question, ministry),
         received=received,
@@ -381,9 +381,11 @@ def _given(answers: Path, questionnaire: str | None) -> "GivenAnswers":
     return given_in(answers, questionnaire)
 
 
-def _refuse_received_alone(received: str | None, ministry: str | None) -> None:
+def _refuse_unfit_options(received: str | None, ministry: str | None, answers: Path | None) -> None:
     if received is not None and ministry is None:
         raise ChecklistError("--received says what a ministry's answers came in: add --for CODE")
+    if ministry is not None and answers is not None:
+        raise ChecklistError("--for takes typed answers; merge a file: checklist ministries merge")
 
 
 def _instead_of_final(

@@ -24,10 +24,12 @@ _CONFIRMING = frozenset(
     }
 )
 TICKS = frozenset({"x", "✓", "✔", "✗", "✘", "☑", "☒", "\u00d7", "√", "•", "●", "■", "⮽", "🗹"})
-_MARKING = TICKS | {"yes", "true", "ok"}
-_SHORT = 3
+_MARKING = TICKS | {"yes", "true", "ok", "xxx", "oui", "sí", "si", "sim", "ja", "да", "نعم", "是"}
+_SHORT = 2
 """The most characters of a single word that counts as a sign."""
-_NO_MARKS = frozenset({"", "no", "n", "-", "–", "0", "false", REMOVE})
+_NO_MARKS = frozenset(
+    {"", "no", "n", "-", "–", "0", "false", "non", "nein", "não", "нет", "لا", "否", "不", REMOVE}
+)
 _OTHER = "other"
 
 

@@ -30,7 +30,7 @@ class Viewer:
             return True
         named = answer.get("answered_by")
         if isinstance(named, list):
-            return self.authority in named
+            return named == [self.authority]
         return self.division.assignment(question_id, part).lead == self.authority
 
     def hidden_questions(self, answers: Mapping[str, Any]) -> Set[str]:

@@ -320,6 +320,29 @@ def test_a_form_that_was_filled_in_is_no_longer_the_one_that_is_made_again(folde
     assert sent.base.startswith("sha256:44136fa355b3678a")  # of nothing
 
 
+def test_a_form_that_was_filled_in_is_not_overwritten(folder: Path) -> None:
+    ministries(folder, "divide", REPORT)
+    ministries(folder, "forms", REPORT, "--authority", "labour")
+    path = folder / "parts" / "NOR-labour.docx"
+    filled = a_law(path.read_bytes())
+    path.write_bytes(filled)
+
+    done = ministries(folder, "forms", REPORT, "--authority", "labour", code=2)
+
+    assert "NOR-labour.docx is filled in, and is not overwritten" in done.stderr
+    assert path.read_bytes() == filled
+
+
+def test_a_file_is_not_brought_in_as_if_it_was_typed(folder: Path) -> None:
+    (folder / "answers.yaml").write_text("pay-rule: law\n", "utf-8")
+    ministries(folder, "divide", REPORT)
+
+    words = ("--for", "labour", "--answers", "answers.yaml", "--no-input")
+    done = run(folder, "answer", REPORT, *words, code=2)
+
+    assert "merge a file: checklist ministries merge" in done.stderr
+
+
 def test_a_day_is_set_for_all_ministries_without_one(folder: Path) -> None:
     ministries(folder, "divide", REPORT)
     with_contacts(folder, "2026-12-31")

@@ -169,3 +169,13 @@ def test_what_stands_in_a_name_changes_with_what_is_said_and_not_with_who_said_i
     )
     assert now({"pay-rule": {"value": "none"}}) != before
     assert now({"pay-rule": {"value": "law", "note": "Since 2001."}}) != before
+
+
+def test_what_several_gave_and_marked_confidential_is_shown_to_none_of_them() -> None:
+    answer = {"value": "law", "note": "For the police alone.", "confidential": True}
+
+    alone = part_of({"pay-rule": {**answer, "answered_by": ["labour"]}})
+    together = part_of({"pay-rule": {**answer, "answered_by": ["labour", "police"]}})
+
+    assert "pay-rule/note" in alone.base
+    assert not [at for at in together.base if at.startswith("pay-rule")]

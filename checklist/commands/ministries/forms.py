@@ -23,7 +23,7 @@ from checklist.files.reader import content_of
 from checklist.forms.build import form_of
 from checklist.forms.html_writer import whole_name, write_html
 from checklist.forms.interface import UnreadableFormError
-from checklist.forms.registry import FORMATS, record_of
+from checklist.forms.registry import FORMATS, read_return, record_of
 from checklist.forms.whole import whole_form
 from checklist.ministries.division import DEFAULT_FORM, Authority
 from checklist.ministries.effort import effort_text
@@ -135,6 +135,7 @@ def _write_whole(to: Path | None, state: str | None, asked: Questionnaire) -> No
     folder = _folder(to, Path())
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / whole_name(code)
+    _refuse_filled_in(path, asked)
     form = whole_form(asked, code, date.today().isoformat(), new_report_id())
     writer.replace(path, write_html(form, is_whole=True))
     print(f"{safe_text(str(path))}: {len(form.part.items)} questions")
@@ -172,6 +173,21 @@ def _with_kept_id(part: Part, path: Path) -> Part:
     return with_id if PartRecord.of(with_id) == there else part
 
 
+def _refuse_filled_in(path: Path, questionnaire: Questionnaire) -> None:
+    """Refuse to write over a form in which answers stand.
+
+    Raises:
+        ChecklistError: Somebody filled it in where it lies.
+    """
+    content = content_of(path)
+    if content is None:
+        return
+    there = read_return(content, path.name, questionnaire)
+    if there.given or there.removed or there.proposed or there.stray or there.remark:
+        name = safe_text(str(path))
+        raise ChecklistError(f"{name} is filled in, and is not overwritten; merge it or move it")
+
+
 def _form_of(authority: Authority) -> str:
     """Return the format of the form of an authority, as far as it can be written."""
     wanted = authority.form or DEFAULT_FORM
@@ -186,6 +202,7 @@ def _write(divided: DividedReport, part: Part, folder: Path, name: str) -> None:
         for ending in (f".{name}", "-note.docx", "-mail.txt")
     }
     form, note, mail = files.values()
+    _refuse_filled_in(folder / form, part.questionnaire)
     part = _with_kept_id(part, folder / form)
     title = f"Questions to: {part.label}"
     contents = {
