@@ -31,7 +31,10 @@ class SignOffQuestions:
         self.decided = decided
 
     def ask(self, points: OpenPoints) -> bool:
-        """Ask about each point. Returns whether all is decided, so that it can be made final."""
+        """Ask about each point. Returns whether all is decided, so that it can be made final.
+
+        Where the input ends, nothing more is decided.
+        """
         decided = self.decided
         changed = [one for one in points.changed if not _is_known(one, decided)]
         waiting = [one for one in points.waiting if one.status.code not in decided.no_reply]
@@ -54,7 +57,10 @@ class SignOffQuestions:
             _STOP,
         )
         if chosen == 2:
-            self.decided.agreed[one.code] = _typed("Who said so? Or press Enter: ", "--agreed")
+            who = _typed("Who said so? Or press Enter: ", "--agreed")
+            if who is None:
+                return False
+            self.decided.agreed[one.code] = who
         elif chosen == 3:
             self.decided.kept.add(one.code)
         return chosen in {2, 3}
@@ -74,7 +80,7 @@ class SignOffQuestions:
             reason = choose([other.label for other in OTHER_REASONS], _STOP)
             if reason:
                 self.decided.no_reply[one.status.code] = OTHER_REASONS[reason - 1].code
-            return reason > 0
+            return bool(reason)
         if chosen == 2:
             self.decided.no_reply[one.status.code] = NO_REPLY
         return chosen == 2
@@ -90,7 +96,7 @@ class SignOffQuestions:
         chosen = choose([words for _, words in options], label)
         if chosen:
             self.decided.release[question.id] = options[chosen - 1][0]
-        return bool(chosen) or question.optional
+        return bool(chosen) or (chosen is not None and question.optional)
 
     def _ask_approval(self) -> bool:
         if self.decided.approved is not None or self.decided.has_no_approval:
@@ -98,12 +104,15 @@ class SignOffQuestions:
         self.page.say()
         by = _typed("Who approves this report? The name, or Enter for nobody: ", "name")
         if not by:
-            self.decided.has_no_approval = True
-            return True
-        office = ""
-        while not office:
-            office = _typed("Of which office? ", "office", at_end="-")
-        self.decided.approved = approval(by, office, _day())
+            self.decided.has_no_approval = by is not None
+            return self.decided.has_no_approval
+        office: str | None = ""
+        while office == "":
+            office = _typed("Of which office? ", "office")
+        day = _day() if office else None
+        if office is None or day is None:
+            return False
+        self.decided.approved = approval(by, office, day)
         return True
 
 
@@ -167,26 +176,26 @@ def _no_reply_words() -> str:
     return next(one.label for one in REASONS[NOT_KNOWN] if one.code == NO_REPLY)
 
 
-def _typed(label: str, what: str, at_end: str = "") -> str:
-    """Return one line that a person types; empty for Enter, and `at_end` where the input ends."""
+def _typed(label: str, what: str) -> str | None:
+    """Return one line that a person types; empty for Enter, and None where the input ends."""
     while True:
         try:
             typed = input(label).strip()
         except EOFError:
-            return at_end
+            return None
         try:
             return line_of(typed, what) if typed else ""
         except ChecklistError as error:
             print(error, file=sys.stderr)
 
 
-def _day() -> str:
-    """Return the day that a person types; today for Enter."""
+def _day() -> str | None:
+    """Return the day that a person types; today for Enter, and None where the input ends."""
     today = date.today().isoformat()
     while True:
         typed = _typed(f"On which day? Enter for today, {date_in_words(today)}: ", "day")
         if not typed:
-            return today
+            return today if typed is not None else None
         try:
             return date.fromisoformat(read_written_date(typed, "2027-03-01")).isoformat()
         except Refusal as refusal:
