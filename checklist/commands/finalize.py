@@ -58,7 +58,8 @@ def run(
     do with answers that changed since they were cleared, and with those that never came. Without a
     terminal, what is not decided by an option is listed, and nothing is changed; an approval is
     demanded there of a report of several ministries only. Approval and clearances stand in the
-    final report for the State only: `checklist redact` leaves out both.
+    final report for the State only: `checklist redact` leaves out both. A clearance is of the draft
+    as it was before what you decide here was filled in.
 
     The draft is kept next to it, so nothing is lost. While something that is required is not
     answered, it says so and changes nothing. Answers off path, and answers to questions that are

@@ -1,5 +1,7 @@
 """What `finalize` lists without a terminal, and what its options decide."""
 
+import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -111,6 +113,33 @@ def test_who_agrees_to_the_change_has_cleared_it(folder: Path) -> None:
     assert noted is not None
     assert cleared["authority"] == "labour"
     assert (noted.by, noted.digest) == ("Ola Hansen", cleared["digest"])
+
+
+def test_a_clearance_is_of_the_draft_before_the_decisions_and_they_end_none(folder: Path) -> None:
+    path = folder / REPORT
+    before = path.read_text("utf-8")
+    text = re.sub(r" +labour-inspectors:\n +value: regular\n", "", before)
+    assert text != before
+    path.write_text(text, "utf-8")
+    run(folder, "ministries", "cleared", "cabinet", REPORT)
+    words = [one for one in ALL if one not in {"--keep", "labour"}]
+
+    finalize(folder, *words, "--no-reply", "labour", "--agreed", "labour")
+
+    data = report(folder)
+    labour = data["answers"]["training"]["value"]["labour-inspectors"]
+    division = read_division(folder / "division-NOR.yaml").division
+    noted = {code: one.cleared for code, one in division.authorities.items() if one.cleared}
+    logged = [json.loads(line) for line in (folder / "log-NOR.jsonl").read_text().splitlines()]
+    cleared = [one for one in logged if one["did"] == "clear" and one["by"] == "labour"][-1]
+    assert labour["reason"] == "ministry-did-not-reply"
+    assert {one["authority"]: one["digest"] for one in data["cleared"]} == {
+        code: one.digest for code, one in noted.items()
+    }
+    assert {*noted} == {"cabinet", "labour"}
+    assert cleared["digest"] == noted["labour"].digest
+    assert "pay-rule/note" in cleared["cleared"]
+    assert "did-not-reply" not in json.dumps(cleared)
 
 
 @pytest.mark.parametrize(

@@ -105,18 +105,21 @@ class SignOff:
         return bool(lines)
 
     def decide(self) -> SignedDraft | None:
-        """Ask what is not decided, and save it in draft and division; None if that is left open."""
+        """Ask what is not decided, and save it in draft and division; None if that is left open.
+
+        Clearances are those of the draft as it was shown: nobody cleared what is filled in here.
+        """
         if can_choose():
             if not SignOffQuestions(self.page, self.questionnaire, self.decided).ask(self.points):
                 return None
         elif self.open_lines_shown():
             return None
-        self._save_answers()
         self._save_clearances()
         internal: dict[str, Any] = {APPROVED: self.decided.approved}
         if self.file is not None:
             listed = statuses(self.checked, self.file.division, date.today())
             internal[CLEARED] = clearances(listed, self.file.division)
+        self._save_answers()
         return SignedDraft(self.document, internal)
 
     def _save_answers(self) -> None:
@@ -134,7 +137,7 @@ class SignOff:
         self.checked = self._checked()
 
     def _save_clearances(self) -> None:
-        """Note the ministries that agree to what stands now."""
+        """Note the ministries that agree to the draft as it was shown."""
         today, changed = date.today().isoformat(), {one.code for one in self.points.changed}
         for code, by in self.decided.agreed.items():
             if self.file is not None and code in changed:
