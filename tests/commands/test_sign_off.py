@@ -58,12 +58,12 @@ def test_without_options_all_that_is_to_be_decided_is_listed_and_nothing_changes
 
 
 @pytest.mark.parametrize(
-    "left_out", ["--approved-by", "--office", "--answer", "--keep", "--no-reply"]
+    ("left_out", "words"), [("--approved-by", 6), ("--answer", 2), ("--keep", 2), ("--no-reply", 2)]
 )
-def test_each_point_keeps_it_from_being_final(left_out: str, folder: Path) -> None:
+def test_each_point_keeps_it_from_being_final(left_out: str, words: int, folder: Path) -> None:
     at = ALL.index(left_out)
 
-    finalize(folder, *ALL[:at], *ALL[at + 2 :], code=1)
+    finalize(folder, *ALL[:at], *ALL[at + words :], code=1)
 
     assert report(folder)["status"] == "draft"
 
@@ -151,7 +151,11 @@ def test_a_clearance_is_of_the_draft_before_the_decisions_and_they_end_none(fold
         (("--no-reply", "police=lazy"), "`lazy` is no reason for this"),
         (("--agreed", "navy"), "`navy` is not in the division"),
         ((*APPROVED, "--on", "soon"), "`soon` is not a day"),
-        ((*APPROVED, "--no-approval"), "do not go together"),
+        ((*APPROVED, "--no-approval"), "--no-approval and --approved-by do not go together"),
+        (("--on", "2027-04-01", "--no-approval"), "--no-approval and --on do not go together"),
+        (APPROVED[:2], "--approved-by and --office go together; --on needs both"),
+        (APPROVED[2:], "--approved-by and --office go together; --on needs both"),
+        (("--on", "2027-04-01"), "--approved-by and --office go together; --on needs both"),
         (("--approved-by", "a\x1bb", "--office", "c"), "one line of at most 400 characters"),
     ],
 )

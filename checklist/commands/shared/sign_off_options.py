@@ -124,11 +124,19 @@ def approval(by: str, office: str, on: str) -> Mapping[str, Any]:
 
 
 def _approved(options: SignOffOptions) -> Mapping[str, Any] | None:
-    """Return the approval that the options name; None where they name none, or half of one."""
-    if options.has_no_approval and options.approved_by is not None:
-        raise ChecklistError("--no-approval and --approved-by do not go together")
-    if options.approved_by is None or options.office is None:
+    """Return the approval that the options name; None where they name none."""
+    given = {
+        "--approved-by": options.approved_by,
+        "--office": options.office,
+        "--on": options.on,
+    }
+    named = [option for option, text in given.items() if text is not None]
+    if options.has_no_approval and named:
+        raise ChecklistError(f"--no-approval and {named[0]} do not go together")
+    if not named:
         return None
+    if options.approved_by is None or options.office is None:
+        raise ChecklistError("--approved-by and --office go together; --on needs both")
     by, office = (
         line_of(options.approved_by, "--approved-by"),
         line_of(options.office, "--office"),
