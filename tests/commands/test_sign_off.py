@@ -9,6 +9,7 @@ import pytest
 
 from checklist.files.reader import read
 from checklist.ministries.division_file import read_division
+from tests.support import signing
 from tests.support.divided import REPORT
 from tests.support.running import Result
 from tests.support.signing import ready, run
@@ -185,3 +186,21 @@ def test_an_approval_can_be_left_out_on_purpose(folder: Path) -> None:
     finalize(folder, *words, "--no-approval")
 
     assert "approved" not in report(folder)
+
+
+def test_decisions_that_open_another_question_are_saved_and_this_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    why = "  - {id: why, ask: Why not?, type: text, when: {question: publication, is: withhold}}\n"
+    monkeypatch.setattr(signing, "_RELEASE", signing._RELEASE + why)
+    ready(tmp_path)
+    words = ["publication=withhold" if one == "publication=publish" else one for one in ALL]
+
+    done = finalize(tmp_path, *words, code=1)
+
+    saved = "Your decisions were saved in the draft. The report is not final yet."
+    assert "Why not?" in done.stdout
+    assert saved in done.stderr
+    assert "Nothing was changed" not in done.stderr
+    assert report(tmp_path)["status"] == "draft"
+    assert report(tmp_path)["answers"]["publication"] == {"value": "withhold"}
