@@ -151,6 +151,11 @@ def test_a_clearance_is_of_the_draft_before_the_decisions_and_they_end_none(fold
         (("--no-reply", "navy"), "`navy` is not in the division"),
         (("--no-reply", "police=lazy"), "`lazy` is no reason for this"),
         (("--agreed", "navy"), "`navy` is not in the division"),
+        (("--agreed", "labour", "--keep", "labour"), "--agreed and --keep cannot both name labour"),
+        (("--agreed", "ports"), "--agreed: Port authority has not cleared its answers"),
+        (("--keep", "police"), "--keep: Police has not cleared its answers"),
+        (("--no-reply", "ports"), "--no-reply: Port authority has answered everything that is"),
+        (("--no-reply", "own"), "--no-reply: The authority that writes the report cannot be"),
         ((*APPROVED, "--on", "soon"), "`soon` is not a day"),
         ((*APPROVED, "--no-approval"), "--no-approval and --approved-by do not go together"),
         (("--on", "2027-04-01", "--no-approval"), "--no-approval and --on do not go together"),
@@ -204,3 +209,34 @@ def test_decisions_that_open_another_question_are_saved_and_this_is_said(
     assert "Nothing was changed" not in done.stderr
     assert report(tmp_path)["status"] == "draft"
     assert report(tmp_path)["answers"]["publication"] == {"value": "withhold"}
+
+
+@pytest.mark.parametrize("option", ["--agreed", "--keep"])
+def test_who_cleared_what_still_stands_has_nothing_to_agree_to(option: str, folder: Path) -> None:
+    run(folder, "ministries", "cleared", "labour", REPORT)
+
+    done = finalize(folder, option, "labour", code=2)
+
+    assert f"{option}: nothing changed since Ministry of labour cleared its answers" in done.stderr
+
+
+def test_what_is_begun_is_completed_and_not_answered_not_known(folder: Path) -> None:
+    path = folder / REPORT
+    text = path.read_text("utf-8")
+    carried = text.replace("  channels:\n", "  channels:\n    carried: true\n")
+    assert carried != text
+    path.write_text(carried, "utf-8")
+
+    done = finalize(folder, "--no-reply", "labour", code=2)
+
+    assert "--no-reply: Ministry of labour has begun what is open" in done.stderr
+
+
+@pytest.mark.parametrize("option", ["--agreed", "--keep", "--no-reply"])
+def test_options_on_ministries_need_a_divided_report(option: str, tmp_path: Path) -> None:
+    signing.coast_with_release(tmp_path)
+    run(tmp_path, "answer", "--state", "NOR", "--no-input", code=1)
+
+    done = finalize(tmp_path, option, "labour", code=2)
+
+    assert f"{option} needs a report that is divided among ministries" in done.stderr

@@ -12,7 +12,12 @@ from checklist.commands.shared.conflict_questions import user_name
 from checklist.commands.shared.divided_report import open_division
 from checklist.commands.shared.findings_output import print_findings
 from checklist.commands.shared.numbered_choice import can_choose
-from checklist.commands.shared.sign_off_options import Decisions, SignOffOptions, decisions
+from checklist.commands.shared.sign_off_options import (
+    Decisions,
+    SignOffOptions,
+    decisions,
+    refuse_without_effect,
+)
 from checklist.commands.shared.sign_off_questions import SignOffQuestions, open_lines
 from checklist.console.page import Page
 from checklist.diagnostics import FileFindings
@@ -72,6 +77,8 @@ class SignOff:
         division = self.file.division if self.file else None
         self.decided: Decisions = decisions(options, questionnaire, division)
         self.points: OpenPoints = open_points(self.checked, division, read_log(self.folder.log))
+        if division is not None:
+            refuse_without_effect(self.decided, self.points, division, questionnaire)
 
     def _checked(self) -> CheckedReport:
         assert isinstance(self.document.data, dict)
@@ -138,9 +145,9 @@ class SignOff:
 
     def _save_clearances(self) -> None:
         """Note the ministries that agree to the draft as it was shown."""
-        today, changed = date.today().isoformat(), {one.code for one in self.points.changed}
+        today = date.today().isoformat()
         for code, by in self.decided.agreed.items():
-            if self.file is not None and code in changed:
+            if self.file is not None:
                 self.file = note_clearance(
                     self.folder,
                     self.file,
