@@ -47,10 +47,11 @@ def test_without_options_all_that_is_to_be_decided_is_listed_and_nothing_changes
         "Ministry of labour cleared its answers on 1 March 2027. Since then they changed: "
         "3.3 Which rule on pay applies to seafarers?, note: it cleared “From 2003.”, now "
         "“From 2005.”. --agreed labour, or --keep labour",
-        "Police (not sent) never answered 1 question to which a final report needs an answer: "
-        "3.1 Which of these were trained in the last two years? --no-reply police",
+        "Police has not answered 1 required question (state: not sent): 3.1 Which of these were "
+        "trained in the last two years? --no-reply police --no-reply police=REASON (not "
+        "published): ",
         "4.1 May this report be published? --answer publication=CODE: publish, withhold",
-        "--approved-by NAME --office OFFICE",
+        "--approved-by NAME --office OFFICE [--on DATE], or --no-approval",
     ):
         assert words in said
     assert "donors" not in said
@@ -240,3 +241,18 @@ def test_options_on_ministries_need_a_divided_report(option: str, tmp_path: Path
     done = finalize(tmp_path, option, "labour", code=2)
 
     assert f"{option} needs a report that is divided among ministries" in done.stderr
+
+
+def test_several_questions_that_nobody_answered_are_counted(folder: Path) -> None:
+    path = folder / REPORT
+    text = path.read_text("utf-8")
+    fewer = re.sub(r"  channels:\n(?:    .*\n)+", "", text)
+    fewer = re.sub(r" +labour-inspectors:\n +value: regular\n", "", fewer)
+    path.write_text(fewer, "utf-8")
+
+    done = finalize(folder, code=1)
+
+    said = " ".join(done.stdout.split())
+    assert (
+        "Ministry of labour has not answered 2 required questions (state: changed since):" in said
+    )

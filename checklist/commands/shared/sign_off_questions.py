@@ -20,6 +20,7 @@ from checklist.render.ministries.chase_list import changed_lines
 from checklist.text.paragraphs import Line
 
 _STOP = "Type a number, or press Enter to decide later: "
+_LEAVE_OPEN = "Type a number, or press Enter to leave it open: "
 
 
 class SignOffQuestions:
@@ -50,7 +51,7 @@ class SignOffQuestions:
             self.page.show(line)
         chosen = choose(
             [
-                "Ask it again: nothing is made final now",
+                "Stop here and ask the ministry again",
                 "It agrees to what stands now",
                 "Go on without its clearance",
             ],
@@ -70,7 +71,7 @@ class SignOffQuestions:
             self.page.show(line)
         chosen = choose(
             [
-                "Wait for it: nothing is made final now",
+                "Stop here and wait for the ministry",
                 f"Answer “Not known: {_no_reply_words()}”",
                 "Answer “Not known” for another reason, which is not published",
             ],
@@ -91,8 +92,7 @@ class SignOffQuestions:
         self.page.show(Line(f"{number} {question.ask}", is_heading=True))
         self.page.say("The person who signs the report decides this.")
         options = question.answer_type.offered()
-        end = "to leave it open" if question.optional else "to decide later"
-        label = f"Type a number, or press Enter {end}: "
+        label = _LEAVE_OPEN if question.optional else _STOP
         chosen = choose([words for _, words in options], label)
         if chosen:
             self.decided.release[question.id] = options[chosen - 1][0]
@@ -135,8 +135,9 @@ def open_lines(
         code = waiting.status.code
         if code not in decided.no_reply:
             yield from _waiting_lines(waiting, questionnaire)
-            others = ", ".join(f"{code}={other.code}" for other in OTHER_REASONS)
-            yield Line(f"--no-reply {code}, or not published: --no-reply {others}", 4)
+            reasons = ", ".join(other.code for other in OTHER_REASONS)
+            yield Line(f"--no-reply {code}", 4)
+            yield Line(f"--no-reply {code}=REASON (not published): {reasons}", 4)
     for question in points.release:
         if question.id not in decided.release and not question.optional:
             codes = ", ".join(one for one, _ in question.answer_type.offered())
@@ -144,7 +145,7 @@ def open_lines(
             yield Line(f"--answer {question.id}=CODE: {codes}", 4)
     if is_divided and decided.approved is None and not decided.has_no_approval:
         yield Line("Who approves the report?", 2, 2)
-        yield Line("--approved-by NAME --office OFFICE, with --on DATE; or --no-approval", 4)
+        yield Line("--approved-by NAME --office OFFICE [--on DATE], or --no-approval", 4)
 
 
 def _is_known(one: AuthorityStatus, decided: Decisions) -> bool:
@@ -160,14 +161,13 @@ def _changed_lines(one: AuthorityStatus, questionnaire: Questionnaire) -> Iterat
 
 def _waiting_lines(one: Waiting, questionnaire: Questionnaire) -> Iterator[Line]:
     status, count = one.status, len(one.questions)
-    questions = "1 question" if count == 1 else f"{count} questions"
+    state = status.state.value
     yield Line("")
-    yield Line(
-        f"{status.label} ({status.state.value}) never answered {questions} to which a final "
-        "report needs an answer:",
-        2,
-        2,
-    )
+    if count == 1:
+        said = f"{status.label} has not answered 1 required question (state: {state}):"
+    else:
+        said = f"{status.label} has not answered {count:,} required questions (state: {state}):"
+    yield Line(said, 2, 2)
     for question in one.questions:
         yield Line(f"{questionnaire.numbers[question.id]} {question.ask}", 4, 2)
 
