@@ -25,7 +25,7 @@ def test_each_point_is_asked_in_turn_and_the_report_is_final(folder: Path) -> No
     with Terminal("finalize", REPORT, *COAST, cwd=folder, rows=60) as terminal:
         for shown, typed in (
             ("2 Go on: make the report final", "2"),
-            ("it cleared “From 2003.”, now “From 2005.”", "2"),
+            ("Cleared: From 2003. Now: From 2005.", "2"),
             ("Who said so?", "Ola Hansen"),
             ("Police has not answered 1 required question (state: not sent):", "3"),
             ("1 The information is not collected", "1"),

@@ -49,7 +49,7 @@ def test_from_the_cabinet_to_the_next_focal_point_who_has_only_the_folder(tmp_pa
     run(first, "ministries", "merge", REPORT, "NOR-cabinet.xlsx")
     run(first, "ministries", "cleared", "cabinet", REPORT, "--by", "A. Minister")
     listed = said(run(first, "finalize", REPORT, *SIGNED, code=1).stdout)
-    assert "it cleared “From 2005.”, now “From 2007.”" in listed
+    assert "Cleared: From 2005. Now: From 2007." in listed
 
     # The report is signed, sent, and its paper verified.
     run(

@@ -45,8 +45,8 @@ def test_without_options_all_that_is_to_be_decided_is_listed_and_nothing_changes
     said = " ".join(done.stdout.split())
     for words in (
         "Ministry of labour cleared its answers on 1 March 2027. Since then they changed: "
-        "3.3 Which rule on pay applies to seafarers?, note: it cleared “From 2003.”, now "
-        "“From 2005.”. --agreed labour, or --keep labour",
+        "3.3 Which rule on pay applies to seafarers?, note. Cleared: From 2003. Now: "
+        "From 2005. --agreed labour, or --keep labour",
         "Police has not answered 1 required question (state: not sent): 3.1 Which of these were "
         "trained in the last two years? --no-reply police --no-reply police=REASON (not "
         "published): ",
