@@ -58,7 +58,8 @@ def run(
     do with answers that changed since they were cleared, and with those that never came. Without a
     terminal, what is not decided by an option is listed, and nothing is changed; an approval is
     demanded there of a report of several ministries only. Approval and clearances stand in the
-    final report for the State only: `checklist redact` leaves out both.
+    final report for the State only: `checklist redact` leaves out both. A clearance is of the draft
+    as it was before what you decide here was filled in.
 
     The draft is kept next to it, so nothing is lost. While something that is required is not
     answered, it says so and changes nothing. Answers off path, and answers to questions that are
@@ -82,15 +83,18 @@ def run(
     if done is _Outcome.LATER:
         print("Nothing was made final.", file=sys.stderr)
         raise typer.Exit(1)
+    outcome = "Nothing was changed."
+    if done is _Outcome.SAVED:
+        outcome = "Your decisions were saved in the draft. The report is not final yet."
     fix = safe_text(command_line("fix", report, questionnaire))
     if not can_choose():
-        print(f"Nothing was changed. This asks for each of them:\n  {fix}", file=sys.stderr)
+        print(f"{outcome} This asks for each of them:\n  {fix}", file=sys.stderr)
         raise typer.Exit(1)
     if choose(["Mend it now", f"Go on later, with: {fix}"]) == 1:
         from checklist.commands import fix as fix_command
 
         fix_command.run(report, break_link, questionnaire)
-    print("Nothing was changed.", file=sys.stderr)
+    print(outcome, file=sys.stderr)
     raise typer.Exit(1)
 
 
@@ -100,6 +104,8 @@ class _Outcome(Enum):
     FINAL = auto()
     TO_MEND = auto()
     """Something is wrong or missing in it. That was said."""
+    SAVED = auto()
+    """What was decided is saved in it, but with that, something is wrong in it. That was said."""
     LATER = auto()
     """Something is not decided. That was said."""
 
@@ -123,7 +129,6 @@ def _finalized(
         is_sound = not head_findings(document)
         if is_sound and can_ask() and settle_conflicts(report, document, answered):
             document = read(report)
-        result = finalization(document, answered)
         if not is_sound:
             raise typer.Exit(_unusable(document))
         sign_off = SignOff(report, document, answered, options=options, page=page)
@@ -142,7 +147,7 @@ def _finalized(
         result = finalization(signed.document, answered, internal=signed.internal)
         if result.report is None:
             _show_what_is_to_mend(result, signed.document, answered, page)
-            return _Outcome.TO_MEND
+            return _Outcome.SAVED
         kept = write_final(report, signed.document, result.report, break_link=break_link)
         texts = KeptTexts(report, answered).notices()
     name = safe_text(str(report))

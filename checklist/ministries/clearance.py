@@ -41,6 +41,11 @@ class ChangedUnit:
 
     def words(self, questionnaire: Questionnaire) -> tuple[str, str, str]:
         """Return where it is, what was cleared, and what stands now."""
+        if self.at == INVALID:  # what it says is nothing that can be put in words
+            was, now = (
+                "none" if one is None else "at least one" for one in (self.cleared, self.now)
+            )
+            return "An answer that does not fit its question", was, now
         was, now = (
             content_in_words(self.at, one, questionnaire) for one in (self.cleared, self.now)
         )

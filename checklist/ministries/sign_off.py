@@ -50,6 +50,8 @@ class OpenPoints:
     changed: Sequence[AuthorityStatus] = ()
     """The authorities that cleared something else than what stands now."""
     waiting: Sequence[Waiting] = ()
+    begun: Sequence[str] = ()
+    """The other authorities of which something required is open: only they can complete it."""
     release: Sequence[Question] = ()
     """The questions that the signatory decides, and that are open."""
 
@@ -87,7 +89,9 @@ def open_points(
         Waiting(one, questions) for one in listed if (questions := _never_came(one, checked))
     ]
     changed = [one for one in listed if one.state is State.CHANGED_SINCE]
-    return OpenPoints(changed=changed, waiting=waiting, release=release)
+    missing = {one.status.code for one in waiting}
+    begun = [one.code for one in listed if one.open and one.code not in missing]
+    return OpenPoints(changed=changed, waiting=waiting, begun=begun, release=release)
 
 
 def _never_came(one: AuthorityStatus, checked: CheckedReport) -> Sequence[Question]:

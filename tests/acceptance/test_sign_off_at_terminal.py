@@ -25,9 +25,9 @@ def test_each_point_is_asked_in_turn_and_the_report_is_final(folder: Path) -> No
     with Terminal("finalize", REPORT, *COAST, cwd=folder, rows=60) as terminal:
         for shown, typed in (
             ("2 Go on: make the report final", "2"),
-            ("it cleared “From 2003.”, now “From 2005.”", "2"),
+            ("Cleared: From 2003. Now: From 2005.", "2"),
             ("Who said so?", "Ola Hansen"),
-            ("Police (not sent) never answered 1 question", "3"),
+            ("Police has not answered 1 required question (state: not sent):", "3"),
             ("1 The information is not collected", "1"),
             ("4.1 May this report be published?", "1"),
             ("4.2 May the help that your State wants be shown to donors?", ""),
@@ -60,11 +60,43 @@ def test_to_ask_again_to_wait_or_to_decide_later_changes_nothing(
     before = (folder / REPORT).read_bytes()
 
     with Terminal("finalize", REPORT, *COAST, cwd=folder, rows=60) as terminal:
-        prompts = ["2 Go on", "Since then", "never answered", "May this report be published?"]
+        prompts = [
+            "2 Go on",
+            "1 Stop here and ask the ministry again",
+            "1 Stop here and wait",
+            "May this report be published?",
+        ]
         for shown, typed in zip(prompts, answers, strict=False):
             terminal.wait_for(shown)
             terminal.wait_for("or press Enter")
             terminal.send(f"{typed}\r")
+        terminal.wait_for("Nothing was made final.")
+        assert terminal.end() == 1
+
+    assert (folder / REPORT).read_bytes() == before
+
+
+@pytest.mark.parametrize("count", [2, 5, 6, 7, 8])
+def test_where_the_input_ends_nothing_is_decided(count: int, folder: Path) -> None:
+    before = (folder / REPORT).read_bytes()
+    asked = (
+        ("2 Go on: make the report final", "2"),
+        ("Since then", "2"),
+        ("Who said so?", "Ola Hansen"),
+        ("2 Answer “Not known:", "2"),
+        ("4.1 May this report be published?", "1"),
+        ("4.2 May the help that your State wants be shown to donors?", ""),
+        ("Who approves this report?", "A. Minister"),
+        ("Of which office?", "Ministry of justice"),
+        ("On which day?", ""),
+    )
+
+    with Terminal("finalize", REPORT, *COAST, cwd=folder, rows=60) as terminal:
+        for shown, typed in asked[:count]:
+            terminal.wait_for(shown)
+            terminal.send(f"{typed}\r")
+        terminal.wait_for(asked[count][0])
+        terminal.send("\x04")
         terminal.wait_for("Nothing was made final.")
         assert terminal.end() == 1
 

@@ -13,6 +13,7 @@ from docx.oxml.ns import qn
 from checklist.files.reader import read
 from checklist.forms.form import NOTE
 from checklist.forms.registry import record_of
+from checklist.ministries.clearance import INVALID, ChangedUnit
 from checklist.ministries.division_file import read_division
 from tests.support.divided import REPORT, divided, run
 from tests.support.ministries import COAST, set_cell
@@ -56,8 +57,8 @@ def test_what_changed_since_is_shown_with_both_wordings(folder: Path) -> None:
 
     assert "Ministry of labour: cleared" in cleared
     assert "Ministry of labour: changed since" in changed
-    wording = "3.3 Which rule on pay applies to seafarers?, note: it cleared “From 2003.”, now"
-    assert f"{wording} “From 2005.”." in changed
+    wording = "3.3 Which rule on pay applies to seafarers?, note. Cleared: From 2003. Now:"
+    assert f"{wording} From 2005." in changed
     assert "Which rule on pay applies to seafarers?, note" not in cleared
 
 
@@ -88,7 +89,14 @@ def test_without_the_log_the_change_is_known_and_its_wording_is_not(folder: Path
     answer(folder, "note: From 2003. => note: From 2005.")
     (folder / "log-NOR.jsonl").unlink()
 
-    assert "What it cleared is not in the log any more." in status(folder)
+    assert "The log no longer has the wording that was cleared." in status(folder)
+
+
+def test_an_answer_that_does_not_fit_is_named_in_words() -> None:
+    place = "An answer that does not fit its question"
+
+    assert ChangedUnit(INVALID, None, now=True).words(COAST) == (place, "none", "at least one")
+    assert ChangedUnit(INVALID, cleared=True, now=None).words(COAST)[1:] == ("at least one", "none")
 
 
 @pytest.mark.parametrize("ending", ["xlsx", "docx"])
@@ -132,7 +140,7 @@ def test_the_cabinet_gets_the_whole_report_and_its_changes_come_back_through_mer
     assert data["answers"]["pay-rule"]["answered_by"] == ["cabinet", "labour"]
     text = status(folder)
     assert "The cabinet: back" in text
-    assert "it cleared “From 2003.”, now “From 2007, by the cabinet.”" in text
+    assert "Cleared: From 2003. Now: From 2007, by the cabinet." in text
     validated = run(folder, "validate", REPORT)
     assert "R024" not in validated.stdout
     division = read_division(folder / "division-NOR.yaml").division

@@ -1,5 +1,7 @@
 """What `finalize` lists without a terminal, and what its options decide."""
 
+import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -7,6 +9,7 @@ import pytest
 
 from checklist.files.reader import read
 from checklist.ministries.division_file import read_division
+from tests.support import signing
 from tests.support.divided import REPORT
 from tests.support.running import Result
 from tests.support.signing import ready, run
@@ -42,12 +45,13 @@ def test_without_options_all_that_is_to_be_decided_is_listed_and_nothing_changes
     said = " ".join(done.stdout.split())
     for words in (
         "Ministry of labour cleared its answers on 1 March 2027. Since then they changed: "
-        "3.3 Which rule on pay applies to seafarers?, note: it cleared “From 2003.”, now "
-        "“From 2005.”. --agreed labour, or --keep labour",
-        "Police (not sent) never answered 1 question to which a final report needs an answer: "
-        "3.1 Which of these were trained in the last two years? --no-reply police",
+        "3.3 Which rule on pay applies to seafarers?, note. Cleared: From 2003. Now: "
+        "From 2005. --agreed labour, or --keep labour",
+        "Police has not answered 1 required question (state: not sent): 3.1 Which of these were "
+        "trained in the last two years? --no-reply police --no-reply police=REASON (not "
+        "published): ",
         "4.1 May this report be published? --answer publication=CODE: publish, withhold",
-        "--approved-by NAME --office OFFICE",
+        "--approved-by NAME --office OFFICE [--on DATE], or --no-approval",
     ):
         assert words in said
     assert "donors" not in said
@@ -56,12 +60,12 @@ def test_without_options_all_that_is_to_be_decided_is_listed_and_nothing_changes
 
 
 @pytest.mark.parametrize(
-    "left_out", ["--approved-by", "--office", "--answer", "--keep", "--no-reply"]
+    ("left_out", "words"), [("--approved-by", 6), ("--answer", 2), ("--keep", 2), ("--no-reply", 2)]
 )
-def test_each_point_keeps_it_from_being_final(left_out: str, folder: Path) -> None:
+def test_each_point_keeps_it_from_being_final(left_out: str, words: int, folder: Path) -> None:
     at = ALL.index(left_out)
 
-    finalize(folder, *ALL[:at], *ALL[at + 2 :], code=1)
+    finalize(folder, *ALL[:at], *ALL[at + words :], code=1)
 
     assert report(folder)["status"] == "draft"
 
@@ -113,6 +117,33 @@ def test_who_agrees_to_the_change_has_cleared_it(folder: Path) -> None:
     assert (noted.by, noted.digest) == ("Ola Hansen", cleared["digest"])
 
 
+def test_a_clearance_is_of_the_draft_before_the_decisions_and_they_end_none(folder: Path) -> None:
+    path = folder / REPORT
+    before = path.read_text("utf-8")
+    text = re.sub(r" +labour-inspectors:\n +value: regular\n", "", before)
+    assert text != before
+    path.write_text(text, "utf-8")
+    run(folder, "ministries", "cleared", "cabinet", REPORT)
+    words = [one for one in ALL if one not in {"--keep", "labour"}]
+
+    finalize(folder, *words, "--no-reply", "labour", "--agreed", "labour")
+
+    data = report(folder)
+    labour = data["answers"]["training"]["value"]["labour-inspectors"]
+    division = read_division(folder / "division-NOR.yaml").division
+    noted = {code: one.cleared for code, one in division.authorities.items() if one.cleared}
+    logged = [json.loads(line) for line in (folder / "log-NOR.jsonl").read_text().splitlines()]
+    cleared = [one for one in logged if one["did"] == "clear" and one["by"] == "labour"][-1]
+    assert labour["reason"] == "ministry-did-not-reply"
+    assert {one["authority"]: one["digest"] for one in data["cleared"]} == {
+        code: one.digest for code, one in noted.items()
+    }
+    assert {*noted} == {"cabinet", "labour"}
+    assert cleared["digest"] == noted["labour"].digest
+    assert "pay-rule/note" in cleared["cleared"]
+    assert "did-not-reply" not in json.dumps(cleared)
+
+
 @pytest.mark.parametrize(
     ("words", "reason"),
     [
@@ -121,8 +152,17 @@ def test_who_agrees_to_the_change_has_cleared_it(folder: Path) -> None:
         (("--no-reply", "navy"), "`navy` is not in the division"),
         (("--no-reply", "police=lazy"), "`lazy` is no reason for this"),
         (("--agreed", "navy"), "`navy` is not in the division"),
+        (("--agreed", "labour", "--keep", "labour"), "--agreed and --keep cannot both name labour"),
+        (("--agreed", "ports"), "--agreed: Port authority has not cleared its answers"),
+        (("--keep", "police"), "--keep: Police has not cleared its answers"),
+        (("--no-reply", "ports"), "--no-reply: Port authority has answered everything that is"),
+        (("--no-reply", "own"), "--no-reply: The authority that writes the report cannot be"),
         ((*APPROVED, "--on", "soon"), "`soon` is not a day"),
-        ((*APPROVED, "--no-approval"), "do not go together"),
+        ((*APPROVED, "--no-approval"), "--no-approval and --approved-by do not go together"),
+        (("--on", "2027-04-01", "--no-approval"), "--no-approval and --on do not go together"),
+        (APPROVED[:2], "--approved-by and --office go together; --on needs both"),
+        (APPROVED[2:], "--approved-by and --office go together; --on needs both"),
+        (("--on", "2027-04-01"), "--approved-by and --office go together; --on needs both"),
         (("--approved-by", "a\x1bb", "--office", "c"), "one line of at most 400 characters"),
     ],
 )
@@ -152,3 +192,67 @@ def test_an_approval_can_be_left_out_on_purpose(folder: Path) -> None:
     finalize(folder, *words, "--no-approval")
 
     assert "approved" not in report(folder)
+
+
+def test_decisions_that_open_another_question_are_saved_and_this_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    why = "  - {id: why, ask: Why not?, type: text, when: {question: publication, is: withhold}}\n"
+    monkeypatch.setattr(signing, "_RELEASE", signing._RELEASE + why)
+    ready(tmp_path)
+    words = ["publication=withhold" if one == "publication=publish" else one for one in ALL]
+
+    done = finalize(tmp_path, *words, code=1)
+
+    saved = "Your decisions were saved in the draft. The report is not final yet."
+    assert "Why not?" in done.stdout
+    assert saved in done.stderr
+    assert "Nothing was changed" not in done.stderr
+    assert report(tmp_path)["status"] == "draft"
+    assert report(tmp_path)["answers"]["publication"] == {"value": "withhold"}
+
+
+@pytest.mark.parametrize("option", ["--agreed", "--keep"])
+def test_who_cleared_what_still_stands_has_nothing_to_agree_to(option: str, folder: Path) -> None:
+    run(folder, "ministries", "cleared", "labour", REPORT)
+
+    done = finalize(folder, option, "labour", code=2)
+
+    assert f"{option}: nothing changed since Ministry of labour cleared its answers" in done.stderr
+
+
+def test_what_is_begun_is_completed_and_not_answered_not_known(folder: Path) -> None:
+    path = folder / REPORT
+    text = path.read_text("utf-8")
+    carried = text.replace("  channels:\n", "  channels:\n    carried: true\n")
+    assert carried != text
+    path.write_text(carried, "utf-8")
+
+    done = finalize(folder, "--no-reply", "labour", code=2)
+
+    assert "--no-reply: Ministry of labour has begun what is open" in done.stderr
+
+
+@pytest.mark.parametrize("option", ["--agreed", "--keep", "--no-reply"])
+def test_options_on_ministries_need_a_divided_report(option: str, tmp_path: Path) -> None:
+    signing.coast_with_release(tmp_path)
+    run(tmp_path, "answer", "--state", "NOR", "--no-input", code=1)
+
+    done = finalize(tmp_path, option, "labour", code=2)
+
+    assert f"{option} needs a report that is divided among ministries" in done.stderr
+
+
+def test_several_questions_that_nobody_answered_are_counted(folder: Path) -> None:
+    path = folder / REPORT
+    text = path.read_text("utf-8")
+    fewer = re.sub(r"  channels:\n(?:    .*\n)+", "", text)
+    fewer = re.sub(r" +labour-inspectors:\n +value: regular\n", "", fewer)
+    path.write_text(fewer, "utf-8")
+
+    done = finalize(folder, code=1)
+
+    said = " ".join(done.stdout.split())
+    assert (
+        "Ministry of labour has not answered 2 required questions (state: changed since):" in said
+    )

@@ -11,8 +11,10 @@ def can_choose() -> bool:
     return sys.stdin.isatty() and sys.stdout.isatty()
 
 
-def ask_number(length: int, label: str = "Type the number of one, or press Enter to stop: ") -> int:
-    """Return the number that a person types; 0 for Enter, or where the input ends.
+def ask_number(
+    length: int, label: str = "Type the number of one, or press Enter to stop: "
+) -> int | None:
+    """Return the number that a person types; 0 for Enter, and None where the input ends.
 
     Args:
         length: The length of the list that was shown, whose first number is 1.
@@ -22,15 +24,20 @@ def ask_number(length: int, label: str = "Type the number of one, or press Enter
         try:
             typed = input(label).strip()
         except EOFError:
-            return 0
+            return None
         number = number_in_list(typed, length) if typed else 0
         if number or not typed:
             return number or 0
         print(f"Type a number from 1 to {length:,}.", file=sys.stderr)
 
 
-def choose(labels: Sequence[str], label: str = "Type a number, or press Enter to stop: ") -> int:
-    """Show what can be done, numbered, and return the number that a person types; 0 for none."""
+def choose(
+    labels: Sequence[str], label: str = "Type a number, or press Enter to stop: "
+) -> int | None:
+    """Show what can be done, numbered, and return the number that a person types.
+
+    It is 0 for Enter, and None where the input ends.
+    """
     for number, text in enumerate(labels, 1):
         print(f"  {number}  {text}", file=sys.stderr)
     return ask_number(len(labels), label)

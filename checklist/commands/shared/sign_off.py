@@ -12,7 +12,12 @@ from checklist.commands.shared.conflict_questions import user_name
 from checklist.commands.shared.divided_report import open_division
 from checklist.commands.shared.findings_output import print_findings
 from checklist.commands.shared.numbered_choice import can_choose
-from checklist.commands.shared.sign_off_options import Decisions, SignOffOptions, decisions
+from checklist.commands.shared.sign_off_options import (
+    Decisions,
+    SignOffOptions,
+    decisions,
+    refuse_without_effect,
+)
 from checklist.commands.shared.sign_off_questions import SignOffQuestions, open_lines
 from checklist.console.page import Page
 from checklist.diagnostics import FileFindings
@@ -72,6 +77,8 @@ class SignOff:
         division = self.file.division if self.file else None
         self.decided: Decisions = decisions(options, questionnaire, division)
         self.points: OpenPoints = open_points(self.checked, division, read_log(self.folder.log))
+        if division is not None:
+            refuse_without_effect(self.decided, self.points, division, questionnaire)
 
     def _checked(self) -> CheckedReport:
         assert isinstance(self.document.data, dict)
@@ -105,18 +112,21 @@ class SignOff:
         return bool(lines)
 
     def decide(self) -> SignedDraft | None:
-        """Ask what is not decided, and save it in draft and division; None if that is left open."""
+        """Ask what is not decided, and save it in draft and division; None if that is left open.
+
+        Clearances are those of the draft as it was shown: nobody cleared what is filled in here.
+        """
         if can_choose():
             if not SignOffQuestions(self.page, self.questionnaire, self.decided).ask(self.points):
                 return None
         elif self.open_lines_shown():
             return None
-        self._save_answers()
         self._save_clearances()
         internal: dict[str, Any] = {APPROVED: self.decided.approved}
         if self.file is not None:
             listed = statuses(self.checked, self.file.division, date.today())
             internal[CLEARED] = clearances(listed, self.file.division)
+        self._save_answers()
         return SignedDraft(self.document, internal)
 
     def _save_answers(self) -> None:
@@ -134,10 +144,10 @@ class SignOff:
         self.checked = self._checked()
 
     def _save_clearances(self) -> None:
-        """Note the ministries that agree to what stands now."""
-        today, changed = date.today().isoformat(), {one.code for one in self.points.changed}
+        """Note the ministries that agree to the draft as it was shown."""
+        today = date.today().isoformat()
         for code, by in self.decided.agreed.items():
-            if self.file is not None and code in changed:
+            if self.file is not None:
                 self.file = note_clearance(
                     self.folder,
                     self.file,

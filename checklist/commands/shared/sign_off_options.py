@@ -9,7 +9,8 @@ import typer
 from checklist.commands.shared.divided_report import day_of, line_of
 from checklist.errors import ChecklistError
 from checklist.ministries.division import Division
-from checklist.ministries.sign_off import NO_REPLY, OTHER_REASONS, ReleaseAnswer
+from checklist.ministries.sign_off import NO_REPLY, OTHER_REASONS, OpenPoints, ReleaseAnswer
+from checklist.questionnaire.authorities import OWN
 from checklist.questionnaire.question import Question
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.questionnaire.release import release_questions
@@ -106,6 +107,10 @@ def decisions(
         ChecklistError: An option names an authority, a question or a code that there is not.
     """
     agreed = dict(_named(one, "--agreed", division) for one in options.agreed)
+    kept = {_named(one, "--keep", division)[0] for one in options.kept}
+    for code in agreed:
+        if code in kept:
+            raise ChecklistError(f"--agreed and --keep cannot both name {code}")
     for code, who in agreed.items():
         agreed[code] = line_of(who, "--agreed") if who else ""
     return Decisions(
@@ -113,9 +118,39 @@ def decisions(
         has_no_approval=options.has_no_approval,
         release=dict(_release(one, questionnaire) for one in options.answers),
         agreed=agreed,
-        kept={_named(one, "--keep", division)[0] for one in options.kept},
+        kept=kept,
         no_reply=dict(_no_reply(options.no_reply, division)),
     )
+
+
+def refuse_without_effect(
+    decided: Decisions, points: OpenPoints, division: Division, questionnaire: Questionnaire
+) -> None:
+    """Refuse options that name an authority on which there is nothing to decide.
+
+    Raises:
+        ChecklistError: An option decides nothing.
+    """
+    changed = {one.code for one in points.changed}
+    for option, codes in (("--agreed", decided.agreed), ("--keep", decided.kept)):
+        for code in codes:
+            label = division.label(code, questionnaire)
+            if division.authorities[code].cleared is None:
+                raise ChecklistError(f"{option}: {label} has not cleared its answers")
+            if code not in changed:
+                raise ChecklistError(f"{option}: nothing changed since {label} cleared its answers")
+    waiting = {one.status.code for one in points.waiting}
+    for code in decided.no_reply:
+        label = division.label(code, questionnaire)
+        if code == OWN:
+            raise ChecklistError(f"--no-reply: {label} cannot be without a reply")
+        if code in points.begun:
+            raise ChecklistError(
+                f"--no-reply: {label} has begun what is open, so that it is to be completed or "
+                "confirmed"
+            )
+        if code not in waiting:
+            raise ChecklistError(f"--no-reply: {label} has answered everything that is required")
 
 
 def approval(by: str, office: str, on: str) -> Mapping[str, Any]:
@@ -124,11 +159,19 @@ def approval(by: str, office: str, on: str) -> Mapping[str, Any]:
 
 
 def _approved(options: SignOffOptions) -> Mapping[str, Any] | None:
-    """Return the approval that the options name; None where they name none, or half of one."""
-    if options.has_no_approval and options.approved_by is not None:
-        raise ChecklistError("--no-approval and --approved-by do not go together")
-    if options.approved_by is None or options.office is None:
+    """Return the approval that the options name; None where they name none."""
+    given = {
+        "--approved-by": options.approved_by,
+        "--office": options.office,
+        "--on": options.on,
+    }
+    named = [option for option, text in given.items() if text is not None]
+    if options.has_no_approval and named:
+        raise ChecklistError(f"--no-approval and {named[0]} do not go together")
+    if not named:
         return None
+    if options.approved_by is None or options.office is None:
+        raise ChecklistError("--approved-by and --office go together; --on needs both")
     by, office = (
         line_of(options.approved_by, "--approved-by"),
         line_of(options.office, "--office"),
@@ -139,9 +182,10 @@ def _approved(options: SignOffOptions) -> Mapping[str, Any] | None:
 def _named(text: str, option: str, division: Division | None) -> tuple[str, str]:
     """Return the authority that an option names, and what stands behind it."""
     code, _, rest = text.partition("=")
-    known = [] if division is None else [*division.authorities]
-    if code not in known:
-        hint = correction_hint(code, known) if known else "the report is not divided"
+    if division is None:
+        raise ChecklistError(f"{option} needs a report that is divided among ministries")
+    if code not in division.authorities:
+        hint = correction_hint(code, [*division.authorities])
         raise ChecklistError(f"{option}: {quoted(code)} is not in the division; {hint}")
     return code, rest.strip()
 

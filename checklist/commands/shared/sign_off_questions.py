@@ -20,6 +20,7 @@ from checklist.render.ministries.chase_list import changed_lines
 from checklist.text.paragraphs import Line
 
 _STOP = "Type a number, or press Enter to decide later: "
+_LEAVE_OPEN = "Type a number, or press Enter to leave it open: "
 
 
 class SignOffQuestions:
@@ -31,7 +32,10 @@ class SignOffQuestions:
         self.decided = decided
 
     def ask(self, points: OpenPoints) -> bool:
-        """Ask about each point. Returns whether all is decided, so that it can be made final."""
+        """Ask about each point. Returns whether all is decided, so that it can be made final.
+
+        Where the input ends, nothing more is decided.
+        """
         decided = self.decided
         changed = [one for one in points.changed if not _is_known(one, decided)]
         waiting = [one for one in points.waiting if one.status.code not in decided.no_reply]
@@ -47,14 +51,17 @@ class SignOffQuestions:
             self.page.show(line)
         chosen = choose(
             [
-                "Ask it again: nothing is made final now",
+                "Stop here and ask the ministry again",
                 "It agrees to what stands now",
                 "Go on without its clearance",
             ],
             _STOP,
         )
         if chosen == 2:
-            self.decided.agreed[one.code] = _typed("Who said so? Or press Enter: ", "--agreed")
+            who = _typed("Who said so? Or press Enter: ", "--agreed")
+            if who is None:
+                return False
+            self.decided.agreed[one.code] = who
         elif chosen == 3:
             self.decided.kept.add(one.code)
         return chosen in {2, 3}
@@ -64,7 +71,7 @@ class SignOffQuestions:
             self.page.show(line)
         chosen = choose(
             [
-                "Wait for it: nothing is made final now",
+                "Stop here and wait for the ministry",
                 f"Answer “Not known: {_no_reply_words()}”",
                 "Answer “Not known” for another reason, which is not published",
             ],
@@ -74,7 +81,7 @@ class SignOffQuestions:
             reason = choose([other.label for other in OTHER_REASONS], _STOP)
             if reason:
                 self.decided.no_reply[one.status.code] = OTHER_REASONS[reason - 1].code
-            return reason > 0
+            return bool(reason)
         if chosen == 2:
             self.decided.no_reply[one.status.code] = NO_REPLY
         return chosen == 2
@@ -85,12 +92,11 @@ class SignOffQuestions:
         self.page.show(Line(f"{number} {question.ask}", is_heading=True))
         self.page.say("The person who signs the report decides this.")
         options = question.answer_type.offered()
-        end = "to leave it open" if question.optional else "to decide later"
-        label = f"Type a number, or press Enter {end}: "
+        label = _LEAVE_OPEN if question.optional else _STOP
         chosen = choose([words for _, words in options], label)
         if chosen:
             self.decided.release[question.id] = options[chosen - 1][0]
-        return bool(chosen) or question.optional
+        return bool(chosen) or (chosen is not None and question.optional)
 
     def _ask_approval(self) -> bool:
         if self.decided.approved is not None or self.decided.has_no_approval:
@@ -98,12 +104,15 @@ class SignOffQuestions:
         self.page.say()
         by = _typed("Who approves this report? The name, or Enter for nobody: ", "name")
         if not by:
-            self.decided.has_no_approval = True
-            return True
-        office = ""
-        while not office:
-            office = _typed("Of which office? ", "office", at_end="-")
-        self.decided.approved = approval(by, office, _day())
+            self.decided.has_no_approval = by is not None
+            return self.decided.has_no_approval
+        office: str | None = ""
+        while office == "":
+            office = _typed("Of which office? ", "office")
+        day = _day() if office else None
+        if office is None or day is None:
+            return False
+        self.decided.approved = approval(by, office, day)
         return True
 
 
@@ -126,8 +135,9 @@ def open_lines(
         code = waiting.status.code
         if code not in decided.no_reply:
             yield from _waiting_lines(waiting, questionnaire)
-            others = ", ".join(f"{code}={other.code}" for other in OTHER_REASONS)
-            yield Line(f"--no-reply {code}, or not published: --no-reply {others}", 4)
+            reasons = ", ".join(other.code for other in OTHER_REASONS)
+            yield Line(f"--no-reply {code}", 4)
+            yield Line(f"--no-reply {code}=REASON (not published): {reasons}", 4)
     for question in points.release:
         if question.id not in decided.release and not question.optional:
             codes = ", ".join(one for one, _ in question.answer_type.offered())
@@ -135,7 +145,7 @@ def open_lines(
             yield Line(f"--answer {question.id}=CODE: {codes}", 4)
     if is_divided and decided.approved is None and not decided.has_no_approval:
         yield Line("Who approves the report?", 2, 2)
-        yield Line("--approved-by NAME --office OFFICE, with --on DATE; or --no-approval", 4)
+        yield Line("--approved-by NAME --office OFFICE [--on DATE], or --no-approval", 4)
 
 
 def _is_known(one: AuthorityStatus, decided: Decisions) -> bool:
@@ -151,14 +161,13 @@ def _changed_lines(one: AuthorityStatus, questionnaire: Questionnaire) -> Iterat
 
 def _waiting_lines(one: Waiting, questionnaire: Questionnaire) -> Iterator[Line]:
     status, count = one.status, len(one.questions)
-    questions = "1 question" if count == 1 else f"{count} questions"
+    state = status.state.value
     yield Line("")
-    yield Line(
-        f"{status.label} ({status.state.value}) never answered {questions} to which a final "
-        "report needs an answer:",
-        2,
-        2,
-    )
+    if count == 1:
+        said = f"{status.label} has not answered 1 required question (state: {state}):"
+    else:
+        said = f"{status.label} has not answered {count:,} required questions (state: {state}):"
+    yield Line(said, 2, 2)
     for question in one.questions:
         yield Line(f"{questionnaire.numbers[question.id]} {question.ask}", 4, 2)
 
@@ -167,26 +176,26 @@ def _no_reply_words() -> str:
     return next(one.label for one in REASONS[NOT_KNOWN] if one.code == NO_REPLY)
 
 
-def _typed(label: str, what: str, at_end: str = "") -> str:
-    """Return one line that a person types; empty for Enter, and `at_end` where the input ends."""
+def _typed(label: str, what: str) -> str | None:
+    """Return one line that a person types; empty for Enter, and None where the input ends."""
     while True:
         try:
             typed = input(label).strip()
         except EOFError:
-            return at_end
+            return None
         try:
             return line_of(typed, what) if typed else ""
         except ChecklistError as error:
             print(error, file=sys.stderr)
 
 
-def _day() -> str:
-    """Return the day that a person types; today for Enter."""
+def _day() -> str | None:
+    """Return the day that a person types; today for Enter, and None where the input ends."""
     today = date.today().isoformat()
     while True:
         typed = _typed(f"On which day? Enter for today, {date_in_words(today)}: ", "day")
         if not typed:
-            return today
+            return today if typed is not None else None
         try:
             return date.fromisoformat(read_written_date(typed, "2027-03-01")).isoformat()
         except Refusal as refusal:

@@ -7,7 +7,7 @@ from datetime import datetime
 from checklist.ministries.status import AuthorityStatus, State
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.render.blocks import Block, Heading, Table
-from checklist.text.paragraphs import Line
+from checklist.text.paragraphs import Line, sentence
 from checklist.text.sanitize import safe_text
 
 HEAD = (
@@ -77,10 +77,10 @@ def changed_lines(
 ) -> Iterator[Line]:
     """Yield what is not what a ministry cleared any more, with both wordings."""
     for unit in one.changed:
-        place, was, now = unit.words(questionnaire)
-        yield Line(f"{place}: it cleared “{was}”, now “{now}”.", indent, 2)
+        place, was, now = (sentence(words) for words in unit.words(questionnaire))
+        yield Line(f"{place} Cleared: {was} Now: {now}", indent, 2)
     if one.state is State.CHANGED_SINCE and not one.changed:
-        yield Line("What it cleared is not in the log any more.", indent, 2)
+        yield Line("The log no longer has the wording that was cleared.", indent, 2)
 
 
 def chase_lines(
