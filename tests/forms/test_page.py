@@ -274,6 +274,59 @@ def test_what_is_not_for_publication_leaves_the_browser_when_it_is_saved(
     assert returned.given["channels/confidential"] is True
 
 
+REMARK = "Anything else we should know"
+KEPT = "JSON.stringify({...localStorage})"
+
+
+def test_opening_a_page_asks_before_it_replaces_what_was_written_here(
+    browser: Browser, tmp_path: Path
+) -> None:
+    page, other = tmp_path / PAGE, tmp_path / "other.html"
+    empty = written(form({}, "labour"), "html")
+    page.write_bytes(empty)
+    cells = {"pay-rule": {"answer": "law"}, "channels#radio": {"answer": "x"}}
+    other.write_bytes(with_state(empty, {"cells": cells, "changed": "2020-01-01T00:00:00.000Z"}))
+
+    with browser.shown(page) as shown:
+        tab = shown.page
+        asked, remark = tab.get_by_role("alertdialog"), tab.get_by_label(REMARK)
+        tab.locator("#q-channels").get_by_label("Television").check()
+        remark.fill("Newer words")
+        before = tab.evaluate(KEPT)
+        tab.set_input_files("#opening", other)
+        asked.get_by_text(
+            "This page has answers that are not in other.html. Opening other.html replaces them."
+        ).wait_for()
+        assert shown.found_by_axe() == []
+        asked.get_by_role("button", name="Cancel").click()
+        tab.get_by_text("other.html was not opened.").wait_for()
+        assert (remark.input_value(), tab.evaluate(KEPT)) == ("Newer words", before)
+        tab.set_input_files("#opening", other)
+        asked.get_by_role("button", name="Replace").click()
+        tab.get_by_text("The answers of other.html are in this page now.").wait_for()
+        returned = read_return(save(shown, tmp_path).read_bytes(), PAGE, COAST)
+        assert shown.complaints == []
+
+    assert returned.given == {"pay-rule": "law", "channels": ["radio"]}
+    assert returned.remark == ""
+
+
+def test_a_page_that_says_all_that_stands_here_is_opened_without_a_question(
+    browser: Browser, tmp_path: Path
+) -> None:
+    page, full = tmp_path / PAGE, tmp_path / "full.html"
+    state = clerk_state(form(wanted(7, COAST), "labour", all_to("labour")))
+    page.write_bytes(with_state(written(form({}, "labour", all_to("labour")), "html"), state))
+    some = {**state, "cells": dict([*state["cells"].items()][::2]), "part": True}
+    full.write_bytes(page.read_bytes())
+    page.write_bytes(with_state(page.read_bytes(), some))
+
+    with browser.shown(page) as shown:
+        shown.page.set_input_files("#opening", full)
+        shown.page.get_by_text("are in this page now").wait_for()
+        assert shown.page.get_by_role("alertdialog").count() == 0
+
+
 def test_texts_in_answers_are_text_and_nothing_of_them_runs(
     browser: Browser, tmp_path: Path
 ) -> None:

@@ -1055,6 +1055,42 @@
     tell(`Saved as ${form.file}, where your browser puts what it downloads. Send that file back.`);
   }
 
+  // Whether something was written here that another page does not say. What was removed from this
+  // browser after it was saved is not here, so the saved page can give it back.
+
+  function hasMoreThan(given) {
+    const cells = { ...nothing(given.aside), ...nothing(given.cells) };
+    const isElse = (key, column, value) => value !== sent(key, column) && value !== (cells[key]?.[column] ?? sent(key, column));
+    const hasCell = Object.entries(answers.cells).some(([key, own]) =>
+      Object.entries(own).some(([column, value]) => value && isElse(key, column, value)));
+    const hasEntry = Object.entries(answers.entries).some(([name, own]) => {
+      const known = [form.tables[name]?.entries, nothing(given.entries)[name]].filter(Array.isArray).flat().map(entryText);
+      return own.some((entry) => Object.values(entry.cells).some(Boolean) && !known.includes(entryText(entry)));
+    });
+    const hasClosing = Object.entries(answers.closing).some(([key, value]) => value && value !== nothing(given.closing)[key]);
+    return hasCell || hasEntry || hasClosing || Boolean(answers.state && answers.state !== given.state);
+  }
+
+  const entryText = (entry) =>
+    JSON.stringify([entry?.number ?? null, ...Object.entries(nothing(entry?.cells)).filter(([, value]) => value).sort()]);
+
+  function mayReplace(name) {
+    const replace = element("button", { type: "button", class: "strong" }, "Replace");
+    const cancel = element("button", { type: "button", autofocus: true }, "Cancel");
+    const words = element("p", { id: "asked-words" }, `This page has answers that are not in ${name}. Opening ${name} replaces them.`);
+    const asked = element("dialog", { role: "alertdialog", "aria-labelledby": words.id }, words, element("div", { class: "tools" }, replace, cancel));
+    root.append(asked);
+    replace.addEventListener("click", () => asked.close("replace"));
+    cancel.addEventListener("click", () => asked.close());
+    return new Promise((answer) => {
+      asked.addEventListener("close", () => {
+        asked.remove();
+        answer(asked.returnValue === "replace");
+      });
+      asked.showModal();
+    });
+  }
+
   async function openFile(file) {
     if (file.size > 4000000) return tell(`${file.name} is too large for a saved page.`);
     const other = new DOMParser().parseFromString(await file.text(), "text/html");
@@ -1062,8 +1098,10 @@
       const whose = JSON.parse(other.getElementById("form-part").textContent);
       const given = JSON.parse(other.getElementById("form-answers").textContent);
       if (whose.part.part !== part.part.part) return tell(`${file.name} is a saved page of another form.`);
+      if (hasMoreThan(nothing(given)) && !(await mayReplace(file.name))) return tell(`${file.name} was not opened. What you wrote here is as it was.`);
       start(given);
       keep();
+      document.getElementById("opening").focus();
       tell(`The answers of ${file.name} are in this page now.`);
     } catch {
       tell(`${file.name} is no saved page of this form.`);
