@@ -36,6 +36,8 @@ from tests.support.page_answers import AS_OF, clerk_state, expected, with_state
 
 MOST_BYTES = 400_000
 PAGE = "NOR-labour.html"
+REMARK = "Anything else we should know"
+KEPT = "JSON.stringify({...localStorage})"
 
 
 def filled(answers: Mapping[str, Any], asked: Questionnaire) -> bytes:
@@ -249,33 +251,39 @@ def test_a_killed_tab_loses_nothing(browser: Browser, tmp_path: Path) -> None:
     assert returned.given == {"channels": ["television"]}
 
 
-def test_what_is_not_for_publication_leaves_the_browser_when_it_is_saved(
+def test_what_is_not_for_publication_leaves_the_browser_once_the_file_is_there(
     browser: Browser, tmp_path: Path
 ) -> None:
     page = tmp_path / PAGE
     page.write_bytes(written(form({}, "labour"), "html"))
-    stored = "JSON.stringify({...localStorage})"
-
     with browser.shown(page) as shown:
         question = shown.page.locator("#q-channels")
         question.get_by_label("Television").check()
         question.locator("summary").last.click()
         question.get_by_label("Remark").fill("A secret word")
         question.get_by_label("Do not publish").check()
-        assert "A secret word" in shown.page.evaluate(stored)
+        assert "A secret word" in shown.page.evaluate(KEPT)
+        shown.page.locator("#q-pay-rule").get_by_role("radio").first.check()
         saved = save(shown, tmp_path)
-        assert "A secret word" not in shown.page.evaluate(stored)
+        shown.page.get_by_text(
+            f"Your browser is saving this page as {PAGE}. Check that the file is there, then "
+            "remove the answers marked “Do not publish” from this browser."
+        ).wait_for()
+        assert "A secret word" in shown.page.evaluate(KEPT)
+        shown.page.get_by_role("button", name="The file is there: remove them").click()
+        assert "A secret word" not in shown.page.evaluate(KEPT)
+        shown.page.reload()
+        shown.page.get_by_text("What is not for publication is in the page").wait_for()
+        shown.page.set_input_files("#opening", saved)
+        shown.page.get_by_text("are in this page now").wait_for()
+        assert "A secret word" in shown.page.evaluate(KEPT)
         shown.page.get_by_role("button", name="Clear what this browser keeps").click()
         shown.page.get_by_role("button", name="Yes, clear it").click()
-        assert shown.page.evaluate(stored) == "{}"
+        assert shown.page.evaluate(KEPT) == "{}"
 
     returned = read_return(saved.read_bytes(), PAGE, COAST)
     assert returned.given["channels/note"] == "A secret word"
     assert returned.given["channels/confidential"] is True
-
-
-REMARK = "Anything else we should know"
-KEPT = "JSON.stringify({...localStorage})"
 
 
 def test_opening_a_page_asks_before_it_replaces_what_was_written_here(

@@ -806,7 +806,7 @@
 
   const bar = element("progress", { id: "progress", "aria-label": "Required questions that are answered" });
   const status = element("p", { id: "status", role: "status" });
-  const notice = element("p", { id: "notice", role: "status", class: "notice", hidden: true });
+  const notice = element("p", { id: "notice", role: "status", class: "notice", tabindex: "-1", hidden: true });
   const counts = new Map();
 
   function build() {
@@ -879,11 +879,11 @@
     sure.addEventListener("click", () => {
       forget();
       start(empty());
-      document.querySelector("h1").focus();
       tell("This browser keeps nothing of this form any more.");
+      notice.focus();
     });
     return element("section", { class: "screen-only", "aria-label": "What this browser keeps" },
-      element("p", { class: "hint" }, "While you write, this browser keeps the answers on this computer, so that nothing is lost. Save writes them into a page of your own: that page is what you send. After Save, answers that are not for publication are kept in that page only."),
+      element("p", { class: "hint" }, "While you write, this browser keeps the answers on this computer, so that nothing is lost. Save writes them into a page of your own: that page is what you send. Once you confirm that the file is there, answers marked “Do not publish” are kept in that page only."),
       clear, asked);
   }
 
@@ -1051,8 +1051,21 @@
     link.click();
     link.remove();
     setTimeout(() => URL.revokeObjectURL(url), 60000);
-    keep(false); // after the page has them
-    tell(`Saved as ${form.file}, where your browser puts what it downloads. Send that file back.`);
+    keep(); // a page cannot see whether the file was written
+    const hasSecrets = Boolean(toKeep(false).part);
+    tell(`Your browser is saving this page as ${form.file}. ${hasSecrets ? `Check that the file is there, then remove the answers marked “Do not publish” from this browser. ` : ""}Send that file back.`);
+    if (hasSecrets) notice.append(" ", removal());
+    notice.scrollIntoView({ block: "nearest" });
+  }
+
+  function removal() {
+    const remove = element("button", { type: "button" }, "The file is there: remove them");
+    remove.addEventListener("click", () => {
+      keep(false);
+      tell(`The answers marked “Do not publish” are removed from this browser, and are in ${form.file}. If you go on writing in this page, this browser keeps them again until you remove them.`);
+      notice.focus();
+    });
+    return remove;
   }
 
   // Whether something was written here that another page does not say. What was removed from this
