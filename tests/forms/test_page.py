@@ -335,6 +335,41 @@ def test_a_page_that_says_all_that_stands_here_is_opened_without_a_question(
         assert shown.page.get_by_role("alertdialog").count() == 0
 
 
+def test_a_part_that_does_not_go_with_the_status_stays_in_the_browser(
+    browser: Browser, tmp_path: Path
+) -> None:
+    page = tmp_path / PAGE
+    page.write_bytes(written(form({}, "labour", all_to("labour")), "html"))
+
+    with browser.shown(page) as shown:
+        question = shown.page.locator("#q-signals")
+        question.get_by_label("Implemented", exact=True).check()
+        question.get_by_label("what does the law or rule say").fill("A law of boats")
+        question.get_by_label("Planned").check()
+        saved = save(shown, tmp_path).read_bytes()
+        assert "A law of boats" in shown.page.evaluate(KEPT)
+        question.get_by_label("Implemented", exact=True).check()
+        again = read_return(save(shown, tmp_path).read_bytes(), PAGE, COAST)
+
+    assert b"A law of boats" not in saved
+    assert read_return(saved, PAGE, COAST).given == {"signals/status": "planned"}
+    assert again.given == {"signals/status": "implemented", "signals/law": "A law of boats"}
+
+
+def test_a_part_of_a_status_that_is_as_before_is_sent(browser: Browser, tmp_path: Path) -> None:
+    last = {"signals": {"value": {"status": "implemented"}, "carried": True}}
+    page = tmp_path / PAGE
+    page.write_bytes(written(form(last, "labour", all_to("labour")), "html"))
+
+    with browser.shown(page) as shown:
+        question = shown.page.locator("#q-signals")
+        question.get_by_label("As before").first.check()
+        question.get_by_label("what does the law or rule say").fill("A law of boats")
+        returned = read_return(save(shown, tmp_path).read_bytes(), PAGE, COAST)
+
+    assert (returned.given, returned.findings) == ({"signals/law": "A law of boats"}, [])
+
+
 def test_texts_in_answers_are_text_and_nothing_of_them_runs(
     browser: Browser, tmp_path: Path
 ) -> None:

@@ -911,7 +911,7 @@
       wrong.hidden = !message;
       for (const line of question.lines) {
         const box = parts.get(line.key)?.box;
-        if (box && line.only) box.hidden = !line.only.includes(standing(question.lines[0].key, "answer"));
+        if (box && line.only) box.hidden = isOut(line);
       }
     }
     const all = progressOf(questions, path);
@@ -969,20 +969,32 @@
   const empty = () => ({ cells: {}, entries: {}, closing: {}, state: "", changed: "" });
   const escaped = (value) => JSON.stringify(value).replace(/[<>&\u2028\u2029]/g, (one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, "0")}`);
 
-  // Parts of a measure that do not go with its status are kept beside the answers: they are not sent.
+  // Whether a part of a measure does not go with its status.
+
+  function isOut(line) {
+    if (!line?.only) return false;
+    const head = line.question.lines[0];
+    return !line.only.includes(isConfirmed(head.key) ? part.base[head.unit] : standing(head.key, "answer"));
+  }
+
+  // Parts that do not go with a status are kept aside, in the browser alone: they are not sent.
 
   function toKeep(withSecrets = true) {
     const cells = {}, aside = {};
     for (const [key, own] of Object.entries(answers.cells)) {
       const line = lines.get(key);
-      const isOut = line?.only && !line.only.includes(standing(line.question.lines[0].key, "answer"));
-      if (withSecrets || !isSecret(line)) (isOut ? aside : cells)[key] = own;
+      if (withSecrets || !isSecret(line)) (isOut(line) ? aside : cells)[key] = own;
     }
     const secret = (name) => byId.has(name) && isSecret(byId.get(name).lines[0]);
     const entries = Object.fromEntries(Object.entries(answers.entries).filter(([name]) => withSecrets || !secret(name)));
     const count = (one) => Object.keys(one).length;
     const isPart = count(cells) + count(aside) < count(answers.cells) || count(entries) < count(answers.entries);
     return { ...answers, cells, aside, entries, ...(isPart ? { part: true } : {}) };
+  }
+
+  function toSend() {
+    const { aside, ...own } = toKeep();
+    return own;
   }
 
   function isSecret(line) {
@@ -998,7 +1010,7 @@
   }
 
   function keep(withSecrets = true) {
-    kept.textContent = escaped(toKeep());
+    kept.textContent = escaped(toSend());
     try {
       localStorage.setItem(place, escaped(toKeep(withSecrets)));
     } catch {
@@ -1032,7 +1044,7 @@
       entries: { ...nothing(given.entries) },
       closing: { ...nothing(given.closing) },
     };
-    kept.textContent = escaped(toKeep());
+    kept.textContent = escaped(toSend());
     build();
     refresh();
   }
@@ -1040,7 +1052,7 @@
   function pageText() {
     const copy = document.documentElement.cloneNode(true);
     copy.querySelector("#form").replaceChildren();
-    copy.querySelector("#form-answers").textContent = escaped(toKeep());
+    copy.querySelector("#form-answers").textContent = escaped(toSend());
     return `<!DOCTYPE html>\n${copy.outerHTML}\n`;
   }
 
