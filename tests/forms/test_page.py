@@ -17,6 +17,7 @@ from checklist.forms.registry import read_return
 from checklist.forms.whole import whole_form
 from checklist.ministries.draft_return import returned_answers
 from checklist.ministries.merge import Incoming, merge
+from checklist.ministries.returned import Returned
 from checklist.questionnaire.questionnaire import Questionnaire
 from tests.forms.test_round_trip import QUESTIONNAIRES, SHIPPED, assert_same, normal, wanted
 from tests.support.browser import Browser, Shown
@@ -162,6 +163,54 @@ def test_what_is_carried_opens_a_path_once_it_is_confirmed(
             found = shown.page.evaluate("one => checklistForm.path(one)", {"cells": cells})
 
         assert found["on"] == expected(answers if is_confirmed else {}, COAST)["on"]
+
+
+def answered(state: Mapping[str, Any]) -> Returned:
+    """Return what is read from the page of a part in which this was saved."""
+    return read_return(with_state(written(form({}, "labour"), "html"), state), PAGE, COAST)
+
+
+@pytest.mark.parametrize(
+    ("entries", "message"),
+    [
+        ([{"number": None, "cells": {}}] * 501, "this table has more than 500 entries"),
+        ("none", "a list of entries is expected here"),
+    ],
+)
+def test_what_is_no_list_of_entries_is_refused_in_its_own_words(entries: Any, message: str) -> None:
+    returned = answered({"entries": {"laws": entries}})
+
+    assert [(one.code, one.message) for one in returned.findings] == [("F007", message)]
+
+
+@pytest.mark.parametrize(
+    ("count", "rest"),
+    [
+        (5, ""),
+        (6, ": its first 5 texts are kept, and 1 more text is not"),
+        (8, ": its first 5 texts are kept, and 3 more texts are not"),
+    ],
+)
+def test_it_is_said_how_many_texts_of_a_field_that_is_not_asked_are_not_kept(
+    count: int, rest: str
+) -> None:
+    returned = answered({"cells": {"ships": {f"c{i}": f"text {i}" for i in range(count)}}})
+
+    messages = [one.message for one in returned.findings]
+    assert messages == [f"`ships` is no field of this part{rest}"]
+    assert [one.text for one in returned.stray] == [f"text {i}" for i in range(5)]
+
+
+@pytest.mark.parametrize(
+    ("length", "rest"),
+    [(500, ""), (501, "… (and 1 more character)"), (1700, "… (and 1200 more characters)")],
+)
+def test_it_is_said_how_much_of_a_long_text_that_is_not_asked_is_not_kept(
+    length: int, rest: str
+) -> None:
+    returned = answered({"cells": {"ships": {"note": "a" * length}}})
+
+    assert [one.text for one in returned.stray] == ["a" * 500 + rest]
 
 
 # In a browser
