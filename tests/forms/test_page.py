@@ -419,6 +419,45 @@ def test_a_part_of_a_status_that_is_as_before_is_sent(browser: Browser, tmp_path
     assert (returned.given, returned.findings) == ({"signals/law": "A law of boats"}, [])
 
 
+@pytest.mark.parametrize(
+    ("is_whole", "use"),
+    [
+        (False, "Send that file back."),
+        (True, "To use it: checklist answer --answers NOR-whole.html"),
+    ],
+)
+def test_save_says_what_the_file_is_for(
+    is_whole: bool, use: str, browser: Browser, tmp_path: Path
+) -> None:
+    page = tmp_path / PAGE
+    asked = whole_form(COAST, "NOR", AS_OF, PART_ID) if is_whole else form({}, "labour")
+    page.write_bytes(write_html(asked, is_whole=is_whole))
+
+    with browser.shown(page) as shown:
+        name = save(shown, tmp_path).name.removeprefix("saved-")
+        said = shown.page.locator("#notice").text_content()
+
+    assert said == f"Your browser is saving this page as {name}. {use}"
+
+
+def test_remove_is_the_one_word_for_what_goes(browser: Browser, tmp_path: Path) -> None:
+    answers = {i: one for i, one in wanted(0, COAST).items() if i in {"ships", "training"}}
+    page = tmp_path / PAGE
+    page.write_bytes(written(form(answers, "labour", all_to("labour")), "html"))
+
+    with browser.shown(page) as shown:
+        button = shown.page.locator("#q-ships .entry > button").first
+        label = button.text_content() or ""
+        button.dispatch_event("click")
+        text = shown.page.locator("#form").text_content() or ""
+
+    assert label.startswith("Remove ")
+    assert "This entry will be removed." in text
+    assert "Remove what was here" in text
+    assert "ake away" not in text
+    assert "taken away" not in text
+
+
 def test_texts_in_answers_are_text_and_nothing_of_them_runs(
     browser: Browser, tmp_path: Path
 ) -> None:

@@ -472,7 +472,7 @@
     field.value = text(line.key, column);
     field.addEventListener("input", () => set(line.key, column, field.value));
     const check = () => say(field, field.value.trim() && ![REMOVE, folded(BEFORE)].includes(folded(field.value)) ? wrong(field.value)
-      : !field.value.trim() && sent(line.key, column) ? `Empty: what stood here stays. To take it away, write: ${REMOVE}` : "");
+      : !field.value.trim() && sent(line.key, column) ? `Empty: what was here stays. To remove it, write: ${REMOVE}` : "");
     field.addEventListener("change", check);
     setTimeout(check);
     return field;
@@ -549,7 +549,7 @@
     const check = () => {
       const alone = group.find((line, index) => line.alone && inputs[index].checked);
       wrong.hidden = !(alone && inputs.filter((one) => one.checked).length > 1);
-      wrong.textContent = wrong.hidden ? "" : `“${alone.text.replace(/ \(this one alone\)$/, "")}” stands alone: take it away, or the others.`;
+      wrong.textContent = wrong.hidden ? "" : `“${alone.text.replace(/ \(this one alone\)$/, "")}” stands alone: remove it, or the others.`;
     };
     box.append(wrong);
     check();
@@ -564,7 +564,7 @@
     add(field, "", "Not answered yet");
     if (line.confirm) add(field, BEFORE, `As before: ${line.last}`);
     for (const [code, label] of optionsOf(line)) add(field, code, label);
-    if (sent(line.key, "answer") || sent(line.key, "missing")) add(field, REMOVE, "Take away what stood here");
+    if (sent(line.key, "answer") || sent(line.key, "missing")) add(field, REMOVE, "Remove what was here");
     if (takes(line, "missing")) missingOptions(field, "missing:", text(line.key, "missing"));
     const missing = text(line.key, "missing");
     const typed = text(line.key, "answer");
@@ -596,7 +596,7 @@
     const field = element("select");
     field.append(element("option", { value: "" }, "There is an answer, or it is still open"));
     missingOptions(field, "", text(line.key, "missing"));
-    if (sent(line.key, "missing")) field.append(element("option", { value: REMOVE }, "Take away what stood here"));
+    if (sent(line.key, "missing")) field.append(element("option", { value: REMOVE }, "Remove what was here"));
     field.value = text(line.key, "missing");
     field.addEventListener("change", () => set(line.key, "missing", field.value));
     return labelled("If there is no answer: why?", field, { error: false });
@@ -688,13 +688,13 @@
           touched();
           draw(index);
         });
-        fields.append(element("p", {}, "This entry will be taken away."), back);
+        fields.append(element("p", {}, "This entry will be removed."), back);
         return fields;
       }
       for (const column of table.columns) fields.append(cellField(entry, index, column, isOld));
       const isReadOnly = table.register && isOld;
       if (isReadOnly) return fields;
-      const remove = element("button", { type: "button", class: "quiet-button" }, `Take away ${table.entry} ${index + 1}`);
+      const remove = element("button", { type: "button", class: "quiet-button" }, `Remove ${table.entry} ${index + 1}`);
       remove.addEventListener("click", () => {
         if (isOld) own()[index].cells[table.columns[0].id] = REMOVE;
         else own().splice(index, 1);
@@ -926,7 +926,7 @@
   }
 
   function wrongIn(question) {
-    if (hasBoth(question)) return "“No entries” is marked, and there are entries. Take back the mark, or take the entries away.";
+    if (hasBoth(question)) return "“No entries” is marked, and there are entries. Take back the mark, or remove the entries.";
     for (const line of question.lines) {
       const missing = text(line.key, "missing");
       if (!missing || folded(missing) === REMOVE) continue;
@@ -1065,7 +1065,8 @@
     setTimeout(() => URL.revokeObjectURL(url), 60000);
     keep(); // a page cannot see whether the file was written
     const hasSecrets = Boolean(toKeep(false).part);
-    tell(`Your browser is saving this page as ${form.file}. ${hasSecrets ? `Check that the file is there, then remove the answers marked “Do not publish” from this browser. ` : ""}Send that file back.`);
+    const use = form.whole ? `To use it: checklist answer --answers ${form.file}` : "Send that file back.";
+    tell(`Your browser is saving this page as ${form.file}. ${hasSecrets ? `Check that the file is there, then remove the answers marked “Do not publish” from this browser. ` : ""}${use}`);
     if (hasSecrets) notice.append(" ", removal());
     notice.scrollIntoView({ block: "nearest" });
   }
