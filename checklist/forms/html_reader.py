@@ -27,6 +27,7 @@ _SCRIPT = re.compile(r"<script\b[^<>]{0,500}>", re.IGNORECASE)
 _END = re.compile(r"</script", re.IGNORECASE)
 _MOST_LEVELS = 64
 _MOST_ENTRIES = 500
+_MOST_STRAYS, _MOST_CHARACTERS = 5, 500
 _NAMES: Mapping[str, str] = {
     ANSWER: "",
     "missing": "why there is none",
@@ -257,18 +258,23 @@ class _Reading:
             return None
         return FilledCell(text, place)
 
-    def _refuse(self, place: str) -> None:
-        self.findings.append(FormFinding("F007", "a text is wanted here", place))
+    def _refuse(self, place: str, message: str = "a text is wanted here") -> None:
+        self.findings.append(FormFinding("F007", message, place))
 
     def _unknown(self, key: str, given: Any) -> None:
-        """List what stands in a field that is not asked."""
+        """List what stands in a field that is not asked, and say how much more there is."""
         texts = [one for one in given.values() if one] if isinstance(given, dict) else [given]
         if not texts:
             return
         place = f"field {quoted(key)}"
+        more = len(texts) - _MOST_STRAYS
         message = f"{quoted(key)} is no field of this part"
+        if more > 0:
+            others = "1 more text is" if more == 1 else f"{more} more texts are"
+            message += f": its first {_MOST_STRAYS} texts are kept, and {others} not"
         self.findings.append(FormFinding("F012", message, place, Severity.WARNING))
-        self.stray += [StrayText(str(one)[:500], place, "answer", key) for one in texts[:5]]
+        shown = map(_beginning, map(str, texts[:_MOST_STRAYS]))
+        self.stray += [StrayText(text, place, "answer", key) for text in shown]
 
     # Tables
 
@@ -276,7 +282,7 @@ class _Reading:
         tables = {table.question: table for table in self.form.tables}
         given = self._mapping("entries")
         for name in given.keys() - tables.keys():
-            self._unknown(name, {"": json.dumps(given[name], ensure_ascii=False)[:500]})
+            self._unknown(name, {"": json.dumps(given[name], ensure_ascii=False)})
         for name, table in tables.items():
             if name in given:
                 self._table(table, given[name])
@@ -284,8 +290,12 @@ class _Reading:
                 self.entries[name] = [*_untouched(table)]
 
     def _table(self, table: FormTable, given: Any) -> None:
-        if not isinstance(given, list) or len(given) > _MOST_ENTRIES:
-            self._refuse(f"field {table.number}")
+        if not isinstance(given, list):
+            self._refuse(f"field {table.number}", "a list of entries is expected here")
+            return
+        if len(given) > _MOST_ENTRIES:
+            message = f"this table has more than {_MOST_ENTRIES} entries"
+            self._refuse(f"field {table.number}", message)
             return
         for index, entry in enumerate(given, 1):
             place = f"field {table.number}, {table.entry} {index}"
@@ -310,6 +320,15 @@ class _Reading:
         for name in cells.keys() - {column.id for column in table.columns}:
             self._unknown(f"{table.question}/{name}", cells[name])
         return filled
+
+
+def _beginning(text: str) -> str:
+    """Return a text, or its beginning and how much more there is."""
+    more = len(text) - _MOST_CHARACTERS
+    if more <= 0:
+        return text
+    characters = "1 more character" if more == 1 else f"{more} more characters"
+    return f"{text[:_MOST_CHARACTERS]}… (and {characters})"
 
 
 def _untouched(table: FormTable) -> Sequence[FilledEntry]:

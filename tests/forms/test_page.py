@@ -17,6 +17,7 @@ from checklist.forms.registry import read_return
 from checklist.forms.whole import whole_form
 from checklist.ministries.draft_return import returned_answers
 from checklist.ministries.merge import Incoming, merge
+from checklist.ministries.returned import Returned
 from checklist.questionnaire.questionnaire import Questionnaire
 from tests.forms.test_round_trip import QUESTIONNAIRES, SHIPPED, assert_same, normal, wanted
 from tests.support.browser import Browser, Shown
@@ -36,6 +37,8 @@ from tests.support.page_answers import AS_OF, clerk_state, expected, with_state
 
 MOST_BYTES = 400_000
 PAGE = "NOR-labour.html"
+REMARK = "Anything else we should know"
+KEPT = "JSON.stringify({...localStorage})"
 
 
 def filled(answers: Mapping[str, Any], asked: Questionnaire) -> bytes:
@@ -162,6 +165,54 @@ def test_what_is_carried_opens_a_path_once_it_is_confirmed(
         assert found["on"] == expected(answers if is_confirmed else {}, COAST)["on"]
 
 
+def answered(state: Mapping[str, Any]) -> Returned:
+    """Return what is read from the page of a part in which this was saved."""
+    return read_return(with_state(written(form({}, "labour"), "html"), state), PAGE, COAST)
+
+
+@pytest.mark.parametrize(
+    ("entries", "message"),
+    [
+        ([{"number": None, "cells": {}}] * 501, "this table has more than 500 entries"),
+        ("none", "a list of entries is expected here"),
+    ],
+)
+def test_what_is_no_list_of_entries_is_refused_in_its_own_words(entries: Any, message: str) -> None:
+    returned = answered({"entries": {"laws": entries}})
+
+    assert [(one.code, one.message) for one in returned.findings] == [("F007", message)]
+
+
+@pytest.mark.parametrize(
+    ("count", "rest"),
+    [
+        (5, ""),
+        (6, ": its first 5 texts are kept, and 1 more text is not"),
+        (8, ": its first 5 texts are kept, and 3 more texts are not"),
+    ],
+)
+def test_it_is_said_how_many_texts_of_a_field_that_is_not_asked_are_not_kept(
+    count: int, rest: str
+) -> None:
+    returned = answered({"cells": {"ships": {f"c{i}": f"text {i}" for i in range(count)}}})
+
+    messages = [one.message for one in returned.findings]
+    assert messages == [f"`ships` is no field of this part{rest}"]
+    assert [one.text for one in returned.stray] == [f"text {i}" for i in range(5)]
+
+
+@pytest.mark.parametrize(
+    ("length", "rest"),
+    [(500, ""), (501, "… (and 1 more character)"), (1700, "… (and 1200 more characters)")],
+)
+def test_it_is_said_how_much_of_a_long_text_that_is_not_asked_is_not_kept(
+    length: int, rest: str
+) -> None:
+    returned = answered({"cells": {"ships": {"note": "a" * length}}})
+
+    assert [one.text for one in returned.stray] == ["a" * 500 + rest]
+
+
 # In a browser
 
 
@@ -249,29 +300,162 @@ def test_a_killed_tab_loses_nothing(browser: Browser, tmp_path: Path) -> None:
     assert returned.given == {"channels": ["television"]}
 
 
-def test_what_is_not_for_publication_leaves_the_browser_when_it_is_saved(
+def test_what_is_not_for_publication_leaves_the_browser_once_the_file_is_there(
     browser: Browser, tmp_path: Path
 ) -> None:
     page = tmp_path / PAGE
     page.write_bytes(written(form({}, "labour"), "html"))
-    stored = "JSON.stringify({...localStorage})"
-
     with browser.shown(page) as shown:
         question = shown.page.locator("#q-channels")
         question.get_by_label("Television").check()
         question.locator("summary").last.click()
         question.get_by_label("Remark").fill("A secret word")
         question.get_by_label("Do not publish").check()
-        assert "A secret word" in shown.page.evaluate(stored)
+        assert "A secret word" in shown.page.evaluate(KEPT)
+        shown.page.locator("#q-pay-rule").get_by_role("radio").first.check()
         saved = save(shown, tmp_path)
-        assert "A secret word" not in shown.page.evaluate(stored)
+        shown.page.get_by_text(
+            f"Your browser is saving this page as {PAGE}. Check that the file is there, then "
+            "remove the answers marked “Do not publish” from this browser."
+        ).wait_for()
+        assert "A secret word" in shown.page.evaluate(KEPT)
+        shown.page.get_by_role("button", name="The file is there: remove them").click()
+        assert "A secret word" not in shown.page.evaluate(KEPT)
+        shown.page.reload()
+        shown.page.get_by_text("What is not for publication is in the page").wait_for()
+        shown.page.set_input_files("#opening", saved)
+        shown.page.get_by_text("are in this page now").wait_for()
+        assert "A secret word" in shown.page.evaluate(KEPT)
         shown.page.get_by_role("button", name="Clear what this browser keeps").click()
         shown.page.get_by_role("button", name="Yes, clear it").click()
-        assert shown.page.evaluate(stored) == "{}"
+        assert shown.page.evaluate(KEPT) == "{}"
 
     returned = read_return(saved.read_bytes(), PAGE, COAST)
     assert returned.given["channels/note"] == "A secret word"
     assert returned.given["channels/confidential"] is True
+
+
+def test_opening_a_page_asks_before_it_replaces_what_was_written_here(
+    browser: Browser, tmp_path: Path
+) -> None:
+    page, other = tmp_path / PAGE, tmp_path / "other.html"
+    empty = written(form({}, "labour"), "html")
+    page.write_bytes(empty)
+    cells = {"pay-rule": {"answer": "law"}, "channels#radio": {"answer": "x"}}
+    other.write_bytes(with_state(empty, {"cells": cells, "changed": "2020-01-01T00:00:00.000Z"}))
+
+    with browser.shown(page) as shown:
+        tab = shown.page
+        asked, remark = tab.get_by_role("alertdialog"), tab.get_by_label(REMARK)
+        tab.locator("#q-channels").get_by_label("Television").check()
+        remark.fill("Newer words")
+        before = tab.evaluate(KEPT)
+        tab.set_input_files("#opening", other)
+        asked.get_by_text(
+            "This page has answers that are not in other.html. Opening other.html replaces them."
+        ).wait_for()
+        assert shown.found_by_axe() == []
+        asked.get_by_role("button", name="Cancel").click()
+        tab.get_by_text("other.html was not opened.").wait_for()
+        assert (remark.input_value(), tab.evaluate(KEPT)) == ("Newer words", before)
+        tab.set_input_files("#opening", other)
+        asked.get_by_role("button", name="Replace").click()
+        tab.get_by_text("The answers of other.html are in this page now.").wait_for()
+        returned = read_return(save(shown, tmp_path).read_bytes(), PAGE, COAST)
+        assert shown.complaints == []
+
+    assert returned.given == {"pay-rule": "law", "channels": ["radio"]}
+    assert returned.remark == ""
+
+
+def test_a_page_that_says_all_that_stands_here_is_opened_without_a_question(
+    browser: Browser, tmp_path: Path
+) -> None:
+    page, full = tmp_path / PAGE, tmp_path / "full.html"
+    state = clerk_state(form(wanted(7, COAST), "labour", all_to("labour")))
+    page.write_bytes(with_state(written(form({}, "labour", all_to("labour")), "html"), state))
+    some = {**state, "cells": dict([*state["cells"].items()][::2]), "part": True}
+    full.write_bytes(page.read_bytes())
+    page.write_bytes(with_state(page.read_bytes(), some))
+
+    with browser.shown(page) as shown:
+        shown.page.set_input_files("#opening", full)
+        shown.page.get_by_text("are in this page now").wait_for()
+        assert shown.page.get_by_role("alertdialog").count() == 0
+
+
+def test_a_part_that_does_not_go_with_the_status_stays_in_the_browser(
+    browser: Browser, tmp_path: Path
+) -> None:
+    page = tmp_path / PAGE
+    page.write_bytes(written(form({}, "labour", all_to("labour")), "html"))
+
+    with browser.shown(page) as shown:
+        question = shown.page.locator("#q-signals")
+        question.get_by_label("Implemented", exact=True).check()
+        question.get_by_label("what does the law or rule say").fill("A law of boats")
+        question.get_by_label("Planned").check()
+        saved = save(shown, tmp_path).read_bytes()
+        assert "A law of boats" in shown.page.evaluate(KEPT)
+        question.get_by_label("Implemented", exact=True).check()
+        again = read_return(save(shown, tmp_path).read_bytes(), PAGE, COAST)
+
+    assert b"A law of boats" not in saved
+    assert read_return(saved, PAGE, COAST).given == {"signals/status": "planned"}
+    assert again.given == {"signals/status": "implemented", "signals/law": "A law of boats"}
+
+
+def test_a_part_of_a_status_that_is_as_before_is_sent(browser: Browser, tmp_path: Path) -> None:
+    last = {"signals": {"value": {"status": "implemented"}, "carried": True}}
+    page = tmp_path / PAGE
+    page.write_bytes(written(form(last, "labour", all_to("labour")), "html"))
+
+    with browser.shown(page) as shown:
+        question = shown.page.locator("#q-signals")
+        question.get_by_label("As before").first.check()
+        question.get_by_label("what does the law or rule say").fill("A law of boats")
+        returned = read_return(save(shown, tmp_path).read_bytes(), PAGE, COAST)
+
+    assert (returned.given, returned.findings) == ({"signals/law": "A law of boats"}, [])
+
+
+@pytest.mark.parametrize(
+    ("is_whole", "use"),
+    [
+        (False, "Send that file back."),
+        (True, "To use it: checklist answer --answers NOR-whole.html"),
+    ],
+)
+def test_save_says_what_the_file_is_for(
+    is_whole: bool, use: str, browser: Browser, tmp_path: Path
+) -> None:
+    page = tmp_path / PAGE
+    asked = whole_form(COAST, "NOR", AS_OF, PART_ID) if is_whole else form({}, "labour")
+    page.write_bytes(write_html(asked, is_whole=is_whole))
+
+    with browser.shown(page) as shown:
+        name = save(shown, tmp_path).name.removeprefix("saved-")
+        said = shown.page.locator("#notice").text_content()
+
+    assert said == f"Your browser is saving this page as {name}. {use}"
+
+
+def test_remove_is_the_one_word_for_what_goes(browser: Browser, tmp_path: Path) -> None:
+    answers = {i: one for i, one in wanted(0, COAST).items() if i in {"ships", "training"}}
+    page = tmp_path / PAGE
+    page.write_bytes(written(form(answers, "labour", all_to("labour")), "html"))
+
+    with browser.shown(page) as shown:
+        button = shown.page.locator("#q-ships .entry > button").first
+        label = button.text_content() or ""
+        button.dispatch_event("click")
+        text = shown.page.locator("#form").text_content() or ""
+
+    assert label.startswith("Remove ")
+    assert "This entry will be removed." in text
+    assert "Remove what was here" in text
+    assert "ake away" not in text
+    assert "taken away" not in text
 
 
 def test_texts_in_answers_are_text_and_nothing_of_them_runs(

@@ -472,7 +472,7 @@
     field.value = text(line.key, column);
     field.addEventListener("input", () => set(line.key, column, field.value));
     const check = () => say(field, field.value.trim() && ![REMOVE, folded(BEFORE)].includes(folded(field.value)) ? wrong(field.value)
-      : !field.value.trim() && sent(line.key, column) ? `Empty: what stood here stays. To take it away, write: ${REMOVE}` : "");
+      : !field.value.trim() && sent(line.key, column) ? `Empty: what was here stays. To remove it, write: ${REMOVE}` : "");
     field.addEventListener("change", check);
     setTimeout(check);
     return field;
@@ -549,7 +549,7 @@
     const check = () => {
       const alone = group.find((line, index) => line.alone && inputs[index].checked);
       wrong.hidden = !(alone && inputs.filter((one) => one.checked).length > 1);
-      wrong.textContent = wrong.hidden ? "" : `“${alone.text.replace(/ \(this one alone\)$/, "")}” stands alone: take it away, or the others.`;
+      wrong.textContent = wrong.hidden ? "" : `“${alone.text.replace(/ \(this one alone\)$/, "")}” stands alone: remove it, or the others.`;
     };
     box.append(wrong);
     check();
@@ -564,7 +564,7 @@
     add(field, "", "Not answered yet");
     if (line.confirm) add(field, BEFORE, `As before: ${line.last}`);
     for (const [code, label] of optionsOf(line)) add(field, code, label);
-    if (sent(line.key, "answer") || sent(line.key, "missing")) add(field, REMOVE, "Take away what stood here");
+    if (sent(line.key, "answer") || sent(line.key, "missing")) add(field, REMOVE, "Remove what was here");
     if (takes(line, "missing")) missingOptions(field, "missing:", text(line.key, "missing"));
     const missing = text(line.key, "missing");
     const typed = text(line.key, "answer");
@@ -596,7 +596,7 @@
     const field = element("select");
     field.append(element("option", { value: "" }, "There is an answer, or it is still open"));
     missingOptions(field, "", text(line.key, "missing"));
-    if (sent(line.key, "missing")) field.append(element("option", { value: REMOVE }, "Take away what stood here"));
+    if (sent(line.key, "missing")) field.append(element("option", { value: REMOVE }, "Remove what was here"));
     field.value = text(line.key, "missing");
     field.addEventListener("change", () => set(line.key, "missing", field.value));
     return labelled("If there is no answer: why?", field, { error: false });
@@ -688,13 +688,13 @@
           touched();
           draw(index);
         });
-        fields.append(element("p", {}, "This entry will be taken away."), back);
+        fields.append(element("p", {}, "This entry will be removed."), back);
         return fields;
       }
       for (const column of table.columns) fields.append(cellField(entry, index, column, isOld));
       const isReadOnly = table.register && isOld;
       if (isReadOnly) return fields;
-      const remove = element("button", { type: "button", class: "quiet-button" }, `Take away ${table.entry} ${index + 1}`);
+      const remove = element("button", { type: "button", class: "quiet-button" }, `Remove ${table.entry} ${index + 1}`);
       remove.addEventListener("click", () => {
         if (isOld) own()[index].cells[table.columns[0].id] = REMOVE;
         else own().splice(index, 1);
@@ -806,7 +806,7 @@
 
   const bar = element("progress", { id: "progress", "aria-label": "Required questions that are answered" });
   const status = element("p", { id: "status", role: "status" });
-  const notice = element("p", { id: "notice", role: "status", class: "notice", hidden: true });
+  const notice = element("p", { id: "notice", role: "status", class: "notice", tabindex: "-1", hidden: true });
   const counts = new Map();
 
   function build() {
@@ -879,11 +879,11 @@
     sure.addEventListener("click", () => {
       forget();
       start(empty());
-      document.querySelector("h1").focus();
       tell("This browser keeps nothing of this form any more.");
+      notice.focus();
     });
     return element("section", { class: "screen-only", "aria-label": "What this browser keeps" },
-      element("p", { class: "hint" }, "While you write, this browser keeps the answers on this computer, so that nothing is lost. Save writes them into a page of your own: that page is what you send. After Save, answers that are not for publication are kept in that page only."),
+      element("p", { class: "hint" }, "While you write, this browser keeps the answers on this computer, so that nothing is lost. Save writes them into a page of your own: that page is what you send. Once you confirm that the file is there, answers marked “Do not publish” are kept in that page only."),
       clear, asked);
   }
 
@@ -911,7 +911,7 @@
       wrong.hidden = !message;
       for (const line of question.lines) {
         const box = parts.get(line.key)?.box;
-        if (box && line.only) box.hidden = !line.only.includes(standing(question.lines[0].key, "answer"));
+        if (box && line.only) box.hidden = isOut(line);
       }
     }
     const all = progressOf(questions, path);
@@ -926,7 +926,7 @@
   }
 
   function wrongIn(question) {
-    if (hasBoth(question)) return "“No entries” is marked, and there are entries. Take back the mark, or take the entries away.";
+    if (hasBoth(question)) return "“No entries” is marked, and there are entries. Take back the mark, or remove the entries.";
     for (const line of question.lines) {
       const missing = text(line.key, "missing");
       if (!missing || folded(missing) === REMOVE) continue;
@@ -969,20 +969,32 @@
   const empty = () => ({ cells: {}, entries: {}, closing: {}, state: "", changed: "" });
   const escaped = (value) => JSON.stringify(value).replace(/[<>&\u2028\u2029]/g, (one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, "0")}`);
 
-  // Parts of a measure that do not go with its status are kept beside the answers: they are not sent.
+  // Whether a part of a measure does not go with its status.
+
+  function isOut(line) {
+    if (!line?.only) return false;
+    const head = line.question.lines[0];
+    return !line.only.includes(isConfirmed(head.key) ? part.base[head.unit] : standing(head.key, "answer"));
+  }
+
+  // Parts that do not go with a status are kept aside, in the browser alone: they are not sent.
 
   function toKeep(withSecrets = true) {
     const cells = {}, aside = {};
     for (const [key, own] of Object.entries(answers.cells)) {
       const line = lines.get(key);
-      const isOut = line?.only && !line.only.includes(standing(line.question.lines[0].key, "answer"));
-      if (withSecrets || !isSecret(line)) (isOut ? aside : cells)[key] = own;
+      if (withSecrets || !isSecret(line)) (isOut(line) ? aside : cells)[key] = own;
     }
     const secret = (name) => byId.has(name) && isSecret(byId.get(name).lines[0]);
     const entries = Object.fromEntries(Object.entries(answers.entries).filter(([name]) => withSecrets || !secret(name)));
     const count = (one) => Object.keys(one).length;
     const isPart = count(cells) + count(aside) < count(answers.cells) || count(entries) < count(answers.entries);
     return { ...answers, cells, aside, entries, ...(isPart ? { part: true } : {}) };
+  }
+
+  function toSend() {
+    const { aside, ...own } = toKeep();
+    return own;
   }
 
   function isSecret(line) {
@@ -998,7 +1010,7 @@
   }
 
   function keep(withSecrets = true) {
-    kept.textContent = escaped(toKeep());
+    kept.textContent = escaped(toSend());
     try {
       localStorage.setItem(place, escaped(toKeep(withSecrets)));
     } catch {
@@ -1032,7 +1044,7 @@
       entries: { ...nothing(given.entries) },
       closing: { ...nothing(given.closing) },
     };
-    kept.textContent = escaped(toKeep());
+    kept.textContent = escaped(toSend());
     build();
     refresh();
   }
@@ -1040,7 +1052,7 @@
   function pageText() {
     const copy = document.documentElement.cloneNode(true);
     copy.querySelector("#form").replaceChildren();
-    copy.querySelector("#form-answers").textContent = escaped(toKeep());
+    copy.querySelector("#form-answers").textContent = escaped(toSend());
     return `<!DOCTYPE html>\n${copy.outerHTML}\n`;
   }
 
@@ -1051,8 +1063,58 @@
     link.click();
     link.remove();
     setTimeout(() => URL.revokeObjectURL(url), 60000);
-    keep(false); // after the page has them
-    tell(`Saved as ${form.file}, where your browser puts what it downloads. Send that file back.`);
+    keep(); // a page cannot see whether the file was written
+    const hasSecrets = Boolean(toKeep(false).part);
+    const use = form.whole ? `To use it: checklist answer --answers ${form.file}` : "Send that file back.";
+    tell(`Your browser is saving this page as ${form.file}. ${hasSecrets ? `Check that the file is there, then remove the answers marked “Do not publish” from this browser. ` : ""}${use}`);
+    if (hasSecrets) notice.append(" ", removal());
+    notice.scrollIntoView({ block: "nearest" });
+  }
+
+  function removal() {
+    const remove = element("button", { type: "button" }, "The file is there: remove them");
+    remove.addEventListener("click", () => {
+      keep(false);
+      tell(`The answers marked “Do not publish” are removed from this browser, and are in ${form.file}. If you go on writing in this page, this browser keeps them again until you remove them.`);
+      notice.focus();
+    });
+    return remove;
+  }
+
+  // Whether something was written here that another page does not say. What was removed from this
+  // browser after it was saved is not here, so the saved page can give it back.
+
+  function hasMoreThan(given) {
+    const cells = { ...nothing(given.aside), ...nothing(given.cells) };
+    const isElse = (key, column, value) => value !== sent(key, column) && value !== (cells[key]?.[column] ?? sent(key, column));
+    const hasCell = Object.entries(answers.cells).some(([key, own]) =>
+      Object.entries(own).some(([column, value]) => value && isElse(key, column, value)));
+    const hasEntry = Object.entries(answers.entries).some(([name, own]) => {
+      const known = [form.tables[name]?.entries, nothing(given.entries)[name]].filter(Array.isArray).flat().map(entryText);
+      return own.some((entry) => Object.values(entry.cells).some(Boolean) && !known.includes(entryText(entry)));
+    });
+    const hasClosing = Object.entries(answers.closing).some(([key, value]) => value && value !== nothing(given.closing)[key]);
+    return hasCell || hasEntry || hasClosing || Boolean(answers.state && answers.state !== given.state);
+  }
+
+  const entryText = (entry) =>
+    JSON.stringify([entry?.number ?? null, ...Object.entries(nothing(entry?.cells)).filter(([, value]) => value).sort()]);
+
+  function mayReplace(name) {
+    const replace = element("button", { type: "button", class: "strong" }, "Replace");
+    const cancel = element("button", { type: "button", autofocus: true }, "Cancel");
+    const words = element("p", { id: "asked-words" }, `This page has answers that are not in ${name}. Opening ${name} replaces them.`);
+    const asked = element("dialog", { role: "alertdialog", "aria-labelledby": words.id }, words, element("div", { class: "tools" }, replace, cancel));
+    root.append(asked);
+    replace.addEventListener("click", () => asked.close("replace"));
+    cancel.addEventListener("click", () => asked.close());
+    return new Promise((answer) => {
+      asked.addEventListener("close", () => {
+        asked.remove();
+        answer(asked.returnValue === "replace");
+      });
+      asked.showModal();
+    });
   }
 
   async function openFile(file) {
@@ -1062,8 +1124,10 @@
       const whose = JSON.parse(other.getElementById("form-part").textContent);
       const given = JSON.parse(other.getElementById("form-answers").textContent);
       if (whose.part.part !== part.part.part) return tell(`${file.name} is a saved page of another form.`);
+      if (hasMoreThan(nothing(given)) && !(await mayReplace(file.name))) return tell(`${file.name} was not opened. What you wrote here is as it was.`);
       start(given);
       keep();
+      document.getElementById("opening").focus();
       tell(`The answers of ${file.name} are in this page now.`);
     } catch {
       tell(`${file.name} is no saved page of this form.`);
