@@ -24,7 +24,7 @@ from checklist.lifecycle.opening import UnusableReportError
 from checklist.ministries.conflicts import OpenConflict, open_conflicts
 from checklist.ministries.division_file import DivisionFile
 from checklist.ministries.log import LogEntry, append, decide_entry, merge_entry, read_log
-from checklist.ministries.merge import MergeResult, merge
+from checklist.ministries.merge import MergedReturn, MergeResult, merge
 from checklist.ministries.merged_files import (
     came_back,
     draft_before,
@@ -175,14 +175,17 @@ class _Merge:
             division = with_returned(self.file.division, came_back(result.returns, on))
             if division != self.file.division:
                 self.file.save(division)
-        self._write_receipts(result, on)
+        new = {one.incoming.returned.file for one in files if not one.is_known}
+        self._write_receipts(
+            [one for one in result.returns if one.incoming.returned.file in new], on
+        )
         return self._say(content != document.content, len(open_conflicts(report)))
 
-    def _write_receipts(self, result: MergeResult, on: str) -> None:
+    def _write_receipts(self, returns: Sequence[MergedReturn], on: str) -> None:
         divided = self.divided
         state = divided.checked.report.state
         name = BY_CODE[state].name if state in BY_CODE else state
-        for one in result.returns:
+        for one in returns:
             if one.incoming.returned.identity is None:
                 continue
             code = one.incoming.by
