@@ -52,6 +52,35 @@ def test_two_returns_are_merged_and_what_differs_stays_open(folder: Path) -> Non
     assert "channels" not in report["answers"]
 
 
+def test_a_form_whose_head_was_damaged_is_no_draft(folder: Path) -> None:
+    path = folder / RETURNS[0]
+    path.write_text(path.read_text("utf-8").replace("number: 1", "number: one"), "utf-8")
+    before = (folder / REPORT).read_bytes()
+
+    done = run(folder, "ministries", "merge", REPORT, RETURNS[0])
+
+    assert done.code == 1
+    assert f"{RETURNS[0]}: F001" in done.stdout
+    assert (folder / REPORT).read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("head", "reason"),
+    [
+        ("state: UGA", "is a report of `UGA`, not of `NOR`"),
+        ("questionnaire: {id: other}", "answers the questionnaire `other`"),
+    ],
+)
+def test_a_draft_that_says_that_it_is_another_is_refused(
+    head: str, reason: str, folder: Path
+) -> None:
+    (folder / "copy.yaml").write_text(f"{head}\nanswers: {{}}\n", "utf-8")
+
+    done = run(folder, "ministries", "merge", REPORT, "copy.yaml")
+
+    assert reason in done.stderr
+
+
 def test_a_dry_run_shows_the_same_and_changes_nothing(folder: Path) -> None:
     before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 

@@ -1,7 +1,8 @@
 """A file that came back: which part it is, what it says, and whether it is taken."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from checklist.answer_types.units import PathError
 from checklist.errors import ChecklistError
@@ -25,6 +26,8 @@ from checklist.text.sanitize import quoted, safe_text
 _TEXT = (b"checklist_report", b"answers:", b"{")
 _NO_TEXT = (b"PK", b"<")
 """The beginnings of workbooks and pages, which are no drafts."""
+_OF_FORMS = frozenset({"checklist_form", "part", "asked"})
+"""The keys that forms have, and drafts have not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +113,10 @@ def _returned(content: bytes, name: str, report: Report, questionnaire: Question
         is_text = has_words and not content.lstrip().startswith(_NO_TEXT)
         if error.code == "F001" and is_text:
             document = parse(content, name, any_line_break=True)
+            data = document.data if isinstance(document.data, dict) else {}
+            if not _OF_FORMS.isdisjoint(data):  # a form whose head was damaged is no draft
+                return read_return(content, name, questionnaire)
+            _require_no_other(data, report, questionnaire, name)
             found = given_answers(document, report, questionnaire)
             return returned_answers(
                 name, found.answers, questionnaire, found.diagnostics, found.set_aside
@@ -121,6 +128,25 @@ def _returned(content: bytes, name: str, report: Report, questionnaire: Question
     if identity.questionnaire.id == questionnaire.head.id:
         asked = of_version(questionnaire, identity.questionnaire.version)
     return read_opened(opened, name, asked)
+
+
+def _require_no_other(
+    data: Mapping[str, Any], report: Report, questionnaire: Questionnaire, name: str
+) -> None:
+    """Refuse a draft that says that it is of another State, or answers another questionnaire.
+
+    Raises:
+        ChecklistError: It is one.
+    """
+    file, state = safe_text(name), data.get("state")
+    if isinstance(state, str) and state != report.state:
+        raise ChecklistError(f"{file} is a report of {quoted(state)}, not of `{report.state}`")
+    reference = data.get("questionnaire")
+    answered = reference.get("id") if isinstance(reference, dict) else None
+    if isinstance(answered, str) and answered != questionnaire.head.id:
+        raise ChecklistError(
+            f"{file} answers the questionnaire {quoted(answered)}, not `{questionnaire.head.id}`"
+        )
 
 
 def _require_same(
