@@ -66,8 +66,8 @@ def run(
 
     What one side changed is taken. Where two sides changed an answer differently, you are asked,
     and the difference stays open in the draft until you decide. The command exits with 1 while
-    something is open. The order of the returns makes no difference, and a return that was merged
-    already changes nothing.
+    something is open. The order of the ministries makes no difference; of several returns of one
+    ministry, the one that is named last counts. A return that was merged already changes nothing.
 
     The draft before the merge is kept as report-NOR.before-merge.draft.yaml, the returns in
     returns/, and who merged what in log-NOR.jsonl. A receipt for each ministry shows what will
