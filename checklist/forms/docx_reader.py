@@ -1,6 +1,5 @@
 """Reads a form that is a Word file: by address, wherever its rows stand now."""
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -9,6 +8,7 @@ from pydantic import ValidationError
 from checklist.answer_types.answer import MISSING_LABELS
 from checklist.diagnostics import Severity
 from checklist.files.archive import BadArchiveError
+from checklist.forms.carried_record import carried_content, carried_record
 from checklist.forms.docx_layout import (
     ENTRY,
     OWN_TEXTS,
@@ -39,7 +39,6 @@ from checklist.forms.interface import OpenedForm, UnreadableFormError
 from checklist.forms.interpret import interpret
 from checklist.forms.word_document import WordDocument, WordParagraph, WordRow, read_word
 from checklist.forms.words import AS_BEFORE, MARK, tidy
-from checklist.ministries.part_identity import PartIdentity
 from checklist.ministries.part_record import PartRecord
 from checklist.ministries.returned import FormFinding, Returned, StrayText
 from checklist.text.sanitize import character_name, forbidden_character, quoted
@@ -84,22 +83,11 @@ def _record_of(document: WordDocument) -> tuple[PartRecord, str]:
         for line in lines:
             if line.startswith(RECORD):
                 name, _, text = line.removeprefix(RECORD).partition("\t")
-                contents[name] = json.loads(text, parse_constant=_refuse)
-    identity = PartIdentity.model_validate(contents.pop("identity", None))
-    asked, own = contents.pop("asked", None), contents.pop(OWN_TEXTS, None)
+                contents[name] = carried_content(text)
+    own = contents.pop(OWN_TEXTS, None)
     if not isinstance(own, str):
         raise ValueError("the marks of its own texts are not there")
-    if not isinstance(asked, dict) or not all(_is_asked(parts) for parts in asked.values()):
-        raise ValueError("what was asked is not there")
-    return PartRecord(identity, asked, contents), own
-
-
-def _refuse(constant: str) -> None:
-    raise ValueError(constant)
-
-
-def _is_asked(parts: Any) -> bool:
-    return parts is None or (isinstance(parts, list) and all(isinstance(p, str) for p in parts))
+    return carried_record(contents), own
 
 
 class _Reading:

@@ -13,6 +13,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from checklist.diagnostics import Severity
+from checklist.forms.carried_record import is_asked
 from checklist.forms.filled import Filled, FilledCell, FilledEntry
 from checklist.forms.form import ANSWER, CLOSING, COLUMNS, Form, FormLine, FormTable
 from checklist.forms.interface import OpenedForm, UnreadableFormError
@@ -149,15 +150,9 @@ def _record(data: Mapping[str, Any], answers: Mapping[str, Any]) -> PartRecord:
         identity = PartIdentity.model_validate(own)
     except ValidationError as error:
         raise UnreadableFormError("F001", "what identifies the part was altered") from error
-    if not isinstance(base, dict) or not isinstance(asked, dict):
-        raise UnreadableFormError("F001", "what identifies the part was altered")
-    if not all(parts is None or _are_texts(parts) for parts in asked.values()):
+    if not isinstance(base, dict) or not is_asked(asked):
         raise UnreadableFormError("F001", "what identifies the part was altered")
     return PartRecord(identity, asked, base)
-
-
-def _are_texts(parts: Any) -> bool:
-    return isinstance(parts, list) and all(isinstance(part, str) for part in parts)
 
 
 def _read(

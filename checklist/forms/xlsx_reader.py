@@ -1,6 +1,5 @@
 """Reads a form that is a workbook: by address, wherever its rows and sheets stand now."""
 
-import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -8,6 +7,7 @@ from pydantic import ValidationError
 
 from checklist.diagnostics import Severity
 from checklist.files.archive import BadArchiveError
+from checklist.forms.carried_record import carried_content, carried_record
 from checklist.forms.filled import Filled, FilledCell, FilledEntry
 from checklist.forms.form import ANSWER, CLOSING, COLUMNS, Form, FormLine, FormTable
 from checklist.forms.interface import OpenedForm, UnreadableFormError
@@ -23,7 +23,6 @@ from checklist.forms.xlsx_layout import (
     TABLE_MARKER,
     cell_name,
 )
-from checklist.ministries.part_identity import PartIdentity
 from checklist.ministries.part_record import PartRecord
 from checklist.ministries.returned import FormFinding, Returned, StrayText
 from checklist.text.sanitize import character_name, forbidden_character, quoted
@@ -66,23 +65,8 @@ def _record_of(sheet: Sheet) -> PartRecord:
     contents: dict[str, Any] = {}
     for row, texts in sorted(rows.items()):
         if row and texts.get(0):
-            contents[texts[0]] = _content("".join(texts[c] for c in sorted(texts) if c))
-    identity = PartIdentity.model_validate(contents.pop("identity", None))
-    asked = contents.pop("asked", None)
-    if not isinstance(asked, dict) or not all(_is_asked(parts) for parts in asked.values()):
-        raise ValueError("what was asked is not there")
-    return PartRecord(identity, asked, contents)
-
-
-def _content(text: str) -> Any:
-    def refuse(constant: str) -> None:
-        raise ValueError(constant)
-
-    return json.loads(text, parse_constant=refuse)
-
-
-def _is_asked(parts: Any) -> bool:
-    return parts is None or (isinstance(parts, list) and all(isinstance(p, str) for p in parts))
+            contents[texts[0]] = carried_content("".join(texts[c] for c in sorted(texts) if c))
+    return carried_record(contents)
 
 
 def _read(

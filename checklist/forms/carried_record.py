@@ -1,0 +1,45 @@
+"""The record that a form carries with it, read from the texts of a file."""
+
+import json
+from typing import Any, TypeGuard
+
+from checklist.ministries.part_identity import PartIdentity
+from checklist.ministries.part_record import PartRecord
+
+
+def carried_content(text: str) -> Any:
+    """Return a content that was written as JSON.
+
+    Raises:
+        ValueError: It is no JSON, or has a number that is none, such as NaN.
+    """
+    return json.loads(text, parse_constant=_refuse)
+
+
+def carried_record(contents: dict[str, Any]) -> PartRecord:
+    """Return the record of a part.
+
+    Args:
+        contents: `identity` and `asked`, and what the part was sent with, by address.
+
+    Raises:
+        ValueError: What identifies the part, or what was asked, is not as it was written.
+    """
+    base = {**contents}
+    identity = PartIdentity.model_validate(base.pop("identity", None))
+    asked = base.pop("asked", None)
+    if not is_asked(asked):
+        raise ValueError("what was asked is not there")
+    return PartRecord(identity, asked, base)
+
+
+def is_asked(asked: Any) -> TypeGuard[dict[str, list[str] | None]]:
+    """Whether something can be what was asked: by question, its rows or columns, or None."""
+    return isinstance(asked, dict) and all(
+        parts is None or (isinstance(parts, list) and all(isinstance(p, str) for p in parts))
+        for parts in asked.values()
+    )
+
+
+def _refuse(constant: str) -> None:
+    raise ValueError(constant)
