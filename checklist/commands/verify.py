@@ -123,7 +123,10 @@ class _Verification:
                 if number <= 5:
                     yield f"Group {number} differs: you typed {typed}, the file has {expected}."
                 else:
-                    yield f"The last two characters differ: you typed {typed}, the file has {expected}."
+                    yield (
+                        f"The last two characters differ: you typed {typed}, the file has "
+                        f"{expected}."
+                    )
             yield "Everything else is the same. Check the paper again."
         else:
             wrong = sum(number <= 5 for number in found.differing)

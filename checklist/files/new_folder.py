@@ -33,7 +33,8 @@ def create_folder(path: Path, contents: Mapping[str, bytes]) -> None:
     """Make a folder with files.
 
     They are written to a hidden folder next to it, which takes its name when all are there. What a
-    killed process left there is removed first. Of two processes that make the same folder, one does.
+    killed process left there is removed first. The folder is locked, so that only one of two
+    processes makes it.
 
     Args:
         path: The folder. It does not exist, or is empty.

@@ -4,10 +4,10 @@ It is the first 125 bits of the seal in Crockford's base 32, in five groups of f
 two check characters. `I` and `L` are read as 1, `O` as 0; lower case, blanks and other hyphens make
 no difference.
 
-The check characters are the remainder modulo 1,021, the largest prime number that two characters can
-hold: it finds each wrong character, and any two neighbours that changed places. They are of the same
-32 characters: Crockford's own check character, modulo 37, can be `*`, `~`, `$` or `=`, which are
-mistaken on paper and hard to say on a telephone.
+The check characters are the remainder modulo 1,021, the largest prime number that two characters
+can hold: it finds each wrong character, and any two neighbours that changed places. They are of the
+same 32 characters: Crockford's own check character, modulo 37, can be `*`, `~`, `$` or `=`, which
+are mistaken on paper and hard to say on a telephone.
 
 The file knows its whole seal, so that what was typed is compared with it group by group: that names
 the group that differs. The check characters say whether what was typed is a short seal at all: then
