@@ -135,12 +135,12 @@ def _finalized(
         if not is_sound:
             raise typer.Exit(_unusable(document))
         sign_off = SignOff(report, document, answered, options=options, page=page)
-        result = sign_off.judged()
+        result = sign_off.judge_draft()
         if result.diagnostics:
             _show_what_is_to_mend(result, document, answered, page)
         if result.report is None:
             if not can_choose():  # a person is asked once this is mended
-                sign_off.open_lines_shown()
+                sign_off.show_open_points()
             return _Outcome.TO_MEND
         if not _is_wanted(result):
             return _Outcome.TO_MEND

@@ -167,12 +167,14 @@ def test_a_name_with_blanks_and_other_letters_is_sent_and_verified(folder: Path)
     page = folder / "out" / "notre rapport été.submitted.html"
 
     sound = run(folder, "verify", "out/notre rapport été.submitted.yaml")
+    note = word_text(folder / "out" / "note-verbale-UGA.docx")
     page.unlink()
     missing = run(folder, "verify", "out/notre rapport été.submitted.yaml", code=1)
 
     said = " ".join(sound.stdout.split())
     assert "The 3 files in the list out/files-UGA.txt are as they were sent." in said
     assert "and is not there or cannot be read" in " ".join(missing.stdout.split())
+    assert "checklist verify 'notre rapport été.submitted.yaml' --seal " in note
 
 
 def test_a_list_leads_to_no_other_folder(folder: Path) -> None:

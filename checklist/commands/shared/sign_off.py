@@ -91,13 +91,13 @@ class SignOff:
             raise typer.Exit(print_findings(files, FormatName.TEXT))
         return file
 
-    def judged(self) -> Finalization:
+    def judge_draft(self) -> Finalization:
         """Return what would come of the draft if all were decided: what else is wrong with it."""
         division = self.file.division if self.file else None
         report = as_if_decided(self.checked, division, self.points)
         return finalization(self.document, self.questionnaire, answers=report.answers)
 
-    def open_lines_shown(self) -> bool:
+    def show_open_points(self) -> bool:
         """Show what is not decided, each with the option for it. Returns whether any is."""
         lines = [
             *open_lines(
@@ -120,7 +120,7 @@ class SignOff:
         if can_choose():
             if not SignOffQuestions(self.page, self.questionnaire, self.decided).ask(self.points):
                 return None
-        elif self.open_lines_shown():
+        elif self.show_open_points():
             return None
         self._save_clearances()
         internal: dict[str, Any] = {APPROVED: self.decided.approved}
