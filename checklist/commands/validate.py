@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Self
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -24,6 +24,13 @@ from checklist.commands.shared.findings_output import (
     print_findings,
     refuse_overwriting,
 )
+from checklist.commands.shared.letters import (
+    LetterFolder,
+    LetterFormat,
+    LetterFormatOption,
+    ReplyByOption,
+    reply_date,
+)
 from checklist.commands.shared.output_format import resolve_format
 from checklist.commands.shared.questionnaire_options import (
     QuestionnaireOption,
@@ -39,10 +46,8 @@ from checklist.commands.shared.report_inputs import (
 )
 from checklist.diagnostics import FileFindings
 from checklist.errors import ChecklistError
-from checklist.files import writer
 from checklist.files.discovery import ReportFiles
 from checklist.render.findings.registry import FormatName
-from checklist.text.sanitize import safe_text
 
 if TYPE_CHECKING:
     from checklist.questionnaire.source_document import SourceDocument
@@ -57,7 +62,7 @@ _LetterOption = Annotated[
         "--letter",
         metavar="DIR",
         readable=False,
-        help="Write a letter to each State into this folder: what to mend, in Markdown.",
+        help="Write a letter to each State into this folder: what is asked of it.",
     ),
 ]
 
@@ -75,6 +80,8 @@ def run(
     questionnaire: QuestionnaireOption = None,
     source: SourceOption = None,
     letter: _LetterOption = None,
+    letter_format: LetterFormatOption = LetterFormat.MARKDOWN,
+    reply_by: ReplyByOption = None,
 ) -> None:
     """Check State reports: files, or folders with all reports in them.
 
@@ -88,14 +95,17 @@ def run(
 
     Endings of --output: .txt, .text or .log for text, .json for one document, .jsonl for one line
     for each file, .sarif for code scanning, and with --format github .txt or .log for annotations
-    of GitHub Actions. A finding on a confidential answer quotes nothing of it. A letter names files
-    without their folders, and letter-unknown-1.md is for a file that does not say its State; as it
-    has all findings, --letter cannot be used with --select or --ignore.
+    of GitHub Actions. A finding on a confidential answer quotes nothing of it. A letter has
+    technical points on the file, clarifications requested, and the date for the reply; it names
+    files without their folders. letter-unknown-1.md is for a file that does not say its State. As
+    letters have all findings, --letter cannot be used with --select or --ignore.
 
     With --source, the official wording behind each answer with a finding is shown on standard
     error.
     """
     _refuse_letter_of_some(letter, select, ignore)
+    if letter is None and (reply_by is not None or letter_format is not LetterFormat.MARKDOWN):
+        raise ChecklistError("--reply-by, --letter-format: name the folder of letters: --letter")
     refuse_overwriting(output, files_from, source)
     view = resolve_format(format_name, output, FormatName.TEXT)
     wording = source_document(source)
@@ -104,7 +114,8 @@ def run(
     selection = _selection(select, ignore, questionnaire)
     named = named_paths(paths, files_from)
     files = ReportFiles(named)
-    letters = None if letter is None else _Letters.into(letter)
+    reply_day = reply_date(reply_by, date.today())
+    letters = None if letter is None else _Letters(LetterFolder.made(letter), reply_day)
     checker = Checker(questionnaire, final, selection, wording is not None, letter is not None)
     validator = RunValidator(checker, map(source_of, files), jobs)
     code = print_findings(
@@ -120,7 +131,7 @@ def run(
     )
     _print_number_passed_over(files.passed_over)
     if letters is not None:
-        letters.write()
+        letters.write(letter_format)
     raise typer.Exit(code)
 
 
@@ -165,46 +176,19 @@ def _print_number_passed_over(number: int) -> None:
 class _Letters:
     """The letters to States, which are written when all reports are checked."""
 
-    folder: Path
+    folder: LetterFolder
+    reply_by: date
     checked: list[CheckResult] = field(default_factory=list)
     """The reports."""
     across: list[FileFindings] = field(default_factory=list)
     """The findings that only several reports together show."""
 
-    @classmethod
-    def into(cls, folder: Path) -> Self:
-        """Make the folder of the letters. New letters are not mixed with earlier ones.
+    def write(self, as_format: LetterFormat) -> None:
+        """Write the letters."""
+        from checklist.render.report.letter import letters  # few runs need it
 
-        Raises:
-            ChecklistError: The folder cannot be made, or has letters already.
-        """
-        from checklist.render.report.letter import LETTERS  # few runs need it, as below
-
-        name = safe_text(str(folder))
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-            has_letters = any(folder.glob(LETTERS))
-        except OSError as error:
-            reason = writer.reason(error)
-            raise ChecklistError(f"--letter: {name} cannot be used: {reason}") from None
-        if has_letters:
-            raise ChecklistError(
-                f"--letter: there are letters in {name} already; name a new folder"
-            )
-        return cls(folder)
-
-    def write(self) -> None:
-        """Write the letters, and say on standard error how many there are."""
-        from checklist.render.report.letter import letters
-
-        written = letters(self.checked, date.today(), self.across)
-        for name, content in written.items():
-            # Only its owner can read a letter, as with reports: it quotes answers that are not
-            # confidential.
-            writer.create(self.folder / name, content.encode())
-        verb = "were" if len(written) != 1 else "was"
-        folder = safe_text(str(self.folder))
-        print(f"{counted(len(written), 'letter')} {verb} written into {folder}", file=sys.stderr)
+        written = letters(self.checked, date.today(), self.reply_by, self.across)
+        self.folder.write(written, as_format)
 
 
 def _selection(

@@ -21,6 +21,7 @@ from checklist.render.blocks import (
     Table,
     Text,
     Url,
+    WithCode,
     is_web_address,
     plain,
 )
@@ -31,6 +32,7 @@ from checklist.render.word_file import (
     CAPTION,
     CELL,
     CELL_HEAD,
+    CODE,
     CONTENTS,
     CONTENTS_HEAD,
     FACT,
@@ -238,7 +240,7 @@ class _Writer:
                     yield paragraph(run(f"{safe_text(label)}: \t"), BLANK)
             case Items(items):
                 for item in items:
-                    yield paragraph(run(safe_text(item)), "ListBullet")
+                    yield paragraph(self._text(item), "ListBullet")
             case Numbered(items):
                 # Typed numbers begin again with each list; those of Word's lists would go on.
                 for index, item in enumerate(items, 1):
@@ -302,6 +304,11 @@ class _Writer:
     # Texts
 
     def _text(self, text: str) -> str:
+        if isinstance(text, WithCode):
+            return "".join(
+                styled(_shown(part), CODE) if is_code else run(_shown(part))
+                for part, is_code in text.parts()
+            )
         is_link = is_web_address(text)
         return self.links.to(text, styled(text, LINK)) if is_link else run(_shown(text))
 
@@ -348,7 +355,7 @@ def _shown(text: str) -> str:
 
 
 def _lines(text: str) -> list[str]:
-    return text.split("\n")
+    return [text] if isinstance(text, WithCode) else text.split("\n")
 
 
 def _linked(target: str, inside: str) -> str:
