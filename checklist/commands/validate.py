@@ -104,8 +104,6 @@ def run(
     error.
     """
     _refuse_letter_of_some(letter, select, ignore)
-    if letter is None and (reply_by is not None or letter_format is not LetterFormat.MARKDOWN):
-        raise ChecklistError("--reply-by, --letter-format: name the folder of letters: --letter")
     refuse_overwriting(output, files_from, source)
     view = resolve_format(format_name, output, FormatName.TEXT)
     wording = source_document(source)
@@ -114,8 +112,7 @@ def run(
     selection = _selection(select, ignore, questionnaire)
     named = named_paths(paths, files_from)
     files = ReportFiles(named)
-    reply_day = reply_date(reply_by, date.today())
-    letters = None if letter is None else _Letters(LetterFolder.made(letter), reply_day)
+    letters = _letters(letter, letter_format, reply_by)
     checker = Checker(questionnaire, final, selection, wording is not None, letter is not None)
     validator = RunValidator(checker, map(source_of, files), jobs)
     code = print_findings(
@@ -131,7 +128,7 @@ def run(
     )
     _print_number_passed_over(files.passed_over)
     if letters is not None:
-        letters.write(letter_format)
+        letters.write()
     raise typer.Exit(code)
 
 
@@ -177,18 +174,29 @@ class _Letters:
     """The letters to States, which are written when all reports are checked."""
 
     folder: LetterFolder
+    as_format: LetterFormat
     reply_by: date
     checked: list[CheckResult] = field(default_factory=list)
     """The reports."""
     across: list[FileFindings] = field(default_factory=list)
     """The findings that only several reports together show."""
 
-    def write(self, as_format: LetterFormat) -> None:
+    def write(self) -> None:
         """Write the letters."""
         from checklist.render.report.letter import letters  # few runs need it
 
         written = letters(self.checked, date.today(), self.reply_by, self.across)
-        self.folder.write(written, as_format)
+        self.folder.write(written, self.as_format)
+
+
+def _letters(folder: Path | None, as_format: LetterFormat, reply_by: str | None) -> _Letters | None:
+    """Return the letters that are wanted, with their folder made."""
+    if folder is not None:
+        reply_day = reply_date(reply_by, date.today())
+        return _Letters(LetterFolder.made(folder), as_format, reply_day)
+    if reply_by is not None or as_format is not LetterFormat.MARKDOWN:
+        raise ChecklistError("--reply-by, --letter-format: name the folder of letters: --letter")
+    return None
 
 
 def _selection(

@@ -386,10 +386,15 @@ def _columns(block: Table, width: int, *, is_upright: bool) -> Sequence[int]:
         return [width - count * box, *[box] * count]
     texts = [[head, *map(_part, cells)] for head, *cells in columns]
     longest = [max(map(len, column)) for column in texts]
-    words = [max(map(len, " ".join(column).split() or [""])) for column in texts]
+    # The head is bold, so its words are wider.
+    words = [_longest_word([f"{head.replace(' ', '_ ')}_", *cells]) for head, *cells in texts]
     if block.form == ENTRIES:
         longest = words = [10] * len(texts)
     return widths(longest, words, width)
+
+
+def _longest_word(texts: Sequence[str]) -> int:
+    return max(map(len, " ".join(texts).split()))
 
 
 def _are_counts(cells: Sequence[Cell]) -> bool:

@@ -117,7 +117,7 @@ class WordFile:
         _font(styles.add_style("Label", 2), bold=True)
         _font(styles.add_style("Hyperlink", 2), color="0B4F9E", underline=True)
         code = styles.add_style("Code", 2)
-        code.font.name, code.font.size = "Consolas", int(9.5 * _POINT)
+        code.font.name, code.font.size = "Courier New", 9 * _POINT
         _language(code, "zxx")
 
     def _paragraph_styles(self, styles: Any) -> None:
