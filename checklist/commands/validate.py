@@ -101,8 +101,7 @@ def run(
     without their folders, and letter-unknown-1.md is for a file that does not say its State; as it
     has all findings, --letter cannot be used with --select or --ignore.
 
-    With --source, the official wording behind each answer with a finding is shown on standard
-    error.
+    With --source, standard error has the official wording behind each answer with a finding.
     """
     _refuse_letter_of_some(letter, select, ignore)
     refuse_overwriting(output, files_from, source)
