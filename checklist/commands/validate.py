@@ -29,7 +29,7 @@ from checklist.commands.shared.letters import (
     LetterFormat,
     LetterFormatOption,
     ReplyByOption,
-    reply_date,
+    reply_day,
 )
 from checklist.commands.shared.output_format import resolve_format
 from checklist.commands.shared.questionnaire_options import (
@@ -62,7 +62,7 @@ _LetterOption = Annotated[
         "--letter",
         metavar="DIR",
         readable=False,
-        help="Write a letter to each State into this folder: what is asked of it.",
+        help="Write a letter to each State into this folder: what to clarify.",
     ),
 ]
 
@@ -100,15 +100,12 @@ def run(
     files without their folders. letter-unknown-1.md is for a file that does not say its State. As
     letters have all findings, --letter cannot be used with --select or --ignore.
 
-    With --source, the official wording behind each answer with a finding is shown on standard
-    error.
+    With --source, standard error has the official wording behind each answer with a finding.
     """
     _refuse_letter_of_some(letter, select, ignore)
     refuse_overwriting(output, files_from, source)
     view = resolve_format(format_name, output, FormatName.TEXT)
     wording = source_document(source)
-    if questionnaire is not None:
-        resolve(questionnaire)  # a mistake in the option is no finding on a report
     selection = _selection(select, ignore, questionnaire)
     named = named_paths(paths, files_from)
     files = ReportFiles(named)
@@ -175,7 +172,8 @@ class _Letters:
 
     folder: LetterFolder
     as_format: LetterFormat
-    reply_by: date
+    reply_by: date | None
+    """The day by which a reply is wanted; None: that of the letters themselves."""
     checked: list[CheckResult] = field(default_factory=list)
     """The reports."""
     across: list[FileFindings] = field(default_factory=list)
@@ -185,15 +183,15 @@ class _Letters:
         """Write the letters."""
         from checklist.render.report.letter import letters  # few runs need it
 
-        written = letters(self.checked, date.today(), self.reply_by, self.across)
+        written = letters(self.checked, date.today(), self.across, self.reply_by)
         self.folder.write(written, self.as_format)
 
 
 def _letters(folder: Path | None, as_format: LetterFormat, reply_by: str | None) -> _Letters | None:
     """Return the letters that are wanted, with their folder made."""
     if folder is not None:
-        reply_day = reply_date(reply_by, date.today())
-        return _Letters(LetterFolder.made(folder), as_format, reply_day)
+        day = reply_day(reply_by, date.today())
+        return _Letters(LetterFolder.made(folder), as_format, day)
     if reply_by is not None or as_format is not LetterFormat.MARKDOWN:
         raise ChecklistError("--reply-by, --letter-format: name the folder of letters: --letter")
     return None
@@ -202,6 +200,8 @@ def _letters(folder: Path | None, as_format: LetterFormat, reply_by: str | None)
 def _selection(
     select: list[str] | None, ignore: list[str] | None, questionnaire: str | None
 ) -> CodeFilter:
+    if questionnaire is not None:
+        resolve(questionnaire)  # a mistake in the option is no finding on a report
     if not select and not ignore:
         return EVERYTHING
     return CodeFilter.of(select or (), ignore or (), report_codes(questionnaire))

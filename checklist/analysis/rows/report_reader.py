@@ -17,7 +17,7 @@ from checklist.lifecycle.migrate import can_migrate
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.report import Report
 
-NOT_COUNTED = UNUSABLE_CODES | {"R003"}
+_MAKES_UNUSABLE = UNUSABLE_CODES | {"R003"}
 """The codes that make a report unusable, and the code of an unknown State."""
 
 
@@ -105,5 +105,5 @@ def unusable(document: Document, questionnaire: Questionnaire) -> Sequence[Diagn
     Findings on single answers are not among them: such answers are counted as invalid.
     """
     wrong = head_findings(document)
-    wrong = wrong or validate(document, questionnaire, wanted=NOT_COUNTED.__contains__)
+    wrong = wrong or validate(document, questionnaire, wanted=_MAKES_UNUSABLE.__contains__)
     return [found for found in wrong if found.severity is Severity.ERROR]

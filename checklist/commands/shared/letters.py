@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Self
@@ -18,7 +18,6 @@ from checklist.text.sanitize import quoted, safe_text
 
 _LETTERS = "letter-*"
 """The pattern of the names of all letters."""
-_DAYS_TO_REPLY = 28
 
 
 class LetterFormat(StrEnum):
@@ -35,26 +34,23 @@ ReplyByOption = Annotated[
     str | None,
     typer.Option(
         "--reply-by",
-        metavar="DAY",
-        help="The date for the reply that letters name; else four weeks from today.",
+        metavar="DATE",
+        help="In letters: the day by which a reply is wanted; without it, in 30 days.",
     ),
 ]
 
 
-def reply_date(given: str | None, today: date) -> date:
-    """Return the date for the reply.
+def reply_day(given: str | None, today: date) -> date | None:
+    """Return the day by which a reply is wanted; None: that of the letters themselves.
 
     Raises:
-        ChecklistError: It is no day, or before today.
+        ChecklistError: It is not a day, or before today.
     """
     if given is None:
-        return today + timedelta(days=_DAYS_TO_REPLY)
-    try:
-        day = date.fromisoformat(given)
-    except ValueError:
-        raise ChecklistError(
-            f"--reply-by: {quoted(given)} is not a day; write 2027-03-01"
-        ) from None
+        return None
+    from checklist.commands.shared.line_options import day_of  # few runs need it
+
+    day = date.fromisoformat(day_of(given, "--reply-by"))
     if day < today:
         raise ChecklistError(f"--reply-by: {quoted(given)} is before today, {today}")
     return day

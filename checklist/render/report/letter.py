@@ -6,7 +6,7 @@ blocks, to be written as Markdown or as a Word file.
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from checklist.answer_types.written_date import date_in_words
 from checklist.checks.batch import CheckResult
@@ -25,7 +25,7 @@ from checklist.render.blocks import (
     as_code,
 )
 from checklist.render.report.letter_points import Kind, ReportPoints, file_name
-from checklist.render.report.letter_reply import replies, without_reply
+from checklist.render.report.letter_reply import replies, reply_wanted
 from checklist.reports.report import DRAFT, FINAL
 from checklist.states import BY_CODE
 from checklist.text.paragraphs import capitalized, sentence
@@ -33,20 +33,23 @@ from checklist.text.paragraphs import capitalized, sentence
 LETTERS = "letter-*"
 """The pattern of the names of all letters."""
 
+REPLY_DAYS = 30
+"""The days in which a reply is wanted, where no date is given."""
+
 _NOT_RECEIVED = frozenset({"S001", "S014"})
 """The codes of failures to read a file here, which are no fault of the report."""
 
 _LEADS = {
     Kind.TECHNICAL: (
-        "These points are about the file, which cannot be read in part or as a whole. They are not "
-        "about what the report says."
+        "Because of these the file cannot be used as it is, most often because it was changed or "
+        "cut off on its way."
     ),
-    Kind.CLARIFICATION: "Please tell us how each of these answers is meant, or send a correction.",
+    Kind.CLARIFICATION: "Please tell us what is right, or send us a corrected report.",
     Kind.UNANSWERED: (
-        "“Not known”, “not applicable” and “declined” are answers, too. A question that stays "
-        "without an answer is counted as unanswered."
+        "The final report needs an answer to each of these. “Not known”, “not applicable” and "
+        "“declined” are answers, too."
     ),
-    Kind.REMARK: "No reply is needed. Please see whether all is as you mean it.",
+    Kind.REMARK: "Please look at these. Where all is as it should be, leave it as it is.",
 }
 """The introductions of the sections on a report."""
 
@@ -56,8 +59,8 @@ _AS_A_WHOLE = "The report as a whole"
 def letters(
     checked: Iterable[CheckResult],
     day: date,
-    reply_by: date,
     across: Iterable[FileFindings] = (),
+    reply_by: date | None = None,
 ) -> dict[str, Sequence[Block]]:
     """Return the letters as blocks by their names, such as `letter-NOR`, in alphabetical order.
 
@@ -68,9 +71,10 @@ def letters(
     Args:
         checked: The reports, in the order in which the letters name them.
         day: The day on which they were checked.
-        reply_by: The date for the reply.
         across: The findings in the same files about several reports together.
+        reply_by: The day by which a reply is wanted; None: `REPLY_DAYS` later.
     """
+    reply_by = reply_by or day + timedelta(REPLY_DAYS)
     by_state: dict[str, list[ReportPoints]] = {}
     unknown: list[ReportPoints] = []
     found_across = dict(across)
@@ -112,7 +116,7 @@ def letter(
         state: The name of the State; None if the reports do not say it.
         reports: The reports of the State.
         day: The day on which they were checked.
-        reply_by: The date for the reply.
+        reply_by: The day by which a reply is wanted.
     """
     here = {one.path for one in reports}
     return [*_blocks(state, [one.without_places_outside(here) for one in reports], day, reply_by)]
@@ -123,10 +127,10 @@ def _blocks(
 ) -> Iterator[Block]:
     title = "Your report on trafficking in persons"
     yield Heading(f"{title}: {state}" if state else title, 1)
-    yield Paragraph(_result(reports, day))
-    waiting = [one for one in reports if not one.is_ready]
-    if waiting:
-        yield from _deadline(waiting, reply_by)
+    yield Paragraph(" ".join(_result(reports, day)))
+    wanted = " ".join(reply_wanted(reports, reply_by))
+    if wanted:
+        yield Notice(wanted)
     if state is None:
         yield Paragraph(
             "We could not see which State the report is from. Please tell us when you answer."
@@ -134,14 +138,14 @@ def _blocks(
     yield Heading("What was received", 2)
     yield Table(
         "Files, with the number of points on each",
-        ["File", "Status", "Revision", "As of", *Kind],
+        _HEAD,
         [_received(one) for one in reports],
     )
     for one in reports:
         yield from _about(one)
     steps = [*replies(reports)]
     if steps:
-        yield Heading("How to reply", 2)
+        yield Heading("What to do next", 2)
         yield Items(steps)
     codes = {found.code for one in reports for found in one.found} - {MORE}
     if codes:
@@ -149,39 +153,31 @@ def _blocks(
         yield Items([WithCode(f"{one}: {short_description(one)}") for one in sorted(codes)])
 
 
-def _result(reports: Sequence[ReportPoints], day: date) -> str:
-    thanks = f"Thank you for your report. It was read on {_in_words(day)}."
+_HEAD = (
+    *("File", "Status", "Revision", "As of"),
+    *("Technical points", "Clarifications", "Not answered", "Remarks"),
+)
+
+
+def _result(reports: Sequence[ReportPoints], day: date) -> Iterator[str]:
+    """Yield the sentences on what came, and what came of it."""
     if len(reports) > 1:
-        thanks = f"Thank you for your reports. They were read on {_in_words(day)}."
-    kinds = [kind for kind in Kind if any(one.points[kind] for one in reports)]
-    sentences = [thanks, *(_OF_KIND[kind] for kind in kinds)]
-    if not any(kind is not Kind.REMARK for kind in kinds):
-        sentences.insert(1, "No clarification is requested.")
-    if any(one.waits_to_be_final(reports) for one in reports):
-        sentences.append(
-            "We have a draft only: please make it final, and send us the final report."
-        )
-    return " ".join(sentences)
-
-
-_OF_KIND = {
-    Kind.TECHNICAL: "There are technical points on the file.",
-    Kind.CLARIFICATION: "Clarifications are requested.",
-    Kind.UNANSWERED: "Some questions have no answer yet.",
-    Kind.REMARK: "Please see the remarks.",
-}
-"""What the first paragraph says where a letter has points of a kind."""
-
-
-def _deadline(waiting: Sequence[ReportPoints], reply_by: date) -> Iterator[Block]:
-    """Yield the date for the reply, and what becomes of the reports without one."""
-    asked = f"Please reply by {_in_words(reply_by)}."
-    outcomes = [without_reply(one) for one in waiting]
-    if len(set(outcomes)) == 1:
-        yield Notice(f"{asked} {outcomes[0]}")
-        return
-    yield Notice(asked)
-    yield Items([f"{one.name}: {out}" for one, out in zip(waiting, outcomes, strict=True)])
+        yield f"Thank you for your reports. They were checked on {_in_words(day)}."
+    else:
+        yield f"Thank you for your report. It was checked on {_in_words(day)}."
+    counts = {kind: sum(len(one.points[kind]) for one in reports) for kind in Kind}
+    if counts[Kind.TECHNICAL]:
+        yield f"Technical points: {counts[Kind.TECHNICAL]}."
+    if counts[Kind.CLARIFICATION]:
+        yield f"Clarifications requested: {counts[Kind.CLARIFICATION]}."
+    if not counts[Kind.TECHNICAL] and not counts[Kind.CLARIFICATION]:
+        yield "Nothing has to be clarified."
+    if counts[Kind.UNANSWERED]:
+        yield "Some questions are still to be answered."
+    elif any(one.waits_to_be_final(reports) for one in reports):
+        yield "We have a draft only: please make it final, and send us the final report."
+    if counts[Kind.REMARK]:
+        yield "Please see the remarks."
 
 
 def _in_words(day: date) -> str:
@@ -189,8 +185,7 @@ def _in_words(day: date) -> str:
 
 
 def _received(one: ReportPoints) -> list[Cell]:
-    head = one.report_summary.head
-    status = head.get("status")
+    head, status = one.report_summary.head, one.status
     day = date_in_words(head.get("as_of", ""))
     cells = [status if status in (DRAFT, FINAL) else None, head.get("revision"), day]
     counts = [len(found) for found in one.points.values()]
@@ -206,7 +201,7 @@ def _about(one: ReportPoints) -> Iterator[Block]:
             yield from blocks_of(one.points[kind], one.report_summary)
     for found in one.found:
         if found.code == MORE:
-            yield Paragraph(f"In {one.name}: {found.message}. Please see to those above first.")
+            yield Paragraph(f"In {one.name}: {found.message}. Those above come first.")
 
 
 def _question_id(found: Diagnostic, report_summary: ReportSummary) -> str | None:

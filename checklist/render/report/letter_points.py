@@ -6,7 +6,6 @@ from enum import StrEnum
 from functools import cached_property
 from pathlib import PurePath
 
-from checklist.analysis.rows.report_reader import NOT_COUNTED
 from checklist.checks.codes import UNANSWERED
 from checklist.checks.report_summary import ReportSummary
 from checklist.checks.validator import UNUSABLE_CODES
@@ -19,7 +18,7 @@ class Kind(StrEnum):
 
     TECHNICAL = "Technical points"
     CLARIFICATION = "Clarifications requested"
-    UNANSWERED = "Questions without an answer"
+    UNANSWERED = "What is not answered yet"
     REMARK = "Remarks"
 
 
@@ -46,33 +45,31 @@ class ReportPoints:
         return points
 
     @property
-    def is_draft(self) -> bool:
-        """Whether it is a draft."""
-        return self.report_summary.head.get("status") == DRAFT
+    def status(self) -> str | None:
+        """Whether it is a draft or final, as far as it can be read."""
+        return self.report_summary.head.get("status")
+
+    @property
+    def errors(self) -> Sequence[Diagnostic]:
+        """The technical points and what is to be clarified."""
+        return [*self.points[Kind.TECHNICAL], *self.points[Kind.CLARIFICATION]]
 
     @property
     def is_ready(self) -> bool:
-        """Whether no reply is requested."""
-        return not any(self.points[kind] for kind in Kind if kind is not Kind.REMARK)
+        """Whether nothing has to be clarified or answered."""
+        return not self.errors and not self.points[Kind.UNANSWERED]
 
     @property
     def can_be_opened(self) -> bool:
         """Whether the interview and `amend` can open it."""
         return not any(map(_is_closed, self.points[Kind.TECHNICAL]))
 
-    @property
-    def can_be_counted(self) -> bool:
-        """Whether the file can be used as a whole, so that its answers count."""
-        return self.can_be_opened and NOT_COUNTED.isdisjoint(one.code for one in self.found)
-
     def waits_to_be_final(self, reports: Iterable["ReportPoints"]) -> bool:
         """Whether it is a ready draft, without a final report of the same revision."""
         head = self.report_summary.head
-        final = (
-            o.report_summary.head for o in reports if o.report_summary.head.get("status") == FINAL
-        )
+        final = (other.report_summary.head for other in reports if other.status == FINAL)
         is_final = any(other.get("revision") == head.get("revision") for other in final)
-        return self.is_ready and self.is_draft and not is_final
+        return self.is_ready and self.status == DRAFT and not is_final
 
     def without_places_outside(self, paths: Set[str]) -> "ReportPoints":
         """Return the report without the places in other files, which can belong to other States.
@@ -97,12 +94,13 @@ def _kind(found: Diagnostic) -> Kind:
         return Kind.UNANSWERED
     if found.severity is not Severity.ERROR:
         return Kind.REMARK
-    is_about_file = found.code.startswith("S") and found.code != NOT_FINAL
-    return Kind.TECHNICAL if is_about_file or found.code in UNUSABLE_CODES else Kind.CLARIFICATION
+    is_technical = found.code in UNUSABLE_CODES or _is_closed(found)
+    return Kind.TECHNICAL if is_technical else Kind.CLARIFICATION
 
 
 def _is_closed(error: Diagnostic) -> bool:
     """Whether this error keeps a report from being amended or answered in the interview."""
     if error.code.startswith("S1"):
-        return not (len(error.where) > 1 and error.where[0] == "answers")
+        is_in_answers = len(error.where) > 1 and error.where[0] == "answers"
+        return not is_in_answers and error.code != NOT_FINAL
     return error.code.startswith("S0")

@@ -12,7 +12,7 @@ from markdown_it import MarkdownIt
 
 from checklist.checks.batch import Checker, CheckResult, ReportSource
 from checklist.checks.report_summary import ReportSummary
-from checklist.diagnostics import diagnostic
+from checklist.checks.run_validator import RunValidator
 from checklist.render.blocks import as_markdown
 from checklist.render.report.letter import letter
 from checklist.render.report.letter_points import ReportPoints
@@ -64,7 +64,7 @@ def headings(letter: str) -> list[str]:
     return re.findall(r"^#+ (.*)$", letter, re.MULTILINE)
 
 
-def test_a_letter_tells_what_was_received_what_is_asked_and_what_is_only_a_remark(
+def test_a_letter_tells_what_was_received_what_to_clarify_and_what_is_only_a_remark(
     written_letters: Letters,
 ) -> None:
     (letter,) = written_letters({"inbox/report-NOR.yaml": HEAD + ANSWERS}).values()
@@ -110,42 +110,11 @@ def test_a_letter_on_a_complete_draft_asks_for_the_final_report() -> None:
 
     assert "We have a draft only: please make it final" in alone
     assert "`checklist finalize report-AUT.yaml` makes it final" in alone
-    assert alone.count("Please send us the final report.") == 1
+    assert alone.count("Send us the final report.") == 1
     for text in (beside_final, only_final):
-        assert "No clarification is requested." in text
+        assert "Nothing has to be clarified." in text
         assert "draft only" not in text
-        assert "How to reply" not in text
-
-
-@pytest.mark.parametrize(
-    ("content", "kind", "outcome"),
-    [
-        (HEAD + "answers: [", "Technical points", "the answers in it are not counted"),
-        (HEAD.replace("NOR", "XYZ") + ANSWERS, "Clarifications requested", "are not counted"),
-        (HEAD + ANSWERS, "Clarifications requested", "the draft is counted as received: as a"),
-    ],
-    ids=["not YAML", "no State", "codes"],
-)
-def test_technical_points_stand_apart_and_it_is_said_what_becomes_without_a_reply(
-    content: str, kind: str, outcome: str, written_letters: Letters
-) -> None:
-    (text,) = written_letters({"report-NOR.yaml": content}).values()
-
-    assert f"{kind}: report-NOR.yaml" in headings(text)
-    assert "**Please reply by 23 December 2026. Without a reply, the" in text
-    assert outcome in text
-    assert "mend" not in text.replace("recommendation", "")
-
-
-def test_without_a_reply_a_final_report_with_a_doubtful_answer_is_counted_as_received() -> None:
-    found = diagnostic("report-AUT.yaml", 12, 1, "R007", "`partyy` is not among the options")
-    report = ReportPoints(
-        "report-AUT.yaml", (found,), ReportSummary("AUT", {"status": "final"}, "", {})
-    )
-
-    text = as_markdown(letter("Austria", [report], DAY, DAY))
-
-    assert "**Please reply by 25 November 2026. Without a reply, the report is counted as" in text
+        assert "What to do next" not in text
 
 
 def test_a_letter_as_a_word_file_has_the_same_words_in_real_styles(tmp_path: Path) -> None:
@@ -223,8 +192,8 @@ def test_a_letter_does_not_tell_where_the_files_lie(written_letters: Letters) ->
     [
         (HEAD + ANSWERS, "`checklist fix 'report NOR.yaml'`"),
         (HEAD.replace("draft", "final") + ANSWERS, "can be read, but it has no seal"),
-        (HEAD + "colour: red\n" + ANSWERS, "The program cannot open"),
-        (HEAD + ANSWERS + "  office: 1\n", "The program cannot open"),
+        (HEAD + "colour: red\n" + ANSWERS, "cannot be opened by the program"),
+        (HEAD + ANSWERS + "  office: 1\n", "cannot be opened by the program"),
     ],
     ids=["draft", "final without seal", "head", "twice the same key"],
 )
@@ -298,8 +267,46 @@ def test_a_report_without_findings_gets_thanks(written_letters: Letters) -> None
     (letter,) = letters_as_markdown([checked], DAY).values()
 
     assert "Thank you" in letter
-    assert "No clarification is requested." in letter
+    assert "Nothing has to be clarified." in letter
     assert headings(letter) == [
         "Your report on trafficking in persons: Uganda",
         "What was received",
     ]
+
+
+def test_no_letter_tells_a_state_to_mend_and_each_that_asks_has_a_day_for_the_reply(
+    written_letters: Letters,
+) -> None:
+    final = HEAD.replace("draft", "final") + ANSWERS
+    files = {"report-NOR.yaml": HEAD + ANSWERS, "report-SWE.yaml": "answers: [", "x.yaml": final}
+
+    written = written_letters(files)
+
+    assert list(written) == ["letter-NOR.md", "letter-SWE.md"]
+    for text in written.values():
+        assert not re.search(r"\b[Mm]end", text)
+        assert "Please reply by 25 December 2026." in text
+
+
+def test_what_cannot_be_used_is_told_apart_from_what_is_unclear(written_letters: Letters) -> None:
+    (unreadable,) = written_letters({"report-SWE.yaml": "answers: ["}).values()
+    (unclear,) = written_letters({"report-NOR.yaml": HEAD + ANSWERS}).values()
+
+    assert "Technical points: 1." in unreadable
+    assert "when it has come again and can be used" in unreadable
+    assert "Clarifications requested" not in headings(unreadable)
+    assert "Clarifications requested: report-NOR.yaml" in headings(unclear)
+    assert "Technical points" not in headings(unclear)
+
+
+def test_without_a_reply_a_final_report_with_open_points_is_counted_as_received() -> None:
+    case = FIXTURES / "rules" / "R030" / "violating"
+    checker = Checker(str(SMALL_FOLDER), with_report_summary=True)
+    run = RunValidator(checker, map(ReportSource, sorted(case.iterdir())))
+    checked = list(run.one_by_one())
+
+    (letter,) = letters_as_markdown(checked, DAY, run.together(), date(2027, 3, 3)).values()
+
+    assert "Please reply by 3 March 2027. Without a reply the report is counted as received." in (
+        letter
+    )
