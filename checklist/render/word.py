@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import takewhile
 from typing import TypeAlias
 
+from checklist.render.bars import Bars
 from checklist.render.blocks import (
     BOXES,
     ENTRIES,
@@ -22,6 +23,7 @@ from checklist.render.blocks import (
     Text,
     Url,
     WithCode,
+    figures_table,
     is_web_address,
     plain,
 )
@@ -245,6 +247,8 @@ class _Writer:
                 # Typed numbers begin again with each list; those of Word's lists would go on.
                 for index, item in enumerate(items, 1):
                     yield paragraph(run(f"{index}. {safe_text(item)}"), FACT)
+            case Bars():
+                yield from self._table(figures_table(block), width)
             case Table():
                 yield from self._table(block, width)
 
