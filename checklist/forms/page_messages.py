@@ -71,7 +71,7 @@ MESSAGES: Mapping[str, str] = {
     "remove-entry": "Remove {entry} {number}",
     "put-back": "Put it back",
     "entry-goes": "This entry will be removed.",
-    "register": "These can be cited. What you add can be cited, too.",
+    "register": "Your answers can cite what is listed here. Add what is missing.",
     # The path
     "not-asked-if": "{number} {ask} Not asked now: only if {condition}.",
     "not-asked": "{number} {ask} Not asked now: an earlier answer decides.",

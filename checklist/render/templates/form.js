@@ -613,7 +613,7 @@
     const box = labelled(phrase("law-or-link"), field, {
       hint: phrase("law-or-link-hint"),
     });
-    const laws = element("select", { "aria-label": phrase("add-law") });
+    const laws = element("select", { class: "tool", "aria-label": phrase("add-law") });
     const list = () => {
       const own = form.register && form.tables[form.register] ? entriesIn(form.register) : [];
       const columns = form.register ? columnsOf(form.register) : [];
@@ -974,6 +974,21 @@
     notice.hidden = !words;
   }
 
+  // On paper, a text stands whole in place of its field, which would cut it off.
+
+  function onPaper() {
+    for (const field of root.querySelectorAll("input[type=text], textarea, select:not(.tool)")) {
+      const shown = field.tagName === "SELECT" && field.value ? field.selectedOptions[0].textContent : field.value;
+      field.after(element("p", { class: "printed" }, shown));
+    }
+    root.classList.add("on-paper");
+  }
+
+  function onScreen() {
+    for (const one of root.querySelectorAll(".printed")) one.remove();
+    root.classList.remove("on-paper");
+  }
+
   // What is kept: in this page's own block of data, in the browser, and in a saved page.
 
   const place = `checklist-form:${part.part.part}`;
@@ -1147,6 +1162,8 @@
     }
   }
 
+  window.addEventListener("beforeprint", onPaper);
+  window.addEventListener("afterprint", onScreen);
   const inFile = data("form-answers");
   const inBrowser = fromBrowser();
   const isNewer = inBrowser && (inBrowser.changed ?? "") > (inFile.changed ?? "");
