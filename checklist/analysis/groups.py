@@ -56,9 +56,14 @@ class Grouping:
     notes: Mapping[str, str] = field(default_factory=dict)
     """By State: what must be known of its group."""
 
+    @property
+    def is_by_report(self) -> bool:
+        """Whether the report says in which group it is, and not the State alone."""
+        return self.by == TREATY_STATUS
+
     def code_of(self, report: InGroup) -> str:
         """Return the code of the group in which a report stands; empty where it is in none."""
-        if self.by == TREATY_STATUS:
+        if self.is_by_report:
             return report.treaty_status
         return self.by_state.get(report.state, "")
 
@@ -69,7 +74,7 @@ class Grouping:
 
     def states(self, group: CodeLabel) -> Iterator[State]:
         """Yield the States of a group in alphabetical order; of a treaty status, none is known."""
-        if self.by != TREATY_STATUS:
+        if not self.is_by_report:
             for state in BY_CODE.values():
                 if self.by_state.get(state.code, "") == group.code:
                     yield state

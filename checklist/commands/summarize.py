@@ -2,7 +2,6 @@
 
 import sys
 from collections.abc import Iterable, Sequence
-from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -18,6 +17,12 @@ from checklist.analysis.summary.document import Summary
 from checklist.analysis.summary.summary import summary
 from checklist.checks.batch import read_all
 from checklist.checks.resolve_questionnaire import resolve
+from checklist.commands.shared.cycle_options import (
+    CycleOption,
+    SinceOption,
+    UntilOption,
+    within,
+)
 from checklist.commands.shared.document_output import NoPagerOption, print_lines, write_document
 from checklist.commands.shared.expected_states import ExpectedOption, expected_states
 from checklist.commands.shared.findings_output import (
@@ -25,6 +30,7 @@ from checklist.commands.shared.findings_output import (
     print_invalid_count,
     refuse_overwriting,
 )
+from checklist.commands.shared.grouping import GroupByOption, file_of_groups, grouping_of
 from checklist.commands.shared.output_format import resolve_format
 from checklist.commands.shared.questionnaire_options import QuestionnaireOption
 from checklist.commands.shared.report_inputs import (
@@ -58,11 +64,11 @@ class SummaryFormat(StrEnum):
     DOCX = "docx"
 
 
-_SINCE = "--since DAY counts the reports of one cycle only"
+_CYCLE = "--cycle YEAR counts the reports of one cycle only"
 _OPTIONS = {
     "draft": "--include-drafts counts drafts",
-    "order-unclear": _SINCE,
-    DIFFERENT_YEARS: _SINCE,
+    "order-unclear": _CYCLE,
+    DIFFERENT_YEARS: _CYCLE,
 }
 """The option with which a file would count, by the reason why it does not."""
 
@@ -90,10 +96,6 @@ _SectionOption = Annotated[
     ),
 ]
 _IncludeDraftsOption = Annotated[bool, typer.Option("--include-drafts", help="Count drafts, too.")]
-_SinceOption = Annotated[
-    str | None,
-    typer.Option("--since", metavar="DAY", help="Only reports as of this day or later."),
-]
 _ForPublicationOption = Annotated[
     bool,
     typer.Option(
@@ -109,7 +111,10 @@ def run(
     output: _OutputOption = None,
     section: _SectionOption = None,
     include_drafts: _IncludeDraftsOption = False,
-    since: _SinceOption = None,
+    cycle: CycleOption = None,
+    since: SinceOption = None,
+    until: UntilOption = None,
+    group_by: GroupByOption = None,
     expected: ExpectedOption = None,
     include_confidential: IncludeConfidentialOption = False,
     include_contacts: IncludeContactsOption = False,
@@ -122,30 +127,31 @@ def run(
 
     Counts the latest final revision of each State; every other file is named with the reason.
     Confidential answers are counted by themselves and not shown. Which questions are brought
-    together is said in analysis-plan.yaml of the questionnaire. Reports of several years are all
-    good; --since counts one cycle. The endings .txt, .json, .md, .html and .docx of --output say
+    together is said in analysis-plan.yaml of the questionnaire. Of reports of several years,
+    --cycle counts those of one. The endings .txt, .json, .md, .html and .docx of --output say
     the format.
 
     Exits with 1 when a file cannot be used, or when it is unclear which revision of a State counts.
     """
-    refuse_overwriting(output, files_from, expected)
+    refuse_overwriting(output, files_from, expected, file_of_groups(group_by))
     if for_publication and (include_confidential or include_contacts):
         raise ChecklistError("--for-publication: confidential answers and contacts are not for it")
     view = resolve_format(format_name, output, SummaryFormat.TEXT)
     names = _sections(section or [], view)
-    day = _day(since)
+    counted_within = within(cycle, since, until)
     states = expected_states(expected)
     asked = resolve(questionnaire)
+    grouping = grouping_of(group_by, asked)
     shown = Disclosure(include_confidential, include_contacts)
     named = named_paths(paths, files_from)
     reports = _read(named, output, ReportReader(questionnaire, shown), jobs)
-    selection = selected(reports, drafts=include_drafts, since=day)
+    selection = selected(reports, drafts=include_drafts, within=counted_within)
     if for_publication:
         selection = agreed(selection, asked)
     if not selection.files:
         print("nothing was summarized: no files were found", file=sys.stderr)
         raise typer.Exit(2)
-    answers = Answers(questionnaire_rows_of(questionnaire), selection.counted, shown)
+    answers = Answers(questionnaire_rows_of(questionnaire), selection.counted, shown, grouping)
     result = summary(answers, selection, states)
     _write(result, answers, names, view, output, with_pager=not no_pager)
     _print_counts(result)
@@ -222,12 +228,3 @@ def _sections(names: Sequence[str], view: SummaryFormat) -> Sequence[str]:
     if names and view in {SummaryFormat.JSON, SummaryFormat.HTML}:
         raise ChecklistError(f"--section: in the format {view} all sections come together")
     return names
-
-
-def _day(since: str | None) -> str:
-    try:
-        return date.fromisoformat(since).isoformat() if since is not None else ""
-    except ValueError:
-        raise ChecklistError(
-            f"--since: {quoted(since or '')} is not a day, such as 2026-01-31"
-        ) from None

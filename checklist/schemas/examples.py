@@ -223,6 +223,8 @@ SUMMARY_EXAMPLE = asdict(
         files=0,
         drafts=False,
         since="",
+        until="",
+        cycle="",
         not_agreed=None,
         shows_confidential=False,
         shows_contacts=False,
@@ -231,6 +233,7 @@ SUMMARY_EXAMPLE = asdict(
         participation=Participation(
             expected=0, reported=[], not_counted=[], not_reported=[], not_expected=[]
         ),
+        grouped_by=None,
         publication=None,
         recommendations=[],
         themes=[],

@@ -9,22 +9,26 @@ from checklist.analysis.summary.figures import Tally
 from checklist.analysis.summary.ratification_document import StageGroup
 from checklist.render.blocks import Block, Cell, Heading, Paragraph, Table, Url
 from checklist.render.summary.count_tables import (
+    ASKED_GROUPS,
+    TREATY_GROUPS,
     counts_without_value,
     denominators,
+    groups_table,
     measures_table,
     own_codes_table,
     question_table,
     recommendations_table,
     state_names,
-    treaty_status_table,
     units_table,
 )
+from checklist.render.summary.group_tables import group_blocks
 from checklist.text.sanitize import safe_text
 
 SECTIONS: Mapping[str, str] = {
     "reports": "Reports counted",
     "left-out": "Files not counted",
     "participation": "Who has reported",
+    "groups": "By group",
     "publication": "Consent to publication",
     "implementation": "Implementation by theme and by recommendation",
     "questions": "Answers by question and by row",
@@ -56,7 +60,10 @@ def summary_blocks(summary: Summary) -> Iterator[Block]:
 def sections_of(summary: Summary) -> Sequence[str]:
     """Return the names of the sections that are shown."""
     names = list(SECTIONS) if summary.reports else _WITHOUT_REPORTS
-    return [name for name in names if summary.not_agreed is None or name not in _NOT_PUBLIC]
+    left_out = _NOT_PUBLIC if summary.not_agreed is not None else frozenset[str]()
+    if summary.grouped_by is None:
+        left_out |= {"groups"}
+    return [name for name in names if name not in left_out]
 
 
 def _begin(summary: Summary) -> Iterator[Block]:
@@ -65,8 +72,12 @@ def _begin(summary: Summary) -> Iterator[Block]:
         f"Counted: {len(summary.reports)} of {summary.files} files, {kinds}, the latest revision "
         f"of each State. Questionnaire: {summary.questionnaire}, version {summary.version}."
     )
+    if summary.cycle:
+        yield Paragraph(f"Only reports of the cycle {summary.cycle} are counted.")
     if summary.since:
         yield Paragraph(f"Only reports as of {summary.since} or later are counted.")
+    if summary.until:
+        yield Paragraph(f"Only reports as of {summary.until} or earlier are counted.")
     if summary.not_agreed is not None:
         yield Paragraph(
             "Made for publication: only States that agree to be named are counted. Reports of "
@@ -154,6 +165,11 @@ def _participation(summary: Summary) -> Iterator[Block]:
             yield Paragraph(f"{words}: {state_names(states)}.")
 
 
+def _groups(summary: Summary) -> Iterator[Block]:
+    if summary.grouped_by is not None:
+        yield from group_blocks(summary, summary.grouped_by)
+
+
 def _publication(summary: Summary) -> Iterator[Block]:
     if summary.publication is not None:
         yield from question_table(summary.publication)
@@ -173,14 +189,12 @@ def _implementation(summary: Summary) -> Iterator[Block]:
         "and must be read with it."
     )
     yield measures_table("By theme", "Theme", summary.themes, lambda one: one.title)
-    yield treaty_status_table(
-        "By theme and treaty status", "Theme", summary.themes, lambda one: one.title
-    )
+    groups = TREATY_GROUPS if summary.grouped_by is None else ASKED_GROUPS
+    yield groups_table("By theme", "Theme", summary.themes, lambda one: one.title, groups)
     of_recommendations = [one.implementation for one in summary.recommendations]
     yield recommendations_table(summary.recommendations)
     yield own_codes_table(summary.recommendations)
-    caption = "By recommendation and treaty status"
-    yield treaty_status_table(caption, "Rec.", of_recommendations, lambda one: one.id)
+    yield groups_table("By recommendation", "Rec.", of_recommendations, lambda one: one.id, groups)
 
 
 def _questions(summary: Summary) -> Iterator[Block]:
@@ -401,6 +415,7 @@ _BY_NAME: Mapping[str, Callable[[Summary], Iterator[Block]]] = {
     "reports": _reports,
     "left-out": _left_out,
     "participation": _participation,
+    "groups": _groups,
     "publication": _publication,
     "implementation": _implementation,
     "questions": _questions,
