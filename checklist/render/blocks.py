@@ -131,6 +131,15 @@ class Table:
     """The head in abbreviations, for tables with many columns of numbers."""
     form: str = ""
     """What is filled in by hand: `BOXES` or `ENTRIES`; empty for a table to read."""
+    name: str = ""
+    """What it is about, within its section; empty where a table has no id."""
+    id: str = ""
+    """The id by which a count in it can be traced: `T5-3`."""
+
+    @property
+    def title(self) -> str:
+        """The caption with the id before it."""
+        return f"{self.id} {self.caption}" if self.id else self.caption
 
 
 Block: TypeAlias = Heading | Paragraph | Quote | Notice | Facts | Items | Numbered | Table | Blanks
@@ -202,7 +211,7 @@ def as_lines(blocks: Iterable[Block], width: int) -> Iterator[Line]:
                     yield Line("")
                     yield Line(_ROW_BY_ROW)
                 yield Line("")
-                yield Line(f"{block.caption}:", is_heading=True)
+                yield Line(f"{block.title}:", is_heading=True)
                 yield from lines or _row_by_row(block)
 
 
@@ -335,8 +344,8 @@ def _markdown(blocks: Iterable[Block]) -> Iterator[str]:
             case Numbered(items):
                 for index, one in enumerate(items, 1):
                     yield f"{index}. {markdown_escape.text(one)}"
-            case Table(caption, head, rows):
-                yield f"**{markdown_escape.text(caption)}**"
+            case Table(_, head, rows):
+                yield f"**{markdown_escape.text(block.title)}**"
                 yield ""
                 cells = [[_markdown_cell(cell) for cell in row] for row in rows]
                 yield from markdown_escape.table([markdown_escape.text(one) for one in head], cells)

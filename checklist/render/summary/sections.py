@@ -7,6 +7,7 @@ from itertools import groupby
 from checklist.analysis.summary.document import Difference, Summary, UncountedFile
 from checklist.analysis.summary.figures import Tally
 from checklist.analysis.summary.ratification_document import StageGroup
+from checklist.analysis.summary.table_ids import NO_THEME
 from checklist.render.blocks import Block, Cell, Heading, Paragraph, Table, Url
 from checklist.render.summary.count_tables import (
     counts_without_value,
@@ -46,11 +47,16 @@ _NOT_PUBLIC = frozenset({"left-out", "contacts"})
 
 def summary_blocks(summary: Summary) -> Iterator[Block]:
     """Yield the summary, section by section."""
+    ids = {(one.section, one.name): one.id for one in summary.tables}
     yield Heading(f"Summary of reports: {summary.title}", 1)
     yield from _begin(summary)
     for name in sections_of(summary):
         yield Heading(SECTIONS[name], 2, name)
-        yield from _BY_NAME[name](summary)
+        for block in _BY_NAME[name](summary):
+            if isinstance(block, Table) and block.name:
+                yield replace(block, id=ids[name, block.name])
+            else:
+                yield block
 
 
 def sections_of(summary: Summary) -> Sequence[str]:
@@ -72,6 +78,8 @@ def _begin(summary: Summary) -> Iterator[Block]:
             "Made for publication: only States that agree to be named are counted. Reports of "
             f"other States that are not counted: {summary.not_agreed}."
         )
+    if summary.cut_off:
+        yield Paragraph(f"Cut-off date: {summary.cut_off}, the latest day of a report counted.")
     wrong = sum(1 for one in summary.reports if one.invalid)
     if wrong:
         yield Paragraph(
@@ -111,11 +119,13 @@ def _reports(summary: Summary) -> Iterator[Block]:
             )
             for one in summary.reports
         ],
+        name="reports",
     )
 
 
 def _left_out(summary: Summary) -> Iterator[Block]:
-    yield Table("Not counted", ("File", "State", "Why"), [_file(one) for one in summary.left_out])
+    rows = [_file(one) for one in summary.left_out]
+    yield Table("Not counted", ("File", "State", "Why"), rows, name="files")
 
 
 def _file(one: UncountedFile) -> Sequence[Cell]:
@@ -144,6 +154,7 @@ def _participation(summary: Summary) -> Iterator[Block]:
             ),
             ("Counted without being expected", len(participation.not_expected)),
         ],
+        name="states",
     )
     for words, states in (
         ("Sent, but not counted", participation.not_counted),
@@ -156,7 +167,7 @@ def _participation(summary: Summary) -> Iterator[Block]:
 
 def _publication(summary: Summary) -> Iterator[Block]:
     if summary.publication is not None:
-        yield from question_table(summary.publication)
+        yield from question_table(summary.publication, "consent")
         if summary.not_agreed is None:
             yield Paragraph(
                 "This summary names all States whose reports are counted, also those that do not "
@@ -172,15 +183,18 @@ def _implementation(summary: Summary) -> Iterator[Block]:
         "counts the questions that tell it by their own codes: they are named below it, "
         "and must be read with it."
     )
-    yield measures_table("By theme", "Theme", summary.themes, lambda one: one.title)
+    caption, themes = "By theme and treaty status", summary.themes
+    yield measures_table("By theme", "Theme", themes, lambda one: one.title, "themes")
     yield treaty_status_table(
-        "By theme and treaty status", "Theme", summary.themes, lambda one: one.title
+        caption, "Theme", themes, lambda one: one.title, "themes-by-treaty-status"
     )
     of_recommendations = [one.implementation for one in summary.recommendations]
     yield recommendations_table(summary.recommendations)
     yield own_codes_table(summary.recommendations)
     caption = "By recommendation and treaty status"
-    yield treaty_status_table(caption, "Rec.", of_recommendations, lambda one: one.id)
+    yield treaty_status_table(
+        caption, "Rec.", of_recommendations, lambda one: one.id, "recommendations-by-treaty-status"
+    )
 
 
 def _questions(summary: Summary) -> Iterator[Block]:
@@ -195,12 +209,13 @@ def _obstacles(summary: Summary) -> Iterator[Block]:
     for theme in summary.obstacles:
         yield Heading(theme.title, 3)
         if theme.obstacles is not None:
-            yield from question_table(theme.obstacles)
+            yield from question_table(theme.obstacles, f"{theme.set}/obstacles")
         if any(one.count for one in theme.partly):
             yield Table(
                 "How measures are in place in part (answers, not States)",
                 ("In which way", "Answers"),
                 [(one.label, one.count) for one in theme.partly],
+                name=f"{theme.set}/partly",
             )
 
 
@@ -208,7 +223,8 @@ def _assistance(summary: Summary) -> Iterator[Block]:
     assistance = summary.assistance
     yield Heading("Wanted, by theme and kind", 3)
     tallies = {one.question: one.tally for one in assistance.wanted_by_theme}
-    for question, group in groupby(assistance.wanted, lambda one: one.question):
+    by_question = groupby(assistance.wanted, lambda one: one.question)
+    for number, (question, group) in enumerate(by_question, 1):
         kinds = list(group)
         yield Table(
             kinds[0].theme,
@@ -227,28 +243,31 @@ def _assistance(summary: Summary) -> Iterator[Block]:
                 ),
                 *denominators(tallies[question]),
             ],
+            name=f"wanted/{number}",
         )
-    for title, several in (
-        ("Received before", assistance.received),
-        ("Asked for", assistance.requests),
-        ("Offered to others", assistance.offers),
-        ("Would rather receive help", assistance.needs),
+    for name, title, several in (
+        ("received", "Received before", assistance.received),
+        ("requests", "Asked for", assistance.requests),
+        ("offers", "Offered to others", assistance.offers),
+        ("needs", "Would rather receive help", assistance.needs),
     ):
         if several:
             yield Heading(title, 3)
-            for question in several:
-                yield from question_table(question)
+            for number, asked in enumerate(several, 1):
+                yield from question_table(asked, f"{name}/{number}")
 
 
 def _steps(summary: Summary) -> Iterator[Block]:
-    for one in summary.steps:
+    for number, one in enumerate(summary.steps, 1):
         yield Heading(one.theme, 3)
         yield Table(
             one.words,
             ("State", "Step", "Until"),
             [(step.state.name, step.text, step.due) for step in one.steps],
+            name=f"{number}/steps",
         )
-        yield Table("Who announces one", ("", "States"), list(_short_denominators(one.tally)))
+        counts = list(_short_denominators(one.tally))
+        yield Table("Who announces one", ("", "States"), counts, name=f"{number}/who")
 
 
 def _short_denominators(tally: Tally) -> Iterator[Sequence[Cell]]:
@@ -264,9 +283,9 @@ def _in_brackets(text: str) -> str:
 def _ratification(summary: Summary) -> Iterator[Block]:
     for treaty in summary.ratification:
         yield Heading(treaty.treaty, 3)
-        yield from question_table(treaty.status)
+        yield from question_table(treaty.status, f"{treaty.term}/status")
         for group in treaty.groups:
-            yield from _stages(group)
+            yield from _stages(group, treaty.term)
         yield Table(
             "States that have not joined: where they stand",
             ("State", "Status", "Last stage", "Next stage", "Target", "Ministry", "Obstacles"),
@@ -286,9 +305,10 @@ def _ratification(summary: Summary) -> Iterator[Block]:
                 )
                 for one in treaty.on_the_way
             ],
+            name=f"{treaty.term}/where",
         )
         if treaty.overcome is not None:
-            yield from question_table(treaty.overcome)
+            yield from question_table(treaty.overcome, f"{treaty.term}/overcome")
             yield Table(
                 "How States overcame obstacles",
                 ("State", "Obstacles overcome", "How"),
@@ -296,13 +316,14 @@ def _ratification(summary: Summary) -> Iterator[Block]:
                     (one.state.name, [code.label for code in one.overcome], one.text)
                     for one in treaty.joined
                 ],
+                name=f"{treaty.term}/how",
             )
 
 
-def _stages(group: StageGroup) -> Iterator[Block]:
-    for what, tally, codes in (
-        ("Last stage completed", group.stage, group.stage.codes if group.stage else ()),
-        ("Obstacles", group.obstacles_tally, group.obstacles),
+def _stages(group: StageGroup, term: str) -> Iterator[Block]:
+    for name, what, tally, codes in (
+        ("stage", "Last stage completed", group.stage, group.stage.codes if group.stage else ()),
+        ("obstacles", "Obstacles", group.obstacles_tally, group.obstacles),
     ):
         if tally is not None and tally.of:
             yield Table(
@@ -312,15 +333,17 @@ def _stages(group: StageGroup) -> Iterator[Block]:
                     *((code.label, code.count) for code in codes if code.count),
                     *counts_without_value(tally),
                 ],
+                name=f"{term}/{name}/{group.status.code}",
             )
 
 
 def _practices(summary: Summary) -> Iterator[Block]:
-    for theme, group in groupby(summary.practices, lambda one: one.theme.label):
+    for theme, group in groupby(summary.practices, lambda one: one.theme):
         yield Table(
-            theme or "No theme given",
+            theme.label or "No theme given",
             ("Practice", "State", "What was done", "Source"),
             [(one.name, one.state.name, one.description, Url(one.url)) for one in group],
+            name=theme.code or NO_THEME,
         )
 
 
@@ -332,12 +355,14 @@ def _contacts(summary: Summary) -> Iterator[Block]:
         "Contact points",
         ("", "States"),
         [("Named", contacts.tally.answered), *counts_without_value(contacts.tally)],
+        name="named",
     )
     if summary.shows_contacts:
         yield Table(
             "Whom to write to",
             ("State", "Contact"),
             [(one.state.name, list(one.parts.values())) for one in contacts.contacts],
+            name="whom",
         )
     else:
         yield Paragraph("Contacts are not shown.")
@@ -360,6 +385,7 @@ def _evidence(summary: Summary) -> Iterator[Block]:
             for one in summary.evidence
             for law in one.laws
         ],
+        name="laws",
     )
     yield Table(
         "Links",
@@ -369,6 +395,7 @@ def _evidence(summary: Summary) -> Iterator[Block]:
             for one in summary.evidence
             for link in one.links
         ],
+        name="links",
     )
 
 
@@ -381,6 +408,7 @@ def _comparability(summary: Summary) -> Iterator[Block]:
         "Questions that differ",
         ("Question", "Version", "Reports", "How"),
         [*map(_difference, _each_once(summary.comparability))],
+        name="differences",
     )
 
 
