@@ -57,7 +57,15 @@ _LetterOption = Annotated[
         "--letter",
         metavar="DIR",
         readable=False,
-        help="Write a letter to each State into this folder: what to mend, in Markdown.",
+        help="Write a letter to each State into this folder: what to clarify, in Markdown.",
+    ),
+]
+_ReplyByOption = Annotated[
+    str | None,
+    typer.Option(
+        "--reply-by",
+        metavar="DATE",
+        help="In letters: the day by which a reply is wanted; without it, in 30 days.",
     ),
 ]
 
@@ -75,6 +83,7 @@ def run(
     questionnaire: QuestionnaireOption = None,
     source: SourceOption = None,
     letter: _LetterOption = None,
+    reply_by: _ReplyByOption = None,
 ) -> None:
     """Check State reports: files, or folders with all reports in them.
 
@@ -92,8 +101,7 @@ def run(
     without their folders, and letter-unknown-1.md is for a file that does not say its State; as it
     has all findings, --letter cannot be used with --select or --ignore.
 
-    With --source, the official wording behind each answer with a finding is shown on standard
-    error.
+    With --source, standard error has the official wording behind each answer with a finding.
     """
     _refuse_letter_of_some(letter, select, ignore)
     refuse_overwriting(output, files_from, source)
@@ -104,7 +112,7 @@ def run(
     selection = _selection(select, ignore, questionnaire)
     named = named_paths(paths, files_from)
     files = ReportFiles(named)
-    letters = None if letter is None else _Letters.into(letter)
+    letters = None if letter is None else _Letters.into(letter, reply_by)
     checker = Checker(questionnaire, final, selection, wording is not None, letter is not None)
     validator = RunValidator(checker, map(source_of, files), jobs)
     code = print_findings(
@@ -166,20 +174,25 @@ class _Letters:
     """The letters to States, which are written when all reports are checked."""
 
     folder: Path
+    reply_by: date | None
+    """The day by which a reply is wanted; None: that of the letters themselves."""
     checked: list[CheckResult] = field(default_factory=list)
     """The reports."""
     across: list[FileFindings] = field(default_factory=list)
     """The findings that only several reports together show."""
 
     @classmethod
-    def into(cls, folder: Path) -> Self:
+    def into(cls, folder: Path, reply_by: str | None) -> Self:
         """Make the folder of the letters. New letters are not mixed with earlier ones.
 
         Raises:
-            ChecklistError: The folder cannot be made, or has letters already.
+            ChecklistError: The folder cannot be made, or has letters already, or the day is none.
         """
-        from checklist.render.report.letter import LETTERS  # few runs need it, as below
+        # Few runs need them, as below.
+        from checklist.commands.shared.line_options import day_of
+        from checklist.render.report.letter import LETTERS
 
+        day = None if reply_by is None else date.fromisoformat(day_of(reply_by, "--reply-by"))
         name = safe_text(str(folder))
         try:
             folder.mkdir(parents=True, exist_ok=True)
@@ -191,13 +204,13 @@ class _Letters:
             raise ChecklistError(
                 f"--letter: there are letters in {name} already; name a new folder"
             )
-        return cls(folder)
+        return cls(folder, day)
 
     def write(self) -> None:
         """Write the letters, and say on standard error how many there are."""
         from checklist.render.report.letter import letters
 
-        written = letters(self.checked, date.today(), self.across)
+        written = letters(self.checked, date.today(), self.across, self.reply_by)
         for name, content in written.items():
             # Only its owner can read a letter, as with reports: it quotes answers that are not
             # confidential.

@@ -3,12 +3,15 @@
 from collections.abc import Iterable, Iterator
 
 from checklist.analysis.issued.manifest import ManifestRow, ManifestTable
-from checklist.render.blocks import Block, Table, plain
+from checklist.render.bars import Bars
+from checklist.render.blocks import Block, Table, figures_table, plain
 
 
 def table_numbers(blocks: Iterable[Block]) -> Iterator[ManifestTable]:
     """Yield each table that has an id, with the numbers that stand in it."""
     for block in blocks:
+        if isinstance(block, Bars):
+            block = figures_table(block)
         if isinstance(block, Table) and block.id:
             yield _numbers(block)
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import takewhile
 from typing import TypeAlias
 
+from checklist.render.bars import Bars
 from checklist.render.blocks import (
     BOXES,
     ENTRIES,
@@ -21,6 +22,7 @@ from checklist.render.blocks import (
     Table,
     Text,
     Url,
+    figures_table,
     is_web_address,
     plain,
 )
@@ -243,6 +245,8 @@ class _Writer:
                 # Typed numbers begin again with each list; those of Word's lists would go on.
                 for index, item in enumerate(items, 1):
                     yield paragraph(run(f"{index}. {safe_text(item)}"), FACT)
+            case Bars():
+                yield from self._table(figures_table(block), width)
             case Table():
                 yield from self._table(block, width)
 

@@ -51,7 +51,7 @@ def test_it_names_each_report_by_its_seal_and_has_the_numbers_of_all_tables(fold
     assert manifest["sha256"] == hashlib.sha256(text).hexdigest()
     assert f"Cut-off date: {manifest['cut_off']}" in text.decode()
     tables = {one["id"]: one for one in manifest["tables"]}
-    (row,) = [one for one in tables["T3-1"]["rows"] if one["label"] == "Counted"]
+    (row,) = [one for one in tables["T2-1"]["rows"] if one["label"] == "Counted"]
     assert row["counts"] == [3]
     assert all(f"**{one['id']} " in text.decode() for one in manifest["tables"])
     if os.name != "nt":

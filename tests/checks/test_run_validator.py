@@ -312,12 +312,12 @@ def test_a_letter_says_that_two_final_reports_came_and_asks_which_is_right(twice
     letter = (twice / "letters" / "letter-UGA.md").read_text("utf-8")
     other = (twice / "letters" / "letter-TUV.md").read_text("utf-8")
     assert done.code == 1
-    assert "Nothing must be mended" not in letter
-    assert "2 points must be mended" in letter
+    assert "Nothing has to be clarified" not in letter
+    assert "Clarifications requested: 2." in letter
     assert "See line 1 of report-UGA.json: the same revision." in letter
     assert "Please tell us which of them is right" in letter
     assert "cannot be opened" not in letter
-    assert "Nothing must be mended." in other
+    assert "Nothing has to be clarified." in other
     assert "UGA" not in other
 
 

@@ -10,20 +10,22 @@ from dataclasses import dataclass
 from checklist.questionnaire.questionnaire import Questionnaire
 
 SECTION_NUMBERS: Mapping[str, int] = {
-    "reports": 1,
-    "left-out": 2,
-    "participation": 3,
-    "publication": 4,
-    "implementation": 5,
-    "questions": 6,
-    "obstacles": 7,
-    "assistance": 8,
-    "steps": 9,
-    "ratification": 10,
-    "practices": 11,
-    "contacts": 12,
-    "evidence": 13,
-    "comparability": 14,
+    "overview": 1,
+    "participation": 2,
+    "implementation": 3,
+    "obstacles": 4,
+    "assistance": 5,
+    "steps": 6,
+    "ratification": 7,
+    "practices": 8,
+    "questions": 9,
+    "evidence": 10,
+    "contacts": 11,
+    "publication": 12,
+    "reports": 13,
+    "left-out": 14,
+    "comparability": 15,
+    "method": 16,
 }
 """The numbers of the sections. They are part of published ids: a new section gets a new number."""
 _TABLE, _FIGURE = "T", "F"
@@ -42,6 +44,7 @@ _ALWAYS: Mapping[str, tuple[str, ...]] = {
     "contacts": ("named", "whom"),
     "evidence": ("laws", "links"),
     "comparability": ("differences",),
+    "method": (),
 }
 """The tables of the sections that have the same tables for every questionnaire."""
 NO_THEME = "none"
@@ -85,6 +88,9 @@ def _names(questionnaire: Questionnaire, section: str) -> Iterator[str]:
     """Yield the names of the tables of a section, in their order."""
     plan = questionnaire.plan
     match section:
+        case "overview":
+            yield from ("treaty-status", "themes", "obstacles", "wanted")
+            yield from (f"offers/{number}" for number in range(1, len(plan.offers) + 1))
         case "questions":
             yield from questionnaire.questions
         case "obstacles":

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
-from checklist.commands.shared.divided_report import day_of, line_of
+from checklist.commands.shared.line_options import day_of, line_of
 from checklist.errors import ChecklistError
 from checklist.ministries.division import Division
 from checklist.ministries.sign_off import NO_REPLY, OTHER_REASONS, OpenPoints, ReleaseAnswer

@@ -7,7 +7,7 @@ from datetime import date
 from checklist.answer_types.answer import NOT_KNOWN, REASONS
 from checklist.answer_types.interface import Refusal
 from checklist.answer_types.written_date import date_in_words, read_written_date
-from checklist.commands.shared.divided_report import line_of
+from checklist.commands.shared.line_options import line_of
 from checklist.commands.shared.numbered_choice import choose
 from checklist.commands.shared.sign_off_options import Decisions, approval
 from checklist.console.page import Page

@@ -6,14 +6,16 @@ A letter leaves the office. It names the files, never the folders that hold them
 import shlex
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from pathlib import PurePath
 
+from checklist.answer_types.written_date import date_in_words
 from checklist.checks.batch import CheckResult
 from checklist.checks.codes import SEAL, TWO_STATES, UNANSWERED, short_description
 from checklist.checks.report_summary import ReportSummary
 from checklist.checks.rule_registry import run_rules
+from checklist.checks.validator import UNUSABLE_CODES
 from checklist.diagnostics import (
     MORE,
     NOT_FINAL,
@@ -30,22 +32,31 @@ from checklist.text.paragraphs import capitalized, sentence
 LETTERS = "letter-*.md"
 """The pattern of the names of all letters."""
 
+REPLY_DAYS = 30
+"""The days in which a reply is wanted, where no date is given."""
+
 _ACROSS_FILES = frozenset(rule.code for rule in run_rules())
 """The codes of findings about several reports together."""
 
 _NOT_RECEIVED = frozenset({"S001", "S014"})
 """The codes of failures to read a file here, which are no fault of the report."""
+_TECHNICAL, _CLARIFY, _ANSWER, _REMARKS = "technical", "to clarify", "to answer", "remarks"
 _SECTIONS = {
-    "to mend": (
-        "What must be mended",
-        "The report can be used only when this is mended.",
+    _TECHNICAL: (
+        "Technical points",
+        "Because of these the file cannot be used as it is, most often because it was changed or "
+        "cut off on its way.",
     ),
-    "to answer": (
+    _CLARIFY: (
+        "Clarifications requested",
+        "Please tell us what is right, or send us a corrected report.",
+    ),
+    _ANSWER: (
         "What is not answered yet",
         "The final report needs an answer to each of these. “Not known”, “not applicable” and "
         "“declined” are answers, too.",
     ),
-    "remarks": (
+    _REMARKS: (
         "Remarks",
         "Please look at these. Where all is as it should be, leave it as it is.",
     ),
@@ -53,6 +64,14 @@ _SECTIONS = {
 """The sections on a report: their titles and introductions."""
 
 _AS_A_WHOLE = ("**The report as a whole**",)
+
+
+@dataclass(frozen=True)
+class _Days:
+    """The two days of a letter."""
+
+    checked: date
+    reply_by: date
 
 
 @dataclass(frozen=True)
@@ -76,17 +95,27 @@ class _Report:
             if one.code == MORE:
                 continue
             if one.code == UNANSWERED:
-                points["to answer"].append(one)
+                points[_ANSWER].append(one)
             elif one.severity is Severity.ERROR:
-                points["to mend"].append(one)
+                points[_TECHNICAL if _is_technical(one) else _CLARIFY].append(one)
             else:
-                points["remarks"].append(one)
+                points[_REMARKS].append(one)
         return points
 
     @property
     def is_ready(self) -> bool:
-        """Whether nothing has to be corrected or answered."""
-        return not self.points["to mend"] and not self.points["to answer"]
+        """Whether nothing has to be clarified or answered."""
+        return not self.errors and not self.points[_ANSWER]
+
+    @property
+    def errors(self) -> Sequence[Diagnostic]:
+        """The technical points and what is to be clarified."""
+        return [*self.points[_TECHNICAL], *self.points[_CLARIFY]]
+
+    @property
+    def status(self) -> str | None:
+        """Whether it is a draft or final, as far as it can be read."""
+        return self.report_summary.head.get("status")
 
     def waits_to_be_final(self, reports: Iterable["_Report"]) -> bool:
         """Whether it is a ready draft, without a final report of the same revision."""
@@ -116,7 +145,10 @@ def _name(path: str) -> str:
 
 
 def letters(
-    checked: Iterable[CheckResult], day: date, across: Iterable[FileFindings] = ()
+    checked: Iterable[CheckResult],
+    day: date,
+    across: Iterable[FileFindings] = (),
+    reply_by: date | None = None,
 ) -> dict[str, str]:
     """Return the letters by the names of their files, in alphabetical order.
 
@@ -128,7 +160,9 @@ def letters(
         checked: The reports, in the order in which the letters name them.
         day: The day on which they were checked.
         across: The findings in the same files about several reports together.
+        reply_by: The day by which a reply is wanted; None: `REPLY_DAYS` later.
     """
+    days = _Days(day, reply_by or day + timedelta(REPLY_DAYS))
     by_state: dict[str, list[_Report]] = {}
     unknown: list[_Report] = []
     found_across = dict(across)
@@ -144,11 +178,11 @@ def letters(
         to_state = [*_to_state([*found, *found_across.get(path, ())])]
         same.append(_Report(path, to_state, report_summary))
     written = {
-        f"letter-{state}.md": _letter(BY_CODE[state].name, by_state[state], day)
+        f"letter-{state}.md": _letter(BY_CODE[state].name, by_state[state], days)
         for state in sorted(by_state)
     }
     for number, one in enumerate(unknown, 1):
-        written[f"letter-unknown-{number}.md"] = _letter(None, [one], day)
+        written[f"letter-unknown-{number}.md"] = _letter(None, [one], days)
     return written
 
 
@@ -161,17 +195,21 @@ def _to_state(found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
             yield replace(one, message=one.to_state)
 
 
-def _letter(state: str | None, reports: Sequence[_Report], day: date) -> str:
+def _letter(state: str | None, reports: Sequence[_Report], days: _Days) -> str:
     here = {one.path for one in reports}
     reports = [one.without_places_outside(here) for one in reports]
-    return "\n".join(_lines(state, reports, day)) + "\n"
+    return "\n".join(_lines(state, reports, days)) + "\n"
 
 
-def _lines(state: str | None, reports: Sequence[_Report], day: date) -> Iterator[str]:
+def _lines(state: str | None, reports: Sequence[_Report], days: _Days) -> Iterator[str]:
     title = "Your report on trafficking in persons"
     yield f"# {title}: {text(state)}" if state else f"# {title}"
     yield ""
-    yield _result(reports, day)
+    yield " ".join(_result(reports, days))
+    reply = [*_reply(reports, days)]
+    if reply:
+        yield ""
+        yield " ".join(reply)
     if state is None:
         yield ""
         yield "We could not see which State the report is from. Please tell us when you answer."
@@ -179,7 +217,16 @@ def _lines(state: str | None, reports: Sequence[_Report], day: date) -> Iterator
     yield "## What was received"
     yield ""
     yield from table(
-        ["File", "Status", "Revision", "As of", "To mend", "To answer", "Remarks"],
+        [
+            "File",
+            "Status",
+            "Revision",
+            "As of",
+            "Technical points",
+            "Clarifications",
+            "Not answered",
+            "Remarks",
+        ],
         [_received(one) for one in reports],
     )
     for one in reports:
@@ -199,29 +246,49 @@ def _lines(state: str | None, reports: Sequence[_Report], day: date) -> Iterator
             yield f"- {code_found}: {message(short_description(code_found))}"
 
 
-def _result(reports: Sequence[_Report], day: date) -> str:
-    thanks, it_was = "Thank you for your report.", "It was"
+def _result(reports: Sequence[_Report], days: _Days) -> Iterator[str]:
+    """Yield the sentences on what came, and what came of it."""
+    day = date_in_words(days.checked.isoformat())
     if len(reports) > 1:
-        thanks, it_was = "Thank you for your reports.", "They were"
-    find_corrections = sum(len(one.points["to mend"]) for one in reports)
-    if find_corrections:
-        points = "1 point" if find_corrections == 1 else f"{find_corrections} points"
-        result = f"{points} must be mended. This letter says which, and how."
-    elif all(one.is_ready for one in reports):
-        result = "Nothing must be mended."
-        if any(one.waits_to_be_final(reports) for one in reports):
-            result += " We have a draft only: please make it final, and send us the final report."
-        if any(one.points["remarks"] for one in reports):
-            result += " Please see the remarks."
+        yield f"Thank you for your reports. They were checked on {day}."
     else:
-        result = "Nothing must be mended. Some questions are still to be answered."
-    return f"{thanks} {it_was} checked on {day}. {result}"
+        yield f"Thank you for your report. It was checked on {day}."
+    technical, to_clarify = (
+        sum(len(one.points[section]) for one in reports) for section in (_TECHNICAL, _CLARIFY)
+    )
+    if technical:
+        yield f"Technical points: {technical}."
+    if to_clarify:
+        yield f"Clarifications requested: {to_clarify}."
+    if not technical and not to_clarify:
+        yield "Nothing has to be clarified."
+    if any(one.points[_ANSWER] for one in reports):
+        yield "Some questions are still to be answered."
+    elif any(one.waits_to_be_final(reports) for one in reports):
+        yield "We have a draft only: please make it final, and send us the final report."
+    if any(one.points[_REMARKS] for one in reports):
+        yield "Please see the remarks."
+
+
+def _reply(reports: Sequence[_Report], days: _Days) -> Iterator[str]:
+    """Yield the sentences on the reply that is wanted, and what becomes without one."""
+    waiting = [one for one in reports if not one.is_ready or one.waits_to_be_final(reports)]
+    if not waiting:
+        return
+    yield f"Please reply by {date_in_words(days.reply_by.isoformat())}."
+    if any(one.points[_TECHNICAL] for one in waiting):
+        yield "A file with technical points is counted when it has come again and can be used."
+    usable = [one for one in waiting if not one.points[_TECHNICAL]]
+    if any(one.status == FINAL for one in usable):
+        yield "Without a reply the report is counted as received."
+    if any(one.status != FINAL for one in usable):
+        yield "Only the final report is counted, not a draft."
 
 
 def _received(one: _Report) -> list[str]:
     head = one.report_summary.head
-    status = head.get("status")
-    cells = [status if status in (DRAFT, FINAL) else None, head.get("revision"), head.get("as_of")]
+    status = one.status if one.status in (DRAFT, FINAL) else None
+    cells = [status, head.get("revision"), head.get("as_of")]
     counts = [str(len(found)) for found in one.points.values()]
     return [text(one.name), *(text(each) if each else "cannot be read" for each in cells), *counts]
 
@@ -233,12 +300,12 @@ def _about(one: _Report) -> Iterator[str]:
             yield f"## {title}: {text(one.name)}"
             yield ""
             yield lead
-            lines_of = _unanswered if section == "to answer" else _by_question
+            lines_of = _unanswered if section == _ANSWER else _by_question
             yield from lines_of(one.points[section], one.report_summary)
     for found in one.found:
         if found.code == MORE:
             yield ""
-            yield f"In {text(one.name)}: {text(found.message)}. Mend those above first."
+            yield f"In {text(one.name)}: {text(found.message)}. Those above come first."
 
 
 def _question_id(found: Diagnostic, report_summary: ReportSummary) -> str | None:
@@ -291,6 +358,11 @@ def _place(other: Position) -> str:
     return f"line {other.line} of {text(_name(other.path))}" if other.path else f"line {other.line}"
 
 
+def _is_technical(error: Diagnostic) -> bool:
+    """Whether this error keeps a report from being used as a whole."""
+    return error.code in UNUSABLE_CODES or _is_closed(error)
+
+
 def _is_closed(error: Diagnostic) -> bool:
     """Whether this error keeps a report from being amended or answered in the interview."""
     if error.code.startswith("S1"):
@@ -316,26 +388,26 @@ def _next_step(one: _Report) -> str:
         code(f"checklist {command} {shlex.quote(one.name)}")
         for command in ("fix", "finalize", "amend", "validate")
     )
-    if any(map(_is_closed, one.points["to mend"])):
+    if any(map(_is_closed, one.errors)):
         return (
             f"{code(one.name)} cannot be opened by the program as it is, most often because it "
             "was changed or cut off on its way. If you have the file as the program wrote it, send "
-            "us that one. If not, mend in a text editor the lines that are named above, and see "
+            "us that one. If not, correct the lines that are named above in a text editor, and see "
             f"with {validate} whether all is well."
         )
-    codes = {error.code for error in one.points["to mend"]}
+    codes = {error.code for error in one.errors}
     if SEAL in codes:
         return _next_step_without_seal(one)
     if TWO_STATES in codes and codes <= _ACROSS_FILES:
         return _next_step_under_two_states(one)
-    if codes and codes <= _ACROSS_FILES and not one.points["to answer"]:
+    if codes and codes <= _ACROSS_FILES and not one.points[_ANSWER]:
         return (
             f"{code(one.name)} does not fit the other reports that we have from your State. "
             "Please tell us which of them is right, or send us the one that is missing. A "
             "correction is a new revision, which `checklist amend` begins from the final report "
             "before it."
         )
-    if one.report_summary.head.get("status") == FINAL:
+    if one.status == FINAL:
         return (
             f"{code(one.name)} is final, and a final report is not changed: {amend} makes the "
             "draft of its next revision. In that draft, `checklist fix` asks again what is named "
@@ -348,7 +420,7 @@ def _next_step(one: _Report) -> str:
 
 
 def _next_step_under_two_states(one: _Report) -> str:
-    is_draft = one.report_summary.head.get("status") == DRAFT
+    is_draft = one.status == DRAFT
     draft = "it" if is_draft else "the draft that the report was made from"
     return (
         f"{code(one.name)} names a seal that a report from another State has, or names, too. "
@@ -361,7 +433,7 @@ def _next_step_under_two_states(one: _Report) -> str:
 
 
 def _next_step_without_seal(one: _Report) -> str:
-    is_there = any(e.code == SEAL and e.where == ("seal",) for e in one.points["to mend"])
+    is_there = any(e.code == SEAL and e.where == ("seal",) for e in one.errors)
     wrong = (
         f"{code(one.name)} can be read, but its seal does not fit: the report was changed after it "
         "was made final, or on its way."
@@ -372,6 +444,6 @@ def _next_step_without_seal(one: _Report) -> str:
     return (
         f"{wrong} If you have the file as the program made it final, send us that one. If not, "
         "take the draft that the program kept beside it, with a name that ends in `.draft.yaml`, "
-        "mend that one, and make it final again with `checklist finalize`. Send us the final "
+        "correct that one, and make it final again with `checklist finalize`. Send us the final "
         "report."
     )

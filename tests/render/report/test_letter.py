@@ -12,7 +12,8 @@ from markdown_it import MarkdownIt
 
 from checklist.checks.batch import Checker, CheckResult, ReportSource
 from checklist.checks.report_summary import ReportSummary
-from checklist.render.report.letter import LETTERS, _letter, _Report, letters
+from checklist.checks.run_validator import RunValidator
+from checklist.render.report.letter import LETTERS, _Days, _letter, _Report, letters
 from tests.render.questionnaire.test_markdown import MARKUP
 from tests.support.folders import FIXTURES, SMALL_FOLDER
 from tests.support.markdown import tokens
@@ -60,7 +61,7 @@ def headings(letter: str) -> list[str]:
     return re.findall(r"^#+ (.*)$", letter, re.MULTILINE)
 
 
-def test_a_letter_tells_what_was_received_what_to_mend_and_what_is_only_a_remark(
+def test_a_letter_tells_what_was_received_what_to_clarify_and_what_is_only_a_remark(
     written_letters: Letters,
 ) -> None:
     (letter,) = written_letters({"inbox/report-NOR.yaml": HEAD + ANSWERS}).values()
@@ -102,14 +103,15 @@ def test_a_letter_on_a_complete_draft_asks_for_the_final_report() -> None:
     )
 
     alone, beside_final, only_final = (
-        _letter("Austria", reports, DAY) for reports in ([draft], [draft, final], [final])
+        _letter("Austria", reports, _Days(DAY, DAY))
+        for reports in ([draft], [draft, final], [final])
     )
 
     assert "We have a draft only: please make it final" in alone
     assert "`checklist finalize report-AUT.yaml` makes it final" in alone
     assert alone.count("Send us the final report.") == 1
     for letter in (beside_final, only_final):
-        assert "Nothing must be mended." in letter
+        assert "Nothing has to be clarified." in letter
         assert "draft only" not in letter
         assert "What to do next" not in letter
 
@@ -224,7 +226,7 @@ def test_a_report_without_findings_gets_thanks(written_letters: Letters) -> None
     (letter,) = letters([checked], DAY).values()
 
     assert "Thank you" in letter
-    assert "Nothing must be mended." in letter
+    assert "Nothing has to be clarified." in letter
     assert headings(letter) == [
         "Your report on trafficking in persons: Uganda",
         "What was received",
@@ -236,3 +238,41 @@ def test_the_names_of_all_letters_fit_the_pattern(written_letters: Letters) -> N
 
     assert len(written) == 2
     assert all(Path(name).match(LETTERS) for name in written)
+
+
+def test_no_letter_tells_a_state_to_mend_and_each_that_asks_has_a_day_for_the_reply(
+    written_letters: Letters,
+) -> None:
+    final = HEAD.replace("draft", "final") + ANSWERS
+    files = {"report-NOR.yaml": HEAD + ANSWERS, "report-SWE.yaml": "answers: [", "x.yaml": final}
+
+    written = written_letters(files)
+
+    assert list(written) == ["letter-NOR.md", "letter-SWE.md"]
+    for letter in written.values():
+        assert not re.search(r"\b[Mm]end", letter)
+        assert "Please reply by 25 December 2026." in letter
+
+
+def test_what_cannot_be_used_is_told_apart_from_what_is_unclear(written_letters: Letters) -> None:
+    (unreadable,) = written_letters({"report-SWE.yaml": "answers: ["}).values()
+    (unclear,) = written_letters({"report-NOR.yaml": HEAD + ANSWERS}).values()
+
+    assert "Technical points: 1." in unreadable
+    assert "when it has come again and can be used" in unreadable
+    assert "Clarifications requested" not in headings(unreadable)
+    assert "Clarifications requested: report-NOR.yaml" in headings(unclear)
+    assert "Technical points" not in headings(unclear)
+
+
+def test_without_a_reply_a_final_report_with_open_points_is_counted_as_received() -> None:
+    case = FIXTURES / "rules" / "R030" / "violating"
+    checker = Checker(str(SMALL_FOLDER), with_report_summary=True)
+    run = RunValidator(checker, map(ReportSource, sorted(case.iterdir())))
+    checked = list(run.one_by_one())
+
+    (letter,) = letters(checked, DAY, run.together(), date(2027, 3, 3)).values()
+
+    assert "Please reply by 3 March 2027. Without a reply the report is counted as received." in (
+        letter
+    )
