@@ -40,6 +40,22 @@ class Reference(NamedTuple):
     """The name of the heading."""
 
 
+class WithCode(str):
+    """A text whose parts in back quotes are code: names and commands, typed as they stand."""
+
+    __slots__ = ()
+
+    def parts(self) -> Iterator[tuple[str, bool]]:
+        """Yield its parts, and whether each is code. Other back quotes stay in the text."""
+        for index, part in enumerate(markdown_escape.IN_BACK_QUOTES.split(self)):
+            yield part, bool(index % 2)
+
+
+def as_code(foreign: str) -> str:
+    """Return a name or command as a part of a text that is code."""
+    return f"`{foreign.replace('`', '‹U+0060›')}`"
+
+
 Text: TypeAlias = str | Url | Reference
 Cell: TypeAlias = Text | int | Sequence[Text]
 """One cell of a table: a text, a number, or several texts below each other."""
@@ -376,7 +392,7 @@ def _markdown(blocks: Iterable[Block]) -> Iterator[str]:
             case Blanks(labels):
                 yield "\n\n".join(f"{markdown_escape.text(label)}: {_BLANK}" for label in labels)
             case Items(items):
-                yield from (f"- {markdown_escape.text(one)}" for one in items)
+                yield from (f"- {_words(one)}" for one in items)
             case Numbered(items):
                 for index, one in enumerate(items, 1):
                     yield f"{index}. {markdown_escape.text(one)}"
@@ -395,7 +411,14 @@ def _markdown(blocks: Iterable[Block]) -> Iterator[str]:
 
 def _paragraphs(text: str) -> list[str]:
     """Return a text as the Markdown of its paragraphs: at least one, which can be empty."""
+    if isinstance(text, WithCode):
+        return [_words(text)]
     return [markdown_escape.text(line) for line in text.split("\n") if line.strip()] or [""]
+
+
+def _words(text: str) -> str:
+    mark = markdown_escape.message if isinstance(text, WithCode) else markdown_escape.text
+    return mark(text)
 
 
 def _markdown_cell(cell: Cell) -> str:
