@@ -6,13 +6,12 @@ from itertools import groupby
 
 from checklist.analysis.summary.document import Difference, Summary, UncountedFile
 from checklist.analysis.summary.figures import Tally
-from checklist.analysis.summary.ratification_document import StageGroup
 from checklist.analysis.summary.table_ids import NO_THEME, figure_id
 from checklist.render.bars import Bars
 from checklist.render.blocks import Block, Cell, Heading, Notice, Paragraph, Table, Url
+from checklist.render.summary.assistance import assistance_blocks
 from checklist.render.summary.count_tables import (
     counts_without_value,
-    denominators,
     measures_table,
     own_codes_table,
     question_table,
@@ -22,6 +21,7 @@ from checklist.render.summary.count_tables import (
     units_table,
 )
 from checklist.render.summary.overview import overview_blocks
+from checklist.render.summary.ratification import ratification_blocks
 from checklist.text.sanitize import safe_text
 
 SECTIONS: Mapping[str, str] = {
@@ -231,44 +231,6 @@ def _obstacles(summary: Summary) -> Iterator[Block]:
             )
 
 
-def _assistance(summary: Summary) -> Iterator[Block]:
-    assistance = summary.assistance
-    yield Heading("Wanted, by theme and kind", 3)
-    tallies = {one.question: one.tally for one in assistance.wanted_by_theme}
-    by_question = groupby(assistance.wanted, lambda one: one.question)
-    for number, (question, group) in enumerate(by_question, 1):
-        kinds = list(group)
-        yield Table(
-            kinds[0].theme,
-            ("Kind", "States", "Who, with priority"),
-            [
-                *(
-                    (
-                        one.label,
-                        one.count,
-                        [
-                            f"{wanted.state.name}{_in_brackets(wanted.priority.code)}"
-                            for wanted in one.states
-                        ],
-                    )
-                    for one in kinds
-                ),
-                *denominators(tallies[question]),
-            ],
-            name=f"wanted/{number}",
-        )
-    for name, title, several in (
-        ("received", "Received before", assistance.received),
-        ("requests", "Asked for", assistance.requests),
-        ("offers", "Offered to others", assistance.offers),
-        ("needs", "Would rather receive help", assistance.needs),
-    ):
-        if several:
-            yield Heading(title, 3)
-            for number, asked in enumerate(several, 1):
-                yield from question_table(asked, f"{name}/{number}")
-
-
 def _steps(summary: Summary) -> Iterator[Block]:
     for number, one in enumerate(summary.steps, 1):
         yield Heading(one.theme, 3)
@@ -286,67 +248,6 @@ def _short_denominators(tally: Tally) -> Iterator[Sequence[Cell]]:
     yield "A step", tally.answered
     yield from counts_without_value(tally)
     yield "In all", tally.of
-
-
-def _in_brackets(text: str) -> str:
-    return f" ({text})" if text else ""
-
-
-def _ratification(summary: Summary) -> Iterator[Block]:
-    for treaty in summary.ratification:
-        yield Heading(treaty.treaty, 3)
-        yield from question_table(treaty.status, f"{treaty.term}/status")
-        for group in treaty.groups:
-            yield from _stages(group, treaty.term)
-        yield Table(
-            "States that have not joined: where they stand",
-            ("State", "Status", "Last stage", "Next stage", "Target", "Ministry", "Obstacles"),
-            [
-                (
-                    one.state.name,
-                    one.status.label,
-                    one.stage.label,
-                    one.next_stage.label,
-                    one.target,
-                    one.ministry,
-                    [
-                        *(obstacle.label for obstacle in one.obstacles),
-                        *([one.obstacles_text] if one.obstacles_text else []),
-                        *(["(some answers are confidential)"] if one.has_confidential else []),
-                    ],
-                )
-                for one in treaty.on_the_way
-            ],
-            name=f"{treaty.term}/where",
-        )
-        if treaty.overcome is not None:
-            yield from question_table(treaty.overcome, f"{treaty.term}/overcome")
-            yield Table(
-                "How States overcame obstacles",
-                ("State", "Obstacles overcome", "How"),
-                [
-                    (one.state.name, [code.label for code in one.overcome], one.text)
-                    for one in treaty.joined
-                ],
-                name=f"{treaty.term}/how",
-            )
-
-
-def _stages(group: StageGroup, term: str) -> Iterator[Block]:
-    for name, what, tally, codes in (
-        ("stage", "Last stage completed", group.stage, group.stage.codes if group.stage else ()),
-        ("obstacles", "Obstacles", group.obstacles_tally, group.obstacles),
-    ):
-        if tally is not None and tally.of:
-            yield Table(
-                f"{what}: {group.status.label}",
-                ("", "States"),
-                [
-                    *((code.label, code.count) for code in codes if code.count),
-                    *counts_without_value(tally),
-                ],
-                name=f"{term}/{name}/{group.status.code}",
-            )
 
 
 def _practices(summary: Summary) -> Iterator[Block]:
@@ -447,9 +348,9 @@ _BY_NAME: Mapping[str, Callable[[Summary], Iterator[Block]]] = {
     "implementation": _implementation,
     "questions": _questions,
     "obstacles": _obstacles,
-    "assistance": _assistance,
+    "assistance": assistance_blocks,
     "steps": _steps,
-    "ratification": _ratification,
+    "ratification": ratification_blocks,
     "practices": _practices,
     "contacts": _contacts,
     "evidence": _evidence,
