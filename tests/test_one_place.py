@@ -120,7 +120,7 @@ OUTPUT = {
     "commands/ministries/remind.py": {"print": "the same"},
     "commands/new.py": {"print": "texts that went through safe_text"},
     "commands/questions.py": {"stdout.write": "JSON in ASCII"},
-    "commands/shared/given_answers.py": {"print": "texts that went through safe_text"},
+    "commands/shared/answer_file.py": {"print": "texts that went through safe_text"},
     "commands/shared/form_findings.py": {"print": "texts that went through safe_text"},
     "commands/shared/document_output.py": {
         "stdout.write": "JSON in ASCII, and documents that are made safe"
