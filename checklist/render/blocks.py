@@ -40,6 +40,22 @@ class Reference(NamedTuple):
     """The name of the heading."""
 
 
+class WithCode(str):
+    """A text whose parts in back quotes are code: names and commands, typed as they stand."""
+
+    __slots__ = ()
+
+    def parts(self) -> Iterator[tuple[str, bool]]:
+        """Yield its parts, and whether each is code. Other back quotes stay in the text."""
+        for index, part in enumerate(markdown_escape.IN_BACK_QUOTES.split(self)):
+            yield part, bool(index % 2)
+
+
+def as_code(foreign: str) -> str:
+    """Return a name or command as a part of a text that is code."""
+    return f"`{foreign.replace('`', '‹U+0060›')}`"
+
+
 Text: TypeAlias = str | Url | Reference
 Cell: TypeAlias = Text | int | Sequence[Text]
 """One cell of a table: a text, a number, or several texts below each other."""
@@ -132,11 +148,20 @@ class Table:
     """The head in abbreviations, for tables with many columns of numbers."""
     form: str = ""
     """What is filled in by hand: `BOXES` or `ENTRIES`; empty for a table to read."""
+    name: str = ""
+    """What it is about, within its section; empty where a table has no id."""
+    id: str = ""
+    """The id by which a count in it can be traced: `T5-3`."""
+
+    @property
+    def title(self) -> str:
+        """The caption with the id before it."""
+        return f"{self.id} {self.caption}" if self.id else self.caption
 
 
 def figures_table(bars: Bars) -> Table:
     """Return the figures behind bars."""
-    return Table(bars.caption, bars.head, bars.rows)
+    return Table(bars.caption, bars.head, bars.rows, name=bars.name, id=bars.id)
 
 
 Block: TypeAlias = (
@@ -206,7 +231,7 @@ def as_lines(blocks: Iterable[Block], width: int, *, is_ascii: bool = False) -> 
                 yield from (Line(f"{index}. {one}", 2, 3) for index, one in enumerate(items, 1))
             case Bars():
                 yield Line("")
-                yield Line(_before_a_list(block.caption), is_heading=True)
+                yield Line(_before_a_list(block.title), is_heading=True)
                 yield from _bars(block, width, ASCII if is_ascii else BLOCKS)
             case Table():
                 lines = _aligned(block, width)
@@ -215,7 +240,7 @@ def as_lines(blocks: Iterable[Block], width: int, *, is_ascii: bool = False) -> 
                     yield Line("")
                     yield Line(_ROW_BY_ROW)
                 yield Line("")
-                yield Line(f"{block.caption}:", is_heading=True)
+                yield Line(_before_a_list(block.title), is_heading=True)
                 yield from lines or _row_by_row(block)
 
 
@@ -367,14 +392,14 @@ def _markdown(blocks: Iterable[Block]) -> Iterator[str]:
             case Blanks(labels):
                 yield "\n\n".join(f"{markdown_escape.text(label)}: {_BLANK}" for label in labels)
             case Items(items):
-                yield from (f"- {markdown_escape.text(one)}" for one in items)
+                yield from (f"- {_words(one)}" for one in items)
             case Numbered(items):
                 for index, one in enumerate(items, 1):
                     yield f"{index}. {markdown_escape.text(one)}"
             case Bars():
                 yield from _markdown([figures_table(block)])
-            case Table(caption, head, rows):
-                yield f"**{markdown_escape.text(caption)}**"
+            case Table(_, head, rows):
+                yield f"**{markdown_escape.text(block.title)}**"
                 yield ""
                 cells = [[_markdown_cell(cell) for cell in row] for row in rows]
                 yield from markdown_escape.table([markdown_escape.text(one) for one in head], cells)
@@ -386,7 +411,14 @@ def _markdown(blocks: Iterable[Block]) -> Iterator[str]:
 
 def _paragraphs(text: str) -> list[str]:
     """Return a text as the Markdown of its paragraphs: at least one, which can be empty."""
+    if isinstance(text, WithCode):
+        return [_words(text)]
     return [markdown_escape.text(line) for line in text.split("\n") if line.strip()] or [""]
+
+
+def _words(text: str) -> str:
+    mark = markdown_escape.message if isinstance(text, WithCode) else markdown_escape.text
+    return mark(text)
 
 
 def _markdown_cell(cell: Cell) -> str:
