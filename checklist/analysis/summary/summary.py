@@ -9,6 +9,7 @@ from checklist.analysis.summary.comparability import comparability
 from checklist.analysis.summary.counted_answers import Answers
 from checklist.analysis.summary.document import FORMAT, Summary
 from checklist.analysis.summary.ratification import ratification
+from checklist.analysis.summary.table_ids import table_ids
 from checklist.states import State
 
 
@@ -36,6 +37,7 @@ def summary(
         since=selection.within.since,
         until=selection.within.until,
         cycle=selection.within.cycle,
+        cut_off=max((one.report.date for one in selection.counted), default=""),
         not_agreed=selection.not_agreed,
         shows_confidential=answers.shown.confidential,
         shows_contacts=answers.shown.contacts,
@@ -55,4 +57,5 @@ def summary(
         contacts=offers.contacts(answers),
         evidence=offers.evidence(answers),
         comparability=comparability(answers),
+        tables=table_ids(answers.questionnaire),
     )
