@@ -56,4 +56,9 @@ def _lines(question_id: str, entries: Sequence[LogEntry], asked: Questionnaire) 
             place = place_in_words(at, asked)
             said = f"{now}, as before" if was == now else f"{was} → {now}"
             lines.append(f"{when}  {name}, {file}: {place}: {said}{more}")
+        for remark in entry.remarks:
+            at = str(remark.get("at", "")).partition("#")[0]
+            if at.partition("/")[0] == question_id:
+                place = place_in_words(at, asked)
+                lines.append(f"{when}  {name}, {file}: {place}: remark: {remark.get('text', '')}")
     return lines
