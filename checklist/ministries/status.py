@@ -9,10 +9,10 @@ from checklist.answer_types.units import MISSING
 from checklist.merging.cell import ANSWERED_BY
 from checklist.ministries.clearance import (
     ChangedUnit,
-    answers_digest,
     changed_units,
     cleared_units,
     standing_units,
+    stands_as_cleared,
 )
 from checklist.ministries.division import Authority, Division, asked_of, leads
 from checklist.ministries.log import LogEntry
@@ -166,7 +166,7 @@ def _changed(
     if cleared is None:
         return ()
     now = standing_units(checked, division, code)
-    return [*changed_units(cleared, now)]
+    return [*changed_units(cleared, now, checked)]
 
 
 def _state(
@@ -182,8 +182,8 @@ def _state(
     if authority.refused is not None:
         return State.REFUSED
     if authority.cleared is not None:
-        now = answers_digest(checked, division, code)
-        return State.CLEARED if authority.cleared.digest == now else State.CHANGED_SINCE
+        is_same = stands_as_cleared(checked, division, code, authority.cleared)
+        return State.CLEARED if is_same else State.CHANGED_SINCE
     if authority.returned:
         return State.BACK if is_complete else State.PARTLY_BACK
     return State.SENT if authority.sent else State.NOT_SENT

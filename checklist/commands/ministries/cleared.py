@@ -8,13 +8,11 @@ import typer
 from checklist.commands.shared.conflict_questions import user_name
 from checklist.commands.shared.divided_report import (
     AuthorityArgument,
-    OnOption,
     ReportBehindArgument,
-    day_of,
     divided_report,
-    line_of,
     refuse_second_end,
 )
+from checklist.commands.shared.line_options import OnOption, day_of, line_of
 from checklist.commands.shared.questionnaire_options import QuestionnaireOption
 from checklist.errors import ChecklistError
 from checklist.ministries.clearance import has_answers, note_clearance

@@ -7,7 +7,7 @@ from itertools import groupby
 from checklist.analysis.summary.document import Difference, Summary, UncountedFile
 from checklist.analysis.summary.figures import Tally
 from checklist.analysis.summary.ratification_document import StageGroup
-from checklist.render.blocks import Block, Cell, Heading, Paragraph, Table, Url
+from checklist.render.blocks import Block, Cell, Heading, Notice, Paragraph, Table, Url
 from checklist.render.summary.count_tables import (
     counts_without_value,
     denominators,
@@ -19,26 +19,29 @@ from checklist.render.summary.count_tables import (
     treaty_status_table,
     units_table,
 )
+from checklist.render.summary.overview import overview_blocks
 from checklist.text.sanitize import safe_text
 
 SECTIONS: Mapping[str, str] = {
-    "reports": "Reports counted",
-    "left-out": "Files not counted",
+    "overview": "At a glance",
     "participation": "Who has reported",
-    "publication": "Consent to publication",
     "implementation": "Implementation by theme and by recommendation",
-    "questions": "Answers by question and by row",
     "obstacles": "Obstacles, and measures in place in part",
     "assistance": "Assistance: wanted, received, asked for, offered",
     "steps": "Steps that States announce",
     "ratification": "Ratification: stages and obstacles",
     "practices": "Practices offered",
-    "contacts": "Contact points",
+    "questions": "Answers by question and by row",
     "evidence": "Evidence: laws and links by State",
+    "contacts": "Contact points",
+    "publication": "Consent to publication",
+    "reports": "Reports counted",
+    "left-out": "Files not counted",
     "comparability": "Other versions of the questionnaire",
+    "method": "How this was counted",
 }
 """The sections by their names, in their order."""
-_WITHOUT_REPORTS = ("left-out", "participation")
+_WITHOUT_REPORTS = ("participation", "left-out")
 """The sections that are not empty where no report is counted."""
 _NOT_PUBLIC = frozenset({"left-out", "contacts"})
 """The sections that a summary for publication does not have."""
@@ -60,11 +63,6 @@ def sections_of(summary: Summary) -> Sequence[str]:
 
 
 def _begin(summary: Summary) -> Iterator[Block]:
-    kinds = "final reports and drafts" if summary.drafts else "final reports"
-    yield Paragraph(
-        f"Counted: {len(summary.reports)} of {summary.files} files, {kinds}, the latest revision "
-        f"of each State. Questionnaire: {summary.questionnaire}, version {summary.version}."
-    )
     if summary.since:
         yield Paragraph(f"Only reports as of {summary.since} or later are counted.")
     if summary.not_agreed is not None:
@@ -72,20 +70,31 @@ def _begin(summary: Summary) -> Iterator[Block]:
             "Made for publication: only States that agree to be named are counted. Reports of "
             f"other States that are not counted: {summary.not_agreed}."
         )
+    if summary.shows_confidential:
+        yield Notice(
+            "Answers that are marked as confidential are shown, too. Do not pass this summary on."
+        )
     wrong = sum(1 for one in summary.reports if one.invalid)
     if wrong:
         yield Paragraph(
             f"Reports with answers that do not fit their questions: {wrong}. These answers are "
             "counted as invalid; `checklist validate` names each with its line."
         )
+
+
+def _method(summary: Summary) -> Iterator[Block]:
+    kinds = "final reports and drafts" if summary.drafts else "final reports"
     yield Paragraph(
-        "Answers that are marked as confidential are shown, too. Do not pass this summary on."
-        if summary.shows_confidential
-        else "Answers that are marked as confidential are counted by themselves, and so are "
-        "questions that are not asked, or were filled in, because of such an answer. The answers "
-        "themselves are neither shown nor counted. The fact that a question is asked can still let "
-        "a reader guess."
+        f"Counted: {len(summary.reports)} of {summary.files} files, {kinds}, the latest revision "
+        f"of each State. Questionnaire: {summary.questionnaire}, version {summary.version}."
     )
+    if not summary.shows_confidential:
+        yield Paragraph(
+            "Answers that are marked as confidential are counted by themselves, and so are "
+            "questions that are not asked, or were filled in, because of such an answer. The "
+            "answers themselves are neither shown nor counted. The fact that a question is asked "
+            "can still let a reader guess."
+        )
     yield Paragraph(
         "Every count has its own denominator: answered, not known, not applicable, declined, "
         "unanswered, off path (not asked because of another answer), invalid, withheld (left out "
@@ -398,6 +407,8 @@ def _difference(one: Difference) -> Sequence[Cell]:
 
 
 _BY_NAME: Mapping[str, Callable[[Summary], Iterator[Block]]] = {
+    "overview": overview_blocks,
+    "method": _method,
     "reports": _reports,
     "left-out": _left_out,
     "participation": _participation,
