@@ -1,18 +1,20 @@
 """`checklist summarize`."""
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
+from checklist.analysis.issued.manifest import manifest_report
 from checklist.analysis.rows.consent import agreed
+from checklist.analysis.rows.portable_names import with_portable_names
 from checklist.analysis.rows.report_reader import LeftOut, ReportReader, questionnaire_rows_of
 from checklist.analysis.rows.report_rows import Disclosure, ReportRows
-from checklist.analysis.rows.report_selection import DIFFERENT_YEARS, selected
+from checklist.analysis.rows.report_selection import DIFFERENT_YEARS, ReportSelection, selected
 from checklist.analysis.summary.counted_answers import Answers
 from checklist.analysis.summary.document import Summary
 from checklist.analysis.summary.summary import summary
@@ -24,6 +26,12 @@ from checklist.commands.shared.findings_output import (
     counted,
     print_invalid_count,
     refuse_overwriting,
+)
+from checklist.commands.shared.manifest_output import (
+    NoManifestOption,
+    manifest_of,
+    refuse_manifest_over,
+    write_manifest,
 )
 from checklist.commands.shared.output_format import resolve_format
 from checklist.commands.shared.questionnaire_options import QuestionnaireOption
@@ -42,6 +50,7 @@ from checklist.console.page import Page
 from checklist.console.progress_bar import with_progress
 from checklist.errors import ChecklistError
 from checklist.files.discovery import ReportFiles
+from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.render.blocks import Block, as_lines, as_markdown, sections
 from checklist.render.summary.sections import SECTIONS, summary_blocks
 from checklist.text.sanitize import quoted
@@ -116,6 +125,7 @@ def run(
     for_publication: _ForPublicationOption = False,
     jobs: JobsOption = None,
     no_pager: NoPagerOption = False,
+    no_manifest: NoManifestOption = False,
     questionnaire: QuestionnaireOption = None,
 ) -> None:
     """Bring State reports together: what is in place, wanted, offered, in the way.
@@ -124,11 +134,14 @@ def run(
     Confidential answers are counted by themselves and not shown. Which questions are brought
     together is said in analysis-plan.yaml of the questionnaire. Reports of several years are all
     good; --since counts one cycle. The endings .txt, .json, .md, .html and .docx of --output say
-    the format.
+    the format. Every table has an id, such as T5-3. Beside the file of --output stands its
+    manifest, summary.html.manifest.json: the reports that it counts, by their seals, and the
+    numbers of all tables. It names every State that is counted: keep it, and do not publish it.
 
     Exits with 1 when a file cannot be used, or when it is unclear which revision of a State counts.
     """
     refuse_overwriting(output, files_from, expected)
+    refuse_manifest_over(output, files_from, expected)
     if for_publication and (include_confidential or include_contacts):
         raise ChecklistError("--for-publication: confidential answers and contacts are not for it")
     view = resolve_format(format_name, output, SummaryFormat.TEXT)
@@ -139,7 +152,7 @@ def run(
     shown = Disclosure(include_confidential, include_contacts)
     named = named_paths(paths, files_from)
     reports = _read(named, output, ReportReader(questionnaire, shown), jobs)
-    selection = selected(reports, drafts=include_drafts, since=day)
+    selection = with_portable_names(selected(reports, drafts=include_drafts, since=day))
     if for_publication:
         selection = agreed(selection, asked)
     if not selection.files:
@@ -148,6 +161,8 @@ def run(
     answers = Answers(questionnaire_rows_of(questionnaire), selection.counted, shown)
     result = summary(answers, selection, states)
     _write(result, answers, names, view, output, with_pager=not no_pager)
+    if not no_manifest:
+        _write_manifest(result, selection, asked, output, {"expected": expected, "section": names})
     _print_counts(result)
     print_options(_OPTIONS, selection.not_counted)
     raise typer.Exit(0 if selection.is_clear else 1)
@@ -182,6 +197,27 @@ def _write(
     is_no_text = view in {SummaryFormat.HTML, SummaryFormat.DOCX}
     new_page = Path(f"summary.{view}") if is_no_text else None
     write_document(_text(result, answers, blocks, view), output, instead_of_terminal=new_page)
+
+
+def _write_manifest(
+    result: Summary,
+    selection: ReportSelection[ReportRows],
+    asked: Questionnaire,
+    output: Path | None,
+    options: Mapping[str, Any],
+) -> None:
+    """Write the manifest beside the output, where that is a file."""
+    of_summary = {
+        "for-publication": result.not_agreed is not None,
+        "include-confidential": result.shows_confidential,
+        "include-contacts": result.shows_contacts,
+        "include-drafts": result.drafts,
+        "since": result.since,
+    }
+    reports = [manifest_report(one.identity) for one in selection.counted]
+    blocks = summary_blocks(result)
+    manifest = manifest_of("summarize", {**of_summary, **options}, asked, reports, blocks)
+    write_manifest(manifest, output)
 
 
 def _text(

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from checklist.analysis.summary.figures import CodeCount, CodeLabel, Question, StateName, Tally
 from checklist.analysis.summary.ratification_document import Ratification
+from checklist.analysis.summary.table_ids import TableId
 
 FORMAT = 1
 """Rises when a program that reads the JSON document would no longer understand it."""
@@ -300,6 +301,8 @@ class Summary:
     """Whether drafts are counted."""
     since: str
     """The day from which on reports count; empty: whatever their day."""
+    cut_off: str
+    """The cut-off date: the latest day of a report that is counted; empty where none is."""
     not_agreed: int | None
     """How many reports are not counted because their States do not agree to be named. None: they
     are counted like all others, and the summary is not for publication."""
@@ -322,3 +325,6 @@ class Summary:
     evidence: Sequence[Evidence]
     comparability: Sequence[Difference]
     """What other versions of the questionnaire ask otherwise; what is not named is the same."""
+    tables: Sequence[TableId]
+    """The ids of the tables that a summary of this questionnaire can have. A figure has the number
+    of the table that it draws: F5-3."""

@@ -9,6 +9,7 @@ from checklist.analysis.summary.comparability import comparability
 from checklist.analysis.summary.counted_answers import Answers
 from checklist.analysis.summary.document import FORMAT, Summary
 from checklist.analysis.summary.ratification import ratification
+from checklist.analysis.summary.table_ids import table_ids
 from checklist.states import State
 
 
@@ -34,6 +35,7 @@ def summary(
         files=selection.files,
         drafts=selection.drafts,
         since=selection.since,
+        cut_off=max((one.report.date for one in selection.counted), default=""),
         not_agreed=selection.not_agreed,
         shows_confidential=answers.shown.confidential,
         shows_contacts=answers.shown.contacts,
@@ -52,4 +54,5 @@ def summary(
         contacts=offers.contacts(answers),
         evidence=offers.evidence(answers),
         comparability=comparability(answers),
+        tables=table_ids(answers.questionnaire),
     )
