@@ -87,7 +87,7 @@ def _unit_by(
         found = answers.tallies(row.question, row.row, grouping.code_of)
         for group in grouping.groups:
             if group.code in found:
-                yield group, found[group.code]
+                yield CodeLabel(*group), found[group.code]
 
 
 def _implementation(
@@ -121,7 +121,7 @@ def _measures_by(
             by_code.setdefault(grouping.code_of(report), []).append(as_statuses(answers, row))
     for group in grouping.groups:
         if group.code in by_code:
-            yield group, tally(by_code[group.code], MEASURE)
+            yield CodeLabel(*group), tally(by_code[group.code], MEASURE)
 
 
 def _own_codes(answers: Answers, serving: Sequence[Unit]) -> list[OwnCodes]:

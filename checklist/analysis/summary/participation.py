@@ -48,7 +48,7 @@ def reports(answers: Answers, selection: ReportSelection[ReportRows]) -> list[Co
 
     If only the States that agree to be named count, the folders of the files are left out.
     """
-    is_public = selection.not_agreed is not None
+    is_public, grouping = selection.not_agreed is not None, answers.grouping
     plan = answers.questionnaire.plan
     publication = None if plan.publication is None else plan.publication.question
     return [
@@ -63,7 +63,7 @@ def reports(answers: Answers, selection: ReportSelection[ReportRows]) -> list[Co
             is_copy=one.report.is_copy,
             publication=answers.code_of(one.report, publication),
             cycle=one.report.cycle,
-            group=NO_CODE if answers.grouping is None else answers.grouping.of(one.report),
+            group=NO_CODE if grouping is None else CodeLabel(*grouping.of(one.report)),
             invalid=sum(row.standing == INVALID and row.level != PART for row in one.answers),
         )
         for one in answers.reports
@@ -88,7 +88,7 @@ def grouped_by(
     counted = [one.report for one in selection.counted]
     of_group = {
         group: GroupFigures(
-            group=group,
+            group=CodeLabel(*group),
             expected=None
             if grouping.is_by_report
             else sum(state.code in wanted for state in grouping.states(group)),

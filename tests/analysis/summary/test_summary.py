@@ -12,7 +12,7 @@ import pytest
 from checklist.analysis.groups import NOT_GIVEN, Grouping, by_region, by_treaty_status
 from checklist.analysis.rows.report_rows import NOTHING_HIDDEN, Disclosure
 from checklist.analysis.rows.report_selection import selected
-from checklist.analysis.summary.figures import Tally
+from checklist.analysis.summary.figures import CodeLabel, Tally
 from checklist.analysis.summary.summary import summary
 from checklist.questionnaire.catalogue import STATE_ADDRESSEES
 from checklist.questionnaire.condition import names
@@ -443,6 +443,7 @@ def test_a_confidential_treaty_status_falls_under_not_given_and_reveals_nothing(
         grouped = summary(answers, selection, STATES)
         assert grouped.grouped_by is not None
 
-        assert [one.group for one in grouped.grouped_by.groups] == [NOT_GIVEN]
-        assert {one.group for unit in grouped.units for one in unit.by_group} == {NOT_GIVEN}
-        assert [one.group for one in grouped.reports] == [NOT_GIVEN]
+        not_given = CodeLabel(*NOT_GIVEN)
+        assert [one.group for one in grouped.grouped_by.groups] == [not_given]
+        assert {one.group for unit in grouped.units for one in unit.by_group} == {not_given}
+        assert [one.group for one in grouped.reports] == [not_given]
