@@ -151,8 +151,7 @@ def run(
         raise ChecklistError("--for-publication: confidential answers and contacts are not for it")
     view = resolve_format(format_name, output, SummaryFormat.TEXT)
     names = _sections(section or [], view)
-    counted_within = within(cycle, since, until)
-    states = expected_states(expected)
+    states, counted_within = expected_states(expected), within(cycle, since, until)
     asked = resolve(questionnaire)
     grouping = grouping_of(group_by, asked)
     shown = Disclosure(include_confidential, include_contacts)
@@ -168,13 +167,8 @@ def run(
     result = summary(answers, selection, states)
     _write(result, answers, names, view, output, with_pager=not no_pager)
     if not no_manifest:
-        _write_manifest(
-            result,
-            selection,
-            asked,
-            output,
-            {"expected": expected, "section": names, "group-by": group_by},
-        )
+        options = {"expected": expected, "section": names, "group-by": group_by}
+        _write_manifest(result, selection, asked, output, options)
     _print_counts(result)
     print_options(_OPTIONS, selection.not_counted)
     raise typer.Exit(0 if selection.is_clear else 1)
