@@ -18,11 +18,11 @@ from checklist.checks.checked_run import CheckedRun
 from checklist.checks.rule_registry import run_rules
 from checklist.checks.run_validator import RunValidator
 from checklist.files.reader import read
-from checklist.render.report.letter import letters
 from checklist.reports.report import Report
 from checklist.reports.revisions import ReportIdentity, periods
 from tests.support.effort import Work, assert_growth
 from tests.support.folders import FIXTURES, SMALL_FOLDER, TUVALU, UGANDA
+from tests.support.letters import letters_as_markdown
 from tests.support.running import checklist_run
 
 RULES = FIXTURES / "rules"
@@ -312,12 +312,12 @@ def test_a_letter_says_that_two_final_reports_came_and_asks_which_is_right(twice
     letter = (twice / "letters" / "letter-UGA.md").read_text("utf-8")
     other = (twice / "letters" / "letter-TUV.md").read_text("utf-8")
     assert done.code == 1
-    assert "Nothing must be mended" not in letter
-    assert "2 points must be mended" in letter
+    assert "Nothing has to be clarified" not in letter
+    assert "Clarifications requested: 2." in letter
     assert "See line 1 of report-UGA.json: the same revision." in letter
     assert "Please tell us which of them is right" in letter
     assert "cannot be opened" not in letter
-    assert "Nothing must be mended." in other
+    assert "Nothing has to be clarified." in other
     assert "UGA" not in other
 
 
@@ -328,7 +328,7 @@ def letters_on(case: str) -> dict[str, str]:
         Checker(str(SMALL_FOLDER), with_report_summary=True), map(ReportSource, reports)
     )
     checked = list(run.one_by_one())
-    return letters(checked, date(2026, 11, 26), run.together())
+    return letters_as_markdown(checked, date(2026, 11, 26), run.together())
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,9 @@ import typer
 
 from checklist.answer_types.interface import Refusal
 from checklist.answer_types.state import state_name
-from checklist.commands.shared.divided_report import DividedReport, day_of, divided_report
+from checklist.commands.shared.divided_report import DividedReport, divided_report
 from checklist.commands.shared.findings_output import print_findings
+from checklist.commands.shared.line_options import day_of
 from checklist.commands.shared.questionnaire_options import QuestionnaireOption
 from checklist.commands.shared.report_argument import DraftArgument
 from checklist.console.page import Page

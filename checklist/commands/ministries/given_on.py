@@ -7,12 +7,11 @@ import typer
 
 from checklist.commands.shared.divided_report import (
     AuthorityArgument,
-    OnOption,
     ReportBehindArgument,
-    day_of,
     divided_report,
     refuse_second_end,
 )
+from checklist.commands.shared.line_options import OnOption, day_of
 from checklist.commands.shared.questionnaire_options import QuestionnaireOption
 from checklist.errors import ChecklistError
 from checklist.ministries.division import Authority, GivenOn

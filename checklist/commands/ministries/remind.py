@@ -6,11 +6,8 @@ from typing import Annotated
 
 import typer
 
-from checklist.commands.shared.divided_report import (
-    OnOption,
-    day_of,
-    divided_report,
-)
+from checklist.commands.shared.divided_report import divided_report
+from checklist.commands.shared.line_options import OnOption, day_of
 from checklist.commands.shared.questionnaire_options import QuestionnaireOption
 from checklist.commands.shared.report_argument import DraftArgument
 from checklist.files import writer

@@ -9,11 +9,10 @@ import typer
 from checklist.commands.shared.divided_report import (
     AuthorityArgument,
     DividedReport,
-    OnOption,
     ReportBehindArgument,
-    day_of,
     divided_report,
 )
+from checklist.commands.shared.line_options import OnOption, day_of
 from checklist.commands.shared.questionnaire_options import QuestionnaireOption
 from checklist.errors import ChecklistError
 from checklist.files.discovery import exists

@@ -1,16 +1,13 @@
 """A report with its division, as the commands on ministries open it."""
 
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from pydantic import TypeAdapter, ValidationError
 
-from checklist.answer_types.base_model import Line
 from checklist.checks.resolve_questionnaire import resolve_current
 from checklist.commands.shared.findings_output import print_findings
 from checklist.commands.shared.readable_report import read_report
@@ -42,7 +39,7 @@ from checklist.render.findings.registry import FormatName
 from checklist.reports.check_structure import check_structure
 from checklist.reports.checked_report import CheckedReport
 from checklist.reports.report import Report
-from checklist.text.sanitize import forbidden_character, quoted, safe_text
+from checklist.text.sanitize import quoted, safe_text
 from checklist.text.suggestions import correction_hint
 
 if TYPE_CHECKING:
@@ -57,11 +54,6 @@ ReportBehindArgument = Annotated[
         metavar="REPORT", readable=False, help="The draft; without it, the one in this folder."
     ),
 ]
-OnOption = Annotated[
-    str | None, typer.Option("--on", metavar="DATE", help="The day, such as 2027-03-01; today.")
-]
-
-_LINE: TypeAdapter[str] = TypeAdapter(Line)
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,32 +179,6 @@ def open_division(folder: ReportFolder, report: Report) -> DivisionFile | None:
             f"{name} divides another report of this State; keep each report in a folder of its own"
         )
     return file
-
-
-def day_of(given: str | None, option: str = "--on") -> str:
-    """Return the day of an option, or today.
-
-    Raises:
-        ChecklistError: It is not a day.
-    """
-    if given is None:
-        return date.today().isoformat()
-    try:
-        return date.fromisoformat(given).isoformat()
-    except ValueError:
-        raise ChecklistError(f"{option}: {quoted(given)} is not a day; write 2027-03-01") from None
-
-
-def line_of(given: str, option: str) -> str:
-    """Return the name or office of an option.
-
-    Raises:
-        ChecklistError: It is empty, longer than a line, or has control characters.
-    """
-    with suppress(ValidationError):
-        if forbidden_character(given) is None:
-            return _LINE.validate_python(given.strip())
-    raise ChecklistError(f"{option}: one line of at most 400 characters is wanted")
 
 
 def refuse_second_end(authority: Authority, code: str, new: str) -> None:

@@ -42,12 +42,23 @@ def expected_states(path: Path | None) -> Sequence[State]:
         named = line.partition("#")[0].strip()
         if not named:
             continue
-        state = find(named)
-        if state is None:
-            near = ", ".join(f"{one.name} ({one.code})" for one in suggest(named, 3))
-            hint = f"; did you mean {near}?" if near else ""
-            raise ChecklistError(
-                f"--expected: {name}:{number}: {quoted(named)} is no State that is known{hint}"
-            )
-        states.append(state)
+        states.append(state_named(named, f"--expected: {name}:{number}"))
     return list(dict.fromkeys(states))
+
+
+def state_named(named: str, where: str) -> State:
+    """Return the State that a line of a list names.
+
+    Args:
+        named: Its code or name.
+        where: What stands before the error: the option, the file and the line.
+
+    Raises:
+        ChecklistError: There is no such State.
+    """
+    state = find(named)
+    if state is None:
+        near = ", ".join(f"{one.name} ({one.code})" for one in suggest(named, 3))
+        hint = f"; did you mean {near}?" if near else ""
+        raise ChecklistError(f"{where}: {quoted(named)} is no State that is known{hint}")
+    return state
