@@ -35,12 +35,12 @@ from checklist.commands.shared.report_inputs import (
     JobsOption,
     PathsArgument,
     named_paths,
+    report_files,
     source_of,
 )
 from checklist.diagnostics import FileFindings
 from checklist.errors import ChecklistError
 from checklist.files import writer
-from checklist.files.discovery import ReportFiles
 from checklist.render.findings.registry import FormatName
 from checklist.text.sanitize import safe_text
 
@@ -111,7 +111,7 @@ def run(
         resolve(questionnaire)  # a mistake in the option is no finding on a report
     selection = _selection(select, ignore, questionnaire)
     named = named_paths(paths, files_from)
-    files = ReportFiles(named)
+    files = report_files(named)
     letters = None if letter is None else _Letters.into(letter, reply_by)
     checker = Checker(questionnaire, final, selection, wording is not None, letter is not None)
     validator = RunValidator(checker, map(source_of, files), jobs)
@@ -123,7 +123,7 @@ def run(
         mode=FOR_ITS_OWNER,
         selection=selection,
         # The wording goes to standard error as well.
-        total=None if wording else lambda: sum(1 for _ in ReportFiles(named)),
+        total=None if wording else lambda: sum(1 for _ in report_files(named)),
         later=lambda: _findings_across_files(validator, letters),
     )
     _print_number_passed_over(files.passed_over)

@@ -2,6 +2,8 @@
 
 import sys
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,8 +12,15 @@ import typer
 from checklist.checks.batch import ReportSource
 from checklist.commands.shared.findings_output import refuse_overwriting
 from checklist.errors import ChecklistError
-from checklist.files.discovery import MAX_LIST_BYTES, STANDARD_INPUT, listed_paths
+from checklist.files.discovery import (
+    MAX_LIST_BYTES,
+    STANDARD_INPUT,
+    IsTaken,
+    ReportFiles,
+    listed_paths,
+)
 from checklist.files.reader import Limits, content_of_list
+from checklist.files.save_notices import add_notice
 from checklist.text.sanitize import safe_text
 
 if TYPE_CHECKING:
@@ -65,6 +74,23 @@ def named_paths(paths: list[Path] | None, files_from: Path | None) -> list[Path]
     except ChecklistError as error:
         raise ChecklistError(f"--files-from: {safe_text(str(files_from))}: {error}") from None
     return paths + listed_paths(content)
+
+
+def report_files(paths: Iterable[Path]) -> ReportFiles:
+    """Return the reports that paths stand for; of a register, those that are not left out."""
+    return ReportFiles(paths, _register_at)
+
+
+@cache
+def _register_at(folder: Path) -> IsTaken:
+    """Return which files of a register are read, and keep a notice of those that are not."""
+    from checklist.register.selection import left_out_notice, registered_files
+
+    files = registered_files(folder, date.today().isoformat())
+    notice = left_out_notice(folder, files)
+    if notice:
+        add_notice(notice)
+    return files.taken.__contains__
 
 
 def source_of(path: Path) -> ReportSource:

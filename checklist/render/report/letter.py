@@ -18,6 +18,7 @@ from checklist.checks.rule_registry import run_rules
 from checklist.checks.validator import UNUSABLE_CODES
 from checklist.diagnostics import (
     MORE,
+    NO_TEXT,
     NOT_FINAL,
     Diagnostic,
     FileFindings,
@@ -44,8 +45,7 @@ _TECHNICAL, _CLARIFY, _ANSWER, _REMARKS = "technical", "to clarify", "to answer"
 _SECTIONS = {
     _TECHNICAL: (
         "Technical points",
-        "Because of these the file cannot be used as it is, most often because it was changed or "
-        "cut off on its way.",
+        "Because of these the file cannot be used as it is.",
     ),
     _CLARIFY: (
         "Clarifications requested",
@@ -63,6 +63,7 @@ _SECTIONS = {
 }
 """The sections on a report: their titles and introductions."""
 
+_RECEIVED = "File, Status, Revision, As of, Technical points, Clarifications, Not answered, Remarks"
 _AS_A_WHOLE = ("**The report as a whole**",)
 
 
@@ -217,16 +218,7 @@ def _lines(state: str | None, reports: Sequence[_Report], days: _Days) -> Iterat
     yield "## What was received"
     yield ""
     yield from table(
-        [
-            "File",
-            "Status",
-            "Revision",
-            "As of",
-            "Technical points",
-            "Clarifications",
-            "Not answered",
-            "Remarks",
-        ],
+        _RECEIVED.split(", "),
         [_received(one) for one in reports],
     )
     for one in reports:
@@ -388,6 +380,11 @@ def _next_step(one: _Report) -> str:
         code(f"checklist {command} {shlex.quote(one.name)}")
         for command in ("fix", "finalize", "amend", "validate")
     )
+    if any(error.code == NO_TEXT for error in one.errors):
+        return (
+            f"{code(one.name)} is not the file of a report. Please send us the file as the program "
+            "wrote it: its name ends with `.yaml`."
+        )
     if any(map(_is_closed, one.errors)):
         return (
             f"{code(one.name)} cannot be opened by the program as it is, most often because it "

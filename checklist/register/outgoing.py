@@ -1,0 +1,160 @@
+"""Writes the receipts and letters of a register. What a person changed in them stays."""
+
+from collections.abc import Iterable
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+
+from checklist.diagnostics import FileFindings
+from checklist.errors import ChecklistError
+from checklist.files import writer
+from checklist.files.discovery import LETTERS_FOLDER, RECEIPTS_FOLDER, exists
+from checklist.files.reader import whole_content
+from checklist.lifecycle.register_line import (
+    CLARIFY,
+    ERASED,
+    RECEIVED,
+    UNKNOWN,
+    RegisterLine,
+)
+from checklist.register.documents import clarification_blocks, code_lines, receipt_blocks
+from checklist.register.folder import LARGEST, OpenRegister, make_folder
+from checklist.register.receive import Receiver
+from checklist.render.blocks import Block, as_markdown
+from checklist.render.report.letter import letters
+from checklist.render.word import as_docx
+
+
+class LetterFormat(StrEnum):
+    """The formats of receipts and letters."""
+
+    DOCX = "docx"
+    MARKDOWN = "markdown"
+
+
+_ENDINGS = {LetterFormat.DOCX: "docx", LetterFormat.MARKDOWN: "md"}
+
+
+def document_name(number: int, state: str | None) -> str:
+    """Return the name of a receipt or letter, without its ending: `0003-NOR`."""
+    return f"{number:04}-{state or UNKNOWN}"
+
+
+class Outgoing:
+    """Writes what goes out of a register to States."""
+
+    def __init__(self, receiver: Receiver, view: LetterFormat) -> None:
+        """Note the register, and the format of new documents."""
+        self.receiver = receiver
+        self.folder = receiver.register.folder
+        self.view = view
+
+    def write(self, folder: str, name: str, blocks: Iterable[Block]) -> Path | None:
+        """Write a document that is not there yet.
+
+        Args:
+            folder: The folder in the register.
+            name: Its name without its ending.
+            blocks: What stands in it.
+
+        Returns:
+            Its path; None where it is there already.
+
+        Raises:
+            SaveError: It cannot be written.
+        """
+        listed = list(blocks)
+        if self.view is LetterFormat.DOCX:
+            content = as_docx(listed, title=name)
+        else:
+            content = as_markdown(listed).encode()
+        return self._create(folder, f"{name}.{_ENDINGS[self.view]}", content)
+
+    def _create(self, folder: str, file: str, content: bytes) -> Path | None:
+        name = file.rpartition(".")[0]
+        if find(self.folder, folder, name) is not None:
+            return None
+        path = make_folder(self.folder, folder) / file
+        writer.create(path, content)
+        return path
+
+    def of_line(self, line: RegisterLine) -> list[Path]:
+        """Write the documents of a line that are not there yet: the letter, then the receipt."""
+        if line.did == CLARIFY:
+            return [*filter(None, [self._clarification(line)])]
+        if line.did != RECEIVED or line.submission is None:
+            return []
+        name = document_name(line.number, line.submission.state)
+        receipt = self.write(RECEIPTS_FOLDER, name, receipt_blocks(line))
+        return [*filter(None, [self._letter(line), receipt])]
+
+    def finish(self) -> None:
+        """Bring to its end what a kill kept from following the last line: its documents, or bytes.
+
+        Raises:
+            SaveError: It cannot be written.
+        """
+        lines = self.receiver.register.lines
+        if not lines:
+            return
+        last = lines[-1]
+        if last.did == ERASED:
+            remove_bytes(self.receiver.register, last)
+        else:
+            self.of_line(last)
+
+    def _letter(self, line: RegisterLine) -> Path | None:
+        """Write the letter on what came: the points of its check."""
+        received = line.submission
+        assert received is not None
+        name = document_name(line.number, received.state)
+        if find(self.folder, LETTERS_FOLDER, name) is not None or not received.findings:
+            return None
+        try:
+            content = whole_content(self.folder / received.file, LARGEST)
+        except ChecklistError:
+            return None  # it was changed or taken away, which `verify` says
+        checked = self.receiver.check(content, received.name)
+        across = [FileFindings(received.name, self.receiver.across(received))]
+        reply_by = None if line.reply_by is None else date.fromisoformat(line.reply_by)
+        written = letters([checked], date.fromisoformat(line.on), across, reply_by)
+        for text in written.values():
+            return self._create(LETTERS_FOLDER, f"{name}.md", text.encode())
+        return None
+
+    def _clarification(self, line: RegisterLine) -> Path | None:
+        of = self.receiver.register.lines[(line.of or 1) - 1]
+        assert of.submission is not None
+        name = document_name(line.number, of.submission.state)
+        blocks = clarification_blocks(line, of, code_lines(of.submission.findings))
+        return self.write(LETTERS_FOLDER, name, blocks)
+
+
+def find(base: Path, folder: str, name: str) -> Path | None:
+    """Return a document of any format in a folder of a register; None where there is none."""
+    for ending in _ENDINGS.values():
+        path = base / folder / f"{name}.{ending}"
+        if exists(path) or path.is_symlink():
+            return path
+    return None
+
+
+def remove_bytes(register: OpenRegister, line: RegisterLine) -> None:
+    """Remove the bytes of what was erased, and the letters that quote it.
+
+    Args:
+        register: The register.
+        line: The line that notes that it was erased.
+
+    Raises:
+        SaveError: They cannot be removed.
+    """
+    received = register.lines[(line.of or 1) - 1]
+    assert received.submission is not None
+    paths = [register.folder / received.submission.file]
+    for one in register.lines:
+        if one.number == received.number or (one.of == received.number and one.did == CLARIFY):
+            name = document_name(one.number, received.submission.state)
+            paths += filter(None, [find(register.folder, LETTERS_FOLDER, name)])
+    for path in paths:
+        writer.remove(path)
