@@ -108,7 +108,8 @@ class Outgoing:
         received = line.submission
         assert received is not None
         name = document_name(line.number, received.state)
-        if find(self.folder, LETTERS_FOLDER, name) is not None or not received.findings:
+        is_needed = bool(received.findings) or line.reply_by is not None
+        if not is_needed or find(self.folder, LETTERS_FOLDER, name) is not None:
             return None
         try:
             content = whole_content(self.folder / received.file, LARGEST)

@@ -37,7 +37,7 @@ def run(folder: InOption = Path(), head: _HeadOption = None) -> None:
     is_well = not found.faults
     for one in head or ():
         is_well = _has_head(page, found, one) and is_well
-    if not found.faults:
+    if is_well:
         _print_sound(page, found)
     raise typer.Exit(0 if is_well else 1)
 
