@@ -91,7 +91,7 @@ FILES = {
     "tables/xlsx.py": {"open": "a sheet within the workbook, whose file the writer opened"},
     "commands/schema.py": {"read_text": "schemas of the checkout"},
     "render/html.py": {"read_text": "styles and scripts of the package"},
-    "commands/validate.py": {"mkdir": "the folder of letters"},
+    "commands/shared/letters.py": {"mkdir": "the folder of letters"},
     "commands/freeze.py": {"mkdir": "the folder history/ of the author's questionnaire"},
     "commands/ministries/forms.py": {"mkdir": "the folder of forms"},
     "register/folder.py": {"mkdir": "the folders of a register"},
@@ -121,7 +121,7 @@ OUTPUT = {
     "commands/ministries/remind.py": {"print": "the same"},
     "commands/new.py": {"print": "texts that went through safe_text"},
     "commands/questions.py": {"stdout.write": "JSON in ASCII"},
-    "commands/shared/given_answers.py": {"print": "texts that went through safe_text"},
+    "commands/shared/answer_file.py": {"print": "texts that went through safe_text"},
     "commands/shared/form_findings.py": {"print": "texts that went through safe_text"},
     "commands/shared/document_output.py": {
         "stdout.write": "JSON in ASCII, and documents that are made safe"

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Self
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -24,6 +24,12 @@ from checklist.commands.shared.findings_output import (
     print_findings,
     refuse_overwriting,
 )
+from checklist.commands.shared.letters import (
+    LetterFolder,
+    LetterFormatOption,
+    ReplyByOption,
+    reply_day,
+)
 from checklist.commands.shared.output_format import resolve_format
 from checklist.commands.shared.questionnaire_options import (
     QuestionnaireOption,
@@ -40,9 +46,8 @@ from checklist.commands.shared.report_inputs import (
 )
 from checklist.diagnostics import FileFindings
 from checklist.errors import ChecklistError
-from checklist.files import writer
 from checklist.render.findings.registry import FormatName
-from checklist.text.sanitize import safe_text
+from checklist.render.report.letter_format import LetterFormat
 
 if TYPE_CHECKING:
     from checklist.questionnaire.source_document import SourceDocument
@@ -57,15 +62,7 @@ _LetterOption = Annotated[
         "--letter",
         metavar="DIR",
         readable=False,
-        help="Write a letter to each State into this folder: what to clarify, in Markdown.",
-    ),
-]
-_ReplyByOption = Annotated[
-    str | None,
-    typer.Option(
-        "--reply-by",
-        metavar="DATE",
-        help="In letters: the day by which a reply is wanted; without it, in 30 days.",
+        help="Write a letter to each State into this folder: what to clarify.",
     ),
 ]
 
@@ -83,7 +80,8 @@ def run(
     questionnaire: QuestionnaireOption = None,
     source: SourceOption = None,
     letter: _LetterOption = None,
-    reply_by: _ReplyByOption = None,
+    letter_format: LetterFormatOption = LetterFormat.MARKDOWN,
+    reply_by: ReplyByOption = None,
 ) -> None:
     """Check State reports: files, or folders with all reports in them.
 
@@ -97,9 +95,10 @@ def run(
 
     Endings of --output: .txt, .text or .log for text, .json for one document, .jsonl for one line
     for each file, .sarif for code scanning, and with --format github .txt or .log for annotations
-    of GitHub Actions. A finding on a confidential answer quotes nothing of it. A letter names files
-    without their folders, and letter-unknown-1.md is for a file that does not say its State; as it
-    has all findings, --letter cannot be used with --select or --ignore.
+    of GitHub Actions. A finding on a confidential answer quotes nothing of it. A letter has
+    technical points on the file, clarifications requested, and the date for the reply; it names
+    files without their folders. letter-unknown-1.md is for a file that does not say its State. As
+    letters have all findings, --letter cannot be used with --select or --ignore.
 
     With --source, standard error has the official wording behind each answer with a finding.
     """
@@ -107,12 +106,10 @@ def run(
     refuse_overwriting(output, files_from, source)
     view = resolve_format(format_name, output, FormatName.TEXT)
     wording = source_document(source)
-    if questionnaire is not None:
-        resolve(questionnaire)  # a mistake in the option is no finding on a report
     selection = _selection(select, ignore, questionnaire)
     named = named_paths(paths, files_from)
     files = report_files(named)
-    letters = None if letter is None else _Letters.into(letter, reply_by)
+    letters = _letters(letter, letter_format, reply_by)
     checker = Checker(questionnaire, final, selection, wording is not None, letter is not None)
     validator = RunValidator(checker, map(source_of, files), jobs)
     code = print_findings(
@@ -173,7 +170,8 @@ def _print_number_passed_over(number: int) -> None:
 class _Letters:
     """The letters to States, which are written when all reports are checked."""
 
-    folder: Path
+    folder: LetterFolder
+    as_format: LetterFormat
     reply_by: date | None
     """The day by which a reply is wanted; None: that of the letters themselves."""
     checked: list[CheckResult] = field(default_factory=list)
@@ -181,48 +179,29 @@ class _Letters:
     across: list[FileFindings] = field(default_factory=list)
     """The findings that only several reports together show."""
 
-    @classmethod
-    def into(cls, folder: Path, reply_by: str | None) -> Self:
-        """Make the folder of the letters. New letters are not mixed with earlier ones.
-
-        Raises:
-            ChecklistError: The folder cannot be made, or has letters already, or the day is none.
-        """
-        # Few runs need them, as below.
-        from checklist.commands.shared.line_options import day_of
-        from checklist.render.report.letter import LETTERS
-
-        day = None if reply_by is None else date.fromisoformat(day_of(reply_by, "--reply-by"))
-        name = safe_text(str(folder))
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-            has_letters = any(folder.glob(LETTERS))
-        except OSError as error:
-            reason = writer.reason(error)
-            raise ChecklistError(f"--letter: {name} cannot be used: {reason}") from None
-        if has_letters:
-            raise ChecklistError(
-                f"--letter: there are letters in {name} already; name a new folder"
-            )
-        return cls(folder, day)
-
     def write(self) -> None:
-        """Write the letters, and say on standard error how many there are."""
-        from checklist.render.report.letter import letters
+        """Write the letters."""
+        from checklist.render.report.letter import letters  # few runs need it
 
         written = letters(self.checked, date.today(), self.across, self.reply_by)
-        for name, content in written.items():
-            # Only its owner can read a letter, as with reports: it quotes answers that are not
-            # confidential.
-            writer.create(self.folder / name, content.encode())
-        verb = "were" if len(written) != 1 else "was"
-        folder = safe_text(str(self.folder))
-        print(f"{counted(len(written), 'letter')} {verb} written into {folder}", file=sys.stderr)
+        self.folder.write(written, self.as_format)
+
+
+def _letters(folder: Path | None, as_format: LetterFormat, reply_by: str | None) -> _Letters | None:
+    """Return the letters that are wanted, with their folder made."""
+    if folder is not None:
+        day = reply_day(reply_by, date.today())
+        return _Letters(LetterFolder.made(folder), as_format, day)
+    if reply_by is not None or as_format is not LetterFormat.MARKDOWN:
+        raise ChecklistError("--reply-by, --letter-format: name the folder of letters: --letter")
+    return None
 
 
 def _selection(
     select: list[str] | None, ignore: list[str] | None, questionnaire: str | None
 ) -> CodeFilter:
+    if questionnaire is not None:
+        resolve(questionnaire)  # a mistake in the option is no finding on a report
     if not select and not ignore:
         return EVERYTHING
     return CodeFilter.of(select or (), ignore or (), report_codes(questionnaire))

@@ -13,6 +13,8 @@ from checklist.errors import ChecklistError
 ENDINGS = frozenset({".yaml", ".yml", ".json"})
 DRAFT_ENDING = ".draft.yaml"
 """The ending of a draft that `checklist finalize` keeps next to a final report."""
+MANIFEST_ENDING = ".manifest.json"
+"""The ending of the file that says which reports an output counts, next to the output."""
 SET_ASIDE_ENDING = ".set-aside.yaml"
 """The ending of the file that keeps what `checklist migrate` sets aside, next to a report."""
 
@@ -260,9 +262,9 @@ def _is_hidden(name: str) -> bool:
 
 
 def _is_kept(name: str) -> bool:
-    """Whether a file is kept next to a report: an earlier draft, what was set aside, a division."""
-    is_draft = name.lower().endswith((DRAFT_ENDING, SET_ASIDE_ENDING))
-    return is_draft or _DIVISION.fullmatch(name) is not None
+    """Whether a file is kept next to others: an earlier draft, what was set aside, a division."""
+    is_beside = name.lower().endswith((DRAFT_ENDING, SET_ASIDE_ENDING, MANIFEST_ENDING))
+    return is_beside or _DIVISION.fullmatch(name) is not None
 
 
 def _passed_by(names: Iterable[str]) -> frozenset[str]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from datetime import date
-from enum import StrEnum
 from pathlib import Path
 
 from checklist.diagnostics import FileFindings
@@ -20,19 +19,9 @@ from checklist.lifecycle.register_line import (
 from checklist.register.documents import clarification_blocks, code_lines, receipt_blocks
 from checklist.register.folder import LARGEST, OpenRegister, make_folder
 from checklist.register.receive import Receiver
-from checklist.render.blocks import Block, as_markdown
+from checklist.render.blocks import Block
 from checklist.render.report.letter import letters
-from checklist.render.word import as_docx
-
-
-class LetterFormat(StrEnum):
-    """The formats of receipts and letters."""
-
-    DOCX = "docx"
-    MARKDOWN = "markdown"
-
-
-_ENDINGS = {LetterFormat.DOCX: "docx", LetterFormat.MARKDOWN: "md"}
+from checklist.render.report.letter_format import ENDINGS, LetterFormat, letter_content
 
 
 def document_name(number: int, state: str | None) -> str:
@@ -63,19 +52,10 @@ class Outgoing:
         Raises:
             SaveError: It cannot be written.
         """
-        listed = list(blocks)
-        if self.view is LetterFormat.DOCX:
-            content = as_docx(listed, title=name)
-        else:
-            content = as_markdown(listed).encode()
-        return self._create(folder, f"{name}.{_ENDINGS[self.view]}", content)
-
-    def _create(self, folder: str, file: str, content: bytes) -> Path | None:
-        name = file.rpartition(".")[0]
         if find(self.folder, folder, name) is not None:
             return None
-        path = make_folder(self.folder, folder) / file
-        writer.create(path, content)
+        path = make_folder(self.folder, folder) / f"{name}{ENDINGS[self.view]}"
+        writer.create(path, letter_content(list(blocks), self.view))
         return path
 
     def of_line(self, line: RegisterLine) -> list[Path]:
@@ -119,9 +99,7 @@ class Outgoing:
         across = [FileFindings(received.name, self.receiver.across(received))]
         reply_by = None if line.reply_by is None else date.fromisoformat(line.reply_by)
         written = letters([checked], date.fromisoformat(line.on), across, reply_by)
-        for text in written.values():
-            return self._create(LETTERS_FOLDER, f"{name}.md", text.encode())
-        return None
+        return next((self.write(LETTERS_FOLDER, name, one) for one in written.values()), None)
 
     def _clarification(self, line: RegisterLine) -> Path | None:
         of = self.receiver.register.lines[(line.of or 1) - 1]
@@ -133,8 +111,8 @@ class Outgoing:
 
 def find(base: Path, folder: str, name: str) -> Path | None:
     """Return a document of any format in a folder of a register; None where there is none."""
-    for ending in _ENDINGS.values():
-        path = base / folder / f"{name}.{ending}"
+    for ending in ENDINGS.values():
+        path = base / folder / f"{name}{ending}"
         if exists(path) or path.is_symlink():
             return path
     return None

@@ -5,13 +5,14 @@ only these few classes.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
 
 from checklist.answer_types.evidence import URL
 from checklist.render import markdown_escape
-from checklist.text.paragraphs import Line
+from checklist.render.bars import ASCII, BLOCKS, Bars, drawn, signs_legend
+from checklist.text.paragraphs import Line, first_words
 from checklist.text.sanitize import safe_text
 
 _WEB_ADDRESS = re.compile(URL, re.IGNORECASE)
@@ -37,6 +38,22 @@ class Reference(NamedTuple):
     text: str
     name: str
     """The name of the heading."""
+
+
+class WithCode(str):
+    """A text whose parts in back quotes are code: names and commands, typed as they stand."""
+
+    __slots__ = ()
+
+    def parts(self) -> Iterator[tuple[str, bool]]:
+        """Yield its parts, and whether each is code. Other back quotes stay in the text."""
+        for index, part in enumerate(markdown_escape.IN_BACK_QUOTES.split(self)):
+            yield part, bool(index % 2)
+
+
+def as_code(foreign: str) -> str:
+    """Return a name or command as a part of a text that is code."""
+    return f"`{foreign.replace('`', '‹U+0060›')}`"
 
 
 Text: TypeAlias = str | Url | Reference
@@ -131,9 +148,25 @@ class Table:
     """The head in abbreviations, for tables with many columns of numbers."""
     form: str = ""
     """What is filled in by hand: `BOXES` or `ENTRIES`; empty for a table to read."""
+    name: str = ""
+    """What it is about, within its section; empty where a table has no id."""
+    id: str = ""
+    """The id by which a count in it can be traced: `T5-3`."""
+
+    @property
+    def title(self) -> str:
+        """The caption with the id before it."""
+        return f"{self.id} {self.caption}" if self.id else self.caption
 
 
-Block: TypeAlias = Heading | Paragraph | Quote | Notice | Facts | Items | Numbered | Table | Blanks
+def figures_table(bars: Bars) -> Table:
+    """Return the figures behind bars."""
+    return Table(bars.caption, bars.head, bars.rows, name=bars.name, id=bars.id)
+
+
+Block: TypeAlias = (
+    Heading | Paragraph | Quote | Notice | Facts | Items | Numbered | Table | Blanks | Bars
+)
 
 
 class Section(NamedTuple):
@@ -167,12 +200,13 @@ def sections(blocks: Iterable[Block], names: Sequence[str]) -> Iterator[Block]:
 # In a terminal
 
 
-def as_lines(blocks: Iterable[Block], width: int) -> Iterator[Line]:
+def as_lines(blocks: Iterable[Block], width: int, *, is_ascii: bool = False) -> Iterator[Line]:
     """Yield a document as paragraphs for a terminal.
 
     Args:
         blocks: The document.
         width: The columns of a line. A table that does not fit is shown row by row.
+        is_ascii: Whether bars are drawn with signs of ASCII.
     """
     is_explained = False
     for number, block in enumerate(blocks):
@@ -195,6 +229,10 @@ def as_lines(blocks: Iterable[Block], width: int) -> Iterator[Line]:
                 yield from (Line(f"- {one}", 2, 2) for one in items)
             case Numbered(items):
                 yield from (Line(f"{index}. {one}", 2, 3) for index, one in enumerate(items, 1))
+            case Bars():
+                yield Line("")
+                yield Line(_before_a_list(block.title), is_heading=True)
+                yield from _bars(block, width, ASCII if is_ascii else BLOCKS)
             case Table():
                 lines = _aligned(block, width)
                 if not lines and not is_explained:
@@ -202,8 +240,31 @@ def as_lines(blocks: Iterable[Block], width: int) -> Iterator[Line]:
                     yield Line("")
                     yield Line(_ROW_BY_ROW)
                 yield Line("")
-                yield Line(f"{block.caption}:", is_heading=True)
+                yield Line(_before_a_list(block.title), is_heading=True)
                 yield from lines or _row_by_row(block)
+
+
+def _bars(block: Bars, width: int, signs: Mapping[str, str]) -> Iterator[Line]:
+    """Yield a line for each bar: its name, the bar, and its whole."""
+    if not block.bars:
+        yield Line("None", 2)
+        return
+    if not block.is_small:
+        yield Line("; ".join(signs_legend(block, signs)), 2)
+    notes = [bar.note or str(bar.of) for bar in block.bars]
+    names = [first_words(safe_text(bar.name), width // 2) for bar in block.bars]
+    name_width, note_width = max(map(_width, names)), max(map(len, notes))
+    room = min(max(width - name_width - note_width - 6, 8), 40)
+    for name, note, bar in zip(names, notes, block.bars, strict=True):
+        cells = [
+            _padded(name, name_width, to_the_right=False),
+            drawn(bar, room, signs, is_small=block.is_small),
+        ]
+        yield Line("  ".join([*cells, note.rjust(note_width)]), 2)
+
+
+def _before_a_list(caption: str) -> str:
+    return caption if caption.endswith("?") else f"{caption}:"
 
 
 _BLANK = "_" * 30
@@ -331,12 +392,14 @@ def _markdown(blocks: Iterable[Block]) -> Iterator[str]:
             case Blanks(labels):
                 yield "\n\n".join(f"{markdown_escape.text(label)}: {_BLANK}" for label in labels)
             case Items(items):
-                yield from (f"- {markdown_escape.text(one)}" for one in items)
+                yield from (f"- {_words(one)}" for one in items)
             case Numbered(items):
                 for index, one in enumerate(items, 1):
                     yield f"{index}. {markdown_escape.text(one)}"
-            case Table(caption, head, rows):
-                yield f"**{markdown_escape.text(caption)}**"
+            case Bars():
+                yield from _markdown([figures_table(block)])
+            case Table(_, head, rows):
+                yield f"**{markdown_escape.text(block.title)}**"
                 yield ""
                 cells = [[_markdown_cell(cell) for cell in row] for row in rows]
                 yield from markdown_escape.table([markdown_escape.text(one) for one in head], cells)
@@ -348,7 +411,14 @@ def _markdown(blocks: Iterable[Block]) -> Iterator[str]:
 
 def _paragraphs(text: str) -> list[str]:
     """Return a text as the Markdown of its paragraphs: at least one, which can be empty."""
+    if isinstance(text, WithCode):
+        return [_words(text)]
     return [markdown_escape.text(line) for line in text.split("\n") if line.strip()] or [""]
+
+
+def _words(text: str) -> str:
+    mark = markdown_escape.message if isinstance(text, WithCode) else markdown_escape.text
+    return mark(text)
 
 
 def _markdown_cell(cell: Cell) -> str:

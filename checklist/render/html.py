@@ -16,7 +16,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from checklist.render.blocks import Block, by_section, is_web_address
+from checklist.render.blocks import Block, by_section, figures_table, is_web_address
 from checklist.render.paper import paper_class
 from checklist.text.sanitize import safe_text
 
@@ -98,6 +98,7 @@ def _environment() -> Environment:
     environment.filters["data"] = _data
     environment.filters["raw_data"] = _raw_data
     environment.filters["kind"] = _kind
+    environment.filters["figures"] = figures_table
     environment.filters["paper_class"] = paper_class
     environment.tests["web_address"] = is_web_address
     return environment

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from checklist.text.sanitize import safe_text
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|#~&])")
-_QUOTED = re.compile("(?<!`)`([^`]+)`(?!`)")
+IN_BACK_QUOTES = re.compile("(?<!`)`([^`]+)`(?!`)")
+"""Matches a part of a text in single back quotes."""
 _FIRST_OF_LINE = re.compile(r"^([-+](?=\s|$)|-(?=[-\s]*$)|=(?==*\s*$)|[0-9]+(?=[.)](?:\s|$)))")
 
 
@@ -28,7 +29,7 @@ def message(foreign: str) -> str:
     kind of code, which need not end. They are escaped, as is all text outside a pair of single
     back quotes.
     """
-    parts = _QUOTED.split(foreign)
+    parts = IN_BACK_QUOTES.split(foreign)
     marked = (code(part) if index % 2 else _inner(part) for index, part in enumerate(parts))
     return _FIRST_OF_LINE.sub(_escaped_marker, "".join(marked))
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import takewhile
 from typing import TypeAlias
 
+from checklist.render.bars import Bars
 from checklist.render.blocks import (
     BOXES,
     ENTRIES,
@@ -21,6 +22,8 @@ from checklist.render.blocks import (
     Table,
     Text,
     Url,
+    WithCode,
+    figures_table,
     is_web_address,
     plain,
 )
@@ -31,6 +34,7 @@ from checklist.render.word_file import (
     CAPTION,
     CELL,
     CELL_HEAD,
+    CODE,
     CONTENTS,
     CONTENTS_HEAD,
     FACT,
@@ -238,11 +242,13 @@ class _Writer:
                     yield paragraph(run(f"{safe_text(label)}: \t"), BLANK)
             case Items(items):
                 for item in items:
-                    yield paragraph(run(safe_text(item)), "ListBullet")
+                    yield paragraph(self._text(item), "ListBullet")
             case Numbered(items):
                 # Typed numbers begin again with each list; those of Word's lists would go on.
                 for index, item in enumerate(items, 1):
                     yield paragraph(run(f"{index}. {safe_text(item)}"), FACT)
+            case Bars():
+                yield from self._table(figures_table(block), width)
             case Table():
                 yield from self._table(block, width)
 
@@ -252,8 +258,8 @@ class _Writer:
         return paragraph(run(_shown(line), "<w:rtl/>"), QUOTE, "<w:bidi/>")
 
     def _table(self, block: Table, width: int) -> Iterator[str]:
-        if block.caption:
-            yield paragraph(run(safe_text(block.caption)), CAPTION)
+        if block.title:
+            yield paragraph(run(safe_text(block.title)), CAPTION)
         if not block.rows:
             yield paragraph(run("None."))
             return
@@ -302,6 +308,11 @@ class _Writer:
     # Texts
 
     def _text(self, text: str) -> str:
+        if isinstance(text, WithCode):
+            return "".join(
+                styled(_shown(part), CODE) if is_code else run(_shown(part))
+                for part, is_code in text.parts()
+            )
         is_link = is_web_address(text)
         return self.links.to(text, styled(text, LINK)) if is_link else run(_shown(text))
 
@@ -348,7 +359,7 @@ def _shown(text: str) -> str:
 
 
 def _lines(text: str) -> list[str]:
-    return text.split("\n")
+    return [text] if isinstance(text, WithCode) else text.split("\n")
 
 
 def _linked(target: str, inside: str) -> str:
@@ -379,10 +390,15 @@ def _columns(block: Table, width: int, *, is_upright: bool) -> Sequence[int]:
         return [width - count * box, *[box] * count]
     texts = [[head, *map(_part, cells)] for head, *cells in columns]
     longest = [max(map(len, column)) for column in texts]
-    words = [max(map(len, " ".join(column).split() or [""])) for column in texts]
+    # The head is bold, so its words are wider.
+    words = [_longest_word([f"{head.replace(' ', '_ ')}_", *cells]) for head, *cells in texts]
     if block.form == ENTRIES:
         longest = words = [10] * len(texts)
     return widths(longest, words, width)
+
+
+def _longest_word(texts: Sequence[str]) -> int:
+    return max(map(len, " ".join(texts).split()))
 
 
 def _are_counts(cells: Sequence[Cell]) -> bool:

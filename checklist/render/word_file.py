@@ -22,7 +22,7 @@ _NAMESPACES = "w", "r"
 MOST_LINKS = 2_000
 """The most addresses that become links: for each, all before it are looked through."""
 
-LABEL, LINK = "Label", "Hyperlink"
+LABEL, LINK, CODE = "Label", "Hyperlink", "Code"
 ASIDE, NOTICE, FACT, BLANK = "Aside", "Notice", "Fact", "Blank"
 CELL, CELL_HEAD, CAPTION, QUOTE = "CellText", "CellHead", "Caption", "Quote"
 CONTENTS, CONTENTS_HEAD = "TOC2", "TOCHeading"
@@ -116,6 +116,9 @@ class WordFile:
         self._paragraph_styles(styles)
         _font(styles.add_style("Label", 2), bold=True)
         _font(styles.add_style("Hyperlink", 2), color="0B4F9E", underline=True)
+        code = styles.add_style("Code", 2)
+        code.font.name, code.font.size = "Courier New", 9 * _POINT
+        _language(code, "zxx")
 
     def _paragraph_styles(self, styles: Any) -> None:
         quote = styles["Quote"]

@@ -13,6 +13,7 @@ from typing import Any, get_args, get_type_hints
 from pydantic import TypeAdapter
 
 from checklist.analysis.comparison.document import ComparisonDocument
+from checklist.analysis.issued.manifest import Manifest
 from checklist.analysis.summary.document import Summary
 from checklist.checks.findings_document import FindingsDocument
 from checklist.lifecycle.register_line import RegisterLine
@@ -33,6 +34,7 @@ from checklist.schemas.examples import (
     DIVISION_EXAMPLE,
     FINDINGS_EXAMPLE,
     HISTORY_EXAMPLE,
+    MANIFEST_EXAMPLE,
     PLAN_EXAMPLE,
     QUESTION_SET_EXAMPLE,
     QUESTIONNAIRE_EXAMPLE,
@@ -128,6 +130,12 @@ def _of_documents() -> dict[str, dict[str, Any]]:
             "Comparison",
             "What `checklist compare --format json` writes.",
             COMPARISON_EXAMPLE,
+        ),
+        "manifest.schema.json": _document_schema(
+            Manifest,
+            "Manifest",
+            "The file beside an output of `checklist summarize` and others: what it was made of.",
+            MANIFEST_EXAMPLE,
         ),
     }
 

@@ -3,6 +3,7 @@
 from dataclasses import asdict
 
 from checklist.analysis.summary.document import Assistance, Participation, Summary
+from checklist.analysis.summary.table_ids import TableId
 from checklist.lifecycle.register_line import FIRST, chained
 
 QUESTION_SET_EXAMPLE = {
@@ -246,6 +247,42 @@ COMPARISON_EXAMPLE = {
 }
 
 
+MANIFEST_EXAMPLE = {
+    "checklist_manifest": 1,
+    "output": "summary.html",
+    "sha256": "0" * 64,
+    "command": "summarize",
+    "program": "0.2.0",
+    "options": {"for-publication": True},
+    "questionnaire": {
+        "id": "ctoc-cop-2010-6",
+        "version": "2.0.0",
+        "digest": f"sha256:{'0' * 64}",
+    },
+    "cut_off": "2026-11-24",
+    "reports": [
+        {
+            "state": "NOR",
+            "seal": f"sha256-salted:{'0' * 64}",
+            "original": None,
+            "revision": 1,
+            "as_of": "2026-11-24",
+            "status": "final",
+            "is_named": True,
+            "side": "",
+        }
+    ],
+    "tables": [
+        {
+            "id": "T3-1",
+            "caption": "Reports by expected States",
+            "columns": ["States"],
+            "rows": [{"label": "Expected", "counts": [199]}],
+        }
+    ],
+}
+
+
 SUMMARY_EXAMPLE = asdict(
     Summary(
         checklist_summary=1,
@@ -256,6 +293,9 @@ SUMMARY_EXAMPLE = asdict(
         files=0,
         drafts=False,
         since="",
+        until="",
+        cycle="",
+        cut_off="",
         not_agreed=None,
         shows_confidential=False,
         shows_contacts=False,
@@ -264,6 +304,7 @@ SUMMARY_EXAMPLE = asdict(
         participation=Participation(
             expected=0, reported=[], not_counted=[], not_reported=[], not_expected=[]
         ),
+        grouped_by=None,
         publication=None,
         recommendations=[],
         themes=[],
@@ -278,5 +319,6 @@ SUMMARY_EXAMPLE = asdict(
         contacts=None,
         evidence=[],
         comparability=[],
+        tables=[TableId("T5-3", "implementation", "recommendations")],
     )
 )

@@ -18,8 +18,8 @@ from checklist.files.reader import Document, parse, read
 from checklist.questionnaire.loading import load
 from checklist.render.findings.interface import Findings
 from checklist.render.findings.registry import FormatName, format_named
-from checklist.render.report.letter import letters
 from tests.support.folders import FIXTURES, SMALL_FOLDER
+from tests.support.letters import letters_as_markdown
 
 CASES = sorted((FIXTURES / "rules").glob("R*/violating*.yaml"))
 """Those of single reports: what is found in several together is in their heads."""
@@ -32,7 +32,7 @@ def reported(content: bytes) -> str:
     """Return all that `validate` says of a report: in each format, and in the letter."""
     source = ReportSource(Path("report.yaml"), content)
     checked = Checker(str(SMALL_FOLDER), with_report_summary=True).read(source)
-    texts = list(letters([checked], DAY).values())
+    texts = list(letters_as_markdown([checked], DAY).values())
     for name in FormatName:
         stream = io.StringIO()
         format_named(name)(Findings([checked.findings]), stream)

@@ -18,11 +18,11 @@ from checklist.checks.checked_run import CheckedRun
 from checklist.checks.rule_registry import run_rules
 from checklist.checks.run_validator import RunValidator
 from checklist.files.reader import read
-from checklist.render.report.letter import letters
 from checklist.reports.report import Report
 from checklist.reports.revisions import ReportIdentity, periods
 from tests.support.effort import Work, assert_growth
 from tests.support.folders import FIXTURES, SMALL_FOLDER, TUVALU, UGANDA
+from tests.support.letters import letters_as_markdown
 from tests.support.running import checklist_run
 
 RULES = FIXTURES / "rules"
@@ -328,7 +328,7 @@ def letters_on(case: str) -> dict[str, str]:
         Checker(str(SMALL_FOLDER), with_report_summary=True), map(ReportSource, reports)
     )
     checked = list(run.one_by_one())
-    return letters(checked, date(2026, 11, 26), run.together())
+    return letters_as_markdown(checked, date(2026, 11, 26), run.together())
 
 
 @pytest.mark.parametrize(

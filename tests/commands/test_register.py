@@ -76,8 +76,8 @@ def test_what_comes_is_kept_byte_by_byte_with_a_line_a_receipt_and_a_letter(
     receipt = text_of(folder / "reg" / "receipts" / "0001-UGA.docx")
     assert report.hash in receipt
     assert "The report can be read, and is counted." in receipt
-    assert not (folder / "reg" / "letters" / "0001-UGA.md").exists()
-    letter = kept["letters/0002-UGA.md"].decode()
+    assert not (folder / "reg" / "letters" / "0001-UGA.docx").exists()
+    letter = text_of(folder / "reg" / "letters" / "0002-UGA.docx")
     assert "Technical points: 1." in letter
     assert "Please reply by 20 December 2026." in letter
     assert "is not the file of a report" in letter

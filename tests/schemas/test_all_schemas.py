@@ -13,6 +13,7 @@ from jsonschema import Draft202012Validator, ValidationError
 from pydantic import TypeAdapter
 
 from checklist.analysis.comparison.document import ComparisonDocument
+from checklist.analysis.issued.manifest import Manifest
 from checklist.checks.findings_document import FindingsDocument
 from checklist.checks.validator import validate
 from checklist.diagnostics import Severity
@@ -48,6 +49,7 @@ MODELS = {
     "findings.schema.json": FindingsDocument,
     "analysis-plan.schema.json": AnalysisPlan,
     "comparison.schema.json": ComparisonDocument,
+    "manifest.schema.json": Manifest,
 }
 
 

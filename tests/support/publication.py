@@ -27,7 +27,7 @@ from checklist.files.archive import unpack
 from checklist.files.reader import Document, parse
 from checklist.lifecycle.redact import redacted
 from checklist.questionnaire.questionnaire import Questionnaire
-from checklist.render.report.letter import letters
+from tests.support.letters import letters_as_markdown
 from tests.support.made_reports import as_json
 
 Format = TypeVar("Format", bound=StrEnum)
@@ -166,6 +166,6 @@ def _text(path: Path) -> str:
 def _letter(source: ReportSource) -> Outputs:
     """Return the letter, and what it is about: the codes with the questions."""
     checked = Checker(with_report_summary=True).read(source)
-    (letter,) = letters([checked], DAY).values()
+    (letter,) = letters_as_markdown([checked], DAY).values()
     found = [(one.code, one.where[:2]) for one in checked.findings.diagnostics]
     return {"letter": letter, "findings": str(found)}

@@ -19,9 +19,10 @@ from checklist.commands.shared.register_options import (
 from checklist.errors import ChecklistError
 from checklist.lifecycle.register_line import ANSWERED, CLARIFY, MOST_QUESTIONS
 from checklist.register.documents import state_name
-from checklist.register.outgoing import LetterFormat, Outgoing
+from checklist.register.outgoing import Outgoing
 from checklist.register.receive import Facts
 from checklist.register.submissions import NOT_READ, Submission
+from checklist.render.report.letter_format import LetterFormat
 from checklist.text.sanitize import forbidden_character, safe_text
 
 _LONGEST = 4000

@@ -13,8 +13,9 @@ from checklist.commands.shared.register_options import (
     outgoing,
 )
 from checklist.lifecycle.register_line import ERASED
-from checklist.register.outgoing import LetterFormat, remove_bytes
+from checklist.register.outgoing import remove_bytes
 from checklist.register.submissions import SubmissionState
+from checklist.render.report.letter_format import LetterFormat
 
 
 def run(

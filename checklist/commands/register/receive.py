@@ -23,9 +23,10 @@ from checklist.console.page import Page
 from checklist.errors import ChecklistError, SaveError
 from checklist.files.discovery import STANDARD_INPUT, files_below, is_folder
 from checklist.register.documents import report_words, state_name
-from checklist.register.outgoing import LetterFormat, Outgoing
+from checklist.register.outgoing import Outgoing
 from checklist.register.receive import Outcome
 from checklist.register.submissions import submissions
+from checklist.render.report.letter_format import LetterFormat
 from checklist.text.sanitize import safe_text
 
 _FilesArgument = Annotated[

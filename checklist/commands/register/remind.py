@@ -24,9 +24,10 @@ from checklist.register.documents import (
     open_reminder_blocks,
     silent_reminder_blocks,
 )
-from checklist.register.outgoing import LetterFormat, Outgoing, document_name
+from checklist.register.outgoing import Outgoing, document_name
 from checklist.register.receive import Facts
 from checklist.register.submissions import Submission, SubmissionState, submissions
+from checklist.render.report.letter_format import LetterFormat
 from checklist.text.sanitize import safe_text
 
 _OPEN = {SubmissionState.ASKED, SubmissionState.UNREADABLE}

@@ -14,8 +14,8 @@ from checklist.commands.shared.register_options import (
 )
 from checklist.errors import ChecklistError
 from checklist.lifecycle.register_line import WITHDRAWN
-from checklist.register.outgoing import LetterFormat
 from checklist.register.submissions import SubmissionState
+from checklist.render.report.letter_format import LetterFormat
 
 
 def run(

@@ -1,6 +1,5 @@
 """The options and the arguments of the commands on a register."""
 
-import re
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -14,16 +13,18 @@ from checklist.answer_types.interface import Refusal
 from checklist.answer_types.state import read_state
 from checklist.commands.shared.completion import complete_state
 from checklist.commands.shared.conflict_questions import user_name
+from checklist.commands.shared.cycle_options import check_year
 from checklist.commands.shared.line_options import day_of, line_of
 from checklist.errors import ChecklistError
 from checklist.files.discovery import REGISTER, exists
 from checklist.lifecycle.register_line import RegisterLine
 from checklist.register.chain import Chain, read_chain, refuse_broken
 from checklist.register.folder import open_register
-from checklist.register.outgoing import LetterFormat, Outgoing
+from checklist.register.outgoing import Outgoing
 from checklist.register.receive import Facts, Receiver
 from checklist.register.submissions import Submission, submissions
 from checklist.render.report.letter import REPLY_DAYS
+from checklist.render.report.letter_format import LetterFormat
 from checklist.reports.short_seal import ShortSealError, Verdict, compare
 from checklist.text.sanitize import quoted, safe_text
 
@@ -66,8 +67,6 @@ StateOption = Annotated[
     ),
 ]
 
-_CYCLE = re.compile("[0-9]{4}")
-
 
 def state_code(given: str | None) -> str | None:
     """Return the code of the State of an option.
@@ -87,8 +86,8 @@ def cycle_year(given: str | None) -> str | None:
     Raises:
         ChecklistError: It is no year.
     """
-    if given is not None and (not given.isascii() or _CYCLE.fullmatch(given) is None):
-        raise ChecklistError(f"--cycle: {quoted(given)} is not a year; write 2026")
+    if given is not None:
+        check_year(given)
     return given
 
 

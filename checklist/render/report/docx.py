@@ -1,6 +1,9 @@
 """A State report as a Word file: to read, to edit into a letter, to print and to sign."""
 
+from collections.abc import Sequence
+
 from checklist.answer_types.state import state_name
+from checklist.render.blocks import Block, Heading
 from checklist.render.report.document import document_blocks
 from checklist.render.report.report_facts import ReportFacts
 from checklist.render.word import as_docx as as_word_file
@@ -20,3 +23,9 @@ def as_docx(checked: CheckedReport) -> bytes:
         has_contents=True,
         in_two_columns=True,
     )
+
+
+def letter_as_docx(blocks: Sequence[Block]) -> bytes:
+    """Return a letter to a State as a Word file, to be put on the letterhead."""
+    title = next(one.text for one in blocks if isinstance(one, Heading))
+    return as_word_file(blocks, title=title, foot=title)

@@ -50,7 +50,7 @@ def as_html(summary: Summary, answers: Answers) -> str:
     blocks = list(summary_blocks(summary))
     return page(
         "summary.html.j2",
-        styles=("page.css", "summary.css"),
+        styles=("page.css", "figures.css", "summary.css"),
         script="summary.js" if summary.reports else "",
         title=f"Summary of reports: {summary.title}",
         begin=_section(blocks, ""),

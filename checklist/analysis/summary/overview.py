@@ -1,0 +1,105 @@
+"""What a reader sees first: who reported, how far measures are in place, what is in the way.
+
+All of it is taken from the summary. Nothing is counted anew, except that a State which names an
+obstacle, or a kind of help, for several themes counts once.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from checklist.analysis.summary.document import Summary
+from checklist.analysis.summary.figures import CodeStates, Question, StateName
+
+NONE = "none"
+"""The code of the option that there is nothing: no obstacle, no help that is wanted."""
+
+
+@dataclass(frozen=True)
+class Named:
+    """An obstacle, or a kind of help, with how many of the reporting States name it."""
+
+    label: str
+    states: int
+    """How many States name it, for one theme or several."""
+
+
+@dataclass(frozen=True)
+class StatusCount:
+    """How many of the counted reports come from States with one treaty status."""
+
+    code: str
+    """Empty where it is not known to the reader: not given, or confidential."""
+    label: str
+    reports: int
+
+
+@dataclass(frozen=True)
+class Overview:
+    """The first screen of a summary."""
+
+    reports: int
+    expected: int
+    reported: int
+    """How many of the expected States have a report that is counted."""
+    first_day: str
+    """The earliest day of a counted report; empty where there is none."""
+    last_day: str
+    by_treaty_status: Sequence[StatusCount]
+    obstacles: Sequence[Named]
+    """From the one that most States name to the one that fewest do; without those of no State."""
+    wanted: Sequence[Named]
+    """The kinds of help that States want, in the same order."""
+    offered: Sequence[tuple[str, Sequence[Named]]]
+    """What States offer, by the words of the question, in the order of the questionnaire."""
+
+
+def overview(summary: Summary) -> Overview:
+    """Return the first screen of a summary."""
+    days = sorted(one.date for one in summary.reports)
+    asked = [theme.obstacles for theme in summary.obstacles if theme.obstacles is not None]
+    return Overview(
+        reports=len(summary.reports),
+        expected=summary.participation.expected,
+        reported=len(summary.participation.reported),
+        first_day=days[0] if days else "",
+        last_day=days[-1] if days else "",
+        by_treaty_status=_by_treaty_status(summary),
+        obstacles=_named(one for question in asked for one in question.codes),
+        wanted=_named(
+            CodeStates(one.code, one.label, one.count, [wanted.state for wanted in one.states])
+            for one in summary.assistance.wanted
+        ),
+        offered=[(one.words, _in_order(one)) for one in summary.assistance.offers],
+    )
+
+
+def _by_treaty_status(summary: Summary) -> Sequence[StatusCount]:
+    """Return the statuses in the order in which they are offered, then what is not known."""
+    offered = [one.code for treaty in summary.ratification[:1] for one in treaty.status.codes]
+    counts: dict[tuple[str, str], int] = {}
+    for report in summary.reports:
+        key = report.treaty_status.code, report.treaty_status.label
+        counts[key] = counts.get(key, 0) + 1
+
+    def place(key: tuple[str, str]) -> tuple[int, str]:
+        code, label = key
+        return (offered.index(code) if code in offered else len(offered)), label
+
+    return [
+        StatusCount(code, label or "Not given", counts[code, label])
+        for code, label in sorted(counts, key=place)
+    ]
+
+
+def _named(codes: Iterable[CodeStates]) -> Sequence[Named]:
+    """Count the States that name each code, for any theme; the largest first."""
+    states: dict[tuple[str, str], set[StateName]] = {}
+    for one in codes:
+        if one.code != NONE:
+            states.setdefault((one.code, one.label), set()).update(one.states)
+    named = [Named(label, len(found)) for (_, label), found in states.items() if found]
+    return sorted(named, key=lambda one: -one.states)
+
+
+def _in_order(question: Question) -> Sequence[Named]:
+    return [Named(one.label, one.count) for one in question.codes if one.count]

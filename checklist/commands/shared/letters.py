@@ -1,0 +1,87 @@
+"""The folder of letters to States, and the options of letters."""
+
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Self
+
+import typer
+
+from checklist.commands.shared.findings_output import counted
+from checklist.errors import ChecklistError
+from checklist.files import writer
+from checklist.render.blocks import Block
+from checklist.render.report.letter_format import ENDINGS, LetterFormat, letter_content
+from checklist.text.sanitize import quoted, safe_text
+
+_LETTERS = "letter-*"
+"""The pattern of the names of all letters."""
+
+
+LetterFormatOption = Annotated[
+    LetterFormat, typer.Option("--letter-format", help="The format of the letters.")
+]
+ReplyByOption = Annotated[
+    str | None,
+    typer.Option(
+        "--reply-by",
+        metavar="DATE",
+        help="In letters: the day by which a reply is wanted; without it, in 30 days.",
+    ),
+]
+
+
+def reply_day(given: str | None, today: date) -> date | None:
+    """Return the day by which a reply is wanted; None: that of the letters themselves.
+
+    Raises:
+        ChecklistError: It is not a day, or before today.
+    """
+    if given is None:
+        return None
+    from checklist.commands.shared.line_options import day_of  # few runs need it
+
+    day = date.fromisoformat(day_of(given, "--reply-by"))
+    if day < today:
+        raise ChecklistError(f"--reply-by: {quoted(given)} is before today, {today}")
+    return day
+
+
+@dataclass(frozen=True, slots=True)
+class LetterFolder:
+    """A folder into which new letters are written. They are not mixed with earlier ones."""
+
+    folder: Path
+
+    @classmethod
+    def made(cls, folder: Path) -> Self:
+        """Make the folder of the letters.
+
+        Raises:
+            ChecklistError: The folder cannot be made, or has letters already.
+        """
+        name = safe_text(str(folder))
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            has_letters = any(folder.glob(_LETTERS))
+        except OSError as error:
+            reason = writer.reason(error)
+            raise ChecklistError(f"--letter: {name} cannot be used: {reason}") from None
+        if has_letters:
+            raise ChecklistError(
+                f"--letter: there are letters in {name} already; name a new folder"
+            )
+        return cls(folder)
+
+    def write(self, letters: Mapping[str, Sequence[Block]], as_format: LetterFormat) -> None:
+        """Write the letters, and say on standard error how many there are."""
+        for name, blocks in letters.items():
+            # Only its owner can read a letter, as with reports: it quotes answers that are not
+            # confidential.
+            content = letter_content(blocks, as_format)
+            writer.create(self.folder / f"{name}{ENDINGS[as_format]}", content)
+        verb = "were" if len(letters) != 1 else "was"
+        folder = safe_text(str(self.folder))
+        print(f"{counted(len(letters), 'letter')} {verb} written into {folder}", file=sys.stderr)

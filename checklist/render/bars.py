@@ -1,0 +1,203 @@
+"""Bars: a whole and its parts, drawn on a page, in a terminal, or written as a table.
+
+What is drawn is what is counted: the figures stand in a table behind the bars, and a part that is
+zero is not drawn. Shades go from dark to light in the order of the codes. They are no grades.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+SHADES = ("s1", "s2", "s3", "s4", "s5", "s6", "s7")
+"""The shades of one hue, from dark to light."""
+HATCHES = {
+    "not_known": "h-not-known",
+    "not_applicable": "h-not-applicable",
+    "declined": "h-declined",
+    "unanswered": "h-unanswered",
+    "confidential": "h-confidential",
+    "off_path": "h-other",
+    "invalid": "h-other",
+    "withheld": "h-other",
+}
+"""The patterns of answers without a value, by the name of their count in a tally."""
+
+_LEAST_WITH_NUMBER = 5
+"""The least share of a part, in percent, in which its number has room."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of a whole."""
+
+    label: str
+    count: int
+    shade: str
+    """One of `SHADES`, or one of the patterns in `HATCHES`."""
+
+
+class Segment(NamedTuple):
+    """A part as it is drawn."""
+
+    part: Part
+    begin: str
+    """Where it begins, in percent of the bar, as a page needs it: `12.5%`."""
+    width: str
+    middle: str
+    """Where its number stands; empty where it has no room, or stands on a pattern."""
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One bar: a whole, with its parts in order."""
+
+    name: str
+    of: int
+    """The whole: the length of the bar."""
+    parts: Sequence[Part]
+    """Their sum is at most the whole; what is left over stays empty."""
+    note: str = ""
+    """What stands behind the bar in place of the whole: `27 of 61`."""
+    theme: str = ""
+    """The id of the theme that it is about; empty for a bar about something else."""
+
+    def count_of(self, label: str) -> int:
+        """Return the count of the part with this label; 0 where there is none."""
+        return sum(part.count for part in self.parts if part.label == label)
+
+    def segments(self) -> Iterator[Segment]:
+        """Yield the parts that are not zero with their places."""
+        begin = 0
+        for part in self.parts:
+            if part.count:
+                share = 100 * part.count / self.of
+                has_number = share >= _LEAST_WITH_NUMBER and part.shade in SHADES
+                middle = 100 * (begin + part.count / 2) / self.of
+                yield Segment(
+                    part,
+                    _percent(100 * begin / self.of),
+                    _percent(share),
+                    _percent(middle) if has_number else "",
+                )
+                begin += part.count
+
+
+@dataclass(frozen=True)
+class Bars:
+    """Bars that are read together, with the table of their figures."""
+
+    caption: str
+    first: str
+    """The head of the column of names in the table."""
+    bars: Sequence[Bar]
+    whole: str = "In all"
+    """The head of the column of wholes in the table; empty: it has none."""
+    is_small: bool = False
+    """Whether its bars have one part each, which is told by its number."""
+    name: str = ""
+    """What they are about, within their section; empty where they have no id."""
+    id: str = ""
+    """The id by which the figure can be named: `F1-2`; empty where it has none."""
+
+    @property
+    def title(self) -> str:
+        """The caption with the id before it."""
+        return f"{self.id} {self.caption}" if self.id else self.caption
+
+    @property
+    def kinds(self) -> Sequence[Part]:
+        """The kinds of parts that are not zero in all bars, with their sums, in their order."""
+        return [one for one in self._sums if one.count]
+
+    @property
+    def zeros(self) -> Sequence[str]:
+        """The labels of the kinds that are zero in all bars."""
+        return [one.label for one in self._sums if not one.count]
+
+    @property
+    def _sums(self) -> Sequence[Part]:
+        sums: dict[str, Part] = {}
+        for part in (part for bar in self.bars for part in bar.parts):
+            before = sums.get(part.label, replace(part, count=0))
+            sums[part.label] = replace(before, count=before.count + part.count)
+        return [*sums.values()]
+
+    @property
+    def head(self) -> Sequence[str]:
+        """The head of the table of figures."""
+        return (self.first, *(one.label for one in self.kinds), *self._whole)
+
+    @property
+    def rows(self) -> Sequence[Sequence[str | int]]:
+        """The rows of the table of figures."""
+        return [
+            (
+                bar.name,
+                *(bar.count_of(one.label) for one in self.kinds),
+                *(bar.of for _ in self._whole),
+            )
+            for bar in self.bars
+        ]
+
+    @property
+    def _whole(self) -> Sequence[str]:
+        return [self.whole] if self.whole else []
+
+
+def _percent(share: float) -> str:
+    return f"{share:.2f}".rstrip("0").rstrip(".") + "%"
+
+
+# In a terminal
+
+BLOCKS: Mapping[str, str] = dict(zip(SHADES, "█▓▒▒░░░", strict=True))
+ASCII: Mapping[str, str] = dict(zip(SHADES, "#=++---", strict=True))
+"""The sign of each shade."""
+WITHOUT_VALUE = "."
+"""The sign of all patterns, for which there are too few signs; their figures stand below."""
+
+
+def signs_legend(bars: Bars, signs: Mapping[str, str]) -> Sequence[str]:
+    """Return the signs that occur, each with the labels of what it stands for."""
+    labels: dict[str, list[str]] = {}
+    for one in bars.kinds:
+        labels.setdefault(signs.get(one.shade, WITHOUT_VALUE), []).append(one.label.lower())
+    return [f"{sign} {' or '.join(several)}" for sign, several in labels.items()]
+
+
+def drawn(bar: Bar, width: int, signs: Mapping[str, str], *, is_small: bool = False) -> str:
+    """Return a bar as so many characters. A part that is not zero has at least one, if they fit.
+
+    Args:
+        bar: The bar.
+        width: The number of characters.
+        signs: The sign of each shade: `BLOCKS` or `ASCII`.
+        is_small: Whether it has one part, for which one sign is enough.
+    """
+    if is_small:
+        signs = dict.fromkeys(signs, signs[SHADES[0]])
+    parts = [part for part in bar.parts if part.count]
+    if not bar.of or not parts:
+        return " " * width
+    empty = bar.of - sum(part.count for part in parts)
+    lengths = _lengths([*(part.count for part in parts), empty], width)
+    drawn_as = [*(signs.get(part.shade, WITHOUT_VALUE) for part in parts), " "]
+    return "".join(sign * length for sign, length in zip(drawn_as, lengths, strict=True))
+
+
+def _lengths(counts: Sequence[int], width: int) -> Sequence[int]:
+    """Return whole lengths that add up to the width, at least 1 for what is not zero."""
+    total = sum(counts)
+    exact = [count * width / total for count in counts]
+    lengths = [max(int(one), int(count > 0)) for one, count in zip(exact, counts, strict=True)]
+    while sum(lengths) != width:
+        step = 1 if sum(lengths) < width else -1
+        gaps = [
+            (one - length) * step if length + step > 0 and count else float("-inf")
+            for one, length, count in zip(exact, lengths, counts, strict=True)
+        ]
+        best = max(range(len(gaps)), key=gaps.__getitem__)
+        if gaps[best] == float("-inf"):
+            break
+        lengths[best] += step
+    return lengths

@@ -1,0 +1,120 @@
+"""The end of a letter: what becomes of a report without a reply, and how a State can reply."""
+
+import shlex
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from checklist.answer_types.written_date import date_in_words
+from checklist.checks.codes import SEAL, TWO_STATES
+from checklist.checks.rule_registry import run_rules
+from checklist.diagnostics import NO_TEXT
+from checklist.render.blocks import WithCode, as_code
+from checklist.render.report.letter_points import Kind, ReportPoints
+from checklist.reports.report import DRAFT, FINAL
+
+_ACROSS_FILES = frozenset(rule.code for rule in run_rules())
+"""The codes of findings about several reports together."""
+
+
+def reply_wanted(reports: Sequence[ReportPoints], reply_by: date) -> Iterator[str]:
+    """Yield the sentences on the reply that is wanted, and what becomes without one."""
+    waiting = [one for one in reports if not one.is_ready or one.waits_to_be_final(reports)]
+    if not waiting:
+        return
+    yield f"Please reply by {date_in_words(reply_by.isoformat())}."
+    if any(one.points[Kind.TECHNICAL] for one in waiting):
+        yield "A file with technical points is counted when it has come again and can be used."
+    usable = [one for one in waiting if not one.points[Kind.TECHNICAL]]
+    if any(one.status == FINAL for one in usable):
+        yield "Without a reply the report is counted as received."
+    if any(one.status != FINAL for one in usable):
+        yield "Only the final report is counted, not a draft."
+
+
+def replies(reports: Sequence[ReportPoints]) -> Iterator[WithCode]:
+    """Yield how the State can reply, report by report."""
+    if not all(one.is_ready for one in reports):
+        yield WithCode(
+            "A letter or an e-mail is a reply, too: name the number of the question. The program "
+            "need not be used."
+        )
+    for one in reports:
+        if not one.is_ready:
+            yield WithCode(_reply(one))
+        elif one.waits_to_be_final(reports):
+            yield WithCode(
+                f"{as_code(one.name)} is a draft, in which nothing is missing: "
+                f"{_command('finalize', one)} makes it final. Send us the final report."
+            )
+
+
+def _command(command: str, one: ReportPoints) -> str:
+    return as_code(f"checklist {command} {shlex.quote(one.name)}")
+
+
+def _reply(one: ReportPoints) -> str:
+    name = as_code(one.name)
+    if any(error.code == NO_TEXT for error in one.errors):
+        return (
+            f"{name} is not the file of a report. Please send us the file as the program wrote it: "
+            "its name ends with `.yaml`."
+        )
+    if not one.can_be_opened:
+        return (
+            f"{name} cannot be opened by the program as it is, most often because it was changed "
+            "or cut off on its way. If you have the file as the program wrote it, send us that "
+            "one. If not, correct the lines that are named above in a text editor, and see with "
+            f"{_command('validate', one)} whether all is well."
+        )
+    codes = {error.code for error in one.errors}
+    if SEAL in codes:
+        return _reply_without_seal(one)
+    if TWO_STATES in codes and codes <= _ACROSS_FILES:
+        return _reply_under_two_states(one)
+    if codes and codes <= _ACROSS_FILES and not one.points[Kind.UNANSWERED]:
+        return (
+            f"{name} does not fit the other reports that we have from your State. Please tell us "
+            "which of them is right, or send us the one that is missing. A correction is a new "
+            "revision, which `checklist amend` begins from the final report before it."
+        )
+    if one.status == FINAL:
+        return (
+            f"{name} is final, and a final report is not changed: {_command('amend', one)} makes "
+            "the draft of its next revision. In that draft, `checklist fix` asks again what is "
+            "named above, and `checklist finalize` makes it final. Send us the new revision."
+        )
+    return (
+        f"{name} is a draft: {_command('fix', one)} asks again what is named above, question by "
+        f"question. When nothing is left, {_command('finalize', one)} makes it final. Send us "
+        "the final report."
+    )
+
+
+def _reply_under_two_states(one: ReportPoints) -> str:
+    draft = "it" if one.status == DRAFT else "the draft that the report was made from"
+    name = as_code(one.name)
+    return (
+        f"{name} names a seal that a report from another State has, or names, too. Please check "
+        f"whether `state` in {name} is right. If `state` is wrong, correct `state` in {draft}, and "
+        "make the draft final with `checklist finalize`. If `state` is right, begin the revision "
+        "anew from the final report of your State before it, with `checklist amend`. Send us "
+        "the final report."
+    )
+
+
+def _reply_without_seal(one: ReportPoints) -> str:
+    is_there = any(e.code == SEAL and e.where == ("seal",) for e in one.errors)
+    name = as_code(one.name)
+    wrong = (
+        f"{name} can be read, but its seal does not fit: the report was changed after it was made "
+        "final, or on its way."
+        if is_there
+        else f"{name} can be read, but it has no seal, which the program writes when it makes a "
+        "report final."
+    )
+    return (
+        f"{wrong} If you have the file as the program made it final, send us that one. If "
+        "not, take the draft that the program kept beside it, with a name that ends in "
+        "`.draft.yaml`, correct that draft, and make it final again with `checklist finalize`. "
+        "Send us the final report."
+    )

@@ -1,0 +1,96 @@
+"""The first screen of a summary: who reported, how far measures are in place, what is needed."""
+
+from collections.abc import Iterator, Sequence
+
+from checklist.analysis.summary.document import Implementation, Summary
+from checklist.analysis.summary.overview import Named, Overview, overview
+from checklist.render.bars import SHADES, Bar, Bars, Part
+from checklist.render.blocks import Block, Paragraph
+from checklist.render.summary.parts import measure_parts
+
+_LARGEST = 8
+"""The most obstacles and kinds of help that are shown first; all of them stand in their section."""
+
+
+def overview_blocks(summary: Summary) -> Iterator[Block]:
+    """Yield the first screen."""
+    seen = overview(summary)
+    yield Paragraph(_who(summary, seen))
+    yield participation_bars(seen)
+    yield theme_bars(summary.themes)
+    largest = (
+        "The obstacles that most States name" if len(seen.obstacles) > _LARGEST else "Obstacles"
+    )
+    yield _named_bars(largest, "Obstacle", seen.obstacles[:_LARGEST], seen.reports, "obstacles")
+    caption = "Help that States want"
+    yield _named_bars(caption, "Kind", seen.wanted[:_LARGEST], seen.reports, "wanted")
+    for number, (question, offered) in enumerate(seen.offered, 1):
+        caption = f"Help that States offer: {question}"
+        yield _named_bars(caption, "Offer", offered, seen.reports, f"offers/{number}")
+
+
+def _who(summary: Summary, seen: Overview) -> str:
+    if summary.not_agreed is not None:
+        return f"{seen.reports} States that agree to be named have reported."
+    sentence = f"{seen.reported} of {seen.expected} expected States have reported."
+    others = seen.reports - seen.reported
+    return f"{sentence} Reports of States that were not expected: {others}." if others else sentence
+
+
+def participation_bars(seen: Overview) -> Bars:
+    """Return the reporting States by their treaty status, as they state it."""
+    return Bars(
+        "Reporting States, by the treaty status that they state",
+        "Treaty status",
+        [
+            Bar(
+                one.label,
+                seen.reports,
+                [Part("States", one.reports, SHADES[1])],
+                note=share(one.reports, seen.reports),
+            )
+            for one in seen.by_treaty_status
+        ],
+        whole="Reporting States",
+        is_small=True,
+        name="treaty-status",
+    )
+
+
+def theme_bars(themes: Sequence[Implementation]) -> Bars:
+    """Return how far measures are in place, a bar for each theme that has measures."""
+    return Bars(
+        "How far measures are in place, by theme",
+        "Theme",
+        [
+            Bar(one.title, one.measures.of, measure_parts(one.measures), theme=one.id)
+            for one in themes
+            if one.measures.of
+        ],
+        whole="Answers in all",
+        name="themes",
+    )
+
+
+def _named_bars(caption: str, first: str, named: Sequence[Named], reports: int, name: str) -> Bars:
+    return Bars(
+        caption,
+        first,
+        [
+            Bar(
+                one.label,
+                reports,
+                [Part("States", one.states, SHADES[1])],
+                note=share(one.states, reports),
+            )
+            for one in named
+        ],
+        whole="Reporting States",
+        is_small=True,
+        name=name,
+    )
+
+
+def share(count: int, of: int) -> str:
+    """Return a count with its denominator, never as a percentage."""
+    return f"{count} of {of}"
