@@ -126,7 +126,11 @@ THREE = questionnaire(
         {"id": "signed", "type": "date", "ask": "When was it signed?"},
     ]
 )
-FAULTY = {"ended": {"value": "2001"}, "number": {"value": 12}, "signed": {"value": "2004"}}
+FAULTY: Mapping[str, Any] = {
+    "ended": {"value": "2001"},
+    "number": {"value": 12},
+    "signed": {"value": "2004"},
+}
 
 
 def mending_three() -> Interview:
