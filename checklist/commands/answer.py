@@ -55,8 +55,8 @@ from checklist.reports.report import Report
 from checklist.text.sanitize import safe_text
 
 if TYPE_CHECKING:
+    from checklist.commands.shared.answer_file import AnswerFile
     from checklist.commands.shared.carried_report import CarriedReport
-    from checklist.commands.shared.given_answers import GivenAnswers
     from checklist.questionnaire.source_document import SourceDocument
 
 
@@ -216,7 +216,7 @@ class _Run:
     hint: ResumeHint
     """The command to go on with, shown at the end."""
     carried: "CarriedReport | None"
-    answers: "GivenAnswers | None"
+    answers: "AnswerFile | None"
     """The answers of `--answers`."""
 
     @property
@@ -272,7 +272,7 @@ class _Run:
                 scope = scope_of_ministry(session, ministry, scope, received=received)
             is_filled_in = True
             if self.answers is not None:
-                from checklist.commands.shared.given_answers import fill  # few need it
+                from checklist.commands.shared.answer_file import fill  # few need it
 
                 terminal.close()  # what is filled in is said on the usual screen
                 is_filled_in = fill(session, self.answers, self.screen)
@@ -375,8 +375,8 @@ def _carried(earlier: Path, questionnaire: str | None) -> "CarriedReport":
     return CarriedReport.of(read(earlier), questionnaire)
 
 
-def _given(answers: Path, questionnaire: str | None) -> "GivenAnswers":
-    from checklist.commands.shared.given_answers import given_in
+def _given(answers: Path, questionnaire: str | None) -> "AnswerFile":
+    from checklist.commands.shared.answer_file import given_in
 
     return given_in(answers, questionnaire)
 

@@ -11,6 +11,7 @@ import typer
 
 from checklist.analysis.comparison.document import ReportEntry
 from checklist.analysis.comparison.many_reports import Comparer, Comparison, compare_reports
+from checklist.analysis.issued.manifest import manifest_report
 from checklist.analysis.rows.report_rows import Disclosure
 from checklist.analysis.rows.report_selection import DIFFERENT_YEARS, NotCounted
 from checklist.checks.batch import ReportSource
@@ -18,6 +19,11 @@ from checklist.checks.resolve_questionnaire import resolve, resolve_current, res
 from checklist.checks.validator import head_findings
 from checklist.commands.shared.document_output import NoPagerOption, print_lines, write_document
 from checklist.commands.shared.findings_output import counted, print_findings
+from checklist.commands.shared.manifest_output import (
+    NoManifestOption,
+    manifest_of,
+    write_manifest,
+)
 from checklist.commands.shared.output_format import resolve_format
 from checklist.commands.shared.questionnaire_options import QuestionnaireOption
 from checklist.commands.shared.report_inputs import (
@@ -26,13 +32,15 @@ from checklist.commands.shared.report_inputs import (
     JobsOption,
     apart_from,
     print_options,
+    report_files,
     source_of,
 )
 from checklist.console.page import Page
 from checklist.diagnostics import FileFindings
 from checklist.errors import ChecklistError
-from checklist.files.discovery import STANDARD_INPUT, ReportFiles, is_folder
+from checklist.files.discovery import STANDARD_INPUT, is_folder
 from checklist.questionnaire.questionnaire import Questionnaire
+from checklist.render.comparison.count_tables import count_tables
 from checklist.render.comparison.json import as_json
 from checklist.render.comparison.markdown import report_as_markdown, reports_as_markdown
 from checklist.render.comparison.terminal import many_reports, one_report
@@ -98,6 +106,7 @@ def run(
     include_drafts: _IncludeDraftsOption = False,
     jobs: JobsOption = None,
     no_pager: NoPagerOption = False,
+    no_manifest: NoManifestOption = False,
     questionnaire: QuestionnaireOption = None,
 ) -> None:
     """Show what changed from one report, or folder of reports, to another.
@@ -110,7 +119,9 @@ def run(
     What a copy for publication withholds is no change. Confidential answers and contacts are named
     as changed and not shown, unless an option asks for it; what depends on a confidential answer
     is not compared. Without --output, a page goes to a new file, which is named. The endings .txt,
-    .json, .md and .html of --output say the format.
+    .json, .md and .html of --output say the format. Beside the file of --output stands its
+    manifest: the reports that are compared, by their seals, and the numbers of the tables C1 and
+    C2.
 
     Exits with 0 whether or not anything changed, as a change is no error; with 1 when a file cannot
     be used, which is named with its line, or when it is unclear which revision of a State counts;
@@ -134,6 +145,8 @@ def run(
     if not are_many:
         _print_order(compared.reports[0])
     _write(compared, view, output, are_many=are_many, with_pager=not no_pager)
+    if not no_manifest:
+        _write_manifest(compared, output, comparer.shown, drafts=include_drafts)
     if are_many:
         states = counted(len(compared.reports), "State")
         print(
@@ -171,6 +184,20 @@ def _write(
         write_document(Page.text(lambda _: lines), output)
 
 
+def _write_manifest(
+    compared: Comparison, output: Path | None, shown: Disclosure, *, drafts: bool
+) -> None:
+    """Write the manifest beside the output, where that is a file."""
+    options = {
+        "include-confidential": shown.confidential,
+        "include-contacts": shown.contacts,
+        "include-drafts": drafts,
+    }
+    reports = [manifest_report(one, side=side) for side, one in compared.counted]
+    tables = count_tables(compared)
+    write_manifest(manifest_of("compare", options, compared.questionnaire, reports, tables), output)
+
+
 def _print_order(compared: ReportEntry) -> None:
     """Print on standard error that the report named first is the later one, if it is."""
     old, new = compared.old, compared.new
@@ -184,7 +211,7 @@ def _print_order(compared: ReportEntry) -> None:
 
 def _sources(path: Path, output: Path | None) -> Sequence[ReportSource]:
     """Return the reports that an argument names."""
-    sources = [source_of(file) for file in apart_from(output, ReportFiles([path]))]
+    sources = [source_of(file) for file in apart_from(output, report_files([path]))]
     if not sources:
         raise ChecklistError(f"there are no reports in {safe_text(str(path))}")
     return sources

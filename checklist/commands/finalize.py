@@ -30,7 +30,7 @@ from checklist.console.page import Page
 from checklist.files.lock import ReportLock
 from checklist.files.reader import Document, read
 from checklist.interview.kept_texts import KeptTexts
-from checklist.lifecycle.finalize import Finalization, finalization, write_final
+from checklist.lifecycle.finalize import Finalization, write_final
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.render.findings.interface import FileFindings
 from checklist.render.findings.registry import FormatName
@@ -85,7 +85,10 @@ def run(
         raise typer.Exit(1)
     outcome = "Nothing was changed."
     if done is _Outcome.SAVED:
-        outcome = "Your decisions were saved in the draft. The report is not final yet."
+        outcome = (
+            "Your decisions on who may read the report were saved in the draft. The report is not "
+            "final yet."
+        )
     fix = safe_text(command_line("fix", report, questionnaire))
     if not can_choose():
         print(f"{outcome} This asks for each of them:\n  {fix}", file=sys.stderr)
@@ -132,23 +135,23 @@ def _finalized(
         if not is_sound:
             raise typer.Exit(_unusable(document))
         sign_off = SignOff(report, document, answered, options=options, page=page)
-        result = sign_off.judged()
+        result = sign_off.judge_draft()
         if result.diagnostics:
             _show_what_is_to_mend(result, document, answered, page)
         if result.report is None:
             if not can_choose():  # a person is asked once this is mended
-                sign_off.open_lines_shown()
+                sign_off.show_open_points()
             return _Outcome.TO_MEND
         if not _is_wanted(result):
             return _Outcome.TO_MEND
-        signed = sign_off.decide()
-        if signed is None:
+        decided = sign_off.decide()
+        if decided is None:
             return _Outcome.LATER
-        result = finalization(signed.document, answered, internal=signed.internal)
+        result = decided.result
         if result.report is None:
-            _show_what_is_to_mend(result, signed.document, answered, page)
+            _show_what_is_to_mend(result, decided.document, answered, page)
             return _Outcome.SAVED
-        kept = write_final(report, signed.document, result.report, break_link=break_link)
+        kept = write_final(report, decided.document, result.report, break_link=break_link)
         texts = KeptTexts(report, answered).notices()
     name = safe_text(str(report))
     _say_left_out(result, answered)

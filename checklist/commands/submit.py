@@ -41,11 +41,11 @@ def run(
 ) -> None:
     """Make the folder to send: report, document, list of files, draft note verbale.
 
-    The report that is sent does not say which ministry gave an answer, nor which agreed to its
-    answers; that stays in yours, which is not touched. It is sealed anew and names the seal of
-    yours. Answers marked as confidential are sent, with their mark. The document is a page and a
-    Word file. It has the short seal on its first page, by which `checklist verify` tells whether
-    paper and file are one. The note verbale is a draft in Word.
+    The report that is sent does not say which ministry gave an answer, how sure it was, nor which
+    agreed to its answers; that stays in yours, which is not touched. It is sealed anew and names
+    the seal of yours. Answers marked as confidential are sent, with their mark. The document is a
+    page and a Word file. It has the short seal on its first page, by which `checklist verify` tells
+    whether paper and file are one. The note verbale is a draft in Word.
 
     A draft, and a report with errors, are not sent. Nothing is overwritten: the folder is new, or
     empty.

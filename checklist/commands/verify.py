@@ -14,7 +14,7 @@ from checklist.console.page import Page
 from checklist.diagnostics import FileFindings
 from checklist.files.discovery import is_file
 from checklist.files.reader import Document, read
-from checklist.lifecycle.sent_list import FileState, checked_files, list_name
+from checklist.lifecycle.sent_list import FileState, checked_list, files_beside, list_name
 from checklist.lifecycle.verification import (
     Link,
     NamedReport,
@@ -25,7 +25,7 @@ from checklist.lifecycle.verification import (
 from checklist.render.findings.registry import FormatName
 from checklist.reports.report import Report
 from checklist.reports.short_seal import Comparison, Verdict, compare, short_seal
-from checklist.text.sanitize import safe_text
+from checklist.text.sanitize import quoted, safe_text
 
 _LINKS = {
     Link.MADE_FROM: "It was made from the report with the seal {seal}.",
@@ -34,6 +34,9 @@ _LINKS = {
 _STATES = {
     FileState.CHANGED: "{file} was changed since the list {list} was made.",
     FileState.ABSENT: "{file} is in the list {list}, and is not there or cannot be read.",
+    FileState.NOT_LISTED: (
+        "{file} is not in the list {list}, so that nothing shows whether it was sent."
+    ),
 }
 _PAPER_OF = {
     Link.MADE_FROM: (
@@ -64,7 +67,8 @@ def run(
 
     A report can name others: the one that it was made from, and the revision before. They are
     looked for in its folder and in the one above, and verified, too. So are the files that were
-    sent with it. Exits with 0 if all is well, with 1 if something was changed or differs.
+    sent with it: each that is in their list, and each that is in the folder and not in the list.
+    Exits with 0 if all is well, with 1 if something was changed, differs, or cannot be read.
     """
     path = resolve_report_path(report, FINAL)
     document = read(path)
@@ -119,7 +123,10 @@ class _Verification:
                 if number <= 5:
                     yield f"Group {number} differs: you typed {typed}, the file has {expected}."
                 else:
-                    yield f"The last character differs: you typed {typed}, the file has {expected}."
+                    yield (
+                        f"The last two characters differ: you typed {typed}, the file has "
+                        f"{expected}."
+                    )
             yield "Everything else is the same. Check the paper again."
         else:
             wrong = sum(number <= 5 for number in found.differing)
@@ -146,7 +153,7 @@ class _Verification:
             yield "What was typed is not a short seal: it has a mistake. Check the paper again."
         else:
             yield (
-                "Type the seal with its last character. It shows whether what you typed is a "
+                "Type the seal with its last two characters. They show whether what you typed is a "
                 "short seal at all."
             )
 
@@ -158,18 +165,20 @@ class _Verification:
             return True
         if not is_file(path):
             self.page.say(f"There is no {name}, so that only the report was checked.")
-            return True
-        files = {file.name: file.state for file in checked_files(path)}
-        for file, state in files.items():
-            if state is not FileState.SAME:
-                self.page.say(_STATES[state].format(file=safe_text(file), list=name))
-        if self.path.name not in files:
-            self.page.say(f"The list {name} does not name {safe_text(self.path.name)}.")
-            return False
-        if {*files.values()} != {FileState.SAME}:
-            return False
-        self.page.say(f"The {len(files)} files in the list {name} are as they were sent.")
-        return True
+            beside = files_beside(self.path)
+            for file in beside:
+                self.page.say(f"Nothing shows whether {safe_text(file)} was changed.")
+            return not beside
+        checked = checked_list(path, self.path.name)
+        for line in checked.unread:
+            self.page.say(f"{name}:{line.number}: this line is not understood: {quoted(line.text)}")
+        for one in checked.files:
+            if one.state is not FileState.SAME:
+                self.page.say(_STATES[one.state].format(file=safe_text(one.name), list=name))
+        if checked.is_sound:
+            number = len(checked.files)
+            self.page.say(f"The {number} files in the list {name} are as they were sent.")
+        return checked.is_sound
 
 
 def _named_text(named: NamedReport) -> str:

@@ -8,6 +8,7 @@ from checklist.errors import SaveError
 from checklist.files import writer
 from checklist.files.discovery import exists, is_folder
 from checklist.files.flushing import flush_folder
+from checklist.files.lock import ReportLock
 from checklist.files.renaming import rename
 from checklist.text.sanitize import safe_text
 
@@ -32,20 +33,31 @@ def create_folder(path: Path, contents: Mapping[str, bytes]) -> None:
     """Make a folder with files.
 
     They are written to a hidden folder next to it, which takes its name when all are there. What a
-    killed process left there is removed first.
+    killed process left there is removed first. The folder is locked, so that only one of two
+    processes makes it.
 
     Args:
         path: The folder. It does not exist, or is empty.
         contents: The contents by the names of the files.
 
     Raises:
+        LockedError: Another process makes it.
         SaveError: It cannot be made, or there is something already. Nothing is left.
     """
     path = path.absolute()
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise _not_made(path, error) from error
+    with ReportLock(path):
+        _create(path, contents)
+
+
+def _create(path: Path, contents: Mapping[str, bytes]) -> None:
+    """Make a folder whose lock is held."""
     hidden = path.with_name(f".{path.name}.unfinished")
     try:
         refuse_taken_folder(path)
-        path.parent.mkdir(parents=True, exist_ok=True)
         shutil.rmtree(hidden, ignore_errors=True)
         hidden.mkdir(mode=0o700)
         for name, content in contents.items():
@@ -55,7 +67,10 @@ def create_folder(path: Path, contents: Mapping[str, bytes]) -> None:
         rename(hidden, path)
         flush_folder(path.parent)
     except OSError as error:
-        name = safe_text(str(path))
-        raise SaveError(f"{name} could not be made: {writer.reason(error)}") from error
+        raise _not_made(path, error) from error
     finally:
         shutil.rmtree(hidden, ignore_errors=True)
+
+
+def _not_made(path: Path, error: OSError) -> SaveError:
+    return SaveError(f"{safe_text(str(path))} could not be made: {writer.reason(error)}")

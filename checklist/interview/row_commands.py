@@ -13,6 +13,12 @@ from checklist.interview.prompt import Outcome
 from checklist.interview.user_commands import Entry
 
 _NOTHING = "-"
+_GIVEN = {"evidence": "Evidence for “{row}”: {words}", "note": "Remark on “{row}”: {words}"}
+_REMOVED = {
+    "evidence": "The evidence for “{row}” is removed.",
+    "note": "The remark on “{row}” is removed.",
+}
+"""What was done to a row, by the part of its answer."""
 """The entry that takes the part away."""
 
 
@@ -95,8 +101,6 @@ class RowCommands:
         self._draft.store(question.id, changed)
         position.ask_again()
         if content is None:
-            words = "no longer there"
-        else:
-            words = content if isinstance(content, str) else "; ".join(evidence_lines(content))
-        name = "Evidence" if part == "evidence" else "Remark"
-        return Outcome(changed=True, answered=[f"{name}, {row.label}: {words}"])
+            return Outcome(changed=True, answered=[_REMOVED[part].format(row=row.label)])
+        words = content if isinstance(content, str) else "; ".join(evidence_lines(content))
+        return Outcome(changed=True, answered=[_GIVEN[part].format(row=row.label, words=words)])

@@ -2,7 +2,8 @@
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping, Sequence
+import unicodedata
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from pathlib import Path
@@ -11,8 +12,19 @@ from typing import NamedTuple
 from checklist.answer_types.state import state_name
 from checklist.files.reader import content_of
 
-_LINE = re.compile(r"^([0-9a-f]{64})  (?!\.{1,2}\r?$)([^/\\:\x00-\x1f]{1,255}?)\r?$", re.MULTILINE)
-"""SHA-256 and the name of a file, which leads to no other folder. Lines can end as on Windows."""
+_LINE = re.compile(r"([0-9A-Fa-f]{64}) [ *](?!\.{1,2}$)([^/\\:\x00-\x1f]{1,255})")
+"""SHA-256 and the name of a file, which leads to no other folder, as `sha256sum` writes them.
+
+Some programs write the digest in capitals, and `*` before the name of a file that they read as
+bytes.
+"""
+_ENDS = re.compile(r"\r\n|\n|\r")
+"""The ends of lines, as each system writes them. A name can have other separators."""
+_LISTS = "files-*.txt"
+_NOTE = "note-verbale-"
+"""The beginning of the name of the note verbale, which is completed after the list is made."""
+_CLUTTER = frozenset({"thumbs.db", "desktop.ini"})
+"""Files that an operating system writes into folders by itself."""
 
 _LARGEST = 64 * 1024 * 1024
 """The most bytes of a file that is verified."""
@@ -25,6 +37,8 @@ class FileState(Enum):
     CHANGED = auto()
     ABSENT = auto()
     """It is not there, or cannot be read."""
+    NOT_LISTED = auto()
+    """It is there, and no list names it."""
 
 
 class CheckedFile(NamedTuple):
@@ -32,6 +46,28 @@ class CheckedFile(NamedTuple):
 
     name: str
     state: FileState
+
+
+class UnreadLine(NamedTuple):
+    """A line of a list that names no file."""
+
+    number: int
+    """From 1."""
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedList:
+    """A list, compared with the files of its folder."""
+
+    files: Sequence[CheckedFile] = ()
+    """The files in the list, in its order, then those that are not in it."""
+    unread: Sequence[UnreadLine] = ()
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether each line was read, and all files are as they were sent."""
+        return not self.unread and all(one.state is FileState.SAME for one in self.files)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,17 +104,68 @@ def list_text(state: str, files: Sequence[SentFile]) -> str:
     return "\n".join([*lines, ""])
 
 
-def checked_files(path: Path) -> Iterator[CheckedFile]:
-    """Yield each file of a list, with whether it is as it was sent.
+def checked_list(path: Path, report: str) -> CheckedList:
+    """Return a list, compared with the files of its folder.
+
+    Reports of several States can share a folder: what the list of another one names is not missed
+    in this list, but for the report itself.
 
     Args:
         path: The list. The files are looked for in its folder.
+        report: The name of the report with which they were sent.
     """
-    text = (content_of(path) or b"").decode(errors="replace")
-    for digest, name in _LINE.findall(text):
-        content = content_of(path.with_name(name), _LARGEST)
-        if content is None:
-            yield CheckedFile(name, FileState.ABSENT)
-        else:
-            is_same = hashlib.sha256(content).hexdigest() == digest
-            yield CheckedFile(name, FileState.SAME if is_same else FileState.CHANGED)
+    listed, unread = _read(path)
+    others = [one for one in path.parent.glob(_LISTS) if one != path]
+    known = {_composed(name) for one in others for _, name in _read(one)[0] if name != report}
+    known |= {_composed(name) for _, name in listed}
+    files = [CheckedFile(name, _state(path.with_name(name), digest)) for digest, name in listed]
+    more = [name for name in _names(path.parent) if _composed(name) not in known]
+    return CheckedList(files + [CheckedFile(name, FileState.NOT_LISTED) for name in more], unread)
+
+
+def files_beside(report: Path) -> Sequence[str]:
+    """Return the names of the documents of a report, which are sent with a list."""
+    return [
+        name
+        for name in _names(report.parent)
+        if name != report.name and Path(name).stem == report.stem
+    ]
+
+
+def _read(path: Path) -> tuple[Sequence[tuple[str, str]], Sequence[UnreadLine]]:
+    """Return the digests and names in a list, and the lines that are neither these nor remarks."""
+    text = (content_of(path) or b"").decode("utf-8-sig", errors="replace")
+    listed, unread = [], []
+    for number, line in enumerate(_ENDS.split(text), 1):
+        found = _LINE.fullmatch(line)
+        if found:
+            listed.append((found[1].lower(), found[2]))
+        elif line.strip() and not line.startswith("#"):
+            unread.append(UnreadLine(number, line))
+    return listed, unread
+
+
+def _state(path: Path, digest: str) -> FileState:
+    content = content_of(path, _LARGEST)
+    if content is None:
+        return FileState.ABSENT
+    is_same = hashlib.sha256(content).hexdigest() == digest
+    return FileState.SAME if is_same else FileState.CHANGED
+
+
+def _names(folder: Path) -> Sequence[str]:
+    """Return the names of the files in a folder that should be in its list."""
+    return [
+        one.name
+        for one in sorted(folder.iterdir())
+        if one.is_file()
+        and one.name[0] not in ".~"
+        and one.name.lower() not in _CLUTTER
+        and not one.match(_LISTS)
+        and not one.name.startswith(_NOTE)
+    ]
+
+
+def _composed(name: str) -> str:
+    """Return a name with composed letters: some systems take them apart."""
+    return unicodedata.normalize("NFC", name)

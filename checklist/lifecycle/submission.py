@@ -4,6 +4,7 @@ import hashlib
 from dataclasses import replace
 from typing import Any
 
+from checklist.answer_types.answer import PROVENANCE
 from checklist.answer_types.composite import CompositeType
 from checklist.checks.validator import validate
 from checklist.diagnostics import Severity
@@ -15,14 +16,13 @@ from checklist.reports.report import APPROVED, Report
 from checklist.reports.seal import confirms_no_guess
 from checklist.text.sanitize import safe_text
 
-_ANSWERED_BY = "answered_by"
-
 
 def submission(document: Document, questionnaire: Questionnaire) -> Report:
     """Return the report that is sent, sealed anew. It names the seal of the internal one.
 
-    It has no clearances, and does not say which authority gave an answer. The same report gives the
-    same submission, with the same seal, whenever it is made.
+    It has no clearances, and does not say which authority gave an answer, nor how sure it was: that
+    is for the State only. The same report gives the same submission, with the same seal, whenever
+    it is made.
 
     Args:
         document: The final report that the State keeps.
@@ -57,19 +57,19 @@ def submission(document: Document, questionnaire: Questionnaire) -> Report:
 
 
 def _without_sources(answer: Any, question_id: str, questionnaire: Questionnaire) -> dict[str, Any]:
-    """Return an answer that does not say who gave it, nor its rows and cells."""
-    kept = {key: part for key, part in answer.items() if key != _ANSWERED_BY}
+    """Return an answer that does not say where it, its rows and its cells come from."""
+    kept = {key: part for key, part in answer.items() if key not in PROVENANCE}
     if isinstance(questionnaire.questions[question_id].answer_type, CompositeType):
         kept = {key: _bare(part) if key == "value" else part for key, part in kept.items()}
     return kept
 
 
 def _bare(part: Any) -> Any:
-    """Return the rows of a matrix, or the entries of a table, without who gave them."""
+    """Return the rows of a matrix, or the entries of a table, without where they come from."""
     if isinstance(part, list):
         return [_bare(one) for one in part]
     return {
-        name: {key: one for key, one in inner.items() if key != _ANSWERED_BY}
+        name: {key: one for key, one in inner.items() if key not in PROVENANCE}
         if isinstance(inner, dict)
         else inner
         for name, inner in part.items()

@@ -4,28 +4,40 @@ The division has the day and the digest of what was cleared; the log has its wor
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
+from itertools import combinations
 from typing import Any
 
-from checklist.ministries.division import ClearedPart, Division
+from checklist.answer_types.answer import PROVENANCE
+from checklist.answer_types.units import MISSING, PathError
+from checklist.ministries.division import ClearedPart, Division, asked_of, leads
 from checklist.ministries.division_file import DivisionFile
 from checklist.ministries.folder import ReportFolder
 from checklist.ministries.log import LogEntry, append
 from checklist.ministries.merged_files import now
-from checklist.ministries.words import content_in_words, place_in_words
+from checklist.ministries.words import NOTHING, content_in_words, place_in_words
+from checklist.questionnaire.authorities import CABINET
 from checklist.questionnaire.digest import digest
 from checklist.questionnaire.questionnaire import Questionnaire
-from checklist.reports.address import AddressError, units
+from checklist.questionnaire.release import release_questions
+from checklist.reports.address import Address
 from checklist.reports.checked_report import CheckedReport
+from checklist.reports.report import CLEARED as IN_FINAL
 
 CLEARED = "clear"
 """What the log says that was done."""
 
-_ORIGIN = frozenset({"answered_by", "confidence", "by", "carried"})
+_ORIGIN = PROVENANCE | {"by", "carried"}
 """The parts of answers that no authority agrees to: where they come from."""
 
+_NOTE = "note"
+
 INVALID = "invalid"
-"""Stands in place of an address for answers that do not fit their questions."""
+"""Stands before the question in place of an address, for an answer that does not fit it."""
+_FITS = object()
+"""Stands in place of an answer that fits its question, where one does not on the other side."""
+_OFF_PATH = "not asked any more"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,42 +50,124 @@ class ChangedUnit:
     """What was cleared; None for nothing."""
     now: Any
     """What stands now; None for nothing."""
+    is_off_path: bool = False
+    """Whether nothing stands there now because the question is off path."""
 
     def words(self, questionnaire: Questionnaire) -> tuple[str, str, str]:
         """Return where it is, what was cleared, and what stands now."""
-        if self.at == INVALID:  # what it says is nothing that can be put in words
-            was, now = (
-                "none" if one is None else "at least one" for one in (self.cleared, self.now)
-            )
-            return "An answer that does not fit its question", was, now
+        if _is_unfit(self.at):  # what it says is nothing that can be put in words
+            was, now = (_fitness_in_words(one) for one in (self.cleared, self.now))
+            return place_in_words(_question_of(self.at), questionnaire), was, now
         was, now = (
             content_in_words(self.at, one, questionnaire) for one in (self.cleared, self.now)
         )
-        return place_in_words(self.at, questionnaire), was, now
+        return place_in_words(self.at, questionnaire), was, _OFF_PATH if self.is_off_path else now
+
+
+def _fitness_in_words(content: Any) -> str:
+    """Return whether there is an answer, and whether it fits its question."""
+    if content is None:
+        return NOTHING
+    return "an answer that fits the question" if content is _FITS else "an answer that does not fit"
 
 
 def standing_units(checked: CheckedReport, division: Division, authority: str) -> Mapping[str, Any]:
     """Return what stands in the name of an authority: contents by address.
 
     Where answers come from is not part of it, so that it changes only with what they say. Answers
-    off path are not either: a final report leaves them out.
+    off path are not either: a final report leaves them out. What is said in place of a value stands
+    at the address of the value, and its note is a unit of its own, as beside a value. An answer
+    that does not fit its question is one unit.
     """
     own: dict[str, Any] = {}
-    on_path = {i: answer for i, answer in checked.valid.items() if i in checked.path.on}
-    try:
-        for address, content in units(on_path, checked.questionnaire):
-            part = address.row or address.column
-            is_asked = division.takes_part(authority, address.question, part)
-            if is_asked and address.part not in _ORIGIN:
-                own[str(address)] = content
-    except AddressError:  # an answer that does not fit is none that anybody agreed to
-        own[INVALID] = True
+    for question_id, question in checked.questionnaire.questions.items():
+        answer = checked.valid.get(question_id)
+        if answer is None or question_id not in checked.path.on:
+            continue
+        try:
+            found = [*question.answer_type.units(answer)]
+        except PathError:
+            if question_id in asked_of(division, authority, checked.questionnaire):
+                own[f"{INVALID} {question_id}"] = _without(answer, _ORIGIN)
+            continue
+        for path, content in found:
+            if path.part in _ORIGIN:
+                continue
+            if division.takes_part(authority, question_id, path.row or path.column):
+                address = Address.at(question_id, path)
+                own.update((str(at), one) for at, one in _divided(address, content))
     return own
 
 
-def answers_digest(checked: CheckedReport, division: Division, authority: str) -> str:
-    """Return the digest of what stands in the name of an authority."""
-    return digest(standing_units(checked, division, authority))
+def has_answers(checked: CheckedReport, division: Division, authority: str) -> bool:
+    """Whether an authority has something to agree to: what it sent, or what is said in its name.
+
+    What another one gave is not said in its name, even if it contributes there. Nor is an answer of
+    an earlier report that nobody confirmed.
+    """
+    known = division.authorities.get(authority)
+    if known is not None and known.returned:
+        return True
+    for at in standing_units(checked, division, authority):
+        question_id, part = _question_of(at), at.partition("/")[2]
+        answer = checked.valid.get(question_id, {})
+        value = answer.get("value")
+        row = value.get(part.partition("/")[0]) if isinstance(value, dict) else None
+        named = (row if isinstance(row, dict) else answer).get("answered_by")
+        is_its = leads(division, authority, question_id, part.partition("/")[0])
+        is_given = authority in named if isinstance(named, list) else is_its
+        if (is_given or authority == CABINET) and not checked.path.is_carried(question_id):
+            return True
+    return False
+
+
+def _divided(address: Address, content: Any) -> Iterator[tuple[Address, Any]]:
+    """Yield what is said in place of a value at the address of the value, and its note apart."""
+    if address.part == MISSING:
+        yield replace(address, part=""), _without(content, {_NOTE})
+        if _NOTE in content:
+            yield replace(address, part=_NOTE), content[_NOTE]
+    else:
+        yield address, content
+
+
+def _without(content: Mapping[str, Any], keys: AbstractSet[str]) -> dict[str, Any]:
+    return {key: one for key, one in content.items() if key not in keys}
+
+
+def _is_unfit(at: str) -> bool:
+    return at.startswith(f"{INVALID} ")
+
+
+def _question_of(at: str) -> str:
+    """Return the question of an address, or of what stands in place of one."""
+    return at.removeprefix(f"{INVALID} ").partition("/")[0]
+
+
+def stands_as_cleared(
+    checked: CheckedReport, division: Division, authority: str, cleared: ClearedPart
+) -> bool:
+    """Whether what an authority cleared still stands.
+
+    A final report says which clearances it was signed with: what was filled in when it was made
+    final ends none. Nor does what the signatory decides on a question that was open before.
+    """
+    report = checked.report
+    signed = report.internal.get(IN_FINAL, ()) if report.is_final else ()
+    if {"authority": authority, "on": cleared.on, "digest": cleared.digest} in signed:
+        return True
+    now = standing_units(checked, division, authority)
+    decided = sorted({_question_of(at) for at in now} & _release_ids(checked.questionnaire))
+    return any(
+        digest({at: one for at, one in now.items() if _question_of(at) not in left_out})
+        == cleared.digest
+        for number in range(len(decided) + 1)
+        for left_out in combinations(decided, number)
+    )
+
+
+def _release_ids(questionnaire: Questionnaire) -> AbstractSet[str]:
+    return {one.id for one in release_questions(questionnaire)}
 
 
 def clear_entry(
@@ -147,8 +241,31 @@ def cleared_units(
     return None
 
 
-def changed_units(cleared: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[ChangedUnit]:
-    """Yield the units that are not what was cleared any more, those that stand now first."""
+def changed_units(
+    cleared: Mapping[str, Any], now: Mapping[str, Any], checked: CheckedReport
+) -> Iterator[ChangedUnit]:
+    """Yield the units that are not what was cleared any more, those that stand now first.
+
+    Args:
+        cleared: What was cleared.
+        now: What stands now.
+        checked: The report as it is now.
+    """
+    unfit = {_question_of(at) for at in [*now, *cleared] if _is_unfit(at)}
+    answered = {_question_of(at) for at in cleared}
+    open_then = _release_ids(checked.questionnaire) - answered
     for at in dict.fromkeys([*now, *cleared]):
-        if cleared.get(at) != now.get(at):
-            yield ChangedUnit(at, cleared.get(at), now.get(at))
+        question_id = _question_of(at)
+        if cleared.get(at) == now.get(at) or question_id in open_then:
+            continue
+        if _is_unfit(at):
+            yield ChangedUnit(at, _unfit_or_fits(at, cleared), _unfit_or_fits(at, now))
+        elif question_id not in unfit:
+            is_off = question_id in checked.valid and question_id not in checked.path.on
+            yield ChangedUnit(at, cleared.get(at), now.get(at), is_off_path=is_off)
+
+
+def _unfit_or_fits(at: str, contents: Mapping[str, Any]) -> Any:
+    """Return an answer that does not fit; otherwise, whether one that fits is there."""
+    is_answered = any(_question_of(one) == _question_of(at) for one in contents)
+    return contents.get(at, _FITS if is_answered else None)

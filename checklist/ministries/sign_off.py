@@ -12,6 +12,7 @@ from checklist.answer_types.answer import NOT_KNOWN, REASONS, AnswerData
 from checklist.answer_types.interface import Option
 from checklist.answer_types.matrix import Matrix
 from checklist.lifecycle.draft import Draft
+from checklist.ministries.clearance import standing_units
 from checklist.ministries.division import Division, asked_of, leads
 from checklist.ministries.log import LogEntry
 from checklist.ministries.status import AuthorityStatus, State, statuses
@@ -41,6 +42,11 @@ class Waiting:
     status: AuthorityStatus
     questions: Sequence[Question]
     """The questions that it leads, and that a final report needs an answer to."""
+
+    @property
+    def was_asked(self) -> bool:
+        """Whether it was asked at all, so that it can be said that it did not reply."""
+        return self.status.state is not State.NOT_SENT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,6 +157,15 @@ def with_not_known(
             draft.change(question.id, _not_known(question, present, led, missing))
         checked, _ = check_structure(draft.report.to_data(), checked.questionnaire)
     return checked.report
+
+
+def is_not_known(checked: CheckedReport, division: Division, code: str, reason: str) -> bool:
+    """Whether a draft says already, for a reason, that answers of an authority are not known."""
+    wanted = {"missing": NOT_KNOWN, "reason": reason}
+    return any(
+        content == wanted and leads(division, code, *at.partition("/")[::2])
+        for at, content in standing_units(checked, division, code).items()
+    )
 
 
 def _not_known(

@@ -94,8 +94,15 @@ class Bars:
     """The head of the column of wholes in the table; empty: it has none."""
     is_small: bool = False
     """Whether its bars have one part each, which is told by its number."""
+    name: str = ""
+    """What they are about, within their section; empty where they have no id."""
     id: str = ""
-    """The id by which the figure can be named; empty where it has none."""
+    """The id by which the figure can be named: `F1-2`; empty where it has none."""
+
+    @property
+    def title(self) -> str:
+        """The caption with the id before it."""
+        return f"{self.id} {self.caption}" if self.id else self.caption
 
     @property
     def kinds(self) -> Sequence[Part]:

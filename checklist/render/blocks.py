@@ -148,11 +148,20 @@ class Table:
     """The head in abbreviations, for tables with many columns of numbers."""
     form: str = ""
     """What is filled in by hand: `BOXES` or `ENTRIES`; empty for a table to read."""
+    name: str = ""
+    """What it is about, within its section; empty where a table has no id."""
+    id: str = ""
+    """The id by which a count in it can be traced: `T5-3`."""
+
+    @property
+    def title(self) -> str:
+        """The caption with the id before it."""
+        return f"{self.id} {self.caption}" if self.id else self.caption
 
 
 def figures_table(bars: Bars) -> Table:
     """Return the figures behind bars."""
-    return Table(bars.caption, bars.head, bars.rows)
+    return Table(bars.caption, bars.head, bars.rows, name=bars.name, id=bars.id)
 
 
 Block: TypeAlias = (
@@ -222,7 +231,7 @@ def as_lines(blocks: Iterable[Block], width: int, *, is_ascii: bool = False) -> 
                 yield from (Line(f"{index}. {one}", 2, 3) for index, one in enumerate(items, 1))
             case Bars():
                 yield Line("")
-                yield Line(_before_a_list(block.caption), is_heading=True)
+                yield Line(_before_a_list(block.title), is_heading=True)
                 yield from _bars(block, width, ASCII if is_ascii else BLOCKS)
             case Table():
                 lines = _aligned(block, width)
@@ -231,7 +240,7 @@ def as_lines(blocks: Iterable[Block], width: int, *, is_ascii: bool = False) -> 
                     yield Line("")
                     yield Line(_ROW_BY_ROW)
                 yield Line("")
-                yield Line(f"{block.caption}:", is_heading=True)
+                yield Line(_before_a_list(block.title), is_heading=True)
                 yield from lines or _row_by_row(block)
 
 
@@ -389,8 +398,8 @@ def _markdown(blocks: Iterable[Block]) -> Iterator[str]:
                     yield f"{index}. {markdown_escape.text(one)}"
             case Bars():
                 yield from _markdown([figures_table(block)])
-            case Table(caption, head, rows):
-                yield f"**{markdown_escape.text(caption)}**"
+            case Table(_, head, rows):
+                yield f"**{markdown_escape.text(block.title)}**"
                 yield ""
                 cells = [[_markdown_cell(cell) for cell in row] for row in rows]
                 yield from markdown_escape.table([markdown_escape.text(one) for one in head], cells)

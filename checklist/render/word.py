@@ -258,8 +258,8 @@ class _Writer:
         return paragraph(run(_shown(line), "<w:rtl/>"), QUOTE, "<w:bidi/>")
 
     def _table(self, block: Table, width: int) -> Iterator[str]:
-        if block.caption:
-            yield paragraph(run(safe_text(block.caption)), CAPTION)
+        if block.title:
+            yield paragraph(run(safe_text(block.title)), CAPTION)
         if not block.rows:
             yield paragraph(run("None."))
             return

@@ -1,11 +1,16 @@
 """The short seal: the beginning of a seal, short enough to be printed, read aloud and typed.
 
 It is the first 125 bits of the seal in Crockford's base 32, in five groups of five characters, and
-a check character, Crockford's remainder modulo 37. `I` and `L` are read as 1, `O` as 0; lower case,
-blanks and other hyphens make no difference.
+two check characters. `I` and `L` are read as 1, `O` as 0; lower case, blanks and other hyphens make
+no difference.
+
+The check characters are the remainder modulo 1,021, the largest prime number that two characters
+can hold: it finds each wrong character, and any two neighbours that changed places. They are of the
+same 32 characters: Crockford's own check character, modulo 37, can be `*`, `~`, `$` or `=`, which
+are mistaken on paper and hard to say on a telephone.
 
 The file knows its whole seal, so that what was typed is compared with it group by group: that names
-the group that differs. The check character says whether what was typed is a short seal at all: then
+the group that differs. The check characters say whether what was typed is a short seal at all: then
 it is that of another report, and not one with a mistake.
 """
 
@@ -18,8 +23,7 @@ from checklist.errors import ChecklistError
 
 _DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Crockford's 32 characters: without I, L, O and U."""
-_CHECKS = f"{_DIGITS}*~$=U"
-"""His 37 check characters."""
+_CHECK_PRIME, _CHECK_LENGTH = 1_021, 2
 _GROUPS, _LENGTH = 5, 5
 _BITS = 125
 _SEAL_BITS = 256
@@ -48,17 +52,17 @@ class Comparison:
 
     verdict: Verdict
     differing: Sequence[int] = ()
-    """The numbers of the groups that differ, from 1; 6 is the check character."""
+    """The numbers of the groups that differ, from 1; 6 are the check characters."""
     typed: Sequence[str] = ()
-    """The groups as they were understood, and the check character; it can be empty."""
+    """The groups as they were understood, and the check characters; these can be left out."""
     expected: Sequence[str] = ()
-    """The groups of the report, and the check character."""
+    """The groups of the report, and the check characters."""
     is_whole: bool = True
-    """Whether the check character that was typed fits the groups that were typed."""
+    """Whether the check characters that were typed fit the groups that were typed."""
 
 
 def short_seal(seal: str) -> str:
-    """Return the short form of a seal: `4M9QA-…-7`.
+    """Return the short form of a seal: `4M9QA-…-7K`.
 
     Args:
         seal: `sha256-salted:` and 64 hexadecimal digits.
@@ -95,7 +99,7 @@ def compare(typed: str, seal: str) -> Comparison:
 
 
 def _groups_of(seal: str) -> list[str]:
-    """Return the five groups of a seal and its check character."""
+    """Return the five groups of a seal and its check characters."""
     number = int(seal.rpartition(":")[2], 16) >> (_SEAL_BITS - _BITS)
     digits = "".join(
         _DIGITS[number >> shift & 31] for shift in range(_BITS - _LENGTH, -1, -_LENGTH)
@@ -105,17 +109,18 @@ def _groups_of(seal: str) -> list[str]:
 
 
 def _check(groups: Sequence[str]) -> str:
-    """Return the check character of groups; nothing where one of their characters is none."""
+    """Return the check characters of groups; nothing where one of these has another character."""
     number = 0
     for one in "".join(groups):
         if one not in _DIGITS:
             return ""
         number = number * 32 + _DIGITS.index(one)
-    return _CHECKS[number % 37]
+    first, second = divmod(number % _CHECK_PRIME, 32)
+    return _DIGITS[first] + _DIGITS[second]
 
 
 def _parsed(typed: str) -> list[str]:
-    """Return the groups that were typed, and the check character, empty where it was left out.
+    """Return the groups that were typed, and the check characters, empty where they were left out.
 
     Where groups are set apart, one of them can have a character too few or too many: it is found by
     the comparison.
@@ -124,11 +129,11 @@ def _parsed(typed: str) -> list[str]:
     whole = "".join(words)
     if _is_grouped(words):
         pass
-    elif len(whole) in {_GROUPS * _LENGTH, _GROUPS * _LENGTH + 1}:
+    elif len(whole) in {_GROUPS * _LENGTH, _GROUPS * _LENGTH + _CHECK_LENGTH}:
         words = [whole[at : at + _LENGTH] for at in range(0, len(whole), _LENGTH)]
     else:
         raise ShortSealError(
-            "a short seal has five groups of five characters and one check character, and "
+            "a short seal has five groups of five characters and two check characters, and "
             f"this has {len(whole):,} characters"
         )
     groups = [one.translate(_READ_AS) for one in words[:_GROUPS]]
@@ -138,5 +143,7 @@ def _parsed(typed: str) -> list[str]:
 
 def _is_grouped(words: Sequence[str]) -> bool:
     """Whether words are the groups, of which some have a character too few or too many."""
-    is_near = all(abs(len(one) - _LENGTH) <= 1 for one in words[:_GROUPS])
-    return is_near and [len(one) for one in words[_GROUPS:]] in ([], [1]) and len(words) >= _GROUPS
+    lengths = [len(one) for one in words]
+    is_near = all(abs(length - _LENGTH) <= 1 for length in lengths[:_GROUPS])
+    has_check = lengths[_GROUPS:] in ([], [1], [_CHECK_LENGTH], [_CHECK_LENGTH + 1])
+    return is_near and has_check and len(words) >= _GROUPS

@@ -13,8 +13,10 @@ from typing import Any, get_args, get_type_hints
 from pydantic import TypeAdapter
 
 from checklist.analysis.comparison.document import ComparisonDocument
+from checklist.analysis.issued.manifest import Manifest
 from checklist.analysis.summary.document import Summary
 from checklist.checks.findings_document import FindingsDocument
+from checklist.lifecycle.register_line import RegisterLine
 from checklist.ministries.division import Division
 from checklist.questionnaire.analysis_plan import AnalysisPlan
 from checklist.questionnaire.catalogue import Catalogue
@@ -32,9 +34,11 @@ from checklist.schemas.examples import (
     DIVISION_EXAMPLE,
     FINDINGS_EXAMPLE,
     HISTORY_EXAMPLE,
+    MANIFEST_EXAMPLE,
     PLAN_EXAMPLE,
     QUESTION_SET_EXAMPLE,
     QUESTIONNAIRE_EXAMPLE,
+    REGISTER_LINE_EXAMPLE,
     SUMMARY_EXAMPLE,
 )
 
@@ -55,7 +59,7 @@ def all_schemas(questionnaires: Mapping[str, Questionnaire]) -> dict[str, str]:
 
 
 def _of_models() -> dict[str, dict[str, Any]]:
-    """Return the schemas of the files of a questionnaire's folder, and of divisions."""
+    """Return the schemas of the files of a questionnaire's folder, divisions and registers."""
     return {
         "question-set.schema.json": model_schema(
             QuestionSet, "Question set", "One file of questions.", QUESTION_SET_EXAMPLE
@@ -91,6 +95,12 @@ def _of_models() -> dict[str, dict[str, Any]]:
             "became of it.",
             DIVISION_EXAMPLE,
         ),
+        "register-line.schema.json": model_schema(
+            RegisterLine,
+            "Line of a register",
+            "One line of register.jsonl: a file that was received, or what became of it.",
+            REGISTER_LINE_EXAMPLE,
+        ),
         "history.schema.json": model_schema(
             KeptVersion,
             "Kept version",
@@ -120,6 +130,12 @@ def _of_documents() -> dict[str, dict[str, Any]]:
             "Comparison",
             "What `checklist compare --format json` writes.",
             COMPARISON_EXAMPLE,
+        ),
+        "manifest.schema.json": _document_schema(
+            Manifest,
+            "Manifest",
+            "The file beside an output of `checklist summarize` and others: what it was made of.",
+            MANIFEST_EXAMPLE,
         ),
     }
 

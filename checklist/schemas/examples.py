@@ -3,6 +3,8 @@
 from dataclasses import asdict
 
 from checklist.analysis.summary.document import Assistance, Participation, Summary
+from checklist.analysis.summary.table_ids import TableId
+from checklist.lifecycle.register_line import FIRST, chained
 
 QUESTION_SET_EXAMPLE = {
     "id": "training",
@@ -143,6 +145,38 @@ FINDINGS_EXAMPLE = {
 }
 
 
+REGISTER_LINE_EXAMPLE = chained(
+    {
+        "register": 1,
+        "number": 1,
+        "did": "received",
+        "on": "2026-11-30",
+        "at": "2026-11-30T09:15:00Z",
+        "who": "clerk",
+        "reference": "NV 12/2026",
+        "submission": {
+            "file": "2026/NOR/report-NOR.yaml",
+            "name": "report-NOR.yaml",
+            "size": 24893,
+            "digest": f"sha256:{'a' * 64}",
+            "state": "NOR",
+            "cycle": "2026",
+            "channel": "e-mail",
+            "report": {
+                "questionnaire": "ctoc-cop-2010-6",
+                "version": "2.0.0",
+                "status": "final",
+                "revision": 1,
+                "as_of": "2026-11-24",
+                "seal": f"sha256-salted:{'b' * 64}",
+            },
+            "findings": {"R016": 1},
+        },
+    },
+    FIRST,
+)
+
+
 _HEAD_EXAMPLE = {
     "file": "2026/report-NOR.yaml",
     "revision": 1,
@@ -213,6 +247,42 @@ COMPARISON_EXAMPLE = {
 }
 
 
+MANIFEST_EXAMPLE = {
+    "checklist_manifest": 1,
+    "output": "summary.html",
+    "sha256": "0" * 64,
+    "command": "summarize",
+    "program": "0.2.0",
+    "options": {"for-publication": True},
+    "questionnaire": {
+        "id": "ctoc-cop-2010-6",
+        "version": "2.0.0",
+        "digest": f"sha256:{'0' * 64}",
+    },
+    "cut_off": "2026-11-24",
+    "reports": [
+        {
+            "state": "NOR",
+            "seal": f"sha256-salted:{'0' * 64}",
+            "original": None,
+            "revision": 1,
+            "as_of": "2026-11-24",
+            "status": "final",
+            "is_named": True,
+            "side": "",
+        }
+    ],
+    "tables": [
+        {
+            "id": "T3-1",
+            "caption": "Reports by expected States",
+            "columns": ["States"],
+            "rows": [{"label": "Expected", "counts": [199]}],
+        }
+    ],
+}
+
+
 SUMMARY_EXAMPLE = asdict(
     Summary(
         checklist_summary=1,
@@ -223,6 +293,9 @@ SUMMARY_EXAMPLE = asdict(
         files=0,
         drafts=False,
         since="",
+        until="",
+        cycle="",
+        cut_off="",
         not_agreed=None,
         shows_confidential=False,
         shows_contacts=False,
@@ -231,6 +304,7 @@ SUMMARY_EXAMPLE = asdict(
         participation=Participation(
             expected=0, reported=[], not_counted=[], not_reported=[], not_expected=[]
         ),
+        grouped_by=None,
         publication=None,
         recommendations=[],
         themes=[],
@@ -245,5 +319,6 @@ SUMMARY_EXAMPLE = asdict(
         contacts=None,
         evidence=[],
         comparability=[],
+        tables=[TableId("T5-3", "implementation", "recommendations")],
     )
 )

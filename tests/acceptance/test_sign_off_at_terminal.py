@@ -7,7 +7,7 @@ import pytest
 
 from checklist.files.reader import read
 from tests.support.divided import COAST, REPORT
-from tests.support.signing import ready
+from tests.support.signing import never_sent, ready
 from tests.support.terminal import Terminal
 
 
@@ -27,7 +27,7 @@ def test_each_point_is_asked_in_turn_and_the_report_is_final(folder: Path) -> No
             ("2 Go on: make the report final", "2"),
             ("Cleared: From 2003. Now: From 2005.", "2"),
             ("Who said so?", "Ola Hansen"),
-            ("Police has not answered 1 required question (state: not sent):", "3"),
+            ("Police has not answered 1 required question (state: sent):", "3"),
             ("1 The information is not collected", "1"),
             ("4.1 May this report be published?", "1"),
             ("4.2 May the help that your State wants be shown to donors?", ""),
@@ -101,3 +101,22 @@ def test_where_the_input_ends_nothing_is_decided(count: int, folder: Path) -> No
         assert terminal.end() == 1
 
     assert (folder / REPORT).read_bytes() == before
+
+
+def test_of_who_was_never_sent_a_form_it_cannot_be_said_that_no_reply_came(
+    folder: Path,
+) -> None:
+    never_sent(folder)
+
+    with Terminal("finalize", REPORT, *COAST, cwd=folder, rows=60) as terminal:
+        for shown, typed in (
+            ("2 Go on: make the report final", "2"),
+            ("Since then", "3"),
+            ("1 Stop here and send it a form", "1"),
+        ):
+            terminal.wait_for(shown)
+            terminal.wait_for("or press Enter")
+            terminal.send(f"{typed}\r")
+        terminal.wait_for("Nothing was made final.")
+        assert "did not reply" not in terminal.flat_text()
+        assert terminal.end() == 1

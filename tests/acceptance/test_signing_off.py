@@ -8,6 +8,7 @@ from pathlib import Path
 import docx
 import pytest
 
+from checklist.files.lock import ReportLock
 from tests.support.folders import UGANDA
 from tests.support.running import Result, checklist_run
 
@@ -166,12 +167,14 @@ def test_a_name_with_blanks_and_other_letters_is_sent_and_verified(folder: Path)
     page = folder / "out" / "notre rapport été.submitted.html"
 
     sound = run(folder, "verify", "out/notre rapport été.submitted.yaml")
+    note = word_text(folder / "out" / "note-verbale-UGA.docx")
     page.unlink()
     missing = run(folder, "verify", "out/notre rapport été.submitted.yaml", code=1)
 
     said = " ".join(sound.stdout.split())
     assert "The 3 files in the list out/files-UGA.txt are as they were sent." in said
     assert "and is not there or cannot be read" in " ".join(missing.stdout.split())
+    assert "checklist verify 'notre rapport été.submitted.yaml' --seal " in note
 
 
 def test_a_list_leads_to_no_other_folder(folder: Path) -> None:
@@ -182,22 +185,102 @@ def test_a_list_leads_to_no_other_folder(folder: Path) -> None:
 
     done = run(folder, "verify", SENT, code=1)
 
-    assert "passwd" not in done.stdout
     said = " ".join(done.stdout.split())
-    assert "The list out/files-UGA.txt does not name report-UGA.submitted.yaml." in said
+    assert "out/files-UGA.txt:1: this line is not understood" in said
+    assert "out/files-UGA.txt:2: this line is not understood" in said
+    assert "passwd was changed" not in said
+    assert "report-UGA.submitted.yaml is not in the list out/files-UGA.txt" in said
 
 
 def test_a_list_that_mail_gave_other_ends_of_lines_is_read(folder: Path) -> None:
     submitted(folder)
     listed = folder / "out" / "files-UGA.txt"
     digest = hashlib.sha256(b"x").hexdigest()
-    content = listed.read_bytes() + f"{digest}  .\n{digest}  ..\n".encode()
+    content = listed.read_bytes()
     listed.write_bytes(content.replace(b"\n", b"\r\n"))
 
     done = run(folder, "verify", SENT)
+    listed.write_bytes(content + f"{digest}  .\n{digest}  ..\n".encode())
+    folders = run(folder, "verify", SENT, code=1)
 
+    assert folders.stdout.count("this line is not understood") == 2
     said = " ".join(done.stdout.split())
     assert "The 3 files in the list out/files-UGA.txt are as they were sent." in said
+
+
+def test_a_list_as_other_programs_write_it_is_read(folder: Path) -> None:
+    submitted(folder)
+    listed = folder / "out" / "files-UGA.txt"
+    files = re.findall(r"(\w{64})  (\S+)", listed.read_text("utf-8"))
+
+    for text in (
+        "".join(f"{digest.upper()} *{name}\n" for digest, name in files),
+        "\ufeff" + "\n\n".join(f"{digest}  {name}" for digest, name in files),
+    ):
+        listed.write_text(text, "utf-8")
+        done = run(folder, "verify", SENT)
+        assert "The 3 files in the list" in " ".join(done.stdout.split())
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        (r"(?m)^\w{64}  (\S+html)$", r"\1", ":5: this line is not understood: `report-UGA.sub"),
+        (r"(?m)^(\w{63})\w(  \S+html)$", r"\1\2", ":5: this line is not understood: `"),
+        (r"(?m)^\w{64}  \S+html\n", "", "report-UGA.submitted.html is not in the list"),
+        (r"(?m)^(\w{64}  \S+)html$", r"\1htm", "report-UGA.submitted.htm is in the list"),
+        (r"(?s)^.*$", "", "report-UGA.submitted.docx is not in the list"),
+    ],
+    ids=["no digest", "short digest", "deleted line", "another name", "empty list"],
+)
+def test_verify_passes_over_no_line_and_no_file(
+    old: str, new: str, words: str, folder: Path
+) -> None:
+    submitted(folder)
+    listed = folder / "out" / "files-UGA.txt"
+    text = listed.read_text("utf-8")
+    changed = re.sub(old, new, text, count=1)
+    assert changed != text
+    listed.write_text(changed, "utf-8")
+
+    done = run(folder, "verify", SENT, code=1)
+
+    said = " ".join(done.stdout.split())
+    assert words in said
+    assert "are as they were sent" not in said
+
+
+def test_without_its_list_the_files_that_were_sent_are_not_passed_over(folder: Path) -> None:
+    submitted(folder)
+    (folder / "out" / "files-UGA.txt").rename(folder / "out" / "files.txt")
+    (folder / "alone").mkdir()
+    shutil.copy(folder / SENT, folder / "alone" / "report-UGA.submitted.yaml")
+
+    renamed = run(folder, "verify", SENT, code=1)
+    alone = run(folder, "verify", "alone/report-UGA.submitted.yaml")
+
+    said = " ".join(renamed.stdout.split())
+    assert "Nothing shows whether report-UGA.submitted.docx was changed." in said
+    assert "Nothing shows whether report-UGA.submitted.html was changed." in said
+    assert "so that only the report was checked" in " ".join(alone.stdout.split())
+
+
+def test_what_a_system_writes_the_note_and_reports_of_other_states_are_not_missed(
+    folder: Path,
+) -> None:
+    submitted(folder)
+    out = folder / "out"
+    digest = hashlib.sha256(b"x").hexdigest()
+    (out / "files-NOR.txt").write_text(f"{digest}  report-NOR.submitted.yaml\n", "utf-8")
+    for name in ("report-NOR.submitted.yaml", "Thumbs.db", ".DS_Store", "~$note.docx"):
+        (out / name).write_text("x", "utf-8")
+    (out / "note-verbale-UGA.docx").write_bytes(b"signed")
+
+    run(folder, "verify", SENT)
+    (out / "more.pdf").write_bytes(b"x")
+    more = run(folder, "verify", SENT, code=1)
+
+    assert "more.pdf is not in the list out/files-UGA.txt" in " ".join(more.stdout.split())
 
 
 def test_the_folder_at_hand_is_not_replaced(folder: Path) -> None:
@@ -207,3 +290,16 @@ def test_the_folder_at_hand_is_not_replaced(folder: Path) -> None:
 
     assert "is the folder that you are in; name a new folder" in " ".join(done.stderr.split())
     assert not [*(folder / "here").iterdir()]
+
+
+def test_two_that_submit_into_one_folder_do_not_spoil_each_others_files(folder: Path) -> None:
+    half = folder / ".out.unfinished"
+    half.mkdir()
+    (half / "report-UGA.submitted.yaml").write_text("half", "utf-8")
+
+    with ReportLock(folder / "out"):  # another process is writing there
+        done = run(folder, "submit", REPORT, "--to", "out", code=2)
+
+    assert "out is open in another session" in " ".join(done.stderr.split())
+    assert [path.name for path in half.iterdir()] == ["report-UGA.submitted.yaml"]
+    assert not (folder / "out").exists()

@@ -68,8 +68,8 @@ def told(folder: Path, shown: list[str]) -> dict[str, str]:
 
 def test_all_formats_tell_the_same_totals(told: Mapping[str, str]) -> None:
     expected = {
-        "By theme": totals(json.loads(told["json"])["themes"], "title"),
-        "By recommendation": totals(
+        "T3-1 By theme": totals(json.loads(told["json"])["themes"], "title"),
+        "T3-3 By recommendation": totals(
             [one["implementation"] for one in json.loads(told["json"])["recommendations"]], "id"
         ),
     }
@@ -77,7 +77,7 @@ def test_all_formats_tell_the_same_totals(told: Mapping[str, str]) -> None:
     for caption, counts in expected.items():
         assert counts_of(rows_of_markdown(told["markdown"], caption)) == counts
         assert counts_of(rows_of_page(told["html"], caption)) == counts
-    caption = "By recommendation"
+    caption = "T3-3 By recommendation"
     assert dict(counts_of_text(told["text"], caption)) == {
         name: {words: count for words, count in counts.items() if words in columns}
         for columns in [columns_of_text(told["text"], caption)]

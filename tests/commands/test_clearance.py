@@ -13,7 +13,6 @@ from docx.oxml.ns import qn
 from checklist.files.reader import read
 from checklist.forms.form import NOTE
 from checklist.forms.registry import record_of
-from checklist.ministries.clearance import INVALID, ChangedUnit
 from checklist.ministries.division_file import read_division
 from tests.support.divided import REPORT, divided, run
 from tests.support.ministries import COAST, set_cell
@@ -92,11 +91,65 @@ def test_without_the_log_the_change_is_known_and_its_wording_is_not(folder: Path
     assert "The log no longer has the wording that was cleared." in status(folder)
 
 
-def test_an_answer_that_does_not_fit_is_named_in_words() -> None:
-    place = "An answer that does not fit its question"
+def test_answers_that_do_not_fit_are_named_and_hide_no_other_change(folder: Path) -> None:
+    ministries(folder, "cleared", "labour", REPORT)
+    answer(folder, "      labour-inspectors:\n =>       sailors:\n")
+    answer(folder, "note: From 2003. => note: From 2005.")
 
-    assert ChangedUnit(INVALID, None, now=True).words(COAST) == (place, "none", "at least one")
-    assert ChangedUnit(INVALID, cleared=True, now=None).words(COAST)[1:] == ("at least one", "none")
+    changed = status(folder)
+
+    assert (
+        "training? Cleared: an answer that fits the question. Now: an answer that does not fit."
+        in changed.replace("Which of these were trained in the last two years?", "training?")
+    )
+    assert "note. Cleared: From 2003. Now: From 2005." in changed
+    assert changed.count("Cleared:") == 2
+    answer(folder, "      sailors:\n =>       labour-inspectors:\n")
+    answer(folder, "note: From 2005. => note: From 2003.")
+    assert "Ministry of labour: cleared" in status(folder)
+
+
+def test_a_note_that_stays_beside_an_answer_that_is_not_known_is_not_said_to_be_gone(
+    folder: Path,
+) -> None:
+    ministries(folder, "cleared", "labour", REPORT)
+    answer(
+        folder,
+        "value: law\n    note: From 2003. => missing: not-known\n    reason: not-collected\n"
+        "    note: From 2003.",
+    )
+
+    changed = status(folder)
+
+    assert "seafarers? Cleared: A law. Now: Not known: The information is not collected." in changed
+    assert changed.count("Cleared:") == 1
+
+
+def test_the_history_of_an_answer_has_the_clearances_with_their_wording(folder: Path) -> None:
+    ministries(folder, "cleared", "labour", REPORT, "--on", "2027-03-01", "--by", "O. Hansen")
+    answer(folder, "note: From 2003. => note: From 2005.")
+    ministries(folder, "cleared", "labour", REPORT, "--on", "2027-03-09")
+
+    done = ministries(folder, "history", REPORT, "3.3")
+
+    place = "3.3 Which rule on pay applies to seafarers?"
+    lines = [line.partition("  ")[2] for line in done.stdout.splitlines()]
+    assert lines[-4:] == [
+        f"Ministry of labour (O. Hansen), cleared on 2027-03-01: {place}: A law",
+        f"Ministry of labour (O. Hansen), cleared on 2027-03-01: {place}, note: From 2003.",
+        f"Ministry of labour, cleared on 2027-03-09: {place}: A law",
+        f"Ministry of labour, cleared on 2027-03-09: {place}, note: From 2005.",
+    ]
+    assert "cleared" not in ministries(folder, "history", REPORT, "1.1").stdout
+
+
+def test_what_is_off_path_now_is_not_said_to_be_gone(folder: Path) -> None:
+    (folder / "more.yaml").write_text("pay-date: 2003-05-01\n", "utf-8")
+    run(folder, "answer", REPORT, "--answers", "more.yaml", "--no-input")
+    ministries(folder, "cleared", "labour", REPORT)
+    answer(folder, "value: law => value: none")
+
+    assert "Cleared: 2003-05-01. Now: not asked any more." in status(folder)
 
 
 @pytest.mark.parametrize("ending", ["xlsx", "docx"])
@@ -207,3 +260,21 @@ def test_what_the_cabinet_changes_in_word_while_changes_are_tracked_is_merged(
     assert "A law → No rule [taken]" in done.stdout
     data: Any = read(folder / REPORT).data
     assert data["answers"]["pay-rule"]["value"] == "none"
+
+
+def test_a_ministry_in_whose_name_nothing_stands_cannot_have_cleared_it(folder: Path) -> None:
+    refused = ministries(folder, "cleared", "police", REPORT, code=2)
+
+    assert "nothing stands in the name of `police`" in refused.stderr
+    assert f"checklist answer {REPORT} --for police" in refused.stderr
+    assert (
+        read_division(folder / "division-NOR.yaml").division.authorities["police"].cleared is None
+    )
+
+
+def test_a_ministry_that_cleared_a_part_is_asked_for_what_is_open(folder: Path) -> None:
+    answer(folder, "pay-rule: => not-asked-for:")
+    ministries(folder, "cleared", "labour", REPORT)
+
+    assert "Ministry of labour: cleared, required open: 1 of 3" in status(folder)
+    assert "Next: ask for what is open." in status(folder)

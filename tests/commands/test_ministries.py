@@ -1,6 +1,7 @@
 """The commands on a report of several ministries, in their order."""
 
 import io
+import os
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,9 @@ import openpyxl
 import pytest
 import yaml
 
+from checklist.commands.shared.line_options import day_of
+from checklist.errors import ChecklistError
+from checklist.files.archive import pack
 from checklist.files.reader import read
 from checklist.forms.registry import record_of
 from checklist.ministries.division_file import read_division
@@ -278,6 +282,12 @@ def test_what_is_packed_is_restored_byte_by_byte_and_overwrites_nothing(folder: 
     ministries(folder, "forms", REPORT)
     (folder / "returns").mkdir()
     (folder / "returns" / "NOR-labour.docx").write_bytes(b"as it came")
+    (folder / "returns" / "été – l'annexe (2), fin.docx").write_bytes(b"as it came, too")
+    (folder / "envoyé").mkdir()
+    for name in ("files-NOR.txt", "report-NOR.submitted.yaml", "note-verbale-NOR.docx"):
+        (folder / "envoyé" / name).write_bytes(name.encode())
+    (folder / "photos").mkdir()
+    (folder / "photos" / "files-NOR.txt").write_bytes(b"of another report")
     (folder / "other.yaml").write_text("a: 1\n", "utf-8")
 
     checklist_run("ministries", "pack", REPORT, "--output", "a.pack.zip", cwd=folder)
@@ -290,10 +300,47 @@ def test_what_is_packed_is_restored_byte_by_byte_and_overwrites_nothing(folder: 
         for path in (folder / "new").rglob("*")
         if path.is_file()
     }
-    assert len(restored) == 15
+    assert len(restored) == 19
     assert {name: (folder / name).read_bytes() for name in restored} == restored
     assert again.code == 2
     assert "exists already" in again.stderr
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows cannot write the name")
+def test_a_name_that_could_not_be_restored_is_not_packed(folder: Path) -> None:
+    ministries(folder, "divide", REPORT)
+    (folder / "returns").mkdir()
+    (folder / "returns" / "a|b.docx").write_bytes(b"as it came")
+
+    done = checklist_run("ministries", "pack", REPORT, cwd=folder)
+
+    assert done.code == 2
+    assert "`returns/a|b.docx` cannot be packed" in done.stderr
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *(
+            "../report-NOR.yaml",
+            "/report-NOR.yaml",
+            "parts/../a.docx",
+            "parts//a.docx",
+            "a/b/c.txt",
+        ),
+        *("other/a.txt", "parts/con.docx", "nul", "-rf.yaml", ".hidden", "parts/a.", "a\\b", "C:a"),
+    ],
+)
+def test_a_member_that_leads_elsewhere_is_refused_and_nothing_is_written(
+    name: str, folder: Path
+) -> None:
+    (folder / "a.zip").write_bytes(pack({"report-NOR.yaml": b"a: 1\n", name: b"x"}))
+
+    done = checklist_run("ministries", "unpack", "a.zip", "--to", "new", cwd=folder)
+
+    assert done.code == 2
+    assert "has no place in one" in done.stderr
+    assert not (folder / "new").exists()
 
 
 def test_folders_are_searched_for_reports_without_divisions_and_parts(folder: Path) -> None:
@@ -405,3 +452,31 @@ def test_what_came_back_is_merged_and_the_files_that_excel_keeps_open_are_passed
     assert data["answers"]["pay-rule"] == {"value": "law", "answered_by": ["labour"]}
     status = run(folder, "status", REPORT).stdout
     assert "Ministry of labour: partly back" in status
+
+
+@pytest.mark.parametrize("given", ["26.11.2026", "26 November 2026", "2026/11/26", "2026-11-26"])
+def test_a_day_is_taken_as_people_write_it(given: str) -> None:
+    assert day_of(given) == "2026-11-26"
+
+
+@pytest.mark.parametrize("given", ["2026", "November 2026", "31.2.2026", "soon", "26.11.26"])
+def test_what_is_no_day_is_refused_with_one(given: str) -> None:
+    with pytest.raises(ChecklistError, match=f"--on: `{given}` is not a day; write 2027-03-01"):
+        day_of(given)
+
+
+def test_a_day_that_can_be_two_is_refused_with_both() -> None:
+    with pytest.raises(ChecklistError, match=r"can be .* or .*\. Type 2026-12-11 or 2026-11-12$"):
+        day_of("11/12/2026", "--due")
+
+
+def test_a_ministry_without_questions_is_not_asked_for_a_form(folder: Path) -> None:
+    ministries(folder, "divide", REPORT)
+    for number in ("1", "2", "3"):
+        ministries(folder, "divide", REPORT, "--give", f"{number} labour")
+
+    listed = " ".join(run(folder, "status", REPORT).stdout.split())
+
+    assert "Ministry of labour: not sent" in listed
+    assert "Next: make the form and send it." in listed
+    assert "Ministry of justice: not sent. Next: nothing, no question is asked of it now." in listed

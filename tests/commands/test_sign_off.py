@@ -47,7 +47,7 @@ def test_without_options_all_that_is_to_be_decided_is_listed_and_nothing_changes
         "Ministry of labour cleared its answers on 1 March 2027. Since then they changed: "
         "3.3 Which rule on pay applies to seafarers?, note. Cleared: From 2003. Now: "
         "From 2005. --agreed labour, or --keep labour",
-        "Police has not answered 1 required question (state: not sent): 3.1 Which of these were "
+        "Police has not answered 1 required question (state: sent): 3.1 Which of these were "
         "trained in the last two years? --no-reply police --no-reply police=REASON (not "
         "published): ",
         "4.1 May this report be published? --answer publication=CODE: publish, withhold",
@@ -204,21 +204,85 @@ def test_decisions_that_open_another_question_are_saved_and_this_is_said(
 
     done = finalize(tmp_path, *words, code=1)
 
-    saved = "Your decisions were saved in the draft. The report is not final yet."
+    saved = "Your decisions on who may read the report were saved in the draft. The report is not "
     assert "Why not?" in done.stdout
-    assert saved in done.stderr
+    assert saved in " ".join(done.stderr.split()) + " "
     assert "Nothing was changed" not in done.stderr
     assert report(tmp_path)["status"] == "draft"
     assert report(tmp_path)["answers"]["publication"] == {"value": "withhold"}
 
 
-@pytest.mark.parametrize("option", ["--agreed", "--keep"])
-def test_who_cleared_what_still_stands_has_nothing_to_agree_to(option: str, folder: Path) -> None:
+def test_a_run_that_failed_can_be_repeated_with_the_same_options_once_this_is_mended(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    why = "  - {id: why, ask: Why not?, type: text, when: {question: publication, is: withhold}}\n"
+    monkeypatch.setattr(signing, "_RELEASE", signing._RELEASE + why)
+    ready(tmp_path)
+    run(tmp_path, "ministries", "cleared", "cabinet", REPORT)
+    words = ["publication=withhold" if one == "publication=publish" else one for one in ALL]
+    words = ["--agreed" if one == "--keep" else one for one in words]
+    finalize(tmp_path, *words, code=1)
+    (tmp_path / "more.yaml").write_text("why: Not yet.\n", "utf-8")
+    run(tmp_path, "answer", REPORT, "--answers", "more.yaml", "--no-input", code=1)
+
+    finalize(tmp_path, *words)
+
+    data = report(tmp_path)
+    assert data["status"] == "final"
+    assert [one["authority"] for one in data["cleared"]] == ["cabinet", "labour"]
+
+
+def test_not_known_that_stands_already_is_no_mistake_in_the_options(folder: Path) -> None:
+    path = folder / REPORT
+    text = path.read_text("utf-8")
+    row = "      police-officers: {missing: not-known, reason: ministry-did-not-reply}\n"
+    path.write_text(text.replace("      volunteers:\n", f"{row}      volunteers:\n"), "utf-8")
+
+    finalize(folder, *ALL[:-1], "police=not-collected", code=2)
+    finalize(folder, *ALL)
+
+    assert report(folder)["status"] == "final"
+
+
+def test_what_the_signatory_decides_ends_no_clearance_in_the_final_report_nor_the_next_revision(
+    folder: Path,
+) -> None:
+    run(folder, "ministries", "cleared", "cabinet", REPORT)
+
+    finalize(folder, *ALL)
+    final = run(folder, "status", REPORT)
+    run(folder, "amend", REPORT)
+    draft = folder / "report-NOR-r2.yaml"
+    amended = run(folder, "status", draft.name)
+
+    assert "The cabinet: cleared" in final.stdout
+    said = " ".join(amended.stdout.split()).partition("The cabinet: ")[2].partition("Ministry")[0]
+    assert "May this report be published?" not in said
+    text = draft.read_text("utf-8")
+    run(folder, "ministries", "cleared", "cabinet", draft.name)
+    draft.write_text(text.replace("value: publish\n", "value: withhold\n"), "utf-8")
+    changed = " ".join(run(folder, "status", draft.name).stdout.split())
+    assert "May this report be published? Cleared: Yes. Now: No." in changed
+
+
+def test_of_who_was_never_sent_a_form_it_cannot_be_said_that_no_reply_came(folder: Path) -> None:
+    signing.never_sent(folder)
+
+    listed = finalize(folder, code=1)
+    refused = finalize(folder, *ALL, code=2)
+    finalize(folder, *ALL[:-1], "police=not-collected")
+
+    said = " ".join(listed.stdout.split())
+    assert "last two years? --no-reply police=REASON (not published):" in said
+    assert "--no-reply: Police was never sent a form" in " ".join(refused.stderr.split())
+
+
+def test_who_cleared_what_still_stands_has_nothing_that_changed(folder: Path) -> None:
     run(folder, "ministries", "cleared", "labour", REPORT)
 
-    done = finalize(folder, option, "labour", code=2)
+    done = finalize(folder, "--keep", "labour", code=2)
 
-    assert f"{option}: nothing changed since Ministry of labour cleared its answers" in done.stderr
+    assert "--keep: nothing changed since Ministry of labour cleared its answers" in done.stderr
 
 
 def test_what_is_begun_is_completed_and_not_answered_not_known(folder: Path) -> None:

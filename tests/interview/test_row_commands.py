@@ -22,7 +22,7 @@ def test_evidence_is_set_and_the_row_is_asked_again(one: Interview) -> None:
     outcome = say(one, "/evidence penal-code art. 104a; https://example.org/law")
 
     assert outcome.changed
-    assert outcome.answered == ["Evidence, Police: penal-code 104a; https://example.org/law"]
+    assert outcome.answered == ["Evidence for “Police”: penal-code 104a; https://example.org/law"]
     assert asked(one) == "duties/police"
     assert one.report.answers["duties"]["value"]["police"] == {
         "value": "implemented",
@@ -31,6 +31,15 @@ def test_evidence_is_set_and_the_row_is_asked_again(one: Interview) -> None:
             {"url": "https://example.org/law"},
         ],
     }
+
+
+def test_what_is_removed_from_a_row_is_said_in_a_sentence(one: Interview) -> None:
+    say(one, "/evidence 2", "/row-note Here")
+
+    evidence, note = say(one, "/evidence -"), say(one, "/row-note -")
+
+    assert evidence.answered == ["The evidence for “Police” is removed."]
+    assert note.answered == ["The remark on “Police” is removed."]
 
 
 def test_what_was_set_stands_until_the_end_of_the_question(one: Interview) -> None:

@@ -39,8 +39,10 @@ def internal() -> Report:
     answers: dict[str, Any] = deepcopy(data["answers"])  # type: ignore[arg-type]
     for answer in answers.values():
         answer["answered_by"] = ["own"]
+        answer["confidence"] = "low"
     answers["professions"]["value"]["police-officers"]["answered_by"] = ["labour"]
     answers["yearly-figures"]["value"][0]["victims"]["answered_by"] = ["labour"]
+    answers["yearly-figures"]["value"][0]["victims"]["confidence"] = "medium"
     changed = {**data, "answers": answers, "approved": APPROVED, "cleared": CLEARED}
     return Report.from_data(changed).sealed()
 
@@ -52,13 +54,13 @@ def keys(data: Any) -> Iterator[str]:
         yield from keys(one)
 
 
-def test_what_is_sent_does_not_say_who_gave_or_cleared_an_answer_and_is_valid() -> None:
+def test_what_is_sent_does_not_say_who_gave_or_cleared_an_answer_nor_how_sure_it_was() -> None:
     report = internal()
 
     sent = submission(document_of(report.to_data()), SHIPPED)
 
     data = sent.to_data()
-    assert {"answered_by", "cleared"} & {*keys(data)} == set()
+    assert {"answered_by", "confidence", "cleared"} & {*keys(data)} == set()
     assert data["submitted"] == {"original": report.seal}
     assert data["approved"] == APPROVED
     assert sent.seal == seal(data) != report.seal

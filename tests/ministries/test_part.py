@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from checklist.ministries.clearance import answers_digest
+from checklist.ministries.clearance import standing_units
 from checklist.ministries.division import Assignment, SentPart
 from checklist.ministries.part import Part
 from tests.support import tiny
@@ -158,8 +158,8 @@ def test_the_number_of_a_part_is_one_more_than_that_of_the_last_one_sent() -> No
 
 
 def test_what_stands_in_a_name_changes_with_what_is_said_and_not_with_who_said_it() -> None:
-    def now(answers: dict[str, Any]) -> str:
-        return answers_digest(checked(answers), division(), "labour")
+    def now(answers: dict[str, Any]) -> Any:
+        return standing_units(checked(answers), division(), "labour")
 
     before = now({"pay-rule": {"value": "law"}})
 

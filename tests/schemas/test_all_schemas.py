@@ -13,10 +13,12 @@ from jsonschema import Draft202012Validator, ValidationError
 from pydantic import TypeAdapter
 
 from checklist.analysis.comparison.document import ComparisonDocument
+from checklist.analysis.issued.manifest import Manifest
 from checklist.checks.findings_document import FindingsDocument
 from checklist.checks.validator import validate
 from checklist.diagnostics import Severity
 from checklist.files.reader import Document, read
+from checklist.lifecycle.register_line import RegisterLine
 from checklist.questionnaire.analysis_plan import AnalysisPlan
 from checklist.questionnaire.catalogue import Catalogue
 from checklist.questionnaire.changes import Changes
@@ -43,9 +45,11 @@ MODELS = {
     "catalogue.schema.json": Catalogue,
     "changes.schema.json": Changes,
     "history.schema.json": KeptVersion,
+    "register-line.schema.json": RegisterLine,
     "findings.schema.json": FindingsDocument,
     "analysis-plan.schema.json": AnalysisPlan,
     "comparison.schema.json": ComparisonDocument,
+    "manifest.schema.json": Manifest,
 }
 
 

@@ -28,7 +28,7 @@ def test_the_settings_of_an_editor_name_schemas_and_files_that_exist() -> None:
     assert len(of_questions) == 4
 
 
-@pytest.mark.parametrize("name", ["findings", "summary", "comparison"])
+@pytest.mark.parametrize("name", ["findings", "summary", "comparison", "manifest"])
 def test_the_first_key_of_a_document_is_the_one_that_it_names(name: str) -> None:
     schema = json.loads((FOLDER / f"{name}.schema.json").read_text("utf-8"))
 

@@ -1,5 +1,6 @@
 """A divided report on which only what the signatory decides is open, on the disk."""
 
+import re
 import shutil
 from pathlib import Path
 
@@ -67,6 +68,8 @@ def ready(folder: Path) -> Path:
     coast_with_release(folder)
     run(folder, "answer", "--state", "NOR", "--no-input", code=1)
     run(folder, "ministries", "divide", REPORT)
+    run(folder, "ministries", "forms", REPORT, "--authority", "police", "--format", "yaml")
+    run(folder, "ministries", "sent", "police", REPORT)
     (folder / "answers.yaml").write_text(ANSWERS, "utf-8")
     run(folder, "answer", REPORT, "--answers", "answers.yaml", "--no-input", code=1)
     run(folder, "ministries", "cleared", "labour", REPORT, "--on", "2027-03-01")
@@ -75,3 +78,12 @@ def ready(folder: Path) -> Path:
     assert "From 2003." in text
     path.write_text(text.replace("From 2003.", "From 2005."), "utf-8")
     return path
+
+
+def never_sent(folder: Path) -> None:
+    """Take back that the police were sent a form."""
+    path = folder / "division-NOR.yaml"
+    text = path.read_text("utf-8")
+    without = re.sub(r"  police:\n    sent:\n(?:     .*\n)+", "  police: {}\n", text)
+    assert without != text
+    path.write_text(without, "utf-8")

@@ -31,6 +31,7 @@ from checklist.errors import ChecklistError
 from checklist.files.reader import Document
 from checklist.questionnaire.question import Question
 from checklist.questionnaire.questionnaire import Questionnaire
+from checklist.reports.revisions import ReportIdentity
 from checklist.states import BY_CODE, alphabetical
 from checklist.text.sanitize import safe_text
 
@@ -46,6 +47,8 @@ class Comparison:
     """States with a report that counts on one side only."""
     not_counted: Sequence[tuple[Side, NotCounted]] = ()
     """The other files, each with its side."""
+    counted: Sequence[tuple[Side, ReportIdentity]] = ()
+    """The reports that are counted, each with its side."""
 
     @property
     def is_clear(self) -> bool:
@@ -286,7 +289,8 @@ def compare_two(old: Reports, new: Reports, comparer: Comparer) -> Comparison:
     if not_counted:
         return Comparison(comparer.questionnaire, [], not_counted=not_counted)
     (one,), (other,) = (side.selection.counted for side in (old, new))
-    return Comparison(comparer.questionnaire, [comparer.compare((one, other))])
+    compared = [comparer.compare((one, other))]
+    return Comparison(comparer.questionnaire, compared, counted=_counted(old, new))
 
 
 def compare_all(old: Reports, new: Reports, comparer: Comparer) -> Comparison:
@@ -302,7 +306,8 @@ def compare_all(old: Reports, new: Reports, comparer: Comparer) -> Comparison:
         if (state in before) != (state in after)
     ]
     compared = [*comparer.compared(both)]
-    return Comparison(comparer.questionnaire, compared, alone, _not_counted(old, new))
+    not_counted = _not_counted(old, new)
+    return Comparison(comparer.questionnaire, compared, alone, not_counted, _counted(old, new))
 
 
 def _alone(side: Side, read: UsableReport) -> AloneEntry:
@@ -314,6 +319,10 @@ def _alone(side: Side, read: UsableReport) -> AloneEntry:
         revision=head.revision,
         file=head.file,
     )
+
+
+def _counted(*sides: Reports) -> Sequence[tuple[Side, ReportIdentity]]:
+    return [(side.side, one.identity) for side in sides for one in side.selection.counted]
 
 
 def _not_counted(*sides: Reports) -> Sequence[tuple[Side, NotCounted]]:

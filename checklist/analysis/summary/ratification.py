@@ -31,6 +31,7 @@ class _OfTreaty:
         overcome = self.treaty.overcome
         return Ratification(
             treaty=glossary[self.treaty.term].term,
+            term=self.treaty.term,
             status=self.answers.question(self.treaty.status),
             groups=self._groups(),
             on_the_way=self._on_the_way(),

@@ -48,6 +48,8 @@ class Ratification:
     """One treaty: who has joined, where the others stand, and what stands in their way."""
 
     treaty: str
+    term: str
+    """Its entry in the glossary."""
     status: Question
     groups: Sequence[StageGroup]
     """Of each status of those who have not joined: their stages and obstacles."""

@@ -1,19 +1,22 @@
 """`checklist ministries history`."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any, TypeAlias
 
 import typer
 
-from checklist.commands.shared.divided_report import divided_report
+from checklist.commands.shared.divided_report import DividedReport, divided_report
 from checklist.commands.shared.questionnaire_options import QuestionnaireOption
 from checklist.errors import ChecklistError
+from checklist.ministries.clearance import CLEARED
 from checklist.ministries.log import MERGED, LogEntry, read_log, standing
 from checklist.ministries.words import content_in_words, place_in_words
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.text.sanitize import quoted, safe_text
+
+_Names: TypeAlias = Callable[[str], str]
 
 
 def run(
@@ -21,39 +24,74 @@ def run(
     question: Annotated[str, typer.Argument(metavar="QUESTION", help="Its id or its number: 5.3.")],
     questionnaire: QuestionnaireOption = None,
 ) -> None:
-    """Show who answered a question, when, and by which return."""
+    """Show who answered a question, when, and by which return.
+
+    Clearances are shown, too, each with what was cleared.
+    """
     with divided_report(report, questionnaire, refuses_errors=False) as divided:
         asked = divided.questionnaire
         found, _ = asked.find_by_name(question)
         if not found:
             raise ChecklistError(f"{quoted(question)} is no question")
         log = read_log(divided.folder.log)
-        lines = [line for one in found for line in _lines(one.id, log, asked)]
+        names = _names(divided)
+        lines = [line for one in found for line in _lines(one.id, log, asked, names)]
     if not lines:
-        print("Nothing was merged into this answer.", file=sys.stderr)
+        print("Nothing was merged into this answer, and nobody cleared it.", file=sys.stderr)
     for line in lines:
         print(safe_text(line))
 
 
-def _lines(question_id: str, entries: Sequence[LogEntry], asked: Questionnaire) -> list[str]:
+def _names(divided: DividedReport) -> _Names:
+    """Return what gives the name of an authority by its code; of who is none, what is given."""
+    file, asked = divided.file, divided.questionnaire
+
+    def name(code: str) -> str:
+        if file is not None and code in file.division.authorities:
+            return file.division.label(code, asked)
+        return asked.authorities.get(code, code)
+
+    return name
+
+
+def _lines(
+    question_id: str, entries: Sequence[LogEntry], asked: Questionnaire, names: _Names
+) -> Iterator[str]:
+    """Yield what the log has on a question, one line for each unit."""
     undone = [one for one in entries if one.did == MERGED and one not in standing(entries)]
-    lines = []
     for entry in entries:
         data = entry.data
-        units = entry.units if entry.did == MERGED else [{**data, "at": data.get("unit", "")}]
-        who = str(data.get("by") or data.get("who") or "")
-        name = asked.authorities.get(who, who)
-        file = str(data.get("file") or "decided here")
         when = str(data.get("at", ""))[:16].replace("T", " ")
-        for unit in units:
+        name = names(str(data.get("by") or data.get("who") or ""))
+        for unit in _units(entry):
             at = str(unit.get("at", ""))
             if at.partition("/")[0] != question_id:
                 continue
-            was, now = (content_in_words(at, unit.get(key), asked) for key in ("was", "now"))
-            outcome = str(unit.get("outcome", ""))
-            notes = [outcome, *(["undone"] if entry in undone else [])]
-            more = f" [{', '.join(filter(None, notes))}]" if any(notes) else ""
             place = place_in_words(at, asked)
+            now = content_in_words(at, unit.get("now"), asked)
+            if entry.did == CLEARED:
+                who = f"{name} ({data['cleared_by']})" if data.get("cleared_by") else name
+                yield f"{when}  {who}, cleared on {data.get('on', '')}: {place}: {now}"
+                continue
+            file = str(data.get("file") or "decided here")
+            was = content_in_words(at, unit.get("was"), asked)
+            notes = [str(unit.get("outcome", "")), "undone" if entry in undone else ""]
+            more = f" [{', '.join(filter(None, notes))}]" if any(notes) else ""
             said = f"{now}, as before" if was == now else f"{was} → {now}"
-            lines.append(f"{when}  {name}, {file}: {place}: {said}{more}")
-    return lines
+            yield f"{when}  {name}, {file}: {place}: {said}{more}"
+        for remark in entry.remarks:
+            at = str(remark.get("at", "")).partition("#")[0]
+            if at.partition("/")[0] == question_id:
+                where = f"{when}  {name}, {data.get('file', '')}: {place_in_words(at, asked)}"
+                yield f"{where}: remark: {remark.get('text', '')}"
+
+
+def _units(entry: LogEntry) -> Sequence[Mapping[str, Any]]:
+    """Return what an entry of the log says: the units, each with what it is now."""
+    if entry.did == MERGED:
+        return entry.units
+    if entry.did == CLEARED:
+        cleared = entry.data.get("cleared")
+        units = cleared if isinstance(cleared, dict) else {}
+        return [{"at": at, "now": content} for at, content in units.items()]
+    return [{**entry.data, "at": entry.data.get("unit", "")}]

@@ -11,6 +11,15 @@ from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.report import Report
 from checklist.text.sanitize import quoted, safe_text
 
+_TAKEN_1 = (
+    "1 answer is taken from {file}. It waits for you to confirm, change or drop it, and does not "
+    "count before."
+)
+_TAKEN = (
+    "{number} answers are taken from {file}. Each waits for you to confirm, change or drop it; "
+    "none counts before."
+)
+
 
 @dataclass(frozen=True, slots=True)
 class CarriedReport:
@@ -31,17 +40,10 @@ class CarriedReport:
 
     def notices(self) -> list[str]:
         """Return the notices for the official."""
-        taken = (
-            f"{answers_in_words(len(self.report.answers))} taken from {self.name}. Each waits for "
-            "you to confirm, change or drop it; none counts before."
-        )
+        number = len(self.report.answers)
+        taken = (_TAKEN_1 if number == 1 else _TAKEN).format(number=number, file=self.name)
         left = [f"{quoted(i)}: {reason}" for i, reason in self.left_behind.items()]
         return [taken, *listed("These do not fit any more, and are left out:", left)]
-
-
-def answers_in_words(number: int) -> str:
-    """Return a number of answers with its verb: `1 answer is`."""
-    return "1 answer is" if number == 1 else f"{number} answers are"
 
 
 def listed(text: str, items: Sequence[str]) -> list[str]:

@@ -1,7 +1,6 @@
 """Sign-off: what is decided on a draft, by a person or by options, before it is made final."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -42,17 +41,17 @@ from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.render.findings.registry import FormatName
 from checklist.reports.check_structure import check_structure
 from checklist.reports.checked_report import CheckedReport
-from checklist.reports.report import APPROVED, CLEARED
+from checklist.reports.report import APPROVED, CLEARED, Report
 
 
 @dataclass(frozen=True, slots=True)
-class SignedDraft:
+class Decided:
     """A draft on which all is decided."""
 
     document: Document
     """The draft as it is on the disk now."""
-    internal: Mapping[str, Any]
-    """What the head of the final report says for the State only."""
+    result: Finalization
+    """What comes of it as a final report."""
 
 
 class SignOff:
@@ -78,7 +77,7 @@ class SignOff:
         self.decided: Decisions = decisions(options, questionnaire, division)
         self.points: OpenPoints = open_points(self.checked, division, read_log(self.folder.log))
         if division is not None:
-            refuse_without_effect(self.decided, self.points, division, questionnaire)
+            refuse_without_effect(self.decided, self.points, division, self.checked)
 
     def _checked(self) -> CheckedReport:
         assert isinstance(self.document.data, dict)
@@ -92,13 +91,13 @@ class SignOff:
             raise typer.Exit(print_findings(files, FormatName.TEXT))
         return file
 
-    def judged(self) -> Finalization:
+    def judge_draft(self) -> Finalization:
         """Return what would come of the draft if all were decided: what else is wrong with it."""
         division = self.file.division if self.file else None
         report = as_if_decided(self.checked, division, self.points)
         return finalization(self.document, self.questionnaire, answers=report.answers)
 
-    def open_lines_shown(self) -> bool:
+    def show_open_points(self) -> bool:
         """Show what is not decided, each with the option for it. Returns whether any is."""
         lines = [
             *open_lines(
@@ -111,33 +110,44 @@ class SignOff:
             self.page.show(line)
         return bool(lines)
 
-    def decide(self) -> SignedDraft | None:
-        """Ask what is not decided, and save it in draft and division; None if that is left open.
+    def decide(self) -> Decided | None:
+        """Ask what is not decided, and judge the draft with it; None if that is left open.
 
         Clearances are those of the draft as it was shown: nobody cleared what is filled in here.
+        They are saved. So is what the signatory decides, which can open further questions. “Not
+        known” enters the draft only once nothing else is wrong with it.
         """
         if can_choose():
             if not SignOffQuestions(self.page, self.questionnaire, self.decided).ask(self.points):
                 return None
-        elif self.open_lines_shown():
+        elif self.show_open_points():
             return None
         self._save_clearances()
         internal: dict[str, Any] = {APPROVED: self.decided.approved}
         if self.file is not None:
-            listed = statuses(self.checked, self.file.division, date.today())
+            log = read_log(self.folder.log)
+            listed = statuses(self.checked, self.file.division, date.today(), log)
             internal[CLEARED] = clearances(listed, self.file.division)
-        self._save_answers()
-        return SignedDraft(self.document, internal)
+        self._save(with_release(self.checked, self.decided.release_answers))
+        answers = self._with_not_known().answers
+        result = finalization(self.document, self.questionnaire, answers=answers, internal=internal)
+        if result.report is not None:
+            self._save(replace(self.checked.report, answers=answers))
+        return Decided(self.document, result)
 
-    def _save_answers(self) -> None:
-        """Save what the signatory decides, and what is not known, in the draft."""
-        report = with_release(self.checked, self.decided.release_answers)
+    def _with_not_known(self) -> Report:
+        """Return the draft with what never came as not known."""
+        report = self.checked.report
         for code, reason in self.decided.no_reply.items() if self.file else ():
             assert self.file is not None
             now, _ = check_structure(report.to_data(), self.questionnaire)
             is_secret = reason != NO_REPLY
             division = self.file.division
             report = with_not_known(now, division, code, reason, is_confidential=is_secret)
+        return report
+
+    def _save(self, report: Report) -> None:
+        """Save another draft."""
         content = report_bytes(self.document, report, self.questionnaire)
         save_report(self.path, self.document, content, keeps_before=False)
         self.document = read(self.path)
@@ -146,8 +156,9 @@ class SignOff:
     def _save_clearances(self) -> None:
         """Note the ministries that agree to the draft as it was shown."""
         today = date.today().isoformat()
+        changed = {one.code for one in self.points.changed}
         for code, by in self.decided.agreed.items():
-            if self.file is not None:
+            if self.file is not None and code in changed:
                 self.file = note_clearance(
                     self.folder,
                     self.file,

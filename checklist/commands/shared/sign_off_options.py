@@ -9,11 +9,18 @@ import typer
 from checklist.commands.shared.line_options import day_of, line_of
 from checklist.errors import ChecklistError
 from checklist.ministries.division import Division
-from checklist.ministries.sign_off import NO_REPLY, OTHER_REASONS, OpenPoints, ReleaseAnswer
+from checklist.ministries.sign_off import (
+    NO_REPLY,
+    OTHER_REASONS,
+    OpenPoints,
+    ReleaseAnswer,
+    is_not_known,
+)
 from checklist.questionnaire.authorities import OWN
 from checklist.questionnaire.question import Question
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.questionnaire.release import release_questions
+from checklist.reports.checked_report import CheckedReport
 from checklist.text.sanitize import quoted
 from checklist.text.suggestions import correction_hint
 
@@ -55,8 +62,8 @@ NoReplyOption = Annotated[
     typer.Option(
         "--no-reply",
         metavar="CODE[=REASON]",
-        help="Answer “not known” where this ministry never answered: because it did not reply, "
-        "or for another reason, which is not published.",
+        help="Answer “not known” where this ministry never answered: because it did not reply to "
+        "its form, or for another reason, which is not published.",
     ),
 ]
 
@@ -124,23 +131,26 @@ def decisions(
 
 
 def refuse_without_effect(
-    decided: Decisions, points: OpenPoints, division: Division, questionnaire: Questionnaire
+    decided: Decisions, points: OpenPoints, division: Division, checked: CheckedReport
 ) -> None:
     """Refuse options that name an authority on which there is nothing to decide.
+
+    What is decided already as the option says is not refused: a run that failed can be repeated.
 
     Raises:
         ChecklistError: An option decides nothing.
     """
+    questionnaire = checked.questionnaire
     changed = {one.code for one in points.changed}
     for option, codes in (("--agreed", decided.agreed), ("--keep", decided.kept)):
         for code in codes:
             label = division.label(code, questionnaire)
             if division.authorities[code].cleared is None:
                 raise ChecklistError(f"{option}: {label} has not cleared its answers")
-            if code not in changed:
+            if code not in changed and option == "--keep":
                 raise ChecklistError(f"{option}: nothing changed since {label} cleared its answers")
-    waiting = {one.status.code for one in points.waiting}
-    for code in decided.no_reply:
+    waiting = {one.status.code: one for one in points.waiting}
+    for code, reason in decided.no_reply.items():
         label = division.label(code, questionnaire)
         if code == OWN:
             raise ChecklistError(f"--no-reply: {label} cannot be without a reply")
@@ -149,7 +159,13 @@ def refuse_without_effect(
                 f"--no-reply: {label} has begun what is open, so that it is to be completed or "
                 "confirmed"
             )
-        if code not in waiting:
+        if reason == NO_REPLY and code in waiting and not waiting[code].was_asked:
+            raise ChecklistError(
+                f"--no-reply: {label} was never sent a form, so that it could not reply. Name "
+                f"another reason: --no-reply {code}=REASON. If a form was sent, note it first: "
+                f"checklist ministries sent {code}"
+            )
+        if code not in waiting and not is_not_known(checked, division, code, reason):
             raise ChecklistError(f"--no-reply: {label} has answered everything that is required")
 
 

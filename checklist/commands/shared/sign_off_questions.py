@@ -69,22 +69,24 @@ class SignOffQuestions:
     def _ask_waiting(self, one: Waiting) -> bool:
         for line in _waiting_lines(one, self.questionnaire):
             self.page.show(line)
-        chosen = choose(
-            [
-                "Stop here and wait for the ministry",
-                f"Answer “Not known: {_no_reply_words()}”",
-                "Answer “Not known” for another reason, which is not published",
-            ],
-            _STOP,
+        stop, no_reply, other = (
+            "Stop here and wait for the ministry"
+            if one.was_asked
+            else "Stop here and send it a form",
+            f"Answer “Not known: {_no_reply_words()}”",
+            "Answer “Not known” for another reason, which is not published",
         )
-        if chosen == 3:
+        choices = [stop, *([no_reply] if one.was_asked else []), other]
+        chosen = choose(choices, _STOP)
+        if chosen and choices[chosen - 1] == other:
             reason = choose([other.label for other in OTHER_REASONS], _STOP)
             if reason:
                 self.decided.no_reply[one.status.code] = OTHER_REASONS[reason - 1].code
             return bool(reason)
-        if chosen == 2:
+        if chosen and choices[chosen - 1] == no_reply:
             self.decided.no_reply[one.status.code] = NO_REPLY
-        return chosen == 2
+            return True
+        return False
 
     def _ask_release(self, question: Question) -> bool:
         number = self.questionnaire.numbers[question.id]
@@ -136,7 +138,8 @@ def open_lines(
         if code not in decided.no_reply:
             yield from _waiting_lines(waiting, questionnaire)
             reasons = ", ".join(other.code for other in OTHER_REASONS)
-            yield Line(f"--no-reply {code}", 4)
+            if waiting.was_asked:
+                yield Line(f"--no-reply {code}", 4)
             yield Line(f"--no-reply {code}=REASON (not published): {reasons}", 4)
     for question in points.release:
         if question.id not in decided.release and not question.optional:

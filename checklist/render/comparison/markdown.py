@@ -5,8 +5,10 @@ from collections.abc import Iterator, Sequence
 from checklist.analysis.comparison.document import QuestionEntry, ReportEntry, Sign, WordEntry
 from checklist.analysis.comparison.many_reports import Comparison
 from checklist.render.comparison.wording import (
+    CHANGES,
     SIDES,
     TABLE,
+    TRANSITIONS,
     WITHHELD,
     alone,
     change_pieces,
@@ -89,7 +91,7 @@ def _reports(comparison: Comparison) -> Iterator[str]:
     yield from _not_compared(comparison)
     if comparison.by_kind:
         yield ""
-        yield "## Changed answers by set"
+        yield f"## {CHANGES}"
         yield ""
         yield "One answer can change in several ways."
         yield ""
@@ -97,7 +99,7 @@ def _reports(comparison: Comparison) -> Iterator[str]:
         yield from table(["Set", *count_labels(comparison)], rows)
     if comparison.transitions:
         yield ""
-        yield "## From what to what"
+        yield f"## {TRANSITIONS}"
         yield ""
         yield TABLE
         yield ""

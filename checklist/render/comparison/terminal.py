@@ -11,8 +11,10 @@ from checklist.analysis.comparison.document import QuestionEntry, ReportEntry, S
 from checklist.analysis.comparison.many_reports import Comparison
 from checklist.render.comparison.wording import (
     ARROW,
+    CHANGES,
     SIDES,
     TABLE,
+    TRANSITIONS,
     WITHHELD,
     alone,
     change_pieces,
@@ -93,7 +95,7 @@ def _not_compared(comparison: Comparison) -> Iterator[Line]:
 
 
 def _counts(comparison: Comparison) -> Iterator[Line]:
-    yield Line("Changed answers by set. One answer can change in several ways.", is_heading=True)
+    yield Line(f"{CHANGES}. One answer can change in several ways.", is_heading=True)
     labels = count_labels(comparison)
     for title, numbers in counts(comparison):
         pairs = zip(labels, numbers, strict=True)
@@ -102,7 +104,7 @@ def _counts(comparison: Comparison) -> Iterator[Line]:
 
 
 def _transitions(comparison: Comparison) -> Iterator[Line]:
-    yield Line(TABLE, 0, _HANGING, is_heading=True)
+    yield Line(f"{TRANSITIONS}. {TABLE}", 0, _HANGING, is_heading=True)
     last = ""
     for one in comparison.transitions:
         if one.question != last:

@@ -32,6 +32,8 @@ NOTHING = "nothing"
 WITHHELD = "withheld in the copy"
 """The text for a row or cell that a copy for publication withholds."""
 SIDES = {Side.OLD: "Old", Side.NEW: "New"}
+CHANGES, TRANSITIONS = "C1 Changed answers by set", "C2 From what to what"
+"""The captions of the two tables of counts, with their ids."""
 TABLE = (
     "How many States went from what to what. Only what changed is counted, and in the order of the "
     "options."

@@ -89,21 +89,27 @@ def _how_to(*, is_page: bool) -> list[str]:
         "Colleagues can fill in different parts of it, one after the other."
     )
     not_known = "“Not known” is an answer: mark or choose it, with the reason."
-    empty = "write “remove”. An emptied cell changes nothing."
+    take_away = (
+        "To take away an answer that stands in the form, write “remove”. An emptied cell changes "
+        "nothing."
+    )
     if is_page:
         opened = (
             "Open the file in a browser; it needs no network. At the end press “Save”, and send "
             "back the page that is saved. Colleagues open that page, and go on."
         )
         not_known = "“Not known” is an answer: choose it under “No answer?”, with the reason."
-        empty = "take it back there, or write “remove”. An emptied field changes nothing."
+        take_away = (
+            "To take away an answer that stands in the form, press “Take back this answer”, or "
+            "write “remove”. An emptied field changes nothing."
+        )
     return [
         opened,
         "Leave open what is not yours, and say under “Remark” whose it is.",
         not_known,
         "Where the last report has an answer that still holds, choose “As before”.",
         "Send no attachments: give the title of the law, the article, and a web address.",
-        f"To take away an answer that stands there, {empty}",
+        take_away,
     ]
 
 

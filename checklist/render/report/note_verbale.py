@@ -1,5 +1,6 @@
 """The draft of the note verbale with which a report is sent."""
 
+import shlex
 from collections.abc import Iterator, Sequence
 
 from checklist.answer_types.answer import missing_lines
@@ -46,7 +47,7 @@ def note_blocks(
         f"The short seal {seal} stands on the first page of the printed report. Whoever receives "
         "paper and file can see with this command that they are one:"
     )
-    yield Paragraph(f'checklist verify {report_file} --seal "{seal}"')
+    yield Paragraph(f"checklist verify {shlex.quote(report_file)} --seal {seal}")
     yield Paragraph(
         f"The ________________ of {state} avails itself of this opportunity to renew to "
         "________________ the assurances of its highest consideration."

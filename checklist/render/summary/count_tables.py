@@ -1,6 +1,7 @@
 """Tables of counts, each with its denominators and the counts of answers without a value."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from checklist.analysis.summary.document import Implementation, RecommendationFigures, Unit
 from checklist.analysis.summary.figures import Question, StateName, Tally
@@ -34,7 +35,8 @@ def measures_table(
     caption: str,
     first: str,
     several: Sequence[Implementation],
-    name: Callable[[Implementation], str],
+    label: Callable[[Implementation], str],
+    name: str,
 ) -> Table:
     """Return the counts of measures by code, a row for each recommendation or theme.
 
@@ -42,15 +44,20 @@ def measures_table(
         caption: The caption of the table.
         first: The head of the first column.
         several: The recommendations or themes; those without measures are left out.
-        name: Gives the words of the first column.
+        label: Gives the words of the first column.
+        name: The name of the table.
     """
     counted = [one for one in several if one.measures.of]
     codes = counted[0].measures.codes if counted else ()
     return Table(
         caption,
         (first, *_ALL, *(code.label for code in codes), *(label for label, _ in _MISSING)),
-        [(name(one), *of_and_answered(one.measures), *all_counts(one.measures)) for one in counted],
+        [
+            (label(one), *of_and_answered(one.measures), *all_counts(one.measures))
+            for one in counted
+        ],
         ("", *_ALL_SHORT, *(_SHORT[code.code] for code in codes), *(s for _, s in _MISSING)),
+        name=name,
     )
 
 
@@ -71,6 +78,7 @@ def recommendations_table(several: Sequence[RecommendationFigures]) -> Table:
         ("Rec.", *_ALL, *(c.label for c in codes), *(m for m, _ in _MISSING), "By its own codes"),
         [_recommendation(one) for one in shown],
         ("", *_ALL_SHORT, *(_SHORT[c.code] for c in codes), *(s for _, s in _MISSING), "own"),
+        name="recommendations",
     )
 
 
@@ -90,39 +98,60 @@ def own_codes_table(several: Sequence[RecommendationFigures]) -> Table:
             for one in several
             if one.own_codes
         ],
+        name="own-codes",
     )
 
 
-def treaty_status_table(
+class Groups(NamedTuple):
+    """The groups into which tables divide the counts."""
+
+    words: str
+    """What they are: the head of their column."""
+    of: Callable[[Implementation], Iterable[tuple[str, Tally]]]
+    """Gives the words of each group with its tally."""
+
+
+TREATY_GROUPS = Groups(
+    "Treaty status",
+    lambda one: (
+        (group.treaty_status.code or "not given", group.tally) for group in one.by_treaty_status
+    ),
+)
+ASKED_GROUPS = Groups(
+    "Group", lambda one: ((group.group.label, group.tally) for group in one.by_group)
+)
+
+
+def groups_table(
     caption: str,
     first: str,
     several: Sequence[Implementation],
-    name: Callable[[Implementation], str],
+    label: Callable[[Implementation], str],
+    groups: Groups,
+    name: str,
 ) -> Table:
-    """Return the counts of measures by the treaty status of the States.
+    """Return the counts of measures by group.
 
     Args:
-        caption: The caption of the table.
+        caption: The caption of the table without groups.
         first: The head of the first column.
         several: The recommendations or themes.
-        name: Gives the words of the first column.
+        label: Gives the words of the first column.
+        groups: The groups.
+        name: The name of the table.
     """
     rows: list[Sequence[Cell]] = [
-        (
-            name(one),
-            group.treaty_status.code or "not stated",
-            *of_and_answered(group.tally),
-            *all_counts(group.tally),
-        )
+        (label(one), words, *of_and_answered(tally), *all_counts(tally))
         for one in several
-        for group in one.by_treaty_status
+        for words, tally in groups.of(one)
     ]
     codes = next((one.measures.codes for one in several if one.measures.of), ())
     return Table(
-        caption,
-        (first, "Treaty status", *_ALL, *(c.label for c in codes), *(m for m, _ in _MISSING)),
+        f"{caption} and {groups.words.lower()}",
+        (first, groups.words, *_ALL, *(c.label for c in codes), *(m for m, _ in _MISSING)),
         rows,
         ("", "", *_ALL_SHORT, *(_SHORT[code.code] for code in codes), *(s for _, s in _MISSING)),
+        name=name,
     )
 
 
@@ -152,7 +181,7 @@ def units_table(units: Sequence[Unit]) -> Table:
     cited = ", ".join(dict.fromkeys(one for unit in units for one in unit.recommendations))
     codes = first.tally.codes
     return Table(
-        f"{first.number} {first.words}{f' ({cited})' if cited else ''}",
+        f"{first.words}{f' ({cited})' if cited else ''}",
         (
             "Row" if first.row else "",
             *_ALL,
@@ -163,11 +192,17 @@ def units_table(units: Sequence[Unit]) -> Table:
             (unit.row_words or "All", *of_and_answered(unit.tally), *all_counts(unit.tally))
             for unit in units
         ],
+        name=first.question,
     )
 
 
-def question_table(question: Question) -> Iterator[Block]:
-    """Yield the counts of a question by code, with the States that gave each."""
+def question_table(question: Question, name: str) -> Iterator[Block]:
+    """Yield the counts of a question by code, with the States that gave each.
+
+    Args:
+        question: The question.
+        name: The name of the table.
+    """
     yield Table(
         question.words,
         ("Answer", "States", "Who"),
@@ -175,6 +210,7 @@ def question_table(question: Question) -> Iterator[Block]:
             *((one.label, one.count, state_names(one.states)) for one in question.codes),
             *denominators(question.tally),
         ],
+        name=name,
     )
 
 

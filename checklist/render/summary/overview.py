@@ -21,10 +21,12 @@ def overview_blocks(summary: Summary) -> Iterator[Block]:
     largest = (
         "The obstacles that most States name" if len(seen.obstacles) > _LARGEST else "Obstacles"
     )
-    yield _named_bars(largest, "Obstacle", seen.obstacles[:_LARGEST], seen.reports)
-    yield _named_bars("Help that States want", "Kind", seen.wanted[:_LARGEST], seen.reports)
-    for question, offered in seen.offered:
-        yield _named_bars(f"Help that States offer: {question}", "Offer", offered, seen.reports)
+    yield _named_bars(largest, "Obstacle", seen.obstacles[:_LARGEST], seen.reports, "obstacles")
+    caption = "Help that States want"
+    yield _named_bars(caption, "Kind", seen.wanted[:_LARGEST], seen.reports, "wanted")
+    for number, (question, offered) in enumerate(seen.offered, 1):
+        caption = f"Help that States offer: {question}"
+        yield _named_bars(caption, "Offer", offered, seen.reports, f"offers/{number}")
 
 
 def _who(summary: Summary, seen: Overview) -> str:
@@ -51,6 +53,7 @@ def participation_bars(seen: Overview) -> Bars:
         ],
         whole="Reporting States",
         is_small=True,
+        name="treaty-status",
     )
 
 
@@ -65,10 +68,11 @@ def theme_bars(themes: Sequence[Implementation]) -> Bars:
             if one.measures.of
         ],
         whole="Answers in all",
+        name="themes",
     )
 
 
-def _named_bars(caption: str, first: str, named: Sequence[Named], reports: int) -> Bars:
+def _named_bars(caption: str, first: str, named: Sequence[Named], reports: int, name: str) -> Bars:
     return Bars(
         caption,
         first,
@@ -83,6 +87,7 @@ def _named_bars(caption: str, first: str, named: Sequence[Named], reports: int) 
         ],
         whole="Reporting States",
         is_small=True,
+        name=name,
     )
 
 

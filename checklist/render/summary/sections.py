@@ -6,25 +6,30 @@ from itertools import groupby
 
 from checklist.analysis.summary.document import Difference, Summary, UncountedFile
 from checklist.analysis.summary.figures import Tally
-from checklist.analysis.summary.ratification_document import StageGroup
+from checklist.analysis.summary.table_ids import NO_THEME, figure_id
+from checklist.render.bars import Bars
 from checklist.render.blocks import Block, Cell, Heading, Notice, Paragraph, Table, Url
+from checklist.render.summary.assistance import assistance_blocks
 from checklist.render.summary.count_tables import (
+    TREATY_GROUPS,
     counts_without_value,
-    denominators,
+    groups_table,
     measures_table,
     own_codes_table,
     question_table,
     recommendations_table,
     state_names,
-    treaty_status_table,
     units_table,
 )
+from checklist.render.summary.group_tables import group_blocks
 from checklist.render.summary.overview import overview_blocks
+from checklist.render.summary.ratification import ratification_blocks
 from checklist.text.sanitize import safe_text
 
 SECTIONS: Mapping[str, str] = {
     "overview": "At a glance",
     "participation": "Who has reported",
+    "groups": "By group",
     "implementation": "Implementation by theme and by recommendation",
     "obstacles": "Obstacles, and measures in place in part",
     "assistance": "Assistance: wanted, received, asked for, offered",
@@ -49,27 +54,43 @@ _NOT_PUBLIC = frozenset({"left-out", "contacts"})
 
 def summary_blocks(summary: Summary) -> Iterator[Block]:
     """Yield the summary, section by section."""
+    ids = {(one.section, one.name): one.id for one in summary.tables}
     yield Heading(f"Summary of reports: {summary.title}", 1)
     yield from _begin(summary)
     for name in sections_of(summary):
         yield Heading(SECTIONS[name], 2, name)
-        yield from _BY_NAME[name](summary)
+        for block in _BY_NAME[name](summary):
+            if isinstance(block, Table) and block.name:
+                yield replace(block, id=ids[name, block.name])
+            elif isinstance(block, Bars) and block.name:
+                yield replace(block, id=figure_id(ids[name, block.name]))
+            else:
+                yield block
 
 
 def sections_of(summary: Summary) -> Sequence[str]:
     """Return the names of the sections that are shown."""
     names = list(SECTIONS) if summary.reports else _WITHOUT_REPORTS
-    return [name for name in names if summary.not_agreed is None or name not in _NOT_PUBLIC]
+    left_out = _NOT_PUBLIC if summary.not_agreed is not None else frozenset[str]()
+    if summary.grouped_by is None:
+        left_out |= {"groups"}
+    return [name for name in names if name not in left_out]
 
 
 def _begin(summary: Summary) -> Iterator[Block]:
+    if summary.cycle:
+        yield Paragraph(f"Only reports of the cycle {summary.cycle} are counted.")
     if summary.since:
         yield Paragraph(f"Only reports as of {summary.since} or later are counted.")
+    if summary.until:
+        yield Paragraph(f"Only reports as of {summary.until} or earlier are counted.")
     if summary.not_agreed is not None:
         yield Paragraph(
             "Made for publication: only States that agree to be named are counted. Reports of "
             f"other States that are not counted: {summary.not_agreed}."
         )
+    if summary.cut_off:
+        yield Paragraph(f"Cut-off date: {summary.cut_off}, the latest day of a report counted.")
     if summary.shows_confidential:
         yield Notice(
             "Answers that are marked as confidential are shown, too. Do not pass this summary on."
@@ -120,11 +141,13 @@ def _reports(summary: Summary) -> Iterator[Block]:
             )
             for one in summary.reports
         ],
+        name="reports",
     )
 
 
 def _left_out(summary: Summary) -> Iterator[Block]:
-    yield Table("Not counted", ("File", "State", "Why"), [_file(one) for one in summary.left_out])
+    rows = [_file(one) for one in summary.left_out]
+    yield Table("Not counted", ("File", "State", "Why"), rows, name="files")
 
 
 def _file(one: UncountedFile) -> Sequence[Cell]:
@@ -153,6 +176,7 @@ def _participation(summary: Summary) -> Iterator[Block]:
             ),
             ("Counted without being expected", len(participation.not_expected)),
         ],
+        name="states",
     )
     for words, states in (
         ("Sent, but not counted", participation.not_counted),
@@ -163,9 +187,14 @@ def _participation(summary: Summary) -> Iterator[Block]:
             yield Paragraph(f"{words}: {state_names(states)}.")
 
 
+def _groups(summary: Summary) -> Iterator[Block]:
+    if summary.grouped_by is not None:
+        yield from group_blocks(summary, summary.grouped_by)
+
+
 def _publication(summary: Summary) -> Iterator[Block]:
     if summary.publication is not None:
-        yield from question_table(summary.publication)
+        yield from question_table(summary.publication, "consent")
         if summary.not_agreed is None:
             yield Paragraph(
                 "This summary names all States whose reports are counted, also those that do not "
@@ -181,15 +210,22 @@ def _implementation(summary: Summary) -> Iterator[Block]:
         "counts the questions that tell it by their own codes: they are named below it, "
         "and must be read with it."
     )
-    yield measures_table("By theme", "Theme", summary.themes, lambda one: one.title)
-    yield treaty_status_table(
-        "By theme and treaty status", "Theme", summary.themes, lambda one: one.title
+    themes, by_status = summary.themes, "by-treaty-status"
+    yield measures_table("By theme", "Theme", themes, lambda one: one.title, "themes")
+    yield groups_table(
+        "By theme", "Theme", themes, lambda one: one.title, TREATY_GROUPS, f"themes-{by_status}"
     )
     of_recommendations = [one.implementation for one in summary.recommendations]
     yield recommendations_table(summary.recommendations)
     yield own_codes_table(summary.recommendations)
-    caption = "By recommendation and treaty status"
-    yield treaty_status_table(caption, "Rec.", of_recommendations, lambda one: one.id)
+    yield groups_table(
+        "By recommendation",
+        "Rec.",
+        of_recommendations,
+        lambda one: one.id,
+        TREATY_GROUPS,
+        f"recommendations-{by_status}",
+    )
 
 
 def _questions(summary: Summary) -> Iterator[Block]:
@@ -204,60 +240,27 @@ def _obstacles(summary: Summary) -> Iterator[Block]:
     for theme in summary.obstacles:
         yield Heading(theme.title, 3)
         if theme.obstacles is not None:
-            yield from question_table(theme.obstacles)
+            yield from question_table(theme.obstacles, f"{theme.set}/obstacles")
         if any(one.count for one in theme.partly):
             yield Table(
                 "How measures are in place in part (answers, not States)",
                 ("In which way", "Answers"),
                 [(one.label, one.count) for one in theme.partly],
+                name=f"{theme.set}/partly",
             )
 
 
-def _assistance(summary: Summary) -> Iterator[Block]:
-    assistance = summary.assistance
-    yield Heading("Wanted, by theme and kind", 3)
-    tallies = {one.question: one.tally for one in assistance.wanted_by_theme}
-    for question, group in groupby(assistance.wanted, lambda one: one.question):
-        kinds = list(group)
-        yield Table(
-            kinds[0].theme,
-            ("Kind", "States", "Who, with priority"),
-            [
-                *(
-                    (
-                        one.label,
-                        one.count,
-                        [
-                            f"{wanted.state.name}{_in_brackets(wanted.priority.code)}"
-                            for wanted in one.states
-                        ],
-                    )
-                    for one in kinds
-                ),
-                *denominators(tallies[question]),
-            ],
-        )
-    for title, several in (
-        ("Received before", assistance.received),
-        ("Asked for", assistance.requests),
-        ("Offered to others", assistance.offers),
-        ("Would rather receive help", assistance.needs),
-    ):
-        if several:
-            yield Heading(title, 3)
-            for question in several:
-                yield from question_table(question)
-
-
 def _steps(summary: Summary) -> Iterator[Block]:
-    for one in summary.steps:
+    for number, one in enumerate(summary.steps, 1):
         yield Heading(one.theme, 3)
         yield Table(
             one.words,
             ("State", "Step", "Until"),
             [(step.state.name, step.text, step.due) for step in one.steps],
+            name=f"{number}/steps",
         )
-        yield Table("Who announces one", ("", "States"), list(_short_denominators(one.tally)))
+        counts = list(_short_denominators(one.tally))
+        yield Table("Who announces one", ("", "States"), counts, name=f"{number}/who")
 
 
 def _short_denominators(tally: Tally) -> Iterator[Sequence[Cell]]:
@@ -266,70 +269,13 @@ def _short_denominators(tally: Tally) -> Iterator[Sequence[Cell]]:
     yield "In all", tally.of
 
 
-def _in_brackets(text: str) -> str:
-    return f" ({text})" if text else ""
-
-
-def _ratification(summary: Summary) -> Iterator[Block]:
-    for treaty in summary.ratification:
-        yield Heading(treaty.treaty, 3)
-        yield from question_table(treaty.status)
-        for group in treaty.groups:
-            yield from _stages(group)
-        yield Table(
-            "States that have not joined: where they stand",
-            ("State", "Status", "Last stage", "Next stage", "Target", "Ministry", "Obstacles"),
-            [
-                (
-                    one.state.name,
-                    one.status.label,
-                    one.stage.label,
-                    one.next_stage.label,
-                    one.target,
-                    one.ministry,
-                    [
-                        *(obstacle.label for obstacle in one.obstacles),
-                        *([one.obstacles_text] if one.obstacles_text else []),
-                        *(["(some answers are confidential)"] if one.has_confidential else []),
-                    ],
-                )
-                for one in treaty.on_the_way
-            ],
-        )
-        if treaty.overcome is not None:
-            yield from question_table(treaty.overcome)
-            yield Table(
-                "How States overcame obstacles",
-                ("State", "Obstacles overcome", "How"),
-                [
-                    (one.state.name, [code.label for code in one.overcome], one.text)
-                    for one in treaty.joined
-                ],
-            )
-
-
-def _stages(group: StageGroup) -> Iterator[Block]:
-    for what, tally, codes in (
-        ("Last stage completed", group.stage, group.stage.codes if group.stage else ()),
-        ("Obstacles", group.obstacles_tally, group.obstacles),
-    ):
-        if tally is not None and tally.of:
-            yield Table(
-                f"{what}: {group.status.label}",
-                ("", "States"),
-                [
-                    *((code.label, code.count) for code in codes if code.count),
-                    *counts_without_value(tally),
-                ],
-            )
-
-
 def _practices(summary: Summary) -> Iterator[Block]:
-    for theme, group in groupby(summary.practices, lambda one: one.theme.label):
+    for theme, group in groupby(summary.practices, lambda one: one.theme):
         yield Table(
-            theme or "No theme given",
+            theme.label or "No theme given",
             ("Practice", "State", "What was done", "Source"),
             [(one.name, one.state.name, one.description, Url(one.url)) for one in group],
+            name=theme.code or NO_THEME,
         )
 
 
@@ -341,12 +287,14 @@ def _contacts(summary: Summary) -> Iterator[Block]:
         "Contact points",
         ("", "States"),
         [("Named", contacts.tally.answered), *counts_without_value(contacts.tally)],
+        name="named",
     )
     if summary.shows_contacts:
         yield Table(
             "Whom to write to",
             ("State", "Contact"),
             [(one.state.name, list(one.parts.values())) for one in contacts.contacts],
+            name="whom",
         )
     else:
         yield Paragraph("Contacts are not shown.")
@@ -369,6 +317,7 @@ def _evidence(summary: Summary) -> Iterator[Block]:
             for one in summary.evidence
             for law in one.laws
         ],
+        name="laws",
     )
     yield Table(
         "Links",
@@ -378,6 +327,7 @@ def _evidence(summary: Summary) -> Iterator[Block]:
             for one in summary.evidence
             for link in one.links
         ],
+        name="links",
     )
 
 
@@ -390,6 +340,7 @@ def _comparability(summary: Summary) -> Iterator[Block]:
         "Questions that differ",
         ("Question", "Version", "Reports", "How"),
         [*map(_difference, _each_once(summary.comparability))],
+        name="differences",
     )
 
 
@@ -412,13 +363,14 @@ _BY_NAME: Mapping[str, Callable[[Summary], Iterator[Block]]] = {
     "reports": _reports,
     "left-out": _left_out,
     "participation": _participation,
+    "groups": _groups,
     "publication": _publication,
     "implementation": _implementation,
     "questions": _questions,
     "obstacles": _obstacles,
-    "assistance": _assistance,
+    "assistance": assistance_blocks,
     "steps": _steps,
-    "ratification": _ratification,
+    "ratification": ratification_blocks,
     "practices": _practices,
     "contacts": _contacts,
     "evidence": _evidence,

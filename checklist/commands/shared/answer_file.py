@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from checklist.checks.resolve_questionnaire import resolve
-from checklist.commands.shared.carried_report import answers_in_words, listed
+from checklist.commands.shared.carried_report import listed
 from checklist.commands.shared.findings_output import print_findings
 from checklist.commands.shared.form_findings import print_form_findings
 from checklist.diagnostics import DocumentPath, FileFindings, Severity
@@ -26,10 +26,12 @@ from checklist.text.sanitize import safe_text
 
 PAGES = frozenset({".html", ".htm"})
 """The endings of pages."""
+_FILLED_IN_1 = "1 answer is filled in from {file}."
+_FILLED_IN = "{number} answers are filled in from {file}."
 
 
 @dataclass(frozen=True, slots=True)
-class GivenAnswers:
+class AnswerFile:
     """What stands in a file of answers."""
 
     document: Document
@@ -40,7 +42,7 @@ class GivenAnswers:
     """Whether something in a page could not be read."""
 
 
-def given_in(path: Path, questionnaire: str | None) -> GivenAnswers:
+def given_in(path: Path, questionnaire: str | None) -> AnswerFile:
     """Read a file of answers. What cannot be read in a page is printed.
 
     Args:
@@ -51,11 +53,11 @@ def given_in(path: Path, questionnaire: str | None) -> GivenAnswers:
         ChecklistError: It is a page, but not that of the whole questionnaire.
     """
     if path.suffix.lower() not in PAGES:
-        return GivenAnswers(read_answers(path))
+        return AnswerFile(read_answers(path))
     return _of_page(path, questionnaire)
 
 
-def _of_page(path: Path, questionnaire: str | None) -> GivenAnswers:
+def _of_page(path: Path, questionnaire: str | None) -> AnswerFile:
     from checklist.forms.interface import UnreadableFormError  # few runs have a page
     from checklist.forms.registry import opened_form, read_return
 
@@ -79,7 +81,7 @@ def _of_page(path: Path, questionnaire: str | None) -> GivenAnswers:
     print_form_findings(returned)
     text = json.dumps(_report_data(returned, identity.state, asked), ensure_ascii=False)
     errors = any(one.severity is Severity.ERROR for one in returned.findings)
-    return GivenAnswers(parse(text.encode(), str(path)), is_page=True, has_errors=errors)
+    return AnswerFile(parse(text.encode(), str(path)), is_page=True, has_errors=errors)
 
 
 def _report_data(returned: Returned, state: str, asked: Questionnaire) -> Mapping[str, Any]:
@@ -99,7 +101,7 @@ def _report_data(returned: Returned, state: str, asked: Questionnaire) -> Mappin
     return Report(*own).to_data()
 
 
-def fill(session: Session, answers: GivenAnswers, screen: Screen) -> bool:
+def fill(session: Session, answers: AnswerFile, screen: Screen) -> bool:
     """Put the answers of a file into the report. Returns whether none of them has an error."""
     given = answers.document
     result = prefill(given, session.present(), session.unusable, session.questionnaire)
@@ -110,7 +112,8 @@ def fill(session: Session, answers: GivenAnswers, screen: Screen) -> bool:
             print(safe_text(f"{given.name}{place}: {found.code} {found.message}"))
     elif result.diagnostics:
         print_findings([FileFindings(given.name, result.diagnostics)], FormatName.TEXT)
-    screen.say(f"{answers_in_words(len(result.filled))} filled in from {safe_text(given.name)}.")
+    filled = _FILLED_IN_1 if len(result.filled) == 1 else _FILLED_IN
+    screen.say(filled.format(number=len(result.filled), file=safe_text(given.name)))
     for text in listed("These are answered otherwise, and stay until you decide:", result.kept):
         screen.say(text)
     return not (result.has_errors or answers.has_errors)

@@ -1,0 +1,163 @@
+"""The manifest of an output: which reports it counts, and which numbers its tables have.
+
+It is kept by those who made the output, as it names every report that is counted. The docstrings
+are the texts of its published schema.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Literal, TypeAlias
+
+from pydantic import TypeAdapter, ValidationError
+
+from checklist.errors import ChecklistError
+from checklist.files.reader import read
+from checklist.questionnaire.questionnaire import Questionnaire
+from checklist.reports.revisions import ReportIdentity
+from checklist.text.sanitize import safe_text
+
+FORMAT: Literal[1] = 1
+"""Rises when a program that reads a manifest would no longer understand it."""
+
+Option: TypeAlias = str | bool | int | Sequence[str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ManifestQuestionnaire:
+    """The questionnaire whose questions were counted."""
+
+    id: str
+    """Its id."""
+    version: str
+    """Its version."""
+    digest: str
+    """The digest of what it asks: `sha256:…`."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ManifestReport:
+    """A report that the output counts."""
+
+    state: str
+    """The code of its State."""
+    seal: str | None
+    """Its seal; null for a draft."""
+    original: str | None
+    """The seal of the report of which it is a copy, where it names one; else null."""
+    revision: int
+    """Its revision."""
+    as_of: str
+    """The day on which its answers are true."""
+    status: str
+    """`draft` or `final`."""
+    is_named: bool
+    """Whether the output names the State. Otherwise the State is only in counts."""
+    side: str
+    """In a comparison `old` or `new`, the side on which it is counted; elsewhere empty."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ManifestRow:
+    """A row of a table."""
+
+    label: str
+    """The words of its first column."""
+    counts: Sequence[int]
+    """Its numbers, in the order of the table's columns."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ManifestTable:
+    """A table of the output. A figure has the number of the table that it draws: F5-3."""
+
+    id: str
+    """The id by which a count is traced: `T5-3`."""
+    caption: str
+    """What it is about."""
+    columns: Sequence[str]
+    """The heads of the columns that hold numbers; empty for a table of words."""
+    rows: Sequence[ManifestRow]
+    """The rows with their numbers; empty for a table of words."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Manifest:
+    """What an output was made of."""
+
+    checklist_manifest: Literal[1]
+    """The version of the form of this document: 1."""
+    output: str
+    """The name of the output's file, without its folder."""
+    sha256: str
+    """The SHA-256 of the bytes of that file, as 64 hexadecimal digits."""
+    command: str
+    """The command that made it: `summarize`."""
+    program: str
+    """The version of the program."""
+    options: Mapping[str, Option]
+    """The options that were given, by their names without `--`; of a file, its name alone."""
+    questionnaire: ManifestQuestionnaire
+    """The questionnaire whose questions were counted."""
+    cut_off: str
+    """The cut-off date: the latest day of a report that is counted; empty where none is."""
+    reports: Sequence[ManifestReport]
+    """Every report that is counted, in alphabetical order of the States' names."""
+    tables: Sequence[ManifestTable]
+    """The tables with their numbers."""
+
+    def as_json(self) -> str:
+        """Return the text of its file: ASCII, the same on every machine."""
+        return json.dumps(asdict(self), indent=1) + "\n"
+
+
+def read_manifest(path: Path) -> Manifest:
+    """Read a manifest.
+
+    Raises:
+        ChecklistError: It cannot be read, or is no manifest. The error names the file and what is
+            wrong in it.
+    """
+    document = read(path)
+    name = safe_text(str(path))
+    for refused in document.refusals:
+        raise ChecklistError(f"{name}:{refused.line}:{refused.column}: {refused.message}")
+    try:
+        return TypeAdapter(Manifest).validate_python(document.data)
+    except ValidationError as error:
+        found = error.errors()[0]
+        where = tuple(one for one in found["loc"] if isinstance(one, str | int))
+        line, column = document.position(where)
+        place = " › ".join(map(str, where)) or "the file"
+        raise ChecklistError(
+            f"{name}:{line}:{column}: this is no manifest of an output: {place}: {found['msg']}"
+        ) from None
+
+
+def manifest_questionnaire(questionnaire: Questionnaire) -> ManifestQuestionnaire:
+    """Return the part of a manifest on the questionnaire."""
+    head = questionnaire.head
+    return ManifestQuestionnaire(id=head.id, version=head.version, digest=questionnaire.digest)
+
+
+def manifest_report(
+    report: ReportIdentity, *, is_named: bool = True, side: str = ""
+) -> ManifestReport:
+    """Return the part of a manifest on one report.
+
+    Args:
+        report: The part of its head that other reports have to fit.
+        is_named: Whether the output names the State.
+        side: In a comparison, the side on which it is counted.
+    """
+    return ManifestReport(
+        state=report.state,
+        seal=report.seal,
+        original=report.original,
+        revision=report.revision,
+        as_of=report.date,
+        status=report.status,
+        is_named=is_named,
+        side=side,
+    )

@@ -1,0 +1,52 @@
+"""The names of files as an output has them: the same on every machine."""
+
+import os
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import PurePath
+
+from checklist.analysis.rows.report_rows import ReportRows
+from checklist.analysis.rows.report_selection import NotCounted, ReportSelection
+
+
+def with_portable_names(selection: ReportSelection[ReportRows]) -> ReportSelection[ReportRows]:
+    """Return a selection whose files have the names that they have on every machine.
+
+    A relative name stays, with `/` between its parts. Of absolute names, the folder that they have
+    in common is the first part.
+    """
+    counted, not_counted = selection.counted, selection.not_counted
+    names = _Names([*(one.report.file for one in counted), *(one.file for one in not_counted)])
+    return replace(
+        selection,
+        counted=[
+            one._replace(
+                report=one.report._replace(file=names.of(one.report.file)),
+                identity=one.identity._replace(file=names.of(one.identity.file)),
+            )
+            for one in counted
+        ],
+        not_counted=[_renamed(one, names) for one in not_counted],
+    )
+
+
+class _Names:
+    def __init__(self, files: Iterable[str]) -> None:
+        folders = {str(path.parent) for path in map(PurePath, files) if path.is_absolute()}
+        self._above: PurePath | None = None
+        if folders:
+            # Files on several drives have no folder in common.
+            with suppress(ValueError):
+                self._above = PurePath(os.path.commonpath(folders)).parent
+
+    def of(self, file: str) -> str:
+        path = PurePath(file)
+        if not path.is_absolute():
+            return path.as_posix() if file else ""
+        return path.relative_to(self._above).as_posix() if self._above else path.name
+
+
+def _renamed(one: NotCounted, names: _Names) -> NotCounted:
+    findings = [replace(found, path=names.of(found.path)) for found in one.findings]
+    return one._replace(file=names.of(one.file), instead=names.of(one.instead), findings=findings)

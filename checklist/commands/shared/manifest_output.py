@@ -1,0 +1,114 @@
+"""The manifest beside an output."""
+
+import hashlib
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from checklist.analysis.issued.manifest import (
+    FORMAT,
+    Manifest,
+    ManifestReport,
+    Option,
+    manifest_questionnaire,
+)
+from checklist.commands.shared.findings_output import refuse_overwriting
+from checklist.files.discovery import MANIFEST_ENDING
+from checklist.files.output_file import is_stream, write_output
+from checklist.files.reader import content_of
+from checklist.questionnaire.questionnaire import Questionnaire
+from checklist.render.blocks import Block
+from checklist.render.table_numbers import table_numbers
+from checklist.version import __version__
+
+NoManifestOption = Annotated[
+    bool,
+    typer.Option(
+        "--no-manifest",
+        help="With --output, do not write the manifest beside the file: what was counted, by seal.",
+    ),
+]
+
+
+def manifest_path(output: Path | None) -> Path | None:
+    """Return the file of the manifest of an output: `summary.html.manifest.json`.
+
+    It is None where the output is no file.
+    """
+    if output is None or is_stream(output):
+        return None
+    return output.with_name(output.name + MANIFEST_ENDING)
+
+
+def refuse_manifest_over(output: Path | None, *files: Path | None) -> None:
+    """Stop when the manifest of an output would overwrite a file that is read.
+
+    Raises:
+        ChecklistError: It is one of the files.
+    """
+    refuse_overwriting(manifest_path(output), *files)
+
+
+def manifest_of(
+    command: str,
+    options: Mapping[str, Any],
+    questionnaire: Questionnaire,
+    reports: Sequence[ManifestReport],
+    blocks: Iterable[Block],
+) -> Manifest:
+    """Return the manifest of an output that is not written yet.
+
+    Args:
+        command: The command that makes the output.
+        options: Its options by their names; those that were not given are left out.
+        questionnaire: The questionnaire whose questions are counted.
+        reports: The reports that are counted.
+        blocks: The output as blocks, with all its tables.
+    """
+    return Manifest(
+        checklist_manifest=FORMAT,
+        output="",
+        sha256="",
+        command=command,
+        program=__version__,
+        options={name: _option(one) for name, one in sorted(options.items()) if one},
+        questionnaire=manifest_questionnaire(questionnaire),
+        cut_off=max((one.as_of for one in reports), default=""),
+        reports=reports,
+        tables=list(table_numbers(blocks)),
+    )
+
+
+def _option(value: Any) -> Option:
+    """Return an option as a manifest has it: of a file its name, which is the same elsewhere."""
+    match value:
+        case Path():
+            return value.name
+        case bool() | int():
+            return value
+        case list():
+            return [str(_option(one)) for one in value]
+        case _:
+            return str(value)
+
+
+def write_manifest(manifest: Manifest, output: Path | None) -> None:
+    """Write the manifest of an output beside it, where it is a file.
+
+    Args:
+        manifest: The manifest, which does not name the output yet.
+        output: The file that --output names, which is written.
+
+    Raises:
+        SaveError: The manifest cannot be written.
+    """
+    path = manifest_path(output)
+    if path is not None and output is not None:
+        content = content_of(output, sys.maxsize) or b""
+        digest = hashlib.sha256(content).hexdigest()
+        of_output = replace(manifest, output=output.name, sha256=digest)
+        write_output(path, of_output.as_json().encode())
