@@ -143,12 +143,12 @@ def _codes(findings: Findings) -> Iterator[CodeRow]:
     for code, one in sorted(findings.summary.codes.items()):
         errors, warnings, notes = (one.severities[each] for each in Severity)
         yield CodeRow(
-            code,
-            code_named(code).name,
-            one.files,
-            errors,
-            warnings,
-            notes,
+            code=code,
+            name=code_named(code).name,
+            files=one.files,
+            errors=errors,
+            warnings=warnings,
+            notes=notes,
             meaning=short_description(code),
         )
 
