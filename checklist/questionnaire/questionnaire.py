@@ -102,12 +102,18 @@ class Questionnaire:
         return self._own[method]
 
     @cached_property
-    def options_of_rows(self) -> Mapping[str, Mapping[str, int]]:
-        """The numbers of the options, from 1 on, by code, of each question with rows, by its id."""
+    def lists_by_set(self) -> Mapping[str, Mapping[str, Mapping[str, int]]]:
+        """The questions with rows of each set: the numbers of their options, from 1 on, by code."""
         return {
-            i: {code: number for number, (code, _) in enumerate(question.answer_type.offered(), 1)}
-            for i, question in self.questions.items()
-            if question.answer_type.listed_rows()
+            part.id: {
+                question.id: {
+                    code: number
+                    for number, (code, _) in enumerate(question.answer_type.offered(), 1)
+                }
+                for question in part.questions
+                if question.answer_type.listed_rows()
+            }
+            for part in self.sets
         }
 
     @cached_property
