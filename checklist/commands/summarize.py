@@ -2,7 +2,6 @@
 
 import sys
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
@@ -20,6 +19,12 @@ from checklist.analysis.summary.document import Summary
 from checklist.analysis.summary.summary import summary
 from checklist.checks.batch import read_all
 from checklist.checks.resolve_questionnaire import resolve
+from checklist.commands.shared.cycle_options import (
+    CycleOption,
+    SinceOption,
+    UntilOption,
+    within,
+)
 from checklist.commands.shared.document_output import NoPagerOption, print_lines, write_document
 from checklist.commands.shared.expected_states import ExpectedOption, expected_states
 from checklist.commands.shared.findings_output import (
@@ -27,6 +32,7 @@ from checklist.commands.shared.findings_output import (
     print_invalid_count,
     refuse_overwriting,
 )
+from checklist.commands.shared.grouping import GroupByOption, file_of_groups, grouping_of
 from checklist.commands.shared.manifest_output import (
     NoManifestOption,
     manifest_of,
@@ -67,11 +73,11 @@ class SummaryFormat(StrEnum):
     DOCX = "docx"
 
 
-_SINCE = "--since DAY counts the reports of one cycle only"
+_CYCLE = "--cycle YEAR counts the reports of one cycle only"
 _OPTIONS = {
     "draft": "--include-drafts counts drafts",
-    "order-unclear": _SINCE,
-    DIFFERENT_YEARS: _SINCE,
+    "order-unclear": _CYCLE,
+    DIFFERENT_YEARS: _CYCLE,
 }
 """The option with which a file would count, by the reason why it does not."""
 
@@ -99,10 +105,6 @@ _SectionOption = Annotated[
     ),
 ]
 _IncludeDraftsOption = Annotated[bool, typer.Option("--include-drafts", help="Count drafts, too.")]
-_SinceOption = Annotated[
-    str | None,
-    typer.Option("--since", metavar="DAY", help="Only reports as of this day or later."),
-]
 _ForPublicationOption = Annotated[
     bool,
     typer.Option(
@@ -118,7 +120,10 @@ def run(
     output: _OutputOption = None,
     section: _SectionOption = None,
     include_drafts: _IncludeDraftsOption = False,
-    since: _SinceOption = None,
+    cycle: CycleOption = None,
+    since: SinceOption = None,
+    until: UntilOption = None,
+    group_by: GroupByOption = None,
     expected: ExpectedOption = None,
     include_confidential: IncludeConfidentialOption = False,
     include_contacts: IncludeContactsOption = False,
@@ -132,37 +137,38 @@ def run(
 
     Counts the latest final revision of each State; every other file is named with the reason.
     Confidential answers are counted by themselves and not shown. Which questions are brought
-    together is said in analysis-plan.yaml of the questionnaire. Reports of several years are all
-    good; --since counts one cycle. The endings .txt, .json, .md, .html and .docx of --output say
+    together is said in analysis-plan.yaml of the questionnaire. Of reports of several years,
+    --cycle counts those of one. The endings .txt, .json, .md, .html and .docx of --output say
     the format. Every table has an id, such as T5-3. Beside the file of --output stands its
     manifest, summary.html.manifest.json: the reports that it counts, by their seals, and the
     numbers of all tables. It names every State that is counted: keep it, and do not publish it.
 
     Exits with 1 when a file cannot be used, or when it is unclear which revision of a State counts.
     """
-    refuse_overwriting(output, files_from, expected)
-    refuse_manifest_over(output, files_from, expected)
+    refuse_overwriting(output, files_from, expected, file_of_groups(group_by))
+    refuse_manifest_over(output, files_from, expected, file_of_groups(group_by))
     if for_publication and (include_confidential or include_contacts):
         raise ChecklistError("--for-publication: confidential answers and contacts are not for it")
     view = resolve_format(format_name, output, SummaryFormat.TEXT)
     names = _sections(section or [], view)
-    day = _day(since)
-    states = expected_states(expected)
+    states, counted_within = expected_states(expected), within(cycle, since, until)
     asked = resolve(questionnaire)
+    grouping = grouping_of(group_by, asked)
     shown = Disclosure(include_confidential, include_contacts)
     named = named_paths(paths, files_from)
     reports = _read(named, output, ReportReader(questionnaire, shown), jobs)
-    selection = with_portable_names(selected(reports, drafts=include_drafts, since=day))
+    selection = with_portable_names(selected(reports, drafts=include_drafts, within=counted_within))
     if for_publication:
         selection = agreed(selection, asked)
     if not selection.files:
         print("nothing was summarized: no files were found", file=sys.stderr)
         raise typer.Exit(2)
-    answers = Answers(questionnaire_rows_of(questionnaire), selection.counted, shown)
+    answers = Answers(questionnaire_rows_of(questionnaire), selection.counted, shown, grouping)
     result = summary(answers, selection, states)
     _write(result, answers, names, view, output, with_pager=not no_pager)
     if not no_manifest:
-        _write_manifest(result, selection, asked, output, {"expected": expected, "section": names})
+        options = {"expected": expected, "section": names, "group-by": group_by}
+        _write_manifest(result, selection, asked, output, options)
     _print_counts(result)
     print_options(_OPTIONS, selection.not_counted)
     raise typer.Exit(0 if selection.is_clear else 1)
@@ -212,7 +218,9 @@ def _write_manifest(
         "include-confidential": result.shows_confidential,
         "include-contacts": result.shows_contacts,
         "include-drafts": result.drafts,
+        "cycle": result.cycle,
         "since": result.since,
+        "until": result.until,
     }
     reports = [manifest_report(one.identity) for one in selection.counted]
     blocks = summary_blocks(result)
@@ -258,12 +266,3 @@ def _sections(names: Sequence[str], view: SummaryFormat) -> Sequence[str]:
     if names and view in {SummaryFormat.JSON, SummaryFormat.HTML}:
         raise ChecklistError(f"--section: in the format {view} all sections come together")
     return names
-
-
-def _day(since: str | None) -> str:
-    try:
-        return date.fromisoformat(since).isoformat() if since is not None else ""
-    except ValueError:
-        raise ChecklistError(
-            f"--since: {quoted(since or '')} is not a day, such as 2026-01-31"
-        ) from None

@@ -260,6 +260,8 @@ SUMMARY_EXAMPLE = asdict(
         files=0,
         drafts=False,
         since="",
+        until="",
+        cycle="",
         cut_off="",
         not_agreed=None,
         shows_confidential=False,
@@ -269,6 +271,7 @@ SUMMARY_EXAMPLE = asdict(
         participation=Participation(
             expected=0, reported=[], not_counted=[], not_reported=[], not_expected=[]
         ),
+        grouped_by=None,
         publication=None,
         recommendations=[],
         themes=[],

@@ -1,6 +1,6 @@
 """The summary of the selected reports."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from checklist.analysis.rows.report_rows import ReportRows
 from checklist.analysis.rows.report_selection import ReportSelection
@@ -14,7 +14,7 @@ from checklist.states import State
 
 
 def summary(
-    answers: Answers, selection: ReportSelection[ReportRows], expected: Iterable[State]
+    answers: Answers, selection: ReportSelection[ReportRows], expected: Sequence[State]
 ) -> Summary:
     """Summarize the reports.
 
@@ -34,7 +34,9 @@ def summary(
         source=head.source.symbol,
         files=selection.files,
         drafts=selection.drafts,
-        since=selection.since,
+        since=selection.within.since,
+        until=selection.within.until,
+        cycle=selection.within.cycle,
         cut_off=max((one.report.date for one in selection.counted), default=""),
         not_agreed=selection.not_agreed,
         shows_confidential=answers.shown.confidential,
@@ -42,6 +44,7 @@ def summary(
         reports=participation.reports(answers, selection),
         left_out=participation.left_out(selection),
         participation=participation.participation(selection, expected),
+        grouped_by=participation.grouped_by(answers, selection, expected),
         publication=None if publication is None else answers.question(publication.question),
         recommendations=implementation.recommendations(answers, units),
         themes=implementation.themes(answers, units),
