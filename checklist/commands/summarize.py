@@ -4,7 +4,7 @@ import sys
 from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, NamedTuple
 
 import typer
 
@@ -25,7 +25,12 @@ from checklist.commands.shared.cycle_options import (
     UntilOption,
     within,
 )
-from checklist.commands.shared.document_output import NoPagerOption, print_lines, write_document
+from checklist.commands.shared.document_output import (
+    NoPagerOption,
+    can_show,
+    print_lines,
+    write_document,
+)
 from checklist.commands.shared.expected_states import ExpectedOption, expected_states
 from checklist.commands.shared.findings_output import (
     counted,
@@ -40,6 +45,7 @@ from checklist.commands.shared.manifest_output import (
     write_manifest,
 )
 from checklist.commands.shared.output_format import resolve_format
+from checklist.commands.shared.profile_output import profiles_folder, write_profiles
 from checklist.commands.shared.questionnaire_options import QuestionnaireOption
 from checklist.commands.shared.report_inputs import (
     FilesFromOption,
@@ -57,6 +63,7 @@ from checklist.console.progress_bar import with_progress
 from checklist.errors import ChecklistError
 from checklist.files.discovery import ReportFiles
 from checklist.questionnaire.questionnaire import Questionnaire
+from checklist.render.bars import BARS
 from checklist.render.blocks import Block, as_lines, as_markdown, sections
 from checklist.render.summary.sections import SECTIONS, summary_blocks
 from checklist.text.sanitize import quoted
@@ -111,6 +118,15 @@ _ForPublicationOption = Annotated[
         "--for-publication", help="Count only States that agree to be named; name no others."
     ),
 ]
+_ProfilesOption = Annotated[
+    bool,
+    typer.Option(
+        "--profiles", help="Beside the page, write a folder with a profile of each State."
+    ),
+]
+_PlainOption = Annotated[
+    bool, typer.Option("--plain", help="No colour; draw bars with the signs of every keyboard.")
+]
 
 
 def run(
@@ -131,6 +147,8 @@ def run(
     jobs: JobsOption = None,
     no_pager: NoPagerOption = False,
     no_manifest: NoManifestOption = False,
+    with_profiles: _ProfilesOption = False,
+    plain: _PlainOption = False,
     questionnaire: QuestionnaireOption = None,
 ) -> None:
     """Bring State reports together: what is in place, wanted, offered, in the way.
@@ -151,6 +169,9 @@ def run(
         raise ChecklistError("--for-publication: confidential answers and contacts are not for it")
     view = resolve_format(format_name, output, SummaryFormat.TEXT)
     names = _sections(section or [], view)
+    folder = profiles_folder(output) if with_profiles else None
+    if folder is not None and view is not SummaryFormat.HTML:
+        raise ChecklistError("--profiles: profiles stand beside a page, --output FILE.html")
     states, counted_within = expected_states(expected), within(cycle, since, until)
     asked = resolve(questionnaire)
     grouping = grouping_of(group_by, asked)
@@ -165,7 +186,11 @@ def run(
         raise typer.Exit(2)
     answers = Answers(questionnaire_rows_of(questionnaire), selection.counted, shown, grouping)
     result = summary(answers, selection, states)
-    _write(result, answers, names, view, output, with_pager=not no_pager)
+    if folder is not None:
+        write_profiles(result, answers, folder)
+    beside = folder.name if folder is not None else ""
+    form = _Form(view, is_plain=plain, with_pager=not no_pager, profiles=beside)
+    _write(result, answers, names, form, output)
     if not no_manifest:
         options = {"expected": expected, "section": names, "group-by": group_by}
         _write_manifest(result, selection, asked, output, options)
@@ -186,23 +211,31 @@ def _read(
     )
 
 
+class _Form(NamedTuple):
+    """How the summary is written."""
+
+    view: SummaryFormat
+    is_plain: bool
+    """Whether bars are drawn with signs of ASCII, without colour."""
+    with_pager: bool
+    profiles: str
+    """The folder of the profiles, beside the page; empty: there is none."""
+
+
 def _write(
-    result: Summary,
-    answers: Answers,
-    names: Sequence[str],
-    view: SummaryFormat,
-    output: Path | None,
-    *,
-    with_pager: bool,
+    result: Summary, answers: Answers, names: Sequence[str], form: _Form, output: Path | None
 ) -> None:
     blocks = list(sections(summary_blocks(result), names))
-    if output is None and view is SummaryFormat.TEXT:
-        page = Page.of_output()
-        print_lines(list(as_lines(blocks, page.width)), page, with_pager=with_pager)
+    if output is None and form.view is SummaryFormat.TEXT:
+        page = Page.of_output(plain=form.is_plain)
+        is_ascii = form.is_plain or not can_show(BARS)
+        lines = list(as_lines(blocks, page.width, is_ascii=is_ascii))
+        print_lines(lines, page, with_pager=form.with_pager)
         return
-    is_no_text = view in {SummaryFormat.HTML, SummaryFormat.DOCX}
-    new_page = Path(f"summary.{view}") if is_no_text else None
-    write_document(_text(result, answers, blocks, view), output, instead_of_terminal=new_page)
+    is_no_text = form.view in {SummaryFormat.HTML, SummaryFormat.DOCX}
+    new_page = Path(f"summary.{form.view}") if is_no_text else None
+    text = _text(result, answers, blocks, form)
+    write_document(text, output, instead_of_terminal=new_page)
 
 
 def _write_manifest(
@@ -228,9 +261,8 @@ def _write_manifest(
     write_manifest(manifest, output)
 
 
-def _text(
-    result: Summary, answers: Answers, blocks: Sequence[Block], view: SummaryFormat
-) -> str | bytes:
+def _text(result: Summary, answers: Answers, blocks: Sequence[Block], form: _Form) -> str | bytes:
+    view = form.view
     if view is SummaryFormat.JSON:
         from checklist.render.summary.json import as_json
 
@@ -238,14 +270,14 @@ def _text(
     if view is SummaryFormat.HTML:
         from checklist.render.summary.html import as_html
 
-        return as_html(result, answers)
+        return as_html(result, answers, form.profiles)
     if view is SummaryFormat.MARKDOWN:
         return as_markdown(blocks)
     if view is SummaryFormat.DOCX:
         from checklist.render.summary.docx import as_docx
 
         return as_docx(blocks)
-    return Page.text(lambda width: as_lines(blocks, width))
+    return Page.text(lambda width: as_lines(blocks, width, is_ascii=form.is_plain))
 
 
 def _print_counts(result: Summary) -> None:

@@ -160,6 +160,8 @@ def _percent(share: float) -> str:
 BLOCKS: Mapping[str, str] = dict(zip(SHADES, "█▓▒▒░░░", strict=True))
 ASCII: Mapping[str, str] = dict(zip(SHADES, "#=++---", strict=True))
 """The sign of each shade."""
+BARS = "".join(dict.fromkeys(BLOCKS.values()))
+"""The signs that a terminal needs for bars that are not in ASCII."""
 WITHOUT_VALUE = "."
 """The sign of all patterns, for which there are too few signs; their figures stand below."""
 

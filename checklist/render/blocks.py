@@ -399,10 +399,8 @@ def _markdown(blocks: Iterable[Block]) -> Iterator[str]:
                 for index, one in enumerate(items, 1):
                     yield f"{index}. {markdown_escape.text(one)}"
             case Bars():
-                if block.about:
-                    yield markdown_escape.text(block.about)
-                    yield ""
-                yield from _markdown([figures_table(block)])
+                about = [Paragraph(block.about, is_aside=True)] if block.about else []
+                yield from _markdown([figures_table(block), *about])
             case Table(_, head, rows):
                 yield f"**{markdown_escape.text(block.title)}**"
                 yield ""

@@ -7,11 +7,11 @@ score. A text that a State wrote is not among the codes.
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from checklist.analysis.groups import NO_GROUP, Grouping, by_treaty_status
+from checklist.analysis.groups import NO_GROUP, Grouping, StateGroup, by_treaty_status
 from checklist.analysis.rows.columns import ANSWERED, AnswerRow
 from checklist.analysis.summary.counted_answers import Answers, state_of
 from checklist.analysis.summary.document import Unit
-from checklist.analysis.summary.figures import CodeLabel, StateName, Tally
+from checklist.analysis.summary.figures import StateName, Tally
 from checklist.analysis.summary.implementation import MEASURE, as_statuses
 from checklist.analysis.summary.tally import tally
 
@@ -24,10 +24,10 @@ class StateStanding(NamedTuple):
     """By the id of the set; themes without measures are left out."""
 
 
-class StateGroup(NamedTuple):
+class StatesInGroup(NamedTuple):
     """The States of one group."""
 
-    group: CodeLabel
+    group: StateGroup
     states: Sequence[StateStanding]
 
 
@@ -45,7 +45,7 @@ class UnitCodes(NamedTuple):
     """The codes that each State gave, as indices of `labels`; empty for an answer in words."""
 
 
-def by_state(answers: Answers, units: Sequence[Unit]) -> Sequence[StateGroup]:
+def by_state(answers: Answers, units: Sequence[Unit]) -> Sequence[StatesInGroup]:
     """Return the States in their groups; groups without a State are left out."""
     measures: dict[str, list[Unit]] = {}
     for unit in units:
@@ -55,7 +55,7 @@ def by_state(answers: Answers, units: Sequence[Unit]) -> Sequence[StateGroup]:
         theme: [list(answers.rows_of(unit.question, unit.row)) for unit in several]
         for theme, several in measures.items()
     }
-    standings: dict[CodeLabel, list[StateStanding]] = {}
+    standings: dict[StateGroup, list[StateStanding]] = {}
     grouping = _grouping(answers)
     for place, one in enumerate(answers.reports):
         tallies = {
@@ -65,7 +65,7 @@ def by_state(answers: Answers, units: Sequence[Unit]) -> Sequence[StateGroup]:
         group = NO_GROUP if grouping is None else grouping.of(one.report)
         standings.setdefault(group, []).append(StateStanding(state_of(one.report), tallies))
     order = [*standings] if grouping is None else grouping.groups
-    return [StateGroup(group, standings[group]) for group in order if group in standings]
+    return [StatesInGroup(group, standings[group]) for group in order if group in standings]
 
 
 def unit_codes(answers: Answers, units: Sequence[Unit]) -> Sequence[UnitCodes]:
@@ -104,4 +104,4 @@ def _code(row: AnswerRow, places: Mapping[str, int]) -> Sequence[int]:
 
 
 def _grouping(answers: Answers) -> Grouping | None:
-    return by_treaty_status(answers.questionnaire)
+    return answers.grouping or by_treaty_status(answers.questionnaire)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
+from checklist.analysis.groups import NOT_GIVEN
 from checklist.analysis.summary.document import Implementation, RecommendationFigures, Summary, Unit
 from checklist.analysis.summary.figures import CodeCount, Tally
 from checklist.questionnaire.catalogue import STATE_ADDRESSEES
@@ -140,20 +141,37 @@ def _recommendation(one: RecommendationFigures) -> CountRow:
     return measure_row(f"{implementation.id} {implementation.title}", implementation.measures, note)
 
 
-def group_table(caption: str, several: Sequence[Implementation]) -> CountTable:
-    """Return the measures of themes, a row for each group of States."""
+def treaty_status_of(one: Implementation) -> Iterable[tuple[str, str, Tally]]:
+    """Yield code, words and tally of each treaty status."""
+    for group in one.by_treaty_status:
+        yield group.treaty_status.code, group.treaty_status.label or NOT_GIVEN.label, group.tally
+
+
+def asked_group_of(one: Implementation) -> Iterable[tuple[str, str, Tally]]:
+    """Yield code, words and tally of each group that was asked for."""
+    for group in one.by_group:
+        yield group.group.code, group.group.label, group.tally
+
+
+def group_table(
+    caption: str,
+    several: Sequence[Implementation],
+    groups_of: Callable[[Implementation], Iterable[tuple[str, str, Tally]]],
+) -> CountTable:
+    """Return the measures of themes, a row for each group of States.
+
+    Args:
+        caption: The caption of the table.
+        several: The themes; those without measures are left out.
+        groups_of: `treaty_status_of` or `asked_group_of`.
+    """
     return CountTable(
         caption,
         "Group",
         [
             CountGroup(
                 one.title,
-                [
-                    measure_row(group.treaty_status.label or "Not given", group.tally)._replace(
-                        group=group.treaty_status.code
-                    )
-                    for group in one.by_treaty_status
-                ],
+                [measure_row(words, tally, group=code) for code, words, tally in groups_of(one)],
                 themes=[one.id],
             )
             for one in several
@@ -162,6 +180,7 @@ def group_table(caption: str, several: Sequence[Implementation]) -> CountTable:
     )
 
 
-def measure_row(name: str, tally: Tally, note: str = "") -> CountRow:
+def measure_row(name: str, tally: Tally, note: str = "", group: str | None = None) -> CountRow:
     """Return the row of a tally of measures."""
-    return CountRow(name, Bar(name, tally.of, measure_parts(tally)), tally.answered, note=note)
+    bar = Bar(name, tally.of, measure_parts(tally))
+    return CountRow(name, bar, tally.answered, note=note, group=group)

@@ -17,9 +17,11 @@ from checklist.render.bars import Bars
 from checklist.render.blocks import Block, Heading, Paragraph, Section, Table, by_section
 from checklist.render.html import page
 from checklist.render.summary.count_rows import (
+    asked_group_of,
     group_table,
     recommendation_table,
     theme_tables,
+    treaty_status_of,
 )
 from checklist.render.summary.overview import who_reported
 from checklist.render.summary.parts import measure_parts
@@ -28,6 +30,11 @@ from checklist.render.summary.state_data import state_data
 
 _FIGURES = "overview", "implementation", "questions"
 """The sections that the page draws in its own way."""
+_RECOMMENDATIONS_BY_GROUP = (
+    ("implementation", "recommendations-by-treaty-status"),
+    ("groups", "recommendations"),
+)
+"""The tables with a row for each recommendation and group, which are folded."""
 _FOLDED = "publication", "reports", "left-out", "comparability", "method"
 """The sections on files and methods: folded, at the end."""
 
@@ -76,9 +83,12 @@ def as_html(summary: Summary, answers: Answers, profiles: str = "") -> str:
         folded=[(name, _section(blocks, name)) for name in names if name in _FOLDED],
         source=summary.source,
         themes=[(one.id, one.title) for one in summary.themes],
-        by_group=next(
-            (one for one in _section(blocks, "implementation") if _is_by_recommendation(one)), None
-        ),
+        by_groups=[
+            one
+            for name in ("implementation", "groups")
+            for one in _section(blocks, name)
+            if isinstance(one, Table) and (name, one.name) in _RECOMMENDATIONS_BY_GROUP
+        ],
         counts=_counts(summary, answers) if summary.reports else {},
         states=_states(summary, answers) if is_internal else None,
         profiles=profiles,
@@ -91,7 +101,13 @@ def _section(blocks: Sequence[Section], name: str) -> Sequence[Block]:
 
 
 def _in_short(summary: Summary, name: str, blocks: Sequence[Block]) -> Sequence[Block]:
-    """Return the blocks of a section; of many reports without the texts of States."""
+    """Return the blocks of a section that the page does not draw in its own way.
+
+    Of many reports, they are without the texts of States.
+    """
+    if name == "groups":
+        drawn = "themes", "recommendations"
+        return [one for one in blocks if not (isinstance(one, Table) and one.name in drawn)]
     kept = _COLUMNS_OF_MANY.get(name)
     if kept is None or len(summary.reports) <= MOST_WITH_TEXTS:
         return blocks
@@ -126,15 +142,20 @@ def _counts(summary: Summary, answers: Answers) -> Mapping[str, Any]:
     """Return the tables of counts, with the ids that they have in every format."""
     ids = {(one.section, one.name): one.id for one in summary.tables}
     questions = answers.questionnaire.questions
-    of_measures = {
-        "themes-by-treaty-status": group_table("By theme and group", summary.themes),
-        "recommendations": recommendation_table(summary.recommendations),
-    }
+    caption = "By theme and treaty status"
+    by_groups = [
+        group_table(caption, summary.themes, treaty_status_of)._replace(
+            id=ids["implementation", "themes-by-treaty-status"]
+        )
+    ]
+    if summary.grouped_by is not None:
+        asked = group_table("By theme and group", summary.themes, asked_group_of)
+        by_groups.insert(0, asked._replace(id=ids["groups", "themes"]))
     return {
-        **{
-            name: table._replace(id=ids["implementation", name])
-            for name, table in of_measures.items()
-        },
+        "by_groups": by_groups,
+        "recommendations": recommendation_table(summary.recommendations)._replace(
+            id=ids["implementation", "recommendations"]
+        ),
         "themes": theme_tables(
             summary,
             {one.name: one.id for one in summary.tables if one.section == "questions"},
@@ -165,9 +186,5 @@ def _states(summary: Summary, answers: Answers) -> Mapping[str, Any]:
 
 
 def _counts_of(tally: Tally) -> str:
-    """Return the counts of a tally in the order of the legend, as the script of the page reads them."""
+    """Return the counts of a tally in the order of `measure_parts`, for the script of the page."""
     return " ".join(str(part.count) for part in measure_parts(tally))
-
-
-def _is_by_recommendation(block: Block) -> bool:
-    return isinstance(block, Table) and block.name == "recommendations-by-treaty-status"

@@ -27,7 +27,7 @@ from checklist.render.blocks import (
 from checklist.render.html import document_page
 
 _INTERNAL = (
-    "For the State and for those who read all reports. Not for publication: the State does not agree "
+    "For the State and those who read all reports. Not for publication: the State does not agree "
     "to be named."
 )
 
@@ -85,16 +85,16 @@ def _gaps(answers: Answers, state: StateName) -> Iterator[Block]:
     """Yield the measures that are not in place as a whole, as the State says, theme by theme."""
     place = next(i for i, one in enumerate(answers.reports) if one.report.state == state.code)
     labels = dict(MEASURE)
-    rows: list[Sequence[Cell]] = []
+    gaps: dict[str, list[str]] = {}
     for row in answers.questionnaire_rows.questions.values():
         answer = answers.rows_of(row.question, row.row)[place]
         status = answers.questionnaire_rows.standings[row.question].get(answer.code, answer.code)
         if row.is_measure and status in labels and status != IMPLEMENTED:
+            of_row = f"{row.row_words}: " if row.row else ""
             words = f"{row.number} {row.question_words}"
-            rows.append((words, row.row_words, labels[status]))
-    yield Table(
-        "Measures that are not, or not wholly, in place", ("Question", "Row", "Status"), rows
-    )
+            gaps.setdefault(words, []).append(f"{of_row}{labels[status]}")
+    caption = "Measures that are not, or not wholly, in place"
+    yield Table(caption, ("Question", "Where the State stands"), [*gaps.items()])
 
 
 def _wishes(summary: Summary, state: StateName) -> Iterator[Block]:

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from string import ascii_lowercase, digits
 from typing import Any
 
-from checklist.analysis.summary.by_state import StateGroup, UnitCodes
+from checklist.analysis.summary.by_state import StatesInGroup, UnitCodes
 from checklist.analysis.summary.document import Summary
 from checklist.analysis.summary.implementation import MEASURE
 from checklist.render.bars import HATCHES
@@ -33,7 +33,7 @@ OWN_CODES = "◇"
 
 
 def state_data(
-    summary: Summary, groups: Sequence[StateGroup], units: Sequence[UnitCodes]
+    summary: Summary, groups: Sequence[StatesInGroup], units: Sequence[UnitCodes]
 ) -> Mapping[str, Any]:
     """Return the data.
 

@@ -103,7 +103,9 @@ const page = (() => {
     button.type = "button";
     button.setAttribute("aria-label", `Save as CSV: ${words(table.caption)}`);
     button.addEventListener("click", () => save(table));
-    table.closest(".scroll").before(button);
+    const frame = table.closest(".scroll");
+    if (frame.closest(".grids")) frame.prepend(button);
+    else frame.before(button);
   }
 
   // Some browsers print what is folded only when it is open.

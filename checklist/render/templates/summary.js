@@ -126,8 +126,8 @@
     cell.setAttribute("aria-label", counts.join(", ") || "No measures");
     const [only] = kinds;
     if (found.length === 1 && !data.standings[only]) {
-      cell.className = only === "X" ? "own" : `level s${Number(only) + 1}`;
-      cell.textContent = only === "X" ? data.signs.at(-1) : data.signs[only];
+      const sign = only === "X" ? data.signs.at(-1) : data.signs[only];
+      cell.replaceChildren(page.element("span", sign, only === "X" ? "sign" : `sign s${Number(only) + 1}`));
     } else {
       cell.replaceChildren(barOf(kinds, found));
     }
