@@ -10,13 +10,13 @@ from typing import Annotated, Any
 import typer
 
 from checklist.analysis.issued.manifest import manifest_report
-from checklist.analysis.rows.consent import agreed
 from checklist.analysis.rows.portable_names import with_portable_names
 from checklist.analysis.rows.report_reader import LeftOut, ReportReader, questionnaire_rows_of
 from checklist.analysis.rows.report_rows import Disclosure, ReportRows
 from checklist.analysis.rows.report_selection import DIFFERENT_YEARS, ReportSelection, selected
 from checklist.analysis.summary.counted_answers import Answers
 from checklist.analysis.summary.document import Summary
+from checklist.analysis.summary.publication import keeping, released
 from checklist.analysis.summary.summary import summary
 from checklist.checks.batch import read_all
 from checklist.checks.resolve_questionnaire import resolve
@@ -34,6 +34,11 @@ from checklist.commands.shared.manifest_output import (
     write_manifest,
 )
 from checklist.commands.shared.output_format import resolve_format
+from checklist.commands.shared.publication_options import (
+    ForPublicationOption,
+    IssuedOption,
+    what_was_issued,
+)
 from checklist.commands.shared.questionnaire_options import QuestionnaireOption
 from checklist.commands.shared.report_inputs import (
     FilesFromOption,
@@ -103,12 +108,6 @@ _SinceOption = Annotated[
     str | None,
     typer.Option("--since", metavar="DAY", help="Only reports as of this day or later."),
 ]
-_ForPublicationOption = Annotated[
-    bool,
-    typer.Option(
-        "--for-publication", help="Count only States that agree to be named; name no others."
-    ),
-]
 
 
 def run(
@@ -122,7 +121,8 @@ def run(
     expected: ExpectedOption = None,
     include_confidential: IncludeConfidentialOption = False,
     include_contacts: IncludeContactsOption = False,
-    for_publication: _ForPublicationOption = False,
+    for_publication: ForPublicationOption = False,
+    issued: IssuedOption = None,
     jobs: JobsOption = None,
     no_pager: NoPagerOption = False,
     no_manifest: NoManifestOption = False,
@@ -138,31 +138,39 @@ def run(
     manifest, summary.html.manifest.json: the reports that it counts, by their seals, and the
     numbers of all tables. It names every State that is counted: keep it, and do not publish it.
 
+    With --for-publication, States that may be counted and not named stand in one line a question,
+    where that tells nobody's answer. Name with --issued the manifest of each output that was
+    published before: what a difference would tell is withheld, and the summary says so.
+
     Exits with 1 when a file cannot be used, or when it is unclear which revision of a State counts.
     """
     refuse_overwriting(output, files_from, expected)
     refuse_manifest_over(output, files_from, expected)
-    if for_publication and (include_confidential or include_contacts):
-        raise ChecklistError("--for-publication: confidential answers and contacts are not for it")
+    shown = Disclosure(include_confidential, include_contacts)
+    told = what_was_issued(issued, output, shown, for_publication=for_publication)
     view = resolve_format(format_name, output, SummaryFormat.TEXT)
     names = _sections(section or [], view)
     day = _day(since)
     states = expected_states(expected)
     asked = resolve(questionnaire)
-    shown = Disclosure(include_confidential, include_contacts)
+    earlier: list[ReportRows] = []
     named = named_paths(paths, files_from)
-    reports = _read(named, output, ReportReader(questionnaire, shown), jobs)
+    read = _read(named, output, ReportReader(questionnaire, shown), jobs)
+    reports = keeping(read, told, earlier)
     selection = with_portable_names(selected(reports, drafts=include_drafts, since=day))
+    rows, unnamed = questionnaire_rows_of(questionnaire), None
     if for_publication:
-        selection = agreed(selection, asked)
+        is_part = bool(day or include_drafts)
+        selection, unnamed = released(selection, rows, told, earlier, is_filtered=is_part)
     if not selection.files:
         print("nothing was summarized: no files were found", file=sys.stderr)
         raise typer.Exit(2)
-    answers = Answers(questionnaire_rows_of(questionnaire), selection.counted, shown)
-    result = summary(answers, selection, states)
+    answers = Answers(rows, selection.counted, shown)
+    result = summary(answers, selection, states, unnamed)
     _write(result, answers, names, view, output, with_pager=not no_pager)
     if not no_manifest:
-        _write_manifest(result, selection, asked, output, {"expected": expected, "section": names})
+        options = {"expected": expected, "section": names, "issued": issued}
+        _write_manifest(result, selection, asked, output, options)
     _print_counts(result)
     print_options(_OPTIONS, selection.not_counted)
     raise typer.Exit(0 if selection.is_clear else 1)
@@ -214,10 +222,14 @@ def _write_manifest(
         "include-drafts": result.drafts,
         "since": result.since,
     }
-    reports = [manifest_report(one.identity) for one in selection.counted]
+    reports = [
+        *(manifest_report(one.identity) for one in selection.counted),
+        *(manifest_report(one.identity, is_named=False) for one in selection.unnamed),
+    ]
+    lines = result.unnamed.lines if result.unnamed is not None else ()
+    given = {**of_summary, **options}
     blocks = summary_blocks(result)
-    manifest = manifest_of("summarize", {**of_summary, **options}, asked, reports, blocks)
-    write_manifest(manifest, output)
+    write_manifest(manifest_of("summarize", given, asked, reports, blocks, lines), output)
 
 
 def _text(

@@ -247,6 +247,19 @@ MANIFEST_EXAMPLE = {
             "rows": [{"label": "Expected", "counts": [199]}],
         }
     ],
+    "is_public": True,
+    "unnamed": [
+        {
+            "question": "offence",
+            "row": "",
+            "answered": 14,
+            "without_answer": 0,
+            "codes": [
+                {"code": "specific-offence", "label": "A specific offence", "count": 9},
+                {"code": "none", "label": "No provision", "count": 5},
+            ],
+        }
+    ],
 }
 
 
@@ -262,6 +275,7 @@ SUMMARY_EXAMPLE = asdict(
         since="",
         cut_off="",
         not_agreed=None,
+        unnamed=None,
         shows_confidential=False,
         shows_contacts=False,
         reports=[],
