@@ -240,8 +240,31 @@ _KEPT = ("note", "confidential", "answered_by", "confidence")
 
 
 def kept_metadata(earlier: AnswerData, answer: AnswerData) -> dict[str, Any]:
-    """Return the metadata of an earlier answer that a new one keeps, unless it has its own."""
-    return {key: earlier[key] for key in _KEPT if key in earlier and key not in answer}
+    """Return the metadata of an earlier answer that a new one keeps, unless it has its own.
+
+    An authority that gave the earlier answer did not give another one: its code goes with what it
+    said. A line in words was typed for the question, and stays.
+    """
+    kept = {key: earlier[key] for key in _KEPT if key in earlier and key not in answer}
+    if isinstance(kept.get("answered_by"), list) and _is_another(earlier, answer):
+        del kept["answered_by"]
+    return kept
+
+
+def _is_another(earlier: AnswerData, answer: AnswerData) -> bool:
+    """Whether an answer says another thing than an earlier one, not only more."""
+    if any(earlier.get(key) != answer.get(key) for key in ("missing", "reason")):
+        return True
+    before, now = earlier.get("value"), answer.get("value")
+    if isinstance(before, Mapping) and isinstance(now, Mapping):
+        return before.get("status") != now.get("status")
+    are_entries = _has_entries(before) and _has_entries(now)
+    return before != now and not are_entries
+
+
+def _has_entries(value: Any) -> bool:
+    is_list = isinstance(value, list) and bool(value)
+    return is_list and all(isinstance(entry, Mapping) for entry in value)
 
 
 def keeping_missing(step: Step, earlier: AnswerData) -> Step:

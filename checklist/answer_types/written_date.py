@@ -36,6 +36,10 @@ _DAY = r"(?a)([0-9]{1,2})(?:st|nd|rd|th)?"
 _YEAR = r"(?a)[0-9]{4}"
 
 
+class AmbiguousDateRefusal(Refusal):
+    """A date that can be read in two ways."""
+
+
 def read_written_date(entry: str, forms: str) -> str:
     """Return the date that an entry means, as a report has it: `2004-05-31`, `2004-05`, `2004`.
 
@@ -44,7 +48,8 @@ def read_written_date(entry: str, forms: str) -> str:
         forms: The forms that a refusal names.
 
     Raises:
-        Refusal: The entry is no date, or can be read as two.
+        AmbiguousDateRefusal: The entry can be read as two dates.
+        Refusal: The entry is no date.
     """
     written = entry.strip()
     readings = list(dict.fromkeys(_readings(written)))
@@ -54,7 +59,7 @@ def read_written_date(entry: str, forms: str) -> str:
     if dates:
         either = " or ".join(date_in_words(one) for one in dates)
         typed = " or ".join(dates)
-        raise Refusal(f"{quoted(entry)} can be {either}. Type {typed}.")
+        raise AmbiguousDateRefusal(f"{quoted(entry)} can be {either}. Type {typed}.")
     if readings:
         raise Refusal(f"There is no such date as {quoted(entry)}.")
     if re.fullmatch(_SHORT_YEAR, written):

@@ -146,6 +146,7 @@ class _Lines:
             text=self.question.ask,
             help=" ".join(filter(None, [words, *self._help()])),
             condition=self.item.condition,
+            period=self.item.period,
             last=self._last(),
             options=options,
             read=read or (self._reader(unit) if unit else None),
@@ -162,8 +163,6 @@ class _Lines:
 
     def _help(self) -> Iterator[str]:
         question, glossary = self.question, self.part.questionnaire.head.glossary
-        if question.period:
-            yield f"Period: {question.period}."
         yield from paragraphs(question.guidance)
         yield from paragraphs(question.more)
         for name in question.terms:

@@ -16,6 +16,8 @@ from checklist.reports.structure import answer_findings
 
 _KEPT = ("/confidential", "/carried")
 """The ends of the addresses that stay when a code for the absence of a value is given."""
+_BESIDE = ("/note", "/confidential", "/evidence", "/carried")
+"""The ends of the addresses of what stands beside an answer, and is none."""
 _ALLOWED = frozenset({ProblemKind.INCOMPLETE})
 """Problems that a return can leave: what is still open is asked for again."""
 
@@ -55,6 +57,19 @@ def contradictions(
             wrong.setdefault(tuple(below), message)
         for below_it, message in wrong.items():
             yield Contradiction(message, below_it)
+
+
+def has_answer(owner: str, units: Set[str]) -> bool:
+    """Whether some units make an answer, and not only what stands beside one.
+
+    Args:
+        owner: The address of a question or row.
+        units: Addresses.
+    """
+    question_id = owner.partition("/")[0]
+    return f"{question_id}/{MISSING}" in units or any(
+        at == owner or (at.startswith(f"{owner}/") and not at.endswith(_BESIDE)) for at in units
+    )
 
 
 def _is_of(address: str, question_id: str) -> bool:

@@ -27,6 +27,9 @@ REMARK, FILLED_IN_BY, CLEARED_BY, CLEARED_ON = (
     "#cleared-on",
 )
 """The keys of the lines at the end, which belong to no question."""
+ONLY_IF, PERIOD = "Only if ", "Period: "
+"""The beginnings of the texts that depend on the report, so that a reader cannot foresee them."""
+
 CLOSING: Mapping[str, str] = {
     REMARK: "Anything else we should know",
     FILLED_IN_BY: "Filled in by",
@@ -54,6 +57,8 @@ class FormLine:
     """What explains it."""
     condition: str = ""
     """The condition in words on which it is asked."""
+    period: str = ""
+    """The period in words that it asks about."""
     last: str = ""
     """The answer of the last report in words."""
     options: Sequence[Option] = ()
@@ -75,9 +80,16 @@ class FormLine:
 
     @property
     def full_text(self) -> str:
-        """The words of the line: the question, its condition, and what explains it."""
-        condition = f"Only if {self.condition}." if self.condition else ""
-        return "\n".join(filter(None, [self.text, condition, self.help]))
+        """The words of the line: the question, its condition and period, and what explains it."""
+        return "\n".join(filter(None, [self.text, *self.bounds, self.help]))
+
+    @property
+    def bounds(self) -> Iterator[str]:
+        """Its condition and its period, in a text each, which depend on the report."""
+        if self.condition:
+            yield f"{ONLY_IF}{self.condition}."
+        if self.period:
+            yield f"{PERIOD}{self.period}."
 
     @property
     def question(self) -> str:

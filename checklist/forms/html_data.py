@@ -20,7 +20,7 @@ from checklist.answer_types.options import number_in_words
 from checklist.answer_types.table import Table
 from checklist.answer_types.text import Text
 from checklist.forms.condition_table import cell_row, condition_row, day_number
-from checklist.forms.form import ANSWER, CLOSING, COLUMNS, Form, FormLine, FormTable
+from checklist.forms.form import ANSWER, CLOSING, COLUMNS, PERIOD, Form, FormLine, FormTable
 from checklist.forms.words import missing_text
 from checklist.ministries.part import PartItem
 from checklist.questionnaire.condition import AS_OF, STATE, Variable
@@ -134,7 +134,7 @@ class _Data:
             f"{one.term[:1].upper()}{one.term[1:]}: {' '.join(one.definition.split())}"
             for one in terms
         ]
-        period = [f"Period: {question.period}."] if question.period else []
+        period = [f"{PERIOD}{item.period}."] if item.period else []
         data = {
             "id": question_id,
             "type": question.type,

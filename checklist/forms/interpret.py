@@ -1,14 +1,13 @@
 """Understands what was filled in: labels, codes, numbers and marks become contents by address."""
 
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from checklist.answer_types.interface import Option, Refusal
 from checklist.answer_types.table_columns import MAX_ENTRIES
 from checklist.diagnostics import Severity
 from checklist.forms.build import evidence_reader, names_missing
-from checklist.forms.check_given import contradictions, replaced
+from checklist.forms.check_given import contradictions, has_answer, replaced
 from checklist.forms.filled import Filled, FilledCell, FilledEntry
 from checklist.forms.form import (
     ANSWER,
@@ -25,6 +24,7 @@ from checklist.forms.form import (
     FormLine,
     FormTable,
 )
+from checklist.forms.read_entry import OtherVersionError, Read, read_either, refusing_numbers
 from checklist.forms.words import (
     confirms,
     has_remark,
@@ -37,6 +37,9 @@ from checklist.forms.words import (
 )
 from checklist.ministries.returned import FormFinding, Returned, StrayText
 from checklist.text.sanitize import quoted
+
+REMARK_KIND = "remark"
+"""The kind of a text that is a remark for whoever put the question."""
 
 
 def interpret(form: Form, filled: Filled, file: str, *, is_same_version: bool) -> Returned:
@@ -65,6 +68,7 @@ class _Reading:
         self.removed: set[str] = set()
         self.said: set[str] = set()  # also where it is what was there
         self.confirmed: set[str] = set()
+        self.refused: set[str] = set()  # the owners of what was written and cannot be read
         self.emptied: dict[str, str] = {}
         self.places: dict[str, str] = {}
         self.findings = list(filled.findings)
@@ -94,6 +98,7 @@ class _Reading:
         for line in lines:
             self._metadata(line)
         self._drop_contradictions()
+        self._list_lone_notes(lines)
         self.removed |= replaced(self.form.part, self.base, self.given)
         self._settle_carried(lines)
 
@@ -151,8 +156,9 @@ class _Reading:
         elif confirms(cell.text) and line.can_confirm:
             self._confirm(line, cell.place)
         elif line.read is not None:
-            self._give(line.unit, cell, self._checked(line.read, line.options))
+            self._give(line.unit, cell, self._reader(line.read, line.options), line.owner)
         else:
+            self.refused.add(line.owner)
             self.findings.append(
                 FormFinding(
                     "F007", f"{quoted(cell.text)} is in a field that takes no answer", cell.place
@@ -170,29 +176,22 @@ class _Reading:
             self.confirmed.add(unit)
             self.places[unit] = place
 
-    def _checked(
-        self, read: Callable[[str], Any], options: Sequence[Option]
-    ) -> Callable[[str], Any]:
-        """Return a reader that refuses numbers of options where they may be others now."""
+    def _reader(self, read: Read, options: Sequence[Option]) -> Read:
+        return read if self.is_same_version or not options else refusing_numbers(read)
 
-        def checked(text: str) -> Any:
-            if options and not self.is_same_version and text.isdecimal():
-                raise _OtherVersionError
-            return read(text)
-
-        return checked
-
-    def _give(self, unit: str, cell: FilledCell, read: Callable[[str], Any]) -> None:
-        """Take the content of a cell, or note why it is none."""
+    def _give(self, unit: str, cell: FilledCell, read: Read, owner: str = "") -> None:
+        """Take the content of a cell, or note why it is none, and of which answer."""
         try:
-            content = _read_either(read, cell)
-        except _OtherVersionError:
+            content = read_either(read, cell)
+        except OtherVersionError:
             message = f"{quoted(cell.text)} is the number of an option of another version"
             self.findings.append(FormFinding("F008", message, cell.place))
+            self.refused.add(owner)
             return
         except Refusal as refusal:
             message = str(refusal).replace("in a note: /note", "under “Remark”")
             self.findings.append(FormFinding("F007", message.rstrip("."), cell.place))
+            self.refused.add(owner)
             return
         self.places[unit] = cell.place
         self.said.add(unit)
@@ -288,10 +287,10 @@ class _Reading:
             if self._has_given(line.owner):
                 message = f"{quoted(cell.text)} says why there is no answer, but there is one"
                 self.findings.append(FormFinding("F009", message, cell.place))
-                return
-            words = "" if note is None or is_removal(note.text) else note.text
-            self._give(unit, cell, lambda text: read_missing(text, words))
-            return
+            else:
+                words = "" if note is None or is_removal(note.text) else note.text
+                self._give(unit, cell, lambda text: read_missing(text, words), line.owner)
+                note = note if line.owner in self.refused else None
         elif isinstance(before, dict) and not self._has_given(line.owner) and note:
             changed = {**before, "note": note.text}
             if is_removal(note.text):
@@ -303,6 +302,24 @@ class _Reading:
         elif note:
             self.given[f"{line.owner}/{NOTE}"] = note.text
             self.places[f"{line.owner}/{NOTE}"] = note.place
+
+    def _list_lone_notes(self, lines: Sequence[FormLine]) -> None:
+        """List the remarks that belong to no answer given, such as whose question it is."""
+        for line in lines:
+            unit = f"{line.owner}/{NOTE}"
+            cell = self._cell(line, NOTE) if NOTE in line.takes else None
+            if cell is None or is_removal(cell.text) or self._has_answer(line.owner):
+                continue
+            if self.given.pop(unit, None) is not None or line.owner in self.refused:
+                self.places.pop(unit, None)
+                self.stray.append(StrayText(cell.text, cell.place, REMARK_KIND, line.owner))
+
+    def _has_answer(self, owner: str) -> bool:
+        """Whether an answer stands, or was given, to which a remark can belong."""
+        is_carried = f"{owner.partition('/')[0]}/carried" in self.base
+        # An answer of the last report is one of this report only where it is confirmed.
+        standing = self.confirmed if is_carried else self.base.keys() - self.removed
+        return owner not in self.refused and has_answer(owner, {*standing, *self.given})
 
     def _has_given(self, owner: str) -> bool:
         """Whether a value of an answer was given."""
@@ -375,7 +392,7 @@ class _Reading:
     ) -> None:
         """Take a cell. What the authority is not asked for is a proposal, unless it is new."""
         is_outside = not is_new and (table.is_register or not column.is_asked)
-        read = self._checked(column.read, column.options)
+        read = self._reader(column.read, column.options)
         if names_missing(cell.text):
             unit, read = f"{unit}/{MISSING}", lambda text: read_missing(text)
         self._give(unit, cell, read)
@@ -402,6 +419,7 @@ class _Reading:
         """Leave out what was given where an answer would contradict itself, with a finding."""
         for problem in contradictions(self.form.part, self.base, self.given, self.removed):
             units = [at for at in problem.units if at in self.given]
+            self.refused |= {*units, *(at.rpartition("/")[0] for at in units)}
             for unit in units:
                 del self.given[unit]
             place = next((self.places[at] for at in units if at in self.places), "")
@@ -425,22 +443,6 @@ class _Reading:
             is_whole = f"{question_id}/{MISSING}" in own or not (rows and rows_open)
             if has_answer and not is_partly and is_whole:
                 self.removed.add(at)
-
-
-class _OtherVersionError(Exception):
-    """The number of an option is that of another version of the questionnaire."""
-
-
-def _read_either(read: Callable[[str], Any], cell: FilledCell) -> Any:
-    """Return the content of a cell, or of what it can mean otherwise."""
-    try:
-        return read(cell.text)
-    except Refusal:
-        for other in (cell.otherwise, cell.text.rstrip(" .,;")):
-            if other and other != cell.text:
-                with suppress(Refusal):
-                    return read(other)
-        raise
 
 
 def _address(line: FormLine, column: str) -> str:

@@ -56,5 +56,6 @@ def _item(question: Question, questionnaire: Questionnaire) -> PartItem:
         condition=words,
         is_led=True,
         answer={},
+        period=question.period or "",
         left=question.when,
     )

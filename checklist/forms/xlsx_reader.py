@@ -9,7 +9,16 @@ from checklist.diagnostics import Severity
 from checklist.files.archive import BadArchiveError
 from checklist.forms.carried_record import carried_content, carried_record
 from checklist.forms.filled import Filled, FilledCell, FilledEntry
-from checklist.forms.form import ANSWER, CLOSING, COLUMNS, Form, FormLine, FormTable
+from checklist.forms.form import (
+    ANSWER,
+    CLOSING,
+    COLUMNS,
+    ONLY_IF,
+    PERIOD,
+    Form,
+    FormLine,
+    FormTable,
+)
 from checklist.forms.interface import OpenedForm, UnreadableFormError
 from checklist.forms.interpret import interpret
 from checklist.forms.words import fitting, tidy
@@ -279,6 +288,13 @@ def _texts_of(line: FormLine) -> Mapping[str, str]:
 
 
 def _plain(text: str) -> str:
-    """Return the words of a question without its condition, which only the writer knows."""
-    lines = (line for line in tidy(text).split("\n") if not line.startswith("Only if "))
+    """Return the words of a question without its condition and period: only the writer knows them.
+
+    Of each there is one at most. What begins alike and stands below it is somebody's remark.
+    """
+    lines = tidy(text).split("\n")
+    for begin in (ONLY_IF, PERIOD):
+        own = [line for line in lines if line.startswith(begin)]
+        for line in own[:1]:
+            lines.remove(line)
     return " ".join(" ".join(lines).split())

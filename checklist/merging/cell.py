@@ -1,6 +1,6 @@
 """One answer without rows or entries: that of a question, of a row, or of a cell of a table."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -253,16 +253,33 @@ def with_answered_by(
     """
     answer = merged.answer
     agreed = [claim for claims in merged.agreed.values() for claim in claims]
-    names = {name for claim in agreed for name in _names(claim)}
-    if answer is None or not names:
+    if answer is None or not agreed:
         return answer
+    names = {name for claim in agreed for name in claim.givers}
+    if not changes_whole:
+        names |= named_in(answer)
+    return naming(answer, names, authorities)
+
+
+def named_in(answer: Mapping[str, Any]) -> Set[str]:
+    """Return those who are named as the givers of an answer."""
     before = answer.get(ANSWERED_BY)
-    if before is not None and not changes_whole:
-        names |= {*before} if isinstance(before, list) else {str(before)}
+    if before is None:
+        return set()
+    return {*before} if isinstance(before, list) else {str(before)}
+
+
+def naming(
+    answer: Mapping[str, Any], names: Collection[str], authorities: Collection[str]
+) -> Mapping[str, Any]:
+    """Return an answer that names those who gave it; where that is nobody, it is the report's own.
+
+    Args:
+        answer: The answer.
+        names: Those who gave it.
+        authorities: The codes of the authorities that the questionnaire names, if it does.
+    """
     codes = sorted(names)
-    content: Any = codes if authorities else ", ".join(codes)
-    return answer if content == before else set_part(answer, ANSWERED_BY, content)
-
-
-def _names(claim: Claim) -> Iterable[str]:
-    return [claim.by] if claim.is_authority else claim.names
+    content: Any = (codes if authorities else ", ".join(codes)) or None
+    same = content == answer.get(ANSWERED_BY)
+    return answer if same else set_part(answer, ANSWERED_BY, content)

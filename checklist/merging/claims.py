@@ -84,6 +84,11 @@ class Claim:
         return f"{self.by}-{self.part}"
 
     @property
+    def givers(self) -> Sequence[str]:
+        """Those who gave the answer: the authority, or those that a file names."""
+        return [self.by] if self.is_authority else self.names
+
+    @property
     def active(self) -> Iterator[PartPath]:
         """The paths that it changes."""
         return (path for path, change in self.changes.items() if change.is_active)

@@ -11,12 +11,13 @@ from typing import Any
 
 from checklist.answer_types.answer import PROVENANCE
 from checklist.answer_types.units import MISSING, PathError
-from checklist.ministries.division import ClearedPart, Division, asked_of
+from checklist.ministries.division import ClearedPart, Division, asked_of, leads
 from checklist.ministries.division_file import DivisionFile
 from checklist.ministries.folder import ReportFolder
 from checklist.ministries.log import LogEntry, append
 from checklist.ministries.merged_files import now
 from checklist.ministries.words import NOTHING, content_in_words, place_in_words
+from checklist.questionnaire.authorities import CABINET
 from checklist.questionnaire.digest import digest
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.questionnaire.release import release_questions
@@ -96,6 +97,28 @@ def standing_units(checked: CheckedReport, division: Division, authority: str) -
                 address = Address.at(question_id, path)
                 own.update((str(at), one) for at, one in _divided(address, content))
     return own
+
+
+def has_answers(checked: CheckedReport, division: Division, authority: str) -> bool:
+    """Whether an authority has something to agree to: what it sent, or what is said in its name.
+
+    What another one gave is not said in its name, even if it contributes there. Nor is an answer of
+    an earlier report that nobody confirmed.
+    """
+    known = division.authorities.get(authority)
+    if known is not None and known.returned:
+        return True
+    for at in standing_units(checked, division, authority):
+        question_id, part = _question_of(at), at.partition("/")[2]
+        answer = checked.valid.get(question_id, {})
+        value = answer.get("value")
+        row = value.get(part.partition("/")[0]) if isinstance(value, dict) else None
+        named = (row if isinstance(row, dict) else answer).get("answered_by")
+        is_its = leads(division, authority, question_id, part.partition("/")[0])
+        is_given = authority in named if isinstance(named, list) else is_its
+        if (is_given or authority == CABINET) and not checked.path.is_carried(question_id):
+            return True
+    return False
 
 
 def _divided(address: Address, content: Any) -> Iterator[tuple[Address, Any]]:

@@ -8,6 +8,7 @@ from checklist.answer_types.units import PartPath, with_key
 from checklist.errors import ChecklistError
 from checklist.merging.claims import Claim
 from checklist.merging.contents import WHOLE, path_text, text_of
+from checklist.merging.decision import naming_givers
 from checklist.merging.question import Conflict, core_of, settled
 from checklist.ministries.record import Record, stored
 from checklist.ministries.record_versions import Lost, present_records
@@ -170,7 +171,14 @@ def decided(
     if not found:
         raise ChecklistError(f"{quoted(conflict.at)} is no open conflict any more")
     answer_type = questionnaire.questions[record.question].answer_type
-    answer = _with_content(merged.answer, found[0].path, content, record, questionnaire)
+    answer = naming_givers(
+        answer_type,
+        _with_content(merged.answer, found[0].path, content, record, questionnaire),
+        found[0],
+        content,
+        record.claims,
+        questionnaire.authorities,
+    )
     others = [one for one in merged.conflicts if one is not found[0]]
     own = None if answer is None or "by" in answer else answer
     claims = settled(answer_type, record.claims, others)

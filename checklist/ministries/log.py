@@ -41,6 +41,14 @@ class LogEntry:
         return str(data.get("by", "")), int(data.get("part", 0)), str(data.get("digest", ""))
 
     @property
+    def remarks(self) -> Sequence[Mapping[str, Any]]:
+        """The texts that stood in no field, or belonged to no answer."""
+        remarks = self.data.get("remarks")
+        return (
+            [one for one in remarks if isinstance(one, dict)] if isinstance(remarks, list) else []
+        )
+
+    @property
     def units(self) -> Sequence[Mapping[str, Any]]:
         """What came of each unit."""
         units = self.data.get("units")
@@ -88,6 +96,11 @@ def merge_entry(one: MergedReturn, *, at: str, who: str) -> dict[str, Any]:
         for unit in one.units
         if unit.outcome not in {EMPTIED, UNREADABLE}
     ]
+    remarks = [
+        {"at": stray.address, "text": stray.text}
+        for stray in one.incoming.returned.stray
+        if stray.address
+    ]
     return {
         "did": MERGED,
         "at": at,
@@ -96,6 +109,7 @@ def merge_entry(one: MergedReturn, *, at: str, who: str) -> dict[str, Any]:
         "fields": one.fields,
         "counts": dict(one.counts),
         "units": units,
+        **({"remarks": remarks} if remarks else {}),
     }
 
 

@@ -1,6 +1,6 @@
 """A part: what one authority gets, and nothing of the others that is confidential."""
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,6 +21,7 @@ from checklist.questionnaire.question import Question
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.address import units
 from checklist.reports.checked_report import CheckedReport
+from checklist.reports.period import period_in_words
 from checklist.reports.report import Report
 
 _NOT_SENT = frozenset({"answered_by", "confidence", "by"})
@@ -44,6 +45,8 @@ class PartItem:
     """What stands, as far as the authority may see it: the answers that the part is sent with."""
     entry_numbers: Sequence[int] = ()
     """The numbers in the report of the entries of a table."""
+    period: str = ""
+    """The period that it asks about, with the dates that the report gives for it."""
     left: Condition | None = None
     """What is left of its condition, which a form that can compute evaluates while it is filled in;
     None where it is asked whatever is answered."""
@@ -102,17 +105,10 @@ class PartMaker:
         questionnaire, report = self.checked.questionnaire, self.checked.report
         viewer = Viewer(authority, self.division, questionnaire)
         asked = asked_of(self.division, authority, questionnaire)
-        conditions = open_conditions(
-            questionnaire,
-            report,
-            self.checked.valid,
-            {*asked, *viewer.undecided_questions(report.answers)},
-        )
         shown = _Shown(viewer, self.checked)
         items = [
-            self._item(authority, i, parts, conditions[i], {*asked}, shown)
-            for i, parts in asked.items()
-            if conditions[i].truth or conditions[i].is_open
+            self._item(authority, i, asked[i], condition, {*asked}, shown)
+            for i, condition in self._conditions(viewer, {*asked})
         ]
         register = self._register({*asked}, shown)
         base = _base([*items, *([register] if register else [])], questionnaire)
@@ -128,6 +124,22 @@ class PartMaker:
             laws=shown.laws,
             register=register,
         )
+
+    def questions(self, authority: str) -> Mapping[str, Sequence[str] | None]:
+        """Return what is asked of an authority now: rows or columns by question; None for all."""
+        asked = asked_of(self.division, authority, self.checked.questionnaire)
+        viewer = Viewer(authority, self.division, self.checked.questionnaire)
+        return {i: asked[i] for i, _ in self._conditions(viewer, {*asked})}
+
+    def _conditions(self, viewer: Viewer, asked: Set[str]) -> Iterator[tuple[str, OpenCondition]]:
+        """Yield the questions that are asked, or can be, each with its condition."""
+        report, questionnaire = self.checked.report, self.checked.questionnaire
+        undecided = {*asked, *viewer.undecided_questions(report.answers)}
+        found = open_conditions(questionnaire, report, self.checked.valid, undecided)
+        for question_id in questionnaire.questions:
+            condition = found[question_id]
+            if question_id in asked and (condition.truth or condition.is_open):
+                yield question_id, condition
 
     def _register(self, asked: Set[str], shown: "_Shown") -> PartItem | None:
         """Return the register of laws as an item, if the authority is not asked for it."""
@@ -191,6 +203,7 @@ class PartMaker:
             ),
             answer=answer,
             entry_numbers=numbers,
+            period=shown.period(question),
             left=condition.left,
         )
 
@@ -228,6 +241,15 @@ class _Shown:
             kept["value"] = {key: part for key, part in value.items() if key != "evidence"}
         # Of a part of a question only the rows or columns are the authority's.
         return (kept if parts is None else _without_metadata(kept)), numbers
+
+    def period(self, question: Question) -> str:
+        """Return the period of a question, without dates that the authority may not see."""
+        plan = self.viewer.questionnaire.plan.period
+        dates = {plan.begin, plan.end} if plan else set()
+        is_hidden = not dates.isdisjoint(self.hidden | self.dependent)
+        return (
+            (question.period or "") if is_hidden else period_in_words(question, self.checked.path)
+        )
 
     def _matrix(
         self, question_id: str, answer: dict[str, Any], rows: Sequence[str]

@@ -38,7 +38,7 @@ class PartRecord:
 def part_again(record: PartRecord, questionnaire: Questionnaire) -> tuple[Part, Sequence[str]]:
     """Return the part of a record, and the addresses that the questionnaire does not have.
 
-    Conditions are left out: they are not needed to read what was filled in.
+    Conditions and dates of periods are left out: they are not needed to read what was filled in.
     """
     contents: dict[str, list[tuple[Address, Any]]] = {}
     unknown = []
@@ -96,14 +96,16 @@ def _item(
     questionnaire: Questionnaire,
 ) -> PartItem:
     answer, numbers = answer_of_contents(contents, questionnaire)
+    question = questionnaire.questions[question_id]
     return PartItem(
-        question=questionnaire.questions[question_id],
+        question=question,
         number=questionnaire.numbers[question_id],
         parts=parts,
         condition="",
         is_led=True,
         answer=answer,
         entry_numbers=numbers,
+        period=question.period or "",
     )
 
 

@@ -16,6 +16,7 @@ from checklist.ministries.clearance import (
 )
 from checklist.ministries.division import Authority, Division, asked_of, leads
 from checklist.ministries.log import LogEntry
+from checklist.ministries.part import PartMaker
 from checklist.questionnaire.authorities import OWN
 from checklist.questionnaire.question import Question
 from checklist.reports.checked_report import CheckedReport
@@ -63,11 +64,13 @@ class AuthorityStatus:
     """The days since then, while its answers are waited for; 0 otherwise."""
     state: State
     questions: int
-    """The questions in which it takes part."""
+    """The questions that it is asked now."""
     required: int
     """The required questions that it leads."""
     open: Sequence[Question]
     """Those of them that are not answered yet."""
+    is_final: bool = False
+    """Whether the report is final, so that nothing is wanted of anybody any more."""
     last_contact: str
     """The last day on which something was sent or came back; empty if there is none."""
     cleared_on: str = ""
@@ -83,6 +86,12 @@ class AuthorityStatus:
     @property
     def next_step(self) -> str:
         """What to do next, in words."""
+        if self.is_final:
+            return "nothing, the report is final"
+        if self.state is State.NOT_SENT and not self.questions:
+            return "nothing, no question is asked of it now"
+        if self.state is State.CLEARED and self.open:
+            return _NEXT_STEPS[State.PARTLY_BACK]
         if self.is_overdue and self.state is State.SENT:
             return "remind it"
         return _NEXT_STEPS[self.state]
@@ -121,7 +130,8 @@ def _status(
     state = _state(code, authority, checked, division, is_complete=not open_questions)
     contact = authority.contact
     days = 0
-    if authority.due and state in _WAITING:
+    is_final = checked.report.is_final
+    if authority.due and state in _WAITING and not is_final:
         days = max((today - date.fromisoformat(authority.due)).days, 0)
     dates = [*(one.on for one in authority.sent), *(one.on for one in authority.returned)]
     return AuthorityStatus(
@@ -132,9 +142,10 @@ def _status(
         due=authority.due or "",
         days_over=days,
         state=state,
-        questions=len(asked_of(division, code, questionnaire)),
+        questions=len(PartMaker(checked=checked, division=division).questions(code)),
         required=len(required),
         open=open_questions,
+        is_final=is_final,
         last_contact=max([*dates, *authority.reminded], default=""),
         cleared_on=authority.cleared.on if authority.cleared else "",
         changed=_changed(code, authority, checked, division, log)

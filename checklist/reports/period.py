@@ -9,7 +9,8 @@ def period_in_words(question: Question, path: AnswerPath) -> str:
     """Return the period of a question; empty where it has none.
 
     For the period of the report, as the analysis plan names it, these are its dates: `1 January
-    2024 to 31 December 2025`. Without an answer, it ends on the date of the report.
+    2024 to 31 December 2025`. Without an answer, it ends on the date of the report. Dates of the
+    last report are not those of this one until somebody confirms them.
     """
     words = question.period or ""
     plan = path.facts.questionnaire.plan.period
@@ -23,7 +24,7 @@ def period_in_words(question: Question, path: AnswerPath) -> str:
 
 def _date(question_id: str | None, path: AnswerPath) -> str:
     """Return the date that answers a question, in words; empty without one."""
-    if question_id is None or question_id not in path.on:
+    if question_id is None or question_id not in path.on or path.is_carried(question_id):
         return ""
     date = path.facts.answers.get(question_id, {}).get("value")
     return date_in_words(date) if isinstance(date, str) else ""

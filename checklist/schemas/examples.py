@@ -273,6 +273,8 @@ SUMMARY_EXAMPLE = asdict(
         files=0,
         drafts=False,
         since="",
+        until="",
+        cycle="",
         cut_off="",
         not_agreed=None,
         unnamed=None,
@@ -283,6 +285,7 @@ SUMMARY_EXAMPLE = asdict(
         participation=Participation(
             expected=0, reported=[], not_counted=[], not_reported=[], not_expected=[]
         ),
+        grouped_by=None,
         publication=None,
         recommendations=[],
         themes=[],

@@ -216,6 +216,58 @@ def test_a_corrected_return_is_compared_with_the_one_before(folder: Path) -> Non
     assert loaded(folder / REPORT)["answers"]["pay-rule"]["value"] == "agreement"
 
 
+def test_a_remark_without_an_answer_is_listed_and_stays_in_the_history(folder: Path) -> None:
+    remark = "Ask the police."
+    name = write_return(folder, "labour", {"pay-rule:": f"pay-rule: {{note: {remark}}}"})
+
+    done = run(folder, "ministries", "merge", REPORT, name)
+    told = run(folder, "ministries", "history", REPORT, "3.3")
+
+    assert f": remark: {remark}" in done.stdout
+    assert "pay-rule" not in loaded(folder / REPORT)["answers"]
+    assert told.stdout.endswith(
+        "Ministry of labour, labour.yaml: 3.3 Which rule on pay applies to seafarers?: "
+        f"remark: {remark}\n"
+    )
+
+
+def copies(folder: Path, second: dict[str, str]) -> list[str]:
+    """Fill in the part of labour twice, as two colleagues do. Returns the files."""
+    names = []
+    for name, answers in (("ola.yaml", {"pay-rule:": "pay-rule: law"}), ("kari.yaml", second)):
+        names.append(name)
+        (folder / write_return(folder, "labour", answers)).rename(folder / name)
+    return names
+
+
+def test_two_returns_of_one_part_are_those_of_colleagues(folder: Path) -> None:
+    names = copies(folder, {"channels:": "channels: [radio]"})
+
+    done = run(folder, "ministries", "merge", REPORT, *names)
+
+    assert done.code == 0, done.stdout + done.stderr
+    answers = loaded(folder / REPORT)["answers"]
+    assert answers["pay-rule"]["value"] == "law"
+    assert answers["channels"]["value"] == ["radio"]
+    receipts = sorted(path.name for path in (folder / "returns").glob("*receipt*"))
+    assert receipts == ["NOR-labour-receipt-2.docx", "NOR-labour-receipt.docx"]
+
+
+def test_where_two_returns_of_one_part_differ_nothing_is_merged_unasked(folder: Path) -> None:
+    names = copies(folder, {"pay-rule:": "pay-rule: agreement"})
+    before = (folder / REPORT).read_bytes()
+
+    done = run(folder, "ministries", "merge", REPORT, *names)
+
+    assert done.code == 1
+    assert done.stdout == (
+        "3.3 Which rule on pay applies to seafarers?: A law (ola.yaml); "
+        "A collective agreement (kari.yaml)\n"
+    )
+    assert done.stderr.startswith("Nothing was merged: several returns of one part differ.")
+    assert (folder / REPORT).read_bytes() == before
+
+
 def test_a_part_of_another_report_is_refused(folder: Path) -> None:
     part = (folder / "labour.yaml").read_text("utf-8")
     own = loaded(folder / REPORT)["report_id"]

@@ -260,3 +260,21 @@ def test_what_the_cabinet_changes_in_word_while_changes_are_tracked_is_merged(
     assert "A law → No rule [taken]" in done.stdout
     data: Any = read(folder / REPORT).data
     assert data["answers"]["pay-rule"]["value"] == "none"
+
+
+def test_a_ministry_in_whose_name_nothing_stands_cannot_have_cleared_it(folder: Path) -> None:
+    refused = ministries(folder, "cleared", "police", REPORT, code=2)
+
+    assert "nothing stands in the name of `police`" in refused.stderr
+    assert f"checklist answer {REPORT} --for police" in refused.stderr
+    assert (
+        read_division(folder / "division-NOR.yaml").division.authorities["police"].cleared is None
+    )
+
+
+def test_a_ministry_that_cleared_a_part_is_asked_for_what_is_open(folder: Path) -> None:
+    answer(folder, "pay-rule: => not-asked-for:")
+    ministries(folder, "cleared", "labour", REPORT)
+
+    assert "Ministry of labour: cleared, required open: 1 of 3" in status(folder)
+    assert "Next: ask for what is open." in status(folder)

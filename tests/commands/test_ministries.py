@@ -11,6 +11,8 @@ import openpyxl
 import pytest
 import yaml
 
+from checklist.commands.shared.line_options import day_of
+from checklist.errors import ChecklistError
 from checklist.files.archive import pack
 from checklist.files.reader import read
 from checklist.forms.registry import record_of
@@ -450,3 +452,31 @@ def test_what_came_back_is_merged_and_the_files_that_excel_keeps_open_are_passed
     assert data["answers"]["pay-rule"] == {"value": "law", "answered_by": ["labour"]}
     status = run(folder, "status", REPORT).stdout
     assert "Ministry of labour: partly back" in status
+
+
+@pytest.mark.parametrize("given", ["26.11.2026", "26 November 2026", "2026/11/26", "2026-11-26"])
+def test_a_day_is_taken_as_people_write_it(given: str) -> None:
+    assert day_of(given) == "2026-11-26"
+
+
+@pytest.mark.parametrize("given", ["2026", "November 2026", "31.2.2026", "soon", "26.11.26"])
+def test_what_is_no_day_is_refused_with_one(given: str) -> None:
+    with pytest.raises(ChecklistError, match=f"--on: `{given}` is not a day; write 2027-03-01"):
+        day_of(given)
+
+
+def test_a_day_that_can_be_two_is_refused_with_both() -> None:
+    with pytest.raises(ChecklistError, match=r"can be .* or .*\. Type 2026-12-11 or 2026-11-12$"):
+        day_of("11/12/2026", "--due")
+
+
+def test_a_ministry_without_questions_is_not_asked_for_a_form(folder: Path) -> None:
+    ministries(folder, "divide", REPORT)
+    for number in ("1", "2", "3"):
+        ministries(folder, "divide", REPORT, "--give", f"{number} labour")
+
+    listed = " ".join(run(folder, "status", REPORT).stdout.split())
+
+    assert "Ministry of labour: not sent" in listed
+    assert "Next: make the form and send it." in listed
+    assert "Ministry of justice: not sent. Next: nothing, no question is asked of it now." in listed

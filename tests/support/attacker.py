@@ -15,6 +15,8 @@ Report: TypeAlias = tuple[str, str]
 """A State and the seal of its report."""
 Unit: TypeAlias = tuple[str, str]
 Sums: TypeAlias = Counter[str]
+Variable: TypeAlias = tuple[Any, ...]
+"""An unknown answer: its State, and what tells it from other answers of the State."""
 
 NOTHING = "(nothing)"
 """What a State says whose answer is not shown."""
@@ -88,15 +90,15 @@ def _attack(
     def is_known(report: Report) -> bool:
         return report[0] in states if by_state else report in reports
 
-    def variable(report: Report) -> object:
+    def variable(report: Report) -> Variable:
         if not is_merged:
             return report
         said = truth.answers.get((report, unit), frozenset())
         return report[0], said, (report, unit) in truth.answered
 
     for says, codes in _questions_to_ask(unit, lines, truth):
-        sums: list[tuple[frozenset[object], Sums]] = []
-        real: dict[object, str] = {}
+        sums: list[tuple[frozenset[Variable], Sums]] = []
+        real: dict[Variable, str] = {}
         for out, line in lines:
             total = codes(line)
             members = set()
@@ -111,30 +113,32 @@ def _attack(
             without, others = _without(insider, sums, real)
             for one in others:
                 if others[one] != NOTHING and not _has_another_answer(one, without, others):
-                    yield one[0]  # type: ignore[index]
+                    yield one[0]
 
 
 def _insiders(
-    sums: Sequence[tuple[frozenset[object], Sums]], real: Mapping[object, str]
-) -> Sequence[object]:
-    """Return one State of each kind that is not named and knows its own answer."""
-    kinds = {
-        (tuple(one in members for members, _ in sums), answer): one for one, answer in real.items()
-    }
-    return [*kinds.values()]
+    sums: Sequence[tuple[frozenset[Variable], Sums]], real: Mapping[Variable, str]
+) -> Sequence[str]:
+    """Return one State of each kind that is not named and knows its own answers."""
+    of_state: dict[str, list[object]] = {}
+    for one, answer in real.items():
+        pattern = tuple(one in members for members, _ in sums)
+        of_state.setdefault(one[0], []).append((pattern, answer))
+    return [*{tuple(sorted(kind, key=str)): state for state, kind in of_state.items()}.values()]
 
 
 def _without(
-    insider: object, sums: Sequence[tuple[frozenset[object], Sums]], real: Mapping[object, str]
-) -> tuple[Sequence[tuple[frozenset[object], Sums]], Mapping[object, str]]:
-    """Return the sums without the answer of one State."""
-    if insider is None:
-        return sums, real
+    insider: str | None,
+    sums: Sequence[tuple[frozenset[Variable], Sums]],
+    real: Mapping[Variable, str],
+) -> tuple[Sequence[tuple[frozenset[Variable], Sums]], Mapping[Variable, str]]:
+    """Return the sums without the answers of one State."""
+    own = {one for one in real if one[0] == insider}
     less = [
-        (members - {insider}, total - Counter({real[insider]: int(insider in members)}))
+        (members - own, total - Counter(real[one] for one in members & own))
         for members, total in sums
     ]
-    return less, {one: answer for one, answer in real.items() if one != insider}
+    return less, {one: answer for one, answer in real.items() if one not in own}
 
 
 def _questions_to_ask(
@@ -172,10 +176,10 @@ def _questions_to_ask(
 
 
 def _has_another_answer(
-    one: object, sums: Sequence[tuple[frozenset[object], Sums]], real: Mapping[object, str]
+    one: Variable, sums: Sequence[tuple[frozenset[Variable], Sums]], real: Mapping[Variable, str]
 ) -> bool:
     """Whether a solution of the sums gives a State another answer than its real one."""
-    groups: dict[tuple[bool, ...], list[object]] = {}
+    groups: dict[tuple[bool, ...], list[Variable]] = {}
     for other in real:
         groups.setdefault(tuple(other in members for members, _ in sums), []).append(other)
     pattern = tuple(one in members for members, _ in sums)

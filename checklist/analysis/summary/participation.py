@@ -6,8 +6,14 @@ from pathlib import Path
 from checklist.analysis.rows.columns import INVALID, PART, ReportRow
 from checklist.analysis.rows.report_rows import ReportRows
 from checklist.analysis.rows.report_selection import ReportSelection
-from checklist.analysis.summary.counted_answers import Answers, state_of
-from checklist.analysis.summary.document import CountedReport, Participation, UncountedFile
+from checklist.analysis.summary.counted_answers import NO_CODE, Answers, state_of
+from checklist.analysis.summary.document import (
+    CountedReport,
+    GroupedBy,
+    GroupFigures,
+    Participation,
+    UncountedFile,
+)
 from checklist.analysis.summary.figures import CodeLabel, StateName
 from checklist.states import State, alphabetical
 
@@ -46,7 +52,7 @@ def reports(answers: Answers, selection: ReportSelection[ReportRows]) -> list[Co
 
     If only the States that agree to be named count, the folders of the files are left out.
     """
-    is_public = selection.not_agreed is not None
+    is_public, grouping = selection.not_agreed is not None, answers.grouping
     plan = answers.questionnaire.plan
     publication = None if plan.publication is None else plan.publication.question
     return [
@@ -60,6 +66,8 @@ def reports(answers: Answers, selection: ReportSelection[ReportRows]) -> list[Co
             version=one.report.version,
             is_copy=one.report.is_copy,
             publication=answers.code_of(one.report, publication),
+            cycle=one.report.cycle,
+            group=NO_CODE if grouping is None else CodeLabel(*grouping.of(one.report)),
             invalid=sum(row.standing == INVALID and row.level != PART for row in one.answers),
         )
         for one in answers.reports
@@ -72,6 +80,34 @@ def _treaty_status(answers: Answers, report: ReportRow, *, is_public: bool) -> C
         return CodeLabel("", NOT_GIVEN if is_public else "Confidential")
     given = answers.code_of(report, question)
     return given if given.code or not is_public else CodeLabel("", NOT_GIVEN)
+
+
+def grouped_by(
+    answers: Answers, selection: ReportSelection[ReportRows], expected: Iterable[State]
+) -> GroupedBy | None:
+    """Return who has reported in each of the groups that were asked for."""
+    grouping = answers.grouping
+    if grouping is None:
+        return None
+    wanted = {state.code for state in expected}
+    counted = [one.report for one in selection.counted]
+    of_group = {
+        group: GroupFigures(
+            group=CodeLabel(*group),
+            expected=None
+            if grouping.is_by_report
+            else sum(state.code in wanted for state in grouping.states(group)),
+            reported=[state_of(one) for one in counted if grouping.of(one) == group],
+        )
+        for group in grouping.groups
+    }
+    return GroupedBy(
+        by=grouping.by,
+        title=grouping.title,
+        source=grouping.source,
+        groups=[one for one in of_group.values() if one.reported or one.expected],
+        notes=[grouping.notes[one.state] for one in counted if one.state in grouping.notes],
+    )
 
 
 def left_out(selection: ReportSelection[ReportRows]) -> list[UncountedFile]:

@@ -27,8 +27,6 @@ def released(
     questionnaire_rows: QuestionnaireRows,
     issued: Sequence[Issued] = (),
     earlier: Collection[ReportRows] = (),
-    *,
-    is_filtered: bool = False,
 ) -> Released:
     """Return what of the reports may be published.
 
@@ -40,7 +38,6 @@ def released(
         questionnaire_rows: The questionnaire whose questions are counted.
         issued: The outputs that were issued before.
         earlier: The reports that these outputs count, as far as they are here.
-        is_filtered: Whether only a part of the reports is counted, by cycle or otherwise.
 
     Raises:
         ChecklistError: The questionnaire does not ask whether a State agrees.
@@ -56,6 +53,7 @@ def released(
         counter = UnnamedCounter(questionnaire_rows, *reports, issued, earlier)
     else:
         held_back = frozenset()
+    is_filtered = selection.drafts or any(selection.within)
     return Released(chosen, counter.counts(held_back=len(held_back), is_filtered=is_filtered))
 
 

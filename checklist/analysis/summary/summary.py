@@ -1,6 +1,6 @@
 """The summary of the selected reports."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from checklist.analysis.rows.report_rows import ReportRows
 from checklist.analysis.rows.report_selection import ReportSelection
@@ -17,7 +17,7 @@ from checklist.states import State
 def summary(
     answers: Answers,
     selection: ReportSelection[ReportRows],
-    expected: Iterable[State],
+    expected: Sequence[State],
     unnamed: Unnamed | None = None,
 ) -> Summary:
     """Summarize the reports.
@@ -39,7 +39,9 @@ def summary(
         source=head.source.symbol,
         files=selection.files,
         drafts=selection.drafts,
-        since=selection.since,
+        since=selection.within.since,
+        until=selection.within.until,
+        cycle=selection.within.cycle,
         cut_off=max((one.report.date for one in selection.reporting), default=""),
         not_agreed=selection.not_agreed,
         unnamed=unnamed,
@@ -48,6 +50,7 @@ def summary(
         reports=participation.reports(answers, selection),
         left_out=participation.left_out(selection),
         participation=participation.participation(selection, expected),
+        grouped_by=participation.grouped_by(answers, selection, expected),
         publication=None if publication is None else answers.question(publication.question),
         recommendations=implementation.recommendations(answers, units),
         themes=implementation.themes(answers, units),

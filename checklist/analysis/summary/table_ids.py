@@ -26,7 +26,8 @@ SECTION_NUMBERS: Mapping[str, int] = {
     "left-out": 14,
     "comparability": 15,
     "method": 16,
-    "unnamed": 17,
+    "groups": 17,
+    "unnamed": 18,
 }
 """The numbers of the sections. They are part of published ids: a new section gets a new number."""
 _TABLE, _FIGURE = "T", "F"
@@ -108,6 +109,10 @@ def _names(questionnaire: Questionnaire, section: str) -> Iterator[str]:
                 yield f"{number}/who"
         case "ratification":
             yield from _ratification_names(questionnaire)
+        case "groups":
+            yield from ("reported", "themes", "recommendations")
+            yield from (f"{question}/obstacles" for question in plan.obstacles)
+            yield from (f"{one.question}/wanted" for one in plan.assistance)
         case "practices":
             if plan.practices is not None:
                 table = questionnaire.questions[plan.practices.question].answer_type

@@ -7,7 +7,6 @@ each group, so a line is published only if the counts of every group may be.
 """
 
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence, Set
-from itertools import product
 from typing import NamedTuple, TypeAlias
 
 from checklist.analysis.rows.columns import ANSWERED, PART
@@ -111,7 +110,7 @@ class UnnamedCounter:
             line = _Line(self._unnamed, counts)
             if not counts.tell_nobody(allows_several=self._allows_several(unit)):
                 too_few += 1
-            elif _is_repeated(line, before) or self._are_safe(unit, [*before, line]):
+            elif self._are_safe(unit, [*before, line]):
                 lines.append(self._line(unit, counts))
             else:
                 by_difference += 1
@@ -194,38 +193,27 @@ class UnnamedCounter:
             if len(several) > 1 and any(one not in self._given for one in several):
                 return False
 
-        def as_answer(report: Counted) -> Hashable:
-            given = self._given.get(report)
-            return report if given is None else (report[0], given[unit])
-
-        def as_report(report: Counted) -> Hashable:
-            return report
-
-        return all(
-            self._tell_nobody(unit, lines, is_known, identity)
-            for is_known, identity in product(self._is_known, (as_report, as_answer))
-        )
+        return all(self._tell_nobody(unit, lines, is_known) for is_known in self._is_known)
 
     def _tell_nobody(
-        self,
-        unit: Unit,
-        lines: Sequence[_Line],
-        is_known: Callable[[Counted], bool],
-        identity: Callable[[Counted], Hashable],
+        self, unit: Unit, lines: Sequence[_Line], is_known: Callable[[Counted], bool]
     ) -> bool:
         """Whether lines of a question tell nobody's answer to a certain reader.
+
+        To be on the safe side, the reader knows which States still say what they said.
 
         Args:
             unit: The question or row.
             lines: The published lines.
             is_known: Whether the reader knows what a report says.
-            identity: Equal for two reports if the reader knows that both say the same.
         """
-        one_of: dict[tuple[Hashable, bool], Counted] = {}
-        within: dict[tuple[Hashable, bool], set[int]] = {}
+        one_of: dict[Hashable, Counted] = {}
+        within: dict[Hashable, set[int]] = {}
         for number, line in enumerate(lines):
             for report in line.reports:
-                key = identity(report), is_known(report)
+                given = self._given.get(report)
+                key: Hashable = report if given is None else (report[0], given[unit])
+                key = key, is_known(report)
                 one_of[key] = report
                 within.setdefault(key, set()).add(number)
         groups: dict[_Group, list[Counted]] = {}
@@ -260,12 +248,3 @@ def _subtract(lines: Sequence[Counts], counts: dict[_Group, Counts | None]) -> N
                         rest = rest.minus(found)
                 counts[absent[0]] = rest
                 is_found = True
-
-
-def _is_repeated(line: _Line, before: Sequence[_Line]) -> bool:
-    """Whether a line says the same of the same States as one that was issued."""
-    states = {state for state, _ in line.reports}
-    return any(
-        one.counts == line.counts and {state for state, _ in one.reports} == states
-        for one in before
-    )

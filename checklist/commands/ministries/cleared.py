@@ -14,7 +14,8 @@ from checklist.commands.shared.divided_report import (
 )
 from checklist.commands.shared.line_options import OnOption, day_of, line_of
 from checklist.commands.shared.questionnaire_options import QuestionnaireOption
-from checklist.ministries.clearance import note_clearance
+from checklist.errors import ChecklistError
+from checklist.ministries.clearance import has_answers, note_clearance
 from checklist.text.sanitize import safe_text
 
 
@@ -31,11 +32,17 @@ def run(
 
     If that changes later, `checklist status` shows the ministry as “changed since”, with what was
     cleared and what stands now, and `checklist finalize` asks what to do. `cabinet` clears the
-    whole report.
+    whole report. A ministry in whose name nothing stands cannot agree to anything.
     """
     day = day_of(on)
     with divided_report(report, questionnaire) as divided:
         refuse_second_end(divided.authority(authority), authority, "cleared")
+        if not has_answers(divided.checked, divided.division, authority):
+            raise ChecklistError(
+                f"nothing stands in the name of `{authority}` that it could agree to. Merge what "
+                "came back, or enter what it told you:\n"
+                f"  checklist answer {safe_text(str(divided.folder.report))} --for {authority}"
+            )
         file = note_clearance(
             divided.folder,
             divided.divided,

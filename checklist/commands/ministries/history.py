@@ -79,6 +79,11 @@ def _lines(
             more = f" [{', '.join(filter(None, notes))}]" if any(notes) else ""
             said = f"{now}, as before" if was == now else f"{was} → {now}"
             yield f"{when}  {name}, {file}: {place}: {said}{more}"
+        for remark in entry.remarks:
+            at = str(remark.get("at", "")).partition("#")[0]
+            if at.partition("/")[0] == question_id:
+                where = f"{when}  {name}, {data.get('file', '')}: {place_in_words(at, asked)}"
+                yield f"{where}: remark: {remark.get('text', '')}"
 
 
 def _units(entry: LogEntry) -> Sequence[Mapping[str, Any]]:

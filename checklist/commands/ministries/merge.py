@@ -1,6 +1,7 @@
 """`checklist ministries merge`."""
 
 import sys
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -10,6 +11,7 @@ from typing import Annotated, Any
 import typer
 
 from checklist.commands.shared.conflict_questions import ask_conflicts, can_ask, user_name
+from checklist.commands.shared.copy_questions import CopyQuestions
 from checklist.commands.shared.divided_report import DividedReport, divided_report
 from checklist.commands.shared.form_findings import print_form_findings
 from checklist.commands.shared.incoming_files import IncomingFile, incoming_of
@@ -66,8 +68,10 @@ def run(
 
     What one side changed is taken. Where two sides changed an answer differently, you are asked,
     and the difference stays open in the draft until you decide. The command exits with 1 while
-    something is open. The order of the ministries makes no difference; of several returns of one
-    ministry, the one that is named last counts. A return that was merged already changes nothing.
+    something is open. The order of the ministries makes no difference. A return of a part that came
+    back before corrects that; several returns of one part that come together are those of
+    colleagues, and where they differ you are asked, too. A return that was merged already changes
+    nothing.
 
     The draft before the merge is kept as report-NOR.before-merge.draft.yaml, the returns in
     returns/, and who merged what in log-NOR.jsonl. A receipt for each ministry shows what will
@@ -112,6 +116,10 @@ class _Merge:
         taken = [
             one for one in files if one.can_be_read and (self.older or not one.reason_to_pass_over)
         ]
+        copies = CopyQuestions(self.divided.questionnaire, input if can_ask() else None)
+        taken = [*copies.together(taken)]
+        if copies.left:
+            return _refuse_copies(copies.left)
         on = date.today().isoformat()
         result = merge(
             self.divided.checked.report,
@@ -185,15 +193,18 @@ class _Merge:
         divided = self.divided
         state = divided.checked.report.state
         name = BY_CODE[state].name if state in BY_CODE else state
+        written: Counter[str] = Counter()
         for one in returns:
             if one.incoming.returned.identity is None:
                 continue
             code = one.incoming.by
+            written[code] += 1
+            number = f"-{written[code]}" if written[code] > 1 else ""
             label = divided.questionnaire.authorities.get(code, code)
             if self.file is not None:
                 label = self.file.division.label(code, divided.questionnaire)
             blocks = receipt_blocks(one, label, name, on, divided.questionnaire)
-            path = divided.folder.returns / f"{state}-{code}-receipt.docx"
+            path = divided.folder.returns / f"{state}-{code}-receipt{number}.docx"
             replace(path, as_docx(blocks, title=f"Receipt for {label}"))
             print(f"Receipt: {safe_text(str(path))}", file=sys.stderr)
 
@@ -211,6 +222,18 @@ class _Merge:
                 f"{conflicts} open. This asks about them:\n  checklist fix {name}", file=sys.stderr
             )
         return left
+
+
+def _refuse_copies(differences: Sequence[str]) -> int:
+    """Say what differs between several returns of one part, of which none is taken."""
+    for line in differences:
+        print(safe_text(line))
+    print(
+        "Nothing was merged: several returns of one part differ. In a terminal this command asks "
+        "which one counts. Or merge them one after the other: a later one corrects an earlier one.",
+        file=sys.stderr,
+    )
+    return 1
 
 
 def _errors(one: IncomingFile) -> bool:

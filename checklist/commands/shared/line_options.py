@@ -8,6 +8,8 @@ import typer
 from pydantic import TypeAdapter, ValidationError
 
 from checklist.answer_types.base_model import Line
+from checklist.answer_types.interface import Refusal
+from checklist.answer_types.written_date import AmbiguousDateRefusal, read_written_date
 from checklist.errors import ChecklistError
 from checklist.text.sanitize import forbidden_character, quoted
 
@@ -15,21 +17,24 @@ OnOption = Annotated[
     str | None, typer.Option("--on", metavar="DATE", help="The day, such as 2027-03-01; today.")
 ]
 
+_DAY = "2027-03-01"
 _LINE: TypeAdapter[str] = TypeAdapter(Line)
 
 
 def day_of(given: str | None, option: str = "--on") -> str:
-    """Return the day of an option, or today.
+    """Return the day of an option, written in any usual way, or today.
 
     Raises:
-        ChecklistError: It is not a day.
+        ChecklistError: It is not a day, or can be two.
     """
     if given is None:
         return date.today().isoformat()
     try:
-        return date.fromisoformat(given).isoformat()
-    except ValueError:
-        raise ChecklistError(f"{option}: {quoted(given)} is not a day; write 2027-03-01") from None
+        return date.fromisoformat(read_written_date(given, _DAY)).isoformat()
+    except AmbiguousDateRefusal as refusal:
+        raise ChecklistError(f"{option}: {str(refusal).rstrip('.')}") from None
+    except (Refusal, ValueError):
+        raise ChecklistError(f"{option}: {quoted(given)} is not a day; write {_DAY}") from None
 
 
 def line_of(given: str, option: str) -> str:

@@ -11,15 +11,17 @@ from checklist.render.bars import Bars
 from checklist.render.blocks import Block, Cell, Heading, Notice, Paragraph, Table, Url
 from checklist.render.summary.assistance import assistance_blocks
 from checklist.render.summary.count_tables import (
+    TREATY_GROUPS,
     counts_without_value,
+    groups_table,
     measures_table,
     own_codes_table,
     question_table,
     recommendations_table,
     state_names,
-    treaty_status_table,
     units_table,
 )
+from checklist.render.summary.group_tables import group_blocks
 from checklist.render.summary.overview import overview_blocks
 from checklist.render.summary.ratification import ratification_blocks
 from checklist.render.summary.unnamed import unnamed_blocks
@@ -28,6 +30,7 @@ from checklist.text.sanitize import safe_text
 SECTIONS: Mapping[str, str] = {
     "overview": "At a glance",
     "participation": "Who has reported",
+    "groups": "By group",
     "implementation": "Implementation by theme and by recommendation",
     "obstacles": "Obstacles, and measures in place in part",
     "assistance": "Assistance: wanted, received, asked for, offered",
@@ -73,12 +76,18 @@ def sections_of(summary: Summary) -> Sequence[str]:
     """Return the names of the sections that are shown."""
     names = list(SECTIONS) if summary.reports else _WITHOUT_REPORTS
     left_out = _NOT_INTERNAL if summary.not_agreed is None else _NOT_PUBLIC
+    if summary.grouped_by is None:
+        left_out |= {"groups"}
     return [name for name in names if name not in left_out]
 
 
 def _begin(summary: Summary) -> Iterator[Block]:
+    if summary.cycle:
+        yield Paragraph(f"Only reports of the cycle {summary.cycle} are counted.")
     if summary.since:
         yield Paragraph(f"Only reports as of {summary.since} or later are counted.")
+    if summary.until:
+        yield Paragraph(f"Only reports as of {summary.until} or earlier are counted.")
     if summary.not_agreed is not None:
         yield Paragraph(
             "Made for publication: only States that agree to be named are named, and counted in "
@@ -190,6 +199,11 @@ def _participation(summary: Summary) -> Iterator[Block]:
             yield Paragraph(f"{words}: {state_names(states)}.")
 
 
+def _groups(summary: Summary) -> Iterator[Block]:
+    if summary.grouped_by is not None:
+        yield from group_blocks(summary, summary.grouped_by)
+
+
 def _publication(summary: Summary) -> Iterator[Block]:
     if summary.publication is not None:
         yield from question_table(summary.publication, "consent")
@@ -208,17 +222,21 @@ def _implementation(summary: Summary) -> Iterator[Block]:
         "counts the questions that tell it by their own codes: they are named below it, "
         "and must be read with it."
     )
-    caption, themes = "By theme and treaty status", summary.themes
+    themes, by_status = summary.themes, "by-treaty-status"
     yield measures_table("By theme", "Theme", themes, lambda one: one.title, "themes")
-    yield treaty_status_table(
-        caption, "Theme", themes, lambda one: one.title, "themes-by-treaty-status"
+    yield groups_table(
+        "By theme", "Theme", themes, lambda one: one.title, TREATY_GROUPS, f"themes-{by_status}"
     )
     of_recommendations = [one.implementation for one in summary.recommendations]
     yield recommendations_table(summary.recommendations)
     yield own_codes_table(summary.recommendations)
-    caption = "By recommendation and treaty status"
-    yield treaty_status_table(
-        caption, "Rec.", of_recommendations, lambda one: one.id, "recommendations-by-treaty-status"
+    yield groups_table(
+        "By recommendation",
+        "Rec.",
+        of_recommendations,
+        lambda one: one.id,
+        TREATY_GROUPS,
+        f"recommendations-{by_status}",
     )
 
 
@@ -357,6 +375,7 @@ _BY_NAME: Mapping[str, Callable[[Summary], Iterator[Block]]] = {
     "reports": _reports,
     "left-out": _left_out,
     "participation": _participation,
+    "groups": _groups,
     "publication": _publication,
     "implementation": _implementation,
     "questions": _questions,

@@ -1,0 +1,88 @@
+"""The questions about several returns of one part, of which two say something differently."""
+
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from checklist.commands.shared.incoming_files import IncomingFile
+from checklist.errors import ChecklistError
+from checklist.ministries.copies import CopyDifference, beside
+from checklist.ministries.words import content_in_words, place_in_words
+from checklist.questionnaire.loading import of_version
+from checklist.questionnaire.questionnaire import Questionnaire
+from checklist.text.list_numbers import number_in_list
+from checklist.text.sanitize import safe_text
+
+_PROMPT = "> "
+
+
+@dataclass
+class CopyQuestions:
+    """Brings copies of one part together, and asks where they differ."""
+
+    questionnaire: Questionnaire
+    read: Callable[[str], str] | None
+    """Shows a prompt, and returns what is typed; None where nobody can be asked."""
+    left: list[str] = field(default_factory=list)
+    """What differs and was not asked, a line each."""
+
+    def together(self, files: Sequence[IncomingFile]) -> Sequence[IncomingFile]:
+        """Return files in which each copy also says what the copies before it say.
+
+        Raises:
+            ChecklistError: Nobody decided a difference.
+        """
+        result: list[IncomingFile] = []
+        last: dict[str, IncomingFile] = {}
+        for one in files:
+            incoming = one.incoming
+            identity = incoming.returned.identity
+            if identity is not None and not one.is_known:
+                before = last.get(incoming.key)
+                if before is not None:
+                    asked = of_version(self.questionnaire, identity.questionnaire.version)
+                    returned = beside(
+                        before.incoming.returned, incoming.returned, asked, self._takes_later
+                    )
+                    one = replace(one, incoming=replace(incoming, returned=returned))
+                last[incoming.key] = one
+            result.append(one)
+        return result
+
+    def _takes_later(self, found: CopyDifference) -> bool:
+        place = place_in_words(found.at, self.questionnaire)
+        choices = [
+            f"{words} ({file})"
+            for file, words in zip(
+                found.files, map(self._words(found.at), (found.earlier, found.later)), strict=True
+            )
+        ]
+        if self.read is None:
+            self.left.append(f"{place}: {'; '.join(choices)}")
+            return True
+        lines = [f"Two returns of one part differ: {place}"]
+        lines += [f"  {number}  {words}" for number, words in enumerate(choices, 1)]
+        for line in lines:
+            print(safe_text(line), file=sys.stderr)
+        while True:
+            print("Type a number, or press Enter to stop; nothing is merged then.", file=sys.stderr)
+            try:
+                typed = self.read(_PROMPT).strip()
+            except EOFError:
+                typed = ""
+            if not typed:
+                raise ChecklistError("nothing was merged: two returns of one part differ")
+            number = number_in_list(typed, len(choices))
+            if number:
+                return number == len(choices)
+
+    def _words(self, at: str) -> Callable[[Any], str]:
+        def words(content: Any) -> str:
+            if isinstance(content, Mapping) and any(key.startswith(at) for key in content):
+                return "; ".join(
+                    content_in_words(key, one, self.questionnaire) for key, one in content.items()
+                )
+            return content_in_words(at, content, self.questionnaire)
+
+        return words

@@ -1,0 +1,46 @@
+"""Reads one entry of a form: also what a number in a cell can mean otherwise."""
+
+from collections.abc import Callable
+from contextlib import suppress
+from typing import Any
+
+from checklist.answer_types.interface import Refusal
+from checklist.forms.filled import FilledCell
+
+Read = Callable[[str], Any]
+"""Returns the content of an entry, or raises `Refusal`."""
+
+
+class OtherVersionError(Exception):
+    """The number of an option is that of another version of the questionnaire."""
+
+
+def refusing_numbers(read: Read) -> Read:
+    """Return a reader that refuses numbers of options, because they may be others now.
+
+    The reader that is returned raises `OtherVersionError` for a number.
+    """
+
+    def checked(text: str) -> Any:
+        if text.isdecimal():
+            raise OtherVersionError
+        return read(text)
+
+    return checked
+
+
+def read_either(read: Read, cell: FilledCell) -> Any:
+    """Return the content of a cell, or of what it can mean otherwise.
+
+    Raises:
+        Refusal: It means nothing that is allowed.
+        OtherVersionError: It is the number of an option of another version.
+    """
+    try:
+        return read(cell.text)
+    except Refusal:
+        for other in (cell.otherwise, cell.text.rstrip(" .,;")):
+            if other and other != cell.text:
+                with suppress(Refusal):
+                    return read(other)
+        raise

@@ -1,0 +1,68 @@
+"""Who gives an answer once a person decided a conflict in it."""
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
+
+from checklist.answer_types.interface import AnswerType
+from checklist.answer_types.units import MISSING
+from checklist.merging.cell import named_in, naming
+from checklist.merging.claims import Claim
+from checklist.merging.contents import WHOLE, text_of
+from checklist.merging.question import Conflict
+
+_WHOLE_PARTS = frozenset({"", MISSING, WHOLE})
+"""The parts that are the answer, and not only something in it or beside it."""
+
+
+def naming_givers(
+    answer_type: AnswerType,
+    answer: Mapping[str, Any] | None,
+    conflict: Conflict,
+    content: Any,
+    claims: Sequence[Claim],
+    authorities: Collection[str],
+) -> Mapping[str, Any] | None:
+    """Return an answer that names those whose words were chosen where a conflict was.
+
+    Words that nobody sent are those of the report itself, so that nobody is named.
+
+    Args:
+        answer_type: The type of the question.
+        answer: The answer with what was chosen; None for nothing.
+        conflict: The conflict.
+        content: What was chosen; None for nothing.
+        claims: All claims on the question.
+        authorities: The codes of the authorities that the questionnaire names, if it does.
+    """
+    row, whole = conflict.path.row, answer or {}
+    rows: Mapping[str, Any] = whole.get("value", {}) if row else {}
+    inner = rows.get(row) if row else whole
+    if not inner:
+        return answer
+    chosen = [one.claims for one in conflict.wanted if text_of(one.content) == text_of(content)]
+    if text_of(content) == text_of(conflict.union) and content is not None:
+        chosen = [one.claims for one in conflict.wanted]
+    names = {name for group in chosen for claim in group for name in claim.givers}
+    is_kept = text_of(content) == text_of(conflict.stands)
+    is_whole = conflict.path.part in _WHOLE_PARTS and not conflict.path.entry
+    for name in named_in(inner):
+        own = [claim for claim in claims if name in claim.givers]
+        if is_kept or (not is_whole and _says_some(answer_type, whole, own, row)):
+            names.add(name)
+    named = naming(inner, names, authorities)
+    return {**whole, "value": {**rows, row: named}} if row else named
+
+
+def _says_some(
+    answer_type: AnswerType, answer: Mapping[str, Any], own: Sequence[Claim], row: str
+) -> bool:
+    """Whether something of what somebody said stands in an answer, as far as that is known."""
+    said = [
+        (path, change.now)
+        for claim in own
+        for path, change in claim.changes.items()
+        if path.row == row and change.now is not None
+    ]
+    return not said or any(
+        path.entry or answer_type.get(answer, path) == content for path, content in said
+    )

@@ -1,0 +1,192 @@
+"""Several returns of one part, which colleagues filled in at the same time.
+
+A return that comes later corrects an earlier one of the same part. Returns that come together are
+copies: what only one of them changes is taken, and where two differ a person is asked.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from checklist.answer_types.table import Table
+from checklist.answer_types.units import MISSING
+from checklist.merging.contents import text_of
+from checklist.merging.entries import key_columns
+from checklist.ministries.returned import Returned
+from checklist.questionnaire.questionnaire import Questionnaire
+from checklist.reports.address import Address
+
+_CARRIED = "/carried"
+_BESIDE = ("note", "confidential", "evidence", "carried")
+
+
+@dataclass(frozen=True, slots=True)
+class CopyDifference:
+    """What two copies of one part say differently."""
+
+    at: str
+    """The address of the unit, or of the whole answer or row."""
+    files: tuple[str, str]
+    earlier: Any
+    """What the copy says that is named first; None where it takes the unit away."""
+    later: Any
+
+
+TakesLater = Callable[[CopyDifference], bool]
+"""Decides whether what the later copy says is to stand."""
+
+
+def differences(
+    earlier: Returned, later: Returned, questionnaire: Questionnaire
+) -> Sequence[CopyDifference]:
+    """Return what two copies of one part say differently.
+
+    Args:
+        earlier: The copy that is named first.
+        later: The other one, with entries of its own (`renumbered`).
+        questionnaire: Their questionnaire.
+    """
+    return [*_differences(earlier, later, questionnaire)]
+
+
+def beside(
+    earlier: Returned, later: Returned, questionnaire: Questionnaire, takes_later: TakesLater
+) -> Returned:
+    """Return a copy that also says what an earlier copy of the same part says.
+
+    Args:
+        earlier: The copy that is named first.
+        later: The other one.
+        questionnaire: Their questionnaire.
+        takes_later: Decides where they differ.
+    """
+    later = renumbered(earlier, later, questionnaire)
+    given, removed = {**later.given}, {*later.removed}
+    confirmed = {*later.confirmed}
+    kept = _touched(earlier) - _touched(later)
+    for found in _differences(earlier, later, questionnaire):
+        mine = _units_at(found.at, _touched(earlier))
+        other = _units_at(found.at, _touched(later))
+        if takes_later(found):
+            kept -= mine
+            continue
+        for at in other:
+            given.pop(at, None)
+            removed.discard(at)
+            confirmed.discard(at)
+        kept |= mine
+    return replace(
+        later,
+        given={**given, **{at: one for at, one in earlier.given.items() if at in kept}},
+        removed=removed | (earlier.removed & kept),
+        confirmed=confirmed | (earlier.confirmed & kept),
+    )
+
+
+def renumbered(earlier: Returned, later: Returned, questionnaire: Questionnaire) -> Returned:
+    """Return a copy whose new entries have other numbers than different ones of an earlier copy."""
+    mine, other = _new_entries(earlier, questionnaire), _new_entries(later, questionnaire)
+    numbers: dict[tuple[str, int], int] = {}
+    for question_id, entries in other.items():
+        known = mine.get(question_id, {})
+        following = max([*known, *entries], default=0) + 1
+        for number, cells in entries.items():
+            same = [
+                one
+                for one, own in known.items()
+                if _is_same(question_id, own, cells, questionnaire)
+            ]
+            if same:
+                numbers[question_id, number] = same[0]
+            elif number in known:
+                numbers[question_id, number] = following
+                following += 1
+    if not numbers:
+        return later
+    return replace(
+        later, given={_moved(at, numbers): content for at, content in later.given.items()}
+    )
+
+
+def _moved(at: str, numbers: Mapping[tuple[str, int], int]) -> str:
+    question_id, _, rest = at.partition("/")
+    number, _, inner = rest.partition("/")
+    new = numbers.get((question_id, int(number))) if number.isdecimal() else None
+    return at if new is None else f"{question_id}/{new}/{inner}"
+
+
+def _new_entries(
+    of: Returned, questionnaire: Questionnaire
+) -> Mapping[str, Mapping[int, Mapping[str, Any]]]:
+    """Return the cells of the entries that a return adds, by question and number."""
+    there = {tuple(at.split("/")[:2]) for at in of.base}
+    found: dict[str, dict[int, dict[str, Any]]] = {}
+    for at, content in of.given.items():
+        address = Address.parse(at, questionnaire)
+        if address.entry and (address.question, str(address.entry)) not in there:
+            cells = found.setdefault(address.question, {}).setdefault(address.entry, {})
+            cells["/".join(filter(None, [address.column, address.part]))] = content
+    return found
+
+
+def _is_same(
+    question_id: str, one: Mapping[str, Any], other: Mapping[str, Any], asked: Questionnaire
+) -> bool:
+    """Whether two entries are one: alike, or with the same key."""
+    answer_type = asked.questions[question_id].answer_type
+    key = key_columns(answer_type) if isinstance(answer_type, Table) else ()
+    if key:
+        return all(one.get(name) == other.get(name) is not None for name in key)
+    return text_of(one) == text_of(other)
+
+
+def _touched(of: Returned) -> set[str]:
+    return {*of.given, *of.removed, *of.confirmed}
+
+
+def _says(of: Returned, at: str) -> Any:
+    """Return what a return says of a unit that it touched."""
+    if at in of.given:
+        return of.given[at]
+    return None if at in of.removed else of.base.get(at)
+
+
+def _units_at(at: str, units: set[str]) -> set[str]:
+    return {one for one in units if one == at or one.startswith(f"{at}/")}
+
+
+def _differences(
+    earlier: Returned, later: Returned, questionnaire: Questionnaire
+) -> Iterator[CopyDifference]:
+    files = earlier.file, later.file
+    mine, other = _touched(earlier), _touched(later)
+    wholes = {*_of_other_kind(mine, other, questionnaire)}
+    for whole in sorted(wholes):
+        one, two = (
+            {at: _says(of, at) for at in sorted(_units_at(whole, units))}
+            for of, units in ((earlier, mine), (later, other))
+        )
+        yield CopyDifference(whole, files, one, two)
+    for at in sorted(mine & other):
+        is_in_whole = any(at == whole or at.startswith(f"{whole}/") for whole in wholes)
+        if is_in_whole or at.endswith(_CARRIED):
+            continue
+        one, two = _says(earlier, at), _says(later, at)
+        if _sorted_text(one) != _sorted_text(two):
+            yield CopyDifference(at, files, one, two)
+
+
+def _of_other_kind(mine: set[str], other: set[str], questionnaire: Questionnaire) -> Iterator[str]:
+    """Yield the answers and rows to which one copy gives a value, and another the lack of one."""
+    for one, two in ((mine, other), (other, mine)):
+        for at in one:
+            address = Address.parse(at, questionnaire)
+            if address.part == MISSING:
+                owner = str(Address.at(address.question, address.path._replace(part="")))
+                inside = _units_at(owner, two)
+                if any(not at.endswith(_BESIDE) and not at.endswith(MISSING) for at in inside):
+                    yield owner
+
+
+def _sorted_text(content: Any) -> str:
+    return text_of(sorted(map(text_of, content)) if isinstance(content, list) else content)

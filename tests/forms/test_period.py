@@ -1,0 +1,83 @@
+"""The period of the report in forms: its dates, and that they are the form's own text."""
+
+import io
+from typing import Any
+
+import openpyxl
+import pytest
+from docx import Document
+
+from checklist.forms.registry import read_return
+from checklist.ministries.division import Authority
+from checklist.questionnaire.loading import shipped
+from tests.support.ministries import all_to, form, written
+
+SHIPPED = shipped()
+DATES = "Period: 1 January 2024 to 31 December 2025."
+WORDS = "Period: The period that this report covers."
+ANSWERS: dict[str, Any] = {
+    "period-start": {"value": "2024-01-01"},
+    "period-end": {"value": "2025-12-31"},
+}
+
+
+def shown(answers: dict[str, Any], name: str, authority: str = "police") -> tuple[bytes, str]:
+    """Return the form of the police, which others have to give the dates, and its text."""
+    divided = all_to("police", SHIPPED)
+    asks = {**divided.asks}
+    for question in ANSWERS:
+        asks[question] = asks[question].model_copy(update={"lead": "labour"})
+    authorities = {**divided.authorities, "labour": Authority()}
+    divided = divided.model_copy(update={"asks": asks, "authorities": authorities})
+    content = written(form(answers, authority, divided, SHIPPED), name)
+    if name == "docx":
+        return content, "\n".join(one.text for one in Document(io.BytesIO(content)).paragraphs)
+    if name == "xlsx":
+        sheet = openpyxl.load_workbook(io.BytesIO(content))["Form"]
+        return content, "\n".join(str(cell.value) for row in sheet.iter_rows() for cell in row)
+    return content, content.decode()
+
+
+@pytest.mark.parametrize("name", ["docx", "xlsx", "html", "yaml"])
+def test_a_form_gives_the_dates_of_the_period_and_they_are_its_own_text(name: str) -> None:
+    content, text = shown(ANSWERS, name)
+
+    assert DATES in " ".join(text.split())
+    assert WORDS not in text
+    returned = read_return(content, f"NOR-police.{name}", SHIPPED)
+    assert (returned.stray, returned.findings) == ([], [])
+    assert (returned.given, returned.removed) == ({}, frozenset())
+
+
+@pytest.mark.parametrize(
+    "answers",
+    [
+        {},
+        {"period-start": {**ANSWERS["period-start"], "confidential": True}},
+        {"period-start": {**ANSWERS["period-start"], "carried": True}},
+    ],
+    ids=["no answer", "a confidential answer", "that of the last report"],
+)
+def test_a_form_gives_no_dates_that_are_open_hidden_or_of_the_last_report(
+    answers: dict[str, Any],
+) -> None:
+    _, text = shown(answers, "yaml")
+
+    assert WORDS in text
+    assert "2024" not in text.partition("answers:")[2].partition("base:")[0]
+
+
+def test_a_remark_that_begins_like_the_period_is_listed() -> None:
+    content, _ = shown(ANSWERS, "xlsx")
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    for row in book["Form"].iter_rows():
+        if any(DATES in str(cell.value) for cell in row):
+            cell = next(cell for cell in row if DATES in str(cell.value))
+            cell.value = f"{cell.value}\nPeriod: ours ends in May."
+            break
+    output = io.BytesIO()
+    book.save(output)
+
+    returned = read_return(output.getvalue(), "NOR-police.xlsx", SHIPPED)
+
+    assert ["Period: ours ends in May." in one.text for one in returned.stray] == [True]

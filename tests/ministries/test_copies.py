@@ -1,0 +1,101 @@
+"""Several returns of one part that come together: what one changes is taken, all else asked."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from checklist.ministries.copies import CopyDifference, beside
+from checklist.ministries.merge import merge
+from checklist.ministries.returned import Returned
+from checklist.reports.report import Report
+from tests.ministries.test_merge import ASKED, draft, entries, sent
+from tests.support.returns import ON, incoming, open_at, values
+
+UNKNOWN = {"missing": "not-known", "reason": "not-collected"}
+
+
+def copy(of: Report, given: Mapping[str, Any], **more: Any) -> Returned:
+    return incoming(ASKED, "labour", sent(of), given, **more).returned
+
+
+def together(
+    of: Report, one: Returned, two: Returned, *, takes_later: bool = True
+) -> tuple[dict[str, Any], list[str]]:
+    """Return what stands after both copies were merged, and where a person was asked."""
+    found: list[CopyDifference] = []
+
+    def decide(difference: CopyDifference) -> bool:
+        found.append(difference)
+        return takes_later
+
+    second = beside(one, two, ASKED, decide)
+    part = incoming(ASKED, "labour", sent(of))
+    both = [type(part)(returned=returned) for returned in (one, second)]
+    result = merge(of, both, ASKED, ON)
+    assert open_at(result) == {}
+    return values(result), [difference.at for difference in found]
+
+
+def test_what_only_one_copy_changes_is_taken_also_where_another_left_what_stood() -> None:
+    before = draft(remark={"value": "Old."}, rank={"value": "good"})
+    one, two = copy(before, {"remark": "New."}), copy(before, {"rank": "bad"})
+
+    for pair in ((one, two), (two, one)):
+        assert together(before, *pair) == ({"remark": "New.", "rank": "bad"}, [])
+
+
+def test_where_two_copies_differ_a_person_is_asked() -> None:
+    before = draft(remark={"value": "Old."})
+    one, two = copy(before, {"remark": "New."}), copy(before, {"remark": "Newer."})
+
+    assert together(before, one, two) == ({"remark": "Newer."}, ["remark"])
+    assert together(before, one, two, takes_later=False) == ({"remark": "New."}, ["remark"])
+
+
+def test_what_both_copies_say_is_not_asked_whatever_the_order_of_the_options() -> None:
+    before = draft()
+    one, two = (
+        copy(before, {"channels": ["web", "press"]}),
+        copy(before, {"channels": ["press", "web"]}),
+    )
+
+    assert together(before, one, two)[1] == []
+
+
+def test_a_value_and_the_lack_of_one_differ_as_a_whole() -> None:
+    before = draft()
+    one = copy(before, {"rank": "good", "rank/note": "Since May."})
+    two = copy(before, {"rank/missing": UNKNOWN})
+
+    assert together(before, one, two) == ({"rank": "not-known"}, ["rank"])
+    assert together(before, one, two, takes_later=False) == ({"rank": "good"}, ["rank"])
+
+
+def test_what_one_copy_takes_away_and_another_changes_differs() -> None:
+    before = draft(remark={"value": "Old."})
+    one, two = copy(before, {}, removed=["remark"]), copy(before, {"remark": "New."})
+
+    assert together(before, one, two) == ({"remark": "New."}, ["remark"])
+    assert together(before, one, two, takes_later=False) == ({}, ["remark"])
+
+
+def test_the_entries_that_each_copy_adds_stand_beside_each_other() -> None:
+    before = draft(tally={"value": entries({"place": "A"})})
+    one = copy(before, {"tally/2/place": "B", "tally/2/found": 1})
+    two = copy(before, {"tally/2/place": "C", "tally/3/place": "D"})
+
+    stands, asked = together(before, one, two)
+
+    assert sorted(entry["place"]["value"] for entry in stands["tally"]) == ["A", "B", "C", "D"]
+    assert asked == []
+
+
+def test_an_entry_with_the_same_key_in_two_copies_is_one() -> None:
+    before = draft()
+    one = copy(before, {"years/1/year": 2024, "years/1/cases": 5})
+    two = copy(before, {"years/1/year": 2025, "years/2/year": 2024, "years/2/cases": 6})
+
+    stands, asked = together(before, one, two)
+
+    assert asked == ["years/1/cases"]
+    found = {entry["year"]["value"]: entry.get("cases") for entry in stands["years"]}
+    assert found == {2024: {"value": 6}, 2025: None}
