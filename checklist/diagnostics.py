@@ -26,6 +26,9 @@ MAX_PER_FILE = 100
 MORE = "S000"
 """The code of the finding that counts those left out."""
 
+NO_TEXT = "S003"
+"""The code of a file that is no text in UTF-8, such as a PDF document."""
+
 NOT_FINAL = "S105"
 """The code of a draft, if only final reports are accepted."""
 
@@ -309,7 +312,7 @@ STRUCTURE_CODES = {
             "elements) is not read, so that no file can use up the machine.",
         ),
         Code(
-            "S003",
+            NO_TEXT,
             "not-utf-8",
             "Files are UTF-8, with or without a byte order mark. Save the file again as UTF-8.",
         ),

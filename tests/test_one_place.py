@@ -45,7 +45,7 @@ CONTAINERS = {"copy", "remove"}
 
 FILES = {
     "files/reading/source.py": {"open": "the one place that opens foreign files"},
-    "files/appending.py": {"open": "the log of a report, to which lines are appended"},
+    "files/appending.py": {"open": "logs and registers, to which lines are appended"},
     "files/archive.py": {"open": "members of an archive in memory, whose bytes are counted"},
     "files/writer.py": {
         "link": "an old file has a second name while it is replaced",
@@ -94,6 +94,7 @@ FILES = {
     "commands/shared/letters.py": {"mkdir": "the folder of letters"},
     "commands/freeze.py": {"mkdir": "the folder history/ of the author's questionnaire"},
     "commands/ministries/forms.py": {"mkdir": "the folder of forms"},
+    "register/folder.py": {"mkdir": "the folders of a register"},
     "ministries/merged_files.py": {"mkdir": "the folder of returns"},
     "commands/ministries/remind.py": {"mkdir": "the same"},
     "commands/ministries/unpack.py": {"mkdir": "the folder of what is restored"},

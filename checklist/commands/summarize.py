@@ -58,12 +58,12 @@ from checklist.commands.shared.report_inputs import (
     apart_from,
     named_paths,
     print_options,
+    report_files,
     source_of,
 )
 from checklist.console.page import Page
 from checklist.console.progress_bar import with_progress
 from checklist.errors import ChecklistError
-from checklist.files.discovery import ReportFiles
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.render.blocks import Block, as_lines, as_markdown, sections
 from checklist.render.summary.sections import SECTIONS, summary_blocks
@@ -201,10 +201,10 @@ def _read(
     named: list[Path], output: Path | None, reader: ReportReader, jobs: int | None
 ) -> Iterable[ReportRows | LeftOut]:
     """Yield the rows of each report, and show the progress on standard error."""
-    files = apart_from(output, ReportFiles(named))
+    files = apart_from(output, report_files(named))
     return with_progress(
         read_all(reader, map(source_of, files), jobs),
-        lambda: sum(1 for _ in ReportFiles(named)),
+        lambda: sum(1 for _ in report_files(named)),
         is_shown=lambda one: False,
     )
 

@@ -26,7 +26,6 @@ from checklist.commands.shared.findings_output import (
 )
 from checklist.commands.shared.letters import (
     LetterFolder,
-    LetterFormat,
     LetterFormatOption,
     ReplyByOption,
     reply_day,
@@ -42,12 +41,13 @@ from checklist.commands.shared.report_inputs import (
     JobsOption,
     PathsArgument,
     named_paths,
+    report_files,
     source_of,
 )
 from checklist.diagnostics import FileFindings
 from checklist.errors import ChecklistError
-from checklist.files.discovery import ReportFiles
 from checklist.render.findings.registry import FormatName
+from checklist.render.report.letter_format import LetterFormat
 
 if TYPE_CHECKING:
     from checklist.questionnaire.source_document import SourceDocument
@@ -108,7 +108,7 @@ def run(
     wording = source_document(source)
     selection = _selection(select, ignore, questionnaire)
     named = named_paths(paths, files_from)
-    files = ReportFiles(named)
+    files = report_files(named)
     letters = _letters(letter, letter_format, reply_by)
     checker = Checker(questionnaire, final, selection, wording is not None, letter is not None)
     validator = RunValidator(checker, map(source_of, files), jobs)
@@ -120,7 +120,7 @@ def run(
         mode=FOR_ITS_OWNER,
         selection=selection,
         # The wording goes to standard error as well.
-        total=None if wording else lambda: sum(1 for _ in ReportFiles(named)),
+        total=None if wording else lambda: sum(1 for _ in report_files(named)),
         later=lambda: _findings_across_files(validator, letters),
     )
     _print_number_passed_over(files.passed_over)

@@ -40,10 +40,7 @@ _NOT_RECEIVED = frozenset({"S001", "S014"})
 """The codes of failures to read a file here, which are no fault of the report."""
 
 _LEADS = {
-    Kind.TECHNICAL: (
-        "Because of these the file cannot be used as it is, most often because it was changed or "
-        "cut off on its way."
-    ),
+    Kind.TECHNICAL: "Because of these the file cannot be used as it is.",
     Kind.CLARIFICATION: "Please tell us what is right, or send us a corrected report.",
     Kind.UNANSWERED: (
         "The final report needs an answer to each of these. “Not known”, “not applicable” and "
