@@ -176,9 +176,8 @@ def run(
     told = what_was_issued(issued, output, shown, for_publication=for_publication)
     view = resolve_format(format_name, output, SummaryFormat.TEXT)
     names = _sections(section or [], view)
-    folder = profiles_folder(output) if with_profiles else None
-    if folder is not None and view is not SummaryFormat.HTML:
-        raise ChecklistError("--profiles: profiles stand beside a page, --output FILE.html")
+    folder = profiles_folder(output, is_page=view is SummaryFormat.HTML) if with_profiles else None
+    form = _Form(view, is_plain=plain, with_pager=not no_pager, profiles=folder)
     states, counted_within = expected_states(expected), within(cycle, since, until)
     asked = resolve(questionnaire)
     grouping, rows = grouping_of(group_by, asked), questionnaire_rows_of(questionnaire)
@@ -189,10 +188,6 @@ def run(
     selection, unnamed = _released(selection, rows, told if for_publication else None, earlier)
     answers = Answers(rows, selection.counted, shown, grouping)
     result = summary(answers, selection, states, unnamed)
-    if folder is not None:
-        write_profiles(result, answers, folder)
-    beside = folder.name if folder is not None else ""
-    form = _Form(view, is_plain=plain, with_pager=not no_pager, profiles=beside)
     _write(result, answers, names, form, output)
     if not no_manifest:
         options = {"expected": expected, "section": names, "group-by": group_by, "issued": issued}
@@ -241,8 +236,8 @@ class _Form(NamedTuple):
     is_plain: bool
     """Whether bars are drawn with signs of ASCII, without colour."""
     with_pager: bool
-    profiles: str
-    """The folder of the profiles, beside the page; empty: there is none."""
+    profiles: Path | None
+    """The folder of the profiles, beside the page; None: none are written."""
 
 
 def _write(
@@ -255,6 +250,8 @@ def _write(
         lines = list(as_lines(blocks, page.width, is_ascii=is_ascii))
         print_lines(lines, page, with_pager=form.with_pager)
         return
+    if form.profiles is not None:
+        write_profiles(result, answers, form.profiles)
     is_no_text = form.view in {SummaryFormat.HTML, SummaryFormat.DOCX}
     new_page = Path(f"summary.{form.view}") if is_no_text else None
     text = _text(result, answers, blocks, form)
@@ -297,7 +294,7 @@ def _text(result: Summary, answers: Answers, blocks: Sequence[Block], form: _For
     if view is SummaryFormat.HTML:
         from checklist.render.summary.html import as_html
 
-        return as_html(result, answers, form.profiles)
+        return as_html(result, answers, form.profiles.name if form.profiles is not None else "")
     if view is SummaryFormat.MARKDOWN:
         return as_markdown(blocks)
     if view is SummaryFormat.DOCX:

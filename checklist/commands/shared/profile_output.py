@@ -10,14 +10,18 @@ from checklist.files.output_file import create_output
 from checklist.text.sanitize import safe_text
 
 
-def profiles_folder(output: Path | None) -> Path:
+def profiles_folder(output: Path | None, *, is_page: bool) -> Path:
     """Return the folder of the profiles that belong to a page.
 
+    Args:
+        output: The file of the page; None: none is named.
+        is_page: Whether the summary is written as a page.
+
     Raises:
-        ChecklistError: No file is named for the page, or something stands at the folder's place. A
+        ChecklistError: No file is named for a page, or something stands at the folder's place. A
             profile of an earlier run could be of a State that does not want it any more.
     """
-    if output is None:
+    if output is None or not is_page:
         raise ChecklistError("--profiles: profiles stand beside a page, --output FILE.html")
     folder = output.with_name(f"{output.stem}-profiles")
     if os.path.lexists(folder):
