@@ -151,7 +151,7 @@ def run(
         raise ChecklistError("--for-publication: confidential answers and contacts are not for it")
     view = resolve_format(format_name, output, SummaryFormat.TEXT)
     names = _sections(section or [], view)
-    states, counted_within = expected_states(expected), within(cycle, since, until)
+    states, counted_within = expected_states(expected), within([cycle], since, until)
     asked = resolve(questionnaire)
     grouping = grouping_of(group_by, asked)
     shown = Disclosure(include_confidential, include_contacts)

@@ -15,6 +15,7 @@ from pydantic import TypeAdapter
 from checklist.analysis.comparison.document import ComparisonDocument
 from checklist.analysis.issued.manifest import Manifest
 from checklist.analysis.summary.document import Summary
+from checklist.analysis.trend.document import Trend
 from checklist.checks.findings_document import FindingsDocument
 from checklist.ministries.division import Division
 from checklist.questionnaire.analysis_plan import AnalysisPlan
@@ -38,6 +39,7 @@ from checklist.schemas.examples import (
     QUESTION_SET_EXAMPLE,
     QUESTIONNAIRE_EXAMPLE,
     SUMMARY_EXAMPLE,
+    TREND_EXAMPLE,
 )
 
 
@@ -110,6 +112,12 @@ def _of_documents() -> dict[str, dict[str, Any]]:
             "Summary",
             "What `checklist summarize --format json` writes.",
             SUMMARY_EXAMPLE,
+        ),
+        "trend.schema.json": _document_schema(
+            Trend,
+            "Trend",
+            "What `checklist trend --format json` writes.",
+            TREND_EXAMPLE,
         ),
         "findings.schema.json": _document_schema(
             FindingsDocument,

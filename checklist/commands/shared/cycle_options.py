@@ -1,5 +1,6 @@
 """The options that say of which time reports count: `--cycle`, `--since` and `--until`."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Annotated
 
@@ -29,28 +30,20 @@ UntilOption = Annotated[
 ]
 
 
-def within(cycle: str | None, since: str | None, until: str | None) -> Within:
+def within(cycles: Sequence[str | None], since: str | None, until: str | None) -> Within:
     """Return which reports may count.
 
     Raises:
         ChecklistError: An option is no year, or no day, or no day lies between the two.
     """
-    if cycle is not None:
-        check_year(cycle)
+    years = [cycle for cycle in cycles if cycle is not None]
+    for cycle in years:
+        if len(cycle) != _YEAR or not (cycle.isascii() and cycle.isdigit()):
+            raise ChecklistError(f"--cycle: {quoted(cycle)} is not a year, such as 2026")
     first, last = _day("--since", since), _day("--until", until)
     if first and last and first > last:
         raise ChecklistError(f"--since {first} is after --until {last}: no report lies between")
-    return Within(cycle or "", first, last)
-
-
-def check_year(cycle: str) -> None:
-    """Raise an error if the value of `--cycle` is no year.
-
-    Raises:
-        ChecklistError: It is none.
-    """
-    if len(cycle) != _YEAR or not (cycle.isascii() and cycle.isdigit()):
-        raise ChecklistError(f"--cycle: {quoted(cycle)} is not a year, such as 2026")
+    return Within(tuple(years), first, last)
 
 
 def _day(option: str, day: str | None) -> str:
