@@ -7,6 +7,7 @@ from checklist.analysis.summary.figures import StateName
 from checklist.analysis.summary.table_ids import TableId
 from checklist.analysis.trend.document import Cycle, States, Trend
 from checklist.analysis.trend.document import Step as CycleStep
+from checklist.lifecycle.register_line import FIRST, chained
 
 QUESTION_SET_EXAMPLE = {
     "id": "training",
@@ -147,6 +148,38 @@ FINDINGS_EXAMPLE = {
 }
 
 
+REGISTER_LINE_EXAMPLE = chained(
+    {
+        "register": 1,
+        "number": 1,
+        "did": "received",
+        "on": "2026-11-30",
+        "at": "2026-11-30T09:15:00Z",
+        "who": "clerk",
+        "reference": "NV 12/2026",
+        "submission": {
+            "file": "2026/NOR/report-NOR.yaml",
+            "name": "report-NOR.yaml",
+            "size": 24893,
+            "digest": f"sha256:{'a' * 64}",
+            "state": "NOR",
+            "cycle": "2026",
+            "channel": "e-mail",
+            "report": {
+                "questionnaire": "ctoc-cop-2010-6",
+                "version": "2.0.0",
+                "status": "final",
+                "revision": 1,
+                "as_of": "2026-11-24",
+                "seal": f"sha256-salted:{'b' * 64}",
+            },
+            "findings": {"R016": 1},
+        },
+    },
+    FIRST,
+)
+
+
 _HEAD_EXAMPLE = {
     "file": "2026/report-NOR.yaml",
     "revision": 1,
@@ -250,6 +283,19 @@ MANIFEST_EXAMPLE = {
             "rows": [{"label": "Expected", "counts": [199]}],
         }
     ],
+    "is_public": True,
+    "unnamed": [
+        {
+            "question": "offence",
+            "row": "",
+            "answered": 14,
+            "without_answer": 0,
+            "codes": [
+                {"code": "specific-offence", "label": "A specific offence", "count": 9},
+                {"code": "none", "label": "No provision", "count": 5},
+            ],
+        }
+    ],
 }
 
 
@@ -267,6 +313,7 @@ SUMMARY_EXAMPLE = asdict(
         cycle="",
         cut_off="",
         not_agreed=None,
+        unnamed=None,
         shows_confidential=False,
         shows_contacts=False,
         reports=[],
