@@ -38,12 +38,21 @@ def within(cycles: Sequence[str | None], since: str | None, until: str | None) -
     """
     years = [cycle for cycle in cycles if cycle is not None]
     for cycle in years:
-        if len(cycle) != _YEAR or not (cycle.isascii() and cycle.isdigit()):
-            raise ChecklistError(f"--cycle: {quoted(cycle)} is not a year, such as 2026")
+        check_year(cycle)
     first, last = _day("--since", since), _day("--until", until)
     if first and last and first > last:
         raise ChecklistError(f"--since {first} is after --until {last}: no report lies between")
     return Within(tuple(years), first, last)
+
+
+def check_year(cycle: str) -> None:
+    """Raise an error if the value of `--cycle` is no year.
+
+    Raises:
+        ChecklistError: It is none.
+    """
+    if len(cycle) != _YEAR or not (cycle.isascii() and cycle.isdigit()):
+        raise ChecklistError(f"--cycle: {quoted(cycle)} is not a year, such as 2026")
 
 
 def _day(option: str, day: str | None) -> str:
