@@ -157,12 +157,11 @@ def run(
     """Bring State reports together: what is in place, wanted, offered, in the way.
 
     Counts the latest final revision of each State; every other file is named with the reason.
-    Confidential answers are counted by themselves and not shown. Which questions are brought
-    together is said in analysis-plan.yaml of the questionnaire. Of reports of several years,
-    --cycle counts those of one. The endings .txt, .json, .md, .html and .docx of --output say
-    the format. Every table has an id, such as T5-3. Beside the file of --output stands its
-    manifest, summary.html.manifest.json: the reports that it counts, by their seals, and the
-    numbers of all tables. It names every State that is counted: keep it, and do not publish it.
+    Confidential answers are counted by themselves and not shown. Of reports of several years,
+    --cycle counts those of one. The endings .txt, .json, .md, .html and .docx of --output say the
+    format. Every table has an id, such as T5-3. Beside the file of --output stands its manifest,
+    summary.html.manifest.json: the reports that it counts, by their seals, and the numbers of all
+    tables. It names every State that is counted: keep it, and do not publish it.
 
     With --for-publication, States that may be counted and not named stand in one line a question,
     where that tells nobody's answer. Name with --issued the manifest of each output that was
@@ -176,9 +175,8 @@ def run(
     told = what_was_issued(issued, output, shown, for_publication=for_publication)
     view = resolve_format(format_name, output, SummaryFormat.TEXT)
     names = _sections(section or [], view)
-    folder = profiles_folder(output, is_page=view is SummaryFormat.HTML) if with_profiles else None
-    form = _Form(view, is_plain=plain, with_pager=not no_pager, profiles=folder)
-    states, counted_within = expected_states(expected), within(cycle, since, until)
+    form = _form(view, output, is_plain=plain, with_pager=not no_pager, profiles=with_profiles)
+    states, counted_within = expected_states(expected), within([cycle], since, until)
     asked = resolve(questionnaire)
     grouping, rows = grouping_of(group_by, asked), questionnaire_rows_of(questionnaire)
     reader = ReportReader(questionnaire, shown)
@@ -189,11 +187,9 @@ def run(
     answers = Answers(rows, selection.counted, shown, grouping)
     result = summary(answers, selection, states, unnamed)
     _write(result, answers, names, form, output)
-    if not no_manifest:
-        options = {"expected": expected, "section": names, "group-by": group_by, "issued": issued}
-        _write_manifest(result, selection, asked, output, options)
-    _print_counts(result)
-    print_options(_OPTIONS, selection.not_counted)
+    options = {"expected": expected, "section": names, "group-by": group_by, "issued": issued}
+    _write_manifest(result, selection, asked, None if no_manifest else output, options)
+    _print_counts(result, selection)
     raise typer.Exit(0 if selection.is_clear else 1)
 
 
@@ -238,6 +234,14 @@ class _Form(NamedTuple):
     with_pager: bool
     profiles: Path | None
     """The folder of the profiles, beside the page; None: none are written."""
+
+
+def _form(
+    view: SummaryFormat, output: Path | None, *, is_plain: bool, with_pager: bool, profiles: bool
+) -> _Form:
+    is_page = view is SummaryFormat.HTML
+    folder = profiles_folder(output, is_page=is_page) if profiles else None
+    return _Form(view, is_plain=is_plain, with_pager=with_pager, profiles=folder)
 
 
 def _write(
@@ -304,7 +308,7 @@ def _text(result: Summary, answers: Answers, blocks: Sequence[Block], form: _For
     return Page.text(lambda width: as_lines(blocks, width, is_ascii=form.is_plain))
 
 
-def _print_counts(result: Summary) -> None:
+def _print_counts(result: Summary, selection: ReportSelection[ReportRows]) -> None:
     counted_reports = counted(len(result.reports), "report")
     print(
         f"{counted_reports} counted of {counted(result.files, 'file')}; "
@@ -312,6 +316,7 @@ def _print_counts(result: Summary) -> None:
         file=sys.stderr,
     )
     print_invalid_count(sum(1 for one in result.reports if one.invalid))
+    print_options(_OPTIONS, selection.not_counted)
 
 
 def _sections(names: Sequence[str], view: SummaryFormat) -> Sequence[str]:
