@@ -205,7 +205,7 @@ class _Merge:
                 label = self.file.division.label(code, divided.questionnaire)
             blocks = receipt_blocks(one, label, name, on, divided.questionnaire)
             path = divided.folder.returns / f"{state}-{code}-receipt{number}.docx"
-            replace(path, as_docx(blocks, title=f"Receipt for {label}"))
+            replace(path, as_docx(blocks, title=f"Receipt for {label}"), follows_link=False)
             print(f"Receipt: {safe_text(str(path))}", file=sys.stderr)
 
     def _say(self, is_changed: bool, left: int) -> int:
