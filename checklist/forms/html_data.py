@@ -24,6 +24,7 @@ from checklist.forms.form import ANSWER, CLOSING, COLUMNS, PERIOD, Form, FormLin
 from checklist.forms.words import missing_text
 from checklist.ministries.part import PartItem
 from checklist.questionnaire.condition import AS_OF, STATE, Variable
+from checklist.render.html import RawText
 from checklist.states import BY_CODE
 from checklist.text.paragraphs import paragraphs
 
@@ -180,7 +181,7 @@ class _Data:
             "options": self._options([(one.code, one.label) for one in line.options]),
             "mark": line.mark,
             "row": name if is_row else "",
-            "last": line.last,
+            "last": RawText(line.last),
             "takes": [name for name in COLUMNS if name in line.takes],
             "confirm": line.can_confirm,
             "long": line.is_long,
@@ -204,7 +205,7 @@ class _Data:
             if ANSWER in shown:
                 shown[ANSWER] = codes.get(shown[ANSWER], shown[ANSWER])
             if shown:
-                sent[line.key] = shown
+                sent[line.key] = {column: RawText(text) for column, text in shown.items()}
         return sent
 
     # Tables
@@ -235,7 +236,9 @@ class _Data:
             {
                 "number": entry.number,
                 "cells": {
-                    name: codes[name].get(text, text) for name, text in entry.cells.items() if text
+                    name: RawText(codes[name].get(text, text))
+                    for name, text in entry.cells.items()
+                    if text
                 },
             }
             for entry in table.entries

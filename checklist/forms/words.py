@@ -6,7 +6,7 @@ from typing import Any
 
 from checklist.answer_types.answer import DECLINED, MISSING_LABELS, REASONS
 from checklist.answer_types.interface import Refusal
-from checklist.text.sanitize import quoted
+from checklist.text.sanitize import character_name, quoted
 
 AS_BEFORE = "As before"
 """The answer that confirms what the last report said."""
@@ -151,8 +151,27 @@ def fitting(text: str) -> str:
     return text[: _MOST_IN_CELL // 2] + _CUT
 
 
+_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
+"""The characters that turn the direction of all that follows, so that it reads as another text."""
+_SPELLED = re.compile("‹U\\+(202[A-E]|206[6-9])›")
+
+
+def spelled(text: str) -> str:
+    """Return a text for a form, in which characters that turn its direction are spelled out.
+
+    Joiners and marks that scripts need stay as they are.
+    """
+    return _TURNING.sub(lambda one: f"‹{character_name(one[0])}›", text)
+
+
+def unspelled(text: str) -> str:
+    """Return a text of a form as the report has it."""
+    return _SPELLED.sub(lambda one: chr(int(one[1], 16)), text)
+
+
 def is_as_shown(text: str, shown: str) -> bool:
     """Whether a text is what a field was sent with, apart from spaces."""
+    text = spelled(text)
     return tidy(text) in {tidy(shown), tidy(fitting(shown))}
 
 
@@ -161,5 +180,6 @@ _BLANKS = re.compile(r"[ \t\u00a0]+")
 
 def tidy(text: str) -> str:
     """Return a text with single spaces, to compare it: spreadsheets and mail change them."""
-    lines = (_BLANKS.sub(" ", line).strip() for line in text.replace("\r\n", "\n").split("\n"))
+    plain = text.replace("\r\n", "\n").replace("\ufeff", "")
+    lines = (_BLANKS.sub(" ", line).strip() for line in plain.split("\n"))
     return "\n".join(lines).strip()
