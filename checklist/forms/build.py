@@ -34,9 +34,10 @@ from checklist.forms.form import (
     FormSection,
     FormTable,
 )
-from checklist.forms.words import MARK, NO_ENTRIES, letter, missing_text, spelled
+from checklist.forms.words import MARK, NO_ENTRIES, missing_text, spelled
 from checklist.ministries.part import Part, PartItem
 from checklist.states import BY_CODE
+from checklist.text.list_numbers import letter
 from checklist.text.paragraphs import paragraphs
 
 _PARTS: Mapping[str, str] = {

@@ -4,8 +4,8 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from checklist.answer_types.answer import DECLINED, MISSING_LABELS, REASONS
-from checklist.answer_types.interface import Refusal
+from checklist.answer_types.answer import DECLINED, MISSING_LABELS, NOT_REPLIED, REASONS
+from checklist.answer_types.interface import Option, Refusal
 from checklist.text.sanitize import character_name, quoted
 
 AS_BEFORE = "As before"
@@ -65,10 +65,20 @@ def folded(text: str) -> str:
     return " ".join(text.casefold().split()).rstrip(".")
 
 
+def offered_reasons(code: str) -> Sequence[Option]:
+    """Return the reasons that a form offers: none that only who waits for the form can give.
+
+    Args:
+        code: The code of a missing answer.
+    """
+    return [one for one in REASONS[code] if one.code != NOT_REPLIED]
+
+
 def missing_texts() -> Sequence[str]:
-    """Return the words for each code of a missing answer, with each of its reasons."""
+    """Return the words for each code of a missing answer, with each reason that is offered."""
     texts = []
-    for code, reasons in REASONS.items():
+    for code in REASONS:
+        reasons = offered_reasons(code)
         texts += [missing_text({"missing": code, "reason": one.code}) for one in reasons]
         texts += [] if reasons else [missing_text({"missing": code})]
     return texts
@@ -131,12 +141,6 @@ def _noted(words: str, note: str) -> Mapping[str, str]:
 
 def _uncapitalized(label: str) -> str:
     return label[:1].lower() + label[1:]
-
-
-def letter(index: int) -> str:
-    """Return the letter of a row, from 0: `a` to `z`, then `aa`."""
-    first, second = divmod(index, 26)
-    return (chr(96 + first) if first else "") + chr(97 + second)
 
 
 _MOST_IN_CELL = 32_000

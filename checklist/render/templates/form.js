@@ -604,6 +604,7 @@
 
   function evidenceField(line) {
     const field = textField(line, "evidence", { long: false });
+    if (line.links) return labelled("Web address", field, { hint: "An address that begins with https://. Several with ; between them." });
     const box = labelled("Law and article, or link", field, {
       hint: "A law by its short name in the register, then the article; or an address that begins with https://. Several with ; between them.",
     });
