@@ -14,6 +14,7 @@ from checklist.reports.address import Address, AddressError
 from checklist.text.list_numbers import letter
 
 NOTHING = "nothing"
+_NO_ENTRIES = "no entries"
 _PARTS = {"confidential": "not for publication", "carried": "of the last report, to be confirmed"}
 """The words for parts of answers whose names do not say what they are."""
 _LONGEST = 300
@@ -51,7 +52,7 @@ def content_in_words(at: str, content: Any, questionnaire: Questionnaire) -> str
         text = "; ".join(_words(answer_type, address, content))
     except (AddressError, PathError, TypeError, ValueError, KeyError, AttributeError):
         text = json.dumps(content, ensure_ascii=False)
-    flat = " ".join(text.split())
+    flat = " ".join(text.split()) or _NO_ENTRIES
     return flat if len(flat) <= _LONGEST else f"{flat[:_LONGEST]} …"
 
 

@@ -137,7 +137,8 @@ def choices_of(conflict: OpenConflict, questionnaire: Questionnaire) -> Sequence
         if "here" not in one and one.get("content") == conflict.stands
     ]
     also = f" ({'; '.join(agreeing)})" if agreeing else ""
-    choices = [Choice(conflict.stands, f"keep: {words(conflict.stands)}{also}")]
+    keep = "leave it empty" if conflict.stands is None else f"keep: {words(conflict.stands)}"
+    choices = [Choice(conflict.stands, f"{keep}{also}")]
     for one in conflict.wanted:
         content = one.get("content")
         if "here" in one or content == conflict.stands:
