@@ -56,6 +56,17 @@ PANELS: Mapping[str, Mapping[str, str]] = {
         "statistics.",
         "compare": "Show what changed from one report, or folder of reports, to another.",
     },
+    "Keeping what States sent": {
+        "register": "Register what States sent, write receipts and letters, and verify it all.",
+        "register receive": "Register files as they came, and write receipts and letters.",
+        "register list": "Show what was received, and what became of it.",
+        "register clarify": "Ask a State for clarifications, or note its reply.",
+        "register withdraw": "Note that a State withdrew what it sent.",
+        "register erase": "Take the bytes of a submission away; its hash stays.",
+        "register verify": "Check that no line and no file of a register was changed.",
+        "register remind": "Write to States from which nothing came, and to those that were asked.",
+        "register affected": "List the outputs that counted a report.",
+    },
     "Writing question sets": {
         "new": "Begin a questionnaire of your own: a small one, in a new folder.",
         "lint": "Check question sets.",

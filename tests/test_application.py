@@ -39,21 +39,21 @@ def modules(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         """Add the report of a State, word by word."""
         called.append(state)
 
-    for name in ("register", "register.add", "register.show"):
+    for name in ("archive", "archive.add", "archive.show"):
         module = ModuleType(f"checklist.commands.{name}")
         monkeypatch.setitem(sys.modules, module.__name__, module)
-    sys.modules["checklist.commands.register.add"].__dict__["run"] = add
+    sys.modules["checklist.commands.archive.add"].__dict__["run"] = add
     return called
 
 
-def with_register() -> typer.Typer:
+def with_archive() -> typer.Typer:
     """Build the application with a group of two commands: three lines of the table."""
-    register = {
-        "register": "Keep the reports of a cycle together.",
-        "register add": "Add a report.",
-        "register show": "Show the reports.",
+    archive = {
+        "archive": "Keep the reports of a cycle together.",
+        "archive add": "Add a report.",
+        "archive show": "Show the reports.",
     }
-    reading = {**PANELS["Reading many reports"], **register}
+    reading = {**PANELS["Reading many reports"], **archive}
     return build_app({**PANELS, "Reading many reports": reading})
 
 
@@ -91,35 +91,35 @@ def test_help_is_plain_text() -> None:
 
 
 def test_a_group_is_one_command_of_its_panel(modules: list[str]) -> None:
-    panels = panels_in(help_of(with_register()))
+    panels = panels_in(help_of(with_archive()))
 
-    assert panels["Reading many reports"] == [*PANELS["Reading many reports"], "register"]
+    assert panels["Reading many reports"] == [*PANELS["Reading many reports"], "archive"]
 
 
 def test_a_group_lists_its_commands_and_imports_none(modules: list[str]) -> None:
-    del sys.modules["checklist.commands.register.add"]
+    del sys.modules["checklist.commands.archive.add"]
 
-    shown = help_of(with_register(), "register")
+    shown = help_of(with_archive(), "archive")
 
-    assert shown.startswith("Usage: checklist register [OPTIONS] COMMAND [ARGS]...")
+    assert shown.startswith("Usage: checklist archive [OPTIONS] COMMAND [ARGS]...")
     assert "Keep the reports of a cycle together." in shown
     assert panels_in(shown)["Commands"] == ["add", "show"]
 
 
 def test_a_command_of_a_group_is_imported_and_called(modules: list[str]) -> None:
-    app = with_register()
+    app = with_archive()
 
-    shown = help_of(app, "register", "add")
-    done = RUNNER.invoke(app, ["register", "add", "NOR"])
+    shown = help_of(app, "archive", "add")
+    done = RUNNER.invoke(app, ["archive", "add", "NOR"])
 
-    assert shown.startswith("Usage: checklist register add [OPTIONS] {state}")
+    assert shown.startswith("Usage: checklist archive add [OPTIONS] {state}")
     assert "Add the report of a State, word by word." in shown
     assert done.exit_code == 0
     assert modules == ["NOR"]
 
 
 def test_a_mistyped_command_of_a_group_gets_a_suggestion(modules: list[str]) -> None:
-    done = RUNNER.invoke(with_register(), ["register", "ad"])
+    done = RUNNER.invoke(with_archive(), ["archive", "ad"])
 
     assert done.exit_code == 2
     assert "No such command 'ad'. Did you mean 'add'?" in done.output

@@ -45,7 +45,7 @@ CONTAINERS = {"copy", "remove"}
 
 FILES = {
     "files/reading/source.py": {"open": "the one place that opens foreign files"},
-    "files/appending.py": {"open": "the log of a report, to which lines are appended"},
+    "files/appending.py": {"open": "logs and registers, to which lines are appended"},
     "files/archive.py": {"open": "members of an archive in memory, whose bytes are counted"},
     "files/writer.py": {
         "link": "an old file has a second name while it is replaced",
@@ -89,11 +89,13 @@ FILES = {
         "mkdir": "the same",
     },
     "tables/xlsx.py": {"open": "a sheet within the workbook, whose file the writer opened"},
+    "tables/workbook.py": {"open": "the same"},
     "commands/schema.py": {"read_text": "schemas of the checkout"},
     "render/html.py": {"read_text": "styles and scripts of the package"},
     "commands/shared/letters.py": {"mkdir": "the folder of letters"},
     "commands/freeze.py": {"mkdir": "the folder history/ of the author's questionnaire"},
     "commands/ministries/forms.py": {"mkdir": "the folder of forms"},
+    "register/folder.py": {"mkdir": "the folders of a register"},
     "ministries/merged_files.py": {"mkdir": "the folder of returns"},
     "commands/ministries/remind.py": {"mkdir": "the same"},
     "commands/ministries/unpack.py": {"mkdir": "the folder of what is restored"},
@@ -129,7 +131,7 @@ OUTPUT = {
         f"render/findings/{name}.py": {
             "output.write": "findings, whose messages and paths are made safe"
         }
-        for name in ("text", "json", "jsonl", "github", "sarif")
+        for name in ("text", "full", "html", "json", "jsonl", "github", "sarif")
     },
 }
 """Every call that writes to standard output, by file: why no foreign text gets through it raw."""

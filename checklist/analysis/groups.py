@@ -8,9 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
-from checklist.analysis.summary.figures import CodeLabel
 from checklist.files.reader import read
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.states import BY_CODE, State, StateKind
@@ -18,11 +17,20 @@ from checklist.states import BY_CODE, State, StateKind
 REGION, TREATY_STATUS = "region", "treaty-status"
 """The groupings that need no file."""
 
-NO_GROUP = CodeLabel("", "In no group")
-NOT_GIVEN = CodeLabel("", "Not given")
+
+class StateGroup(NamedTuple):
+    """A group of States."""
+
+    code: str
+    """Empty for the States in none of the other groups."""
+    label: str
+
+
+NO_GROUP = StateGroup("", "In no group")
+NOT_GIVEN = StateGroup("", "Not given")
 """The States that gave no answer, or one that is not shown."""
-OBSERVERS = CodeLabel("observers", "Observer States")
-ORGANIZATIONS = CodeLabel("organizations", "Organizations")
+OBSERVERS = StateGroup("observers", "Observer States")
+ORGANIZATIONS = StateGroup("organizations", "Organizations")
 
 _REGIONS = Path(__file__).with_name("regional-groups.yaml")
 _OF_KIND = {StateKind.OBSERVER: OBSERVERS.code, StateKind.ORGANIZATION: ORGANIZATIONS.code}
@@ -49,27 +57,32 @@ class Grouping:
     title: str
     source: str = ""
     """Who says so, and as of when; empty where the reports say it themselves."""
-    groups: Sequence[CodeLabel]
+    groups: Sequence[StateGroup]
     """In their order. The last one, without a code, stands for the States in none of the others."""
     by_state: Mapping[str, str] = field(default_factory=dict)
     """The code of a State's group. Treaty status depends on the report instead."""
     notes: Mapping[str, str] = field(default_factory=dict)
     """By State: what must be known of its group."""
 
+    @property
+    def is_by_report(self) -> bool:
+        """Whether the report says in which group it is, and not the State alone."""
+        return self.by == TREATY_STATUS
+
     def code_of(self, report: InGroup) -> str:
         """Return the code of the group in which a report stands; empty where it is in none."""
-        if self.by == TREATY_STATUS:
+        if self.is_by_report:
             return report.treaty_status
         return self.by_state.get(report.state, "")
 
-    def of(self, report: InGroup) -> CodeLabel:
+    def of(self, report: InGroup) -> StateGroup:
         """Return the group in which a report stands."""
         code = self.code_of(report)
         return next(one for one in self.groups if one.code == code)
 
-    def states(self, group: CodeLabel) -> Iterator[State]:
+    def states(self, group: StateGroup) -> Iterator[State]:
         """Yield the States of a group in alphabetical order; of a treaty status, none is known."""
-        if self.by != TREATY_STATUS:
+        if not self.is_by_report:
             for state in BY_CODE.values():
                 if self.by_state.get(state.code, "") == group.code:
                     yield state
@@ -87,7 +100,7 @@ def by_region() -> Grouping:
         title=data["title"],
         source=f"{data['source']}, {data['url']}, as of {data['as_of']}",
         groups=[
-            *(CodeLabel(one["code"], one["label"]) for one in data["groups"]),
+            *(StateGroup(one["code"], one["label"]) for one in data["groups"]),
             OBSERVERS,
             ORGANIZATIONS,
             NO_GROUP,
@@ -112,7 +125,7 @@ def by_treaty_status(questionnaire: Questionnaire) -> Grouping | None:
     return Grouping(
         by=TREATY_STATUS,
         title=asked.ask,
-        groups=[*(CodeLabel(*one) for one in asked.answer_type.offered()), NOT_GIVEN],
+        groups=[*(StateGroup(*one) for one in asked.answer_type.offered()), NOT_GIVEN],
     )
 
 
@@ -123,7 +136,7 @@ def by_file(title: str, named: Mapping[str, str]) -> Grouping:
         title: The name of the file.
         named: The name of the group of each State, by the State's code.
     """
-    groups = [CodeLabel(name, name) for name in dict.fromkeys(named.values())]
+    groups = [StateGroup(name, name) for name in dict.fromkeys(named.values())]
     return Grouping(by="file", title=title, groups=[*groups, NO_GROUP], by_state=named)
 
 

@@ -32,12 +32,13 @@ from checklist.commands.shared.report_inputs import (
     JobsOption,
     apart_from,
     print_options,
+    report_files,
     source_of,
 )
 from checklist.console.page import Page
 from checklist.diagnostics import FileFindings
 from checklist.errors import ChecklistError
-from checklist.files.discovery import STANDARD_INPUT, ReportFiles, is_folder
+from checklist.files.discovery import STANDARD_INPUT, is_folder
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.render.comparison.count_tables import count_tables
 from checklist.render.comparison.json import as_json
@@ -210,7 +211,7 @@ def _print_order(compared: ReportEntry) -> None:
 
 def _sources(path: Path, output: Path | None) -> Sequence[ReportSource]:
     """Return the reports that an argument names."""
-    sources = [source_of(file) for file in apart_from(output, ReportFiles([path]))]
+    sources = [source_of(file) for file in apart_from(output, report_files([path]))]
     if not sources:
         raise ChecklistError(f"there are no reports in {safe_text(str(path))}")
     return sources

@@ -14,6 +14,7 @@ from checklist.commands.shared.output_format import endings_of, resolve_format
 from checklist.commands.shared.questionnaire_options import QuestionnaireOption
 from checklist.commands.shared.readable_report import read_report
 from checklist.commands.shared.report_argument import ANY, ReportArgument, resolve_report_path
+from checklist.commands.shared.report_inputs import only_report
 from checklist.console.page import Page
 from checklist.files.save_notices import add_notice
 from checklist.render.blocks import as_lines, as_markdown
@@ -53,7 +54,7 @@ def run(
     For the State's own use: by recommendation, in plain words, with confidential answers. It says
     at its beginning that it is not for publication.
     """
-    path = resolve_report_path(report, ANY)
+    path = only_report(resolve_report_path(report, ANY))
     refuse_overwriting(output, path)
     view = resolve_format(format_name, output, GapsFormat.TEXT)
     document = read_report(path)

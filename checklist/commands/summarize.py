@@ -1,8 +1,7 @@
 """`checklist summarize`."""
 
 import sys
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
@@ -10,16 +9,25 @@ from typing import Annotated, Any
 import typer
 
 from checklist.analysis.issued.manifest import manifest_report
-from checklist.analysis.rows.consent import agreed
 from checklist.analysis.rows.portable_names import with_portable_names
+from checklist.analysis.rows.questionnaire_rows import QuestionnaireRows
 from checklist.analysis.rows.report_reader import LeftOut, ReportReader, questionnaire_rows_of
 from checklist.analysis.rows.report_rows import Disclosure, ReportRows
 from checklist.analysis.rows.report_selection import DIFFERENT_YEARS, ReportSelection, selected
 from checklist.analysis.summary.counted_answers import Answers
 from checklist.analysis.summary.document import Summary
+from checklist.analysis.summary.publication import keeping, released
 from checklist.analysis.summary.summary import summary
+from checklist.analysis.summary.unnamed import Issued
+from checklist.analysis.summary.unnamed_document import Unnamed
 from checklist.checks.batch import read_all
 from checklist.checks.resolve_questionnaire import resolve
+from checklist.commands.shared.cycle_options import (
+    CycleOption,
+    SinceOption,
+    UntilOption,
+    within,
+)
 from checklist.commands.shared.document_output import NoPagerOption, print_lines, write_document
 from checklist.commands.shared.expected_states import ExpectedOption, expected_states
 from checklist.commands.shared.findings_output import (
@@ -27,6 +35,7 @@ from checklist.commands.shared.findings_output import (
     print_invalid_count,
     refuse_overwriting,
 )
+from checklist.commands.shared.grouping import GroupByOption, file_of_groups, grouping_of
 from checklist.commands.shared.manifest_output import (
     NoManifestOption,
     manifest_of,
@@ -34,6 +43,11 @@ from checklist.commands.shared.manifest_output import (
     write_manifest,
 )
 from checklist.commands.shared.output_format import resolve_format
+from checklist.commands.shared.publication_options import (
+    ForPublicationOption,
+    IssuedOption,
+    what_was_issued,
+)
 from checklist.commands.shared.questionnaire_options import QuestionnaireOption
 from checklist.commands.shared.report_inputs import (
     FilesFromOption,
@@ -44,12 +58,12 @@ from checklist.commands.shared.report_inputs import (
     apart_from,
     named_paths,
     print_options,
+    report_files,
     source_of,
 )
 from checklist.console.page import Page
 from checklist.console.progress_bar import with_progress
 from checklist.errors import ChecklistError
-from checklist.files.discovery import ReportFiles
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.render.blocks import Block, as_lines, as_markdown, sections
 from checklist.render.summary.sections import SECTIONS, summary_blocks
@@ -67,11 +81,11 @@ class SummaryFormat(StrEnum):
     DOCX = "docx"
 
 
-_SINCE = "--since DAY counts the reports of one cycle only"
+_CYCLE = "--cycle YEAR counts the reports of one cycle only"
 _OPTIONS = {
     "draft": "--include-drafts counts drafts",
-    "order-unclear": _SINCE,
-    DIFFERENT_YEARS: _SINCE,
+    "order-unclear": _CYCLE,
+    DIFFERENT_YEARS: _CYCLE,
 }
 """The option with which a file would count, by the reason why it does not."""
 
@@ -99,16 +113,6 @@ _SectionOption = Annotated[
     ),
 ]
 _IncludeDraftsOption = Annotated[bool, typer.Option("--include-drafts", help="Count drafts, too.")]
-_SinceOption = Annotated[
-    str | None,
-    typer.Option("--since", metavar="DAY", help="Only reports as of this day or later."),
-]
-_ForPublicationOption = Annotated[
-    bool,
-    typer.Option(
-        "--for-publication", help="Count only States that agree to be named; name no others."
-    ),
-]
 
 
 def run(
@@ -118,11 +122,15 @@ def run(
     output: _OutputOption = None,
     section: _SectionOption = None,
     include_drafts: _IncludeDraftsOption = False,
-    since: _SinceOption = None,
+    cycle: CycleOption = None,
+    since: SinceOption = None,
+    until: UntilOption = None,
+    group_by: GroupByOption = None,
     expected: ExpectedOption = None,
     include_confidential: IncludeConfidentialOption = False,
     include_contacts: IncludeContactsOption = False,
-    for_publication: _ForPublicationOption = False,
+    for_publication: ForPublicationOption = False,
+    issued: IssuedOption = None,
     jobs: JobsOption = None,
     no_pager: NoPagerOption = False,
     no_manifest: NoManifestOption = False,
@@ -132,50 +140,71 @@ def run(
 
     Counts the latest final revision of each State; every other file is named with the reason.
     Confidential answers are counted by themselves and not shown. Which questions are brought
-    together is said in analysis-plan.yaml of the questionnaire. Reports of several years are all
-    good; --since counts one cycle. The endings .txt, .json, .md, .html and .docx of --output say
+    together is said in analysis-plan.yaml of the questionnaire. Of reports of several years,
+    --cycle counts those of one. The endings .txt, .json, .md, .html and .docx of --output say
     the format. Every table has an id, such as T5-3. Beside the file of --output stands its
     manifest, summary.html.manifest.json: the reports that it counts, by their seals, and the
     numbers of all tables. It names every State that is counted: keep it, and do not publish it.
 
+    With --for-publication, States that may be counted and not named stand in one line a question,
+    where that tells nobody's answer. Name with --issued the manifest of each output that was
+    published before: what a difference would tell is withheld, and the summary says so.
+
     Exits with 1 when a file cannot be used, or when it is unclear which revision of a State counts.
     """
-    refuse_overwriting(output, files_from, expected)
-    refuse_manifest_over(output, files_from, expected)
-    if for_publication and (include_confidential or include_contacts):
-        raise ChecklistError("--for-publication: confidential answers and contacts are not for it")
+    for refuse in (refuse_overwriting, refuse_manifest_over):
+        refuse(output, files_from, expected, file_of_groups(group_by))
+    shown = Disclosure(include_confidential, include_contacts)
+    told = what_was_issued(issued, output, shown, for_publication=for_publication)
     view = resolve_format(format_name, output, SummaryFormat.TEXT)
     names = _sections(section or [], view)
-    day = _day(since)
-    states = expected_states(expected)
+    states, counted_within = expected_states(expected), within(cycle, since, until)
     asked = resolve(questionnaire)
-    shown = Disclosure(include_confidential, include_contacts)
-    named = named_paths(paths, files_from)
-    reports = _read(named, output, ReportReader(questionnaire, shown), jobs)
-    selection = with_portable_names(selected(reports, drafts=include_drafts, since=day))
-    if for_publication:
-        selection = agreed(selection, asked)
-    if not selection.files:
-        print("nothing was summarized: no files were found", file=sys.stderr)
-        raise typer.Exit(2)
-    answers = Answers(questionnaire_rows_of(questionnaire), selection.counted, shown)
-    result = summary(answers, selection, states)
+    grouping, rows = grouping_of(group_by, asked), questionnaire_rows_of(questionnaire)
+    reader = ReportReader(questionnaire, shown)
+    earlier: list[ReportRows] = []
+    read = keeping(_read(named_paths(paths, files_from), output, reader, jobs), told, earlier)
+    selection = with_portable_names(selected(read, drafts=include_drafts, within=counted_within))
+    selection, unnamed = _released(selection, rows, told if for_publication else None, earlier)
+    answers = Answers(rows, selection.counted, shown, grouping)
+    result = summary(answers, selection, states, unnamed)
     _write(result, answers, names, view, output, with_pager=not no_pager)
     if not no_manifest:
-        _write_manifest(result, selection, asked, output, {"expected": expected, "section": names})
+        options = {"expected": expected, "section": names, "group-by": group_by, "issued": issued}
+        _write_manifest(result, selection, asked, output, options)
     _print_counts(result)
     print_options(_OPTIONS, selection.not_counted)
     raise typer.Exit(0 if selection.is_clear else 1)
+
+
+def _released(
+    selection: ReportSelection[ReportRows],
+    rows: QuestionnaireRows,
+    told: Sequence[Issued] | None,
+    earlier: Collection[ReportRows],
+) -> tuple[ReportSelection[ReportRows], Unnamed | None]:
+    """Return what counts; for publication, with the States that are only counted apart.
+
+    Args:
+        selection: The reports that count.
+        rows: The questionnaire whose questions are counted.
+        told: What was issued before; None: nothing is to be published.
+        earlier: The reports that are counted there.
+    """
+    if not selection.files:
+        print("nothing was summarized: no files were found", file=sys.stderr)
+        raise typer.Exit(2)
+    return (selection, None) if told is None else released(selection, rows, told, earlier)
 
 
 def _read(
     named: list[Path], output: Path | None, reader: ReportReader, jobs: int | None
 ) -> Iterable[ReportRows | LeftOut]:
     """Yield the rows of each report, and show the progress on standard error."""
-    files = apart_from(output, ReportFiles(named))
+    files = apart_from(output, report_files(named))
     return with_progress(
         read_all(reader, map(source_of, files), jobs),
-        lambda: sum(1 for _ in ReportFiles(named)),
+        lambda: sum(1 for _ in report_files(named)),
         is_shown=lambda one: False,
     )
 
@@ -212,12 +241,18 @@ def _write_manifest(
         "include-confidential": result.shows_confidential,
         "include-contacts": result.shows_contacts,
         "include-drafts": result.drafts,
+        "cycle": result.cycle,
         "since": result.since,
+        "until": result.until,
     }
-    reports = [manifest_report(one.identity) for one in selection.counted]
+    reports = [
+        *(manifest_report(one.identity) for one in selection.counted),
+        *(manifest_report(one.identity, is_named=False) for one in selection.unnamed),
+    ]
+    lines = result.unnamed.lines if result.unnamed is not None else ()
+    given = {**of_summary, **options}
     blocks = summary_blocks(result)
-    manifest = manifest_of("summarize", {**of_summary, **options}, asked, reports, blocks)
-    write_manifest(manifest, output)
+    write_manifest(manifest_of("summarize", given, asked, reports, blocks, lines), output)
 
 
 def _text(
@@ -258,12 +293,3 @@ def _sections(names: Sequence[str], view: SummaryFormat) -> Sequence[str]:
     if names and view in {SummaryFormat.JSON, SummaryFormat.HTML}:
         raise ChecklistError(f"--section: in the format {view} all sections come together")
     return names
-
-
-def _day(since: str | None) -> str:
-    try:
-        return date.fromisoformat(since).isoformat() if since is not None else ""
-    except ValueError:
-        raise ChecklistError(
-            f"--since: {quoted(since or '')} is not a day, such as 2026-01-31"
-        ) from None

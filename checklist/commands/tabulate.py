@@ -26,12 +26,13 @@ from checklist.commands.shared.report_inputs import (
     PathsArgument,
     apart_from,
     named_paths,
+    report_files,
     source_of,
 )
 from checklist.console.progress_bar import with_progress
 from checklist.errors import ChecklistError
 from checklist.files import writer
-from checklist.files.discovery import ReportFiles, exists
+from checklist.files.discovery import exists
 from checklist.files.output_file import refuse_stream
 from checklist.render.findings.text import line
 from checklist.tables.contents import FILES
@@ -84,7 +85,7 @@ def run(
     ending = ending_of(output)
     made = tables(ending, questionnaire)
     named = named_paths(paths, files_from)
-    files: Iterable[Path] = ReportFiles(named)
+    files: Iterable[Path] = report_files(named)
     for existing in filter(exists, made.files(output)):
         refuse_overwriting(existing, files_from)
         files = apart_from(existing, files)
@@ -92,7 +93,7 @@ def run(
     reader = ReportReader(questionnaire, Disclosure(include_confidential, include_contacts))
     read = with_progress(
         read_all(Tabulator(reader, ending), map(source_of, files), jobs),
-        lambda: sum(1 for _ in ReportFiles(named)),
+        lambda: sum(1 for _ in report_files(named)),
         is_shown=lambda one: isinstance(one, LeftOut),
     )
     tally: Counter[str] = Counter()
@@ -114,7 +115,7 @@ def _refuse_too_many(most: int | None, ending: str, named: Sequence[Path]) -> No
     """Raise an error if more files are named than a format holds reports, before any is read."""
     if most is None:
         return
-    number = sum(1 for _ in ReportFiles(named))
+    number = sum(1 for _ in report_files(named))
     if number > most:
         raise ChecklistError(
             f"{number:,} files are named, and {ending} holds the answers of at most {most:,} "

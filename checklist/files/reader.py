@@ -28,6 +28,7 @@ from checklist.files.reading.refusals import (
 )
 from checklist.files.reading.scalars import plain_number
 from checklist.files.reading.source import Unreadable, decode, open_regular_file, read_content
+from checklist.text.sanitize import safe_text
 
 __all__ = [
     "Data",
@@ -40,6 +41,7 @@ __all__ = [
     "plain_number",
     "read",
     "text_of",
+    "whole_content",
 ]
 
 _MOST_BYTES = Limits().max_bytes
@@ -84,6 +86,18 @@ def content_of(path: Path | str, max_bytes: int = _MOST_BYTES) -> bytes | None:
         return read_content(path, Limits(max_bytes=max_bytes))
     except Unreadable:
         return None
+
+
+def whole_content(path: Path | str, max_bytes: int) -> bytes:
+    """Return the bytes of a file.
+
+    Raises:
+        ChecklistError: It cannot be read, is no regular file, or is too large.
+    """
+    try:
+        return read_content(path, Limits(max_bytes=max_bytes))
+    except Unreadable as unreadable:
+        raise ChecklistError(f"{safe_text(str(path))}: {unreadable.message}") from None
 
 
 def beginning_of(path: Path | str, size: int) -> bytes:

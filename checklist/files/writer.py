@@ -263,6 +263,17 @@ def create(path: Path, content: bytes, *, mode: int = 0o600) -> None:
         flush_folder(path.parent)
 
 
+def remove(path: Path) -> None:
+    """Remove a file, or a link, if it is there, so that its name is gone for good.
+
+    Raises:
+        SaveError: It cannot be removed.
+    """
+    with _plain_errors(path):
+        path.unlink(missing_ok=True)
+        flush_folder(path.parent)
+
+
 def remove_strays(report: Path) -> None:
     """Remove the files that killed processes left in the report's folder.
 

@@ -31,6 +31,7 @@ from checklist.forms.form import (
     FormLine,
     FormTable,
 )
+from checklist.forms.page_messages import MESSAGES
 from checklist.forms.words import missing_text, offered_reasons
 from checklist.ministries.part import PartItem, takes_laws
 from checklist.questionnaire.condition import AS_OF, STATE, Variable
@@ -93,6 +94,12 @@ class _Data:
             "sections": sections,
             "tables": {table.question: self._table(table) for table in self.form.tables},
             "closing": [*CLOSING.items()],
+            "messages": dict(MESSAGES),
+            "other": [
+                missing_text({"missing": code, "reason": "other"})
+                for code, reasons in REASONS.items()
+                if any(one.code == "other" for one in reasons)
+            ],
             "sent": self._sent(),
             "party": None if party is None else condition_row(party, self._is_known),
         }
@@ -203,7 +210,7 @@ class _Data:
         if is_measure and kind in {"mark", "part"}:
             data["only"] = _ONLY_WITH.get(name)
         if kind == "mark":
-            data["alone"] = _is_alone(answer_type, line.mark)
+            data["alone"] = _label_alone(answer_type, line.mark)
             data["hint"] = line.help
         if name == "planned_by" or line.key.endswith("#planned_by"):
             data["date"] = True
@@ -260,6 +267,7 @@ class _Data:
             "number": table.number,
             "title": table.title,
             "entry": table.entry,
+            "heading": table.entry[:1].upper() + table.entry[1:],
             "register": table.is_register,
             "columns": columns,
             "entries": entries,
@@ -300,5 +308,8 @@ def _most(answer_type: AnswerType, line: FormLine) -> int | None:
     return _MOST_PROSE if isinstance(answer_type, Implementation) and line.is_long else None
 
 
-def _is_alone(answer_type: AnswerType, code: str) -> bool:
-    return isinstance(answer_type, Choices) and code in answer_type.exclusive_codes()
+def _label_alone(answer_type: AnswerType, code: str) -> str:
+    """Return the words of an option that no other can be chosen with; of others, nothing."""
+    if isinstance(answer_type, Choices) and code in answer_type.exclusive_codes():
+        return dict(answer_type.offered())[code]
+    return ""

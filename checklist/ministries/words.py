@@ -15,7 +15,12 @@ from checklist.text.list_numbers import letter
 
 NOTHING = "nothing"
 _NO_ENTRIES = "no entries"
-_PARTS = {"confidential": "not for publication", "carried": "of the last report, to be confirmed"}
+_PARTS = {
+    "confidential": "not for publication",
+    "carried": "of the last report, to be confirmed",
+    "missing": "no answer",
+    "partly": "in part",
+}
 """The words for parts of answers whose names do not say what they are."""
 _LONGEST = 300
 
@@ -68,6 +73,9 @@ def _words(answer_type: AnswerType, address: Address, content: Any) -> Iterator[
         yield from answer_type.lines(content)
     elif isinstance(content, str) and address.part == answer_type.status_part:
         yield answer_type.label(content)
+    elif isinstance(content, list) and address.part:
+        labels = {code: name for part, code, name in answer_type.codes_of_parts() if part}
+        yield from (labels.get(one) or json.dumps(one, ensure_ascii=False) for one in content)
     elif isinstance(content, bool):
         yield "yes" if content else "no"
     elif isinstance(content, str | int):

@@ -69,6 +69,8 @@ class ReportIdentity(NamedTuple):
     """The seal of the report that it is a copy of, where it names one."""
     supersedes: str | None = None
     """The seal of the revision before, where it names one."""
+    cycle: str = ""
+    """The year of its cycle: `2026`; empty where that was not asked for."""
 
     @classmethod
     def of(cls, data: Mapping[str, Any], file: str) -> Self:

@@ -16,6 +16,7 @@ from checklist.analysis.comparison.document import ComparisonDocument
 from checklist.analysis.issued.manifest import Manifest
 from checklist.analysis.summary.document import Summary
 from checklist.checks.findings_document import FindingsDocument
+from checklist.lifecycle.register_line import RegisterLine
 from checklist.ministries.division import Division
 from checklist.questionnaire.analysis_plan import AnalysisPlan
 from checklist.questionnaire.catalogue import Catalogue
@@ -37,6 +38,7 @@ from checklist.schemas.examples import (
     PLAN_EXAMPLE,
     QUESTION_SET_EXAMPLE,
     QUESTIONNAIRE_EXAMPLE,
+    REGISTER_LINE_EXAMPLE,
     SUMMARY_EXAMPLE,
 )
 
@@ -57,7 +59,7 @@ def all_schemas(questionnaires: Mapping[str, Questionnaire]) -> dict[str, str]:
 
 
 def _of_models() -> dict[str, dict[str, Any]]:
-    """Return the schemas of the files of a questionnaire's folder, and of divisions."""
+    """Return the schemas of the files of a questionnaire's folder, divisions and registers."""
     return {
         "question-set.schema.json": model_schema(
             QuestionSet, "Question set", "One file of questions.", QUESTION_SET_EXAMPLE
@@ -92,6 +94,12 @@ def _of_models() -> dict[str, dict[str, Any]]:
             "The file division-NOR.yaml: which authority answers what, until when, and what "
             "became of it.",
             DIVISION_EXAMPLE,
+        ),
+        "register-line.schema.json": model_schema(
+            RegisterLine,
+            "Line of a register",
+            "One line of register.jsonl: a file that was received, or what became of it.",
+            REGISTER_LINE_EXAMPLE,
         ),
         "history.schema.json": model_schema(
             KeptVersion,

@@ -4,6 +4,7 @@ from dataclasses import asdict
 
 from checklist.analysis.summary.document import Assistance, Participation, Summary
 from checklist.analysis.summary.table_ids import TableId
+from checklist.lifecycle.register_line import FIRST, chained
 
 QUESTION_SET_EXAMPLE = {
     "id": "training",
@@ -144,6 +145,38 @@ FINDINGS_EXAMPLE = {
 }
 
 
+REGISTER_LINE_EXAMPLE = chained(
+    {
+        "register": 1,
+        "number": 1,
+        "did": "received",
+        "on": "2026-11-30",
+        "at": "2026-11-30T09:15:00Z",
+        "who": "clerk",
+        "reference": "NV 12/2026",
+        "submission": {
+            "file": "2026/NOR/report-NOR.yaml",
+            "name": "report-NOR.yaml",
+            "size": 24893,
+            "digest": f"sha256:{'a' * 64}",
+            "state": "NOR",
+            "cycle": "2026",
+            "channel": "e-mail",
+            "report": {
+                "questionnaire": "ctoc-cop-2010-6",
+                "version": "2.0.0",
+                "status": "final",
+                "revision": 1,
+                "as_of": "2026-11-24",
+                "seal": f"sha256-salted:{'b' * 64}",
+            },
+            "findings": {"R016": 1},
+        },
+    },
+    FIRST,
+)
+
+
 _HEAD_EXAMPLE = {
     "file": "2026/report-NOR.yaml",
     "revision": 1,
@@ -247,6 +280,19 @@ MANIFEST_EXAMPLE = {
             "rows": [{"label": "Expected", "counts": [199]}],
         }
     ],
+    "is_public": True,
+    "unnamed": [
+        {
+            "question": "offence",
+            "row": "",
+            "answered": 14,
+            "without_answer": 0,
+            "codes": [
+                {"code": "specific-offence", "label": "A specific offence", "count": 9},
+                {"code": "none", "label": "No provision", "count": 5},
+            ],
+        }
+    ],
 }
 
 
@@ -260,8 +306,11 @@ SUMMARY_EXAMPLE = asdict(
         files=0,
         drafts=False,
         since="",
+        until="",
+        cycle="",
         cut_off="",
         not_agreed=None,
+        unnamed=None,
         shows_confidential=False,
         shows_contacts=False,
         reports=[],
@@ -269,6 +318,7 @@ SUMMARY_EXAMPLE = asdict(
         participation=Participation(
             expected=0, reported=[], not_counted=[], not_reported=[], not_expected=[]
         ),
+        grouped_by=None,
         publication=None,
         recommendations=[],
         themes=[],

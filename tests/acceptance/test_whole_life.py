@@ -115,13 +115,13 @@ def test_five_authorities_with_a_conflict_a_correction_a_refusal_and_paper(tmp_p
 
     # Who is late, and with what; what became of each answer.
     listed = said(run(tmp_path, "status", REPORT).stdout)
-    for words in (
+    for text in (
         "Ministry of labour (Section 2, labour@example.org): cleared",
         "Port authority: refused",
         "Next: give its questions to another, or answer “not known”.",
         "Ministry of justice (Section 2, justice@example.org): back",
     ):
-        assert words in listed
+        assert text in listed
     told = run(tmp_path, "ministries", "history", REPORT, "3.3").stdout
     assert [line.rpartition(" [")[2] for line in told.splitlines()][:3] == [
         "taken]", "taken, undone]", "taken]",

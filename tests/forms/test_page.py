@@ -522,6 +522,25 @@ def test_a_printed_page_has_the_answers(browser: Browser, tmp_path: Path) -> Non
     assert "Nextopenquestion" not in text
 
 
+def test_paper_has_each_answer_whole_and_its_evidence(browser: Browser, tmp_path: Path) -> None:
+    question = next(i for i, number in SHIPPED.numbers.items() if number == "5.1")
+    answer_type = SHIPPED.questions[question].answer_type
+    code, label = max(answer_type.offered(), key=lambda one: len(one[1]))
+    note = "In each region and in each of its languages, for several years in a row. " * 3
+    row = {"value": code, "note": note.strip(), "evidence": [{"url": "https://example.org/rule"}]}
+    answers = {question: {"value": {answer_type.rows()[0]: row}}}
+    page = tmp_path / "page.html"
+    page.write_bytes(filled(answers, SHIPPED))
+
+    with browser.shown(page) as shown:
+        text = "".join(shown.printed(tmp_path / "page.pdf", "A4").split())
+        assert shown.page.locator(".printed").count() == 0
+
+    for words in (label, note):
+        assert "".join(words.split()) in text
+    assert "https://example.org/rule" in text
+
+
 def test_a_set_can_be_answered_with_the_keyboard_alone(browser: Browser, tmp_path: Path) -> None:
     page = tmp_path / PAGE
     page.write_bytes(written(form({}, "labour"), "html"))

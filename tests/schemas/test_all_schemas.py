@@ -18,6 +18,7 @@ from checklist.checks.findings_document import FindingsDocument
 from checklist.checks.validator import validate
 from checklist.diagnostics import Severity
 from checklist.files.reader import Document, read
+from checklist.lifecycle.register_line import RegisterLine
 from checklist.questionnaire.analysis_plan import AnalysisPlan
 from checklist.questionnaire.catalogue import Catalogue
 from checklist.questionnaire.changes import Changes
@@ -44,6 +45,7 @@ MODELS = {
     "catalogue.schema.json": Catalogue,
     "changes.schema.json": Changes,
     "history.schema.json": KeptVersion,
+    "register-line.schema.json": RegisterLine,
     "findings.schema.json": FindingsDocument,
     "analysis-plan.schema.json": AnalysisPlan,
     "comparison.schema.json": ComparisonDocument,

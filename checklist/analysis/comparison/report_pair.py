@@ -5,7 +5,7 @@ changed, so no view can show more.
 """
 
 from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -28,6 +28,7 @@ from checklist.diagnostics import MAX_PER_FILE, DocumentPath
 from checklist.errors import ChecklistError
 from checklist.files.reader import Document
 from checklist.lifecycle.comparable import ComparableReport, comparable
+from checklist.lifecycle.opening import with_current_ids
 from checklist.questionnaire.question import Question
 from checklist.questionnaire.questionnaire import Questionnaire, cited_by
 from checklist.reports.check_structure import check_structure
@@ -39,6 +40,7 @@ from checklist.reports.confidentiality import (
     under_suggested_ids,
     without_laws,
 )
+from checklist.reports.cycle import cycle_of
 from checklist.reports.report import Report
 from checklist.reports.revisions import ReportIdentity
 from checklist.text.sanitize import safe_text
@@ -61,8 +63,11 @@ class UsableReport(NamedTuple):
         if wrong:
             return left_out(document, wrong)
         assert isinstance(document.data, dict)
-        identity = ReportIdentity.of(document.data, document.name)
-        return cls(document.name, document.data, identity)
+        report = Report.from_data(document.data)
+        present = replace(report, answers=with_current_ids(report.answers, questionnaire))
+        identity = ReportIdentity.of_report(report, document.name)
+        cycle = cycle_of(present, questionnaire)
+        return cls(document.name, document.data, identity._replace(cycle=cycle))
 
     @property
     def head(self) -> HeadEntry:

@@ -79,6 +79,12 @@ class ReportRow(NamedTuple):
     revision: Annotated[int, "1, and one more for each later correction."]
     date: Annotated[str, "The day on which the answers are true: the report's `as_of`."]
     is_copy: Annotated[bool, "Whether it is a copy for publication, without some answers."]
+    cycle: Annotated[
+        str,
+        "The year of the cycle: in which the period of the report ends, where that is public, else "
+        "the year of `date`.",
+    ] = ""
+    group: Annotated[str, "The State's group; empty where none was asked for."] = ""
 
 
 class FileRow(NamedTuple):

@@ -1,6 +1,7 @@
 """A report → rows of tables, from which every table, summary and page is made."""
 
 from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from checklist.analysis.rows.answer_rows import (
@@ -50,6 +51,7 @@ from checklist.reports.confidentiality import (
     disclosable_laws,
     under_suggested_ids,
 )
+from checklist.reports.cycle import cycle_of
 from checklist.reports.revisions import ReportIdentity
 from checklist.states import BY_CODE
 
@@ -106,12 +108,15 @@ def report_rows(
             question: broken.get(question, set()) | parts for question, parts in more.items()
         }
         checked, wrong = check_structure(mended, questionnaire, file=file)
-    maker = _Maker(checked, data["answers"], broken, shown)
+    answered = under_suggested_ids(data["answers"], checked.suggested_ids)
+    maker = _Maker(checked, answered, broken, shown)
     answers: list[AnswerRow] = []
     for question in questionnaire_rows.asked:
         maker.add(question, answers)
-    identity = ReportIdentity.of_report(checked.report, file)
-    return ReportRows(maker.report(), answers, identity)
+    # Broken answers count: a mark as confidential holds on them, too.
+    cycle = cycle_of(replace(checked.report, answers=answered), questionnaire)
+    identity = ReportIdentity.of_report(checked.report, file)._replace(cycle=cycle)
+    return ReportRows(maker.report(cycle), answers, identity)
 
 
 class _Maker:
@@ -129,7 +134,6 @@ class _Maker:
         self._shown = shown
         self._on = checked.path.on
         # Broken parts are not in the checked report, but their confidential marks still hold.
-        answers = under_suggested_ids(answers, checked.suggested_ids)
         self._secret = confidential_questions(answers, checked.questionnaire)
         self._public_laws: Set[str] | None = None
         self._dependent: Set[str] = frozenset()
@@ -140,7 +144,7 @@ class _Maker:
         self._unclear = WITHHELD if copy_only else INVALID
         self._invalid = frozenset(self._invalid_questions())
 
-    def report(self) -> ReportRow:
+    def report(self, cycle: str) -> ReportRow:
         report = self._checked.report
         state = BY_CODE.get(report.state)
         return ReportRow(
@@ -155,6 +159,7 @@ class _Maker:
             revision=report.revision,
             date=report.as_of,
             is_copy=report.redacted is not None,
+            cycle=cycle,
         )
 
     def _has_other_content(self) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Generic, NamedTuple, Protocol, TypeVar
 
 from checklist.analysis.rows.report_reader import LeftOut
@@ -20,11 +21,14 @@ from checklist.text.sanitize import safe_text
 UNUSABLE = "unusable"
 DIFFERENT_YEARS = "different-years"
 TWO_STATES = "two-states"
+OTHER_CYCLE = "other-cycle"
 UNCLEAR = ("same-revision", "order-unclear")
 WHY_NOT_COUNTED: Mapping[str, str] = {
     UNUSABLE: "cannot be used",
     "draft": "is a draft, and drafts are not counted",
     "earlier": "is from before the day from which on reports are counted",
+    "later": "is from after the day until which reports are counted",
+    OTHER_CYCLE: "is of another cycle than the one that is counted",
     "copy": "is a copy of a report that is here",
     "superseded": "a later revision of this State is here",
     "beside-final": "is a draft of a revision that is here as the final report",
@@ -83,6 +87,28 @@ class NotCounted(NamedTuple):
         return ""
 
 
+class Within(NamedTuple):
+    """The reports that may count: those of one cycle, or of a time; empty: all."""
+
+    cycle: str = ""
+    """The year of the cycle: `2026`."""
+    since: str = ""
+    """The first day: `2026-01-31`."""
+    until: str = ""
+    """The last day."""
+
+    def why_not(self, report: ReportIdentity) -> str:
+        """Return the code of the reason why a report is not among them; empty where it is."""
+        if self.cycle and report.cycle != self.cycle:
+            return OTHER_CYCLE
+        if report.date < self.since:
+            return "earlier"
+        return "later" if self.until and report.date > self.until else ""
+
+
+ALWAYS = Within()
+
+
 @dataclass(frozen=True)
 class ReportSelection(Generic[AnyCandidate]):
     """The reports that count, and the files that do not."""
@@ -93,11 +119,20 @@ class ReportSelection(Generic[AnyCandidate]):
     """By the file's name."""
     drafts: bool = False
     """Whether drafts count."""
-    since: str = ""
-    """The first day from which reports count, as `2026-01-31`; empty: all days."""
+    within: Within = ALWAYS
+    """The cycle or the time of which reports count."""
     not_agreed: int | None = None
     """The number of reports left out because their States do not agree to be named; None: no
     report is left out for this reason."""
+    unnamed: Sequence[AnyCandidate] = ()
+    """Those of them that may be counted in totals that name no State."""
+    withheld: Sequence[AnyCandidate] = ()
+    """Those of them that may not be counted in anything that is published."""
+
+    @property
+    def reporting(self) -> Sequence[AnyCandidate]:
+        """The report of each State that has reported, whether or not the State is named."""
+        return [*self.counted, *self.unnamed, *self.withheld]
 
     @property
     def files(self) -> int:
@@ -111,7 +146,7 @@ class ReportSelection(Generic[AnyCandidate]):
 
 
 def selected(
-    read: Iterable[AnyCandidate | LeftOut], *, drafts: bool = False, since: str = ""
+    read: Iterable[AnyCandidate | LeftOut], *, drafts: bool = False, within: Within = ALWAYS
 ) -> ReportSelection[AnyCandidate]:
     """Choose the latest revision of each State, whatever the order of the files.
 
@@ -120,33 +155,90 @@ def selected(
     Args:
         read: The report of each file, or the reason why it is left out.
         drafts: Whether drafts count.
-        since: The first day from which reports count: `2026-01-31`; empty: all days.
+        within: The cycle or the time of which reports count.
     """
-    by_state: dict[str, _OfState[AnyCandidate]] = {}
-    identities: list[ReportIdentity] = []
-    not_counted: list[NotCounted] = []
+    selection = _Selection[AnyCandidate](drafts)
     for one in read:
+        selection.add(one, within)
+    return selection.of_cycle(within.cycle, within)
+
+
+def selected_by_cycle(
+    read: Iterable[AnyCandidate | LeftOut], *, drafts: bool = False, within: Within = ALWAYS
+) -> Mapping[str, ReportSelection[AnyCandidate]]:
+    """Choose the latest revision of each State within each cycle, by the cycle's year.
+
+    The files that are of no cycle that counts are in the selection under "".
+    """
+    selection = _Selection[AnyCandidate](drafts, by_cycle=True)
+    for one in read:
+        selection.add(one, within)
+    return {cycle: selection.of_cycle(cycle, within) for cycle in ["", *selection.cycles]}
+
+
+class _Selection(Generic[AnyCandidate]):
+    """The reports so far, by cycle and State."""
+
+    def __init__(self, drafts: bool, *, by_cycle: bool = False) -> None:
+        self._drafts, self._by_cycle = drafts, by_cycle
+        self._reports: dict[str, dict[str, _OfState[AnyCandidate]]] = {}
+        self._identities: list[ReportIdentity] = []
+        self._not_counted: list[NotCounted] = []
+
+    @property
+    def cycles(self) -> Sequence[str]:
+        """The cycles with reports that may count, from the earliest on."""
+        return sorted(self._reports)
+
+    def add(self, one: AnyCandidate | LeftOut, within: Within) -> None:
+        """Add what was read of a file."""
         if isinstance(one, LeftOut):
-            not_counted.append(NotCounted(one.file, one.state, UNUSABLE, findings=one.findings))
-            continue
+            unusable = NotCounted(one.file, one.state, UNUSABLE, findings=one.findings)
+            self._not_counted.append(unusable)
+            return
         report = one.identity
-        if report.status != FINAL and not drafts:
-            not_counted.append(NotCounted(report.file, report.state, "draft"))
-            continue
+        if report.status != FINAL and not self._drafts:
+            self._not_counted.append(NotCounted(report.file, report.state, "draft"))
+            return
         # A report of an earlier cycle can have the seal that one of another State names.
-        identities.append(report)
-        if report.date < since:
-            not_counted.append(NotCounted(report.file, report.state, "earlier"))
-        else:
-            by_state.setdefault(report.state, _OfState()).add(one)
-    counted: list[AnyCandidate] = []
-    two_states = {found.report.file for found in foreign_seals(identities)}
-    for of_state in by_state.values():
-        doubts = of_state.doubts(two_states)
-        counted += of_state.counted(doubts)
-        not_counted += of_state.not_counted(doubts)
-    counted.sort(key=lambda one: alphabetical(_state_name(one.identity.state)))
-    return ReportSelection(counted, sorted(not_counted, key=lambda one: one.file), drafts, since)
+        self._identities.append(report)
+        if why := within.why_not(report):
+            self._not_counted.append(NotCounted(report.file, report.state, why))
+            return
+        cycle = report.cycle if self._by_cycle else within.cycle
+        self._reports.setdefault(cycle, {}).setdefault(report.state, _OfState()).add(one)
+
+    def of_cycle(self, cycle: str, within: Within) -> ReportSelection[AnyCandidate]:
+        """Return the reports that count; with "" as the cycle, also the files of none."""
+        counted: list[AnyCandidate] = []
+        not_counted = [] if cycle and self._by_cycle else [*self._not_counted]
+        for of_state in self._reports.get(cycle, {}).values():
+            doubts = of_state.doubts(self._two_states, is_of_one_cycle=cycle != "")
+            corrected = self._corrected_by(of_state) if cycle and not doubts else ""
+            if not corrected:
+                counted += of_state.counted(doubts)
+            not_counted += of_state.not_counted(doubts, corrected)
+        counted.sort(key=lambda one: alphabetical(_state_name(one.identity.state)))
+        not_counted.sort(key=lambda one: one.file)
+        return ReportSelection(counted, not_counted, self._drafts, within)
+
+    @cached_property
+    def _two_states(self) -> Container[str]:
+        return {found.report.file for found in foreign_seals(self._identities)}
+
+    @cached_property
+    def _corrections(self) -> Mapping[tuple[str, str], ReportIdentity]:
+        """The reports that supersede another one, by State and the seal of that one."""
+        return {(one.state, one.supersedes): one for one in self._identities if one.supersedes}
+
+    def _corrected_by(self, of_state: "_OfState[AnyCandidate]") -> str:
+        """Return the file of another cycle that corrects the report that would count."""
+        best = of_state.best
+        for seal in best.seals:
+            correction = self._corrections.get((best.state, seal))
+            if correction is not None and correction.cycle != best.cycle:
+                return correction.file
+        return ""
 
 
 class _OfState(Generic[AnyCandidate]):
@@ -166,25 +258,41 @@ class _OfState(Generic[AnyCandidate]):
         if not doubts:
             yield self._best
 
-    def not_counted(self, doubts: Mapping[str, str]) -> Iterator[NotCounted]:
+    @property
+    def best(self) -> ReportIdentity:
+        """The report that counts, if there is no doubt."""
+        assert self._best is not None
+        return self._best.identity
+
+    def not_counted(self, doubts: Mapping[str, str], corrected: str) -> Iterator[NotCounted]:
+        """Yield the reports that do not count.
+
+        Args:
+            doubts: The reasons why none counts, by file.
+            corrected: The file of another cycle that counts instead of all; empty: there is none.
+        """
         assert self._best is not None
         for one in self._reports:
             if doubts:
                 yield NotCounted(one.file, one.state, doubts.get(one.file, "superseded"))
+            elif corrected:
+                yield NotCounted(one.file, one.state, "superseded", corrected)
             elif one is not self._best.identity:
                 best = self._best.identity
                 yield NotCounted(one.file, one.state, _why(one, best), best.file)
 
-    def doubts(self, two_states: Container[str]) -> Mapping[str, str]:
+    def doubts(self, two_states: Container[str], *, is_of_one_cycle: bool) -> Mapping[str, str]:
         """Return the reasons, by file, why no report counts; empty if one of them counts.
 
         Args:
             two_states: The files of the reports that stand under two States.
+            is_of_one_cycle: Whether all the reports are of one cycle, whatever their dates.
         """
         for why in UNCLEAR:
             rivals = [one.file for one in self._rivals(why)]
             if len(rivals) > 1:
-                why = why if self._are_of_one_period(rivals) else DIFFERENT_YEARS
+                is_one = is_of_one_cycle or self._are_of_one_period(rivals)
+                why = why if is_one else DIFFERENT_YEARS
                 return {file: TWO_STATES if file in two_states else why for file in rivals}
         assert self._best is not None
         best = self._best.identity.file

@@ -1,9 +1,10 @@
 """The counted reports, question by question."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from checklist.analysis.groups import Grouping
 from checklist.analysis.rows.columns import ANSWERED, HIDDEN, PART, AnswerRow, ReportRow
 from checklist.analysis.rows.questionnaire_rows import QuestionnaireRows
 from checklist.analysis.rows.report_rows import Disclosure, ReportRows
@@ -31,6 +32,8 @@ class Answers:
     shown: Disclosure
     """The answers that the rows show. Hidden answers are counted apart from the codes. Otherwise
     a reader who knows all other answers could find a hidden one by subtraction."""
+    grouping: Grouping | None = None
+    """The groups by which is counted, too."""
 
     @property
     def questionnaire(self) -> Questionnaire:
@@ -80,6 +83,22 @@ class Answers:
         if row or not self._has_several(question):
             return counted
         return _with_codes(counted, self._several(question))
+
+    def tallies(
+        self, question: str, row: str, group_of: Callable[[ReportRow], str]
+    ) -> Mapping[str, Tally]:
+        """Count the same among the reports of each group, by the group's code."""
+        rows: dict[str, list[AnswerRow]] = {}
+        for report, answer in self.with_reports(question, row):
+            rows.setdefault(group_of(report), []).append(answer)
+        offered = self.offered(question)
+        found = {group: tally(several, offered) for group, several in rows.items()}
+        if row or not self._has_several(question):
+            return found
+        parts: dict[str, list[tuple[ReportRow, AnswerRow]]] = {group: [] for group in found}
+        for one in self._several(question):
+            parts[group_of(one[0])].append(one)
+        return {group: _with_codes(counted, parts[group]) for group, counted in found.items()}
 
     def question(self, question: str, codes: Iterable[str] = ()) -> Question:
         """Return the codes that States gave to a question, each with the States that gave it.

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from checklist.analysis.summary.figures import CodeCount, CodeLabel, Question, StateName, Tally
 from checklist.analysis.summary.ratification_document import Ratification
 from checklist.analysis.summary.table_ids import TableId
+from checklist.analysis.summary.unnamed_document import Unnamed
 
 FORMAT = 1
 """Rises when a program that reads the JSON document would no longer understand it."""
@@ -34,6 +35,10 @@ class CountedReport:
     """Whether it may be published, in the State's answer."""
     invalid: int
     """How many of its answers do not fit their questions."""
+    cycle: str
+    """The year of its cycle: in which its period ends, where that is public; else of `date`."""
+    group: CodeLabel
+    """The group in which it is counted; empty where no groups were asked for."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,6 +66,41 @@ class Group:
     tally: Tally
 
 
+@dataclass(frozen=True)
+class GroupTally:
+    """A tally among the States of one group."""
+
+    group: CodeLabel
+    tally: Tally
+
+
+@dataclass(frozen=True, kw_only=True)
+class GroupFigures:
+    """Who has reported in one group."""
+
+    group: CodeLabel
+    """Without a code, it stands for the States in none of the others."""
+    expected: int | None
+    """How many States of it are expected; null where only a report says in which group it is."""
+    reported: Sequence[StateName]
+    """Those whose report is counted, also without being expected."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class GroupedBy:
+    """The groups into which the figures are divided. Each report is in exactly one."""
+
+    by: str
+    """`region`, `treaty-status` or `file`."""
+    title: str
+    source: str
+    """Who says which State is in which group, and as of when; empty where reports or a file do."""
+    groups: Sequence[GroupFigures]
+    """In their order; those with neither a report nor an expected State are left out."""
+    notes: Sequence[str]
+    """What must be known of the group of a State that reported."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Unit:
     """A question, or a row of a matrix: what is counted."""
@@ -80,6 +120,8 @@ class Unit:
     """Whether its codes say how far a measure is in place."""
     tally: Tally
     by_treaty_status: Sequence[Group]
+    by_group: Sequence[GroupTally]
+    """By the groups that were asked for, those with a report; empty where none were."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -99,6 +141,8 @@ class Implementation:
     """Of the other questions; their codes have no common meaning and are not added up."""
     by_treaty_status: Sequence[Group]
     """The measures, by the States' treaty status."""
+    by_group: Sequence[GroupTally]
+    """The measures, by the groups that were asked for; empty where none were."""
 
 
 @dataclass(frozen=True)
@@ -262,7 +306,8 @@ class Participation:
     expected: int
     """How many States are expected to report."""
     reported: Sequence[StateName]
-    """Those of them whose report is counted."""
+    """Those of them whose report is counted. That a State has reported is always said, also where
+    its answers are not counted in a summary for publication."""
     not_counted: Sequence[StateName]
     """Those of them who sent something that is not counted."""
     not_reported: Sequence[StateName]
@@ -301,16 +346,24 @@ class Summary:
     """Whether drafts are counted."""
     since: str
     """The day from which on reports count; empty: whatever their day."""
+    until: str
+    """The day until which reports count; empty: whatever their day."""
+    cycle: str
+    """The year of the cycle whose reports count; empty: of whatever cycle."""
     cut_off: str
     """The cut-off date: the latest day of a report that is counted; empty where none is."""
     not_agreed: int | None
-    """How many reports are not counted because their States do not agree to be named. None: they
-    are counted like all others, and the summary is not for publication."""
+    """How many reports are not counted like others because their States do not agree to be named.
+    Null: they are counted like all others, and the summary is not for publication."""
+    unnamed: Unnamed | None
+    """The States that may be counted and not named, in a summary for publication; else null."""
     shows_confidential: bool
     shows_contacts: bool
     reports: Sequence[CountedReport]
     left_out: Sequence[UncountedFile]
     participation: Participation
+    grouped_by: GroupedBy | None
+    """The groups that were asked for; null where none were."""
     publication: Question | None
     recommendations: Sequence[RecommendationFigures]
     themes: Sequence[Implementation]

@@ -1,18 +1,20 @@
 """The counts of measures by status: by question and row, by recommendation, by theme."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
+from checklist.analysis.groups import Grouping, by_treaty_status
 from checklist.analysis.rows.columns import AnswerRow, QuestionRow
 from checklist.analysis.rows.questionnaire_rows import BETWEEN
-from checklist.analysis.summary.counted_answers import NO_CODE, Answers
+from checklist.analysis.summary.counted_answers import Answers
 from checklist.analysis.summary.document import (
     Group,
+    GroupTally,
     Implementation,
     OwnCodes,
     RecommendationFigures,
     Unit,
 )
-from checklist.analysis.summary.figures import CodeLabel
+from checklist.analysis.summary.figures import CodeLabel, Tally
 from checklist.analysis.summary.tally import tally
 from checklist.answer_types.implementation import STATUSES
 from checklist.questionnaire.standing import by_own_codes
@@ -59,20 +61,7 @@ def themes(answers: Answers, counted: Sequence[Unit]) -> list[Implementation]:
     ]
 
 
-def treaty_groups(answers: Answers) -> Mapping[str, CodeLabel]:
-    """Return the treaty statuses that form the groups, in the order in which they are offered.
-
-    The last one stands for the States that gave no answer, or a confidential one.
-    """
-    question = answers.questionnaire.plan.treaty_status
-    if question is None:
-        return {}
-    groups = {code: CodeLabel(code, label) for code, label in answers.offered(question)}
-    return {**groups, "": NO_CODE}
-
-
 def _unit(answers: Answers, row: QuestionRow) -> Unit:
-    offered = answers.offered(row.question)
     return Unit(
         question=row.question,
         row=row.row,
@@ -83,8 +72,22 @@ def _unit(answers: Answers, row: QuestionRow) -> Unit:
         recommendations=row.recommendations.split(BETWEEN) if row.recommendations else [],
         is_measure=row.is_measure,
         tally=answers.tally(row.question, row.row),
-        by_treaty_status=_grouped(answers, [(row.question, row.row)], offered),
+        by_treaty_status=[
+            Group(*one) for one in _unit_by(answers, row, by_treaty_status(answers.questionnaire))
+        ],
+        by_group=[GroupTally(*one) for one in _unit_by(answers, row, answers.grouping)],
     )
+
+
+def _unit_by(
+    answers: Answers, row: QuestionRow, grouping: Grouping | None
+) -> Iterator[tuple[CodeLabel, Tally]]:
+    """Yield the groups with a report, each with its tally of a question or row."""
+    if grouping is not None:
+        found = answers.tallies(row.question, row.row, grouping.code_of)
+        for group in grouping.groups:
+            if group.code in found:
+                yield CodeLabel(*group), found[group.code]
 
 
 def _implementation(
@@ -98,8 +101,27 @@ def _implementation(
         units=len(serving),
         measures=tally(_rows(answers, measures), MEASURE),
         others=tally(_rows(answers, others)),
-        by_treaty_status=_grouped(answers, measures, MEASURE),
+        by_treaty_status=[
+            Group(*one)
+            for one in _measures_by(answers, measures, by_treaty_status(answers.questionnaire))
+        ],
+        by_group=[GroupTally(*one) for one in _measures_by(answers, measures, answers.grouping)],
     )
+
+
+def _measures_by(
+    answers: Answers, measures: Sequence[tuple[str, str]], grouping: Grouping | None
+) -> Iterator[tuple[CodeLabel, Tally]]:
+    """Yield the groups with a report, each with its tally of several measures."""
+    if grouping is None:
+        return
+    by_code: dict[str, list[AnswerRow]] = {}
+    for key in measures:
+        for report, row in answers.with_reports(*key):
+            by_code.setdefault(grouping.code_of(report), []).append(as_statuses(answers, row))
+    for group in grouping.groups:
+        if group.code in by_code:
+            yield CodeLabel(*group), tally(by_code[group.code], MEASURE)
 
 
 def _own_codes(answers: Answers, serving: Sequence[Unit]) -> list[OwnCodes]:
@@ -117,20 +139,3 @@ def as_statuses(answers: Answers, row: AnswerRow) -> AnswerRow:
 
 def _rows(answers: Answers, keys: Iterable[tuple[str, str]]) -> Iterable[AnswerRow]:
     return (as_statuses(answers, row) for key in keys for row in answers.rows_of(*key))
-
-
-def _grouped(
-    answers: Answers, keys: Sequence[tuple[str, str]], offered: Sequence[tuple[str, str]]
-) -> list[Group]:
-    """Return the tallies by treaty status, for the statuses that counted States have."""
-    groups = treaty_groups(answers)
-    by_status: dict[str, list[AnswerRow]] = {code: [] for code in groups}
-    for key in keys if groups else ():
-        for report, row in answers.with_reports(*key):
-            counted = as_statuses(answers, row) if offered is MEASURE else row
-            by_status[report.treaty_status].append(counted)
-    return [
-        Group(group, tally(rows, offered))
-        for code, group in groups.items()
-        if (rows := by_status[code])
-    ]

@@ -6,10 +6,19 @@ from pathlib import Path
 from checklist.analysis.rows.columns import INVALID, PART, ReportRow
 from checklist.analysis.rows.report_rows import ReportRows
 from checklist.analysis.rows.report_selection import ReportSelection
-from checklist.analysis.summary.counted_answers import Answers, state_of
-from checklist.analysis.summary.document import CountedReport, Participation, UncountedFile
+from checklist.analysis.summary.counted_answers import NO_CODE, Answers, state_of
+from checklist.analysis.summary.document import (
+    CountedReport,
+    GroupedBy,
+    GroupFigures,
+    Participation,
+    UncountedFile,
+)
 from checklist.analysis.summary.figures import CodeLabel, StateName
 from checklist.states import State, alphabetical
+
+NOT_GIVEN = "Not given"
+"""The words for a treaty status that is not given or, in what is published, confidential."""
 
 
 def participation(
@@ -17,13 +26,14 @@ def participation(
 ) -> Participation:
     """Return the expected States that have reported, and those that have not.
 
-    If only the States that agree to be named count, no other States are named here.
+    For publication, that a State has reported is said of each. Nothing is said of the others.
     """
-    counted = {one.report.state for one in selection.counted}
+    counted = {one.report.state for one in selection.reporting}
     sent = {one.state for one in selection.not_counted} - counted
     wanted = {state.code: state for state in expected}
     known = sorted(wanted.values(), key=lambda state: alphabetical(state.name))
-    others = [state_of(one.report) for one in selection.counted]
+    others = [state_of(one.report) for one in selection.reporting]
+    others.sort(key=lambda state: alphabetical(state.name))
     if selection.not_agreed is not None:
         sent, known = set(), [one for one in known if one.code in counted]
     return Participation(
@@ -42,31 +52,62 @@ def reports(answers: Answers, selection: ReportSelection[ReportRows]) -> list[Co
 
     If only the States that agree to be named count, the folders of the files are left out.
     """
-    is_public = selection.not_agreed is not None
+    is_public, grouping = selection.not_agreed is not None, answers.grouping
     plan = answers.questionnaire.plan
     publication = None if plan.publication is None else plan.publication.question
     return [
         CountedReport(
             state=state_of(one.report),
             file=Path(one.report.file).name if is_public else one.report.file,
-            treaty_status=_treaty_status(answers, one.report),
+            treaty_status=_treaty_status(answers, one.report, is_public=is_public),
             status=one.report.status,
             revision=one.report.revision,
             date=one.report.date,
             version=one.report.version,
             is_copy=one.report.is_copy,
             publication=answers.code_of(one.report, publication),
+            cycle=one.report.cycle,
+            group=NO_CODE if grouping is None else CodeLabel(*grouping.of(one.report)),
             invalid=sum(row.standing == INVALID and row.level != PART for row in one.answers),
         )
         for one in answers.reports
     ]
 
 
-def _treaty_status(answers: Answers, report: ReportRow) -> CodeLabel:
+def _treaty_status(answers: Answers, report: ReportRow, *, is_public: bool) -> CodeLabel:
     question = answers.questionnaire.plan.treaty_status
     if answers.is_hidden(report, question):
-        return CodeLabel("", "Confidential")
-    return answers.code_of(report, question)
+        return CodeLabel("", NOT_GIVEN if is_public else "Confidential")
+    given = answers.code_of(report, question)
+    return given if given.code or not is_public else CodeLabel("", NOT_GIVEN)
+
+
+def grouped_by(
+    answers: Answers, selection: ReportSelection[ReportRows], expected: Iterable[State]
+) -> GroupedBy | None:
+    """Return who has reported in each of the groups that were asked for."""
+    grouping = answers.grouping
+    if grouping is None:
+        return None
+    wanted = {state.code for state in expected}
+    counted = [one.report for one in selection.counted]
+    of_group = {
+        group: GroupFigures(
+            group=CodeLabel(*group),
+            expected=None
+            if grouping.is_by_report
+            else sum(state.code in wanted for state in grouping.states(group)),
+            reported=[state_of(one) for one in counted if grouping.of(one) == group],
+        )
+        for group in grouping.groups
+    }
+    return GroupedBy(
+        by=grouping.by,
+        title=grouping.title,
+        source=grouping.source,
+        groups=[one for one in of_group.values() if one.reported or one.expected],
+        notes=[grouping.notes[one.state] for one in counted if one.state in grouping.notes],
+    )
 
 
 def left_out(selection: ReportSelection[ReportRows]) -> list[UncountedFile]:

@@ -26,6 +26,8 @@ SECTION_NUMBERS: Mapping[str, int] = {
     "left-out": 14,
     "comparability": 15,
     "method": 16,
+    "groups": 17,
+    "unnamed": 18,
 }
 """The numbers of the sections. They are part of published ids: a new section gets a new number."""
 _TABLE, _FIGURE = "T", "F"
@@ -45,6 +47,7 @@ _ALWAYS: Mapping[str, tuple[str, ...]] = {
     "evidence": ("laws", "links"),
     "comparability": ("differences",),
     "method": (),
+    "unnamed": ("lines",),
 }
 """The tables of the sections that have the same tables for every questionnaire."""
 NO_THEME = "none"
@@ -106,6 +109,10 @@ def _names(questionnaire: Questionnaire, section: str) -> Iterator[str]:
                 yield f"{number}/who"
         case "ratification":
             yield from _ratification_names(questionnaire)
+        case "groups":
+            yield from ("reported", "themes", "recommendations")
+            yield from (f"{question}/obstacles" for question in plan.obstacles)
+            yield from (f"{one.question}/wanted" for one in plan.assistance)
         case "practices":
             if plan.practices is not None:
                 table = questionnaire.questions[plan.practices.question].answer_type

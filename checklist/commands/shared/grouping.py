@@ -40,6 +40,11 @@ GroupByOption = Annotated[
 ]
 
 
+def file_of_groups(named: str | None) -> Path | None:
+    """Return the file that the option names, which no output may overwrite; None: it names none."""
+    return None if named in {None, REGION, TREATY_STATUS} else Path(named or "")
+
+
 def grouping_of(named: str | None, questionnaire: Questionnaire) -> Grouping | None:
     """Return the groups that an option names; None without the option.
 

@@ -4,7 +4,6 @@ import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Self
 
@@ -13,18 +12,12 @@ import typer
 from checklist.commands.shared.findings_output import counted
 from checklist.errors import ChecklistError
 from checklist.files import writer
-from checklist.render.blocks import Block, as_markdown
+from checklist.render.blocks import Block
+from checklist.render.report.letter_format import ENDINGS, LetterFormat, letter_content
 from checklist.text.sanitize import quoted, safe_text
 
 _LETTERS = "letter-*"
 """The pattern of the names of all letters."""
-
-
-class LetterFormat(StrEnum):
-    """The formats of letters."""
-
-    MARKDOWN = "markdown"
-    DOCX = "docx"
 
 
 LetterFormatOption = Annotated[
@@ -87,19 +80,8 @@ class LetterFolder:
         for name, blocks in letters.items():
             # Only its owner can read a letter, as with reports: it quotes answers that are not
             # confidential.
-            writer.create(self.folder / f"{name}{_ending(as_format)}", _content(blocks, as_format))
+            content = letter_content(blocks, as_format)
+            writer.create(self.folder / f"{name}{ENDINGS[as_format]}", content)
         verb = "were" if len(letters) != 1 else "was"
         folder = safe_text(str(self.folder))
         print(f"{counted(len(letters), 'letter')} {verb} written into {folder}", file=sys.stderr)
-
-
-def _ending(as_format: LetterFormat) -> str:
-    return ".docx" if as_format is LetterFormat.DOCX else ".md"
-
-
-def _content(blocks: Sequence[Block], as_format: LetterFormat) -> bytes:
-    if as_format is LetterFormat.DOCX:
-        from checklist.render.report.docx import letter_as_docx
-
-        return letter_as_docx(blocks)
-    return as_markdown(blocks).encode()

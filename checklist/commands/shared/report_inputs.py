@@ -2,6 +2,9 @@
 
 import sys
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from functools import cache
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,8 +13,16 @@ import typer
 from checklist.checks.batch import ReportSource
 from checklist.commands.shared.findings_output import refuse_overwriting
 from checklist.errors import ChecklistError
-from checklist.files.discovery import MAX_LIST_BYTES, STANDARD_INPUT, listed_paths
+from checklist.files.discovery import (
+    MAX_LIST_BYTES,
+    STANDARD_INPUT,
+    IsTaken,
+    ReportFiles,
+    is_folder,
+    listed_paths,
+)
 from checklist.files.reader import Limits, content_of_list
+from checklist.files.save_notices import add_notice
 from checklist.text.sanitize import safe_text
 
 if TYPE_CHECKING:
@@ -43,6 +54,9 @@ IncludeContactsOption = Annotated[
     bool, typer.Option("--include-contacts", help="Show the contact points.")
 ]
 
+_MOST_NAMED = 20
+"""The most reports of a folder that are named where one is to be chosen."""
+
 
 def named_paths(paths: list[Path] | None, files_from: Path | None) -> list[Path]:
     """Return the paths of the arguments, and those of the list.
@@ -65,6 +79,43 @@ def named_paths(paths: list[Path] | None, files_from: Path | None) -> list[Path]
     except ChecklistError as error:
         raise ChecklistError(f"--files-from: {safe_text(str(files_from))}: {error}") from None
     return paths + listed_paths(content)
+
+
+def report_files(paths: Iterable[Path]) -> ReportFiles:
+    """Return the reports that paths stand for; of a register, those that are not left out."""
+    return ReportFiles(paths, _register_at)
+
+
+def only_report(path: Path) -> Path:
+    """Return a report, or the only one in a folder.
+
+    Raises:
+        ChecklistError: A folder has none, or several.
+    """
+    if not is_folder(path):
+        return path
+    found = list(islice(report_files([path]), _MOST_NAMED + 1))
+    name = safe_text(str(path))
+    if not found:
+        raise ChecklistError(f"there is no report in {name}")
+    if len(found) > 1:
+        listed = [f"  {safe_text(str(one))}" for one in found[:_MOST_NAMED]]
+        raise ChecklistError(
+            "\n".join([f"there are several reports in {name}; name one:", *listed])
+        )
+    return found[0]
+
+
+@cache
+def _register_at(folder: Path) -> IsTaken:
+    """Return which files of a register are read, and keep a notice of those that are not."""
+    from checklist.register.selection import left_out_notice, registered_files
+
+    files = registered_files(folder, date.today().isoformat())
+    notice = left_out_notice(folder, files)
+    if notice:
+        add_notice(notice)
+    return files.taken.__contains__
 
 
 def source_of(path: Path) -> ReportSource:

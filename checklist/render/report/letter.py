@@ -40,10 +40,7 @@ _NOT_RECEIVED = frozenset({"S001", "S014"})
 """The codes of failures to read a file here, which are no fault of the report."""
 
 _LEADS = {
-    Kind.TECHNICAL: (
-        "Because of these the file cannot be used as it is, most often because it was changed or "
-        "cut off on its way."
-    ),
+    Kind.TECHNICAL: "Because of these the file cannot be used as it is.",
     Kind.CLARIFICATION: "Please tell us what is right, or send us a corrected report.",
     Kind.UNANSWERED: (
         "The final report needs an answer to each of these. “Not known”, “not applicable” and "
@@ -77,9 +74,10 @@ def letters(
     reply_by = reply_by or day + timedelta(REPLY_DAYS)
     by_state: dict[str, list[ReportPoints]] = {}
     unknown: list[ReportPoints] = []
-    found_across = dict(across)
+    found_across = {one.path: one.diagnostics for one in across}
     for report in checked:
-        (path, found), report_summary = report.findings, report.report_summary
+        path, found, _ = report.findings
+        report_summary = report.report_summary
         if report_summary is None or any(each.code in _NOT_RECEIVED for each in found):
             continue
         same = (

@@ -7,6 +7,7 @@ from datetime import date
 from checklist.answer_types.written_date import date_in_words
 from checklist.checks.codes import SEAL, TWO_STATES
 from checklist.checks.rule_registry import run_rules
+from checklist.diagnostics import NO_TEXT
 from checklist.render.blocks import WithCode, as_code
 from checklist.render.report.letter_points import Kind, ReportPoints
 from checklist.reports.report import DRAFT, FINAL
@@ -53,6 +54,11 @@ def _command(command: str, one: ReportPoints) -> str:
 
 def _reply(one: ReportPoints) -> str:
     name = as_code(one.name)
+    if any(error.code == NO_TEXT for error in one.errors):
+        return (
+            f"{name} is not the file of a report. Please send us the file as the program wrote it: "
+            "its name ends with `.yaml`."
+        )
     if not one.can_be_opened:
         return (
             f"{name} cannot be opened by the program as it is, most often because it was changed "

@@ -1,6 +1,7 @@
 """Tables of counts, each with its denominators and the counts of answers without a value."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from checklist.analysis.summary.document import Implementation, RecommendationFigures, Unit
 from checklist.analysis.summary.figures import Question, StateName, Tally
@@ -101,36 +102,53 @@ def own_codes_table(several: Sequence[RecommendationFigures]) -> Table:
     )
 
 
-def treaty_status_table(
+class Groups(NamedTuple):
+    """The groups into which tables divide the counts."""
+
+    words: str
+    """What they are: the head of their column."""
+    of: Callable[[Implementation], Iterable[tuple[str, Tally]]]
+    """Gives the words of each group with its tally."""
+
+
+TREATY_GROUPS = Groups(
+    "Treaty status",
+    lambda one: (
+        (group.treaty_status.code or "not given", group.tally) for group in one.by_treaty_status
+    ),
+)
+ASKED_GROUPS = Groups(
+    "Group", lambda one: ((group.group.label, group.tally) for group in one.by_group)
+)
+
+
+def groups_table(
     caption: str,
     first: str,
     several: Sequence[Implementation],
     label: Callable[[Implementation], str],
+    groups: Groups,
     name: str,
 ) -> Table:
-    """Return the counts of measures by the treaty status of the States.
+    """Return the counts of measures by group.
 
     Args:
-        caption: The caption of the table.
+        caption: The caption of the table without groups.
         first: The head of the first column.
         several: The recommendations or themes.
         label: Gives the words of the first column.
+        groups: The groups.
         name: The name of the table.
     """
     rows: list[Sequence[Cell]] = [
-        (
-            label(one),
-            group.treaty_status.code or "not stated",
-            *of_and_answered(group.tally),
-            *all_counts(group.tally),
-        )
+        (label(one), words, *of_and_answered(tally), *all_counts(tally))
         for one in several
-        for group in one.by_treaty_status
+        for words, tally in groups.of(one)
     ]
     codes = next((one.measures.codes for one in several if one.measures.of), ())
     return Table(
-        caption,
-        (first, "Treaty status", *_ALL, *(c.label for c in codes), *(m for m, _ in _MISSING)),
+        f"{caption} and {groups.words.lower()}",
+        (first, groups.words, *_ALL, *(c.label for c in codes), *(m for m, _ in _MISSING)),
         rows,
         ("", "", *_ALL_SHORT, *(_SHORT[code.code] for code in codes), *(s for _, s in _MISSING)),
         name=name,

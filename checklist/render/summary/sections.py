@@ -11,22 +11,26 @@ from checklist.render.bars import Bars
 from checklist.render.blocks import Block, Cell, Heading, Notice, Paragraph, Table, Url
 from checklist.render.summary.assistance import assistance_blocks
 from checklist.render.summary.count_tables import (
+    TREATY_GROUPS,
     counts_without_value,
+    groups_table,
     measures_table,
     own_codes_table,
     question_table,
     recommendations_table,
     state_names,
-    treaty_status_table,
     units_table,
 )
+from checklist.render.summary.group_tables import group_blocks
 from checklist.render.summary.overview import overview_blocks
 from checklist.render.summary.ratification import ratification_blocks
+from checklist.render.summary.unnamed import unnamed_blocks
 from checklist.text.sanitize import safe_text
 
 SECTIONS: Mapping[str, str] = {
     "overview": "At a glance",
     "participation": "Who has reported",
+    "groups": "By group",
     "implementation": "Implementation by theme and by recommendation",
     "obstacles": "Obstacles, and measures in place in part",
     "assistance": "Assistance: wanted, received, asked for, offered",
@@ -34,6 +38,7 @@ SECTIONS: Mapping[str, str] = {
     "ratification": "Ratification: stages and obstacles",
     "practices": "Practices offered",
     "questions": "Answers by question and by row",
+    "unnamed": "States that are counted and not named",
     "evidence": "Evidence: laws and links by State",
     "contacts": "Contact points",
     "publication": "Consent to publication",
@@ -43,10 +48,12 @@ SECTIONS: Mapping[str, str] = {
     "method": "How this was counted",
 }
 """The sections by their names, in their order."""
-_WITHOUT_REPORTS = ("participation", "left-out")
+_WITHOUT_REPORTS = ("participation", "unnamed", "left-out")
 """The sections that are not empty where no report is counted."""
 _NOT_PUBLIC = frozenset({"left-out", "contacts"})
 """The sections that a summary for publication does not have."""
+_NOT_INTERNAL = frozenset({"unnamed"})
+"""The sections that only a summary for publication has."""
 
 
 def summary_blocks(summary: Summary) -> Iterator[Block]:
@@ -68,16 +75,23 @@ def summary_blocks(summary: Summary) -> Iterator[Block]:
 def sections_of(summary: Summary) -> Sequence[str]:
     """Return the names of the sections that are shown."""
     names = list(SECTIONS) if summary.reports else _WITHOUT_REPORTS
-    return [name for name in names if summary.not_agreed is None or name not in _NOT_PUBLIC]
+    left_out = _NOT_INTERNAL if summary.not_agreed is None else _NOT_PUBLIC
+    if summary.grouped_by is None:
+        left_out |= {"groups"}
+    return [name for name in names if name not in left_out]
 
 
 def _begin(summary: Summary) -> Iterator[Block]:
+    if summary.cycle:
+        yield Paragraph(f"Only reports of the cycle {summary.cycle} are counted.")
     if summary.since:
         yield Paragraph(f"Only reports as of {summary.since} or later are counted.")
+    if summary.until:
+        yield Paragraph(f"Only reports as of {summary.until} or earlier are counted.")
     if summary.not_agreed is not None:
         yield Paragraph(
-            "Made for publication: only States that agree to be named are counted. Reports of "
-            f"other States that are not counted: {summary.not_agreed}."
+            "Made for publication: only States that agree to be named are named, and counted in "
+            f"the tables. Reports of other States: {summary.not_agreed}."
         )
     if summary.cut_off:
         yield Paragraph(f"Cut-off date: {summary.cut_off}, the latest day of a report counted.")
@@ -150,31 +164,44 @@ def _file(one: UncountedFile) -> Sequence[Cell]:
 
 def _participation(summary: Summary) -> Iterator[Block]:
     participation = summary.participation
+    others: list[tuple[str, int]] = []
+    if summary.unnamed is not None:
+        unnamed = summary.unnamed.states
+        others = [
+            ("Named in this summary", len(summary.reports)),
+            ("Counted, and not named", unnamed),
+            ("Neither named nor counted", (summary.not_agreed or 0) - unnamed),
+        ]
+    else:
+        others = [
+            ("Sent, but not counted", len(participation.not_counted)),
+            ("Not reported", len(participation.not_reported)),
+        ]
+    has_reported = "Counted" if summary.unnamed is None else "Have reported"
     yield Table(
         "Reports by expected States",
         ("", "States"),
         [
             ("Expected", participation.expected),
-            ("Counted", len(participation.reported)),
-            *(
-                [
-                    ("Sent, but not counted", len(participation.not_counted)),
-                    ("Not reported", len(participation.not_reported)),
-                ]
-                if summary.not_agreed is None
-                else []
-            ),
-            ("Counted without being expected", len(participation.not_expected)),
+            (has_reported, len(participation.reported)),
+            *others,
+            (f"{has_reported} without being expected", len(participation.not_expected)),
         ],
         name="states",
     )
     for words, states in (
+        ("Have reported", participation.reported if summary.unnamed is not None else ()),
         ("Sent, but not counted", participation.not_counted),
         ("Not reported", participation.not_reported),
-        ("Counted without being expected", participation.not_expected),
+        (f"{has_reported} without being expected", participation.not_expected),
     ):
         if states:
             yield Paragraph(f"{words}: {state_names(states)}.")
+
+
+def _groups(summary: Summary) -> Iterator[Block]:
+    if summary.grouped_by is not None:
+        yield from group_blocks(summary, summary.grouped_by)
 
 
 def _publication(summary: Summary) -> Iterator[Block]:
@@ -195,17 +222,21 @@ def _implementation(summary: Summary) -> Iterator[Block]:
         "counts the questions that tell it by their own codes: they are named below it, "
         "and must be read with it."
     )
-    caption, themes = "By theme and treaty status", summary.themes
+    themes, by_status = summary.themes, "by-treaty-status"
     yield measures_table("By theme", "Theme", themes, lambda one: one.title, "themes")
-    yield treaty_status_table(
-        caption, "Theme", themes, lambda one: one.title, "themes-by-treaty-status"
+    yield groups_table(
+        "By theme", "Theme", themes, lambda one: one.title, TREATY_GROUPS, f"themes-{by_status}"
     )
     of_recommendations = [one.implementation for one in summary.recommendations]
     yield recommendations_table(summary.recommendations)
     yield own_codes_table(summary.recommendations)
-    caption = "By recommendation and treaty status"
-    yield treaty_status_table(
-        caption, "Rec.", of_recommendations, lambda one: one.id, "recommendations-by-treaty-status"
+    yield groups_table(
+        "By recommendation",
+        "Rec.",
+        of_recommendations,
+        lambda one: one.id,
+        TREATY_GROUPS,
+        f"recommendations-{by_status}",
     )
 
 
@@ -344,9 +375,11 @@ _BY_NAME: Mapping[str, Callable[[Summary], Iterator[Block]]] = {
     "reports": _reports,
     "left-out": _left_out,
     "participation": _participation,
+    "groups": _groups,
     "publication": _publication,
     "implementation": _implementation,
     "questions": _questions,
+    "unnamed": unnamed_blocks,
     "obstacles": _obstacles,
     "assistance": assistance_blocks,
     "steps": _steps,

@@ -10,6 +10,11 @@
   const lines = new Map(questions.flatMap((one) => one.lines.map((line) => [line.key, line])));
   for (const one of questions) for (const line of one.lines) line.question = one;
 
+  // The words of the page, of which Python writes all: a message with its placeholders filled in.
+
+  const phrase = (name, values = {}) =>
+    form.messages[name].replace(/\{(\w+)\}/g, (whole, key) => (key in values ? values[key] : whole));
+
   // Comparisons, in Kleene's three-valued logic: true, false, or null for unknown. A condition can
   // also be open: it depends on what is not in this page.
 
@@ -132,7 +137,7 @@
   // What is typed, understood as far as conditions need it. The words are checked on return.
 
   const folded = (text) => text.toLowerCase().trim().replace(/\s+/g, " ").replace(/\.+$/, "");
-  const BEFORE = "As before", REMOVE = "remove";
+  const BEFORE = phrase("as-before"), REMOVE = phrase("remove");
   const months = ["january", "february", "march", "april", "may", "june", "july", "august", "september",
     "october", "november", "december"];
 
@@ -472,7 +477,7 @@
     field.value = text(line.key, column);
     field.addEventListener("input", () => set(line.key, column, field.value));
     const check = () => say(field, field.value.trim() && ![REMOVE, folded(BEFORE)].includes(folded(field.value)) ? wrong(field.value)
-      : !field.value.trim() && sent(line.key, column) ? `Empty: what was here stays. To remove it, write: ${REMOVE}` : "");
+      : !field.value.trim() && sent(line.key, column) ? phrase("emptied", { remove: REMOVE }) : "");
     field.addEventListener("change", check);
     setTimeout(check);
     return field;
@@ -481,18 +486,19 @@
   function wrongWith(spec) {
     return (value) => {
       if (spec.type === "date" || spec.date) {
-        return readDate(value) ? "" : "This is not clear as a date. Write it as in 31.12.2023, or 31 May 2004; a month or a year will do.";
+        return readDate(value) ? "" : phrase("wrong-date");
       }
       if (spec.type === "integer") {
-        return readInteger(value, spec.limits) === null ? `This is not a whole number from ${spec.limits[0]} to ${spec.limits[1]}. Write it in digits, without commas or points.` : "";
+        const [least, most] = spec.limits;
+        return readInteger(value, spec.limits) === null ? phrase("wrong-number", { least, most }) : "";
       }
-      const most = spec.most;
-      return most && [...value].length > most ? `The text has ${[...value].length} characters; at most ${most} are allowed.` : "";
+      const most = spec.most, length = [...value].length;
+      return most && length > most ? phrase("too-long", { length, most }) : "";
     };
   }
 
-  function beforeButton(line, field, words = "As before") {
-    const button = element("button", { type: "button", class: "quiet-button" }, words);
+  function beforeButton(line, field) {
+    const button = element("button", { type: "button", class: "quiet-button" }, BEFORE);
     button.addEventListener("click", () => {
       field.value = BEFORE;
       field.dispatchEvent(new Event("input"));
@@ -505,7 +511,7 @@
 
   function radios(question, line) {
     const name = newId();
-    const choices = [...(line.confirm ? [[BEFORE, line.last ? `As before: ${line.last}` : BEFORE]] : []), ...optionsOf(line)];
+    const choices = [...(line.confirm ? [[BEFORE, line.last ? phrase("as-before-answer", { answer: line.last }) : BEFORE]] : []), ...optionsOf(line)];
     const typed = text(line.key, "answer");
     const box = element("div", { class: "options" });
     const inputs = choices.map(([code, label]) => {
@@ -518,7 +524,7 @@
       box.append(element("div", { class: "option" }, input, element("label", { for: input.id }, label)));
       return input;
     });
-    const take = element("button", { type: "button", class: "quiet-button" }, "Take back this answer");
+    const take = element("button", { type: "button", class: "quiet-button" }, phrase("take-back"));
     take.hidden = !inputs.some((one) => one.checked);
     take.addEventListener("click", () => {
       for (const input of inputs) input.checked = false;
@@ -542,14 +548,14 @@
         set(line.key, "answer", input.checked ? "x" : isCleared ? REMOVE : "");
         check();
       });
-      const before = line.last ? element("span", { class: "hint" }, " (last report)") : "";
-      box.append(element("div", { class: "option" }, input, element("label", { for: input.id }, line.text, before)));
+      const before = line.last ? [" ", element("span", { class: "hint" }, phrase("last-mark"))] : [];
+      box.append(element("div", { class: "option" }, input, element("label", { for: input.id }, line.text, ...before)));
       return input;
     });
     const check = () => {
       const alone = group.find((line, index) => line.alone && inputs[index].checked);
       wrong.hidden = !(alone && inputs.filter((one) => one.checked).length > 1);
-      wrong.textContent = wrong.hidden ? "" : `“${alone.text.replace(/ \(this one alone\)$/, "")}” stands alone: remove it, or the others.`;
+      wrong.textContent = wrong.hidden ? "" : phrase("stands-alone", { option: alone.alone });
     };
     box.append(wrong);
     check();
@@ -561,10 +567,10 @@
   function rowField(line) {
     const field = element("select");
     const add = (to, value, label) => to.append(element("option", { value }, label));
-    add(field, "", "Not answered yet");
-    if (line.confirm) add(field, BEFORE, `As before: ${line.last}`);
+    add(field, "", phrase("not-answered"));
+    if (line.confirm) add(field, BEFORE, phrase("as-before-answer", { answer: line.last }));
     for (const [code, label] of optionsOf(line)) add(field, code, label);
-    if (sent(line.key, "answer") || sent(line.key, "missing")) add(field, REMOVE, "Remove what was here");
+    if (sent(line.key, "answer") || sent(line.key, "missing")) add(field, REMOVE, phrase("remove-answer"));
     if (takes(line, "missing")) missingOptions(field, "missing:", text(line.key, "missing"));
     const missing = text(line.key, "missing");
     const typed = text(line.key, "answer");
@@ -594,28 +600,28 @@
 
   function missingField(line) {
     const field = element("select");
-    field.append(element("option", { value: "" }, "There is an answer, or it is still open"));
+    field.append(element("option", { value: "" }, phrase("not-missing")));
     missingOptions(field, "", text(line.key, "missing"));
-    if (sent(line.key, "missing")) field.append(element("option", { value: REMOVE }, "Remove what was here"));
+    if (sent(line.key, "missing")) field.append(element("option", { value: REMOVE }, phrase("remove-answer")));
     field.value = text(line.key, "missing");
     field.addEventListener("change", () => set(line.key, "missing", field.value));
-    return labelled("If there is no answer: why?", field, { error: false });
+    return labelled(phrase("why-missing"), field, { error: false });
   }
 
   function evidenceField(line) {
     const field = textField(line, "evidence", { long: false });
-    if (line.links) return labelled("Web address", field, { hint: "An address that begins with https://. Several with ; between them." });
-    const box = labelled("Law and article, or link", field, {
-      hint: "A law by its short name in the register, then the article; or an address that begins with https://. Several with ; between them.",
+    if (line.links) return labelled(phrase("web-address"), field, { hint: phrase("web-address-hint") });
+    const box = labelled(phrase("law-or-link"), field, {
+      hint: phrase("law-or-link-hint"),
     });
-    const laws = element("select", { "aria-label": "Add a law of the register" });
+    const laws = element("select", { class: "tool", "aria-label": phrase("add-law") });
     const list = () => {
       const own = form.register && form.tables[form.register] ? entriesIn(form.register) : [];
       const columns = form.register ? columnsOf(form.register) : [];
       const named = own.map((entry) => columns.slice(0, 2).map((column) => cellOf(form.register, entry, column.id)));
       const all = new Map([...form.laws, ...named.filter(([name]) => name)]);
-      laws.replaceChildren(element("option", { value: "" }, all.size ? "Add a law of the register…" : "The register of laws is empty"));
-      for (const [name, citation] of all) laws.append(element("option", { value: name }, citation ? `${name}: ${citation}` : name));
+      laws.replaceChildren(element("option", { value: "" }, all.size ? phrase("choose-law") : phrase("no-laws")));
+      for (const [name, citation] of all) laws.append(element("option", { value: name }, citation ? phrase("law", { name, citation }) : name));
     };
     laws.addEventListener("focus", list);
     laws.addEventListener("change", () => {
@@ -634,7 +640,7 @@
     input.checked = Boolean(text(line.key, "confidential")) && folded(text(line.key, "confidential")) !== REMOVE;
     input.addEventListener("change", () =>
       set(line.key, "confidential", input.checked ? "x" : sent(line.key, "confidential") ? REMOVE : ""));
-    return element("div", { class: "option" }, input, element("label", { for: input.id }, "Do not publish"));
+    return element("div", { class: "option" }, input, element("label", { for: input.id }, phrase("confidential")));
   }
 
   // What stands beside an answer. It is made when it is opened: a page has many of them.
@@ -643,14 +649,14 @@
     const columns = ["missing", "evidence", "note", "confidential"].filter((one) => takes(line, one));
     const shown = columns.filter((one) => one !== "missing" || line.kind !== "row");
     if (!shown.length) return null;
-    const names = { missing: "No answer?", evidence: "Evidence", note: "Remark", confidential: "Do not publish" };
-    const summary = element("summary", {}, shown.map((one) => names[one]).join(" · "), words ? element("span", { class: "unseen" }, ` (${words})`) : "");
+    const names = { missing: phrase("missing"), evidence: phrase("evidence"), note: phrase("note"), confidential: phrase("confidential") };
+    const summary = element("summary", {}, shown.map((one) => names[one]).join(" · "), " ", element("span", { class: "unseen" }, words));
     const box = element("details", { class: "beside" }, summary);
     const fill = () => {
       if (box.children.length > 1) return;
       if (shown.includes("missing")) box.append(missingField(line));
       if (shown.includes("evidence")) box.append(evidenceField(line));
-      if (shown.includes("note")) box.append(labelled("Remark", textField(line, "note", { long: true })));
+      if (shown.includes("note")) box.append(labelled(phrase("note"), textField(line, "note", { long: true })));
       if (shown.includes("confidential")) box.append(confidentialField(line));
     };
     box.addEventListener("toggle", fill);
@@ -667,7 +673,7 @@
     const table = form.tables[name];
     const box = element("div", { class: "entries" });
     const own = () => (answers.entries[name] ??= structuredClone(table.entries));
-    const add = element("button", { type: "button" }, `Add: ${table.entry}`);
+    const add = element("button", { type: "button" }, phrase("add-entry", { entry: table.entry }));
     const draw = (focusAt = -1) => {
       const cards = entriesIn(name).map((entry, index) => card(entry, index));
       box.replaceChildren(...cards, add);
@@ -679,23 +685,24 @@
       draw(own().length - 1);
     });
     const card = (entry, index) => {
-      const title = `${table.entry[0].toUpperCase()}${table.entry.slice(1)} ${index + 1}`;
+      const number = index + 1;
+      const title = phrase("entry", { entry: table.heading, number });
       const fields = element("fieldset", { class: "entry" }, element("legend", {}, title));
       const isOld = entry.number !== null;
       if (isOld && isRemoved(name, entry)) {
-        const back = element("button", { type: "button", class: "quiet-button" }, "Put it back");
+        const back = element("button", { type: "button", class: "quiet-button" }, phrase("put-back"));
         back.addEventListener("click", () => {
           own()[index].cells = structuredClone(table.entries.find((one) => one.number === entry.number).cells);
           touched();
           draw(index);
         });
-        fields.append(element("p", {}, "This entry will be removed."), back);
+        fields.append(element("p", {}, phrase("entry-goes")), back);
         return fields;
       }
       for (const column of table.columns) fields.append(cellField(entry, index, column, isOld));
       const isReadOnly = table.register && isOld;
       if (isReadOnly) return fields;
-      const remove = element("button", { type: "button", class: "quiet-button" }, `Remove ${table.entry} ${index + 1}`);
+      const remove = element("button", { type: "button", class: "quiet-button" }, phrase("remove-entry", { entry: table.entry, number }));
       remove.addEventListener("click", () => {
         if (isOld) own()[index].cells[table.columns[0].id] = REMOVE;
         else own().splice(index, 1);
@@ -729,7 +736,7 @@
       });
       field.addEventListener("change", check);
       setTimeout(check);
-      return labelled(column.required ? column.label : `${column.label} (optional)`, field, { hint: column.help });
+      return labelled(column.required ? column.label : phrase("optional-field", { label: column.label }), field, { hint: column.help });
     };
     draw();
     return box;
@@ -742,13 +749,13 @@
     const id = `q-${question.id}`;
     const fields = element("fieldset", { class: "question", id },
       element("legend", {}, element("span", { class: "number" }, question.number), " ", question.ask,
-        element("span", { class: "hint" }, question.optional ? " (optional)" : "")));
+        question.optional ? [" ", element("span", { class: "hint" }, phrase("optional"))] : ""));
     fields.append(...paragraphs(question.help));
-    if (question.more) fields.append(element("details", {}, element("summary", {}, "What counts, and what the words mean"), ...paragraphs(question.more)));
+    if (question.more) fields.append(element("details", {}, element("summary", {}, phrase("more")), ...paragraphs(question.more)));
     const condition = element("p", { class: "condition" });
     const filledIn = element("p", { class: "condition", hidden: true });
     const wrong = element("p", { class: "error", "aria-live": "polite", hidden: true });
-    const below = [...answerFields(question, head, others), beside(head, `question ${question.number}`)];
+    const below = [...answerFields(question, head, others), beside(head, phrase("beside-question", { number: question.number }))];
     fields.append(condition, filledIn, wrong, ...below.filter(Boolean));
     const away = element("div", { class: "away", id: `${id}-away` });
     parts.set(question.id, { fields, away, condition, filledIn, wrong });
@@ -757,14 +764,14 @@
 
   function answerFields(question, head, others) {
     switch (question.type) {
-      case "matrix": return [confirmAll(head, "All rows as before"), ...others.map(rowBox)];
-      case "choices": return [confirmAll(head, "All as before"), question.hint ? element("p", { class: "hint" }, question.hint) : null, checkboxes(others)];
+      case "matrix": return [confirmAll(head, phrase("all-rows-as-before")), ...others.map(rowBox)];
+      case "choices": return [confirmAll(head, phrase("all-as-before")), question.hint ? element("p", { class: "hint" }, question.hint) : null, checkboxes(others)];
       case "table": return [radios(question, head), tableBox(question.id)];
       case "implementation": return [radios(question, head), ...measureFields(question, others)];
-      case "contact": return question.lines.map((line, index) => partField(line, index ? line.text : (question.help?.[0] ?? "Office")));
+      case "contact": return question.lines.map((line, index) => partField(line, index ? line.text : (question.help?.[0] ?? phrase("office"))));
       default:
         if (head.options !== undefined) return [radios(question, head)];
-        return [partField({ ...head, type: question.type, limits: question.limits }, "Your answer", question.hint)];
+        return [partField({ ...head, type: question.type, limits: question.limits }, phrase("answer"), question.hint)];
     }
   }
 
@@ -778,18 +785,19 @@
 
   function rowBox(line) {
     const field = rowField(line);
-    const last = line.last ? element("span", { class: "hint" }, ` (last report: ${line.last})`) : "";
+    const last = line.last ? [" ", element("span", { class: "hint" }, phrase("last-row", { answer: line.last }))] : [];
     const letter = element("span", { class: "number" }, line.number?.split(" ").pop() ?? "");
-    const box = element("div", { class: "row" }, labelled([letter, ` ${line.text}`, last], field, { error: false }));
-    const more = beside(line, shownRow(line));
+    const box = element("div", { class: "row" }, labelled([letter, ` ${line.text}`, ...last], field, { error: false }));
+    const more = beside(line, phrase("beside-row", { row: shownRow(line) }));
     if (more) box.append(more);
     return box;
   }
 
   function partField(line, label, hint) {
     const field = textField(line, "answer", line, wrongWith(line));
-    const last = line.last ? `Last report: ${line.last}` : "";
-    const box = labelled(label, field, { hint: [hint, last].filter(Boolean).join(". ") });
+    const answer = line.last;
+    const shown = !answer ? hint : hint ? phrase("hint-and-last", { hint, answer }) : phrase("last", { answer });
+    const box = labelled(label, field, { hint: shown });
     if (line.confirm) box.append(beforeButton(line, field));
     return box;
   }
@@ -805,20 +813,20 @@
 
   // The whole
 
-  const bar = element("progress", { id: "progress", "aria-label": "Required questions that are answered" });
+  const bar = element("progress", { id: "progress", "aria-label": phrase("required-answered") });
   const status = element("p", { id: "status", role: "status" });
   const notice = element("p", { id: "notice", role: "status", class: "notice", tabindex: "-1", hidden: true });
   const counts = new Map();
 
   function build() {
-    const next = element("button", { type: "button" }, "Next open question");
-    const save = element("button", { type: "button", class: "strong" }, "Save");
+    const next = element("button", { type: "button" }, phrase("next-open"));
+    const save = element("button", { type: "button", class: "strong" }, phrase("save"));
     const opening = element("input", { type: "file", accept: ".html,.htm,text/html", id: "opening", class: "unseen" });
-    const open = element("label", { for: "opening", class: "button" }, "Open a saved page");
+    const open = element("label", { for: "opening", class: "button" }, phrase("open"));
     next.addEventListener("click", goToNextOpen);
     save.addEventListener("click", saveAs);
     opening.addEventListener("change", () => opening.files[0] && openFile(opening.files[0]).finally(() => { opening.value = ""; }));
-    const tools = element("div", { class: "bar", role: "region", "aria-label": "Progress" }, element("div", {}, bar, status), element("div", { class: "tools" }, next, save, opening, open));
+    const tools = element("div", { class: "bar", role: "region", "aria-label": phrase("progress") }, element("div", {}, bar, status), element("div", { class: "tools" }, next, save, opening, open));
     const list = element("ol", { class: "contents" });
     const sections = form.sections.map((section) => {
       const heading = element("h2", { id: `s-${section.number}`, tabindex: "-1" }, `${section.number} ${section.title}`);
@@ -827,19 +835,19 @@
       list.append(element("li", {}, element("a", { href: `#s-${section.number}` }, `${section.number} ${section.title}`), " ", count));
       return element("section", { "aria-labelledby": heading.id }, heading, ...paragraphs(section.introduction ? [section.introduction] : [], "introduction"), ...section.questions.flatMap(questionBox));
     });
-    root.replaceChildren(notice, tools, element("nav", { "aria-label": "Parts" }, list), stateField() ?? "", ...sections, registerBox() ?? "", closingBox(), keptBox());
+    root.replaceChildren(notice, tools, element("nav", { "aria-label": phrase("parts") }, list), stateField() ?? "", ...sections, registerBox() ?? "", closingBox(), keptBox());
   }
 
   function stateField() {
     if (form.state || !form.states) return null;
-    const field = element("select", {}, element("option", { value: "" }, "Choose your State"));
+    const field = element("select", {}, element("option", { value: "" }, phrase("choose-state")));
     for (const [code, name] of form.states) field.append(element("option", { value: code }, name));
     field.value = answers.state;
     field.addEventListener("change", () => {
       answers.state = field.value;
       touched();
     });
-    return labelled("Which State do you answer for?", field, { error: false, class: "field state" });
+    return labelled(phrase("which-state"), field, { error: false, class: "field state" });
   }
 
   function registerBox() {
@@ -847,7 +855,7 @@
     if (!found) return null;
     const heading = element("h2", { id: "s-register", tabindex: "-1" }, found[1].title);
     return element("section", { "aria-labelledby": heading.id }, heading,
-      element("p", { class: "introduction" }, `These can be cited. Add a ${found[1].entry} to cite it, too.`), tableBox(found[0]));
+      element("p", { class: "introduction" }, phrase("register")), tableBox(found[0]));
   }
 
   function closingBox() {
@@ -860,15 +868,15 @@
       });
       return labelled(words, field, { error: false });
     });
-    const heading = element("h2", { id: "s-closing" }, "At the end");
+    const heading = element("h2", { id: "s-closing" }, phrase("at-the-end"));
     return element("section", { "aria-labelledby": heading.id }, heading, ...fields);
   }
 
   function keptBox() {
-    const clear = element("button", { type: "button" }, "Clear what this browser keeps");
-    const sure = element("button", { type: "button", class: "strong" }, "Yes, clear it");
-    const no = element("button", { type: "button" }, "No");
-    const asked = element("p", { class: "asked", hidden: true }, "What is not in a saved page will be lost. ", sure, " ", no);
+    const clear = element("button", { type: "button" }, phrase("clear"));
+    const sure = element("button", { type: "button", class: "strong" }, phrase("clear-yes"));
+    const no = element("button", { type: "button" }, phrase("clear-no"));
+    const asked = element("p", { class: "asked", hidden: true }, phrase("clear-asked"), " ", sure, " ", no);
     clear.addEventListener("click", () => {
       asked.hidden = false;
       no.focus();
@@ -880,11 +888,11 @@
     sure.addEventListener("click", () => {
       forget();
       start(empty());
-      tell("This browser keeps nothing of this form any more.");
+      tell(phrase("cleared"));
       notice.focus();
     });
-    return element("section", { class: "screen-only", "aria-label": "What this browser keeps" },
-      element("p", { class: "hint" }, "While you write, this browser keeps the answers on this computer, so that nothing is lost. Save writes them into a page of your own: that page is what you send. Once you confirm that the file is there, answers marked “Do not publish” are kept in that page only."),
+    return element("section", { class: "screen-only", "aria-label": phrase("browser") },
+      element("p", { class: "hint" }, phrase("browser-keeps")),
       clear, asked);
   }
 
@@ -898,18 +906,19 @@
       const isOpen = path.asked.get(question.id) === OPEN;
       fields.hidden = !isAsked;
       away.hidden = isAsked;
-      const words = question.words ? `only if ${question.words}` : "an earlier answer decides";
+      const { number, ask } = question;
       const isKept = question.lines.some((line) => Object.values(answers.cells[line.key] ?? {}).some(Boolean)) || answers.entries[question.id]?.length;
-      const shown = isAsked ? "" : `${question.number} ${question.ask} Not asked now: ${words}.${isKept ? " What you answered is kept." : ""}`;
+      const why = question.words ? phrase("not-asked-if", { number, ask, condition: question.words }) : phrase("not-asked", { number, ask });
+      const shown = isAsked ? "" : sentences(why, isKept && phrase("kept"));
       if (away.textContent !== shown) away.textContent = shown;
       condition.hidden = !(isAsked && isOpen && question.words);
-      condition.textContent = condition.hidden ? "" : `Only if ${question.words}.`;
+      condition.textContent = condition.hidden ? "" : phrase("only-if", { condition: question.words });
       const by = path.found.get(question.id)?.by;
       filledIn.hidden = !(isAsked && by);
-      filledIn.textContent = filledIn.hidden ? "" : `Follows from your answer to ${by.number}. If it is otherwise, answer here.`;
-      const message = isAsked ? wrongIn(question) : "";
-      if (wrong.textContent !== message) wrong.textContent = message;
-      wrong.hidden = !message;
+      filledIn.textContent = filledIn.hidden ? "" : phrase("follows", { number: by.number });
+      const mistake = isAsked ? wrongIn(question) : "";
+      if (wrong.textContent !== mistake) wrong.textContent = mistake;
+      wrong.hidden = !mistake;
       for (const line of question.lines) {
         const box = parts.get(line.key)?.box;
         if (box && line.only) box.hidden = isOut(line);
@@ -918,24 +927,24 @@
     const all = progressOf(questions, path);
     bar.max = Math.max(all.required, 1);
     bar.value = all.done;
-    const words = `${all.done} of ${all.required} required` + (all.optional ? `, ${all.answered} of ${all.optional} optional` : "");
-    if (status.textContent !== words) status.textContent = words;
+    const shown = all.optional ? phrase("done-and-optional", all) : phrase("done", all);
+    if (status.textContent !== shown) status.textContent = shown;
     for (const [section, count] of counts) {
       const own = progressOf(section.questions, path);
-      count.textContent = own.required ? `${own.done} of ${own.required}` : own.optional ? "optional" : "";
+      count.textContent = own.required ? phrase("done-in-part", own) : own.optional ? phrase("optional-part") : "";
     }
   }
 
   function wrongIn(question) {
-    if (hasBoth(question)) return "“No entries” is marked, and there are entries. Take back the mark, or remove the entries.";
+    if (hasBoth(question)) return phrase("none-and-entries");
     for (const line of question.lines) {
       const missing = text(line.key, "missing");
       if (!missing || folded(missing) === REMOVE) continue;
       const isAnswered = changed(line.key, "missing") && (line.kind === "head"
         ? question.type !== "matrix" && hasChangedAnswer(question)
         : changed(line.key, "answer") && text(line.key, "answer"));
-      if (isAnswered) return "There is an answer, and a reason why there is none. Take one of them back.";
-      if (/another reason$/i.test(missing) && !text(line.key, "note")) return "“Another reason” needs the reason in words: write it as a remark.";
+      if (isAnswered) return phrase("answer-and-missing");
+      if (form.other.map(folded).includes(folded(missing)) && !text(line.key, "note")) return phrase("reason-in-words");
     }
     return "";
   }
@@ -950,7 +959,7 @@
   function goToNextOpen() {
     const path = pathNow();
     const open = questions.filter((one) => isRequired(one, path) && !isComplete(one, path));
-    if (!open.length) return tell("No required question is open.");
+    if (!open.length) return tell(phrase("none-open"));
     const here = document.activeElement?.closest?.(".question");
     const after = here ? open.filter((one) => here.compareDocumentPosition(parts.get(one.id).fields) & Node.DOCUMENT_POSITION_FOLLOWING) : open;
     const { fields } = parts.get((after[0] ?? open[0]).id);
@@ -959,9 +968,26 @@
     if (!fields.contains(document.activeElement)) fields.querySelector("input, select, textarea, summary")?.focus({ preventScroll: true });
   }
 
+  const sentences = (...some) => some.filter(Boolean).join(" ");
+
   function tell(words) {
     notice.textContent = words;
     notice.hidden = !words;
+  }
+
+  // On paper, a text stands whole in place of its field, which would cut it off.
+
+  function onPaper() {
+    for (const field of root.querySelectorAll("input[type=text], textarea, select:not(.tool)")) {
+      const shown = field.tagName === "SELECT" && field.value ? field.selectedOptions[0].textContent : field.value;
+      field.after(element("p", { class: "printed" }, shown));
+    }
+    root.classList.add("on-paper");
+  }
+
+  function onScreen() {
+    for (const one of root.querySelectorAll(".printed")) one.remove();
+    root.classList.remove("on-paper");
   }
 
   // What is kept: in this page's own block of data, in the browser, and in a saved page.
@@ -1015,7 +1041,7 @@
     try {
       localStorage.setItem(place, escaped(toKeep(withSecrets)));
     } catch {
-      tell("This browser keeps nothing by itself: press Save often.");
+      tell(phrase("browser-cannot"));
     }
   }
 
@@ -1066,17 +1092,18 @@
     setTimeout(() => URL.revokeObjectURL(url), 60000);
     keep(); // a page cannot see whether the file was written
     const hasSecrets = Boolean(toKeep(false).part);
-    const use = form.whole ? `To use it: checklist answer --answers ${form.file}` : "Send that file back.";
-    tell(`Your browser is saving this page as ${form.file}. ${hasSecrets ? `Check that the file is there, then remove the answers marked “Do not publish” from this browser. ` : ""}${use}`);
+    const { file, whole } = form;
+    const use = whole ? phrase("use-whole", { file }) : phrase("use-part");
+    tell(sentences(phrase("saving", { file }), hasSecrets && phrase("check-secrets"), use));
     if (hasSecrets) notice.append(" ", removal());
     notice.scrollIntoView({ block: "nearest" });
   }
 
   function removal() {
-    const remove = element("button", { type: "button" }, "The file is there: remove them");
+    const remove = element("button", { type: "button" }, phrase("remove-secrets"));
     remove.addEventListener("click", () => {
       keep(false);
-      tell(`The answers marked “Do not publish” are removed from this browser, and are in ${form.file}. If you go on writing in this page, this browser keeps them again until you remove them.`);
+      tell(phrase("secrets-removed", { file: form.file }));
       notice.focus();
     });
     return remove;
@@ -1101,10 +1128,10 @@
   const entryText = (entry) =>
     JSON.stringify([entry?.number ?? null, ...Object.entries(nothing(entry?.cells)).filter(([, value]) => value).sort()]);
 
-  function mayReplace(name) {
-    const replace = element("button", { type: "button", class: "strong" }, "Replace");
-    const cancel = element("button", { type: "button", autofocus: true }, "Cancel");
-    const words = element("p", { id: "asked-words" }, `This page has answers that are not in ${name}. Opening ${name} replaces them.`);
+  function mayReplace(file) {
+    const replace = element("button", { type: "button", class: "strong" }, phrase("replace"));
+    const cancel = element("button", { type: "button", autofocus: true }, phrase("cancel"));
+    const words = element("p", { id: "asked-words" }, phrase("replaces", { file }));
     const asked = element("dialog", { role: "alertdialog", "aria-labelledby": words.id }, words, element("div", { class: "tools" }, replace, cancel));
     root.append(asked);
     replace.addEventListener("click", () => asked.close("replace"));
@@ -1118,30 +1145,32 @@
     });
   }
 
-  async function openFile(file) {
-    if (file.size > 4000000) return tell(`${file.name} is too large for a saved page.`);
-    const other = new DOMParser().parseFromString(await file.text(), "text/html");
+  async function openFile(chosen) {
+    const file = chosen.name;
+    if (chosen.size > 4000000) return tell(phrase("too-large", { file }));
+    const other = new DOMParser().parseFromString(await chosen.text(), "text/html");
     try {
       const whose = JSON.parse(other.getElementById("form-part").textContent);
       const given = JSON.parse(other.getElementById("form-answers").textContent);
-      if (whose.part.part !== part.part.part) return tell(`${file.name} is a saved page of another form.`);
-      if (hasMoreThan(nothing(given)) && !(await mayReplace(file.name))) return tell(`${file.name} was not opened. What you wrote here is as it was.`);
+      if (whose.part.part !== part.part.part) return tell(phrase("other-form", { file }));
+      if (hasMoreThan(nothing(given)) && !(await mayReplace(file))) return tell(phrase("not-opened", { file }));
       start(given);
       keep();
       document.getElementById("opening").focus();
-      tell(`The answers of ${file.name} are in this page now.`);
+      tell(phrase("opened", { file }));
     } catch {
-      tell(`${file.name} is no saved page of this form.`);
+      tell(phrase("no-page", { file }));
     }
   }
 
+  window.addEventListener("beforeprint", onPaper);
+  window.addEventListener("afterprint", onScreen);
   const inFile = data("form-answers");
   const inBrowser = fromBrowser();
   const isNewer = inBrowser && (inBrowser.changed ?? "") > (inFile.changed ?? "");
   start(isNewer ? inBrowser : inFile);
   if (isNewer) {
-    const rest = inBrowser.part ? " What is not for publication is in the page that you saved: open that one." : "";
-    tell(`What you wrote here before is back, from what this browser keeps.${rest}`);
+    tell(sentences(phrase("back"), inBrowser.part && phrase("back-in-part")));
   }
   Object.defineProperty(window, "checklistForm", {
     value: {

@@ -7,7 +7,13 @@ import pytest
 from checklist.analysis.rows.columns import ReportRow
 from checklist.analysis.rows.report_reader import LeftOut
 from checklist.analysis.rows.report_rows import ReportRows
-from checklist.analysis.rows.report_selection import WHY_NOT_COUNTED, ReportSelection, selected
+from checklist.analysis.rows.report_selection import (
+    WHY_NOT_COUNTED,
+    ReportSelection,
+    Within,
+    selected,
+    selected_by_cycle,
+)
 from checklist.diagnostics import diagnostic
 from checklist.reports.revisions import ReportIdentity
 
@@ -23,6 +29,7 @@ def report(
     seal: str | None = None,
     original: str | None = None,
     supersedes: str | None = None,
+    cycle: str = "",
 ) -> ReportRows:
     name = {"NOR": "Norway", "CIV": "Côte d'Ivoire", "HRV": "Croatia", "CZE": "Czechia"}[state]
     row = ReportRow(
@@ -48,13 +55,14 @@ def report(
         is_copy=is_copy,
     )
     identity = identity._replace(seal=seal, original=original, supersedes=supersedes)
+    identity = identity._replace(cycle=cycle or date[:4])
     return ReportRows(row, (), identity)
 
 
 UNREADABLE = LeftOut("bad.yaml", "", [diagnostic("bad.yaml", 1, 1, "S012", "nothing is here")])
 
 
-CLEAR = {"draft", "earlier", "copy", "superseded", "beside-final"}
+CLEAR = {"draft", "earlier", "later", "other-cycle", "copy", "superseded", "beside-final"}
 
 
 def files_of(selection: ReportSelection[ReportRows]) -> tuple[list[str], dict[str, str]]:
@@ -201,7 +209,10 @@ def test_a_report_of_an_earlier_cycle_does_not_count_after_a_day_is_named() -> N
     reports = [report("a", date="2024-06-30", revision=2), report("b")]
 
     assert files_of(selected(reports)) == ([], {"a": "different-years", "b": "different-years"})
-    assert files_of(selected(reports, since="2026-01-01")) == (["b"], {"a": "earlier"})
+    assert files_of(selected(reports, within=Within(since="2026-01-01"))) == (
+        ["b"],
+        {"a": "earlier"},
+    )
 
 
 def test_the_seal_of_a_report_of_an_earlier_cycle_shows_that_one_report_is_under_two_states() -> (
@@ -212,7 +223,7 @@ def test_the_seal_of_a_report_of_an_earlier_cycle_shows_that_one_report_is_under
         report("b", "HRV", revision=2, supersedes="1"),
     ]
 
-    assert files_of(selected(reports, since="2026-01-01")) == (
+    assert files_of(selected(reports, within=Within(since="2026-01-01"))) == (
         [],
         {"a": "earlier", "b": "two-states"},
     )
@@ -232,3 +243,72 @@ def test_states_stand_in_the_order_of_their_names_whatever_their_accents() -> No
     names = [one.report.state_name for one in selected(reports).counted]
 
     assert names == ["Côte d'Ivoire", "Croatia", "Czechia", "Norway"]
+
+
+OF_TWO_CYCLES: list[ReportRows | LeftOut] = [
+    report("a", cycle="2024", date="2025-02-01"),
+    report("b", cycle="2024", date="2025-03-01", revision=2),
+    report("c", cycle="2026"),
+    report("d", "HRV", cycle="2026"),
+    report("e", "HRV", cycle="2026", status="draft", revision=2),
+    UNREADABLE,
+]
+
+
+def test_within_a_cycle_the_latest_final_revision_of_each_state_counts() -> None:
+    earlier = selected(OF_TWO_CYCLES, within=Within(cycle="2024"))
+    later = selected(OF_TWO_CYCLES, within=Within(cycle="2026"))
+
+    assert files_of(earlier) == (
+        ["b"],
+        {
+            "a": "superseded",
+            "bad.yaml": "unusable",
+            "c": "other-cycle",
+            "d": "other-cycle",
+            "e": "draft",
+        },
+    )
+    assert files_of(later)[0] == ["d", "c"]
+    assert earlier.within.cycle == "2024"
+
+
+def test_a_day_until_which_reports_count_shows_what_counted_then() -> None:
+    until = selected(OF_TWO_CYCLES, within=Within(until="2025-02-15"))
+
+    assert files_of(until)[0] == ["a"]
+    assert files_of(until)[1]["b"] == "later"
+
+
+def test_all_cycles_are_chosen_at_once_as_one_by_one() -> None:
+    for order in permutations(OF_TWO_CYCLES):
+        by_cycle = selected_by_cycle(order)
+
+        assert [*by_cycle] == ["", "2024", "2026"]
+        assert files_of(by_cycle[""]) == ([], {"bad.yaml": "unusable", "e": "draft"})
+        assert files_of(by_cycle["2024"]) == (["b"], {"a": "superseded"})
+        assert files_of(by_cycle["2026"]) == (["d", "c"], {})
+
+
+def test_two_final_reports_of_one_revision_and_cycle_are_unclear_whatever_their_days() -> None:
+    reports = [report("a", cycle="2024"), report("b", cycle="2024", date="2024-12-31")]
+
+    assert files_of(selected(reports, within=Within(cycle="2024"))) == (
+        [],
+        {"a": "same-revision", "b": "same-revision"},
+    )
+
+
+def test_a_report_that_is_corrected_in_a_later_cycle_counts_in_that_cycle_only() -> None:
+    reports = [
+        report("a", date="2025-12-01", seal="1"),
+        report("b", date="2026-01-20", seal="2", revision=2, supersedes="1"),
+        report("c", "HRV", date="2025-12-01", seal="3"),
+    ]
+
+    assert files_of(selected(reports, within=Within(cycle="2025"))) == (
+        ["c"],
+        {"a": "superseded", "b": "other-cycle"},
+    )
+    assert files_of(selected(reports, within=Within(cycle="2026")))[0] == ["b"]
+    assert [one.instead for one in selected_by_cycle(reports)["2025"].not_counted] == ["b"]

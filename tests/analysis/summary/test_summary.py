@@ -1,16 +1,18 @@
 """A summary: its totals against plain counts of the data, and what it names."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import asdict, replace
 from functools import cache
 from random import Random
 from typing import Any
 
 import pytest
 
+from checklist.analysis.groups import NOT_GIVEN, Grouping, by_region, by_treaty_status
 from checklist.analysis.rows.report_rows import NOTHING_HIDDEN, Disclosure
 from checklist.analysis.rows.report_selection import selected
-from checklist.analysis.summary.figures import Tally
+from checklist.analysis.summary.figures import CodeLabel, Tally
 from checklist.analysis.summary.summary import summary
 from checklist.questionnaire.catalogue import STATE_ADDRESSEES
 from checklist.questionnaire.condition import names
@@ -393,3 +395,55 @@ def test_announced_steps_stand_with_their_dates() -> None:
         assert len(one.steps) == one.tally.answered
     assert [one.question for one in counted.steps] == [o.question for o in SHIPPED.plan.steps]
     assert any(step.due for one in counted.steps for step in one.steps)
+
+
+@pytest.mark.parametrize("grouping", [by_region(), by_treaty_status(SHIPPED)])
+def test_the_groups_add_up_to_the_whole(grouping: Grouping) -> None:
+    reports = [read_report(one) for one in world()[:40]]
+    selection = selected(reports)
+    answers = replace(answers_of(selection), grouping=grouping)
+
+    grouped = summary(answers, selection, STATES)
+
+    assert grouped.grouped_by is not None
+    groups = grouped.grouped_by.groups
+    assert sum(len(one.reported) for one in groups) == len(grouped.reports)
+    if grouping.by == "region":
+        assert sum(one.expected or 0 for one in groups) == len(STATES)
+    for unit in grouped.units:
+        assert _added(one.tally for one in unit.by_group) == _added([unit.tally])
+    for part in [*grouped.themes, *(one.implementation for one in grouped.recommendations)]:
+        of_groups = _added(one.tally for one in part.by_group)
+        assert of_groups == (_added([part.measures]) if part.measures.of else Counter())
+
+
+def _added(tallies: Iterable[Tally]) -> Counter[str]:
+    """Return the sum of tallies, without what is zero."""
+    added: Counter[str] = Counter()
+    for one in tallies:
+        parts = asdict(one)
+        codes = parts.pop("codes")
+        added.update(parts)
+        added.update({f"code {code['code']}": code["count"] for code in codes})
+    return +added
+
+
+def test_a_confidential_treaty_status_falls_under_not_given_and_reveals_nothing() -> None:
+    reports = [
+        sealed(
+            made_report(1, state="NOR"),
+            **{"protocol-status": {"value": status, "confidential": True}},
+        )
+        for status in ("party", "neither")
+    ]
+
+    for report in reports:
+        selection = selected([read_report(report)])
+        answers = replace(answers_of(selection), grouping=by_treaty_status(SHIPPED))
+        grouped = summary(answers, selection, STATES)
+        assert grouped.grouped_by is not None
+
+        not_given = CodeLabel(*NOT_GIVEN)
+        assert [one.group for one in grouped.grouped_by.groups] == [not_given]
+        assert {one.group for unit in grouped.units for one in unit.by_group} == {not_given}
+        assert [one.group for one in grouped.reports] == [not_given]

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
+from checklist.analysis.groups import Grouping, by_region
 from checklist.analysis.rows.questionnaire_rows import QuestionnaireRows
 from checklist.analysis.rows.report_reader import ReportReader
 from checklist.analysis.rows.report_rows import Disclosure
@@ -13,7 +14,7 @@ from checklist.analysis.summary.summary import summary
 from checklist.checks.batch import ReportSource
 from checklist.console.page import Page
 from checklist.questionnaire.loading import shipped
-from checklist.render.blocks import Heading, as_lines, as_markdown
+from checklist.render.blocks import Heading, Paragraph, as_lines, as_markdown, sections
 from checklist.render.summary.sections import SECTIONS, summary_blocks
 from checklist.states import BY_CODE
 from tests.support.folders import EXAMPLES
@@ -22,11 +23,11 @@ from tests.support.running import assert_kept
 SNAPSHOTS = Path(__file__).parent / "snapshots"
 
 
-def examples() -> Summary:
+def examples(grouping: Grouping | None = None) -> Summary:
     reader = ReportReader()
     content = ((path.name, path.read_bytes()) for path in sorted(EXAMPLES.iterdir()))
     selection = selected(reader.read(ReportSource(Path(name), data)) for name, data in content)
-    answers = Answers(QuestionnaireRows(shipped()), selection.counted, Disclosure())
+    answers = Answers(QuestionnaireRows(shipped()), selection.counted, Disclosure(), grouping)
     return summary(answers, selection, [BY_CODE[code] for code in ("AUT", "NOR", "TUV")])
 
 
@@ -63,8 +64,27 @@ def test_the_name_of_a_file_stays_on_one_line() -> None:
 
 
 def test_every_section_has_something_to_tell() -> None:
-    blocks = list(summary_blocks(examples()))
+    for grouping, left_out in ((None, {"groups", "unnamed"}), (by_region(), {"unnamed"})):
+        blocks = list(summary_blocks(examples(grouping)))
 
-    headings = [one.name for one in blocks if isinstance(one, Heading) and one.level == 2]
+        headings = [one.name for one in blocks if isinstance(one, Heading) and one.level == 2]
 
-    assert headings == list(SECTIONS)
+        assert headings == [name for name in SECTIONS if name not in left_out]
+
+
+def test_the_examples_by_region() -> None:
+    blocks = sections(summary_blocks(examples(by_region())), ["groups", "implementation"])
+
+    assert_kept(Page.text(lambda width: as_lines(list(blocks), width)), SNAPSHOTS / "by-region.txt")
+
+
+def test_what_is_counted_of_a_cycle_and_of_a_time_is_said() -> None:
+    document = replace(examples(), cycle="2026", since="2026-01-31", until="2026-12-31")
+
+    texts = [one.text for one in summary_blocks(document) if isinstance(one, Paragraph)]
+
+    assert texts[:3] == [
+        "Only reports of the cycle 2026 are counted.",
+        "Only reports as of 2026-01-31 or later are counted.",
+        "Only reports as of 2026-12-31 or earlier are counted.",
+    ]

@@ -1,0 +1,75 @@
+"""`checklist register affected`."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from checklist.commands.shared.register_options import (
+    InOption,
+    SubmissionArgument,
+    found_submission,
+    read_register,
+)
+from checklist.console.page import Page
+from checklist.errors import ChecklistError
+from checklist.files.discovery import is_folder
+from checklist.register.outputs import CountingOutput, outputs_with
+from checklist.text.sanitize import safe_text
+
+_OutputsOption = Annotated[
+    Path,
+    typer.Option(
+        "--outputs",
+        metavar="DIR",
+        readable=False,
+        help="The folder with outputs and their manifests; else this one.",
+    ),
+]
+
+
+def run(
+    submission: SubmissionArgument,
+    folder: InOption = Path(),
+    outputs: _OutputsOption = Path(),
+) -> None:
+    """List the outputs that counted a report.
+
+    Each output has a manifest next to it, such as summary.html.manifest.json, which names the seals
+    of all reports that it counts. They are looked for in a folder and below it. A draft has no
+    seal, so no output can be found that counted one.
+    """
+    wanted = found_submission(read_register(folder).lines, submission, "")
+    seal = wanted.report.seal if wanted.report else None
+    if seal is None:
+        raise ChecklistError(
+            f"submission {wanted.number} has no seal, and outputs name reports by their seals"
+        )
+    if not is_folder(outputs):
+        raise ChecklistError(f"--outputs: {safe_text(str(outputs))} is no folder")
+    found = outputs_with([seal], outputs)
+    page = Page.of_output()
+    for one in found.counting:
+        page.say(_words(one), hanging=4)
+    for text in found.unusable:
+        print(safe_text(text), file=sys.stderr)
+    print(
+        f"Outputs that counted submission {wanted.number}: {len(found.counting):,}, of "
+        f"{found.read:,} with a manifest.",
+        file=sys.stderr,
+    )
+    raise typer.Exit(1 if found.unusable else 0)
+
+
+def _words(one: CountingOutput) -> str:
+    """Return an output in words."""
+    place = safe_text(str(one.manifest.with_name(one.output or one.manifest.name)))
+    facts = [f"{place}: checklist {safe_text(one.command)}"]
+    if one.cut_off:
+        facts.append(f"cut-off {safe_text(one.cut_off)}")
+    if one.counts_copy:
+        facts.append("counts a copy that was made from it")
+    if one.tables:
+        facts.append(f"tables: {safe_text(', '.join(one.tables))}")
+    return "; ".join(facts)

@@ -1,0 +1,110 @@
+"""`checklist register clarify`."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from checklist.commands.shared.line_options import OnOption
+from checklist.commands.shared.register_options import (
+    InOption,
+    LetterFormatOption,
+    ReplyByOption,
+    SubmissionArgument,
+    facts_of,
+    found_submission,
+    outgoing,
+)
+from checklist.errors import ChecklistError
+from checklist.lifecycle.register_line import ANSWERED, CLARIFY, MOST_QUESTIONS
+from checklist.register.documents import state_name
+from checklist.register.outgoing import Outgoing
+from checklist.register.receive import Facts
+from checklist.register.submissions import NOT_READ, Submission
+from checklist.render.report.letter_format import LetterFormat
+from checklist.text.sanitize import forbidden_character, safe_text
+
+_LONGEST = 4000
+
+_AskOption = Annotated[
+    list[str] | None,
+    typer.Option("--ask", metavar="TEXT", help="A question to the State; can be repeated."),
+]
+_AnsweredOption = Annotated[
+    bool, typer.Option("--answered", help="The State replied: no reply is waited for any more.")
+]
+_ReferenceOption = Annotated[
+    str | None,
+    typer.Option("--reference", metavar="TEXT", help="The letter, or the reply: NV 15/2027."),
+]
+
+
+def run(
+    submission: SubmissionArgument,
+    folder: InOption = Path(),
+    ask: _AskOption = None,
+    answered: _AnsweredOption = False,
+    reference: _ReferenceOption = None,
+    reply_by: ReplyByOption = None,
+    on: OnOption = None,
+    format_name: LetterFormatOption = LetterFormat.DOCX,
+) -> None:
+    """Ask a State for clarifications, or note its reply.
+
+    Writes a letter with your questions, or else with what the check found. Until the day for the
+    reply the report is read with the others, and `checklist register list` shows that it was asked
+    about; after that day it is counted as received. A corrected report is received like any other,
+    and takes the place of this one. A reply without a new report is noted with --answered.
+    """
+    questions = _questions(ask)
+    if answered and (questions or reply_by):
+        raise ChecklistError("--answered notes a reply: leave --ask and --reply-by out")
+    if answered and reference is None:
+        raise ChecklistError("--answered: name the reply with --reference")
+    facts = facts_of(on, reply_by=reply_by, reference=reference)
+    with outgoing(folder, facts, format_name) as sent:
+        wanted = found_submission(sent.receiver.register.lines, submission, facts.on)
+        if wanted.state in NOT_READ:
+            raise ChecklistError(
+                f"submission {wanted.number} is {wanted.state}, and nothing is asked about it"
+            )
+        if answered:
+            _answer(sent, wanted, facts)
+        else:
+            _ask(sent, wanted, facts, questions)
+
+
+def _questions(ask: list[str] | None) -> list[str]:
+    questions = [one.strip() for one in ask or ()]
+    for one in questions:
+        if not one or forbidden_character(one) is not None or len(one) > _LONGEST:
+            raise ChecklistError(
+                f"--ask: a text of at most {_LONGEST:,} characters without control characters is "
+                "wanted"
+            )
+    if len(questions) > MOST_QUESTIONS:
+        raise ChecklistError(f"--ask: a letter has at most {MOST_QUESTIONS} questions")
+    return questions
+
+
+def _ask(sent: Outgoing, wanted: Submission, facts: Facts, questions: list[str]) -> None:
+    if not questions and not wanted.received.findings:
+        raise ChecklistError(
+            f"the check found nothing in submission {wanted.number}: say with --ask what is unclear"
+        )
+    data = facts.line(CLARIFY, wanted.number, reply_by=facts.reply_by, asked=questions or None)
+    line = sent.receiver.register.append(data)
+    for path in sent.of_line(line):
+        print(f"Written: {safe_text(str(path))}", file=sys.stderr)
+    whose = state_name(wanted.received.state)
+    print(
+        f"{whose} is asked about submission {wanted.number} by {facts.reply_by}.", file=sys.stderr
+    )
+
+
+def _answer(sent: Outgoing, wanted: Submission, facts: Facts) -> None:
+    if wanted.reply_by is None:
+        raise ChecklistError(f"no reply is waited for on submission {wanted.number}")
+    sent.receiver.register.append(facts.line(ANSWERED, wanted.number))
+    print(f"The reply on submission {wanted.number} was noted.", file=sys.stderr)

@@ -1,0 +1,149 @@
+"""`checklist register receive`."""
+
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from checklist.commands.shared.line_options import OnOption
+from checklist.commands.shared.questionnaire_options import QuestionnaireOption
+from checklist.commands.shared.register_options import (
+    CycleOption,
+    InOption,
+    LetterFormatOption,
+    ReplyByOption,
+    StateOption,
+    facts_of,
+    outgoing,
+)
+from checklist.commands.shared.report_inputs import FilesFromOption, named_paths
+from checklist.console.page import Page
+from checklist.errors import ChecklistError, SaveError
+from checklist.files.discovery import STANDARD_INPUT, files_below, is_folder
+from checklist.register.documents import report_words, state_name
+from checklist.register.outgoing import Outgoing
+from checklist.register.receive import Outcome
+from checklist.register.submissions import submissions
+from checklist.render.report.letter_format import LetterFormat
+from checklist.text.sanitize import safe_text
+
+_FilesArgument = Annotated[
+    list[Path] | None,
+    typer.Argument(metavar="FILE", readable=False, help="What came: any files, or folders."),
+]
+_ChannelOption = Annotated[
+    str | None, typer.Option("--channel", metavar="TEXT", help="How it came: e-mail.")
+]
+_ReferenceOption = Annotated[
+    str | None,
+    typer.Option("--reference", metavar="TEXT", help="The note verbale with it: NV 12/2027."),
+]
+
+
+def run(
+    files: _FilesArgument = None,
+    files_from: FilesFromOption = None,
+    into: InOption = Path(),
+    on: OnOption = None,
+    channel: _ChannelOption = None,
+    reference: _ReferenceOption = None,
+    state: StateOption = None,
+    cycle: CycleOption = None,
+    reply_by: ReplyByOption = None,
+    format_name: LetterFormatOption = LetterFormat.DOCX,
+    questionnaire: QuestionnaireOption = None,
+) -> None:
+    """Register files as they came, and write receipts and letters.
+
+    Whatever comes is registered: what is no report is kept, and cannot be read yet. The bytes are
+    kept in a folder by cycle and State, such as 2026/NOR; --state and --cycle say these where the
+    file does not. Each file gets one line in register.jsonl, a receipt with the hash of its line,
+    and a letter if there is something to ask. What was received already, or has the seal of a
+    report that was, is named and not kept twice.
+
+    Several people can write to one register in a shared folder: each waits for the other. Under
+    git, let one person write: the lines of two clones cannot be joined. Links and files over
+    256 MiB are not taken. Exits with 1 if a file could not be registered.
+    """
+    named = named_paths(files, files_from)
+    if STANDARD_INPUT in named:
+        raise ChecklistError("standard input has no name; name a file")
+    facts = facts_of(
+        on,
+        reply_by=reply_by,
+        channel=channel,
+        reference=reference,
+        state=state,
+        cycle=cycle,
+        questionnaire=questionnaire,
+    )
+    came = [*_files(named)]
+    if not came:
+        raise ChecklistError("there are no files in the folders that are named")
+    page = Page.of_output()
+    failed = 0
+    with outgoing(into, facts, format_name, is_new=True) as sent:
+        for path in came:
+            failed += not _receive(path, sent, page)
+        _print_counts(sent, facts.on)
+    raise typer.Exit(1 if failed else 0)
+
+
+def _files(named: Iterable[Path]) -> Iterator[Path]:
+    """Yield the files, each folder's in the order of their names."""
+    for path in named:
+        if is_folder(path) and not path.is_symlink():
+            yield from files_below(path)
+        else:
+            yield path
+
+
+def _receive(path: Path, sent: Outgoing, page: Page) -> bool:
+    """Register a file, and say what came of it. Returns whether it is registered."""
+    name = safe_text(str(path))
+    if path.is_symlink():
+        print(f"{name} is a link and was not registered: name the file itself.", file=sys.stderr)
+        return False
+    try:
+        outcome = sent.receiver.receive(path)
+    except SaveError:
+        raise
+    except ChecklistError as error:
+        print(f"{error}. It was not registered.", file=sys.stderr)
+        return False
+    page.say(_words(outcome, name), hanging=4)
+    written = sent.of_line(outcome.line)
+    for one in written:
+        page.say(f"Written: {safe_text(str(one))}", indent=4)
+    return True
+
+
+def _words(outcome: Outcome, name: str) -> str:
+    """Return what came of a file, in sentences."""
+    line = outcome.line
+    assert line.submission is not None
+    received = line.submission
+    if outcome.was_here:
+        return f"{line.number}  {name} was received already, on {line.on}."
+    whose = state_name(received.state)
+    facts = [f"{line.number}  {name}: {whose}", f"cycle {received.cycle or 'not known'}"]
+    if received.report is None:
+        sentences = [f"{', '.join(facts)}. It was registered, and cannot be read yet."]
+    else:
+        sentences = [f"{', '.join([*facts, report_words(received.report)])}. It was registered."]
+    if line.reply_by:
+        sentences.append(f"A reply is wanted by {line.reply_by}.")
+    if outcome.other_state:
+        sentences.append(f"The file says its State itself; --state {outcome.other_state} is not.")
+    if outcome.other_cycle:
+        sentences.append(f"The file says its cycle itself; it is not {outcome.other_cycle}.")
+    return " ".join(sentences)
+
+
+def _print_counts(sent: Outgoing, day: str) -> None:
+    lines = sent.receiver.register.lines
+    total = len(submissions(lines, day))
+    head = lines[-1].hash if lines else ""
+    print(f"Submissions in the register: {total:,}. Hash of its last line: {head}", file=sys.stderr)

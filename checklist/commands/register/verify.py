@@ -1,0 +1,71 @@
+"""`checklist register verify`."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from checklist.commands.shared.register_options import InOption, refuse_no_register
+from checklist.console.page import Page
+from checklist.register.verification import Verification, line_with_head, verify
+from checklist.text.sanitize import quoted
+
+_HeadOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--head",
+        metavar="HASH",
+        help="The hash of a line, as a receipt has it, in full or short; can be repeated.",
+    ),
+]
+
+
+def run(folder: InOption = Path(), head: _HeadOption = None) -> None:
+    """Check that no line and no file of a register was changed.
+
+    Each line has a hash, and the hash of the line before; each file has its SHA-256 in its line.
+    Whoever can write the register can cut lines off its end, or write it anew: --head finds that
+    with the hash of any receipt, kept elsewhere. What was erased is accepted, as its line says so.
+    Receipts and letters are not checked: they are yours to change. Exits with 1 if something was
+    changed.
+    """
+    refuse_no_register(folder)
+    page = Page.of_output()
+    found = verify(folder)
+    for fault in found.faults:
+        page.say(fault.text)
+    is_well = not found.faults
+    for one in head or ():
+        is_well = _has_head(page, found, one) and is_well
+    if is_well:
+        _print_sound(page, found)
+    raise typer.Exit(0 if is_well else 1)
+
+
+def _has_head(page: Page, found: Verification, head: str) -> bool:
+    """Say whether the register has the line of a receipt."""
+    line = line_with_head(found.chain.lines, head)
+    if line is not None:
+        page.say(
+            f"Line {line.number} has the hash of the receipt: it and all before are unchanged."
+        )
+        return True
+    if found.chain.faults:
+        page.say(
+            f"{quoted(head, limit=80)} is the hash of no line before the one that was changed."
+        )
+    else:
+        page.say(
+            f"{quoted(head, limit=80)} is the hash of no line: the register was cut off before "
+            "that line, or written anew, or the receipt is that of another register."
+        )
+    return False
+
+
+def _print_sound(page: Page, found: Verification) -> None:
+    lines = found.chain.lines
+    page.say(
+        f"Nothing was changed. Lines: {len(lines):,}. Files: {found.files:,}. "
+        f"Erased: {found.erased:,}."
+    )
+    page.say(f"Hash of the last line: {found.chain.head}")

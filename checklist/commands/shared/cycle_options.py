@@ -1,0 +1,62 @@
+"""The options that say of which time reports count: `--cycle`, `--since` and `--until`."""
+
+from datetime import date
+from typing import Annotated
+
+import typer
+
+from checklist.analysis.rows.report_selection import Within
+from checklist.errors import ChecklistError
+from checklist.text.sanitize import quoted
+
+_YEAR = 4
+
+CycleOption = Annotated[
+    str | None,
+    typer.Option(
+        "--cycle",
+        metavar="YEAR",
+        help="Only reports of this cycle: the year in which their period ends.",
+    ),
+]
+SinceOption = Annotated[
+    str | None,
+    typer.Option("--since", metavar="DAY", help="Only reports as of this day or later."),
+]
+UntilOption = Annotated[
+    str | None,
+    typer.Option("--until", metavar="DAY", help="Only reports as of this day or earlier."),
+]
+
+
+def within(cycle: str | None, since: str | None, until: str | None) -> Within:
+    """Return which reports may count.
+
+    Raises:
+        ChecklistError: An option is no year, or no day, or no day lies between the two.
+    """
+    if cycle is not None:
+        check_year(cycle)
+    first, last = _day("--since", since), _day("--until", until)
+    if first and last and first > last:
+        raise ChecklistError(f"--since {first} is after --until {last}: no report lies between")
+    return Within(cycle or "", first, last)
+
+
+def check_year(cycle: str) -> None:
+    """Raise an error if the value of `--cycle` is no year.
+
+    Raises:
+        ChecklistError: It is none.
+    """
+    if len(cycle) != _YEAR or not (cycle.isascii() and cycle.isdigit()):
+        raise ChecklistError(f"--cycle: {quoted(cycle)} is not a year, such as 2026")
+
+
+def _day(option: str, day: str | None) -> str:
+    try:
+        return date.fromisoformat(day).isoformat() if day is not None else ""
+    except ValueError:
+        raise ChecklistError(
+            f"{option}: {quoted(day or '')} is not a day, such as 2026-01-31"
+        ) from None

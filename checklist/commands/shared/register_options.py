@@ -1,0 +1,202 @@
+"""The options and the arguments of the commands on a register."""
+
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from checklist.answer_types.interface import Refusal
+from checklist.answer_types.state import read_state
+from checklist.commands.shared.completion import complete_state
+from checklist.commands.shared.conflict_questions import user_name
+from checklist.commands.shared.cycle_options import check_year
+from checklist.commands.shared.line_options import day_of, line_of
+from checklist.errors import ChecklistError
+from checklist.files.discovery import REGISTER, exists
+from checklist.lifecycle.register_line import RegisterLine
+from checklist.register.chain import Chain, read_chain, refuse_broken
+from checklist.register.folder import open_register
+from checklist.register.outgoing import Outgoing
+from checklist.register.receive import Facts, Receiver
+from checklist.register.submissions import Submission, submissions
+from checklist.render.report.letter import REPLY_DAYS
+from checklist.render.report.letter_format import LetterFormat
+from checklist.reports.short_seal import ShortSealError, Verdict, compare
+from checklist.text.sanitize import quoted, safe_text
+
+InOption = Annotated[
+    Path,
+    typer.Option(
+        "--in", metavar="DIR", readable=False, help="The folder of the register; else this one."
+    ),
+]
+SubmissionArgument = Annotated[
+    str,
+    typer.Argument(
+        metavar="SUBMISSION", help="Its number in `checklist register list`, or its seal."
+    ),
+]
+ReferenceOption = Annotated[
+    str, typer.Option("--reference", metavar="TEXT", help="The note verbale or letter: NV 12/2027.")
+]
+ReplyByOption = Annotated[
+    str | None,
+    typer.Option(
+        "--reply-by",
+        metavar="DATE",
+        help="The day by which a reply is wanted; without it, in 30 days.",
+    ),
+]
+LetterFormatOption = Annotated[
+    LetterFormat, typer.Option("--format", help="The format of receipts and letters.")
+]
+CycleOption = Annotated[
+    str | None, typer.Option("--cycle", metavar="YEAR", help="The cycle, such as 2026.")
+]
+StateOption = Annotated[
+    str | None,
+    typer.Option(
+        "--state",
+        metavar="STATE",
+        help="The State: its code or name.",
+        autocompletion=complete_state,
+    ),
+]
+
+
+def state_code(given: str | None) -> str | None:
+    """Return the code of the State of an option.
+
+    Raises:
+        ChecklistError: It is no State.
+    """
+    try:
+        return None if given is None else read_state(given)
+    except Refusal as refusal:
+        raise ChecklistError(f"--state: {refusal}") from None
+
+
+def cycle_year(given: str | None) -> str | None:
+    """Return the cycle of an option.
+
+    Raises:
+        ChecklistError: It is no year.
+    """
+    if given is not None:
+        check_year(given)
+    return given
+
+
+def reply_day(given: str | None, on: str) -> str:
+    """Return the day by which a reply is wanted: that of the option, or 30 days after another."""
+    if given is not None:
+        return day_of(given, "--reply-by")
+    return (date.fromisoformat(on) + timedelta(REPLY_DAYS)).isoformat()
+
+
+def facts_of(
+    on: str | None,
+    *,
+    reply_by: str | None = None,
+    channel: str | None = None,
+    reference: str | None = None,
+    state: str | None = None,
+    cycle: str | None = None,
+    questionnaire: str | None = None,
+) -> Facts:
+    """Return the facts that options give.
+
+    Raises:
+        ChecklistError: One of them cannot be used.
+    """
+    day = day_of(on)
+    return Facts(
+        on=day,
+        reply_by=reply_day(reply_by, day),
+        who=safe_text(user_name(), limit=100),
+        channel=None if channel is None else line_of(channel, "--channel"),
+        reference=None if reference is None else line_of(reference, "--reference"),
+        state=state_code(state),
+        cycle=cycle_year(cycle),
+        questionnaire=questionnaire,
+    )
+
+
+def read_register(folder: Path) -> Chain:
+    """Return the lines of a register.
+
+    Raises:
+        ChecklistError: There is none, or it was changed.
+    """
+    refuse_no_register(folder)
+    chain = read_chain(folder)
+    refuse_broken(chain, folder)
+    return chain
+
+
+def refuse_no_register(folder: Path) -> None:
+    """Refuse a folder without a register.
+
+    Raises:
+        ChecklistError: There is none.
+    """
+    if not exists(folder / REGISTER):
+        raise ChecklistError(
+            f"there is no register in {safe_text(str(folder))}; name its folder with --in"
+        )
+
+
+@contextmanager
+def outgoing(
+    folder: Path, facts: Facts, view: LetterFormat, *, is_new: bool = False
+) -> Iterator[Outgoing]:
+    """Yield a register that only this process may write to, with its receipts and letters.
+
+    Raises:
+        ChecklistError: There is no register, it was changed, or it cannot be locked.
+    """
+    with open_register(folder, _say, is_new=is_new) as register:
+        sent = Outgoing(Receiver(register, facts), view)
+        sent.finish()
+        yield sent
+
+
+def _say(text: str) -> None:
+    print(text, file=sys.stderr)
+
+
+def found_submission(lines: Sequence[RegisterLine], wanted: str, day: str) -> Submission:
+    """Return the submission that is named by its number or its seal.
+
+    Raises:
+        ChecklistError: There is none.
+    """
+    known = submissions(lines, day)
+    for one in known:
+        if _is_named(one, wanted.strip()):
+            return one
+    if wanted.strip().isdecimal() and 0 < int(wanted) <= len(lines):
+        raise ChecklistError(f"line {int(wanted)} of the register received nothing")
+    raise ChecklistError(
+        f"{quoted(wanted)} is no submission of the register; `checklist register list` has the "
+        "numbers"
+    )
+
+
+def _is_named(one: Submission, wanted: str) -> bool:
+    seal = one.report.seal if one.report else None
+    if wanted == str(one.number) or wanted in {seal, one.received.digest}:
+        return True
+    return seal is not None and is_short_seal(wanted, seal)
+
+
+def is_short_seal(typed: str, seal: str) -> bool:
+    """Whether what was typed is the short form of a seal."""
+    try:
+        return compare(typed, seal).verdict is Verdict.SAME
+    except ShortSealError:
+        return False

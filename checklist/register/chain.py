@@ -1,0 +1,183 @@
+"""Reads register.jsonl, and finds every line that is not as it was written."""
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from checklist.errors import ChecklistError
+from checklist.files.discovery import REGISTER, exists
+from checklist.files.reader import whole_content
+from checklist.lifecycle.register_line import FIRST, RegisterLine, hash_of, line_text
+from checklist.text.sanitize import safe_text
+
+_LARGEST = 512 * 1024 * 1024
+"""The most bytes of a register: half a million lines."""
+_LONGEST = 200
+"""The most characters of an error of the validation."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong with a register, at a line or a file."""
+
+    place: str
+    """`register.jsonl:12`, or a file from the folder of the register."""
+    message: str
+    """A whole sentence without its full stop."""
+
+    @property
+    def text(self) -> str:
+        """The fault on one line, safe to show."""
+        return f"{safe_text(self.place)}: {self.message}"
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """The lines of a register."""
+
+    lines: Sequence[RegisterLine] = ()
+    """The lines up to the first fault."""
+    faults: Sequence[Fault] = ()
+    """What is wrong with the lines; none where all are as they were written."""
+    torn: bytes = b""
+    """The beginning of a last line that was never written to its end."""
+    lacks_end: bool = False
+    """Whether the last line is whole but for its line feed."""
+    size: int = 0
+    """The bytes of the whole lines."""
+
+    @property
+    def head(self) -> str:
+        """The hash of the last line; zeros where there is none."""
+        return self.lines[-1].hash if self.lines else FIRST
+
+
+@dataclass(slots=True)
+class _Reading:
+    """What was read so far."""
+
+    lines: list[RegisterLine] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
+
+    @property
+    def place(self) -> str:
+        """The next line."""
+        return f"{REGISTER}:{len(self.lines) + 1}"
+
+    def fault(self, message: str) -> None:
+        """Note a fault of the next line."""
+        self.faults.append(Fault(self.place, message))
+
+
+def read_chain(folder: Path) -> Chain:
+    """Return the lines of the register in a folder; none where there is no register.
+
+    Lines behind the first fault are not read: their numbers and hashes say nothing any more.
+
+    Raises:
+        ChecklistError: The file cannot be read.
+    """
+    path = folder / REGISTER
+    if not exists(path) and not path.is_symlink():
+        return Chain()
+    return chain_of(whole_content(path, _LARGEST))
+
+
+def chain_of(content: bytes) -> Chain:
+    """Return the lines in the content of a register."""
+    *whole, last = content.split(b"\n")
+    reading = _Reading()
+    for line in whole:
+        if not _take(line, reading):
+            return Chain(reading.lines, reading.faults)
+    size = len(content) - len(last)
+    if not last:
+        return Chain(reading.lines, size=size)
+    if not _is_begun(last):
+        if _take(last, reading):
+            return Chain(reading.lines, lacks_end=True, size=len(content))
+        return Chain(reading.lines, reading.faults)
+    return Chain(reading.lines, torn=last, size=size)
+
+
+def _is_begun(last: bytes) -> bool:
+    """Whether a line without an end is the beginning of one: JSON that is not closed."""
+    if not last.startswith(b"{"):
+        return not last.strip(b"\0")  # a loss of power can leave zeros where a line was to be
+    try:
+        json.JSONDecoder().raw_decode(last.decode(errors="replace"))
+    except (ValueError, RecursionError):
+        return True
+    return False
+
+
+def _take(line: bytes, reading: _Reading) -> bool:
+    """Add a line to those that were read. Returns whether it is as it was written."""
+    reading.faults.extend(Fault(reading.place, message) for message in _wrong(line, reading))
+    return not reading.faults
+
+
+def _wrong(line: bytes, reading: _Reading) -> Iterator[str]:
+    """Yield why a line is not as it was written; otherwise add it."""
+    try:
+        data: Any = json.loads(line.decode())
+        is_canonical = isinstance(data, dict) and line_text(data).encode() == line
+    except (ValueError, RecursionError):
+        yield "the line was changed: it is no JSON in UTF-8"
+        return
+    if not is_canonical:
+        yield "the line was changed: it is not in the form in which lines are written"
+        return
+    if data.get("hash") != hash_of(data):
+        yield "the line was changed: its hash does not fit it"
+        return
+    try:
+        parsed = RegisterLine.model_validate(data)
+    except ValidationError as error:
+        found = error.errors(include_url=False, include_input=False)[0]
+        place = ".".join(map(str, found["loc"]))
+        message = safe_text(": ".join(filter(None, [place, found["msg"]])), limit=_LONGEST)
+        yield f"this is no line of a register: {message}"
+        return
+    yield from _out_of_chain(parsed, reading)
+    reading.lines.append(parsed)
+
+
+def _out_of_chain(line: RegisterLine, reading: _Reading) -> Iterator[str]:
+    """Yield why a line does not follow the line before it."""
+    lines = reading.lines
+    if line.before != (lines[-1].hash if lines else FIRST):
+        earlier = [one.number for one in lines[:-1] if one.hash == line.before]
+        if earlier:
+            yield (
+                f"the line follows line {earlier[0]}, and not the line before it: the register "
+                "was written in two copies, as two clones under git are"
+            )
+        else:
+            yield "a line before it was changed or taken out, or the lines are in another order"
+    elif line.number != len(lines) + 1:
+        yield f"the line has the number {line.number}"
+    elif line.of is not None and not _is_received(lines, line.of):
+        yield f"the line is about line {line.of}, which received nothing"
+
+
+def _is_received(lines: Sequence[RegisterLine], number: int) -> bool:
+    return number <= len(lines) and lines[number - 1].submission is not None
+
+
+def refuse_broken(chain: Chain, folder: Path) -> None:
+    """Refuse a register whose lines are not as they were written.
+
+    Raises:
+        ChecklistError: There is a fault.
+    """
+    if chain.faults:
+        name = safe_text(str(folder))
+        raise ChecklistError(
+            f"the register in {name} was changed, and nothing is written to it: "
+            f"{chain.faults[0].text}"
+        )

@@ -1,0 +1,232 @@
+"""The folder of a register, open for one writer at a time."""
+
+import os
+import stat
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
+from datetime import UTC, datetime
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from checklist.errors import ChecklistError, LockedError, SaveError
+from checklist.files import writer
+from checklist.files.appending import append_at, cut_at
+from checklist.files.discovery import (
+    RECEIPTS_FOLDER,
+    REGISTER,
+    exists,
+    is_folder,
+)
+from checklist.files.lock import ReportLock
+from checklist.files.reader import whole_content
+from checklist.files.save_notices import add_notice
+from checklist.files.writer import remove_strays
+from checklist.lifecycle.register_line import FIRST, RegisterLine, chained, line_text
+from checklist.register.chain import read_chain, refuse_broken
+from checklist.text.sanitize import safe_text
+
+PATIENCE = 60.0
+"""The seconds for which a writer waits for another."""
+_BETWEEN = 0.1
+"""The seconds between two tries."""
+_SHARED = 0o020
+"""The permission of a folder in which a group writes."""
+
+LARGEST = 256 * 1024 * 1024
+"""The most bytes of a file that is received."""
+
+
+class OpenRegister:
+    """A register that this process alone may write to."""
+
+    def __init__(self, folder: Path, lines: list[RegisterLine], end: int) -> None:
+        """Note what the register has.
+
+        Args:
+            folder: Its folder.
+            lines: Its lines.
+            end: The bytes of them.
+        """
+        self.folder = folder
+        self.lines = lines
+        self._end = end
+        self._kept = {one.submission.file for one in lines if one.submission is not None}
+        self._tried: dict[str, int] = {}
+
+    def append(self, data: dict[str, Any]) -> RegisterLine:
+        """Write one line, and flush it to the disk.
+
+        Args:
+            data: The line without its number, its time and its hashes.
+
+        Raises:
+            SaveError: It cannot be written; the register is as it was.
+        """
+        before = self.lines[-1].hash if self.lines else FIRST
+        at = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        numbered = {"register": 1, "number": len(self.lines) + 1, "at": at, **data}
+        whole = chained(numbered, before)
+        line = RegisterLine.model_validate(whole)
+        path = self.folder / REGISTER
+        mode = 0o660 if _is_shared(self.folder) else 0o600
+        self._end = append_at(path, f"{line_text(whole)}\n".encode(), self._end, mode=mode)
+        self.lines.append(line)
+        return line
+
+    def keep(self, content: bytes, folder: str, name: str) -> str:
+        """Keep the bytes of a file under a free name. Returns its path in the register.
+
+        A file that is there with these bytes and without a line is one that a killed command kept:
+        it is taken for this one.
+
+        Args:
+            content: The bytes.
+            folder: The folder in the register: `2026/NOR`.
+            name: The name that the file should have.
+
+        Raises:
+            SaveError: It cannot be written.
+        """
+        make_folder(self.folder, folder)
+        stem, ending = _split(name)
+        wanted = f"{folder}/{name}"
+        number = self._tried.get(wanted, 0)
+        while True:
+            number += 1
+            file = wanted if number == 1 else f"{folder}/{stem}.{number}{ending}"
+            if file not in self._kept and self._is_kept_at(file, content):
+                self._tried[wanted] = number
+                self._kept.add(file)
+                return file
+
+    def _is_kept_at(self, file: str, content: bytes) -> bool:
+        """Keep bytes at a path without a line. Returns whether they are there."""
+        path = self.folder / file
+        if exists(path) or path.is_symlink():
+            return not path.is_symlink() and _has(path, content)
+        writer.create(path, content, mode=0o640 if _is_shared(self.folder) else 0o600)
+        return True
+
+
+def _split(name: str) -> tuple[str, str]:
+    """Return the stem and the ending of a name: `report-NOR` and `.yaml`."""
+    path = PurePosixPath(name)
+    return path.stem, path.suffix
+
+
+def _has(path: Path, content: bytes) -> bool:
+    with suppress(ChecklistError):
+        return whole_content(path, LARGEST) == content
+    return False
+
+
+def _is_shared(folder: Path) -> bool:
+    """Whether a group may write in a folder."""
+    return os.name != "nt" and bool(folder.stat().st_mode & _SHARED)
+
+
+def make_folder(base: Path, below: str) -> Path:
+    """Make a folder in a register, with the permissions of the register's own.
+
+    Raises:
+        SaveError: It cannot be made, or a link stands in its place.
+    """
+    folder = base
+    for part in PurePosixPath(below).parts:
+        parent, folder = folder, folder / part
+        try:
+            if folder.is_symlink():
+                raise SaveError(f"{safe_text(str(folder))} is a link, and nothing is written there")
+            if not is_folder(folder):
+                folder.mkdir()
+                folder.chmod(stat.S_IMODE(parent.stat().st_mode))
+        except OSError as error:
+            raise writer.not_saved(folder, error) from error
+    return folder
+
+
+@contextmanager
+def open_register(
+    folder: Path, say: Callable[[str], None], *, is_new: bool = False
+) -> Iterator[OpenRegister]:
+    """Yield a register while no other process can write to it.
+
+    A line that was cut off by a kill is taken away, and that is said.
+
+    Args:
+        folder: The folder of the register.
+        say: Called with a sentence where another process is waited for.
+        is_new: Whether a register is begun where there is none.
+
+    Raises:
+        ChecklistError: There is no register, it was changed, or it cannot be locked.
+    """
+    name = safe_text(str(folder))
+    _begin(folder, is_new=is_new)
+    with _locked(folder, say):
+        remove_strays(folder / REGISTER)
+        chain = read_chain(folder)
+        refuse_broken(chain, folder)
+        if not chain.lines and not is_new:
+            raise ChecklistError(f"there is no register in {name}")
+        lines, end = list(chain.lines), chain.size
+        if chain.torn:
+            cut_at(folder / REGISTER, end)
+            add_notice(
+                f"Line {len(lines) + 1} of the register in {name} was cut off when it was written, "
+                f"and was taken away ({len(chain.torn)} bytes). What it was about is not "
+                "registered: `checklist register verify` names files without a line."
+            )
+        if chain.lacks_end:
+            end = append_at(folder / REGISTER, b"\n", end)
+            add_notice(f"The end of line {len(lines)} of the register in {name} was written.")
+        yield OpenRegister(folder, lines, end)
+
+
+def _begin(folder: Path, *, is_new: bool) -> None:
+    """Make the folder of a new register.
+
+    Raises:
+        ChecklistError: There is no register where one is needed, or its lines are gone.
+    """
+    name = safe_text(str(folder))
+    path = folder / REGISTER
+    if exists(path) or path.is_symlink():
+        if path.is_symlink():
+            raise ChecklistError(f"{safe_text(str(path))} is a link, and nothing is written to it")
+        return
+    if not is_new:
+        raise ChecklistError(
+            f"there is no register in {name}; `checklist register receive` begins one"
+        )
+    if exists(folder / RECEIPTS_FOLDER):
+        raise ChecklistError(
+            f"{name} has receipts, and no {REGISTER}: the lines of the register are gone. Restore "
+            f"{REGISTER}, or name another folder"
+        )
+    if not is_folder(folder):
+        try:
+            folder.mkdir(mode=0o700, parents=True)
+        except OSError as error:
+            raise writer.not_saved(folder, error) from error
+
+
+@contextmanager
+def _locked(folder: Path, say: Callable[[str], None]) -> Iterator[None]:
+    """Hold the lock of a register, after another process has ended with it."""
+    deadline = time.monotonic() + PATIENCE
+    has_said = False
+    with ExitStack() as held:
+        while True:
+            try:
+                held.enter_context(ReportLock(folder / REGISTER))
+                break
+            except LockedError as error:
+                if time.monotonic() > deadline:
+                    raise
+                if not has_said:
+                    say(f"{error}. This command waits until that one has ended.")
+                    has_said = True
+                time.sleep(_BETWEEN)
+        yield

@@ -1,0 +1,103 @@
+"""The list of all submissions in a register."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from checklist.register.documents import state_name
+from checklist.register.submissions import Submission, SubmissionState
+from checklist.render.blocks import Block, Facts, Heading, Paragraph, Table
+from checklist.states import alphabetical
+
+_HEAD = ("No.", "State", "Cycle", "Received", "What became of it", "Revision", "File")
+_WIDE = 100
+"""The columns in which all of them have a place."""
+
+
+def overview_blocks(known: Sequence[Submission], width: int) -> Iterator[Block]:
+    """Yield the list as a document, in the order of the States' names.
+
+    Args:
+        known: The submissions.
+        width: The columns of the terminal: a narrow one has no place for the paths of the files.
+    """
+    yield Heading("Register of submissions", 1)
+    if not known:
+        yield Paragraph("Nothing was received.")
+        return
+    counts = Counter(one.state for one in known)
+    yield Facts(
+        [(one.value.capitalize(), str(counts[one])) for one in SubmissionState if counts[one]]
+    )
+    ordered = sorted(known, key=_place)
+    yield Table(
+        "Submissions, by State",
+        _HEAD[: None if width >= _WIDE else -2],
+        [_row(one)[: None if width >= _WIDE else -2] for one in ordered],
+    )
+
+
+def _place(one: Submission) -> tuple[bool, str, int]:
+    """Return the sort key of a submission: those of unknown States come last."""
+    state = one.received.state
+    return state is None, alphabetical(state_name(state)), one.number
+
+
+def _row(one: Submission) -> list[str]:
+    return [
+        str(one.number),
+        one.received.state or "?",
+        one.received.cycle or "?",
+        one.line.on,
+        became(one),
+        _revision(one),
+        one.received.file,
+    ]
+
+
+def _revision(one: Submission) -> str:
+    if one.report is None:
+        return ""
+    is_final = one.report.status == "final"
+    return str(one.report.revision) if is_final else f"{one.report.revision} (draft)"
+
+
+def became(one: Submission) -> str:
+    """Return what became of a submission, with its day, reference or successor."""
+    match one.state:
+        case SubmissionState.REPLACED:
+            return f"replaced by {one.replaced_by}"
+        case SubmissionState.WITHDRAWN | SubmissionState.ERASED:
+            return f"{one.state} ({one.reference})"
+        case SubmissionState.ASKED:
+            return f"{one.state}, reply by {one.reply_by}"
+        case _:
+            return str(one.state)
+
+
+def listed(one: Submission) -> dict[str, Any]:
+    """Return a submission as one row of plain data."""
+    received, report = one.received, one.report
+    return {
+        "number": one.number,
+        "state": received.state,
+        "name": None if received.state is None else state_name(received.state),
+        "cycle": received.cycle,
+        "received_on": one.line.on,
+        "channel": received.channel,
+        "reference": one.line.reference,
+        "became": str(one.state),
+        "replaced_by": one.replaced_by,
+        "reply_by": one.reply_by,
+        "last_reference": one.reference,
+        "status": report and report.status,
+        "revision": report and report.revision,
+        "as_of": report and report.as_of,
+        "seal": report and report.seal,
+        "findings": " ".join(f"{code}:{number}" for code, number in received.findings.items()),
+        "file": received.file,
+        "came_as": received.name,
+        "size": received.size,
+        "digest": received.digest,
+        "hash": one.line.hash,
+    }

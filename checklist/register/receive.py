@@ -1,0 +1,214 @@
+"""Receives files into a register: whatever comes, whatever its form."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from checklist.checks.batch import Checker, CheckResult, ReportSource
+from checklist.checks.report_summary import state_of
+from checklist.checks.resolve_questionnaire import resolve_current, resolve_for_report
+from checklist.checks.run_validator import RunValidator
+from checklist.diagnostics import MORE, Diagnostic, Severity
+from checklist.files.reader import Document, parse, whole_content
+from checklist.lifecycle.comparable import comparable
+from checklist.lifecycle.register_line import RECEIVED, ReceivedFile, RegisterLine
+from checklist.register.folder import LARGEST, OpenRegister
+from checklist.register.names import folder_of, kept_name
+from checklist.register.submissions import SubmissionState, submissions
+from checklist.reports.cycle import cycle_of
+from checklist.reports.report import FINAL, Report
+from checklist.text.sanitize import safe_text
+
+_LONGEST_NAME = 255
+
+
+class Facts(NamedTuple):
+    """What is known of files that came together, besides what is in them."""
+
+    on: str
+    """The day on which they came."""
+    reply_by: str
+    """The day by which a reply is wanted, where something is asked."""
+    who: str = ""
+    """The user who registers them."""
+    channel: str | None = None
+    reference: str | None = None
+    """The note verbale with which they came."""
+    state: str | None = None
+    """The State, where a file does not say it."""
+    cycle: str | None = None
+    """The cycle, where a file does not say it."""
+    questionnaire: str | None = None
+    """The questionnaire that is named; None: the one that each report names."""
+
+    def line(self, did: str, of: int | None = None, **more: Any) -> dict[str, Any]:
+        """Return a line for the register.
+
+        Args:
+            did: What it notes.
+            of: The number of the submission that it is about; None: it receives one.
+            more: Other keys of the line; None: left out.
+        """
+        own = _given(of=of, reference=self.reference, who=self.who or None)
+        return {"did": did, "on": self.on, **own, **_given(**more)}
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of a file."""
+
+    line: RegisterLine
+    """Its line; that of the first time where it was received already."""
+    was_here: bool = False
+    """Whether it, or a report with its seal, was received already."""
+    other_state: str = ""
+    """The State of the option, where the file says another."""
+    other_cycle: str = ""
+    """The cycle of the option, where the file says another."""
+
+
+class Receiver:
+    """Receives files into an open register."""
+
+    def __init__(self, register: OpenRegister, facts: Facts) -> None:
+        """Note where to, and what is known of the files."""
+        self.register = register
+        self.facts = facts
+        self._checker = Checker(facts.questionnaire, with_report_summary=True)
+        self._by_digest: dict[str, RegisterLine] = {}
+        self._by_seal: dict[str, RegisterLine] = {}
+        self._of_state: dict[str, list[ReceivedFile]] = {}
+        for one in submissions(register.lines, facts.on):
+            if one.state not in {SubmissionState.WITHDRAWN, SubmissionState.ERASED}:
+                self._remember(one.line)
+
+    def check(self, content: bytes, name: str) -> CheckResult:
+        """Return the result of the check of what came, under the name with which it came."""
+        return self._checker.read(ReportSource(Path(name), content))
+
+    def across(self, received: ReceivedFile) -> Sequence[Diagnostic]:
+        """Return the findings in a report together with the others of its State that are here."""
+        others = self._of_state.get(received.state or "", ())
+        files = [one.file for one in others if one.report and one.file != received.file]
+        if received.report is None or not files:
+            return ()
+        own = self.register.folder / received.file
+        paths = [*(self.register.folder / file for file in files), own]
+        run = RunValidator(self._checker, map(ReportSource, paths), jobs=1)
+        for _ in run.one_by_one():
+            pass
+        return [one for file in run.together() if file.path == str(own) for one in file.diagnostics]
+
+    def receive(self, path: Path) -> Outcome:
+        """Receive a file: its bytes are kept, then one line is written.
+
+        Raises:
+            ChecklistError: It cannot be read, or the register cannot be written.
+        """
+        content = whole_content(path, LARGEST)
+        digest = f"sha256:{hashlib.sha256(content).hexdigest()}"
+        here = self._by_digest.get(digest)
+        if here is not None:
+            return Outcome(here, was_here=True)
+        name = safe_text(path.name, limit=_LONGEST_NAME)
+        checked = self.check(content, name)
+        facts = self.facts
+        head = _head(content, name, checked, facts.questionnaire)
+        seal = head.report.get("seal") if head.report else None
+        if seal is not None and seal in self._by_seal:
+            return Outcome(self._by_seal[seal], was_here=True)
+        state, cycle = head.state or facts.state, head.cycle or facts.cycle
+        folder = folder_of(state, cycle)
+        is_report = head.report is not None
+        file = self.register.keep(
+            content, folder, kept_name(path.name, state, content, is_report=is_report)
+        )
+        received = ReceivedFile.model_validate(
+            {
+                "file": file,
+                "name": name,
+                "size": len(content),
+                "digest": digest,
+                **_given(state=state, cycle=cycle, channel=facts.channel, report=head.report),
+            }
+        )
+        found = [*checked.findings.diagnostics, *self.across(received)]
+        received = received.model_copy(update={"findings": _by_code(found)})
+        reply_by = facts.reply_by if _asks(found, head) else None
+        data = received.model_dump(exclude_none=True)
+        line = self.register.append(facts.line(RECEIVED, submission=data, reply_by=reply_by))
+        self._remember(line)
+        return Outcome(
+            line,
+            other_state=facts.state or "" if state != facts.state else "",
+            other_cycle=facts.cycle or "" if cycle != facts.cycle else "",
+        )
+
+    def _remember(self, line: RegisterLine) -> None:
+        assert line.submission is not None
+        self._by_digest.setdefault(line.submission.digest, line)
+        self._of_state.setdefault(line.submission.state or "", []).append(line.submission)
+        report = line.submission.report
+        if report is not None and report.seal is not None:
+            self._by_seal.setdefault(report.seal, line)
+
+
+class _Head(NamedTuple):
+    """What the head of a file says, as far as it can be used."""
+
+    state: str | None = None
+    cycle: str | None = None
+    report: Mapping[str, Any] | None = None
+
+
+def _head(content: bytes, name: str, checked: CheckResult, questionnaire: str | None) -> _Head:
+    document = parse(content, name)
+    if checked.identity is None:
+        return _Head(state_of(document.data, name))
+    assert isinstance(document.data, dict)
+    report = Report.from_data(document.data)
+    identity = checked.identity
+    copy_for = "publication" if report.redacted is not None else None
+    copy_for = "submission" if report.submitted is not None else copy_for
+    facts = {
+        "questionnaire": report.questionnaire_id,
+        "version": report.questionnaire_version,
+        "status": report.status,
+        "revision": report.revision,
+        "as_of": report.as_of,
+        **_given(
+            seal=report.seal if report.status == FINAL else None,
+            supersedes=report.supersedes,
+            original=identity.original,
+            copy_for=copy_for,
+        ),
+    }
+    return _Head(report.state, _cycle(report, document, questionnaire), facts)
+
+
+def _cycle(report: Report, document: Document, questionnaire: str | None) -> str:
+    """Return the cycle of a report, whichever version of its questionnaire it answers."""
+    current = resolve_current(document, questionnaire)
+    answered = resolve_for_report(document, questionnaire)
+    if current is not answered:
+        report = comparable(report, current).report
+    return cycle_of(report, current)
+
+
+def _given(**facts: Any) -> dict[str, Any]:
+    return {key: fact for key, fact in facts.items() if fact is not None}
+
+
+def _by_code(found: Sequence[Diagnostic]) -> Mapping[str, int]:
+    """Return the number of findings by code, in the order of the codes."""
+    return dict(sorted(Counter(one.code for one in found if one.code != MORE).items()))
+
+
+def _asks(found: Sequence[Diagnostic], head: _Head) -> bool:
+    """Whether something is asked: a point is unclear, or there is no final report yet."""
+    if head.report is None or head.report["status"] != FINAL:
+        return True
+    return any(one.severity is Severity.ERROR and one.to_state != "" for one in found)

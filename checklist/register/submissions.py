@@ -1,0 +1,205 @@
+"""What became of each submission in a register, by its lines."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from checklist.lifecycle.register_line import (
+    ANSWERED,
+    ERASED,
+    WITHDRAWN,
+    ReceivedFile,
+    RegisteredReport,
+    RegisterLine,
+)
+from checklist.reports.report import FINAL
+from checklist.reports.revisions import ReportIdentity, is_out_of_order, rank
+
+
+class SubmissionState(StrEnum):
+    """What became of a submission."""
+
+    UNREADABLE = "cannot be read yet"
+    ASKED = "clarification asked"
+    COUNTED = "counted"
+    REPLACED = "replaced"
+    WITHDRAWN = "withdrawn"
+    ERASED = "erased"
+
+
+NOT_READ = frozenset({SubmissionState.REPLACED, SubmissionState.WITHDRAWN, SubmissionState.ERASED})
+"""The states of what the commands that read reports leave out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """A submission, and what became of it."""
+
+    line: RegisterLine
+    """The line that received it."""
+    received: ReceivedFile
+    """What was received."""
+    state: SubmissionState
+    replaced_by: int | None = None
+    """The number of the submission that takes its place."""
+    reply_by: str | None = None
+    """The day by which a reply is wanted, while a clarification is open."""
+    reference: str | None = None
+    """The reference with which it was withdrawn, erased, or last asked about."""
+
+    @property
+    def number(self) -> int:
+        """The number of the line that received it, by which it is named."""
+        return self.line.number
+
+    @property
+    def report(self) -> RegisteredReport | None:
+        """Its head, where it can be used."""
+        return self.received.report
+
+
+def submissions(lines: Sequence[RegisterLine], day: str) -> Sequence[Submission]:
+    """Return all submissions of a register in the order in which they came.
+
+    A submission is replaced by a later revision of its cycle, or by one that names its seal. What
+    cannot be read is replaced by what can be, and came from its State for its cycle on the same day
+    or later. What was withdrawn replaces nothing.
+
+    Args:
+        lines: The lines of the register.
+        day: The day of today: a clarification is open until its day for the reply is over.
+    """
+    about: dict[int, list[RegisterLine]] = {}
+    for line in lines:
+        if line.of is not None:
+            about.setdefault(line.of, []).append(line)
+    replaced = _replaced([one for one in lines if _stands(one, about.get(one.number, ()))])
+    return [
+        _submission(line, line.submission, about.get(line.number, ()), replaced, day)
+        for line in lines
+        if line.submission is not None
+    ]
+
+
+def _stands(line: RegisterLine, about: Iterable[RegisterLine]) -> bool:
+    """Whether a line received something that was neither withdrawn nor erased."""
+    return line.submission is not None and not any(one.did in {WITHDRAWN, ERASED} for one in about)
+
+
+def _submission(
+    line: RegisterLine,
+    received: ReceivedFile,
+    about: Sequence[RegisterLine],
+    replaced: Mapping[int, int],
+    day: str,
+) -> Submission:
+    for did, state in (
+        (ERASED, SubmissionState.ERASED),
+        (WITHDRAWN, SubmissionState.WITHDRAWN),
+    ):
+        for one in about:
+            if one.did == did:
+                return Submission(line, received, state, reference=one.reference)
+    if line.number in replaced:
+        by = replaced[line.number]
+        return Submission(line, received, SubmissionState.REPLACED, replaced_by=by)
+    last = about[-1] if about else line
+    reply_by = None if last.did == ANSWERED else last.reply_by
+    reference = last.reference if about else None
+    if received.report is None:
+        return Submission(
+            line, received, SubmissionState.UNREADABLE, reply_by=reply_by, reference=reference
+        )
+    is_open = reply_by is not None and day <= reply_by
+    state = SubmissionState.ASKED if is_open else SubmissionState.COUNTED
+    return Submission(
+        line, received, state, reply_by=reply_by if is_open else None, reference=reference
+    )
+
+
+# What takes the place of what
+
+
+def _replaced(standing: Sequence[RegisterLine]) -> Mapping[int, int]:
+    """Return the numbers of what is replaced, each with the number of what takes its place."""
+    replaced: dict[int, int] = {}
+    groups: dict[tuple[str | None, str | None], list[RegisterLine]] = {}
+    for line in standing:
+        assert line.submission is not None
+        if line.submission.state is not None:
+            key = line.submission.state, line.submission.cycle
+            groups.setdefault(key, []).append(line)
+    for group in groups.values():
+        replaced |= _replaced_in(group)
+    sealed = {
+        (one.submission.state, seal): one.number
+        for one in standing
+        if one.submission is not None and one.submission.report is not None
+        for seal in _seals(one.submission.report)
+    }
+    for line in standing:
+        report = line.submission and line.submission.report
+        if report and line.submission and report.supersedes and report.status == FINAL:
+            before = sealed.get((line.submission.state, report.supersedes))
+            if before is not None and before != line.number:
+                replaced.setdefault(before, line.number)
+    return replaced
+
+
+def _seals(report: RegisteredReport) -> Iterator[str]:
+    """Yield the seals by which a later revision can name a report."""
+    yield from filter(None, (report.seal, report.original))
+
+
+def _replaced_in(group: Sequence[RegisterLine]) -> Mapping[int, int]:
+    """Return what is replaced among the submissions of one State for one cycle."""
+    replaced: dict[int, int] = {}
+    usable = [one for one in group if one.submission and one.submission.report]
+    for line in group:
+        if line.submission and line.submission.report is None:
+            later = next((one for one in usable if one.on >= line.on), None)
+            if later is not None:
+                replaced[line.number] = later.number
+    by_questionnaire: dict[str, list[ReportIdentity]] = {}
+    for line in usable:
+        one = identity_of(line)
+        by_questionnaire.setdefault(one.questionnaire, []).append(one)
+    for reports in by_questionnaire.values():
+        for one in reports:
+            by = next((other for other in reversed(reports) if _takes_place(other, one)), None)
+            if by is not None:
+                replaced[int(one.file)] = int(by.file)
+    return replaced
+
+
+def identity_of(line: RegisterLine) -> ReportIdentity:
+    """Return the place of a registered report among others; its number is that of the line."""
+    assert line.submission is not None
+    assert line.submission.report is not None
+    report = line.submission.report
+    return ReportIdentity(
+        file=str(line.number),
+        state=line.submission.state or "",
+        questionnaire=report.questionnaire,
+        date=report.as_of,
+        status=report.status,
+        revision=report.revision,
+        is_copy=report.copy_for is not None,
+        is_public=report.copy_for == "publication",
+        seal=report.seal,
+        original=report.original,
+        supersedes=report.supersedes,
+    )
+
+
+def _takes_place(other: ReportIdentity, one: ReportIdentity) -> bool:
+    """Whether a report takes the place of another of its State, cycle and questionnaire."""
+    if other is one:
+        return False
+    if not one.is_final and not other.is_final:
+        return (other.revision, int(other.file)) > (one.revision, int(one.file))
+    if not other.is_final or is_out_of_order(one, other):
+        return False
+    if not one.is_final:
+        return other.revision >= one.revision
+    return rank(other) > rank(one)

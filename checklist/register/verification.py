@@ -1,0 +1,133 @@
+"""Finds every line and file of a register that is not as it was written."""
+
+import hashlib
+import os
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from checklist.errors import ChecklistError
+from checklist.files.discovery import REGISTER
+from checklist.files.reader import whole_content
+from checklist.lifecycle.register_line import UNKNOWN, ReceivedFile, RegisterLine
+from checklist.register.chain import Chain, Fault, read_chain
+from checklist.register.folder import LARGEST
+from checklist.register.submissions import SubmissionState, submissions
+from checklist.reports.short_seal import ShortSealError, Verdict, compare
+
+_CYCLE = re.compile(rf"[0-9]{{4}}|{UNKNOWN}")
+"""The name of a folder of originals."""
+_NO_LINE = (
+    "no line has received this file; `checklist register receive` registers it, if it is a "
+    "submission"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """What a verification found."""
+
+    chain: Chain
+    faults: Sequence[Fault]
+    """What is not as it was written; none where all is."""
+    files: int
+    """The number of files whose bytes are those that came."""
+    erased: int
+    """The number of files whose bytes were taken away, with a line that says so."""
+
+
+def verify(folder: Path) -> Verification:
+    """Compare every line and file of a register with what was written.
+
+    Raises:
+        ChecklistError: There is no register, or it cannot be read.
+    """
+    chain = read_chain(folder)
+    faults = [*chain.faults, *_end(chain)]
+    files = erased = 0
+    known: set[str] = set()
+    for one in submissions(chain.lines, ""):
+        is_erased = one.state is SubmissionState.ERASED
+        erased += is_erased
+        known.add(one.received.file)
+        wrong = _wrong_file(folder, one.received, is_erased=is_erased)
+        if wrong:
+            faults.append(Fault(one.received.file, wrong))
+        else:
+            files += not is_erased
+    # Behind a line that was changed, nothing is known of the files.
+    if not chain.faults:
+        faults += _without_line(folder, known)
+    return Verification(chain, faults, files, erased)
+
+
+def _end(chain: Chain) -> Iterator[Fault]:
+    place = f"{REGISTER}:{len(chain.lines) + bool(chain.torn)}"
+    if chain.torn:
+        yield Fault(
+            place,
+            "the line was cut off when it was written, and what it was about is not registered; "
+            "the next command that writes takes it away",
+        )
+    if chain.lacks_end:
+        yield Fault(place, "the line has no end; the next command that writes gives it one")
+
+
+def _wrong_file(folder: Path, received: ReceivedFile, *, is_erased: bool) -> str:
+    """Return why a file is not as it came; empty where it is."""
+    path = folder / received.file
+    if any(one.is_symlink() for one in _below(folder, received.file)):
+        return "a link stands in its place"
+    if is_erased:
+        if os.path.lexists(path):
+            return "it was erased by a line, and is still here; `erase` takes it away"
+        return ""
+    if not os.path.lexists(path):
+        return "the file is gone, and no line says that it was erased"
+    try:
+        content = whole_content(path, LARGEST)
+    except ChecklistError as error:
+        return str(error)
+    if len(content) != received.size:
+        return (
+            f"the file was changed: it came with {received.size:,} bytes, and has {len(content):,}"
+        )
+    if f"sha256:{hashlib.sha256(content).hexdigest()}" != received.digest:
+        return "the file was changed: its SHA-256 is not the one with which it came"
+    return ""
+
+
+def _below(folder: Path, file: str) -> Iterator[Path]:
+    """Yield a path in a register, and its folders below that of the register."""
+    path = folder
+    for part in Path(file).parts:
+        path = path / part
+        yield path
+
+
+def _without_line(folder: Path, known: set[str]) -> Iterator[Fault]:
+    """Yield the files that no line has received."""
+    for parent, folders, names in os.walk(folder):
+        at = Path(parent).relative_to(folder)
+        is_top = not at.parts
+        folders[:] = sorted(one for one in folders if _CYCLE.fullmatch(one) or not is_top)
+        for name in sorted(names):
+            file = (at / name).as_posix()
+            if not (name.startswith(".") or is_top or file in known):
+                yield Fault(file, _NO_LINE)
+
+
+def line_with_head(lines: Sequence[RegisterLine], head: str) -> RegisterLine | None:
+    """Return the line with a hash, as a receipt has it: in full or in its short form.
+
+    Raises:
+        ChecklistError: What was typed cannot be such a hash.
+    """
+    typed = head.strip().lower().removeprefix("sha256:")
+    if len(typed) == hashlib.sha256().digest_size * 2:
+        return next((one for one in lines if one.hash == f"sha256:{typed}"), None)
+    try:
+        return next((one for one in lines if compare(head, one.hash).verdict is Verdict.SAME), None)
+    except ShortSealError as error:
+        raise ChecklistError(f"--head: {error}") from None

@@ -1,0 +1,26 @@
+"""The files of letters: Word or Markdown."""
+
+from collections.abc import Sequence
+from enum import StrEnum
+
+from checklist.render.blocks import Block, as_markdown
+
+
+class LetterFormat(StrEnum):
+    """The formats of letters."""
+
+    MARKDOWN = "markdown"
+    DOCX = "docx"
+
+
+ENDINGS = {LetterFormat.MARKDOWN: ".md", LetterFormat.DOCX: ".docx"}
+"""The ending of the name of a letter, by its format."""
+
+
+def letter_content(blocks: Sequence[Block], as_format: LetterFormat) -> bytes:
+    """Return the bytes of the file of a letter."""
+    if as_format is LetterFormat.DOCX:
+        from checklist.render.report.docx import letter_as_docx
+
+        return letter_as_docx(blocks)
+    return as_markdown(blocks).encode()

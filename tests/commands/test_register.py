@@ -1,0 +1,409 @@
+"""The commands on a register, in the order in which a secretariat uses them."""
+
+import json
+import os
+import shutil
+import threading
+from pathlib import Path
+
+import docx
+import pytest
+
+from checklist.files.reader import read
+from checklist.register.chain import read_chain
+from tests.support.folders import EXAMPLES, UGANDA
+from tests.support.registers import files_in, register, register_lines
+from tests.support.running import checklist_run
+
+PDF = b"%PDF-1.7 a scan"
+BROKEN = "answers: [\n"
+
+
+@pytest.fixture
+def inbox(tmp_path: Path) -> Path:
+    """Return a folder in which the report of Uganda and a scan lie."""
+    folder = tmp_path / "inbox"
+    folder.mkdir()
+    shutil.copy(UGANDA, folder / "report-UGA.yaml")
+    (folder / "scan.pdf").write_bytes(PDF)
+    return folder
+
+
+def receive(folder: Path, *words: str | Path, code: int = 0) -> str:
+    return register(folder, "receive", *words, "--on", "2026-11-20", code=code).stdout
+
+
+def states(folder: Path) -> list[str]:
+    listed = json.loads(register(folder, "list", "--format", "json").stdout)["submissions"]
+    return [one["became"] for one in listed]
+
+
+def text_of(path: Path) -> str:
+    document = docx.Document(str(path))
+    return "\n".join(one.text for one in document.paragraphs)
+
+
+def second_revision(folder: Path) -> Path:
+    """Return the next revision of the report of Uganda, made final."""
+    path = folder / "second.yaml"
+    assert checklist_run("amend", UGANDA, "--output", path, cwd=folder).code == 0
+    assert checklist_run("finalize", path.name, cwd=folder).code == 0
+    (folder / "second.draft.yaml").unlink()
+    return path
+
+
+def test_what_comes_is_kept_byte_by_byte_with_a_line_a_receipt_and_a_letter(
+    inbox: Path,
+) -> None:
+    folder = inbox.parent
+    shown = receive(
+        folder, "inbox", "--reference", "NV 12/2026", "--channel", "e-mail", "--cycle", "2025",
+        "--state", "Uganda",
+    )  # fmt: skip
+
+    kept = files_in(folder / "reg")
+    assert kept["2025/UGA/report-UGA.yaml"] == UGANDA.read_bytes()
+    assert kept["2025/UGA/scan.pdf"] == PDF
+    assert "Uganda, cycle 2025, final, revision 1" in shown.replace("\n    ", " ")
+    report, scan = read_chain(folder / "reg").lines
+    assert report.submission is not None
+    assert report.submission.report is not None
+    assert report.submission.report.seal == read(UGANDA).data["seal"]  # type: ignore[index,call-overload]
+    assert report.submission.findings == {}
+    assert report.reference == "NV 12/2026"
+    assert scan.submission is not None
+    assert scan.submission.findings == {"S003": 1}
+    receipt = text_of(folder / "reg" / "receipts" / "0001-UGA.docx")
+    assert report.hash in receipt
+    assert "The report can be read, and is counted." in receipt
+    assert not (folder / "reg" / "letters" / "0001-UGA.docx").exists()
+    letter = text_of(folder / "reg" / "letters" / "0002-UGA.docx")
+    assert "Technical points: 1." in letter
+    assert "Please reply by 20 December 2026." in letter
+    assert "is not the file of a report" in letter
+    assert states(folder) == ["counted", "replaced"]
+
+
+def test_what_does_not_say_its_state_or_cycle_goes_to_a_folder_for_that(inbox: Path) -> None:
+    folder = inbox.parent
+    (inbox / "report-NOR.yaml").write_text(BROKEN)
+
+    receive(folder, "inbox")
+
+    assert set(files_in(folder / "reg")) >= {
+        "2025/UGA/report-UGA.yaml",
+        "unknown/NOR/report-NOR.yaml",
+        "unknown/scan.pdf",
+    }
+
+
+def test_the_file_is_believed_before_the_options_and_that_is_said(inbox: Path) -> None:
+    shown = receive(inbox.parent, "inbox/report-UGA.yaml", "--state", "NOR", "--cycle", "2030")
+
+    assert "The file says its State itself; --state NOR is not." in shown.replace("\n    ", " ")
+    assert "2025/UGA/report-UGA.yaml" in files_in(inbox.parent / "reg")
+
+
+def test_what_was_received_already_is_named_and_not_kept_again(inbox: Path) -> None:
+    folder = inbox.parent
+    receive(folder, "inbox")
+    before = files_in(folder / "reg")
+    data = read(UGANDA).data
+    (folder / "same-seal.json").write_text(json.dumps(data), "utf-8")
+
+    again = receive(folder, "inbox", "same-seal.json")
+
+    assert again.count("was received already, on 2026-11-20.") == 3
+    assert files_in(folder / "reg") == before
+
+
+def test_a_name_that_is_taken_gets_a_number_and_nothing_is_overwritten(tmp_path: Path) -> None:
+    for name in ("a", "b", "c"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "note.pdf").write_bytes(PDF + name.encode())
+
+    receive(tmp_path, "a", "b", "c")
+
+    kept = files_in(tmp_path / "reg")
+    assert kept["unknown/note.pdf"] == PDF + b"a"
+    assert kept["unknown/note.2.pdf"] == PDF + b"b"
+    assert kept["unknown/note.3.pdf"] == PDF + b"c"
+
+
+def test_a_report_is_found_by_other_commands_whatever_its_name_was(tmp_path: Path) -> None:
+    shutil.copy(UGANDA, tmp_path / "reply of Uganda.txt")
+
+    receive(tmp_path, "reply of Uganda.txt")
+
+    assert "2025/UGA/report-UGA.yaml" in files_in(tmp_path / "reg")
+    assert "1 file, 0 with errors" in checklist_run("validate", "reg", cwd=tmp_path).stderr
+
+
+def test_a_later_revision_takes_the_place_and_counts_in_every_command(
+    inbox: Path, tmp_path: Path
+) -> None:
+    receive(tmp_path, "inbox")
+    receive(tmp_path, second_revision(tmp_path))
+
+    assert states(tmp_path) == ["replaced", "cannot be read yet", "counted"]
+    checked = checklist_run("validate", "reg", cwd=tmp_path)
+    assert checked.code == 0
+    assert "1 file, 0 with errors" in checked.stderr
+    assert "2025/UGA/report-UGA.yaml: Submission 3 takes its place." in checked.stderr
+    summary = checklist_run("summarize", "reg", "--format", "json", cwd=tmp_path)
+    assert [one["revision"] for one in json.loads(summary.stdout)["reports"]] == [2]
+    below = checklist_run("summarize", "reg/2025/UGA", "--format", "json", cwd=tmp_path)
+    assert json.loads(below.stdout)["reports"][0]["revision"] == 2
+    assert "takes its place" in below.stderr
+    assert checklist_run("tabulate", "reg", "-o", "t.csv", cwd=tmp_path).code == 0
+    compared = checklist_run("compare", EXAMPLES, "reg", cwd=tmp_path)
+    assert compared.code == 0
+    assert "takes its place" in compared.stderr
+    gaps = checklist_run("gaps", "reg", cwd=tmp_path)
+    assert gaps.code == 0
+    assert "Uganda" in gaps.stdout
+
+
+def test_what_was_withdrawn_is_read_no_more_and_what_it_replaced_counts_again(
+    inbox: Path, tmp_path: Path
+) -> None:
+    receive(tmp_path, "inbox/report-UGA.yaml")
+    receive(tmp_path, second_revision(tmp_path))
+
+    register(tmp_path, "withdraw", "2", "--reference", "NV 13/2027")
+
+    assert states(tmp_path) == ["counted", "withdrawn"]
+    summary = checklist_run("summarize", "reg", "--format", "json", cwd=tmp_path)
+    assert [one["revision"] for one in json.loads(summary.stdout)["reports"]] == [1]
+    assert "2025/UGA/second.yaml: It was withdrawn: NV 13/2027." in summary.stderr
+    again = register(tmp_path, "withdraw", "2", "--reference", "NV 13/2027", code=2)
+    assert "submission 2 is withdrawn already" in again.stderr
+    assert register(tmp_path, "verify").stdout.startswith("Nothing was changed.")
+
+
+def test_erased_bytes_are_gone_and_the_register_is_still_sound(tmp_path: Path) -> None:
+    (tmp_path / "report-NOR.yaml").write_text(BROKEN)
+    receive(tmp_path, "report-NOR.yaml", "--cycle", "2026")
+    register(tmp_path, "clarify", "1", "--ask", "What about 12 cases?")
+    assert len(list((tmp_path / "reg" / "letters").iterdir())) == 2
+
+    register(tmp_path, "erase", "1", "--reference", "NV 14/2027")
+
+    assert sorted(files_in(tmp_path / "reg")) == ["receipts/0001-NOR.docx", "register.jsonl"]
+    assert states(tmp_path) == ["erased"]
+    verified = register(tmp_path, "verify").stdout
+    assert "Erased: 1." in verified
+    again = receive(tmp_path, "report-NOR.yaml", "--cycle", "2026")
+    assert "It was registered" in again
+    assert states(tmp_path) == ["erased", "cannot be read yet"]
+
+
+def test_a_clarification_asks_waits_and_ends_with_the_reply(inbox: Path) -> None:
+    folder = inbox.parent
+    receive(folder, "inbox/report-UGA.yaml")
+    seal = str(read(UGANDA).data["seal"])  # type: ignore[index,call-overload]
+
+    nothing = register(folder, "clarify", "1", code=2)
+    register(folder, "clarify", seal, "--ask", "Which law is meant in 4.2?", "--reply-by",
+             "2099-03-01", "--reference", "our letter 7")  # fmt: skip
+    asked = states(folder)
+    register(folder, "clarify", "1", "--answered", "--reference", "NV 15/2027")
+
+    assert "the check found nothing in submission 1" in nothing.stderr
+    letter = text_of(folder / "reg" / "letters" / "0002-UGA.docx")
+    assert "1. Which law is meant in 4.2?" in letter
+    assert "Please reply by 1 March 2099. Without a reply the report is counted as received." in (
+        letter
+    )
+    assert asked == ["clarification asked"]
+    assert states(folder) == ["counted"]
+    twice = register(folder, "clarify", "1", "--answered", "--reference", "NV 15/2027", code=2)
+    assert "no reply is waited for on submission 1" in twice.stderr
+
+
+def test_two_final_reports_of_one_revision_are_asked_about(tmp_path: Path) -> None:
+    case = Path(EXAMPLES).parent / "rules" / "R030" / "violating"
+    small = Path(EXAMPLES).parent / "questionnaire" / "small"
+    first, second = sorted(case.iterdir())[:2]
+
+    receive(tmp_path, first, second, "--questionnaire", small)
+
+    lines = read_chain(tmp_path / "reg").lines
+    assert lines[1].submission is not None
+    assert lines[1].submission.findings["R030"] == 1
+    assert lines[1].reply_by == "2026-12-20"
+
+
+def test_remind_writes_to_silent_states_and_to_those_that_were_asked(inbox: Path) -> None:
+    folder = inbox.parent
+    (folder / "expected.txt").write_text("Norway\nUganda\nAustria\n")
+    receive(folder, "inbox", "--cycle", "2025")
+    register(folder, "clarify", "1", "--ask", "Which law?", "--reply-by", "2099-01-01")
+    words = ("remind", "--expected", "expected.txt", "--cycle", "2025", "--on", "2026-12-01")
+
+    done = register(folder, *words)
+    again = register(folder, *words, "--format", "markdown")
+
+    letters = sorted(path.name for path in (folder / "reg" / "letters").glob("*remind*"))
+    assert letters == [
+        "0001-UGA-reminder-2026-12-01.docx",
+        "0002-unknown-reminder-2026-12-01.docx",
+        "reminder-AUT-2026-12-01.docx",
+        "reminder-NOR-2026-12-01.docx",
+    ]
+    assert "Letters written: 4." in done.stderr
+    assert "Letters that were there already, and stay: 4." in again.stderr
+    to_norway = text_of(folder / "reg" / "letters" / "reminder-NOR-2026-12-01.docx")
+    assert "cycle 2025. We have no report from your State for this cycle yet." in to_norway
+    assert "Which law?" in text_of(folder / "reg" / "letters" / letters[0])
+
+
+def test_verify_finds_a_changed_byte_of_any_file_and_line(inbox: Path) -> None:
+    folder = inbox.parent
+    receive(folder, "inbox")
+    kept = folder / "reg" / "2025" / "UGA" / "report-UGA.yaml"
+    scan = folder / "reg" / "unknown" / "scan.pdf"
+
+    kept.write_bytes(kept.read_bytes().replace(b"police", b"Police", 1))
+    scan.unlink()
+    (folder / "reg" / "2025" / "UGA" / "planted.yaml").write_text("x")
+    shown = register(folder, "verify", code=1).stdout
+    lines = register_lines(folder / "reg")
+    (folder / "reg" / "register.jsonl").write_bytes(lines[0].replace(b"e", b"E", 1) + lines[1])
+    broken = register(folder, "verify", code=1).stdout
+
+    assert shown.splitlines() == [
+        "2025/UGA/report-UGA.yaml: the file was changed: its SHA-256 is not the one with",
+        "which it came",
+        "unknown/scan.pdf: the file is gone, and no line says that it was erased",
+        "2025/UGA/planted.yaml: no line has received this file; `checklist register",
+        "receive` registers it, if it is a submission",
+    ]
+    assert broken.startswith("register.jsonl:1: the line was changed")
+    refused = register(folder, "list", code=2)
+    assert "was changed" in refused.stderr
+    assert checklist_run("summarize", "reg", cwd=folder).code == 2
+
+
+def test_verify_finds_with_a_receipt_what_was_cut_off_or_written_anew(inbox: Path) -> None:
+    folder = inbox.parent
+    receive(folder, "inbox")
+    path = folder / "reg" / "register.jsonl"
+    head = read_chain(folder / "reg").head
+    whole = register(folder, "verify", "--head", head)
+
+    path.write_bytes(register_lines(folder / "reg")[0])
+    (folder / "reg" / "unknown" / "scan.pdf").unlink()
+    alone = register(folder, "verify")
+    cut = register(folder, "verify", "--head", head, code=1)
+
+    assert "Line 2 has the hash of the receipt" in whole.stdout
+    assert alone.stdout.startswith("Nothing was changed.")
+    assert "hash of no line: the register was cut off" in cut.stdout
+    assert "Nothing was changed" not in cut.stdout
+
+
+def test_a_register_whose_lines_are_gone_is_not_begun_anew(inbox: Path) -> None:
+    folder = inbox.parent
+    receive(folder, "inbox")
+    (folder / "reg" / "register.jsonl").unlink()
+
+    done = register(folder, "receive", "inbox", code=2)
+
+    assert "reg has receipts, and no register.jsonl" in done.stderr
+
+
+def test_an_original_that_a_stopped_command_left_gets_its_line(inbox: Path) -> None:
+    folder = inbox.parent
+    receive(folder, "inbox/scan.pdf")
+    left = folder / "reg" / "2025" / "UGA" / "report-UGA.yaml"
+    left.parent.mkdir(parents=True)
+    shutil.copy(UGANDA, left)
+
+    assert "no line has received this file" in register(folder, "verify", code=1).stdout
+    receive(folder, left)
+
+    assert register(folder, "verify").stdout.startswith("Nothing was changed. Lines: 2. Files: 2.")
+
+
+def test_affected_lists_the_outputs_that_counted_a_report(inbox: Path) -> None:
+    folder = inbox.parent
+    receive(folder, "inbox")
+    seal = str(read(UGANDA).data["seal"])  # type: ignore[index,call-overload]
+    (folder / "out" / "deep").mkdir(parents=True)
+
+    def manifest(name: str, **report: str) -> None:
+        data = {
+            "checklist_manifest": 1,
+            "output": name,
+            "command": "summarize",
+            "cut_off": "2026-11-20",
+            "reports": [{"state": "UGA", "seal": None, "original": None, **report}],
+            "tables": [{"id": "T1-1"}],
+        }
+        (folder / "out" / "deep" / f"{name}.manifest.json").write_text(json.dumps(data))
+
+    manifest("one.html", seal=seal)
+    manifest("two.html", original=seal)
+    manifest("three.html")
+    (folder / "out" / "bad.manifest.json").write_text("{")
+
+    done = register(folder, "affected", "1", "--outputs", "out", code=1)
+    none = register(folder, "affected", "2", "--outputs", "out", code=2)
+
+    lines = done.stdout.replace("\n    ", " ").splitlines()
+    assert lines == [
+        "out/deep/one.html: checklist summarize; cut-off 2026-11-20; tables: T1-1",
+        "out/deep/two.html: checklist summarize; cut-off 2026-11-20; counts a copy that was made "
+        "from it; tables: T1-1",
+    ]
+    assert "counted submission 1: 2, of 3 with a manifest." in done.stderr
+    assert "out/bad.manifest.json: " in done.stderr
+    assert "submission 2 has no seal" in none.stderr
+
+
+def test_the_list_comes_as_a_table_as_json_and_as_csv(inbox: Path) -> None:
+    folder = inbox.parent
+    (inbox / "=cmd|calc.pdf").write_bytes(b"%PDF =")
+    receive(folder, "inbox")
+
+    table = register(folder, "list").stdout
+    as_csv = register(folder, "list", "--output", "list.csv")
+    of_uganda = json.loads(register(folder, "list", "--format", "json", "--state", "UGA").stdout)
+
+    assert "UGA    2025   2026-11-20  counted" in table
+    assert as_csv.stdout == ""
+    content = (folder / "list.csv").read_text("utf-8-sig")
+    assert "'=cmd|calc.pdf" in content
+    assert [one["number"] for one in of_uganda["submissions"]] == [2]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the second waits longer there")
+def test_two_writers_at_once_both_get_their_lines(tmp_path: Path) -> None:
+    for number in range(12):
+        (tmp_path / f"{number}.pdf").write_bytes(PDF + str(number).encode())
+    codes: list[int] = []
+
+    def write(numbers: range) -> None:
+        names = [f"{number}.pdf" for number in numbers]
+        codes.append(checklist_run("register", "receive", *names, "--in", "reg", cwd=tmp_path).code)
+
+    writers = [threading.Thread(target=write, args=[range(at, 12, 3)]) for at in range(3)]
+    for one in writers:
+        one.start()
+    for one in writers:
+        one.join()
+
+    assert codes == [0, 0, 0]
+    chain = read_chain(tmp_path / "reg")
+    assert not chain.faults
+    names = [line.submission.name for line in chain.lines if line.submission]
+    assert sorted(names) == sorted(f"{number}.pdf" for number in range(12))
+    assert register(tmp_path, "verify").stdout.startswith("Nothing was changed. Lines: 12.")
+
+
+def test_what_is_no_register_is_said(tmp_path: Path) -> None:
+    for words in (["list"], ["verify"], ["withdraw", "1", "--reference", "x"], ["clarify", "1"]):
+        done = register(tmp_path, *words, code=2)
+        assert "there is no register in reg" in done.stderr
+    assert not (tmp_path / "reg").exists()
