@@ -164,7 +164,8 @@ class _Merge:
             for line in unit_lines(merged, asked):
                 print_line(line, indent=2)
         for notice in result.notices:
-            print(safe_text(notice, multiline=True))
+            for line in notice.split("\n"):
+                print_line(line)
 
     def _save(self, files: Sequence[IncomingFile], result: MergeResult, on: str) -> int:
         """Save everything. Returns the number of conflicts that are left."""
