@@ -115,6 +115,14 @@ def _own_codes(codes: Sequence[CodeCount]) -> Iterable[Part]:
         )
 
 
+def measures_table(several: Sequence[Implementation]) -> CountTable:
+    """Return the measures of themes; those without measures are left out."""
+    rows = [(one.id, measure_row(one.title, one.measures)) for one in several if one.measures.of]
+    return CountTable(
+        "By theme", "Theme", [CountGroup("", [row], themes=[theme]) for theme, row in rows]
+    )
+
+
 def recommendation_table(several: Sequence[RecommendationFigures]) -> CountTable:
     """Return the recommendations to States, each with its measures.
 

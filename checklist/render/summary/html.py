@@ -19,6 +19,7 @@ from checklist.render.html import page
 from checklist.render.summary.count_rows import (
     asked_group_of,
     group_table,
+    measures_table,
     recommendation_table,
     theme_tables,
     treaty_status_of,
@@ -151,6 +152,8 @@ def _counts(summary: Summary, answers: Answers) -> Mapping[str, Any]:
     if summary.grouped_by is not None:
         asked = group_table("By theme and group", summary.themes, asked_group_of)
         by_groups.insert(0, asked._replace(id=ids["groups", "themes"]))
+    by_theme = measures_table(summary.themes)
+    by_groups.insert(0, by_theme._replace(id=ids["implementation", "themes"]))
     return {
         "by_groups": by_groups,
         "recommendations": recommendation_table(summary.recommendations)._replace(
