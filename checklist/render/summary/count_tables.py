@@ -3,20 +3,16 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from checklist.analysis.rows.columns import ANSWERED
 from checklist.analysis.summary.document import Implementation, RecommendationFigures, Unit
 from checklist.analysis.summary.figures import Question, StateName, Tally
+from checklist.analysis.summary.tally import STANDING_HEADS
 from checklist.questionnaire.catalogue import STATE_ADDRESSEES
 from checklist.render.blocks import Block, Cell, Table
 
-_MISSING = (
-    ("Not known", "n.kn"),
-    ("Not applicable", "n.ap"),
-    ("Declined", "decl"),
-    ("Unanswered", "unan"),
-    ("Off path", "off"),
-    ("Invalid", "inv"),
-    ("Withheld", "held"),
-    ("Confidential", "conf"),
+_HEADS = [head for standing, head in STANDING_HEADS.items() if standing != ANSWERED]
+_MISSING = tuple(
+    zip(_HEADS, ("n.kn", "n.ap", "decl", "unan", "off", "inv", "held", "conf"), strict=True)
 )
 """The heads of the columns of answers without a value, each with its short form."""
 _ALL, _ALL_SHORT = ("In all", "Answered"), ("all", "answ")
