@@ -55,6 +55,7 @@ PANELS: Mapping[str, Mapping[str, str]] = {
         "trace": "Lead from a count of a summary to the States, files and lines behind it.",
         "tabulate": "Write the answers of many reports as one table, for a spreadsheet or "
         "statistics.",
+        "trend": "Show what changed over cycles, among the same States.",
         "compare": "Show what changed from one report, or folder of reports, to another.",
     },
     "Keeping what States sent": {

@@ -106,7 +106,7 @@ def run(
     shown = Disclosure(confidential=include_confidential)
     reader = ReportReader(questionnaire, shown)
     read_reports = read_all(reader, map(source_of, ReportFiles(named)), jobs)
-    counted_within = within(cycle, since, until)
+    counted_within = within([cycle], since, until)
     selection = selected(read_reports, drafts=include_drafts, within=counted_within)
     rows = questionnaire_rows_of(questionnaire)
     grouping = grouping_of(group_by, rows.questionnaire)
