@@ -5,7 +5,7 @@ A rule yields a `Finding` with a symbolic place: the path of keys and indices. O
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, NamedTuple, Protocol
 
@@ -103,6 +103,27 @@ class Position(NamedTuple):
     """The file as the user named it, where it is another one; empty for the same file."""
 
 
+class FileLine(NamedTuple):
+    """A line of a file as it stands there, or the part of a long line around a finding."""
+
+    number: int
+    """1-based."""
+    text: str
+    begin: int = 0
+    """The number of characters that are cut off before the text."""
+    is_cut: bool = False
+    """Whether characters are cut off after the text."""
+
+
+class Excerpt(NamedTuple):
+    """The lines that a finding is about: its own, and the neighbours that belong to it."""
+
+    lines: tuple[FileLine, ...]
+    """In their order; empty where none can be shown."""
+    withheld: str = ""
+    """Why the line of the finding is not shown, as a sentence; empty where it is shown."""
+
+
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
     """One fault, at a line and column of a file."""
@@ -123,6 +144,8 @@ class Diagnostic:
     """The other places of the finding, at most `MAX_RELATED`."""
     to_state: str | None = None
     """The message in a letter to the State, as `Finding.to_state`."""
+    excerpt: Excerpt | None = field(default=None, compare=False)
+    """The lines that it is about; None where they are not wanted."""
 
 
 class FileFindings(NamedTuple):
@@ -132,6 +155,8 @@ class FileFindings(NamedTuple):
     """The file as the user named it."""
     diagnostics: Sequence[Diagnostic]
     """In the order of their lines; empty when there is no fault."""
+    state: str = ""
+    """The code of the State whose report it is; empty where that is not known, and elsewhere."""
 
 
 class Positioned(Protocol):

@@ -89,6 +89,7 @@ FILES = {
         "mkdir": "the same",
     },
     "tables/xlsx.py": {"open": "a sheet within the workbook, whose file the writer opened"},
+    "tables/workbook.py": {"open": "the same"},
     "commands/schema.py": {"read_text": "schemas of the checkout"},
     "render/html.py": {"read_text": "styles and scripts of the package"},
     "commands/shared/letters.py": {"mkdir": "the folder of letters"},
@@ -130,7 +131,7 @@ OUTPUT = {
         f"render/findings/{name}.py": {
             "output.write": "findings, whose messages and paths are made safe"
         }
-        for name in ("text", "json", "jsonl", "github", "sarif")
+        for name in ("text", "full", "html", "json", "jsonl", "github", "sarif")
     },
 }
 """Every call that writes to standard output, by file: why no foreign text gets through it raw."""

@@ -40,6 +40,12 @@ _FORMS = {
     "month": "2004-05-31 or 2004-05",
     "year": "2004-05-31, 2004-05 or 2004",
 }
+_OR_LESS = {
+    "day": "",
+    "month": ", or the month alone",
+    "year": ", or the month or year alone",
+}
+"""The rest of the hint on what can be typed, by the least that a date must have."""
 _MISSING_PART = ("month", "day")
 """The part that a date of one or two parts lacks."""
 TODAY = "today"
@@ -181,7 +187,7 @@ class Date(AnswerType):
         """Ask for the date."""
         value = yield Step(
             "value",
-            form=f"a date such as {self._forms.replace(' or ', ', ').replace(', ', ', or ')}",
+            form=f"a date such as 31 May 2004, 31.5.2004 or 2004-05-31{_OR_LESS[self.precision]}",
             previous=previous,
             previous_text=previous or "",
             read=self._read,

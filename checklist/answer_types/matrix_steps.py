@@ -147,7 +147,7 @@ class MatrixSteps(NamedTuple):
                 at = reply.name
             elif at:
                 given |= self._given(index, reply, {**previous, **given})
-                at = self._next_open({**begun, **given}, index)
+                at = self._following({**begun, **given}, begun, index, reply)
             else:
                 asked = {i: given.get(i) or _kept(previous.get(i, {})) for i in ids}
                 return self._with_evidence({**others, **asked}, reply)
@@ -169,6 +169,18 @@ class MatrixSteps(NamedTuple):
         if _EVIDENCE in answer and not self.matrix.can_show(answer):
             del answer[_EVIDENCE]
         return answer
+
+    def _following(
+        self, value: Mapping[str, Any], begun: Mapping[str, Any], index: int, reply: Reply
+    ) -> str:
+        """Return the row to go to behind an answered one; empty without any.
+
+        It is the next open one; where all had an answer before, the next one: more of them may be
+        to be changed.
+        """
+        is_change = all(row.id in begun for row in self.items)
+        is_one = not isinstance(reply, _Rows) and index + 1 < len(self.items)
+        return self.items[index + 1].id if is_change and is_one else self._next_open(value, index)
 
     def _next_open(self, value: Mapping[str, Any], index: int) -> str:
         """Return the first open row behind one, else the first before it; empty without any."""

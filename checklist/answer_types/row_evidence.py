@@ -69,6 +69,7 @@ def row_evidence_step(
         previous_text=row_evidence_text(rows, previous),
         context=[*([] if is_link else law_lines(laws)), *numbered],
         so_far=so_far,
+        laws=() if is_link else laws,
         read=lambda entry: _read(rows, shown, entry, context, is_link=is_link),
     )
 

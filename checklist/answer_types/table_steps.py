@@ -26,7 +26,9 @@ from checklist.answer_types.table_columns import (
     entry_lines,
     key_of,
 )
+from checklist.text.sanitize import quoted
 
+_CORRECTION = r"(change|remove)\s+([0-9]{1,4})"
 _NONE = "none"
 """The code of the reply that there is no entry at all."""
 
@@ -155,7 +157,7 @@ class TableSteps(NamedTuple):
     def _read_first(
         self, read: Callable[[str], Value], entries: list[dict[str, Any]], entry: str
     ) -> Any:
-        typed = re.fullmatch(r"(change|remove)\s+([0-9]{1,4})", entry.strip().lower())
+        typed = re.fullmatch(_CORRECTION, entry.strip().lower())
         if typed:
             index = int(typed[2]) - 1
             if not 0 <= index < len(entries):
@@ -164,6 +166,7 @@ class TableSteps(NamedTuple):
         if len(entries) >= MAX_ENTRIES:
             raise Refusal(f"The list is full: it has {MAX_ENTRIES} entries.")
         column = self.asked[0]
+        self._refuse_no_title(column, entry)
         reply = self._not_twice(column, entries, None, read(entry))
         return self._new_key(column, entries, None, {}, reply)
 
@@ -212,11 +215,26 @@ class TableSteps(NamedTuple):
                 entries,
                 index,
                 {**entry},
-                self._not_twice(column, entries, index, step.read(text)),
+                self._not_twice(column, entries, index, self._read_cell(column, step, text)),
             ),
         )
         if reply is not None:
             entry[column.id] = cell_answer(reply, earlier)
+
+    def _read_cell(self, column: Column, step: Step, text: str) -> Value:
+        self._refuse_no_title(column, text)
+        return step.read(text)
+
+    def _refuse_no_title(self, column: Column, text: str) -> None:
+        """Refuse a number or a command on the list where the title of an entry is asked."""
+        is_title = column.id in self.context.named_after.values()
+        if not is_title or column.answer_type.type != "text":
+            return
+        if re.fullmatch(_CORRECTION, text.strip().lower()):
+            begin = f"where a new {self.entry} would begin"
+            raise Refusal(f"{quoted(text)} is understood {begin}. Type the title here, or /back.")
+        if not re.search(r"[^\W\d_]", text):
+            raise Refusal(f"{quoted(text)} is no title: it has no word. Type the title in words.")
 
     def _proposing(
         self,

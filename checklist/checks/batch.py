@@ -4,13 +4,16 @@ import gc
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from itertools import chain, islice
 from pathlib import Path
 from typing import NamedTuple, Protocol, Self, TypeVar
 
 from checklist.checks.codes import EVERYTHING, CodeFilter
-from checklist.checks.report_summary import ReportSummary, report_summary
+from checklist.checks.confidential_findings import ConfidentialityFilter
+from checklist.checks.report_summary import ReportSummary, report_summary, state_of
 from checklist.checks.resolve_questionnaire import resolve, resolve_for_report
+from checklist.checks.shown_lines import ShownLines
 from checklist.checks.validator import Validator, identity
 from checklist.diagnostics import FileFindings, Severity, diagnostic
 from checklist.files.reader import Document, parse, read
@@ -77,6 +80,8 @@ class Checker(NamedTuple):
     """Whether the recommendations behind the findings are wanted."""
     with_report_summary: bool = False
     """Whether the facts for the letter to the State are wanted."""
+    with_lines: bool = False
+    """Whether each finding has the lines of the file that it is about."""
     validator_for: Callable[[Questionnaire], Validator] = Validator
     """Returns the validator for a report's questionnaire."""
 
@@ -100,8 +105,12 @@ class Checker(NamedTuple):
 
         validator = self.validator_for(questionnaire)
         found = validator.validate(document, final_only=self.final_only, wanted=is_wanted)
+        if self.with_lines:
+            shown = ShownLines(ConfidentialityFilter(document, questionnaire))
+            found = [replace(one, excerpt=shown.excerpt(one)) for one in found]
+        state = state_of(document.data, document.name) or ""
         checked = CheckResult(
-            FileFindings(document.name, found), identity=identity(document, codes)
+            FileFindings(document.name, found, state), identity=identity(document, codes)
         )
         if self.with_recommendations:
             grave = (one.where for one in found if one.severity is not Severity.NOTE)

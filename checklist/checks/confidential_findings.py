@@ -70,6 +70,10 @@ class ConfidentialityFilter:
                 return replace(found, where=found.where[:length])
         return found
 
+    def has_confidential_part(self, where: DocumentPath) -> bool:
+        """Whether the answer at a place, or a part of it, is confidential."""
+        return self._is_confidential(where)
+
     def _is_confidential(self, where: DocumentPath) -> bool:
         """Whether a place lies in a confidential part, or in an answer that contains one."""
         if len(where) < 2 or where[0] != ANSWERS:

@@ -1,13 +1,24 @@
 """Checks the reports of one run: first each by itself, then all of them together."""
 
 from collections.abc import Iterable, Iterator, Mapping, Set
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
 from checklist.checks.batch import Checker, CheckResult, ReportSource, read_all
 from checklist.checks.checked_run import CheckedRun
+from checklist.checks.confidential_findings import ConfidentialityFilter
 from checklist.checks.rule_registry import run_rules
-from checklist.diagnostics import DocumentPath, FileFindings, Finding, in_order, locate
+from checklist.checks.shown_lines import ShownLines
+from checklist.diagnostics import (
+    Diagnostic,
+    DocumentPath,
+    Excerpt,
+    FileFindings,
+    Finding,
+    in_order,
+    locate,
+)
 from checklist.files.reader import Document, beginning_of, parse
 from checklist.reports.revisions import ReportIdentity
 
@@ -52,8 +63,12 @@ class RunValidator:
         """
         by_file = self._findings()
         documents = {name: self._places(name, w) for name, w in _named_places(by_file).items()}
+        states = {report.file: report.state for report in self._reports}
         for name, findings in sorted(by_file.items()):
-            yield FileFindings(name, in_order(locate(findings, documents[name], documents)))
+            found = in_order(locate(findings, documents[name], documents))
+            if self._checker.with_lines:
+                found = [replace(one, excerpt=documents[name].excerpt(one)) for one in found]
+            yield FileFindings(name, found, states.get(name, ""))
 
     def _findings(self) -> Mapping[str, list[Finding]]:
         run = CheckedRun(sorted(self._reports, key=lambda one: one.file))
@@ -67,7 +82,10 @@ class RunValidator:
     def _places(self, name: str, wanted: Set[DocumentPath]) -> "_HeadPlaces":
         source = self._without_file.get(name) or ReportSource(Path(name))
         document = _head(source, wanted) or source.document()
-        return _HeadPlaces(name, {where: document.position(where) for where in wanted})
+        places = {where: document.position(where) for where in wanted}
+        if not self._checker.with_lines:
+            return _HeadPlaces(name, places)
+        return _HeadPlaces(name, places, ShownLines(ConfidentialityFilter(document)))
 
 
 class _HeadPlaces(NamedTuple):
@@ -75,9 +93,15 @@ class _HeadPlaces(NamedTuple):
 
     name: str
     places: Mapping[DocumentPath, tuple[int, int]]
+    shown: ShownLines | None = None
+    """The lines of the head, where they are wanted."""
 
     def position(self, where: DocumentPath, *, key: bool = False) -> tuple[int, int]:
         return self.places[where]
+
+    def excerpt(self, found: Diagnostic) -> Excerpt | None:
+        """Return the lines that a finding is about, which stand in the head."""
+        return None if self.shown is None else self.shown.excerpt(found)
 
 
 def _named_places(by_file: Mapping[str, Iterable[Finding]]) -> Mapping[str, Set[DocumentPath]]:

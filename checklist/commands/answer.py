@@ -1,5 +1,6 @@
 """`checklist answer`."""
 
+from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import date
@@ -241,7 +242,8 @@ class _Run:
         with ExitStack() as terminal:
             session, interview, then, is_filled_in = self._answered(report, state, terminal)
         if then:
-            _go_on_with(then, session, self.options.questionnaire)
+            plain = "--plain" in self.hint.options
+            _go_on_with(then, session, self.options.questionnaire, plain=plain)
         else:
             self._show_next_step(session, interview)
         if self.options.no_input and (interview.missing() or not is_filled_in):
@@ -434,17 +436,15 @@ def _is_divided(session: Session) -> bool:
     return exists(ReportFolder(session.path, session.report.state).division)
 
 
-def _go_on_with(command: str, session: Session, questionnaire: str | None) -> None:
+def _go_on_with(command: str, session: Session, questionnaire: str | None, *, plain: bool) -> None:
     """Run the command with which the official goes on, such as `finalize`."""
-    from checklist.commands import export, finalize  # which few runs need
+    from checklist.commands import export, finalize, fix  # which few runs need
     from checklist.commands.ministries import divide, forms
 
-    report = session.path
-    if command == "finalize":
-        finalize.run(report, questionnaire=questionnaire)
-    elif command == "ministries" and _is_divided(session):
-        forms.run(report, questionnaire=questionnaire)
-    elif command == "ministries":
-        divide.run(report, questionnaire=questionnaire)
-    else:
-        export.run(report, questionnaire=questionnaire)
+    runs: dict[str, Callable[..., None]] = {
+        "finalize": finalize.run,
+        "fix": partial(fix.run, plain=plain),
+        "ministries": forms.run if _is_divided(session) else divide.run,
+        "export": export.run,
+    }
+    runs[command](session.path, questionnaire=questionnaire)

@@ -36,14 +36,14 @@ from checklist.interview.scope import Scope, while_true
 from checklist.interview.screen import Screen
 from checklist.interview.session import Session
 from checklist.lifecycle.draft import Draft
-from checklist.questionnaire.question import Question
-from checklist.reports.answer_path import AnswerPath
 from checklist.reports.report import Report
 from checklist.text.sanitize import safe_text
 
 if TYPE_CHECKING:
     from checklist.questionnaire.source_document import SourceDocument
 
+_TO_CORRECT = "To correct"
+"""The name of the questions that are asked first."""
 _MOST_NAMED = 12
 """The most questions that are named at the end."""
 
@@ -108,8 +108,12 @@ class _MendingRun:
     def _mend(self, before: Corrections) -> bool:
         """Ask what is wrong. Returns whether all of it was asked."""
         # A script answers one question for each message; a person chooses which side to mend.
-        mending = Mending() if self.face.is_interactive else None
-        return self._ask(_to_correct(before, mending), mending)
+        if self.face.is_interactive:
+            mending = Mending(alone={*before.wrong}.intersection(before.alone))
+            return self._ask(mending.scope(_TO_CORRECT), mending)
+        return self._ask(
+            while_true(_TO_CORRECT, lambda question, path: question.id in before.wrong)
+        )
 
     def _ask(self, scope: Scope, mending: Mending | None = None) -> bool:
         """Ask the questions of a scope. Returns whether the official got to its end."""
@@ -138,19 +142,6 @@ class _MendingRun:
         session = self.session
         path = Draft(session.questionnaire, draft, session.unusable).path
         return find_corrections(draft, path)
-
-
-def _to_correct(before: Corrections, mending: Mending | None) -> Scope:
-    """Return the scope of what was wrong at first, and of both sides of each contradiction."""
-    wrong = {*before.wrong}
-
-    def takes(question: Question, path: AnswerPath) -> bool:
-        if mending is None:
-            return question.id in wrong
-        is_alone = question.id in wrong and question.id in before.alone
-        return is_alone or question.id in mending.questions(path)
-
-    return while_true("To correct", takes)
 
 
 def _show_remaining(left: Corrections, hint: ResumeHint, screen: Screen) -> None:

@@ -7,6 +7,7 @@ import typer
 
 from checklist.checks.codes import OF_QUESTIONNAIRES, CodeFilter, codes
 from checklist.checks.linter import lint_paths
+from checklist.checks.shown_lines import with_lines
 from checklist.commands.shared.findings_output import (
     FormatOption,
     IgnoreOption,
@@ -45,9 +46,11 @@ def run(
     when there are no errors, 1 when there are, 2 when it could not run.
     """
     selection = CodeFilter.of(select or (), ignore or (), codes(OF_QUESTIONNAIRES))
+    view = resolve_format(format_name, output, FormatName.TEXT)
+    files = lint_paths(paths or [], whole=whole, wanted=selection.wants)
     code = print_findings(
-        lint_paths(paths or [], whole=whole, wanted=selection.wants),
-        resolve_format(format_name, output, FormatName.TEXT),
+        map(with_lines, files) if view.shows_lines else files,
+        view,
         strict=strict,
         output=output,
         selection=selection,

@@ -12,7 +12,7 @@ from checklist.answer_types.state import state_name
 from checklist.checks.resolve_questionnaire import resolve_current, resolve_for_report
 from checklist.commands.shared.divided_report import open_division
 from checklist.commands.shared.findings_output import refuse_overwriting
-from checklist.commands.shared.questionnaire_options import QuestionnaireOption
+from checklist.commands.shared.questionnaire_options import QuestionnaireOption, command_line
 from checklist.commands.shared.readable_report import read_report
 from checklist.commands.shared.report_argument import ANY, ReportArgument, resolve_report_path
 from checklist.console.page import Page
@@ -20,6 +20,7 @@ from checklist.errors import ChecklistError
 from checklist.files.output_ending import output_ending
 from checklist.files.output_file import write_output
 from checklist.interview.kept_texts import KeptTexts
+from checklist.lifecycle.contradictions import contradictory_numbers
 from checklist.lifecycle.opening import older_version_message
 from checklist.ministries.folder import ReportFolder
 from checklist.ministries.log import read_log
@@ -71,6 +72,10 @@ def run(
     page.say(f"Required questions answered: {answered} of {required}")
     for line in progress_lines(parts, asked.numbers):
         page.show(line)
+    contradictory = contradictory_numbers(checked.path)
+    if contradictory:
+        page.say(f"Answers that do not fit together: {contradictory}. To mend them:")
+        page.command(command_line("fix", path, questionnaire))
     for line in chase_lines(listed, asked) if listed else ():
         page.show(line)
     if findings or checked.invalid_questions:

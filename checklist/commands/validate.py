@@ -86,19 +86,18 @@ def run(
     """Check State reports: files, or folders with all reports in them.
 
     Prints one line for each finding; those on several reports together come last. A draft
-    gets notes for what it still lacks; a final report gets errors. Exits with 0 when there are no
-    errors, 1 when there are, 2 when it could not run.
+    gets notes for what it still lacks; a final report gets errors. Exit: 0 without errors, 1 with
+    errors, 2 when it could not run.
 
     Of a folder, all .yaml, .yml and .json files are checked, but hidden ones and kept drafts.
     --files-from reads at most 100,000 paths and 16 MiB. Name all reports of a State in one run:
     codes R030 to R033 show only when reports are seen together.
 
     Endings of --output: .txt, .text or .log for text, .json for one document, .jsonl for one line
-    for each file, .sarif for code scanning, and with --format github .txt or .log for annotations
-    of GitHub Actions. A finding on a confidential answer quotes nothing of it. A letter has
-    technical points on the file, clarifications requested, and the date for the reply; it names
-    files without their folders. letter-unknown-1.md is for a file that does not say its State. As
-    letters have all findings, --letter cannot be used with --select or --ignore.
+    for each file, .sarif for code scanning, .html for a page, .xlsx for a workbook. The formats
+    full, html and xlsx show lines of the files, but nothing of a confidential answer. A letter
+    names no folders, and letter-unknown-1 is for a file that does not say its State; as it has all
+    findings, --letter goes without --select and --ignore.
 
     With --source, standard error has the official wording behind each answer with a finding.
     """
@@ -107,10 +106,11 @@ def run(
     view = resolve_format(format_name, output, FormatName.TEXT)
     wording = source_document(source)
     selection = _selection(select, ignore, questionnaire)
-    named = named_paths(paths, files_from)
-    files = report_files(named)
+    files = report_files(named := named_paths(paths, files_from))
     letters = _letters(letter, letter_format, reply_by)
-    checker = Checker(questionnaire, final, selection, wording is not None, letter is not None)
+    checker = Checker(questionnaire, final, selection, wording is not None)._replace(
+        with_report_summary=letter is not None, with_lines=view.shows_lines
+    )
     validator = RunValidator(checker, map(source_of, files), jobs)
     code = print_findings(
         _findings(validator, letters, wording),
@@ -124,7 +124,7 @@ def run(
         later=lambda: _findings_across_files(validator, letters),
     )
     _print_number_passed_over(files.passed_over)
-    if letters is not None:
+    if letters:
         letters.write()
     raise typer.Exit(code)
 

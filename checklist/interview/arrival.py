@@ -25,12 +25,16 @@ def done_lines(part: SetProgress, interview: Interview) -> Iterator[Line]:
     """Yield that a set is done, what is not known or open in it, and the progress in all."""
     parts, path = interview.progress(), interview.path
     number = [one.part.id for one in parts].index(part.part.id) + 1
-    yield Line(f"Part {number} is done: {part.part.title}.", is_heading=True)
     open_ones = [
         question
         for question in part.part.questions
         if question.id in path.on and not path.is_complete(question)
     ]
+    if open_ones:
+        message = f"Part {number}, {part.part.title}: nothing required is left."
+    else:
+        message = f"Part {number} is done: {part.part.title}."
+    yield Line(message, is_heading=True)
     yield from _named("Not known", part.not_known, interview)
     yield from _named("Left open, and optional", open_ones, interview)
     required = sum(one.required for one in parts)

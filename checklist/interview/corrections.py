@@ -4,9 +4,11 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from checklist.diagnostics import Finding, Severity
-from checklist.lifecycle.contradictions import contradictions
+from checklist.lifecycle.contradictions import contradictions, with_numbers
+from checklist.questionnaire.question import Question
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.answer_path import AnswerPath
+from checklist.reports.finding_words import finding_in_words, hint_in_words
 from checklist.reports.report import Report
 
 _OPEN = "A final report needs an answer here."
@@ -74,7 +76,7 @@ def find_corrections(report: Report, path: AnswerPath) -> Corrections:
         question_id = _question(one)
         if question_id in path.on and question_id in report.answers:
             # The question is shown with the message, which need not repeat its id.
-            message = _message(one).removeprefix(f"{question_id}: ")
+            message = _message_in_words(one, questionnaire.questions[question_id], questionnaire)
             by_question.setdefault(question_id, []).append(message)
             alone.add(question_id)
         elif one.severity is not Severity.NOTE:
@@ -116,6 +118,18 @@ def _question(found: Finding) -> str:
     return str(found.where[1]) if is_answer else ""
 
 
+def _message_in_words(found: Finding, question: Question, questionnaire: Questionnaire) -> str:
+    """Return the message of a finding as it stands next to its question."""
+    alone = found.message.removeprefix(f"{question.id}: ")
+    hint = hint_in_words(_hint(found), question)
+    said = with_numbers(finding_in_words(alone, found.where, question), questionnaire)
+    return f"{said}{f' ({hint})' if hint else ''} [{found.code}]"
+
+
+def _hint(found: Finding) -> str:
+    return found.hint if isinstance(found.hint, str) else found.hint()
+
+
 def _message(found: Finding) -> str:
-    hint = found.hint if isinstance(found.hint, str) else found.hint()
+    hint = _hint(found)
     return f"{found.message}{f' ({hint})' if hint else ''} [{found.code}]"

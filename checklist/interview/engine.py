@@ -9,7 +9,6 @@ moves between questions are in position.
 """
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import replace
 
 from checklist.answer_types.interface import Refusal
 from checklist.interview.answer_commands import MISSING_CODES, AnswerCommands, warning_message
@@ -183,7 +182,7 @@ class Interview:
             number=on_path.index(question.id) + 1,
             of=len(on_path),
             related=next(related(question, path), None) if is_first else None,
-            findings=self._findings(self.report).get(question.id, ()) if is_first else (),
+            findings=self._findings_of(question.id),
             selected=self._navigation.scope_label(question.id),
             is_aside=position.is_in_dialogue,
             visit=position.visits,
@@ -293,16 +292,22 @@ class Interview:
             Action.AUTHORITY: metadata.answered_by,
             Action.UNDO: lambda _: self._history.undo(position),
             Action.QUIT: lambda _: Outcome(quit=True),
+            Action.FIX: lambda _: Outcome(quit=True, then="fix"),
             Action.EXPORT: lambda _: Outcome(quit=True, then="export"),
             Action.MINISTRIES: lambda _: Outcome(quit=True, then="ministries"),
             Action.FINALIZE: lambda _: Outcome(quit=True, then="finalize"),
         }
 
+    def _findings_of(self, question_id: str) -> Sequence[str]:
+        """Return the messages at the first step, and at all rows of a grid that is in sight."""
+        position = self._position
+        is_grid = position.step.in_any_order or bool(position.step.closing)
+        if not (position.is_at_beginning or is_grid):
+            return ()
+        return self._findings(self.report).get(question_id, ())
+
     def _go_to(self, entry: Entry) -> Outcome:
-        question_id = self._navigation.resolve(entry.text)
-        outcome = self._position.visit(question_id)
-        reading = self._navigation.reading_of_number(entry.text, question_id)
-        return replace(outcome, notices=[*outcome.notices, *reading])
+        return self._position.visit(self._navigation.resolve(entry.text))
 
     def _with_bare_words(self, entry: Entry) -> Entry:
         """Return the command for an entry such as `quit`, except where a text is asked for."""

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from checklist.interview.engine import Interview
 from checklist.interview.user_commands import Action
+from checklist.lifecycle.contradictions import contradictory_numbers
 from checklist.questionnaire.authorities import OWN
 from checklist.reports.not_known import is_not_replied
 from checklist.reports.progress import SetProgress
@@ -24,14 +25,11 @@ class NextStep(NamedTuple):
 
 
 def home_lines(interview: Interview) -> Iterator[Line]:
-    """Yield the sets with their bars, and what waits."""
+    """Yield what waits, which comes first so as not to be missed, and the sets with their bars."""
     parts = interview.progress()
+    yield from (Line(text, 0, 2) for text in _waiting(interview, parts))
     for number, part in enumerate(parts, 1):
         yield Line(_set_line(number, part), 0, 16)
-    waits = [*_waiting(interview, parts)]
-    if waits:
-        yield Line("What waits:", is_heading=True)
-        yield from (Line(text, 2, 2) for text in waits)
 
 
 def next_steps(interview: Interview) -> Sequence[NextStep]:
@@ -45,6 +43,8 @@ def next_steps(interview: Interview) -> Sequence[NextStep]:
     elif missing:
         first = missing[0]
         steps.append(NextStep(f"go to the next open question, {numbers[first]}", f"/goto {first}"))
+    if contradictory_numbers(interview.path):
+        steps.append(NextStep("mend the answers that do not fit together", f"/{Action.FIX}"))
     steps.append(NextStep("look at your answers, and change one", f"/{Action.REVIEW}"))
     steps.append(NextStep("write the report as a page, to read or to send", f"/{Action.EXPORT}"))
     if any(code != OWN for code in interview.questionnaire.authorities):
@@ -73,6 +73,9 @@ def _set_line(number: int, part: SetProgress) -> str:
 def _waiting(interview: Interview, parts: Sequence[SetProgress]) -> Iterator[str]:
     """Yield what a person still has to look at."""
     numbers = interview.questionnaire.numbers
+    contradictory = contradictory_numbers(interview.path)
+    if contradictory:
+        yield f"Answers that do not fit together: {contradictory}"
     carried = [numbers[question.id] for part in parts for question in part.carried]
     unknown = [question for part in parts for question in part.not_known]
     answers = interview.path.facts.answers
@@ -87,7 +90,3 @@ def _waiting(interview: Interview, parts: Sequence[SetProgress]) -> Iterator[str
             more = len(named) - _MOST_NAMED
             rest = f" and {more} more" if more > 0 else ""
             yield f"{text}: {', '.join(named[:_MOST_NAMED])}{rest}"
-    contradictions = interview.contradictions()
-    if contradictions:
-        yield "Answers that do not fit together; checklist fix opens them one after the other:"
-        yield from (text.partition("\n")[0] for text in contradictions)

@@ -98,7 +98,9 @@ class Lookups:
         position = self._position
         named = position.navigation.find_by_name(entry.text) if entry.text else [position.question]
         if not named:
-            raise Refusal(f"There is no question, set or recommendation {quoted(entry.text)} here.")
+            raise Refusal(
+                f"There is no question, part or recommendation {quoted(entry.text)} here."
+            )
         return Outcome(lines=[line for one in named for line in why(one, self._draft.path)])
 
     def _label(self, question: Question) -> str:

@@ -1,13 +1,15 @@
 """Contradictions in an interview that corrects a report: which side to mend, or to go on."""
 
-from collections.abc import Sequence, Set
+from collections.abc import Collection, Sequence
 
 from checklist.answer_types.interface import Option, Steps, Value
 from checklist.answer_types.options import option_step
 from checklist.interview.dialogue import Dialogue
 from checklist.interview.position import InterviewPosition
 from checklist.interview.prompt import Outcome
+from checklist.interview.scope import Scope
 from checklist.lifecycle.contradictions import Contradiction, contradictions
+from checklist.questionnaire.question import Question
 from checklist.reports.answer_path import AnswerPath
 
 _GO_ON = "go-on"
@@ -16,26 +18,47 @@ _GO_ON = "go-on"
 class Mending:
     """Asks, where an answer contradicts another one, which of them to mend."""
 
-    def __init__(self) -> None:
+    def __init__(self, alone: Collection[str] = ()) -> None:
+        """Begin.
+
+        Args:
+            alone: The questions with another fault than a contradiction. They are asked, too.
+        """
+        self._alone = alone
         self._left: set[str] = set()
         """The checks whose answers are left as they are."""
-        self._chosen: str | None = None
-        """The question that was chosen to be mended."""
+        self._is_chosen = False
+        """Whether the question that comes next was chosen to be mended."""
+        self._instead: dict[str, str] = {}
+        """The question that is mended, with the one at which its contradiction stands."""
         self._path: AnswerPath | None = None
         self._found: Sequence[Contradiction] = ()
 
-    def questions(self, path: AnswerPath) -> Set[str]:
-        """Return the questions whose answers contradict each other and are not left so."""
-        return {i for one in self._open(path) for i in one.question_ids()}
+    def scope(self, name: str) -> Scope:
+        """Return the scope of all that is to be mended.
+
+        A contradiction has one position, whichever of its questions is mended. It is asked again
+        until the answers fit together, or are left as they are.
+        """
+        return Scope(
+            name,
+            [lambda question, path: question.id in self._alone or self._has_open(question, path)],
+            answered_too=True,
+            instead=self._instead,
+            is_unsettled=self._has_open,
+        )
 
     def lead(self, position: InterviewPosition) -> Dialogue[Outcome] | None:
         """Return the choice that comes before the current question; None where there is none."""
-        current = position.current
-        if current is None or current == self._chosen:
+        if self._is_chosen:
+            self._is_chosen = False
             return None
-        self._chosen = None
-        here = [one for one in self._open(position.path) if current in one.question_ids()]
+        self._instead.pop(position.current or "", None)
+        here = [one for one in self._open(position.path) if one.place == position.current]
         return self._choice(here[0], position) if here else None
+
+    def _has_open(self, question: Question, path: AnswerPath) -> bool:
+        return any(one.place == question.id for one in self._open(path))
 
     def _open(self, path: AnswerPath) -> Sequence[Contradiction]:
         if path is not self._path:
@@ -66,9 +89,10 @@ class Mending:
             if chosen == _GO_ON:
                 self._left.add(contradiction.check.code)
                 return position.skip()
-            self._chosen = chosen
+            self._is_chosen = True
             if chosen != position.current:
-                position.move_to(chosen)
+                self._instead[chosen] = str(position.current)
+            position.move_to(chosen)
             return Outcome()
 
         return Dialogue(steps, done)

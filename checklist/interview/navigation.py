@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from checklist.answer_types.interface import Refusal
 from checklist.interview.scope import Scope
 from checklist.lifecycle.draft import Draft
-from checklist.questionnaire.question import Question, QuestionSet
-from checklist.reports.report import GO_ON_AT
+from checklist.questionnaire.question import Question
+from checklist.questionnaire.questionnaire import is_whole_number
+from checklist.reports.report import GO_ON_AT, MERGED
 from checklist.text.sanitize import quoted
 
 
@@ -36,10 +37,8 @@ class Navigation:
         """Return the name of the scope and a question's position in it; empty without a scope."""
         if not self.scope.name:
             return ""
-        order = self.order()
-        position = (
-            f", {order.index(question_id) + 1} of {len(order)}" if question_id in order else ""
-        )
+        order, at = self.order(), self._place(question_id)
+        position = f", {order.index(at) + 1} of {len(order)}" if at in order else ""
         return f"{self.scope.name}{position}"
 
     def visit(self, question_id: str | None) -> None:
@@ -58,7 +57,8 @@ class Navigation:
 
         Where none is open behind it, the first required question that was left open before it.
         Answers that a gate filled in were not asked, and do not count here. In a scope, optional
-        questions that were left open are asked when nothing else is left.
+        questions that were left open are asked when nothing else is left. Where answers of
+        ministries were merged, which came in no order, it is the first open question of all.
         """
         order = self.order()
         if self._answered_too:
@@ -66,7 +66,9 @@ class Navigation:
         answered = [
             index
             for index, name in enumerate(order)
-            if self._is_complete(name) and "by" not in self.draft.usable[name]
+            if MERGED not in self.draft.report.internal
+            and self._is_complete(name)
+            and "by" not in self.draft.usable[name]
         ]
         begin = answered[-1] + 1 if answered else 0
         behind = next((i for i in order[begin:] if not self._is_complete(i)), None)
@@ -76,8 +78,20 @@ class Navigation:
         return next((i for i in wanted if not self._is_complete(i)), None)
 
     def next(self, question_id: str) -> str | None:
-        """Return the next question, whether it is answered or not."""
-        return next(self._after(question_id), None)
+        """Return the next question, whether it is answered or not.
+
+        Where answered questions are asked, too, those before it that were passed over come last.
+        """
+        following = next(self._after(question_id), None)
+        if following is None and self._answered_too:
+            return next((i for i in self.order() if i not in self._seen), None)
+        return following
+
+    def unsettled(self, question_id: str) -> str | None:
+        """Return the question to be asked again at once, now that this one is answered, if any."""
+        at = self._place(question_id)
+        question = self.draft.questionnaire.questions[at]
+        return at if self.scope.is_unsettled(question, self.draft.path) else None
 
     def next_open(self, question_id: str) -> str | None:
         """Return the next question without a complete answer, or None at the end.
@@ -122,23 +136,20 @@ class Navigation:
     def resolve(self, name: str) -> str:
         """Return the question on path that a name means: an id, a set, or a recommendation.
 
-        Of a set it is the first question that is open, or else the first one. A number that is
-        no recommendation means the set with that number.
+        Of a set it is the first question that is open, or else the first one.
 
         Raises:
             Refusal: There is none, or none of them is asked.
         """
         if not name:
-            raise Refusal("Say where to: /goto 6.3, or a recommendation: /goto 10(b).")
-        named = self.find_by_name(name)
-        part = self.draft.questionnaire.find_set(name)
-        if not named and (part := self._part_numbered(name)) is not None:
-            named = list(part.questions)
-        if not named:
             raise Refusal(
-                f"There is no question, set or recommendation {quoted(name)} here. "
-                "Type /list, or /find and a word."
+                "Say where to: a question (/goto 6.3), a part (/goto 6), or a recommendation "
+                "(/goto r11)."
             )
+        named = self.find_by_name(name)
+        part = self.draft.questionnaire.find_part(name)
+        if not named:
+            raise Refusal(self._unknown(name))
         on_path = [question.id for question in named if question.id in self.draft.path.on]
         if on_path and part is not None:
             return next((i for i in on_path if not self._is_complete(i)), on_path[0])
@@ -150,42 +161,44 @@ class Navigation:
             f"Its answer, if there is one, is kept. /why {number} gives the reason."
         )
 
-    def reading_of_number(self, name: str, question_id: str) -> list[str]:
-        """Return a message on a whole number that was taken as a recommendation, and how else.
+    def find_by_name(self, name: str) -> list[Question]:
+        """Return the questions that a name means: an id, a set, or a recommendation.
 
-        Sets have numbers, too: the screen says `7 of 11`.
+        A whole number is that of a set; a recommendation has an `r` before it.
         """
         questionnaire = self.draft.questionnaire
-        number = name.strip()
-        if not (number.isascii() and number.isdigit()) or not self.find_by_name(number):
-            return []
-        message = f"{questionnaire.numbers[question_id]} asks about recommendation {number}."
-        part = self._part_numbered(number)
-        if part is None:
-            return [message]
-        first = questionnaire.numbers[part.questions[0].id]
-        return [f"{message} For part {number}, “{part.title}”: /goto {first}."]
+        part = questionnaire.find_part(name)
+        if part is not None:
+            return list(part.questions)
+        return [] if is_whole_number(name) else questionnaire.find_by_name(name)[0]
 
-    def _part_numbered(self, name: str) -> QuestionSet | None:
-        """Return the set with a number; None if the name is no number of a set."""
-        numbers = {str(n): one for n, one in enumerate(self.draft.questionnaire.sets, 1)}
-        return numbers.get(name.strip())
-
-    def find_by_name(self, name: str) -> list[Question]:
-        """Return the questions that a name means: an id, a set, or a recommendation."""
+    def _unknown(self, name: str) -> str:
+        """Return a message on a name that means nothing here."""
         questionnaire = self.draft.questionnaire
-        part = questionnaire.find_set(name)
-        return questionnaire.find_by_name(name)[0] if part is None else list(part.questions)
+        if not is_whole_number(name):
+            return (
+                f"There is no question, part or recommendation {quoted(name)} here. "
+                "Type /list, or /find and a word."
+            )
+        number, last = name.strip(), len(questionnaire.sets)
+        if questionnaire.find_by_name(name)[0]:
+            return f"The last part is {last}. For recommendation {number}, type /goto r{number}."
+        return (
+            f"There is no part {number}: the last one is {last}. Type /list, or /find and a word."
+        )
 
     def _is_complete(self, question_id: str) -> bool:
         return self.draft.path.is_complete(self.draft.questionnaire.questions[question_id])
 
     def _is_asked(self, question_id: str) -> bool:
         question, path = self.draft.questionnaire.questions[question_id], self.draft.path
-        return question_id in path.on and (
-            question_id in self._seen or self.scope.takes(question, path)
-        )
+        was_asked = question_id in self._seen and question_id not in self.scope.instead
+        return question_id in path.on and (was_asked or self.scope.takes(question, path))
+
+    def _place(self, question_id: str) -> str:
+        """Return the question whose position in the order this one has."""
+        return self.scope.instead.get(question_id, question_id)
 
     def _after(self, question_id: str) -> Iterator[str]:
         names = list(self.draft.questionnaire.questions)
-        return filter(self._is_asked, names[names.index(question_id) + 1 :])
+        return filter(self._is_asked, names[names.index(self._place(question_id)) + 1 :])

@@ -300,6 +300,9 @@ class InterviewPosition:
         An official who had gone to an earlier question comes back to the place that was left,
         unless the answer has brought new questions onto the path.
         """
+        again = self.navigation.unsettled(self.question.id)
+        if again is not None:
+            return self._leave(again)
         following = self.navigation.next_open(self.question.id)
         is_new = following is not None and following not in self.baseline.on_path
         left = [one for one in self._left if one.id in self.path.on]

@@ -39,6 +39,10 @@ class Scope(NamedTuple):
     """Whether questions that are answered are asked again."""
     parts: Mapping[str, Collection[str]] = {}
     """By question, the rows or columns that are asked; a question not in it is asked as a whole."""
+    instead: Mapping[str, str] = {}
+    """By a question that is asked in place of another one, that other one: it has its position."""
+    is_unsettled: Condition = lambda question, path: False
+    """Whether a question is asked again at once, although it was answered just now."""
 
     def rows(self, question: Question) -> Sequence[Row]:
         """Return the rows of a matrix that are asked."""

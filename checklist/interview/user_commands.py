@@ -40,6 +40,7 @@ class Action(StrEnum):
     HELP = "help"
     HOME = "home"
     UNDO = "undo"
+    FIX = "fix"
     EXPORT = "export"
     FINALIZE = "finalize"
     MINISTRIES = "ministries"
@@ -51,7 +52,7 @@ COMMANDS: Mapping[Action, str] = {
     Action.BACK: "go back one step",
     Action.SKIP: "leave this question open and go on",
     Action.NEXT: "go to the next question and keep this answer as it is",
-    Action.GOTO: "go to a question, or to a recommendation: /goto 6.3, /goto 10(b)",
+    Action.GOTO: "go to a question, /goto 6.3, a part, /goto 6, or a recommendation, /goto r11",
     Action.ROW: "go to a row or another part of this question: /row 3",
     Action.LIST: "list the parts and the questions of this one: /list, /list 4",
     Action.FIND: "find questions in which a word stands: /find police",
@@ -71,8 +72,9 @@ COMMANDS: Mapping[Action, str] = {
     Action.AUTHORITY: "say which authority gave this answer: /authority labour",
     Action.ASK: "let a ministry answer this question: /ask labour",
     Action.WORDING: "show the official wording (with --source)",
-    Action.HOME: "see the whole report, and what can be done next",
+    Action.HOME: "see the whole report, and what can be done next; also /status",
     Action.UNDO: "take the last change back",
+    Action.FIX: "stop here, and mend what is wrong, one after the other",
     Action.EXPORT: "stop here, and write the report as a page",
     Action.FINALIZE: "stop here, and make the report final",
     Action.MINISTRIES: "stop here, and divide the report among ministries, or write their forms",
@@ -85,7 +87,8 @@ COMMANDS: Mapping[Action, str] = {
 _IN_FULL = frozenset(
     {
         *(Action.ROW, Action.EVIDENCE, Action.ROW_NOTE),
-        *(Action.HOME, Action.UNDO, Action.EXPORT, Action.FINALIZE, Action.MINISTRIES),
+        *(Action.HOME, Action.UNDO, Action.FIX),
+        *(Action.EXPORT, Action.FINALIZE, Action.MINISTRIES),
     }
 )
 """The commands that are not shortened, so that `/f` and `/e` are what they have been."""
@@ -119,8 +122,12 @@ _OTHER_NAMES: Mapping[str, Action] = {
     "comment": Action.NOTE,
     "exit": Action.QUIT,
     "search": Action.FIND,
+    "status": Action.HOME,
 }
 """Names under which officials look for commands."""
+
+_ALSO_NAMED: Mapping[str, Action] = {"status": Action.HOME}
+"""Names of these that are commands themselves: the shell has a command of the same name."""
 
 _BARE_WITH_ARGUMENT: Mapping[str, Action] = {
     "goto": Action.GOTO,
@@ -213,7 +220,8 @@ def parse(line: str) -> Entry:
     shown = quoted(typed.removesuffix(rest).rstrip())
     for_the_rest = word.endswith("*")
     word = word.removesuffix("*")
-    fits = [action for action in COMMANDS if action.value == word.lower()] or [
+    named = _ALSO_NAMED.get(word.lower())
+    fits = [action for action in COMMANDS if action in {word.lower(), named}] or [
         action
         for action in COMMANDS
         if word and action.value.startswith(word.lower()) and action not in _IN_FULL
@@ -226,8 +234,8 @@ def parse(line: str) -> Entry:
             + ", ".join(f"/{action}" for action in fits)
             + ". Type one more letter."
         )
-    similar = nearest(word.lower(), [one for one in COMMANDS if one[0] == word[:1].lower()])
-    meant = _OTHER_NAMES.get(word.lower(), similar)
+    names = [one for one in (*COMMANDS, *_ALSO_NAMED) if one[0] == word[:1].lower()]
+    meant = _OTHER_NAMES.get(word.lower(), nearest(word.lower(), names))
     hint = f"Do you mean /{meant}? " if meant else ""
     raise Refusal(
         f"There is no command {shown}. {hint}Type /help for the list. "

@@ -6,13 +6,25 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from checklist.answer_types.answer import AnswerData, missing_lines
-from checklist.questionnaire.condition import names
+from checklist.answer_types.matrix import Matrix
+from checklist.questionnaire.condition import (
+    All,
+    AnyOf,
+    Condition,
+    Facts,
+    Leaf,
+    Not,
+    evaluate,
+    names,
+)
 from checklist.questionnaire.question import Check, Question
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.answer_path import AnswerPath
 from checklist.text.paragraphs import capitalized, first_words, sentence
 
-_WIDTH = 100
+_MOST_NAMED = 8
+"""The most contradictions that one line names."""
+_WIDTH = 200
 """Characters of an answer that are shown."""
 _NAMED = re.compile(r"`([a-z0-9-]+)`")
 
@@ -25,7 +37,7 @@ class Side:
     number: str
     """Its number in the questionnaire: `6.3`."""
     answer: str
-    """Its answer on one line; empty where it has none."""
+    """Its answer on one line, of a grid or list what contradicts; empty where it has none."""
 
     def __str__(self) -> str:
         given = f" ({self.answer})" if self.answer else ""
@@ -57,6 +69,10 @@ class Contradiction(NamedTuple):
         code = self.check.code
         return "\n".join([f"Please check: {self.message} [{code}]", *sides, *opens])
 
+    def numbers(self) -> str:
+        """Return the numbers of its questions: `3.3 and 3.5`, or one for a contradiction in it."""
+        return " and ".join(side.number for side in self.sides)
+
     def seen_from(self, question_id: str) -> str:
         """Return what is wrong as it is shown at one of its questions: with the other sides."""
         others = [f"  {side}" for side in self.sides if side.question.id != question_id]
@@ -69,12 +85,24 @@ def contradictions(path: AnswerPath) -> Iterator[Contradiction]:
         yield contradiction(check, path)
 
 
+def contradictory_numbers(path: AnswerPath) -> str:
+    """Return the questions whose answers do not fit together, by number; empty without any."""
+    found = [one.numbers() for one in contradictions(path) if one.sides]
+    more = f" and {len(found) - _MOST_NAMED} more" if len(found) > _MOST_NAMED else ""
+    return f"{'; '.join(found[:_MOST_NAMED])}{more}"
+
+
 def contradiction(check: Check, path: AnswerPath) -> Contradiction:
     """Return a check that fails, in words."""
     questionnaire = path.facts.questionnaire
     compared = {check.at, *names(check.when)}
+    reasons = [*_grounds(check.when, path.facts)]
     sides = [
-        Side(question, questionnaire.numbers[i], _answer(question, path.facts.answers.get(i)))
+        Side(
+            question,
+            questionnaire.numbers[i],
+            _answer(question, path.facts.answers.get(i), [c for c in reasons if c.question == i]),
+        )
         for i, question in questionnaire.questions.items()
         if i in compared and i in path.on
     ]
@@ -87,9 +115,40 @@ def with_numbers(text: str, questionnaire: Questionnaire) -> str:
     return _NAMED.sub(lambda found: questionnaire.numbers.get(found[1], found[0]), text)
 
 
-def _answer(question: Question, answer: AnswerData | None) -> str:
+def _grounds(condition: Condition, facts: Facts, truth: bool = True) -> Iterator[Leaf]:
+    """Yield the comparisons that make a condition true or, with `truth` False, false."""
+    match condition:
+        case Not():
+            yield from _grounds(condition.not_, facts, not truth)
+        case All() | AnyOf():
+            for part in condition.all if isinstance(condition, All) else condition.any:
+                if evaluate(part, facts) is truth:
+                    yield from _grounds(part, facts, truth)
+        case Leaf():
+            yield condition
+        case _:  # a sum is about whole answers
+            pass
+
+
+def _answer(question: Question, answer: AnswerData | None, reasons: Sequence[Leaf]) -> str:
+    """Return an answer on one line: of a grid or list, what the comparisons are about."""
     if answer is None:
         return ""
-    has_value = "value" in answer
-    lines = question.answer_type.lines(answer["value"]) if has_value else missing_lines(answer)
+    if "value" not in answer:
+        return first_words("; ".join(missing_lines(answer)), _WIDTH)
+    answer_type, value = question.answer_type, answer["value"]
+    rows = {comparison.row for comparison in reasons}
+    if isinstance(answer_type, Matrix) and rows - {None}:
+        lines = answer_type.row_lines({i: row for i, row in value.items() if i in rows})
+    elif answer_type.allows_several:
+        codes = {code for one in reasons for code in _codes(one)}
+        lines = answer_type.lines([code for code in value if code in codes] or value)
+    else:
+        lines = answer_type.lines(value)
     return first_words("; ".join(lines), _WIDTH)
+
+
+def _codes(comparison: Leaf) -> Sequence[str]:
+    """Return the codes with which a comparison compares."""
+    literal = comparison.literal
+    return literal if isinstance(literal, list | tuple) else [str(literal)]

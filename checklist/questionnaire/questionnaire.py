@@ -1,5 +1,6 @@
 """A questionnaire: all the sets that one report answers, read from its folder."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -27,6 +28,9 @@ from checklist.questionnaire.condition import (
 from checklist.questionnaire.head import QuestionnaireHead
 from checklist.questionnaire.question import Check, Question, QuestionSet
 from checklist.text.sanitize import quoted
+
+_RECOMMENDATION = r"^(?:r|rec\.?|recommendation)(?=[0-9])"
+"""What tells the number of a recommendation from that of a set."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -98,12 +102,18 @@ class Questionnaire:
         return self._own[method]
 
     @cached_property
-    def options_of_rows(self) -> Mapping[str, Mapping[str, int]]:
-        """The numbers of the options, from 1 on, by code, of each question with rows, by its id."""
+    def lists_by_set(self) -> Mapping[str, Mapping[str, Mapping[str, int]]]:
+        """The questions with rows of each set: the numbers of their options, from 1 on, by code."""
         return {
-            i: {code: number for number, (code, _) in enumerate(question.answer_type.offered(), 1)}
-            for i, question in self.questions.items()
-            if question.answer_type.listed_rows()
+            part.id: {
+                question.id: {
+                    code: number
+                    for number, (code, _) in enumerate(question.answer_type.offered(), 1)
+                }
+                for question in part.questions
+                if question.answer_type.listed_rows()
+            }
+            for part in self.sets
         }
 
     @cached_property
@@ -221,10 +231,10 @@ class Questionnaire:
 
         Args:
             name: A question's id or its number in the printed questionnaire (`6.3`), a
-                recommendation (`10(b)`), or a paragraph (`10`, for both of its subparagraphs);
-                capitals and spaces do not matter.
+                recommendation (`10(b)`), or a paragraph (`10`, for both of its subparagraphs),
+                perhaps with `r` before it; capitals and spaces do not matter.
         """
-        name = folded(name)
+        name = re.sub(_RECOMMENDATION, "", folded(name))
         name = self._by_number.get(name, name)
         if name in self.questions:
             question = self.questions[name]
@@ -388,6 +398,11 @@ class Questionnaire:
         columns = table.answer_type.listed_columns()
         found = (column for column in columns if column.id == register.kind)
         return {code: label for one in found for code, label in one.answer_type.offered()}
+
+
+def is_whole_number(name: str) -> bool:
+    """Whether a name, as a person typed it, is a number such as that of a set."""
+    return name.strip().isascii() and name.strip().isdigit()
 
 
 def folded(name: str) -> str:

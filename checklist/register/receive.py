@@ -100,7 +100,7 @@ class Receiver:
         run = RunValidator(self._checker, map(ReportSource, paths), jobs=1)
         for _ in run.one_by_one():
             pass
-        return [one for name, found in run.together() if name == str(own) for one in found]
+        return [one for file in run.together() if file.path == str(own) for one in file.diagnostics]
 
     def receive(self, path: Path) -> Outcome:
         """Receive a file: its bytes are kept, then one line is written.

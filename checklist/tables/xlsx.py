@@ -6,39 +6,35 @@ Every text is written as a text, whatever it begins with, so the file has no for
 import re
 import tempfile
 import zipfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cached_property
 from io import BytesIO
 from itertools import repeat
 from pathlib import Path
-from typing import IO, Any, NamedTuple, Self
-
-import xlsxwriter
-from xlsxwriter.exceptions import FileCreateError
+from typing import IO, NamedTuple
 
 from checklist.analysis.rows.columns import AnswerRow, ReportRow
 from checklist.analysis.rows.report_rows import ReportRows
 from checklist.errors import ChecklistError
 from checklist.files.writer import NewFile
-from checklist.tables.contents import ANSWERS, REPORTS, ByQuestion, Row, Table
+from checklist.tables.contents import ANSWERS, REPORTS, ByQuestion, Row
 from checklist.tables.interface import Opened, TableFormat
 from checklist.tables.kept_parts import KeptParts
-from checklist.tables.sheet_rows import MAX_CHARACTERS, TooLongForCell, is_too_long, part, whole_row
-from checklist.text.sanitize import safe_text
+from checklist.tables.sheet_rows import TooLongForCell, is_too_long, part, whole_row
+from checklist.tables.workbook import (
+    MAX_ROWS,
+    Look,
+    Workbook,
+    copy_members,
+    member,
+    too_long,
+    too_many_rows,
+)
 
-MAX_ROWS = 1_048_576
-"""The most rows of a sheet, including the row with the names of the columns."""
 _SIZE = re.compile(rb"<dimension [^>]*/>")
 """The size of a sheet. It need not be given, and is not known when the first rows are written."""
 _OTHERWISE = "write .csv, .parquet or .sqlite instead"
-
-_OPTIONS = {
-    "constant_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-}
 
 _WIDTHS: Mapping[str, int] = {
     "file": 30,
@@ -56,9 +52,7 @@ _WIDTHS: Mapping[str, int] = {
     "set_title": 24,
 }
 """Columns for which the usual width is too small, in characters."""
-_USUAL_WIDTH = 14
-_WRAPPED = frozenset({"meaning", "summary", "label"})
-"""The columns with long texts for reading, which are wrapped; other cells show one line."""
+_LOOK = Look(_WIDTHS, frozenset({"meaning", "summary", "label"}), _OTHERWISE)
 
 
 class XlsxReport(NamedTuple):
@@ -112,7 +106,9 @@ class XlsxFormat(TableFormat[XlsxReport]):
     def _too_long(self, rows: ReportRows) -> ChecklistError:
         answers = self.contents.tables[0]
         cells = ((row, i) for row in self.contents.answer_rows(rows) for i in range(len(row)))
-        return next(_too_long(answers, row, i) for row, i in cells if is_too_long(row[i]))
+        return next(
+            too_long(answers, row, i, _OTHERWISE) for row, i in cells if is_too_long(row[i])
+        )
 
     @contextmanager
     def opened(self, files: Sequence[NewFile]) -> Iterator[Opened[XlsxReport]]:
@@ -121,13 +117,13 @@ class XlsxFormat(TableFormat[XlsxReport]):
         tables = self.contents.tables
         with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
             heads = BytesIO()
-            with _Workbook(heads, [table._replace(rows=()) for table in tables], folder):
+            with Workbook(heads, [table._replace(rows=()) for table in tables], folder, _LOOK):
                 pass
             rest = Path(folder, "rest.xlsx")
             with zipfile.ZipFile(new.file, "w", zipfile.ZIP_DEFLATED) as book:
                 with (
-                    _Workbook(str(rest), tables, folder) as workbook,
-                    book.open(_ANSWERS_SHEET, "w", force_zip64=True) as sheet,
+                    Workbook(str(rest), tables, folder, _LOOK) as workbook,
+                    book.open(member(_ANSWERS_SHEET), "w", force_zip64=True) as sheet,
                 ):
                     answers = _Answers(sheet, heads)
 
@@ -143,9 +139,7 @@ class XlsxFormat(TableFormat[XlsxReport]):
                     workbook.close()
                     answers.finish(rest)
                 with zipfile.ZipFile(rest) as made:
-                    for name in made.namelist():
-                        if name != _ANSWERS_SHEET:
-                            book.writestr(name, made.read(name))
+                    copy_members(made, book, without=_ANSWERS_SHEET)
 
 
 _ANSWERS_SHEET = "xl/worksheets/sheet1.xml"
@@ -170,7 +164,7 @@ class _Answers:
     def add(self, one: XlsxReport) -> None:
         """Write the rows of a report."""
         if self.next + len(one.answers) > MAX_ROWS:
-            raise _too_many_rows(ANSWERS)
+            raise too_many_rows(ANSWERS, _OTHERWISE)
         rows = zip(repeat(one.report), one.questions, one.answers)
         first = self.next + 1
         self._sheet.write(b"".join([whole_row(n, parts) for n, parts in enumerate(rows, first)]))
@@ -187,108 +181,6 @@ class _Answers:
         with zipfile.ZipFile(workbook) as made:
             begin, mark, end = made.read(_ANSWERS_SHEET).partition(b"</sheetData>")
             return begin, mark + end
-
-
-class _Workbook:
-    """A workbook of XlsxWriter with a sheet for each table. It closes its files in any case."""
-
-    def __init__(self, file: str | BytesIO, tables: Sequence[Table], folder: str) -> None:
-        """Begin a workbook.
-
-        Args:
-            file: Where it is written.
-            tables: The tables; the rows of the answers are not among theirs.
-            folder: Where rows are kept until the sheets are put together.
-        """
-        self._workbook = xlsxwriter.Workbook(file, {**_OPTIONS, "tmpdir": folder})
-        self.sheets = {table.name: _Sheet(self._workbook, table) for table in tables}
-        self._is_closed = False
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, error: object, *_: object) -> None:
-        if error is None:
-            self.close()
-        # A finished workbook has closed its sheets already; an unfinished one cannot.
-        for sheet in self._workbook.worksheets():
-            sheet._opt_close()
-
-    def close(self) -> None:
-        """Finish the workbook."""
-        if self._is_closed:
-            return
-        self._is_closed = True
-        for sheet in self.sheets.values():
-            sheet.finish()
-        try:
-            self._workbook.close()
-        except FileCreateError as error:  # its argument is the error of the system
-            raise error.args[0] from None
-
-
-class _Sheet:
-    """A sheet of the workbook, which is written row by row."""
-
-    def __init__(self, workbook: Any, table: Table) -> None:
-        self._table = table
-        self._sheet = workbook.add_worksheet(table.name)
-        self.next = 1
-        """The number of rows, with the row of the names."""
-        self._write = [
-            {str: self._sheet.write_string, bool: self._sheet.write_boolean}.get(
-                column.kind, self._sheet.write_number
-            )
-            for column in table.columns
-        ]
-        bold = workbook.add_format({"bold": True})
-        wrapped = workbook.add_format({"text_wrap": True, "valign": "top"})
-        top = workbook.add_format({"valign": "top"})
-        for number, column in enumerate(table.columns):
-            width = _WIDTHS.get(column.name, _USUAL_WIDTH)
-            look = wrapped if column.name in _WRAPPED else top
-            self._sheet.set_column(number, number, width, look)
-            self._sheet.write_string(0, number, column.name, bold)
-        self._sheet.freeze_panes(1, 0)
-        self.add(table.rows)
-
-    def add(self, rows: Iterable[Row]) -> None:
-        """Write more rows."""
-        for row in rows:
-            if self.next == MAX_ROWS:
-                raise _too_many_rows(self._table.name)
-            for number, (write, cell) in enumerate(zip(self._write, row, strict=True)):
-                if is_too_long(cell):
-                    raise _too_long(self._table, row, number)
-                if cell != "":
-                    write(self.next, number, cell)
-            self.next += 1
-
-    def finish(self) -> None:
-        """Put a filter over all rows, and switch off the warnings about codes of digits."""
-        last = len(self._table.columns) - 1
-        self._sheet.autofilter(0, 0, self.next - 1, last)
-        self._sheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
-
-
-def _too_many_rows(table: str) -> ChecklistError:
-    return ChecklistError(
-        f"the table of {table} has more rows than a sheet of .xlsx holds ({MAX_ROWS:,}); "
-        f"{_OTHERWISE}, or name fewer reports"
-    )
-
-
-def _too_long(table: Table, row: Row, number: int) -> ChecklistError:
-    names = [column.name for column in table.columns]
-    where = ", ".join(
-        f"{name} {safe_text(str(row[names.index(name)]))}"
-        for name in table.key
-        if row[names.index(name)]
-    )
-    return ChecklistError(
-        f"{where}: `{names[number]}` is longer than what a cell of .xlsx holds "
-        f"({MAX_CHARACTERS:,} characters); {_OTHERWISE}"
-    )
 
 
 FORMAT = XlsxFormat

@@ -67,8 +67,8 @@ def test_each_finding_is_asked_with_its_question_and_what_no_question_opens_is_s
     for number, finding in enumerate(
         (
             "The deposit is earlier than the signature. [R501]",
-            "the row `charts` is not answered [R011]",
-            "`whistle` is not among the options (allowed: horn, bell) [R007]",
+            "the row “Charts” is not answered [R011]",
+            "`whistle` is not among the options [R007]",
         ),
         start=1,
     ):
@@ -268,6 +268,18 @@ def test_a_report_on_other_questions_is_refused(folder: Path) -> None:
 
     assert done.code == 1
     assert "answers the questionnaire `ctoc-cop-2010-6`, not `small`" in done.stderr
+
+
+def test_status_names_the_answers_that_do_not_fit_together(draft: Path) -> None:
+    change(draft, ('value: "2004"', 'value: "1999"'))
+
+    done = checklist_run("status", *SMALL, REPORT, cwd=draft.parent)
+
+    assert done.code == 0
+    assert flat(done.stdout).endswith(
+        "Answers that do not fit together: 1.2 and 1.3. To mend them: "
+        f"checklist fix {REPORT} --questionnaire small"
+    )
 
 
 # In a terminal

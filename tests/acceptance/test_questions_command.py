@@ -66,7 +66,7 @@ def shown(*arguments: str, cwd: Path) -> str:
         ("outline.txt", ()),
         ("set.txt", ("lights",)),
         ("question.txt", ("light-tasks",)),
-        ("paragraph.txt", ("3",)),
+        ("paragraph.txt", ("r3",)),
         ("recommendation-with-source.txt", ("3(b)", "--source", "source.txt")),
         ("question-with-source.txt", ("treaty-status", "--source", "source.txt")),
         ("coverage.txt", ("--coverage",)),
@@ -85,7 +85,7 @@ def test_nothing_else_is_kept() -> None:
 
 
 def test_no_line_is_wider_than_a_terminal(folder: Path, source: Path) -> None:
-    for arguments in ((), ("--coverage",), ("3", "--source", str(source))):
+    for arguments in ((), ("--coverage",), ("r3", "--source", str(source))):
         lines = shown(*arguments, cwd=folder).splitlines()
         assert max(len(line) for line in lines) <= 80
         assert [line for line in lines if line != line.rstrip()] == []
@@ -124,7 +124,7 @@ def test_a_recommendation_can_be_typed_with_capitals_and_spaces(name: str, tmp_p
 
 
 def test_a_paragraph_stands_for_all_its_subparagraphs(tmp_path: Path) -> None:
-    done = checklist_run("questions", "10", cwd=tmp_path)
+    done = checklist_run("questions", "r10", cwd=tmp_path)
 
     assert (done.code, done.stderr) == (0, "")
     headings = [line[:20] for line in done.stdout.splitlines() if line[:15] == "Recommendation "]
@@ -143,12 +143,12 @@ def test_a_question_can_be_typed_with_capitals(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "says"),
     [
-        ("light-taks", "no question, set or recommendation `light-taks`; did you mean"),
+        ("light-taks", "no question, part or recommendation `light-taks`; did you mean"),
         ("light-taks", "did you mean `light-tasks`?"),
         ("light", "did you mean `lights`?"),
         ("3(c)", "did you mean `3("),
-        ("99", "no question, set or recommendation `99`; `checklist questions` lists all"),
-        ("", "no question, set or recommendation"),
+        ("99", "there is no part 99, the last one is 2; `checklist questions` lists all"),
+        ("", "no question, part or recommendation"),
         ("\x1b[31mred", "`\u2039U+001B\u203a[31mred`"),
     ],
 )

@@ -99,9 +99,9 @@ def test_what_is_named_is_shown_alone(name: str, headings: list[str], folder: Pa
     [
         (
             "light-taks",
-            "no question, set or recommendation `light-taks`; did you mean `light-tasks`?",
+            "no question, part or recommendation `light-taks`; did you mean `light-tasks`?",
         ),
-        ("99", "no question, set or recommendation `99`; `checklist questions` lists all"),
+        ("99", "there is no part 99, the last one is 2; `checklist questions` lists all"),
         (HOSTILE[:8], "`‹U+001B›[2J‹U+001B›]0;`"),
     ],
 )

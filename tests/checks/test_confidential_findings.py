@@ -1,6 +1,5 @@
 """A finding on what is confidential quotes nothing of it, in no format and in no letter."""
 
-import io
 import json
 from collections.abc import Iterator
 from datetime import date
@@ -16,8 +15,8 @@ from checklist.checks.validator import head_findings, validate
 from checklist.diagnostics import Diagnostic
 from checklist.files.reader import Document, parse, read
 from checklist.questionnaire.loading import load
-from checklist.render.findings.interface import Findings
-from checklist.render.findings.registry import FormatName, format_named
+from checklist.render.findings.registry import FormatName
+from tests.support.findings import written_as
 from tests.support.folders import FIXTURES, SMALL_FOLDER
 from tests.support.letters import letters_as_markdown
 
@@ -31,12 +30,11 @@ SHORTEST = 3
 def reported(content: bytes) -> str:
     """Return all that `validate` says of a report: in each format, and in the letter."""
     source = ReportSource(Path("report.yaml"), content)
-    checked = Checker(str(SMALL_FOLDER), with_report_summary=True).read(source)
+    checker = Checker(str(SMALL_FOLDER), with_report_summary=True, with_lines=True)
+    checked = checker.read(source)
     texts = list(letters_as_markdown([checked], DAY).values())
     for name in FormatName:
-        stream = io.StringIO()
-        format_named(name)(Findings([checked.findings]), stream)
-        texts.append(stream.getvalue())
+        texts.append(written_as(name, [checked.findings]))
     return "\n".join(texts)
 
 

@@ -207,6 +207,7 @@ AT_END = [
     ("/home", Action.HOME),
     ("/undo", "There is no change"),
     ("/export", "end"),
+    ("/fix", "end"),
     ("/finalize", "end"),
     ("/ministries", "end"),
     ("/save", Action.SAVE),
@@ -240,6 +241,7 @@ IN_DIALOGUE = [
     ("/home", Action.HOME),
     ("/undo", "There is no change"),
     ("/export", "it/reason"),
+    ("/fix", "it/reason"),
     ("/finalize", "it/reason"),
     ("/ministries", "it/reason"),
     ("/save", Action.SAVE),
@@ -278,7 +280,7 @@ def _assert_does(one: Interview, line: str, does: str | Action, here: str) -> No
     outcome = say(one, line)
 
     assert one.report is before
-    leaving = {Action.QUIT, Action.EXPORT, Action.FINALIZE, Action.MINISTRIES}
+    leaving = {Action.QUIT, Action.FIX, Action.EXPORT, Action.FINALIZE, Action.MINISTRIES}
     assert outcome.quit is (parse(line).action in leaving)
     if isinstance(does, Action):
         assert (outcome.shown, asked(one)) == (does, here)

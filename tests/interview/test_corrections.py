@@ -72,13 +72,13 @@ def test_there_is_nothing_to_mend_in_a_sound_and_whole_draft() -> None:
         (
             {"plan": NO, "training": {"value": {"police": {"value": "trained"}}}},
             "training",
-            "the row `judges` is not answered",
+            "the row “J” is not answered",
         ),
         ({"plan": YES, "since": {"value": "2001"}, "tasks": NONE}, "tasks", "has no sense"),
         (
             {"plan": YES, "since": {"value": "2001"}, "tasks": {**NONE, "by": "plan"}},
             "tasks",
-            "the gate `plan` is not answered with `negative`",
+            "the gate 1.1 is not answered with `negative`",
         ),
     ],
 )
@@ -97,7 +97,7 @@ def test_an_answer_that_does_not_fit_is_opened_with_the_finding_code_and_hint() 
 
     (message,) = found.by_question["plan"]
     assert "`negativ` is not among the options" in message
-    assert "did you mean `negative`?" in message
+    assert "did you mean “No”?" in message
     assert message.endswith("[R007]")
     assert found.has_errors
 

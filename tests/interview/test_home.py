@@ -7,6 +7,7 @@ from typing import Any
 from checklist.interview.engine import Interview
 from checklist.interview.home import home_lines, next_steps
 from checklist.interview.user_commands import parse
+from checklist.questionnaire.question import Check
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.report import Report
 from tests.support.tiny import questionnaire
@@ -62,6 +63,33 @@ def test_what_a_ministry_did_not_reply_stands_apart_from_what_is_not_known() -> 
 
     assert "A ministry did not reply: 1.1" in shown
     assert "Not known for another reason: 1.2" in shown
+
+
+def test_what_does_not_fit_together_stands_first_and_can_be_mended_from_there() -> None:
+    check = Check.model_validate(
+        {
+            "code": "R501",
+            "severity": "error",
+            "message": "There is a plan and no law",
+            "at": "law",
+            "when": {
+                "all": [
+                    {"question": "plan", "is": "affirmative"},
+                    {"question": "law", "is": "negative"},
+                ]
+            },
+        }
+    )
+    first, *others = ASKED.sets
+    sets = [first.model_copy(update={"checks": [check]}), *others]
+    asked = Questionnaire(ASKED.head, ASKED.catalogue, sets, ASKED.digest)
+    answers = {"plan": {"value": "affirmative"}, "law": {"value": "negative"}}
+    interview = at(asked, answers)
+
+    assert lines(interview)[0] == "Answers that do not fit together: 1.1 and 1.2"
+    assert "/fix" in [step.entry for step in next_steps(interview)]
+    assert interview.enter(parse("/fix")).then == "fix"
+    assert "/fix" not in [step.entry for step in next_steps(at(asked, {}))]
 
 
 def test_the_forms_are_a_step_where_there_are_ministries() -> None:

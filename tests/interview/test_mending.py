@@ -7,7 +7,6 @@ import pytest
 
 from checklist.interview.engine import Interview
 from checklist.interview.mending import Mending
-from checklist.interview.scope import while_true
 from checklist.lifecycle.draft import Draft
 from checklist.questionnaire.question import Check
 from checklist.questionnaire.questionnaire import Questionnaire
@@ -40,8 +39,7 @@ WRONG: Mapping[str, Any] = {"signed": {"value": "2004"}, "ended": {"value": "200
 
 def mending(answers: Mapping[str, Any] = WRONG) -> Interview:
     one = Mending()
-    scope = while_true("To correct", lambda question, path: question.id in one.questions(path))
-    return Interview(ASKED, report(ASKED, answers), scope=scope, mending=one)
+    return Interview(ASKED, report(ASKED, answers), scope=one.scope("To correct"), mending=one)
 
 
 def test_both_questions_are_shown_with_number_words_and_answer() -> None:
@@ -104,17 +102,64 @@ def test_back_leaves_the_choice_for_the_question() -> None:
 
     say(one, "/back")
 
-    assert asked(one) == "signed/value"
+    assert asked(one) == "ended/value"
 
 
 def test_without_a_contradiction_nothing_is_asked() -> None:
     assert mending({"signed": {"value": "2001"}, "ended": {"value": "2004"}}).at_end
 
 
-def test_the_path_is_that_of_the_present_answers() -> None:
-    draft, one = Draft(ASKED, report(ASKED, WRONG)), Mending()
-    assert one.questions(draft.path) == {"signed", "ended"}
+def test_what_is_asked_follows_the_present_answers() -> None:
+    draft, scope = Draft(ASKED, report(ASKED, WRONG)), Mending().scope("To correct")
+    questions = ASKED.questions.values()
+    assert [one.id for one in questions if scope.takes(one, draft.path)] == ["ended"]
 
     draft.change("signed", {"value": "2000"})
 
-    assert one.questions(draft.path) == set()
+    assert not [one.id for one in questions if scope.takes(one, draft.path)]
+
+
+THREE = questionnaire(
+    [
+        {"id": "ended", "type": "date", "ask": "When did it end?"},
+        {"id": "number", "type": "integer", "maximum": 9},
+        {"id": "signed", "type": "date", "ask": "When was it signed?"},
+    ]
+)
+FAULTY: Mapping[str, Any] = {
+    "ended": {"value": "2001"},
+    "number": {"value": 12},
+    "signed": {"value": "2004"},
+}
+
+
+def mending_three() -> Interview:
+    check = _CHECK.model_copy(update={"at": "ended"})
+    sets = [THREE.sets[0].model_copy(update={"checks": [check]})]
+    asked_of = Questionnaire(THREE.head, THREE.catalogue, sets, THREE.digest)
+    one = Mending(alone=["number"])
+    scope = one.scope("To correct")
+    return Interview(asked_of, report(asked_of, FAULTY), scope=scope, mending=one)
+
+
+def test_whichever_side_is_mended_nothing_between_the_two_is_skipped() -> None:
+    one = mending_three()
+    assert one.prompt().selected == "To correct, 1 of 2"
+
+    say(one, "2")
+    assert (asked(one), one.prompt().selected) == ("signed/value", "To correct, 1 of 2")
+    say(one, "2000")
+
+    assert (asked(one), one.prompt().selected) == ("number/value", "To correct, 2 of 2")
+    say(one, "3")
+    assert one.at_end
+
+
+def test_a_contradiction_is_asked_about_until_it_is_mended_or_left() -> None:
+    one = mending_three()
+
+    say(one, "1", "2003")
+    assert (asked(one), one.prompt().selected) == ("ended/mend", "To correct, 1 of 2")
+    say(one, "3")
+
+    assert asked(one) == "number/value"

@@ -1,4 +1,5 @@
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -74,6 +75,16 @@ def test_the_first_question_is_the_first_open_one_behind_the_answers_before_it(
     answers: Mapping[str, Any], first: str | None
 ) -> None:
     assert route(answers).first() == first
+
+
+def test_where_answers_were_merged_the_first_open_question_is_the_first_one_of_all() -> None:
+    answers: dict[str, Any] = {"plan": NO, "practice": {"value": 1}}
+    basics = resolve_scope(ASKED, set_id="basics")
+    merged = replace(report(ASKED, answers), internal={"merged": [{"file": "labour.docx"}]})
+
+    for scope in (EVERYTHING, basics):
+        assert Navigation(Draft(ASKED, merged), scope).first() == "name"
+    assert route(answers, basics).first() == "remark"
 
 
 def test_an_optional_question_that_was_passed_over_is_asked_again_only_in_a_selection() -> None:
@@ -196,9 +207,19 @@ def test_a_selection_whose_questions_are_all_answered_is_walked_through() -> Non
     one = route(without("plan"), resolve_scope(ASKED, set_id="practice"))
 
     assert one.first() == "training"
+    one.visit("training")
     assert one.next_open("training") == "practice"
+    one.visit("practice")
     assert one.next_open("practice") is None
     assert one.round_again("practice") is None
+
+
+def test_what_was_passed_over_in_a_selection_comes_last() -> None:
+    one = route(without("plan"), resolve_scope(ASKED, set_id="practice"))
+
+    one.visit("practice")
+
+    assert one.next_open("practice") == "training"
 
 
 def test_the_label_of_a_scope_has_the_position_in_it() -> None:
@@ -219,7 +240,10 @@ def test_the_label_of_a_scope_has_the_position_in_it() -> None:
         (" PLAN ", ["plan"]),
         ("practice", ["training", "practice"]),
         ("basics", ["name", "plan", "since", "remark"]),
-        ("10", ["plan", "training"]),
+        ("r10", ["plan", "training"]),
+        ("rec 10(b)", ["training"]),
+        ("10", []),
+        ("2", ["training", "practice"]),
         ("10 (B)", ["training"]),
         ("20", []),
         ("nowhere", []),
@@ -235,9 +259,9 @@ def test_a_name_is_that_of_a_set_a_question_or_a_recommendation(
 @pytest.mark.parametrize(
     ("name", "says"),
     [
-        ("", "Say where to: /goto 6.3"),
-        ("nowhere", "There is no question, set or recommendation `nowhere` here."),
-        ("\x1b[2J", "There is no question, set or recommendation `‹U+001B›[2J` here."),
+        ("", "Say where to: a question (/goto 6.3)"),
+        ("nowhere", "There is no question, part or recommendation `nowhere` here."),
+        ("\x1b[2J", "There is no question, part or recommendation `‹U+001B›[2J` here."),
         ("since", "1.3 is not asked, given the answers so far: About since?"),
     ],
 )
@@ -252,7 +276,7 @@ def test_a_name_leads_to_the_first_question_on_path_in_the_selection_or_not() ->
     one = route({}, resolve_scope(ASKED, set_id="practice"))
 
     assert one.resolve("basics") == "name"
-    assert one.resolve("10") == "plan"
+    assert one.resolve("r10") == "plan"
 
 
 @pytest.mark.parametrize(
@@ -311,6 +335,7 @@ def test_whatever_is_answered_no_missing_question_of_the_selection_is_passed_ove
 
     while at is not None:
         asked.append(at)
+        one.visit(at)
         at = one.next_open(at) or one.round_again(at)
         assert len(asked) <= 2 * len(ASKED.questions)
 
@@ -325,30 +350,30 @@ def _way(one: Navigation) -> Collection[str]:
     at = one.first()
     while at is not None:
         way.append(at)
+        one.visit(at)
         at = one.next(at)
     return way
 
 
-# Numbers, of which sets have some and recommendations others
+# Numbers: those of sets are whole, and recommendations have an `r` before them
 
 
-def test_a_number_that_is_no_recommendation_is_that_of_a_set() -> None:
+def test_a_whole_number_is_that_of_a_set() -> None:
     assert route({}).resolve("2") == "training"
     assert route({"training": DECLINED}).resolve("2") == "practice"
-    with pytest.raises(Refusal):
+    with pytest.raises(Refusal, match="There is no part 3: the last one is 2"):
         route({}).resolve("3")
 
 
-def test_a_number_that_is_a_recommendation_is_said_to_be_one() -> None:
+def test_a_whole_number_is_never_a_recommendation_and_the_refusal_says_how_to_type_one() -> None:
     asked = questionnaire(
         [{"id": "law", "type": "yes-no"}, {"id": "rule", "type": "yes-no"}],
-        [{"id": "plan", "type": "yes-no", "recommendations": ["1"]}],
+        [{"id": "plan", "type": "yes-no", "recommendations": ["1", "7"]}],
     )
     one = Navigation(Draft(asked, report(asked, {})), EVERYTHING)
 
-    assert one.resolve("1") == "plan"
-    [message] = one.reading_of_number("1", "plan")
-    assert message.startswith("2.1 asks about recommendation 1. For part 1, “")
-    assert message.endswith("”: /goto 1.1.")
-    for other in ("2.1", "plan", "10(b)", "2"):
-        assert one.reading_of_number(other, "plan") == []
+    assert one.resolve("1") == "law"
+    for name in ("r1", "R1", "rec 1", "rec. 1", "recommendation 1"):
+        assert one.resolve(name) == "plan"
+    with pytest.raises(Refusal, match="For recommendation 7, type /goto r7"):
+        one.resolve("7")

@@ -113,8 +113,9 @@ def test_skip_and_next_at_the_last_question_end_the_interview() -> None:
         ("10(a)", "offence/status"),
         ("10 (A)", "offence/status"),
         ("10(b)", "training/police"),
-        ("10", "offence/status"),
-        ("1", "training/police"),
+        ("r10", "offence/status"),
+        ("r1", "training/police"),
+        ("2", "training/police"),
     ],
 )
 def test_goto_finds_a_question_a_set_and_a_recommendation(name: str, at: str) -> None:
@@ -128,11 +129,11 @@ def test_goto_finds_a_question_a_set_and_a_recommendation(name: str, at: str) ->
 @pytest.mark.parametrize(
     ("name", "says"),
     [
-        ("", "Say where to: /goto 6.3"),
+        ("", "Say where to: a question (/goto 6.3)"),
         ("plan-date", "1.2 is not asked, given the answers so far: About plan-date?"),
-        ("100", "There is no question, set or recommendation `100` here."),
-        ("10(c)", "There is no question, set or recommendation `10(c)` here."),
-        ("0", "There is no question, set or recommendation `0` here."),
+        ("100", "There is no part 100: the last one is 3."),
+        ("10(c)", "There is no question, part or recommendation `10(c)` here."),
+        ("0", "There is no part 0: the last one is 3."),
     ],
 )
 def test_goto_a_place_that_is_not_there_is_refused(name: str, says: str) -> None:
@@ -150,7 +151,7 @@ def test_goto_a_set_or_recommendation_finds_what_is_on_path() -> None:
 
     by_set, by_recommendation = interview(asks), interview(asks)
     say(by_set, "/goto practice")
-    say(by_recommendation, "/goto 1")
+    say(by_recommendation, "/goto r1")
 
     assert asked(by_set) == asked(by_recommendation) == "name/value"
 

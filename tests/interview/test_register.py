@@ -93,3 +93,25 @@ def test_a_law_that_is_changed_keeps_its_short_name() -> None:
 
 def test_a_table_that_is_no_register_is_asked_in_the_order_of_its_columns() -> None:
     assert asked(interview(questionnaire([LAWS]))) == "laws/name"
+
+
+@pytest.mark.parametrize("typed", ["2014", "1", "9/2008 (3)"])
+def test_a_number_is_no_title(typed: str) -> None:
+    one = register()
+
+    outcome = say(one, typed)
+
+    assert "is no title: it has no word. Type the title in words." in outcome.refused
+    assert "laws" not in answers_of(one)
+
+
+@pytest.mark.parametrize("typed", ["change 2", "remove 1", "Change 12"])
+def test_a_command_on_the_list_is_no_title(typed: str) -> None:
+    one = register()
+    assert "There is no entry" in say(one, typed).refused
+
+    say(one, "An Act", "", "", "change 1")
+    outcome = say(one, typed)
+
+    assert "is understood where a new law would begin" in outcome.refused
+    assert [law["title"]["value"] for law in answers_of(one)["laws"]["value"]] == ["An Act"]

@@ -167,7 +167,7 @@ def test_the_end_of_a_part_says_what_is_done_and_what_is_not_known() -> None:
     said = [lines for _, lines in one.prompts(lambda prompt: next(entries))]
 
     assert said[-1][1:6] == [
-        "Part 1 is done: Basics.",
+        "Part 1, Basics: nothing required is left.",
         "Not known: 1.2 (/goto 1.2).",
         "Left open, and optional: 1.3 (/goto 1.3).",
         "In all, 2 of 3 required questions are answered.",

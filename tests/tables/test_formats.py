@@ -17,7 +17,7 @@ from checklist.analysis.rows.report_rows import Disclosure, ReportRows
 from checklist.checks.batch import ReportSource
 from checklist.errors import ChecklistError, SaveError
 from checklist.questionnaire.loading import shipped
-from checklist.tables import parquet, xlsx
+from checklist.tables import parquet, workbook, xlsx
 from checklist.tables.contents import Contents
 from checklist.tables.registry import FORMATS, format_of
 from tests.support.folders import EXAMPLES
@@ -192,7 +192,7 @@ def test_a_report_has_at_least_the_rows_by_which_a_sheet_is_full(ending: str) ->
 
     assert min(len(one.answers) for one in read) >= least
     most = format_of(ending, contents).most_reports
-    assert most == ((xlsx.MAX_ROWS - 1) // least if ending == ".xlsx" else None)
+    assert most == ((workbook.MAX_ROWS - 1) // least if ending == ".xlsx" else None)
 
 
 def test_more_rows_than_a_sheet_has_are_refused_and_nothing_is_written(
@@ -200,8 +200,9 @@ def test_more_rows_than_a_sheet_has_are_refused_and_nothing_is_written(
 ) -> None:
     rows = len(rows_of({}).answers)
     codebook = len(TINY.tables[1].rows)
-    monkeypatch.setattr(xlsx, "MAX_ROWS", 1 + max(2 * rows, codebook))
-    fitting = (xlsx.MAX_ROWS - 1) // rows
+    for module in (xlsx, workbook):
+        monkeypatch.setattr(module, "MAX_ROWS", 1 + max(2 * rows, codebook))
+    fitting = (workbook.MAX_ROWS - 1) // rows
 
     write(tmp_path / "a.xlsx", [rows_of({}, file=str(n)) for n in range(fitting)])
     with pytest.raises(ChecklistError, match=r"answers has more rows .*; write \.csv, \.parquet"):

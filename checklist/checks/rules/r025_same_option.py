@@ -17,13 +17,12 @@ Nothing is to be changed then.
 Read each row once more. Where all of them are so, leave them.
 """
 
-from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 
 from checklist.answer_types.answer import AnswerData, is_confidential
 from checklist.checks.rule import Rule
 from checklist.diagnostics import Finding, Severity
-from checklist.questionnaire.question import Question, QuestionSet
 from checklist.reports.checked_report import CheckedReport
 
 _FEWEST_LISTS = 4
@@ -33,43 +32,43 @@ _TENTHS = 9
 
 
 def _check(checked: CheckedReport) -> Iterator[Finding]:
-    for part in checked.questionnaire.sets:
-        options, lists = _options(part, checked)
-        if len(lists) < _FEWEST_LISTS or options.total() < _FEWEST_ROWS:
+    for set_id, lists in checked.questionnaire.lists_by_set.items():
+        options, answered = _options(lists, checked.valid)
+        if len(answered) < _FEWEST_LISTS or len(options) < _FEWEST_ROWS:
             continue
-        ((option, rows),) = options.most_common(1)
-        if 10 * rows >= _TENTHS * options.total():
+        ((option, rows),) = Counter(options).most_common(1)
+        if 10 * rows >= _TENTHS * len(options):
             yield Finding(
                 RULE.code,
-                f"{rows} of {options.total()} rows in the {len(lists)} lists of `{part.id}` have "
+                f"{rows} of {len(options)} rows in the {len(answered)} lists of `{set_id}` have "
                 f"option {option}",
-                ("answers", lists[0].id),
+                ("answers", answered[0]),
                 severity=Severity.NOTE,
                 at_key=True,
                 hint="read them once more; where all of them are so, leave them",
             )
 
 
-def _options(part: QuestionSet, checked: CheckedReport) -> tuple[Counter[int], list[Question]]:
-    """Return how many rows of a set have the option of each number, and the matrices of the rows.
+def _options(
+    lists: Mapping[str, Mapping[str, int]], answers: Mapping[str, AnswerData]
+) -> tuple[list[int], list[str]]:
+    """Return the number of the option of each answered row, and the ids of the answered questions.
 
     Confidential rows are left out: the number would say something of them.
     """
-    by_number: dict[int, int] = defaultdict(int)
-    lists = []
-    for question in part.questions:
-        numbers = checked.questionnaire.options_of_rows.get(question.id)
-        answer = checked.valid.get(question.id, {})
-        if numbers is None or not _is_given(answer):
+    options: list[int] = []
+    answered = []
+    for question_id, numbers in lists.items():
+        answer = answers.get(question_id)
+        if answer is None or not _is_given(answer):
             continue
         rows = answer["value"].values()
         codes = [row.get("value") for row in rows if len(row) == 1 or not is_confidential(row)]
         known = [numbers[code] for code in codes if type(code) is str and code in numbers]
         if known:
-            lists.append(question)
-        for number in known:
-            by_number[number] += 1
-    return Counter(by_number), lists
+            answered.append(question_id)
+            options += known
+    return options, answered
 
 
 def _is_given(answer: AnswerData) -> bool:

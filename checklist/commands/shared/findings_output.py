@@ -15,6 +15,7 @@ from checklist.commands.shared.completion import complete_code
 from checklist.console.progress_bar import with_progress
 from checklist.diagnostics import FileFindings, Severity
 from checklist.errors import ChecklistError
+from checklist.files.discovery import free_path
 from checklist.files.output_file import replacing_output
 from checklist.render.findings.interface import Findings, FindingsCount
 from checklist.render.findings.registry import FormatName, format_named
@@ -83,8 +84,10 @@ def print_findings(
     Raises:
         ChecklistError: The output cannot be written, or is one of the files that are read.
     """
+    new = _new_file(format_name) if output is None else None
     if output is not None:
         files = _without(output, files)
+    output = output or new
     is_seen = output is None and sys.stdout.isatty()
     if total is not None and not (is_seen and format_name is not FormatName.TEXT):
         files = with_progress(files, total, is_shown=lambda one: is_seen and bool(one.diagnostics))
@@ -92,6 +95,8 @@ def print_findings(
     with _opened(output, mode) as stream:
         format_named(format_name)(findings, stream)
     summary = findings.summary
+    if new is not None:
+        print(f"The file {safe_text(str(new))} was written.", file=sys.stderr)
     if not summary.files:
         print("nothing was checked: no files were found", file=sys.stderr)
         return 2
@@ -99,6 +104,14 @@ def print_findings(
         print(line, file=sys.stderr)
     failed = summary.severities[Severity.ERROR] or (strict and summary.severities[Severity.WARNING])
     return 1 if failed else 0
+
+
+def _new_file(format_name: FormatName) -> Path | None:
+    """Return a new file for a format that nobody can read in a terminal, if the output is one."""
+    if format_name.is_for_a_terminal or not sys.stdout.isatty():
+        return None
+    name = Path(f"findings.{format_name}")
+    return free_path(name, name.suffix)
 
 
 @contextmanager

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from checklist.errors import ChecklistError
 from checklist.questionnaire.catalogue import Recommendation
 from checklist.questionnaire.question import Question, QuestionSet
-from checklist.questionnaire.questionnaire import Questionnaire, folded
+from checklist.questionnaire.questionnaire import Questionnaire, folded, is_whole_number
 from checklist.text.sanitize import quoted
 from checklist.text.suggestions import did_you_mean
 
@@ -28,11 +28,11 @@ def find_by_name(name: str, questionnaire: Questionnaire) -> NameMatch:
     Raises:
         ChecklistError: There is none. Its text names the nearest one.
     """
-    part = questionnaire.find_set(name)
+    part = questionnaire.find_part(name)
     if part is not None:
         return NameMatch(part)
     questions, recommendations = questionnaire.find_by_name(name)
-    if not questions and not recommendations:
+    if is_whole_number(name) or not (questions or recommendations):
         raise ChecklistError(_unknown(name, questionnaire))
     is_question = len(questions) == 1 and folded(name) in {
         questions[0].id,
@@ -43,9 +43,13 @@ def find_by_name(name: str, questionnaire: Questionnaire) -> NameMatch:
 
 def _unknown(name: str, questionnaire: Questionnaire) -> str:
     sets = [part.id for part in questionnaire.sets]
-    known = [*questionnaire.questions, *sets, *questionnaire.recommendations]
-    # A number that is similar to another one is a wrong number, not a misspelt one.
-    hint = "" if name.strip().isdigit() else did_you_mean(folded(name), known)
     listed = "`checklist questions` lists all questions, --coverage all recommendations"
+    known = [*questionnaire.questions, *sets, *questionnaire.recommendations]
+    if is_whole_number(name):
+        number, last = name.strip(), len(sets)
+        is_known = bool(questionnaire.find_by_name(name)[1])
+        meant = f"for recommendation {number}, type r{number}" if is_known else listed
+        return f"there is no part {number}, the last one is {last}; {meant}"
+    hint = did_you_mean(folded(name), known)
     suggested = f"{hint} {listed}" if hint else listed
-    return f"there is no question, set or recommendation {quoted(name)}; {suggested}"
+    return f"there is no question, part or recommendation {quoted(name)}; {suggested}"

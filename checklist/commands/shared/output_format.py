@@ -14,6 +14,7 @@ FormatName = TypeVar("FormatName", bound=StrEnum)
 
 _ENDINGS: Mapping[str, Sequence[str]] = {
     "text": (".txt", ".text", ".log"),
+    "full": (".txt", ".text", ".log"),
     "github": (".txt", ".log"),
     "sarif": (".sarif", ".json"),
     "markdown": (".md", ".markdown"),

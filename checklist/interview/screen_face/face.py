@@ -21,7 +21,6 @@ from checklist.interview.screen_face.menu import (
     AT_A_ROW,
     AT_THE_END,
     Choice,
-    menu_model,
 )
 from checklist.interview.screen_face.model import Item, Key, Model
 from checklist.interview.screen_face.question_model import (
@@ -63,6 +62,8 @@ class ScreenFace(Screens):
         self._interview: Interview | None = None
         self._drafts: dict[object, str] = {}
         """What was typed at a step and not entered yet."""
+        self._ticks: dict[object, frozenset[str]] = {}
+        """What was ticked at a step and not entered yet."""
         self._answers: dict[str, str] = {}
         """What a row was last answered, by the matrix."""
         self._messages: list[Item] = []
@@ -72,10 +73,13 @@ class ScreenFace(Screens):
         """What was said since the last screen: it is shown with the next one."""
         self._submitted = ""
         """The text of the line when the last entry was made of it."""
+        self._is_answer = False
+        """Whether the last entry was an answer, and no command."""
         self._is_refused = False
-        self._next_entry = ""
-        """The entry that was chosen on another screen."""
-        self._done: set[str] | None = None
+        self._part = ""
+        """The set of the question on the screen; empty at the end."""
+        self._announced: set[str] | None = None
+        """The sets of which nothing more is said when they are left; None before the first one."""
         self._saved_in: Callable[[], Path | None] = lambda: None
 
     @property
@@ -140,14 +144,14 @@ class ScreenFace(Screens):
         """Show a prompt, or the end of the interview for None."""
         self._interview = interview
         view = None if prompt is None else View.of(prompt, interview)
-        if self._done is None or not is_same_question(view, self._view):
-            self._show_arrival(interview)
+        self._show_arrival(interview, "" if prompt is None else prompt.part.id)
         if view is None or self._view is None or view.identity != self._view.identity:
             self._keep_draft()
             kept = self._position.seen if is_same_question(view, self._view) else frozenset()
-            self._position = Position(seen=kept)
+            step = None if view is None else view.step
+            self._position = Position(seen=kept, ticked=self._ticks.pop(step, None))
             self._view = view
-            self._typed.replace(self._drafts.pop(None if view is None else view.step, ""))
+            self._typed.replace(self._drafts.pop(step, ""))
         self._view = view
         self._identity = "end" if view is None else view.identity
 
@@ -202,14 +206,17 @@ class ScreenFace(Screens):
                 else:
                     self._scroll(key.name)
 
-    def _show_arrival(self, interview: Interview) -> None:
-        """Show, once, that nothing required is left in a set."""
+    def _show_arrival(self, interview: Interview, here: str) -> None:
+        """Show, once, that nothing required is left in the set that is left now."""
         parts = {part.part.id: part for part in interview.progress()}
         done = {i for i, part in parts.items() if is_done(part, interview.path)}
-        before, self._done = self._done, done | (self._done or set())
-        for part_id in [] if before is None else [i for i in parts if i in done - before]:
+        before, self._part = self._part, here
+        if self._announced is None:
+            self._announced = done - {here}
+        elif before in done - self._announced and before != here and not interview.scope.name:
+            self._announced.add(before)
             recorder = Recorder(self._screen.size[0] - 8)
-            for line in done_lines(parts[part_id], interview):
+            for line in done_lines(parts[before], interview):
                 recorder.show(line)
             self._read("", recorder.items)
 
@@ -220,10 +227,11 @@ class ScreenFace(Screens):
         if self._submitted and self._typed.text == self._submitted:
             self._settle_entry(prompt)
         self._submitted, self._is_refused = "", False
+        if not self._next_entry:
+            self._show_messages()
         if self._next_entry:
             chosen, self._next_entry = self._next_entry, ""
-            return chosen
-        self._show_messages()
+            return self._entered(chosen)
         self._model = self._question if prompt is not None else self._end
         self._identity = "end" if self._view is None else self._view.identity
         while True:
@@ -232,7 +240,7 @@ class ScreenFace(Screens):
             if key.name == "escape" and self._view is not None and self._view.is_panel:
                 entry = "/back"
             elif key.name == "escape":
-                entry = self._menu()
+                entry = self._menu(self._choices())
             elif prompt is None or self._view is None:
                 entry = self._press_at_end(key)
             else:
@@ -290,6 +298,8 @@ class ScreenFace(Screens):
         self._messages = self._refusal if self._typed.text else []
         if keyboard.refused:
             self._messages = [Item(label=keyboard.refused, style="wrong")]
+        elif keyboard.notice:
+            self._messages = [Item(label=keyboard.notice)]
         return entry
 
     def _hides_what_enter_takes(self) -> bool:
@@ -339,30 +349,6 @@ class ScreenFace(Screens):
                     self._scroll(key.name)
         return None
 
-    def _menu(self) -> str | None:
-        """Show the menu. Returns the entry that is chosen; None where none is."""
-        choices = self._choices()
-        at = 0
-        with self._other_screen(lambda: menu_model(choices, self._head(), at)):
-            while True:
-                key = self._next_key()
-                chosen = None
-                if key.name == "down":
-                    at = min(at + 1, len(choices) - 1)
-                elif key.name == "up":
-                    at = max(at - 1, 0)
-                elif key.name == "enter":
-                    chosen = choices[at]
-                elif key.name == "character":
-                    chosen = next((one for one in choices if one.key == key.text), None)
-                elif key.name == "escape":
-                    return None
-                if chosen is not None and chosen.is_begun:
-                    self._typed.replace(chosen.entry)
-                    return None
-                if chosen is not None:
-                    return chosen.entry
-
     def _choices(self) -> Sequence[Choice]:
         """Return what the menu offers."""
         view = self._view
@@ -374,6 +360,7 @@ class ScreenFace(Screens):
     def _entered(self, entry: str) -> str:
         """Return an entry. What is on the line counts as entered if the entry was made of it."""
         self.lines_read += 1
+        self._is_answer = bool(entry) and not entry.startswith(("/", "?"))
         typed = self._typed.text
         self._submitted = typed if entry and (entry in typed or typed in entry) else ""
         self._keep_row_answer(entry)
@@ -434,5 +421,12 @@ class ScreenFace(Screens):
 
     def _keep_draft(self) -> None:
         """Keep what was typed at the step that is left, if it was not entered."""
-        if self._typed.text and self._typed.text != self._submitted and self._view is not None:
-            self._drafts[self._view.step] = self._typed.text
+        view = self._view
+        if view is None:
+            return
+        if self._typed.text and self._typed.text != self._submitted:
+            self._drafts[view.step] = self._typed.text
+        if self._position.ticked is not None and not self._is_answer:
+            self._ticks[view.step] = self._position.ticked
+            words = f"{view.number}: what you ticked is not in the report yet. It is still ticked "
+            self._said.append(Item(label=f"{words}there; Enter takes it.", style="warn"))

@@ -168,7 +168,9 @@ def _laid_out(model: Model, layout: _Layout, width: int) -> _Parts:
     if model.options:
         of_row = layout if model.items else _Layout()  # else they are what the screen is for
         parts.below += [*blank, *_options(model.options, of_row, width)]
-    hints = [line for hint in model.hints if not yields for line in _block(hint, "dim", width)]
+    # Next to rows and a panel the last layout has room for the first hint only.
+    hinted = model.hints[:1] if layout.is_tight and model.behind else model.hints
+    hints = [line for hint in hinted if not yields for line in _block(hint, "dim", width)]
     parts.below += [*(blank if hints else []), *hints]
     messages = [
         line

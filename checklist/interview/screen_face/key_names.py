@@ -48,7 +48,9 @@ def keys_of(
         digits = Key(f"1–{number}", "answer", 0) if number > 1 else Key("1", "answer", 0)
         if number > MOST_DIGITS:
             return [Key("↑↓", "row", 0), Key("number, Enter", "answer", 0), *rest]
-        return [Key("↑↓", "row", 0), digits, Key("*", "all open rows", 1), *rest]
+        is_whole = step.previous is not None and not step.others_open
+        others = Key("Enter", "go on", 0) if is_whole else Key("*", "all open rows", 1)
+        return [Key("↑↓", "row", 0), digits, others, *rest]
     if kind == "options" and step.several:
         return [Key("↑↓", "move", 0), Key("Space", "tick", 0), enter, *rest]
     if kind == "options":

@@ -18,6 +18,8 @@ class Keyboard:
     position: Position
     refused: str = ""
     """Why the last key could not do what it stands for."""
+    notice: str = ""
+    """What the last key brought about, where the screen alone does not say it."""
     last_answers: Mapping[str, str] = field(default_factory=dict)
     """What a row was last answered, by question: `*` gives it to all open rows."""
 
@@ -64,8 +66,8 @@ class Keyboard:
                 return self._star()
             if text == " ":
                 return None
-        if text == " " and step.several and self.position.at is not None:
-            self._tick()
+        if text == " " and step.several:
+            self._space()
             return None
         if text == "?":
             return "?"
@@ -116,6 +118,14 @@ class Keyboard:
             return "-"
         self.refused = "Nothing is ticked. Space ticks the option at hand."
         return None
+
+    def _space(self) -> None:
+        """Tick the option at hand; where none is, mark the first one, and say what Space does."""
+        if self.position.at is not None:
+            self._tick()
+        else:
+            self.position.at = 0
+            self.notice = "Arrows move the mark ►; Space ticks the option that is marked."
 
     def _tick(self) -> None:
         """Tick the option at hand, or untick it; what excludes the others unticks them."""

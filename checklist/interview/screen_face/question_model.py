@@ -183,10 +183,10 @@ def question_model(
         texts=[*_texts(view)],
         items=items,
         at=at,
-        behind=_rows(view) if view.is_panel else (),
+        behind=_behind(view),
         behind_at=row_at_hand(step, view.fields) if view.is_panel else None,
-        panel=panel_title(step, view.fields) if view.is_panel else "",
-        has_answers=kind in {"grid", "form"} or view.shows_rows,
+        panel=panel_title(step, view.fields) if _behind(view) else "",
+        has_answers=kind in {"grid", "form"} or (view.shows_rows and kind != "laws"),
         options=_options_of_row(step) if kind == "grid" else (),
         details=_details_at_hand(view),
         hints=[*_hints(view)],
@@ -230,11 +230,7 @@ def _items(view: View, position: Position, typed: str) -> tuple[Sequence[Item], 
         entries = [Item(label=one.text, number=one.label) for one in view.fields]
         return entries, position.at
     if view.shows_rows:
-        rows = [
-            Item(label=f"{number:>2} {one.label}", text=one.text)
-            for number, one in enumerate(view.fields, 1)
-        ]
-        return rows, None
+        return _numbered_rows(view), None
     if kind == "search":
         return [Item(label=name) for name in view.options(typed)], position.at
     if step.several:
@@ -250,6 +246,21 @@ def _rows(view: View) -> Sequence[Item]:
         Item(label=_label(one, view.kind), text=one.text, sign=_MORE if one.details else "")
         for one in view.fields
     ]
+
+
+def _numbered_rows(view: View) -> Sequence[Item]:
+    """Return the rows with their numbers, by which evidence names them."""
+    return [
+        Item(label=f"{number:>2} {one.label}", text=one.text)
+        for number, one in enumerate(view.fields, 1)
+    ]
+
+
+def _behind(view: View) -> Sequence[Item]:
+    """Return the rows on which a panel has opened, or for which laws are chosen."""
+    if view.is_panel:
+        return _rows(view)
+    return _numbered_rows(view) if view.shows_rows and view.kind == "laws" else ()
 
 
 def _details_at_hand(view: View) -> Sequence[str]:
@@ -359,7 +370,7 @@ def _present(view: View) -> Sequence[str]:
     """Return the lines of the present answer that nothing else on the screen shows."""
     prompt, step, kind = view.prompt, view.prompt.step, view.kind
     shown: set[str] = set()
-    if kind == "grid":
+    if kind == "grid" or view.shows_rows:
         shown = {f"{one.label}: {one.text}" for one in view.fields}
     elif kind in {"form", "entries"}:
         shown = {one.text for one in view.fields}

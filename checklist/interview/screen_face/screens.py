@@ -8,6 +8,7 @@ from checklist.console.full_screen import Drawing, KeyPress
 from checklist.interview.face import Enquiry
 from checklist.interview.screen_face.enquiry_screen import EnquiryScreen
 from checklist.interview.screen_face.frame import Frame, frame
+from checklist.interview.screen_face.menu import Choice, menu_model
 from checklist.interview.screen_face.model import Item, Model
 from checklist.interview.screen_face.question_model import Position
 from checklist.interview.screen_face.texts import reading_model
@@ -51,6 +52,8 @@ class Screens:
         self._frame: Frame | None = None
         self._position = Position()
         self._typed = TextField()
+        self._next_entry = ""
+        """The entry that was chosen or typed on another screen than that of the question."""
 
     def shown_model(self) -> Model:
         """Return what is on the screen."""
@@ -94,17 +97,48 @@ class Screens:
         return ""
 
     def _read(self, title: str, items: Sequence[Item]) -> None:
-        """Show a text until Enter or Esc."""
+        """Show a text until Enter or Esc. A command that is typed meanwhile is the next entry."""
         texts = [*items] if title else [*items[1:]]
         words = title or items[0].label
         with self._other_screen(
-            lambda: reading_model(words, texts, self._head(), self._position.scroll)
+            lambda: reading_model(words, texts, self._head(), self._position.scroll, self._typed)
         ):
             while True:
-                key = self._next_key()
-                if key.name in {"enter", "escape"}:
+                key, typed = self._next_key(), self._typed
+                begins = key.name in {"character", "paste"} and key.text.startswith("/")
+                if key.name == "enter" or (key.name == "escape" and not typed.text):
+                    self._next_entry = "" if typed.text.startswith("//") else typed.text
                     return
-                self._scroll(key.name)
+                if key.name == "escape":
+                    typed.clear()
+                elif begins or (typed.text and key.name in {"character", "paste"}):
+                    typed.insert(key.text)
+                elif not (typed.text and typed.press(key.name)):
+                    self._scroll("page-down" if key.text == " " else key.name)
+
+    def _menu(self, choices: Sequence[Choice]) -> str | None:
+        """Show a menu. Returns the entry that is chosen; None where none is."""
+        at = 0
+        with self._other_screen(lambda: menu_model(choices, self._head(), at)):
+            while True:
+                key = self._next_key()
+                chosen = None
+                if key.name == "down":
+                    at = min(at + 1, len(choices) - 1)
+                elif key.name == "up":
+                    at = max(at - 1, 0)
+                elif key.name == "enter":
+                    chosen = choices[at]
+                elif key.name == "character":
+                    chosen = next((one for one in choices if one.key == key.text), None)
+                elif key.name == "escape":
+                    return None
+                if chosen is not None:
+                    break
+        if chosen.is_begun:
+            self._typed.replace(chosen.entry)
+            return None
+        return chosen.entry
 
     def _enquire(self, enquiry: Enquiry, messages: Sequence[Item], refused: str) -> str:
         """Ask a question of the program on a screen of its own. Returns what is entered."""

@@ -11,6 +11,7 @@ from checklist.interview.screen_face.model import Item, Key, Model
 from checklist.interview.screen_face.recorder import Recorder
 from checklist.interview.user_commands import Action
 from checklist.questionnaire.source_document import SourceDocument
+from checklist.text.text_field import TextField
 
 if TYPE_CHECKING:
     from checklist.console.page import Page
@@ -21,7 +22,11 @@ _TITLES = {
     Action.WORDING: "The official wording",
 }
 
-READING_KEYS = (Key("↑↓ PgUp PgDn", "scroll", 1), Key("Enter", "go on", 0))
+READING_KEYS = (
+    Key("↑↓ PgUp PgDn", "scroll", 1),
+    Key("Enter", "go on", 0),
+    Key("/", "commands", 2),
+)
 
 
 def requested_items(
@@ -47,9 +52,19 @@ def _with_spaces(items: Sequence[Item]) -> Iterator[Item]:
         yield item
 
 
-def reading_model(title: str, items: Sequence[Item], head: str, scroll: int) -> Model:
-    """Return the screen of a text to read."""
-    return Model(title=title, head=head, texts=items, keys=READING_KEYS, scroll=scroll)
+def reading_model(
+    title: str, items: Sequence[Item], head: str, scroll: int, typed: TextField
+) -> Model:
+    """Return the screen of a text to read; once a command is typed, it has a line to type on."""
+    keys = (Key("Enter", "do it", 0), Key("Esc", "go back", 0)) if typed.text else READING_KEYS
+    return Model(
+        title=title,
+        head=head,
+        texts=items,
+        keys=keys,
+        scroll=scroll,
+        field=typed if typed.text else None,
+    )
 
 
 def title_of(outcome: Outcome, interview: Interview) -> str:

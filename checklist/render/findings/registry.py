@@ -15,8 +15,18 @@ class FormatName(StrEnum):
     vars().update(
         (module.name.upper(), module.name)
         for module in pkgutil.iter_modules(findings.__path__)
-        if module.name not in {"interface", "registry", "text"}
+        if module.name not in {"grouped", "interface", "registry", "text"}
     )
+
+    @property
+    def shows_lines(self) -> bool:
+        """Whether it shows lines of the files, which then have to be found."""
+        return self.value in {"full", "html", "xlsx"}
+
+    @property
+    def is_for_a_terminal(self) -> bool:
+        """Whether a person can read it in a terminal."""
+        return self.value not in {"html", "xlsx"}
 
 
 def format_named(name: FormatName) -> Format:

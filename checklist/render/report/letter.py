@@ -74,9 +74,10 @@ def letters(
     reply_by = reply_by or day + timedelta(REPLY_DAYS)
     by_state: dict[str, list[ReportPoints]] = {}
     unknown: list[ReportPoints] = []
-    found_across = dict(across)
+    found_across = {one.path: one.diagnostics for one in across}
     for report in checked:
-        (path, found), report_summary = report.findings, report.report_summary
+        path, found, _ = report.findings
+        report_summary = report.report_summary
         if report_summary is None or any(each.code in _NOT_RECEIVED for each in found):
             continue
         same = (

@@ -6,6 +6,7 @@ from checklist.diagnostics import Diagnostic, Severity
 from checklist.lifecycle.contradictions import contradictions
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.answer_path import AnswerPath
+from checklist.reports.finding_words import finding_in_words
 from checklist.text.paragraphs import Line, capitalized, sentence
 
 _UNANSWERED = "R005"
@@ -38,7 +39,9 @@ def to_mend_lines(found: Sequence[Diagnostic], path: AnswerPath) -> Iterator[Lin
             doubt = "" if one.severity is Severity.ERROR else "Please look again: "
             contradiction = by_code.get(one.code)
             if contradiction is None:
-                text = capitalized(sentence(message_alone(one, i, questionnaire.numbers)))
+                alone = message_alone(one, i, questionnaire.numbers)
+                words = finding_in_words(alone, one.where, questionnaire.questions[i])
+                text = capitalized(sentence(words))
                 yield Line(f"{doubt}{text}", 4, 2)
             else:
                 first, *sides = contradiction.seen_from(i).split("\n")

@@ -90,7 +90,8 @@ def answering(tmp_path: Path) -> Any:
         answered = questions if isinstance(questions, Questionnaire) else questionnaire(questions)
         begun = Report.begin(answered, "SYC", date(2026, 1, 1))
         report = replace(begun, answers=answers or {})
-        return Official(Session.begin(tmp_path / "report.yaml", answered, report), keys, size)
+        path = tmp_path / f"report-{len([*tmp_path.iterdir()])}.yaml"
+        return Official(Session.begin(path, answered, report), keys, size)
 
     return begin
 

@@ -1,0 +1,87 @@
+"""Each finding with the lines of the file that it is about, and a caret below its place.
+
+The lines of confidential answers are not among them. A long line is cut on both sides of the caret.
+"""
+
+import shutil
+from collections.abc import Iterator, Sequence
+from typing import TextIO
+
+from wcwidth import wcswidth
+
+from checklist.diagnostics import Diagnostic, Excerpt, FileLine
+from checklist.render.findings.interface import Findings
+from checklist.render.findings.text import line
+from checklist.text.sanitize import safe_text
+
+_WIDTH = 100
+"""The columns of a line where the output is no terminal."""
+_LEAST_WIDTH = 40
+_TAB = "    "
+_CUT = "…"
+
+
+def write(findings: Findings, output: TextIO) -> None:
+    """Write each finding on one line, then its lines, then a blank line."""
+    width = _WIDTH
+    if output.isatty():
+        width = max(_LEAST_WIDTH, shutil.get_terminal_size((_WIDTH, 24)).columns)
+    for file in findings:
+        said = ""
+        for found in file.diagnostics:
+            output.write(line(found) + "\n")
+            excerpt = found.excerpt or Excerpt(())
+            # The same reason is not repeated below each finding of a file.
+            for shown in _shown(found, excerpt, width, is_said=excerpt.withheld == said):
+                output.write(shown.rstrip() + "\n")
+            said = excerpt.withheld
+            output.write("\n")
+
+
+def _shown(found: Diagnostic, excerpt: Excerpt, width: int, *, is_said: bool) -> Iterator[str]:
+    """Yield the lines of the file, each after its number."""
+    numbers = [str(one.number) for one in excerpt.lines]
+    gutter = max([len(str(found.line)), *map(len, numbers)]) + 2
+    room = width - gutter - 3
+    if excerpt.withheld and not is_said:
+        yield f"{' ' * gutter} | {excerpt.withheld}"
+    for number, one in zip(numbers, excerpt.lines, strict=True):
+        at = found.column - 1 if one.number == found.line else 0
+        text, caret = fitted(one, at, room)
+        yield f"{number.rjust(gutter)} | {text}"
+        if one.number == found.line:
+            yield f"{' ' * gutter} | {' ' * caret}^"
+
+
+def fitted(one: FileLine, at: int, room: int) -> tuple[str, int]:
+    """Return a line that fits into so many columns, and the column of a character in it.
+
+    Args:
+        one: The line.
+        at: The index of the character in the whole line, which stays in what is returned.
+        room: The columns. Some characters take two, such as 人, and some none.
+    """
+    cells = [_TAB if character == "\t" else safe_text(character) for character in one.text]
+    widths = [max(wcswidth(cell), 0) for cell in cells]
+    at = min(max(at - one.begin, 0), len(cells))
+    begin, end = _window(widths, at, room - 2 * len(_CUT))
+    before = _CUT if begin or one.begin else ""
+    behind = _CUT if end < len(cells) or one.is_cut else ""
+    text = before + "".join(cells[begin:end]) + behind
+    return text, len(before) + sum(widths[begin:at])
+
+
+def _window(widths: Sequence[int], at: int, room: int) -> tuple[int, int]:
+    """Return the first and the last index of the characters around one that fit into a room."""
+    begin = end = at
+    left = room
+    while end < len(widths) and widths[end] <= left - room // 2:
+        left -= widths[end]
+        end += 1
+    while begin and widths[begin - 1] <= left:
+        begin -= 1
+        left -= widths[begin]
+    while end < len(widths) and widths[end] <= left:
+        left -= widths[end]
+        end += 1
+    return begin, end
