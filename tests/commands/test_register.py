@@ -159,6 +159,8 @@ def test_a_later_revision_takes_the_place_and_counts_in_every_command(
     compared = checklist_run("compare", EXAMPLES, "reg", cwd=tmp_path)
     assert compared.code == 0
     assert "takes its place" in compared.stderr
+    trend = checklist_run("trend", "reg", cwd=tmp_path)
+    assert "takes its place" in trend.stderr
     gaps = checklist_run("gaps", "reg", cwd=tmp_path)
     assert gaps.code == 0
     assert "Uganda" in gaps.stdout
