@@ -158,7 +158,7 @@ def run(
     told = what_was_issued(issued, output, shown, for_publication=for_publication)
     view = resolve_format(format_name, output, SummaryFormat.TEXT)
     names = _sections(section or [], view)
-    states, counted_within = expected_states(expected), within(cycle, since, until)
+    states, counted_within = expected_states(expected), within([cycle], since, until)
     asked = resolve(questionnaire)
     grouping, rows = grouping_of(group_by, asked), questionnaire_rows_of(questionnaire)
     reader = ReportReader(questionnaire, shown)
