@@ -1,7 +1,8 @@
 """What was met at the screen once, and what is promised now: where each is shown.
 
-`FRICTIONS` has the thirteen frictions of an official who answered all questions by hand, `DELIVERED`
-the nine promises of the interview on the screen. Each names the tests that fail if it comes back.
+`FRICTIONS` has the thirteen frictions of an official who answered all questions by hand,
+`DELIVERED` the nine promises of the interview on the screen. Each names the tests that fail if it
+comes back.
 What no other module tests is tested below.
 """
 
