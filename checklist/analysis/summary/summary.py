@@ -8,6 +8,7 @@ from checklist.analysis.summary import implementation, needs, offers, participat
 from checklist.analysis.summary.comparability import comparability
 from checklist.analysis.summary.counted_answers import Answers
 from checklist.analysis.summary.document import FORMAT, Summary
+from checklist.analysis.summary.needs_and_offers import needs_and_offers
 from checklist.analysis.summary.ratification import ratification
 from checklist.analysis.summary.table_ids import table_ids
 from checklist.analysis.summary.unnamed_document import Unnamed
@@ -56,7 +57,7 @@ def summary(
         themes=implementation.themes(answers, units),
         units=units,
         obstacles=needs.obstacles(answers),
-        assistance=needs.assistance(answers),
+        assistance=needs.assistance(answers, needs_and_offers(answers)),
         steps=needs.steps(answers),
         ratification=ratification(answers),
         practices=offers.practices(answers),
