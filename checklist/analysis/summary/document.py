@@ -15,6 +15,16 @@ FORMAT = 1
 """Rises when a program that reads the JSON document would no longer understand it."""
 
 
+@dataclass(frozen=True)
+class OfficialStatus:
+    """The status of a State under the treaty, as the depositary has it."""
+
+    code: str
+    label: str
+    as_of: str
+    """Since when, or as of when, as the list says it; empty where it does not."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class CountedReport:
     """A report that is counted."""
@@ -23,6 +33,8 @@ class CountedReport:
     file: str
     treaty_status: CodeLabel
     """What it answered on its treaty status; without a code where that is not shown."""
+    official: OfficialStatus | None
+    """Its treaty status as the depositary has it; null where that is not known here."""
     status: str
     """`draft` or `final`."""
     revision: int
