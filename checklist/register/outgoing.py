@@ -88,7 +88,7 @@ class Outgoing:
         received = line.submission
         assert received is not None
         name = document_name(line.number, received.state)
-        is_needed = bool(received.findings) or line.reply_by is not None
+        is_needed = line.reply_by is not None or (received.report and received.findings)
         if not is_needed or find(self.folder, LETTERS_FOLDER, name) is not None:
             return None
         try:
