@@ -143,7 +143,9 @@ def _words(outcome: Outcome, name: str) -> str:
     whose = state_name(received.state)
     facts = [f"{line.number}  {name}: {whose}", f"cycle {received.cycle or 'not known'}"]
     if received.report is None:
-        sentences = [f"{', '.join(facts)}. It was registered, and is no report that can be used."]
+        sentences = [f"{', '.join(facts)}. It was registered, and cannot be read yet."]
+        if line.reply_by is None:
+            sentences = [f"{', '.join(facts)}. It was registered with the report it came with."]
     else:
         sentences = [f"{', '.join([*facts, report_words(received.report)])}. It was registered."]
     if line.reply_by:
