@@ -44,7 +44,7 @@ def test_the_terminal_says_who_reported_and_what_changed(folder: Path) -> None:
     assert result.code == 0
     assert "Cycles: 2024, 2026." in result.stdout
     assert "Came, 2024 → 2026: Tuvalu." in result.stdout
-    assert "2024 → 2026: 2 States:" in result.stdout
+    assert "2024 → 2026, States that reported in both: 2:" in result.stdout
     assert "African States" in result.stdout
     assert "5 reports of 2 cycles counted, of 5 files" in result.stderr
 
