@@ -93,6 +93,7 @@ FILES = {
     "commands/schema.py": {"read_text": "schemas of the checkout"},
     "render/html.py": {"read_text": "styles and scripts of the package"},
     "commands/shared/letters.py": {"mkdir": "the folder of letters"},
+    "commands/shared/profile_output.py": {"mkdir": "the folder of profiles"},
     "commands/freeze.py": {"mkdir": "the folder history/ of the author's questionnaire"},
     "commands/ministries/forms.py": {"mkdir": "the folder of forms"},
     "register/folder.py": {"mkdir": "the folders of a register"},
@@ -117,13 +118,11 @@ OUTPUT = {
     "commands/amend.py": {"print": "texts that went through safe_text"},
     "commands/migrate.py": {"print": "the same"},
     "commands/ministries/forms.py": {"print": "the same"},
-    "commands/ministries/history.py": {"print": "the same"},
-    "commands/ministries/merge.py": {"print": "the same"},
     "commands/ministries/remind.py": {"print": "the same"},
     "commands/new.py": {"print": "texts that went through safe_text"},
     "commands/questions.py": {"stdout.write": "JSON in ASCII"},
     "commands/shared/answer_file.py": {"print": "texts that went through safe_text"},
-    "commands/shared/form_findings.py": {"print": "texts that went through safe_text"},
+    "commands/shared/listed_lines.py": {"print": "the same"},
     "commands/shared/document_output.py": {
         "stdout.write": "JSON in ASCII, and documents that are made safe"
     },
