@@ -15,6 +15,7 @@ BENCHMARKS = (
     "comparing",
     "summarizing",
     "next_question",
+    "ministries",
 )
 
 
