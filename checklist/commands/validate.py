@@ -75,7 +75,7 @@ def run(
     questionnaire: QuestionnaireOption = None,
     source: SourceOption = None,
     letter: _LetterOption = None,
-    letter_format: LetterFormatOption = LetterFormat.MARKDOWN,
+    letter_format: LetterFormatOption = None,
     reply_by: ReplyByOption = None,
 ) -> None:
     """Check State reports: files, or folders with all reports in them.
@@ -162,15 +162,15 @@ def _print_number_passed_over(number: int) -> None:
 
 
 def _letters(
-    folder: Path | None, as_format: LetterFormat, reply_by: str | None
+    folder: Path | None, as_format: LetterFormat | None, reply_by: str | None
 ) -> "Letters | None":
     """Return the letters that are wanted, with their folder made."""
     if folder is not None:
         from checklist.commands.shared.letters import LetterFolder, Letters  # few runs need it
 
         day = reply_day(reply_by, date.today())
-        return Letters(LetterFolder.made(folder), as_format, day)
-    if reply_by is not None or as_format is not LetterFormat.MARKDOWN:
+        return Letters(LetterFolder.made(folder), as_format or LetterFormat.MARKDOWN, day)
+    if reply_by is not None or as_format is not None:
         raise ChecklistError("--reply-by, --letter-format: name the folder of letters: --letter")
     return None
 

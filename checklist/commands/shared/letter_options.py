@@ -10,7 +10,8 @@ from checklist.render.report.letter_format import LetterFormat
 from checklist.text.sanitize import quoted
 
 LetterFormatOption = Annotated[
-    LetterFormat, typer.Option("--letter-format", help="The format of the letters.")
+    LetterFormat | None,
+    typer.Option("--letter-format", help="The format of the letters; without it, markdown."),
 ]
 ReplyByOption = Annotated[
     str | None,
