@@ -27,6 +27,7 @@ from checklist.commands.shared.cycle_options import (
 )
 from checklist.commands.shared.document_output import NoPagerOption, print_lines, write_document
 from checklist.commands.shared.expected_states import ExpectedOption, expected_states
+from checklist.commands.shared.figure_options import ChartsOption, FiguresOption, write_figures
 from checklist.commands.shared.findings_output import (
     counted,
     print_invalid_count,
@@ -118,6 +119,8 @@ def run(
     files_from: FilesFromOption = None,
     format_name: _FormatOption = None,
     output: _OutputOption = None,
+    figures: FiguresOption = None,
+    charts: ChartsOption = None,
     section: _SectionOption = None,
     include_drafts: _IncludeDraftsOption = False,
     cycle: CycleOption = None,
@@ -137,11 +140,10 @@ def run(
 
     Counts the latest final revision of each State; every other file is named with the reason.
     Confidential answers are counted by themselves and not shown. Which questions are brought
-    together is said in analysis-plan.yaml of the questionnaire. Of reports of several years,
-    --cycle counts those of one. The endings .txt, .json, .md, .html and .docx of --output say
-    the format. Every table has an id, such as T5-3. Beside the file of --output stands its
-    manifest, summary.html.manifest.json: the reports that it counts, by their seals, and the
-    numbers of all tables. It names every State that is counted: keep it, and do not publish it.
+    together is said in analysis-plan.yaml of the questionnaire. The endings .txt, .json, .md, .html
+    and .docx of --output say the format. Every table has an id, such as T5-3. Beside the file of
+    --output stands its manifest: the reports that it counts, by their seals, and the numbers of all
+    tables. It names every State that is counted: keep it, and do not publish it.
 
     Exits with 1 when a file cannot be used, or when it is unclear which revision of a State counts.
     """
@@ -153,19 +155,19 @@ def run(
     names = _sections(section or [], view)
     states, counted_within = expected_states(expected), within(cycle, since, until)
     asked = resolve(questionnaire)
-    grouping = grouping_of(group_by, asked)
-    shown = Disclosure(include_confidential, include_contacts)
-    named = named_paths(paths, files_from)
-    reports = _read(named, output, ReportReader(questionnaire, shown), jobs)
+    grouping, rows = grouping_of(group_by, asked), questionnaire_rows_of(questionnaire)
+    reader = ReportReader(questionnaire, Disclosure(include_confidential, include_contacts))
+    reports = _read(named_paths(paths, files_from), output, reader, jobs)
     selection = with_portable_names(selected(reports, drafts=include_drafts, within=counted_within))
     if for_publication:
         selection = agreed(selection, asked)
     if not selection.files:
         print("nothing was summarized: no files were found", file=sys.stderr)
         raise typer.Exit(2)
-    answers = Answers(questionnaire_rows_of(questionnaire), selection.counted, shown, grouping)
+    answers = Answers(rows, selection.counted, reader.shown, grouping)
     result = summary(answers, selection, states)
     _write(result, answers, names, view, output, with_pager=not no_pager)
+    write_figures(summary_blocks(result), figures, charts, result.title)
     if not no_manifest:
         options = {"expected": expected, "section": names, "group-by": group_by}
         _write_manifest(result, selection, asked, output, options)
