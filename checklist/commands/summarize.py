@@ -1,7 +1,7 @@
 """`checklist summarize`."""
 
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
@@ -9,14 +9,17 @@ from typing import Annotated, Any
 import typer
 
 from checklist.analysis.issued.manifest import manifest_report
-from checklist.analysis.rows.consent import agreed
 from checklist.analysis.rows.portable_names import with_portable_names
+from checklist.analysis.rows.questionnaire_rows import QuestionnaireRows
 from checklist.analysis.rows.report_reader import LeftOut, ReportReader, questionnaire_rows_of
 from checklist.analysis.rows.report_rows import Disclosure, ReportRows
 from checklist.analysis.rows.report_selection import DIFFERENT_YEARS, ReportSelection, selected
 from checklist.analysis.summary.counted_answers import Answers
 from checklist.analysis.summary.document import Summary
+from checklist.analysis.summary.publication import keeping, released
 from checklist.analysis.summary.summary import summary
+from checklist.analysis.summary.unnamed import Issued
+from checklist.analysis.summary.unnamed_document import Unnamed
 from checklist.checks.batch import read_all
 from checklist.checks.resolve_questionnaire import resolve
 from checklist.commands.shared.cycle_options import (
@@ -41,6 +44,11 @@ from checklist.commands.shared.manifest_output import (
     write_manifest,
 )
 from checklist.commands.shared.output_format import resolve_format
+from checklist.commands.shared.publication_options import (
+    ForPublicationOption,
+    IssuedOption,
+    what_was_issued,
+)
 from checklist.commands.shared.questionnaire_options import QuestionnaireOption
 from checklist.commands.shared.report_inputs import (
     FilesFromOption,
@@ -106,12 +114,6 @@ _SectionOption = Annotated[
     ),
 ]
 _IncludeDraftsOption = Annotated[bool, typer.Option("--include-drafts", help="Count drafts, too.")]
-_ForPublicationOption = Annotated[
-    bool,
-    typer.Option(
-        "--for-publication", help="Count only States that agree to be named; name no others."
-    ),
-]
 
 
 def run(
@@ -130,7 +132,8 @@ def run(
     expected: ExpectedOption = None,
     include_confidential: IncludeConfidentialOption = False,
     include_contacts: IncludeContactsOption = False,
-    for_publication: _ForPublicationOption = False,
+    for_publication: ForPublicationOption = False,
+    issued: IssuedOption = None,
     jobs: JobsOption = None,
     no_pager: NoPagerOption = False,
     no_manifest: NoManifestOption = False,
@@ -139,41 +142,60 @@ def run(
     """Bring State reports together: what is in place, wanted, offered, in the way.
 
     Counts the latest final revision of each State; every other file is named with the reason.
-    Confidential answers are counted by themselves and not shown. Which questions are brought
-    together is said in analysis-plan.yaml of the questionnaire. The endings .txt, .json, .md, .html
-    and .docx of --output say the format. Every table has an id, such as T5-3. Beside the file of
-    --output stands its manifest: the reports that it counts, by their seals, and the numbers of all
-    tables. It names every State that is counted: keep it, and do not publish it.
+    Confidential answers are counted by themselves and not shown. What is brought together is said
+    in analysis-plan.yaml of the questionnaire. The endings .txt, .json, .md, .html and .docx of
+    --output say the format. Every table has an id, such as T5-3. The manifest beside the file has
+    the seals of the reports and the numbers of all tables: keep it, and do not publish it.
+
+    With --for-publication, States that may be counted and not named stand in one line a question,
+    where that tells nobody's answer. Name with --issued the manifest of each output published
+    before: what a difference would tell is withheld, and the summary says so.
 
     Exits with 1 when a file cannot be used, or when it is unclear which revision of a State counts.
     """
-    refuse_overwriting(output, files_from, expected, file_of_groups(group_by))
-    refuse_manifest_over(output, files_from, expected, file_of_groups(group_by))
-    if for_publication and (include_confidential or include_contacts):
-        raise ChecklistError("--for-publication: confidential answers and contacts are not for it")
-    view = resolve_format(format_name, output, SummaryFormat.TEXT)
-    names = _sections(section or [], view)
+    for refuse in (refuse_overwriting, refuse_manifest_over):
+        refuse(output, files_from, expected, file_of_groups(group_by))
+    shown = Disclosure(include_confidential, include_contacts)
+    told = what_was_issued(issued, output, shown, for_publication=for_publication)
+    names = _sections(section, view := resolve_format(format_name, output, SummaryFormat.TEXT))
     states, counted_within = expected_states(expected), within(cycle, since, until)
-    asked = resolve(questionnaire)
-    grouping, rows = grouping_of(group_by, asked), questionnaire_rows_of(questionnaire)
-    reader = ReportReader(questionnaire, Disclosure(include_confidential, include_contacts))
-    reports = _read(named_paths(paths, files_from), output, reader, jobs)
-    selection = with_portable_names(selected(reports, drafts=include_drafts, within=counted_within))
-    if for_publication:
-        selection = agreed(selection, asked)
-    if not selection.files:
-        print("nothing was summarized: no files were found", file=sys.stderr)
-        raise typer.Exit(2)
-    answers = Answers(rows, selection.counted, reader.shown, grouping)
-    result = summary(answers, selection, states)
+    asked, rows = resolve(questionnaire), questionnaire_rows_of(questionnaire)
+    grouping = grouping_of(group_by, asked)
+    reader = ReportReader(questionnaire, shown)
+    earlier: list[ReportRows] = []
+    read = keeping(_read(named_paths(paths, files_from), output, reader, jobs), told, earlier)
+    selection = with_portable_names(selected(read, drafts=include_drafts, within=counted_within))
+    selection, unnamed = _released(selection, rows, told if for_publication else None, earlier)
+    answers = Answers(rows, selection.counted, shown, grouping)
+    result = summary(answers, selection, states, unnamed)
     _write(result, answers, names, view, output, with_pager=not no_pager)
     write_figures(summary_blocks(result), figures, charts, result.title)
     if not no_manifest:
-        options = {"expected": expected, "section": names, "group-by": group_by}
+        options = {"expected": expected, "section": names, "group-by": group_by, "issued": issued}
         _write_manifest(result, selection, asked, output, options)
     _print_counts(result)
     print_options(_OPTIONS, selection.not_counted)
     raise typer.Exit(0 if selection.is_clear else 1)
+
+
+def _released(
+    selection: ReportSelection[ReportRows],
+    rows: QuestionnaireRows,
+    told: Sequence[Issued] | None,
+    earlier: Collection[ReportRows],
+) -> tuple[ReportSelection[ReportRows], Unnamed | None]:
+    """Return what counts; for publication, with the States that are only counted apart.
+
+    Args:
+        selection: The reports that count.
+        rows: The questionnaire whose questions are counted.
+        told: What was issued before; None: nothing is to be published.
+        earlier: The reports that are counted there.
+    """
+    if not selection.files:
+        print("nothing was summarized: no files were found", file=sys.stderr)
+        raise typer.Exit(2)
+    return (selection, None) if told is None else released(selection, rows, told, earlier)
 
 
 def _read(
@@ -224,10 +246,14 @@ def _write_manifest(
         "since": result.since,
         "until": result.until,
     }
-    reports = [manifest_report(one.identity) for one in selection.counted]
+    reports = [
+        *(manifest_report(one.identity) for one in selection.counted),
+        *(manifest_report(one.identity, is_named=False) for one in selection.unnamed),
+    ]
+    lines = result.unnamed.lines if result.unnamed is not None else ()
+    given = {**of_summary, **options}
     blocks = summary_blocks(result)
-    manifest = manifest_of("summarize", {**of_summary, **options}, asked, reports, blocks)
-    write_manifest(manifest, output)
+    write_manifest(manifest_of("summarize", given, asked, reports, blocks, lines), output)
 
 
 def _text(
@@ -260,7 +286,8 @@ def _print_counts(result: Summary) -> None:
     print_invalid_count(sum(1 for one in result.reports if one.invalid))
 
 
-def _sections(names: Sequence[str], view: SummaryFormat) -> Sequence[str]:
+def _sections(section: Sequence[str] | None, view: SummaryFormat) -> Sequence[str]:
+    names = section or []
     for name in names:
         if name not in SECTIONS:
             hint = did_you_mean(name, SECTIONS) or f"there are: {', '.join(SECTIONS)}"

@@ -100,7 +100,7 @@ class _CellMerger:
         merged = self._merged(self._other_parts())
         own, resolution = self._core(self.own), self._resolved_core()
         if resolution.wanted:
-            return replace(merged, open=[*merged.open, OpenUnit(WHOLE, resolution.wanted)])
+            return self._with_open_core(merged, resolution.wanted)
         answer = merged.answer
         if self._fingerprint_of_core(resolution.content) != self._fingerprint_of_core(own):
             stale = {*_CORE_KEYS, *_STALE}
@@ -115,6 +115,21 @@ class _CellMerger:
         merged = self._merged(self._other_parts())
         wanted = [Wanted(one.change.now, [one.claim]) for one in self._core_stances()]
         wanted.append(Wanted(self._core(self.own), ()))
+        return self._with_open_core(merged, wanted)
+
+    def _with_open_core(self, merged: MergedCell, wanted: Sequence[Wanted]) -> MergedCell:
+        """Return what is merged beside a value that is open.
+
+        Without a value, the mark that it is not for publication and the like are no answer: they
+        wait with what is wanted.
+        """
+        beside = merged.answer or {}
+        if not beside.keys() & {"value", MISSING}:
+            wanted = [
+                replace(one, content={**one.content, **beside}) if one.content else one
+                for one in wanted
+            ]
+            merged = replace(merged, answer=None)
         return replace(merged, open=[*merged.open, OpenUnit(WHOLE, wanted)])
 
     def _is_core(self, part: str) -> bool:

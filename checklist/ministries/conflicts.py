@@ -265,9 +265,14 @@ def _with_core(
         return {**(content or {}), **kept} if content else {}
     for part in ("evidence", "note", "missing", ""):
         answer = answer_type.set(answer, at._replace(part=part), None)
-    new = dict(content or {})
+    if not content:  # what stood beside the value is no answer without it
+        for part in ("confidential", "answered_by", "confidence", "by", "carried"):
+            answer = answer_type.set(answer, at._replace(part=part), None)
+        return answer
+    new = dict(content)
     if "missing" in new:
-        return dict(answer_type.set(answer, at._replace(part="missing"), new))
+        missing = {key: new.pop(key) for key in ("missing", "reason", "note") if key in new}
+        answer = answer_type.set(answer, at._replace(part="missing"), missing)
     for key, one in new.items():
         part = "" if key == "value" else key
         answer = answer_type.set(answer, at._replace(part=part), one)

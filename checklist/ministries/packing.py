@@ -3,11 +3,13 @@
 import re
 from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 from checklist.errors import ChecklistError
 from checklist.files.archive import MAX_ALL, MAX_MEMBER, BadArchiveError, pack, unpack
 from checklist.files.discovery import PARTS_FOLDER, RETURNS_FOLDER, exists, is_file, is_folder
-from checklist.files.reader import content_of_list
+from checklist.files.folder_reports import reports_in_folder
+from checklist.files.reader import content_of_list, read
 from checklist.lifecycle.sent_list import list_name
 from checklist.ministries.folder import ReportFolder
 from checklist.text.sanitize import quoted, safe_text
@@ -50,13 +52,26 @@ def packed(folder: ReportFolder) -> bytes:
 def _files(folder: ReportFolder) -> Iterator[Path]:
     """Yield the files that belong to a report."""
     stem = folder.report.name.rpartition(".")[0]
-    own = [folder.report, folder.division, folder.log]
+    own = [folder.report, *_revisions(folder), folder.division, folder.log]
     own += sorted(folder.folder.glob(f"{stem}.*.yaml"))  # kept drafts, and what was set aside
     yield from (path for path in dict.fromkeys(own) if path.is_file() and not path.is_symlink())
     for inner in (folder.parts, folder.returns, *_submissions(folder)):
         if is_folder(inner):
             files = (path for path in sorted(inner.iterdir()) if path.is_file())
             yield from (p for p in files if p.name[0] not in ".~" and not p.is_symlink())
+
+
+def _revisions(folder: ReportFolder) -> Iterator[Path]:
+    """Yield the other revisions of a report, by the id that they share."""
+    report_id = _report_id(folder.report)
+    for one in reports_in_folder(folder.folder):
+        if report_id is not None and _report_id(one.path) == report_id:
+            yield one.path
+
+
+def _report_id(path: Path) -> Any:
+    data = read(path).data
+    return data.get("report_id") if isinstance(data, dict) else None
 
 
 def _submissions(folder: ReportFolder) -> Iterator[Path]:

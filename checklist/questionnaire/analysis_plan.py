@@ -67,6 +67,8 @@ class Publication(PlanPart):
     """A question with options of which one can be chosen."""
     named: list[Slug]
     """The codes with which the State may be named."""
+    counted: list[Slug] = []
+    """The codes with which it may be counted in totals that name no State."""
 
 
 class Assistance(PlanPart):

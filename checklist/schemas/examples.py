@@ -280,6 +280,19 @@ MANIFEST_EXAMPLE = {
             "rows": [{"label": "Expected", "counts": [199]}],
         }
     ],
+    "is_public": True,
+    "unnamed": [
+        {
+            "question": "offence",
+            "row": "",
+            "answered": 14,
+            "without_answer": 0,
+            "codes": [
+                {"code": "specific-offence", "label": "A specific offence", "count": 9},
+                {"code": "none", "label": "No provision", "count": 5},
+            ],
+        }
+    ],
 }
 
 
@@ -297,6 +310,7 @@ SUMMARY_EXAMPLE = asdict(
         cycle="",
         cut_off="",
         not_agreed=None,
+        unnamed=None,
         shows_confidential=False,
         shows_contacts=False,
         reports=[],

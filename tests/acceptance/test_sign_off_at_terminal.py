@@ -27,7 +27,7 @@ def test_each_point_is_asked_in_turn_and_the_report_is_final(folder: Path) -> No
             ("2 Go on: make the report final", "2"),
             ("Cleared: From 2003. Now: From 2005.", "2"),
             ("Who said so?", "Ola Hansen"),
-            ("Police has not answered 1 required question (state: sent):", "3"),
+            ("Police (state: sent). Required questions without an answer: 1", "3"),
             ("1 The information is not collected", "1"),
             ("4.1 May this report be published?", "1"),
             ("4.2 May the help that your State wants be shown to donors?", ""),

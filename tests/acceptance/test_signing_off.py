@@ -64,7 +64,13 @@ def test_submit_writes_report_document_list_and_note_and_verify_finds_them_sound
     assert short in (out / "report-UGA.submitted.html").read_text("utf-8")
     assert short in word_text(out / "report-UGA.submitted.docx")
     note = word_text(out / "note-verbale-UGA.docx")
-    for words in (short, "presents its compliments", "Revision 1", "May this report be published?"):
+    for words in (
+        short,
+        "files-UGA.txt",
+        "presents its compliments",
+        "Revision 1",
+        "May this report be published?",
+    ):
         assert words in note
     checked = run(folder, "validate", SENT)
     assert " 0 errors" in checked.stderr

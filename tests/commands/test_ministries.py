@@ -286,6 +286,8 @@ def test_what_is_packed_is_restored_byte_by_byte_and_overwrites_nothing(folder: 
     (folder / "envoyé").mkdir()
     for name in ("files-NOR.txt", "report-NOR.submitted.yaml", "note-verbale-NOR.docx"):
         (folder / "envoyé" / name).write_bytes(name.encode())
+    revision = (folder / REPORT).read_text("utf-8").replace("revision: 1", "revision: 2")
+    (folder / "report-NOR-r2.yaml").write_text(revision, "utf-8")
     (folder / "photos").mkdir()
     (folder / "photos" / "files-NOR.txt").write_bytes(b"of another report")
     (folder / "other.yaml").write_text("a: 1\n", "utf-8")
@@ -300,7 +302,7 @@ def test_what_is_packed_is_restored_byte_by_byte_and_overwrites_nothing(folder: 
         for path in (folder / "new").rglob("*")
         if path.is_file()
     }
-    assert len(restored) == 19
+    assert len(restored) == 20
     assert {name: (folder / name).read_bytes() for name in restored} == restored
     assert again.code == 2
     assert "exists already" in again.stderr

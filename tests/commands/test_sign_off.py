@@ -47,7 +47,7 @@ def test_without_options_all_that_is_to_be_decided_is_listed_and_nothing_changes
         "Ministry of labour cleared its answers on 1 March 2027. Since then they changed: "
         "3.3 Which rule on pay applies to seafarers?, note. Cleared: From 2003. Now: "
         "From 2005. --agreed labour, or --keep labour",
-        "Police has not answered 1 required question (state: sent): 3.1 Which of these were "
+        "Police (state: sent). Required questions without an answer: 1 3.1 Which of these were "
         "trained in the last two years? --no-reply police --no-reply police=REASON (not "
         "published): ",
         "4.1 May this report be published? --answer publication=CODE: publish, withhold",
@@ -318,5 +318,5 @@ def test_several_questions_that_nobody_answered_are_counted(folder: Path) -> Non
 
     said = " ".join(done.stdout.split())
     assert (
-        "Ministry of labour has not answered 2 required questions (state: changed since):" in said
+        "Ministry of labour (state: changed since). Required questions without an answer: 2" in said
     )

@@ -3,6 +3,8 @@
 from itertools import permutations
 from typing import Any
 
+import pytest
+
 from checklist.ministries.conflicts import decided, open_conflicts
 from checklist.ministries.merge import merge
 from checklist.ministries.part import PartMaker
@@ -355,6 +357,23 @@ def test_what_an_authority_declines_is_not_declined_for_the_state() -> None:
 
     assert result.report.answers == {}
     assert open_at(result) == {"rank": [{"missing": "declined"}]}
+
+
+@pytest.mark.parametrize("at", ["rank", "grid/police"])
+def test_the_mark_of_an_answer_that_waits_for_a_decision_is_no_answer_alone(at: str) -> None:
+    given = {f"{at}/missing": {"missing": "declined"}, f"{at}/confidential": True}
+    result = merged(draft(), ASKED, incoming(ASKED, "labour", {}, given))
+    (conflict,) = open_conflicts(result.report)
+    wanted = conflict.wanted[0]["content"]
+
+    kept = decided(result.report, conflict, None, ASKED)
+    taken = decided(result.report, conflict, wanted, ASKED)
+
+    assert result.report.answers == kept.answers == {}
+    assert wanted == {"missing": "declined", "confidential": True}
+    one = taken.answers[at.partition("/")[0]]
+    one = one["value"]["police"] if "/" in at else one
+    assert one == {"missing": "declined", "confidential": True, "answered_by": ["labour"]}
 
 
 def test_an_answer_outside_of_the_part_is_a_proposal() -> None:

@@ -12,6 +12,7 @@ from typing import Literal, TypeAlias
 
 from pydantic import TypeAdapter, ValidationError
 
+from checklist.analysis.summary.unnamed_document import UnnamedLine
 from checklist.errors import ChecklistError
 from checklist.files.reader import read
 from checklist.questionnaire.questionnaire import Questionnaire
@@ -106,6 +107,10 @@ class Manifest:
     """Every report that is counted, in alphabetical order of the States' names."""
     tables: Sequence[ManifestTable]
     """The tables with their numbers."""
+    is_public: bool
+    """Whether the output was made for publication."""
+    unnamed: Sequence[UnnamedLine]
+    """In an output for publication: the counts of the States that are not named."""
 
     def as_json(self) -> str:
         """Return the text of its file: ASCII, the same on every machine."""

@@ -1,5 +1,6 @@
-"""The reports whose States agree to be named."""
+"""The reports whose States agree to be named, and those that may only be counted."""
 
+from collections.abc import Collection, Set
 from dataclasses import replace
 
 from checklist.analysis.rows.columns import QUESTION
@@ -10,11 +11,18 @@ from checklist.questionnaire.questionnaire import Questionnaire
 
 
 def agreed(
-    selection: ReportSelection[ReportRows], questionnaire: Questionnaire
+    selection: ReportSelection[ReportRows],
+    questionnaire: Questionnaire,
+    held_back: Set[str] = frozenset(),
 ) -> ReportSelection[ReportRows]:
-    """Reduce a selection to the reports whose States agree to be named, and count the others.
+    """Reduce a selection to the reports whose States agree to be named, and keep the others apart.
 
-    A State that gives no answer, or a confidential one, does not agree.
+    A State that gives no answer, or a confidential one, does not agree to anything.
+
+    Args:
+        selection: The reports that count.
+        questionnaire: The questionnaire, whose plan names the question on publication.
+        held_back: The codes of States that agree to be named and are only counted all the same.
 
     Raises:
         ChecklistError: The questionnaire does not ask whether a State agrees.
@@ -22,12 +30,26 @@ def agreed(
     asked = questionnaire.plan.publication
     if asked is None:
         raise ChecklistError("the questionnaire asks no State whether it may be named")
-    counted = [
-        one
-        for one in selection.counted
-        if any(
-            row.question == asked.question and row.level == QUESTION and row.code in asked.named
-            for row in one.answers
-        )
-    ]
-    return replace(selection, counted=counted, not_agreed=len(selection.counted) - len(counted))
+    named: list[ReportRows] = []
+    unnamed: list[ReportRows] = []
+    withheld: list[ReportRows] = []
+    for one in selection.counted:
+        if _gave(one, asked.question, asked.named):
+            (unnamed if one.report.state in held_back else named).append(one)
+        else:
+            (unnamed if _gave(one, asked.question, asked.counted) else withheld).append(one)
+    return replace(
+        selection,
+        counted=named,
+        unnamed=unnamed,
+        withheld=withheld,
+        not_agreed=len(unnamed) + len(withheld),
+    )
+
+
+def _gave(report: ReportRows, question: str, codes: Collection[str]) -> bool:
+    """Whether a report gives one of these codes to a question."""
+    return any(
+        row.question == question and row.level == QUESTION and row.code in codes
+        for row in report.answers
+    )

@@ -124,6 +124,15 @@ class ReportSelection(Generic[AnyCandidate]):
     not_agreed: int | None = None
     """The number of reports left out because their States do not agree to be named; None: no
     report is left out for this reason."""
+    unnamed: Sequence[AnyCandidate] = ()
+    """Those of them that may be counted in totals that name no State."""
+    withheld: Sequence[AnyCandidate] = ()
+    """Those of them that may not be counted in anything that is published."""
+
+    @property
+    def reporting(self) -> Sequence[AnyCandidate]:
+        """The report of each State that has reported, whether or not the State is named."""
+        return [*self.counted, *self.unnamed, *self.withheld]
 
     @property
     def files(self) -> int:

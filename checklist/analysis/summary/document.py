@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from checklist.analysis.summary.figures import CodeCount, CodeLabel, Question, StateName, Tally
 from checklist.analysis.summary.ratification_document import Ratification
 from checklist.analysis.summary.table_ids import TableId
+from checklist.analysis.summary.unnamed_document import Unnamed
 
 FORMAT = 1
 """Rises when a program that reads the JSON document would no longer understand it."""
@@ -305,7 +306,8 @@ class Participation:
     expected: int
     """How many States are expected to report."""
     reported: Sequence[StateName]
-    """Those of them whose report is counted."""
+    """Those of them whose report is counted. That a State has reported is always said, also where
+    its answers are not counted in a summary for publication."""
     not_counted: Sequence[StateName]
     """Those of them who sent something that is not counted."""
     not_reported: Sequence[StateName]
@@ -351,8 +353,10 @@ class Summary:
     cut_off: str
     """The cut-off date: the latest day of a report that is counted; empty where none is."""
     not_agreed: int | None
-    """How many reports are not counted because their States do not agree to be named. None: they
-    are counted like all others, and the summary is not for publication."""
+    """How many reports are not counted like others because their States do not agree to be named.
+    Null: they are counted like all others, and the summary is not for publication."""
+    unnamed: Unnamed | None
+    """The States that may be counted and not named, in a summary for publication; else null."""
     shows_confidential: bool
     shows_contacts: bool
     reports: Sequence[CountedReport]

@@ -9,8 +9,11 @@ class CodeCount:
     """How many gave one answer."""
 
     code: str
+    """The code of the answer."""
     label: str
+    """The words for it."""
     count: int
+    """How many gave it."""
 
 
 @dataclass(frozen=True, kw_only=True)

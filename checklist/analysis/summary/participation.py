@@ -17,19 +17,23 @@ from checklist.analysis.summary.document import (
 from checklist.analysis.summary.figures import CodeLabel, StateName
 from checklist.states import State, alphabetical
 
+NOT_GIVEN = "Not given"
+"""The words for a treaty status that is not given or, in what is published, confidential."""
+
 
 def participation(
     selection: ReportSelection[ReportRows], expected: Iterable[State]
 ) -> Participation:
     """Return the expected States that have reported, and those that have not.
 
-    If only the States that agree to be named count, no other States are named here.
+    For publication, that a State has reported is said of each. Nothing is said of the others.
     """
-    counted = {one.report.state for one in selection.counted}
+    counted = {one.report.state for one in selection.reporting}
     sent = {one.state for one in selection.not_counted} - counted
     wanted = {state.code: state for state in expected}
     known = sorted(wanted.values(), key=lambda state: alphabetical(state.name))
-    others = [state_of(one.report) for one in selection.counted]
+    others = [state_of(one.report) for one in selection.reporting]
+    others.sort(key=lambda state: alphabetical(state.name))
     if selection.not_agreed is not None:
         sent, known = set(), [one for one in known if one.code in counted]
     return Participation(
@@ -55,7 +59,7 @@ def reports(answers: Answers, selection: ReportSelection[ReportRows]) -> list[Co
         CountedReport(
             state=state_of(one.report),
             file=Path(one.report.file).name if is_public else one.report.file,
-            treaty_status=_treaty_status(answers, one.report),
+            treaty_status=_treaty_status(answers, one.report, is_public=is_public),
             status=one.report.status,
             revision=one.report.revision,
             date=one.report.date,
@@ -70,11 +74,12 @@ def reports(answers: Answers, selection: ReportSelection[ReportRows]) -> list[Co
     ]
 
 
-def _treaty_status(answers: Answers, report: ReportRow) -> CodeLabel:
+def _treaty_status(answers: Answers, report: ReportRow, *, is_public: bool) -> CodeLabel:
     question = answers.questionnaire.plan.treaty_status
     if answers.is_hidden(report, question):
-        return CodeLabel("", "Confidential")
-    return answers.code_of(report, question)
+        return CodeLabel("", NOT_GIVEN if is_public else "Confidential")
+    given = answers.code_of(report, question)
+    return given if given.code or not is_public else CodeLabel("", NOT_GIVEN)
 
 
 def grouped_by(

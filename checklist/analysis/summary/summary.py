@@ -10,11 +10,15 @@ from checklist.analysis.summary.counted_answers import Answers
 from checklist.analysis.summary.document import FORMAT, Summary
 from checklist.analysis.summary.ratification import ratification
 from checklist.analysis.summary.table_ids import table_ids
+from checklist.analysis.summary.unnamed_document import Unnamed
 from checklist.states import State
 
 
 def summary(
-    answers: Answers, selection: ReportSelection[ReportRows], expected: Sequence[State]
+    answers: Answers,
+    selection: ReportSelection[ReportRows],
+    expected: Sequence[State],
+    unnamed: Unnamed | None = None,
 ) -> Summary:
     """Summarize the reports.
 
@@ -22,6 +26,7 @@ def summary(
         answers: The reports that count, question by question.
         selection: The same reports, and the files that do not count.
         expected: The States that are expected to report.
+        unnamed: For publication, the States that may be counted and not named.
     """
     head = answers.questionnaire.head
     units = implementation.units(answers)
@@ -37,8 +42,9 @@ def summary(
         since=selection.within.since,
         until=selection.within.until,
         cycle=selection.within.cycle,
-        cut_off=max((one.report.date for one in selection.counted), default=""),
+        cut_off=max((one.report.date for one in selection.reporting), default=""),
         not_agreed=selection.not_agreed,
+        unnamed=unnamed,
         shows_confidential=answers.shown.confidential,
         shows_contacts=answers.shown.contacts,
         reports=participation.reports(answers, selection),

@@ -27,6 +27,7 @@ SECTION_NUMBERS: Mapping[str, int] = {
     "comparability": 15,
     "method": 16,
     "groups": 17,
+    "unnamed": 18,
 }
 """The numbers of the sections. They are part of published ids: a new section gets a new number."""
 _TABLE, _FIGURE = "T", "F"
@@ -46,6 +47,7 @@ _ALWAYS: Mapping[str, tuple[str, ...]] = {
     "evidence": ("laws", "links"),
     "comparability": ("differences",),
     "method": (),
+    "unnamed": ("lines",),
 }
 """The tables of the sections that have the same tables for every questionnaire."""
 NO_THEME = "none"

@@ -27,9 +27,9 @@ def run(
 ) -> None:
     """Make one file of a report with all that belongs to it.
 
-    That is its division, its parts and returns, its log and kept drafts, and the folder of what was
-    sent, where that is next to it. Keep the file in another place, or give it to the colleague who
-    goes on with the report. All that is confidential is in it, too.
+    That is its division, its parts and returns, its log and kept drafts, its other revisions, and
+    the folder of what was sent, where that is next to it. Keep the file in another place, or give
+    it to the colleague who goes on with the report. All that is confidential is in it, too.
     `checklist ministries unpack` restores it.
     """
     path = resolve_report_path(report, ANY)

@@ -29,4 +29,5 @@ def run(
         folder.mkdir(parents=True, exist_ok=True)
     for path, inner in files.items():
         writer.create(path, inner)
-    print(f"Restored {len(files)} files in {safe_text(str(to))}.", file=sys.stderr)
+    folder_name = "this folder" if to == Path() else safe_text(str(to))
+    print(f"Files restored in {folder_name}: {len(files):,}.", file=sys.stderr)

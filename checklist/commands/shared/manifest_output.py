@@ -16,6 +16,7 @@ from checklist.analysis.issued.manifest import (
     Option,
     manifest_questionnaire,
 )
+from checklist.analysis.summary.unnamed_document import UnnamedLine
 from checklist.commands.shared.findings_output import refuse_overwriting
 from checklist.files.discovery import MANIFEST_ENDING
 from checklist.files.output_file import is_stream, write_output
@@ -59,6 +60,7 @@ def manifest_of(
     questionnaire: Questionnaire,
     reports: Sequence[ManifestReport],
     blocks: Iterable[Block],
+    unnamed: Sequence[UnnamedLine] = (),
 ) -> Manifest:
     """Return the manifest of an output that is not written yet.
 
@@ -68,6 +70,7 @@ def manifest_of(
         questionnaire: The questionnaire whose questions are counted.
         reports: The reports that are counted.
         blocks: The output as blocks, with all its tables.
+        unnamed: The counts of the States that are not named.
     """
     return Manifest(
         checklist_manifest=FORMAT,
@@ -80,6 +83,8 @@ def manifest_of(
         cut_off=max((one.as_of for one in reports), default=""),
         reports=reports,
         tables=list(table_numbers(blocks)),
+        is_public=bool(options.get("for-publication")),
+        unnamed=unnamed,
     )
 
 

@@ -20,6 +20,7 @@ from checklist.render.ministries.chase_list import changed_lines
 from checklist.text.paragraphs import Line
 
 _STOP = "Type a number, or press Enter to decide later: "
+_NOT_ANSWERED = "{ministry} (state: {state}). Required questions without an answer: {number}"
 _LEAVE_OPEN = "Type a number, or press Enter to leave it open: "
 
 
@@ -163,14 +164,15 @@ def _changed_lines(one: AuthorityStatus, questionnaire: Questionnaire) -> Iterat
 
 
 def _waiting_lines(one: Waiting, questionnaire: Questionnaire) -> Iterator[Line]:
-    status, count = one.status, len(one.questions)
-    state = status.state.value
+    status = one.status
     yield Line("")
-    if count == 1:
-        said = f"{status.label} has not answered 1 required question (state: {state}):"
-    else:
-        said = f"{status.label} has not answered {count:,} required questions (state: {state}):"
-    yield Line(said, 2, 2)
+    yield Line(
+        _NOT_ANSWERED.format(
+            ministry=status.label, state=status.state.value, number=f"{len(one.questions):,}"
+        ),
+        2,
+        2,
+    )
     for question in one.questions:
         yield Line(f"{questionnaire.numbers[question.id]} {question.ask}", 4, 2)
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from checklist.answer_types.answer import missing_lines
 from checklist.answer_types.written_date import date_in_words
-from checklist.lifecycle.sent_list import SentFile
+from checklist.lifecycle.sent_list import SentFile, list_name
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.questionnaire.release import release_questions
 from checklist.render.blocks import Blanks, Block, Facts, Heading, Items, Notice, Paragraph
@@ -13,7 +13,7 @@ from checklist.reports.report import APPROVED, Report
 from checklist.reports.short_seal import short_seal
 from checklist.states import BY_CODE
 
-NO_ANSWER = "not answered"
+_NO_ANSWER = "Not answered"
 
 
 def note_blocks(
@@ -41,7 +41,8 @@ def note_blocks(
         yield Heading("Consent", 2)
         yield Items(consent)
     yield Heading("Enclosed", 2)
-    yield Items([f"{one.name} ({one.size:,} bytes)" for one in files])
+    named = [f"{one.name} ({one.size:,} bytes)" for one in files]
+    yield Items([*named, list_name(report.state)])
     report_file = files[0].name if files else "REPORT"
     yield Paragraph(
         f"The short seal {seal} stands on the first page of the printed report. Whoever receives "
@@ -73,5 +74,5 @@ def _consent(report: Report, questionnaire: Questionnaire) -> Iterator[str]:
         if "value" in answer:
             words = "; ".join(question.answer_type.lines(answer["value"]))
         else:
-            words = missing_lines(answer)[0] if "missing" in answer else NO_ANSWER
+            words = missing_lines(answer)[0] if "missing" in answer else _NO_ANSWER
         yield f"{question.ask} {words}"

@@ -30,9 +30,9 @@ def overview_blocks(summary: Summary) -> Iterator[Block]:
 
 
 def _who(summary: Summary, seen: Overview) -> str:
-    if summary.not_agreed is not None:
-        return f"{seen.reports} States that agree to be named have reported."
     sentence = f"{seen.reported} of {seen.expected} expected States have reported."
+    if summary.not_agreed is not None:
+        return f"{sentence} States that agree to be named, and are counted here: {seen.reports}."
     others = seen.reports - seen.reported
     return f"{sentence} Reports of States that were not expected: {others}." if others else sentence
 

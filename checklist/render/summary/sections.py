@@ -24,6 +24,7 @@ from checklist.render.summary.count_tables import (
 from checklist.render.summary.group_tables import group_blocks
 from checklist.render.summary.overview import overview_blocks
 from checklist.render.summary.ratification import ratification_blocks
+from checklist.render.summary.unnamed import unnamed_blocks
 from checklist.text.sanitize import safe_text
 
 SECTIONS: Mapping[str, str] = {
@@ -37,6 +38,7 @@ SECTIONS: Mapping[str, str] = {
     "ratification": "Ratification: stages and obstacles",
     "practices": "Practices offered",
     "questions": "Answers by question and by row",
+    "unnamed": "States that are counted and not named",
     "evidence": "Evidence: laws and links by State",
     "contacts": "Contact points",
     "publication": "Consent to publication",
@@ -46,10 +48,12 @@ SECTIONS: Mapping[str, str] = {
     "method": "How this was counted",
 }
 """The sections by their names, in their order."""
-_WITHOUT_REPORTS = ("participation", "left-out")
+_WITHOUT_REPORTS = ("participation", "unnamed", "left-out")
 """The sections that are not empty where no report is counted."""
 _NOT_PUBLIC = frozenset({"left-out", "contacts"})
 """The sections that a summary for publication does not have."""
+_NOT_INTERNAL = frozenset({"unnamed"})
+"""The sections that only a summary for publication has."""
 
 
 def summary_blocks(summary: Summary) -> Iterator[Block]:
@@ -71,7 +75,7 @@ def summary_blocks(summary: Summary) -> Iterator[Block]:
 def sections_of(summary: Summary) -> Sequence[str]:
     """Return the names of the sections that are shown."""
     names = list(SECTIONS) if summary.reports else _WITHOUT_REPORTS
-    left_out = _NOT_PUBLIC if summary.not_agreed is not None else frozenset[str]()
+    left_out = _NOT_INTERNAL if summary.not_agreed is None else _NOT_PUBLIC
     if summary.grouped_by is None:
         left_out |= {"groups"}
     return [name for name in names if name not in left_out]
@@ -86,8 +90,8 @@ def _begin(summary: Summary) -> Iterator[Block]:
         yield Paragraph(f"Only reports as of {summary.until} or earlier are counted.")
     if summary.not_agreed is not None:
         yield Paragraph(
-            "Made for publication: only States that agree to be named are counted. Reports of "
-            f"other States that are not counted: {summary.not_agreed}."
+            "Made for publication: only States that agree to be named are named, and counted in "
+            f"the tables. Reports of other States: {summary.not_agreed}."
         )
     if summary.cut_off:
         yield Paragraph(f"Cut-off date: {summary.cut_off}, the latest day of a report counted.")
@@ -160,28 +164,36 @@ def _file(one: UncountedFile) -> Sequence[Cell]:
 
 def _participation(summary: Summary) -> Iterator[Block]:
     participation = summary.participation
+    others: list[tuple[str, int]] = []
+    if summary.unnamed is not None:
+        unnamed = summary.unnamed.states
+        others = [
+            ("Named in this summary", len(summary.reports)),
+            ("Counted, and not named", unnamed),
+            ("Neither named nor counted", (summary.not_agreed or 0) - unnamed),
+        ]
+    else:
+        others = [
+            ("Sent, but not counted", len(participation.not_counted)),
+            ("Not reported", len(participation.not_reported)),
+        ]
+    has_reported = "Counted" if summary.unnamed is None else "Have reported"
     yield Table(
         "Reports by expected States",
         ("", "States"),
         [
             ("Expected", participation.expected),
-            ("Counted", len(participation.reported)),
-            *(
-                [
-                    ("Sent, but not counted", len(participation.not_counted)),
-                    ("Not reported", len(participation.not_reported)),
-                ]
-                if summary.not_agreed is None
-                else []
-            ),
-            ("Counted without being expected", len(participation.not_expected)),
+            (has_reported, len(participation.reported)),
+            *others,
+            (f"{has_reported} without being expected", len(participation.not_expected)),
         ],
         name="states",
     )
     for words, states in (
+        ("Have reported", participation.reported if summary.unnamed is not None else ()),
         ("Sent, but not counted", participation.not_counted),
         ("Not reported", participation.not_reported),
-        ("Counted without being expected", participation.not_expected),
+        (f"{has_reported} without being expected", participation.not_expected),
     ):
         if states:
             yield Paragraph(f"{words}: {state_names(states)}.")
@@ -367,6 +379,7 @@ _BY_NAME: Mapping[str, Callable[[Summary], Iterator[Block]]] = {
     "publication": _publication,
     "implementation": _implementation,
     "questions": _questions,
+    "unnamed": unnamed_blocks,
     "obstacles": _obstacles,
     "assistance": assistance_blocks,
     "steps": _steps,

@@ -1,0 +1,74 @@
+"""The reports that a summary for publication names, and the counts of those that it only counts."""
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import NamedTuple, TypeVar
+
+from checklist.analysis.rows.consent import agreed
+from checklist.analysis.rows.questionnaire_rows import QuestionnaireRows
+from checklist.analysis.rows.report_rows import ReportRows
+from checklist.analysis.rows.report_selection import ReportSelection
+from checklist.analysis.summary.unnamed import Issued, UnnamedCounter, counted_as, newly_named
+from checklist.analysis.summary.unnamed_document import Unnamed
+
+AnyRead = TypeVar("AnyRead")
+
+
+class Released(NamedTuple):
+    """What may be published."""
+
+    selection: ReportSelection[ReportRows]
+    """The reports whose States are named, with the others apart."""
+    unnamed: Unnamed
+    """The counts of the States that may be counted and not named."""
+
+
+def released(
+    selection: ReportSelection[ReportRows],
+    questionnaire_rows: QuestionnaireRows,
+    issued: Sequence[Issued] = (),
+    earlier: Collection[ReportRows] = (),
+) -> Released:
+    """Return what of the reports may be published.
+
+    A State that an issued output counts without its name, and that agrees to be named now, is not
+    named if the difference would tell the answers of others.
+
+    Args:
+        selection: The reports that count.
+        questionnaire_rows: The questionnaire whose questions are counted.
+        issued: The outputs that were issued before.
+        earlier: The reports that these outputs count, as far as they are here.
+
+    Raises:
+        ChecklistError: The questionnaire does not ask whether a State agrees.
+    """
+    asked = questionnaire_rows.questionnaire
+    chosen = agreed(selection, asked)
+    reports = chosen.counted, chosen.unnamed
+    counter = UnnamedCounter(questionnaire_rows, *reports, issued, earlier)
+    held_back = newly_named(chosen.counted, issued)
+    if held_back and counter.naming_tells(held_back):
+        chosen = agreed(selection, asked, held_back)
+        reports = chosen.counted, chosen.unnamed
+        counter = UnnamedCounter(questionnaire_rows, *reports, issued, earlier)
+    else:
+        held_back = frozenset()
+    is_filtered = selection.drafts or any(selection.within)
+    return Released(chosen, counter.counts(held_back=len(held_back), is_filtered=is_filtered))
+
+
+def keeping(
+    read: Iterable[AnyRead], issued: Sequence[Issued], kept: list[ReportRows]
+) -> Iterator[AnyRead]:
+    """Yield what is read, and keep the reports that issued outputs count.
+
+    Args:
+        read: The reports, and the files that are left out.
+        issued: The outputs that were issued before.
+        kept: The list to which the reports are added.
+    """
+    wanted = {report for one in issued for report in one.unnamed | one.named}
+    for one in read:
+        if isinstance(one, ReportRows) and counted_as(one) in wanted:
+            kept.append(one)
+        yield one

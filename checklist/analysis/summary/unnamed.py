@@ -1,0 +1,250 @@
+"""The counts of States that may be counted and not named, as far as they tell no State's answer.
+
+Outputs that were issued before are taken into account. Whoever has them all can subtract. The
+States that are never named fall into groups: each group has the States that stand in the same of
+the published lines of a question. Nobody can learn more by sums and differences than the counts of
+each group, so a line is published only if the counts of every group may be.
+"""
+
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence, Set
+from typing import NamedTuple, TypeAlias
+
+from checklist.analysis.rows.columns import ANSWERED, PART
+from checklist.analysis.rows.questionnaire_rows import QuestionnaireRows
+from checklist.analysis.rows.report_rows import ReportRows
+from checklist.analysis.summary.figures import CodeCount
+from checklist.analysis.summary.small_counts import Counts, Given
+from checklist.analysis.summary.unnamed_document import Unnamed, UnnamedLine
+
+Counted: TypeAlias = tuple[str, str]
+"""A report that is counted: the code of its State, and its seal."""
+Unit: TypeAlias = tuple[str, str]
+"""The ids of a question and of a row of a matrix."""
+
+
+class Issued(NamedTuple):
+    """What an output for publication has told that was issued before."""
+
+    named: Set[Counted]
+    """The reports whose States it names."""
+    unnamed: Set[Counted]
+    """The reports that it counts without the names of their States."""
+    lines: Mapping[Unit, UnnamedLine]
+    """The counts of these, by question and row."""
+
+
+class _Line(NamedTuple):
+    """A published line of one question or row."""
+
+    reports: Set[Counted]
+    counts: Counts
+
+
+def counted_as(report: ReportRows) -> Counted:
+    """Return what stands for a report that is counted."""
+    identity = report.identity
+    return identity.state, identity.seal or f"draft of revision {identity.revision}"
+
+
+def newly_named(named: Iterable[ReportRows], issued: Sequence[Issued]) -> frozenset[str]:
+    """Return the codes of the named States that an issued output counts without their names."""
+    before = {state for one in issued for state, _ in one.unnamed}
+    return frozenset(before.intersection(one.report.state for one in named))
+
+
+class UnnamedCounter:
+    """Counts the States that are not named, question by question."""
+
+    def __init__(
+        self,
+        questionnaire_rows: QuestionnaireRows,
+        named: Iterable[ReportRows],
+        unnamed: Iterable[ReportRows],
+        issued: Sequence[Issued] = (),
+        earlier: Iterable[ReportRows] = (),
+    ) -> None:
+        """Prepare for the questions.
+
+        Args:
+            questionnaire_rows: The questionnaire whose questions are counted.
+            named: The reports whose States are named.
+            unnamed: The reports whose States may be counted and not named.
+            issued: What was issued before.
+            earlier: Other reports that are counted in what was issued, as far as they are here.
+        """
+        self._asked = questionnaire_rows
+        now, others = list(named), list(unnamed)
+        self._unnamed = frozenset(map(counted_as, others))
+        self._issued = issued
+        self._given = {counted_as(one): self._given_in(one) for one in (*earlier, *now, *others)}
+        reports = {counted_as(one) for one in now}.union(*(one.named for one in issued))
+        states = {state for state, _ in reports}
+        # A reader may take it that a State still says what it said, or that it does not.
+        self._is_known: Sequence[Callable[[Counted], bool]] = (
+            lambda one: one in reports,
+            lambda one: one[0] in states,
+        )
+
+    def naming_tells(self, states: Set[str]) -> bool:
+        """Whether the answers of others become known if these States are named."""
+        return any(
+            not self._are_safe(unit, lines)
+            for unit in self._units()
+            if (lines := self._issued_lines(unit))
+            and any(state in states for line in lines for state, _ in line.reports)
+        )
+
+    def counts(self, *, held_back: int = 0, is_filtered: bool = False) -> Unnamed:
+        """Return the counts that may be published.
+
+        Args:
+            held_back: How many of the States agree to be named.
+            is_filtered: Whether only a part of the reports is counted, so that no counts are given.
+        """
+        lines: list[UnnamedLine] = []
+        too_few = by_difference = 0
+        for unit in () if is_filtered or not self._unnamed else self._units():
+            counts = self._counts(unit, self._unnamed)
+            assert counts is not None
+            before = self._issued_lines(unit)
+            line = _Line(self._unnamed, counts)
+            if not counts.tell_nobody(allows_several=self._allows_several(unit)):
+                too_few += 1
+            elif self._are_safe(unit, [*before, line]):
+                lines.append(self._line(unit, counts))
+            else:
+                by_difference += 1
+        return Unnamed(
+            states=len(self._unnamed),
+            held_back=held_back,
+            is_filtered=is_filtered,
+            lines=lines,
+            too_few=too_few,
+            by_difference=by_difference,
+        )
+
+    def _units(self) -> Iterable[Unit]:
+        questions = self._asked.questions
+        with_rows = {question for question, row in questions if row}
+        return [one for one in questions if one[1] or one[0] not in with_rows]
+
+    def _offered(self, unit: Unit) -> Sequence[tuple[str, str]]:
+        return self._asked.questionnaire.questions[unit[0]].answer_type.offered()
+
+    def _allows_several(self, unit: Unit) -> bool:
+        asked = self._asked.questionnaire.questions[unit[0]]
+        return not unit[1] and asked.answer_type.allows_several
+
+    def _given_in(self, report: ReportRows) -> Mapping[Unit, Given]:
+        """Return what a report gives to each question and row."""
+        answered: dict[Unit, bool] = {}
+        codes: dict[Unit, set[str]] = {}
+        for row in report.answers:
+            if row.level != PART:
+                answered[row.question, row.row] = row.standing == ANSWERED
+                codes.setdefault((row.question, row.row), set()).add(row.code)
+            elif not row.part:
+                codes.setdefault((row.question, ""), set()).add(row.code)
+        offered = {unit: {code for code, _ in self._offered(unit)} for unit in answered}
+        return {
+            unit: Given(is_answered, frozenset(codes[unit] & offered[unit]))
+            for unit, is_answered in answered.items()
+        }
+
+    def _line(self, unit: Unit, counts: Counts) -> UnnamedLine:
+        return UnnamedLine(
+            question=unit[0],
+            row=unit[1],
+            answered=counts.answered,
+            without_answer=counts.states - counts.answered,
+            codes=[
+                CodeCount(code, label, counts.codes[code]) for code, label in self._offered(unit)
+            ],
+        )
+
+    def _issued_lines(self, unit: Unit) -> list[_Line]:
+        codes = [code for code, _ in self._offered(unit)]
+        lines = []
+        for one in self._issued:
+            line = one.lines.get(unit)
+            if line is not None:
+                given = {code.code: code.count for code in line.codes}
+                counts = {code: given.get(code, 0) for code in codes}
+                states = line.answered + line.without_answer
+                lines.append(_Line(one.unnamed, Counts(states, line.answered, counts)))
+        return lines
+
+    def _counts(self, unit: Unit, reports: Iterable[Counted]) -> Counts | None:
+        """Return what reports give to a question or row; None if not all of them are here."""
+        several = list(reports)
+        if any(one not in self._given for one in several):
+            return None
+        codes = [code for code, _ in self._offered(unit)]
+        return Counts.of((self._given[one][unit] for one in several), codes)
+
+    def _are_safe(self, unit: Unit, lines: Sequence[_Line]) -> bool:
+        """Whether published lines of a question tell nobody's answer."""
+        reports = frozenset[Counted]().union(*(line.reports for line in lines))
+        by_state: dict[str, set[Counted]] = {}
+        for report in reports:
+            by_state.setdefault(report[0], set()).add(report)
+        for several in by_state.values():
+            # Whether the State still says the same cannot be seen.
+            if len(several) > 1 and any(one not in self._given for one in several):
+                return False
+
+        return all(self._tell_nobody(unit, lines, is_known) for is_known in self._is_known)
+
+    def _tell_nobody(
+        self, unit: Unit, lines: Sequence[_Line], is_known: Callable[[Counted], bool]
+    ) -> bool:
+        """Whether lines of a question tell nobody's answer to a certain reader.
+
+        To be on the safe side, the reader knows which States still say what they said.
+
+        Args:
+            unit: The question or row.
+            lines: The published lines.
+            is_known: Whether the reader knows what a report says.
+        """
+        one_of: dict[Hashable, Counted] = {}
+        within: dict[Hashable, set[int]] = {}
+        for number, line in enumerate(lines):
+            for report in line.reports:
+                given = self._given.get(report)
+                key: Hashable = report if given is None else (report[0], given[unit])
+                key = key, is_known(report)
+                one_of[key] = report
+                within.setdefault(key, set()).add(number)
+        groups: dict[_Group, list[Counted]] = {}
+        for key, report in one_of.items():
+            known = report if is_known(report) else None
+            groups.setdefault((frozenset(within[key]), known), []).append(report)
+        counts = {group: self._counts(unit, reports) for group, reports in groups.items()}
+        _subtract([line.counts for line in lines], counts)
+        return all(
+            found is not None and found.tell_nobody(allows_several=self._allows_several(unit))
+            for (_, known), found in counts.items()
+            if known is None
+        )
+
+
+_Group: TypeAlias = tuple[frozenset[int], Counted | None]
+"""The States that stand in the same lines, by the lines' numbers; or one State that is known."""
+
+
+def _subtract(lines: Sequence[Counts], counts: dict[_Group, Counts | None]) -> None:
+    """Find the counts of groups whose reports are not here: a line less all its other groups."""
+    is_found = True
+    while is_found:
+        is_found = False
+        for number, line in enumerate(lines):
+            within = [group for group in counts if number in group[0]]
+            absent = [group for group in within if counts[group] is None]
+            if len(absent) == 1:
+                rest = line
+                for group in within:
+                    if (found := counts[group]) is not None:
+                        rest = rest.minus(found)
+                counts[absent[0]] = rest
+                is_found = True

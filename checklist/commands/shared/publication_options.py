@@ -1,0 +1,47 @@
+"""The options of commands that bring many reports together for publication."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from checklist.analysis.issued.told import issued_outputs
+from checklist.analysis.rows.report_rows import Disclosure
+from checklist.analysis.summary.unnamed import Issued
+from checklist.commands.shared.manifest_output import refuse_manifest_over
+from checklist.errors import ChecklistError
+
+ForPublicationOption = Annotated[
+    bool,
+    typer.Option(
+        "--for-publication", help="Name only States that agree; count others where nobody can tell."
+    ),
+]
+IssuedOption = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--issued",
+        metavar="MANIFEST",
+        readable=False,
+        help="With --for-publication: the manifest of an output issued before, whose difference to "
+        "this one must tell no State's answer. Repeat it for each.",
+    ),
+]
+
+
+def what_was_issued(
+    issued: list[Path] | None, output: Path | None, shown: Disclosure, *, for_publication: bool
+) -> Sequence[Issued]:
+    """Return what was issued before, and refuse options that do not go together.
+
+    Raises:
+        ChecklistError: Confidential answers or contacts are to be published, --issued stands
+            without --for-publication, or a manifest cannot be used or would be overwritten.
+    """
+    if for_publication and any(shown):
+        raise ChecklistError("--for-publication: confidential answers and contacts are not for it")
+    if issued and not for_publication:
+        raise ChecklistError("--issued goes with --for-publication only")
+    refuse_manifest_over(output, *(issued or ()))
+    return issued_outputs(issued or ())

@@ -1,0 +1,260 @@
+"""What is published of States that may be counted and not named, and what never is."""
+
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+import yaml
+
+from checklist.files.reader import read
+from checklist.reports.seal import seal
+from checklist.states import BY_CODE, STATES
+from tests.support.folders import EXAMPLES, UGANDA
+from tests.support.raw_count import counted, questions_by_id, read_all, units
+from tests.support.running import checklist_run
+
+pytestmark = pytest.mark.sampled
+
+LEAST = 5
+CHOSEN: Mapping[str, Sequence[str]] = {
+    "joint-help": ["has-done", "could"],
+    "regional-information": ["helpful", "enough", "no-view"],
+    "regional-cooperation": ["treaty", "network"],
+    "donors": ["named", "unnamed", "not-shown"],
+    "staff-support": ["implemented", "planned", "not-implemented"],
+}
+"""Questions on which no other depends, with some of their codes."""
+SEVERAL = {one["id"] for one in questions_by_id().values() if one["type"] == "choices"}
+
+
+def write(folder: Path, state: str, release: str, pick: Random, **head: Any) -> dict[str, Any]:
+    """Write a report like that of Uganda, with some answers of its own."""
+    data: Any = yaml.safe_load(UGANDA.read_text("utf-8"))
+    answers = data["answers"]
+    for question, codes in CHOSEN.items():
+        code = pick.choice(codes)
+        if question == "staff-support":
+            answers[question] = {"value": {"status": code}}
+        else:
+            answers[question] = {"value": [code] if question in SEVERAL else code}
+        if pick.random() < 0.3:
+            answers[question] = {"missing": "declined"}
+        elif pick.random() < 0.1:
+            answers[question]["confidential"] = True
+    for row in answers["united-nations-work"]["value"].values():
+        row.clear()
+        row["value"] = pick.choice(["in-use", "useful"])
+    answers["publication"] = {"value": release}
+    report = {**data, "state": state, **head}
+    report["seal"] = seal({key: one for key, one in report.items() if key != "seal"})
+    text = yaml.safe_dump(report, allow_unicode=True, sort_keys=False)
+    (folder / f"report-{state}.yaml").write_text(text, "utf-8")
+    return report
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with the reports of 34 States, of which 26 are not named."""
+    folder = tmp_path_factory.mktemp("publication")
+    (folder / "reports").mkdir()
+    pick = Random(5)
+    codes = [one.code for one in STATES[:34]]
+    for number, code in enumerate(codes):
+        release = "publish" if number < 6 else "withhold" if number < 8 else "totals-only"
+        write(folder / "reports", code, release, pick)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def document(folder: Path) -> Any:
+    words = ("summarize", "reports", "--for-publication", "-o", "first.json")
+    done = checklist_run(*words, cwd=folder)
+    assert done.code == 0, done.stderr
+    return json.loads((folder / "first.json").read_text("utf-8"))
+
+
+def named_of(folder: Path, *codes: str) -> list[Any]:
+    reports = read_all(folder / "reports").values()
+    return [one for one in reports if one["answers"]["publication"].get("value") in codes]
+
+
+def test_the_counts_are_those_of_the_files(folder: Path, document: Any) -> None:
+    unnamed = named_of(folder, "totals-only")
+    lines = {(one["question"], one["row"]): one for one in document["unnamed"]["lines"]}
+
+    expected = {}
+    for question, row in units():
+        count = counted(unnamed, question, row)
+        without = len(unnamed) - count.answered
+        cells = [count.answered, without, *count.codes.values()]
+        others = [count.answered - one for one in count.codes.values()]
+        is_told = count.answered >= LEAST and all(not 0 < one < LEAST for one in cells)
+        if question in SEVERAL:
+            is_told &= all(not 0 < one < LEAST for one in others) and all(
+                one or without for one in others
+            )
+        elif is_told:
+            is_told = len([one for one in count.codes.values() if one] or [1]) + bool(without) > 1
+        if is_told:
+            expected[question, row] = count, without
+    assert lines.keys() == expected.keys()
+    assert len(lines) >= 12
+    for unit, (count, without) in expected.items():
+        line = lines[unit]
+        given = {one["code"]: one["count"] for one in line["codes"] if one["count"]}
+        assert (line["answered"], line["without_answer"]) == (count.answered, without)
+        assert given == {code: one for code, one in count.codes.items() if code in given}
+        assert sum(given.values()) in {0, sum(count.codes.values())}
+    told = document["unnamed"]["too_few"] + len(lines)
+    assert (told, document["unnamed"]["by_difference"]) == (len([*units()]), 0)
+
+
+def test_the_other_tables_count_only_states_that_are_named(folder: Path, document: Any) -> None:
+    named = named_of(folder, "publish")
+
+    counted_states = sorted(one["state"]["code"] for one in document["reports"])
+    assert counted_states == [one["state"] for one in named]
+    for unit in document["units"]:
+        count = counted(named, unit["question"], unit["row"])
+        given = {one["code"]: one["count"] for one in unit["tally"]["codes"]}
+        assert unit["tally"]["of"] == len(named)
+        assert unit["tally"]["answered"] == count.answered, unit["question"]
+        assert all(given[code] == count.codes[code] for code in given)
+
+
+def test_that_a_state_reported_is_always_said(folder: Path, document: Any) -> None:
+    reported = [one["code"] for one in document["participation"]["reported"]]
+
+    assert sorted(reported) == sorted(read_all(folder / "reports"))
+    assert document["unnamed"]["states"] == 26
+    assert document["not_agreed"] == 28
+
+
+def test_few_states_are_only_told_by_their_number(tmp_path: Path) -> None:
+    words = ("summarize", EXAMPLES, "--for-publication", "--format", "markdown")
+
+    done = checklist_run(*words, cwd=tmp_path)
+
+    assert done.code == 0
+    assert "States that may be counted and not named: 1." in done.stdout
+    assert "T18-1" not in done.stdout
+    assert "Have reported: Austria, Tuvalu, Uganda." in done.stdout
+    assert done.stdout.count("Uganda") == 1
+
+
+def test_a_part_of_the_reports_gives_no_counts(folder: Path) -> None:
+    words = ("summarize", "reports", "--for-publication", "--since", "2020-01-01")
+
+    done = checklist_run(*words, "--format", "json", cwd=folder)
+
+    unnamed = json.loads(done.stdout)["unnamed"]
+    assert done.code == 0
+    assert (unnamed["states"], unnamed["lines"], unnamed["is_filtered"]) == (26, [], True)
+
+
+def test_a_difference_to_what_was_issued_is_withheld_and_said(folder: Path, document: Any) -> None:
+    """One State less is counted: the difference would be its answers."""
+    later = folder / "later"
+    later.mkdir()
+    for path in (folder / "reports").iterdir():
+        (later / path.name).write_bytes(path.read_bytes())
+    gone = named_of(folder, "totals-only")[3]["state"]
+    (later / f"report-{gone}.yaml").unlink()
+    words = ("summarize", "later", "--for-publication", "--format", "markdown")
+    issued = ("--issued", "first.json.manifest.json")
+
+    careless = checklist_run(*words, cwd=folder)
+    careful = checklist_run(*words, *issued, cwd=folder)
+    again = checklist_run("summarize", "reports", *words[2:], *issued, cwd=folder)
+
+    assert (careless.code, careful.code, again.code) == (0, 0, 0)
+    assert "T18-1" in careless.stdout
+    assert "T18-1" not in careful.stdout
+    assert "because the difference to an output issued before would be too small" in careful.stdout
+    assert "T18-1" in again.stdout
+    assert document["unnamed"]["lines"]
+
+
+def test_a_state_that_was_counted_without_its_name_is_not_named_where_that_tells_others(
+    folder: Path, document: Any
+) -> None:
+    """All but one of those who declined to answer a question agree to be named."""
+    assert document["unnamed"]["lines"]
+    now = folder / "now"
+    now.mkdir()
+    for path in (folder / "reports").iterdir():
+        (now / path.name).write_bytes(path.read_bytes())
+    declined = [
+        one
+        for one in named_of(folder, "totals-only")
+        if one["answers"]["joint-help"].get("missing") == "declined"
+    ]
+    for one in declined[1:]:
+        changed = {**one, "answers": {**one["answers"], "publication": {"value": "publish"}}}
+        changed |= {"revision": 2, "supersedes": one["seal"]}
+        changed["seal"] = seal({key: part for key, part in changed.items() if key != "seal"})
+        text = yaml.safe_dump(changed, allow_unicode=True, sort_keys=False)
+        (now / f"report-{one['state']}-r2.yaml").write_text(text, "utf-8")
+    words = ("summarize", "now", "--for-publication", "--format", "markdown")
+
+    careless = checklist_run(*words, cwd=folder)
+    careful = checklist_run(*words, "--issued", "first.json.manifest.json", cwd=folder)
+
+    assert (careless.code, careful.code) == (0, 0)
+    assert len(declined) >= LEAST
+    name = BY_CODE[declined[1]["state"]].name
+    assert careless.stdout.count(name) > careful.stdout.count(name) == 1
+    told = f"States among them that agree to be named: {len(declined) - 1}. They are not named"
+    assert told in careful.stdout
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["--issued", "first.json.manifest.json"], "--issued goes with --for-publication only"),
+        (["--for-publication", "--issued", "none.json"], "none.json:1:1: "),
+        (
+            ["--for-publication", "--issued", "plain.md.manifest.json"],
+            "plain.md.manifest.json is the manifest of an output that was not made",
+        ),
+        (
+            ["--for-publication", "--issued", "a.md.manifest.json", "-o", "a.md"],
+            "a.md.manifest.json is one of the files that are read",
+        ),
+    ],
+)
+def test_a_manifest_that_cannot_be_used_is_told(
+    words: list[str], told: str, folder: Path, document: Any
+) -> None:
+    assert document["checklist_summary"] == 1
+    assert checklist_run("summarize", EXAMPLES, "-o", "plain.md", cwd=folder).code == 0
+    (folder / "a.md.manifest.json").write_bytes((folder / "first.json.manifest.json").read_bytes())
+
+    done = checklist_run("summarize", "reports", *words, cwd=folder)
+
+    assert (done.code, done.stdout) == (2, "")
+    assert told in done.stderr
+
+
+def test_a_confidential_treaty_status_is_not_given(tmp_path: Path) -> None:
+    data: Any = read(UGANDA).data
+    answers = {
+        **data["answers"],
+        "publication": {"value": "publish"},
+        "protocol-status": {**data["answers"]["protocol-status"], "confidential": True},
+    }
+    report = {**data, "answers": answers}
+    report["seal"] = seal({key: one for key, one in report.items() if key != "seal"})
+    (tmp_path / "report-UGA.json").write_text(json.dumps(report), "utf-8")
+
+    public = checklist_run(
+        "summarize", ".", "--for-publication", "--section", "reports", cwd=tmp_path
+    )
+    plain = checklist_run("summarize", ".", "--section", "reports", cwd=tmp_path)
+
+    assert (public.code, plain.code) == (0, 0)
+    assert "Treaty status: Not given" in " ".join(public.stdout.split())
+    assert "Confidential" in plain.stdout

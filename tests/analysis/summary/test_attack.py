@@ -1,0 +1,210 @@
+"""Nobody works out from all that is published what a State said that is not named."""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from random import Random
+from typing import Any
+
+import pytest
+
+from checklist.analysis.issued.manifest import manifest_report
+from checklist.analysis.issued.told import told
+from checklist.analysis.rows.questionnaire_rows import QuestionnaireRows
+from checklist.analysis.rows.report_rows import Disclosure, report_rows
+from checklist.analysis.rows.report_selection import selected
+from checklist.analysis.summary import small_counts
+from checklist.analysis.summary.counted_answers import Answers
+from checklist.analysis.summary.publication import released
+from checklist.analysis.summary.summary import summary
+from checklist.analysis.summary.unnamed import counted_as
+from checklist.commands.shared.manifest_output import manifest_of
+from checklist.questionnaire.analysis_plan import AnalysisPlan
+from checklist.render.summary.json import as_json
+from checklist.reports.report import FINAL
+from checklist.reports.seal import seal
+from checklist.states import STATES
+from tests.support import tiny
+from tests.support.attacker import Published, Truth, found_out
+
+CODES = ("full", "part", "plan", "none")
+ASKED = replace(
+    tiny.questionnaire(
+        [
+            {
+                "id": "release",
+                "type": "choice",
+                "options": [{"code": one, "label": one} for one in ("publish", "count", "keep")],
+            },
+            {
+                "id": "offence",
+                "type": "choice",
+                "options": [{"code": one, "label": one} for one in CODES],
+            },
+            {
+                "id": "means",
+                "type": "choices",
+                "optional": True,
+                "options": [
+                    *({"code": one, "label": one} for one in ("law", "money", "staff")),
+                    {"code": "nothing", "label": "Nothing", "exclusive": True},
+                ],
+            },
+            {**tiny.GRID, "optional": True},
+            {"id": "story", "type": "text", "optional": True, "max_length": 99},
+            {
+                "id": "more",
+                "type": "yes-no",
+                "optional": True,
+                "when": {"question": "offence", "any_of": ["full", "part"]},
+            },
+        ]
+    ),
+    plan=AnalysisPlan.model_validate(
+        {"publication": {"question": "release", "named": ["publish"], "counted": ["count"]}}
+    ),
+)
+ROWS = QuestionnaireRows(ASKED)
+RUNS = 3
+
+
+@dataclass
+class World:
+    """States that report, revise and change their minds, in three runs."""
+
+    random: Random
+    reports: dict[str, dict[str, Any]] = field(default_factory=dict)
+    """The latest report of each State."""
+    answers: dict[Any, frozenset[str]] = field(default_factory=dict)
+    answered: set[Any] = field(default_factory=set)
+
+    def go_on(self) -> None:
+        """Let some States report for the first time, and others once more."""
+        likely = self.random.choice([(1, 1, 0, 0), (4, 3, 2, 1), (1, 0, 0, 0), (1, 1, 1, 1)])
+        new = self.random.choice([0, 1, 8, 25, 40])
+        unheard = [one.code for one in STATES if one.code not in self.reports]
+        for state in unheard[: new if self.reports else self.random.choice([30, 60])]:
+            self._report(state, likely, {})
+        share = self.random.choice([0, 0.03, 0.3, 1])
+        for state in [*self.reports]:
+            if self.random.random() < share:
+                before = self.reports[state]["answers"]
+                kept = {key: one for key, one in before.items() if self.random.random() < 0.8}
+                self._report(state, likely, kept)
+
+    def _report(self, state: str, likely: Sequence[int], kept: Mapping[str, Any]) -> None:
+        pick = self.random
+        answers: dict[str, Any] = {
+            "release": pick.choices(["publish", "count", "keep"], [5, 9, 1])[0],
+            "offence": pick.choices(CODES, likely)[0],
+        }
+        if pick.random() < 0.7:
+            answers["means"] = [one for one in ("law", "money", "staff") if pick.random() < 0.5]
+            answers["means"] = answers["means"] or ["nothing"]
+        if pick.random() < 0.8:
+            answers["story"] = "Once."
+        if answers["offence"] in {"full", "part"}:
+            answers["more"] = pick.choice(["affirmative", "negative"])
+        grid = {row: {"value": pick.choice(["good", "bad"])} for row in ("police", "judges")}
+        data = {key: {"value": one} for key, one in answers.items()} | {"grid": {"value": grid}}
+        if pick.random() < 0.2:
+            data["offence"]["confidential"] = True
+        data.update(kept)
+        if data["offence"]["value"] not in {"full", "part"}:
+            data.pop("more", None)
+        before = self.reports.get(state)
+        head = tiny.report(ASKED, data, state=state).to_data()
+        head |= {"status": FINAL, "revision": before["revision"] + 1 if before else 1}
+        if before:
+            head["supersedes"] = before["seal"]
+        self.reports[state] = {**head, "seal": seal(head)}
+
+    def truth(self) -> Truth:
+        """Return what the reports say that were sent so far, as far as it is shown."""
+        for data in self.reports.values():
+            report = data["state"], data["seal"]
+            for row in report_rows(data, ROWS, Disclosure()).answers:
+                if row.level == "part":
+                    unit, code = (row.question, ""), row.code
+                else:
+                    unit, code = (row.question, row.row), row.code
+                    if row.standing == "answered":
+                        self.answered.add((report, unit))
+                offered = dict(ASKED.questions[row.question].answer_type.offered())
+                if code in offered and not (row.level == "question" and row.question == "means"):
+                    self.answers[report, unit] = self.answers.get((report, unit), frozenset()) | {
+                        code
+                    }
+        return Truth(frozenset({"means"}), self.answers, frozenset(self.answered))
+
+
+def published(world: World, *, with_issued: bool = True) -> Iterator[Published]:
+    """Yield what is published in each run."""
+    issued: list[Any] = []
+    sent: list[Any] = []
+    for _ in range(RUNS):
+        world.go_on()
+        read = [
+            report_rows(one, ROWS, Disclosure(), file=f"{one['state']}.json")
+            for one in world.reports.values()
+        ]
+        chosen, unnamed = released(selected(read), ROWS, issued if with_issued else (), sent)
+        sent += read
+        answers = Answers(ROWS, chosen.counted, Disclosure())
+        made = summary(answers, chosen, STATES, unnamed)
+        reports = [
+            *(manifest_report(one.identity) for one in chosen.counted),
+            *(manifest_report(one.identity, is_named=False) for one in chosen.unnamed),
+        ]
+        options = {"for-publication": True}
+        manifest = manifest_of("summarize", options, ASKED, reports, (), unnamed.lines)
+        issued.append(told(manifest))
+        yield Published(
+            json.loads(as_json(made)),
+            frozenset(map(counted_as, chosen.counted)),
+            frozenset(map(counted_as, chosen.unnamed)),
+        )
+
+
+def attacked(seed: int, *, with_issued: bool = True) -> tuple[int, list[Any]]:
+    """Return how many lines are published in a world, and who is found out."""
+    world = World(Random(seed))
+    outputs = []
+    for one in published(world, with_issued=with_issued):
+        outputs.append(one)
+        truth = world.truth()
+    return sum(len(one.document["unnamed"]["lines"]) for one in outputs), found_out(outputs, truth)
+
+
+def worlds(count: int) -> tuple[int, list[Any]]:
+    lines, found = 0, []
+    for seed in range(count):
+        of_world, told = attacked(seed)
+        lines += of_world
+        found += [(seed, one) for one in told]
+    return lines, found
+
+
+def test_nobody_is_found_out_in_a_sample_of_worlds() -> None:
+    lines, found = worlds(24)
+
+    assert found == []
+    assert lines > 100
+
+
+@pytest.mark.thorough
+def test_nobody_is_found_out_in_hundreds_of_worlds() -> None:
+    lines, found = worlds(600)
+
+    assert found == []
+    assert lines > 2000
+
+
+def test_the_attacker_finds_out_whom_too_small_counts_tell(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(small_counts, "LEAST", 1)
+
+    assert any(attacked(seed)[1] for seed in range(24))
+
+
+def test_the_attacker_finds_out_whom_a_difference_tells() -> None:
+    assert any(attacked(seed, with_issued=False)[1] for seed in range(24))
