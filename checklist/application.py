@@ -54,6 +54,7 @@ PANELS: Mapping[str, Mapping[str, str]] = {
         "summarize": "Bring State reports together: what is in place, wanted, offered, in the way.",
         "tabulate": "Write the answers of many reports as one table, for a spreadsheet or "
         "statistics.",
+        "trend": "Show what changed over cycles, among the same States.",
         "compare": "Show what changed from one report, or folder of reports, to another.",
     },
     "Keeping what States sent": {

@@ -158,7 +158,7 @@ def run(
     shown = Disclosure(include_confidential, include_contacts)
     told = what_was_issued(issued, output, shown, for_publication=for_publication)
     names = _sections(section, view := resolve_format(format_name, output, SummaryFormat.TEXT))
-    states, counted_within = expected_states(expected), within(cycle, since, until)
+    states, counted_within = expected_states(expected), within([cycle], since, until)
     asked, rows = resolve(questionnaire), questionnaire_rows_of(questionnaire)
     grouping = grouping_of(group_by, asked)
     reader = ReportReader(questionnaire, shown)

@@ -15,6 +15,7 @@ from pydantic import TypeAdapter
 from checklist.analysis.comparison.document import ComparisonDocument
 from checklist.analysis.issued.manifest import Manifest
 from checklist.analysis.summary.document import Summary
+from checklist.analysis.trend.document import Trend
 from checklist.checks.findings_document import FindingsDocument
 from checklist.lifecycle.register_line import RegisterLine
 from checklist.ministries.division import Division
@@ -40,6 +41,7 @@ from checklist.schemas.examples import (
     QUESTIONNAIRE_EXAMPLE,
     REGISTER_LINE_EXAMPLE,
     SUMMARY_EXAMPLE,
+    TREND_EXAMPLE,
 )
 
 
@@ -118,6 +120,12 @@ def _of_documents() -> dict[str, dict[str, Any]]:
             "Summary",
             "What `checklist summarize --format json` writes.",
             SUMMARY_EXAMPLE,
+        ),
+        "trend.schema.json": _document_schema(
+            Trend,
+            "Trend",
+            "What `checklist trend --format json` writes.",
+            TREND_EXAMPLE,
         ),
         "findings.schema.json": _document_schema(
             FindingsDocument,

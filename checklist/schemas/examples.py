@@ -3,7 +3,10 @@
 from dataclasses import asdict
 
 from checklist.analysis.summary.document import Assistance, Participation, Summary
+from checklist.analysis.summary.figures import StateName
 from checklist.analysis.summary.table_ids import TableId
+from checklist.analysis.trend.document import Cycle, States, Trend
+from checklist.analysis.trend.document import Step as CycleStep
 from checklist.lifecycle.register_line import FIRST, chained
 
 QUESTION_SET_EXAMPLE = {
@@ -334,5 +337,40 @@ SUMMARY_EXAMPLE = asdict(
         evidence=[],
         comparability=[],
         tables=[TableId("T5-3", "implementation", "recommendations")],
+    )
+)
+
+TREND_EXAMPLE = asdict(
+    Trend(
+        checklist_trend=1,
+        questionnaire="ctoc-cop-2010-6",
+        version="2.0.0",
+        title="Self-assessment checklist",
+        source="CTOC/COP/2010/6",
+        files=2,
+        drafts=False,
+        since="",
+        until="",
+        not_agreed=None,
+        cycles=[
+            Cycle(cycle=cycle, reported=States(1, [StateName("TUV", "Tuvalu")]), versions=["2.0.0"])
+            for cycle in ("2024", "2026")
+        ],
+        steps=[
+            CycleStep(
+                earlier="2024",
+                later="2026",
+                same=States(1, [StateName("TUV", "Tuvalu")]),
+                came=States(0, []),
+                went=States(0, []),
+            )
+        ],
+        grouped_by=None,
+        themes=[],
+        recommendations=[],
+        groups=[],
+        announced=[],
+        not_comparable=[],
+        left_out=[],
     )
 )

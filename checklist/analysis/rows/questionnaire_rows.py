@@ -38,6 +38,13 @@ class QuestionnaireRows:
         return {(one.question, one.row): one for one in self._questions()}
 
     @cached_property
+    def units(self) -> Sequence[QuestionRow]:
+        """What is counted: the questions, and in place of a matrix its rows."""
+        rows = self.questions.values()
+        with_rows = {one.question for one in rows if one.row}
+        return [one for one in rows if one.row or one.question not in with_rows]
+
+    @cached_property
     def bridge(self) -> Sequence[BridgeRow]:
         """The recommendations that each answer serves, with each row of a matrix by itself."""
         return [

@@ -1,6 +1,6 @@
 """The selection of one report for each State, and the reasons why other files do not count."""
 
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Generic, NamedTuple, Protocol, TypeVar
@@ -28,7 +28,7 @@ WHY_NOT_COUNTED: Mapping[str, str] = {
     "draft": "is a draft, and drafts are not counted",
     "earlier": "is from before the day from which on reports are counted",
     "later": "is from after the day until which reports are counted",
-    OTHER_CYCLE: "is of another cycle than the one that is counted",
+    OTHER_CYCLE: "is of a cycle that is not counted",
     "copy": "is a copy of a report that is here",
     "superseded": "a later revision of this State is here",
     "beside-final": "is a draft of a revision that is here as the final report",
@@ -88,18 +88,23 @@ class NotCounted(NamedTuple):
 
 
 class Within(NamedTuple):
-    """The reports that may count: those of one cycle, or of a time; empty: all."""
+    """The reports that may count: those of some cycles, or of a time; empty: all."""
 
-    cycle: str = ""
-    """The year of the cycle: `2026`."""
+    cycles: Collection[str] = ()
+    """The years of the cycles: `2026`."""
     since: str = ""
     """The first day: `2026-01-31`."""
     until: str = ""
     """The last day."""
 
+    @property
+    def cycle(self) -> str:
+        """The only cycle that counts; empty where all do, or several."""
+        return next(iter(self.cycles)) if len(self.cycles) == 1 else ""
+
     def why_not(self, report: ReportIdentity) -> str:
         """Return the code of the reason why a report is not among them; empty where it is."""
-        if self.cycle and report.cycle != self.cycle:
+        if self.cycles and report.cycle not in self.cycles:
             return OTHER_CYCLE
         if report.date < self.since:
             return "earlier"

@@ -25,12 +25,7 @@ MEASURE = [(status.code, status.label) for status in STATUSES]
 
 def units(answers: Answers) -> list[Unit]:
     """Return the questions that are counted; a matrix is counted by its rows."""
-    with_rows = {row.question for row in answers.questionnaire_rows.questions.values() if row.row}
-    return [
-        _unit(answers, row)
-        for row in answers.questionnaire_rows.questions.values()
-        if row.row or row.question not in with_rows
-    ]
+    return [_unit(answers, row) for row in answers.questionnaire_rows.units]
 
 
 def recommendations(answers: Answers, counted: Sequence[Unit]) -> list[RecommendationFigures]:

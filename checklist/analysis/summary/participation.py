@@ -5,7 +5,7 @@ from pathlib import Path
 
 from checklist.analysis.rows.columns import INVALID, PART, ReportRow
 from checklist.analysis.rows.report_rows import ReportRows
-from checklist.analysis.rows.report_selection import ReportSelection
+from checklist.analysis.rows.report_selection import NotCounted, ReportSelection
 from checklist.analysis.summary.counted_answers import NO_CODE, Answers, state_of
 from checklist.analysis.summary.document import (
     CountedReport,
@@ -116,14 +116,16 @@ def left_out(selection: ReportSelection[ReportRows]) -> list[UncountedFile]:
     If only the States that agree to be named count, there are none: the others did not agree.
     """
     not_counted = selection.not_counted if selection.not_agreed is None else ()
-    return [
-        UncountedFile(
-            file=one.file,
-            state=one.state,
-            why=one.why,
-            message=one.message,
-            instead=one.instead,
-            finding=one.first,
-        )
-        for one in not_counted
-    ]
+    return [*map(uncounted, not_counted)]
+
+
+def uncounted(one: NotCounted) -> UncountedFile:
+    """Return a file that is not counted, with the reason."""
+    return UncountedFile(
+        file=one.file,
+        state=one.state,
+        why=one.why,
+        message=one.message,
+        instead=one.instead,
+        finding=one.first,
+    )

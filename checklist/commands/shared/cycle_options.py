@@ -1,5 +1,6 @@
 """The options that say of which time reports count: `--cycle`, `--since` and `--until`."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Annotated
 
@@ -29,18 +30,19 @@ UntilOption = Annotated[
 ]
 
 
-def within(cycle: str | None, since: str | None, until: str | None) -> Within:
+def within(cycles: Sequence[str | None], since: str | None, until: str | None) -> Within:
     """Return which reports may count.
 
     Raises:
         ChecklistError: An option is no year, or no day, or no day lies between the two.
     """
-    if cycle is not None:
+    years = [cycle for cycle in cycles if cycle is not None]
+    for cycle in years:
         check_year(cycle)
     first, last = _day("--since", since), _day("--until", until)
     if first and last and first > last:
         raise ChecklistError(f"--since {first} is after --until {last}: no report lies between")
-    return Within(cycle or "", first, last)
+    return Within(tuple(years), first, last)
 
 
 def check_year(cycle: str) -> None:

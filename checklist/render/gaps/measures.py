@@ -116,12 +116,10 @@ class Measures:
     def _rows(self) -> QuestionnaireRows:
         return QuestionnaireRows(self.checked.questionnaire)
 
-    @cached_property
+    @property
     def _units(self) -> Sequence[QuestionRow]:
         """The questions; a matrix is counted by its rows."""
-        rows = self._rows.questions.values()
-        with_rows = {one.question for one in rows if one.row}
-        return [one for one in rows if one.row or one.question not in with_rows]
+        return self._rows.units
 
     def _asked(self) -> Iterator[Measure]:
         found = report_rows(self.data, self._rows, file=self.checked.file).answers

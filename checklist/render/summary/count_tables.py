@@ -8,19 +8,8 @@ from checklist.analysis.summary.figures import Question, StateName, Tally
 from checklist.questionnaire.catalogue import STATE_ADDRESSEES
 from checklist.render.blocks import Block, Cell, Table
 
-_MISSING = (
-    ("Not known", "n.kn"),
-    ("Not applicable", "n.ap"),
-    ("Declined", "decl"),
-    ("Unanswered", "unan"),
-    ("Off path", "off"),
-    ("Invalid", "inv"),
-    ("Withheld", "held"),
-    ("Confidential", "conf"),
-)
-"""The heads of the columns of answers without a value, each with its short form."""
 _ALL, _ALL_SHORT = ("In all", "Answered"), ("all", "answ")
-_SHORT = {
+SHORT = {
     "implemented": "impl",
     "partly-implemented": "part",
     "planned": "plan",
@@ -28,7 +17,27 @@ _SHORT = {
     "considered": "othr",
     "ended": "end",
     "not-implemented": "none",
+    "not-known": "n.kn",
+    "not-applicable": "n.ap",
+    "declined": "decl",
+    "unanswered": "unan",
+    "off-path": "off",
+    "invalid": "inv",
+    "withheld": "held",
+    "confidential": "conf",
 }
+"""The short forms of the statuses of measures, and of answers without a value."""
+_MISSING = (
+    ("Not known", SHORT["not-known"]),
+    ("Not applicable", SHORT["not-applicable"]),
+    ("Declined", SHORT["declined"]),
+    ("Unanswered", SHORT["unanswered"]),
+    ("Off path", SHORT["off-path"]),
+    ("Invalid", SHORT["invalid"]),
+    ("Withheld", SHORT["withheld"]),
+    ("Confidential", SHORT["confidential"]),
+)
+"""The heads of the columns of answers without a value, each with its short form."""
 
 
 def measures_table(
@@ -56,7 +65,7 @@ def measures_table(
             (label(one), *of_and_answered(one.measures), *all_counts(one.measures))
             for one in counted
         ],
-        ("", *_ALL_SHORT, *(_SHORT[code.code] for code in codes), *(s for _, s in _MISSING)),
+        ("", *_ALL_SHORT, *(SHORT[code.code] for code in codes), *(s for _, s in _MISSING)),
         name=name,
     )
 
@@ -77,7 +86,13 @@ def recommendations_table(several: Sequence[RecommendationFigures]) -> Table:
         "By recommendation",
         ("Rec.", *_ALL, *(c.label for c in codes), *(m for m, _ in _MISSING), "By its own codes"),
         [_recommendation(one) for one in shown],
-        ("", *_ALL_SHORT, *(_SHORT[c.code] for c in codes), *(s for _, s in _MISSING), "own"),
+        (
+            "",
+            *_ALL_SHORT,
+            *(SHORT[c.code] for c in codes),
+            *(s for _, s in _MISSING),
+            "own",
+        ),
         name="recommendations",
     )
 
@@ -140,17 +155,34 @@ def groups_table(
         groups: The groups.
         name: The name of the table.
     """
-    rows: list[Sequence[Cell]] = [
-        (label(one), words, *of_and_answered(tally), *all_counts(tally))
-        for one in several
-        for words, tally in groups.of(one)
-    ]
-    codes = next((one.measures.codes for one in several if one.measures.of), ())
+    rows = [((label(one), words), tally) for one in several for words, tally in groups.of(one)]
+    return tallies_table(
+        f"{caption} and {groups.words.lower()}", (first, groups.words), rows, name=name
+    )
+
+
+def tallies_table(
+    caption: str,
+    heads: Sequence[str],
+    rows: Sequence[tuple[Sequence[Cell], Tally]],
+    *,
+    name: str = "",
+) -> Table:
+    """Return tallies of measures, a row each.
+
+    Args:
+        caption: The caption of the table.
+        heads: The heads of the columns before the counts.
+        rows: The cells before the counts, and the tally.
+        name: The name of the table; empty where it has no id.
+    """
+    codes = rows[0][1].codes if rows else ()
+    short = [*_ALL_SHORT, *(SHORT[code.code] for code in codes), *(s for _, s in _MISSING)]
     return Table(
-        f"{caption} and {groups.words.lower()}",
-        (first, groups.words, *_ALL, *(c.label for c in codes), *(m for m, _ in _MISSING)),
-        rows,
-        ("", "", *_ALL_SHORT, *(_SHORT[code.code] for code in codes), *(s for _, s in _MISSING)),
+        caption,
+        (*heads, *_ALL, *(c.label for c in codes), *(m for m, _ in _MISSING)),
+        [(*cells, *of_and_answered(tally), *all_counts(tally)) for cells, tally in rows],
+        (*("" for _ in heads), *short),
         name=name,
     )
 

@@ -256,8 +256,8 @@ OF_TWO_CYCLES: list[ReportRows | LeftOut] = [
 
 
 def test_within_a_cycle_the_latest_final_revision_of_each_state_counts() -> None:
-    earlier = selected(OF_TWO_CYCLES, within=Within(cycle="2024"))
-    later = selected(OF_TWO_CYCLES, within=Within(cycle="2026"))
+    earlier = selected(OF_TWO_CYCLES, within=Within(["2024"]))
+    later = selected(OF_TWO_CYCLES, within=Within(["2026"]))
 
     assert files_of(earlier) == (
         ["b"],
@@ -293,7 +293,7 @@ def test_all_cycles_are_chosen_at_once_as_one_by_one() -> None:
 def test_two_final_reports_of_one_revision_and_cycle_are_unclear_whatever_their_days() -> None:
     reports = [report("a", cycle="2024"), report("b", cycle="2024", date="2024-12-31")]
 
-    assert files_of(selected(reports, within=Within(cycle="2024"))) == (
+    assert files_of(selected(reports, within=Within(["2024"]))) == (
         [],
         {"a": "same-revision", "b": "same-revision"},
     )
@@ -306,9 +306,9 @@ def test_a_report_that_is_corrected_in_a_later_cycle_counts_in_that_cycle_only()
         report("c", "HRV", date="2025-12-01", seal="3"),
     ]
 
-    assert files_of(selected(reports, within=Within(cycle="2025"))) == (
+    assert files_of(selected(reports, within=Within(["2025"]))) == (
         ["c"],
         {"a": "superseded", "b": "other-cycle"},
     )
-    assert files_of(selected(reports, within=Within(cycle="2026")))[0] == ["b"]
+    assert files_of(selected(reports, within=Within(["2026"])))[0] == ["b"]
     assert [one.instead for one in selected_by_cycle(reports)["2025"].not_counted] == ["b"]

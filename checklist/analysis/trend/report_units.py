@@ -1,0 +1,177 @@
+"""A report, reduced to what a trend counts: a hundredth of its rows, so that many fit in memory."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple, Self
+
+from checklist.analysis.rows.columns import (
+    ANSWERED,
+    HIDDEN,
+    PART,
+    UNANSWERED,
+    AnswerRow,
+    QuestionRow,
+    ReportRow,
+)
+from checklist.analysis.rows.questionnaire_rows import QuestionnaireRows
+from checklist.analysis.rows.report_reader import LeftOut, ReportReader, questionnaire_rows_of
+from checklist.analysis.rows.report_rows import ReportRows
+from checklist.analysis.trend.versions import comparable_units
+from checklist.answer_types.answer import MISSING_LABELS
+from checklist.checks.batch import ReportSource
+from checklist.questionnaire.questionnaire import Questionnaire
+from checklist.reports.revisions import ReportIdentity
+
+NOT_COMPARABLE = "not-comparable"
+"""The standing of a question that the report's version did not ask, or meant otherwise."""
+
+_KEPT = 65_536
+
+
+class UnitAnswer(NamedTuple):
+    """The answer to a question, or to a row of a matrix."""
+
+    standing: str
+    """A standing of the rows of answers, or `NOT_COMPARABLE`."""
+    codes: tuple[str, ...] = ()
+    """The codes that were given; of a measure, the status as which its code counts."""
+    by_gate: bool = False
+
+
+class Announced(NamedTuple):
+    """What a report says on the next step for a theme."""
+
+    standing: str
+    text: str
+    """The step, or in words why none is given; empty where that may not be shown."""
+    due: str
+
+
+class TrendReport(NamedTuple):
+    """A report as a trend counts it. Can be sent between processes."""
+
+    report: ReportRow
+    identity: ReportIdentity
+    units: tuple[UnitAnswer, ...]
+    """In the order of `Units.all`."""
+    steps: tuple[Announced, ...]
+    """In the order of the analysis plan."""
+    agrees: bool
+    """Whether the State agrees to be named."""
+
+
+@dataclass(frozen=True)
+class Units:
+    """The questions that are counted; a matrix is counted by its rows."""
+
+    rows: QuestionnaireRows
+
+    @property
+    def questionnaire(self) -> Questionnaire:
+        """The questionnaire whose questions are counted."""
+        return self.rows.questionnaire
+
+    @property
+    def all(self) -> Sequence[QuestionRow]:
+        """All of them, in the questionnaire's order."""
+        return self.rows.units
+
+
+@lru_cache
+def units_of(questionnaire: str | None) -> Units:
+    """Return the units of a questionnaire, by its folder or id."""
+    return Units(questionnaire_rows_of(questionnaire))
+
+
+class TrendReader(NamedTuple):
+    """Reads reports for a trend, each by itself. Can be sent to other processes."""
+
+    reader: ReportReader
+
+    def for_many(self) -> Self:
+        """Return the same with a reader that is ready for many."""
+        return self._replace(reader=self.reader.for_many())
+
+    def read(self, source: ReportSource) -> TrendReport | LeftOut:
+        """Return a report as it is counted, or the reason why it is left out."""
+        rows = self.reader.read(source)
+        return rows if isinstance(rows, LeftOut) else reduced(rows, self.units)
+
+    def lost(self, source: ReportSource) -> LeftOut:
+        """Return the result for a report whose reading ended the process."""
+        return self.reader.lost(source)
+
+    @property
+    def units(self) -> Units:
+        """What is counted."""
+        return units_of(self.reader.questionnaire)
+
+
+def reduced(rows: ReportRows, units: Units) -> TrendReport:
+    """Return a report as it is counted, from its rows without confidential answers."""
+    asked = units.questionnaire
+    by_unit: dict[tuple[str, str], AnswerRow] = {}
+    several: dict[str, list[str]] = {}
+    for row in rows.answers:
+        if row.level != PART:
+            by_unit[row.question, row.row] = row
+        elif not row.part and not row.row:
+            several.setdefault(row.question, []).append(row.code)
+    hidden = {question for (question, _), row in by_unit.items() if row.standing == HIDDEN}
+    comparable = comparable_units(asked, rows.report.version)
+    answers = []
+    for unit in units.all:
+        row = by_unit[unit.question, unit.row]
+        if unit.question in hidden & comparable.with_moved_codes:
+            # Whether the rest of it can be compared depends on the confidential row, too.
+            answers.append(unit_answer(HIDDEN))
+        elif row.standing != HIDDEN and (
+            comparable.why_not(unit.question, unit.row) or _waits(row, rows.report)
+        ):
+            answers.append(unit_answer(NOT_COMPARABLE))
+        else:
+            codes = several.get(unit.question, []) if not unit.row else []
+            answers.append(_answer(row, codes, units.rows.standings[unit.question]))
+    publication = asked.plan.publication
+    agreed = None if publication is None else by_unit[publication.question, ""].code
+    return TrendReport(
+        report=rows.report,
+        identity=rows.identity,
+        units=tuple(answers),
+        steps=tuple(_steps(asked, by_unit)),
+        agrees=publication is not None and agreed in publication.named,
+    )
+
+
+def _waits(row: AnswerRow, report: ReportRow) -> bool:
+    """Whether an answer of another version waits to be confirmed in the present one."""
+    return row.standing == UNANSWERED and row.carried and report.other_content
+
+
+def _answer(row: AnswerRow, several: Sequence[str], standings: Mapping[str, str]) -> UnitAnswer:
+    if row.standing != ANSWERED:
+        return unit_answer(row.standing)
+    codes = several or ([row.code] if row.code else [])
+    return unit_answer(
+        ANSWERED, tuple(standings.get(code, code) for code in codes), bool(row.by_gate)
+    )
+
+
+@lru_cache(_KEPT)
+def unit_answer(standing: str, codes: tuple[str, ...] = (), by_gate: bool = False) -> UnitAnswer:
+    """Return an answer, the same object for the same answer."""
+    return UnitAnswer(standing, codes, by_gate)
+
+
+def _steps(
+    asked: Questionnaire, by_unit: Mapping[tuple[str, str], AnswerRow]
+) -> Iterator[Announced]:
+    for step in asked.plan.steps:
+        row = by_unit[step.question, ""]
+        due = None if step.due is None else by_unit[step.due, ""]
+        if row.standing == ANSWERED:
+            text = row.text or row.code
+        else:
+            text = MISSING_LABELS.get(row.standing, "")
+        yield Announced(row.standing, text, "" if due is None else due.text or due.code)

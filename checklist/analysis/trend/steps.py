@@ -1,0 +1,115 @@
+"""The steps that States announced, each beside what the next report of the State says."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from checklist.analysis.rows.columns import ANSWERED, HIDDEN, OFF_PATH
+from checklist.analysis.summary.figures import CodeLabel, StateName
+from checklist.analysis.trend.document import AnnouncedStep, MeasureChange, ThemeSteps
+from checklist.analysis.trend.report_units import Announced, TrendReport, Units
+from checklist.answer_types.implementation import STATUSES
+from checklist.questionnaire.analysis_plan import PlannedStep
+from checklist.states import alphabetical
+
+_NO_ANSWER: Mapping[str, str] = {
+    HIDDEN: "Confidential, not shown",
+    "unanswered": "No step",
+    OFF_PATH: "Not asked",
+    "invalid": "The answer is not valid",
+    "withheld": "Withheld in a copy for publication",
+}
+"""What the next report says where it announces nothing, by its standing."""
+_STATUSES = {one.code: one.label for one in STATUSES}
+
+
+def announced_steps(
+    units: Units, cycles: Mapping[str, Sequence[TrendReport]], *, with_states: bool
+) -> list[ThemeSteps]:
+    """Return the announced steps, by theme.
+
+    Args:
+        units: The questions that are counted.
+        cycles: The reports of each cycle, from the earliest cycle on.
+        with_states: Whether the steps of each State are told, and not only their number.
+    """
+    series: dict[str, list[TrendReport]] = {}
+    for reports in cycles.values():
+        for one in reports:
+            series.setdefault(one.report.state, []).append(one)
+    by_name = sorted(series.values(), key=_name)
+    return [
+        _of_theme(units, number, step, by_name, with_states=with_states)
+        for number, step in enumerate(units.questionnaire.plan.steps)
+    ]
+
+
+def _name(reports: Sequence[TrendReport]) -> str:
+    return alphabetical(reports[0].report.state_name)
+
+
+def _of_theme(
+    units: Units,
+    number: int,
+    step: PlannedStep,
+    series: Sequence[Sequence[TrendReport]],
+    *,
+    with_states: bool,
+) -> ThemeSteps:
+    asked = units.questionnaire
+    theme = asked.set_of[step.question]
+    steps = [one for reports in series for one in _of_state(units, number, theme.id, reports)]
+    return ThemeSteps(
+        theme=theme.title,
+        question=step.question,
+        words=asked.questions[step.question].ask,
+        announced=len(steps),
+        with_next_report=sum(1 for one in steps if one.next_cycle),
+        with_changes=sum(1 for one in steps if one.changes),
+        steps=steps if with_states else [],
+    )
+
+
+def _of_state(
+    units: Units, number: int, theme: str, reports: Sequence[TrendReport]
+) -> Iterator[AnnouncedStep]:
+    for place, one in enumerate(reports):
+        announced = one.steps[number]
+        if announced.standing != ANSWERED:
+            continue
+        later = reports[place + 1] if place + 1 < len(reports) else None
+        told = None if later is None else later.steps[number]
+        yield AnnouncedStep(
+            state=StateName(one.report.state, one.report.state_name),
+            cycle=one.report.cycle,
+            text=announced.text,
+            due=announced.due,
+            next_cycle="" if later is None else later.report.cycle,
+            next_answer="" if told is None else _told(told),
+            next_due="" if told is None else told.due,
+            is_same=told is not None
+            and told.standing == ANSWERED
+            and told.text.split() == announced.text.split(),
+            changes=[] if later is None else [*_changes(units, theme, one, later)],
+        )
+
+
+def _told(step: Announced) -> str:
+    return step.text or _NO_ANSWER.get(step.standing, "")
+
+
+def _changes(
+    units: Units, theme: str, one: TrendReport, other: TrendReport
+) -> Iterator[MeasureChange]:
+    """Yield the measures of a theme that two reports state otherwise, and that can be compared."""
+    for unit, before, after in zip(units.all, one.units, other.units, strict=True):
+        if unit.set != theme or not unit.is_measure or before.standing != after.standing:
+            continue
+        if before.standing == ANSWERED and before.codes != after.codes:
+            (old,), (new,) = before.codes, after.codes
+            yield MeasureChange(
+                question=unit.question,
+                row=unit.row,
+                number=unit.number,
+                words=unit.row_words or unit.question_words,
+                before=CodeLabel(old, _STATUSES.get(old, old)),
+                after=CodeLabel(new, _STATUSES.get(new, new)),
+            )

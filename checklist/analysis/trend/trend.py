@@ -1,0 +1,245 @@
+"""The trend of the selected reports: cycles side by side."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
+
+from checklist.analysis.groups import Grouping
+from checklist.analysis.rows.questionnaire_rows import BETWEEN
+from checklist.analysis.rows.report_selection import ReportSelection, Within
+from checklist.analysis.summary.figures import CodeLabel, StateName
+from checklist.analysis.summary.implementation import MEASURE
+from checklist.analysis.summary.participation import uncounted
+from checklist.analysis.trend.counting import Counted, Subject
+from checklist.analysis.trend.document import (
+    FORMAT,
+    Cycle,
+    GroupLine,
+    Groups,
+    NotComparable,
+    OwnCodesLine,
+    RecommendationLine,
+    States,
+    Step,
+    Trend,
+)
+from checklist.analysis.trend.report_units import TrendReport, Units
+from checklist.analysis.trend.steps import announced_steps
+from checklist.analysis.trend.versions import comparable_units
+from checklist.questionnaire.catalogue import STATE_ADDRESSEES
+from checklist.questionnaire.standing import by_own_codes
+from checklist.states import BY_CODE, alphabetical
+
+Selections = Mapping[str, ReportSelection[TrendReport]]
+"""The reports that count, by cycle; the files of no cycle are under ""."""
+
+
+def trend(
+    units: Units,
+    selections: Selections,
+    within: Within,
+    grouping: Grouping | None = None,
+    *,
+    drafts: bool = False,
+    for_publication: bool = False,
+) -> Trend:
+    """Return the cycles side by side.
+
+    Args:
+        units: The questions that are counted.
+        selections: The reports that count, by cycle.
+        within: Of which time they are.
+        grouping: The groups by which is counted, too.
+        drafts: Whether drafts count.
+        for_publication: Whether only States count that agree to be named, and none is named.
+    """
+    counted = {
+        cycle: reports
+        for cycle, selection in selections.items()
+        if (reports := [one for one in selection.counted if one.agrees or not for_publication])
+    }
+    return _Maker(units, counted, grouping, with_states=not for_publication).trend(
+        selections, within, drafts=drafts
+    )
+
+
+class _Maker:
+    def __init__(
+        self,
+        units: Units,
+        cycles: Mapping[str, Sequence[TrendReport]],
+        grouping: Grouping | None,
+        *,
+        with_states: bool,
+    ) -> None:
+        self.units, self.grouping, self.with_states = units, grouping, with_states
+        self.cycles = dict(cycles)
+        self.steps = _steps([*cycles])
+        self.counted = self._counted()
+
+    def trend(self, selections: Selections, within: Within, *, drafts: bool) -> Trend:
+        head = self.units.questionnaire.head
+        number = sum(len(one.counted) for one in selections.values())
+        counted = sum(map(len, self.cycles.values()))
+        not_counted = [one for selection in selections.values() for one in selection.not_counted]
+        return Trend(
+            checklist_trend=FORMAT,
+            questionnaire=head.id,
+            version=head.version,
+            title=head.title,
+            source=head.source.symbol,
+            files=number + len(not_counted),
+            drafts=drafts,
+            since=within.since,
+            until=within.until,
+            not_agreed=None if self.with_states else number - counted,
+            cycles=[self._cycle(*one) for one in self.cycles.items()],
+            steps=[self._step(*one) for one in self.steps],
+            grouped_by=self._grouped_by(),
+            themes=[self.counted.line(one) for one in self._themes()],
+            recommendations=[*self._recommendations()],
+            groups=[*self._groups()],
+            announced=announced_steps(self.units, self.cycles, with_states=self.with_states),
+            not_comparable=[*self._not_comparable()],
+            left_out=[*map(uncounted, sorted(not_counted, key=lambda one: one.file))]
+            if self.with_states
+            else [],
+        )
+
+    def _counted(self, fits: Callable[[TrendReport], bool] = lambda one: True) -> Counted:
+        pairs = {}
+        for earlier, later in self.steps:
+            before = {one.report.state: one for one in self.cycles[earlier]}
+            # Who changes the group between two reports is in that of the later one.
+            pairs[earlier, later] = [
+                (before[one.report.state], one)
+                for one in self.cycles[later]
+                if one.report.state in before and fits(one)
+            ]
+        cycles = {
+            cycle: [one for one in reports if fits(one)] for cycle, reports in self.cycles.items()
+        }
+        return Counted(cycles, pairs)
+
+    def _cycle(self, cycle: str, reports: Sequence[TrendReport]) -> Cycle:
+        return Cycle(
+            cycle=cycle,
+            reported=self._states(one.report.state for one in reports),
+            versions=sorted({one.report.version for one in reports}),
+        )
+
+    def _step(self, earlier: str, later: str) -> Step:
+        before, after = (
+            {one.report.state for one in self.cycles[cycle]} for cycle in (earlier, later)
+        )
+        return Step(
+            earlier=earlier,
+            later=later,
+            same=self._states(before & after),
+            came=self._states(after - before),
+            went=self._states(before - after),
+        )
+
+    def _states(self, codes: Iterable[str]) -> States:
+        states = [StateName(one, BY_CODE[one].name) for one in codes]
+        states.sort(key=lambda one: alphabetical(one.name))
+        return States(len(states), states if self.with_states else [])
+
+    def _themes(self) -> Iterator[Subject]:
+        for part in self.units.questionnaire.sets:
+            places = [
+                place
+                for place, unit in enumerate(self.units.all)
+                if unit.set == part.id and unit.is_measure
+            ]
+            if places:
+                yield Subject(part.id, part.title, places, MEASURE)
+
+    def _recommendations(self) -> Iterator[RecommendationLine]:
+        asked = self.units.questionnaire
+        for one in self.units.rows.recommendations:
+            places = [
+                place
+                for place, unit in enumerate(self.units.all)
+                if one.recommendation in unit.recommendations.split(BETWEEN)
+            ]
+            measures = [place for place in places if self.units.all[place].is_measure]
+            questions = (asked.questions[self.units.all[place].question] for place in places)
+            own = {question.id for question in by_own_codes(questions, asked.plan)}
+            if measures or not STATE_ADDRESSEES.isdisjoint(one.addressees.split(BETWEEN)):
+                subject = Subject(one.recommendation, one.summary, measures, MEASURE)
+                yield RecommendationLine(
+                    measures=self.counted.line(subject),
+                    own_codes=[
+                        self._own_codes(place)
+                        for place in places
+                        if self.units.all[place].question in own
+                    ],
+                )
+
+    def _own_codes(self, place: int) -> OwnCodesLine:
+        unit = self.units.all[place]
+        answer_type = self.units.questionnaire.questions[unit.question].answer_type
+        words = unit.row_words or unit.question_words
+        several = answer_type.allows_several and not unit.row
+        subject = Subject(unit.question, words, [place], answer_type.offered(), several)
+        return OwnCodesLine(
+            question=unit.question,
+            row=unit.row,
+            number=unit.number,
+            words=words,
+            counts=self.counted.line(subject),
+        )
+
+    def _groups(self) -> Iterator[GroupLine]:
+        if self.grouping is None:
+            return
+        themes = [*self._themes()]
+        every = [place for one in themes for place in one.units]
+        for group in self.grouping.groups:
+            counted = self._counted(_in_group(self.grouping, group.code))
+            reports = [len(several) for several in counted.cycles.values()]
+            if any(reports):
+                yield GroupLine(
+                    group=CodeLabel(*group),
+                    reports=reports,
+                    measures=counted.line(Subject(group.code, group.label, every, MEASURE)),
+                    themes=[counted.line(one) for one in themes],
+                )
+
+    def _grouped_by(self) -> Groups | None:
+        grouping = self.grouping
+        if grouping is None:
+            return None
+        states = {one.report.state for reports in self.cycles.values() for one in reports}
+        notes = [note for state, note in grouping.notes.items() if state in states]
+        return Groups(
+            by=grouping.by,
+            title=grouping.title,
+            source=grouping.source,
+            notes=notes if self.with_states else [*grouping.notes.values()],
+        )
+
+    def _not_comparable(self) -> Iterator[NotComparable]:
+        versions = {one.report.version for reports in self.cycles.values() for one in reports}
+        for version in sorted(versions):
+            comparable = comparable_units(self.units.questionnaire, version)
+            for unit in self.units.all:
+                why = comparable.why_not(unit.question, unit.row)
+                if why:
+                    yield NotComparable(
+                        version=version,
+                        question=unit.question,
+                        row=unit.row,
+                        number=unit.number,
+                        why=why,
+                    )
+
+
+def _steps(cycles: Sequence[str]) -> Sequence[tuple[str, str]]:
+    """Return each cycle with the next one; of more than two, also the first with the last."""
+    steps = [*pairwise(cycles)]
+    return [*steps, (cycles[0], cycles[-1])] if len(cycles) > 2 else steps
+
+
+def _in_group(grouping: Grouping, code: str) -> Callable[[TrendReport], bool]:
+    return lambda one: grouping.code_of(one.report) == code

@@ -1,0 +1,76 @@
+"""A trend over cycles as one table, a row a figure, for a spreadsheet or statistics."""
+
+from collections.abc import Iterator, Sequence
+
+from checklist.analysis.summary.figures import Tally
+from checklist.analysis.trend.document import Line, Trend
+from checklist.render.summary.parts import MISSING_LABELS
+from checklist.tables.csv import MARK, lines
+
+COLUMNS = (
+    "subject",
+    "id",
+    "row",
+    "group",
+    "cycle",
+    "compared_with",
+    "side",
+    "code",
+    "to_code",
+    "count",
+)
+"""`subject`: theme, recommendation, question or all. `compared_with`: the other cycle, where only
+the same States count; empty where all do. `side`: all, before, after, transition, or left-out.
+`code`: a code or a standing; `to_code`: of a transition, what it became."""
+
+_Row = tuple[str | int, ...]
+
+
+def as_csv(trend: Trend) -> bytes:
+    """Return the file."""
+    return MARK + lines([COLUMNS, *_rows(trend)])
+
+
+def _rows(trend: Trend) -> Iterator[_Row]:
+    for theme in trend.themes:
+        yield from _of_line(("theme", theme.id, "", ""), theme)
+    for one in trend.recommendations:
+        yield from _of_line(("recommendation", one.measures.id, "", ""), one.measures)
+    own = {(x.question, x.row): x for one in trend.recommendations for x in one.own_codes}
+    for (question, row), line in own.items():
+        yield from _of_line(("question", question, row, ""), line.counts)
+    for group in trend.groups:
+        label = group.group.label
+        yield from _of_line(("all", "", "", label), group.measures)
+        for theme in group.themes:
+            yield from _of_line(("theme", theme.id, "", label), theme)
+
+
+def _of_line(subject: Sequence[str], line: Line) -> Iterator[_Row]:
+    for one in line.cycles:
+        for code, count in _figures(one.tally):
+            yield *subject, one.cycle, "", "all", code, "", count
+        yield *subject, one.cycle, "", "left-out", "not-comparable", "", one.not_comparable
+    for step in line.steps:
+        for cycle, other, side, tally in (
+            (step.earlier, step.later, "before", step.before),
+            (step.later, step.earlier, "after", step.after),
+        ):
+            for code, count in _figures(tally):
+                yield *subject, cycle, other, side, code, "", count
+        span = step.earlier, step.later
+        for change in step.transitions:
+            codes = change.before.code, change.after.code
+            yield *subject, *span, "transition", *codes, change.count
+        yield *subject, *span, "left-out", "not-comparable", "", step.not_comparable
+        yield *subject, *span, "left-out", "confidential", "", step.confidential
+
+
+def _figures(tally: Tally) -> Iterator[tuple[str, int]]:
+    """Yield the denominators, the codes and the answers without a value."""
+    yield "of", tally.of
+    yield "answered", tally.answered
+    for one in tally.codes:
+        yield one.code, one.count
+    for name in MISSING_LABELS:
+        yield name.replace("_", "-"), getattr(tally, name)

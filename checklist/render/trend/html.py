@@ -1,0 +1,19 @@
+"""A trend over cycles as a page."""
+
+from collections.abc import Sequence
+
+from checklist.render.blocks import Block, by_section
+from checklist.render.html import page
+
+
+def as_html(blocks: Sequence[Block]) -> str:
+    """Return the page."""
+    title, *sections = by_section(blocks)
+    return page(
+        "trend.html.j2",
+        styles=("page.css", "figures.css", "document.css"),
+        title=title.heading.text,
+        begin=title.blocks,
+        sections=sections,
+        running="trend",
+    )

@@ -1,0 +1,359 @@
+"""A trend over cycles as a document: the same sections in every format."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from checklist.analysis.summary.figures import Tally
+from checklist.analysis.trend.document import (
+    AnnouncedStep,
+    Line,
+    MeasureChange,
+    OwnCodesLine,
+    RecommendationLine,
+    Step,
+    StepCounts,
+    ThemeSteps,
+    Trend,
+)
+from checklist.render.bars import Bar, Bars
+from checklist.render.blocks import Block, Heading, Items, Paragraph, Table
+from checklist.render.summary.count_tables import SHORT, state_names, tallies_table
+from checklist.render.summary.parts import measure_parts
+from checklist.text.sanitize import safe_text
+
+_ARROW = "→"
+SECTIONS = {
+    "cycles": "Reports by cycle",
+    "themes": "Measures by theme, the same States",
+    "groups": "Measures by group",
+    "recommendations": "Recommendations, the same States",
+    "steps": "Announced steps, and what the next report says",
+    "comparability": "Questions that cannot be compared",
+    "left-out": "Files not counted",
+    "method": "How this was counted",
+}
+"""The sections by their names, in their order."""
+
+
+def trend_blocks(trend: Trend) -> Iterator[Block]:
+    """Yield the trend, section by section."""
+    yield Heading(f"Trend over cycles: {trend.title}", 1)
+    yield from _begin(trend)
+    for name, blocks in (
+        ("cycles", _cycles(trend)),
+        ("themes", _themes(trend)),
+        ("groups", _groups(trend)),
+        ("recommendations", _recommendations(trend)),
+        ("steps", _steps(trend)),
+        ("comparability", _comparability(trend)),
+        ("left-out", _left_out(trend)),
+        ("method", _method()),
+    ):
+        several = [*blocks]
+        if several:
+            yield Heading(SECTIONS[name], 2, name)
+            yield from several
+
+
+def _begin(trend: Trend) -> Iterator[Block]:
+    cycles = ", ".join(one.cycle for one in trend.cycles)
+    yield Paragraph(f"Cycles: {cycles}.")
+    if len(trend.cycles) == 1:
+        yield Paragraph("The reports are of one cycle only: there is nothing to compare it with.")
+    if trend.since:
+        yield Paragraph(f"Only reports as of {trend.since} or later are counted.")
+    if trend.until:
+        yield Paragraph(f"Only reports as of {trend.until} or earlier are counted.")
+    if trend.not_agreed is None:
+        yield Paragraph("This trend names States. It is not for publication.")
+    else:
+        yield Paragraph(
+            "Made for publication: only States that agree to be named are counted, and no State is "
+            f"named. Reports of other States that are not counted: {trend.not_agreed}."
+        )
+
+
+def _cycles(trend: Trend) -> Iterator[Block]:
+    yield Table(
+        "Reports that count",
+        ("Cycle", "States", "Version of the questionnaire"),
+        [(one.cycle, one.reported.count, ", ".join(one.versions)) for one in trend.cycles],
+    )
+    if trend.steps:
+        yield Table(
+            "Who reported again, who came, and who went",
+            ("Cycles", "Reported in both", "Came", "Went"),
+            [(_span(one), one.same.count, one.came.count, one.went.count) for one in trend.steps],
+        )
+    for step in trend.steps:
+        for words, states in (("Came", step.came.states), ("Went", step.went.states)):
+            if states:
+                yield Paragraph(f"{words}, {_span(step)}: {state_names(states)}.")
+
+
+def _themes(trend: Trend) -> Iterator[Block]:
+    for step in trend.steps:
+        yield _step_bars(f"{_span(step)}: {step.same.count} States", trend.themes, step)
+        yield _changes_table(f"What changed, {_span(step)}", "Theme", trend.themes, step)
+        for line in trend.themes:
+            yield from _grid(line, step)
+    yield Bars(
+        "All States of each cycle, also those that came or went",
+        "Cycle and theme",
+        [
+            Bar(f"{one.cycle} {line.title}", one.tally.of, measure_parts(one.tally))
+            for line in trend.themes
+            for one in line.cycles
+            if one.tally.of
+        ],
+        whole="Answers in all",
+    )
+
+
+def _step_bars(caption: str, lines: Sequence[Line], step: Step) -> Bars:
+    return Bars(
+        caption,
+        "Cycle and subject",
+        [
+            Bar(f"{cycle} {line.title}", tally.of, measure_parts(tally))
+            for line in lines
+            for cycle, tally in _sides(_of_step(line, step))
+            if tally.of
+        ],
+        whole="Answers in all",
+    )
+
+
+def _sides(counts: StepCounts) -> Iterator[tuple[str, Tally]]:
+    yield counts.earlier, counts.before
+    yield counts.later, counts.after
+
+
+def _of_step(line: Line, step: Step) -> StepCounts:
+    return next(one for one in line.steps if (one.earlier, one.later) == (step.earlier, step.later))
+
+
+def _changes_table(caption: str, first: str, lines: Iterable[Line], step: Step) -> Table:
+    """Return how many answers were compared, and how many of them are others now."""
+    return Table(
+        caption,
+        (first, "Compared", "Unchanged", "Changed", "Confidential", "Not comparable"),
+        [
+            (
+                line.title,
+                counts.before.of,
+                _unchanged(counts),
+                counts.before.of - _unchanged(counts),
+                counts.confidential,
+                counts.not_comparable,
+            )
+            for line in lines
+            for counts in [_of_step(line, step)]
+        ],
+    )
+
+
+def _grid(line: Line, step: Step) -> Iterator[Block]:
+    """Yield the transitions: a row for each earlier answer, a column for each later one."""
+    transitions = _of_step(line, step).transitions
+    counts = {(one.before, one.after): one.count for one in transitions}
+    if counts:
+        before = [*dict.fromkeys(one.before for one in transitions)]
+        found = {one.after for one in transitions}
+        codes = [*dict.fromkeys([*before, *(one.after for one in transitions)])]
+        after = [one for one in codes if one in found]
+        yield Table(
+            f"{line.title}: from {step.earlier} (rows) to {step.later} (columns)",
+            ("", *(one.label for one in after)),
+            [(one.label, *(counts.get((one, other), 0) for other in after)) for one in before],
+            ("", *(SHORT.get(one.code, one.label) for one in after)),
+        )
+
+
+def _unchanged(counts: StepCounts) -> int:
+    return sum(one.count for one in counts.transitions if one.before == one.after)
+
+
+def _groups(trend: Trend) -> Iterator[Block]:
+    grouped = trend.grouped_by
+    if grouped is None:
+        return
+    source = f" Source: {grouped.source}." if grouped.source else ""
+    yield Paragraph(
+        f"Groups: {grouped.title}.{source} Each State is in exactly one group; where its group "
+        "changes, it is compared within that of the later report."
+    )
+    if grouped.notes:
+        yield Items(grouped.notes)
+    yield Table(
+        "Reports that count, by group",
+        ("Group", *(one.cycle for one in trend.cycles)),
+        [(one.group.label, *one.reports) for one in trend.groups],
+    )
+    for step in trend.steps:
+        lines = [one.measures for one in trend.groups]
+        yield _step_bars(f"All measures, the same States, {_span(step)}", lines, step)
+        yield _changes_table(f"What changed, {_span(step)}", "Group", lines, step)
+        yield tallies_table(
+            f"By theme and group, the same States, {_span(step)}",
+            ("Theme", "Group", "Cycle"),
+            [
+                ((one.title, group.group.label, cycle), tally)
+                for place, one in enumerate(trend.themes)
+                for group in trend.groups
+                for cycle, tally in _sides(_of_step(group.themes[place], step))
+                if tally.of
+            ],
+        )
+
+
+def _recommendations(trend: Trend) -> Iterator[Block]:
+    if not trend.steps:
+        return
+    yield Paragraph(
+        "Each recommendation to States is here. What no question says as the standing of a measure "
+        "is told by the codes of its own questions, below the measures."
+    )
+    for step in trend.steps:
+        yield tallies_table(
+            f"By recommendation, {_span(step)}",
+            ("Rec.", "Cycle", "Own codes"),
+            [
+                ((one.measures.id, cycle, _numbers(one)), tally)
+                for one in trend.recommendations
+                for cycle, tally in _sides(_of_step(one.measures, step))
+                if one.measures.units
+            ],
+        )
+    yield Table(
+        "Told by own codes alone",
+        ("Rec.", "Questions"),
+        [
+            (one.measures.id, _numbers(one) or "None asks about it")
+            for one in trend.recommendations
+            if not one.measures.units
+        ],
+    )
+    own = {(one.question, one.row): one for line in trend.recommendations for one in line.own_codes}
+    for one in own.values():
+        for step in trend.steps:
+            yield _own_codes(one, step)
+
+
+def _numbers(one: RecommendationLine) -> str:
+    return ", ".join(dict.fromkeys(own.number for own in one.own_codes))
+
+
+def _own_codes(one: OwnCodesLine, step: Step) -> Table:
+    counts = _of_step(one.counts, step)
+    codes = zip(counts.before.codes, counts.after.codes, strict=True)
+    return Table(
+        f"{one.number} {one.words}",
+        ("Answer", step.earlier, step.later),
+        [
+            *(
+                (before.label, before.count, after.count)
+                for before, after in codes
+                if before.count or after.count
+            ),
+            ("Answered", counts.before.answered, counts.after.answered),
+            ("Compared in all", counts.before.of, counts.after.of),
+        ],
+    )
+
+
+def _steps(trend: Trend) -> Iterator[Block]:
+    if not any(one.announced for one in trend.announced):
+        return
+    yield Table(
+        "Steps by theme",
+        ("Theme", "Announced", "Reported again", "With changed measures of the theme"),
+        [
+            (one.theme, one.announced, one.with_next_report, one.with_changes)
+            for one in trend.announced
+        ],
+    )
+    for theme in trend.announced:
+        if any(one.next_cycle for one in theme.steps):
+            yield _announced(theme)
+
+
+def _announced(theme: ThemeSteps) -> Table:
+    return Table(
+        theme.theme,
+        ("State", "Announced in", "Step", "Until", "The next report says", "Measures that changed"),
+        [
+            (
+                one.state.name,
+                one.cycle,
+                one.text,
+                one.due,
+                _next(one),
+                [_change(change) for change in one.changes],
+            )
+            for one in theme.steps
+            if one.next_cycle
+        ],
+    )
+
+
+def _next(one: AnnouncedStep) -> str:
+    due = f", until {one.next_due}" if one.next_due else ""
+    said = "The same step" if one.is_same else one.next_answer
+    return f"{one.next_cycle}: {said}{due}"
+
+
+def _change(one: MeasureChange) -> str:
+    return f"{one.number} {one.words}: {one.before.label} {_ARROW} {one.after.label}"
+
+
+def _comparability(trend: Trend) -> Iterator[Block]:
+    if trend.not_comparable:
+        yield Paragraph(
+            "As changes.yaml of the questionnaire declares it. What is not named is compared."
+        )
+        yield Table(
+            "Left out of the reports of a version",
+            ("Question", "Version", "Why"),
+            [
+                (
+                    " / ".join(filter(None, (f"{one.number} {one.question}", one.row))),
+                    one.version,
+                    one.why,
+                )
+                for one in trend.not_comparable
+            ],
+        )
+
+
+def _left_out(trend: Trend) -> Iterator[Block]:
+    if trend.left_out:
+        yield Table(
+            "Not counted",
+            ("File", "State", "Why"),
+            [
+                (
+                    safe_text(one.file),
+                    one.state,
+                    f"{one.message}: {one.finding}" if one.finding else one.message,
+                )
+                for one in trend.left_out
+            ],
+        )
+
+
+def _method() -> Iterator[Block]:
+    yield Paragraph(
+        "The cycle of a report is the year in which its period ends, where that is public; "
+        "else the year of its date. In each cycle the latest final revision of each State counts."
+    )
+    yield Paragraph(
+        "The same States are those that reported in both cycles. Of these, each answer is compared "
+        "with the later answer to the same question; bars and tables count answers, not States. "
+        "Both sides leave out what is confidential in one of the two reports, and what the version "
+        "of one of them did not ask, or asked with another meaning."
+    )
+    yield Paragraph("That something changed is said, never that it is better or worse.")
+
+
+def _span(step: Step) -> str:
+    return f"{step.earlier} {_ARROW} {step.later}"

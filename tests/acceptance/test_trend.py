@@ -1,0 +1,201 @@
+"""`checklist trend`: cycles side by side, in every format, without what is confidential."""
+
+import csv
+import io
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+
+from checklist.questionnaire.loading import of_version, shipped
+from tests.support.cycles import of_cycle, reports_of_cycles, write_cycles
+from tests.support.folders import ROOT
+from tests.support.made_reports import made_report
+from tests.support.running import Result, checklist_run
+from tests.support.same import assert_same
+from tests.support.summaries import sealed
+
+TWO = {"AUT": ("2024", "2026"), "TUV": ("2026",), "UGA": ("2024", "2026")}
+FORMATS = ("text", "json", "csv", "html")
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_cycles(tmp_path_factory.mktemp("trend") / "received", reports_of_cycles(TWO))
+
+
+def run(folder: Path, *options: str) -> Result:
+    return checklist_run("trend", folder, *options, "--jobs", "1", cwd=folder.parent)
+
+
+def document(folder: Path, *options: str) -> dict[str, Any]:
+    result = run(folder, *options, "--format", "json")
+    assert result.code == 0, result.stderr
+    found: dict[str, Any] = json.loads(result.stdout)
+    return found
+
+
+def test_the_terminal_says_who_reported_and_what_changed(folder: Path) -> None:
+    result = run(folder, "--group-by", "region")
+
+    assert result.code == 0
+    assert "Cycles: 2024, 2026." in result.stdout
+    assert "Came, 2024 → 2026: Tuvalu." in result.stdout
+    assert "2024 → 2026: 2 States:" in result.stdout
+    assert "African States" in result.stdout
+    assert "5 reports of 2 cycles counted, of 5 files" in result.stderr
+
+
+def test_the_document_fits_its_schema(folder: Path) -> None:
+    schema = json.loads((ROOT / "schemas" / "trend.schema.json").read_text(encoding="utf-8"))
+
+    jsonschema.validate(document(folder, "--group-by", "treaty-status"), schema)
+
+
+def test_the_table_has_the_figures_of_the_document(folder: Path) -> None:
+    output = folder.parent / "trend.csv"
+    result = run(folder, "--output", "trend.csv")
+    assert result.code == 0
+
+    rows = list(csv.DictReader(io.StringIO(output.read_text(encoding="utf-8-sig"))))
+
+    told = {
+        (one["subject"], one["id"], one["cycle"], one["side"], one["code"]): int(one["count"])
+        for one in rows
+        if one["side"] in {"all", "before", "after"}
+    }
+    for line in document(folder)["themes"]:
+        for one in line["cycles"]:
+            key = "theme", line["id"], one["cycle"], "all"
+            assert told[*key, "of"] == one["tally"]["of"]
+            for code in one["tally"]["codes"]:
+                assert told[*key, code["code"]] == code["count"]
+        (step,) = line["steps"]
+        for side, cycle in (("before", "2024"), ("after", "2026")):
+            for code in step[side]["codes"]:
+                key = "theme", line["id"], cycle, side
+                assert told[*key, code["code"]] == code["count"]
+
+
+def test_the_page_needs_nothing_else(folder: Path) -> None:
+    output = folder.parent / "trend.html"
+    result = run(folder, "--output", "trend.html")
+    assert result.code == 0
+
+    text = output.read_text(encoding="utf-8")
+
+    assert "<title>Trend over cycles" in text
+    assert "http-equiv" in text
+    assert "<script" not in text
+    assert "2024 Legislation" in text
+
+
+def test_only_some_cycles_or_a_time(folder: Path) -> None:
+    assert [one["cycle"] for one in document(folder, "--cycle", "2026")["cycles"]] == ["2026"]
+    until = document(folder, "--until", "2025-12-31")
+    assert [one["cycle"] for one in until["cycles"]] == ["2024"]
+    assert {one["why"] for one in until["left_out"]} == {"later"}
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        (("--cycle", "26"), "--cycle: `26` is not a year, such as 2026"),
+        (("--since", "2026"), "--since: `2026` is not a day, such as 2026-01-31"),
+        (("--until", "soon"), "--until: `soon` is not a day"),
+        (("--since", "2026-02-01", "--until", "2026-01-01"), "no report lies between"),
+        (("--group-by", "regoin"), "did you mean `region`?"),
+        (("--output", "trend.xls"), ".xls"),
+    ],
+)
+def test_a_mistaken_option_is_named(folder: Path, options: tuple[str, ...], message: str) -> None:
+    result = run(folder, *options)
+
+    assert result.code == 2
+    assert message in result.stderr
+    assert result.stdout == ""
+
+
+def test_nothing_to_compare(tmp_path: Path) -> None:
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    result = run(empty)
+    assert (result.code, result.stdout) == (2, "")
+    assert "no files were found" in result.stderr
+
+    (empty / "broken.yaml").write_text("state: [", encoding="utf-8")
+    result = run(empty)
+    assert (result.code, result.stdout) == (1, "")
+    assert "1 file not counted" in result.stderr
+
+
+def as_earlier(data: dict[str, Any]) -> dict[str, Any]:
+    """Return a report as one of version 1.0.0, with the answers that it had already."""
+    old = of_version(shipped(), "1.0.0")
+    known = {i: one for i, one in data["answers"].items() if i in old.questions}
+    head = {"id": old.head.id, "version": old.head.version, "digest": old.digest}
+    return {**data, "questionnaire": head, "answers": known}
+
+
+def test_what_a_version_did_not_ask_is_not_compared_and_not_unanswered(tmp_path: Path) -> None:
+    reports = [
+        ("a.yaml", of_cycle(as_earlier(made_report(3, state="AUT")), "2024", has_period=False)),
+        ("b.yaml", of_cycle(made_report(4, state="AUT"), "2026", has_period=False)),
+    ]
+    trend = document(write_cycles(tmp_path / "versions", iter(reports)))
+
+    why = {(one["question"], one["row"]): one["why"] for one in trend["not_comparable"]}
+    assert why["campaign-messages", ""] == "was not asked"
+    assert [one["versions"] for one in trend["cycles"]] == [["1.0.0"], ["2.0.0"]]
+    lines = {
+        (one["question"], one["row"]): one["counts"]
+        for line in trend["recommendations"]
+        for one in line["own_codes"]
+    }
+    before, after = lines["campaign-messages", ""]["cycles"]
+    assert (before["not_comparable"], before["tally"]["of"]) == (1, 0)
+    assert (after["not_comparable"], after["tally"]["of"]) == (0, 1)
+    for (question, row), line in lines.items():
+        (step,) = line["steps"]
+        if (question, row) in why:
+            assert step["before"]["of"] == step["after"]["of"] == 0
+        assert step["before"]["of"] + step["not_comparable"] + step["confidential"] == 1
+
+
+def variants(cycle: str) -> Iterator[dict[str, Any]]:
+    """Yield reports that differ only in what is confidential."""
+    for status, offence in (("party", "none"), ("neither", "specific-offence")):
+        data = of_cycle(made_report(5, state="UGA"), cycle)
+        yield sealed(
+            data,
+            **{
+                "protocol-status": {"value": status, "confidential": True},
+                "offence": {"value": offence, "confidential": True},
+                "legislation-step": {"value": f"A step for {status}.", "confidential": True},
+                "period-end": {"value": f"{cycle}-0{len(status)}", "confidential": True},
+            },
+        )
+
+
+@pytest.mark.parametrize("options", [("--group-by", "treaty-status"), ("--for-publication",)])
+def test_no_difference_between_cycles_tells_a_confidential_answer(
+    tmp_path: Path, options: tuple[str, ...]
+) -> None:
+    outputs: list[list[str]] = []
+    open_report = sealed(
+        of_cycle(made_report(6, state="UGA"), "2024"), publication={"value": "publish"}
+    )
+    for number, secret in enumerate(variants("2026")):
+        secret = sealed(secret, publication={"value": "publish"})
+        others = reports_of_cycles({"AUT": ("2024", "2026")})
+        reports = [("a.yaml", open_report), ("b.yaml", secret), *others]
+        made = write_cycles(tmp_path / str(number) / "received", iter(reports))
+        results = [run(made, *options, "--format", name) for name in FORMATS]
+        assert {one.code for one in results} == {0}
+        outputs.append([one.stdout for one in results])
+
+    for name, one, other in zip(FORMATS, *outputs, strict=True):
+        assert_same(one, other, name)

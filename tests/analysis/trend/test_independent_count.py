@@ -1,0 +1,297 @@
+"""The figures of a trend, of groups and of cycles, counted again from the raw YAML.
+
+`plain_count` uses nothing of the project. The command reads the same files.
+"""
+
+import json
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.analysis.trend.plain_count import HIDDEN, NONE, STATUSES, PlainCount, Unit, load
+from tests.support.cycles import IN_CYCLES, reports_of_cycles, write_cycles
+from tests.support.folders import ROOT
+from tests.support.made_reports import as_yaml
+from tests.support.running import Result, checklist_run
+
+QUESTIONS = ROOT / "questions" / "ctoc-cop-2010-6"
+REGIONS = {
+    "Western European and other States": {"AUT", "USA"},
+    "African States": {"KEN", "UGA"},
+    "Asia-Pacific States": {"TUV"},
+    "Observer States": {"VAT"},
+}
+WITHOUT_VALUE = ("not_known", "not_applicable", "declined")
+TO_STATES = {"states", "states-parties", "member-states", "states-not-parties"}
+MANY = 40
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with the reports of three cycles, and two files that cannot be used."""
+    made = write_cycles(tmp_path_factory.mktemp("cycles"), reports_of_cycles())
+    (made / "broken.yml").write_text("state: AUT\nanswers: [", encoding="utf-8")
+    draft = {**load(made / "AUT-2024.yaml"), "status": "draft"}
+    del draft["seal"]
+    (made / "older.yml").write_text(as_yaml(draft), encoding="utf-8")
+    return made
+
+
+def run(folder: Path, *options: str, code: int) -> Result:
+    result = checklist_run(*options, "--jobs", "1", cwd=folder.parent)
+    assert result.code == code, result.stderr
+    return result
+
+
+@pytest.fixture(scope="module")
+def trend(folder: Path) -> dict[str, Any]:
+    options = ("--group-by", "region", "--format", "json")
+    found: dict[str, Any] = json.loads(run(folder, "trend", str(folder), *options, code=1).stdout)
+    return found
+
+
+@pytest.fixture(scope="module")
+def plain(folder: Path) -> PlainCount:
+    return PlainCount(QUESTIONS, folder)
+
+
+def check_tally(tally: Mapping[str, Any], counted: Counter[str], where: object) -> None:
+    """Compare a tally of measures with plain counts."""
+    codes = {one["code"]: one["count"] for one in tally["codes"]}
+    assert codes == {code: counted[code] for code in codes}, where
+    assert tally["confidential"] == counted[HIDDEN], where
+    for name in WITHOUT_VALUE:
+        assert tally[name] == counted[name.replace("_", "-")], where
+    assert tally["unanswered"] + tally["off_path"] == counted[NONE], where
+    assert tally["invalid"] == tally["withheld"] == 0, where
+    assert tally["of"] == counted.total(), where
+
+
+def check_line(
+    line: Mapping[str, Any], plain: PlainCount, units: list[Unit], states: set[str] | None = None
+) -> None:
+    """Compare a line of measures with plain counts."""
+    assert {unit.is_measure for unit in units} <= {True}
+    for one in line["cycles"]:
+        counted = plain.cycle(one["cycle"], units, states)
+        check_tally(one["tally"], counted, (line["id"], one["cycle"]))
+        assert one["not_comparable"] == 0
+    for step in line["steps"]:
+        where = line["id"], step["earlier"], step["later"]
+        pairs = plain.transitions(step["earlier"], step["later"], units, states)
+        assert step["confidential"] == pairs.pop((HIDDEN, HIDDEN), 0), where
+        before, after = Counter[str](), Counter[str]()
+        for (one_code, other), number in pairs.items():
+            before[one_code] += number
+            after[other] += number
+        check_tally(step["before"], before, where)
+        check_tally(step["after"], after, where)
+        told = Counter[tuple[str, str]]()
+        for one in step["transitions"]:
+            sides = [plain_code(one[side]["code"]) for side in ("before", "after")]
+            told[sides[0], sides[1]] += one["count"]
+        assert told == pairs, where
+
+
+def plain_code(code: str) -> str:
+    return NONE if code in {"unanswered", "off-path"} else code
+
+
+def test_the_cycles_and_who_came_and_went(trend: dict[str, Any], plain: PlainCount) -> None:
+    assert (
+        [one["cycle"] for one in trend["cycles"]]
+        == sorted(plain.cycles)
+        == ["2022", "2024", "2026"]
+    )
+    for cycle in trend["cycles"]:
+        codes = {one["code"] for one in cycle["reported"]["states"]}
+        assert codes == {state for state, years in IN_CYCLES.items() if cycle["cycle"] in years}
+    assert [(one["earlier"], one["later"]) for one in trend["steps"]] == [
+        ("2022", "2024"),
+        ("2024", "2026"),
+        ("2022", "2026"),
+    ]
+    for step in trend["steps"]:
+        before, after = (plain.cycles[step[side]].keys() for side in ("earlier", "later"))
+        for name, states in (
+            ("same", before & after),
+            ("came", after - before),
+            ("went", before - after),
+        ):
+            assert {one["code"] for one in step[name]["states"]} == states
+            assert step[name]["count"] == len(states)
+    assert [one["why"] for one in trend["left_out"]] == ["unusable", "draft"]
+
+
+def test_the_themes_and_their_transitions(trend: dict[str, Any], plain: PlainCount) -> None:
+    assert trend["themes"]
+    for line in trend["themes"]:
+        units = [one for one in plain.units if one.theme == line["id"] and one.is_measure]
+        assert line["units"] == len(units)
+        check_line(line, plain, units)
+
+
+def test_the_recommendations(trend: dict[str, Any], plain: PlainCount) -> None:
+    catalogue = load(QUESTIONS / "recommendations.yaml")["recommendations"]
+    of_states = {one["id"] for one in catalogue if TO_STATES.intersection(one["to"])}
+    assert of_states <= {one["measures"]["id"] for one in trend["recommendations"]}
+    for one in trend["recommendations"]:
+        line = one["measures"]
+        serving = [unit for unit in plain.units if line["id"] in unit.recommendations]
+        check_line(line, plain, [unit for unit in serving if unit.is_measure])
+        # What cannot be mapped is never left out.
+        assert one["own_codes"] or line["units"] or not serving
+
+
+def test_what_is_told_by_own_codes(trend: dict[str, Any], plain: PlainCount) -> None:
+    units = {(one.question, one.row): one for one in plain.units}
+    lines = {
+        (x["question"], x["row"]): x for one in trend["recommendations"] for x in one["own_codes"]
+    }
+    assert {"protocol-status", "campaign-messages"} <= {question for question, _ in lines}
+    for key, line in lines.items():
+        for one in line["counts"]["cycles"]:
+            counted = plain.cycle(one["cycle"], [units[key]])
+            codes = {code["code"]: code["count"] for code in one["tally"]["codes"]}
+            assert codes == {code: counted[code] for code in codes}, key
+            assert one["tally"]["confidential"] == counted[HIDDEN], key
+        assert not units[key].is_measure
+
+
+def test_the_groups(trend: dict[str, Any], plain: PlainCount) -> None:
+    assert trend["grouped_by"]["by"] == "region"
+    assert {one["group"]["label"] for one in trend["groups"]} == {*REGIONS}
+    for one in trend["groups"]:
+        states = REGIONS[one["group"]["label"]]
+        reports = [len(states & plain.cycles[cycle].keys()) for cycle in sorted(plain.cycles)]
+        assert one["reports"] == reports
+        measures = [unit for unit in plain.units if unit.is_measure]
+        check_line(one["measures"], plain, measures, states)
+        for line in one["themes"]:
+            check_line(line, plain, [unit for unit in measures if unit.theme == line["id"]], states)
+
+
+def test_a_summary_of_a_cycle_by_group_counts_the_same(folder: Path, plain: PlainCount) -> None:
+    options = ("--cycle", "2024", "--group-by", "region", "--format", "json")
+    summary = json.loads(run(folder, "summarize", str(folder), *options, code=1).stdout)
+
+    assert {one["state"]["code"] for one in summary["reports"]} == plain.cycles["2024"].keys()
+    assert {one["cycle"] for one in summary["reports"]} == {"2024"}
+    for theme in summary["themes"]:
+        units = [one for one in plain.units if one.theme == theme["id"] and one.is_measure]
+        if units:
+            check_tally(theme["measures"], plain.cycle("2024", units), theme["id"])
+        for group in theme["by_group"]:
+            states = REGIONS[group["group"]["label"]]
+            check_tally(group["tally"], plain.cycle("2024", units, states), theme["id"])
+    units_of = {(one.question, one.row): one for one in plain.units}
+    for unit in summary["units"]:
+        for group in unit["by_group"]:
+            states = REGIONS[group["group"]["label"]]
+            counted = plain.cycle("2024", [units_of[unit["question"], unit["row"]]], states)
+            codes = {one["code"]: one["count"] for one in group["tally"]["codes"]}
+            if unit["is_measure"] and not STATUSES.issuperset(codes):
+                continue  # its own codes are counted here, and the statuses in the theme
+            assert codes == {code: counted[code] for code in codes}, unit["question"]
+
+
+def test_the_announced_steps_beside_the_next_report(
+    trend: dict[str, Any], plain: PlainCount
+) -> None:
+    for number, step in enumerate(plain.plan["steps"]):
+        theme = trend["announced"][number]
+        told = {(one["state"]["code"], one["cycle"]): one for one in theme["steps"]}
+        expected = {
+            (state, cycle)
+            for cycle, reports in plain.cycles.items()
+            for state, report in reports.items()
+            if step["question"] not in plain.hidden(report)
+            and "value" in report["answers"].get(step["question"], {})
+        }
+        assert told.keys() == expected
+        assert theme["announced"] == len(expected)
+        for (state, cycle), one in told.items():
+            later = [year for year in IN_CYCLES[state] if year > cycle]
+            assert one["next_cycle"] == (later[0] if later else "")
+            assert len(one["changes"]) == changed(plain, state, cycle, one["next_cycle"], theme)
+
+
+def changed(plain: PlainCount, state: str, cycle: str, after: str, theme: Mapping[str, Any]) -> int:
+    """Return how many measures of the theme of a step two reports state otherwise."""
+    if not after:
+        return 0
+    (part,) = {one.theme for one in plain.units if one.question == theme["question"]}
+    number = 0
+    for unit in plain.units:
+        if unit.theme == part and unit.is_measure:
+            answers = [plain.answer(plain.cycles[year][state], unit) for year in (cycle, after)]
+            number += answers[0] != answers[1] and STATUSES.issuperset(answers[0] + answers[1])
+    return number
+
+
+def test_a_trend_for_publication_counts_who_agrees_and_names_nobody(
+    folder: Path, plain: PlainCount
+) -> None:
+    agree = {
+        cycle: {
+            state
+            for state, report in reports.items()
+            if plain.answer(report, Unit("publication", "", "", frozenset(), False)) == ("publish",)
+        }
+        for cycle, reports in plain.cycles.items()
+    }
+    options = ("--for-publication", "--format", "json")
+    text = run(folder, "trend", str(folder), *options, code=1).stdout
+    trend = json.loads(text)
+
+    counted = {cycle: len(states) for cycle, states in agree.items() if states}
+    assert {one["cycle"]: one["reported"]["count"] for one in trend["cycles"]} == counted
+    assert trend["not_agreed"] == sum(map(len, plain.cycles.values())) - sum(counted.values())
+    for line in trend["themes"]:
+        units = [one for one in plain.units if one.theme == line["id"] and one.is_measure]
+        for one in line["cycles"]:
+            cycle = one["cycle"]
+            check_tally(one["tally"], plain.cycle(cycle, units, agree[cycle]), (line["id"], cycle))
+    assert not [*named_states(trend)]
+    assert all(f'"{state}"' not in text for state in IN_CYCLES)
+    assert str(folder) not in text
+
+
+def named_states(part: Any) -> Iterator[str]:
+    if isinstance(part, dict):
+        yield from (one["code"] for one in part.get("states") or () if isinstance(one, dict))
+        for one in part.values():
+            yield from named_states(one)
+    elif isinstance(part, Sequence) and not isinstance(part, str):
+        for one in part:
+            yield from named_states(one)
+
+
+@pytest.mark.thorough
+def test_many_states_over_four_cycles(tmp_path: Path) -> None:
+    from checklist.states import STATES
+
+    years = ("2020", "2022", "2024", "2026")
+    in_cycles = {
+        state.code: [year for place, year in enumerate(years) if (number + place) % 5]
+        for number, state in enumerate(STATES[:MANY])
+    }
+    made = write_cycles(tmp_path / "many", reports_of_cycles(in_cycles, seed=7))
+    plain = PlainCount(QUESTIONS, made)
+
+    result = checklist_run("trend", made, "--format", "json", cwd=tmp_path)
+
+    assert result.code == 0, result.stderr
+    trend = json.loads(result.stdout)
+    assert [one["reported"]["count"] for one in trend["cycles"]] == [
+        len(plain.cycles[year]) for year in years
+    ]
+    for line in trend["themes"]:
+        units = [one for one in plain.units if one.theme == line["id"] and one.is_measure]
+        check_line(line, plain, units)
+    for one in trend["recommendations"]:
+        serving = [unit for unit in plain.units if one["measures"]["id"] in unit.recommendations]
+        check_line(one["measures"], plain, [unit for unit in serving if unit.is_measure])
