@@ -118,13 +118,11 @@ OUTPUT = {
     "commands/amend.py": {"print": "texts that went through safe_text"},
     "commands/migrate.py": {"print": "the same"},
     "commands/ministries/forms.py": {"print": "the same"},
-    "commands/ministries/history.py": {"print": "the same"},
-    "commands/ministries/merge.py": {"print": "the same"},
     "commands/ministries/remind.py": {"print": "the same"},
     "commands/new.py": {"print": "texts that went through safe_text"},
     "commands/questions.py": {"stdout.write": "JSON in ASCII"},
     "commands/shared/answer_file.py": {"print": "texts that went through safe_text"},
-    "commands/shared/form_findings.py": {"print": "texts that went through safe_text"},
+    "commands/shared/listed_lines.py": {"print": "the same"},
     "commands/shared/document_output.py": {
         "stdout.write": "JSON in ASCII, and documents that are made safe"
     },

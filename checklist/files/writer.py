@@ -65,19 +65,21 @@ def replace(
     *,
     mode: int = 0o600,
     break_link: bool = False,
+    follows_link: bool = True,
     is_unchanged: Callable[[], bool] | None = None,
 ) -> None:
     """Write a file, in the place of an existing one if there is one.
 
     An existing file keeps its permissions, its owner and group and its extended attributes, as far
     as the system permits; where it does not, rights are taken away. When `path` is a symbolic link,
-    its target is written and the link stays.
+    its target is written and the link stays, unless the user did not choose its name.
 
     Args:
         path: The file.
         content: Its whole content.
         mode: The permissions of a file that does not exist yet.
         break_link: Whether a file that has other names is replaced, too; they keep the old file.
+        follows_link: Whether `path` may be a symbolic link: whether the user chose its name.
         is_unchanged: Called last before the file takes its name; returns whether the file on the
             disk is still the one from which the content was made.
 
@@ -86,6 +88,8 @@ def replace(
         ChangedOnDiskError: The file was not written, because `is_unchanged` returned False.
     """
     with _plain_errors(path):
+        if not follows_link and path.is_symlink():
+            raise OSError(errno.ELOOP, "")
         target = followed(path)
         with _temporary(target, mode, break_link) as (temporary, file):
             file.write(content)

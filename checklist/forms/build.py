@@ -34,9 +34,10 @@ from checklist.forms.form import (
     FormSection,
     FormTable,
 )
-from checklist.forms.words import MARK, NO_ENTRIES, letter, missing_text
+from checklist.forms.words import MARK, NO_ENTRIES, missing_text, spelled
 from checklist.ministries.part import Part, PartItem
 from checklist.states import BY_CODE
+from checklist.text.list_numbers import letter
 from checklist.text.paragraphs import paragraphs
 
 _PARTS: Mapping[str, str] = {
@@ -147,7 +148,7 @@ class _Lines:
             help=" ".join(filter(None, [words, *self._help()])),
             condition=self.item.condition,
             period=self.item.period,
-            last=self._last(),
+            last=spelled(self._last()),
             options=options,
             read=read or (self._reader(unit) if unit else None),
             shown=self._shown(self.id, unit),
@@ -222,7 +223,7 @@ class _Lines:
             shown[NOTE] = missing.get("note", "")
         shown[EVIDENCE] = self._words(f"{owner}/{EVIDENCE}")
         shown[CONFIDENTIAL] = MARK if self._content(f"{owner}/{CONFIDENTIAL}") else ""
-        return {column: text for column, text in shown.items() if text}
+        return {column: spelled(text) for column, text in shown.items() if text}
 
     def _reader(self, unit: str) -> Callable[[str], Any]:
         """Return the function that reads a part of a value by the interview's step for it."""
@@ -257,7 +258,7 @@ class _Lines:
         shown = (
             self._words(unit) if not key else str((self._content(_unit(key)) or {}).get(name, ""))
         )
-        is_carried = self.item.is_carried
+        is_carried, shown = self.item.is_carried, spelled(shown)
         return FormLine(
             key=unit,
             owner=self.id,
@@ -434,9 +435,9 @@ def cell_text(base: Mapping[str, Any], address: str, column: Column) -> str:
     missing = base.get(f"{address}/{MISSING}")
     if missing is not None:
         words = missing_text(missing)
-        return f"{words}: {missing['note']}" if "note" in missing else words
+        return spelled(f"{words}: {missing['note']}") if "note" in missing else words
     value = base.get(address)
-    return "" if value is None else _value_words(column.answer_type, value)
+    return "" if value is None else spelled(_value_words(column.answer_type, value))
 
 
 def names_missing(text: str) -> bool:

@@ -1,5 +1,6 @@
 """Finds where an answer that was filled in would contradict itself."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Any
@@ -18,6 +19,13 @@ _KEPT = ("/confidential", "/carried")
 """The ends of the addresses that stay when a code for the absence of a value is given."""
 _BESIDE = ("/note", "/confidential", "/evidence", "/carried")
 """The ends of the addresses of what stands beside an answer, and is none."""
+_CODE = re.compile(r"`(?:status: )?([a-z0-9-]+)`")
+_PART_WORDS = {
+    "partly": "If it is only partly implemented",
+    "reason": "If it was considered",
+    "status": "the answer",
+}
+"""The beginnings of the lines of a form, by the names of the parts of an answer."""
 _ALLOWED = frozenset({ProblemKind.INCOMPLETE})
 """Problems that a return can leave: what is still open is asked for again."""
 
@@ -128,8 +136,16 @@ def _problems(question: Question, answer: Mapping[str, Any]) -> Iterator[tuple[D
         found += (one.below("value") for one in question.answer_type.check(answer["value"]))
     for problem in found:
         if problem.kind not in _ALLOWED:
-            hint = f"; {problem.hint}" if problem.hint else ""
-            yield problem.where, f"{problem.message}{hint}"
+            hint = f"; {problem.hint}" if problem.hint and "`" not in problem.hint else ""
+            yield problem.where, _in_words(f"{problem.message}{hint}", question)
+
+
+def _in_words(message: str, question: Question) -> str:
+    """Return a message with the words that a form has in place of codes, which it does not show."""
+    answer_type = question.answer_type
+    words = {**_PART_WORDS, **dict(answer_type.offered())}
+    words |= {one.code: one.label for one in getattr(answer_type, "partials", ())}
+    return _CODE.sub(lambda one: f"“{words[one[1]]}”" if one[1] in words else one[0], message)
 
 
 def _units_at(

@@ -49,10 +49,15 @@ def address_text(address: Address) -> str:
     return f"⟦{' '.join(filter(None, address))}⟧"
 
 
-def addresses_in(text: str) -> tuple[list[Address], str]:
-    """Return the addresses in a text, and what is left of it."""
-    found = [(one[1], one[2], one[3] or "") for one in _ADDRESS.finditer(text)]
-    return found, _ADDRESS.sub("", text) if found else text
+def address_in(text: str) -> tuple[list[Address], str]:
+    """Return the address in a text, if there is one, and what is left of it.
+
+    A row has one address. What looks like a further one is somebody's text.
+    """
+    found = _ADDRESS.search(text)
+    if found is None:
+        return [], text
+    return [(found[1], found[2], found[3] or "")], text[: found.start()] + text[found.end() :]
 
 
 def bookmark_name(address: Address) -> str:

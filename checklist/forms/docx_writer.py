@@ -4,7 +4,6 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 
 from checklist.answer_types.answer import MISSING_LABELS, REASONS
-from checklist.answer_types.matrix import Matrix
 from checklist.forms.docx_layout import (
     BEFORE,
     EMPTY_ROWS,
@@ -38,7 +37,8 @@ from checklist.forms.form import (
     FormSection,
     FormTable,
 )
-from checklist.forms.words import MARK, is_as_shown
+from checklist.forms.words import MARK, is_as_shown, offered_reasons
+from checklist.ministries.part import takes_laws
 from checklist.ministries.part_record import PartRecord
 from checklist.render.word_file import A4, ASIDE, CELL, CELL_HEAD, MARGIN, Links, WordFile
 from checklist.render.word_xml import KEEP_NEXT, bookmark, cell, paragraph, row, run, table
@@ -174,18 +174,15 @@ class _Writer:
             if column in head.takes:
                 shown = head.shown.get(column, "")
                 label = LABELS[column]
-                if column == EVIDENCE and self._takes_links_only(head):
+                if column == EVIDENCE and not self._takes_laws(head):
                     label = LINK_LABEL
                 yield self._field((head.key, column, ""), label, shown)
         if CONFIDENTIAL in head.takes:
             address = head.key, CONFIDENTIAL, ""
             yield self._option(address, LABELS[CONFIDENTIAL], CONFIDENTIAL in head.shown)
 
-    def _takes_links_only(self, line: FormLine) -> bool:
-        answer_type = self.form.part.questionnaire.questions[line.question].answer_type
-        if isinstance(answer_type, Matrix):
-            return answer_type.evidence == "link"
-        return answer_type.evidence_kind == "link"
+    def _takes_laws(self, line: FormLine) -> bool:
+        return takes_laws(self.form.part.questionnaire.questions[line.question].answer_type)
 
     def _answer(self, line: FormLine, label: str) -> Iterator[str]:
         if ANSWER not in line.takes:
@@ -315,9 +312,9 @@ def _mark(is_marked: bool) -> str:
 def _reasons() -> str:
     """Return the reasons that can be written where an answer is not known or not applicable."""
     listed = (
-        f"{MISSING_LABELS[code]}: {', or '.join(one.label for one in reasons)}."
-        for code, reasons in REASONS.items()
-        if reasons
+        f"{MISSING_LABELS[code]}: {', or '.join(one.label for one in offered_reasons(code))}."
+        for code in REASONS
+        if REASONS[code]
     )
     return f"Why there is no answer, in these or your own words. {' '.join(listed)}"
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from checklist.answer_types.interface import Option
 from checklist.answer_types.written_date import date_in_words
-from checklist.forms.words import AS_BEFORE
+from checklist.forms.words import AS_BEFORE, spelled
 from checklist.ministries.effort import effort_text
 from checklist.ministries.part import Part
 
@@ -178,7 +178,7 @@ class Form:
         asked = effort_text(len(part.items), part.minutes)
         back = f"back by {date_in_words(part.due)}" if part.due else "back as soon as you can"
         to = f" to {self.contact}" if self.contact else ""
-        return f"{part.label} · {self.state_name} · {asked} · {back}{to}"
+        return spelled(f"{part.label} · {self.state_name} · {asked} · {back}{to}")
 
     @property
     def lines(self) -> Iterator[FormLine]:

@@ -20,11 +20,22 @@ from checklist.answer_types.options import number_in_words
 from checklist.answer_types.table import Table
 from checklist.answer_types.text import Text
 from checklist.forms.condition_table import cell_row, condition_row, day_number
-from checklist.forms.form import ANSWER, CLOSING, COLUMNS, PERIOD, Form, FormLine, FormTable
+from checklist.forms.form import (
+    ANSWER,
+    CLOSING,
+    COLUMNS,
+    EVIDENCE,
+    MISSING,
+    PERIOD,
+    Form,
+    FormLine,
+    FormTable,
+)
 from checklist.forms.page_messages import MESSAGES
-from checklist.forms.words import missing_text
-from checklist.ministries.part import PartItem
+from checklist.forms.words import missing_text, offered_reasons
+from checklist.ministries.part import PartItem, takes_laws
 from checklist.questionnaire.condition import AS_OF, STATE, Variable
+from checklist.render.html import RawText
 from checklist.states import BY_CODE
 from checklist.text.paragraphs import paragraphs
 
@@ -74,12 +85,7 @@ class _Data:
             "state": state,
             "as_of": as_of and [day_number(as_of.first), day_number(as_of.last)],
             "missing": [
-                [
-                    code,
-                    label,
-                    [missing_text({"missing": code, "reason": one.code}) for one in REASONS[code]]
-                    or [label],
-                ]
+                [code, label, self._reasons(code) or [label]]
                 for code, label in MISSING_LABELS.items()
             ],
             "codes": sorted(MISSING_CODES),
@@ -101,6 +107,13 @@ class _Data:
             data["states"] = [[one.code, one.name] for one in BY_CODE.values()]
         data["options"] = [[*one] for one in self.options]
         return data
+
+    def _reasons(self, code: str) -> list[str]:
+        """Return the reasons that a page offers, and those that stand in it already."""
+        standing = {line.shown.get(MISSING) for line in self.form.lines}
+        offered = REASONS[code] if self.is_whole else offered_reasons(code)
+        texts = {one: missing_text({"missing": code, "reason": one.code}) for one in REASONS[code]}
+        return [text for one, text in texts.items() if one in offered or text in standing]
 
     def _is_known(self, variable: Variable) -> bool:
         """Whether the page has the answer to a question, or to a row of it."""
@@ -187,11 +200,12 @@ class _Data:
             "options": self._options([(one.code, one.label) for one in line.options]),
             "mark": line.mark,
             "row": name if is_row else "",
-            "last": line.last,
+            "last": RawText(line.last),
             "takes": [name for name in COLUMNS if name in line.takes],
             "confirm": line.can_confirm,
             "long": line.is_long,
             "most": _most(answer_type, line),
+            "links": EVIDENCE in line.takes and not takes_laws(answer_type),
         }
         if is_measure and kind in {"mark", "part"}:
             data["only"] = _ONLY_WITH.get(name)
@@ -211,7 +225,7 @@ class _Data:
             if ANSWER in shown:
                 shown[ANSWER] = codes.get(shown[ANSWER], shown[ANSWER])
             if shown:
-                sent[line.key] = shown
+                sent[line.key] = {column: RawText(text) for column, text in shown.items()}
         return sent
 
     # Tables
@@ -242,7 +256,9 @@ class _Data:
             {
                 "number": entry.number,
                 "cells": {
-                    name: codes[name].get(text, text) for name, text in entry.cells.items() if text
+                    name: RawText(codes[name].get(text, text))
+                    for name, text in entry.cells.items()
+                    if text
                 },
             }
             for entry in table.entries

@@ -21,6 +21,7 @@ from checklist.forms.interpret import interpret
 from checklist.ministries.part_identity import PartIdentity
 from checklist.ministries.part_record import PartRecord
 from checklist.ministries.returned import FormFinding, Returned, StrayText
+from checklist.questionnaire.authorities import OWN
 from checklist.text.sanitize import character_name, forbidden_character, quoted
 
 _PART, _ANSWERS = "form-part", "form-answers"
@@ -73,6 +74,9 @@ def open_html(content: bytes, file: str) -> OpenedForm:
         raise UnreadableFormError("F002", "the page ends before its answers: it is cut off")
     answers = _data(blocks[_ANSWERS], "the answers")
     record, is_whole = _record(data, answers), data.get("whole") is True
+    if is_whole and (record.base or record.identity.report_id or record.identity.authority != OWN):
+        # It is a part, whose base is compared with what was sent; a draft has none.
+        raise UnreadableFormError("F001", "what identifies the part was altered")
     return OpenedForm(
         record,
         lambda form, name, same: _read(answers, record, form, name, is_same_version=same),

@@ -1,6 +1,7 @@
 """Understands what was filled in: labels, codes, numbers and marks become contents by address."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from checklist.answer_types.interface import Option, Refusal
@@ -34,12 +35,10 @@ from checklist.forms.words import (
     is_tick,
     read_missing,
     tidy,
+    unspelled,
 )
-from checklist.ministries.returned import FormFinding, Returned, StrayText
+from checklist.ministries.returned import LONE_REMARK, FormFinding, Returned, StrayText
 from checklist.text.sanitize import quoted
-
-REMARK_KIND = "remark"
-"""The kind of a text that is a remark for whoever put the question."""
 
 
 def interpret(form: Form, filled: Filled, file: str, *, is_same_version: bool) -> Returned:
@@ -143,7 +142,7 @@ class _Reading:
         if not text:
             self.emptied[_address(line, column)] = cell.place
             return None
-        return FilledCell(text, cell.place, cell.otherwise)
+        return FilledCell(unspelled(text), cell.place, cell.otherwise)
 
     def _answer(self, line: FormLine) -> None:
         cell = self._cell(line, ANSWER)
@@ -312,7 +311,7 @@ class _Reading:
                 continue
             if self.given.pop(unit, None) is not None or line.owner in self.refused:
                 self.places.pop(unit, None)
-                self.stray.append(StrayText(cell.text, cell.place, REMARK_KIND, line.owner))
+                self.stray.append(StrayText(cell.text, cell.place, LONE_REMARK, line.owner))
 
     def _has_answer(self, owner: str) -> bool:
         """Whether an answer stands, or was given, to which a remark can belong."""
@@ -391,6 +390,7 @@ class _Reading:
         self, unit: str, cell: FilledCell, column: FormColumn, *, is_new: bool, table: FormTable
     ) -> None:
         """Take a cell. What the authority is not asked for is a proposal, unless it is new."""
+        cell = replace(cell, text=unspelled(cell.text))
         is_outside = not is_new and (table.is_register or not column.is_asked)
         read = self._reader(column.read, column.options)
         if names_missing(cell.text):

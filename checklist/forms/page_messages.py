@@ -37,6 +37,8 @@ MESSAGES: Mapping[str, str] = {
     "beside-row": "({row})",
     "why-missing": "If there is no answer: why?",
     "not-missing": "There is an answer, or it is still open",
+    "web-address": "Web address",
+    "web-address-hint": "An address that begins with https://. Several with ; between them.",
     "law-or-link": "Law and article, or link",
     "law-or-link-hint": (
         "A law by its short name in the register, then the article; or an address that begins with "

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from xml.parsers import expat
 
 from checklist.files.archive import BadArchiveError, refuse_xml, unpack
-from checklist.forms.docx_layout import Address, addresses_in
+from checklist.forms.docx_layout import Address, address_in
 from checklist.forms.xml_parts import parse, relations
 
 _OLD_OR_LOCKED = bytes.fromhex("d0cf11e0a1b11ae1")
@@ -352,9 +352,11 @@ def _cell(cell: _Cell, row: WordRow) -> WordCell:
             runs.append(("\n", False, False))
         row.notes += one.notes
         row.has_picture = row.has_picture or one.has_picture
-    found, text = addresses_in("".join(text for text, _, _ in runs))
-    row.addresses += found
-    _, kept = addresses_in("".join(text for text, _, is_struck in runs if not is_struck))
+    text = "".join(text for text, _, _ in runs)
+    kept = "".join(text for text, _, is_struck in runs if not is_struck)
+    if not row.addresses:
+        row.addresses, text = address_in(text)
+        _, kept = address_in(kept) if row.addresses else ([], kept)
     is_marked = any(marked and text.strip() and "⟦" not in text for text, marked, _ in runs)
     return WordCell(text, is_marked, kept, cell.fill)
 

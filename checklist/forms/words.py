@@ -4,9 +4,9 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from checklist.answer_types.answer import DECLINED, MISSING_LABELS, REASONS
-from checklist.answer_types.interface import Refusal
-from checklist.text.sanitize import quoted
+from checklist.answer_types.answer import DECLINED, MISSING_LABELS, NOT_REPLIED, REASONS
+from checklist.answer_types.interface import Option, Refusal
+from checklist.text.sanitize import character_name, quoted
 
 AS_BEFORE = "As before"
 """The answer that confirms what the last report said."""
@@ -65,10 +65,20 @@ def folded(text: str) -> str:
     return " ".join(text.casefold().split()).rstrip(".")
 
 
+def offered_reasons(code: str) -> Sequence[Option]:
+    """Return the reasons that a form offers: none that only who waits for the form can give.
+
+    Args:
+        code: The code of a missing answer.
+    """
+    return [one for one in REASONS[code] if one.code != NOT_REPLIED]
+
+
 def missing_texts() -> Sequence[str]:
-    """Return the words for each code of a missing answer, with each of its reasons."""
+    """Return the words for each code of a missing answer, with each reason that is offered."""
     texts = []
-    for code, reasons in REASONS.items():
+    for code in REASONS:
+        reasons = offered_reasons(code)
         texts += [missing_text({"missing": code, "reason": one.code}) for one in reasons]
         texts += [] if reasons else [missing_text({"missing": code})]
     return texts
@@ -133,12 +143,6 @@ def _uncapitalized(label: str) -> str:
     return label[:1].lower() + label[1:]
 
 
-def letter(index: int) -> str:
-    """Return the letter of a row, from 0: `a` to `z`, then `aa`."""
-    first, second = divmod(index, 26)
-    return (chr(96 + first) if first else "") + chr(97 + second)
-
-
 _MOST_IN_CELL = 32_000
 """The most characters of a cell, in units of UTF-16: Excel takes 32,767."""
 _CUT = " … (too long for a cell: it stays as it is unless you write something else)"
@@ -151,8 +155,27 @@ def fitting(text: str) -> str:
     return text[: _MOST_IN_CELL // 2] + _CUT
 
 
+_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
+"""The characters that turn the direction of all that follows, so that it reads as another text."""
+_SPELLED = re.compile("‹U\\+(202[A-E]|206[6-9])›")
+
+
+def spelled(text: str) -> str:
+    """Return a text for a form, in which characters that turn its direction are spelled out.
+
+    Joiners and marks that scripts need stay as they are.
+    """
+    return _TURNING.sub(lambda one: f"‹{character_name(one[0])}›", text)
+
+
+def unspelled(text: str) -> str:
+    """Return a text of a form as the report has it."""
+    return _SPELLED.sub(lambda one: chr(int(one[1], 16)), text)
+
+
 def is_as_shown(text: str, shown: str) -> bool:
     """Whether a text is what a field was sent with, apart from spaces."""
+    text = spelled(text)
     return tidy(text) in {tidy(shown), tidy(fitting(shown))}
 
 
@@ -161,5 +184,6 @@ _BLANKS = re.compile(r"[ \t\u00a0]+")
 
 def tidy(text: str) -> str:
     """Return a text with single spaces, to compare it: spreadsheets and mail change them."""
-    lines = (_BLANKS.sub(" ", line).strip() for line in text.replace("\r\n", "\n").split("\n"))
+    plain = text.replace("\r\n", "\n").replace("\ufeff", "")
+    lines = (_BLANKS.sub(" ", line).strip() for line in plain.split("\n"))
     return "\n".join(lines).strip()

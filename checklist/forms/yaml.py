@@ -1,5 +1,6 @@
 """Forms as YAML, for programs and for colleagues who have this tool."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from typing import Any
@@ -48,6 +49,7 @@ _CLOSING = {
 _HEADING = """\
 {title}
 Fill in the answers. A code, its words or its number will do. Leave open what is not yours.
+Of a question with rows or parts, each has its name in brackets: {{name: answer, name: answer}}.
 `missing: not-known` with a reason is an answer. `remove` takes away what stands.
 """
 
@@ -90,7 +92,9 @@ def _answer_of(item: PartItem) -> dict[str, Any]:
 def _comments(lines: Sequence[FormLine]) -> Iterator[str]:
     for line in lines:
         words = " ".join(line.full_text.split())
-        yield f"  # {line.number} {words}".rstrip() + "\n"
+        # A row or part is written under its name: {NAME: answer}.
+        name = "" if line.is_question else f"[{re.split('[/#]', line.key)[-1]}]"
+        yield " ".join(filter(None, ["  #", line.number, name, words])) + "\n"
         if line.options:
             options = "; ".join(f"{n} {one.label}" for n, one in enumerate(line.options, 1))
             yield f"  #   {options}\n"

@@ -60,13 +60,32 @@ class Draft:
         return {**fitting, **self._origin(question_id)}
 
     def _origin(self, question_id: str) -> dict[str, Any]:
-        """Return who gives an answer: of a matrix, also those who gave other rows of it."""
-        if not self.given_by:
+        """Return who gives an answer. Of a matrix, each row names those who gave it."""
+        if not self.given_by or self.questionnaire.questions[question_id].answer_type.rows():
             return {}
-        named = self.report.answers.get(question_id, {}).get("answered_by")
-        is_shared = bool(self.questionnaire.questions[question_id].answer_type.rows())
-        others = named if is_shared and isinstance(named, list) else []
-        return {"answered_by": sorted({*others, *self.given_by})}
+        return {"answered_by": sorted(self.given_by)}
+
+    def _with_rows_named(self, question_id: str, answer: AnswerData) -> AnswerData:
+        """Return an answer in which the rows that say something else name who gives them."""
+        question = self.questionnaire.questions.get(question_id)
+        if not self.given_by or "by" in answer or question is None:
+            return answer
+        if not question.answer_type.rows() or not isinstance(answer.get("value"), Mapping):
+            return answer
+        earlier = self.report.answers.get(question_id)
+        before = earlier.get("value") if isinstance(earlier, Mapping) else None
+        known = before if isinstance(before, Mapping) else {}
+        rows = {row: self._named_row(one, known.get(row)) for row, one in answer["value"].items()}
+        return {**answer, "value": rows}
+
+    def _named_row(self, row: Any, before: Any) -> Any:
+        if not isinstance(row, Mapping) or row == before:
+            return row
+        known = before if isinstance(before, Mapping) else {}
+        is_same = all(row.get(key) == known.get(key) for key in ("value", "missing", "reason"))
+        named = known.get("answered_by") if is_same else None
+        others = named if isinstance(named, list) else []
+        return {**row, "answered_by": sorted({*others, *self.given_by})}
 
     def evidence_for(self, question_id: str) -> dict[str, Any]:
         """Return the evidence next to the present value, for a value that is changed in part."""
@@ -114,6 +133,11 @@ class Draft:
         """Return a carried answer as the answer of this report."""
         answer = self.usable[question_id]
         kept = {key: part for key, part in answer.items() if key != "carried"}
+        rows = self.questionnaire.questions[question_id].answer_type.rows()
+        if self.given_by and rows:
+            named = kept.get("answered_by")
+            others = named if isinstance(named, list) else []
+            return {**kept, "answered_by": sorted({*others, *self.given_by})}
         return {**kept, **self._origin(question_id)}
 
     def go_on_at(self, question_id: str | None) -> None:
@@ -136,7 +160,7 @@ class Draft:
         if answer is None:
             answers.pop(question_id, None)
         else:
-            answers[question_id] = answer
+            answers[question_id] = self._with_rows_named(question_id, answer)
         self._unusable.discard(question_id)
         self.report = replace(self.report, answers=answers)
         self.path = self._computed_path()

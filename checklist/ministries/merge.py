@@ -5,7 +5,7 @@ the order of the returns changes nothing, and a return that is merged again chan
 """
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -311,7 +311,7 @@ class _Merger:
         before = one.before[name, is_outside]
         units = [] if is_outside else self._confirmed(name, claim, one)
         is_said = bool(units) or any(path.part != _CARRIED for path in claim.changed)
-        for path in claim.changed:
+        for path in sorted(claim.changed, key=self._order(name)):
             if path.part == _CARRIED and is_said:  # it follows from the others
                 continue
             change = claim.claim.changes[path]
@@ -328,6 +328,13 @@ class _Merger:
         given = one.incoming.returned.emptied
         units += [MergedUnit(at, EMPTIED) for at in emptied if at not in given]
         return units
+
+    def _order(self, name: str) -> Callable[[PartPath], Any]:
+        """Return the key by which the units of a question are sorted: as its form has them."""
+        answer_type = self.questionnaire.questions[name].answer_type
+        parts = [*answer_type.rows(), *(one.id for one in answer_type.listed_columns())]
+        at = {part: index for index, part in enumerate(parts)}
+        return lambda path: (path.entry, at.get(path.row or path.column, -1), path.part)
 
     def _confirmed(self, name: str, claim: Claimed, one: _Pending) -> list[MergedUnit]:
         """Return the units of a question of which the return says that they are as before."""

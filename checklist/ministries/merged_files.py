@@ -111,7 +111,7 @@ def save_report(
     if content == document.content:
         return document
     if keeps_before:
-        writer.replace(draft_before(path), document.content)
+        writer.replace(draft_before(path), document.content, follows_link=False)
     writer.replace(path, content, is_unchanged=is_unchanged)
     return parse(content, document.name)
 
@@ -220,7 +220,7 @@ def undo(folder: ReportFolder, file: DivisionFile | None, *, who: str) -> Path:
             f"the merge is {safe_text(str(before))}"
         )
     kept = path.with_name(f"{path.stem}.undone-merge{DRAFT_ENDING}")
-    writer.replace(kept, present)
+    writer.replace(kept, present, follows_link=False)
     writer.replace(path, old, is_unchanged=lambda: content_of(path) == present)
     if file is not None:
         division = file.division

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from checklist.answer_types.answer import AnswerData
-from checklist.answer_types.interface import Option
+from checklist.answer_types.citable import CitableType
+from checklist.answer_types.implementation import Implementation
+from checklist.answer_types.interface import AnswerType, Option
 from checklist.answer_types.matrix import Matrix
 from checklist.answer_types.table import Table
 from checklist.answer_types.units import MISSING
@@ -121,7 +123,7 @@ class PartMaker:
             due=(known and known.due) or "",
             items=items,
             base=base,
-            laws=shown.laws,
+            laws=shown.laws if any(takes_laws(one.question.answer_type) for one in items) else [],
             register=register,
         )
 
@@ -145,7 +147,8 @@ class PartMaker:
         """Return the register of laws as an item, if the authority is not asked for it."""
         questionnaire = self.checked.questionnaire
         laws = questionnaire.head.laws
-        if laws is None or laws.question in asked:
+        types = [questionnaire.questions[question_id].answer_type for question_id in asked]
+        if laws is None or laws.question in asked or not any(map(takes_laws, types)):
             return None
         answer, numbers = shown.answer(laws.question, None)
         kept = {key: one for key, one in answer.items() if key == "value" and one}
@@ -301,6 +304,12 @@ class _Shown:
         """
         known = {law.code for law in self.laws}
         return all(one["law"] in known for one in evidence if "law" in one)
+
+
+def takes_laws(answer_type: AnswerType) -> bool:
+    """Whether a law can be cited beside an answer, or the answers of its rows."""
+    is_measure = isinstance(answer_type, Implementation)
+    return is_measure or (isinstance(answer_type, CitableType) and answer_type.evidence == "law")
 
 
 def _evidence_of(value: Mapping[str, Any]) -> Sequence[Mapping[str, str]]:

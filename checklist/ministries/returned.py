@@ -12,6 +12,9 @@ from typing import Any
 from checklist.diagnostics import Severity
 from checklist.ministries.part_identity import PartIdentity
 
+LONE_REMARK = "remark"
+"""The kind of a text that is a remark for whoever put the question, beside no answer."""
+
 
 @dataclass(frozen=True, slots=True)
 class FormFinding:

@@ -11,8 +11,10 @@ from checklist.answer_types.units import EVIDENCE, MISSING, PathError
 from checklist.merging.contents import type_at
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.address import Address, AddressError
+from checklist.text.list_numbers import letter
 
 NOTHING = "nothing"
+_NO_ENTRIES = "no entries"
 _PARTS = {
     "confidential": "not for publication",
     "carried": "of the last report, to be confirmed",
@@ -24,15 +26,17 @@ _LONGEST = 300
 
 
 def place_in_words(at: str, questionnaire: Questionnaire) -> str:
-    """Return where a unit is: the number of its question, its words, row or column, and part."""
+    """Return where a unit is: the number of its question or row, its words, and its part."""
     question_id, *rest = at.split("/")
     question = questionnaire.questions.get(question_id)
     if question is None:
         return at
-    labels = {row.id: row.label for row in question.answer_type.listed_rows()}
-    labels |= {column.id: column.label for column in question.answer_type.listed_columns()}
-    inner = [labels.get(part) or _PARTS.get(part, part) for part in rest]
+    rows = {row.id: row.label for row in question.answer_type.listed_rows()}
+    columns = {column.id: column.label for column in question.answer_type.listed_columns()}
+    inner = [rows.get(part) or columns.get(part) or _PARTS.get(part, part) for part in rest]
     number = questionnaire.numbers[question_id]
+    if rest and rest[0] in rows:  # as in forms, and in the findings on them
+        number = f"{number} {letter([*rows].index(rest[0]))}"
     return ", ".join([f"{number} {question.ask}", *inner])
 
 
@@ -53,7 +57,7 @@ def content_in_words(at: str, content: Any, questionnaire: Questionnaire) -> str
         text = "; ".join(_words(answer_type, address, content))
     except (AddressError, PathError, TypeError, ValueError, KeyError, AttributeError):
         text = json.dumps(content, ensure_ascii=False)
-    flat = " ".join(text.split())
+    flat = " ".join(text.split()) or _NO_ENTRIES
     return flat if len(flat) <= _LONGEST else f"{flat[:_LONGEST]} …"
 
 

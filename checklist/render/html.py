@@ -18,7 +18,7 @@ from markupsafe import Markup
 
 from checklist.render.blocks import Block, by_section, figures_table, is_web_address
 from checklist.render.paper import paper_class
-from checklist.text.sanitize import safe_text
+from checklist.text.sanitize import replaced_unsafe, safe_text
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -120,6 +120,10 @@ def _kind(value: Any) -> str:
     return type(value).__name__
 
 
+class RawText(str):
+    """A text of a page's data that a field shows: what comes back must be the same characters."""
+
+
 def _data(value: Any) -> Markup:
     """Return data for the script of a page, as the content of a `script` element."""
     return _raw_data(_all_safe(value))
@@ -127,11 +131,14 @@ def _data(value: Any) -> Markup:
 
 def _raw_data(value: Any) -> Markup:
     """Return data as they are, which are not for the eye: a program reads them back."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return Markup(text.translate(_IN_SCRIPT))
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":")).translate(_IN_SCRIPT)
+    # What cannot be seen is escaped, because the finished page is made safe for the eye.
+    return Markup(replaced_unsafe(text, lambda character: json.dumps(character)[1:-1]))
 
 
 def _all_safe(value: Any) -> Any:
+    if isinstance(value, RawText):
+        return value
     if isinstance(value, str):
         return safe_text(value, multiline=True)
     if isinstance(value, Mapping):

@@ -1,4 +1,10 @@
-"""The numbers that a person types to choose from a list."""
+"""The numbers that a person types to choose from a list, and the letters of rows."""
+
+
+def letter(index: int) -> str:
+    """Return the letter of a row, from 0: `a` to `z`, then `aa`."""
+    first, second = divmod(index, 26)
+    return (chr(96 + first) if first else "") + chr(97 + second)
 
 
 def number_in_list(entry: str, length: int) -> int | None:

@@ -5,6 +5,7 @@ file, file names, command-line arguments, error messages of libraries.
 """
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 # C0 controls except tab and line feed, DEL, C1 controls, surrogates, non-characters U+FFFE and
@@ -49,6 +50,16 @@ def safe_text(text: str, *, multiline: bool = False, limit: int | None = None) -
         text = text[: limit - 1] + "…"
     pattern = _UNSAFE_BUT_LAYOUT if multiline else _UNSAFE
     return pattern.sub(lambda match: f"‹{character_name(match[0])}›", text)
+
+
+def replaced_unsafe(text: str, replacement: Callable[[str], str]) -> str:
+    """Return the text with another in place of each character that is a control or invisible.
+
+    Args:
+        text: Any text.
+        replacement: Returns what stands in place of a character.
+    """
+    return _UNSAFE_BUT_LAYOUT.sub(lambda match: replacement(match[0]), text)
 
 
 def quoted(text: str, limit: int = 60) -> str:

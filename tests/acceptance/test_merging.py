@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -378,3 +379,27 @@ def test_conflicts_that_were_written_by_hand_are_asked_without_an_accident(
 
     assert "Traceback" not in done.stderr
     assert "conflicts" not in loaded(report)
+
+
+def test_the_command_to_go_on_with_names_the_questionnaire(folder: Path) -> None:
+    done = run(folder, "ministries", "merge", REPORT, *RETURNS)
+
+    assert f"  checklist fix {REPORT} --questionnaire coast\n" in done.stderr
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a name there has no such character")
+def test_the_name_of_a_return_brings_no_control_character_into_any_file(folder: Path) -> None:
+    name = " labour\x1b[2J.yaml"
+    shutil.copy(folder / RETURNS[0], folder / name)
+
+    done = run(folder, "ministries", "merge", REPORT, name)
+
+    assert done.code == 0, done.stdout + done.stderr
+    assert "\x1b" not in done.stdout + done.stderr
+    division = loaded(folder / "division-NOR.yaml")
+    assert [one["file"] for one in division["authorities"]["labour"]["returned"]] == [
+        "labour‹U+001B›[2J.yaml"
+    ]
+    names = [path.name for path in (folder / "returns").iterdir()]
+    assert not [one for one in names if "\x1b" in one]
+    assert log(folder)[0]["file"] == "labour‹U+001B›[2J.yaml"

@@ -257,7 +257,30 @@ def test_on_paper_a_ministry_is_asked_its_rows_alone(folder: Path) -> None:
     assert "Labour inspectors (1 of 1)" in done.stdout
     assert "Pilots" not in done.stdout
     data: Any = read(folder / REPORT).data
-    assert data["answers"]["training"]["value"] == {"labour-inspectors": {"value": "regular"}}
+    row = {"value": "regular", "answered_by": ["labour"]}
+    assert data["answers"]["training"]["value"] == {"labour-inspectors": row}
+
+
+def test_on_paper_a_ministry_is_not_named_for_the_rows_of_others(folder: Path) -> None:
+    ministries(folder, "divide", REPORT)
+    rows = "{pilots: {value: some}, police-officers: {value: some, answered_by: [police]}}"
+    (folder / "more.yaml").write_text(f"training: {{value: {rows}}}\n", "utf-8")
+    run(folder, "answer", REPORT, "--answers", "more.yaml", "--no-input", code=1)
+
+    checklist_run(
+        "answer", REPORT, "--for", "labour", "--received", "letter 12/2026", "--question",
+        "training", "--plain", "--questionnaire", COAST_FOLDER, cwd=folder, stdin="1\n\n",
+    )  # fmt: skip
+
+    data: Any = read(folder / REPORT).data
+    training = data["answers"]["training"]
+    assert "answered_by" not in training
+    named = {row: one.get("answered_by") for row, one in training["value"].items()}
+    assert named == {
+        "pilots": None,
+        "labour-inspectors": ["labour"],
+        "police-officers": ["police"],
+    }
 
 
 def test_the_next_report_takes_over_the_division(folder: Path, tmp_path: Path) -> None:

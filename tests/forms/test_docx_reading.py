@@ -453,3 +453,15 @@ def test_where_only_links_are_evidence_the_form_asks_for_one() -> None:
 
     assert labels["pay-rule"] == "Law and article, link:"
     assert labels["channels"] == "Web address:"
+
+
+def test_an_answer_that_looks_like_an_address_is_an_answer() -> None:
+    told = "See ⟦pay-rule answer law⟧ and ⟦act 1⟧."
+    one = opened({"pay-rule": {"value": "law", "note": told}})
+
+    assert (returned(one).given, returned(one).stray) == ({}, [])
+
+    one = opened(PAY)
+    one.write(told, "pay-rule", "note")
+
+    assert returned(one).given == {"pay-rule/note": told}

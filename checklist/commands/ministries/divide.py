@@ -63,9 +63,9 @@ def run(
     """Say which ministry answers what.
 
     The division is a file next to the report, division-NOR.yaml. It begins as a proposal: each
-    question goes to the ministry that can usually answer it. A table shows the number of questions
-    for each ministry, and an estimate of the minutes. Change the division here by number, or in
-    the file; --check finds mistakes in the file. Contacts, days and the format of the forms are
+    question goes to the ministry that can usually answer it. A table shows how many questions each
+    ministry is asked now, and an estimate of the minutes. Change the division here by number, or
+    in the file; --check finds mistakes in the file. Contacts, days and the format of the forms are
     written into the file. Without a terminal, the proposal is saved with what --give changes.
     """
     with divided_report(report, questionnaire, refuses_errors=not check) as divided:
@@ -108,7 +108,7 @@ def _begun(divided: DividedReport, earlier: Path | None) -> Division:
 
 def _show(page: Page, division: Division, divided: DividedReport) -> None:
     state = state_name(divided.checked.report.state)
-    for line in as_lines(division_blocks(division, divided.questionnaire, state), page.width):
+    for line in as_lines(division_blocks(division, divided.checked, state), page.width):
         page.show(line)
 
 

@@ -137,7 +137,7 @@ def _write_whole(to: Path | None, state: str | None, asked: Questionnaire) -> No
     path = folder / whole_name(code)
     _refuse_filled_in(path, asked)
     form = whole_form(asked, code, date.today().isoformat(), new_report_id())
-    writer.replace(path, write_html(form, is_whole=True))
+    writer.replace(path, write_html(form, is_whole=True), follows_link=False)
     print(f"{safe_text(str(path))}: {len(form.part.items)} questions")
 
 
@@ -211,6 +211,6 @@ def _write(divided: DividedReport, part: Part, folder: Path, name: str) -> None:
         mail: mail_text(part, sender, form, note).encode(),
     }
     for file, content in contents.items():
-        writer.replace(folder / file, content)
+        writer.replace(folder / file, content, follows_link=False)
     asked = effort_text(len(part.items), part.minutes)
     print(f"{safe_text(str(folder / form))}: {safe_text(part.label)}, {asked}")

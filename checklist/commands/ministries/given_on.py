@@ -47,5 +47,9 @@ def run(
         if to not in division.authorities:
             division = division.changed(to, **Authority().model_dump(exclude_defaults=True))
         divided.divided.save(division)
-        labels = [safe_text(division.label(one, divided.questionnaire)) for one in (authority, to)]
-    print(f"What was asked of {labels[0]} is asked of {labels[1]} since {day}.", file=sys.stderr)
+        name = safe_text(division.label(authority, divided.questionnaire))
+        other = safe_text(division.label(to, divided.questionnaire))
+    if to == OWN:
+        print(f"What was asked of {name} is yours to answer since {day}.", file=sys.stderr)
+    else:
+        print(f"What was asked of {name} is asked of {other} since {day}.", file=sys.stderr)

@@ -8,13 +8,14 @@ from typing import Annotated, Any, TypeAlias
 import typer
 
 from checklist.commands.shared.divided_report import DividedReport, divided_report
+from checklist.commands.shared.listed_lines import print_line
 from checklist.commands.shared.questionnaire_options import QuestionnaireOption
 from checklist.errors import ChecklistError
 from checklist.ministries.clearance import CLEARED
 from checklist.ministries.log import MERGED, LogEntry, read_log, standing
 from checklist.ministries.words import content_in_words, place_in_words
 from checklist.questionnaire.questionnaire import Questionnaire
-from checklist.text.sanitize import quoted, safe_text
+from checklist.text.sanitize import quoted
 
 _Names: TypeAlias = Callable[[str], str]
 
@@ -39,7 +40,7 @@ def run(
     if not lines:
         print("Nothing was merged into this answer, and nobody cleared it.", file=sys.stderr)
     for line in lines:
-        print(safe_text(line))
+        print_line(line)
 
 
 def _names(divided: DividedReport) -> _Names:

@@ -1,5 +1,6 @@
 """`checklist ministries merge`."""
 
+import shlex
 import sys
 from collections import Counter
 from collections.abc import Sequence
@@ -15,6 +16,7 @@ from checklist.commands.shared.copy_questions import CopyQuestions
 from checklist.commands.shared.divided_report import DividedReport, divided_report
 from checklist.commands.shared.form_findings import print_form_findings
 from checklist.commands.shared.incoming_files import IncomingFile, incoming_of
+from checklist.commands.shared.listed_lines import print_line
 from checklist.commands.shared.questionnaire_options import QuestionnaireOption
 from checklist.commands.shared.readable_report import refuse
 from checklist.diagnostics import Severity
@@ -82,7 +84,7 @@ def run(
             remove_strays(divided.folder.report)
             remove_strays(divided.folder.returns / divided.folder.report.name)
             file = mend(divided.folder, divided.checked.report, divided.file, divided.questionnaire)
-            command = _Merge(divided, file, user_name(), older=older)
+            command = _Merge(divided, file, user_name(), older=older, asked=questionnaire)
             if undoes:
                 kept = undo(divided.folder, file, who=command.who)
                 print(
@@ -107,6 +109,8 @@ class _Merge:
     """The division, if there is one."""
     who: str
     older: bool
+    asked: str | None
+    """The questionnaire that was named, for the command to go on with."""
 
     def merge(self, paths: Sequence[Path], *, dry_run: bool) -> int:
         """Merge files into the report. Returns the exit code."""
@@ -137,13 +141,14 @@ class _Merge:
 
     def _read(self, path: Path, log: Sequence[LogEntry]) -> IncomingFile:
         content = content_of(path)
-        name = safe_text(str(path))
         if content is None:
-            raise ChecklistError(f"{name} cannot be read")
+            raise ChecklistError(f"{safe_text(str(path))} cannot be read")
+        # The name is kept in the report, the division, the log and the folder of returns.
+        name = safe_text(path.name).strip() or "return"
         divided = self.divided
         division = self.file.division if self.file else None
         return incoming_of(
-            content, path.name, divided.checked.report, divided.questionnaire, division, log
+            content, name, divided.checked.report, divided.questionnaire, division, log
         )
 
     def _show(self, files: Sequence[IncomingFile], result: MergeResult) -> None:
@@ -151,15 +156,16 @@ class _Merge:
         for one in files:
             print_form_findings(one.incoming.returned)
             if one.reason_to_pass_over and not self.older:
-                print(safe_text(f"{one.name}: {one.reason_to_pass_over}"))
+                print_line(f"{one.name}: {one.reason_to_pass_over}")
             elif one.is_known:
-                print(safe_text(f"{one.name}: this file was merged already"))
+                print_line(f"{one.name}: this file was merged already")
         for merged in result.returns:
-            print(safe_text(f"{merged.incoming.returned.file}: {count_text(merged)}"))
+            print_line(f"{merged.incoming.returned.file}: {count_text(merged)}")
             for line in unit_lines(merged, asked):
-                print(safe_text(f"  {line}"))
+                print_line(line, indent=2)
         for notice in result.notices:
-            print(safe_text(notice, multiline=True))
+            for line in notice.split("\n"):
+                print_line(line)
 
     def _save(self, files: Sequence[IncomingFile], result: MergeResult, on: str) -> int:
         """Save everything. Returns the number of conflicts that are left."""
@@ -205,7 +211,7 @@ class _Merge:
                 label = self.file.division.label(code, divided.questionnaire)
             blocks = receipt_blocks(one, label, name, on, divided.questionnaire)
             path = divided.folder.returns / f"{state}-{code}-receipt{number}.docx"
-            replace(path, as_docx(blocks, title=f"Receipt for {label}"))
+            replace(path, as_docx(blocks, title=f"Receipt for {label}"), follows_link=False)
             print(f"Receipt: {safe_text(str(path))}", file=sys.stderr)
 
     def _say(self, is_changed: bool, left: int) -> int:
@@ -218,8 +224,10 @@ class _Merge:
             print(f"Merged into {name}. The draft before it is {kept}.", file=sys.stderr)
         if left:
             conflicts = "1 conflict is" if left == 1 else f"{left} conflicts are"
+            of = f" --questionnaire {shlex.quote(safe_text(self.asked))}" if self.asked else ""
             print(
-                f"{conflicts} open. This asks about them:\n  checklist fix {name}", file=sys.stderr
+                f"{conflicts} open. This asks about them:\n  checklist fix {name}{of}",
+                file=sys.stderr,
             )
         return left
 
@@ -227,7 +235,7 @@ class _Merge:
 def _refuse_copies(differences: Sequence[str]) -> int:
     """Say what differs between several returns of one part, of which none is taken."""
     for line in differences:
-        print(safe_text(line))
+        print_line(line)
     print(
         "Nothing was merged: several returns of one part differ. In a terminal this command asks "
         "which one counts. Or merge them one after the other: a later one corrects an earlier one.",

@@ -50,7 +50,7 @@ def run(
             text = reminder_text(part, divided.sender, questions)
             name = divided.folder.part_name(one.code, known.next_number - 1, "-reminder.txt")
             divided.folder.parts.mkdir(exist_ok=True)
-            writer.replace(divided.folder.parts / name, text.encode())
+            writer.replace(divided.folder.parts / name, text.encode(), follows_link=False)
             print(f"{safe_text(str(divided.folder.parts / name))}: {len(questions)} open")
             if day not in known.reminded:
                 division = division.changed(one.code, reminded=[*known.reminded, day])

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
 
+from checklist.commands.shared.listed_lines import print_line
 from checklist.files.reader import Document
 from checklist.ministries.conflicts import OpenConflict, decided, open_conflicts, refreshed
 from checklist.ministries.folder import ReportFolder
@@ -18,7 +19,6 @@ from checklist.reports.address import Address, AddressError
 from checklist.reports.report import Report
 from checklist.text.list_numbers import number_in_list
 from checklist.text.paragraphs import sentence
-from checklist.text.sanitize import safe_text
 
 OnDecision = Callable[[OpenConflict, Any], None]
 """Is called with each conflict that was decided, and what stands now."""
@@ -137,7 +137,8 @@ def choices_of(conflict: OpenConflict, questionnaire: Questionnaire) -> Sequence
         if "here" not in one and one.get("content") == conflict.stands
     ]
     also = f" ({'; '.join(agreeing)})" if agreeing else ""
-    choices = [Choice(conflict.stands, f"keep: {words(conflict.stands)}{also}")]
+    keep = "leave it empty" if conflict.stands is None else f"keep: {words(conflict.stands)}"
+    choices = [Choice(conflict.stands, f"{keep}{also}")]
     for one in conflict.wanted:
         content = one.get("content")
         if "here" in one or content == conflict.stands:
@@ -163,12 +164,12 @@ def _who(wanted: Mapping[str, Any], names: Mapping[str, str]) -> str:
 def _show(
     conflict: OpenConflict, choices: Sequence[Choice], questionnaire: Questionnaire, title: str
 ) -> None:
-    lines = [f"{title}: {place_in_words(conflict.at, questionnaire)}"]
+    print_line(f"{title}: {place_in_words(conflict.at, questionnaire)}", file=sys.stderr)
     if conflict.reason:
-        lines.append(f"  It has no place any more: {sentence(conflict.reason)}")
-    lines += [f"  {number}  {one.words}" for number, one in enumerate(choices, 1)]
-    for line in lines:
-        print(safe_text(line), file=sys.stderr)
+        text = f"It has no place any more: {sentence(conflict.reason)}"
+        print_line(text, indent=2, file=sys.stderr)
+    for number, one in enumerate(choices, 1):
+        print_line(f"{number}  {one.words}", indent=2, file=sys.stderr)
 
 
 def _takes_text(conflict: OpenConflict, questionnaire: Questionnaire) -> bool:

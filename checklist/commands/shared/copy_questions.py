@@ -6,13 +6,13 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from checklist.commands.shared.incoming_files import IncomingFile
+from checklist.commands.shared.listed_lines import print_line
 from checklist.errors import ChecklistError
 from checklist.ministries.copies import CopyDifference, beside
 from checklist.ministries.words import content_in_words, place_in_words
 from checklist.questionnaire.loading import of_version
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.text.list_numbers import number_in_list
-from checklist.text.sanitize import safe_text
 
 _PROMPT = "> "
 
@@ -61,10 +61,9 @@ class CopyQuestions:
         if self.read is None:
             self.left.append(f"{place}: {'; '.join(choices)}")
             return True
-        lines = [f"Two returns of one part differ: {place}"]
-        lines += [f"  {number}  {words}" for number, words in enumerate(choices, 1)]
-        for line in lines:
-            print(safe_text(line), file=sys.stderr)
+        print_line(f"Two returns of one part differ: {place}", file=sys.stderr)
+        for index, words in enumerate(choices, 1):
+            print_line(f"{index}  {words}", indent=2, file=sys.stderr)
         while True:
             print("Type a number, or press Enter to stop; nothing is merged then.", file=sys.stderr)
             try:

@@ -1,17 +1,17 @@
 """What could not be read in a form that came back."""
 
+from checklist.commands.shared.listed_lines import print_line
 from checklist.ministries.returned import Returned
-from checklist.text.sanitize import safe_text
 
 
 def print_form_findings(returned: Returned) -> None:
     """Print what could not be read, and what stands in no field."""
     for found in returned.findings:
-        print(safe_text(f"{returned.file}{_at(found.place)}: {found.code} {found.message}"))
+        print_line(f"{returned.file}{_at(found.place)}: {found.code} {found.message}")
     for stray in returned.stray:
-        print(safe_text(f"{returned.file}{_at(stray.place)}: {stray.kind}: {stray.text}"))
+        print_line(f"{returned.file}{_at(stray.place)}: {stray.kind}: {stray.text}")
     if returned.remark:
-        print(safe_text(f"{returned.file}: remark: {returned.remark}"))
+        print_line(f"{returned.file}: remark: {returned.remark}")
 
 
 def _at(place: str) -> str:

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from checklist.ministries.status import AuthorityStatus, State
 from checklist.questionnaire.questionnaire import Questionnaire
-from checklist.render.blocks import Block, Heading, Table
+from checklist.render.blocks import Block, Cell, Heading, Table
 from checklist.text.paragraphs import Line, sentence
 from checklist.text.sanitize import safe_text
 
@@ -43,7 +43,7 @@ def chase_blocks(
     yield Heading(f"{title}: how far the ministries are", 1)
     late = sum(one.is_overdue for one in statuses)
     caption = f"As of {day}, {late} of {len(statuses)} are late"
-    yield Table(caption, HEAD, [chase_row(one) for one in statuses])
+    yield Table(caption, HEAD, [_cells(one) for one in statuses])
     changed = [*changed_rows(statuses, questionnaire)]
     if changed:
         yield Table("Changed since it was cleared", CHANGED_HEAD, changed)
@@ -58,11 +58,17 @@ def changed_rows(
             yield [one.label, *unit.words(questionnaire)]
 
 
+def _cells(one: AuthorityStatus) -> list[Cell]:
+    """Return the row of an authority, with its address on a line of its own."""
+    name, _, *others = chase_row(one)
+    return [name, [*filter(None, [one.person, one.address])], *others]
+
+
 def chase_row(one: AuthorityStatus) -> list[str]:
     """Return an authority as a row of the list."""
     return [
         one.label,
-        ", ".join(filter(None, [one.person, one.address])),
+        "\n".join(filter(None, [one.person, one.address])),
         one.due,
         str(one.days_over) if one.is_overdue else "",
         one.state.value,
@@ -138,7 +144,7 @@ def chase_xlsx(
                 if HEAD[column] == "Days over" and text:
                     sheet.write_number(row, column, int(text), shown)
                 else:
-                    sheet.write_string(row, column, safe_text(text), shown)
+                    sheet.write_string(row, column, safe_text(text, multiline=True), shown)
         sheet.freeze_panes(3, 1)
         sheet.autofilter(2, 0, 2 + max(len(statuses), 1), len(HEAD) - 1)
         changed = [*changed_rows(statuses, questionnaire)]

@@ -10,6 +10,7 @@ from checklist.questionnaire.authorities import CABINET
 from checklist.render.blocks import Block, Facts, Heading, Items, Paragraph
 from checklist.states import BY_CODE
 
+_AS_BEFORE = "Where the last report has an answer that still holds, choose “As before”."
 _SET_WORDS = 12
 """The most sets that are named."""
 
@@ -68,7 +69,8 @@ def note_blocks(part: Part, sender: Sender, file: str) -> Iterator[Block]:
         ]
     )
     yield Heading("How to fill it in", 2)
-    yield Items(_how_to(is_page=file.endswith(".html")))
+    has_last = any(item.is_carried for item in part.items)
+    yield Items(_how_to(is_page=file.endswith(".html"), has_last=has_last))
     yield Heading("What happens with your answers", 2)
     yield Items(
         [
@@ -82,8 +84,13 @@ def note_blocks(part: Part, sender: Sender, file: str) -> Iterator[Block]:
     )
 
 
-def _how_to(*, is_page: bool) -> list[str]:
-    """Return how a form is filled in: a page, or an office file."""
+def _how_to(*, is_page: bool, has_last: bool) -> list[str]:
+    """Return how a form is filled in.
+
+    Args:
+        is_page: Whether it is a page, and no office file.
+        has_last: Whether the last report answered something in it.
+    """
     opened = (
         "Open the file, mark or write your answers, and save it under the same name. "
         "Colleagues can fill in different parts of it, one after the other."
@@ -107,7 +114,7 @@ def _how_to(*, is_page: bool) -> list[str]:
         opened,
         "Leave open what is not yours, and say under “Remark” whose it is.",
         not_known,
-        "Where the last report has an answer that still holds, choose “As before”.",
+        *([_AS_BEFORE] if has_last else []),
         "Send no attachments: give the title of the law, the article, and a web address.",
         take_away,
     ]

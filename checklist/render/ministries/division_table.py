@@ -4,33 +4,43 @@ from collections.abc import Iterator, Sequence
 
 from checklist.ministries.division import Division, asked_of, leads
 from checklist.ministries.effort import minutes
+from checklist.ministries.part import PartMaker
 from checklist.questionnaire.authorities import OWN
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.render.blocks import Block, Table
+from checklist.reports.checked_report import CheckedReport
+from checklist.text.paragraphs import first_words
 
 _OWN_LABEL = "You"
-_HEAD = ("Ministry", "Code", "Leads", "Contributes", "Minutes")
+_HEAD = ("Ministry", "Code", "Leads", "Helps", "Minutes")
+_LONGEST = 30
+"""The most characters of a name, so that the table fits a terminal of 80 columns."""
 
 
-def division_blocks(
-    division: Division, questionnaire: Questionnaire, state: str
-) -> Iterator[Block]:
-    """Yield the table: a row for each authority, with the number of its questions."""
+def division_blocks(division: Division, checked: CheckedReport, state: str) -> Iterator[Block]:
+    """Yield the table: a row for each authority, with the number of questions it is asked now.
+
+    Args:
+        division: The division.
+        checked: The report, whose answers decide which questions are asked.
+        state: The name of the State.
+    """
     codes = list(dict.fromkeys([OWN, *division.authorities]))
-    rows = [_row(code, division, questionnaire) for code in codes]
+    rows = [_row(code, division, checked) for code in codes]
     yield Table(f"{state}: who answers what", _HEAD, rows)
 
 
-def _row(code: str, division: Division, questionnaire: Questionnaire) -> list[str]:
-    asked = asked_of(division, code, questionnaire)
+def _row(code: str, division: Division, checked: CheckedReport) -> list[str | int]:
+    questionnaire = checked.questionnaire
+    asked = PartMaker(checked=checked, division=division).questions(code)
     led = [i for i, parts in asked.items() if _leads(division, code, i, parts)]
     effort = minutes((questionnaire.questions[i], parts) for i, parts in asked.items())
     return [
-        _OWN_LABEL if code == OWN else division.label(code, questionnaire),
+        _OWN_LABEL if code == OWN else first_words(division.label(code, questionnaire), _LONGEST),
         code,
-        str(len(led)),
-        str(len(asked) - len(led)),
-        str(effort),
+        len(led),
+        len(asked) - len(led),
+        effort,
     ]
 
 

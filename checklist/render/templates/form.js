@@ -610,6 +610,7 @@
 
   function evidenceField(line) {
     const field = textField(line, "evidence", { long: false });
+    if (line.links) return labelled(phrase("web-address"), field, { hint: phrase("web-address-hint") });
     const box = labelled(phrase("law-or-link"), field, {
       hint: phrase("law-or-link-hint"),
     });

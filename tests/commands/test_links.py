@@ -1,0 +1,51 @@
+"""Links that stand where a command of the ministries writes: nobody chose their names."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from tests.support.divided import REPORT, divided, run
+
+pytestmark = pytest.mark.skipif(os.name == "nt", reason="making a link needs rights on Windows")
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("links")
+    divided(folder)
+    return folder
+
+
+def test_no_command_writes_through_a_link_of_a_name_that_it_chose(folder: Path) -> None:
+    victim = folder / "diary.txt"
+    victim.write_text("mine\n", "utf-8")
+    (folder / "returns").mkdir()
+    report = (folder / REPORT).read_bytes()
+    commands = {
+        "parts/NOR-justice.docx": ("forms", REPORT, "--authority", "justice"),
+        "parts/NOR-justice-note.docx": ("forms", REPORT, "--authority", "justice"),
+        "parts/NOR-justice-mail.txt": ("forms", REPORT, "--authority", "justice"),
+        "NOR-whole.html": ("forms", "--whole", "--state", "NOR", "--to", "."),
+        "report-NOR.before-merge.draft.yaml": ("merge", REPORT, "labour.yaml"),
+    }
+    for name, words in commands.items():
+        link = folder / name
+        link.unlink(missing_ok=True)
+        link.symlink_to(victim)
+
+        done = run(folder, "ministries", *words)
+
+        assert done.code == 2, (name, done.stdout, done.stderr)
+        assert f"{name} could not be saved: a symbolic link stands in the way" in done.stderr
+        assert victim.read_text("utf-8") == "mine\n"
+        assert (folder / REPORT).read_bytes() == report
+        link.unlink()
+    receipt = folder / "returns" / "NOR-labour-receipt.docx"
+    receipt.symlink_to(victim)
+
+    done = run(folder, "ministries", "merge", REPORT, "labour.yaml")
+
+    assert done.code == 2
+    assert "NOR-labour-receipt.docx could not be saved" in done.stderr
+    assert victim.read_text("utf-8") == "mine\n"
