@@ -35,7 +35,7 @@ Format = TypeVar("Format", bound=StrEnum)
 DAY = date(2026, 11, 26)
 _SHORT = r"[0-9A-HJKMNP-TV-Z]{5}"
 _SEAL = "sha256(?:-salted)?:[0-9a-f]{64}"
-_SEALS = re.compile(rf"{_SEAL}|{_SHORT}(?:-{_SHORT}){{4}}-\\?[0-9A-Z*~$=]")
+_SEALS = re.compile(rf"{_SEAL}|{_SHORT}(?:-{_SHORT}){{4}}-[0-9A-HJKMNP-TV-Z]{{2}}")
 """Seals, and short seals: all that differs."""
 
 Report: TypeAlias = Mapping[str, Any]
