@@ -94,6 +94,7 @@ FILES = {
     "render/html.py": {"read_text": "styles and scripts of the package"},
     "commands/shared/letters.py": {"mkdir": "the folder of letters"},
     "commands/shared/figure_options.py": {"mkdir": "the folder of pictures"},
+    "commands/shared/profile_output.py": {"mkdir": "the folder of profiles"},
     "commands/freeze.py": {"mkdir": "the folder history/ of the author's questionnaire"},
     "commands/ministries/forms.py": {"mkdir": "the folder of forms"},
     "register/folder.py": {"mkdir": "the folders of a register"},

@@ -38,6 +38,9 @@ from checklist.render.report.to_mend import to_mend_lines
 from checklist.reports.check_structure import check_structure
 from checklist.text.sanitize import safe_text
 
+_OFF_PATH = "Left out, because it is off path: {number} ({ask})"
+_NO_QUESTION = "Left out, because there is no such question any more: {number}"
+
 
 def run(
     report: DraftArgument = None,
@@ -169,10 +172,11 @@ def _say_left_out(result: Finalization, answered: Questionnaire) -> None:
     """Say which answers are not in a final report."""
     for question_id in result.left_out:
         question = answered.questions.get(question_id)
-        why = "its question is no more" if question is None else "it is off path"
-        ask = "" if question is None else f" ({question.ask})"
-        number = safe_text(answered.number(question_id))
-        print(f"left out, because {why}: {number}{ask}", file=sys.stderr)
+        words = {"number": safe_text(answered.number(question_id))}
+        if question is None:
+            print(_NO_QUESTION.format(**words), file=sys.stderr)
+        else:
+            print(_OFF_PATH.format(**words, ask=question.ask), file=sys.stderr)
 
 
 def _show_what_is_to_mend(

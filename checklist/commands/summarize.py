@@ -4,7 +4,7 @@ import sys
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, NamedTuple
 
 import typer
 
@@ -28,7 +28,12 @@ from checklist.commands.shared.cycle_options import (
     UntilOption,
     within,
 )
-from checklist.commands.shared.document_output import NoPagerOption, print_lines, write_document
+from checklist.commands.shared.document_output import (
+    NoPagerOption,
+    can_show,
+    print_lines,
+    write_document,
+)
 from checklist.commands.shared.expected_states import ExpectedOption, expected_states
 from checklist.commands.shared.figure_options import ChartsOption, FiguresOption, write_figures
 from checklist.commands.shared.findings_output import (
@@ -44,6 +49,7 @@ from checklist.commands.shared.manifest_output import (
     write_manifest,
 )
 from checklist.commands.shared.output_format import resolve_format
+from checklist.commands.shared.profile_output import profiles_folder, write_profiles
 from checklist.commands.shared.publication_options import (
     ForPublicationOption,
     IssuedOption,
@@ -66,6 +72,7 @@ from checklist.console.page import Page
 from checklist.console.progress_bar import with_progress
 from checklist.errors import ChecklistError
 from checklist.questionnaire.questionnaire import Questionnaire
+from checklist.render.bars import BARS
 from checklist.render.blocks import Block, as_lines, as_markdown, sections
 from checklist.render.summary.sections import SECTIONS, summary_blocks
 from checklist.text.sanitize import quoted
@@ -114,6 +121,15 @@ _SectionOption = Annotated[
     ),
 ]
 _IncludeDraftsOption = Annotated[bool, typer.Option("--include-drafts", help="Count drafts, too.")]
+_ProfilesOption = Annotated[
+    bool,
+    typer.Option(
+        "--profiles", help="Beside the page, write a folder with a profile of each State."
+    ),
+]
+_PlainOption = Annotated[
+    bool, typer.Option("--plain", help="No colour; draw bars with the signs of every keyboard.")
+]
 
 
 def run(
@@ -137,15 +153,16 @@ def run(
     jobs: JobsOption = None,
     no_pager: NoPagerOption = False,
     no_manifest: NoManifestOption = False,
+    with_profiles: _ProfilesOption = False,
+    plain: _PlainOption = False,
     questionnaire: QuestionnaireOption = None,
 ) -> None:
     """Bring State reports together: what is in place, wanted, offered, in the way.
 
     Counts the latest final revision of each State; every other file is named with the reason.
-    Confidential answers are counted by themselves and not shown. What is brought together is said
-    in analysis-plan.yaml of the questionnaire. The endings .txt, .json, .md, .html and .docx of
-    --output say the format. Every table has an id, such as T5-3. The manifest beside the file has
-    the seals of the reports and the numbers of all tables: keep it, and do not publish it.
+    Confidential answers are counted by themselves and not shown. The endings .txt, .json, .md,
+    .html and .docx of --output say the format. Every table has an id, such as T5-3. The manifest
+    beside the file has the seals of the reports, and names each State: do not publish it.
 
     With --for-publication, States that may be counted and not named stand in one line a question,
     where that tells nobody's answer. Name with --issued the manifest of each output published
@@ -158,6 +175,7 @@ def run(
     shown = Disclosure(include_confidential, include_contacts)
     told = what_was_issued(issued, output, shown, for_publication=for_publication)
     names = _sections(section, view := resolve_format(format_name, output, SummaryFormat.TEXT))
+    form = _form(view, output, is_plain=plain, with_pager=not no_pager, profiles=with_profiles)
     states, counted_within = expected_states(expected), within([cycle], since, until)
     asked, rows = resolve(questionnaire), questionnaire_rows_of(questionnaire)
     grouping = grouping_of(group_by, asked)
@@ -168,13 +186,11 @@ def run(
     selection, unnamed = _released(selection, rows, told if for_publication else None, earlier)
     answers = Answers(rows, selection.counted, shown, grouping)
     result = summary(answers, selection, states, unnamed)
-    _write(result, answers, names, view, output, with_pager=not no_pager)
+    _write(result, answers, names, form, output)
     write_figures(summary_blocks(result), figures, charts, result.title)
-    if not no_manifest:
-        options = {"expected": expected, "section": names, "group-by": group_by, "issued": issued}
-        _write_manifest(result, selection, asked, output, options)
-    _print_counts(result)
-    print_options(_OPTIONS, selection.not_counted)
+    options = {"expected": expected, "section": names, "group-by": group_by, "issued": issued}
+    _write_manifest(result, selection, asked, None if no_manifest else output, options)
+    _print_counts(result, selection)
     raise typer.Exit(0 if selection.is_clear else 1)
 
 
@@ -210,23 +226,41 @@ def _read(
     )
 
 
+class _Form(NamedTuple):
+    """How the summary is written."""
+
+    view: SummaryFormat
+    is_plain: bool
+    """Whether bars are drawn with signs of ASCII, without colour."""
+    with_pager: bool
+    profiles: Path | None
+    """The folder of the profiles, beside the page; None: none are written."""
+
+
+def _form(
+    view: SummaryFormat, output: Path | None, *, is_plain: bool, with_pager: bool, profiles: bool
+) -> _Form:
+    is_page = view is SummaryFormat.HTML
+    folder = profiles_folder(output, is_page=is_page) if profiles else None
+    return _Form(view, is_plain=is_plain, with_pager=with_pager, profiles=folder)
+
+
 def _write(
-    result: Summary,
-    answers: Answers,
-    names: Sequence[str],
-    view: SummaryFormat,
-    output: Path | None,
-    *,
-    with_pager: bool,
+    result: Summary, answers: Answers, names: Sequence[str], form: _Form, output: Path | None
 ) -> None:
     blocks = list(sections(summary_blocks(result), names))
-    if output is None and view is SummaryFormat.TEXT:
-        page = Page.of_output()
-        print_lines(list(as_lines(blocks, page.width)), page, with_pager=with_pager)
+    if output is None and form.view is SummaryFormat.TEXT:
+        page = Page.of_output(plain=form.is_plain)
+        is_ascii = form.is_plain or not can_show(BARS)
+        lines = list(as_lines(blocks, page.width, is_ascii=is_ascii))
+        print_lines(lines, page, with_pager=form.with_pager)
         return
-    is_no_text = view in {SummaryFormat.HTML, SummaryFormat.DOCX}
-    new_page = Path(f"summary.{view}") if is_no_text else None
-    write_document(_text(result, answers, blocks, view), output, instead_of_terminal=new_page)
+    if form.profiles is not None:
+        write_profiles(result, answers, form.profiles)
+    is_no_text = form.view in {SummaryFormat.HTML, SummaryFormat.DOCX}
+    new_page = Path(f"summary.{form.view}") if is_no_text else None
+    text = _text(result, answers, blocks, form)
+    write_document(text, output, instead_of_terminal=new_page)
 
 
 def _write_manifest(
@@ -256,9 +290,8 @@ def _write_manifest(
     write_manifest(manifest_of("summarize", given, asked, reports, blocks, lines), output)
 
 
-def _text(
-    result: Summary, answers: Answers, blocks: Sequence[Block], view: SummaryFormat
-) -> str | bytes:
+def _text(result: Summary, answers: Answers, blocks: Sequence[Block], form: _Form) -> str | bytes:
+    view = form.view
     if view is SummaryFormat.JSON:
         from checklist.render.summary.json import as_json
 
@@ -266,17 +299,17 @@ def _text(
     if view is SummaryFormat.HTML:
         from checklist.render.summary.html import as_html
 
-        return as_html(result, answers)
+        return as_html(result, answers, form.profiles.name if form.profiles is not None else "")
     if view is SummaryFormat.MARKDOWN:
         return as_markdown(blocks)
     if view is SummaryFormat.DOCX:
         from checklist.render.summary.docx import as_docx
 
         return as_docx(blocks)
-    return Page.text(lambda width: as_lines(blocks, width))
+    return Page.text(lambda width: as_lines(blocks, width, is_ascii=form.is_plain))
 
 
-def _print_counts(result: Summary) -> None:
+def _print_counts(result: Summary, selection: ReportSelection[ReportRows]) -> None:
     counted_reports = counted(len(result.reports), "report")
     print(
         f"{counted_reports} counted of {counted(result.files, 'file')}; "
@@ -284,6 +317,7 @@ def _print_counts(result: Summary) -> None:
         file=sys.stderr,
     )
     print_invalid_count(sum(1 for one in result.reports if one.invalid))
+    print_options(_OPTIONS, selection.not_counted)
 
 
 def _sections(section: Sequence[str] | None, view: SummaryFormat) -> Sequence[str]:

@@ -28,12 +28,12 @@ from checklist.commands.shared.report_inputs import (
     PathsArgument,
     apart_from,
     named_paths,
+    report_files,
     source_of,
 )
 from checklist.console.page import Page
 from checklist.console.progress_bar import with_progress
 from checklist.errors import ChecklistError
-from checklist.files.discovery import ReportFiles
 from checklist.render.blocks import Block, as_lines
 from checklist.render.trend.sections import trend_blocks
 
@@ -109,8 +109,8 @@ def run(
     named = named_paths(paths, files_from)
     reader = TrendReader(ReportReader(questionnaire, Disclosure()))
     read = with_progress(
-        read_all(reader, map(source_of, apart_from(output, ReportFiles(named))), jobs),
-        lambda: sum(1 for _ in ReportFiles(named)),
+        read_all(reader, map(source_of, apart_from(output, report_files(named))), jobs),
+        lambda: sum(1 for _ in report_files(named)),
         is_shown=lambda one: False,
     )
     selections = selected_by_cycle(read, drafts=include_drafts, within=counted_within)

@@ -42,7 +42,7 @@ def carry_forward(document: Document, questionnaire: Questionnaire, today: date)
     if earlier.on_disk.redacted is not None:
         raise ChecklistError(
             f"{safe_text(document.name)} is a copy for publication, which lacks answers; use the "
-            "report that it was made of"
+            "report from which it was made"
         )
     answers: dict[str, AnswerData] = {}
     left_behind: dict[str, str] = {}
@@ -90,7 +90,9 @@ def next_revision(document: Document, questionnaire: Questionnaire, today: date)
     report = sealed_report(document, questionnaire)
     final = report.on_disk
     if final.revision == MAX_REVISION:
-        raise ChecklistError(f"no revision follows on number {MAX_REVISION:,}")
+        raise ChecklistError(
+            f"a report has at most {MAX_REVISION:,} revisions, and this is the last"
+        )
     head = questionnaire.head
     migration = migrate(final, questionnaire) if can_migrate(final, questionnaire) else None
     draft = replace(

@@ -26,6 +26,8 @@ _MOST_NAMED = 8
 """The most contradictions that one line names."""
 _WIDTH = 200
 """Characters of an answer that are shown."""
+_OPEN_IT = "  To open it: {commands}"
+_OPEN_ONE = "  To open one: {commands}"
 _NAMED = re.compile(r"`([a-z0-9-]+)`")
 
 
@@ -64,7 +66,8 @@ class Contradiction(NamedTuple):
         """Return a message of several lines: what is wrong, both sides, and how to open one."""
         numbers = [side.number for side in self.sides]
         to_open = " or ".join(f"/goto {number}" for number in numbers)
-        opens = [f"  To open {'it' if len(numbers) == 1 else 'one'}: {to_open}"] if numbers else []
+        text = _OPEN_IT if len(numbers) == 1 else _OPEN_ONE
+        opens = [text.format(commands=to_open)] if numbers else []
         sides = [f"  {side}" for side in self.sides]
         code = self.check.code
         return "\n".join([f"Please check: {self.message} [{code}]", *sides, *opens])

@@ -76,7 +76,7 @@ def sealed_report(document: Document, questionnaire: Questionnaire) -> OpenedRep
         raise ChecklistError(f"{name} is still a draft; `checklist answer` goes on with it")
     if final.redacted is not None:
         raise ChecklistError(
-            f"{name} is a copy for publication; use the report that it was made of"
+            f"{name} is a copy for publication; use the report from which it was made"
         )
     if final.seal is None or final.seal != seal(final.to_data()):
         from checklist.checks.codes import SEAL

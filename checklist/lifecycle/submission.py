@@ -36,7 +36,8 @@ def submission(document: Document, questionnaire: Questionnaire) -> Report:
     name = safe_text(document.name)
     if final.submitted is not None:
         raise ChecklistError(
-            f"{name} was made to be sent already; use the report that it was made of"
+            f"{name} is a copy that was made to be sent already; use the report from which it was "
+            "made"
         )
     wrong = [one for one in validate(document, questionnaire) if one.severity is Severity.ERROR]
     if wrong:

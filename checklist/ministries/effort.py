@@ -41,6 +41,6 @@ def _minutes_of(question: Question, parts: Sequence[str] | None) -> float:
 
 
 def effort_text(questions: int, minutes: int) -> str:
-    """Return the effort in words: `14 questions, about 40 minutes`."""
+    """Return the effort in words: `14 questions, about 40 minutes`; without an estimate, if 0."""
     number = "1 question" if questions == 1 else f"{questions} questions"
-    return f"{number}, about {minutes} minutes"
+    return f"{number}, about {minutes} minutes" if minutes else number

@@ -18,6 +18,7 @@ from checklist.ministries.part_identity import PartIdentity, base_digest
 from checklist.ministries.proposal import reference_of
 from checklist.ministries.record import known_returns
 from checklist.ministries.secrets import Viewer
+from checklist.questionnaire.authorities import CABINET
 from checklist.questionnaire.condition import Condition
 from checklist.questionnaire.question import Question
 from checklist.questionnaire.questionnaire import Questionnaire
@@ -86,7 +87,9 @@ class Part:
 
     @property
     def minutes(self) -> int:
-        """An estimate of the minutes that it takes."""
+        """An estimate of the minutes that it takes; 0 for the cabinet, which reads the report."""
+        if self.identity.authority == CABINET:
+            return 0
         return minutes((item.question, item.parts) for item in self.items)
 
 

@@ -6,6 +6,7 @@ from checklist.answer_types.written_date import date_in_words
 from checklist.checks.codes import short_description
 from checklist.lifecycle.register_line import ReceivedFile, RegisteredReport, RegisterLine
 from checklist.render.blocks import Blanks, Block, Facts, Heading, Items, Numbered, Paragraph
+from checklist.render.report.letter_points import Kind
 from checklist.reports.report import FINAL
 from checklist.reports.short_seal import short_seal
 from checklist.states import BY_CODE
@@ -16,6 +17,7 @@ _COPIES = {
     "submission": "report as it was sent",
     None: "report",
 }
+_SIGNED = ("Place and date", "For the secretariat")
 WITHOUT_REPLY = "Without a reply the report is counted as received."
 
 
@@ -60,6 +62,7 @@ def receipt_blocks(line: RegisterLine) -> Iterator[Block]:
         ]
     )
     yield Paragraph(f'checklist register verify --head "{short_seal(line.hash)}"')
+    yield Blanks(_SIGNED)
 
 
 def _received(line: RegisterLine) -> ReceivedFile:
@@ -110,7 +113,7 @@ def clarification_blocks(
         findings: What the check of the file found, where no person asked questions.
     """
     received = _received(of)
-    yield Heading(f"Clarifications requested: {state_name(received.state)}", 1)
+    yield Heading(f"{_kind(received)}: {state_name(received.state)}", 1)
     yield Paragraph(
         f"{_SUBJECT}. Thank you for the report that we received on {date_in_words(of.on)}. "
         "Please clarify these points."
@@ -127,7 +130,13 @@ def clarification_blocks(
     yield Numbered(list(line.asked or findings))
     yield Heading("Your reply", 2)
     yield Paragraph(_reply(received, line.reply_by))
-    yield Blanks(["Place and date", "Signature"])
+    yield Blanks(_SIGNED)
+
+
+def _kind(received: ReceivedFile) -> str:
+    """Return what is asked about a file."""
+    kind = Kind.TECHNICAL if received.report is None else Kind.CLARIFICATION
+    return str(kind)
 
 
 def _reply(received: ReceivedFile, reply_by: str | None) -> str:
@@ -148,17 +157,16 @@ def open_reminder_blocks(of: RegisterLine, reply_by: str, asked: Sequence[str]) 
         asked: The questions, or what the check found.
     """
     received = _received(of)
-    kind = "Technical points" if received.report is None else "Clarifications requested"
     yield Heading(f"Reminder: {state_name(received.state)}", 1)
     yield Paragraph(
         f"{_SUBJECT}. We wrote to you about the file {received.name}, which we received on "
         f"{date_in_words(of.on)}, and have no reply yet."
     )
-    yield Heading(kind, 2)
+    yield Heading(_kind(received), 2)
     yield Items(list(asked))
     yield Heading("Your reply", 2)
     yield Paragraph(_reply(received, reply_by))
-    yield Blanks(["Place and date", "Signature"])
+    yield Blanks(_SIGNED)
 
 
 def silent_reminder_blocks(state: str, cycle: str, reply_by: str) -> Iterator[Block]:
@@ -178,7 +186,7 @@ def silent_reminder_blocks(state: str, cycle: str, reply_by: str) -> Iterator[Bl
         "is welcome: “not known”, “not applicable” and “declined” are answers, too."
     )
     yield Paragraph("If the report has been sent already, please tell us when, and how.")
-    yield Blanks(["Place and date", "Signature"])
+    yield Blanks(_SIGNED)
 
 
 def code_lines(findings: dict[str, int]) -> list[str]:

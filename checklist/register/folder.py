@@ -1,6 +1,7 @@
 """The folder of a register, open for one writer at a time."""
 
 import os
+import re
 import stat
 import time
 from collections.abc import Callable, Iterator
@@ -13,6 +14,7 @@ from checklist.errors import ChecklistError, LockedError, SaveError
 from checklist.files import writer
 from checklist.files.appending import append_at, cut_at
 from checklist.files.discovery import (
+    LETTERS_FOLDER,
     RECEIPTS_FOLDER,
     REGISTER,
     exists,
@@ -21,8 +23,8 @@ from checklist.files.discovery import (
 from checklist.files.lock import ReportLock
 from checklist.files.reader import whole_content
 from checklist.files.save_notices import add_notice
-from checklist.files.writer import remove_strays
-from checklist.lifecycle.register_line import FIRST, RegisterLine, chained, line_text
+from checklist.files.temporary import remove_abandoned
+from checklist.lifecycle.register_line import FIRST, UNKNOWN, RegisterLine, chained, line_text
 from checklist.register.chain import read_chain, refuse_broken
 from checklist.text.sanitize import safe_text
 
@@ -32,6 +34,9 @@ _BETWEEN = 0.1
 """The seconds between two tries."""
 _SHARED = 0o020
 """The permission of a folder in which a group writes."""
+
+ORIGINALS = re.compile(rf"[0-9]{{4}}|{UNKNOWN}")
+"""The name of a folder of originals."""
 
 LARGEST = 256 * 1024 * 1024
 """The most bytes of a file that is received."""
@@ -165,7 +170,8 @@ def open_register(
     name = safe_text(str(folder))
     _begin(folder, is_new=is_new)
     with _locked(folder, say):
-        remove_strays(folder / REGISTER)
+        for below in _folders(folder):
+            remove_abandoned(below)
         chain = read_chain(folder)
         refuse_broken(chain, folder)
         if not chain.lines and not is_new:
@@ -182,6 +188,15 @@ def open_register(
             end = append_at(folder / REGISTER, b"\n", end)
             add_notice(f"The end of line {len(lines)} of the register in {name} was written.")
         yield OpenRegister(folder, lines, end)
+
+
+def _folders(folder: Path) -> Iterator[Path]:
+    """Yield the folders of a register, in which a killed command can have left something."""
+    for parent, folders, _ in os.walk(folder):
+        if Path(parent) == folder:
+            own = {RECEIPTS_FOLDER, LETTERS_FOLDER}
+            folders[:] = [one for one in folders if one in own or ORIGINALS.fullmatch(one)]
+        yield Path(parent)
 
 
 def _begin(folder: Path, *, is_new: bool) -> None:

@@ -4,29 +4,19 @@ import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
-from checklist.files.reader import Limits, read
-
-MANIFESTS = ".manifest.json"
-"""The ending of the name of a manifest, which stands next to its output."""
-
-_LIMITS = Limits(max_bytes=64 * 1024 * 1024, max_events=20_000_000)
+from checklist.analysis.issued.manifest import Manifest, read_manifest
+from checklist.errors import ChecklistError
+from checklist.files.discovery import MANIFEST_ENDING
 
 
 @dataclass(frozen=True, slots=True)
 class CountingOutput:
     """An output that counted a report."""
 
-    manifest: Path
-    output: str
-    """The name of the file of the output."""
-    command: str
-    """The command that made it."""
-    cut_off: str
-    """Its cut-off date; empty where it says none."""
-    tables: Sequence[str]
-    """The ids of its tables."""
+    path: Path
+    """The file of its manifest, next to its own."""
+    manifest: Manifest
     counts_copy: bool
     """Whether it counted a copy that was made from the report."""
 
@@ -51,43 +41,20 @@ def outputs_with(seals: Sequence[str], folder: Path) -> Outputs:
     """
     found = Outputs()
     for path in _manifests(folder):
-        document = read(path, limits=_LIMITS)
-        data: Any = document.data
-        if document.refusals or not _is_manifest(data):
-            reason = document.refusals[0].message if document.refusals else "this is no manifest"
-            found.unusable.append(f"{path}: {reason}")
+        try:
+            manifest = read_manifest(path)
+        except ChecklistError as error:
+            found.unusable.append(str(error))
             continue
         found.read += 1
-        own = [one for one in data["reports"] if isinstance(one, dict)]
-        is_counted = any(one.get("seal") in seals for one in own)
-        is_original = any(one.get("original") in seals for one in own)
+        is_counted = any(one.seal in seals for one in manifest.reports)
+        is_original = any(one.original in seals for one in manifest.reports)
         if is_counted or is_original:
-            found.counting.append(_counting(path, data, counts_copy=not is_counted))
+            found.counting.append(CountingOutput(path, manifest, counts_copy=not is_counted))
     return found
 
 
 def _manifests(folder: Path) -> Iterator[Path]:
     for parent, folders, names in os.walk(folder):
         folders.sort()
-        yield from (Path(parent, name) for name in sorted(names) if name.endswith(MANIFESTS))
-
-
-def _is_manifest(data: Any) -> bool:
-    return (
-        isinstance(data, dict)
-        and "checklist_manifest" in data
-        and isinstance(data.get("reports"), list)
-    )
-
-
-def _counting(path: Path, data: dict[str, Any], *, counts_copy: bool) -> CountingOutput:
-    tables = data.get("tables")
-    listed = tables if isinstance(tables, list) else []
-    return CountingOutput(
-        manifest=path,
-        output=str(data.get("output", "")),
-        command=str(data.get("command", "")),
-        cut_off=str(data.get("cut_off", "")),
-        tables=[str(one["id"]) for one in listed if isinstance(one, dict) and "id" in one],
-        counts_copy=counts_copy,
-    )
+        yield from (Path(parent, name) for name in sorted(names) if name.endswith(MANIFEST_ENDING))

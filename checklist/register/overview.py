@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from pathlib import PurePosixPath
 from typing import Any
 
 from checklist.register.documents import state_name
@@ -9,9 +10,9 @@ from checklist.register.submissions import Submission, SubmissionState
 from checklist.render.blocks import Block, Facts, Heading, Paragraph, Table
 from checklist.states import alphabetical
 
-_HEAD = ("No.", "State", "Cycle", "Received", "What became of it", "Revision", "File")
-_WIDE = 100
-"""The columns in which all of them have a place."""
+_HEAD = ("No.", "State", "Cycle", "Received", "File", "What became of it")
+_OTHERS, _LEAST = 68, 12
+"""The columns of a terminal that all but the name of the file take, and the least for the name."""
 
 
 def overview_blocks(known: Sequence[Submission], width: int) -> Iterator[Block]:
@@ -19,7 +20,7 @@ def overview_blocks(known: Sequence[Submission], width: int) -> Iterator[Block]:
 
     Args:
         known: The submissions.
-        width: The columns of the terminal: a narrow one has no place for the paths of the files.
+        width: The columns of the terminal: where it is narrow, names of files are shortened.
     """
     yield Heading("Register of submissions", 1)
     if not known:
@@ -32,8 +33,8 @@ def overview_blocks(known: Sequence[Submission], width: int) -> Iterator[Block]:
     ordered = sorted(known, key=_place)
     yield Table(
         "Submissions, by State",
-        _HEAD[: None if width >= _WIDE else -2],
-        [_row(one)[: None if width >= _WIDE else -2] for one in ordered],
+        _HEAD,
+        [_row(one, width) for one in ordered],
     )
 
 
@@ -43,23 +44,18 @@ def _place(one: Submission) -> tuple[bool, str, int]:
     return state is None, alphabetical(state_name(state)), one.number
 
 
-def _row(one: Submission) -> list[str]:
+def _row(one: Submission, width: int) -> list[str]:
+    name = PurePosixPath(one.received.file).name
+    longest = max(_LEAST, width - _OTHERS)
+    short = name if len(name) <= longest else f"{name[: longest - 1]}…"
     return [
         str(one.number),
         one.received.state or "?",
         one.received.cycle or "?",
         one.line.on,
+        short,
         became(one),
-        _revision(one),
-        one.received.file,
     ]
-
-
-def _revision(one: Submission) -> str:
-    if one.report is None:
-        return ""
-    is_final = one.report.status == "final"
-    return str(one.report.revision) if is_final else f"{one.report.revision} (draft)"
 
 
 def became(one: Submission) -> str:

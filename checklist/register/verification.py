@@ -2,7 +2,6 @@
 
 import hashlib
 import os
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,14 +9,12 @@ from pathlib import Path
 from checklist.errors import ChecklistError
 from checklist.files.discovery import REGISTER
 from checklist.files.reader import whole_content
-from checklist.lifecycle.register_line import UNKNOWN, ReceivedFile, RegisterLine
+from checklist.lifecycle.register_line import ReceivedFile, RegisterLine
 from checklist.register.chain import Chain, Fault, read_chain
-from checklist.register.folder import LARGEST
+from checklist.register.folder import LARGEST, ORIGINALS
 from checklist.register.submissions import SubmissionState, submissions
 from checklist.reports.short_seal import ShortSealError, Verdict, compare
 
-_CYCLE = re.compile(rf"[0-9]{{4}}|{UNKNOWN}")
-"""The name of a folder of originals."""
 _NO_LINE = (
     "no line has received this file; `checklist register receive` registers it, if it is a "
     "submission"
@@ -111,7 +108,7 @@ def _without_line(folder: Path, known: set[str]) -> Iterator[Fault]:
     for parent, folders, names in os.walk(folder):
         at = Path(parent).relative_to(folder)
         is_top = not at.parts
-        folders[:] = sorted(one for one in folders if _CYCLE.fullmatch(one) or not is_top)
+        folders[:] = sorted(one for one in folders if ORIGINALS.fullmatch(one) or not is_top)
         for name in sorted(names):
             file = (at / name).as_posix()
             if not (name.startswith(".") or is_top or file in known):

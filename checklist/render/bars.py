@@ -65,6 +65,11 @@ class Bar:
         """Return the count of the part with this label; 0 where there is none."""
         return sum(part.count for part in self.parts if part.label == label)
 
+    @property
+    def zeros(self) -> Sequence[str]:
+        """The labels of the parts that are codes, and that nobody gave."""
+        return [one.label for one in self.parts if not one.count and one.shade in SHADES]
+
     def segments(self) -> Iterator[Segment]:
         """Yield the parts that are not zero with their places."""
         begin = 0
@@ -94,6 +99,8 @@ class Bars:
     """The head of the column of wholes in the table; empty: it has none."""
     is_small: bool = False
     """Whether its bars have one part each, which is told by its number."""
+    about: str = ""
+    """A sentence below the caption, such as the question that was asked."""
     name: str = ""
     """What they are about, within their section; empty where they have no id."""
     id: str = ""
@@ -145,7 +152,7 @@ class Bars:
 
 
 def _percent(share: float) -> str:
-    return f"{share:.2f}".rstrip("0").rstrip(".") + "%"
+    return f"{share:.1f}".rstrip("0").rstrip(".") + "%"
 
 
 # In a terminal
@@ -153,6 +160,8 @@ def _percent(share: float) -> str:
 BLOCKS: Mapping[str, str] = dict(zip(SHADES, "█▓▒▒░░░", strict=True))
 ASCII: Mapping[str, str] = dict(zip(SHADES, "#=++---", strict=True))
 """The sign of each shade."""
+BARS = "".join(dict.fromkeys(BLOCKS.values()))
+"""The signs that a terminal needs for bars that are not in ASCII."""
 WITHOUT_VALUE = "."
 """The sign of all patterns, for which there are too few signs; their figures stand below."""
 

@@ -250,6 +250,8 @@ def as_lines(blocks: Iterable[Block], width: int, *, is_ascii: bool = False) -> 
             case Bars():
                 yield Line("")
                 yield Line(_before_a_list(block.title), is_heading=True)
+                if block.about:
+                    yield Line(block.about, 2)
                 yield from _bars(block, width, ASCII if is_ascii else BLOCKS)
             case Table():
                 lines = _aligned(block, width)
@@ -415,7 +417,8 @@ def _markdown(blocks: Iterable[Block]) -> Iterator[str]:
                 for index, one in enumerate(items, 1):
                     yield f"{index}. {markdown_escape.text(one)}"
             case Bars():
-                yield from _markdown([figures_table(block)])
+                about = [Paragraph(block.about, is_aside=True)] if block.about else []
+                yield from _markdown([figures_table(block), *about])
             case Table(_, head, rows):
                 yield f"**{markdown_escape.text(block.title)}**"
                 yield ""

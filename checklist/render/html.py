@@ -11,12 +11,19 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from checklist.render.blocks import Block, by_section, figures_table, is_web_address
+from checklist.render.blocks import (
+    Block,
+    Heading,
+    Paragraph,
+    by_section,
+    figures_table,
+    is_web_address,
+)
 from checklist.render.paper import paper_class
 from checklist.text.sanitize import replaced_unsafe, safe_text
 
@@ -26,16 +33,19 @@ _IN_SCRIPT = {ord(c): f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}
 """The characters that could end a block of data, or change its meaning, with their escapes."""
 
 
-def page(template: str, *, styles: Sequence[str], script: str = "", **context: Any) -> str:
+def page(
+    template: str, *, styles: Sequence[str], script: str | Sequence[str] = (), **context: Any
+) -> str:
     """Return a page.
 
     Args:
         template: The name of a template in `templates/` that extends `base.html.j2`.
         styles: The names of its style sheets there.
-        script: The name of its script there; empty: no script runs.
+        script: The name of its script there, or of several; none: no script runs.
         context: The values for the template. Strings are escaped, and made safe for the eye.
     """
-    style, program = "".join(map(_file, styles)), _file(script) if script else ""
+    scripts = [script] if isinstance(script, str) else script
+    style, program = "".join(map(_file, styles)), "".join(map(_file, scripts))
     return (
         _environment()
         .get_template(template)
@@ -45,21 +55,48 @@ def page(template: str, *, styles: Sequence[str], script: str = "", **context: A
     )
 
 
-def document_page(blocks: Iterable[Block], *, running: str) -> str:
+class Asked(NamedTuple):
+    """A part of a section: a heading with what is said about it, and what stands beside both."""
+
+    heading: Heading | None
+    """None for what stands before the first heading."""
+    about: Sequence[Block]
+    """The remarks that follow the heading at once."""
+    blocks: Sequence[Block]
+
+
+def beside_headings(blocks: Iterable[Block]) -> Sequence[Asked]:
+    """Return the blocks of a section by their headings, such as questions with their answers."""
+    parts: list[tuple[Heading | None, list[Block], list[Block]]] = [(None, [], [])]
+    for block in blocks:
+        _, about, below = parts[-1]
+        if isinstance(block, Heading):
+            parts.append((block, [], []))
+        elif isinstance(block, Paragraph) and block.is_aside and not below:
+            about.append(block)
+        else:
+            below.append(block)
+    return [Asked(*part) for part in parts if any(part)]
+
+
+def document_page(blocks: Iterable[Block], *, running: str, is_in_columns: bool = False) -> str:
     """Return blocks as a page to read and to print.
 
     Args:
         blocks: The blocks; the first is the title.
         running: The name of the line that stands on each printed sheet, as the template has it.
+        is_in_columns: Whether questions stand at the left and their answers at the right.
     """
     title, *sections = by_section(blocks)
     return page(
         "document.html.j2",
-        styles=("page.css", "document.css"),
+        styles=("page.css", "figures.css", "document.css"),
+        script=("page.js", "filters.js") if is_in_columns else (),
         title=title.heading.text,
         begin=title.blocks,
         sections=sections,
         running=running,
+        is_in_columns=is_in_columns,
     )
 
 
@@ -98,6 +135,7 @@ def _environment() -> Environment:
     environment.filters["data"] = _data
     environment.filters["raw_data"] = _raw_data
     environment.filters["kind"] = _kind
+    environment.filters["beside_headings"] = beside_headings
     environment.filters["figures"] = figures_table
     environment.filters["paper_class"] = paper_class
     environment.tests["web_address"] = is_web_address

@@ -197,7 +197,7 @@ def test_an_answer_off_path_is_left_out_of_the_final_report_and_named(folder: Pa
     done = checklist_run("finalize", *SMALL, report.name, cwd=folder)
 
     assert done.code == 0, done.stdout
-    assert "left out, because it is off path: 1.3 (When did your State deposit its" in done.stderr
+    assert "Left out, because it is off path: 1.3 (When did your State deposit its" in done.stderr
     assert "deposit" not in values(report)
     assert "deposit" in values(folder / "report-DNK.draft.yaml")
 
@@ -212,7 +212,7 @@ def test_an_answer_whose_question_is_no_more_is_left_out_of_the_final_report_and
     done = checklist_run("finalize", *SMALL, report.name, cwd=folder)
 
     assert done.code == 0, done.stdout
-    assert "left out, because its question is no more: `bell-buoys`" in done.stderr
+    assert "Left out, because there is no such question any more: `bell-buoys`" in done.stderr
     assert "bell-buoys" not in values(report)
 
 

@@ -85,7 +85,7 @@ def test_a_copy_says_what_it_is_wherever_it_is_read(report: Path) -> None:
     assert "Copy for publication. Withheld answers: contact-point," in shown.stdout
     assert one.stdout.rstrip().endswith("Withheld")
     assert amended.code == 2
-    assert "use the report that it was made of" in amended.stderr
+    assert "use the report from which it was made" in amended.stderr
 
 
 def test_what_cannot_be_copied_is_told_with_its_place(report: Path) -> None:

@@ -187,6 +187,7 @@ def test_the_cabinet_gets_the_whole_report_and_its_changes_come_back_through_mer
     asked = record_of(form, "NOR-cabinet.xlsx").asked
     assert set(asked) == set(COAST.questions)
     assert "This is the whole report for your approval" in note.paragraphs[1].text
+    assert not any("minutes" in one.text for one in note.paragraphs)
     assert "1 taken" in done.stdout
     data: Any = read(folder / REPORT).data
     assert data["answers"]["pay-rule"]["note"] == "From 2007, by the cabinet."

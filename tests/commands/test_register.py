@@ -159,6 +159,8 @@ def test_a_later_revision_takes_the_place_and_counts_in_every_command(
     compared = checklist_run("compare", EXAMPLES, "reg", cwd=tmp_path)
     assert compared.code == 0
     assert "takes its place" in compared.stderr
+    trend = checklist_run("trend", "reg", cwd=tmp_path)
+    assert "takes its place" in trend.stderr
     gaps = checklist_run("gaps", "reg", cwd=tmp_path)
     assert gaps.code == 0
     assert "Uganda" in gaps.stdout
@@ -332,33 +334,31 @@ def test_affected_lists_the_outputs_that_counted_a_report(inbox: Path) -> None:
     seal = str(read(UGANDA).data["seal"])  # type: ignore[index,call-overload]
     (folder / "out" / "deep").mkdir(parents=True)
 
-    def manifest(name: str, **report: str) -> None:
-        data = {
-            "checklist_manifest": 1,
-            "output": name,
-            "command": "summarize",
-            "cut_off": "2026-11-20",
-            "reports": [{"state": "UGA", "seal": None, "original": None, **report}],
-            "tables": [{"id": "T1-1"}],
-        }
+    made = checklist_run("summarize", UGANDA, "--output", "out/deep/one.html", cwd=folder)
+    assert made.code == 0
+    one = json.loads((folder / "out" / "deep" / "one.html.manifest.json").read_text("utf-8"))
+
+    def manifest(name: str, **report: str | None) -> None:
+        """Write the manifest of an output that counts a report like that of Uganda."""
+        data = {**one, "output": name, "reports": [{**one["reports"][0], **report}]}
         (folder / "out" / "deep" / f"{name}.manifest.json").write_text(json.dumps(data))
 
-    manifest("one.html", seal=seal)
-    manifest("two.html", original=seal)
-    manifest("three.html")
+    manifest("two.html", seal=None, original=seal)
+    manifest("three.html", seal=None)
     (folder / "out" / "bad.manifest.json").write_text("{")
 
     done = register(folder, "affected", "1", "--outputs", "out", code=1)
     none = register(folder, "affected", "2", "--outputs", "out", code=2)
 
     lines = done.stdout.replace("\n    ", " ").splitlines()
+    tables = f"tables and figures: {len(one['tables'])}"
     assert lines == [
-        "out/deep/one.html: checklist summarize; cut-off 2026-11-20; tables: T1-1",
+        f"out/deep/one.html: checklist summarize; cut-off 2026-11-20; {tables}",
         "out/deep/two.html: checklist summarize; cut-off 2026-11-20; counts a copy that was made "
-        "from it; tables: T1-1",
+        f"from it; {tables}",
     ]
     assert "counted submission 1: 2, of 3 with a manifest." in done.stderr
-    assert "out/bad.manifest.json: " in done.stderr
+    assert "out/bad.manifest.json:1:2: " in done.stderr
     assert "submission 2 has no seal" in none.stderr
 
 
@@ -371,7 +371,7 @@ def test_the_list_comes_as_a_table_as_json_and_as_csv(inbox: Path) -> None:
     as_csv = register(folder, "list", "--output", "list.csv")
     of_uganda = json.loads(register(folder, "list", "--format", "json", "--state", "UGA").stdout)
 
-    assert "UGA    2025   2026-11-20  counted" in table
+    assert "UGA    2025   2026-11-20  report-UGA.…  counted" in table
     assert as_csv.stdout == ""
     content = (folder / "list.csv").read_text("utf-8-sig")
     assert "'=cmd|calc.pdf" in content

@@ -138,7 +138,7 @@ def test_a_draft_is_gone_on_with_and_not_revised() -> None:
 
 
 def test_no_revision_follows_on_the_last_that_there_can_be() -> None:
-    with pytest.raises(ChecklistError, match="no revision follows on number 9,999"):
+    with pytest.raises(ChecklistError, match="a report has at most 9,999 revisions"):
         next_revision(document(replace(report(ASKED), revision=9_999).sealed()), ASKED, TODAY)
 
 

@@ -8,7 +8,7 @@ import pytest
 from checklist.render.blocks import Heading, Table, Url, by_section
 from checklist.render.html import page
 from checklist.render.paper import LEVEL_HEADS, ROW_BY_ROW, UPRIGHT_HEADS, paper_class
-from checklist.render.summary.html import WIDEST_ON_PAPER
+from checklist.render.summary.html import MOST_WITH_TEXTS
 from tests.render.comparison import test_html as comparison_tests
 from tests.render.report import test_html as report_tests
 from tests.render.summary import test_html as summary_tests
@@ -57,12 +57,13 @@ def page_of_tables() -> str:
         begin=(),
         sections=by_section([Heading("All", 2, "all"), *tables]),
         running="final",
+        is_in_columns=False,
     )
 
 
 PAGES: Mapping[str, Callable[[], str]] = {
     "summary": summary_tests.plain_page,
-    "widest summary": lambda: summary_tests.page_of(list(reports_of_all(count=WIDEST_ON_PAPER))),
+    "widest summary": lambda: summary_tests.page_of(list(reports_of_all(count=MOST_WITH_TEXTS))),
     "final report": lambda: report_tests.page_of(report_tests.example()),
     "comparison of folders": comparison_tests.PAGES["folders"],
     "tables": page_of_tables,

@@ -156,6 +156,13 @@ class QuestionEntry:
         found = {Kind.HIDDEN if one.hidden else one.kind for one in self.changes}
         return [kind for kind in Kind if kind in found]
 
+    def is_not_shown(self, row: str) -> bool:
+        """Whether it cannot be compared in a row, or with "" as a whole, or is not shown there."""
+        if self.not_comparable:
+            return True
+        hidden = any(one.hidden and one.row in ("", row) for one in self.changes)
+        return hidden or any(one.row in ("", row) for one in self.withheld)
+
 
 @dataclass(frozen=True, kw_only=True)
 class HeadEntry:

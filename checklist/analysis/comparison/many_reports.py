@@ -96,6 +96,7 @@ class Comparison:
                     before, after = self._transition(key[0], change)
                     if before != after:  # equal if only the reason, number or date changed
                         counts.setdefault(key, Counter())[before, after] += 1
+        not_shown = self._not_shown
         return [
             Transitions(
                 question=question.id,
@@ -108,11 +109,25 @@ class Comparison:
                     )
                     for (before, after), states in self._sorted(question, found)
                 ],
+                part=self.questionnaire.set_of[question.id].id,
+                unchanged=len(self.reports) - sum(found.values()) - not_shown[question.id, row],
+                not_shown=not_shown[question.id, row],
             )
             for question in self.questionnaire.questions.values()
             for row, label in _rows(question)
             if (found := counts.get((question.id, row)))
         ]
+
+    @property
+    def _not_shown(self) -> Counter[tuple[str, str]]:
+        """How many States cannot be compared in a question or row, or must not be shown there."""
+        counts: Counter[tuple[str, str]] = Counter()
+        for report in self.reports:
+            for entry in report.differences:
+                question = self.questionnaire.questions.get(entry.question)
+                for row, _ in () if question is None else _rows(question):
+                    counts[entry.question, row] += entry.is_not_shown(row)
+        return counts
 
     def _transition(self, question_id: str, change: ChangeEntry) -> tuple[CodeEntry, CodeEntry]:
         answer_type = self.questionnaire.questions[question_id].answer_type
@@ -147,6 +162,12 @@ class Transitions:
     """The words for the row of a matrix; empty elsewhere."""
     changes: Sequence[TransitionEntry]
     """The transitions in the order of the options."""
+    part: str
+    """The id of the question's set."""
+    unchanged: int
+    """How many States stand where they stood, be it that they are not asked."""
+    not_shown: int
+    """How many cannot be compared here, or only say in confidence what changed."""
 
 
 def _in_general(codes: Sequence[CodeEntry], known: Container[str]) -> CodeEntry:

@@ -17,7 +17,9 @@ def with_portable_names(selection: ReportSelection[ReportRows]) -> ReportSelecti
     in common is the first part.
     """
     counted, not_counted = selection.counted, selection.not_counted
-    names = _Names([*(one.report.file for one in counted), *(one.file for one in not_counted)])
+    names = PortableNames(
+        [*(one.report.file for one in counted), *(one.file for one in not_counted)]
+    )
     return replace(
         selection,
         counted=[
@@ -31,8 +33,11 @@ def with_portable_names(selection: ReportSelection[ReportRows]) -> ReportSelecti
     )
 
 
-class _Names:
+class PortableNames:
+    """The names of files as an output has them."""
+
     def __init__(self, files: Iterable[str]) -> None:
+        """Find what the absolute names have in common."""
         folders = {str(path.parent) for path in map(PurePath, files) if path.is_absolute()}
         self._above: PurePath | None = None
         if folders:
@@ -41,12 +46,13 @@ class _Names:
                 self._above = PurePath(os.path.commonpath(folders)).parent
 
     def of(self, file: str) -> str:
+        """Return the name of a file."""
         path = PurePath(file)
         if not path.is_absolute():
             return path.as_posix() if file else ""
         return path.relative_to(self._above).as_posix() if self._above else path.name
 
 
-def _renamed(one: NotCounted, names: _Names) -> NotCounted:
+def _renamed(one: NotCounted, names: PortableNames) -> NotCounted:
     findings = [replace(found, path=names.of(found.path)) for found in one.findings]
     return one._replace(file=names.of(one.file), instead=names.of(one.instead), findings=findings)

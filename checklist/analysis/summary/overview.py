@@ -24,6 +24,16 @@ class Named:
 
 
 @dataclass(frozen=True)
+class Offered:
+    """What States offer in answer to one question."""
+
+    theme: str
+    words: str
+    """The question as it is asked."""
+    named: Sequence[Named]
+
+
+@dataclass(frozen=True)
 class StatusCount:
     """How many of the counted reports come from States with one treaty status."""
 
@@ -49,8 +59,8 @@ class Overview:
     """From the one that most States name to the one that fewest do; without those of no State."""
     wanted: Sequence[Named]
     """The kinds of help that States want, in the same order."""
-    offered: Sequence[tuple[str, Sequence[Named]]]
-    """What States offer, by the words of the question, in the order of the questionnaire."""
+    offered: Sequence[Offered]
+    """What States offer, in the order of the questionnaire."""
 
 
 def overview(summary: Summary) -> Overview:
@@ -69,7 +79,9 @@ def overview(summary: Summary) -> Overview:
             CodeStates(one.code, one.label, one.count, [wanted.state for wanted in one.states])
             for one in summary.assistance.wanted
         ),
-        offered=[(one.words, _in_order(one)) for one in summary.assistance.offers],
+        offered=[
+            Offered(one.theme, one.words, _in_order(one)) for one in summary.assistance.offers
+        ],
     )
 
 

@@ -1,10 +1,23 @@
 """Counts with separate denominators: answers by code, and answers without a value by reason."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from checklist.analysis.rows.columns import ANSWERED, AnswerRow
 from checklist.analysis.summary.figures import CodeCount, Tally
+
+STANDING_HEADS: Mapping[str, str] = {
+    "answered": "Answered",
+    "not-known": "Not known",
+    "not-applicable": "Not applicable",
+    "declined": "Declined",
+    "unanswered": "Unanswered",
+    "off-path": "Off path",
+    "invalid": "Invalid",
+    "withheld": "Withheld",
+    "confidential": "Confidential",
+}
+"""The heads of the columns of counts by the standing of an answer."""
 
 
 def tally(rows: Iterable[AnswerRow], offered: Sequence[tuple[str, str]] = ()) -> Tally:

@@ -64,12 +64,13 @@ def run(
 
 def _words(one: CountingOutput) -> str:
     """Return an output in words."""
-    place = safe_text(str(one.manifest.with_name(one.output or one.manifest.name)))
-    facts = [f"{place}: checklist {safe_text(one.command)}"]
-    if one.cut_off:
-        facts.append(f"cut-off {safe_text(one.cut_off)}")
+    manifest = one.manifest
+    place = safe_text(str(one.path.with_name(manifest.output)))
+    facts = [f"{place}: checklist {safe_text(manifest.command)}"]
+    if manifest.cut_off:
+        facts.append(f"cut-off {safe_text(manifest.cut_off)}")
     if one.counts_copy:
         facts.append("counts a copy that was made from it")
-    if one.tables:
-        facts.append(f"tables: {safe_text(', '.join(one.tables))}")
+    if manifest.tables:
+        facts.append(f"tables and figures: {len(manifest.tables):,}")
     return "; ".join(facts)

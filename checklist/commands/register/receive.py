@@ -65,7 +65,8 @@ def run(
 
     Several people can write to one register in a shared folder: each waits for the other. Under
     git, let one person write: the lines of two clones cannot be joined. Links and files over
-    256 MiB are not taken. Exits with 1 if a file could not be registered.
+    256 MiB are not taken, nor hidden files of a folder. Exits with 1 if a file could not be
+    registered. For thousands of files, --format markdown is faster.
     """
     named = named_paths(files, files_from)
     if STANDARD_INPUT in named:

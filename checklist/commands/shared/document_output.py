@@ -21,6 +21,15 @@ NoPagerOption = Annotated[
 ]
 
 
+def can_show(signs: str) -> bool:
+    """Whether standard output can show some signs, as far as its encoding says."""
+    try:
+        signs.encode(sys.stdout.encoding or "ascii")
+    except (LookupError, UnicodeEncodeError):
+        return False
+    return True
+
+
 def print_lines(lines: Sequence[Line], page: Page, *, with_pager: bool) -> None:
     """Print paragraphs, through a pager where they take more than a screen of a terminal."""
     command = pager.pager() if with_pager else ""

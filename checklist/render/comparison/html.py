@@ -1,10 +1,12 @@
 """The comparison of reports as one page that needs nothing else."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from checklist.analysis.comparison.document import QuestionEntry, ReportEntry
-from checklist.analysis.comparison.many_reports import Comparison
+from checklist.analysis.comparison.answer_parts import part_label
+from checklist.analysis.comparison.document import ChangeEntry, Kind, QuestionEntry, ReportEntry
+from checklist.analysis.comparison.many_reports import Comparison, Transitions
+from checklist.analysis.rows.answer_rows import EVIDENCE
 from checklist.render.comparison.wording import (
     SIDES,
     TABLE,
@@ -24,7 +26,14 @@ from checklist.render.comparison.wording import (
 from checklist.render.html import page
 from checklist.text.sanitize import safe_text
 
-_STYLES = ("page.css", "comparison.css")
+_STYLES = ("page.css", "figures.css", "comparison.css")
+_SCRIPTS = ("page.js", "filters.js")
+_STATUS, _WORDS = "status", "words"
+"""The kinds of change by which the page can be filtered: of where a State stands, and of words."""
+
+
+_OF_ANSWER = frozenset({Kind.STANDING, Kind.CODE, Kind.CODES, Kind.ENTRY, Kind.HIDDEN})
+"""The kinds of change of an answer itself; the others are of words and notes, which are folded."""
 
 
 def report_as_html(report: ReportEntry) -> str:
@@ -32,6 +41,8 @@ def report_as_html(report: ReportEntry) -> str:
     return page(
         "comparison.html.j2",
         styles=_STYLES,
+        script=_SCRIPTS,
+        sets=_sets(report),
         title=f"What changed: {report.name}",
         reports=[_report(report)],
         many=None,
@@ -43,6 +54,8 @@ def reports_as_html(comparison: Comparison) -> str:
     return page(
         "comparison.html.j2",
         styles=_STYLES,
+        script=_SCRIPTS,
+        sets=[(one.id, one.title) for one in comparison.questionnaire.sets],
         title="What changed from the old reports to the new ones",
         reports=[_report(report) for report in comparison.reports],
         many={
@@ -59,13 +72,44 @@ def reports_as_html(comparison: Comparison) -> str:
             "count_labels": count_labels(comparison),
             "counts": [*counts(comparison)],
             "lead": TABLE,
-            "transitions": comparison.transitions,
+            "transitions": [
+                (title, [_grid(one) for one in several])
+                for part in comparison.questionnaire.sets
+                for title in [(part.id, part.title)]
+                if (several := [one for one in comparison.transitions if one.part == part.id])
+            ],
         },
     )
 
 
+def _sets(report: ReportEntry) -> Sequence[tuple[str, str]]:
+    """Return the sets in which something changed, with their numbers as words."""
+    numbers = {one.part: one.number.partition(".")[0] for one in report.differences if one.part}
+    return [(part, f"Part {number}") for part, number in numbers.items()]
+
+
+def _grid(one: Transitions) -> Mapping[str, Any]:
+    """Return the transitions of a question as a grid: from the rows to the columns."""
+    counts = {(change.before, change.after): change.states for change in one.changes}
+    befores = list(dict.fromkeys(change.before for change in one.changes))
+    afters = list(dict.fromkeys(change.after for change in one.changes))
+    return {
+        "caption": f"{one.number} {one.ask}" + (f" {one.label}" if one.label else ""),
+        "ask": f"{one.number} {one.ask}",
+        "label": one.label,
+        "afters": [after.text for after in afters],
+        "rows": [
+            (before.text, [counts.get((before, after), 0) for after in afters])
+            for before in befores
+        ],
+        "unchanged": one.unchanged,
+        "not_shown": one.not_shown,
+    }
+
+
 def _report(report: ReportEntry) -> Mapping[str, Any]:
     return {
+        "state": report.state,
         "name": report.name,
         "heads": [
             {"side": SIDES[side], "which": head_line(head), "file": _file(head.file)}
@@ -78,14 +122,26 @@ def _report(report: ReportEntry) -> Mapping[str, Any]:
 
 
 def _question(change: QuestionEntry) -> Mapping[str, Any]:
+    """Return a question with its changes: first where the State stands, then words and notes."""
+    first = [one for one in change.changes if _is_of_answer(one)]
+    others = [one for one in change.changes if not _is_of_answer(one)]
+    kinds = [_STATUS] * bool(first) + [_WORDS] * bool(others)
     return {
         "asked": change,
+        "kinds": kinds,
         "not_comparable": not_comparable(change) if change.not_comparable else "",
-        "changes": [
-            {"label": label_of(one), "pieces": change_pieces(one)} for one in change.changes
-        ],
+        "changes": [*map(_change, first)],
+        "notes": [*map(_change, others)],
         "withheld": [{"label": label_of(one), "text": WITHHELD} for one in change.withheld],
     }
+
+
+def _is_of_answer(one: ChangeEntry) -> bool:
+    return one.kind in _OF_ANSWER and one.label[-1:] != [part_label(EVIDENCE)]
+
+
+def _change(one: ChangeEntry) -> Mapping[str, Any]:
+    return {"label": label_of(one), "pieces": change_pieces(one)}
 
 
 def _file(name: str) -> str:

@@ -9,4 +9,4 @@ from checklist.reports.checked_report import CheckedReport
 def as_html(checked: CheckedReport) -> str:
     """Return the page."""
     running = "copy" if ReportFacts(checked).is_sound_copy else checked.report.status
-    return document_page(document_blocks(checked), running=running)
+    return document_page(document_blocks(checked), running=running, is_in_columns=True)

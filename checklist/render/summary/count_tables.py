@@ -3,8 +3,10 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from checklist.analysis.rows.columns import ANSWERED
 from checklist.analysis.summary.document import Implementation, RecommendationFigures, Unit
 from checklist.analysis.summary.figures import Question, StateName, Tally
+from checklist.analysis.summary.tally import STANDING_HEADS
 from checklist.questionnaire.catalogue import STATE_ADDRESSEES
 from checklist.render.blocks import Block, Cell, Table
 
@@ -27,16 +29,7 @@ SHORT = {
     "confidential": "conf",
 }
 """The short forms of the statuses of measures, and of answers without a value."""
-_MISSING = (
-    ("Not known", SHORT["not-known"]),
-    ("Not applicable", SHORT["not-applicable"]),
-    ("Declined", SHORT["declined"]),
-    ("Unanswered", SHORT["unanswered"]),
-    ("Off path", SHORT["off-path"]),
-    ("Invalid", SHORT["invalid"]),
-    ("Withheld", SHORT["withheld"]),
-    ("Confidential", SHORT["confidential"]),
-)
+_MISSING = [(head, SHORT[one]) for one, head in STANDING_HEADS.items() if one != ANSWERED]
 """The heads of the columns of answers without a value, each with its short form."""
 
 

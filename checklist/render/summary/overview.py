@@ -1,6 +1,7 @@
 """The first screen of a summary: who reported, how far measures are in place, what is needed."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from checklist.analysis.summary.document import Implementation, Summary
 from checklist.analysis.summary.overview import Named, Overview, overview
@@ -14,22 +15,28 @@ _LARGEST = 8
 
 def overview_blocks(summary: Summary) -> Iterator[Block]:
     """Yield the first screen."""
+    yield Paragraph(who_reported(summary, overview(summary)))
+    yield from overview_bars(summary)
+
+
+def overview_bars(summary: Summary) -> Iterator[Bars]:
+    """Yield the figures of the first screen."""
     seen = overview(summary)
-    yield Paragraph(_who(summary, seen))
     yield participation_bars(seen)
     yield theme_bars(summary.themes)
-    largest = (
-        "The obstacles that most States name" if len(seen.obstacles) > _LARGEST else "Obstacles"
-    )
-    yield _named_bars(largest, "Obstacle", seen.obstacles[:_LARGEST], seen.reports, "obstacles")
+    is_more = len(seen.obstacles) > _LARGEST
+    obstacles = "The obstacles that most States name" if is_more else "Obstacles that States name"
+    yield _named_bars(obstacles, "Obstacle", seen.obstacles[:_LARGEST], seen.reports, "obstacles")
     caption = "Help that States want"
     yield _named_bars(caption, "Kind", seen.wanted[:_LARGEST], seen.reports, "wanted")
-    for number, (question, offered) in enumerate(seen.offered, 1):
-        caption = f"Help that States offer: {question}"
-        yield _named_bars(caption, "Offer", offered, seen.reports, f"offers/{number}")
+    for number, one in enumerate(seen.offered, 1):
+        caption = f"Help that States offer: {one.theme}"
+        bars = _named_bars(caption, "Offer", one.named, seen.reports, f"offers/{number}")
+        yield replace(bars, about=one.words)
 
 
-def _who(summary: Summary, seen: Overview) -> str:
+def who_reported(summary: Summary, seen: Overview) -> str:
+    """Return who reported, in a sentence."""
     sentence = f"{seen.reported} of {seen.expected} expected States have reported."
     if summary.not_agreed is not None:
         return f"{sentence} States that agree to be named, and are counted here: {seen.reports}."

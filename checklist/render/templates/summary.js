@@ -1,49 +1,59 @@
 "use strict";
 (() => {
-  const table = document.querySelector(".crossed");
-  const rows = [...table.tBodies[0].rows];
-  const heads = [...table.tHead.rows[0].cells].slice(1);
   const form = document.querySelector(".filters");
+  const frame = document.getElementById("state-table");
+  const themes = frame.querySelector("table");
+  const parts = document.querySelectorAll("[data-theme]");
+  const grouped = document.querySelectorAll("#implementation [data-group]");
   const shown = document.getElementById("shown");
-  const dialog = document.getElementById("detail");
-  const statements = document.querySelectorAll(".statements");
-  const questions = JSON.parse(document.getElementById("question-words").textContent);
   const unmatched = document.getElementById("unmatched");
+  const dialog = document.getElementById("detail");
+  const data = JSON.parse(document.getElementById("state-data").textContent);
+  const places = new Map(data.states.map(([code], index) => [code, index]));
+  const units = data.units.map(([question, row, theme, cited, labels, levels, texts]) => ({
+    question, row, theme, cited, labels, levels,
+    of: (index) => (texts.includes(",") ? texts.split(",")[index] : texts[index]),
+  }));
+  for (const unit of units) {
+    const { of } = unit, kept = [];
+    unit.of = (index) => (kept[index] ??= of(index));
+  }
+  const recommendations = new Map(data.recommendations.map(([id, title, own]) => [id, { id, title, own }]));
   // The words of a text in small letters, with a space before each.
   const words = (text) =>
     text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/[^\p{L}\p{N}]+/gu, " ")
       .trim().replace(/^(?=.)/, " ");
-  const names = heads.map((head) => words(head.textContent));
-  const codes = heads.map((head) => head.dataset.code);
-  const columns = heads.map(() => true);
+  const names = data.states.map(([, name]) => words(name));
+  const marks = [..."0123456", ...Object.keys(data.standings)];
+  let table = themes;
   let current = null;
 
-  // Filters
 
-  function choose() {
-    const wanted = Object.fromEntries(new FormData(form));
-    let count = 0;
-    for (const row of rows) {
-      row.hidden = ["theme", "meeting", "strength", "addressee"].some(
-        (name) => wanted[name] && !row.dataset[name].split(" ").includes(wanted[name]),
-      );
-      count += row.hidden ? 0 : 1;
-    }
-    const entries = wanted.state.split(/[,;]/).map((entry) => entry.trim()).filter(words);
+  // What is chosen
+
+  function choose({ theme, group, state }) {
+    page.show(parts, (one) => !theme || one.dataset.theme.split(" ").includes(theme));
+    page.show(grouped, (one) => !group || one.dataset.group === group);
+    const cited = theme ? citedIn(theme) : [];
+    table = cited.length ? tableOf(theme, cited) : themes;
+    frame.replaceChildren(table);
+    const entries = state.split(/[,;]/).map((entry) => entry.trim()).filter(words);
     const found = entries.map(statesOf);
     const missed = entries.filter((_, index) => !found[index].size);
     unmatched.textContent = missed.length ? `No State in this table matches: ${missed.join(", ")}` : "";
-    heads.forEach((head, index) => {
-      const show = !entries.length || found.some((columns) => columns.has(index));
-      if (show === columns[index]) return;
-      columns[index] = show;
-      head.hidden = !show;
-      for (const row of rows) row.cells[index + 1].hidden = !show;
-    });
-    const states = columns.filter(Boolean).length;
-    shown.textContent = `${count} of ${rows.length} recommendations, ${states} of ${heads.length} States`;
-    // More do not fit on a sheet of paper.
-    table.parentElement.classList.toggle("wide", states > Number(table.dataset.widest));
+    let count = 0;
+    for (const body of table.tBodies) {
+      let inGroup = 0;
+      for (const row of body.querySelectorAll("[data-state]")) {
+        const index = places.get(row.dataset.state);
+        row.hidden = entries.length > 0 && !found.some((columns) => columns.has(index));
+        inGroup += row.hidden ? 0 : 1;
+      }
+      body.hidden = Boolean(group && body.dataset.group !== group) || !inGroup;
+      count += body.hidden ? 0 : inGroup;
+    }
+    const what = theme ? `; theme: ${form.elements.theme.selectedOptions[0].text}` : "";
+    shown.textContent = `${count} of ${data.states.length} States${what}`;
     makeReachable();
   }
 
@@ -51,23 +61,103 @@
   // letters are always a code, so that NOR never finds North Macedonia.
 
   function statesOf(entry) {
-    const code = codes.indexOf(entry.toUpperCase());
-    if (code >= 0) return new Set([code]);
+    if (places.has(entry.toUpperCase())) return new Set([places.get(entry.toUpperCase())]);
     if (/^[A-Z]{3}$/.test(entry)) return new Set();
     const wanted = words(entry);
     return new Set(names.flatMap((name, index) => (name.includes(wanted) ? [index] : [])));
   }
 
-  function makeReachable() {
-    if (current && isShown(current)) return;
-    const row = rows.find((one) => !one.hidden);
-    const index = columns.indexOf(true);
-    setCurrent(row && index >= 0 ? row.cells[index + 1] : null);
+  // A theme opens to its recommendations
+
+  function citedIn(theme) {
+    const of = new Set(units.filter((unit) => unit.theme === theme).flatMap((unit) => unit.cited));
+    return [...recommendations.keys()].filter((id) => of.has(id));
   }
 
-  const isShown = (cell) => !cell.hidden && !cell.parentElement.hidden;
+  function tableOf(theme, cited) {
+    const made = themes.cloneNode(true);
+    made.classList.add("opened");
+    made.setAttribute("aria-label", "How each State stands on each recommendation of the theme");
+    const head = made.tHead.rows[0];
+    head.replaceChildren(head.cells[0], ...cited.map((id) => {
+      const cell = page.element("th", id);
+      cell.scope = "col";
+      cell.title = recommendations.get(id).title;
+      cell.dataset.recommendation = id;
+      return cell;
+    }));
+    for (const row of made.querySelectorAll(".group th")) row.colSpan = cited.length + 1;
+    const serving = cited.map((id) => unitsOf(id, theme));
+    for (const row of made.querySelectorAll("[data-state]")) {
+      const index = places.get(row.dataset.state);
+      row.replaceChildren(row.cells[0], ...serving.map((several) => cellOf(several, index)));
+    }
+    return made;
+  }
+
+  // Where questions say how far a measure is in place, the others only add details.
+  function unitsOf(id, theme) {
+    const several = units.filter((unit) => unit.theme === theme && unit.cited.includes(id));
+    const measures = several.filter((unit) => unit.levels);
+    return measures.length ? measures : several;
+  }
+
+  // What an answer shows: a level, the sign of other codes, or a pattern.
+  function markOf(unit, index) {
+    const text = unit.of(index);
+    if (data.standings[text]) return text;
+    return unit.levels ? unit.levels["0123456789abcdefghijklmnopqrstuvwxyz".indexOf(text)] : "X";
+  }
+
+  const labelOf = (mark) => (mark === "X" ? "Answered, with codes of its own or in words" : data.standings[mark]?.[0] ?? data.levels[mark]);
+
+  function cellOf(several, index) {
+    const all = several.map((unit) => markOf(unit, index));
+    // A question that is not asked, because of another answer, adds nothing.
+    const asked = all.filter((mark) => mark !== "O");
+    const cell = page.element("td", "");
+    draw(cell, asked.length ? asked : all);
+    return cell;
+  }
+
+  function draw(cell, found) {
+    const kinds = [...marks, "X"].filter((mark) => found.includes(mark));
+    const counts = kinds.map((mark) => `${labelOf(mark)} ${found.filter((one) => one === mark).length}`);
+    cell.setAttribute("aria-label", counts.join(", ") || "No measures");
+    const [only] = kinds;
+    if (found.length === 1 && !data.standings[only]) {
+      const sign = only === "X" ? data.signs.at(-1) : data.signs[only];
+      cell.replaceChildren(page.element("span", sign, only === "X" ? "sign" : `sign s${Number(only) + 1}`));
+    } else {
+      cell.replaceChildren(barOf(kinds, found));
+    }
+  }
+
+  function barOf(kinds, found) {
+    const make = (name, values) => {
+      const made = document.createElementNS("http://www.w3.org/2000/svg", name);
+      for (const [key, value] of Object.entries(values)) made.setAttribute(key, value);
+      return made;
+    };
+    const bar = make("svg", { class: "bar", "aria-hidden": "true" });
+    let begin = 0;
+    for (const mark of kinds) {
+      const width = (100 * found.filter((one) => one === mark).length) / found.length;
+      const fill = data.standings[mark] ? { fill: `url(#${data.standings[mark][1]})` } : { class: mark === "X" ? "rest" : `s${Number(mark) + 1}` };
+      bar.append(make("rect", { x: `${begin}%`, width: `${width}%`, ...fill }));
+      begin += width;
+    }
+    return bar;
+  }
 
   // One cell can be reached by Tab; from there the arrow keys lead to the others.
+
+  const rows = () => [...table.querySelectorAll("[data-state]")].filter((row) => !row.hidden && !row.parentElement.hidden);
+
+  function makeReachable() {
+    const row = rows()[0];
+    setCurrent(row ? row.cells[1] : null);
+  }
 
   function setCurrent(cell) {
     if (current) current.removeAttribute("tabindex");
@@ -81,54 +171,59 @@
   };
 
   function move(cell, [down, right]) {
-    const visible = rows.filter((row) => !row.hidden);
-    const indices = columns.flatMap((show, index) => (show ? [index + 1] : []));
-    const within = (list, item, by) =>
-      list[Math.max(0, Math.min(list.length - 1, list.indexOf(item) + by))];
-    const row = within(visible, cell.parentElement, down);
-    setCurrent(row.cells[within(indices, cell.cellIndex, right)]);
+    const visible = rows();
+    const within = (length, place) => Math.max(0, Math.min(length - 1, place));
+    const row = visible[within(visible.length, visible.indexOf(cell.parentElement) + down)];
+    setCurrent(row.cells[1 + within(row.cells.length - 1, cell.cellIndex - 1 + right)]);
     current.focus();
   }
 
-  // What a State says
+  // What a State answers
 
   function open(cell) {
     const row = cell.parentElement;
-    const head = heads[cell.cellIndex - 1];
-    const answers = JSON.parse(statements[cell.cellIndex - 1].textContent);
-    const number = row.cells[0].firstElementChild.textContent;
+    const index = places.get(row.dataset.state);
+    const head = table.tHead.rows[0].cells[cell.cellIndex];
+    const cited = recommendations.get(head.dataset.recommendation);
+    const theme = cited ? form.elements.theme.value : head.dataset.themeColumn;
     document.getElementById("detail-heading").textContent =
-      `${head.textContent}, recommendation ${number}`;
-    document.getElementById("detail-recommendation").textContent =
-      row.cells[0].lastElementChild.textContent;
+      `${data.states[index][1]}, ${cited ? `recommendation ${cited.id}` : head.textContent}`;
+    document.getElementById("detail-about").textContent = cited
+      ? [cited.title, cited.own.length ? `Also told by the codes of ${cited.own.join(", ")}.` : ""].join(" ").trim()
+      : "";
     const list = document.createElement("dl");
-    for (const question of row.dataset.questions.split(" ")) {
-      list.append(element("dt", questions[question]));
-      for (const [label, text] of answers[question] ?? []) {
-        list.append(element("dd", label ? `${label}: ${text}` : text));
-      }
+    let question = "";
+    for (const unit of units) {
+      if (unit.theme !== theme || (cited && !unit.cited.includes(cited.id))) continue;
+      if (unit.question !== question) list.append(page.element("dt", data.questions[unit.question]));
+      question = unit.question;
+      list.append(page.element("dd", (unit.row ? `${unit.row}: ` : "") + answerOf(unit, index)));
     }
-    document.getElementById("detail-answers").replaceChildren(list);
+    document.getElementById("detail-answers").replaceChildren(list, ...[...row.cells[0].querySelectorAll("a")].map((link) => {
+      const copy = link.cloneNode(true);
+      copy.textContent = "The whole profile, with the State's own words";
+      return copy;
+    }));
     setCurrent(cell);
     dialog.showModal();
     dialog.scrollTop = 0;
   }
 
-  function element(name, text) {
-    const made = document.createElement(name);
-    made.textContent = text;
-    return made;
+  function answerOf(unit, index) {
+    const text = unit.of(index);
+    if (data.standings[text]) return data.standings[text][0];
+    if (text === "X") return "Answered, in words";
+    return [...text].map((sign) => unit.labels["0123456789abcdefghijklmnopqrstuvwxyz".indexOf(sign)]).join("; ");
   }
 
-  form.addEventListener("input", choose);
-  form.addEventListener("submit", (event) => event.preventDefault());
-  form.addEventListener("reset", () => setTimeout(choose));
   dialog.addEventListener("close", () => current && current.focus());
-  table.addEventListener("click", (event) => {
+  frame.addEventListener("click", (event) => {
     const cell = event.target.closest("td");
-    if (cell) open(cell);
+    if (cell) return open(cell);
+    const head = event.target.closest("[data-theme-column]");
+    if (head) chosen.set("theme", head.dataset.themeColumn);
   });
-  table.addEventListener("keydown", (event) => {
+  frame.addEventListener("keydown", (event) => {
     const cell = event.target.closest("td");
     if (!cell) return;
     if (event.key === "Enter" || event.key === " ") open(cell);
@@ -136,5 +231,8 @@
     else return;
     event.preventDefault();
   });
-  choose();
+  for (const cell of themes.querySelectorAll("[data-state] td")) {
+    draw(cell, cell.textContent.split(" ").flatMap((count, place) => Array(Number(count)).fill(marks[place])));
+  }
+  const chosen = page.choices(form, choose);
 })();

@@ -6,7 +6,7 @@ import pytest
 
 from checklist.analysis.rows.report_rows import NOTHING_HIDDEN, Disclosure
 from checklist.analysis.rows.report_selection import selected
-from checklist.analysis.summary.matrix import matrix
+from checklist.analysis.summary.by_state import unit_codes
 from checklist.analysis.summary.summary import summary
 from checklist.render.blocks import as_lines, as_markdown
 from checklist.render.summary.html import as_html
@@ -82,9 +82,9 @@ def test_confidential_answers_are_counted_by_themselves_and_in_no_format_shown(
     (unit,) = [unit for unit in document.units if unit.question == MEASURE]
     assert (unit.tally.answered, unit.tally.confidential) == (0, 1)
     assert not any(code.count for code in unit.tally.codes)
-    crossed = matrix(answers, document.recommendations, document.units)
-    marks = {mark_of.mark for row in crossed.rows for mark_of in row.marks}
-    assert marks <= {"confidential", "off-path", "unanswered", "several"}
+    codes = unit_codes(answers, document.units)
+    assert {one.standings[0] for one in codes} <= {"confidential", "off-path", "unanswered"}
+    assert not any(one.given[0] for one in codes)
 
 
 @pytest.mark.parametrize(

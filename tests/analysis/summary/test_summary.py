@@ -22,7 +22,6 @@ from checklist.render.summary.count_tables import recommendations_table
 from checklist.render.summary.json import as_json
 from checklist.render.summary.sections import summary_blocks
 from checklist.states import BY_CODE, STATES
-from tests.analysis.summary.test_matrix import rows_of
 from tests.support.made_reports import made_report
 from tests.support.summaries import (
     HIDDEN,
@@ -122,6 +121,10 @@ def codes_in(value: Any) -> list[str]:
     if isinstance(value, list):
         return [one for one in value if isinstance(one, str)]
     return [value] if isinstance(value, str) else []
+
+
+def rows_of(question: str) -> list[str]:
+    return list(SHIPPED.questions[question].answer_type.rows())
 
 
 def test_the_parts_of_every_tally_add_up_and_codes_are_among_the_answered() -> None:

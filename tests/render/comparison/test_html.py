@@ -54,7 +54,7 @@ def test_a_browser_shows_the_page_and_nothing_runs_or_is_wrong(
         found = shown.found_by_axe()
 
     assert title.startswith("What changed")
-    assert (scripts, pictures) == (0, 0)
+    assert (scripts, pictures) == (1, 0)
     assert (shown.requests, shown.complaints) == ([], [])
     assert not is_cut
     assert found == []
@@ -67,7 +67,7 @@ def test_the_keyboard_reaches_the_link_of_every_state(browser: Browser, tmp_path
     with browser.shown(path) as shown:
         reached = shown.reached_by_tab()
 
-    assert reached == ["#main", "#state-1", "#state-2"]
+    assert reached == ["#main", "#transitions", "#state-1", "#state-2"]
 
 
 def test_what_is_gone_and_new_differ_without_colour(browser: Browser, tmp_path: Path) -> None:
@@ -79,3 +79,33 @@ def test_what_is_gone_and_new_differ_without_colour(browser: Browser, tmp_path: 
         gone, new = (shown.page.locator(tag).first.evaluate(line) for tag in ("del", "ins"))
 
     assert (gone, new) == ("line-through", "underline")
+
+
+def test_the_filters_choose_questions_and_words_are_folded(
+    browser: Browser, tmp_path: Path
+) -> None:
+    path = tmp_path / "page.html"
+    path.write_text(reports_as_html(examples()), "utf-8")
+
+    with browser.shown(path) as shown:
+        page = shown.page
+        folded = page.locator(".answer details:not([open])").count()
+        everything = page.locator(".asked:visible").count()
+        page.select_option("select[name=state]", "TUV")
+        of_one = page.locator(".asked:visible").count()
+        page.select_option("select[name=state]", "")
+        page.select_option("select[name=kind]", "status")
+        of_status = page.locator(".asked:visible").count()
+        page.select_option("select[name=theme]", "adherence")
+        of_theme = page.locator(".asked:visible").evaluate_all(
+            "all => all.map(one => one.dataset.theme)"
+        )
+        address = page.evaluate("location.hash")
+        said = page.locator("#shown").inner_text()
+
+    assert folded > 0
+    assert 0 < of_one < everything
+    assert 0 < of_status < everything
+    assert set(of_theme) == {"adherence"}
+    assert address == "#theme=adherence&kind=status"
+    assert said == f"{len(of_theme)} of {everything} questions"

@@ -6,7 +6,7 @@ from checklist.analysis.comparison.report_pair import compare
 from checklist.analysis.rows.questionnaire_rows import QuestionnaireRows
 from checklist.analysis.rows.report_rows import NOTHING_HIDDEN, report_rows
 from checklist.analysis.summary.counted_answers import Answers
-from checklist.analysis.summary.matrix import statements
+from checklist.analysis.summary.statements import statements
 from checklist.questionnaire.authorities import naming_authorities
 from checklist.render.blocks import as_markdown
 from checklist.render.report.document import document_blocks

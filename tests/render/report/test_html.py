@@ -90,13 +90,18 @@ def test_a_browser_shows_the_page_and_nothing_runs_or_is_wrong(
         title = shown.page.title()
         language = shown.page.locator("html").get_attribute("lang")
         foreign = shown.page.locator("script, img, iframe, form").count()
+        visible = shown.page.locator(".asked:visible").count()
+        shown.page.fill("input[name=words]", "no such words are in it")
+        chosen = shown.page.locator(".asked:visible").count()
+        shown.page.fill("input[name=words]", "")
         protocols = shown.page.locator("main a").evaluate_all("all => all.map(a => a.protocol)")
         is_cut = shown.is_cut()
         found = shown.found_by_axe()
 
     assert title.startswith("State report: ")
     assert language == "en"
-    assert foreign == 0
+    assert foreign == 2  # the page's own filters, and the script that runs them
+    assert visible > chosen == 0
     assert set(protocols) <= {"https:", "file:"}
     assert (shown.requests, shown.complaints) == ([], [])
     assert not is_cut

@@ -1,5 +1,7 @@
 """The page of a summary in a real browser: what is shown, chosen, opened, and never run."""
 
+import csv
+import io
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
@@ -8,23 +10,28 @@ from typing import Any
 import playwright.sync_api as playwright
 import pytest
 
+from checklist.analysis.rows.consent import agreed
 from checklist.analysis.rows.report_selection import selected
+from checklist.analysis.summary.by_state import by_state
 from checklist.analysis.summary.figures import CodeLabel
-from checklist.analysis.summary.matrix import MARKS
+from checklist.analysis.summary.implementation import MEASURE
 from checklist.analysis.summary.summary import summary
-from checklist.render.summary.html import SIGNS, WIDEST_ON_PAPER, as_html
+from checklist.render.summary.html import MOST_WITH_TEXTS, as_html
+from checklist.render.summary.state_data import OWN_CODES, SIGNS
 from checklist.reports.report import Report
 from checklist.states import BY_CODE, STATES, StateKind
 from tests.render.test_html import HOSTILE
-from tests.support.browser import NARROW, WIDE, Browser
-from tests.support.made_reports import made_report
+from tests.support.browser import NARROW, SHEETS, WIDE, Browser
+from tests.support.made_reports import made_report, reports_of_all
 from tests.support.summaries import SHIPPED, answers_of, read_report, sealed
 
 pytestmark = pytest.mark.sampled
 
 
-def page_of(reports: Sequence[Mapping[str, Any]]) -> str:
+def page_of(reports: Sequence[Mapping[str, Any]], *, is_public: bool = False) -> str:
     selection = selected(map(read_report, reports))
+    if is_public:
+        selection = agreed(selection, SHIPPED)
     answers = answers_of(selection)
     return as_html(summary(answers, selection, STATES), answers)
 
@@ -107,13 +114,14 @@ def path(tmp_path: Path) -> Path:
     return path
 
 
-def rows(page: playwright.Page) -> list[str]:
-    """Return the recommendations that the table shows."""
-    return page.locator(".crossed tbody tr:visible th b").all_inner_texts()
-
-
 def states(page: playwright.Page) -> list[str]:
-    return page.locator(".crossed thead th[data-code]:visible").all_text_contents()
+    """Return the States that the table shows."""
+    return page.locator("#state-table [data-state]:visible th").all_inner_texts()
+
+
+def heads(page: playwright.Page) -> list[str]:
+    """Return the columns that the table shows."""
+    return page.locator("#state-table thead th").all_inner_texts()[1:]
 
 
 @pytest.mark.parametrize(
@@ -129,7 +137,7 @@ def test_nothing_is_wrong_for_a_screen_reader_with_the_answers_open_or_not(
 ) -> None:
     with browser.shown(path, width=width, dark=dark) as shown:
         closed = shown.found_by_axe()
-        shown.page.locator(".crossed tbody td").first.click()
+        shown.page.locator("#state-table td").first.click()
         opened = shown.found_by_axe()
         is_cut = shown.is_cut()
 
@@ -146,29 +154,22 @@ def test_no_text_of_a_State_runs_or_leads_anywhere_but_to_the_web(
 
     with browser.shown(path) as shown:
         page = shown.page
-        page.locator("tr[data-questions~='staff-support'] td").first.click()
-        shown_text = page.locator("#detail-answers").inner_text()
+        page.locator("#state-table td").first.click()
+        page.get_by_role("button", name="Close").click()
+        shown_text = str(page.locator("#evidence").text_content())
         title = page.title()
         scripts = page.locator("script").count()
         pictures = page.locator("img").count()
         links = page.locator("main a").evaluate_all("all => all.map(one => one.protocol)")
         found = shown.found_by_axe()
 
-    assert title == f"Summary of reports: {SHIPPED.head.title}"
-    assert (scripts, pictures) == (4, 0)
+    assert title == SHIPPED.head.title
+    assert (scripts, pictures) == (2, 0)
     assert (shown.requests, shown.complaints) == ([], [])
     assert HOSTILE[0] in shown_text
     assert "‹U+202E›" in shown_text
     assert set(links) == {"https:"}
     assert found == []
-
-
-def test_the_filter_of_addressees_has_the_names_that_they_have_elsewhere() -> None:
-    page = plain_page()
-
-    assert ">UNODC</option>" in page
-    assert ">The Secretariat</option>" in page
-    assert "Unodc" not in page
 
 
 def test_a_confidential_treaty_status_is_told_to_be_confidential() -> None:
@@ -182,48 +183,58 @@ def test_a_confidential_treaty_status_is_told_to_be_confidential() -> None:
     assert one.treaty_status == CodeLabel("", "Confidential")
 
 
-def test_the_filters_choose_recommendations_and_states(browser: Browser, path: Path) -> None:
-    catalogue = SHIPPED.catalogue.recommendations
-
+def test_what_is_chosen_is_shown_stands_in_the_address_and_comes_back_from_it(
+    browser: Browser, path: Path
+) -> None:
     with browser.shown(path) as shown:
         page = shown.page
-        everything = rows(page), states(page)
-        page.select_option("select[name=meeting]", "2009")
-        of_2009 = rows(page)
-        page.select_option("select[name=strength]", "consider")
-        weighed = rows(page)
-        page.select_option("select[name=meeting]", "")
-        page.select_option("select[name=strength]", "")
-        page.select_option("select[name=addressee]", "secretariat")
-        of_the_secretariat = rows(page)
-        page.select_option("select[name=addressee]", "")
+        everything = states(page), heads(page)
         page.select_option("select[name=theme]", "training")
-        on_training = rows(page)
         page.fill("input[name=state]", "cote d; nor")
-        two = states(page)
-        shown_text = page.locator("#shown").inner_text()
-        page.locator("button[type=reset]").click()
-        # The page's policy lets no text be run, as `wait_for_function` would.
-        page.locator(".crossed:not(:has([hidden]))").wait_for()
-        again = rows(page), states(page)
+        chosen = states(page), heads(page)
+        tables = page.locator("#questions .scroll:visible").count()
+        said = page.locator("#shown").inner_text()
+        address = page.evaluate("location.hash")
+        page.locator("nav a[href='#states']").click()
+        kept = page.evaluate("location.hash")
+        page.reload()
+        again = states(page), heads(page)
+        page.locator("form.filters button[type=reset]").click()
+        page.locator("#state-table th[data-theme-column]").first.wait_for()
+        at_last = states(page), heads(page)
 
-    assert everything == (
-        [one.id for one in catalogue],
-        ["Austria", "Côte d'Ivoire", "Norway", "Uganda"],
-    )
-    assert of_2009 == [one.id for one in catalogue if one.meeting == 2009]
-    assert weighed == [
-        one.id for one in catalogue if one.meeting == 2009 and "consider" in one.strength
-    ]
-    assert of_the_secretariat == [one.id for one in catalogue if "secretariat" in one.to]
-    asked = [
-        question for part in SHIPPED.sets if part.id == "training" for question in part.questions
-    ]
-    served = {one.id for question in asked for one in SHIPPED.recommendations_of(question)}
-    assert on_training == [one.id for one in catalogue if one.id in served]
-    assert two == ["Côte d'Ivoire", "Norway"]
-    assert shown_text == f"{len(served)} of 107 recommendations, 2 of 4 States"
-    assert again == everything
+    cited = {
+        one.id
+        for part in SHIPPED.sets
+        if part.id == "training"
+        for question in part.questions
+        for one in SHIPPED.recommendations_of(question)
+    }
+    assert everything[0] == at_last[0]
+    assert sorted(everything[0]) == ["Austria", "Côte d'Ivoire", "Norway", "Uganda"]
+    assert everything[1] == at_last[1] and everything[1][-1] == "Training"
+    assert sorted(chosen[0]) == ["Côte d'Ivoire", "Norway"]
+    assert set(chosen[1]) == cited
+    assert tables == 1
+    assert said == "2 of 4 States; theme: Training"
+    assert address == "#theme=training&state=cote+d%3B+nor"
+    assert kept == "#states&theme=training&state=cote+d%3B+nor"
+    assert again == chosen
+
+
+def test_a_group_shows_its_States_only(browser: Browser, path: Path) -> None:
+    with browser.shown(path) as shown:
+        page = shown.page
+        groups = page.locator("#state-table .group th").all_inner_texts()
+        code = page.locator("select[name=group] option").nth(1).get_attribute("value")
+        page.select_option("select[name=group]", str(code))
+        shown_groups = page.locator("#state-table .group:visible th").all_inner_texts()
+        rows = page.locator("#implementation tr[data-group]:visible").count()
+        themes = page.locator("#implementation tbody").count()
+
+    assert len(groups) > 1
+    assert shown_groups == groups[:1]
+    assert rows == themes
 
 
 @pytest.mark.parametrize(
@@ -257,12 +268,14 @@ def test_the_filter_of_states_takes_whole_codes_and_beginnings_of_words(
         said = shown.page.locator("#unmatched").inner_text()
         count = shown.page.locator("#shown").inner_text()
 
-    assert names == found
+    assert sorted(names) == sorted(found)
     assert said == unmatched
-    assert count == f"107 of 107 recommendations, {len(found)} of {len(EVERYBODY)} States"
+    assert count == f"{len(found)} of {len(EVERYBODY)} States"
 
 
-def test_a_click_shows_what_the_state_says(browser: Browser, tmp_path: Path) -> None:
+def test_a_click_shows_the_codes_that_the_State_gave_and_no_text(
+    browser: Browser, tmp_path: Path
+) -> None:
     answer = {"value": {"status": "planned", "details": {"planned_step": "A forum."}}}
     report = sealed(made_report(1, state="NOR"), **{"staff-support": answer})
     path = tmp_path / "page.html"
@@ -270,25 +283,53 @@ def test_a_click_shows_what_the_state_says(browser: Browser, tmp_path: Path) -> 
 
     with browser.shown(path) as shown:
         page = shown.page
-        page.locator("tr[data-questions~='staff-support'] td").nth(1).click()
+        page.select_option("select[name=theme]", "training")
+        place = heads(page).index("83")
+        row = page.locator("#state-table [data-state=NOR]")
+        sign = row.locator("td").nth(place).inner_text()
+        row.locator("td").nth(place).click()
         heading = page.locator("#detail-heading").inner_text()
         shown_text = page.locator("#detail-answers dl").inner_text()
         page.get_by_role("button", name="Close").click()
         is_open = page.locator("#detail").is_visible()
 
     assert heading == "Norway, recommendation 83"
-    assert "Planned" in shown_text.splitlines()
-    assert "Planned step: A forum." in shown_text.splitlines()
+    assert "Planned" in shown_text
+    assert "A forum." not in shown_text
     assert not is_open
+    assert sign in {"", SIGNS[2]}  # empty where several questions serve the recommendation
+
+
+def test_a_cell_of_the_table_of_States_has_the_counts_as_its_name(
+    browser: Browser, path: Path
+) -> None:
+    selection = selected(read_report(made_report(n, state=code)) for n, code in enumerate(CODES))
+    answers = answers_of(selection)
+    units = summary(answers, selection, STATES).units
+    tallies = {
+        one.state.code: one.themes for group in by_state(answers, units) for one in group.states
+    }
+
+    with browser.shown(path) as shown:
+        names = shown.page.locator("[data-state=NOR] td").evaluate_all(
+            "all => all.map(one => one.ariaLabel)"
+        )
+
+    for name, tally in zip(names, tallies["NOR"].values(), strict=True):
+        counts = [(code.label, code.count) for code in tally.codes if code.count]
+        assert name.startswith(", ".join(f"{label} {count}" for label, count in counts))
 
 
 def test_the_keyboard_moves_in_the_table_opens_an_answer_and_comes_back(
     browser: Browser, path: Path
 ) -> None:
-    where = "[document.activeElement.parentElement.rowIndex, document.activeElement.cellIndex]"
+    where = """[
+        [...document.querySelectorAll('[data-state]')].indexOf(document.activeElement.parentElement),
+        document.activeElement.cellIndex]"""
 
     with browser.shown(path) as shown:
         page = shown.page
+        page.locator("#states").evaluate("one => one.scrollIntoView()")
         page.locator("button[type=reset]").focus()
         while page.evaluate("document.activeElement.tagName") != "TD":
             page.keyboard.press("Tab")
@@ -300,13 +341,13 @@ def test_the_keyboard_moves_in_the_table_opens_an_answer_and_comes_back(
         opened = page.locator("#detail").is_visible()
         page.keyboard.press("Escape")
         # The browser closes what is open when it has time to.
-        page.wait_for_function("document.activeElement.tagName == 'TD'")
+        page.locator("td:focus").wait_for()
         after = page.evaluate(where)
         stops = page.locator(".crossed [tabindex='0']").count()
 
-    assert steps == [[1, 1], [2, 1], [2, 2], [2, 4], [2, 1], [12, 1], [11, 1], [11, 1]]
+    assert steps == [[0, 1], [1, 1], [1, 2], [1, 6], [1, 1], [3, 1], [2, 1], [2, 1]]
     assert opened
-    assert after == [11, 1]
+    assert after == [2, 1]
     assert stops == 1
 
 
@@ -317,61 +358,99 @@ def test_every_link_of_the_page_is_reached_by_tab(browser: Browser, tmp_path: Pa
     with browser.shown(path) as shown:
         reached = shown.reached_by_tab()
 
-    assert reached[:2] == ["#main", "#matrix"]
-    assert "#comparability" in reached
+    assert reached[:3] == ["#main", "#overview", "#states"]
+    assert "#methods" in reached
 
 
-def test_each_status_has_a_sign_of_its_own_and_a_name(browser: Browser, path: Path) -> None:
+def test_no_level_is_told_by_a_shade_alone_and_there_are_at_most_eight_signs() -> None:
+    assert len({*SIGNS, OWN_CODES}) == len(MEASURE) + 1 == 8
+
+
+def test_a_page_for_publication_has_groups_in_the_place_of_named_States() -> None:
+    publish = {"publication": {"value": "publish"}}
+    reports = [sealed(made_report(n, state=code), **publish) for n, code in enumerate(CODES)]
+
+    internal, public = page_of(reports), page_of(reports, is_public=True)
+
+    assert 'id="state-data"' in internal and 'data-state="NOR"' in internal
+    assert 'id="state-data"' not in public and 'data-state="' not in public
+    assert "By theme and treaty status" in public
+
+
+def test_a_table_is_saved_as_CSV_that_no_spreadsheet_runs(browser: Browser, tmp_path: Path) -> None:
+    path = tmp_path / "page.html"
+    offered = {"theme": {"value": "children"}, "name": {"value": "=1+1"}}
+    entry = {**offered, "description": {"value": 'Said "so",\nand more'}}
+    report = sealed(made_report(1, state="NOR"), **{"practices-to-share": {"value": [entry]}})
+    path.write_text(page_of([report]), "utf-8")
+    saved = {}
+
     with browser.shown(path) as shown:
-        cells: Any = shown.page.locator(".crossed td").evaluate_all(
-            "all => all.map(one => [one.className.slice(2), one.textContent, one.ariaLabel])"
-        )
+        for name, where in (("practices", "#practices"), ("themes", "#implementation")):
+            with shown.page.expect_download() as waiting:
+                shown.page.locator(f"{where} .as-csv").first.click()
+            saved[name] = Path(str(waiting.value.path())).read_text("utf-8-sig")
+        complaints = list(shown.complaints)
 
-    assert len(set(SIGNS.values())) == len(SIGNS)
-    assert set(SIGNS) == set(MARKS)
-    for mark, sign, name in cells:
-        assert sign == SIGNS[mark]
-        assert name == MARKS[mark] or name.startswith("Several answers: ")
+    rows = list(csv.reader(io.StringIO(saved["practices"])))
+    assert rows[0] == ["Practice", "State", "What was done", "Source"]
+    assert rows[1][:3] == ["'=1+1", "Norway", 'Said "so", and more']
+    counts = list(csv.reader(io.StringIO(saved["themes"])))
+    assert counts[0] == ["Group", "Row", "Answer", "Count", "Answered", "In all"]
+    by_row: dict[tuple[str, str], int] = {}
+    for theme, group, _, count, _, _ in counts[1:]:
+        by_row[theme, group] = by_row.get((theme, group), 0) + int(count)
+    assert {(theme, group): int(of) for theme, group, *_, of in counts[1:]} == by_row
+    assert complaints == []
 
 
-def test_the_filter_of_a_page_with_many_states_shows_those_that_are_named(
+def test_what_is_folded_and_the_table_of_States_are_printed_and_filters_are_not(
+    browser: Browser, path: Path, tmp_path: Path
+) -> None:
+    with browser.shown(path) as shown:
+        text = shown.printed(tmp_path / "page.pdf", "A4")
+        shown.page.emulate_media(media="print")
+        visible = [
+            shown.page.locator(name).first.is_visible()
+            for name in (".filters", "nav", ".as-csv", "#state-table")
+        ]
+
+    assert visible == [False, False, False, True]
+    flat = " ".join(text.split())
+    assert "Every count has its own denominator" in flat
+    assert "Counted: 4 of 4 files" in flat
+    assert all(name in flat for name in ("Austria", "Norway", "Uganda"))
+
+
+def test_a_page_of_many_reports_leaves_texts_to_the_profiles() -> None:
+    few, many = page_of_many(2), page_of_many(MOST_WITH_TEXTS + 1)
+
+    assert "stands in the profiles" not in few
+    assert "stands in the profiles" in many
+
+
+@pytest.mark.thorough
+def test_the_page_of_two_hundred_reports_is_small_complete_and_for_everybody(
     browser: Browser, tmp_path: Path
 ) -> None:
     path = tmp_path / "page.html"
-    path.write_text(page_of_many(40), "utf-8")
-    program = """name => {
-        const input = document.querySelector('input[name=state]');
-        input.value = name;
-        input.dispatchEvent(new Event('input', {bubbles: true}));
-        return document.querySelectorAll('.crossed thead th:not([hidden])').length;
-    }"""
+    everybody = [*reports_of_all()]
+    others = [one.code for one in STATES if one.kind is not StateKind.MEMBER]
+    everybody += [made_report(900 + n, state=code) for n, code in enumerate(others)]
+    path.write_text(page_of(everybody), "utf-8")
+    lost = {}
+    too_wide = {}
 
     with browser.shown(path) as shown:
-        few = shown.page.evaluate(program, "al")
-        everything = shown.page.evaluate(program, "")
-        is_wide = shown.page.locator(".tall").evaluate("one => one.classList.contains('wide')")
+        found = shown.found_by_axe()
+        for sheet in SHEETS:
+            lost[sheet] = shown.lost_on_paper(tmp_path / "page.pdf", sheet)
+            too_wide[sheet] = shown.wider_than_the_sheet(sheet)
+    with browser.shown(path, width=320) as shown:
+        is_cut = shown.is_cut()
 
-    assert 1 < few < everything == 41
-    assert is_wide
-    assert WIDEST_ON_PAPER < 40
-
-
-def test_it_prints_without_filters_and_says_when_the_table_is_too_wide_for_paper(
-    browser: Browser, tmp_path: Path
-) -> None:
-    narrow, wide = tmp_path / "narrow.html", tmp_path / "wide.html"
-    narrow.write_text(page_of_many(4), "utf-8")
-    wide.write_text(page_of_many(WIDEST_ON_PAPER + 1), "utf-8")
-    seen = []
-
-    for one in (narrow, wide):
-        with browser.shown(one) as shown:
-            shown.page.emulate_media(media="print")
-            visible = [
-                shown.page.locator(name).first.is_visible()
-                for name in (".filters", "nav", ".crossed", ".paper-only")
-            ]
-            seen.append(visible)
-            assert shown.page.pdf(format="A4").startswith(b"%PDF")
-
-    assert seen == [[False, False, True, False], [False, False, False, True]]
+    assert path.stat().st_size <= 2_000_000
+    assert lost == {"A4": [], "Letter": []}
+    assert too_wide == {"A4": [], "Letter": []}
+    assert not is_cut
+    assert found == []

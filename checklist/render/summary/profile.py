@@ -1,0 +1,147 @@
+"""The profile of a State: its gaps, its wishes, its offers, and all that it answered.
+
+It is for those who may read the whole report as far as the summary shows it: the State itself and
+the secretariat. It is published only where the State agrees to be named.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+
+from checklist.analysis.summary.counted_answers import Answers
+from checklist.analysis.summary.document import CountedReport, Summary
+from checklist.analysis.summary.figures import Question, StateName
+from checklist.analysis.summary.implementation import MEASURE
+from checklist.analysis.summary.statements import StatementLine, statements
+from checklist.answer_types.implementation import IMPLEMENTED
+from checklist.render.blocks import (
+    Block,
+    Cell,
+    Facts,
+    Heading,
+    Items,
+    Notice,
+    Paragraph,
+    Table,
+    Url,
+)
+from checklist.render.html import document_page
+
+_INTERNAL = (
+    "For the State and those who read all reports. Not for publication: the State does not agree "
+    "to be named."
+)
+
+
+def profiles(summary: Summary, answers: Answers) -> Iterator[tuple[str, str]]:
+    """Yield the name of the file and the page of each State whose report is counted."""
+    said = statements(answers, with_ministry=summary.not_agreed is None)
+    for report, of_state in zip(summary.reports, said, strict=True):
+        blocks = profile_blocks(summary, answers, report, of_state)
+        page = document_page(blocks, running="profile", is_in_columns=True)
+        yield f"{report.state.code}.html", page
+
+
+def profile_blocks(
+    summary: Summary,
+    answers: Answers,
+    report: CountedReport,
+    said: Mapping[str, Sequence[StatementLine]],
+) -> Iterator[Block]:
+    """Yield the profile of a State.
+
+    Args:
+        summary: The summary in which its report is counted.
+        answers: The reports that the summary was made of.
+        report: Its report.
+        said: The lines of its answers, by question.
+    """
+    state = report.state
+    yield Heading(f"Profile: {state.name}", 1)
+    plan = answers.questionnaire.plan.publication
+    if summary.not_agreed is None and (plan is None or report.publication.code not in plan.named):
+        yield Notice(_INTERNAL)
+    yield Facts(
+        [
+            ("Report", f"{report.status}, revision {report.revision}, as of {report.date}"),
+            ("Treaty status", report.treaty_status.label or "Not given"),
+            ("Questionnaire", f"{summary.title}, version {report.version}"),
+        ]
+    )
+    yield Heading("Gaps", 2, "gaps")
+    yield from _gaps(answers, state)
+    yield Heading("Wishes", 2, "wishes")
+    yield from _wishes(summary, state)
+    yield Heading("Offers", 2, "offers")
+    yield from _offers(summary, state)
+    for part in answers.questionnaire.sets:
+        yield Heading(part.title, 2, f"set-{part.id}")
+        for question in part.questions:
+            number = answers.questionnaire.numbers[question.id]
+            yield Heading(f"{number} {question.ask}", 3, f"question-{question.id}")
+            yield from _answer(said.get(question.id, ()))
+
+
+def _gaps(answers: Answers, state: StateName) -> Iterator[Block]:
+    """Yield the measures that are not in place as a whole, as the State says, theme by theme."""
+    place = next(i for i, one in enumerate(answers.reports) if one.report.state == state.code)
+    labels = dict(MEASURE)
+    gaps: dict[str, list[str]] = {}
+    for row in answers.questionnaire_rows.questions.values():
+        answer = answers.rows_of(row.question, row.row)[place]
+        status = answers.questionnaire_rows.standings[row.question].get(answer.code, answer.code)
+        if row.is_measure and status in labels and status != IMPLEMENTED:
+            of_row = f"{row.row_words}: " if row.row else ""
+            words = f"{row.number} {row.question_words}"
+            gaps.setdefault(words, []).append(f"{of_row}{labels[status]}")
+    caption = "Measures that are not, or not wholly, in place"
+    yield Table(caption, ("Question", "Where the State stands"), [*gaps.items()])
+
+
+def _wishes(summary: Summary, state: StateName) -> Iterator[Block]:
+    wanted = [
+        (one.theme, one.label, wish.priority.label)
+        for one in summary.assistance.wanted
+        for wish in one.states
+        if wish.state == state
+    ]
+    yield Table("Help wanted", ("Theme", "Kind", "Priority"), wanted)
+    named = [theme.obstacles for theme in summary.obstacles if theme.obstacles is not None]
+    yield Table("Obstacles", ("Theme", "Obstacle"), [*_given(named, state)])
+    steps = [
+        (theme.theme, step.text, step.due)
+        for theme in summary.steps
+        for step in theme.steps
+        if step.state == state
+    ]
+    yield Table("Steps announced", ("Theme", "Step", "Until"), steps)
+
+
+def _offers(summary: Summary, state: StateName) -> Iterator[Block]:
+    yield Table("Help offered", ("Theme", "Offer"), [*_given(summary.assistance.offers, state)])
+    practices = [
+        (one.theme.label, one.name, one.description, Url(one.url) if one.url else "")
+        for one in summary.practices
+        if one.state == state
+    ]
+    yield Table("Practices", ("Theme", "Practice", "What was done", "Source"), practices)
+
+
+def _given(asked: Sequence[Question], state: StateName) -> Iterator[Sequence[Cell]]:
+    for question in asked:
+        given = [one.label for one in question.codes if state in one.states]
+        if given:
+            yield question.theme, given
+
+
+def _answer(lines: Sequence[StatementLine]) -> Iterator[Block]:
+    """Yield the lines of an answer: those without a label as they are, the others as facts."""
+    if not lines:
+        yield Paragraph("No answer is shown")
+    for is_labelled, group in groupby(lines, lambda one: bool(one.label)):
+        texts = [*group]
+        if is_labelled:
+            yield Facts([(one.label, one.text) for one in texts])
+        elif len(texts) == 1:
+            yield Paragraph(texts[0].text)
+        else:
+            yield Items([one.text for one in texts])

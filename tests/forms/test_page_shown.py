@@ -1,0 +1,108 @@
+"""What a page shows while somebody answers: the path, the progress, and what is wrong."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from checklist.forms.registry import read_return
+from tests.forms.test_page import PAGE, save
+from tests.support.browser import Browser, Shown
+from tests.support.ministries import COAST, form, written
+
+
+@pytest.fixture
+def shown(browser: Browser, tmp_path: Path) -> Iterator[Shown]:
+    """Yield the page of the ministry of labour, which nobody filled in."""
+    page = tmp_path / PAGE
+    page.write_bytes(written(form({}, "labour"), "html"))
+    with browser.shown(page) as one:
+        yield one
+
+
+def test_what_is_off_path_is_folded_away_says_why_and_keeps_what_was_answered(
+    shown: Shown, tmp_path: Path
+) -> None:
+    question, away = shown.page.locator("#q-pay-date"), shown.page.locator("#q-pay-date-away")
+    rule = shown.page.locator("#q-pay-rule")
+    assert not question.is_visible()
+    assert "Not asked now: only if the answer to 3.3 is “A law”." in (away.text_content() or "")
+    assert "is kept" not in (away.text_content() or "")
+
+    rule.get_by_label("A law").check()
+    question.get_by_label("Your answer").fill("31 May 2004")
+    rule.get_by_label("No rule").check()
+
+    assert not question.is_visible()
+    assert (away.text_content() or "").endswith("What you answered is kept.")
+    rule.get_by_label("A law").check()
+    assert question.get_by_label("Your answer").input_value() == "31 May 2004"
+    returned = read_return(save(shown, tmp_path).read_bytes(), PAGE, COAST)
+    assert returned.given["pay-date"] == "2004-05-31"
+
+
+def test_progress_and_the_next_open_question_follow_the_answers(shown: Shown) -> None:
+    status, page = shown.page.locator("#status"), shown.page
+    assert (status.text_content() or "").startswith("0 of 3 required")
+
+    page.locator("#q-channels").get_by_label("Radio").check()
+    page.locator("#q-pay-rule").get_by_label("A law").check()
+
+    assert (status.text_content() or "").startswith("2 of 3 required, 0 of ")
+    page.get_by_role("button", name="Next open question").click()
+    assert page.evaluate("document.activeElement.closest('.question').id") == "q-training"
+    page.locator("#q-training select").first.select_option(index=1)
+    page.get_by_role("button", name="Next open question").click()
+    assert page.locator("#notice").text_content() == "No required question is open."
+    assert page.locator("progress").evaluate("one => [one.value, one.max]") == [3, 3]
+
+
+def test_what_does_not_go_together_or_is_not_clear_is_said_at_its_place(shown: Shown) -> None:
+    channels, rule = shown.page.locator("#q-channels"), shown.page.locator("#q-pay-rule")
+    channels.get_by_label("Radio").check()
+    channels.get_by_label("None of these").check()
+    rule.get_by_label("A law").check()
+    rule.locator("summary").last.click()
+    rule.get_by_label("If there is no answer: why?").select_option(
+        "Not known: the information is not collected"
+    )
+    date = shown.page.locator("#q-pay-date").get_by_label("Your answer")
+
+    assert "“None of these” stands alone: remove it, or the others." in channels.inner_text()
+    assert "There is an answer, and a reason why there is none." in rule.inner_text()
+    rule.get_by_label("If there is no answer: why?").select_option("")
+    date.fill("sooner or later")
+    date.press("Tab")
+    assert "This is not clear as a date." in shown.page.locator("#q-pay-date").inner_text()
+    assert date.get_attribute("aria-invalid") == "true"
+
+
+def test_each_part_keeps_what_is_its_own_in_the_browser(browser: Browser, tmp_path: Path) -> None:
+    page = tmp_path / PAGE
+    labour = written(form({}, "labour"), "html")
+    police = written(form({}, "police"), "html").replace(b"b" * 32, b"d" * 32)
+    page.write_bytes(labour)
+
+    with browser.shown(page) as shown:
+        shown.page.get_by_label("Radio").check()
+        page.write_bytes(police)
+        shown.page.reload()
+        assert not shown.page.get_by_label("Radio").is_checked()
+        shown.page.get_by_label("Posters").check()
+        page.write_bytes(labour)
+        shown.page.reload()
+        assert shown.page.get_by_label("Radio").is_checked()
+        assert not shown.page.get_by_label("Posters").is_checked()
+        assert shown.page.locator("#notice").text_content() == (
+            "What you wrote here before is back, from what this browser keeps."
+        )
+
+
+def test_the_page_may_run_its_own_script_only_and_reach_no_network() -> None:
+    text = written(form({}, "labour"), "html").decode()
+
+    policy = text.partition('http-equiv="Content-Security-Policy" content="')[2].partition('"')[0]
+
+    assert policy.startswith("default-src &#39;none&#39;")
+    assert "unsafe-inline" not in policy
+    assert "connect-src" not in policy
