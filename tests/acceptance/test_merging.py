@@ -216,6 +216,11 @@ def test_a_corrected_return_is_compared_with_the_one_before(folder: Path) -> Non
     assert "a later return of the same part was merged after this one" in old.stdout
     assert loaded(folder / REPORT)["answers"]["pay-rule"]["value"] == "agreement"
 
+    taken = run(folder, "ministries", "merge", REPORT, "old.yaml", "--older")
+
+    assert "A collective agreement → A law" in taken.stdout
+    assert loaded(folder / REPORT)["answers"]["pay-rule"]["value"] == "law"
+
 
 def test_a_remark_without_an_answer_is_listed_and_stays_in_the_history(folder: Path) -> None:
     remark = "Ask the police."

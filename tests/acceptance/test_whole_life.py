@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from checklist.files.reader import read
-from checklist.forms.form import ANSWER, NOTE
+from checklist.forms.form import ANSWER, CLEARED_BY, CLEARED_ON, NOTE
 from checklist.ministries.division_file import read_division
 from tests.support.divided import COAST, REPORT
 from tests.support.ministries import set_cell
@@ -56,6 +56,8 @@ def filled_in(folder: Path) -> None:
     )
     book = set_cell(book, "channels#radio", ANSWER, "x")
     book = set_cell(book, "training/labour-inspectors", ANSWER, "2")
+    for key, text in ((CLEARED_BY, "A. Head"), (CLEARED_ON, "3 November 2026")):
+        book = set_cell(book, key, ANSWER, text)
     (folder / "NOR-labour.xlsx").write_bytes(book)
     word = WordForm((parts / "NOR-police.docx").read_bytes())
     word.mark("channels#posters", "", "✓")
@@ -85,6 +87,11 @@ def test_five_authorities_with_a_conflict_a_correction_a_refusal_and_paper(tmp_p
         "NOR-justice.html", code=1,
     )  # fmt: skip
     assert "remark: That is for the ports." in merged.stdout
+    assert "NOR-labour.xlsx: cleared by: A. Head, 3 November 2026" in merged.stdout
+    noted = "--by 'A. Head' --on '3 November 2026'\n"
+    assert f"  checklist ministries cleared labour {REPORT} --questionnaire coast {noted}" in (
+        merged.stderr
+    )
     assert "3.1 b " in merged.stdout  # the row has its letter, as in the form
     fixed = checklist_run("fix", REPORT, *COAST, cwd=tmp_path, stdin="3\n/quit\n")
     assert "Conflict 1 of 1: 3.2 Which channels" in fixed.stderr

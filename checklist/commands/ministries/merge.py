@@ -28,7 +28,7 @@ from checklist.lifecycle.opening import UnusableReportError
 from checklist.ministries.conflicts import OpenConflict, open_conflicts
 from checklist.ministries.division_file import DivisionFile
 from checklist.ministries.log import LogEntry, append, decide_entry, merge_entry, read_log
-from checklist.ministries.merge import MergedReturn, MergeResult, merge
+from checklist.ministries.merge import Incoming, MergedReturn, MergeResult, merge
 from checklist.ministries.merged_files import (
     came_back,
     draft_before,
@@ -193,7 +193,31 @@ class _Merge:
         self._write_receipts(
             [one for one in result.returns if one.incoming.returned.file in new], on
         )
-        return self._say(content != document.content, len(open_conflicts(report)))
+        left = self._say(content != document.content, len(open_conflicts(report)))
+        for one in files:
+            self._offer_clearance(one.incoming)
+        return left
+
+    def _offer_clearance(self, incoming: Incoming) -> None:
+        """Say how to note what a return says of its clearance, which only a person can judge."""
+        returned = incoming.returned
+        if returned.identity is None or not returned.cleared_by:
+            return
+        report = shlex.quote(safe_text(str(self.divided.folder.report)))
+        command = f"checklist ministries cleared {incoming.by} {report}{self._of}"
+        command += f" --by {shlex.quote(safe_text(returned.cleared_by))}"
+        if returned.cleared_on:
+            command += f" --on {shlex.quote(safe_text(returned.cleared_on))}"
+        print(
+            f"{safe_text(returned.file)} says who cleared it. If that holds for what stands now, "
+            f"note it:\n  {command}",
+            file=sys.stderr,
+        )
+
+    @property
+    def _of(self) -> str:
+        """The option that names the questionnaire again, for the command to go on with."""
+        return f" --questionnaire {shlex.quote(safe_text(self.asked))}" if self.asked else ""
 
     def _write_receipts(self, returns: Sequence[MergedReturn], on: str) -> None:
         divided = self.divided
@@ -224,9 +248,8 @@ class _Merge:
             print(f"Merged into {name}. The draft before it is {kept}.", file=sys.stderr)
         if left:
             conflicts = "1 conflict is" if left == 1 else f"{left} conflicts are"
-            of = f" --questionnaire {shlex.quote(safe_text(self.asked))}" if self.asked else ""
             print(
-                f"{conflicts} open. This asks about them:\n  checklist fix {name}{of}",
+                f"{conflicts} open. This asks about them:\n  checklist fix {name}{self._of}",
                 file=sys.stderr,
             )
         return left

@@ -5,13 +5,19 @@ from checklist.ministries.returned import Returned
 
 
 def print_form_findings(returned: Returned) -> None:
-    """Print what could not be read, and what stands in no field."""
+    """Print what could not be read, what stands in no field, and what stands at the end."""
     for found in returned.findings:
         print_line(f"{returned.file}{_at(found.place)}: {found.code} {found.message}")
     for stray in returned.stray:
         print_line(f"{returned.file}{_at(stray.place)}: {stray.kind}: {stray.text}")
-    if returned.remark:
-        print_line(f"{returned.file}: remark: {returned.remark}")
+    at_the_end = {
+        "remark": returned.remark,
+        "filled in by": returned.filled_in_by,
+        "cleared by": ", ".join(filter(None, [returned.cleared_by, returned.cleared_on])),
+    }
+    for name, text in at_the_end.items():
+        if text:
+            print_line(f"{returned.file}: {name}: {text}")
 
 
 def _at(place: str) -> str:
