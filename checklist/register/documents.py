@@ -90,7 +90,9 @@ def _facts(line: RegisterLine, received: ReceivedFile) -> Iterator[tuple[str, st
 
 
 def _result(line: RegisterLine, received: ReceivedFile) -> Iterator[str]:
-    if received.report is None:
+    if received.report is None and line.reply_by is None:
+        yield "The file was kept as it came, with the report that came with it."
+    elif received.report is None:
         yield "The file was kept as it came. It cannot be read as a report yet; a letter says why."
     elif received.report.status != FINAL:
         yield "The report is a draft. It was kept; the final report is counted."

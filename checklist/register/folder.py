@@ -110,7 +110,7 @@ class OpenRegister:
         path = self.folder / file
         if exists(path) or path.is_symlink():
             return not path.is_symlink() and _has(path, content)
-        writer.create(path, content, mode=0o640 if _is_shared(self.folder) else 0o600)
+        writer.create(path, content, mode=file_mode(self.folder))
         return True
 
 
@@ -129,6 +129,11 @@ def _has(path: Path, content: bytes) -> bool:
 def _is_shared(folder: Path) -> bool:
     """Whether a group may write in a folder."""
     return os.name != "nt" and bool(folder.stat().st_mode & _SHARED)
+
+
+def file_mode(register: Path) -> int:
+    """Return the permissions of a new file: in a shared folder, colleagues can read it."""
+    return 0o640 if _is_shared(register) else 0o600
 
 
 def make_folder(base: Path, below: str) -> Path:

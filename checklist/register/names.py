@@ -1,10 +1,13 @@
 """The names under which originals are kept: ours, whatever the name is under which a file came."""
 
+import re
 import unicodedata
 
 from checklist.files.discovery import is_report_name
 from checklist.lifecycle.register_line import UNKNOWN
+from checklist.states import BY_CODE
 
+_BESIDE = re.compile(r"(?:report|files|note-verbale)-([A-Z]{3})(?![A-Za-z])")
 _LONGEST = 100
 """The most bytes of a name, in UTF-8, before its ending."""
 _LONGEST_ENDING = 10
@@ -12,6 +15,15 @@ _PLAIN = "-_. "
 """The characters that stay beside letters and digits."""
 _RESERVED = {"con", "prn", "aux", "nul", *(f"{n}{i}" for n in ("com", "lpt") for i in range(10))}
 """The names that Windows gives to devices."""
+
+
+def state_in_name(name: str) -> str | None:
+    """Return the code of the State in the name of a file that goes with a report, if it has one.
+
+    `checklist submit` names them so: `files-NOR.txt`, `note-verbale-NOR.docx`, `report-NOR.docx`.
+    """
+    found = _BESIDE.match(name)
+    return found[1] if found and found[1] in BY_CODE else None
 
 
 def folder_of(state: str | None, cycle: str | None) -> str:

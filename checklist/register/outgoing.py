@@ -17,7 +17,7 @@ from checklist.lifecycle.register_line import (
     RegisterLine,
 )
 from checklist.register.documents import clarification_blocks, code_lines, receipt_blocks
-from checklist.register.folder import LARGEST, OpenRegister, make_folder
+from checklist.register.folder import LARGEST, OpenRegister, file_mode, make_folder
 from checklist.register.receive import Receiver
 from checklist.render.blocks import Block
 from checklist.render.report.letter import letters
@@ -55,7 +55,8 @@ class Outgoing:
         if find(self.folder, folder, name) is not None:
             return None
         path = make_folder(self.folder, folder) / f"{name}{ENDINGS[self.view]}"
-        writer.create(path, letter_content(list(blocks), self.view))
+        content = letter_content(list(blocks), self.view)
+        writer.create(path, content, mode=file_mode(self.folder))
         return path
 
     def of_line(self, line: RegisterLine) -> list[Path]:
@@ -88,7 +89,7 @@ class Outgoing:
         received = line.submission
         assert received is not None
         name = document_name(line.number, received.state)
-        is_needed = bool(received.findings) or line.reply_by is not None
+        is_needed = line.reply_by is not None or (received.report and received.findings)
         if not is_needed or find(self.folder, LETTERS_FOLDER, name) is not None:
             return None
         try:

@@ -16,7 +16,7 @@ from checklist.files.reader import Document, parse, whole_content
 from checklist.lifecycle.comparable import comparable
 from checklist.lifecycle.register_line import RECEIVED, ReceivedFile, RegisterLine
 from checklist.register.folder import LARGEST, OpenRegister
-from checklist.register.names import folder_of, kept_name
+from checklist.register.names import folder_of, kept_name, state_in_name
 from checklist.register.submissions import SubmissionState, submissions
 from checklist.reports.cycle import cycle_of
 from checklist.reports.report import FINAL, Report
@@ -80,7 +80,8 @@ class Receiver:
         self._checker = Checker(facts.questionnaire, with_report_summary=True)
         self._by_digest: dict[str, RegisterLine] = {}
         self._by_seal: dict[str, RegisterLine] = {}
-        self._of_state: dict[str, list[ReceivedFile]] = {}
+        self._of_state: dict[str, list[RegisterLine]] = {}
+        self._cycles: dict[tuple[Path, str | None], str | None] = {}
         for one in submissions(register.lines, facts.on):
             if one.state not in {SubmissionState.WITHDRAWN, SubmissionState.ERASED}:
                 self._remember(one.line)
@@ -91,7 +92,8 @@ class Receiver:
 
     def across(self, received: ReceivedFile) -> Sequence[Diagnostic]:
         """Return the findings in a report together with the others of its State that are here."""
-        others = self._of_state.get(received.state or "", ())
+        lines = self._of_state.get(received.state or "", ())
+        others = [one.submission for one in lines if one.submission is not None]
         files = [one.file for one in others if one.report and one.file != received.file]
         if received.report is None or not files:
             return ()
@@ -118,9 +120,13 @@ class Receiver:
         facts = self.facts
         head = _head(content, name, checked, facts.questionnaire)
         seal = head.report.get("seal") if head.report else None
+        beside = path.absolute().parent
+        if head.report is not None:
+            self._cycles[beside, head.state] = head.cycle
         if seal is not None and seal in self._by_seal:
             return Outcome(self._by_seal[seal], was_here=True)
-        state, cycle = head.state or facts.state, head.cycle or facts.cycle
+        state = head.state or facts.state
+        cycle = head.cycle or facts.cycle or self._cycles.get((beside, state))
         folder = folder_of(state, cycle)
         is_report = head.report is not None
         file = self.register.keep(
@@ -137,7 +143,8 @@ class Receiver:
         )
         found = [*checked.findings.diagnostics, *self.across(received)]
         received = received.model_copy(update={"findings": _by_code(found)})
-        reply_by = facts.reply_by if _asks(found, head) else None
+        is_asked = _asks(found, head) and not self._came_with_report(received)
+        reply_by = facts.reply_by if is_asked else None
         data = received.model_dump(exclude_none=True)
         line = self.register.append(facts.line(RECEIVED, submission=data, reply_by=reply_by))
         self._remember(line)
@@ -147,10 +154,21 @@ class Receiver:
             other_cycle=facts.cycle or "" if cycle != facts.cycle else "",
         )
 
+    def _came_with_report(self, received: ReceivedFile) -> bool:
+        """Whether a file that is no report came with one, or after it was asked for."""
+        return received.report is None and any(
+            line.submission is not None
+            and line.submission.report is not None
+            and line.submission.cycle == received.cycle
+            and line.on >= self.facts.on
+            for line in self._of_state.get(received.state or "", ())
+            if received.state is not None
+        )
+
     def _remember(self, line: RegisterLine) -> None:
         assert line.submission is not None
         self._by_digest.setdefault(line.submission.digest, line)
-        self._of_state.setdefault(line.submission.state or "", []).append(line.submission)
+        self._of_state.setdefault(line.submission.state or "", []).append(line)
         report = line.submission.report
         if report is not None and report.seal is not None:
             self._by_seal.setdefault(report.seal, line)
@@ -167,7 +185,7 @@ class _Head(NamedTuple):
 def _head(content: bytes, name: str, checked: CheckResult, questionnaire: str | None) -> _Head:
     document = parse(content, name)
     if checked.identity is None:
-        return _Head(state_of(document.data, name))
+        return _Head(state_of(document.data, name) or state_in_name(name))
     assert isinstance(document.data, dict)
     report = Report.from_data(document.data)
     identity = checked.identity

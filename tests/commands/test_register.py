@@ -57,13 +57,13 @@ def test_what_comes_is_kept_byte_by_byte_with_a_line_a_receipt_and_a_letter(
 ) -> None:
     folder = inbox.parent
     shown = receive(
-        folder, "inbox", "--reference", "NV 12/2026", "--channel", "e-mail", "--cycle", "2025",
-        "--state", "Uganda",
+        folder, "inbox", "--reference", "NV 12/2026", "--channel", "e-mail", "--cycle", "2026",
+        "--state", "Norway",
     )  # fmt: skip
 
     kept = files_in(folder / "reg")
     assert kept["2025/UGA/report-UGA.yaml"] == UGANDA.read_bytes()
-    assert kept["2025/UGA/scan.pdf"] == PDF
+    assert kept["2026/NOR/scan.pdf"] == PDF
     assert "Uganda, cycle 2025, final, revision 1" in shown.replace("\n    ", " ")
     report, scan = read_chain(folder / "reg").lines
     assert report.submission is not None
@@ -77,11 +77,11 @@ def test_what_comes_is_kept_byte_by_byte_with_a_line_a_receipt_and_a_letter(
     assert report.hash in receipt
     assert "The report can be read, and is counted." in receipt
     assert not (folder / "reg" / "letters" / "0001-UGA.docx").exists()
-    letter = text_of(folder / "reg" / "letters" / "0002-UGA.docx")
+    letter = text_of(folder / "reg" / "letters" / "0002-NOR.docx")
     assert "Technical points: 1." in letter
     assert "Please reply by 20 December 2026." in letter
     assert "is not the file of a report" in letter
-    assert states(folder) == ["counted", "replaced"]
+    assert states(folder) == ["counted", "cannot be read yet"]
 
 
 def test_what_does_not_say_its_state_or_cycle_goes_to_a_folder_for_that(inbox: Path) -> None:
@@ -221,6 +221,19 @@ def test_a_clarification_asks_waits_and_ends_with_the_reply(inbox: Path) -> None
     assert states(folder) == ["counted"]
     twice = register(folder, "clarify", "1", "--answered", "--reference", "NV 15/2027", code=2)
     assert "no reply is waited for on submission 1" in twice.stderr
+
+
+def test_what_submit_made_is_one_submission_whose_report_alone_is_read(tmp_path: Path) -> None:
+    assert checklist_run("submit", UGANDA, cwd=tmp_path).code == 0
+
+    receive(tmp_path, "submission")
+
+    kept = [file for file in files_in(tmp_path / "reg") if file.startswith("2025/UGA/")]
+    assert len(kept) == 5
+    assert states(tmp_path) == ["counted", *["replaced"] * 4]
+    assert not (tmp_path / "reg" / "letters").exists()
+    receipt = text_of(tmp_path / "reg" / "receipts" / "0002-UGA.docx")
+    assert "The file was kept as it came, with the report that came with it." in receipt
 
 
 def test_two_final_reports_of_one_revision_are_asked_about(tmp_path: Path) -> None:
@@ -375,7 +388,7 @@ def test_the_list_comes_as_a_table_as_json_and_as_csv(inbox: Path) -> None:
     assert as_csv.stdout == ""
     content = (folder / "list.csv").read_text("utf-8-sig")
     assert "'=cmd|calc.pdf" in content
-    assert [one["number"] for one in of_uganda["submissions"]] == [2]
+    assert [one["number"] for one in of_uganda["submissions"]] == [1]
 
 
 @pytest.mark.skipif(os.name == "nt", reason="the second waits longer there")

@@ -1,7 +1,7 @@
 """`checklist register receive`."""
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -21,7 +21,7 @@ from checklist.commands.shared.register_options import (
 from checklist.commands.shared.report_inputs import FilesFromOption, named_paths
 from checklist.console.page import Page
 from checklist.errors import ChecklistError, SaveError
-from checklist.files.discovery import STANDARD_INPUT, files_below, is_folder
+from checklist.files.discovery import STANDARD_INPUT, files_below, is_folder, is_report_name
 from checklist.register.documents import report_words, state_name
 from checklist.register.outgoing import Outgoing
 from checklist.register.receive import Outcome
@@ -80,7 +80,7 @@ def run(
         cycle=cycle,
         questionnaire=questionnaire,
     )
-    came = [*_files(named)]
+    came = _reports_first(_files(named))
     if not came:
         raise ChecklistError("there are no files in the folders that are named")
     page = Page.of_output()
@@ -99,6 +99,18 @@ def _files(named: Iterable[Path]) -> Iterator[Path]:
             yield from files_below(path)
         else:
             yield path
+
+
+def _reports_first(paths: Iterable[Path]) -> Sequence[Path]:
+    """Return the files of each folder together, what can be a report before what goes with it."""
+    by_folder: dict[Path, list[Path]] = {}
+    for path in paths:
+        by_folder.setdefault(path.parent, []).append(path)
+    return [
+        path
+        for together in by_folder.values()
+        for path in sorted(together, key=lambda one: not is_report_name(one.name))
+    ]
 
 
 def _receive(path: Path, sent: Outgoing, page: Page) -> bool:
@@ -132,6 +144,8 @@ def _words(outcome: Outcome, name: str) -> str:
     facts = [f"{line.number}  {name}: {whose}", f"cycle {received.cycle or 'not known'}"]
     if received.report is None:
         sentences = [f"{', '.join(facts)}. It was registered, and cannot be read yet."]
+        if line.reply_by is None:
+            sentences = [f"{', '.join(facts)}. It was registered with the report it came with."]
     else:
         sentences = [f"{', '.join([*facts, report_words(received.report)])}. It was registered."]
     if line.reply_by:
