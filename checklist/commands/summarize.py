@@ -21,7 +21,6 @@ from checklist.analysis.summary.summary import summary
 from checklist.analysis.summary.unnamed import Issued
 from checklist.analysis.summary.unnamed_document import Unnamed
 from checklist.checks.batch import read_all
-from checklist.checks.resolve_questionnaire import resolve
 from checklist.commands.shared.cycle_options import (
     CycleOption,
     SinceOption,
@@ -48,6 +47,7 @@ from checklist.commands.shared.manifest_output import (
     refuse_manifest_over,
     write_manifest,
 )
+from checklist.commands.shared.official_statuses import OfficialOption, official_statuses
 from checklist.commands.shared.output_format import resolve_format
 from checklist.commands.shared.profile_output import profiles_folder, write_profiles
 from checklist.commands.shared.publication_options import (
@@ -150,6 +150,7 @@ def run(
     include_contacts: IncludeContactsOption = False,
     for_publication: ForPublicationOption = False,
     issued: IssuedOption = None,
+    official: OfficialOption = None,
     jobs: JobsOption = None,
     no_pager: NoPagerOption = False,
     no_manifest: NoManifestOption = False,
@@ -161,34 +162,34 @@ def run(
 
     Counts the latest final revision of each State; every other file is named with the reason.
     Confidential answers are counted by themselves and not shown. The endings .txt, .json, .md,
-    .html and .docx of --output say the format. Every table has an id, such as T5-3. The manifest
-    beside the file has the seals of the reports, and names each State: do not publish it.
+    .html and .docx of --output say the format. Every table has an id (`checklist trace`). The
+    manifest beside the file has the seals of the reports, and names each State: do not publish it.
 
     With --for-publication, States that may be counted and not named stand in one line a question,
-    where that tells nobody's answer. Name with --issued the manifest of each output published
+    where nobody can tell who said what. Name with --issued the manifests of what was published
     before: what a difference would tell is withheld, and the summary says so.
 
     Exits with 1 when a file cannot be used, or when it is unclear which revision of a State counts.
     """
     for refuse in (refuse_overwriting, refuse_manifest_over):
-        refuse(output, files_from, expected, file_of_groups(group_by))
+        refuse(output, files_from, expected, official, file_of_groups(group_by))
     shown = Disclosure(include_confidential, include_contacts)
     told = what_was_issued(issued, output, shown, for_publication=for_publication)
     names = _sections(section, view := resolve_format(format_name, output, SummaryFormat.TEXT))
     form = _form(view, output, is_plain=plain, with_pager=not no_pager, profiles=with_profiles)
     states, counted_within = expected_states(expected), within([cycle], since, until)
-    asked, rows = resolve(questionnaire), questionnaire_rows_of(questionnaire)
-    grouping = grouping_of(group_by, asked)
-    reader = ReportReader(questionnaire, shown)
-    earlier: list[ReportRows] = []
+    rows = questionnaire_rows_of(questionnaire)
+    asked, grouping = rows.questionnaire, grouping_of(group_by, rows.questionnaire)
+    earlier, reader = list[ReportRows](), ReportReader(questionnaire, shown)
     read = keeping(_read(named_paths(paths, files_from), output, reader, jobs), told, earlier)
     selection = with_portable_names(selected(read, drafts=include_drafts, within=counted_within))
     selection, unnamed = _released(selection, rows, told if for_publication else None, earlier)
     answers = Answers(rows, selection.counted, shown, grouping)
-    result = summary(answers, selection, states, unnamed)
+    result = summary(answers, selection, states, unnamed, official_statuses(official, asked))
     _write(result, answers, names, form, output)
     write_figures(summary_blocks(result), figures, charts, result.title)
-    options = {"expected": expected, "section": names, "group-by": group_by, "issued": issued}
+    files = {"expected": expected, "issued": issued, "official": official}
+    options = {"section": names, "group-by": group_by, **files}
     _write_manifest(result, selection, asked, None if no_manifest else output, options)
     _print_counts(result, selection)
     raise typer.Exit(0 if selection.is_clear else 1)

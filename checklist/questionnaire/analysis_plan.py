@@ -139,6 +139,28 @@ Standing = Literal[
 """How far a measure is in place: the statuses of a measure without `ended`."""
 
 
+class Donors(PlanPart):
+    """The question that asks whether the help that a State wants may be shown to donors."""
+
+    fits: ClassVar[Mapping[str, Fit]] = {"question": Fit.ONE}
+
+    question: Slug
+    """A question with options of which one can be chosen."""
+    named: list[Slug]
+    """The codes with which the State may be named."""
+    counted: list[Slug] = []
+    """The codes with which it may be counted without its name."""
+
+
+class MatchOfHelp(StrictModel):
+    """Kinds of help that are wanted, and the offers that meet them."""
+
+    wanted: Annotated[list[Slug], Field(min_length=1)]
+    """Codes of the questions of `assistance`."""
+    offers: Annotated[list[CodesOf], Field(min_length=1)]
+    """The questions with the codes that offer such help: of those in `offers`."""
+
+
 class Treaty(PlanPart):
     """The questions on one treaty."""
 
@@ -233,6 +255,10 @@ class AnalysisPlan(PlanPart):
     """What a State offers to others."""
     needs: list[CodesOf] = []
     """What it would rather receive, beside the assistance that it wants."""
+    donors: Maybe[Donors] = None
+    """May the help that is wanted be shown to donors?"""
+    matches: list[MatchOfHelp] = []
+    """Which offers meet which kinds of help that are wanted."""
     treaties: list[Treaty] = []
     """The treaties that a State can join."""
     practices: Maybe[Practices] = None
@@ -286,9 +312,12 @@ class AnalysisPlan(PlanPart):
             yield ("treaties", index, "term"), treaty.term
 
     def _parts(self) -> Iterator[tuple[DocumentPath, Any]]:
-        for key in ("publication", "received", "practices", "period"):
+        for key in ("publication", "received", "donors", "practices", "period"):
             if getattr(self, key) is not None:
                 yield (key,), getattr(self, key)
         for key in ("assistance", "offers", "needs", "treaties", "steps"):
             for index, part in enumerate(getattr(self, key)):
                 yield (key, index), part
+        for index, match in enumerate(self.matches):
+            for place, part in enumerate(match.offers):
+                yield ("matches", index, "offers", place), part

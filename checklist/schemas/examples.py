@@ -328,7 +328,13 @@ SUMMARY_EXAMPLE = asdict(
         units=[],
         obstacles=[],
         assistance=Assistance(
-            wanted=[], wanted_by_theme=[], received=[], requests=[], offers=[], needs=[]
+            needs_and_offers=None,
+            wanted=[],
+            wanted_by_theme=[],
+            received=[],
+            requests=[],
+            offers=[],
+            needs=[],
         ),
         steps=[],
         ratification=[],

@@ -15,6 +15,16 @@ FORMAT = 1
 """Rises when a program that reads the JSON document would no longer understand it."""
 
 
+@dataclass(frozen=True)
+class OfficialStatus:
+    """The status of a State under the treaty, as the depositary has it."""
+
+    code: str
+    label: str
+    as_of: str
+    """Since when, or as of when, as the list says it; empty where it does not."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class CountedReport:
     """A report that is counted."""
@@ -23,6 +33,8 @@ class CountedReport:
     file: str
     treaty_status: CodeLabel
     """What it answered on its treaty status; without a code where that is not shown."""
+    official: OfficialStatus | None
+    """Its treaty status as the depositary has it; null where that is not known here."""
     status: str
     """`draft` or `final`."""
     revision: int
@@ -202,9 +214,48 @@ class AssistanceWanted:
 
 
 @dataclass(frozen=True, kw_only=True)
+class OfferOfHelp:
+    """What States offer of one kind of help."""
+
+    question: str
+    code: str
+    label: str
+    offered_by: Sequence[StateName]
+    """Those who agree that their report is published."""
+    unnamed: int
+    """How many others offer it."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class KindOfHelp:
+    """A kind of help: who wants it, and who offers what of it."""
+
+    code: str
+    label: str
+    wanted_by: Sequence[StateName]
+    """Those who agree to be named to donors."""
+    unnamed: int
+    """How many others want it who agree to be shown to donors without their names."""
+    offers: Sequence[OfferOfHelp]
+    """Empty where the questionnaire asks for no offer of this kind."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class NeedsAndOffers:
+    """Help wanted beside help offered, as far as it may be shown to donors."""
+
+    kinds: Sequence[KindOfHelp]
+    """In the order of the questionnaire, also those that nobody wants."""
+    not_shown: int
+    """How many States want help and do not agree that this is shown to donors."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Assistance:
     """What States want, received, asked for, and offer to others."""
 
+    needs_and_offers: NeedsAndOffers | None
+    """Null if the questionnaire does not ask what may be shown to donors."""
     wanted: Sequence[AssistanceWanted]
     """Kind by kind within each theme, also those that nobody wants."""
     wanted_by_theme: Sequence[Question]

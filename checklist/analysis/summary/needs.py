@@ -9,6 +9,7 @@ from checklist.analysis.summary.document import (
     AnnouncedStep,
     Assistance,
     AssistanceWanted,
+    NeedsAndOffers,
     Steps,
     Theme,
     Wanted,
@@ -53,11 +54,17 @@ def _partials(question: AskedQuestion) -> Iterator[str]:
             yield code
 
 
-def assistance(answers: Answers) -> Assistance:
-    """Return the assistance that States want, received, asked for, and offer."""
+def assistance(answers: Answers, matched: NeedsAndOffers | None) -> Assistance:
+    """Return the assistance that States want, received, asked for, and offer.
+
+    Args:
+        answers: The reports that count.
+        matched: What is wanted beside what is offered.
+    """
     plan = answers.questionnaire.plan
     received = [] if plan.received is None else [plan.received.question, plan.received.giver]
     return Assistance(
+        needs_and_offers=matched,
         wanted=[one for asked in plan.assistance for one in _wanted(answers, asked)],
         wanted_by_theme=[answers.question(asked.question) for asked in plan.assistance],
         received=[answers.question(question) for question in received if question is not None],

@@ -1,6 +1,6 @@
 """The States that have reported, those that have not, and the files that are not counted."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from checklist.analysis.rows.columns import INVALID, PART, ReportRow
@@ -11,6 +11,7 @@ from checklist.analysis.summary.document import (
     CountedReport,
     GroupedBy,
     GroupFigures,
+    OfficialStatus,
     Participation,
     UncountedFile,
 )
@@ -47,10 +48,19 @@ def participation(
     )
 
 
-def reports(answers: Answers, selection: ReportSelection[ReportRows]) -> list[CountedReport]:
+def reports(
+    answers: Answers,
+    selection: ReportSelection[ReportRows],
+    official: Mapping[str, OfficialStatus],
+) -> list[CountedReport]:
     """Return the reports that are counted, by the States' names.
 
     If only the States that agree to be named count, the folders of the files are left out.
+
+    Args:
+        answers: The reports.
+        selection: The same reports, and the files that do not count.
+        official: By the codes of States, their treaty status as the depositary has it.
     """
     is_public, grouping = selection.not_agreed is not None, answers.grouping
     plan = answers.questionnaire.plan
@@ -60,6 +70,7 @@ def reports(answers: Answers, selection: ReportSelection[ReportRows]) -> list[Co
             state=state_of(one.report),
             file=Path(one.report.file).name if is_public else one.report.file,
             treaty_status=_treaty_status(answers, one.report, is_public=is_public),
+            official=official.get(one.report.state),
             status=one.report.status,
             revision=one.report.revision,
             date=one.report.date,

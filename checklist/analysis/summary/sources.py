@@ -11,6 +11,7 @@ from checklist.analysis.rows.columns import ANSWERED, AnswerRow, ReportRow
 from checklist.analysis.summary.counted_answers import Answers
 from checklist.analysis.summary.implementation import MEASURE, as_statuses, units
 from checklist.analysis.summary.needs import PARTLY
+from checklist.analysis.summary.needs_and_offers import wishes
 from checklist.analysis.summary.overview import NONE
 from checklist.analysis.summary.table_ids import TableId
 from checklist.analysis.summary.tally import STANDING_HEADS
@@ -73,6 +74,11 @@ def traced(answers: Answers, table: TableId) -> list[Traced]:
         case ("participation", _) | ("reports", _) | ("groups", "reported"):
             whole = [Source(one.report, "", "", "A report") for one in answers.reports]
             found = [Traced("Counted", STATES, whole)]
+        case "assistance", "needs-and-offers":
+            found = [
+                Traced(label, "States that want it", _sources(given))
+                for label, given in wishes(answers).values()
+            ]
         case "overview", "obstacles" | "wanted":
             found = _union(answers, kind)
         case _:

@@ -1,13 +1,14 @@
 """The summary of the selected reports."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from checklist.analysis.rows.report_rows import ReportRows
 from checklist.analysis.rows.report_selection import ReportSelection
 from checklist.analysis.summary import implementation, needs, offers, participation
 from checklist.analysis.summary.comparability import comparability
 from checklist.analysis.summary.counted_answers import Answers
-from checklist.analysis.summary.document import FORMAT, Summary
+from checklist.analysis.summary.document import FORMAT, OfficialStatus, Summary
+from checklist.analysis.summary.needs_and_offers import needs_and_offers
 from checklist.analysis.summary.ratification import ratification
 from checklist.analysis.summary.table_ids import table_ids
 from checklist.analysis.summary.unnamed_document import Unnamed
@@ -19,6 +20,7 @@ def summary(
     selection: ReportSelection[ReportRows],
     expected: Sequence[State],
     unnamed: Unnamed | None = None,
+    official: Mapping[str, OfficialStatus] | None = None,
 ) -> Summary:
     """Summarize the reports.
 
@@ -27,6 +29,7 @@ def summary(
         selection: The same reports, and the files that do not count.
         expected: The States that are expected to report.
         unnamed: For publication, the States that may be counted and not named.
+        official: By the codes of States, their treaty status as the depositary has it.
     """
     head = answers.questionnaire.head
     units = implementation.units(answers)
@@ -47,7 +50,7 @@ def summary(
         unnamed=unnamed,
         shows_confidential=answers.shown.confidential,
         shows_contacts=answers.shown.contacts,
-        reports=participation.reports(answers, selection),
+        reports=participation.reports(answers, selection, official or {}),
         left_out=participation.left_out(selection),
         participation=participation.participation(selection, expected),
         grouped_by=participation.grouped_by(answers, selection, expected),
@@ -56,7 +59,7 @@ def summary(
         themes=implementation.themes(answers, units),
         units=units,
         obstacles=needs.obstacles(answers),
-        assistance=needs.assistance(answers),
+        assistance=needs.assistance(answers, needs_and_offers(answers)),
         steps=needs.steps(answers),
         ratification=ratification(answers),
         practices=offers.practices(answers),

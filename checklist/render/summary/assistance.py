@@ -1,16 +1,19 @@
 """The section of a summary on assistance: wanted, received, asked for, and offered."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from checklist.analysis.summary.document import Summary
-from checklist.render.blocks import Block, Heading, Table
-from checklist.render.summary.count_tables import denominators, question_table
+from checklist.analysis.summary.document import NeedsAndOffers, OfferOfHelp, Summary
+from checklist.analysis.summary.figures import StateName
+from checklist.render.blocks import Block, Heading, Paragraph, Table
+from checklist.render.summary.count_tables import denominators, question_table, state_names
 
 
 def assistance_blocks(summary: Summary) -> Iterator[Block]:
     """Yield the section."""
     assistance = summary.assistance
+    if assistance.needs_and_offers is not None:
+        yield from _needs_and_offers(assistance.needs_and_offers)
     yield Heading("Wanted, by theme and kind", 3)
     tallies = {one.question: one.tally for one in assistance.wanted_by_theme}
     by_question = groupby(assistance.wanted, lambda one: one.question)
@@ -49,3 +52,44 @@ def assistance_blocks(summary: Summary) -> Iterator[Block]:
 
 def _in_brackets(text: str) -> str:
     return f" ({text})" if text else ""
+
+
+def _needs_and_offers(found: NeedsAndOffers) -> Iterator[Block]:
+    """Yield the kinds of help, each beside what is offered of it."""
+    yield Heading("Help wanted beside help offered", 3)
+    yield Paragraph(
+        "What a State wants stands here only if the State agrees that it is shown to donors, and "
+        "its name only if it agrees to that. Who offers something is named if its report may be "
+        "published. A State counts once for each kind. Nothing is ranked."
+    )
+    if found.not_shown:
+        yield Paragraph(
+            "States that want help and do not agree that this is shown to donors: "
+            f"{found.not_shown}."
+        )
+    yield Table(
+        "Help wanted beside help offered",
+        ("Kind", "States that want it", "Who wants it", "What is offered, and by whom"),
+        [
+            (
+                one.label,
+                len(one.wanted_by) + one.unnamed,
+                _who(one.wanted_by, one.unnamed),
+                [_offer(offer) for offer in one.offers if offer.offered_by or offer.unnamed],
+            )
+            for one in found.kinds
+        ],
+        name="needs-and-offers",
+    )
+
+
+def _offer(offer: OfferOfHelp) -> str:
+    return f"{offer.label}: {_who(offer.offered_by, offer.unnamed)}"
+
+
+def _who(states: Sequence[StateName], unnamed: int) -> str:
+    """Return the names of States, and how many others there are."""
+    names = state_names(states)
+    if not unnamed:
+        return names
+    return f"{names}; not named: {unnamed}" if names else f"not named: {unnamed}"

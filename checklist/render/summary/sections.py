@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from checklist.analysis.summary.document import Difference, Summary, UncountedFile
+from checklist.analysis.summary.document import CountedReport, Difference, Summary, UncountedFile
 from checklist.analysis.summary.figures import Tally
 from checklist.analysis.summary.table_ids import NO_THEME, figure_id
 from checklist.render.bars import Bars
@@ -129,13 +129,17 @@ def _method(summary: Summary) -> Iterator[Block]:
 
 
 def _reports(summary: Summary) -> Iterator[Block]:
+    has_official = any(one.official for one in summary.reports)
+    official = ("Treaty status at the depositary",) if has_official else ()
+    own = "Treaty status as the State has it" if has_official else "Treaty status"
     yield Table(
         "Reports",
-        ("State", "Treaty status", "Status", "Revision", "As of", "Version", "Invalid", "File"),
+        ("State", own, *official, "Status", "Revision", "As of", "Version", "Invalid", "File"),
         [
             (
                 one.state.name,
                 one.treaty_status.label,
+                *(_official(one) for _ in official),
                 f"{one.status}, copy for publication" if one.is_copy else one.status,
                 one.revision,
                 one.date,
@@ -147,6 +151,24 @@ def _reports(summary: Summary) -> Iterator[Block]:
         ],
         name="reports",
     )
+    different = [
+        one.state
+        for one in summary.reports
+        if one.official and one.treaty_status.code not in ("", one.official.code)
+    ]
+    if different:
+        yield Paragraph(
+            "States whose own treaty status is not that of the depositary: "
+            f"{state_names(different)}."
+        )
+
+
+def _official(report: CountedReport) -> str:
+    """Return the treaty status of a State at the depositary, with its day."""
+    found = report.official
+    if found is None:
+        return ""
+    return f"{found.label} ({found.as_of})" if found.as_of else found.label
 
 
 def _left_out(summary: Summary) -> Iterator[Block]:
