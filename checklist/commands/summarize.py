@@ -165,9 +165,8 @@ def run(
     .html and .docx of --output say the format. Every table has an id (`checklist trace`). The
     manifest beside the file has the seals of the reports, and names each State: do not publish it.
 
-    With --for-publication, States that may be counted and not named stand in one line a question,
-    where nobody can tell who said what. Name with --issued the manifests of what was published
-    before: what a difference would tell is withheld, and the summary says so.
+    With --for-publication, States that may not be named stand in one line a question, where nobody
+    can tell who said what; what a difference to outputs of --issued would tell is withheld.
 
     Exits with 1 when a file cannot be used, or when it is unclear which revision of a State counts.
     """
