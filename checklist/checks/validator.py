@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from itertools import chain, islice
 from typing import Any
 
+from checklist.answer_types.answer import AnswerData
 from checklist.checks.confidential_findings import ConfidentialityFilter
 from checklist.checks.rule import ReportRule
 from checklist.checks.rule_registry import report_rules
@@ -121,6 +122,28 @@ def findings(
 ) -> list[Finding]:
     """Return the findings on a report in memory, each at its symbolic place."""
     return list(_findings(data, questionnaire, as_final, ""))
+
+
+class ChangingReport:
+    """Checks a report in memory again and again while its answers change one by one.
+
+    An answer that was sound and is still the same object is not checked again by itself.
+    """
+
+    def __init__(self, questionnaire: Questionnaire) -> None:
+        self._questionnaire = questionnaire
+        self._sound: Mapping[str, AnswerData] = {}
+        """The answers that had no finding of structure the last time."""
+
+    def findings(self, data: Mapping[str, Any]) -> list[Finding]:
+        """Return the findings on the report as it is now, each at its symbolic place."""
+        checked, structural = check_structure(data, self._questionnaire, suspects=self._changed)
+        faulty = {question_id for question_id, _ in checked.problems}
+        self._sound = {i: one for i, one in checked.valid.items() if i not in faulty}
+        return list(findings_of(report_rules(), checked, data, structural))
+
+    def _changed(self, answers: Mapping[str, AnswerData]) -> Set[str]:
+        return {i for i, answer in answers.items() if self._sound.get(i) is not answer}
 
 
 def head_findings(document: Document) -> list[Diagnostic]:

@@ -23,6 +23,7 @@ from checklist.commands.shared.interview_session import (
     PlainOption,
     ResumeHint,
     interviewing,
+    run_interview,
     screen_and_face,
 )
 from checklist.commands.shared.introduction import introduction, left_behind_notices
@@ -44,7 +45,6 @@ from checklist.interview.corrections import find_warnings
 from checklist.interview.engine import Interview
 from checklist.interview.face import Face
 from checklist.interview.final_report import final_report_of, is_kept_draft_message
-from checklist.interview.loop import run as run_interview
 from checklist.interview.open_report import open_or_begin, report_path
 from checklist.interview.saving import show_notices
 from checklist.interview.scope import Scope, ScopeKind

@@ -14,6 +14,7 @@ from checklist.commands.shared.interview_session import (
     PlainOption,
     ResumeHint,
     interviewing,
+    run_interview,
     screen_and_face,
 )
 from checklist.commands.shared.numbered_choice import can_choose, choose
@@ -29,7 +30,6 @@ from checklist.files.writer import remove_strays
 from checklist.interview.corrections import Corrections, find_corrections, find_warnings
 from checklist.interview.engine import Interview
 from checklist.interview.face import Face
-from checklist.interview.loop import run as run_interview
 from checklist.interview.mending import Mending
 from checklist.interview.saving import show_notices
 from checklist.interview.scope import Scope, while_true

@@ -96,13 +96,14 @@ def find_warnings(questionnaire: Questionnaire) -> Callable[[Report], Mapping[st
 
     The function leaves out the checks of the question sets: an interview shows those by itself.
     """
-    from checklist.checks.validator import findings  # its rules are needed here first
+    from checklist.checks.validator import ChangingReport  # its rules are needed here first
 
+    changing = ChangingReport(questionnaire)
     checks = {check.code for on_one in questionnaire.checks_on.values() for check in on_one}
 
     def by_question(report: Report) -> Mapping[str, Sequence[str]]:
         warnings: dict[str, list[str]] = {i: [] for i in questionnaire.questions}
-        for one in findings(report.to_data(), questionnaire):
+        for one in changing.findings(report.to_data()):
             question_id = _question(one)
             is_shown = one.severity is Severity.WARNING and one.code not in checks
             if is_shown and question_id in warnings:

@@ -27,7 +27,10 @@ class NextStep(NamedTuple):
 def home_lines(interview: Interview) -> Iterator[Line]:
     """Yield what waits, which comes first so as not to be missed, and the sets with their bars."""
     parts = interview.progress()
-    yield from (Line(text, 0, 2) for text in _waiting(interview, parts))
+    waits = [*_waiting(interview, parts)]
+    yield from (Line(text, 0, 2) for text in waits)
+    if waits:
+        yield Line("")
     for number, part in enumerate(parts, 1):
         yield Line(_set_line(number, part), 0, 16)
 

@@ -11,6 +11,7 @@ has the answer.
 The folder of temporary files (TMPDIR) should be on a real disk: in memory, saving costs nothing.
 """
 
+import gc
 import sys
 import tempfile
 import time
@@ -53,6 +54,8 @@ class TimedScreen(FullScreen):
         self.processor: dict[int, float] = {}
         """The same in seconds of the processor, which other programs do not lengthen."""
         self.sent = 0
+        self._taken = -1
+        """The number of the text whose key was taken last: the next one is sent before it draws."""
         self.seconds: dict[int, float] = {}
         """The seconds from a key to the next drawing, by the number of the key."""
 
@@ -64,14 +67,15 @@ class TimedScreen(FullScreen):
                 raise KeyboardInterrupt from None
             self.sent += 1
         key = super().next_key()
+        self._taken = self.sent - 1
         self.begun, self._processor = time.perf_counter(), time.process_time()
         return key
 
     def _note_drawn(self) -> None:
         super()._note_drawn()
         if self.begun:
-            self.seconds[self.sent - 1] = time.perf_counter() - self.begun
-            self.processor[self.sent - 1] = time.process_time() - self._processor
+            self.seconds[self._taken] = time.perf_counter() - self.begun
+            self.processor[self._taken] = time.process_time() - self._processor
             self.begun = 0.0
 
 
@@ -116,6 +120,7 @@ def main() -> None:
         faces: list[ScreenFace] = []
         screen = TimedScreen(source, keys(interview, faces, number, answers))
         faces.append(ScreenFace(screen, SilentFace(iter(()))))
+        gc.freeze()  # as the command does
         with suppress(KeyboardInterrupt):
             run(interview, session, faces[0])
     seconds = [screen.seconds[at] for at in answers if at in screen.seconds]

@@ -1,11 +1,12 @@
 """The parts that commands with an interview share: the face, the end of a run, its messages."""
 
+import gc
 import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -14,14 +15,18 @@ from checklist.console.line_input import LineInput, NoInput, PlainLineInput
 from checklist.console.page import Page
 from checklist.console.signals import StoppedBySignal, stopping_on_signals
 from checklist.errors import LockedError, SaveError
+from checklist.interview.engine import Interview
 from checklist.interview.face import Face
 from checklist.interview.line_face import LineFace
-from checklist.interview.loop import WrongLineError
+from checklist.interview.loop import WrongLineError, run
 from checklist.interview.screen import Screen
 from checklist.interview.screen_face.sizes import LOWEST, NARROWEST
 from checklist.interview.session import Session
 from checklist.lifecycle.opening import UnusableReportError
 from checklist.text.sanitize import safe_text
+
+if TYPE_CHECKING:
+    from checklist.questionnaire.source_document import SourceDocument
 
 PlainOption = Annotated[
     bool,
@@ -75,6 +80,26 @@ def _lines_for(*, plain: bool) -> LineInput:
     from checklist.console.line_editor import EditedLineInput
 
     return EditedLineInput()
+
+
+def run_interview(
+    interview: Interview,
+    session: Session,
+    face: Face,
+    source: "SourceDocument | None" = None,
+    *,
+    stays_at_end: bool = True,
+    begins_at_home: bool = False,
+) -> str:
+    """Run an interview as `interview.loop.run` does, in a process that is there for it alone."""
+    # The report and its questions stay. To search them for garbage would take 50 ms, which an
+    # official would wait for one of a hundred screens.
+    gc.freeze()
+    return run(
+        *(interview, session, face, source),
+        stays_at_end=stays_at_end,
+        begins_at_home=begins_at_home,
+    )
 
 
 @dataclass

@@ -143,11 +143,17 @@ class Keyboard:
 
     def _star(self) -> str | None:
         """Return the entry that gives the last answer to all open rows."""
+        step = self.view.prompt.step
         answer = self.last_answers.get(self.view.prompt.question.id)
-        if answer is None:
+        if step.previous is None and answer is not None:
+            return f"{answer}*"
+        if step.previous is None:
             self.refused = "Answer this row first; * then gives all open rows the same answer."
-            return None
-        return f"{answer}*"
+        elif step.others_open:  # an answer is not overwritten by the way
+            self.refused = "This row has an answer. Go to an open row first; * answers those."
+        else:
+            self.refused = "No row is open; * answers open rows."
+        return None
 
     def _remove(self) -> str | None:
         """Return the entry that removes the table's entry at hand."""

@@ -333,7 +333,9 @@ def _texts(view: View) -> Iterator[Item]:
         return
     for text in prompt.findings:
         style = "wrong" if text.startswith("To correct") else "warn"
-        yield Item(label=text, style=style, hanging=2)
+        first, *sides = text.split("\n")
+        yield Item(label=first, style=style, hanging=2)
+        yield from (Item(label=side.strip(), indent=2, hanging=2) for side in sides)
     is_part = kind in {"options", "text", "laws"} and not prompt.is_first
     if is_part and view.fields and not view.fields[0].is_current and _is_whole(view.fields[0]):
         yield Item(label=f"Your answer: {view.fields[0].text}", style="dim", hanging=2)

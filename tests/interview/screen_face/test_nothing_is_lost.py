@@ -96,6 +96,17 @@ def test_in_a_grid_that_was_full_the_next_row_follows_a_change(answering: Any) -
     assert "About plan?" in changed.screen
 
 
+def test_a_star_overwrites_no_answer(answering: Any) -> None:
+    full = answering([TRAINING, PLAN], "/goto 1.1", "enter", "2", "*", answers=WHOLE)
+    assert "No row is open" in full.screen
+    rows = full.answers["training"]["value"]
+    assert [row["value"] for row in rows.values()] == ["planned", "trained", "trained"]
+
+    begun = answering([TRAINING, PLAN], "2", "up", "*")
+    assert "This row has an answer" in begun.screen
+    assert [*begun.answers["training"]["value"]] == ["police"]
+
+
 REGISTER = {
     **LAWS,
     "columns": [
