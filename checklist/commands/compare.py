@@ -57,6 +57,7 @@ class ComparisonFormat(StrEnum):
     JSON = "json"
     MARKDOWN = "markdown"
     HTML = "html"
+    DOCX = "docx"
 
 
 _OPTIONS = {
@@ -134,7 +135,7 @@ def run(
     What a copy for publication withholds is no change. Confidential answers and contacts are named
     as changed and not shown, unless an option asks for it; what depends on a confidential answer
     is not compared. Without --output, a page goes to a new file, which is named. The endings .txt,
-    .json, .md and .html of --output say the format. Beside its file stands the manifest: the
+    .json, .md, .html and .docx of --output say the format. Beside its file stands the manifest: the
     reports that are compared, by their seals, and the numbers of the tables C1 and C2.
 
     Exits with 0 whether or not anything changed; with 1 when a file cannot be used, which is named
@@ -199,7 +200,8 @@ def _write(
     with_pager: bool,
 ) -> None:
     if view is not ComparisonFormat.TEXT:
-        new_page = Path("comparison.html") if view is ComparisonFormat.HTML else None
+        is_no_text = view in {ComparisonFormat.HTML, ComparisonFormat.DOCX}
+        new_page = Path(f"comparison.{view}") if is_no_text else None
         text = _document(compared, view, are_many=are_many)
         write_document(text, output, instead_of_terminal=new_page)
         return
@@ -268,7 +270,7 @@ def _questionnaire(
     return resolve_current(next(usable, sources[0].document()), None)
 
 
-def _document(compared: Comparison, view: ComparisonFormat, *, are_many: bool) -> str:
+def _document(compared: Comparison, view: ComparisonFormat, *, are_many: bool) -> str | bytes:
     """Return a comparison in one of the formats that are not for the terminal."""
     if view is ComparisonFormat.JSON:
         return as_json(compared)
@@ -276,4 +278,8 @@ def _document(compared: Comparison, view: ComparisonFormat, *, are_many: bool) -
         from checklist.render.comparison.html import report_as_html, reports_as_html
 
         return reports_as_html(compared) if are_many else report_as_html(compared.reports[0])
+    if view is ComparisonFormat.DOCX:
+        from checklist.render.comparison.docx import report_as_docx, reports_as_docx
+
+        return reports_as_docx(compared) if are_many else report_as_docx(compared)
     return reports_as_markdown(compared) if are_many else report_as_markdown(compared.reports[0])
