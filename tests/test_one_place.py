@@ -93,6 +93,7 @@ FILES = {
     "commands/schema.py": {"read_text": "schemas of the checkout"},
     "render/html.py": {"read_text": "styles and scripts of the package"},
     "commands/shared/letters.py": {"mkdir": "the folder of letters"},
+    "commands/shared/figure_options.py": {"mkdir": "the folder of pictures"},
     "commands/shared/profile_output.py": {"mkdir": "the folder of profiles"},
     "commands/freeze.py": {"mkdir": "the folder history/ of the author's questionnaire"},
     "commands/ministries/forms.py": {"mkdir": "the folder of forms"},

@@ -1,11 +1,11 @@
 """`checklist compare`."""
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -13,12 +13,14 @@ from checklist.analysis.comparison.document import ReportEntry
 from checklist.analysis.comparison.many_reports import Comparer, Comparison, compare_reports
 from checklist.analysis.issued.manifest import manifest_report
 from checklist.analysis.rows.report_rows import Disclosure
-from checklist.analysis.rows.report_selection import DIFFERENT_YEARS, NotCounted
+from checklist.analysis.rows.report_selection import ALWAYS, DIFFERENT_YEARS, NotCounted, Within
 from checklist.checks.batch import ReportSource
 from checklist.checks.resolve_questionnaire import resolve, resolve_current, resolve_for_report
 from checklist.checks.validator import head_findings
+from checklist.commands.shared.cycle_options import SinceOption, UntilOption, within
 from checklist.commands.shared.document_output import NoPagerOption, print_lines, write_document
-from checklist.commands.shared.findings_output import counted, print_findings
+from checklist.commands.shared.findings_output import counted, print_findings, refuse_overwriting
+from checklist.commands.shared.grouping import GroupByOption, file_of_groups, grouping_of
 from checklist.commands.shared.manifest_output import (
     NoManifestOption,
     manifest_of,
@@ -55,11 +57,12 @@ class ComparisonFormat(StrEnum):
     JSON = "json"
     MARKDOWN = "markdown"
     HTML = "html"
+    DOCX = "docx"
 
 
 _OPTIONS = {
     "draft": "--include-drafts counts drafts",
-    DIFFERENT_YEARS: "to compare reports of one State from different years, name the two files",
+    DIFFERENT_YEARS: "--cycle YEAR --cycle YEAR compares two cycles, of one folder or of two",
 }
 """The option with which a file would count, by the reason why it does not."""
 
@@ -91,6 +94,14 @@ _OutputOption = Annotated[
     Path | None,
     typer.Option("--output", "-o", metavar="FILE", readable=False, help="Write it to this file."),
 ]
+_CyclesOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--cycle",
+        metavar="YEAR",
+        help="In folders, only reports of this cycle; given twice: of OLD, and of NEW.",
+    ),
+]
 _IncludeDraftsOption = Annotated[
     bool, typer.Option("--include-drafts", help="In folders, count drafts, too.")
 ]
@@ -104,6 +115,10 @@ def run(
     include_confidential: IncludeConfidentialOption = False,
     include_contacts: IncludeContactsOption = False,
     include_drafts: _IncludeDraftsOption = False,
+    cycle: _CyclesOption = None,
+    since: SinceOption = None,
+    until: UntilOption = None,
+    group_by: GroupByOption = None,
     jobs: JobsOption = None,
     no_pager: NoPagerOption = False,
     no_manifest: NoManifestOption = False,
@@ -113,47 +128,59 @@ def run(
 
     Two reports of one State, question by question: whether and what is answered first, then the
     words. Of two folders, the latest final revisions of each State are compared, and all is
-    counted; every other file is named with the reason. That something changed is said, never that
+    counted; every other file is named with the reason. A folder with several cycles is compared
+    with itself: --cycle 2024 --cycle 2026. That something changed is said, never that
     it is better or worse. Changed words are shown as [-old-] {+new+}.
 
     What a copy for publication withholds is no change. Confidential answers and contacts are named
     as changed and not shown, unless an option asks for it; what depends on a confidential answer
     is not compared. Without --output, a page goes to a new file, which is named. The endings .txt,
-    .json, .md and .html of --output say the format. Beside the file of --output stands its
-    manifest: the reports that are compared, by their seals, and the numbers of the tables C1 and
-    C2.
+    .json, .md, .html and .docx of --output say the format. Beside its file stands the manifest: the
+    reports that are compared, by their seals, and the numbers of the tables C1 and C2.
 
-    Exits with 0 whether or not anything changed, as a change is no error; with 1 when a file cannot
-    be used, which is named with its line, or when it is unclear which revision of a State counts;
-    with 2 when the command could not run.
+    Exits with 0 whether or not anything changed; with 1 when a file cannot be used, which is named
+    with its line, or when it is unclear which revision of a State counts.
     """
     if old == new == STANDARD_INPUT:
         raise ChecklistError("standard input is either the earlier report or the later one")
+    refuse_overwriting(output, file_of_groups(group_by))
     view = resolve_format(format_name, output, ComparisonFormat.TEXT)
+    are_many, both = is_folder(old) or is_folder(new), _within(cycle or [], since, until)
     earlier, later = _sources(old, output), _sources(new, output)
-    are_many = is_folder(old) or is_folder(new)
-    comparer = Comparer(
-        _questionnaire([*later, *earlier], questionnaire, are_many=are_many),
-        partial(resolve_for_report, name=questionnaire),
-        Disclosure(include_confidential, include_contacts),
-        jobs,
-    )
-    compared = compare_reports(earlier, later, comparer, are_many=are_many, drafts=include_drafts)
+    if not are_many and (group_by is not None or both != (ALWAYS, ALWAYS)):
+        raise ChecklistError("cycles, times and groups are for folders: name two folders")
+    asked = _questionnaire([*later, *earlier], questionnaire, are_many=are_many)
+    shown = Disclosure(include_confidential, include_contacts)
+    own = partial(resolve_for_report, name=questionnaire)
+    comparer = Comparer(asked, own, shown, jobs, grouping=grouping_of(group_by, asked))
+    counting = {"are_many": are_many, "drafts": include_drafts}
+    compared = compare_reports(earlier, later, comparer, **counting, within=both)
     not_counted = [one for _, one in compared.not_counted]
-    if not compared.reports and not are_many:
-        raise typer.Exit(_nothing_compared(not_counted))
     if not are_many:
+        if not compared.reports:
+            raise typer.Exit(_nothing_compared(not_counted))
         _print_order(compared.reports[0])
     _write(compared, view, output, are_many=are_many, with_pager=not no_pager)
     if not no_manifest:
-        _write_manifest(compared, output, comparer.shown, drafts=include_drafts)
+        options = {"group-by": group_by, "cycle": cycle, "since": since, "until": until}
+        _write_manifest(compared, output, shown, options, drafts=include_drafts)
     if are_many:
-        states = counted(len(compared.reports), "State")
-        print(
-            f"{states} compared; {counted(len(not_counted), 'file')} not counted", file=sys.stderr
-        )
-        print_options(_OPTIONS, not_counted)
+        _print_counts(compared, not_counted)
     raise typer.Exit(0 if compared.is_clear else 1)
+
+
+def _print_counts(compared: Comparison, not_counted: Sequence[NotCounted]) -> None:
+    states = counted(len(compared.reports), "State")
+    print(f"{states} compared; {counted(len(not_counted), 'file')} not counted", file=sys.stderr)
+    print_options(_OPTIONS, not_counted)
+
+
+def _within(cycles: Sequence[str], since: str | None, until: str | None) -> tuple[Within, Within]:
+    """Return which reports of either side may count."""
+    if len(cycles) > 2:
+        raise ChecklistError("--cycle: name one cycle, or one of OLD and one of NEW")
+    of_old, of_new = cycles[:1], cycles[-1:]
+    return within(of_old, since, until), within(of_new, since, until)
 
 
 def _nothing_compared(unusable: Iterable[NotCounted]) -> int:
@@ -173,7 +200,8 @@ def _write(
     with_pager: bool,
 ) -> None:
     if view is not ComparisonFormat.TEXT:
-        new_page = Path("comparison.html") if view is ComparisonFormat.HTML else None
+        is_no_text = view in {ComparisonFormat.HTML, ComparisonFormat.DOCX}
+        new_page = Path(f"comparison.{view}") if is_no_text else None
         text = _document(compared, view, are_many=are_many)
         write_document(text, output, instead_of_terminal=new_page)
         return
@@ -185,10 +213,16 @@ def _write(
 
 
 def _write_manifest(
-    compared: Comparison, output: Path | None, shown: Disclosure, *, drafts: bool
+    compared: Comparison,
+    output: Path | None,
+    shown: Disclosure,
+    options: Mapping[str, Any],
+    *,
+    drafts: bool,
 ) -> None:
     """Write the manifest beside the output, where that is a file."""
     options = {
+        **options,
         "include-confidential": shown.confidential,
         "include-contacts": shown.contacts,
         "include-drafts": drafts,
@@ -236,7 +270,7 @@ def _questionnaire(
     return resolve_current(next(usable, sources[0].document()), None)
 
 
-def _document(compared: Comparison, view: ComparisonFormat, *, are_many: bool) -> str:
+def _document(compared: Comparison, view: ComparisonFormat, *, are_many: bool) -> str | bytes:
     """Return a comparison in one of the formats that are not for the terminal."""
     if view is ComparisonFormat.JSON:
         return as_json(compared)
@@ -244,4 +278,8 @@ def _document(compared: Comparison, view: ComparisonFormat, *, are_many: bool) -
         from checklist.render.comparison.html import report_as_html, reports_as_html
 
         return reports_as_html(compared) if are_many else report_as_html(compared.reports[0])
+    if view is ComparisonFormat.DOCX:
+        from checklist.render.comparison.docx import report_as_docx, reports_as_docx
+
+        return reports_as_docx(compared) if are_many else report_as_docx(compared)
     return reports_as_markdown(compared) if are_many else report_as_markdown(compared.reports[0])

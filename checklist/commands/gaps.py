@@ -7,7 +7,14 @@ from typing import Annotated, Any
 
 import typer
 
+from checklist.analysis.rows.report_selection import ALWAYS
 from checklist.checks.resolve_questionnaire import resolve_for_report
+from checklist.commands.shared.cycle_options import (
+    CycleOption,
+    SinceOption,
+    UntilOption,
+    within,
+)
 from checklist.commands.shared.document_output import NoPagerOption, print_lines, write_document
 from checklist.commands.shared.findings_output import refuse_overwriting
 from checklist.commands.shared.output_format import endings_of, resolve_format
@@ -15,6 +22,7 @@ from checklist.commands.shared.questionnaire_options import QuestionnaireOption
 from checklist.commands.shared.readable_report import read_report
 from checklist.commands.shared.report_argument import ANY, ReportArgument, resolve_report_path
 from checklist.commands.shared.report_inputs import only_report
+from checklist.commands.shared.report_of_cycle import report_of_cycle
 from checklist.console.page import Page
 from checklist.files.save_notices import add_notice
 from checklist.render.blocks import as_lines, as_markdown
@@ -46,15 +54,23 @@ def run(
         Path | None,
         typer.Option("--output", "-o", metavar="FILE", readable=False, help="Write it to a file."),
     ] = None,
+    cycle: CycleOption = None,
+    since: SinceOption = None,
+    until: UntilOption = None,
     no_pager: NoPagerOption = False,
     questionnaire: QuestionnaireOption = None,
 ) -> None:
     """Show what is not in place, which help is wanted, and what is announced.
 
     For the State's own use: by recommendation, in plain words, with confidential answers. It says
-    at its beginning that it is not for publication.
+    at its beginning that it is not for publication. Of a folder with several reports of the State,
+    --cycle, --since and --until choose one: the latest revision within.
     """
-    path = only_report(resolve_report_path(report, ANY))
+    wanted = within([cycle], since, until)
+    if wanted == ALWAYS:
+        path = only_report(resolve_report_path(report, ANY))
+    else:
+        path = report_of_cycle(report, wanted, questionnaire)
     refuse_overwriting(output, path)
     view = resolve_format(format_name, output, GapsFormat.TEXT)
     document = read_report(path)

@@ -34,6 +34,7 @@ from checklist.commands.shared.document_output import (
     write_document,
 )
 from checklist.commands.shared.expected_states import ExpectedOption, expected_states
+from checklist.commands.shared.figure_options import ChartsOption, FiguresOption, write_figures
 from checklist.commands.shared.findings_output import (
     counted,
     print_invalid_count,
@@ -136,6 +137,8 @@ def run(
     files_from: FilesFromOption = None,
     format_name: _FormatOption = None,
     output: _OutputOption = None,
+    figures: FiguresOption = None,
+    charts: ChartsOption = None,
     section: _SectionOption = None,
     include_drafts: _IncludeDraftsOption = False,
     cycle: CycleOption = None,
@@ -159,13 +162,11 @@ def run(
 
     Counts the latest final revision of each State; every other file is named with the reason.
     Confidential answers are counted by themselves and not shown. The endings .txt, .json, .md,
-    .html and .docx of --output say the format. Every table has an id (`checklist trace`). Beside
-    the file stands its manifest: the reports that it counts, by their seals, and the numbers of
-    all tables. It names every State that is counted: keep it, and do not publish it.
+    .html and .docx of --output say the format. Every table has an id (`checklist trace`). The
+    manifest beside the file has the seals of the reports, and names each State: do not publish it.
 
-    With --for-publication, States that may be counted and not named stand in one line a question,
-    where nobody can tell who said what. Name with --issued the manifests of what was published
-    before: what a difference would tell is withheld, and the summary says so.
+    With --for-publication, States that may not be named stand in one line a question, where nobody
+    can tell who said what; what a difference to outputs of --issued would tell is withheld.
 
     Exits with 1 when a file cannot be used, or when it is unclear which revision of a State counts.
     """
@@ -173,8 +174,7 @@ def run(
         refuse(output, files_from, expected, official, file_of_groups(group_by))
     shown = Disclosure(include_confidential, include_contacts)
     told = what_was_issued(issued, output, shown, for_publication=for_publication)
-    view = resolve_format(format_name, output, SummaryFormat.TEXT)
-    names = _sections(section or [], view)
+    names = _sections(section, view := resolve_format(format_name, output, SummaryFormat.TEXT))
     form = _form(view, output, is_plain=plain, with_pager=not no_pager, profiles=with_profiles)
     states, counted_within = expected_states(expected), within([cycle], since, until)
     rows = questionnaire_rows_of(questionnaire)
@@ -186,6 +186,7 @@ def run(
     answers = Answers(rows, selection.counted, shown, grouping)
     result = summary(answers, selection, states, unnamed, official_statuses(official, asked))
     _write(result, answers, names, form, output)
+    write_figures(summary_blocks(result), figures, charts, result.title)
     files = {"expected": expected, "issued": issued, "official": official}
     options = {"section": names, "group-by": group_by, **files}
     _write_manifest(result, selection, asked, None if no_manifest else output, options)
@@ -319,7 +320,8 @@ def _print_counts(result: Summary, selection: ReportSelection[ReportRows]) -> No
     print_options(_OPTIONS, selection.not_counted)
 
 
-def _sections(names: Sequence[str], view: SummaryFormat) -> Sequence[str]:
+def _sections(section: Sequence[str] | None, view: SummaryFormat) -> Sequence[str]:
+    names = section or []
     for name in names:
         if name not in SECTIONS:
             hint = did_you_mean(name, SECTIONS) or f"there are: {', '.join(SECTIONS)}"

@@ -10,13 +10,21 @@ import typer
 
 from checklist.analysis.rows.report_reader import LeftOut, ReportReader
 from checklist.analysis.rows.report_rows import Disclosure
-from checklist.analysis.rows.report_selection import selected
+from checklist.analysis.rows.report_selection import Within, selected
 from checklist.checks.batch import read_all
+from checklist.checks.resolve_questionnaire import resolve
+from checklist.commands.shared.cycle_options import (
+    CycleOption,
+    SinceOption,
+    UntilOption,
+    within,
+)
 from checklist.commands.shared.findings_output import (
     counted,
     print_invalid_count,
     refuse_overwriting,
 )
+from checklist.commands.shared.grouping import GroupByOption, file_of_groups, grouping_of
 from checklist.commands.shared.questionnaire_options import QuestionnaireOption
 from checklist.commands.shared.report_inputs import (
     FilesFromOption,
@@ -56,6 +64,10 @@ def run(
     paths: PathsArgument = None,
     files_from: FilesFromOption = None,
     output: _OutputOption = None,
+    cycle: CycleOption = None,
+    since: SinceOption = None,
+    until: UntilOption = None,
+    group_by: GroupByOption = None,
     include_confidential: IncludeConfidentialOption = False,
     include_contacts: IncludeContactsOption = False,
     jobs: JobsOption = None,
@@ -73,42 +85,60 @@ def run(
     .csv, a text that begins like a formula has ' before it; the separator is the comma. Parquet
     (.parquet) needs pyarrow.
 
-    Every report that can be used is in it, drafts and all revisions too; the table of files says
-    which of them counts as the report of its State. Exits with 1 when a file cannot be used, which
-    is named.
+    Every report that can be used is in it, drafts and all revisions too, or only those of a cycle;
+    the table of files says which of them counts as the report of its State. The columns cycle and
+    group have the year of the report and, with --group-by, the group of its State. Exits with 1
+    when a file cannot be used, which is named.
     """
     if output is None:
         raise ChecklistError("name the file to write with --output")
     refuse_stream(
         output, "the tables are several files, or one that is not written from beginning to end"
     )
-    ending = ending_of(output)
+    ending, wanted = ending_of(output), within([cycle], since, until)
     made = tables(ending, questionnaire)
     named = named_paths(paths, files_from)
     files: Iterable[Path] = report_files(named)
     for existing in filter(exists, made.files(output)):
-        refuse_overwriting(existing, files_from)
+        refuse_overwriting(existing, files_from, file_of_groups(group_by))
         files = apart_from(existing, files)
     _refuse_too_many(made.most_reports, ending, named)
     reader = ReportReader(questionnaire, Disclosure(include_confidential, include_contacts))
-    read = with_progress(
-        read_all(Tabulator(reader, ending), map(source_of, files), jobs),
-        lambda: sum(1 for _ in report_files(named)),
-        is_shown=lambda one: isinstance(one, LeftOut),
-    )
+    tabulator = Tabulator(reader, ending, grouping_of(group_by, resolve(questionnaire)))
+    read = _read(tabulator, files, named, jobs)
     tally: Counter[str] = Counter()
     with (
         writer.replacing_together(made.files(output)) as new,
         made.opened(new) as opened,
     ):
-        selection = selected(_listed(read, opened, tally))
+        selection = selected(_listed(read, opened, tally, wanted), within=wanted)
         if not tally["in the table"]:
-            reason = "no file can be used" if tally["left out"] else "no files were found"
-            print(f"nothing was tabulated: {reason}", file=sys.stderr)
-            raise typer.Exit(1 if tally["left out"] else 2)
+            raise typer.Exit(_nothing(tally))
         opened.add_rows(FILES, file_rows(selection))
     _print_counts(tally)
     raise typer.Exit(1 if tally["left out"] else 0)
+
+
+def _read(
+    tabulator: Tabulator, files: Iterable[Path], named: Sequence[Path], jobs: int | None
+) -> Iterable[Tabulated | LeftOut]:
+    """Yield what is read of each file, and show the progress on standard error."""
+    return with_progress(
+        read_all(tabulator, map(source_of, files), jobs),
+        lambda: sum(1 for _ in report_files(named)),
+        is_shown=lambda one: isinstance(one, LeftOut),
+    )
+
+
+def _nothing(tally: Counter[str]) -> int:
+    """Print why there is no table, and return the exit code."""
+    reason = "no files were found"
+    if tally["left out"]:
+        reason = "no file can be used"
+    elif tally["not wanted"]:
+        reason = "no report is of this cycle or time"
+    print(f"nothing was tabulated: {reason}", file=sys.stderr)
+    return 1 if tally["left out"] else 2
 
 
 def _refuse_too_many(most: int | None, ending: str, named: Sequence[Path]) -> None:
@@ -124,7 +154,7 @@ def _refuse_too_many(most: int | None, ending: str, named: Sequence[Path]) -> No
 
 
 def _listed(
-    read: Iterable[Tabulated | LeftOut], opened: Opened[Any], tally: Counter[str]
+    read: Iterable[Tabulated | LeftOut], opened: Opened[Any], tally: Counter[str], wanted: Within
 ) -> Iterator[Listed | LeftOut]:
     """Add the reports to the tables, print the files left out, and yield both for the list."""
     for one in read:
@@ -132,6 +162,9 @@ def _listed(
             print(line(one.findings[0]), file=sys.stderr)
             tally["left out"] += 1
             yield one
+        elif wanted.why_not(one.listed.identity):
+            tally["not wanted"] += 1
+            yield one.listed
         else:
             opened.add(one.encoded)
             tally["in the table"] += 1
@@ -141,8 +174,9 @@ def _listed(
 
 def _print_counts(tally: Counter[str]) -> None:
     in_table, left_out = tally["in the table"], tally["left out"]
+    files = in_table + left_out + tally["not wanted"]
     print(
-        f"{counted(in_table, 'report')} in the table, of {counted(in_table + left_out, 'file')}; "
+        f"{counted(in_table, 'report')} in the table, of {counted(files, 'file')}; "
         f"{counted(left_out, 'file')} left out",
         file=sys.stderr,
     )

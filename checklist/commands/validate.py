@@ -2,14 +2,13 @@
 
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from checklist.checks.batch import Checker, CheckResult
+from checklist.checks.batch import Checker
 from checklist.checks.codes import EVERYTHING, CodeFilter
 from checklist.checks.resolve_questionnaire import report_codes, resolve
 from checklist.checks.run_validator import RunValidator
@@ -24,12 +23,7 @@ from checklist.commands.shared.findings_output import (
     print_findings,
     refuse_overwriting,
 )
-from checklist.commands.shared.letters import (
-    LetterFolder,
-    LetterFormatOption,
-    ReplyByOption,
-    reply_day,
-)
+from checklist.commands.shared.letter_options import LetterFormatOption, ReplyByOption, reply_day
 from checklist.commands.shared.output_format import resolve_format
 from checklist.commands.shared.questionnaire_options import (
     QuestionnaireOption,
@@ -50,6 +44,7 @@ from checklist.render.findings.registry import FormatName
 from checklist.render.report.letter_format import LetterFormat
 
 if TYPE_CHECKING:
+    from checklist.commands.shared.letters import Letters
     from checklist.questionnaire.source_document import SourceDocument
 
 
@@ -80,7 +75,7 @@ def run(
     questionnaire: QuestionnaireOption = None,
     source: SourceOption = None,
     letter: _LetterOption = None,
-    letter_format: LetterFormatOption = LetterFormat.MARKDOWN,
+    letter_format: LetterFormatOption = None,
     reply_by: ReplyByOption = None,
 ) -> None:
     """Check State reports: files, or folders with all reports in them.
@@ -139,7 +134,7 @@ def _refuse_letter_of_some(
 
 
 def _findings(
-    validator: RunValidator, letters: "_Letters | None", wording: "SourceDocument | None"
+    validator: RunValidator, letters: "Letters | None", wording: "SourceDocument | None"
 ) -> Iterator[FileFindings]:
     """Yield the findings of each file by itself."""
     for checked in validator.one_by_one():
@@ -151,7 +146,7 @@ def _findings(
 
 
 def _findings_across_files(
-    validator: RunValidator, letters: "_Letters | None"
+    validator: RunValidator, letters: "Letters | None"
 ) -> Iterator[FileFindings]:
     """Yield the findings that only several files together show."""
     for file in validator.together():
@@ -166,33 +161,16 @@ def _print_number_passed_over(number: int) -> None:
         print(f"{counted(number, 'other file')} {verb} passed over", file=sys.stderr)
 
 
-@dataclass(frozen=True, slots=True)
-class _Letters:
-    """The letters to States, which are written when all reports are checked."""
-
-    folder: LetterFolder
-    as_format: LetterFormat
-    reply_by: date | None
-    """The day by which a reply is wanted; None: that of the letters themselves."""
-    checked: list[CheckResult] = field(default_factory=list)
-    """The reports."""
-    across: list[FileFindings] = field(default_factory=list)
-    """The findings that only several reports together show."""
-
-    def write(self) -> None:
-        """Write the letters."""
-        from checklist.render.report.letter import letters  # few runs need it
-
-        written = letters(self.checked, date.today(), self.across, self.reply_by)
-        self.folder.write(written, self.as_format)
-
-
-def _letters(folder: Path | None, as_format: LetterFormat, reply_by: str | None) -> _Letters | None:
+def _letters(
+    folder: Path | None, as_format: LetterFormat | None, reply_by: str | None
+) -> "Letters | None":
     """Return the letters that are wanted, with their folder made."""
     if folder is not None:
+        from checklist.commands.shared.letters import LetterFolder, Letters  # few runs need it
+
         day = reply_day(reply_by, date.today())
-        return _Letters(LetterFolder.made(folder), as_format, day)
-    if reply_by is not None or as_format is not LetterFormat.MARKDOWN:
+        return Letters(LetterFolder.made(folder), as_format or LetterFormat.MARKDOWN, day)
+    if reply_by is not None or as_format is not None:
         raise ChecklistError("--reply-by, --letter-format: name the folder of letters: --letter")
     return None
 

@@ -64,6 +64,11 @@ def is_folder(path: Path | str) -> bool:
     return os.path.isdir(path)  # noqa: PTH112
 
 
+def is_link(path: Path) -> bool:
+    """Return whether a path is a symbolic link. It never raises."""
+    return os.path.islink(path)  # noqa: PTH114
+
+
 def exists(path: Path) -> bool:
     """Return whether a path exists. Like `is_folder`, it never raises."""
     return os.path.exists(path)  # noqa: PTH110

@@ -41,6 +41,15 @@ _Time = Annotated[
     str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$"), TO_THE_END
 ]
 _Name = Annotated[str, StringConstraints(min_length=1, max_length=400)]
+_File = Annotated[
+    str,
+    StringConstraints(
+        # Below the folder of the register, whoever wrote the line: files are erased there.
+        pattern=r"^([0-9]{4}|unknown)(/[A-Z]{3})?/[^/\\.\x00-\x1f][^/\\\x00-\x1f]*$",
+        max_length=400,
+    ),
+    TO_THE_END,
+]
 _Number = Annotated[int, Field(ge=1)]
 
 
@@ -70,7 +79,7 @@ class RegisteredReport(StrictModel):
 class ReceivedFile(StrictModel):
     """A file that was received."""
 
-    file: _Name
+    file: _File
     """Where its bytes are kept, from the folder of the register: `2026/NOR/report-NOR.yaml`."""
     name: _Name
     """The name under which it came."""

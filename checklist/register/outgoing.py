@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from checklist.diagnostics import FileFindings
-from checklist.errors import ChecklistError
+from checklist.errors import SaveError
 from checklist.files import writer
-from checklist.files.discovery import LETTERS_FOLDER, RECEIPTS_FOLDER, exists
+from checklist.files.discovery import LETTERS_FOLDER, RECEIPTS_FOLDER, exists, is_link
 from checklist.files.reader import whole_content
 from checklist.lifecycle.register_line import (
     CLARIFY,
@@ -19,9 +19,11 @@ from checklist.lifecycle.register_line import (
 from checklist.register.documents import clarification_blocks, code_lines, receipt_blocks
 from checklist.register.folder import LARGEST, OpenRegister, file_mode, make_folder
 from checklist.register.receive import Receiver
+from checklist.register.verification import wrong_file
 from checklist.render.blocks import Block
 from checklist.render.report.letter import letters
 from checklist.render.report.letter_format import ENDINGS, LetterFormat, letter_content
+from checklist.text.sanitize import safe_text
 
 
 def document_name(number: int, state: str | None) -> str:
@@ -92,10 +94,9 @@ class Outgoing:
         is_needed = line.reply_by is not None or (received.report and received.findings)
         if not is_needed or find(self.folder, LETTERS_FOLDER, name) is not None:
             return None
-        try:
-            content = whole_content(self.folder / received.file, LARGEST)
-        except ChecklistError:
+        if wrong_file(self.folder, received, is_erased=False):
             return None  # it was changed or taken away, which `verify` says
+        content = whole_content(self.folder / received.file, LARGEST)
         checked = self.receiver.check(content, received.name)
         across = [FileFindings(received.name, self.receiver.across(received))]
         reply_by = None if line.reply_by is None else date.fromisoformat(line.reply_by)
@@ -119,6 +120,18 @@ def find(base: Path, folder: str, name: str) -> Path | None:
     return None
 
 
+def refuse_links(register: OpenRegister, received: RegisterLine) -> None:
+    """Refuse to remove what was received where a link leads out of the register.
+
+    Raises:
+        SaveError: One of its folders is a link.
+    """
+    assert received.submission is not None
+    for folder in PurePosixPath(received.submission.file).parents:
+        if folder.parts and is_link(register.folder / folder):
+            raise SaveError(f"{safe_text(str(folder))} is a link, and nothing is removed there")
+
+
 def remove_bytes(register: OpenRegister, line: RegisterLine) -> None:
     """Remove the bytes of what was erased, and the letters that quote it.
 
@@ -131,6 +144,7 @@ def remove_bytes(register: OpenRegister, line: RegisterLine) -> None:
     """
     received = register.lines[(line.of or 1) - 1]
     assert received.submission is not None
+    refuse_links(register, received)
     paths = [register.folder / received.submission.file]
     for one in register.lines:
         if one.number == received.number or (one.of == received.number and one.did == CLARIFY):

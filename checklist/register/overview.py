@@ -11,7 +11,7 @@ from checklist.render.blocks import Block, Facts, Heading, Paragraph, Table
 from checklist.states import alphabetical
 
 _HEAD = ("No.", "State", "Cycle", "Received", "File", "What became of it")
-_OTHERS, _LEAST = 68, 12
+_OTHERS, _LEAST = 70, 10
 """The columns of a terminal that all but the name of the file take, and the least for the name."""
 
 
@@ -66,7 +66,7 @@ def became(one: Submission) -> str:
         case SubmissionState.WITHDRAWN | SubmissionState.ERASED:
             return f"{one.state} ({one.reference})"
         case SubmissionState.ASKED:
-            return f"{one.state}, reply by {one.reply_by}"
+            return f"{one.state}, by {one.reply_by}"
         case _:
             return str(one.state)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from checklist.errors import ChecklistError
-from checklist.files.discovery import REGISTER
+from checklist.files.discovery import REGISTER, is_link
 from checklist.files.reader import whole_content
 from checklist.lifecycle.register_line import ReceivedFile, RegisterLine
 from checklist.register.chain import Chain, Fault, read_chain
@@ -48,7 +48,7 @@ def verify(folder: Path) -> Verification:
         is_erased = one.state is SubmissionState.ERASED
         erased += is_erased
         known.add(one.received.file)
-        wrong = _wrong_file(folder, one.received, is_erased=is_erased)
+        wrong = wrong_file(folder, one.received, is_erased=is_erased)
         if wrong:
             faults.append(Fault(one.received.file, wrong))
         else:
@@ -71,10 +71,16 @@ def _end(chain: Chain) -> Iterator[Fault]:
         yield Fault(place, "the line has no end; the next command that writes gives it one")
 
 
-def _wrong_file(folder: Path, received: ReceivedFile, *, is_erased: bool) -> str:
-    """Return why a file is not as it came; empty where it is."""
+def wrong_file(folder: Path, received: ReceivedFile, *, is_erased: bool) -> str:
+    """Return why a file is not as it came; empty where it is.
+
+    Args:
+        folder: The folder of the register.
+        received: What was received.
+        is_erased: Whether its bytes were taken away.
+    """
     path = folder / received.file
-    if any(one.is_symlink() for one in _below(folder, received.file)):
+    if any(is_link(one) for one in _below(folder, received.file)):
         return "a link stands in its place"
     if is_erased:
         if os.path.lexists(path):

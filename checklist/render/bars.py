@@ -189,12 +189,12 @@ def drawn(bar: Bar, width: int, signs: Mapping[str, str], *, is_small: bool = Fa
     if not bar.of or not parts:
         return " " * width
     empty = bar.of - sum(part.count for part in parts)
-    lengths = _lengths([*(part.count for part in parts), empty], width)
+    drawn_lengths = lengths([*(part.count for part in parts), empty], width)
     drawn_as = [*(signs.get(part.shade, WITHOUT_VALUE) for part in parts), " "]
-    return "".join(sign * length for sign, length in zip(drawn_as, lengths, strict=True))
+    return "".join(sign * length for sign, length in zip(drawn_as, drawn_lengths, strict=True))
 
 
-def _lengths(counts: Sequence[int], width: int) -> Sequence[int]:
+def lengths(counts: Sequence[int], width: int) -> Sequence[int]:
     """Return whole lengths that add up to the width, at least 1 for what is not zero."""
     total = sum(counts)
     exact = [count * width / total for count in counts]

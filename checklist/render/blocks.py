@@ -51,6 +51,24 @@ class WithCode(str):
             yield part, bool(index % 2)
 
 
+class Changed(str):
+    """A text that was changed, on one line: [-gone-] {+new+}."""
+
+    pieces: Sequence[tuple[str, str]]
+    """Its pieces, each with `-` where it is gone, `+` where it is new, and else nothing."""
+
+    @classmethod
+    def of(cls, pieces: Iterable[tuple[str, str]]) -> "Changed":
+        """Return the text of pieces, with a space between them."""
+        listed = [*pieces]
+        text = cls(" ".join(f"{_BEFORE[sign]}{piece}{_BEHIND[sign]}" for piece, sign in listed))
+        text.pieces = listed
+        return text
+
+
+_BEFORE, _BEHIND = {"-": "[-", "+": "{+", "": ""}, {"-": "-]", "+": "+}", "": ""}
+
+
 def as_code(foreign: str) -> str:
     """Return a name or command as a part of a text that is code."""
     return f"`{foreign.replace('`', '‹U+0060›')}`"

@@ -1,6 +1,7 @@
 """A document of blocks as a Word file (DOCX), with real headings, lists, links and table heads."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import takewhile
 from typing import TypeAlias
 
@@ -11,6 +12,7 @@ from checklist.render.blocks import (
     Blanks,
     Block,
     Cell,
+    Changed,
     Facts,
     Heading,
     Items,
@@ -28,6 +30,7 @@ from checklist.render.blocks import (
     plain,
 )
 from checklist.render.paper import ROW_BY_ROW, UPRIGHT_HEADS, paper_class
+from checklist.render.word_bars import bar_tables
 from checklist.render.word_file import (
     ASIDE,
     BLANK,
@@ -38,8 +41,10 @@ from checklist.render.word_file import (
     CONTENTS,
     CONTENTS_HEAD,
     FACT,
+    GONE,
     LABEL,
     LINK,
+    NEW,
     NOTICE,
     QUOTE,
     RIGHT_TO_LEFT,
@@ -49,6 +54,7 @@ from checklist.render.word_file import (
 )
 from checklist.render.word_xml import (
     KEEP_NEXT,
+    SPACE,
     attribute,
     bookmark,
     cell,
@@ -70,7 +76,9 @@ _SHORT = 1_200
 """The most characters of an answer that is kept on one page."""
 _HIGH = 454
 """The least height of a row to write in: 8 mm in twentieths of a point."""
-_UPRIGHT_HIGH, _UPRIGHT_WIDTH, _TEXT_WIDTH = 2_400, 500, 1_100
+_UPRIGHT_WIDTH, _TEXT_WIDTH = 500, 1_100
+_LEAST_UPRIGHT, _MOST_UPRIGHT, _UPRIGHT_LETTER = 2_400, 5_000, 105
+"""The least and the greatest height of a row of upright heads, and that of a letter in it."""
 _BOXES_SHARE = 0.62
 """The share of the line that boxes to tick have, next to what they are about."""
 
@@ -204,7 +212,7 @@ class _Writer:
         for heading, below in waiting:
             rows.append(self._question(heading, below, columns))
         yield table(rows, columns, caption="Questions with their answers")
-        yield _SPACE
+        yield SPACE
 
     def _question(self, heading: Heading, below: Sequence[Block], columns: tuple[int, int]) -> str:
         """Return the row of a question. Remarks that follow it at once stand below it."""
@@ -248,7 +256,7 @@ class _Writer:
                 for index, item in enumerate(items, 1):
                     yield paragraph(run(f"{index}. {safe_text(item)}"), FACT)
             case Bars():
-                yield from self._table(figures_table(block), width)
+                yield from self._bars(block, width)
             case Table():
                 yield from self._table(block, width)
 
@@ -278,7 +286,18 @@ class _Writer:
             high = _HIGH if block.form == ENTRIES else 0
             rows.append(row(cells, can_split=sum(map(len, texts)) > _SHORT, high=high))
         yield table(rows, columns, caption=block.caption)
-        yield _SPACE
+        yield SPACE
+
+    def _bars(self, block: Bars, width: int) -> Iterator[str]:
+        """Yield bars, with a table of their figures where they have several parts."""
+        yield paragraph(run(safe_text(block.title)), CAPTION)
+        if not block.bars:
+            yield paragraph(run("None."))
+            return
+        yield from bar_tables(block, width)
+        yield SPACE
+        if not block.is_small:
+            yield from self._table(replace(figures_table(block), caption="Figures", id=""), width)
 
     def _head(self, block: Table, columns: Sequence[int], *, is_upright: bool) -> str:
         cells = []
@@ -287,7 +306,7 @@ class _Writer:
             turned = '<w:textDirection w:val="btLr"/>' if is_narrow else ""
             own = paragraph(run(safe_text(text)), CELL_HEAD, KEEP_NEXT)
             cells.append(cell(own, size, fill=_HEAD_FILL, more=turned))
-        return row(cells, is_head=True, high=_UPRIGHT_HIGH if is_upright else 0)
+        return row(cells, is_head=True, high=_upright_height(block.head[1:]) if is_upright else 0)
 
     def _table_cell(self, content: Cell, text: str) -> str:
         if isinstance(content, int):
@@ -308,6 +327,9 @@ class _Writer:
     # Texts
 
     def _text(self, text: str) -> str:
+        if isinstance(text, Changed):
+            runs = (_changed(piece, sign) for piece, sign in text.pieces)
+            return run(" ").join(runs)
         if isinstance(text, WithCode):
             return "".join(
                 styled(_shown(part), CODE) if is_code else run(_shown(part))
@@ -332,10 +354,6 @@ class _Writer:
                 return run("\n").join(self._cell(one) for one in content)
 
 
-_SPACE = paragraph("", "", '<w:spacing w:after="0" w:line="120" w:lineRule="exact"/>')
-"""What keeps two tables apart, which Word would join."""
-
-
 def _by_heading(blocks: Sequence[Block]) -> Iterator[tuple[Heading | None, Sequence[Block]]]:
     """Yield each heading with the blocks below it."""
     heading: Heading | None = None
@@ -358,8 +376,13 @@ def _shown(text: str) -> str:
     return safe_text(text, multiline=True)
 
 
+def _changed(piece: str, sign: str) -> str:
+    style = {"-": GONE, "+": NEW}.get(sign)
+    return styled(_shown(piece), style) if style else run(_shown(piece))
+
+
 def _lines(text: str) -> list[str]:
-    return [text] if isinstance(text, WithCode) else text.split("\n")
+    return [text] if isinstance(text, WithCode | Changed) else text.split("\n")
 
 
 def _linked(target: str, inside: str) -> str:
@@ -395,6 +418,12 @@ def _columns(block: Table, width: int, *, is_upright: bool) -> Sequence[int]:
     if block.form == ENTRIES:
         longest = words = [10] * len(texts)
     return widths(longest, words, width)
+
+
+def _upright_height(heads: Sequence[str]) -> int:
+    """Return the height of a row of upright heads, in which none is cut off."""
+    longest = max(map(len, heads), default=0)
+    return min(max(_LEAST_UPRIGHT, longest * _UPRIGHT_LETTER + 200), _MOST_UPRIGHT)
 
 
 def _longest_word(texts: Sequence[str]) -> int:

@@ -23,8 +23,10 @@ MOST_LINKS = 2_000
 """The most addresses that become links: for each, all before it are looked through."""
 
 LABEL, LINK, CODE = "Label", "Hyperlink", "Code"
+GONE, NEW = "Gone", "New"
 ASIDE, NOTICE, FACT, BLANK = "Aside", "Notice", "Fact", "Blank"
 CELL, CELL_HEAD, CAPTION, QUOTE = "CellText", "CellHead", "Caption", "Quote"
+BAR = "BarNumber"
 CONTENTS, CONTENTS_HEAD = "TOC2", "TOCHeading"
 """The ids of the styles."""
 RIGHT_TO_LEFT = frozenset({"ar", "arc", "dv", "fa", "he", "ks", "ku", "ps", "sd", "ug", "ur", "yi"})
@@ -116,6 +118,10 @@ class WordFile:
         self._paragraph_styles(styles)
         _font(styles.add_style("Label", 2), bold=True)
         _font(styles.add_style("Hyperlink", 2), color="0B4F9E", underline=True)
+        gone = styles.add_style("Gone", 2)
+        _font(gone, color=_GREY)
+        gone.font.strike = True
+        _font(styles.add_style("New", 2), bold=True)
         code = styles.add_style("Code", 2)
         code.font.name, code.font.size = "Courier New", 9 * _POINT
         _language(code, "zxx")
@@ -144,6 +150,7 @@ class WordFile:
         caption.paragraph_format.space_after = 3 * _POINT
         _font(_based(styles, "Cell Text", after=1), size=9)
         _font(_based(styles, "Cell Head", after=1), size=9, bold=True)
+        _font(_based(styles, "Bar Number", after=0), size=8)
         contents = _based(styles, "TOC 2", after=3)
         contents.name = "toc 2"  # as Word itself calls it
         contents.paragraph_format.tab_stops.add_tab_stop(self.width * _TWENTIETH, 2, 1)

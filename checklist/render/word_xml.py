@@ -70,7 +70,16 @@ def paragraph(runs: str, style: str = "", properties: str = "") -> str:
     return f"<w:p>{own}{runs}</w:p>"
 
 
-def cell(paragraphs: str, width: int, *, span: int = 1, fill: str = "", more: str = "") -> str:
+def cell(
+    paragraphs: str,
+    width: int,
+    *,
+    span: int = 1,
+    fill: str = "",
+    pattern: str = "clear",
+    ink: str = "auto",
+    more: str = "",
+) -> str:
     """Return a cell of a table.
 
     Args:
@@ -78,16 +87,23 @@ def cell(paragraphs: str, width: int, *, span: int = 1, fill: str = "", more: st
         width: Its width in twentieths of a point.
         span: The columns that it takes.
         fill: The colour behind it, as six hexadecimal digits.
+        pattern: The pattern on that colour, as Word calls it.
+        ink: The colour of the pattern.
         more: Its other properties as XML, which Word's schema has after the colour.
     """
     properties = f'<w:tcW w:w="{width}" w:type="dxa"/>'
     properties += f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
-    properties += f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>' if fill else ""
+    properties += f'<w:shd w:val="{pattern}" w:color="{ink}" w:fill="{fill}"/>' if fill else ""
     return f"<w:tc><w:tcPr>{properties}{more}</w:tcPr>{paragraphs}</w:tc>"
 
 
 def row(
-    cells: Iterable[str], *, is_head: bool = False, can_split: bool = False, high: int = 0
+    cells: Iterable[str],
+    *,
+    is_head: bool = False,
+    can_split: bool = False,
+    high: int = 0,
+    is_exact: bool = False,
 ) -> str:
     """Return a row of a table.
 
@@ -96,30 +112,39 @@ def row(
         is_head: Whether it stands on each page, and a screen reader reads it as the head.
         can_split: Whether it can go on on the next page.
         high: Its least height in twentieths of a point; 0: that of its content.
+        is_exact: Whether it is never higher.
     """
     properties = "" if can_split else "<w:cantSplit/>"
-    properties += f'<w:trHeight w:val="{high}" w:hRule="atLeast"/>' if high else ""
+    rule = "exact" if is_exact else "atLeast"
+    properties += f'<w:trHeight w:val="{high}" w:hRule="{rule}"/>' if high else ""
     properties += "<w:tblHeader/>" if is_head else ""
     own = f"<w:trPr>{properties}</w:trPr>" if properties else ""
     return f"<w:tr>{own}{''.join(cells)}</w:tr>"
 
 
 def table(
-    rows: Iterable[str], widths: Sequence[int], *, caption: str = "", has_head: bool = True
+    rows: Iterable[str],
+    widths: Sequence[int],
+    *,
+    caption: str = "",
+    has_head: bool = True,
+    has_lines: bool = True,
 ) -> str:
-    """Return a table with lines around its cells.
+    """Return a table.
 
     Args:
         rows: Its rows as XML.
         widths: The widths of its columns in twentieths of a point.
         caption: What it is, for a screen reader.
         has_head: Whether its first row is its head.
+        has_lines: Whether there are lines around its cells.
     """
     columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     named = f"<w:tblCaption w:val={attribute(caption)}/>" if caption else ""
+    style = "TableGrid" if has_lines else "TableNormal"
     look = f'<w:tblLook w:val="04A0" w:firstRow="{int(has_head)}" w:firstColumn="0"/>'
     return (
-        f'<w:tbl><w:tblPr><w:tblStyle w:val="TableGrid"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="{style}"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
         f'<w:tblLayout w:type="fixed"/>{_PADDED}{look}{named}</w:tblPr>'
         f"<w:tblGrid>{columns}</w:tblGrid>{''.join(rows)}</w:tbl>"
     )
@@ -152,3 +177,7 @@ def field(code: str, shown: str) -> str:
 def page_break() -> str:
     """Return a paragraph after which the next page begins."""
     return '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
+
+
+SPACE = paragraph("", "", '<w:spacing w:after="0" w:line="120" w:lineRule="exact"/>')
+"""What keeps two tables apart, which Word would join."""

@@ -197,6 +197,7 @@ COMPARISON_EXAMPLE = {
         {
             "state": "NOR",
             "name": "Norway (NOR)",
+            "group": "",
             "old": _HEAD_EXAMPLE,
             "new": {**_HEAD_EXAMPLE, "file": "2028/report-NOR.yaml", "as_of": "2028-11-20"},
             "version": "1.0.0",
@@ -245,6 +246,7 @@ COMPARISON_EXAMPLE = {
         "sets": [
             {"part": "legislation", "title": "Legislation", "answers": 1, "kinds": {"note": 1}}
         ],
+        "groups": [],
         "transitions": [],
     },
 }

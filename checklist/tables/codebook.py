@@ -11,7 +11,7 @@ from checklist.questionnaire.standing import standing_by_code
 KINDS: Mapping[type, str] = {str: "text", int: "whole number", bool: "true or false"}
 """The kinds of columns, in words."""
 
-_TABLES: Mapping[str, str] = {
+TABLES: Mapping[str, str] = {
     "": "An empty text stands where there is nothing to tell; no cell is absent. In a CSV file, a "
     "text that a spreadsheet could take for a formula has ' before it: one that begins, after any "
     "white space, with =, +, -, @, their wide forms, or ', and one that begins with a tab or a "
@@ -63,9 +63,9 @@ def codebook_rows(
         authorities: The labels of the authorities that the questionnaire names, by code.
     """
     codes = {**_CODES, "ministry": authorities}
-    yield CodebookRow("", "", "", "", _TABLES[""])
+    yield CodebookRow("", "", "", "", TABLES[""])
     for table, columns in tables.items():
-        yield CodebookRow(table, "", "", "", _TABLES[table])
+        yield CodebookRow(table, "", "", "", TABLES[table])
         for column in columns:
             yield CodebookRow(table, column.name, "", KINDS[column.kind], column.meaning)
             if table in _WITH_CODES:

@@ -3,6 +3,7 @@
 from functools import cache
 from typing import Any, NamedTuple, Self
 
+from checklist.analysis.groups import Grouping
 from checklist.analysis.rows.columns import INVALID, PART, FileRow, ReportRow
 from checklist.analysis.rows.report_reader import LeftOut, ReportReader, questionnaire_rows_of
 from checklist.analysis.rows.report_rows import ReportRows
@@ -46,6 +47,8 @@ class Tabulator(NamedTuple):
     reader: ReportReader
     ending: str
     """The ending of the format."""
+    grouping: Grouping | None = None
+    """The groups for the column of the State's group."""
 
     def for_many(self) -> Self:
         """Return the same with a reader that is ready for many."""
@@ -66,8 +69,10 @@ class Tabulator(NamedTuple):
         if isinstance(rows, LeftOut):
             return rows._replace(file=table_file_name(rows.file))
         file = table_file_name(rows.report.file)
+        group = "" if self.grouping is None else self.grouping.of(rows.report).label
         return rows._replace(
-            report=rows.report._replace(file=file), identity=rows.identity._replace(file=file)
+            report=rows.report._replace(file=file, group=group),
+            identity=rows.identity._replace(file=file),
         )
 
     def lost(self, source: ReportSource) -> LeftOut:

@@ -4,7 +4,7 @@ Every text is written as a text, whatever it begins with, so the file has no for
 """
 
 import zipfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from io import BytesIO
 from typing import IO, Any, NamedTuple, Self
@@ -48,7 +48,13 @@ class Workbook:
     """A workbook of XlsxWriter with a sheet for each table. It closes its files in any case."""
 
     def __init__(
-        self, file: str | BytesIO, tables: Sequence[Table], folder: str, look: Look
+        self,
+        file: str | BytesIO,
+        tables: Sequence[Table],
+        folder: str,
+        look: Look,
+        *,
+        before: Callable[[Any], object] | None = None,
     ) -> None:
         """Begin a workbook.
 
@@ -57,11 +63,14 @@ class Workbook:
             tables: The tables, with the rows that are known already.
             folder: Where rows are kept until the sheets are put together.
             look: How its columns look.
+            before: Makes other sheets of the workbook of XlsxWriter, which stand before these.
         """
         options = {**OPTIONS, "constant_memory": True, "tmpdir": folder}
         self._workbook = xlsxwriter.Workbook(file, options)
         # The same tables are the same bytes on another day.
         self._workbook.set_properties({"created": _LONG_AGO})
+        if before is not None:
+            before(self._workbook)
         self.sheets = {table.name: Sheet(self._workbook, table, look) for table in tables}
         self._is_closed = False
 

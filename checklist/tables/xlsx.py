@@ -14,14 +14,16 @@ from itertools import repeat
 from pathlib import Path
 from typing import IO, NamedTuple
 
-from checklist.analysis.rows.columns import AnswerRow, ReportRow
+from checklist.analysis.rows.columns import AnswerRow, FileRow, ReportRow
 from checklist.analysis.rows.report_rows import ReportRows
 from checklist.errors import ChecklistError
 from checklist.files.writer import NewFile
-from checklist.tables.contents import ANSWERS, REPORTS, ByQuestion, Row
+from checklist.tables.codebook import TABLES
+from checklist.tables.contents import ANSWERS, FILES, REPORTS, ByQuestion, Row
 from checklist.tables.interface import Opened, TableFormat
 from checklist.tables.kept_parts import KeptParts
 from checklist.tables.sheet_rows import TooLongForCell, is_too_long, part, whole_row
+from checklist.tables.themes_sheet import AnsweredQuestions, ThemesSheet
 from checklist.tables.workbook import (
     MAX_ROWS,
     Look,
@@ -66,6 +68,8 @@ class XlsxReport(NamedTuple):
     """The cells on the question, one for each answer."""
     answers: Sequence[bytes]
     """The cells on the answer, one for each answer."""
+    answered: int
+    """The questions that it answers, as `AnsweredQuestions` has them."""
 
 
 class XlsxFormat(TableFormat[XlsxReport]):
@@ -89,9 +93,14 @@ class XlsxFormat(TableFormat[XlsxReport]):
                 part(rows.report, 0),
                 [questions[one.question, one.row] for one in rows.answers],
                 [known(id(one)) or made(one) for one in rows.answers],
+                self._answered.of(rows.answers),
             )
         except TooLongForCell:
             raise self._too_long(rows) from None
+
+    @cached_property
+    def _answered(self) -> AnsweredQuestions:
+        return AnsweredQuestions(self.contents.questionnaire_rows.questionnaire)
 
     @cached_property
     def _question_parts(self) -> ByQuestion[bytes]:
@@ -110,19 +119,35 @@ class XlsxFormat(TableFormat[XlsxReport]):
             too_long(answers, row, i, _OTHERWISE) for row, i in cells if is_too_long(row[i])
         )
 
+    def _write_themes(
+        self, sheet: ThemesSheet, answered: AnsweredQuestions, files: Sequence[Row]
+    ) -> None:
+        tables = {table.name: table for table in self.contents.tables}
+        questionnaire = self.contents.questionnaire_rows.questionnaire
+        sheet.write(questionnaire, tables, TABLES, answered, [FileRow(*row) for row in files])
+
     @contextmanager
     def opened(self, files: Sequence[NewFile]) -> Iterator[Opened[XlsxReport]]:
         """Write the rows that are known already, then report after report."""
         (new,) = files
         tables = self.contents.tables
+        answered = AnsweredQuestions(self.contents.questionnaire_rows.questionnaire)
         with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
             heads = BytesIO()
-            with Workbook(heads, [table._replace(rows=()) for table in tables], folder, _LOOK):
+            empty = [table._replace(rows=()) for table in tables]
+            with Workbook(heads, empty, folder, _LOOK, before=ThemesSheet):
                 pass
             rest = Path(folder, "rest.xlsx")
+            themes: list[ThemesSheet] = []
             with zipfile.ZipFile(new.file, "w", zipfile.ZIP_DEFLATED) as book:
                 with (
-                    Workbook(str(rest), tables, folder, _LOOK) as workbook,
+                    Workbook(
+                        str(rest),
+                        tables,
+                        folder,
+                        _LOOK,
+                        before=lambda made: themes.append(ThemesSheet(made)),
+                    ) as workbook,
                     book.open(member(_ANSWERS_SHEET), "w", force_zip64=True) as sheet,
                 ):
                     answers = _Answers(sheet, heads)
@@ -130,9 +155,12 @@ class XlsxFormat(TableFormat[XlsxReport]):
                     def add(one: XlsxReport) -> None:
                         answers.add(one)
                         workbook.sheets[REPORTS].add([one.row])
+                        answered.add(one.row.file, one.answered)
 
                     def add_rows(table: str, rows: Sequence[Row]) -> None:
                         workbook.sheets[table].add(rows)
+                        if table == FILES:
+                            self._write_themes(themes[0], answered, rows)
 
                     yield Opened(add, add_rows)
                     workbook.sheets[ANSWERS].next = answers.next
@@ -142,8 +170,8 @@ class XlsxFormat(TableFormat[XlsxReport]):
                     copy_members(made, book, without=_ANSWERS_SHEET)
 
 
-_ANSWERS_SHEET = "xl/worksheets/sheet1.xml"
-"""The sheet of the answers, the first of the workbook."""
+_ANSWERS_SHEET = "xl/worksheets/sheet2.xml"
+"""The sheet of the answers, the first after that of the themes."""
 
 
 class _Answers:

@@ -111,6 +111,18 @@ def test_an_original_that_became_a_link_is_found(tmp_path: Path) -> None:
 
 
 @posix
+def test_nothing_is_erased_through_a_link(tmp_path: Path) -> None:
+    register(tmp_path, "receive", UGANDA)
+    (tmp_path / "reg" / "2025" / "UGA").rename(tmp_path / "elsewhere")
+    (tmp_path / "reg" / "2025" / "UGA").symlink_to(tmp_path / "elsewhere")
+
+    refused = register(tmp_path, "erase", "1", "--reference", "NV 1", code=2)
+
+    assert "2025/UGA is a link, and nothing is removed there" in refused.stderr
+    assert (tmp_path / "elsewhere" / "report-UGA.yaml").exists()
+
+
+@posix
 def test_a_register_that_is_no_file_is_refused(tmp_path: Path) -> None:
     (tmp_path / "reg").mkdir()
     os.mkfifo(tmp_path / "reg" / "register.jsonl")

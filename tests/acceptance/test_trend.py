@@ -44,7 +44,7 @@ def test_the_terminal_says_who_reported_and_what_changed(folder: Path) -> None:
     assert result.code == 0
     assert "Cycles: 2024, 2026." in result.stdout
     assert "Came, 2024 → 2026: Tuvalu." in result.stdout
-    assert "2024 → 2026: 2 States:" in result.stdout
+    assert "2024 → 2026, States that reported in both: 2:" in result.stdout
     assert "African States" in result.stdout
     assert "5 reports of 2 cycles counted, of 5 files" in result.stderr
 
@@ -199,3 +199,92 @@ def test_no_difference_between_cycles_tells_a_confidential_answer(
 
     for name, one, other in zip(FORMATS, *outputs, strict=True):
         assert_same(one, other, name)
+
+
+# The same options of other commands
+
+
+def other(folder: Path, *words: str) -> Result:
+    return checklist_run(*words, cwd=folder.parent)
+
+
+def test_two_cycles_of_one_folder_are_compared_by_group(folder: Path) -> None:
+    options = ("--cycle", "2024", "--cycle", "2026", "--group-by", "region")
+    result = other(folder, "compare", "received", "received", *options, "--format", "json")
+    assert result.code == 0, result.stderr
+    compared = json.loads(result.stdout)
+
+    assert [one["state"] for one in compared["reports"]] == ["AUT", "UGA"]
+    assert [one["group"] for one in compared["reports"]] == [
+        "Western European and other States",
+        "African States",
+    ]
+    assert [(one["state"], one["side"]) for one in compared["alone"]] == [("TUV", "new")]
+    groups = compared["summary"]["groups"]
+    assert [(one["group"], one["states"]) for one in groups] == [
+        ("African States", 1),
+        ("Western European and other States", 1),
+    ]
+    assert sum(one["answers"] for one in groups) == compared["summary"]["answers"] > 0
+
+    text = other(folder, "compare", "received", "received", *options)
+    assert text.code == 0
+    assert "African States, States compared: 1: " in text.stdout
+
+
+def test_cycles_and_groups_of_two_single_reports_are_refused(folder: Path) -> None:
+    files = "received/AUT-2024.yaml", "received/AUT-2026.yaml"
+    for option in (("--cycle", "2026"), ("--group-by", "region"), ("--since", "2026-01-01")):
+        result = other(folder, "compare", *files, *option)
+        assert (result.code, result.stdout) == (2, "")
+        assert "name two folders" in result.stderr
+    result = other(folder, "compare", "received", "received", *(["--cycle", "2024"] * 3))
+    assert result.code == 2
+    assert "one of OLD and one of NEW" in result.stderr
+
+
+def test_the_tables_have_the_cycle_and_the_group(folder: Path) -> None:
+    result = other(folder, "tabulate", "received", "-o", "all.csv", "--group-by", "region")
+    assert result.code == 0, result.stderr
+    with (folder.parent / "all-reports.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+
+    assert {(one["state"], one["cycle"], one["group"]) for one in rows} == {
+        ("AUT", "2024", "Western European and other States"),
+        ("AUT", "2026", "Western European and other States"),
+        ("TUV", "2026", "Asia-Pacific States"),
+        ("UGA", "2024", "African States"),
+        ("UGA", "2026", "African States"),
+    }
+
+
+def test_the_tables_of_one_cycle(folder: Path) -> None:
+    result = other(folder, "tabulate", "received", "-o", "one.csv", "--cycle", "2024")
+    assert result.code == 0, result.stderr
+    assert "2 reports in the table, of 5 files" in result.stderr
+    with (folder.parent / "one.csv").open(encoding="utf-8-sig", newline="") as file:
+        assert {row["cycle"] for row in csv.DictReader(file)} == {"2024"}
+    with (folder.parent / "one-files.csv").open(encoding="utf-8-sig", newline="") as file:
+        assert sorted(row["why"] for row in csv.DictReader(file)) == ["", "", *["other-cycle"] * 3]
+
+    result = other(folder, "tabulate", "received", "-o", "none.csv", "--cycle", "1999")
+    assert result.code == 2
+    assert "no report is of this cycle or time" in result.stderr
+
+
+def test_the_gaps_of_one_cycle(folder: Path, tmp_path: Path) -> None:
+    for name in ("AUT-2024.yaml", "AUT-2026.yaml"):
+        (tmp_path / name).write_bytes((folder / name).read_bytes())
+    whole = checklist_run("gaps", "AUT-2024.yaml", cwd=tmp_path)
+    result = checklist_run("gaps", "--cycle", "2024", cwd=tmp_path)
+
+    assert result.code == 0, result.stderr
+    assert_same(result.stdout, whole.stdout, "the gaps of the cycle")
+    for words, message in (
+        (("gaps", "--cycle", "1999"), "there is no report of this cycle or time"),
+        (("gaps", str(folder), "--cycle", "2026"), "reports of several States"),
+        (("gaps", "AUT-2024.yaml", "--cycle", "2024"), "is no folder"),
+    ):
+        refused = checklist_run(*words, cwd=tmp_path)
+        assert (refused.code, refused.stdout) == (2, "")
+        assert message in refused.stderr

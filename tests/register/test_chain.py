@@ -92,6 +92,10 @@ def test_a_line_with_a_right_hash_that_is_no_line_of_a_register_is_found() -> No
     for wrong in (
         received(1, report_of(), colour="red"),
         noted("withdraw", 1),
+        received(2, file="../outside.yaml"),
+        received(2, file="/etc/passwd"),
+        received(2, file="2026/NOR/../../../x"),
+        received(2, file="2026/NOR/a\0b"),
         {"did": "received", "on": "2026-11-20"},
         {"did": "sing", "of": 1, "on": "2026-11-20"},
     ):

@@ -35,7 +35,7 @@ Format = TypeVar("Format", bound=StrEnum)
 DAY = date(2026, 11, 26)
 _SHORT = r"[0-9A-HJKMNP-TV-Z]{5}"
 _SEAL = "sha256(?:-salted)?:[0-9a-f]{64}"
-_SEALS = re.compile(rf"{_SEAL}|{_SHORT}(?:-{_SHORT}){{4}}-\\?[0-9A-Z*~$=]")
+_SEALS = re.compile(rf"{_SEAL}|{_SHORT}(?:-{_SHORT}){{4}}-[0-9A-HJKMNP-TV-Z]{{2}}")
 """Seals, and short seals: all that differs."""
 
 Report: TypeAlias = Mapping[str, Any]
@@ -136,7 +136,14 @@ def _export(report: Path, form: DocumentFormat, path: Path) -> None:
 
 def _summarize(folder: Path, form: SummaryFormat, is_public: bool, path: Path) -> None:
     output = path / f"summary.{form}"
-    summarize.run([folder], format_name=form, output=output, for_publication=is_public)
+    summarize.run(
+        [folder],
+        format_name=form,
+        output=output,
+        figures=path / "figures.xlsx",
+        charts=path,
+        for_publication=is_public,
+    )
 
 
 def _compare(old: Path, new: Path, view: ComparisonFormat, path: Path) -> None:
@@ -156,8 +163,8 @@ def _called(command: Callable[[Path], None], path: Path) -> Outputs:
 
 
 def _text(path: Path) -> str:
-    """Return the text of an output; of a Word file, that of all its parts."""
-    if path.suffix != ".docx":
+    """Return the text of an output; of a Word file or workbook, that of all its parts."""
+    if path.suffix not in {".docx", ".xlsx"}:
         return path.read_text(encoding="utf-8")
     members = unpack(path.read_bytes())
     return "\n".join(f"{name}\n{part.decode('latin-1')}" for name, part in members.items())

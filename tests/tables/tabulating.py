@@ -16,6 +16,7 @@ from checklist.files.writer import replacing_together
 from checklist.reports.report import Report
 from checklist.tables.contents import Contents, Row
 from checklist.tables.registry import ending_of, format_of
+from checklist.tables.themes_sheet import NAME as THEMES
 from tests.support.tiny import GRID, LAWS_BY_KIND, OPTIONS, questionnaire
 
 QUESTIONNAIRE = questionnaire(
@@ -159,6 +160,7 @@ def _read_xlsx(path: Path) -> dict[str, Cells]:
         return {
             sheet.title: [list(row) for row in sheet.iter_rows(values_only=True)]
             for sheet in workbook
+            if sheet.title != THEMES
         }
 
 

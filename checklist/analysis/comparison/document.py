@@ -192,6 +192,8 @@ class ReportEntry:
     """The code of the State."""
     name: str
     """Its name with the code."""
+    group: str
+    """The group of the State by its later report; empty where no groups were asked for."""
     old: HeadEntry
     """The earlier report."""
     new: HeadEntry
@@ -269,6 +271,20 @@ class SetEntry:
 
 
 @dataclass(frozen=True, kw_only=True)
+class GroupEntry:
+    """How many answers changed in a group of States."""
+
+    group: str
+    """The name of the group."""
+    states: FromOne
+    """How many of its States were compared."""
+    answers: Count
+    """How many answers changed."""
+    kinds: Mapping[Kind, Count]
+    """How many changed in each way; one answer can change in several."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class TransitionEntry:
     """How many States went from one status to another."""
 
@@ -298,6 +314,8 @@ class ComparisonSummary:
     """How many answers changed in each way; one answer can change in several."""
     sets: Sequence[SetEntry]
     """The same by set."""
+    groups: Sequence[GroupEntry]
+    """The same by group, in the order of the groups; empty where none were asked for."""
     transitions: Sequence[TransitionEntry]
     """From what to what, by question and row, in the order of the questions and options."""
 

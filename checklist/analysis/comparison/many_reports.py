@@ -12,6 +12,7 @@ from checklist.analysis.comparison.document import (
     AnswerStatus,
     ChangeEntry,
     CodeEntry,
+    GroupEntry,
     Kind,
     QuestionEntry,
     ReportEntry,
@@ -21,9 +22,10 @@ from checklist.analysis.comparison.document import (
 from checklist.analysis.comparison.labels import STATUS_LABELS
 from checklist.analysis.comparison.report_pair import ReportVersion, UsableReport, compare
 from checklist.analysis.comparison.word_diff import MOST_STEPS_OF_REPORTS, steps_of_reports
+from checklist.analysis.groups import Grouping
 from checklist.analysis.rows.report_reader import LeftOut, lost_report
 from checklist.analysis.rows.report_rows import Disclosure
-from checklist.analysis.rows.report_selection import NotCounted, selected
+from checklist.analysis.rows.report_selection import ALWAYS, NotCounted, Within, selected
 from checklist.answer_types.answer import MISSING_LABELS
 from checklist.answer_types.state import state_name
 from checklist.checks.batch import ReportSource, jobs_for, read_all
@@ -49,6 +51,8 @@ class Comparison:
     """The other files, each with its side."""
     counted: Sequence[tuple[Side, ReportIdentity]] = ()
     """The reports that are counted, each with its side."""
+    grouping: Grouping | None = None
+    """The groups of States, where they are asked for."""
 
     @property
     def is_clear(self) -> bool:
@@ -72,6 +76,21 @@ class Comparison:
     def answers_by_set(self) -> Counter[str]:
         """The number of answers that changed, by the id of their set."""
         return Counter(change.part for _, change in self._changes)
+
+    @cached_property
+    def by_group(self) -> Sequence[GroupEntry]:
+        """The same by group, in the order of the groups."""
+        groups = () if self.grouping is None else self.grouping.groups
+        found = []
+        for label in dict.fromkeys(group.label for group in groups):
+            reports = [one for one in self.reports if one.group == label]
+            changes = [change for one in reports for change in one.differences if change.changes]
+            kinds = Counter(kind for change in changes for kind in change.kinds)
+            if reports:
+                found.append(
+                    GroupEntry(group=label, states=len(reports), answers=len(changes), kinds=kinds)
+                )
+        return found
 
     @cached_property
     def not_comparable(self) -> int:
@@ -192,7 +211,12 @@ class Reports:
     """The reports of one side."""
 
     def __init__(
-        self, side: Side, read: Iterable[UsableReport | LeftOut], *, drafts: bool = False
+        self,
+        side: Side,
+        read: Iterable[UsableReport | LeftOut],
+        *,
+        drafts: bool = False,
+        within: Within = ALWAYS,
     ) -> None:
         """Keep the report of each State that counts.
 
@@ -200,9 +224,10 @@ class Reports:
             side: The side on which they are.
             read: The report of each file, or the reason why it cannot be used.
             drafts: Whether drafts count.
+            within: The cycle or the time of the reports that count.
         """
         self.side = side
-        self.selection = selected(read, drafts=drafts)
+        self.selection = selected(read, drafts=drafts, within=within)
         """The reports that count, and why the other files do not."""
 
 
@@ -223,6 +248,8 @@ class Comparer(NamedTuple):
     """The number of processes; None: as many as save time."""
     steps: int = MOST_STEPS_OF_REPORTS
     """The most steps for the texts of a pair."""
+    grouping: Grouping | None = None
+    """The groups of States, where they are asked for."""
 
     def for_many(self) -> Self:
         """Return the same: there is nothing to prepare."""
@@ -256,7 +283,7 @@ class Comparer(NamedTuple):
             ReportVersion.of_usable(read, self.questionnaire, self.own(_document(read)))
             for read in pair
         )
-        return compare(old, new, self.shown, self.steps)
+        return compare(old, new, self.shown, self.steps, self.grouping)
 
 
 def _document(read: UsableReport) -> Document:
@@ -278,6 +305,7 @@ def compare_reports(
     *,
     are_many: bool,
     drafts: bool = False,
+    within: tuple[Within, Within] = (ALWAYS, ALWAYS),
 ) -> Comparison:
     """Compare the reports of many States, or two that are named by themselves.
 
@@ -289,14 +317,15 @@ def compare_reports(
             counts even as a draft, because the user named it; if one cannot be used, nothing is
             compared.
         drafts: Whether drafts count among many.
+        within: The cycle or the time of the earlier reports, and of the later ones.
 
     Raises:
         ChecklistError: The two are of different States.
     """
     read = read_all(comparer, [*old, *new], comparer.jobs)
     drafts = drafts or not are_many
-    before = Reports(Side.OLD, islice(read, len(old)), drafts=drafts)
-    after = Reports(Side.NEW, read, drafts=drafts)
+    before = Reports(Side.OLD, islice(read, len(old)), drafts=drafts, within=within[0])
+    after = Reports(Side.NEW, read, drafts=drafts, within=within[1])
     return (compare_all if are_many else compare_two)(before, after, comparer)
 
 
@@ -328,7 +357,14 @@ def compare_all(old: Reports, new: Reports, comparer: Comparer) -> Comparison:
     ]
     compared = [*comparer.compared(both)]
     not_counted = _not_counted(old, new)
-    return Comparison(comparer.questionnaire, compared, alone, not_counted, _counted(old, new))
+    return Comparison(
+        comparer.questionnaire,
+        compared,
+        alone,
+        not_counted=not_counted,
+        counted=_counted(old, new),
+        grouping=comparer.grouping,
+    )
 
 
 def _alone(side: Side, read: UsableReport) -> AloneEntry:

@@ -21,8 +21,10 @@ from checklist.analysis.comparison.document import (
     WithheldEntry,
 )
 from checklist.analysis.comparison.word_diff import MOST_STEPS_OF_REPORTS, StepBudget
+from checklist.analysis.groups import Grouping
 from checklist.analysis.rows.report_reader import LeftOut, left_out, unusable
 from checklist.analysis.rows.report_rows import Disclosure
+from checklist.answer_types.answer import is_counted
 from checklist.answer_types.state import state_name
 from checklist.diagnostics import MAX_PER_FILE, DocumentPath
 from checklist.errors import ChecklistError
@@ -36,6 +38,7 @@ from checklist.reports.checked_report import CheckedReport
 from checklist.reports.confidentiality import (
     confidential_questions,
     dependent_questions,
+    hidden_questions,
     laws_disclosable_in_all,
     under_suggested_ids,
     without_laws,
@@ -121,6 +124,18 @@ class ReportVersion:
         return self.checked.report.state
 
     @property
+    def treaty_status(self) -> str:
+        """The code of its treaty status; empty where there is none, or it is confidential."""
+        questionnaire = self.checked.questionnaire
+        question = questionnaire.plan.treaty_status
+        if question is None or question not in self.checked.path.on:
+            return ""
+        if question in hidden_questions(self.checked.report.answers, questionnaire):
+            return ""
+        answer = self.checked.valid.get(question, {})
+        return str(answer.get("value", "")) if is_counted(answer) else ""
+
+    @property
     def head(self) -> HeadEntry:
         """The head of the report, without its State."""
         return head_entry(self.checked.report, self.file)
@@ -152,6 +167,7 @@ def compare(
     new: ReportVersion,
     shown: Disclosure | None = None,
     steps: int | None = None,
+    grouping: Grouping | None = None,
 ) -> ReportEntry:
     """Compare two reports of one State, with the questions of one questionnaire.
 
@@ -160,6 +176,7 @@ def compare(
         new: The later one.
         shown: Whether confidential and personal answers are shown; None: neither.
         steps: The most steps for comparing their texts; None: those of two reports alone.
+        grouping: The groups of States; None: none are asked for.
 
     Raises:
         ChecklistError: They are of different States.
@@ -178,6 +195,7 @@ def compare(
     return ReportEntry(
         state=one.state,
         name=state_name(one.state),
+        group="" if grouping is None else grouping.of(new).label,
         old=old.head,
         new=new.head,
         version=questionnaire.head.version,

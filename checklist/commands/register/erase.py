@@ -13,7 +13,7 @@ from checklist.commands.shared.register_options import (
     outgoing,
 )
 from checklist.lifecycle.register_line import ERASED
-from checklist.register.outgoing import remove_bytes
+from checklist.register.outgoing import refuse_links, remove_bytes
 from checklist.register.submissions import SubmissionState
 from checklist.render.report.letter_format import LetterFormat
 
@@ -42,6 +42,7 @@ def run(
             remove_bytes(register, erased)
             print(f"Submission {wanted.number} was erased already.", file=sys.stderr)
             return
+        refuse_links(register, wanted.line)
         line = register.append(facts.line(ERASED, wanted.number))
         remove_bytes(register, line)
     print(f"Submission {wanted.number} is erased; its hash stays.", file=sys.stderr)

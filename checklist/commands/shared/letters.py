@@ -1,52 +1,24 @@
-"""The folder of letters to States, and the options of letters."""
+"""The letters to States, and the folder into which they are written."""
 
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Self
+from typing import Self
 
-import typer
-
+from checklist.checks.batch import CheckResult
 from checklist.commands.shared.findings_output import counted
+from checklist.diagnostics import FileFindings
 from checklist.errors import ChecklistError
 from checklist.files import writer
 from checklist.render.blocks import Block
+from checklist.render.report.letter import letters
 from checklist.render.report.letter_format import ENDINGS, LetterFormat, letter_content
-from checklist.text.sanitize import quoted, safe_text
+from checklist.text.sanitize import safe_text
 
 _LETTERS = "letter-*"
 """The pattern of the names of all letters."""
-
-
-LetterFormatOption = Annotated[
-    LetterFormat, typer.Option("--letter-format", help="The format of the letters.")
-]
-ReplyByOption = Annotated[
-    str | None,
-    typer.Option(
-        "--reply-by",
-        metavar="DATE",
-        help="In letters: the day by which a reply is wanted; without it, in 30 days.",
-    ),
-]
-
-
-def reply_day(given: str | None, today: date) -> date | None:
-    """Return the day by which a reply is wanted; None: that of the letters themselves.
-
-    Raises:
-        ChecklistError: It is not a day, or before today.
-    """
-    if given is None:
-        return None
-    from checklist.commands.shared.line_options import day_of  # few runs need it
-
-    day = date.fromisoformat(day_of(given, "--reply-by"))
-    if day < today:
-        raise ChecklistError(f"--reply-by: {quoted(given)} is before today, {today}")
-    return day
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,3 +57,22 @@ class LetterFolder:
         verb = "were" if len(letters) != 1 else "was"
         folder = safe_text(str(self.folder))
         print(f"{counted(len(letters), 'letter')} {verb} written into {folder}", file=sys.stderr)
+
+
+@dataclass(frozen=True, slots=True)
+class Letters:
+    """The letters to States, which are written when all reports are checked."""
+
+    folder: LetterFolder
+    as_format: LetterFormat
+    reply_by: date | None
+    """The day by which a reply is wanted; None: that of the letters themselves."""
+    checked: list[CheckResult] = field(default_factory=list)
+    """The reports."""
+    across: list[FileFindings] = field(default_factory=list)
+    """The findings that only several reports together show."""
+
+    def write(self) -> None:
+        """Write the letters."""
+        written = letters(self.checked, date.today(), self.across, self.reply_by)
+        self.folder.write(written, self.as_format)

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 from checklist.analysis.comparison.document import (
     FORMAT,
@@ -58,6 +58,7 @@ def _summary(comparison: Comparison) -> ComparisonSummary:
             )
             for part in comparison.questionnaire.sets
         ],
+        groups=[replace(one, kinds=_kinds(one.kinds)) for one in comparison.by_group],
         transitions=[change for one in comparison.transitions for change in one.changes],
     )
 

@@ -124,7 +124,10 @@ def not_counted_reason(one: NotCounted) -> str:
 
 
 def counts(comparison: Comparison) -> Iterator[tuple[str, Sequence[str]]]:
-    """Yield one row for each set, then one for all: title, changed answers, each kind."""
+    """Yield one row for each set, one for all, and one for each group that was asked for.
+
+    Each has the title, the changed answers, and the number of each kind.
+    """
     kinds = kinds_found(comparison)
     for part in comparison.questionnaire.sets:
         found = comparison.by_set[part.id]
@@ -132,6 +135,9 @@ def counts(comparison: Comparison) -> Iterator[tuple[str, Sequence[str]]]:
         yield part.title, [str(changed), *(str(found[kind]) for kind in kinds)]
     total = sum(comparison.answers_by_set.values())
     yield "All sets", [str(total), *(str(comparison.by_kind[kind]) for kind in kinds)]
+    for one in comparison.by_group:
+        title = f"{one.group}, States compared: {one.states}"
+        yield title, [str(one.answers), *(str(one.kinds.get(kind, 0)) for kind in kinds)]
 
 
 def kinds_found(comparison: Comparison) -> Sequence[Kind]:

@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from checklist.render.blocks import Block, as_markdown
+if TYPE_CHECKING:
+    from checklist.render.blocks import Block
 
 
 class LetterFormat(StrEnum):
@@ -17,10 +19,12 @@ ENDINGS = {LetterFormat.MARKDOWN: ".md", LetterFormat.DOCX: ".docx"}
 """The ending of the name of a letter, by its format."""
 
 
-def letter_content(blocks: Sequence[Block], as_format: LetterFormat) -> bytes:
+def letter_content(blocks: "Sequence[Block]", as_format: LetterFormat) -> bytes:
     """Return the bytes of the file of a letter."""
     if as_format is LetterFormat.DOCX:
         from checklist.render.report.docx import letter_as_docx
 
         return letter_as_docx(blocks)
+    from checklist.render.blocks import as_markdown  # an option names a format without letters
+
     return as_markdown(blocks).encode()

@@ -1,7 +1,7 @@
 "use strict";
 // What every page has: its state in its address, tables as CSV, and what is folded open on paper.
 const page = (() => {
-  // "#states&theme=training&state=NOR": a place on the page, then what is chosen on it.
+  // "#states&theme=training&state=...": a place on the page, then what is chosen on it.
 
   function read() {
     const [place, ...chosen] = location.hash.slice(1).split("&");

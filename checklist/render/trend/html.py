@@ -16,4 +16,5 @@ def as_html(blocks: Sequence[Block]) -> str:
         begin=title.blocks,
         sections=sections,
         running="trend",
+        is_in_columns=False,
     )

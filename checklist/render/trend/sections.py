@@ -92,7 +92,9 @@ def _cycles(trend: Trend) -> Iterator[Block]:
 
 def _themes(trend: Trend) -> Iterator[Block]:
     for step in trend.steps:
-        yield _step_bars(f"{_span(step)}: {step.same.count} States", trend.themes, step)
+        yield _step_bars(
+            f"{_span(step)}, States that reported in both: {step.same.count}", trend.themes, step
+        )
         yield _changes_table(f"What changed, {_span(step)}", "Theme", trend.themes, step)
         for line in trend.themes:
             yield from _grid(line, step)

@@ -1,5 +1,6 @@
 """What changed, in every format that people or programs read."""
 
+import io
 import json
 import re
 from collections.abc import Callable
@@ -7,6 +8,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
+import docx
 import jsonschema
 import pytest
 
@@ -25,6 +27,7 @@ from checklist.files.reader import Document, parse, read
 from checklist.questionnaire.loading import shipped
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.questionnaire.shipped_files import schema_folder
+from checklist.render.comparison.docx import report_as_docx, reports_as_docx
 from checklist.render.comparison.html import report_as_html, reports_as_html
 from checklist.render.comparison.json import as_json
 from checklist.render.comparison.markdown import report_as_markdown, reports_as_markdown
@@ -259,6 +262,20 @@ def test_what_is_gone_and_new_is_struck_out_and_bold() -> None:
 
         assert inline.count("s_open") == items.count("~~") / 2 >= 1, items
         assert inline.count("strong_open") == items.count("**") / 2 >= 1, items
+
+
+def test_a_word_file_has_the_questions_as_rows_and_marks_what_is_gone_and_new() -> None:
+    two = docx.Document(io.BytesIO(report_as_docx(examples("report-UGA.yaml"))))
+    all_of_them = docx.Document(io.BytesIO(reports_as_docx(examples())))
+
+    (table,) = two.tables
+    assert [cell.text for cell in table.rows[0].cells] == ["Question", "Answer"]
+    paragraphs = [one for row in table.rows for cell in row.cells for one in cell.paragraphs]
+    runs = [run for one in paragraphs for run in one.runs]
+    styles = {run.style.name for run in runs if run.style is not None}
+    assert {"Gone", "New"} <= styles
+    captions = [p.text for p in all_of_them.paragraphs if p.style and p.style.name == "Caption"]
+    assert captions == ["C1 Changed answers by set", "C2 From what to what"]
 
 
 def test_json_is_ascii_and_fits_the_published_schema() -> None:

@@ -1,0 +1,101 @@
+"""The comparison of reports as blocks: a document to read, to edit, and to print."""
+
+from collections.abc import Iterator
+
+from checklist.analysis.comparison.document import (
+    ChangeEntry,
+    QuestionEntry,
+    ReportEntry,
+    Sign,
+)
+from checklist.analysis.comparison.many_reports import Comparison
+from checklist.render.blocks import Block, Changed, Facts, Heading, Items, Paragraph
+from checklist.render.comparison.count_tables import count_tables
+from checklist.render.comparison.wording import (
+    SIDES,
+    TABLE,
+    WITHHELD,
+    alone,
+    change_pieces,
+    head_line,
+    label_of,
+    more,
+    not_comparable,
+    not_counted_reason,
+    result,
+    versions,
+)
+from checklist.text.sanitize import safe_text
+
+_MARKS = {Sign.SAME: "", Sign.REMOVED: "-", Sign.ADDED: "+"}
+_KEY = Changed.of([("How to read it:", ""), ("gone", "-"), ("new", "+")])
+
+
+def report_blocks(report: ReportEntry) -> Iterator[Block]:
+    """Yield the changes between two reports of a State."""
+    yield Heading(f"What changed: {report.name}", 1)
+    yield Paragraph(_KEY)
+    yield from _report(report)
+
+
+def reports_blocks(comparison: Comparison) -> Iterator[Block]:
+    """Yield the counts, the files that were not compared, and the changes State by State."""
+    yield Heading("What changed from the old reports to the new ones", 1)
+    yield Paragraph(f"States compared: {len(comparison.reports)}.")
+    if comparison.not_comparable:
+        number = comparison.not_comparable
+        yield Paragraph(f"Questions that could not be compared, in all: {number}.")
+    yield Paragraph(_KEY)
+    if comparison.by_kind:
+        yield Heading("All States together", 2, "counts")
+        yield Paragraph(f"One answer can change in several ways. {TABLE}")
+        yield from count_tables(comparison)
+    if comparison.alone or comparison.not_counted:
+        yield Heading("Not compared", 2, "not-compared")
+        yield Items(
+            [
+                *(f"{alone(one)}: {safe_text(one.file)}" for one in comparison.alone),
+                *(
+                    f"{safe_text(file.file)} ({SIDES[side]}): {not_counted_reason(file)}"
+                    for side, file in comparison.not_counted
+                ),
+            ]
+        )
+    for report in comparison.reports:
+        yield Heading(report.name, 2, f"state-{report.state}")
+        yield from _report(report)
+
+
+def _report(report: ReportEntry) -> Iterator[Block]:
+    yield Facts(
+        [
+            (SIDES[side], f"{head_line(head)} ({safe_text(head.file)})")
+            for side, head in report.versions
+        ]
+    )
+    yield Paragraph(" ".join(filter(None, [result(report), versions(report)])))
+    for change in report.differences:
+        yield from _question(change)
+    if report.more:
+        yield Paragraph(more(report))
+
+
+def _question(change: QuestionEntry) -> Iterator[Block]:
+    yield Heading(f"{change.number} {change.ask}" if change.ask else change.question, 3)
+    word = "recommendation" if len(change.recommendations) == 1 else "recommendations"
+    cited = f"; {word} {', '.join(change.recommendations)}" if change.recommendations else ""
+    yield Paragraph(f"{change.question}{cited}", is_aside=True)
+    if change.not_comparable:
+        yield Paragraph(not_comparable(change))
+    parts = [
+        *map(_change, change.changes),
+        *(f"{label_of(part)}: {WITHHELD}" for part in change.withheld),
+    ]
+    if parts:
+        yield Items(parts)
+
+
+def _change(change: ChangeEntry) -> Changed:
+    label = label_of(change)
+    pieces = [(one.text, _MARKS[one.sign]) for one in change_pieces(change)]
+    return Changed.of([(f"{label}:", ""), *pieces] if label else pieces)

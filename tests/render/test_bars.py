@@ -1,0 +1,94 @@
+"""Bars on a page and in a terminal: what is drawn is what is counted."""
+
+import io
+
+import pytest
+
+from checklist.console.page import Page
+from checklist.console.plain_console import PlainConsole
+from checklist.render.bars import ASCII, BLOCKS, SHADES, Bar, Bars, Part, drawn
+from checklist.render.blocks import as_lines, as_markdown, figures_table
+from tests.support.folders import EXAMPLES
+from tests.support.running import checklist_run
+
+
+def bar(*counts: int, of: int = 0) -> Bar:
+    parts = [Part(f"Level {n}", count, SHADES[n]) for n, count in enumerate(counts)]
+    return Bar("Theme", of or sum(counts), parts)
+
+
+def test_the_segments_of_a_bar_fill_it_in_order_without_those_that_are_zero() -> None:
+    segments = [*bar(1, 0, 3).segments()]
+
+    assert [(one.part.label, one.begin, one.width) for one in segments] == [
+        ("Level 0", "0%", "25%"),
+        ("Level 2", "25%", "75%"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("counts", "of", "shown"),
+    [
+        ((5, 5), 0, "█████▓▓▓▓▓"),
+        ((1, 0, 999), 0, "█▒▒▒▒▒▒▒▒▒"),
+        ((5,), 10, "█████     "),
+        ((0, 0), 10, "          "),
+        ((1, 1, 1), 0, None),
+        ((1, 1, 1, 1, 1, 1, 1), 700, None),
+    ],
+)
+def test_a_bar_in_a_terminal_has_its_width_and_leaves_out_no_part(
+    counts: tuple[int, ...], of: int, shown: str | None
+) -> None:
+    one = bar(*counts, of=of)
+
+    line = drawn(one, 10, BLOCKS)
+
+    assert len(line) == 10
+    assert shown is None or line == shown
+    for part in one.parts:
+        assert not part.count or BLOCKS[part.shade] in line
+
+
+def test_in_ASCII_no_other_sign_is_drawn() -> None:
+    assert drawn(bar(1, 1, 1, 1, 1, 1, 1), 14, ASCII).isascii()
+
+
+def test_bars_have_the_table_of_their_figures_in_every_format() -> None:
+    bars = Bars("Caption", "Theme", [bar(2, 0, 1), bar(1, 0, 0)], about="A question?")
+    file = io.StringIO()
+    page = Page(PlainConsole(file, 60))
+
+    for line in as_lines([bars], 60):
+        page.show(line)
+    table = figures_table(bars)
+
+    assert table.head == ("Theme", "Level 0", "Level 2", "In all")
+    assert [list(row) for row in table.rows] == [["Theme", 2, 1, 3], ["Theme", 1, 0, 1]]
+    assert bars.zeros == ["Level 1"]
+    assert "| Theme | 2 | 1 | 3 |" in as_markdown([bars])
+    assert "*A question?*" in as_markdown([bars])
+    assert "█ level 0; ▒ level 2" in file.getvalue()
+    assert file.getvalue().index("A question?") < file.getvalue().index("█")
+
+
+@pytest.mark.parametrize(
+    ("words", "encoding", "is_ascii"),
+    [((), "utf-8", False), (("--plain",), "utf-8", True), ((), "ascii", True)],
+)
+def test_the_terminal_draws_in_ASCII_where_it_can_show_nothing_else(
+    words: tuple[str, ...], encoding: str, is_ascii: bool
+) -> None:
+    done = checklist_run(
+        "summarize",
+        EXAMPLES.name,
+        "--section",
+        "overview",
+        *words,
+        cwd=EXAMPLES.parent,
+        env={"PYTHONIOENCODING": encoding},
+    )
+
+    assert done.code == 0
+    assert ("█" not in done.stdout) is is_ascii
+    assert ("###" in done.stdout) is is_ascii
