@@ -166,7 +166,7 @@ def test_reports_of_two_cycles_are_told_with_the_option_that_chooses_one(folder:
         assert "are of different years" in " ".join(one.stdout.split())
         assert "keep one of them" not in one.stdout
     assert done.stderr.count("--cycle YEAR counts the reports of one cycle only") == 1
-    assert "from different years, name the two files" in compared.stderr
+    assert "--cycle YEAR --cycle YEAR compares two cycles" in compared.stderr
     assert since.code == 0
     assert "1 report counted" in since.stderr
 

@@ -39,7 +39,7 @@ def who_reported(summary: Summary, seen: Overview) -> str:
     """Return who reported, in a sentence."""
     sentence = f"{seen.reported} of {seen.expected} expected States have reported."
     if summary.not_agreed is not None:
-        return f"{sentence} States that agree to be named, and are counted here: {seen.reports}."
+        return f"{sentence} Named here: {seen.reports}."
     others = seen.reports - seen.reported
     return f"{sentence} Reports of States that were not expected: {others}." if others else sentence
 
