@@ -162,7 +162,12 @@ def run(
         _print_order(compared.reports[0])
     _write(compared, view, output, are_many=are_many, with_pager=not no_pager)
     if not no_manifest:
-        options = {"group-by": group_by, "cycle": cycle, "since": since, "until": until}
+        options = {
+            "group-by": file_of_groups(group_by) or group_by,
+            "cycle": cycle,
+            "since": since,
+            "until": until,
+        }
         _write_manifest(compared, output, shown, options, drafts=include_drafts)
     if are_many:
         _print_counts(compared, not_counted)

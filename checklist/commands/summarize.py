@@ -68,15 +68,13 @@ from checklist.commands.shared.report_inputs import (
     report_files,
     source_of,
 )
+from checklist.commands.shared.section_option import chosen_sections
 from checklist.console.page import Page
 from checklist.console.progress_bar import with_progress
-from checklist.errors import ChecklistError
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.render.bars import BARS
 from checklist.render.blocks import Block, as_lines, as_markdown, sections
 from checklist.render.summary.sections import SECTIONS, summary_blocks
-from checklist.text.sanitize import quoted
-from checklist.text.suggestions import did_you_mean
 
 
 class SummaryFormat(StrEnum):
@@ -174,7 +172,8 @@ def run(
         refuse(output, files_from, expected, official, file_of_groups(group_by))
     shown = Disclosure(include_confidential, include_contacts)
     told = what_was_issued(issued, output, shown, for_publication=for_publication)
-    names = _sections(section, view := resolve_format(format_name, output, SummaryFormat.TEXT))
+    view = resolve_format(format_name, output, SummaryFormat.TEXT)
+    names = chosen_sections(section, SECTIONS, view, {SummaryFormat.JSON, SummaryFormat.HTML})
     form = _form(view, output, is_plain=plain, with_pager=not no_pager, profiles=with_profiles)
     states, counted_within = expected_states(expected), within([cycle], since, until)
     rows = questionnaire_rows_of(questionnaire)
@@ -188,7 +187,7 @@ def run(
     _write(result, answers, names, form, output)
     write_figures(summary_blocks(result), figures, charts, result.title)
     files = {"expected": expected, "issued": issued, "official": official}
-    options = {"section": names, "group-by": group_by, **files}
+    options = {"section": names, "group-by": file_of_groups(group_by) or group_by, **files}
     _write_manifest(result, selection, asked, None if no_manifest else output, options)
     _print_counts(result, selection)
     raise typer.Exit(0 if selection.is_clear else 1)
@@ -318,14 +317,3 @@ def _print_counts(result: Summary, selection: ReportSelection[ReportRows]) -> No
     )
     print_invalid_count(sum(1 for one in result.reports if one.invalid))
     print_options(_OPTIONS, selection.not_counted)
-
-
-def _sections(section: Sequence[str] | None, view: SummaryFormat) -> Sequence[str]:
-    names = section or []
-    for name in names:
-        if name not in SECTIONS:
-            hint = did_you_mean(name, SECTIONS) or f"there are: {', '.join(SECTIONS)}"
-            raise ChecklistError(f"--section: there is no section {quoted(name)}; {hint}")
-    if names and view in {SummaryFormat.JSON, SummaryFormat.HTML}:
-        raise ChecklistError(f"--section: in the format {view} all sections come together")
-    return names
