@@ -81,6 +81,29 @@ def test_divide_gives_away_what_it_is_told_and_says_what_it_cannot(folder: Path)
     assert refused.stderr.startswith("checklist: --give: `9.9` is no question or set.")
 
 
+def test_divide_gives_all_of_a_ministry_to_another(folder: Path) -> None:
+    ministries(folder, "divide", REPORT, "--give", "police labour", "--give", "justice own")
+    two = ministries(folder, "divide", REPORT, "--give", "ports labour own", code=2)
+
+    divided = division(folder)
+    assert [*divided.authorities] == ["own", "labour", "ports"]
+    assert divided.asks["inspections"].authorities == ["labour"]
+    assert divided.asks["channels"].authorities == ["labour"]
+    assert divided.asks["rescue-service"].authorities == ["labour", "ports"]
+    assert divided.asks["laws"].lead == "own"
+    assert "--give: Name one ministry that gets all of `ports`: ports labour" in two.stderr
+
+
+def test_a_ministry_of_which_something_is_noted_stays_in_the_division(folder: Path) -> None:
+    ministries(folder, "divide", REPORT)
+    with_contacts(folder)
+
+    ministries(folder, "divide", REPORT, "--give", "labour ports")
+
+    assert division(folder).authorities["labour"].contact.person == "Ola"
+    assert division(folder).asks["pay-rule"].lead == "ports"
+
+
 def test_a_mistake_in_the_file_is_a_finding_and_stops_the_other_commands(folder: Path) -> None:
     ministries(folder, "divide", REPORT)
     path = folder / DIVISION

@@ -116,7 +116,9 @@ def test_a_gate_that_opens_takes_back_what_it_filled_in(typed: list[str]) -> Non
 
     assert answers_of(one).keys() == {"body"}
     assert outcome.notices == [
-        "To be answered again because of the answer to 1.1:\n  1.3 About tasks?\n  1.4 About training?"
+        "To be answered again because of the answer to 1.1:\n"
+        "  1.3 About tasks?\n"
+        "  1.4 About training?"
     ]
 
 

@@ -37,7 +37,9 @@ def test_a_gate_fills_in_the_code_that_its_own_code_stands_for() -> None:
     assert one.report.answers["offence"] == {"value": {"status": "planned"}, "by": "body"}
     assert one.report.answers["tasks"] == mapped_rows("planned")
     assert notices == [
-        "Filled in with “planned” because of the answer to 1.1:\n  1.2 About offence?\n  1.3 About tasks?"
+        "Filled in with “planned” because of the answer to 1.1:\n"
+        "  1.2 About offence?\n"
+        "  1.3 About tasks?"
     ]
 
 
