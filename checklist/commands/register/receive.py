@@ -31,7 +31,7 @@ from checklist.text.sanitize import safe_text
 
 _FilesArgument = Annotated[
     list[Path] | None,
-    typer.Argument(metavar="FILE", readable=False, help="What came: any files, or folders."),
+    typer.Argument(metavar="FILE", readable=False, help="Files of any kind, or folders."),
 ]
 _ChannelOption = Annotated[
     str | None, typer.Option("--channel", metavar="TEXT", help="How it came: e-mail.")
@@ -57,7 +57,7 @@ def run(
 ) -> None:
     """Register files as they came, and write receipts and letters.
 
-    Whatever comes is registered: what is no report is kept, and cannot be read yet. The bytes are
+    Any file is registered. A file that is no report is kept, and cannot be read yet. The bytes are
     kept in a folder by cycle and State, such as 2026/NOR; --state and --cycle say these where the
     file does not. Each file gets one line in register.jsonl, a receipt with the hash of its line,
     and a letter if there is something to ask. What was received already, or has the seal of a
