@@ -165,9 +165,8 @@ def run(
     .html and .docx of --output say the format. Every table has an id (`checklist trace`). The
     manifest beside the file has the seals of the reports, and names each State: do not publish it.
 
-    With --for-publication, States that may not be named stand in one line a question, where nobody
-    can tell who said what. Counts that, together with the outputs of --issued, would disclose an
-    answer are left out.
+    With --for-publication, States that may not be named stand in one line a question. Counts that
+    would disclose the answer of one State, alone or with outputs of --issued, are left out.
 
     Exits with 1 when a file cannot be used, or when it is unclear which revision of a State counts.
     """
