@@ -102,7 +102,7 @@ def test_what_does_not_say_its_state_or_cycle_goes_to_a_folder_for_that(inbox: P
 def test_the_file_is_believed_before_the_options_and_that_is_said(inbox: Path) -> None:
     shown = receive(inbox.parent, "inbox/report-UGA.yaml", "--state", "NOR", "--cycle", "2030")
 
-    assert "The file says its State itself; --state NOR is not." in shown.replace("\n    ", " ")
+    assert "--state NOR was not used: the file names its State." in shown.replace("\n    ", " ")
     assert "2025/UGA/report-UGA.yaml" in files_in(inbox.parent / "reg")
 
 

@@ -31,7 +31,10 @@ from checklist.text.sanitize import quoted, safe_text
 InOption = Annotated[
     Path,
     typer.Option(
-        "--in", metavar="DIR", readable=False, help="The folder of the register; else this one."
+        "--in",
+        metavar="DIR",
+        readable=False,
+        help="The folder of the register; without it, the current folder.",
     ),
 ]
 SubmissionArgument = Annotated[
