@@ -11,8 +11,8 @@ from typing import Any
 import jsonschema
 import pytest
 
+from checklist.analysis.issued.issued_outputs import issued_outputs
 from checklist.analysis.issued.manifest import read_manifest
-from checklist.analysis.issued.told import issued_outputs
 from checklist.files.reader import read
 from checklist.questionnaire.loading import of_version, shipped
 from checklist.render.trend.sections import SECTIONS
