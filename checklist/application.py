@@ -64,7 +64,7 @@ PANELS: Mapping[str, Mapping[str, str]] = {
         "register list": "Show what was received, and what became of it.",
         "register clarify": "Ask a State for clarifications, or note its reply.",
         "register withdraw": "Note that a State withdrew what it sent.",
-        "register erase": "Take the bytes of a submission away; its hash stays.",
+        "register erase": "Remove the bytes of a submission; its hash stays.",
         "register verify": "Check that no line and no file of a register was changed.",
         "register remind": "Write to States from which nothing came, and to those that were asked.",
         "register affected": "List the outputs that counted a report.",

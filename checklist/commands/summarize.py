@@ -128,7 +128,7 @@ _ProfilesOption = Annotated[
     ),
 ]
 _PlainOption = Annotated[
-    bool, typer.Option("--plain", help="No colour; draw bars with the signs of every keyboard.")
+    bool, typer.Option("--plain", help="No colour; draw bars in ASCII characters.")
 ]
 
 
@@ -165,24 +165,24 @@ def run(
     .html and .docx of --output say the format. Every table has an id (`checklist trace`). The
     manifest beside the file has the seals of the reports, and names each State: do not publish it.
 
-    With --for-publication, States that may not be named stand in one line a question, where nobody
-    can tell who said what; what a difference to outputs of --issued would tell is withheld.
+    With --for-publication, States that may not be named stand in one line a question. Counts that
+    would disclose the answer of one State, alone or with outputs of --issued, are left out.
 
     Exits with 1 when a file cannot be used, or when it is unclear which revision of a State counts.
     """
     for refuse in (refuse_overwriting, refuse_manifest_over):
         refuse(output, files_from, expected, official, file_of_groups(group_by))
     shown = Disclosure(include_confidential, include_contacts)
-    told = what_was_issued(issued, output, shown, for_publication=for_publication)
+    before = what_was_issued(issued, output, shown, for_publication=for_publication)
     names = _sections(section, view := resolve_format(format_name, output, SummaryFormat.TEXT))
     form = _form(view, output, is_plain=plain, with_pager=not no_pager, profiles=with_profiles)
     states, counted_within = expected_states(expected), within([cycle], since, until)
     rows = questionnaire_rows_of(questionnaire)
     asked, grouping = rows.questionnaire, grouping_of(group_by, rows.questionnaire)
     earlier, reader = list[ReportRows](), ReportReader(questionnaire, shown)
-    read = keeping(_read(named_paths(paths, files_from), output, reader, jobs), told, earlier)
+    read = keeping(_read(named_paths(paths, files_from), output, reader, jobs), before, earlier)
     selection = with_portable_names(selected(read, drafts=include_drafts, within=counted_within))
-    selection, unnamed = _released(selection, rows, told if for_publication else None, earlier)
+    selection, unnamed = _released(selection, rows, before if for_publication else None, earlier)
     answers = Answers(rows, selection.counted, shown, grouping)
     result = summary(answers, selection, states, unnamed, official_statuses(official, asked))
     _write(result, answers, names, form, output)
@@ -197,7 +197,7 @@ def run(
 def _released(
     selection: ReportSelection[ReportRows],
     rows: QuestionnaireRows,
-    told: Sequence[Issued] | None,
+    issued: Sequence[Issued] | None,
     earlier: Collection[ReportRows],
 ) -> tuple[ReportSelection[ReportRows], Unnamed | None]:
     """Return what counts; for publication, with the States that are only counted apart.
@@ -205,13 +205,13 @@ def _released(
     Args:
         selection: The reports that count.
         rows: The questionnaire whose questions are counted.
-        told: What was issued before; None: nothing is to be published.
+        issued: What was issued before; None: nothing is to be published.
         earlier: The reports that are counted there.
     """
     if not selection.files:
         print("nothing was summarized: no files were found", file=sys.stderr)
         raise typer.Exit(2)
-    return (selection, None) if told is None else released(selection, rows, told, earlier)
+    return (selection, None) if issued is None else released(selection, rows, issued, earlier)
 
 
 def _read(

@@ -88,11 +88,12 @@ def run(
 ) -> None:
     """Show what changed over cycles, among the same States.
 
-    A folder can hold the reports of many cycles; who came and who went is told apart. The cycle of
-    a report is the year in which its period ends, where that is public, else the year of its date;
-    within each cycle the latest final revision of each State counts. Counted are measures by theme,
-    recommendation and group. What a version of the questionnaire did not ask, or asked with another
-    meaning, is not compared. Each announced step stands beside what the next report says.
+    A folder can hold the reports of many cycles. States that reported in only one of two cycles are
+    listed apart. The cycle of a report is the year in which its period ends, where that is public,
+    else the year of its date; within each cycle the latest final revision of each State counts.
+    Measures are counted by theme, recommendation and group. What a version of the questionnaire did
+    not ask, or asked with another meaning, is not compared. Each announced step stands beside what
+    the next report says.
 
     Confidential answers are never shown, and a pair with one is left out on both sides. The endings
     .txt, .html, .csv and .json of --output say the format.

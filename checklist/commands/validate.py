@@ -171,7 +171,9 @@ def _letters(
         day = reply_day(reply_by, date.today())
         return Letters(LetterFolder.made(folder), as_format or LetterFormat.MARKDOWN, day)
     if reply_by is not None or as_format is not None:
-        raise ChecklistError("--reply-by, --letter-format: name the folder of letters: --letter")
+        raise ChecklistError(
+            "--reply-by and --letter-format go with --letter only: name the folder of letters"
+        )
     return None
 
 

@@ -235,8 +235,8 @@ class Screen:
             self.say(
                 f"Usually known by: {in_labels(usually, questionnaire.authorities)}", hanging=2
             )
-        told = question.guidance or question.more or question.terms or cited_by(question)
-        if not (told or usually):
+        explained = question.guidance or question.more or question.terms or cited_by(question)
+        if not (explained or usually):
             self.say("There is nothing more to explain here: the question means what it says.")
 
     def sets(self, interview: Interview) -> None:

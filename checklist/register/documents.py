@@ -46,7 +46,7 @@ def receipt_blocks(line: RegisterLine) -> Iterator[Block]:
     yield Heading(f"Receipt: {state_name(received.state)}", 1)
     yield Paragraph(f"{_SUBJECT}. The secretariat received this file.")
     yield Facts([*_facts(line, received)])
-    yield Heading("What came of it", 2)
+    yield Heading("Result", 2)
     yield Items([*_result(line, received)])
     yield Heading("Keep this receipt", 2)
     yield Paragraph(

@@ -98,7 +98,7 @@ class Bars:
     whole: str = "In all"
     """The head of the column of wholes in the table; empty: it has none."""
     is_small: bool = False
-    """Whether its bars have one part each, which is told by its number."""
+    """Whether its bars have one part each, so that its number says all."""
     about: str = ""
     """A sentence below the caption, such as the question that was asked."""
     name: str = ""

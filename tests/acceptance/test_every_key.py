@@ -261,7 +261,7 @@ EXPECTED: Mapping[str, Mapping[str, Sequence[str]]] = {
         "considered": ["The colours of lights (colours), without considered"],
         "options": ["Answer type: choices, 2 to 3"],
         "latest": ["from 1950 until 2019-12-31"],
-        "precision": ["Answer type: a date such as 2004-05-31, or 2004-05 Usually"],
+        "precision": ["a date such as 31 May 2004, 31.5.2004 or 2004-05-31, or the month alone"],
         "when_text": ["Asked when ships were wrecked in each year."],
         "when of a column": ["Asked when a ship was wrecked."],
         "key": ["No two entries have the same: year, coast"],
@@ -281,7 +281,9 @@ EXPECTED: Mapping[str, Mapping[str, Sequence[str]]] = {
         "considered": ["| The colours of lights | ☐ | ☐ |  | ☐ |"],
         "options": ["Tick 2 to 3:"],
         "latest": ["from 1950 until 2019-12-31"],
-        "precision": ["(a date such as 2004-05-31, or 2004-05): ____"],
+        "precision": [
+            "(a date such as 31 May 2004, 31.5.2004 or 2004-05-31, or the month alone): ____"
+        ],
         "when_text": ["Only when more than a hundred ships were wrecked."],
         "when of a column": ["Main cause: only when a ship was wrecked."],
         "see": ["See also 1 (Join it)"],

@@ -25,7 +25,7 @@ def test_each_state_gets_a_letter_beside_the_findings(folder: Path, begun: Path)
 
     assert done.code == plain.code == 1
     assert done.stdout == plain.stdout
-    assert done.stderr == plain.stderr + "3 letters were written into out/letters\n"
+    assert done.stderr == plain.stderr + "Letters written into out/letters: 3\n"
     letters = folder / "out" / "letters"
     assert sorted(path.name for path in letters.iterdir()) == [
         "letter-DNK.md",

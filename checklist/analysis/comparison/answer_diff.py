@@ -259,8 +259,8 @@ class Differ:
         status = status_part(answer_type)
         for name in dict.fromkeys([*before, *after]):
             one, other = before.get(name), after.get(name)
-            is_told = moved and name in {MISSING, status} and (one is None or other is None)
-            if one != other and not is_told:
+            is_said = moved and name in {MISSING, status} and (one is None or other is None)
+            if one != other and not is_said:
                 of_part = [part_label(name)] if name not in {MAIN, status, MISSING} else []
                 yield self._part_change((*label, *of_part), row, (old, one), (new, other))
 

@@ -1,4 +1,4 @@
-"""What an output has told: its manifest, and what outputs tell together.
+"""What outputs disclose: the manifest of one, and what several disclose together.
 
 The counts themselves belong to analysis/summary/ and analysis/comparison/.
 """

@@ -318,8 +318,8 @@ class _Maker:
             if self._is_hidden_law(law):
                 yield row_without_code(place, PART, HIDDEN, True, True)
             else:
-                told = ANSWERED, True, is_secret, metadata, law, line, "und"
-                yield row_of(place, PART, *told)
+                content = ANSWERED, True, is_secret, metadata, law, line, "und"
+                yield row_of(place, PART, *content)
 
     def _inner(
         self, place: Place, level: str, cell: Cell | None, is_secret: bool, whole: AnswerMetadata

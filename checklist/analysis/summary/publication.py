@@ -31,7 +31,7 @@ def released(
     """Return what of the reports may be published.
 
     A State that an issued output counts without its name, and that agrees to be named now, is not
-    named if the difference would tell the answers of others.
+    named if the difference would disclose the answers of others.
 
     Args:
         selection: The reports that count.
@@ -47,7 +47,7 @@ def released(
     reports = chosen.counted, chosen.unnamed
     counter = UnnamedCounter(questionnaire_rows, *reports, issued, earlier)
     held_back = newly_named(chosen.counted, issued)
-    if held_back and counter.naming_tells(held_back):
+    if held_back and counter.naming_discloses(held_back):
         chosen = agreed(selection, asked, held_back)
         reports = chosen.counted, chosen.unnamed
         counter = UnnamedCounter(questionnaire_rows, *reports, issued, earlier)

@@ -1,8 +1,8 @@
 """The rule by which counts of States that are not named may be published.
 
 The source of the rule is the project's design: at least five States answered, and each count that
-is not zero is at least five. Nothing is told either where all States gave the same answer, since
-the count would then tell the answer of each.
+is not zero is at least five. No counts are published where all States gave the same answer, since
+they would disclose the answer of each.
 """
 
 from collections.abc import Iterable, Mapping

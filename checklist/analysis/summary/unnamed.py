@@ -1,4 +1,4 @@
-"""The counts of States that may be counted and not named, as far as they tell no State's answer.
+"""The counts of States that may be counted and not named, unless they disclose an answer.
 
 Outputs that were issued before are taken into account. Whoever has them all can subtract. The
 States that are never named fall into groups: each group has the States that stand in the same of
@@ -23,7 +23,7 @@ Unit: TypeAlias = tuple[str, str]
 
 
 class Issued(NamedTuple):
-    """What an output for publication has told that was issued before."""
+    """What an output for publication that was issued before discloses."""
 
     named: Set[Counted]
     """The reports whose States it names."""
@@ -85,7 +85,7 @@ class UnnamedCounter:
             lambda one: one[0] in states,
         )
 
-    def naming_tells(self, states: Set[str]) -> bool:
+    def naming_discloses(self, states: Set[str]) -> bool:
         """Whether the answers of others become known if these States are named."""
         return any(
             not self._are_safe(unit, lines)

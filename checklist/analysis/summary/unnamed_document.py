@@ -35,7 +35,7 @@ class Unnamed:
     """How many of them agree to be named. They are not, since an output issued before counts them
     without their names: the difference would tell the answers of the others."""
     is_filtered: bool
-    """Whether nothing else is told because only a part of the reports is counted."""
+    """Whether all counts are left out because only a part of the reports is counted."""
     lines: Sequence[UnnamedLine]
     """The questions and rows whose counts are given, in the questionnaire's order."""
     too_few: int

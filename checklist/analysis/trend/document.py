@@ -112,7 +112,7 @@ class OwnCodesLine:
 
 @dataclass(frozen=True, kw_only=True)
 class RecommendationLine:
-    """A recommendation to States: its measures, and what tells it by its own codes."""
+    """A recommendation to States: its measures, and its questions with codes of their own."""
 
     measures: Line
     """Without counts where no question says how far a measure is in place."""

@@ -29,7 +29,7 @@ def announced_steps(
     Args:
         units: The questions that are counted.
         cycles: The reports of each cycle, from the earliest cycle on.
-        with_states: Whether the steps of each State are told, and not only their number.
+        with_states: Whether to give the steps of each State, and not only their number.
     """
     series: dict[str, list[TrendReport]] = {}
     for reports in cycles.values():
@@ -76,23 +76,24 @@ def _of_state(
         if announced.standing != ANSWERED:
             continue
         later = reports[place + 1] if place + 1 < len(reports) else None
-        told = None if later is None else later.steps[number]
+        following = None if later is None else later.steps[number]
         yield AnnouncedStep(
             state=StateName(one.report.state, one.report.state_name),
             cycle=one.report.cycle,
             text=announced.text,
             due=announced.due,
             next_cycle="" if later is None else later.report.cycle,
-            next_answer="" if told is None else _told(told),
-            next_due="" if told is None else told.due,
-            is_same=told is not None
-            and told.standing == ANSWERED
-            and told.text.split() == announced.text.split(),
+            next_answer="" if following is None else _words(following),
+            next_due="" if following is None else following.due,
+            is_same=following is not None
+            and following.standing == ANSWERED
+            and following.text.split() == announced.text.split(),
             changes=[] if later is None else [*_changes(units, theme, one, later)],
         )
 
 
-def _told(step: Announced) -> str:
+def _words(step: Announced) -> str:
+    """Return what a report announces; where it announces nothing, why."""
     return step.text or _NO_ANSWER.get(step.standing, "")
 
 

@@ -24,7 +24,7 @@ _OutputsOption = Annotated[
         "--outputs",
         metavar="DIR",
         readable=False,
-        help="The folder with outputs and their manifests; else this one.",
+        help="The folder with outputs and their manifests; without it, the current folder.",
     ),
 ]
 

@@ -24,7 +24,7 @@ def run(
     folder: InOption = Path(),
     on: OnOption = None,
 ) -> None:
-    """Take the bytes of a submission away; its hash stays.
+    """Remove the bytes of a submission; its hash stays.
 
     For what may not be kept. A line names the note verbale or letter, then the file is removed,
     with the letters that quote it. Its line and its receipt stay: they have the SHA-256 of the

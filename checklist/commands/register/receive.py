@@ -31,7 +31,7 @@ from checklist.text.sanitize import safe_text
 
 _FilesArgument = Annotated[
     list[Path] | None,
-    typer.Argument(metavar="FILE", readable=False, help="What came: any files, or folders."),
+    typer.Argument(metavar="FILE", readable=False, help="Files of any kind, or folders."),
 ]
 _ChannelOption = Annotated[
     str | None, typer.Option("--channel", metavar="TEXT", help="How it came: e-mail.")
@@ -57,7 +57,7 @@ def run(
 ) -> None:
     """Register files as they came, and write receipts and letters.
 
-    Whatever comes is registered: what is no report is kept, and cannot be read yet. The bytes are
+    Any file is registered. A file that is no report is kept, and cannot be read yet. The bytes are
     kept in a folder by cycle and State, such as 2026/NOR; --state and --cycle say these where the
     file does not. Each file gets one line in register.jsonl, a receipt with the hash of its line,
     and a letter if there is something to ask. What was received already, or has the seal of a
@@ -102,7 +102,7 @@ def _files(named: Iterable[Path]) -> Iterator[Path]:
 
 
 def _reports_first(paths: Iterable[Path]) -> Sequence[Path]:
-    """Return the files of each folder together, what can be a report before what goes with it."""
+    """Return the files of each folder together, possible reports before all others."""
     by_folder: dict[Path, list[Path]] = {}
     for path in paths:
         by_folder.setdefault(path.parent, []).append(path)
@@ -114,7 +114,7 @@ def _reports_first(paths: Iterable[Path]) -> Sequence[Path]:
 
 
 def _receive(path: Path, sent: Outgoing, page: Page) -> bool:
-    """Register a file, and say what came of it. Returns whether it is registered."""
+    """Register a file, and print the outcome. Returns whether it is registered."""
     name = safe_text(str(path))
     if path.is_symlink():
         print(f"{name} is a link and was not registered: name the file itself.", file=sys.stderr)
@@ -134,7 +134,7 @@ def _receive(path: Path, sent: Outgoing, page: Page) -> bool:
 
 
 def _words(outcome: Outcome, name: str) -> str:
-    """Return what came of a file, in sentences."""
+    """Return the outcome for a file, in sentences."""
     line = outcome.line
     assert line.submission is not None
     received = line.submission
@@ -151,9 +151,9 @@ def _words(outcome: Outcome, name: str) -> str:
     if line.reply_by:
         sentences.append(f"A reply is wanted by {line.reply_by}.")
     if outcome.other_state:
-        sentences.append(f"The file says its State itself; --state {outcome.other_state} is not.")
+        sentences.append(f"--state {outcome.other_state} was not used: the file names its State.")
     if outcome.other_cycle:
-        sentences.append(f"The file says its cycle itself; it is not {outcome.other_cycle}.")
+        sentences.append(f"--cycle {outcome.other_cycle} was not used: the file names its cycle.")
     return " ".join(sentences)
 
 

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Self
 
 from checklist.checks.batch import CheckResult
-from checklist.commands.shared.findings_output import counted
 from checklist.diagnostics import FileFindings
 from checklist.errors import ChecklistError
 from checklist.files import writer
@@ -54,9 +53,8 @@ class LetterFolder:
             # confidential.
             content = letter_content(blocks, as_format)
             writer.create(self.folder / f"{name}{ENDINGS[as_format]}", content)
-        verb = "were" if len(letters) != 1 else "was"
         folder = safe_text(str(self.folder))
-        print(f"{counted(len(letters), 'letter')} {verb} written into {folder}", file=sys.stderr)
+        print(f"Letters written into {folder}: {len(letters):,}", file=sys.stderr)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from checklist.analysis.issued.told import issued_outputs
+from checklist.analysis.issued.issued_outputs import issued_outputs
 from checklist.analysis.rows.report_rows import Disclosure
 from checklist.analysis.summary.unnamed import Issued
 from checklist.commands.shared.manifest_output import refuse_manifest_over
@@ -24,8 +24,8 @@ IssuedOption = Annotated[
         "--issued",
         metavar="MANIFEST",
         readable=False,
-        help="With --for-publication: the manifest of an output issued before, whose difference to "
-        "this one must tell no State's answer. Repeat it for each.",
+        help="With --for-publication: the manifest of an output issued before. Together, both "
+        "outputs disclose no State's answer. Repeat it for each.",
     ),
 ]
 
@@ -40,7 +40,9 @@ def what_was_issued(
             without --for-publication, or a manifest cannot be used or would be overwritten.
     """
     if for_publication and any(shown):
-        raise ChecklistError("--for-publication: confidential answers and contacts are not for it")
+        raise ChecklistError(
+            "--for-publication goes with neither --include-confidential nor --include-contacts"
+        )
     if issued and not for_publication:
         raise ChecklistError("--issued goes with --for-publication only")
     refuse_manifest_over(output, *(issued or ()))

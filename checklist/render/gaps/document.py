@@ -104,17 +104,17 @@ class _Gaps:
             yield Paragraph("The report names no measure that is not in place.")
 
     def _in_own_codes(self) -> Iterator[Block]:
-        """Yield what the report says on recommendations where no status tells it, or not all."""
+        """Yield the answers on recommendations that no status covers, or only in part."""
         cited = self.answers.own_codes
-        told = [
+        listed = [
             one
             for one in self.answers.asked
             if {*cited.get(one.question.id, ())} & {*one.recommendations}
         ]
-        if told:
+        if listed:
             yield Heading("Answers of another kind", 2, "own-codes")
             yield Paragraph(_OWN_CODES)
-        for question, own in groupby(told, key=lambda one: one.question):
+        for question, own in groupby(listed, key=lambda one: one.question):
             named = cited[question.id]
             which = f"Recommendation{'s' if len(named) > 1 else ''} {', '.join(named)}"
             yield Paragraph(f"{self._words(question)} ({which})")

@@ -126,7 +126,7 @@ def measures_table(several: Sequence[Implementation]) -> CountTable:
 def recommendation_table(several: Sequence[RecommendationFigures]) -> CountTable:
     """Return the recommendations to States, each with its measures.
 
-    One without measures has a row, too: it is told by the codes of its own questions.
+    A recommendation without measures has a row, too, which names its own questions.
     """
     shown = [
         one
@@ -143,9 +143,9 @@ def recommendation_table(several: Sequence[RecommendationFigures]) -> CountTable
 def _recommendation(one: RecommendationFigures) -> CountRow:
     own = ", ".join(own.number for own in one.own_codes)
     implementation = one.implementation
-    note = f"Also told by the codes of {own}" if own else ""
+    note = f"See also the codes of {own}" if own else ""
     if not implementation.measures.of:
-        note = f"Told by the codes of {own} only" if own else "No question is about it"
+        note = f"See the codes of {own}" if own else "No question is about it"
     return measure_row(f"{implementation.id} {implementation.title}", implementation.measures, note)
 
 

@@ -67,7 +67,7 @@ def recommendations_table(several: Sequence[RecommendationFigures]) -> Table:
     """Return the counts of measures by recommendation.
 
     Each recommendation to States has a row, also where no question says how far a measure is in
-    place: the last column counts the questions that tell it by their own codes.
+    place: the last column counts the questions on it with codes of their own.
     """
     shown = [
         one
@@ -97,9 +97,9 @@ def _recommendation(one: RecommendationFigures) -> Sequence[Cell]:
 
 
 def own_codes_table(several: Sequence[RecommendationFigures]) -> Table:
-    """Return the questions that tell a recommendation by their own codes."""
+    """Return the questions on each recommendation with codes of their own."""
     return Table(
-        "Told by their own codes",
+        "Questions with codes of their own",
         ("Rec.", "Questions"),
         [
             (one.implementation.id, ", ".join(own.number for own in one.own_codes))

@@ -189,7 +189,7 @@
     document.getElementById("detail-heading").textContent =
       `${data.states[index][1]}, ${cited ? `recommendation ${cited.id}` : head.textContent}`;
     document.getElementById("detail-about").textContent = cited
-      ? [cited.title, cited.own.length ? `Also told by the codes of ${cited.own.join(", ")}.` : ""].join(" ").trim()
+      ? [cited.title, cited.own.length ? `See also the codes of ${cited.own.join(", ")}.` : ""].join(" ").trim()
       : "";
     const list = document.createElement("dl");
     let question = "";

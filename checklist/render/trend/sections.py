@@ -212,8 +212,8 @@ def _recommendations(trend: Trend) -> Iterator[Block]:
     if not trend.steps:
         return
     yield Paragraph(
-        "Each recommendation to States is here. What no question says as the standing of a measure "
-        "is told by the codes of its own questions, below the measures."
+        "Each recommendation to States has a row. Where no question says how far a measure is in "
+        "place, the codes of the recommendation's own questions are shown below the measures."
     )
     for step in trend.steps:
         yield tallies_table(
@@ -227,10 +227,10 @@ def _recommendations(trend: Trend) -> Iterator[Block]:
             ],
         )
     yield Table(
-        "Told by own codes alone",
+        "Recommendations without measures",
         ("Rec.", "Questions"),
         [
-            (one.measures.id, _numbers(one) or "None asks about it")
+            (one.measures.id, _numbers(one) or "No question is about it")
             for one in trend.recommendations
             if not one.measures.units
         ],
@@ -354,7 +354,7 @@ def _method() -> Iterator[Block]:
         "Both sides leave out what is confidential in one of the two reports, and what the version "
         "of one of them did not ask, or asked with another meaning."
     )
-    yield Paragraph("That something changed is said, never that it is better or worse.")
+    yield Paragraph("The trend says that something changed, never that it is better or worse.")
 
 
 def _span(step: Step) -> str:

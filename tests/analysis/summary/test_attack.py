@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
+from checklist.analysis.issued.issued_outputs import issued_output
 from checklist.analysis.issued.manifest import manifest_report
-from checklist.analysis.issued.told import told
 from checklist.analysis.rows.questionnaire_rows import QuestionnaireRows
 from checklist.analysis.rows.report_rows import Disclosure, report_rows
 from checklist.analysis.rows.report_selection import selected
@@ -158,7 +158,7 @@ def published(world: World, *, with_issued: bool = True) -> Iterator[Published]:
         ]
         options = {"for-publication": True}
         manifest = manifest_of("summarize", options, ASKED, reports, (), unnamed.lines)
-        issued.append(told(manifest))
+        issued.append(issued_output(manifest))
         yield Published(
             json.loads(as_json(made)),
             frozenset(map(counted_as, chosen.counted)),

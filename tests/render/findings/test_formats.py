@@ -78,8 +78,13 @@ def files() -> list[FileFindings]:
     ]
 
 
+_STYLE = re.compile(r"<style>.*?</style>|sha256-[\w+/=]+", re.DOTALL)
+"""The styles of a page, which all pages share, and their hash."""
+
+
 def written(name: str, found: Iterable[FileFindings]) -> str:
-    return written_as(FormatName(name), found)
+    """Return what a format writes; of a page, all but its styles."""
+    return _STYLE.sub("", written_as(FormatName(name), found))
 
 
 def parsed(name: str, found: Iterable[FileFindings]) -> Any:

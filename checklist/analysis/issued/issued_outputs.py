@@ -1,4 +1,4 @@
-"""What outputs for publication have told, from their manifests."""
+"""What outputs for publication disclose, read from their manifests."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -10,7 +10,7 @@ from checklist.text.sanitize import safe_text
 
 
 def issued_outputs(paths: Iterable[Path]) -> list[Issued]:
-    """Return what the outputs of these manifests have told.
+    """Return what the outputs of these manifests disclose.
 
     Raises:
         ChecklistError: One is no manifest, or that of an output that is not for publication.
@@ -23,12 +23,12 @@ def issued_outputs(paths: Iterable[Path]) -> list[Issued]:
                 f"--issued: {safe_text(str(path))} is the manifest of an output that was not made "
                 "with --for-publication"
             )
-        issued.append(told(manifest))
+        issued.append(issued_output(manifest))
     return issued
 
 
-def told(manifest: Manifest) -> Issued:
-    """Return what the output of a manifest has told."""
+def issued_output(manifest: Manifest) -> Issued:
+    """Return what the output of a manifest discloses."""
     return Issued(
         named=frozenset(_counted(one) for one in manifest.reports if one.is_named),
         unnamed=frozenset(_counted(one) for one in manifest.reports if not one.is_named),
