@@ -40,7 +40,12 @@ from checklist.commands.shared.findings_output import (
     print_invalid_count,
     refuse_overwriting,
 )
-from checklist.commands.shared.grouping import GroupByOption, file_of_groups, grouping_of
+from checklist.commands.shared.grouping import (
+    GroupByOption,
+    as_option,
+    file_of_groups,
+    grouping_of,
+)
 from checklist.commands.shared.manifest_output import (
     NoManifestOption,
     manifest_of,
@@ -172,8 +177,7 @@ def run(
         refuse(output, files_from, expected, official, file_of_groups(group_by))
     shown = Disclosure(include_confidential, include_contacts)
     before = what_was_issued(issued, output, shown, for_publication=for_publication)
-    view = resolve_format(format_name, output, SummaryFormat.TEXT)
-    names = chosen_sections(section, SECTIONS, view, {SummaryFormat.JSON, SummaryFormat.HTML})
+    names = _sections(section, view := resolve_format(format_name, output, SummaryFormat.TEXT))
     form = _form(view, output, is_plain=plain, with_pager=not no_pager, profiles=with_profiles)
     states, counted_within = expected_states(expected), within([cycle], since, until)
     rows = questionnaire_rows_of(questionnaire)
@@ -187,7 +191,7 @@ def run(
     _write(result, answers, names, form, output)
     write_figures(summary_blocks(result), figures, charts, result.title)
     files = {"expected": expected, "issued": issued, "official": official}
-    options = {"section": names, "group-by": file_of_groups(group_by) or group_by, **files}
+    options = {"section": names, "group-by": as_option(group_by), **files}
     _write_manifest(result, selection, asked, None if no_manifest else output, options)
     _print_counts(result, selection)
     raise typer.Exit(0 if selection.is_clear else 1)
@@ -317,3 +321,7 @@ def _print_counts(result: Summary, selection: ReportSelection[ReportRows]) -> No
     )
     print_invalid_count(sum(1 for one in result.reports if one.invalid))
     print_options(_OPTIONS, selection.not_counted)
+
+
+def _sections(section: Sequence[str] | None, view: SummaryFormat) -> Sequence[str]:
+    return chosen_sections(section, SECTIONS, view, {SummaryFormat.JSON, SummaryFormat.HTML})

@@ -1,7 +1,7 @@
 """`checklist trend`."""
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
@@ -9,18 +9,23 @@ from typing import Annotated, Any
 import typer
 
 from checklist.analysis.issued.manifest import manifest_report
-from checklist.analysis.rows.report_reader import ReportReader
+from checklist.analysis.rows.report_reader import LeftOut, ReportReader
 from checklist.analysis.rows.report_rows import Disclosure
-from checklist.analysis.rows.report_selection import ReportSelection, selected_by_cycle
+from checklist.analysis.rows.report_selection import selected_by_cycle
 from checklist.analysis.trend.document import Trend
 from checklist.analysis.trend.report_units import TrendReader, TrendReport, units_of
-from checklist.analysis.trend.trend import counted_reports, trend
+from checklist.analysis.trend.trend import Selections, counted_reports, trend
 from checklist.checks.batch import read_all
 from checklist.checks.resolve_questionnaire import resolve
 from checklist.commands.shared.cycle_options import SinceOption, UntilOption, within
 from checklist.commands.shared.document_output import NoPagerOption, print_lines, write_document
 from checklist.commands.shared.findings_output import counted, refuse_overwriting
-from checklist.commands.shared.grouping import GroupByOption, file_of_groups, grouping_of
+from checklist.commands.shared.grouping import (
+    GroupByOption,
+    as_option,
+    file_of_groups,
+    grouping_of,
+)
 from checklist.commands.shared.manifest_output import (
     NoManifestOption,
     manifest_of,
@@ -132,39 +137,35 @@ def run(
     if for_publication and asked.plan.publication is None:
         raise ChecklistError("the questionnaire asks no State whether it may be named")
     grouping = grouping_of(group_by, asked)
-    named = named_paths(paths, files_from)
     reader = TrendReader(ReportReader(questionnaire, Disclosure()))
-    read = with_progress(
-        read_all(reader, map(source_of, apart_from(output, report_files(named))), jobs),
-        lambda: sum(1 for _ in report_files(named)),
-        is_shown=lambda one: False,
-    )
+    read = _read(named_paths(paths, files_from), output, reader, jobs)
     selections = selected_by_cycle(read, drafts=include_drafts, within=counted_within)
-    result = trend(
-        units_of(questionnaire),
-        selections,
-        counted_within,
-        grouping,
-        drafts=include_drafts,
-        for_publication=for_publication,
-    )
+    choice = {"drafts": include_drafts, "for_publication": for_publication}
+    units = units_of(questionnaire)
+    result = trend(units, selections, counted_within, grouping, **choice)
     if not result.cycles:
         print(_nothing(selections), file=sys.stderr)
         raise typer.Exit(1 if result.files else 2)
     _write(result, names, view, output, with_pager=not no_pager)
     if not no_manifest:
-        options = {
-            "group-by": file_of_groups(group_by) or group_by,
-            "section": names,
-            "cycle": cycle,
-        }
-        counted_in = counted_reports(selections, for_publication=for_publication)
-        _write_manifest(result, counted_in, asked, output, options)
+        options = {"group-by": as_option(group_by), "section": names, "cycle": cycle}
+        _write_manifest(result, selections, asked, output, options)
     _print_counts(result)
     raise typer.Exit(0 if all(one.is_clear for one in selections.values()) else 1)
 
 
-def _nothing(selections: Mapping[str, ReportSelection[TrendReport]]) -> str:
+def _read(
+    named: list[Path], output: Path | None, reader: TrendReader, jobs: int | None
+) -> Iterable[TrendReport | LeftOut]:
+    """Yield each report, reduced, and show the progress on standard error."""
+    return with_progress(
+        read_all(reader, map(source_of, apart_from(output, report_files(named))), jobs),
+        lambda: sum(1 for _ in report_files(named)),
+        is_shown=lambda one: False,
+    )
+
+
+def _nothing(selections: Selections) -> str:
     number = sum(len(one.not_counted) for one in selections.values())
     reason = f"{counted(number, 'file')} not counted" if number else "no files were found"
     return f"nothing was compared: {reason}"
@@ -208,7 +209,7 @@ def _text(result: Trend, blocks: Sequence[Block], view: TrendFormat) -> str | by
 
 def _write_manifest(
     result: Trend,
-    counted_in: Mapping[str, Sequence[TrendReport]],
+    selections: Selections,
     asked: Questionnaire,
     output: Path | None,
     options: Mapping[str, Any],
@@ -222,6 +223,7 @@ def _write_manifest(
         "for-publication": not is_named,
         "include-drafts": result.drafts,
     }
+    counted_in = counted_reports(selections, for_publication=not is_named)
     every = [one for reports in counted_in.values() for one in reports]
     every.sort(key=lambda one: (alphabetical(one.report.state_name), one.report.cycle))
     reports = [manifest_report(one.identity, is_named=is_named) for one in every]
