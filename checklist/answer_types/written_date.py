@@ -1,6 +1,7 @@
 """Dates as people write them: `31.12.2023`, `1 January 2024`, `2025/06`; and dates in words.
 
-A date that can be read in two ways is never guessed: `01/02/2024` is refused with both readings.
+With dots, the day comes before the month, as everywhere where dates have dots. Another date that
+can be read in two ways is never guessed: `01/02/2024` is refused with both readings.
 """
 
 import re
@@ -100,7 +101,8 @@ def _readings(written: str) -> Iterator[str]:
             yield _joined(year, first, None)
         else:
             yield _joined(year, second, first)
-            yield _joined(year, first, second)
+            if "." not in written:
+                yield _joined(year, first, second)
         return
     yield from _with_named_month(written)
 

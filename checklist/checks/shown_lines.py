@@ -14,6 +14,7 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from checklist.checks.confidential_findings import ANSWERS, ConfidentialityFilter
+from checklist.checks.misspelt_marks import is_like_a_mark
 from checklist.diagnostics import Diagnostic, DocumentPath, Excerpt, FileFindings, FileLine
 from checklist.files.reader import text_of
 
@@ -43,8 +44,6 @@ _HEAD = frozenset(
 )
 """The keys of a report's head that never hold an answer or the name of a person."""
 _REFERENCE = frozenset({"id", "version", "digest"})
-_LIKE_A_MARK = re.compile("conf[ei]d(?!ence)", re.IGNORECASE)
-"""Matches a key that is a mark as confidential, also a misspelt one."""
 _MARK_WITHIN = re.compile(r"conf[ei]d(?!ence)[a-z]*[\"']?[ \t]*:", re.IGNORECASE)
 """Matches such a mark in the text of an answer."""
 
@@ -94,7 +93,7 @@ class ShownLines:
         answers = data.get(ANSWERS)
         answers = answers if isinstance(answers, dict) else {}
         known = questionnaire.questions if questionnaire is not None else {}
-        if any(_LIKE_A_MARK.match(key) for key in (*data, *answers) if key not in known):
+        if any(is_like_a_mark(key) for key in (*data, *answers) if key not in known):
             return _CONFIDENTIAL
         named = data.get("questionnaire")
         answered = named.get("id") if isinstance(named, dict) else None
@@ -147,8 +146,10 @@ class ShownLines:
     def _is_shown(self, where: DocumentPath, text: str) -> bool:
         data: Any = self._document.data
         if len(where) > 1:
-            return not self._confidential.has_confidential_part(where) and (
-                _MARK_WITHIN.search(text.partition(":")[2]) is None
+            return not (
+                self._confidential.has_confidential_part(where)
+                or _MARK_WITHIN.search(text.partition(":")[2])
+                or any(map(is_like_a_mark, _keys(data[where[0]][where[1]])))
             )
         key, value = where[0], data[where[0]]
         if key == ANSWERS:
@@ -156,6 +157,15 @@ class ShownLines:
         if key == "questionnaire" and isinstance(value, dict):
             return value.keys() <= _REFERENCE and all(map(_is_scalar, value.values()))
         return key in _HEAD and _is_scalar(value)
+
+
+def _keys(data: Any) -> Iterator[str]:
+    """Yield the keys at all depths of an answer."""
+    if isinstance(data, dict):
+        yield from data
+    if isinstance(data, dict | list):
+        for part in data.values() if isinstance(data, dict) else data:
+            yield from _keys(part)
 
 
 def with_lines(file: FileFindings) -> FileFindings:

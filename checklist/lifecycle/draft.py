@@ -113,20 +113,10 @@ class Draft:
         Args:
             on_before: The questions that were on path before the answers changed.
         """
-        filled, opened = self._follow_gates()
-        by_code = {
-            code: [i for i, one in filled.items() if one == code] for code in filled.values()
-        }
+        effects = self._follow_gates()
         return [
             *self._path_notices(on_before),
-            *(
-                notice
-                for code, ids in by_code.items()
-                for notice in self._notice(
-                    f"Filled in with “{status_words(code)}” because of this answer", ids
-                )
-            ),
-            *self._notice("To be answered again because of this answer", opened),
+            *(notice for text, ids in effects.items() for notice in self._notice(text, ids)),
         ]
 
     def confirmed(self, question_id: str) -> AnswerData:
@@ -165,18 +155,18 @@ class Draft:
         self.report = replace(self.report, answers=answers)
         self.path = self._computed_path()
 
-    def _follow_gates(self) -> tuple[dict[str, str], dict[str, str]]:
+    def _follow_gates(self) -> Mapping[str, Mapping[str, str]]:
         """Fill in the answers behind closed gates, and take back those behind open ones.
 
         Only questions without an answer are filled in: no answer of a person is replaced. A
         gate that is carried from an earlier report fills nothing in before it is confirmed.
 
         Returns:
-            The questions that were filled in, each with the code; those taken back, each with a
-            remark.
+            What happened, in words; for each the questions concerned, with a remark on each.
+            First what was filled in, then what was taken back.
         """
-        filled: dict[str, str] = {}
-        opened: dict[str, str] = {}
+        filled: dict[str, dict[str, str]] = {}
+        opened: dict[str, dict[str, str]] = {}
         for target, gates in self.questionnaire.gates_of.items():
             closed = {g: code for g in gates if (code := self._code_filled_in_by(g)) is not None}
             closing = next((g for g in closed if not self.path.is_carried(g)), None)
@@ -185,16 +175,28 @@ class Draft:
             if not closed and by is not None:
                 note = existing.get("note") if isinstance(existing, Mapping) else None
                 self.store(target, None)
-                opened[target] = f"its note was: {note}" if note else ""
+                remark = f"its note was: {note}" if note else ""
+                opened.setdefault(self._words_of_opened(by), {})[target] = remark
             elif closing is not None and (existing is None or by is not None):
                 answer_type = self.questionnaire.questions[target].answer_type
                 value = answer_type.value_filled_in(closed[closing])
                 kept = existing if isinstance(existing, Mapping) and by == closing else {}
                 if value is not None and (closing != by or _differs(value, kept.get("value"))):
-                    is_new = existing is None or _differs(value, existing.get("value"))
                     self.store(target, {**kept, "value": value, "by": closing})
-                    filled |= {target: closed[closing]} if is_new else {}
-        return filled, opened
+                    if existing is None or _differs(value, existing.get("value")):
+                        words = self._words_of_filled(closing, closed[closing])
+                        filled.setdefault(words, {})[target] = ""
+        return {**filled, **opened}
+
+    def _words_of_filled(self, gate: str, code: str) -> str:
+        number = self.questionnaire.number(gate)
+        return f"Filled in with “{status_words(code)}” because of the answer to {number}"
+
+    def _words_of_opened(self, gate: object) -> str:
+        if gate not in self.questionnaire.questions:
+            return "To be answered again"
+        number = self.questionnaire.number(str(gate))
+        return f"To be answered again because of the answer to {number}"
 
     def _code_filled_in_by(self, gate: str) -> str | None:
         """Return the code that a gate fills in, answered here or in an earlier report, or None."""

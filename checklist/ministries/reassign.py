@@ -1,10 +1,11 @@
 """Changes a division by numbers, as they stand in the printed questionnaire: `8.1 d labour`."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from checklist.answer_types.interface import Refusal
 from checklist.ministries.division import Assignment, Authority, Division
+from checklist.ministries.give_on import given_on
 from checklist.questionnaire.authorities import OWN
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.text.sanitize import quoted
@@ -19,13 +20,17 @@ def reassigned(division: Division, text: str, questionnaire: Questionnaire) -> D
     Args:
         division: The division.
         text: What is given, and to whom: the first leads, the others contribute. `8.1 labour`,
-            `8.1 d labour police`, `training/pilots ports`, and `8 labour` for a whole set.
+            `8.1 d labour police`, `training/pilots ports`, `8 labour` for a whole set, and
+            `courts justice` for all that is asked of an authority.
         questionnaire: The questionnaire.
 
     Raises:
         Refusal: There is no such question, row or authority.
     """
     words = text.replace(",", " ").replace("=", " ").lower().split()
+    is_of_authority = words[:1] and words[0] in {*division.authorities} - _names(questionnaire)
+    if is_of_authority and len(words) > 1:
+        return _all_given(division, words, questionnaire)
     places, rest = _places(words, questionnaire)
     if not rest:
         raise Refusal("Say who gets it, behind the number: 8.1 labour")
@@ -39,6 +44,31 @@ def reassigned(division: Division, text: str, questionnaire: Questionnaire) -> D
     new = {code: Authority() for code in codes if code not in division.authorities and code != OWN}
     authorities = {**division.authorities, **new}
     return division.model_copy(update={"asks": asks, "authorities": authorities})
+
+
+def _all_given(division: Division, words: Sequence[str], questionnaire: Questionnaire) -> Division:
+    """Return a division in which all that is asked of the first authority goes to the second.
+
+    The first is left out, if nothing is noted of it.
+    """
+    code, *rest = words
+    if len(rest) > 1:
+        raise Refusal(f"Name one ministry that gets all of {quoted(code)}: {code} {rest[0]}")
+    to = _authority(rest[0], division, questionnaire)
+    if to == code:
+        return division
+    authorities = {
+        one: noted
+        for one, noted in division.authorities.items()
+        if one != code or one == OWN or noted != Authority()
+    }
+    authorities.setdefault(to, Authority())
+    return given_on(division, code, to).model_copy(update={"authorities": authorities})
+
+
+def _names(questionnaire: Questionnaire) -> Set[str]:
+    """Return what names a question or a set, and so no authority."""
+    return {*questionnaire.questions, *(one.id for one in questionnaire.sets)}
 
 
 def _places(words: Sequence[str], questionnaire: Questionnaire) -> tuple[list[str], list[str]]:
@@ -75,7 +105,7 @@ def _set_named(word: str, questionnaire: Questionnaire) -> list[str]:
             return [question.id for question in one.questions]
     raise Refusal(
         f"{quoted(word)} is no question or set. Type the number of a question (8.1), of its row "
-        "(8.1 d) or of a set (8), and then who gets it."
+        "(8.1 d) or of a set (8), or the code of a ministry, and then who gets it."
     )
 
 

@@ -44,9 +44,9 @@ class Waiting:
     """The questions that it leads, and that a final report needs an answer to."""
 
     @property
-    def was_asked(self) -> bool:
-        """Whether it was asked at all, so that it can be said that it did not reply."""
-        return self.status.state is not State.NOT_SENT
+    def can_have_no_reply(self) -> bool:
+        """Whether it can be said that it did not reply: it was asked, and did not refuse."""
+        return self.status.state not in {State.NOT_SENT, State.REFUSED}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

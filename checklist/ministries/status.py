@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from checklist.answer_types.matrix import Matrix
 from checklist.answer_types.units import MISSING
 from checklist.merging.cell import ANSWERED_BY
 from checklist.ministries.clearance import (
@@ -69,6 +70,8 @@ class AuthorityStatus:
     """The required questions that it leads."""
     open: Sequence[Question]
     """Those of them that are not answered yet."""
+    is_answered: bool = False
+    """Whether all that it is asked now is answered, the optional questions too."""
     is_final: bool = False
     """Whether the report is final, so that nothing is wanted of anybody any more."""
     last_contact: str
@@ -90,6 +93,8 @@ class AuthorityStatus:
             return "nothing, the report is final"
         if self.state is State.NOT_SENT and not self.questions:
             return "nothing, no question is asked of it now"
+        if self.state is State.NOT_SENT and self.is_answered:
+            return "nothing, all its questions are answered"
         if self.state is State.CLEARED and self.open:
             return _NEXT_STEPS[State.PARTLY_BACK]
         if self.is_overdue and self.state is State.SENT:
@@ -127,6 +132,8 @@ def _status(
     questionnaire = checked.questionnaire
     required = [*_required_of(code, checked, division)]
     open_questions = [question for question, is_open in required if is_open]
+    asked = PartMaker(checked=checked, division=division).questions(code)
+    on_path = {i: rows for i, rows in asked.items() if i in checked.path.on}
     state = _state(code, authority, checked, division, is_complete=not open_questions)
     contact = authority.contact
     days = 0
@@ -142,9 +149,10 @@ def _status(
         due=authority.due or "",
         days_over=days,
         state=state,
-        questions=len(PartMaker(checked=checked, division=division).questions(code)),
+        questions=len(asked),
         required=len(required),
         open=open_questions,
+        is_answered=bool(on_path) and all(_is_answered(*one, checked) for one in on_path.items()),
         is_final=is_final,
         last_contact=max([*dates, *authority.reminded], default=""),
         cleared_on=authority.cleared.on if authority.cleared else "",
@@ -187,6 +195,16 @@ def _state(
     if authority.returned:
         return State.BACK if is_complete else State.PARTLY_BACK
     return State.SENT if authority.sent else State.NOT_SENT
+
+
+def _is_answered(question_id: str, rows: Sequence[str] | None, checked: CheckedReport) -> bool:
+    """Whether the rows of a question, or all of it, are answered for this report."""
+    question = checked.questionnaire.questions[question_id]
+    if rows is None or not isinstance(question.answer_type, Matrix):
+        return checked.path.is_complete(question)
+    answer = checked.valid.get(question_id, {})
+    is_carried = checked.path.is_carried(question_id)
+    return not is_carried and (MISSING in answer or {*rows} <= {*answer.get("value", {})})
 
 
 def _required_of(

@@ -7,7 +7,7 @@ import pytest
 
 from checklist.files.reader import read
 from tests.support.divided import COAST, REPORT
-from tests.support.signing import never_sent, ready
+from tests.support.signing import never_sent, ready, run
 from tests.support.terminal import Terminal
 
 
@@ -103,16 +103,26 @@ def test_where_the_input_ends_nothing_is_decided(count: int, folder: Path) -> No
     assert (folder / REPORT).read_bytes() == before
 
 
-def test_of_who_was_never_sent_a_form_it_cannot_be_said_that_no_reply_came(
-    folder: Path,
+@pytest.mark.parametrize(
+    ("is_refused", "stop"),
+    [
+        (False, "1 Stop here and send it a form"),
+        (True, "1 Stop here and give its questions to another ministry"),
+    ],
+)
+def test_of_who_was_never_sent_a_form_or_refused_it_cannot_be_said_that_no_reply_came(
+    is_refused: bool, stop: str, folder: Path
 ) -> None:
-    never_sent(folder)
+    if is_refused:
+        run(folder, "ministries", "refused", "police", REPORT)
+    else:
+        never_sent(folder)
 
     with Terminal("finalize", REPORT, *COAST, cwd=folder, rows=60) as terminal:
         for shown, typed in (
             ("2 Go on: make the report final", "2"),
             ("Since then", "3"),
-            ("1 Stop here and send it a form", "1"),
+            (stop, "1"),
         ):
             terminal.wait_for(shown)
             terminal.wait_for("or press Enter")

@@ -81,6 +81,29 @@ def test_divide_gives_away_what_it_is_told_and_says_what_it_cannot(folder: Path)
     assert refused.stderr.startswith("checklist: --give: `9.9` is no question or set.")
 
 
+def test_divide_gives_all_of_a_ministry_to_another(folder: Path) -> None:
+    ministries(folder, "divide", REPORT, "--give", "police labour", "--give", "justice own")
+    two = ministries(folder, "divide", REPORT, "--give", "ports labour own", code=2)
+
+    divided = division(folder)
+    assert [*divided.authorities] == ["own", "labour", "ports"]
+    assert divided.asks["inspections"].authorities == ["labour"]
+    assert divided.asks["channels"].authorities == ["labour"]
+    assert divided.asks["rescue-service"].authorities == ["labour", "ports"]
+    assert divided.asks["laws"].lead == "own"
+    assert "--give: Name one ministry that gets all of `ports`: ports labour" in two.stderr
+
+
+def test_a_ministry_of_which_something_is_noted_stays_in_the_division(folder: Path) -> None:
+    ministries(folder, "divide", REPORT)
+    with_contacts(folder)
+
+    ministries(folder, "divide", REPORT, "--give", "labour ports")
+
+    assert division(folder).authorities["labour"].contact.person == "Ola"
+    assert division(folder).asks["pay-rule"].lead == "ports"
+
+
 def test_a_mistake_in_the_file_is_a_finding_and_stops_the_other_commands(folder: Path) -> None:
     ministries(folder, "divide", REPORT)
     path = folder / DIVISION
@@ -479,7 +502,9 @@ def test_what_came_back_is_merged_and_the_files_that_excel_keeps_open_are_passed
     assert "Ministry of labour: partly back" in status
 
 
-@pytest.mark.parametrize("given", ["26.11.2026", "26 November 2026", "2026/11/26", "2026-11-26"])
+@pytest.mark.parametrize(
+    "given", ["26.11.2026", "26. 11. 2026", "26 November 2026", "2026/11/26", "2026-11-26"]
+)
 def test_a_day_is_taken_as_people_write_it(given: str) -> None:
     assert day_of(given) == "2026-11-26"
 
@@ -488,6 +513,10 @@ def test_a_day_is_taken_as_people_write_it(given: str) -> None:
 def test_what_is_no_day_is_refused_with_one(given: str) -> None:
     with pytest.raises(ChecklistError, match=f"--on: `{given}` is not a day; write 2027-03-01"):
         day_of(given)
+
+
+def test_with_dots_the_day_comes_before_the_month() -> None:
+    assert day_of("2.11.2026") == "2026-11-02"
 
 
 def test_a_day_that_can_be_two_is_refused_with_both() -> None:
@@ -505,3 +534,19 @@ def test_a_ministry_without_questions_is_not_asked_for_a_form(folder: Path) -> N
     assert "Ministry of labour: not sent" in listed
     assert "Next: make the form and send it." in listed
     assert "Ministry of justice: not sent. Next: nothing, no question is asked of it now." in listed
+
+
+@pytest.mark.parametrize(("rule", "is_answered"), [("none", True), ("agreement", False)])
+def test_a_ministry_whose_questions_are_all_answered_is_not_asked_for_a_form(
+    rule: str, is_answered: bool, folder: Path
+) -> None:
+    ministries(folder, "divide", REPORT)
+    answers = "training: {value: {labour-inspectors: {value: regular}}}\nchannels: [radio]\n"
+    (folder / "answers.yaml").write_text(f"{answers}pay-rule: {rule}\n", "utf-8")
+    run(folder, "answer", REPORT, "--answers", "answers.yaml", "--no-input", code=1)
+
+    listed = " ".join(run(folder, "status", REPORT).stdout.split())
+
+    # A rule that there is opens an optional question, on its details.
+    step = "nothing, all its questions are answered" if is_answered else "make the form and send it"
+    assert f"Ministry of labour: not sent, required open: 0 of 3. Next: {step}." in listed

@@ -277,6 +277,20 @@ def test_of_who_was_never_sent_a_form_it_cannot_be_said_that_no_reply_came(folde
     assert "--no-reply: Police was never sent a form" in " ".join(refused.stderr.split())
 
 
+def test_of_who_refused_it_cannot_be_said_that_no_reply_came(folder: Path) -> None:
+    run(folder, "ministries", "refused", "police", REPORT, "--on", "2.3.2027")
+
+    listed = finalize(folder, code=1)
+    refused = finalize(folder, *ALL, code=2)
+    finalize(folder, *ALL[:-1], "police=not-collected")
+
+    said = " ".join(listed.stdout.split())
+    assert "last two years? --no-reply police=REASON (not published):" in said
+    assert "--no-reply: Police replied that it refuses. Name another reason: --no-reply " in (
+        " ".join(refused.stderr.split())
+    )
+
+
 def test_who_cleared_what_still_stands_has_nothing_that_changed(folder: Path) -> None:
     run(folder, "ministries", "cleared", "labour", REPORT)
 

@@ -75,6 +75,12 @@ def test_what_does_not_go_together_or_is_not_clear_is_said_at_its_place(shown: S
     date.press("Tab")
     assert "This is not clear as a date." in shown.page.locator("#q-pay-date").inner_text()
     assert date.get_attribute("aria-invalid") == "true"
+    date.fill("1.2.2004")
+    date.press("Tab")
+    assert date.get_attribute("aria-invalid") != "true"
+    date.fill("01/02/2004")
+    date.press("Tab")
+    assert date.get_attribute("aria-invalid") == "true"
 
 
 def test_each_part_keeps_what_is_its_own_in_the_browser(browser: Browser, tmp_path: Path) -> None:

@@ -93,7 +93,7 @@ def test_a_gate_answered_with_no_fills_in_what_it_stands_for() -> None:
 
     assert answers_of(one) == {"body": NO, **CLOSED}
     assert outcome.notices == [
-        "Filled in with “not implemented” because of this answer:\n"
+        "Filled in with “not implemented” because of the answer to 1.1:\n"
         "  1.3 About tasks?\n"
         "  1.4 About training?"
     ]
@@ -116,7 +116,9 @@ def test_a_gate_that_opens_takes_back_what_it_filled_in(typed: list[str]) -> Non
 
     assert answers_of(one).keys() == {"body"}
     assert outcome.notices == [
-        "To be answered again because of this answer:\n  1.3 About tasks?\n  1.4 About training?"
+        "To be answered again because of the answer to 1.1:\n"
+        "  1.3 About tasks?\n"
+        "  1.4 About training?"
     ]
 
 

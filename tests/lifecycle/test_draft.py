@@ -25,7 +25,7 @@ def test_a_change_follows_the_gates_without_an_interview() -> None:
 
     assert one.report.answers == {"body": NO, "offence": BY_GATE}
     assert notices == [
-        "Filled in with “not implemented” because of this answer:\n  1.2 About offence?"
+        "Filled in with “not implemented” because of the answer to 1.1:\n  1.2 About offence?"
     ]
 
 
@@ -37,7 +37,9 @@ def test_a_gate_fills_in_the_code_that_its_own_code_stands_for() -> None:
     assert one.report.answers["offence"] == {"value": {"status": "planned"}, "by": "body"}
     assert one.report.answers["tasks"] == mapped_rows("planned")
     assert notices == [
-        "Filled in with “planned” because of this answer:\n  1.2 About offence?\n  1.3 About tasks?"
+        "Filled in with “planned” because of the answer to 1.1:\n"
+        "  1.2 About offence?\n"
+        "  1.3 About tasks?"
     ]
 
 
@@ -51,7 +53,7 @@ def test_a_gate_with_another_code_fills_in_anew_and_keeps_the_note() -> None:
     offence = {"value": {"status": "not-implemented"}, "note": "Soon.", "by": "body"}
     assert one.report.answers["offence"] == offence
     assert one.report.answers["tasks"] == mapped_rows("not-implemented")
-    assert notices[0].startswith("Filled in with “not implemented” because of this answer:")
+    assert notices[0].startswith("Filled in with “not implemented” because of the answer to 1.1:")
 
 
 def test_a_gate_with_a_code_that_fills_nothing_in_takes_back_what_was_filled_in() -> None:

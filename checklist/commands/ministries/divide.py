@@ -29,8 +29,8 @@ from checklist.text.sanitize import safe_text
 
 _HOW = (
     "To change it, type what goes to whom: “8.1 labour” for a question, “8.1 d labour” for a row, "
-    "“8 labour” for a set, “8.1 labour police” where police contributes. The code of a ministry "
-    "lists its questions. Enter saves."
+    "“8 labour” for a set, “8.1 labour police” where police contributes, “courts justice” for all "
+    "questions of a ministry. The code of a ministry lists its questions. Enter saves."
 )
 
 
@@ -38,7 +38,11 @@ def run(
     report: DraftArgument = None,
     give: Annotated[
         list[str] | None,
-        typer.Option("--give", metavar="'8.1 labour'", help="Give a question, row or set away."),
+        typer.Option(
+            "--give",
+            metavar="'8.1 labour'",
+            help="Give a question, row or set away; `courts justice`: all of a ministry.",
+        ),
     ] = None,
     earlier: Annotated[
         Path | None,

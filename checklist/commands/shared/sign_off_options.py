@@ -14,8 +14,10 @@ from checklist.ministries.sign_off import (
     OTHER_REASONS,
     OpenPoints,
     ReleaseAnswer,
+    Waiting,
     is_not_known,
 )
+from checklist.ministries.status import State
 from checklist.questionnaire.authorities import OWN
 from checklist.questionnaire.question import Question
 from checklist.questionnaire.questionnaire import Questionnaire
@@ -159,14 +161,26 @@ def refuse_without_effect(
                 f"--no-reply: {label} has begun what is open, so that it is to be completed or "
                 "confirmed"
             )
-        if reason == NO_REPLY and code in waiting and not waiting[code].was_asked:
-            raise ChecklistError(
-                f"--no-reply: {label} was never sent a form, so that it could not reply. Name "
-                f"another reason: --no-reply {code}=REASON. If a form was sent, note it first: "
-                f"checklist ministries sent {code}"
-            )
+        if reason == NO_REPLY and code in waiting:
+            _refuse_no_reply(waiting[code])
         if code not in waiting and not is_not_known(checked, division, code, reason):
             raise ChecklistError(f"--no-reply: {label} has answered everything that is required")
+
+
+def _refuse_no_reply(waiting: Waiting) -> None:
+    """Refuse to say that an authority did not reply if it could not, or refused."""
+    code, label = waiting.status.code, waiting.status.label
+    if waiting.status.state is State.NOT_SENT:
+        raise ChecklistError(
+            f"--no-reply: {label} was never sent a form, so that it could not reply. Name "
+            f"another reason: --no-reply {code}=REASON. If a form was sent, note it first: "
+            f"checklist ministries sent {code}"
+        )
+    if waiting.status.state is State.REFUSED:
+        raise ChecklistError(
+            f"--no-reply: {label} replied that it refuses. Name another reason: "
+            f"--no-reply {code}=REASON"
+        )
 
 
 def approval(by: str, office: str, on: str) -> Mapping[str, Any]:

@@ -1,7 +1,7 @@
 """What a person is asked before a report is made final, and the list where nobody can be asked."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from checklist.answer_types.answer import NOT_KNOWN, REASONS
@@ -13,7 +13,7 @@ from checklist.commands.shared.sign_off_options import Decisions, approval
 from checklist.console.page import Page
 from checklist.errors import ChecklistError
 from checklist.ministries.sign_off import NO_REPLY, OTHER_REASONS, OpenPoints, Waiting
-from checklist.ministries.status import AuthorityStatus
+from checklist.ministries.status import AuthorityStatus, State
 from checklist.questionnaire.question import Question
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.render.ministries.chase_list import changed_lines
@@ -21,6 +21,11 @@ from checklist.text.paragraphs import Line
 
 _STOP = "Type a number, or press Enter to decide later: "
 _NOT_ANSWERED = "{ministry} (state: {state}). Required questions without an answer: {number}"
+_STOP_AND_WAIT = "Stop here and wait for the ministry"
+_STOP_AND: Mapping[State, str] = {
+    State.NOT_SENT: "Stop here and send it a form",
+    State.REFUSED: "Stop here and give its questions to another ministry",
+}
 _LEAVE_OPEN = "Type a number, or press Enter to leave it open: "
 
 
@@ -71,13 +76,11 @@ class SignOffQuestions:
         for line in _waiting_lines(one, self.questionnaire):
             self.page.show(line)
         stop, no_reply, other = (
-            "Stop here and wait for the ministry"
-            if one.was_asked
-            else "Stop here and send it a form",
+            _STOP_AND.get(one.status.state, _STOP_AND_WAIT),
             f"Answer “Not known: {_no_reply_words()}”",
             "Answer “Not known” for another reason, which is not published",
         )
-        choices = [stop, *([no_reply] if one.was_asked else []), other]
+        choices = [stop, *([no_reply] if one.can_have_no_reply else []), other]
         chosen = choose(choices, _STOP)
         if chosen and choices[chosen - 1] == other:
             reason = choose([other.label for other in OTHER_REASONS], _STOP)
@@ -139,7 +142,7 @@ def open_lines(
         if code not in decided.no_reply:
             yield from _waiting_lines(waiting, questionnaire)
             reasons = ", ".join(other.code for other in OTHER_REASONS)
-            if waiting.was_asked:
+            if waiting.can_have_no_reply:
                 yield Line(f"--no-reply {code}", 4)
             yield Line(f"--no-reply {code}=REASON (not published): {reasons}", 4)
     for question in points.release:

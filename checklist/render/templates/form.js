@@ -171,7 +171,7 @@
       if (found[2] === undefined) add(found[3], found[1]);
       else {
         add(found[3], found[2], found[1]);
-        add(found[3], found[1], found[2]);
+        if (!typed.includes(".")) add(found[3], found[1], found[2]);
       }
     } else {
       const words = typed.toLowerCase().split(/[\s,./-]+/).filter((word) => word && !["the", "of"].includes(word));
