@@ -77,9 +77,14 @@ def _rules_on_reports() -> Iterable[Explained]:
 
 
 def code_named(code: str) -> Explained:
-    """Return the documentation of the code of a finding; for any questionnaire's check, R500's."""
-    known = codes(code[0])
-    return known.get(code) or Code(code, "check", known[_CHECKS].explanation)
+    """Return the documentation of the code of a finding; for any questionnaire's check, R500's.
+
+    A register that a later version wrote has codes that this version does not know.
+    """
+    known = codes(code[:1]) if code[:1] in ALL_LETTERS else {}
+    if _CHECKS in known:
+        return known.get(code) or Code(code, "check", known[_CHECKS].explanation)
+    return known.get(code) or Code(code, "unknown", "This version does not know the code.")
 
 
 def short_description(code: str) -> str:

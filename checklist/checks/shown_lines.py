@@ -10,8 +10,10 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cached_property
+from difflib import SequenceMatcher
+from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
+from unicodedata import normalize
 
 from checklist.checks.confidential_findings import ANSWERS, ConfidentialityFilter
 from checklist.diagnostics import Diagnostic, DocumentPath, Excerpt, FileFindings, FileLine
@@ -43,8 +45,12 @@ _HEAD = frozenset(
 )
 """The keys of a report's head that never hold an answer or the name of a person."""
 _REFERENCE = frozenset({"id", "version", "digest"})
-_LIKE_A_MARK = re.compile("conf[ei]d(?!ence)", re.IGNORECASE)
-"""Matches a key that is a mark as confidential, also a misspelt one."""
+_MARK = "confidential"
+_ALIKE = 0.75
+"""How alike the letters of a key and of the mark are, from 0 to 1, if it can be a misspelt mark."""
+_LONGEST_MARK = 24
+"""The most letters of a key that is compared with the mark."""
+_BEGIN_OF_MARK = re.compile("conf[ei]d(?!ence)")
 _MARK_WITHIN = re.compile(r"conf[ei]d(?!ence)[a-z]*[\"']?[ \t]*:", re.IGNORECASE)
 """Matches such a mark in the text of an answer."""
 
@@ -94,7 +100,7 @@ class ShownLines:
         answers = data.get(ANSWERS)
         answers = answers if isinstance(answers, dict) else {}
         known = questionnaire.questions if questionnaire is not None else {}
-        if any(_LIKE_A_MARK.match(key) for key in (*data, *answers) if key not in known):
+        if any(_is_like_a_mark(key) for key in (*data, *answers) if key not in known):
             return _CONFIDENTIAL
         named = data.get("questionnaire")
         answered = named.get("id") if isinstance(named, dict) else None
@@ -147,8 +153,10 @@ class ShownLines:
     def _is_shown(self, where: DocumentPath, text: str) -> bool:
         data: Any = self._document.data
         if len(where) > 1:
-            return not self._confidential.has_confidential_part(where) and (
-                _MARK_WITHIN.search(text.partition(":")[2]) is None
+            return not (
+                self._confidential.has_confidential_part(where)
+                or _MARK_WITHIN.search(text.partition(":")[2])
+                or any(map(_is_like_a_mark, _keys(data[where[0]][where[1]])))
             )
         key, value = where[0], data[where[0]]
         if key == ANSWERS:
@@ -156,6 +164,25 @@ class ShownLines:
         if key == "questionnaire" and isinstance(value, dict):
             return value.keys() <= _REFERENCE and all(map(_is_scalar, value.values()))
         return key in _HEAD and _is_scalar(value)
+
+
+def _keys(data: Any) -> Iterator[str]:
+    """Yield the keys at all depths of an answer."""
+    if isinstance(data, dict):
+        yield from data
+    if isinstance(data, dict | list):
+        for part in data.values() if isinstance(data, dict) else data:
+            yield from _keys(part)
+
+
+@lru_cache(maxsize=1024)
+def _is_like_a_mark(key: str) -> bool:
+    """Whether a key is the mark as confidential, or can be meant as it: `Con-fidental `."""
+    letters = "".join(filter(str.isalpha, normalize("NFKC", key).casefold()))
+    if _BEGIN_OF_MARK.search(letters):
+        return True
+    alike = SequenceMatcher(None, letters[:_LONGEST_MARK], _MARK)
+    return alike.quick_ratio() >= _ALIKE and alike.ratio() >= _ALIKE
 
 
 def with_lines(file: FileFindings) -> FileFindings:

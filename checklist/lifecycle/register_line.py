@@ -51,6 +51,7 @@ _File = Annotated[
     TO_THE_END,
 ]
 _Number = Annotated[int, Field(ge=1)]
+_Code = Annotated[str, StringConstraints(pattern=r"^[A-Z][0-9]{3}$"), TO_THE_END]
 
 
 class RegisteredReport(StrictModel):
@@ -95,7 +96,7 @@ class ReceivedFile(StrictModel):
     """How it came: `e-mail`."""
     report: Maybe[RegisteredReport] = None
     """Its head, where it is a report that can be used; else it cannot be read yet."""
-    findings: dict[str, _Number] = {}
+    findings: dict[_Code, _Number] = {}
     """The number of findings when it came, by code."""
 
 

@@ -332,6 +332,7 @@ SUMMARY_EXAMPLE = asdict(
         assistance=Assistance(
             needs_and_offers=None,
             wanted=[],
+            wanted_by_kind=[],
             wanted_by_theme=[],
             received=[],
             requests=[],

@@ -141,3 +141,15 @@ def test_what_is_no_manifest_is_told_with_its_line(text: str, told: str, tmp_pat
         read_manifest(path)
 
     assert told in str(error.value)
+
+
+@pytest.mark.parametrize("name", ["", ".", "..", "../summary.md", "/etc/summary.md", "a/b"])
+def test_a_manifest_names_a_file_beside_it_and_no_path(name: str, folder: Path) -> None:
+    words = ("summarize", "reports", "--section", "participation", "-o", "summary.md")
+    assert checklist_run(*words, cwd=folder).code == 0
+    path = folder / "summary.md.manifest.json"
+    data = json.loads(path.read_text("utf-8"))
+    path.write_text(json.dumps({**data, "output": name}, indent=1), "utf-8")
+
+    with pytest.raises(ChecklistError, match=r"manifest\.json:3:12: .* is not the name of a file"):
+        read_manifest(path)

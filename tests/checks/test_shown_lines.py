@@ -149,3 +149,41 @@ def test_of_a_long_line_the_part_around_the_place_is_kept() -> None:
     assert len(line.text) == 240
     assert "value: TODO" in line.text
     assert line.begin > 1_600
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        "cofidential",
+        "confdential",
+        "conifdential",
+        "con-fidental",
+        '"confidential "',
+        '" confidential"',
+        '"confid\u200bential"',
+        '"c\\x6fnfidental"',
+        "\u0441onfidential",
+        "\uff43onfidential",
+        "konfidentiell",
+        "confidential answer",
+        "is_confidential",
+    ],
+)
+def test_a_mark_that_is_misspelt_or_has_foreign_signs_hides_the_lines_too(mark: str) -> None:
+    answers = [
+        f"  authority: {{note: {SECRET}, value: TODO, {mark}: true}}\n",
+        f"  authority: {{note: {SECRET}, value: [TODO, {{{mark}: true}}]}}\n",
+        f"  authority: {{value: TODO}}\n  {mark}: true\n  office: {{value: {SECRET}}}\n",
+    ]
+    for answer in answers:
+        excerpts = [one.excerpt for one in checked(HEAD + "answers:\n" + answer)]
+
+        assert "it is confidential, or can be" in str(excerpts)
+        assert SECRET not in str(excerpts)
+
+
+@pytest.mark.parametrize("key", ["confidence", "conditional", "conflict", "confirmation"])
+def test_a_key_that_only_begins_like_the_mark_hides_nothing(key: str) -> None:
+    text = f"{HEAD}answers:\n  authority: {{value: TODO, {key}: x}}\n"
+
+    assert "TODO" in str([one.excerpt for one in checked(text)])

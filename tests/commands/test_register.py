@@ -5,6 +5,7 @@ import os
 import shutil
 import threading
 from pathlib import Path
+from typing import Any
 
 import docx
 import pytest
@@ -12,7 +13,8 @@ import pytest
 from checklist.files.reader import read
 from checklist.register.chain import read_chain
 from tests.support.folders import EXAMPLES, UGANDA
-from tests.support.registers import files_in, register, register_lines
+from tests.support.registers import chain_text, files_in, register, register_lines
+from tests.support.registers import received as received_line
 from tests.support.running import checklist_run
 
 PDF = b"%PDF-1.7 a scan"
@@ -420,3 +422,56 @@ def test_what_is_no_register_is_said(tmp_path: Path) -> None:
         done = register(tmp_path, *words, code=2)
         assert "there is no register in reg" in done.stderr
     assert not (tmp_path / "reg").exists()
+
+
+def crafted(folder: Path, *lines: dict[str, Any]) -> None:
+    (folder / "reg").mkdir()
+    (folder / "reg" / "register.jsonl").write_bytes(chain_text(*lines))
+
+
+@pytest.mark.parametrize("number", ["0", "2", "9" * 5_000, "\u00b2", "-1", "1\x1b[31m"])
+def test_a_number_that_no_submission_has_is_said_however_long_it_is(
+    number: str, tmp_path: Path
+) -> None:
+    crafted(tmp_path, received_line(1))
+
+    done = checklist_run(
+        "register", "withdraw", "--in", "reg", "--reference", "x", "--", number, cwd=tmp_path
+    )
+
+    assert done.code == 2
+    assert "is no submission of the register" in done.stderr
+    assert len(done.stderr) < 500
+
+
+def test_a_reply_is_wanted_by_the_last_day_there_is_where_none_is_thirty_days_later(
+    tmp_path: Path,
+) -> None:
+    crafted(tmp_path, received_line(1))
+
+    done = register(tmp_path, "clarify", "1", "--ask", "Why?", "--on", "9999-12-20")
+
+    assert "by 9999-12-31" in done.stderr
+
+
+def test_codes_of_findings_that_this_version_does_not_know_are_written_as_they_are(
+    tmp_path: Path,
+) -> None:
+    crafted(tmp_path, received_line(1, findings={"S999": 2, "X001": 1}))
+
+    register(tmp_path, "clarify", "1", "--format", "markdown")
+
+    (letter,) = (tmp_path / "reg" / "letters").iterdir()
+    text = letter.read_text("utf-8")
+    assert "S999: This version does not know the code. (2)" in text
+    assert "X001: This version does not know the code. (1)" in text
+
+
+@pytest.mark.parametrize("code", ["\x1b[31m", "<script>", "R012\n", "x" * 100_000, ""])
+def test_what_is_no_code_of_a_finding_is_no_line_of_a_register(code: str, tmp_path: Path) -> None:
+    crafted(tmp_path, received_line(1, findings={code: 1}))
+
+    done = register(tmp_path, "list", code=2)
+
+    assert "register.jsonl:1: this is no line of a register: submission.findings" in done.stderr
+    assert len(done.stderr) < 500

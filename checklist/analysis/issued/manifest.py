@@ -17,7 +17,7 @@ from checklist.errors import ChecklistError
 from checklist.files.reader import read
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.revisions import ReportIdentity
-from checklist.text.sanitize import safe_text
+from checklist.text.sanitize import quoted, safe_text
 
 FORMAT: Literal[1] = 1
 """Rises when a program that reads a manifest would no longer understand it."""
@@ -129,7 +129,7 @@ def read_manifest(path: Path) -> Manifest:
     for refused in document.refusals:
         raise ChecklistError(f"{name}:{refused.line}:{refused.column}: {refused.message}")
     try:
-        return TypeAdapter(Manifest).validate_python(document.data)
+        manifest = TypeAdapter(Manifest).validate_python(document.data)
     except ValidationError as error:
         found = error.errors()[0]
         where = tuple(one for one in found["loc"] if isinstance(one, str | int))
@@ -138,6 +138,13 @@ def read_manifest(path: Path) -> Manifest:
         raise ChecklistError(
             f"{name}:{line}:{column}: this is no manifest of an output: {place}: {found['msg']}"
         ) from None
+    if manifest.output in {"", ".."} or Path(manifest.output).name != manifest.output:
+        line, column = document.position(("output",))
+        raise ChecklistError(
+            f"{name}:{line}:{column}: this is no manifest of an output: output: "
+            f"{quoted(manifest.output)} is not the name of a file"
+        )
+    return manifest
 
 
 def manifest_questionnaire(questionnaire: Questionnaire) -> ManifestQuestionnaire:

@@ -210,7 +210,7 @@ class AssistanceWanted:
     label: str
     count: int
     states: Sequence[Wanted]
-    """Who wants it."""
+    """Who wants it; for publication, only States that agree to be named to donors."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -258,6 +258,8 @@ class Assistance:
     """Null if the questionnaire does not ask what may be shown to donors."""
     wanted: Sequence[AssistanceWanted]
     """Kind by kind within each theme, also those that nobody wants."""
+    wanted_by_kind: Sequence[CodeCount]
+    """How many States want each kind, for any theme."""
     wanted_by_theme: Sequence[Question]
     """The questions behind it, with their denominators."""
     received: Sequence[Question]

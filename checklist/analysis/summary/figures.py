@@ -72,7 +72,8 @@ class CodeStates:
     count: int
     """How many gave it. Confidential answers are counted in the tally only."""
     states: Sequence[StateName]
-    """Who gave it."""
+    """Who gave it. For publication, of those who want or asked for help, only States that agree to
+    be named to donors."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from checklist.analysis.rows.columns import ANSWERED
 from checklist.analysis.summary.counted_answers import NO_CODE, Answers, code_of, state_of
@@ -14,7 +15,8 @@ from checklist.analysis.summary.document import (
     Theme,
     Wanted,
 )
-from checklist.analysis.summary.figures import CodeCount, CodeLabel, Question
+from checklist.analysis.summary.figures import CodeCount, CodeLabel, Question, StateName
+from checklist.analysis.summary.overview import counted_once
 from checklist.answer_types.implementation import PARTIAL
 from checklist.questionnaire.analysis_plan import Assistance as AssistanceQuestions
 from checklist.questionnaire.analysis_plan import CodesOf, PlannedStep
@@ -54,24 +56,53 @@ def _partials(question: AskedQuestion) -> Iterator[str]:
             yield code
 
 
-def assistance(answers: Answers, matched: NeedsAndOffers | None) -> Assistance:
+def assistance(
+    answers: Answers, matched: NeedsAndOffers | None, named: frozenset[str] | None = None
+) -> Assistance:
     """Return the assistance that States want, received, asked for, and offer.
 
     Args:
         answers: The reports that count.
         matched: What is wanted beside what is offered.
+        named: The codes of the States that are named where they want or asked for help; the others
+            are counted only. None: all are named.
     """
     plan = answers.questionnaire.plan
+    wanted = [one for asked in plan.assistance for one in _wanted(answers, asked)]
+    by_theme = [answers.question(asked.question) for asked in plan.assistance]
+    requests = [one for question in plan.requests for one in _by_row(answers, question)]
     received = [] if plan.received is None else [plan.received.question, plan.received.giver]
     return Assistance(
         needs_and_offers=matched,
-        wanted=[one for asked in plan.assistance for one in _wanted(answers, asked)],
-        wanted_by_theme=[answers.question(asked.question) for asked in plan.assistance],
+        wanted=[
+            replace(one, states=[wish for wish in one.states if _is_among(named, wish.state)])
+            for one in wanted
+        ],
+        wanted_by_kind=counted_once(one for question in by_theme for one in question.codes),
+        wanted_by_theme=_naming(named, by_theme),
         received=[answers.question(question) for question in received if question is not None],
-        requests=[one for question in plan.requests for one in _by_row(answers, question)],
+        requests=_naming(named, requests),
         offers=_answers_to(answers, plan.offers),
-        needs=_answers_to(answers, plan.needs),
+        needs=_naming(named, _answers_to(answers, plan.needs)),
     )
+
+
+def _is_among(named: frozenset[str] | None, state: StateName) -> bool:
+    return named is None or state.code in named
+
+
+def _naming(named: frozenset[str] | None, several: Sequence[Question]) -> list[Question]:
+    """Return the same counts, with the names of these States only."""
+    return [
+        replace(
+            question,
+            codes=[
+                replace(code, states=[one for one in code.states if _is_among(named, one)])
+                for code in question.codes
+            ],
+        )
+        for question in several
+    ]
 
 
 def steps(answers: Answers) -> list[Steps]:

@@ -41,6 +41,12 @@ def needs_and_offers(answers: Answers) -> NeedsAndOffers | None:
     return NeedsAndOffers(kinds=kinds, not_shown=len(asking - shown))
 
 
+def named_to_donors(answers: Answers) -> frozenset[str] | None:
+    """Return the codes of the States that agree to be named to donors; None: it is not asked."""
+    donors = answers.questionnaire.plan.donors
+    return None if donors is None else _states_with(answers, donors.question, donors.named)
+
+
 def wishes(answers: Answers) -> Mapping[str, tuple[str, Sequence[_Given]]]:
     """Return the label of each kind of help, by code, with one wish of each State that agrees."""
     donors = answers.questionnaire.plan.donors

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from checklist.analysis.summary.document import Summary
-from checklist.analysis.summary.figures import CodeStates, Question, StateName
+from checklist.analysis.summary.figures import CodeCount, CodeStates, Question, StateName
 
 NONE = "none"
 """The code of the option that there is nothing: no obstacle, no help that is wanted."""
@@ -74,11 +74,8 @@ def overview(summary: Summary) -> Overview:
         first_day=days[0] if days else "",
         last_day=days[-1] if days else "",
         by_treaty_status=_by_treaty_status(summary),
-        obstacles=_named(one for question in asked for one in question.codes),
-        wanted=_named(
-            CodeStates(one.code, one.label, one.count, [wanted.state for wanted in one.states])
-            for one in summary.assistance.wanted
-        ),
+        obstacles=_largest_first(counted_once(one for part in asked for one in part.codes)),
+        wanted=_largest_first(summary.assistance.wanted_by_kind),
         offered=[
             Offered(one.theme, one.words, _in_order(one)) for one in summary.assistance.offers
         ],
@@ -103,13 +100,24 @@ def _by_treaty_status(summary: Summary) -> Sequence[StatusCount]:
     ]
 
 
-def _named(codes: Iterable[CodeStates]) -> Sequence[Named]:
-    """Count the States that name each code, for any theme; the largest first."""
-    states: dict[tuple[str, str], set[StateName]] = {}
+def counted_once(codes: Iterable[CodeStates]) -> list[CodeCount]:
+    """Count the States that give each code, for any theme; a State counts once.
+
+    Where themes have other words for a code, the words that come last stand for it: those of the
+    list that most questions share.
+    """
+    labels: dict[str, str] = {}
+    states: dict[str, set[StateName]] = {}
     for one in codes:
         if one.code != NONE:
-            states.setdefault((one.code, one.label), set()).update(one.states)
-    named = [Named(label, len(found)) for (_, label), found in states.items() if found]
+            labels[one.code] = one.label
+            states.setdefault(one.code, set()).update(one.states)
+    return [CodeCount(code, label, len(states[code])) for code, label in labels.items()]
+
+
+def _largest_first(counts: Iterable[CodeCount]) -> Sequence[Named]:
+    """Return the counts that are not zero."""
+    named = [Named(one.label, one.count) for one in counts if one.count]
     return sorted(named, key=lambda one: -one.states)
 
 

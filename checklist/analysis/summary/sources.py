@@ -3,7 +3,7 @@
 Each count of a table is the number of the sources that are found here.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple, TypeAlias
 
 from checklist.analysis.groups import Grouping, by_treaty_status
@@ -217,11 +217,12 @@ def _union(answers: Answers, kind: str) -> Iterator[Traced]:
     """Yield the obstacles, or the kinds of help, that States name for one theme or several."""
     plan = answers.questionnaire.plan
     wanted = [one.question for one in plan.assistance]
-    by_label: dict[str, dict[str, _Given]] = {}
+    words: dict[str, str] = {}  # those that come last, as in the figure
+    by_code: dict[str, dict[str, _Given]] = {}
     for question in plan.obstacles if kind == "obstacles" else wanted:
-        labels: Mapping[str, str] = dict(answers.offered(question))
+        words |= dict(answers.offered(question))
         for report, row in answers.given(question):
-            if row.code in labels and row.code != NONE:
-                by_label.setdefault(labels[row.code], {}).setdefault(report.state, (report, row))
-    for label, given in by_label.items():
-        yield Traced(label, STATES, _sources(given.values()))
+            if row.code in words and row.code != NONE:
+                by_code.setdefault(row.code, {}).setdefault(report.state, (report, row))
+    for code, given in by_code.items():
+        yield Traced(words[code], STATES, _sources(given.values()))

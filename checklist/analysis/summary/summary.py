@@ -8,7 +8,7 @@ from checklist.analysis.summary import implementation, needs, offers, participat
 from checklist.analysis.summary.comparability import comparability
 from checklist.analysis.summary.counted_answers import Answers
 from checklist.analysis.summary.document import FORMAT, OfficialStatus, Summary
-from checklist.analysis.summary.needs_and_offers import needs_and_offers
+from checklist.analysis.summary.needs_and_offers import named_to_donors, needs_and_offers
 from checklist.analysis.summary.ratification import ratification
 from checklist.analysis.summary.table_ids import table_ids
 from checklist.analysis.summary.unnamed_document import Unnamed
@@ -59,7 +59,12 @@ def summary(
         themes=implementation.themes(answers, units),
         units=units,
         obstacles=needs.obstacles(answers),
-        assistance=needs.assistance(answers, needs_and_offers(answers)),
+        # What is published, donors read too.
+        assistance=needs.assistance(
+            answers,
+            needs_and_offers(answers),
+            None if selection.not_agreed is None else named_to_donors(answers),
+        ),
         steps=needs.steps(answers),
         ratification=ratification(answers),
         practices=offers.practices(answers),

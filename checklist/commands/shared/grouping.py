@@ -96,7 +96,9 @@ def _entries(name: str, text: str) -> Iterator[tuple[int, str, str]]:
         try:
             (cells,) = csv.reader([line], delimiter=separator, strict=True)
         except (csv.Error, ValueError):
-            raise ChecklistError(f"{where}: the quotation marks on the line do not fit") from None
+            raise ChecklistError(
+                f"{where}: the quotation marks do not fit, or the line is too long"
+            ) from None
         state, group, *more = [cell.strip() for cell in cells] + [""] * (2 - len(cells))
         if is_first and state.casefold() in _HEADINGS:
             is_first = False

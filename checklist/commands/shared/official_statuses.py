@@ -73,7 +73,9 @@ def _entry(entry: str, labels: Mapping[str, str], where: str) -> tuple[str, Offi
     try:
         (cells,) = csv.reader([entry], strict=True)
     except (csv.Error, ValueError):
-        raise ChecklistError(f"{where}: the quotation marks on the line do not fit") from None
+        raise ChecklistError(
+            f"{where}: the quotation marks do not fit, or the line is too long"
+        ) from None
     if not _FEWEST <= len(cells) <= _MOST:
         raise ChecklistError(f"{where}: a line is code,status or code,status,date")
     named, code, day = [one.strip() for one in cells] + [""] * (_MOST - len(cells))

@@ -6,7 +6,7 @@ from pathlib import Path
 from checklist.analysis.summary.counted_answers import Answers
 from checklist.analysis.summary.document import Summary
 from checklist.errors import ChecklistError
-from checklist.files.output_file import create_output
+from checklist.files.output_file import create_output, is_stream
 from checklist.text.sanitize import safe_text
 
 
@@ -21,7 +21,7 @@ def profiles_folder(output: Path | None, *, is_page: bool) -> Path:
         ChecklistError: No file is named for a page, or something stands at the folder's place. A
             profile of an earlier run could be of a State that does not want it any more.
     """
-    if output is None or not is_page:
+    if output is None or is_stream(output) or not is_page:
         raise ChecklistError("--profiles: profiles stand beside a page, --output FILE.html")
     folder = output.with_name(f"{output.stem}-profiles")
     if os.path.lexists(folder):

@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -23,7 +23,7 @@ from checklist.register.folder import open_register
 from checklist.register.outgoing import Outgoing
 from checklist.register.receive import Facts, Receiver
 from checklist.register.submissions import Submission, submissions
-from checklist.render.report.letter import REPLY_DAYS
+from checklist.render.report.letter import usual_reply_day
 from checklist.render.report.letter_format import LetterFormat
 from checklist.reports.short_seal import ShortSealError, Verdict, compare
 from checklist.text.sanitize import quoted, safe_text
@@ -98,7 +98,7 @@ def reply_day(given: str | None, on: str) -> str:
     """Return the day by which a reply is wanted: that of the option, or 30 days after another."""
     if given is not None:
         return day_of(given, "--reply-by")
-    return (date.fromisoformat(on) + timedelta(REPLY_DAYS)).isoformat()
+    return usual_reply_day(date.fromisoformat(on)).isoformat()
 
 
 def facts_of(
@@ -182,8 +182,8 @@ def found_submission(lines: Sequence[RegisterLine], wanted: str, day: str) -> Su
     for one in known:
         if _is_named(one, wanted.strip()):
             return one
-    if wanted.strip().isdecimal() and 0 < int(wanted) <= len(lines):
-        raise ChecklistError(f"line {int(wanted)} of the register received nothing")
+    if wanted.strip() in {str(one.number) for one in lines}:
+        raise ChecklistError(f"line {wanted.strip()} of the register received nothing")
     raise ChecklistError(
         f"{quoted(wanted)} is no submission of the register; `checklist register list` has the "
         "numbers"

@@ -53,6 +53,11 @@ _LEADS = {
 _AS_A_WHOLE = "The report as a whole"
 
 
+def usual_reply_day(day: date) -> date:
+    """Return the day 30 days after another; the last day of the calendar where there is none."""
+    return day + timedelta(min(REPLY_DAYS, (date.max - day).days))
+
+
 def letters(
     checked: Iterable[CheckResult],
     day: date,
@@ -71,7 +76,7 @@ def letters(
         across: The findings in the same files about several reports together.
         reply_by: The day by which a reply is wanted; None: `REPLY_DAYS` later.
     """
-    reply_by = reply_by or day + timedelta(REPLY_DAYS)
+    reply_by = reply_by or usual_reply_day(day)
     by_state: dict[str, list[ReportPoints]] = {}
     unknown: list[ReportPoints] = []
     found_across = {one.path: one.diagnostics for one in across}

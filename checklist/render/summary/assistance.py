@@ -1,12 +1,21 @@
 """The section of a summary on assistance: wanted, received, asked for, and offered."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import groupby
 
-from checklist.analysis.summary.document import NeedsAndOffers, OfferOfHelp, Summary
-from checklist.analysis.summary.figures import StateName
+from checklist.analysis.summary.document import (
+    AssistanceWanted,
+    NeedsAndOffers,
+    OfferOfHelp,
+    Summary,
+)
 from checklist.render.blocks import Block, Heading, Paragraph, Table
-from checklist.render.summary.count_tables import denominators, question_table, state_names
+from checklist.render.summary.count_tables import denominators, names_and_others, question_table
+
+_NAMED_TO_DONORS = (
+    "In the tables of help that is wanted or was asked for, too, a State is named only if it "
+    "agrees to be named to donors."
+)
 
 
 def assistance_blocks(summary: Summary) -> Iterator[Block]:
@@ -14,6 +23,8 @@ def assistance_blocks(summary: Summary) -> Iterator[Block]:
     assistance = summary.assistance
     if assistance.needs_and_offers is not None:
         yield from _needs_and_offers(assistance.needs_and_offers)
+        if summary.not_agreed is not None:
+            yield Paragraph(_NAMED_TO_DONORS)
     yield Heading("Wanted, by theme and kind", 3)
     tallies = {one.question: one.tally for one in assistance.wanted_by_theme}
     by_question = groupby(assistance.wanted, lambda one: one.question)
@@ -27,10 +38,7 @@ def assistance_blocks(summary: Summary) -> Iterator[Block]:
                     (
                         one.label,
                         one.count,
-                        [
-                            f"{wanted.state.name}{_in_brackets(wanted.priority.code)}"
-                            for wanted in one.states
-                        ],
+                        [*_who_with_priority(one)],
                     )
                     for one in kinds
                 ),
@@ -48,6 +56,13 @@ def assistance_blocks(summary: Summary) -> Iterator[Block]:
             yield Heading(title, 3)
             for number, asked in enumerate(several, 1):
                 yield from question_table(asked, f"{name}/{number}")
+
+
+def _who_with_priority(wanted: AssistanceWanted) -> Iterator[str]:
+    for one in wanted.states:
+        yield f"{one.state.name}{_in_brackets(one.priority.code)}"
+    if unnamed := wanted.count - len(wanted.states):
+        yield f"not named: {unnamed}"
 
 
 def _in_brackets(text: str) -> str:
@@ -74,7 +89,7 @@ def _needs_and_offers(found: NeedsAndOffers) -> Iterator[Block]:
             (
                 one.label,
                 len(one.wanted_by) + one.unnamed,
-                _who(one.wanted_by, one.unnamed),
+                names_and_others(one.wanted_by, len(one.wanted_by) + one.unnamed),
                 [_offer(offer) for offer in one.offers if offer.offered_by or offer.unnamed],
             )
             for one in found.kinds
@@ -84,12 +99,5 @@ def _needs_and_offers(found: NeedsAndOffers) -> Iterator[Block]:
 
 
 def _offer(offer: OfferOfHelp) -> str:
-    return f"{offer.label}: {_who(offer.offered_by, offer.unnamed)}"
-
-
-def _who(states: Sequence[StateName], unnamed: int) -> str:
-    """Return the names of States, and how many others there are."""
-    names = state_names(states)
-    if not unnamed:
-        return names
-    return f"{names}; not named: {unnamed}" if names else f"not named: {unnamed}"
+    count = len(offer.offered_by) + offer.unnamed
+    return f"{offer.label}: {names_and_others(offer.offered_by, count)}"

@@ -232,7 +232,10 @@ def question_table(question: Question, name: str) -> Iterator[Block]:
         question.words,
         ("Answer", "States", "Who"),
         [
-            *((one.label, one.count, state_names(one.states)) for one in question.codes),
+            *(
+                (one.label, one.count, names_and_others(one.states, one.count))
+                for one in question.codes
+            ),
             *denominators(question.tally),
         ],
         name=name,
@@ -252,6 +255,14 @@ def counts_without_value(tally: Tally) -> list[tuple[str, int]]:
     counts = all_counts(tally)[len(tally.codes) :]
     labels = (label for label, _ in _MISSING)
     return [(label, count) for label, count in zip(labels, counts, strict=True) if count]
+
+
+def names_and_others(states: Sequence[StateName], count: int) -> str:
+    """Return the names of States, and how many others there are of all that are counted."""
+    names, unnamed = state_names(states), count - len(states)
+    if not unnamed:
+        return names
+    return f"{names}; not named: {unnamed}" if names else f"not named: {unnamed}"
 
 
 def state_names(states: Iterable[StateName]) -> str:

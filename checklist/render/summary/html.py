@@ -4,9 +4,11 @@ For publication, groups stand in the place of named States: shades beside the na
 read as a ranking.
 """
 
+import os
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
+from urllib.parse import quote
 
 from checklist.analysis.summary.by_state import by_state, unit_codes
 from checklist.analysis.summary.counted_answers import Answers
@@ -92,7 +94,7 @@ def as_html(summary: Summary, answers: Answers, profiles: str = "") -> str:
         ],
         counts=_counts(summary, answers) if summary.reports else {},
         states=_states(summary, answers) if is_internal else None,
-        profiles=profiles,
+        profiles=quote(os.fsencode(profiles)),
     )
 
 

@@ -5,12 +5,14 @@ the secretariat. It is published only where the State agrees to be named.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from checklist.analysis.summary.counted_answers import Answers
 from checklist.analysis.summary.document import CountedReport, Summary
 from checklist.analysis.summary.figures import Question, StateName
 from checklist.analysis.summary.implementation import MEASURE
+from checklist.analysis.summary.needs import assistance
 from checklist.analysis.summary.statements import StatementLine, statements
 from checklist.answer_types.implementation import IMPLEMENTED
 from checklist.render.blocks import (
@@ -34,6 +36,9 @@ _INTERNAL = (
 
 def profiles(summary: Summary, answers: Answers) -> Iterator[tuple[str, str]]:
     """Yield the name of the file and the page of each State whose report is counted."""
+    # A profile is published as the report is: with the State's consent to that.
+    whole = assistance(answers, summary.assistance.needs_and_offers)
+    summary = replace(summary, assistance=whole)
     said = statements(answers, with_ministry=summary.not_agreed is None)
     for report, of_state in zip(summary.reports, said, strict=True):
         blocks = profile_blocks(summary, answers, report, of_state)

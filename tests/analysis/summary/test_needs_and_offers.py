@@ -4,10 +4,22 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from checklist.analysis.summary.document import KindOfHelp, NeedsAndOffers
+import pytest
+
+from checklist.analysis.rows.questionnaire_rows import QuestionnaireRows
+from checklist.analysis.rows.report_selection import selected
+from checklist.analysis.summary.document import KindOfHelp, NeedsAndOffers, Summary
+from checklist.analysis.summary.overview import overview
+from checklist.analysis.summary.publication import released
+from checklist.analysis.summary.sources import traced
+from checklist.analysis.summary.summary import summary
 from checklist.files.reader import read
+from checklist.render.blocks import Table
+from checklist.render.summary.assistance import assistance_blocks
+from checklist.render.summary.profile import profiles
+from checklist.states import STATES
 from tests.support.folders import EXAMPLES
-from tests.support.summaries import SHIPPED, sealed, summarized
+from tests.support.summaries import SHIPPED, answers_of, read_report, sealed, summarized
 
 WANTED = [one.question for one in SHIPPED.plan.assistance]
 
@@ -82,3 +94,69 @@ def test_kinds_stand_in_the_order_of_the_questionnaire() -> None:
 
     offered = [code for one in WANTED for code, _ in SHIPPED.questions[one].answer_type.offered()]
     assert [*of_kind] == [one for one in dict.fromkeys(offered) if one != "none"]
+
+
+def published(*reports: Mapping[str, Any]) -> tuple[Summary, dict[str, str]]:
+    """Return a summary for publication of the reports, and the profiles beside it."""
+    chosen = released(selected(map(read_report, reports)), QuestionnaireRows(SHIPPED)).selection
+    answers = answers_of(chosen)
+    made = summary(answers, chosen, STATES)
+    return made, dict(profiles(made, answers))
+
+
+WISHES = {
+    **COURSES,
+    "help-requested": {"value": {"drafting": {"value": "needed"}}},
+    "witness-guidance": "helpful",
+    "regional-information": "helpful",
+}
+
+
+@pytest.mark.parametrize("donors", ["unnamed", "not-shown", None])
+def test_a_publication_names_who_wants_help_only_with_its_consent_to_that(donors: Any) -> None:
+    made, pages = published(report("AUT", "named", WISHES), report("TUV", donors, WISHES))
+
+    found = made.assistance
+    wanted = [one for one in found.wanted if one.count]
+    assert {one.question for one in wanted} == {*COURSES}
+    assert all(one.count == 2 for one in wanted)
+    assert all([wish.state.code for wish in one.states] == ["AUT"] for one in wanted)
+    several = [*found.wanted_by_theme, *found.requests, *found.needs]
+    codes = [one for question in several for one in question.codes]
+    assert {"AUT"} == {state.code for one in codes for state in one.states}
+    needed = [one for one in codes if one.code in {"needed", "helpful"} and one.count]
+    assert [(one.count, len(one.states)) for one in needed] == [(2, 1)] * 3
+    tables = [one for one in assistance_blocks(made) if isinstance(one, Table)]
+    shown = str([one.rows for one in tables if not one.name.startswith(("received", "offers"))])
+    assert "Tuvalu" not in shown and "not named: 1" in shown
+    assert {one.label: one.states for one in overview(made).wanted} == {
+        "Training courses and seminars": 2,
+        "Drawing up a strategy or plan": 2,
+    }
+    wishes = pages["TUV.html"].partition('id="wishes"')[2].partition('id="offers"')[0]
+    assert "Training courses and seminars" in wishes  # the report is published, by consent
+
+
+def test_what_is_not_for_publication_names_all_who_want_help() -> None:
+    found = summarized(report("AUT", "named", WISHES), report("TUV", "not-shown", WISHES))
+
+    wanted = [one for one in found.assistance.wanted if one.count]
+    assert all([wish.state.code for wish in one.states] == ["AUT", "TUV"] for one in wanted)
+
+
+def test_help_that_two_questions_name_in_other_words_is_one_kind_in_the_figure() -> None:
+    wants = {
+        "UGA": {"adherence-assistance": ["study-visit"]},
+        "AUT": {"training-assistance": ["study-visit"]},
+    }
+    reports = [report(state, "named", one) for state, one in wants.items()]
+    selection = selected(map(read_report, reports))
+    answers = answers_of(selection)
+    made = summary(answers, selection, STATES)
+
+    assert [(one.label, one.states) for one in overview(made).wanted] == [
+        ("Exchange with another State", 2)
+    ]
+    table = next(one for one in made.tables if (one.section, one.name) == ("overview", "wanted"))
+    lines = traced(answers, table)
+    assert [(one.row, len(one.sources)) for one in lines] == [("Exchange with another State", 2)]

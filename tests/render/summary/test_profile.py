@@ -1,5 +1,6 @@
 """The profile of a State: gaps, wishes, offers, answers; and the folder beside the page."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -80,6 +81,20 @@ def test_profiles_stand_in_a_folder_beside_the_page_which_leads_to_them(tmp_path
     assert "page-profiles is there already" in again.stderr
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such names, and no /dev/null")
+def test_the_page_leads_to_the_profiles_whatever_its_name_is(tmp_path: Path) -> None:
+    folder = folder_of(tmp_path)
+    names = {"javascript:x#1": "javascript%3Ax%231", '100%"><i>?': "100%25%22%3E%3Ci%3E%3F"}
+    for name, address in names.items():
+        words = ("summarize", "reports", "--profiles", "-o", f"{name}.html")
+
+        assert checklist_run(*words, cwd=folder).code == 0
+
+        page = (folder / f"{name}.html").read_text("utf-8")
+        assert f'href="{address}-profiles/NOR.html"' in page
+        assert name not in page.partition("<body")[2]
+
+
 def test_for_publication_only_States_that_agree_have_a_profile(tmp_path: Path) -> None:
     words = ("summarize", "reports", "--for-publication", "--profiles", "-o", "page.html")
 
@@ -90,13 +105,14 @@ def test_for_publication_only_States_that_agree_have_a_profile(tmp_path: Path) -
     assert "NOR" not in (tmp_path / "page.html").read_text("utf-8")
 
 
-@pytest.mark.parametrize("output", [(), ("-o", "page.md")])
+@pytest.mark.parametrize("output", [(), ("-o", "page.md"), ("-o", "/dev/null", "--format", "html")])
 def test_profiles_need_a_page(output: tuple[str, ...], tmp_path: Path) -> None:
     done = checklist_run("summarize", "reports", "--profiles", *output, cwd=folder_of(tmp_path))
 
     assert done.code == 2
     assert "profiles stand beside a page" in done.stderr
     assert not (tmp_path / "page-profiles").exists()
+    assert not Path("/dev/null-profiles").exists()
 
 
 @pytest.mark.sampled
