@@ -12,8 +12,10 @@ from typing import Any
 
 from checklist.answer_types.answer import is_confidential
 from checklist.checks.codes import short_description
+from checklist.checks.misspelt_marks import has_misspelt_mark, is_like_a_mark
 from checklist.diagnostics import Diagnostic, DocumentPath, Finding, diagnostic
 from checklist.files.reader import Document
+from checklist.questionnaire.model_errors import UNKNOWN_KEY
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.check_structure import suggested_ids
 from checklist.reports.confidentiality import (
@@ -24,8 +26,6 @@ from checklist.reports.confidentiality import (
 
 ANSWERS = "answers"
 _HINT = "it is confidential, so nothing of it is quoted"
-_CAN_BE_MARKED = re.compile(r"confidential|\\")
-"""Matches the text of every report that has a mark; a key can be written with escapes."""
 _BEGINS_WITH_WORD = re.compile("[A-Z](?![A-Z])")
 
 
@@ -43,6 +43,8 @@ class ConfidentialityFilter:
         places = (found.where, *(other.where for other in found.related))
         if not any(map(self._is_confidential, places)):
             return found
+        if found.code == UNKNOWN_KEY and found.where and is_like_a_mark(str(found.where[-1])):
+            return found  # it quotes the misspelt mark, and nothing else
         if found.unquoted:
             return found._replace(message=found.unquoted)
         return found._replace(message=_message(found.code, found.where), hint=_HINT)
@@ -99,7 +101,7 @@ class ConfidentialityFilter:
         """The places of the confidential answers, rows and cells."""
         data = self.document.data
         answers = data.get(ANSWERS) if isinstance(data, dict) else None
-        if not isinstance(answers, dict) or not _CAN_BE_MARKED.search(self.document.text):
+        if not isinstance(answers, dict):
             return frozenset()
         places = set(_marked(answers, (ANSWERS,)))
         if places and self.questionnaire is not None:
@@ -122,7 +124,8 @@ def _message(code: str, where: DocumentPath) -> str:
 
 
 def _marked(data: Any, where: DocumentPath) -> Iterator[DocumentPath]:
-    if isinstance(data, dict) and len(where) > 1 and is_confidential(data):
+    is_hidden = isinstance(data, dict) and (is_confidential(data) or has_misspelt_mark(data))
+    if is_hidden and len(where) > 1:
         yield where
         return
     for key, part in _parts(data):

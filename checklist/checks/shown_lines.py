@@ -10,12 +10,11 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from difflib import SequenceMatcher
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Any, NamedTuple
-from unicodedata import normalize
 
 from checklist.checks.confidential_findings import ANSWERS, ConfidentialityFilter
+from checklist.checks.misspelt_marks import is_like_a_mark
 from checklist.diagnostics import Diagnostic, DocumentPath, Excerpt, FileFindings, FileLine
 from checklist.files.reader import text_of
 
@@ -45,12 +44,6 @@ _HEAD = frozenset(
 )
 """The keys of a report's head that never hold an answer or the name of a person."""
 _REFERENCE = frozenset({"id", "version", "digest"})
-_MARK = "confidential"
-_ALIKE = 0.75
-"""How alike the letters of a key and of the mark are, from 0 to 1, if it can be a misspelt mark."""
-_LONGEST_MARK = 24
-"""The most letters of a key that is compared with the mark."""
-_BEGIN_OF_MARK = re.compile("conf[ei]d(?!ence)")
 _MARK_WITHIN = re.compile(r"conf[ei]d(?!ence)[a-z]*[\"']?[ \t]*:", re.IGNORECASE)
 """Matches such a mark in the text of an answer."""
 
@@ -100,7 +93,7 @@ class ShownLines:
         answers = data.get(ANSWERS)
         answers = answers if isinstance(answers, dict) else {}
         known = questionnaire.questions if questionnaire is not None else {}
-        if any(_is_like_a_mark(key) for key in (*data, *answers) if key not in known):
+        if any(is_like_a_mark(key) for key in (*data, *answers) if key not in known):
             return _CONFIDENTIAL
         named = data.get("questionnaire")
         answered = named.get("id") if isinstance(named, dict) else None
@@ -156,7 +149,7 @@ class ShownLines:
             return not (
                 self._confidential.has_confidential_part(where)
                 or _MARK_WITHIN.search(text.partition(":")[2])
-                or any(map(_is_like_a_mark, _keys(data[where[0]][where[1]])))
+                or any(map(is_like_a_mark, _keys(data[where[0]][where[1]])))
             )
         key, value = where[0], data[where[0]]
         if key == ANSWERS:
@@ -173,16 +166,6 @@ def _keys(data: Any) -> Iterator[str]:
     if isinstance(data, dict | list):
         for part in data.values() if isinstance(data, dict) else data:
             yield from _keys(part)
-
-
-@lru_cache(maxsize=1024)
-def _is_like_a_mark(key: str) -> bool:
-    """Whether a key is the mark as confidential, or can be meant as it: `Con-fidental `."""
-    letters = "".join(filter(str.isalpha, normalize("NFKC", key).casefold()))
-    if _BEGIN_OF_MARK.search(letters):
-        return True
-    alike = SequenceMatcher(None, letters[:_LONGEST_MARK], _MARK)
-    return alike.quick_ratio() >= _ALIKE and alike.ratio() >= _ALIKE
 
 
 def with_lines(file: FileFindings) -> FileFindings:

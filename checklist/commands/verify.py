@@ -38,6 +38,8 @@ _STATES = {
         "{file} is not in the list {list}, so that nothing shows whether it was sent."
     ),
 }
+_MOST_LISTED = 100
+"""The most lines of a list of files, and the most files, that are named."""
 _PAPER_OF = {
     Link.MADE_FROM: (
         "The paper is that of another report. The report of the file was made from that report."
@@ -170,11 +172,14 @@ class _Verification:
                 self.page.say(f"Nothing shows whether {safe_text(file)} was changed.")
             return not beside
         checked = checked_list(path, self.path.name)
-        for line in checked.unread:
+        wrong = [one for one in checked.files if one.state is not FileState.SAME]
+        for line in checked.unread[:_MOST_LISTED]:
             self.page.say(f"{name}:{line.number}: this line is not understood: {quoted(line.text)}")
-        for one in checked.files:
-            if one.state is not FileState.SAME:
-                self.page.say(_STATES[one.state].format(file=safe_text(one.name), list=name))
+        for one in wrong[:_MOST_LISTED]:
+            self.page.say(_STATES[one.state].format(file=safe_text(one.name), list=name))
+        more = sum(max(0, len(each) - _MOST_LISTED) for each in (checked.unread, wrong))
+        if more:
+            self.page.say(f"Further lines and files that are not named: {more:,}.")
         if checked.is_sound:
             number = len(checked.files)
             self.page.say(f"The {number} files in the list {name} are as they were sent.")

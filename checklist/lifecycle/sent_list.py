@@ -118,7 +118,9 @@ def checked_list(path: Path, report: str) -> CheckedList:
     others = [one for one in path.parent.glob(_LISTS) if one != path]
     known = {_composed(name) for one in others for _, name in _read(one)[0] if name != report}
     known |= {_composed(name) for _, name in listed}
-    files = [CheckedFile(name, _state(path.with_name(name), digest)) for digest, name in listed]
+    # A file that stands on many lines is read once.
+    digests = {name: _digest(path.with_name(name)) for _, name in listed}
+    files = [CheckedFile(name, _state(digests[name], digest)) for digest, name in listed]
     more = [name for name in _names(path.parent) if _composed(name) not in known]
     return CheckedList(files + [CheckedFile(name, FileState.NOT_LISTED) for name in more], unread)
 
@@ -145,12 +147,16 @@ def _read(path: Path) -> tuple[Sequence[tuple[str, str]], Sequence[UnreadLine]]:
     return listed, unread
 
 
-def _state(path: Path, digest: str) -> FileState:
+def _digest(path: Path) -> str | None:
+    """Return the SHA-256 of a file; None where it is not there or cannot be read."""
     content = content_of(path, _LARGEST)
-    if content is None:
+    return None if content is None else hashlib.sha256(content).hexdigest()
+
+
+def _state(found: str | None, listed: str) -> FileState:
+    if found is None:
         return FileState.ABSENT
-    is_same = hashlib.sha256(content).hexdigest() == digest
-    return FileState.SAME if is_same else FileState.CHANGED
+    return FileState.SAME if found == listed else FileState.CHANGED
 
 
 def _names(folder: Path) -> Sequence[str]:

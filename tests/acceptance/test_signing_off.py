@@ -198,6 +198,24 @@ def test_a_list_leads_to_no_other_folder(folder: Path) -> None:
     assert "report-UGA.submitted.yaml is not in the list out/files-UGA.txt" in said
 
 
+def test_of_a_list_of_very_many_wrong_lines_some_are_named_and_all_are_counted(
+    folder: Path,
+) -> None:
+    submitted(folder)
+    listed = folder / "out" / "files-UGA.txt"
+    lines = ["x"] * 100_000 + [f"{number:064x}  {SENT[4:]}" for number in range(20_000)]
+    listed.write_text("\n".join(lines), "utf-8")
+
+    done = run(folder, "verify", SENT, code=1)
+
+    said = " ".join(done.stdout.split())
+    assert said.count("this line is not understood") == 100
+    assert said.count("was changed since the list") == 100
+    # The page and the document, too, are named in no line.
+    assert "Further lines and files that are not named: 119,802." in said
+    assert len(done.stdout) < 50_000
+
+
 def test_a_list_that_mail_gave_other_ends_of_lines_is_read(folder: Path) -> None:
     submitted(folder)
     listed = folder / "out" / "files-UGA.txt"

@@ -187,3 +187,26 @@ def test_a_key_that_only_begins_like_the_mark_hides_nothing(key: str) -> None:
     text = f"{HEAD}answers:\n  authority: {{value: TODO, {key}: x}}\n"
 
     assert "TODO" in str([one.excerpt for one in checked(text)])
+
+
+@pytest.mark.parametrize(
+    "mark", ["confidental", "Confidential", "'confidential '", "konfidentiell"]
+)
+def test_findings_in_an_answer_whose_mark_is_misspelt_quote_the_mark_only(mark: str) -> None:
+    rows = f"{{repair: {{value: {SECRET}, {mark}: true}}}}"
+    answers = [
+        f"  authority: {{missing: {SECRET}, {mark}: true}}\n",
+        f"  authority: {{value: {SECRET}, {mark}: 'yes'}}\n",
+        f"  light-tasks: {{value: {rows}}}\n",
+    ]
+    for answer in answers:
+        messages = [one.message for one in checked(HEAD + "answers:\n" + answer)]
+
+        assert any(f"`{mark.strip(chr(39))}`" in one for one in messages)
+        assert SECRET not in str(messages)
+
+
+def test_a_misspelt_mark_that_is_false_takes_no_word_from_the_findings() -> None:
+    text = f"{HEAD}answers:\n  authority: {{missing: nobody-knows, Confidential: false}}\n"
+
+    assert "`nobody-knows`" in str([one.message for one in checked(text)])
