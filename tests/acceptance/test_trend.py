@@ -288,3 +288,23 @@ def test_the_gaps_of_one_cycle(folder: Path, tmp_path: Path) -> None:
         refused = checklist_run(*words, cwd=tmp_path)
         assert (refused.code, refused.stdout) == (2, "")
         assert message in refused.stderr
+
+
+def test_what_the_next_report_announces_stands_with_its_day(tmp_path: Path) -> None:
+    reports = [
+        sealed(
+            of_cycle(made_report(6, state="UGA"), cycle),
+            **{
+                "legislation-step": {"value": f"A law of {cycle}."},
+                "legislation-step-date": {"value": "2027-03-01"},
+            },
+        )
+        for cycle in ("2024", "2026")
+    ]
+    named = [(f"{number}.yaml", one) for number, one in enumerate(reports)]
+    made = write_cycles(tmp_path / "received", iter(named))
+
+    result = run(made, "--format", "html")
+
+    assert result.code == 0
+    assert "2026: A law of 2026. (until 2027-03-01)" in result.stdout

@@ -299,7 +299,7 @@ def _announced(theme: ThemeSteps) -> Table:
 
 
 def _next(one: AnnouncedStep) -> str:
-    due = f", until {one.next_due}" if one.next_due else ""
+    due = f" (until {one.next_due})" if one.next_due else ""
     said = "The same step" if one.is_same else one.next_answer
     return f"{one.next_cycle}: {said}{due}"
 
