@@ -136,7 +136,7 @@ def _receive(path: Path, sent: Outgoing, page: Page) -> bool:
     written = sent.of_line(outcome.line)
     for one in written:
         page.say(f"Written: {safe_text(str(one))}", indent=4)
-    if not (outcome.was_here or any(one.parent.name == RECEIPTS_FOLDER for one in written)):
+    if not (outcome.was_received or any(one.parent.name == RECEIPTS_FOLDER for one in written)):
         print(
             f"The receipt of line {outcome.line.number} was not written: one for a line of that "
             "number is there already, and that line was cut off the register. Move that receipt "
