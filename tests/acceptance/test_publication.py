@@ -256,5 +256,5 @@ def test_a_confidential_treaty_status_is_not_given(tmp_path: Path) -> None:
     plain = checklist_run("summarize", ".", "--section", "reports", cwd=tmp_path)
 
     assert (public.code, plain.code) == (0, 0)
-    assert "Treaty status: Not given" in " ".join(public.stdout.split())
+    assert "Uganda Not given final" in " ".join(public.stdout.split())
     assert "Confidential" in plain.stdout
