@@ -143,8 +143,7 @@ def _problems(question: Question, answer: Mapping[str, Any]) -> Iterator[tuple[D
 def _in_words(message: str, question: Question) -> str:
     """Return a message with the words that a form has in place of codes, which it does not show."""
     answer_type = question.answer_type
-    words = {**_PART_WORDS, **dict(answer_type.offered())}
-    words |= {one.code: one.label for one in getattr(answer_type, "partials", ())}
+    words = {**_PART_WORDS, **{code: label for _, code, label in answer_type.codes_of_parts()}}
     return _CODE.sub(lambda one: f"“{words[one[1]]}”" if one[1] in words else one[0], message)
 
 
