@@ -20,7 +20,12 @@ from checklist.checks.validator import head_findings
 from checklist.commands.shared.cycle_options import SinceOption, UntilOption, within
 from checklist.commands.shared.document_output import NoPagerOption, print_lines, write_document
 from checklist.commands.shared.findings_output import counted, print_findings, refuse_overwriting
-from checklist.commands.shared.grouping import GroupByOption, file_of_groups, grouping_of
+from checklist.commands.shared.grouping import (
+    GroupByOption,
+    as_option,
+    file_of_groups,
+    grouping_of,
+)
 from checklist.commands.shared.manifest_output import (
     NoManifestOption,
     manifest_of,
@@ -162,7 +167,7 @@ def run(
         _print_order(compared.reports[0])
     _write(compared, view, output, are_many=are_many, with_pager=not no_pager)
     if not no_manifest:
-        options = {"group-by": group_by, "cycle": cycle, "since": since, "until": until}
+        options = {"group-by": as_option(group_by), "cycle": cycle, "since": since, "until": until}
         _write_manifest(compared, output, shown, options, drafts=include_drafts)
     if are_many:
         _print_counts(compared, not_counted)

@@ -40,7 +40,12 @@ from checklist.commands.shared.findings_output import (
     print_invalid_count,
     refuse_overwriting,
 )
-from checklist.commands.shared.grouping import GroupByOption, file_of_groups, grouping_of
+from checklist.commands.shared.grouping import (
+    GroupByOption,
+    as_option,
+    file_of_groups,
+    grouping_of,
+)
 from checklist.commands.shared.manifest_output import (
     NoManifestOption,
     manifest_of,
@@ -68,15 +73,13 @@ from checklist.commands.shared.report_inputs import (
     report_files,
     source_of,
 )
+from checklist.commands.shared.section_option import chosen_sections
 from checklist.console.page import Page
 from checklist.console.progress_bar import with_progress
-from checklist.errors import ChecklistError
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.render.bars import BARS
 from checklist.render.blocks import Block, as_lines, as_markdown, sections
 from checklist.render.summary.sections import SECTIONS, summary_blocks
-from checklist.text.sanitize import quoted
-from checklist.text.suggestions import did_you_mean
 
 
 class SummaryFormat(StrEnum):
@@ -188,7 +191,7 @@ def run(
     _write(result, answers, names, form, output)
     write_figures(summary_blocks(result), figures, charts, result.title)
     files = {"expected": expected, "issued": issued, "official": official}
-    options = {"section": names, "group-by": group_by, **files}
+    options = {"section": names, "group-by": as_option(group_by), **files}
     _write_manifest(result, selection, asked, None if no_manifest else output, options)
     _print_counts(result, selection)
     raise typer.Exit(0 if selection.is_clear else 1)
@@ -321,11 +324,4 @@ def _print_counts(result: Summary, selection: ReportSelection[ReportRows]) -> No
 
 
 def _sections(section: Sequence[str] | None, view: SummaryFormat) -> Sequence[str]:
-    names = section or []
-    for name in names:
-        if name not in SECTIONS:
-            hint = did_you_mean(name, SECTIONS) or f"there are: {', '.join(SECTIONS)}"
-            raise ChecklistError(f"--section: there is no section {quoted(name)}; {hint}")
-    if names and view in {SummaryFormat.JSON, SummaryFormat.HTML}:
-        raise ChecklistError(f"--section: in the format {view} all sections come together")
-    return names
+    return chosen_sections(section, SECTIONS, view, {SummaryFormat.JSON, SummaryFormat.HTML})

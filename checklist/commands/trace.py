@@ -49,6 +49,8 @@ class TraceFormat(StrEnum):
     JSON = "json"
 
 
+_OTHERS = ("R", "C")
+"""Begin the ids of the tables of a trend and of a comparison."""
 _TableArgument = Annotated[
     str,
     typer.Argument(metavar="TABLE", help="The id of a table or figure of a summary: T3-3, F1-2."),
@@ -147,8 +149,13 @@ def _table(questionnaire: Questionnaire, typed: str) -> TableId:
     """Return the table with an id.
 
     Raises:
-        ChecklistError: There is none.
+        ChecklistError: There is none, or it is a table of another document than a summary.
     """
+    if table_id_of(typed).startswith(_OTHERS):
+        raise ChecklistError(
+            f"{quoted(typed)} is the id of a table of a trend or a comparison; trace covers the "
+            "tables and figures of a summary, such as T3-3 and F1-2"
+        )
     known = {one.id: one for one in table_ids(questionnaire)}
     found = known.get(table_id_of(typed))
     if found is None:

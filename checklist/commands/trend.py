@@ -1,25 +1,37 @@
 """`checklist trend`."""
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
-from checklist.analysis.rows.report_reader import ReportReader
+from checklist.analysis.issued.manifest import manifest_report
+from checklist.analysis.rows.report_reader import LeftOut, ReportReader
 from checklist.analysis.rows.report_rows import Disclosure
-from checklist.analysis.rows.report_selection import ReportSelection, selected_by_cycle
+from checklist.analysis.rows.report_selection import selected_by_cycle
 from checklist.analysis.trend.document import Trend
 from checklist.analysis.trend.report_units import TrendReader, TrendReport, units_of
-from checklist.analysis.trend.trend import trend
+from checklist.analysis.trend.trend import Selections, counted_reports, trend
 from checklist.checks.batch import read_all
 from checklist.checks.resolve_questionnaire import resolve
 from checklist.commands.shared.cycle_options import SinceOption, UntilOption, within
 from checklist.commands.shared.document_output import NoPagerOption, print_lines, write_document
 from checklist.commands.shared.findings_output import counted, refuse_overwriting
-from checklist.commands.shared.grouping import GroupByOption, file_of_groups, grouping_of
+from checklist.commands.shared.grouping import (
+    GroupByOption,
+    as_option,
+    file_of_groups,
+    grouping_of,
+)
+from checklist.commands.shared.manifest_output import (
+    NoManifestOption,
+    manifest_of,
+    refuse_manifest_over,
+    write_manifest,
+)
 from checklist.commands.shared.output_format import resolve_format
 from checklist.commands.shared.questionnaire_options import QuestionnaireOption
 from checklist.commands.shared.report_inputs import (
@@ -31,11 +43,14 @@ from checklist.commands.shared.report_inputs import (
     report_files,
     source_of,
 )
+from checklist.commands.shared.section_option import chosen_sections
 from checklist.console.page import Page
 from checklist.console.progress_bar import with_progress
 from checklist.errors import ChecklistError
-from checklist.render.blocks import Block, as_lines
-from checklist.render.trend.sections import trend_blocks
+from checklist.questionnaire.questionnaire import Questionnaire
+from checklist.render.blocks import Block, as_lines, sections
+from checklist.render.trend.sections import FIRST, SECTIONS, others_to_choose, trend_blocks
+from checklist.states import alphabetical
 
 
 class TrendFormat(StrEnum):
@@ -69,6 +84,15 @@ _ForPublicationOption = Annotated[
         "--for-publication", help="Count only States that agree to be named; name no State."
     ),
 ]
+_SectionOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--section",
+        metavar="NAME",
+        help=f"As text, only these: {', '.join(SECTIONS)}.",
+        autocompletion=lambda: list(SECTIONS),
+    ),
+]
 
 
 def run(
@@ -82,8 +106,10 @@ def run(
     group_by: GroupByOption = None,
     include_drafts: _IncludeDraftsOption = False,
     for_publication: _ForPublicationOption = False,
+    section: _SectionOption = None,
     jobs: JobsOption = None,
     no_pager: NoPagerOption = False,
+    no_manifest: NoManifestOption = False,
     questionnaire: QuestionnaireOption = None,
 ) -> None:
     """Show what changed over cycles, among the same States.
@@ -95,51 +121,69 @@ def run(
     not ask, or asked with another meaning, is not compared. Each announced step stands beside what
     the next report says.
 
-    Confidential answers are never shown, and a pair with one is left out on both sides. The endings
-    .txt, .html, .csv and .json of --output say the format.
+    Confidential answers are never shown, and a pair with one is left out on both sides. The
+    terminal shows the section overview, unless --section names others. The endings .txt, .html,
+    .csv and .json of --output say the format. Each table has an id, such as R1-3.2024-2026; the
+    manifest beside the file has the seals of the reports, and names each State: do not publish it.
 
     Exits with 1 when a file cannot be used, or when it is unclear which revision of a State counts.
     """
-    refuse_overwriting(output, files_from, file_of_groups(group_by))
+    for refuse in (refuse_overwriting, refuse_manifest_over):
+        refuse(output, files_from, file_of_groups(group_by))
     view = resolve_format(format_name, output, TrendFormat.TEXT)
+    names = chosen_sections(section, SECTIONS, view, {*TrendFormat} - {TrendFormat.TEXT})
     counted_within = within(cycle or [], since, until)
     asked = resolve(questionnaire)
     if for_publication and asked.plan.publication is None:
         raise ChecklistError("the questionnaire asks no State whether it may be named")
     grouping = grouping_of(group_by, asked)
-    named = named_paths(paths, files_from)
     reader = TrendReader(ReportReader(questionnaire, Disclosure()))
-    read = with_progress(
-        read_all(reader, map(source_of, apart_from(output, report_files(named))), jobs),
-        lambda: sum(1 for _ in report_files(named)),
-        is_shown=lambda one: False,
-    )
+    read = _read(named_paths(paths, files_from), output, reader, jobs)
     selections = selected_by_cycle(read, drafts=include_drafts, within=counted_within)
-    result = trend(
-        units_of(questionnaire),
-        selections,
-        counted_within,
-        grouping,
-        drafts=include_drafts,
-        for_publication=for_publication,
-    )
+    choice = {"drafts": include_drafts, "for_publication": for_publication}
+    units = units_of(questionnaire)
+    result = trend(units, selections, counted_within, grouping, **choice)
     if not result.cycles:
         print(_nothing(selections), file=sys.stderr)
         raise typer.Exit(1 if result.files else 2)
-    _write(result, view, output, with_pager=not no_pager)
+    _write(result, names, view, output, with_pager=not no_pager)
+    if not no_manifest:
+        options = {"group-by": as_option(group_by), "section": names, "cycle": cycle}
+        _write_manifest(result, selections, asked, output, options)
     _print_counts(result)
     raise typer.Exit(0 if all(one.is_clear for one in selections.values()) else 1)
 
 
-def _nothing(selections: Mapping[str, ReportSelection[TrendReport]]) -> str:
+def _read(
+    named: list[Path], output: Path | None, reader: TrendReader, jobs: int | None
+) -> Iterable[TrendReport | LeftOut]:
+    """Yield each report, reduced, and show the progress on standard error."""
+    return with_progress(
+        read_all(reader, map(source_of, apart_from(output, report_files(named))), jobs),
+        lambda: sum(1 for _ in report_files(named)),
+        is_shown=lambda one: False,
+    )
+
+
+def _nothing(selections: Selections) -> str:
     number = sum(len(one.not_counted) for one in selections.values())
     reason = f"{counted(number, 'file')} not counted" if number else "no files were found"
     return f"nothing was compared: {reason}"
 
 
-def _write(result: Trend, view: TrendFormat, output: Path | None, *, with_pager: bool) -> None:
-    blocks = list(trend_blocks(result))
+def _write(
+    result: Trend,
+    names: Sequence[str],
+    view: TrendFormat,
+    output: Path | None,
+    *,
+    with_pager: bool,
+) -> None:
+    every = list(trend_blocks(result))
+    blocks = list(sections(every, names))
     if output is None and view is TrendFormat.TEXT:
+        if not names:
+            blocks = [*sections(every, FIRST), others_to_choose(every)]
         page = Page.of_output()
         print_lines(list(as_lines(blocks, page.width)), page, with_pager=with_pager)
         return
@@ -161,6 +205,29 @@ def _text(result: Trend, blocks: Sequence[Block], view: TrendFormat) -> str | by
 
         return as_html(blocks)
     return Page.text(lambda width: as_lines(blocks, width))
+
+
+def _write_manifest(
+    result: Trend,
+    selections: Selections,
+    asked: Questionnaire,
+    output: Path | None,
+    options: Mapping[str, Any],
+) -> None:
+    """Write the manifest beside the output, where that is a file."""
+    is_named = result.not_agreed is None
+    given = {
+        **options,
+        "since": result.since,
+        "until": result.until,
+        "for-publication": not is_named,
+        "include-drafts": result.drafts,
+    }
+    counted_in = counted_reports(selections, for_publication=not is_named)
+    every = [one for reports in counted_in.values() for one in reports]
+    every.sort(key=lambda one: (alphabetical(one.report.state_name), one.report.cycle))
+    reports = [manifest_report(one.identity, is_named=is_named) for one in every]
+    write_manifest(manifest_of("trend", given, asked, reports, trend_blocks(result)), output)
 
 
 def _print_counts(result: Trend) -> None:

@@ -279,6 +279,8 @@ class _Reading:
             self._parts(question_id, lines, value, where)
         elif marks and head.unit != marks[0].unit and not head.unit:
             self._marks(marks, value if isinstance(value, list) else [value], where)
+        elif ANSWER not in head.takes and value is not None:
+            self._refuse_whole(where)
         elif isinstance(value, list):
             self._put(head.key, ANSWER, "; ".join(map(str, value)), where)
         else:
@@ -305,16 +307,30 @@ class _Reading:
             elif own[0].mark:
                 self._marks(own, content if isinstance(content, list) else [content], at)
             elif "#" in own[0].key:
-                for line in own:
-                    part = line.key.partition("#")[2]
-                    if isinstance(content, dict) and part in content:
-                        self._put(line.key, ANSWER, content[part], (*at, part))
+                self._details(own, content, at)
             elif isinstance(content, dict):
                 self._metadata(own[0], content, at)
                 if "value" in content:
                     self._put(own[0].key, ANSWER, content["value"], (*at, "value"))
             else:
                 self._put(own[0].key, ANSWER, content, at)
+
+    def _details(self, lines: Sequence[FormLine], content: Any, where: DocumentPath) -> None:
+        """Put the details of a part of a value into their fields."""
+        if not isinstance(content, dict):
+            self._refuse_whole(where)
+            return
+        keys = {line.key.partition("#")[2]: line.key for line in lines}
+        for name, one in content.items():
+            if name in keys:
+                self._put(keys[name], ANSWER, one, (*where, name))
+            else:
+                self._unknown(f"{lines[0].unit}#{name}", one, (*where, name))
+
+    def _refuse_whole(self, where: DocumentPath) -> None:
+        """Note one answer in the place of several: it is in no field."""
+        message = "each name takes an answer of its own: {name: answer, name: answer}"
+        self.findings.append(FormFinding("F007", message, self._place(where)))
 
     def _unknown(self, address: str, content: Any, where: DocumentPath) -> None:
         place = self._place(where)

@@ -25,6 +25,8 @@ from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.answer_path import AnswersOnPath
 from checklist.reports.report import Report
 
+_ANSWER_TO = "the answer to "
+"""What stands before the number or the words of a question, where its answer is compared."""
 _LONGEST = 250
 """The most characters of a condition in words: a longer one helps nobody who has only a form."""
 _FEW = 3
@@ -132,8 +134,8 @@ def condition_words(
         if question_id not in questions:
             return question_id
         if question_id in asked:
-            return f"the answer to {questionnaire.numbers[question_id]}"
-        return f"the answer to “{questions[question_id].ask}”"
+            return f"{_ANSWER_TO}{questionnaire.numbers[question_id]}"
+        return f"{_ANSWER_TO}“{questions[question_id].ask}”"
 
     named = {name(i): question for i, question in questions.items()}
     of_rows = _same_in_rows(condition)
@@ -143,7 +145,7 @@ def condition_words(
     words = in_words(_renamed(condition, name, questionnaire), named)
     if len(words) <= _LONGEST:
         return words
-    return f"it applies after {' and '.join(map(name, names(condition)))}"
+    return f"it follows from {' and '.join(map(name, names(condition)))}"
 
 
 def _same_in_rows(condition: Condition) -> tuple[str, Leaf] | None:
@@ -182,7 +184,10 @@ def _renamed(
         case Not():
             return Not.model_construct(not_=_renamed(condition.not_, name, questionnaire))
         case Leaf():
-            changes = _fields(condition, question=name(condition.question))
+            subject = name(condition.question)
+            if condition.operator == "answered":  # a question is answered, not its answer
+                subject = subject.removeprefix(_ANSWER_TO)
+            changes = _fields(condition, question=subject)
             if condition.row is not None:
                 rows = questionnaire.questions[condition.question].answer_type.listed_rows()
                 labels = {row.id: row.label for row in rows}

@@ -95,6 +95,8 @@ class AuthorityStatus:
             return "nothing, no question is asked of it now"
         if self.state is State.NOT_SENT and self.is_answered:
             return "nothing, all its questions are answered"
+        if self.state is State.REFUSED and not self.open:
+            return "nothing, all its required questions are answered"
         if self.state is State.CLEARED and self.open:
             return _NEXT_STEPS[State.PARTLY_BACK]
         if self.is_overdue and self.state is State.SENT:

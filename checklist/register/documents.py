@@ -7,18 +7,13 @@ from checklist.checks.codes import short_description
 from checklist.lifecycle.register_line import ReceivedFile, RegisteredReport, RegisterLine
 from checklist.render.blocks import Blanks, Block, Facts, Heading, Items, Numbered, Paragraph
 from checklist.render.report.letter_points import Kind
+from checklist.render.report.letter_reply import FINAL_ONLY, WITHOUT_REPLY
 from checklist.reports.report import FINAL
 from checklist.reports.short_seal import short_seal
 from checklist.states import BY_CODE
 
 _SUBJECT = "Self-assessment on trafficking in persons"
-_COPIES = {
-    "publication": "copy for publication",
-    "submission": "report as it was sent",
-    None: "report",
-}
 _SIGNED = ("Place and date", "For the secretariat")
-WITHOUT_REPLY = "Without a reply the report is counted as received."
 
 
 def state_name(code: str | None) -> str:
@@ -146,7 +141,7 @@ def _reply(received: ReceivedFile, reply_by: str | None) -> str:
     if received.report is None:
         return f"{by} A file that cannot be read is counted when it has come again and can be used."
     if received.report.status != FINAL:
-        return f"{by} Only the final report is counted, not a draft."
+        return f"{by} {FINAL_ONLY}"
     return f"{by} {WITHOUT_REPLY}"
 
 

@@ -46,12 +46,12 @@ class OpenRegister:
     """A register that this process alone may write to."""
 
     def __init__(self, folder: Path, lines: list[RegisterLine], end: int) -> None:
-        """Note what the register has.
+        """Note the content of the register.
 
         Args:
             folder: Its folder.
             lines: Its lines.
-            end: The bytes of them.
+            end: The size of the lines in bytes.
         """
         self.folder = folder
         self.lines = lines
@@ -162,7 +162,7 @@ def open_register(
 ) -> Iterator[OpenRegister]:
     """Yield a register while no other process can write to it.
 
-    A line that was cut off by a kill is taken away, and that is said.
+    A line that was cut off by a kill is removed, and a notice says so.
 
     Args:
         folder: The folder of the register.
@@ -186,8 +186,8 @@ def open_register(
             cut_at(folder / REGISTER, end)
             add_notice(
                 f"Line {len(lines) + 1} of the register in {name} was cut off when it was written, "
-                f"and was taken away ({len(chain.torn)} bytes). What it was about is not "
-                "registered: `checklist register verify` names files without a line."
+                f"and was removed ({len(chain.torn)} bytes). What the line noted is "
+                "not registered: `checklist register verify` names files without a line."
             )
         if chain.lacks_end:
             end = append_at(folder / REGISTER, b"\n", end)

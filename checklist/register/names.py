@@ -1,4 +1,4 @@
-"""The names under which originals are kept: ours, whatever the name is under which a file came."""
+"""Makes the names under which originals are kept from the names under which they came."""
 
 import re
 import unicodedata

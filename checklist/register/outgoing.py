@@ -32,7 +32,7 @@ def document_name(number: int, state: str | None) -> str:
 
 
 class Outgoing:
-    """Writes what goes out of a register to States."""
+    """Writes receipts, letters and reminders to States."""
 
     def __init__(self, receiver: Receiver, view: LetterFormat) -> None:
         """Note the register, and the format of new documents."""
@@ -54,7 +54,7 @@ class Outgoing:
         Raises:
             SaveError: It cannot be written.
         """
-        if find(self.folder, folder, name) is not None:
+        if find_document(self.folder, folder, name) is not None:
             return None
         path = make_folder(self.folder, folder) / f"{name}{ENDINGS[self.view]}"
         content = letter_content(list(blocks), self.view)
@@ -72,7 +72,7 @@ class Outgoing:
         return [*filter(None, [self._letter(line), receipt])]
 
     def finish(self) -> None:
-        """Bring to its end what a kill kept from following the last line: its documents, or bytes.
+        """Finish what a killed command left undone after the last line: documents, or an erasure.
 
         Raises:
             SaveError: It cannot be written.
@@ -92,7 +92,7 @@ class Outgoing:
         assert received is not None
         name = document_name(line.number, received.state)
         is_needed = line.reply_by is not None or (received.report and received.findings)
-        if not is_needed or find(self.folder, LETTERS_FOLDER, name) is not None:
+        if not is_needed or find_document(self.folder, LETTERS_FOLDER, name) is not None:
             return None
         if wrong_file(self.folder, received, is_erased=False):
             return None  # it was changed or taken away, which `verify` says
@@ -111,7 +111,7 @@ class Outgoing:
         return self.write(LETTERS_FOLDER, name, blocks)
 
 
-def find(base: Path, folder: str, name: str) -> Path | None:
+def find_document(base: Path, folder: str, name: str) -> Path | None:
     """Return a document of any format in a folder of a register; None where there is none."""
     for ending in ENDINGS.values():
         path = base / folder / f"{name}{ending}"
@@ -149,6 +149,6 @@ def remove_bytes(register: OpenRegister, line: RegisterLine) -> None:
     for one in register.lines:
         if one.number == received.number or (one.of == received.number and one.did == CLARIFY):
             name = document_name(one.number, received.submission.state)
-            paths += filter(None, [find(register.folder, LETTERS_FOLDER, name)])
+            paths += filter(None, [find_document(register.folder, LETTERS_FOLDER, name)])
     for path in paths:
         writer.remove(path)

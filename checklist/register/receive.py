@@ -1,4 +1,4 @@
-"""Receives files into a register: whatever comes, whatever its form."""
+"""Receives files of any kind into a register."""
 
 import hashlib
 from collections import Counter
@@ -58,12 +58,12 @@ class Facts(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of a file."""
+    """The result for a file."""
 
     line: RegisterLine
-    """Its line; that of the first time where it was received already."""
-    was_here: bool = False
-    """Whether it, or a report with its seal, was received already."""
+    """The line of the file; if it was received before, the line of that time."""
+    was_received: bool = False
+    """Whether the file, or a report with its seal, was received before."""
     other_state: str = ""
     """The State of the option, where the file says another."""
     other_cycle: str = ""
@@ -74,7 +74,7 @@ class Receiver:
     """Receives files into an open register."""
 
     def __init__(self, register: OpenRegister, facts: Facts) -> None:
-        """Note where to, and what is known of the files."""
+        """Note the register, and what is known of the files."""
         self.register = register
         self.facts = facts
         self._checker = Checker(facts.questionnaire, with_report_summary=True)
@@ -87,7 +87,7 @@ class Receiver:
                 self._remember(one.line)
 
     def check(self, content: bytes, name: str) -> CheckResult:
-        """Return the result of the check of what came, under the name with which it came."""
+        """Check the content of a file, under the name with which it came."""
         return self._checker.read(ReportSource(Path(name), content))
 
     def across(self, received: ReceivedFile) -> Sequence[Diagnostic]:
@@ -114,7 +114,7 @@ class Receiver:
         digest = f"sha256:{hashlib.sha256(content).hexdigest()}"
         here = self._by_digest.get(digest)
         if here is not None:
-            return Outcome(here, was_here=True)
+            return Outcome(here, was_received=True)
         name = safe_text(path.name, limit=_LONGEST_NAME)
         checked = self.check(content, name)
         facts = self.facts
@@ -124,7 +124,7 @@ class Receiver:
         if head.report is not None:
             self._cycles[beside, head.state] = head.cycle
         if seal is not None and seal in self._by_seal:
-            return Outcome(self._by_seal[seal], was_here=True)
+            return Outcome(self._by_seal[seal], was_received=True)
         state = head.state or facts.state
         cycle = head.cycle or facts.cycle or self._cycles.get((beside, state))
         folder = folder_of(state, cycle)
@@ -155,7 +155,10 @@ class Receiver:
         )
 
     def _came_with_report(self, received: ReceivedFile) -> bool:
-        """Whether a file that is no report came with one, or after it was asked for."""
+        """Whether a report of the same State and cycle came on the day of this file, or later.
+
+        A report needs no such companion: for one, the result is False.
+        """
         return received.report is None and any(
             line.submission is not None
             and line.submission.report is not None

@@ -162,7 +162,7 @@ def _replaced_in(group: Sequence[RegisterLine]) -> Mapping[int, int]:
                 replaced[line.number] = later.number
     by_questionnaire: dict[str, list[ReportIdentity]] = {}
     for line in usable:
-        one = identity_of(line)
+        one = _identity_of(line)
         by_questionnaire.setdefault(one.questionnaire, []).append(one)
     for reports in by_questionnaire.values():
         for one in reports:
@@ -172,7 +172,7 @@ def _replaced_in(group: Sequence[RegisterLine]) -> Mapping[int, int]:
     return replaced
 
 
-def identity_of(line: RegisterLine) -> ReportIdentity:
+def _identity_of(line: RegisterLine) -> ReportIdentity:
     """Return the place of a registered report among others; its number is that of the line."""
     assert line.submission is not None
     assert line.submission.report is not None

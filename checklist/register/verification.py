@@ -31,7 +31,7 @@ class Verification:
     files: int
     """The number of files whose bytes are those that came."""
     erased: int
-    """The number of files whose bytes were taken away, with a line that says so."""
+    """The number of files that were erased, with a line that says so."""
 
 
 def verify(folder: Path) -> Verification:
@@ -64,8 +64,8 @@ def _end(chain: Chain) -> Iterator[Fault]:
     if chain.torn:
         yield Fault(
             place,
-            "the line was cut off when it was written, and what it was about is not registered; "
-            "the next command that writes takes it away",
+            "the line was cut off when it was written, and what the line noted is not "
+            "registered; the next command that writes removes the line",
         )
     if chain.lacks_end:
         yield Fault(place, "the line has no end; the next command that writes gives it one")
@@ -77,14 +77,14 @@ def wrong_file(folder: Path, received: ReceivedFile, *, is_erased: bool) -> str:
     Args:
         folder: The folder of the register.
         received: What was received.
-        is_erased: Whether its bytes were taken away.
+        is_erased: Whether a line says that it was erased.
     """
     path = folder / received.file
     if any(is_link(one) for one in _below(folder, received.file)):
         return "a link stands in its place"
     if is_erased:
         if os.path.lexists(path):
-            return "it was erased by a line, and is still here; `erase` takes it away"
+            return "it was erased by a line, and is still here; `erase` removes it"
         return ""
     if not os.path.lexists(path):
         return "the file is gone, and no line says that it was erased"

@@ -360,6 +360,7 @@ TREND_EXAMPLE = asdict(
         drafts=False,
         since="",
         until="",
+        cut_off="2026-11-20",
         not_agreed=None,
         cycles=[
             Cycle(cycle=cycle, reported=States(1, [StateName("TUV", "Tuvalu")]), versions=["2.0.0"])
@@ -381,5 +382,6 @@ TREND_EXAMPLE = asdict(
         announced=[],
         not_comparable=[],
         left_out=[],
+        tables=[TableId("R1-1", "overview", "reported")],
     )
 )

@@ -29,7 +29,7 @@ def test_each_point_is_asked_in_turn_and_the_report_is_final(folder: Path) -> No
             ("Who said so?", "Ola Hansen"),
             ("Police (state: sent). Required questions without an answer: 1", "3"),
             ("1 The information is not collected", "1"),
-            ("4.1 May this report be published?", "1"),
+            ("4.1 May this report be published?", "y"),
             ("4.2 May the help that your State wants be shown to donors?", ""),
             ("Who approves this report?", "A. Minister"),
             ("Of which office?", "Ministry of justice"),
@@ -128,5 +128,6 @@ def test_of_who_was_never_sent_a_form_or_refused_it_cannot_be_said_that_no_reply
             terminal.wait_for("or press Enter")
             terminal.send(f"{typed}\r")
         terminal.wait_for("Nothing was made final.")
+        assert "2 Answer “Not known”; the reason is not published" in terminal.flat_text()
         assert "did not reply" not in terminal.flat_text()
         assert terminal.end() == 1

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -10,10 +11,15 @@ from typing import Any
 import jsonschema
 import pytest
 
+from checklist.analysis.issued.issued_outputs import issued_outputs
+from checklist.analysis.issued.manifest import read_manifest
+from checklist.files.reader import read
 from checklist.questionnaire.loading import of_version, shipped
+from checklist.render.trend.sections import SECTIONS
 from tests.support.cycles import of_cycle, reports_of_cycles, write_cycles
 from tests.support.folders import ROOT
 from tests.support.made_reports import made_report
+from tests.support.pages import flat
 from tests.support.running import Result, checklist_run
 from tests.support.same import assert_same
 from tests.support.summaries import sealed
@@ -43,10 +49,107 @@ def test_the_terminal_says_who_reported_and_what_changed(folder: Path) -> None:
 
     assert result.code == 0
     assert "Cycles: 2024, 2026." in result.stdout
-    assert "Came, 2024 → 2026: Tuvalu." in result.stdout
-    assert "2024 → 2026, States that reported in both: 2:" in result.stdout
-    assert "African States" in result.stdout
+    assert "Cut-off date: 2027-03-31" in result.stdout
+    assert "R1-2 Who reported again, who came, and who went:" in result.stdout
+    assert "R1-3.2024-2026 Measures of the States that reported in both" in result.stdout
+    assert "shows more: cycles, themes, transitions, groups, recommendations," in result.stdout
+    assert "African States" not in result.stdout
+    assert len(result.stdout.splitlines()) < 40
     assert "5 reports of 2 cycles counted, of 5 files" in result.stderr
+
+
+def test_a_section_is_shown_by_its_name(folder: Path) -> None:
+    named = ("--section", "cycles", "--section", "themes", "--section", "groups")
+    result = run(folder, "--group-by", "region", *named)
+
+    assert result.code == 0
+    assert "Came, 2024 → 2026: Tuvalu." in result.stdout
+    assert "R2-1.2024-2026 2024 → 2026, States that reported in both: 2:" in result.stdout
+    assert "African States" in result.stdout
+    assert "R1-2" not in result.stdout
+
+
+def test_a_text_file_has_all_sections(folder: Path) -> None:
+    result = run(folder, "--output", "trend.txt", "--no-manifest")
+
+    text = (folder.parent / "trend.txt").read_text(encoding="utf-8")
+    assert result.code == 0
+    assert all(f"\n{SECTIONS[name]}\n" in text for name in ("overview", "transitions", "method"))
+    assert "--section" not in text
+
+
+def test_every_table_has_its_id_and_the_manifest_its_numbers(folder: Path) -> None:
+    name = "numbered.html"
+    result = run(folder, "--group-by", "region", "--output", name)
+    assert result.code == 0
+
+    text = (folder.parent / name).read_text(encoding="utf-8")
+    manifest = read_manifest(folder.parent / f"{name}.manifest.json")
+    captions = re.findall("<caption>(.*?)</caption>", text)
+    ids = [one.id for one in manifest.tables]
+    known = {one["id"] for one in document(folder)["tables"]}
+    assert [one.partition(" ")[0] for one in captions] == ids
+    assert len({*ids}) == len(ids)
+    assert {one.partition(".")[0] for one in ids} <= known
+    assert "Cut-off date: 2027-03-31" in text
+    assert (manifest.command, manifest.cut_off) == ("trend", "2027-03-31")
+    assert manifest.options == {"group-by": "region"}
+    assert [(one.state, one.as_of[:4], one.is_named) for one in manifest.reports] == [
+        ("AUT", "2025", True),
+        ("AUT", "2027", True),
+        ("TUV", "2026", True),
+        ("UGA", "2024", True),
+        ("UGA", "2027", True),
+    ]
+    seals = {read(path).data["seal"] for path in folder.iterdir()}  # type: ignore[index,call-overload]
+    assert {one.seal for one in manifest.reports} == seals
+    (reported, *_) = manifest.tables
+    assert [(row.label, row.counts) for row in reported.rows] == [("2024", [2]), ("2026", [3])]
+
+
+def test_a_trend_for_publication_tells_of_states_that_agree_and_names_none(
+    tmp_path: Path, folder: Path
+) -> None:
+    output = tmp_path / "public.html"
+    result = run(folder, "--for-publication", "--output", str(output))
+    assert result.code == 0, result.stderr
+
+    manifest = read_manifest(tmp_path / "public.html.manifest.json")
+    (issued,) = issued_outputs([tmp_path / "public.html.manifest.json"])
+    assert manifest.is_public
+    assert manifest.reports
+    assert not any(one.is_named for one in manifest.reports)
+    assert issued.named == {(one.state, one.seal) for one in manifest.reports}
+    assert not issued.unnamed
+    assert "Austria" not in output.read_text(encoding="utf-8")
+
+
+def test_no_manifest_is_written_where_none_is_wanted(tmp_path: Path, folder: Path) -> None:
+    result = run(folder, "--output", str(tmp_path / "trend.csv"), "--no-manifest")
+
+    assert result.code == 0
+    assert [path.name for path in tmp_path.iterdir()] == ["trend.csv"]
+
+
+def test_the_manifest_overwrites_no_file_that_is_read(folder: Path, tmp_path: Path) -> None:
+    groups = tmp_path / "trend.csv.manifest.json"
+    groups.write_text("AUT,One\n", encoding="utf-8")
+    output = str(tmp_path / "trend.csv")
+
+    result = run(folder, "--output", output, "--group-by", str(groups))
+
+    assert (result.code, result.stdout) == (2, "")
+    assert "is one of the files that are read" in result.stderr
+    assert groups.read_text(encoding="utf-8") == "AUT,One\n"
+
+
+def test_trace_says_that_it_does_not_cover_a_trend(folder: Path) -> None:
+    result = checklist_run("trace", "R1-3.2024-2026", folder, cwd=folder.parent)
+
+    assert (result.code, result.stdout) == (2, "")
+    assert "is the id of a table of a trend or a comparison; trace covers the tables" in (
+        flat(result.stderr)
+    )
 
 
 def test_the_document_fits_its_schema(folder: Path) -> None:
@@ -109,6 +212,8 @@ def test_only_some_cycles_or_a_time(folder: Path) -> None:
         (("--since", "2026-02-01", "--until", "2026-01-01"), "no report lies between"),
         (("--group-by", "regoin"), "did you mean `region`?"),
         (("--output", "trend.xls"), ".xls"),
+        (("--section", "theme"), "there is no section `theme`; did you mean `themes`?"),
+        (("--section", "themes", "--format", "csv"), "in the format csv all sections come"),
     ],
 )
 def test_a_mistaken_option_is_named(folder: Path, options: tuple[str, ...], message: str) -> None:
@@ -288,3 +393,23 @@ def test_the_gaps_of_one_cycle(folder: Path, tmp_path: Path) -> None:
         refused = checklist_run(*words, cwd=tmp_path)
         assert (refused.code, refused.stdout) == (2, "")
         assert message in refused.stderr
+
+
+def test_what_the_next_report_announces_stands_with_its_day(tmp_path: Path) -> None:
+    reports = [
+        sealed(
+            of_cycle(made_report(6, state="UGA"), cycle),
+            **{
+                "legislation-step": {"value": f"A law of {cycle}."},
+                "legislation-step-date": {"value": "2027-03-01"},
+            },
+        )
+        for cycle in ("2024", "2026")
+    ]
+    named = [(f"{number}.yaml", one) for number, one in enumerate(reports)]
+    made = write_cycles(tmp_path / "received", iter(named))
+
+    result = run(made, "--format", "html")
+
+    assert result.code == 0
+    assert "2026: A law of 2026. (until 2027-03-01)" in result.stdout

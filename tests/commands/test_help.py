@@ -35,6 +35,7 @@ def test_every_command_has_a_help_that_begins_as_the_list_of_commands_says(
     assert COMMANDS[name] in " ".join(done.stdout.split())
     is_group = "COMMAND [ARGS]" in done.stdout
     assert is_group or "--plain" in done.stdout
+    assert not re.search(r"^  --output\b", done.stdout, re.MULTILINE)  # it is -o everywhere
     assert done.stderr == ""
 
 

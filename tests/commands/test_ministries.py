@@ -515,6 +515,26 @@ def test_what_is_no_day_is_refused_with_one(given: str) -> None:
         day_of(given)
 
 
+def test_a_form_that_was_not_noted_as_sent_is_merged_and_says_why_all_is_asked(
+    folder: Path,
+) -> None:
+    ministries(folder, "divide", REPORT)
+    ministries(folder, "forms", REPORT, "--authority", "labour", "--to", "forms")
+    elsewhere = ministries(folder, "sent", "labour", REPORT, code=2)
+    (folder / "NOR-labour.docx").write_bytes(
+        a_law((folder / "forms" / "NOR-labour.docx").read_bytes())
+    )
+
+    merged = ministries(folder, "merge", REPORT, "NOR-labour.docx", "--dry-run", code=1)
+    ministries(folder, "sent", "labour", REPORT, "--part", "forms/NOR-labour.docx")
+    noted = ministries(folder, "merge", REPORT, "NOR-labour.docx", "--dry-run")
+
+    assert "checklist ministries sent labour --part FILE" in elsewhere.stderr
+    why = "NOR-labour.docx: this form was not noted as sent, so that you are asked about each "
+    assert why in " ".join(merged.stdout.split()) + " "
+    assert "was not noted as sent" not in noted.stdout
+
+
 def test_with_dots_the_day_comes_before_the_month() -> None:
     assert day_of("2.11.2026") == "2026-11-02"
 

@@ -358,6 +358,9 @@ def test_affected_lists_the_outputs_that_counted_a_report(inbox: Path) -> None:
         data = {**one, "output": name, "reports": [{**one["reports"][0], **report}]}
         (folder / "out" / "deep" / f"{name}.manifest.json").write_text(json.dumps(data))
 
+    trend = checklist_run("trend", UGANDA, "--output", "out/deep/trend.csv", cwd=folder)
+    assert trend.code == 0
+
     manifest("two.html", seal=None, original=seal)
     manifest("three.html", seal=None)
     (folder / "out" / "bad.manifest.json").write_text("{")
@@ -365,14 +368,16 @@ def test_affected_lists_the_outputs_that_counted_a_report(inbox: Path) -> None:
     done = register(folder, "affected", "1", "--outputs", "out", code=1)
     none = register(folder, "affected", "2", "--outputs", "out", code=2)
 
-    lines = done.stdout.replace("\n    ", " ").splitlines()
+    *lines, of_trend, last = done.stdout.replace("\n    ", " ").splitlines()
+    lines.append(last)
+    assert of_trend.startswith("out/deep/trend.csv: checklist trend; cut-off 2026-11-20; tables ")
     tables = f"tables and figures: {len(one['tables'])}"
     assert lines == [
         f"out/deep/one.html: checklist summarize; cut-off 2026-11-20; {tables}",
         "out/deep/two.html: checklist summarize; cut-off 2026-11-20; counts a copy that was made "
         f"from it; {tables}",
     ]
-    assert "counted submission 1: 2, of 3 with a manifest." in done.stderr
+    assert "counted submission 1: 3, of 4 with a manifest." in done.stderr
     assert "out/bad.manifest.json:1:2: " in done.stderr
     assert "submission 2 has no seal" in none.stderr
 

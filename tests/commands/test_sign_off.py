@@ -290,6 +290,11 @@ def test_of_who_refused_it_cannot_be_said_that_no_reply_came(folder: Path) -> No
         " ".join(refused.stderr.split())
     )
 
+    run(folder, "amend", REPORT)
+    status = " ".join(run(folder, "status", "report-NOR-r2.yaml").stdout.split())
+    assert "Police: refused, required open: 0 of 2" in status
+    assert "give its questions to another" not in status
+
 
 def test_who_cleared_what_still_stands_has_nothing_that_changed(folder: Path) -> None:
     run(folder, "ministries", "cleared", "labour", REPORT)

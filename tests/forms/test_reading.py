@@ -439,6 +439,30 @@ def test_a_fault_in_a_yaml_form_has_its_line_and_column() -> None:
     assert column == "21"
 
 
+@pytest.mark.parametrize("answer", ["yes", "[1, 2]", "not known"])
+def test_one_answer_in_the_place_of_rows_is_a_finding_and_is_not_lost(answer: str) -> None:
+    text = written(form({}), "yaml").decode()
+    before, _, after = text.rpartition("  training:\n")
+    one = returned(f"{before}  training: {answer}\n{after}".encode(), "NOR-labour.yaml")
+
+    assert [(found.code, found.message) for found in one.findings] == [
+        ("F007", "each name takes an answer of its own: {name: answer, name: answer}")
+    ]
+    assert one.given == {}
+
+
+@pytest.mark.parametrize(
+    ("details", "code"), [("next year", "F007"), ("{obstacles: Fog, hopes: Sun}", "F012")]
+)
+def test_details_that_have_no_field_are_a_finding_and_are_not_lost(details: str, code: str) -> None:
+    sent = {"signals": {"value": {"status": "planned", "details": {"obstacles": "Rain"}}}}
+    old = "      details:\n        obstacles: Rain\n"
+
+    one = of_yaml(sent, old, f"      details: {details}\n", "ports")
+
+    assert [found.code for found in one.findings] == [code]
+
+
 def test_an_answer_outside_the_division_is_listed() -> None:
     one = of_yaml({}, "answers:\n", "answers:\n  signals: {value: {status: planned}}\n")
 

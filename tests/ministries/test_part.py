@@ -77,7 +77,13 @@ def test_a_condition_that_would_fill_the_form_names_its_questions_only() -> None
         for n in range(9)
     ]
 
-    assert rows_question({"any": leaves}) == ("it applies after the answer to “Who was trained?”")
+    assert rows_question({"any": leaves}) == ("it follows from the answer to “Who was trained?”")
+
+
+def test_a_question_is_answered_and_not_its_answer() -> None:
+    assert rows_question({"question": "grid", "answered": True}) == (
+        "“Who was trained?” is answered"
+    )
 
 
 def test_the_words_of_the_author_stand_for_a_condition_of_which_nothing_is_decided() -> None:

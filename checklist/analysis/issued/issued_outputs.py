@@ -28,10 +28,14 @@ def issued_outputs(paths: Iterable[Path]) -> list[Issued]:
 
 
 def issued_output(manifest: Manifest) -> Issued:
-    """Return what the output of a manifest discloses."""
+    """Return what the output of a manifest discloses.
+
+    A trend for publication names nobody, and counts only States that agree to be named.
+    """
+    agree = manifest.command == "trend"
     return Issued(
-        named=frozenset(_counted(one) for one in manifest.reports if one.is_named),
-        unnamed=frozenset(_counted(one) for one in manifest.reports if not one.is_named),
+        named=frozenset(_counted(one) for one in manifest.reports if one.is_named or agree),
+        unnamed=frozenset(_counted(one) for one in manifest.reports if not (one.is_named or agree)),
         lines={(one.question, one.row): one for one in manifest.unnamed},
     )
 

@@ -29,7 +29,7 @@ def with_portable_names(selection: ReportSelection[ReportRows]) -> ReportSelecti
             )
             for one in counted
         ],
-        not_counted=[_renamed(one, names) for one in not_counted],
+        not_counted=[renamed(one, names) for one in not_counted],
     )
 
 
@@ -53,6 +53,7 @@ class PortableNames:
         return path.relative_to(self._above).as_posix() if self._above else path.name
 
 
-def _renamed(one: NotCounted, names: PortableNames) -> NotCounted:
+def renamed(one: NotCounted, names: PortableNames) -> NotCounted:
+    """Return a file that does not count with the names that it has in an output."""
     findings = [replace(found, path=names.of(found.path)) for found in one.findings]
     return one._replace(file=names.of(one.file), instead=names.of(one.instead), findings=findings)

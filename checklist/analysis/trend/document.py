@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from checklist.analysis.summary.document import UncountedFile
 from checklist.analysis.summary.figures import CodeLabel, StateName, Tally
+from checklist.analysis.summary.table_ids import TableId
 
 FORMAT = 1
 """Rises when a program that reads the JSON document would no longer understand it."""
@@ -225,6 +226,8 @@ class Trend:
     drafts: bool
     since: str
     until: str
+    cut_off: str
+    """The cut-off date: the latest day of a report that is counted; empty where none is."""
     not_agreed: int | None
     """How many reports are not counted because their States do not agree to be named. None: they
     are counted like all others, and the trend is not for publication."""
@@ -239,3 +242,6 @@ class Trend:
     announced: Sequence[ThemeSteps]
     not_comparable: Sequence[NotComparable]
     left_out: Sequence[UncountedFile]
+    tables: Sequence[TableId]
+    """The ids of the tables and figures that a trend of this questionnaire can have. A table of two
+    cycles has them behind its id: `R2-1.2024-2026`."""

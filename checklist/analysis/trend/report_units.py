@@ -96,7 +96,7 @@ class TrendReader(NamedTuple):
     def read(self, source: ReportSource) -> TrendReport | LeftOut:
         """Return a report as it is counted, or the reason why it is left out."""
         rows = self.reader.read(source)
-        return rows if isinstance(rows, LeftOut) else reduced(rows, self.units)
+        return rows if isinstance(rows, LeftOut) else _reduced(rows, self.units)
 
     def lost(self, source: ReportSource) -> LeftOut:
         """Return the result for a report whose reading ended the process."""
@@ -108,7 +108,7 @@ class TrendReader(NamedTuple):
         return units_of(self.reader.questionnaire)
 
 
-def reduced(rows: ReportRows, units: Units) -> TrendReport:
+def _reduced(rows: ReportRows, units: Units) -> TrendReport:
     """Return a report as it is counted, from its rows without confidential answers."""
     asked = units.questionnaire
     by_unit: dict[tuple[str, str], AnswerRow] = {}
@@ -125,11 +125,11 @@ def reduced(rows: ReportRows, units: Units) -> TrendReport:
         row = by_unit[unit.question, unit.row]
         if unit.question in hidden & comparable.with_moved_codes:
             # Whether the rest of it can be compared depends on the confidential row, too.
-            answers.append(unit_answer(HIDDEN))
+            answers.append(_unit_answer(HIDDEN))
         elif row.standing != HIDDEN and (
             comparable.why_not(unit.question, unit.row) or _waits(row, rows.report)
         ):
-            answers.append(unit_answer(NOT_COMPARABLE))
+            answers.append(_unit_answer(NOT_COMPARABLE))
         else:
             codes = several.get(unit.question, []) if not unit.row else []
             answers.append(_answer(row, codes, units.rows.standings[unit.question]))
@@ -151,15 +151,15 @@ def _waits(row: AnswerRow, report: ReportRow) -> bool:
 
 def _answer(row: AnswerRow, several: Sequence[str], standings: Mapping[str, str]) -> UnitAnswer:
     if row.standing != ANSWERED:
-        return unit_answer(row.standing)
+        return _unit_answer(row.standing)
     codes = several or ([row.code] if row.code else [])
-    return unit_answer(
+    return _unit_answer(
         ANSWERED, tuple(standings.get(code, code) for code in codes), bool(row.by_gate)
     )
 
 
 @lru_cache(_KEPT)
-def unit_answer(standing: str, codes: tuple[str, ...] = (), by_gate: bool = False) -> UnitAnswer:
+def _unit_answer(standing: str, codes: tuple[str, ...] = (), by_gate: bool = False) -> UnitAnswer:
     """Return an answer, the same object for the same answer."""
     return UnitAnswer(standing, codes, by_gate)
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from checklist.analysis.groups import Grouping
+from checklist.analysis.rows.portable_names import PortableNames, renamed
 from checklist.analysis.rows.questionnaire_rows import BETWEEN
 from checklist.analysis.rows.report_selection import ReportSelection, Within
 from checklist.analysis.summary.figures import CodeLabel, StateName
@@ -24,6 +25,7 @@ from checklist.analysis.trend.document import (
 )
 from checklist.analysis.trend.report_units import TrendReport, Units
 from checklist.analysis.trend.steps import announced_steps
+from checklist.analysis.trend.table_ids import trend_table_ids
 from checklist.analysis.trend.versions import comparable_units
 from checklist.questionnaire.catalogue import STATE_ADDRESSEES
 from checklist.questionnaire.standing import by_own_codes
@@ -52,14 +54,26 @@ def trend(
         drafts: Whether drafts count.
         for_publication: Whether only States count that agree to be named, and none is named.
     """
-    counted = {
+    counted = counted_reports(selections, for_publication=for_publication)
+    return _Maker(units, counted, grouping, with_states=not for_publication).trend(
+        selections, within, drafts=drafts
+    )
+
+
+def counted_reports(
+    selections: Selections, *, for_publication: bool
+) -> Mapping[str, Sequence[TrendReport]]:
+    """Return the reports that a trend counts, by cycle; cycles without any are left out.
+
+    Args:
+        selections: The reports that count, by cycle.
+        for_publication: Whether only States count that agree to be named.
+    """
+    return {
         cycle: reports
         for cycle, selection in selections.items()
         if (reports := [one for one in selection.counted if one.agrees or not for_publication])
     }
-    return _Maker(units, counted, grouping, with_states=not for_publication).trend(
-        selections, within, drafts=drafts
-    )
 
 
 class _Maker:
@@ -81,6 +95,8 @@ class _Maker:
         number = sum(len(one.counted) for one in selections.values())
         counted = sum(map(len, self.cycles.values()))
         not_counted = [one for selection in selections.values() for one in selection.not_counted]
+        files = [one.report.file for reports in self.cycles.values() for one in reports]
+        names = PortableNames([*files, *(one.file for one in not_counted)])
         return Trend(
             checklist_trend=FORMAT,
             questionnaire=head.id,
@@ -91,6 +107,9 @@ class _Maker:
             drafts=drafts,
             since=within.since,
             until=within.until,
+            cut_off=max(
+                (one.report.date for reports in self.cycles.values() for one in reports), default=""
+            ),
             not_agreed=None if self.with_states else number - counted,
             cycles=[self._cycle(*one) for one in self.cycles.items()],
             steps=[self._step(*one) for one in self.steps],
@@ -100,9 +119,13 @@ class _Maker:
             groups=[*self._groups()],
             announced=announced_steps(self.units, self.cycles, with_states=self.with_states),
             not_comparable=[*self._not_comparable()],
-            left_out=[*map(uncounted, sorted(not_counted, key=lambda one: one.file))]
+            left_out=[
+                uncounted(renamed(one, names))
+                for one in sorted(not_counted, key=lambda one: one.file)
+            ]
             if self.with_states
             else [],
+            tables=trend_table_ids(self.units.rows),
         )
 
     def _counted(self, fits: Callable[[TrendReport], bool] = lambda one: True) -> Counted:

@@ -28,7 +28,7 @@ from checklist.lifecycle.opening import UnusableReportError
 from checklist.ministries.conflicts import OpenConflict, open_conflicts
 from checklist.ministries.division_file import DivisionFile
 from checklist.ministries.log import LogEntry, append, decide_entry, merge_entry, read_log
-from checklist.ministries.merge import Incoming, MergedReturn, MergeResult, merge
+from checklist.ministries.merge import CONFLICT, Incoming, MergedReturn, MergeResult, merge
 from checklist.ministries.merged_files import (
     came_back,
     draft_before,
@@ -45,6 +45,11 @@ from checklist.render.ministries.merge_list import count_text, receipt_blocks, u
 from checklist.render.word import as_docx
 from checklist.states import BY_CODE
 from checklist.text.sanitize import safe_text
+
+_NOT_NOTED = (
+    "{file}: this form was not noted as sent, so that you are asked about each answer in it. After "
+    "you send a form, note it: checklist ministries sent"
+)
 
 
 def run(
@@ -163,6 +168,8 @@ class _Merge:
             print_line(f"{merged.incoming.returned.file}: {count_text(merged)}")
             for line in unit_lines(merged, asked):
                 print_line(line, indent=2)
+            if merged.counts[CONFLICT] and not merged.incoming.has_base:
+                print_line(_NOT_NOTED.format(file=merged.incoming.returned.file))
         for notice in result.notices:
             for line in notice.split("\n"):
                 print_line(line)

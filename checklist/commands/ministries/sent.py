@@ -77,7 +77,8 @@ def _part(divided: DividedReport, code: str) -> Path:
     if not found:
         raise ChecklistError(
             f"there is no form for `{code}` in {safe_text(str(divided.folder.parts))}. Make it "
-            f"first:\n  checklist ministries forms --authority {code}"
+            f"first:\n  checklist ministries forms --authority {code}\nIf it is in another folder, "
+            f"name it:\n  checklist ministries sent {code} --part FILE"
         )
     if len(found) > 1:
         names = ", ".join(path.name for path in found)

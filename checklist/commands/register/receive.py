@@ -138,7 +138,7 @@ def _words(outcome: Outcome, name: str) -> str:
     line = outcome.line
     assert line.submission is not None
     received = line.submission
-    if outcome.was_here:
+    if outcome.was_received:
         return f"{line.number}  {name} was received already, on {line.on}."
     whose = state_name(received.state)
     facts = [f"{line.number}  {name}: {whose}", f"cycle {received.cycle or 'not known'}"]

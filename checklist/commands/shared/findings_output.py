@@ -30,7 +30,9 @@ FormatOption = Annotated[
 ]
 OutputOption = Annotated[
     Path | None,
-    typer.Option("--output", metavar="FILE", help="Write the findings to a file.", readable=False),
+    typer.Option(
+        "--output", "-o", metavar="FILE", help="Write the findings to a file.", readable=False
+    ),
 ]
 SelectOption = Annotated[
     list[str] | None,

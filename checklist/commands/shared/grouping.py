@@ -45,6 +45,11 @@ def file_of_groups(named: str | None) -> Path | None:
     return None if named in {None, REGION, TREATY_STATUS} else Path(named or "")
 
 
+def as_option(named: str | None) -> Path | str | None:
+    """Return the option as a manifest needs it: a file as a path, of which it takes the name."""
+    return file_of_groups(named) or named
+
+
 def grouping_of(named: str | None, questionnaire: Questionnaire) -> Grouping | None:
     """Return the groups that an option names; None without the option.
 

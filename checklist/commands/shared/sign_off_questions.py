@@ -78,7 +78,9 @@ class SignOffQuestions:
         stop, no_reply, other = (
             _STOP_AND.get(one.status.state, _STOP_AND_WAIT),
             f"Answer “Not known: {_no_reply_words()}”",
-            "Answer “Not known” for another reason, which is not published",
+            "Answer “Not known” for another reason, which is not published"
+            if one.can_have_no_reply
+            else "Answer “Not known”; the reason is not published",
         )
         choices = [stop, *([no_reply] if one.can_have_no_reply else []), other]
         chosen = choose(choices, _STOP)

@@ -39,6 +39,9 @@ from checklist.text.sanitize import safe_text
 
 _MOST_MESSAGE_LINES = 4
 """The most lines of messages next to a question; more are shown on a screen of their own."""
+_STILL_TICKED = (
+    "{number}: what you ticked is not in the report yet. It is still ticked there; Enter takes it."
+)
 
 
 class ScreenFace(Screens):
@@ -428,5 +431,4 @@ class ScreenFace(Screens):
             self._drafts[view.step] = self._typed.text
         if self._position.ticked is not None and not self._is_answer:
             self._ticks[view.step] = self._position.ticked
-            words = f"{view.number}: what you ticked is not in the report yet. It is still ticked "
-            self._said.append(Item(label=f"{words}there; Enter takes it.", style="warn"))
+            self._said.append(Item(label=_STILL_TICKED.format(number=view.number), style="warn"))

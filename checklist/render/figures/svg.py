@@ -143,7 +143,7 @@ def _patterns(bars: Bars) -> Iterator[str]:
 
 
 def described(bars: Bars) -> Iterator[str]:
-    """Yield the figures as sentences, for who does not see the picture."""
+    """Yield the figures as sentences, for readers who do not see the picture."""
     for bar in bars.bars:
         if bars.is_small:
             yield f"{bar.name}: {bar.note or bar.of}."

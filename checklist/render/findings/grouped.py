@@ -1,4 +1,4 @@
-"""Findings by State and code: all of them counted, so many of them kept that a page stays small."""
+"""Findings by State and code: all are counted, and few enough are kept for a small page."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence

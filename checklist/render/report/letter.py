@@ -30,7 +30,6 @@ from checklist.reports.report import DRAFT, FINAL
 from checklist.states import BY_CODE
 from checklist.text.paragraphs import capitalized, sentence
 
-LETTERS = "letter-*"
 """The pattern of the names of all letters."""
 
 REPLY_DAYS = 30

@@ -12,12 +12,15 @@ from checklist.render.blocks import WithCode, as_code
 from checklist.render.report.letter_points import Kind, ReportPoints
 from checklist.reports.report import DRAFT, FINAL
 
+WITHOUT_REPLY = "Without a reply the report is counted as received."
+FINAL_ONLY = "Only the final report is counted, not a draft."
+
 _ACROSS_FILES = frozenset(rule.code for rule in run_rules())
 """The codes of findings about several reports together."""
 
 
 def reply_wanted(reports: Sequence[ReportPoints], reply_by: date) -> Iterator[str]:
-    """Yield the sentences on the reply that is wanted, and what becomes without one."""
+    """Yield the sentences on the reply that is wanted, and on what happens without one."""
     waiting = [one for one in reports if not one.is_ready or one.waits_to_be_final(reports)]
     if not waiting:
         return
@@ -26,9 +29,9 @@ def reply_wanted(reports: Sequence[ReportPoints], reply_by: date) -> Iterator[st
         yield "A file with technical points is counted when it has come again and can be used."
     usable = [one for one in waiting if not one.points[Kind.TECHNICAL]]
     if any(one.status == FINAL for one in usable):
-        yield "Without a reply the report is counted as received."
+        yield WITHOUT_REPLY
     if any(one.status != FINAL for one in usable):
-        yield "Only the final report is counted, not a draft."
+        yield FINAL_ONLY
 
 
 def replies(reports: Sequence[ReportPoints]) -> Iterator[WithCode]:

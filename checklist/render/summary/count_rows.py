@@ -117,7 +117,7 @@ def _own_codes(codes: Sequence[CodeCount]) -> Iterable[Part]:
 
 def measures_table(several: Sequence[Implementation]) -> CountTable:
     """Return the measures of themes; those without measures are left out."""
-    rows = [(one.id, measure_row(one.title, one.measures)) for one in several if one.measures.of]
+    rows = [(one.id, _measure_row(one.title, one.measures)) for one in several if one.measures.of]
     return CountTable(
         "By theme", "Theme", [CountGroup("", [row], themes=[theme]) for theme, row in rows]
     )
@@ -146,7 +146,9 @@ def _recommendation(one: RecommendationFigures) -> CountRow:
     note = f"See also the codes of {own}" if own else ""
     if not implementation.measures.of:
         note = f"See the codes of {own}" if own else "No question is about it"
-    return measure_row(f"{implementation.id} {implementation.title}", implementation.measures, note)
+    return _measure_row(
+        f"{implementation.id} {implementation.title}", implementation.measures, note
+    )
 
 
 def treaty_status_of(one: Implementation) -> Iterable[tuple[str, str, Tally]]:
@@ -179,7 +181,7 @@ def group_table(
         [
             CountGroup(
                 one.title,
-                [measure_row(words, tally, group=code) for code, words, tally in groups_of(one)],
+                [_measure_row(words, tally, group=code) for code, words, tally in groups_of(one)],
                 themes=[one.id],
             )
             for one in several
@@ -188,7 +190,7 @@ def group_table(
     )
 
 
-def measure_row(name: str, tally: Tally, note: str = "", group: str | None = None) -> CountRow:
+def _measure_row(name: str, tally: Tally, note: str = "", group: str | None = None) -> CountRow:
     """Return the row of a tally of measures."""
     bar = Bar(name, tally.of, measure_parts(tally))
     return CountRow(name, bar, tally.answered, note=note, group=group)

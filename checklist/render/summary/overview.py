@@ -22,8 +22,8 @@ def overview_blocks(summary: Summary) -> Iterator[Block]:
 def overview_bars(summary: Summary) -> Iterator[Bars]:
     """Yield the figures of the first screen."""
     seen = overview(summary)
-    yield participation_bars(seen)
-    yield theme_bars(summary.themes)
+    yield _participation_bars(seen)
+    yield _theme_bars(summary.themes)
     is_more = len(seen.obstacles) > _LARGEST
     obstacles = "The obstacles that most States name" if is_more else "Obstacles that States name"
     yield _named_bars(obstacles, "Obstacle", seen.obstacles[:_LARGEST], seen.reports, "obstacles")
@@ -44,7 +44,7 @@ def who_reported(summary: Summary, seen: Overview) -> str:
     return f"{sentence} Reports of States that were not expected: {others}." if others else sentence
 
 
-def participation_bars(seen: Overview) -> Bars:
+def _participation_bars(seen: Overview) -> Bars:
     """Return the reporting States by their treaty status, as they state it."""
     return Bars(
         "Reporting States, by the treaty status that they state",
@@ -64,7 +64,7 @@ def participation_bars(seen: Overview) -> Bars:
     )
 
 
-def theme_bars(themes: Sequence[Implementation]) -> Bars:
+def _theme_bars(themes: Sequence[Implementation]) -> Bars:
     """Return how far measures are in place, a bar for each theme that has measures."""
     return Bars(
         "How far measures are in place, by theme",

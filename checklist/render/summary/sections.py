@@ -103,8 +103,10 @@ def _begin(summary: Summary) -> Iterator[Block]:
     if wrong:
         yield Paragraph(
             f"Reports with answers that do not fit their questions: {wrong}. These answers are "
-            "counted as invalid; `checklist validate` names each with its line."
+            "counted as invalid."
         )
+        if summary.not_agreed is None:
+            yield Paragraph("`checklist validate` names each of these answers with its line.")
 
 
 def _method(summary: Summary) -> Iterator[Block]:
@@ -132,9 +134,10 @@ def _reports(summary: Summary) -> Iterator[Block]:
     has_official = any(one.official for one in summary.reports)
     official = ("Treaty status at the depositary",) if has_official else ()
     own = "Treaty status as the State has it" if has_official else "Treaty status"
+    file = ("File",) if summary.not_agreed is None else ()  # readers of a publication have no files
     yield Table(
         "Reports",
-        ("State", own, *official, "Status", "Revision", "As of", "Version", "Invalid", "File"),
+        ("State", own, *official, "Status", "Revision", "As of", "Version", "Invalid", *file),
         [
             (
                 one.state.name,
@@ -145,7 +148,7 @@ def _reports(summary: Summary) -> Iterator[Block]:
                 one.date,
                 one.version,
                 one.invalid,
-                safe_text(one.file),
+                *(safe_text(one.file) for _ in file),
             )
             for one in summary.reports
         ],

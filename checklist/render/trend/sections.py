@@ -1,6 +1,7 @@
 """A trend over cycles as a document: the same sections in every format."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from checklist.analysis.summary.figures import Tally
 from checklist.analysis.trend.document import (
@@ -14,6 +15,7 @@ from checklist.analysis.trend.document import (
     ThemeSteps,
     Trend,
 )
+from checklist.analysis.trend.table_ids import of_cycles, own_codes_name, step_name
 from checklist.render.bars import Bar, Bars
 from checklist.render.blocks import Block, Heading, Items, Paragraph, Table
 from checklist.render.summary.count_tables import SHORT, state_names, tallies_table
@@ -22,8 +24,10 @@ from checklist.text.sanitize import safe_text
 
 _ARROW = "→"
 SECTIONS = {
-    "cycles": "Reports by cycle",
+    "overview": "At a glance",
+    "cycles": "Who came, and who went",
     "themes": "Measures by theme, the same States",
+    "transitions": "From what to what, by theme",
     "groups": "Measures by group",
     "recommendations": "Recommendations, the same States",
     "steps": "Announced steps, and what the next report says",
@@ -32,15 +36,20 @@ SECTIONS = {
     "method": "How this was counted",
 }
 """The sections by their names, in their order."""
+FIRST = ("overview",)
+"""The sections that a terminal shows where none is named: the others have hundreds of lines."""
 
 
 def trend_blocks(trend: Trend) -> Iterator[Block]:
     """Yield the trend, section by section."""
     yield Heading(f"Trend over cycles: {trend.title}", 1)
     yield from _begin(trend)
+    ids = {(one.section, one.name): one.id for one in trend.tables}
     for name, blocks in (
+        ("overview", _overview(trend)),
         ("cycles", _cycles(trend)),
         ("themes", _themes(trend)),
+        ("transitions", _transitions(trend)),
         ("groups", _groups(trend)),
         ("recommendations", _recommendations(trend)),
         ("steps", _steps(trend)),
@@ -48,10 +57,28 @@ def trend_blocks(trend: Trend) -> Iterator[Block]:
         ("left-out", _left_out(trend)),
         ("method", _method()),
     ):
-        several = [*blocks]
+        several = [_with_id(one, name, ids) for one in blocks]
         if several:
             yield Heading(SECTIONS[name], 2, name)
             yield from several
+
+
+def others_to_choose(blocks: Iterable[Block]) -> Paragraph:
+    """Return the sentence that names the sections of a trend that a terminal does not show yet."""
+    names = [one.name for one in blocks if isinstance(one, Heading) and one.level == 2]
+    others = ", ".join(one for one in names if one not in FIRST)
+    return Paragraph(
+        f"--section NAME shows more: {others}. --output trend.html writes a page with everything, "
+        "and --output trend.csv or trend.json all figures."
+    )
+
+
+def _with_id(block: Block, section: str, ids: Mapping[tuple[str, str], str]) -> Block:
+    """Return a table, or bars, with its id."""
+    if isinstance(block, Table | Bars):
+        name, behind, cycles = block.name.partition(".")
+        return replace(block, id=f"{ids[section, name]}{behind}{cycles}")
+    return block
 
 
 def _begin(trend: Trend) -> Iterator[Block]:
@@ -63,6 +90,8 @@ def _begin(trend: Trend) -> Iterator[Block]:
         yield Paragraph(f"Only reports as of {trend.since} or later are counted.")
     if trend.until:
         yield Paragraph(f"Only reports as of {trend.until} or earlier are counted.")
+    if trend.cut_off:
+        yield Paragraph(f"Cut-off date: {trend.cut_off}, the latest day of a report counted.")
     if trend.not_agreed is None:
         yield Paragraph("This trend names States. It is not for publication.")
     else:
@@ -72,18 +101,46 @@ def _begin(trend: Trend) -> Iterator[Block]:
         )
 
 
-def _cycles(trend: Trend) -> Iterator[Block]:
+def _overview(trend: Trend) -> Iterator[Block]:
     yield Table(
         "Reports that count",
         ("Cycle", "States", "Version of the questionnaire"),
         [(one.cycle, one.reported.count, ", ".join(one.versions)) for one in trend.cycles],
+        name="reported",
     )
     if trend.steps:
         yield Table(
             "Who reported again, who came, and who went",
             ("Cycles", "Reported in both", "Came", "Went"),
             [(_span(one), one.same.count, one.came.count, one.went.count) for one in trend.steps],
+            name="same",
         )
+        yield _glance(trend.themes, trend.steps[-1])
+
+
+def _glance(themes: Sequence[Line], step: Step) -> Table:
+    """Return how many measures of each theme are in place before and after, among the same."""
+    counted = [(line.title, _of_step(line, step)) for line in themes]
+    label = counted[0][1].before.codes[0].label if counted else ""
+    return Table(
+        f"Measures of the States that reported in both, {_span(step)}",
+        ("Theme", "Compared", f"{label}, {step.earlier}", f"{label}, {step.later}", "Changed"),
+        [
+            (
+                title,
+                counts.before.of,
+                counts.before.codes[0].count,
+                counts.after.codes[0].count,
+                counts.before.of - _unchanged(counts),
+            )
+            for title, counts in counted
+        ],
+        ("", "comp", step.earlier, step.later, "chgd"),
+        name=_name("themes", step),
+    )
+
+
+def _cycles(trend: Trend) -> Iterator[Block]:
     for step in trend.steps:
         for words, states in (("Came", step.came.states), ("Went", step.went.states)):
             if states:
@@ -96,8 +153,6 @@ def _themes(trend: Trend) -> Iterator[Block]:
             f"{_span(step)}, States that reported in both: {step.same.count}", trend.themes, step
         )
         yield _changes_table(f"What changed, {_span(step)}", "Theme", trend.themes, step)
-        for line in trend.themes:
-            yield from _grid(line, step)
     yield Bars(
         "All States of each cycle, also those that came or went",
         "Cycle and theme",
@@ -108,7 +163,14 @@ def _themes(trend: Trend) -> Iterator[Block]:
             if one.tally.of
         ],
         whole="Answers in all",
+        name="all",
     )
+
+
+def _transitions(trend: Trend) -> Iterator[Block]:
+    for step in trend.steps:
+        for line in trend.themes:
+            yield from _grid(line, step)
 
 
 def _step_bars(caption: str, lines: Sequence[Line], step: Step) -> Bars:
@@ -122,6 +184,7 @@ def _step_bars(caption: str, lines: Sequence[Line], step: Step) -> Bars:
             if tally.of
         ],
         whole="Answers in all",
+        name=_name("same", step),
     )
 
 
@@ -151,6 +214,7 @@ def _changes_table(caption: str, first: str, lines: Iterable[Line], step: Step) 
             for line in lines
             for counts in [_of_step(line, step)]
         ],
+        name=_name("changed", step),
     )
 
 
@@ -168,6 +232,7 @@ def _grid(line: Line, step: Step) -> Iterator[Block]:
             ("", *(one.label for one in after)),
             [(one.label, *(counts.get((one, other), 0) for other in after)) for one in before],
             ("", *(SHORT.get(one.code, one.label) for one in after)),
+            name=_name(line.id, step),
         )
 
 
@@ -190,6 +255,7 @@ def _groups(trend: Trend) -> Iterator[Block]:
         "Reports that count, by group",
         ("Group", *(one.cycle for one in trend.cycles)),
         [(one.group.label, *one.reports) for one in trend.groups],
+        name="reported",
     )
     for step in trend.steps:
         lines = [one.measures for one in trend.groups]
@@ -205,6 +271,7 @@ def _groups(trend: Trend) -> Iterator[Block]:
                 for cycle, tally in _sides(_of_step(group.themes[place], step))
                 if tally.of
             ],
+            name=_name("themes", step),
         )
 
 
@@ -225,6 +292,7 @@ def _recommendations(trend: Trend) -> Iterator[Block]:
                 for cycle, tally in _sides(_of_step(one.measures, step))
                 if one.measures.units
             ],
+            name=_name("measures", step),
         )
     yield Table(
         "Recommendations without measures",
@@ -234,6 +302,7 @@ def _recommendations(trend: Trend) -> Iterator[Block]:
             for one in trend.recommendations
             if not one.measures.units
         ],
+        name="own-codes",
     )
     own = {(one.question, one.row): one for line in trend.recommendations for one in line.own_codes}
     for one in own.values():
@@ -260,6 +329,7 @@ def _own_codes(one: OwnCodesLine, step: Step) -> Table:
             ("Answered", counts.before.answered, counts.after.answered),
             ("Compared in all", counts.before.of, counts.after.of),
         ],
+        name=_name(own_codes_name(one.question, one.row), step),
     )
 
 
@@ -273,6 +343,7 @@ def _steps(trend: Trend) -> Iterator[Block]:
             (one.theme, one.announced, one.with_next_report, one.with_changes)
             for one in trend.announced
         ],
+        name="themes",
     )
     for theme in trend.announced:
         if any(one.next_cycle for one in theme.steps):
@@ -295,11 +366,12 @@ def _announced(theme: ThemeSteps) -> Table:
             for one in theme.steps
             if one.next_cycle
         ],
+        name=step_name(theme.question),
     )
 
 
 def _next(one: AnnouncedStep) -> str:
-    due = f", until {one.next_due}" if one.next_due else ""
+    due = f" (until {one.next_due})" if one.next_due else ""
     said = "The same step" if one.is_same else one.next_answer
     return f"{one.next_cycle}: {said}{due}"
 
@@ -324,6 +396,7 @@ def _comparability(trend: Trend) -> Iterator[Block]:
                 )
                 for one in trend.not_comparable
             ],
+            name="questions",
         )
 
 
@@ -340,6 +413,7 @@ def _left_out(trend: Trend) -> Iterator[Block]:
                 )
                 for one in trend.left_out
             ],
+            name="files",
         )
 
 
@@ -359,3 +433,8 @@ def _method() -> Iterator[Block]:
 
 def _span(step: Step) -> str:
     return f"{step.earlier} {_ARROW} {step.later}"
+
+
+def _name(table: str, step: Step) -> str:
+    """Return the name of a table of two cycles."""
+    return of_cycles(table, step.earlier, step.later)

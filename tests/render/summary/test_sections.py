@@ -88,3 +88,17 @@ def test_what_is_counted_of_a_cycle_and_of_a_time_is_said() -> None:
         "Only reports as of 2026-01-31 or later are counted.",
         "Only reports as of 2026-12-31 or earlier are counted.",
     ]
+
+
+def test_a_publication_names_no_files_and_no_commands() -> None:
+    found = examples()
+    reports = [replace(one, invalid=1) for one in found.reports]
+    internal = replace(found, reports=reports)
+
+    shown = str(list(summary_blocks(internal)))
+    published = str(list(summary_blocks(replace(internal, not_agreed=0))))
+
+    for told in ("report-AUT.yaml", "`checklist validate`"):
+        assert told in shown
+        assert told not in published
+    assert "do not fit their questions: 3. These answers are counted as invalid." in published

@@ -1,0 +1,29 @@
+"""The ids of the tables and figures of a trend: stable, and each once."""
+
+from pathlib import Path
+
+from checklist.analysis.trend.report_units import units_of
+from checklist.analysis.trend.table_ids import SECTION_NUMBERS, of_cycles, trend_table_ids
+from checklist.render.trend.sections import FIRST, SECTIONS
+from tests.support.running import assert_kept
+
+KEPT = Path(__file__).parent / "snapshots" / "table-ids.txt"
+
+
+def test_the_ids_of_the_shipped_questionnaire_never_change() -> None:
+    """An id that was published leads to the same table for ever: a new table gets a new id."""
+    tables = trend_table_ids(units_of(None).rows)
+
+    assert_kept("".join(f"{one.id} {one.section} {one.name}\n" for one in tables), KEPT)
+    assert len({one.id for one in tables}) == len(tables)
+    assert len({(one.section, one.name) for one in tables}) == len(tables)
+    assert not any("." in one.name for one in tables)
+
+
+def test_every_section_has_a_number() -> None:
+    assert SECTION_NUMBERS.keys() == SECTIONS.keys() > {*FIRST}
+    assert len({*SECTION_NUMBERS.values()}) == len(SECTIONS)
+
+
+def test_a_table_of_two_cycles_has_them_behind_its_id() -> None:
+    assert of_cycles("R2-1", "2024", "2026") == "R2-1.2024-2026"
