@@ -153,3 +153,16 @@ def test_a_manifest_names_a_file_beside_it_and_no_path(name: str, folder: Path) 
 
     with pytest.raises(ChecklistError, match=r"manifest\.json:3:12: .* is not the name of a file"):
         read_manifest(path)
+
+
+def test_a_manifest_of_very_many_rows_can_be_read_again(folder: Path) -> None:
+    words = ("summarize", "reports", "--section", "participation", "-o", "summary.md")
+    assert checklist_run(*words, cwd=folder).code == 0
+    path = folder / "summary.md.manifest.json"
+    data = json.loads(path.read_text("utf-8"))
+    rows = [
+        {"label": f"Prevention, group {number}", "counts": [3] * 14} for number in range(20_000)
+    ]
+    path.write_text(json.dumps({**data, "tables": [{**data["tables"][0], "rows": rows}]}), "utf-8")
+
+    assert len(read_manifest(path).tables[0].rows) == 20_000

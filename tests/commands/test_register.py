@@ -480,3 +480,25 @@ def test_what_is_no_code_of_a_finding_is_no_line_of_a_register(code: str, tmp_pa
 
     assert "register.jsonl:1: this is no line of a register: submission.findings" in done.stderr
     assert len(done.stderr) < 500
+
+
+def test_a_receipt_of_a_line_that_was_cut_off_is_not_taken_for_that_of_the_next(
+    tmp_path: Path,
+) -> None:
+    for name in ("one", "two", "three"):
+        (tmp_path / f"{name}.pdf").write_text(name, "utf-8")
+    receive(tmp_path, "one.pdf", "two.pdf", "--format", "markdown")
+    lines = tmp_path / "reg" / "register.jsonl"
+    lines.write_bytes(register_lines(tmp_path / "reg")[0])
+    receipt = tmp_path / "reg" / "receipts" / "0002-unknown.md"
+
+    words = ("three.pdf", "--on", "2026-11-20", "--format", "markdown")
+    done = register(tmp_path, "receive", *words)
+    earlier = receipt.read_text("utf-8")
+    receipt.unlink()
+    again = register(tmp_path, "receive", *words)
+
+    assert "The receipt of line 2 was not written" in done.stderr
+    assert "two.pdf" in earlier
+    assert "was not written" not in again.stderr
+    assert "three.pdf" in receipt.read_text("utf-8")

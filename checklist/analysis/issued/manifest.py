@@ -14,13 +14,16 @@ from pydantic import TypeAdapter, ValidationError
 
 from checklist.analysis.summary.unnamed_document import UnnamedLine
 from checklist.errors import ChecklistError
-from checklist.files.reader import read
+from checklist.files.reader import Limits, read
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.revisions import ReportIdentity
 from checklist.text.sanitize import quoted, safe_text
 
 FORMAT: Literal[1] = 1
 """Rises when a program that reads a manifest would no longer understand it."""
+
+_LIMITS = Limits(max_bytes=16 * 1024 * 1024, max_events=2_000_000)
+"""A summary of all States in a group each has a manifest of 4 MB, with 400,000 values."""
 
 Option: TypeAlias = str | bool | int | Sequence[str]
 
@@ -124,7 +127,7 @@ def read_manifest(path: Path) -> Manifest:
         ChecklistError: It cannot be read, or is no manifest. The error names the file and what is
             wrong in it.
     """
-    document = read(path)
+    document = read(path, limits=_LIMITS)
     name = safe_text(str(path))
     for refused in document.refusals:
         raise ChecklistError(f"{name}:{refused.line}:{refused.column}: {refused.message}")

@@ -21,7 +21,13 @@ from checklist.commands.shared.register_options import (
 from checklist.commands.shared.report_inputs import FilesFromOption, named_paths
 from checklist.console.page import Page
 from checklist.errors import ChecklistError, SaveError
-from checklist.files.discovery import STANDARD_INPUT, files_below, is_folder, is_report_name
+from checklist.files.discovery import (
+    RECEIPTS_FOLDER,
+    STANDARD_INPUT,
+    files_below,
+    is_folder,
+    is_report_name,
+)
 from checklist.register.documents import report_words, state_name
 from checklist.register.outgoing import Outgoing
 from checklist.register.receive import Outcome
@@ -130,6 +136,13 @@ def _receive(path: Path, sent: Outgoing, page: Page) -> bool:
     written = sent.of_line(outcome.line)
     for one in written:
         page.say(f"Written: {safe_text(str(one))}", indent=4)
+    if not (outcome.was_received or any(one.parent.name == RECEIPTS_FOLDER for one in written)):
+        print(
+            f"The receipt of line {outcome.line.number} was not written: one for a line of that "
+            "number is there already, and that line was cut off the register. Move that receipt "
+            "and its letter elsewhere, and run the command again.",
+            file=sys.stderr,
+        )
     return True
 
 
