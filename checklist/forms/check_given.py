@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from checklist.answer_types.answer import check_metadata
-from checklist.answer_types.implementation import Implementation
 from checklist.answer_types.problem import Problem, ProblemKind
 from checklist.answer_types.units import ANSWER_PARTS, MISSING
 from checklist.diagnostics import DocumentPath
@@ -144,9 +143,7 @@ def _problems(question: Question, answer: Mapping[str, Any]) -> Iterator[tuple[D
 def _in_words(message: str, question: Question) -> str:
     """Return a message with the words that a form has in place of codes, which it does not show."""
     answer_type = question.answer_type
-    words = {**_PART_WORDS, **dict(answer_type.offered())}
-    if isinstance(answer_type, Implementation):
-        words |= {one.code: one.label for one in answer_type.partials}
+    words = {**_PART_WORDS, **{code: label for _, code, label in answer_type.codes_of_parts()}}
     return _CODE.sub(lambda one: f"“{words[one[1]]}”" if one[1] in words else one[0], message)
 
 

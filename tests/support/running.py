@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import checklist
+from checklist.render.findings.registry import FormatName
 
 if TYPE_CHECKING:
     from tests.support.fork_server import ForkServer
@@ -30,6 +31,9 @@ PATIENCE = 240.0
 
 _READ_AT_START = ("PYTHON", "LC_", "LANG", "TZ")
 """The beginnings of the names of variables that only a new process reads."""
+
+TEXT_FORMATS = [one for one in FormatName if str(one) != "xlsx"]
+"""The formats of findings that a command can print as text."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,14 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from checklist.render.findings.registry import FormatName
 from tests.support.begun_reports import SMALL, report
-from tests.support.running import checklist_run
+from tests.support.running import TEXT_FORMATS, checklist_run
 
 pytestmark = pytest.mark.sampled
 
 
-@pytest.mark.parametrize("name", FormatName)
+@pytest.mark.parametrize("name", TEXT_FORMATS)
 def test_output_writes_to_a_file_what_would_be_printed(name: str, tmp_path: Path) -> None:
     path = report(tmp_path, "party", name="report-Élan.yaml")
     words = ("validate", "--format", name, *SMALL, path.name)

@@ -53,7 +53,7 @@ def test_a_name_with_a_comma_stands_in_quotation_marks(tmp_path: Path) -> None:
         ("code,group\nNOR\n", ":2: the State has no group; write it behind a comma"),
         ("NOR,North\n\nNOR,South\n", ":3: Norway (NOR) is in the group `North` already"),
         ("NOR,North,and others\n", ":1: there are 3 columns"),
-        ('NOR,"North\n', ":1: the quotation marks on the line do not fit"),
+        ('NOR,"North\n', ":1: the quotation marks do not fit, or the line is too long"),
         (f"NOR,{'x' * 101}\n", ":1: the name of the group has 101 characters; at most 100"),
         ("code,group\n", ": no line names a State and its group"),
         ("", ": no line names a State and its group"),

@@ -10,10 +10,9 @@ from pathlib import Path
 import pytest
 
 from checklist.files.reader import parse, read
-from checklist.render.findings.registry import FormatName
 from tests.acceptance.entries import LIGHTS, TREATY
 from tests.support.begun_reports import SMALL, report
-from tests.support.running import COMMAND, PATIENCE, checklist_run, environment
+from tests.support.running import COMMAND, PATIENCE, TEXT_FORMATS, checklist_run, environment
 
 pytestmark = pytest.mark.sampled
 
@@ -114,7 +113,7 @@ def test_the_files_that_were_passed_over_are_counted(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="names are bytes on POSIX")
-@pytest.mark.parametrize("name", FormatName)
+@pytest.mark.parametrize("name", TEXT_FORMATS)
 def test_a_file_whose_name_is_not_utf_8_is_checked(name: str, tmp_path: Path) -> None:
     Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xff.yaml")).write_text("")
 
