@@ -19,13 +19,13 @@ from tests.support.summaries import (
     answers_of,
     read_report,
     sealed,
+    some_of_the_world,
     summarized,
-    world,
 )
 
 
 def some(count: int = 12) -> tuple[Answers, Summary]:
-    selection = selected(map(read_report, world()[:count]))
+    selection = selected(map(read_report, some_of_the_world(count)))
     answers = answers_of(selection)
     return answers, summary(answers, selection, STATES)
 

@@ -31,6 +31,7 @@ from tests.support.summaries import (
     of_the_world,
     read_report,
     sealed,
+    some_of_the_world,
     summarized,
     world,
 )
@@ -169,7 +170,7 @@ def test_every_recommendation_is_told_with_its_addressees_and_strength() -> None
 
 
 def test_the_order_of_the_files_changes_nothing() -> None:
-    reports = list(world()[:12])
+    reports = list(some_of_the_world(12))
     first = as_json(summarized(*reports))
 
     for seed in range(3):
@@ -402,7 +403,7 @@ def test_announced_steps_stand_with_their_dates() -> None:
 
 @pytest.mark.parametrize("grouping", [by_region(), by_treaty_status(SHIPPED)])
 def test_the_groups_add_up_to_the_whole(grouping: Grouping) -> None:
-    reports = [read_report(one) for one in world()[:40]]
+    reports = [read_report(one) for one in some_of_the_world(40)]
     selection = selected(reports)
     answers = replace(answers_of(selection), grouping=grouping)
 
