@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
-from typing import Any
+from typing import NamedTuple, Self
 
 from checklist.register.documents import state_name
 from checklist.register.submissions import Submission, SubmissionState
@@ -71,29 +71,59 @@ def became(one: Submission) -> str:
             return str(one.state)
 
 
-def listed(one: Submission) -> dict[str, Any]:
-    """Return a submission as one row of plain data."""
-    received, report = one.received, one.report
-    return {
-        "number": one.number,
-        "state": received.state,
-        "name": None if received.state is None else state_name(received.state),
-        "cycle": received.cycle,
-        "received_on": one.line.on,
-        "channel": received.channel,
-        "reference": one.line.reference,
-        "became": str(one.state),
-        "replaced_by": one.replaced_by,
-        "reply_by": one.reply_by,
-        "last_reference": one.reference,
-        "status": report and report.status,
-        "revision": report and report.revision,
-        "as_of": report and report.as_of,
-        "seal": report and report.seal,
-        "findings": " ".join(f"{code}:{number}" for code, number in received.findings.items()),
-        "file": received.file,
-        "came_as": received.name,
-        "size": received.size,
-        "digest": received.digest,
-        "hash": one.line.hash,
-    }
+class ListedSubmission(NamedTuple):
+    """A submission as one row of plain data, for programs."""
+
+    number: int
+    """The number of the line that received it."""
+    state: str | None
+    name: str | None
+    cycle: str | None
+    received_on: str
+    channel: str | None
+    reference: str | None
+    became: str
+    """The state of the submission."""
+    replaced_by: int | None
+    reply_by: str | None
+    last_reference: str | None
+    status: str | None
+    revision: int | None
+    as_of: str | None
+    seal: str | None
+    findings: str
+    """Codes with their numbers: `R005:2 R012:1`."""
+    file: str
+    came_as: str
+    size: int
+    digest: str
+    hash: str
+    """The hash of the line that received it."""
+
+    @classmethod
+    def of(cls, one: Submission) -> Self:
+        """Return a submission as a row."""
+        received, report = one.received, one.report
+        return cls(
+            number=one.number,
+            state=received.state,
+            name=None if received.state is None else state_name(received.state),
+            cycle=received.cycle,
+            received_on=one.line.on,
+            channel=received.channel,
+            reference=one.line.reference,
+            became=str(one.state),
+            replaced_by=one.replaced_by,
+            reply_by=one.reply_by,
+            last_reference=one.reference,
+            status=report.status if report else None,
+            revision=report.revision if report else None,
+            as_of=report.as_of if report else None,
+            seal=report.seal if report else None,
+            findings=" ".join(f"{code}:{number}" for code, number in received.findings.items()),
+            file=received.file,
+            came_as=received.name,
+            size=received.size,
+            digest=received.digest,
+            hash=one.line.hash,
+        )

@@ -390,12 +390,14 @@ def test_the_list_comes_as_a_table_as_json_and_as_csv(inbox: Path) -> None:
     table = register(folder, "list").stdout
     as_csv = register(folder, "list", "--output", "list.csv")
     of_uganda = json.loads(register(folder, "list", "--format", "json", "--state", "UGA").stdout)
+    of_norway = register(folder, "list", "--format", "csv", "--state", "NOR").stdout
 
     assert "UGA    2025   2026-11-20  report-UG…  counted" in table
     assert as_csv.stdout == ""
     content = (folder / "list.csv").read_text("utf-8-sig")
     assert "'=cmd|calc.pdf" in content
     assert [one["number"] for one in of_uganda["submissions"]] == [1]
+    assert of_norway.splitlines() == [(folder / "list.csv").read_text("utf-8").splitlines()[0]]
 
 
 @pytest.mark.skipif(os.name == "nt", reason="the second waits longer there")

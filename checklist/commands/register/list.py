@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -20,7 +20,7 @@ from checklist.commands.shared.register_options import (
     state_code,
 )
 from checklist.console.page import Page
-from checklist.register.overview import listed, overview_blocks
+from checklist.register.overview import ListedSubmission, overview_blocks
 from checklist.register.submissions import submissions
 from checklist.render.blocks import as_lines
 from checklist.tables.csv import MARK, lines
@@ -76,12 +76,15 @@ def run(
         else:
             write_document(Page.text(shown), output)
         return
-    write_document(_document([listed(one) for one in known], view), output)
+    write_document(_document([ListedSubmission.of(one) for one in known], view), output)
 
 
-def _document(rows: Sequence[dict[str, Any]], view: RegisterListFormat) -> str | bytes:
+def _document(rows: Sequence[ListedSubmission], view: RegisterListFormat) -> str | bytes:
     if view is RegisterListFormat.JSON:
-        return json.dumps({"checklist_register_list": 1, "submissions": rows}, indent=2) + "\n"
-    head = list(rows[0]) if rows else []
-    cells = [tuple("" if cell is None else cell for cell in row.values()) for row in rows]
-    return MARK + lines([tuple(head), *cells])
+        document = {
+            "checklist_register_list": 1,
+            "submissions": [row._asdict() for row in rows],
+        }
+        return json.dumps(document, indent=2) + "\n"
+    cells = [tuple("" if cell is None else cell for cell in row) for row in rows]
+    return MARK + lines([ListedSubmission._fields, *cells])
