@@ -143,12 +143,11 @@ def test_a_receipt_folder_as_a_register_of_reports_is_not_read_as_reports(tmp_pa
 
 
 @pytest.mark.thorough
-def test_ten_thousand_files_are_registered(tmp_path: Path) -> None:
-    for part in range(5):  # a run of all of them can take longer than the tests wait for one
-        (tmp_path / f"in-{part}").mkdir()
-        for number in range(part * 2_000, (part + 1) * 2_000):
-            name = f"{number:05}.pdf"
-            (tmp_path / f"in-{part}" / name).write_bytes(f"%PDF-{number}".encode())
-        register(tmp_path, "receive", f"in-{part}", "--format", "markdown")
+def test_a_thousand_files_are_registered(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    for number in range(1_000):
+        (tmp_path / "in" / f"{number:04}.pdf").write_bytes(f"%PDF-{number}".encode())
 
-    assert "Lines: 10,000. Files: 10,000." in sound(tmp_path)
+    register(tmp_path, "receive", "in", "--format", "markdown")
+
+    assert "Lines: 1,000. Files: 1,000." in sound(tmp_path)
