@@ -88,17 +88,19 @@ class Runner:
     def allowed_seconds(self, folder: Path) -> float:
         """Return the most seconds of processor time that a command may take on this machine now.
 
-        The time for showing the largest valid report is measured first.
+        The time for showing the largest valid report is measured first: the longest of three runs,
+        as other programs lengthen some.
 
         Args:
             folder: An empty folder.
         """
         path = folder / "largest.yaml"
         path.write_bytes(largest_sound_report())
-        (shown,) = self.run([("show", "--questionnaire", self._questionnaire, str(path))], folder)
+        show = ("show", "--questionnaire", self._questionnaire, str(path))
+        shown = self.run([show] * 3, folder)
         path.unlink()
-        assert shown.code == 0, shown
-        return _TIMES_A_SOUND_FILE * shown.seconds
+        assert all(run.code == 0 for run in shown), shown
+        return _TIMES_A_SOUND_FILE * max(run.seconds for run in shown)
 
 
 def _serve() -> None:
