@@ -79,7 +79,7 @@ def test_a_draft_that_was_just_answered_is_shown(folder: Path) -> None:
     [
         ("deposit", ["1.3"]),
         ("Light-Tasks", ["2.3"]),
-        ("3", ["2.3", "2.5"]),
+        ("r3", ["2.3", "2.5"]),
         ("3 (A)", ["2.5"]),
         ("treaty", [f"1.{n}" for n in range(1, 12)]),
     ],
