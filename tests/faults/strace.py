@@ -1,14 +1,16 @@
 """What strace can do to a process: count its system calls, let one fail, or kill it there."""
 
+import os
 import re
 import subprocess
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
-from tests.support.running import PATIENCE
+from tests.support.fork_server import WAITS
+from tests.support.running import PATIENCE, environment, fork_server
 from tests.support.terminal import is_asleep
 
 
@@ -48,6 +50,25 @@ def tampering(pid: int, log: Path, *injections: str) -> Iterator[None]:
             yield
         finally:
             strace.terminate()
+
+
+def run_under_strace(words: Sequence[str], folder: Path, *injections: str) -> tuple[int, Path]:
+    """Run a command in a folder, in a process that is copied, while strace does this to it.
+
+    Returns:
+        The exit code, and the log of the system calls beside the folder.
+    """
+    log = folder.with_suffix(".log")
+    reading, writing = os.pipe()
+    with Path(os.devnull).open("wb") as nowhere:
+        files = [reading, nowhere.fileno(), nowhere.fileno()]
+        copy = fork_server().begin(words, folder, environment({WAITS: "1"}), files)
+        os.close(reading)
+    with tampering(copy.pid, log, *injections):
+        os.write(writing, b"\n")
+        code = copy.wait(PATIENCE)
+    os.close(writing)
+    return code, log
 
 
 def _wait_until(is_met: Callable[[], bool]) -> None:

@@ -4,7 +4,6 @@ The division is then as it was or as it should be, and whole. The next command c
 same command does what it should.
 """
 
-import os
 import re
 import shutil
 import sys
@@ -18,13 +17,12 @@ import pytest
 from checklist.ministries.division_file import read_division
 from tests.faults.left import temporary_files
 from tests.support.folders import COAST_FOLDER
-from tests.support.running import PATIENCE, checklist_run, environment, fork_server
+from tests.support.running import checklist_run
 
 if shutil.which("strace") is None or sys.platform == "win32":
     pytest.skip("strace is not installed", allow_module_level=True)
 
-from tests.faults.strace import Call, calls_in, tampering
-from tests.support.fork_server import WAITS
+from tests.faults.strace import Call, calls_in, run_under_strace
 
 REPORT, DIVISION = "report-NOR.yaml", "division-NOR.yaml"
 WITH = ("--questionnaire", str(COAST_FOLDER))
@@ -76,25 +74,9 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Scene], Path
     return prepare
 
 
-def under_strace(scene: Scene, folder: Path, *injections: str) -> tuple[int, Path]:
-    """Run the command of a scene, and return its exit code and the log of its calls."""
-    log = folder.with_suffix(".log")
-    reading, writing = os.pipe()
-    with Path(os.devnull).open("wb") as nowhere:
-        files = [reading, nowhere.fileno(), nowhere.fileno()]
-        variables = environment({WAITS: "1"})
-        copy = fork_server().begin(scene.words, folder, variables, files)
-        os.close(reading)
-    with tampering(copy.pid, log, *injections):
-        os.write(writing, b"\n")
-        code = copy.wait(PATIENCE)
-    os.close(writing)
-    return code, log
-
-
 def writing_calls(scene: Scene, folder: Path) -> Iterator[Call]:
     """Yield the calls from the first that makes a file to the last on one."""
-    code, log = under_strace(scene, folder)
+    code, log = run_under_strace(scene.words, folder)
     assert code == 0
     calls = [call for call in calls_in(log) if OF_A_WRITE.search(call.line)]
     names = ("open", "write", "fsync", "rename", "link", "unlink", "chmod", "fchmod", "close")
@@ -115,7 +97,9 @@ def test_a_kill_at_any_call_leaves_the_division_as_it_was_or_as_it_should_be(
         folder = prepared(scene)
         path = folder / DIVISION
         before = path.read_bytes() if path.exists() else None
-        code, _ = under_strace(scene, folder, f"{call.name}:signal=KILL:when={call.number}")
+        code, _ = run_under_strace(
+            scene.words, folder, f"{call.name}:signal=KILL:when={call.number}"
+        )
         if code == 0:  # a call of that number came no more
             continue
         killed += 1

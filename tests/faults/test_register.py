@@ -3,7 +3,6 @@
 What the lines say is then there, whole; the same command does the rest, and nothing is left over.
 """
 
-import os
 import re
 import shutil
 import sys
@@ -21,13 +20,12 @@ from checklist.register.verification import verify
 from tests.faults.left import temporary_files
 from tests.support.folders import UGANDA
 from tests.support.registers import files_in
-from tests.support.running import PATIENCE, checklist_run, environment, fork_server
+from tests.support.running import checklist_run
 
 if shutil.which("strace") is None or sys.platform == "win32":
     pytest.skip("strace is not installed", allow_module_level=True)
 
-from tests.faults.strace import Call, calls_in, tampering
-from tests.support.fork_server import WAITS
+from tests.faults.strace import Call, calls_in, run_under_strace
 
 NAMES = (
     "open", "write", "fsync", "rename", "link", "unlink", "mkdir", "chmod", "fchmod", "ftruncate",
@@ -85,24 +83,9 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Scene], Path
     return prepare
 
 
-def under_strace(scene: Scene, folder: Path, *injections: str) -> tuple[int, Path]:
-    """Run the command of a scene, and return its exit code and the log of its calls."""
-    log = folder.with_suffix(".log")
-    reading, writing = os.pipe()
-    with Path(os.devnull).open("wb") as nowhere:
-        files = [reading, nowhere.fileno(), nowhere.fileno()]
-        copy = fork_server().begin(scene.words, folder, environment({WAITS: "1"}), files)
-        os.close(reading)
-    with tampering(copy.pid, log, *injections):
-        os.write(writing, b"\n")
-        code = copy.wait(PATIENCE)
-    os.close(writing)
-    return code, log
-
-
 def writing_calls(scene: Scene, folder: Path) -> Iterator[Call]:
     """Yield the calls on the register."""
-    code, log = under_strace(scene, folder)
+    code, log = run_under_strace(scene.words, folder)
     assert code == 0
     calls = [call for call in calls_in(log) if OF_THE_REGISTER.search(call.line)]
     yield from (call for call in calls if call.name.startswith(NAMES))
@@ -162,7 +145,9 @@ def test_a_kill_at_any_call_leaves_nothing_half(
 
     for call in calls:
         folder = prepared(scene)
-        code, _ = under_strace(scene, folder, f"{call.name}:signal=KILL:when={call.number}")
+        code, _ = run_under_strace(
+            scene.words, folder, f"{call.name}:signal=KILL:when={call.number}"
+        )
         if code == 0:  # a call of that number came no more
             continue
         killed += 1
@@ -186,7 +171,9 @@ def test_a_full_disk_at_any_call_leaves_nothing_half(
 
     for call in calls:
         folder = prepared(scene)
-        code, _ = under_strace(scene, folder, f"{call.name}:error=ENOSPC:when={call.number}")
+        code, _ = run_under_strace(
+            scene.words, folder, f"{call.name}:error=ENOSPC:when={call.number}"
+        )
         failed += code != 0
         assert code in {0, 1, 2}, call
         then(scene, folder, lines, wanted, call)

@@ -1,6 +1,5 @@
 """A kill at the system calls with which `submit` writes: its folder is whole, or not there."""
 
-import os
 import shutil
 import sys
 from collections.abc import Callable
@@ -9,34 +8,18 @@ from pathlib import Path
 import pytest
 
 from tests.support.folders import UGANDA
-from tests.support.running import PATIENCE, checklist_run, environment, fork_server
+from tests.support.running import checklist_run
 
 if shutil.which("strace") is None or sys.platform == "win32":
     pytest.skip("strace is not installed", allow_module_level=True)
 
-from tests.faults.strace import calls_in, tampering
-from tests.support.fork_server import WAITS
+from tests.faults.strace import calls_in, run_under_strace
 
 REPORT, SENT = "report-UGA.yaml", "submission/report-UGA.submitted.yaml"
 WORDS = ("submit", REPORT)
 NAMES = ("open", "write", "fsync", "rename", "link", "unlink", "mkdir", "rmdir", "close")
 EACH = 6
 """Each sixth call is tried: all files are written in the same way."""
-
-
-def under_strace(folder: Path, *injections: str) -> tuple[int, Path]:
-    """Run the command, and return its exit code and the log of its calls."""
-    log = folder.with_suffix(".log")
-    reading, writing = os.pipe()
-    with Path(os.devnull).open("wb") as nowhere:
-        files = [reading, nowhere.fileno(), nowhere.fileno()]
-        copy = fork_server().begin(WORDS, folder, environment({WAITS: "1"}), files)
-        os.close(reading)
-    with tampering(copy.pid, log, *injections):
-        os.write(writing, b"\n")
-        code = copy.wait(PATIENCE)
-    os.close(writing)
-    return code, log
 
 
 def test_a_kill_at_any_call_leaves_the_whole_folder_or_none(
@@ -48,7 +31,7 @@ def test_a_kill_at_any_call_leaves_the_whole_folder_or_none(
         shutil.copy(UGANDA, folder / REPORT)
         return folder
 
-    code, log = under_strace(prepared("whole"))
+    code, log = run_under_strace(WORDS, prepared("whole"))
     assert code == 0
     wanted = {path.name for path in (tmp_path / "whole" / "submission").iterdir()}
     lines = [call for call in calls_in(log) if "submission" in call.line]
@@ -57,7 +40,7 @@ def test_a_kill_at_any_call_leaves_the_whole_folder_or_none(
 
     for number, call in enumerate(calls):
         folder = prepared(str(number))
-        code, _ = under_strace(folder, f"{call.name}:signal=KILL:when={call.number}")
+        code, _ = run_under_strace(WORDS, folder, f"{call.name}:signal=KILL:when={call.number}")
         if code == 0:  # a call of that number came no more
             continue
         killed += 1
