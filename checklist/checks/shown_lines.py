@@ -2,8 +2,7 @@
 
 A line is shown only where it is known that nothing in it is confidential. So a file with a part
 that could not be read shows no line at all, and of an answer with a confidential part no line is
-shown, whatever the finding is about. Comments are never shown
-as neighbours.
+shown, whatever the finding is about. Comments are never shown as neighbours.
 """
 
 import re

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from checklist.analysis.rows.columns import ANSWERED, AnswerRow
+from checklist.analysis.rows.columns import ANSWERED, HIDDEN, AnswerRow
 from checklist.analysis.summary.figures import CodeCount, Tally
 
 STANDING_HEADS: Mapping[str, str] = {
@@ -36,9 +36,27 @@ def tally(rows: Iterable[AnswerRow], offered: Sequence[tuple[str, str]] = ()) ->
         if row.standing == ANSWERED and row.code in labels:
             codes[row.code] += 1
             by_gate += bool(row.by_gate)
+    return tally_of(standings, codes, labels.items(), by_gate=by_gate)
+
+
+def tally_of(
+    standings: Counter[str],
+    codes: Counter[str],
+    offered: Iterable[tuple[str, str]],
+    *,
+    by_gate: int,
+) -> Tally:
+    """Return a tally of what was counted.
+
+    Args:
+        standings: How many answers have each standing, a key of `STANDINGS`.
+        codes: How many have each code.
+        offered: The codes that can be given, with their labels, in their order.
+        by_gate: How many of the answers with such a code follow from another answer.
+    """
     return Tally(
         of=standings.total(),
-        answered=standings["answered"],
+        answered=standings[ANSWERED],
         not_known=standings["not-known"],
         not_applicable=standings["not-applicable"],
         declined=standings["declined"],
@@ -46,7 +64,7 @@ def tally(rows: Iterable[AnswerRow], offered: Sequence[tuple[str, str]] = ()) ->
         off_path=standings["off-path"],
         invalid=standings["invalid"],
         withheld=standings["withheld"],
-        confidential=standings["confidential"],
+        confidential=standings[HIDDEN],
         by_gate=by_gate,
-        codes=[CodeCount(code, label, codes[code]) for code, label in labels.items()],
+        codes=[CodeCount(code, label, codes[code]) for code, label in offered],
     )

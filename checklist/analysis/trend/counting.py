@@ -7,7 +7,8 @@ from functools import cached_property
 from typing import NamedTuple
 
 from checklist.analysis.rows.columns import ANSWERED, HIDDEN, STANDINGS
-from checklist.analysis.summary.figures import CodeCount, CodeLabel, Tally
+from checklist.analysis.summary.figures import CodeLabel, Tally
+from checklist.analysis.summary.tally import tally_of
 from checklist.analysis.trend.document import CycleCounts, Line, StepCounts, Transition
 from checklist.analysis.trend.report_units import NOT_COMPARABLE, TrendReport, UnitAnswer
 from checklist.answer_types.answer import MISSING_LABELS
@@ -149,17 +150,4 @@ def _tally(counts: Mapping[UnitAnswer, int], offered: Sequence[tuple[str, str]])
         if answer.by_gate and not known.keys().isdisjoint(answer.codes):
             by_gate += number
     assert standings.keys() <= STANDINGS.keys()
-    return Tally(
-        of=standings.total(),
-        answered=standings[ANSWERED],
-        not_known=standings["not-known"],
-        not_applicable=standings["not-applicable"],
-        declined=standings["declined"],
-        unanswered=standings["unanswered"],
-        off_path=standings["off-path"],
-        invalid=standings["invalid"],
-        withheld=standings["withheld"],
-        confidential=standings[HIDDEN],
-        by_gate=by_gate,
-        codes=[CodeCount(code, label, codes[code]) for code, label in offered],
-    )
+    return tally_of(standings, codes, offered, by_gate=by_gate)

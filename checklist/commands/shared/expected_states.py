@@ -6,11 +6,12 @@ from typing import Annotated
 
 import typer
 
+from checklist.commands.shared.state_lines import state_named
 from checklist.diagnostics import Diagnostic
 from checklist.errors import ChecklistError
 from checklist.files.reader import text_of
-from checklist.states import STATES, State, find, suggest
-from checklist.text.sanitize import quoted, safe_text
+from checklist.states import STATES, State
+from checklist.text.sanitize import safe_text
 
 ExpectedOption = Annotated[
     Path | None,
@@ -44,21 +45,3 @@ def expected_states(path: Path | None) -> Sequence[State]:
             continue
         states.append(state_named(named, f"--expected: {name}:{number}"))
     return list(dict.fromkeys(states))
-
-
-def state_named(named: str, where: str) -> State:
-    """Return the State that a line of a list names.
-
-    Args:
-        named: Its code or name.
-        where: What stands before the error: the option, the file and the line.
-
-    Raises:
-        ChecklistError: There is no such State.
-    """
-    state = find(named)
-    if state is None:
-        near = ", ".join(f"{one.name} ({one.code})" for one in suggest(named, 3))
-        hint = f"; did you mean {near}?" if near else ""
-        raise ChecklistError(f"{where}: {quoted(named)} is no State that is known{hint}")
-    return state

@@ -1,6 +1,5 @@
 """The option `--group-by`: regions, treaty status, or the groups of a file."""
 
-import csv
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
@@ -15,7 +14,7 @@ from checklist.analysis.groups import (
     by_region,
     by_treaty_status,
 )
-from checklist.commands.shared.expected_states import state_named
+from checklist.commands.shared.state_lines import cells_of, state_named
 from checklist.diagnostics import Diagnostic
 from checklist.errors import ChecklistError
 from checklist.files.reader import text_of
@@ -98,13 +97,8 @@ def _entries(name: str, text: str) -> Iterator[tuple[int, str, str]]:
         if not line.strip() or line.startswith("#"):
             continue
         where = f"--group-by: {name}:{number}"
-        try:
-            (cells,) = csv.reader([line], delimiter=separator, strict=True)
-        except (csv.Error, ValueError):
-            raise ChecklistError(
-                f"{where}: the quotation marks do not fit, or the line is too long"
-            ) from None
-        state, group, *more = [cell.strip() for cell in cells] + [""] * (2 - len(cells))
+        cells = cells_of(line, where, separator)
+        state, group, *more = cells + [""] * (2 - len(cells))
         if is_first and state.casefold() in _HEADINGS:
             is_first = False
             continue

@@ -1,6 +1,5 @@
 """The treaty status of States as the depositary of the treaty has it."""
 
-import csv
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -9,7 +8,7 @@ from typing import Annotated
 import typer
 
 from checklist.analysis.summary.document import OfficialStatus
-from checklist.commands.shared.expected_states import state_named
+from checklist.commands.shared.state_lines import cells_of, state_named
 from checklist.diagnostics import Diagnostic
 from checklist.errors import ChecklistError
 from checklist.files.reader import text_of
@@ -70,15 +69,10 @@ def _entry(entry: str, labels: Mapping[str, str], where: str) -> tuple[str, Offi
         labels: The words of each status, by code.
         where: What stands before an error: the option, the file and the line.
     """
-    try:
-        (cells,) = csv.reader([entry], strict=True)
-    except (csv.Error, ValueError):
-        raise ChecklistError(
-            f"{where}: the quotation marks do not fit, or the line is too long"
-        ) from None
+    cells = cells_of(entry, where)
     if not _FEWEST <= len(cells) <= _MOST:
         raise ChecklistError(f"{where}: a line is code,status or code,status,date")
-    named, code, day = [one.strip() for one in cells] + [""] * (_MOST - len(cells))
+    named, code, day = cells + [""] * (_MOST - len(cells))
     state = state_named(named, where)
     if code not in labels:
         known = ", ".join(labels)
