@@ -317,7 +317,7 @@ class ComparisonSummary:
     groups: Sequence[GroupEntry]
     """The same by group, in the order of the groups; empty where none were asked for."""
     transitions: Sequence[TransitionEntry]
-    """From what to what, by question and row, in the order of the questions and options."""
+    """Answers before and after, by question and row, in the order of questions and options."""
 
 
 @dataclass(frozen=True, kw_only=True)

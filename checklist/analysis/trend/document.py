@@ -80,7 +80,7 @@ class StepCounts:
     before: Tally
     after: Tally
     transitions: Sequence[Transition]
-    """From what to what, also what is unchanged, in the order of the codes."""
+    """Each answer before and after, also where it is unchanged, in the order of the codes."""
     not_comparable: int
     """How many pairs are left out because the question was not asked, or meant another thing."""
     confidential: int

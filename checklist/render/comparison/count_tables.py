@@ -9,7 +9,7 @@ from checklist.render.comparison.wording import ARROW, CHANGES, TRANSITIONS, kin
 
 
 def count_tables(comparison: Comparison) -> Iterator[Table]:
-    """Yield the changed answers by set, and how many States went from what to what."""
+    """Yield the changed answers by set, and how many States changed from which answer to which."""
     kinds = kinds_found(comparison)
     rows: list[list[Cell]] = [
         [part.title, comparison.answers_by_set[part.id], *(found[kind] for kind in kinds)]
@@ -24,7 +24,7 @@ def count_tables(comparison: Comparison) -> Iterator[Table]:
     table_id, _, caption = TRANSITIONS.partition(" ")
     yield Table(
         caption,
-        ("Question", "Row", "From what to what", "States"),
+        ("Question", "Row", "Before and after", "States"),
         [
             (
                 f"{one.number} {one.ask}",

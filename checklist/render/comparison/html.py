@@ -8,8 +8,10 @@ from checklist.analysis.comparison.document import ChangeEntry, Kind, QuestionEn
 from checklist.analysis.comparison.many_reports import Comparison, Transitions
 from checklist.analysis.rows.answer_rows import EVIDENCE
 from checklist.render.comparison.wording import (
+    CHANGES,
     SIDES,
     TABLE,
+    TRANSITIONS,
     WITHHELD,
     alone,
     change_pieces,
@@ -71,6 +73,8 @@ def reports_as_html(comparison: Comparison) -> str:
             ],
             "count_labels": count_labels(comparison),
             "counts": [*counts(comparison)],
+            "changes_caption": CHANGES,
+            "transitions_caption": TRANSITIONS,
             "lead": TABLE,
             "transitions": [
                 (title, [_grid(one) for one in several])

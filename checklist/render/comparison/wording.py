@@ -32,12 +32,9 @@ NOTHING = "nothing"
 WITHHELD = "withheld in the copy"
 """The text for a row or cell that a copy for publication withholds."""
 SIDES = {Side.OLD: "Old", Side.NEW: "New"}
-CHANGES, TRANSITIONS = "C1 Changed answers by set", "C2 From what to what"
+CHANGES, TRANSITIONS = "C1 Changed answers by set", "C2 Answers before and after"
 """The captions of the two tables of counts, with their ids."""
-TABLE = (
-    "How many States went from what to what. Only what changed is counted, and in the order of the "
-    "options."
-)
+TABLE = "How many States changed from one answer to another, in the order of the options."
 """The sentences before the table of transitions."""
 
 

@@ -27,7 +27,7 @@ SECTIONS = {
     "overview": "At a glance",
     "cycles": "Who came, and who went",
     "themes": "Measures by theme, the same States",
-    "transitions": "From what to what, by theme",
+    "transitions": "Before and after, by theme",
     "groups": "Measures by group",
     "recommendations": "Recommendations, the same States",
     "steps": "Announced steps, and what the next report says",

@@ -275,7 +275,7 @@ def test_a_word_file_has_the_questions_as_rows_and_marks_what_is_gone_and_new() 
     styles = {run.style.name for run in runs if run.style is not None}
     assert {"Gone", "New"} <= styles
     captions = [p.text for p in all_of_them.paragraphs if p.style and p.style.name == "Caption"]
-    assert captions == ["C1 Changed answers by set", "C2 From what to what"]
+    assert captions == ["C1 Changed answers by set", "C2 Answers before and after"]
 
 
 def test_json_is_ascii_and_fits_the_published_schema() -> None:
