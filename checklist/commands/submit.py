@@ -45,7 +45,7 @@ def run(
     agreed to its answers; that stays in yours, which is not touched. It is sealed anew and names
     the seal of yours. Answers marked as confidential are sent, with their mark. The document is a
     page and a Word file. It has the short seal on its first page, by which `checklist verify` tells
-    whether paper and file are one. The note verbale is a draft in Word.
+    whether the paper matches the file. The note verbale is a draft in Word.
 
     A draft, and a report with errors, are not sent. Nothing is overwritten: the folder is new, or
     empty.

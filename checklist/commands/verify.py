@@ -118,7 +118,7 @@ class _Verification:
 
     def _comparison_lines(self, found: Comparison, short: str) -> Iterator[str]:
         if found.verdict is Verdict.SAME:
-            yield "Paper and file are one: the short seals are the same."
+            yield "The paper matches the file: the short seals are the same."
         elif found.verdict is Verdict.MISTYPED:
             for number in found.differing:
                 typed, expected = safe_text(found.typed[number - 1]), found.expected[number - 1]

@@ -75,7 +75,7 @@ def test_submit_writes_report_document_list_and_note_and_verify_finds_them_sound
     checked = run(folder, "validate", SENT)
     assert " 0 errors" in checked.stderr
     done = run(folder, "verify", SENT, "--seal", short)
-    assert "Paper and file are one" in done.stdout
+    assert "The paper matches the file" in done.stdout
     said = " ".join(done.stdout.split())
     assert f"That is {REPORT}, whose seal fits, too." in said
     assert "The 3 files in the list out/files-UGA.txt are as they were sent." in said

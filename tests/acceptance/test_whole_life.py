@@ -167,7 +167,7 @@ def test_from_the_cabinet_to_the_next_focal_point_who_has_only_the_folder(tmp_pa
     assert "Next: nothing, the report is final." in said(run(first, "status", REPORT).stdout)
     short = submitted(first, REPORT, "submission")
     sent = "submission/report-NOR.submitted.yaml"
-    assert "Paper and file are one" in verified(first, sent, "--seal", short.lower())
+    assert "The paper matches the file" in verified(first, sent, "--seal", short.lower())
     data: Any = read(first / sent).data
     assert data["answers"]["pay-rule"] == {"value": "agreement", "note": "From 2007."}
     assert {"approved", "submitted"} < data.keys()

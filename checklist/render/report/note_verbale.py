@@ -45,8 +45,8 @@ def note_blocks(
     yield Items([*named, list_name(report.state)])
     report_file = files[0].name if files else "REPORT"
     yield Paragraph(
-        f"The short seal {seal} stands on the first page of the printed report. Whoever receives "
-        "paper and file can see with this command that they are one:"
+        f"The short seal {seal} stands on the first page of the printed report. This command "
+        "shows whether the printed report matches the file:"
     )
     yield Paragraph(f"checklist verify {shlex.quote(report_file)} --seal {seal}")
     yield Paragraph(
