@@ -138,6 +138,13 @@ class Face(Protocol):
             KeyboardInterrupt: Ctrl-C.
         """
 
+    @property
+    def typed_text(self) -> str:
+        """What stands on the line and is not entered."""
+
+    def drop_typed(self) -> None:
+        """Take what is typed off the line: it was entered otherwise."""
+
     def restore(self, kept: Sequence[NotEntered]) -> None:
         """Let what an earlier interview kept stand again where it was typed or ticked."""
 

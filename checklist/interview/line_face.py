@@ -128,6 +128,11 @@ class LineFace:
             self.say(enquiry.hint, "dim")
         return self.read_line(complete=enquiry.search)
 
+    typed_text = ""
+
+    def drop_typed(self) -> None:
+        """Do nothing: while a command is carried out, nothing else stands on the line."""
+
     def restore(self, kept: Sequence[NotEntered]) -> None:
         """Keep what was typed or ticked on screens: lines have no place to show it."""
         self._kept = kept

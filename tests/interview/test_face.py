@@ -80,6 +80,11 @@ class RecordingFace:
     def ask(self, enquiry: Enquiry, message: str = "", refused: str = "") -> str:
         return self.read_line()
 
+    typed_text = ""
+
+    def drop_typed(self) -> None:
+        pass
+
     def restore(self, kept: Sequence[NotEntered]) -> None:
         pass
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from checklist.console import text_editor
 from checklist.console.signals import StoppedBySignal
 from checklist.files.reader import read
 from checklist.interview.engine import Interview
@@ -120,6 +121,37 @@ def test_a_text_of_several_lines_stands_there_again(official: Official) -> None:
 
     assert official.answer("plan") == "A: plan \n- of 2"
     assert official.kept() is None
+
+
+def test_the_editor_begins_with_what_is_typed(
+    official: Official, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def add(path: Path, words: object) -> None:
+        path.write_text(path.read_text(encoding="utf-8") + "The second line.\n", encoding="utf-8")
+
+    monkeypatch.setattr(text_editor, "edit", add)
+    monkeypatch.setenv("EDITOR", "true")
+    begun = (*typed("law"), *ENTER, *typed("The first line."))
+
+    official.presses(*begun, ("escape", ""), ("character", "e"))
+
+    assert official.answer("plan") == "The first line.\nThe second line."
+    assert official.kept() is None
+
+
+def test_what_is_typed_stays_where_nothing_is_written_in_the_editor(
+    official: Official, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(text_editor, "edit", lambda path, words: None)
+    monkeypatch.setenv("EDITOR", "true")
+    begun = (*typed("law"), *ENTER, *typed("The first line."))
+
+    screen = official.presses(*begun, ("escape", ""), ("character", "e")).text()
+
+    assert "Nothing was changed in the editor." in screen
+    assert "> The first line." in screen
+    assert official.answer("plan") is None
+    assert [*official.session.path.parent.glob("*.edit.txt")] == []
 
 
 def test_a_command_that_is_typed_is_not_kept(official: Official) -> None:

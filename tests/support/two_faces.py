@@ -85,6 +85,11 @@ class SilentFace:
     def ask(self, enquiry: Enquiry, message: str = "", refused: str = "") -> str:
         return self.read_line()
 
+    typed_text = ""
+
+    def drop_typed(self) -> None:
+        pass
+
     def restore(self, kept: Sequence[NotEntered]) -> None:
         self.kept = kept
 

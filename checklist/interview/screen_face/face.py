@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -74,6 +74,8 @@ class ScreenFace(Screens):
         """The messages on a refused entry: they stay while another one is typed."""
         self._said: list[Item] = []
         """What was said since the last screen: it is shown with the next one."""
+        self._is_suspended = False
+        """Whether another program has the terminal."""
         self._submitted = ""
         """The text of the line when the last entry was made of it."""
         self._is_answer = False
@@ -93,7 +95,7 @@ class ScreenFace(Screens):
     @property
     def typed_text(self) -> str:
         """What stands on the line and is not entered."""
-        return self._typed.text
+        return "" if self._typed.text == self._submitted else self._typed.text
 
     # The terminal
 
@@ -117,9 +119,19 @@ class ScreenFace(Screens):
             for item in self._said:
                 self._lines.say(item.label, hanging=item.hanging)
 
-    def suspended(self) -> AbstractContextManager[None]:
+    @contextmanager
+    def suspended(self) -> Iterator[None]:
         """Leave the terminal to another program within the block."""
-        return self._screen.suspended()
+        with self._screen.suspended():
+            self._is_suspended = True
+            try:
+                yield
+            finally:
+                self._is_suspended = False
+
+    def drop_typed(self) -> None:
+        """Take what is typed off the line: it was entered otherwise."""
+        self._typed.clear()
 
     def _say_how_to_go_on(self) -> None:
         path = self._saved_in()
@@ -137,7 +149,7 @@ class ScreenFace(Screens):
 
     def say(self, text: str = "", style: str = "", *, indent: int = 0, hanging: int = 0) -> None:
         """Show a paragraph with the next screen."""
-        if not self._screen.is_taken:
+        if self._is_suspended or not self._screen.is_taken:
             self._lines.say(text, style, indent=indent, hanging=hanging)
         elif text:
             item = Item(label=text, style=style_of(style), indent=indent, hanging=hanging)
@@ -192,24 +204,11 @@ class ScreenFace(Screens):
     def _show_home(self, interview: Interview) -> None:
         """Show the whole report, and take the next step that is chosen as the next entry."""
         steps = next_steps(interview)
-        chosen = 0
-        with self._other_screen(
-            lambda: home_model(interview, steps, chosen, self._position.scroll)
-        ):
-            while True:
-                key = self._next_key()
-                number = int(key.text) if key.text.isascii() and key.text.isdigit() else 0
-                if key.name == "down":
-                    chosen = min(chosen + 1, len(steps) - 1)
-                elif key.name == "up":
-                    chosen = max(chosen - 1, 0)
-                elif key.name == "escape":
-                    return
-                elif key.name == "enter" or 1 <= number <= len(steps):
-                    self._next_entry = steps[number - 1 if number else chosen].entry
-                    return
-                else:
-                    self._scroll(key.name)
+        chosen = self._choose(
+            len(steps), lambda at: home_model(interview, steps, at, self._position.scroll)
+        )
+        if chosen is not None:
+            self._next_entry = steps[chosen].entry
 
     def _show_arrival(self, interview: Interview, here: str) -> None:
         """Show, once, that nothing required is left in the set that is left now."""
@@ -437,9 +436,8 @@ class ScreenFace(Screens):
         """Return what is typed or ticked at the present step; None where there is no step."""
         if self._view is None:
             return None
-        typed = "" if self._typed.text == self._submitted else self._typed.text
         ticked = None if self._is_answer else self._position.ticked
-        return NotEntered(self._view.step, typed, ticked)
+        return NotEntered(self._view.step, self.typed_text, ticked)
 
     def restore(self, kept: Sequence[NotEntered]) -> None:
         """Let what an earlier interview kept stand again where it was typed or ticked."""
