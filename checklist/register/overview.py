@@ -187,5 +187,12 @@ def _listed_reminder(line: RegisterLine, lines: Sequence[RegisterLine]) -> Liste
         received = lines[line.of - 1].submission
         assert received is not None
         state, cycle = received.state, received.cycle
-    name = state_name(state)
-    return ListedReminder(line.number, line.of, state, name, cycle, line.on, line.reply_by)
+    return ListedReminder(
+        number=line.number,
+        of=line.of,
+        state=state,
+        name=state_name(state),
+        cycle=cycle,
+        on=line.on,
+        reply_by=line.reply_by,
+    )
