@@ -45,7 +45,7 @@ def test_without_options_all_that_is_to_be_decided_is_listed_and_nothing_changes
     said = " ".join(done.stdout.split())
     for words in (
         "Ministry of labour cleared its answers on 1 March 2027. Since then they changed: "
-        "3.3 Which rule on pay applies to seafarers?, note. Cleared: From 2003. Now: "
+        "3.3 Which rule on pay applies to seafarers? Note. Cleared: From 2003. Now: "
         "From 2005. --agreed labour, or --keep labour",
         "Police (state: sent). Required questions without an answer: 1 3.1 Which of these were "
         "trained in the last two years? --no-reply police --no-reply police=REASON (not "
@@ -151,6 +151,8 @@ def test_a_clearance_is_of_the_draft_before_the_decisions_and_they_end_none(fold
         (("--answer", "boats=planned"), "`boats` is not for the signatory to decide"),
         (("--no-reply", "navy"), "`navy` is not in the division"),
         (("--no-reply", "police=lazy"), "`lazy` is no reason for this"),
+        (("--no-reply", "police=other"), 'needs words: --no-reply "police=other: WORDS"'),
+        (("--no-reply", "police=not-collected: yet"), "and no other one, needs words"),
         (("--agreed", "navy"), "`navy` is not in the division"),
         (("--agreed", "labour", "--keep", "labour"), "--agreed and --keep cannot both name labour"),
         (("--agreed", "ports"), "--agreed: Port authority has not cleared its answers"),
@@ -282,8 +284,10 @@ def test_of_who_refused_it_cannot_be_said_that_no_reply_came(folder: Path) -> No
 
     listed = finalize(folder, code=1)
     refused = finalize(folder, *ALL, code=2)
-    finalize(folder, *ALL[:-1], "police=not-collected")
+    finalize(folder, *ALL[:-1], "police=other: It may not answer.")
 
+    final = (folder / REPORT).read_text("utf-8")
+    assert "reason: other\n        note: It may not answer.\n        confidential: true" in final
     said = " ".join(listed.stdout.split())
     assert "last two years? --no-reply police=REASON (not published):" in said
     assert "--no-reply: Police replied that it refuses. Name another reason: --no-reply " in (
