@@ -93,9 +93,10 @@ class ScreenFace(Screens):
         return self._model not in (self._question, self._end)
 
     @property
-    def typed_text(self) -> str:
-        """What stands on the line and is not entered."""
-        return "" if self._typed.text == self._submitted else self._typed.text
+    def not_entered_text(self) -> str:
+        """What stands on the line and is not entered. A short entry that was refused is none."""
+        is_done = self._typed.text == self._submitted or self._typed.is_selected
+        return "" if is_done else self._typed.text
 
     # The terminal
 
@@ -437,7 +438,7 @@ class ScreenFace(Screens):
         if self._view is None:
             return None
         ticked = None if self._is_answer else self._position.ticked
-        return NotEntered(self._view.step, self.typed_text, ticked)
+        return NotEntered(self._view.step, self.not_entered_text, ticked)
 
     def restore(self, kept: Sequence[NotEntered]) -> None:
         """Let what an earlier interview kept stand again where it was typed or ticked."""
