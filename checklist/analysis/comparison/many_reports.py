@@ -14,6 +14,7 @@ from checklist.analysis.comparison.document import (
     CodeEntry,
     GroupEntry,
     Kind,
+    PublicationEntry,
     QuestionEntry,
     ReportEntry,
     Side,
@@ -25,7 +26,13 @@ from checklist.analysis.comparison.word_diff import MOST_STEPS_OF_REPORTS, steps
 from checklist.analysis.groups import Grouping
 from checklist.analysis.rows.report_reader import LeftOut, lost_report
 from checklist.analysis.rows.report_rows import Disclosure
-from checklist.analysis.rows.report_selection import ALWAYS, NotCounted, Within, selected
+from checklist.analysis.rows.report_selection import (
+    ALWAYS,
+    OTHER_CYCLE,
+    NotCounted,
+    Within,
+    selected,
+)
 from checklist.answer_types.answer import MISSING_LABELS
 from checklist.answer_types.state import state_name
 from checklist.checks.batch import ReportSource, jobs_for, read_all
@@ -49,10 +56,15 @@ class Comparison:
     """States with a report that counts on one side only."""
     not_counted: Sequence[tuple[Side, NotCounted]] = ()
     """The other files, each with its side."""
+    other_cycles: Sequence[str] = ()
+    """The files of cycles that are compared on neither side, which were not asked for."""
     counted: Sequence[tuple[Side, ReportIdentity]] = ()
     """The reports that are counted, each with its side."""
     grouping: Grouping | None = None
     """The groups of States, where they are asked for."""
+    publication: PublicationEntry | None = None
+    """For publication: the States that are not compared, which stand neither in `alone` nor in
+    `counted`."""
 
     @property
     def is_clear(self) -> bool:
@@ -250,6 +262,8 @@ class Comparer(NamedTuple):
     """The most steps for the texts of a pair."""
     grouping: Grouping | None = None
     """The groups of States, where they are asked for."""
+    is_public: bool = False
+    """Whether the comparison is for publication: of States that agree in both reports."""
 
     def for_many(self) -> Self:
         """Return the same: there is nothing to prepare."""
@@ -263,8 +277,8 @@ class Comparer(NamedTuple):
         """Return the result for a report whose reading ended the process."""
         return lost_report(source)
 
-    def compared(self, pairs: Sequence[Pair]) -> Iterator[ReportEntry]:
-        """Yield the comparison of each pair, in their order; the same for any number of jobs."""
+    def compared(self, pairs: Sequence[Pair]) -> Iterator[ReportEntry | None]:
+        """Yield what `compare` returns for each pair, in their order, for any number of jobs."""
         one = self._replace(steps=steps_of_reports(len(pairs)))
         jobs = jobs_for(len(pairs), self.jobs)
         if jobs == 1:
@@ -273,8 +287,8 @@ class Comparer(NamedTuple):
 
         return map_in_processes(one.compare, pairs, jobs, lost_pair)
 
-    def compare(self, pair: Pair) -> ReportEntry:
-        """Compare two reports of one State.
+    def compare(self, pair: Pair) -> ReportEntry | None:
+        """Compare two reports of one State; None where the State does not agree to publication.
 
         Raises:
             ChecklistError: They are of different States.
@@ -283,7 +297,10 @@ class Comparer(NamedTuple):
             ReportVersion.of_usable(read, self.questionnaire, self.own(_document(read)))
             for read in pair
         )
-        return compare(old, new, self.shown, self.steps, self.grouping)
+        if self.is_public and not (old.may_be_named and new.may_be_named):
+            return None
+        how = (self.shown, self.steps, self.grouping)
+        return compare(old, new, *how, is_public=self.is_public)
 
 
 def _document(read: UsableReport) -> Document:
@@ -323,10 +340,24 @@ def compare_reports(
         ChecklistError: The two are of different States.
     """
     read = read_all(comparer, [*old, *new], comparer.jobs)
-    drafts = drafts or not are_many
-    before = Reports(Side.OLD, islice(read, len(old)), drafts=drafts, within=within[0])
-    after = Reports(Side.NEW, read, drafts=drafts, within=within[1])
-    return (compare_all if are_many else compare_two)(before, after, comparer)
+    sides = sides_of(read, len(old), drafts=drafts or not are_many, within=within)
+    return (compare_all if are_many else compare_two)(*sides, comparer)
+
+
+def sides_of(
+    read: Iterable[UsableReport | LeftOut], old: int, *, drafts: bool, within: tuple[Within, Within]
+) -> tuple[Reports, Reports]:
+    """Return the two sides of a comparison.
+
+    Args:
+        read: What was read of all files, those of the earlier reports first.
+        old: The number of these.
+        drafts: Whether drafts count.
+        within: The cycle or the time of the earlier reports, and of the later ones.
+    """
+    files = iter(read)
+    before = Reports(Side.OLD, islice(files, old), drafts=drafts, within=within[0])
+    return before, Reports(Side.NEW, files, drafts=drafts, within=within[1])
 
 
 def compare_two(old: Reports, new: Reports, comparer: Comparer) -> Comparison:
@@ -339,8 +370,9 @@ def compare_two(old: Reports, new: Reports, comparer: Comparer) -> Comparison:
     if not_counted:
         return Comparison(comparer.questionnaire, [], not_counted=not_counted)
     (one,), (other,) = (side.selection.counted for side in (old, new))
-    compared = [comparer.compare((one, other))]
-    return Comparison(comparer.questionnaire, compared, counted=_counted(old, new))
+    compared = comparer.compare((one, other))
+    reports = [] if compared is None else [compared]
+    return Comparison(comparer.questionnaire, reports, counted=_counted(old, new))
 
 
 def compare_all(old: Reports, new: Reports, comparer: Comparer) -> Comparison:
@@ -355,13 +387,14 @@ def compare_all(old: Reports, new: Reports, comparer: Comparer) -> Comparison:
         for state in states
         if (state in before) != (state in after)
     ]
-    compared = [*comparer.compared(both)]
+    compared = [one for one in comparer.compared(both) if one is not None]
     not_counted = _not_counted(old, new)
     return Comparison(
         comparer.questionnaire,
         compared,
         alone,
         not_counted=not_counted,
+        other_cycles=_other_cycles(old, new),
         counted=_counted(old, new),
         grouping=comparer.grouping,
     )
@@ -383,4 +416,24 @@ def _counted(*sides: Reports) -> Sequence[tuple[Side, ReportIdentity]]:
 
 
 def _not_counted(*sides: Reports) -> Sequence[tuple[Side, NotCounted]]:
-    return [(side.side, one) for side in sides for one in side.selection.not_counted]
+    """Return the files that are not counted, except those that were not asked for."""
+    return [
+        (side.side, one)
+        for side in sides
+        for one in side.selection.not_counted
+        if one.why != OTHER_CYCLE
+    ]
+
+
+def _other_cycles(*sides: Reports) -> Sequence[str]:
+    """Return the files of cycles that are compared on neither side."""
+    asked_for: set[str] = set()
+    others: dict[str, None] = {}
+    for side in sides:
+        asked_for.update(one.identity.file for one in side.selection.counted)
+        for one in side.selection.not_counted:
+            if one.why == OTHER_CYCLE:
+                others[one.file] = None
+            else:
+                asked_for.add(one.file)
+    return sorted(others.keys() - asked_for)
