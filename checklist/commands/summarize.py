@@ -25,6 +25,7 @@ from checklist.commands.shared.cycle_options import (
     CycleOption,
     SinceOption,
     UntilOption,
+    refuse_none_left,
     within,
 )
 from checklist.commands.shared.document_output import (
@@ -185,6 +186,7 @@ def run(
     earlier, reader = list[ReportRows](), ReportReader(questionnaire, shown)
     read = keeping(_read(named_paths(paths, files_from), output, reader, jobs), before, earlier)
     selection = with_portable_names(selected(read, drafts=include_drafts, within=counted_within))
+    refuse_none_left(selection.counted, selection.not_counted)
     selection, unnamed = _released(selection, rows, before if for_publication else None, earlier)
     answers = Answers(rows, selection.counted, shown, grouping)
     result = summary(answers, selection, states, unnamed, official_statuses(official, asked))

@@ -17,7 +17,13 @@ from checklist.analysis.summary.sources import Source, Traced, traced
 from checklist.analysis.summary.summary import summary
 from checklist.analysis.summary.table_ids import TableId, table_id_of, table_ids
 from checklist.checks.batch import read_all
-from checklist.commands.shared.cycle_options import CycleOption, SinceOption, UntilOption, within
+from checklist.commands.shared.cycle_options import (
+    CycleOption,
+    SinceOption,
+    UntilOption,
+    refuse_none_left,
+    within,
+)
 from checklist.commands.shared.document_output import NoPagerOption, print_lines, write_document
 from checklist.commands.shared.grouping import GroupByOption, grouping_of
 from checklist.commands.shared.questionnaire_options import QuestionnaireOption
@@ -110,6 +116,7 @@ def run(
     read_reports = read_all(reader, map(source_of, ReportFiles(named)), jobs)
     counted_within = within([cycle], since, until)
     selection = selected(read_reports, drafts=include_drafts, within=counted_within)
+    refuse_none_left(selection.counted, selection.not_counted)
     rows = questionnaire_rows_of(questionnaire)
     grouping = grouping_of(group_by, rows.questionnaire)
     answers = Answers(rows, selection.counted, shown, grouping)
