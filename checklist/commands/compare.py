@@ -183,9 +183,7 @@ def run(
     if not no_manifest:
         _write_manifest(compared, output, shown, options, drafts=include_drafts)
     if are_many:
-        _print_counts(compared)
-        if old == new and not cycle:
-            print(f"OLD and NEW are one folder; {_TWO_CYCLES}", file=sys.stderr)
+        _print_counts(compared, is_one_folder=old == new and not cycle)
     raise typer.Exit(0 if compared.is_clear else 1)
 
 
@@ -218,13 +216,15 @@ def _compared(
     )
 
 
-def _print_counts(compared: Comparison) -> None:
+def _print_counts(compared: Comparison, *, is_one_folder: bool) -> None:
     not_counted = [one for _, one in compared.not_counted]
     states = counted(len(compared.reports), "State")
     said = f"{states} compared; {counted(len(not_counted), 'file')} not counted"
     others = len(compared.other_cycles)
     print(f"{said}; {counted(others, 'file')} of other cycles" if others else said, file=sys.stderr)
     print_options(_OPTIONS, not_counted)
+    if is_one_folder:
+        print(f"OLD and NEW are one folder; {_TWO_CYCLES}", file=sys.stderr)
 
 
 def _within(cycles: Sequence[str], since: str | None, until: str | None) -> tuple[Within, Within]:

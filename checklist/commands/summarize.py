@@ -186,7 +186,6 @@ def run(
     earlier, reader = list[ReportRows](), ReportReader(questionnaire, shown)
     read = keeping(_read(named_paths(paths, files_from), output, reader, jobs), before, earlier)
     selection = with_portable_names(selected(read, drafts=include_drafts, within=counted_within))
-    refuse_none_left(selection.counted, selection.not_counted)
     selection, unnamed = _released(selection, rows, before if for_publication else None, earlier)
     answers = Answers(rows, selection.counted, shown, grouping)
     result = summary(answers, selection, states, unnamed, official_statuses(official, asked))
@@ -216,6 +215,7 @@ def _released(
     if not selection.files:
         print("nothing was summarized: no files were found", file=sys.stderr)
         raise typer.Exit(2)
+    refuse_none_left(selection)
     return (selection, None) if issued is None else released(selection, rows, issued, earlier)
 
 

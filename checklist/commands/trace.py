@@ -116,7 +116,7 @@ def run(
     read_reports = read_all(reader, map(source_of, ReportFiles(named)), jobs)
     counted_within = within([cycle], since, until)
     selection = selected(read_reports, drafts=include_drafts, within=counted_within)
-    refuse_none_left(selection.counted, selection.not_counted)
+    refuse_none_left(selection)
     rows = questionnaire_rows_of(questionnaire)
     grouping = grouping_of(group_by, rows.questionnaire)
     answers = Answers(rows, selection.counted, shown, grouping)

@@ -145,10 +145,7 @@ def run(
     reader = TrendReader(ReportReader(questionnaire, Disclosure()))
     read = _read(named_paths(paths, files_from), output, reader, jobs)
     selections = selected_by_cycle(read, drafts=include_drafts, within=counted_within)
-    refuse_none_left(
-        [one for of_cycle in selections.values() for one in of_cycle.counted],
-        [one for of_cycle in selections.values() for one in of_cycle.not_counted],
-    )
+    refuse_none_left(*selections.values())
     choice = {"drafts": include_drafts, "for_publication": for_publication}
     units = units_of(questionnaire)
     result = trend(units, selections, counted_within, grouping, **choice)

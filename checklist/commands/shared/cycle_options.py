@@ -1,12 +1,12 @@
 """The options that say of which time reports count: `--cycle`, `--since` and `--until`."""
 
-from collections.abc import Iterable, Sequence, Sized
+from collections.abc import Sequence
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
-from checklist.analysis.rows.report_selection import NotCounted, Within
+from checklist.analysis.rows.report_selection import ReportSelection, Within
 from checklist.errors import ChecklistError
 from checklist.text.sanitize import quoted
 
@@ -56,7 +56,7 @@ def check_year(cycle: str) -> None:
         raise ChecklistError(f"--cycle: {quoted(cycle)} is not a year, such as 2026")
 
 
-def refuse_none_left(counted: Sized, not_counted: Iterable[NotCounted]) -> None:
+def refuse_none_left(*selections: ReportSelection[Any]) -> None:
     """Raise an error if the cycle or the time leaves no report.
 
     Where a file cannot be used, or it is unclear which counts, the command tells that instead.
@@ -64,7 +64,8 @@ def refuse_none_left(counted: Sized, not_counted: Iterable[NotCounted]) -> None:
     Raises:
         ChecklistError: All reports are of another cycle or time, or are drafts.
     """
-    files = () if counted else [*not_counted]
+    is_empty = not any(one.counted for one in selections)
+    files = [file for one in selections for file in one.not_counted] if is_empty else []
     if any(one.is_outside for one in files) and not any(one.is_unclear for one in files):
         raise ChecklistError(NONE_LEFT)
 
