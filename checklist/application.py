@@ -65,6 +65,7 @@ PANELS: Mapping[str, Mapping[str, str]] = {
         "register clarify": "Ask a State for clarifications, or note its reply.",
         "register withdraw": "Note that a State withdrew what it sent.",
         "register erase": "Remove the bytes of a submission; its hash stays.",
+        "register sent": "Note that letters were sent, as they are now.",
         "register verify": "Check that no line and no file of a register was changed.",
         "register remind": "Write to States from which nothing came, and to those that were asked.",
         "register affected": "List the outputs that counted a report.",
