@@ -128,7 +128,7 @@ def test_a_command_leaves_what_is_ticked_as_it_is(tmp_path: Path) -> None:
 
 
 def test_a_second_digit_marks_another_option(tmp_path: Path) -> None:
-    assert Screen(tmp_path, "/goto 2.2↵21↵").answers["plan"] == {"value": True}
+    assert Screen(tmp_path, "/goto 2.2↵21↵").answers["plan"] == {"value": "affirmative"}
 
 
 @pytest.mark.parametrize(
