@@ -111,7 +111,9 @@ class ScreenFace(Screens):
         if self._screen.is_taken:
             yield
             return
-        self._lines.say("One question a screen follows. With --plain they come line by line.")
+        self._lines.say(
+            "Each question comes on a screen of its own. With --plain, questions come line by line."
+        )
         self._screen.take(self._draw)
         try:
             yield
@@ -179,7 +181,7 @@ class ScreenFace(Screens):
         is_seen = view is not None and view.shows_already(lines)
         if lines and view is not None and not is_seen:
             label = f"Your answer to {view.number}: {'; '.join(lines)}"
-            self._said.append(Item(label=label, style="dim"))
+            self._said.append(Item(label=label, style="dim", is_digest=True))
 
     def show_refusal(self, reason: str, prompt: Prompt | None, interview: Interview) -> None:
         """Show why an entry was refused. What was typed stands in the line again."""
@@ -395,20 +397,15 @@ class ScreenFace(Screens):
 
     def _end(self) -> Model:
         assert self._interview is not None
-        return end_model(
-            self._interview,
-            self._typed,
-            self._position.at,
-            self._messages,
-            self._position.scroll,
-        )
+        at, scroll = self._position.at, self._position.scroll
+        return end_model(self._interview, self._typed, at, self._messages, scroll)
 
     def _show_messages(self) -> None:
         """Show what was said next to the question, or on a screen of its own if it is much."""
         said, self._said = self._said, []
-        width = self._screen.size[0] - 8
-        lines = [line for item in said for line in wrapped(item.label, width)]
-        if len(lines) > _MOST_MESSAGE_LINES or self._has_no_room_for(said):
+        if self._is_too_much(said):  # the answer was in sight until now
+            said = [item for item in said if not item.is_digest]
+        if self._is_too_much(said):
             has_title = said[0].style == "bold"
             self._read("" if has_title else "Please note", said)
             self._messages = []
@@ -416,10 +413,12 @@ class ScreenFace(Screens):
             self._messages = said
         self._refusal = [item for item in self._messages if item.style == "wrong"]
 
-    def _has_no_room_for(self, messages: Sequence[Item]) -> bool:
-        """Whether something would be lost next to messages."""
-        if not messages or self._view is None:
-            return False
+    def _is_too_much(self, messages: Sequence[Item]) -> bool:
+        """Whether messages take too much room next to the question, or something is lost."""
+        width = self._screen.size[0] - 8
+        lines = [line for item in messages for line in wrapped(item.label, width)]
+        if not messages or self._view is None or len(lines) > _MOST_MESSAGE_LINES:
+            return len(lines) > _MOST_MESSAGE_LINES
         model = question_model(self._view, self._position, self._typed, messages)
         return bool(frame(model, *self._screen.size).lost)
 

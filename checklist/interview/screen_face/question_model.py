@@ -405,6 +405,8 @@ def _hints(view: View) -> Iterator[str]:
         yield f"Type {step.form}."
     if prompt.keeps_whole and prompt.is_first and prompt.is_carried:
         yield "Enter confirms this answer, another answer replaces it, /remove drops it."
-    elif step.enter and not step.is_lookup:
+    elif step.enter and not (step.is_lookup or prompt.stays_open):
         yield step.enter
+    elif step.previous is not None and not step.required and view.kind in {"form", "text"}:
+        yield "Type - to leave this open again."
     yield from step.tips
