@@ -52,7 +52,7 @@ PANELS: Mapping[str, Mapping[str, str]] = {
         "validate": "Check State reports: files, or folders with all reports in them.",
         "rules": "List the codes of findings, or explain one.",
         "summarize": "Bring State reports together: what is in place, wanted, offered, in the way.",
-        "trace": "Lead from a count of a summary to the States, files and lines behind it.",
+        "trace": "Lead from a count to the States, files and lines behind it.",
         "tabulate": "Write the answers of many reports as one table, for a spreadsheet or "
         "statistics.",
         "trend": "Show what changed over cycles, among the same States.",

@@ -1,7 +1,7 @@
 """The comparison of the reports of one or many States: State by State, then all in counts."""
 
 from collections import Counter
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
@@ -20,8 +20,8 @@ from checklist.analysis.comparison.document import (
     Side,
     TransitionEntry,
 )
-from checklist.analysis.comparison.labels import STATUS_LABELS
 from checklist.analysis.comparison.report_pair import ReportVersion, UsableReport, compare
+from checklist.analysis.comparison.transitions import Move, Transitions, in_general, rows_of
 from checklist.analysis.comparison.word_diff import MOST_STEPS_OF_REPORTS, steps_of_reports
 from checklist.analysis.groups import Grouping
 from checklist.analysis.rows.report_reader import LeftOut, lost_report
@@ -74,20 +74,20 @@ class Comparison:
     @cached_property
     def by_kind(self) -> Counter[Kind]:
         """The number of answers by kind of change. One answer can change in several."""
-        return Counter(kind for _, change in self._changes for kind in change.kinds)
+        return Counter(kind for _, change in self.changes for kind in change.kinds)
 
     @cached_property
     def by_set(self) -> Mapping[str, Counter[Kind]]:
         """The same by the id of the question's set, in the questionnaire's order."""
         counts: dict[str, Counter[Kind]] = {part.id: Counter() for part in self.questionnaire.sets}
-        for _, change in self._changes:
+        for _, change in self.changes:
             counts[change.part].update(change.kinds)
         return counts
 
     @cached_property
     def answers_by_set(self) -> Counter[str]:
         """The number of answers that changed, by the id of their set."""
-        return Counter(change.part for _, change in self._changes)
+        return Counter(change.part for _, change in self.changes)
 
     @cached_property
     def by_group(self) -> Sequence[GroupEntry]:
@@ -110,23 +110,20 @@ class Comparison:
         return sum(report.not_comparable for report in self.reports)
 
     @property
-    def _changes(self) -> Iterator[tuple[ReportEntry, QuestionEntry]]:
+    def changes(self) -> Iterator[tuple[ReportEntry, QuestionEntry]]:
+        """Yield each question that changed, with the reports of its State."""
         for report in self.reports:
             for change in report.differences:
                 if change.changes:
                     yield report, change
 
     @cached_property
-    def transitions(self) -> Sequence["Transitions"]:
+    def transitions(self) -> Sequence[Transitions]:
         """The transitions of the States, by question and row, in the questionnaire's order."""
         counts: dict[tuple[str, str], Counter[tuple[CodeEntry, CodeEntry]]] = {}
-        for _, question in self._changes:
-            for change in question.changes:
-                if change.is_status:
-                    key = question.question, change.row
-                    before, after = self._transition(key[0], change)
-                    if before != after:  # equal if only the reason, number or date changed
-                        counts.setdefault(key, Counter())[before, after] += 1
+        for one in self.moves:
+            key = one.question, one.change.row
+            counts.setdefault(key, Counter())[one.before, one.after] += 1
         not_shown = self._not_shown
         return [
             Transitions(
@@ -145,9 +142,19 @@ class Comparison:
                 not_shown=not_shown[question.id, row],
             )
             for question in self.questionnaire.questions.values()
-            for row, label in _rows(question)
+            for row, label in rows_of(question)
             if (found := counts.get((question.id, row)))
         ]
+
+    @property
+    def moves(self) -> Iterator[Move]:
+        """Yield each step of a State from one answer to another that `transitions` counts."""
+        for report, question in self.changes:
+            for change in question.changes:
+                if change.is_status:
+                    before, after = self._transition(question.question, change)
+                    if before != after:  # equal if only the reason, number or date changed
+                        yield Move(report, question.question, change, before, after)
 
     @property
     def _not_shown(self) -> Counter[tuple[str, str]]:
@@ -156,14 +163,14 @@ class Comparison:
         for report in self.reports:
             for entry in report.differences:
                 question = self.questionnaire.questions.get(entry.question)
-                for row, _ in () if question is None else _rows(question):
+                for row, _ in () if question is None else rows_of(question):
                     counts[entry.question, row] += entry.is_not_shown(row)
         return counts
 
     def _transition(self, question_id: str, change: ChangeEntry) -> tuple[CodeEntry, CodeEntry]:
         answer_type = self.questionnaire.questions[question_id].answer_type
         known = {code for code, _ in answer_type.offered()}
-        return _in_general(change.before, known), _in_general(change.after, known)
+        return in_general(change.before, known), in_general(change.after, known)
 
     def _sorted(
         self, question: Question, found: Counter[tuple[CodeEntry, CodeEntry]]
@@ -177,46 +184,6 @@ class Comparison:
             return order.index(before.code), order.index(after.code)
 
         return iter(sorted(found.items(), key=key))
-
-
-@dataclass(frozen=True, slots=True)
-class Transitions:
-    """The transitions of the States in one question or row."""
-
-    question: str
-    """The question's id."""
-    number: str
-    """Its number, such as `2.3`."""
-    ask: str
-    """Its words."""
-    label: str
-    """The words for the row of a matrix; empty elsewhere."""
-    changes: Sequence[TransitionEntry]
-    """The transitions in the order of the options."""
-    part: str
-    """The id of the question's set."""
-    unchanged: int
-    """How many States stand where they stood, be it that they are not asked."""
-    not_shown: int
-    """How many cannot be compared here, or only say in confidence what changed."""
-
-
-def _in_general(codes: Sequence[CodeEntry], known: Container[str]) -> CodeEntry:
-    """Return a code without its reason, number or date, which differ from State to State."""
-    status = AnswerStatus.UNANSWERED if not codes else AnswerStatus.ANSWERED
-    if codes:
-        code = codes[0].code
-        if code in MISSING_LABELS:
-            return CodeEntry(code, MISSING_LABELS[code])
-        if code in known or code in set(AnswerStatus):
-            return codes[0]
-    return CodeEntry(status.value, STATUS_LABELS[status])
-
-
-def _rows(question: Question) -> Iterator[tuple[str, str]]:
-    yield "", ""
-    for row in question.answer_type.listed_rows():
-        yield row.id, row.label
 
 
 class Reports:

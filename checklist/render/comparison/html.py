@@ -11,7 +11,8 @@ from checklist.analysis.comparison.document import (
     QuestionEntry,
     ReportEntry,
 )
-from checklist.analysis.comparison.many_reports import Comparison, Transitions
+from checklist.analysis.comparison.many_reports import Comparison
+from checklist.analysis.comparison.transitions import Transitions
 from checklist.analysis.rows.answer_rows import EVIDENCE
 from checklist.render.comparison.wording import (
     CHANGES,
