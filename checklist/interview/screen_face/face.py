@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,7 +12,9 @@ from checklist.interview.arrival import done_lines, is_done
 from checklist.interview.engine import Interview
 from checklist.interview.face import Enquiry, Face
 from checklist.interview.home import next_steps
+from checklist.interview.not_entered import NotEntered
 from checklist.interview.prompt import Outcome, Prompt
+from checklist.interview.screen_face.drafts import Drafts
 from checklist.interview.screen_face.end_model import end_choices, end_model, home_model
 from checklist.interview.screen_face.frame import frame
 from checklist.interview.screen_face.keyboard import Keyboard
@@ -32,7 +34,7 @@ from checklist.interview.screen_face.question_model import (
 from checklist.interview.screen_face.recorder import Recorder, style_of
 from checklist.interview.screen_face.screens import KeyScreen, Screens
 from checklist.interview.screen_face.texts import requested_items, title_of
-from checklist.interview.user_commands import Action, suggested_command
+from checklist.interview.user_commands import Action, bare_command, suggested_command
 from checklist.questionnaire.source_document import SourceDocument
 from checklist.text.paragraphs import Line
 from checklist.text.sanitize import safe_text
@@ -42,6 +44,7 @@ _MOST_MESSAGE_LINES = 4
 _STILL_TICKED = (
     "{number}: what you ticked is not in the report yet. It is still ticked there; Enter takes it."
 )
+_FROM_BEFORE = "This was not entered last time, and is not in the report yet. Enter takes it."
 
 
 class ScreenFace(Screens):
@@ -63,10 +66,7 @@ class ScreenFace(Screens):
         self._lines = lines
         self._view: View | None = None
         self._interview: Interview | None = None
-        self._drafts: dict[object, str] = {}
-        """What was typed at a step and not entered yet."""
-        self._ticks: dict[object, frozenset[str]] = {}
-        """What was ticked at a step and not entered yet."""
+        self._drafts = Drafts()
         self._answers: dict[str, str] = {}
         """What a row was last answered, by the matrix."""
         self._messages: list[Item] = []
@@ -74,6 +74,8 @@ class ScreenFace(Screens):
         """The messages on a refused entry: they stay while another one is typed."""
         self._said: list[Item] = []
         """What was said since the last screen: it is shown with the next one."""
+        self._is_suspended = False
+        """Whether another program has the terminal."""
         self._submitted = ""
         """The text of the line when the last entry was made of it."""
         self._is_answer = False
@@ -93,7 +95,7 @@ class ScreenFace(Screens):
     @property
     def typed_text(self) -> str:
         """What stands on the line and is not entered."""
-        return self._typed.text
+        return "" if self._typed.text == self._submitted else self._typed.text
 
     # The terminal
 
@@ -117,9 +119,19 @@ class ScreenFace(Screens):
             for item in self._said:
                 self._lines.say(item.label, hanging=item.hanging)
 
-    def suspended(self) -> AbstractContextManager[None]:
+    @contextmanager
+    def suspended(self) -> Iterator[None]:
         """Leave the terminal to another program within the block."""
-        return self._screen.suspended()
+        with self._screen.suspended():
+            self._is_suspended = True
+            try:
+                yield
+            finally:
+                self._is_suspended = False
+
+    def drop_typed(self) -> None:
+        """Take what is typed off the line: it was entered otherwise."""
+        self._typed.clear()
 
     def _say_how_to_go_on(self) -> None:
         path = self._saved_in()
@@ -137,7 +149,7 @@ class ScreenFace(Screens):
 
     def say(self, text: str = "", style: str = "", *, indent: int = 0, hanging: int = 0) -> None:
         """Show a paragraph with the next screen."""
-        if not self._screen.is_taken:
+        if self._is_suspended or not self._screen.is_taken:
             self._lines.say(text, style, indent=indent, hanging=hanging)
         elif text:
             item = Item(label=text, style=style_of(style), indent=indent, hanging=hanging)
@@ -151,10 +163,12 @@ class ScreenFace(Screens):
         if view is None or self._view is None or view.identity != self._view.identity:
             self._keep_draft()
             kept = self._position.seen if is_same_question(view, self._view) else frozenset()
-            step = None if view is None else view.step
-            self._position = Position(seen=kept, ticked=self._ticks.pop(step, None))
-            self._view = view
-            self._typed.replace(self._drafts.pop(step, ""))
+            self._position, self._view = Position(seen=kept), view
+            draft = None if view is None else self._drafts.take(view.step)
+            self._position.ticked = draft and draft.ticked
+            self._typed.replace(draft.typed if draft else "")
+            if draft and self._drafts.is_from_before(draft):
+                self._said.append(Item(label=_FROM_BEFORE, style="warn"))
         self._view = view
         self._identity = "end" if view is None else view.identity
 
@@ -190,24 +204,11 @@ class ScreenFace(Screens):
     def _show_home(self, interview: Interview) -> None:
         """Show the whole report, and take the next step that is chosen as the next entry."""
         steps = next_steps(interview)
-        chosen = 0
-        with self._other_screen(
-            lambda: home_model(interview, steps, chosen, self._position.scroll)
-        ):
-            while True:
-                key = self._next_key()
-                number = int(key.text) if key.text.isascii() and key.text.isdigit() else 0
-                if key.name == "down":
-                    chosen = min(chosen + 1, len(steps) - 1)
-                elif key.name == "up":
-                    chosen = max(chosen - 1, 0)
-                elif key.name == "escape":
-                    return
-                elif key.name == "enter" or 1 <= number <= len(steps):
-                    self._next_entry = steps[number - 1 if number else chosen].entry
-                    return
-                else:
-                    self._scroll(key.name)
+        chosen = self._choose(
+            len(steps), lambda at: home_model(interview, steps, at, self._position.scroll)
+        )
+        if chosen is not None:
+            self._next_entry = steps[chosen].entry
 
     def _show_arrival(self, interview: Interview, here: str) -> None:
         """Show, once, that nothing required is left in the set that is left now."""
@@ -229,7 +230,7 @@ class ScreenFace(Screens):
         """Return the next entry, as it would be typed on the line face."""
         if self._submitted and self._typed.text == self._submitted:
             self._settle_entry(prompt)
-        self._submitted, self._is_refused = "", False
+        self._submitted, self._is_refused, self._is_answer = "", False, False
         if not self._next_entry:
             self._show_messages()
         if self._next_entry:
@@ -364,6 +365,8 @@ class ScreenFace(Screens):
         """Return an entry. What is on the line counts as entered if the entry was made of it."""
         self.lines_read += 1
         self._is_answer = bool(entry) and not entry.startswith(("/", "?"))
+        if self._is_answer and self._view is not None and not self._view.prompt.step.own_words:
+            self._is_answer = bare_command(entry, self._view.prompt.step.options) is None
         typed = self._typed.text
         self._submitted = typed if entry and (entry in typed or typed in entry) else ""
         self._keep_row_answer(entry)
@@ -423,12 +426,23 @@ class ScreenFace(Screens):
         return "" if self._view is None else self._view.head
 
     def _keep_draft(self) -> None:
-        """Keep what was typed at the step that is left, if it was not entered."""
-        view = self._view
-        if view is None:
-            return
-        if self._typed.text and self._typed.text != self._submitted:
-            self._drafts[view.step] = self._typed.text
-        if self._position.ticked is not None and not self._is_answer:
-            self._ticks[view.step] = self._position.ticked
-            self._said.append(Item(label=_STILL_TICKED.format(number=view.number), style="warn"))
+        """Keep what was typed or ticked at the step that is left, if it was not entered."""
+        here = self._not_entered_here()
+        if self._view is not None and self._drafts.keep(here) and here and here.ticked is not None:
+            label = _STILL_TICKED.format(number=self._view.number)
+            self._said.append(Item(label=label, style="warn"))
+
+    def _not_entered_here(self) -> NotEntered | None:
+        """Return what is typed or ticked at the present step; None where there is no step."""
+        if self._view is None:
+            return None
+        ticked = None if self._is_answer else self._position.ticked
+        return NotEntered(self._view.step, self.typed_text, ticked)
+
+    def restore(self, kept: Sequence[NotEntered]) -> None:
+        """Let what an earlier interview kept stand again where it was typed or ticked."""
+        self._drafts = Drafts(kept)
+
+    def not_entered(self) -> Sequence[NotEntered]:
+        """Return what was typed or ticked and not entered, here or in an earlier interview."""
+        return self._drafts.with_present(self._not_entered_here())

@@ -140,6 +140,24 @@ class Screens:
             return None
         return chosen.entry
 
+    def _choose(self, number: int, model: Callable[[int], Model]) -> int | None:
+        """Show a list of which one is chosen. Returns its index; None after Esc."""
+        at = 0
+        with self._other_screen(lambda: model(at)):
+            while True:
+                key = self._next_key()
+                digit = int(key.text) if key.text.isascii() and key.text.isdigit() else 0
+                if key.name == "down":
+                    at = min(at + 1, number - 1)
+                elif key.name == "up":
+                    at = max(at - 1, 0)
+                elif key.name == "escape":
+                    return None
+                elif key.name == "enter" or 1 <= digit <= number:
+                    return digit - 1 if digit else at
+                else:
+                    self._scroll(key.name)
+
     def _enquire(self, enquiry: Enquiry, messages: Sequence[Item], refused: str) -> str:
         """Ask a question of the program on a screen of its own. Returns what is entered."""
         with self._other_screen(lambda: asked.model()):
