@@ -228,7 +228,7 @@ def test_the_announced_steps_beside_the_next_report(
 
 
 def next_step(
-    plain: PlainCount, question: str, report: Mapping[str, Any], later: Mapping[str, Any]
+    plain: PlainCount, question: str, report: dict[str, Any], later: dict[str, Any]
 ) -> str:
     """Return what a later report announces in place of a step."""
     if question in plain.hidden(later):
