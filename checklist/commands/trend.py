@@ -66,6 +66,8 @@ class TrendFormat(StrEnum):
 
 _PAGES = {TrendFormat.HTML, TrendFormat.DOCX}
 """The formats that are printed."""
+_IN_SECTIONS = {TrendFormat.TEXT, TrendFormat.DOCX}
+"""The formats that can have some sections only."""
 
 _FormatOption = Annotated[
     TrendFormat | None,
@@ -138,28 +140,23 @@ def run(
     Confidential answers are never shown, and a pair with one is left out on both sides. The
     terminal shows the section overview, unless --section names others. The endings .txt, .html,
     .docx, .csv and .json of --output say the format. Each table has an id, such as R1-3.2024-2026;
-    the manifest beside the file has the seals of the reports, and names each State: do not publish
-    it.
+    the manifest beside the file names each State by the seal of its report: do not publish it.
 
     Exits with 1 when a file cannot be used, or when it is unclear which revision of a State counts.
     """
     for refuse in (refuse_overwriting, refuse_manifest_over):
         refuse(output, files_from, file_of_groups(group_by))
     view = resolve_format(format_name, output, TrendFormat.TEXT)
-    names = chosen_sections(
-        section, SECTIONS, view, {*TrendFormat} - {TrendFormat.TEXT, TrendFormat.DOCX}
-    )
+    names = chosen_sections(section, SECTIONS, view, {*TrendFormat} - _IN_SECTIONS)
     counted_within = within(cycle or [], since, until)
     asked = resolve(questionnaire)
-    if for_publication and asked.plan.publication is None:
-        raise ChecklistError("the questionnaire asks no State whether it may be named")
-    grouping = grouping_of(group_by, asked)
+    _refuse_without_consent(asked, for_publication=for_publication)
+    groups = grouping_of(group_by, asked)
     reader = TrendReader(ReportReader(questionnaire, Disclosure()))
     read = _read(named_paths(paths, files_from), output, reader, jobs)
     selections = selected_by_cycle(read, drafts=include_drafts, within=counted_within)
     choice = {"drafts": include_drafts, "for_publication": for_publication}
-    units = units_of(questionnaire)
-    result = trend(units, selections, counted_within, grouping, **choice)
+    result = trend(units_of(questionnaire), selections, counted_within, groups, **choice)
     if not result.cycles:
         print(_nothing(selections), file=sys.stderr)
         raise typer.Exit(1 if result.files else 2)
@@ -171,6 +168,11 @@ def run(
         _write_manifest(result, selections, asked, output, options)
     _print_counts(result)
     raise typer.Exit(0 if all(one.is_clear for one in selections.values()) else 1)
+
+
+def _refuse_without_consent(asked: Questionnaire, *, for_publication: bool) -> None:
+    if for_publication and asked.plan.publication is None:
+        raise ChecklistError("the questionnaire asks no State whether it may be named")
 
 
 def _read(

@@ -175,6 +175,8 @@ class AnnouncedStep:
     next_answer: str
     """What the next report announces, in words; empty where there is none."""
     next_due: str
+    next_code: str
+    """The code of what the next report announces: `same-step`, `other-step`, or why none."""
     is_same: bool
     """Whether the next report announces the same words."""
     changes: Sequence[MeasureChange]

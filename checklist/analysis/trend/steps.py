@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
 
 from checklist.analysis.rows.columns import ANSWERED, HIDDEN, OFF_PATH
 from checklist.analysis.summary.figures import CodeCount, CodeLabel, StateName
@@ -29,6 +28,8 @@ _NEXT = {
     "unanswered": "No step",
 }
 """What a next report can announce: each code with its words."""
+NOT_AGAIN = "Not reported again"
+"""The words for a step of a State whose next report there is not."""
 _STATUSES = {one.code: one.label for one in STATUSES}
 
 
@@ -68,12 +69,7 @@ def _of_theme(
     asked = units.questionnaire
     theme = asked.set_of[step.question]
     steps = [one for reports in series for one in _of_state(units, number, theme.id, reports)]
-    following = Counter(
-        _next_code(before.steps[number], after.steps[number])
-        for reports in series
-        for before, after in pairwise(reports)
-        if before.steps[number].standing == ANSWERED
-    )
+    following = Counter(one.next_code for one in steps)
     return ThemeSteps(
         theme=theme.title,
         question=step.question,
@@ -95,6 +91,7 @@ def _of_state(
             continue
         later = reports[place + 1] if place + 1 < len(reports) else None
         following = None if later is None else later.steps[number]
+        code = "" if following is None else _next_code(announced, following)
         yield AnnouncedStep(
             state=StateName(one.report.state, one.report.state_name),
             cycle=one.report.cycle,
@@ -103,7 +100,8 @@ def _of_state(
             next_cycle="" if later is None else later.report.cycle,
             next_answer="" if following is None else _words(following),
             next_due="" if following is None else following.due,
-            is_same=following is not None and _next_code(announced, following) == _SAME,
+            next_code=code,
+            is_same=code == _SAME,
             changes=[] if later is None else [*_changes(units, theme, one, later)],
         )
 

@@ -4,13 +4,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from checklist.analysis.trend.document import AnnouncedStep, MeasureChange, ThemeSteps, Trend
+from checklist.analysis.trend.steps import NOT_AGAIN
 from checklist.analysis.trend.table_ids import NEXT_STEPS, step_name
 from checklist.render.bars import HATCHES, Bar, Bars, Part
 from checklist.render.blocks import Block, Paragraph, Table
 
 _ARROW = "→"
 _SHADES = {"same-step": "s2", "other-step": "s4"}
-_NO_REPORT = Part("Not reported again", 0, "s7")
+_NO_REPORT = Part(NOT_AGAIN, 0, "s7")
 
 
 def announced_blocks(trend: Trend, *, prints_all: bool) -> Iterator[Block]:
