@@ -17,7 +17,12 @@ from checklist.analysis.trend.report_units import TrendReader, TrendReport, unit
 from checklist.analysis.trend.trend import Selections, counted_reports, trend
 from checklist.checks.batch import read_all
 from checklist.checks.resolve_questionnaire import resolve
-from checklist.commands.shared.cycle_options import SinceOption, UntilOption, within
+from checklist.commands.shared.cycle_options import (
+    SinceOption,
+    UntilOption,
+    refuse_none_left,
+    within,
+)
 from checklist.commands.shared.document_output import NoPagerOption, print_lines, write_document
 from checklist.commands.shared.figure_options import ChartsOption, FiguresOption, write_figures
 from checklist.commands.shared.findings_output import counted, refuse_overwriting
@@ -148,18 +153,18 @@ def run(
         refuse(output, files_from, file_of_groups(group_by))
     view = resolve_format(format_name, output, TrendFormat.TEXT)
     names = chosen_sections(section, SECTIONS, view, {*TrendFormat} - _IN_SECTIONS)
-    counted_within = within(cycle or [], since, until)
-    asked = resolve(questionnaire)
+    counted_within, asked = within(cycle or [], since, until), resolve(questionnaire)
     _refuse_without_consent(asked, for_publication=for_publication)
     groups = grouping_of(group_by, asked)
     reader = TrendReader(ReportReader(questionnaire, Disclosure()))
     read = _read(named_paths(paths, files_from), output, reader, jobs)
     selections = selected_by_cycle(read, drafts=include_drafts, within=counted_within)
+    refuse_none_left(*selections.values())
     choice = {"drafts": include_drafts, "for_publication": for_publication}
     result = trend(units_of(questionnaire), selections, counted_within, groups, **choice)
     if not result.cycles:
         print(_nothing(selections), file=sys.stderr)
-        raise typer.Exit(1 if result.files else 2)
+        raise typer.Exit(2 if all(one.is_clear for one in selections.values()) else 1)
     every = list(trend_blocks(result, prints_steps=with_steps or view not in _PAGES))
     _write(result, every, names, view, output, with_pager=not no_pager)
     write_figures(every, figures, charts, by_section(every)[0].heading.text)

@@ -243,8 +243,9 @@ class _Tracer:
             for code, label in offered:
                 found = [self._source(one) for one in given if code in one.answer.codes]
                 yield Traced(label, cycle, found)
-            answered = [one for one in given if one.answer.standing == ANSWERED]
-            yield Traced(STANDING_HEADS[ANSWERED], cycle, [*map(self._source, answered)])
+            for standing, head in STANDING_HEADS.items():
+                found = [self._source(one) for one in given if one.answer.standing == standing]
+                yield Traced(head, cycle, found)
             yield Traced("Compared in all", cycle, [*map(self._source, given)])
 
     def _steps(self) -> Iterator[Traced]:
