@@ -149,13 +149,11 @@ def test_the_manifest_overwrites_no_file_that_is_read(folder: Path, tmp_path: Pa
     assert groups.read_text(encoding="utf-8") == "AUT,One\n"
 
 
-def test_trace_says_that_it_does_not_cover_a_trend(folder: Path) -> None:
+def test_trace_leads_from_a_count_to_the_answers(folder: Path) -> None:
     result = checklist_run("trace", "R1-3.2024-2026", folder, cwd=folder.parent)
 
-    assert (result.code, result.stdout) == (2, "")
-    assert "is the id of a table of a trend or a comparison; trace covers the tables" in (
-        flat(result.stderr)
-    )
+    assert result.code == 0, result.stderr
+    assert result.stdout.startswith("R1-3.2024-2026 Measures of the States that reported in both")
 
 
 def test_the_document_fits_its_schema(folder: Path) -> None:
