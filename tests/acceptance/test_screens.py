@@ -370,7 +370,7 @@ def test_checklist_alone_shows_the_whole_report_where_a_draft_is(tmp_path: Path)
     assert checklist_run("answer", "--state", "DNK", "--no-input", cwd=tmp_path).code == 1
 
     with Terminal(cwd=tmp_path, screens=True) as terminal:
-        shown = terminal.wait_for("Esc back to the questions")
+        shown = terminal.wait_for("Esc back")
         assert "The report of Denmark" in shown
         assert "1  ░░░░░░░░░░" in shown
         terminal.settle()

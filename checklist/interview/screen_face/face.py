@@ -13,7 +13,12 @@ from checklist.interview.engine import Interview
 from checklist.interview.face import Enquiry, Face
 from checklist.interview.home import next_steps
 from checklist.interview.prompt import Outcome, Prompt
-from checklist.interview.screen_face.end_model import end_choices, end_model, home_model
+from checklist.interview.screen_face.end_model import (
+    end_choices,
+    end_model,
+    home_model,
+    report_frame,
+)
 from checklist.interview.screen_face.frame import frame
 from checklist.interview.screen_face.keyboard import Keyboard
 from checklist.interview.screen_face.menu import (
@@ -31,7 +36,13 @@ from checklist.interview.screen_face.question_model import (
 )
 from checklist.interview.screen_face.recorder import Recorder, style_of
 from checklist.interview.screen_face.screens import KeyScreen, Screens
-from checklist.interview.screen_face.texts import requested_items, title_of
+from checklist.interview.screen_face.sizes import text_width
+from checklist.interview.screen_face.texts import (
+    Heading,
+    requested_items,
+    title_of,
+    with_spaces,
+)
 from checklist.interview.user_commands import Action, suggested_command
 from checklist.questionnaire.source_document import SourceDocument
 from checklist.text.paragraphs import Line
@@ -42,6 +53,8 @@ _MOST_MESSAGE_LINES = 4
 _STILL_TICKED = (
     "{number}: what you ticked is not in the report yet. It is still ticked there; Enter takes it."
 )
+
+_LEFT_OVER = "This was typed on the page before. Enter takes it here, Backspace deletes it."
 
 
 class ScreenFace(Screens):
@@ -164,7 +177,7 @@ class ScreenFace(Screens):
         is_seen = view is not None and view.shows_already(lines)
         if lines and view is not None and not is_seen:
             label = f"Your answer to {view.number}: {'; '.join(lines)}"
-            self._said.append(Item(label=label, style="dim"))
+            self._said.append(Item(label=label))
 
     def show_refusal(self, reason: str, prompt: Prompt | None, interview: Interview) -> None:
         """Show why an entry was refused. What was typed stands in the line again."""
@@ -180,7 +193,7 @@ class ScreenFace(Screens):
         if outcome.shown is Action.HOME:
             self._show_home(interview)
             return
-        width = self._screen.size[0] - 8
+        width = self._text_width
         items = requested_items(outcome, interview, source, saved_in, width)
         if outcome.shown is Action.SAVE:
             self._said += items
@@ -190,24 +203,10 @@ class ScreenFace(Screens):
     def _show_home(self, interview: Interview) -> None:
         """Show the whole report, and take the next step that is chosen as the next entry."""
         steps = next_steps(interview)
-        chosen = 0
-        with self._other_screen(
-            lambda: home_model(interview, steps, chosen, self._position.scroll)
-        ):
-            while True:
-                key = self._next_key()
-                number = int(key.text) if key.text.isascii() and key.text.isdigit() else 0
-                if key.name == "down":
-                    chosen = min(chosen + 1, len(steps) - 1)
-                elif key.name == "up":
-                    chosen = max(chosen - 1, 0)
-                elif key.name == "escape":
-                    return
-                elif key.name == "enter" or 1 <= number <= len(steps):
-                    self._next_entry = steps[number - 1 if number else chosen].entry
-                    return
-                else:
-                    self._scroll(key.name)
+        self._choose_step(
+            steps,
+            lambda at: home_model(interview, steps, at, self._position.scroll, self._typed),
+        )
 
     def _show_arrival(self, interview: Interview, here: str) -> None:
         """Show, once, that nothing required is left in the set that is left now."""
@@ -218,10 +217,10 @@ class ScreenFace(Screens):
             self._announced = done - {here}
         elif before in done - self._announced and before != here and not interview.scope.name:
             self._announced.add(before)
-            recorder = Recorder(self._screen.size[0] - 8)
+            recorder = Recorder(self._text_width)
             for line in done_lines(parts[before], interview):
                 recorder.show(line)
-            self._read("", recorder.items)
+            self._read(Heading(""), recorder.items)
 
     # Reading
 
@@ -235,6 +234,7 @@ class ScreenFace(Screens):
         if self._next_entry:
             chosen, self._next_entry = self._next_entry, ""
             return self._entered(chosen)
+        self._put_left_over()
         self._model = self._question if prompt is not None else self._end
         self._identity = "end" if self._view is None else self._view.identity
         while True:
@@ -250,6 +250,13 @@ class ScreenFace(Screens):
                 entry = self._press(key)
             if entry is not None:
                 return self._entered(entry)
+
+    def _put_left_over(self) -> None:
+        """Put what was typed on the page before on the line, and say so."""
+        text, self._left_over = self._left_over, ""
+        if text:
+            self._typed.insert(text)
+            self._messages = [*self._messages, Item(label=_LEFT_OVER)]
 
     def _settle_entry(self, prompt: Prompt | None) -> None:
         """Take what was entered off the line; a refused entry stays there, selected.
@@ -269,8 +276,8 @@ class ScreenFace(Screens):
             return self._lines.read_line(label, complete)
         title, *texts = self._said or [Item(label=label)]
         self._said = []
-        keys = [Key("Enter", "take", 0), Key("/quit", "stops", 1)]
-        model = Model(title=title.label, texts=texts, keys=keys)
+        keys = [Key("Enter", "take", 0), Key("/quit", "stop", 1)]
+        model = replace(self._frame_of_others(), title=title.label, texts=texts, keys=keys)
         with self._other_screen(
             lambda: replace(model, field=self._typed, scroll=self._position.scroll)
         ):
@@ -402,11 +409,10 @@ class ScreenFace(Screens):
     def _show_messages(self) -> None:
         """Show what was said next to the question, or on a screen of its own if it is much."""
         said, self._said = self._said, []
-        width = self._screen.size[0] - 8
-        lines = [line for item in said for line in wrapped(item.label, width)]
+        lines = [line for item in said for line in wrapped(item.label, self._text_width)]
         if len(lines) > _MOST_MESSAGE_LINES or self._has_no_room_for(said):
             has_title = said[0].style == "bold"
-            self._read("" if has_title else "Please note", said)
+            self._read(Heading("" if has_title else "Please note"), [*with_spaces(said)])
             self._messages = []
         else:
             self._messages = said
@@ -419,8 +425,15 @@ class ScreenFace(Screens):
         model = question_model(self._view, self._position, self._typed, messages)
         return bool(frame(model, *self._screen.size).lost)
 
-    def _head(self) -> str:
-        return "" if self._view is None else self._view.head
+    @property
+    def _text_width(self) -> int:
+        """The columns of a text to read."""
+        return text_width(self._screen.size[0])
+
+    def _frame_of_others(self) -> Model:
+        if self._interview is None:
+            return super()._frame_of_others()
+        return report_frame(self._interview)
 
     def _keep_draft(self) -> None:
         """Keep what was typed at the step that is left, if it was not entered."""
