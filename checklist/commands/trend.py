@@ -17,7 +17,12 @@ from checklist.analysis.trend.report_units import TrendReader, TrendReport, unit
 from checklist.analysis.trend.trend import Selections, counted_reports, trend
 from checklist.checks.batch import read_all
 from checklist.checks.resolve_questionnaire import resolve
-from checklist.commands.shared.cycle_options import SinceOption, UntilOption, within
+from checklist.commands.shared.cycle_options import (
+    SinceOption,
+    UntilOption,
+    refuse_none_left,
+    within,
+)
 from checklist.commands.shared.document_output import NoPagerOption, print_lines, write_document
 from checklist.commands.shared.findings_output import counted, refuse_overwriting
 from checklist.commands.shared.grouping import (
@@ -140,12 +145,13 @@ def run(
     reader = TrendReader(ReportReader(questionnaire, Disclosure()))
     read = _read(named_paths(paths, files_from), output, reader, jobs)
     selections = selected_by_cycle(read, drafts=include_drafts, within=counted_within)
+    refuse_none_left(*selections.values())
     choice = {"drafts": include_drafts, "for_publication": for_publication}
     units = units_of(questionnaire)
     result = trend(units, selections, counted_within, grouping, **choice)
     if not result.cycles:
         print(_nothing(selections), file=sys.stderr)
-        raise typer.Exit(1 if result.files else 2)
+        raise typer.Exit(2 if all(one.is_clear for one in selections.values()) else 1)
     _write(result, names, view, output, with_pager=not no_pager)
     if not no_manifest:
         options = {"group-by": as_option(group_by), "section": names, "cycle": cycle}

@@ -371,7 +371,7 @@ def test_checklist_alone_shows_the_whole_report_where_a_draft_is(tmp_path: Path)
 
     with Terminal(cwd=tmp_path, screens=True) as terminal:
         shown = terminal.wait_for("Esc back")
-        assert "The report of Denmark" in shown
+        assert "Where the report stands" in shown
         assert "1  ░░░░░░░░░░" in shown
         terminal.settle()
         terminal.press("enter")

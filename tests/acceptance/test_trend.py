@@ -115,7 +115,7 @@ def test_a_trend_for_publication_tells_of_states_that_agree_and_names_none(
     assert result.code == 0, result.stderr
 
     manifest = read_manifest(tmp_path / "public.html.manifest.json")
-    (issued,) = issued_outputs([tmp_path / "public.html.manifest.json"])
+    (issued,) = issued_outputs([tmp_path / "public.html.manifest.json"], shipped())
     assert manifest.is_public
     assert manifest.reports
     assert not any(one.is_named for one in manifest.reports)

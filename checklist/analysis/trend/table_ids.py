@@ -26,6 +26,17 @@ PREFIX = "R"
 """Begins the ids of a trend; those of a summary begin with T and F, of a comparison with C."""
 
 
+_OF_ALL_CYCLES = frozenset(
+    {
+        ("overview", "reported"),
+        ("overview", "same"),
+        ("themes", "all"),
+        ("groups", "reported"),
+        ("recommendations", "own-codes"),
+    }
+)
+
+
 def trend_table_ids(rows: QuestionnaireRows) -> list[TableId]:
     """Return the tables and figures that a trend can have, in their order, without cycles."""
     return [
@@ -33,6 +44,15 @@ def trend_table_ids(rows: QuestionnaireRows) -> list[TableId]:
         for section, number in SECTION_NUMBERS.items()
         for place, name in enumerate(_names(rows, section), 1)
     ]
+
+
+def compares_cycles(table: TableId) -> bool:
+    """Whether a table compares two cycles, so that it has one id for each two."""
+    return (table.section, table.name) not in _OF_ALL_CYCLES and table.section not in {
+        "steps",
+        "comparability",
+        "left-out",
+    }
 
 
 def of_cycles(name: str, earlier: str, later: str) -> str:

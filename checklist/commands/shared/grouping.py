@@ -39,6 +39,11 @@ GroupByOption = Annotated[
 ]
 
 
+def is_of_file(named: object) -> bool:
+    """Whether the option names a file, and not one of the groupings that need none."""
+    return isinstance(named, str) and named not in {REGION, TREATY_STATUS}
+
+
 def file_of_groups(named: str | None) -> Path | None:
     """Return the file that the option names, which no output may overwrite; None: it names none."""
     return None if named in {None, REGION, TREATY_STATUS} else Path(named or "")

@@ -8,6 +8,7 @@ from checklist.answer_types.interface import Step
 from checklist.answer_types.state import state_name
 from checklist.interview.engine import Interview
 from checklist.interview.fields import Field
+from checklist.interview.not_entered import StepPlace
 from checklist.interview.prompt import Prompt
 from checklist.interview.screen_face.key_names import REFUSED, keys_of
 from checklist.interview.screen_face.model import Item, Mark, Model
@@ -96,10 +97,10 @@ class View:
         )
 
     @property
-    def step(self) -> object:
-        """A value that is equal for views of the same step on any visit."""
+    def step(self) -> StepPlace:
+        """The step, whichever visit it is on."""
         step = self.prompt.step
-        return self.prompt.question.id, step.name, step.entry, step.row
+        return StepPlace(self.prompt.question.id, step.name, step.entry, step.row)
 
     def shows_already(self, lines: Sequence[str]) -> bool:
         """Whether lines that confirm an answer say what stands in the rows on the screen."""

@@ -18,7 +18,12 @@ from checklist.analysis.trend.document import (
 from checklist.analysis.trend.table_ids import of_cycles, own_codes_name, step_name
 from checklist.render.bars import Bar, Bars
 from checklist.render.blocks import Block, Heading, Items, Paragraph, Table
-from checklist.render.summary.count_tables import SHORT, state_names, tallies_table
+from checklist.render.summary.count_tables import (
+    SHORT,
+    state_names,
+    tallies_table,
+    without_value_in_both,
+)
 from checklist.render.summary.parts import measure_parts
 from checklist.text.sanitize import safe_text
 
@@ -327,6 +332,7 @@ def _own_codes(one: OwnCodesLine, step: Step) -> Table:
                 if before.count or after.count
             ),
             ("Answered", counts.before.answered, counts.after.answered),
+            *without_value_in_both(counts.before, counts.after),
             ("Compared in all", counts.before.of, counts.after.of),
         ],
         name=_name(own_codes_name(one.question, one.row), step),

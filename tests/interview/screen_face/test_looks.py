@@ -298,3 +298,14 @@ def test_escape_takes_off_what_is_typed_on_a_page_and_then_closes_it(answering: 
     assert " > ab" in official.screens[-3]
     assert "About story?" in official.screen
     assert "typed on the page" not in official.screen
+
+
+def test_a_carried_table_is_scrolled_through_before_enter_confirms_it(answering: Any) -> None:
+    entries = [{**ACT, "name": {"value": f"law-{n}"}} for n in range(1, 31)]
+    answers = {"laws": {"value": entries, **CARRIED}}
+    once = answering([LAWS, PLAN], "enter", answers=answers, size=(60, 20))
+    often = answering([LAWS, PLAN], *["enter"] * 5, answers=answers, size=(60, 20))
+
+    assert once.answers["laws"]["carried"]
+    assert "law-20" in once.screen
+    assert "carried" not in often.answers["laws"]
