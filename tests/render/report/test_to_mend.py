@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, cast
 
+from checklist.answer_types.answer import AnswerData
 from checklist.files.reader import read
 from checklist.interview.session import Session
 from checklist.lifecycle.finalize import finalization
@@ -17,8 +18,12 @@ from tests.support.tiny import questionnaire
 
 def test_what_is_true_of_several_questions_is_said_once(tmp_path: Path) -> None:
     asked = questionnaire([OFFENCE, PLAN, {**OFFENCE, "id": "penalty"}])
-    by_law = {"value": {"status": "implemented", "law": "Aiding is an offence."}}
-    answers = {"offence": by_law, "plan": {"value": "affirmative"}, "penalty": by_law}
+    by_law: AnswerData = {"value": {"status": "implemented", "law": "Aiding is an offence."}}
+    answers: dict[str, AnswerData] = {
+        "offence": by_law,
+        "plan": {"value": "affirmative"},
+        "penalty": by_law,
+    }
     report = replace(Report.begin(asked, "AUT", date(2026, 1, 1)), answers=answers)
     document = read(Session.begin(tmp_path / "report-AUT.yaml", asked, report).path)
     checked, _ = check_structure(cast(dict[str, Any], document.data), asked)
