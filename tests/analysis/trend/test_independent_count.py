@@ -17,7 +17,7 @@ from tests.support.independent.asked import STATUSES, Unit, load
 from tests.support.independent.cycles import HIDDEN, NONE, CountedCycles
 from tests.support.independent.figures import TO_STATES
 from tests.support.independent.selected import agreeing
-from tests.support.independent.told import ANSWERED
+from tests.support.independent.told import ANSWERED, Told
 from tests.support.made_reports import as_yaml
 from tests.support.running import Result, checklist_run
 
@@ -220,7 +220,7 @@ def test_the_announced_steps_beside_the_next_report(
             assert one["next_cycle"] == (later[0] if later else "")
             assert len(one["changes"]) == changed(plain, state, cycle, one["next_cycle"], theme)
         following = Counter(
-            next_step(plain, step["question"], *(plain.cycles[year][state] for year in years))
+            next_step(step["question"], *(plain.cycles[year][state] for year in years))
             for state, cycle in expected
             for years in [[year for year in IN_CYCLES[state] if year >= cycle][:2]]
             if len(years) == 2
@@ -229,16 +229,12 @@ def test_the_announced_steps_beside_the_next_report(
         assert theme["with_next_report"] == following.total()
 
 
-def next_step(
-    plain: PlainCount, question: str, report: dict[str, Any], later: dict[str, Any]
-) -> str:
+def next_step(question: str, report: Told, later: Told) -> str:
     """Return what a later report announces in place of a step."""
-    if question in plain.hidden(later):
-        return "confidential"
-    answer = later["answers"].get(question, {})
-    if "value" not in answer:
-        return str(answer.get("missing", "unanswered"))
-    texts = [one["answers"][question]["value"].split() for one in (report, later)]
+    standing = later.answer(question).standing
+    if standing != ANSWERED:
+        return standing
+    texts = [one.value(question).split() for one in (report, later)]
     return "same-step" if texts[0] == texts[1] else "other-step"
 
 
