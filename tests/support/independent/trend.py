@@ -10,7 +10,14 @@ from itertools import pairwise
 from tests.support.independent.asked import STATUSES, Asked, Unit
 from tests.support.independent.figures import TO_STATES, Row, Tables
 from tests.support.independent.tallies import Cells, Tally
-from tests.support.independent.told import ANSWERED, CONFIDENTIAL, STANDINGS, Answer, Told
+from tests.support.independent.told import (
+    ANSWERED,
+    CONFIDENTIAL,
+    STANDINGS,
+    UNANSWERED,
+    Answer,
+    Told,
+)
 
 Pairs = Sequence[tuple[Answer, Answer]]
 """The answers of the same States to the same questions in two cycles."""
@@ -210,35 +217,49 @@ class Trend:
         return [*rows, Row("Compared in all", {year: len(shown) for year in (earlier, later)})]
 
     def _announced(self) -> Iterator[tuple[str, list[Row]]]:
-        rows = []
+        rows, following = [], []
         for step in self.asked.plan["steps"]:
             question = step["question"]
             theme = self.asked.theme_of[question]
             units = [one for one in self.asked.units if one.theme == theme and one.is_measure]
-            announced, again, changed = 0, 0, 0
-            for year, reports in self.cycles.items():
-                for state, one in reports.items():
-                    if one.answer(question).standing != ANSWERED:
-                        continue
-                    announced += 1
-                    later = min(
-                        (y for y in self.cycles if y > year and state in self.cycles[y]), default=""
-                    )
-                    if later:
-                        pairs, _ = self.pairs([(one, self.cycles[later][state])], units)
-                        again += 1
-                        changed += any(_stated_otherwise(*pair) for pair in pairs)
-            rows.append(
-                Row(
-                    self.asked.themes[theme],
-                    {
-                        "Announced": announced,
-                        "Reported again": again,
-                        "With changed measures of the theme": changed,
-                    },
-                )
+            pairs = [*self._reports_after(question)]
+            again = [(one, later) for one, later in pairs if later is not None]
+            changed = sum(
+                any(_stated_otherwise(*pair) for pair in self.pairs([both], units)[0])
+                for both in again
             )
+            words = self.asked.themes[theme]
+            cells = {"Announced": len(pairs), "Reported again": len(again)}
+            rows.append(Row(words, {**cells, "With changed measures of the theme": changed}))
+            said = Counter(_next_step(one, later, question) for one, later in again)
+            unheard = {"Not reported again": len(pairs) - len(again), "Announced": len(pairs)}
+            following.append(Row(words, {**{word: said[word] for word in _NEXT}, **unheard}))
         yield "R6-1", rows
+        yield "R6-8", [row for row in following if row.cells["Announced"]]
+
+    def _reports_after(self, question: str) -> Iterator[tuple[Told, Told | None]]:
+        """Yield each report that announces a step, with the next report of its State."""
+        for year, reports in self.cycles.items():
+            for state, one in reports.items():
+                if one.answer(question).standing == ANSWERED:
+                    later = [y for y in sorted(self.cycles) if y > year and state in self.cycles[y]]
+                    yield one, self.cycles[later[0]][state] if later else None
+
+
+_SAME, _OTHER = "The same step", "A step in other words"
+_WITHOUT = {one: words for one, words in STANDINGS.items() if one != ANSWERED} | {
+    UNANSWERED: "No step"
+}
+_NEXT = (_SAME, _OTHER, *_WITHOUT.values())
+
+
+def _next_step(report: Told, later: Told, question: str) -> str:
+    """Return what a later report announces in place of a step."""
+    standing = later.answer(question).standing
+    if standing != ANSWERED:
+        return _WITHOUT[standing]
+    texts = [one.value(question).split() for one in (report, later)]
+    return _SAME if texts[0] == texts[1] else _OTHER
 
 
 def _of(one: Told, unit: Unit) -> Answer:
