@@ -1,7 +1,6 @@
 """The mapping that every answer is, whatever its type: a value, or a code for its absence."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import Annotated, Any, Literal, TypeAlias
 
 from pydantic import AfterValidator, Discriminator, StringConstraints, Tag, model_validator
@@ -272,7 +271,7 @@ def keeping_missing(step: Step, earlier: AnswerData) -> Step:
     if "missing" not in earlier or [*check_missing(earlier)]:
         return step
     own = {key: earlier[key] for key in ("missing", "reason", "note") if key in earlier}
-    return replace(step, previous=Missing(own), previous_text=missing_lines(earlier)[0])
+    return step._replace(previous=Missing(own), previous_text=missing_lines(earlier)[0])
 
 
 def cell_answer(reply: Reply, earlier: AnswerData) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """Commands that look something up: find, review, list, why, and the answer for /same."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from checklist.answer_types.answer import AnswerData
 from checklist.answer_types.interface import Option, Refusal, Steps, Value
@@ -43,7 +43,7 @@ class _QuestionList:
         ]
         step = option_step("question", options, ask=self.heading, previous=None, required=False)
         enter = f"Type a number {self.purpose}; Enter goes on where you were."
-        question_id = yield replace(step, enter=enter, is_lookup=True)
+        question_id = yield step._replace(enter=enter, is_lookup=True)
         return question_id
 
 

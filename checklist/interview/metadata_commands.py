@@ -82,7 +82,7 @@ class MetadataCommands:
         if not authorities:
             line = Text(type="text", single_line=True)
             step = next(line.steps(before if isinstance(before, str) else None, StepContext()))
-            return replace(step, name="answered_by", ask=_WHO, required=before is None)
+            return step._replace(name="answered_by", ask=_WHO, required=before is None)
         options = [Option(code=code, label=label) for code, label in authorities.items()]
         known = [code for code in before if code in authorities] if before else None
         previous = known if isinstance(before, list) else None

@@ -57,7 +57,7 @@ class MigrationStep:
             else:
                 moves += self._moves.of_answer(question_id, answer)
         answers, placed = self._placed(moves)
-        answers, placed = self._fitting(replace(report, answers=answers), placed)
+        answers, placed = self._fitting(report._replace(answers=answers), placed)
         answers, placed = self._with_open_gates(answers, placed)
         return self._confirmed(report, answers, placed)
 
@@ -187,8 +187,7 @@ class MigrationStep:
                 )
             )
         head = self.new.head
-        return replace(
-            report,
+        return report._replace(
             questionnaire_version=head.version,
             questionnaire_digest=self.new.digest,
             answers={key: marked[key] for key in self.new.questions if key in marked},
