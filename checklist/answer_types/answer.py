@@ -71,10 +71,14 @@ def _distinct_authorities(codes: list[str]) -> list[str]:
     return codes
 
 
+def _kind_of_names(data: Any) -> str:
+    return "codes" if isinstance(data, list) else "line"
+
+
 AnsweredBy = Annotated[
     Annotated[Line, Tag("line")]
     | Annotated[Authorities, AfterValidator(_distinct_authorities), Tag("codes")],
-    Discriminator(lambda data: "codes" if isinstance(data, list) else "line"),
+    Discriminator(_kind_of_names),
 ]
 """A list of codes of authorities, where the questionnaire names them; elsewhere one line."""
 
