@@ -1,7 +1,7 @@
 """Commands that look something up: find, review, list, why, and the answer for /same."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from checklist.answer_types.answer import AnswerData
 from checklist.answer_types.interface import Option, Refusal, Steps, Value
@@ -26,8 +26,7 @@ _WIDTH = 200
 """Characters of an answer that a list of answers shows."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _QuestionList:
+class _QuestionList(NamedTuple):
     """Questions from which one can be chosen."""
 
     heading: str

@@ -1,7 +1,6 @@
 """Commands on the metadata of an answer: a note, whether it is confidential, and who gave it."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 from checklist.answer_types.interface import Option, Step, StepContext, Steps, Value
@@ -53,7 +52,7 @@ class MetadataCommands:
         outcome = self._set(question_id, "confidential", True if is_confidential else None)
         word = "confidential" if is_confidential else "no longer confidential"
         when = "" if outcome.changed else ", once it is given"
-        return replace(outcome, notices=[f"The answer to this question is {word}{when}."])
+        return outcome._replace(notices=[f"The answer to this question is {word}{when}."])
 
     def answered_by(self, entry: Entry) -> Outcome:
         """Set who gave the answer; without words, ask for it.
@@ -96,7 +95,7 @@ class MetadataCommands:
         if not isinstance(named, list):
             return outcome
         who = in_labels(named, self._draft.questionnaire.authorities)
-        return replace(outcome, notices=[f"Answered by: {who}.", *outcome.notices])
+        return outcome._replace(notices=[f"Answered by: {who}.", *outcome.notices])
 
     def _metadata(self, question_id: str) -> Mapping[str, Any]:
         """Return an answer with its metadata, or the metadata that wait for it."""

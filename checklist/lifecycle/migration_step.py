@@ -80,7 +80,7 @@ class MigrationStep:
             together = self._agreed(target, by_target[target])
             before = placed[target.question]
             if _is_metadata(target) and not any(_is_beside(target, one.target) for one in before):
-                self._give_up(together, f"`{replace(target, part='')}` has no answer now")
+                self._give_up(together, f"`{target._replace(part='')}` has no answer now")
                 continue
             changed = self._with(answers, target, together)
             if changed is None:
@@ -209,4 +209,4 @@ def _is_beside(metadata: Address, other: Address) -> bool:
         return False
     if not metadata.row and not metadata.entry:
         return True
-    return replace(metadata, part="") == replace(other, part="")
+    return metadata._replace(part="") == other._replace(part="")
