@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple, Protocol
 
 from checklist.interview.engine import Interview
+from checklist.interview.not_entered import NotEntered
 from checklist.interview.prompt import Outcome, Prompt
 from checklist.questionnaire.source_document import SourceDocument
 from checklist.text.paragraphs import Line
@@ -134,6 +135,19 @@ class Face(Protocol):
             EOFError: There is no more input.
             KeyboardInterrupt: Ctrl-C.
         """
+
+    @property
+    def typed_text(self) -> str:
+        """What stands on the line and is not entered."""
+
+    def drop_typed(self) -> None:
+        """Take what is typed off the line: it was entered otherwise."""
+
+    def restore(self, kept: Sequence[NotEntered]) -> None:
+        """Let what an earlier interview kept stand again where it was typed or ticked."""
+
+    def not_entered(self) -> Sequence[NotEntered]:
+        """Return what was typed or ticked and not entered, here or in an earlier interview."""
 
     def suspended(self) -> AbstractContextManager[None]:
         """Leave the terminal to another program, such as an editor, within the block."""

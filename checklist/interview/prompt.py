@@ -49,6 +49,8 @@ class Prompt(NamedTuple):
     """Messages on the faults of the answer, in an interview that corrects a report."""
     selected: str
     """The name of the scope and the position in it; empty when all questions are asked."""
+    is_selected: bool
+    """Whether the scope has the question: one can go to others, too."""
     visit: int
     """A number that rises each time that the interview goes to a question, even the current one."""
     is_aside: bool = False

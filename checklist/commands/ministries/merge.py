@@ -11,7 +11,12 @@ from typing import Annotated, Any
 
 import typer
 
-from checklist.commands.shared.conflict_questions import ask_conflicts, can_ask, user_name
+from checklist.commands.shared.conflict_questions import (
+    ask_conflicts,
+    ask_for_all,
+    can_ask,
+    user_name,
+)
 from checklist.commands.shared.copy_questions import CopyQuestions
 from checklist.commands.shared.divided_report import DividedReport, divided_report
 from checklist.commands.shared.form_findings import print_form_findings
@@ -47,8 +52,8 @@ from checklist.states import BY_CODE
 from checklist.text.sanitize import safe_text
 
 _NOT_NOTED = (
-    "{file}: this form was not noted as sent, so that you are asked about each answer in it. After "
-    "you send a form, note it: checklist ministries sent"
+    "{file}: this form was not noted as sent, so that you are asked about each answer in it, or "
+    "about all at once. After you send a form, note it: checklist ministries sent"
 )
 
 
@@ -180,9 +185,15 @@ class _Merge:
         decisions: list[tuple[OpenConflict, Any]] = []
         report = result.report
         if can_ask() and result.conflicts:
-            report = ask_conflicts(
-                report, divided.questionnaire, lambda one, content: decisions.append((one, content))
-            )
+
+            def note(one: OpenConflict, content: Any) -> None:
+                decisions.append((one, content))
+
+            for merged in result.returns:
+                if merged.counts[CONFLICT] and not merged.incoming.has_base:
+                    by = merged.incoming.by
+                    report = ask_for_all(report, divided.questionnaire, by, note)
+            report = ask_conflicts(report, divided.questionnaire, note)
         for one in files:
             keep_return(folder, one.name, one.content, on)
         document = divided.document

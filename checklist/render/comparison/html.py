@@ -4,8 +4,15 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from checklist.analysis.comparison.answer_parts import part_label
-from checklist.analysis.comparison.document import ChangeEntry, Kind, QuestionEntry, ReportEntry
-from checklist.analysis.comparison.many_reports import Comparison, Transitions
+from checklist.analysis.comparison.document import (
+    ChangeEntry,
+    Kind,
+    PublicationEntry,
+    QuestionEntry,
+    ReportEntry,
+)
+from checklist.analysis.comparison.many_reports import Comparison
+from checklist.analysis.comparison.transitions import Transitions
 from checklist.analysis.rows.answer_rows import EVIDENCE
 from checklist.render.comparison.wording import (
     CHANGES,
@@ -21,7 +28,10 @@ from checklist.render.comparison.wording import (
     label_of,
     more,
     not_comparable,
+    not_counted,
     not_counted_reason,
+    other_cycles,
+    published,
     result,
     versions,
 )
@@ -38,7 +48,7 @@ _OF_ANSWER = frozenset({Kind.STANDING, Kind.CODE, Kind.CODES, Kind.ENTRY, Kind.H
 """The kinds of change of an answer itself; the others are of words and notes, which are folded."""
 
 
-def report_as_html(report: ReportEntry) -> str:
+def report_as_html(report: ReportEntry, publication: PublicationEntry | None = None) -> str:
     """Return the page on two reports of a State."""
     return page(
         "comparison.html.j2",
@@ -46,6 +56,7 @@ def report_as_html(report: ReportEntry) -> str:
         script=_SCRIPTS,
         sets=_sets(report),
         title=f"What changed: {report.name}",
+        published=[*published(publication)],
         reports=[_report(report)],
         many=None,
     )
@@ -59,9 +70,11 @@ def reports_as_html(comparison: Comparison) -> str:
         script=_SCRIPTS,
         sets=[(one.id, one.title) for one in comparison.questionnaire.sets],
         title="What changed from the old reports to the new ones",
+        published=[*published(comparison.publication)],
         reports=[_report(report) for report in comparison.reports],
         many={
             "not_comparable": comparison.not_comparable,
+            "other_cycles": other_cycles(comparison),
             "alone": [{"text": alone(one), "file": _file(one.file)} for one in comparison.alone],
             "not_counted": [
                 {
@@ -69,7 +82,7 @@ def reports_as_html(comparison: Comparison) -> str:
                     "side": SIDES[side].upper(),
                     "why": not_counted_reason(one),
                 }
-                for side, one in comparison.not_counted
+                for side, one in not_counted(comparison)
             ],
             "count_labels": count_labels(comparison),
             "counts": [*counts(comparison)],
