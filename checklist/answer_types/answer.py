@@ -31,6 +31,7 @@ from checklist.answer_types.interface import (
     Reply,
     Step,
 )
+from checklist.answer_types.misspelt_marks import MARK, has_misspelt_mark
 from checklist.answer_types.problem import Problem, ProblemKind
 
 AnswerData: TypeAlias = Mapping[str, Any]
@@ -142,10 +143,14 @@ STAND_IN: AnswerData = {"missing": "declined"}
 
 
 def is_confidential(answer: Mapping[str, Any]) -> bool:
-    """Whether an answer is marked as confidential. A mark with an invalid value counts."""
-    mark = answer.get("confidential", False)
+    """Whether an answer is marked as confidential.
+
+    A mark with an invalid value counts, and so does one that is misspelt: what a State wanted to
+    withhold is withheld until it is asked.
+    """
+    mark = answer.get(MARK, False)
     # A mapping is no mark: it is the answer of a row that has this name.
-    return mark is not False and not isinstance(mark, dict)
+    return (mark is not False and not isinstance(mark, dict)) or has_misspelt_mark(answer)
 
 
 def without_provenance(answer: AnswerData) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from checklist.answer_types.base_model import (
     ValueAdapter,
 )
 from checklist.answer_types.free_text import FreeText
+from checklist.answer_types.listed_question import ListedQuestion
 from checklist.answer_types.operands import GivenDate, Operand
 from checklist.answer_types.problem import Problem
 from checklist.answer_types.units import PartPath, get_part, parse_part, part_units, set_part
@@ -142,6 +143,8 @@ class Step:
     """The options, numbered from 1 on the screen; empty for a free entry."""
     is_lookup: bool = False
     """Whether the options are a list to look through, so that each may be cut to one line."""
+    listed: Sequence[ListedQuestion] = ()
+    """The questions for which the options of such a list stand."""
     brief: bool = False
     """Whether the same options were shown by the step before, so that one line is enough."""
     several: bool = False

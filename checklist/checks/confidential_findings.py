@@ -11,8 +11,8 @@ from functools import cached_property
 from typing import Any
 
 from checklist.answer_types.answer import is_confidential
+from checklist.answer_types.misspelt_marks import is_like_a_mark
 from checklist.checks.codes import short_description
-from checklist.checks.misspelt_marks import has_misspelt_mark, is_like_a_mark
 from checklist.diagnostics import Diagnostic, DocumentPath, Finding, diagnostic
 from checklist.files.reader import Document
 from checklist.questionnaire.model_errors import UNKNOWN_KEY
@@ -124,7 +124,7 @@ def _message(code: str, where: DocumentPath) -> str:
 
 
 def _marked(data: Any, where: DocumentPath) -> Iterator[DocumentPath]:
-    is_hidden = isinstance(data, dict) and (is_confidential(data) or has_misspelt_mark(data))
+    is_hidden = isinstance(data, dict) and is_confidential(data)
     if is_hidden and len(where) > 1:
         yield where
         return

@@ -12,8 +12,8 @@ from dataclasses import replace
 from functools import cached_property
 from typing import Any, NamedTuple
 
+from checklist.answer_types.misspelt_marks import is_like_a_mark
 from checklist.checks.confidential_findings import ANSWERS, ConfidentialityFilter
-from checklist.checks.misspelt_marks import is_like_a_mark
 from checklist.diagnostics import Diagnostic, DocumentPath, Excerpt, FileFindings, FileLine
 from checklist.files.reader import text_of
 

@@ -18,7 +18,7 @@ from checklist.analysis.summary.unnamed import Issued
 from checklist.checks.batch import ReportSource
 from checklist.checks.resolve_questionnaire import resolve, resolve_current, resolve_for_report
 from checklist.checks.validator import head_findings
-from checklist.commands.shared.cycle_options import SinceOption, UntilOption, within
+from checklist.commands.shared.cycle_options import NONE_LEFT, SinceOption, UntilOption, within
 from checklist.commands.shared.document_output import NoPagerOption, print_lines, write_document
 from checklist.commands.shared.findings_output import counted, print_findings, refuse_overwriting
 from checklist.commands.shared.grouping import (
@@ -69,9 +69,10 @@ class ComparisonFormat(StrEnum):
     DOCX = "docx"
 
 
+_TWO_CYCLES = "--cycle YEAR --cycle YEAR compares two cycles, of one folder or of two"
 _OPTIONS = {
     "draft": "--include-drafts counts drafts",
-    DIFFERENT_YEARS: "--cycle YEAR --cycle YEAR compares two cycles, of one folder or of two",
+    DIFFERENT_YEARS: _TWO_CYCLES,
 }
 """The option with which a file would count, by the reason why it does not."""
 
@@ -182,7 +183,7 @@ def run(
     if not no_manifest:
         _write_manifest(compared, output, shown, options, drafts=include_drafts)
     if are_many:
-        _print_counts(compared)
+        _print_counts(compared, is_one_folder=old == new and not cycle)
     raise typer.Exit(0 if compared.is_clear else 1)
 
 
@@ -205,19 +206,25 @@ def _compared(
 ) -> Comparison:
     """Compare the reports; for publication, where it is given what was issued before."""
     if issued is None:
-        return compare_reports(old, new, comparer, are_many=are_many, drafts=drafts, within=both)
+        found = compare_reports(old, new, comparer, are_many=are_many, drafts=drafts, within=both)
+        outside = found.other_cycles or any(one.is_outside for _, one in found.not_counted)
+        if outside and found.is_clear and len({side for side, _ in found.counted}) < len(both):
+            raise ChecklistError(NONE_LEFT)
+        return found
     return compare_for_publication(
         old, new, comparer, issued, are_many=are_many, drafts=drafts, within=both
     )
 
 
-def _print_counts(compared: Comparison) -> None:
+def _print_counts(compared: Comparison, *, is_one_folder: bool) -> None:
     not_counted = [one for _, one in compared.not_counted]
     states = counted(len(compared.reports), "State")
     said = f"{states} compared; {counted(len(not_counted), 'file')} not counted"
     others = len(compared.other_cycles)
     print(f"{said}; {counted(others, 'file')} of other cycles" if others else said, file=sys.stderr)
     print_options(_OPTIONS, not_counted)
+    if is_one_folder:
+        print(f"OLD and NEW are one folder; {_TWO_CYCLES}", file=sys.stderr)
 
 
 def _within(cycles: Sequence[str], since: str | None, until: str | None) -> tuple[Within, Within]:

@@ -25,6 +25,7 @@ from checklist.commands.shared.cycle_options import (
     CycleOption,
     SinceOption,
     UntilOption,
+    refuse_none_left,
     within,
 )
 from checklist.commands.shared.document_output import (
@@ -214,6 +215,7 @@ def _released(
     if not selection.files:
         print("nothing was summarized: no files were found", file=sys.stderr)
         raise typer.Exit(2)
+    refuse_none_left(selection)
     return (selection, None) if issued is None else released(selection, rows, issued, earlier)
 
 

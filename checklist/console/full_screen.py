@@ -33,11 +33,14 @@ STYLES: dict[str, str] = {
     "at": "reverse",
     "good": "",
     "warn": "",
-    "wrong": "bold ansired",
+    "wrong": "bold",
+    "alarm": "bold ansired",
 }
-"""The styles. What is to be read has the terminal's own colours, legible on light and dark.
+"""The styles. All words have the terminal's own colours, legible on light and dark.
 
-Signs and figures have the accent, only what is wrong is red, and no meaning is in colour alone.
+Only signs have others: bars and the mark before what is typed have the accent, the sign of what is
+wrong is red, lines are dim. No colour of a terminal is legible as text on both backgrounds, and dim
+text is not on many. No meaning is in colour alone.
 """
 
 _NAMES: dict[str, str] = {

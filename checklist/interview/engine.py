@@ -185,6 +185,7 @@ class Interview:
             related=next(related(question, path), None) if is_first else None,
             findings=self._findings_of(question.id),
             selected=self._navigation.scope_label(question.id),
+            is_selected=self._navigation.is_in_scope(question.id),
             is_aside=position.is_in_dialogue,
             visit=position.visits,
         )

@@ -23,6 +23,8 @@ class Field:
     """The words for the field."""
     text: str = ""
     """Its content in words, on one line; empty while it is open."""
+    title: str = ""
+    """Of an entry of a table, the first cell, with which its text begins."""
     is_current: bool = False
     """Whether it is asked now."""
     required: bool = True
@@ -55,15 +57,18 @@ def fields(
         return [*_rows(question, rows, value or {}, step)]
     columns = answer_type.listed_columns()
     if columns and (step is None or not step.cell):
-        lines = entry_lines(columns, value or ())  # type: ignore[arg-type]
+        entries: Any = value or ()
+        lines = entry_lines(columns, entries)  # type: ignore[arg-type]
+        titles = entry_lines(columns[:1], entries)  # type: ignore[arg-type]
         return [
             Field(
                 address=Address(question=question.id, entry=number),
                 label=str(number),
                 text=line,
+                title=title,
                 is_current=step is not None and step.entry == number,
             )
-            for number, line in enumerate(lines, 1)
+            for number, (line, title) in enumerate(zip(lines, titles, strict=True), 1)
         ]
     if dialogue is None:
         lines = [] if value is None else answer_type.lines(value)

@@ -50,6 +50,8 @@ class Prompt:
     """Messages on the faults of the answer, in an interview that corrects a report."""
     selected: str
     """The name of the scope and the position in it; empty when all questions are asked."""
+    is_selected: bool
+    """Whether the scope has the question: one can go to others, too."""
     is_aside: bool = False
     """Whether the step is asked before the answer goes on, such as a reason for not knowing it."""
     visit: int

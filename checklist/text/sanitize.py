@@ -23,6 +23,10 @@ _UNSAFE_BUT_LAYOUT = re.compile(
     f"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff{_INVISIBLE}]"
 )
 
+_LONGEST_WORD, _KEPT = 400, 100
+"""The most characters of a word of a message, and those kept at each of its ends."""
+_LONG_WORD = re.compile(rf"\S{{{_LONGEST_WORD + 1},}}")
+
 
 def forbidden_character(text: str) -> int | None:
     """Return the index of the first character that no file may hold, or None.
@@ -60,6 +64,14 @@ def replaced_unsafe(text: str, replacement: Callable[[str], str]) -> str:
         replacement: Returns what stands in place of a character.
     """
     return _UNSAFE_BUT_LAYOUT.sub(lambda match: replacement(match[0]), text)
+
+
+def with_short_words(text: str) -> str:
+    """Return a message in which each word that is longer than some lines, such as a path, is cut.
+
+    Its beginning and its end are kept, with `…` between them.
+    """
+    return _LONG_WORD.sub(lambda found: f"{found[0][:_KEPT]}…{found[0][-_KEPT:]}", text)
 
 
 def quoted(text: str, limit: int = 60) -> str:

@@ -60,11 +60,12 @@ def test_eight_colours_are_enough(term: str) -> None:
     assert {31, 36} <= used
 
 
-def test_only_the_accent_and_what_is_wrong_have_a_colour() -> None:
+def test_only_the_accent_and_the_sign_of_what_is_wrong_have_a_colour() -> None:
     colours = {name: re.findall("ansi[a-z]+", style) for name, style in STYLES.items()}
 
-    assert {name for name, used in colours.items() if used} == {"accent", "wrong"}
-    assert colours["wrong"] == ["ansired"]
+    assert {name for name, used in colours.items() if used} == {"accent", "alarm"}
+    assert colours["alarm"] == ["ansired"]
+    assert {name for name, style in STYLES.items() if "dim" in style} == {"dim"}
 
 
 @pytest.mark.parametrize("term", ["linux", "xterm-256color"])

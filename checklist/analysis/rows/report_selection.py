@@ -79,6 +79,11 @@ class NotCounted(NamedTuple):
         return self.why in {UNUSABLE, *UNCLEAR, DIFFERENT_YEARS, TWO_STATES}
 
     @property
+    def is_outside(self) -> bool:
+        """Whether it is of another cycle or time than those that count."""
+        return self.why in {OTHER_CYCLE, "earlier", "later"}
+
+    @property
     def first(self) -> str:
         """The first finding of an unusable file: `path:line:column: CODE message`; else empty."""
         for found in self.findings:

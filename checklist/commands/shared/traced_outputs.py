@@ -23,7 +23,7 @@ from checklist.analysis.trend.table_ids import compares_cycles, of_cycles, trend
 from checklist.analysis.trend.trend import TrendMaker, counted_reports, trend
 from checklist.checks.batch import ReportSource, read_all
 from checklist.checks.resolve_questionnaire import resolve_for_report
-from checklist.commands.shared.cycle_options import within
+from checklist.commands.shared.cycle_options import refuse_none_left, within
 from checklist.commands.shared.grouping import grouping_of
 from checklist.commands.shared.report_inputs import source_of
 from checklist.errors import ChecklistError
@@ -110,7 +110,9 @@ def _in_summary(typed: str, output: TracedOutput) -> TracedTable:
         ReportReader(output.questionnaire, output.shown), output.sources(output.paths), output.jobs
     )
     chosen = within(output.cycles, output.since, output.until)
-    selection = _named(selected(read, drafts=output.drafts, within=chosen), output)
+    everything = selected(read, drafts=output.drafts, within=chosen)
+    refuse_none_left(everything)
+    selection = _named(everything, output)
     answers = Answers(rows, selection.counted, output.shown, output.grouping)
     counts = traced(answers, table)
     if table.section == "unnamed" and output.manifest is not None:
@@ -144,6 +146,7 @@ def _in_trend(typed: str, output: TracedOutput) -> TracedTable:
     reader = TrendReader(ReportReader(output.questionnaire, Disclosure()))
     read = read_all(reader, output.sources(output.paths), output.jobs)
     selections = selected_by_cycle(read, drafts=output.drafts, within=chosen)
+    refuse_none_left(*selections.values())
     counted = counted_reports(selections, for_publication=output.for_publication)
     units = units_of(output.questionnaire)
     maker = TrendMaker(units, counted, output.grouping, with_states=True)
