@@ -13,10 +13,10 @@ from checklist.analysis.summary.implementation import MEASURE
 from checklist.analysis.summary.sources import A_REPORT, IN_ALL, STATES, Source, Traced
 from checklist.analysis.summary.tally import STANDING_HEADS
 from checklist.analysis.trend.counting import ANSWER_LABELS, Counted, Subject, key_of
-from checklist.analysis.trend.document import RecommendationLine
+from checklist.analysis.trend.document import AnnouncedStep, RecommendationLine, ThemeSteps
 from checklist.analysis.trend.report_units import NOT_COMPARABLE, TrendReport, UnitAnswer
-from checklist.analysis.trend.steps import announced_steps
-from checklist.analysis.trend.table_ids import own_codes_name
+from checklist.analysis.trend.steps import NOT_AGAIN, announced_steps
+from checklist.analysis.trend.table_ids import NEXT_STEPS, own_codes_name
 from checklist.analysis.trend.trend import TrendMaker, in_group
 
 IN_BARS = "Answers in all"
@@ -112,6 +112,8 @@ class _Tracer:
                 yield from self._recommendations()
             case "steps", "themes":
                 yield from self._steps()
+            case "steps", name if name == NEXT_STEPS:
+                yield from self._next_steps()
 
     def _who_came(self) -> Iterator[Traced]:
         for (earlier, later), pairs in self._maker.counted.pairs.items():
@@ -247,12 +249,7 @@ class _Tracer:
             yield Traced("Compared in all", cycle, [*map(self._source, given)])
 
     def _steps(self) -> Iterator[Traced]:
-        reports = {
-            (one.report.state, cycle): one
-            for cycle, several in self._maker.cycles.items()
-            for one in several
-        }
-        for theme in announced_steps(self._maker.units, self._maker.cycles, with_states=True):
+        for theme in self._announced():
             for column, steps in zip(
                 _STEPS,
                 (
@@ -262,11 +259,30 @@ class _Tracer:
                 ),
                 strict=True,
             ):
-                found = [
-                    Source(reports[one.state.code, one.cycle].report, theme.question, "", one.text)
-                    for one in steps
-                ]
-                yield Traced(theme.theme, column, found)
+                yield Traced(theme.theme, column, self._of_steps(theme, steps))
+
+    def _next_steps(self) -> Iterator[Traced]:
+        for theme in self._announced():
+            yield Traced(theme.theme, _STEPS[0], self._of_steps(theme, theme.steps))
+            for code in theme.next:
+                found = [one for one in theme.steps if one.next_code == code.code]
+                yield Traced(theme.theme, code.label, self._of_steps(theme, found))
+            last = [one for one in theme.steps if not one.next_cycle]
+            yield Traced(theme.theme, NOT_AGAIN, self._of_steps(theme, last))
+
+    def _announced(self) -> Sequence[ThemeSteps]:
+        return announced_steps(self._maker.units, self._maker.cycles, with_states=True)
+
+    def _of_steps(self, theme: ThemeSteps, steps: Iterable[AnnouncedStep]) -> Sequence[Source]:
+        reports = {
+            (one.report.state, cycle): one.report
+            for cycle, several in self._maker.cycles.items()
+            for one in several
+        }
+        return [
+            Source(reports[one.state.code, one.cycle], theme.question, "", one.text)
+            for one in steps
+        ]
 
     # Answers and their sources
 

@@ -22,6 +22,8 @@ SECTION_NUMBERS: Mapping[str, int] = {
     "method": 10,
 }
 """The numbers of the sections. They are part of published ids: a new section gets a new number."""
+NEXT_STEPS = "next"
+"""The name of the figure of what the next reports announce."""
 PREFIX = "R"
 """Begins the ids of a trend; those of a summary begin with T and F, of a comparison with C."""
 
@@ -80,6 +82,7 @@ def _names(rows: QuestionnaireRows, section: str) -> Iterator[str]:
         case "steps":
             yield "themes"
             yield from (step_name(one.question) for one in asked.plan.steps)
+            yield NEXT_STEPS
         case "comparability":
             yield "questions"
         case "left-out":
