@@ -61,6 +61,17 @@ def test_all_words_have_the_colours_of_the_terminal(name: str, on_small: Any) ->
             assert not any(character.isalnum() for character in text), text
 
 
+WGL4 = "►●▲▼█░─…–“”\u2018\u2019↑↓←"
+"""The signs of screens, all of which the fonts of Windows' console have."""
+
+
+@pytest.mark.parametrize("name", KEYS)
+def test_screens_have_no_sign_that_an_old_console_lacks(name: str, on_small: Any) -> None:
+    signs = {character for _, text in spans(on_small(*KEYS[name])) for character in text}
+
+    assert {sign for sign in signs if not sign.isascii()} <= {*WGL4}
+
+
 def test_what_is_wrong_has_a_sign_that_is_no_colour(on_small: Any) -> None:
     refused = on_small("/goto signature", "enter", "zzz", "enter")
 
