@@ -1,6 +1,5 @@
 """What keeps a draft from being final, or may be a mistake, question by question."""
 
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any, cast
@@ -24,7 +23,8 @@ def test_what_is_true_of_several_questions_is_said_once(tmp_path: Path) -> None:
         "plan": {"value": "affirmative"},
         "penalty": by_law,
     }
-    report = replace(Report.begin(asked, "AUT", date(2026, 1, 1)), answers=answers)
+    begun = Report.begin(asked, "AUT", date(2026, 1, 1))
+    report = Report.from_data({**begun.to_data(), "answers": answers})
     document = read(Session.begin(tmp_path / "report-AUT.yaml", asked, report).path)
     checked, _ = check_structure(cast(dict[str, Any], document.data), asked)
 
