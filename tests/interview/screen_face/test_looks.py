@@ -1,7 +1,6 @@
 """How the screens look: contrast, room, columns, and what the first and last lines say."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -41,7 +40,7 @@ def on_small(tmp_path: Path) -> Any:
         begun = Report.begin(SMALL, "DNK", date(2026, 1, 1))
         answers = {i: {"value": value} for i, value in ANSWERS.items() if i != without}
         path = tmp_path / f"report-{len([*tmp_path.iterdir()])}.yaml"
-        session = Session.begin(path, SMALL, replace(begun, answers=answers))
+        session = Session.begin(path, SMALL, begun._replace(answers=answers))
         return Official(session, keys, size)
 
     return press
@@ -153,7 +152,7 @@ def test_carried_entries_are_whole_before_enter_confirms_them() -> None:
     asked = questionnaire([LAWS, PLAN])
     begun = Report.begin(asked, "SYC", date(2026, 1, 1))
     answers = {"laws": {"value": [{**ACT, "name": {"value": "word " * 30}}], **CARRIED}}
-    interview = Interview(asked, replace(begun, answers=answers), in_any_order=True)
+    interview = Interview(asked, begun._replace(answers=answers), in_any_order=True)
     view = View.of(interview.prompt(), interview)
 
     one = question_model(view, Position(), TextField())
@@ -255,7 +254,7 @@ def test_the_last_line_says_that_enter_confirms_what_is_carried() -> None:
     asked = questionnaire([TRAINING, PLAN])
     given = {row["id"]: {"value": "trained"} for row in TRAINING["items"]}
     begun = Report.begin(asked, "SYC", date(2026, 1, 1))
-    report = replace(begun, answers={"training": {"value": given, **CARRIED}})
+    report = begun._replace(answers={"training": {"value": given, **CARRIED}})
     prompt = Interview(asked, report, in_any_order=True).prompt()
 
     assert Key("Enter", "confirm", 0) in keys_of("grid", prompt, has_entry=False)
