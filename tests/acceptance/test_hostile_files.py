@@ -27,7 +27,7 @@ if hasattr(os, "fork"):
 FILES = tuple(hostile_files())
 GROUPS = tuple(dict.fromkeys(file.group for file in FILES))
 
-EVERY = 20
+EVERY = 60
 """Of so many files one is in the sample."""
 MOST_MEMORY = 256 * 1024 * 1024
 LONGEST_LINE = 600

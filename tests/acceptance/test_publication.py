@@ -32,7 +32,7 @@ SEVERAL = {one["id"] for one in questions_by_id().values() if one["type"] == "ch
 
 def write(folder: Path, state: str, release: str, pick: Random, **head: Any) -> dict[str, Any]:
     """Write a report like that of Uganda, with some answers of its own."""
-    data: Any = yaml.safe_load(UGANDA.read_text("utf-8"))
+    data: Any = yaml.load(UGANDA.read_bytes(), Loader=yaml.CSafeLoader)
     answers = data["answers"]
     for question, codes in CHOSEN.items():
         code = pick.choice(codes)
@@ -50,7 +50,7 @@ def write(folder: Path, state: str, release: str, pick: Random, **head: Any) -> 
     answers["publication"] = {"value": release}
     report = {**data, "state": state, **head}
     report["seal"] = seal({key: one for key, one in report.items() if key != "seal"})
-    text = yaml.safe_dump(report, allow_unicode=True, sort_keys=False)
+    text = yaml.dump(report, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False)
     (folder / f"report-{state}.yaml").write_text(text, "utf-8")
     return report
 
@@ -76,13 +76,18 @@ def document(folder: Path) -> Any:
     return json.loads((folder / "first.json").read_text("utf-8"))
 
 
-def named_of(folder: Path, *codes: str) -> list[Any]:
-    reports = read_all(folder / "reports").values()
-    return [one for one in reports if one["answers"]["publication"].get("value") in codes]
+@pytest.fixture(scope="module")
+def reports(folder: Path) -> Mapping[str, Any]:
+    """The reports by State, as the files have them."""
+    return read_all(folder / "reports")
 
 
-def test_the_counts_are_those_of_the_files(folder: Path, document: Any) -> None:
-    unnamed = named_of(folder, "totals-only")
+def named_of(reports: Mapping[str, Any], *codes: str) -> list[Any]:
+    return [one for one in reports.values() if one["answers"]["publication"].get("value") in codes]
+
+
+def test_the_counts_are_those_of_the_files(reports: Mapping[str, Any], document: Any) -> None:
+    unnamed = named_of(reports, "totals-only")
     lines = {(one["question"], one["row"]): one for one in document["unnamed"]["lines"]}
 
     expected = {}
@@ -112,8 +117,10 @@ def test_the_counts_are_those_of_the_files(folder: Path, document: Any) -> None:
     assert (told, document["unnamed"]["by_difference"]) == (len([*units()]), 0)
 
 
-def test_the_other_tables_count_only_states_that_are_named(folder: Path, document: Any) -> None:
-    named = named_of(folder, "publish")
+def test_the_other_tables_count_only_states_that_are_named(
+    reports: Mapping[str, Any], document: Any
+) -> None:
+    named = named_of(reports, "publish")
 
     counted_states = sorted(one["state"]["code"] for one in document["reports"])
     assert counted_states == [one["state"] for one in named]
@@ -125,10 +132,10 @@ def test_the_other_tables_count_only_states_that_are_named(folder: Path, documen
         assert all(given[code] == count.codes[code] for code in given)
 
 
-def test_that_a_state_reported_is_always_said(folder: Path, document: Any) -> None:
+def test_that_a_state_reported_is_always_said(reports: Mapping[str, Any], document: Any) -> None:
     reported = [one["code"] for one in document["participation"]["reported"]]
 
-    assert sorted(reported) == sorted(read_all(folder / "reports"))
+    assert sorted(reported) == sorted(reports)
     assert document["unnamed"]["states"] == 26
     assert document["not_agreed"] == 28
 
@@ -155,13 +162,15 @@ def test_a_part_of_the_reports_gives_no_counts(folder: Path) -> None:
     assert (unnamed["states"], unnamed["lines"], unnamed["is_filtered"]) == (26, [], True)
 
 
-def test_a_difference_to_what_was_issued_is_withheld_and_said(folder: Path, document: Any) -> None:
+def test_a_difference_to_what_was_issued_is_withheld_and_said(
+    folder: Path, reports: Mapping[str, Any], document: Any
+) -> None:
     """One State less is counted: the difference would be its answers."""
     later = folder / "later"
     later.mkdir()
     for path in (folder / "reports").iterdir():
         (later / path.name).write_bytes(path.read_bytes())
-    gone = named_of(folder, "totals-only")[3]["state"]
+    gone = named_of(reports, "totals-only")[3]["state"]
     (later / f"report-{gone}.yaml").unlink()
     words = ("summarize", "later", "--for-publication", "--format", "markdown")
     issued = ("--issued", "first.json.manifest.json")
@@ -179,7 +188,7 @@ def test_a_difference_to_what_was_issued_is_withheld_and_said(folder: Path, docu
 
 
 def test_a_state_that_was_counted_without_its_name_is_not_named_where_that_tells_others(
-    folder: Path, document: Any
+    folder: Path, reports: Mapping[str, Any], document: Any
 ) -> None:
     """All but one of those who declined to answer a question agree to be named."""
     assert document["unnamed"]["lines"]
@@ -189,14 +198,14 @@ def test_a_state_that_was_counted_without_its_name_is_not_named_where_that_tells
         (now / path.name).write_bytes(path.read_bytes())
     declined = [
         one
-        for one in named_of(folder, "totals-only")
+        for one in named_of(reports, "totals-only")
         if one["answers"]["joint-help"].get("missing") == "declined"
     ]
     for one in declined[1:]:
         changed = {**one, "answers": {**one["answers"], "publication": {"value": "publish"}}}
         changed |= {"revision": 2, "supersedes": one["seal"]}
         changed["seal"] = seal({key: part for key, part in changed.items() if key != "seal"})
-        text = yaml.safe_dump(changed, allow_unicode=True, sort_keys=False)
+        text = yaml.dump(changed, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False)
         (now / f"report-{one['state']}-r2.yaml").write_text(text, "utf-8")
     words = ("summarize", "now", "--for-publication", "--format", "markdown")
 

@@ -22,7 +22,7 @@ from tests.support.histories import History, asked_in_histories, random_length
 CHUNK = 250
 ALL = int(os.environ.get("HISTORIES", "5000"))
 """The histories of a thorough run; 10,000 were clean."""
-SAMPLE = 80
+SAMPLE = 30
 """The histories of every run of the tests."""
 SHARE_WITH_NEW_VERSION = 4
 """Every so many chunks have a new version of the questionnaire in their histories."""

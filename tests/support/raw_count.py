@@ -21,14 +21,17 @@ class RawCount(NamedTuple):
 
 def read_all(folder: Path) -> Mapping[str, Any]:
     """Return the reports of a folder by State."""
-    read = [yaml.safe_load(path.read_text("utf-8")) for path in sorted(folder.glob("*.yaml"))]
-    return {one["state"]: one for one in read}
+    return {one["state"]: one for one in map(_data, sorted(folder.glob("*.yaml")))}
+
+
+def _data(path: Path) -> Any:
+    return yaml.load(path.read_bytes(), Loader=yaml.CSafeLoader)
 
 
 def questions() -> Mapping[str, Mapping[str, Any]]:
     """Return the questions of the shipped questionnaire by id."""
-    head = yaml.safe_load((FOLDER / "questionnaire.yaml").read_text("utf-8"))
-    sets = [yaml.safe_load((FOLDER / name).read_text("utf-8")) for name in head["sets"]]
+    head = _data(FOLDER / "questionnaire.yaml")
+    sets = [_data(FOLDER / name) for name in head["sets"]]
     return {one["id"]: one for part in sets for one in part["questions"]}
 
 
