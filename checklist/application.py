@@ -52,7 +52,7 @@ PANELS: Mapping[str, Mapping[str, str]] = {
         "validate": "Check State reports: files, or folders with all reports in them.",
         "rules": "List the codes of findings, or explain one.",
         "summarize": "Bring State reports together: what is in place, wanted, offered, in the way.",
-        "trace": "Lead from a count of a summary to the States, files and lines behind it.",
+        "trace": "Lead from a count to the States, files and lines behind it.",
         "tabulate": "Write the answers of many reports as one table, for a spreadsheet or "
         "statistics.",
         "trend": "Show what changed over cycles, among the same States.",
@@ -65,6 +65,7 @@ PANELS: Mapping[str, Mapping[str, str]] = {
         "register clarify": "Ask a State for clarifications, or note its reply.",
         "register withdraw": "Note that a State withdrew what it sent.",
         "register erase": "Remove the bytes of a submission; its hash stays.",
+        "register sent": "Note that letters were sent, as they are now.",
         "register verify": "Check that no line and no file of a register was changed.",
         "register remind": "Write to States from which nothing came, and to those that were asked.",
         "register affected": "List the outputs that counted a report.",

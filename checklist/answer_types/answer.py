@@ -1,7 +1,6 @@
 """The mapping that every answer is, whatever its type: a value, or a code for its absence."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import Annotated, Any, Literal, TypeAlias
 
 from pydantic import AfterValidator, Discriminator, StringConstraints, Tag, model_validator
@@ -31,6 +30,7 @@ from checklist.answer_types.interface import (
     Reply,
     Step,
 )
+from checklist.answer_types.misspelt_marks import MARK, has_misspelt_mark
 from checklist.answer_types.problem import Problem, ProblemKind
 
 AnswerData: TypeAlias = Mapping[str, Any]
@@ -72,10 +72,14 @@ def _distinct_authorities(codes: list[str]) -> list[str]:
     return codes
 
 
+def _kind_of_names(data: Any) -> str:
+    return "codes" if isinstance(data, list) else "line"
+
+
 AnsweredBy = Annotated[
     Annotated[Line, Tag("line")]
     | Annotated[Authorities, AfterValidator(_distinct_authorities), Tag("codes")],
-    Discriminator(lambda data: "codes" if isinstance(data, list) else "line"),
+    Discriminator(_kind_of_names),
 ]
 """A list of codes of authorities, where the questionnaire names them; elsewhere one line."""
 
@@ -142,10 +146,14 @@ STAND_IN: AnswerData = {"missing": "declined"}
 
 
 def is_confidential(answer: Mapping[str, Any]) -> bool:
-    """Whether an answer is marked as confidential. A mark with an invalid value counts."""
-    mark = answer.get("confidential", False)
+    """Whether an answer is marked as confidential.
+
+    A mark with an invalid value counts, and so does one that is misspelt: what a State wanted to
+    withhold is withheld until it is asked.
+    """
+    mark = answer.get(MARK, False)
     # A mapping is no mark: it is the answer of a row that has this name.
-    return mark is not False and not isinstance(mark, dict)
+    return (mark is not False and not isinstance(mark, dict)) or has_misspelt_mark(answer)
 
 
 def without_provenance(answer: AnswerData) -> dict[str, Any]:
@@ -272,7 +280,7 @@ def keeping_missing(step: Step, earlier: AnswerData) -> Step:
     if "missing" not in earlier or [*check_missing(earlier)]:
         return step
     own = {key: earlier[key] for key in ("missing", "reason", "note") if key in earlier}
-    return replace(step, previous=Missing(own), previous_text=missing_lines(earlier)[0])
+    return step._replace(previous=Missing(own), previous_text=missing_lines(earlier)[0])
 
 
 def cell_answer(reply: Reply, earlier: AnswerData) -> dict[str, Any]:

@@ -5,7 +5,6 @@ Values are plain data, as a report file has them. Nothing here depends on questi
 
 from abc import abstractmethod
 from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, ClassVar, Literal, NamedTuple, Protocol, Self, TypeAlias
 
 from checklist.answer_types.base_model import (
@@ -18,6 +17,7 @@ from checklist.answer_types.base_model import (
     ValueAdapter,
 )
 from checklist.answer_types.free_text import FreeText
+from checklist.answer_types.listed_question import ListedQuestion
 from checklist.answer_types.operands import GivenDate, Operand
 from checklist.answer_types.problem import Problem
 from checklist.answer_types.units import PartPath, get_part, parse_part, part_units, set_part
@@ -124,8 +124,7 @@ class Missing(NamedTuple):
     """Where rows are answered in any order: the ids of those rows."""
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One prompt: its words, its options, and the function that reads an entry."""
 
     name: str
@@ -142,6 +141,8 @@ class Step:
     """The options, numbered from 1 on the screen; empty for a free entry."""
     is_lookup: bool = False
     """Whether the options are a list to look through, so that each may be cut to one line."""
+    listed: Sequence[ListedQuestion] = ()
+    """The questions for which the options of such a list stand."""
     brief: bool = False
     """Whether the same options were shown by the step before, so that one line is enough."""
     several: bool = False
@@ -192,17 +193,16 @@ The steps depend on the replies only. To go back, run the generator again withou
 """
 
 
-@dataclass(frozen=True, slots=True)
-class StepContext:
+class StepContext(NamedTuple):
     """The facts about the rest of the report that the steps of an answer can use."""
 
     laws: Sequence[Option] = ()
     """The report's register of laws: short name and citation."""
     register: str = ""
     """The id of the question that is the register."""
-    named_after: Mapping[str, str] = field(default_factory=dict)
+    named_after: Mapping[str, str] = {}
     """In the register of laws, the column of the short name, with that of the title it is from."""
-    offered: Mapping[str, Value] = field(default_factory=dict)
+    offered: Mapping[str, Value] = {}
     """Values of another answer that Enter takes over, by the name of their step."""
     in_any_order: bool = False
     """Whether rows are answered in any order from the beginning."""

@@ -8,12 +8,11 @@ shown, whatever the finding is about. Comments are never shown as neighbours.
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import cached_property
 from typing import Any, NamedTuple
 
+from checklist.answer_types.misspelt_marks import is_like_a_mark
 from checklist.checks.confidential_findings import ANSWERS, ConfidentialityFilter
-from checklist.checks.misspelt_marks import is_like_a_mark
 from checklist.diagnostics import Diagnostic, DocumentPath, Excerpt, FileFindings, FileLine
 from checklist.files.reader import text_of
 
@@ -175,7 +174,7 @@ def with_lines(file: FileFindings) -> FileFindings:
     lines = text.split("\n")
     return file._replace(
         diagnostics=[
-            replace(one, excerpt=_excerpt(lines, one.line, one.column, range(1, len(lines) + 1)))
+            one._replace(excerpt=_excerpt(lines, one.line, one.column, range(1, len(lines) + 1)))
             for one in file.diagnostics
         ]
     )

@@ -9,15 +9,16 @@ from typing import Annotated, Any
 
 import typer
 
-from checklist.analysis.comparison.document import ReportEntry
 from checklist.analysis.comparison.many_reports import Comparer, Comparison, compare_reports
+from checklist.analysis.comparison.publication import compare_for_publication
 from checklist.analysis.issued.manifest import manifest_report
 from checklist.analysis.rows.report_rows import Disclosure
 from checklist.analysis.rows.report_selection import ALWAYS, DIFFERENT_YEARS, NotCounted, Within
+from checklist.analysis.summary.unnamed import Issued
 from checklist.checks.batch import ReportSource
 from checklist.checks.resolve_questionnaire import resolve, resolve_current, resolve_for_report
 from checklist.checks.validator import head_findings
-from checklist.commands.shared.cycle_options import SinceOption, UntilOption, within
+from checklist.commands.shared.cycle_options import NONE_LEFT, SinceOption, UntilOption, within
 from checklist.commands.shared.document_output import NoPagerOption, print_lines, write_document
 from checklist.commands.shared.findings_output import counted, print_findings, refuse_overwriting
 from checklist.commands.shared.grouping import (
@@ -29,9 +30,11 @@ from checklist.commands.shared.grouping import (
 from checklist.commands.shared.manifest_output import (
     NoManifestOption,
     manifest_of,
+    refuse_manifest_over,
     write_manifest,
 )
 from checklist.commands.shared.output_format import resolve_format
+from checklist.commands.shared.publication_options import IssuedOption, what_was_issued
 from checklist.commands.shared.questionnaire_options import QuestionnaireOption
 from checklist.commands.shared.report_inputs import (
     IncludeConfidentialOption,
@@ -52,6 +55,7 @@ from checklist.render.comparison.json import as_json
 from checklist.render.comparison.markdown import report_as_markdown, reports_as_markdown
 from checklist.render.comparison.terminal import many_reports, one_report
 from checklist.render.findings.registry import FormatName
+from checklist.text.paragraphs import Line
 from checklist.text.sanitize import safe_text
 
 
@@ -65,9 +69,10 @@ class ComparisonFormat(StrEnum):
     DOCX = "docx"
 
 
+_TWO_CYCLES = "--cycle YEAR --cycle YEAR compares two cycles, of one folder or of two"
 _OPTIONS = {
     "draft": "--include-drafts counts drafts",
-    DIFFERENT_YEARS: "--cycle YEAR --cycle YEAR compares two cycles, of one folder or of two",
+    DIFFERENT_YEARS: _TWO_CYCLES,
 }
 """The option with which a file would count, by the reason why it does not."""
 
@@ -107,6 +112,14 @@ _CyclesOption = Annotated[
         help="In folders, only reports of this cycle; given twice: of OLD, and of NEW.",
     ),
 ]
+_ForPublicationOption = Annotated[
+    bool,
+    typer.Option(
+        "--for-publication",
+        help="Compare only States that agree in both reports to be named; of others, say only that "
+        "they reported.",
+    ),
+]
 _IncludeDraftsOption = Annotated[
     bool, typer.Option("--include-drafts", help="In folders, count drafts, too.")
 ]
@@ -127,6 +140,8 @@ def run(
     jobs: JobsOption = None,
     no_pager: NoPagerOption = False,
     no_manifest: NoManifestOption = False,
+    for_publication: _ForPublicationOption = False,
+    issued: IssuedOption = None,
     questionnaire: QuestionnaireOption = None,
 ) -> None:
     """Show what changed from one report, or folder of reports, to another.
@@ -139,45 +154,77 @@ def run(
 
     What a copy for publication withholds is no change. Confidential answers and contacts are named
     as changed and not shown, unless an option asks for it; what depends on a confidential answer
-    is not compared. Without --output, a page goes to a new file, which is named. The endings .txt,
-    .json, .md, .html and .docx of --output say the format. Beside its file stands the manifest: the
-    reports that are compared, by their seals, and the numbers of the tables C1 and C2.
+    is not compared. The endings .txt, .json, .md, .html and .docx of --output say the format.
+    Beside its file stands the manifest: the reports compared, by seal, and the counts of C1 and C2.
 
-    Exits with 0 whether or not anything changed; with 1 when a file cannot be used, which is named
-    with its line, or when it is unclear which revision of a State counts.
+    With --for-publication, only States that agree in both reports to be named are compared; of the
+    others only that they reported is said. Their comparisons are for them and the secretariat.
+
+    Exits with 1 when a file cannot be used, or when it is unclear which revision of a State counts.
     """
-    if old == new == STANDARD_INPUT:
-        raise ChecklistError("standard input is either the earlier report or the later one")
-    refuse_overwriting(output, file_of_groups(group_by))
+    _refuse_reading_twice(old, new, output, group_by)
+    shown = Disclosure(include_confidential, include_contacts)
     view = resolve_format(format_name, output, ComparisonFormat.TEXT)
     are_many, both = is_folder(old) or is_folder(new), _within(cycle or [], since, until)
     earlier, later = _sources(old, output), _sources(new, output)
     if not are_many and (group_by is not None or both != (ALWAYS, ALWAYS)):
         raise ChecklistError("cycles, times and groups are for folders: name two folders")
     asked = _questionnaire([*later, *earlier], questionnaire, are_many=are_many)
-    shown = Disclosure(include_confidential, include_contacts)
+    before = what_was_issued(issued, asked, output, shown, for_publication=for_publication)
     own = partial(resolve_for_report, name=questionnaire)
     comparer = Comparer(asked, own, shown, jobs, grouping=grouping_of(group_by, asked))
-    counting = {"are_many": are_many, "drafts": include_drafts}
-    compared = compare_reports(earlier, later, comparer, **counting, within=both)
-    not_counted = [one for _, one in compared.not_counted]
+    published = before if for_publication else None
+    compared = _compared(earlier, later, comparer, published, are_many, include_drafts, both)
     if not are_many:
-        if not compared.reports:
-            raise typer.Exit(_nothing_compared(not_counted))
-        _print_order(compared.reports[0])
+        _print_order(compared)
     _write(compared, view, output, are_many=are_many, with_pager=not no_pager)
+    times = {"cycle": cycle, "since": since, "until": until}
+    options: dict[str, Any] = {"group-by": as_option(group_by), "issued": issued, **times}
     if not no_manifest:
-        options = {"group-by": as_option(group_by), "cycle": cycle, "since": since, "until": until}
         _write_manifest(compared, output, shown, options, drafts=include_drafts)
     if are_many:
-        _print_counts(compared, not_counted)
+        _print_counts(compared, is_one_folder=old == new and not cycle)
     raise typer.Exit(0 if compared.is_clear else 1)
 
 
-def _print_counts(compared: Comparison, not_counted: Sequence[NotCounted]) -> None:
+def _refuse_reading_twice(old: Path, new: Path, output: Path | None, group_by: str | None) -> None:
+    """Stop where standard input would be both sides, or an output would overwrite what is read."""
+    if old == new == STANDARD_INPUT:
+        raise ChecklistError("standard input is either the earlier report or the later one")
+    for refuse in (refuse_overwriting, refuse_manifest_over):
+        refuse(output, file_of_groups(group_by))
+
+
+def _compared(
+    old: Sequence[ReportSource],
+    new: Sequence[ReportSource],
+    comparer: Comparer,
+    issued: Sequence[Issued] | None,
+    are_many: bool,
+    drafts: bool,
+    both: tuple[Within, Within],
+) -> Comparison:
+    """Compare the reports; for publication, where it is given what was issued before."""
+    if issued is None:
+        found = compare_reports(old, new, comparer, are_many=are_many, drafts=drafts, within=both)
+        outside = found.other_cycles or any(one.is_outside for _, one in found.not_counted)
+        if outside and found.is_clear and len({side for side, _ in found.counted}) < len(both):
+            raise ChecklistError(NONE_LEFT)
+        return found
+    return compare_for_publication(
+        old, new, comparer, issued, are_many=are_many, drafts=drafts, within=both
+    )
+
+
+def _print_counts(compared: Comparison, *, is_one_folder: bool) -> None:
+    not_counted = [one for _, one in compared.not_counted]
     states = counted(len(compared.reports), "State")
-    print(f"{states} compared; {counted(len(not_counted), 'file')} not counted", file=sys.stderr)
+    said = f"{states} compared; {counted(len(not_counted), 'file')} not counted"
+    others = len(compared.other_cycles)
+    print(f"{said}; {counted(others, 'file')} of other cycles" if others else said, file=sys.stderr)
     print_options(_OPTIONS, not_counted)
+    if is_one_folder:
+        print(f"OLD and NEW are one folder; {_TWO_CYCLES}", file=sys.stderr)
 
 
 def _within(cycles: Sequence[str], since: str | None, until: str | None) -> tuple[Within, Within]:
@@ -210,11 +257,17 @@ def _write(
         text = _document(compared, view, are_many=are_many)
         write_document(text, output, instead_of_terminal=new_page)
         return
-    lines = [*many_reports(compared)] if are_many else [*one_report(compared.reports[0])]
+    lines = _lines(compared, are_many=are_many)
     if output is None:
         print_lines(lines, Page.of_output(), with_pager=with_pager)
     else:
         write_document(Page.text(lambda _: lines), output)
+
+
+def _lines(compared: Comparison, *, are_many: bool) -> Sequence[Line]:
+    if are_many:
+        return [*many_reports(compared)]
+    return [*one_report(compared.reports[0], compared.publication)]
 
 
 def _write_manifest(
@@ -231,19 +284,28 @@ def _write_manifest(
         "include-confidential": shown.confidential,
         "include-contacts": shown.contacts,
         "include-drafts": drafts,
+        "for-publication": compared.publication is not None,
     }
     reports = [manifest_report(one, side=side) for side, one in compared.counted]
     tables = count_tables(compared)
     write_manifest(manifest_of("compare", options, compared.questionnaire, reports, tables), output)
 
 
-def _print_order(compared: ReportEntry) -> None:
-    """Print on standard error that the report named first is the later one, if it is."""
-    old, new = compared.old, compared.new
+def _print_order(compared: Comparison) -> None:
+    """Print on standard error that the report named first is the later one, if it is.
+
+    Raises:
+        Exit: There are no two reports; the reasons are printed.
+    """
+    if not compared.reports:
+        raise typer.Exit(_nothing_compared(one for _, one in compared.not_counted))
+    (one,) = compared.reports
+    old, new = one.old, one.new
     if (old.as_of, old.revision) > (new.as_of, new.revision):
         print(
-            f"{safe_text(old.file)} is the later report: revision {old.revision} as of "
-            f"{old.as_of}, and {safe_text(new.file)} is revision {new.revision} as of {new.as_of}",
+            f"{safe_text(old.file) or 'OLD'} is the later report: revision {old.revision} as of "
+            f"{old.as_of}, and {safe_text(new.file) or 'NEW'} is revision {new.revision} as of "
+            f"{new.as_of}",
             file=sys.stderr,
         )
 
@@ -282,9 +344,13 @@ def _document(compared: Comparison, view: ComparisonFormat, *, are_many: bool) -
     if view is ComparisonFormat.HTML:
         from checklist.render.comparison.html import report_as_html, reports_as_html
 
-        return reports_as_html(compared) if are_many else report_as_html(compared.reports[0])
+        if are_many:
+            return reports_as_html(compared)
+        return report_as_html(compared.reports[0], compared.publication)
     if view is ComparisonFormat.DOCX:
         from checklist.render.comparison.docx import report_as_docx, reports_as_docx
 
         return reports_as_docx(compared) if are_many else report_as_docx(compared)
-    return reports_as_markdown(compared) if are_many else report_as_markdown(compared.reports[0])
+    if are_many:
+        return reports_as_markdown(compared)
+    return report_as_markdown(compared.reports[0], compared.publication)

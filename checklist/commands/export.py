@@ -10,7 +10,7 @@ import typer
 from checklist.checks.resolve_questionnaire import resolve_for_report
 from checklist.commands.shared.document_output import write_document
 from checklist.commands.shared.findings_output import refuse_overwriting
-from checklist.commands.shared.output_format import endings_of, resolve_format
+from checklist.commands.shared.output_format import OutputOption, endings_of, resolve_format
 from checklist.commands.shared.publication_notice import UnlinkedOption, print_withheld_notice
 from checklist.commands.shared.questionnaire_options import QuestionnaireOption
 from checklist.commands.shared.readable_report import read_report, refuse
@@ -52,10 +52,7 @@ def run(
             "else html.",
         ),
     ] = None,
-    output: Annotated[
-        Path | None,
-        typer.Option("--output", "-o", metavar="FILE", readable=False, help="Write it to a file."),
-    ] = None,
+    output: OutputOption = None,
     public: Annotated[
         bool, typer.Option("--public", help="Leave out what `checklist redact` leaves out.")
     ] = False,

@@ -2,10 +2,7 @@
 
 from collections.abc import Mapping
 from enum import StrEnum
-from pathlib import Path
 from typing import Annotated, Any
-
-import typer
 
 from checklist.analysis.rows.report_selection import ALWAYS
 from checklist.checks.resolve_questionnaire import resolve_for_report
@@ -17,7 +14,12 @@ from checklist.commands.shared.cycle_options import (
 )
 from checklist.commands.shared.document_output import NoPagerOption, print_lines, write_document
 from checklist.commands.shared.findings_output import refuse_overwriting
-from checklist.commands.shared.output_format import endings_of, resolve_format
+from checklist.commands.shared.output_format import (
+    FORMAT_OR_ENDING,
+    OutputOption,
+    endings_of,
+    resolve_format,
+)
 from checklist.commands.shared.questionnaire_options import QuestionnaireOption
 from checklist.commands.shared.readable_report import read_report
 from checklist.commands.shared.report_argument import ANY, ReportArgument, resolve_report_path
@@ -43,17 +45,8 @@ class GapsFormat(StrEnum):
 
 def run(
     report: ReportArgument = None,
-    format_name: Annotated[
-        GapsFormat | None,
-        typer.Option(
-            "--format",
-            help="How it is written, if the ending of --output does not say it; else text.",
-        ),
-    ] = None,
-    output: Annotated[
-        Path | None,
-        typer.Option("--output", "-o", metavar="FILE", readable=False, help="Write it to a file."),
-    ] = None,
+    format_name: Annotated[GapsFormat | None, FORMAT_OR_ENDING] = None,
+    output: OutputOption = None,
     cycle: CycleOption = None,
     since: SinceOption = None,
     until: UntilOption = None,

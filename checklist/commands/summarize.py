@@ -25,6 +25,7 @@ from checklist.commands.shared.cycle_options import (
     CycleOption,
     SinceOption,
     UntilOption,
+    refuse_none_left,
     within,
 )
 from checklist.commands.shared.document_output import (
@@ -176,12 +177,12 @@ def run(
     for refuse in (refuse_overwriting, refuse_manifest_over):
         refuse(output, files_from, expected, official, file_of_groups(group_by))
     shown = Disclosure(include_confidential, include_contacts)
-    before = what_was_issued(issued, output, shown, for_publication=for_publication)
     names = _sections(section, view := resolve_format(format_name, output, SummaryFormat.TEXT))
     form = _form(view, output, is_plain=plain, with_pager=not no_pager, profiles=with_profiles)
     states, counted_within = expected_states(expected), within([cycle], since, until)
     rows = questionnaire_rows_of(questionnaire)
     asked, grouping = rows.questionnaire, grouping_of(group_by, rows.questionnaire)
+    before = what_was_issued(issued, asked, output, shown, for_publication=for_publication)
     earlier, reader = list[ReportRows](), ReportReader(questionnaire, shown)
     read = keeping(_read(named_paths(paths, files_from), output, reader, jobs), before, earlier)
     selection = with_portable_names(selected(read, drafts=include_drafts, within=counted_within))
@@ -214,6 +215,7 @@ def _released(
     if not selection.files:
         print("nothing was summarized: no files were found", file=sys.stderr)
         raise typer.Exit(2)
+    refuse_none_left(selection)
     return (selection, None) if issued is None else released(selection, rows, issued, earlier)
 
 

@@ -10,10 +10,11 @@ import typer
 
 from checklist.analysis.rows.report_reader import LeftOut, ReportReader
 from checklist.analysis.rows.report_rows import Disclosure
-from checklist.analysis.rows.report_selection import Within, selected
+from checklist.analysis.rows.report_selection import DIFFERENT_YEARS, Within, selected
 from checklist.checks.batch import read_all
 from checklist.checks.resolve_questionnaire import resolve
 from checklist.commands.shared.cycle_options import (
+    NONE_LEFT,
     CycleOption,
     SinceOption,
     UntilOption,
@@ -34,6 +35,7 @@ from checklist.commands.shared.report_inputs import (
     PathsArgument,
     apart_from,
     named_paths,
+    print_options,
     report_files,
     source_of,
 )
@@ -58,6 +60,11 @@ _OutputOption = Annotated[
         help=f"Where the tables go. The name ends with {', '.join(FORMATS)}.",
     ),
 ]
+
+
+_CYCLE = "--cycle YEAR writes the reports of one cycle, of which one counts for each State"
+_OPTIONS = {"order-unclear": _CYCLE, DIFFERENT_YEARS: _CYCLE}
+"""The option with which a report would count, by the reason why it does not."""
 
 
 def run(
@@ -86,7 +93,8 @@ def run(
     (.parquet) needs pyarrow.
 
     Every report that can be used is in it, drafts and all revisions too, or only those of a cycle;
-    the table of files says which of them counts as the report of its State. The columns cycle and
+    the table of files says which of them counts as the report of its State, as in `summarize`: of a
+    State with reports of several years none does, unless --cycle names one. The columns cycle and
     group have the year of the report and, with --group-by, the group of its State. Exits with 1
     when a file cannot be used, which is named.
     """
@@ -116,6 +124,7 @@ def run(
             raise typer.Exit(_nothing(tally))
         opened.add_rows(FILES, file_rows(selection))
     _print_counts(tally)
+    print_options(_OPTIONS, selection.not_counted)
     raise typer.Exit(1 if tally["left out"] else 0)
 
 
@@ -136,7 +145,7 @@ def _nothing(tally: Counter[str]) -> int:
     if tally["left out"]:
         reason = "no file can be used"
     elif tally["not wanted"]:
-        reason = "no report is of this cycle or time"
+        reason = NONE_LEFT
     print(f"nothing was tabulated: {reason}", file=sys.stderr)
     return 1 if tally["left out"] else 2
 

@@ -1,44 +1,41 @@
 """`checklist trace`."""
 
-from collections.abc import Sequence
+import sys
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
+from checklist.analysis.issued.manifest import Manifest, ManifestReport, read_manifest
+from checklist.analysis.issued.same_reports import OtherReports, other_reports
 from checklist.analysis.rows.portable_names import PortableNames
-from checklist.analysis.rows.report_reader import ReportReader, questionnaire_rows_of
 from checklist.analysis.rows.report_rows import Disclosure
-from checklist.analysis.rows.report_selection import selected
-from checklist.analysis.summary.counted_answers import Answers
-from checklist.analysis.summary.sources import Source, Traced, traced
-from checklist.analysis.summary.summary import summary
-from checklist.analysis.summary.table_ids import TableId, table_id_of, table_ids
-from checklist.checks.batch import read_all
-from checklist.commands.shared.cycle_options import CycleOption, SinceOption, UntilOption, within
+from checklist.analysis.summary.sources import Source, Traced
+from checklist.commands.shared.cycle_options import SinceOption, UntilOption
 from checklist.commands.shared.document_output import NoPagerOption, print_lines, write_document
-from checklist.commands.shared.grouping import GroupByOption, grouping_of
+from checklist.commands.shared.grouping import GroupByOption, is_of_file
 from checklist.commands.shared.questionnaire_options import QuestionnaireOption
 from checklist.commands.shared.report_inputs import (
     FilesFromOption,
     IncludeConfidentialOption,
     JobsOption,
     named_paths,
-    source_of,
 )
+from checklist.commands.shared.traced_outputs import TracedOutput, traced_table
 from checklist.console.page import Page
 from checklist.errors import ChecklistError
-from checklist.files.discovery import STANDARD_INPUT, ReportFiles
+from checklist.files.discovery import STANDARD_INPUT
 from checklist.files.reader import Document, read
+from checklist.lifecycle.comparable import comparable
 from checklist.questionnaire.questionnaire import Questionnaire
-from checklist.render.bars import Bars
-from checklist.render.blocks import Table, as_lines
-from checklist.render.summary.sections import summary_blocks
-from checklist.render.summary.trace import as_json, line_of, trace_blocks
-from checklist.states import STATES, find
-from checklist.text.sanitize import quoted
+from checklist.render.blocks import as_lines
+from checklist.render.trace import TracedTable, as_json, line_of, trace_blocks
+from checklist.reports.report import Report
+from checklist.states import BY_CODE, find
+from checklist.text.sanitize import quoted, safe_text
 from checklist.text.suggestions import did_you_mean
 
 
@@ -49,14 +46,15 @@ class TraceFormat(StrEnum):
     JSON = "json"
 
 
-_OTHERS = ("R", "C")
-"""Begin the ids of the tables of a trend and of a comparison."""
 _TableArgument = Annotated[
     str,
-    typer.Argument(metavar="TABLE", help="The id of a table or figure of a summary: T3-3, F1-2."),
+    typer.Argument(metavar="TABLE", help="The id of a table or figure: T3-3, F1-2, R1-1, C2."),
 ]
 _PathsArgument = Annotated[
-    list[Path] | None, typer.Argument(metavar="PATH", readable=False, help="Reports, or folders.")
+    list[Path] | None,
+    typer.Argument(
+        metavar="PATH", readable=False, help="Reports, or folders; of a comparison OLD and NEW."
+    ),
 ]
 _RowOption = Annotated[
     str | None, typer.Option("--row", metavar="WORDS", help="Only rows that begin with this.")
@@ -72,6 +70,20 @@ _ForOption = Annotated[
         help="For the delegate of this State: its own answers, and of all others totals only.",
     ),
 ]
+_ManifestOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--manifest",
+        metavar="FILE",
+        readable=False,
+        help="The manifest beside the output: it has the options of the output, and the seals of "
+        "the reports.",
+    ),
+]
+_CyclesOption = Annotated[
+    list[str] | None,
+    typer.Option("--cycle", metavar="YEAR", help="The cycle of the output; of several, each."),
+]
 _IncludeDraftsOption = Annotated[bool, typer.Option("--include-drafts", help="Count drafts, too.")]
 
 
@@ -79,6 +91,7 @@ def run(
     table: _TableArgument,
     paths: _PathsArgument = None,
     files_from: FilesFromOption = None,
+    manifest: _ManifestOption = None,
     row: _RowOption = None,
     column: _ColumnOption = None,
     for_state: _ForOption = None,
@@ -86,7 +99,7 @@ def run(
         TraceFormat, typer.Option("--format", help="How it is written.")
     ] = TraceFormat.TEXT,
     include_drafts: _IncludeDraftsOption = False,
-    cycle: CycleOption = None,
+    cycle: _CyclesOption = None,
     since: SinceOption = None,
     until: UntilOption = None,
     group_by: GroupByOption = None,
@@ -95,45 +108,142 @@ def run(
     no_pager: NoPagerOption = False,
     questionnaire: QuestionnaireOption = None,
 ) -> None:
-    """Lead from a count of a summary to the States, files and lines behind it.
+    """Lead from a count of a summary, trend or comparison to States, files and lines.
 
-    Name the reports and options of the summary. Without --row and --column, all counts of the
-    table that are not zero are traced. It names States and answers: it is not for publication. With
-    --for, it shows one State's own answers, with revision and date, and of all others the totals.
+    Name the reports, and the options of the output or its manifest. Without --row and --column, all
+    counts of the table that are not zero are traced. It names States and answers: it is not for
+    publication. With --for, it shows one State's own answers, with revision and date, and of all
+    others the totals.
+
+    Exits with 1 when the reports are not those of the manifest any more; it says which.
     """
     state = _state(for_state)
     named = named_paths(paths, files_from)
     if STANDARD_INPUT in named:
         raise ChecklistError("trace reads files a second time for their lines: name files")
-    shown = Disclosure(confidential=include_confidential)
-    reader = ReportReader(questionnaire, shown)
-    read_reports = read_all(reader, map(source_of, ReportFiles(named)), jobs)
-    counted_within = within([cycle], since, until)
-    selection = selected(read_reports, drafts=include_drafts, within=counted_within)
-    rows = questionnaire_rows_of(questionnaire)
-    grouping = grouping_of(group_by, rows.questionnaire)
-    answers = Answers(rows, selection.counted, shown, grouping)
-    found = _table(answers.questionnaire, table)
-    counts = _chosen(traced(answers, found), row, column)
-    made = summary(answers, selection, STATES)
-    place = _Places([one.report.file for one in selection.counted])
+    given: dict[str, Any] = {"cycles": cycle or (), "since": since, "until": until}
+    given |= {"group_by": group_by, "drafts": include_drafts}
+    given |= {"shown": Disclosure(confidential=include_confidential)}
+    read_from = None if manifest is None else read_manifest(manifest)
+    if read_from is not None:
+        given = _options_of(read_from, given)
+    given |= {"manifest": read_from, "jobs": jobs, "questionnaire": questionnaire}
+    found = traced_table(table, TracedOutput(paths=named, **given))
+    others = None if read_from is None else _others(read_from, found)
+    counts = _chosen(_for_state(found.counts, state), row, column)
+    place = _Places([one.file for _, one in found.reports], found.questionnaire)
+    if others is not None and not others.are_same:
+        _print_others(manifest, others, state)
+    matches = None if others is None else others.are_same
     if format_name is TraceFormat.JSON:
-        write_document(as_json(found.id, made, counts, place, state))
-        return
-    captions = {
-        one.id.replace("F", "T"): one.caption
-        for one in summary_blocks(made)
-        if isinstance(one, Table | Bars)
-    }
+        write_document(as_json(found, counts, place, state, matches_manifest=matches))
+    else:
+        _print(found, counts, place, state, with_pager=not no_pager)
+    raise typer.Exit(1 if matches is False else 0)
 
+
+def _print(
+    table: TracedTable,
+    counts: Sequence[Traced],
+    place: "_Places",
+    state: str | None,
+    *,
+    with_pager: bool,
+) -> None:
     def text_of(source: Source) -> str:
         is_shown = state in (None, source.report.state)
-        return line_of(source, answers.questionnaire, place) if is_shown else ""
+        return line_of(source, table.questionnaire, place) if is_shown else ""
 
-    title = f"{found.id} {captions.get(found.id, found.name)}"
     page = Page.of_output()
-    blocks = trace_blocks(title, made, counts, text_of)
-    print_lines(list(as_lines(blocks, page.width)), page, with_pager=not no_pager)
+    lines = as_lines(trace_blocks(table, counts, text_of), page.width)
+    print_lines(list(lines), page, with_pager=with_pager)
+
+
+def _options_of(manifest: Manifest, given: dict[str, Any]) -> dict[str, Any]:
+    """Return the options with which an output was made.
+
+    Raises:
+        ChecklistError: One of them is given, too; or a file of groups is not.
+    """
+    said = manifest.options
+    group_by = said.get("group-by")
+    if is_of_file(group_by) and given["group_by"] is None:
+        raise ChecklistError(
+            f"the output has the groups of the file {quoted(str(group_by))}: --group-by names it"
+        )
+    if any(one for name, one in given.items() if name not in {"group_by", "shown"}) or any(
+        given["shown"]
+    ):
+        raise ChecklistError(
+            "the manifest says the cycle, the time, and what is included: leave these options out"
+        )
+    cycles = said.get("cycle", ())
+    return {
+        "cycles": [cycles] if isinstance(cycles, str) else cycles,
+        "since": said.get("since"),
+        "until": said.get("until"),
+        "group_by": given["group_by"] if is_of_file(group_by) else group_by,
+        "drafts": bool(said.get("include-drafts")),
+        "shown": Disclosure(
+            bool(said.get("include-confidential")), bool(said.get("include-contacts"))
+        ),
+        "for_publication": manifest.is_public,
+    }
+
+
+def _others(manifest: Manifest, found: TracedTable) -> OtherReports:
+    """Return how the reports differ from those of a manifest.
+
+    Raises:
+        ChecklistError: The output has no such table, or is on another questionnaire.
+    """
+    asked, head = manifest.questionnaire, found.questionnaire.head
+    if (asked.id, asked.version) != (head.id, head.version):
+        raise ChecklistError(
+            f"the output is on the questionnaire {quoted(asked.id)}, version "
+            f"{safe_text(asked.version)}, and this one is {quoted(head.id)}, version "
+            f"{head.version}: --questionnaire names the other"
+        )
+    ids = [one.id.replace("F", "T") for one in manifest.tables]
+    if found.id not in ids:
+        hint = did_you_mean(found.id, ids) or "each of its tables shows its id"
+        raise ChecklistError(f"{safe_text(manifest.output)} has no table {found.id}; {hint}")
+    return other_reports(manifest, found.reports)
+
+
+def _print_others(manifest: Path | None, others: OtherReports, state: str | None) -> None:
+    """Print on standard error that the reports are not those of the manifest."""
+    print(
+        f"The reports are not those of {safe_text(str(manifest))}. Of its reports, not here with "
+        f"their seal: {_named(others.gone, state)}. Here, and not in the manifest: "
+        f"{_named(others.new, state)}. The counts are those of the reports that are here.",
+        file=sys.stderr,
+    )
+
+
+def _named(reports: Sequence[ManifestReport], state: str | None) -> str:
+    """Return how many reports, and which; for a delegate only which of the own State."""
+    names = [
+        f"{BY_CODE[one.state].name if one.state in BY_CODE else safe_text(one.state)}, revision "
+        f"{one.revision}"
+        for one in reports
+        if state in (None, one.state)
+    ]
+    return f"{len(reports)} ({'; '.join(names)})" if names else str(len(reports))
+
+
+def _for_state(counts: Sequence[Traced], state: str | None) -> Sequence[Traced]:
+    """Return the counts that a delegate may see: not the rows that are about another State."""
+    if state is None:
+        return counts
+    return [
+        one
+        for one in counts
+        if all(
+            source.report.state == state or source.report.state_name != one.row
+            for source in one.sources
+        )
+    ]
 
 
 def _state(named: str | None) -> str | None:
@@ -145,23 +255,9 @@ def _state(named: str | None) -> str | None:
     return state.code
 
 
-def _table(questionnaire: Questionnaire, typed: str) -> TableId:
-    """Return the table with an id.
-
-    Raises:
-        ChecklistError: There is none, or it is a table of another document than a summary.
-    """
-    if table_id_of(typed).startswith(_OTHERS):
-        raise ChecklistError(
-            f"{quoted(typed)} is the id of a table of a trend or a comparison; trace covers the "
-            "tables and figures of a summary, such as T3-3 and F1-2"
-        )
-    known = {one.id: one for one in table_ids(questionnaire)}
-    found = known.get(table_id_of(typed))
-    if found is None:
-        hint = did_you_mean(table_id_of(typed), known) or "every table of a summary shows its id"
-        raise ChecklistError(f"no table of a summary has the id {quoted(typed)}; {hint}")
-    return found
+def _is_about_another(row: str, source: Source, state: str) -> bool:
+    """Whether a row has the name of another State."""
+    return source.report.state != state and source.report.state_name == row
 
 
 def _chosen(counts: Sequence[Traced], row: str | None, column: str | None) -> Sequence[Traced]:
@@ -198,18 +294,24 @@ def _begins(words: str, typed: str | None) -> bool:
 class _Places:
     """Finds the places of answers in their files."""
 
-    def __init__(self, files: Sequence[str]) -> None:
+    def __init__(self, files: Sequence[str], asked: Questionnaire) -> None:
         self._names = PortableNames(files)
+        self._asked = asked
         self._read = cache(self._document)
 
     def __call__(self, source: Source) -> tuple[str, int, int]:
         file = source.report.file
         if not source.question:
             return self._names.of(file), 1, 1
+        document, ids = self._read(file)
         of_row = ("value", source.row) if source.row else ()
-        where = ("answers", source.question, *of_row)
-        line, column = self._read(file).position(where, key=True)
+        question = ids.get(source.question, source.question)
+        where = source.where or ("answers", question, *of_row)
+        line, column = document.position(where, key=True)
         return self._names.of(file), line, column
 
-    def _document(self, file: str) -> Document:
-        return read(Path(file))
+    def _document(self, file: str) -> tuple[Document, Mapping[str, str]]:
+        """Return a file, and the ids that its version had for the questions of the present one."""
+        document = read(Path(file))
+        assert isinstance(document.data, dict)
+        return document, comparable(Report.from_data(document.data), self._asked).ids

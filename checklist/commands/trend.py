@@ -17,8 +17,14 @@ from checklist.analysis.trend.report_units import TrendReader, TrendReport, unit
 from checklist.analysis.trend.trend import Selections, counted_reports, trend
 from checklist.checks.batch import read_all
 from checklist.checks.resolve_questionnaire import resolve
-from checklist.commands.shared.cycle_options import SinceOption, UntilOption, within
+from checklist.commands.shared.cycle_options import (
+    SinceOption,
+    UntilOption,
+    refuse_none_left,
+    within,
+)
 from checklist.commands.shared.document_output import NoPagerOption, print_lines, write_document
+from checklist.commands.shared.figure_options import ChartsOption, FiguresOption, write_figures
 from checklist.commands.shared.findings_output import counted, refuse_overwriting
 from checklist.commands.shared.grouping import (
     GroupByOption,
@@ -48,7 +54,7 @@ from checklist.console.page import Page
 from checklist.console.progress_bar import with_progress
 from checklist.errors import ChecklistError
 from checklist.questionnaire.questionnaire import Questionnaire
-from checklist.render.blocks import Block, as_lines, sections
+from checklist.render.blocks import Block, as_lines, by_section, sections
 from checklist.render.trend.sections import FIRST, SECTIONS, others_to_choose, trend_blocks
 from checklist.states import alphabetical
 
@@ -60,7 +66,13 @@ class TrendFormat(StrEnum):
     HTML = "html"
     CSV = "csv"
     JSON = "json"
+    DOCX = "docx"
 
+
+_PAGES = {TrendFormat.HTML, TrendFormat.DOCX}
+"""The formats that are printed."""
+_IN_SECTIONS = {TrendFormat.TEXT, TrendFormat.DOCX}
+"""The formats that can have some sections only."""
 
 _FormatOption = Annotated[
     TrendFormat | None,
@@ -84,12 +96,18 @@ _ForPublicationOption = Annotated[
         "--for-publication", help="Count only States that agree to be named; name no State."
     ),
 ]
+_WithStepsOption = Annotated[
+    bool,
+    typer.Option(
+        "--with-steps", help="Print each announced step, too: from the page, and in a Word file."
+    ),
+]
 _SectionOption = Annotated[
     list[str] | None,
     typer.Option(
         "--section",
         metavar="NAME",
-        help=f"As text, only these: {', '.join(SECTIONS)}.",
+        help=f"As text or in Word, only these: {', '.join(SECTIONS)}.",
         autocompletion=lambda: list(SECTIONS),
     ),
 ]
@@ -100,6 +118,8 @@ def run(
     files_from: FilesFromOption = None,
     format_name: _FormatOption = None,
     output: _OutputOption = None,
+    figures: FiguresOption = None,
+    charts: ChartsOption = None,
     cycle: _CyclesOption = None,
     since: SinceOption = None,
     until: UntilOption = None,
@@ -107,6 +127,7 @@ def run(
     include_drafts: _IncludeDraftsOption = False,
     for_publication: _ForPublicationOption = False,
     section: _SectionOption = None,
+    with_steps: _WithStepsOption = False,
     jobs: JobsOption = None,
     no_pager: NoPagerOption = False,
     no_manifest: NoManifestOption = False,
@@ -119,39 +140,44 @@ def run(
     else the year of its date; within each cycle the latest final revision of each State counts.
     Measures are counted by theme, recommendation and group. What a version of the questionnaire did
     not ask, or asked with another meaning, is not compared. Each announced step stands beside what
-    the next report says.
+    the next report says; on paper only their numbers stand, without --with-steps.
 
     Confidential answers are never shown, and a pair with one is left out on both sides. The
     terminal shows the section overview, unless --section names others. The endings .txt, .html,
-    .csv and .json of --output say the format. Each table has an id, such as R1-3.2024-2026; the
-    manifest beside the file has the seals of the reports, and names each State: do not publish it.
+    .docx, .csv and .json of --output say the format. Each table has an id, such as R1-3.2024-2026;
+    the manifest beside the file names each State by the seal of its report: do not publish it.
 
     Exits with 1 when a file cannot be used, or when it is unclear which revision of a State counts.
     """
     for refuse in (refuse_overwriting, refuse_manifest_over):
         refuse(output, files_from, file_of_groups(group_by))
     view = resolve_format(format_name, output, TrendFormat.TEXT)
-    names = chosen_sections(section, SECTIONS, view, {*TrendFormat} - {TrendFormat.TEXT})
-    counted_within = within(cycle or [], since, until)
-    asked = resolve(questionnaire)
-    if for_publication and asked.plan.publication is None:
-        raise ChecklistError("the questionnaire asks no State whether it may be named")
-    grouping = grouping_of(group_by, asked)
+    names = chosen_sections(section, SECTIONS, view, {*TrendFormat} - _IN_SECTIONS)
+    counted_within, asked = within(cycle or [], since, until), resolve(questionnaire)
+    _refuse_without_consent(asked, for_publication=for_publication)
+    groups = grouping_of(group_by, asked)
     reader = TrendReader(ReportReader(questionnaire, Disclosure()))
     read = _read(named_paths(paths, files_from), output, reader, jobs)
     selections = selected_by_cycle(read, drafts=include_drafts, within=counted_within)
+    refuse_none_left(*selections.values())
     choice = {"drafts": include_drafts, "for_publication": for_publication}
-    units = units_of(questionnaire)
-    result = trend(units, selections, counted_within, grouping, **choice)
+    result = trend(units_of(questionnaire), selections, counted_within, groups, **choice)
     if not result.cycles:
         print(_nothing(selections), file=sys.stderr)
-        raise typer.Exit(1 if result.files else 2)
-    _write(result, names, view, output, with_pager=not no_pager)
+        raise typer.Exit(2 if all(one.is_clear for one in selections.values()) else 1)
+    every = list(trend_blocks(result, prints_steps=with_steps or view not in _PAGES))
+    _write(result, every, names, view, output, with_pager=not no_pager)
+    write_figures(every, figures, charts, by_section(every)[0].heading.text)
     if not no_manifest:
         options = {"group-by": as_option(group_by), "section": names, "cycle": cycle}
         _write_manifest(result, selections, asked, output, options)
     _print_counts(result)
     raise typer.Exit(0 if all(one.is_clear for one in selections.values()) else 1)
+
+
+def _refuse_without_consent(asked: Questionnaire, *, for_publication: bool) -> None:
+    if for_publication and asked.plan.publication is None:
+        raise ChecklistError("the questionnaire asks no State whether it may be named")
 
 
 def _read(
@@ -173,13 +199,13 @@ def _nothing(selections: Selections) -> str:
 
 def _write(
     result: Trend,
+    every: Sequence[Block],
     names: Sequence[str],
     view: TrendFormat,
     output: Path | None,
     *,
     with_pager: bool,
 ) -> None:
-    every = list(trend_blocks(result))
     blocks = list(sections(every, names))
     if output is None and view is TrendFormat.TEXT:
         if not names:
@@ -187,7 +213,7 @@ def _write(
         page = Page.of_output()
         print_lines(list(as_lines(blocks, page.width)), page, with_pager=with_pager)
         return
-    new_page = Path("trend.html") if view is TrendFormat.HTML else None
+    new_page = Path(f"trend.{view}") if view in _PAGES else None
     write_document(_text(result, blocks, view), output, instead_of_terminal=new_page)
 
 
@@ -204,6 +230,10 @@ def _text(result: Trend, blocks: Sequence[Block], view: TrendFormat) -> str | by
         from checklist.render.trend.html import as_html
 
         return as_html(blocks)
+    if view is TrendFormat.DOCX:
+        from checklist.render.trend.docx import as_docx
+
+        return as_docx(blocks)
     return Page.text(lambda width: as_lines(blocks, width))
 
 

@@ -33,11 +33,23 @@ STYLES: dict[str, str] = {
     "at": "reverse",
     "good": "",
     "warn": "",
-    "wrong": "bold ansired",
+    "wrong": "bold",
+    "alarm": "bold ansired",
 }
-"""The styles. What is to be read has the terminal's own colours, legible on light and dark.
+"""The styles. All words have the terminal's own colours, legible on light and dark.
 
-Signs and figures have the accent, only what is wrong is red, and no meaning is in colour alone.
+Only signs have others: bars and the mark before what is typed have the accent, the sign of what is
+wrong is red, lines are dim. No colour of a terminal is legible as text on both backgrounds, and dim
+text is not on many. No meaning is in colour alone.
+"""
+
+_OF_FEW_SIGNS = str.maketrans(
+    {"●": "•", "…": "»", "–": "-", "—": "-", "“": '"', "”": '"', "\u2018": "'", "\u2019": "'"}
+)
+"""Signs that a font of 256 signs does not have, with signs of one column that it has.
+
+Those are the signs of code page 437, which the console of Linux has before another font is loaded.
+The fonts of Windows have all signs (WGL4).
 """
 
 _NAMES: dict[str, str] = {
@@ -257,12 +269,14 @@ class FullScreen:
         drawing = self._draw(width, height)
         self._drawn = drawing.identity
         self._cursor = _character_at(drawing)
+        has_few_signs = os.environ.get("TERM") == "linux"
         fragments: StyleAndTextTuples = []
         for index, line in enumerate(drawing.lines):
             if index:
                 fragments.append(("", "\n"))
             for style, text in line:
-                fragments.append((" ".join(f"class:{one}" for one in style.split()), text))
+                visible = text.translate(_OF_FEW_SIGNS) if has_few_signs else text
+                fragments.append((" ".join(f"class:{one}" for one in style.split()), visible))
             fragments.append(("", " "))  # the cursor can stand behind the last character
         return fragments
 

@@ -74,10 +74,13 @@ def read(
 
 def text_of(path: Path | str) -> str | Diagnostic:
     """Return the text of a file without data, such as a document, or why it cannot be read."""
+    content = b""
     try:
-        return decode(read_content(path, Limits()))
+        content = read_content(path, Limits())
+        return decode(content)
     except Unreadable as unreadable:
-        return diagnostic(str(path), 1, 1, unreadable.code, unreadable.message)
+        before = content[: unreadable.at].decode(errors="replace")
+        return _unreadable_document(str(path), unreadable, before).refusals[0]
 
 
 def content_of(path: Path | str, max_bytes: int = _MOST_BYTES) -> bytes | None:

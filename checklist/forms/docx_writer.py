@@ -37,7 +37,7 @@ from checklist.forms.form import (
     FormSection,
     FormTable,
 )
-from checklist.forms.words import MARK, is_as_shown, offered_reasons
+from checklist.forms.words import MARK, WHY_NO_ANSWER, is_as_shown, offered_reasons
 from checklist.ministries.part import takes_laws
 from checklist.ministries.part_record import PartRecord
 from checklist.render.word_file import A4, ASIDE, CELL, CELL_HEAD, MARGIN, Links, WordFile
@@ -316,7 +316,7 @@ def _reasons() -> str:
         for code in REASONS
         if REASONS[code]
     )
-    return f"Why there is no answer, in these or your own words. {' '.join(listed)}"
+    return f"{WHY_NO_ANSWER} Use these words or your own. {' '.join(listed)}"
 
 
 _SPACE = paragraph("", "", '<w:spacing w:after="0" w:line="160" w:lineRule="exact"/>')

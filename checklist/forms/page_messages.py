@@ -6,7 +6,7 @@ sentence can be translated as a whole, with its parts in another order.
 
 from collections.abc import Mapping
 
-from checklist.forms.words import AS_BEFORE, REMOVE
+from checklist.forms.words import AS_BEFORE, REMOVE, WHY_NO_ANSWER
 
 MESSAGES: Mapping[str, str] = {
     # What is understood when it comes back
@@ -35,7 +35,7 @@ MESSAGES: Mapping[str, str] = {
     "confidential": "Do not publish",
     "beside-question": "(question {number})",
     "beside-row": "({row})",
-    "why-missing": "If there is no answer: why?",
+    "why-missing": WHY_NO_ANSWER,
     "not-missing": "There is an answer, or it is still open",
     "web-address": "Web address",
     "web-address-hint": "An address that begins with https://. Several with ; between them.",

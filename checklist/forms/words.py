@@ -14,6 +14,8 @@ REMOVE = "remove"
 """The entry that takes an answer away. An emptied field does not."""
 NO_ENTRIES = "No entries"
 """The answer to a table that has nothing to list."""
+WHY_NO_ANSWER = "If there is no answer, why?"
+"""What stands where the reason for no answer is written, in each format that has a place for it."""
 MARK = "x"
 """The mark at an option, as the tool writes it."""
 
@@ -31,6 +33,11 @@ _NO_MARKS = frozenset(
     {"", "no", "n", "-", "–", "0", "false", "non", "nein", "não", "нет", "لا", "否", "不", REMOVE}
 )
 _OTHER = "other"
+
+
+def entries_in_table(number: str) -> str:
+    """Return the words that lead from a question to its table."""
+    return f"Write the entries in the table “{number}”."
 
 
 def is_removal(text: str) -> bool:

@@ -29,7 +29,7 @@ from checklist.forms.form import (
 )
 from checklist.forms.interface import FormFormat, OpenedForm, UnreadableFormError
 from checklist.forms.interpret import interpret
-from checklist.forms.words import MARK, missing_text
+from checklist.forms.words import MARK, entries_in_table, missing_text
 from checklist.ministries.part import PartItem
 from checklist.ministries.part_identity import PartIdentity
 from checklist.ministries.part_record import PartRecord
@@ -66,9 +66,10 @@ def write_yaml(form: Form) -> bytes:
     lines: dict[str, list[FormLine]] = {}
     for line in form.lines:
         lines.setdefault(line.question, []).append(line)
+    tables = {one.question: one for one in form.tables}
     for item in form.part.items:
         question_id = item.question.id
-        texts += _comments(lines[question_id])
+        texts += _comments(lines[question_id], tables.get(question_id))
         answer = _answer_of(item) or None
         own = yaml_text({question_id: answer}).replace(": null\n", ":\n")
         texts += [f"  {line}\n" if line else "\n" for line in own.rstrip("\n").split("\n")]
@@ -89,9 +90,18 @@ def _answer_of(item: PartItem) -> dict[str, Any]:
     return answer
 
 
-def _comments(lines: Sequence[FormLine]) -> Iterator[str]:
+def _comments(lines: Sequence[FormLine], table: FormTable | None) -> Iterator[str]:
+    """Yield the question, its rows and options as comments.
+
+    Args:
+        lines: The lines of the question.
+        table: Its table, if it has one, for which a list stands here.
+    """
+    columns = ", ".join(f"{one.id}: …" for one in table.columns) if table else ""
+    entries_below = f"Write each entry on a line below: - {{{columns}}}."
     for line in lines:
         words = " ".join(line.full_text.split())
+        words = words.replace(entries_in_table(line.number), entries_below)
         # A row or part is written under its name: {NAME: answer}.
         name = "" if line.is_question else f"[{re.split('[/#]', line.key)[-1]}]"
         yield " ".join(filter(None, ["  #", line.number, name, words])) + "\n"

@@ -113,14 +113,15 @@ class TextEditing:
             command = text_editor.command()
         except EditorFailedError as error:
             raise Refusal(str(error)) from None
-        place, before = _place(prompt), _before(prompt)
+        place, before = _place(prompt), self.face.typed_text or _before(prompt)
         if place not in self.kept.places():
             self._begun[place] = before
         path = self.kept.begin(place, f"{before}\n" if before else "")
-        self.face.say(f"Your text is in {safe_text(str(path))} until the report has it.", "dim")
         self._left.add((place, prompt.visit))
         try:
             with self.face.suspended():
+                name = safe_text(str(path))
+                self.face.say(f"Your text is in {name} until the report has it.", "dim")
                 text_editor.edit(path, command)
             return self._take(prompt)
         except (EditorFailedError, Refusal) as refusal:
@@ -134,12 +135,14 @@ class TextEditing:
         """Give the text in the file of a prompt to the interview."""
         place = _place(prompt)
         text = storable_text(self.kept.text(place))
-        if text.strip() in {"", _before(prompt).strip()}:
+        before = {_before(prompt), self._begun.get(place, "")}
+        if not text.strip() or text.strip() in {one.strip() for one in before}:
             self._drop_unchanged(place)
             return Outcome(notices=["Nothing was changed in the editor."])
         outcome = self.interview.enter(Entry(Action.ANSWER, text))
         if outcome.refused:
             raise Refusal(outcome.refused)
+        self.face.drop_typed()
         return outcome
 
     def _after_refusal(self, place: TextPlace) -> str:

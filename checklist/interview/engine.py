@@ -18,6 +18,7 @@ from checklist.interview.lookups import Lookups
 from checklist.interview.mending import Mending
 from checklist.interview.metadata_commands import MetadataCommands
 from checklist.interview.navigation import Navigation
+from checklist.interview.not_entered import NotEntered, from_head, to_head
 from checklist.interview.pending_metadata import PendingMetadata
 from checklist.interview.position import InterviewPosition
 from checklist.interview.prompt import (
@@ -37,7 +38,7 @@ from checklist.reports.address import Address
 from checklist.reports.answer_path import AnswerPath
 from checklist.reports.period import period_in_words
 from checklist.reports.progress import SetProgress, progress
-from checklist.reports.report import GO_ON_AT, Report
+from checklist.reports.report import GO_ON_AT, NOT_ENTERED, Report
 from checklist.text.sanitize import quoted
 
 
@@ -184,6 +185,7 @@ class Interview:
             related=next(related(question, path), None) if is_first else None,
             findings=self._findings_of(question.id),
             selected=self._navigation.scope_label(question.id),
+            is_selected=self._navigation.is_in_scope(question.id),
             is_aside=position.is_in_dialogue,
             visit=position.visits,
         )
@@ -253,7 +255,15 @@ class Interview:
         if not self.scope.name:
             place = self._position.place()
             if place != self.report.internal.get(GO_ON_AT):
-                self._draft.go_on_at(place)
+                self._draft.set_internal(GO_ON_AT, place)
+
+    def not_entered(self) -> Sequence[NotEntered]:
+        """Return what the report keeps of what was typed or ticked, and not entered."""
+        return from_head(self.report.internal.get(NOT_ENTERED, ()))
+
+    def keep_not_entered(self, kept: Sequence[NotEntered]) -> None:
+        """Keep in the report what was typed or ticked, and not entered."""
+        self._draft.set_internal(NOT_ENTERED, to_head(kept))
 
     def adopt(self, report: Report, unusable: Collection[str] = ()) -> None:
         """Go on with a report that another program changed on disk meanwhile."""

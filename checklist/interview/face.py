@@ -5,31 +5,30 @@ The loop, the saving and the text editing know only this interface, and nothing 
 
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from checklist.interview.engine import Interview
+from checklist.interview.not_entered import NotEntered
 from checklist.interview.prompt import Outcome, Prompt
 from checklist.questionnaire.source_document import SourceDocument
 from checklist.text.paragraphs import Line
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Enquiry:
+class Enquiry(NamedTuple):
     """A question of the program that comes before those of the questionnaire."""
 
     title: str
     hint: str
     """What can be typed."""
-    above: Sequence[Line] = ()
-    """What is to be read before it is answered."""
-    choices: Sequence[str] = ()
-    """What can be chosen by its number."""
     search: Callable[[str], Sequence[str]]
     """Returns what fits an entry so far: for an empty one, everything that can be typed."""
     short: Callable[[str], str]
     """Returns the short form of what can be typed: `NOR` for Norway."""
+    above: Sequence[Line] = ()
+    """What is to be read before it is answered."""
+    choices: Sequence[str] = ()
+    """What can be chosen by its number."""
 
 
 class Face(Protocol):
@@ -136,6 +135,19 @@ class Face(Protocol):
             EOFError: There is no more input.
             KeyboardInterrupt: Ctrl-C.
         """
+
+    @property
+    def typed_text(self) -> str:
+        """What stands on the line and is not entered."""
+
+    def drop_typed(self) -> None:
+        """Take what is typed off the line: it was entered otherwise."""
+
+    def restore(self, kept: Sequence[NotEntered]) -> None:
+        """Let what an earlier interview kept stand again where it was typed or ticked."""
+
+    def not_entered(self) -> Sequence[NotEntered]:
+        """Return what was typed or ticked and not entered, here or in an earlier interview."""
 
     def suspended(self) -> AbstractContextManager[None]:
         """Leave the terminal to another program, such as an editor, within the block."""

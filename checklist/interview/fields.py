@@ -1,8 +1,7 @@
 """The fields of a question: the parts of its answer that can be given and changed alone."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from checklist.answer_types.answer import missing_lines
 from checklist.answer_types.evidence import evidence_lines
@@ -14,8 +13,7 @@ from checklist.questionnaire.question import Question
 from checklist.reports.address import Address
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Field:
+class Field(NamedTuple):
     """One field of a question, as a face lists it."""
 
     address: Address
@@ -23,6 +21,8 @@ class Field:
     """The words for the field."""
     text: str = ""
     """Its content in words, on one line; empty while it is open."""
+    title: str = ""
+    """Of an entry of a table, the first cell, with which its text begins."""
     is_current: bool = False
     """Whether it is asked now."""
     required: bool = True
@@ -55,15 +55,18 @@ def fields(
         return [*_rows(question, rows, value or {}, step)]
     columns = answer_type.listed_columns()
     if columns and (step is None or not step.cell):
-        lines = entry_lines(columns, value or ())  # type: ignore[arg-type]
+        entries: Any = value or ()
+        lines = entry_lines(columns, entries)  # type: ignore[arg-type]
+        titles = entry_lines(columns[:1], entries)  # type: ignore[arg-type]
         return [
             Field(
                 address=Address(question=question.id, entry=number),
                 label=str(number),
                 text=line,
+                title=title,
                 is_current=step is not None and step.entry == number,
             )
-            for number, line in enumerate(lines, 1)
+            for number, (line, title) in enumerate(zip(lines, titles, strict=True), 1)
         ]
     if dialogue is None:
         lines = [] if value is None else answer_type.lines(value)

@@ -8,6 +8,7 @@ from checklist.console.line_input import Completer, LineInput, NoInput
 from checklist.files.folder_reports import first_lines
 from checklist.interview.engine import Interview
 from checklist.interview.face import Enquiry
+from checklist.interview.not_entered import NotEntered
 from checklist.interview.prompt import Outcome, Prompt
 from checklist.interview.screen import Screen
 from checklist.interview.user_commands import Action
@@ -23,6 +24,7 @@ class LineFace:
         self._lines = lines
         self._visible: object = ()
         """The prompt that was shown last; an empty tuple where something may have hidden it."""
+        self._kept: Sequence[NotEntered] = ()
         self._typed_ahead = ""
         """The entry that was typed while a text was read screen by screen."""
         self.say = screen.say
@@ -125,6 +127,19 @@ class LineFace:
             self.say(enquiry.title, "bold")
             self.say(enquiry.hint, "dim")
         return self.read_line(complete=enquiry.search)
+
+    typed_text = ""
+
+    def drop_typed(self) -> None:
+        """Do nothing: while a command is carried out, nothing else stands on the line."""
+
+    def restore(self, kept: Sequence[NotEntered]) -> None:
+        """Keep what was typed or ticked on screens: lines have no place to show it."""
+        self._kept = kept
+
+    def not_entered(self) -> Sequence[NotEntered]:
+        """Return what an earlier interview kept."""
+        return self._kept
 
     def suspended(self) -> AbstractContextManager[None]:
         """Leave the terminal to another program. Between two reads there is nothing to release."""

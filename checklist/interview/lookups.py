@@ -1,11 +1,12 @@
 """Commands that look something up: find, review, list, why, and the answer for /same."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple
 
 from checklist.answer_types.answer import AnswerData
 from checklist.answer_types.interface import Option, Refusal, Steps, Value
-from checklist.answer_types.options import option_step
+from checklist.answer_types.listed_question import ListedQuestion
+from checklist.answer_types.options import option_step, read_option
 from checklist.interview.explain_path import why
 from checklist.interview.navigation import Navigation
 from checklist.interview.position import InterviewPosition
@@ -26,24 +27,31 @@ _WIDTH = 200
 """Characters of an answer that a list of answers shows."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _QuestionList:
+class _QuestionList(NamedTuple):
     """Questions from which one can be chosen."""
 
     heading: str
-    labels: Sequence[tuple[Question, str]]
+    listed: Mapping[str, ListedQuestion]
+    """The questions by their ids."""
+    label: Callable[[ListedQuestion], str]
+    """Returns the words for a question on one line."""
     purpose: str
     """The reason to choose one, as in `to go there`."""
 
     def steps(self) -> Steps:
         """Ask for the number of a question. The value is its id, or None."""
-        options = [
-            Option.model_construct(code=question.id, label=label, exclusive=False)
-            for question, label in self.labels
-        ]
-        step = option_step("question", options, ask=self.heading, previous=None, required=False)
+        options = [Option.fixed(i, self.label(one)) for i, one in self.listed.items()]
+        ids = {one.number: i for i, one in self.listed.items()}
+
+        def read(entry: str) -> Value:
+            return ids.get(entry.strip()) or read_option(options, entry)
+
+        step = option_step(
+            "question", options, ask=self.heading, previous=None, required=False, read=read
+        )
         enter = f"Type a number {self.purpose}; Enter goes on where you were."
-        question_id = yield replace(step, enter=enter, is_lookup=True)
+        listed = [*self.listed.values()]
+        question_id = yield step._replace(enter=enter, is_lookup=True, listed=listed)
         return question_id
 
 
@@ -66,23 +74,26 @@ class Lookups:
         heading = f"Questions with {quoted(entry.text)}:"
         if more > 0:
             heading += f" (the first {_MOST_FOUND}; {more} more have it)"
-        labels = [(question, self._label(question)) for question in found[:_MOST_FOUND]]
-        return self._choose(_QuestionList(heading=heading, labels=labels, purpose="to go there"))
+        listed = {one.id: self._listed(one, self._state(one)) for one in found[:_MOST_FOUND]}
+        return self._choose(
+            _QuestionList(heading=heading, listed=listed, label=_with_state, purpose="to go there")
+        )
 
     def review(self, entry: Entry) -> Outcome:
         """List the answers of a set, to change one."""
         part = self._set_named(entry.text)
-        labels = [
-            (question, self._answer_label(question, answer))
+        listed = {
+            question.id: self._listed(question, self._given(question, answer))
             for question in part.questions
             if question.id in self._draft.path.on
             if (answer := self._draft.usable.get(question.id)) is not None
-        ]
-        if not labels:
+        }
+        if not listed:
             raise Refusal(f"No question of “{part.title}” is answered yet.")
         heading = f"Your answers in “{part.title}”:"
+        purpose = "to change an answer"
         return self._choose(
-            _QuestionList(heading=heading, labels=labels, purpose="to change an answer")
+            _QuestionList(heading=heading, listed=listed, label=_with_answer, purpose=purpose)
         )
 
     def _lines(self, question: Question, answer: AnswerData) -> Sequence[str]:
@@ -103,19 +114,20 @@ class Lookups:
             )
         return Outcome(lines=[line for one in named for line in why(one, self._draft.path)])
 
-    def _label(self, question: Question) -> str:
-        """Return the number and text of a question, with its state."""
-        number, path = self._questionnaire.numbers[question.id], self._draft.path
-        if question.id not in path.on:
-            return f"{number} [not asked now] {question.ask}"
-        if path.is_complete(question):
-            return f"{number} [{answered_state(question, path)}] {question.ask}"
-        return f"{number} {question.ask}"
-
-    def _answer_label(self, question: Question, answer: AnswerData) -> str:
+    def _listed(self, question: Question, beside: str) -> ListedQuestion:
         number = self._questionnaire.numbers[question.id]
-        given = first_words("; ".join(self._lines(question, answer)), _WIDTH)
-        return f"{number} {given} ({question.ask})"
+        return ListedQuestion(number=number, words=question.ask, beside=beside)
+
+    def _state(self, question: Question) -> str:
+        """Return the state of a question; nothing where it is open."""
+        path = self._draft.path
+        if question.id not in path.on:
+            return "not asked now"
+        return answered_state(question, path) if path.is_complete(question) else ""
+
+    def _given(self, question: Question, answer: AnswerData) -> str:
+        """Return the first words of an answer."""
+        return first_words("; ".join(self._lines(question, answer)), _WIDTH)
 
     def _set_named(self, name: str) -> QuestionSet:
         """Return the set of this name; without one, that of the current question."""
@@ -146,6 +158,15 @@ class Lookups:
             return position.visit(question_id)
 
         return position.ask(questions.steps, done)
+
+
+def _with_state(one: ListedQuestion) -> str:
+    state = f"[{one.beside}] " if one.beside else ""
+    return f"{one.number} {state}{one.words}"
+
+
+def _with_answer(one: ListedQuestion) -> str:
+    return f"{one.number} {one.beside} ({one.words})"
 
 
 def reusable_answer(question: Question, name: str, navigation: Navigation) -> Related:

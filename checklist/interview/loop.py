@@ -1,9 +1,13 @@
 """Runs an interview on a face: shows prompts, reads entries, saves each change."""
 
+from collections.abc import Mapping, Sequence
+
+from checklist.answer_types.answer import AnswerData
 from checklist.answer_types.interface import Refusal
 from checklist.interview.editing import TextEditing
 from checklist.interview.engine import Interview
 from checklist.interview.face import Face
+from checklist.interview.not_entered import NotEntered
 from checklist.interview.prompt import Outcome, Prompt
 from checklist.interview.saving import save, save_place, show_notices
 from checklist.interview.session import Session
@@ -50,6 +54,8 @@ def run(
         KeyboardInterrupt: Ctrl-C.
         SaveError: Nothing could be saved, here or elsewhere.
     """
+    kept, answers = interview.not_entered(), interview.report.answers
+    face.restore(kept)
     try:
         with face.opened(lambda: session.path):
             if begins_at_home:
@@ -57,8 +63,31 @@ def run(
                 face.show_requested(home, interview, source, session.path)
             return _run(interview, session, face, source, stays_at_end)
     finally:
-        for text in [*interview.unsaved(), *session.texts.notices()]:
+        left = _keep_not_entered(interview, session, face, kept, answers)
+        for text in [*interview.unsaved(), *left, *session.texts.notices()]:
             face.say(text, "yellow")
+
+
+def _keep_not_entered(
+    interview: Interview,
+    session: Session,
+    face: Face,
+    before: Sequence[NotEntered],
+    answers: Mapping[str, AnswerData],
+) -> Sequence[str]:
+    """Keep what was typed or ticked and not entered. Returns messages on it.
+
+    What was kept before counts no more once its question is answered otherwise.
+    """
+    now = interview.report.answers
+    left = [
+        one
+        for one in face.not_entered()
+        if one not in before or now.get(one.place.question) == answers.get(one.place.question)
+    ]
+    interview.keep_not_entered(left)
+    save_place(interview, session)
+    return [one.in_words(interview.questionnaire.number(one.place.question)) for one in left]
 
 
 def _run(

@@ -20,6 +20,8 @@ class Navigation:
         self.scope = scope
         """The questions that are asked."""
         self._seen: set[str] = set()
+        self._visited_outside: set[str] = set()
+        """The questions of these that the scope did not have when they were gone to."""
         self._has_gone_round = False
         self._answered_too = scope.answered_too or bool(
             scope.name and all(map(self._is_complete, self.order()))
@@ -37,14 +39,23 @@ class Navigation:
         """Return the name of the scope and a question's position in it; empty without a scope."""
         if not self.scope.name:
             return ""
-        order, at = self.order(), self._place(question_id)
+        at = self._place(question_id)
+        order = [i for i in self.order() if i not in self._visited_outside]
         position = f", {order.index(at) + 1} of {len(order)}" if at in order else ""
         return f"{self.scope.name}{position}"
 
+    def is_in_scope(self, question_id: str) -> bool:
+        """Return whether the scope has a question that is asked, or had it when it was gone to."""
+        at = self._place(question_id)
+        return at not in self._visited_outside and self._is_asked(at)
+
     def visit(self, question_id: str | None) -> None:
         """Remember a question that is asked."""
-        if question_id is not None:
-            self._seen.add(question_id)
+        if question_id is None:
+            return
+        if not self.is_in_scope(question_id):
+            self._visited_outside.add(self._place(question_id))
+        self._seen.add(question_id)
 
     def first(self) -> str | None:
         """Return the question to begin with: where the last interview stopped, if that is open."""

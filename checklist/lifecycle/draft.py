@@ -1,7 +1,6 @@
 """A report while it is being answered: changes, their effects through gates, and the path."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence, Set
-from dataclasses import replace
 from typing import Any
 
 from pydantic import ValidationError
@@ -11,7 +10,7 @@ from checklist.answer_types.implementation import status_words
 from checklist.lifecycle.contradictions import contradiction
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.answer_path import AnswerPath, answer_path
-from checklist.reports.report import GO_ON_AT, Report
+from checklist.reports.report import Report
 
 
 class Draft:
@@ -130,11 +129,11 @@ class Draft:
             return {**kept, "answered_by": sorted({*others, *self.given_by})}
         return {**kept, **self._origin(question_id)}
 
-    def go_on_at(self, question_id: str | None) -> None:
-        """Keep the question at which the next interview goes on; None: where the answers end."""
-        kept = {key: part for key, part in self.report.internal.items() if key != GO_ON_AT}
-        place = {GO_ON_AT: question_id} if question_id else {}
-        self.report = replace(self.report, internal={**kept, **place})
+    def set_internal(self, key: str, content: Any) -> None:
+        """Keep something in the head for the next interview; nothing where it is empty."""
+        kept = {one: part for one, part in self.report.internal.items() if one != key}
+        own = {key: content} if content else {}
+        self.report = self.report._replace(internal={**kept, **own})
 
     def store_part(self, question_id: str, answer: AnswerData) -> None:
         """Set the part of an answer that is given so far, and nothing else.
@@ -152,7 +151,7 @@ class Draft:
         else:
             answers[question_id] = self._with_rows_named(question_id, answer)
         self._unusable.discard(question_id)
-        self.report = replace(self.report, answers=answers)
+        self.report = self.report._replace(answers=answers)
         self.path = self._computed_path()
 
     def _follow_gates(self) -> Mapping[str, Mapping[str, str]]:

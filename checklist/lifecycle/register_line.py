@@ -17,12 +17,15 @@ from pydantic_core import PydanticCustomError
 from checklist.answer_types.base_model import TO_THE_END, Line, Maybe, Prose, StrictModel
 from checklist.reports.report import Day, Digest, Seal
 
-RECEIVED, CLARIFY, ANSWERED, WITHDRAWN, ERASED = (
+RECEIVED, CLARIFY, ANSWERED, WITHDRAWN, ERASED, REMINDED, WROTE, SENT = (
     "received",
     "clarify",
     "answered",
     "withdraw",
     "erase",
+    "remind",
+    "wrote",
+    "sent",
 )
 """What a line notes."""
 
@@ -31,6 +34,9 @@ FIRST = f"sha256:{'0' * 64}"
 
 UNKNOWN = "unknown"
 """The folder of a State or cycle that is not known."""
+
+MOST_DOCUMENTS = 1_000
+"""The most receipts and letters of one line."""
 
 MOST_QUESTIONS = 50
 """The most questions of one letter."""
@@ -46,6 +52,14 @@ _File = Annotated[
     StringConstraints(
         # Below the folder of the register, whoever wrote the line: files are erased there.
         pattern=r"^([0-9]{4}|unknown)(/[A-Z]{3})?/[^/\\.\x00-\x1f][^/\\\x00-\x1f]*$",
+        max_length=400,
+    ),
+    TO_THE_END,
+]
+_Document = Annotated[
+    str,
+    StringConstraints(
+        pattern=r"^(receipts|letters)/[^/\\.\x00-\x1f][^/\\\x00-\x1f]*$",
         max_length=400,
     ),
     TO_THE_END,
@@ -100,6 +114,15 @@ class ReceivedFile(StrictModel):
     """The number of findings when it came, by code."""
 
 
+class WrittenDocument(StrictModel):
+    """A receipt or letter, as it was written or sent."""
+
+    file: _Document
+    """Where it is, from the folder of the register: `letters/0002-NOR.docx`."""
+    digest: Digest
+    """The SHA-256 of its bytes."""
+
+
 class RegisterLine(StrictModel):
     """One line of register.jsonl: what was received, or what became of it."""
 
@@ -107,7 +130,7 @@ class RegisterLine(StrictModel):
     """The version of the form of registers: 1."""
     number: _Number
     """1 for the first line, and one more for each next."""
-    did: Literal["received", "clarify", "answered", "withdraw", "erase"]
+    did: Literal["received", "clarify", "answered", "withdraw", "erase", "remind", "wrote", "sent"]
     """What the line notes."""
     on: Day
     """The day on which it came or was done."""
@@ -118,7 +141,15 @@ class RegisterLine(StrictModel):
     submission: Maybe[ReceivedFile] = None
     """What was received; in lines on that only."""
     of: Maybe[_Number] = None
-    """The number of the line that received what this line is about; in all other lines."""
+    """The number of the line that received what this line is about, if it is about one."""
+    state: Maybe[_StateCode] = None
+    """The State that was reminded because nothing came from it."""
+    cycle: Maybe[_Cycle] = None
+    """The cycle for which nothing came from that State."""
+    documents: Maybe[
+        Annotated[list[WrittenDocument], Field(min_length=1, max_length=MOST_DOCUMENTS)]
+    ] = None
+    """The receipts and letters that were written or sent; in lines on that only."""
     reference: Maybe[Line] = None
     """The note verbale or letter with which it came, or by which it was asked."""
     reply_by: Maybe[Day] = None
@@ -136,10 +167,23 @@ class RegisterLine(StrictModel):
             raise PydanticCustomError(
                 "submission", "`submission` stands in lines with `did: received`, and in these only"
             )
-        if (self.of is None) != (self.did == RECEIVED):
+        is_to_silent = self.did == REMINDED and self.state is not None
+        if (self.of is None) != (self.did in {RECEIVED, WROTE, SENT} or is_to_silent):
             raise PydanticCustomError(
-                "of", "`of` stands in all lines but those with `did: received`"
+                "of", "`of` stands in lines about a submission, and only there"
             )
+        if (self.state is not None, self.cycle is not None) != (is_to_silent, is_to_silent):
+            raise PydanticCustomError(
+                "state",
+                "`state` and `cycle` stand in reminders where nothing came, and in these only",
+            )
+        if (self.documents is not None) != (self.did in {WROTE, SENT}):
+            raise PydanticCustomError(
+                "documents",
+                "`documents` stands in lines with `did: wrote` or `did: sent`, and in these only",
+            )
+        if self.did == REMINDED and self.reply_by is None:
+            raise PydanticCustomError("reply_by", "a line with this `did` needs `reply_by`")
         if self.did in {ANSWERED, WITHDRAWN, ERASED} and self.reference is None:
             raise PydanticCustomError("reference", "a line with this `did` needs `reference`")
         return self

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +34,11 @@ class Fault:
     def text(self) -> str:
         """The fault on one line, safe to show."""
         return f"{safe_text(self.place)}: {self.message}"
+
+
+def without_path(error: ChecklistError, path: Path) -> str:
+    """Return why a file cannot be read, for a fault whose place names the file."""
+    return str(error).removeprefix(f"{safe_text(str(path))}: ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,15 +175,21 @@ def _is_received(lines: Sequence[RegisterLine], number: int) -> bool:
     return number <= len(lines) and lines[number - 1].submission is not None
 
 
-def refuse_broken(chain: Chain, folder: Path) -> None:
+class Purpose(StrEnum):
+    """What a register is opened for, with the message where it was changed."""
+
+    WRITE = "the register in {folder} was changed, and nothing is written to it: {fault}"
+    SHOW = "the register in {folder} was changed, and its lines are not shown: {fault}"
+    READ_FILES = "the register in {folder} was changed, and its files are not read: {fault}"
+
+
+def refuse_broken(chain: Chain, folder: Path, purpose: Purpose) -> None:
     """Refuse a register whose lines are not as they were written.
 
     Raises:
         ChecklistError: There is a fault.
     """
     if chain.faults:
-        name = safe_text(str(folder))
         raise ChecklistError(
-            f"the register in {name} was changed, and nothing is written to it: "
-            f"{chain.faults[0].text}"
+            purpose.value.format(folder=safe_text(str(folder)), fault=chain.faults[0].text)
         )

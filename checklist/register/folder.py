@@ -4,7 +4,7 @@ import os
 import re
 import stat
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
@@ -25,7 +25,7 @@ from checklist.files.reader import whole_content
 from checklist.files.save_notices import add_notice
 from checklist.files.temporary import remove_abandoned
 from checklist.lifecycle.register_line import FIRST, UNKNOWN, RegisterLine, chained, line_text
-from checklist.register.chain import read_chain, refuse_broken
+from checklist.register.chain import Purpose, read_chain, refuse_broken
 from checklist.text.sanitize import safe_text
 
 PATIENCE = 60.0
@@ -59,7 +59,7 @@ class OpenRegister:
         self._kept = {one.submission.file for one in lines if one.submission is not None}
         self._tried: dict[str, int] = {}
 
-    def append(self, data: dict[str, Any]) -> RegisterLine:
+    def append(self, data: Mapping[str, Any]) -> RegisterLine:
         """Write one line, and flush it to the disk.
 
         Args:
@@ -178,7 +178,7 @@ def open_register(
         for below in _folders(folder):
             remove_abandoned(below)
         chain = read_chain(folder)
-        refuse_broken(chain, folder)
+        refuse_broken(chain, folder, Purpose.WRITE)
         if not chain.lines and not is_new:
             raise ChecklistError(f"there is no register in {name}")
         lines, end = list(chain.lines), chain.size

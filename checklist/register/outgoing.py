@@ -1,22 +1,39 @@
 """Writes the receipts and letters of a register. What a person changed in them stays."""
 
-from collections.abc import Iterable
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 from checklist.diagnostics import FileFindings
 from checklist.errors import SaveError
 from checklist.files import writer
-from checklist.files.discovery import LETTERS_FOLDER, RECEIPTS_FOLDER, exists, is_link
+from checklist.files.discovery import LETTERS_FOLDER, exists, is_link
 from checklist.files.reader import whole_content
 from checklist.lifecycle.register_line import (
     CLARIFY,
     ERASED,
+    MOST_DOCUMENTS,
     RECEIVED,
-    UNKNOWN,
+    WROTE,
     RegisterLine,
 )
-from checklist.register.documents import clarification_blocks, code_lines, receipt_blocks
+from checklist.register.document_files import (
+    NamedDocument,
+    digest_at,
+    document_name,
+    documents_of,
+    letters_to_remove,
+    not_noted,
+)
+from checklist.register.documents import (
+    clarification_blocks,
+    code_lines,
+    open_reminder_blocks,
+    receipt_blocks,
+    silent_reminder_blocks,
+)
 from checklist.register.folder import LARGEST, OpenRegister, file_mode, make_folder
 from checklist.register.receive import Receiver
 from checklist.register.verification import wrong_file
@@ -24,11 +41,6 @@ from checklist.render.blocks import Block
 from checklist.render.report.letter import letters
 from checklist.render.report.letter_format import ENDINGS, LetterFormat, letter_content
 from checklist.text.sanitize import safe_text
-
-
-def document_name(number: int, state: str | None) -> str:
-    """Return the name of a receipt or letter, without its ending: `0003-NOR`."""
-    return f"{number:04}-{state or UNKNOWN}"
 
 
 class Outgoing:
@@ -39,85 +51,119 @@ class Outgoing:
         self.receiver = receiver
         self.folder = receiver.register.folder
         self.view = view
-
-    def write(self, folder: str, name: str, blocks: Iterable[Block]) -> Path | None:
-        """Write a document that is not there yet.
-
-        Args:
-            folder: The folder in the register.
-            name: Its name without its ending.
-            blocks: What stands in it.
-
-        Returns:
-            Its path; None where it is there already.
-
-        Raises:
-            SaveError: It cannot be written.
-        """
-        if find_document(self.folder, folder, name) is not None:
-            return None
-        path = make_folder(self.folder, folder) / f"{name}{ENDINGS[self.view]}"
-        content = letter_content(list(blocks), self.view)
-        writer.create(path, content, mode=file_mode(self.folder))
-        return path
+        self._written: dict[str, str] = {}
 
     def of_line(self, line: RegisterLine) -> list[Path]:
         """Write the documents of a line that are not there yet: the letter, then the receipt."""
-        if line.did == CLARIFY:
-            return [*filter(None, [self._clarification(line)])]
-        if line.did != RECEIVED or line.submission is None:
-            return []
-        name = document_name(line.number, line.submission.state)
-        receipt = self.write(RECEIPTS_FOLDER, name, receipt_blocks(line))
-        return [*filter(None, [self._letter(line), receipt])]
+        documents = documents_of(line, self.receiver.register.lines)
+        return [*filter(None, map(self._document, documents))]
 
     def finish(self) -> None:
-        """Finish what a killed command left undone after the last line: documents, or an erasure.
+        """Finish what a killed command left undone after the last line.
 
         Raises:
             SaveError: It cannot be written.
         """
         lines = self.receiver.register.lines
-        if not lines:
+        if not lines or lines[-1].documents:
             return
         last = lines[-1]
         if last.did == ERASED:
             remove_bytes(self.receiver.register, last)
         else:
             self.of_line(last)
+        for file in not_noted(self.folder, lines):
+            self._written[file] = digest_at(self.folder, file)
 
-    def _letter(self, line: RegisterLine) -> Path | None:
-        """Write the letter on what came: the points of its check."""
+    def note(self) -> None:
+        """Note what was written, so that any change of it is found.
+
+        Raises:
+            SaveError: It cannot be written.
+        """
+        facts = self.receiver.facts._replace(reference=None)
+        note_documents(self.receiver.register, facts.line(WROTE), self._written)
+        self._written = {}
+
+    def _document(self, wanted: NamedDocument) -> Path | None:
+        """Write a document that is wanted and not there yet. Returns its path."""
+        if find_document(self.folder, wanted) is not None:
+            return None
+        blocks = self._blocks(wanted)
+        if blocks is None:
+            return None
+        path = make_folder(self.folder, wanted.folder) / f"{wanted.name}{ENDINGS[self.view]}"
+        content = letter_content(list(blocks), self.view)
+        writer.create(path, content, mode=file_mode(self.folder))
+        file = f"{wanted.folder}/{path.name}"
+        self._written[file] = f"sha256:{hashlib.sha256(content).hexdigest()}"
+        return path
+
+    def _blocks(self, wanted: NamedDocument) -> Iterable[Block] | None:
+        """Return the content of a document; None where nothing is to be written."""
+        line, lines = wanted.line, self.receiver.register.lines
+        if wanted.is_receipt:
+            return receipt_blocks(line)
+        if line.did == RECEIVED:
+            return self._letter(line)
+        if line.of is None:
+            assert line.state is not None
+            assert line.cycle is not None
+            return silent_reminder_blocks(line.state, line.cycle, line.reply_by or line.on)
+        of = lines[line.of - 1]
+        assert of.submission is not None
+        if line.did == CLARIFY:
+            return clarification_blocks(line, of, code_lines(of.submission.findings))
+        return open_reminder_blocks(of, line.reply_by or line.on, _asked(lines, line, of))
+
+    def _letter(self, line: RegisterLine) -> Iterable[Block] | None:
+        """Return the letter on what came: the points of its check."""
         received = line.submission
         assert received is not None
-        name = document_name(line.number, received.state)
         is_needed = line.reply_by is not None or (received.report and received.findings)
-        if not is_needed or find_document(self.folder, LETTERS_FOLDER, name) is not None:
-            return None
-        if wrong_file(self.folder, received, is_erased=False):
-            return None  # it was changed or taken away, which `verify` says
+        if not is_needed or wrong_file(self.folder, received, is_erased=False):
+            return None  # a file that was changed or taken away is told by `verify`
         content = whole_content(self.folder / received.file, LARGEST)
         checked = self.receiver.check(content, received.name)
         across = [FileFindings(received.name, self.receiver.across(received))]
         reply_by = None if line.reply_by is None else date.fromisoformat(line.reply_by)
         written = letters([checked], date.fromisoformat(line.on), across, reply_by)
-        return next((self.write(LETTERS_FOLDER, name, one) for one in written.values()), None)
-
-    def _clarification(self, line: RegisterLine) -> Path | None:
-        of = self.receiver.register.lines[(line.of or 1) - 1]
-        assert of.submission is not None
-        name = document_name(line.number, of.submission.state)
-        blocks = clarification_blocks(line, of, code_lines(of.submission.findings))
-        return self.write(LETTERS_FOLDER, name, blocks)
+        return next(iter(written.values()), None)
 
 
-def find_document(base: Path, folder: str, name: str) -> Path | None:
-    """Return a document of any format in a folder of a register; None where there is none."""
-    for ending in ENDINGS.values():
-        path = base / folder / f"{name}{ending}"
-        if exists(path) or path.is_symlink():
-            return path
-    return None
+def _asked(
+    lines: Sequence[RegisterLine], reminder: RegisterLine, of: RegisterLine
+) -> Sequence[str]:
+    """Return what was asked last about a submission before a reminder."""
+    for line in reversed(lines[: reminder.number]):
+        if line.of == of.number and line.did == CLARIFY and line.asked:
+            return line.asked
+    assert of.submission is not None
+    return code_lines(of.submission.findings)
+
+
+def find_document(base: Path, wanted: NamedDocument) -> Path | None:
+    """Return a document of any format in a register; None where there is none."""
+    paths = (base / file for file in wanted.files)
+    return next((path for path in paths if exists(path) or path.is_symlink()), None)
+
+
+def note_documents(
+    register: OpenRegister, line: Mapping[str, Any], written: Mapping[str, str]
+) -> None:
+    """Note receipts and letters as they are.
+
+    Args:
+        register: The register.
+        line: The line that notes them, without them.
+        written: Their SHA-256 by their paths from the folder of the register.
+
+    Raises:
+        SaveError: It cannot be written.
+    """
+    documents = [{"file": file, "digest": digest} for file, digest in written.items()]
+    for at in range(0, len(documents), MOST_DOCUMENTS):
+        register.append({**line, "documents": documents[at : at + MOST_DOCUMENTS]})
 
 
 def refuse_links(register: OpenRegister, received: RegisterLine) -> None:
@@ -146,9 +192,10 @@ def remove_bytes(register: OpenRegister, line: RegisterLine) -> None:
     assert received.submission is not None
     refuse_links(register, received)
     paths = [register.folder / received.submission.file]
-    for one in register.lines:
-        if one.number == received.number or (one.of == received.number and one.did == CLARIFY):
-            name = document_name(one.number, received.submission.state)
-            paths += filter(None, [find_document(register.folder, LETTERS_FOLDER, name)])
+    removed = letters_to_remove(register.lines)
+    paths += [register.folder / file for file, of in removed.items() if of == received.number]
+    # Versions before this one noted no reminders.
+    name = document_name(received.number, received.submission.state)
+    paths += (register.folder / LETTERS_FOLDER).glob(f"{name}-reminder-*")
     for path in paths:
         writer.remove(path)

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
 from typing import NamedTuple, Self
 
+from checklist.lifecycle.register_line import REMINDED, RegisterLine
 from checklist.register.documents import state_name
 from checklist.register.submissions import Submission, SubmissionState
 from checklist.render.blocks import Block, Facts, Heading, Paragraph, Table
@@ -15,17 +16,40 @@ _OTHERS, _LEAST = 70, 10
 """The columns of a terminal that all but the name of the file take, and the least for the name."""
 
 
-def overview_blocks(known: Sequence[Submission], width: int) -> Iterator[Block]:
+def overview_blocks(
+    known: Sequence[Submission], reminders: Sequence["ListedReminder"], width: int
+) -> Iterator[Block]:
     """Yield the list as a document, in the order of the States' names.
 
     Args:
         known: The submissions.
+        reminders: The reminders that were written.
         width: The columns of the terminal: where it is narrow, names of files are shortened.
     """
     yield Heading("Register of submissions", 1)
-    if not known:
+    if known:
+        yield from _submissions(known, width)
+    else:
         yield Paragraph("Nothing was received.")
-        return
+    silent = [one for one in reminders if one.of is None]
+    if silent:
+        yield Table(
+            "Reminders to States from which nothing had come",
+            ("State", "Cycle", "Reminded on", "Reply by"),
+            [
+                [one.name, one.cycle or "?", one.on, one.reply_by or "?"]
+                for one in sorted(silent, key=_order)
+            ],
+        )
+
+
+def _order(one: "ListedReminder") -> tuple[str, str]:
+    """Return the sort key of a reminder."""
+    return alphabetical(one.name), one.on
+
+
+def _submissions(known: Sequence[Submission], width: int) -> Iterator[Block]:
+    """Yield what was received."""
     counts = Counter(one.state for one in known)
     yield Facts(
         [(one.value.capitalize(), str(counts[one])) for one in SubmissionState if counts[one]]
@@ -60,6 +84,12 @@ def _row(one: Submission, width: int) -> list[str]:
 
 def became(one: Submission) -> str:
     """Return what became of a submission, with its day, reference or successor."""
+    if one.reminded_on and one.state in {SubmissionState.ASKED, SubmissionState.UNREADABLE}:
+        return f"{_became(one)}, reminded on {one.reminded_on}"
+    return _became(one)
+
+
+def _became(one: Submission) -> str:
     match one.state:
         case SubmissionState.REPLACED:
             return f"replaced by {one.replaced_by}"
@@ -87,6 +117,8 @@ class ListedSubmission(NamedTuple):
     replaced_by: int | None
     reply_by: str | None
     last_reference: str | None
+    reminded_on: str | None
+    """The day of the last reminder."""
     status: str | None
     revision: int | None
     as_of: str | None
@@ -116,6 +148,7 @@ class ListedSubmission(NamedTuple):
             replaced_by=one.replaced_by,
             reply_by=one.reply_by,
             last_reference=one.reference,
+            reminded_on=one.reminded_on,
             status=report.status if report else None,
             revision=report.revision if report else None,
             as_of=report.as_of if report else None,
@@ -127,3 +160,39 @@ class ListedSubmission(NamedTuple):
             digest=received.digest,
             hash=one.line.hash,
         )
+
+
+class ListedReminder(NamedTuple):
+    """A reminder as one row of plain data, for programs."""
+
+    number: int
+    """The number of the line that notes it."""
+    of: int | None
+    """The number of the submission that it is about; None: nothing had come."""
+    state: str | None
+    name: str
+    cycle: str | None
+    on: str
+    reply_by: str | None
+
+
+def listed_reminders(lines: Sequence[RegisterLine]) -> Sequence[ListedReminder]:
+    """Return all reminders in a register, in the order in which they were written."""
+    return [_listed_reminder(line, lines) for line in lines if line.did == REMINDED]
+
+
+def _listed_reminder(line: RegisterLine, lines: Sequence[RegisterLine]) -> ListedReminder:
+    state, cycle = line.state, line.cycle
+    if line.of is not None:
+        received = lines[line.of - 1].submission
+        assert received is not None
+        state, cycle = received.state, received.cycle
+    return ListedReminder(
+        number=line.number,
+        of=line.of,
+        state=state,
+        name=state_name(state),
+        cycle=cycle,
+        on=line.on,
+        reply_by=line.reply_by,
+    )

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from checklist.files.discovery import is_report_name
-from checklist.register.chain import read_chain, refuse_broken
+from checklist.register.chain import Purpose, read_chain, refuse_broken
 from checklist.register.submissions import NOT_READ, Submission, SubmissionState, submissions
 from checklist.text.sanitize import safe_text
 
@@ -29,7 +29,7 @@ def registered_files(folder: Path, day: str) -> RegisteredFiles:
         ChecklistError: The register cannot be read, or was changed.
     """
     chain = read_chain(folder)
-    refuse_broken(chain, folder)
+    refuse_broken(chain, folder, Purpose.READ_FILES)
     taken: set[str] = set()
     left_out: dict[str, str] = {}
     for one in submissions(chain.lines, day):

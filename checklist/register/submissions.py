@@ -1,12 +1,13 @@
 """What became of each submission in a register, by its lines."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from checklist.lifecycle.register_line import (
     ANSWERED,
     ERASED,
+    REMINDED,
     WITHDRAWN,
     ReceivedFile,
     RegisteredReport,
@@ -46,6 +47,8 @@ class Submission:
     """The day by which a reply is wanted, while a clarification is open."""
     reference: str | None = None
     """The reference with which it was withdrawn, erased, or last asked about."""
+    reminded_on: str | None = None
+    """The day of the last reminder."""
 
     @property
     def number(self) -> int:
@@ -93,27 +96,30 @@ def _submission(
     replaced: Mapping[int, int],
     day: str,
 ) -> Submission:
+    reminded = next((one.on for one in reversed(about) if one.did == REMINDED), None)
+    submission = Submission(line, received, SubmissionState.COUNTED, reminded_on=reminded)
     for did, state in (
         (ERASED, SubmissionState.ERASED),
         (WITHDRAWN, SubmissionState.WITHDRAWN),
     ):
         for one in about:
             if one.did == did:
-                return Submission(line, received, state, reference=one.reference)
+                return replace(submission, state=state, reference=one.reference)
     if line.number in replaced:
         by = replaced[line.number]
-        return Submission(line, received, SubmissionState.REPLACED, replaced_by=by)
+        return replace(submission, state=SubmissionState.REPLACED, replaced_by=by)
     last = about[-1] if about else line
     reply_by = None if last.did == ANSWERED else last.reply_by
-    reference = last.reference if about else None
+    asked = [one for one in about if one.did != REMINDED]
+    reference = asked[-1].reference if asked else None
     if received.report is None:
-        return Submission(
-            line, received, SubmissionState.UNREADABLE, reply_by=reply_by, reference=reference
+        return replace(
+            submission, state=SubmissionState.UNREADABLE, reply_by=reply_by, reference=reference
         )
     is_open = reply_by is not None and day <= reply_by
     state = SubmissionState.ASKED if is_open else SubmissionState.COUNTED
-    return Submission(
-        line, received, state, reply_by=reply_by if is_open else None, reference=reference
+    return replace(
+        submission, state=state, reply_by=reply_by if is_open else None, reference=reference
     )
 
 

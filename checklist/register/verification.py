@@ -1,4 +1,4 @@
-"""Finds every line and file of a register that is not as it was written."""
+"""Finds every line, file, receipt and letter of a register that is not as it was written."""
 
 import hashlib
 import os
@@ -10,7 +10,8 @@ from checklist.errors import ChecklistError
 from checklist.files.discovery import REGISTER, is_link
 from checklist.files.reader import whole_content
 from checklist.lifecycle.register_line import ReceivedFile, RegisterLine
-from checklist.register.chain import Chain, Fault, read_chain
+from checklist.register.chain import Chain, Fault, read_chain, without_path
+from checklist.register.document_verification import DocumentVerification
 from checklist.register.folder import LARGEST, ORIGINALS
 from checklist.register.submissions import SubmissionState, submissions
 from checklist.reports.short_seal import ShortSealError, Verdict, compare
@@ -32,10 +33,12 @@ class Verification:
     """The number of files whose bytes are those that came."""
     erased: int
     """The number of files that were erased, with a line that says so."""
+    documents: int
+    """The number of receipts and letters that are as they were written or sent."""
 
 
 def verify(folder: Path) -> Verification:
-    """Compare every line and file of a register with what was written.
+    """Compare a register with what was written: its lines, files, receipts and letters.
 
     Raises:
         ChecklistError: There is no register, or it cannot be read.
@@ -54,9 +57,13 @@ def verify(folder: Path) -> Verification:
         else:
             files += not is_erased
     # Behind a line that was changed, nothing is known of the files.
+    documents = 0
     if not chain.faults:
         faults += _without_line(folder, known)
-    return Verification(chain, faults, files, erased)
+        written = DocumentVerification(folder, chain.lines)
+        faults += written.faults
+        documents = written.checked
+    return Verification(chain, faults, files, erased, documents)
 
 
 def _end(chain: Chain) -> Iterator[Fault]:
@@ -91,7 +98,7 @@ def wrong_file(folder: Path, received: ReceivedFile, *, is_erased: bool) -> str:
     try:
         content = whole_content(path, LARGEST)
     except ChecklistError as error:
-        return str(error)
+        return without_path(error, path)
     if len(content) != received.size:
         return (
             f"the file was changed: it came with {received.size:,} bytes, and has {len(content):,}"

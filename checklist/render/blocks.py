@@ -170,6 +170,8 @@ class Table:
     """What it is about, within its section; empty where a table has no id."""
     id: str = ""
     """The id by which a count in it can be traced: `T5-3`."""
+    is_annex: bool = False
+    """Whether only some readers need it: folded on a page, and not on paper."""
 
     @property
     def title(self) -> str:

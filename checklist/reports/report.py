@@ -1,9 +1,8 @@
 """A State report: its head and its answers."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import (
     AfterValidator,
@@ -157,12 +156,37 @@ class OpenConflict(StrictModel):
     """The part of the answers."""
 
 
+MOST_TYPED = 20_000
+"""The most characters that are kept of what was typed at one step."""
+MOST_NOT_ENTERED = 200
+"""The most steps of which this is kept."""
+
+
+class NotEnteredYet(StrictModel):
+    """What was typed or ticked at a step of the last interview, and not entered."""
+
+    question: Slug
+    """The question."""
+    step: Annotated[str, StringConstraints(pattern=r"^[a-z0-9_-]{1,60}$"), TO_THE_END]
+    """The step, such as `value` or `note`."""
+    entry: Maybe[Annotated[int, Field(ge=1, le=9_999)]] = None
+    """The entry of the table, from 1."""
+    row: Maybe[Annotated[str, StringConstraints(pattern=r"^([a-z0-9-]{1,60}|\*)$"), TO_THE_END]] = (
+        None
+    )
+    """The row; `*` for all open rows."""
+    typed: Maybe[Annotated[str, StringConstraints(min_length=1, max_length=MOST_TYPED)]] = None
+    """What stands on the line."""
+    ticked: Maybe[Annotated[list[Slug], Field(max_length=500)]] = None
+    """The options that are ticked."""
+
+
 _MOST_UNITS = 20_000
 """The most parts of one report: more than a long one has."""
 
 MERGED, CONFLICTS = "merged", "conflicts"
-GO_ON_AT = "go_on_at"
-IN_DRAFTS_ONLY = (GO_ON_AT, MERGED, CONFLICTS)
+GO_ON_AT, NOT_ENTERED = "go_on_at", "not_entered"
+IN_DRAFTS_ONLY = (GO_ON_AT, NOT_ENTERED, MERGED, CONFLICTS)
 """The keys of the head that a final report cannot have."""
 
 
@@ -199,6 +223,8 @@ class ReportHead(StrictModel):
     go_on_at: Maybe[Slug] = None
     """The question at which the next interview goes on, where that is not the first open one behind
     the last answer; in drafts only."""
+    not_entered: Maybe[Annotated[list[NotEnteredYet], Field(max_length=MOST_NOT_ENTERED)]] = None
+    """What was typed or ticked and not entered; in drafts only."""
     merged: Maybe[Annotated[list[MergedUnit], Field(max_length=_MOST_UNITS)]] = None
     """What was taken from authorities; in drafts only."""
     conflicts: Maybe[Annotated[list[OpenConflict], Field(max_length=_MOST_UNITS)]] = None
@@ -231,8 +257,7 @@ class ReportHead(StrictModel):
         return submitted
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """A report in memory. It is never changed in place: a change makes a new report."""
 
     questionnaire_id: str
@@ -259,7 +284,7 @@ class Report:
     """The language of its texts: `en`."""
     submitted: Mapping[str, Any] | None = None
     """The data that marks what was sent; None in any other report."""
-    internal: Mapping[str, Any] = field(default_factory=dict)
+    internal: Mapping[str, Any] = {}
     """The keys of the head that are for the State only and not published, such as `approved`."""
 
     @classmethod
@@ -342,8 +367,8 @@ class Report:
 
     def sealed(self) -> "Report":
         """Return the report as a final one, with its seal."""
-        final = replace(self, status=FINAL, seal=None)
-        return replace(final, seal=seal(final.to_data()))
+        final = self._replace(status=FINAL, seal=None)
+        return final._replace(seal=seal(final.to_data()))
 
     @property
     def is_final(self) -> bool:

@@ -238,6 +238,8 @@ COMPARISON_EXAMPLE = {
     ],
     "alone": [],
     "not_counted": [],
+    "other_cycles": [],
+    "publication": None,
     "summary": {
         "states": 1,
         "answers": 1,

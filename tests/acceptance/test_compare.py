@@ -13,6 +13,7 @@ from checklist.reports.report import DRAFT, Report
 from checklist.states import STATES
 from tests.acceptance.entries import SMALL
 from tests.support import tiny
+from tests.support.cycles import reports_of_cycles, write_cycles
 from tests.support.folders import FIXTURES, SMALL_FOLDER
 from tests.support.later_reports import EARLIER, LATER
 from tests.support.made_reports import made_report
@@ -322,6 +323,25 @@ def test_an_output_that_cannot_be_written_is_said(output: str, tmp_path: Path) -
 
 
 @pytest.mark.thorough
+def test_files_of_other_cycles_are_no_loss(tmp_path: Path) -> None:
+    """Six States report in up to three cycles; two of these are compared."""
+    write_cycles(tmp_path / "all", reports_of_cycles())
+    words = ("all", "all", "--cycle", "2024", "--cycle", "2026")
+
+    done = compare(*words, cwd=tmp_path)
+    document = json.loads(compare(*words, "--format", "json", cwd=tmp_path).stdout)
+
+    assert done.code == 0
+    assert done.stderr == "3 States compared; 0 files not counted; 3 files of other cycles\n"
+    assert "Files of other cycles, which are not compared: 3" in done.stdout
+    assert document["not_counted"] == []
+    assert [Path(one).name for one in document["other_cycles"]] == [
+        "AUT-2022.yaml",
+        "KEN-2022.yaml",
+        "UGA-2022.yaml",
+    ]
+
+
 def test_193_states_are_compared(tmp_path: Path) -> None:
     """Each with 15 answers that are others."""
     made = [made_report(seed) for seed in range(12)]

@@ -220,6 +220,70 @@ def test_a_state_that_was_counted_without_its_name_is_not_named_where_that_tells
     assert told in careful.stdout
 
 
+def test_a_comparison_names_no_state_where_that_tells_others(folder: Path, document: Any) -> None:
+    """The States of `now` that agree were counted in `first.json` without their names."""
+    assert document["unnamed"]["lines"]
+    now = folder / "both"
+    now.mkdir()
+    named = {one["state"] for one in named_of(folder, "publish")}
+    declined = [
+        one
+        for one in named_of(folder, "totals-only")
+        if one["answers"]["joint-help"].get("missing") == "declined"
+    ]
+    again = {one["state"] for one in declined[1:]}
+    for one in [*named_of(folder, "publish"), *declined[1:]]:
+        data = {**one, "answers": {**one["answers"], "publication": {"value": "publish"}}}
+        data["seal"] = seal({key: part for key, part in data.items() if key != "seal"})
+        text = yaml.safe_dump(data, allow_unicode=True, sort_keys=False)
+        (now / f"report-{one['state']}.yaml").write_text(text, "utf-8")
+    words = ("compare", "both", "both", "--for-publication", "--format", "json")
+    issued = ("--issued", "first.json.manifest.json")
+
+    careless = json.loads(checklist_run(*words, cwd=folder).stdout)
+    careful = json.loads(checklist_run(*words, *issued, cwd=folder).stdout)
+
+    assert {one["state"] for one in careless["reports"]} == named | again
+    assert {one["state"] for one in careful["reports"]} == named
+    assert careful["publication"]["held_back"] == len(again)
+
+
+def test_what_was_issued_on_other_questions_is_refused(folder: Path, document: Any) -> None:
+    assert document["unnamed"]["lines"]
+    path = folder / "first.json.manifest.json"
+    manifest = json.loads(path.read_text("utf-8"))
+    asked = manifest["questionnaire"]
+    line = {**manifest["unnamed"][0], "question": "asked-no-more"}
+    changes: Mapping[str, tuple[Any, str]] = {
+        "id.json": (
+            {"questionnaire": {**asked, "id": "other"}},
+            "id.json is the manifest of an output on the questionnaire `other`, version "
+            f"{asked['version']}, and this output is on `{asked['id']}`, version "
+            f"{asked['version']}: these are two questionnaires",
+        ),
+        "version.json": (
+            {"questionnaire": {**asked, "version": "1.0.0"}},
+            f"questionnaire `{asked['id']}`, version 1.0.0, and this output is on `{asked['id']}`, "
+            f"version {asked['version']}: the question ",
+        ),
+        "line.json": (
+            {"unnamed": [line]},
+            "the question `asked-no-more` is not the same in both",
+        ),
+    }
+    for name, (changed, told) in changes.items():
+        (folder / name).write_text(json.dumps({**manifest, **changed}), "utf-8")
+        for command in (("summarize", "reports"), ("compare", "reports", "reports")):
+            done = checklist_run(*command, "--for-publication", "--issued", name, cwd=folder)
+
+            assert (done.code, done.stdout) == (2, "")
+            assert told in done.stderr
+    same = {"questionnaire": {**asked, "version": "1.0.0"}, "unnamed": []}
+    (folder / "none.json").write_text(json.dumps({**manifest, **same}), "utf-8")
+    words = ("summarize", "reports", "--for-publication", "--issued", "none.json")
+    assert checklist_run(*words, "--section", "reports", cwd=folder).code == 0
+
+
 @pytest.mark.parametrize(
     ("words", "told"),
     [

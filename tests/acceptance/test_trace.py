@@ -2,10 +2,13 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from tests.support.cycles import of_cycle, reports_of_cycles, write_cycles
 from tests.support.folders import EXAMPLES
+from tests.support.made_reports import as_yaml, made_report
 from tests.support.running import checklist_run
 
 pytestmark = pytest.mark.sampled
@@ -64,6 +67,154 @@ def test_a_confidential_answer_is_counted_and_not_shown(tmp_path: Path) -> None:
 )
 def test_what_cannot_be_traced_is_told(words: list[str], told: str, tmp_path: Path) -> None:
     done = checklist_run("trace", words[0], EXAMPLES, *words[1:], cwd=tmp_path)
+
+    assert (done.code, done.stdout) == (2, "")
+    assert told in done.stderr
+
+
+@pytest.fixture(scope="module")
+def outputs(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with reports of three cycles, and a trend, comparison and summary of them."""
+    folder = tmp_path_factory.mktemp("outputs")
+    write_cycles(folder / "all", reports_of_cycles())
+    (folder / "groups.csv").write_text("AUT,One\nUSA,Two\n", "utf-8")
+    cycles = "--cycle", "2024", "--cycle", "2026"
+    for words in (
+        ("trend", "all", "--since", "2023-01-01", "--group-by", "groups.csv", "-o", "trend.csv"),
+        ("compare", "all", "all", *cycles, "-o", "changes.md"),
+        ("summarize", "all", "--cycle", "2026", "-o", "summary.md"),
+        ("trend", "all", "--for-publication", "-o", "public.csv"),
+        ("compare", "all", "all", *cycles, "--for-publication", "-o", "public.md"),
+        ("summarize", "all", "--cycle", "2026", "--for-publication", "-o", "public.json"),
+    ):
+        assert checklist_run(*words, cwd=folder).code == 0
+    return folder
+
+
+def manifest_of(folder: Path, output: str) -> tuple[tuple[str, ...], dict[str, Any]]:
+    name = f"{output}.manifest.json"
+    return ("--manifest", name), json.loads((folder / name).read_text("utf-8"))
+
+
+@pytest.mark.parametrize(
+    ("output", "table", "paths", "more"),
+    [
+        ("trend.csv", "R2-2.2024-2026", ["all"], ["--group-by", "groups.csv"]),
+        ("trend.csv", "R4-3.2024-2026", ["all"], ["--group-by", "groups.csv"]),
+        ("public.csv", "R1-1", ["all"], []),
+        ("changes.md", "C1", ["all", "all"], []),
+        ("changes.md", "C2", ["all", "all"], []),
+        ("public.md", "C1", ["all", "all"], []),
+        ("summary.md", "T3-3", ["all"], []),
+        ("public.json", "T3-3", ["all"], []),
+    ],
+)
+def test_a_manifest_has_the_options_and_the_counts_are_those_of_the_output(
+    output: str, table: str, paths: list[str], more: list[str], outputs: Path
+) -> None:
+    option, manifest = manifest_of(outputs, output)
+
+    done = checklist_run("trace", table, *paths, *option, *more, "--format", "json", cwd=outputs)
+
+    assert (done.code, done.stderr) == (0, "")
+    document = json.loads(done.stdout)
+    assert document["matches_manifest"] is True
+    assert document["cut_off"] == manifest["cut_off"]
+    assert document["reports"] == len(manifest["reports"])
+    (numbers,) = [one for one in manifest["tables"] if one["id"] == table]
+    told = {
+        (row["label"], column): count
+        for row in numbers["rows"]
+        for column, count in zip(numbers["columns"], row["counts"], strict=True)
+        if count and column not in {"By its own codes"}
+    }
+    counts = {(one["row"], one["column"]): one["count"] for one in document["counts"]}
+    assert {key: counts.get(key) for key in told} == told
+    for count in document["counts"]:
+        assert count["count"] == len(count["sources"])
+        for one in count["sources"]:
+            lines = (outputs / one["file"]).read_text("utf-8").splitlines()[: one["line"]]
+            keys = [line for line in lines if line[:1] != " " or line[:3].strip()]
+            # An answer that is not there has the place of all answers.
+            assert not one["question"] or keys[-1] in {f"  {one['question']}:", "answers:"}
+
+
+def test_a_delegate_gets_totals_of_others_in_trends_and_comparisons(outputs: Path) -> None:
+    for output, table, paths in (
+        ("changes.md", "C1", ["all", "all"]),
+        ("public.csv", "R1-1", ["all"]),
+        ("trend.csv", "R1-2", ["all", "--group-by", "groups.csv"]),
+    ):
+        option, _ = manifest_of(outputs, output)
+        words = ("trace", table, *paths, *option, "--for", "USA")
+
+        done = checklist_run(*words, cwd=outputs)
+        told = checklist_run(*words, "--format", "json", cwd=outputs).stdout
+
+        assert done.code == 0
+        for others in ("Austria", "AUT", "Tuvalu", "TUV", "Kenya", "KEN", "Holy See", "VAT"):
+            assert others not in done.stdout + told
+        assert "2026" in told
+    assert "United States of America, revision 1" in " ".join(done.stdout.split())
+
+
+def test_reports_that_are_no_longer_those_of_the_manifest_are_told(
+    outputs: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "all").mkdir()
+    for path in (outputs / "all").iterdir():
+        (tmp_path / "all" / path.name).write_bytes(path.read_bytes())
+    for name in ("changes.md", "public.csv", "summary.md"):
+        path = outputs / f"{name}.manifest.json"
+        (tmp_path / path.name).write_bytes(path.read_bytes())
+    (tmp_path / "all" / "VAT-2026.yaml").unlink()
+    changed = of_cycle(made_report(77, state="TUV"), "2026")
+    (tmp_path / "all" / "TUV-2026.yaml").write_text(as_yaml(changed), "utf-8")
+
+    for table, paths, output in (
+        ("C1", ["all", "all"], "changes.md"),
+        ("T2-1", ["all"], "summary.md"),
+    ):
+        words = ("trace", table, *paths, "--manifest", f"{output}.manifest.json")
+        done = checklist_run(*words, cwd=tmp_path)
+        own = checklist_run(*words, "--for", "AUT", cwd=tmp_path)
+        document = json.loads(checklist_run(*words, "--format", "json", cwd=tmp_path).stdout)
+
+        assert (done.code, own.code) == (1, 1)
+        assert f"The reports are not those of {output}.manifest.json." in done.stderr
+        assert "not here with their seal: 2 (" in done.stderr
+        for told in ("Holy See, revision 1", "Tuvalu, revision 1"):
+            assert told in done.stderr
+        assert "not in the manifest: 1 (Tuvalu, revision 1)" in done.stderr
+        assert "Tuvalu" not in own.stderr
+        assert "not here with their seal: 2. Here" in own.stderr
+        assert document["matches_manifest"] is False
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["T3-3", "all", "--manifest", "public.csv.manifest.json"], "is no table of public.csv"),
+        (["C1", "all", "--manifest", "changes.md.manifest.json"], "name OLD and NEW"),
+        (["R2-2", "all"], "its id names: R2-2.2022-2024, R2-2.2024-2026, R2-2.2022-2026"),
+        (["R2-2.2023-2026", "all"], "its id names: R2-2.2022-2024"),
+        (["R1-1.2024-2026", "all"], "R1-1 is a table of all cycles"),
+        (["R99-1", "all"], "no table of a trend has the id `R99-1`"),
+        (["C3", "all", "all"], "no table of a comparison has the id `C3`"),
+        (
+            ["R1-1", "all", "--manifest", "trend.csv.manifest.json"],
+            "groups of the file `groups.csv",
+        ),
+        (
+            ["C1", "all", "all", "--manifest", "changes.md.manifest.json", "--cycle", "2024"],
+            "leave these options out",
+        ),
+        (["R3-3.2024-2026", "all", "--manifest", "summary.md.manifest.json"], "is no table of"),
+        (["R6-2", "all"], "this table counts no answers"),
+    ],
+)
+def test_what_does_not_fit_the_output_is_told(words: list[str], told: str, outputs: Path) -> None:
+    done = checklist_run("trace", *words, cwd=outputs)
 
     assert (done.code, done.stdout) == (2, "")
     assert told in done.stderr

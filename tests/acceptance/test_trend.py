@@ -5,10 +5,13 @@ import io
 import json
 import re
 from collections.abc import Iterator
+from html import unescape
 from pathlib import Path
 from typing import Any
 
+import docx
 import jsonschema
+import openpyxl
 import pytest
 
 from checklist.analysis.issued.issued_outputs import issued_outputs
@@ -25,6 +28,7 @@ from tests.support.same import assert_same
 from tests.support.summaries import sealed
 
 TWO = {"AUT": ("2024", "2026"), "TUV": ("2026",), "UGA": ("2024", "2026")}
+SECTION = frozenset(SECTIONS.values())
 FORMATS = ("text", "json", "csv", "html")
 
 
@@ -64,7 +68,9 @@ def test_a_section_is_shown_by_its_name(folder: Path) -> None:
 
     assert result.code == 0
     assert "Came, 2024 → 2026: Tuvalu." in result.stdout
-    assert "R2-1.2024-2026 2024 → 2026, States that reported in both: 2:" in result.stdout
+    assert "R2-1.2024-2026 By theme, 2024 → 2026. States that reported in both: 2:" in (
+        flat(result.stdout)
+    )
     assert "African States" in result.stdout
     assert "R1-2" not in result.stdout
 
@@ -115,7 +121,7 @@ def test_a_trend_for_publication_tells_of_states_that_agree_and_names_none(
     assert result.code == 0, result.stderr
 
     manifest = read_manifest(tmp_path / "public.html.manifest.json")
-    (issued,) = issued_outputs([tmp_path / "public.html.manifest.json"])
+    (issued,) = issued_outputs([tmp_path / "public.html.manifest.json"], shipped())
     assert manifest.is_public
     assert manifest.reports
     assert not any(one.is_named for one in manifest.reports)
@@ -143,13 +149,11 @@ def test_the_manifest_overwrites_no_file_that_is_read(folder: Path, tmp_path: Pa
     assert groups.read_text(encoding="utf-8") == "AUT,One\n"
 
 
-def test_trace_says_that_it_does_not_cover_a_trend(folder: Path) -> None:
+def test_trace_leads_from_a_count_to_the_answers(folder: Path) -> None:
     result = checklist_run("trace", "R1-3.2024-2026", folder, cwd=folder.parent)
 
-    assert (result.code, result.stdout) == (2, "")
-    assert "is the id of a table of a trend or a comparison; trace covers the tables" in (
-        flat(result.stderr)
-    )
+    assert result.code == 0, result.stderr
+    assert result.stdout.startswith("R1-3.2024-2026 Measures of the States that reported in both")
 
 
 def test_the_document_fits_its_schema(folder: Path) -> None:
@@ -192,8 +196,45 @@ def test_the_page_needs_nothing_else(folder: Path) -> None:
 
     assert "<title>Trend over cycles" in text
     assert "http-equiv" in text
-    assert "<script" not in text
+    assert "src=" not in text
     assert "2024 Legislation" in text
+
+
+def test_a_word_file_and_the_figures_have_the_ids_of_the_page(folder: Path, tmp_path: Path) -> None:
+    figures = ("--figures", str(tmp_path / "trend.xlsx"), "--charts", str(tmp_path / "charts"))
+    short = run(folder, "-o", str(tmp_path / "short.docx"), *figures, "--no-manifest")
+    whole = run(folder, "-o", str(tmp_path / "whole.docx"), "--with-steps", "--no-manifest")
+    page = run(folder, "--format", "html")
+    assert (short.code, whole.code, page.code) == (0, 0, 0)
+
+    captions, all_captions = (
+        [
+            one.text
+            for one in docx.Document(str(tmp_path / name)).paragraphs
+            if one.style is not None and one.style.name == "Caption" and one.text != "Figures"
+        ]
+        for name in ("short.docx", "whole.docx")
+    )
+    book = openpyxl.load_workbook(tmp_path / "trend.xlsx")
+    assert "3 figures written to" in short.stderr
+    assert book.sheetnames == ["Figures", "R2-1.2024-2026", "R2-3", "R6-8"]
+    assert {one.stem for one in (tmp_path / "charts").iterdir()} == {*book.sheetnames[1:]}
+    assert all_captions == [
+        unescape(one) for one in re.findall("<caption>(.*?)</caption>", page.stdout)
+    ]
+    steps = [one for one in all_captions if one not in captions]
+    assert steps
+    assert all(re.match("R6-[2-7] ", one) for one in steps)
+
+
+def test_a_word_file_can_have_some_sections_only(folder: Path, tmp_path: Path) -> None:
+    output = tmp_path / "themes.docx"
+
+    result = run(folder, "--section", "themes", "-o", str(output), "--no-manifest")
+
+    assert result.code == 0
+    headings = [one.text for one in docx.Document(str(output)).paragraphs if one.text in SECTION]
+    assert headings == ["Measures by theme, the same States"] * 2, "the contents, and the section"
 
 
 def test_only_some_cycles_or_a_time(folder: Path) -> None:

@@ -263,6 +263,16 @@ def test_what_the_cabinet_changes_in_word_while_changes_are_tracked_is_merged(
     assert data["answers"]["pay-rule"]["value"] == "none"
 
 
+def test_a_ministry_cannot_have_cleared_a_form_before_it_was_sent(folder: Path) -> None:
+    day = ("--on", "2020-03-01")
+
+    refused = ministries(folder, "cleared", "labour", REPORT, *day, code=2)
+    of_the_cabinet = ministries(folder, "cleared", "cabinet", REPORT, *day)
+
+    assert "--on: 2020-03-01 is before the form was sent to `labour`, on 20" in refused.stderr
+    assert of_the_cabinet.code == 0
+
+
 def test_a_ministry_in_whose_name_nothing_stands_cannot_have_cleared_it(folder: Path) -> None:
     refused = ministries(folder, "cleared", "police", REPORT, code=2)
 

@@ -67,7 +67,7 @@ def test_what_comes_is_kept_byte_by_byte_with_a_line_a_receipt_and_a_letter(
     assert kept["2025/UGA/report-UGA.yaml"] == UGANDA.read_bytes()
     assert kept["2026/NOR/scan.pdf"] == PDF
     assert "Uganda, cycle 2025, final, revision 1" in shown.replace("\n    ", " ")
-    report, scan = read_chain(folder / "reg").lines
+    report, scan, _ = read_chain(folder / "reg").lines
     assert report.submission is not None
     assert report.submission.report is not None
     assert report.submission.report.seal == read(UGANDA).data["seal"]  # type: ignore[index,call-overload]
@@ -151,7 +151,7 @@ def test_a_later_revision_takes_the_place_and_counts_in_every_command(
     checked = checklist_run("validate", "reg", cwd=tmp_path)
     assert checked.code == 0
     assert "1 file, 0 with errors" in checked.stderr
-    assert "2025/UGA/report-UGA.yaml: Submission 3 takes its place." in checked.stderr
+    assert "2025/UGA/report-UGA.yaml: Submission 4 takes its place." in checked.stderr
     summary = checklist_run("summarize", "reg", "--format", "json", cwd=tmp_path)
     assert [one["revision"] for one in json.loads(summary.stdout)["reports"]] == [2]
     below = checklist_run("summarize", "reg/2025/UGA", "--format", "json", cwd=tmp_path)
@@ -174,14 +174,14 @@ def test_what_was_withdrawn_is_read_no_more_and_what_it_replaced_counts_again(
     receive(tmp_path, "inbox/report-UGA.yaml")
     receive(tmp_path, second_revision(tmp_path))
 
-    register(tmp_path, "withdraw", "2", "--reference", "NV 13/2027")
+    register(tmp_path, "withdraw", "3", "--reference", "NV 13/2027")
 
     assert states(tmp_path) == ["counted", "withdrawn"]
     summary = checklist_run("summarize", "reg", "--format", "json", cwd=tmp_path)
     assert [one["revision"] for one in json.loads(summary.stdout)["reports"]] == [1]
     assert "2025/UGA/second.yaml: It was withdrawn: NV 13/2027." in summary.stderr
-    again = register(tmp_path, "withdraw", "2", "--reference", "NV 13/2027", code=2)
-    assert "submission 2 is withdrawn already" in again.stderr
+    again = register(tmp_path, "withdraw", "3", "--reference", "NV 13/2027", code=2)
+    assert "submission 3 is withdrawn already" in again.stderr
     assert register(tmp_path, "verify").stdout.startswith("Nothing was changed.")
 
 
@@ -214,7 +214,7 @@ def test_a_clarification_asks_waits_and_ends_with_the_reply(inbox: Path) -> None
     register(folder, "clarify", "1", "--answered", "--reference", "NV 15/2027")
 
     assert "the check found nothing in submission 1" in nothing.stderr
-    letter = text_of(folder / "reg" / "letters" / "0002-UGA.docx")
+    letter = text_of(folder / "reg" / "letters" / "0003-UGA.docx")
     assert "1. Which law is meant in 4.2?" in letter
     assert "Please reply by 1 March 2099. Without a reply the report is counted as received." in (
         letter
@@ -265,14 +265,181 @@ def test_remind_writes_to_silent_states_and_to_those_that_were_asked(inbox: Path
     assert letters == [
         "0001-UGA-reminder-2026-12-01.docx",
         "0002-unknown-reminder-2026-12-01.docx",
-        "reminder-AUT-2026-12-01.docx",
-        "reminder-NOR-2026-12-01.docx",
+        "reminder-AUT-2025-2026-12-01.docx",
+        "reminder-NOR-2025-2026-12-01.docx",
     ]
-    assert "Letters written: 4." in done.stderr
-    assert "Letters that were there already, and stay: 4." in again.stderr
-    to_norway = text_of(folder / "reg" / "letters" / "reminder-NOR-2026-12-01.docx")
+    assert "States reminded: 4." in done.stderr
+    assert "States reminded: 0.\nReminded already on 2026-12-01: 4." in again.stderr
+    to_norway = text_of(folder / "reg" / "letters" / "reminder-NOR-2025-2026-12-01.docx")
     assert "cycle 2025. We have no report from your State for this cycle yet." in to_norway
     assert "Which law?" in text_of(folder / "reg" / "letters" / letters[0])
+    assert register(folder, "verify").code == 0
+
+
+def test_list_shows_who_was_reminded_when(inbox: Path) -> None:
+    folder = inbox.parent
+    (folder / "expected.txt").write_text("Norway\nUganda\n")
+    receive(folder, "inbox", "--cycle", "2025")
+    words = ("remind", "--expected", "expected.txt", "--cycle", "2025")
+    for day in ("2026-12-01", "2026-12-08"):
+        register(folder, *words, "--on", day, "--format", "markdown")
+
+    shown = register(folder, "list").stdout
+    document = json.loads(register(folder, "list", "--format", "json").stdout)
+    other = json.loads(register(folder, "list", "--format", "json", "--state", "SWE").stdout)
+
+    assert "Reminders to States from which nothing had come" in shown
+    assert "Norway  2025   2026-12-01   2026-12-31" in shown
+    assert "Norway  2025   2026-12-08   2027-01-07" in shown
+    assert "reminded on 2026-12-08" in " ".join(shown.split())
+    assert [one["reminded_on"] for one in document["submissions"]] == [None, "2026-12-08"]
+    assert [(one["of"], one["state"], one["on"]) for one in document["reminders"]] == [
+        (2, None, "2026-12-01"),
+        (None, "NOR", "2026-12-01"),
+        (2, None, "2026-12-08"),
+        (None, "NOR", "2026-12-08"),
+    ]
+    assert other["reminders"] == []
+
+
+def test_a_reminder_of_each_cycle_is_written_on_one_day(inbox: Path) -> None:
+    folder = inbox.parent
+    (folder / "expected.txt").write_text("Norway\n")
+    receive(folder, "inbox/report-UGA.yaml")
+
+    for cycle in ("2025", "2026"):
+        done = register(folder, "remind", "--expected", "expected.txt", "--cycle", cycle)
+        assert "States reminded: 1." in done.stderr
+
+    assert len(list((folder / "reg" / "letters").glob("reminder-NOR-*"))) == 2
+
+
+def test_a_changed_missing_or_surplus_receipt_or_letter_is_found(inbox: Path) -> None:
+    folder = inbox.parent
+    shutil.copy(UGANDA, inbox / "other.txt")
+    (inbox / "b.pdf").write_bytes(PDF + b"b")
+    receive(folder, "inbox", "--format", "markdown")
+    receipts, letters = folder / "reg" / "receipts", folder / "reg" / "letters"
+    assert "Receipts and letters: 5." in register(folder, "verify").stdout
+
+    changed = receipts / "0001-UGA.md"
+    changed.write_bytes(changed.read_bytes().replace(b"2026", b"2027", 1))
+    (receipts / "0002-unknown.md").unlink()
+    shutil.copy(receipts / "0003-unknown.md", receipts / "0004-unknown.md")
+    letter = letters / "0002-unknown.md"
+    letter.write_bytes(letter.read_bytes() + b"x")
+    (letters / "0003-unknown.md").rename(letters / "mine.md")
+    (letters / ".~lock.mine.md#").touch()
+    shown = register(folder, "verify", code=1).stdout.replace("\n", " ")
+
+    for fault in (
+        "receipts/0002-unknown.md: the receipt is gone",
+        "letters/0003-unknown.md: the letter is gone",
+        "receipts/0001-UGA.md: the receipt was changed",
+        "receipts/0004-unknown.md: no line has written this receipt",
+        "letters/0002-unknown.md: the letter was changed; `checklist register sent` notes it as",
+        "letters/mine.md: no line has written this letter; `checklist register sent` notes it",
+    ):
+        assert shown.count(fault) == 1, shown
+
+
+def test_a_letter_that_was_changed_before_it_was_sent_is_noted(inbox: Path) -> None:
+    folder = inbox.parent
+    receive(folder, "inbox")
+    letter = folder / "reg" / "letters" / "0002-unknown.docx"
+    letter.write_bytes(b"signed and scanned")
+    (letter.parent / "mine.pdf").write_bytes(PDF)
+    outside = register(folder, "sent", "inbox/scan.pdf", code=2)
+
+    done = register(folder, "sent", letter, "reg/letters/mine.pdf", "--on", "2026-12-01")
+
+    assert "inbox/scan.pdf is neither in letters/ nor in receipts/ of the register" in (
+        outside.stderr
+    )
+    assert done.stderr == "Noted as sent on 2026-12-01: 2.\n"
+    assert "Receipts and letters: 4." in register(folder, "verify").stdout
+    letter.unlink()
+    assert "the letter is gone" in register(folder, "verify", code=1).stdout
+
+
+def test_an_old_register_is_read_and_its_documents_are_noted_by_the_next_writer(
+    inbox: Path,
+) -> None:
+    folder = inbox.parent
+    receive(folder, "inbox")
+    path = folder / "reg" / "register.jsonl"
+    path.write_bytes(b"".join(register_lines(folder / "reg")[:2]))
+    letter = folder / "reg" / "letters" / "reminder-NOR-2026-12-01.docx"
+    letter.write_bytes(b"of a version that noted no reminders")
+    other = folder / "reg" / "receipts" / "0002-unknown.docx"
+    sound = register(folder, "verify").stdout
+
+    other.rename(other.with_name("kept.docx"))
+    faults = register(folder, "verify", code=1).stdout.splitlines()
+    other.with_name("kept.docx").rename(other)
+    register(folder, "withdraw", "2", "--reference", "NV 1")
+
+    assert sound.startswith("Nothing was changed. Lines: 2. Files: 2.")
+    assert faults[0].startswith("receipts/0002-unknown.md: line 2 has no receipt")
+    assert faults[-1] == "receipts/kept.docx: no line has written this receipt"
+    assert "Receipts and letters: 4." in register(folder, "verify").stdout
+    letter.write_bytes(b"changed")
+    assert "the letter was changed" in register(folder, "verify", code=1).stdout
+
+
+def test_what_quotes_an_erased_submission_and_is_put_back_is_found(inbox: Path) -> None:
+    folder = inbox.parent
+    (folder / "expected.txt").write_text("Uganda\n")
+    receive(folder, "inbox", "--cycle", "2025")
+    register(folder, "remind", "--expected", "expected.txt", "--on", "2026-12-01")
+    letters = {path: path.read_bytes() for path in (folder / "reg" / "letters").iterdir()}
+    register(folder, "erase", "2", "--reference", "NV 1")
+    assert sorted(path.stem for path in letters) == [
+        "0002-unknown",
+        "0002-unknown-reminder-2026-12-01",
+    ]
+    assert list((folder / "reg" / "letters").iterdir()) == []
+
+    for path, content in letters.items():
+        path.write_bytes(content)
+    shown = register(folder, "verify", code=1).stdout.replace("\n", " ")
+    register(folder, "erase", "2", "--reference", "NV 1")
+
+    assert shown.count("it quotes what was erased; `checklist register erase 2` removes it") == 2
+    assert register(folder, "verify").code == 0
+
+
+def test_a_reply_by_a_day_before_the_letter_is_refused_as_with_letters_of_validate(
+    inbox: Path,
+) -> None:
+    folder = inbox.parent
+    words = ("--reply-by", "2020-01-01")
+
+    of_register = register(folder, "receive", "inbox", *words, "--on", "2020-01-02", code=2)
+    of_validate = checklist_run("validate", "inbox", "--letter", "L", *words, cwd=folder)
+
+    assert of_validate.code == 2
+    message = "--reply-by: `2020-01-01` is before the day of the letter, 20"
+    assert message in of_register.stderr
+    assert message in of_validate.stderr
+    assert not (folder / "reg").exists()
+
+
+def test_what_a_command_does_not_do_with_a_changed_register_is_what_it_says(
+    inbox: Path,
+) -> None:
+    folder = inbox.parent
+    receive(folder, "inbox")
+    path = folder / "reg" / "register.jsonl"
+    path.write_bytes(path.read_bytes().replace(b"scan", b"Scan", 1))
+
+    shown = register(folder, "list", code=2).stderr
+    written = register(folder, "receive", "inbox", code=2).stderr
+    read_files = checklist_run("validate", "reg", cwd=folder).stderr
+
+    assert "was changed, and its lines are not shown: register.jsonl:2: " in shown
+    assert "was changed, and nothing is written to it: register.jsonl:2: " in written
+    assert "was changed, and its files are not read: register.jsonl:2: " in read_files
 
 
 def test_verify_finds_a_changed_byte_of_any_file_and_line(inbox: Path) -> None:
@@ -311,10 +478,12 @@ def test_verify_finds_with_a_receipt_what_was_cut_off_or_written_anew(inbox: Pat
 
     path.write_bytes(register_lines(folder / "reg")[0])
     (folder / "reg" / "unknown" / "scan.pdf").unlink()
+    for left in ("receipts", "letters"):
+        (folder / "reg" / left / "0002-unknown.docx").unlink()
     alone = register(folder, "verify")
     cut = register(folder, "verify", "--head", head, code=1)
 
-    assert "Line 2 has the hash of the receipt" in whole.stdout
+    assert "Line 3 has the hash of the receipt" in whole.stdout
     assert alone.stdout.startswith("Nothing was changed.")
     assert "hash of no line: the register was cut off" in cut.stdout
     assert "Nothing was changed" not in cut.stdout
@@ -340,7 +509,7 @@ def test_an_original_that_a_stopped_command_left_gets_its_line(inbox: Path) -> N
     assert "no line has received this file" in register(folder, "verify", code=1).stdout
     receive(folder, left)
 
-    assert register(folder, "verify").stdout.startswith("Nothing was changed. Lines: 2. Files: 2.")
+    assert register(folder, "verify").stdout.startswith("Nothing was changed. Lines: 4. Files: 2.")
 
 
 def test_affected_lists_the_outputs_that_counted_a_report(inbox: Path) -> None:
@@ -421,7 +590,9 @@ def test_two_writers_at_once_both_get_their_lines(tmp_path: Path) -> None:
     assert not chain.faults
     names = [line.submission.name for line in chain.lines if line.submission]
     assert sorted(names) == sorted(f"{number}.pdf" for number in range(12))
-    assert register(tmp_path, "verify").stdout.startswith("Nothing was changed. Lines: 12.")
+    assert register(tmp_path, "verify").stdout.startswith(
+        "Nothing was changed. Lines: 15. Files: 12."
+    )
 
 
 def test_what_is_no_register_is_said(tmp_path: Path) -> None:

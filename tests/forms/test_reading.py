@@ -1,6 +1,7 @@
 """What a form says when it comes back: by address, with words, codes, numbers and marks."""
 
 import io
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -418,6 +419,17 @@ def test_a_yaml_form_takes_several_options(answer: str) -> None:
     one = of_yaml({}, "  channels:\n", f"  channels: {answer}\n")
 
     assert one.given == {"channels": ["radio", "posters"]}
+
+
+def test_a_yaml_form_leads_to_a_list_of_entries_and_to_no_table() -> None:
+    text = written(form({}, "ports"), "yaml").decode()
+
+    assert "Write the entries in the table" not in text
+    lines = re.findall(r"# .*Write each entry on a line below: - \{(.*): …\}\.\n", text)
+    assert lines[0] == "short-name: …, adopted"
+    assert lines[1].startswith("year: …, kind: …, ")
+    entry = "  ships:\n    - {year: 2025, kind: cargo, number: 3}\n"
+    assert of_yaml({}, "\n  ships:\n", f"\n{entry}", "ports").given
 
 
 def test_a_yaml_form_takes_answers_as_a_report_has_them() -> None:

@@ -17,6 +17,7 @@ from checklist.files.reader import read
 from checklist.interview.engine import Interview
 from checklist.interview.face import Enquiry, Face
 from checklist.interview.loop import WrongLineError, run
+from checklist.interview.not_entered import NotEntered
 from checklist.interview.prompt import Outcome, Prompt
 from checklist.interview.session import Session
 from checklist.interview.user_commands import Action
@@ -78,6 +79,17 @@ class RecordingFace:
 
     def ask(self, enquiry: Enquiry, message: str = "", refused: str = "") -> str:
         return self.read_line()
+
+    typed_text = ""
+
+    def drop_typed(self) -> None:
+        pass
+
+    def restore(self, kept: Sequence[NotEntered]) -> None:
+        pass
+
+    def not_entered(self) -> Sequence[NotEntered]:
+        return ()
 
     @contextmanager
     def suspended(self) -> Iterator[None]:

@@ -1,13 +1,22 @@
 """Pages on paper, in a real browser: no column, and no text of a cell, is lost."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from checklist.render.blocks import Heading, Table, Url, by_section
 from checklist.render.html import page
-from checklist.render.paper import LEVEL_HEADS, ROW_BY_ROW, UPRIGHT_HEADS, paper_class
+from checklist.render.paper import (
+    LEVEL_HEADS,
+    ROW_BY_ROW,
+    UPRIGHT_HEADS,
+    column_class,
+    on_paper,
+    paper_class,
+    row_groups,
+)
 from checklist.render.summary.html import MOST_WITH_TEXTS
 from tests.render.comparison import test_html as comparison_tests
 from tests.render.report import test_html as report_tests
@@ -117,6 +126,24 @@ def test_the_tables_of_hostile_texts_fit_on_the_sheet(
 @pytest.mark.parametrize("class_name", TABLES)
 def test_the_class_of_a_table_is_that_with_which_it_fits(class_name: str) -> None:
     assert {paper_class(table) for table in TABLES[class_name]} == {class_name}
+
+
+def test_the_rows_of_counts_about_one_subject_stay_on_one_sheet() -> None:
+    rows = [("Training", "2024", 3), ("Training", "2026", 4), ("Laws", "2026", 1)]
+    counts = Table("Counts", ("Theme", "Cycle", "States"), rows)
+    words = Table("Words", ("Theme", "Cycle", "Who"), [(*row[:2], "Norway") for row in rows])
+    many = Table("Many", ("Theme", "States"), [("Laws", one) for one in range(30)])
+
+    assert row_groups(counts) == [rows[:2], rows[2:]]
+    assert [row_groups(one) for one in (words, many)] == [[words.rows], [many.rows]]
+    assert [column_class(counts, place) for place in range(3)] == ["words", "brief", "number"]
+    assert column_class(Table("None", ("Theme",), []), 0) == ""
+
+
+def test_an_annex_is_not_on_paper() -> None:
+    table = Table("Steps", ("State",), [("Norway",)])
+
+    assert [*on_paper([table, replace(table, is_annex=True)])] == [table]
 
 
 def test_a_table_that_becomes_a_list_names_each_value_on_paper_and_on_paper_only(

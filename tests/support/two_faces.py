@@ -12,6 +12,7 @@ from checklist.interview.corrections import find_warnings
 from checklist.interview.engine import Interview
 from checklist.interview.face import Enquiry
 from checklist.interview.loop import run
+from checklist.interview.not_entered import NotEntered
 from checklist.interview.prompt import Outcome, Prompt
 from checklist.interview.screen_face.face import ScreenFace
 from checklist.interview.session import Session
@@ -45,6 +46,7 @@ class SilentFace:
     has_input = True
     in_any_order = False
     lines_read = 0
+    kept: Sequence[NotEntered] = ()
 
     def opened(self, saved_in: Callable[[], Path | None]) -> AbstractContextManager[None]:
         return nullcontext()
@@ -82,6 +84,17 @@ class SilentFace:
 
     def ask(self, enquiry: Enquiry, message: str = "", refused: str = "") -> str:
         return self.read_line()
+
+    typed_text = ""
+
+    def drop_typed(self) -> None:
+        pass
+
+    def restore(self, kept: Sequence[NotEntered]) -> None:
+        self.kept = kept
+
+    def not_entered(self) -> Sequence[NotEntered]:
+        return self.kept
 
     def suspended(self) -> AbstractContextManager[None]:
         return nullcontext()

@@ -12,6 +12,7 @@ from checklist.text.sanitize import (
     forbidden_character,
     quoted,
     safe_text,
+    with_short_words,
 )
 
 BIDIRECTIONAL = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
@@ -134,3 +135,14 @@ def test_a_stream_that_is_made_safe_is_otherwise_the_stream_itself() -> None:
 
     assert SafeStream(stream).getvalue() == "text"
     assert SafeStream(stream).isatty() is False
+
+
+def test_a_message_keeps_the_beginning_and_the_end_of_a_very_long_word() -> None:
+    path = "/home/" + "x" * 5_000 + "/report.yaml"
+
+    shown = with_short_words(f"{path}: it is a folder")
+
+    assert shown.startswith("/home/xxx")
+    assert shown.endswith("xxx/report.yaml: it is a folder")
+    assert len(shown) < 250
+    assert with_short_words("word " * 1_000) == "word " * 1_000

@@ -245,7 +245,11 @@ class Differ:
         row: str,
     ) -> Iterator[ChangeEntry]:
         """Yield the changes of a value, or of the reason for its absence; no rows, no entries."""
-        before, after = (parts_of(answer_type, version.answer) for version in (old, new))
+        # A row of a question that is missing as a whole is missing in the same way.
+        before, after = (
+            parts_of(answer_type, version.whole if version.answer is None else version.answer)
+            for version in (old, new)
+        )
         moved = old.status is not new.status
         if moved:
             yield _change(

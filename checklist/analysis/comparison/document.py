@@ -169,7 +169,7 @@ class HeadEntry:
     """Which report is compared."""
 
     file: str
-    """The file as it was named, with all its characters."""
+    """The file as it was named, with all its characters; empty in a comparison for publication."""
     revision: FromOne
     """Its revision."""
     as_of: str
@@ -234,6 +234,31 @@ class AloneEntry:
     """The revision of that report."""
     file: str
     """The file as it was named, with all its characters."""
+
+
+@dataclass(frozen=True, slots=True)
+class StateEntry:
+    """A State of which only that it reported is said."""
+
+    state: str
+    """The code of the State."""
+    name: str
+    """Its name with the code."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PublicationEntry:
+    """The States that a comparison for publication does not compare: only that they reported."""
+
+    not_compared: Sequence[StateEntry]
+    """Those with a report on both sides, of which one may not be published with their name."""
+    only_old: Sequence[StateEntry]
+    """Those with an earlier report only."""
+    only_new: Sequence[StateEntry]
+    """Those with a later report only."""
+    held_back: Count
+    """How many are not compared, although they agree, because an output issued before counts them
+    without their names: the difference would tell the answers of others."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -329,8 +354,12 @@ class ComparisonDocument:
     reports: Sequence[ReportEntry]
     """The States that were compared, in alphabetical order of their names."""
     alone: Sequence[AloneEntry]
-    """States with a report that counts on one side only."""
+    """States with a report that counts on one side only; empty in a comparison for publication."""
     not_counted: Sequence[NotCountedEntry]
-    """The files that are not counted."""
+    """The files that are not counted; empty in a comparison for publication."""
+    other_cycles: Sequence[str]
+    """The files of cycles that are compared on neither side; empty for publication."""
+    publication: PublicationEntry | None
+    """In a comparison for publication: the States that are not compared; else null."""
     summary: ComparisonSummary
     """All States together."""

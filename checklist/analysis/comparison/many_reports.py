@@ -1,7 +1,7 @@
 """The comparison of the reports of one or many States: State by State, then all in counts."""
 
 from collections import Counter
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
@@ -14,18 +14,25 @@ from checklist.analysis.comparison.document import (
     CodeEntry,
     GroupEntry,
     Kind,
+    PublicationEntry,
     QuestionEntry,
     ReportEntry,
     Side,
     TransitionEntry,
 )
-from checklist.analysis.comparison.labels import STATUS_LABELS
 from checklist.analysis.comparison.report_pair import ReportVersion, UsableReport, compare
+from checklist.analysis.comparison.transitions import Move, Transitions, in_general, rows_of
 from checklist.analysis.comparison.word_diff import MOST_STEPS_OF_REPORTS, steps_of_reports
 from checklist.analysis.groups import Grouping
 from checklist.analysis.rows.report_reader import LeftOut, lost_report
 from checklist.analysis.rows.report_rows import Disclosure
-from checklist.analysis.rows.report_selection import ALWAYS, NotCounted, Within, selected
+from checklist.analysis.rows.report_selection import (
+    ALWAYS,
+    OTHER_CYCLE,
+    NotCounted,
+    Within,
+    selected,
+)
 from checklist.answer_types.answer import MISSING_LABELS
 from checklist.answer_types.state import state_name
 from checklist.checks.batch import ReportSource, jobs_for, read_all
@@ -49,10 +56,15 @@ class Comparison:
     """States with a report that counts on one side only."""
     not_counted: Sequence[tuple[Side, NotCounted]] = ()
     """The other files, each with its side."""
+    other_cycles: Sequence[str] = ()
+    """The files of cycles that are compared on neither side, which were not asked for."""
     counted: Sequence[tuple[Side, ReportIdentity]] = ()
     """The reports that are counted, each with its side."""
     grouping: Grouping | None = None
     """The groups of States, where they are asked for."""
+    publication: PublicationEntry | None = None
+    """For publication: the States that are not compared, which stand neither in `alone` nor in
+    `counted`."""
 
     @property
     def is_clear(self) -> bool:
@@ -62,20 +74,20 @@ class Comparison:
     @cached_property
     def by_kind(self) -> Counter[Kind]:
         """The number of answers by kind of change. One answer can change in several."""
-        return Counter(kind for _, change in self._changes for kind in change.kinds)
+        return Counter(kind for _, change in self.changes for kind in change.kinds)
 
     @cached_property
     def by_set(self) -> Mapping[str, Counter[Kind]]:
         """The same by the id of the question's set, in the questionnaire's order."""
         counts: dict[str, Counter[Kind]] = {part.id: Counter() for part in self.questionnaire.sets}
-        for _, change in self._changes:
+        for _, change in self.changes:
             counts[change.part].update(change.kinds)
         return counts
 
     @cached_property
     def answers_by_set(self) -> Counter[str]:
         """The number of answers that changed, by the id of their set."""
-        return Counter(change.part for _, change in self._changes)
+        return Counter(change.part for _, change in self.changes)
 
     @cached_property
     def by_group(self) -> Sequence[GroupEntry]:
@@ -98,23 +110,20 @@ class Comparison:
         return sum(report.not_comparable for report in self.reports)
 
     @property
-    def _changes(self) -> Iterator[tuple[ReportEntry, QuestionEntry]]:
+    def changes(self) -> Iterator[tuple[ReportEntry, QuestionEntry]]:
+        """Yield each question that changed, with the reports of its State."""
         for report in self.reports:
             for change in report.differences:
                 if change.changes:
                     yield report, change
 
     @cached_property
-    def transitions(self) -> Sequence["Transitions"]:
+    def transitions(self) -> Sequence[Transitions]:
         """The transitions of the States, by question and row, in the questionnaire's order."""
         counts: dict[tuple[str, str], Counter[tuple[CodeEntry, CodeEntry]]] = {}
-        for _, question in self._changes:
-            for change in question.changes:
-                if change.is_status:
-                    key = question.question, change.row
-                    before, after = self._transition(key[0], change)
-                    if before != after:  # equal if only the reason, number or date changed
-                        counts.setdefault(key, Counter())[before, after] += 1
+        for one in self.moves:
+            key = one.question, one.change.row
+            counts.setdefault(key, Counter())[one.before, one.after] += 1
         not_shown = self._not_shown
         return [
             Transitions(
@@ -133,9 +142,19 @@ class Comparison:
                 not_shown=not_shown[question.id, row],
             )
             for question in self.questionnaire.questions.values()
-            for row, label in _rows(question)
+            for row, label in rows_of(question)
             if (found := counts.get((question.id, row)))
         ]
+
+    @property
+    def moves(self) -> Iterator[Move]:
+        """Yield each step of a State from one answer to another that `transitions` counts."""
+        for report, question in self.changes:
+            for change in question.changes:
+                if change.is_status:
+                    before, after = self._transition(question.question, change)
+                    if before != after:  # equal if only the reason, number or date changed
+                        yield Move(report, question.question, change, before, after)
 
     @property
     def _not_shown(self) -> Counter[tuple[str, str]]:
@@ -144,14 +163,14 @@ class Comparison:
         for report in self.reports:
             for entry in report.differences:
                 question = self.questionnaire.questions.get(entry.question)
-                for row, _ in () if question is None else _rows(question):
+                for row, _ in () if question is None else rows_of(question):
                     counts[entry.question, row] += entry.is_not_shown(row)
         return counts
 
     def _transition(self, question_id: str, change: ChangeEntry) -> tuple[CodeEntry, CodeEntry]:
         answer_type = self.questionnaire.questions[question_id].answer_type
         known = {code for code, _ in answer_type.offered()}
-        return _in_general(change.before, known), _in_general(change.after, known)
+        return in_general(change.before, known), in_general(change.after, known)
 
     def _sorted(
         self, question: Question, found: Counter[tuple[CodeEntry, CodeEntry]]
@@ -165,46 +184,6 @@ class Comparison:
             return order.index(before.code), order.index(after.code)
 
         return iter(sorted(found.items(), key=key))
-
-
-@dataclass(frozen=True, slots=True)
-class Transitions:
-    """The transitions of the States in one question or row."""
-
-    question: str
-    """The question's id."""
-    number: str
-    """Its number, such as `2.3`."""
-    ask: str
-    """Its words."""
-    label: str
-    """The words for the row of a matrix; empty elsewhere."""
-    changes: Sequence[TransitionEntry]
-    """The transitions in the order of the options."""
-    part: str
-    """The id of the question's set."""
-    unchanged: int
-    """How many States stand where they stood, be it that they are not asked."""
-    not_shown: int
-    """How many cannot be compared here, or only say in confidence what changed."""
-
-
-def _in_general(codes: Sequence[CodeEntry], known: Container[str]) -> CodeEntry:
-    """Return a code without its reason, number or date, which differ from State to State."""
-    status = AnswerStatus.UNANSWERED if not codes else AnswerStatus.ANSWERED
-    if codes:
-        code = codes[0].code
-        if code in MISSING_LABELS:
-            return CodeEntry(code, MISSING_LABELS[code])
-        if code in known or code in set(AnswerStatus):
-            return codes[0]
-    return CodeEntry(status.value, STATUS_LABELS[status])
-
-
-def _rows(question: Question) -> Iterator[tuple[str, str]]:
-    yield "", ""
-    for row in question.answer_type.listed_rows():
-        yield row.id, row.label
 
 
 class Reports:
@@ -250,6 +229,8 @@ class Comparer(NamedTuple):
     """The most steps for the texts of a pair."""
     grouping: Grouping | None = None
     """The groups of States, where they are asked for."""
+    is_public: bool = False
+    """Whether the comparison is for publication: of States that agree in both reports."""
 
     def for_many(self) -> Self:
         """Return the same: there is nothing to prepare."""
@@ -263,8 +244,8 @@ class Comparer(NamedTuple):
         """Return the result for a report whose reading ended the process."""
         return lost_report(source)
 
-    def compared(self, pairs: Sequence[Pair]) -> Iterator[ReportEntry]:
-        """Yield the comparison of each pair, in their order; the same for any number of jobs."""
+    def compared(self, pairs: Sequence[Pair]) -> Iterator[ReportEntry | None]:
+        """Yield what `compare` returns for each pair, in their order, for any number of jobs."""
         one = self._replace(steps=steps_of_reports(len(pairs)))
         jobs = jobs_for(len(pairs), self.jobs)
         if jobs == 1:
@@ -273,8 +254,8 @@ class Comparer(NamedTuple):
 
         return map_in_processes(one.compare, pairs, jobs, lost_pair)
 
-    def compare(self, pair: Pair) -> ReportEntry:
-        """Compare two reports of one State.
+    def compare(self, pair: Pair) -> ReportEntry | None:
+        """Compare two reports of one State; None where the State does not agree to publication.
 
         Raises:
             ChecklistError: They are of different States.
@@ -283,7 +264,10 @@ class Comparer(NamedTuple):
             ReportVersion.of_usable(read, self.questionnaire, self.own(_document(read)))
             for read in pair
         )
-        return compare(old, new, self.shown, self.steps, self.grouping)
+        if self.is_public and not (old.may_be_named and new.may_be_named):
+            return None
+        how = (self.shown, self.steps, self.grouping)
+        return compare(old, new, *how, is_public=self.is_public)
 
 
 def _document(read: UsableReport) -> Document:
@@ -323,10 +307,24 @@ def compare_reports(
         ChecklistError: The two are of different States.
     """
     read = read_all(comparer, [*old, *new], comparer.jobs)
-    drafts = drafts or not are_many
-    before = Reports(Side.OLD, islice(read, len(old)), drafts=drafts, within=within[0])
-    after = Reports(Side.NEW, read, drafts=drafts, within=within[1])
-    return (compare_all if are_many else compare_two)(before, after, comparer)
+    sides = sides_of(read, len(old), drafts=drafts or not are_many, within=within)
+    return (compare_all if are_many else compare_two)(*sides, comparer)
+
+
+def sides_of(
+    read: Iterable[UsableReport | LeftOut], old: int, *, drafts: bool, within: tuple[Within, Within]
+) -> tuple[Reports, Reports]:
+    """Return the two sides of a comparison.
+
+    Args:
+        read: What was read of all files, those of the earlier reports first.
+        old: The number of these.
+        drafts: Whether drafts count.
+        within: The cycle or the time of the earlier reports, and of the later ones.
+    """
+    files = iter(read)
+    before = Reports(Side.OLD, islice(files, old), drafts=drafts, within=within[0])
+    return before, Reports(Side.NEW, files, drafts=drafts, within=within[1])
 
 
 def compare_two(old: Reports, new: Reports, comparer: Comparer) -> Comparison:
@@ -339,8 +337,9 @@ def compare_two(old: Reports, new: Reports, comparer: Comparer) -> Comparison:
     if not_counted:
         return Comparison(comparer.questionnaire, [], not_counted=not_counted)
     (one,), (other,) = (side.selection.counted for side in (old, new))
-    compared = [comparer.compare((one, other))]
-    return Comparison(comparer.questionnaire, compared, counted=_counted(old, new))
+    compared = comparer.compare((one, other))
+    reports = [] if compared is None else [compared]
+    return Comparison(comparer.questionnaire, reports, counted=_counted(old, new))
 
 
 def compare_all(old: Reports, new: Reports, comparer: Comparer) -> Comparison:
@@ -355,13 +354,14 @@ def compare_all(old: Reports, new: Reports, comparer: Comparer) -> Comparison:
         for state in states
         if (state in before) != (state in after)
     ]
-    compared = [*comparer.compared(both)]
+    compared = [one for one in comparer.compared(both) if one is not None]
     not_counted = _not_counted(old, new)
     return Comparison(
         comparer.questionnaire,
         compared,
         alone,
         not_counted=not_counted,
+        other_cycles=_other_cycles(old, new),
         counted=_counted(old, new),
         grouping=comparer.grouping,
     )
@@ -383,4 +383,24 @@ def _counted(*sides: Reports) -> Sequence[tuple[Side, ReportIdentity]]:
 
 
 def _not_counted(*sides: Reports) -> Sequence[tuple[Side, NotCounted]]:
-    return [(side.side, one) for side in sides for one in side.selection.not_counted]
+    """Return the files that are not counted, except those that were not asked for."""
+    return [
+        (side.side, one)
+        for side in sides
+        for one in side.selection.not_counted
+        if one.why != OTHER_CYCLE
+    ]
+
+
+def _other_cycles(*sides: Reports) -> Sequence[str]:
+    """Return the files of cycles that are compared on neither side."""
+    asked_for: set[str] = set()
+    others: dict[str, None] = {}
+    for side in sides:
+        asked_for.update(one.identity.file for one in side.selection.counted)
+        for one in side.selection.not_counted:
+            if one.why == OTHER_CYCLE:
+                others[one.file] = None
+            else:
+                asked_for.add(one.file)
+    return sorted(others.keys() - asked_for)

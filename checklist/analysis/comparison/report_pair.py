@@ -16,12 +16,14 @@ from checklist.analysis.comparison.document import (
     ChangeEntry,
     HeadEntry,
     Hidden,
+    Kind,
     QuestionEntry,
     ReportEntry,
     WithheldEntry,
 )
 from checklist.analysis.comparison.word_diff import MOST_STEPS_OF_REPORTS, StepBudget
 from checklist.analysis.groups import Grouping
+from checklist.analysis.rows.consent import questions_on_wishes
 from checklist.analysis.rows.report_reader import LeftOut, left_out, unusable
 from checklist.analysis.rows.report_rows import Disclosure
 from checklist.answer_types.answer import is_counted
@@ -67,7 +69,7 @@ class UsableReport(NamedTuple):
             return left_out(document, wrong)
         assert isinstance(document.data, dict)
         report = Report.from_data(document.data)
-        present = replace(report, answers=with_current_ids(report.answers, questionnaire))
+        present = report._replace(answers=with_current_ids(report.answers, questionnaire))
         identity = ReportIdentity.of_report(report, document.name)
         cycle = cycle_of(present, questionnaire)
         return cls(document.name, document.data, identity._replace(cycle=cycle))
@@ -126,8 +128,23 @@ class ReportVersion:
     @property
     def treaty_status(self) -> str:
         """The code of its treaty status; empty where there is none, or it is confidential."""
+        return self.public_code(self.checked.questionnaire.plan.treaty_status)
+
+    @property
+    def may_be_named(self) -> bool:
+        """Whether its State agrees that it is published with the name of the State."""
+        asked = self.checked.questionnaire.plan.publication
+        return asked is not None and self.public_code(asked.question) in asked.named
+
+    @property
+    def may_be_named_to_donors(self) -> bool:
+        """Whether its State agrees to be named to donors; also where it is not asked."""
+        asked = self.checked.questionnaire.plan.donors
+        return asked is None or self.public_code(asked.question) in asked.named
+
+    def public_code(self, question: str | None) -> str:
+        """Return the code given to a question; empty where there is none, or it is confidential."""
         questionnaire = self.checked.questionnaire
-        question = questionnaire.plan.treaty_status
         if question is None or question not in self.checked.path.on:
             return ""
         if question in hidden_questions(self.checked.report.answers, questionnaire):
@@ -168,6 +185,8 @@ def compare(
     shown: Disclosure | None = None,
     steps: int | None = None,
     grouping: Grouping | None = None,
+    *,
+    is_public: bool = False,
 ) -> ReportEntry:
     """Compare two reports of one State, with the questions of one questionnaire.
 
@@ -177,6 +196,8 @@ def compare(
         shown: Whether confidential and personal answers are shown; None: neither.
         steps: The most steps for comparing their texts; None: those of two reports alone.
         grouping: The groups of States; None: none are asked for.
+        is_public: Whether it is for publication: not even said is that something changed which is
+            not shown, and the names of files are left out.
 
     Raises:
         ChecklistError: They are of different States.
@@ -189,15 +210,15 @@ def compare(
         )
     questionnaire = new.checked.questionnaire
     budget = StepBudget(MOST_STEPS_OF_REPORTS if steps is None else steps)
-    pair = _Pair(old, new, shown or Disclosure(), budget)
-    unknown = pair.without_question()
+    pair = _Pair(old, new, shown or Disclosure(), budget, is_public)
+    unknown = [] if is_public else pair.without_question()
     questions = [*pair.questions()]
     return ReportEntry(
         state=one.state,
         name=state_name(one.state),
         group="" if grouping is None else grouping.of(new).label,
-        old=old.head,
-        new=new.head,
+        old=replace(old.head, file="") if is_public else old.head,
+        new=replace(new.head, file="") if is_public else new.head,
         version=questionnaire.head.version,
         questions=len(questionnaire.questions),
         changed=sum(bool(question.changes) for question in questions),
@@ -212,10 +233,13 @@ class _Pair:
     new: ReportVersion
     shown: Disclosure
     steps: StepBudget
+    is_public: bool
 
     def questions(self) -> Iterator[QuestionEntry]:
         """Yield the questions that changed or cannot be compared, in their order."""
         for question in self._questionnaire.questions.values():
+            if question.id in self._left_out:
+                continue
             old, new = (self._answer_version(version, question) for version in (self.old, self.new))
             reason = self._not_comparable(question, old, new)
             found = () if reason else tuple(self._question_changes(question, old, new))
@@ -266,7 +290,18 @@ class _Pair:
     def _differ(self) -> Differ:
         copies = [version.checked.report.redacted is not None for version in (self.old, self.new)]
         authorities = self._questionnaire.authorities
-        return Differ(self.shown, authorities, not any(copies), self.steps)
+        with_provenance = not (self.is_public or any(copies))
+        return Differ(self.shown, authorities, with_provenance, self.steps)
+
+    @cached_property
+    def _left_out(self) -> Set[str]:
+        """The questions that a comparison for publication does not mention."""
+        if not self.is_public:
+            return frozenset()
+        agrees = self.old.may_be_named_to_donors and self.new.may_be_named_to_donors
+        return self._hidden.keys() | (
+            frozenset() if agrees else questions_on_wishes(self._questionnaire)
+        )
 
     @cached_property
     def _hidden(self) -> Mapping[str, Hidden]:
@@ -376,7 +411,17 @@ class _Pair:
         found = [*differ.answer_changes(question.answer_type, old, new)]
         if hidden is not None and old.answer is None and new.answer is None:
             return
+        if self.is_public:
+            yield from filter(_may_be_published, found)
+            return
         changes = [one for one in found if isinstance(one, ChangeEntry)]
         yield from hiding(changes, hidden, (), "", old, new)
         if hidden is None:
             yield from (one for one in found if isinstance(one, WithheldEntry))
+
+
+def _may_be_published(change: ChangeEntry | WithheldEntry) -> bool:
+    """Whether a change is shown to everybody: not that of a row or cell that is confidential."""
+    if isinstance(change, WithheldEntry):
+        return True
+    return change.hidden is None and change.kind is not Kind.CONFIDENTIAL

@@ -5,15 +5,22 @@ from pathlib import Path
 
 from checklist.analysis.issued.manifest import Manifest, ManifestReport, read_manifest
 from checklist.analysis.summary.unnamed import Counted, Issued
+from checklist.analysis.trend.versions import comparable_units
 from checklist.errors import ChecklistError
-from checklist.text.sanitize import safe_text
+from checklist.questionnaire.questionnaire import Questionnaire
+from checklist.text.sanitize import quoted, safe_text
 
 
-def issued_outputs(paths: Iterable[Path]) -> list[Issued]:
+def issued_outputs(paths: Iterable[Path], asked: Questionnaire) -> list[Issued]:
     """Return what the outputs of these manifests disclose.
 
+    Args:
+        paths: The manifests.
+        asked: The questionnaire whose questions are counted now.
+
     Raises:
-        ChecklistError: One is no manifest, or that of an output that is not for publication.
+        ChecklistError: One is no manifest, or that of an output that is not for publication, or
+            that counts answers to other questions.
     """
     issued = []
     for path in paths:
@@ -23,8 +30,43 @@ def issued_outputs(paths: Iterable[Path]) -> list[Issued]:
                 f"--issued: {safe_text(str(path))} is the manifest of an output that was not made "
                 "with --for-publication"
             )
+        why = why_not_comparable(manifest, asked)
+        if why:
+            other = manifest.questionnaire
+            raise ChecklistError(
+                f"--issued: {safe_text(str(path))} is the manifest of an output on the "
+                f"questionnaire {quoted(other.id)}, version {safe_text(other.version)}, and this "
+                f"output is on {quoted(asked.head.id)}, version {asked.head.version}: {why}, so "
+                "that nobody can see what both disclose together"
+            )
         issued.append(issued_output(manifest))
     return issued
+
+
+def why_not_comparable(manifest: Manifest, asked: Questionnaire) -> str:
+    """Return why the counts of an output are not those of the present questions.
+
+    An output on another version is comparable where each question and row that it counts without
+    names of States is asked now with the same meaning and the same codes.
+
+    Returns:
+        The reason; empty where they are comparable.
+    """
+    if manifest.questionnaire.id != asked.head.id:
+        return "these are two questionnaires"
+    of_version = comparable_units(asked, manifest.questionnaire.version)
+    for line in manifest.unnamed:
+        question = asked.questions.get(line.question)
+        rows = () if question is None else ("", *question.answer_type.rows())
+        codes = [] if question is None else [code for code, _ in question.answer_type.offered()]
+        if (
+            line.row not in rows
+            or {one.code for one in line.codes} != {*codes}
+            or line.question in of_version.with_moved_codes
+            or of_version.why_not(line.question, line.row)
+        ):
+            return f"the question {quoted(line.question)} is not the same in both"
+    return ""
 
 
 def issued_output(manifest: Manifest) -> Issued:

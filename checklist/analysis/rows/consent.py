@@ -47,6 +47,23 @@ def agreed(
     )
 
 
+def questions_on_wishes(questionnaire: Questionnaire) -> Set[str]:
+    """Return the questions on the help that a State wants, which only some may show to donors.
+
+    What is published, donors read, too: a State that agrees to publication is named with what it
+    wants only if it also agrees to be named to donors. It is empty if no State is asked for that.
+
+    Args:
+        questionnaire: The questionnaire, whose plan names the question on donors.
+    """
+    plan = questionnaire.plan
+    if plan.donors is None:
+        return frozenset()
+    asked = {*plan.requests, *(one.question for one in plan.needs)}
+    asked |= {id_ for one in plan.assistance for id_ in (one.question, one.priority) if id_}
+    return asked | questionnaire.decided_by({(question, None) for question in asked})
+
+
 def _gave(report: ReportRows, question: str, codes: Collection[str]) -> bool:
     """Whether a report gives one of these codes to a question."""
     return any(

@@ -21,14 +21,14 @@ from checklist.text.sanitize import safe_text
 UNUSABLE = "unusable"
 DIFFERENT_YEARS = "different-years"
 TWO_STATES = "two-states"
-_OTHER_CYCLE = "other-cycle"
+OTHER_CYCLE = "other-cycle"
 UNCLEAR = ("same-revision", "order-unclear")
 WHY_NOT_COUNTED: Mapping[str, str] = {
     UNUSABLE: "cannot be used",
     "draft": "is a draft, and drafts are not counted",
     "earlier": "is from before the day from which on reports are counted",
     "later": "is from after the day until which reports are counted",
-    _OTHER_CYCLE: "is of a cycle that is not counted",
+    OTHER_CYCLE: "is of a cycle that is not counted",
     "copy": "is a copy of a report that is here",
     "superseded": "a later revision of this State is here",
     "beside-final": "is a draft of a revision that is here as the final report",
@@ -79,6 +79,11 @@ class NotCounted(NamedTuple):
         return self.why in {UNUSABLE, *UNCLEAR, DIFFERENT_YEARS, TWO_STATES}
 
     @property
+    def is_outside(self) -> bool:
+        """Whether it is of another cycle or time than those that count."""
+        return self.why in {OTHER_CYCLE, "earlier", "later"}
+
+    @property
     def first(self) -> str:
         """The first finding of an unusable file: `path:line:column: CODE message`; else empty."""
         for found in self.findings:
@@ -105,7 +110,7 @@ class Within(NamedTuple):
     def why_not(self, report: ReportIdentity) -> str:
         """Return the code of the reason why a report is not among them; empty where it is."""
         if self.cycles and report.cycle not in self.cycles:
-            return _OTHER_CYCLE
+            return OTHER_CYCLE
         if report.date < self.since:
             return "earlier"
         return "later" if self.until and report.date > self.until else ""

@@ -332,7 +332,7 @@ class Law:
     details: Mapping[str, str]
     """What else is said of it, by the words of the column: the date, a web address."""
     cited: int
-    """How many of its answers cite it."""
+    """In the answers to how many questions it is cited; the rows of a matrix are one answer."""
 
 
 @dataclass(frozen=True)

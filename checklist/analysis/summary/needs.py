@@ -16,7 +16,7 @@ from checklist.analysis.summary.document import (
     Wanted,
 )
 from checklist.analysis.summary.figures import CodeCount, CodeLabel, Question, StateName
-from checklist.analysis.summary.overview import counted_once
+from checklist.analysis.summary.overview import NONE, counted_once
 from checklist.answer_types.implementation import PARTIAL
 from checklist.questionnaire.analysis_plan import Assistance as AssistanceQuestions
 from checklist.questionnaire.analysis_plan import CodesOf, PlannedStep
@@ -158,4 +158,5 @@ def _wanted(answers: Answers, asked: AssistanceQuestions) -> list[AssistanceWant
             states=[Wanted(state, priorities.get(state.code, NO_CODE)) for state in one.states],
         )
         for one in question.codes
+        if one.code != NONE
     ]

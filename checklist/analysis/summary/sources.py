@@ -16,9 +16,13 @@ from checklist.analysis.summary.overview import NONE
 from checklist.analysis.summary.table_ids import TableId
 from checklist.analysis.summary.tally import STANDING_HEADS
 from checklist.analysis.summary.traced_questions import question_of, questions_of_entries
+from checklist.analysis.summary.unnamed_document import UnnamedLine
 from checklist.answer_types.implementation import PARTIAL
+from checklist.diagnostics import DocumentPath
 
 IN_ALL, STATES = "In all", "States"
+A_REPORT = "A report"
+"""What a source says that is a report as a whole."""
 
 
 class Source(NamedTuple):
@@ -31,6 +35,8 @@ class Source(NamedTuple):
     """The id of the row of a matrix; empty elsewhere."""
     said: str
     """What stands there, in words; of an answer that is not shown, that it is not."""
+    where: DocumentPath = ()
+    """The keys that lead to it in the file, where these are known; else empty."""
 
 
 class Traced(NamedTuple):
@@ -72,7 +78,7 @@ def traced(answers: Answers, table: TableId) -> list[Traced]:
         case "questions", _:
             found = _units(answers, table.name)
         case ("participation", _) | ("reports", _) | ("groups", "reported"):
-            whole = [Source(one.report, "", "", "A report") for one in answers.reports]
+            whole = [Source(one.report, "", "", A_REPORT) for one in answers.reports]
             found = [Traced("Counted", STATES, whole)]
         case "assistance", "needs-and-offers":
             found = [
@@ -83,6 +89,27 @@ def traced(answers: Answers, table: TableId) -> list[Traced]:
             found = _union(answers, kind)
         case _:
             found = _of_question(answers, table)
+    return [one for one in found if one.sources]
+
+
+def traced_unnamed(answers: Answers, lines: Sequence[UnnamedLine]) -> list[Traced]:
+    """Return the counts of the States that an output counts without their names.
+
+    Args:
+        answers: The reports of these States.
+        lines: The lines of the output.
+    """
+    by_unit = {(one.question, one.row): one for one in units(answers)}
+    found = []
+    for line in lines:
+        unit = by_unit[line.question, line.row]
+        words = f"{unit.number} {unit.words}"
+        label = f"{words} ({unit.row_words})" if unit.row_words else words
+        rows = list(answers.with_reports(line.question, line.row))
+        answered = [one for one in rows if one[1].standing == ANSWERED]
+        others = [one for one in rows if one[1].standing != ANSWERED]
+        found.append(Traced(label, STANDING_HEADS[ANSWERED], _sources(answered)))
+        found.append(Traced(label, "Without an answer that is shown", _sources(others)))
     return [one for one in found if one.sources]
 
 

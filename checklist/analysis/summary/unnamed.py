@@ -12,6 +12,7 @@ from typing import NamedTuple, TypeAlias
 from checklist.analysis.rows.columns import ANSWERED, PART
 from checklist.analysis.rows.questionnaire_rows import QuestionnaireRows
 from checklist.analysis.rows.report_rows import ReportRows
+from checklist.analysis.rows.report_selection import Candidate
 from checklist.analysis.summary.figures import CodeCount
 from checklist.analysis.summary.small_counts import Counts, Given
 from checklist.analysis.summary.unnamed_document import Unnamed, UnnamedLine
@@ -40,7 +41,7 @@ class _Line(NamedTuple):
     counts: Counts
 
 
-def counted_as(report: ReportRows) -> Counted:
+def counted_as(report: Candidate) -> Counted:
     """Return what stands for a report that is counted."""
     identity = report.identity
     return identity.state, identity.seal or f"draft of revision {identity.revision}"

@@ -13,7 +13,7 @@ from checklist.analysis.trend.document import CycleCounts, Line, StepCounts, Tra
 from checklist.analysis.trend.report_units import NOT_COMPARABLE, TrendReport, UnitAnswer
 from checklist.answer_types.answer import MISSING_LABELS
 
-_LABELS: Mapping[str, str] = {
+ANSWER_LABELS: Mapping[str, str] = {
     **MISSING_LABELS,
     ANSWERED: "Answered",
     "unanswered": "Unanswered",
@@ -110,8 +110,8 @@ def _step_counts(step: tuple[str, str], counts: Counter[Pair], subject: Subject)
         else:
             before[one] += number
             after[other] += number
-            transitions[_key(one), _key(other)] += number
-    labels = {**dict(subject.offered), **_LABELS}
+            transitions[key_of(one), key_of(other)] += number
+    labels = {**dict(subject.offered), **ANSWER_LABELS}
     order = list(labels)
     return StepCounts(
         earlier=step[0],
@@ -132,7 +132,7 @@ def _step_counts(step: tuple[str, str], counts: Counter[Pair], subject: Subject)
     )
 
 
-def _key(answer: UnitAnswer) -> str:
+def key_of(answer: UnitAnswer) -> str:
     """Return the code of an answer; where it has none, its standing."""
     is_code = answer.standing == ANSWERED and len(answer.codes) == 1
     return answer.codes[0] if is_code else answer.standing

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from checklist.analysis.summary.document import UncountedFile
-from checklist.analysis.summary.figures import CodeLabel, StateName, Tally
+from checklist.analysis.summary.figures import CodeCount, CodeLabel, StateName, Tally
 from checklist.analysis.summary.table_ids import TableId
 
 FORMAT = 1
@@ -175,6 +175,8 @@ class AnnouncedStep:
     next_answer: str
     """What the next report announces, in words; empty where there is none."""
     next_due: str
+    next_code: str
+    """The code of what the next report announces: `same-step`, `other-step`, or why none."""
     is_same: bool
     """Whether the next report announces the same words."""
     changes: Sequence[MeasureChange]
@@ -194,6 +196,9 @@ class ThemeSteps:
     """Of how many the State has reported again."""
     with_changes: int
     """With how many of these, measures of the theme changed."""
+    next: Sequence[CodeCount]
+    """What the next reports announce: the same step, one in other words, or why none. The counts
+    add up to `with_next_report`."""
     steps: Sequence[AnnouncedStep]
     """Empty in a trend for publication."""
 

@@ -1,9 +1,11 @@
 """The steps that States announced, each beside what the next report of the State says."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from checklist.analysis.rows.columns import ANSWERED, HIDDEN, OFF_PATH
-from checklist.analysis.summary.figures import CodeLabel, StateName
+from checklist.analysis.summary.figures import CodeCount, CodeLabel, StateName
+from checklist.analysis.summary.tally import STANDING_HEADS
 from checklist.analysis.trend.document import AnnouncedStep, MeasureChange, ThemeSteps
 from checklist.analysis.trend.report_units import Announced, TrendReport, Units
 from checklist.answer_types.implementation import STATUSES
@@ -18,6 +20,16 @@ _NO_ANSWER: Mapping[str, str] = {
     "withheld": "Withheld in a copy for publication",
 }
 """What the next report says where it announces nothing, by its standing."""
+_SAME, _OTHER = "same-step", "other-step"
+_NEXT = {
+    _SAME: "The same step",
+    _OTHER: "A step in other words",
+    **{code: label for code, label in STANDING_HEADS.items() if code != ANSWERED},
+    "unanswered": "No step",
+}
+"""What a next report can announce: each code with its words."""
+NOT_AGAIN = "Not reported again"
+"""The words for a step of a State whose next report there is not."""
 _STATUSES = {one.code: one.label for one in STATUSES}
 
 
@@ -57,6 +69,7 @@ def _of_theme(
     asked = units.questionnaire
     theme = asked.set_of[step.question]
     steps = [one for reports in series for one in _of_state(units, number, theme.id, reports)]
+    following = Counter(one.next_code for one in steps)
     return ThemeSteps(
         theme=theme.title,
         question=step.question,
@@ -64,6 +77,7 @@ def _of_theme(
         announced=len(steps),
         with_next_report=sum(1 for one in steps if one.next_cycle),
         with_changes=sum(1 for one in steps if one.changes),
+        next=[CodeCount(code, label, following[code]) for code, label in _NEXT.items()],
         steps=steps if with_states else [],
     )
 
@@ -77,6 +91,7 @@ def _of_state(
             continue
         later = reports[place + 1] if place + 1 < len(reports) else None
         following = None if later is None else later.steps[number]
+        code = "" if following is None else _next_code(announced, following)
         yield AnnouncedStep(
             state=StateName(one.report.state, one.report.state_name),
             cycle=one.report.cycle,
@@ -85,11 +100,17 @@ def _of_state(
             next_cycle="" if later is None else later.report.cycle,
             next_answer="" if following is None else _words(following),
             next_due="" if following is None else following.due,
-            is_same=following is not None
-            and following.standing == ANSWERED
-            and following.text.split() == announced.text.split(),
+            next_code=code,
+            is_same=code == _SAME,
             changes=[] if later is None else [*_changes(units, theme, one, later)],
         )
+
+
+def _next_code(announced: Announced, following: Announced) -> str:
+    """Return the code of what the next report announces."""
+    if following.standing != ANSWERED:
+        return following.standing
+    return _SAME if following.text.split() == announced.text.split() else _OTHER
 
 
 def _words(step: Announced) -> str:

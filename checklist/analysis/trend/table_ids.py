@@ -22,8 +22,21 @@ SECTION_NUMBERS: Mapping[str, int] = {
     "method": 10,
 }
 """The numbers of the sections. They are part of published ids: a new section gets a new number."""
+NEXT_STEPS = "next"
+"""The name of the figure of what the next reports announce."""
 PREFIX = "R"
 """Begins the ids of a trend; those of a summary begin with T and F, of a comparison with C."""
+
+
+_OF_ALL_CYCLES = frozenset(
+    {
+        ("overview", "reported"),
+        ("overview", "same"),
+        ("themes", "all"),
+        ("groups", "reported"),
+        ("recommendations", "own-codes"),
+    }
+)
 
 
 def trend_table_ids(rows: QuestionnaireRows) -> list[TableId]:
@@ -33,6 +46,15 @@ def trend_table_ids(rows: QuestionnaireRows) -> list[TableId]:
         for section, number in SECTION_NUMBERS.items()
         for place, name in enumerate(_names(rows, section), 1)
     ]
+
+
+def compares_cycles(table: TableId) -> bool:
+    """Whether a table compares two cycles, so that it has one id for each two."""
+    return (table.section, table.name) not in _OF_ALL_CYCLES and table.section not in {
+        "steps",
+        "comparability",
+        "left-out",
+    }
 
 
 def of_cycles(name: str, earlier: str, later: str) -> str:
@@ -60,6 +82,7 @@ def _names(rows: QuestionnaireRows, section: str) -> Iterator[str]:
         case "steps":
             yield "themes"
             yield from (step_name(one.question) for one in asked.plan.steps)
+            yield NEXT_STEPS
         case "comparability":
             yield "questions"
         case "left-out":

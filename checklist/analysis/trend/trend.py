@@ -55,7 +55,7 @@ def trend(
         for_publication: Whether only States count that agree to be named, and none is named.
     """
     counted = counted_reports(selections, for_publication=for_publication)
-    return _Maker(units, counted, grouping, with_states=not for_publication).trend(
+    return TrendMaker(units, counted, grouping, with_states=not for_publication).trend(
         selections, within, drafts=drafts
     )
 
@@ -76,7 +76,9 @@ def counted_reports(
     }
 
 
-class _Maker:
+class TrendMaker:
+    """Makes the lines of a trend from the reports of its cycles."""
+
     def __init__(
         self,
         units: Units,
@@ -85,12 +87,21 @@ class _Maker:
         *,
         with_states: bool,
     ) -> None:
+        """Pair the reports of the same States.
+
+        Args:
+            units: The questions that are counted.
+            cycles: The reports that count, by cycle.
+            grouping: The groups by which is counted, too.
+            with_states: Whether States are named.
+        """
         self.units, self.grouping, self.with_states = units, grouping, with_states
         self.cycles = dict(cycles)
         self.steps = _steps([*cycles])
-        self.counted = self._counted()
+        self.counted = self.counted_of()
 
     def trend(self, selections: Selections, within: Within, *, drafts: bool) -> Trend:
+        """Return the whole trend of the selections that the cycles come from."""
         head = self.units.questionnaire.head
         number = sum(len(one.counted) for one in selections.values())
         counted = sum(map(len, self.cycles.values()))
@@ -114,8 +125,8 @@ class _Maker:
             cycles=[self._cycle(*one) for one in self.cycles.items()],
             steps=[self._step(*one) for one in self.steps],
             grouped_by=self._grouped_by(),
-            themes=[self.counted.line(one) for one in self._themes()],
-            recommendations=[*self._recommendations()],
+            themes=[self.counted.line(one) for one in self.themes()],
+            recommendations=[*self.recommendations()],
             groups=[*self._groups()],
             announced=announced_steps(self.units, self.cycles, with_states=self.with_states),
             not_comparable=[*self._not_comparable()],
@@ -128,7 +139,8 @@ class _Maker:
             tables=trend_table_ids(self.units.rows),
         )
 
-    def _counted(self, fits: Callable[[TrendReport], bool] = lambda one: True) -> Counted:
+    def counted_of(self, fits: Callable[[TrendReport], bool] = lambda one: True) -> Counted:
+        """Return the reports and pairs that fit, by their later report."""
         pairs = {}
         for earlier, later in self.steps:
             before = {one.report.state: one for one in self.cycles[earlier]}
@@ -167,7 +179,8 @@ class _Maker:
         states.sort(key=lambda one: alphabetical(one.name))
         return States(len(states), states if self.with_states else [])
 
-    def _themes(self) -> Iterator[Subject]:
+    def themes(self) -> Iterator[Subject]:
+        """Yield the measures of each set that has some."""
         for part in self.units.questionnaire.sets:
             places = [
                 place
@@ -177,7 +190,8 @@ class _Maker:
             if places:
                 yield Subject(part.id, part.title, places, MEASURE)
 
-    def _recommendations(self) -> Iterator[RecommendationLine]:
+    def recommendations(self) -> Iterator[RecommendationLine]:
+        """Yield the recommendations to States."""
         asked = self.units.questionnaire
         for one in self.units.rows.recommendations:
             places = [
@@ -216,10 +230,10 @@ class _Maker:
     def _groups(self) -> Iterator[GroupLine]:
         if self.grouping is None:
             return
-        themes = [*self._themes()]
+        themes = [*self.themes()]
         every = [place for one in themes for place in one.units]
         for group in self.grouping.groups:
-            counted = self._counted(_in_group(self.grouping, group.code))
+            counted = self.counted_of(in_group(self.grouping, group.code))
             reports = [len(several) for several in counted.cycles.values()]
             if any(reports):
                 yield GroupLine(
@@ -264,5 +278,6 @@ def _steps(cycles: Sequence[str]) -> Sequence[tuple[str, str]]:
     return [*steps, (cycles[0], cycles[-1])] if len(cycles) > 2 else steps
 
 
-def _in_group(grouping: Grouping, code: str) -> Callable[[TrendReport], bool]:
+def in_group(grouping: Grouping, code: str) -> Callable[[TrendReport], bool]:
+    """Return whether a report is in a group."""
     return lambda one: grouping.code_of(one.report) == code

@@ -36,7 +36,13 @@ def run(
     """
     day = day_of(on)
     with divided_report(report, questionnaire) as divided:
-        refuse_second_end(divided.authority(authority), authority, "cleared")
+        known = divided.authority(authority)
+        refuse_second_end(known, authority, "cleared")
+        first = min((one.on for one in known.sent), default=day)
+        if day < first:
+            raise ChecklistError(
+                f"--on: {day} is before the form was sent to `{authority}`, on {first}"
+            )
         if not has_answers(divided.checked, divided.division, authority):
             raise ChecklistError(
                 f"nothing stands in the name of `{authority}` that it could agree to. Merge what "

@@ -5,12 +5,14 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
-
-import typer
+from typing import Annotated, NamedTuple
 
 from checklist.commands.shared.document_output import NoPagerOption, print_lines, write_document
-from checklist.commands.shared.output_format import resolve_format
+from checklist.commands.shared.output_format import (
+    FORMAT_OR_ENDING,
+    OutputOption,
+    resolve_format,
+)
 from checklist.commands.shared.register_options import (
     CycleOption,
     InOption,
@@ -20,10 +22,16 @@ from checklist.commands.shared.register_options import (
     state_code,
 )
 from checklist.console.page import Page
-from checklist.register.overview import ListedSubmission, overview_blocks
+from checklist.register.overview import (
+    ListedReminder,
+    ListedSubmission,
+    listed_reminders,
+    overview_blocks,
+)
 from checklist.register.submissions import submissions
 from checklist.render.blocks import as_lines
-from checklist.tables.csv import MARK, lines
+from checklist.tables.csv import MARK
+from checklist.tables.csv import lines as as_csv
 from checklist.text.paragraphs import Line
 
 
@@ -39,36 +47,30 @@ def run(
     folder: InOption = Path(),
     state: StateOption = None,
     cycle: CycleOption = None,
-    format_name: Annotated[
-        RegisterListFormat | None,
-        typer.Option(
-            "--format",
-            help="How it is written, if the ending of --output does not say it; else text.",
-        ),
-    ] = None,
-    output: Annotated[
-        Path | None,
-        typer.Option("--output", "-o", metavar="FILE", readable=False, help="Write it to a file."),
-    ] = None,
+    format_name: Annotated[RegisterListFormat | None, FORMAT_OR_ENDING] = None,
+    output: OutputOption = None,
     no_pager: NoPagerOption = False,
 ) -> None:
     """Show what was received, and what became of it.
 
     A submission cannot be read yet, is counted, was replaced by a later one, or was withdrawn or
     erased; or a clarification was asked. If no reply comes by its day, the report is counted as
-    received.
+    received. Reminders are shown beside it, those to States from which nothing came in a table of
+    their own; JSON has all of them.
     """
     view = resolve_format(format_name, output, RegisterListFormat.TEXT)
-    wanted_state, wanted_cycle = state_code(state), cycle_year(cycle)
+    lines = read_register(folder).lines
+    wanted = Wanted(state_code(state), cycle_year(cycle))
     known = [
         one
-        for one in submissions(read_register(folder).lines, date.today().isoformat())
-        if wanted_state in {None, one.received.state} and wanted_cycle in {None, one.received.cycle}
+        for one in submissions(lines, date.today().isoformat())
+        if wanted.has(one.received.state, one.received.cycle)
     ]
+    reminders = [one for one in listed_reminders(lines) if wanted.has(one.state, one.cycle)]
     if view is RegisterListFormat.TEXT:
 
         def shown(width: int) -> Iterable[Line]:
-            return as_lines(overview_blocks(known, width), width)
+            return as_lines(overview_blocks(known, reminders, width), width)
 
         if output is None:
             page = Page.of_output()
@@ -76,15 +78,30 @@ def run(
         else:
             write_document(Page.text(shown), output)
         return
-    write_document(_document([ListedSubmission.of(one) for one in known], view), output)
+    rows = [ListedSubmission.of(one) for one in known]
+    write_document(_document(rows, reminders, view), output)
 
 
-def _document(rows: Sequence[ListedSubmission], view: RegisterListFormat) -> str | bytes:
+class Wanted(NamedTuple):
+    """What the options want to see."""
+
+    state: str | None
+    cycle: str | None
+
+    def has(self, state: str | None, cycle: str | None) -> bool:
+        """Whether what is of a State and a cycle is shown."""
+        return self.state in {None, state} and self.cycle in {None, cycle}
+
+
+def _document(
+    rows: Sequence[ListedSubmission], reminders: Sequence[ListedReminder], view: RegisterListFormat
+) -> str | bytes:
     if view is RegisterListFormat.JSON:
         document = {
             "checklist_register_list": 1,
             "submissions": [row._asdict() for row in rows],
+            "reminders": [row._asdict() for row in reminders],
         }
         return json.dumps(document, indent=2) + "\n"
     cells = [tuple("" if cell is None else cell for cell in row) for row in rows]
-    return MARK + lines([ListedSubmission._fields, *cells])
+    return MARK + as_csv([ListedSubmission._fields, *cells])

@@ -94,7 +94,7 @@ def run(
     with outgoing(into, facts, format_name, is_new=True) as sent:
         for path in came:
             failed += not _receive(path, sent, page)
-        _print_counts(sent, facts.on)
+    _print_counts(sent, facts.on)
     raise typer.Exit(1 if failed else 0)
 
 

@@ -1,8 +1,9 @@
 """`checklist register remind`."""
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from checklist.commands.shared.expected_states import ExpectedOption, expected_states
 from checklist.commands.shared.line_options import OnOption
@@ -17,14 +18,7 @@ from checklist.commands.shared.register_options import (
 )
 from checklist.console.page import Page
 from checklist.errors import ChecklistError
-from checklist.files.discovery import LETTERS_FOLDER
-from checklist.lifecycle.register_line import CLARIFY, RegisterLine
-from checklist.register.documents import (
-    code_lines,
-    open_reminder_blocks,
-    silent_reminder_blocks,
-)
-from checklist.register.outgoing import Outgoing, document_name
+from checklist.lifecycle.register_line import REMINDED, RegisterLine
 from checklist.register.receive import Facts
 from checklist.register.submissions import Submission, SubmissionState, submissions
 from checklist.render.report.letter_format import LetterFormat
@@ -45,29 +39,34 @@ def run(
 
     A letter goes to each State of --expected from which the register has nothing for the cycle,
     and for each clarification that is open and each file that cannot be read yet. The letters are
-    written to letters/, for you to send; one that is there already stays as it is. Without --cycle
-    it is the last cycle of the register. A State that withdrew its report is not reminded of it.
+    written to letters/, for you to send. The register notes each reminder, once a day, and
+    `checklist register list` shows it. Without --cycle it is the last cycle of the register. A
+    State that withdrew its report is not reminded of it.
     """
     facts = facts_of(on, reply_by=reply_by)
     states = expected_states(expected)
     page = Page.of_output()
     with outgoing(folder, facts, format_name) as sent:
-        known = submissions(sent.receiver.register.lines, facts.on)
+        register = sent.receiver.register
+        known = submissions(register.lines, facts.on)
         wanted = cycle_year(cycle) or _last_cycle(known)
-        written = [*_open_letters(sent, known, facts, wanted)]
-        came = {one.received.state for one in known if one.received.cycle in {wanted, None}}
-        for state in states:
-            if state.code not in came:
-                name = f"reminder-{state.code}-{facts.on}"
-                blocks = silent_reminder_blocks(state.code, wanted, facts.reply_by)
-                written.append(sent.write(LETTERS_FOLDER, name, blocks))
-    new = [path for path in written if path is not None]
-    for path in new:
-        page.say(safe_text(str(path)))
-    there = len(written) - len(new)
-    print(f"Cycle {wanted}. Letters written: {len(new):,}.", file=sys.stderr)
+        earlier = {_about(line) for line in register.lines if line.did == REMINDED}
+        new = there = 0
+        for data in _reminders(known, [one.code for one in states], facts, wanted):
+            if (data.get("of"), data.get("state"), data.get("cycle"), facts.on) in earlier:
+                there += 1
+                continue
+            new += 1
+            for path in sent.of_line(register.append(data)):
+                page.say(safe_text(str(path)))
+    print(f"Cycle {wanted}. States reminded: {new:,}.", file=sys.stderr)
     if there:
-        print(f"Letters that were there already, and stay: {there:,}.", file=sys.stderr)
+        print(f"Reminded already on {facts.on}: {there:,}.", file=sys.stderr)
+
+
+def _about(line: RegisterLine) -> tuple[int | None, str | None, str | None, str]:
+    """Return what a reminder is about, and its day."""
+    return line.of, line.state, line.cycle, line.on
 
 
 def _last_cycle(known: Sequence[Submission]) -> str:
@@ -82,21 +81,14 @@ def _last_cycle(known: Sequence[Submission]) -> str:
     return max(cycles)
 
 
-def _open_letters(
-    sent: Outgoing, known: Sequence[Submission], facts: Facts, cycle: str
-) -> Iterator[Path | None]:
-    """Write to the States that were asked, and did not reply yet."""
+def _reminders(
+    known: Sequence[Submission], expected: Sequence[str], facts: Facts, cycle: str
+) -> Iterator[Mapping[str, Any]]:
+    """Yield the lines on reminders of what was asked, then on those of States that are silent."""
     for one in known:
         if one.state in _OPEN and one.received.cycle in {cycle, None}:
-            asked = _asked(sent.receiver.register.lines, one)
-            blocks = open_reminder_blocks(one.line, facts.reply_by, asked)
-            name = f"{document_name(one.number, one.received.state)}-reminder-{facts.on}"
-            yield sent.write(LETTERS_FOLDER, name, blocks)
-
-
-def _asked(lines: Sequence[RegisterLine], one: Submission) -> Sequence[str]:
-    """Return what was asked last about a submission."""
-    for line in reversed(lines):
-        if line.of == one.number and line.did == CLARIFY and line.asked:
-            return line.asked
-    return code_lines(one.received.findings)
+            yield facts.line(REMINDED, one.number, reply_by=facts.reply_by)
+    came = {one.received.state for one in known if one.received.cycle in {cycle, None}}
+    for state in expected:
+        if state not in came:
+            yield facts.line(REMINDED, state=state, cycle=cycle, reply_by=facts.reply_by)

@@ -26,8 +26,8 @@ def run(folder: InOption = Path(), head: _HeadOption = None) -> None:
     Each line has a hash, and the hash of the line before; each file has its SHA-256 in its line.
     Whoever can write the register can cut lines off its end, or write it anew: --head finds that
     with the hash of any receipt, kept elsewhere. What was erased is accepted, as its line says so.
-    Receipts and letters are not checked: they are yours to change. Exits with 1 if something was
-    changed.
+    Receipts and letters are compared with what was written; `checklist register sent` notes a
+    letter that you changed. Exits with 1 if something was changed.
     """
     refuse_no_register(folder)
     page = Page.of_output()
@@ -66,6 +66,6 @@ def _print_sound(page: Page, found: Verification) -> None:
     lines = found.chain.lines
     page.say(
         f"Nothing was changed. Lines: {len(lines):,}. Files: {found.files:,}. "
-        f"Erased: {found.erased:,}."
+        f"Erased: {found.erased:,}. Receipts and letters: {found.documents:,}."
     )
     page.say(f"Hash of the last line: {found.chain.head}")

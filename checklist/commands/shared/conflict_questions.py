@@ -24,6 +24,10 @@ OnDecision = Callable[[OpenConflict, Any], None]
 """Is called with each conflict that was decided, and what stands now."""
 
 _PROMPT = "> "
+_FEWEST_FOR_ALL = 2
+"""The fewest answers for which one question stands for all."""
+_KEEP_OR_TAKE = 2
+"""The choices where one answer stands and one other is wanted."""
 
 
 def can_ask() -> bool:
@@ -209,3 +213,59 @@ def _choice(
             text = read(_PROMPT).strip()
             if text:
                 return Choice(text, text)
+
+
+def ask_for_all(
+    report: Report,
+    questionnaire: Questionnaire,
+    by: str,
+    on_decision: OnDecision,
+    *,
+    read: Callable[[str], str] = input,
+) -> Report:
+    """Ask once about all answers that only one authority wants. Returns the draft with them.
+
+    For a form of which it is not known what it was sent with: each answer in it is a conflict.
+    Where anybody else wants something, too, each is asked about.
+
+    Args:
+        report: The draft.
+        questionnaire: Its questionnaire.
+        by: The code of the authority.
+        on_decision: Is called with each answer that is taken.
+        read: Shows a prompt, and returns what is typed; raises EOFError at the end.
+    """
+    report = refreshed(report, questionnaire)
+    wanted = {
+        _name(one): taken
+        for one in open_conflicts(report)
+        if (taken := _wanted_by(one, by, questionnaire)) is not None
+    }
+    if len(wanted) < _FEWEST_FOR_ALL:
+        return report
+    who = questionnaire.authorities.get(by, by)
+    print_line(
+        f"Answers in the form that differ from what stands: {len(wanted)} ({who})", file=sys.stderr
+    )
+    print("Type a to take all of them, or press Enter to be asked about each.", file=sys.stderr)
+    try:
+        if read(_PROMPT).strip().lower() not in {"a", "all"}:
+            return report
+    except EOFError:
+        return report
+    for one in open_conflicts(report):
+        if _name(one) in wanted:
+            content = wanted[_name(one)].content
+            report = decided(report, one, content, questionnaire)
+            on_decision(one, content)
+    return report
+
+
+def _wanted_by(conflict: OpenConflict, by: str, questionnaire: Questionnaire) -> Choice | None:
+    """Return what an authority wants, if nobody else wants anything; None otherwise."""
+    choices = choices_of(conflict, questionnaire)
+    others = [one for one in conflict.wanted if "here" not in one]
+    is_alone = all(one.get("by") == [by] and not one.get("outside") for one in others)
+    if conflict.reason or not is_alone or len(choices) != _KEEP_OR_TAKE:
+        return None
+    return choices[1]

@@ -2,15 +2,16 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
-from checklist.analysis.rows.report_selection import Within
+from checklist.analysis.rows.report_selection import ReportSelection, Within
 from checklist.errors import ChecklistError
 from checklist.text.sanitize import quoted
 
 _YEAR = 4
+NONE_LEFT = "no report is of this cycle or time"
 
 CycleOption = Annotated[
     str | None,
@@ -53,6 +54,20 @@ def check_year(cycle: str) -> None:
     """
     if len(cycle) != _YEAR or not (cycle.isascii() and cycle.isdigit()):
         raise ChecklistError(f"--cycle: {quoted(cycle)} is not a year, such as 2026")
+
+
+def refuse_none_left(*selections: ReportSelection[Any]) -> None:
+    """Raise an error if the cycle or the time leaves no report.
+
+    Where a file cannot be used, or it is unclear which counts, the command tells that instead.
+
+    Raises:
+        ChecklistError: All reports are of another cycle or time, or are drafts.
+    """
+    is_empty = not any(one.counted for one in selections)
+    files = [file for one in selections for file in one.not_counted] if is_empty else []
+    if any(one.is_outside for one in files) and not any(one.is_unclear for one in files):
+        raise ChecklistError(NONE_LEFT)
 
 
 def _day(option: str, day: str | None) -> str:

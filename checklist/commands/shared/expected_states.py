@@ -6,10 +6,7 @@ from typing import Annotated
 
 import typer
 
-from checklist.commands.shared.state_lines import state_named
-from checklist.diagnostics import Diagnostic
-from checklist.errors import ChecklistError
-from checklist.files.reader import text_of
+from checklist.commands.shared.state_lines import state_named, text_of_list
 from checklist.states import STATES, State
 from checklist.text.sanitize import safe_text
 
@@ -35,11 +32,8 @@ def expected_states(path: Path | None) -> Sequence[State]:
     if path is None:
         return STATES
     name = safe_text(str(path))
-    text = text_of(path)
-    if isinstance(text, Diagnostic):
-        raise ChecklistError(f"--expected: {name}: {text.message}")
     states = []
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(text_of_list(path, "--expected").splitlines(), 1):
         named = line.partition("#")[0].strip()
         if not named:
             continue

@@ -1,7 +1,12 @@
 """What could not be read in a form that came back."""
 
+import re
+
 from checklist.commands.shared.listed_lines import print_line
 from checklist.ministries.returned import Returned
+
+_IS_ADDRESS = re.compile(r"![A-Z]+[0-9]+$|^[0-9]+:[0-9]+$")
+"""Matches the address of a cell, and a line with a column; a question has a number in words."""
 
 
 def print_form_findings(returned: Returned) -> None:
@@ -21,5 +26,7 @@ def print_form_findings(returned: Returned) -> None:
 
 
 def _at(place: str) -> str:
-    """Return a place as it stands behind the name of a file: `:Form!E14`, `: field 8.1 d`."""
-    return f": {place}" if " " in place else f":{place}" if place else ""
+    """Return a place as it stands behind the name of a file: `:Form!E14`, `:12:3`, `: 8.1 d`."""
+    if not place:
+        return ""
+    return f":{place}" if _IS_ADDRESS.search(place) else f": {place}"

@@ -14,10 +14,8 @@ from checklist.analysis.groups import (
     by_region,
     by_treaty_status,
 )
-from checklist.commands.shared.state_lines import cells_of, state_named
-from checklist.diagnostics import Diagnostic
+from checklist.commands.shared.state_lines import cells_of, state_named, text_of_list
 from checklist.errors import ChecklistError
-from checklist.files.reader import text_of
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.states import BY_CODE
 from checklist.text.sanitize import quoted, safe_text
@@ -37,6 +35,11 @@ GroupByOption = Annotated[
         autocompletion=lambda: [REGION, TREATY_STATUS],
     ),
 ]
+
+
+def is_of_file(named: object) -> bool:
+    """Whether the option names a file, and not one of the groupings that need none."""
+    return isinstance(named, str) and named not in {REGION, TREATY_STATUS}
 
 
 def file_of_groups(named: str | None) -> Path | None:
@@ -70,11 +73,9 @@ def grouping_of(named: str | None, questionnaire: Questionnaire) -> Grouping | N
 
 def _groups_of_file(named: str) -> dict[str, str]:
     name = safe_text(named)
-    text = text_of(named)
-    if isinstance(text, Diagnostic):
-        known = [REGION, TREATY_STATUS]
-        hint = did_you_mean(named, known) or f"or name one of these: {', '.join(known)}"
-        raise ChecklistError(f"--group-by: {name}: {text.message}; {hint}")
+    known = [REGION, TREATY_STATUS]
+    hint = did_you_mean(named, known) or f"or name one of these: {', '.join(known)}"
+    text = text_of_list(Path(named), "--group-by", f"; {hint}")
     groups: dict[str, str] = {}
     for number, code, group in _entries(name, text):
         if groups.setdefault(code, group) != group:

@@ -23,17 +23,21 @@ ReplyByOption = Annotated[
 ]
 
 
-def reply_day(given: str | None, today: date) -> date | None:
+def reply_day(given: str | None, day: date) -> date | None:
     """Return the day by which a reply is wanted; None: that of the letters themselves.
 
+    Args:
+        given: The day of the option, if it is given.
+        day: The day of the letters.
+
     Raises:
-        ChecklistError: It is not a day, or before today.
+        ChecklistError: It is not a day, or before that of the letters.
     """
     if given is None:
         return None
     from checklist.commands.shared.line_options import day_of  # few runs need it
 
-    day = date.fromisoformat(day_of(given, "--reply-by"))
-    if day < today:
-        raise ChecklistError(f"--reply-by: {quoted(given)} is before today, {today}")
-    return day
+    wanted = date.fromisoformat(day_of(given, "--reply-by"))
+    if wanted < day:
+        raise ChecklistError(f"--reply-by: {quoted(given)} is before the day of the letter, {day}")
+    return wanted

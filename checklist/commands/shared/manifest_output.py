@@ -40,7 +40,7 @@ def _manifest_path(output: Path | None) -> Path | None:
 
     It is None where the output is no file.
     """
-    if output is None or is_stream(output):
+    if output is None or not output.name or is_stream(output):
         return None
     return output.with_name(output.name + MANIFEST_ENDING)
 

@@ -8,10 +8,8 @@ from typing import Annotated
 import typer
 
 from checklist.analysis.summary.document import OfficialStatus
-from checklist.commands.shared.state_lines import cells_of, state_named
-from checklist.diagnostics import Diagnostic
+from checklist.commands.shared.state_lines import cells_of, state_named, text_of_list
 from checklist.errors import ChecklistError
-from checklist.files.reader import text_of
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.text.sanitize import quoted, safe_text
 
@@ -45,9 +43,7 @@ def official_statuses(
     if question is None:
         raise ChecklistError("--official: the questionnaire asks no State for a treaty status")
     labels = dict(questionnaire.questions[question].answer_type.offered())
-    name, text = safe_text(str(path)), text_of(path)
-    if isinstance(text, Diagnostic):
-        raise ChecklistError(f"--official: {name}: {text.message}")
+    name, text = safe_text(str(path)), text_of_list(path, "--official")
     found: dict[str, OfficialStatus] = {}
     for number, line in enumerate(text.splitlines(), 1):
         entry = line.partition("#")[0].strip()

@@ -3,7 +3,9 @@
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import TypeVar
+from typing import Annotated, TypeVar
+
+import typer
 
 from checklist.errors import ChecklistError
 from checklist.files.discovery import exists
@@ -11,6 +13,15 @@ from checklist.files.output_ending import output_ending
 from checklist.text.sanitize import quoted
 
 FormatName = TypeVar("FormatName", bound=StrEnum)
+
+FORMAT_OR_ENDING = typer.Option(
+    "--format", help="How it is written, if the ending of --output does not say it; else text."
+)
+"""The option of a command that prints text, and writes other formats to a file."""
+OutputOption = Annotated[
+    Path | None,
+    typer.Option("--output", "-o", metavar="FILE", readable=False, help="Write it to a file."),
+]
 
 _ENDINGS: Mapping[str, Sequence[str]] = {
     "text": (".txt", ".text", ".log"),

@@ -11,6 +11,7 @@ from checklist.analysis.rows.report_rows import Disclosure
 from checklist.analysis.summary.unnamed import Issued
 from checklist.commands.shared.manifest_output import refuse_manifest_over
 from checklist.errors import ChecklistError
+from checklist.questionnaire.questionnaire import Questionnaire
 
 ForPublicationOption = Annotated[
     bool,
@@ -31,9 +32,21 @@ IssuedOption = Annotated[
 
 
 def what_was_issued(
-    issued: list[Path] | None, output: Path | None, shown: Disclosure, *, for_publication: bool
+    issued: list[Path] | None,
+    asked: Questionnaire,
+    output: Path | None,
+    shown: Disclosure,
+    *,
+    for_publication: bool,
 ) -> Sequence[Issued]:
     """Return what was issued before, and refuse options that do not go together.
+
+    Args:
+        issued: The manifests that the option names.
+        asked: The questionnaire whose questions are counted now.
+        output: The file that is to be written.
+        shown: What is shown.
+        for_publication: Whether the output is for publication.
 
     Raises:
         ChecklistError: Confidential answers or contacts are to be published, --issued stands
@@ -46,4 +59,4 @@ def what_was_issued(
     if issued and not for_publication:
         raise ChecklistError("--issued goes with --for-publication only")
     refuse_manifest_over(output, *(issued or ()))
-    return issued_outputs(issued or ())
+    return issued_outputs(issued or (), asked)

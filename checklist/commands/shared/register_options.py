@@ -1,7 +1,7 @@
 """The options and the arguments of the commands on a register."""
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -14,12 +14,13 @@ from checklist.answer_types.state import read_state
 from checklist.commands.shared.completion import complete_state
 from checklist.commands.shared.conflict_questions import user_name
 from checklist.commands.shared.cycle_options import check_year
-from checklist.commands.shared.line_options import day_of, line_of
+from checklist.commands.shared.letter_options import reply_day
+from checklist.commands.shared.line_options import OnOption, day_of, line_of
 from checklist.errors import ChecklistError
 from checklist.files.discovery import REGISTER, exists
 from checklist.lifecycle.register_line import RegisterLine
-from checklist.register.chain import Chain, read_chain, refuse_broken
-from checklist.register.folder import open_register
+from checklist.register.chain import Chain, Purpose, read_chain, refuse_broken
+from checklist.register.folder import OpenRegister, open_register
 from checklist.register.outgoing import Outgoing
 from checklist.register.receive import Facts, Receiver
 from checklist.register.submissions import Submission, submissions
@@ -94,13 +95,6 @@ def cycle_year(given: str | None) -> str | None:
     return given
 
 
-def reply_day(given: str | None, on: str) -> str:
-    """Return the day by which a reply is wanted: that of the option, or 30 days after another."""
-    if given is not None:
-        return day_of(given, "--reply-by")
-    return usual_reply_day(date.fromisoformat(on)).isoformat()
-
-
 def facts_of(
     on: str | None,
     *,
@@ -117,9 +111,10 @@ def facts_of(
         ChecklistError: One of them cannot be used.
     """
     day = day_of(on)
+    written = date.fromisoformat(day)
     return Facts(
         on=day,
-        reply_by=reply_day(reply_by, day),
+        reply_by=(reply_day(reply_by, written) or usual_reply_day(written)).isoformat(),
         who=safe_text(user_name(), limit=100),
         channel=None if channel is None else line_of(channel, "--channel"),
         reference=None if reference is None else line_of(reference, "--reference"),
@@ -137,7 +132,7 @@ def read_register(folder: Path) -> Chain:
     """
     refuse_no_register(folder)
     chain = read_chain(folder)
-    refuse_broken(chain, folder)
+    refuse_broken(chain, folder, Purpose.SHOW)
     return chain
 
 
@@ -166,6 +161,33 @@ def outgoing(
         sent = Outgoing(Receiver(register, facts), view)
         sent.finish()
         yield sent
+        sent.note()
+
+
+def on_submission(
+    change: Callable[[OpenRegister, Submission, Facts], str],
+) -> Callable[..., None]:
+    """Return a command that notes what became of one submission, and prints what it returns.
+
+    Args:
+        change: Notes it. Its documentation is the help of the command.
+    """
+
+    def run(
+        submission: SubmissionArgument,
+        reference: ReferenceOption,
+        folder: InOption = Path(),
+        on: OnOption = None,
+    ) -> None:
+        facts = facts_of(on, reference=reference)
+        with outgoing(folder, facts, LetterFormat.DOCX) as sent:
+            register = sent.receiver.register
+            wanted = found_submission(register.lines, submission, facts.on)
+            said = change(register, wanted, facts)
+        print(said, file=sys.stderr)
+
+    run.__doc__ = change.__doc__
+    return run
 
 
 def _say(text: str) -> None:

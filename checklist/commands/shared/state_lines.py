@@ -1,10 +1,33 @@
-"""The lines of files that list States: the State of a line, and the cells of a CSV line."""
+"""The files that list States: their text, the State of a line, and the cells of a CSV line."""
 
 import csv
+from pathlib import Path
 
+from checklist.diagnostics import NO_TEXT
 from checklist.errors import ChecklistError
+from checklist.files.reader import text_of
 from checklist.states import State, find, suggest
-from checklist.text.sanitize import quoted
+from checklist.text.sanitize import quoted, safe_text
+
+
+def text_of_list(path: Path, option: str, hint: str = "") -> str:
+    """Return the text of a file that an option names.
+
+    Args:
+        path: The file.
+        option: The option, which stands before an error.
+        hint: What stands behind the error where there is no such file.
+
+    Raises:
+        ChecklistError: It cannot be read: with the line where a byte or character is the reason.
+    """
+    text = text_of(path)
+    if isinstance(text, str):
+        return text
+    name = safe_text(str(path))
+    if text.code != NO_TEXT:
+        raise ChecklistError(f"{option}: {name}: {text.message}{hint}")
+    raise ChecklistError(f"{option}: {name}:{text.line}:{text.column}: {text.message}")
 
 
 def state_named(named: str, where: str) -> State:

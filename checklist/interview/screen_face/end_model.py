@@ -1,12 +1,13 @@
 """The screens after a set, and after the last question."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from checklist.answer_types.state import state_name
 from checklist.interview.engine import Interview
 from checklist.interview.home import NextStep, home_lines, next_steps
 from checklist.interview.screen_face.menu import Choice
-from checklist.interview.screen_face.model import Item, Key, Model
+from checklist.interview.screen_face.model import TYPING_KEYS, Item, Key, Model
 from checklist.text.paragraphs import Line
 from checklist.text.text_field import TextField
 
@@ -22,25 +23,35 @@ def end_choices(interview: Interview) -> Sequence[Choice]:
     ]
 
 
-def home_model(
-    interview: Interview, steps: Sequence[NextStep], at: int | None, scroll: int
-) -> Model:
-    """Return the screen of the whole report, and what can be done next."""
+def report_frame(interview: Interview) -> Model:
+    """Return a screen with nothing but the State and the progress of the whole report."""
     whole = interview.progress()
     return Model(
-        title=f"The report of {state_name(interview.report.state)}",
+        title="",
         head=state_name(interview.report.state).rpartition(" (")[0],
         done=sum(part.required_answered for part in whole),
         required=sum(part.required for part in whole),
+    )
+
+
+def home_model(
+    interview: Interview, steps: Sequence[NextStep], at: int, scroll: int, typed: TextField
+) -> Model:
+    """Return the screen of the whole report, and what can be done next."""
+    keys = (
+        Key(f"↑↓ 1–{len(steps)}", "choose", 0),
+        Key("Enter", "do it", 0),
+        Key("Esc", "back", 1),
+        Key("PgDn", "more", 0, is_for_scrolling=True),
+    )
+    return replace(
+        report_frame(interview),
+        title="Where the report stands",
         texts=[*_items(home_lines(interview))],
         options=_chosen([step.words for step in steps], at),
-        keys=[
-            Key(f"↑↓ 1–{len(steps)}", "choose", 0),
-            Key("Enter", "do it", 0),
-            Key("Esc", "back to the questions", 1),
-            Key("PgDn", "more", 2),
-        ],
+        keys=TYPING_KEYS if typed.text else keys,
         scroll=scroll,
+        field=typed if typed.text else None,
     )
 
 
@@ -80,13 +91,10 @@ def end_model(
         texts.append(Item(label=more, style="warn"))
     if not any(part.missing for part in interview.progress()):
         texts.append(Item(label="Nothing required is missing.", style="good"))
-    whole = interview.progress()
     choices = end_choices(interview)
-    return Model(
+    return replace(
+        report_frame(interview),
         title=title,
-        head=state_name(interview.report.state).rpartition(" (")[0],
-        done=sum(part.required_answered for part in whole),
-        required=sum(part.required for part in whole),
         texts=texts,
         options=_chosen([one.words for one in choices], at),
         messages=messages,
@@ -94,6 +102,7 @@ def end_model(
         keys=[
             Key(f"↑↓ 1–{len(choices)}", "choose", 0),
             Key("Enter", "do it", 0),
+            Key("PgDn", "more", 0, is_for_scrolling=True),
             Key("/", "commands", 2),
             Key("Esc", "menu", 1),
         ],

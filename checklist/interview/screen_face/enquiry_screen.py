@@ -24,7 +24,7 @@ class EnquiryScreen:
     def model(self) -> Model:
         """Return the screen."""
         above = [
-            Item(label=line.text, style="dim", indent=line.indent, hanging=line.hanging)
+            Item(label=line.text, indent=line.indent, hanging=line.hanging)
             for line in self.enquiry.above
         ]
         items = [

@@ -1,8 +1,7 @@
 """The face of an interview on the full screen of a terminal."""
 
-import re
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,8 +11,16 @@ from checklist.interview.arrival import done_lines, is_done
 from checklist.interview.engine import Interview
 from checklist.interview.face import Enquiry, Face
 from checklist.interview.home import next_steps
+from checklist.interview.not_entered import NotEntered
 from checklist.interview.prompt import Outcome, Prompt
-from checklist.interview.screen_face.end_model import end_choices, end_model, home_model
+from checklist.interview.screen_face.drafts import Drafts
+from checklist.interview.screen_face.end_keys import press_at_end
+from checklist.interview.screen_face.end_model import (
+    end_choices,
+    end_model,
+    home_model,
+    report_frame,
+)
 from checklist.interview.screen_face.frame import frame
 from checklist.interview.screen_face.keyboard import Keyboard
 from checklist.interview.screen_face.menu import (
@@ -30,9 +37,16 @@ from checklist.interview.screen_face.question_model import (
     question_model,
 )
 from checklist.interview.screen_face.recorder import Recorder, style_of
+from checklist.interview.screen_face.row_answers import RowAnswers
 from checklist.interview.screen_face.screens import KeyScreen, Screens
-from checklist.interview.screen_face.texts import requested_items, title_of
-from checklist.interview.user_commands import Action, suggested_command
+from checklist.interview.screen_face.sizes import text_width
+from checklist.interview.screen_face.texts import (
+    Heading,
+    requested_items,
+    title_of,
+    with_spaces,
+)
+from checklist.interview.user_commands import Action, bare_command
 from checklist.questionnaire.source_document import SourceDocument
 from checklist.text.paragraphs import Line
 from checklist.text.sanitize import safe_text
@@ -42,6 +56,9 @@ _MOST_MESSAGE_LINES = 4
 _STILL_TICKED = (
     "{number}: what you ticked is not in the report yet. It is still ticked there; Enter takes it."
 )
+_FROM_BEFORE = "This was not entered last time, and is not in the report yet. Enter takes it."
+
+_LEFT_OVER = "This was typed on the page before. Enter takes it here, Backspace deletes it."
 
 
 class ScreenFace(Screens):
@@ -63,17 +80,15 @@ class ScreenFace(Screens):
         self._lines = lines
         self._view: View | None = None
         self._interview: Interview | None = None
-        self._drafts: dict[object, str] = {}
-        """What was typed at a step and not entered yet."""
-        self._ticks: dict[object, frozenset[str]] = {}
-        """What was ticked at a step and not entered yet."""
-        self._answers: dict[str, str] = {}
-        """What a row was last answered, by the matrix."""
+        self._drafts = Drafts()
+        self._row_answers = RowAnswers()
         self._messages: list[Item] = []
         self._refusal: list[Item] = []
         """The messages on a refused entry: they stay while another one is typed."""
         self._said: list[Item] = []
         """What was said since the last screen: it is shown with the next one."""
+        self._is_suspended = False
+        """Whether another program has the terminal."""
         self._submitted = ""
         """The text of the line when the last entry was made of it."""
         self._is_answer = False
@@ -93,7 +108,7 @@ class ScreenFace(Screens):
     @property
     def typed_text(self) -> str:
         """What stands on the line and is not entered."""
-        return self._typed.text
+        return "" if self._typed.text == self._submitted else self._typed.text
 
     # The terminal
 
@@ -117,9 +132,19 @@ class ScreenFace(Screens):
             for item in self._said:
                 self._lines.say(item.label, hanging=item.hanging)
 
-    def suspended(self) -> AbstractContextManager[None]:
+    @contextmanager
+    def suspended(self) -> Iterator[None]:
         """Leave the terminal to another program within the block."""
-        return self._screen.suspended()
+        with self._screen.suspended():
+            self._is_suspended = True
+            try:
+                yield
+            finally:
+                self._is_suspended = False
+
+    def drop_typed(self) -> None:
+        """Take what is typed off the line: it was entered otherwise."""
+        self._typed.clear()
 
     def _say_how_to_go_on(self) -> None:
         path = self._saved_in()
@@ -137,7 +162,7 @@ class ScreenFace(Screens):
 
     def say(self, text: str = "", style: str = "", *, indent: int = 0, hanging: int = 0) -> None:
         """Show a paragraph with the next screen."""
-        if not self._screen.is_taken:
+        if self._is_suspended or not self._screen.is_taken:
             self._lines.say(text, style, indent=indent, hanging=hanging)
         elif text:
             item = Item(label=text, style=style_of(style), indent=indent, hanging=hanging)
@@ -151,10 +176,12 @@ class ScreenFace(Screens):
         if view is None or self._view is None or view.identity != self._view.identity:
             self._keep_draft()
             kept = self._position.seen if is_same_question(view, self._view) else frozenset()
-            step = None if view is None else view.step
-            self._position = Position(seen=kept, ticked=self._ticks.pop(step, None))
-            self._view = view
-            self._typed.replace(self._drafts.pop(step, ""))
+            self._position, self._view = Position(seen=kept), view
+            draft = None if view is None else self._drafts.take(view.step)
+            self._position.ticked = draft and draft.ticked
+            self._typed.replace(draft.typed if draft else "")
+            if draft and self._drafts.is_from_before(draft):
+                self._said.append(Item(label=_FROM_BEFORE, style="warn"))
         self._view = view
         self._identity = "end" if view is None else view.identity
 
@@ -164,14 +191,14 @@ class ScreenFace(Screens):
         is_seen = view is not None and view.shows_already(lines)
         if lines and view is not None and not is_seen:
             label = f"Your answer to {view.number}: {'; '.join(lines)}"
-            self._said.append(Item(label=label, style="dim"))
+            self._said.append(Item(label=label))
 
     def show_refusal(self, reason: str, prompt: Prompt | None, interview: Interview) -> None:
         """Show why an entry was refused. What was typed stands in the line again."""
         self._said.append(Item(label=reason, style="wrong"))
         self._is_refused = True
         if prompt is not None:
-            self._answers.pop(prompt.question.id, None)
+            self._row_answers.forget(prompt.question.id)
 
     def show_requested(
         self, outcome: Outcome, interview: Interview, source: SourceDocument | None, saved_in: Path
@@ -180,7 +207,7 @@ class ScreenFace(Screens):
         if outcome.shown is Action.HOME:
             self._show_home(interview)
             return
-        width = self._screen.size[0] - 8
+        width = self._text_width
         items = requested_items(outcome, interview, source, saved_in, width)
         if outcome.shown is Action.SAVE:
             self._said += items
@@ -190,24 +217,10 @@ class ScreenFace(Screens):
     def _show_home(self, interview: Interview) -> None:
         """Show the whole report, and take the next step that is chosen as the next entry."""
         steps = next_steps(interview)
-        chosen = 0
-        with self._other_screen(
-            lambda: home_model(interview, steps, chosen, self._position.scroll)
-        ):
-            while True:
-                key = self._next_key()
-                number = int(key.text) if key.text.isascii() and key.text.isdigit() else 0
-                if key.name == "down":
-                    chosen = min(chosen + 1, len(steps) - 1)
-                elif key.name == "up":
-                    chosen = max(chosen - 1, 0)
-                elif key.name == "escape":
-                    return
-                elif key.name == "enter" or 1 <= number <= len(steps):
-                    self._next_entry = steps[number - 1 if number else chosen].entry
-                    return
-                else:
-                    self._scroll(key.name)
+        self._choose_step(
+            steps,
+            lambda at: home_model(interview, steps, at, self._position.scroll, self._typed),
+        )
 
     def _show_arrival(self, interview: Interview, here: str) -> None:
         """Show, once, that nothing required is left in the set that is left now."""
@@ -218,10 +231,10 @@ class ScreenFace(Screens):
             self._announced = done - {here}
         elif before in done - self._announced and before != here and not interview.scope.name:
             self._announced.add(before)
-            recorder = Recorder(self._screen.size[0] - 8)
+            recorder = Recorder(self._text_width)
             for line in done_lines(parts[before], interview):
                 recorder.show(line)
-            self._read("", recorder.items)
+            self._read(Heading(""), recorder.items)
 
     # Reading
 
@@ -229,12 +242,13 @@ class ScreenFace(Screens):
         """Return the next entry, as it would be typed on the line face."""
         if self._submitted and self._typed.text == self._submitted:
             self._settle_entry(prompt)
-        self._submitted, self._is_refused = "", False
+        self._submitted, self._is_refused, self._is_answer = "", False, False
         if not self._next_entry:
             self._show_messages()
         if self._next_entry:
             chosen, self._next_entry = self._next_entry, ""
             return self._entered(chosen)
+        self._put_left_over()
         self._model = self._question if prompt is not None else self._end
         self._identity = "end" if self._view is None else self._view.identity
         while True:
@@ -250,6 +264,13 @@ class ScreenFace(Screens):
                 entry = self._press(key)
             if entry is not None:
                 return self._entered(entry)
+
+    def _put_left_over(self) -> None:
+        """Put what was typed on the page before on the line, and say so."""
+        text, self._left_over = self._left_over, ""
+        if text:
+            self._typed.insert(text)
+            self._messages = [*self._messages, Item(label=_LEFT_OVER)]
 
     def _settle_entry(self, prompt: Prompt | None) -> None:
         """Take what was entered off the line; a refused entry stays there, selected.
@@ -269,8 +290,8 @@ class ScreenFace(Screens):
             return self._lines.read_line(label, complete)
         title, *texts = self._said or [Item(label=label)]
         self._said = []
-        keys = [Key("Enter", "take", 0), Key("/quit", "stops", 1)]
-        model = Model(title=title.label, texts=texts, keys=keys)
+        keys = [Key("Enter", "take", 0), Key("/quit", "stop", 1)]
+        model = replace(self._frame_of_others(), title=title.label, texts=texts, keys=keys)
         with self._other_screen(
             lambda: replace(model, field=self._typed, scroll=self._position.scroll)
         ):
@@ -294,7 +315,9 @@ class ScreenFace(Screens):
     def _press(self, key: KeyPress) -> str | None:
         """Do what a key does at a question. Returns the entry that it completes, or None."""
         assert self._view is not None
-        keyboard = Keyboard(self._view, self._typed, self._position, last_answers=self._answers)
+        keyboard = Keyboard(
+            self._view, self._typed, self._position, last_answers=self._row_answers.last
+        )
         if key.name == "enter" and not self._typed.text and self._hides_what_enter_takes():
             return self._show_more()
         entry = keyboard.press(key.name, key.text)
@@ -317,40 +340,26 @@ class ScreenFace(Screens):
 
     def _answer_indices(self) -> set[int]:
         """Return the indices of the texts and rows that show the present answer."""
+        assert self._view is not None
         model = self._question()
-        number = len(model.texts) + (len(model.items) if model.has_answers else 0)
-        return {*range(number)}
+        has_items = self._view.kind in {"grid", "form", "entries"}
+        return {*range(len(model.texts) + (len(model.items) if has_items else 0))}
 
     def _show_more(self) -> str | None:
         """Show the next part of an answer that is to be confirmed."""
         hidden = min(self._answer_indices() - self._position.seen)
         model = self._question()
-        if model.has_answers and hidden >= len(model.texts):
+        assert self._view is not None
+        if self._view.kind in {"grid", "form"} and hidden >= len(model.texts):
             return f"/row {hidden - len(model.texts) + 1}"
         self._scroll("page-down")
         return None
 
     def _press_at_end(self, key: KeyPress) -> str | None:
         assert self._interview is not None
-        choices, typed, position = end_choices(self._interview), self._typed, self._position
         self._messages = []
-        match key.name:
-            case "character" if not typed.text and key.text in {one.key for one in choices}:
-                return next(one.entry for one in choices if one.key == key.text)
-            case "character" | "paste":
-                typed.insert(key.text)
-            case "enter" if typed.text or position.at is None:
-                return typed.text
-            case "enter":
-                return choices[position.at or 0].entry
-            case "down":
-                position.at = 0 if position.at is None else min(position.at + 1, len(choices) - 1)
-            case "up":
-                position.at = len(choices) - 1 if position.at is None else max(position.at - 1, 0)
-            case _:
-                if not typed.press(key.name):
-                    self._scroll(key.name)
-        return None
+        choices = end_choices(self._interview)
+        return press_at_end(key, choices, self._typed, self._position, scroll=self._scroll)
 
     def _choices(self) -> Sequence[Choice]:
         """Return what the menu offers."""
@@ -364,24 +373,13 @@ class ScreenFace(Screens):
         """Return an entry. What is on the line counts as entered if the entry was made of it."""
         self.lines_read += 1
         self._is_answer = bool(entry) and not entry.startswith(("/", "?"))
+        if self._is_answer and self._view is not None and not self._view.prompt.step.own_words:
+            self._is_answer = bare_command(entry, self._view.prompt.step.options) is None
         typed = self._typed.text
         self._submitted = typed if entry and (entry in typed or typed in entry) else ""
-        self._keep_row_answer(entry)
+        if self._view is not None:
+            self._row_answers.note(self._view, entry)
         return entry
-
-    def _keep_row_answer(self, entry: str) -> None:
-        """Keep the answer to a row for `*`; forget it once a command answers a row instead."""
-        view = self._view
-        if view is None or view.kind != "grid" or view.prompt.step.closing:
-            return
-        question_id = view.prompt.question.id
-        if entry.startswith(("/u", "/n", "/d", "/s")) or suggested_command(entry) is not None:
-            self._answers.pop(question_id, None)
-        elif entry and not entry.startswith(("/", "?")):
-            answer = entry.removesuffix("*").rstrip()
-            numbers = re.split(r"[,;\s]+", answer)
-            are_rows = all(number.isdecimal() for number in numbers)
-            self._answers[question_id] = numbers[-1] if are_rows else answer
 
     # Screens
 
@@ -402,11 +400,10 @@ class ScreenFace(Screens):
     def _show_messages(self) -> None:
         """Show what was said next to the question, or on a screen of its own if it is much."""
         said, self._said = self._said, []
-        width = self._screen.size[0] - 8
-        lines = [line for item in said for line in wrapped(item.label, width)]
+        lines = [line for item in said for line in wrapped(item.label, self._text_width)]
         if len(lines) > _MOST_MESSAGE_LINES or self._has_no_room_for(said):
             has_title = said[0].style == "bold"
-            self._read("" if has_title else "Please note", said)
+            self._read(Heading("" if has_title else "Please note"), [*with_spaces(said)])
             self._messages = []
         else:
             self._messages = said
@@ -419,16 +416,34 @@ class ScreenFace(Screens):
         model = question_model(self._view, self._position, self._typed, messages)
         return bool(frame(model, *self._screen.size).lost)
 
-    def _head(self) -> str:
-        return "" if self._view is None else self._view.head
+    @property
+    def _text_width(self) -> int:
+        """The columns of a text to read."""
+        return text_width(self._screen.size[0])
+
+    def _frame_of_others(self) -> Model:
+        if self._interview is None:
+            return super()._frame_of_others()
+        return report_frame(self._interview)
 
     def _keep_draft(self) -> None:
-        """Keep what was typed at the step that is left, if it was not entered."""
-        view = self._view
-        if view is None:
-            return
-        if self._typed.text and self._typed.text != self._submitted:
-            self._drafts[view.step] = self._typed.text
-        if self._position.ticked is not None and not self._is_answer:
-            self._ticks[view.step] = self._position.ticked
-            self._said.append(Item(label=_STILL_TICKED.format(number=view.number), style="warn"))
+        """Keep what was typed or ticked at the step that is left, if it was not entered."""
+        here = self._not_entered_here()
+        if self._view is not None and self._drafts.keep(here) and here and here.ticked is not None:
+            label = _STILL_TICKED.format(number=self._view.number)
+            self._said.append(Item(label=label, style="warn"))
+
+    def _not_entered_here(self) -> NotEntered | None:
+        """Return what is typed or ticked at the present step; None where there is no step."""
+        if self._view is None:
+            return None
+        ticked = None if self._is_answer else self._position.ticked
+        return NotEntered(self._view.step, self.typed_text, ticked)
+
+    def restore(self, kept: Sequence[NotEntered]) -> None:
+        """Let what an earlier interview kept stand again where it was typed or ticked."""
+        self._drafts = Drafts(kept)
+
+    def not_entered(self) -> Sequence[NotEntered]:
+        """Return what was typed or ticked and not entered, here or in an earlier interview."""
+        return self._drafts.with_present(self._not_entered_here())

@@ -9,25 +9,27 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal, NamedTuple
 
-from checklist.console.cells import cut, filled, shown, width_of, wrapped
+from checklist.console.cells import cut, filled, width_of, wrapped
+from checklist.interview.screen_face.foot import foot_of
+from checklist.interview.screen_face.head import head_lines, rule
 from checklist.interview.screen_face.lines import StyledLine, columns, flowed, listed
 from checklist.interview.screen_face.list_lines import (
     item_lines,
     items_side_by_side,
     label_width,
+    with_sign,
 )
-from checklist.interview.screen_face.model import Item, Key, Model
+from checklist.interview.screen_face.model import Item, Model
 from checklist.interview.screen_face.sizes import WIDEST
-from checklist.interview.screen_face.typed_lines import typed_lines
 
 _MARGIN = 6
 """Columns before the question, where its number stands."""
-_WIDEST_BAR, _NARROWEST_BAR = 22, 8
 _LEAST_ANSWER = 15
 """The fewest columns for the answers of the rows behind a panel."""
 _LEAST_ROOM = 3
 """The fewest lines of a list that scrolls."""
-_MOST_MESSAGE_LINES = 5
+_AMPLE_ROOM = 10
+"""The lines of a list that scrolls which are enough to show all else of a screen as a whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +38,11 @@ class _Layout:
     options: Literal["listed", "columns", "flowed"] = "listed"
     is_roomy: bool = False
     """Whether a blank line stands between the head and the question."""
-    folds_guidance: bool = False
     is_tight: bool = False
+    """Whether blank lines stand only where there is room left."""
+    folds_guidance: bool = False
+    is_short: bool = False
+    """Whether the details of a row take one line, and a panel has one hint."""
     yields: bool = False
     """Whether guidance, details and hints make room for messages, which the next key takes away."""
 
@@ -54,12 +59,17 @@ _LADDER = (
     _Layout(),
     _Layout("cut"),
     _Layout("cut", "columns"),
+    _Layout("cut", "columns", is_tight=True),
     _Layout("cut", "columns", folds_guidance=True),
     _Layout("cut", "flowed", folds_guidance=True),
-    _Layout("cut", "flowed", folds_guidance=True, is_tight=True),
+    _Layout("cut", "flowed", folds_guidance=True, is_tight=True, is_short=True),
 )
-"""The layouts, the roomiest first. In the last one the list scrolls."""
-_LAST = replace(_LADDER[-1], yields=True)
+"""The layouts, the roomiest first."""
+_SCROLLING = _Layout("cut", "columns", is_tight=True)
+"""The layout of a list that has no room in any layout, but ample room to scroll."""
+_SHORTEST = _LADDER[-1]
+"""The layout of a list that has little room to scroll."""
+_LAST = replace(_SHORTEST, yields=True)
 """The layout while messages leave no room for the row at hand."""
 
 
@@ -80,55 +90,101 @@ class Frame:
     """The lines that this part would need."""
 
 
+_Place = Literal["lead", "panel"] | int
+"""A place where a blank line can stand: before the lead, the panel, or a block below."""
+
+
 @dataclass(slots=True)
 class _Parts:
     """The parts of a screen in one layout, each as its lines."""
 
+    layout: _Layout
     top: list[StyledLine] = field(default_factory=list)
+    lead: list[StyledLine] = field(default_factory=list)
+    """The words of the step, where they stand before the list."""
     behind: list[ListLine] = field(default_factory=list)
     """The rows on which a panel has opened."""
     panel: list[StyledLine] = field(default_factory=list)
     """The beginning of the panel."""
     listed: list[ListLine] = field(default_factory=list)
     """The lines of the list."""
-    below: list[StyledLine] = field(default_factory=list)
-    """The options for the item at hand, hints, messages."""
+    below: list[list[StyledLine]] = field(default_factory=list)
+    """Blocks: the details of the item at hand, its options, hints, messages."""
+    places: list[_Place] = field(default_factory=list)
+    """The places for blank lines, where they are needed most first."""
+    blanks: int = 0
+    """The number of these places that have a blank line."""
+    behind_at: int | None = None
+    at_hand: int | None = None
+
+    @property
+    def height(self) -> int:
+        """The lines of all but what scrolls."""
+        below = sum(map(len, self.below))
+        return len(self.top) + len(self.lead) + len(self.panel) + below + self.blanks
+
+    @property
+    def least_behind(self) -> int:
+        """The fewest lines for the rows behind a panel."""
+        return _least(self.behind, self.behind_at)
+
+    @property
+    def least_listed(self) -> int:
+        """The fewest lines for the list."""
+        return _least(self.listed, self.at_hand)
+
+    def fits(self, height: int) -> bool:
+        """Whether the list fits as a whole."""
+        left = height - self.height - self.least_behind - len(self.listed)
+        if self.layout.is_roomy:
+            return len(self.behind) <= left + self.least_behind  # rows first, then room
+        return left >= 0
+
+    def blank(self, place: _Place) -> list[StyledLine]:
+        """Return the blank line at a place, if it has one."""
+        return [()] if place in self.places[: self.blanks] else []
+
+    def lines_below(self) -> list[StyledLine]:
+        """Return the blocks below the list."""
+        blocks = [[*self.blank(number), *block] for number, block in enumerate(self.below)]
+        return [line for block in blocks for line in block]
 
 
 def frame(model: Model, width: int, height: int) -> Frame:
     """Return a screen as lines for a width and height."""
     room = min(width, WIDEST)
-    at_hand = None if model.at is None else len(model.texts) + model.at
-    bottom, at = _bottom(model, room, height)
-    for layout in (*_LADDER, _LAST):
-        parts = _laid_out(model, layout, room)
-        used = len(parts.top) + len(parts.panel) + len(parts.below) + len(bottom)
-        least_behind = _least(parts.behind, model.behind_at)
-        left = height - used - least_behind
-        if layout.is_roomy and len(parts.behind) > left + least_behind - len(parts.listed):
-            continue  # rows first, then room
-        if len(parts.listed) <= left or (layout.is_tight and left >= _least(parts.listed, at_hand)):
-            break
-    behind = max(left + least_behind - len(parts.listed), least_behind) if parts.behind else 0
-    left -= behind - least_behind
-    rows, _, on_row = _window(parts.behind, behind, model.behind_at, 0)
+    foot = foot_of(model, room, height)
+    height_above = height - foot.height
+    parts = _fitting(model, room, height_above)
+    left = height_above - parts.height - parts.least_behind
+    behind = 0
+    if parts.behind:
+        behind = max(left + parts.least_behind - len(parts.listed), parts.least_behind)
+    left -= behind - parts.least_behind
+    rows, _, on_row = _window(parts.behind, behind, parts.behind_at, 0)
     lost = []
-    if left < _least(parts.listed, at_hand):
+    if left < parts.least_listed:
         lost.append("the list")
-        left = max(left, 0)
-    shown_lines, seen, cursor = _window(parts.listed, max(left, 0), at_hand, model.scroll)
-    gap = [()] * max(height - used - len(rows) - len(shown_lines), 0)
-    above = [*parts.top, *rows, *parts.panel]
-    lines = [*above, *shown_lines, *parts.below, *gap, *bottom]
+    left = max(left, 0)
+    shown_lines, seen, cursor = _window(parts.listed, left, parts.at_hand, model.scroll)
+    spare = max(height_above - parts.height - len(rows) - len(shown_lines), 0)
+    filled_in = min(spare, len(parts.places) - parts.blanks)
+    parts.blanks += filled_in
+    begin = [*parts.top, *parts.blank("lead"), *parts.lead]
+    above = [*begin, *rows, *parts.blank("panel"), *parts.panel]
+    gap = [()] * (spare - filled_in)
+    bottom = foot.lines(scrolls=len(parts.listed) > left or len(parts.behind) > behind)
+    lines = [*above, *shown_lines, *parts.lines_below(), *gap, *bottom]
     if len(lines) > height:
         lost.append("the question")
         lines = [*lines[: max(height - len(bottom), 0)], *lines[-len(bottom) :]][-height:]
+    at = foot.cursor
     if at is not None and (cursor is None or (model.field is not None and model.field.text)):
         cursor = (at[0], height - len(bottom) + at[1])
     elif cursor is not None:
         cursor = (cursor[0], len(above) + cursor[1])
     elif on_row is not None and model.field is None:
-        cursor = (on_row[0], len(parts.top) + on_row[1])
+        cursor = (on_row[0], len(begin) + on_row[1])
     if cursor is not None and not 0 <= cursor[1] < height:  # a window of a few lines
         cursor = None
     return Frame(
@@ -136,49 +192,87 @@ def frame(model: Model, width: int, height: int) -> Frame:
         cursor=cursor,
         lost=lost,
         seen=seen,
-        room=max(left, 0),
+        room=left,
         height_of_list=len(parts.listed),
     )
 
 
+def _fitting(model: Model, width: int, height: int) -> _Parts:
+    """Return the parts in the roomiest layout that fits; where none does, the list scrolls."""
+    for layout in _LADDER[:2]:
+        parts = _laid_out(model, layout, width)
+        if parts.fits(height):
+            return parts
+    shortest = _laid_out(model, _SHORTEST, width)
+    if shortest.fits(height):
+        others = (_laid_out(model, layout, width) for layout in _LADDER[2:-1])
+        return next((parts for parts in others if parts.fits(height)), shortest)
+    parts = _laid_out(model, _SCROLLING, width)
+    around_the_list = min(len(parts.places), 2)
+    for blanks in (parts.blanks,) if model.texts else (around_the_list, 0):
+        parts.blanks = blanks
+        room = height - parts.height - parts.least_behind
+        if room >= max(_AMPLE_ROOM, parts.least_listed):
+            return parts
+    if height - shortest.height - shortest.least_behind >= shortest.least_listed:
+        return shortest
+    return _laid_out(model, _LAST, width)
+
+
 def _laid_out(model: Model, layout: _Layout, width: int) -> _Parts:
     space: list[StyledLine] = [()] if layout.is_roomy else []
-    parts = _Parts(top=[*_head(model, width), *space, *_title(model, width)])
+    parts = _Parts(
+        layout=layout,
+        top=[*head_lines(model, width), *space, *_title(model, width)],
+        behind_at=model.behind_at,
+        at_hand=None if model.at is None else len(model.texts) + model.at,
+    )
     is_text = model.field is None and bool(model.texts)  # it scrolls in any case
-    blank: list[StyledLine] = [] if layout.is_tight and not is_text else [()]
+    is_tight = layout.is_tight and not is_text
     yields = layout.yields and bool(model.messages)
     parts.top += [] if yields else _guidance(model, layout, width)
-    if model.behind or model.texts or model.items or (model.ask and not model.is_asked_below):
-        parts.top += blank
     ask = _block(model.ask, "bold", width) if model.ask else []
     if model.behind:
         parts.behind += _rows_behind(model, width)
-        parts.panel += [*blank, _rule(cut(model.panel, width - 9), width), *ask]
+        parts.panel += [rule(cut(model.panel, width - 9), width), *ask]
         ask = []
     is_between = bool(model.texts) and not model.is_asked_below
     if not model.is_asked_below and not model.texts:
-        parts.top += ask
+        parts.lead += ask
     parts.listed += _texts(model, layout, width)
     if parts.listed and (model.items or is_between):
+        blank: list[StyledLine] = [] if is_tight else [()]
         parts.listed += [ListLine((), line) for line in [*blank, *(ask if is_between else [])]]
     parts.listed += _items(model, layout, width)
-    if ask and model.is_asked_below:
-        parts.below += [*blank, *ask]
-    parts.below += [] if yields else _details(model, layout, width)
+    parts.below += [block for block in _below(model, layout, width) if block]
+    if parts.below:
+        parts.places.append(0)
+    if parts.lead or parts.behind or parts.listed:
+        parts.places.append("lead")
+    parts.places += reversed(range(1, len(parts.below)))
+    if parts.panel:
+        parts.places.append("panel")
+    parts.blanks = 0 if is_tight else len(parts.places)
+    return parts
+
+
+def _below(model: Model, layout: _Layout, width: int) -> Iterator[list[StyledLine]]:
+    """Yield the blocks below the list."""
+    yields = layout.yields and bool(model.messages)
+    if model.is_asked_below and model.ask and not model.behind:
+        yield _block(model.ask, "bold", width)
+    yield [] if yields else [*_details(model, layout, width)]
     if model.options:
         of_row = layout if model.items else _Layout()  # else they are what the screen is for
-        parts.below += [*blank, *_options(model.options, of_row, width)]
+        yield [*_options(model.options, of_row, width)]
     # Next to rows and a panel the last layout has room for the first hint only.
-    hinted = model.hints[:1] if layout.is_tight and model.behind else model.hints
-    hints = [line for hint in hinted if not yields for line in _block(hint, "dim", width)]
-    parts.below += [*(blank if hints else []), *hints]
-    messages = [
+    hinted = model.hints[:1] if layout.is_short and model.behind else model.hints
+    yield [line for hint in hinted if not yields for line in _block(hint, "", width)]
+    yield [
         line
         for message in model.messages
         for line in _block(message.label, message.style, width, message.hanging)
     ]
-    parts.below += [*(blank if messages else []), *messages]
-    return parts
 
 
 def _texts(model: Model, layout: _Layout, width: int) -> Iterator[ListLine]:
@@ -216,7 +310,8 @@ def _items(model: Model, layout: _Layout, width: int) -> Iterator[ListLine]:
     labels = label_width(model, width - _MARGIN - 1)
     for index, item in enumerate(model.items):
         is_at = index == model.at
-        is_cut = layout.rows == "cut" and model.has_answers and not is_at
+        can_be_cut = layout.rows == "cut" and model.has_answers and not model.shows_whole
+        is_cut = can_be_cut and not is_at
         is_answer_cut = is_at and bool(model.options) and layout.rows == "cut"
         for line in item_lines(
             item,
@@ -230,49 +325,6 @@ def _items(model: Model, layout: _Layout, width: int) -> Iterator[ListLine]:
             yield ListLine((first + index,), line)
 
 
-def _head(model: Model, width: int) -> Iterator[StyledLine]:
-    """Yield the first lines: State and bar, and below them the set within a line.
-
-    Nothing is cut. Where room is short, the bar becomes narrower, then its figures stand alone,
-    then they follow below the name of the State; the name of a set that is longer than the screen
-    stands on lines of its own.
-    """
-    head, figures = shown(model.head), f"{model.done} of {model.required}"
-    room = width - 2 - width_of(head)
-    bar = min(_WIDEST_BAR, room - 5 - width_of(figures))
-    if not model.required:
-        yield from ((("bold", f" {line}"),) for line in wrapped(head, width - 2))
-    elif bar >= _NARROWEST_BAR:
-        full = model.done * bar // model.required
-        signs = "█" * full + "░" * (bar - full)
-        between = " " * (room - bar - 2 - width_of(figures))
-        yield (("bold", f" {head}"), ("", between), ("accent", signs), ("", f"  {figures}"))
-    elif room >= 3 + width_of(figures):
-        between = " " * (room - width_of(figures))
-        yield (
-            ("bold", f" {head}"),
-            ("", between + figures),
-        )
-    else:
-        yield from ((("bold", f" {line}"),) for line in wrapped(head, width - 2))
-        yield (("", f" {figures}"),)
-    place = "  ".join(shown(words) for words in model.place.split("  "))
-    if width_of(place) <= width - 1:
-        yield _rule(place, width)
-    else:
-        yield from ((("", f" {line}"),) for line in wrapped(place, width - 2))
-        yield _rule("", width)
-
-
-def _rule(title: str, width: int) -> StyledLine:
-    """Return a line across the screen with a title in it, which stands alone if it is long."""
-    if not title:
-        return (("dim", " " + "─" * (width - 2)),)
-    begin = "── " if width_of(title) + 3 <= width - 2 else ""
-    rest = width - 3 - width_of(begin + title)
-    return (("dim", f" {begin}"), ("", title), ("dim", f" {'─' * rest}" if rest > 0 else ""))
-
-
 def _title(model: Model, width: int) -> Iterator[StyledLine]:
     """Yield the number of the question, its words, and whether it is required."""
     demand = f"  {model.demand}" if model.demand else ""
@@ -282,7 +334,7 @@ def _title(model: Model, width: int) -> Iterator[StyledLine]:
         if index:
             yield (("bold", " " * _MARGIN + text),)
         else:
-            yield (("bold accent", number), ("bold", filled(text, room)), ("dim", demand))
+            yield (("bold", number + filled(text, room)), ("", demand))
 
 
 def _guidance(model: Model, layout: _Layout, width: int) -> list[StyledLine]:
@@ -293,16 +345,15 @@ def _guidance(model: Model, layout: _Layout, width: int) -> list[StyledLine]:
     sign = "  ? shows all"
     room = width - _MARGIN - 1 - width_of(sign)
     words = cut(" ".join(model.guidance), room)
-    return [(("", " " * _MARGIN + filled(words, room)), ("dim", sign))]
+    return [(("", " " * _MARGIN + filled(words, room) + sign),)]
 
 
 def _details(model: Model, layout: _Layout, width: int) -> Sequence[StyledLine]:
     """Return what else belongs to the row at hand; on one line, where room is short."""
-    if layout.is_tight and model.details:
+    if layout.is_short and model.details:
         words = cut("; ".join(model.details), width - _MARGIN - 1)
         return [(("good", " " * _MARGIN + words),)]
-    lines = [line for text in model.details for line in _block(text, "good", width, 2)]
-    return [(), *lines] if lines else []
+    return [line for text in model.details for line in _block(text, "good", width, 2)]
 
 
 def _options(options: Sequence[Item], layout: _Layout, width: int) -> Iterator[StyledLine]:
@@ -319,38 +370,10 @@ def _options(options: Sequence[Item], layout: _Layout, width: int) -> Iterator[S
 
 def _block(text: str, style: str, width: int, hanging: int = 0) -> list[StyledLine]:
     """Return a paragraph below the question."""
-    return [
+    lines: list[StyledLine] = [
         ((style, " " * _MARGIN + line),) for line in wrapped(text, width - _MARGIN - 1, hanging)
     ]
-
-
-def _bottom(
-    model: Model, width: int, height: int
-) -> tuple[list[StyledLine], tuple[int, int] | None]:
-    """Return the lines for what is typed and for the keys, and the place of the cursor there."""
-    lines: list[StyledLine] = [(("dim", " " + "─" * (width - 2)),)]
-    cursor: tuple[int, int] | None = None
-    if model.field is not None:
-        most = max(height // 3, 1)
-        typed, (column, line) = typed_lines(model.field.text, model.field.cursor, width - 4, most)
-        style = "at" if model.field.is_selected else ""
-        for index, text in enumerate(typed):
-            lines.append((("accent", " > " if not index else "   "), (style, text)))
-        cursor = (column + 3, line + 1)
-    lines.append((("dim", " " + _key_line(model.keys, width - 2)),))
-    return lines, cursor
-
-
-def _key_line(keys: Sequence[Key], width: int) -> str:
-    """Return the keys on one line, without those for which there is no room."""
-    kept = [*keys]
-    while kept:
-        line = "   ".join(f"{key.name} {key.effect}" for key in kept)
-        if width_of(line) <= width:
-            return line
-        last = max(key.priority for key in kept)
-        kept.remove(next(key for key in reversed(kept) if key.priority == last))
-    return ""
+    return with_sign(lines) if style == "wrong" else lines
 
 
 def _window(
@@ -390,9 +413,9 @@ def _window(
     up, down = f"▲ {len(before)} more", f"▼ {len(after)} more"
     last = "   ".join([*([up] if start and not above else []), *([down] if after else [])])
     window: list[StyledLine] = [
-        *([(("dim", " " * _MARGIN + up),)] if above else []),
+        *([(("", " " * _MARGIN + up),)] if above else []),
         *(one.line for one in inside),
-        *([(("dim", " " * _MARGIN + last),)] if below else []),
+        *([(("", " " * _MARGIN + last),)] if below else []),
     ]
     cursor = None
     if places and start <= places[0] < end:

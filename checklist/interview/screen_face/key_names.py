@@ -38,9 +38,8 @@ def keys_of(
     step = prompt.step
     rest = [_COMMANDS, _EXPLAIN, _CLOSE if is_panel else _MENU]
     enter = Key("Enter", "take" if has_entry else enter_effect(prompt), 0)
-    if kind == "entries" and (has_entry or step.enter):
-        effect = "open" if is_marked else "take" if has_entry else "go on"
-        enter = Key("Enter", effect, 0)
+    if kind == "entries" and has_entry:
+        enter = Key("Enter", "open" if is_marked else "take", 0)
     number = len(step.options)
     if kind == "grid":
         if step.closing:
@@ -49,10 +48,15 @@ def keys_of(
         if number > MOST_DIGITS:
             return [Key("↑↓", "row", 0), Key("number, Enter", "answer", 0), *rest]
         is_whole = step.previous is not None and not step.others_open
-        others = Key("Enter", "go on", 0) if is_whole else Key("*", "all open rows", 1)
+        confirms = prompt.is_carried and prompt.is_first
+        goes_on = Key("Enter", "confirm" if confirms else "go on", 0)
+        others = goes_on if is_whole else Key("*", "all open rows", 1)
         return [Key("↑↓", "row", 0), digits, others, *rest]
     if kind == "options" and step.several:
         return [Key("↑↓", "move", 0), Key("Space", "tick", 0), enter, *rest]
+    if step.is_lookup:
+        enter = Key("Enter", "go there" if has_entry else "go back", 0)
+        return [Key(f"↑↓ or {step.listed[0].number}", "mark", 0), enter, *rest]
     if kind == "options":
         marks = Key(f"↑↓ 1–{number}" if number > 1 else "↑↓", "mark", 0)
         return [marks, enter, *rest]
@@ -65,7 +69,8 @@ def keys_of(
     if kind == "form":
         return [Key("↑↓", "field", 1), enter, *rest]
     if step.free_text:
-        edit = [Key("↑", "edit it", 2)] if isinstance(step.previous, str) else []
+        can_be_edited = isinstance(step.previous, str) and not has_entry
+        edit = [Key("↑", "edit it", 2)] if can_be_edited else []
         return [enter, Key("Alt-Enter", "new line", 2), *edit, *rest]
     return [enter, *rest]
 

@@ -8,7 +8,7 @@ from checklist.console.cells import filled, width_of, wrapped
 from checklist.interview.screen_face.model import Item
 
 StyledLine: TypeAlias = tuple[tuple[str, str], ...]
-"""The parts of a line, each with its style: `bold`, `dim`, `accent`, `at`, `good`, `wrong`."""
+"""The parts of a line, each with its style, as `console.full_screen.STYLES` names them."""
 
 _GAP = 3
 """Columns between two options."""

@@ -19,6 +19,7 @@ _LONG_LIST = 9
 _MOST_LINES = 3
 """The most lines of an item in a column."""
 _OPEN = "–"
+_WRONG = "! "
 _BARS = re.compile("([█░]+)")
 _MARKS = {"": "", "chosen": "", "ticked": "[x] ", "unticked": "[ ] "}
 
@@ -31,10 +32,12 @@ def label_width(model: Model, width: int) -> int:
     options = max((width_of(option.label) for option in model.options), default=0)
     answers = max((width_of(item.text + item.sign) for item in model.items), default=0)
     answers = max(answers, min(options, _WIDEST_ANSWER))
-    if wanted + 2 + answers <= width:
+    is_list = any(item.number for item in model.items)  # of entries, whose columns stand close
+    if wanted + 2 + answers <= width and not is_list:
         return min(max(wanted, min(width // 2, ROW_COLUMNS)), width - 2 - answers)
     least = ROW_COLUMNS if model.options or model.behind else _LEAST_LABEL
-    return min(wanted, max(least, width - 2 - min(answers, _WIDEST_ANSWER)))
+    widest = width // 3 if model.are_questions else _WIDEST_ANSWER
+    return min(wanted, max(least, width - 2 - min(answers, widest)))
 
 
 def item_lines(
@@ -72,7 +75,7 @@ def item_lines(
         return _styled(item, start, texts, width=width, is_at=is_at)
     beside = room - labels - 2
     answer = item.text or _OPEN
-    left = [cut(item.label, labels)] if is_cut else wrapped(item.label, labels)
+    left = [cut(item.label, labels)] if is_cut else wrapped(item.label, labels, item.hanging)
     if is_cut or is_answer_cut:
         right = [cut(answer, beside - width_of(item.sign)) + item.sign]
     else:
@@ -121,6 +124,15 @@ def items_side_by_side(
     return rows
 
 
+def with_sign(lines: Sequence[StyledLine]) -> list[StyledLine]:
+    """Return lines that begin with spaces, with the sign of what is wrong before their words."""
+    (style, text), *rest = lines[0]
+    words = text.lstrip(" ")
+    before = len(text) - len(words) - len(_WRONG)
+    first = (("", " " * before), ("alarm", _WRONG), (style, words), *rest)
+    return [first, *lines[1:]]
+
+
 def _without_margin(line: StyledLine) -> StyledLine:
     """Return a line without the columns before the mark of the item at hand."""
     (style, text), *rest = line
@@ -156,4 +168,4 @@ def _styled(
         style = "good" if item.text else "dim"
         words = _with_bars(item.style, begin + label)
         lines.append((*words, *(((style, answer),) if answer else ())))
-    return lines
+    return with_sign(lines) if item.style == "wrong" and not is_at else lines

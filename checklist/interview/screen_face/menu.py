@@ -1,6 +1,7 @@
 """The menu behind Esc: commands by one letter."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from checklist.interview.screen_face.model import Item, Key, Model
@@ -18,12 +19,6 @@ class Choice(NamedTuple):
 
 
 AT_A_QUESTION = (
-    Choice("b", "go back one step", "/back"),
-    Choice("s", "leave this question open and go on", "/skip"),
-    Choice("u", "take the last change back", "/undo"),
-    Choice("h", "the whole report, and what can be done next", "/home"),
-    Choice("q", "stop here; go on later", "/quit"),
-    Choice("x", "go to the next question, and keep this answer", "/next"),
     Choice("n", "answer: not known", "/unknown"),
     Choice("a", "answer: not applicable", "/na"),
     Choice("d", "answer: declined", "/decline"),
@@ -35,12 +30,19 @@ AT_A_QUESTION = (
     Choice("w", "say which authority answered", "/authority"),
     Choice("p", "why this question is asked", "/why"),
     Choice("o", "the official wording", "/wording"),
-    Choice("l", "list the parts and questions", "/list"),
-    Choice("v", "look at your answers in this part", "/review"),
-    Choice("f", "find a word", "/find ", is_begun=True),
+    Choice("b", "go back one step", "/back"),
+    Choice("s", "leave it open, and go on", "/skip"),
+    Choice("x", "keep the answer, and go on", "/next"),
     Choice("g", "go to a question", "/goto ", is_begun=True),
+    Choice("f", "find a word", "/find ", is_begun=True),
+    Choice("l", "list the parts and questions", "/list"),
+    Choice("v", "your answers in this part", "/review"),
+    Choice("h", "the whole report", "/home"),
+    Choice("u", "take the last change back", "/undo"),
     Choice("k", "all commands", "/help"),
+    Choice("q", "stop here; go on later", "/quit"),
 )
+"""What concerns the answer comes first, then where to go."""
 
 AT_A_ROW = (
     Choice("i", "evidence of this row", "/evidence"),
@@ -55,11 +57,11 @@ AT_THE_END = tuple(
 )
 
 
-def menu_model(choices: Sequence[Choice], head: str, at: int) -> Model:
-    """Return the screen of a menu."""
-    return Model(
+def menu_model(choices: Sequence[Choice], frame: Model, at: int) -> Model:
+    """Return the screen of a menu, with the first lines of another screen."""
+    return replace(
+        frame,
         title="What do you want to do?",
-        head=head,
         items=[Item(label=f"{one.key}  {one.words}", hanging=3) for one in choices],
         at=at,
         keys=[Key("letter", "do it", 0), Key("↑↓ Enter", "choose", 1), Key("Esc", "go back", 0)],

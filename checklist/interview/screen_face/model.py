@@ -19,6 +19,12 @@ class Key(NamedTuple):
     """What it does: `take`."""
     priority: int = 1
     """Where room is short, keys with a high number are left out first."""
+    is_for_scrolling: bool = False
+    """Whether it is of use only where not all is in sight."""
+
+
+TYPING_KEYS = (Key("Enter", "do it", 0), Key("Esc", "go back", 0))
+"""The keys while something is typed on a screen that has no line of its own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +40,7 @@ class Item:
     """The number with which it is chosen; empty for what is not numbered."""
     mark: Mark = ""
     style: str = ""
-    """The style of the label: `bold`, `dim`, `good`, `warn`, `wrong`."""
+    """The style of the label: `bold`, `good`, `warn`, `wrong`."""
     indent: int = 0
     """Columns before the label."""
     hanging: int = 0
@@ -56,7 +62,9 @@ class Model:
     head: str = ""
     """The State."""
     place: str = ""
-    """The set, and the position in it."""
+    """The set, with its number."""
+    scope: str = ""
+    """The selection that is asked, and the position in it; empty where all is asked."""
     done: int = 0
     """The number of required questions that are answered."""
     required: int = 0
@@ -75,6 +83,10 @@ class Model:
     """The index of the item at hand; None where none is."""
     has_answers: bool = False
     """Whether the items are rows with their answers next to them."""
+    are_questions: bool = False
+    """Whether the items are questions, whose words need more room than what stands next to them."""
+    shows_whole: bool = False
+    """Whether no item is cut, because Enter confirms all of them."""
     behind: Sequence[Item] = ()
     """The rows on which a panel has opened: the rest of the screen is about one of them."""
     behind_at: int | None = None

@@ -50,7 +50,7 @@ def context_lines(step: Step) -> Sequence[str]:
 def law_items(step: Step) -> Sequence[Item]:
     """Return the laws that an entry can begin with."""
     return [
-        Item(label=f"{law.code}: {law.label}", number=str(number))
+        Item(label=law.code, text=law.label, number=str(number))
         for number, law in enumerate(step.laws, 1)
     ]
 

@@ -8,6 +8,7 @@ from checklist.answer_types.interface import Step
 from checklist.answer_types.state import state_name
 from checklist.interview.engine import Interview
 from checklist.interview.fields import Field
+from checklist.interview.not_entered import StepPlace
 from checklist.interview.prompt import Prompt
 from checklist.interview.screen_face.key_names import REFUSED, keys_of
 from checklist.interview.screen_face.model import Item, Mark, Model
@@ -51,6 +52,8 @@ class View:
     fields: Sequence[Field]
     head: str
     place: str
+    scope: str
+    """The selection that is asked, and the position of the question in it."""
     done: int
     required: int
     number: str
@@ -69,7 +72,8 @@ class View:
             prompt=prompt,
             fields=interview.fields(question.id),
             head=state_name(interview.report.state).rpartition(" (")[0],
-            place=capitalized(prompt.selected) or place,
+            place=place,
+            scope=capitalized(prompt.selected) if prompt.is_selected else "",
             done=sum(part.required_answered for part in parts),
             required=sum(part.required for part in parts),
             number=questionnaire.numbers.get(question.id, ""),
@@ -93,15 +97,15 @@ class View:
         )
 
     @property
-    def step(self) -> object:
-        """A value that is equal for views of the same step on any visit."""
+    def step(self) -> StepPlace:
+        """The step, whichever visit it is on."""
         step = self.prompt.step
-        return self.prompt.question.id, step.name, step.entry, step.row
+        return StepPlace(self.prompt.question.id, step.name, step.entry, step.row)
 
     def shows_already(self, lines: Sequence[str]) -> bool:
         """Whether lines that confirm an answer say what stands in the rows on the screen."""
         rows = tuple(f"{one.label}: " for one in self.fields if one.label)
-        known = (*rows, "Evidence, ", "Evidence: ", "Remark, ")
+        known = (*rows, "Evidence, ", "Evidence: ", "Remark, ", "Remark on ")
         has_rows = self.kind == "grid" or self.shows_rows
         return self.is_panel or (has_rows and all(line.startswith(known) for line in lines))
 
@@ -174,7 +178,8 @@ def question_model(
         number="" if step.is_lookup else view.number,
         demand="" if not is_whole else "required" if prompt.required else "optional",
         head=view.head,
-        place=view.place,
+        place="" if step.is_lookup else view.place,
+        scope="" if step.is_lookup else view.scope,
         done=view.done,
         required=view.required,
         guidance=[*_guidance(prompt)] if is_whole else [],
@@ -186,7 +191,9 @@ def question_model(
         behind=_behind(view),
         behind_at=row_at_hand(step, view.fields) if view.is_panel else None,
         panel=panel_title(step, view.fields) if _behind(view) else "",
-        has_answers=kind in {"grid", "form"} or (view.shows_rows and kind != "laws"),
+        has_answers=_has_columns(view, items),
+        are_questions=step.is_lookup,
+        shows_whole=kind == "entries" and prompt.is_carried and prompt.keeps_whole,
         options=_options_of_row(step) if kind == "grid" else (),
         details=_details_at_hand(view),
         hints=[*_hints(view)],
@@ -227,10 +234,11 @@ def _items(view: View, position: Position, typed: str) -> tuple[Sequence[Item], 
     if kind == "laws":
         return law_items(step), cited_law(step.laws, typed)
     if kind == "entries":
-        entries = [Item(label=one.text, number=one.label) for one in view.fields]
-        return entries, position.at
+        return [_entry(one) for one in view.fields], position.at
     if view.shows_rows:
         return _numbered_rows(view), None
+    if step.is_lookup:
+        return [*_found(step)], position.at if not typed else _typed_number(step, typed)
     if kind == "search":
         return [Item(label=name) for name in view.options(typed)], position.at
     if step.several:
@@ -238,6 +246,19 @@ def _items(view: View, position: Position, typed: str) -> tuple[Sequence[Item], 
         return [_option(n, one, ticked) for n, one in enumerate(step.options, 1)], position.at
     marked = position.at if position.at is not None and not typed else _typed_option(step, typed)
     return [_option(n, one, None, step.previous) for n, one in enumerate(step.options, 1)], marked
+
+
+def _has_columns(view: View, items: Sequence[Item]) -> bool:
+    """Whether something stands next to the labels of the items."""
+    if view.kind in {"grid", "form", "laws"} or view.prompt.step.is_lookup:
+        return True
+    return view.shows_rows or (view.kind == "entries" and any(item.text for item in items))
+
+
+def _entry(one: Field) -> Item:
+    """Return an entry of a table: its first cell, and the others next to it."""
+    others = one.text.removeprefix(one.title).removeprefix("; ")
+    return Item(label=one.title or one.text, text=others if one.title else "", number=one.label)
 
 
 def _rows(view: View) -> Sequence[Item]:
@@ -308,6 +329,20 @@ def _typed_option(step: Step, typed: str) -> int | None:
     return fits[0] if len(fits) == 1 else None
 
 
+def _found(step: Step) -> Iterator[Item]:
+    """Yield the questions of a list, each with its number, and what stands next to it."""
+    wide = max(len(one.number) for one in step.listed)
+    for one in step.listed:
+        number = f"{one.number:<{wide}}"
+        yield Item(label=f"{number} {one.words}", text=one.beside, hanging=wide + 1)
+
+
+def _typed_number(step: Step, typed: str) -> int | None:
+    """Return the index of the listed question whose number is typed, or is typed as a number."""
+    words, numbers = typed.strip(), [one.number for one in step.listed]
+    return numbers.index(words) if words in numbers else _typed_option(step, typed)
+
+
 def _options_of_row(step: Step) -> Sequence[Item]:
     """Return the options for the row at hand; its answer is marked."""
     return [
@@ -327,7 +362,7 @@ def _texts(view: View) -> Iterator[Item]:
         lines = step.context if not (step.laws or view.is_panel) else context_lines(step)
         yield from (Item(label=line) for line in lines)
         if step.previous_text and not step.options:
-            yield Item(label="So far:", style="dim")
+            yield Item(label="So far:")
             lines = step.previous_text.split("\n")
             yield from (Item(label=line, style="good", indent=2, hanging=2) for line in lines)
         return
@@ -338,17 +373,17 @@ def _texts(view: View) -> Iterator[Item]:
         yield from (Item(label=side.strip(), indent=2, hanging=2) for side in sides)
     is_part = kind in {"options", "text", "laws"} and not prompt.is_first
     if is_part and view.fields and not view.fields[0].is_current and _is_whole(view.fields[0]):
-        yield Item(label=f"Your answer: {view.fields[0].text}", style="dim", hanging=2)
+        yield Item(label=f"Your answer: {view.fields[0].text}", hanging=2)
     lines = _present(view)
     if lines:
         title = "Your answer:" if prompt.is_first else "So far:"
         if prompt.is_carried:
             title = "Answer of the earlier report, not confirmed yet:"
-        yield Item(label=title, style="dim")
+        yield Item(label=title)
         yield from (Item(label=line, style="good", indent=2, hanging=2) for line in lines)
     if is_part:
         yield from (
-            Item(label=f"{_titled(_label(one, kind))} {one.text}", style="dim", hanging=2)
+            Item(label=f"{_titled(_label(one, kind))} {one.text}", hanging=2)
             for one in view.fields
             if not one.is_current and one.text and (one.address.part or one.address.column)
         )
@@ -359,7 +394,7 @@ def _texts(view: View) -> Iterator[Item]:
         same = " /same takes it over." if prompt.related.offered else ""
         line = sentence(prompt.related.line)
         start = f"Related, {view.related_number}:{same}"
-        yield Item(label=f"{start} {line}", style="dim", is_digest=True)
+        yield Item(label=f"{start} {line}", is_digest=True)
 
 
 def _is_whole(one: Field) -> bool:
@@ -396,6 +431,6 @@ def _hints(view: View) -> Iterator[str]:
         yield f"Type {step.form}."
     if prompt.keeps_whole and prompt.is_first and prompt.is_carried:
         yield "Enter confirms this answer, another answer replaces it, /remove drops it."
-    elif step.enter and not step.is_lookup:
+    elif step.enter and not (step.is_lookup or prompt.stays_open):
         yield step.enter
     yield from step.tips

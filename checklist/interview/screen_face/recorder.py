@@ -8,7 +8,7 @@ from checklist.console.cells import wrapped
 from checklist.interview.screen_face.model import Item
 from checklist.text.paragraphs import Line, Marked, paragraphs
 
-_STYLES = {"red": "wrong", "yellow": "warn", "green": "good", "cyan": "accent"}
+_STYLES = {"red": "wrong", "yellow": "warn", "green": "good", "cyan": "", "dim": ""}
 
 
 def style_of(style: str) -> str:

@@ -2,17 +2,23 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
+from dataclasses import replace
 from typing import Protocol
 
 from checklist.console.full_screen import Drawing, KeyPress
 from checklist.interview.face import Enquiry
+from checklist.interview.home import NextStep
 from checklist.interview.screen_face.enquiry_screen import EnquiryScreen
 from checklist.interview.screen_face.frame import Frame, frame
 from checklist.interview.screen_face.menu import Choice, menu_model
 from checklist.interview.screen_face.model import Item, Model
 from checklist.interview.screen_face.question_model import Position
-from checklist.interview.screen_face.texts import reading_model
+from checklist.interview.screen_face.texts import Heading, reading_model
+from checklist.interview.user_commands import bare_command
 from checklist.text.text_field import TextField
+
+NAME = "Self-assessment checklist for States"
+"""What stands in the first line until it is known which State reports."""
 
 
 class KeyScreen(Protocol):
@@ -54,6 +60,8 @@ class Screens:
         self._typed = TextField()
         self._next_entry = ""
         """The entry that was chosen or typed on another screen than that of the question."""
+        self._left_over = ""
+        """What was typed on another screen and is no command: it is for the next question."""
 
     def shown_model(self) -> Model:
         """Return what is on the screen."""
@@ -92,34 +100,96 @@ class Screens:
     def _say_how_to_go_on(self) -> None:
         """Say on the usual screen how to go on after the process was stopped."""
 
-    def _head(self) -> str:
-        """Return the first words of each screen."""
-        return ""
+    def _frame_of_others(self) -> Model:
+        """Return a screen with the first lines that all screens have."""
+        return Model(title="", head=NAME)
 
-    def _read(self, title: str, items: Sequence[Item]) -> None:
-        """Show a text until Enter or Esc. A command that is typed meanwhile is the next entry."""
-        texts = [*items] if title else [*items[1:]]
-        words = title or items[0].label
+    def _read(self, heading: Heading, items: Sequence[Item]) -> None:
+        """Show a text until Enter or Esc. What is typed meanwhile is not lost."""
+        titled, texts = (heading, items) if heading.title else (Heading(items[0].label), items[1:])
+        while texts and not texts[0].label:
+            texts = texts[1:]
+        above = self._frame_of_others()
         with self._other_screen(
-            lambda: reading_model(words, texts, self._head(), self._position.scroll, self._typed)
+            lambda: reading_model(titled, texts, above, self._position.scroll, self._typed)
         ):
             while True:
-                key, typed = self._next_key(), self._typed
-                begins = key.name in {"character", "paste"} and key.text.startswith("/")
-                if key.name == "enter" or (key.name == "escape" and not typed.text):
-                    self._next_entry = "" if typed.text.startswith("//") else typed.text
+                key = self._next_key()
+                if key.name == "enter":
+                    self._take_typed()
                     return
+                if self._types(key):
+                    continue
                 if key.name == "escape":
-                    typed.clear()
-                elif begins or (typed.text and key.name in {"character", "paste"}):
-                    typed.insert(key.text)
-                elif not (typed.text and typed.press(key.name)):
-                    self._scroll("page-down" if key.text == " " else key.name)
+                    return
+                self._scroll("page-down" if key.text == " " else key.name)
+
+    def _choose_step(self, steps: Sequence[NextStep], model: Callable[[int], Model]) -> None:
+        """Take what is chosen or typed on a screen of next steps as the next entry.
+
+        Args:
+            steps: What can be chosen.
+            model: Returns the screen with the index of the step at hand.
+        """
+        chosen = 0
+        with self._other_screen(lambda: model(chosen)):
+            while True:
+                key = self._next_key()
+                number = int(key.text) if key.text.isascii() and key.text.isdigit() else 0
+                if not self._typed.text and 1 <= number <= len(steps):
+                    self._next_entry = steps[number - 1].entry
+                    return
+                if key.name == "enter" and not self._typed.text:
+                    self._next_entry = steps[chosen].entry
+                    return
+                if key.name == "enter":
+                    self._take_typed()
+                    return
+                if self._types(key):
+                    continue
+                if key.name == "escape":
+                    return
+                if key.name == "down":
+                    chosen = min(chosen + 1, len(steps) - 1)
+                elif key.name == "up":
+                    chosen = max(chosen - 1, 0)
+                else:
+                    self._scroll(key.name)
+
+    def _types(self, key: KeyPress) -> bool:
+        """Type on a screen that has a line only once something stands on it.
+
+        Returns:
+            Whether the key did something there.
+        """
+        typed = self._typed
+        is_text = key.name in {"character", "paste"}
+        if is_text and (typed.text or key.text.strip(" ?\n")):
+            typed.insert(key.text)
+            return True
+        if not typed.text:
+            return False
+        if key.name == "escape":
+            typed.clear()
+            return True
+        return typed.press(key.name)
+
+    def _take_typed(self) -> None:
+        """Take what is typed as the next entry if it is a command, else for the next question."""
+        text = self._typed.text
+        command = bare_command(text)
+        if command is not None:
+            self._next_entry = f"/{command.action} {command.text}".rstrip()
+        elif text.startswith("/") and not text.startswith("//"):
+            self._next_entry = text
+        else:
+            self._left_over = text
 
     def _menu(self, choices: Sequence[Choice]) -> str | None:
         """Show a menu. Returns the entry that is chosen; None where none is."""
         at = 0
-        with self._other_screen(lambda: menu_model(choices, self._head(), at)):
+        above = self._frame_of_others()
+        with self._other_screen(lambda: menu_model(choices, above, at)):
             while True:
                 key = self._next_key()
                 chosen = None
@@ -142,7 +212,7 @@ class Screens:
 
     def _enquire(self, enquiry: Enquiry, messages: Sequence[Item], refused: str) -> str:
         """Ask a question of the program on a screen of its own. Returns what is entered."""
-        with self._other_screen(lambda: asked.model()):
+        with self._other_screen(lambda: replace(asked.model(), head=NAME)):
             asked = EnquiryScreen(enquiry, messages, self._typed, self._position)
             self._typed.replace(refused.strip())
             self._typed.select()

@@ -1,13 +1,14 @@
 """The texts that commands request, as they stand on a screen of their own."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from checklist.interview.engine import Interview
 from checklist.interview.prompt import Outcome
 from checklist.interview.screen import Screen
-from checklist.interview.screen_face.model import Item, Key, Model
+from checklist.interview.screen_face.model import TYPING_KEYS, Item, Key, Model
 from checklist.interview.screen_face.recorder import Recorder
 from checklist.interview.user_commands import Action
 from checklist.questionnaire.source_document import SourceDocument
@@ -17,16 +18,23 @@ if TYPE_CHECKING:
     from checklist.console.page import Page
 
 _TITLES = {
-    Action.HELP: "Commands",
     Action.LIST: "The parts and their questions",
     Action.WORDING: "The official wording",
 }
 
 READING_KEYS = (
-    Key("↑↓ PgUp PgDn", "scroll", 1),
+    Key("↑↓ Space", "scroll", 1, is_for_scrolling=True),
     Key("Enter", "go on", 0),
     Key("/", "commands", 2),
 )
+
+
+class Heading(NamedTuple):
+    """The title of a text."""
+
+    title: str
+    number: str = ""
+    """The number of the question that the text is about."""
 
 
 def requested_items(
@@ -40,11 +48,11 @@ def requested_items(
     recorder = Recorder(width)
     Screen(cast("Page", recorder)).requested(outcome, interview, source, saved_in)
     if outcome.shown is Action.EXPLAIN:
-        return [*_with_spaces(recorder.items)]
+        return [*with_spaces(recorder.items)]
     return recorder.items
 
 
-def _with_spaces(items: Sequence[Item]) -> Iterator[Item]:
+def with_spaces(items: Sequence[Item]) -> Iterator[Item]:
     """Yield paragraphs with a blank line between them."""
     for number, item in enumerate(one for one in items if one.label):
         if number:
@@ -53,22 +61,31 @@ def _with_spaces(items: Sequence[Item]) -> Iterator[Item]:
 
 
 def reading_model(
-    title: str, items: Sequence[Item], head: str, scroll: int, typed: TextField
+    heading: Heading, items: Sequence[Item], frame: Model, scroll: int, typed: TextField
 ) -> Model:
-    """Return the screen of a text to read; once a command is typed, it has a line to type on."""
-    keys = (Key("Enter", "do it", 0), Key("Esc", "go back", 0)) if typed.text else READING_KEYS
-    return Model(
-        title=title,
-        head=head,
+    """Return the screen of a text to read; once a command is typed, it has a line to type on.
+
+    Args:
+        heading: The title of the text.
+        items: The text.
+        frame: A screen with the same first lines.
+        scroll: The first line in sight.
+        typed: What is typed.
+    """
+    return replace(
+        frame,
+        title=heading.title,
+        number=heading.number,
         texts=items,
-        keys=keys,
+        keys=TYPING_KEYS if typed.text else READING_KEYS,
         scroll=scroll,
         field=typed if typed.text else None,
     )
 
 
-def title_of(outcome: Outcome, interview: Interview) -> str:
-    """Return the title of a text that a command requested."""
+def title_of(outcome: Outcome, interview: Interview) -> Heading:
+    """Return the title of a text that a command requested; an empty one if it has its own."""
     if outcome.shown is Action.EXPLAIN and not interview.at_end:
-        return interview.prompt().question.ask
-    return _TITLES.get(outcome.shown, "") if outcome.shown else ""
+        question = interview.prompt().question
+        return Heading(question.ask, interview.questionnaire.numbers.get(question.id, ""))
+    return Heading(_TITLES.get(outcome.shown, "") if outcome.shown else "")

@@ -1,10 +1,25 @@
 """The lines of what is being typed, and the place of the cursor in them."""
 
+from collections.abc import Sequence
+from typing import NamedTuple
+
 from checklist.console.cells import shown, width_of
 
 
-def typed_lines(text: str, at: int, width: int, most: int) -> tuple[list[str], tuple[int, int]]:
-    """Return what has been typed as lines, the last of them if they are many, and the cursor."""
+class TypedLines(NamedTuple):
+    """What has been typed, as far as it has room."""
+
+    lines: Sequence[str]
+    column: int
+    """The column of the cursor."""
+    line: int
+    """The line of the cursor."""
+    is_cut_above: bool
+    is_cut_below: bool
+
+
+def typed_lines(text: str, at: int, width: int, most: int) -> TypedLines:
+    """Return what has been typed as lines; if they are many, those around the cursor."""
     lines: list[str] = []
     place = (0, 0)
     begin = 0
@@ -18,7 +33,13 @@ def typed_lines(text: str, at: int, width: int, most: int) -> tuple[list[str], t
         begin += 1
     first = min(max(place[1] - most + 1, 0), max(len(lines) - most, 0))
     first = min(first, place[1])
-    return lines[first : first + most], (place[0], place[1] - first)
+    return TypedLines(
+        lines=lines[first : first + most],
+        column=place[0],
+        line=place[1] - first,
+        is_cut_above=first > 0,
+        is_cut_below=first + most < len(lines),
+    )
 
 
 def _broken(line: str, width: int) -> list[str]:

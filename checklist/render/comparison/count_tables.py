@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from checklist.analysis.comparison.labels import KIND_LABELS
 from checklist.analysis.comparison.many_reports import Comparison
+from checklist.analysis.comparison.sources import ALL_SETS, ANSWERS_CHANGED, arrow
 from checklist.render.blocks import Cell, Table
-from checklist.render.comparison.wording import ARROW, CHANGES, TRANSITIONS, kinds_found
+from checklist.render.comparison.wording import CHANGES, TRANSITIONS, kinds_found
 
 
 def count_tables(comparison: Comparison) -> Iterator[Table]:
@@ -17,8 +18,8 @@ def count_tables(comparison: Comparison) -> Iterator[Table]:
         for found in [comparison.by_set[part.id]]
     ]
     every = [comparison.by_kind[kind] for kind in kinds]
-    rows.append(["All sets", sum(comparison.answers_by_set.values()), *every])
-    head = ["Set", "Answers changed", *(KIND_LABELS[kind] for kind in kinds)]
+    rows.append([ALL_SETS, sum(comparison.answers_by_set.values()), *every])
+    head = ["Set", ANSWERS_CHANGED, *(KIND_LABELS[kind] for kind in kinds)]
     table_id, _, caption = CHANGES.partition(" ")
     yield Table(caption, head, rows, id=table_id)
     table_id, _, caption = TRANSITIONS.partition(" ")
@@ -29,7 +30,7 @@ def count_tables(comparison: Comparison) -> Iterator[Table]:
             (
                 f"{one.number} {one.ask}",
                 one.label,
-                f"{change.before.text}{ARROW}{change.after.text}",
+                arrow(change.before, change.after),
                 change.states,
             )
             for one in comparison.transitions

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from checklist.analysis.comparison.document import (
     ChangeEntry,
+    PublicationEntry,
     QuestionEntry,
     ReportEntry,
     Sign,
@@ -21,7 +22,10 @@ from checklist.render.comparison.wording import (
     label_of,
     more,
     not_comparable,
+    not_counted,
     not_counted_reason,
+    other_cycles,
+    published,
     result,
     versions,
 )
@@ -31,9 +35,12 @@ _MARKS = {Sign.SAME: "", Sign.REMOVED: "-", Sign.ADDED: "+"}
 _KEY = Changed.of([("How to read it:", ""), ("gone", "-"), ("new", "+")])
 
 
-def report_blocks(report: ReportEntry) -> Iterator[Block]:
+def report_blocks(
+    report: ReportEntry, publication: PublicationEntry | None = None
+) -> Iterator[Block]:
     """Yield the changes between two reports of a State."""
     yield Heading(f"What changed: {report.name}", 1)
+    yield from map(Paragraph, published(publication))
     yield Paragraph(_KEY)
     yield from _report(report)
 
@@ -42,22 +49,26 @@ def reports_blocks(comparison: Comparison) -> Iterator[Block]:
     """Yield the counts, the files that were not compared, and the changes State by State."""
     yield Heading("What changed from the old reports to the new ones", 1)
     yield Paragraph(f"States compared: {len(comparison.reports)}.")
+    yield from map(Paragraph, published(comparison.publication))
     if comparison.not_comparable:
         number = comparison.not_comparable
         yield Paragraph(f"Questions that could not be compared, in all: {number}.")
+    if comparison.other_cycles:
+        yield Paragraph(other_cycles(comparison))
     yield Paragraph(_KEY)
     if comparison.by_kind:
         yield Heading("All States together", 2, "counts")
         yield Paragraph(f"One answer can change in several ways. {TABLE}")
         yield from count_tables(comparison)
-    if comparison.alone or comparison.not_counted:
+    files = not_counted(comparison)
+    if comparison.alone or files:
         yield Heading("Not compared", 2, "not-compared")
         yield Items(
             [
                 *(f"{alone(one)}: {safe_text(one.file)}" for one in comparison.alone),
                 *(
                     f"{safe_text(file.file)} ({SIDES[side]}): {not_counted_reason(file)}"
-                    for side, file in comparison.not_counted
+                    for side, file in files
                 ),
             ]
         )
@@ -69,8 +80,9 @@ def reports_blocks(comparison: Comparison) -> Iterator[Block]:
 def _report(report: ReportEntry) -> Iterator[Block]:
     yield Facts(
         [
-            (SIDES[side], f"{head_line(head)} ({safe_text(head.file)})")
+            (SIDES[side], f"{head_line(head)}{file}")
             for side, head in report.versions
+            for file in [f" ({safe_text(head.file)})" if head.file else ""]
         ]
     )
     yield Paragraph(" ".join(filter(None, [result(report), versions(report)])))

@@ -10,7 +10,8 @@ from checklist.render.word import as_docx
 
 def report_as_docx(comparison: Comparison) -> bytes:
     """Return the file on two reports of a State."""
-    return _file(report_blocks(comparison.reports[0]), has_contents=False)
+    blocks = report_blocks(comparison.reports[0], comparison.publication)
+    return _file(blocks, has_contents=False)
 
 
 def reports_as_docx(comparison: Comparison) -> bytes:

@@ -17,6 +17,7 @@ from checklist.analysis.comparison.many_reports import Comparison
 from checklist.analysis.rows.report_selection import NotCounted
 from checklist.checks.findings_document import FindingEntry
 from checklist.diagnostics import finding_data
+from checklist.render.comparison.wording import not_counted
 
 
 def as_json(comparison: Comparison) -> str:
@@ -25,7 +26,9 @@ def as_json(comparison: Comparison) -> str:
         checklist_comparison=FORMAT,
         reports=comparison.reports,
         alone=comparison.alone,
-        not_counted=[_not_counted(side, one) for side, one in comparison.not_counted],
+        not_counted=[_not_counted(side, one) for side, one in not_counted(comparison)],
+        other_cycles=comparison.other_cycles,
+        publication=comparison.publication,
         summary=_summary(comparison),
     )
     return json.dumps(asdict(document), indent=2) + "\n"

@@ -2,7 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 
-from checklist.analysis.comparison.document import QuestionEntry, ReportEntry, Sign, WordEntry
+from checklist.analysis.comparison.document import (
+    PublicationEntry,
+    QuestionEntry,
+    ReportEntry,
+    Sign,
+    WordEntry,
+)
 from checklist.analysis.comparison.many_reports import Comparison
 from checklist.render.comparison.wording import (
     CHANGES,
@@ -18,7 +24,10 @@ from checklist.render.comparison.wording import (
     label_of,
     more,
     not_comparable,
+    not_counted,
     not_counted_reason,
+    other_cycles,
+    published,
     result,
     versions,
 )
@@ -27,9 +36,9 @@ from checklist.render.markdown_escape import code, message, table, text
 _SIGNS = {Sign.SAME: "", Sign.REMOVED: "~~", Sign.ADDED: "**"}
 
 
-def report_as_markdown(report: ReportEntry) -> str:
+def report_as_markdown(report: ReportEntry, publication: PublicationEntry | None = None) -> str:
     """Return the changes between two reports of a State."""
-    return "\n".join(_report(report, "#")) + "\n"
+    return "\n".join(_report(report, "#", publication)) + "\n"
 
 
 def reports_as_markdown(comparison: Comparison) -> str:
@@ -37,19 +46,29 @@ def reports_as_markdown(comparison: Comparison) -> str:
     return "\n".join(_reports(comparison)) + "\n"
 
 
-def _report(report: ReportEntry, level: str) -> Iterator[str]:
+def _report(
+    report: ReportEntry, level: str, publication: PublicationEntry | None = None
+) -> Iterator[str]:
     yield f"{level} What changed: {text(report.name)}"
     yield ""
+    yield from _published(publication)
     yield f"~~Struck out~~: gone. **Bold**: new. {result(report)} {versions(report)}".rstrip()
     yield ""
     for side, head in report.versions:
-        yield f"- {SIDES[side]}: {text(head_line(head))} ({code(head.file)})"
+        file = f" ({code(head.file)})" if head.file else ""
+        yield f"- {SIDES[side]}: {text(head_line(head))}{file}"
     for change in report.differences:
         yield ""
         yield from _question(change, f"{level}#")
     if report.more:
         yield ""
         yield more(report)
+
+
+def _published(publication: PublicationEntry | None) -> Iterator[str]:
+    for one in published(publication):
+        yield text(one)
+        yield ""
 
 
 def _question(change: QuestionEntry, level: str) -> Iterator[str]:
@@ -85,9 +104,12 @@ def _marked(pieces: Sequence[WordEntry]) -> str:
 def _reports(comparison: Comparison) -> Iterator[str]:
     yield "# What changed from the old reports to the new ones"
     yield ""
+    yield from _published(comparison.publication)
     yield f"States compared: {len(comparison.reports)}."
     if comparison.not_comparable:
         yield f"Questions that could not be compared, in all: {comparison.not_comparable}."
+    if comparison.other_cycles:
+        yield other_cycles(comparison)
     yield from _not_compared(comparison)
     if comparison.by_kind:
         yield ""
@@ -110,13 +132,14 @@ def _reports(comparison: Comparison) -> Iterator[str]:
 
 
 def _not_compared(comparison: Comparison) -> Iterator[str]:
-    if comparison.alone or comparison.not_counted:
+    files = not_counted(comparison)
+    if comparison.alone or files:
         yield ""
         yield "## Not compared"
         yield ""
     for one in comparison.alone:
         yield f"- {text(alone(one))}: {code(one.file)}"
-    for side, file in comparison.not_counted:
+    for side, file in files:
         yield f"- {code(file.file)} ({SIDES[side].upper()}): {message(not_counted_reason(file))}"
 
 

@@ -7,7 +7,13 @@ alone are enough without colours.
 import re
 from collections.abc import Iterator, Sequence
 
-from checklist.analysis.comparison.document import QuestionEntry, ReportEntry, Sign, WordEntry
+from checklist.analysis.comparison.document import (
+    PublicationEntry,
+    QuestionEntry,
+    ReportEntry,
+    Sign,
+    WordEntry,
+)
 from checklist.analysis.comparison.many_reports import Comparison
 from checklist.render.comparison.wording import (
     ARROW,
@@ -24,7 +30,10 @@ from checklist.render.comparison.wording import (
     label_of,
     more,
     not_comparable,
+    not_counted,
     not_counted_reason,
+    other_cycles,
+    published,
     result,
     versions,
 )
@@ -40,12 +49,14 @@ _SIGNS = {
 _LIKE_A_SIGN = re.compile(r"(\[(?=-)|-(?=\])|\{(?=\+)|\+(?=\}))")
 
 
-def one_report(report: ReportEntry) -> Iterator[Line]:
+def one_report(report: ReportEntry, publication: PublicationEntry | None = None) -> Iterator[Line]:
     """Yield the changes between two reports of a State."""
     yield Line(f"What changed: {report.name}", is_heading=True)
+    yield from map(Line, published(publication))
     for side, head in report.versions:
         yield Line(f"{SIDES[side]}: {head_line(head)}", 0, _HANGING)
-        yield Line(safe_text(head.file), _INDENT, _HANGING)
+        if head.file:
+            yield Line(safe_text(head.file), _INDENT, _HANGING)
     if versions(report):
         yield Line(versions(report), 0, _HANGING)
     yield Line(result(report))
@@ -61,6 +72,7 @@ def many_reports(comparison: Comparison) -> Iterator[Line]:
     """Yield the counts, the files that were not compared, and the changes State by State."""
     number = len(comparison.reports)
     yield Line(f"States compared: {number}", is_heading=True)
+    yield from map(Line, published(comparison.publication))
     yield from _not_compared(comparison)
     if comparison.by_kind:
         yield Line("")
@@ -86,10 +98,13 @@ def _not_compared(comparison: Comparison) -> Iterator[Line]:
     for one in comparison.alone:
         yield Line(alone(one), 2, _HANGING)
         yield Line(safe_text(one.file), _INDENT, _HANGING)
-    if comparison.not_counted:
+    if comparison.other_cycles:
+        yield Line(other_cycles(comparison))
+    files = not_counted(comparison)
+    if files:
         yield Line("")
-        yield Line(f"Files not counted: {len(comparison.not_counted)}", is_heading=True)
-    for side, file in comparison.not_counted:
+        yield Line(f"Files not counted: {len(files)}", is_heading=True)
+    for side, file in files:
         yield Line(f"{safe_text(file.file)} ({SIDES[side].upper()})", 2, _HANGING)
         yield Line(not_counted_reason(file), _INDENT, _HANGING)
 

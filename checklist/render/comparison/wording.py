@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from checklist.analysis.comparison.answer_parts import part_label
 from checklist.analysis.comparison.document import (
     AloneEntry,
     ChangeEntry,
@@ -9,6 +10,7 @@ from checklist.analysis.comparison.document import (
     HeadEntry,
     Hidden,
     Kind,
+    PublicationEntry,
     QuestionEntry,
     ReportEntry,
     Side,
@@ -19,7 +21,9 @@ from checklist.analysis.comparison.document import (
 from checklist.analysis.comparison.labels import KIND_LABELS, STATUS_LABELS
 from checklist.analysis.comparison.many_reports import Comparison
 from checklist.analysis.comparison.word_diff import shortened
+from checklist.analysis.rows.answer_rows import EVIDENCE
 from checklist.analysis.rows.report_selection import NotCounted
+from checklist.render.summary.unnamed import held_back
 from checklist.text.paragraphs import sentence
 
 HIDDEN = {
@@ -32,10 +36,16 @@ NOTHING = "nothing"
 WITHHELD = "withheld in the copy"
 """The text for a row or cell that a copy for publication withholds."""
 SIDES = {Side.OLD: "Old", Side.NEW: "New"}
+_OF_ANSWER = frozenset({Kind.STANDING, Kind.CODE, Kind.CODES, Kind.ENTRY, Kind.HIDDEN})
 CHANGES, TRANSITIONS = "C1 Changed answers by set", "C2 Answers before and after"
 """The captions of the two tables of counts, with their ids."""
 TABLE = "How many States changed from one answer to another, in the order of the options."
 """The sentences before the table of transitions."""
+
+
+def of_answer(change: ChangeEntry) -> bool:
+    """Whether a change is one of an answer itself; the others are of words, notes and evidence."""
+    return change.kind in _OF_ANSWER and change.label[-1:] != [part_label(EVIDENCE)]
 
 
 def label_of(change: ChangeEntry | WithheldEntry) -> str:
@@ -118,6 +128,37 @@ def alone(one: AloneEntry) -> str:
 def not_counted_reason(one: NotCounted) -> str:
     """Return the reason why a file is not counted; of an unusable one, its first finding, too."""
     return f"{one.message}: {one.first}" if one.first else one.message
+
+
+def not_counted(comparison: Comparison) -> Sequence[tuple[Side, NotCounted]]:
+    """Return the files that are not counted, to be named; none in a comparison for publication."""
+    return comparison.not_counted if comparison.publication is None else ()
+
+
+def other_cycles(comparison: Comparison) -> str:
+    """Return how many files are of cycles that are not compared; empty where there are none."""
+    number = len(comparison.other_cycles)
+    return f"Files of other cycles, which are not compared: {number}." if number else ""
+
+
+def published(publication: PublicationEntry | None) -> Iterator[str]:
+    """Yield what a comparison for publication says of itself; nothing where it is not for that."""
+    if publication is None:
+        return
+    yield (
+        "Made for publication: a State is compared, and counted, only where it agrees in both "
+        "reports to be named. Confidential answers, contacts, and who gave an answer are left out; "
+        "so is the help that a State wants, unless it agrees to be named to donors."
+    )
+    for words, states in (
+        ("Reported on both sides, and not compared", publication.not_compared),
+        ("Reported in OLD only", publication.only_old),
+        ("Reported in NEW only", publication.only_new),
+    ):
+        if states:
+            yield f"{words}: {', '.join(one.name for one in states)}."
+    if publication.held_back:
+        yield held_back(publication.held_back)
 
 
 def counts(comparison: Comparison) -> Iterator[tuple[str, Sequence[str]]]:

@@ -5,7 +5,6 @@ blocks, to be written as Markdown or as a Word file.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 
 from checklist.answer_types.written_date import date_in_words
@@ -29,8 +28,6 @@ from checklist.render.report.letter_reply import replies, reply_wanted
 from checklist.reports.report import DRAFT, FINAL
 from checklist.states import BY_CODE
 from checklist.text.paragraphs import capitalized, sentence
-
-"""The pattern of the names of all letters."""
 
 REPLY_DAYS = 30
 """The days in which a reply is wanted, where no date is given."""
@@ -106,7 +103,7 @@ def _to_state(found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
         if one.to_state is None:
             yield one
         elif one.to_state:
-            yield replace(one, message=one.to_state)
+            yield one._replace(message=one.to_state)
 
 
 def letter(
@@ -172,14 +169,28 @@ def _result(reports: Sequence[ReportPoints], day: date) -> Iterator[str]:
         yield f"Technical points: {counts[Kind.TECHNICAL]}."
     if counts[Kind.CLARIFICATION]:
         yield f"Clarifications requested: {counts[Kind.CLARIFICATION]}."
-    if not counts[Kind.TECHNICAL] and not counts[Kind.CLARIFICATION]:
+    if not any(one.waits_for_reply(reports) for one in reports):
         yield "Nothing has to be clarified."
     if counts[Kind.UNANSWERED]:
         yield "Some questions are still to be answered."
-    elif any(one.waits_to_be_final(reports) for one in reports):
-        yield "We have a draft only: please make it final, and send us the final report."
+    yield from _draft_only(reports)
     if counts[Kind.REMARK]:
         yield "Please see the remarks."
+
+
+def _draft_only(reports: Sequence[ReportPoints]) -> Iterator[str]:
+    """Yield the sentence on the first draft that has no final report."""
+    draft = next((one for one in reports if one.is_draft_only(reports)), None)
+    if draft is None:
+        return
+    revision = draft.report_summary.head.get("revision")
+    if revision is not None and any(one.status == FINAL for one in reports):
+        yield (
+            f"Of revision {revision} we have a draft only: please make it final, and send us the "
+            "final report."
+        )
+    else:
+        yield "We have a draft only: please make it final, and send us the final report."
 
 
 def _in_words(day: date) -> str:

@@ -64,12 +64,20 @@ class ReportPoints:
         """Whether the interview and `amend` can open it."""
         return not any(map(_is_closed, self.points[Kind.TECHNICAL]))
 
-    def waits_to_be_final(self, reports: Iterable["ReportPoints"]) -> bool:
-        """Whether it is a ready draft, without a final report of the same revision."""
+    def is_draft_only(self, reports: Iterable["ReportPoints"]) -> bool:
+        """Whether it is a draft, without a final report of the same revision."""
         head = self.report_summary.head
         final = (other.report_summary.head for other in reports if other.status == FINAL)
         is_final = any(other.get("revision") == head.get("revision") for other in final)
-        return self.is_ready and self.status == DRAFT and not is_final
+        return self.status == DRAFT and not is_final
+
+    def waits_to_be_final(self, reports: Iterable["ReportPoints"]) -> bool:
+        """Whether it is a draft only, in which nothing has to be clarified or answered."""
+        return self.is_ready and self.is_draft_only(reports)
+
+    def waits_for_reply(self, reports: Iterable["ReportPoints"]) -> bool:
+        """Whether a reply is wanted: a correction, an answer, or the final report."""
+        return not self.is_ready or self.waits_to_be_final(reports)
 
     def without_places_outside(self, paths: Set[str]) -> "ReportPoints":
         """Return the report without the places in other files, which can belong to other States.
@@ -78,7 +86,7 @@ class ReportPoints:
             paths: The files that the letter may name.
         """
         found = [
-            replace(one, related=tuple(o for o in one.related if not o.path or o.path in paths))
+            one._replace(related=tuple(o for o in one.related if not o.path or o.path in paths))
             for one in self.found
         ]
         return replace(self, found=found)

@@ -21,7 +21,7 @@ _ACROSS_FILES = frozenset(rule.code for rule in run_rules())
 
 def reply_wanted(reports: Sequence[ReportPoints], reply_by: date) -> Iterator[str]:
     """Yield the sentences on the reply that is wanted, and on what happens without one."""
-    waiting = [one for one in reports if not one.is_ready or one.waits_to_be_final(reports)]
+    waiting = [one for one in reports if one.waits_for_reply(reports)]
     if not waiting:
         return
     yield f"Please reply by {date_in_words(reply_by.isoformat())}."

@@ -1,7 +1,6 @@
 """The section of a summary on assistance: wanted, received, asked for, and offered."""
 
 from collections.abc import Iterator
-from itertools import groupby
 
 from checklist.analysis.summary.document import (
     AssistanceWanted,
@@ -9,6 +8,7 @@ from checklist.analysis.summary.document import (
     OfferOfHelp,
     Summary,
 )
+from checklist.analysis.summary.figures import CodeStates
 from checklist.render.blocks import Block, Heading, Paragraph, Table
 from checklist.render.summary.count_tables import denominators, names_and_others, question_table
 
@@ -26,23 +26,17 @@ def assistance_blocks(summary: Summary) -> Iterator[Block]:
         if summary.not_agreed is not None:
             yield Paragraph(_NAMED_TO_DONORS)
     yield Heading("Wanted, by theme and kind", 3)
-    tallies = {one.question: one.tally for one in assistance.wanted_by_theme}
-    by_question = groupby(assistance.wanted, lambda one: one.question)
-    for number, (question, group) in enumerate(by_question, 1):
-        kinds = list(group)
+    kinds = {(one.question, one.code): one for one in assistance.wanted}
+    for number, question in enumerate(assistance.wanted_by_theme, 1):
         yield Table(
-            kinds[0].theme,
+            question.theme,
             ("Kind", "States", "Who, with priority"),
             [
                 *(
-                    (
-                        one.label,
-                        one.count,
-                        [*_who_with_priority(one)],
-                    )
-                    for one in kinds
+                    (one.label, one.count, _who(one, kinds.get((question.question, one.code))))
+                    for one in question.codes
                 ),
-                *denominators(tallies[question]),
+                *denominators(question.tally),
             ],
             name=f"wanted/{number}",
         )
@@ -56,6 +50,13 @@ def assistance_blocks(summary: Summary) -> Iterator[Block]:
             yield Heading(title, 3)
             for number, asked in enumerate(several, 1):
                 yield from question_table(asked, f"{name}/{number}")
+
+
+def _who(code: CodeStates, wanted: AssistanceWanted | None) -> str | list[str]:
+    """Return who gives a code; who wants a kind of help, with the priority."""
+    if wanted is None:  # the State wants nothing
+        return names_and_others(code.states, code.count)
+    return [*_who_with_priority(wanted)]
 
 
 def _who_with_priority(wanted: AssistanceWanted) -> Iterator[str]:

@@ -165,6 +165,7 @@ def asked_group_of(one: Implementation) -> Iterable[tuple[str, str, Tally]]:
 
 def group_table(
     caption: str,
+    first: str,
     several: Sequence[Implementation],
     groups_of: Callable[[Implementation], Iterable[tuple[str, str, Tally]]],
 ) -> CountTable:
@@ -172,12 +173,13 @@ def group_table(
 
     Args:
         caption: The caption of the table.
+        first: What the groups are: the head of their column.
         several: The themes; those without measures are left out.
         groups_of: `treaty_status_of` or `asked_group_of`.
     """
     return CountTable(
         caption,
-        "Group",
+        first,
         [
             CountGroup(
                 one.title,

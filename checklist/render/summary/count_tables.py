@@ -257,6 +257,14 @@ def counts_without_value(tally: Tally) -> list[tuple[str, int]]:
     return [(label, count) for label, count in zip(labels, counts, strict=True) if count]
 
 
+def without_value_in_both(before: Tally, after: Tally) -> Iterator[tuple[str, int, int]]:
+    """Yield the answers without a value that are in one of two tallies, with both counts."""
+    old, new = dict(counts_without_value(before)), dict(counts_without_value(after))
+    for label, _ in _MISSING:
+        if label in old or label in new:
+            yield label, old.get(label, 0), new.get(label, 0)
+
+
 def names_and_others(states: Sequence[StateName], count: int) -> str:
     """Return the names of States, and how many others there are of all that are counted."""
     names, unnamed = state_names(states), count - len(states)

@@ -47,7 +47,7 @@ MOST_WITH_TEXTS = 50
 _COLUMNS_OF_MANY: Mapping[str, Sequence[str]] = {
     "steps": ("State", "Until"),
     "practices": ("Practice", "State"),
-    "evidence": ("State", "Short name", "Kind", "Answers that cite it"),
+    "evidence": ("State", "Short name", "Kind", "Questions where it is cited"),
 }
 """The columns that are shown of more reports, by the name of the section."""
 _ELSEWHERE = (
@@ -147,12 +147,12 @@ def _counts(summary: Summary, answers: Answers) -> Mapping[str, Any]:
     questions = answers.questionnaire.questions
     caption = "By theme and treaty status"
     by_groups = [
-        group_table(caption, summary.themes, treaty_status_of)._replace(
+        group_table(caption, "Treaty status", summary.themes, treaty_status_of)._replace(
             id=ids["implementation", "themes-by-treaty-status"]
         )
     ]
     if summary.grouped_by is not None:
-        asked = group_table("By theme and group", summary.themes, asked_group_of)
+        asked = group_table("By theme and group", "Group", summary.themes, asked_group_of)
         by_groups.insert(0, asked._replace(id=ids["groups", "themes"]))
     by_theme = measures_table(summary.themes)
     by_groups.insert(0, by_theme._replace(id=ids["implementation", "themes"]))

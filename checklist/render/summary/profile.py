@@ -1,18 +1,21 @@
 """The profile of a State: its gaps, its wishes, its offers, and all that it answered.
 
 It is for those who may read the whole report as far as the summary shows it: the State itself and
-the secretariat. It is published only where the State agrees to be named.
+the secretariat. It is published only where the State agrees to be named, and the help that it wants
+only where it agrees to be named to donors, too, because donors read what is published.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 
+from checklist.analysis.rows.consent import questions_on_wishes
 from checklist.analysis.summary.counted_answers import Answers
 from checklist.analysis.summary.document import CountedReport, Summary
 from checklist.analysis.summary.figures import Question, StateName
 from checklist.analysis.summary.implementation import MEASURE
 from checklist.analysis.summary.needs import assistance
+from checklist.analysis.summary.needs_and_offers import named_to_donors
 from checklist.analysis.summary.statements import StatementLine, statements
 from checklist.answer_types.implementation import IMPLEMENTED
 from checklist.render.blocks import (
@@ -34,14 +37,23 @@ _INTERNAL = (
 )
 
 
+_NOT_TO_DONORS = (
+    "The help that a State wants is published only if the State agrees to be named to donors. It "
+    "is left out here."
+)
+
+
 def profiles(summary: Summary, answers: Answers) -> Iterator[tuple[str, str]]:
     """Yield the name of the file and the page of each State whose report is counted."""
-    # A profile is published as the report is: with the State's consent to that.
+    is_public = summary.not_agreed is not None
+    to_donors = named_to_donors(answers) if is_public else None
+    # All States are named there; whose wishes are shown is decided for each profile below.
     whole = assistance(answers, summary.assistance.needs_and_offers)
     summary = replace(summary, assistance=whole)
-    said = statements(answers, with_ministry=summary.not_agreed is None)
+    said = statements(answers, with_ministry=not is_public)
     for report, of_state in zip(summary.reports, said, strict=True):
-        blocks = profile_blocks(summary, answers, report, of_state)
+        shows_wishes = to_donors is None or report.state.code in to_donors
+        blocks = profile_blocks(summary, answers, report, of_state, shows_wishes=shows_wishes)
         page = document_page(blocks, running="profile", is_in_columns=True)
         yield f"{report.state.code}.html", page
 
@@ -51,6 +63,8 @@ def profile_blocks(
     answers: Answers,
     report: CountedReport,
     said: Mapping[str, Sequence[StatementLine]],
+    *,
+    shows_wishes: bool = True,
 ) -> Iterator[Block]:
     """Yield the profile of a State.
 
@@ -59,10 +73,13 @@ def profile_blocks(
         answers: The reports that the summary was made of.
         report: Its report.
         said: The lines of its answers, by question.
+        shows_wishes: Whether the help that it wants is shown.
     """
+    asked = answers.questionnaire
+    left_out = frozenset() if shows_wishes else questions_on_wishes(asked)
     state = report.state
     yield Heading(f"Profile: {state.name}", 1)
-    plan = answers.questionnaire.plan.publication
+    plan = asked.plan.publication
     if summary.not_agreed is None and (plan is None or report.publication.code not in plan.named):
         yield Notice(_INTERNAL)
     yield Facts(
@@ -75,15 +92,18 @@ def profile_blocks(
     yield Heading("Gaps", 2, "gaps")
     yield from _gaps(answers, state)
     yield Heading("Wishes", 2, "wishes")
-    yield from _wishes(summary, state)
+    if left_out:
+        yield Paragraph(_NOT_TO_DONORS)
+    yield from _wishes(summary, state, shows_help=not left_out)
     yield Heading("Offers", 2, "offers")
     yield from _offers(summary, state)
-    for part in answers.questionnaire.sets:
+    for part in asked.sets:
         yield Heading(part.title, 2, f"set-{part.id}")
         for question in part.questions:
-            number = answers.questionnaire.numbers[question.id]
+            number = asked.numbers[question.id]
             yield Heading(f"{number} {question.ask}", 3, f"question-{question.id}")
-            yield from _answer(said.get(question.id, ()))
+            shown = () if question.id in left_out else said.get(question.id, ())
+            yield from _answer(shown)
 
 
 def _gaps(answers: Answers, state: StateName) -> Iterator[Block]:
@@ -102,14 +122,15 @@ def _gaps(answers: Answers, state: StateName) -> Iterator[Block]:
     yield Table(caption, ("Question", "Where the State stands"), [*gaps.items()])
 
 
-def _wishes(summary: Summary, state: StateName) -> Iterator[Block]:
+def _wishes(summary: Summary, state: StateName, *, shows_help: bool) -> Iterator[Block]:
     wanted = [
         (one.theme, one.label, wish.priority.label)
         for one in summary.assistance.wanted
         for wish in one.states
         if wish.state == state
     ]
-    yield Table("Help wanted", ("Theme", "Kind", "Priority"), wanted)
+    if shows_help:
+        yield Table("Help wanted", ("Theme", "Kind", "Priority"), wanted)
     named = [theme.obstacles for theme in summary.obstacles if theme.obstacles is not None]
     yield Table("Obstacles", ("Theme", "Obstacle"), [*_given(named, state)])
     steps = [

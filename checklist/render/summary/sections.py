@@ -341,7 +341,7 @@ def _evidence(summary: Summary) -> Iterator[Block]:
     kind = ["Kind"] if any(law.kind.code for one in summary.evidence for law in one.laws) else []
     yield Table(
         "Laws",
-        ("State", "Short name", *kind, "Citation", "More", "Answers that cite it"),
+        ("State", "Short name", *kind, "Citation", "More", "Questions where it is cited"),
         [
             (
                 one.state.name,

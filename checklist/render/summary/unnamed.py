@@ -30,13 +30,18 @@ def unnamed_blocks(summary: Summary) -> Iterator[Block]:
         )
 
 
+def held_back(states: int) -> str:
+    """Return why so many States are not named, although they agree."""
+    return (
+        f"States among them that agree to be named: {states}. They are not named, because an "
+        "output issued before counts them without their names, and the difference would tell the "
+        "answers of other States."
+    )
+
+
 def _reasons(unnamed: Unnamed) -> Iterator[str]:
     if unnamed.held_back:
-        yield (
-            f"States among them that agree to be named: {unnamed.held_back}. They are not named, "
-            "because an output issued before counts them without their names, and the difference "
-            "would tell the answers of other States."
-        )
+        yield held_back(unnamed.held_back)
     if not unnamed.states:
         return
     if unnamed.is_filtered:

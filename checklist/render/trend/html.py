@@ -12,6 +12,7 @@ def as_html(blocks: Sequence[Block]) -> str:
     return page(
         "trend.html.j2",
         styles=("page.css", "figures.css", "document.css"),
+        script="page.js",
         title=title.heading.text,
         begin=title.blocks,
         sections=sections,

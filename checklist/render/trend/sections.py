@@ -5,21 +5,24 @@ from dataclasses import replace
 
 from checklist.analysis.summary.figures import Tally
 from checklist.analysis.trend.document import (
-    AnnouncedStep,
     Line,
-    MeasureChange,
     OwnCodesLine,
     RecommendationLine,
     Step,
     StepCounts,
-    ThemeSteps,
     Trend,
 )
-from checklist.analysis.trend.table_ids import of_cycles, own_codes_name, step_name
+from checklist.analysis.trend.table_ids import of_cycles, own_codes_name
 from checklist.render.bars import Bar, Bars
 from checklist.render.blocks import Block, Heading, Items, Paragraph, Table
-from checklist.render.summary.count_tables import SHORT, state_names, tallies_table
+from checklist.render.summary.count_tables import (
+    SHORT,
+    state_names,
+    tallies_table,
+    without_value_in_both,
+)
 from checklist.render.summary.parts import measure_parts
+from checklist.render.trend.announced import announced_blocks
 from checklist.text.sanitize import safe_text
 
 _ARROW = "→"
@@ -40,8 +43,13 @@ FIRST = ("overview",)
 """The sections that a terminal shows where none is named: the others have hundreds of lines."""
 
 
-def trend_blocks(trend: Trend) -> Iterator[Block]:
-    """Yield the trend, section by section."""
+def trend_blocks(trend: Trend, *, prints_steps: bool = True) -> Iterator[Block]:
+    """Yield the trend, section by section.
+
+    Args:
+        trend: The trend.
+        prints_steps: Whether each announced step stands on paper, too.
+    """
     yield Heading(f"Trend over cycles: {trend.title}", 1)
     yield from _begin(trend)
     ids = {(one.section, one.name): one.id for one in trend.tables}
@@ -52,7 +60,7 @@ def trend_blocks(trend: Trend) -> Iterator[Block]:
         ("transitions", _transitions(trend)),
         ("groups", _groups(trend)),
         ("recommendations", _recommendations(trend)),
-        ("steps", _steps(trend)),
+        ("steps", announced_blocks(trend, prints_all=prints_steps)),
         ("comparability", _comparability(trend)),
         ("left-out", _left_out(trend)),
         ("method", _method()),
@@ -150,7 +158,9 @@ def _cycles(trend: Trend) -> Iterator[Block]:
 def _themes(trend: Trend) -> Iterator[Block]:
     for step in trend.steps:
         yield _step_bars(
-            f"{_span(step)}, States that reported in both: {step.same.count}", trend.themes, step
+            f"By theme, {_span(step)}. States that reported in both: {step.same.count}",
+            trend.themes,
+            step,
         )
         yield _changes_table(f"What changed, {_span(step)}", "Theme", trend.themes, step)
     yield Bars(
@@ -327,57 +337,11 @@ def _own_codes(one: OwnCodesLine, step: Step) -> Table:
                 if before.count or after.count
             ),
             ("Answered", counts.before.answered, counts.after.answered),
+            *without_value_in_both(counts.before, counts.after),
             ("Compared in all", counts.before.of, counts.after.of),
         ],
         name=_name(own_codes_name(one.question, one.row), step),
     )
-
-
-def _steps(trend: Trend) -> Iterator[Block]:
-    if not any(one.announced for one in trend.announced):
-        return
-    yield Table(
-        "Steps by theme",
-        ("Theme", "Announced", "Reported again", "With changed measures of the theme"),
-        [
-            (one.theme, one.announced, one.with_next_report, one.with_changes)
-            for one in trend.announced
-        ],
-        name="themes",
-    )
-    for theme in trend.announced:
-        if any(one.next_cycle for one in theme.steps):
-            yield _announced(theme)
-
-
-def _announced(theme: ThemeSteps) -> Table:
-    return Table(
-        theme.theme,
-        ("State", "Announced in", "Step", "Until", "The next report says", "Measures that changed"),
-        [
-            (
-                one.state.name,
-                one.cycle,
-                one.text,
-                one.due,
-                _next(one),
-                [_change(change) for change in one.changes],
-            )
-            for one in theme.steps
-            if one.next_cycle
-        ],
-        name=step_name(theme.question),
-    )
-
-
-def _next(one: AnnouncedStep) -> str:
-    due = f" (until {one.next_due})" if one.next_due else ""
-    said = "The same step" if one.is_same else one.next_answer
-    return f"{one.next_cycle}: {said}{due}"
-
-
-def _change(one: MeasureChange) -> str:
-    return f"{one.number} {one.words}: {one.before.label} {_ARROW} {one.after.label}"
 
 
 def _comparability(trend: Trend) -> Iterator[Block]:

@@ -26,7 +26,7 @@ NO_ANSWERS = {
     "Expected",
     "Counted",
     "By its own codes",
-    "Answers that cite it",
+    "Questions where it is cited",
     "Reporting States",
     "Answers in all",
 }

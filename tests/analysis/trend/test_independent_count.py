@@ -217,6 +217,27 @@ def test_the_announced_steps_beside_the_next_report(
             later = [year for year in IN_CYCLES[state] if year > cycle]
             assert one["next_cycle"] == (later[0] if later else "")
             assert len(one["changes"]) == changed(plain, state, cycle, one["next_cycle"], theme)
+        following = Counter(
+            next_step(plain, step["question"], *(plain.cycles[year][state] for year in years))
+            for state, cycle in expected
+            for years in [[year for year in IN_CYCLES[state] if year >= cycle][:2]]
+            if len(years) == 2
+        )
+        assert {one["code"]: one["count"] for one in theme["next"] if one["count"]} == following
+        assert theme["with_next_report"] == following.total()
+
+
+def next_step(
+    plain: PlainCount, question: str, report: dict[str, Any], later: dict[str, Any]
+) -> str:
+    """Return what a later report announces in place of a step."""
+    if question in plain.hidden(later):
+        return "confidential"
+    answer = later["answers"].get(question, {})
+    if "value" not in answer:
+        return str(answer.get("missing", "unanswered"))
+    texts = [one["answers"][question]["value"].split() for one in (report, later)]
+    return "same-step" if texts[0] == texts[1] else "other-step"
 
 
 def changed(plain: PlainCount, state: str, cycle: str, after: str, theme: Mapping[str, Any]) -> int:

@@ -134,7 +134,7 @@ def test_what_has_no_place_is_named() -> None:
 
 @pytest.mark.parametrize(
     ("width", "bar"),
-    [(120, 22), (80, 13), (74, 0), (60, 0)],
+    [(120, 22), (84, 8), (74, 0), (60, 0)],
     ids=["whole", "short", "none", "below"],
 )
 def test_the_head_gives_way_in_a_fixed_order(width: int, bar: int) -> None:
@@ -145,5 +145,5 @@ def test_the_head_gives_way_in_a_fixed_order(width: int, bar: int) -> None:
 
     head = "".join("".join(text for _, text in line) for line in lines[:5])
     assert head.count("█") + head.count("░") == bar
-    for words in (state, "36 of 60", " ".join(place.split())):
+    for words in (state, "36 of 60 required", " ".join(place.split())):
         assert words in flat(head)

@@ -57,7 +57,7 @@ def test_the_laws_are_chosen_with_arrows_and_the_article_is_typed(on_duties: Any
     opened = on_duties(*TO_POLICE, "escape", "i")
 
     assert "── Police ──" in opened.screen
-    assert "1 penal-code: Penal Code" in opened.screen
+    assert "1 penal-code  Penal Code" in opened.screen
 
 
 def test_an_arrow_writes_the_short_name_of_the_law(on_duties: Any) -> None:
@@ -146,7 +146,7 @@ def test_a_panel_with_many_laws_scrolls_to_the_one_at_hand(answering: Any) -> No
     official = answering(CITED, *keys, answers=answers, size=(60, 20))
 
     assert "► Police" in official.screen
-    assert "► 20 act-20: Act number 20" in official.screen
+    assert "► 20 act-20  Act number 20" in official.screen
     assert " > act-20" in official.screen
 
 
@@ -179,4 +179,4 @@ def test_evidence_is_asked_for_with_the_answer_that_it_shows(
 
     assert "Which law or document shows it?" in official.screen
     assert "Your answer: To stay; To work" in official.screen
-    assert "1 penal-code: Penal Code" in official.screen
+    assert "1 penal-code  Penal Code" in official.screen

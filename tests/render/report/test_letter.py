@@ -109,12 +109,34 @@ def test_a_letter_on_a_complete_draft_asks_for_the_final_report() -> None:
     )
 
     assert "We have a draft only: please make it final" in alone
+    assert "Nothing has to be clarified" not in alone
     assert "`checklist finalize report-AUT.yaml` makes it final" in alone
     assert alone.count("Send us the final report.") == 1
     for text in (beside_final, only_final):
         assert "Nothing has to be clarified." in text
         assert "draft only" not in text
         assert "What to do next" not in text
+
+
+def test_a_letter_on_an_unfinished_draft_says_that_it_is_a_draft(
+    written_letters: Letters,
+) -> None:
+    (letter,) = written_letters({"report-NOR.yaml": HEAD + ANSWERS}).values()
+
+    assert "Nothing has to be clarified" not in letter
+    assert "Some questions are still to be answered. We have a draft only: please" in letter
+
+
+def test_a_letter_names_the_revision_of_which_there_is_only_a_draft() -> None:
+    heads = [{"status": "final", "revision": "1"}, {"status": "draft", "revision": "2"}]
+    first, second = (
+        ReportPoints("in/report-AUT.yaml", (), ReportSummary("AUT", head, "", {})) for head in heads
+    )
+
+    text = as_markdown(letter("Austria", [first, second], DAY, DAY))
+
+    assert "Nothing has to be clarified" not in text
+    assert "Of revision 2 we have a draft only: please make it final" in text
 
 
 def test_a_letter_as_a_word_file_has_the_same_words_in_real_styles(tmp_path: Path) -> None:

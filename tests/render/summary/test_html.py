@@ -396,7 +396,7 @@ def test_a_table_is_saved_as_CSV_that_no_spreadsheet_runs(browser: Browser, tmp_
     assert rows[0] == ["Practice", "State", "What was done", "Source"]
     assert rows[1][:3] == ["'=1+1", "Norway", 'Said "so", and more']
     counts = list(csv.reader(io.StringIO(saved["themes"])))
-    assert counts[0] == ["Group", "Row", "Answer", "Count", "Answered", "In all"]
+    assert counts[0] == ["Treaty status", "Row", "Answer", "Count", "Answered", "In all"]
     by_row: dict[tuple[str, str], int] = {}
     for theme, group, _, count, _, _ in counts[1:]:
         by_row[theme, group] = by_row.get((theme, group), 0) + int(count)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from checklist.analysis.rows.consent import agreed
 from checklist.analysis.rows.report_selection import selected
 from checklist.analysis.summary.summary import summary
 from checklist.render.summary.profile import profiles
@@ -12,7 +13,7 @@ from checklist.states import STATES
 from tests.support.browser import PHONE, Browser
 from tests.support.made_reports import as_json, made_report
 from tests.support.running import checklist_run
-from tests.support.summaries import MEASURE, answers_of, read_report, sealed
+from tests.support.summaries import MEASURE, SHIPPED, answers_of, read_report, sealed
 
 WANTED = {"value": ["training-courses"]}
 
@@ -103,6 +104,43 @@ def test_for_publication_only_States_that_agree_have_a_profile(tmp_path: Path) -
     assert done.code == 0
     assert [path.name for path in (tmp_path / "page-profiles").iterdir()] == ["AUT.html"]
     assert "NOR" not in (tmp_path / "page.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("donors", "is_shown"),
+    [
+        ({"value": "named"}, True),
+        ({"value": "named", "confidential": True}, False),
+        ({"value": "unnamed"}, False),
+        ({"value": "not-shown"}, False),
+        ({"missing": "declined"}, False),
+    ],
+)
+def test_for_publication_wishes_are_shown_only_with_consent_to_be_named_to_donors(
+    donors: dict[str, object], is_shown: bool
+) -> None:
+    """Also not a byte tells what is wanted."""
+
+    def profile(kind: str, *, is_public: bool) -> str:
+        answers = {
+            "publication": {"value": "publish"},
+            "donors": donors,
+            "training-assistance": {"value": [kind]},
+            "help-requested": {"missing": "declined" if kind == "expert-advice" else "not-known"},
+        }
+        selection = selected([read_report(sealed(made_report(1, state="NOR"), **answers))])
+        chosen = agreed(selection, SHIPPED) if is_public else selection
+        counted = answers_of(chosen)
+        return dict(profiles(summary(counted, chosen, STATES), counted))["NOR.html"]
+
+    internal = profile("expert-advice", is_public=False)
+    public = [profile(kind, is_public=True) for kind in ("expert-advice", "training-courses")]
+
+    assert "Help wanted" in internal
+    assert "Obstacles" in public[0]
+    assert ("Help wanted" in public[0]) is is_shown
+    assert (public[0] != public[1]) is is_shown
+    assert ("It is left out here." in public[0]) is not is_shown
 
 
 @pytest.mark.parametrize("output", [(), ("-o", "page.md"), ("-o", "/dev/null", "--format", "html")])

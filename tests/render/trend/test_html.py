@@ -17,8 +17,9 @@ THREE = {"AUT": ("2022", "2024", "2026"), "TUV": ("2026",), "UGA": ("2022", "202
 def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("trend")
     write_cycles(folder / "received", reports_of_cycles(THREE))
-    words = ("trend", "received", "--group-by", "region", "--jobs", "1", "-o", "trend.html")
-    assert checklist_run(*words, cwd=folder).code == 0
+    words = ("trend", "received", "--group-by", "region", "--jobs", "1", "-o")
+    assert checklist_run(*words, "trend.html", cwd=folder).code == 0
+    assert checklist_run(*words, "whole.html", "--with-steps", cwd=folder).code == 0
     return folder / "trend.html"
 
 
@@ -48,3 +49,23 @@ def test_nothing_is_lost_on_paper(sheet: str, browser: Browser, path: Path, tmp_
 
     assert (wide, lost) == ([], [])
     assert "R1-1 Reports that count" in " ".join(first.split()), "the first sheet is empty"
+
+
+def test_each_step_is_folded_and_stands_on_paper_only_where_it_is_asked_for(
+    browser: Browser, path: Path, tmp_path: Path
+) -> None:
+    with browser.shown(path) as shown:
+        folded = shown.page.locator("details", has_text="The next report says")
+        first = folded.locator("td").first
+        was_shown = first.is_visible()
+        folded.first.locator("summary").first.click()
+        is_shown = first.is_visible()
+        words = first.inner_text().split(": ", 1)[1][:30]
+        paper = shown.printed(tmp_path / "trend.pdf", "A4")
+    with browser.shown(path.with_name("whole.html")) as shown:
+        whole = shown.printed(tmp_path / "whole.pdf", "A4")
+
+    assert (was_shown, is_shown) == (False, True)
+    assert words not in " ".join(paper.split())
+    assert words in " ".join(whole.split())
+    assert "R6-1 Steps by theme" in " ".join(paper.split())

@@ -2,33 +2,53 @@
 
 import json
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
-from checklist.analysis.summary.document import Summary
 from checklist.analysis.summary.sources import Source, Traced
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.render.blocks import Block, Heading, Items, Paragraph
+from checklist.reports.revisions import ReportIdentity
 from checklist.text.sanitize import safe_text
 
 Place = Callable[[Source], tuple[str, int, int]]
 """Gives the file of a source as it is shown, with its line and column."""
 
 
+class TracedTable(NamedTuple):
+    """A table of an output, with what its counts are made of."""
+
+    id: str
+    """`T3-3`, `R2-1.2024-2026` or `C2`."""
+    caption: str
+    """What it is about; empty where no such table was made."""
+    questionnaire: Questionnaire
+    """The questionnaire whose questions are counted."""
+    reports: Sequence[tuple[str, ReportIdentity]]
+    """The reports that are counted; in a comparison each with its side, else with an empty text."""
+    counts: Sequence[Traced]
+    """Those that are not zero; none for a table of words."""
+
+    @property
+    def cut_off(self) -> str:
+        """The latest day of a report that is counted; empty where none is."""
+        return max((one.date for _, one in self.reports), default="")
+
+
 def trace_blocks(
-    title: str, summary: Summary, counts: Sequence[Traced], text_of: Callable[[Source], str]
+    table: TracedTable, counts: Sequence[Traced], text_of: Callable[[Source], str]
 ) -> Iterator[Block]:
-    """Yield the counts of a table, each with its sources.
+    """Yield counts of a table, each with its sources.
 
     Args:
-        title: The id of the table, with what it is about.
-        summary: The summary in which it stands.
-        counts: Its counts.
-        text_of: Gives the line of a source.
+        table: The table.
+        counts: Those of its counts that are wanted.
+        text_of: Gives the line of a source; empty where it is not shown.
     """
-    yield Heading(title, 1)
+    head = table.questionnaire.head
+    yield Heading(f"{table.id} {table.caption}".rstrip(), 1)
     yield Paragraph(
-        f"Reports counted: {len(summary.reports)}. Cut-off date: {summary.cut_off or 'none'}. "
-        f"Questionnaire: {summary.questionnaire}, version {summary.version}."
+        f"Reports counted: {len(table.reports)}. Cut-off date: {table.cut_off or 'none'}. "
+        f"Questionnaire: {head.id}, version {head.version}."
     )
     for one in counts:
         yield Heading(f"{one.row}, {one.column}: {len(one.sources)}", 3)
@@ -48,22 +68,28 @@ def line_of(source: Source, questionnaire: Questionnaire, place: Place) -> str:
 
 
 def as_json(
-    table: str, summary: Summary, counts: Sequence[Traced], place: Place, only: str | None
+    table: TracedTable,
+    counts: Sequence[Traced],
+    place: Place,
+    only: str | None,
+    *,
+    matches_manifest: bool | None,
 ) -> str:
-    """Return the counts of a table with their sources as JSON.
+    """Return counts of a table with their sources as JSON.
 
     Args:
-        table: The id of the table.
-        summary: The summary in which it stands.
-        counts: Its counts.
+        table: The table.
+        counts: Those of its counts that are wanted.
         place: Gives the place of a source.
         only: The code of the State whose sources alone are given; None: all.
+        matches_manifest: Whether the reports are those of the manifest; None: none was named.
     """
     document = {
         "checklist_trace": 1,
-        "table": table,
-        "cut_off": summary.cut_off,
-        "reports": len(summary.reports),
+        "table": table.id,
+        "cut_off": table.cut_off,
+        "reports": len(table.reports),
+        "matches_manifest": matches_manifest,
         "counts": [
             {
                 "row": one.row,

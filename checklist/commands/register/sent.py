@@ -1,0 +1,74 @@
+"""`checklist register sent`."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from checklist.commands.shared.line_options import OnOption
+from checklist.commands.shared.register_options import InOption, facts_of, outgoing
+from checklist.errors import ChecklistError
+from checklist.files.discovery import LETTERS_FOLDER, RECEIPTS_FOLDER, is_link
+from checklist.lifecycle.register_line import SENT
+from checklist.register.document_files import digest_at, letters_to_remove
+from checklist.register.folder import OpenRegister
+from checklist.register.outgoing import note_documents
+from checklist.render.report.letter_format import LetterFormat
+from checklist.text.sanitize import safe_text
+
+_LettersArgument = Annotated[
+    list[Path],
+    typer.Argument(
+        metavar="FILE", readable=False, help="Letters or receipts in the folder of the register."
+    ),
+]
+_ReferenceOption = Annotated[
+    str | None,
+    typer.Option("--reference", metavar="TEXT", help="The reference of the letter: NV 15/2027."),
+]
+
+
+def run(
+    files: _LettersArgument,
+    folder: InOption = Path(),
+    reference: _ReferenceOption = None,
+    on: OnOption = None,
+) -> None:
+    """Note that letters were sent, as they are now.
+
+    Change a letter as you like before you send it, and then note it: `checklist register verify`
+    finds changes that were not noted. A letter that you wrote yourself can be noted, too.
+    """
+    facts = facts_of(on, reference=reference)
+    with outgoing(folder, facts, LetterFormat.DOCX) as sent:
+        register = sent.receiver.register
+        noted = {file: digest_at(register.folder, file) for file in _in_register(register, files)}
+        note_documents(register, facts.line(SENT), noted)
+    print(f"Noted as sent on {facts.on}: {len(noted):,}.", file=sys.stderr)
+
+
+def _in_register(register: OpenRegister, files: list[Path]) -> list[str]:
+    """Return the paths of letters from the folder of their register.
+
+    Raises:
+        ChecklistError: One of them is no letter or receipt of the register.
+    """
+    removed = letters_to_remove(register.lines)
+    found = []
+    for path in files:
+        name = safe_text(str(path))
+        below = path.parent.name
+        own = register.folder / below
+        is_here = below in {RECEIPTS_FOLDER, LETTERS_FOLDER} and own.is_dir()
+        if not is_here or not path.parent.is_dir() or not own.samefile(path.parent):
+            raise ChecklistError(
+                f"{name} is neither in {LETTERS_FOLDER}/ nor in {RECEIPTS_FOLDER}/ of the register"
+            )
+        if is_link(path) or is_link(own):
+            raise ChecklistError(f"{name} is a link: name the file itself")
+        file = f"{below}/{path.name}"
+        if file in removed:
+            raise ChecklistError(f"{name} quotes what was erased, and is not noted")
+        found.append(file)
+    return found

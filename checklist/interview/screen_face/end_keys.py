@@ -1,0 +1,46 @@
+"""What a key does at the end of an interview."""
+
+from collections.abc import Callable, Sequence
+
+from checklist.console.full_screen import KeyPress
+from checklist.interview.screen_face.menu import Choice
+from checklist.interview.screen_face.question_model import Position
+from checklist.text.text_field import TextField
+
+
+def press_at_end(
+    key: KeyPress,
+    choices: Sequence[Choice],
+    typed: TextField,
+    position: Position,
+    *,
+    scroll: Callable[[str], None],
+) -> str | None:
+    """Do what a key does.
+
+    Args:
+        key: The key.
+        choices: What can be chosen.
+        typed: What is typed.
+        position: The choice at hand.
+        scroll: Does what a key does that scrolls.
+
+    Returns:
+        The entry that it completes; None as long as there is none.
+    """
+    at, last = position.at, len(choices) - 1
+    match key.name:
+        case "character" if not typed.text and key.text in {one.key for one in choices}:
+            return next(one.entry for one in choices if one.key == key.text)
+        case "character" | "paste":
+            typed.insert(key.text)
+        case "enter":
+            return typed.text if typed.text or at is None else choices[at].entry
+        case "down":
+            position.at = 0 if at is None else min(at + 1, last)
+        case "up":
+            position.at = last if at is None else max(at - 1, 0)
+        case _:
+            if not typed.press(key.name):
+                scroll(key.name)
+    return None

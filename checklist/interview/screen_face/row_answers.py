@@ -1,0 +1,31 @@
+"""What the rows of matrices were last answered."""
+
+import re
+
+from checklist.interview.screen_face.question_model import View
+from checklist.interview.user_commands import suggested_command
+
+
+class RowAnswers:
+    """The last answer to a row of each matrix, which `*` gives to all open rows."""
+
+    def __init__(self) -> None:
+        self.last: dict[str, str] = {}
+        """The answers by question, as they are typed."""
+
+    def forget(self, question_id: str) -> None:
+        """Keep no answer for a matrix any more."""
+        self.last.pop(question_id, None)
+
+    def note(self, view: View, entry: str) -> None:
+        """Keep an entry that answers a row; forget it once a command answers a row instead."""
+        if view.kind != "grid" or view.prompt.step.closing:
+            return
+        question_id = view.prompt.question.id
+        if entry.startswith(("/u", "/n", "/d", "/s")) or suggested_command(entry) is not None:
+            self.forget(question_id)
+        elif entry and not entry.startswith(("/", "?")):
+            answer = entry.removesuffix("*").rstrip()
+            numbers = re.split(r"[,;\s]+", answer)
+            are_rows = all(number.isdecimal() for number in numbers)
+            self.last[question_id] = numbers[-1] if are_rows else answer

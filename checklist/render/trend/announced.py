@@ -1,0 +1,95 @@
+"""The announced steps of a trend: how many there are, and each beside what the next report says."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from checklist.analysis.trend.document import AnnouncedStep, MeasureChange, ThemeSteps, Trend
+from checklist.analysis.trend.steps import NOT_AGAIN
+from checklist.analysis.trend.table_ids import NEXT_STEPS, step_name
+from checklist.render.bars import HATCHES, Bar, Bars, Part
+from checklist.render.blocks import Block, Paragraph, Table
+
+_ARROW = "→"
+_SHADES = {"same-step": "s2", "other-step": "s4"}
+_NO_REPORT = Part(NOT_AGAIN, 0, "s7")
+
+
+def announced_blocks(trend: Trend, *, prints_all: bool) -> Iterator[Block]:
+    """Yield the section on announced steps; nothing where no step was announced.
+
+    Args:
+        trend: The trend.
+        prints_all: Whether each step stands on paper, too, and not only their number.
+    """
+    if not any(one.announced for one in trend.announced):
+        return
+    yield Paragraph(
+        "A State announces at most one next step for each theme. The answers do not tell whether a "
+        "step was taken: the next report shows what the State announces then, and which measures "
+        "of the theme it states otherwise."
+    )
+    yield Table(
+        "Steps by theme",
+        ("Theme", "Announced", "Reported again", "With changed measures of the theme"),
+        [
+            (one.theme, one.announced, one.with_next_report, one.with_changes)
+            for one in trend.announced
+        ],
+        name="themes",
+    )
+    yield Bars(
+        "What the next report announces, of all announced steps",
+        "Theme",
+        [Bar(one.theme, one.announced, [*_parts(one)]) for one in trend.announced if one.announced],
+        whole="Announced",
+        name=NEXT_STEPS,
+    )
+    themes = [one for one in trend.announced if any(step.next_cycle for step in one.steps)]
+    if themes and not prints_all:
+        yield Paragraph(
+            "Each single step stands folded on the page, and in the JSON document. Paper has them "
+            "where they are asked for, with --with-steps."
+        )
+    for one in themes:
+        yield _each(one, is_annex=not prints_all)
+
+
+def _parts(theme: ThemeSteps) -> Iterator[Part]:
+    """Yield what the next reports announce, and of how many steps there is no next report."""
+    for one in theme.next:
+        shade = _SHADES.get(one.code) or HATCHES[one.code.replace("-", "_")]
+        yield Part(one.label, one.count, shade)
+    yield replace(_NO_REPORT, count=theme.announced - theme.with_next_report)
+
+
+def _each(theme: ThemeSteps, *, is_annex: bool) -> Table:
+    """Return the steps of the States that reported again."""
+    return Table(
+        theme.theme,
+        ("State", "Announced", "The next report says", "Measures that changed"),
+        [
+            (
+                one.state.name,
+                f"{one.cycle}: {one.text}{_until(one.due)}",
+                _next(one),
+                [_change(change) for change in one.changes],
+            )
+            for one in theme.steps
+            if one.next_cycle
+        ],
+        name=step_name(theme.question),
+        is_annex=is_annex,
+    )
+
+
+def _next(one: AnnouncedStep) -> str:
+    said = "The same step" if one.is_same else one.next_answer
+    return f"{one.next_cycle}: {said}{_until(one.next_due)}"
+
+
+def _until(due: str) -> str:
+    return f" (until {due})" if due else ""
+
+
+def _change(one: MeasureChange) -> str:
+    return f"{one.number} {one.words}: {one.before.label} {_ARROW} {one.after.label}"

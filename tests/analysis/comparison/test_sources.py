@@ -1,0 +1,37 @@
+"""Every count of a comparison is the number of the answers to which it is traced."""
+
+from typing import Any
+
+from checklist.analysis.comparison.sources import traced_changes, traced_transitions
+from checklist.render.comparison.count_tables import count_tables
+from checklist.render.table_numbers import table_numbers
+from tests.render.comparison.test_comparison import examples
+
+
+def test_every_count_is_the_number_of_its_sources() -> None:
+    found = examples()
+    traced = {"C1": [*traced_changes(found)], "C2": [*traced_transitions(found)]}
+    compared = 0
+    wrong: list[Any] = []
+    for table in table_numbers(count_tables(found)):
+        told = {
+            (row.label, column): count
+            for row in table.rows
+            for column, count in zip(table.columns, row.counts, strict=True)
+            if count
+        }
+        counts = {(one.row, one.column): len(one.sources) for one in traced[table.id]}
+        compared += len(told)
+        wrong += [(table.id, key) for key in {*told, *counts} if told.get(key) != counts.get(key)]
+
+    assert wrong == []
+    assert compared > 15
+
+
+def test_a_source_says_what_changed_and_where_it_stands() -> None:
+    (first, *_) = [*traced_transitions(examples())]
+
+    (source,) = first.sources
+    assert first.row.endswith(source.said)
+    assert source.where[:2] == ("answers", source.question)
+    assert source.report.file.endswith(f"report-{source.report.state}.yaml")

@@ -1,0 +1,29 @@
+"""The places of findings in forms, behind the name of the file."""
+
+import pytest
+
+from checklist.commands.shared.form_findings import print_form_findings
+from checklist.ministries.returned import FormFinding, Returned
+
+
+@pytest.mark.parametrize(
+    ("place", "shown"),
+    [
+        ("5.10", "x.docx: 5.10: F007"),
+        ("5.6 f", "x.docx: 5.6 f: F007"),
+        ("3.8 b, How it is applied", "x.docx: 3.8 b, How it is applied: F007"),
+        ("Form!E14", "x.docx:Form!E14: F007"),
+        ("12:3", "x.docx:12:3: F007"),
+        ("", "x.docx: F007"),
+    ],
+)
+def test_a_question_stands_apart_from_the_file_and_an_address_next_to_it(
+    place: str, shown: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    returned = Returned(
+        file="x.docx", identity=None, findings=[FormFinding("F007", "a message", place)]
+    )
+
+    print_form_findings(returned)
+
+    assert capsys.readouterr().out == f"{shown} a message\n"

@@ -1,0 +1,66 @@
+"""A form that was not noted as sent: one question for all its answers."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from checklist.commands.shared.conflict_questions import ask_conflicts, ask_for_all
+from checklist.files.reader import read
+from checklist.ministries.conflicts import open_conflicts
+from checklist.questionnaire.questionnaire import Questionnaire
+from checklist.reports.report import Report
+from tests.support.divided import FILLED, REPORT, RETURNS, divided, run, write_return
+from tests.support.ministries import COAST
+
+
+@pytest.fixture
+def merged(tmp_path: Path) -> Report:
+    """Return a draft into which two forms were merged that nobody noted as sent."""
+    divided(tmp_path)
+    (tmp_path / "division-NOR.yaml").unlink()
+    run(tmp_path, "ministries", "divide", REPORT)
+    for authority, answers in FILLED.items():
+        write_return(tmp_path, authority, answers)
+    done = run(tmp_path, "ministries", "merge", REPORT, *RETURNS)
+    assert done.code == 1, done.stdout + done.stderr
+    assert "or about all at once" in " ".join(done.stdout.split())
+    data = read(tmp_path / REPORT).data
+    assert isinstance(data, dict)
+    return Report.from_data(data)
+
+
+def asked(report: Report, by: str, typed: str) -> tuple[Report, list[Any]]:
+    decided: list[Any] = []
+    questionnaire: Questionnaire = COAST
+    after = ask_for_all(
+        report,
+        questionnaire,
+        by,
+        lambda one, content: decided.append((one.at, content)),
+        read=lambda _: typed,
+    )
+    return after, decided
+
+
+def test_all_that_only_one_authority_wants_is_taken_at_once(merged: Report) -> None:
+    before = len(open_conflicts(merged))
+
+    after, decided = asked(merged, "labour", "a")
+
+    assert len(decided) > 2
+    assert len(open_conflicts(after)) == before - len(decided)
+    assert after.answers["pay-rule"]["value"] == "law"
+    # Both wanted other channels, so that a person decides.
+    assert "channels" in {one.at for one in open_conflicts(after)}
+
+
+def test_without_yes_each_answer_is_asked_about(merged: Report) -> None:
+    before = len(open_conflicts(merged))
+
+    after, decided = asked(merged, "labour", "")
+
+    assert decided == []
+    answers = iter([""] * before)
+    ask_conflicts(after, COAST, lambda *_: None, read=lambda _: next(answers))
+    assert list(answers) == []
