@@ -220,22 +220,24 @@ def test_a_state_that_was_counted_without_its_name_is_not_named_where_that_tells
     assert told in careful.stdout
 
 
-def test_a_comparison_names_no_state_where_that_tells_others(folder: Path, document: Any) -> None:
+def test_a_comparison_names_no_state_where_that_tells_others(
+    folder: Path, reports: Mapping[str, Any], document: Any
+) -> None:
     """The States of `now` that agree were counted in `first.json` without their names."""
     assert document["unnamed"]["lines"]
     now = folder / "both"
     now.mkdir()
-    named = {one["state"] for one in named_of(folder, "publish")}
+    named = {one["state"] for one in named_of(reports, "publish")}
     declined = [
         one
-        for one in named_of(folder, "totals-only")
+        for one in named_of(reports, "totals-only")
         if one["answers"]["joint-help"].get("missing") == "declined"
     ]
     again = {one["state"] for one in declined[1:]}
-    for one in [*named_of(folder, "publish"), *declined[1:]]:
+    for one in [*named_of(reports, "publish"), *declined[1:]]:
         data = {**one, "answers": {**one["answers"], "publication": {"value": "publish"}}}
         data["seal"] = seal({key: part for key, part in data.items() if key != "seal"})
-        text = yaml.safe_dump(data, allow_unicode=True, sort_keys=False)
+        text = yaml.dump(data, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False)
         (now / f"report-{one['state']}.yaml").write_text(text, "utf-8")
     words = ("compare", "both", "both", "--for-publication", "--format", "json")
     issued = ("--issued", "first.json.manifest.json")
