@@ -6,6 +6,7 @@ from pathlib import Path
 
 from tests.support.divided import COAST, REPORT
 from tests.support.folders import COAST_FOLDER
+from tests.support.made_once import copy_of_made
 from tests.support.running import Result, checklist_run
 
 _RELEASE = """\
@@ -65,6 +66,11 @@ def coast_with_release(folder: Path) -> None:
 
 def ready(folder: Path) -> Path:
     """Make a divided report that waits for its signatory, and for the police. Returns it."""
+    copy_of_made(_make_ready, folder)
+    return folder / REPORT
+
+
+def _make_ready(folder: Path) -> None:
     coast_with_release(folder)
     run(folder, "answer", "--state", "NOR", "--no-input", code=1)
     run(folder, "ministries", "divide", REPORT)
@@ -77,7 +83,6 @@ def ready(folder: Path) -> Path:
     text = path.read_text("utf-8")
     assert "From 2003." in text
     path.write_text(text.replace("From 2003.", "From 2005."), "utf-8")
-    return path
 
 
 def never_sent(folder: Path) -> None:
