@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -12,8 +13,12 @@ import yaml
 from checklist.files.reader import read
 from checklist.reports.seal import seal
 from checklist.states import BY_CODE, STATES
-from tests.support.folders import EXAMPLES, UGANDA
-from tests.support.raw_count import counted, questions_by_id, read_all, units
+from tests.support.folders import EXAMPLES, ROOT, UGANDA
+from tests.support.independent.asked import Asked
+from tests.support.independent.published import Line, lines
+from tests.support.independent.selected import agreeing, counted, read_all
+from tests.support.independent.tallies import of_unit
+from tests.support.independent.told import Told
 from tests.support.running import checklist_run
 
 pytestmark = pytest.mark.sampled
@@ -27,7 +32,8 @@ CHOSEN: Mapping[str, Sequence[str]] = {
     "staff-support": ["implemented", "planned", "not-implemented"],
 }
 """Questions on which no other depends, with some of their codes."""
-SEVERAL = {one["id"] for one in questions_by_id().values() if one["type"] == "choices"}
+ASKED = Asked(ROOT / "questions" / "ctoc-cop-2010-6")
+SEVERAL = {name for name, one in ASKED.questions.items() if one["type"] == "choices"}
 
 
 def write(folder: Path, state: str, release: str, pick: Random, **head: Any) -> dict[str, Any]:
@@ -76,66 +82,48 @@ def document(folder: Path) -> Any:
     return json.loads((folder / "first.json").read_text("utf-8"))
 
 
-@pytest.fixture(scope="module")
-def reports(folder: Path) -> Mapping[str, Any]:
-    """The reports by State, as the files have them."""
-    return read_all(folder / "reports")
+@cache
+def told_of(folder: Path) -> dict[str, Told]:
+    return counted(read_all(ASKED, (folder / "reports").iterdir()))
 
 
-def named_of(reports: Mapping[str, Any], *codes: str) -> list[Any]:
-    return [one for one in reports.values() if one["answers"]["publication"].get("value") in codes]
+def named_of(folder: Path, *codes: str) -> list[Any]:
+    agree = agreeing(told_of(folder), codes)
+    return [agree[state].data for state in sorted(agree)]
 
 
-def test_the_counts_are_those_of_the_files(reports: Mapping[str, Any], document: Any) -> None:
-    unnamed = named_of(reports, "totals-only")
-    lines = {(one["question"], one["row"]): one for one in document["unnamed"]["lines"]}
+def test_the_counts_are_those_of_the_files(folder: Path, document: Any) -> None:
+    given = {
+        (one["question"], one["row"]): Line(
+            one["answered"],
+            one["without_answer"],
+            {code["code"]: code["count"] for code in one["codes"]},
+        )
+        for one in document["unnamed"]["lines"]
+    }
 
-    expected = {}
-    for question, row in units():
-        count = counted(unnamed, question, row)
-        without = len(unnamed) - count.answered
-        cells = [count.answered, without, *count.codes.values()]
-        others = [count.answered - one for one in count.codes.values()]
-        is_told = count.answered >= LEAST and all(not 0 < one < LEAST for one in cells)
-        if question in SEVERAL:
-            is_told &= all(not 0 < one < LEAST for one in others) and all(
-                one or without for one in others
-            )
-        elif is_told:
-            is_told = len([one for one in count.codes.values() if one] or [1]) + bool(without) > 1
-        if is_told:
-            expected[question, row] = count, without
-    assert lines.keys() == expected.keys()
-    assert len(lines) >= 12
-    for unit, (count, without) in expected.items():
-        line = lines[unit]
-        given = {one["code"]: one["count"] for one in line["codes"] if one["count"]}
-        assert (line["answered"], line["without_answer"]) == (count.answered, without)
-        assert given == {code: one for code, one in count.codes.items() if code in given}
-        assert sum(given.values()) in {0, sum(count.codes.values())}
-    told = document["unnamed"]["too_few"] + len(lines)
-    assert (told, document["unnamed"]["by_difference"]) == (len([*units()]), 0)
+    expected = lines(ASKED, [*agreeing(told_of(folder), ["totals-only"]).values()])
+
+    assert given == expected
+    assert len(given) >= 12
+    told = document["unnamed"]["too_few"] + len(given)
+    assert (told, document["unnamed"]["by_difference"]) == (len(ASKED.units), 0)
 
 
-def test_the_other_tables_count_only_states_that_are_named(
-    reports: Mapping[str, Any], document: Any
-) -> None:
-    named = named_of(reports, "publish")
+def test_the_other_tables_count_only_states_that_are_named(folder: Path, document: Any) -> None:
+    named = agreeing(told_of(folder), ["publish"])
 
-    counted_states = sorted(one["state"]["code"] for one in document["reports"])
-    assert counted_states == [one["state"] for one in named]
-    for unit in document["units"]:
-        count = counted(named, unit["question"], unit["row"])
-        given = {one["code"]: one["count"] for one in unit["tally"]["codes"]}
-        assert unit["tally"]["of"] == len(named)
-        assert unit["tally"]["answered"] == count.answered, unit["question"]
-        assert all(given[code] == count.codes[code] for code in given)
+    assert {one["state"]["code"] for one in document["reports"]} == named.keys()
+    for asked, unit in zip(ASKED.units, document["units"], strict=True):
+        codes = {one["code"]: one["count"] for one in unit["tally"]["codes"]}
+        tally = of_unit(ASKED, named.values(), asked).as_json()
+        assert {**unit["tally"], "codes": codes} == tally, unit["question"]
 
 
-def test_that_a_state_reported_is_always_said(reports: Mapping[str, Any], document: Any) -> None:
+def test_that_a_state_reported_is_always_said(folder: Path, document: Any) -> None:
     reported = [one["code"] for one in document["participation"]["reported"]]
 
-    assert sorted(reported) == sorted(reports)
+    assert sorted(reported) == sorted(told_of(folder))
     assert document["unnamed"]["states"] == 26
     assert document["not_agreed"] == 28
 
@@ -162,15 +150,13 @@ def test_a_part_of_the_reports_gives_no_counts(folder: Path) -> None:
     assert (unnamed["states"], unnamed["lines"], unnamed["is_filtered"]) == (26, [], True)
 
 
-def test_a_difference_to_what_was_issued_is_withheld_and_said(
-    folder: Path, reports: Mapping[str, Any], document: Any
-) -> None:
+def test_a_difference_to_what_was_issued_is_withheld_and_said(folder: Path, document: Any) -> None:
     """One State less is counted: the difference would be its answers."""
     later = folder / "later"
     later.mkdir()
     for path in (folder / "reports").iterdir():
         (later / path.name).write_bytes(path.read_bytes())
-    gone = named_of(reports, "totals-only")[3]["state"]
+    gone = named_of(folder, "totals-only")[3]["state"]
     (later / f"report-{gone}.yaml").unlink()
     words = ("summarize", "later", "--for-publication", "--format", "markdown")
     issued = ("--issued", "first.json.manifest.json")
@@ -188,7 +174,7 @@ def test_a_difference_to_what_was_issued_is_withheld_and_said(
 
 
 def test_a_state_that_was_counted_without_its_name_is_not_named_where_that_tells_others(
-    folder: Path, reports: Mapping[str, Any], document: Any
+    folder: Path, document: Any
 ) -> None:
     """All but one of those who declined to answer a question agree to be named."""
     assert document["unnamed"]["lines"]
@@ -198,7 +184,7 @@ def test_a_state_that_was_counted_without_its_name_is_not_named_where_that_tells
         (now / path.name).write_bytes(path.read_bytes())
     declined = [
         one
-        for one in named_of(reports, "totals-only")
+        for one in named_of(folder, "totals-only")
         if one["answers"]["joint-help"].get("missing") == "declined"
     ]
     for one in declined[1:]:
@@ -220,21 +206,19 @@ def test_a_state_that_was_counted_without_its_name_is_not_named_where_that_tells
     assert told in careful.stdout
 
 
-def test_a_comparison_names_no_state_where_that_tells_others(
-    folder: Path, reports: Mapping[str, Any], document: Any
-) -> None:
+def test_a_comparison_names_no_state_where_that_tells_others(folder: Path, document: Any) -> None:
     """The States of `now` that agree were counted in `first.json` without their names."""
     assert document["unnamed"]["lines"]
     now = folder / "both"
     now.mkdir()
-    named = {one["state"] for one in named_of(reports, "publish")}
+    named = {one["state"] for one in named_of(folder, "publish")}
     declined = [
         one
-        for one in named_of(reports, "totals-only")
+        for one in named_of(folder, "totals-only")
         if one["answers"]["joint-help"].get("missing") == "declined"
     ]
     again = {one["state"] for one in declined[1:]}
-    for one in [*named_of(reports, "publish"), *declined[1:]]:
+    for one in [*named_of(folder, "publish"), *declined[1:]]:
         data = {**one, "answers": {**one["answers"], "publication": {"value": "publish"}}}
         data["seal"] = seal({key: part for key, part in data.items() if key != "seal"})
         text = yaml.dump(data, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False)

@@ -195,11 +195,10 @@ def test_an_approval_can_be_left_out_on_purpose(folder: Path) -> None:
 
 
 def test_decisions_that_open_another_question_are_saved_and_this_is_said(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path,
 ) -> None:
     why = "  - {id: why, ask: Why not?, type: text, when: {question: publication, is: withhold}}\n"
-    monkeypatch.setattr(signing, "_RELEASE", signing._RELEASE + why)
-    ready(tmp_path)
+    ready(tmp_path, why)
     words = ["publication=withhold" if one == "publication=publish" else one for one in ALL]
 
     done = finalize(tmp_path, *words, code=1)
@@ -213,11 +212,10 @@ def test_decisions_that_open_another_question_are_saved_and_this_is_said(
 
 
 def test_a_run_that_failed_can_be_repeated_with_the_same_options_once_this_is_mended(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path,
 ) -> None:
     why = "  - {id: why, ask: Why not?, type: text, when: {question: publication, is: withhold}}\n"
-    monkeypatch.setattr(signing, "_RELEASE", signing._RELEASE + why)
-    ready(tmp_path)
+    ready(tmp_path, why)
     run(tmp_path, "ministries", "cleared", "cabinet", REPORT)
     words = ["publication=withhold" if one == "publication=publish" else one for one in ALL]
     words = ["--agreed" if one == "--keep" else one for one in words]
