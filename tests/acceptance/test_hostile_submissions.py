@@ -63,6 +63,7 @@ def test_special_files_links_and_huge_files_are_named_and_the_others_registered(
     assert b"root:" not in b"".join(files_in(tmp_path / "reg").values())
 
 
+@pytest.mark.sampled
 @posix
 @pytest.mark.parametrize(
     "name",

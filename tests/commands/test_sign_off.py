@@ -59,6 +59,7 @@ def test_without_options_all_that_is_to_be_decided_is_listed_and_nothing_changes
     assert (folder / REPORT).read_bytes() == before
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize(
     ("left_out", "words"), [("--approved-by", 6), ("--answer", 2), ("--keep", 2), ("--no-reply", 2)]
 )
@@ -144,6 +145,7 @@ def test_a_clearance_is_of_the_draft_before_the_decisions_and_they_end_none(fold
     assert "did-not-reply" not in json.dumps(cleared)
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize(
     ("words", "reason"),
     [

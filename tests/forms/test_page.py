@@ -47,6 +47,7 @@ def filled(answers: Mapping[str, Any], asked: Questionnaire) -> bytes:
     return with_state(empty, clerk_state(form(answers, "labour", divided, asked)))
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("name", QUESTIONNAIRES)
 @pytest.mark.parametrize("seed", range(4))
 def test_what_a_clerk_fills_in_is_what_was_meant(seed: int, name: str) -> None:
@@ -77,6 +78,7 @@ def test_a_page_that_nobody_filled_in_changes_nothing(seed: int) -> None:
         assert returned.units == sent.part.base
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("state", ["AUT", "TUV", "UGA"])
 def test_an_example_report_merges_from_a_page_as_if_it_had_been_typed(state: str) -> None:
     answers = example_answers(state)

@@ -125,6 +125,7 @@ def test_a_part_that_nobody_filled_in_changes_nothing(seed: int, name: str) -> N
         assert returned.units == sent.part.base
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("seed", range(8))
 def test_as_before_at_each_question_confirms_the_whole_last_report(seed: int) -> None:
     answers = {i: {**one, "carried": True} for i, one in wanted(seed, COAST).items()}

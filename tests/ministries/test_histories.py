@@ -132,6 +132,7 @@ MISTAKES: dict[str, tuple[tuple[Any, str, Callable[..., Any]], ...]] = {
 }
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("name", MISTAKES)
 def test_histories_find_mistakes_in_the_merge(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     for owner, attribute, wrong in MISTAKES[name]:
