@@ -1,7 +1,7 @@
 """The answers of an earlier version as answers to the present one, and which cannot be compared."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from checklist.lifecycle.migrate import can_migrate, migrate, steps_to
 from checklist.lifecycle.opening import with_current_ids
@@ -39,7 +39,7 @@ def comparable(report: Report, present: Questionnaire) -> ComparableReport:
         answers = with_current_ids(report.answers, present)
         ids = {now: old for now, old in zip(answers, report.answers, strict=True) if now != old}
         return ComparableReport(
-            report=replace(report, answers=answers), ids=ids, incomparable={}, gone={}
+            report=report._replace(answers=answers), ids=ids, incomparable={}, gone={}
         )
     steps = [step for _, step in route]
     migration = migrate(report, present)
@@ -58,8 +58,8 @@ def comparable(report: Report, present: Questionnaire) -> ComparableReport:
             incomparable.setdefault(place, one.reason)
     first, _ = route[0]
     return ComparableReport(
-        report=replace(
-            report, answers=migration.report.answers, redacted=migration.report.redacted
+        report=report._replace(
+            answers=migration.report.answers, redacted=migration.report.redacted
         ),
         ids={now: old for old in report.answers for now in present_ids(old, steps) if now != old},
         incomparable=incomparable,

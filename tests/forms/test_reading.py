@@ -425,11 +425,11 @@ def test_a_yaml_form_leads_to_a_list_of_entries_and_to_no_table() -> None:
     text = written(form({}, "ports"), "yaml").decode()
 
     assert "Write the entries in the table" not in text
-    line = re.search(r"# .*Write each entry on a line below: - \{name: ….*\}\.", text)
-    assert line is not None
-    assert text.index("\n  ships:\n") > line.start()
-    entry = "  ships:\n    - {name: Aurora}\n"
-    assert of_yaml({}, "  ships:\n", entry, "ports").given
+    lines = re.findall(r"# .*Write each entry on a line below: - \{(.*): …\}\.\n", text)
+    assert lines[0] == "short-name: …, adopted"
+    assert lines[1].startswith("year: …, kind: …, ")
+    entry = "  ships:\n    - {year: 2025, kind: cargo, number: 3}\n"
+    assert of_yaml({}, "\n  ships:\n", f"\n{entry}", "ports").given
 
 
 def test_a_yaml_form_takes_answers_as_a_report_has_them() -> None:

@@ -7,11 +7,13 @@ from typing import Any
 import openpyxl
 import pytest
 
+from checklist.commands.shared.incoming_files import IncomingFile, incoming_of
 from checklist.forms.build import form_of
 from checklist.forms.registry import FORMATS, read_return
 from checklist.forms.xlsx_layout import HEADING_ROW, TABLE_MARKER
 from checklist.ministries.conflicts import open_conflicts
 from checklist.ministries.division import Authority
+from checklist.ministries.log import LogEntry, merge_entry
 from checklist.ministries.merge import Incoming, merge
 from checklist.ministries.part import PartMaker
 from checklist.reports.check_structure import check_structure
@@ -127,3 +129,21 @@ def test_a_row_that_was_copied_is_an_entry_of_its_own() -> None:
     report = merged(report, changed(form(report), copied))
 
     assert shelters(report) == [("North", 10), ("North", 12)]
+
+
+def test_a_correction_after_copies_with_entries_is_found_as_one() -> None:
+    report = report_of({}, ASKED)
+    contents = [changed(form(report), write(FIRST, *one)) for one in (("East", 3), ("West", 4))]
+
+    def came(content: bytes, log: list[LogEntry]) -> IncomingFile:
+        return incoming_of(content, "NOR-labour.xlsx", report, ASKED, None, log)
+
+    first, second = (came(content, []) for content in contents)
+    result = merge(report, [first.incoming, second.incoming], ASKED, "2026-11-24")
+    together = [LogEntry(merge_entry(one, at="T", who="")) for one in result.returns]
+    apart = [LogEntry({**one.data, "at": number}) for number, one in enumerate(together)]
+    correction = changed(form(report), write(FIRST, "West", 40))
+
+    assert came(correction, together).corrects_copies
+    assert not came(correction, apart).corrects_copies
+    assert not came(contents[0], together).corrects_copies

@@ -33,7 +33,7 @@ from checklist.lifecycle.opening import UnusableReportError
 from checklist.ministries.conflicts import OpenConflict, open_conflicts
 from checklist.ministries.division_file import DivisionFile
 from checklist.ministries.log import LogEntry, append, decide_entry, merge_entry, read_log
-from checklist.ministries.merge import CONFLICT, Incoming, MergedReturn, MergeResult, merge
+from checklist.ministries.merge import CONFLICT, TAKEN, Incoming, MergedReturn, MergeResult, merge
 from checklist.ministries.merged_files import (
     came_back,
     draft_before,
@@ -54,6 +54,12 @@ from checklist.text.sanitize import safe_text
 _NOT_NOTED = (
     "{file}: this form was not noted as sent, so that you are asked about each answer in it, or "
     "about all at once. After you send a form, note it: checklist ministries sent"
+)
+
+
+_COPIES = (
+    "{file}: several copies of this part were merged together before. Which entry of a table it "
+    "corrects cannot be told for sure: look whether an entry is lost or stands there twice."
 )
 
 
@@ -175,6 +181,9 @@ class _Merge:
                 print_line(line, indent=2)
             if merged.counts[CONFLICT] and not merged.incoming.has_base:
                 print_line(_NOT_NOTED.format(file=merged.incoming.returned.file))
+        for one in files:
+            if one.corrects_copies and _changes_entries(one.incoming, result):
+                print_line(_COPIES.format(file=one.name))
         for notice in result.notices:
             for line in notice.split("\n"):
                 print_line(line)
@@ -283,6 +292,16 @@ def _refuse_copies(differences: Sequence[str]) -> int:
         file=sys.stderr,
     )
     return 1
+
+
+def _changes_entries(incoming: Incoming, result: MergeResult) -> bool:
+    """Whether a return changed entries of tables."""
+    return any(
+        unit.outcome == TAKEN and any(step.isdecimal() for step in unit.at.split("/"))
+        for merged in result.returns
+        if merged.incoming is incoming
+        for unit in merged.units
+    )
 
 
 def _errors(one: IncomingFile) -> bool:

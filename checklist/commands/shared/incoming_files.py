@@ -1,5 +1,6 @@
 """A file that came back: which part it is, what it says, and whether it is taken."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -42,6 +43,8 @@ class IncomingFile:
     """Why it is not taken, unless somebody asks for it; empty where nothing speaks against it."""
     is_known: bool = False
     """Whether this very file was merged already."""
+    corrects_copies: bool = False
+    """Whether several copies of its part were merged together before."""
 
     @property
     def can_be_read(self) -> bool:
@@ -91,7 +94,21 @@ def incoming_of(
         shown=_shown(log, identity.authority),
     )
     reason = _reason_to_pass_over(identity, digest, log)
-    return IncomingFile(name, content, incoming, reason, is_known=bool(known))
+    return IncomingFile(
+        name,
+        content,
+        incoming,
+        reason,
+        is_known=bool(known),
+        corrects_copies=not known and _had_copies(incoming, log),
+    )
+
+
+def _had_copies(incoming: Incoming, log: Sequence[LogEntry]) -> bool:
+    """Whether several files of one part were merged in one run."""
+    part = incoming.by, incoming.part
+    runs = Counter(one.data.get("at") for one in standing(log) if one.key[:2] == part)
+    return any(files > 1 for files in runs.values())
 
 
 def _shown(log: Sequence[LogEntry], by: str) -> frozenset[tuple[str, str]]:

@@ -3,17 +3,15 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from checklist.analysis.comparison.answer_parts import part_label
 from checklist.analysis.comparison.document import (
     ChangeEntry,
-    Kind,
     PublicationEntry,
     QuestionEntry,
     ReportEntry,
 )
 from checklist.analysis.comparison.many_reports import Comparison
 from checklist.analysis.comparison.transitions import Transitions
-from checklist.analysis.rows.answer_rows import EVIDENCE
+from checklist.render.comparison.page_data import page_data
 from checklist.render.comparison.wording import (
     CHANGES,
     SIDES,
@@ -30,6 +28,7 @@ from checklist.render.comparison.wording import (
     not_comparable,
     not_counted,
     not_counted_reason,
+    of_answer,
     other_cycles,
     published,
     result,
@@ -44,8 +43,8 @@ _STATUS, _WORDS = "status", "words"
 """The kinds of change by which the page can be filtered: of where a State stands, and of words."""
 
 
-_OF_ANSWER = frozenset({Kind.STANDING, Kind.CODE, Kind.CODES, Kind.ENTRY, Kind.HIDDEN})
-"""The kinds of change of an answer itself; the others are of words and notes, which are folded."""
+MOST_WRITTEN_OUT = 10
+"""The most States whose changes are written out; those of more are made from data by a script."""
 
 
 def report_as_html(report: ReportEntry, publication: PublicationEntry | None = None) -> str:
@@ -64,15 +63,19 @@ def report_as_html(report: ReportEntry, publication: PublicationEntry | None = N
 
 def reports_as_html(comparison: Comparison) -> str:
     """Return the page on many States: how much changed in all, then State by State."""
+    is_folded = len(comparison.reports) > MOST_WRITTEN_OUT
+    data, has_words = page_data(comparison.reports) if is_folded else (None, True)
     return page(
         "comparison.html.j2",
         styles=_STYLES,
-        script=_SCRIPTS,
+        script=("page.js", "comparison.js") if is_folded else _SCRIPTS,
         sets=[(one.id, one.title) for one in comparison.questionnaire.sets],
         title="What changed from the old reports to the new ones",
         published=[*published(comparison.publication)],
-        reports=[_report(report) for report in comparison.reports],
+        reports=[_report(report, is_folded=is_folded) for report in comparison.reports],
         many={
+            "data": data,
+            "has_words": has_words,
             "not_comparable": comparison.not_comparable,
             "other_cycles": other_cycles(comparison),
             "alone": [{"text": alone(one), "file": _file(one.file)} for one in comparison.alone],
@@ -124,7 +127,7 @@ def _grid(one: Transitions) -> Mapping[str, Any]:
     }
 
 
-def _report(report: ReportEntry) -> Mapping[str, Any]:
+def _report(report: ReportEntry, *, is_folded: bool = False) -> Mapping[str, Any]:
     return {
         "state": report.state,
         "name": report.name,
@@ -133,15 +136,15 @@ def _report(report: ReportEntry) -> Mapping[str, Any]:
             for side, head in report.versions
         ],
         "result": " ".join(filter(None, [result(report), versions(report)])),
-        "questions": [_question(change) for change in report.differences],
+        "questions": [] if is_folded else [*map(_question, report.differences)],
         "more": more(report),
     }
 
 
 def _question(change: QuestionEntry) -> Mapping[str, Any]:
     """Return a question with its changes: first where the State stands, then words and notes."""
-    first = [one for one in change.changes if _is_of_answer(one)]
-    others = [one for one in change.changes if not _is_of_answer(one)]
+    first = [one for one in change.changes if of_answer(one)]
+    others = [one for one in change.changes if not of_answer(one)]
     kinds = [_STATUS] * bool(first) + [_WORDS] * bool(others)
     return {
         "asked": change,
@@ -151,10 +154,6 @@ def _question(change: QuestionEntry) -> Mapping[str, Any]:
         "notes": [*map(_change, others)],
         "withheld": [{"label": label_of(one), "text": WITHHELD} for one in change.withheld],
     }
-
-
-def _is_of_answer(one: ChangeEntry) -> bool:
-    return one.kind in _OF_ANSWER and one.label[-1:] != [part_label(EVIDENCE)]
 
 
 def _change(one: ChangeEntry) -> Mapping[str, Any]:

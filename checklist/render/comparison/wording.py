@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from checklist.analysis.comparison.answer_parts import part_label
 from checklist.analysis.comparison.document import (
     AloneEntry,
     ChangeEntry,
@@ -20,6 +21,7 @@ from checklist.analysis.comparison.document import (
 from checklist.analysis.comparison.labels import KIND_LABELS, STATUS_LABELS
 from checklist.analysis.comparison.many_reports import Comparison
 from checklist.analysis.comparison.word_diff import shortened
+from checklist.analysis.rows.answer_rows import EVIDENCE
 from checklist.analysis.rows.report_selection import NotCounted
 from checklist.render.summary.unnamed import held_back
 from checklist.text.paragraphs import sentence
@@ -34,10 +36,16 @@ NOTHING = "nothing"
 WITHHELD = "withheld in the copy"
 """The text for a row or cell that a copy for publication withholds."""
 SIDES = {Side.OLD: "Old", Side.NEW: "New"}
+_OF_ANSWER = frozenset({Kind.STANDING, Kind.CODE, Kind.CODES, Kind.ENTRY, Kind.HIDDEN})
 CHANGES, TRANSITIONS = "C1 Changed answers by set", "C2 Answers before and after"
 """The captions of the two tables of counts, with their ids."""
 TABLE = "How many States changed from one answer to another, in the order of the options."
 """The sentences before the table of transitions."""
+
+
+def of_answer(change: ChangeEntry) -> bool:
+    """Whether a change is one of an answer itself; the others are of words, notes and evidence."""
+    return change.kind in _OF_ANSWER and change.label[-1:] != [part_label(EVIDENCE)]
 
 
 def label_of(change: ChangeEntry | WithheldEntry) -> str:

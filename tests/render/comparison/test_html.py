@@ -6,10 +6,11 @@ from typing import Any
 import pytest
 
 from checklist.analysis.comparison.many_reports import Comparison
+from checklist.render.comparison import html, page_data
 from checklist.render.comparison.html import report_as_html, reports_as_html
 from tests.render.comparison.test_comparison import HOSTILE_ASKED, examples, hostile, little
 from tests.render.test_html import HOSTILE
-from tests.support.browser import NARROW, WIDE, Browser
+from tests.support.browser import NARROW, PHONE, WIDE, Browser
 
 pytestmark = pytest.mark.sampled
 
@@ -109,3 +110,75 @@ def test_the_filters_choose_questions_and_words_are_folded(
     assert set(of_theme) == {"adherence"}
     assert address == "#theme=adherence&kind=status"
     assert said == f"{len(of_theme)} of {everything} questions"
+
+
+QUESTIONS = 17
+"""The questions that changed between the example reports, of both States."""
+TEXTS = r"all => all.map(one => one.textContent.replace(/\s+/g, ''))"
+
+
+@pytest.fixture
+def of_many(monkeypatch: pytest.MonkeyPatch) -> str:
+    """Return the page of the examples as that of many States: made from data by its script."""
+    monkeypatch.setattr(html, "MOST_WRITTEN_OUT", 1)
+    return reports_as_html(examples())
+
+
+def test_what_the_script_makes_is_what_is_written_out(
+    of_many: str, monkeypatch: pytest.MonkeyPatch, browser: Browser, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(html, "MOST_WRITTEN_OUT", 10)
+    texts = []
+    for name, made in (("few.html", reports_as_html(examples())), ("many.html", of_many)):
+        (tmp_path / name).write_text(made, "utf-8")
+        with browser.shown(tmp_path / name) as shown:
+            assert shown.page.locator(".asked").count() == (0 if name == "many.html" else QUESTIONS)
+            for one in shown.page.locator("section[data-state] > details > summary").all():
+                one.click()
+            made_all = f"document.querySelectorAll('.asked').length === {QUESTIONS}"
+            shown.page.wait_for_function(made_all)
+            texts.append(shown.page.locator(".asked").evaluate_all(TEXTS))
+            assert shown.found_by_axe() == []
+            assert (shown.requests, shown.complaints) == ([], [])
+
+    assert texts[0] == texts[1]
+
+
+def test_the_filters_and_the_printer_make_what_they_show(
+    of_many: str, browser: Browser, tmp_path: Path
+) -> None:
+    (tmp_path / "page.html").write_text(of_many, "utf-8")
+
+    with browser.shown(tmp_path / "page.html", width=PHONE) as shown:
+        page = shown.page
+        page.select_option("select[name=state]", "UGA")
+        page.wait_for_function("document.querySelectorAll('.asked').length > 0")
+        of_one = page.locator(".asked:visible").count()
+        page.select_option("select[name=theme]", "adherence")
+        themes = page.locator(".asked:visible").evaluate_all(
+            "all => all.map(one => one.dataset.theme)"
+        )
+        said = page.locator("#shown").inner_text()
+        is_cut = shown.is_cut()
+        page.click("button[type=reset]")
+        printed = shown.printed(tmp_path / "page.pdf", "A4")
+
+    assert of_one > len(themes) > 0
+    assert set(themes) == {"adherence"}
+    assert said == f"{len(themes)} of {QUESTIONS} questions"
+    assert not is_cut
+    assert "Attorney-General" in printed
+
+
+def test_the_words_of_very_many_states_are_left_out_and_the_page_says_so(
+    of_many: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(html, "MOST_WRITTEN_OUT", 1)
+    monkeypatch.setattr(page_data, "MOST_CHARACTERS", 1000)
+
+    short = reports_as_html(examples())
+
+    assert "provincial" in of_many and "provincial" not in short
+    assert "too long for a page" in short and "too long for a page" not in of_many
+    assert "Partly implemented → Implemented" in short
+    assert len(short) < len(of_many)
