@@ -43,8 +43,8 @@ GROUP_OF = {state: one["code"] for one in REGIONS for state in one["states"]} | 
     "NIU": "",
 }
 FEW, ALL = 14, len(GROUP_OF)
-BARS_OF_TREND = ("R2-1", "R2-3", "R4-2")
-"""In the terminal these are bars without figures."""
+BARS_OF_TREND = ("R2-1", "R2-3", "R4-2", "R6-8")
+"""In the terminal, and before their figures in Word, these are bars."""
 
 
 class Summarized(NamedTuple):
@@ -301,7 +301,7 @@ def test_a_trend_in_every_format(cycles: Path) -> None:
     trend = Trend(ASKED, by_cycle(told), groups=GROUPS, group_of=lambda one: GROUP_OF[one.state])
     tables = trend.tables()
     sections = [f"--section={one}" for one in ("overview", "themes", "transitions", "steps")]
-    for ending, more in (("json", []), ("html", []), ("csv", []), ("txt", sections)):
+    for ending, more in (("json", []), ("html", []), ("docx", []), ("csv", []), ("txt", sections)):
         words = ("trend", "reports", "--group-by", "region", "-o", f"all.{ending}", *more)
         done = checklist_run(*words, cwd=cycles)
         assert done.code == 0, done.stderr
@@ -311,6 +311,8 @@ def test_a_trend_in_every_format(cycles: Path) -> None:
     check(tables, {name: one for name, one in page.items() if name in tables})
     assert [name for name in tables if name[:2] in {"R1", "R2", "R4"} and name not in page] == []
     bars = [name for name in tables if name.startswith(BARS_OF_TREND)]
+    of_word = outputs.word(cycles / "all.docx")
+    check(tables, {name: one for name, one in of_word.items() if name in tables.keys() - {*bars}})
     check(*in_terminal(tables, (cycles / "all.txt").read_text("utf-8"), bars))
     check_lines(trend, cycles / "all.csv")
 

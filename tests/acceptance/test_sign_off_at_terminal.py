@@ -53,6 +53,7 @@ def test_each_point_is_asked_in_turn_and_the_report_is_final(folder: Path) -> No
     assert police == {"missing": "not-known", "reason": "not-collected", "confidential": True}
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("answers", [["2", "1"], ["2", ""], ["2", "3", "1"], ["2", "3", "2", ""]])
 def test_to_ask_again_to_wait_or_to_decide_later_changes_nothing(
     answers: list[str], folder: Path
@@ -76,6 +77,7 @@ def test_to_ask_again_to_wait_or_to_decide_later_changes_nothing(
     assert (folder / REPORT).read_bytes() == before
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("count", [2, 5, 6, 7, 8])
 def test_where_the_input_ends_nothing_is_decided(count: int, folder: Path) -> None:
     before = (folder / REPORT).read_bytes()

@@ -59,6 +59,7 @@ def test_without_options_all_that_is_to_be_decided_is_listed_and_nothing_changes
     assert (folder / REPORT).read_bytes() == before
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize(
     ("left_out", "words"), [("--approved-by", 6), ("--answer", 2), ("--keep", 2), ("--no-reply", 2)]
 )
@@ -144,6 +145,7 @@ def test_a_clearance_is_of_the_draft_before_the_decisions_and_they_end_none(fold
     assert "did-not-reply" not in json.dumps(cleared)
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize(
     ("words", "reason"),
     [
@@ -197,11 +199,10 @@ def test_an_approval_can_be_left_out_on_purpose(folder: Path) -> None:
 
 
 def test_decisions_that_open_another_question_are_saved_and_this_is_said(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path,
 ) -> None:
     why = "  - {id: why, ask: Why not?, type: text, when: {question: publication, is: withhold}}\n"
-    monkeypatch.setattr(signing, "_RELEASE", signing._RELEASE + why)
-    ready(tmp_path)
+    ready(tmp_path, why)
     words = ["publication=withhold" if one == "publication=publish" else one for one in ALL]
 
     done = finalize(tmp_path, *words, code=1)
@@ -215,11 +216,10 @@ def test_decisions_that_open_another_question_are_saved_and_this_is_said(
 
 
 def test_a_run_that_failed_can_be_repeated_with_the_same_options_once_this_is_mended(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path,
 ) -> None:
     why = "  - {id: why, ask: Why not?, type: text, when: {question: publication, is: withhold}}\n"
-    monkeypatch.setattr(signing, "_RELEASE", signing._RELEASE + why)
-    ready(tmp_path)
+    ready(tmp_path, why)
     run(tmp_path, "ministries", "cleared", "cabinet", REPORT)
     words = ["publication=withhold" if one == "publication=publish" else one for one in ALL]
     words = ["--agreed" if one == "--keep" else one for one in words]

@@ -67,6 +67,7 @@ def before_the_question(prompt: Any, lines: list[str]) -> list[str]:
     return lines[number].split()
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("strategy", [required_only, everything()])
 @pytest.mark.parametrize("asked", [SMALL, shipped(None)], ids=["small", "shipped"])
 def test_there_are_at_most_six_words_before_each_question(

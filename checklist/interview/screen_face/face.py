@@ -294,7 +294,8 @@ class ScreenFace(Screens):
         title, *texts = self._said or [Item(label=label)]
         self._said = []
         keys = [Key("Enter", "take", 0), Key("/quit", "stop", 1)]
-        model = replace(self._frame_of_others(), title=title.label, texts=texts, keys=keys)
+        is_wrong, above = title.style == "wrong", self._frame_of_others()
+        model = replace(above, title=title.label, is_wrong=is_wrong, texts=texts, keys=keys)
         with self._other_screen(
             lambda: replace(model, field=self._typed, scroll=self._position.scroll)
         ):
