@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from checklist.errors import SaveError
 from checklist.interview.engine import Interview
 from checklist.interview.loop import run
 from checklist.interview.scope import resolve_scope
@@ -319,3 +320,29 @@ def test_a_carried_table_is_scrolled_through_before_enter_confirms_it(answering:
     assert once.answers["laws"]["carried"]
     assert "▲" in once.screen
     assert "carried" not in often.answers["laws"]
+
+
+@pytest.mark.parametrize("height", range(20, 40))
+def test_whole_guidance_is_never_next_to_a_row(height: int) -> None:
+    guidance = ["One line of guidance after the other, so that it takes three lines. " * 3]
+    one = model(guidance=guidance, items=rows(6), at=1, has_answers=True, options=rows(5))
+
+    lines = [line.strip() for line in text_of(frame(one, 80, height)).split("\n")]
+
+    before = lines[next(n for n, line in enumerate(lines) if line.startswith("Row 1")) - 1]
+    assert before == "" or before.endswith("? shows all")
+
+
+def test_a_report_that_cannot_be_saved_is_named_with_the_sign_of_what_is_wrong(
+    answering: Any,
+) -> None:
+    session = answering([STORY, PLAN]).session
+
+    def refuse(report: Report) -> bool:
+        raise SaveError("the disk is full")
+
+    session.save = refuse
+    official = Official(session, ("Once", "enter"), (80, 24))
+
+    assert "\n    ! Not saved: the disk is full." in official.screen
+    assert official.screen.startswith(" Seychelles")
