@@ -5,7 +5,6 @@ A rule yields a `Finding` with a symbolic place: the path of keys and indices. O
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, NamedTuple, Protocol
 
@@ -124,8 +123,7 @@ class Excerpt(NamedTuple):
     """Why the line of the finding is not shown, as a sentence; empty where it is shown."""
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(NamedTuple):
     """One fault, at a line and column of a file."""
 
     path: str
@@ -144,7 +142,7 @@ class Diagnostic:
     """The other places of the finding, at most `MAX_RELATED`."""
     to_state: str | None = None
     """The message in a letter to the State, as `Finding.to_state`."""
-    excerpt: Excerpt | None = field(default=None, compare=False)
+    excerpt: Excerpt | None = None
     """The lines that it is about; None where they are not wanted."""
 
 

@@ -26,9 +26,7 @@ A longer text is no name. The limit also bounds the time of `unicodedata.normali
 quadratic on long runs of combining marks.
 """
 
-_FILE_NAME = re.compile(
-    r"report[-_ ]([a-z]{3})(?:[^a-z].*)?\.(?:ya?ml|json)", re.IGNORECASE | re.ASCII
-)
+_FILE_NAME = r"(?ia)report[-_ ]([a-z]{3})(?:[^a-z].*)?\.(?:ya?ml|json)"
 
 
 class StateKind(StrEnum):
@@ -438,7 +436,7 @@ def code_in_file_name(name: str) -> str | None:
 
     Its case is unchanged, and it need not be the code of a State.
     """
-    found = _FILE_NAME.fullmatch(name)
+    found = re.fullmatch(_FILE_NAME, name)
     return None if found is None else found[1]
 
 

@@ -1,7 +1,6 @@
 """The mapping that every answer is, whatever its type: a value, or a code for its absence."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import Annotated, Any, Literal, TypeAlias
 
 from pydantic import AfterValidator, Discriminator, StringConstraints, Tag, model_validator
@@ -73,10 +72,14 @@ def _distinct_authorities(codes: list[str]) -> list[str]:
     return codes
 
 
+def _kind_of_names(data: Any) -> str:
+    return "codes" if isinstance(data, list) else "line"
+
+
 AnsweredBy = Annotated[
     Annotated[Line, Tag("line")]
     | Annotated[Authorities, AfterValidator(_distinct_authorities), Tag("codes")],
-    Discriminator(lambda data: "codes" if isinstance(data, list) else "line"),
+    Discriminator(_kind_of_names),
 ]
 """A list of codes of authorities, where the questionnaire names them; elsewhere one line."""
 
@@ -277,7 +280,7 @@ def keeping_missing(step: Step, earlier: AnswerData) -> Step:
     if "missing" not in earlier or [*check_missing(earlier)]:
         return step
     own = {key: earlier[key] for key in ("missing", "reason", "note") if key in earlier}
-    return replace(step, previous=Missing(own), previous_text=missing_lines(earlier)[0])
+    return step._replace(previous=Missing(own), previous_text=missing_lines(earlier)[0])
 
 
 def cell_answer(reply: Reply, earlier: AnswerData) -> dict[str, Any]:

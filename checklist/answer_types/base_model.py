@@ -12,7 +12,7 @@ from pydantic import (
     StringConstraints,
     TypeAdapter,
 )
-from pydantic_core import PydanticCustomError
+from pydantic_core import PydanticCustomError, SchemaValidator
 
 # The JSON Schemas have these patterns too, so the engines of Python, Rust and JavaScript run them.
 # The engines disagree on some characters for `.` and `\s`, which are therefore written out: the
@@ -48,16 +48,20 @@ class ValueAdapter:
         self._annotated = annotated
 
     @cached_property
-    def _built(self) -> TypeAdapter[Any]:
-        return TypeAdapter(self._annotated)
+    def validator(self) -> SchemaValidator:
+        """The validator itself. One that was pickled can take its place."""
+        adapter = TypeAdapter[Any](self._annotated)
+        adapter.rebuild()  # the building of models is deferred
+        assert isinstance(adapter.validator, SchemaValidator)
+        return adapter.validator
 
     def validate_python(self, value: Any) -> Any:
         """Return a value of the type, or raise `ValidationError`."""
-        return self._built.validate_python(value)
+        return self.validator.validate_python(value)
 
     def json_schema(self) -> dict[str, Any]:
         """Return the JSON Schema of the type."""
-        return self._built.json_schema()
+        return TypeAdapter[Any](self._annotated).json_schema()
 
 
 class StrictModel(BaseModel):

@@ -1,7 +1,6 @@
 """The answer type for the implementation of a measure, the main one of the questionnaires."""
 
 from collections.abc import Collection, Generator, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import cached_property
 from typing import Annotated, Any, ClassVar, Literal
 
@@ -207,7 +206,7 @@ class Implementation(AnswerType):
             kept = {k: part for k, part in _fitting(held, status).items() if k not in asked}
             so_far = None if status == CONSIDERED else {**kept, **value}
             asked.add(step.name)
-            reply = yield replace(step, so_far=so_far)
+            reply = yield step._replace(so_far=so_far)
             if reply is not None:
                 value[step.name] = reply
 

@@ -5,7 +5,6 @@ Values are plain data, as a report file has them. Nothing here depends on questi
 
 from abc import abstractmethod
 from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, ClassVar, Literal, NamedTuple, Protocol, Self, TypeAlias
 
 from checklist.answer_types.base_model import (
@@ -125,8 +124,7 @@ class Missing(NamedTuple):
     """Where rows are answered in any order: the ids of those rows."""
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One prompt: its words, its options, and the function that reads an entry."""
 
     name: str
@@ -195,17 +193,16 @@ The steps depend on the replies only. To go back, run the generator again withou
 """
 
 
-@dataclass(frozen=True, slots=True)
-class StepContext:
+class StepContext(NamedTuple):
     """The facts about the rest of the report that the steps of an answer can use."""
 
     laws: Sequence[Option] = ()
     """The report's register of laws: short name and citation."""
     register: str = ""
     """The id of the question that is the register."""
-    named_after: Mapping[str, str] = field(default_factory=dict)
+    named_after: Mapping[str, str] = {}
     """In the register of laws, the column of the short name, with that of the title it is from."""
-    offered: Mapping[str, Value] = field(default_factory=dict)
+    offered: Mapping[str, Value] = {}
     """Values of another answer that Enter takes over, by the name of their step."""
     in_any_order: bool = False
     """Whether rows are answered in any order from the beginning."""

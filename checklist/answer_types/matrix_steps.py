@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -134,8 +133,7 @@ class MatrixSteps(NamedTuple):
                 index, now = ids.index(at), value.get(at, {})
                 step = keeping_missing(self._step(index, now, value or None), now)
                 rest = [i for i, row in enumerate(items) if row.id not in value and row.id != at]
-                reply = yield replace(
-                    step,
+                reply = yield step._replace(
                     in_any_order=True,
                     others_open=[items[i].id for i in rest],
                     read=partial(self._read_codes, index, rest),

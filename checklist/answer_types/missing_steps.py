@@ -1,7 +1,5 @@
 """The prompts beside an answer: the reason why there is none, and a note."""
 
-from dataclasses import replace
-
 from checklist.answer_types.answer import DECLINED, REASONS
 from checklist.answer_types.interface import Refusal, Step, Steps
 from checklist.answer_types.options import option_step
@@ -30,7 +28,7 @@ def missing_steps(code: str, above: str = "", row: str = "") -> Steps:
             previous=None,
             context=row_context(row),
         )
-        answer["reason"] = yield replace(reason, row=row)
+        answer["reason"] = yield reason._replace(row=row)
     if answer.get("reason") == "other":
         answer["note"] = yield note_step(
             None, ask="Which reason?", required=True, above=above, row=row

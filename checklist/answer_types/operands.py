@@ -1,7 +1,6 @@
 """The operands that comparisons look at, and the operators that fit them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
@@ -41,11 +40,12 @@ class Entry(dict[str, "Operand"]):
         return None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Entries:
     """The entries of a table."""
 
-    entries: Sequence[Entry]
+    def __init__(self, entries: Sequence[Entry]) -> None:
+        """Keep the entries, in their order."""
+        self.entries = entries
 
 
 Operand: TypeAlias = str | frozenset[str] | int | Interval | Entries | None

@@ -1,7 +1,6 @@
 """The least length of the texts that fit a pattern, found by reading the pattern once."""
 
 import re
-from dataclasses import dataclass
 
 _BRACKET = r"(?s)\\.|\[\^?\]?|\]"
 """Matches the beginning or end of a class. A `]` that comes first in a class is no end."""
@@ -18,16 +17,16 @@ _TOKEN = r"""(?xs)
     """
 
 
-@dataclass(slots=True)
 class _Group:
     """A group, as far as it has been read."""
 
-    before: int = 0
-    """The characters of the present alternative, without its last item."""
-    item: int = 0
-    """The characters of that last item, which a repetition multiplies."""
-    shortest: int | None = None
-    """The characters of the shortest alternative before the present one; None for the first."""
+    def __init__(self) -> None:
+        self.before = 0
+        """The characters of the present alternative, without its last item."""
+        self.item = 0
+        """The characters of that last item, which a repetition multiplies."""
+        self.shortest: int | None = None
+        """The characters of the shortest alternative before the present one; None for the first."""
 
     def add(self, characters: int) -> None:
         self.before += self.item

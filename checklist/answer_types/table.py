@@ -55,7 +55,7 @@ from checklist.diagnostics import DocumentPath
 from checklist.text.sanitize import quoted
 from checklist.text.suggestions import correction_hint_for, nearest
 
-_NUMBER = re.compile(r"[1-9][0-9]{0,5}")
+_NUMBER = r"[1-9][0-9]{0,5}"
 """The number of an entry, as a copy for publication names it."""
 
 
@@ -283,7 +283,7 @@ class Table(CompositeType):
         if not names or names[0] in ANSWER_PARTS:
             return PartPath(part=parse_part(names, ()))
         number, *rest = names
-        if not _NUMBER.fullmatch(number):
+        if not re.fullmatch(_NUMBER, number):
             raise NoSuchNameError("entry or part", number, ["1", "2", "…", *ANSWER_PARTS])
         if int(number) > MAX_ENTRIES:
             raise PathError(f"there is no entry {number}: a table has at most {MAX_ENTRIES}")

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 from checklist.answer_types.answer import (
@@ -33,12 +32,12 @@ _NONE = "none"
 """The code of the reply that there is no entry at all."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Correction:
+class _Correction(NamedTuple):
     """A reply that changes or removes an earlier entry instead of beginning a new one."""
 
     action: str
-    index: int
+    entry: int
+    """Its index among the entries."""
 
 
 class TableSteps(NamedTuple):
@@ -104,10 +103,10 @@ class TableSteps(NamedTuple):
                     return entries
                 continue
             if isinstance(first, _Correction) and first.action == "remove":
-                del entries[first.index]
+                del entries[first.entry]
             elif isinstance(first, _Correction):
-                entries[first.index] = yield from self._entry(
-                    first.index, entries, entries[first.index]
+                entries[first.entry] = yield from self._entry(
+                    first.entry, entries, entries[first.entry]
                 )
             else:
                 entries.append((yield from self._rest(len(entries), entries, first)))
@@ -130,8 +129,7 @@ class TableSteps(NamedTuple):
         step = next(column.answer_type.steps(None, self.context))
         number = len(entries) + 1
         correct = ["Type change 1 or remove 1 to mend the list."] if entries else []
-        reply = yield replace(
-            step,
+        reply = yield step._replace(
             name=column.id,
             ask=f"{self.entry.capitalize()} {number}: {column.label}",
             enter=self._enter_text(entries, previous),
@@ -198,8 +196,7 @@ class TableSteps(NamedTuple):
         )
         if not earlier:
             step = self._proposing(step, column, entries, entry)
-        reply = yield replace(
-            step,
+        reply = yield step._replace(
             name=column.id,
             ask=f"{self.entry.capitalize()} {index + 1}: {column.label}",
             required=column.required,
@@ -251,7 +248,7 @@ class TableSteps(NamedTuple):
         name = short_name(title, [one for one in taken if isinstance(one, str)])
         if [*column.answer_type.check(name)]:
             return step
-        return replace(step, previous=name, previous_text=name, enter=f"Enter takes {name}.")
+        return step._replace(previous=name, previous_text=name, enter=f"Enter takes {name}.")
 
     @staticmethod
     def _not_twice(

@@ -4,7 +4,6 @@ import gc
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from itertools import chain, islice
 from pathlib import Path
 from typing import NamedTuple, Protocol, Self, TypeVar
@@ -107,7 +106,7 @@ class Checker(NamedTuple):
         found = validator.validate(document, final_only=self.final_only, wanted=is_wanted)
         if self.with_lines:
             shown = ShownLines(ConfidentialityFilter(document, questionnaire))
-            found = [replace(one, excerpt=shown.excerpt(one)) for one in found]
+            found = [one._replace(excerpt=shown.excerpt(one)) for one in found]
         state = state_of(document.data, document.name) or ""
         checked = CheckResult(
             FileFindings(document.name, found, state), identity=identity(document, codes)

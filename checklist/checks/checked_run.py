@@ -1,7 +1,6 @@
 """The reports of one run, for the rules that check all of them together."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeAlias
 
@@ -11,15 +10,15 @@ RevisionKey: TypeAlias = tuple[str, int]
 """The id of a questionnaire, and the number of a revision."""
 
 
-@dataclass(frozen=True)
 class CheckedRun:
     """The usable reports of one run, for the R rules that check all of them together.
 
     A report is usable if its head is valid, its State is known, and its seal fits.
     """
 
-    reports: Sequence[ReportIdentity]
-    """The identities of the reports, ordered by the names of their files."""
+    def __init__(self, reports: Sequence[ReportIdentity]) -> None:
+        """Keep the identities of the reports, ordered by the names of their files."""
+        self.reports = reports
 
     @cached_property
     def periods(self) -> Sequence[Period]:

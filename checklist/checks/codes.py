@@ -22,7 +22,7 @@ OF_QUESTIONNAIRES, OF_REPORTS, OF_DIVISIONS = "SQ", "SR", "SD"
 ALL_LETTERS = "SQRDF"
 """The first letters of all codes; those that begin with F are found in returned forms."""
 
-_SENTENCE_END = re.compile(r"(?<=\.) ")
+_SENTENCE_END = r"(?<=\.) "
 
 UNANSWERED, SEAL, TWO_STATES, OPEN_CONFLICT = "R005", "R012", "R033", "R040"
 """The codes that other modules refer to."""
@@ -90,7 +90,7 @@ def code_named(code: str) -> Explained:
 def short_description(code: str) -> str:
     """Return the short description of the code of a finding: its first sentence."""
     first_line = code_named(code).explanation.splitlines()[0]
-    return _SENTENCE_END.split(first_line)[0]
+    return re.split(_SENTENCE_END, first_line)[0]
 
 
 class CodeFilter(NamedTuple):

@@ -6,7 +6,6 @@ message that its rule has for this case (`Finding.unquoted`).
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -29,14 +28,19 @@ _HINT = "it is confidential, so nothing of it is quoted"
 _BEGINS_WITH_WORD = re.compile("[A-Z](?![A-Z])")
 
 
-@dataclass(frozen=True)
 class ConfidentialityFilter:
     """Removes quotations of confidential answers from the findings on one report."""
 
-    document: Document
-    """The report's file, as the reader gave it."""
-    questionnaire: Questionnaire | None = None
-    """The questionnaire that the report answers; None: only marked answers are confidential."""
+    def __init__(self, document: Document, questionnaire: Questionnaire | None = None) -> None:
+        """Note whose findings these are.
+
+        Args:
+            document: The report's file, as the reader gave it.
+            questionnaire: The questionnaire that the report answers; None: only marked answers are
+                confidential.
+        """
+        self.document = document
+        self.questionnaire = questionnaire
 
     def without_quotes(self, found: Finding) -> Finding:
         """Return a finding without its quotations, if one of its places is confidential."""
@@ -69,7 +73,7 @@ class ConfidentialityFilter:
         """Return a finding whose place names no key within a confidential answer."""
         for length in range(2, len(found.where)):
             if self._is_hidden(found.where[:length]):
-                return replace(found, where=found.where[:length])
+                return found._replace(where=found.where[:length])
         return found
 
     def has_confidential_part(self, where: DocumentPath) -> bool:

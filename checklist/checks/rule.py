@@ -1,9 +1,8 @@
 """A rule, and the three kinds of subjects that rules check."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from inspect import cleandoc
-from typing import Generic, TypeAlias, TypeVar
+from typing import Generic, NamedTuple, TypeAlias, TypeVar
 
 from checklist.answer_types.problem import ProblemKind
 from checklist.checks.checked_run import CheckedRun
@@ -19,8 +18,7 @@ Subject = TypeVar("Subject")
 Yielded = TypeVar("Yielded")
 
 
-@dataclass(frozen=True, slots=True)
-class Rule(Generic[Subject, Yielded]):
+class Rule(NamedTuple, Generic[Subject, Yielded]):
     """One rule. Its code and name are those of its module, its documentation the module's own."""
 
     module: str

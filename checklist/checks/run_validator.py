@@ -1,7 +1,6 @@
 """Checks the reports of one run: first each by itself, then all of them together."""
 
 from collections.abc import Iterable, Iterator, Mapping, Set
-from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -67,7 +66,7 @@ class RunValidator:
         for name, findings in sorted(by_file.items()):
             found = in_order(locate(findings, documents[name], documents))
             if self._checker.with_lines:
-                found = [replace(one, excerpt=documents[name].excerpt(one)) for one in found]
+                found = [one._replace(excerpt=documents[name].excerpt(one)) for one in found]
             yield FileFindings(name, found, states.get(name, ""))
 
     def _findings(self) -> Mapping[str, list[Finding]]:

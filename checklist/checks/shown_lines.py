@@ -8,7 +8,6 @@ shown, whatever the finding is about. Comments are never shown as neighbours.
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -175,7 +174,7 @@ def with_lines(file: FileFindings) -> FileFindings:
     lines = text.split("\n")
     return file._replace(
         diagnostics=[
-            replace(one, excerpt=_excerpt(lines, one.line, one.column, range(1, len(lines) + 1)))
+            one._replace(excerpt=_excerpt(lines, one.line, one.column, range(1, len(lines) + 1)))
             for one in file.diagnostics
         ]
     )

@@ -2,11 +2,10 @@
 
 from collections.abc import Callable
 from contextlib import ExitStack
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
@@ -191,8 +190,7 @@ def run(
         _Run(options, screen, face, hint, carried=carried, answers=given).answer(report, state)
 
 
-@dataclass(frozen=True, slots=True)
-class _Options:
+class _Options(NamedTuple):
     """The options that say how a report is answered."""
 
     part: PartOfReport
@@ -207,8 +205,7 @@ class _Options:
     """Whether the whole report is shown first."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Run:
+class _Run(NamedTuple):
     """One run of the command."""
 
     options: _Options

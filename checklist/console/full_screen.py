@@ -43,6 +43,15 @@ wrong is red, lines are dim. No colour of a terminal is legible as text on both 
 text is not on many. No meaning is in colour alone.
 """
 
+_OF_FEW_SIGNS = str.maketrans(
+    {"●": "•", "…": "»", "–": "-", "—": "-", "“": '"', "”": '"', "\u2018": "'", "\u2019": "'"}
+)
+"""Signs that a font of 256 signs does not have, with signs of one column that it has.
+
+Those are the signs of code page 437, which the console of Linux has before another font is loaded.
+The fonts of Windows have all signs (WGL4).
+"""
+
 _NAMES: dict[str, str] = {
     Keys.Enter: "enter",
     Keys.Up: "up",
@@ -260,12 +269,14 @@ class FullScreen:
         drawing = self._draw(width, height)
         self._drawn = drawing.identity
         self._cursor = _character_at(drawing)
+        has_few_signs = os.environ.get("TERM") == "linux"
         fragments: StyleAndTextTuples = []
         for index, line in enumerate(drawing.lines):
             if index:
                 fragments.append(("", "\n"))
             for style, text in line:
-                fragments.append((" ".join(f"class:{one}" for one in style.split()), text))
+                visible = text.translate(_OF_FEW_SIGNS) if has_few_signs else text
+                fragments.append((" ".join(f"class:{one}" for one in style.split()), visible))
             fragments.append(("", " "))  # the cursor can stand behind the last character
         return fragments
 

@@ -28,7 +28,7 @@ _DEPTH = 2
 
 PARTS_FOLDER, RETURNS_FOLDER = "parts", "returns"
 """The folders next to a division: what was sent to authorities, and what came back."""
-_DIVISION = re.compile(r"division-[A-Za-z]{3}\.ya?ml", re.IGNORECASE)
+_DIVISION = r"(?i)division-[A-Za-z]{3}\.ya?ml"
 """The name of a division."""
 
 STANDARD_INPUT = Path("-")
@@ -269,12 +269,12 @@ def _is_hidden(name: str) -> bool:
 def _is_kept(name: str) -> bool:
     """Whether a file is kept next to others: an earlier draft, what was set aside, a division."""
     is_beside = name.lower().endswith((DRAFT_ENDING, SET_ASIDE_ENDING, MANIFEST_ENDING))
-    return is_beside or _DIVISION.fullmatch(name) is not None
+    return is_beside or re.fullmatch(_DIVISION, name) is not None
 
 
 def _passed_by(names: Iterable[str]) -> frozenset[str]:
     """Return the folders of parts and returns, if a division stands next to them."""
-    has_division = any(_DIVISION.fullmatch(name) for name in names)
+    has_division = any(re.fullmatch(_DIVISION, name) for name in names)
     return frozenset({PARTS_FOLDER, RETURNS_FOLDER}) if has_division else frozenset()
 
 

@@ -19,7 +19,7 @@ from checklist.files import writer
 from checklist.files.attributes import refuse_file_of_stranger
 from checklist.text.sanitize import safe_text
 
-_DESCRIPTOR = re.compile(r"(?:/proc/(?P<process>\d+)(?:/task/\d+)?|/dev)/fd/(?P<number>\d{1,9})")
+_DESCRIPTOR = r"(?:/proc/(?P<process>\d+)(?:/task/\d+)?|/dev)/fd/(?P<number>\d{1,9})"
 _FLAGS = os.O_WRONLY | os.O_APPEND | getattr(os, "O_NOCTTY", 0) | getattr(os, "O_BINARY", 0)
 
 _LINKS = 40
@@ -139,7 +139,7 @@ def _descriptor(path: Path) -> re.Match[str] | None:
     """
     for _ in range(_LINKS):
         real = os.path.join(os.path.realpath(path.parent), path.name)  # noqa: PTH118
-        found = _DESCRIPTOR.fullmatch(real)
+        found = re.fullmatch(_DESCRIPTOR, real)
         if found is not None or not os.path.islink(path):  # noqa: PTH114 - never raises
             return found
         path = path.parent / path.readlink()

@@ -33,9 +33,7 @@ from checklist.text.sanitize import safe_text
 if sys.platform != "win32":
     import fcntl
 
-_NAME = re.compile(
-    r"\.(?P<target>.+)\.(?P<machine>[0-9a-f]{6})-[0-9a-f]{8}\.(?P<kind>tmp|old)", re.DOTALL
-)
+_NAME = r"(?s)\.(?P<target>.+)\.(?P<machine>[0-9a-f]{6})-[0-9a-f]{8}\.(?P<kind>tmp|old)"
 
 _NO_TARGETS = {".", ".."}
 """The names of a folder and of its parent within itself, which no temporary file becomes."""
@@ -178,7 +176,7 @@ def _add_notices(folder: str, removed: Sequence[str], restored: Sequence[str]) -
 
 def _temporary_name(name: str) -> re.Match[str] | None:
     """Return the parts of a temporary file's name, or None for any other name."""
-    found = _NAME.fullmatch(name)
+    found = re.fullmatch(_NAME, name)
     return None if found is None or found["target"] in _NO_TARGETS else found
 
 

@@ -1,7 +1,6 @@
 """Entries that give, change, take over or remove the answer to the current question."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 from checklist.answer_types.answer import (
@@ -84,8 +83,7 @@ class AnswerCommands:
             in_words = () if step.in_words is None or reply == text else step.in_words(reply)
             in_words = () if self._is_shown_next(in_words) else in_words
             kept = _kept_as_text(step, text)
-            return replace(
-                outcome,
+            return outcome._replace(
                 answered=outcome.answered or in_words,
                 notices=[*kept, *outcome.notices],
             )
@@ -157,7 +155,7 @@ class AnswerCommands:
         """Take the answer that the steps of the current question made, and go on."""
         notices = self._keep_left_out(answer["value"])
         outcome = self._set({**answer, **self._metadata_for(answer), **self._still_carried()})
-        return replace(outcome, notices=[*notices, *outcome.notices])
+        return outcome._replace(notices=[*notices, *outcome.notices])
 
     def set_missing(self, entry: Entry) -> Outcome:
         """Answer with the code of a missing answer, after asking for the reason."""
@@ -316,7 +314,7 @@ class AnswerCommands:
         lines = answer_lines(question, answer, self._draft.questionnaire) if is_listed else ()
         # The effects of an answer that was whole before Enter have been shown.
         shown = outcome.notices if is_known else [*notices, *outcome.notices]
-        return replace(outcome, changed=True, notices=shown, answered=lines)
+        return outcome._replace(changed=True, notices=shown, answered=lines)
 
     def _take(self, question: Question, answer: AnswerData) -> list[str]:
         """Set the whole answer to the current question. Returns messages on its effects."""
@@ -388,8 +386,7 @@ def row_named(rows: Sequence[Row], name: str) -> str | None:
 
 def _joined(first: Outcome, second: Outcome) -> Outcome:
     """Return the outcome of two replies of which the second was given for the first."""
-    return replace(
-        second,
+    return second._replace(
         changed=first.changed or second.changed,
         notices=[*first.notices, *second.notices],
     )

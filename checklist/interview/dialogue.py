@@ -5,7 +5,7 @@ reply fewer. A reply that is taken back is offered again, in place of the earlie
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from checklist.answer_types.answer import missing_lines
@@ -116,13 +116,13 @@ class Dialogue(Generic[Result]):
         if asked is None or _place(asked) != _place(step):
             return step
         if taken is None:
-            return step if step.previous is None else replace(step, previous=None, previous_text="")
+            return step if step.previous is None else step._replace(previous=None, previous_text="")
         if isinstance(taken, Missing):
             own = Missing(taken.answer)  # for this place alone
-            return replace(step, previous=own, previous_text=missing_lines(own.answer)[0], enter="")
+            return step._replace(previous=own, previous_text=missing_lines(own.answer)[0], enter="")
         if not isinstance(taken, str | int | list) or taken == step.previous:
             return step
-        return replace(step, previous=taken, previous_text=reply_text(step, taken), enter="")
+        return step._replace(previous=taken, previous_text=reply_text(step, taken), enter="")
 
 
 def _place(step: Step) -> tuple[object, ...]:

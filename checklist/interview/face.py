@@ -5,9 +5,8 @@ The loop, the saving and the text editing know only this interface, and nothing 
 
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from checklist.interview.engine import Interview
 from checklist.interview.not_entered import NotEntered
@@ -16,21 +15,20 @@ from checklist.questionnaire.source_document import SourceDocument
 from checklist.text.paragraphs import Line
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Enquiry:
+class Enquiry(NamedTuple):
     """A question of the program that comes before those of the questionnaire."""
 
     title: str
     hint: str
     """What can be typed."""
-    above: Sequence[Line] = ()
-    """What is to be read before it is answered."""
-    choices: Sequence[str] = ()
-    """What can be chosen by its number."""
     search: Callable[[str], Sequence[str]]
     """Returns what fits an entry so far: for an empty one, everything that can be typed."""
     short: Callable[[str], str]
     """Returns the short form of what can be typed: `NOR` for Norway."""
+    above: Sequence[Line] = ()
+    """What is to be read before it is answered."""
+    choices: Sequence[str] = ()
+    """What can be chosen by its number."""
 
 
 class Face(Protocol):

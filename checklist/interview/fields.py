@@ -1,8 +1,7 @@
 """The fields of a question: the parts of its answer that can be given and changed alone."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from checklist.answer_types.answer import missing_lines
 from checklist.answer_types.evidence import evidence_lines
@@ -14,8 +13,7 @@ from checklist.questionnaire.question import Question
 from checklist.reports.address import Address
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Field:
+class Field(NamedTuple):
     """One field of a question, as a face lists it."""
 
     address: Address

@@ -1,7 +1,7 @@
 """Commands that look something up: find, review, list, why, and the answer for /same."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from checklist.answer_types.answer import AnswerData
 from checklist.answer_types.interface import Option, Refusal, Steps, Value
@@ -27,8 +27,7 @@ _WIDTH = 200
 """Characters of an answer that a list of answers shows."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _QuestionList:
+class _QuestionList(NamedTuple):
     """Questions from which one can be chosen."""
 
     heading: str
@@ -52,7 +51,7 @@ class _QuestionList:
         )
         enter = f"Type a number {self.purpose}; Enter goes on where you were."
         listed = [*self.listed.values()]
-        question_id = yield replace(step, enter=enter, is_lookup=True, listed=listed)
+        question_id = yield step._replace(enter=enter, is_lookup=True, listed=listed)
         return question_id
 
 

@@ -1,7 +1,6 @@
 """Commands on the metadata of an answer: a note, whether it is confidential, and who gave it."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 from checklist.answer_types.interface import Option, Step, StepContext, Steps, Value
@@ -53,7 +52,7 @@ class MetadataCommands:
         outcome = self._set(question_id, "confidential", True if is_confidential else None)
         word = "confidential" if is_confidential else "no longer confidential"
         when = "" if outcome.changed else ", once it is given"
-        return replace(outcome, notices=[f"The answer to this question is {word}{when}."])
+        return outcome._replace(notices=[f"The answer to this question is {word}{when}."])
 
     def answered_by(self, entry: Entry) -> Outcome:
         """Set who gave the answer; without words, ask for it.
@@ -82,7 +81,7 @@ class MetadataCommands:
         if not authorities:
             line = Text(type="text", single_line=True)
             step = next(line.steps(before if isinstance(before, str) else None, StepContext()))
-            return replace(step, name="answered_by", ask=_WHO, required=before is None)
+            return step._replace(name="answered_by", ask=_WHO, required=before is None)
         options = [Option(code=code, label=label) for code, label in authorities.items()]
         known = [code for code in before if code in authorities] if before else None
         previous = known if isinstance(before, list) else None
@@ -96,7 +95,7 @@ class MetadataCommands:
         if not isinstance(named, list):
             return outcome
         who = in_labels(named, self._draft.questionnaire.authorities)
-        return replace(outcome, notices=[f"Answered by: {who}.", *outcome.notices])
+        return outcome._replace(notices=[f"Answered by: {who}.", *outcome.notices])
 
     def _metadata(self, question_id: str) -> Mapping[str, Any]:
         """Return an answer with its metadata, or the metadata that wait for it."""

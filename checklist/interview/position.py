@@ -1,7 +1,6 @@
 """The position of an interview: its current question, the dialogues at it, and the way back."""
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from checklist.answer_types.answer import AnswerData, check_metadata
@@ -289,8 +288,7 @@ class InterviewPosition:
         self._left = left
         if not left or not left[-1].replies:
             return outcome
-        return replace(
-            outcome,
+        return outcome._replace(
             notices=[*outcome.notices, f"You come back to {self._number(left[-1].id)} afterwards."],
         )
 
@@ -352,9 +350,8 @@ class InterviewPosition:
         self.baseline = self.baseline._replace(value=left.value_before)
         self.dialogues = [Dialogue(self._steps, self._set_answer, [*left.replies])]
         ask = self.draft.questionnaire.questions[left.id].ask
-        return replace(
-            outcome, notices=[*outcome.notices, f"Back to {self._number(left.id)}: {ask}"]
-        )
+        back = f"Back to {self._number(left.id)}: {ask}"
+        return outcome._replace(notices=[*outcome.notices, back])
 
     def _go_on(self, question_id: str | None) -> Outcome:
         """Go to another question, but first back to one that was left half-way."""

@@ -1,7 +1,7 @@
 """The values that an interview gives its face: prompts, and outcomes of entries."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from checklist.answer_types.answer import AnswerData
 from checklist.answer_types.interface import Step
@@ -17,8 +17,7 @@ FindingsByQuestion = Callable[[Report], Mapping[str, Sequence[str]]]
 """A function from a report to messages on its answers, by question."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Prompt:
+class Prompt(NamedTuple):
     """One step of one question, with all that a face shows around it."""
 
     question: Question
@@ -52,14 +51,13 @@ class Prompt:
     """The name of the scope and the position in it; empty when all questions are asked."""
     is_selected: bool
     """Whether the scope has the question: one can go to others, too."""
-    is_aside: bool = False
-    """Whether the step is asked before the answer goes on, such as a reason for not knowing it."""
     visit: int
     """A number that rises each time that the interview goes to a question, even the current one."""
+    is_aside: bool = False
+    """Whether the step is asked before the answer goes on, such as a reason for not knowing it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
+class Outcome(NamedTuple):
     """The effect of one entry."""
 
     changed: bool = False

@@ -1,7 +1,6 @@
 """The paragraphs of a prompt, in the roomiest layout that fits the screen."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from checklist.answer_types.interface import Step
@@ -218,8 +217,7 @@ class PromptLayout:
         return [one_line(joined, self._page.width - 4) if layout.lists == "cut" else joined]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Context:
+class _Context(NamedTuple):
     """A prompt, and what is said with it this time."""
 
     prompt: Prompt

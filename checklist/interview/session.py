@@ -4,7 +4,6 @@ import os
 from collections.abc import Iterator, Mapping, Sequence, Set
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
-from dataclasses import replace as replace_in
 from pathlib import Path
 from typing import Any
 
@@ -215,7 +214,7 @@ class Session:
     def present(self) -> Report:
         """Return the report with the answers of renamed questions under their present ids."""
         answers = with_current_ids(self.report.answers, self.questionnaire)
-        return replace_in(self.report, answers=answers)
+        return self.report._replace(answers=answers)
 
     @property
     def _name(self) -> str:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -61,7 +61,7 @@ def carry_forward(document: Document, questionnaire: Questionnaire, today: date)
             answers[question_id] = {**answer, "carried": True}
     begun = Report.begin(questionnaire, earlier.on_disk.state, today)
     language = earlier.on_disk.language or begun.language
-    return CarriedForward(replace(begun, answers=answers, language=language), left_behind)
+    return CarriedForward(begun._replace(answers=answers, language=language), left_behind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +95,7 @@ def next_revision(document: Document, questionnaire: Questionnaire, today: date)
         )
     head = questionnaire.head
     migration = migrate(final, questionnaire) if can_migrate(final, questionnaire) else None
-    draft = replace(
-        report.present if migration is None else migration.report,
+    draft = (report.present if migration is None else migration.report)._replace(
         questionnaire_version=head.version,
         questionnaire_digest=questionnaire.digest,
         as_of=today.isoformat(),

@@ -1,7 +1,7 @@
 """The answers of an earlier version as answers to the present one, and which cannot be compared."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from checklist.lifecycle.migrate import can_migrate, migrate_along, steps_to
@@ -52,7 +52,7 @@ def comparable(
         answers = with_current_ids(report.answers, present)
         ids = {now: old for now, old in zip(answers, report.answers, strict=True) if now != old}
         return ComparableReport(
-            report=replace(report, answers=answers), ids=ids, incomparable={}, gone={}
+            report=report._replace(answers=answers), ids=ids, incomparable={}, gone={}
         )
     return comparable_along(report, route, present, tells_confidential=tells_confidential)
 
@@ -88,8 +88,7 @@ def comparable_along(
         answers[place] = {**(answers.get(place) or {"missing": "declined"}), "confidential": True}
     first, _ = route[0]
     return ComparableReport(
-        report=replace(
-            report,
+        report=report._replace(
             answers={one: answers[one] for one in present.questions if one in answers},
             redacted=migration.report.redacted,
         ),

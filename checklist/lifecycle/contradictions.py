@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from checklist.answer_types.answer import AnswerData, missing_lines
@@ -31,8 +30,7 @@ _OPEN_ONE = "  To open one: {commands}"
 _NAMED = re.compile(r"`([a-z0-9-]+)`")
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(NamedTuple):
     """One of the questions whose answers contradict each other."""
 
     question: Question

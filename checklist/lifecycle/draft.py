@@ -1,7 +1,6 @@
 """A report while it is being answered: changes, their effects through gates, and the path."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence, Set
-from dataclasses import replace
 from typing import Any
 
 from pydantic import ValidationError
@@ -134,7 +133,7 @@ class Draft:
         """Keep something in the head for the next interview; nothing where it is empty."""
         kept = {one: part for one, part in self.report.internal.items() if one != key}
         own = {key: content} if content else {}
-        self.report = replace(self.report, internal={**kept, **own})
+        self.report = self.report._replace(internal={**kept, **own})
 
     def store_part(self, question_id: str, answer: AnswerData) -> None:
         """Set the part of an answer that is given so far, and nothing else.
@@ -152,7 +151,7 @@ class Draft:
         else:
             answers[question_id] = self._with_rows_named(question_id, answer)
         self._unusable.discard(question_id)
-        self.report = replace(self.report, answers=answers)
+        self.report = self.report._replace(answers=answers)
         self.path = self._computed_path()
 
     def _follow_gates(self) -> Mapping[str, Mapping[str, str]]:

@@ -77,13 +77,12 @@ def finalization(
     if older:
         raise ChecklistError(older)
     if answers is not None:
-        draft = replace(draft, answers=answers)
+        draft = draft._replace(answers=answers)
     checked, _ = check_structure(draft.to_data(), questionnaire)
     left_out = [question_id for question_id in draft.answers if _is_left_out(checked, question_id)]
     gone = {*left_out}
     head = questionnaire.head
-    final = replace(
-        draft,
+    final = draft._replace(
         answers={i: a for i, a in draft.answers.items() if i not in gone},
         questionnaire_id=head.id,
         questionnaire_version=head.version,

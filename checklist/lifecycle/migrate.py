@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from dataclasses import replace as replace_in
 from pathlib import Path
 from typing import Any, cast
 
@@ -110,7 +109,7 @@ def _with_withheld(report: Report, step: Step) -> Report:
         return report
     withheld = [place for one in report.redacted["withheld"] for place in _moved(one, step)]
     redacted = {**report.redacted, "withheld": [*dict.fromkeys(withheld)]}
-    return replace_in(report, redacted=redacted)
+    return report._replace(redacted=redacted)
 
 
 def _moved(withheld: str, step: Step) -> Sequence[str]:

@@ -57,7 +57,7 @@ class MigrationStep:
             else:
                 moves += self._moves.of_answer(question_id, answer)
         answers, placed = self._placed(moves)
-        answers, placed = self._fitting(replace(report, answers=answers), placed)
+        answers, placed = self._fitting(report._replace(answers=answers), placed)
         answers, placed = self._with_open_gates(answers, placed)
         return self._confirmed(report, answers, placed)
 
@@ -80,7 +80,7 @@ class MigrationStep:
             together = self._agreed(target, by_target[target])
             before = placed[target.question]
             if _is_metadata(target) and not any(_is_beside(target, one.target) for one in before):
-                self._give_up(together, f"`{replace(target, part='')}` has no answer now")
+                self._give_up(together, f"`{target._replace(part='')}` has no answer now")
                 continue
             changed = self._with(answers, target, together)
             if changed is None:
@@ -187,8 +187,7 @@ class MigrationStep:
                 )
             )
         head = self.new.head
-        return replace(
-            report,
+        return report._replace(
             questionnaire_version=head.version,
             questionnaire_digest=self.new.digest,
             answers={key: marked[key] for key in self.new.questions if key in marked},
@@ -210,4 +209,4 @@ def _is_beside(metadata: Address, other: Address) -> bool:
         return False
     if not metadata.row and not metadata.entry:
         return True
-    return replace(metadata, part="") == replace(other, part="")
+    return metadata._replace(part="") == other._replace(part="")

@@ -2,7 +2,6 @@
 
 import shlex
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from checklist.answer_types.answer import AnswerData
@@ -57,7 +56,7 @@ def open_report(document: Document, questionnaire: Questionnaire) -> OpenedRepor
             f"{quoted(report.questionnaire_id)}, "
             f"not `{questionnaire.head.id}`"
         )
-    present = replace(report, answers=with_current_ids(report.answers, questionnaire))
+    present = report._replace(answers=with_current_ids(report.answers, questionnaire))
     checked, _ = check_structure(present.to_data(), questionnaire)
     return OpenedReport(report, present, checked.invalid_questions)
 

@@ -1,7 +1,6 @@
 """Makes the report that is sent, of the final report that the State keeps."""
 
 import hashlib
-from dataclasses import replace
 from typing import Any
 
 from checklist.answer_types.answer import PROVENANCE
@@ -47,8 +46,7 @@ def submission(document: Document, questionnaire: Questionnaire) -> Report:
         for question_id, answer in final.answers.items()
     }
     original = {"original": final.seal} if confirms_no_guess(final.seal) else {}
-    sent = replace(
-        final,
+    sent = final._replace(
         answers=answers,
         submitted=original,
         salt=None if final.salt is None else _next_salt(final.salt),

@@ -1,7 +1,7 @@
 """Where each unit of a report goes in the next version of its questionnaire."""
 
 from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
@@ -157,8 +157,7 @@ class UnitMoves:
         if new is None:
             return f"version {self.step.to} has no question `{place.question}`"
         column = change.columns.get(address.column)
-        target = replace(
-            address,
+        target = address._replace(
             question=place.question,
             row=place.row,
             column=column.to[0] if column is not None and column.to else address.column,

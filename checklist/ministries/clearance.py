@@ -5,7 +5,7 @@ The division has the day and the digest of what was cleared; the log has its wor
 
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
 
@@ -124,9 +124,9 @@ def has_answers(checked: CheckedReport, division: Division, authority: str) -> b
 def _divided(address: Address, content: Any) -> Iterator[tuple[Address, Any]]:
     """Yield what is said in place of a value at the address of the value, and its note apart."""
     if address.part == MISSING:
-        yield replace(address, part=""), _without(content, {_NOTE})
+        yield address._replace(part=""), _without(content, {_NOTE})
         if _NOTE in content:
-            yield replace(address, part=_NOTE), content[_NOTE]
+            yield address._replace(part=_NOTE), content[_NOTE]
     else:
         yield address, content
 

@@ -186,7 +186,7 @@ def decided(
     answers = with_key(report.answers, record.question, answer, questionnaire.questions)
     data = all_conflict_data(report, known, _conflicts(known, questionnaire), lost)
     return with_internal(
-        replace(report, answers=answers),
+        report._replace(answers=answers),
         {MERGED: stored(known, questionnaire), OPEN: data},
     )
 
@@ -224,7 +224,7 @@ def with_internal(report: Report, changes: Mapping[str, Sequence[Any]]) -> Repor
     """Return a report with other lists in its head; an empty one is left out."""
     internal = {key: part for key, part in report.internal.items() if key not in changes}
     internal |= {key: part for key, part in changes.items() if part}
-    return replace(report, internal=internal)
+    return report._replace(internal=internal)
 
 
 def _without(report: Report, conflict: OpenConflict) -> Report:

@@ -246,9 +246,9 @@ class _Merger:
         kept = stored(lasting, self.questionnaire)
         internal |= {MERGED: kept} if kept else {}
         internal |= {OPEN: conflicts} if conflicts else {}
-        report = replace(self.report, answers=answers, internal=internal)
+        report = self.report._replace(answers=answers, internal=internal)
         report, notices = self._with_gates(report)
-        report = replace(report, answers=self._in_order(report.answers))
+        report = report._replace(answers=self._in_order(report.answers))
         if report.to_data() == self.report.to_data():
             report = self.report
         returns = [self._returned(one, merged) for one in pending]

@@ -1,7 +1,7 @@
 """The answers of a file that is no part, merged into a draft without asking for them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -142,7 +142,7 @@ def prefill(
     present = {i: one for i, one in report.answers.items() if i not in open_to}
     returned = returned_answers(document.name, given, questionnaire, set_aside=found.set_aside)
     result = merge(
-        replace(report, answers=present),
+        report._replace(answers=present),
         [Incoming(returned=returned)],
         questionnaire,
         today or date.today().isoformat(),
@@ -154,7 +154,7 @@ def prefill(
     }
     done = [i for i in given if i in merged and merged[i] != report.answers.get(i)]
     kept = [i for i in given if i in differing]
-    return PrefillResult(replace(result.report, answers=merged), done, kept, found.diagnostics)
+    return PrefillResult(result.report._replace(answers=merged), done, kept, found.diagnostics)
 
 
 def _says_the_same(merged: AnswerData, given: AnswerData) -> bool:

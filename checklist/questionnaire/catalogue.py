@@ -47,7 +47,7 @@ WEIGHING = frozenset({"consider", "encouraged", "explore", "may"})
 _SHORT = 60
 """The characters of a summary that a reference to a recommendation shows."""
 
-_ASKED = re.compile(r"\b(?:should(?: therefore)?|are encouraged to|might) (?:make sure that )?(.*)")
+_ASKED = r"\b(?:should(?: therefore)?|are encouraged to|might) (?:make sure that )?(.*)"
 """What a sentence of a summary asks, after whom it asks."""
 
 
@@ -101,7 +101,7 @@ class Recommendation(StrictModel):
         """
         first, *others = " ".join(self.summary.split()).split(". ")
         concluding = (one for one in others if " should therefore " in one)
-        asked = _ASKED.search(next(concluding, first))
+        asked = re.search(_ASKED, next(concluding, first))
         return first_words(capitalized((asked[1] if asked else first).rstrip(".")), width)
 
 

@@ -17,8 +17,7 @@ a part stands for the whole answer of the question, row or cell.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from checklist.answer_types.answer import AnswerData
 from checklist.answer_types.interface import AnswerType
@@ -35,8 +34,7 @@ class AddressError(ChecklistError):
     """An address leads nowhere. The text of the exception names the reason, with a suggestion."""
 
 
-@dataclass(frozen=True, slots=True, order=True, kw_only=True)
-class Address:
+class Address(NamedTuple):
     """The address of a part of a report. `str` gives the text that `parse` reads."""
 
     question: str

@@ -1,7 +1,6 @@
 """The path through a questionnaire: the questions that are asked, given the answers so far."""
 
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass
 from functools import cached_property
 
 from checklist.answer_types.answer import AnswerData, is_counted
@@ -71,14 +70,18 @@ class AnswersOnPath(dict[Variable, Operand]):
         return row is None or "missing" in answer or row in answer["value"]
 
 
-@dataclass(frozen=True)
 class AnswerPath:
     """The questions of a questionnaire that a set of answers puts on path."""
 
-    facts: AnswersOnPath
-    """The answers on path, and the facts of the head, that conditions compare."""
-    party: Truth
-    """Whether the State is a party; None while that is unknown."""
+    def __init__(self, facts: AnswersOnPath, party: Truth) -> None:
+        """Keep what the path follows from.
+
+        Args:
+            facts: The answers on path, and the facts of the head, that conditions compare.
+            party: Whether the State is a party; None while that is unknown.
+        """
+        self.facts = facts
+        self.party = party
 
     @property
     def on(self) -> Set[str]:

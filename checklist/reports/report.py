@@ -1,9 +1,8 @@
 """A State report: its head and its answers."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import (
     AfterValidator,
@@ -258,8 +257,7 @@ class ReportHead(StrictModel):
         return submitted
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """A report in memory. It is never changed in place: a change makes a new report."""
 
     questionnaire_id: str
@@ -286,7 +284,7 @@ class Report:
     """The language of its texts: `en`."""
     submitted: Mapping[str, Any] | None = None
     """The data that marks what was sent; None in any other report."""
-    internal: Mapping[str, Any] = field(default_factory=dict)
+    internal: Mapping[str, Any] = {}
     """The keys of the head that are for the State only and not published, such as `approved`."""
 
     @classmethod
@@ -369,8 +367,8 @@ class Report:
 
     def sealed(self) -> "Report":
         """Return the report as a final one, with its seal."""
-        final = replace(self, status=FINAL, seal=None)
-        return replace(final, seal=seal(final.to_data()))
+        final = self._replace(status=FINAL, seal=None)
+        return final._replace(seal=seal(final.to_data()))
 
     @property
     def is_final(self) -> bool:

@@ -6,16 +6,21 @@ content of its answers.
 
 from collections.abc import Callable, Iterator
 from functools import cache, partial
+from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 
 from checklist.answer_types.answer import Answer
+from checklist.answer_types.base_model import ValueAdapter
 from checklist.answer_types.evidence import Evidence
 from checklist.answer_types.interface import AnswerType
+from checklist.answer_types.registry import REGISTRY
 from checklist.diagnostics import DocumentPath, Finding
+from checklist.questionnaire.cache import cached
 from checklist.questionnaire.model_errors import known_keys, structure_findings
 from checklist.questionnaire.question import Question
+from checklist.questionnaire.shipped_files import is_installed
 from checklist.reports.report import QuestionnaireReference, ReportHead
 
 _OTHER_FILES = {
@@ -23,6 +28,27 @@ _OTHER_FILES = {
     "checklist_form": "`checklist ministries merge` reads what came back",
 }
 """The command for each other kind of file, by the key with which it begins."""
+
+
+_HEAD, _ANSWER = ValueAdapter(ReportHead), ValueAdapter(Answer)
+
+
+@cache
+def _get_validators_ready() -> None:
+    """Take the validators from the cache of an installation.
+
+    To build them would take a tenth of the time of `validate`. In a checkout, where the code
+    changes often, each is built when it is first used.
+    """
+    if is_installed():
+        package = Path(__file__).parents[1]
+        modules = [*(package / "answer_types").glob("*.py"), package / "reports" / "report.py"]
+        adapters = [_HEAD, _ANSWER, *(one.value_adapter for one in REGISTRY.values())]
+        kept = cached(
+            package / "reports", "validators", modules, lambda: [one.validator for one in adapters]
+        )
+        for adapter, validator in zip(adapters, kept, strict=True):
+            adapter.validator = validator
 
 
 def kind_findings(data: Any) -> Iterator[Finding]:
@@ -40,7 +66,8 @@ def kind_findings(data: Any) -> Iterator[Finding]:
 
 def head_findings(data: Any) -> Iterator[Finding]:
     """Yield the findings in the head of a report, and in `answers` as a whole."""
-    return _model_findings(ReportHead.model_validate, data, _head_keys)
+    _get_validators_ready()
+    return _model_findings(_HEAD, data, _head_keys)
 
 
 def answer_findings(question_id: str, question: Question | None, answer: Any) -> Iterator[Finding]:
@@ -53,14 +80,14 @@ def answer_findings(question_id: str, question: Question | None, answer: Any) ->
         answer: The data of the answer, in any form.
     """
     below = ("answers", question_id)
-    wrong = list(_model_findings(Answer.model_validate, answer, _answer_keys, below))
+    wrong = list(_model_findings(_ANSWER, answer, _answer_keys, below))
     yield from wrong
     if question is None or not isinstance(answer, dict) or "value" not in answer:
         return
     if any(finding.where[:3] == (*below, "value") for finding in wrong):
         return
     yield from _model_findings(
-        question.answer_type.value_adapter.validate_python,
+        question.answer_type.value_adapter,
         answer["value"],
         partial(_value_keys, type(question.answer_type)),
         (*below, "value"),
@@ -68,14 +95,14 @@ def answer_findings(question_id: str, question: Question | None, answer: Any) ->
 
 
 def _model_findings(
-    validate: Callable[[Any], object],
+    adapter: ValueAdapter,
     data: Any,
     keys: Callable[[], frozenset[str]],
     below: DocumentPath = (),
 ) -> Iterator[Finding]:
     """Yield the findings of a model. Its keys are only gathered where something is wrong."""
     try:
-        validate(data)
+        adapter.validate_python(data)
     except ValidationError as error:
         yield from structure_findings(error, data, below=below, keys=keys())
 

@@ -18,10 +18,10 @@ _INVISIBLE = (
     "\u00ad\u061c\u115f\u1160\u180e\u200b-\u200f\u2028-\u202f\u2060-\u206f\u3164\ufeff\uffa0"
     "\ufff9-\ufffb\U000e0000-\U000e0fff"
 )
-_UNSAFE = re.compile(f"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff{_INVISIBLE}]")
-_UNSAFE_BUT_LAYOUT = re.compile(
-    f"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff{_INVISIBLE}]"
-)
+# To compile such a pattern takes as long as to import a module, so it waits for a text with more
+# than printable ASCII.
+_UNSAFE = f"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff{_INVISIBLE}]"
+_UNSAFE_BUT_LAYOUT = f"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff{_INVISIBLE}]"
 
 _LONGEST_WORD, _KEPT = 400, 100
 """The most characters of a word of a message, and those kept at each of its ends."""
@@ -52,8 +52,10 @@ def safe_text(text: str, *, multiline: bool = False, limit: int | None = None) -
     """
     if limit is not None and len(text) > limit:
         text = text[: limit - 1] + "…"
+    if text.isascii() and text.isprintable():
+        return text
     pattern = _UNSAFE_BUT_LAYOUT if multiline else _UNSAFE
-    return pattern.sub(lambda match: f"‹{character_name(match[0])}›", text)
+    return re.sub(pattern, lambda match: f"‹{character_name(match[0])}›", text)
 
 
 def replaced_unsafe(text: str, replacement: Callable[[str], str]) -> str:
@@ -63,7 +65,7 @@ def replaced_unsafe(text: str, replacement: Callable[[str], str]) -> str:
         text: Any text.
         replacement: Returns what stands in place of a character.
     """
-    return _UNSAFE_BUT_LAYOUT.sub(lambda match: replacement(match[0]), text)
+    return re.sub(_UNSAFE_BUT_LAYOUT, lambda match: replacement(match[0]), text)
 
 
 def with_short_words(text: str) -> str:

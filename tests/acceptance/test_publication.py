@@ -12,8 +12,12 @@ import yaml
 from checklist.files.reader import read
 from checklist.reports.seal import seal
 from checklist.states import BY_CODE, STATES
-from tests.support.folders import EXAMPLES, UGANDA
-from tests.support.raw_count import counted, questions_by_id, read_all, units
+from tests.support.folders import EXAMPLES, ROOT, UGANDA
+from tests.support.independent.asked import Asked
+from tests.support.independent.published import Line, lines
+from tests.support.independent.selected import agreeing, counted, read_all
+from tests.support.independent.tallies import of_unit
+from tests.support.independent.told import Told
 from tests.support.running import checklist_run
 
 pytestmark = pytest.mark.sampled
@@ -27,7 +31,8 @@ CHOSEN: Mapping[str, Sequence[str]] = {
     "staff-support": ["implemented", "planned", "not-implemented"],
 }
 """Questions on which no other depends, with some of their codes."""
-SEVERAL = {one["id"] for one in questions_by_id().values() if one["type"] == "choices"}
+ASKED = Asked(ROOT / "questions" / "ctoc-cop-2010-6")
+SEVERAL = {name for name, one in ASKED.questions.items() if one["type"] == "choices"}
 
 
 def write(folder: Path, state: str, release: str, pick: Random, **head: Any) -> dict[str, Any]:
@@ -76,59 +81,47 @@ def document(folder: Path) -> Any:
     return json.loads((folder / "first.json").read_text("utf-8"))
 
 
+def told_of(folder: Path) -> dict[str, Told]:
+    return counted(read_all(ASKED, (folder / "reports").iterdir()))
+
+
 def named_of(folder: Path, *codes: str) -> list[Any]:
-    reports = read_all(folder / "reports").values()
-    return [one for one in reports if one["answers"]["publication"].get("value") in codes]
+    agree = agreeing(told_of(folder), codes)
+    return [agree[state].data for state in sorted(agree)]
 
 
 def test_the_counts_are_those_of_the_files(folder: Path, document: Any) -> None:
-    unnamed = named_of(folder, "totals-only")
-    lines = {(one["question"], one["row"]): one for one in document["unnamed"]["lines"]}
+    given = {
+        (one["question"], one["row"]): Line(
+            one["answered"],
+            one["without_answer"],
+            {code["code"]: code["count"] for code in one["codes"]},
+        )
+        for one in document["unnamed"]["lines"]
+    }
 
-    expected = {}
-    for question, row in units():
-        count = counted(unnamed, question, row)
-        without = len(unnamed) - count.answered
-        cells = [count.answered, without, *count.codes.values()]
-        others = [count.answered - one for one in count.codes.values()]
-        is_told = count.answered >= LEAST and all(not 0 < one < LEAST for one in cells)
-        if question in SEVERAL:
-            is_told &= all(not 0 < one < LEAST for one in others) and all(
-                one or without for one in others
-            )
-        elif is_told:
-            is_told = len([one for one in count.codes.values() if one] or [1]) + bool(without) > 1
-        if is_told:
-            expected[question, row] = count, without
-    assert lines.keys() == expected.keys()
-    assert len(lines) >= 12
-    for unit, (count, without) in expected.items():
-        line = lines[unit]
-        given = {one["code"]: one["count"] for one in line["codes"] if one["count"]}
-        assert (line["answered"], line["without_answer"]) == (count.answered, without)
-        assert given == {code: one for code, one in count.codes.items() if code in given}
-        assert sum(given.values()) in {0, sum(count.codes.values())}
-    told = document["unnamed"]["too_few"] + len(lines)
-    assert (told, document["unnamed"]["by_difference"]) == (len([*units()]), 0)
+    expected = lines(ASKED, [*agreeing(told_of(folder), ["totals-only"]).values()])
+
+    assert given == expected
+    assert len(given) >= 12
+    told = document["unnamed"]["too_few"] + len(given)
+    assert (told, document["unnamed"]["by_difference"]) == (len(ASKED.units), 0)
 
 
 def test_the_other_tables_count_only_states_that_are_named(folder: Path, document: Any) -> None:
-    named = named_of(folder, "publish")
+    named = agreeing(told_of(folder), ["publish"])
 
-    counted_states = sorted(one["state"]["code"] for one in document["reports"])
-    assert counted_states == [one["state"] for one in named]
-    for unit in document["units"]:
-        count = counted(named, unit["question"], unit["row"])
-        given = {one["code"]: one["count"] for one in unit["tally"]["codes"]}
-        assert unit["tally"]["of"] == len(named)
-        assert unit["tally"]["answered"] == count.answered, unit["question"]
-        assert all(given[code] == count.codes[code] for code in given)
+    assert {one["state"]["code"] for one in document["reports"]} == named.keys()
+    for asked, unit in zip(ASKED.units, document["units"], strict=True):
+        codes = {one["code"]: one["count"] for one in unit["tally"]["codes"]}
+        tally = of_unit(ASKED, named.values(), asked).as_json()
+        assert {**unit["tally"], "codes": codes} == tally, unit["question"]
 
 
 def test_that_a_state_reported_is_always_said(folder: Path, document: Any) -> None:
     reported = [one["code"] for one in document["participation"]["reported"]]
 
-    assert sorted(reported) == sorted(read_all(folder / "reports"))
+    assert sorted(reported) == sorted(told_of(folder))
     assert document["unnamed"]["states"] == 26
     assert document["not_agreed"] == 28
 

@@ -5,7 +5,6 @@ import os
 import shutil
 import stat
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -150,7 +149,7 @@ def test_the_same_revision_twice_is_named_and_not_counted(folder: Path) -> None:
 def _uganda(path: Path, **changes: object) -> None:
     data = read(EXAMPLES / "report-UGA.yaml").data
     assert isinstance(data, dict)
-    report = replace(Report.from_data(data), **changes).sealed()  # type: ignore[arg-type]
+    report = Report.from_data(data)._replace(**changes).sealed()  # type: ignore[arg-type]
     path.write_text(json.dumps(report.to_data()), "utf-8")
 
 

@@ -8,7 +8,6 @@ import re
 import signal
 import subprocess
 import sys
-from dataclasses import replace
 from datetime import date
 from itertools import islice
 from pathlib import Path
@@ -664,8 +663,7 @@ def test_every_shipped_question_leaves_room_for_itself(
     first = interview.prompt()
     too_tall = []
     for question in questionnaire.questions.values():
-        prompt = replace(
-            first,
+        prompt = first._replace(
             question=question,
             part=questionnaire.set_of[question.id],
             step=next(question.answer_type.steps(None, StepContext())),

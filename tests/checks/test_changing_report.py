@@ -1,6 +1,5 @@
 """A report that changes answer by answer has the findings of one that is checked as a whole."""
 
-from dataclasses import replace
 from random import Random
 from typing import Any
 
@@ -30,7 +29,7 @@ def test_whatever_changed_the_findings_are_those_of_the_whole_report() -> None:
         answers = {**now.answers, question: random.choice(ANSWERS[question])}
         if random.random() < 0.2:
             del answers[random.choice([*answers])]
-        now = replace(now, answers=answers)
+        now = now._replace(answers=answers)
         data = now.to_data()
 
         found = changing.findings(data)

@@ -4,7 +4,6 @@ import json
 import pickle
 import shutil
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import date
 from itertools import permutations
 from pathlib import Path
@@ -41,7 +40,7 @@ def final(**changes: object) -> str:
     data = read(UGANDA).data
     assert isinstance(data, dict)
     report = Report.from_data(data)
-    return json.dumps(replace(report, **changes).sealed().to_data())  # type: ignore[arg-type]
+    return json.dumps(report._replace(**changes).sealed().to_data())  # type: ignore[arg-type]
 
 
 def identity(file: str, **changes: object) -> ReportIdentity:

@@ -17,10 +17,10 @@ _ATTRIBUTES = {0, 1, 2, 7}
 _EIGHT = {*range(30, 38), 39, *range(40, 48), 49}
 
 
-def drawn(term: str) -> str:
-    """Return what is written to a terminal on which each style is shown."""
+def drawn(term: str, words: str = "") -> str:
+    """Return what is written to a terminal on which each style is shown, or some words."""
     written = StringIO()
-    lines: Sequence[Sequence[tuple[str, str]]] = [[(style, style)] for style in STYLES]
+    lines: Sequence[Sequence[tuple[str, str]]] = [[(style, words or style)] for style in STYLES]
     target = Vt100_Output(
         written,
         lambda: Size(rows=24, columns=80),
@@ -66,6 +66,19 @@ def test_only_the_accent_and_the_sign_of_what_is_wrong_have_a_colour() -> None:
     assert {name for name, used in colours.items() if used} == {"accent", "alarm"}
     assert colours["alarm"] == ["ansired"]
     assert {name for name, style in STYLES.items() if "dim" in style} == {"dim"}
+
+
+SIGNS = "►●▲▼█░─…–“x”\u2019s"
+
+
+def test_the_console_of_linux_gets_signs_that_a_font_of_256_signs_has(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("TERM", "linux")
+    assert '►•▲▼█░─»-"x"\'s' in drawn("linux", SIGNS)
+
+    monkeypatch.setenv("TERM", "xterm-256color")
+    assert SIGNS in drawn("xterm-256color", SIGNS)
 
 
 @pytest.mark.parametrize("term", ["linux", "xterm-256color"])

@@ -84,16 +84,16 @@ def returning(document: Document) -> Callable[..., Document]:
 @pytest.mark.parametrize(
     "found",
     [
-        pytest.param([replace(FOUND, message="x" * 501)], id="too long"),
-        pytest.param([replace(FOUND, message="a\x1b[2J")], id="with a control character"),
-        pytest.param([replace(FOUND, code="S999")], id="unknown"),
-        pytest.param([replace(FOUND, line=0)], id="before the first line"),
-        pytest.param([replace(FOUND, line=4)], id="behind the last line"),
-        pytest.param([replace(FOUND, column=0)], id="before the line"),
-        pytest.param([replace(FOUND, column=6)], id="behind the end of the line"),
-        pytest.param([replace(FOUND, related=(Position(4, 1, "x"),))], id="beside one elsewhere"),
+        pytest.param([FOUND._replace(message="x" * 501)], id="too long"),
+        pytest.param([FOUND._replace(message="a\x1b[2J")], id="with a control character"),
+        pytest.param([FOUND._replace(code="S999")], id="unknown"),
+        pytest.param([FOUND._replace(line=0)], id="before the first line"),
+        pytest.param([FOUND._replace(line=4)], id="behind the last line"),
+        pytest.param([FOUND._replace(column=0)], id="before the line"),
+        pytest.param([FOUND._replace(column=6)], id="behind the end of the line"),
+        pytest.param([FOUND._replace(related=(Position(4, 1, "x"),))], id="beside one elsewhere"),
         pytest.param([FOUND] * 101, id="one of too many"),
-        pytest.param([FOUND] * 100 + [replace(FOUND, code="S000")] * 2, id="counted twice"),
+        pytest.param([FOUND] * 100 + [FOUND._replace(code="S000")] * 2, id="counted twice"),
     ],
 )
 def test_a_finding_that_breaks_a_promise_is_noticed(

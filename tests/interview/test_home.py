@@ -1,6 +1,5 @@
 """The whole report at a glance: what is done, what waits, what can be done next."""
 
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -35,7 +34,7 @@ DIVIDED = questionnaire(
 
 def at(asked: Questionnaire, answers: dict[str, Any]) -> Interview:
     begun = Report.begin(asked, "AUT", date(2026, 1, 1))
-    return Interview(asked, replace(begun, answers=answers))
+    return Interview(asked, begun._replace(answers=answers))
 
 
 def lines(interview: Interview) -> list[str]:

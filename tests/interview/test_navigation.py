@@ -1,5 +1,4 @@
 from collections.abc import Collection, Mapping
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -80,7 +79,7 @@ def test_the_first_question_is_the_first_open_one_behind_the_answers_before_it(
 def test_where_answers_were_merged_the_first_open_question_is_the_first_one_of_all() -> None:
     answers: dict[str, Any] = {"plan": NO, "practice": {"value": 1}}
     basics = resolve_scope(ASKED, set_id="basics")
-    merged = replace(report(ASKED, answers), internal={"merged": [{"file": "labour.docx"}]})
+    merged = report(ASKED, answers)._replace(internal={"merged": [{"file": "labour.docx"}]})
 
     for scope in (EVERYTHING, basics):
         assert Navigation(Draft(ASKED, merged), scope).first() == "name"

@@ -1,4 +1,3 @@
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -30,7 +29,7 @@ ANSWERS: dict[str, Any] = {
 
 
 def final(answers: dict[str, Any] = ANSWERS, **changed: Any) -> Document:
-    return document(replace(report(ASKED, answers).sealed(), **changed))
+    return document(report(ASKED, answers).sealed()._replace(**changed))
 
 
 # Carrying forward
@@ -76,7 +75,7 @@ def test_what_does_not_fit_any_more_is_left_behind_with_the_reason() -> None:
     ("broken", "says"),
     [
         (parse(b"a: [", "r.yaml"), "cannot be used until this is mended"),
-        (document(replace(report(ASKED), questionnaire_id="other")), "questionnaire `other`"),
+        (document(report(ASKED)._replace(questionnaire_id="other")), "questionnaire `other`"),
     ],
 )
 def test_an_earlier_report_that_cannot_be_used_is_an_error(broken: Document, says: str) -> None:
@@ -88,7 +87,7 @@ def test_an_earlier_report_that_cannot_be_used_is_an_error(broken: Document, say
 
 
 def test_the_next_revision_has_the_answers_and_names_the_seal_that_it_supersedes() -> None:
-    sealed = replace(report(ASKED, ANSWERS), salt="1" * 32).sealed()
+    sealed = report(ASKED, ANSWERS)._replace(salt="1" * 32).sealed()
 
     draft = next_revision(document(sealed), ASKED, TODAY).report
 
@@ -107,7 +106,7 @@ STATE_ONLY: dict[str, Any] = {
 
 
 def test_a_revision_keeps_id_language_and_clearances_and_is_to_be_approved_anew() -> None:
-    one = replace(report(ASKED), report_id="a" * 32, language="fr", internal=STATE_ONLY)
+    one = report(ASKED)._replace(report_id="a" * 32, language="fr", internal=STATE_ONLY)
 
     draft = next_revision(document(one.sealed()), ASKED, TODAY).report
 
@@ -116,7 +115,7 @@ def test_a_revision_keeps_id_language_and_clearances_and_is_to_be_approved_anew(
 
 
 def test_a_new_report_has_an_id_of_its_own_and_the_language_of_the_earlier_one() -> None:
-    one = replace(report(ASKED), report_id="a" * 32, language="fr", internal=STATE_ONLY)
+    one = report(ASKED)._replace(report_id="a" * 32, language="fr", internal=STATE_ONLY)
 
     new = carry_forward(document(one), ASKED, TODAY).report
 
@@ -125,7 +124,7 @@ def test_a_new_report_has_an_id_of_its_own_and_the_language_of_the_earlier_one()
 
 
 def test_a_revision_of_a_revision_supersedes_that_one() -> None:
-    second = replace(report(ASKED), revision=2, supersedes="sha256:" + "0" * 64).sealed()
+    second = report(ASKED)._replace(revision=2, supersedes="sha256:" + "0" * 64).sealed()
 
     draft = next_revision(document(second), ASKED, TODAY).report
 
@@ -139,7 +138,7 @@ def test_a_draft_is_gone_on_with_and_not_revised() -> None:
 
 def test_no_revision_follows_on_the_last_that_there_can_be() -> None:
     with pytest.raises(ChecklistError, match="a report has at most 9,999 revisions"):
-        next_revision(document(replace(report(ASKED), revision=9_999).sealed()), ASKED, TODAY)
+        next_revision(document(report(ASKED)._replace(revision=9_999).sealed()), ASKED, TODAY)
 
 
 @pytest.mark.parametrize("changed", [{"as_of": "2001-01-01"}, {"seal": None}])
@@ -153,7 +152,7 @@ def test_what_was_changed_after_it_was_sealed_is_not_revised(changed: dict[str, 
 def test_a_seal_covers_the_report_as_it_stands_in_its_file() -> None:
     sealed = report(ASKED, ANSWERS).sealed()
 
-    assert sealed.seal == seal(replace(sealed, seal=None).to_data())
+    assert sealed.seal == seal(sealed._replace(seal=None).to_data())
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,4 @@
 import json
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -27,7 +26,7 @@ WHOLE = {"plan": {"value": "affirmative"}, "since": {"value": "2001"}}
 
 
 def draft(path: Path, answers: dict[str, Any], **head: Any) -> Path:
-    report = replace(Report.begin(TINY, "AUT", date(2026, 1, 1)), answers=answers, **head)
+    report = Report.begin(TINY, "AUT", date(2026, 1, 1))._replace(answers=answers, **head)
     if path.suffix == ".json":
         path.write_text(json.dumps(report.to_data()), encoding="utf-8")
     else:

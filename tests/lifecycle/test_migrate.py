@@ -1,7 +1,6 @@
 """What becomes of the units of a report on the way to another version of its questionnaire."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -332,16 +331,16 @@ def test_only_what_leads_to_the_present_version_can_be_migrated() -> None:
     begun = lamps({})
 
     assert can_migrate(begun, LAMPS)
-    assert not can_migrate(replace(begun, questionnaire_version="2.0.0"), LAMPS)
-    assert not can_migrate(replace(begun, questionnaire_version="0.1.0"), LAMPS)
-    assert not can_migrate(replace(begun, questionnaire_id="other"), LAMPS)
+    assert not can_migrate(begun._replace(questionnaire_version="2.0.0"), LAMPS)
+    assert not can_migrate(begun._replace(questionnaire_version="0.1.0"), LAMPS)
+    assert not can_migrate(begun._replace(questionnaire_id="other"), LAMPS)
     with pytest.raises(ChecklistError, match="nothing says what became"):
-        migrate(replace(begun, questionnaire_version="0.1.0"), LAMPS)
+        migrate(begun._replace(questionnaire_version="0.1.0"), LAMPS)
 
 
 def test_a_copy_for_publication_names_what_it_withholds_as_the_present_version_does() -> None:
     withheld = ["status", "skills/police", "skills/judges", "remark"]
-    copy = replace(lamps({}), redacted={"withheld": withheld})
+    copy = lamps({})._replace(redacted={"withheld": withheld})
 
     there = comparable(copy, LAMPS).report
 

@@ -1,4 +1,3 @@
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -101,12 +100,12 @@ def test_answers_that_do_not_fit_their_present_question_are_doubtful(
         (parse(b"- 1", "r.yaml"), "r.yaml cannot be used until this is mended", ["S013"]),
         (parse(b"a: 1", "r\x1b.yaml"), "r‹U+001B›.yaml cannot be used", ["S101"]),
         (
-            document(replace(report(ASKED), revision=0)),
+            document(report(ASKED)._replace(revision=0)),
             "report-AUT.yaml cannot be used until this is mended",
             ["S104"],
         ),
         (
-            document(replace(report(ASKED), questionnaire_id="other")),
+            document(report(ASKED)._replace(questionnaire_id="other")),
             "report-AUT.yaml answers the questionnaire `other`, not `tiny`",
             [],
         ),

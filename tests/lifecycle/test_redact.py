@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
-from dataclasses import dataclass, fields, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from random import Random
@@ -160,11 +160,10 @@ def test_who_guesses_what_is_withheld_cannot_find_out_whether_the_guess_is_right
     assert any(str(original["seal"]) in guess for guess in guesses) is is_confirmed
 
 
-@dataclass(frozen=True, slots=True)
 class ReportWithMore(Report):
     """A report with a key in its head that this version of the program does not have."""
 
-    inspector: str = "Somebody"
+    inspector = "Somebody"
 
     def to_data(self) -> dict[str, Any]:
         return {**Report.to_data(self), "inspector": self.inspector}
@@ -187,7 +186,7 @@ def test_what_is_new_in_the_head_of_reports_is_not_in_a_copy(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     final = Report.from_data(uganda())
-    more = ReportWithMore(**{one.name: getattr(final, one.name) for one in fields(final)})
+    more = ReportWithMore(*final)
     monkeypatch.setattr(
         "checklist.lifecycle.redact.sealed_report", lambda *_: OpenedReport(more, more, frozenset())
     )
@@ -203,7 +202,7 @@ def test_what_is_new_in_the_head_of_reports_is_not_in_a_copy(
 
 
 def test_a_copy_with_a_salt_is_an_error() -> None:
-    copy = replace(redacted(read(UGANDA), SHIPPED), salt=SALT).sealed()
+    copy = redacted(read(UGANDA), SHIPPED)._replace(salt=SALT).sealed()
 
     (found,) = errors(copy)
 
@@ -311,7 +310,7 @@ def test_what_cannot_be_withheld_is_not_taken_for_withheld(
     copy = redacted(read(UGANDA), SHIPPED)
     redaction = {"withheld": [*(copy.redacted or {})["withheld"], *withheld]}
 
-    found = errors(replace(copy, redacted=redaction).sealed())
+    found = errors(copy._replace(redacted=redaction).sealed())
 
     assert any(message in one for one in found), found
 

@@ -1,6 +1,5 @@
 """What an authority says again for this report counts as said, also against another's change."""
 
-from dataclasses import replace
 from datetime import date
 from random import Random
 from typing import Any
@@ -91,7 +90,7 @@ def test_a_change_can_be_taken_back_in_a_further_return(*, is_decided: bool) -> 
     done = merged(said("labour", given={"plan": "all"}, removed=["plan/carried"]))
     if is_decided:
         answers = {**done.answers, "plan": {**done.answers["plan"], "note": "Asked in May."}}
-        done = merged(said("police"), into=replace(done, answers=answers))
+        done = merged(said("police"), into=done._replace(answers=answers))
 
     done = merged(said("labour", "plan", removed=["plan/carried"]), into=done)
 

@@ -28,7 +28,7 @@ def test_a_draft_of_the_version_before_fits_the_questions_once_it_is_moved(
     seed: int, before: Questionnaire, questionnaire: Questionnaire
 ) -> None:
     final = Report.from_data(made_report(seed, before))
-    draft = replace(final, status=DRAFT, seal=None, salt=None)
+    draft = final._replace(status=DRAFT, seal=None, salt=None)
 
     migration = migrate(draft, questionnaire)
 

@@ -22,10 +22,8 @@ PLANNED = replace(tiny.questionnaire(QUESTIONS), plan=PLAN)
 
 
 def report(end: Any, **answers: Any) -> Report:
-    return replace(
-        tiny.report(PLANNED, {"secret": {"value": "affirmative"}, "end": end, **answers}),
-        as_of="2027-03-01",
-    )
+    given = {"secret": {"value": "affirmative"}, "end": end, **answers}
+    return tiny.report(PLANNED, given)._replace(as_of="2027-03-01")
 
 
 @pytest.mark.parametrize("end", ["2026-12-31", "2026-12", "2026"])

@@ -9,7 +9,7 @@ while a conflict is open. Codes, which are not unique, are followed unit by unit
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import permutations
 from random import Random
 from typing import Any
@@ -236,7 +236,7 @@ class History:
         for name, one in self.report.answers.items():
             if name not in names:
                 answers[name] = one
-        self.report = replace(self.report, answers=answers)
+        self.report = self.report._replace(answers=answers)
         self.note_changes(before, now, "own", self.events, None)
 
     def decide(self) -> None:

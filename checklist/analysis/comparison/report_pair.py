@@ -69,7 +69,7 @@ class UsableReport(NamedTuple):
             return left_out(document, wrong)
         assert isinstance(document.data, dict)
         report = Report.from_data(document.data)
-        present = replace(report, answers=with_current_ids(report.answers, questionnaire))
+        present = report._replace(answers=with_current_ids(report.answers, questionnaire))
         identity = ReportIdentity.of_report(report, document.name)
         cycle = cycle_of(present, questionnaire)
         return cls(document.name, document.data, identity._replace(cycle=cycle))

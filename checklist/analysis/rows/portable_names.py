@@ -55,5 +55,5 @@ class PortableNames:
 
 def renamed(one: NotCounted, names: PortableNames) -> NotCounted:
     """Return a file that does not count with the names that it has in an output."""
-    findings = [replace(found, path=names.of(found.path)) for found in one.findings]
+    findings = [found._replace(path=names.of(found.path)) for found in one.findings]
     return one._replace(file=names.of(one.file), instead=names.of(one.instead), findings=findings)

@@ -1,7 +1,6 @@
 """A report → rows of tables, from which every table, summary and page is made."""
 
 from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import replace
 from typing import Any, NamedTuple
 
 from checklist.analysis.rows.answer_rows import (
@@ -114,7 +113,7 @@ def report_rows(
     for question in questionnaire_rows.asked:
         maker.add(question, answers)
     # Broken answers count: a mark as confidential holds on them, too.
-    cycle = cycle_of(replace(checked.report, answers=answered), questionnaire)
+    cycle = cycle_of(checked.report._replace(answers=answered), questionnaire)
     identity = ReportIdentity.of_report(checked.report, file)._replace(cycle=cycle)
     return ReportRows(maker.report(cycle), answers, identity)
 

@@ -30,17 +30,13 @@ from checklist.text.sanitize import quoted
 _LAYOUT = str.maketrans("", "", "\t\n")
 """Browsers read past tabs and line feeds within an address."""
 
-_RUNS = re.compile(
-    r"(?<![\w+.-])(?:(?:java|vb|live)script:(?=\S)|data:(?:[a-z]{1,20}/[\w+.-]{1,80})?[;,])",
-    re.IGNORECASE | re.ASCII,
+# Compiled once a text has a colon.
+_RUNS = (
+    r"(?ia)(?<![\w+.-])(?:(?:java|vb|live)script:(?=\S)|data:(?:[a-z]{1,20}/[\w+.-]{1,80})?[;,])"
 )
-_RUNS_ALONE = re.compile(r"(?:java|vb|live)script:", re.IGNORECASE)
-_WITH_SLASHES = re.compile(
-    r"(?<![\w+.-])(?!https?:)[a-z][a-z0-9+.-]{0,19}://", re.IGNORECASE | re.ASCII
-)
-_ALONE = re.compile(
-    r"(?:about|blob|file|ftps?|intent|jar|magnet|sftp|smb|view-source|wss?):\S+", re.IGNORECASE
-)
+_RUNS_ALONE = r"(?i)(?:java|vb|live)script:"
+_WITH_SLASHES = r"(?ia)(?<![\w+.-])(?!https?:)[a-z][a-z0-9+.-]{0,19}://"
+_ALONE = r"(?i)(?:about|blob|file|ftps?|intent|jar|magnet|sftp|smb|view-source|wss?):\S+"
 
 _TRIGGER = "|".join(
     [
@@ -73,15 +69,15 @@ def _check(checked: CheckedReport) -> Iterator[Finding]:
 
 
 def _running(text: str) -> str:
-    found = _RUNS.search(text)
+    found = re.search(_RUNS, text)
     if found:
         return quoted(text[found.start() : found.start() + 40])
     alone = text[:100].strip().translate(_LAYOUT)
-    return quoted(alone, 40) if _RUNS_ALONE.match(alone) else ""
+    return quoted(alone, 40) if re.match(_RUNS_ALONE, alone) else ""
 
 
 def _other(text: str) -> str:
-    found = _WITH_SLASHES.search(text) if "://" in text else _ALONE.fullmatch(text.strip())
+    found = re.search(_WITH_SLASHES, text) if "://" in text else re.fullmatch(_ALONE, text.strip())
     return quoted(found.string[found.start() : found.start() + 40]) if found else ""
 
 

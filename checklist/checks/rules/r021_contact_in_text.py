@@ -28,8 +28,9 @@ from checklist.diagnostics import Finding, Severity
 from checklist.reports.checked_report import CheckedReport
 from checklist.text.sanitize import quoted
 
-_WEB_ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
-_EMAIL = re.compile(r"(?<=[\w.+-])@((?:[\w-]{1,63}\.){1,8}[^\W\d_]{2,63})")
+# Most reports have no such text, so only `_NUMBER` is compiled before it is needed.
+_WEB_ADDRESS = r"(?i)https?://\S+"
+_EMAIL = r"(?<=[\w.+-])@((?:[\w-]{1,63}\.){1,8}[^\W\d_]{2,63})"
 
 _FEWEST_DIGITS = 5
 _NEXT_DIGIT = "(?:[ \u00a0\u202f()./\u2010-\u2013-]{0,3}\\d)"
@@ -43,22 +44,21 @@ _MOST = 200
 _BEFORE = 24
 """Characters before a number that are searched for a word such as “tel.”, which is shorter."""
 
-_WORD = re.compile(
-    r"(?:(?<!\w)(?:tel|tél|telephone|téléphone|telefon|teléfono|telefone|phone|mobile|móvil|fax|"
+_WORD = (
+    r"(?i)(?:(?<!\w)(?:tel|tél|telephone|téléphone|telefon|teléfono|telefone|phone|mobile|móvil|fax|"
     r"whatsapp|hotline|helpline|call|dial|appeler|llamar|телефон|тел|факс)|هاتف|电话|热线)"
     r"(?:[\s.:(\uff08\uff1a]{1,3}(?:no|number|numéro|número|nº|n°|№|on|at|is|line|au|le|al))?"
-    r"[\s.:(\uff08\uff1a]{0,4}$",
-    re.IGNORECASE,
+    r"[\s.:(\uff08\uff1a]{0,4}$"
 )
-_NOT_DIGITS = re.compile(r"\D+")
-_PLUS = re.compile(r"\+ ?\(?$")
-_PART_OF_A_NAME = re.compile(r"[A-Za-z0-9_/.,-]\(?$")
-_DATE = re.compile(
+_NOT_DIGITS = r"\D+"
+_PLUS = r"\+ ?\(?$"
+_PART_OF_A_NAME = r"[A-Za-z0-9_/.,-]\(?$"
+_DATE = (
     r"(?:\d{1,2}[./-]\d{1,2}[./-]\d{4}|\d{4}[./-]\d\d[./-]\d\d|(?:19|20)\d\d\D+(?:19|20)\d\d)(?!\d)"
 )
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_WITH_ZERO = re.compile("0\\)?\\d{1,4}\\)?(?:[ \u00a0-]\\d{2,8}){1,5}")
-_NORTH_AMERICAN = re.compile(r"[2-9]\d\d(?:\) ?|-)[2-9]\d\d-\d{4}")
+_YEAR = r"(?<!\d)(?:19|20)\d\d(?!\d)"
+_WITH_ZERO = "0\\)?\\d{1,4}\\)?(?:[ \u00a0-]\\d{2,8}){1,5}"
+_NORTH_AMERICAN = r"[2-9]\d\d(?:\) ?|-)[2-9]\d\d-\d{4}"
 
 _FEWEST, _FEWEST_WITH_COUNTRY = 7, 9
 """The fewest digits of a telephone number without such a word: in general, and with 00 and the code
@@ -71,7 +71,7 @@ def _check(checked: CheckedReport) -> Iterator[Finding]:
             continue
         if "@" not in text and not (_has_digits(text) and _NUMBER.search(text)):
             continue
-        for part in _found(_WEB_ADDRESS.sub(" ", text)):
+        for part in _found(re.sub(_WEB_ADDRESS, " ", text)):
             yield Finding(
                 RULE.code,
                 f"{where[1]}: {part} stands outside a contact; a report must not lead to a victim",
@@ -87,7 +87,7 @@ def _has_digits(text: str) -> bool:
 
 
 def _found(text: str) -> Iterator[str]:
-    email = _EMAIL.search(text)
+    email = re.search(_EMAIL, text)
     if email:
         yield f"an e-mail address at {quoted(email[1], 40)}"
     numbers = islice(_NUMBER.finditer(text), _MOST)
@@ -98,21 +98,21 @@ def _found(text: str) -> Iterator[str]:
 
 def _is_telephone(found: re.Match[str], text: str) -> bool:
     number = found[0]
-    if _DATE.match(number):
+    if re.match(_DATE, number):
         return False
     before = text[max(0, found.start() - _BEFORE) : found.start()]
-    if _WORD.search(before):
+    if re.search(_WORD, before):
         return True
-    digits = len(_NOT_DIGITS.sub("", number))
-    if _PLUS.search(before):
+    digits = len(re.sub(_NOT_DIGITS, "", number))
+    if re.search(_PLUS, before):
         return digits >= _FEWEST
-    is_name = _PART_OF_A_NAME.search(before) or text[found.end() : found.end() + 1].isalnum()
-    if is_name or digits < _FEWEST or _YEAR.search(number):
+    is_name = re.search(_PART_OF_A_NAME, before) or text[found.end() : found.end() + 1].isalnum()
+    if is_name or digits < _FEWEST or re.search(_YEAR, number):
         return False
     return bool(
         (number.startswith("00") and digits >= _FEWEST_WITH_COUNTRY)
-        or _WITH_ZERO.fullmatch(number)
-        or _NORTH_AMERICAN.fullmatch(number)
+        or re.fullmatch(_WITH_ZERO, number)
+        or re.fullmatch(_NORTH_AMERICAN, number)
     )
 
 

@@ -1,6 +1,6 @@
 """Sign-off: what is decided on a draft, by a person or by options, before it is made final."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -132,7 +132,7 @@ class SignOff:
         answers = self._with_not_known().answers
         result = finalization(self.document, self.questionnaire, answers=answers, internal=internal)
         if result.report is not None:
-            self._save(replace(self.checked.report, answers=answers))
+            self._save(self.checked.report._replace(answers=answers))
         return Decided(self.document, result)
 
     def _with_not_known(self) -> Report:

@@ -17,12 +17,12 @@ _LONG = 60
 """The longest text, in characters, that is written on the line of its key."""
 # Characters that readers of YAML refuse, strip, or take for a line break, unless escaped.
 _DELICATE = "\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff"
-_ESCAPED = re.compile(f'["\\\\\t\n{_DELICATE}]')
+_ESCAPED = f'["\\\\\t\n{_DELICATE}]'
 _SHORT_ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t"}
 # In a block nobody would see the blank lines at the end of a text.
-_NOT_IN_BLOCK = re.compile(f"[{_DELICATE}]|\n[ \t]*\n\\Z|\\A\\s*\\Z")
+_NOT_IN_BLOCK = f"[{_DELICATE}]|\n[ \t]*\n\\Z|\\A\\s*\\Z"
 # Begins with a letter, so that neither YAML 1.1 nor 1.2 takes it for a number, a date or a time.
-_PLAIN = re.compile(f"[^\\W\\d_](?:[^\t\n:#{_DELICATE}]|:(?=\\S)|(?<=\\S)#)*(?<! )")
+_PLAIN = f"[^\\W\\d_](?:[^\t\n:#{_DELICATE}]|:(?=\\S)|(?<=\\S)#)*(?<! )"
 _WORDS_OF_OTHER_TYPES = {"y", "n", "yes", "no", "on", "off", "true", "false", "null"}
 
 
@@ -133,7 +133,7 @@ def _key_node(key: str) -> Any:
 def _text_node(text: str) -> Any:
     """Return the node of a text in the style that people read best."""
     lib = _ruamel()
-    if "\n" in text and not _NOT_IN_BLOCK.search(text):
+    if "\n" in text and not re.search(_NOT_IN_BLOCK, text):
         return lib.Literal(text)
     if _is_plain(text) and len(text) <= _LONG:
         return text
@@ -143,11 +143,11 @@ def _text_node(text: str) -> Any:
 
 
 def _is_plain(text: str) -> bool:
-    return bool(_PLAIN.fullmatch(text)) and text.lower() not in _WORDS_OF_OTHER_TYPES
+    return bool(re.fullmatch(_PLAIN, text)) and text.lower() not in _WORDS_OF_OTHER_TYPES
 
 
 def _in_quotes(text: str) -> str:
-    return f'"{_ESCAPED.sub(_escape, text)}"'
+    return f'"{re.sub(_ESCAPED, _escape, text)}"'
 
 
 def _escape(found: re.Match[str]) -> str:

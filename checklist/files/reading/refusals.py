@@ -14,12 +14,12 @@ REPLACEMENT = "\ufffd"
 """The character that stands in the text for a forbidden one."""
 
 # YAML 1.1 breaks lines at U+2028 and U+2029, YAML 1.2 does not.
-_FORBIDDEN: dict[Format, re.Pattern[str]] = {
-    "json": FORBIDDEN,
-    "yaml": re.compile(f"{FORBIDDEN.pattern}|[\u2028\u2029]"),
+_FORBIDDEN: dict[Format, str] = {
+    "json": FORBIDDEN.pattern,
+    "yaml": f"{FORBIDDEN.pattern}|[\u2028\u2029]",
 }
 # The complement of the forbidden characters: four times as fast on a text without any.
-_ALLOWED = re.compile(f"[^{FORBIDDEN.pattern[1:-1]}\u2028\u2029]*+")
+_ALLOWED = f"[^{FORBIDDEN.pattern[1:-1]}\u2028\u2029]*+"
 # The bytes that never begin a forbidden character. Deleting them is four times as fast again, and
 # leaves nothing of most files.
 _ALLOWED_BYTES = bytes(
@@ -91,14 +91,14 @@ def replace_forbidden(content: bytes, refusals: Refusals, format: Format) -> str
     text = refusals.text
     if not content.translate(None, _ALLOWED_BYTES):
         return text
-    clean = _ALLOWED.match(text)
+    clean = re.match(_ALLOWED, text)
     if clean is None or clean.end() == len(text):
         return text
     forbidden = _FORBIDDEN[format]
     # A carriage return is allowed in a CRLF; alone, some take it for the end of a line.
     probe = text.replace("\r\n", " \n")
     has_carriage_return = False
-    for found in islice(forbidden.finditer(probe), MAX_PER_FILE):
+    for found in islice(re.finditer(forbidden, probe), MAX_PER_FILE):
         hint = ""
         if found[0] == "\r":
             if has_carriage_return:
@@ -113,4 +113,4 @@ def replace_forbidden(content: bytes, refusals: Refusals, format: Format) -> str
     if not refusals.found:
         return text
     text = LONE_CARRIAGE_RETURN.sub("\n", text)
-    return re.sub(f"(?!\r\n)(?:{forbidden.pattern})", REPLACEMENT, text)
+    return re.sub(f"(?!\r\n)(?:{forbidden})", REPLACEMENT, text)

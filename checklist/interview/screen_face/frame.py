@@ -28,6 +28,8 @@ _LEAST_ANSWER = 15
 """The fewest columns for the answers of the rows behind a panel."""
 _LEAST_ROOM = 3
 """The fewest lines of a list that scrolls."""
+_AROUND_THE_LIST = 2
+"""The blank lines before and behind the list."""
 _AMPLE_ROOM = 10
 """The lines of a list that scrolls which are enough to show all else of a screen as a whole."""
 
@@ -208,8 +210,8 @@ def _fitting(model: Model, width: int, height: int) -> _Parts:
         others = (_laid_out(model, layout, width) for layout in _LADDER[2:-1])
         return next((parts for parts in others if parts.fits(height)), shortest)
     parts = _laid_out(model, _SCROLLING, width)
-    around_the_list = min(len(parts.places), 2)
-    for blanks in (parts.blanks,) if model.texts else (around_the_list, 0):
+    keeps_blanks = not (model.texts and model.items)
+    for blanks in (parts.blanks, 0) if keeps_blanks else (0,):
         parts.blanks = blanks
         room = height - parts.height - parts.least_behind
         if room >= max(_AMPLE_ROOM, parts.least_listed):
@@ -252,7 +254,9 @@ def _laid_out(model: Model, layout: _Layout, width: int) -> _Parts:
     parts.places += reversed(range(1, len(parts.below)))
     if parts.panel:
         parts.places.append("panel")
-    parts.blanks = 0 if is_tight else len(parts.places)
+    parts.blanks = len(parts.places)
+    if is_tight:  # whole guidance needs a line between it and the list, to be told from it
+        parts.blanks = 0 if layout.is_short else min(parts.blanks, _AROUND_THE_LIST)
     return parts
 
 

@@ -2,7 +2,6 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
 from typing import Protocol, TextIO
 
 from checklist.diagnostics import FileFindings, Severity
@@ -10,29 +9,31 @@ from checklist.diagnostics import FileFindings, Severity
 __all__ = ["FileFindings", "Findings", "FindingsCount", "Format"]
 
 
-@dataclass(slots=True)
 class CodeSummary:
     """The counts of one code."""
 
-    files: int = 0
-    """The number of files with a finding of this code."""
-    severities: Counter[Severity] = field(default_factory=Counter)
-    """The number of findings by severity."""
+    def __init__(self) -> None:
+        """Begin with nothing counted."""
+        self.files = 0
+        """The number of files with a finding of this code."""
+        self.severities = Counter[Severity]()
+        """The number of findings by severity."""
 
 
-@dataclass(slots=True)
 class FindingsCount:
     """The counts of all findings."""
 
-    files: int = 0
-    """The number of checked files."""
-    with_errors: int = 0
-    """The number of files with an error."""
-    severities: Counter[Severity] = field(default_factory=Counter)
-    """The number of findings by severity."""
-    codes: dict[str, CodeSummary] = field(default_factory=lambda: defaultdict(CodeSummary))
-    """The counts by code."""
-    _paths_with_errors: set[str] = field(default_factory=set)
+    def __init__(self) -> None:
+        """Begin with nothing counted."""
+        self.files = 0
+        """The number of checked files."""
+        self.with_errors = 0
+        """The number of files with an error."""
+        self.severities = Counter[Severity]()
+        """The number of findings by severity."""
+        self.codes: dict[str, CodeSummary] = defaultdict(CodeSummary)
+        """The counts by code."""
+        self._paths_with_errors: set[str] = set()
 
     def add(self, file: FileFindings) -> None:
         """Count the findings of one more file."""

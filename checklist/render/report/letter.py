@@ -5,7 +5,6 @@ blocks, to be written as Markdown or as a Word file.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 
 from checklist.answer_types.written_date import date_in_words
@@ -104,7 +103,7 @@ def _to_state(found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
         if one.to_state is None:
             yield one
         elif one.to_state:
-            yield replace(one, message=one.to_state)
+            yield one._replace(message=one.to_state)
 
 
 def letter(

@@ -86,7 +86,7 @@ class ReportPoints:
             paths: The files that the letter may name.
         """
         found = [
-            replace(one, related=tuple(o for o in one.related if not o.path or o.path in paths))
+            one._replace(related=tuple(o for o in one.related if not o.path or o.path in paths))
             for one in self.found
         ]
         return replace(self, found=found)

@@ -1,6 +1,6 @@
-"""The figures of a trend, of groups and of cycles, counted again from the raw YAML.
+"""A trend in JSON, groups and cycles, counted again from the raw YAML.
 
-`plain_count` uses nothing of the project. The command reads the same files.
+`tests/support/independent` uses nothing of the program. The command reads the same files.
 """
 
 import json
@@ -11,9 +11,13 @@ from typing import Any
 
 import pytest
 
-from tests.analysis.trend.plain_count import HIDDEN, NONE, STATUSES, PlainCount, Unit, load
 from tests.support.cycles import IN_CYCLES, reports_of_cycles, write_cycles
 from tests.support.folders import ROOT
+from tests.support.independent.asked import STATUSES, Unit, load
+from tests.support.independent.cycles import HIDDEN, NONE, CountedCycles
+from tests.support.independent.figures import TO_STATES
+from tests.support.independent.selected import agreeing
+from tests.support.independent.told import ANSWERED, Told
 from tests.support.made_reports import as_yaml
 from tests.support.running import Result, checklist_run
 
@@ -25,7 +29,6 @@ REGIONS = {
     "Observer States": {"VAT"},
 }
 WITHOUT_VALUE = ("not_known", "not_applicable", "declined")
-TO_STATES = {"states", "states-parties", "member-states", "states-not-parties"}
 MANY = 40
 
 
@@ -54,8 +57,8 @@ def trend(folder: Path) -> dict[str, Any]:
 
 
 @pytest.fixture(scope="module")
-def plain(folder: Path) -> PlainCount:
-    return PlainCount(QUESTIONS, folder)
+def plain(folder: Path) -> CountedCycles:
+    return CountedCycles(QUESTIONS, folder)
 
 
 def check_tally(tally: Mapping[str, Any], counted: Counter[str], where: object) -> None:
@@ -71,7 +74,7 @@ def check_tally(tally: Mapping[str, Any], counted: Counter[str], where: object) 
 
 
 def check_line(
-    line: Mapping[str, Any], plain: PlainCount, units: list[Unit], states: set[str] | None = None
+    line: Mapping[str, Any], plain: CountedCycles, units: list[Unit], states: set[str] | None = None
 ) -> None:
     """Compare a line of measures with plain counts."""
     assert {unit.is_measure for unit in units} <= {True}
@@ -100,7 +103,7 @@ def plain_code(code: str) -> str:
     return NONE if code in {"unanswered", "off-path"} else code
 
 
-def test_the_cycles_and_who_came_and_went(trend: dict[str, Any], plain: PlainCount) -> None:
+def test_the_cycles_and_who_came_and_went(trend: dict[str, Any], plain: CountedCycles) -> None:
     assert (
         [one["cycle"] for one in trend["cycles"]]
         == sorted(plain.cycles)
@@ -126,7 +129,7 @@ def test_the_cycles_and_who_came_and_went(trend: dict[str, Any], plain: PlainCou
     assert [one["why"] for one in trend["left_out"]] == ["unusable", "draft"]
 
 
-def test_the_themes_and_their_transitions(trend: dict[str, Any], plain: PlainCount) -> None:
+def test_the_themes_and_their_transitions(trend: dict[str, Any], plain: CountedCycles) -> None:
     assert trend["themes"]
     for line in trend["themes"]:
         units = [one for one in plain.units if one.theme == line["id"] and one.is_measure]
@@ -134,7 +137,7 @@ def test_the_themes_and_their_transitions(trend: dict[str, Any], plain: PlainCou
         check_line(line, plain, units)
 
 
-def test_the_recommendations(trend: dict[str, Any], plain: PlainCount) -> None:
+def test_the_recommendations(trend: dict[str, Any], plain: CountedCycles) -> None:
     catalogue = load(QUESTIONS / "recommendations.yaml")["recommendations"]
     of_states = {one["id"] for one in catalogue if TO_STATES.intersection(one["to"])}
     assert of_states <= {one["measures"]["id"] for one in trend["recommendations"]}
@@ -146,7 +149,7 @@ def test_the_recommendations(trend: dict[str, Any], plain: PlainCount) -> None:
         assert one["own_codes"] or line["units"] or not serving
 
 
-def test_what_is_told_by_own_codes(trend: dict[str, Any], plain: PlainCount) -> None:
+def test_what_is_told_by_own_codes(trend: dict[str, Any], plain: CountedCycles) -> None:
     units = {(one.question, one.row): one for one in plain.units}
     lines = {
         (x["question"], x["row"]): x for one in trend["recommendations"] for x in one["own_codes"]
@@ -161,7 +164,7 @@ def test_what_is_told_by_own_codes(trend: dict[str, Any], plain: PlainCount) -> 
         assert not units[key].is_measure
 
 
-def test_the_groups(trend: dict[str, Any], plain: PlainCount) -> None:
+def test_the_groups(trend: dict[str, Any], plain: CountedCycles) -> None:
     assert trend["grouped_by"]["by"] == "region"
     assert {one["group"]["label"] for one in trend["groups"]} == {*REGIONS}
     for one in trend["groups"]:
@@ -174,7 +177,7 @@ def test_the_groups(trend: dict[str, Any], plain: PlainCount) -> None:
             check_line(line, plain, [unit for unit in measures if unit.theme == line["id"]], states)
 
 
-def test_a_summary_of_a_cycle_by_group_counts_the_same(folder: Path, plain: PlainCount) -> None:
+def test_a_summary_of_a_cycle_by_group_counts_the_same(folder: Path, plain: CountedCycles) -> None:
     options = ("--cycle", "2024", "--group-by", "region", "--format", "json")
     summary = json.loads(run(folder, "summarize", str(folder), *options, code=1).stdout)
 
@@ -193,13 +196,13 @@ def test_a_summary_of_a_cycle_by_group_counts_the_same(folder: Path, plain: Plai
             states = REGIONS[group["group"]["label"]]
             counted = plain.cycle("2024", [units_of[unit["question"], unit["row"]]], states)
             codes = {one["code"]: one["count"] for one in group["tally"]["codes"]}
-            if unit["is_measure"] and not STATUSES.issuperset(codes):
+            if unit["is_measure"] and not STATUSES.keys() >= {*codes}:
                 continue  # its own codes are counted here, and the statuses in the theme
             assert codes == {code: counted[code] for code in codes}, unit["question"]
 
 
 def test_the_announced_steps_beside_the_next_report(
-    trend: dict[str, Any], plain: PlainCount
+    trend: dict[str, Any], plain: CountedCycles
 ) -> None:
     for number, step in enumerate(plain.plan["steps"]):
         theme = trend["announced"][number]
@@ -208,8 +211,7 @@ def test_the_announced_steps_beside_the_next_report(
             (state, cycle)
             for cycle, reports in plain.cycles.items()
             for state, report in reports.items()
-            if step["question"] not in plain.hidden(report)
-            and "value" in report["answers"].get(step["question"], {})
+            if report.answer(step["question"]).standing == ANSWERED
         }
         assert told.keys() == expected
         assert theme["announced"] == len(expected)
@@ -218,7 +220,7 @@ def test_the_announced_steps_beside_the_next_report(
             assert one["next_cycle"] == (later[0] if later else "")
             assert len(one["changes"]) == changed(plain, state, cycle, one["next_cycle"], theme)
         following = Counter(
-            next_step(plain, step["question"], *(plain.cycles[year][state] for year in years))
+            next_step(step["question"], *(plain.cycles[year][state] for year in years))
             for state, cycle in expected
             for years in [[year for year in IN_CYCLES[state] if year >= cycle][:2]]
             if len(years) == 2
@@ -227,20 +229,18 @@ def test_the_announced_steps_beside_the_next_report(
         assert theme["with_next_report"] == following.total()
 
 
-def next_step(
-    plain: PlainCount, question: str, report: dict[str, Any], later: dict[str, Any]
-) -> str:
+def next_step(question: str, report: Told, later: Told) -> str:
     """Return what a later report announces in place of a step."""
-    if question in plain.hidden(later):
-        return "confidential"
-    answer = later["answers"].get(question, {})
-    if "value" not in answer:
-        return str(answer.get("missing", "unanswered"))
-    texts = [one["answers"][question]["value"].split() for one in (report, later)]
+    standing = later.answer(question).standing
+    if standing != ANSWERED:
+        return standing
+    texts = [one.value(question).split() for one in (report, later)]
     return "same-step" if texts[0] == texts[1] else "other-step"
 
 
-def changed(plain: PlainCount, state: str, cycle: str, after: str, theme: Mapping[str, Any]) -> int:
+def changed(
+    plain: CountedCycles, state: str, cycle: str, after: str, theme: Mapping[str, Any]
+) -> int:
     """Return how many measures of the theme of a step two reports state otherwise."""
     if not after:
         return 0
@@ -249,21 +249,14 @@ def changed(plain: PlainCount, state: str, cycle: str, after: str, theme: Mappin
     for unit in plain.units:
         if unit.theme == part and unit.is_measure:
             answers = [plain.answer(plain.cycles[year][state], unit) for year in (cycle, after)]
-            number += answers[0] != answers[1] and STATUSES.issuperset(answers[0] + answers[1])
+            number += answers[0] != answers[1] and STATUSES.keys() >= {*answers[0], *answers[1]}
     return number
 
 
 def test_a_trend_for_publication_counts_who_agrees_and_names_nobody(
-    folder: Path, plain: PlainCount
+    folder: Path, plain: CountedCycles
 ) -> None:
-    agree = {
-        cycle: {
-            state
-            for state, report in reports.items()
-            if plain.answer(report, Unit("publication", "", "", frozenset(), False)) == ("publish",)
-        }
-        for cycle, reports in plain.cycles.items()
-    }
+    agree = {cycle: {*agreeing(reports, ["publish"])} for cycle, reports in plain.cycles.items()}
     options = ("--for-publication", "--format", "json")
     text = run(folder, "trend", str(folder), *options, code=1).stdout
     trend = json.loads(text)
@@ -301,7 +294,7 @@ def test_many_states_over_four_cycles(tmp_path: Path) -> None:
         for number, state in enumerate(STATES[:MANY])
     }
     made = write_cycles(tmp_path / "many", reports_of_cycles(in_cycles, seed=7))
-    plain = PlainCount(QUESTIONS, made)
+    plain = CountedCycles(QUESTIONS, made)
 
     result = checklist_run("trend", made, "--format", "json", cwd=tmp_path)
 

@@ -74,7 +74,7 @@ def check(one: Model, name: str, sizes: Sequence[tuple[int, int]] = SIZES) -> No
 def test_no_screen_loses_anything(name: str, tmp_path: Path) -> None:
     begun = Report.begin(SMALL, "DNK", date(2026, 1, 1))
     answers = {name: {"value": value} for name, value in ANSWERS.items()}
-    session = Session.begin(tmp_path / "report-DNK.yaml", SMALL, replace(begun, answers=answers))
+    session = Session.begin(tmp_path / "report-DNK.yaml", SMALL, begun._replace(answers=answers))
     models: list[Model] = []
 
     class Watched(Official):
@@ -97,7 +97,7 @@ def test_the_arrival_after_a_set_loses_nothing(tmp_path: Path) -> None:
     begun = Report.begin(SMALL, "DNK", date(2026, 1, 1))
     answers = {name: {"value": value} for name, value in ANSWERS.items()}
     del answers["treaty-status"]
-    session = Session.begin(tmp_path / "report-DNK.yaml", SMALL, replace(begun, answers=answers))
+    session = Session.begin(tmp_path / "report-DNK.yaml", SMALL, begun._replace(answers=answers))
 
     official = Official(session, ("/goto treaty-status", "enter", "1", "enter"), (80, 24))
 

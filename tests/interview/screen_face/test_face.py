@@ -1,7 +1,6 @@
 """What an official does on the screens, key by key, and what stands there."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -89,7 +88,7 @@ def answering(tmp_path: Path) -> Any:
     ) -> Official:
         answered = questions if isinstance(questions, Questionnaire) else questionnaire(questions)
         begun = Report.begin(answered, "SYC", date(2026, 1, 1))
-        report = replace(begun, answers=answers or {})
+        report = begun._replace(answers=answers or {})
         path = tmp_path / f"report-{len([*tmp_path.iterdir()])}.yaml"
         return Official(Session.begin(path, answered, report), keys, size)
 

@@ -1,7 +1,6 @@
 """How the screens look: contrast, room, columns, and what the first and last lines say."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -41,7 +40,7 @@ def on_small(tmp_path: Path) -> Any:
         begun = Report.begin(SMALL, "DNK", date(2026, 1, 1))
         answers = {i: {"value": value} for i, value in ANSWERS.items() if i != without}
         path = tmp_path / f"report-{len([*tmp_path.iterdir()])}.yaml"
-        session = Session.begin(path, SMALL, replace(begun, answers=answers))
+        session = Session.begin(path, SMALL, begun._replace(answers=answers))
         return Official(session, keys, size)
 
     return press
@@ -60,6 +59,17 @@ def test_all_words_have_the_colours_of_the_terminal(name: str, on_small: Any) ->
     for style, text in spans(on_small(*KEYS[name])):
         if {"accent", "alarm", "dim"} & {*style.split()}:
             assert not any(character.isalnum() for character in text), text
+
+
+WGL4 = "►●▲▼█░─…–“”\u2018\u2019↑↓←"
+"""The signs of screens, all of which the fonts of Windows' console have."""
+
+
+@pytest.mark.parametrize("name", KEYS)
+def test_screens_have_no_sign_that_an_old_console_lacks(name: str, on_small: Any) -> None:
+    signs = {character for _, text in spans(on_small(*KEYS[name])) for character in text}
+
+    assert {sign for sign in signs if not sign.isascii()} <= {*WGL4}
 
 
 def test_what_is_wrong_has_a_sign_that_is_no_colour(on_small: Any) -> None:
@@ -142,7 +152,7 @@ def test_carried_entries_are_whole_before_enter_confirms_them() -> None:
     asked = questionnaire([LAWS, PLAN])
     begun = Report.begin(asked, "SYC", date(2026, 1, 1))
     answers = {"laws": {"value": [{**ACT, "name": {"value": "word " * 30}}], **CARRIED}}
-    interview = Interview(asked, replace(begun, answers=answers), in_any_order=True)
+    interview = Interview(asked, begun._replace(answers=answers), in_any_order=True)
     view = View.of(interview.prompt(), interview)
 
     one = question_model(view, Position(), TextField())
@@ -244,7 +254,7 @@ def test_the_last_line_says_that_enter_confirms_what_is_carried() -> None:
     asked = questionnaire([TRAINING, PLAN])
     given = {row["id"]: {"value": "trained"} for row in TRAINING["items"]}
     begun = Report.begin(asked, "SYC", date(2026, 1, 1))
-    report = replace(begun, answers={"training": {"value": given, **CARRIED}})
+    report = begun._replace(answers={"training": {"value": given, **CARRIED}})
     prompt = Interview(asked, report, in_any_order=True).prompt()
 
     assert Key("Enter", "confirm", 0) in keys_of("grid", prompt, has_entry=False)
@@ -309,3 +319,14 @@ def test_a_carried_table_is_scrolled_through_before_enter_confirms_it(answering:
     assert once.answers["laws"]["carried"]
     assert "▲" in once.screen
     assert "carried" not in often.answers["laws"]
+
+
+@pytest.mark.parametrize("height", range(20, 40))
+def test_whole_guidance_is_never_next_to_a_row(height: int) -> None:
+    guidance = ["One line of guidance after the other, so that it takes three lines. " * 3]
+    one = model(guidance=guidance, items=rows(6), at=1, has_answers=True, options=rows(5))
+
+    lines = [line.strip() for line in text_of(frame(one, 80, height)).split("\n")]
+
+    before = lines[next(n for n, line in enumerate(lines) if line.startswith("Row 1")) - 1]
+    assert before == "" or before.endswith("? shows all")

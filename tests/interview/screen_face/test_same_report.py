@@ -33,7 +33,7 @@ def check_same_report(questionnaire: Questionnaire, seed: int, folder: Path) -> 
     if questionnaire is CITED:
         answers = {"laws": cited.LAWS, **answers}
     begun = Report.begin(questionnaire, "AUT", date(2026, 1, 1))
-    report = Report(**{**{f: getattr(begun, f) for f in begun.__slots__}, "answers": answers})
+    report = begun._replace(answers=answers)
     entries = typed_at_random(questionnaire, report, random, random.randint(5, 40))
     lines = Session.begin(folder / "lines.yaml", questionnaire, report)
     screen = Session.begin(folder / "screen.yaml", questionnaire, report)

@@ -1,6 +1,5 @@
 """Screens of each kind of answer, as text: `REWRITE=1 pytest …` writes them into `screens/`."""
 
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -53,7 +52,7 @@ def test_a_screen_is_as_it_was_looked_at(
 ) -> None:
     begun = Report.begin(SMALL, "DNK", date(2026, 1, 1))
     answers = {name: {"value": value} for name, value in ANSWERS.items()}
-    session = Session.begin(tmp_path / "report-DNK.yaml", SMALL, replace(begun, answers=answers))
+    session = Session.begin(tmp_path / "report-DNK.yaml", SMALL, begun._replace(answers=answers))
 
     official = Official(session, KEYS[name], (width, height))
 

@@ -3,7 +3,6 @@
 import io
 import zipfile
 from collections.abc import Iterable
-from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
@@ -27,7 +26,7 @@ def bytes_of(name: str, found: Iterable[FileFindings]) -> bytes:
 def finding(text: str, column: int, *, code: str = "R007", path: str = "a.yaml") -> FileFindings:
     one = diagnostic(path, 7, column, code, "`x` is wrong", where=("answers", "x"))
     excerpt = Excerpt((FileLine(6, "  x:"), FileLine(7, text)))
-    return FileFindings(path, [replace(one, excerpt=excerpt)], "NOR")
+    return FileFindings(path, [one._replace(excerpt=excerpt)], "NOR")
 
 
 @pytest.mark.parametrize(
@@ -66,7 +65,7 @@ def test_a_long_line_is_cut_on_both_sides_of_the_caret(at: int) -> None:
 
 def test_what_is_withheld_is_said_once_a_file() -> None:
     (one,) = finding("x", 1).diagnostics
-    withheld = replace(one, excerpt=Excerpt((), "No line is shown."))
+    withheld = one._replace(excerpt=Excerpt((), "No line is shown."))
 
     text = bytes_of("full", [FileFindings("a.yaml", [withheld, withheld])]).decode()
 

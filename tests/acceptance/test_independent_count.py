@@ -1,0 +1,371 @@
+"""Every figure of summaries, trends and comparisons, counted again from the YAML of the reports.
+
+`tests/support/independent` uses nothing of the program. Its counts are held against what a reader
+sees: the manifest, JSON, Markdown, Word, page, terminal, workbook and pictures.
+"""
+
+import csv
+import json
+import re
+from collections import Counter
+from collections.abc import Mapping
+from html import unescape
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+
+from tests.support.cycles import reports_of_cycles, write_cycles
+from tests.support.folders import EXAMPLES, ROOT
+from tests.support.independent import changes, outputs, published, summary_json
+from tests.support.independent.asked import Asked, load
+from tests.support.independent.checked import compare
+from tests.support.independent.figures import BY_GROUP, Figures, Row, Tables
+from tests.support.independent.selected import agreeing, by_cycle, counted, read_all
+from tests.support.independent.tallies import of_measures
+from tests.support.independent.told import ANSWERED, Told
+from tests.support.independent.trend import Trend
+from tests.support.reports_of_all_kinds import write_reports_of_all_kinds
+from tests.support.running import checklist_run
+
+ASKED = Asked(ROOT / "questions" / "ctoc-cop-2010-6")
+REGIONS = load(ROOT / "checklist" / "analysis" / "regional-groups.yaml")["groups"]
+GROUPS = {one["code"]: one["label"] for one in REGIONS} | {
+    "observers": "Observer States",
+    "organizations": "Organizations",
+    "": "In no group",
+}
+GROUP_OF = {state: one["code"] for one in REGIONS for state in one["states"]} | {
+    "VAT": "observers",
+    "PSE": "observers",
+    "EUE": "organizations",
+    "COK": "",
+    "NIU": "",
+}
+FEW, ALL = 14, len(GROUP_OF)
+BARS_OF_TREND = ("R2-1", "R2-3", "R4-2", "R6-8")
+"""In the terminal, and before their figures in Word, these are bars."""
+
+
+class Summarized(NamedTuple):
+    """A folder with the outputs of `summarize`, and the counts."""
+
+    folder: Path
+    figures: Figures
+    document: Mapping[str, Any]
+    reports: Mapping[str, Told]
+    """All that count, also where they are not named."""
+
+    def text(self, ending: str) -> str:
+        return (self.folder / f"all.{ending}").read_text("utf-8")
+
+
+def summarize(tmp: Path, reports: Path, *options: str, cycle: str = "") -> Summarized:
+    """Write all formats of a summary, and count the same reports."""
+    is_public = "--for-publication" in options
+    words = ["--group-by", "region", *options, *(["--cycle", cycle] if cycle else [])]
+    drawn = ["--figures", "all.xlsx", "--charts", "charts"]
+    for ending in ("json", "md", "docx", "html", "txt"):
+        more = drawn if ending == "json" else []
+        done = checklist_run("summarize", reports, *words, "-o", f"all.{ending}", *more, cwd=tmp)
+        assert done.code == 0, done.stderr
+    document = json.loads((tmp / "all.json").read_text("utf-8"))
+    told = read_all(ASKED, sorted(reports.glob("*.yaml")))
+    all_counted = counted(told, cycle=cycle)
+    who = document["participation"]
+    names = [one for key in who if isinstance(who[key], list) for one in who[key]]
+    figures = Figures(
+        ASKED,
+        agreeing(all_counted, ["publish"]) if is_public else all_counted,
+        {*GROUP_OF},
+        {one.state for one in told},
+        names={one["code"]: one["name"] for one in names},
+        reported={*all_counted},
+        groups=GROUPS,
+        group_of=lambda one: GROUP_OF[one.state],
+        members=lambda code: {state for state, group in GROUP_OF.items() if group == code},
+        is_public=is_public,
+        unnamed=agreeing(all_counted, ["totals-only"]),
+    )
+    return Summarized(tmp, figures, document, all_counted)
+
+
+@pytest.fixture(
+    scope="module",
+    params=[
+        "few",
+        "few, for publication",
+        *(
+            pytest.param(one, marks=pytest.mark.thorough)
+            for one in ("examples", "all", "all, of a cycle", "all, for publication")
+        ),
+    ],
+)
+def made(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Summarized:
+    tmp = tmp_path_factory.mktemp("counted")
+    number, _, how = str(request.param).partition(", ")
+    reports = EXAMPLES
+    if number != "examples":
+        number_of = FEW if number == "few" else ALL
+        reports = write_reports_of_all_kinds(tmp / "reports", number_of, seed=3)
+    options = ["--for-publication"] if how == "for publication" else []
+    return summarize(tmp, reports, *options, cycle="2024" if how == "of a cycle" else "")
+
+
+def check(tables: Tables, shown: outputs.Shown, *, all_tables: bool = False) -> None:
+    """Compare what was counted with what an output shows."""
+    found = compare(tables, shown, all_tables=all_tables)
+    assert found.differences == []
+    assert found.figures > 80
+
+
+def test_the_manifest_has_every_figure(made: Summarized) -> None:
+    shown = outputs.manifest(made.folder / "all.json.manifest.json")
+    check(made.figures.tables(), shown, all_tables=True)
+
+
+def test_the_tables_in_markdown_and_word(made: Summarized) -> None:
+    tables = made.figures.tables()
+    check(tables, outputs.markdown(made.text("md")), all_tables=True)
+    of_word = outputs.word(made.folder / "all.docx")
+    check(tables, of_word)
+    assert len(of_word) > 150
+
+
+def test_the_tables_of_the_page(made: Summarized) -> None:
+    tables = made.figures.tables()
+    # The page names the questions with codes of their own, in place of their number.
+    tables["T3-3"] = [
+        row._replace(cells={k: n for k, n in row.cells.items() if k != "By its own codes"})
+        for row in tables["T3-3"]
+    ]
+    words = {**made.figures.asked.codes(made.figures.status), "not given": "Not given"}
+    tables["T3-2"] = [_in_words(row, words) for row in tables["T3-2"]]
+    shown = outputs.page(made.text("html"))
+    bars = {name: shown.pop(name) for name in [*shown] if name.startswith("bars ")}
+
+    check(tables, shown)
+    for name, rows in tables.items():
+        if name[0] == "F" and name != "F1-2":
+            drawn = [(cells[0][1], cells[1][1]) for cells in bars[f"bars {name}"]]
+            assert drawn == [(row.label, _of(row)) for row in rows], name
+
+
+def _in_words(row: Row, words: Mapping[str, str]) -> Row:
+    theme, _, status = row.label.rpartition(" / ")
+    return row._replace(label=f"{theme} / {words[status]}")
+
+
+def _of(row: Row) -> str:
+    return "{} of {}".format(*row.cells.values())
+
+
+def test_the_tables_in_the_terminal(made: Summarized) -> None:
+    check(*in_terminal(made.figures.tables(), made.text("txt"), []))
+
+
+def in_terminal(tables: Tables, text: str, without: list[str]) -> tuple[Tables, outputs.Shown]:
+    """Return the tables of figures as a terminal labels them, and those that it shows."""
+    shown = {
+        name: outputs.terminal_rows(
+            lines,
+            [
+                *dict.fromkeys(
+                    head for row in tables[name] for head in row.cells if head != BY_GROUP
+                )
+            ],
+            {row.label for row in tables[name]},
+        )
+        for name, lines in outputs.terminal(text).items()
+        if name in tables and name[0] != "F" and name not in without
+    }
+    # In columns, the two parts of a label stand beside each other.
+    in_columns = {
+        name for name, rows in shown.items() if any(len(row) > 1 and row[1][0] for row in rows)
+    }
+    spaced = {
+        name: [
+            row._replace(label=row.label.replace(" / ", " ")) if name in in_columns else row
+            for row in rows
+        ]
+        for name, rows in tables.items()
+    }
+    return spaced, shown
+
+
+def test_the_workbook_and_the_pictures_of_the_figures(made: Summarized) -> None:
+    tables = {name: rows for name, rows in made.figures.tables().items() if name[0] == "F"}
+    check(tables, outputs.workbook(made.folder / "all.xlsx"), all_tables=True)
+    for name, rows in tables.items():
+        if name != "F1-2":
+            picture = (made.folder / "charts" / f"{name}.svg").read_text("utf-8")
+            (told,) = re.findall(r"<desc[^>]*>(.*?)</desc>", picture, flags=re.S)
+            assert unescape(told) == " ".join(f"{row.label}: {_of(row)}." for row in rows)
+
+
+def test_the_json_has_every_figure_and_names_who_is_behind_it(made: Summarized) -> None:
+    is_public = made.figures.is_public
+    facts = summary_json.counted(made.figures, shows_donors_only=is_public)
+    shown = summary_json.shown(made.document)
+
+    assert [*summary_json.differences(facts, shown)] == []
+    assert summary_json.number_of(shown) > 10_000
+
+
+def test_the_states_that_are_not_named(made: Summarized) -> None:
+    unnamed = agreeing(made.reports, ["totals-only"])
+    if not made.figures.is_public:
+        assert made.document["unnamed"] is None
+        return
+    lines = {
+        (one["question"], one["row"]): published.Line(
+            one["answered"],
+            one["without_answer"],
+            {code["code"]: code["count"] for code in one["codes"]},
+        )
+        for one in made.document["unnamed"]["lines"]
+    }
+    assert made.document["unnamed"]["states"] == len(unnamed)
+    assert lines == published.lines(ASKED, [*unnamed.values()])
+
+
+def test_each_state_on_each_theme(made: Summarized) -> None:
+    rows = re.findall(r'<tr data-state="(\w+)">(.*?)</tr>', made.text("html"), flags=re.S)
+    if made.figures.is_public:
+        assert rows == []
+        return
+    themes = [made.figures.theme_units(theme) for theme in ASKED.themes]
+    measured = [units for units in themes if any(unit.is_measure for unit in units)]
+    assert {state for state, _ in rows} == {*made.figures.reports}
+    for state, cells in rows:
+        tallies = [of_measures([made.figures.reports[state]], units) for units in measured]
+        # The page has no column for what is asked and left out of a copy, at its end.
+        told = [[*map(int, cell.split())] for cell in re.findall(r"<td>([\d ]+)</td>", cells)]
+        assert [sum(cell) for cell in told] == [one.of for one in tallies], state
+        assert [cell[:10] for cell in told] == [[*one.cells().values()][2:12] for one in tallies], (
+            state
+        )
+
+
+def test_planted_needs_and_offers_are_found_and_confidential_ones_never(tmp_path: Path) -> None:
+    reports = write_reports_of_all_kinds(tmp_path / "reports", FEW, seed=3)
+    wanted = [part["question"] for part in ASKED.plan["assistance"]]
+    planted, hidden = set[tuple[str, str, str]](), set[tuple[str, str, str]]()
+    for one in counted(read_all(ASKED, sorted(reports.glob("*.yaml")))).values():
+        for question in (*wanted, "training-offers"):
+            answer = one.answers.get(question, {})
+            kinds = {*answer.get("value", ())} & ASKED.kinds(question).keys()
+            is_hidden = question in one.hidden
+            (hidden if is_hidden else planted).update((one.state, question, kind) for kind in kinds)
+
+    done = checklist_run("summarize", reports, "--format", "json", cwd=tmp_path)
+    assert done.code == 0, done.stderr
+
+    found = json.loads(done.stdout)["assistance"]
+    named = {
+        (one["state"]["code"], kind["question"], kind["code"])
+        for kind in found["wanted"]
+        for one in kind["states"]
+    }
+    named |= {
+        (one["code"], offer["question"], kind["code"])
+        for offer in found["offers"]
+        if offer["question"] == "training-offers"
+        for kind in offer["codes"]
+        for one in kind["states"]
+    }
+    assert named == planted
+    assert len(planted) > 50
+    assert hidden
+    assert not hidden & named
+
+
+@pytest.fixture(scope="module", params=[3, pytest.param(40, marks=pytest.mark.thorough)])
+def cycles(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with the reports of three or four cycles."""
+    tmp = tmp_path_factory.mktemp("cycles")
+    if request.param == 3:
+        write_cycles(tmp / "reports", reports_of_cycles())
+        return tmp
+    years = ("2020", "2022", "2024", "2026")
+    in_cycles = {
+        state: [year for place, year in enumerate(years) if (number + place) % 5]
+        for number, state in enumerate(sorted(GROUP_OF)[: request.param])
+    }
+    write_cycles(tmp / "reports", reports_of_cycles(in_cycles, seed=7))
+    return tmp
+
+
+def test_a_trend_in_every_format(cycles: Path) -> None:
+    told = read_all(ASKED, sorted((cycles / "reports").glob("*.yaml")))
+    trend = Trend(ASKED, by_cycle(told), groups=GROUPS, group_of=lambda one: GROUP_OF[one.state])
+    tables = trend.tables()
+    sections = [f"--section={one}" for one in ("overview", "themes", "transitions", "steps")]
+    for ending, more in (("json", []), ("html", []), ("docx", []), ("csv", []), ("txt", sections)):
+        words = ("trend", "reports", "--group-by", "region", "-o", f"all.{ending}", *more)
+        done = checklist_run(*words, cwd=cycles)
+        assert done.code == 0, done.stderr
+
+    check(tables, outputs.manifest(cycles / "all.json.manifest.json"))
+    page = outputs.page((cycles / "all.html").read_text("utf-8"))
+    check(tables, {name: one for name, one in page.items() if name in tables})
+    assert [name for name in tables if name[:2] in {"R1", "R2", "R4"} and name not in page] == []
+    bars = [name for name in tables if name.startswith(BARS_OF_TREND)]
+    of_word = outputs.word(cycles / "all.docx")
+    check(tables, {name: one for name, one in of_word.items() if name in tables.keys() - {*bars}})
+    check(*in_terminal(tables, (cycles / "all.txt").read_text("utf-8"), bars))
+    check_lines(trend, cycles / "all.csv")
+
+
+def check_lines(trend: Trend, path: Path) -> None:
+    """Compare the lines of a trend in CSV on the measures of all States of each cycle."""
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        lines = [one for one in csv.DictReader(file) if one["side"] == "all" and not one["group"]]
+    found = Counter[tuple[str, str, str]]()
+    for one in lines:
+        if one["subject"] == "theme":
+            found[one["id"], one["cycle"], one["code"]] = int(one["count"])
+    for theme in ASKED.themes:
+        units = [unit for unit in ASKED.units if unit.theme == theme and unit.is_measure]
+        for year, reports in trend.cycles.items():
+            tally = of_measures(reports.values(), units)
+            if units:
+                assert found[theme, year, "of"] == tally.of
+                assert found[theme, year, "answered"] == tally.standings[ANSWERED]
+                for code in tally.codes:
+                    assert found[theme, year, code] == tally.given[code], (theme, year, code)
+
+
+def test_what_changed_between_two_cycles(cycles: Path) -> None:
+    told = by_cycle(read_all(ASKED, sorted((cycles / "reports").glob("*.yaml"))))
+    words = ("compare", "reports", "reports", "--cycle", "2022", "--cycle", "2024")
+    done = checklist_run(*words, "--format", "json", cwd=cycles)
+    assert done.code == 0, done.stderr
+    found = json.loads(done.stdout)["summary"]
+
+    shown = Counter(
+        {
+            (one["question"], one["row"], one["before"]["code"], one["after"]["code"]): one[
+                "states"
+            ]
+            for one in found["transitions"]
+        }
+    )
+    assert found["states"] == len(told["2022"].keys() & told["2024"].keys())
+    assert shown == changes.transitions(ASKED, told["2022"], told["2024"])
+
+
+def test_the_sheet_by_theme_of_a_workbook(tmp_path: Path) -> None:
+    import openpyxl
+
+    reports = write_reports_of_all_kinds(tmp_path / "reports", FEW, seed=3)
+    done = checklist_run("tabulate", reports, "-o", "all.xlsx", cwd=tmp_path)
+    assert done.code == 0, done.stderr
+    sheet = openpyxl.load_workbook(tmp_path / "all.xlsx", read_only=True)["themes"]
+    lines = [line for line in sheet.iter_rows(values_only=True) if line[2] in ASKED.questions]
+
+    every = [*counted(read_all(ASKED, sorted(reports.glob("*.yaml")))).values()]
+    assert [line[2] for line in lines] == [*ASKED.questions]
+    for line in lines:
+        answered = sum(one.answer(str(line[2])).standing == ANSWERED for one in every)
+        assert line[4:6] == (answered, len(every)), line

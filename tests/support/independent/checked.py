@@ -1,0 +1,74 @@
+"""What counter and output say, side by side."""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from tests.support.independent.figures import Row, Tables
+from tests.support.independent.outputs import Shown
+
+_YEARS = {"Until", "Target", "Announced in", "Next report", "Then until"}
+"""The heads of columns that can hold a year."""
+
+
+class Compared(NamedTuple):
+    """How many figures were compared, and where they differ."""
+
+    figures: int
+    differences: list[str]
+
+
+def compare(counted: Tables, shown: Shown, *, all_tables: bool = False) -> Compared:
+    """Compare counted tables with those of an output.
+
+    A column or row that an output leaves out must be zero.
+    """
+    number, wrong = 0, list[str]()
+    for name in shown.keys() - counted.keys():
+        texts = [cell for row in shown[name] for cell in row[1:]]
+        if any(text.isdigit() and head not in _YEARS for head, text in texts):
+            wrong.append(f"{name}: not counted")
+    for name in counted:
+        if name not in shown:
+            if all_tables and any(any(row.cells.values()) for row in counted[name]):
+                wrong.append(f"{name}: not shown")
+            continue
+        got = {_label(cells, counted[name]): dict(cells) for cells in shown[name]}
+        if len(got) != len(shown[name]):
+            wrong.append(f"{name}: two rows with one label")
+        for row in counted[name]:
+            cells = _of(row.label, got)
+            for head, count in row.cells.items():
+                number += 1
+                is_left_out = cells is None or head not in cells
+                given = cells.pop(head) if cells and head in cells else "0"
+                if given != str(count) and not (is_left_out and isinstance(count, str)):
+                    wrong.append(f"{name} {row.label} {head}: counted {count}, shown {given}")
+            if cells is not None:
+                cells["seen"] = ""
+        wrong += [
+            f"{name}: a row of its own: {label}" for label, one in got.items() if "seen" not in one
+        ]
+    return Compared(number, wrong)
+
+
+def _label(cells: Sequence[tuple[str, str]], rows: Sequence[Row]) -> str:
+    heads = {head for row in rows for head in row.cells}
+    label = []
+    for head, text in cells:
+        if head in heads:
+            break
+        label.append(text)
+    return " / ".join(label)
+
+
+def _of(label: str, got: Mapping[str, dict[str, str]]) -> dict[str, str] | None:
+    if label in got:
+        return got[label]
+    return next(
+        (
+            one
+            for name, one in got.items()
+            if name.startswith((f"{label} / ", f"{label} ")) and "seen" not in one
+        ),
+        None,
+    )

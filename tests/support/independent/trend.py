@@ -1,0 +1,310 @@
+"""The figures of a trend over cycles, counted from the YAML of reports.
+
+All reports answer one version of the questionnaire.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import pairwise
+
+from tests.support.independent.asked import STATUSES, Asked, Unit
+from tests.support.independent.figures import TO_STATES, Row, Tables
+from tests.support.independent.tallies import Cells, Tally
+from tests.support.independent.told import (
+    ANSWERED,
+    CONFIDENTIAL,
+    STANDINGS,
+    UNANSWERED,
+    Answer,
+    Told,
+)
+
+Pairs = Sequence[tuple[Answer, Answer]]
+"""The answers of the same States to the same questions in two cycles."""
+WORDS = STATUSES | {one: words for one, words in STANDINGS.items() if one != ANSWERED}
+
+
+class Trend:
+    """What a trend counts.
+
+    Args:
+        asked: The questionnaire.
+        cycles: The reports that count in each cycle, by State.
+        groups: The words for each group by its code; empty without groups.
+        group_of: The code of the group of a report.
+    """
+
+    def __init__(
+        self,
+        asked: Asked,
+        cycles: Mapping[str, Mapping[str, Told]],
+        *,
+        groups: Mapping[str, str] | None = None,
+        group_of: Callable[[Told], str] = lambda one: "",
+    ) -> None:
+        self.asked = asked
+        self.cycles = cycles
+        self.groups = groups or {}
+        self.group_of = group_of
+        years = sorted(cycles)
+        self.steps = [*pairwise(years)]
+        if len(years) > 2:
+            self.steps.append((years[0], years[-1]))
+        self.themes = {
+            title: units
+            for theme, title in asked.themes.items()
+            if (units := [one for one in asked.units if one.theme == theme and one.is_measure])
+        }
+
+    def same(self, earlier: str, later: str, group: str | None = None) -> list[tuple[Told, Told]]:
+        """Return the reports of the States that reported in both cycles; of a group, if given."""
+        before, after = self.cycles[earlier], self.cycles[later]
+        return [
+            (before[state], after[state])
+            for state in before.keys() & after.keys()
+            if group is None or self.group_of(after[state]) == group
+        ]
+
+    def pairs(
+        self, reports: Sequence[tuple[Told, Told]], units: Sequence[Unit]
+    ) -> tuple[Pairs, int]:
+        """Return the pairs that are compared, and how many are confidential on either side."""
+        every = [(_of(old, unit), _of(new, unit)) for old, new in reports for unit in units]
+        shown = [
+            (old, new) for old, new in every if CONFIDENTIAL not in {old.standing, new.standing}
+        ]
+        return shown, len(every) - len(shown)
+
+    def tables(self) -> Tables:
+        """Return all tables of the trend that have numbers."""
+        found: Tables = {}
+        for part in (
+            self._overview,
+            self._themes,
+            self._groups,
+            self._recommendations,
+            self._announced,
+        ):
+            found.update(part())
+        return found
+
+    def _overview(self) -> Iterator[tuple[str, list[Row]]]:
+        yield "R1-1", [Row(year, {"States": len(one)}) for year, one in sorted(self.cycles.items())]
+        yield (
+            "R1-2",
+            [
+                Row(
+                    f"{earlier} → {later}",
+                    {
+                        "Reported in both": len(self.same(earlier, later)),
+                        "Came": len(self.cycles[later].keys() - self.cycles[earlier].keys()),
+                        "Went": len(self.cycles[earlier].keys() - self.cycles[later].keys()),
+                    },
+                )
+                for earlier, later in self.steps
+            ],
+        )
+        earlier, later = self.steps[-1]
+        rows = []
+        for title, units in self.themes.items():
+            pairs, _ = self.pairs(self.same(earlier, later), units)
+            both = zip(*pairs, strict=True) if pairs else ((), ())
+            old, new = (sum(one.codes == ("implemented",) for one in side) for side in both)
+            cells = {
+                "Compared": len(pairs),
+                f"Implemented, {earlier}": old,
+                f"Implemented, {later}": new,
+                "Changed": sum(_differ(*pair) for pair in pairs),
+            }
+            rows.append(Row(title, cells))
+        yield f"R1-3.{earlier}-{later}", rows
+
+    def _themes(self) -> Iterator[tuple[str, list[Row]]]:
+        places = {theme: place for place, theme in enumerate(self.asked.themes, start=1)}
+        for earlier, later in self.steps:
+            name = f"{earlier}-{later}"
+            reports = self.same(earlier, later)
+            compared = {title: self.pairs(reports, units) for title, units in self.themes.items()}
+            yield f"R2-1.{name}", [*_bars(earlier, later, compared)]
+            yield f"R2-2.{name}", [Row(title, _changed(*one)) for title, one in compared.items()]
+            for title, units in self.themes.items():
+                moves = Counter((_word(old), _word(new)) for old, new in compared[title][0])
+                yield (
+                    f"R3-{places[units[0].theme]}.{name}",
+                    [
+                        Row(before, {after: moves[before, after] for after in WORDS.values()})
+                        for before in WORDS.values()
+                    ],
+                )
+        yield (
+            "R2-3",
+            [
+                Row(
+                    f"{year} {title}",
+                    _bar(_of(one, unit) for one in reports.values() for unit in units),
+                )
+                for title, units in self.themes.items()
+                for year, reports in sorted(self.cycles.items())
+            ],
+        )
+
+    def _groups(self) -> Iterator[tuple[str, list[Row]]]:
+        measures = [unit for unit in self.asked.units if unit.is_measure]
+        years = sorted(self.cycles)
+        counts = {
+            label: {
+                year: sum(self.group_of(one) == code for one in self.cycles[year].values())
+                for year in years
+            }
+            for code, label in self.groups.items()
+        }
+        yield (
+            "R4-1",
+            [Row(label, {**cells}) for label, cells in counts.items() if any(cells.values())],
+        )
+        for earlier, later in self.steps:
+            name = f"{earlier}-{later}"
+            same = {label: self.same(earlier, later, code) for code, label in self.groups.items()}
+            compared = {label: self.pairs(reports, measures) for label, reports in same.items()}
+            yield f"R4-2.{name}", [*_bars(earlier, later, compared)]
+            yield f"R4-3.{name}", [Row(label, _changed(*one)) for label, one in compared.items()]
+            rows = []
+            for title, units in self.themes.items():
+                for label, reports in same.items():
+                    pairs, _ = self.pairs(reports, units)
+                    rows += _years(f"{title} / {label}", earlier, later, pairs)
+            yield f"R4-4.{name}", rows
+
+    def _recommendations(self) -> Iterator[tuple[str, list[Row]]]:
+        to_states = [one["id"] for one in self.asked.catalogue if {*one["to"]} & TO_STATES]
+        numbers = self.own_numbers()
+        for earlier, later in self.steps:
+            name = f"{earlier}-{later}"
+            reports = self.same(earlier, later)
+            rows = []
+            for rec in to_states:
+                units = [
+                    one for one in self.asked.units if rec in one.recommendations and one.is_measure
+                ]
+                rows += _years(rec, earlier, later, self.pairs(reports, units)[0]) if units else []
+            yield f"R5-1.{name}", rows
+            for unit, number in numbers.items():
+                yield f"R5-{number}.{name}", self.own_rows(unit, earlier, later)
+
+    def own_numbers(self) -> Mapping[Unit, int]:
+        """Return the numbers of the tables of questions with codes of their own."""
+        others = [one for one in self.asked.units if one.recommendations and not one.is_measure]
+        return {one: number for number, one in enumerate(others, start=3)}
+
+    def own_rows(self, unit: Unit, earlier: str, later: str) -> list[Row]:
+        """Return the table of a question with codes of its own."""
+        every = [
+            (old.answer(unit.question, unit.row), new.answer(unit.question, unit.row))
+            for old, new in self.same(earlier, later)
+        ]
+        shown = [pair for pair in every if CONFIDENTIAL not in {one.standing for one in pair}]
+        old, new = ([pair[side] for pair in shown] for side in (0, 1))
+        tallies = {earlier: Tally(old), later: Tally(new)}
+        codes = self.asked.codes(unit.question).items()
+        rows = [
+            Row(words, {year: one.given[code] for year, one in tallies.items()})
+            for code, words in codes
+        ] + [
+            Row(words, {year: one.standings[standing] for year, one in tallies.items()})
+            for standing, words in STANDINGS.items()
+        ]
+        rows = [row for row in rows if any(row.cells.values())]
+        return [*rows, Row("Compared in all", {year: len(shown) for year in (earlier, later)})]
+
+    def _announced(self) -> Iterator[tuple[str, list[Row]]]:
+        rows, following = [], []
+        for step in self.asked.plan["steps"]:
+            question = step["question"]
+            theme = self.asked.theme_of[question]
+            units = [one for one in self.asked.units if one.theme == theme and one.is_measure]
+            pairs = [*self._reports_after(question)]
+            again = [(one, later) for one, later in pairs if later is not None]
+            changed = sum(
+                any(_stated_otherwise(*pair) for pair in self.pairs([both], units)[0])
+                for both in again
+            )
+            words = self.asked.themes[theme]
+            cells = {"Announced": len(pairs), "Reported again": len(again)}
+            rows.append(Row(words, {**cells, "With changed measures of the theme": changed}))
+            said = Counter(_next_step(one, later, question) for one, later in again)
+            unheard = {"Not reported again": len(pairs) - len(again), "Announced": len(pairs)}
+            following.append(Row(words, {**{word: said[word] for word in _NEXT}, **unheard}))
+        yield "R6-1", rows
+        yield "R6-8", [row for row in following if row.cells["Announced"]]
+
+    def _reports_after(self, question: str) -> Iterator[tuple[Told, Told | None]]:
+        """Yield each report that announces a step, with the next report of its State."""
+        for year, reports in self.cycles.items():
+            for state, one in reports.items():
+                if one.answer(question).standing == ANSWERED:
+                    later = [y for y in sorted(self.cycles) if y > year and state in self.cycles[y]]
+                    yield one, self.cycles[later[0]][state] if later else None
+
+
+_SAME, _OTHER = "The same step", "A step in other words"
+_WITHOUT = {one: words for one, words in STANDINGS.items() if one != ANSWERED} | {
+    UNANSWERED: "No step"
+}
+_NEXT = (_SAME, _OTHER, *_WITHOUT.values())
+
+
+def _next_step(report: Told, later: Told, question: str) -> str:
+    """Return what a later report announces in place of a step."""
+    standing = later.answer(question).standing
+    if standing != ANSWERED:
+        return _WITHOUT[standing]
+    texts = [one.value(question).split() for one in (report, later)]
+    return _SAME if texts[0] == texts[1] else _OTHER
+
+
+def _of(one: Told, unit: Unit) -> Answer:
+    return one.measure(unit) if unit.is_measure else one.answer(unit.question, unit.row)
+
+
+def _word(one: Answer) -> str:
+    return STATUSES[one.codes[0]] if one.codes else STANDINGS[one.standing]
+
+
+def _differ(old: Answer, new: Answer) -> bool:
+    return _word(old) != _word(new)
+
+
+def _stated_otherwise(old: Answer, new: Answer) -> bool:
+    return bool(old.codes and new.codes) and old.codes != new.codes
+
+
+def _changed(pairs: Pairs, confidential: int) -> Cells:
+    changed = sum(_differ(*pair) for pair in pairs)
+    return {
+        "Compared": len(pairs),
+        "Unchanged": len(pairs) - changed,
+        "Changed": changed,
+        "Confidential": confidential,
+        "Not comparable": 0,
+    }
+
+
+def _bar(answers: Iterator[Answer]) -> Cells:
+    cells = Tally(answers, STATUSES).cells()
+    number = cells.pop("In all")
+    del cells["Answered"]
+    return {**cells, "Answers in all": number}
+
+
+def _bars(earlier: str, later: str, compared: Mapping[str, tuple[Pairs, int]]) -> Iterator[Row]:
+    for label, (pairs, _) in compared.items():
+        for side, year in enumerate((earlier, later)):
+            if pairs:
+                yield Row(f"{year} {label}", _bar(pair[side] for pair in pairs))
+
+
+def _years(label: str, earlier: str, later: str, pairs: Pairs) -> list[Row]:
+    return [
+        Row(f"{label} / {year}", Tally((pair[side] for pair in pairs), STATUSES).cells())
+        for side, year in enumerate((earlier, later))
+    ]
