@@ -3,25 +3,31 @@
 import hashlib
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
+from pydantic import ValidationError
+
 from checklist.errors import ChecklistError
 from checklist.files.archive import BadArchiveError, unpack
-from checklist.files.discovery import LETTERS_FOLDER, RECEIPTS_FOLDER, is_link
+from checklist.files.discovery import LETTERS_FOLDER, RECEIPTS_FOLDER, is_file, is_link
 from checklist.files.reader import whole_content
 from checklist.files.writer import reason
 from checklist.lifecycle.register_line import (
     CLARIFY,
     ERASED,
+    FIRST,
     RECEIVED,
     REMINDED,
     UNKNOWN,
     RegisterLine,
+    WrittenDocument,
 )
 from checklist.render.report.letter_format import ENDINGS, LetterFormat
+from checklist.text.sanitize import safe_text
 
-_TAG = re.compile(rb"<[^>]*>")
+_TAG = re.compile(rb"<[^<>]*>")  # without `<` in it: else many of them take minutes
 _TEXT_OF_WORD = "word/document.xml"
 _LARGEST = 16 * 1024 * 1024
 """The most bytes of a receipt or letter."""
@@ -100,13 +106,11 @@ def letters_to_remove(lines: Sequence[RegisterLine]) -> Mapping[str, int]:
     }
 
 
-def not_noted(folder: Path, lines: Sequence[RegisterLine]) -> Iterator[str]:
-    """Yield the receipts and letters that are there, and that no line notes yet.
+def not_noted(folder: Path, lines: Sequence[RegisterLine]) -> Iterator[tuple[str, str]]:
+    """Yield the receipts and letters, with their SHA-256, that are there and noted by no line.
 
-    A killed command left them. In a register of a version that noted none, it is all of them.
-
-    Raises:
-        ChecklistError: One of them cannot be read.
+    A killed command left them. In a register of a version that noted none, it is all of them. What
+    cannot be noted is left to `verify`, which names it.
     """
     since = last_noting(lines)
     noted, removed = noted_documents(lines), letters_to_remove(lines)
@@ -119,12 +123,16 @@ def not_noted(folder: Path, lines: Sequence[RegisterLine]) -> Iterator[str]:
     for below in (RECEIPTS_FOLDER, LETTERS_FOLDER):
         for file in names_in(folder, below):
             one = known.get(file)
-            if file in noted or file in removed or not (folder / file).is_file():
+            if file in noted or file in removed:
                 continue
-            if (below == LETTERS_FOLDER and (one is not None or since == 0)) or (
-                one is not None and one.is_receipt and has_hash(folder, file, one.line)
-            ):
-                yield file
+            with suppress(ChecklistError):
+                digest = digest_at(folder, file)
+                if one is None:
+                    is_own = below == LETTERS_FOLDER and since == 0
+                else:
+                    is_own = not one.is_receipt or has_hash(folder, file, one.line)
+                if is_own:
+                    yield file, digest
 
 
 def names_in(folder: Path, below: str) -> Sequence[str]:
@@ -136,7 +144,7 @@ def names_in(folder: Path, below: str) -> Sequence[str]:
         ChecklistError: The folder cannot be read.
     """
     path = folder / below
-    if is_link(path):
+    if is_link(path) or is_file(path):
         return [below]
     try:
         names = sorted(one.name for one in path.iterdir())
@@ -151,8 +159,15 @@ def digest_at(folder: Path, file: str) -> str:
     """Return the SHA-256 of a receipt or letter.
 
     Raises:
-        ChecklistError: It cannot be read.
+        ChecklistError: It cannot be read, is a link, or has a name that no line can have.
     """
+    name = safe_text(str(folder / file))
+    if is_link(folder / file):
+        raise ChecklistError(f"{name}: it is a link, and is not noted")
+    try:
+        WrittenDocument(file=file, digest=FIRST)
+    except ValidationError:
+        raise ChecklistError(f"{name}: the register takes no such name; rename the file") from None
     content = whole_content(folder / file, _LARGEST)
     return f"sha256:{hashlib.sha256(content).hexdigest()}"
 

@@ -79,6 +79,8 @@ class DocumentVerification:
         """
         if is_link(self._folder / file):
             return "a link stands in its place"
+        if file in {RECEIPTS_FOLDER, LETTERS_FOLDER}:
+            return "a file stands in the place of the folder"
         if file in self._removed:
             number = self._removed[file]
             return f"it quotes what was erased; `checklist register erase {number}` removes it"

@@ -21,7 +21,6 @@ from checklist.lifecycle.register_line import (
 )
 from checklist.register.document_files import (
     NamedDocument,
-    digest_at,
     document_name,
     documents_of,
     letters_to_remove,
@@ -72,8 +71,7 @@ class Outgoing:
             remove_bytes(self.receiver.register, last)
         else:
             self.of_line(last)
-        for file in not_noted(self.folder, lines):
-            self._written[file] = digest_at(self.folder, file)
+        self._written |= dict(not_noted(self.folder, lines))
 
     def note(self) -> None:
         """Note what was written, so that any change of it is found.
@@ -173,7 +171,7 @@ def refuse_links(register: OpenRegister, received: RegisterLine) -> None:
         SaveError: One of its folders is a link.
     """
     assert received.submission is not None
-    for folder in PurePosixPath(received.submission.file).parents:
+    for folder in [*PurePosixPath(received.submission.file).parents, PurePosixPath(LETTERS_FOLDER)]:
         if folder.parts and is_link(register.folder / folder):
             raise SaveError(f"{safe_text(str(folder))} is a link, and nothing is removed there")
 

@@ -7,7 +7,6 @@ from typing import TypeAlias
 
 from checklist.render.bars import Bars
 from checklist.render.blocks import (
-    BOXES,
     ENTRIES,
     Blanks,
     Block,
@@ -22,15 +21,21 @@ from checklist.render.blocks import (
     Quote,
     Reference,
     Table,
-    Text,
     Url,
     WithCode,
     figures_table,
     is_web_address,
     plain,
 )
-from checklist.render.paper import ROW_BY_ROW, UPRIGHT_HEADS, paper_class
+from checklist.render.paper import (
+    NUMBER,
+    ROW_BY_ROW,
+    UPRIGHT_HEADS,
+    column_class,
+    paper_class,
+)
 from checklist.render.word_bars import bar_tables
+from checklist.render.word_columns import column_widths, text_of, upright_height
 from checklist.render.word_file import (
     ASIDE,
     BLANK,
@@ -50,7 +55,6 @@ from checklist.render.word_file import (
     RIGHT_TO_LEFT,
     Links,
     WordFile,
-    widths,
 )
 from checklist.render.word_xml import (
     KEEP_NEXT,
@@ -58,6 +62,7 @@ from checklist.render.word_xml import (
     attribute,
     bookmark,
     cell,
+    kept_together,
     paragraph,
     row,
     run,
@@ -74,13 +79,10 @@ _QUESTION_SHARE = 0.38
 """The share of the line that the question has, next to its answer."""
 _SHORT = 1_200
 """The most characters of an answer that is kept on one page."""
+_MOST_TOGETHER, _MOST_TOGETHER_XML = 14, 60_000
+"""The most rows, and characters as XML, of a table that is kept on one page."""
 _HIGH = 454
 """The least height of a row to write in: 8 mm in twentieths of a point."""
-_UPRIGHT_WIDTH, _TEXT_WIDTH = 500, 1_100
-_LEAST_UPRIGHT, _MOST_UPRIGHT, _UPRIGHT_LETTER = 2_400, 5_000, 105
-"""The least and the greatest height of a row of upright heads, and that of a letter in it."""
-_BOXES_SHARE = 0.62
-"""The share of the line that boxes to tick have, next to what they are about."""
 
 _Answered: TypeAlias = tuple[Heading, Sequence[Block]]
 """A question with the blocks below it."""
@@ -184,7 +186,7 @@ class _Writer:
 
     def _contents(self) -> Iterator[str]:
         """Yield the list of sections. It can be read at once; Word adds the pages when asked."""
-        yield paragraph(run("Contents"), CONTENTS_HEAD, _NEW_PAGE)
+        yield paragraph(run("Contents"), CONTENTS_HEAD)
         listed = [(n, one) for n, one in enumerate(self.headings, 1) if one.level == 2]
         begin = (
             '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve">'
@@ -275,16 +277,18 @@ class _Writer:
         if kind == ROW_BY_ROW:
             yield from self._row_by_row(block)
             return
-        columns = _columns(block, width, is_upright=kind == UPRIGHT_HEADS)
+        columns = column_widths(block, width, is_upright=kind == UPRIGHT_HEADS)
         rows = [self._head(block, columns, is_upright=kind == UPRIGHT_HEADS)]
         for content in block.rows:
-            texts = [_part(one) for one in content]
+            texts = [text_of(one) for one in content]
             cells = [
                 cell(self._table_cell(one, text), size)
                 for one, text, size in zip(content, texts, columns, strict=True)
             ]
             high = _HIGH if block.form == ENTRIES else 0
             rows.append(row(cells, can_split=sum(map(len, texts)) > _SHORT, high=high))
+        if len(rows) <= _MOST_TOGETHER and sum(map(len, rows)) < _MOST_TOGETHER_XML:
+            rows[:-1] = map(kept_together, rows[:-1])
         yield table(rows, columns, caption=block.caption)
         yield SPACE
 
@@ -301,12 +305,12 @@ class _Writer:
 
     def _head(self, block: Table, columns: Sequence[int], *, is_upright: bool) -> str:
         cells = []
-        for text, size in zip(block.head, columns, strict=True):
-            is_narrow = is_upright and size == _UPRIGHT_WIDTH
+        for place, (text, size) in enumerate(zip(block.head, columns, strict=True)):
+            is_narrow = is_upright and place and column_class(block, place) == NUMBER
             turned = '<w:textDirection w:val="btLr"/>' if is_narrow else ""
             own = paragraph(run(safe_text(text)), CELL_HEAD, KEEP_NEXT)
             cells.append(cell(own, size, fill=_HEAD_FILL, more=turned))
-        return row(cells, is_head=True, high=_upright_height(block.head[1:]) if is_upright else 0)
+        return row(cells, is_head=True, high=upright_height(block) if is_upright else 0)
 
     def _table_cell(self, content: Cell, text: str) -> str:
         if isinstance(content, int):
@@ -318,7 +322,7 @@ class _Writer:
     def _row_by_row(self, block: Table) -> Iterator[str]:
         """Yield a table that is wider than any sheet as a list of its rows."""
         for content in block.rows:
-            name = ": ".join(filter(None, [block.head[0], _part(content[0])]))
+            name = ": ".join(filter(None, [block.head[0], text_of(content[0])]))
             yield paragraph(styled(_shown(name), LABEL), FACT, KEEP_NEXT)
             pairs = zip(block.head[1:], content[1:], strict=True)
             texts = [f"{name}: {plain(one)}" for name, one in pairs if plain(one)]
@@ -387,48 +391,3 @@ def _lines(text: str) -> list[str]:
 
 def _linked(target: str, inside: str) -> str:
     return f'<w:hyperlink w:anchor={attribute(target)} w:history="1">{inside}</w:hyperlink>'
-
-
-def _part(content: Cell | Text) -> str:
-    match content:
-        case int() | str():
-            return str(content)
-        case Url(address):
-            return address
-        case Reference(text, _):
-            return text
-        case _:
-            return "\n".join(map(_part, content))
-
-
-def _columns(block: Table, width: int, *, is_upright: bool) -> Sequence[int]:
-    """Return the widths of the columns of a table."""
-    count = len(block.head) - 1
-    columns = list(zip(block.head, *block.rows, strict=True))
-    if is_upright:
-        narrow = [_UPRIGHT_WIDTH if _are_counts(cells) else _TEXT_WIDTH for _, *cells in columns]
-        return [width - sum(narrow[1:]), *narrow[1:]]
-    if block.form == BOXES and count:
-        box = int(width * _BOXES_SHARE) // count
-        return [width - count * box, *[box] * count]
-    texts = [[head, *map(_part, cells)] for head, *cells in columns]
-    longest = [max(map(len, column)) for column in texts]
-    # The head is bold, so its words are wider.
-    words = [_longest_word([f"{head.replace(' ', '_ ')}_", *cells]) for head, *cells in texts]
-    if block.form == ENTRIES:
-        longest = words = [10] * len(texts)
-    return widths(longest, words, width)
-
-
-def _upright_height(heads: Sequence[str]) -> int:
-    """Return the height of a row of upright heads, in which none is cut off."""
-    longest = max(map(len, heads), default=0)
-    return min(max(_LEAST_UPRIGHT, longest * _UPRIGHT_LETTER + 200), _MOST_UPRIGHT)
-
-
-def _longest_word(texts: Sequence[str]) -> int:
-    return max(map(len, " ".join(texts).split()))
-
-
-def _are_counts(cells: Sequence[Cell]) -> bool:
-    return all(isinstance(one, int) for one in cells)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from checklist.render.bars import Bar, Bars, Part, lengths
 from checklist.render.figures.shades import FILLS, INK, LINE, PAPER, PATTERNS, ink_on
 from checklist.render.word_file import BAR, CELL
-from checklist.render.word_xml import SPACE, cell, paragraph, row, run, table
+from checklist.render.word_xml import SPACE, cell, kept_together, paragraph, row, run, table
 from checklist.text.sanitize import safe_text
 
 _UNITS = 60
@@ -32,8 +32,7 @@ def bar_tables(bars: Bars, width: int) -> Iterator[str]:
         width: The width of the line in twentieths of a point.
     """
     if not bars.is_small:
-        yield _legend(bars.kinds, width)
-        yield SPACE
+        yield kept_together(f"{_legend(bars.kinds, width)}{SPACE}")
     unit = int(width * (1 - _NAME_SHARE - _NOTE_SHARE)) // _UNITS
     note = int(width * _NOTE_SHARE)
     columns = [width - note - unit * _UNITS, *[unit] * _UNITS, note]
@@ -41,6 +40,8 @@ def bar_tables(bars: Bars, width: int) -> Iterator[str]:
     for bar in bars.bars:
         rows.append(_row(bar, columns))
         rows.append(row([_empty(sum(columns), span=len(columns))], high=_GAP_HIGH, is_exact=True))
+    # All but the last two, a bar and its gap, stay on the page of the next one.
+    rows[:-2] = map(kept_together, rows[:-2])
     yield table(rows, columns, caption=bars.title, has_head=False, has_lines=False)
 
 

@@ -3,6 +3,7 @@
 Foreign text is escaped here, once; characters that XML cannot have are spelled out.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from xml.sax.saxutils import quoteattr
 
@@ -172,6 +173,15 @@ def bookmark(number: int, name: str, inside: str) -> str:
 def field(code: str, shown: str) -> str:
     """Return a field, such as the number of the page, with what it shows until it is updated."""
     return f'<w:fldSimple w:instr=" {code} ">{run(shown)}</w:fldSimple>'
+
+
+def kept_together(xml: str) -> str:
+    """Return paragraphs, or tables, that stay on the page of what follows them."""
+    styled_too = _STYLE_OF_PARAGRAPH.sub(rf"\g<0>{KEEP_NEXT}", xml)
+    return styled_too.replace("<w:pPr><w:spacing", f"<w:pPr>{KEEP_NEXT}<w:spacing")
+
+
+_STYLE_OF_PARAGRAPH = re.compile(r"<w:pPr><w:pStyle [^>]*/>(?!<w:keepNext)")
 
 
 def page_break() -> str:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -37,7 +38,7 @@ SEVERAL = {name for name, one in ASKED.questions.items() if one["type"] == "choi
 
 def write(folder: Path, state: str, release: str, pick: Random, **head: Any) -> dict[str, Any]:
     """Write a report like that of Uganda, with some answers of its own."""
-    data: Any = yaml.safe_load(UGANDA.read_text("utf-8"))
+    data: Any = yaml.load(UGANDA.read_bytes(), Loader=yaml.CSafeLoader)
     answers = data["answers"]
     for question, codes in CHOSEN.items():
         code = pick.choice(codes)
@@ -55,7 +56,7 @@ def write(folder: Path, state: str, release: str, pick: Random, **head: Any) -> 
     answers["publication"] = {"value": release}
     report = {**data, "state": state, **head}
     report["seal"] = seal({key: one for key, one in report.items() if key != "seal"})
-    text = yaml.safe_dump(report, allow_unicode=True, sort_keys=False)
+    text = yaml.dump(report, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False)
     (folder / f"report-{state}.yaml").write_text(text, "utf-8")
     return report
 
@@ -81,6 +82,7 @@ def document(folder: Path) -> Any:
     return json.loads((folder / "first.json").read_text("utf-8"))
 
 
+@cache
 def told_of(folder: Path) -> dict[str, Told]:
     return counted(read_all(ASKED, (folder / "reports").iterdir()))
 
@@ -189,7 +191,7 @@ def test_a_state_that_was_counted_without_its_name_is_not_named_where_that_tells
         changed = {**one, "answers": {**one["answers"], "publication": {"value": "publish"}}}
         changed |= {"revision": 2, "supersedes": one["seal"]}
         changed["seal"] = seal({key: part for key, part in changed.items() if key != "seal"})
-        text = yaml.safe_dump(changed, allow_unicode=True, sort_keys=False)
+        text = yaml.dump(changed, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False)
         (now / f"report-{one['state']}-r2.yaml").write_text(text, "utf-8")
     words = ("summarize", "now", "--for-publication", "--format", "markdown")
 
@@ -219,7 +221,7 @@ def test_a_comparison_names_no_state_where_that_tells_others(folder: Path, docum
     for one in [*named_of(folder, "publish"), *declined[1:]]:
         data = {**one, "answers": {**one["answers"], "publication": {"value": "publish"}}}
         data["seal"] = seal({key: part for key, part in data.items() if key != "seal"})
-        text = yaml.safe_dump(data, allow_unicode=True, sort_keys=False)
+        text = yaml.dump(data, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False)
         (now / f"report-{one['state']}.yaml").write_text(text, "utf-8")
     words = ("compare", "both", "both", "--for-publication", "--format", "json")
     issued = ("--issued", "first.json.manifest.json")

@@ -33,6 +33,7 @@ from checklist.render.questionnaire.printed import printed_blocks
 from checklist.render.report.document import document_blocks
 from checklist.render.report.docx import as_docx as report_docx
 from checklist.render.word import as_docx
+from checklist.render.word_columns import column_widths
 from checklist.reports.check_structure import check_structure
 from checklist.reports.checked_report import CheckedReport
 from tests.support.folders import EXAMPLES
@@ -178,6 +179,30 @@ def test_each_table_has_a_head_that_is_repeated_and_words_for_a_screen_reader() 
         tables = xml.count("<w:tbl>")
         assert tables
         assert xml.count("<w:tblHeader/>") == xml.count("<w:tblCaption ") == tables
+
+
+def test_no_count_is_broken_below_an_upright_head_and_texts_have_the_room_that_is_left() -> None:
+    codes = [f"Considered, and decided otherwise, {n}" for n in range(14)]
+    table = Table(
+        "T", ["Rec.", "Group", *codes], [["10(b)", "Western European States", *[1_938] * 14]]
+    )
+
+    columns = column_widths(table, 14_570, is_upright=True)
+
+    assert sum(columns) == 14_570
+    assert min(columns[2:]) >= 4 * 100 + 200, "four digits of 5 points, and the space around them"
+    assert columns[1] > columns[0]
+
+
+def test_a_short_table_and_bars_stay_on_one_page() -> None:
+    short: list[Block] = [Heading("T", 1), Table("S", ["a", "b"], [["one", 1], ["two", 2]])]
+    long: list[Block] = [Heading("T", 1), Table("L", ["a"], [[str(n)] for n in range(40)])]
+
+    kept, loose = (body(as_docx(one, title="T")) for one in (short, long))
+
+    rows = re.findall("<w:tr>.*?</w:tr>", kept)
+    assert [row.count("<w:keepNext/>") for row in rows] == [2, 2, 0]
+    assert "<w:keepNext/>" not in "".join(re.findall("<w:tr>.*?</w:tr>", loose)[1:])
 
 
 def test_rows_are_not_split_unless_they_are_long() -> None:

@@ -65,7 +65,7 @@ def _in_register(register: OpenRegister, files: list[Path]) -> list[str]:
             raise ChecklistError(
                 f"{name} is neither in {LETTERS_FOLDER}/ nor in {RECEIPTS_FOLDER}/ of the register"
             )
-        if is_link(path) or is_link(own):
+        if is_link(own):
             raise ChecklistError(f"{name} is a link: name the file itself")
         file = f"{below}/{path.name}"
         if file in removed:
