@@ -231,6 +231,7 @@ def build_app(panels: Mapping[str, Mapping[str, str]] = PANELS) -> typer.Typer:
         name="checklist",
         cls=_Root,
         help="A self-assessment checklist for States on trafficking in persons.",
+        epilog="To begin, or to go on with the report of this folder: checklist answer",
         no_args_is_help=True,
         **_SETTINGS,
     )

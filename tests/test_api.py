@@ -68,6 +68,7 @@ def test_a_file_has_the_findings_that_the_command_prints(
     assert [bool(file["findings"]) for file in found] == [False, True, True, True, True, True, True]
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize(
     ("options", "arguments"),
     [

@@ -21,7 +21,7 @@ def help_of(app: typer.Typer, *words: str) -> str:
 def panels_in(shown: str) -> dict[str, list[str]]:
     """Return the names that stand below each heading of a help."""
     panels: dict[str, list[str]] = {}
-    for line in shown.splitlines():
+    for line in shown.partition("  To begin, or to go on")[0].splitlines():
         if line and not line.startswith(" "):
             heading = line.removesuffix(":")
             panels[heading] = []

@@ -5,7 +5,8 @@ gets through it, and list it with the reason.
 """
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import cache
 from pathlib import Path
 
 import checklist
@@ -154,11 +155,14 @@ def called(call: ast.Call) -> str:
     return ""
 
 
-def calls() -> Iterator[tuple[str, ast.Call, str]]:
-    for name, module in modules():
-        for node in ast.walk(module):
-            if isinstance(node, ast.Call):
-                yield name, node, called(node)
+@cache
+def calls() -> Sequence[tuple[str, ast.Call, str]]:
+    return [
+        (name, node, called(node))
+        for name, module in modules()
+        for node in ast.walk(module)
+        if isinstance(node, ast.Call)
+    ]
 
 
 def goes_to_standard_error(call: ast.Call) -> bool:

@@ -1,7 +1,8 @@
 """The package stays small in its parts: modules, functions, and calls of constructors."""
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 
 import checklist
@@ -16,9 +17,13 @@ MOST_LINES_OF_FUNCTION = 60
 MOST_POSITIONAL = 5
 
 
+@cache
+def trees() -> Mapping[str, ast.Module]:
+    return {name: ast.parse(path.read_text("utf-8")) for name, path in MODULES.items()}
+
+
 def nodes(kind: type[ast.AST]) -> Iterator[tuple[str, ast.AST]]:
-    for name, path in MODULES.items():
-        tree = ast.parse(path.read_text("utf-8"))
+    for name, tree in trees().items():
         yield from ((name, node) for node in ast.walk(tree) if isinstance(node, kind))
 
 
@@ -56,10 +61,9 @@ def test_constructors_are_called_by_keyword() -> None:
 
 def test_every_init_is_a_docstring_that_says_what_belongs_there() -> None:
     wrong = []
-    for name, path in MODULES.items():
+    for name, tree in trees().items():
         if not name.endswith("/__init__.py"):
             continue
-        tree = ast.parse(path.read_text("utf-8"))
         docstring = ast.get_docstring(tree) or ""
         if len(tree.body) != 1 or "\n\n" not in docstring:
             wrong.append(name)

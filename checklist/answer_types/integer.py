@@ -22,6 +22,9 @@ from checklist.text.sanitize import quoted
 
 _NUMBER = r"-?(?:[0-9]{1,15}|[0-9]{1,3}(?:\s[0-9]{3}){1,4})"
 
+_NO_LIMIT = 999_999_999_999
+"""The greatest number where a question names none."""
+
 
 class Integer(AnswerType):
     """A whole number. A value is an integer between `minimum` and `maximum`."""
@@ -30,7 +33,7 @@ class Integer(AnswerType):
     """A whole number."""
     minimum: int = 0
     """The least that is allowed."""
-    maximum: int = 999_999_999_999
+    maximum: int = _NO_LIMIT
     """The most that is allowed."""
     unit: Maybe[str] = None
     """What is counted: `persons`."""
@@ -67,11 +70,13 @@ class Integer(AnswerType):
             )
         number = int("".join(entry.split()))
         if not self.minimum <= number <= self.maximum:
-            raise Refusal(
-                f"{quoted(entry)} is not between {self.minimum} and {self.maximum}. "
-                f"Type a number from {self.minimum} to {self.maximum}."
-            )
+            raise Refusal(f"{quoted(entry)} does not fit here. Type {self._limits_in_words()}.")
         return number
+
+    def _limits_in_words(self) -> str:
+        if self.maximum == _NO_LIMIT:
+            return f"{self.minimum} or a greater number"
+        return f"a number from {self.minimum} to {self.maximum}"
 
     def lines(self, value: Value) -> list[str]:
         """Return the number with its unit."""

@@ -128,7 +128,7 @@ def read_option(options: Sequence[Option], entry: str, typed: str = "") -> str:
         if len(options) == 1:
             raise Refusal(f"{quoted(entry)} is not 1, which is the only number here.")
         raise Refusal(f"{quoted(entry)} is not a number from 1 to {len(options)}.")
-    if len(_numbers(entry)) > 1:
+    if len(numbers_in(entry)) > 1:
         raise Refusal("Here only one can be chosen. Type one number.")
     folded = entry.casefold()
     if any(option.code == folded for option in options):
@@ -165,11 +165,11 @@ def read_options(
     Raises:
         Refusal: A part fits no option, or options that exclude each other were chosen.
     """
-    parts = _numbers(entry) or [
+    parts = numbers_in(entry) or [
         one
         for part in entry.split(",")
         if part.strip()
-        for one in _numbers(part) or [(part, part.strip())]
+        for one in numbers_in(part) or [(part, part.strip())]
     ]
     if not parts:
         raise Refusal("Type at least one number.")
@@ -192,7 +192,7 @@ _RANGE = r"[0-9]{1,3}(?:\s*-\s*[0-9]{1,3})?"
 """A number, or the first and last of several: `2-5`."""
 
 
-def _numbers(entry: str) -> list[tuple[str, str]]:
+def numbers_in(entry: str) -> list[tuple[str, str]]:
     """Return the numbers of an entry that holds nothing else: `1, 3`, `1 3`, `1;3`, `2-5`.
 
     Each comes with the words that were typed for it, such as `2-5` for each number of a range.

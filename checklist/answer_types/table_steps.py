@@ -119,10 +119,10 @@ class TableSteps(NamedTuple):
 
     def _none_at_all_step(self) -> Step:
         options = (
-            Option(code=_NONE, label=f"None: there is no {self.entry} at all"),
-            Option(code="some", label=f"There is one: go back to the first {self.entry}"),
+            Option(code=_NONE, label=f"No: there is no {self.entry} at all"),
+            Option(code="some", label=f"Yes: go back to the first {self.entry}"),
         )
-        return option_step(_NONE, options, ask=f"No {self.entry} at all?", previous=None)
+        return option_step(_NONE, options, ask=f"Is there any {self.entry}?", previous=None)
 
     def _first_cell(self, entries: list[dict[str, Any]], previous: Value, so_far: Value) -> Steps:
         column = self.asked[0]

@@ -99,7 +99,7 @@ class _MendingRun:
         with self.session.locks, suppress(EOFError):
             is_done = not before.wrong or self._mend(before)
             left = self._judged(self.session.present())
-            if is_done and left.unanswered and (not before.wrong or self._is_to_go_on(left)):
+            if is_done and left.unanswered and self._is_to_go_on(before, left):
                 asked = {*left.unanswered}
                 self._ask(while_true("To answer", lambda question, path: question.id in asked))
         self.screen.say()
@@ -131,11 +131,12 @@ class _MendingRun:
         run_interview(interview, session, self.face, self.wording, stays_at_end=False)
         return interview.at_end
 
-    def _is_to_go_on(self, left: Corrections) -> bool:
+    def _is_to_go_on(self, before: Corrections, left: Corrections) -> bool:
         """Return whether the open questions are asked now: by a script, always."""
         if not (self.face.is_interactive and can_choose()):
             return True
-        self.screen.say(f"{_are_open(left)}. {_assurance(left)}".rstrip())
+        if before.wrong:  # else all was said at the beginning
+            self.screen.say(f"{_are_open(left)}. {_assurance(left)}".rstrip())
         return choose(["Answer now", "Go on later"]) == 1
 
     def _judged(self, draft: Report) -> Corrections:

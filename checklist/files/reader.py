@@ -91,7 +91,7 @@ def content_of(path: Path | str, max_bytes: int = _MOST_BYTES) -> bytes | None:
         return None
 
 
-def whole_content(path: Path | str, max_bytes: int) -> bytes:
+def whole_content(path: Path | str, max_bytes: int = _MOST_BYTES) -> bytes:
     """Return the bytes of a file.
 
     Raises:

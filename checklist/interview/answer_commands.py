@@ -36,6 +36,7 @@ _CLEAR = "-"
 """The entry that removes an optional part."""
 
 _NOTHING_TYPED = "Type an answer. /skip leaves it open for now, /unknown says it is not known."
+_NOTHING_CHOSEN = "Choose an answer. /skip leaves it open for now, /unknown says it is not known."
 
 _NOTABLE_CHANGE = 3
 """The smallest change in the number of required answers that a message mentions."""
@@ -97,9 +98,9 @@ class AnswerCommands:
             return position.skip()
         if not step.required:
             return self._reply(None)
-        raise Refusal(
-            _NOTHING_TYPED if len(position.dialogues) == 1 else "Type an answer, or /back."
-        )
+        if len(position.dialogues) > 1:
+            raise Refusal("Choose one, or type /back." if step.options else "Type it, or /back.")
+        raise Refusal(_NOTHING_CHOSEN if step.options else _NOTHING_TYPED)
 
     def to_part(self, entry: Entry) -> Outcome:
         """Go to a row of the current question, or to another part of its answer."""
@@ -140,7 +141,7 @@ class AnswerCommands:
         if following is not None:
             return self._reply(ToPart(following))
         if at not in value:
-            raise Refusal(_NOTHING_TYPED)
+            raise Refusal(_NOTHING_CHOSEN)
         outcome = self._reply(ToPart(""))
         return _joined(outcome, self._reply(None)) if position.step.closing else outcome
 
@@ -330,7 +331,7 @@ class AnswerCommands:
             )
         doubts = self._warnings(self._draft.report).get(question.id, ())
         number = self._draft.questionnaire.number(question.id)
-        return [*notices, *(warning_message(number, text) for text in doubts)]
+        return [*notices, *(warning_message([number], text) for text in doubts)]
 
     def _metadata_for(self, answer: AnswerData) -> dict[str, Any]:
         """Return the metadata of a new answer: those of the earlier one, and those that wait."""
@@ -403,11 +404,13 @@ def _kept_as_text(step: Step, text: str) -> list[str]:
     ]
 
 
-def warning_message(number: str, text: str) -> str:
-    """Return a message on a doubtful answer.
+def warning_message(numbers: Sequence[str], text: str) -> str:
+    """Return a message on doubtful answers.
 
     Args:
-        number: The number of the question: `6.3`.
-        text: What is doubtful.
+        numbers: The numbers of their questions: `6.3`.
+        text: What is doubtful in each.
     """
-    return f"Please look again: {text} (/goto {number})"
+    first, *others = numbers
+    also = f", also {', '.join(others)}" if others else ""
+    return f"Please look again: {text} (/goto {first}{also})"

@@ -10,6 +10,7 @@ from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.answer_path import AnswerPath
 from checklist.reports.finding_words import finding_in_words, hint_in_words
 from checklist.reports.report import Report
+from checklist.text.paragraphs import capitalized, sentence
 
 _OPEN = "A final report needs an answer here."
 
@@ -108,7 +109,7 @@ def find_warnings(questionnaire: Questionnaire) -> Callable[[Report], Mapping[st
             is_shown = one.severity is Severity.WARNING and one.code not in checks
             if is_shown and question_id in warnings:
                 message = one.message.removeprefix(f"{question_id}: ")
-                warnings[question_id].append(f"{message} [{one.code}]")
+                warnings[question_id].append(capitalized(sentence(message)))
         return {i: texts for i, texts in warnings.items() if texts}
 
     return by_question

@@ -113,7 +113,7 @@ class TextEditing:
             command = text_editor.command()
         except EditorFailedError as error:
             raise Refusal(str(error)) from None
-        place, before = _place(prompt), self.face.typed_text or _before(prompt)
+        place, before = _place(prompt), self.face.not_entered_text or _before(prompt)
         if place not in self.kept.places():
             self._begun[place] = before
         path = self.kept.begin(place, f"{before}\n" if before else "")

@@ -148,12 +148,12 @@ class Interview:
         return [*self._draft.failed_checks()]
 
     def warnings(self) -> list[str]:
-        """Return messages on doubtful answers, in the order of the questions."""
-        return [
-            warning_message(self.questionnaire.number(question_id), text)
-            for question_id, texts in self._warnings(self.report).items()
-            for text in texts
-        ]
+        """Return messages on doubtful answers, each once, with the numbers of its questions."""
+        numbers: dict[str, list[str]] = {}
+        for question_id, texts in self._warnings(self.report).items():
+            for text in texts:
+                numbers.setdefault(text, []).append(self.questionnaire.number(question_id))
+        return [warning_message(at, text) for text, at in numbers.items()]
 
     def unsaved(self) -> list[str]:
         """Return messages on the notes and marks that wait for an answer, and are in no report."""

@@ -137,7 +137,7 @@ class Face(Protocol):
         """
 
     @property
-    def typed_text(self) -> str:
+    def not_entered_text(self) -> str:
         """What stands on the line and is not entered."""
 
     def drop_typed(self) -> None:

@@ -128,7 +128,7 @@ class LineFace:
             self.say(enquiry.hint, "dim")
         return self.read_line(complete=enquiry.search)
 
-    typed_text = ""
+    not_entered_text = ""
 
     def drop_typed(self) -> None:
         """Do nothing: while a command is carried out, nothing else stands on the line."""

@@ -27,6 +27,8 @@ from checklist.render.report.progress_text import counts, progress_lines
 from checklist.text.paragraphs import Line, one_line, sentence
 from checklist.text.sanitize import safe_text
 
+_MOST_LINES_READ_ALOUD = 3
+"""The most lines of an answer that are read aloud once it is given, row by row."""
 _MOST_WARNINGS = 10
 """The most warnings that are listed at the end."""
 
@@ -57,8 +59,11 @@ class Screen:
 
     @property
     def is_out_of_sight(self) -> bool:
-        """Whether the prompt has moved off the screen since it was shown."""
-        return self._page.lines - self._prompt_at > self._page.height
+        """Whether the prompt has moved off the screen since it was shown.
+
+        What is read aloud is on no screen: `?` and `/where` repeat it.
+        """
+        return not self._plain and self._page.lines - self._prompt_at > self._page.height
 
     def _are_options_in_sight(self, step: Step) -> bool:
         """Return whether the options of a step need not be shown again.
@@ -144,7 +149,9 @@ class Screen:
     def answered(self, lines: Sequence[str]) -> None:
         """Show the answer that was taken, in whole."""
         start = "Your answer:"
-        if len(lines) == 1:
+        if self._plain and len(lines) > _MOST_LINES_READ_ALOUD:
+            self.say(f"Your answer has {len(lines)} lines; /review reads them.", "dim")
+        elif len(lines) == 1:
             self.say(f"{start} {lines[0]}", "dim", hanging=2)
         elif lines:
             self.say(start, "dim")

@@ -138,7 +138,7 @@ _BARE_WITH_ARGUMENT: Mapping[str, Action] = {
 
 _SUGGESTIONS: Mapping[str, Action] = {
     **dict.fromkeys(("not known", "unknown", "don't know", "do not know"), Action.UNKNOWN),
-    **dict.fromkeys(("not applicable", "n/a"), Action.NOT_APPLICABLE),
+    **dict.fromkeys(("not applicable", "n/a", "na"), Action.NOT_APPLICABLE),
     **dict.fromkeys(("declined", "decline"), Action.DECLINE),
     **_BARE_WORDS,
 }

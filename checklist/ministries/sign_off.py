@@ -6,7 +6,7 @@ Nothing is asked, read or written here.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from checklist.answer_types.answer import NOT_KNOWN, REASONS, AnswerData
 from checklist.answer_types.interface import Option
@@ -26,13 +26,22 @@ from checklist.reports.report import Report
 NO_REPLY = "ministry-did-not-reply"
 """The reason for what a ministry never answered."""
 
-OTHER_REASONS: Sequence[Option] = [
-    one for one in REASONS[NOT_KNOWN] if one.code not in {NO_REPLY, "other"}
-]
+OTHER_REASONS: Sequence[Option] = [one for one in REASONS[NOT_KNOWN] if one.code != NO_REPLY]
 """The other reasons that can be given in its place."""
+
+IN_WORDS = "other"
+"""The reason of these that needs words."""
 
 _MOST_ROUNDS = 20
 """An answer can open questions, and these further ones: the most rounds that are filled in."""
+
+
+class Reason(NamedTuple):
+    """Why what never came is not known."""
+
+    code: str
+    note: str = ""
+    """The reason in words, where the code is `other`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +137,7 @@ def with_release(checked: CheckedReport, chosen: Sequence[ReleaseAnswer]) -> Rep
 
 
 def with_not_known(
-    checked: CheckedReport, division: Division, code: str, reason: str, *, is_confidential: bool
+    checked: CheckedReport, division: Division, code: str, reason: Reason, *, is_confidential: bool
 ) -> Report:
     """Return a draft that says “not known” where an authority never answered.
 
@@ -138,10 +147,12 @@ def with_not_known(
         checked: The draft.
         division: Its division.
         code: The authority.
-        reason: The code of the reason.
+        reason: The reason.
         is_confidential: Whether the answers are not for publication.
     """
-    missing: dict[str, Any] = {"missing": NOT_KNOWN, "reason": reason}
+    missing: dict[str, Any] = {"missing": NOT_KNOWN, "reason": reason.code}
+    if reason.note:
+        missing["note"] = reason.note
     if is_confidential:
         missing["confidential"] = True
     for _ in range(_MOST_ROUNDS):
@@ -198,7 +209,9 @@ def as_if_decided(checked: CheckedReport, division: Division | None, points: Ope
     for one in points.waiting if division is not None else ():
         now, _ = check_structure(report.to_data(), checked.questionnaire)
         assert division is not None
-        report = with_not_known(now, division, one.status.code, NO_REPLY, is_confidential=False)
+        report = with_not_known(
+            now, division, one.status.code, Reason(NO_REPLY), is_confidential=False
+        )
     return report
 
 

@@ -12,6 +12,7 @@ from checklist.merging.contents import type_at
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.address import Address, AddressError
 from checklist.text.list_numbers import letter
+from checklist.text.paragraphs import capitalized
 
 NOTHING = "nothing"
 _NO_ENTRIES = "no entries"
@@ -37,7 +38,9 @@ def place_in_words(at: str, questionnaire: Questionnaire) -> str:
     number = questionnaire.numbers[question_id]
     if rest and rest[0] in rows:  # as in forms, and in the findings on them
         number = f"{number} {letter([*rows].index(rest[0]))}"
-    return ", ".join([f"{number} {question.ask}", *inner])
+    end = "" if question.ask.endswith(("?", ".", "!")) else ":"
+    words = f" {capitalized(', '.join(inner))}" if inner else ""
+    return f"{number} {question.ask}{end if inner else ''}{words}"
 
 
 def content_in_words(at: str, content: Any, questionnaire: Questionnaire) -> str:

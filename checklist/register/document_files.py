@@ -150,6 +150,8 @@ def names_in(folder: Path, below: str) -> Sequence[str]:
         names = sorted(one.name for one in path.iterdir())
     except FileNotFoundError:
         return []
+    except PermissionError as error:
+        raise ChecklistError(f"{below} cannot be read: you are not permitted to read it") from error
     except OSError as error:
         raise ChecklistError(f"{below} cannot be read: {reason(error)}") from error
     return [f"{below}/{name}" for name in names if not name.startswith(".")]

@@ -206,6 +206,7 @@ def test_in_folders_drafts_count_only_when_that_is_wanted(tmp_path: Path) -> Non
     assert "3 ports → 5 ports" in two.stdout
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("format_name", ["text", "json", "markdown", "html"])
 def test_what_a_copy_withholds_is_no_change(format_name: str, tmp_path: Path) -> None:
     original = EARLIER / UGANDA
@@ -239,6 +240,7 @@ def test_a_folder_without_reports_is_said(tmp_path: Path) -> None:
 # What is not for everybody
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("format_name", ["text", "json", "markdown", "html"])
 def test_what_is_confidential_is_shown_only_when_it_is_asked_for(
     format_name: str, tmp_path: Path
@@ -269,6 +271,7 @@ def test_what_is_confidential_is_shown_only_when_it_is_asked_for(
 # Where it is written
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("format_name", ["text", "json", "markdown", "html"])
 def test_what_is_written_to_a_file_is_what_a_pipe_gets(format_name: str, tmp_path: Path) -> None:
     shown = ("--format", format_name, EARLIER, LATER)

@@ -307,6 +307,18 @@ def test_mending_in_a_terminal(columns: int, faulty: Path) -> None:
 
 
 @on_a_terminal
+def test_a_person_is_told_that_nothing_is_to_mend_before_open_questions_come(draft: Path) -> None:
+    change(draft, (OBSTACLES, ""))
+
+    with Terminal("fix", *SMALL, REPORT, cwd=draft.parent) as terminal:
+        said = " ".join(terminal.wait_for("Enter to stop:").split())
+        assert "no answer needs correction, and 1 question that needs an answer is open." in said
+        terminal.send("2\r")
+        assert "What stands in the way?" not in terminal.wait_for("Answer with:")
+        assert terminal.end() == 0
+
+
+@on_a_terminal
 @pytest.mark.parametrize(("key", "code"), [("c", 130), ("d", 1)])
 def test_mending_can_be_left_at_any_time(key: str, code: int, faulty: Path) -> None:
     with Terminal("fix", *SMALL, REPORT, cwd=faulty.parent) as terminal:

@@ -27,7 +27,7 @@ if hasattr(os, "fork"):
 FILES = tuple(hostile_files())
 GROUPS = tuple(dict.fromkeys(file.group for file in FILES))
 
-EVERY = 20
+EVERY = 60
 """Of so many files one is in the sample."""
 MOST_MEMORY = 256 * 1024 * 1024
 LONGEST_LINE = 600
@@ -220,11 +220,15 @@ class Laboratory:
 
 @contextmanager
 def laboratory_in(folder: Path) -> Iterator[Laboratory]:
-    """Return a laboratory whose stations are below a folder, as many as there are processors."""
+    """Return a laboratory whose stations are below a folder, one for each processor that is free.
+
+    Other workers of pytest-xdist take a processor each.
+    """
+    workers = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
     with ExitStack() as runners:
         runner = runners.enter_context(Runner(SMALL_FOLDER))
         laboratory = Laboratory(runner.allowed_seconds(folder))
-        for number in range(min(4, os.cpu_count() or 1)):
+        for number in range(max(1, min(4, (os.cpu_count() or 1) // workers))):
             own = folder / str(number)
             shutil.copytree(SMALL_FOLDER, own / "small")
             earlier = tiny.report(load(SMALL_FOLDER), state="NOR").to_data()

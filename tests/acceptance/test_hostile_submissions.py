@@ -20,7 +20,7 @@ def sound(folder: Path) -> str:
     return register(folder, "verify").stdout
 
 
-@pytest.mark.parametrize("each", [10, pytest.param(1, marks=pytest.mark.thorough)])
+@pytest.mark.parametrize("each", [40, pytest.param(1, marks=pytest.mark.thorough)])
 def test_whatever_a_stranger_sends_is_registered_and_harms_nothing(
     each: int, tmp_path: Path
 ) -> None:
@@ -63,6 +63,7 @@ def test_special_files_links_and_huge_files_are_named_and_the_others_registered(
     assert b"root:" not in b"".join(files_in(tmp_path / "reg").values())
 
 
+@pytest.mark.sampled
 @posix
 @pytest.mark.parametrize(
     "name",

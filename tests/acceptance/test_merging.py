@@ -350,6 +350,7 @@ def test_a_note_can_be_written_anew(folder: Path) -> None:
     assert loaded(folder / REPORT)["answers"]["pay-rule"]["note"] == "Since 2003 or 2004."
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize(
     "head",
     [

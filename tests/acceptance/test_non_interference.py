@@ -8,7 +8,7 @@ left out: the findings, by which letters differ, and whether a confidential answ
 why the later report says something else in each case.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import count, repeat
 from pathlib import Path
@@ -86,7 +86,7 @@ def assert_essence_is_the_same(state: str, chosen: Sequence[Part], most: int) ->
 
 
 def assert_every_byte_is_the_same(
-    state: str, chosen: Sequence[Part], folder: Path, turns: Iterator[int | None]
+    state: str, chosen: Sequence[Part], folder: Path, turns: Iterable[int | None]
 ) -> None:
     for name, source in (("reports", REPORTS), ("later", LATER)):
         (folder / name).mkdir()
@@ -112,10 +112,14 @@ def test_a_sample_of_confidential_answers_tells_nothing(state: str) -> None:
 
 
 @pytest.mark.parametrize(("state", "part"), OF_EACH_KIND[:1])
+@pytest.mark.parametrize(
+    "turns", [[0], pytest.param(repeat(None), marks=pytest.mark.thorough)], ids=["one", "all"]
+)
 def test_no_byte_of_what_is_published_tells_a_confidential_answer(
-    state: str, part: Part, tmp_path: Path
+    state: str, part: Part, turns: Iterable[int | None], tmp_path: Path
 ) -> None:
-    assert_every_byte_is_the_same(state, [part], tmp_path, repeat(None))
+    """In one format of each command, or in all."""
+    assert_every_byte_is_the_same(state, [part], tmp_path, turns)
 
 
 @pytest.mark.thorough

@@ -113,6 +113,7 @@ def test_what_is_wrong_in_a_page_is_said_and_the_rest_is_taken(folder: Path) -> 
     assert answers_in(folder / REPORT)["pay-rule"]["value"] == "law"
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize(
     ("words", "message"),
     [

@@ -64,6 +64,7 @@ def test_what_a_form_sends_is_filled_in_with_line_feeds(folder: Path) -> None:
     assert values(folder / REPORT)["founding-story"] == "One\ntwo\nthree"
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("name", ["whole.yaml", "whole.json", "report.json", REPORT])
 def test_a_whole_file_of_answers_leaves_nothing_to_be_asked(name: str, final: Path) -> None:
     folder = final.parent

@@ -1,7 +1,9 @@
 """What is published of States that may be counted and not named, and what never is."""
 
 import json
+import re
 from collections.abc import Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -12,17 +14,21 @@ import yaml
 from checklist.files.reader import read
 from checklist.reports.seal import seal
 from checklist.states import BY_CODE, STATES
+from tests.support.cycles import reports_of_cycles
 from tests.support.folders import EXAMPLES, ROOT, UGANDA
 from tests.support.independent.asked import Asked
 from tests.support.independent.published import Line, lines
 from tests.support.independent.selected import agreeing, counted, read_all
 from tests.support.independent.tallies import of_unit
 from tests.support.independent.told import Told
+from tests.support.made_reports import as_yaml
 from tests.support.running import checklist_run
+from tests.support.same import assert_same
 
 pytestmark = pytest.mark.sampled
 
 LEAST = 5
+SEALS = re.compile(r"sha256(-salted)?:[0-9a-f]{64}")
 CHOSEN: Mapping[str, Sequence[str]] = {
     "joint-help": ["has-done", "could"],
     "regional-information": ["helpful", "enough", "no-view"],
@@ -37,7 +43,7 @@ SEVERAL = {name for name, one in ASKED.questions.items() if one["type"] == "choi
 
 def write(folder: Path, state: str, release: str, pick: Random, **head: Any) -> dict[str, Any]:
     """Write a report like that of Uganda, with some answers of its own."""
-    data: Any = yaml.safe_load(UGANDA.read_text("utf-8"))
+    data: Any = yaml.load(UGANDA.read_bytes(), Loader=yaml.CSafeLoader)
     answers = data["answers"]
     for question, codes in CHOSEN.items():
         code = pick.choice(codes)
@@ -55,7 +61,7 @@ def write(folder: Path, state: str, release: str, pick: Random, **head: Any) -> 
     answers["publication"] = {"value": release}
     report = {**data, "state": state, **head}
     report["seal"] = seal({key: one for key, one in report.items() if key != "seal"})
-    text = yaml.safe_dump(report, allow_unicode=True, sort_keys=False)
+    text = yaml.dump(report, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False)
     (folder / f"report-{state}.yaml").write_text(text, "utf-8")
     return report
 
@@ -81,6 +87,7 @@ def document(folder: Path) -> Any:
     return json.loads((folder / "first.json").read_text("utf-8"))
 
 
+@cache
 def told_of(folder: Path) -> dict[str, Told]:
     return counted(read_all(ASKED, (folder / "reports").iterdir()))
 
@@ -189,7 +196,7 @@ def test_a_state_that_was_counted_without_its_name_is_not_named_where_that_tells
         changed = {**one, "answers": {**one["answers"], "publication": {"value": "publish"}}}
         changed |= {"revision": 2, "supersedes": one["seal"]}
         changed["seal"] = seal({key: part for key, part in changed.items() if key != "seal"})
-        text = yaml.safe_dump(changed, allow_unicode=True, sort_keys=False)
+        text = yaml.dump(changed, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False)
         (now / f"report-{one['state']}-r2.yaml").write_text(text, "utf-8")
     words = ("summarize", "now", "--for-publication", "--format", "markdown")
 
@@ -219,7 +226,7 @@ def test_a_comparison_names_no_state_where_that_tells_others(folder: Path, docum
     for one in [*named_of(folder, "publish"), *declined[1:]]:
         data = {**one, "answers": {**one["answers"], "publication": {"value": "publish"}}}
         data["seal"] = seal({key: part for key, part in data.items() if key != "seal"})
-        text = yaml.safe_dump(data, allow_unicode=True, sort_keys=False)
+        text = yaml.dump(data, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False)
         (now / f"report-{one['state']}.yaml").write_text(text, "utf-8")
     words = ("compare", "both", "both", "--for-publication", "--format", "json")
     issued = ("--issued", "first.json.manifest.json")
@@ -315,3 +322,36 @@ def test_a_confidential_treaty_status_is_not_given(tmp_path: Path) -> None:
     assert (public.code, plain.code) == (0, 0)
     assert "Uganda Not given final" in " ".join(public.stdout.split())
     assert "Confidential" in plain.stdout
+
+
+def test_nothing_published_depends_on_what_a_state_says_that_is_not_named(tmp_path: Path) -> None:
+    """Summary, trend and comparison stay the same, byte for byte except for seals."""
+    states = ("AUT", "KEN", "TUV", "UGA", "USA")
+    named = {"AUT", "KEN", "TUV"}
+    in_cycles = dict.fromkeys(states, ("2022", "2024"))
+    made = dict(reports_of_cycles(in_cycles))
+    otherwise = {name: one["answers"] for name, one in reports_of_cycles(in_cycles, seed=8)}
+    for folder in ("first", "second"):
+        (tmp_path / folder).mkdir()
+        for name, one in made.items():
+            is_named = one["state"] in named
+            answers = one["answers"] if is_named or folder == "first" else otherwise[name]
+            release = {"value": "publish" if is_named else "totals-only"}
+            data = {**one, "answers": {**answers, "publication": release}}
+            data["seal"] = seal({key: part for key, part in data.items() if key != "seal"})
+            (tmp_path / folder / name).write_text(as_yaml(data), "utf-8")
+
+    for words in (
+        ["summarize", ".", "--cycle", "2022"],
+        ["summarize", ".", "--cycle", "2024", "--group-by", "region"],
+        ["trend", ".", "--group-by", "region"],
+        ["compare", ".", ".", "--cycle", "2022", "--cycle", "2024"],
+    ):
+        options = ("--for-publication", "--format", "json")
+        outputs = [
+            checklist_run(*words, *options, cwd=tmp_path / folder) for folder in ("first", "second")
+        ]
+        assert [one.code for one in outputs] == [0, 0], outputs[0].stderr
+        first, second = (SEALS.sub("(a seal)", one.stdout) for one in outputs)
+        assert_same(first, second, words[0])
+        assert len(outputs[0].stdout) > 100_000

@@ -55,6 +55,7 @@ def test_of_json_the_copy_is_json(report: Path) -> None:
     assert "contact-point" in copy["redacted"]["withheld"]
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("output", ["report-UGA.yaml", "there.yaml", "link.yaml", "no/such.yaml"])
 def test_nothing_that_exists_is_overwritten(output: str, report: Path) -> None:
     (report.parent / "there.yaml").write_text("mine")

@@ -78,6 +78,7 @@ def test_the_plain_script_prints_the_errors_that_the_command_finds(
     assert [line.partition(" (see ")[0] for line in told] == done.stdout.splitlines() != []
 
 
+@pytest.mark.thorough
 def test_on_a_cluster_of_two_workers_dask_finds_what_the_command_finds(
     reports: list[str], tmp_path: Path
 ) -> None:

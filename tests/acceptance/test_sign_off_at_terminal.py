@@ -53,6 +53,7 @@ def test_each_point_is_asked_in_turn_and_the_report_is_final(folder: Path) -> No
     assert police == {"missing": "not-known", "reason": "not-collected", "confidential": True}
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("answers", [["2", "1"], ["2", ""], ["2", "3", "1"], ["2", "3", "2", ""]])
 def test_to_ask_again_to_wait_or_to_decide_later_changes_nothing(
     answers: list[str], folder: Path
@@ -76,6 +77,7 @@ def test_to_ask_again_to_wait_or_to_decide_later_changes_nothing(
     assert (folder / REPORT).read_bytes() == before
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("count", [2, 5, 6, 7, 8])
 def test_where_the_input_ends_nothing_is_decided(count: int, folder: Path) -> None:
     before = (folder / REPORT).read_bytes()
@@ -131,3 +133,34 @@ def test_of_who_was_never_sent_a_form_or_refused_it_cannot_be_said_that_no_reply
         assert "2 Answer “Not known”; the reason is not published" in terminal.flat_text()
         assert "did not reply" not in terminal.flat_text()
         assert terminal.end() == 1
+
+
+def test_who_refused_can_have_a_reason_in_words_that_is_not_published(folder: Path) -> None:
+    run(folder, "ministries", "refused", "police", REPORT)
+
+    with Terminal("finalize", REPORT, *COAST, cwd=folder, rows=60) as terminal:
+        for shown, typed in (
+            ("2 Go on: make the report final", "2"),
+            ("Since then", "3"),
+            ("2 Answer “Not known”; the reason is not published", "2"),
+            ("3 Another reason", "3"),
+            ("Which reason?", "It may not answer."),
+            ("4.1 May this report be published?", "1"),
+            ("4.2 May the help", ""),
+            ("Who approves this report?", ""),
+        ):
+            terminal.wait_for(shown)
+            terminal.send(f"{typed}\r")
+        terminal.wait_for("is final.")
+        assert terminal.end() == 0
+
+    assert "note: It may not answer." in (folder / REPORT).read_text("utf-8")
+
+
+def test_enter_stops_at_once_where_the_report_may_have_mistakes(folder: Path) -> None:
+    with Terminal("finalize", REPORT, *COAST, cwd=folder, rows=60) as terminal:
+        terminal.wait_for("2 Go on: make the report final")
+        terminal.send("\r")
+        terminal.wait_for("Nothing was changed.")
+        assert terminal.end() == 1
+        assert "Mend it now" not in terminal.flat_text()

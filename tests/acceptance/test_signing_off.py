@@ -246,6 +246,7 @@ def test_a_list_as_other_programs_write_it_is_read(folder: Path) -> None:
         assert "The 3 files in the list" in " ".join(done.stdout.split())
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize(
     ("old", "new", "words"),
     [

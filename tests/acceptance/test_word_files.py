@@ -11,6 +11,7 @@ from tests.support.folders import EXAMPLES
 from tests.support.running import COMMAND, checklist_run, environment
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize(
     ("words", "title", "some_text"),
     [

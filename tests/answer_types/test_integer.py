@@ -1,7 +1,7 @@
 import pytest
 from pydantic import ValidationError
 
-from checklist.answer_types.interface import Cell
+from checklist.answer_types.interface import AnswerType, Cell
 from tests.answer_types.driving import drive, fits_schema, has_structure, make, problems
 
 PERSONS = make("integer", maximum=2000, unit="persons")
@@ -79,3 +79,14 @@ def test_it_is_shown_with_its_unit() -> None:
 )
 def test_its_schema_has_the_same_limits(value: object, fits: bool) -> None:
     assert fits_schema(PERSONS.json_schema(), value) is fits
+
+
+@pytest.mark.parametrize(
+    ("asked", "typed", "words"),
+    [
+        (make("integer"), "-1", "`-1` does not fit here. Type 0 or a greater number."),
+        (PERSONS, "2001", "`2001` does not fit here. Type a number from 0 to 2000."),
+    ],
+)
+def test_a_refusal_says_which_numbers_fit(asked: AnswerType, typed: str, words: str) -> None:
+    assert drive(asked, [typed, "1"]).refusals == [words]

@@ -39,6 +39,7 @@ def test_the_samples_are_sound(sample: Sample) -> None:
         assert fits_schema(sample.answer_type.json_schema(), value)
 
 
+@pytest.mark.sampled
 @every_sample
 @given(data=st.data())
 def test_whatever_is_typed_makes_a_sound_value(sample: Sample, data: st.DataObject) -> None:

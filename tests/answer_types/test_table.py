@@ -130,7 +130,7 @@ def test_an_empty_list_is_asked_about_before_it_is_the_answer() -> None:
 
     assert driven.value == []
     assert driven.prompts[0].enter == "Enter asks whether there is no law at all."
-    assert driven.prompts[1].ask == "No law at all?"
+    assert driven.prompts[1].ask == "Is there any law?"
 
 
 def test_enter_does_not_say_that_there_is_nothing_at_all() -> None:

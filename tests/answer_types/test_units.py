@@ -103,6 +103,7 @@ def test_all_units_make_the_same_answer_again(sample: Sample, data: st.DataObjec
     assert answer == before
 
 
+@pytest.mark.sampled
 @every_sample
 @given(data=st.data())
 def test_what_is_set_is_got_and_only_what_it_replaces_goes(

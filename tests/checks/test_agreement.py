@@ -219,6 +219,7 @@ def broken_up_to_thrice(draw: st.DrawFn, sound: st.SearchStrategy[Any]) -> Any:
 LENIENT = settings(suppress_health_check=[HealthCheck.data_too_large], print_blob=True)
 
 
+@pytest.mark.sampled
 @pytest.mark.hypothesis
 @QUESTIONNAIRES
 def test_a_sound_report_is_accepted_by_all_three(questionnaire: Questionnaire) -> None:
@@ -232,6 +233,7 @@ def test_a_sound_report_is_accepted_by_all_three(questionnaire: Questionnaire) -
     accepted()
 
 
+@pytest.mark.sampled
 @pytest.mark.hypothesis
 @QUESTIONNAIRES
 def test_what_a_schema_refuses_validate_reports_and_the_other_way_round(
@@ -269,6 +271,7 @@ def is_near(place: Place, change: Place) -> bool:
     return place[: len(change) - 1] == change[:-1]
 
 
+@pytest.mark.sampled
 @pytest.mark.hypothesis
 @QUESTIONNAIRES
 def test_each_of_the_three_names_the_place_of_a_mistake_and_nothing_else(

@@ -56,9 +56,9 @@ def test_what_changed_since_is_shown_with_both_wordings(folder: Path) -> None:
 
     assert "Ministry of labour: cleared" in cleared
     assert "Ministry of labour: changed since" in changed
-    wording = "3.3 Which rule on pay applies to seafarers?, note. Cleared: From 2003. Now:"
+    wording = "3.3 Which rule on pay applies to seafarers? Note. Cleared: From 2003. Now:"
     assert f"{wording} From 2005." in changed
-    assert "Which rule on pay applies to seafarers?, note" not in cleared
+    assert "Which rule on pay applies to seafarers? Note" not in cleared
 
 
 def test_a_change_of_another_ministry_and_of_who_answered_changes_no_clearance(
@@ -102,7 +102,7 @@ def test_answers_that_do_not_fit_are_named_and_hide_no_other_change(folder: Path
         "training? Cleared: an answer that fits the question. Now: an answer that does not fit."
         in changed.replace("Which of these were trained in the last two years?", "training?")
     )
-    assert "note. Cleared: From 2003. Now: From 2005." in changed
+    assert "Note. Cleared: From 2003. Now: From 2005." in changed
     assert changed.count("Cleared:") == 2
     answer(folder, "      sailors:\n =>       labour-inspectors:\n")
     answer(folder, "note: From 2005. => note: From 2003.")
@@ -136,9 +136,9 @@ def test_the_history_of_an_answer_has_the_clearances_with_their_wording(folder: 
     lines = [line.partition("  ")[2] for line in done.stdout.splitlines()]
     assert lines[-4:] == [
         f"Ministry of labour (O. Hansen), cleared on 2027-03-01: {place}: A law",
-        f"Ministry of labour (O. Hansen), cleared on 2027-03-01: {place}, note: From 2003.",
+        f"Ministry of labour (O. Hansen), cleared on 2027-03-01: {place} Note: From 2003.",
         f"Ministry of labour, cleared on 2027-03-09: {place}: A law",
-        f"Ministry of labour, cleared on 2027-03-09: {place}, note: From 2005.",
+        f"Ministry of labour, cleared on 2027-03-09: {place} Note: From 2005.",
     ]
     assert "cleared" not in ministries(folder, "history", REPORT, "1.1").stdout
 

@@ -18,6 +18,7 @@ def test_help_lists_every_command_and_imports_none(tmp_path: Path) -> None:
 
     assert not {name for name in modules if name.startswith("checklist.commands")}
     assert done.code == 0
+    assert done.stdout.rstrip().endswith("report of this folder: checklist answer")
     at_the_top = {name: text for name, text in COMMANDS.items() if " " not in name}
     assert re.findall(r"^  (\w+)  ", done.stdout, re.MULTILINE) == list(at_the_top)
     for text in at_the_top.values():

@@ -38,3 +38,18 @@ def test_a_path_of_thousands_of_characters_is_shortened_in_a_message(
     assert done.code == 2
     assert len(done.stderr) < 600
     assert "…" in done.stderr
+
+
+def test_the_words_of_group_by_are_offered_only_where_there_is_no_such_file(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "large.csv").write_bytes(b"AUT," + b"x" * 3_000_000)
+
+    large, gone = (
+        checklist_run("summarize", UGANDA, "--group-by", name, cwd=tmp_path)
+        for name in ("large.csv", "regoin")
+    )
+
+    assert (large.code, gone.code) == (2, 2)
+    assert "at most 2,097,152 are read\n" in large.stderr
+    assert "region" in gone.stderr

@@ -43,4 +43,4 @@ def test_a_row_is_named_as_in_the_forms() -> None:
     letter = place.split()[1]
     rows = [row.id for row in COAST.questions["training"].answer_type.listed_rows()]
     assert letter == "abcdef"[rows.index("labour-inspectors")]
-    assert place.endswith(", Labour inspectors, note")
+    assert place.endswith("? Labour inspectors, note")

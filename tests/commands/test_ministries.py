@@ -366,6 +366,7 @@ def test_a_name_that_could_not_be_restored_is_not_packed(folder: Path) -> None:
     assert "`returns/a|b.docx` cannot be packed" in done.stderr
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize(
     "name",
     [

@@ -607,6 +607,7 @@ def crafted(folder: Path, *lines: dict[str, Any]) -> None:
     (folder / "reg" / "register.jsonl").write_bytes(chain_text(*lines))
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("number", ["0", "2", "9" * 5_000, "\u00b2", "-1", "1\x1b[31m"])
 def test_a_number_that_no_submission_has_is_said_however_long_it_is(
     number: str, tmp_path: Path

@@ -45,7 +45,7 @@ def test_without_options_all_that_is_to_be_decided_is_listed_and_nothing_changes
     said = " ".join(done.stdout.split())
     for words in (
         "Ministry of labour cleared its answers on 1 March 2027. Since then they changed: "
-        "3.3 Which rule on pay applies to seafarers?, note. Cleared: From 2003. Now: "
+        "3.3 Which rule on pay applies to seafarers? Note. Cleared: From 2003. Now: "
         "From 2005. --agreed labour, or --keep labour",
         "Police (state: sent). Required questions without an answer: 1 3.1 Which of these were "
         "trained in the last two years? --no-reply police --no-reply police=REASON (not "
@@ -59,6 +59,7 @@ def test_without_options_all_that_is_to_be_decided_is_listed_and_nothing_changes
     assert (folder / REPORT).read_bytes() == before
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize(
     ("left_out", "words"), [("--approved-by", 6), ("--answer", 2), ("--keep", 2), ("--no-reply", 2)]
 )
@@ -144,6 +145,7 @@ def test_a_clearance_is_of_the_draft_before_the_decisions_and_they_end_none(fold
     assert "did-not-reply" not in json.dumps(cleared)
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize(
     ("words", "reason"),
     [
@@ -151,6 +153,8 @@ def test_a_clearance_is_of_the_draft_before_the_decisions_and_they_end_none(fold
         (("--answer", "boats=planned"), "`boats` is not for the signatory to decide"),
         (("--no-reply", "navy"), "`navy` is not in the division"),
         (("--no-reply", "police=lazy"), "`lazy` is no reason for this"),
+        (("--no-reply", "police=other"), 'needs words: --no-reply "police=other: WORDS"'),
+        (("--no-reply", "police=not-collected: yet"), "and no other one, needs words"),
         (("--agreed", "navy"), "`navy` is not in the division"),
         (("--agreed", "labour", "--keep", "labour"), "--agreed and --keep cannot both name labour"),
         (("--agreed", "ports"), "--agreed: Port authority has not cleared its answers"),
@@ -195,11 +199,10 @@ def test_an_approval_can_be_left_out_on_purpose(folder: Path) -> None:
 
 
 def test_decisions_that_open_another_question_are_saved_and_this_is_said(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path,
 ) -> None:
     why = "  - {id: why, ask: Why not?, type: text, when: {question: publication, is: withhold}}\n"
-    monkeypatch.setattr(signing, "_RELEASE", signing._RELEASE + why)
-    ready(tmp_path)
+    ready(tmp_path, why)
     words = ["publication=withhold" if one == "publication=publish" else one for one in ALL]
 
     done = finalize(tmp_path, *words, code=1)
@@ -213,11 +216,10 @@ def test_decisions_that_open_another_question_are_saved_and_this_is_said(
 
 
 def test_a_run_that_failed_can_be_repeated_with_the_same_options_once_this_is_mended(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path,
 ) -> None:
     why = "  - {id: why, ask: Why not?, type: text, when: {question: publication, is: withhold}}\n"
-    monkeypatch.setattr(signing, "_RELEASE", signing._RELEASE + why)
-    ready(tmp_path)
+    ready(tmp_path, why)
     run(tmp_path, "ministries", "cleared", "cabinet", REPORT)
     words = ["publication=withhold" if one == "publication=publish" else one for one in ALL]
     words = ["--agreed" if one == "--keep" else one for one in words]
@@ -282,8 +284,10 @@ def test_of_who_refused_it_cannot_be_said_that_no_reply_came(folder: Path) -> No
 
     listed = finalize(folder, code=1)
     refused = finalize(folder, *ALL, code=2)
-    finalize(folder, *ALL[:-1], "police=not-collected")
+    finalize(folder, *ALL[:-1], "police=other: It may not answer.")
 
+    final = (folder / REPORT).read_text("utf-8")
+    assert "reason: other\n        note: It may not answer.\n        confidential: true" in final
     said = " ".join(listed.stdout.split())
     assert "last two years? --no-reply police=REASON (not published):" in said
     assert "--no-reply: Police replied that it refuses. Name another reason: --no-reply " in (

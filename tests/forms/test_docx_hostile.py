@@ -12,6 +12,7 @@ MANY = {"5,000 unknown addresses"}
 """The forms that have more than a few findings: a hundred are shown."""
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("name", FORMS)
 def test_a_hostile_word_form_has_its_finding_and_does_nothing_else(name: str) -> None:
     file, make, code = FORMS[name]

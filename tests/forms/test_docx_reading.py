@@ -53,6 +53,7 @@ def strays(one: Returned) -> list[tuple[str, str, str]]:
 # Marks
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("how", [*WAYS, "X", "yes", "✔", "☑", "1"])
 def test_any_mark_at_an_option_counts(how: str) -> None:
     one, several = opened(), opened()
@@ -63,6 +64,7 @@ def test_any_mark_at_an_option_counts(how: str) -> None:
     assert returned(several).given == {"channels": ["radio"]}
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("how", ["☐", "no", "-", " ", "[ ]", "…", "( )", "____"])
 def test_an_empty_box_is_no_mark(how: str) -> None:
     one = opened()

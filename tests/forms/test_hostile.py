@@ -13,6 +13,7 @@ MANY = {"5,000 unknown addresses", "140,000 cells without an address"}
 """The forms that have more than a few findings: a hundred are shown."""
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("name", FORMS)
 def test_a_hostile_form_has_its_finding_and_does_nothing_else(name: str) -> None:
     file, make, code = FORMS[name]

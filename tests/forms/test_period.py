@@ -38,6 +38,7 @@ def shown(answers: dict[str, Any], name: str, authority: str = "police") -> tupl
     return content, content.decode()
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("name", ["docx", "xlsx", "html", "yaml"])
 def test_a_form_gives_the_dates_of_the_period_and_they_are_its_own_text(name: str) -> None:
     content, text = shown(ANSWERS, name)

@@ -94,9 +94,9 @@ def resaved(contents: Mapping[int, bytes], folder: Path) -> dict[int, bytes]:
 
 
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
-@pytest.mark.parametrize("number", [2, pytest.param(30, marks=pytest.mark.thorough)])
+@pytest.mark.parametrize("number", [1, pytest.param(30, marks=pytest.mark.thorough)])
 def test_what_libreoffice_saved_says_the_same(number: int, tmp_path: Path) -> None:
-    asked = {seed: SHIPPED if seed % 10 == 0 else COAST for seed in range(2000, 2000 + number)}
+    asked = {seed: SHIPPED if seed % 10 == 0 else COAST for seed in range(2001, 2001 + number)}
     answers = {seed: wanted(seed, questionnaire) for seed, questionnaire in asked.items()}
     filled_in = {seed: filled(answers[seed], asked[seed], Random(seed)) for seed in asked}
 
@@ -125,6 +125,7 @@ def test_a_part_that_nobody_filled_in_changes_nothing(seed: int, name: str) -> N
         assert returned.units == sent.part.base
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("seed", range(8))
 def test_as_before_at_each_question_confirms_the_whole_last_report(seed: int) -> None:
     answers = {i: {**one, "carried": True} for i, one in wanted(seed, COAST).items()}

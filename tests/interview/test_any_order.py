@@ -72,7 +72,7 @@ def test_enter_on_the_only_open_row_is_refused() -> None:
     one = in_any_order(answers={"training": {"value": {"police": TRAINED, "doctors": PLANNED}}})
     say(one, "/goto training")
 
-    assert "Type an answer" in say(one, "").refused
+    assert "Choose an answer" in say(one, "").refused
 
 
 def test_a_star_fills_the_open_rows_above_and_below() -> None:

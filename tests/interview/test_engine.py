@@ -104,7 +104,7 @@ def test_enter_keeps_a_missing_answer() -> None:
 def test_enter_does_not_keep_a_missing_answer_without_its_reason() -> None:
     one = interview(WHOLE, {"plan": {"missing": "not-known"}})
 
-    assert say(one, "/goto plan", "").refused.startswith("Type an answer.")
+    assert say(one, "/goto plan", "").refused.startswith("Choose an answer.")
 
 
 def test_enter_on_an_optional_question_leaves_it_open() -> None:

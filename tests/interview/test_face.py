@@ -80,7 +80,7 @@ class RecordingFace:
     def ask(self, enquiry: Enquiry, message: str = "", refused: str = "") -> str:
         return self.read_line()
 
-    typed_text = ""
+    not_entered_text = ""
 
     def drop_typed(self) -> None:
         pass

@@ -314,7 +314,7 @@ def test_enter_does_not_leave_an_optional_measure_that_something_was_just_offere
     optional = questionnaire([OFFENCE, {**PENALTY, "optional": True}, STATUS])
     one = interview(optional, {"offence": {"value": MEASURE}})
 
-    assert say(one, "/goto penalty", "/same offence", "").refused.startswith("Type an answer.")
+    assert say(one, "/goto penalty", "/same offence", "").refused.startswith("Choose an answer.")
 
     assert asked(one) == "penalty/status"
     say(one, "implemented", "")

@@ -67,6 +67,7 @@ def before_the_question(prompt: Any, lines: list[str]) -> list[str]:
     return lines[number].split()
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("strategy", [required_only, everything()])
 @pytest.mark.parametrize("asked", [SMALL, shipped(None)], ids=["small", "shipped"])
 def test_there_are_at_most_six_words_before_each_question(
@@ -101,6 +102,25 @@ def test_each_hint_is_given_once() -> None:
 
     for hint in ("/help for the commands", "Type numbers with commas", "Type 2* to give option 2"):
         assert said.count(hint) == 1, hint
+
+
+def test_a_grid_is_not_read_back_row_by_row_once_it_is_answered() -> None:
+    one = spoken(SMALL)
+
+    one.screen.answered([f"Row {number}: In place" for number in range(1, 8)])
+    assert one.said() == ["Your answer has 7 lines; /review reads them."]
+
+    one.screen.answered(["Radio", "Talks"])
+    assert one.said() == ["Your answer:", "  Radio", "  Talks"]
+
+
+def test_a_question_is_not_read_again_with_each_refusal() -> None:
+    one = spoken(SMALL)
+    one.screen.prompt(one.interview.prompt(), one.interview)
+    for _ in range(60):
+        one.screen.say("A line.")
+
+    assert not one.screen.is_out_of_sight
 
 
 def test_where_says_the_place_the_progress_and_the_recommendation() -> None:

@@ -42,6 +42,7 @@ def merged_answers(seed: int, questionnaire: Any, name: str = "xlsx") -> tuple[s
     return canonical(normal(shown)), canonical(normal(meant))
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("name", FILL)
 @pytest.mark.parametrize("seed", range(4))
 def test_a_filled_form_gives_the_same_report_as_the_terminal(seed: int, name: str) -> None:

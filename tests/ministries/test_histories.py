@@ -22,7 +22,7 @@ from tests.support.histories import History, asked_in_histories, random_length
 CHUNK = 250
 ALL = int(os.environ.get("HISTORIES", "5000"))
 """The histories of a thorough run; 10,000 were clean."""
-SAMPLE = 80
+SAMPLE = 30
 """The histories of every run of the tests."""
 SHARE_WITH_NEW_VERSION = 4
 """Every so many chunks have a new version of the questionnaire in their histories."""
@@ -132,6 +132,7 @@ MISTAKES: dict[str, tuple[tuple[Any, str, Callable[..., Any]], ...]] = {
 }
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("name", MISTAKES)
 def test_histories_find_mistakes_in_the_merge(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     for owner, attribute, wrong in MISTAKES[name]:

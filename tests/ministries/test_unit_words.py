@@ -9,13 +9,21 @@ SHIPPED = shipped("ctoc-cop-2010-6")
 def test_the_ways_to_be_in_place_in_part_are_words() -> None:
     at = "staff-support/partly"
 
-    assert place_in_words(at, SHIPPED).endswith("for this work?, in part")
+    assert place_in_words(at, SHIPPED).endswith("for this work? In part")
     assert "; " in content_in_words(at, ["law-only", "some-regions"], SHIPPED)
     assert "law-only" not in content_in_words(at, ["law-only", "some-regions"], SHIPPED)
+
+
+def test_a_row_stands_behind_its_question_without_a_mark_between_them() -> None:
+    words = place_in_words("partners/business-labour/note", SHIPPED)
+
+    assert "in each of these? Partnerships with businesses" in words
+    assert "?," not in words
+    assert words.endswith(", note")
 
 
 def test_a_missing_answer_is_no_answer() -> None:
     at = "staff-support/missing"
 
-    assert place_in_words(at, SHIPPED).endswith("for this work?, no answer")
+    assert place_in_words(at, SHIPPED).endswith("for this work? No answer")
     assert content_in_words(at, {"missing": "declined"}, SHIPPED) == "Declined"

@@ -189,6 +189,7 @@ def test_a_question_of_each_type_is_found_or_can_be_brought_together(
         bring_together(plan, NOTHING_HIDDEN)
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("type_name", COLUMNS)
 @pytest.mark.parametrize("key", OF_COLUMNS)
 def test_a_column_of_each_type_is_found_or_can_be_brought_together(

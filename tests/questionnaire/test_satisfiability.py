@@ -417,6 +417,7 @@ def test_three_of_many_codes_can_be_chosen_and_no_other() -> None:
     assert True in possible({"all": [*wanted, {"question": "many", "none_of": rest}]})
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize(
     "parts",
     [

@@ -72,6 +72,7 @@ def test_bars_have_the_table_of_their_figures_in_every_format() -> None:
     assert file.getvalue().index("A question?") < file.getvalue().index("█")
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize(
     ("words", "encoding", "is_ascii"),
     [((), "utf-8", False), (("--plain",), "utf-8", True), ((), "ascii", True)],

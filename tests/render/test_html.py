@@ -186,6 +186,7 @@ def test_the_styles_ask_the_network_for_nothing() -> None:
         assert "url(" not in text and "@import" not in text, path.name
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 @pytest.mark.parametrize("width", [1280, 400])
 def test_a_browser_runs_no_foreign_script_and_asks_for_nothing(

@@ -65,6 +65,7 @@ def errors(name: str, data: Any) -> list[ValidationError]:
 # The schemas themselves
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("name", SCHEMAS)
 def test_a_schema_is_valid_itself(name: str) -> None:
     Draft202012Validator.check_schema(SCHEMAS[name])

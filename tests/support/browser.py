@@ -149,19 +149,19 @@ class Browser:
     """A browser that runs."""
 
     process: playwright.Browser
+    context: playwright.BrowserContext
+    """The one profile in which every page is shown.
+
+    To make another, or to close its last page and open one again, costs more than the page.
+    """
     loop: asyncio.AbstractEventLoop
     """The loop in which the driver waits."""
 
     @contextmanager
     def shown(self, path: Path, *, width: int = WIDE, dark: bool = False) -> Iterator[Shown]:
-        """Show the page of a file; leave it at the end."""
-        context = self.process.new_context(
-            viewport={"width": width, "height": 900},
-            color_scheme="dark" if dark else "light",
-            offline=True,
-        )
+        """Show the page of a file, in a browser that has kept nothing; leave it at the end."""
         own = path.resolve().as_uri()
-        shown = Shown(context.new_page())
+        shown = Shown(self.context.new_page())
 
         def decide(route: playwright.Route) -> None:
             if route.request.url.partition("#")[0] == own:
@@ -174,7 +174,10 @@ class Browser:
             if message.type in {"error", "warning"}:
                 shown.complaints.append(message.text)
 
-        context.route("**/*", decide)
+        self._forget(shown.page)
+        shown.page.set_viewport_size({"width": width, "height": 900})
+        shown.page.emulate_media(color_scheme="dark" if dark else "light")
+        self.context.route("**/*", decide)
         shown.page.on("console", listen)
         shown.page.on("pageerror", lambda error: shown.complaints.append(str(error)))
         shown.page.on("dialog", lambda dialog: shown.complaints.append(dialog.message))
@@ -182,7 +185,15 @@ class Browser:
             shown.page.goto(own)
             yield shown
         finally:
-            context.close()
+            for page in self.context.pages[1:]:
+                page.close()
+            self.context.unroute_all()
+
+    def _forget(self, page: playwright.Page) -> None:
+        """Remove what pages of files kept in the browser."""
+        session = self.context.new_cdp_session(page)
+        session.send("Storage.clearDataForOrigin", {"origin": "file://", "storageTypes": "all"})
+        session.detach()
 
 
 def text_of(path: Path, layout: str) -> str:
@@ -207,6 +218,8 @@ def started() -> Iterator[Browser]:
             args=["--no-sandbox"] if _is_root() else [],
         )
         try:
-            yield Browser(process, asyncio.get_running_loop())
+            context = process.new_context(offline=True)
+            context.new_page()  # it stays open
+            yield Browser(process, context, asyncio.get_running_loop())
         finally:
             process.close()

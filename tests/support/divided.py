@@ -4,6 +4,7 @@ import shutil
 from pathlib import Path
 
 from tests.support.folders import COAST_FOLDER
+from tests.support.made_once import copy_of_made
 from tests.support.running import Result, checklist_run
 
 COAST = ("--questionnaire", "coast")
@@ -30,6 +31,11 @@ def run(folder: Path, *words: str, stdin: str = "") -> Result:
 
 def divided(folder: Path) -> Path:
     """Make a divided report whose parts were sent, and what came back. Returns the report."""
+    copy_of_made(_divide, folder)
+    return folder / REPORT
+
+
+def _divide(folder: Path) -> None:
     shutil.copytree(COAST_FOLDER, folder / "coast")
     run(folder, "answer", "--state", "NOR", "--no-input")
     for words in (
@@ -42,7 +48,6 @@ def divided(folder: Path) -> Path:
         assert done.code == 0, done.stdout + done.stderr
     for authority, answers in FILLED.items():
         write_return(folder, authority, answers)
-    return folder / REPORT
 
 
 def write_return(folder: Path, authority: str, answers: dict[str, str]) -> str:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from tests.support.divided import COAST, REPORT
 from tests.support.folders import COAST_FOLDER
+from tests.support.made_once import copy_of_made
 from tests.support.running import Result, checklist_run
 
 _RELEASE = """\
@@ -52,20 +53,30 @@ def run(folder: Path, *words: str, code: int = 0) -> Result:
     return done
 
 
-def coast_with_release(folder: Path) -> None:
-    """Make a questionnaire that asks about publication in its last set."""
+def coast_with_release(folder: Path, more: str = "") -> None:
+    """Make a questionnaire that asks about publication in its last set, and more questions."""
     shutil.copytree(COAST_FOLDER, folder / "coast")
     head = folder / "coast" / "questionnaire.yaml"
     text = head.read_text("utf-8")
     added = text.replace("  - 03-people.yaml\n", "  - 03-people.yaml\n  - 04-release.yaml\n")
     head.write_text(added, "utf-8")
-    (folder / "coast" / "04-release.yaml").write_text(_RELEASE, "utf-8")
+    (folder / "coast" / "04-release.yaml").write_text(_RELEASE + more, "utf-8")
     (folder / "coast" / "analysis-plan.yaml").write_text(_PLAN, "utf-8")
 
 
-def ready(folder: Path) -> Path:
-    """Make a divided report that waits for its signatory, and for the police. Returns it."""
-    coast_with_release(folder)
+def ready(folder: Path, more: str = "") -> Path:
+    """Make a divided report that waits for its signatory, and for the police. Returns it.
+
+    Args:
+        folder: Where.
+        more: More questions of the set on release, as YAML.
+    """
+    copy_of_made(_make_ready, folder, more)
+    return folder / REPORT
+
+
+def _make_ready(folder: Path, more: str) -> None:
+    coast_with_release(folder, more)
     run(folder, "answer", "--state", "NOR", "--no-input", code=1)
     run(folder, "ministries", "divide", REPORT)
     run(folder, "ministries", "forms", REPORT, "--authority", "police", "--format", "yaml")
@@ -77,7 +88,6 @@ def ready(folder: Path) -> Path:
     text = path.read_text("utf-8")
     assert "From 2003." in text
     path.write_text(text.replace("From 2003.", "From 2005."), "utf-8")
-    return path
 
 
 def never_sent(folder: Path) -> None:

@@ -59,6 +59,11 @@ def of_the_world(shown: Disclosure = HIDDEN) -> Summary:
     return summarized(*world(), shown=shown)
 
 
+@cache
+def of_some_of_the_world(count: int) -> Summary:
+    return summarized(*some_of_the_world(count))
+
+
 def sealed(data: Mapping[str, Any], **answers: Any) -> dict[str, Any]:
     """Return a report with other answers, sealed anew; an answer that is None is left out."""
     changed = {**data["answers"], **answers}

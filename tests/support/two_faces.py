@@ -85,7 +85,7 @@ class SilentFace:
     def ask(self, enquiry: Enquiry, message: str = "", refused: str = "") -> str:
         return self.read_line()
 
-    typed_text = ""
+    not_entered_text = ""
 
     def drop_typed(self) -> None:
         pass
@@ -98,6 +98,12 @@ class SilentFace:
 
     def suspended(self) -> AbstractContextManager[None]:
         return nullcontext()
+
+
+def line_of(face: ScreenFace) -> str:
+    """Return what stands on the line of a screen."""
+    field = face.shown_model().field
+    return "" if field is None else field.text
 
 
 @dataclass
@@ -328,15 +334,16 @@ def _enter(face: ScreenFace, interview: Interview, one: Typed) -> Iterator[tuple
     if panel:
         yield from _in_panel(face, interview, panel)
         return
-    if is_grid and one.text[:1].isdigit() and not (len(one.text) == 1 or one.text[1:] == "*"):
-        yield "paste", one.text  # a digit that is typed there answers at once
+    if one.text[:1].isdigit() and not (len(one.text) == 1 or (is_grid and one.text[1:] == "*")):
+        # A digit that is typed answers a row at once, and marks another option than the last one.
+        yield "paste", one.text
     else:
         for character in one.text:
             yield "character", character
     while face.lines_read == before:
         yield "enter", ""
     yield from _read_what_is_shown(face)
-    while face.typed_text:  # a refused text stays on the line
+    while line_of(face):  # a refused text stays on the line
         yield "backspace", ""
 
 
@@ -372,14 +379,14 @@ def _in_panel(
         yield from _read_what_is_shown(face)
         if not interview.at_end and interview.prompt().is_aside and rest[-1][0] == "enter":
             yield from _close_if_refused(face)
-    while face.typed_text:
+    while line_of(face):
         yield "backspace", ""
 
 
 def _close_if_refused(face: ScreenFace) -> Iterator[tuple[str, str]]:
     """Yield the keys that close a panel in which what was typed is refused."""
-    if face.typed_text:
-        while face.typed_text:
+    if line_of(face):
+        while line_of(face):
             yield "backspace", ""
         yield "escape", ""
 

@@ -80,6 +80,7 @@ def test_whatever_a_text_is_it_comes_back_as_it_was(ending: str, tmp_path: Path)
     assert plain(tables, ending) == as_written(reports)
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("ending", FORMATS)
 def test_the_example_reports_and_made_up_ones_are_the_same_in_every_format(
     ending: str, tmp_path: Path

@@ -59,6 +59,7 @@ def named(tmp_path_factory: pytest.TempPathFactory) -> list[ReportRows]:
     return list(usable(folder))
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("ending", FORMATS)
 def test_files_of_strangers_that_can_be_used_are_the_same_in_every_format(
     ending: str, corpus: list[ReportRows], tmp_path: Path
@@ -69,6 +70,7 @@ def test_files_of_strangers_that_can_be_used_are_the_same_in_every_format(
     assert len(corpus) > 5
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("ending", FORMATS)
 def test_reports_are_told_apart_whatever_their_files_are_called(
     ending: str, named: list[ReportRows], tmp_path: Path

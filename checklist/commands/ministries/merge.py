@@ -27,7 +27,7 @@ from checklist.commands.shared.readable_report import refuse
 from checklist.diagnostics import Severity
 from checklist.errors import ChecklistError
 from checklist.files.discovery import exists
-from checklist.files.reader import content_of
+from checklist.files.reader import whole_content
 from checklist.files.writer import remove_strays, replace
 from checklist.lifecycle.opening import UnusableReportError
 from checklist.ministries.conflicts import OpenConflict, open_conflicts
@@ -156,9 +156,7 @@ class _Merge:
         return 1 if left or has_errors else 0
 
     def _read(self, path: Path, log: Sequence[LogEntry]) -> IncomingFile:
-        content = content_of(path)
-        if content is None:
-            raise ChecklistError(f"{safe_text(str(path))} cannot be read")
+        content = whole_content(path)
         # The name is kept in the report, the division, the log and the folder of returns.
         name = safe_text(path.name).strip() or "return"
         divided = self.divided

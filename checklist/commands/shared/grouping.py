@@ -16,6 +16,7 @@ from checklist.analysis.groups import (
 )
 from checklist.commands.shared.state_lines import cells_of, state_named, text_of_list
 from checklist.errors import ChecklistError
+from checklist.files.discovery import exists
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.states import BY_CODE
 from checklist.text.sanitize import quoted, safe_text
@@ -73,9 +74,11 @@ def grouping_of(named: str | None, questionnaire: Questionnaire) -> Grouping | N
 
 def _groups_of_file(named: str) -> dict[str, str]:
     name = safe_text(named)
-    known = [REGION, TREATY_STATUS]
-    hint = did_you_mean(named, known) or f"or name one of these: {', '.join(known)}"
-    text = text_of_list(Path(named), "--group-by", f"; {hint}")
+    path, known, hint = Path(named), [REGION, TREATY_STATUS], ""
+    if not exists(path):
+        others = f"or name one of these: {', '.join(known)}"
+        hint = f"; {did_you_mean(named, known) or others}"
+    text = text_of_list(path, "--group-by", hint)
     groups: dict[str, str] = {}
     for number, code, group in _entries(name, text):
         if groups.setdefault(code, group) != group:

@@ -141,7 +141,7 @@ class SignOff:
         for code, reason in self.decided.no_reply.items() if self.file else ():
             assert self.file is not None
             now, _ = check_structure(report.to_data(), self.questionnaire)
-            is_secret = reason != NO_REPLY
+            is_secret = reason.code != NO_REPLY
             division = self.file.division
             report = with_not_known(now, division, code, reason, is_confidential=is_secret)
         return report

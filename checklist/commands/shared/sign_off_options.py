@@ -10,9 +10,11 @@ from checklist.commands.shared.line_options import day_of, line_of
 from checklist.errors import ChecklistError
 from checklist.ministries.division import Division
 from checklist.ministries.sign_off import (
+    IN_WORDS,
     NO_REPLY,
     OTHER_REASONS,
     OpenPoints,
+    Reason,
     ReleaseAnswer,
     Waiting,
     is_not_known,
@@ -98,7 +100,7 @@ class Decisions:
     """The authorities that agree to what changed, with who said so; empty where nobody is named."""
     kept: set[str] = field(default_factory=set)
     """The authorities without whose clearance it goes on."""
-    no_reply: dict[str, str] = field(default_factory=dict)
+    no_reply: dict[str, Reason] = field(default_factory=dict)
     """The reasons for what never came, by authority."""
 
     @property
@@ -161,9 +163,9 @@ def refuse_without_effect(
                 f"--no-reply: {label} has begun what is open, so that it is to be completed or "
                 "confirmed"
             )
-        if reason == NO_REPLY and code in waiting:
+        if reason.code == NO_REPLY and code in waiting:
             _refuse_no_reply(waiting[code])
-        if code not in waiting and not is_not_known(checked, division, code, reason):
+        if code not in waiting and not is_not_known(checked, division, code, reason.code):
             raise ChecklistError(f"--no-reply: {label} has answered everything that is required")
 
 
@@ -220,14 +222,21 @@ def _named(text: str, option: str, division: Division | None) -> tuple[str, str]
     return code, rest.strip()
 
 
-def _no_reply(given: Sequence[str], division: Division | None) -> Iterator[tuple[str, str]]:
+def _no_reply(given: Sequence[str], division: Division | None) -> Iterator[tuple[str, Reason]]:
     for one in given:
         code, reason = _named(one, "--no-reply", division)
+        reason, _, words = reason.partition(":")
         reasons = [NO_REPLY, *(other.code for other in OTHER_REASONS)]
         if reason and reason not in reasons:
             hint = correction_hint(reason, reasons)
             raise ChecklistError(f"--no-reply: {quoted(reason)} is no reason for this; {hint}")
-        yield code, reason or NO_REPLY
+        if (reason == IN_WORDS) != bool(words.strip()):
+            raise ChecklistError(
+                f"--no-reply: the reason `{IN_WORDS}`, and no other one, needs words: "
+                f'--no-reply "{code}={IN_WORDS}: WORDS"'
+            )
+        note = line_of(words.strip(), "--no-reply") if words.strip() else ""
+        yield code, Reason(reason or NO_REPLY, note)
 
 
 def _release(text: str, questionnaire: Questionnaire) -> tuple[str, str]:

@@ -12,7 +12,14 @@ from checklist.commands.shared.numbered_choice import choose
 from checklist.commands.shared.sign_off_options import Decisions, approval
 from checklist.console.page import Page
 from checklist.errors import ChecklistError
-from checklist.ministries.sign_off import NO_REPLY, OTHER_REASONS, OpenPoints, Waiting
+from checklist.ministries.sign_off import (
+    IN_WORDS,
+    NO_REPLY,
+    OTHER_REASONS,
+    OpenPoints,
+    Reason,
+    Waiting,
+)
 from checklist.ministries.status import AuthorityStatus, State
 from checklist.questionnaire.question import Question
 from checklist.questionnaire.questionnaire import Questionnaire
@@ -85,14 +92,26 @@ class SignOffQuestions:
         choices = [stop, *([no_reply] if one.can_have_no_reply else []), other]
         chosen = choose(choices, _STOP)
         if chosen and choices[chosen - 1] == other:
-            reason = choose([other.label for other in OTHER_REASONS], _STOP)
-            if reason:
-                self.decided.no_reply[one.status.code] = OTHER_REASONS[reason - 1].code
-            return bool(reason)
-        if chosen and choices[chosen - 1] == no_reply:
-            self.decided.no_reply[one.status.code] = NO_REPLY
-            return True
-        return False
+            reason = self._other_reason()
+        elif chosen and choices[chosen - 1] == no_reply:
+            reason = Reason(NO_REPLY)
+        else:
+            return False
+        if reason is not None:
+            self.decided.no_reply[one.status.code] = reason
+        return reason is not None
+
+    @staticmethod
+    def _other_reason() -> Reason | None:
+        """Return the reason that a person chooses or types; None without one."""
+        chosen = choose([other.label for other in OTHER_REASONS], _STOP)
+        if not chosen:
+            return None
+        code = OTHER_REASONS[chosen - 1].code
+        if code != IN_WORDS:
+            return Reason(code)
+        words = _typed("Which reason? Its words are not published. Or press Enter: ", "reason")
+        return Reason(code, words) if words else None
 
     def _ask_release(self, question: Question) -> bool:
         number = self.questionnaire.numbers[question.id]
@@ -143,7 +162,10 @@ def open_lines(
         code = waiting.status.code
         if code not in decided.no_reply:
             yield from _waiting_lines(waiting, questionnaire)
-            reasons = ", ".join(other.code for other in OTHER_REASONS)
+            reasons = ", ".join(
+                f'"{other.code}: WORDS"' if other.code == IN_WORDS else other.code
+                for other in OTHER_REASONS
+            )
             if waiting.can_have_no_reply:
                 yield Line(f"--no-reply {code}", 4)
             yield Line(f"--no-reply {code}=REASON (not published): {reasons}", 4)

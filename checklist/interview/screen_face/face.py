@@ -106,9 +106,10 @@ class ScreenFace(Screens):
         return self._model not in (self._question, self._end)
 
     @property
-    def typed_text(self) -> str:
-        """What stands on the line and is not entered."""
-        return "" if self._typed.text == self._submitted else self._typed.text
+    def not_entered_text(self) -> str:
+        """What stands on the line and is not entered. A short entry that was refused is none."""
+        is_done = self._typed.text == self._submitted or self._typed.is_selected
+        return "" if is_done else self._typed.text
 
     # The terminal
 
@@ -123,7 +124,9 @@ class ScreenFace(Screens):
         if self._screen.is_taken:
             yield
             return
-        self._lines.say("One question a screen follows. With --plain they come line by line.")
+        self._lines.say(
+            "Each question comes on a screen of its own. With --plain, questions come line by line."
+        )
         self._screen.take(self._draw)
         try:
             yield
@@ -191,7 +194,7 @@ class ScreenFace(Screens):
         is_seen = view is not None and view.shows_already(lines)
         if lines and view is not None and not is_seen:
             label = f"Your answer to {view.number}: {'; '.join(lines)}"
-            self._said.append(Item(label=label))
+            self._said.append(Item(label=label, is_digest=True))
 
     def show_refusal(self, reason: str, prompt: Prompt | None, interview: Interview) -> None:
         """Show why an entry was refused. What was typed stands in the line again."""
@@ -291,7 +294,8 @@ class ScreenFace(Screens):
         title, *texts = self._said or [Item(label=label)]
         self._said = []
         keys = [Key("Enter", "take", 0), Key("/quit", "stop", 1)]
-        model = replace(self._frame_of_others(), title=title.label, texts=texts, keys=keys)
+        is_wrong, above = title.style == "wrong", self._frame_of_others()
+        model = replace(above, title=title.label, is_wrong=is_wrong, texts=texts, keys=keys)
         with self._other_screen(
             lambda: replace(model, field=self._typed, scroll=self._position.scroll)
         ):
@@ -389,19 +393,15 @@ class ScreenFace(Screens):
 
     def _end(self) -> Model:
         assert self._interview is not None
-        return end_model(
-            self._interview,
-            self._typed,
-            self._position.at,
-            self._messages,
-            self._position.scroll,
-        )
+        at, scroll = self._position.at, self._position.scroll
+        return end_model(self._interview, self._typed, at, self._messages, scroll)
 
     def _show_messages(self) -> None:
         """Show what was said next to the question, or on a screen of its own if it is much."""
         said, self._said = self._said, []
-        lines = [line for item in said for line in wrapped(item.label, self._text_width)]
-        if len(lines) > _MOST_MESSAGE_LINES or self._has_no_room_for(said):
+        if self._is_too_much(said):  # the answer was in sight until now
+            said = [item for item in said if not item.is_digest]
+        if self._is_too_much(said):
             has_title = said[0].style == "bold"
             self._read(Heading("" if has_title else "Please note"), [*with_spaces(said)])
             self._messages = []
@@ -409,10 +409,11 @@ class ScreenFace(Screens):
             self._messages = said
         self._refusal = [item for item in self._messages if item.style == "wrong"]
 
-    def _has_no_room_for(self, messages: Sequence[Item]) -> bool:
-        """Whether something would be lost next to messages."""
-        if not messages or self._view is None:
-            return False
+    def _is_too_much(self, messages: Sequence[Item]) -> bool:
+        """Whether messages take too much room next to the question, or something is lost."""
+        lines = [line for item in messages for line in wrapped(item.label, self._text_width)]
+        if not messages or self._view is None or len(lines) > _MOST_MESSAGE_LINES:
+            return len(lines) > _MOST_MESSAGE_LINES
         model = question_model(self._view, self._position, self._typed, messages)
         return bool(frame(model, *self._screen.size).lost)
 
@@ -438,7 +439,7 @@ class ScreenFace(Screens):
         if self._view is None:
             return None
         ticked = None if self._is_answer else self._position.ticked
-        return NotEntered(self._view.step, self.typed_text, ticked)
+        return NotEntered(self._view.step, self.not_entered_text, ticked)
 
     def restore(self, kept: Sequence[NotEntered]) -> None:
         """Let what an earlier interview kept stand again where it was typed or ticked."""

@@ -223,9 +223,10 @@ def _fitting(model: Model, width: int, height: int) -> _Parts:
 
 def _laid_out(model: Model, layout: _Layout, width: int) -> _Parts:
     space: list[StyledLine] = [()] if layout.is_roomy else []
+    title = [*_title(model, width)]
     parts = _Parts(
         layout=layout,
-        top=[*head_lines(model, width), *space, *_title(model, width)],
+        top=[*head_lines(model, width), *space, *(with_sign(title) if model.is_wrong else title)],
         behind_at=model.behind_at,
         at_hand=None if model.at is None else len(model.texts) + model.at,
     )

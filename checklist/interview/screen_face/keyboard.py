@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from checklist.answer_types.options import numbers_in
 from checklist.interview.screen_face.key_names import MOST_DIGITS
 from checklist.interview.screen_face.panel import citing
 from checklist.interview.screen_face.question_model import Position, View, ticked_codes
+from checklist.interview.user_commands import bare_command
 from checklist.text.text_field import TextField
 
 
@@ -56,6 +58,8 @@ class Keyboard:
         view, step = self.view, self.view.prompt.step
         if self.typed.is_selected:
             self.typed.clear()
+        if self._replaces_mark(text):
+            self.typed.clear()
         if self.typed.text:
             self._insert(text)
             return None
@@ -73,6 +77,13 @@ class Keyboard:
             return "?"
         self._insert(text)
         return None
+
+    def _replaces_mark(self, text: str) -> bool:
+        """Return whether a digit marks another option than the digit that is typed so far."""
+        step, typed = self.view.prompt.step, self.typed.text
+        is_one_of_few = not step.several and 0 < len(step.options) <= MOST_DIGITS
+        digits = [*map(str, range(1, len(step.options) + 1))]
+        return self.view.kind == "options" and is_one_of_few and {typed, text} <= {*digits}
 
     def _insert(self, text: str) -> None:
         self.typed.insert(text)
@@ -93,12 +104,22 @@ class Keyboard:
             before = text.rpartition(";")[0] if view.allows_several else ""
             return f"{before}; {name}" if before else name
         if text:
-            return text[:-1] if text.endswith("\\\\") else text
+            return text[:-1] if text.endswith("\\\\") else self._with_ticks(text)
         if view.kind == "entries" and at is not None:
             return f"change {at + 1}"
         if view.kind == "options":
             return self._chosen()
         return ""
+
+    def _with_ticks(self, text: str) -> str:
+        """Return what is typed with what is ticked. A command, and `-`, stand alone."""
+        step, ticked = self.view.prompt.step, self.position.ticked
+        is_alone = text.startswith(("/", "?", "-")) or bare_command(text, step.options) is not None
+        if not step.several or not ticked or is_alone:
+            return text
+        numbers = {int(number) for number, _ in numbers_in(text)}
+        own = {n for n, option in enumerate(step.options, 1) if option.code in ticked}
+        return ",".join([*map(str, sorted(own - numbers)), text])
 
     def _chosen(self) -> str | None:
         """Return the entry for what is marked or ticked; an empty one where nothing is."""
@@ -190,6 +211,10 @@ class Keyboard:
         if not number:
             return
         if self.view.kind == "options":
+            if self.view.prompt.step.several and numbers_in(self.typed.text):
+                # What is typed is ticked already on the screen: an arrow keeps it so.
+                step, position = self.view.prompt.step, self.position
+                position.ticked = ticked_codes(step, position, self.typed.text)
             self.typed.clear()
         at = self.position.at
         if at is None:

@@ -55,6 +55,8 @@ class Model:
 
     title: str
     """The question; of a text, its title."""
+    is_wrong: bool = False
+    """Whether the title says that something has gone wrong."""
     number: str = ""
     """The number of the question: `6.3`."""
     demand: str = ""

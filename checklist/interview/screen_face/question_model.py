@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from checklist.answer_types.interface import Step
+from checklist.answer_types.options import numbers_in
 from checklist.answer_types.state import state_name
 from checklist.interview.engine import Interview
 from checklist.interview.fields import Field
@@ -242,7 +243,7 @@ def _items(view: View, position: Position, typed: str) -> tuple[Sequence[Item], 
     if kind == "search":
         return [Item(label=name) for name in view.options(typed)], position.at
     if step.several:
-        ticked = ticked_codes(step, position)
+        ticked = ticked_codes(step, position, typed)
         return [_option(n, one, ticked) for n, one in enumerate(step.options, 1)], position.at
     marked = position.at if position.at is not None and not typed else _typed_option(step, typed)
     return [_option(n, one, None, step.previous) for n, one in enumerate(step.options, 1)], marked
@@ -291,8 +292,15 @@ def _details_at_hand(view: View) -> Sequence[str]:
     return [line for one in view.fields if one.is_current for line in one.details]
 
 
-def ticked_codes(step: Step, position: Position) -> frozenset[str]:
-    """Return the options that are ticked."""
+def ticked_codes(step: Step, position: Position, typed: str = "") -> frozenset[str]:
+    """Return the options that are ticked, with those whose numbers are typed.
+
+    As on lines, what is typed stands in place of the present answer. It adds to what is ticked.
+    """
+    numbers = {int(number) for number, _ in numbers_in(typed)}
+    if numbers:
+        named = {one.code for number, one in enumerate(step.options, 1) if number in numbers}
+        return (position.ticked or frozenset()) | named
     if position.ticked is not None:
         return position.ticked
     return frozenset(step.previous) if isinstance(step.previous, list) else frozenset()
@@ -433,4 +441,6 @@ def _hints(view: View) -> Iterator[str]:
         yield "Enter confirms this answer, another answer replaces it, /remove drops it."
     elif step.enter and not (step.is_lookup or prompt.stays_open):
         yield step.enter
+    elif step.previous is not None and not step.required and view.kind in {"form", "text"}:
+        yield "Type - to leave this open again."
     yield from step.tips

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from checklist.diagnostics import Diagnostic, Severity
-from checklist.lifecycle.contradictions import contradictions
+from checklist.lifecycle.contradictions import Contradiction, contradictions
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.answer_path import AnswerPath
 from checklist.reports.finding_words import finding_in_words
@@ -31,27 +31,41 @@ def to_mend_lines(found: Sequence[Diagnostic], path: AnswerPath) -> Iterator[Lin
     by_code = {one.check.code: one for one in contradictions(path)}
     if others:
         yield Line("To be corrected:", is_heading=True)
+    same: dict[tuple[Line, ...], list[str]] = {}
     for question_id in _ordered(others, path):
-        yield Line(_named(question_id, questionnaire), 2, 2)
-        for one, i in on_answers.items():
-            if i != question_id or one.code == _UNANSWERED:
-                continue
-            doubt = "" if one.severity is Severity.ERROR else "Please look again: "
-            contradiction = by_code.get(one.code)
-            if contradiction is None:
-                alone = message_alone(one, i, questionnaire.numbers)
-                words = finding_in_words(alone, one.where, questionnaire.questions[i])
-                text = capitalized(sentence(words))
-                yield Line(f"{doubt}{text}", 4, 2)
-            else:
-                first, *sides = contradiction.seen_from(i).split("\n")
-                yield Line(f"{doubt}{first}", 4, 2)
-                yield from (Line(side.strip(), 6, 2) for side in sides)
+        said = [
+            line
+            for one, i in on_answers.items()
+            if i == question_id and one.code != _UNANSWERED
+            for line in _said(one, question_id, by_code.get(one.code), questionnaire)
+        ]
+        same.setdefault((*said,), []).append(question_id)
+    for lines, question_ids in same.items():  # what is true of several is said once
+        yield from (Line(_named(i, questionnaire), 2, 2) for i in question_ids)
+        yield from lines
     elsewhere = [one for one, i in on_answers.items() if not i]
     if elsewhere:
         yield Line("At other places in the file:", is_heading=True)
     for one in elsewhere:
         yield Line(f"line {one.line}: {sentence(one.message)} [{one.code}]", 2, 2)
+
+
+def _said(
+    one: Diagnostic,
+    question_id: str,
+    contradiction: Contradiction | None,
+    questionnaire: Questionnaire,
+) -> Iterator[Line]:
+    """Yield what was found at a question."""
+    doubt = "" if one.severity is Severity.ERROR else "Please look again: "
+    if contradiction is None:
+        alone = message_alone(one, question_id, questionnaire.numbers)
+        words = finding_in_words(alone, one.where, questionnaire.questions[question_id])
+        yield Line(f"{doubt}{capitalized(sentence(words))}", 4, 2)
+    else:
+        first, *sides = contradiction.seen_from(question_id).split("\n")
+        yield Line(f"{doubt}{first}", 4, 2)
+        yield from (Line(side.strip(), 6, 2) for side in sides)
 
 
 def message_alone(found: Diagnostic, question_id: str, numbers: Mapping[str, str]) -> str:

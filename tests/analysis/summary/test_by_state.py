@@ -93,11 +93,11 @@ def test_a_State_that_names_an_obstacle_for_several_themes_counts_once() -> None
 
 
 def test_the_treaty_statuses_of_the_first_screen_add_up_to_the_reports() -> None:
-    _, document = some(40)
+    _, document = some(20)
 
     seen = overview(document)
 
-    assert sum(one.reports for one in seen.by_treaty_status) == seen.reports == 40
+    assert sum(one.reports for one in seen.by_treaty_status) == seen.reports == 20
     counts = [one.states for one in seen.obstacles]
     assert counts == sorted(counts, reverse=True)
 

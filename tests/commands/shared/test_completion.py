@@ -172,6 +172,7 @@ def test_tab_in_a_terminal_completes_files_and_quotes_parentheses(
     terminal.close(force=True)
 
 
+@pytest.mark.sampled
 @needs_bash
 @pytest.mark.parametrize("name", [name for name in INTERPRETERS if shutil.which(name)])
 def test_each_shell_that_is_here_completes_ids_and_files(

@@ -41,6 +41,7 @@ def marks(view: View) -> list[int | None]:
     return [None, *range(number)] if view.kind == "options" else [None]
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize(("width", "height"), SIZES)
 def test_nothing_is_lost_and_no_line_is_too_wide(
     all_views: list[View], width: int, height: int

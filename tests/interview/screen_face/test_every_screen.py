@@ -70,6 +70,7 @@ def check(one: Model, name: str, sizes: Sequence[tuple[int, int]] = SIZES) -> No
         assert seen >= {len(one.texts) + n for n in range(len(one.items))}, where
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("name", [*KEYS, *OTHER_KEYS])
 def test_no_screen_loses_anything(name: str, tmp_path: Path) -> None:
     begun = Report.begin(SMALL, "DNK", date(2026, 1, 1))
@@ -135,6 +136,7 @@ def answered() -> Report:
     return interview.report
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("question", matrices())
 def test_a_panel_on_any_row_loses_nothing(question: str, answered: Report) -> None:
     interview = Interview(SHIPPED, answered, in_any_order=True)

@@ -341,6 +341,27 @@ def test_many_notices_stand_on_a_screen_of_their_own(answering: Any) -> None:
     assert "Is task 11 done?" in official.screen
 
 
+def test_a_long_answer_is_not_said_again_on_a_screen_of_its_own(answering: Any) -> None:
+    labels = [f"Option {number}, which has words enough for a line" for number in range(1, 10)]
+    options = [{"code": f"c{n}", "label": label} for n, label in enumerate(labels)]
+    many = {"id": "many", "type": "choices", "options": options}
+
+    screen = answering([many, STORY], "1-9", "enter").screen
+
+    assert "Please note" not in screen
+    assert "1.2 " in screen
+
+
+def test_an_optional_list_says_once_what_enter_does(answering: Any) -> None:
+    columns = [{"id": "title", "label": "Title", "required": True, "type": "text"}]
+    table = {"id": "works", "type": "table", "entry": "work", "columns": columns, "optional": True}
+
+    screen = answering([table]).screen
+
+    assert "Enter leave open" in screen
+    assert "Enter asks whether" not in screen
+
+
 def test_a_refused_entry_stays_and_the_next_character_replaces_it(answering: Any) -> None:
     official = answering([CHOICE, PLAN], "zzz", "enter", "m", "oney", "enter")
 

@@ -101,6 +101,37 @@ def test_an_answer_that_is_shown_at_the_next_question_names_its_own_number(tmp_p
 
 
 @pytest.mark.parametrize(
+    ("keys", "value"),
+    [
+        ("↓ 2↵", ["young", "old"]),
+        ("↓ Old↵", ["young", "old"]),
+        ("2 ↓ ↵", ["young", "old"]),
+        ("2 1↵", ["young", "old"]),
+    ],
+)
+def test_what_is_typed_adds_to_what_is_ticked(
+    keys: str, value: Sequence[str], tmp_path: Path
+) -> None:
+    assert Screen(tmp_path, f"/goto 2.1↵{keys}").answers["groups"] == {"value": value}
+
+
+def test_options_whose_numbers_are_typed_are_ticked_at_once(tmp_path: Path) -> None:
+    text = Screen(tmp_path, "/goto 2.1↵2").text
+
+    assert "[ ] 1 Young [x] 2 Old" in text
+
+
+def test_a_command_leaves_what_is_ticked_as_it_is(tmp_path: Path) -> None:
+    screen = Screen(tmp_path, "/goto 2.1↵↓ back↵")
+
+    assert "groups" not in screen.answers
+
+
+def test_a_second_digit_marks_another_option(tmp_path: Path) -> None:
+    assert Screen(tmp_path, "/goto 2.2↵21↵").answers["plan"] == {"value": "affirmative"}
+
+
+@pytest.mark.parametrize(
     ("keys", "about"), [("/unknown↵", "Police"), ("/unknown*↵", "All open rows")]
 )
 def test_the_reason_for_not_knowing_a_row_is_asked_with_the_row(

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from checklist.errors import SaveError
 from checklist.interview.engine import Interview
 from checklist.interview.loop import run
 from checklist.interview.scope import resolve_scope
@@ -330,3 +331,18 @@ def test_whole_guidance_is_never_next_to_a_row(height: int) -> None:
 
     before = lines[next(n for n, line in enumerate(lines) if line.startswith("Row 1")) - 1]
     assert before == "" or before.endswith("? shows all")
+
+
+def test_a_report_that_cannot_be_saved_is_named_with_the_sign_of_what_is_wrong(
+    answering: Any,
+) -> None:
+    session = answering([STORY, PLAN]).session
+
+    def refuse(report: Report) -> bool:
+        raise SaveError("the disk is full")
+
+    session.save = refuse
+    official = Official(session, ("Once", "enter"), (80, 24))
+
+    assert "\n    ! Not saved: the disk is full." in official.screen
+    assert official.screen.startswith(" Seychelles")

@@ -43,6 +43,7 @@ def check_same_report(questionnaire: Questionnaire, seed: int, folder: Path) -> 
     assert_same(on_screen(screen, entries), expected, f"the report of {seed}, {entries},")
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("seed", range(9))
 def test_random_interviews_give_the_same_report(seed: int, tmp_path: Path) -> None:
     check_same_report(KINDS[seed % 3], seed, tmp_path)

@@ -245,6 +245,7 @@ REPORTS: Mapping[str, Callable[[], Any]] = {
 """The example reports, and some that are made at random, confidential answers too."""
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("name", REPORTS)
 def test_gaps_and_summaries_agree_on_every_recommendation(name: str) -> None:
     data = REPORTS[name]()

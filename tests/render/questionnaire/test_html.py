@@ -82,6 +82,7 @@ def test_a_page_can_be_read_by_everybody(browser: "Browser", tmp_path: Path) -> 
         assert shown.found_by_axe() == []
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("width", [1_100, 820, 390])
 def test_no_table_is_wider_than_the_window(browser: "Browser", tmp_path: Path, width: int) -> None:
     file = tmp_path / "page.html"

@@ -1,4 +1,4 @@
-"""A form that was not noted as sent: one question for all its answers."""
+"""What `ministries merge` asks about all answers of a form at once, and what it cannot read."""
 
 from pathlib import Path
 from typing import Any
@@ -64,3 +64,14 @@ def test_without_yes_each_answer_is_asked_about(merged: Report) -> None:
     answers = iter([""] * before)
     ask_conflicts(after, COAST, lambda *_: None, read=lambda _: next(answers))
     assert list(answers) == []
+
+
+def test_a_form_that_cannot_be_read_is_named_with_the_reason(tmp_path: Path) -> None:
+    divided(tmp_path)
+    (tmp_path / "folder.yaml").mkdir()
+
+    for name, reason in (("gone.yaml", "there is no such file"), ("folder.yaml", "it is a folder")):
+        done = run(tmp_path, "ministries", "merge", REPORT, name)
+
+        assert done.code == 2
+        assert f"{name}: cannot be read: {reason}" in done.stderr
