@@ -1,6 +1,7 @@
 """What is published of States that may be counted and not named, and what never is."""
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
@@ -13,17 +14,21 @@ import yaml
 from checklist.files.reader import read
 from checklist.reports.seal import seal
 from checklist.states import BY_CODE, STATES
+from tests.support.cycles import reports_of_cycles
 from tests.support.folders import EXAMPLES, ROOT, UGANDA
 from tests.support.independent.asked import Asked
 from tests.support.independent.published import Line, lines
 from tests.support.independent.selected import agreeing, counted, read_all
 from tests.support.independent.tallies import of_unit
 from tests.support.independent.told import Told
+from tests.support.made_reports import as_yaml
 from tests.support.running import checklist_run
+from tests.support.same import assert_same
 
 pytestmark = pytest.mark.sampled
 
 LEAST = 5
+SEALS = re.compile(r"sha256(-salted)?:[0-9a-f]{64}")
 CHOSEN: Mapping[str, Sequence[str]] = {
     "joint-help": ["has-done", "could"],
     "regional-information": ["helpful", "enough", "no-view"],
@@ -317,3 +322,36 @@ def test_a_confidential_treaty_status_is_not_given(tmp_path: Path) -> None:
     assert (public.code, plain.code) == (0, 0)
     assert "Uganda Not given final" in " ".join(public.stdout.split())
     assert "Confidential" in plain.stdout
+
+
+def test_nothing_published_depends_on_what_a_state_says_that_is_not_named(tmp_path: Path) -> None:
+    """Summary, trend and comparison stay the same, byte for byte except for seals."""
+    states = ("AUT", "KEN", "TUV", "UGA", "USA")
+    named = {"AUT", "KEN", "TUV"}
+    in_cycles = dict.fromkeys(states, ("2022", "2024"))
+    made = dict(reports_of_cycles(in_cycles))
+    otherwise = {name: one["answers"] for name, one in reports_of_cycles(in_cycles, seed=8)}
+    for folder in ("first", "second"):
+        (tmp_path / folder).mkdir()
+        for name, one in made.items():
+            is_named = one["state"] in named
+            answers = one["answers"] if is_named or folder == "first" else otherwise[name]
+            release = {"value": "publish" if is_named else "totals-only"}
+            data = {**one, "answers": {**answers, "publication": release}}
+            data["seal"] = seal({key: part for key, part in data.items() if key != "seal"})
+            (tmp_path / folder / name).write_text(as_yaml(data), "utf-8")
+
+    for words in (
+        ["summarize", ".", "--cycle", "2022"],
+        ["summarize", ".", "--cycle", "2024", "--group-by", "region"],
+        ["trend", ".", "--group-by", "region"],
+        ["compare", ".", ".", "--cycle", "2022", "--cycle", "2024"],
+    ):
+        options = ("--for-publication", "--format", "json")
+        outputs = [
+            checklist_run(*words, *options, cwd=tmp_path / folder) for folder in ("first", "second")
+        ]
+        assert [one.code for one in outputs] == [0, 0], outputs[0].stderr
+        first, second = (SEALS.sub("(a seal)", one.stdout) for one in outputs)
+        assert_same(first, second, words[0])
+        assert len(outputs[0].stdout) > 100_000

@@ -207,8 +207,8 @@ def terminal(text: str) -> Mapping[str, list[str]]:
             found.setdefault(name, [])
         elif is_caption and line and line[0] != " ":
             pass
-        elif not line.startswith(" "):
-            name = ""
+        elif not line.startswith(" ") or line.startswith("  - "):
+            name = ""  # a paragraph, or a list of notes
         elif name:
             found[name].append(line)
         is_caption = is_caption and not line.endswith(":")
