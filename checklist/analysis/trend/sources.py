@@ -95,7 +95,7 @@ class _Tracer:
             case "themes", "same":
                 for theme in themes:
                     yield from self._bars(counted, theme)
-            case ("themes", "changed"):
+            case "themes", "changed":
                 for theme in themes:
                     yield from self._changes(counted, theme)
             case "themes", "all":
