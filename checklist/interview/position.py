@@ -190,7 +190,8 @@ class InterviewPosition:
                 required=self.number_required(),
             )
             self.dialogues = [Dialogue(self._steps, self._set_answer)]
-            self.dialogue.go_to(self.navigation.scope.begins_at.get(self.current, ""))
+            if self.current in self.navigation.scope.begins_at:
+                self.dialogue.go_to(self.navigation.scope.begins_at[self.current])
             self._opened_after = len(self.dialogue.replies)
             lead = self.lead()
             self.dialogues += [lead] if lead is not None else []
