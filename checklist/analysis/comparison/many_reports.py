@@ -261,7 +261,12 @@ class Comparer(NamedTuple):
             ChecklistError: They are of different States.
         """
         old, new = (
-            ReportVersion.of_usable(read, self.questionnaire, self.own(_document(read)))
+            ReportVersion.of_usable(
+                read,
+                self.questionnaire,
+                self.own(_document(read)),
+                tells_confidential=self.shown.confidential,
+            )
             for read in pair
         )
         if self.is_public and not (old.may_be_named and new.may_be_named):
