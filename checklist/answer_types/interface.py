@@ -163,6 +163,8 @@ class Step(NamedTuple):
     """Returns the value of an entry that is not empty, or raises `Refusal`."""
     in_words: Callable[[Value], Sequence[str]] | None = None
     """Returns the lines that confirm a reply kept in another form than it was typed, if any."""
+    taken_away: Callable[[Value], str] | None = None
+    """Returns what a reply takes away, as the subject of a sentence; empty for nothing."""
     complete: Callable[[str], Sequence[str]] | None = None
     """Returns the entries that begin like the entry so far; None where nothing can be completed."""
     context: Sequence[str] = ()

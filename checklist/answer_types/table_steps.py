@@ -11,6 +11,7 @@ from checklist.answer_types.answer import (
 from checklist.answer_types.interface import (
     Option,
     Refusal,
+    Reply,
     Step,
     StepContext,
     Steps,
@@ -25,9 +26,12 @@ from checklist.answer_types.table_columns import (
     entry_lines,
     key_of,
 )
+from checklist.text.paragraphs import first_words
 from checklist.text.sanitize import quoted
 
 _CORRECTION = r"(change|remove)\s+([0-9]{1,4})"
+_WIDTH_OF_REMOVED = 60
+"""Characters of an entry that the message on its removal shows."""
 _NONE = "none"
 """The code of the reply that there is no entry at all."""
 
@@ -128,6 +132,7 @@ class TableSteps(NamedTuple):
         column = self.asked[0]
         step = next(column.answer_type.steps(None, self.context))
         number = len(entries) + 1
+        lines = entry_lines(self.columns, entries)
         correct = ["Type change 1 or remove 1 to mend the list."] if entries else []
         reply = yield step._replace(
             name=column.id,
@@ -137,13 +142,19 @@ class TableSteps(NamedTuple):
             entry=number,
             required=False,
             free_text=False,
-            context=[
-                f"{n}. {line}" for n, line in enumerate(entry_lines(self.columns, entries), 1)
-            ],
+            context=[f"{n}. {line}" for n, line in enumerate(lines, 1)],
             so_far=so_far,
             read=lambda entry: self._read_first(step.read, entries, entry),
+            taken_away=lambda reply: self._taken_away(lines, reply),
         )
         return reply
+
+    def _taken_away(self, lines: Sequence[str], reply: Reply) -> str:
+        """Return the entry that a reply removes, with its number; empty where it removes none."""
+        if not isinstance(reply, _Correction) or reply.action != "remove":
+            return ""
+        words = first_words(lines[reply.entry], _WIDTH_OF_REMOVED)
+        return f"{self.entry.capitalize()} {reply.entry + 1} ({words})"
 
     def _enter_text(self, entries: Sequence[Any], previous: Value) -> str:
         if entries:

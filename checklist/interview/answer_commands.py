@@ -38,6 +38,8 @@ _CLEAR = "-"
 _NOTHING_TYPED = "Type an answer. /skip leaves it open for now, /unknown says it is not known."
 _NOTHING_CHOSEN = "Choose an answer. /skip leaves it open for now, /unknown says it is not known."
 
+_STILL_OPEN = "Some rows are still open. Answer them, or type /skip to leave them open for now."
+
 _NOTABLE_CHANGE = 3
 """The smallest change in the number of required answers that a message mentions."""
 
@@ -83,10 +85,10 @@ class AnswerCommands:
             outcome = self._reply(reply)
             in_words = () if step.in_words is None or reply == text else step.in_words(reply)
             in_words = () if self._is_shown_next(in_words) else in_words
-            kept = _kept_as_text(step, text)
+            said = [*_kept_as_text(step, text), *_removed(step, reply)]
             return outcome._replace(
                 answered=outcome.answered or in_words,
-                notices=[*kept, *outcome.notices],
+                notices=[*said, *outcome.notices],
             )
         if position.is_at_beginning and position.keeps_whole:
             return self._set(self._draft.confirmed(position.question.id))
@@ -139,7 +141,11 @@ class AnswerCommands:
         order = [*rows[rows.index(at) + 1 :], *rows[: rows.index(at)]]
         following = next((row_id for row_id in order if row_id not in value), None)
         if following is not None:
-            return self._reply(ToPart(following))
+            is_round = rows.index(following) < rows.index(at)
+            outcome = self._reply(ToPart(following))
+            return (
+                outcome._replace(notices=[*outcome.notices, _STILL_OPEN]) if is_round else outcome
+            )
         if at not in value:
             raise Refusal(_NOTHING_CHOSEN)
         outcome = self._reply(ToPart(""))
@@ -402,6 +408,12 @@ def _kept_as_text(step: Step, text: str) -> list[str]:
         f"{quoted(text)} is kept as your text. For the command, type /{command}; /back leads back "
         "to the text."
     ]
+
+
+def _removed(step: Step, reply: Reply) -> list[str]:
+    """Return a message on what a reply takes away from the answer."""
+    gone = "" if step.taken_away is None else step.taken_away(reply)
+    return [f"{gone} is removed. /undo brings it back."] if gone else []
 
 
 def warning_message(numbers: Sequence[str], text: str) -> str:

@@ -1,14 +1,19 @@
 """The hints of a prompt: sentences on the entries that it takes."""
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from checklist.answer_types.interface import Step
 from checklist.interview.prompt import Prompt
-from checklist.text.paragraphs import one_line, sentence
+from checklist.questionnaire.question import Question
+from checklist.text.paragraphs import one_line, paragraphs, sentence
 
 _KEPT_WIDTH = 60
 """Characters of an earlier answer that are shown next to Enter."""
+
+
+_NOTE = re.compile(r"\ba\s+note\b")
 
 
 class Hint(NamedTuple):
@@ -48,6 +53,12 @@ def hints_of(prompt: Prompt, *, plain: bool) -> Iterator[Hint]:
         yield Hint(text, "commands")
     elif prompt.is_first:
         yield Hint("? explains, /help lists commands.", "commands")
+
+
+def guidance_of(question: Question) -> Iterator[str]:
+    """Yield the paragraphs of the guidance; one that speaks of a note names the command for it."""
+    for text in paragraphs(question.guidance):
+        yield f"{sentence(text)} /note writes a note." if _NOTE.search(text) else text
 
 
 def _on_enter(prompt: Prompt) -> Iterator[Hint]:

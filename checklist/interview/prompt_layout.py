@@ -7,10 +7,10 @@ from checklist.answer_types.interface import Step
 from checklist.console.page import Page
 from checklist.interview.citations import citation
 from checklist.interview.engine import Interview
-from checklist.interview.hints import fits_next_to_enter, hints_of
+from checklist.interview.hints import fits_next_to_enter, guidance_of, hints_of
 from checklist.interview.place import demand, progress_text
 from checklist.interview.prompt import Prompt
-from checklist.text.paragraphs import one_line, paragraphs, sentence
+from checklist.text.paragraphs import one_line, sentence
 
 
 class StyledText(NamedTuple):
@@ -143,7 +143,7 @@ class PromptLayout:
         """Yield the question, its findings, and its present and related answers."""
         prompt = context.prompt
         yield StyledText(prompt.question.ask, "bold")
-        guidance = paragraphs(prompt.question.guidance)
+        guidance = [*guidance_of(prompt.question)]
         for text in guidance[: layout.paragraphs_of_guidance]:
             yield StyledText(text)
         if len(guidance) > layout.paragraphs_of_guidance:

@@ -57,7 +57,6 @@ _STILL_TICKED = (
     "{number}: what you ticked is not in the report yet. It is still ticked there; Enter takes it."
 )
 _FROM_BEFORE = "This was not entered last time, and is not in the report yet. Enter takes it."
-
 _LEFT_OVER = "This was typed on the page before. Enter takes it here, Backspace deletes it."
 
 
@@ -210,12 +209,12 @@ class ScreenFace(Screens):
         if outcome.shown is Action.HOME:
             self._show_home(interview)
             return
-        width = self._text_width
-        items = requested_items(outcome, interview, source, saved_in, width)
+        items = requested_items(outcome, interview, source, saved_in, self._text_width)
         if outcome.shown is Action.SAVE:
             self._said += items
         elif items:
-            self._read(title_of(outcome, interview), items)
+            is_by_key = outcome.shown is Action.EXPLAIN  # `?`, which needs no Enter
+            self._read(title_of(outcome, interview), items, needs_second_enter=is_by_key)
 
     def _show_home(self, interview: Interview) -> None:
         """Show the whole report, and take the next step that is chosen as the next entry."""
@@ -389,7 +388,8 @@ class ScreenFace(Screens):
 
     def _question(self) -> Model:
         assert self._view is not None
-        return question_model(self._view, self._position, self._typed, self._messages)
+        copied = self._row_answers.of(self._view)
+        return question_model(self._view, self._position, self._typed, self._messages, copied)
 
     def _end(self) -> Model:
         assert self._interview is not None

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from checklist.console.cells import cut
 from checklist.interview.prompt import Prompt
 from checklist.interview.screen_face.model import Key
 
@@ -23,8 +24,18 @@ MOST_DIGITS = 9
 """The most options of a grid with which a digit answers at once."""
 
 
+_WIDTH_OF_COPIED = 12
+"""The most columns of the answer that `*` copies."""
+
+
 def keys_of(
-    kind: str, prompt: Prompt, *, has_entry: bool, is_marked: bool = False, is_panel: bool = False
+    kind: str,
+    prompt: Prompt,
+    *,
+    has_entry: bool,
+    is_marked: bool = False,
+    is_panel: bool = False,
+    copied: str = "",
 ) -> Sequence[Key]:
     """Return the keys at a step, in the order in which they are shown.
 
@@ -34,6 +45,8 @@ def keys_of(
         has_entry: Whether something is typed, marked or ticked.
         is_marked: Whether an entry of a table is marked, to be opened.
         is_panel: Whether the step is asked in a panel, which Esc closes.
+        copied: The answer that `*` gives to all open rows of a grid; empty as long as there is
+            none.
     """
     step = prompt.step
     rest = [_COMMANDS, _EXPLAIN, _CLOSE if is_panel else _MENU]
@@ -50,7 +63,8 @@ def keys_of(
         is_whole = step.previous is not None and not step.others_open
         confirms = prompt.is_carried and prompt.is_first
         goes_on = Key("Enter", "confirm" if confirms else "go on", 0)
-        others = goes_on if is_whole else Key("*", "all open rows", 1)
+        answer = f"{cut(copied, _WIDTH_OF_COPIED)} to " if copied and step.previous is None else ""
+        others = goes_on if is_whole else Key("*", f"{answer}all open rows", 1)
         return [Key("↑↓", "row", 0), digits, others, *rest]
     if kind == "options" and step.several:
         return [Key("↑↓", "move", 0), Key("Space", "tick", 0), enter, *rest]

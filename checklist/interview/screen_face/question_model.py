@@ -9,6 +9,7 @@ from checklist.answer_types.options import numbers_in
 from checklist.answer_types.state import state_name
 from checklist.interview.engine import Interview
 from checklist.interview.fields import Field
+from checklist.interview.hints import guidance_of
 from checklist.interview.not_entered import StepPlace
 from checklist.interview.prompt import Prompt
 from checklist.interview.screen_face.key_names import REFUSED, keys_of
@@ -21,7 +22,7 @@ from checklist.interview.screen_face.panel import (
     panel_title,
     row_at_hand,
 )
-from checklist.text.paragraphs import capitalized, paragraphs, sentence
+from checklist.text.paragraphs import capitalized, sentence
 from checklist.text.text_field import TextField
 
 Kind = Literal["grid", "options", "search", "entries", "form", "laws", "text"]
@@ -164,9 +165,9 @@ def is_same_question(view: View | None, other: View | None) -> bool:
 
 
 def question_model(
-    view: View, position: Position, typed: TextField, messages: Sequence[Item] = ()
+    view: View, position: Position, typed: TextField, messages: Sequence[Item] = (), star: str = ""
 ) -> Model:
-    """Return the screen of a step."""
+    """Return the screen of a step; `star` is the answer that `*` gives to all open rows."""
     prompt, step, kind = view.prompt, view.prompt.step, view.kind
     is_whole = not prompt.is_aside
     items, at = _items(view, position, typed.text)
@@ -208,6 +209,7 @@ def question_model(
             has_entry=_has_entry(view, position, typed),
             is_marked=position.at is not None and not typed.text,
             is_panel=view.is_panel,
+            copied=star,
         ),
         scroll=position.scroll,
     )
@@ -221,7 +223,7 @@ def _has_entry(view: View, position: Position, typed: TextField) -> bool:
 
 
 def _guidance(prompt: Prompt) -> Iterator[str]:
-    yield from paragraphs(prompt.question.guidance)
+    yield from guidance_of(prompt.question)
     if prompt.period:
         yield f"Period: {prompt.period}"
 

@@ -13,6 +13,14 @@ class RowAnswers:
         self.last: dict[str, str] = {}
         """The answers by question, as they are typed."""
 
+    def of(self, view: View) -> str:
+        """Return what `*` would give to the open rows: a number, or words; empty for nothing."""
+        answer = self.last.get(view.prompt.question.id, "")
+        for number, option in enumerate(view.prompt.step.options, 1):
+            if answer == option.code or option.label.casefold() == answer.casefold():
+                return str(number)
+        return answer
+
     def forget(self, question_id: str) -> None:
         """Keep no answer for a matrix any more."""
         self.last.pop(question_id, None)

@@ -104,17 +104,37 @@ class Screens:
         """Return a screen with the first lines that all screens have."""
         return Model(title="", head=NAME)
 
-    def _read(self, heading: Heading, items: Sequence[Item]) -> None:
-        """Show a text until Enter or Esc. What is typed meanwhile is not lost."""
+    def _read(
+        self, heading: Heading, items: Sequence[Item], *, needs_second_enter: bool = False
+    ) -> None:
+        """Show a text until Enter or Esc. What is typed meanwhile is not lost.
+
+        Args:
+            heading: The title of the text.
+            items: The text.
+            needs_second_enter: Whether Enter as the first key does nothing: where one key opened
+                the text, Enter was pressed to open it.
+        """
         titled, texts = (heading, items) if heading.title else (Heading(items[0].label), items[1:])
         while texts and not texts[0].label:
             texts = texts[1:]
         above = self._frame_of_others()
         with self._other_screen(
-            lambda: reading_model(titled, texts, above, self._position.scroll, self._typed)
+            lambda: reading_model(
+                titled,
+                texts,
+                above,
+                self._position.scroll,
+                self._typed,
+                closes=not is_first,
+            )
         ):
+            is_first = needs_second_enter
             while True:
                 key = self._next_key()
+                was_first, is_first = is_first, False
+                if key.name == "enter" and was_first:
+                    continue
                 if key.name == "enter":
                     self._take_typed()
                     return

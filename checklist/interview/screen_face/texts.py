@@ -22,11 +22,8 @@ _TITLES = {
     Action.WORDING: "The official wording",
 }
 
-READING_KEYS = (
-    Key("↑↓ Space", "scroll", 1, is_for_scrolling=True),
-    Key("Enter", "go on", 0),
-    Key("/", "commands", 2),
-)
+_SCROLL = Key("↑↓ Space", "scroll", 1, is_for_scrolling=True)
+_COMMANDS = Key("/", "commands", 2)
 
 
 class Heading(NamedTuple):
@@ -61,7 +58,13 @@ def with_spaces(items: Sequence[Item]) -> Iterator[Item]:
 
 
 def reading_model(
-    heading: Heading, items: Sequence[Item], frame: Model, scroll: int, typed: TextField
+    heading: Heading,
+    items: Sequence[Item],
+    frame: Model,
+    scroll: int,
+    typed: TextField,
+    *,
+    closes: bool = True,
 ) -> Model:
     """Return the screen of a text to read; once a command is typed, it has a line to type on.
 
@@ -71,13 +74,15 @@ def reading_model(
         frame: A screen with the same first lines.
         scroll: The first line in sight.
         typed: What is typed.
+        closes: Whether Enter closes the text, and not only Esc.
     """
+    leave = Key("Enter", "go on", 0) if closes else Key("Esc", "go back", 0)
     return replace(
         frame,
         title=heading.title,
         number=heading.number,
         texts=items,
-        keys=TYPING_KEYS if typed.text else READING_KEYS,
+        keys=TYPING_KEYS if typed.text else [_SCROLL, leave, _COMMANDS],
         scroll=scroll,
         field=typed if typed.text else None,
     )

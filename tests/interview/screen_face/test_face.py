@@ -16,6 +16,7 @@ from checklist.interview.session import Session
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.report import Report
 from tests.support.interview_questions import LAWS, OFFICE, PLAN, TRAINING
+from tests.support.pages import flat
 from tests.support.tiny import questionnaire
 from tests.support.two_faces import Keys, SilentFace
 
@@ -213,6 +214,40 @@ def test_a_table_is_added_to_changed_and_removed_from(answering: Any) -> None:
     assert [entry["name"]["value"] for entry in again.answers["laws"]["value"]] == ["law"]
 
 
+def test_the_removal_of_an_entry_is_said_and_undo_brings_it_back(answering: Any) -> None:
+    add = ["act", "enter", "1999", "enter", "code", "enter", "2001", "enter", "up", "delete"]
+    removed = answering([LAWS, PLAN], *add)
+    back = answering([LAWS, PLAN], *add, "/undo", "enter")
+
+    assert "Law 2 (code; 2001) is removed. /undo brings it back." in flat(removed.screen)
+    assert [one["name"]["value"] for one in removed.answers["laws"]["value"]] == ["act"]
+    assert [one["name"]["value"] for one in back.answers["laws"]["value"]] == ["act", "code"]
+
+
+def test_the_foot_names_the_answer_that_a_star_copies(answering: Any) -> None:
+    assert "* all open rows" in answering([TRAINING, PLAN]).screen
+    assert "* 1 to all open rows" in answering([TRAINING, PLAN], "1").screen
+    assert "* 2 to all open rows" in answering([TRAINING, PLAN], "planned", "enter").screen
+    assert "all open rows" not in answering([TRAINING, PLAN], "1", "*", "up").screen
+
+
+def test_enter_that_has_gone_round_a_grid_says_that_rows_are_open(answering: Any) -> None:
+    said = "Some rows are still open. Answer them, or type /skip to leave them open for now."
+
+    assert said not in flat(answering([TRAINING, PLAN], "enter", "enter").screen)
+    assert said in flat(answering([TRAINING, PLAN], "enter", "enter", "enter").screen)
+
+
+def test_guidance_that_speaks_of_a_note_names_the_command(answering: Any) -> None:
+    for guidance, said in (
+        ("Name it in a note, if you wish.", "Name it in a note, if you wish. /note writes a note."),
+        ("A plan is a text.", "A plan is a text."),
+    ):
+        screen = flat(answering([{**PLAN, "guidance": guidance}]).screen)
+        assert said in screen
+        assert ("/note" in screen) is ("a note" in guidance)
+
+
 def test_a_form_shows_its_fields_and_up_goes_back_to_one(answering: Any) -> None:
     official = answering(
         [OFFICE, PLAN], "Ministry", "enter", "Anna", "enter", "up", "up", "Office", "enter"
@@ -245,8 +280,15 @@ def test_what_is_typed_and_not_entered_is_there_when_one_comes_back(answering: A
 
 def test_an_explanation_is_read_and_left(answering: Any) -> None:
     official = answering([{**PLAN, "guidance": "A plan is a text.", "more": "More."}], "?", "enter")
+    assert "More." in official.screen  # that Enter was for the `?`
+    assert "Enter go on" in official.screen
 
+    official = answering([{**PLAN, "more": "More."}], "?", "enter", "enter")
     assert "More." in official.screens[-2]
+    assert "More." not in official.screen
+
+    official = answering([{**PLAN, "more": "More."}], "?", "escape")
+    assert "Esc go back" in official.screens[-2]
     assert "More." not in official.screen
 
 
