@@ -120,7 +120,10 @@ def test_a_manifest_has_the_options_and_the_counts_are_those_of_the_output(
     document = json.loads(done.stdout)
     assert document["matches_manifest"] is True
     assert document["cut_off"] == manifest["cut_off"]
-    assert document["reports"] == len(manifest["reports"])
+    states = [one["state"] for one in manifest["reports"]]
+    is_comparison = manifest["command"] == "compare"
+    counted = [one for one in states if not is_comparison or states.count(one) == 2]
+    assert document["reports"] == len(counted)
     (numbers,) = [one for one in manifest["tables"] if one["id"] == table]
     told = {
         (row["label"], column): count
@@ -156,6 +159,27 @@ def test_a_delegate_gets_totals_of_others_in_trends_and_comparisons(outputs: Pat
             assert others not in done.stdout + told
         assert "2026" in told
     assert "United States of America, revision 1" in " ".join(done.stdout.split())
+
+
+def test_the_caption_of_a_trend_for_publication_counts_only_the_states_that_agree(
+    tmp_path: Path,
+) -> None:
+    for number, (state, consent) in enumerate([("AUT", "publish"), ("KEN", "totals-only")]):
+        made = made_report(number, state=state)
+        made["answers"]["publication"] = {"value": consent}
+        for cycle in ("2024", "2026"):
+            text = as_yaml(of_cycle(made, cycle))
+            (tmp_path / f"{state}-{cycle}.yaml").write_text(text, "utf-8")
+    words = ("trend", ".", "--for-publication", "-o", "public.csv")
+    assert checklist_run(*words, cwd=tmp_path).code == 0
+    option, _ = manifest_of(tmp_path, "public.csv")
+
+    done = checklist_run("trace", "R2-1", ".", *option, cwd=tmp_path)
+
+    assert (done.code, done.stderr) == (0, "")
+    first, second, *_ = done.stdout.splitlines()
+    assert first.endswith("States that reported in both: 1")
+    assert second.startswith("Reports counted: 2.")
 
 
 def test_reports_that_are_no_longer_those_of_the_manifest_are_told(

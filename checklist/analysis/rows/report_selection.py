@@ -207,12 +207,11 @@ class _Selection(Generic[AnyCandidate]):
             self._not_counted.append(unusable)
             return
         report = one.identity
-        if report.status != FINAL and not self._drafts:
-            self._not_counted.append(NotCounted(report.file, report.state, "draft"))
-            return
-        # A report of an earlier cycle can have the seal that one of another State names.
-        self._identities.append(report)
-        if why := within.why_not(report):
+        is_draft = report.status != FINAL and not self._drafts
+        if not is_draft:
+            # A report of an earlier cycle can have the seal that one of another State names.
+            self._identities.append(report)
+        if why := within.why_not(report) or ("draft" if is_draft else ""):
             self._not_counted.append(NotCounted(report.file, report.state, why))
             return
         cycle = report.cycle if self._by_cycle else within.cycle
