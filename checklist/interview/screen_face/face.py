@@ -430,7 +430,10 @@ class ScreenFace(Screens):
     def _keep_draft(self) -> None:
         """Keep what was typed or ticked at the step that is left, if it was not entered."""
         here = self._not_entered_here()
-        if self._view is not None and self._drafts.keep(here) and here and here.ticked is not None:
+        if here is None or self._view is None:
+            return
+        self._drafts.keep(here)
+        if here.ticked is not None:
             label = _STILL_TICKED.format(number=self._view.number)
             self._said.append(Item(label=label, style="warn"))
 
