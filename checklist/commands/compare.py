@@ -9,6 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
+from checklist.analysis.comparison.document import ReportEntry
 from checklist.analysis.comparison.many_reports import Comparer, Comparison, compare_reports
 from checklist.analysis.comparison.publication import compare_for_publication
 from checklist.analysis.issued.manifest import manifest_report
@@ -158,7 +159,7 @@ def run(
     Beside its file stands the manifest: the reports compared, by seal, and the counts of C1 and C2.
 
     With --for-publication, only States that agree in both reports to be named are compared; of the
-    others only that they reported is said. Their comparisons are for them and the secretariat.
+    other States it says only that they reported. Without it, the output is not for publication.
 
     Exits with 1 when a file cannot be used, or when it is unclear which revision of a State counts.
     """
@@ -176,7 +177,7 @@ def run(
     published = before if for_publication else None
     compared = _compared(earlier, later, comparer, published, are_many, include_drafts, both)
     if not are_many:
-        _print_order(compared)
+        _print_order(_only_pair(compared))
     _write(compared, view, output, are_many=are_many, with_pager=not no_pager)
     times = {"cycle": cycle, "since": since, "until": until}
     options: dict[str, Any] = {"group-by": as_option(group_by), "issued": issued, **times}
@@ -291,16 +292,21 @@ def _write_manifest(
     write_manifest(manifest_of("compare", options, compared.questionnaire, reports, tables), output)
 
 
-def _print_order(compared: Comparison) -> None:
-    """Print on standard error that the report named first is the later one, if it is.
+def _only_pair(compared: Comparison) -> ReportEntry:
+    """Return the two reports that are compared.
 
     Raises:
-        Exit: There are no two reports; the reasons are printed.
+        Exit: A report cannot be used; the reasons are printed.
     """
     if not compared.reports:
         raise typer.Exit(_nothing_compared(one for _, one in compared.not_counted))
-    (one,) = compared.reports
-    old, new = one.old, one.new
+    (pair,) = compared.reports
+    return pair
+
+
+def _print_order(pair: ReportEntry) -> None:
+    """Print on standard error that the report named first is the later one, if it is."""
+    old, new = pair.old, pair.new
     if (old.as_of, old.revision) > (new.as_of, new.revision):
         print(
             f"{safe_text(old.file) or 'OLD'} is the later report: revision {old.revision} as of "

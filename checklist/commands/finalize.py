@@ -93,10 +93,10 @@ def run(
             "final yet."
         )
     fix = safe_text(command_line("fix", report, questionnaire))
-    if not can_choose():
+    if done is _Outcome.STOPPED or not can_choose():
         print(f"{outcome} This asks for each of them:\n  {fix}", file=sys.stderr)
         raise typer.Exit(1)
-    if choose(["Mend it now", f"Go on later, with: {fix}"]) == 1:
+    if done is _Outcome.CHOSEN or choose(["Mend it now", f"Go on later, with: {fix}"]) == 1:
         from checklist.commands import fix as fix_command
 
         fix_command.run(report, break_link, questionnaire)
@@ -110,6 +110,10 @@ class _Outcome(Enum):
     FINAL = auto()
     TO_MEND = auto()
     """Something is wrong or missing in it. That was said."""
+    CHOSEN = auto()
+    """What may be wrong in it is to be mended first: the person chose this."""
+    STOPPED = auto()
+    """What may be wrong in it was said, and the person stopped."""
     SAVED = auto()
     """What was decided is saved in it, but with that, something is wrong in it. That was said."""
     LATER = auto()
@@ -145,8 +149,9 @@ def _finalized(
             if not can_choose():  # a person is asked once this is mended
                 sign_off.show_open_points()
             return _Outcome.TO_MEND
-        if not _is_wanted(result):
-            return _Outcome.TO_MEND
+        instead = _instead(result)
+        if instead is not None:
+            return instead
         decided = sign_off.decide()
         if decided is None:
             return _Outcome.LATER
@@ -194,11 +199,12 @@ def _show_what_is_to_mend(
         page.show(line)
 
 
-def _is_wanted(result: Finalization) -> bool:
-    """Return whether the report is made final in spite of warnings: by a program, always."""
+def _instead(result: Finalization) -> _Outcome | None:
+    """Return what a person does instead of making a report with warnings final; None: nothing."""
     if not result.diagnostics or not can_choose():
-        return True
-    return choose(["Mend it first", "Go on: make the report final"]) == 2
+        return None
+    chosen = choose(["Mend it first", "Go on: make the report final"])
+    return None if chosen == 2 else _Outcome.CHOSEN if chosen else _Outcome.STOPPED
 
 
 def _unusable(document: Document) -> int:

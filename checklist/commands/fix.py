@@ -44,6 +44,8 @@ if TYPE_CHECKING:
 
 _TO_CORRECT = "To correct"
 """The name of the questions that are asked first."""
+_TO_LOOK_AT = "To look at again"
+"""The name of the questions whose answers have only a remark."""
 _MOST_NAMED = 12
 """The most questions that are named at the end."""
 
@@ -94,11 +96,15 @@ class _MendingRun:
         if not before.by_question:
             show_notices(self.session, self.face)
             return before
-        self.screen.say(f"In {_name(self.session)}, {_counts(before)}.")
+        if before.wrong or before.unanswered:
+            self.screen.say(f"In {_name(self.session)}, {_counts(before)}.")
         # When the input ends, the remaining faults are shown all the same.
         with self.session.locks, suppress(EOFError):
             is_done = not before.wrong or self._mend(before)
             left = self._judged(self.session.present())
+            if is_done and left.remarks and self._is_to_look_at(left):
+                is_done = self._look_at(left)
+                left = self._judged(self.session.present())
             if is_done and left.unanswered and self._is_to_go_on(before, left):
                 asked = {*left.unanswered}
                 self._ask(while_true("To answer", lambda question, path: question.id in asked))
@@ -115,6 +121,24 @@ class _MendingRun:
             while_true(_TO_CORRECT, lambda question, path: question.id in before.wrong)
         )
 
+    def _is_to_look_at(self, left: Corrections) -> bool:
+        """Return whether the answers with only a remark are asked: by a script, always."""
+        self.screen.say(_have_remarks(left))
+        if not (self.face.is_interactive and can_choose()):
+            return True
+        label = "Type a number, or press Enter to leave them: "
+        return choose(["Look at them", "Leave them"], label) == 1
+
+    def _look_at(self, left: Corrections) -> bool:
+        """Ask what has only a remark. Returns whether all of it was asked."""
+        asked = {*left.remarks}
+        # A script answers from the first step on, whatever is missing.
+        lacking = left.lacks_evidence if self.face.is_interactive else ()
+        begins_at = dict.fromkeys(lacking, "evidence")
+        return self._ask(
+            while_true(_TO_LOOK_AT, lambda question, path: question.id in asked, begins_at)
+        )
+
     def _ask(self, scope: Scope, mending: Mending | None = None) -> bool:
         """Ask the questions of a scope. Returns whether the official got to its end."""
         session = self.session
@@ -124,7 +148,8 @@ class _MendingRun:
             session.unusable,
             scope,
             findings=lambda draft: self._judged(draft).at_all_sides(),
-            warnings=find_warnings(session.questionnaire),
+            # What is shown with a question is not said again once its answer stays as it is.
+            warnings=find_warnings(session.questionnaire, known=session.present()),
             mending=mending,
             in_any_order=self.face.in_any_order,
         )
@@ -135,7 +160,7 @@ class _MendingRun:
         """Return whether the open questions are asked now: by a script, always."""
         if not (self.face.is_interactive and can_choose()):
             return True
-        if before.wrong:  # else all was said at the beginning
+        if before.wrong or before.remarks:  # else all was said at the beginning
             self.screen.say(f"{_are_open(left)}. {_assurance(left)}".rstrip())
         return choose(["Answer now", "Go on later"]) == 1
 
@@ -161,6 +186,11 @@ def _show_remaining(left: Corrections, hint: ResumeHint, screen: Screen) -> None
             screen.say(words, indent=2, hanging=4)
         if len(left.wrong) > _MOST_NAMED:
             screen.say(f"and {len(left.wrong) - _MOST_NAMED} more", indent=2)
+    if left.remarks:
+        numbers = [asked.numbers[question_id] for question_id in left.remarks[:_MOST_NAMED]]
+        more = len(left.remarks) - _MOST_NAMED
+        rest = f" and {more} more" if more > 0 else ""
+        screen.say(f"Answers with only a remark: {', '.join(numbers)}{rest}")
     if left.unanswered:
         screen.say(f"{_are_open(left)}. {_assurance(left)}".rstrip())
     if left.wrong:
@@ -185,6 +215,14 @@ def _counts(left: Corrections) -> str:
         return needs
     are_open = _are_open(left)
     return f"{needs}, and {are_open}" if wrong else f"no answer needs correction, and {are_open}"
+
+
+def _have_remarks(left: Corrections) -> str:
+    """Return how many answers have only a remark."""
+    number = len(left.remarks)
+    if number == 1:
+        return "1 answer has only a remark, such as missing evidence."
+    return f"{number} answers have only a remark, such as missing evidence."
 
 
 def _assurance(left: Corrections) -> str:

@@ -2,10 +2,11 @@
 
 import sys
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -121,15 +122,21 @@ def run(
     named = named_paths(paths, files_from)
     if STANDARD_INPUT in named:
         raise ChecklistError("trace reads files a second time for their lines: name files")
-    given: dict[str, Any] = {"cycles": cycle or (), "since": since, "until": until}
-    given |= {"group_by": group_by, "drafts": include_drafts}
-    given |= {"shown": Disclosure(confidential=include_confidential)}
-    read_from = None if manifest is None else read_manifest(manifest)
-    if read_from is not None:
-        given = _options_of(read_from, given)
-    given |= {"manifest": read_from, "jobs": jobs, "questionnaire": questionnaire}
-    found = traced_table(table, TracedOutput(paths=named, **given))
-    others = None if read_from is None else _others(read_from, found)
+    output = TracedOutput(
+        paths=named,
+        cycles=cycle or (),
+        since=since,
+        until=until,
+        group_by=group_by,
+        drafts=include_drafts,
+        shown=Disclosure(confidential=include_confidential),
+        jobs=jobs,
+        questionnaire=questionnaire,
+    )
+    if manifest is not None:
+        output = _as_made(output, read_manifest(manifest))
+    found = traced_table(table, output)
+    others = None if output.manifest is None else _others(output.manifest, found)
     counts = _chosen(_for_state(found.counts, state), row, column)
     place = _Places([one.file for _, one in found.reports], found.questionnaire)
     if others is not None and not others.are_same:
@@ -159,36 +166,54 @@ def _print(
     print_lines(list(lines), page, with_pager=with_pager)
 
 
-def _options_of(manifest: Manifest, given: dict[str, Any]) -> dict[str, Any]:
-    """Return the options with which an output was made.
+def _as_made(output: TracedOutput, manifest: Manifest) -> TracedOutput:
+    """Return an output with the options with which it was made.
+
+    Args:
+        output: The output, with the options that are given now.
+        manifest: The manifest of the output.
 
     Raises:
-        ChecklistError: One of them is given, too; or a file of groups is not.
+        ChecklistError: An option is given that the manifest says; or a file of groups is not.
     """
-    said = manifest.options
-    group_by = said.get("group-by")
-    if is_of_file(group_by) and given["group_by"] is None:
+    group_by = _option(manifest, "group-by")
+    if is_of_file(group_by) and output.group_by is None:
         raise ChecklistError(
             f"the output has the groups of the file {quoted(str(group_by))}: --group-by names it"
         )
-    if any(one for name, one in given.items() if name not in {"group_by", "shown"}) or any(
-        given["shown"]
-    ):
+    if any([output.cycles, output.since, output.until, output.drafts, *output.shown]):
         raise ChecklistError(
             "the manifest says the cycle, the time, and what is included: leave these options out"
         )
-    cycles = said.get("cycle", ())
-    return {
-        "cycles": [cycles] if isinstance(cycles, str) else cycles,
-        "since": said.get("since"),
-        "until": said.get("until"),
-        "group_by": given["group_by"] if is_of_file(group_by) else group_by,
-        "drafts": bool(said.get("include-drafts")),
-        "shown": Disclosure(
-            bool(said.get("include-confidential")), bool(said.get("include-contacts"))
-        ),
-        "for_publication": manifest.is_public,
-    }
+    given = {name for name, said in manifest.options.items() if said}
+    return replace(
+        output,
+        cycles=_texts(manifest, "cycle"),
+        since=_option(manifest, "since"),
+        until=_option(manifest, "until"),
+        group_by=output.group_by if is_of_file(group_by) else group_by,
+        drafts="include-drafts" in given,
+        shown=Disclosure("include-confidential" in given, "include-contacts" in given),
+        for_publication=manifest.is_public,
+        manifest=manifest,
+    )
+
+
+def _texts(manifest: Manifest, option: str) -> Sequence[str]:
+    """Return the texts that a manifest has for an option; none where it was not given.
+
+    Raises:
+        ChecklistError: It is no text.
+    """
+    said = manifest.options.get(option, ())
+    if isinstance(said, int):
+        raise ChecklistError(f"the manifest of {safe_text(manifest.output)}: --{option} is no text")
+    return [said] if isinstance(said, str) else said
+
+
+def _option(manifest: Manifest, option: str) -> str | None:
+    """Return the text that a manifest has for an option; None where it was not given."""
+    return next(iter(_texts(manifest, option)), None)
 
 
 def _others(manifest: Manifest, found: TracedTable) -> OtherReports:
@@ -253,11 +278,6 @@ def _state(named: str | None) -> str | None:
     if state is None:
         raise ChecklistError(f"--for: {quoted(named)} is no State that is known")
     return state.code
-
-
-def _is_about_another(row: str, source: Source, state: str) -> bool:
-    """Whether a row has the name of another State."""
-    return source.report.state != state and source.report.state_name == row
 
 
 def _chosen(counts: Sequence[Traced], row: str | None, column: str | None) -> Sequence[Traced]:

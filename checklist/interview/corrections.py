@@ -25,14 +25,19 @@ class Corrections:
     """Messages on all other places."""
     has_errors: bool
     alone: Collection[str] = frozenset()
-    """The questions of these with a message that is on no contradiction between answers."""
+    """The questions of these with a fault that is no contradiction between answers."""
+    remarks: Sequence[str] = ()
+    """The questions of these with warnings only, in their order: an answer can stay as it is."""
+    lacks_evidence: Collection[str] = frozenset()
+    """The questions of these whose answers are without the evidence that is wanted."""
     other_sides: Mapping[str, Sequence[str]] = field(default_factory=dict)
     """Messages on contradictions with answers to other questions, which show them, too."""
 
     @property
     def wrong(self) -> Sequence[str]:
         """The questions whose answers are to be mended."""
-        return [i for i, texts in self.by_question.items() if [*texts] != [_OPEN]]
+        left = {*self.unanswered, *self.remarks}
+        return [i for i in self.by_question if i not in left]
 
     @property
     def unanswered(self) -> Sequence[str]:
@@ -42,9 +47,10 @@ class Corrections:
     def at_all_sides(self) -> Mapping[str, Sequence[str]]:
         """Return the messages by question; those on contradictions at each of their questions."""
         ids = {**self.by_question, **self.other_sides}
+        fault, doubt = "To correct", "Please look again"
         return {
             i: [
-                text if text == _OPEN else f"To correct: {text}"
+                text if text == _OPEN else f"{doubt if i in self.remarks else fault}: {text}"
                 for text in (*self.by_question.get(i, ()), *self.other_sides.get(i, ()))
             ]
             for i in ids
@@ -53,7 +59,8 @@ class Corrections:
 
 def find_corrections(report: Report, path: AnswerPath) -> Corrections:
     """Return the findings on a draft, in the order of its questionnaire."""
-    from checklist.checks.validator import findings  # its rules are needed here first
+    from checklist.checks.rules import r018_no_evidence  # rules are needed here first
+    from checklist.checks.validator import findings
 
     questionnaire = path.facts.questionnaire
     by_question = {
@@ -68,8 +75,10 @@ def find_corrections(report: Report, path: AnswerPath) -> Corrections:
         for i in contradiction.question_ids():
             at = by_question if i == contradiction.place else other_sides
             at.setdefault(i, []).append(contradiction.seen_from(i))
+    at_contradictions = {one.place for one in contradictory}
     shown = {contradiction.check.code for contradiction in contradictory}
     elsewhere: list[str] = []
+    lacks_evidence: set[str] = set()
     found = findings(report.to_data(), questionnaire)
     for one in found:
         if one.code in shown:
@@ -79,7 +88,10 @@ def find_corrections(report: Report, path: AnswerPath) -> Corrections:
             # The question is shown with the message, which need not repeat its id.
             message = _message_in_words(one, questionnaire.questions[question_id], questionnaire)
             by_question.setdefault(question_id, []).append(message)
-            alone.add(question_id)
+            if one.severity is not Severity.WARNING:
+                alone.add(question_id)
+            if one.code == r018_no_evidence.RULE.code:
+                lacks_evidence.add(question_id)
         elif one.severity is not Severity.NOTE:
             elsewhere.append(_message(one))
     ordered = {i: by_question[i] for i in questionnaire.questions if i in by_question}
@@ -88,14 +100,22 @@ def find_corrections(report: Report, path: AnswerPath) -> Corrections:
         elsewhere=elsewhere,
         has_errors=any(one.severity is Severity.ERROR for one in found),
         alone=alone,
+        remarks=tuple(i for i in ordered if i not in {*alone, *at_contradictions}),
+        lacks_evidence=lacks_evidence,
         other_sides=other_sides,
     )
 
 
-def find_warnings(questionnaire: Questionnaire) -> Callable[[Report], Mapping[str, Sequence[str]]]:
+def find_warnings(
+    questionnaire: Questionnaire, known: Report | None = None
+) -> Callable[[Report], Mapping[str, Sequence[str]]]:
     """Return a function that finds the warnings on a draft, by question.
 
     The function leaves out the checks of the question sets: an interview shows those by itself.
+
+    Args:
+        questionnaire: The questionnaire of the draft.
+        known: A draft whose warnings have been shown: the function leaves them out, too.
     """
     from checklist.checks.validator import ChangingReport  # its rules are needed here first
 
@@ -110,8 +130,11 @@ def find_warnings(questionnaire: Questionnaire) -> Callable[[Report], Mapping[st
             if is_shown and question_id in warnings:
                 message = one.message.removeprefix(f"{question_id}: ")
                 warnings[question_id].append(capitalized(sentence(message)))
-        return {i: texts for i, texts in warnings.items() if texts}
+        new = {i: [text for text in warnings[i] if text not in shown.get(i, ())] for i in warnings}
+        return {i: texts for i, texts in new.items() if texts}
 
+    shown: Mapping[str, Sequence[str]] = {}
+    shown = {} if known is None else by_question(known)
     return by_question
 
 
@@ -125,7 +148,7 @@ def _message_in_words(found: Finding, question: Question, questionnaire: Questio
     alone = found.message.removeprefix(f"{question.id}: ")
     hint = hint_in_words(_hint(found), question)
     said = with_numbers(finding_in_words(alone, found.where, question), questionnaire)
-    return f"{said}{f' ({hint})' if hint else ''} [{found.code}]"
+    return capitalized(sentence(f"{said}{f' ({hint})' if hint else ''}"))
 
 
 def _hint(found: Finding) -> str:

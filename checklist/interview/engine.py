@@ -186,6 +186,7 @@ class Interview:
             findings=self._findings_of(question.id),
             selected=self._navigation.scope_label(question.id),
             is_selected=self._navigation.is_in_scope(question.id),
+            is_opening=position.is_at_opening,
             is_aside=position.is_in_dialogue,
             visit=position.visits,
         )
@@ -309,10 +310,10 @@ class Interview:
         }
 
     def _findings_of(self, question_id: str) -> Sequence[str]:
-        """Return the messages at the first step, and at all rows of a grid that is in sight."""
+        """Return the messages where a question opens, and at all rows of a grid in sight."""
         position = self._position
         is_grid = position.step.in_any_order or bool(position.step.closing)
-        if not (position.is_at_beginning or is_grid):
+        if not (position.is_at_opening or is_grid):
             return ()
         return self._findings(self.report).get(question_id, ())
 

@@ -76,6 +76,8 @@ class InterviewPosition:
         self.dialogues: list[Dialogue[Outcome]] = []
         """The steps of the current question, below those that are asked before it goes on."""
         self.baseline = Baseline()
+        self._opened_after = 0
+        """The replies before the step at which the current question opened."""
         self.lead: Callable[[], Dialogue[Outcome] | None] = lambda: None
         """Returns what is asked before the current question; None for nothing."""
         self._left: Sequence[_LeftQuestion] = ()  # the way leads back to the last one first
@@ -120,6 +122,13 @@ class InterviewPosition:
         """Whether the first step of the current question is asked."""
         is_alone = self.current is not None and len(self.dialogues) == 1
         return is_alone and not self.dialogue.has_begun
+
+    @property
+    def is_at_opening(self) -> bool:
+        """Whether the step is asked at which the current question opened."""
+        is_alone = self.current is not None and len(self.dialogues) == 1
+        is_there = is_alone and len(self.dialogue.replies) == self._opened_after
+        return self.is_at_beginning or is_there
 
     @property
     def is_in_dialogue(self) -> bool:
@@ -181,6 +190,9 @@ class InterviewPosition:
                 required=self.number_required(),
             )
             self.dialogues = [Dialogue(self._steps, self._set_answer)]
+            if self.current in self.navigation.scope.begins_at:
+                self.dialogue.go_to(self.navigation.scope.begins_at[self.current])
+            self._opened_after = len(self.dialogue.replies)
             lead = self.lead()
             self.dialogues += [lead] if lead is not None else []
 

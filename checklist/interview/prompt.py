@@ -28,7 +28,7 @@ class Prompt(NamedTuple):
     """The period that the question asks about, with its dates where the report gives them."""
     step: Step
     is_first: bool
-    """Whether it is the first step of the question, so that the question itself is shown."""
+    """Whether it is the first step of the question."""
     earlier: Sequence[str]
     """The answer that the question has already, in lines of text."""
     is_carried: bool
@@ -53,6 +53,8 @@ class Prompt(NamedTuple):
     """Whether the scope has the question: one can go to others, too."""
     visit: int
     """A number that rises each time that the interview goes to a question, even the current one."""
+    is_opening: bool = False
+    """Whether the question opened at this step, so that the question itself is shown."""
     is_aside: bool = False
     """Whether the step is asked before the answer goes on, such as a reason for not knowing it."""
 

@@ -83,7 +83,7 @@ class PromptLayout:
         layouts = _LAYOUTS_OF_LOOKUPS if prompt.step.is_lookup else _LAYOUTS
         if prompt.is_first and prompt.is_carried:  # what Enter confirms is never cut
             layouts = _LAYOUTS_OF_CARRIED
-        period = prompt.period if prompt.is_first else ""
+        period = prompt.period if prompt.is_opening else ""
         hints = [one for one in hints_of(prompt, plain=self._plain) if one.kind not in self._given]
         context = _Context(
             prompt=prompt,
@@ -95,7 +95,7 @@ class PromptLayout:
         tries = [(layout, has_words) for layout in layouts for has_words in (True, False)]
         for layout, has_words in tries[:1] if self._plain else tries:
             laid_out = [
-                *(self._heading(context, has_words) if prompt.is_first else ()),
+                *(self._heading(context, has_words) if prompt.is_opening else ()),
                 *self._prompt(context, layout),
             ]
             if sum(map(self._height, laid_out)) <= room:
@@ -127,7 +127,7 @@ class PromptLayout:
 
     def _prompt(self, context: "_Context", layout: Layout) -> Iterator[StyledText]:
         prompt, step = context.prompt, context.prompt.step
-        if prompt.is_first:
+        if prompt.is_opening:
             yield from self._question(context, layout)
         if not prompt.keeps_whole:  # else the whole answer is shown above
             for line in self._listed(step.context, layout):

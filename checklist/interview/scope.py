@@ -41,6 +41,8 @@ class Scope(NamedTuple):
     """By question, the rows or columns that are asked; a question not in it is asked as a whole."""
     instead: Mapping[str, str] = {}
     """By a question that is asked in place of another one, that other one: it has its position."""
+    begins_at: Mapping[str, str] = {}
+    """By question, the step at which it opens; a question not in it opens at its first step."""
     is_unsettled: Condition = lambda question, path: False
     """Whether a question is asked again at once, although it was answered just now."""
 
@@ -106,9 +108,17 @@ def question_named(questionnaire: Questionnaire, name: str) -> Question:
     return questionnaire.questions[question_id]
 
 
-def while_true(name: str, condition: Condition) -> Scope:
-    """Return the scope of the questions that meet a condition, whether they are answered or not."""
-    return Scope(name, [condition], answered_too=True)
+def while_true(
+    name: str, condition: Condition, begins_at: Mapping[str, str] | None = None
+) -> Scope:
+    """Return the scope of the questions that meet a condition, whether they are answered or not.
+
+    Args:
+        name: The selection in words.
+        condition: The condition.
+        begins_at: By question, the step at which it opens, if that is not the first one.
+    """
+    return Scope(name, [condition], answered_too=True, begins_at=begins_at or {})
 
 
 _NAMES: Mapping[ScopeKind, str] = {

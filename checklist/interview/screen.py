@@ -98,7 +98,7 @@ class Screen:
             interview: Its interview.
             pause: Waits after each screenful of a prompt that does not fit; None: none is waited.
         """
-        if prompt.is_first:
+        if prompt.is_opening:
             self._arrival(prompt, interview)
         step = prompt.step
         is_repeated = not self._are_options_in_sight(step)

@@ -2,9 +2,12 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from checklist.lifecycle.migrate import can_migrate, migrate, steps_to
+from checklist.answer_types.answer import STAND_IN
+from checklist.lifecycle.migrate import can_migrate, migrate_along, steps_to
 from checklist.lifecycle.opening import with_current_ids
+from checklist.lifecycle.secret_places import secret_places
 from checklist.lifecycle.unit_moves import Outcome, queue_reason
 from checklist.questionnaire.changes import Step
 from checklist.questionnaire.declared_names import question_places
@@ -28,11 +31,22 @@ class ComparableReport:
     """The present ids of the questions that its version had; None where that is not known."""
 
 
-def comparable(report: Report, present: Questionnaire) -> ComparableReport:
+_IS_SECRET = "it is confidential, and its question is another one now"
+
+
+def comparable(
+    report: Report, present: Questionnaire, *, tells_confidential: bool = False
+) -> ComparableReport:
     """Return a report of any version as one that can be compared with reports of the present one.
 
     Where changes.yaml does not lead from its version to the present one, only what is renamed has
     its present id.
+
+    Args:
+        report: The report.
+        present: The questionnaire of its id, in the present version.
+        tells_confidential: Whether confidential answers are shown. Otherwise what may have become
+            of one is confidential as a whole, even where nothing is there.
     """
     route = steps_to(present, report.questionnaire_version)
     if route is None or not can_migrate(report, present):
@@ -41,8 +55,21 @@ def comparable(report: Report, present: Questionnaire) -> ComparableReport:
         return ComparableReport(
             report=report._replace(answers=answers), ids=ids, incomparable={}, gone={}
         )
+    return comparable_along(report, route, present, tells_confidential=tells_confidential)
+
+
+def comparable_along(
+    report: Report,
+    route: Sequence[tuple[Questionnaire, Step]],
+    present: Questionnaire,
+    *,
+    tells_confidential: bool = False,
+) -> ComparableReport:
+    """Return a report as `comparable` does, along the steps of a route."""
     steps = [step for _, step in route]
-    migration = migrate(report, present)
+    migration = migrate_along(report, route, present)
+    secret = frozenset() if tells_confidential else secret_places(report.answers, route)
+    secret &= present.questions.keys()
     incomparable = declared_incomparable(steps)
     gone: dict[str, str] = {}
     for one in migration.outcomes:
@@ -56,10 +83,15 @@ def comparable(report: Report, present: Questionnaire) -> ComparableReport:
             continue
         for place in places:
             incomparable.setdefault(place, one.reason)
+    incomparable |= dict.fromkeys(secret, _IS_SECRET)
+    answers: dict[str, Any] = {**migration.report.answers}
+    for place in secret:
+        answers[place] = {**(answers.get(place) or STAND_IN), "confidential": True}
     first, _ = route[0]
     return ComparableReport(
         report=report._replace(
-            answers=migration.report.answers, redacted=migration.report.redacted
+            answers={one: answers[one] for one in present.questions if one in answers},
+            redacted=migration.report.redacted,
         ),
         ids={now: old for old in report.answers for now in present_ids(old, steps) if now != old},
         incomparable=incomparable,

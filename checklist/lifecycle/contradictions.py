@@ -67,8 +67,7 @@ class Contradiction(NamedTuple):
         text = _OPEN_IT if len(numbers) == 1 else _OPEN_ONE
         opens = [text.format(commands=to_open)] if numbers else []
         sides = [f"  {side}" for side in self.sides]
-        code = self.check.code
-        return "\n".join([f"Please check: {self.message} [{code}]", *sides, *opens])
+        return "\n".join([f"Please check: {self.message}", *sides, *opens])
 
     def numbers(self) -> str:
         """Return the numbers of its questions: `3.3 and 3.5`, or one for a contradiction in it."""
@@ -77,7 +76,7 @@ class Contradiction(NamedTuple):
     def seen_from(self, question_id: str) -> str:
         """Return what is wrong as it is shown at one of its questions: with the other sides."""
         others = [f"  {side}" for side in self.sides if side.question.id != question_id]
-        return "\n".join([f"{self.message} [{self.check.code}]", *others])
+        return "\n".join([self.message, *others])
 
 
 def contradictions(path: AnswerPath) -> Iterator[Contradiction]:

@@ -47,8 +47,8 @@ def cached(folder: Path, name: str, files: Iterable[Path], make: Callable[[], Ke
     """Return the object that `make` builds, or its cached copy if that is current.
 
     Args:
-        folder: The folder of the installation that keeps the cache, and no other.
-        name: The name of the cache.
+        folder: The folder of the installation next to whose files the cache is kept.
+        name: The name of the cache, which no other cache of the folder has.
         files: The files of the installation that the object follows from.
         make: Builds the object. Its exceptions are not caught.
     """
@@ -82,7 +82,7 @@ def _paths(folder: Path, name: str, *, to_write: bool = False) -> Iterator[Path]
     if own is not None:
         # Two installations, such as those of two environments, do not take turns.
         place = hashlib.sha256(str(folder).encode(errors="surrogateescape")).hexdigest()[:16]
-        yield own / f"{folder.name}-{place}.{ending}"
+        yield own / f"{folder.name}-{name}-{place}.{ending}"
 
 
 def _file_stamps(files: Iterable[Path]) -> list[tuple[str, int, int]]:

@@ -59,7 +59,7 @@ def dependent_questions(
         secret: The ids of the answers that are confidential as a whole.
     """
     deciding: set[Variable] = {(question_id, None) for question_id in secret}
-    deciding.update(_confidential_parts(answers))
+    deciding.update(confidential_parts(answers))
     return questionnaire.decided_by(deciding) if deciding else frozenset()
 
 
@@ -165,7 +165,7 @@ def under_suggested_ids(
     )
 
 
-def _confidential_parts(answers: Mapping[str, Any]) -> Iterator[Variable]:
+def confidential_parts(answers: Mapping[str, Any]) -> Iterator[Variable]:
     """Yield the rows of matrices, and the columns of tables, with a confidential answer."""
     for question_id, answer in answers.items():
         value = answer.get("value") if isinstance(answer, dict) else None

@@ -15,6 +15,7 @@ from tests.support.running import Result, checklist_run
 REPORT = "report-DNK.yaml"
 
 OBSTACLES = "  obstacles:\n    value:\n      - funding\n      - staff\n"
+EVIDENCE = "      evidence:\n        - url: https://example.org/fog\n"
 CHARTS = "      charts:\n        value: not-implemented\n"
 
 
@@ -66,9 +67,9 @@ def test_each_finding_is_asked_with_its_question_and_what_no_question_opens_is_s
     ) in shown
     for number, finding in enumerate(
         (
-            "The deposit is earlier than the signature. [R501]",
-            "the row “Charts” is not answered [R011]",
-            "`whistle` is not among the options [R007]",
+            "The deposit is earlier than the signature.",
+            "The row “Charts” is not answered.",
+            "`whistle` is not among the options.",
         ),
         start=1,
     ):
@@ -164,14 +165,19 @@ def test_what_is_only_missing_is_no_error_yet(folder: Path) -> None:
 
 
 def test_a_warning_is_asked_too(draft: Path) -> None:
-    change(draft, ("      evidence:\n        - url: https://example.org/fog\n", ""))
+    change(draft, (EVIDENCE, ""))
 
     left = fix(draft.parent, REPORT, typed=lines("/skip"))
     mended = fix(draft.parent, REPORT, typed=lines("", "", "", "https://example.org/fog"))
 
-    assert "To correct: evidence is wanted because the measure is said" in flat(left.stdout)
+    shown = flat(left.stdout)
+    assert shown.startswith("1 answer has only a remark, such as missing evidence.")
+    assert "need correction" not in shown
+    assert "To look at again, 1 of 1." in shown
+    assert "Please look again: Evidence is wanted because the measure is said" in shown
+    assert "[R018]" not in shown
     assert (left.code, mended.code) == (0, 0)
-    assert "Still to correct:\n  2.5 " in left.stdout
+    assert "Answers with only a remark: 2.5 Nothing is left to correct" in shown
     assert "Nothing is left to correct" in mended.stdout
     assert values(draft) == ANSWERS
 
@@ -316,6 +322,39 @@ def test_a_person_is_told_that_nothing_is_to_mend_before_open_questions_come(dra
         terminal.send("2\r")
         assert "What stands in the way?" not in terminal.wait_for("Answer with:")
         assert terminal.end() == 0
+
+
+@on_a_terminal
+def test_a_remark_is_looked_at_at_its_evidence_and_said_once(draft: Path) -> None:
+    change(draft, (EVIDENCE, ""))
+
+    with Terminal("fix", *SMALL, REPORT, cwd=draft.parent) as terminal:
+        said = " ".join(terminal.wait_for("Enter to leave them:").split())
+        terminal.send("1\r")
+        opened = terminal.wait_for_prompt()
+        terminal.send("\r")
+        assert terminal.end() == 0
+        screen = terminal.screen_text()
+
+    assert "1 answer has only a remark, such as missing evidence." in said
+    assert "Please look again: Evidence is wanted" in " ".join(opened.split())
+    assert "Which law or document shows it?" in opened
+    assert screen.count("Please look again") == 1
+    assert "Answers with only a remark: 2.5\nNothing is left to correct" in screen
+
+
+@on_a_terminal
+def test_enter_leaves_what_has_only_a_remark(draft: Path) -> None:
+    change(draft, (EVIDENCE, ""))
+
+    with Terminal("fix", *SMALL, REPORT, cwd=draft.parent) as terminal:
+        terminal.wait_for("Enter to leave them:")
+        terminal.send("\r")
+        assert terminal.end() == 0
+        screen = terminal.screen_text()
+
+    assert "Please look again" not in screen
+    assert "Nothing is left to correct" in screen
 
 
 @on_a_terminal

@@ -155,3 +155,12 @@ def test_who_refused_can_have_a_reason_in_words_that_is_not_published(folder: Pa
         assert terminal.end() == 0
 
     assert "note: It may not answer." in (folder / REPORT).read_text("utf-8")
+
+
+def test_enter_stops_at_once_where_the_report_may_have_mistakes(folder: Path) -> None:
+    with Terminal("finalize", REPORT, *COAST, cwd=folder, rows=60) as terminal:
+        terminal.wait_for("2 Go on: make the report final")
+        terminal.send("\r")
+        terminal.wait_for("Nothing was changed.")
+        assert terminal.end() == 1
+        assert "Mend it now" not in terminal.flat_text()

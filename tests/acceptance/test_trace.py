@@ -244,6 +244,18 @@ def test_what_does_not_fit_the_output_is_told(words: list[str], told: str, outpu
     assert told in done.stderr
 
 
+def test_an_option_of_a_manifest_that_is_no_text_is_told(tmp_path: Path) -> None:
+    made = checklist_run("summarize", EXAMPLES, "--output", "all.json", cwd=tmp_path)
+    path = tmp_path / "all.json.manifest.json"
+    manifest = json.loads(path.read_text("utf-8"))
+    path.write_text(json.dumps({**manifest, "options": {"since": 5}}), "utf-8")
+
+    done = checklist_run("trace", "T3-3", EXAMPLES, "--manifest", path.name, cwd=tmp_path)
+
+    assert (made.code, done.code, done.stdout) == (0, 2, "")
+    assert "the manifest of all.json: --since is no text" in done.stderr
+
+
 def test_standard_input_has_no_lines_to_lead_to(tmp_path: Path) -> None:
     done = checklist_run("trace", "T3-3", "-", cwd=tmp_path)
 

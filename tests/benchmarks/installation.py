@@ -46,14 +46,13 @@ class Installation:
         Path(self.checklist).write_text(_SCRIPT, encoding="utf-8")
         Path(self.checklist).chmod(stat.S_IRWXU)
         subprocess.run([sys.executable, "-m", "compileall", "-q", str(self._package)], check=True)
-        # The first run after an installation keeps ready what all later ones use.
+        # The first runs after an installation keep ready what all later ones use.
         environment = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
-        subprocess.run(
-            [self.checklist, "validate", "-"],
-            env=environment,
-            input=b"checklist_report: 1",
-            capture_output=True,
-        )
+        for words, entries in ((["schema"], b""), (["validate", "-"], b"checklist_report: 1")):
+            subprocess.run(
+                [self.checklist, *words], env=environment, input=entries, capture_output=True
+            )
+        assert Path(self.schema).is_file()
 
     @property
     def checklist(self) -> str:

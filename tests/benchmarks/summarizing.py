@@ -1,6 +1,6 @@
 """Summaries and trends of many reports, side by side with validating the same in one run.
 
-    python -m tests.benchmarks.summarizing [RUNS]
+    python -m tests.benchmarks.summarizing [RUNS [COUNT ...]]
 
 Run it from the checkout. It needs Linux, and 2 GB of disk for a while. The reports are sound and in
 our own style: one of each State, and its next revisions. Processor time in one process.

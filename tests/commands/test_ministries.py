@@ -531,7 +531,7 @@ def test_a_form_that_was_not_noted_as_sent_is_merged_and_says_why_all_is_asked(
     noted = ministries(folder, "merge", REPORT, "NOR-labour.docx", "--dry-run")
 
     assert "checklist ministries sent labour --part FILE" in elsewhere.stderr
-    why = "NOR-labour.docx: this form was not noted as sent, so that you are asked about each "
+    why = "NOR-labour.docx: this form was not noted as sent, so you are asked about each "
     assert why in " ".join(merged.stdout.split()) + " "
     assert "was not noted as sent" not in noted.stdout
 

@@ -67,18 +67,18 @@ def test_there_is_nothing_to_mend_in_a_sound_and_whole_draft() -> None:
 @pytest.mark.parametrize(
     ("answers", "question_id", "says"),
     [
-        ({"plan": {"missing": "not-known"}}, "plan", "a reason is required"),
+        ({"plan": {"missing": "not-known"}}, "plan", "A reason is required"),
         ({"plan": {**NO, "carried": True}}, "plan", "comes from an earlier report"),
         (
             {"plan": NO, "training": {"value": {"police": {"value": "trained"}}}},
             "training",
-            "the row “J” is not answered",
+            "The row “J” is not answered",
         ),
         ({"plan": YES, "since": {"value": "2001"}, "tasks": NONE}, "tasks", "has no sense"),
         (
             {"plan": YES, "since": {"value": "2001"}, "tasks": {**NONE, "by": "plan"}},
             "tasks",
-            "the gate 1.1 is not answered with `negative`",
+            "The gate 1.1 is not answered with `negative`",
         ),
     ],
 )
@@ -92,13 +92,13 @@ def test_what_is_wrong_stands_with_the_question_that_opens_it(
     assert found.elsewhere == []
 
 
-def test_an_answer_that_does_not_fit_is_opened_with_the_finding_code_and_hint() -> None:
+def test_an_answer_that_does_not_fit_is_opened_with_the_finding_and_its_hint() -> None:
     found = mend({"plan": {"value": "negativ"}}, unusable=["plan"])
 
     (message,) = found.by_question["plan"]
     assert "`negativ` is not among the options" in message
     assert "did you mean “No”?" in message
-    assert message.endswith("[R007]")
+    assert "[R007]" not in message
     assert found.has_errors
 
 
@@ -126,9 +126,10 @@ def test_an_answer_off_path_that_fits_is_nothing_to_mend() -> None:
     assert mend({"plan": NO, "since": {"value": "2001"}}) == Corrections({}, [], False)
 
 
-def test_a_warning_is_to_be_mended_and_no_error() -> None:
+def test_a_warning_is_a_remark_and_counts_as_nothing_to_correct() -> None:
     found = mend({"plan": NO, "story": {"value": "TODO"}})
 
-    (message,) = found.by_question["story"]
-    assert message.endswith("[R016]")
-    assert not found.has_errors
+    (message,) = found.at_all_sides()["story"]
+    assert message.startswith("Please look again: ")
+    assert "[R016]" not in message
+    assert (found.wrong, [*found.remarks], found.has_errors) == ([], ["story"], False)

@@ -3,6 +3,7 @@
 import pytest
 
 from checklist.interview.engine import Interview
+from checklist.interview.scope import while_true
 from tests.support import cited, tiny
 from tests.support.cited import LAW, LAWS, LINK
 from tests.support.tiny import answers_of, asked, say
@@ -287,3 +288,38 @@ def test_a_carried_matrix_shows_its_evidence_before_it_is_confirmed() -> None:
 
     assert shown[-1] == ("Evidence: penal-code 104a (rows 1, 3); https://example.org/law (row 3)")
     assert answers_of(interview)["duties"] == cited.ANSWERS["duties"]
+
+
+@pytest.mark.parametrize("in_any_order", [True, False])
+@pytest.mark.parametrize(
+    ("question", "given"),
+    [
+        ("offence", {"value": "implemented"}),
+        (
+            "duties",
+            {"value": {i: {"value": "implemented"} for i in ("police", "judges", "doctors")}},
+        ),
+    ],
+)
+def test_a_question_that_lacks_evidence_opens_there_in_whole_and_enter_leaves_it(
+    question: str, given: dict[str, object], in_any_order: bool
+) -> None:
+    asked_of = cited.questionnaire()
+    scope = while_true(
+        "To look at again", lambda other, path: other.id == question, {question: "evidence"}
+    )
+    interview = Interview(
+        asked_of,
+        tiny.report(asked_of, {"laws": LAWS, question: given}),
+        scope=scope,
+        findings=lambda report: {question: ["Evidence is wanted."]},
+        in_any_order=in_any_order,
+    )
+
+    assert asked(interview) == f"{question}/evidence"
+    assert interview.prompt().is_opening
+    assert interview.prompt().findings == ["Evidence is wanted."]
+
+    say(interview, "")
+    assert interview.at_end
+    assert answers_of(interview)[question] == given

@@ -90,7 +90,7 @@ def test_an_answer_that_still_contradicts_is_asked_about_again() -> None:
     notices = say(one, "1", "2003").notices
 
     assert notices == [
-        "Please check: 1.3 is before 1.1. [R501]\n"
+        "Please check: 1.3 is before 1.1.\n"
         "  1.1 When was it signed? (2003)\n  1.3 When did it end? (2001)\n"
         "  To open one: /goto 1.1 or /goto 1.3"
     ]

@@ -261,13 +261,17 @@ class Comparer(NamedTuple):
             ChecklistError: They are of different States.
         """
         old, new = (
-            ReportVersion.of_usable(read, self.questionnaire, self.own(_document(read)))
+            ReportVersion.of_usable(
+                read,
+                self.questionnaire,
+                self.own(_document(read)),
+                tells_confidential=self.shown.confidential,
+            )
             for read in pair
         )
         if self.is_public and not (old.may_be_named and new.may_be_named):
             return None
-        how = (self.shown, self.steps, self.grouping)
-        return compare(old, new, *how, is_public=self.is_public)
+        return compare(old, new, self.shown, self.steps, self.grouping, is_public=self.is_public)
 
 
 def _document(read: UsableReport) -> Document:

@@ -109,11 +109,23 @@ class ReportVersion:
 
     @classmethod
     def of_usable(
-        cls, read: "UsableReport", questionnaire: Questionnaire, own: Questionnaire | None = None
+        cls,
+        read: "UsableReport",
+        questionnaire: Questionnaire,
+        own: Questionnaire | None = None,
+        *,
+        tells_confidential: bool = False,
     ) -> "ReportVersion":
-        """Return a report that can be used; the other arguments are those of `of`."""
+        """Return a report that can be used; the other arguments are those of `of`.
+
+        Args:
+            read: The report.
+            questionnaire: The version with which both reports are compared.
+            own: The version that the report itself names, where it ships.
+            tells_confidential: Whether confidential answers are shown.
+        """
         report = Report.from_data(read.data)
-        moved = comparable(report, questionnaire)
+        moved = comparable(report, questionnaire, tells_confidential=tells_confidential)
         checked, _ = check_structure(moved.report.to_data(), questionnaire)
         asked = moved.asked
         if asked is None and own is not None and own.head.version == report.questionnaire_version:
@@ -196,8 +208,8 @@ def compare(
         shown: Whether confidential and personal answers are shown; None: neither.
         steps: The most steps for comparing their texts; None: those of two reports alone.
         grouping: The groups of States; None: none are asked for.
-        is_public: Whether it is for publication: not even said is that something changed which is
-            not shown, and the names of files are left out.
+        is_public: Whether it is for publication: without names of files, and without a change that
+            is not shown.
 
     Raises:
         ChecklistError: They are of different States.

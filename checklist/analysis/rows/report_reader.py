@@ -76,7 +76,9 @@ class ReportReader(NamedTuple):
         data: dict[str, Any] = document.data
         if accepted is None:
             # Another version may have other names, and what means something else does not count.
-            data = comparable(Report.from_data(data), questionnaire).report.to_data()
+            report = Report.from_data(data)
+            told = self.shown.confidential
+            data = comparable(report, questionnaire, tells_confidential=told).report.to_data()
         return report_rows(
             data, questionnaire_rows, self.shown, file=document.name, accepted=accepted
         )

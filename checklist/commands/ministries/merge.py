@@ -52,14 +52,14 @@ from checklist.states import BY_CODE
 from checklist.text.sanitize import safe_text
 
 _NOT_NOTED = (
-    "{file}: this form was not noted as sent, so that you are asked about each answer in it, or "
+    "{file}: this form was not noted as sent, so you are asked about each answer in it, or "
     "about all at once. After you send a form, note it: checklist ministries sent"
 )
 
 
 _COPIES = (
-    "{file}: several copies of this part were merged together before. Which entry of a table it "
-    "corrects cannot be told for sure: look whether an entry is lost or stands there twice."
+    "{file}: several copies of this part were merged together before, so it is not certain which "
+    "entries of a table this file corrects. Look whether an entry is lost or stands there twice."
 )
 
 

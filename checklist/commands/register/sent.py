@@ -49,10 +49,10 @@ def run(
 
 
 def _in_register(register: OpenRegister, files: list[Path]) -> list[str]:
-    """Return the paths of letters from the folder of their register.
+    """Return the paths of receipts and letters, from the folder of the register.
 
     Raises:
-        ChecklistError: One of them is no letter or receipt of the register.
+        ChecklistError: A file is no receipt or letter of the register, or quotes what was erased.
     """
     removed = letters_to_remove(register.lines)
     found = []
@@ -66,7 +66,7 @@ def _in_register(register: OpenRegister, files: list[Path]) -> list[str]:
                 f"{name} is neither in {LETTERS_FOLDER}/ nor in {RECEIPTS_FOLDER}/ of the register"
             )
         if is_link(own):
-            raise ChecklistError(f"{name} is a link: name the file itself")
+            raise ChecklistError(f"{below}/ of the register is a link, and nothing in it is noted")
         file = f"{below}/{path.name}"
         if file in removed:
             raise ChecklistError(f"{name} quotes what was erased, and is not noted")

@@ -134,7 +134,7 @@ def test_a_publication_names_who_wants_help_only_with_its_consent_to_that(donors
         "Drawing up a strategy or plan": 2,
     }
     wishes = pages["TUV.html"].partition('id="wishes"')[2].partition('id="offers"')[0]
-    assert "Training courses and seminars" in wishes  # the report is published, by consent
+    assert "Training courses and seminars" not in wishes  # what is published, donors read, too
 
 
 def test_what_is_not_for_publication_names_all_who_want_help() -> None:

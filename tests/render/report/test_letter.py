@@ -166,7 +166,7 @@ def test_a_letter_as_a_word_file_has_the_same_words_in_real_styles(tmp_path: Pat
         (("--reply-by", "2999-01-01"), "name the folder of letters"),
         (("--letter-format", "docx"), "name the folder of letters"),
         (("--letter", "new", "--reply-by", "soon"), "is not a day"),
-        (("--letter", "new", "--reply-by", "2001-01-01"), "is before today"),
+        (("--letter", "new", "--reply-by", "2001-01-01"), "is before the day of the letter"),
     ],
 )
 def test_options_of_letters_that_make_no_sense_are_refused(

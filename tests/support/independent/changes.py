@@ -19,6 +19,8 @@ def transitions(asked: Asked, old: Mapping[str, Told], new: Mapping[str, Told]) 
     found: Transitions = Counter()
     for state in old.keys() & new.keys():
         for unit in asked.units:
+            if asked.questions[unit.question]["type"] == "contact":
+                continue  # contacts are not shown
             is_of_several = asked.questions[unit.question]["type"] == "choices"
             whole = [_word(one.answer(unit.question)) for one in (old[state], new[state])]
             if unit.row and ANSWERED not in whole:
