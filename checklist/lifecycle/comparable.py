@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from checklist.answer_types.answer import STAND_IN
 from checklist.lifecycle.migrate import can_migrate, migrate_along, steps_to
 from checklist.lifecycle.opening import with_current_ids
 from checklist.lifecycle.secret_places import secret_places
@@ -85,7 +86,7 @@ def comparable_along(
     incomparable |= dict.fromkeys(secret, _IS_SECRET)
     answers: dict[str, Any] = {**migration.report.answers}
     for place in secret:
-        answers[place] = {**(answers.get(place) or {"missing": "declined"}), "confidential": True}
+        answers[place] = {**(answers.get(place) or STAND_IN), "confidential": True}
     first, _ = route[0]
     return ComparableReport(
         report=report._replace(

@@ -24,9 +24,16 @@ class TracedTable(NamedTuple):
     questionnaire: Questionnaire
     """The questionnaire whose questions are counted."""
     reports: Sequence[tuple[str, ReportIdentity]]
-    """The reports that are counted; in a comparison each with its side, else with an empty text."""
+    """The reports in the output; in a comparison each with its side, else with an empty text."""
     counts: Sequence[Traced]
     """Those that are not zero; none for a table of words."""
+    compared: int | None = None
+    """In a comparison: how many reports have one on the other side. Only they are counted."""
+
+    @property
+    def number(self) -> int:
+        """How many reports are counted."""
+        return len(self.reports) if self.compared is None else self.compared
 
     @property
     def cut_off(self) -> str:
@@ -47,7 +54,7 @@ def trace_blocks(
     head = table.questionnaire.head
     yield Heading(f"{table.id} {table.caption}".rstrip(), 1)
     yield Paragraph(
-        f"Reports counted: {len(table.reports)}. Cut-off date: {table.cut_off or 'none'}. "
+        f"Reports counted: {table.number}. Cut-off date: {table.cut_off or 'none'}. "
         f"Questionnaire: {head.id}, version {head.version}."
     )
     for one in counts:
@@ -88,7 +95,7 @@ def as_json(
         "checklist_trace": 1,
         "table": table.id,
         "cut_off": table.cut_off,
-        "reports": len(table.reports),
+        "reports": table.number,
         "matches_manifest": matches_manifest,
         "counts": [
             {

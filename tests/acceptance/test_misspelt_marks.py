@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
+from checklist.answer_types import misspelt_marks
+from checklist.answer_types.answer import Answer
 from checklist.answer_types.choice import Choice
 from checklist.answer_types.choices import Choices
 from checklist.answer_types.implementation import Implementation
@@ -158,3 +160,7 @@ def test_the_same_answers_without_marks_are_told(tmp_path: Path) -> None:
     )
 
     assert [name for name in names if first[name] == second[name]] == []
+
+
+def test_a_mark_is_told_from_every_key_of_an_answer() -> None:
+    assert {*Answer.model_fields} == misspelt_marks._KEYS

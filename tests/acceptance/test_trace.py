@@ -120,7 +120,10 @@ def test_a_manifest_has_the_options_and_the_counts_are_those_of_the_output(
     document = json.loads(done.stdout)
     assert document["matches_manifest"] is True
     assert document["cut_off"] == manifest["cut_off"]
-    assert document["reports"] == len(manifest["reports"])
+    states = [one["state"] for one in manifest["reports"]]
+    is_comparison = manifest["command"] == "compare"
+    counted = [one for one in states if not is_comparison or states.count(one) == 2]
+    assert document["reports"] == len(counted)
     (numbers,) = [one for one in manifest["tables"] if one["id"] == table]
     told = {
         (row["label"], column): count
@@ -156,6 +159,27 @@ def test_a_delegate_gets_totals_of_others_in_trends_and_comparisons(outputs: Pat
             assert others not in done.stdout + told
         assert "2026" in told
     assert "United States of America, revision 1" in " ".join(done.stdout.split())
+
+
+def test_the_caption_of_a_trend_for_publication_counts_only_the_states_that_agree(
+    tmp_path: Path,
+) -> None:
+    for number, (state, consent) in enumerate([("AUT", "publish"), ("KEN", "totals-only")]):
+        made = made_report(number, state=state)
+        made["answers"]["publication"] = {"value": consent}
+        for cycle in ("2024", "2026"):
+            text = as_yaml(of_cycle(made, cycle))
+            (tmp_path / f"{state}-{cycle}.yaml").write_text(text, "utf-8")
+    words = ("trend", ".", "--for-publication", "-o", "public.csv")
+    assert checklist_run(*words, cwd=tmp_path).code == 0
+    option, _ = manifest_of(tmp_path, "public.csv")
+
+    done = checklist_run("trace", "R2-1", ".", *option, cwd=tmp_path)
+
+    assert (done.code, done.stderr) == (0, "")
+    first, second, *_ = done.stdout.splitlines()
+    assert first.endswith("States that reported in both: 1")
+    assert second.startswith("Reports counted: 2.")
 
 
 def test_reports_that_are_no_longer_those_of_the_manifest_are_told(
@@ -218,6 +242,18 @@ def test_what_does_not_fit_the_output_is_told(words: list[str], told: str, outpu
 
     assert (done.code, done.stdout) == (2, "")
     assert told in done.stderr
+
+
+def test_an_option_of_a_manifest_that_is_no_text_is_told(tmp_path: Path) -> None:
+    made = checklist_run("summarize", EXAMPLES, "--output", "all.json", cwd=tmp_path)
+    path = tmp_path / "all.json.manifest.json"
+    manifest = json.loads(path.read_text("utf-8"))
+    path.write_text(json.dumps({**manifest, "options": {"since": 5}}), "utf-8")
+
+    done = checklist_run("trace", "T3-3", EXAMPLES, "--manifest", path.name, cwd=tmp_path)
+
+    assert (made.code, done.code, done.stdout) == (0, 2, "")
+    assert "the manifest of all.json: --since is no text" in done.stderr
 
 
 def test_standard_input_has_no_lines_to_lead_to(tmp_path: Path) -> None:

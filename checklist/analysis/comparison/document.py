@@ -238,7 +238,7 @@ class AloneEntry:
 
 @dataclass(frozen=True, slots=True)
 class StateEntry:
-    """A State of which only that it reported is said."""
+    """A State of which the comparison says only that it reported."""
 
     state: str
     """The code of the State."""
@@ -251,14 +251,14 @@ class PublicationEntry:
     """The States that a comparison for publication does not compare: only that they reported."""
 
     not_compared: Sequence[StateEntry]
-    """Those with a report on both sides, of which one may not be published with their name."""
+    """Those with a report on both sides, one of which may not be published with its State."""
     only_old: Sequence[StateEntry]
     """Those with an earlier report only."""
     only_new: Sequence[StateEntry]
     """Those with a later report only."""
     held_back: Count
-    """How many are not compared, although they agree, because an output issued before counts them
-    without their names: the difference would tell the answers of others."""
+    """How many States agree and are not compared, because an output issued before counts these
+    States without their names: the difference would tell the answers of others."""
 
 
 @dataclass(frozen=True, kw_only=True)

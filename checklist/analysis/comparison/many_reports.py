@@ -271,8 +271,7 @@ class Comparer(NamedTuple):
         )
         if self.is_public and not (old.may_be_named and new.may_be_named):
             return None
-        how = (self.shown, self.steps, self.grouping)
-        return compare(old, new, *how, is_public=self.is_public)
+        return compare(old, new, self.shown, self.steps, self.grouping, is_public=self.is_public)
 
 
 def _document(read: UsableReport) -> Document:

@@ -1,6 +1,6 @@
 """The comparison of reports for publication: of States that agree in both reports to be named.
 
-Of all other States only that they reported is said. A State that may be counted and not named is in
+Of all other States it says only that they reported. A State that may be counted and not named is in
 no count: a comparison over cycles tells too much of few States.
 """
 

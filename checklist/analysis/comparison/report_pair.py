@@ -208,8 +208,8 @@ def compare(
         shown: Whether confidential and personal answers are shown; None: neither.
         steps: The most steps for comparing their texts; None: those of two reports alone.
         grouping: The groups of States; None: none are asked for.
-        is_public: Whether it is for publication: not even said is that something changed which is
-            not shown, and the names of files are left out.
+        is_public: Whether it is for publication: without names of files, and without a change that
+            is not shown.
 
     Raises:
         ChecklistError: They are of different States.

@@ -22,12 +22,13 @@ UNUSABLE = "unusable"
 DIFFERENT_YEARS = "different-years"
 TWO_STATES = "two-states"
 OTHER_CYCLE = "other-cycle"
+_EARLIER, _LATER = "earlier", "later"
 UNCLEAR = ("same-revision", "order-unclear")
 WHY_NOT_COUNTED: Mapping[str, str] = {
     UNUSABLE: "cannot be used",
     "draft": "is a draft, and drafts are not counted",
-    "earlier": "is from before the day from which on reports are counted",
-    "later": "is from after the day until which reports are counted",
+    _EARLIER: "is from before the day from which on reports are counted",
+    _LATER: "is from after the day until which reports are counted",
     OTHER_CYCLE: "is of a cycle that is not counted",
     "copy": "is a copy of a report that is here",
     "superseded": "a later revision of this State is here",
@@ -81,7 +82,7 @@ class NotCounted(NamedTuple):
     @property
     def is_outside(self) -> bool:
         """Whether it is of another cycle or time than those that count."""
-        return self.why in {OTHER_CYCLE, "earlier", "later"}
+        return self.why in {OTHER_CYCLE, _EARLIER, _LATER}
 
     @property
     def first(self) -> str:
@@ -112,8 +113,8 @@ class Within(NamedTuple):
         if self.cycles and report.cycle not in self.cycles:
             return OTHER_CYCLE
         if report.date < self.since:
-            return "earlier"
-        return "later" if self.until and report.date > self.until else ""
+            return _EARLIER
+        return _LATER if self.until and report.date > self.until else ""
 
 
 ALWAYS = Within()
@@ -207,12 +208,11 @@ class _Selection(Generic[AnyCandidate]):
             self._not_counted.append(unusable)
             return
         report = one.identity
-        if report.status != FINAL and not self._drafts:
-            self._not_counted.append(NotCounted(report.file, report.state, "draft"))
-            return
-        # A report of an earlier cycle can have the seal that one of another State names.
-        self._identities.append(report)
-        if why := within.why_not(report):
+        is_draft = report.status != FINAL and not self._drafts
+        if not is_draft:
+            # A report of an earlier cycle can have the seal that one of another State names.
+            self._identities.append(report)
+        if why := within.why_not(report) or ("draft" if is_draft else ""):
             self._not_counted.append(NotCounted(report.file, report.state, why))
             return
         cycle = report.cycle if self._by_cycle else within.cycle

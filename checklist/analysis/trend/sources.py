@@ -21,7 +21,12 @@ from checklist.analysis.trend.trend import TrendMaker, in_group
 
 IN_BARS = "Answers in all"
 """The head of the column of a figure that counts all."""
-_STEPS = ("Announced", "Reported again", "With changed measures of the theme")
+PAIR_HEADS = ("Reported in both", "Came", "Went")
+"""The heads of the columns of the States of two cycles."""
+CHANGE_HEADS = ("Compared", "Unchanged", "Changed", "Confidential", "Not comparable")
+"""The heads of the columns of what changed."""
+STEP_HEADS = ("Announced", "Reported again", "With changed measures of the theme")
+"""The heads of the columns of the announced steps."""
 
 
 class TrendTable(NamedTuple):
@@ -123,9 +128,9 @@ class _Tracer:
                 [one for one in self._maker.cycles[cycle] if one.report.state not in both]
                 for cycle in (earlier, later)
             )
-            yield Traced(row, "Reported in both", _reports(other for _, other in pairs))
-            yield Traced(row, "Came", _reports(after))
-            yield Traced(row, "Went", _reports(before))
+            kept = [other for _, other in pairs]
+            for column, reports in zip(PAIR_HEADS, (kept, after, before), strict=True):
+                yield Traced(row, column, _reports(reports))
 
     def _glance(self, theme: Subject) -> Iterator[Traced]:
         compared = [*self._compared(self._maker.counted, theme)]
@@ -159,13 +164,10 @@ class _Tracer:
         compared = [one for one in pairs if one.is_compared]
         hidden = [one for one in pairs if HIDDEN in one.standings]
         others = [one for one in pairs if not one.is_compared and HIDDEN not in one.standings]
-        for column, several in (
-            ("Compared", compared),
-            ("Unchanged", [one for one in compared if one.is_same]),
-            ("Changed", [one for one in compared if not one.is_same]),
-            ("Confidential", hidden),
-            ("Not comparable", others),
-        ):
+        same = [one for one in compared if one.is_same]
+        changed = [one for one in compared if not one.is_same]
+        found = (compared, same, changed, hidden, others)
+        for column, several in zip(CHANGE_HEADS, found, strict=True):
             yield Traced(subject.title, column, [self._pair(one) for one in several])
 
     def _parts(
@@ -251,7 +253,7 @@ class _Tracer:
     def _steps(self) -> Iterator[Traced]:
         for theme in self._announced():
             for column, steps in zip(
-                _STEPS,
+                STEP_HEADS,
                 (
                     theme.steps,
                     [one for one in theme.steps if one.next_cycle],
@@ -263,7 +265,7 @@ class _Tracer:
 
     def _next_steps(self) -> Iterator[Traced]:
         for theme in self._announced():
-            yield Traced(theme.theme, _STEPS[0], self._of_steps(theme, theme.steps))
+            yield Traced(theme.theme, STEP_HEADS[0], self._of_steps(theme, theme.steps))
             for code in theme.next:
                 found = [one for one in theme.steps if one.next_code == code.code]
                 yield Traced(theme.theme, code.label, self._of_steps(theme, found))

@@ -279,5 +279,5 @@ def _steps(cycles: Sequence[str]) -> Sequence[tuple[str, str]]:
 
 
 def in_group(grouping: Grouping, code: str) -> Callable[[TrendReport], bool]:
-    """Return whether a report is in a group."""
+    """Return a function that says whether a report is in a group."""
     return lambda one: grouping.code_of(one.report) == code

@@ -45,7 +45,7 @@ def is_of_file(named: object) -> bool:
 
 def file_of_groups(named: str | None) -> Path | None:
     """Return the file that the option names, which no output may overwrite; None: it names none."""
-    return None if named in {None, REGION, TREATY_STATUS} else Path(named or "")
+    return Path(named) if named is not None and is_of_file(named) else None
 
 
 def as_option(named: str | None) -> Path | str | None:

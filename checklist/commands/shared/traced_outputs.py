@@ -152,7 +152,14 @@ def _in_trend(typed: str, output: TracedOutput) -> TracedTable:
     maker = TrendMaker(units, counted, output.grouping, with_states=True)
     wanted = TrendTable(table.section, table.name, *_cycles(table, cycles, maker))
     full = of_cycles(table.id, wanted.earlier, wanted.later) if wanted.later else table.id
-    made = trend(units, selections, chosen, output.grouping, drafts=output.drafts)
+    made = trend(
+        units,
+        selections,
+        chosen,
+        output.grouping,
+        drafts=output.drafts,
+        for_publication=output.for_publication,
+    )
     return TracedTable(
         id=full,
         caption=_caption(trend_blocks(made), full),
@@ -231,6 +238,7 @@ def _in_comparison(typed: str, output: TracedOutput) -> TracedTable:
         questionnaire=output.asked,
         reports=[(str(side), one) for side, one in found.counted],
         counts=[*counts],
+        compared=2 * len(found.reports),
     )
 
 

@@ -13,12 +13,10 @@ class Drafts:
         self._kept = {one.place: one for one in kept}
         self._before = [*kept]
 
-    def keep(self, here: NotEntered | None) -> bool:
-        """Keep what is typed or ticked at a step that is left. Returns whether there is any."""
-        if here is None or not here.is_anything:
-            return False
-        self._kept[here.place] = here
-        return True
+    def keep(self, here: NotEntered) -> None:
+        """Keep what is typed or ticked at a step that is left, if there is any."""
+        if here.is_anything:
+            self._kept[here.place] = here
 
     def take(self, place: StepPlace) -> NotEntered | None:
         """Return what is to stand at a step again, and keep it no longer."""

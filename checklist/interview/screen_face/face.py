@@ -404,9 +404,8 @@ class ScreenFace(Screens):
         if self._is_too_much(said):
             has_title = said[0].style == "bold"
             self._read(Heading("" if has_title else "Please note"), [*with_spaces(said)])
-            self._messages = []
-        else:
-            self._messages = said
+            said = []
+        self._messages = said
         self._refusal = [item for item in self._messages if item.style == "wrong"]
 
     def _is_too_much(self, messages: Sequence[Item]) -> bool:
@@ -429,17 +428,18 @@ class ScreenFace(Screens):
 
     def _keep_draft(self) -> None:
         """Keep what was typed or ticked at the step that is left, if it was not entered."""
-        here = self._not_entered_here()
-        if self._view is not None and self._drafts.keep(here) and here and here.ticked is not None:
+        if self._view is None:
+            return
+        here = self._not_entered_at(self._view)
+        self._drafts.keep(here)
+        if here.ticked is not None:
             label = _STILL_TICKED.format(number=self._view.number)
             self._said.append(Item(label=label, style="warn"))
 
-    def _not_entered_here(self) -> NotEntered | None:
-        """Return what is typed or ticked at the present step; None where there is no step."""
-        if self._view is None:
-            return None
+    def _not_entered_at(self, view: View) -> NotEntered:
+        """Return what is typed or ticked at the present step."""
         ticked = None if self._is_answer else self._position.ticked
-        return NotEntered(self._view.step, self.not_entered_text, ticked)
+        return NotEntered(view.step, self.not_entered_text, ticked)
 
     def restore(self, kept: Sequence[NotEntered]) -> None:
         """Let what an earlier interview kept stand again where it was typed or ticked."""
@@ -447,4 +447,5 @@ class ScreenFace(Screens):
 
     def not_entered(self) -> Sequence[NotEntered]:
         """Return what was typed or ticked and not entered, here or in an earlier interview."""
-        return self._drafts.with_present(self._not_entered_here())
+        here = None if self._view is None else self._not_entered_at(self._view)
+        return self._drafts.with_present(here)

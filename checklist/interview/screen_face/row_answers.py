@@ -2,8 +2,17 @@
 
 import re
 
+from checklist.answer_types.interface import Refusal
 from checklist.interview.screen_face.question_model import View
-from checklist.interview.user_commands import suggested_command
+from checklist.interview.user_commands import Action, parse, suggested_command
+
+_INSTEAD = frozenset(
+    {
+        *(Action.UNKNOWN, Action.NOT_APPLICABLE, Action.DECLINE),
+        *(Action.SKIP, Action.NEXT, Action.SAME, Action.UNDO),
+    }
+)
+"""The commands that stand in place of an answer to a row."""
 
 
 class RowAnswers:
@@ -30,10 +39,18 @@ class RowAnswers:
         if view.kind != "grid" or view.prompt.step.closing:
             return
         question_id = view.prompt.question.id
-        if entry.startswith(("/u", "/n", "/d", "/s")) or suggested_command(entry) is not None:
+        if _action(entry) in _INSTEAD or suggested_command(entry) is not None:
             self.forget(question_id)
         elif entry and not entry.startswith(("/", "?")):
             answer = entry.removesuffix("*").rstrip()
             numbers = re.split(r"[,;\s]+", answer)
             are_rows = all(number.isdecimal() for number in numbers)
             self.last[question_id] = numbers[-1] if are_rows else answer
+
+
+def _action(entry: str) -> Action | None:
+    """Return what an entry does; None where no command, or several, begin like it."""
+    try:
+        return parse(entry).action
+    except Refusal:
+        return None

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from checklist.analysis.trend.document import AnnouncedStep, MeasureChange, ThemeSteps, Trend
+from checklist.analysis.trend.sources import STEP_HEADS
 from checklist.analysis.trend.steps import NOT_AGAIN
 from checklist.analysis.trend.table_ids import NEXT_STEPS, step_name
 from checklist.render.bars import HATCHES, Bar, Bars, Part
@@ -25,12 +26,12 @@ def announced_blocks(trend: Trend, *, prints_all: bool) -> Iterator[Block]:
         return
     yield Paragraph(
         "A State announces at most one next step for each theme. The answers do not tell whether a "
-        "step was taken: the next report shows what the State announces then, and which measures "
-        "of the theme it states otherwise."
+        "step was taken: the next report shows what the State announces then, and for which "
+        "measures of the theme its answers changed."
     )
     yield Table(
         "Steps by theme",
-        ("Theme", "Announced", "Reported again", "With changed measures of the theme"),
+        ("Theme", *STEP_HEADS),
         [
             (one.theme, one.announced, one.with_next_report, one.with_changes)
             for one in trend.announced
@@ -41,14 +42,14 @@ def announced_blocks(trend: Trend, *, prints_all: bool) -> Iterator[Block]:
         "What the next report announces, of all announced steps",
         "Theme",
         [Bar(one.theme, one.announced, [*_parts(one)]) for one in trend.announced if one.announced],
-        whole="Announced",
+        whole=STEP_HEADS[0],
         name=NEXT_STEPS,
     )
     themes = [one for one in trend.announced if any(step.next_cycle for step in one.steps)]
     if themes and not prints_all:
         yield Paragraph(
-            "Each single step stands folded on the page, and in the JSON document. Paper has them "
-            "where they are asked for, with --with-steps."
+            "Each step stands folded on the page, and in the JSON document. With --with-steps, "
+            "each step stands on paper, too."
         )
     for one in themes:
         yield _each(one, is_annex=not prints_all)

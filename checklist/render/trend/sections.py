@@ -12,6 +12,7 @@ from checklist.analysis.trend.document import (
     StepCounts,
     Trend,
 )
+from checklist.analysis.trend.sources import CHANGE_HEADS, PAIR_HEADS
 from checklist.analysis.trend.table_ids import of_cycles, own_codes_name
 from checklist.render.bars import Bar, Bars
 from checklist.render.blocks import Block, Heading, Items, Paragraph, Table
@@ -119,7 +120,7 @@ def _overview(trend: Trend) -> Iterator[Block]:
     if trend.steps:
         yield Table(
             "Who reported again, who came, and who went",
-            ("Cycles", "Reported in both", "Came", "Went"),
+            ("Cycles", *PAIR_HEADS),
             [(_span(one), one.same.count, one.came.count, one.went.count) for one in trend.steps],
             name="same",
         )
@@ -211,7 +212,7 @@ def _changes_table(caption: str, first: str, lines: Iterable[Line], step: Step) 
     """Return how many answers were compared, and how many of them are others now."""
     return Table(
         caption,
-        (first, "Compared", "Unchanged", "Changed", "Confidential", "Not comparable"),
+        (first, *CHANGE_HEADS),
         [
             (
                 line.title,

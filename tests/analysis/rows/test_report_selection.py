@@ -266,7 +266,7 @@ def test_within_a_cycle_the_latest_final_revision_of_each_state_counts() -> None
             "bad.yaml": "unusable",
             "c": "other-cycle",
             "d": "other-cycle",
-            "e": "draft",
+            "e": "other-cycle",
         },
     )
     assert files_of(later)[0] == ["d", "c"]

@@ -433,6 +433,16 @@ def test_a_refused_text_is_never_replaced_by_one_key(answering: Any) -> None:
     assert "replaces it" not in official.screen
 
 
+def test_a_star_repeats_an_answer_after_a_remark_and_not_after_the_row_was_left_open(
+    answering: Any,
+) -> None:
+    noted = answering([TRAINING, PLAN], "1", "/note Seen.", "enter", "*")
+    left = answering([TRAINING, PLAN], "1", "/skip", "enter", "/goto 1.1", "enter", "*")
+
+    assert len(noted.answers["training"]["value"]) == 3
+    assert len(left.answers["training"]["value"]) == 1
+
+
 def test_a_grid_that_was_in_sight_is_not_shown_again(answering: Any) -> None:
     official = answering([TRAINING, PLAN], "1", "*", "enter")
 

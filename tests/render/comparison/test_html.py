@@ -144,11 +144,19 @@ def test_what_the_script_makes_is_what_is_written_out(
     assert texts[0] == texts[1]
 
 
+CAPTIONS_ARE_WHOLE = """() => [...document.querySelectorAll(".grid caption")].every(
+    one => one.getBoundingClientRect().right
+        <= one.closest(".scroll").getBoundingClientRect().right)"""
+"""Whether the questions above the counts of answers before and after are read without scrolling."""
+
+
 def test_the_filters_and_the_printer_make_what_they_show(
     of_many: str, browser: Browser, tmp_path: Path
 ) -> None:
     (tmp_path / "page.html").write_text(of_many, "utf-8")
 
+    with browser.shown(tmp_path / "page.html", width=WIDE) as shown:
+        captions_are_whole = shown.page.evaluate(CAPTIONS_ARE_WHOLE)
     with browser.shown(tmp_path / "page.html", width=PHONE) as shown:
         page = shown.page
         page.select_option("select[name=state]", "UGA")
@@ -167,7 +175,9 @@ def test_the_filters_and_the_printer_make_what_they_show(
     assert set(themes) == {"adherence"}
     assert said == f"{len(themes)} of {QUESTIONS} questions"
     assert not is_cut
-    assert "Attorney-General" in printed
+    assert captions_are_whole
+    # A line can end after the hyphen.
+    assert "Attorney-General" in printed.replace("-\n", "-")
 
 
 def test_the_words_of_very_many_states_are_left_out_and_the_page_says_so(
