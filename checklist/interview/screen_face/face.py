@@ -213,8 +213,7 @@ class ScreenFace(Screens):
         if outcome.shown is Action.SAVE:
             self._said += items
         elif items:
-            is_by_key = outcome.shown is Action.EXPLAIN  # `?`, which needs no Enter
-            self._read(title_of(outcome, interview), items, needs_second_enter=is_by_key)
+            self._read(title_of(outcome, interview), items, by_key=outcome.shown is Action.EXPLAIN)
 
     def _show_home(self, interview: Interview) -> None:
         """Show the whole report, and take the next step that is chosen as the next entry."""

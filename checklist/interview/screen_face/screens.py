@@ -104,16 +104,14 @@ class Screens:
         """Return a screen with the first lines that all screens have."""
         return Model(title="", head=NAME)
 
-    def _read(
-        self, heading: Heading, items: Sequence[Item], *, needs_second_enter: bool = False
-    ) -> None:
+    def _read(self, heading: Heading, items: Sequence[Item], *, by_key: bool = False) -> None:
         """Show a text until Enter or Esc. What is typed meanwhile is not lost.
 
         Args:
             heading: The title of the text.
             items: The text.
-            needs_second_enter: Whether Enter as the first key does nothing: where one key opened
-                the text, Enter was pressed to open it.
+            by_key: Whether one key opened the text. Enter right after it does nothing: it was
+                pressed to open the text.
         """
         titled, texts = (heading, items) if heading.title else (Heading(items[0].label), items[1:])
         while texts and not texts[0].label:
@@ -129,7 +127,7 @@ class Screens:
                 closes=not is_first,
             )
         ):
-            is_first = needs_second_enter
+            is_first = by_key
             while True:
                 key = self._next_key()
                 was_first, is_first = is_first, False
