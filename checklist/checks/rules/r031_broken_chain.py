@@ -25,7 +25,7 @@ the final report before it: `checklist amend`.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import TypeAlias
 
 from checklist.checks.checked_run import CheckedRun, RevisionKey
@@ -33,14 +33,19 @@ from checklist.checks.rule import ReportFinding, Rule
 from checklist.diagnostics import Finding, Related, Severity
 from checklist.reports.revisions import ReportIdentity
 
-_ByRevision: TypeAlias = Mapping[tuple[str, str, int], Sequence[ReportIdentity]]
-"""Final reports by State, questionnaire and revision, in the order of their dates."""
+_Key: TypeAlias = tuple[str, str, int]
+"""A State, the id of a questionnaire, and the number of a revision."""
+
+_ByRevision: TypeAlias = Mapping[_Key, Sequence[ReportIdentity]]
+"""Final reports in the order of their dates."""
 
 
 def _check(run: CheckedRun) -> Iterator[ReportFinding]:
-    everywhere = _by_revision(run.reports)
+    # Of thousands of reports few are not linked, and only the revisions before these are gathered.
+    wanted = {_key_before(one) for one in run.reports if run.superseded_by(one) is None}
+    everywhere = _by_revision(run.reports, wanted)
     for period in run.periods:
-        here = _by_revision(period)
+        here = _by_revision(period, wanted)
         for report in period:
             superseded = run.superseded_by(report)
             if superseded is not None:
@@ -51,13 +56,18 @@ def _check(run: CheckedRun) -> Iterator[ReportFinding]:
                 yield report, finding
 
 
-def _by_revision(reports: Sequence[ReportIdentity]) -> _ByRevision:
-    """Return the final reports whose seal a later revision could name."""
-    found: dict[tuple[str, str, int], list[ReportIdentity]] = {}
+def _key_before(report: ReportIdentity) -> _Key:
+    return report.state, report.questionnaire, report.revision - 1
+
+
+def _by_revision(reports: Sequence[ReportIdentity], wanted: Set[_Key]) -> _ByRevision:
+    """Return the final reports of the wanted revisions whose seal a later one could name."""
+    found: dict[_Key, list[ReportIdentity]] = {}
     for one in sorted(reports, key=lambda one: one.date):
+        key = (one.state, one.questionnaire, one.revision)
         is_linked = not one.is_copy or one.original is not None
-        if one.is_final and is_linked:
-            found.setdefault((one.state, one.questionnaire, one.revision), []).append(one)
+        if key in wanted and one.is_final and is_linked:
+            found.setdefault(key, []).append(one)
     return found
 
 
@@ -85,7 +95,7 @@ def _of_named(
 def _of_others(report: ReportIdentity, here: _ByRevision) -> Finding | None:
     """Return the finding if the revision before is in the run, and has another seal."""
     number = report.revision - 1
-    before = here.get((report.state, report.questionnaire, number), ())
+    before = here.get(_key_before(report), ())
     if not before or (report.supersedes is None and report.is_copy):
         return None
     if report.supersedes is None:
@@ -101,7 +111,7 @@ def _of_others(report: ReportIdentity, here: _ByRevision) -> Finding | None:
 def _of_another_year(report: ReportIdentity, everywhere: _ByRevision) -> Finding | None:
     """Return the finding if the revision before may be of another period."""
     number = report.revision - 1
-    reports = everywhere.get((report.state, report.questionnaire, number), ())
+    reports = everywhere.get(_key_before(report), ())
     earlier = bisect_right(reports, report.date, key=lambda one: one.date)
     if report.supersedes is None or not earlier:
         return None
