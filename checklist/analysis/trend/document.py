@@ -192,6 +192,8 @@ class ThemeSteps:
     words: str
     announced: int
     """How many steps were announced in all cycles; confidential ones are not counted."""
+    in_last_cycle: int
+    """How many of them in the last cycle, which no report follows yet."""
     with_next_report: int
     """Of how many the State has reported again."""
     with_changes: int

@@ -15,7 +15,7 @@ from checklist.analysis.summary.tally import STANDING_HEADS
 from checklist.analysis.trend.counting import ANSWER_LABELS, Counted, Subject, key_of
 from checklist.analysis.trend.document import AnnouncedStep, RecommendationLine, ThemeSteps
 from checklist.analysis.trend.report_units import NOT_COMPARABLE, TrendReport, UnitAnswer
-from checklist.analysis.trend.steps import NOT_AGAIN, announced_steps
+from checklist.analysis.trend.steps import LAST_CYCLE, NOT_AGAIN, announced_steps
 from checklist.analysis.trend.table_ids import NEXT_STEPS, own_codes_name
 from checklist.analysis.trend.trend import TrendMaker, in_group
 
@@ -25,7 +25,12 @@ PAIR_HEADS = ("Reported in both", "Came", "Went")
 """The heads of the columns of the States of two cycles."""
 CHANGE_HEADS = ("Compared", "Unchanged", "Changed", "Confidential", "Not comparable")
 """The heads of the columns of what changed."""
-STEP_HEADS = ("Announced", "Reported again", "With changed measures of the theme")
+STEP_HEADS = (
+    "Announced",
+    LAST_CYCLE,
+    "Reported again",
+    "With changed measures of the theme",
+)
 """The heads of the columns of the announced steps."""
 
 
@@ -256,6 +261,7 @@ class _Tracer:
                 STEP_HEADS,
                 (
                     theme.steps,
+                    [one for one in theme.steps if self._is_of_last_cycle(one)],
                     [one for one in theme.steps if one.next_cycle],
                     [one for one in theme.steps if one.changes],
                 ),
@@ -269,8 +275,14 @@ class _Tracer:
             for code in theme.next:
                 found = [one for one in theme.steps if one.next_code == code.code]
                 yield Traced(theme.theme, code.label, self._of_steps(theme, found))
-            last = [one for one in theme.steps if not one.next_cycle]
-            yield Traced(theme.theme, NOT_AGAIN, self._of_steps(theme, last))
+            alone = [one for one in theme.steps if not one.next_cycle]
+            last = [one for one in alone if self._is_of_last_cycle(one)]
+            gone = [one for one in alone if not self._is_of_last_cycle(one)]
+            yield Traced(theme.theme, NOT_AGAIN, self._of_steps(theme, gone))
+            yield Traced(theme.theme, LAST_CYCLE, self._of_steps(theme, last))
+
+    def _is_of_last_cycle(self, step: AnnouncedStep) -> bool:
+        return step.cycle == max(self._maker.cycles)
 
     def _announced(self) -> Sequence[ThemeSteps]:
         return announced_steps(self._maker.units, self._maker.cycles, with_states=True)

@@ -29,7 +29,9 @@ _NEXT = {
 }
 """What a next report can announce: each code with its words."""
 NOT_AGAIN = "Not reported again"
-"""The words for a step of a State whose next report there is not."""
+"""The words for a step of a State that did not report in a later cycle."""
+LAST_CYCLE = "In the last cycle"
+"""The words for a step that no report can follow yet."""
 _STATUSES = {one.code: one.label for one in STATUSES}
 
 
@@ -48,8 +50,9 @@ def announced_steps(
         for one in reports:
             series.setdefault(one.report.state, []).append(one)
     by_name = sorted(series.values(), key=_name)
+    last = max(cycles, default="")
     return [
-        _of_theme(units, number, step, by_name, with_states=with_states)
+        _of_theme(units, number, step, by_name, last, with_states=with_states)
         for number, step in enumerate(units.questionnaire.plan.steps)
     ]
 
@@ -63,6 +66,7 @@ def _of_theme(
     number: int,
     step: PlannedStep,
     series: Sequence[Sequence[TrendReport]],
+    last: str,
     *,
     with_states: bool,
 ) -> ThemeSteps:
@@ -75,6 +79,7 @@ def _of_theme(
         question=step.question,
         words=asked.questions[step.question].ask,
         announced=len(steps),
+        in_last_cycle=sum(1 for one in steps if one.cycle == last),
         with_next_report=sum(1 for one in steps if one.next_cycle),
         with_changes=sum(1 for one in steps if one.changes),
         next=[CodeCount(code, label, following[code]) for code, label in _NEXT.items()],

@@ -5,14 +5,14 @@ from dataclasses import replace
 
 from checklist.analysis.trend.document import AnnouncedStep, MeasureChange, ThemeSteps, Trend
 from checklist.analysis.trend.sources import STEP_HEADS
-from checklist.analysis.trend.steps import NOT_AGAIN
+from checklist.analysis.trend.steps import LAST_CYCLE, NOT_AGAIN
 from checklist.analysis.trend.table_ids import NEXT_STEPS, step_name
 from checklist.render.bars import HATCHES, Bar, Bars, Part
 from checklist.render.blocks import Block, Paragraph, Table
 
 _ARROW = "→"
 _SHADES = {"same-step": "s2", "other-step": "s4"}
-_NO_REPORT = Part(NOT_AGAIN, 0, "s7")
+_NOT_AGAIN, _LAST_CYCLE = Part(NOT_AGAIN, 0, "s7"), Part(LAST_CYCLE, 0, "s6")
 
 
 def announced_blocks(trend: Trend, *, prints_all: bool) -> Iterator[Block]:
@@ -27,13 +27,20 @@ def announced_blocks(trend: Trend, *, prints_all: bool) -> Iterator[Block]:
     yield Paragraph(
         "A State announces at most one next step for each theme. The answers do not tell whether a "
         "step was taken: the next report shows what the State announces then, and for which "
-        "measures of the theme its answers changed."
+        "measures of the theme its answers changed. No report follows the steps of the last cycle "
+        "yet."
     )
     yield Table(
         "Steps by theme",
         ("Theme", *STEP_HEADS),
         [
-            (one.theme, one.announced, one.with_next_report, one.with_changes)
+            (
+                one.theme,
+                one.announced,
+                one.in_last_cycle,
+                one.with_next_report,
+                one.with_changes,
+            )
             for one in trend.announced
         ],
         name="themes",
@@ -57,10 +64,12 @@ def announced_blocks(trend: Trend, *, prints_all: bool) -> Iterator[Block]:
 
 def _parts(theme: ThemeSteps) -> Iterator[Part]:
     """Yield what the next reports announce, and of how many steps there is no next report."""
+    alone = theme.announced - theme.with_next_report
     for one in theme.next:
         shade = _SHADES.get(one.code) or HATCHES[one.code.replace("-", "_")]
         yield Part(one.label, one.count, shade)
-    yield replace(_NO_REPORT, count=theme.announced - theme.with_next_report)
+    yield replace(_NOT_AGAIN, count=alone - theme.in_last_cycle)
+    yield replace(_LAST_CYCLE, count=theme.in_last_cycle)
 
 
 def _each(theme: ThemeSteps, *, is_annex: bool) -> Table:

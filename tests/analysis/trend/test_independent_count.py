@@ -227,6 +227,8 @@ def test_the_announced_steps_beside_the_next_report(
         )
         assert {one["code"]: one["count"] for one in theme["next"] if one["count"]} == following
         assert theme["with_next_report"] == following.total()
+        last = max(plain.cycles)
+        assert theme["in_last_cycle"] == sum(cycle == last for _, cycle in expected)
 
 
 def next_step(question: str, report: Told, later: Told) -> str:

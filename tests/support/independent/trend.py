@@ -229,10 +229,19 @@ class Trend:
                 for both in again
             )
             words = self.asked.themes[theme]
-            cells = {"Announced": len(pairs), "Reported again": len(again)}
+            latest = sum(one in self.cycles[max(self.cycles)].values() for one, _ in pairs)
+            cells = {
+                "Announced": len(pairs),
+                "In the last cycle": latest,
+                "Reported again": len(again),
+            }
             rows.append(Row(words, {**cells, "With changed measures of the theme": changed}))
             said = Counter(_next_step(one, later, question) for one, later in again)
-            unheard = {"Not reported again": len(pairs) - len(again), "Announced": len(pairs)}
+            unheard = {
+                "Not reported again": len(pairs) - len(again) - latest,
+                "In the last cycle": latest,
+                "Announced": len(pairs),
+            }
             following.append(Row(words, {**{word: said[word] for word in _NEXT}, **unheard}))
         yield "R6-1", rows
         yield "R6-8", [row for row in following if row.cells["Announced"]]
