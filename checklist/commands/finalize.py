@@ -99,7 +99,7 @@ def run(
     if done is _Outcome.CHOSEN or choose(["Mend it now", f"Go on later, with: {fix}"]) == 1:
         from checklist.commands import fix as fix_command
 
-        fix_command.run(report, break_link, questionnaire)
+        fix_command.mend(report, break_link, questionnaire, goes_on=True)
     print(outcome, file=sys.stderr)
     raise typer.Exit(1)
 

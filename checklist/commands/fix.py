@@ -2,7 +2,8 @@
 
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
 
 import typer
 
@@ -62,7 +63,31 @@ def run(
     Each question is shown with what was found; of two answers that do not fit together, you choose
     which to mend. At the end it says what is left; it exits with 1 while there are errors.
     """
-    report = resolve_report_path(report, DRAFT)
+    mend(resolve_report_path(report, DRAFT), break_link, questionnaire, source, plain=plain)
+
+
+def mend(
+    report: Path,
+    break_link: bool,
+    questionnaire: str | None,
+    source: Path | None = None,
+    *,
+    plain: bool = False,
+    goes_on: bool = False,
+) -> NoReturn:
+    """Ask what is wrong in a draft, and what is open.
+
+    Args:
+        report: The file of the draft.
+        break_link: Whether a draft with a second name is saved.
+        questionnaire: The folder or id of a questionnaire; None for the one that the draft names.
+        source: The text of the source document, whose wording can be shown.
+        plain: Whether all is said line by line.
+        goes_on: Whether the official has already chosen to answer what is open.
+
+    Raises:
+        typer.Exit: The end of the command: with 1 while there are errors.
+    """
     screen, face = screen_and_face(plain=plain)
     wording = source_document(source)
     options = [] if source is None else ["--source", str(source)]
@@ -75,7 +100,7 @@ def run(
         if not head_findings(document):  # else resuming says why it cannot be used
             settle_conflicts(report, document, asked, read=face.read_line)
         session = hint.session = Session.resume(report, asked, break_link=break_link)
-        mending = _MendingRun(session, face, screen, wording)
+        mending = _MendingRun(session, face, screen, wording, goes_on)
         left = mending.run()
         _show_remaining(left, hint, screen)
         raise typer.Exit(1 if left.has_errors else 0)
@@ -89,6 +114,8 @@ class _MendingRun:
     face: Face
     screen: Screen
     wording: "SourceDocument | None"
+    goes_on: bool
+    """Whether the official has already chosen to answer what is open."""
 
     def run(self) -> Corrections:
         """Ask, and return what is left."""
@@ -158,7 +185,7 @@ class _MendingRun:
 
     def _is_to_go_on(self, before: Corrections, left: Corrections) -> bool:
         """Return whether the open questions are asked now: by a script, always."""
-        if not (self.face.is_interactive and can_choose()):
+        if self.goes_on or not (self.face.is_interactive and can_choose()):
             return True
         if before.wrong or before.remarks:  # else all was said at the beginning
             self.screen.say(f"{_are_open(left)}. {_assurance(left)}".rstrip())

@@ -404,6 +404,8 @@ def test_a_kept_part_of_an_answer_is_offered_where_it_belongs(desk: Desk) -> Non
 
 def test_fix_offers_a_kept_text_too(offered: Desk) -> None:
     with Terminal("fix", *SMALL, REPORT, cwd=offered.folder, env={}) as terminal:
+        terminal.wait_for("or press Enter to stop:")
+        terminal.send("1\r")
         terminal.enter("1", "/quit")
         terminal.end()
 

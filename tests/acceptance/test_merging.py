@@ -176,7 +176,7 @@ def test_history_says_who_answered_when_and_by_which_return(folder: Path) -> Non
         "Ministry of labour, labour.yaml: 3.3 Which rule on pay applies to seafarers?: "
         "nothing → A law [taken]"
     )
-    assert second.endswith("note: nothing → From 2003. [taken]")
+    assert second.endswith("Note: nothing → From 2003. [taken]")
 
 
 def test_a_report_with_an_open_conflict_is_not_made_final(folder: Path) -> None:
