@@ -143,7 +143,8 @@ class ChangingReport:
         return list(findings_of(report_rules(), checked, data, structural))
 
     def _changed(self, answers: Mapping[str, AnswerData]) -> Set[str]:
-        return {i for i, answer in answers.items() if self._sound.get(i) is not answer}
+        sound = self._sound
+        return {i for i, one in answers.items() if i not in sound or sound[i] is not one}
 
 
 def head_findings(document: Document) -> list[Diagnostic]:

@@ -16,7 +16,7 @@ ANSWERS: dict[str, list[Any]] = {
         {"value": {"police": {"value": "tained"}, "judge": {"value": "trained"}}},
     ],
     "laws": [{"value": []}, {"value": [{"name": {"value": "a"}}, {"name": {"value": "a"}}]}],
-    "office": [{"value": {"office": "Desk", "email": "foo"}}, NOT_KNOWN, "no answer"],
+    "office": [{"value": {"office": "Desk", "email": "foo"}}, NOT_KNOWN, "no answer", None],
     "remark": [{"value": ""}, {"value": "TODO"}, {"value": "Words", "carried": True}],
 }
 
