@@ -109,12 +109,12 @@ def run(
     no_pager: NoPagerOption = False,
     questionnaire: QuestionnaireOption = None,
 ) -> None:
-    """Lead from a count of a summary, trend or comparison to States, files and lines.
+    """Lead from a count to the States, files and lines behind it.
 
-    Name the reports, and the options of the output or its manifest. Without --row and --column, all
-    counts of the table that are not zero are traced. It names States and answers: it is not for
-    publication. With --for, it shows one State's own answers, with revision and date, and of all
-    others the totals.
+    The count is one of a summary, a trend or a comparison. Name the reports, and the options of the
+    output or its manifest. Without --row and --column, all counts of the table that are not zero
+    are traced. It names States and answers: it is not for publication. With --for, it shows one
+    State's own answers, with revision and date, and of all others the totals.
 
     Exits with 1 when the reports are not those of the manifest any more; it says which.
     """
