@@ -170,13 +170,14 @@ class Official:
     def _awaited(self) -> str:
         """Return a pattern of what is shown when the next entry can be typed.
 
-        It is the end of a whole question, and of a later step the words that begin it.
+        It is the words of a question, then the prompt; of a later step, the words that begin it.
         """
         if self.interview.at_end:
             return re.escape("/quit stops.")
         if not self._is_next_question():
             return re.escape(self.interview.prompt().step.ask)
-        return ending_of(self.shown()) + ("$" if self._plain else " >$")
+        words = re.escape(" ".join(self.interview.prompt().question.ask.split()))
+        return words + (".*$" if self._plain else ".* >$")
 
 
 class Peer:
