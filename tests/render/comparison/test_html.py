@@ -169,6 +169,9 @@ def test_the_filters_and_the_printer_make_what_they_show(
         said = page.locator("#shown").inner_text()
         is_cut = shown.is_cut()
         page.click("button[type=reset]")
+        page.wait_for_function(
+            "said => document.querySelector('#shown').innerText !== said", arg=said
+        )
         printed = shown.printed(tmp_path / "page.pdf", "A4")
 
     assert of_one > len(themes) > 0
