@@ -46,7 +46,7 @@ from checklist.interview.screen_face.texts import (
     title_of,
     with_spaces,
 )
-from checklist.interview.user_commands import Action, bare_command
+from checklist.interview.user_commands import Action, bare_command, is_command
 from checklist.questionnaire.source_document import SourceDocument
 from checklist.text.paragraphs import Line
 from checklist.text.sanitize import safe_text
@@ -374,7 +374,7 @@ class ScreenFace(Screens):
     def _entered(self, entry: str) -> str:
         """Return an entry. What is on the line counts as entered if the entry was made of it."""
         self.lines_read += 1
-        self._is_answer = bool(entry) and not entry.startswith(("/", "?"))
+        self._is_answer = bool(entry) and not is_command(entry)
         if self._is_answer and self._view is not None and not self._view.prompt.step.own_words:
             self._is_answer = bare_command(entry, self._view.prompt.step.options) is None
         typed = self._typed.text
