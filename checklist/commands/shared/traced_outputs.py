@@ -1,10 +1,9 @@
 """The tables of summaries, trends and comparisons, each with the answers behind its counts."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from checklist.analysis.comparison.document import Side
 from checklist.analysis.comparison.many_reports import Comparer, compare_reports
 from checklist.analysis.comparison.sources import traced_changes, traced_transitions
 from checklist.analysis.groups import Grouping
@@ -215,22 +214,10 @@ def _in_comparison(typed: str, output: TracedOutput) -> TracedTable:
         within=(both[0], both[1]),
     )
     if output.for_publication:
-        # The names of files are left out of what is published, and needed here.
         public = {one.state for one in found.reports}
         if output.manifest is not None:
             public &= {one.state for one in output.manifest.reports}
-        files = {(side, one.state): one.file for side, one in found.counted}
-        reports = [
-            replace(
-                one,
-                old=replace(one.old, file=files[Side.OLD, one.state]),
-                new=replace(one.new, file=files[Side.NEW, one.state]),
-            )
-            for one in found.reports
-            if one.state in public
-        ]
-        counted = [one for one in found.counted if one[1].state in public]
-        found = replace(found, reports=reports, counted=counted)
+        found = found.of_states(public)
     counts = traced_changes(found) if table.id == "C1" else traced_transitions(found)
     return TracedTable(
         id=table.id,
