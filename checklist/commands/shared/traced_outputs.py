@@ -19,7 +19,7 @@ from checklist.analysis.summary.table_ids import TableId, table_id_of, table_ids
 from checklist.analysis.trend.report_units import TrendReader, units_of
 from checklist.analysis.trend.sources import TrendTable, traced_in_trend
 from checklist.analysis.trend.table_ids import compares_cycles, of_cycles, trend_table_ids
-from checklist.analysis.trend.trend import TrendMaker, counted_reports, trend
+from checklist.analysis.trend.trend import TrendMaker, counted_reports
 from checklist.checks.batch import ReportSource, read_all
 from checklist.checks.resolve_questionnaire import resolve_for_report
 from checklist.commands.shared.cycle_options import refuse_none_left, within
@@ -147,18 +147,15 @@ def _in_trend(typed: str, output: TracedOutput) -> TracedTable:
     selections = selected_by_cycle(read, drafts=output.drafts, within=chosen)
     refuse_none_left(*selections.values())
     counted = counted_reports(selections, for_publication=output.for_publication)
-    units = units_of(output.questionnaire)
-    maker = TrendMaker(units, counted, output.grouping, with_states=True)
+    maker = TrendMaker(
+        units_of(output.questionnaire),
+        counted,
+        output.grouping,
+        with_states=not output.for_publication,
+    )
     wanted = TrendTable(table.section, table.name, *_cycles(table, cycles, maker))
     full = of_cycles(table.id, wanted.earlier, wanted.later) if wanted.later else table.id
-    made = trend(
-        units,
-        selections,
-        chosen,
-        output.grouping,
-        drafts=output.drafts,
-        for_publication=output.for_publication,
-    )
+    made = maker.trend(selections, chosen, drafts=output.drafts)
     return TracedTable(
         id=full,
         caption=_caption(trend_blocks(made), full),
