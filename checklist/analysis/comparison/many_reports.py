@@ -1,8 +1,8 @@
 """The comparison of the reports of one or many States: State by State, then all in counts."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import islice
 from typing import NamedTuple, Self, TypeAlias
@@ -70,6 +70,14 @@ class Comparison:
     def is_clear(self) -> bool:
         """Whether all files can be used, and it is clear which report of each State counts."""
         return not any(one.is_unclear for _, one in self.not_counted)
+
+    def of_states(self, states: Container[str]) -> Self:
+        """Return the same comparison of these States only."""
+        return replace(
+            self,
+            reports=[one for one in self.reports if one.state in states],
+            counted=[(side, one) for side, one in self.counted if one.state in states],
+        )
 
     @cached_property
     def by_kind(self) -> Counter[Kind]:

@@ -7,7 +7,7 @@ no count: a comparison over cycles tells too much of few States.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from checklist.analysis.comparison.document import PublicationEntry, StateEntry
+from checklist.analysis.comparison.document import PublicationEntry, ReportEntry, StateEntry
 from checklist.analysis.comparison.many_reports import (
     Comparer,
     Comparison,
@@ -66,21 +66,20 @@ def compare_for_publication(
     sides = sides_of(read, len(old), drafts=drafts or not are_many, within=within)
     compared = (compare_all if are_many else compare_two)(*sides, comparer)
     held_back = _held_back(compared, sides, issued, kept)
-    reports = [one for one in compared.reports if one.state not in held_back]
-    if not are_many and not reports and not compared.not_counted:
+    named = {one.state for one in compared.reports} - held_back
+    if not are_many and not named and not compared.not_counted:
         raise ChecklistError(
             "the State does not agree to be named in both reports, or an output issued before "
             "counts it without its name: this comparison is for the State itself, and for those "
             "who read all reports"
         )
-    named = {one.state for one in reports}
+    public = compared.of_states(named)
     before, after = ({one.identity.state for one in side.selection.counted} for side in sides)
     return replace(
-        compared,
-        reports=reports,
+        public,
+        reports=[*map(_without_files, public.reports)],
         alone=(),
         other_cycles=(),
-        counted=[(side, one) for side, one in compared.counted if one.state in named],
         publication=PublicationEntry(
             not_compared=_names((before & after) - named),
             only_old=_names(before - after),
@@ -121,6 +120,10 @@ def _held_back(
     counter = UnnamedCounter(asked, named, (), issued, [_rows(one, asked) for one in earlier])
     again = newly_named(named, issued)
     return again if again and counter.naming_discloses(again) else frozenset()
+
+
+def _without_files(one: ReportEntry) -> ReportEntry:
+    return replace(one, old=replace(one.old, file=""), new=replace(one.new, file=""))
 
 
 def _rows(read: UsableReport, asked: QuestionnaireRows) -> ReportRows:

@@ -5,7 +5,7 @@ changed, so no view can show more.
 """
 
 from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -208,8 +208,7 @@ def compare(
         shown: Whether confidential and personal answers are shown; None: neither.
         steps: The most steps for comparing their texts; None: those of two reports alone.
         grouping: The groups of States; None: none are asked for.
-        is_public: Whether it is for publication: without names of files, and without a change that
-            is not shown.
+        is_public: Whether it is for publication: without a change that is not shown.
 
     Raises:
         ChecklistError: They are of different States.
@@ -229,8 +228,8 @@ def compare(
         state=one.state,
         name=state_name(one.state),
         group="" if grouping is None else grouping.of(new).label,
-        old=replace(old.head, file="") if is_public else old.head,
-        new=replace(new.head, file="") if is_public else new.head,
+        old=old.head,
+        new=new.head,
         version=questionnaire.head.version,
         questions=len(questionnaire.questions),
         changed=sum(bool(question.changes) for question in questions),

@@ -1,10 +1,9 @@
 """The tables of summaries, trends and comparisons, each with the answers behind its counts."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from checklist.analysis.comparison.document import Side
 from checklist.analysis.comparison.many_reports import Comparer, compare_reports
 from checklist.analysis.comparison.sources import traced_changes, traced_transitions
 from checklist.analysis.groups import Grouping
@@ -20,7 +19,7 @@ from checklist.analysis.summary.table_ids import TableId, table_id_of, table_ids
 from checklist.analysis.trend.report_units import TrendReader, units_of
 from checklist.analysis.trend.sources import TrendTable, traced_in_trend
 from checklist.analysis.trend.table_ids import compares_cycles, of_cycles, trend_table_ids
-from checklist.analysis.trend.trend import TrendMaker, counted_reports, trend
+from checklist.analysis.trend.trend import TrendMaker, counted_reports
 from checklist.checks.batch import ReportSource, read_all
 from checklist.checks.resolve_questionnaire import resolve_for_report
 from checklist.commands.shared.cycle_options import refuse_none_left, within
@@ -148,18 +147,15 @@ def _in_trend(typed: str, output: TracedOutput) -> TracedTable:
     selections = selected_by_cycle(read, drafts=output.drafts, within=chosen)
     refuse_none_left(*selections.values())
     counted = counted_reports(selections, for_publication=output.for_publication)
-    units = units_of(output.questionnaire)
-    maker = TrendMaker(units, counted, output.grouping, with_states=True)
+    maker = TrendMaker(
+        units_of(output.questionnaire),
+        counted,
+        output.grouping,
+        with_states=not output.for_publication,
+    )
     wanted = TrendTable(table.section, table.name, *_cycles(table, cycles, maker))
     full = of_cycles(table.id, wanted.earlier, wanted.later) if wanted.later else table.id
-    made = trend(
-        units,
-        selections,
-        chosen,
-        output.grouping,
-        drafts=output.drafts,
-        for_publication=output.for_publication,
-    )
+    made = maker.trend(selections, chosen, drafts=output.drafts)
     return TracedTable(
         id=full,
         caption=_caption(trend_blocks(made), full),
@@ -215,22 +211,10 @@ def _in_comparison(typed: str, output: TracedOutput) -> TracedTable:
         within=(both[0], both[1]),
     )
     if output.for_publication:
-        # The names of files are left out of what is published, and needed here.
         public = {one.state for one in found.reports}
         if output.manifest is not None:
             public &= {one.state for one in output.manifest.reports}
-        files = {(side, one.state): one.file for side, one in found.counted}
-        reports = [
-            replace(
-                one,
-                old=replace(one.old, file=files[Side.OLD, one.state]),
-                new=replace(one.new, file=files[Side.NEW, one.state]),
-            )
-            for one in found.reports
-            if one.state in public
-        ]
-        counted = [one for one in found.counted if one[1].state in public]
-        found = replace(found, reports=reports, counted=counted)
+        found = found.of_states(public)
     counts = traced_changes(found) if table.id == "C1" else traced_transitions(found)
     return TracedTable(
         id=table.id,

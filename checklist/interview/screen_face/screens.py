@@ -14,7 +14,7 @@ from checklist.interview.screen_face.menu import Choice, menu_model
 from checklist.interview.screen_face.model import Item, Model
 from checklist.interview.screen_face.question_model import Position
 from checklist.interview.screen_face.texts import Heading, reading_model
-from checklist.interview.user_commands import bare_command
+from checklist.interview.user_commands import bare_command, is_command
 from checklist.text.text_field import TextField
 
 NAME = "Self-assessment checklist for States"
@@ -133,13 +133,10 @@ class Screens:
                 was_first, is_first = is_first, False
                 if key.name == "enter" and was_first:
                     continue
-                if key.name == "enter":
-                    self._take_typed()
+                if self._leaves(key):
                     return
                 if self._types(key):
                     continue
-                if key.name == "escape":
-                    return
                 self._scroll("page-down" if key.text == " " else key.name)
 
     def _choose_step(self, steps: Sequence[NextStep], model: Callable[[int], Model]) -> None:
@@ -160,19 +157,27 @@ class Screens:
                 if key.name == "enter" and not self._typed.text:
                     self._next_entry = steps[chosen].entry
                     return
-                if key.name == "enter":
-                    self._take_typed()
+                if self._leaves(key):
                     return
                 if self._types(key):
                     continue
-                if key.name == "escape":
-                    return
                 if key.name == "down":
                     chosen = min(chosen + 1, len(steps) - 1)
                 elif key.name == "up":
                     chosen = max(chosen - 1, 0)
                 else:
                     self._scroll(key.name)
+
+    def _leaves(self, key: KeyPress) -> bool:
+        """Leave a screen that is not that of a question: with what is typed, or without.
+
+        Returns:
+            Whether the key is one that leaves: Enter, or Esc where nothing is typed.
+        """
+        if key.name == "enter":
+            self._take_typed()
+            return True
+        return key.name == "escape" and not self._typed.text
 
     def _types(self, key: KeyPress) -> bool:
         """Type on a screen that has a line only once something stands on it.
@@ -198,7 +203,7 @@ class Screens:
         command = bare_command(text)
         if command is not None:
             self._next_entry = f"/{command.action} {command.text}".rstrip()
-        elif text.startswith("/") and not text.startswith("//"):
+        elif is_command(text):
             self._next_entry = text
         else:
             self._left_over = text
