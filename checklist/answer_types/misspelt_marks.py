@@ -7,6 +7,8 @@ from functools import lru_cache
 from typing import Any
 from unicodedata import normalize
 
+from checklist.answer_types.units import ANSWER_KEYS
+
 MARK = "confidential"
 _ALIKE = 0.75
 """How alike the letters of a key and of the mark are, from 0 to 1, if it can be a misspelt mark."""
@@ -27,13 +29,7 @@ _LOOKS_LIKE = str.maketrans(
     }
 )
 """Letters of other scripts, and signs, that look like those of the mark."""
-_KEYS = frozenset(
-    {
-        *("value", "missing", "reason", "note", "evidence"),
-        *("answered_by", "confidence", "carried", "by", MARK),
-    }
-)
-"""The keys of an answer."""
+_KEYS = frozenset(ANSWER_KEYS)
 _YES = frozenset(
     {
         *("yes", "y", "true", "on", "oui", "si", "s\u00ed", "ja", "sim"),

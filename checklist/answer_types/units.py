@@ -30,7 +30,7 @@ ANSWER_PARTS = (
 
 _MISSING_KEYS = (MISSING, "reason", "note")
 """The keys of an answer that make one unit where the answer is missing."""
-_KEYS = ("value", EVIDENCE, MISSING, "reason", *ANSWER_PARTS[2:])
+ANSWER_KEYS = ("value", EVIDENCE, MISSING, "reason", *ANSWER_PARTS[2:])
 """All keys of an answer, in the order in which they are written."""
 
 
@@ -134,12 +134,12 @@ def set_part(
     if part == MISSING:
         return _with_missing(answer, content)
     if part in ANSWER_PARTS and part not in value_parts:
-        return with_key(answer, part, content, _KEYS)
+        return with_key(answer, part, content, ANSWER_KEYS)
     if part:
         content = with_key(answer.get("value") or {}, part, content, value_parts) or None
     if content is not None:
         answer = _without_missing(answer)
-    return with_key(answer, "value", content, _KEYS)
+    return with_key(answer, "value", content, ANSWER_KEYS)
 
 
 def part_units(answer: Mapping[str, Any], value_parts: Sequence[str]) -> Iterator[tuple[str, Any]]:
@@ -209,5 +209,5 @@ def _with_missing(
     replaced = {"value", EVIDENCE, *_MISSING_KEYS}
     new: Mapping[str, Any] = {key: kept for key, kept in answer.items() if key not in replaced}
     for key, part in content.items():
-        new = with_key(new, key, part, _KEYS)
+        new = with_key(new, key, part, ANSWER_KEYS)
     return new

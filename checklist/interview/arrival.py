@@ -12,7 +12,38 @@ _MOST_NAMED = 12
 """The most questions that a line names."""
 
 
-def is_done(part: SetProgress, path: AnswerPath) -> bool:
+class Arrivals:
+    """Tells of each set, once, that it is done, when the interview leaves it."""
+
+    def __init__(self, *, tells_earlier: bool) -> None:
+        """Begin before the first question.
+
+        Args:
+            tells_earlier: Whether it tells of sets, too, that were done before the interview.
+        """
+        self._here = ""
+        self._told: set[str] | None = set() if tells_earlier else None
+        """The sets of which nothing more is told; None until it is known which were done before."""
+
+    def come_to(self, set_id: str, interview: Interview) -> Sequence[Line]:
+        """Note in which set the interview is, empty at its end. Returns lines on the one it left.
+
+        There are none where that set is not done or was told before, or only some questions are
+        asked.
+        """
+        left, self._here = self._here, set_id
+        if self._told is None:
+            done = (one.part.id for one in interview.progress() if _is_done(one, interview.path))
+            self._told = {*done} - {set_id}
+        elif left != set_id and left not in self._told and not interview.scope.name:
+            part = next((one for one in interview.progress() if one.part.id == left), None)
+            if part is not None and _is_done(part, interview.path):
+                self._told.add(left)
+                return [*_done_lines(part, interview)]
+        return ()
+
+
+def _is_done(part: SetProgress, path: AnswerPath) -> bool:
     """Whether nothing required is left in a set, and something in it was answered by a person."""
     answers = path.facts.answers
     return part.is_complete and any(
@@ -21,7 +52,7 @@ def is_done(part: SetProgress, path: AnswerPath) -> bool:
     )
 
 
-def done_lines(part: SetProgress, interview: Interview) -> Iterator[Line]:
+def _done_lines(part: SetProgress, interview: Interview) -> Iterator[Line]:
     """Yield that a set is done, what is not known or open in it, and the progress in all."""
     parts, path = interview.progress(), interview.path
     number = [one.part.id for one in parts].index(part.part.id) + 1

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from checklist.interview.user_commands import is_command
 from checklist.reports.report import MOST_NOT_ENTERED, MOST_TYPED
 from checklist.text.sanitize import forbidden_character
 
@@ -31,7 +32,7 @@ class NotEntered(NamedTuple):
     @property
     def is_anything(self) -> bool:
         """Whether there is anything to keep. A command that is typed is not kept."""
-        return self.ticked is not None or (bool(self.typed) and self.typed[0] not in "/?")
+        return self.ticked is not None or (bool(self.typed) and not is_command(self.typed))
 
     def in_words(self, number: str) -> str:
         """Return sentences on what is kept, with the number of its question."""

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from checklist.answer_types.interface import Option, Step
 from checklist.console.page import Page
-from checklist.interview.arrival import done_lines, is_done
+from checklist.interview.arrival import Arrivals
 from checklist.interview.citations import recommendation_name
 from checklist.interview.engine import Interview
 from checklist.interview.home import home_lines, next_steps
@@ -42,9 +42,7 @@ class Screen:
         self._plain = plain
         self._layout = PromptLayout(page, plain=plain)
         self._begun: set[str] = set()
-        self._done: set[str] = set()
-        self._set: str | None = None
-        """The set of the question that was asked last."""
+        self._arrivals = Arrivals(tells_earlier=True)
         self._prompt_at = self._options_at = 0
         self._prompt_lines = 0
         self._options_shown: Sequence[Option] = ()
@@ -124,22 +122,16 @@ class Screen:
 
     def _arrival(self, prompt: Prompt | None, interview: Interview) -> None:
         """Say which set is done, and begin the next one, where the interview comes to another."""
-        before, here = self._set, None if prompt is None else prompt.part.id
-        self._set = here
-        if before == here:
-            return
-        parts = interview.progress()
-        done = next((one for one in parts if one.part.id == before), None)
-        is_whole = not interview.scope.name
-        if done and is_whole and before not in self._done and is_done(done, interview.path):
-            self._done.add(done.part.id)
+        done = self._arrivals.come_to("" if prompt is None else prompt.part.id, interview)
+        if done:
             self.say()
-            for line in done_lines(done, interview):
+            for line in done:
                 self._page.show(line)
-        if prompt is not None and here not in self._begun:
+        if prompt is not None and prompt.part.id not in self._begun:
             self._begun.add(prompt.part.id)
             is_new = prompt.number == 1 and prompt.part.introduction
-            if is_new or (self._plain and is_whole):
+            if is_new or (self._plain and not interview.scope.name):
+                parts = interview.progress()
                 number = [part.part.id for part in parts].index(prompt.part.id) + 1
                 self.say()
                 self.say(f"Part {number} of {len(parts)}: {prompt.part.title}", "bold")

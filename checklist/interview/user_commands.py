@@ -200,6 +200,12 @@ class Entry(NamedTuple):
     """Whether the command ends with `*`: it is for all open rows that follow, too."""
 
 
+def is_command(line: str) -> bool:
+    """Whether a line stands for a command, known or not, and for no answer."""
+    typed = line.strip()
+    return typed == "?" or (typed.startswith("/") and not typed.startswith("//"))
+
+
 def parse(line: str) -> Entry:
     """Return the entry that a line stands for.
 
@@ -212,10 +218,8 @@ def parse(line: str) -> Entry:
     typed = line.strip()
     if typed in {"?", "/?"}:
         return Entry(Action.EXPLAIN)
-    if typed.startswith("//"):
-        return Entry(Action.ANSWER, typed[1:])
-    if not typed.startswith("/"):
-        return Entry(Action.ANSWER, line)
+    if not is_command(line):
+        return Entry(Action.ANSWER, typed[1:] if typed.startswith("//") else line)
     word, rest = [*typed[1:].split(maxsplit=1), "", ""][:2]
     shown = quoted(typed.removesuffix(rest).rstrip())
     for_the_rest = word.endswith("*")

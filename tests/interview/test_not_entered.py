@@ -154,6 +154,16 @@ def test_what_is_typed_stays_where_nothing_is_written_in_the_editor(
     assert [*official.session.path.parent.glob("*.edit.txt")] == []
 
 
+@pytest.mark.parametrize("text", ["//ministry/plans holds it", "? percent of the victims"])
+def test_a_text_that_only_begins_like_a_command_stands_there_again(
+    official: Official, text: str
+) -> None:
+    official.presses(*typed("law"), *ENTER, ("paste", text))
+
+    assert official.kept() == [{"question": "plan", "step": "value", "typed": text}]
+    assert text in official.presses().text()
+
+
 def test_a_command_that_is_typed_is_not_kept(official: Official) -> None:
     official.presses(*typed("/qui"))
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from checklist.console.cells import wrapped
 from checklist.console.full_screen import KeyPress
-from checklist.interview.arrival import done_lines, is_done
+from checklist.interview.arrival import Arrivals
 from checklist.interview.engine import Interview
 from checklist.interview.face import Enquiry, Face
 from checklist.interview.home import next_steps
@@ -46,7 +46,7 @@ from checklist.interview.screen_face.texts import (
     title_of,
     with_spaces,
 )
-from checklist.interview.user_commands import Action, bare_command
+from checklist.interview.user_commands import Action, bare_command, is_command
 from checklist.questionnaire.source_document import SourceDocument
 from checklist.text.paragraphs import Line
 from checklist.text.sanitize import safe_text
@@ -93,10 +93,7 @@ class ScreenFace(Screens):
         self._is_answer = False
         """Whether the last entry was an answer, and no command."""
         self._is_refused = False
-        self._part = ""
-        """The set of the question on the screen; empty at the end."""
-        self._announced: set[str] | None = None
-        """The sets of which nothing more is said when they are left; None before the first one."""
+        self._arrivals = Arrivals(tells_earlier=False)
         self._saved_in: Callable[[], Path | None] = lambda: None
 
     @property
@@ -225,15 +222,10 @@ class ScreenFace(Screens):
 
     def _show_arrival(self, interview: Interview, here: str) -> None:
         """Show, once, that nothing required is left in the set that is left now."""
-        parts = {part.part.id: part for part in interview.progress()}
-        done = {i for i, part in parts.items() if is_done(part, interview.path)}
-        before, self._part = self._part, here
-        if self._announced is None:
-            self._announced = done - {here}
-        elif before in done - self._announced and before != here and not interview.scope.name:
-            self._announced.add(before)
+        done = self._arrivals.come_to(here, interview)
+        if done:
             recorder = Recorder(self._text_width)
-            for line in done_lines(parts[before], interview):
+            for line in done:
                 recorder.show(line)
             self._read(Heading(""), recorder.items)
 
@@ -374,7 +366,7 @@ class ScreenFace(Screens):
     def _entered(self, entry: str) -> str:
         """Return an entry. What is on the line counts as entered if the entry was made of it."""
         self.lines_read += 1
-        self._is_answer = bool(entry) and not entry.startswith(("/", "?"))
+        self._is_answer = bool(entry) and not is_command(entry)
         if self._is_answer and self._view is not None and not self._view.prompt.step.own_words:
             self._is_answer = bare_command(entry, self._view.prompt.step.options) is None
         typed = self._typed.text

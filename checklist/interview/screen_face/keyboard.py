@@ -7,7 +7,7 @@ from checklist.answer_types.options import numbers_in
 from checklist.interview.screen_face.key_names import MOST_DIGITS
 from checklist.interview.screen_face.panel import citing
 from checklist.interview.screen_face.question_model import Position, View, ticked_codes
-from checklist.interview.user_commands import bare_command
+from checklist.interview.user_commands import bare_command, is_command
 from checklist.text.text_field import TextField
 
 
@@ -114,8 +114,8 @@ class Keyboard:
     def _with_ticks(self, text: str) -> str:
         """Return what is typed with what is ticked. A command, and `-`, stand alone."""
         step, ticked = self.view.prompt.step, self.position.ticked
-        is_alone = text.startswith(("/", "?", "-")) or bare_command(text, step.options) is not None
-        if not step.several or not ticked or is_alone:
+        is_alone = is_command(text) or text.startswith("-")
+        if not step.several or not ticked or is_alone or bare_command(text, step.options):
             return text
         numbers = {int(number) for number, _ in numbers_in(text)}
         own = {n for n, option in enumerate(step.options, 1) if option.code in ticked}

@@ -4,7 +4,7 @@ import re
 
 from checklist.answer_types.interface import Refusal
 from checklist.interview.screen_face.question_model import View
-from checklist.interview.user_commands import Action, parse, suggested_command
+from checklist.interview.user_commands import Action, is_command, parse, suggested_command
 
 _INSTEAD = frozenset(
     {
@@ -41,7 +41,7 @@ class RowAnswers:
         question_id = view.prompt.question.id
         if _action(entry) in _INSTEAD or suggested_command(entry) is not None:
             self.forget(question_id)
-        elif entry and not entry.startswith(("/", "?")):
+        elif entry and not is_command(entry):
             answer = entry.removesuffix("*").rstrip()
             numbers = re.split(r"[,;\s]+", answer)
             are_rows = all(number.isdecimal() for number in numbers)

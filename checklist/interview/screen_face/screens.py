@@ -14,7 +14,7 @@ from checklist.interview.screen_face.menu import Choice, menu_model
 from checklist.interview.screen_face.model import Item, Model
 from checklist.interview.screen_face.question_model import Position
 from checklist.interview.screen_face.texts import Heading, reading_model
-from checklist.interview.user_commands import bare_command
+from checklist.interview.user_commands import bare_command, is_command
 from checklist.text.text_field import TextField
 
 NAME = "Self-assessment checklist for States"
@@ -203,7 +203,7 @@ class Screens:
         command = bare_command(text)
         if command is not None:
             self._next_entry = f"/{command.action} {command.text}".rstrip()
-        elif text.startswith("/") and not text.startswith("//"):
+        elif is_command(text):
             self._next_entry = text
         else:
             self._left_over = text
