@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
 
+from checklist.analysis.summary.delegate_view import DelegateView
 from checklist.analysis.summary.sources import Source, Traced
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.render.blocks import Block, Heading, Items, Paragraph
@@ -42,14 +43,15 @@ class TracedTable(NamedTuple):
 
 
 def trace_blocks(
-    table: TracedTable, counts: Sequence[Traced], text_of: Callable[[Source], str]
+    table: TracedTable, counts: Sequence[Traced], place: Place, view: DelegateView
 ) -> Iterator[Block]:
     """Yield counts of a table, each with its sources.
 
     Args:
         table: The table.
         counts: Those of its counts that are wanted.
-        text_of: Gives the line of a source; empty where it is not shown.
+        place: Gives the place of a source.
+        view: Whose sources are shown.
     """
     head = table.questionnaire.head
     yield Heading(f"{table.id} {table.caption}".rstrip(), 1)
@@ -59,11 +61,12 @@ def trace_blocks(
     )
     for one in counts:
         yield Heading(f"{one.row}, {one.column}: {len(one.sources)}", 3)
-        if lines := [text for source in one.sources if (text := text_of(source))]:
-            yield Items(lines)
+        shown = [source for source in one.sources if view.shows(source.report.state)]
+        if shown:
+            yield Items([_line(source, table.questionnaire, place) for source in shown])
 
 
-def line_of(source: Source, questionnaire: Questionnaire, place: Place) -> str:
+def _line(source: Source, questionnaire: Questionnaire, place: Place) -> str:
     """Return a source on one line: State, revision, day, place, question and what stands there."""
     report = source.report
     file, line, column = place(source)
@@ -78,7 +81,7 @@ def as_json(
     table: TracedTable,
     counts: Sequence[Traced],
     place: Place,
-    only: str | None,
+    view: DelegateView,
     *,
     matches_manifest: bool | None,
 ) -> str:
@@ -88,7 +91,7 @@ def as_json(
         table: The table.
         counts: Those of its counts that are wanted.
         place: Gives the place of a source.
-        only: The code of the State whose sources alone are given; None: all.
+        view: Whose sources are given.
         matches_manifest: Whether the reports are those of the manifest; None: none was named.
     """
     document = {
@@ -105,7 +108,7 @@ def as_json(
                 "sources": [
                     _source(source, place)
                     for source in one.sources
-                    if only in (None, source.report.state)
+                    if view.shows(source.report.state)
                 ],
             }
             for one in counts

@@ -1,0 +1,110 @@
+"""The manifest that `checklist trace` is given: the options of its output, and its reports."""
+
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from checklist.analysis.issued.manifest import Manifest, ManifestReport
+from checklist.analysis.issued.same_reports import OtherReports, other_reports
+from checklist.analysis.rows.report_rows import Disclosure
+from checklist.analysis.summary.delegate_view import DelegateView
+from checklist.analysis.summary.table_ids import table_id_of
+from checklist.commands.shared.grouping import is_of_file
+from checklist.commands.shared.traced_outputs import TracedOutput
+from checklist.errors import ChecklistError
+from checklist.render.trace import TracedTable
+from checklist.states import BY_CODE
+from checklist.text.sanitize import quoted, safe_text
+from checklist.text.suggestions import did_you_mean
+
+
+def as_made(output: TracedOutput, manifest: Manifest) -> TracedOutput:
+    """Return an output with the options with which it was made.
+
+    Args:
+        output: The output, with the options that are given now.
+        manifest: The manifest of the output.
+
+    Raises:
+        ChecklistError: An option is given that the manifest says; or a file of groups is not.
+    """
+    group_by = _option(manifest, "group-by")
+    if is_of_file(group_by) and output.group_by is None:
+        raise ChecklistError(
+            f"the output has the groups of the file {quoted(str(group_by))}: --group-by names it"
+        )
+    if any([output.cycles, output.since, output.until, output.drafts, *output.shown]):
+        raise ChecklistError(
+            "the manifest says the cycle, the time, and what is included: leave these options out"
+        )
+    given = {name for name, said in manifest.options.items() if said}
+    return replace(
+        output,
+        cycles=_texts(manifest, "cycle"),
+        since=_option(manifest, "since"),
+        until=_option(manifest, "until"),
+        group_by=output.group_by if is_of_file(group_by) else group_by,
+        drafts="include-drafts" in given,
+        shown=Disclosure("include-confidential" in given, "include-contacts" in given),
+        for_publication=manifest.is_public,
+        manifest=manifest,
+    )
+
+
+def _texts(manifest: Manifest, option: str) -> Sequence[str]:
+    """Return the texts that a manifest has for an option; none where it was not given.
+
+    Raises:
+        ChecklistError: It is no text.
+    """
+    said = manifest.options.get(option, ())
+    if isinstance(said, int):
+        raise ChecklistError(f"the manifest of {safe_text(manifest.output)}: --{option} is no text")
+    return [said] if isinstance(said, str) else said
+
+
+def _option(manifest: Manifest, option: str) -> str | None:
+    """Return the text that a manifest has for an option; None where it was not given."""
+    return next(iter(_texts(manifest, option)), None)
+
+
+def others_than(manifest: Manifest, found: TracedTable) -> OtherReports:
+    """Return how the reports of a table differ from those of a manifest.
+
+    Raises:
+        ChecklistError: The output has no such table, or is on another questionnaire.
+    """
+    asked, head = manifest.questionnaire, found.questionnaire.head
+    if (asked.id, asked.version) != (head.id, head.version):
+        raise ChecklistError(
+            f"the output is on the questionnaire {quoted(asked.id)}, version "
+            f"{safe_text(asked.version)}, and this one is {quoted(head.id)}, version "
+            f"{head.version}: --questionnaire names the other"
+        )
+    ids = [table_id_of(one.id) for one in manifest.tables]
+    if found.id not in ids:
+        hint = did_you_mean(found.id, ids) or "each of its tables shows its id"
+        raise ChecklistError(f"{safe_text(manifest.output)} has no table {found.id}; {hint}")
+    return other_reports(manifest, found.reports)
+
+
+def print_others(manifest: Path, others: OtherReports, view: DelegateView) -> None:
+    """Print on standard error that the reports are not those of the manifest."""
+    print(
+        f"The reports are not those of {safe_text(str(manifest))}. Of its reports, not here with "
+        f"their seal: {_named(others.gone, view)}. Here, and not in the manifest: "
+        f"{_named(others.new, view)}. The counts are those of the reports that are here.",
+        file=sys.stderr,
+    )
+
+
+def _named(reports: Sequence[ManifestReport], view: DelegateView) -> str:
+    """Return how many reports, and which; for a delegate only which of the own State."""
+    names = [
+        f"{BY_CODE[one.state].name if one.state in BY_CODE else safe_text(one.state)}, revision "
+        f"{one.revision}"
+        for one in reports
+        if view.shows(one.state)
+    ]
+    return f"{len(reports)} ({'; '.join(names)})" if names else str(len(reports))
