@@ -39,7 +39,7 @@ from checklist.commands.shared.manifest_output import (
     refuse_manifest_over,
     write_manifest,
 )
-from checklist.commands.shared.output_format import resolve_format
+from checklist.commands.shared.output_format import OutputOption, resolve_format
 from checklist.commands.shared.questionnaire_options import QuestionnaireOption
 from checklist.commands.shared.report_inputs import (
     FilesFromOption,
@@ -81,10 +81,6 @@ _FormatOption = Annotated[
         help="How the trend is written, if the ending of --output does not say it; else text.",
     ),
 ]
-_OutputOption = Annotated[
-    Path | None,
-    typer.Option("--output", "-o", metavar="FILE", readable=False, help="Write it to a file."),
-]
 _CyclesOption = Annotated[
     list[str] | None,
     typer.Option("--cycle", metavar="YEAR", help="Only these cycles; can be given several times."),
@@ -117,7 +113,7 @@ def run(
     paths: PathsArgument = None,
     files_from: FilesFromOption = None,
     format_name: _FormatOption = None,
-    output: _OutputOption = None,
+    output: OutputOption = None,
     figures: FiguresOption = None,
     charts: ChartsOption = None,
     cycle: _CyclesOption = None,
