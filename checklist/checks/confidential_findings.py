@@ -10,11 +10,11 @@ from functools import cached_property
 from typing import Any
 
 from checklist.answer_types.answer import is_confidential
-from checklist.answer_types.misspelt_marks import is_like_a_mark
+from checklist.answer_types.misspelt_marks import MARK, is_like_a_mark
 from checklist.checks.codes import short_description
 from checklist.diagnostics import Diagnostic, DocumentPath, Finding, diagnostic
 from checklist.files.reader import Document
-from checklist.questionnaire.model_errors import UNKNOWN_KEY
+from checklist.questionnaire.model_errors import UNKNOWN_KEY, WRONG_TYPE
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.check_structure import suggested_ids
 from checklist.reports.confidentiality import (
@@ -25,6 +25,10 @@ from checklist.reports.confidentiality import (
 
 ANSWERS = "answers"
 _HINT = "it is confidential, so nothing of it is quoted"
+_MARK = f"the mark `{MARK}` is not true or false"
+_MARK_HINT = (
+    f"write `{MARK}: true` or `{MARK}: false`; until you do, the answer counts as confidential"
+)
 _BEGINS_WITH_WORD = re.compile("[A-Z](?![A-Z])")
 
 
@@ -49,6 +53,8 @@ class ConfidentialityFilter:
             return found
         if found.code == UNKNOWN_KEY and found.where and is_like_a_mark(str(found.where[-1])):
             return found  # it quotes the misspelt mark, and nothing else
+        if found.code == WRONG_TYPE and found.where[2:] and found.where[-1] == MARK:
+            return found._replace(message=f"{found.where[1]}: {_MARK}", hint=_MARK_HINT)
         if found.unquoted:
             return found._replace(message=found.unquoted)
         return found._replace(message=_message(found.code, found.where), hint=_HINT)

@@ -156,13 +156,21 @@ def _wrong_type(refusal: _Refusal) -> Finding:
     value = refusal.value
     wanted = _TYPES.get(refusal.kind.removesuffix("_type"), "another type")
     hint = ""
-    if wanted == "text" and isinstance(value, int | float):
+    if value is None:
+        hint = _nothing_written(refusal.where)
+    elif wanted == "text" and isinstance(value, int | float):
         hint = "put quotation marks around it"
     elif wanted == "a list" and isinstance(value, str):
         hint = "write each entry on a line of its own, with `- ` before it"
     elif wanted == _TYPES["dict"] and refusal.where[:1] == ("answers",) and isinstance(value, str):
         hint = f"write `value: {safe_text(value, limit=40)}` below it, indented"
     return Finding(WRONG_TYPE, f"{_shown(value)} is not {wanted}", refusal.where, hint=hint)
+
+
+def _nothing_written(where: DocumentPath) -> str:
+    if where[:1] == ("answers",) and where[2:] == ("value",):
+        return "write it after the colon; to leave the question open, remove all its lines"
+    return "write it after the colon, or remove the line"
 
 
 def _wrong_form(refusal: _Refusal) -> Finding:

@@ -167,6 +167,18 @@ def test_a_finding_still_tells_the_question_the_line_and_what_kind_it_is() -> No
     )
 
 
+def test_a_mark_that_is_neither_true_nor_false_is_told_without_its_value() -> None:
+    text = f"{HEAD}  founding-story: {{value: secret, confidential: ture}}\n"
+
+    (one,) = [one for one in found(text) if one.code == "S103"]
+
+    assert one.message == (
+        "1.4 founding-story: the mark `confidential` is not true or false; write "
+        "`confidential: true` or `confidential: false`; until you do, the answer counts as "
+        "confidential"
+    )
+
+
 def test_the_rest_of_an_answer_with_a_confidential_row_is_quoted_where_it_stands() -> None:
     rows = "repair: {value: one-secret, confidential: true}, watch: {value: wharf-rat}"
     text = f"{HEAD}  light-tasks: {{value: {{{rows}}}}}\n"

@@ -32,7 +32,7 @@ def _check(checked: CheckedReport) -> Iterator[Finding]:
             RULE.code,
             message,
             ("status",),
-            hint="it is what `checklist finalize` makes of the draft",
+            hint="write `status: draft`, and let `checklist finalize` write the seal",
         )
     elif not checked.head_is_valid:
         return  # the seal covers the head, and a part of it could not be read
