@@ -214,10 +214,12 @@ def _show_remaining(left: Corrections, hint: ResumeHint, screen: Screen) -> None
         if len(left.wrong) > _MOST_NAMED:
             screen.say(f"and {len(left.wrong) - _MOST_NAMED} more", indent=2)
     if left.remarks:
-        numbers = [asked.numbers[question_id] for question_id in left.remarks[:_MOST_NAMED]]
-        more = len(left.remarks) - _MOST_NAMED
-        rest = f" and {more} more" if more > 0 else ""
-        screen.say(f"Answers with only a remark: {', '.join(numbers)}{rest}")
+        remarks = [asked.numbers[question_id] for question_id in left.remarks]
+        named, more = ", ".join(remarks[:_MOST_NAMED]), len(remarks) - _MOST_NAMED
+        if more > 0:
+            screen.say(f"Answers with only a remark: {named} and {more} more")
+        else:
+            screen.say(f"Answers with only a remark: {named}")
     if left.unanswered:
         screen.say(f"{_are_open(left)}. {_assurance(left)}".rstrip())
     if left.wrong:

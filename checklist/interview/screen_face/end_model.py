@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from checklist.answer_types.state import state_name
 from checklist.interview.engine import Interview
 from checklist.interview.home import NextStep, home_lines, next_steps
 from checklist.interview.screen_face.menu import Choice
 from checklist.interview.screen_face.model import TYPING_KEYS, Item, Key, Model
+from checklist.interview.screen_face.report_frame import report_frame
 from checklist.text.paragraphs import Line
 from checklist.text.text_field import TextField
 
@@ -21,17 +21,6 @@ def end_choices(interview: Interview) -> Sequence[Choice]:
         Choice(str(number), step.words, step.entry)
         for number, step in enumerate(next_steps(interview), 1)
     ]
-
-
-def report_frame(interview: Interview) -> Model:
-    """Return a screen with nothing but the State and the progress of the whole report."""
-    whole = interview.progress()
-    return Model(
-        title="",
-        head=state_name(interview.report.state).rpartition(" (")[0],
-        done=sum(part.required_answered for part in whole),
-        required=sum(part.required for part in whole),
-    )
 
 
 def home_model(
