@@ -30,7 +30,7 @@ from checklist.render.report.progress_text import progress_lines
 from checklist.render.word import as_docx
 from checklist.reports.check_structure import check_structure
 from checklist.reports.checked_report import CheckedReport
-from checklist.reports.progress import progress
+from checklist.reports.progress import progress, required_in_all
 from checklist.text.sanitize import safe_text
 
 
@@ -67,8 +67,7 @@ def run(
         f"{state_name(head.state)}: {head.status}, revision {head.revision}, as of {head.as_of}"
     )
     parts = progress(checked.path)
-    required = sum(part.required for part in parts)
-    answered = sum(part.required_answered for part in parts)
+    answered, required = required_in_all(parts)
     page.say(f"Required questions answered: {answered} of {required}")
     for line in progress_lines(parts, asked.numbers):
         page.show(line)

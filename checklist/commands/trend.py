@@ -9,6 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from checklist.analysis.issued.manifest import manifest_report
+from checklist.analysis.rows.consent import question_on_publication
 from checklist.analysis.rows.report_reader import LeftOut, ReportReader
 from checklist.analysis.rows.report_rows import Disclosure
 from checklist.analysis.rows.report_selection import selected_by_cycle
@@ -38,7 +39,7 @@ from checklist.commands.shared.manifest_output import (
     refuse_manifest_over,
     write_manifest,
 )
-from checklist.commands.shared.output_format import resolve_format
+from checklist.commands.shared.output_format import OutputOption, resolve_format
 from checklist.commands.shared.questionnaire_options import QuestionnaireOption
 from checklist.commands.shared.report_inputs import (
     FilesFromOption,
@@ -52,7 +53,6 @@ from checklist.commands.shared.report_inputs import (
 from checklist.commands.shared.section_option import chosen_sections
 from checklist.console.page import Page
 from checklist.console.progress_bar import with_progress
-from checklist.errors import ChecklistError
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.render.blocks import Block, as_lines, by_section, sections
 from checklist.render.trend.sections import FIRST, SECTIONS, others_to_choose, trend_blocks
@@ -80,10 +80,6 @@ _FormatOption = Annotated[
         "--format",
         help="How the trend is written, if the ending of --output does not say it; else text.",
     ),
-]
-_OutputOption = Annotated[
-    Path | None,
-    typer.Option("--output", "-o", metavar="FILE", readable=False, help="Write it to a file."),
 ]
 _CyclesOption = Annotated[
     list[str] | None,
@@ -117,7 +113,7 @@ def run(
     paths: PathsArgument = None,
     files_from: FilesFromOption = None,
     format_name: _FormatOption = None,
-    output: _OutputOption = None,
+    output: OutputOption = None,
     figures: FiguresOption = None,
     charts: ChartsOption = None,
     cycle: _CyclesOption = None,
@@ -154,10 +150,10 @@ def run(
     view = resolve_format(format_name, output, TrendFormat.TEXT)
     names = chosen_sections(section, SECTIONS, view, {*TrendFormat} - _IN_SECTIONS)
     counted_within, asked = within(cycle or [], since, until), resolve(questionnaire)
-    _refuse_without_consent(asked, for_publication=for_publication)
+    if for_publication:
+        question_on_publication(asked)
     groups = grouping_of(group_by, asked)
-    reader = TrendReader(ReportReader(questionnaire, Disclosure()))
-    read = _read(named_paths(paths, files_from), output, reader, jobs)
+    read = _read(named_paths(paths, files_from), output, questionnaire, jobs)
     selections = selected_by_cycle(read, drafts=include_drafts, within=counted_within)
     refuse_none_left(*selections.values())
     choice = {"drafts": include_drafts, "for_publication": for_publication}
@@ -175,15 +171,11 @@ def run(
     raise typer.Exit(0 if all(one.is_clear for one in selections.values()) else 1)
 
 
-def _refuse_without_consent(asked: Questionnaire, *, for_publication: bool) -> None:
-    if for_publication and asked.plan.publication is None:
-        raise ChecklistError("the questionnaire asks no State whether it may be named")
-
-
 def _read(
-    named: list[Path], output: Path | None, reader: TrendReader, jobs: int | None
+    named: list[Path], output: Path | None, questionnaire: str | None, jobs: int | None
 ) -> Iterable[TrendReport | LeftOut]:
     """Yield each report, reduced, and show the progress on standard error."""
+    reader = TrendReader(ReportReader(questionnaire, Disclosure()))
     return with_progress(
         read_all(reader, map(source_of, apart_from(output, report_files(named))), jobs),
         lambda: sum(1 for _ in report_files(named)),

@@ -34,7 +34,7 @@ from checklist.forms.form import (
     FormSection,
     FormTable,
 )
-from checklist.forms.words import MARK, NO_ENTRIES, entries_in_table, missing_text, spelled
+from checklist.forms.words import MARK, NO_ENTRIES, missing_text, spelled
 from checklist.ministries.part import Part, PartItem
 from checklist.states import BY_CODE
 from checklist.text.list_numbers import letter
@@ -117,9 +117,9 @@ class _Lines:
                 yield from (self._part(name) for name in others)
             case Table():
                 none = [Option.model_construct(code="none", label=NO_ENTRIES)]
-                where = entries_in_table(self.item.number)
+                where = f"Write the entries in the table “{self.item.number}”."
                 yield self._head(
-                    unit=self.id, takes={ANSWER}, words=where, options=none, read=_read_none
+                    unit=self.id, takes={ANSWER}, where=where, options=none, read=_read_none
                 )
             case _:
                 read = step_reader(self.answer_type)
@@ -130,6 +130,7 @@ class _Lines:
         *,
         takes: set[str],
         unit: str = "",
+        where: str = "",
         words: str = "",
         options: Sequence[Option] | None = None,
         read: Callable[[str], Any] | None = None,
@@ -145,6 +146,7 @@ class _Lines:
             unit=unit,
             number=self.item.number,
             text=self.question.ask,
+            where=where,
             help=" ".join(filter(None, [words, *self._help()])),
             condition=self.item.condition,
             period=self.item.period,

@@ -149,7 +149,7 @@ class _Writer:
         style = "Heading3" if line.is_question else ""
         look = "" if line.is_question else _BOLD
         yield paragraph(run(self._own(words), look), style, KEEP_NEXT)
-        for text in (*line.bounds, *line.help.split("\n")):
+        for text in (*line.bounds, *line.explanation.split("\n")):
             if text:
                 yield paragraph(run(self._own(text)), ASIDE, KEEP_NEXT)
         if line.last:

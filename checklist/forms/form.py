@@ -53,6 +53,8 @@ class FormLine:
     """`8.1`, `8.1 d`; the number of an option."""
     text: str
     """The question, the row, or the option."""
+    where: str = ""
+    """Where its entries are written, as a sentence, if that is not next to it."""
     help: str = ""
     """What explains it."""
     condition: str = ""
@@ -81,7 +83,12 @@ class FormLine:
     @property
     def full_text(self) -> str:
         """The words of the line: the question, its condition and period, and what explains it."""
-        return "\n".join(filter(None, [self.text, *self.bounds, self.help]))
+        return "\n".join(filter(None, [self.text, *self.bounds, self.explanation]))
+
+    @property
+    def explanation(self) -> str:
+        """Where its entries are written, and what explains it."""
+        return " ".join(filter(None, [self.where, self.help]))
 
     @property
     def bounds(self) -> Iterator[str]:

@@ -35,11 +35,6 @@ _NO_MARKS = frozenset(
 _OTHER = "other"
 
 
-def entries_in_table(number: str) -> str:
-    """Return the words that lead from a question to its table."""
-    return f"Write the entries in the table “{number}”."
-
-
 def is_removal(text: str) -> bool:
     """Whether an entry takes an answer away."""
     return folded(text) == REMOVE

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from typing import Any
 
 from pydantic import ValidationError
@@ -29,7 +30,7 @@ from checklist.forms.form import (
 )
 from checklist.forms.interface import FormFormat, OpenedForm, UnreadableFormError
 from checklist.forms.interpret import interpret
-from checklist.forms.words import MARK, entries_in_table, missing_text
+from checklist.forms.words import MARK, missing_text
 from checklist.ministries.part import PartItem
 from checklist.ministries.part_identity import PartIdentity
 from checklist.ministries.part_record import PartRecord
@@ -97,11 +98,12 @@ def _comments(lines: Sequence[FormLine], table: FormTable | None) -> Iterator[st
         lines: The lines of the question.
         table: Its table, if it has one, for which a list stands here.
     """
-    columns = ", ".join(f"{one.id}: …" for one in table.columns) if table else ""
-    entries_below = f"Write each entry on a line below: - {{{columns}}}."
-    for line in lines:
+    head, *others = lines
+    if table is not None:
+        columns = ", ".join(f"{one.id}: …" for one in table.columns)
+        head = replace(head, where=f"Write each entry on a line below: - {{{columns}}}.")
+    for line in (head, *others):
         words = " ".join(line.full_text.split())
-        words = words.replace(entries_in_table(line.number), entries_below)
         # A row or part is written under its name: {NAME: answer}.
         name = "" if line.is_question else f"[{re.split('[/#]', line.key)[-1]}]"
         yield " ".join(filter(None, ["  #", line.number, name, words])) + "\n"

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from checklist.interview.engine import Interview
 from checklist.questionnaire.question import Question
 from checklist.reports.answer_path import AnswerPath
-from checklist.reports.progress import SetProgress
+from checklist.reports.progress import SetProgress, required_in_all
 from checklist.text.paragraphs import Line
 
 _MOST_NAMED = 12
@@ -68,8 +68,7 @@ def _done_lines(part: SetProgress, interview: Interview) -> Iterator[Line]:
     yield Line(message, is_heading=True)
     yield from _named("Not known", part.not_known, interview)
     yield from _named("Left open, and optional", open_ones, interview)
-    required = sum(one.required for one in parts)
-    answered = sum(one.required_answered for one in parts)
+    answered, required = required_in_all(parts)
     yield Line(f"In all, {answered} of {required} required questions are answered.")
 
 

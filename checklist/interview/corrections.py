@@ -117,25 +117,40 @@ def find_warnings(
         questionnaire: The questionnaire of the draft.
         known: A draft whose warnings have been shown: the function leaves them out, too.
     """
-    from checklist.checks.validator import ChangingReport  # its rules are needed here first
+    return _Warnings(questionnaire, known).by_question
 
-    changing = ChangingReport(questionnaire)
-    checks = {check.code for on_one in questionnaire.checks_on.values() for check in on_one}
 
-    def by_question(report: Report) -> Mapping[str, Sequence[str]]:
-        warnings: dict[str, list[str]] = {i: [] for i in questionnaire.questions}
-        for one in changing.findings(report.to_data()):
+class _Warnings:
+    """Finds the warnings on a draft while its answers change."""
+
+    def __init__(self, questionnaire: Questionnaire, known: Report | None) -> None:
+        from checklist.checks.validator import ChangingReport  # its rules are needed here first
+
+        self._questionnaire = questionnaire
+        self._changing = ChangingReport(questionnaire)
+        self._checks = {one.code for on_one in questionnaire.checks_on.values() for one in on_one}
+        self._last: tuple[Report, Mapping[str, Sequence[str]]] | None = None
+        """The draft of the last time, with its new warnings: the end is drawn again at each key."""
+        self._known = {} if known is None else self._all(known)
+
+    def by_question(self, report: Report) -> Mapping[str, Sequence[str]]:
+        """Return the warnings that are not known, in the order of the questions."""
+        if self._last is None or self._last[0] is not report:
+            found = self._all(report)
+            new = {i: [one for one in found[i] if one not in self._known.get(i, ())] for i in found}
+            self._last = report, {i: texts for i, texts in new.items() if texts}
+        return self._last[1]
+
+    def _all(self, report: Report) -> Mapping[str, Sequence[str]]:
+        """Return all warnings by question; nothing for most questions."""
+        warnings: dict[str, list[str]] = {i: [] for i in self._questionnaire.questions}
+        for one in self._changing.findings(report.to_data()):
             question_id = _question(one)
-            is_shown = one.severity is Severity.WARNING and one.code not in checks
+            is_shown = one.severity is Severity.WARNING and one.code not in self._checks
             if is_shown and question_id in warnings:
                 message = one.message.removeprefix(f"{question_id}: ")
                 warnings[question_id].append(capitalized(sentence(message)))
-        new = {i: [text for text in warnings[i] if text not in shown.get(i, ())] for i in warnings}
-        return {i: texts for i, texts in new.items() if texts}
-
-    shown: Mapping[str, Sequence[str]] = {}
-    shown = {} if known is None else by_question(known)
-    return by_question
+        return warnings
 
 
 def _question(found: Finding) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from checklist.interview.citations import citation
 from checklist.interview.engine import Interview
 from checklist.interview.prompt import Prompt
+from checklist.reports.progress import required_in_all
 
 
 def demand(prompt: Prompt) -> str:
@@ -16,8 +17,7 @@ def progress_text(prompt: Prompt, interview: Interview) -> str:
     """Return the position of the question in its set, and the progress of the report."""
     parts = interview.progress()
     own = next(part for part in parts if part.part.id == prompt.part.id)
-    required = sum(part.required for part in parts)
-    answered = sum(part.required_answered for part in parts)
+    answered, required = required_in_all(parts)
     name = prompt.selected
     selected = f"{name[0].upper()}{name[1:]}. " if name else ""
     return (
@@ -38,8 +38,7 @@ def where(prompt: Prompt, interview: Interview) -> Iterator[str]:
     )
     parts = interview.progress()
     own = next(part for part in parts if part.part.id == prompt.part.id)
-    required = sum(part.required for part in parts)
-    answered = sum(part.required_answered for part in parts)
+    answered, required = required_in_all(parts)
     yield (
         f"Of the required questions, {own.required_answered} of {own.required} in this part are "
         f"answered, and {answered} of {required} in all."

@@ -175,14 +175,13 @@ def field(code: str, shown: str) -> str:
     return f'<w:fldSimple w:instr=" {code} ">{run(shown)}</w:fldSimple>'
 
 
-_STYLE_OF_PARAGRAPH = re.compile(r"<w:pPr><w:pStyle [^>]*/>(?!<w:keepNext)")
-"""Matches the style of a paragraph that does not stay on the page of the next one yet."""
+_BEFORE_KEEP_NEXT = re.compile(r"<w:pPr>(?:<w:pStyle [^>]*/>)?+(?!<w:keepNext)")
+"""Matches what stands before the property, in a paragraph that does not have it yet."""
 
 
 def kept_together(xml: str) -> str:
     """Return paragraphs, or tables, that stay on the page of what follows them."""
-    styled_too = _STYLE_OF_PARAGRAPH.sub(rf"\g<0>{KEEP_NEXT}", xml)
-    return styled_too.replace("<w:pPr><w:spacing", f"<w:pPr>{KEEP_NEXT}<w:spacing")
+    return _BEFORE_KEEP_NEXT.sub(rf"\g<0>{KEEP_NEXT}", xml)
 
 
 def page_break() -> str:

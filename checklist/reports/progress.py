@@ -36,6 +36,11 @@ def progress(path: AnswerPath) -> list[SetProgress]:
     return [_of_set(path, part) for part in path.facts.questionnaire.sets]
 
 
+def required_in_all(parts: Sequence[SetProgress]) -> tuple[int, int]:
+    """Return the number of required questions that are answered, and of all that are required."""
+    return sum(one.required_answered for one in parts), sum(one.required for one in parts)
+
+
 def _of_set(path: AnswerPath, part: QuestionSet) -> SetProgress:
     on_path = [question for question in part.questions if question.id in path.on]
     required = [question for question in on_path if path.is_required(question)]

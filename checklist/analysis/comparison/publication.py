@@ -17,6 +17,7 @@ from checklist.analysis.comparison.many_reports import (
     sides_of,
 )
 from checklist.analysis.comparison.report_pair import UsableReport
+from checklist.analysis.rows.consent import question_on_publication
 from checklist.analysis.rows.questionnaire_rows import QuestionnaireRows
 from checklist.analysis.rows.report_reader import LeftOut
 from checklist.analysis.rows.report_rows import Disclosure, ReportRows, report_rows
@@ -58,8 +59,7 @@ def compare_for_publication(
         ChecklistError: The questionnaire does not ask whether a State agrees; or the only two
             reports are of different States, or of one that does not agree.
     """
-    if comparer.questionnaire.plan.publication is None:
-        raise ChecklistError("the questionnaire asks no State whether it may be named")
+    question_on_publication(comparer.questionnaire)
     comparer = comparer._replace(is_public=True)
     kept: list[UsableReport] = []
     read = _keeping(read_all(comparer, [*old, *new], comparer.jobs), issued, kept)

@@ -7,6 +7,7 @@ from checklist.analysis.rows.columns import QUESTION
 from checklist.analysis.rows.report_rows import ReportRows
 from checklist.analysis.rows.report_selection import ReportSelection
 from checklist.errors import ChecklistError
+from checklist.questionnaire.analysis_plan import Publication
 from checklist.questionnaire.questionnaire import Questionnaire
 
 
@@ -27,9 +28,7 @@ def agreed(
     Raises:
         ChecklistError: The questionnaire does not ask whether a State agrees.
     """
-    asked = questionnaire.plan.publication
-    if asked is None:
-        raise ChecklistError("the questionnaire asks no State whether it may be named")
+    asked = question_on_publication(questionnaire)
     named: list[ReportRows] = []
     unnamed: list[ReportRows] = []
     withheld: list[ReportRows] = []
@@ -45,6 +44,18 @@ def agreed(
         withheld=withheld,
         not_agreed=len(unnamed) + len(withheld),
     )
+
+
+def question_on_publication(questionnaire: Questionnaire) -> Publication:
+    """Return the question whether a State may be named in what is published.
+
+    Raises:
+        ChecklistError: The questionnaire does not ask it.
+    """
+    asked = questionnaire.plan.publication
+    if asked is None:
+        raise ChecklistError("the questionnaire asks no State whether it may be named")
+    return asked
 
 
 def questions_on_wishes(questionnaire: Questionnaire) -> Set[str]:

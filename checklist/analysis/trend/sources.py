@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from checklist.analysis.rows.columns import ANSWERED, HIDDEN, QuestionRow
-from checklist.analysis.rows.questionnaire_rows import BETWEEN
 from checklist.analysis.summary.implementation import MEASURE
 from checklist.analysis.summary.sources import A_REPORT, IN_ALL, STATES, Source, Traced
 from checklist.analysis.summary.tally import STANDING_HEADS
@@ -17,7 +16,7 @@ from checklist.analysis.trend.document import AnnouncedStep, RecommendationLine,
 from checklist.analysis.trend.report_units import NOT_COMPARABLE, TrendReport, UnitAnswer
 from checklist.analysis.trend.steps import LAST_CYCLE, NOT_AGAIN, announced_steps
 from checklist.analysis.trend.table_ids import NEXT_STEPS, own_codes_name
-from checklist.analysis.trend.trend import TrendMaker, in_group
+from checklist.analysis.trend.trend import TrendMaker
 
 IN_BARS = "Answers in all"
 """The head of the column of a figure that counts all."""
@@ -198,12 +197,7 @@ class _Tracer:
             yield Traced(before, after, sources)
 
     def _groups(self, themes: Sequence[Subject]) -> Iterator[Traced]:
-        grouping = self._maker.grouping
-        every = [place for one in themes for place in one.units]
-        for group in () if grouping is None else grouping.groups:
-            assert grouping is not None
-            counted = self._maker.counted_of(in_group(grouping, group.code))
-            subject = Subject(group.code, group.label, every, MEASURE)
+        for group, counted, subject in self._maker.groups():
             match self._table.name:
                 case "reported":
                     for cycle, reports in counted.cycles.items():
@@ -219,16 +213,10 @@ class _Tracer:
                             yield from self._parts(row, given, theme, IN_ALL)
 
     def _recommendations(self) -> Iterator[Traced]:
-        counted, all_units = self._maker.counted, self._maker.units.all
         for line in self._maker.recommendations():
-            places = [
-                place
-                for place, unit in enumerate(all_units)
-                if unit.is_measure and line.measures.id in unit.recommendations.split(BETWEEN)
-            ]
-            subject = Subject(line.measures.id, line.measures.title, places, MEASURE)
-            if self._table.name == "measures" and places:
-                for cycle, given in self._sides(counted, subject):
+            subject = self._maker.measures_of(line.measures.id, line.measures.title)
+            if self._table.name == "measures" and subject.units:
+                for cycle, given in self._sides(self._maker.counted, subject):
                     row = " / ".join(filter(None, (subject.id, cycle, _numbers(line))))
                     yield from self._parts(row, given, subject, IN_ALL)
             for own in line.own_codes:
@@ -237,17 +225,15 @@ class _Tracer:
                     return
 
     def _own_codes(self, question: str, row: str) -> Iterator[Traced]:
-        units = self._maker.units
         (place,) = [
             place
-            for place, unit in enumerate(units.all)
+            for place, unit in enumerate(self._maker.units.all)
             if (unit.question, unit.row) == (question, row)
         ]
-        offered = units.questionnaire.questions[question].answer_type.offered()
-        self._labels = {**dict(offered), **ANSWER_LABELS}
-        subject = Subject(question, "", [place], offered)
+        subject = self._maker.own_codes_at(place)
+        self._labels = {**dict(subject.offered), **ANSWER_LABELS}
         for cycle, given in self._sides(self._maker.counted, subject):
-            for code, label in offered:
+            for code, label in subject.offered:
                 found = [self._source(one) for one in given if code in one.answer.codes]
                 yield Traced(label, cycle, found)
             for standing, head in STANDING_HEADS.items():

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from checklist.analysis.groups import Grouping
+from checklist.analysis.groups import Grouping, StateGroup
 from checklist.analysis.rows.portable_names import PortableNames, renamed
 from checklist.analysis.rows.questionnaire_rows import BETWEEN
 from checklist.analysis.rows.report_selection import ReportSelection, Within
@@ -194,18 +194,13 @@ class TrendMaker:
         """Yield the recommendations to States."""
         asked = self.units.questionnaire
         for one in self.units.rows.recommendations:
-            places = [
-                place
-                for place, unit in enumerate(self.units.all)
-                if one.recommendation in unit.recommendations.split(BETWEEN)
-            ]
-            measures = [place for place in places if self.units.all[place].is_measure]
+            places = self._places_about(one.recommendation)
+            measures = self.measures_of(one.recommendation, one.summary)
             questions = (asked.questions[self.units.all[place].question] for place in places)
             own = {question.id for question in by_own_codes(questions, asked.plan)}
-            if measures or not STATE_ADDRESSEES.isdisjoint(one.addressees.split(BETWEEN)):
-                subject = Subject(one.recommendation, one.summary, measures, MEASURE)
+            if measures.units or not STATE_ADDRESSEES.isdisjoint(one.addressees.split(BETWEEN)):
                 yield RecommendationLine(
-                    measures=self.counted.line(subject),
+                    measures=self.counted.line(measures),
                     own_codes=[
                         self._own_codes(place)
                         for place in places
@@ -213,35 +208,56 @@ class TrendMaker:
                     ],
                 )
 
-    def _own_codes(self, place: int) -> OwnCodesLine:
+    def measures_of(self, recommendation: str, title: str) -> Subject:
+        """Return the measures of a recommendation; it can have none."""
+        places = self._places_about(recommendation)
+        measures = [place for place in places if self.units.all[place].is_measure]
+        return Subject(recommendation, title, measures, MEASURE)
+
+    def _places_about(self, recommendation: str) -> Sequence[int]:
+        return [
+            place
+            for place, unit in enumerate(self.units.all)
+            if recommendation in unit.recommendations.split(BETWEEN)
+        ]
+
+    def own_codes_at(self, place: int) -> Subject:
+        """Return a question, or the row of one, whose own codes are counted."""
         unit = self.units.all[place]
         answer_type = self.units.questionnaire.questions[unit.question].answer_type
         words = unit.row_words or unit.question_words
         several = answer_type.allows_several and not unit.row
-        subject = Subject(unit.question, words, [place], answer_type.offered(), several)
+        return Subject(unit.question, words, [place], answer_type.offered(), several)
+
+    def _own_codes(self, place: int) -> OwnCodesLine:
+        unit, subject = self.units.all[place], self.own_codes_at(place)
         return OwnCodesLine(
             question=unit.question,
             row=unit.row,
             number=unit.number,
-            words=words,
+            words=subject.title,
             counts=self.counted.line(subject),
         )
 
-    def _groups(self) -> Iterator[GroupLine]:
+    def groups(self) -> Iterator[tuple[StateGroup, Counted, Subject]]:
+        """Yield each group that has a report, with its reports and all its measures."""
         if self.grouping is None:
             return
-        themes = [*self.themes()]
-        every = [place for one in themes for place in one.units]
+        every = [place for one in self.themes() for place in one.units]
         for group in self.grouping.groups:
-            counted = self.counted_of(in_group(self.grouping, group.code))
-            reports = [len(several) for several in counted.cycles.values()]
-            if any(reports):
-                yield GroupLine(
-                    group=CodeLabel(*group),
-                    reports=reports,
-                    measures=counted.line(Subject(group.code, group.label, every, MEASURE)),
-                    themes=[counted.line(one) for one in themes],
-                )
+            counted = self.counted_of(_in_group(self.grouping, group.code))
+            if any(counted.cycles.values()):
+                yield group, counted, Subject(group.code, group.label, every, MEASURE)
+
+    def _groups(self) -> Iterator[GroupLine]:
+        themes = [*self.themes()]
+        for group, counted, measures in self.groups():
+            yield GroupLine(
+                group=CodeLabel(*group),
+                reports=[len(several) for several in counted.cycles.values()],
+                measures=counted.line(measures),
+                themes=[counted.line(one) for one in themes],
+            )
 
     def _grouped_by(self) -> Groups | None:
         grouping = self.grouping
@@ -278,6 +294,5 @@ def _steps(cycles: Sequence[str]) -> Sequence[tuple[str, str]]:
     return [*steps, (cycles[0], cycles[-1])] if len(cycles) > 2 else steps
 
 
-def in_group(grouping: Grouping, code: str) -> Callable[[TrendReport], bool]:
-    """Return a function that says whether a report is in a group."""
+def _in_group(grouping: Grouping, code: str) -> Callable[[TrendReport], bool]:
     return lambda one: grouping.code_of(one.report) == code

@@ -3,16 +3,13 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from checklist.answer_types.state import state_name
 from checklist.interview.engine import Interview
-from checklist.interview.home import NextStep, home_lines, next_steps
+from checklist.interview.home import NextStep, end_words, home_lines, next_steps, warning_lines
 from checklist.interview.screen_face.menu import Choice
 from checklist.interview.screen_face.model import TYPING_KEYS, Item, Key, Model
+from checklist.interview.screen_face.report_frame import report_frame
 from checklist.text.paragraphs import Line
 from checklist.text.text_field import TextField
-
-_MOST_WARNINGS = 10
-"""The most warnings that are listed."""
 
 
 def end_choices(interview: Interview) -> Sequence[Choice]:
@@ -21,17 +18,6 @@ def end_choices(interview: Interview) -> Sequence[Choice]:
         Choice(str(number), step.words, step.entry)
         for number, step in enumerate(next_steps(interview), 1)
     ]
-
-
-def report_frame(interview: Interview) -> Model:
-    """Return a screen with nothing but the State and the progress of the whole report."""
-    whole = interview.progress()
-    return Model(
-        title="",
-        head=state_name(interview.report.state).rpartition(" (")[0],
-        done=sum(part.required_answered for part in whole),
-        required=sum(part.required for part in whole),
-    )
 
 
 def home_model(
@@ -76,25 +62,15 @@ def end_model(
     interview: Interview, typed: TextField, at: int | None, messages: Sequence[Item], scroll: int
 ) -> Model:
     """Return the screen of the end: what is left, and one key for each next step."""
-    selection = interview.scope.name
-    if interview.is_empty:
-        title = f"No question is in this selection ({selection})."
-    elif selection:
-        title = f"All questions of this selection ({selection}) have been asked."
-    else:
-        title = "All questions have been asked."
     texts = [*_items(home_lines(interview))]
-    warnings = interview.warnings()
-    texts += [Item(label=text, style="warn", hanging=2) for text in warnings[:_MOST_WARNINGS]]
-    if len(warnings) > _MOST_WARNINGS:
-        more = f"and {len(warnings) - _MOST_WARNINGS} more; checklist validate lists all."
-        texts.append(Item(label=more, style="warn"))
+    for line in warning_lines(interview):
+        texts.append(Item(label=line.text, style="warn", hanging=line.hanging))
     if not any(part.missing for part in interview.progress()):
         texts.append(Item(label="Nothing required is missing.", style="good"))
     choices = end_choices(interview)
     return replace(
         report_frame(interview),
-        title=title,
+        title=end_words(interview),
         texts=texts,
         options=_chosen([one.words for one in choices], at),
         messages=messages,

@@ -15,12 +15,7 @@ from checklist.interview.not_entered import NotEntered
 from checklist.interview.prompt import Outcome, Prompt
 from checklist.interview.screen_face.drafts import Drafts
 from checklist.interview.screen_face.end_keys import press_at_end
-from checklist.interview.screen_face.end_model import (
-    end_choices,
-    end_model,
-    home_model,
-    report_frame,
-)
+from checklist.interview.screen_face.end_model import end_choices, end_model, home_model
 from checklist.interview.screen_face.frame import frame
 from checklist.interview.screen_face.keyboard import Keyboard
 from checklist.interview.screen_face.menu import (
@@ -37,6 +32,7 @@ from checklist.interview.screen_face.question_model import (
     question_model,
 )
 from checklist.interview.screen_face.recorder import Recorder, style_of
+from checklist.interview.screen_face.report_frame import report_frame
 from checklist.interview.screen_face.row_answers import RowAnswers
 from checklist.interview.screen_face.screens import KeyScreen, Screens
 from checklist.interview.screen_face.sizes import text_width

@@ -1,12 +1,11 @@
 """The screen of a step of a question."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from checklist.answer_types.interface import Step
 from checklist.answer_types.options import numbers_in
-from checklist.answer_types.state import state_name
 from checklist.interview.engine import Interview
 from checklist.interview.fields import Field
 from checklist.interview.hints import guidance_of
@@ -22,6 +21,7 @@ from checklist.interview.screen_face.panel import (
     panel_title,
     row_at_hand,
 )
+from checklist.interview.screen_face.report_frame import report_frame
 from checklist.text.paragraphs import capitalized, sentence
 from checklist.text.text_field import TextField
 
@@ -52,12 +52,11 @@ class View:
 
     prompt: Prompt
     fields: Sequence[Field]
-    head: str
+    frame: Model
+    """A screen with the first lines that all have."""
     place: str
     scope: str
     """The selection that is asked, and the position of the question in it."""
-    done: int
-    required: int
     number: str
     related_number: str
     """The number of the question whose answer is related."""
@@ -68,16 +67,13 @@ class View:
         """Return the view of the prompt that is asked now."""
         question, questionnaire = prompt.question, interview.questionnaire
         sets = [part.id for part in questionnaire.sets]
-        parts = interview.progress()
         place = f"{sets.index(prompt.part.id) + 1} of {len(sets)}  {prompt.part.title}"
         return cls(
             prompt=prompt,
             fields=interview.fields(question.id),
-            head=state_name(interview.report.state).rpartition(" (")[0],
+            frame=report_frame(interview),
             place=place,
             scope=capitalized(prompt.selected) if prompt.is_selected else "",
-            done=sum(part.required_answered for part in parts),
-            required=sum(part.required for part in parts),
             number=questionnaire.numbers.get(question.id, ""),
             related_number=""
             if prompt.related is None
@@ -175,15 +171,13 @@ def question_model(
     ask = step.ask if shows_ask and not step.is_lookup else ""
     if kind == "form" and step.entry:
         ask = step.ask.partition(":")[0]
-    return Model(
+    return replace(
+        view.frame,
         title=step.ask if step.is_lookup else prompt.question.ask,
         number="" if step.is_lookup else view.number,
         demand="" if not is_whole else "required" if prompt.required else "optional",
-        head=view.head,
         place="" if step.is_lookup else view.place,
         scope="" if step.is_lookup else view.scope,
-        done=view.done,
-        required=view.required,
         guidance=[*_guidance(prompt)] if is_whole else [],
         ask=ask,
         is_asked_below=kind in {"entries", "text", "search", "laws"},

@@ -13,7 +13,7 @@ from checklist.diagnostics import Severity
 from checklist.questionnaire.question import Question
 from checklist.render.report.answer_text import confidential_mark, in_words, raw
 from checklist.reports.checked_report import CheckedReport
-from checklist.reports.progress import SetProgress, progress
+from checklist.reports.progress import SetProgress, progress, required_in_all
 from checklist.reports.seal import seal
 from checklist.text.sanitize import quoted
 
@@ -96,12 +96,9 @@ class ReportFacts:
         missing = (f"{label.lower()} {codes[code]}" for code, label in MISSING_LABELS.items())
         confidential = sum(bool(confidential_mark(answer)) for answer in report.answers.values())
         carried = sum(bool(answer.get("carried")) for answer in valid.values())
+        answered, required = required_in_all(parts)
         counts = [
-            (
-                "Required questions answered",
-                f"{sum(part.required_answered for part in parts)} of "
-                f"{sum(part.required for part in parts)}",
-            ),
+            ("Required questions answered", f"{answered} of {required}"),
             (
                 "Optional questions answered",
                 f"{sum(part.optional_answered for part in parts)} of "

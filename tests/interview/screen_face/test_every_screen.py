@@ -117,9 +117,9 @@ def test_the_head_is_whole_for_the_longest_names_and_sets(state: str) -> None:
         for width, height in SIZES:
             shown = ["".join(text for _, text in line) for line in frame(one, width, height).lines]
             begin = " ".join(" ".join(shown[:4]).split())
-            assert view.head in begin
+            assert one.head in begin
             assert part.title in begin
-            assert f"{view.done} of {view.required}" in begin
+            assert f"{one.done} of {one.required}" in begin
 
 
 def matrices() -> list[str]:
