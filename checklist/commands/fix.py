@@ -1,5 +1,6 @@
 """`checklist fix`."""
 
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -133,8 +134,7 @@ class _MendingRun:
                 is_done = self._look_at(left)
                 left = self._judged(self.session.present())
             if is_done and left.unanswered and self._is_to_go_on(before, left):
-                asked = {*left.unanswered}
-                self._ask(while_true("To answer", lambda question, path: question.id in asked))
+                self._ask(_only("To answer", left.unanswered))
         self.screen.say()
         return self._judged(self.session.present())
 
@@ -144,9 +144,7 @@ class _MendingRun:
         if self.face.is_interactive:
             mending = Mending(alone={*before.wrong}.intersection(before.alone))
             return self._ask(mending.scope(_TO_CORRECT), mending)
-        return self._ask(
-            while_true(_TO_CORRECT, lambda question, path: question.id in before.wrong)
-        )
+        return self._ask(_only(_TO_CORRECT, before.wrong))
 
     def _is_to_look_at(self, left: Corrections) -> bool:
         """Return whether the answers with only a remark are asked: by a script, always."""
@@ -158,13 +156,10 @@ class _MendingRun:
 
     def _look_at(self, left: Corrections) -> bool:
         """Ask what has only a remark. Returns whether all of it was asked."""
-        asked = {*left.remarks}
         # A script answers from the first step on, whatever is missing.
         lacking = left.lacks_evidence if self.face.is_interactive else ()
         begins_at = dict.fromkeys(lacking, "evidence")
-        return self._ask(
-            while_true(_TO_LOOK_AT, lambda question, path: question.id in asked, begins_at)
-        )
+        return self._ask(_only(_TO_LOOK_AT, left.remarks, begins_at))
 
     def _ask(self, scope: Scope, mending: Mending | None = None) -> bool:
         """Ask the questions of a scope. Returns whether the official got to its end."""
@@ -195,6 +190,12 @@ class _MendingRun:
         session = self.session
         path = Draft(session.questionnaire, draft, session.unusable).path
         return find_corrections(draft, path)
+
+
+def _only(name: str, ids: Iterable[str], begins_at: Mapping[str, str] | None = None) -> Scope:
+    """Return the scope of some questions, as `while_true` does."""
+    asked = {*ids}
+    return while_true(name, lambda question, path: question.id in asked, begins_at)
 
 
 def _show_remaining(left: Corrections, hint: ResumeHint, screen: Screen) -> None:

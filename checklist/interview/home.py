@@ -14,6 +14,8 @@ from checklist.text.paragraphs import Line
 _WIDTH_OF_BAR = 10
 _MOST_NAMED = 8
 """The most questions that a line names."""
+_MOST_WARNINGS = 10
+"""The most warnings that are listed at the end."""
 
 
 class NextStep(NamedTuple):
@@ -58,6 +60,25 @@ def next_steps(interview: Interview) -> Sequence[NextStep]:
     if not missing and not interview.scope.name:
         steps.append(NextStep("make the report final", f"/{Action.FINALIZE}"))
     return [*steps, NextStep("stop here, and go on later", f"/{Action.QUIT}")]
+
+
+def end_words(interview: Interview) -> str:
+    """Return what has been asked, at the end of an interview."""
+    selection = f"this selection ({interview.scope.name})"
+    if interview.is_empty:
+        return f"No question is in {selection}."
+    if interview.scope.name:
+        return f"All questions of {selection} have been asked."
+    return "All questions have been asked."
+
+
+def warning_lines(interview: Interview) -> Iterator[Line]:
+    """Yield the first warnings, and how many more there are."""
+    warnings = interview.warnings()
+    yield from (Line(text, 0, 2) for text in warnings[:_MOST_WARNINGS])
+    if len(warnings) > _MOST_WARNINGS:
+        more = len(warnings) - _MOST_WARNINGS
+        yield Line(f"and {more} more; checklist validate lists all.")
 
 
 def _set_line(number: int, part: SetProgress) -> str:

@@ -13,7 +13,7 @@ from checklist.console.page import Page
 from checklist.interview.arrival import Arrivals
 from checklist.interview.citations import recommendation_name
 from checklist.interview.engine import Interview
-from checklist.interview.home import home_lines, next_steps
+from checklist.interview.home import end_words, home_lines, next_steps, warning_lines
 from checklist.interview.place import where
 from checklist.interview.prompt import Outcome, Prompt
 from checklist.interview.prompt_layout import PromptLayout
@@ -29,8 +29,6 @@ from checklist.text.sanitize import safe_text
 
 _MOST_LINES_READ_ALOUD = 3
 """The most lines of an answer that are read aloud once it is given, row by row."""
-_MOST_WARNINGS = 10
-"""The most warnings that are listed at the end."""
 
 
 class Screen:
@@ -131,10 +129,10 @@ class Screen:
             self._begun.add(prompt.part.id)
             is_new = prompt.number == 1 and prompt.part.introduction
             if is_new or (self._plain and not interview.scope.name):
-                parts = interview.progress()
-                number = [part.part.id for part in parts].index(prompt.part.id) + 1
+                number = interview.questionnaire.part_number(prompt.part)
+                of = len(interview.questionnaire.sets)
                 self.say()
-                self.say(f"Part {number} of {len(parts)}: {prompt.part.title}", "bold")
+                self.say(f"Part {number} of {of}: {prompt.part.title}", "bold")
             if is_new:
                 self.prose(prompt.part.introduction or "")
 
@@ -300,24 +298,13 @@ class Screen:
         """Show the progress by set, the missing answers, and the commands that are left."""
         self._arrival(None, interview)
         self.say()
-        selection = f"this selection ({interview.scope.name})"
-        if interview.is_empty:
-            message = f"No question is in {selection}."
-        elif interview.scope.name:
-            message = f"All questions of {selection} have been asked."
-        else:
-            message = "All questions have been asked."
-        self.say(f"{message} Progress by set:", "bold")
+        self.say(f"{end_words(interview)} Progress by set:", "bold")
         self.progress(interview)
         contradictions = interview.contradictions()
         for text in contradictions:
             self.say(text, indent=2, hanging=2)
-        warnings = interview.warnings()
-        for text in warnings[:_MOST_WARNINGS]:
-            self.say(text, indent=2, hanging=2)
-        if len(warnings) > _MOST_WARNINGS:
-            more = len(warnings) - _MOST_WARNINGS
-            self.say(f"and {more} more; checklist validate lists all.", indent=2)
+        for line in warning_lines(interview):
+            self.say(line.text, indent=2, hanging=line.hanging)
         if not contradictions and not any(part.missing for part in interview.progress()):
             self.say("Nothing required is missing. Type /quit, then make the report final.")
         self.say(

@@ -4,15 +4,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from checklist.interview.engine import Interview
-from checklist.interview.home import NextStep, home_lines, next_steps
+from checklist.interview.home import NextStep, end_words, home_lines, next_steps, warning_lines
 from checklist.interview.screen_face.menu import Choice
 from checklist.interview.screen_face.model import TYPING_KEYS, Item, Key, Model
 from checklist.interview.screen_face.report_frame import report_frame
 from checklist.text.paragraphs import Line
 from checklist.text.text_field import TextField
-
-_MOST_WARNINGS = 10
-"""The most warnings that are listed."""
 
 
 def end_choices(interview: Interview) -> Sequence[Choice]:
@@ -65,25 +62,15 @@ def end_model(
     interview: Interview, typed: TextField, at: int | None, messages: Sequence[Item], scroll: int
 ) -> Model:
     """Return the screen of the end: what is left, and one key for each next step."""
-    selection = interview.scope.name
-    if interview.is_empty:
-        title = f"No question is in this selection ({selection})."
-    elif selection:
-        title = f"All questions of this selection ({selection}) have been asked."
-    else:
-        title = "All questions have been asked."
     texts = [*_items(home_lines(interview))]
-    warnings = interview.warnings()
-    texts += [Item(label=text, style="warn", hanging=2) for text in warnings[:_MOST_WARNINGS]]
-    if len(warnings) > _MOST_WARNINGS:
-        more = f"and {len(warnings) - _MOST_WARNINGS} more; checklist validate lists all."
-        texts.append(Item(label=more, style="warn"))
+    for line in warning_lines(interview):
+        texts.append(Item(label=line.text, style="warn", hanging=line.hanging))
     if not any(part.missing for part in interview.progress()):
         texts.append(Item(label="Nothing required is missing.", style="good"))
     choices = end_choices(interview)
     return replace(
         report_frame(interview),
-        title=title,
+        title=end_words(interview),
         texts=texts,
         options=_chosen([one.words for one in choices], at),
         messages=messages,

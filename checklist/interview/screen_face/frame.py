@@ -56,23 +56,23 @@ class ListLine(NamedTuple):
     line: StyledLine
 
 
+_SCROLLING = _Layout("cut", "columns", is_tight=True)
+"""The layout of a list that has no room in any layout, but ample room to scroll."""
+_SHORTEST = _Layout("cut", "flowed", folds_guidance=True, is_tight=True, is_short=True)
+"""The layout of a list that has little room to scroll."""
+_LAST = replace(_SHORTEST, yields=True)
+"""The layout while messages leave no room for the row at hand."""
 _LADDER = (
     _Layout(is_roomy=True),
     _Layout(),
     _Layout("cut"),
     _Layout("cut", "columns"),
-    _Layout("cut", "columns", is_tight=True),
+    _SCROLLING,
     _Layout("cut", "columns", folds_guidance=True),
     _Layout("cut", "flowed", folds_guidance=True),
-    _Layout("cut", "flowed", folds_guidance=True, is_tight=True, is_short=True),
+    _SHORTEST,
 )
 """The layouts, the roomiest first."""
-_SCROLLING = _Layout("cut", "columns", is_tight=True)
-"""The layout of a list that has no room in any layout, but ample room to scroll."""
-_SHORTEST = _LADDER[-1]
-"""The layout of a list that has little room to scroll."""
-_LAST = replace(_SHORTEST, yields=True)
-"""The layout while messages leave no room for the row at hand."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -242,7 +242,7 @@ def _laid_out(model: Model, layout: _Layout, width: int) -> _Parts:
     is_between = bool(model.texts) and not model.is_asked_below
     if not model.is_asked_below and not model.texts:
         parts.lead += ask
-    parts.listed += _texts(model, layout, width)
+    parts.listed += _texts(model, width)
     if parts.listed and (model.items or is_between):
         blank: list[StyledLine] = [] if is_tight else [()]
         parts.listed += [ListLine((), line) for line in [*blank, *(ask if is_between else [])]]
@@ -280,7 +280,7 @@ def _below(model: Model, layout: _Layout, width: int) -> Iterator[list[StyledLin
     ]
 
 
-def _texts(model: Model, layout: _Layout, width: int) -> Iterator[ListLine]:
+def _texts(model: Model, width: int) -> Iterator[ListLine]:
     for index, item in enumerate(model.texts):
         for line in item_lines(item, width, labels=0, is_at=False, is_cut=item.is_digest):
             yield ListLine((index,), line)

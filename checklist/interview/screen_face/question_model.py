@@ -66,13 +66,12 @@ class View:
     def of(cls, prompt: Prompt, interview: Interview) -> "View":
         """Return the view of the prompt that is asked now."""
         question, questionnaire = prompt.question, interview.questionnaire
-        sets = [part.id for part in questionnaire.sets]
-        place = f"{sets.index(prompt.part.id) + 1} of {len(sets)}  {prompt.part.title}"
+        number, of = questionnaire.part_number(prompt.part), len(questionnaire.sets)
         return cls(
             prompt=prompt,
             fields=interview.fields(question.id),
             frame=report_frame(interview),
-            place=place,
+            place=f"{number} of {of}  {prompt.part.title}",
             scope=capitalized(prompt.selected) if prompt.is_selected else "",
             number=questionnaire.numbers.get(question.id, ""),
             related_number=""

@@ -5,12 +5,14 @@ from typing import Any
 
 import pytest
 
+from checklist.analysis.comparison.document import CodeEntry, TransitionEntry
 from checklist.analysis.comparison.many_reports import Comparison
+from checklist.analysis.comparison.transitions import Transitions
 from checklist.render.comparison import html, page_data
 from checklist.render.comparison.html import report_as_html, reports_as_html
 from tests.render.comparison.test_comparison import HOSTILE_ASKED, examples, hostile, little
 from tests.render.test_html import HOSTILE
-from tests.support.browser import NARROW, PHONE, WIDE, Browser
+from tests.support.browser import NARROW, PHONE, SHEETS, WIDE, Browser
 
 pytestmark = pytest.mark.sampled
 
@@ -59,6 +61,51 @@ def test_a_browser_shows_the_page_and_nothing_runs_or_is_wrong(
     assert (shown.requests, shown.complaints) == ([], [])
     assert not is_cut
     assert found == []
+
+
+LABELS = (
+    "A specific offence that covers some forms, or some victims, only",
+    "Instrument deposited, treaty not yet in force for the State",
+    "Review of constitutionality",
+    "Not covered; under consideration",
+)
+"""Words of options, of which some are long."""
+
+
+def grid_of(columns: int) -> Transitions:
+    """Return a grid of as many columns and rows."""
+    codes = [CodeEntry(str(n), f"{LABELS[n % 4]} {n}") for n in range(columns)]
+    part = examples().questionnaire.sets[0].id
+    changes = [
+        TransitionEntry(question="status", row="", before=before, after=after, states=n + 1)
+        for n, (before, after) in enumerate(zip(reversed(codes), codes, strict=True))
+    ]
+    return Transitions("status", "2.1", f"Of {columns}?", "", changes, part, 3, 1)
+
+
+def test_grids_of_up_to_twelve_answers_lose_no_column_and_break_no_word_on_a_sheet(
+    monkeypatch: pytest.MonkeyPatch, browser: Browser, tmp_path: Path
+) -> None:
+    grids = [grid_of(columns) for columns in range(1, 13)]
+    monkeypatch.setattr(Comparison, "transitions", grids)
+    path = tmp_path / "page.html"
+    path.write_text(reports_as_html(examples()), "utf-8")
+
+    with browser.shown(path, width=SHEETS["A4"]) as shown:
+        lost = shown.lost_on_paper(tmp_path / "page.pdf", "A4")
+        too_wide = shown.wider_than_the_sheet("A4")
+        shown.page.emulate_media(media="print")
+        broken = shown.broken_words(".grid :is(th, td)")
+        drawn = shown.page.locator(".grid").count()
+    with browser.shown(path) as shown:
+        hidden = shown.page.evaluate(
+            "[...document.querySelectorAll('.grids .scroll')]"
+            ".filter(one => one.scrollWidth > one.clientWidth).length"
+        )
+
+    assert drawn == len(grids)
+    assert (lost, too_wide, broken) == ([], [], [])
+    assert hidden == 0
 
 
 def test_the_keyboard_reaches_the_link_of_every_state(browser: Browser, tmp_path: Path) -> None:
