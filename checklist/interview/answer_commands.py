@@ -18,7 +18,7 @@ from checklist.interview.pending_metadata import PendingMetadata
 from checklist.interview.position import InterviewPosition
 from checklist.interview.prompt import FindingsByQuestion, Outcome, lines_without_carried
 from checklist.interview.reusable_values import ReusableValues
-from checklist.interview.user_commands import Action, Entry, suggested_command
+from checklist.interview.user_commands import Action, Entry, begins_option, suggested_command
 from checklist.questionnaire.question import Question
 from checklist.render.report.answer_text import answer_lines
 from checklist.text.list_numbers import number_in_list
@@ -303,12 +303,7 @@ class AnswerCommands:
         position = self._position
         if action not in MISSING_CODES or position.is_in_dialogue or not position.can_be_missing:
             return None
-        words = text.strip().casefold()
-        is_option = any(
-            words == option.code or option.label.casefold().startswith(words)
-            for option in step.options
-        )
-        return None if is_option else action
+        return None if begins_option(text, step.options) else action
 
     # The report
 

@@ -31,7 +31,7 @@ from checklist.interview.related import related
 from checklist.interview.reusable_values import ReusableValues
 from checklist.interview.row_commands import RowCommands
 from checklist.interview.scope import EVERYTHING, Scope
-from checklist.interview.user_commands import Action, Entry, bare_command
+from checklist.interview.user_commands import Action, Entry, bare_command_at
 from checklist.lifecycle.draft import Draft
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.address import Address
@@ -325,9 +325,7 @@ class Interview:
         if entry.action is not Action.ANSWER:
             return entry
         step = None if self.at_end else self._position.step
-        if step is not None and step.own_words:
-            return entry
-        return bare_command(entry.text, () if step is None else step.options) or entry
+        return bare_command_at(entry.text, step) or entry
 
     def _edit(self, entry: Entry) -> Outcome:
         if self.at_end or not self._position.step.free_text:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
-from checklist.answer_types.interface import Option, Refusal
+from checklist.answer_types.interface import Option, Refusal, Step
 from checklist.text.sanitize import character_name, forbidden_character, quoted
 from checklist.text.suggestions import nearest
 
@@ -157,9 +157,9 @@ def bare_command(text: str, options: Sequence[Option] = ()) -> "Entry | None":
         text: The entry, of which nothing is kept as a text.
         options: The options that can be chosen. One that begins with the words comes first.
     """
-    words = text.strip().casefold()
-    if any(words == one.code or one.label.casefold().startswith(words) for one in options):
+    if begins_option(text, options):
         return None
+    words = text.strip().casefold()
     action = _BARE_WORDS.get(_bare(text))
     if action is not None:
         return Entry(action)
@@ -167,6 +167,24 @@ def bare_command(text: str, options: Sequence[Option] = ()) -> "Entry | None":
         if words.startswith(f"{start} "):
             return Entry(action, text.strip()[len(start) :].strip())
     return None
+
+
+def bare_command_at(text: str, step: Step | None) -> "Entry | None":
+    """Return the command that words without a `/` are at a step; None where it takes own words.
+
+    Args:
+        text: The entry.
+        step: The step; None at the end of an interview, which has none.
+    """
+    if step is not None and step.own_words:
+        return None
+    return bare_command(text, () if step is None else step.options)
+
+
+def begins_option(text: str, options: Sequence[Option]) -> bool:
+    """Whether an entry is the code of an option, or one begins with its words."""
+    words = text.strip().casefold()
+    return any(words == one.code or one.label.casefold().startswith(words) for one in options)
 
 
 def _bare(text: str) -> str:

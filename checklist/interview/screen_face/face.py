@@ -43,7 +43,7 @@ from checklist.interview.screen_face.texts import (
     title_of,
     with_spaces,
 )
-from checklist.interview.user_commands import Action, bare_command, is_command
+from checklist.interview.user_commands import Action, bare_command_at, is_command
 from checklist.questionnaire.source_document import SourceDocument
 from checklist.text.paragraphs import Line
 from checklist.text.sanitize import safe_text
@@ -369,9 +369,8 @@ class ScreenFace(Screens):
     def _entered(self, entry: str) -> str:
         """Return an entry. What is on the line counts as entered if the entry was made of it."""
         self.lines_read += 1
-        is_answer = bool(entry) and not is_command(entry)
-        if is_answer and self._view is not None and not self._view.prompt.step.own_words:
-            is_answer = bare_command(entry, self._view.prompt.step.options) is None
+        step = None if self._view is None else self._view.prompt.step
+        is_answer = bool(entry) and not is_command(entry) and bare_command_at(entry, step) is None
         typed = self._typed.text
         is_of_line = bool(entry) and (entry in typed or typed in entry)
         self._last = _LastEntry(typed if is_of_line else "", is_answer)
