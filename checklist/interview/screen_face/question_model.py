@@ -253,8 +253,9 @@ def _has_columns(view: View, items: Sequence[Item]) -> bool:
 
 def _entry(one: Field) -> Item:
     """Return an entry of a table: its first cell, and the others next to it."""
-    others = one.text.removeprefix(one.title).removeprefix("; ")
-    return Item(label=one.title or one.text, text=others if one.title else "", number=one.label)
+    if not one.title:
+        return Item(label=one.text, number=one.label)
+    return Item(label=one.title, text=one.others, number=one.label)
 
 
 def _rows(view: View) -> Sequence[Item]:
