@@ -19,7 +19,7 @@ from checklist.analysis.summary.unnamed import Issued
 from checklist.checks.batch import ReportSource
 from checklist.checks.resolve_questionnaire import resolve, resolve_current, resolve_for_report
 from checklist.checks.validator import head_findings
-from checklist.commands.shared.cycle_options import NONE_LEFT, SinceOption, UntilOption, within
+from checklist.commands.shared.cycle_options import NONE_LEFT, SinceOption, UntilOption, within_both
 from checklist.commands.shared.document_output import NoPagerOption, print_lines, write_document
 from checklist.commands.shared.findings_output import counted, print_findings, refuse_overwriting
 from checklist.commands.shared.grouping import (
@@ -166,7 +166,7 @@ def run(
     _refuse_reading_twice(old, new, output, group_by)
     shown = Disclosure(include_confidential, include_contacts)
     view = resolve_format(format_name, output, ComparisonFormat.TEXT)
-    are_many, both = is_folder(old) or is_folder(new), _within(cycle or [], since, until)
+    are_many, both = is_folder(old) or is_folder(new), within_both(cycle or [], since, until)
     earlier, later = _sources(old, output), _sources(new, output)
     if not are_many and (group_by is not None or both != (ALWAYS, ALWAYS)):
         raise ChecklistError("cycles, times and groups are for folders: name two folders")
@@ -229,14 +229,6 @@ def _print_counts(compared: Comparison, *, is_one_folder: bool) -> None:
     print_options(_OPTIONS, not_counted)
     if is_one_folder:
         print(f"OLD and NEW are one folder; {_TWO_CYCLES}", file=sys.stderr)
-
-
-def _within(cycles: Sequence[str], since: str | None, until: str | None) -> tuple[Within, Within]:
-    """Return which reports of either side may count."""
-    if len(cycles) > 2:
-        raise ChecklistError("--cycle: name one cycle, or one of OLD and one of NEW")
-    of_old, of_new = cycles[:1], cycles[-1:]
-    return within(of_old, since, until), within(of_new, since, until)
 
 
 def _nothing_compared(unusable: Iterable[NotCounted]) -> int:

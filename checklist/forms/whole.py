@@ -54,7 +54,6 @@ def _item(question: Question, questionnaire: Questionnaire) -> PartItem:
         number=questionnaire.numbers[question.id],
         parts=None,
         condition=words,
-        is_led=True,
         answer={},
         period=question.period or "",
         left=question.when,

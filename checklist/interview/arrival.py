@@ -55,7 +55,7 @@ def _is_done(part: SetProgress, path: AnswerPath) -> bool:
 def _done_lines(part: SetProgress, interview: Interview) -> Iterator[Line]:
     """Yield that a set is done, what is not known or open in it, and the progress in all."""
     parts, path = interview.progress(), interview.path
-    number = [one.part.id for one in parts].index(part.part.id) + 1
+    number = interview.questionnaire.part_number(part.part)
     open_ones = [
         question
         for question in part.part.questions

@@ -22,7 +22,9 @@ class Field(NamedTuple):
     text: str = ""
     """Its content in words, on one line; empty while it is open."""
     title: str = ""
-    """Of an entry of a table, the first cell, with which its text begins."""
+    """Of an entry of a table, the first cell."""
+    others: str = ""
+    """Of an entry of a table, the other cells."""
     is_current: bool = False
     """Whether it is asked now."""
     required: bool = True
@@ -56,17 +58,20 @@ def fields(
     columns = answer_type.listed_columns()
     if columns and (step is None or not step.cell):
         entries: Any = value or ()
-        lines = entry_lines(columns, entries)  # type: ignore[arg-type]
-        titles = entry_lines(columns[:1], entries)  # type: ignore[arg-type]
+        lines, titles, others = (
+            entry_lines(some, entries)  # type: ignore[arg-type]
+            for some in (columns, columns[:1], columns[1:])
+        )
         return [
             Field(
                 address=Address(question=question.id, entry=number),
                 label=str(number),
                 text=line,
                 title=title,
+                others=rest,
                 is_current=step is not None and step.entry == number,
             )
-            for number, (line, title) in enumerate(zip(lines, titles, strict=True), 1)
+            for number, (line, title, rest) in enumerate(zip(lines, titles, others, strict=True), 1)
         ]
     if dialogue is None:
         lines = [] if value is None else answer_type.lines(value)

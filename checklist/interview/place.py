@@ -30,11 +30,11 @@ def where(prompt: Prompt, interview: Interview) -> Iterator[str]:
     """Yield sentences on the place of a question, for `/where`."""
     questionnaire = interview.questionnaire
     number = questionnaire.numbers[prompt.question.id]
-    sets = [part.id for part in questionnaire.sets]
     yield f"{number} {prompt.question.ask}"
     yield (
-        f"This is question {prompt.number} of {prompt.of} in part {sets.index(prompt.part.id) + 1} "
-        f"of {len(sets)}, “{prompt.part.title}”. It is {demand(prompt)}."
+        f"This is question {prompt.number} of {prompt.of} in part "
+        f"{questionnaire.part_number(prompt.part)} of {len(questionnaire.sets)}, "
+        f"“{prompt.part.title}”. It is {demand(prompt)}."
     )
     parts = interview.progress()
     own = next(part for part in parts if part.part.id == prompt.part.id)

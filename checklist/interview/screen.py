@@ -129,10 +129,10 @@ class Screen:
             self._begun.add(prompt.part.id)
             is_new = prompt.number == 1 and prompt.part.introduction
             if is_new or (self._plain and not interview.scope.name):
-                parts = interview.progress()
-                number = [part.part.id for part in parts].index(prompt.part.id) + 1
+                number = interview.questionnaire.part_number(prompt.part)
+                of = len(interview.questionnaire.sets)
                 self.say()
-                self.say(f"Part {number} of {len(parts)}: {prompt.part.title}", "bold")
+                self.say(f"Part {number} of {of}: {prompt.part.title}", "bold")
             if is_new:
                 self.prose(prompt.part.introduction or "")
 

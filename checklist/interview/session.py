@@ -268,7 +268,7 @@ class Session:
         return merged, both
 
     def _set_heads(self, text: ReportText, report: Report) -> None:
-        """Write the conflicts that this session found or decided."""
+        """Write the internal keys of a draft that this session changed, such as its conflicts."""
         for key in IN_DRAFTS_ONLY:
             content = report.internal.get(key)
             if content == self.report.internal.get(key):

@@ -131,9 +131,7 @@ class Draft:
 
     def set_internal(self, key: str, content: Any) -> None:
         """Keep something in the head for the next interview; nothing where it is empty."""
-        kept = {one: part for one, part in self.report.internal.items() if one != key}
-        own = {key: content} if content else {}
-        self.report = self.report._replace(internal={**kept, **own})
+        self.report = self.report.with_internal({key: content})
 
     def store_part(self, question_id: str, answer: AnswerData) -> None:
         """Set the part of an answer that is given so far, and nothing else.

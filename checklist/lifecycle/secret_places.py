@@ -8,6 +8,7 @@ whatever has come there, unless its question was only renamed.
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from typing import Any
 
+from checklist.answer_types.misspelt_marks import MARK
 from checklist.questionnaire.changes import ItemChange, QuestionChange, Step
 from checklist.questionnaire.declared_names import question_places
 from checklist.questionnaire.questionnaire import Questionnaire
@@ -30,11 +31,16 @@ def secret_places(
     hidden = hidden_questions(answers, first)
     marked |= hidden
     # What depends on a confidential answer need not depend on it any more.
-    secret = set(hidden - {one for one in hidden if "confidential" in answers.get(one, {})})
+    secret = {one for one in hidden if not _has_mark(answers.get(one))}
     for old, step in route:
         secret |= {one for one in marked if one in old.questions and not _is_as_it_was(step, one)}
         secret, marked = ({*_places(step, several)} for several in (secret, marked))
     return secret
+
+
+def _has_mark(answer: Any) -> bool:
+    """Whether an answer in any form keeps its own mark, which every version understands."""
+    return isinstance(answer, dict) and answer.get(MARK) is True
 
 
 def _places(step: Step, questions: Iterable[str]) -> Iterator[str]:

@@ -185,9 +185,8 @@ def decided(
     known[record.question] = replace(record, own=own, claims=claims)
     answers = with_key(report.answers, record.question, answer, questionnaire.questions)
     data = all_conflict_data(report, known, _conflicts(known, questionnaire), lost)
-    return with_internal(
-        report._replace(answers=answers),
-        {MERGED: stored(known, questionnaire), OPEN: data},
+    return report._replace(answers=answers).with_internal(
+        {MERGED: stored(known, questionnaire), OPEN: data}
     )
 
 
@@ -206,7 +205,7 @@ def refreshed(report: Report, questionnaire: Questionnaire) -> Report:
     data = all_conflict_data(report, known, _conflicts(known, questionnaire), lost)
     if data == report.internal.get(OPEN, []):
         return report
-    return with_internal(report, {OPEN: data, MERGED: stored(known, questionnaire)})
+    return report.with_internal({OPEN: data, MERGED: stored(known, questionnaire)})
 
 
 def _conflicts(
@@ -220,16 +219,9 @@ def _conflicts(
     }
 
 
-def with_internal(report: Report, changes: Mapping[str, Sequence[Any]]) -> Report:
-    """Return a report with other lists in its head; an empty one is left out."""
-    internal = {key: part for key, part in report.internal.items() if key not in changes}
-    internal |= {key: part for key, part in changes.items() if part}
-    return report._replace(internal=internal)
-
-
 def _without(report: Report, conflict: OpenConflict) -> Report:
     kept = [one for one in report.internal.get(OPEN, ()) if one != conflict.data]
-    return with_internal(report, {OPEN: kept})
+    return report.with_internal({OPEN: kept})
 
 
 def _with_content(

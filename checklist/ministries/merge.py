@@ -235,18 +235,14 @@ class _Merger:
         merged = {name: one.merged(self.questionnaire) for name, one in self.records.items()}
         answers = _merged_answers(self.report.answers, merged)
         conflicts = self._conflicts(merged, pending)
-        internal = {
-            key: part for key, part in self.report.internal.items() if key not in {MERGED, OPEN}
-        }
         lasting = {
             name: one
             for name, one in self.records.items()
             if merged[name].conflicts or any(claim.part for claim in one.claims)
         }
         kept = stored(lasting, self.questionnaire)
-        internal |= {MERGED: kept} if kept else {}
-        internal |= {OPEN: conflicts} if conflicts else {}
-        report = self.report._replace(answers=answers, internal=internal)
+        report = self.report._replace(answers=answers)
+        report = report.with_internal({MERGED: kept, OPEN: conflicts})
         report, notices = self._with_gates(report)
         report = report._replace(answers=self._in_order(report.answers))
         if report.to_data() == self.report.to_data():

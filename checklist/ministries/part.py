@@ -11,7 +11,7 @@ from checklist.answer_types.interface import AnswerType, Option
 from checklist.answer_types.matrix import Matrix
 from checklist.answer_types.table import Table
 from checklist.answer_types.units import MISSING
-from checklist.ministries.division import Division, asked_of, leads
+from checklist.ministries.division import Division, asked_of
 from checklist.ministries.effort import minutes
 from checklist.ministries.open_conditions import OpenCondition, condition_words, open_conditions
 from checklist.ministries.part_identity import PartIdentity, base_digest
@@ -42,8 +42,6 @@ class PartItem:
     """The rows or columns that are asked; None: all."""
     condition: str
     """The condition in words on which it is asked; empty where it is asked whatever is answered."""
-    is_led: bool
-    """Whether the authority leads, at least at one of its parts; otherwise it contributes."""
     answer: AnswerData
     """What stands, as far as the authority may see it: the answers that the part is sent with."""
     entry_numbers: Sequence[int] = ()
@@ -112,7 +110,7 @@ class PartMaker:
         asked = asked_of(self.division, authority, questionnaire)
         shown = _Shown(viewer, self.checked)
         items = [
-            self._item(authority, i, asked[i], condition, {*asked}, shown)
+            self._item(i, asked[i], condition, {*asked}, shown)
             for i, condition in self._conditions(viewer, {*asked})
         ]
         register = self._register({*asked}, shown)
@@ -160,7 +158,6 @@ class PartMaker:
             number=questionnaire.numbers[laws.question],
             parts=None,
             condition="",
-            is_led=False,
             answer=kept,
             entry_numbers=numbers,
         )
@@ -185,7 +182,6 @@ class PartMaker:
 
     def _item(
         self,
-        authority: str,
         question_id: str,
         parts: Sequence[str] | None,
         condition: OpenCondition,
@@ -204,9 +200,6 @@ class PartMaker:
             number=questionnaire.numbers[question_id],
             parts=parts,
             condition=words,
-            is_led=any(
-                leads(self.division, authority, question_id, part) for part in parts or [""]
-            ),
             answer=answer,
             entry_numbers=numbers,
             period=shown.period(question),

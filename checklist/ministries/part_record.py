@@ -102,7 +102,6 @@ def _item(
         number=questionnaire.numbers[question_id],
         parts=parts,
         condition="",
-        is_led=True,
         answer=answer,
         entry_numbers=numbers,
         period=question.period or "",

@@ -83,16 +83,6 @@ def documents_of(line: RegisterLine, lines: Sequence[RegisterLine]) -> Iterator[
         yield NamedDocument(line, LETTERS_FOLDER, reminder_name(line, of))
 
 
-def noted_documents(lines: Sequence[RegisterLine]) -> Mapping[str, str]:
-    """Return the SHA-256 of all receipts and letters, as the last line has it, by their paths."""
-    return {one.file: one.digest for line in lines for one in line.documents or ()}
-
-
-def last_noting(lines: Sequence[RegisterLine]) -> int:
-    """Return the number of the last line that notes documents; 0 where there is none."""
-    return next((line.number for line in reversed(lines) if line.documents), 0)
-
-
 def letters_to_remove(lines: Sequence[RegisterLine]) -> Mapping[str, int]:
     """Return the letters that quote what was erased, each with the number of its submission."""
     erased = {line.of for line in lines if line.did == ERASED}
@@ -106,32 +96,60 @@ def letters_to_remove(lines: Sequence[RegisterLine]) -> Mapping[str, int]:
     }
 
 
+class DocumentNotes:
+    """What the lines of a register say of its receipts and letters."""
+
+    def __init__(self, folder: Path, lines: Sequence[RegisterLine]) -> None:
+        """Read it from the lines of the register in a folder."""
+        self._folder = folder
+        self.noted = {one.file: one.digest for line in lines for one in line.documents or ()}
+        """The SHA-256 of all receipts and letters, as the last line has it, by their paths."""
+        self.removed = letters_to_remove(lines)
+        """The letters that quote what was erased, each with the number of its submission."""
+        self._since = next((line.number for line in reversed(lines) if line.documents), 0)
+        self._later = {
+            file: one
+            for line in lines[self._since :]
+            for one in documents_of(line, lines)
+            for file in one.files
+        }
+
+    def wrong_without_note(self, file: str) -> str:
+        """Return why a receipt or letter that no line notes should not be there.
+
+        It is empty for one of a line after the last that notes some: a killed command left it.
+
+        Raises:
+            ChecklistError: It cannot be read.
+        """
+        is_letter, one = file.startswith(LETTERS_FOLDER), self._later.get(file)
+        if is_letter and not self._since:
+            return ""  # a version that noted no letters wrote it
+        if one is None:
+            return (
+                "no line has written this letter; `checklist register sent` notes it"
+                if is_letter
+                else "no line has written this receipt"
+            )
+        if one.is_receipt and not has_hash(self._folder, file, one.line):
+            return f"the receipt does not have the hash of line {one.line.number}"
+        return ""
+
+
 def not_noted(folder: Path, lines: Sequence[RegisterLine]) -> Iterator[tuple[str, str]]:
     """Yield the receipts and letters, with their SHA-256, that are there and noted by no line.
 
     A killed command left them. In a register of a version that noted none, it is all of them. What
     cannot be noted is left to `verify`, which names it.
     """
-    since = last_noting(lines)
-    noted, removed = noted_documents(lines), letters_to_remove(lines)
-    known = {
-        file: one
-        for line in lines[since:]
-        for one in documents_of(line, lines)
-        for file in one.files
-    }
+    notes = DocumentNotes(folder, lines)
     for below in (RECEIPTS_FOLDER, LETTERS_FOLDER):
         for file in names_in(folder, below):
-            one = known.get(file)
-            if file in noted or file in removed:
+            if file in notes.noted or file in notes.removed:
                 continue
             with suppress(ChecklistError):
                 digest = digest_at(folder, file)
-                if one is None:
-                    is_own = below == LETTERS_FOLDER and since == 0
-                else:
-                    is_own = not one.is_receipt or has_hash(folder, file, one.line)
-                if is_own:
+                if not notes.wrong_without_note(file):
                     yield file, digest
 
 
@@ -155,6 +173,29 @@ def names_in(folder: Path, below: str) -> Sequence[str]:
     except OSError as error:
         raise ChecklistError(f"{below} cannot be read: {reason(error)}") from error
     return [f"{below}/{name}" for name in names if not name.startswith(".")]
+
+
+def document_at(folder: Path, path: Path) -> str:
+    """Return the path of a receipt or letter from the folder of the register.
+
+    Args:
+        folder: The folder of the register.
+        path: The file, as a person names it.
+
+    Raises:
+        ChecklistError: It is in neither of the two folders, or its folder is a link.
+    """
+    below = path.parent.name
+    own = folder / below
+    is_here = below in {RECEIPTS_FOLDER, LETTERS_FOLDER} and own.is_dir()
+    if not is_here or not path.parent.is_dir() or not own.samefile(path.parent):
+        raise ChecklistError(
+            f"{safe_text(str(path))} is neither in {LETTERS_FOLDER}/ nor in {RECEIPTS_FOLDER}/ of "
+            "the register"
+        )
+    if is_link(own):
+        raise ChecklistError(f"{below}/ of the register is a link, and nothing in it is noted")
+    return f"{below}/{path.name}"
 
 
 def digest_at(folder: Path, file: str) -> str:

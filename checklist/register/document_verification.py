@@ -8,14 +8,10 @@ from checklist.files.discovery import LETTERS_FOLDER, RECEIPTS_FOLDER, is_link
 from checklist.lifecycle.register_line import RegisterLine
 from checklist.register.chain import Fault, without_path
 from checklist.register.document_files import (
-    NamedDocument,
+    DocumentNotes,
     digest_at,
     documents_of,
-    has_hash,
-    last_noting,
-    letters_to_remove,
     names_in,
-    noted_documents,
 )
 
 
@@ -31,12 +27,7 @@ class DocumentVerification:
         self.checked = 0
         """The number of receipts and letters that are as they were written or sent."""
         self._folder = folder
-        self._noted = noted_documents(lines)
-        self._removed = letters_to_remove(lines)
-        self._since = last_noting(lines)
-        self._known = {
-            file: one for line in lines for one in documents_of(line, lines) for file in one.files
-        }
+        self._notes = DocumentNotes(folder, lines)
         self._here = [
             file for below in (RECEIPTS_FOLDER, LETTERS_FOLDER) for file in names_in(folder, below)
         ]
@@ -45,14 +36,15 @@ class DocumentVerification:
     def _missing(self, lines: Sequence[RegisterLine]) -> Iterator[Fault]:
         """Yield the receipts and letters that are gone."""
         here = set(self._here)
-        for file in self._noted:
-            if file in here or file in self._removed:
+        for file in self._notes.noted:
+            if file in here or file in self._notes.removed:
                 continue
             what = "receipt" if file.startswith(RECEIPTS_FOLDER) else "letter"
             yield Fault(file, f"the {what} is gone")
+        known = here.union(self._notes.noted)
         for line in lines:
             for one in documents_of(line, lines):
-                if one.is_receipt and not {*self._noted, *here}.intersection(one.files):
+                if one.is_receipt and known.isdisjoint(one.files):
                     yield Fault(
                         one.files[0],
                         f"line {line.number} has no receipt; `checklist register receive` of the "
@@ -69,7 +61,7 @@ class DocumentVerification:
             if message:
                 yield Fault(file, message)
             else:
-                self.checked += file in self._noted
+                self.checked += file in self._notes.noted
 
     def _wrong_at(self, file: str) -> str:
         """Return why a receipt or letter is not as it should be; empty where it is.
@@ -81,28 +73,13 @@ class DocumentVerification:
             return "a link stands in its place"
         if file in {RECEIPTS_FOLDER, LETTERS_FOLDER}:
             return "a file stands in the place of the folder"
-        if file in self._removed:
-            number = self._removed[file]
+        if file in self._notes.removed:
+            number = self._notes.removed[file]
             return f"it quotes what was erased; `checklist register erase {number}` removes it"
-        if file not in self._noted:
-            return self._wrong_without_note(file, self._known.get(file))
-        if digest_at(self._folder, file) == self._noted[file]:
+        if file not in self._notes.noted:
+            return self._notes.wrong_without_note(file)
+        if digest_at(self._folder, file) == self._notes.noted[file]:
             return ""
         if file.startswith(RECEIPTS_FOLDER):
             return "the receipt was changed"
         return "the letter was changed; `checklist register sent` notes it as it is now"
-
-    def _wrong_without_note(self, file: str, one: NamedDocument | None) -> str:
-        """Return why a receipt or letter that no line notes should not be here."""
-        is_letter = file.startswith(LETTERS_FOLDER)
-        if is_letter and not self._since:
-            return ""  # a version that noted no letters wrote it
-        if one is None or one.line.number <= self._since:
-            return (
-                "no line has written this letter; `checklist register sent` notes it"
-                if is_letter
-                else "no line has written this receipt"
-            )
-        if one.is_receipt and not has_hash(self._folder, file, one.line):
-            return f"the receipt does not have the hash of line {one.line.number}"
-        return ""

@@ -365,6 +365,12 @@ class Report(NamedTuple):
         data["answers"] = dict(self.answers)
         return data
 
+    def with_internal(self, changes: Mapping[str, Any]) -> "Report":
+        """Return the report with other internal keys in its head; an empty one is left out."""
+        internal = {key: part for key, part in self.internal.items() if key not in changes}
+        internal |= {key: part for key, part in changes.items() if part}
+        return self._replace(internal=internal)
+
     def sealed(self) -> "Report":
         """Return the report as a final one, with its seal."""
         final = self._replace(status=FINAL, seal=None)

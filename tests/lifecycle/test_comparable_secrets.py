@@ -106,3 +106,40 @@ def test_who_sees_confidential_answers_sees_what_came_over() -> None:
 
     assert found.report.answers["grid"]["value"]["two"]["value"] == "kept"
     assert "confidential" not in found.report.answers["grid"]
+
+
+def a_condition_goes() -> Change:
+    def with_detail(**condition: Any) -> Any:
+        options = [{"code": code, "label": code} for code in ("done", "not-done")]
+        status = {"id": "status", "type": "choice", "options": options}
+        return questionnaire([status, {"id": "detail", "type": "text", **condition}])
+
+    step = Step.model_validate({"from": "1.0.0", "to": "2.0.0", "questions": {}})
+    old = with_detail(when={"question": "status", "is": "done"})
+    return Change(old=old, new=with_detail(), step=step, fates={})
+
+
+@pytest.mark.parametrize(
+    "detail",
+    [
+        {"value": "In words."},
+        {"value": "In words.", "confidential": True},
+        {"value": "In words.", "confidential": False},
+        {"value": "In words.", "confidential": "no"},
+        {"value": "In words.", "confidental": True},
+        ["In words."],
+        5,
+        None,
+    ],
+)
+def test_what_depended_on_a_confidential_answer_is_confidential_whatever_its_mark_says(
+    detail: Any,
+) -> None:
+    answers = {"status": {"value": "done", "confidential": True}, "detail": detail}
+
+    found, _ = rows(a_condition_goes(), answers)
+
+    assert {row.question: row.standing for row in found} == {
+        "status": "confidential",
+        "detail": "confidential",
+    }

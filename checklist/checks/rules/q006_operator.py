@@ -33,9 +33,6 @@ from checklist.questionnaire.condition import (
 )
 from checklist.text.sanitize import quoted
 
-_COMPARED = {"date": "a date", "integer": "a whole number"}
-"""The answer types whose answers can be compared with each other, in words."""
-
 
 def _check(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
     for compared in compared_operands(checked):

@@ -1,6 +1,7 @@
 """`checklist register sent`."""
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -9,9 +10,8 @@ import typer
 from checklist.commands.shared.line_options import OnOption
 from checklist.commands.shared.register_options import InOption, facts_of, outgoing
 from checklist.errors import ChecklistError
-from checklist.files.discovery import LETTERS_FOLDER, RECEIPTS_FOLDER, is_link
 from checklist.lifecycle.register_line import SENT
-from checklist.register.document_files import digest_at, letters_to_remove
+from checklist.register.document_files import digest_at, document_at, letters_to_remove
 from checklist.register.folder import OpenRegister
 from checklist.register.outgoing import note_documents
 from checklist.render.report.letter_format import LetterFormat
@@ -43,32 +43,21 @@ def run(
     facts = facts_of(on, reference=reference)
     with outgoing(folder, facts, LetterFormat.DOCX) as sent:
         register = sent.receiver.register
-        noted = {file: digest_at(register.folder, file) for file in _in_register(register, files)}
+        noted = {file: digest_at(register.folder, file) for file in _documents(register, files)}
         note_documents(register, facts.line(SENT), noted)
     print(f"Noted as sent on {facts.on}: {len(noted):,}.", file=sys.stderr)
 
 
-def _in_register(register: OpenRegister, files: list[Path]) -> list[str]:
+def _documents(register: OpenRegister, files: Sequence[Path]) -> Sequence[str]:
     """Return the paths of receipts and letters, from the folder of the register.
 
     Raises:
         ChecklistError: A file is no receipt or letter of the register, or quotes what was erased.
     """
-    removed = letters_to_remove(register.lines)
-    found = []
+    removed, found = letters_to_remove(register.lines), []
     for path in files:
-        name = safe_text(str(path))
-        below = path.parent.name
-        own = register.folder / below
-        is_here = below in {RECEIPTS_FOLDER, LETTERS_FOLDER} and own.is_dir()
-        if not is_here or not path.parent.is_dir() or not own.samefile(path.parent):
-            raise ChecklistError(
-                f"{name} is neither in {LETTERS_FOLDER}/ nor in {RECEIPTS_FOLDER}/ of the register"
-            )
-        if is_link(own):
-            raise ChecklistError(f"{below}/ of the register is a link, and nothing in it is noted")
-        file = f"{below}/{path.name}"
+        file = document_at(register.folder, path)
         if file in removed:
-            raise ChecklistError(f"{name} quotes what was erased, and is not noted")
+            raise ChecklistError(f"{safe_text(str(path))} quotes what was erased, and is not noted")
         found.append(file)
     return found

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from checklist.analysis.comparison.many_reports import Comparer, compare_reports
@@ -22,7 +23,7 @@ from checklist.analysis.trend.table_ids import compares_cycles, of_cycles, trend
 from checklist.analysis.trend.trend import TrendMaker, counted_reports
 from checklist.checks.batch import ReportSource, read_all
 from checklist.checks.resolve_questionnaire import resolve_for_report
-from checklist.commands.shared.cycle_options import refuse_none_left, within
+from checklist.commands.shared.cycle_options import refuse_none_left, within, within_both
 from checklist.commands.shared.grouping import grouping_of
 from checklist.commands.shared.report_inputs import source_of
 from checklist.errors import ChecklistError
@@ -186,19 +187,14 @@ def _cycles(table: TableId, typed: str, maker: TrendMaker) -> tuple[str, str]:
 def _in_comparison(typed: str, output: TracedOutput) -> TracedTable:
     if len(output.paths) != 2:
         raise ChecklistError("C1 and C2 count changes: name OLD and NEW, two reports or folders")
-    if len(output.cycles) > 2:
-        raise ChecklistError("--cycle: name one cycle, or one of OLD and one of NEW")
+    both = within_both(output.cycles, output.since, output.until)
     table = _found(typed, [TableId(one, "counts", one) for one in ("C1", "C2")], "a comparison")
     old, new = (output.sources([path]) for path in output.paths)
-    both = tuple(
-        within(cycle, output.since, output.until)
-        for cycle in (output.cycles[:1], output.cycles[-1:])
-    )
     comparer = Comparer(
         output.asked,
-        lambda document: resolve_for_report(document, output.questionnaire),
+        partial(resolve_for_report, name=output.questionnaire),
         output.shown,
-        1,
+        output.jobs,
         grouping=output.grouping,
         is_public=output.for_publication,
     )
@@ -208,7 +204,7 @@ def _in_comparison(typed: str, output: TracedOutput) -> TracedTable:
         comparer,
         are_many=any(map(is_folder, output.paths)),
         drafts=output.drafts,
-        within=(both[0], both[1]),
+        within=both,
     )
     if output.for_publication:
         public = {one.state for one in found.reports}

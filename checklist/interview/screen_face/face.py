@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
 from checklist.console.cells import wrapped
 from checklist.console.full_screen import KeyPress
@@ -56,6 +57,16 @@ _FROM_BEFORE = "This was not entered last time, and is not in the report yet. En
 _LEFT_OVER = "This was typed on the page before. Enter takes it here, Backspace deletes it."
 
 
+class _LastEntry(NamedTuple):
+    """What was entered, until the next entry is read."""
+
+    line: str = ""
+    """The text of the line, if the entry was made of it."""
+    is_answer: bool = False
+    """Whether it was an answer, and no command."""
+    is_refused: bool = False
+
+
 class ScreenFace(Screens):
     """Shows an interview one screen at a time."""
 
@@ -84,11 +95,7 @@ class ScreenFace(Screens):
         """What was said since the last screen: it is shown with the next one."""
         self._is_suspended = False
         """Whether another program has the terminal."""
-        self._submitted = ""
-        """The text of the line when the last entry was made of it."""
-        self._is_answer = False
-        """Whether the last entry was an answer, and no command."""
-        self._is_refused = False
+        self._last = _LastEntry()
         self._arrivals = Arrivals(tells_earlier=False)
         self._saved_in: Callable[[], Path | None] = lambda: None
 
@@ -100,7 +107,7 @@ class ScreenFace(Screens):
     @property
     def not_entered_text(self) -> str:
         """What stands on the line and is not entered. A short entry that was refused is none."""
-        is_done = self._typed.text == self._submitted or self._typed.is_selected
+        is_done = self._typed.text == self._last.line or self._typed.is_selected
         return "" if is_done else self._typed.text
 
     # The terminal
@@ -191,7 +198,7 @@ class ScreenFace(Screens):
     def show_refusal(self, reason: str, prompt: Prompt | None, interview: Interview) -> None:
         """Show why an entry was refused. What was typed stands in the line again."""
         self._said.append(Item(label=reason, style="wrong"))
-        self._is_refused = True
+        self._last = self._last._replace(is_refused=True)
         if prompt is not None:
             self._row_answers.forget(prompt.question.id)
 
@@ -229,9 +236,9 @@ class ScreenFace(Screens):
 
     def read_entry(self, prompt: Prompt | None) -> str:
         """Return the next entry, as it would be typed on the line face."""
-        if self._submitted and self._typed.text == self._submitted:
+        if self._last.line and self._typed.text == self._last.line:
             self._settle_entry(prompt)
-        self._submitted, self._is_refused, self._is_answer = "", False, False
+        self._last = _LastEntry()
         if not self._next_entry:
             self._show_messages()
         if self._next_entry:
@@ -266,7 +273,7 @@ class ScreenFace(Screens):
 
         A refused text is not selected: one key would take away what was long to write.
         """
-        if not self._is_refused:
+        if not self._last.is_refused:
             self._typed.clear()
         elif prompt is None or not prompt.step.free_text:
             self._typed.select()
@@ -362,11 +369,12 @@ class ScreenFace(Screens):
     def _entered(self, entry: str) -> str:
         """Return an entry. What is on the line counts as entered if the entry was made of it."""
         self.lines_read += 1
-        self._is_answer = bool(entry) and not is_command(entry)
-        if self._is_answer and self._view is not None and not self._view.prompt.step.own_words:
-            self._is_answer = bare_command(entry, self._view.prompt.step.options) is None
+        is_answer = bool(entry) and not is_command(entry)
+        if is_answer and self._view is not None and not self._view.prompt.step.own_words:
+            is_answer = bare_command(entry, self._view.prompt.step.options) is None
         typed = self._typed.text
-        self._submitted = typed if entry and (entry in typed or typed in entry) else ""
+        is_of_line = bool(entry) and (entry in typed or typed in entry)
+        self._last = _LastEntry(typed if is_of_line else "", is_answer)
         if self._view is not None:
             self._row_answers.note(self._view, entry)
         return entry
@@ -425,7 +433,7 @@ class ScreenFace(Screens):
 
     def _not_entered_at(self, view: View) -> NotEntered:
         """Return what is typed or ticked at the present step."""
-        ticked = None if self._is_answer else self._position.ticked
+        ticked = None if self._last.is_answer else self._position.ticked
         return NotEntered(view.step, self.not_entered_text, ticked)
 
     def restore(self, kept: Sequence[NotEntered]) -> None:

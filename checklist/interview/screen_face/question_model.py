@@ -66,13 +66,12 @@ class View:
     def of(cls, prompt: Prompt, interview: Interview) -> "View":
         """Return the view of the prompt that is asked now."""
         question, questionnaire = prompt.question, interview.questionnaire
-        sets = [part.id for part in questionnaire.sets]
-        place = f"{sets.index(prompt.part.id) + 1} of {len(sets)}  {prompt.part.title}"
+        number, of = questionnaire.part_number(prompt.part), len(questionnaire.sets)
         return cls(
             prompt=prompt,
             fields=interview.fields(question.id),
             frame=report_frame(interview),
-            place=place,
+            place=f"{number} of {of}  {prompt.part.title}",
             scope=capitalized(prompt.selected) if prompt.is_selected else "",
             number=questionnaire.numbers.get(question.id, ""),
             related_number=""
@@ -254,8 +253,9 @@ def _has_columns(view: View, items: Sequence[Item]) -> bool:
 
 def _entry(one: Field) -> Item:
     """Return an entry of a table: its first cell, and the others next to it."""
-    others = one.text.removeprefix(one.title).removeprefix("; ")
-    return Item(label=one.title or one.text, text=others if one.title else "", number=one.label)
+    if not one.title:
+        return Item(label=one.text, number=one.label)
+    return Item(label=one.title, text=one.others, number=one.label)
 
 
 def _rows(view: View) -> Sequence[Item]:

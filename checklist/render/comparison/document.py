@@ -18,6 +18,7 @@ from checklist.render.comparison.wording import (
     WITHHELD,
     alone,
     change_pieces,
+    cited,
     head_line,
     label_of,
     more,
@@ -26,6 +27,7 @@ from checklist.render.comparison.wording import (
     not_counted_reason,
     other_cycles,
     published,
+    question_words,
     result,
     versions,
 )
@@ -93,10 +95,8 @@ def _report(report: ReportEntry) -> Iterator[Block]:
 
 
 def _question(change: QuestionEntry) -> Iterator[Block]:
-    yield Heading(f"{change.number} {change.ask}" if change.ask else change.question, 3)
-    word = "recommendation" if len(change.recommendations) == 1 else "recommendations"
-    cited = f"; {word} {', '.join(change.recommendations)}" if change.recommendations else ""
-    yield Paragraph(f"{change.question}{cited}", is_aside=True)
+    yield Heading(question_words(change), 3)
+    yield Paragraph(f"{change.question}{cited(change)}", is_aside=True)
     if change.not_comparable:
         yield Paragraph(not_comparable(change))
     parts = [

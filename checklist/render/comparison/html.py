@@ -20,6 +20,7 @@ from checklist.render.comparison.wording import (
     WITHHELD,
     alone,
     change_pieces,
+    cited,
     count_labels,
     counts,
     head_line,
@@ -31,6 +32,7 @@ from checklist.render.comparison.wording import (
     of_answer,
     other_cycles,
     published,
+    question_words,
     result,
     versions,
 )
@@ -147,7 +149,9 @@ def _question(change: QuestionEntry) -> Mapping[str, Any]:
     others = [one for one in change.changes if not of_answer(one)]
     kinds = [_STATUS] * bool(first) + [_WORDS] * bool(others)
     return {
-        "asked": change,
+        "part": change.part,
+        "words": question_words(change),
+        "about": f"{change.question}{cited(change)}",
         "kinds": kinds,
         "not_comparable": not_comparable(change) if change.not_comparable else "",
         "changes": [*map(_change, first)],

@@ -18,6 +18,7 @@ from checklist.render.comparison.wording import (
     WITHHELD,
     alone,
     change_pieces,
+    cited,
     count_labels,
     counts,
     head_line,
@@ -79,9 +80,7 @@ def _question(change: QuestionEntry, level: str) -> Iterator[str]:
         else f"{level} {code(asked.question)}"
     )
     yield ""
-    word = "recommendation" if len(asked.recommendations) == 1 else "recommendations"
-    cited = f"; {word} {', '.join(asked.recommendations)}" if asked.recommendations else ""
-    yield f"({code(asked.question)}{cited})"
+    yield f"({code(asked.question)}{cited(asked)})"
     yield ""
     if change.not_comparable:
         yield f"- {text(not_comparable(change))}"

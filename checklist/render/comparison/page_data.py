@@ -21,10 +21,12 @@ from checklist.analysis.comparison.document import (
 from checklist.render.comparison.wording import (
     WITHHELD,
     change_pieces,
+    cited,
     label_of,
     more,
     not_comparable,
     of_answer,
+    question_words,
 )
 
 MOST_CHARACTERS = 1_100_000
@@ -52,7 +54,8 @@ def _data(reports: Sequence[ReportEntry], *, with_words: bool) -> Mapping[str, A
     asked: dict[str, Sequence[Any]] = {}
     for report in reports:
         for one in report.differences:
-            asked.setdefault(one.question, _asked(one))
+            about = f"{one.question}{cited(one)}"
+            asked.setdefault(one.question, [question_words(one), about, one.part])
     places = {question: place for place, question in enumerate(asked)}
     states = [
         [[places[one.question], *_changes(one, with_words)] for one in report.differences]
@@ -68,13 +71,6 @@ def _data(reports: Sequence[ReportEntry], *, with_words: bool) -> Mapping[str, A
         "more": [more(report) for report in reports],
         "withheld": WITHHELD,
     }
-
-
-def _asked(one: QuestionEntry) -> Sequence[Any]:
-    word = "recommendation" if len(one.recommendations) == 1 else "recommendations"
-    cited = f"; {word} {', '.join(one.recommendations)}" if one.recommendations else ""
-    words = f"{one.number} {one.ask}" if one.ask else one.question
-    return [words, f"{one.question}{cited}", one.part]
 
 
 def _changes(one: QuestionEntry, with_words: bool) -> Sequence[Any]:

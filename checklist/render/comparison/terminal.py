@@ -24,6 +24,7 @@ from checklist.render.comparison.wording import (
     WITHHELD,
     alone,
     change_pieces,
+    cited,
     count_labels,
     counts,
     head_line,
@@ -135,10 +136,8 @@ def _transitions(comparison: Comparison) -> Iterator[Line]:
 
 def _question(change: QuestionEntry) -> Iterator[Line]:
     asked = change
-    word = "recommendation" if len(asked.recommendations) == 1 else "recommendations"
-    cited = [f"{word} {', '.join(asked.recommendations)}"] if asked.recommendations else []
-    notes = "; ".join([safe_text(asked.question), *cited])
-    words = " ".join(filter(None, [asked.number, asked.ask, f"[{notes}]"]))
+    notes = f"[{safe_text(asked.question)}{cited(asked)}]"
+    words = " ".join(filter(None, [asked.number, asked.ask, notes]))
     yield Line(words, 0, _INDENT, is_heading=True)
     if change.not_comparable:
         yield Line(not_comparable(change), _INDENT, _HANGING)

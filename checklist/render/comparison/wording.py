@@ -48,6 +48,19 @@ def of_answer(change: ChangeEntry) -> bool:
     return change.kind in _OF_ANSWER and change.label[-1:] != [part_label(EVIDENCE)]
 
 
+def question_words(question: QuestionEntry) -> str:
+    """Return the number and the words of a question; its id, where the questionnaire has it not."""
+    return f"{question.number} {question.ask}" if question.ask else question.question
+
+
+def cited(question: QuestionEntry) -> str:
+    """Return the recommendations of a question, to stand behind its id; empty without any."""
+    if not question.recommendations:
+        return ""
+    word = "recommendation" if len(question.recommendations) == 1 else "recommendations"
+    return f"; {word} {', '.join(question.recommendations)}"
+
+
 def label_of(change: ChangeEntry | WithheldEntry) -> str:
     """Return the words for the part of the answer; empty for the answer itself."""
     return ": ".join(" ".join(label.split()) for label in change.label)
