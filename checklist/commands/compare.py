@@ -221,8 +221,11 @@ def _print_counts(compared: Comparison, *, is_one_folder: bool) -> None:
     not_counted = [one for _, one in compared.not_counted]
     states = counted(len(compared.reports), "State")
     said = f"{states} compared; {counted(len(not_counted), 'file')} not counted"
-    others = len(compared.other_cycles)
-    print(f"{said}; {counted(others, 'file')} of other cycles" if others else said, file=sys.stderr)
+    if others := len(compared.other_cycles):
+        said += f"; {counted(others, 'file')} of other cycles"
+    if compared.publication and (unnamed := len(compared.publication.not_compared)):
+        said += f"; States that do not agree in both reports to be named: {unnamed}"
+    print(said, file=sys.stderr)
     print_options(_OPTIONS, not_counted)
     if is_one_folder:
         print(f"OLD and NEW are one folder; {_TWO_CYCLES}", file=sys.stderr)

@@ -209,6 +209,26 @@ def test_two_reports_of_a_state_that_does_not_agree_are_refused(tmp_path: Path) 
     assert "report-TUV" not in shown.stdout
 
 
+def test_the_last_line_says_how_many_states_do_not_agree_and_their_page_has_no_filters(
+    tmp_path: Path,
+) -> None:
+    for side in ("old", "new"):
+        (tmp_path / side).mkdir()
+        data = of_state("KEN", "withhold", 1)
+        (tmp_path / side / "report-KEN.json").write_text(as_json(data), "utf-8")
+
+    done = compared("old", "new", "--output", "changes.html", cwd=tmp_path)
+
+    page = (tmp_path / "changes.html").read_text("utf-8")
+    assert done.code == 0
+    assert done.stderr == (
+        "0 States compared; 0 files not counted; States that do not agree in both reports to be "
+        "named: 1\n"
+    )
+    assert "<form" not in page
+    assert "are struck out" not in page
+
+
 @pytest.mark.parametrize(
     ("words", "told"),
     [

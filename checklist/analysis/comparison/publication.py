@@ -4,7 +4,7 @@ Of all other States it says only that they reported. A State that may be counted
 no count: a comparison over cycles tells too much of few States.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from checklist.analysis.comparison.document import PublicationEntry, ReportEntry, StateEntry
@@ -19,10 +19,10 @@ from checklist.analysis.comparison.many_reports import (
 from checklist.analysis.comparison.report_pair import UsableReport
 from checklist.analysis.rows.consent import question_on_publication
 from checklist.analysis.rows.questionnaire_rows import QuestionnaireRows
-from checklist.analysis.rows.report_reader import LeftOut
 from checklist.analysis.rows.report_rows import Disclosure, ReportRows, report_rows
 from checklist.analysis.rows.report_selection import ALWAYS, Within
-from checklist.analysis.summary.unnamed import Issued, UnnamedCounter, counted_as, newly_named
+from checklist.analysis.summary.publication import keeping
+from checklist.analysis.summary.unnamed import Issued, UnnamedCounter
 from checklist.answer_types.state import state_name
 from checklist.checks.batch import ReportSource, read_all
 from checklist.errors import ChecklistError
@@ -62,7 +62,7 @@ def compare_for_publication(
     question_on_publication(comparer.questionnaire)
     comparer = comparer._replace(is_public=True)
     kept: list[UsableReport] = []
-    read = _keeping(read_all(comparer, [*old, *new], comparer.jobs), issued, kept)
+    read = keeping(read_all(comparer, [*old, *new], comparer.jobs), issued, kept)
     sides = sides_of(read, len(old), drafts=drafts or not are_many, within=within)
     compared = (compare_all if are_many else compare_two)(*sides, comparer)
     held_back = _held_back(compared, sides, issued, kept)
@@ -89,17 +89,6 @@ def compare_for_publication(
     )
 
 
-def _keeping(
-    read: Iterable[UsableReport | LeftOut], issued: Sequence[Issued], kept: list[UsableReport]
-) -> Iterator[UsableReport | LeftOut]:
-    """Yield what is read, and keep the reports that issued outputs count."""
-    wanted = {report for one in issued for report in one.unnamed | one.named}
-    for one in read:
-        if isinstance(one, UsableReport) and counted_as(one) in wanted:
-            kept.append(one)
-        yield one
-
-
 def _held_back(
     compared: Comparison,
     sides: tuple[Reports, Reports],
@@ -118,8 +107,7 @@ def _held_back(
         if one.identity.state in states
     ]
     counter = UnnamedCounter(asked, named, (), issued, [_rows(one, asked) for one in earlier])
-    again = newly_named(named, issued)
-    return again if again and counter.naming_discloses(again) else frozenset()
+    return counter.held_back()
 
 
 def _without_files(one: ReportEntry) -> ReportEntry:

@@ -1,16 +1,15 @@
 """The reports that a summary for publication names, and the counts of those that it only counts."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 from checklist.analysis.rows.consent import agreed
 from checklist.analysis.rows.questionnaire_rows import QuestionnaireRows
+from checklist.analysis.rows.report_reader import LeftOut
 from checklist.analysis.rows.report_rows import ReportRows
-from checklist.analysis.rows.report_selection import ReportSelection
-from checklist.analysis.summary.unnamed import Issued, UnnamedCounter, counted_as, newly_named
+from checklist.analysis.rows.report_selection import AnyCandidate, ReportSelection
+from checklist.analysis.summary.unnamed import Issued, UnnamedCounter, counted_as
 from checklist.analysis.summary.unnamed_document import Unnamed
-
-AnyRead = TypeVar("AnyRead")
 
 
 class Released(NamedTuple):
@@ -46,20 +45,18 @@ def released(
     chosen = agreed(selection, asked)
     reports = chosen.counted, chosen.unnamed
     counter = UnnamedCounter(questionnaire_rows, *reports, issued, earlier)
-    held_back = newly_named(chosen.counted, issued)
-    if held_back and counter.naming_discloses(held_back):
+    held_back = counter.held_back()
+    if held_back:
         chosen = agreed(selection, asked, held_back)
         reports = chosen.counted, chosen.unnamed
         counter = UnnamedCounter(questionnaire_rows, *reports, issued, earlier)
-    else:
-        held_back = frozenset()
     is_filtered = selection.drafts or any(selection.within)
     return Released(chosen, counter.counts(held_back=len(held_back), is_filtered=is_filtered))
 
 
 def keeping(
-    read: Iterable[AnyRead], issued: Sequence[Issued], kept: list[ReportRows]
-) -> Iterator[AnyRead]:
+    read: Iterable[AnyCandidate | LeftOut], issued: Sequence[Issued], kept: list[AnyCandidate]
+) -> Iterator[AnyCandidate | LeftOut]:
     """Yield what is read, and keep the reports that issued outputs count.
 
     Args:
@@ -69,6 +66,6 @@ def keeping(
     """
     wanted = {report for one in issued for report in one.unnamed | one.named}
     for one in read:
-        if isinstance(one, ReportRows) and counted_as(one) in wanted:
+        if not isinstance(one, LeftOut) and counted_as(one) in wanted:
             kept.append(one)
         yield one

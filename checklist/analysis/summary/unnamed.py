@@ -47,12 +47,6 @@ def counted_as(report: Candidate) -> Counted:
     return identity.state, identity.seal or f"draft of revision {identity.revision}"
 
 
-def newly_named(named: Iterable[ReportRows], issued: Sequence[Issued]) -> frozenset[str]:
-    """Return the codes of the named States that an issued output counts without their names."""
-    before = {state for one in issued for state, _ in one.unnamed}
-    return frozenset(before.intersection(one.report.state for one in named))
-
-
 class UnnamedCounter:
     """Counts the States that are not named, question by question."""
 
@@ -75,10 +69,10 @@ class UnnamedCounter:
         """
         self._asked = questionnaire_rows
         now, others = list(named), list(unnamed)
-        self._unnamed = frozenset(map(counted_as, others))
+        self._named, self._unnamed = (frozenset(map(counted_as, each)) for each in (now, others))
         self._issued = issued
         self._given = {counted_as(one): self._given_in(one) for one in (*earlier, *now, *others)}
-        reports = {counted_as(one) for one in now}.union(*(one.named for one in issued))
+        reports = self._named.union(*(one.named for one in issued))
         states = {state for state, _ in reports}
         # A reader may take it that a State still says what it said, or that it does not.
         self._is_known: Sequence[Callable[[Counted], bool]] = (
@@ -86,7 +80,16 @@ class UnnamedCounter:
             lambda one: one[0] in states,
         )
 
-    def naming_discloses(self, states: Set[str]) -> bool:
+    def held_back(self) -> frozenset[str]:
+        """Return the codes of the named States whose names would disclose the answers of others.
+
+        They are those that an issued output counts without their names.
+        """
+        before = {state for one in self._issued for state, _ in one.unnamed}
+        again = frozenset(before.intersection(state for state, _ in self._named))
+        return again if again and self._naming_discloses(again) else frozenset()
+
+    def _naming_discloses(self, states: Set[str]) -> bool:
         """Whether the answers of others become known if these States are named."""
         return any(
             not self._are_safe(unit, lines)

@@ -12,7 +12,13 @@ import docx
 import jsonschema
 import pytest
 
-from checklist.analysis.comparison.document import AnswerStatus, Kind, Side
+from checklist.analysis.comparison.document import (
+    AnswerStatus,
+    CodeEntry,
+    Kind,
+    Side,
+    TransitionEntry,
+)
 from checklist.analysis.comparison.many_reports import (
     Comparer,
     Comparison,
@@ -21,12 +27,14 @@ from checklist.analysis.comparison.many_reports import (
     compare_two,
 )
 from checklist.analysis.comparison.report_pair import UsableReport
+from checklist.analysis.comparison.transitions import Transitions
 from checklist.analysis.rows.report_reader import LeftOut
 from checklist.analysis.rows.report_rows import Disclosure
 from checklist.files.reader import Document, parse, read
 from checklist.questionnaire.loading import shipped
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.questionnaire.shipped_files import schema_folder
+from checklist.render.comparison.count_tables import count_tables
 from checklist.render.comparison.docx import report_as_docx, reports_as_docx
 from checklist.render.comparison.html import report_as_html, reports_as_html
 from checklist.render.comparison.json import as_json
@@ -276,6 +284,35 @@ def test_a_word_file_has_the_questions_as_rows_and_marks_what_is_gone_and_new() 
     assert {"Gone", "New"} <= styles
     captions = [p.text for p in all_of_them.paragraphs if p.style and p.style.name == "Caption"]
     assert captions == ["C1 Changed answers by set", "C2 Answers before and after"]
+
+
+def test_the_words_of_a_question_stand_once_in_the_table_of_changes_of_a_word_file(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    known, partly, all_of_it = (CodeEntry(one, one) for one in ("Not known", "Partly", "Wholly"))
+
+    def grid(number: str, row: str, *changes: tuple[CodeEntry, CodeEntry]) -> Transitions:
+        entries = [
+            TransitionEntry(question="a", row="", before=old, after=new, states=2)
+            for old, new in changes
+        ]
+        return Transitions("a", number, "How far?", row, entries, "part", 0, 0)
+
+    grids = [
+        grid("1.1", "Police", (known, partly), (partly, all_of_it)),
+        grid("1.1", "Courts", (known, all_of_it)),
+        grid("1.2", "", (partly, known)),
+    ]
+    monkeypatch.setattr(Comparison, "transitions", grids)
+
+    _, table = count_tables(examples())
+
+    assert table.rows == [
+        ("1.1 How far?", "Police", "Not known \N{RIGHTWARDS ARROW} Partly", 2),
+        ("1.1", "Police", "Partly \N{RIGHTWARDS ARROW} Wholly", 2),
+        ("1.1", "Courts", "Not known \N{RIGHTWARDS ARROW} Wholly", 2),
+        ("1.2 How far?", "", "Partly \N{RIGHTWARDS ARROW} Not known", 2),
+    ]
 
 
 def test_json_is_ascii_and_fits_the_published_schema() -> None:
