@@ -6,6 +6,7 @@ Whoever translates or prints it edits the texts of the sheet: the chart takes it
 import io
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from textwrap import wrap
 from typing import Any
 
 from checklist.render.bars import Bars, Part
@@ -19,6 +20,12 @@ _HEAD_ROW = 2
 _A4 = 9
 _ROW_HEIGHT, _AROUND, _WIDTH = 38, 150, 1_180
 """The height of a bar, that of title and legend, and the width of a chart, in pixels."""
+_FIRST, _COUNT, _LABEL = 32, 10, 36
+"""The widths of the columns: of the first, of a count, and of the words in the chart."""
+_LINE_HEIGHT = 13.5
+"""The height of a line of text, in points."""
+_MOST_IN_LANDSCAPE = 12
+"""The most bars whose table and chart fit on one sheet of paper that lies on its side."""
 _LEAST_SHARE = 0.03
 """The least share of a bar in which a number has room."""
 
@@ -69,12 +76,13 @@ class _Book:
         bars = figure.bars
         sheet = self._book.add_worksheet(figure.name)
         sheet.write_string(0, 0, safe_text(f"{figure.name} {bars.caption}"), self._title)
-        sheet.set_column(0, 0, 32)
-        sheet.set_column(1, len(bars.kinds) + 1, 10)
+        label = len(bars.head)
+        sheet.set_column(0, label, _COUNT)
+        sheet.set_column(0, 0, _FIRST)
+        sheet.set_column(label, label, _LABEL)
+        sheet.set_row(_HEAD_ROW, _height((text, _COUNT) for text in bars.head))
         for column, text in enumerate((*bars.head, "In the chart")):
             sheet.write_string(_HEAD_ROW, column, safe_text(text), self._bold)
-        label = len(bars.head)
-        sheet.set_column(label, label, 36)
         for row, (bar, cells) in enumerate(zip(bars.bars, bars.rows, strict=True), _HEAD_ROW + 1):
             for column, cell in enumerate(cells):
                 if isinstance(cell, str):
@@ -84,8 +92,10 @@ class _Book:
             name = safe_text(bar.name)
             words = f"{name}: {bar.note}" if bar.note else f"{name} (n = {bar.of})"
             sheet.write_string(row, label, words, self._plain)
+            sheet.set_row(row, _height([(name, _FIRST), (words, _LABEL)]))
         sheet.insert_chart(_HEAD_ROW + len(bars.bars) + 3, 0, self._chart(figure, label))
-        sheet.set_landscape()
+        if len(bars.bars) <= _MOST_IN_LANDSCAPE:
+            sheet.set_landscape()
         sheet.set_paper(_A4)
         sheet.fit_to_pages(1, 0)
 
@@ -118,6 +128,15 @@ class _Book:
         chart.set_legend({"none": True} if bars.is_small else {"position": "bottom", "font": font})
         chart.set_size({"width": _WIDTH, "height": _AROUND + _ROW_HEIGHT * len(bars.bars)})
         return chart
+
+
+def _height(cells: Iterable[tuple[str, int]]) -> float:
+    """Return the height of a row with texts in columns of these widths, in points.
+
+    It is written, because LibreOffice puts a chart where the rows above it end before their texts
+    are broken into lines, and so onto the last of these rows.
+    """
+    return _LINE_HEIGHT * max(len(wrap(text, width - 1)) or 1 for text, width in cells)
 
 
 def _labels(bars: Bars, kind: Part) -> Mapping[str, Any]:

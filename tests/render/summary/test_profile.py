@@ -163,7 +163,9 @@ def test_a_profile_is_for_everybody(dark: bool, browser: Browser, tmp_path: Path
         is_cut = shown.is_cut()
         found = shown.found_by_axe()
         lost = shown.lost_on_paper(tmp_path / "page.pdf", "A4")
+        first_sheet = shown.printed(tmp_path / "page.pdf", "A4").partition("\f")[0]
 
+    assert {"Profile: Norway", "Gaps"} <= set(first_sheet.splitlines())
     assert not is_cut
     assert found == []
     assert lost == []
