@@ -41,6 +41,11 @@ _MAX_COMPUTED_HINTS = 1000
 """The most findings of a file whose hints are computed. At most `MAX_PER_FILE` are reported."""
 
 
+def question_at(where: DocumentPath) -> str:
+    """Return the id of the question in whose answer a place of a report is; empty elsewhere."""
+    return str(where[1]) if len(where) > 1 and where[0] == "answers" else ""
+
+
 class Severity(StrEnum):
     """The severity of a finding. Only an error makes a command exit with 1."""
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import PurePath
 from typing import Any, NamedTuple
 
-from checklist.diagnostics import Diagnostic
+from checklist.diagnostics import Diagnostic, question_at
 from checklist.files.reader import Document
 from checklist.questionnaire.question import Question
 from checklist.questionnaire.questionnaire import Questionnaire
@@ -45,7 +45,7 @@ def report_summary(
         found: The findings in it.
     """
     data = document.data if isinstance(document.data, dict) else {}
-    asked = {one.where[1] for one in found if len(one.where) > 1 and one.where[0] == "answers"}
+    asked = {question_at(one.where) for one in found}
     head = {key: str(data[key]) for key in ("status", "revision", "as_of") if _is_plain(data, key)}
     return ReportSummary(
         state=state_of(data, document.name),

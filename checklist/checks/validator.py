@@ -19,6 +19,7 @@ from checklist.diagnostics import (
     Finding,
     in_order,
     locate,
+    question_at,
 )
 from checklist.files.reader import Document
 from checklist.questionnaire.questionnaire import Questionnaire
@@ -122,6 +123,15 @@ def findings(
 ) -> list[Finding]:
     """Return the findings on a report in memory, each at its symbolic place."""
     return list(_findings(data, questionnaire, as_final, ""))
+
+
+def first_reasons(data: Any, questionnaire: Questionnaire) -> Mapping[str, str]:
+    """Return the message of the first finding on each answer, without the id of its question."""
+    reasons: dict[str, str] = {}
+    for found in findings(data, questionnaire):
+        if question_id := question_at(found.where):
+            reasons.setdefault(question_id, found.message.removeprefix(f"{question_id}: "))
+    return reasons
 
 
 class ChangingReport:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from checklist.diagnostics import Finding, Severity
+from checklist.diagnostics import Finding, Severity, question_at
 from checklist.lifecycle.contradictions import contradictions, with_numbers
 from checklist.questionnaire.question import Question
 from checklist.questionnaire.questionnaire import Questionnaire
@@ -83,7 +83,7 @@ def find_corrections(report: Report, path: AnswerPath) -> Corrections:
     for one in found:
         if one.code in shown:
             continue
-        question_id = _question(one)
+        question_id = question_at(one.where)
         if question_id in path.on and question_id in report.answers:
             # The question is shown with the message, which need not repeat its id.
             message = _message_in_words(one, questionnaire.questions[question_id], questionnaire)
@@ -145,17 +145,12 @@ class _Warnings:
         """Return all warnings by question; nothing for most questions."""
         warnings: dict[str, list[str]] = {i: [] for i in self._questionnaire.questions}
         for one in self._changing.findings(report.to_data()):
-            question_id = _question(one)
+            question_id = question_at(one.where)
             is_shown = one.severity is Severity.WARNING and one.code not in self._checks
             if is_shown and question_id in warnings:
                 message = one.message.removeprefix(f"{question_id}: ")
                 warnings[question_id].append(capitalized(sentence(message)))
         return warnings
-
-
-def _question(found: Finding) -> str:
-    is_answer = len(found.where) > 1 and found.where[0] == "answers"
-    return str(found.where[1]) if is_answer else ""
 
 
 def _message_in_words(found: Finding, question: Question, questionnaire: Questionnaire) -> str:

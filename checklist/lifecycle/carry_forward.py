@@ -5,10 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from checklist.answer_types.answer import AnswerData
-from checklist.checks.validator import findings
+from checklist.checks.validator import first_reasons
 from checklist.errors import ChecklistError
 from checklist.files.reader import Document
 from checklist.lifecycle.migrate import Migration, can_migrate, migrate
@@ -51,7 +50,7 @@ def carry_forward(document: Document, questionnaire: Questionnaire, today: date)
         migrated = migrate(earlier.on_disk, questionnaire)
         left_behind = {one.address: one.reason for one in migrated.set_aside}
         present, invalid = migrated.report, frozenset()
-    reasons = _reasons(present, questionnaire)
+    reasons = first_reasons(present.to_data(), questionnaire)
     for question_id, answer in present.answers.items():
         if question_id not in questionnaire.questions:
             left_behind[question_id] = "the questionnaire has no such question any more"
@@ -114,13 +113,3 @@ def revision_path(path: Path, revision: int) -> Path:
     """Return the default path of a revision: `report-NOR-r2.yaml`."""
     stem = re.sub(r"-r[0-9]+\Z", "", path.stem)
     return path.with_name(f"{stem}-r{revision}.yaml")
-
-
-def _reasons(report: Report, questionnaire: Questionnaire) -> Mapping[str, str]:
-    """Return the message of the first finding on each answer."""
-    reasons: dict[str, Any] = {}
-    for found in findings(report.to_data(), questionnaire):
-        if len(found.where) > 1 and found.where[0] == "answers":
-            question_id = str(found.where[1])
-            reasons.setdefault(question_id, found.message.removeprefix(f"{question_id}: "))
-    return reasons

@@ -11,7 +11,7 @@ from typing import Any
 
 from checklist.answer_types.units import ANSWER_PARTS, MISSING
 from checklist.answer_types.yes_no import NEGATIVE
-from checklist.checks.validator import findings
+from checklist.checks.validator import first_reasons
 from checklist.lifecycle.unit_moves import CONFIDENTIAL, Move, Outcome, UnitMoves, UnitOutcome
 from checklist.questionnaire.changes import Step
 from checklist.questionnaire.questionnaire import Questionnaire
@@ -129,11 +129,7 @@ class MigrationStep:
         invalid = checked.invalid_questions | (report.answers.keys() - checked.valid.keys())
         if not invalid:
             return report.answers, placed
-        reasons: dict[str, str] = {}
-        for found in findings(data, self.new):
-            if found.where[:1] == ("answers",) and len(found.where) > 1:
-                question_id = str(found.where[1])
-                reasons.setdefault(question_id, found.message.removeprefix(f"{question_id}: "))
+        reasons = first_reasons(data, self.new)
         for question_id in sorted(invalid):
             why = reasons.get(question_id, "it does not fit")
             reason = f"it does not fit `{question_id}` of version {self.step.to}: {why}"

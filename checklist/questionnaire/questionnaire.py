@@ -12,7 +12,7 @@ from checklist.answer_types.interface import (
     Option,
 )
 from checklist.answer_types.own_methods import has_own
-from checklist.diagnostics import DocumentPath
+from checklist.diagnostics import DocumentPath, question_at
 from checklist.questionnaire.analysis_plan import AnalysisPlan
 from checklist.questionnaire.authorities import authority_labels
 from checklist.questionnaire.catalogue import STATE_ADDRESSEES, Catalogue, Recommendation
@@ -248,12 +248,12 @@ class Questionnaire:
 
     def recommendations_at(self, places: Iterable[DocumentPath]) -> list[Recommendation]:
         """Return the recommendations behind places in a report, in the catalogue's order."""
-        asked = {where[1] for where in places if len(where) > 1 and where[0] == "answers"}
+        asked = {question_at(where) for where in places}
         served = {
             one.id
             for question_id in asked
             if question_id in self.questions
-            for one in self.recommendations_of(self.questions[str(question_id)])
+            for one in self.recommendations_of(self.questions[question_id])
         }
         return [one for one in self.catalogue.recommendations if one.id in served]
 

@@ -9,7 +9,7 @@ from typing import Any
 from checklist.answer_types.composite import CompositeType
 from checklist.answer_types.interface import AnswerType, InnerPath
 from checklist.answer_types.problem import BREAKING
-from checklist.diagnostics import DocumentPath, Finding
+from checklist.diagnostics import DocumentPath, Finding, question_at
 from checklist.reports.checked_report import CheckedReport, at_answer
 
 Broken = Mapping[str, Set[InnerPath]]
@@ -49,8 +49,8 @@ def _by_question(
     """Return the places in the value of each answer that is wrong in parts only."""
     by_question: dict[str, list[DocumentPath]] = {}
     for where in _places(checked, wrong):
-        if where[:1] == ("answers",) and len(where) > 1:
-            by_question.setdefault(str(where[1]), []).append(where[2:])
+        if question_id := question_at(where):
+            by_question.setdefault(question_id, []).append(where[2:])
     return {
         question_id: [where[1:] for where in found]
         for question_id, found in by_question.items()

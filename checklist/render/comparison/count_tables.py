@@ -1,6 +1,6 @@
 """The tables of counts of a comparison, as blocks."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from checklist.analysis.comparison.labels import KIND_LABELS
 from checklist.analysis.comparison.many_reports import Comparison
@@ -23,15 +23,18 @@ def count_tables(comparison: Comparison) -> Iterator[Table]:
     table_id, _, caption = CHANGES.partition(" ")
     yield Table(caption, head, rows, id=table_id)
     table_id, _, caption = TRANSITIONS.partition(" ")
-    head = ["Question", "Row", "Before and after", "States"]
-    yield Table(caption, head, [*_transition_rows(comparison)], id=table_id)
-
-
-def _transition_rows(comparison: Comparison) -> Iterator[Sequence[Cell]]:
-    """Yield a row for each change; the words of a question stand in its first row only."""
-    asked = ""
-    for one in comparison.transitions:
-        for change in one.changes:
-            question = one.number if one.number == asked else f"{one.number} {one.ask}"
-            asked = one.number
-            yield question, one.label, arrow(change.before, change.after), change.states
+    yield Table(
+        caption,
+        ("Question", "Row", "Before and after", "States"),
+        [
+            (
+                f"{one.number} {one.ask}",
+                one.label,
+                arrow(change.before, change.after),
+                change.states,
+            )
+            for one in comparison.transitions
+            for change in one.changes
+        ],
+        id=table_id,
+    )

@@ -1,6 +1,7 @@
 """The comparison of reports as blocks: a document to read, to edit, and to print."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from checklist.analysis.comparison.document import (
     ChangeEntry,
@@ -10,7 +11,17 @@ from checklist.analysis.comparison.document import (
     Sign,
 )
 from checklist.analysis.comparison.many_reports import Comparison
-from checklist.render.blocks import Block, Changed, Facts, Heading, Items, Paragraph
+from checklist.render.blocks import (
+    Block,
+    Cell,
+    Changed,
+    Facts,
+    Heading,
+    Items,
+    Paragraph,
+    Table,
+    plain,
+)
 from checklist.render.comparison.count_tables import count_tables
 from checklist.render.comparison.wording import (
     SIDES,
@@ -61,7 +72,9 @@ def reports_blocks(comparison: Comparison) -> Iterator[Block]:
     if comparison.by_kind:
         yield Heading("All States together", 2, "counts")
         yield Paragraph(f"One answer can change in several ways. {TABLE}")
-        yield from count_tables(comparison)
+        changes, transitions = count_tables(comparison)
+        yield changes
+        yield _with_words_once(transitions)
     files = not_counted(comparison)
     if comparison.alone or files:
         yield Heading("Not compared", 2, "not-compared")
@@ -77,6 +90,20 @@ def reports_blocks(comparison: Comparison) -> Iterator[Block]:
     for report in comparison.reports:
         yield Heading(report.name, 2, f"state-{report.state}")
         yield from _report(report)
+
+
+def _with_words_once(transitions: Table) -> Table:
+    """Return the table with the words of a question in its first row, and its number in the others.
+
+    A manifest has the words in all rows: each row is found by its label.
+    """
+    rows: list[Sequence[Cell]] = []
+    before: Cell = ""
+    for question, *others in transitions.rows:
+        number, _, _ = plain(question).partition(" ")
+        rows.append((number if question == before else question, *others))
+        before = question
+    return replace(transitions, rows=rows)
 
 
 def _report(report: ReportEntry) -> Iterator[Block]:

@@ -11,7 +11,7 @@ from checklist.answer_types.written_date import date_in_words
 from checklist.checks.batch import CheckResult
 from checklist.checks.codes import short_description
 from checklist.checks.report_summary import ReportSummary
-from checklist.diagnostics import MORE, Diagnostic, FileFindings, Position
+from checklist.diagnostics import MORE, Diagnostic, FileFindings, Position, question_at
 from checklist.render.blocks import (
     Block,
     Cell,
@@ -218,8 +218,8 @@ def _about(one: ReportPoints) -> Iterator[Block]:
 
 
 def _question_id(found: Diagnostic, report_summary: ReportSummary) -> str | None:
-    named = found.where[1] if len(found.where) > 1 and found.where[0] == "answers" else None
-    return str(named) if named in report_summary.questions else None
+    named = question_at(found.where)
+    return named if named in report_summary.questions else None
 
 
 def _by_question(found: Sequence[Diagnostic], report_summary: ReportSummary) -> Iterator[Block]:

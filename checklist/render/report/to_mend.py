@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from checklist.diagnostics import Diagnostic, Severity
+from checklist.diagnostics import Diagnostic, Severity, question_at
 from checklist.lifecycle.contradictions import Contradiction, contradictions
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.answer_path import AnswerPath
@@ -76,8 +76,8 @@ def message_alone(found: Diagnostic, question_id: str, numbers: Mapping[str, str
 
 
 def _question_id(found: Diagnostic, questionnaire: Questionnaire) -> str:
-    named = found.where[1] if len(found.where) > 1 and found.where[0] == "answers" else ""
-    return str(named) if named in questionnaire.questions else ""
+    named = question_at(found.where)
+    return named if named in questionnaire.questions else ""
 
 
 def _named(question_id: str, questionnaire: Questionnaire) -> str:
