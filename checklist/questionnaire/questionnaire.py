@@ -1,11 +1,12 @@
 """A questionnaire: all the sets that one report answers, read from its folder."""
 
+import pickle
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from checklist.answer_types.answer import AnswerData
 from checklist.answer_types.interface import (
@@ -13,10 +14,8 @@ from checklist.answer_types.interface import (
 )
 from checklist.answer_types.own_methods import has_own
 from checklist.diagnostics import DocumentPath, question_at
-from checklist.questionnaire.analysis_plan import AnalysisPlan
 from checklist.questionnaire.authorities import authority_labels
 from checklist.questionnaire.catalogue import STATE_ADDRESSEES, Catalogue, Recommendation
-from checklist.questionnaire.changes import NO_CHANGES, Changes
 from checklist.questionnaire.condition import (
     Condition,
     Predicate,
@@ -29,8 +28,27 @@ from checklist.questionnaire.head import QuestionnaireHead
 from checklist.questionnaire.question import Check, Question, QuestionSet
 from checklist.text.sanitize import quoted
 
+if TYPE_CHECKING:
+    from checklist.questionnaire.analysis_plan import AnalysisPlan
+    from checklist.questionnaire.changes import Changes
+
 _RECOMMENDATION = r"^(?:r|rec\.?|recommendation)(?=[0-9])"
 """What tells the number of a recommendation from that of a set."""
+
+_PICKLED_APART = ("plan", "changes")
+"""The fields that many commands do without: to unpickle them would take a tenth of a start."""
+
+
+def _no_plan() -> "AnalysisPlan":
+    from checklist.questionnaire.analysis_plan import AnalysisPlan
+
+    return AnalysisPlan()
+
+
+def _no_changes() -> "Changes":
+    from checklist.questionnaire.changes import NO_CHANGES
+
+    return NO_CHANGES
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,9 +63,9 @@ class Questionnaire:
     sets: Sequence[QuestionSet]
     digest: str
     """SHA-256 of the data of the files `Sources.asked`."""
-    plan: AnalysisPlan = field(default_factory=AnalysisPlan)
+    plan: "AnalysisPlan" = field(default_factory=_no_plan)
     """The questions whose answers a summary brings together."""
-    changes: Changes = NO_CHANGES
+    changes: "Changes" = field(default_factory=_no_changes)
     """What became of the questions of earlier versions."""
     folder: Path | None = None
     """The folder that it was read from; None where it was made of data."""
@@ -62,6 +80,20 @@ class Questionnaire:
         object.__setattr__(self, "recommendations", self.catalogue.by_id())
         questions = {question.id: question for part in self.sets for question in part.questions}
         object.__setattr__(self, "questions", questions)
+
+    def __getstate__(self) -> dict[str, Any]:
+        state = dict(self.__dict__)
+        apart = {name: pickle.dumps(state.pop(name)) for name in _PICKLED_APART if name in state}
+        return {**state, "_apart": {**state.get("_apart", {}), **apart}}
+
+    if not TYPE_CHECKING:  # each field is there for mypy, and no other attribute
+
+        def __getattr__(self, name: str) -> Any:
+            """Unpickle a field that is pickled apart, at its first use."""
+            if name not in self.__dict__.get("_apart", {}):
+                raise AttributeError(f"{type(self).__name__} has no {name}", name=name, obj=self)
+            value = self.__dict__[name] = pickle.loads(self._apart[name])
+            return value
 
     @cached_property
     def set_of(self) -> Mapping[str, QuestionSet]:
