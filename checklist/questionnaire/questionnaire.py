@@ -1,6 +1,5 @@
 """A questionnaire: all the sets that one report answers, read from its folder."""
 
-import pickle
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
@@ -9,9 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from checklist.answer_types.answer import AnswerData
-from checklist.answer_types.interface import (
-    Option,
-)
+from checklist.answer_types.interface import Option
 from checklist.answer_types.own_methods import has_own
 from checklist.diagnostics import DocumentPath, question_at
 from checklist.questionnaire.authorities import authority_labels
@@ -25,6 +22,7 @@ from checklist.questionnaire.condition import (
     variables,
 )
 from checklist.questionnaire.head import QuestionnaireHead
+from checklist.questionnaire.pickled_apart import PickledApart
 from checklist.questionnaire.question import Check, Question, QuestionSet
 from checklist.text.sanitize import quoted
 
@@ -34,9 +32,6 @@ if TYPE_CHECKING:
 
 _RECOMMENDATION = r"^(?:r|rec\.?|recommendation)(?=[0-9])"
 """What tells the number of a recommendation from that of a set."""
-
-_PICKLED_APART = ("plan", "changes")
-"""The fields that many commands do without: to unpickle them would take a tenth of a start."""
 
 
 def _no_plan() -> "AnalysisPlan":
@@ -52,11 +47,13 @@ def _no_changes() -> "Changes":
 
 
 @dataclass(frozen=True, eq=False)
-class Questionnaire:
+class Questionnaire(PickledApart):
     """A questionnaire that can be answered: its named lists are written out in the questions.
 
     Two questionnaires are equal only if they are the same object.
     """
+
+    pickled_apart = frozenset({"plan", "changes"})
 
     head: QuestionnaireHead
     catalogue: Catalogue
@@ -80,20 +77,6 @@ class Questionnaire:
         object.__setattr__(self, "recommendations", self.catalogue.by_id())
         questions = {question.id: question for part in self.sets for question in part.questions}
         object.__setattr__(self, "questions", questions)
-
-    def __getstate__(self) -> dict[str, Any]:
-        state = dict(self.__dict__)
-        apart = {name: pickle.dumps(state.pop(name)) for name in _PICKLED_APART if name in state}
-        return {**state, "_apart": {**state.get("_apart", {}), **apart}}
-
-    if not TYPE_CHECKING:  # each field is there for mypy, and no other attribute
-
-        def __getattr__(self, name: str) -> Any:
-            """Unpickle a field that is pickled apart, at its first use."""
-            if name not in self.__dict__.get("_apart", {}):
-                raise AttributeError(f"{type(self).__name__} has no {name}", name=name, obj=self)
-            value = self.__dict__[name] = pickle.loads(self._apart[name])
-            return value
 
     @cached_property
     def set_of(self) -> Mapping[str, QuestionSet]:
