@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from checklist.commands.shared.answering_options import AnsweringOptions
 from checklist.commands.shared.completion import (
     complete_name,
     complete_recommendation,
@@ -32,11 +33,14 @@ from checklist.commands.shared.questionnaire_options import (
 from checklist.errors import ChecklistError
 from checklist.files.discovery import exists, free_path
 from checklist.files.reader import read
+from checklist.interview.face import Face
 from checklist.interview.open_report import report_path
 from checklist.interview.scope import ScopeKind
+from checklist.interview.screen import Screen
 
 if TYPE_CHECKING:
     from checklist.commands.shared.answer_file import AnswerFile
+    from checklist.commands.shared.answering import NextCommand
     from checklist.commands.shared.carried_report import CarriedReport
 
 
@@ -149,37 +153,49 @@ def run(
     there if it has another /, ends as a report does, or is a folder; else it is a command.
     """
     _refuse_unfit_options(received, ministry, answers)
-    part = PartOfReport(only, set_id, recommendation, question, ministry)
-    wording = source_document(source)
+    options = AnsweringOptions(
+        part=PartOfReport(only, set_id, recommendation, question, ministry),
+        received=received,
+        no_input=no_input,
+        break_link=break_link,
+        questionnaire=questionnaire,
+        wording=source_document(source),
+        begins_at_home=home,
+    )
     screen, face = screen_and_face(plain=plain, asks=not no_input)
     if face.is_interactive and not any((state, earlier, answers)):
         report, earlier = _instead_of_final(report, questionnaire)
     others = [*(["--source", str(source)] if source else []), *(["--plain"] if plain else [])]
-    hint = ResumeHint("answer", questionnaire, [*part.words(), *others])
-    with interviewing(hint, screen), ExitStack() as terminal:
+    hint = ResumeHint("answer", questionnaire, [*options.part.words(), *others])
+    with interviewing(hint, screen):
         # Unusable files are reported before anything is asked or begun.
         carried = None if earlier is None else _carried(earlier, questionnaire)
         given = None if answers is None else _given(answers, questionnaire)
-        state = state or _state_in(given, carried)
-        path, code = report_path(report, state, face, terminal)
-        # The State is asked sooner when what answers the questions is imported after it.
-        from checklist.commands.shared.answering import Answering, AnsweringOptions, is_divided
+        _answer(report, state, options, screen, face, hint, carried, given)
 
-        options = AnsweringOptions(
-            part=part,
-            received=received,
-            no_input=no_input,
-            break_link=break_link,
-            questionnaire=questionnaire,
-            wording=wording,
-            begins_at_home=home,
+
+def _answer(
+    report: Path | None,
+    state: str | None,
+    options: AnsweringOptions,
+    screen: Screen,
+    face: Face,
+    hint: ResumeHint,
+    carried: "CarriedReport | None",
+    given: "AnswerFile | None",
+) -> None:
+    """Ask for the State if it is not known, then the questions; and go on as is chosen then."""
+    with ExitStack() as terminal:
+        path, code = report_path(report, state or _state_in(given, carried), face, terminal)
+        # What answers the questions is imported once the State is asked for, which comes sooner so.
+        from checklist.commands.shared.answering import Answering
+
+        answering = Answering(
+            options=options, screen=screen, face=face, hint=hint, carried=carried, answers=given
         )
-        answering = Answering(options, screen, face, hint, carried=carried, answers=given)
-        then, session = answering.answer(path, code, terminal)
-        if then:
-            _go_on_with(
-                then, session.path, questionnaire, is_divided=is_divided(session), plain=plain
-            )
+        then = answering.answer(path, code, terminal)
+    if then is not None:
+        _go_on(then, options.questionnaire, plain="--plain" in hint.options)
 
 
 # What most runs do without is imported where it is needed: the first question comes sooner.
@@ -258,9 +274,7 @@ def _instead_of_final(
     raise typer.Exit(0)
 
 
-def _go_on_with(
-    command: str, report: Path, questionnaire: str | None, *, is_divided: bool, plain: bool
-) -> None:
+def _go_on(then: "NextCommand", questionnaire: str | None, *, plain: bool) -> None:
     """Run the command with which the official goes on, such as `finalize`."""
     from checklist.commands import export, finalize, fix  # which few runs need
     from checklist.commands.ministries import divide, forms
@@ -268,7 +282,7 @@ def _go_on_with(
     runs: dict[str, Callable[..., None]] = {
         "finalize": finalize.run,
         "fix": partial(fix.run, plain=plain),
-        "ministries": forms.run if is_divided else divide.run,
+        "ministries": forms.run if then.is_divided else divide.run,
         "export": export.run,
     }
-    runs[command](report, questionnaire=questionnaire)
+    runs[then.command](then.report, questionnaire=questionnaire)

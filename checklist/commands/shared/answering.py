@@ -14,10 +14,10 @@ import typer
 
 from checklist.answer_types.state import state_name
 from checklist.checks.resolve_questionnaire import resolve, resolve_current
+from checklist.commands.shared.answering_options import AnsweringOptions
 from checklist.commands.shared.hard_links import refuse_hard_links
 from checklist.commands.shared.interview_session import ResumeHint, run_interview
 from checklist.commands.shared.introduction import introduction, left_behind_notices
-from checklist.commands.shared.part_of_report import PartOfReport
 from checklist.console.signals import undisturbed
 from checklist.errors import ChecklistError
 from checklist.files.discovery import exists
@@ -41,22 +41,16 @@ from checklist.text.sanitize import safe_text
 if TYPE_CHECKING:
     from checklist.commands.shared.answer_file import AnswerFile
     from checklist.commands.shared.carried_report import CarriedReport
-    from checklist.questionnaire.source_document import SourceDocument
 
 
-class AnsweringOptions(NamedTuple):
-    """The options that say how a report is answered."""
+class NextCommand(NamedTuple):
+    """The command that an official chose to go on with."""
 
-    part: PartOfReport
-    received: str | None
-    """What the answers of a ministry came in."""
-    no_input: bool
-    break_link: bool
-    questionnaire: str | None
-    wording: "SourceDocument | None"
-    """The official wording, from the user's copy of the source document."""
-    begins_at_home: bool
-    """Whether the whole report is shown first."""
+    command: str
+    """Its name, such as `finalize`."""
+    report: Path
+    is_divided: bool
+    """Whether there is a division of the report among ministries."""
 
 
 class Answering(NamedTuple):
@@ -76,24 +70,25 @@ class Answering(NamedTuple):
         """The file of `--answers`."""
         return None if self.answers is None else self.answers.document
 
-    def answer(self, path: Path, code: str | None, terminal: ExitStack) -> tuple[str, Session]:
+    def answer(self, path: Path, code: str | None, terminal: ExitStack) -> NextCommand | None:
         """Open a report, ask the questions, and say how to go on.
-
-        Returns:
-            The command that the official chose to go on with, or an empty text; and the report.
 
         Args:
             path: The report.
             code: The code of the State, where it was asked or named.
             terminal: Where the terminal is kept that the face takes to ask.
+
+        Returns:
+            What the official chose to go on with; None where nothing was chosen.
         """
         session, interview, then, is_filled_in = self._answered(path, code, terminal)
-        terminal.close()
-        if not then:
-            self._show_next_step(session, interview)
+        terminal.close()  # what follows is said on the usual screen
+        if then:
+            return NextCommand(then, session.path, is_divided=_is_divided(session))
+        self._show_next_step(session, interview)
         if self.options.no_input and (interview.missing() or not is_filled_in):
             raise typer.Exit(1)
-        return then, session
+        return None
 
     def _answered(
         self, path: Path, code: str | None, terminal: ExitStack
@@ -183,7 +178,7 @@ class Answering(NamedTuple):
             warnings=find_warnings(session.questionnaire),
             in_any_order=self.face.in_any_order,
         )
-        interview.is_divided = is_divided(session)
+        interview.is_divided = _is_divided(session)
         if self.given is not None:
             interview.begin_at_first_open()
         if self.options.part.ministry is not None:
@@ -213,6 +208,6 @@ class Answering(NamedTuple):
             self.hint.show_resume_command(self.screen)
 
 
-def is_divided(session: Session) -> bool:
+def _is_divided(session: Session) -> bool:
     """Return whether there is a division of the report among ministries."""
     return exists(ReportFolder(session.path, session.report.state).division)
