@@ -26,12 +26,7 @@ from checklist.interview.screen_face.menu import (
 )
 from checklist.interview.screen_face.messages import Messages
 from checklist.interview.screen_face.model import Item, Key, Model
-from checklist.interview.screen_face.question_model import (
-    Position,
-    View,
-    is_same_question,
-    question_model,
-)
+from checklist.interview.screen_face.question_model import question_model
 from checklist.interview.screen_face.recorder import Recorder, style_of
 from checklist.interview.screen_face.report_frame import report_frame
 from checklist.interview.screen_face.row_answers import RowAnswers
@@ -44,6 +39,7 @@ from checklist.interview.screen_face.texts import (
     with_spaces,
 )
 from checklist.interview.screen_face.unseen import entry_to_see, hidden_parts
+from checklist.interview.screen_face.view import Position, View, is_same_question
 from checklist.interview.user_commands import Action, bare_command_at, is_command
 from checklist.questionnaire.source_document import SourceDocument
 from checklist.text.paragraphs import Line
@@ -170,6 +166,8 @@ class ScreenFace(Screens):
         """Show a prompt, or the end of the interview for None."""
         self._interview = interview
         view = None if prompt is None else View.of(prompt, interview)
+        if view is not None and is_same_question(view, self._view):
+            view = view.not_behind(self._view)
         self._show_arrival(interview, "" if prompt is None else prompt.part.id)
         if view is None or self._view is None or view.identity != self._view.identity:
             self._keep_draft()

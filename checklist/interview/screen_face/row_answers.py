@@ -4,7 +4,7 @@ import re
 
 from checklist.answer_types.interface import Refusal
 from checklist.interview.screen_face.key_names import MOST_DIGITS
-from checklist.interview.screen_face.question_model import View
+from checklist.interview.screen_face.view import View
 from checklist.interview.user_commands import Action, is_command, parse, suggested_command
 
 _INSTEAD = frozenset(

@@ -1,7 +1,7 @@
 """The parts of an answer that Enter would confirm, and that have not been in sight."""
 
 from checklist.interview.screen_face.model import Model
-from checklist.interview.screen_face.question_model import Position, View
+from checklist.interview.screen_face.view import Position, View
 
 
 def hidden_parts(view: View, position: Position, model: Model) -> set[int]:

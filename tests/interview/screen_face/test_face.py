@@ -505,3 +505,40 @@ def test_help_lists_each_command_once_under_what_an_official_wants_to_do(answeri
     for command, head in (("/unknown", 0), ("/goto", 1), ("/why", 2), ("/quit", 3)):
         (place,) = [n for n, line in enumerate(lines) if line.startswith(f"{command} ")]
         assert max(n for n, begin in enumerate(at) if begin < place) == head
+
+
+PRACTICES = {
+    "id": "practices",
+    "type": "table",
+    "entry": "practice",
+    "columns": [
+        {"id": "theme", "label": "Theme", "type": "choice", "options": KINDS, "required": True},
+        {"id": "name", "label": "Name", "type": "text", "required": True, "single_line": True},
+    ],
+}
+
+
+def test_the_entries_of_a_list_have_the_same_numbers_above_options_as_elsewhere(
+    answering: Any,
+) -> None:
+    official = answering([PRACTICES, PLAN], "1", "enter", *"Help", "enter")
+
+    assert "1 Laws; Help" in official.screen
+    assert "1. " not in official.screen
+
+
+def test_a_star_says_which_field_must_be_filled_in(answering: Any) -> None:
+    open_field = answering([PRACTICES, PLAN], "1", "enter").screen
+
+    assert "Name *" in open_field
+    assert "* must be filled in." in open_field
+    assert "must be filled in" not in answering([LAWS, PLAN], *"act", "enter").screen
+
+
+def test_the_count_does_not_fall_while_an_entry_is_added(answering: Any) -> None:
+    one = [PRACTICES, PLAN]
+    whole = answering(one, "1", "enter", *"Help", "enter").screen
+    added = answering(one, "1", "enter", *"Help", "enter", "2", "enter").screen
+
+    assert "1 of 2 required" in whole
+    assert "1 of 2 required" in added
