@@ -1,10 +1,11 @@
 """The selection of one report for each State, and the reasons why other files do not count."""
 
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Generic, NamedTuple, Protocol, TypeVar
+from typing import Any, Generic, NamedTuple
 
+from checklist.analysis.rows.candidate import AnyCandidate, LazyReport
 from checklist.analysis.rows.report_reader import LeftOut
 from checklist.diagnostics import Diagnostic
 from checklist.reports.report import FINAL
@@ -42,17 +43,6 @@ WHY_NOT_COUNTED: Mapping[str, str] = {
     "report stands under two States; `checklist validate` names both (R033)",
 }
 """The reasons why a file is not counted: each code with its message."""
-
-
-class Candidate(Protocol):
-    """A report that may count."""
-
-    @property
-    def identity(self) -> ReportIdentity:
-        """The part of its head that decides whether it counts."""
-
-
-AnyCandidate = TypeVar("AnyCandidate", bound=Candidate)
 
 
 class NotCounted(NamedTuple):
@@ -192,6 +182,13 @@ def selected_by_cycle(
     for one in read:
         selection.add(one, within)
     return {cycle: selection.of_cycle(cycle, within) for cycle in ["", *selection.cycles]}
+
+
+def made(selection: ReportSelection[LazyReport[AnyCandidate]]) -> ReportSelection[AnyCandidate]:
+    """Return a selection with its reports made whole."""
+    whole: Any = replace(selection, counted=[one.made() for one in selection.counted])  # type: ignore[misc]
+    selection_of_whole: ReportSelection[AnyCandidate] = whole
+    return selection_of_whole
 
 
 class _Selection(Generic[AnyCandidate]):
