@@ -24,7 +24,8 @@ DIFFERENT_YEARS = "different-years"
 TWO_STATES = "two-states"
 OTHER_CYCLE = "other-cycle"
 _EARLIER, _LATER = "earlier", "later"
-UNCLEAR = ("same-revision", "order-unclear")
+SAME_REVISION, ORDER_UNCLEAR = "same-revision", "order-unclear"
+UNCLEAR = (SAME_REVISION, ORDER_UNCLEAR)
 WHY_NOT_COUNTED: Mapping[str, str] = {
     UNUSABLE: "cannot be used",
     "draft": "is a draft, and drafts are not counted",
@@ -34,8 +35,8 @@ WHY_NOT_COUNTED: Mapping[str, str] = {
     "copy": "is a copy of a report that is here",
     "superseded": "a later revision of this State is here",
     "beside-final": "is a draft of a revision that is here as the final report",
-    "same-revision": "this revision of this State is here more than once; keep one of them",
-    "order-unclear": "a revision with a higher number is from an earlier day than one with a "
+    SAME_REVISION: "this revision of this State is here more than once; keep one of them",
+    ORDER_UNCLEAR: "a revision with a higher number is from an earlier day than one with a "
     "lower; keep the reports of one cycle",
     DIFFERENT_YEARS: "the reports of this State that are here are of different years, and only the "
     "reports of one cycle are counted together",
@@ -331,7 +332,7 @@ class _OfState(Generic[AnyCandidate]):
         """Return the reports among which it is unclear which one counts."""
         assert self._best is not None
         best = self._best.identity
-        if why == "same-revision":
+        if why == SAME_REVISION:
             return [one for one in self._reports if rank(one) == rank(best)]
         later = [one for one in self._reports if is_out_of_order(one, best)]
         return [best, *later] if later else []
