@@ -196,10 +196,8 @@ def run(
     before = what_was_issued(issued, asked, output, shown, for_publication=for_publication)
     earlier, reader = list[LazyReport[ReportRows]](), LazyReader(ReportReader(questionnaire, shown))
     read = keeping(_read(named_paths(paths, files_from), output, reader, jobs), before, earlier)
-    chosen = made(selected(read, drafts=include_drafts, within=counted_within))
-    selection, unnamed = _released(
-        with_portable_names(chosen), rows, before if for_publication else None, earlier
-    )
+    selection = made(selected(read, drafts=include_drafts, within=counted_within))
+    selection, unnamed = _released(selection, rows, before if for_publication else None, earlier)
     answers = Answers(rows, selection.counted, shown, grouping)
     result = summary(answers, selection, states, unnamed, official_statuses(official, asked))
     _write(result, answers, names, form, output)
@@ -229,6 +227,7 @@ def _released(
         print("nothing was summarized: no files were found", file=sys.stderr)
         raise typer.Exit(2)
     refuse_none_left(selection)
+    selection = with_portable_names(selection)
     if issued is None:
         return selection, None
     return released(selection, rows, issued, [one.made() for one in earlier])
