@@ -1,12 +1,15 @@
 """The arrival at the end of a question set: what is done, and what is left in it."""
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
-from checklist.interview.engine import Interview
 from checklist.questionnaire.question import Question
 from checklist.reports.answer_path import AnswerPath
 from checklist.reports.progress import SetProgress, required_in_all
 from checklist.text.paragraphs import Line
+
+if TYPE_CHECKING:
+    from checklist.interview.engine import Interview
 
 _MOST_NAMED = 12
 """The most questions that a line names."""
@@ -25,7 +28,7 @@ class Arrivals:
         self._told: set[str] | None = set() if tells_earlier else None
         """The sets of which nothing more is told; None until it is known which were done before."""
 
-    def come_to(self, set_id: str, interview: Interview) -> Sequence[Line]:
+    def come_to(self, set_id: str, interview: "Interview") -> Sequence[Line]:
         """Note in which set the interview is, empty at its end. Returns lines on the one it left.
 
         There are none where that set is not done or was told before, or only some questions are
@@ -52,7 +55,7 @@ def _is_done(part: SetProgress, path: AnswerPath) -> bool:
     )
 
 
-def _done_lines(part: SetProgress, interview: Interview) -> Iterator[Line]:
+def _done_lines(part: SetProgress, interview: "Interview") -> Iterator[Line]:
     """Yield that a set is done, what is not known or open in it, and the progress in all."""
     parts, path = interview.progress(), interview.path
     number = interview.questionnaire.part_number(part.part)
@@ -72,7 +75,7 @@ def _done_lines(part: SetProgress, interview: Interview) -> Iterator[Line]:
     yield Line(f"In all, {answered} of {required} required questions are answered.")
 
 
-def _named(text: str, questions: Sequence[Question], interview: Interview) -> Iterator[Line]:
+def _named(text: str, questions: Sequence[Question], interview: "Interview") -> Iterator[Line]:
     """Yield a line with the numbers of some questions; nothing without any."""
     numbers = [interview.questionnaire.numbers[question.id] for question in questions]
     if numbers:

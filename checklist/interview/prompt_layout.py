@@ -1,16 +1,18 @@
 """The paragraphs of a prompt, in the roomiest layout that fits the screen."""
 
 from collections.abc import Iterator, Sequence
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from checklist.answer_types.interface import Step
 from checklist.console.page import Page
 from checklist.interview.citations import citation
-from checklist.interview.engine import Interview
 from checklist.interview.hints import fits_next_to_enter, guidance_of, hints_of
 from checklist.interview.place import demand, progress_text
 from checklist.interview.prompt import Prompt
 from checklist.text.paragraphs import one_line, sentence
+
+if TYPE_CHECKING:
+    from checklist.interview.engine import Interview
 
 
 class StyledText(NamedTuple):
@@ -68,7 +70,7 @@ class PromptLayout:
         """The period that was named last: it is named once, and again when it has changed."""
 
     def lay_out(
-        self, prompt: Prompt, interview: Interview, *, repeats_options: bool
+        self, prompt: Prompt, interview: "Interview", *, repeats_options: bool
     ) -> Sequence[StyledText]:
         """Return the paragraphs of a prompt in the roomiest layout that fits the page.
 
@@ -221,7 +223,7 @@ class _Context(NamedTuple):
     """A prompt, and what is said with it this time."""
 
     prompt: Prompt
-    interview: Interview
+    interview: "Interview"
     hints: str
     """The hints that were not given before."""
     period: str

@@ -1,7 +1,7 @@
 """Reads register.jsonl, and finds every line that is not as it was written."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -19,6 +19,8 @@ _LARGEST = 512 * 1024 * 1024
 """The most bytes of a register: half a million lines."""
 _LONGEST = 200
 """The most characters of an error of the validation."""
+_MOST_APART = 3
+"""The most faults with one message that have a line each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,22 @@ class Fault:
     def text(self) -> str:
         """The fault on one line, safe to show."""
         return f"{safe_text(self.place)}: {self.message}"
+
+
+def fault_texts(faults: Iterable[Fault]) -> Iterator[str]:
+    """Yield each fault on one line, safe to show; many with one message share a line.
+
+    A register that was cut off leaves a receipt without its line for each submission.
+    """
+    places: dict[str, list[str]] = {}
+    for one in faults:
+        places.setdefault(one.message, []).append(safe_text(one.place))
+    for message, at in places.items():
+        if len(at) <= _MOST_APART:
+            yield from (f"{place}: {message}" for place in at)
+        else:
+            named = ", ".join(at[:_MOST_APART])
+            yield f"{len(at):,} files ({named}, and others): {message}"
 
 
 def without_path(error: ChecklistError, path: Path) -> str:

@@ -29,6 +29,13 @@ from checklist.text.sanitize import safe_text
 
 _TAG = re.compile(rb"<[^<>]*>")  # without `<` in it: else many of them take minutes
 _TEXT_OF_WORD = "word/document.xml"
+_NOT_WRITTEN = {
+    LETTERS_FOLDER: "no line has written this letter; `checklist register sent` notes it",
+    RECEIPTS_FOLDER: (
+        "no line has written this receipt: its line was cut off the register, or the receipt is "
+        "that of another register"
+    ),
+}
 _LARGEST = 16 * 1024 * 1024
 """The most bytes of a receipt or letter."""
 
@@ -106,10 +113,10 @@ class DocumentNotes:
         """The SHA-256 of all receipts and letters, as the last line has it, by their paths."""
         self.removed = letters_to_remove(lines)
         """The letters that quote what was erased, each with the number of its submission."""
-        self._since = next((line.number for line in reversed(lines) if line.documents), 0)
+        last = next((line.number for line in reversed(lines) if line.documents), 0)
         self._later = {
             file: one
-            for line in lines[self._since :]
+            for line in lines[last:]
             for one in documents_of(line, lines)
             for file in one.files
         }
@@ -122,15 +129,9 @@ class DocumentNotes:
         Raises:
             ChecklistError: It cannot be read.
         """
-        is_letter, one = file.startswith(LETTERS_FOLDER), self._later.get(file)
-        if is_letter and not self._since:
-            return ""  # a version that noted no letters wrote it
+        one = self._later.get(file)
         if one is None:
-            return (
-                "no line has written this letter; `checklist register sent` notes it"
-                if is_letter
-                else "no line has written this receipt"
-            )
+            return _NOT_WRITTEN[file.partition("/")[0]]
         if one.is_receipt and not has_hash(self._folder, file, one.line):
             return f"the receipt does not have the hash of line {one.line.number}"
         return ""
@@ -139,8 +140,7 @@ class DocumentNotes:
 def not_noted(folder: Path, lines: Sequence[RegisterLine]) -> Iterator[tuple[str, str]]:
     """Yield the receipts and letters, with their SHA-256, that are there and noted by no line.
 
-    A killed command left them. In a register of a version that noted none, it is all of them. What
-    cannot be noted is left to `verify`, which names it.
+    A killed command left them. What cannot be noted is left to `verify`, which names it.
     """
     notes = DocumentNotes(folder, lines)
     for below in (RECEIPTS_FOLDER, LETTERS_FOLDER):

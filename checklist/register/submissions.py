@@ -3,11 +3,14 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import NamedTuple
 
+from checklist.analysis.rows.report_selection import selected_by_cycle
 from checklist.lifecycle.register_line import (
     ANSWERED,
     ERASED,
     REMINDED,
+    UNKNOWN,
     WITHDRAWN,
     ReceivedFile,
     RegisteredReport,
@@ -23,6 +26,7 @@ class SubmissionState(StrEnum):
     UNREADABLE = "cannot be read yet"
     ASKED = "clarification asked"
     COUNTED = "counted"
+    NOT_COUNTED = "not counted"
     REPLACED = "replaced"
     WITHDRAWN = "withdrawn"
     ERASED = "erased"
@@ -30,6 +34,8 @@ class SubmissionState(StrEnum):
 
 NOT_READ = frozenset({SubmissionState.REPLACED, SubmissionState.WITHDRAWN, SubmissionState.ERASED})
 """The states of what the commands that read reports leave out."""
+
+_WITH_REPORT = frozenset({SubmissionState.ASKED, SubmissionState.COUNTED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +47,12 @@ class Submission:
     received: ReceivedFile
     """What was received."""
     state: SubmissionState
+    why_not_counted: str = ""
+    """The code of the reason, in `WHY_NOT_COUNTED`, why a summary does not count the report."""
     replaced_by: int | None = None
     """The number of the submission that takes its place."""
     reply_by: str | None = None
-    """The day by which a reply is wanted, while a clarification is open."""
+    """The day by which a reply is wanted; None: none is waited for."""
     reference: str | None = None
     """The reference with which it was withdrawn, erased, or last asked about."""
     reminded_on: str | None = None
@@ -54,6 +62,11 @@ class Submission:
     def number(self) -> int:
         """The number of the line that received it, by which it is named."""
         return self.line.number
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether a reply is waited for: one that ends a clarification, or makes it usable."""
+        return self.reply_by is not None
 
     @property
     def report(self) -> RegisteredReport | None:
@@ -66,22 +79,58 @@ def submissions(lines: Sequence[RegisterLine], day: str) -> Sequence[Submission]
 
     A submission is replaced by a later revision of its cycle, or by one that names its seal. What
     cannot be read is replaced by what can be, and came from its State for its cycle on the same day
-    or later. What was withdrawn replaces nothing.
+    or later. What was withdrawn replaces nothing. A report that can be used, and that a summary of
+    its cycle does not count, is not counted here either: a draft, or one of two final reports of
+    one revision.
 
     Args:
         lines: The lines of the register.
-        day: The day of today: a clarification is open until its day for the reply is over.
+        day: The day of today: until its day for the reply is over, a report is asked about.
     """
     about: dict[int, list[RegisterLine]] = {}
     for line in lines:
         if line.of is not None:
             about.setdefault(line.of, []).append(line)
     replaced = _replaced([one for one in lines if _stands(one, about.get(one.number, ()))])
-    return [
-        _submission(line, line.submission, about.get(line.number, ()), replaced, day)
+    known = [
+        _submission(line, line.submission, about.get(line.number, ()), replaced)
         for line in lines
         if line.submission is not None
     ]
+    not_counted = _not_counted([one for one in known if one.state in _WITH_REPORT])
+    return [
+        replace(one, state=SubmissionState.NOT_COUNTED, why_not_counted=not_counted[one.number])
+        if one.number in not_counted
+        else _once_counted(one, day)
+        for one in known
+    ]
+
+
+def _once_counted(one: Submission, day: str) -> Submission:
+    """Return a submission that is counted as received where the day for the reply is over."""
+    if one.state is SubmissionState.ASKED and one.reply_by is not None and one.reply_by < day:
+        return replace(one, state=SubmissionState.COUNTED, reply_by=None)
+    return one
+
+
+class _Candidate(NamedTuple):
+    """A report that a summary may count; the number of its line stands for its file."""
+
+    identity: ReportIdentity
+
+
+def _not_counted(standing: Sequence[Submission]) -> Mapping[int, str]:
+    """Return the numbers of the reports that a summary does not count, with the reasons' codes."""
+    by_questionnaire: dict[str, list[_Candidate]] = {}
+    for one in standing:
+        identity = _identity_of(one.line)
+        by_questionnaire.setdefault(identity.questionnaire, []).append(_Candidate(identity))
+    return {
+        int(left_out.file): left_out.why
+        for reports in by_questionnaire.values()
+        for selection in selected_by_cycle(reports).values()
+        for left_out in selection.not_counted
+    }
 
 
 def _stands(line: RegisterLine, about: Iterable[RegisterLine]) -> bool:
@@ -94,7 +143,6 @@ def _submission(
     received: ReceivedFile,
     about: Sequence[RegisterLine],
     replaced: Mapping[int, int],
-    day: str,
 ) -> Submission:
     reminded = next((one.on for one in reversed(about) if one.did == REMINDED), None)
     submission = Submission(line, received, SubmissionState.COUNTED, reminded_on=reminded)
@@ -112,15 +160,10 @@ def _submission(
     reply_by = None if last.did == ANSWERED else last.reply_by
     asked = [one for one in about if one.did != REMINDED]
     reference = asked[-1].reference if asked else None
+    state = SubmissionState.ASKED if reply_by else SubmissionState.COUNTED
     if received.report is None:
-        return replace(
-            submission, state=SubmissionState.UNREADABLE, reply_by=reply_by, reference=reference
-        )
-    is_open = reply_by is not None and day <= reply_by
-    state = SubmissionState.ASKED if is_open else SubmissionState.COUNTED
-    return replace(
-        submission, state=state, reply_by=reply_by if is_open else None, reference=reference
-    )
+        state = SubmissionState.UNREADABLE
+    return replace(submission, state=state, reply_by=reply_by, reference=reference)
 
 
 # What takes the place of what
@@ -195,6 +238,7 @@ def _identity_of(line: RegisterLine) -> ReportIdentity:
         seal=report.seal,
         original=report.original,
         supersedes=report.supersedes,
+        cycle=line.submission.cycle or UNKNOWN,
     )
 
 

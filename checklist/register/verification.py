@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,12 +10,16 @@ from pathlib import Path
 from checklist.errors import ChecklistError
 from checklist.files.discovery import REGISTER, is_link
 from checklist.files.reader import whole_content
-from checklist.lifecycle.register_line import ReceivedFile, RegisterLine
+from checklist.lifecycle.register_line import FIRST, ReceivedFile, RegisterLine
 from checklist.register.chain import Chain, Fault, read_chain, without_path
 from checklist.register.document_verification import DocumentVerification
 from checklist.register.folder import LARGEST, ORIGINALS
 from checklist.register.submissions import SubmissionState, submissions
 from checklist.reports.short_seal import ShortSealError, Verdict, compare
+from checklist.text.sanitize import quoted
+
+_DIGITS = hashlib.sha256().digest_size * 2
+_WHOLE_HASH = re.compile(f"[0-9a-f]{{{_DIGITS}}}")
 
 _NO_LINE = (
     "no line has received this file; `checklist register receive` registers it, if it is a "
@@ -135,9 +140,19 @@ def line_with_head(lines: Sequence[RegisterLine], head: str) -> RegisterLine | N
         ChecklistError: What was typed cannot be such a hash.
     """
     typed = head.strip().lower().removeprefix("sha256:")
-    if len(typed) == hashlib.sha256().digest_size * 2:
+    if _WHOLE_HASH.fullmatch(typed):
         return next((one for one in lines if one.hash == f"sha256:{typed}"), None)
     try:
-        return next((one for one in lines if compare(head, one.hash).verdict is Verdict.SAME), None)
-    except ShortSealError as error:
-        raise ChecklistError(f"--head: {error}") from None
+        is_whole = compare(head, FIRST).is_whole
+    except ShortSealError:
+        raise ChecklistError(
+            f"--head: {quoted(head, limit=80)} is not the hash of a line. On a receipt the hash is "
+            f"`sha256:` and {_DIGITS} digits of 0 to 9 and a to f; its short form has five groups "
+            "of five characters, and two characters more"
+        ) from None
+    if not is_whole:
+        raise ChecklistError(
+            f"--head: {quoted(head, limit=80)} was mistyped: the last two characters do not fit "
+            "those before"
+        )
+    return next((one for one in lines if compare(head, one.hash).verdict is Verdict.SAME), None)

@@ -249,6 +249,12 @@ def test_two_final_reports_of_one_revision_are_asked_about(tmp_path: Path) -> No
     assert lines[1].submission is not None
     assert lines[1].submission.findings["R030"] == 1
     assert lines[1].reply_by == "2026-12-20"
+    assert states(tmp_path) == ["not counted", "not counted"]
+    state = lines[1].submission.state
+    for written in ("receipts", "letters"):
+        text = text_of(tmp_path / "reg" / written / f"0002-{state}.docx")
+        assert "While it is unclear which report of your State counts, none is counted." in text
+        assert "counted as received" not in text
 
 
 def test_remind_writes_to_silent_states_and_to_those_that_were_asked(inbox: Path) -> None:
@@ -362,15 +368,14 @@ def test_a_letter_that_was_changed_before_it_was_sent_is_noted(inbox: Path) -> N
     assert "the letter is gone" in register(folder, "verify", code=1).stdout
 
 
-def test_an_old_register_is_read_and_its_documents_are_noted_by_the_next_writer(
+def test_what_a_killed_command_wrote_is_no_fault_and_is_noted_by_the_next_writer(
     inbox: Path,
 ) -> None:
     folder = inbox.parent
     receive(folder, "inbox")
     path = folder / "reg" / "register.jsonl"
     path.write_bytes(b"".join(register_lines(folder / "reg")[:2]))
-    letter = folder / "reg" / "letters" / "reminder-NOR-2026-12-01.docx"
-    letter.write_bytes(b"of a version that noted no reminders")
+    letter = folder / "reg" / "letters" / "0002-unknown.docx"
     other = folder / "reg" / "receipts" / "0002-unknown.docx"
     sound = register(folder, "verify").stdout
 
@@ -381,8 +386,8 @@ def test_an_old_register_is_read_and_its_documents_are_noted_by_the_next_writer(
 
     assert sound.startswith("Nothing was changed. Lines: 2. Files: 2.")
     assert faults[0].startswith("receipts/0002-unknown.md: line 2 has no receipt")
-    assert faults[-1] == "receipts/kept.docx: no line has written this receipt"
-    assert "Receipts and letters: 4." in register(folder, "verify").stdout
+    assert faults[-2].startswith("receipts/kept.docx: no line has written this receipt")
+    assert "Receipts and letters: 3." in register(folder, "verify").stdout
     letter.write_bytes(b"changed")
     assert "the letter was changed" in register(folder, "verify", code=1).stdout
 
@@ -485,8 +490,27 @@ def test_verify_finds_with_a_receipt_what_was_cut_off_or_written_anew(inbox: Pat
 
     assert "Line 3 has the hash of the receipt" in whole.stdout
     assert alone.stdout.startswith("Nothing was changed.")
-    assert "hash of no line: the register was cut off" in cut.stdout
+    assert "hash of no line: it was mistyped, or the register was cut off" in cut.stdout.replace(
+        "\n", " "
+    )
     assert "Nothing was changed" not in cut.stdout
+
+
+def test_a_register_that_was_cut_off_is_told_in_one_line_of_each_kind(tmp_path: Path) -> None:
+    for number in range(5):
+        (tmp_path / f"{number}.pdf").write_bytes(PDF + b"%d" % number)
+    receive(tmp_path, *(f"{number}.pdf" for number in range(5)), "--format", "markdown")
+    path = tmp_path / "reg" / "register.jsonl"
+    path.write_bytes(register_lines(tmp_path / "reg")[0])
+
+    shown = register(tmp_path, "verify", code=1).stdout.replace("\n", " ")
+
+    assert shown.count("no line has") == 3
+    assert (
+        "4 files (receipts/0002-unknown.md, receipts/0003-unknown.md, receipts/0004-unknown.md, "
+        "and others): no line has written this receipt: its line was cut off the register, or the "
+        "receipt is that of another register"
+    ) in shown
 
 
 def test_a_register_whose_lines_are_gone_is_not_begun_anew(inbox: Path) -> None:

@@ -1,13 +1,14 @@
 """The lines of a register: what was changed, cut off, added or taken out is found."""
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from checklist.errors import ChecklistError
 from checklist.files.discovery import REGISTER
-from checklist.lifecycle.register_line import chained, line_text
+from checklist.lifecycle.register_line import RegisterLine, chained, line_text
 from checklist.register.chain import chain_of, read_chain
 from checklist.register.folder import open_register
 from checklist.register.verification import line_with_head
@@ -128,8 +129,27 @@ def test_a_receipt_shows_what_was_cut_off_or_written_anew() -> None:
         assert found.number == 3
         assert line_with_head(cut, head) is None
     assert line_with_head(anew, lines[1].hash) is None
-    with pytest.raises(ChecklistError, match="--head: "):
-        line_with_head(lines, "12")
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        (lambda line: line.hash[:-1], "is not the hash of a line. On a receipt the hash is"),
+        (lambda line: line.hash[:-1] + "o", "is not the hash of a line. On a receipt the hash is"),
+        (lambda line: short_seal(line.hash)[:-9], "its short form has five groups"),
+        (lambda line: short_seal(line.hash)[:-1] + "@", "the last two characters do not fit"),
+    ],
+)
+def test_a_hash_that_was_mistyped_is_told_by_what_a_receipt_has(
+    change: Callable[[RegisterLine], str], message: str
+) -> None:
+    lines = chain_of(THREE).lines
+
+    with pytest.raises(ChecklistError) as raised:
+        line_with_head(lines, change(lines[1]))
+
+    assert message in str(raised.value)
+    assert "seal" not in str(raised.value)
 
 
 def written(folder: Path, content: bytes) -> Path:

@@ -11,7 +11,7 @@ from tests.support.registers import DAY, lines_of, noted, received, report_of, s
 def became(*lines: dict[str, Any], day: str = DAY) -> list[str]:
     """Return what became of each submission, with the number that replaces it."""
     return [
-        f"{one.state} {one.replaced_by}" if one.replaced_by else str(one.state)
+        " ".join(map(str, filter(None, [one.state, one.replaced_by, one.why_not_counted])))
         for one in submissions(lines_of(*lines), day)
     ]
 
@@ -50,27 +50,34 @@ def test_a_revision_replaces_the_one_whose_seal_it_names_also_across_cycles() ->
     ]
 
 
-def test_two_final_reports_of_one_revision_replace_neither() -> None:
+def test_two_final_reports_of_one_revision_replace_neither_and_neither_is_counted() -> None:
     one, other = report_of(seal=seal_of("a")), report_of(seal=seal_of("b"))
 
-    assert became(received(1, one), received(2, other)) == ["counted", "counted"]
+    assert became(received(1, one), received(2, other)) == ["not counted same-revision"] * 2
+    assert became(received(1, one), received(2, other), noted("withdraw", 2, reference="NV 1")) == [
+        "counted",
+        "withdrawn",
+    ]
 
 
-def test_a_higher_revision_of_an_earlier_day_replaces_nothing() -> None:
+def test_a_higher_revision_of_an_earlier_day_replaces_nothing_and_neither_is_counted() -> None:
     later = report_of(revision=2, as_of="2026-01-01")
 
-    assert became(received(1, report_of()), received(2, later)) == ["counted", "counted"]
+    assert became(received(1, report_of()), received(2, later)) == ["not counted order-unclear"] * 2
 
 
 def test_a_draft_is_replaced_by_the_final_report_and_replaces_none() -> None:
     draft = report_of(status="draft", revision=2)
 
-    assert became(received(1, report_of()), received(2, draft)) == ["counted", "counted"]
+    assert became(received(1, report_of()), received(2, draft)) == [
+        "counted",
+        "not counted draft",
+    ]
     assert became(received(1, draft), received(2, report_of(revision=2))) == [
         "replaced 2",
         "counted",
     ]
-    assert became(received(1, draft), received(2, draft)) == ["replaced 2", "counted"]
+    assert became(received(1, draft), received(2, draft)) == ["replaced 2", "not counted draft"]
 
 
 def test_a_copy_for_publication_counts_less_than_its_report() -> None:
@@ -110,6 +117,17 @@ def test_without_a_reply_by_its_day_a_report_is_counted_as_received(day: str, st
     assert became(received(1, report_of()), asked, day=day) == [state]
 
 
+def test_a_draft_is_never_counted_and_waits_for_the_final_report_until_the_state_replies() -> None:
+    draft = received(1, report_of(status="draft"), reply_by="2026-12-20")
+    answered = noted("answered", 1, reference="NV 2")
+
+    for lines, is_waiting in (([draft], True), ([draft, answered], False)):
+        (one,) = submissions(lines_of(*lines), "2027-06-01")
+
+        assert (str(one.state), one.why_not_counted) == ("not counted", "draft")
+        assert one.is_waiting is is_waiting
+
+
 def test_a_reply_ends_a_clarification_and_a_further_question_opens_another() -> None:
     asked = noted("clarify", 1, reply_by="2026-12-20")
     answered = noted("answered", 1, reference="NV 2")
@@ -123,6 +141,7 @@ def test_the_states_are_those_that_the_help_names() -> None:
         "cannot be read yet",
         "clarification asked",
         "counted",
+        "not counted",
         "replaced",
         "withdrawn",
         "erased",

@@ -15,7 +15,7 @@ from checklist.commands.shared.register_options import (
 from checklist.console.page import Page
 from checklist.errors import ChecklistError
 from checklist.files.discovery import is_folder
-from checklist.register.outputs import CountingOutput, outputs_with
+from checklist.register.affected_outputs import AffectedOutput, affected_outputs
 from checklist.text.sanitize import safe_text
 
 _OutputsOption = Annotated[
@@ -48,7 +48,7 @@ def run(
         )
     if not is_folder(outputs):
         raise ChecklistError(f"--outputs: {safe_text(str(outputs))} is no folder")
-    found = outputs_with([seal], outputs)
+    found = affected_outputs([seal], outputs)
     page = Page.of_output()
     for one in found.counting:
         page.say(_words(one), hanging=4)
@@ -62,7 +62,7 @@ def run(
     raise typer.Exit(1 if found.unusable else 0)
 
 
-def _words(one: CountingOutput) -> str:
+def _words(one: AffectedOutput) -> str:
     """Return an output in words."""
     manifest = one.manifest
     place = safe_text(str(one.path.with_name(manifest.output)))

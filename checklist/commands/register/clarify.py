@@ -12,15 +12,15 @@ from checklist.commands.shared.register_options import (
     LetterFormatOption,
     ReplyByOption,
     SubmissionArgument,
-    facts_of,
+    document_writer,
     found_submission,
-    outgoing,
+    line_details,
 )
 from checklist.errors import ChecklistError
 from checklist.lifecycle.register_line import ANSWERED, CLARIFY, MOST_QUESTIONS
-from checklist.register.documents import state_name
-from checklist.register.outgoing import Outgoing
-from checklist.register.receive import Facts
+from checklist.register.document_texts import state_name
+from checklist.register.document_writer import DocumentWriter
+from checklist.register.receiver import LineDetails
 from checklist.register.submissions import NOT_READ, Submission
 from checklist.render.report.letter_format import LetterFormat
 from checklist.text.sanitize import forbidden_character, safe_text
@@ -62,17 +62,17 @@ def run(
         raise ChecklistError("--answered notes a reply: leave --ask and --reply-by out")
     if answered and reference is None:
         raise ChecklistError("--answered: name the reply with --reference")
-    facts = facts_of(on, reply_by=reply_by, reference=reference)
-    with outgoing(folder, facts, format_name) as sent:
-        wanted = found_submission(sent.receiver.register.lines, submission, facts.on)
+    details = line_details(on, reply_by=reply_by, reference=reference)
+    with document_writer(folder, details, format_name) as writer:
+        wanted = found_submission(writer.receiver.register.lines, submission, details.on)
         if wanted.state in NOT_READ:
             raise ChecklistError(
                 f"submission {wanted.number} is {wanted.state}, and nothing is asked about it"
             )
         if answered:
-            _answer(sent, wanted, facts)
+            _answer(writer, wanted, details)
         else:
-            _ask(sent, wanted, facts, questions)
+            _ask(writer, wanted, details, questions)
 
 
 def _questions(ask: list[str] | None) -> list[str]:
@@ -88,23 +88,25 @@ def _questions(ask: list[str] | None) -> list[str]:
     return questions
 
 
-def _ask(sent: Outgoing, wanted: Submission, facts: Facts, questions: list[str]) -> None:
+def _ask(
+    writer: DocumentWriter, wanted: Submission, details: LineDetails, questions: list[str]
+) -> None:
     if not questions and not wanted.received.findings:
         raise ChecklistError(
             f"the check found nothing in submission {wanted.number}: say with --ask what is unclear"
         )
-    data = facts.line(CLARIFY, wanted.number, reply_by=facts.reply_by, asked=questions or None)
-    line = sent.receiver.register.append(data)
-    for path in sent.of_line(line):
+    data = details.line(CLARIFY, wanted.number, reply_by=details.reply_by, asked=questions or None)
+    line = writer.receiver.register.append(data)
+    for path in writer.of_line(line):
         print(f"Written: {safe_text(str(path))}", file=sys.stderr)
     whose = state_name(wanted.received.state)
     print(
-        f"{whose} is asked about submission {wanted.number} by {facts.reply_by}.", file=sys.stderr
+        f"{whose} is asked about submission {wanted.number} by {details.reply_by}.", file=sys.stderr
     )
 
 
-def _answer(sent: Outgoing, wanted: Submission, facts: Facts) -> None:
+def _answer(writer: DocumentWriter, wanted: Submission, details: LineDetails) -> None:
     if wanted.reply_by is None:
         raise ChecklistError(f"no reply is waited for on submission {wanted.number}")
-    sent.receiver.register.append(facts.line(ANSWERED, wanted.number))
+    writer.receiver.register.append(details.line(ANSWERED, wanted.number))
     print(f"The reply on submission {wanted.number} was noted.", file=sys.stderr)

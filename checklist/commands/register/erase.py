@@ -2,14 +2,14 @@
 
 from checklist.commands.shared.register_options import on_submission
 from checklist.lifecycle.register_line import ERASED
+from checklist.register.document_writer import refuse_links, remove_bytes
 from checklist.register.folder import OpenRegister
-from checklist.register.outgoing import refuse_links, remove_bytes
-from checklist.register.receive import Facts
+from checklist.register.receiver import LineDetails
 from checklist.register.submissions import Submission, SubmissionState
 
 
 @on_submission
-def run(register: OpenRegister, wanted: Submission, facts: Facts) -> str:
+def run(register: OpenRegister, wanted: Submission, details: LineDetails) -> str:
     """Remove the bytes of a submission; its hash stays.
 
     For what may not be kept. A line names the note verbale or letter, then the file is removed,
@@ -24,6 +24,6 @@ def run(register: OpenRegister, wanted: Submission, facts: Facts) -> str:
         remove_bytes(register, erased)
         return f"Submission {wanted.number} was erased already."
     refuse_links(register, wanted.line)
-    line = register.append(facts.line(ERASED, wanted.number))
+    line = register.append(details.line(ERASED, wanted.number))
     remove_bytes(register, line)
     return f"Submission {wanted.number} is erased; its hash stays."

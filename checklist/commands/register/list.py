@@ -22,11 +22,11 @@ from checklist.commands.shared.register_options import (
     state_code,
 )
 from checklist.console.page import Page
-from checklist.register.overview import (
+from checklist.register.submission_list import (
     ListedReminder,
     ListedSubmission,
+    list_blocks,
     listed_reminders,
-    overview_blocks,
 )
 from checklist.register.submissions import submissions
 from checklist.render.blocks import as_lines
@@ -55,8 +55,9 @@ def run(
 
     A submission cannot be read yet, is counted, was replaced by a later one, or was withdrawn or
     erased; or a clarification was asked. If no reply comes by its day, the report is counted as
-    received. Reminders are shown beside it, those to States from which nothing came in a table of
-    their own; JSON has all of them.
+    received. Drafts are not counted, nor are reports of which it is unclear which one counts.
+    Reminders are shown beside it, those to States from which nothing came in a table of their own;
+    JSON has all of them.
     """
     view = resolve_format(format_name, output, RegisterListFormat.TEXT)
     lines = read_register(folder).lines
@@ -70,7 +71,7 @@ def run(
     if view is RegisterListFormat.TEXT:
 
         def shown(width: int) -> Iterable[Line]:
-            return as_lines(overview_blocks(known, reminders, width), width)
+            return as_lines(list_blocks(known, reminders, width), width)
 
         if output is None:
             page = Page.of_output()

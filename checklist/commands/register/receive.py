@@ -15,8 +15,8 @@ from checklist.commands.shared.register_options import (
     LetterFormatOption,
     ReplyByOption,
     StateOption,
-    facts_of,
-    outgoing,
+    document_writer,
+    line_details,
 )
 from checklist.commands.shared.report_inputs import FilesFromOption, named_paths
 from checklist.console.page import Page
@@ -28,9 +28,9 @@ from checklist.files.discovery import (
     is_folder,
     is_report_name,
 )
-from checklist.register.documents import report_words, state_name
-from checklist.register.outgoing import Outgoing
-from checklist.register.receive import Outcome
+from checklist.register.document_texts import report_words, state_name
+from checklist.register.document_writer import DocumentWriter
+from checklist.register.receiver import Outcome
 from checklist.register.submissions import submissions
 from checklist.render.report.letter_format import LetterFormat
 from checklist.text.sanitize import safe_text
@@ -77,7 +77,7 @@ def run(
     named = named_paths(files, files_from)
     if STANDARD_INPUT in named:
         raise ChecklistError("standard input has no name; name a file")
-    facts = facts_of(
+    details = line_details(
         on,
         reply_by=reply_by,
         channel=channel,
@@ -91,10 +91,10 @@ def run(
         raise ChecklistError("there are no files in the folders that are named")
     page = Page.of_output()
     failed = 0
-    with outgoing(into, facts, format_name, is_new=True) as sent:
+    with document_writer(into, details, format_name, is_new=True) as writer:
         for path in came:
-            failed += not _receive(path, sent, page)
-    _print_counts(sent, facts.on)
+            failed += not _receive(path, writer, page)
+    _print_counts(writer, details.on)
     raise typer.Exit(1 if failed else 0)
 
 
@@ -119,21 +119,21 @@ def _reports_first(paths: Iterable[Path]) -> Sequence[Path]:
     ]
 
 
-def _receive(path: Path, sent: Outgoing, page: Page) -> bool:
+def _receive(path: Path, writer: DocumentWriter, page: Page) -> bool:
     """Register a file, and print the outcome. Returns whether it is registered."""
     name = safe_text(str(path))
     if path.is_symlink():
         print(f"{name} is a link and was not registered: name the file itself.", file=sys.stderr)
         return False
     try:
-        outcome = sent.receiver.receive(path)
+        outcome = writer.receiver.receive(path)
     except SaveError:
         raise
     except ChecklistError as error:
         print(f"{error}. It was not registered.", file=sys.stderr)
         return False
     page.say(_words(outcome, name), hanging=4)
-    written = sent.of_line(outcome.line)
+    written = writer.of_line(outcome.line)
     for one in written:
         page.say(f"Written: {safe_text(str(one))}", indent=4)
     if not (outcome.was_received or any(one.parent.name == RECEIPTS_FOLDER for one in written)):
@@ -154,13 +154,13 @@ def _words(outcome: Outcome, name: str) -> str:
     if outcome.was_received:
         return f"{line.number}  {name} was received already, on {line.on}."
     whose = state_name(received.state)
-    facts = [f"{line.number}  {name}: {whose}", f"cycle {received.cycle or 'not known'}"]
+    known = [f"{line.number}  {name}: {whose}", f"cycle {received.cycle or 'not known'}"]
     if received.report is None:
-        sentences = [f"{', '.join(facts)}. It was registered, and cannot be read yet."]
+        sentences = [f"{', '.join(known)}. It was registered, and cannot be read yet."]
         if line.reply_by is None:
-            sentences = [f"{', '.join(facts)}. It was registered with the report it came with."]
+            sentences = [f"{', '.join(known)}. It was registered with the report it came with."]
     else:
-        sentences = [f"{', '.join([*facts, report_words(received.report)])}. It was registered."]
+        sentences = [f"{', '.join([*known, report_words(received.report)])}. It was registered."]
     if line.reply_by:
         sentences.append(f"A reply is wanted by {line.reply_by}.")
     if outcome.other_state:
@@ -170,8 +170,8 @@ def _words(outcome: Outcome, name: str) -> str:
     return " ".join(sentences)
 
 
-def _print_counts(sent: Outgoing, day: str) -> None:
-    lines = sent.receiver.register.lines
+def _print_counts(writer: DocumentWriter, day: str) -> None:
+    lines = writer.receiver.register.lines
     total = len(submissions(lines, day))
     head = lines[-1].hash if lines else ""
     print(f"Submissions in the register: {total:,}. Hash of its last line: {head}", file=sys.stderr)

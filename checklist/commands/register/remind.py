@@ -13,18 +13,16 @@ from checklist.commands.shared.register_options import (
     LetterFormatOption,
     ReplyByOption,
     cycle_year,
-    facts_of,
-    outgoing,
+    document_writer,
+    line_details,
 )
 from checklist.console.page import Page
 from checklist.errors import ChecklistError
 from checklist.lifecycle.register_line import REMINDED, RegisterLine
-from checklist.register.receive import Facts
-from checklist.register.submissions import Submission, SubmissionState, submissions
+from checklist.register.receiver import LineDetails
+from checklist.register.submissions import Submission, submissions
 from checklist.render.report.letter_format import LetterFormat
 from checklist.text.sanitize import safe_text
-
-_OPEN = {SubmissionState.ASKED, SubmissionState.UNREADABLE}
 
 
 def run(
@@ -37,31 +35,31 @@ def run(
 ) -> None:
     """Write to States from which nothing came, and to those that were asked.
 
-    A letter goes to each State of --expected from which the register has nothing for the cycle,
-    and for each clarification that is open and each file that cannot be read yet. The letters are
-    written to letters/, for you to send. The register notes each reminder, once a day, and
-    `checklist register list` shows it. Without --cycle it is the last cycle of the register. A
-    State that withdrew its report is not reminded of it.
+    A letter goes to each State of --expected from which the register has nothing for the cycle, and
+    for each submission that waits for a reply: what was asked about, cannot be read, or is a draft.
+    The letters are written to letters/, for you to send. The register notes each reminder, once a
+    day, and `checklist register list` shows it. Without --cycle it is the last cycle of the
+    register. A State that withdrew its report is not reminded of it.
     """
-    facts = facts_of(on, reply_by=reply_by)
+    details = line_details(on, reply_by=reply_by)
     states = expected_states(expected)
     page = Page.of_output()
-    with outgoing(folder, facts, format_name) as sent:
-        register = sent.receiver.register
-        known = submissions(register.lines, facts.on)
+    with document_writer(folder, details, format_name) as writer:
+        register = writer.receiver.register
+        known = submissions(register.lines, details.on)
         wanted = cycle_year(cycle) or _last_cycle(known)
         earlier = {_about(line) for line in register.lines if line.did == REMINDED}
         new = there = 0
-        for data in _reminders(known, [one.code for one in states], facts, wanted):
-            if (data.get("of"), data.get("state"), data.get("cycle"), facts.on) in earlier:
+        for data in _reminders(known, [one.code for one in states], details, wanted):
+            if (data.get("of"), data.get("state"), data.get("cycle"), details.on) in earlier:
                 there += 1
                 continue
             new += 1
-            for path in sent.of_line(register.append(data)):
+            for path in writer.of_line(register.append(data)):
                 page.say(safe_text(str(path)))
     print(f"Cycle {wanted}. States reminded: {new:,}.", file=sys.stderr)
     if there:
-        print(f"Reminded already on {facts.on}: {there:,}.", file=sys.stderr)
+        print(f"Reminded already on {details.on}: {there:,}.", file=sys.stderr)
 
 
 def _about(line: RegisterLine) -> tuple[int | None, str | None, str | None, str]:
@@ -82,13 +80,13 @@ def _last_cycle(known: Sequence[Submission]) -> str:
 
 
 def _reminders(
-    known: Sequence[Submission], expected: Sequence[str], facts: Facts, cycle: str
+    known: Sequence[Submission], expected: Sequence[str], details: LineDetails, cycle: str
 ) -> Iterator[Mapping[str, Any]]:
     """Yield the lines on reminders of what was asked, then on those of States that are silent."""
     for one in known:
-        if one.state in _OPEN and one.received.cycle in {cycle, None}:
-            yield facts.line(REMINDED, one.number, reply_by=facts.reply_by)
+        if one.is_waiting and one.received.cycle in {cycle, None}:
+            yield details.line(REMINDED, one.number, reply_by=details.reply_by)
     came = {one.received.state for one in known if one.received.cycle in {cycle, None}}
     for state in expected:
         if state not in came:
-            yield facts.line(REMINDED, state=state, cycle=cycle, reply_by=facts.reply_by)
+            yield details.line(REMINDED, state=state, cycle=cycle, reply_by=details.reply_by)

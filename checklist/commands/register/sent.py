@@ -8,12 +8,12 @@ from typing import Annotated
 import typer
 
 from checklist.commands.shared.line_options import OnOption
-from checklist.commands.shared.register_options import InOption, facts_of, outgoing
+from checklist.commands.shared.register_options import InOption, document_writer, line_details
 from checklist.errors import ChecklistError
 from checklist.lifecycle.register_line import SENT
 from checklist.register.document_files import digest_at, document_at, letters_to_remove
+from checklist.register.document_writer import note_documents
 from checklist.register.folder import OpenRegister
-from checklist.register.outgoing import note_documents
 from checklist.render.report.letter_format import LetterFormat
 from checklist.text.sanitize import safe_text
 
@@ -40,12 +40,12 @@ def run(
     Change a letter as you like before you send it, and then note it: `checklist register verify`
     finds changes that were not noted. A letter that you wrote yourself can be noted, too.
     """
-    facts = facts_of(on, reference=reference)
-    with outgoing(folder, facts, LetterFormat.DOCX) as sent:
-        register = sent.receiver.register
+    details = line_details(on, reference=reference)
+    with document_writer(folder, details, LetterFormat.DOCX) as writer:
+        register = writer.receiver.register
         noted = {file: digest_at(register.folder, file) for file in _documents(register, files)}
-        note_documents(register, facts.line(SENT), noted)
-    print(f"Noted as sent on {facts.on}: {len(noted):,}.", file=sys.stderr)
+        note_documents(register, details.line(SENT), noted)
+    print(f"Noted as sent on {details.on}: {len(noted):,}.", file=sys.stderr)
 
 
 def _documents(register: OpenRegister, files: Sequence[Path]) -> Sequence[str]:

@@ -7,6 +7,7 @@ import typer
 
 from checklist.commands.shared.register_options import InOption, refuse_no_register
 from checklist.console.page import Page
+from checklist.register.chain import fault_texts
 from checklist.register.verification import Verification, line_with_head, verify
 from checklist.text.sanitize import quoted
 
@@ -32,8 +33,8 @@ def run(folder: InOption = Path(), head: _HeadOption = None) -> None:
     refuse_no_register(folder)
     page = Page.of_output()
     found = verify(folder)
-    for fault in found.faults:
-        page.say(fault.text)
+    for text in fault_texts(found.faults):
+        page.say(text)
     is_well = not found.faults
     for one in head or ():
         is_well = _has_head(page, found, one) and is_well
@@ -56,8 +57,8 @@ def _has_head(page: Page, found: Verification, head: str) -> bool:
         )
     else:
         page.say(
-            f"{quoted(head, limit=80)} is the hash of no line: the register was cut off before "
-            "that line, or written anew, or the receipt is that of another register."
+            f"{quoted(head, limit=80)} is the hash of no line: it was mistyped, or the register "
+            "was cut off before that line or written anew, or the receipt is of another register."
         )
     return False
 

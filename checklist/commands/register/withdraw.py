@@ -4,12 +4,12 @@ from checklist.commands.shared.register_options import on_submission
 from checklist.errors import ChecklistError
 from checklist.lifecycle.register_line import WITHDRAWN
 from checklist.register.folder import OpenRegister
-from checklist.register.receive import Facts
+from checklist.register.receiver import LineDetails
 from checklist.register.submissions import Submission, SubmissionState
 
 
 @on_submission
-def run(register: OpenRegister, wanted: Submission, facts: Facts) -> str:
+def run(register: OpenRegister, wanted: Submission, details: LineDetails) -> str:
     """Note that a State withdrew what it sent.
 
     The line names the note verbale or letter. The bytes stay, and no other command reads them any
@@ -18,5 +18,5 @@ def run(register: OpenRegister, wanted: Submission, facts: Facts) -> str:
     """
     if wanted.state in {SubmissionState.WITHDRAWN, SubmissionState.ERASED}:
         raise ChecklistError(f"submission {wanted.number} is {wanted.state} already")
-    register.append(facts.line(WITHDRAWN, wanted.number))
+    register.append(details.line(WITHDRAWN, wanted.number))
     return f"Submission {wanted.number} is withdrawn."

@@ -20,9 +20,9 @@ from checklist.errors import ChecklistError
 from checklist.files.discovery import REGISTER, exists
 from checklist.lifecycle.register_line import RegisterLine
 from checklist.register.chain import Chain, Purpose, read_chain, refuse_broken
+from checklist.register.document_writer import DocumentWriter
 from checklist.register.folder import OpenRegister, open_register
-from checklist.register.outgoing import Outgoing
-from checklist.register.receive import Facts, Receiver
+from checklist.register.receiver import LineDetails, Receiver
 from checklist.register.submissions import Submission, submissions
 from checklist.render.report.letter import usual_reply_day
 from checklist.render.report.letter_format import LetterFormat
@@ -95,7 +95,7 @@ def cycle_year(given: str | None) -> str | None:
     return given
 
 
-def facts_of(
+def line_details(
     on: str | None,
     *,
     reply_by: str | None = None,
@@ -104,15 +104,15 @@ def facts_of(
     state: str | None = None,
     cycle: str | None = None,
     questionnaire: str | None = None,
-) -> Facts:
-    """Return the facts that options give.
+) -> LineDetails:
+    """Return the details that options give.
 
     Raises:
         ChecklistError: One of them cannot be used.
     """
     day = day_of(on)
     written = date.fromisoformat(day)
-    return Facts(
+    return LineDetails(
         on=day,
         reply_by=(reply_day(reply_by, written) or usual_reply_day(written)).isoformat(),
         who=safe_text(user_name(), limit=100),
@@ -149,23 +149,23 @@ def refuse_no_register(folder: Path) -> None:
 
 
 @contextmanager
-def outgoing(
-    folder: Path, facts: Facts, view: LetterFormat, *, is_new: bool = False
-) -> Iterator[Outgoing]:
+def document_writer(
+    folder: Path, details: LineDetails, view: LetterFormat, *, is_new: bool = False
+) -> Iterator[DocumentWriter]:
     """Yield a register that only this process may write to, with its receipts and letters.
 
     Raises:
         ChecklistError: There is no register, it was changed, or it cannot be locked.
     """
     with open_register(folder, _say, is_new=is_new) as register:
-        sent = Outgoing(Receiver(register, facts), view)
-        sent.finish()
-        yield sent
-        sent.note()
+        writer = DocumentWriter(Receiver(register, details), view)
+        writer.finish()
+        yield writer
+        writer.note()
 
 
 def on_submission(
-    change: Callable[[OpenRegister, Submission, Facts], str],
+    change: Callable[[OpenRegister, Submission, LineDetails], str],
 ) -> Callable[..., None]:
     """Return a command that notes what became of one submission, and prints what it returns.
 
@@ -179,11 +179,11 @@ def on_submission(
         folder: InOption = Path(),
         on: OnOption = None,
     ) -> None:
-        facts = facts_of(on, reference=reference)
-        with outgoing(folder, facts, LetterFormat.DOCX) as sent:
-            register = sent.receiver.register
-            wanted = found_submission(register.lines, submission, facts.on)
-            said = change(register, wanted, facts)
+        details = line_details(on, reference=reference)
+        with document_writer(folder, details, LetterFormat.DOCX) as writer:
+            register = writer.receiver.register
+            wanted = found_submission(register.lines, submission, details.on)
+            said = change(register, wanted, details)
         print(said, file=sys.stderr)
 
     run.__doc__ = change.__doc__

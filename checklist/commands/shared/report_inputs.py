@@ -109,7 +109,7 @@ def only_report(path: Path) -> Path:
 @cache
 def _register_at(folder: Path) -> IsTaken:
     """Return which files of a register are read, and keep a notice of those that are not."""
-    from checklist.register.selection import left_out_notice, registered_files
+    from checklist.register.registered_files import left_out_notice, registered_files
 
     files = registered_files(folder, date.today().isoformat())
     notice = left_out_notice(folder, files)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from checklist.answer_types.written_date import date_in_words
-from checklist.checks.codes import SEAL, TWO_STATES
+from checklist.checks.codes import SEAL, TWO_STATES, WHICH_COUNTS
 from checklist.checks.rule_registry import run_rules
 from checklist.diagnostics import NO_TEXT
 from checklist.render.blocks import WithCode, as_code
@@ -13,6 +13,7 @@ from checklist.render.report.letter_points import Kind, ReportPoints
 from checklist.reports.report import DRAFT, FINAL
 
 WITHOUT_REPLY = "Without a reply the report is counted as received."
+UNCLEAR_ONLY = "While it is unclear which report of your State counts, none is counted."
 FINAL_ONLY = "Only the final report is counted, not a draft."
 
 _ACROSS_FILES = frozenset(rule.code for rule in run_rules())
@@ -28,10 +29,18 @@ def reply_wanted(reports: Sequence[ReportPoints], reply_by: date) -> Iterator[st
     if any(one.points[Kind.TECHNICAL] for one in waiting):
         yield "A file with technical points is counted when it has come again and can be used."
     usable = [one for one in waiting if not one.points[Kind.TECHNICAL]]
-    if any(one.status == FINAL for one in usable):
+    finals = [one for one in usable if one.status == FINAL]
+    if not all(map(_is_unclear, finals)):
         yield WITHOUT_REPLY
+    if any(map(_is_unclear, finals)):
+        yield UNCLEAR_ONLY
     if any(one.status != FINAL for one in usable):
         yield FINAL_ONLY
+
+
+def _is_unclear(one: ReportPoints) -> bool:
+    """Whether it is unclear which report of the State counts."""
+    return any(error.code in WHICH_COUNTS for error in one.errors)
 
 
 def replies(reports: Sequence[ReportPoints]) -> Iterator[WithCode]:

@@ -21,12 +21,11 @@ from checklist.lifecycle.register_line import (
 )
 from checklist.register.document_files import (
     NamedDocument,
-    document_name,
     documents_of,
     letters_to_remove,
     not_noted,
 )
-from checklist.register.documents import (
+from checklist.register.document_texts import (
     clarification_blocks,
     code_lines,
     open_reminder_blocks,
@@ -34,7 +33,7 @@ from checklist.register.documents import (
     silent_reminder_blocks,
 )
 from checklist.register.folder import LARGEST, OpenRegister, file_mode, make_folder
-from checklist.register.receive import Receiver
+from checklist.register.receiver import Receiver
 from checklist.register.verification import wrong_file
 from checklist.render.blocks import Block
 from checklist.render.report.letter import letters
@@ -42,7 +41,7 @@ from checklist.render.report.letter_format import ENDINGS, LetterFormat, letter_
 from checklist.text.sanitize import safe_text
 
 
-class Outgoing:
+class DocumentWriter:
     """Writes receipts, letters and reminders to States."""
 
     def __init__(self, receiver: Receiver, view: LetterFormat) -> None:
@@ -79,8 +78,8 @@ class Outgoing:
         Raises:
             SaveError: It cannot be written.
         """
-        facts = self.receiver.facts._replace(reference=None)
-        note_documents(self.receiver.register, facts.line(WROTE), self._written)
+        details = self.receiver.details._replace(reference=None)
+        note_documents(self.receiver.register, details.line(WROTE), self._written)
         self._written = {}
 
     def _document(self, wanted: NamedDocument) -> Path | None:
@@ -192,8 +191,5 @@ def remove_bytes(register: OpenRegister, line: RegisterLine) -> None:
     paths = [register.folder / received.submission.file]
     removed = letters_to_remove(register.lines)
     paths += [register.folder / file for file, of in removed.items() if of == received.number]
-    # Versions before this one noted no reminders.
-    name = document_name(received.number, received.submission.state)
-    paths += (register.folder / LETTERS_FOLDER).glob(f"{name}-reminder-*")
     for path in paths:
         writer.remove(path)

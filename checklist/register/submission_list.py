@@ -5,18 +5,33 @@ from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
 from typing import NamedTuple, Self
 
+from checklist.analysis.rows.report_selection import (
+    ORDER_UNCLEAR,
+    SAME_REVISION,
+    TWO_STATES,
+    WHY_NOT_COUNTED,
+)
 from checklist.lifecycle.register_line import REMINDED, RegisterLine
-from checklist.register.documents import state_name
+from checklist.register.document_texts import state_name
 from checklist.register.submissions import Submission, SubmissionState
 from checklist.render.blocks import Block, Facts, Heading, Paragraph, Table
+from checklist.reports.report import DRAFT
 from checklist.states import alphabetical
 
 _HEAD = ("No.", "State", "Cycle", "Received", "File", "What became of it")
+_WHY_NOT_COUNTED = {
+    **WHY_NOT_COUNTED,
+    DRAFT: "a draft",
+    SAME_REVISION: "this revision came more than once",
+    ORDER_UNCLEAR: "the order of the revisions is unclear",
+    TWO_STATES: "its seal stands under two States",
+}
+"""The reasons, by their codes, in the few words for which a table has room."""
 _OTHERS, _LEAST = 70, 10
 """The columns of a terminal that all but the name of the file take, and the least for the name."""
 
 
-def overview_blocks(
+def list_blocks(
     known: Sequence[Submission], reminders: Sequence["ListedReminder"], width: int
 ) -> Iterator[Block]:
     """Yield the list as a document, in the order of the States' names.
@@ -84,7 +99,7 @@ def _row(one: Submission, width: int) -> list[str]:
 
 def became(one: Submission) -> str:
     """Return what became of a submission, with its day, reference or successor."""
-    if one.reminded_on and one.state in {SubmissionState.ASKED, SubmissionState.UNREADABLE}:
+    if one.reminded_on and one.is_waiting:
         return f"{_became(one)}, reminded on {one.reminded_on}"
     return _became(one)
 
@@ -97,6 +112,9 @@ def _became(one: Submission) -> str:
             return f"{one.state} ({one.reference})"
         case SubmissionState.ASKED:
             return f"{one.state}, by {one.reply_by}"
+        case SubmissionState.NOT_COUNTED:
+            reply = f", reply by {one.reply_by}" if one.reply_by else ""
+            return f"{one.state}: {_WHY_NOT_COUNTED[one.why_not_counted]}{reply}"
         case _:
             return str(one.state)
 
@@ -114,6 +132,8 @@ class ListedSubmission(NamedTuple):
     reference: str | None
     became: str
     """The state of the submission."""
+    why_not_counted: str | None
+    """The code of the reason, where it is not counted: `draft`."""
     replaced_by: int | None
     reply_by: str | None
     last_reference: str | None
@@ -145,6 +165,7 @@ class ListedSubmission(NamedTuple):
             channel=received.channel,
             reference=one.line.reference,
             became=str(one.state),
+            why_not_counted=one.why_not_counted or None,
             replaced_by=one.replaced_by,
             reply_by=one.reply_by,
             last_reference=one.reference,

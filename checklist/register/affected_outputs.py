@@ -11,7 +11,7 @@ from checklist.files.discovery import MANIFEST_ENDING
 
 
 @dataclass(frozen=True, slots=True)
-class CountingOutput:
+class AffectedOutput:
     """An output that counted a report."""
 
     path: Path
@@ -25,14 +25,14 @@ class CountingOutput:
 class Outputs:
     """What was found in a folder."""
 
-    counting: list[CountingOutput] = field(default_factory=list)
+    counting: list[AffectedOutput] = field(default_factory=list)
     read: int = 0
     """The number of manifests that were read."""
     unusable: list[str] = field(default_factory=list)
     """Manifests that cannot be read, each with the reason."""
 
 
-def outputs_with(seals: Sequence[str], folder: Path) -> Outputs:
+def affected_outputs(seals: Sequence[str], folder: Path) -> Outputs:
     """Return the outputs in a folder and below it that counted a report.
 
     Args:
@@ -50,7 +50,7 @@ def outputs_with(seals: Sequence[str], folder: Path) -> Outputs:
         is_counted = any(one.seal in seals for one in manifest.reports)
         is_original = any(one.original in seals for one in manifest.reports)
         if is_counted or is_original:
-            found.counting.append(CountingOutput(path, manifest, counts_copy=not is_counted))
+            found.counting.append(AffectedOutput(path, manifest, counts_copy=not is_counted))
     return found
 
 

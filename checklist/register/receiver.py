@@ -16,7 +16,7 @@ from checklist.files.reader import Document, parse, whole_content
 from checklist.lifecycle.comparable import comparable
 from checklist.lifecycle.register_line import RECEIVED, ReceivedFile, RegisterLine
 from checklist.register.folder import LARGEST, OpenRegister
-from checklist.register.names import folder_of, kept_name, state_in_name
+from checklist.register.kept_names import folder_of, kept_name, state_in_name
 from checklist.register.submissions import SubmissionState, submissions
 from checklist.reports.cycle import cycle_of
 from checklist.reports.report import FINAL, Report
@@ -25,18 +25,19 @@ from checklist.text.sanitize import safe_text
 _LONGEST_NAME = 255
 
 
-class Facts(NamedTuple):
-    """What is known of files that came together, besides what is in them."""
+class LineDetails(NamedTuple):
+    """What the person at the register says of what came, or of what is done about it."""
 
     on: str
-    """The day on which they came."""
+    """The day on which it came or was done."""
     reply_by: str
     """The day by which a reply is wanted, where something is asked."""
     who: str = ""
-    """The user who registers them."""
+    """The user who writes the line."""
     channel: str | None = None
+    """How it came: `e-mail`."""
     reference: str | None = None
-    """The note verbale with which they came."""
+    """The note verbale or letter with which it came, or by which it is done."""
     state: str | None = None
     """The State, where a file does not say it."""
     cycle: str | None = None
@@ -73,16 +74,16 @@ class Outcome:
 class Receiver:
     """Receives files into an open register."""
 
-    def __init__(self, register: OpenRegister, facts: Facts) -> None:
-        """Note the register, and what is known of the files."""
+    def __init__(self, register: OpenRegister, details: LineDetails) -> None:
+        """Note the register, and what is said of the files."""
         self.register = register
-        self.facts = facts
-        self._checker = Checker(facts.questionnaire, with_report_summary=True)
+        self.details = details
+        self._checker = Checker(details.questionnaire, with_report_summary=True)
         self._by_digest: dict[str, RegisterLine] = {}
         self._by_seal: dict[str, RegisterLine] = {}
         self._of_state: dict[str, list[RegisterLine]] = {}
         self._cycles: dict[tuple[Path, str | None], str | None] = {}
-        for one in submissions(register.lines, facts.on):
+        for one in submissions(register.lines, details.on):
             if one.state not in {SubmissionState.WITHDRAWN, SubmissionState.ERASED}:
                 self._remember(one.line)
 
@@ -117,16 +118,16 @@ class Receiver:
             return Outcome(here, was_received=True)
         name = safe_text(path.name, limit=_LONGEST_NAME)
         checked = self.check(content, name)
-        facts = self.facts
-        head = _head(content, name, checked, facts.questionnaire)
+        details = self.details
+        head = _head(content, name, checked, details.questionnaire)
         seal = head.report.get("seal") if head.report else None
         beside = path.absolute().parent
         if head.report is not None:
             self._cycles[beside, head.state] = head.cycle
         if seal is not None and seal in self._by_seal:
             return Outcome(self._by_seal[seal], was_received=True)
-        state = head.state or facts.state
-        cycle = head.cycle or facts.cycle or self._cycles.get((beside, state))
+        state = head.state or details.state
+        cycle = head.cycle or details.cycle or self._cycles.get((beside, state))
         folder = folder_of(state, cycle)
         is_report = head.report is not None
         file = self.register.keep(
@@ -138,20 +139,20 @@ class Receiver:
                 "name": name,
                 "size": len(content),
                 "digest": digest,
-                **_given(state=state, cycle=cycle, channel=facts.channel, report=head.report),
+                **_given(state=state, cycle=cycle, channel=details.channel, report=head.report),
             }
         )
         found = [*checked.findings.diagnostics, *self.across(received)]
         received = received.model_copy(update={"findings": _by_code(found)})
         is_asked = _asks(found, head) and not self._came_with_report(received)
-        reply_by = facts.reply_by if is_asked else None
+        reply_by = details.reply_by if is_asked else None
         data = received.model_dump(exclude_none=True)
-        line = self.register.append(facts.line(RECEIVED, submission=data, reply_by=reply_by))
+        line = self.register.append(details.line(RECEIVED, submission=data, reply_by=reply_by))
         self._remember(line)
         return Outcome(
             line,
-            other_state=facts.state or "" if state != facts.state else "",
-            other_cycle=facts.cycle or "" if cycle != facts.cycle else "",
+            other_state=details.state or "" if state != details.state else "",
+            other_cycle=details.cycle or "" if cycle != details.cycle else "",
         )
 
     def _came_with_report(self, received: ReceivedFile) -> bool:
@@ -163,7 +164,7 @@ class Receiver:
             line.submission is not None
             and line.submission.report is not None
             and line.submission.cycle == received.cycle
-            and line.on >= self.facts.on
+            and line.on >= self.details.on
             for line in self._of_state.get(received.state or "", ())
             if received.state is not None
         )
@@ -194,7 +195,7 @@ def _head(content: bytes, name: str, checked: CheckResult, questionnaire: str | 
     identity = checked.identity
     copy_for = "publication" if report.redacted is not None else None
     copy_for = "submission" if report.submitted is not None else copy_for
-    facts = {
+    head = {
         "questionnaire": report.questionnaire_id,
         "version": report.questionnaire_version,
         "status": report.status,
@@ -207,7 +208,7 @@ def _head(content: bytes, name: str, checked: CheckResult, questionnaire: str | 
             copy_for=copy_for,
         ),
     }
-    return _Head(report.state, _cycle(report, document, questionnaire), facts)
+    return _Head(report.state, _cycle(report, document, questionnaire), head)
 
 
 def _cycle(report: Report, document: Document, questionnaire: str | None) -> str:
@@ -219,8 +220,8 @@ def _cycle(report: Report, document: Document, questionnaire: str | None) -> str
     return cycle_of(report, current)
 
 
-def _given(**facts: Any) -> dict[str, Any]:
-    return {key: fact for key, fact in facts.items() if fact is not None}
+def _given(**values: Any) -> dict[str, Any]:
+    return {key: value for key, value in values.items() if value is not None}
 
 
 def _by_code(found: Sequence[Diagnostic]) -> Mapping[str, int]:

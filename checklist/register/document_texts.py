@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Sequence
 
 from checklist.answer_types.written_date import date_in_words
-from checklist.checks.codes import short_description
+from checklist.checks.codes import WHICH_COUNTS, short_description
 from checklist.lifecycle.register_line import ReceivedFile, RegisteredReport, RegisterLine
 from checklist.render.blocks import Blanks, Block, Facts, Heading, Items, Numbered, Paragraph
 from checklist.render.report.letter_points import Kind
-from checklist.render.report.letter_reply import FINAL_ONLY, WITHOUT_REPLY
+from checklist.render.report.letter_reply import FINAL_ONLY, UNCLEAR_ONLY, WITHOUT_REPLY
 from checklist.reports.report import FINAL
 from checklist.reports.short_seal import short_seal
 from checklist.states import BY_CODE
@@ -92,7 +92,8 @@ def _result(line: RegisterLine, received: ReceivedFile) -> Iterator[str]:
     elif received.report.status != FINAL:
         yield "The report is a draft. It was kept; the final report is counted."
     elif line.reply_by:
-        yield f"The report can be read. A letter asks for clarifications. {WITHOUT_REPLY}"
+        yield "The report can be read. A letter asks for clarifications."
+        yield _without_reply(received)
     else:
         yield "The report can be read, and is counted."
     if line.reply_by:
@@ -142,7 +143,13 @@ def _reply(received: ReceivedFile, reply_by: str | None) -> str:
         return f"{by} A file that cannot be read is counted when it has come again and can be used."
     if received.report.status != FINAL:
         return f"{by} {FINAL_ONLY}"
-    return f"{by} {WITHOUT_REPLY}"
+    return f"{by} {_without_reply(received)}"
+
+
+def _without_reply(received: ReceivedFile) -> str:
+    """Return what becomes of a final report without a reply."""
+    is_clear = WHICH_COUNTS.isdisjoint(received.findings)
+    return WITHOUT_REPLY if is_clear else UNCLEAR_ONLY
 
 
 def open_reminder_blocks(of: RegisterLine, reply_by: str, asked: Sequence[str]) -> Iterator[Block]:
