@@ -17,7 +17,7 @@ from checklist.interview.home import end_words, home_lines, next_steps, warning_
 from checklist.interview.place import where
 from checklist.interview.prompt_layout import PromptLayout
 from checklist.interview.states import question_state
-from checklist.interview.user_commands import COMMANDS, Action
+from checklist.interview.user_commands import COMMAND_GROUPS, Action
 from checklist.questionnaire.authorities import in_labels
 from checklist.questionnaire.question import QuestionSet
 from checklist.questionnaire.questionnaire import Questionnaire, cited_by
@@ -204,8 +204,12 @@ class Screen:
         """List the commands."""
         self.say()
         self.say("Commands; the first letters will do:", "bold")
-        for action, effect in COMMANDS.items():
-            self.say(f"/{action:<14}{effect}", indent=2, hanging=15)
+        for purpose, commands in COMMAND_GROUPS.items():
+            self.say()
+            self.say(purpose, "bold")
+            for action, effect in commands.items():
+                self.say(f"/{action:<14}{effect}", indent=2, hanging=15)
+        self.say()
         self.say(
             "An answer that begins with / is written with //. A line that ends with \\ goes on."
         )

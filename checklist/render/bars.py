@@ -60,6 +60,10 @@ class Bar:
     """What stands behind the bar in place of the whole: `27 of 61`."""
     theme: str = ""
     """The id of the theme that it is about; empty for a bar about something else."""
+    subject: str = ""
+    """What it shares with the bars next to it, drawn once above them; empty: nothing."""
+    beside: str = ""
+    """What is drawn beside it where it has a subject, in place of its name."""
 
     def count_of(self, label: str) -> int:
         """Return the count of the part with this label; 0 where there is none."""
@@ -110,6 +114,15 @@ class Bars:
     def title(self) -> str:
         """The caption with the id before it."""
         return f"{self.id} {self.caption}" if self.id else self.caption
+
+    @property
+    def named(self) -> Iterator[tuple[str, str, Bar]]:
+        """Yield each bar with the subject that begins with it, if one does, and its name."""
+        before = ""
+        for bar in self.bars:
+            begins = bar.subject if bar.subject != before else ""
+            yield begins, bar.beside if bar.subject else bar.name, bar
+            before = bar.subject
 
     @property
     def kinds(self) -> Sequence[Part]:

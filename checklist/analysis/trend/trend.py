@@ -7,7 +7,7 @@ from checklist.analysis.groups import Grouping, StateGroup
 from checklist.analysis.rows.portable_names import PortableNames, renamed
 from checklist.analysis.rows.questionnaire_rows import BETWEEN
 from checklist.analysis.rows.report_selection import ReportSelection, Within
-from checklist.analysis.summary.figures import CodeLabel, StateName
+from checklist.analysis.summary.figures import CodeLabel, StateName, States
 from checklist.analysis.summary.implementation import MEASURE
 from checklist.analysis.summary.participation import uncounted
 from checklist.analysis.trend.counting import Counted, Subject
@@ -19,7 +19,6 @@ from checklist.analysis.trend.document import (
     NotComparable,
     OwnCodesLine,
     RecommendationLine,
-    States,
     Step,
     Trend,
 )

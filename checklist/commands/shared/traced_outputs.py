@@ -9,10 +9,16 @@ from checklist.analysis.comparison.many_reports import Comparer, compare_reports
 from checklist.analysis.comparison.sources import traced_changes, traced_transitions
 from checklist.analysis.groups import Grouping
 from checklist.analysis.issued.manifest import Manifest
+from checklist.analysis.rows.candidate import bounded
 from checklist.analysis.rows.consent import agreed
 from checklist.analysis.rows.report_reader import ReportReader, questionnaire_rows_of
 from checklist.analysis.rows.report_rows import Disclosure, ReportRows
-from checklist.analysis.rows.report_selection import ReportSelection, selected, selected_by_cycle
+from checklist.analysis.rows.report_selection import (
+    ReportSelection,
+    made,
+    selected,
+    selected_by_cycle,
+)
 from checklist.analysis.summary.counted_answers import Answers
 from checklist.analysis.summary.sources import traced, traced_unnamed
 from checklist.analysis.summary.summary import summary
@@ -145,7 +151,8 @@ def _in_trend(typed: str, output: TracedOutput) -> TracedTable:
     chosen = within(output.cycles, output.since, output.until)
     reader = TrendReader(ReportReader(output.questionnaire, Disclosure()))
     read = read_all(reader, output.sources(output.paths), output.jobs)
-    selections = selected_by_cycle(read, drafts=output.drafts, within=chosen)
+    found = selected_by_cycle(bounded(read), drafts=output.drafts, within=chosen)
+    selections = {cycle: made(one) for cycle, one in found.items()}
     refuse_none_left(*selections.values())
     counted = counted_reports(selections, for_publication=output.for_publication)
     maker = TrendMaker(
@@ -156,10 +163,10 @@ def _in_trend(typed: str, output: TracedOutput) -> TracedTable:
     )
     wanted = TrendTable(table.section, table.name, *_cycles(table, cycles, maker))
     full = of_cycles(table.id, wanted.earlier, wanted.later) if wanted.later else table.id
-    made = maker.trend(selections, chosen, drafts=output.drafts)
+    document = maker.trend(selections, chosen, drafts=output.drafts)
     return TracedTable(
         id=full,
-        caption=_caption(trend_blocks(made), full),
+        caption=_caption(trend_blocks(document), full),
         questionnaire=output.asked,
         reports=[("", one.identity) for several in counted.values() for one in several],
         counts=traced_in_trend(maker, wanted),
