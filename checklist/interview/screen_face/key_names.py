@@ -36,6 +36,7 @@ def keys_of(
     is_marked: bool = False,
     is_panel: bool = False,
     copied: str = "",
+    has_ended_digit: bool = False,
 ) -> Sequence[Key]:
     """Return the keys at a step, in the order in which they are shown.
 
@@ -47,6 +48,7 @@ def keys_of(
         is_panel: Whether the step is asked in a panel, which Esc closes.
         copied: The answer that `*` gives to all open rows of a grid; empty as long as there is
             none.
+        has_ended_digit: Whether Enter was pressed right after a digit in a grid, and did nothing.
     """
     step = prompt.step
     rest = [_COMMANDS, _EXPLAIN, _CLOSE if is_panel else _MENU]
@@ -66,6 +68,8 @@ def keys_of(
         goes_on = Key("Enter", "confirm" if confirms else "go on", 0)
         answer = f"{cut(copied, _WIDTH_OF_COPIED)} to " if copied and step.previous is None else ""
         others = goes_on if is_whole else Key("*", f"{answer}all open rows", 1)
+        if has_ended_digit:
+            others = Key("Enter", "leave row open", 0)
         return [Key("↑↓", "row", 0), digits, others, *rest]
     if kind == "options" and step.several:
         return [Key("↑↓", "move", 0), Key("Space", "tick", 0), enter, *rest]

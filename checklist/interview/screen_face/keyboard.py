@@ -196,6 +196,8 @@ class Keyboard:
             return self._to_row(down)
         if view.kind == "form" and not self.typed.text:
             return self._to_field(down)
+        if self._ends_field(name):
+            return self._enter()
         if view.kind == "laws":
             self.typed.replace(citing(step.laws, self.typed.text, down=down))
         elif view.kind in {"options", "search"}:
@@ -207,6 +209,12 @@ class Keyboard:
         else:
             self.position.scroll = max(self.position.scroll + (1 if down else -1), 0)
         return None
+
+    def _ends_field(self, name: str) -> bool:
+        """Whether a key takes what is typed in a field, and goes to the next, as in web forms."""
+        is_field = self.view.kind == "form" or not self.view.prompt.step.free_text
+        is_typed = self.view.kind in {"form", "text"} and is_field and bool(self.typed.text)
+        return is_typed and (name == "tab" or (name == "down" and self.view.kind == "form"))
 
     def _mark(self, number: int, down: bool) -> None:
         if not number:

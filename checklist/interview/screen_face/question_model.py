@@ -70,6 +70,7 @@ def question_model(
             is_marked=position.at is not None and not typed.text,
             is_panel=view.is_panel,
             copied=star,
+            has_ended_digit=position.has_ended_digit,
         ),
         scroll=position.scroll,
     )

@@ -480,18 +480,17 @@ def test_a_number_answers_a_row_and_enter_out_of_habit_leaves_no_row_open(answer
     assert "About plan?" in habit.screen
 
 
-def test_a_second_enter_leaves_the_row_open_as_the_foot_and_a_message_say(answering: Any) -> None:
+def test_a_second_enter_leaves_the_row_open_as_the_foot_says(answering: Any) -> None:
     once = answering([TRAINING, PLAN], "1", "enter")
     twice = answering([TRAINING, PLAN], "1", "enter", "enter")
     moved = answering([TRAINING, PLAN], "1", "down", "up", "enter")
 
     assert "1–2 answer, no Enter" in once.screen
-    said = "The number has answered its row. Enter again leaves this row open."
-    assert said in flat(once.screen)
+    assert "Enter leave row open" in once.screen
     at = [next(line for line in one.screen.splitlines() if "►" in line) for one in (once, twice)]
     assert "Judges" in at[0]
     assert "Judges" not in at[1]
-    assert said not in flat(moved.screen)
+    assert "Enter leave row open" not in moved.screen
 
 
 def test_help_lists_each_command_once_under_what_an_official_wants_to_do(answering: Any) -> None:
@@ -542,3 +541,15 @@ def test_the_count_does_not_fall_while_an_entry_is_added(answering: Any) -> None
 
     assert "1 of 2 required" in whole
     assert "1 of 2 required" in added
+
+
+def test_tab_takes_what_is_typed_in_a_field_and_goes_to_the_next(answering: Any) -> None:
+    tabs = answering([OFFICE, PLAN], *"Ministry", "tab", *"Jane", "tab", *"Director", "down")
+    enters = answering([OFFICE, PLAN], *"Ministry", "enter", *"Jane", "enter", *"Director", "enter")
+
+    assert tabs.answers == enters.answers
+    assert tabs.screen == enters.screen
+
+
+def test_tab_takes_nothing_in_a_text_of_several_lines(answering: Any) -> None:
+    assert answering([STORY, PLAN], *"Once", "tab").answers == {}
