@@ -66,8 +66,10 @@ def keys_of(
         digits = Key(f"1–{number}" if number > 1 else "1", effect, 0)
         confirms = prompt.is_carried and prompt.is_first
         goes_on = Key("Enter", "confirm" if confirms else "go on", 0)
-        answer = f"{cut(copied, _WIDTH_OF_COPIED)} to " if copied and step.previous is None else ""
-        others = goes_on if is_whole else Key("*", f"{answer}all open rows", 1)
+        rows = "all open rows"
+        if copied and step.previous is None:
+            rows = f"{cut(copied, _WIDTH_OF_COPIED)} to all open"
+        others = goes_on if is_whole else Key("*", rows, 1)
         if has_ended_digit:
             others = Key("Enter", "leave row open", 0)
         return [Key("↑↓", "row", 0), digits, others, *rest]

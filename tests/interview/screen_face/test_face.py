@@ -226,8 +226,8 @@ def test_the_removal_of_an_entry_is_said_and_undo_brings_it_back(answering: Any)
 
 def test_the_foot_names_the_answer_that_a_star_copies(answering: Any) -> None:
     assert "* all open rows" in answering([TRAINING, PLAN]).screen
-    assert "* 1 to all open rows" in answering([TRAINING, PLAN], "1").screen
-    assert "* 2 to all open rows" in answering([TRAINING, PLAN], "planned", "enter").screen
+    assert "* 1 to all open" in answering([TRAINING, PLAN], "1").screen
+    assert "* 2 to all open" in answering([TRAINING, PLAN], "planned", "enter").screen
     assert "all open rows" not in answering([TRAINING, PLAN], "1", "*", "up").screen
 
 
@@ -553,3 +553,20 @@ def test_tab_takes_what_is_typed_in_a_field_and_goes_to_the_next(answering: Any)
 
 def test_tab_takes_nothing_in_a_text_of_several_lines(answering: Any) -> None:
     assert answering([STORY, PLAN], *"Once", "tab").answers == {}
+
+
+@pytest.mark.parametrize("question", [CHOICE, CHOICES], ids=["choice", "choices"])
+def test_the_first_letters_mark_an_option_from_which_arrows_go_on(
+    answering: Any, question: Any
+) -> None:
+    typed = answering([question, PLAN], *"mo").screen
+    moved = answering([question, PLAN], *"mo", "down").screen
+
+    for screen, words in ((typed, "Money"), (moved, "Nothing")):
+        assert words in next(line for line in screen.splitlines() if "►" in line)
+
+
+def test_letters_that_fit_no_option_do_not_go_without_a_word(answering: Any) -> None:
+    official = answering([CHOICES, PLAN], *"gold", "down")
+
+    assert "No option begins with `gold`. It is not entered." in flat(official.screen)
