@@ -18,6 +18,8 @@ from tests.support.folders import EXAMPLES
 from tests.support.ministries import COAST, all_to, form, written
 from tests.support.word_forms import WordForm
 
+pytestmark = pytest.mark.sampled
+
 STATES = sorted(path.stem[-3:] for path in EXAMPLES.iterdir())
 FILE = "NOR-labour.docx"
 

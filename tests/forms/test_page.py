@@ -34,6 +34,8 @@ from tests.support.ministries import (
 )
 from tests.support.page_answers import AS_OF, clerk_state, expected, with_state
 
+pytestmark = pytest.mark.sampled
+
 MOST_BYTES = 400_000
 PAGE = "NOR-labour.html"
 REMARK = "Anything else we should know"

@@ -18,6 +18,8 @@ from tests.support.folders import SMALL_FOLDER
 from tests.support.ministries import COAST, PART_ID, all_to, form
 from tests.support.page_answers import AS_OF, expected, random_answers, state_of
 
+pytestmark = pytest.mark.sampled
+
 FIGURES = {
     "id": "figures",
     "type": "table",

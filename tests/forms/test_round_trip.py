@@ -20,6 +20,8 @@ from tests.support import ministries
 from tests.support.made_reports import made_report
 from tests.support.ministries import COAST, Clerk, all_to, canonical, form, shown_units, written
 
+pytestmark = pytest.mark.sampled
+
 SHIPPED = shipped()
 QUESTIONNAIRES = {"coast": COAST, "shipped": SHIPPED}
 

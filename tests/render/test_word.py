@@ -85,6 +85,7 @@ def test_every_word_of_the_markdown_document_is_in_the_word_file() -> None:
         assert markdown_words(blocks) <= set(re.findall(r"\w+", texts(content))), name
 
 
+@pytest.mark.thorough
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
 def test_libreoffice_prints_every_word(tmp_path: Path) -> None:
     made = documents()

@@ -3,7 +3,7 @@
 from hypothesis import HealthCheck, settings
 
 _SAMPLE, THOROUGH = "sample", "thorough"
-_PART = 8
+_PART = 12
 """The divisor of the number of examples in ordinary runs."""
 
 

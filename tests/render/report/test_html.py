@@ -74,9 +74,14 @@ PAGES = {
     "copy": lambda: redacted(read(EXAMPLES / "report-UGA.yaml"), SHIPPED).to_data(),
     "hostile": hostile,
 }
+FEWER = "draft", "copy"
+"""The pages that have no part which the others lack."""
 
 
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize(
+    "name",
+    ["final", "hostile", *(pytest.param(one, marks=pytest.mark.thorough) for one in FEWER)],
+)
 @pytest.mark.parametrize(
     ("width", "dark"), [(WIDE, False), (WIDE, True), (NARROW, False), (NARROW, True)]
 )

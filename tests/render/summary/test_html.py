@@ -161,7 +161,6 @@ def test_no_text_of_a_State_runs_or_leads_anywhere_but_to_the_web(
         scripts = page.locator("script").count()
         pictures = page.locator("img").count()
         links = page.locator("main a").evaluate_all("all => all.map(one => one.protocol)")
-        found = shown.found_by_axe()
 
     assert title == SHIPPED.head.title
     assert (scripts, pictures) == (2, 0)
@@ -169,7 +168,19 @@ def test_no_text_of_a_State_runs_or_leads_anywhere_but_to_the_web(
     assert HOSTILE[0] in shown_text
     assert "‹U+202E›" in shown_text
     assert set(links) == {"https:"}
-    assert found == []
+
+
+@pytest.mark.thorough
+def test_no_text_of_a_State_is_in_the_way_of_a_screen_reader(
+    browser: Browser, tmp_path: Path
+) -> None:
+    path = tmp_path / "hostile.html"
+    path.write_text(page_of([hostile_report(), made_report(2, state="NOR")]), "utf-8")
+
+    with browser.shown(path) as shown:
+        shown.page.locator("#state-table td").first.click()
+        shown.page.get_by_role("button", name="Close").click()
+        assert shown.found_by_axe() == []
 
 
 def test_a_confidential_treaty_status_is_told_to_be_confidential() -> None:
