@@ -220,6 +220,7 @@ def test_links_lead_to_the_web_and_into_the_document() -> None:
     assert "_Toc" in re.findall(r'w:anchor="([^"]+)"', body(content))[0]
 
 
+@pytest.mark.thorough
 def test_only_so_many_addresses_become_links_as_a_file_can_have() -> None:
     many: list[Block] = [Facts([("At", Url(f"https://example.org/{n}"))]) for n in range(2_100)]
 

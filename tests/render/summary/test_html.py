@@ -362,6 +362,7 @@ def test_the_keyboard_moves_in_the_table_opens_an_answer_and_comes_back(
     assert stops == 1
 
 
+@pytest.mark.thorough
 def test_every_link_of_the_page_is_reached_by_tab(browser: Browser, tmp_path: Path) -> None:
     path = tmp_path / "page.html"
     path.write_text(page_of_many(4), "utf-8")
@@ -415,6 +416,7 @@ def test_a_table_is_saved_as_CSV_that_no_spreadsheet_runs(browser: Browser, tmp_
     assert complaints == []
 
 
+@pytest.mark.thorough
 def test_what_is_folded_and_the_table_of_States_are_printed_and_filters_are_not(
     browser: Browser, path: Path, tmp_path: Path
 ) -> None:

@@ -45,6 +45,7 @@ def test_nothing_is_wrong_for_a_screen_reader(
         assert shown.found_by_axe() == []
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("sheet", ["A4", "Letter"])
 def test_nothing_is_lost_on_paper(sheet: str, browser: Browser, path: Path, tmp_path: Path) -> None:
     with browser.shown(path) as shown:
@@ -56,6 +57,7 @@ def test_nothing_is_lost_on_paper(sheet: str, browser: Browser, path: Path, tmp_
     assert "R1-1 Reports that count" in " ".join(first.split()), "the first sheet is empty"
 
 
+@pytest.mark.thorough
 def test_each_step_is_folded_and_stands_on_paper_only_where_it_is_asked_for(
     browser: Browser, path: Path, tmp_path: Path
 ) -> None:
