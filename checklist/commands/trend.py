@@ -9,14 +9,13 @@ from typing import Annotated, Any
 import typer
 
 from checklist.analysis.issued.manifest import manifest_report
-from checklist.analysis.rows.candidate import LazyReport, bounded
+from checklist.analysis.rows.candidate import LazyReport
 from checklist.analysis.rows.consent import question_on_publication
 from checklist.analysis.rows.report_reader import LeftOut, ReportReader
 from checklist.analysis.rows.report_rows import Disclosure
-from checklist.analysis.rows.report_selection import Within, made, selected_by_cycle
 from checklist.analysis.trend.document import Trend
 from checklist.analysis.trend.report_units import TrendReader, TrendReport, units_of
-from checklist.analysis.trend.trend import Selections, counted_reports, trend
+from checklist.analysis.trend.trend import Selections, counted_reports, selections_of, trend
 from checklist.checks.batch import read_all
 from checklist.checks.resolve_questionnaire import resolve
 from checklist.commands.shared.cycle_options import (
@@ -155,7 +154,7 @@ def run(
         question_on_publication(asked)
     groups = grouping_of(group_by, asked)
     read = _read(named_paths(paths, files_from), output, questionnaire, jobs)
-    selections = _selected(read, include_drafts, counted_within)
+    selections = selections_of(read, drafts=include_drafts, within=counted_within)
     refuse_none_left(*selections.values())
     choice = {"drafts": include_drafts, "for_publication": for_publication}
     result = trend(units_of(questionnaire), selections, counted_within, groups, **choice)
@@ -182,14 +181,6 @@ def _read(
         lambda: sum(1 for _ in report_files(named)),
         is_shown=lambda one: False,
     )
-
-
-def _selected(
-    read: Iterable[LazyReport[TrendReport] | LeftOut], drafts: bool, counted_within: Within
-) -> Selections:
-    """Return the reports that count, by cycle."""
-    chosen = selected_by_cycle(bounded(read), drafts=drafts, within=counted_within)
-    return {cycle: made(one) for cycle, one in chosen.items()}
 
 
 def _nothing(selections: Selections) -> str:
