@@ -209,9 +209,9 @@ def test_reports_that_are_no_longer_those_of_the_manifest_are_named(
         assert "Reports of the manifest that are changed or not here: 2 (" in done.stderr
         for told in ("Holy See, revision 1", "Tuvalu, revision 1"):
             assert told in done.stderr
-        assert "not in the manifest: 1 (Tuvalu, revision 1)" in done.stderr
+        assert "Reports here that the manifest does not have: 1 (Tuvalu, revision 1)" in done.stderr
         assert "Tuvalu" not in own.stderr
-        assert "not here with their seal: 2. Here" in own.stderr
+        assert "that are changed or not here: 2. Reports here" in own.stderr
         assert document["matches_manifest"] is False
 
 
