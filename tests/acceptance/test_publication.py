@@ -182,8 +182,8 @@ def test_a_trend_leaves_out_whose_counts_would_tell_others_in_what_was_issued(
     careless = checklist_run(*words, "--format", "json", cwd=folder)
     careful = checklist_run(*words, *issued, "-o", "trend.json", cwd=folder)
     told = checklist_run(*words, *issued, cwd=folder)
-    words = ("trace", "R1-1", "agreed", "--manifest", "trend.json.manifest.json")
-    traced = checklist_run(*words, "--format", "json", cwd=folder)
+    manifest = ("--manifest", "trend.json.manifest.json")
+    traced = checklist_run("trace", "R1-1", "agreed", *manifest, "--format", "json", cwd=folder)
     refused = checklist_run("trend", "agreed", *issued, cwd=folder)
 
     assert [one.code for one in (careless, careful, told, traced, refused)] == [0, 0, 0, 0, 2]
