@@ -127,7 +127,8 @@ def test_what_was_received_already_is_named_and_not_kept_again(inbox: Path) -> N
 
     again = receive(folder, "inbox", "same-seal.json")
 
-    assert again.count("was received already, on 2026-11-20.") == 3
+    assert again.count("was received already, on 2026-11-20.") == 2
+    assert "1  same-seal.json was received already, on 2026-11-20, as report-UGA.yaml." in again
     assert files_in(folder / "reg") == before
 
 
