@@ -2,30 +2,26 @@
 
 from collections.abc import Callable
 from contextlib import ExitStack
-from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from checklist.answer_types.state import state_name
-from checklist.checks.resolve_questionnaire import resolve, resolve_current
+from checklist.commands.shared.answering_options import AnsweringOptions
 from checklist.commands.shared.completion import (
     complete_name,
     complete_recommendation,
     complete_set,
     complete_state,
 )
-from checklist.commands.shared.hard_links import BreakLinkOption, refuse_hard_links
+from checklist.commands.shared.hard_links import BreakLinkOption
 from checklist.commands.shared.interview_session import (
     PlainOption,
     ResumeHint,
     interviewing,
-    run_interview,
     screen_and_face,
 )
-from checklist.commands.shared.introduction import introduction, left_behind_notices
 from checklist.commands.shared.ministry_options import ForOption, ReceivedOption
 from checklist.commands.shared.numbered_choice import can_choose
 from checklist.commands.shared.part_of_report import PartOfReport
@@ -34,30 +30,18 @@ from checklist.commands.shared.questionnaire_options import (
     SourceOption,
     source_document,
 )
-from checklist.console.signals import undisturbed
 from checklist.errors import ChecklistError
 from checklist.files.discovery import exists, free_path
-from checklist.files.lock import ReportLock
-from checklist.files.reader import Document, read
-from checklist.files.writer import remove_strays
-from checklist.interview.corrections import find_warnings
-from checklist.interview.engine import Interview
+from checklist.files.reader import read
 from checklist.interview.face import Face
-from checklist.interview.final_report import final_report_of, is_kept_draft_message
-from checklist.interview.open_report import open_or_begin, report_path
-from checklist.interview.saving import show_notices
-from checklist.interview.scope import Scope, ScopeKind
+from checklist.interview.open_report import report_path
+from checklist.interview.scope import ScopeKind
 from checklist.interview.screen import Screen
-from checklist.interview.session import Session
-from checklist.ministries.folder import ReportFolder
-from checklist.questionnaire.questionnaire import Questionnaire
-from checklist.reports.report import Report
-from checklist.text.sanitize import safe_text
 
 if TYPE_CHECKING:
     from checklist.commands.shared.answer_file import AnswerFile
+    from checklist.commands.shared.answering import NextCommand
     from checklist.commands.shared.carried_report import CarriedReport
-    from checklist.questionnaire.source_document import SourceDocument
 
 
 _ReportArgument = Annotated[
@@ -169,7 +153,7 @@ def run(
     there if it has another /, ends as a report does, or is a folder; else it is a command.
     """
     _refuse_unfit_options(received, ministry, answers)
-    options = _Options(
+    options = AnsweringOptions(
         part=PartOfReport(only, set_id, recommendation, question, ministry),
         received=received,
         no_input=no_input,
@@ -187,182 +171,31 @@ def run(
         # Unusable files are reported before anything is asked or begun.
         carried = None if earlier is None else _carried(earlier, questionnaire)
         given = None if answers is None else _given(answers, questionnaire)
-        _Run(options, screen, face, hint, carried=carried, answers=given).answer(report, state)
+        _answer(report, state, options, screen, face, hint, carried, given)
 
 
-class _Options(NamedTuple):
-    """The options that say how a report is answered."""
+def _answer(
+    report: Path | None,
+    state: str | None,
+    options: AnsweringOptions,
+    screen: Screen,
+    face: Face,
+    hint: ResumeHint,
+    carried: "CarriedReport | None",
+    given: "AnswerFile | None",
+) -> None:
+    """Ask for the State if it is not known, then the questions; and go on as is chosen then."""
+    with ExitStack() as terminal:
+        path, code = report_path(report, state or _state_in(given, carried), face, terminal)
+        # Imported only now, so that the question for the State comes sooner.
+        from checklist.commands.shared.answering import Answering
 
-    part: PartOfReport
-    received: str | None
-    """What the answers of a ministry came in."""
-    no_input: bool
-    break_link: bool
-    questionnaire: str | None
-    wording: "SourceDocument | None"
-    """The official wording, from the user's copy of the source document."""
-    begins_at_home: bool
-    """Whether the whole report is shown first."""
-
-
-class _Run(NamedTuple):
-    """One run of the command."""
-
-    options: _Options
-    screen: Screen
-    face: Face
-    hint: ResumeHint
-    """The command to go on with, shown at the end."""
-    carried: "CarriedReport | None"
-    answers: "AnswerFile | None"
-    """The answers of `--answers`."""
-
-    @property
-    def given(self) -> Document | None:
-        """The file of `--answers`."""
-        return None if self.answers is None else self.answers.document
-
-    def answer(self, report: Path | None, state: str | None) -> None:
-        """Open a report, ask the questions, and say how to go on.
-
-        Args:
-            report: The report that is named.
-            state: The State that is named.
-        """
-        if self.given is not None:
-            from checklist.ministries.prefill import require_answers, state_in
-
-            require_answers(self.given)
-            state = state or state_in(self.given)
-        if self.carried is not None:
-            state = state or self.carried.report.state
-        with ExitStack() as terminal:
-            session, interview, then, is_filled_in = self._answered(report, state, terminal)
-        if then:
-            plain = "--plain" in self.hint.options
-            _go_on_with(then, session, self.options.questionnaire, plain=plain)
-        else:
-            self._show_next_step(session, interview)
-        if self.options.no_input and (interview.missing() or not is_filled_in):
-            raise typer.Exit(1)
-
-    def _answered(
-        self, report: Path | None, state: str | None, terminal: ExitStack
-    ) -> tuple[Session, Interview, str, bool]:
-        """Open a report and ask the questions.
-
-        Returns:
-            The report, its interview, the command to go on with, and whether none of the answers
-            of `--answers` has an error.
-        """
-        path, code = report_path(report, state, self.face, terminal)
-        if not exists(path):  # begin nothing if there is no such part
-            self.options.part.scope(self._new_questionnaire())
-        with ReportLock(path):
-            remove_strays(path)
-            refuse_hard_links(path, break_link=self.options.break_link)
-            session = self._open(path, code, terminal)
-            scope = self.options.part.scope(session.questionnaire)
-            ministry = self.options.part.ministry
-            if ministry is not None:
-                from checklist.commands.shared.paper_return import scope_of_ministry  # few need it
-
-                received = self.options.received
-                scope = scope_of_ministry(session, ministry, scope, received=received)
-            is_filled_in = True
-            if self.answers is not None:
-                from checklist.commands.shared.answer_file import fill  # few need it
-
-                terminal.close()  # what is filled in is said on the usual screen
-                is_filled_in = fill(session, self.answers, self.screen)
-            interview, then = self._interview(session, scope)
-        return session, interview, then, is_filled_in
-
-    def _open(self, path: Path, code: str | None, terminal: ExitStack) -> Session:
-        """Resume or begin the report, and note the final report that its draft has become."""
-        session = self.hint.session = open_or_begin(
-            path, code, self._resume, partial(self._begin, path), self.face, terminal
+        answering = Answering(
+            options=options, screen=screen, face=face, hint=hint, carried=carried, answers=given
         )
-        final = final_report_of(session.path)
-        if final is not None:
-            session.notices.insert(0, is_kept_draft_message(session.path, final))
-        return session
-
-    def _resume(self, path: Path) -> Session:
-        if self.carried is not None:
-            raise ChecklistError(
-                f"{safe_text(str(path))} is there already. To go on with it, leave --from out. "
-                "To begin a new report, name another file: checklist answer NEW --from EARLIER"
-            )
-        answered = resolve_current(read(path), self.options.questionnaire)
-        return Session.resume(path, answered, break_link=self.options.break_link)
-
-    def _begin(self, path: Path, code: str) -> Session:
-        """Begin a report, with the answers of an earlier one if there is one."""
-        answered, carried = self._new_questionnaire(), self.carried
-        if carried is None:
-            begun, notices = Report.begin(answered, code, date.today()), []
-        elif carried.report.state != code:
-            raise ChecklistError(
-                f"{carried.name} is the report of {state_name(carried.report.state)}, "
-                f"and this one is that of {state_name(code)}"
-            )
-        else:
-            begun, notices = carried.report, carried.notices()
-        if self.given is not None:
-            from checklist.ministries.prefill import require_same
-
-            require_same(self.given, code, answered)
-        with undisturbed():  # a signal in between would claim that nothing was begun
-            session = self.hint.session = Session.begin(path, answered, begun)
-        session.notices += notices
-        return session
-
-    def _new_questionnaire(self) -> Questionnaire:
-        """Return the questionnaire that a new report answers."""
-        return self.carried.questionnaire if self.carried else resolve(self.options.questionnaire)
-
-    def _interview(self, session: Session, scope: Scope) -> tuple[Interview, str]:
-        """Ask the questions, or only show the progress. Returns also the command to go on with."""
-        asks = not self.options.no_input
-        lines = [*introduction(session, asks=asks)]
-        self.face.introduce(lines, is_new=not session.resumed)
-        interview = Interview(
-            session.questionnaire,
-            session.present(),
-            session.unusable,
-            scope,
-            warnings=find_warnings(session.questionnaire),
-            in_any_order=self.face.in_any_order,
-        )
-        interview.is_divided = _is_divided(session)
-        if self.given is not None:
-            interview.begin_at_first_open()
-        if self.options.part.ministry is not None:
-            interview.give_answers_for([self.options.part.ministry])
-        if asks:
-            session.notices += left_behind_notices(interview) if session.resumed else []
-            with session.locks:
-                then = run_interview(
-                    *(interview, session, self.face, self.options.wording),
-                    begins_at_home=self.options.begins_at_home,
-                )
-            return interview, then
-        show_notices(session, self.face)
-        self.screen.progress(interview)
-        return interview, ""
-
-    def _show_next_step(self, session: Session, interview: Interview) -> None:
-        is_complete = not any(part.missing for part in interview.progress())
-        final = final_report_of(session.path)  # the report may be saved elsewhere now
-        if is_complete and final is not None:
-            self.screen.say("Nothing required is missing in this draft.")
-            self.screen.say(is_kept_draft_message(session.path, final), hanging=2)
-        elif is_complete:
-            self.screen.say("Nothing required is missing. Next:")
-            self.screen.command(self.hint.words("finalize"))
-        else:
-            self.hint.show_resume_command(self.screen)
+        then = answering.answer(path, code, terminal)
+    if then is not None:
+        _go_on(then, options.questionnaire, plain="--plain" in hint.options)
 
 
 # What most runs do without is imported where it is needed: the first question comes sooner.
@@ -376,8 +209,21 @@ def _carried(earlier: Path, questionnaire: str | None) -> "CarriedReport":
 
 def _given(answers: Path, questionnaire: str | None) -> "AnswerFile":
     from checklist.commands.shared.answer_file import given_in
+    from checklist.ministries.prefill import require_answers
 
-    return given_in(answers, questionnaire)
+    given = given_in(answers, questionnaire)
+    require_answers(given.document)
+    return given
+
+
+def _state_in(given: "AnswerFile | None", carried: "CarriedReport | None") -> str | None:
+    """Return the State that `--answers` names, or else `--from`."""
+    named = None
+    if given is not None:
+        from checklist.ministries.prefill import state_in
+
+        named = state_in(given.document)
+    return named or (None if carried is None else carried.report.state)
 
 
 def _refuse_unfit_options(received: str | None, ministry: str | None, answers: Path | None) -> None:
@@ -428,12 +274,7 @@ def _instead_of_final(
     raise typer.Exit(0)
 
 
-def _is_divided(session: Session) -> bool:
-    """Return whether there is a division of the report among ministries."""
-    return exists(ReportFolder(session.path, session.report.state).division)
-
-
-def _go_on_with(command: str, session: Session, questionnaire: str | None, *, plain: bool) -> None:
+def _go_on(then: "NextCommand", questionnaire: str | None, *, plain: bool) -> None:
     """Run the command with which the official goes on, such as `finalize`."""
     from checklist.commands import export, finalize, fix  # which few runs need
     from checklist.commands.ministries import divide, forms
@@ -441,7 +282,7 @@ def _go_on_with(command: str, session: Session, questionnaire: str | None, *, pl
     runs: dict[str, Callable[..., None]] = {
         "finalize": finalize.run,
         "fix": partial(fix.run, plain=plain),
-        "ministries": forms.run if _is_divided(session) else divide.run,
+        "ministries": forms.run if then.is_divided else divide.run,
         "export": export.run,
     }
-    runs[command](session.path, questionnaire=questionnaire)
+    runs[then.command](then.report, questionnaire=questionnaire)

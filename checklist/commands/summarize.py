@@ -9,11 +9,22 @@ from typing import Annotated, Any, NamedTuple
 import typer
 
 from checklist.analysis.issued.manifest import manifest_report
+from checklist.analysis.rows.candidate import LazyReport
 from checklist.analysis.rows.portable_names import with_portable_names
 from checklist.analysis.rows.questionnaire_rows import QuestionnaireRows
-from checklist.analysis.rows.report_reader import LeftOut, ReportReader, questionnaire_rows_of
+from checklist.analysis.rows.report_reader import (
+    LazyReader,
+    LeftOut,
+    ReportReader,
+    questionnaire_rows_of,
+)
 from checklist.analysis.rows.report_rows import Disclosure, ReportRows
-from checklist.analysis.rows.report_selection import DIFFERENT_YEARS, ReportSelection, selected
+from checklist.analysis.rows.report_selection import (
+    DIFFERENT_YEARS,
+    ReportSelection,
+    made,
+    selected,
+)
 from checklist.analysis.summary.counted_answers import Answers
 from checklist.analysis.summary.document import Summary
 from checklist.analysis.summary.publication import keeping, released
@@ -183,9 +194,9 @@ def run(
     rows = questionnaire_rows_of(questionnaire)
     asked, grouping = rows.questionnaire, grouping_of(group_by, rows.questionnaire)
     before = what_was_issued(issued, asked, output, shown, for_publication=for_publication)
-    earlier, reader = list[ReportRows](), ReportReader(questionnaire, shown)
+    earlier, reader = list[LazyReport[ReportRows]](), LazyReader(ReportReader(questionnaire, shown))
     read = keeping(_read(named_paths(paths, files_from), output, reader, jobs), before, earlier)
-    selection = with_portable_names(selected(read, drafts=include_drafts, within=counted_within))
+    selection = made(selected(read, drafts=include_drafts, within=counted_within))
     selection, unnamed = _released(selection, rows, before if for_publication else None, earlier)
     answers = Answers(rows, selection.counted, shown, grouping)
     result = summary(answers, selection, states, unnamed, official_statuses(official, asked))
@@ -202,7 +213,7 @@ def _released(
     selection: ReportSelection[ReportRows],
     rows: QuestionnaireRows,
     issued: Sequence[Issued] | None,
-    earlier: Collection[ReportRows],
+    earlier: Collection[LazyReport[ReportRows]],
 ) -> tuple[ReportSelection[ReportRows], Unnamed | None]:
     """Return what counts; for publication, with the States that are only counted apart.
 
@@ -216,13 +227,16 @@ def _released(
         print("nothing was summarized: no files were found", file=sys.stderr)
         raise typer.Exit(2)
     refuse_none_left(selection)
-    return (selection, None) if issued is None else released(selection, rows, issued, earlier)
+    selection = with_portable_names(selection)
+    if issued is None:
+        return selection, None
+    return released(selection, rows, issued, [one.made() for one in earlier])
 
 
 def _read(
-    named: list[Path], output: Path | None, reader: ReportReader, jobs: int | None
-) -> Iterable[ReportRows | LeftOut]:
-    """Yield the rows of each report, and show the progress on standard error."""
+    named: list[Path], output: Path | None, reader: LazyReader, jobs: int | None
+) -> Iterable[LazyReport[ReportRows] | LeftOut]:
+    """Yield each report, and show the progress on standard error."""
     files = apart_from(output, report_files(named))
     return with_progress(
         read_all(reader, map(source_of, files), jobs),

@@ -9,13 +9,13 @@ from typing import Annotated, Any
 import typer
 
 from checklist.analysis.issued.manifest import manifest_report
+from checklist.analysis.rows.candidate import LazyReport
 from checklist.analysis.rows.consent import question_on_publication
 from checklist.analysis.rows.report_reader import LeftOut, ReportReader
 from checklist.analysis.rows.report_rows import Disclosure
-from checklist.analysis.rows.report_selection import selected_by_cycle
 from checklist.analysis.trend.document import Trend
 from checklist.analysis.trend.report_units import TrendReader, TrendReport, units_of
-from checklist.analysis.trend.trend import Selections, counted_reports, trend
+from checklist.analysis.trend.trend import Selections, counted_reports, selections_of, trend
 from checklist.checks.batch import read_all
 from checklist.checks.resolve_questionnaire import resolve
 from checklist.commands.shared.cycle_options import (
@@ -154,7 +154,7 @@ def run(
         question_on_publication(asked)
     groups = grouping_of(group_by, asked)
     read = _read(named_paths(paths, files_from), output, questionnaire, jobs)
-    selections = selected_by_cycle(read, drafts=include_drafts, within=counted_within)
+    selections = selections_of(read, drafts=include_drafts, within=counted_within)
     refuse_none_left(*selections.values())
     choice = {"drafts": include_drafts, "for_publication": for_publication}
     result = trend(units_of(questionnaire), selections, counted_within, groups, **choice)
@@ -173,8 +173,8 @@ def run(
 
 def _read(
     named: list[Path], output: Path | None, questionnaire: str | None, jobs: int | None
-) -> Iterable[TrendReport | LeftOut]:
-    """Yield each report, reduced, and show the progress on standard error."""
+) -> Iterable[LazyReport[TrendReport] | LeftOut]:
+    """Yield each report, and show the progress on standard error."""
     reader = TrendReader(ReportReader(questionnaire, Disclosure()))
     return with_progress(
         read_all(reader, map(source_of, apart_from(output, report_files(named))), jobs),

@@ -1,15 +1,17 @@
 """The whole report at a glance: its sets, what waits, and what can be done next."""
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from checklist.interview.engine import Interview
 from checklist.interview.user_commands import Action
 from checklist.lifecycle.contradictions import contradictory_numbers
 from checklist.questionnaire.authorities import OWN
 from checklist.reports.not_known import is_not_replied
 from checklist.reports.progress import SetProgress
 from checklist.text.paragraphs import Line
+
+if TYPE_CHECKING:
+    from checklist.interview.engine import Interview
 
 _WIDTH_OF_BAR = 10
 _MOST_NAMED = 8
@@ -26,7 +28,7 @@ class NextStep(NamedTuple):
     """The entry that does it; empty to go on where the interview stands."""
 
 
-def home_lines(interview: Interview) -> Iterator[Line]:
+def home_lines(interview: "Interview") -> Iterator[Line]:
     """Yield what waits, which comes first so as not to be missed, and the sets with their bars."""
     parts = interview.progress()
     waits = [*_waiting(interview, parts)]
@@ -37,7 +39,7 @@ def home_lines(interview: Interview) -> Iterator[Line]:
         yield Line(_set_line(number, part), 0, 16)
 
 
-def next_steps(interview: Interview) -> Sequence[NextStep]:
+def next_steps(interview: "Interview") -> Sequence[NextStep]:
     """Return what can be done next, the nearest first."""
     numbers = interview.questionnaire.numbers
     missing = interview.missing()
@@ -62,7 +64,7 @@ def next_steps(interview: Interview) -> Sequence[NextStep]:
     return [*steps, NextStep("stop here, and go on later", f"/{Action.QUIT}")]
 
 
-def end_words(interview: Interview) -> str:
+def end_words(interview: "Interview") -> str:
     """Return what has been asked, at the end of an interview."""
     selection = f"this selection ({interview.scope.name})"
     if interview.is_empty:
@@ -72,7 +74,7 @@ def end_words(interview: Interview) -> str:
     return "All questions have been asked."
 
 
-def warning_lines(interview: Interview) -> Iterator[Line]:
+def warning_lines(interview: "Interview") -> Iterator[Line]:
     """Yield the first warnings, and how many more there are."""
     warnings = interview.warnings()
     yield from (Line(text, 0, 2) for text in warnings[:_MOST_WARNINGS])
@@ -94,7 +96,7 @@ def _set_line(number: int, part: SetProgress) -> str:
     return f"{number:>2}  {bar}  {part.part.title}: {words}{rest}"
 
 
-def _waiting(interview: Interview, parts: Sequence[SetProgress]) -> Iterator[str]:
+def _waiting(interview: "Interview", parts: Sequence[SetProgress]) -> Iterator[str]:
     """Yield what a person still has to look at."""
     numbers = interview.questionnaire.numbers
     contradictory = contradictory_numbers(interview.path)

@@ -6,20 +6,13 @@ from checklist.answer_types.answer import AnswerData
 from checklist.answer_types.interface import Refusal
 from checklist.interview.editing import TextEditing
 from checklist.interview.engine import Interview
-from checklist.interview.face import Face
+from checklist.interview.face import Face, WrongLineError
 from checklist.interview.not_entered import NotEntered
 from checklist.interview.prompt import Outcome, Prompt
 from checklist.interview.saving import save, save_place, show_notices
 from checklist.interview.session import Session
 from checklist.interview.user_commands import Action, Entry, parse, storable_text
 from checklist.questionnaire.source_document import SourceDocument
-
-
-class WrongLineError(Exception):
-    """A line that does not fit. Without a person the run stops, so that no later line shifts."""
-
-    def __init__(self, number: int, reason: str) -> None:
-        super().__init__(f"line {number}: {reason}")
 
 
 def run(

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from checklist.answer_types.interface import Refusal
 from checklist.answer_types.state import completions, read_state, state_name
@@ -13,15 +14,16 @@ from checklist.files.folder_reports import (
     first_lines,
     reports_in_folder,
 )
-from checklist.interview.face import Enquiry, Face
+from checklist.interview.face import Enquiry, Face, WrongLineError
 from checklist.interview.final_report import is_final_message
-from checklist.interview.loop import WrongLineError
-from checklist.interview.session import Session
 from checklist.interview.user_commands import Action, bare_command, parse
 from checklist.states import BY_CODE, code_in_file_name
 from checklist.text.list_numbers import number_in_list
 from checklist.text.paragraphs import Line
 from checklist.text.sanitize import quoted, safe_text
+
+if TYPE_CHECKING:
+    from checklist.interview.session import Session
 
 _MOST_NAMED = 10
 """The final reports that are named."""
@@ -144,11 +146,11 @@ def ask_state(
 def open_or_begin(
     path: Path,
     code: str | None,
-    resume: Callable[[Path], Session],
-    begin: Callable[[str], Session],
+    resume: Callable[[Path], "Session"],
+    begin: Callable[[str], "Session"],
     face: Face,
     terminal: ExitStack,
-) -> Session:
+) -> "Session":
     """Resume the report at a path, or begin it. A report that exists is never overwritten.
 
     Args:

@@ -7,18 +7,17 @@ are left out.
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from checklist.answer_types.interface import Option, Step
 from checklist.console.page import Page
 from checklist.interview.arrival import Arrivals
 from checklist.interview.citations import recommendation_name
-from checklist.interview.engine import Interview
 from checklist.interview.home import end_words, home_lines, next_steps, warning_lines
 from checklist.interview.place import where
-from checklist.interview.prompt import Outcome, Prompt
 from checklist.interview.prompt_layout import PromptLayout
 from checklist.interview.states import question_state
-from checklist.interview.user_commands import COMMANDS, Action
+from checklist.interview.user_commands import COMMAND_GROUPS, Action
 from checklist.questionnaire.authorities import in_labels
 from checklist.questionnaire.question import QuestionSet
 from checklist.questionnaire.questionnaire import Questionnaire, cited_by
@@ -26,6 +25,10 @@ from checklist.questionnaire.source_document import SourceDocument
 from checklist.render.report.progress_text import counts, progress_lines
 from checklist.text.paragraphs import Line, one_line, sentence
 from checklist.text.sanitize import safe_text
+
+if TYPE_CHECKING:
+    from checklist.interview.engine import Interview
+    from checklist.interview.prompt import Outcome, Prompt
 
 _MOST_LINES_READ_ALOUD = 3
 """The most lines of an answer that are read aloud once it is given, row by row."""
@@ -40,7 +43,7 @@ class Screen:
         self._plain = plain
         self._layout = PromptLayout(page, plain=plain)
         self._begun: set[str] = set()
-        self._arrivals = Arrivals(tells_earlier=True)
+        self._arrivals = Arrivals(announces_earlier=True)
         self._prompt_at = self._options_at = 0
         self._prompt_lines = 0
         self._options_shown: Sequence[Option] = ()
@@ -85,7 +88,7 @@ class Screen:
     # Prompts
 
     def prompt(
-        self, prompt: Prompt, interview: Interview, pause: Callable[[], None] | None = None
+        self, prompt: "Prompt", interview: "Interview", pause: Callable[[], None] | None = None
     ) -> None:
         """Show a prompt: the whole question at its first step, later only the step.
 
@@ -118,7 +121,7 @@ class Screen:
         """Pause after each screenful of text within the block, and before the next prompt."""
         return self._page.in_pieces(pause, self._prompt_lines + 2)
 
-    def _arrival(self, prompt: Prompt | None, interview: Interview) -> None:
+    def _arrival(self, prompt: "Prompt | None", interview: "Interview") -> None:
         """Say which set is done, and begin the next one, where the interview comes to another."""
         done = self._arrivals.come_to("" if prompt is None else prompt.part.id, interview)
         if done:
@@ -151,7 +154,11 @@ class Screen:
     # The texts of commands
 
     def requested(
-        self, outcome: Outcome, interview: Interview, source: SourceDocument | None, saved_in: Path
+        self,
+        outcome: "Outcome",
+        interview: "Interview",
+        source: SourceDocument | None,
+        saved_in: Path,
     ) -> None:
         """Show the text that a command requested; nothing if the outcome has none.
 
@@ -184,7 +191,7 @@ class Screen:
             case _:
                 pass
 
-    def where(self, interview: Interview) -> None:
+    def where(self, interview: "Interview") -> None:
         """Say at which question the interview is, and how far the report is."""
         self.say()
         if interview.at_end:
@@ -197,13 +204,17 @@ class Screen:
         """List the commands."""
         self.say()
         self.say("Commands; the first letters will do:", "bold")
-        for action, effect in COMMANDS.items():
-            self.say(f"/{action:<14}{effect}", indent=2, hanging=15)
+        for purpose, commands in COMMAND_GROUPS.items():
+            self.say()
+            self.say(purpose, "bold")
+            for action, effect in commands.items():
+                self.say(f"/{action:<14}{effect}", indent=2, hanging=15)
+        self.say()
         self.say(
             "An answer that begins with / is written with //. A line that ends with \\ goes on."
         )
 
-    def explain(self, prompt: Prompt, questionnaire: Questionnaire) -> None:
+    def explain(self, prompt: "Prompt", questionnaire: Questionnaire) -> None:
         """Explain a question: its guidance, its terms, its recommendations."""
         question = prompt.question
         self.say()
@@ -236,7 +247,7 @@ class Screen:
         if not (explained or usually):
             self.say("There is nothing more to explain here: the question means what it says.")
 
-    def sets(self, interview: Interview) -> None:
+    def sets(self, interview: "Interview") -> None:
         """List the sets with their progress, then the questions of the current one."""
         self.say()
         for part in interview.progress():
@@ -250,7 +261,7 @@ class Screen:
             "dim",
         )
 
-    def questions_of(self, interview: Interview, part: QuestionSet) -> None:
+    def questions_of(self, interview: "Interview", part: QuestionSet) -> None:
         """List the questions of a set with their state."""
         self.say()
         self.say(f"{interview.questionnaire.part_number(part)}. {part.title}", "bold")
@@ -261,7 +272,7 @@ class Screen:
             ask = question.ask if self._plain else one_line(question.ask, room)
             self.say(start + ask, hanging=2)
 
-    def wording(self, interview: Interview, source: SourceDocument | None) -> None:
+    def wording(self, interview: "Interview", source: SourceDocument | None) -> None:
         """Show the official wording of the recommendations that the current question serves."""
         if source is None:
             self.say(
@@ -278,7 +289,7 @@ class Screen:
             if not served:
                 self.say("This question serves no single recommendation.")
 
-    def home(self, interview: Interview) -> None:
+    def home(self, interview: "Interview") -> None:
         """Show the whole report, and the commands for what can be done next."""
         self.say()
         for line in home_lines(interview):
@@ -287,14 +298,14 @@ class Screen:
             if entry:
                 self.say(f"{entry}: {words}.", indent=2, hanging=2)
 
-    def progress(self, interview: Interview) -> None:
+    def progress(self, interview: "Interview") -> None:
         """Show the progress by set, and the missing answers."""
         for line in progress_lines(
             interview.progress_of_selection(), interview.questionnaire.numbers
         ):
             self._page.show(line)
 
-    def end(self, interview: Interview) -> None:
+    def end(self, interview: "Interview") -> None:
         """Show the progress by set, the missing answers, and the commands that are left."""
         self._arrival(None, interview)
         self.say()

@@ -9,9 +9,7 @@ from typing import TYPE_CHECKING, Self
 from checklist.diagnostics import Diagnostic
 from checklist.errors import ChecklistError
 from checklist.questionnaire import shipped_files
-from checklist.questionnaire.analysis_plan import AnalysisPlan
 from checklist.questionnaire.cache import cached_questionnaire
-from checklist.questionnaire.changes import NO_CHANGES
 from checklist.questionnaire.digest import questionnaire_digest
 from checklist.questionnaire.questionnaire import Questionnaire, with_lists
 from checklist.text.sanitize import quoted, safe_text
@@ -19,7 +17,8 @@ from checklist.text.sanitize import quoted, safe_text
 if TYPE_CHECKING:
     from checklist.questionnaire.sources import Sources
 
-# `sources` and `kept_version` read question sets, which the cache spares most runs.
+# What reads and describes question sets is imported where it is needed: the cache spares it most
+# runs.
 
 
 class QuestionnaireError(ChecklistError):
@@ -56,6 +55,9 @@ def load(folder: Path) -> Questionnaire:
 
 def questionnaire_of(sources: "Sources") -> Questionnaire | None:
     """Return the questionnaire of a folder's files; None where one has errors of structure."""
+    from checklist.questionnaire.analysis_plan import AnalysisPlan
+    from checklist.questionnaire.changes import NO_CHANGES
+
     head, catalogue = sources.head.model, sources.catalogue.model
     sets = [part.model for part in sources.sets if part.model is not None]
     if head is None or catalogue is None or any(part.model is None for part in sources.parts):
@@ -133,8 +135,9 @@ def shipped(questionnaire_id: str | None = None, version: str | None = None) -> 
     # In a checkout the code changes as often as the questions.
     if not shipped_files.is_installed():
         return load(folder)
+    kept = cached_questionnaire(folder, load)
     # The installation may have been moved since.
-    return replace(cached_questionnaire(folder, load), folder=folder)
+    return kept if kept.folder == folder else replace(kept, folder=folder)
 
 
 def shipped_or_default(questionnaire_id: str | None, version: str | None = None) -> Questionnaire:

@@ -5,18 +5,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from checklist.answer_types.answer import AnswerData
-from checklist.answer_types.interface import (
-    Option,
-)
+from checklist.answer_types.interface import Option
 from checklist.answer_types.own_methods import has_own
 from checklist.diagnostics import DocumentPath, question_at
-from checklist.questionnaire.analysis_plan import AnalysisPlan
 from checklist.questionnaire.authorities import authority_labels
 from checklist.questionnaire.catalogue import STATE_ADDRESSEES, Catalogue, Recommendation
-from checklist.questionnaire.changes import NO_CHANGES, Changes
 from checklist.questionnaire.condition import (
     Condition,
     Predicate,
@@ -26,28 +22,47 @@ from checklist.questionnaire.condition import (
     variables,
 )
 from checklist.questionnaire.head import QuestionnaireHead
+from checklist.questionnaire.pickled_apart import PickledApart
 from checklist.questionnaire.question import Check, Question, QuestionSet
 from checklist.text.sanitize import quoted
+
+if TYPE_CHECKING:
+    from checklist.questionnaire.analysis_plan import AnalysisPlan
+    from checklist.questionnaire.changes import Changes
 
 _RECOMMENDATION = r"^(?:r|rec\.?|recommendation)(?=[0-9])"
 """What tells the number of a recommendation from that of a set."""
 
 
+def _no_plan() -> "AnalysisPlan":
+    from checklist.questionnaire.analysis_plan import AnalysisPlan
+
+    return AnalysisPlan()
+
+
+def _no_changes() -> "Changes":
+    from checklist.questionnaire.changes import NO_CHANGES
+
+    return NO_CHANGES
+
+
 @dataclass(frozen=True, eq=False)
-class Questionnaire:
+class Questionnaire(PickledApart):
     """A questionnaire that can be answered: its named lists are written out in the questions.
 
     Two questionnaires are equal only if they are the same object.
     """
+
+    pickled_apart = frozenset({"plan", "changes"})
 
     head: QuestionnaireHead
     catalogue: Catalogue
     sets: Sequence[QuestionSet]
     digest: str
     """SHA-256 of the data of the files `Sources.asked`."""
-    plan: AnalysisPlan = field(default_factory=AnalysisPlan)
+    plan: "AnalysisPlan" = field(default_factory=_no_plan)
     """The questions whose answers a summary brings together."""
-    changes: Changes = NO_CHANGES
+    changes: "Changes" = field(default_factory=_no_changes)
     """What became of the questions of earlier versions."""
     folder: Path | None = None
     """The folder that it was read from; None where it was made of data."""

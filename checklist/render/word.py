@@ -81,6 +81,8 @@ _SHORT = 1_200
 """The most characters of an answer that is kept on one page."""
 _MOST_TOGETHER, _MOST_TOGETHER_XML = 14, 60_000
 """The most rows, and characters as XML, of a table that is kept on one page."""
+_BEGINS, _GOES_ON = "restart", "continue"
+"""How the first cell of a row takes part in one that several rows share, as Word calls it."""
 _HIGH = 454
 """The least height of a row to write in: 8 mm in twentieths of a point."""
 
@@ -279,18 +281,29 @@ class _Writer:
             return
         columns = column_widths(block, width, is_upright=kind == UPRIGHT_HEADS)
         rows = [self._head(block, columns, is_upright=kind == UPRIGHT_HEADS)]
-        for content in block.rows:
+        merges = _merges(block)
+        for content, merge in zip(block.rows, merges, strict=True):
             texts = [text_of(one) for one in content]
-            cells = [
-                cell(self._table_cell(one, text), size)
-                for one, text, size in zip(content, texts, columns, strict=True)
-            ]
+            first, *others = zip(content, texts, columns, strict=True)
+            cells = [self._first_cell(*first, merge)]
+            cells += [cell(self._table_cell(one, text), size) for one, text, size in others]
             high = _HIGH if block.form == ENTRIES else 0
             rows.append(row(cells, can_split=sum(map(len, texts)) > _SHORT, high=high))
         if len(rows) <= _MOST_TOGETHER and sum(map(len, rows)) < _MOST_TOGETHER_XML:
             rows[:-1] = map(kept_together, rows[:-1])
+        else:
+            for place, merge in enumerate(merges[1:], 1):
+                if merge == _GOES_ON:
+                    rows[place] = kept_together(rows[place])
         yield table(rows, columns, caption=block.caption)
         yield SPACE
+
+    def _first_cell(self, content: Cell, text: str, width: int, merge: str) -> str:
+        """Return the first cell of a row; what several rows share stands in the first of them."""
+        if not merge:
+            return cell(self._table_cell(content, text), width)
+        own = paragraph("", CELL) if merge == _GOES_ON else self._table_cell(content, text)
+        return cell(own, width, more=f'<w:vMerge w:val="{merge}"/>')
 
     def _bars(self, block: Bars, width: int) -> Iterator[str]:
         """Yield bars, with a table of their figures where they have several parts."""
@@ -356,6 +369,27 @@ class _Writer:
                 return run(_shown(content))
             case _:
                 return run("\n").join(self._cell(one) for one in content)
+
+
+def _merges(block: Table) -> Sequence[str]:
+    """Return how the first cell of each row takes part in a cell that several rows share.
+
+    Rows that begin with the same words share them, as long as a page surely has room for all.
+    """
+    merges: list[str] = []
+    before: Cell = ""
+    number = size = 0
+    for content in block.rows:
+        words, own = content[0], sum(len(text_of(one)) for one in content)
+        has_room = number < _MOST_TOGETHER and size + own < _SHORT
+        if isinstance(words, str) and words and words == before and has_room and not block.form:
+            merges[-1] = merges[-1] or _BEGINS
+            merges.append(_GOES_ON)
+        else:
+            merges.append("")
+            before, number, size = words, 0, 0
+        number, size = number + 1, size + own
+    return merges
 
 
 def _by_heading(blocks: Sequence[Block]) -> Iterator[tuple[Heading | None, Sequence[Block]]]:

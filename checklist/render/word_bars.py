@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from checklist.render.bars import Bar, Bars, Part, lengths
 from checklist.render.figures.shades import FILLS, INK, LINE, PAPER, PATTERNS, ink_on
-from checklist.render.word_file import BAR, CELL
-from checklist.render.word_xml import SPACE, cell, kept_together, paragraph, row, run, table
+from checklist.render.word_file import BAR, CELL, LABEL
+from checklist.render.word_xml import SPACE, cell, kept_together, paragraph, row, run, styled, table
 from checklist.text.sanitize import safe_text
 
 _UNITS = 60
@@ -37,17 +37,20 @@ def bar_tables(bars: Bars, width: int) -> Iterator[str]:
     note = int(width * _NOTE_SHARE)
     columns = [width - note - unit * _UNITS, *[unit] * _UNITS, note]
     rows = []
-    for bar in bars.bars:
-        rows.append(_row(bar, columns))
+    for begins, name, bar in bars.labelled:
+        if begins:
+            words = paragraph(styled(safe_text(begins), LABEL), CELL)
+            rows.append(row([cell(words, sum(columns), span=len(columns))]))
+        rows.append(_row(bar, name, columns))
         rows.append(row([_empty(sum(columns), span=len(columns))], high=_GAP_HIGH, is_exact=True))
     # All but the last two, a bar and its gap, stay on the page of the next one.
     rows[:-2] = map(kept_together, rows[:-2])
     yield table(rows, columns, caption=bars.title, has_head=False, has_lines=False)
 
 
-def _row(bar: Bar, columns: Sequence[int]) -> str:
+def _row(bar: Bar, name: str, columns: Sequence[int]) -> str:
     unit = columns[1]
-    cells = [cell(paragraph(run(safe_text(bar.name)), CELL), columns[0], more=_MIDDLE)]
+    cells = [cell(paragraph(run(safe_text(name)), CELL), columns[0], more=_MIDDLE)]
     parts = [part for part in bar.parts if part.count]
     rest = bar.of - sum(part.count for part in parts)
     spans = lengths([*(part.count for part in parts), max(rest, 0)], _UNITS)

@@ -3,9 +3,9 @@
 from dataclasses import asdict
 
 from checklist.analysis.summary.document import Assistance, Participation, Summary
-from checklist.analysis.summary.figures import StateName
+from checklist.analysis.summary.figures import StateName, States
 from checklist.analysis.summary.table_ids import TableId
-from checklist.analysis.trend.document import Cycle, States, Trend
+from checklist.analysis.trend.document import Cycle, Trend
 from checklist.analysis.trend.document import Step as CycleStep
 from checklist.lifecycle.register_line import FIRST, chained
 
@@ -323,7 +323,13 @@ SUMMARY_EXAMPLE = asdict(
         reports=[],
         left_out=[],
         participation=Participation(
-            expected=0, reported=[], not_counted=[], not_reported=[], not_expected=[]
+            expected=0,
+            reported=[],
+            not_counted=[],
+            not_reported=[],
+            not_expected=[],
+            unclear=States(0, []),
+            in_several_cycles=States(0, []),
         ),
         grouped_by=None,
         publication=None,

@@ -23,7 +23,7 @@ from tests.support.independent.checked import compare
 from tests.support.independent.figures import BY_GROUP, Figures, Row, Tables
 from tests.support.independent.selected import agreeing, by_cycle, counted, read_all
 from tests.support.independent.tallies import of_measures
-from tests.support.independent.told import ANSWERED, Told
+from tests.support.independent.told import ANSWERED, STANDINGS, Told
 from tests.support.independent.trend import Trend
 from tests.support.reports_of_all_kinds import write_reports_of_all_kinds
 from tests.support.running import checklist_run
@@ -316,6 +316,33 @@ def test_a_trend_in_every_format(cycles: Path) -> None:
     check(tables, {name: one for name, one in of_word.items() if name in tables.keys() - {*bars}})
     check(*in_terminal(tables, (cycles / "all.txt").read_text("utf-8"), bars))
     check_lines(trend, cycles / "all.csv")
+    check_steps(tables, cycles / "all.csv")
+
+
+def check_steps(tables: Tables, path: Path) -> None:
+    """Compare the lines of a trend in CSV on the steps that were announced."""
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        found = {
+            (one["id"], one["side"], one["code"]): int(one["count"])
+            for one in csv.DictReader(file)
+            if one["subject"] == "steps"
+        }
+    announced = {row.label: row.cells for row in tables["R6-1"]}
+    following = {row.label: row.cells for row in tables["R6-8"]}
+    codes = ("same-step", "other-step", *(one for one in STANDINGS if one != ANSWERED))
+    for step in ASKED.plan["steps"]:
+        question = step["question"]
+        theme = ASKED.themes[ASKED.theme_of[question]]
+        numbers = [
+            found.pop((question, "announced", code))
+            for code in ("of", "in-last-cycle", "reported-again", "with-changed-measures")
+        ]
+        not_again = found.pop((question, "announced", "not-reported-again"))
+        next_steps = [found.pop((question, "next-report", code)) for code in codes]
+        assert numbers == [*announced[theme].values()], theme
+        told = [*following[theme].values()] if theme in following else [0] * (len(codes) + 3)
+        assert [*next_steps, not_again] == told[: len(codes) + 1], theme
+    assert found == {}
 
 
 def check_lines(trend: Trend, path: Path) -> None:

@@ -133,6 +133,36 @@ def test_that_a_state_reported_is_always_said(folder: Path, document: Any) -> No
     assert document["not_agreed"] == 28
 
 
+def test_a_manifest_leads_from_the_counts_of_unnamed_states_to_their_answers(
+    folder: Path, document: Any
+) -> None:
+    words = ("trace", "T18-1", "reports", "--manifest", "first.json.manifest.json")
+    given = {one["question"]: one for one in document["unnamed"]["lines"]}
+    name = next(one for one in CHOSEN if one in given and one not in SEVERAL)
+    line, number, asked = given[name], ASKED.numbers[name], ASKED.questions[name]["ask"]
+
+    done = checklist_run(*words, "--format", "json", cwd=folder)
+    own = checklist_run(*words, "--row", number, "--for", "AUT", cwd=folder)
+
+    assert (done.code, done.stderr, own.code) == (0, "", 0)
+    traced = json.loads(done.stdout)
+    assert (traced["table"], traced["reports"]) == ("T18-1", 34 - 2)
+    counts = {(one["row"], one["column"]): one for one in traced["counts"]}
+    answered = counts[f"{number} {asked}", "Answered"]
+    without = counts[f"{number} {asked}", "Without an answer that is shown"]
+    assert (answered["count"], without["count"]) == (line["answered"], line["without_answer"])
+    said: dict[str, int] = {}
+    for one in answered["sources"]:
+        said[one["said"]] = said.get(one["said"], 0) + 1
+        lines = (folder / one["file"]).read_text("utf-8").splitlines()
+        assert lines[one["line"] - 1].startswith(f"  {name}:")
+    assert said == {one["label"]: one["count"] for one in line["codes"] if one["count"]}
+    states = {one["state"] for one in (*answered["sources"], *without["sources"])}
+    assert states == {one["state"] for one in named_of(folder, "totals-only")}
+    assert len(traced["counts"]) >= len(document["unnamed"]["lines"])
+    assert "Afghanistan" not in own.stdout
+
+
 def test_few_states_are_only_told_by_their_number(tmp_path: Path) -> None:
     words = ("summarize", EXAMPLES, "--for-publication", "--format", "markdown")
 

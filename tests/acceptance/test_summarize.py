@@ -9,6 +9,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+import docx
 import pytest
 from jsonschema import Draft202012Validator
 
@@ -16,9 +17,11 @@ from checklist.files.reader import read
 from checklist.questionnaire.shipped_files import schema_folder
 from checklist.reports.report import Report
 from checklist.states import STATES
+from tests.support.cycles import of_cycle
 from tests.support.folders import EXAMPLES
 from tests.support.hostile import hostile_files
-from tests.support.made_reports import as_json, reports_of_all
+from tests.support.made_reports import as_json, as_yaml, made_report, reports_of_all
+from tests.support.pages import flat
 from tests.support.running import checklist_run
 from tests.support.same import assert_same
 
@@ -295,3 +298,46 @@ def test_of_many_files_the_hostile_ones_are_named_in_any_order(
     assert (whys.count("unusable"), whys.count("superseded")) == (hostile, 4 * states)
     named = [one for one in document["left_out"] if one["why"] == "unusable"]
     assert all(one["finding"].startswith(f"{one['file']}:") for one in named)
+
+
+def test_the_head_names_the_states_whose_reports_are_unclear_or_of_several_cycles(
+    tmp_path: Path,
+) -> None:
+    """Austria begins anew in each cycle; Kenya goes on with its revisions; Uganda reports once."""
+    (tmp_path / "all").mkdir()
+    for number, (state, revisions) in enumerate(
+        {"AUT": (1, 1), "KEN": (1, 2), "UGA": (1,)}.items()
+    ):
+        made = made_report(number, state=state)
+        made["answers"]["publication"] = {"value": "publish"}
+        supersedes: dict[str, Any] = {}
+        for cycle, revision in zip(("2024", "2026"), revisions, strict=False):
+            data = of_cycle({**made, "revision": revision, **supersedes}, cycle)
+            supersedes = {"supersedes": data["seal"]} if state == "KEN" else {}
+            (tmp_path / "all" / f"{state}-{cycle}.yaml").write_text(as_yaml(data), "utf-8")
+    unclear = "not counted because it is unclear which of their reports counts: 1"
+    several = "reports of several cycles of which only the latest revision is counted: 1"
+
+    for ending in ("txt", "md", "html", "docx", "json"):
+        words = ("summarize", "all", "--no-manifest", "-o", f"all.{ending}")
+        assert checklist_run(*words, cwd=tmp_path).code == 1
+    public = checklist_run("summarize", "all", "--for-publication", cwd=tmp_path)
+    one = checklist_run("summarize", "all", "--cycle", "2026", cwd=tmp_path)
+
+    texts = [(tmp_path / f"all.{ending}").read_text("utf-8") for ending in ("txt", "md", "html")]
+    texts.append(
+        "\n".join(one.text for one in docx.Document(str(tmp_path / "all.docx")).paragraphs)
+    )
+    for head in (flat(text[: text.index("At a glance")]) for text in texts):
+        assert f"{unclear} (Austria)." in head
+        assert f"{several} (Kenya)." in head
+        assert "The option --cycle YEAR counts the reports of one cycle." in head
+    who = json.loads((tmp_path / "all.json").read_text("utf-8"))["participation"]
+    assert who["unclear"] == {"count": 1, "states": [{"code": "AUT", "name": "Austria"}]}
+    assert who["in_several_cycles"] == {"count": 1, "states": [{"code": "KEN", "name": "Kenya"}]}
+    assert public.code == 1
+    assert f"{unclear}." in flat(public.stdout)
+    assert f"{several}." in flat(public.stdout)
+    assert one.code == 0
+    assert "is unclear" not in one.stdout
+    assert "several cycles" not in one.stdout

@@ -510,7 +510,7 @@ def test_verify_finds_with_a_receipt_what_was_cut_off_or_written_anew(inbox: Pat
     assert "Nothing was changed" not in cut.stdout
 
 
-def test_a_register_that_was_cut_off_is_told_in_one_line_of_each_kind(tmp_path: Path) -> None:
+def test_a_register_that_was_cut_off_has_one_line_for_each_kind_of_fault(tmp_path: Path) -> None:
     for number in range(5):
         (tmp_path / f"{number}.pdf").write_bytes(PDF + b"%d" % number)
     receive(tmp_path, *(f"{number}.pdf" for number in range(5)), "--format", "markdown")

@@ -15,8 +15,8 @@ from checklist.console.line_input import Completer
 from checklist.errors import SaveError
 from checklist.files.reader import read
 from checklist.interview.engine import Interview
-from checklist.interview.face import Enquiry, Face
-from checklist.interview.loop import WrongLineError, run
+from checklist.interview.face import Enquiry, Face, WrongLineError
+from checklist.interview.loop import run
 from checklist.interview.not_entered import NotEntered
 from checklist.interview.prompt import Outcome, Prompt
 from checklist.interview.session import Session

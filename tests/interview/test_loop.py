@@ -15,8 +15,9 @@ from checklist.errors import SaveError
 from checklist.files.lock import ReportLock
 from checklist.files.reader import read
 from checklist.interview.engine import Interview
+from checklist.interview.face import WrongLineError
 from checklist.interview.line_face import LineFace
-from checklist.interview.loop import WrongLineError, run
+from checklist.interview.loop import run
 from checklist.interview.screen import Screen
 from checklist.interview.session import Session
 from checklist.questionnaire.source_document import SourceDocument

@@ -1,13 +1,18 @@
 """Bars on a page and in a terminal: what is drawn is what is counted."""
 
 import io
+from dataclasses import replace
 
+import docx
 import pytest
 
 from checklist.console.page import Page
 from checklist.console.plain_console import PlainConsole
 from checklist.render.bars import ASCII, BLOCKS, SHADES, Bar, Bars, Part, drawn
-from checklist.render.blocks import as_lines, as_markdown, figures_table
+from checklist.render.blocks import Heading, as_lines, as_markdown, figures_table
+from checklist.render.figures.listed import Figure
+from checklist.render.figures.svg import as_svg
+from checklist.render.word import as_docx
 from tests.support.folders import EXAMPLES
 from tests.support.running import checklist_run
 
@@ -24,6 +29,34 @@ def test_the_segments_of_a_bar_fill_it_in_order_without_those_that_are_zero() ->
         ("Level 0", "0%", "25%"),
         ("Level 2", "25%", "75%"),
     ]
+
+
+def test_the_subject_of_several_bars_is_drawn_once_and_is_in_each_row_of_their_figures() -> None:
+    several = [
+        replace(bar(1, 3), name=f"{year} {theme}", subject=theme, short_name=year)
+        for theme in ("Law", "Help")
+        for year in ("2024", "2026")
+    ]
+    bars = Bars("Themes", "Cycle and theme", several)
+    word = docx.Document(io.BytesIO(as_docx([Heading("T", 1), bars], title="T")))
+
+    lines = [line.text for line in as_lines([bars], 60)]
+    picture = as_svg(Figure("F1-1", bars))
+    first = [row.cells[0].text for row in word.tables[1].rows if row.cells[0].text]
+
+    assert [line.split()[0] for line in lines[-6:]] == [
+        "Law",
+        "2024",
+        "2026",
+        "Help",
+        "2024",
+        "2026",
+    ]
+    assert first == ["Law", "2024", "2026", "Help", "2024", "2026"]
+    assert picture.count(">Law</text>") == picture.count(">Help</text>") == 1
+    assert picture.count(">2024</text>") == 2
+    assert "2026 Help: " in picture
+    assert [row[0] for row in figures_table(bars).rows] == [one.name for one in several]
 
 
 @pytest.mark.parametrize(

@@ -205,6 +205,29 @@ def test_a_short_table_and_bars_stay_on_one_page() -> None:
     assert "<w:keepNext/>" not in "".join(re.findall("<w:tr>.*?</w:tr>", loose)[1:])
 
 
+def test_rows_share_the_words_with_which_they_begin_on_one_page() -> None:
+    rows = [
+        *([theme, str(year)] for theme in ("Law", "Help") for year in (2024, 2026)),
+        ["Help", "x" * 1_300],
+        ["", "1"],
+        ["", "2"],
+    ]
+    many = [[theme, str(year)] for theme in ("Law", "Help") for year in range(20)]
+
+    content = as_docx([Heading("T", 1), Table("S", ["Theme", "Year"], rows)], title="T")
+    long = body(as_docx([Heading("T", 1), Table("S", ["Theme", "Year"], many)], title="T"))
+
+    assert re.findall('vMerge w:val="([a-z]+)"', body(content)) == ["restart", "continue"] * 2
+    assert texts(content).count("Law") == 1
+    assert [row.cells[0].text for row in opened(content).tables[0].rows[1:]] == [
+        row[0] for row in rows
+    ]
+    drawn = re.findall("<w:tr>.*?</w:tr>", long)
+    assert len(drawn) == 41
+    assert [n for n, row in enumerate(drawn) if "restart" in row] == [1, 15, 21, 35]
+    assert [n for n, row in enumerate(drawn) if "<w:keepNext/>" not in row] == [14, 20, 34, 40]
+
+
 def test_rows_are_not_split_unless_they_are_long() -> None:
     long: list[Block] = [Heading("T", 1), Table("", ["a"], [["b"], ["c " * 900]])]
 

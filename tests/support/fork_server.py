@@ -27,6 +27,9 @@ from typing import Any, BinaryIO
 
 from pydantic import BaseModel
 
+from tests.support.folders import UGANDA
+from tests.support.running import give_up_privileges
+
 WAITS = "TESTS_WAIT"
 """The environment variable of a run that begins only when there is a byte to read."""
 
@@ -49,11 +52,15 @@ _MOST_FILES = 256
 def import_everything() -> None:
     """Do what each process would do anew, and always with the same outcome.
 
-    Import what any command imports, build the models, and read the shipped questionnaire.
+    Import what any command imports, build the models, read the shipped questionnaire, compile the
+    templates of pages, and check a report.
     """
     import checklist
     from checklist.answer_types.base_model import StrictModel
+    from checklist.checks.validator import validate
+    from checklist.files.reader import read
     from checklist.questionnaire.loading import shipped, shipped_or_default
+    from checklist.render import html
 
     for module in pkgutil.walk_packages(checklist.__path__, "checklist."):
         if not module.name.endswith("__main__"):
@@ -64,6 +71,10 @@ def import_everything() -> None:
     head = shipped(None).head
     for version in (None, head.version):
         shipped_or_default(head.id, version)
+    templates = html._environment()
+    for name in templates.list_templates(extensions=["j2"]):
+        templates.get_template(name)
+    validate(read(UGANDA), shipped(None))
 
 
 def _build(model: type[BaseModel]) -> None:
@@ -154,6 +165,7 @@ class ForkServer:
         environment: Mapping[str, str],
         files: Sequence[int],
         has_terminal: bool = False,
+        unprivileged: bool = False,
     ) -> Copy:
         """Begin a run of the command.
 
@@ -164,8 +176,11 @@ class ForkServer:
             files: Its standard input, output and error output.
             has_terminal: Whether its standard input is a terminal that it is to have for its own,
                 in a session of its own.
+            unprivileged: Whether file permissions bind it even if root runs it.
         """
-        request = json.dumps([arguments, str(cwd), dict(environment), has_terminal]).encode()
+        request = json.dumps(
+            [arguments, str(cwd), dict(environment), has_terminal, unprivileged]
+        ).encode()
         length = len(request).to_bytes(_LENGTH, "big")
         ours, theirs = socket.socketpair()
         with theirs, self._lock:
@@ -180,6 +195,7 @@ class ForkServer:
         environment: Mapping[str, str],
         stdin: bytes,
         timeout: float,
+        unprivileged: bool = False,
     ) -> "subprocess.CompletedProcess[bytes]":
         """Run the command to its end, as `subprocess.run` would.
 
@@ -189,6 +205,7 @@ class ForkServer:
             environment: All of its variables.
             stdin: All of its standard input.
             timeout: Seconds after which the command is taken for one that hangs.
+            unprivileged: Whether file permissions bind it even if root runs it.
 
         Raises:
             subprocess.TimeoutExpired: The command hangs.
@@ -196,7 +213,7 @@ class ForkServer:
         with ExitStack() as pipes:
             theirs, ours = self._pipes(pipes)
             files = [file.fileno() for file in theirs]
-            copy = self.begin(arguments, cwd, environment, files)
+            copy = self.begin(arguments, cwd, environment, files, unprivileged=unprivileged)
             for file in theirs:
                 file.close()
             output: dict[int, bytes] = {}
@@ -302,6 +319,7 @@ def _become_the_command(
     cwd: str,
     environment: Mapping[str, str],
     has_terminal: bool,
+    unprivileged: bool,
 ) -> None:
     """Run the command in this process, which ends with it."""
     end: Any = os._exit
@@ -316,6 +334,8 @@ def _become_the_command(
         os.closerange(3, _MOST_FILES)
         if has_terminal:
             take_terminal()
+        if unprivileged:
+            give_up_privileges()
         if os.environ.pop(WAITS, None):
             os.read(0, 1)
         _open_streams()

@@ -24,6 +24,7 @@ ROOT = Path(checklist.__file__).resolve().parent.parent
 """The folder from which the package is imported."""
 _PR_CAPBSET_DROP = 24
 _CAP_DAC_OVERRIDE, _CAP_DAC_READ_SEARCH = 1, 2
+_CAPABILITY_VERSION_3 = 0x20080522
 _PASSED_ON = ("PATH", "SYSTEMROOT", "TEMP", "TMP")
 
 PATIENCE = 240.0
@@ -78,8 +79,8 @@ def checklist_run(
     """
     words = [*map(str, arguments)]
     content = stdin.encode(errors="surrogateescape")
-    if not unprivileged and can_be_copied(env):
-        done = fork_server().run(words, cwd, environment(env), content, PATIENCE)
+    if can_be_copied(env):
+        done = fork_server().run(words, cwd, environment(env), content, PATIENCE, unprivileged)
     else:
         done = subprocess.run(
             [*COMMAND, *words],
@@ -110,14 +111,23 @@ def fork_server() -> "ForkServer":
 
 
 def give_up_privileges() -> None:
-    """Let file permissions bind the next program of this process, even if root runs it.
+    """Let file permissions bind this process and its next program, even if root runs them.
 
     The user stays the same: another one might not be permitted to run this interpreter.
     """
-    if os.geteuid() == 0:
-        for capability in (_CAP_DAC_OVERRIDE, _CAP_DAC_READ_SEARCH):
-            if ctypes.CDLL(None).prctl(_PR_CAPBSET_DROP, capability, 0, 0, 0):
-                raise PermissionError("root may not give up its privileges here")
+    if os.geteuid() != 0:
+        return
+    libc = ctypes.CDLL(None)
+    given_up = _CAP_DAC_OVERRIDE, _CAP_DAC_READ_SEARCH
+    failures = [libc.prctl(_PR_CAPBSET_DROP, one, 0, 0, 0) for one in given_up]
+    # Effective, permitted and inheritable capabilities, 32 of each, and then the others.
+    header, sets = (ctypes.c_uint32 * 2)(_CAPABILITY_VERSION_3, 0), (ctypes.c_uint32 * 6)()
+    failures.append(libc.capget(header, sets))
+    for which in range(3):
+        sets[which] &= ~sum(1 << one for one in given_up)
+    failures.append(libc.capset(header, sets))
+    if any(failures):
+        raise PermissionError("root may not give up its privileges here")
 
 
 def assert_kept(shown: str, path: Path) -> None:

@@ -342,8 +342,10 @@ def _started(
 ) -> "Copy | subprocess.Popen[bytes]":
     """Start the command, or a shell, in a terminal."""
     files = [terminal] * 3
-    if not unprivileged and not shell and can_be_copied(env):
-        return fork_server().begin(arguments, cwd, environment(env), files, has_terminal=True)
+    if not shell and can_be_copied(env):
+        return fork_server().begin(
+            arguments, cwd, environment(env), files, has_terminal=True, unprivileged=unprivileged
+        )
 
     def prepare() -> None:
         take_terminal()

@@ -26,8 +26,9 @@ from checklist.errors import ChecklistError
 from checklist.files.reader import parse, read
 from checklist.files.report_text import ReportText
 from checklist.interview.engine import Interview
+from checklist.interview.face import WrongLineError
 from checklist.interview.line_face import LineFace
-from checklist.interview.loop import WrongLineError, run
+from checklist.interview.loop import run
 from checklist.interview.prompt import Prompt
 from checklist.interview.screen import Screen
 from checklist.interview.session import Session

@@ -4,8 +4,15 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Any, NamedTuple, Self
 
+from checklist.analysis.rows.candidate import LazyReport
 from checklist.analysis.rows.questionnaire_rows import QuestionnaireRows
-from checklist.analysis.rows.report_rows import NOTHING_HIDDEN, Disclosure, ReportRows, report_rows
+from checklist.analysis.rows.report_rows import (
+    NOTHING_HIDDEN,
+    Disclosure,
+    ReportRows,
+    identity_of,
+    report_rows,
+)
 from checklist.checks.batch import ReportSource
 from checklist.checks.report_summary import state_of
 from checklist.checks.resolve_questionnaire import resolve
@@ -62,6 +69,11 @@ class ReportReader(NamedTuple):
 
     def read(self, source: ReportSource) -> ReportRows | LeftOut:
         """Return a report as rows, or the reason why it is left out as a whole."""
+        read = self.lazily_read(source)
+        return read if isinstance(read, LeftOut) else read.made()
+
+    def lazily_read(self, source: ReportSource) -> LazyReport[ReportRows] | LeftOut:
+        """Return a report whose rows are made later, or the reason why it is left out."""
         document = source.document()
         questionnaire_rows = questionnaire_rows_of(self.questionnaire)
         questionnaire = questionnaire_rows.questionnaire
@@ -74,14 +86,36 @@ class ReportReader(NamedTuple):
                 return left_out(document, wrong)
         assert isinstance(document.data, dict)
         data: dict[str, Any] = document.data
-        if accepted is None:
-            # Another version may have other names, and what means something else does not count.
-            report = Report.from_data(data)
-            told = self.shown.confidential
-            data = comparable(report, questionnaire, tells_confidential=told).report.to_data()
-        return report_rows(
-            data, questionnaire_rows, self.shown, file=document.name, accepted=accepted
+        name, shown = document.name, self.shown
+        if accepted is not None:
+            return LazyReport(
+                identity_of(accepted, name),
+                lambda: report_rows(data, questionnaire_rows, shown, file=name, accepted=accepted),
+            )
+        # Another version may have other names, and what means something else does not count.
+        moved = comparable(
+            Report.from_data(data), questionnaire, tells_confidential=shown.confidential
         )
+        rows = report_rows(moved.report.to_data(), questionnaire_rows, shown, file=name)
+        return LazyReport(rows.identity, lambda: rows)
+
+    def lost(self, source: ReportSource) -> LeftOut:
+        """Return the result of a report whose reading ended the process."""
+        return lost_report(source)
+
+
+class LazyReader(NamedTuple):
+    """Reads reports whose rows are made later, if they count."""
+
+    reader: ReportReader
+
+    def for_many(self) -> Self:
+        """Return the same with a reader that is ready for many."""
+        return self._replace(reader=self.reader.for_many())
+
+    def read(self, source: ReportSource) -> LazyReport[ReportRows] | LeftOut:
+        """Return a report, or the reason why it is left out as a whole."""
+        return self.reader.lazily_read(source)
 
     def lost(self, source: ReportSource) -> LeftOut:
         """Return the result of a report whose reading ended the process."""

@@ -113,9 +113,24 @@ def report_rows(
     for question in questionnaire_rows.asked:
         maker.add(question, answers)
     # Broken answers count: a mark as confidential holds on them, too.
-    cycle = cycle_of(checked.report._replace(answers=answered), questionnaire)
-    identity = ReportIdentity.of_report(checked.report, file)._replace(cycle=cycle)
-    return ReportRows(maker.report(cycle), answers, identity)
+    identity = _identity(checked, answered, file)
+    return ReportRows(maker.report(identity.cycle), answers, identity)
+
+
+def identity_of(accepted: CheckedReport, file: str) -> ReportIdentity:
+    """Return the identity of a valid report, which decides whether it counts.
+
+    Args:
+        accepted: The report.
+        file: The file as the user named it.
+    """
+    answers = under_suggested_ids(accepted.report.answers, accepted.suggested_ids)
+    return _identity(accepted, answers, file)
+
+
+def _identity(checked: CheckedReport, answered: Mapping[str, Any], file: str) -> ReportIdentity:
+    cycle = cycle_of(checked.report._replace(answers=answered), checked.questionnaire)
+    return ReportIdentity.of_report(checked.report, file)._replace(cycle=cycle)
 
 
 class _Maker:

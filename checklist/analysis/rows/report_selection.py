@@ -1,10 +1,11 @@
 """The selection of one report for each State, and the reasons why other files do not count."""
 
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Generic, NamedTuple, Protocol, TypeVar
+from typing import Any, Generic, NamedTuple
 
+from checklist.analysis.rows.candidate import AnyCandidate, LazyReport
 from checklist.analysis.rows.report_reader import LeftOut
 from checklist.diagnostics import Diagnostic
 from checklist.reports.report import FINAL
@@ -43,17 +44,6 @@ WHY_NOT_COUNTED: Mapping[str, str] = {
     "report stands under two States; `checklist validate` names both (R033)",
 }
 """The reasons why a file is not counted: each code with its message."""
-
-
-class Candidate(Protocol):
-    """A report that may count."""
-
-    @property
-    def identity(self) -> ReportIdentity:
-        """The part of its head that decides whether it counts."""
-
-
-AnyCandidate = TypeVar("AnyCandidate", bound=Candidate)
 
 
 class NotCounted(NamedTuple):
@@ -140,6 +130,8 @@ class ReportSelection(Generic[AnyCandidate]):
     """Those of them that may be counted in totals that name no State."""
     withheld: Sequence[AnyCandidate] = ()
     """Those of them that may not be counted in anything that is published."""
+    in_several_cycles: Collection[str] = ()
+    """The codes of the States with reports of several cycles, of which only one report counts."""
 
     @property
     def reporting(self) -> Sequence[AnyCandidate]:
@@ -155,6 +147,11 @@ class ReportSelection(Generic[AnyCandidate]):
     def is_clear(self) -> bool:
         """Whether all files can be used, and it is clear which report of each State counts."""
         return not any(one.is_unclear for one in self.not_counted)
+
+    @property
+    def unclear_states(self) -> Collection[str]:
+        """The codes of the States without a counted report because it is unclear which counts."""
+        return {one.state for one in self.not_counted if one.is_unclear and one.why != UNUSABLE}
 
 
 def selected(
@@ -186,6 +183,13 @@ def selected_by_cycle(
     for one in read:
         selection.add(one, within)
     return {cycle: selection.of_cycle(cycle, within) for cycle in ["", *selection.cycles]}
+
+
+def made(selection: ReportSelection[LazyReport[AnyCandidate]]) -> ReportSelection[AnyCandidate]:
+    """Return a selection with its reports made whole."""
+    whole: Any = replace(selection, counted=[one.made() for one in selection.counted])  # type: ignore[misc]
+    selection_of_whole: ReportSelection[AnyCandidate] = whole
+    return selection_of_whole
 
 
 class _Selection(Generic[AnyCandidate]):
@@ -223,15 +227,19 @@ class _Selection(Generic[AnyCandidate]):
         """Return the reports that count; with "" as the cycle, also the files of none."""
         counted: list[AnyCandidate] = []
         not_counted = [] if cycle and self._by_cycle else [*self._not_counted]
-        for of_state in self._reports.get(cycle, {}).values():
+        in_several: list[str] = []
+        for state, of_state in self._reports.get(cycle, {}).items():
             doubts = of_state.doubts(self._two_states, is_of_one_cycle=cycle != "")
             corrected = self._corrected_by(of_state) if cycle and not doubts else ""
             if not corrected:
                 counted += of_state.counted(doubts)
+                in_several += [state] if of_state.is_in_several_cycles and not doubts else []
             not_counted += of_state.not_counted(doubts, corrected)
         counted.sort(key=lambda one: alphabetical(_state_name(one.identity.state)))
         not_counted.sort(key=lambda one: one.file)
-        return ReportSelection(counted, not_counted, self._drafts, within)
+        return ReportSelection(
+            counted, not_counted, self._drafts, within, in_several_cycles=frozenset(in_several)
+        )
 
     @cached_property
     def _two_states(self) -> Container[str]:
@@ -274,6 +282,11 @@ class _OfState(Generic[AnyCandidate]):
         """The report that counts, if there is no doubt."""
         assert self._best is not None
         return self._best.identity
+
+    @property
+    def is_in_several_cycles(self) -> bool:
+        """Whether the reports are of more than one cycle."""
+        return len({one.cycle for one in self._reports}) > 1
 
     def not_counted(self, doubts: Mapping[str, str], corrected: str) -> Iterator[NotCounted]:
         """Yield the reports that do not count.

@@ -6,7 +6,14 @@ Lists of States are always in the alphabetical order of their names. Nothing ord
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from checklist.analysis.summary.figures import CodeCount, CodeLabel, Question, StateName, Tally
+from checklist.analysis.summary.figures import (
+    CodeCount,
+    CodeLabel,
+    Question,
+    StateName,
+    States,
+    Tally,
+)
 from checklist.analysis.summary.ratification_document import Ratification
 from checklist.analysis.summary.table_ids import TableId
 from checklist.analysis.summary.unnamed_document import Unnamed
@@ -367,6 +374,10 @@ class Participation:
     """Those of them of whom there is no file."""
     not_expected: Sequence[StateName]
     """Those who have reported without being expected."""
+    unclear: States
+    """The States without a counted report because it is unclear which report counts."""
+    in_several_cycles: States
+    """The States with reports of several cycles, of which the latest revision is counted."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -53,6 +53,15 @@ class StateName:
 
 
 @dataclass(frozen=True)
+class States:
+    """States: how many, and which."""
+
+    count: int
+    states: Sequence[StateName]
+    """In alphabetical order of their names; empty where none may be named."""
+
+
+@dataclass(frozen=True)
 class CodeLabel:
     """A code with its words; both empty where there is no answer.
 

@@ -1,6 +1,6 @@
 """The States that have reported, those that have not, and the files that are not counted."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 
 from checklist.analysis.rows.columns import INVALID, PART, ReportRow
@@ -15,8 +15,8 @@ from checklist.analysis.summary.document import (
     Participation,
     UncountedFile,
 )
-from checklist.analysis.summary.figures import CodeLabel, StateName
-from checklist.states import State, alphabetical
+from checklist.analysis.summary.figures import CodeLabel, StateName, States
+from checklist.states import BY_CODE, State, alphabetical
 
 NOT_GIVEN = "Not given"
 """The words for a treaty status that is not given or, in what is published, confidential."""
@@ -35,7 +35,11 @@ def participation(
     known = sorted(wanted.values(), key=lambda state: alphabetical(state.name))
     others = [state_of(one.report) for one in selection.reporting]
     others.sort(key=lambda state: alphabetical(state.name))
-    if selection.not_agreed is not None:
+    is_public = selection.not_agreed is not None
+    several = {one.report.state for one in selection.counted}.intersection(
+        selection.in_several_cycles
+    )
+    if is_public:
         sent, known = set(), [one for one in known if one.code in counted]
     return Participation(
         expected=len(wanted),
@@ -45,7 +49,14 @@ def participation(
             StateName(one.code, one.name) for one in known if one.code not in counted | sent
         ],
         not_expected=[state for state in others if state.code not in wanted],
+        unclear=_states(selection.unclear_states, are_named=not is_public),
+        in_several_cycles=_states(several, are_named=not is_public),
     )
+
+
+def _states(codes: Collection[str], *, are_named: bool) -> States:
+    names = [StateName(code, BY_CODE[code].name) for code in codes if are_named]
+    return States(len(codes), sorted(names, key=lambda state: alphabetical(state.name)))
 
 
 def reports(

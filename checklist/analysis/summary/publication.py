@@ -3,11 +3,12 @@
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from checklist.analysis.rows.candidate import AnyCandidate
 from checklist.analysis.rows.consent import agreed
 from checklist.analysis.rows.questionnaire_rows import QuestionnaireRows
 from checklist.analysis.rows.report_reader import LeftOut
 from checklist.analysis.rows.report_rows import ReportRows
-from checklist.analysis.rows.report_selection import AnyCandidate, ReportSelection
+from checklist.analysis.rows.report_selection import ReportSelection
 from checklist.analysis.summary.unnamed import Issued, UnnamedCounter, counted_as
 from checklist.analysis.summary.unnamed_document import Unnamed
 

@@ -9,10 +9,10 @@ each group, so a line is published only if the counts of every group may be.
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence, Set
 from typing import NamedTuple, TypeAlias
 
+from checklist.analysis.rows.candidate import Candidate
 from checklist.analysis.rows.columns import ANSWERED, PART
 from checklist.analysis.rows.questionnaire_rows import QuestionnaireRows
 from checklist.analysis.rows.report_rows import ReportRows
-from checklist.analysis.rows.report_selection import Candidate
 from checklist.analysis.summary.figures import CodeCount
 from checklist.analysis.summary.small_counts import Counts, Given
 from checklist.analysis.summary.unnamed_document import Unnamed, UnnamedLine
@@ -81,9 +81,10 @@ class UnnamedCounter:
         )
 
     def held_back(self) -> frozenset[str]:
-        """Return the codes of the named States whose names would disclose the answers of others.
+        """Return the codes of the States that must not be named now.
 
-        They are those that an issued output counts without their names.
+        An issued output counts these States without their names, and their names would disclose the
+        answers of others.
         """
         before = {state for one in self._issued for state, _ in one.unnamed}
         again = frozenset(before.intersection(state for state, _ in self._named))

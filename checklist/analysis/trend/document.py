@@ -7,20 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from checklist.analysis.summary.document import UncountedFile
-from checklist.analysis.summary.figures import CodeCount, CodeLabel, StateName, Tally
+from checklist.analysis.summary.figures import CodeCount, CodeLabel, StateName, States, Tally
 from checklist.analysis.summary.table_ids import TableId
 
 FORMAT = 1
 """Rises when a program that reads the JSON document would no longer understand it."""
-
-
-@dataclass(frozen=True)
-class States:
-    """States: how many, and which."""
-
-    count: int
-    states: Sequence[StateName]
-    """In alphabetical order of their names; empty in a trend for publication."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple, Self
 
+from checklist.analysis.rows.candidate import LazyReport
 from checklist.analysis.rows.columns import (
     ANSWERED,
     HIDDEN,
@@ -93,10 +94,12 @@ class TrendReader(NamedTuple):
         """Return the same with a reader that is ready for many."""
         return self._replace(reader=self.reader.for_many())
 
-    def read(self, source: ReportSource) -> TrendReport | LeftOut:
-        """Return a report as it is counted, or the reason why it is left out."""
-        rows = self.reader.read(source)
-        return rows if isinstance(rows, LeftOut) else _reduced(rows, self.units)
+    def read(self, source: ReportSource) -> LazyReport[TrendReport] | LeftOut:
+        """Return a report that is made as it is counted, or the reason why it is left out."""
+        read = self.reader.lazily_read(source)
+        if isinstance(read, LeftOut):
+            return read
+        return LazyReport(read.identity, lambda: reduced(read.made(), self.units))
 
     def lost(self, source: ReportSource) -> LeftOut:
         """Return the result for a report whose reading ended the process."""
@@ -108,7 +111,7 @@ class TrendReader(NamedTuple):
         return units_of(self.reader.questionnaire)
 
 
-def _reduced(rows: ReportRows, units: Units) -> TrendReport:
+def reduced(rows: ReportRows, units: Units) -> TrendReport:
     """Return a report as it is counted, from its rows without confidential answers."""
     asked = units.questionnaire
     by_unit: dict[tuple[str, str], AnswerRow] = {}

@@ -14,18 +14,16 @@ from checklist.commands.shared.questionnaire_options import command_line
 from checklist.console.line_input import LineInput, NoInput, PlainLineInput
 from checklist.console.page import Page
 from checklist.console.signals import StoppedBySignal, stopping_on_signals
-from checklist.errors import LockedError, SaveError
-from checklist.interview.engine import Interview
-from checklist.interview.face import Face
+from checklist.errors import ChecklistError, LockedError, SaveError
+from checklist.interview.face import Face, WrongLineError
 from checklist.interview.line_face import LineFace
-from checklist.interview.loop import WrongLineError, run
 from checklist.interview.screen import Screen
 from checklist.interview.screen_face.sizes import LOWEST, NARROWEST
-from checklist.interview.session import Session
-from checklist.lifecycle.opening import UnusableReportError
 from checklist.text.sanitize import safe_text
 
 if TYPE_CHECKING:
+    from checklist.interview.engine import Interview
+    from checklist.interview.session import Session
     from checklist.questionnaire.source_document import SourceDocument
 
 PlainOption = Annotated[
@@ -83,8 +81,8 @@ def _lines_for(*, plain: bool) -> LineInput:
 
 
 def run_interview(
-    interview: Interview,
-    session: Session,
+    interview: "Interview",
+    session: "Session",
     face: Face,
     source: "SourceDocument | None" = None,
     *,
@@ -92,6 +90,8 @@ def run_interview(
     begins_at_home: bool = False,
 ) -> str:
     """Run an interview as `interview.loop.run` does, in a process that is there for it alone."""
+    from checklist.interview.loop import run  # the State is asked before
+
     # The report and its questions stay. To search them for garbage would take 50 ms, which an
     # official would wait for one of a hundred screens.
     gc.freeze()
@@ -111,7 +111,7 @@ class ResumeHint:
     questionnaire: str | None
     options: Sequence[str] = ()
     """The other options of the command, as they are typed."""
-    session: Session | None = None
+    session: "Session | None" = None
 
     def show_resume_command(self, screen: Screen) -> None:
         """Show the file of the answers, and the command to go on with."""
@@ -157,7 +157,10 @@ def interviewing(hint: ResumeHint, screen: Screen) -> Iterator[None]:
         if hint.session is not None and not hint.session.is_saved:
             hint.show_resume_command(screen)
         raise
-    except UnusableReportError as error:
+    except ChecklistError as error:
         from checklist.commands.shared.readable_report import refuse  # few runs end so
+        from checklist.lifecycle.opening import UnusableReportError
 
-        refuse(error)
+        if isinstance(error, UnusableReportError):
+            refuse(error)
+        raise

@@ -12,7 +12,7 @@ from checklist.analysis.issued.manifest import Manifest
 from checklist.analysis.rows.consent import agreed
 from checklist.analysis.rows.report_reader import ReportReader, questionnaire_rows_of
 from checklist.analysis.rows.report_rows import Disclosure, ReportRows
-from checklist.analysis.rows.report_selection import ReportSelection, selected, selected_by_cycle
+from checklist.analysis.rows.report_selection import ReportSelection, selected
 from checklist.analysis.summary.counted_answers import Answers
 from checklist.analysis.summary.sources import traced, traced_unnamed
 from checklist.analysis.summary.summary import summary
@@ -20,7 +20,7 @@ from checklist.analysis.summary.table_ids import TableId, table_id_of, table_ids
 from checklist.analysis.trend.report_units import TrendReader, units_of
 from checklist.analysis.trend.sources import TrendTable, traced_in_trend
 from checklist.analysis.trend.table_ids import compares_cycles, of_cycles, trend_table_ids
-from checklist.analysis.trend.trend import TrendMaker, counted_reports
+from checklist.analysis.trend.trend import TrendMaker, counted_reports, selections_of
 from checklist.checks.batch import ReportSource, read_all
 from checklist.checks.resolve_questionnaire import resolve_for_report
 from checklist.commands.shared.cycle_options import refuse_none_left, within, within_both
@@ -145,7 +145,7 @@ def _in_trend(typed: str, output: TracedOutput) -> TracedTable:
     chosen = within(output.cycles, output.since, output.until)
     reader = TrendReader(ReportReader(output.questionnaire, Disclosure()))
     read = read_all(reader, output.sources(output.paths), output.jobs)
-    selections = selected_by_cycle(read, drafts=output.drafts, within=chosen)
+    selections = selections_of(read, drafts=output.drafts, within=chosen)
     refuse_none_left(*selections.values())
     counted = counted_reports(selections, for_publication=output.for_publication)
     maker = TrendMaker(
@@ -156,10 +156,10 @@ def _in_trend(typed: str, output: TracedOutput) -> TracedTable:
     )
     wanted = TrendTable(table.section, table.name, *_cycles(table, cycles, maker))
     full = of_cycles(table.id, wanted.earlier, wanted.later) if wanted.later else table.id
-    made = maker.trend(selections, chosen, drafts=output.drafts)
+    document = maker.trend(selections, chosen, drafts=output.drafts)
     return TracedTable(
         id=full,
-        caption=_caption(trend_blocks(made), full),
+        caption=_caption(trend_blocks(document), full),
         questionnaire=output.asked,
         reports=[("", one.identity) for several in counted.values() for one in several],
         counts=traced_in_trend(maker, wanted),

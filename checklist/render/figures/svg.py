@@ -47,8 +47,10 @@ class _Picture:
         self._y += _BETWEEN
         if not self._bars.is_small:
             self._legend()
-        for bar in self._bars.bars:
-            self._bar(bar)
+        for begins, name, bar in self._bars.labelled:
+            if begins:
+                self._lines(begins, _MARGIN, _WIDTH - 2 * _MARGIN, is_bold=True)
+            self._bar(bar, name)
         height = round(self._y + _MARGIN)
         return "\n".join(
             [
@@ -82,8 +84,8 @@ class _Picture:
             x += wide
         self._y += _BETWEEN + 4
 
-    def _bar(self, bar: Bar) -> None:
-        names = wrapped(safe_text(bar.name), int(_NAMES / _CHARACTER))
+    def _bar(self, bar: Bar, name: str) -> None:
+        names = wrapped(safe_text(name), int(_NAMES / _CHARACTER))
         notes = wrapped(safe_text(bar.note or str(bar.of)), int(_NOTES / _CHARACTER))
         high = max(_LINE * len(names), _LINE * len(notes), _BAR)
         middle = self._y + high / 2

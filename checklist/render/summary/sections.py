@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from checklist.analysis.summary.document import CountedReport, Difference, Summary, UncountedFile
-from checklist.analysis.summary.figures import Tally
+from checklist.analysis.summary.figures import States, Tally
 from checklist.analysis.summary.table_ids import NO_THEME, figure_id
 from checklist.render.bars import Bars
 from checklist.render.blocks import Block, Cell, Heading, Notice, Paragraph, Table, Url
@@ -48,6 +48,8 @@ SECTIONS: Mapping[str, str] = {
     "method": "How this was counted",
 }
 """The sections by their names, in their order."""
+_FEW = 10
+"""The most States whose names stand in the head of a summary."""
 _WITHOUT_REPORTS = ("participation", "unnamed", "left-out")
 """The sections that are not empty where no report is counted."""
 _NOT_PUBLIC = frozenset({"left-out", "contacts"})
@@ -99,6 +101,7 @@ def _begin(summary: Summary) -> Iterator[Block]:
         yield Notice(
             "Answers that are marked as confidential are shown, too. Do not pass this summary on."
         )
+    yield from _doubts(summary)
     wrong = sum(1 for one in summary.reports if one.invalid)
     if wrong:
         yield Paragraph(
@@ -172,6 +175,29 @@ def _official(report: CountedReport) -> str:
     if found is None:
         return ""
     return f"{found.label} ({found.as_of})" if found.as_of else found.label
+
+
+def _doubts(summary: Summary) -> Iterator[Block]:
+    """Yield notices on States without a report that counts, and with reports of several cycles."""
+    unclear, several = summary.participation.unclear, summary.participation.in_several_cycles
+    if unclear.count:
+        yield Notice(
+            "States that are not counted because it is unclear which of their reports counts: "
+            f"{_counted_states(unclear)}."
+        )
+    if several.count:
+        yield Notice(
+            "States with reports of several cycles of which only the latest revision is counted: "
+            f"{_counted_states(several)}."
+        )
+    if several.count or (unclear.count and not summary.cycle):
+        yield Paragraph("The option --cycle YEAR counts the reports of one cycle.")
+
+
+def _counted_states(states: States) -> str:
+    """Return the number of States, with their names if they are few."""
+    names = states.states if states.count <= _FEW else ()
+    return f"{states.count} ({state_names(names)})" if names else str(states.count)
 
 
 def _left_out(summary: Summary) -> Iterator[Block]:

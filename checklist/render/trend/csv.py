@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from checklist.analysis.summary.figures import Tally
-from checklist.analysis.trend.document import Line, Trend
+from checklist.analysis.trend.document import Line, ThemeSteps, Trend
 from checklist.render.summary.parts import MISSING_LABELS
 from checklist.tables.csv import MARK, lines
 
@@ -19,9 +19,10 @@ COLUMNS = (
     "to_code",
     "count",
 )
-"""`subject`: theme, recommendation, question or all. `compared_with`: the other cycle, where only
-the same States count; empty where all do. `side`: all, before, after, transition, or left-out.
-`code`: a code or a standing; `to_code`: of a transition, what it became."""
+"""`subject`: theme, recommendation, question, all or steps. `compared_with`: the other cycle, where
+only the same States count; empty where all do. `side`: all, before, after, transition, left-out;
+for steps, which are counted over all cycles: announced or next-report. `code`: a code or a
+standing; `to_code`: the code or standing after a transition."""
 
 _Row = tuple[str | int, ...]
 
@@ -44,6 +45,22 @@ def _rows(trend: Trend) -> Iterator[_Row]:
         yield from _of_line(("all", "", "", label), group.measures)
         for theme in group.themes:
             yield from _of_line(("theme", theme.id, "", label), theme)
+    for steps in trend.announced:
+        yield from _of_steps(steps)
+
+
+def _of_steps(steps: ThemeSteps) -> Iterator[_Row]:
+    """Yield the number of announced steps of a theme, and those by the answers that follow them."""
+    not_again = steps.announced - steps.in_last_cycle - steps.with_next_report
+    for side, code, count in (
+        ("announced", "of", steps.announced),
+        ("announced", "in-last-cycle", steps.in_last_cycle),
+        ("announced", "not-reported-again", not_again),
+        ("announced", "reported-again", steps.with_next_report),
+        ("announced", "with-changed-measures", steps.with_changes),
+        *(("next-report", one.code, one.count) for one in steps.next),
+    ):
+        yield "steps", steps.question, "", "", "", "", side, code, "", count
 
 
 def _of_line(subject: Sequence[str], line: Line) -> Iterator[_Row]:

@@ -168,7 +168,7 @@ def _themes(trend: Trend) -> Iterator[Block]:
         "All States of each cycle, also those that came or went",
         "Cycle and theme",
         [
-            Bar(f"{one.cycle} {line.title}", one.tally.of, measure_parts(one.tally))
+            _bar(line, one.cycle, one.tally)
             for line in trend.themes
             for one in line.cycles
             if one.tally.of
@@ -189,7 +189,7 @@ def _step_bars(caption: str, lines: Sequence[Line], step: Step) -> Bars:
         caption,
         "Cycle and subject",
         [
-            Bar(f"{cycle} {line.title}", tally.of, measure_parts(tally))
+            _bar(line, cycle, tally)
             for line in lines
             for cycle, tally in _sides(_of_step(line, step))
             if tally.of
@@ -197,6 +197,11 @@ def _step_bars(caption: str, lines: Sequence[Line], step: Step) -> Bars:
         whole="Answers in all",
         name=_name("same", step),
     )
+
+
+def _bar(line: Line, cycle: str, tally: Tally) -> Bar:
+    name = f"{cycle} {line.title}"
+    return Bar(name, tally.of, measure_parts(tally), subject=line.title, short_name=cycle)
 
 
 def _sides(counts: StepCounts) -> Iterator[tuple[str, Tally]]:

@@ -1,0 +1,213 @@
+"""Answers a report whose State is known: opens it, asks the questions, names the next command.
+
+The command imports this module only after it has asked for the State: the first question comes
+sooner.
+"""
+
+from contextlib import ExitStack
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import typer
+
+from checklist.answer_types.state import state_name
+from checklist.checks.resolve_questionnaire import resolve, resolve_current
+from checklist.commands.shared.answering_options import AnsweringOptions
+from checklist.commands.shared.hard_links import refuse_hard_links
+from checklist.commands.shared.interview_session import ResumeHint, run_interview
+from checklist.commands.shared.introduction import introduction, left_behind_notices
+from checklist.console.signals import undisturbed
+from checklist.errors import ChecklistError
+from checklist.files.discovery import exists
+from checklist.files.lock import ReportLock
+from checklist.files.reader import Document, read
+from checklist.files.writer import remove_strays
+from checklist.interview.corrections import find_warnings
+from checklist.interview.engine import Interview
+from checklist.interview.face import Face
+from checklist.interview.final_report import final_report_of, is_kept_draft_message
+from checklist.interview.open_report import open_or_begin
+from checklist.interview.saving import show_notices
+from checklist.interview.scope import Scope
+from checklist.interview.screen import Screen
+from checklist.interview.session import Session
+from checklist.ministries.folder import ReportFolder
+from checklist.questionnaire.questionnaire import Questionnaire
+from checklist.reports.report import Report
+from checklist.text.sanitize import safe_text
+
+if TYPE_CHECKING:
+    from checklist.commands.shared.answer_file import AnswerFile
+    from checklist.commands.shared.carried_report import CarriedReport
+
+
+class NextCommand(NamedTuple):
+    """The command that an official chose to go on with."""
+
+    command: str
+    """Its name, such as `finalize`."""
+    report: Path
+    is_divided: bool
+    """Whether there is a division of the report among ministries."""
+
+
+class Answering(NamedTuple):
+    """One run of `checklist answer`, once the path of the report is known."""
+
+    options: AnsweringOptions
+    screen: Screen
+    face: Face
+    hint: ResumeHint
+    """The command to go on with, shown at the end."""
+    carried: "CarriedReport | None"
+    answers: "AnswerFile | None"
+    """The answers of `--answers`."""
+
+    @property
+    def given(self) -> Document | None:
+        """The file of `--answers`."""
+        return None if self.answers is None else self.answers.document
+
+    def answer(self, path: Path, code: str | None, terminal: ExitStack) -> NextCommand | None:
+        """Open a report, ask the questions, and say how to go on.
+
+        Args:
+            path: The report.
+            code: The code of the State, where it was asked or named.
+            terminal: Gives the terminal back, if the face took it to ask for the State.
+
+        Returns:
+            The command that the official chose to go on with; None where none was chosen.
+        """
+        session, interview, then, is_filled_in = self._answered(path, code, terminal)
+        terminal.close()  # what follows is printed on the usual screen
+        if then:
+            return NextCommand(then, session.path, is_divided=_is_divided(session))
+        self._show_next_step(session, interview)
+        if self.options.no_input and (interview.missing() or not is_filled_in):
+            raise typer.Exit(1)
+        return None
+
+    def _answered(
+        self, path: Path, code: str | None, terminal: ExitStack
+    ) -> tuple[Session, Interview, str, bool]:
+        """Open a report and ask the questions.
+
+        Returns:
+            The report, its interview, the command to go on with, and whether none of the answers
+            of `--answers` has an error.
+        """
+        if not exists(path):  # begin nothing if there is no such part
+            self.options.part.scope(self._new_questionnaire())
+        with ReportLock(path):
+            remove_strays(path)
+            refuse_hard_links(path, break_link=self.options.break_link)
+            session = self._open(path, code, terminal)
+            scope = self.options.part.scope(session.questionnaire)
+            ministry = self.options.part.ministry
+            if ministry is not None:
+                from checklist.commands.shared.paper_return import scope_of_ministry  # few need it
+
+                received = self.options.received
+                scope = scope_of_ministry(session, ministry, scope, received=received)
+            is_filled_in = True
+            if self.answers is not None:
+                from checklist.commands.shared.answer_file import fill  # few need it
+
+                terminal.close()  # what is filled in is printed on the usual screen
+                is_filled_in = fill(session, self.answers, self.screen)
+            interview, then = self._interview(session, scope)
+        return session, interview, then, is_filled_in
+
+    def _open(self, path: Path, code: str | None, terminal: ExitStack) -> Session:
+        """Resume or begin the report, and note the final report that its draft has become."""
+        session = self.hint.session = open_or_begin(
+            path, code, self._resume, partial(self._begin, path), self.face, terminal
+        )
+        final = final_report_of(session.path)
+        if final is not None:
+            session.notices.insert(0, is_kept_draft_message(session.path, final))
+        return session
+
+    def _resume(self, path: Path) -> Session:
+        if self.carried is not None:
+            raise ChecklistError(
+                f"{safe_text(str(path))} is there already. To go on with it, leave --from out. "
+                "To begin a new report, name another file: checklist answer NEW --from EARLIER"
+            )
+        answered = resolve_current(read(path), self.options.questionnaire)
+        return Session.resume(path, answered, break_link=self.options.break_link)
+
+    def _begin(self, path: Path, code: str) -> Session:
+        """Begin a report, with the answers of an earlier one if there is one."""
+        answered, carried = self._new_questionnaire(), self.carried
+        if carried is None:
+            begun, notices = Report.begin(answered, code, date.today()), []
+        elif carried.report.state != code:
+            raise ChecklistError(
+                f"{carried.name} is the report of {state_name(carried.report.state)}, "
+                f"and this one is that of {state_name(code)}"
+            )
+        else:
+            begun, notices = carried.report, carried.notices()
+        if self.given is not None:
+            from checklist.ministries.prefill import require_same
+
+            require_same(self.given, code, answered)
+        with undisturbed():  # a signal in between would claim that nothing was begun
+            session = self.hint.session = Session.begin(path, answered, begun)
+        session.notices += notices
+        return session
+
+    def _new_questionnaire(self) -> Questionnaire:
+        """Return the questionnaire that a new report answers."""
+        return self.carried.questionnaire if self.carried else resolve(self.options.questionnaire)
+
+    def _interview(self, session: Session, scope: Scope) -> tuple[Interview, str]:
+        """Ask the questions, or only show the progress. Returns also the command to go on with."""
+        asks = not self.options.no_input
+        lines = [*introduction(session, asks=asks)]
+        self.face.introduce(lines, is_new=not session.resumed)
+        interview = Interview(
+            session.questionnaire,
+            session.present(),
+            session.unusable,
+            scope,
+            warnings=find_warnings(session.questionnaire),
+            in_any_order=self.face.in_any_order,
+        )
+        interview.is_divided = _is_divided(session)
+        if self.given is not None:
+            interview.begin_at_first_open()
+        if self.options.part.ministry is not None:
+            interview.give_answers_for([self.options.part.ministry])
+        if asks:
+            session.notices += left_behind_notices(interview) if session.resumed else []
+            with session.locks:
+                then = run_interview(
+                    *(interview, session, self.face, self.options.wording),
+                    begins_at_home=self.options.begins_at_home,
+                )
+            return interview, then
+        show_notices(session, self.face)
+        self.screen.progress(interview)
+        return interview, ""
+
+    def _show_next_step(self, session: Session, interview: Interview) -> None:
+        is_complete = not any(part.missing for part in interview.progress())
+        final = final_report_of(session.path)  # the report may be saved elsewhere now
+        if is_complete and final is not None:
+            self.screen.say("Nothing required is missing in this draft.")
+            self.screen.say(is_kept_draft_message(session.path, final), hanging=2)
+        elif is_complete:
+            self.screen.say("Nothing required is missing. Next:")
+            self.screen.command(self.hint.words("finalize"))
+        else:
+            self.hint.show_resume_command(self.screen)
+
+
+def _is_divided(session: Session) -> bool:
+    """Return whether there is a division of the report among ministries."""
+    return exists(ReportFolder(session.path, session.report.state).division)

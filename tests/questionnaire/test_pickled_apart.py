@@ -1,0 +1,44 @@
+"""Fields of a kept questionnaire that few commands need."""
+
+import pickle
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from checklist.questionnaire.loading import shipped
+from checklist.questionnaire.questionnaire import Questionnaire
+
+
+def kept(times: int = 1) -> Questionnaire:
+    questionnaire = shipped()
+    for _ in range(times):
+        questionnaire = pickle.loads(pickle.dumps(questionnaire))
+    return questionnaire
+
+
+@pytest.mark.parametrize("times", [1, 2])
+@pytest.mark.parametrize("field", sorted(Questionnaire.pickled_apart))
+def test_a_field_is_unpickled_when_it_is_first_used(field: str, times: int) -> None:
+    questionnaire = kept(times)
+    assert field not in vars(questionnaire)
+
+    assert getattr(questionnaire, field) == getattr(shipped(), field)
+
+    assert field in vars(questionnaire)
+
+
+def test_all_other_fields_are_there_at_once() -> None:
+    assert {"head", "catalogue", "sets", "digest", "folder", "questions"} <= vars(kept()).keys()
+
+
+def test_a_field_can_be_replaced_before_it_is_used() -> None:
+    moved = replace(kept(), folder=Path("elsewhere"), changes=shipped().changes)
+
+    assert moved.plan == shipped().plan
+    assert pickle.loads(pickle.dumps(moved)).changes == shipped().changes
+
+
+def test_an_attribute_that_does_not_exist_is_named() -> None:
+    with pytest.raises(AttributeError, match="Questionnaire has no plans"):
+        getattr(kept(), "plans")  # noqa: B009 - mypy knows that it does not exist
