@@ -126,6 +126,7 @@ class Date(AnswerType):
     precision: Literal["day", "month", "year"] = "year"
     """The least that must be given: a whole date, or at least the month, or at least the year."""
 
+    needs_label: ClassVar[bool] = True
     value_adapter: ClassVar[ValueAdapter] = ValueAdapter(str)
     operators: ClassVar[frozenset[str]] = ORDER | EQUALITY
 
@@ -189,7 +190,7 @@ class Date(AnswerType):
             "value",
             form=f"a date such as 31 May 2004, 31.5.2004 or 2004-05-31{_OR_LESS[self.precision]}",
             previous=previous,
-            previous_text=previous or "",
+            previous_text=date_in_words(previous or ""),
             read=self._read,
             in_words=lambda reply: [date_in_words(reply)],
         )
@@ -206,8 +207,8 @@ class Date(AnswerType):
         return read
 
     def lines(self, value: Value) -> list[str]:
-        """Return the date as it is written in the report."""
-        return [str(value)]
+        """Return the date in words, as people write it."""
+        return [date_in_words(value)]
 
     def cells(self, value: Value) -> list[Cell]:
         """Return one cell."""

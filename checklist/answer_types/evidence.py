@@ -18,7 +18,7 @@ from checklist.answer_types.free_text import FreeText, TextKind
 from checklist.answer_types.interface import Option, Refusal, Step, StepContext, Value
 from checklist.answer_types.legal_reference import law_and_article
 from checklist.answer_types.problem import Problem, ProblemKind
-from checklist.answer_types.web_address import lacking_scheme
+from checklist.answer_types.web_address import LacksSchemeRefusal, lacks_scheme
 from checklist.diagnostics import DocumentPath
 from checklist.text.sanitize import quoted
 
@@ -203,8 +203,8 @@ def read_reference(
     """Return one reference. The arguments are those of `read_evidence`."""
     if re.fullmatch(URL, text) and len(text) <= 2000:
         return {"url": text}
-    if message := lacking_scheme(text):
-        raise Refusal(message)
+    if lacks_scheme(text):
+        raise LacksSchemeRefusal(text)
     if "://" in text.split(maxsplit=1)[0]:
         raise Refusal(f"{quoted(text)} is not a web address that begins with http:// or https://.")
     if is_link:

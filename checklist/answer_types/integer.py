@@ -37,7 +37,10 @@ class Integer(AnswerType):
     """The most that is allowed."""
     unit: Maybe[str] = None
     """What is counted: `persons`."""
+    unit_one: Maybe[str] = None
+    """The unit behind 1: `person`. Without `unit_one`, the unit is in brackets: `3 (persons)`."""
 
+    needs_label: ClassVar[bool] = True
     value_adapter: ClassVar[ValueAdapter] = ValueAdapter(Annotated[int, Field(strict=True)])
     operators: ClassVar[frozenset[str]] = ORDER | {"is", "is_not"}
 
@@ -80,7 +83,11 @@ class Integer(AnswerType):
 
     def lines(self, value: Value) -> list[str]:
         """Return the number with its unit."""
-        return [f"{value} {self.unit}" if self.unit else str(value)]
+        if self.unit is None:
+            return [str(value)]
+        if self.unit_one is None:
+            return [f"{value} ({self.unit})"]
+        return [f"{value} {self.unit_one if value == 1 else self.unit}"]
 
     def cells(self, value: Value) -> list[Cell]:
         """Return one cell."""

@@ -23,7 +23,7 @@ from checklist.answer_types.choice import Choice
 from checklist.answer_types.comparison import CellComparison, refuse_words_alone
 from checklist.answer_types.date import Date
 from checklist.answer_types.integer import Integer
-from checklist.answer_types.interface import Value
+from checklist.answer_types.interface import ColumnLike, Value
 from checklist.answer_types.operands import Entry, Operand
 from checklist.answer_types.problem import Problem, ProblemKind
 from checklist.answer_types.state import State
@@ -124,18 +124,31 @@ def key_of(key: Sequence[str], entry: Mapping[str, Any]) -> EntryKey | None:
 
 def entry_lines(columns: Sequence[Column], entries: Value) -> list[str]:
     """Return a line for each entry: its cells with semicolons between them."""
+    return ["; ".join(cells_in_words(columns, entry)) for entry in entries]
+
+
+def cells_in_words(columns: Sequence[ColumnLike], entry: Mapping[str, Any]) -> Sequence[str]:
+    """Return the words for each cell of an entry, with the name of its column where it helps."""
     return [
-        "; ".join(
-            " ".join(
-                missing_lines(entry[column.id])
-                if "missing" in entry[column.id]
-                else column.answer_type.lines(entry[column.id]["value"])
-            )
-            for column in columns
-            if column.id in entry
-        )
-        for entry in entries
+        cell_in_full(column, entry[column.id], begins=column is columns[0])
+        for column in columns
+        if column.id in entry
     ]
+
+
+def cell_in_full(column: ColumnLike, answer: Mapping[str, Any], *, begins: bool = False) -> str:
+    """Return the words for a cell that are clear without the head of its column.
+
+    Args:
+        column: The column.
+        answer: The answer in the cell.
+        begins: Whether the cell stands first, so that it names the entry.
+    """
+    if "missing" in answer:
+        return f"{column.label}: {'; '.join(missing_lines(answer))}"
+    words = " ".join(column.answer_type.lines(answer["value"]))
+    needs_label = column.answer_type.needs_label and not begins
+    return f"{column.label}: {words}" if needs_label else words
 
 
 def check_cell(column: Column, answer: Mapping[str, Any]) -> Iterator[Problem]:

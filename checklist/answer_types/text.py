@@ -21,7 +21,7 @@ from checklist.answer_types.interface import (
 )
 from checklist.answer_types.pattern_size import MAX_PATTERN_SIZE, pattern_size
 from checklist.answer_types.problem import Problem, ProblemKind
-from checklist.answer_types.web_address import lacking_scheme
+from checklist.answer_types.web_address import LacksSchemeRefusal, lacks_scheme
 from checklist.text.sanitize import quoted
 
 MAX_LENGTH = 20_000
@@ -109,9 +109,11 @@ class Text(AnswerType):
     def _read(self, entry: str) -> str:
         message = self._wrong_with(entry)
         if message:
-            lacking = lacking_scheme(entry)
-            is_address = lacking and not self._wrong_with(f"https://{entry.strip()}")
-            raise Refusal(lacking if is_address else f"{message[0].upper()}{message[1:]}.")
+            lacking = LacksSchemeRefusal(entry.strip())
+            completed = lacking.completed(entry.strip())
+            if lacks_scheme(entry.strip()) and not self._wrong_with(completed):
+                raise lacking
+            raise Refusal(f"{message[0].upper()}{message[1:]}.")
         return entry
 
     def text_steps(self) -> Collection[str]:

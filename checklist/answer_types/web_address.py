@@ -2,15 +2,27 @@
 
 import re
 
+from checklist.answer_types.interface import Refusal
 from checklist.text.sanitize import quoted
 
+_SCHEME = "https://"
 _BARE = r"(?i)(www\.[^\s/]+\.[^\s/]+|[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z]{2,}(?=/))(/\S*)?"
 """An address with `www.`, or a name with dots and a path behind it."""
 
 
-def lacking_scheme(text: str) -> str:
-    """Return a message on an address that lacks only its beginning; empty for another text."""
-    address = text.strip()
-    if not re.fullmatch(_BARE, address):
-        return ""
-    return f"{quoted(address)} lacks the beginning of a web address. Type https://{address}"
+class LacksSchemeRefusal(Refusal):
+    """An entry has a web address that lacks only its beginning."""
+
+    def __init__(self, address: str) -> None:
+        """Refuse an address, which may be a part of the entry."""
+        super().__init__(f"{quoted(address)} lacks {_SCHEME} at its beginning.")
+        self._address = address
+
+    def completed(self, entry: str) -> str:
+        """Return the entry with `https://` before the address."""
+        return entry.replace(self._address, _SCHEME + self._address, 1)
+
+
+def lacks_scheme(address: str) -> bool:
+    """Whether an address lacks only its beginning."""
+    return re.fullmatch(_BARE, address) is not None

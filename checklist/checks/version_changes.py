@@ -30,6 +30,8 @@ from checklist.text.sanitize import quoted
 _WORDS = ("ask", "guidance", "period")
 _LISTED = {"options", "items", "columns", "partial", "evidence"}
 """The keys of answer types that are compared item by item, or by `_takes_less_evidence`."""
+_WORDS_OF_TYPES = {"unit_one", "pattern_says"}
+"""The keys of answer types that are words: they change nothing of what can be answered."""
 
 
 class Fault(NamedTuple):
@@ -414,7 +416,7 @@ def _limits(
         if option.exclusive
         for name in _names(option.code, (codes or {}).get(option.code))
     }
-    return {**answer_type.model_dump(exclude=_LISTED), "exclusive": exclusive}
+    return {**answer_type.model_dump(exclude=_LISTED | _WORDS_OF_TYPES), "exclusive": exclusive}
 
 
 def _takes_less_evidence(old: AnswerType, new: AnswerType) -> bool:

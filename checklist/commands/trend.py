@@ -9,17 +9,17 @@ from typing import Annotated, Any, NamedTuple, TypeVar
 import typer
 
 from checklist.analysis.issued.manifest import manifest_report
-from checklist.analysis.rows.candidate import LazyReport, bounded
+from checklist.analysis.rows.candidate import LazyReport
 from checklist.analysis.rows.consent import question_on_publication
 from checklist.analysis.rows.report_reader import LazyReader, ReportReader
 from checklist.analysis.rows.report_rows import Disclosure, ReportRows
-from checklist.analysis.rows.report_selection import Within, made, selected_by_cycle
+from checklist.analysis.rows.report_selection import Within
 from checklist.analysis.summary.publication import keeping
 from checklist.analysis.summary.unnamed import Issued
 from checklist.analysis.trend.document import Trend
 from checklist.analysis.trend.publication import held_back, holding_back, lazily_reduced
 from checklist.analysis.trend.report_units import TrendReader, units_of
-from checklist.analysis.trend.trend import Selections, counted_reports, trend
+from checklist.analysis.trend.trend import Selections, counted_reports, selections_of, trend
 from checklist.checks.batch import Reader, read_all
 from checklist.checks.resolve_questionnaire import resolve
 from checklist.commands.shared.cycle_options import (
@@ -205,8 +205,7 @@ class _Reports(NamedTuple):
             read = lazily_reduced(
                 keeping(self._read(LazyReader(reader)), self.issued, earlier), units
             )
-        chosen = selected_by_cycle(bounded(read), drafts=drafts, within=counted_within)
-        selections = {cycle: made(one) for cycle, one in chosen.items()}
+        selections = selections_of(read, drafts=drafts, within=counted_within)
         kept = [one.made() for one in earlier]
         states = held_back(selections, units.rows, self.issued, kept)
         return holding_back(selections, states) if states else selections

@@ -1,7 +1,7 @@
 """Entries that give, change, take over or remove the answer to the current question."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from checklist.answer_types.answer import (
     DECLINED,
@@ -13,7 +13,9 @@ from checklist.answer_types.evidence import evidence_lines
 from checklist.answer_types.interface import Missing, Refusal, Reply, Row, Step, Value
 from checklist.answer_types.missing_steps import missing_steps
 from checklist.answer_types.to_part import ToPart
+from checklist.answer_types.web_address import LacksSchemeRefusal
 from checklist.interview.lookups import reusable_answer
+from checklist.interview.passed_over import passed_over
 from checklist.interview.pending_metadata import PendingMetadata
 from checklist.interview.position import InterviewPosition
 from checklist.interview.prompt import FindingsByQuestion, Outcome, lines_without_carried
@@ -44,6 +46,14 @@ _NOTABLE_CHANGE = 3
 """The smallest change in the number of required answers that a message mentions."""
 
 
+class _Offer(NamedTuple):
+    """An entry that Enter takes in place of the one that was just refused."""
+
+    step: Step
+    typed: str
+    completed: str
+
+
 class AnswerCommands:
     """The commands that change the answer to the current question, and plain entries."""
 
@@ -67,6 +77,7 @@ class AnswerCommands:
         self._pending = pending
         self._reusable = reusable
         self._warnings = warnings
+        self._offer: _Offer | None = None
         self._whole: AnswerData | None = None
         """The last answer that was whole before Enter ended its question."""
 
@@ -74,6 +85,9 @@ class AnswerCommands:
         """Take an entry that is no command: a reply to the step, or Enter."""
         position = self._position
         step, text = position.step, entry.text.strip()
+        offer, self._offer = self._offer, None
+        if offer is not None and offer.step is step and text in {"", offer.typed}:
+            text = offer.completed
         if text == _CLEAR and not step.required:
             self._reusable.discard_part(position.question.id, step.name)
             return self._reply(None)
@@ -283,6 +297,9 @@ class AnswerCommands:
         position = self._position
         try:
             return step.read(text)
+        except LacksSchemeRefusal as refusal:
+            self._offer = _Offer(step, text, refusal.completed(text))
+            raise Refusal(f"{refusal} Enter takes this: {self._offer.completed}") from None
         except Refusal as refusal:
             command = suggested_command(text)
             if command is None:
@@ -316,7 +333,8 @@ class AnswerCommands:
         lines = answer_lines(question, answer, self._draft.questionnaire) if is_listed else ()
         # The effects of an answer that was whole before Enter have been shown.
         shown = outcome.notices if is_known else [*notices, *outcome.notices]
-        return outcome._replace(changed=True, notices=shown, answered=lines)
+        omitted = passed_over(self._position, question.id)
+        return outcome._replace(changed=True, notices=[*shown, *omitted], answered=lines)
 
     def _take(self, question: Question, answer: AnswerData) -> list[str]:
         """Set the whole answer to the current question. Returns messages on its effects."""

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from checklist.answer_types.answer import missing_lines
 from checklist.answer_types.evidence import evidence_lines
 from checklist.answer_types.interface import Missing, Row, Step
-from checklist.answer_types.table_columns import entry_lines
+from checklist.answer_types.table_columns import cells_in_words
 from checklist.answer_types.to_part import ToPart
 from checklist.interview.dialogue import Dialogue, reply_text
 from checklist.questionnaire.question import Question
@@ -57,21 +57,17 @@ def fields(
         return [*_rows(question, rows, value or {}, step)]
     columns = answer_type.listed_columns()
     if columns and (step is None or not step.cell):
-        entries: Any = value or ()
-        lines, titles, others = (
-            entry_lines(some, entries)  # type: ignore[arg-type]
-            for some in (columns, columns[:1], columns[1:])
-        )
         return [
             Field(
                 address=Address(question=question.id, entry=number),
                 label=str(number),
-                text=line,
-                title=title,
-                others=rest,
+                text="; ".join(cells),
+                title=cells[0] if columns[0].id in entry else "",
+                others="; ".join(cells[1:] if columns[0].id in entry else cells),
                 is_current=step is not None and step.entry == number,
             )
-            for number, (line, title, rest) in enumerate(zip(lines, titles, others, strict=True), 1)
+            for number, entry in enumerate(value or (), 1)
+            for cells in [cells_in_words(columns, entry)]
         ]
     if dialogue is None:
         lines = [] if value is None else answer_type.lines(value)

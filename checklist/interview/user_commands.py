@@ -48,41 +48,56 @@ class Action(StrEnum):
     QUIT = "quit"
 
 
-COMMANDS: Mapping[Action, str] = {
-    Action.BACK: "go back one step",
-    Action.SKIP: "leave this question open and go on",
-    Action.NEXT: "go to the next question and keep this answer as it is",
-    Action.GOTO: "go to a question, /goto 6.3, a part, /goto 6, or a recommendation, /goto r11",
-    Action.ROW: "go to a row or another part of this question: /row 3",
-    Action.LIST: "list the parts and the questions of this one: /list, /list 4",
-    Action.FIND: "find questions in which a word stands: /find police",
-    Action.REVIEW: "look at your answers in this part, and choose one to change",
-    Action.WHERE: "say where you are: the part, the progress, the recommendation",
-    Action.WHY: "say why this question is asked, or why another one is not: /why 6.3",
-    Action.UNKNOWN: "answer: not known (asks for the reason); /unknown* for all open rows",
-    Action.NOT_APPLICABLE: "answer: not applicable (asks for the reason)",
-    Action.DECLINE: "answer: declined, no answer is given on purpose (asks why)",
-    Action.SAME: "take over what a related question was answered: /same, /same 6.3",
-    Action.EDIT: "write this text in your editor ($EDITOR)",
-    Action.REMOVE: "take the answer to this question away",
-    Action.NOTE: "add a remark to the answer of this question",
-    Action.EVIDENCE: "give the evidence of this row at once: /evidence tip-act art. 5",
-    Action.ROW_NOTE: "add a remark to this row alone: /row-note In the capital only.",
-    Action.CONFIDENTIAL: "mark the answer of this question as confidential, or take the mark away",
-    Action.AUTHORITY: "say which authority gave this answer: /authority labour",
-    Action.ASK: "let a ministry answer this question: /ask labour",
-    Action.WORDING: "show the official wording (with --source)",
-    Action.HOME: "see the whole report, and what can be done next; also /status",
-    Action.UNDO: "take the last change back",
-    Action.FIX: "stop here, and mend what is wrong, one after the other",
-    Action.EXPORT: "stop here, and write the report as a page",
-    Action.FINALIZE: "stop here, and make the report final",
-    Action.MINISTRIES: "stop here, and divide the report among ministries, or write their forms",
-    Action.SAVE: "say where the report is saved (every answer is saved at once)",
-    Action.HELP: "list the commands (? explains the question)",
-    Action.QUIT: "stop here; go on later at the same place",
+COMMAND_GROUPS: Mapping[str, Mapping[Action, str]] = {
+    "To answer": {
+        Action.UNKNOWN: "answer: not known (asks for the reason); /unknown* for all open rows",
+        Action.NOT_APPLICABLE: "answer: not applicable (asks for the reason)",
+        Action.DECLINE: "answer: declined, no answer is given on purpose (asks why)",
+        Action.SAME: "take over what a related question was answered: /same, /same 6.3",
+        Action.EDIT: "write this text in your editor ($EDITOR)",
+        Action.NOTE: "add a remark to the answer of this question",
+        Action.ROW_NOTE: "add a remark to this row alone: /row-note In the capital only.",
+        Action.EVIDENCE: "give the evidence of this row at once: /evidence tip-act art. 5",
+        Action.CONFIDENTIAL: "mark the answer of this question as confidential, or take the mark "
+        "away",
+        Action.AUTHORITY: "say which authority gave this answer: /authority labour",
+        Action.ASK: "let a ministry answer this question: /ask labour",
+        Action.REMOVE: "take the answer to this question away",
+        Action.UNDO: "take the last change back",
+    },
+    "To move": {
+        Action.BACK: "go back one step",
+        Action.SKIP: "leave this question open and go on",
+        Action.NEXT: "go to the next question and keep this answer as it is",
+        Action.ROW: "go to a row or another part of this question: /row 3",
+        Action.GOTO: "go to a question, /goto 6.3, a part, /goto 6, or a recommendation, /goto r11",
+        Action.FIND: "find questions in which a word stands: /find police",
+        Action.LIST: "list the parts and the questions of this one: /list, /list 4",
+        Action.REVIEW: "look at your answers in this part, and choose one to change",
+    },
+    "To look": {
+        Action.WHERE: "say where you are: the part, the progress, the recommendation",
+        Action.WHY: "say why this question is asked, or why another one is not: /why 6.3",
+        Action.WORDING: "show the official wording (with --source)",
+        Action.HOME: "see the whole report, and what can be done next; also /status",
+        Action.SAVE: "say where the report is saved (every answer is saved at once)",
+        Action.HELP: "list the commands (? explains the question)",
+    },
+    "To stop": {
+        Action.QUIT: "stop here; go on later at the same place",
+        Action.FIX: "stop here, and mend what is wrong, one after the other",
+        Action.EXPORT: "stop here, and write the report as a page",
+        Action.MINISTRIES: "stop here, and divide the report among ministries, or write their "
+        "forms",
+        Action.FINALIZE: "stop here, and make the report final",
+    },
 }
-"""The effect of each command, in the order in which help lists them."""
+"""The effect of each command, by what an official wants to do, in the order of help."""
+
+COMMANDS: Mapping[Action, str] = {
+    action: effect for group in COMMAND_GROUPS.values() for action, effect in group.items()
+}
+"""The effect of each command."""
 
 _IN_FULL = frozenset(
     {
@@ -170,11 +185,11 @@ def bare_command(text: str, options: Sequence[Option] = ()) -> "Entry | None":
 
 
 def bare_command_at(text: str, step: Step | None) -> "Entry | None":
-    """Return the command that words without a `/` are at a step; None where it takes own words.
+    """Return the command for words without a `/` at a step; None where the step takes own words.
 
     Args:
         text: The entry.
-        step: The step; None at the end of an interview, which has none.
+        step: The step; None at the end of an interview.
     """
     if step is not None and step.own_words:
         return None
@@ -182,7 +197,7 @@ def bare_command_at(text: str, step: Step | None) -> "Entry | None":
 
 
 def begins_option(text: str, options: Sequence[Option]) -> bool:
-    """Whether an entry is the code of an option, or one begins with its words."""
+    """Whether an entry is the code of an option, or the beginning of its label."""
     words = text.strip().casefold()
     return any(words == one.code or one.label.casefold().startswith(words) for one in options)
 
@@ -219,7 +234,7 @@ class Entry(NamedTuple):
 
 
 def is_command(line: str) -> bool:
-    """Whether a line stands for a command, known or not, and for no answer."""
+    """Whether a line has the form of a command, which need not exist, and is no answer."""
     typed = line.strip()
     return typed == "?" or (typed.startswith("/") and not typed.startswith("//"))
 

@@ -7,6 +7,7 @@ from typing import Any
 from checklist.answer_types.answer import missing_lines
 from checklist.answer_types.evidence import evidence_lines
 from checklist.answer_types.interface import AnswerType
+from checklist.answer_types.table_columns import cells_in_words
 from checklist.answer_types.units import EVIDENCE, MISSING, PathError
 from checklist.merging.contents import type_at
 from checklist.questionnaire.questionnaire import Questionnaire
@@ -68,8 +69,8 @@ def _words(answer_type: AnswerType, address: Address, content: Any) -> Iterator[
     if isinstance(content, Mapping) and (MISSING in content or "value" in content):
         yield from _answer_words(answer_type, content)
     elif address.entry and not address.column:
-        for name, cell in content.items():
-            yield f"{name}: {', '.join(_answer_words(answer_type, cell, name))}"
+        yield from cells_in_words(answer_type.listed_columns(), content)
+        yield from (str(cell["note"]) for cell in content.values() if "note" in cell)
     elif address.part == EVIDENCE:
         yield from evidence_lines(content)
     elif not address.part:
@@ -87,12 +88,7 @@ def _words(answer_type: AnswerType, address: Address, content: Any) -> Iterator[
         yield json.dumps(content, ensure_ascii=False)
 
 
-def _answer_words(
-    answer_type: AnswerType, answer: Mapping[str, Any], column: str = ""
-) -> Iterator[str]:
-    for one in answer_type.listed_columns() if column else ():
-        if one.id == column:
-            answer_type = one.answer_type
+def _answer_words(answer_type: AnswerType, answer: Mapping[str, Any]) -> Iterator[str]:
     if MISSING in answer:
         yield from missing_lines(answer)
     elif "value" in answer:

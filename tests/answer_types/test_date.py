@@ -82,8 +82,9 @@ def test_enter_keeps_the_earlier_date() -> None:
     assert driven.prompts[0].previous_text == "2004"
 
 
-def test_it_is_shown_as_it_stands_in_the_report() -> None:
-    assert DATE.lines("2004-05") == ["2004-05"]
+def test_it_is_shown_as_people_write_it_and_kept_as_it_stands_in_the_report() -> None:
+    assert DATE.lines("2004-05-01") == ["1 May 2004"]
+    assert DATE.lines("2004-05") == ["May 2004"]
     assert DATE.cells("2004-05") == [Cell("", "", "2004-05", "")]
     assert DATE.operand("2004-05") == interval("2004-05")
     assert DATE.operand("soon") is None

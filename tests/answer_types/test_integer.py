@@ -63,12 +63,15 @@ def test_enter_keeps_the_earlier_number_even_zero() -> None:
     driven = drive(PERSONS, [""], previous=0)
 
     assert driven.value == 0
-    assert driven.prompts[0].previous_text == "0 persons"
+    assert driven.prompts[0].previous_text == "0 (persons)"
     assert driven.prompts[0].form == "a whole number (persons)"
 
 
 def test_it_is_shown_with_its_unit() -> None:
-    assert PERSONS.lines(12) == ["12 persons"]
+    cases = make("integer", unit="cases", unit_one="case")
+
+    assert [cases.lines(number) for number in (0, 1, 2)] == [["0 cases"], ["1 case"], ["2 cases"]]
+    assert PERSONS.lines(1) == ["1 (persons)"]
     assert make("integer").lines(12) == ["12"]
     assert PERSONS.cells(12) == [Cell("", "", "12", "")]
     assert PERSONS.operand(12) == 12

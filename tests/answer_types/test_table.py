@@ -121,7 +121,7 @@ def test_entries_are_asked_until_enter() -> None:
     assert driven.value == [entry("criminal-code", "1974"), entry("aliens-act")]
     assert driven.names == ["name", "year", "name", "year", "name"]
     assert driven.prompts[2].ask == "Law 2: Short name"
-    assert driven.prompts[2].context == ["1. criminal-code; 1974"]
+    assert driven.prompts[2].context == ["1. criminal-code; Year: 1974"]
     assert driven.prompts[2].so_far == [entry("criminal-code", "1974")]
 
 
@@ -267,8 +267,8 @@ def test_entries_have_lines_and_their_cells_are_numbered() -> None:
     value = [entry("x-law", "1974"), {"name": {"value": "y-law"}, "year": NOT_KNOWN}]
 
     assert TABLE.lines(value) == [
-        "x-law; 1974",
-        "y-law; Not known: The information is not collected",
+        "x-law; Year: 1974",
+        "y-law; Year: Not known: The information is not collected",
     ]
     assert TABLE.cells(value) == [
         Cell("1", "name", "", "x-law", value[0]["name"]),

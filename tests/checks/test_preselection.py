@@ -198,7 +198,7 @@ def texts_of(part: Any) -> Iterator[tuple[Any, Any]]:
 def test_one_of_many_reports_has_the_same_findings_whatever_stands_in_its_texts(
     number: int,
 ) -> None:
-    drawn = random.Random(5)
+    drawn = random.Random(7)
     codes: set[str] = set()
 
     for data, _ in made_reports(number, broken_every=2, seed=900):

@@ -241,7 +241,7 @@ def test_the_fields_of_a_table_are_its_entries_and_then_the_cells_of_one() -> No
     one = interview(questionnaire([LAWS]))
     say(one, "act", "1999", "code", "")
 
-    assert [field.text for field in one.fields()] == ["act; 1999", "code"]
+    assert [field.text for field in one.fields()] == ["act; Year: 1999", "code"]
     say(one, "change 1")
     assert [str(field.address) for field in one.fields()] == ["laws/1/name", "laws/1/year"]
 

@@ -234,3 +234,33 @@ def test_a_check_that_compares_two_answers_is_shown_at_either() -> None:
         "Please check: It fails.\n  1.1 About signed? (2004)\n  1.2 About ended? (2003)\n"
         "  To open one: /goto 1.1 or /goto 1.2"
     ]
+
+
+BEGUN = {"id": "gate", "type": "yes-no"}
+FOLLOWING = [
+    {
+        "id": f"more-{n}",
+        "type": "text",
+        "optional": True,
+        "when": {"question": "gate", "is": "affirmative"},
+    }
+    for n in range(3)
+]
+
+
+def test_four_words_say_which_questions_an_answer_omits() -> None:
+    one = interview(questionnaire([BEGUN, *FOLLOWING, NAME]))
+
+    said = say(one, "2").notices
+
+    assert said == ["Omitted: 1.2–1.4 (/why 1.2)"]
+    assert len(said[0].split()) == 4
+    assert one.prompt().question.id == NAME["id"]
+
+
+def test_no_message_names_few_questions_or_questions_that_are_asked() -> None:
+    few = interview(questionnaire([BEGUN, *FOLLOWING[:2], NAME]))
+    asked_now = interview(questionnaire([BEGUN, *FOLLOWING, NAME]))
+
+    assert say(few, "2").notices == []
+    assert say(asked_now, "1").notices == []

@@ -323,3 +323,35 @@ def test_a_question_that_lacks_evidence_opens_there_in_whole_and_enter_leaves_it
     say(interview, "")
     assert interview.at_end
     assert answers_of(interview)[question] == given
+
+
+ADDRESS = {"url": "https://www.example.org/law"}
+
+
+@pytest.mark.parametrize("again", ["", "www.example.org/law"], ids=["Enter", "the same again"])
+def test_an_address_without_its_beginning_is_taken_by_enter(again: str) -> None:
+    interview = at("site")
+
+    refused = say(interview, "1", "www.example.org/law").refused
+    say(interview, again)
+
+    assert refused.endswith("Enter takes this: https://www.example.org/law")
+    assert answers_of(interview)["site"]["evidence"] == [ADDRESS]
+
+
+def test_only_the_address_is_completed_in_a_list() -> None:
+    interview = at("offence")
+
+    say(interview, "1", "1 article 104a; www.example.org/law")
+    say(interview, "")
+
+    assert answers_of(interview)["offence"]["evidence"] == [LAW, ADDRESS]
+
+
+def test_an_address_is_offered_only_until_something_else_is_entered() -> None:
+    interview = at("site")
+
+    for entry in ("1", "www.example.org/law", "penal-code 3", ""):
+        say(interview, entry)
+
+    assert "evidence" not in answers_of(interview)["site"]

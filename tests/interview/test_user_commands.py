@@ -55,8 +55,8 @@ def test_a_beginning_is_enough_while_it_is_the_only_one(line: str, action: Actio
 @pytest.mark.parametrize(
     ("line", "says"),
     [
-        ("/n", "`/n` fits several commands: /next, /na, /note. Type one more letter."),
-        ("/s", "`/s` fits several commands: /skip, /same, /save."),
+        ("/n", "`/n` fits several commands: /na, /note, /next. Type one more letter."),
+        ("/s", "`/s` fits several commands: /same, /skip, /save."),
         ("/", "There is no command `/`. Type /help for the list."),
         ("/weiter", "There is no command `/weiter`. Type /help for the list."),
         ("/bakc", "There is no command `/bakc`. Do you mean /back? Type /help for the list."),

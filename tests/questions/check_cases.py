@@ -294,6 +294,32 @@ OTHERS = [
         {"yearly-figures": [figure(2025, **SEXES, victims=10), figure(2026, **SEXES)]},
     ),
     Case(
+        "R597",
+        {"yearly-figures": [figure(2025, **{"victims-men": 5}, victims=3)]},
+        {"yearly-figures": [figure(2025, **{"victims-men": 3}, victims=3)]},
+    ),
+    Case(
+        "R597",
+        {"yearly-figures": [figure(2025, **{"victims-women": 2, "victims-men": 2}, victims=3)]},
+        {"yearly-figures": [figure(2025, **{"victims-women": 2, "victims-men": 2})]},
+    ),
+    Case(
+        "R598",
+        {
+            "investigation-efforts": {"investigations": "none"},
+            "yearly-figures": [figure(2025, investigations=1)],
+        },
+        {"yearly-figures": [figure(2025, investigations=0, prosecutions=1)]},
+    ),
+    Case(
+        "R598",
+        {
+            "investigation-efforts": {"prosecutions": "none"},
+            "yearly-figures": [figure(2025, prosecutions=1)],
+        },
+        {"investigation-efforts": {"prosecutions": "less"}},
+    ),
+    Case(
         "R596",
         {"national-data": "no-data", "yearly-figures": [figure(2025, prosecutions=2)]},
         {"national-data": "not-sent"},

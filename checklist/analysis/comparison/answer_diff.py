@@ -30,11 +30,12 @@ from checklist.analysis.comparison.entry_matching import matched
 from checklist.analysis.comparison.labels import STATUS_LABELS
 from checklist.analysis.comparison.word_diff import StepBudget, word_diff
 from checklist.analysis.rows.report_rows import Disclosure
-from checklist.answer_types.answer import PROVENANCE, AnswerData, is_confidential, missing_lines
+from checklist.answer_types.answer import PROVENANCE, AnswerData, is_confidential
 from checklist.answer_types.evidence import evidence_lines
 from checklist.answer_types.interface import AnswerType, InnerPath
 from checklist.answer_types.matrix import Matrix
 from checklist.answer_types.table import Table
+from checklist.answer_types.table_columns import cell_in_full
 from checklist.diagnostics import DocumentPath
 
 _METADATA: Mapping[str, tuple[Kind, str]] = {
@@ -196,10 +197,8 @@ class Differ:
                 continue
             if not self.shown.confidential and is_confidential(answer):
                 texts.append(f"{column.label}: confidential")
-            elif MISSING in answer:
-                texts.append("; ".join(missing_lines(answer)))
             else:
-                texts.append(" ".join(column.answer_type.lines(answer["value"])))
+                texts.append(cell_in_full(column, answer, begins=not texts))
         return "; ".join(texts)
 
     def _metadata_changes(

@@ -82,9 +82,10 @@ class UnnamedCounter:
         )
 
     def held_back(self) -> frozenset[str]:
-        """Return the codes of the named States whose names would disclose the answers of others.
+        """Return the codes of the States that must not be named now.
 
-        They are those that an issued output counts without their names.
+        An issued output counts these States without their names, and their names would disclose the
+        answers of others.
         """
         before = {state for one in self._issued for state, _ in one.unnamed}
         again = frozenset(before.intersection(state for state, _ in self._named))

@@ -4,9 +4,16 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from checklist.analysis.groups import Grouping, StateGroup
+from checklist.analysis.rows.candidate import LazyReport, bounded
 from checklist.analysis.rows.portable_names import PortableNames, renamed
 from checklist.analysis.rows.questionnaire_rows import BETWEEN
-from checklist.analysis.rows.report_selection import ReportSelection, Within
+from checklist.analysis.rows.report_reader import LeftOut
+from checklist.analysis.rows.report_selection import (
+    ReportSelection,
+    Within,
+    made,
+    selected_by_cycle,
+)
 from checklist.analysis.summary.figures import CodeLabel, StateName, States
 from checklist.analysis.summary.implementation import MEASURE
 from checklist.analysis.summary.participation import uncounted
@@ -32,6 +39,20 @@ from checklist.states import BY_CODE, alphabetical
 
 Selections = Mapping[str, ReportSelection[TrendReport]]
 """The reports that count, by cycle; the files of no cycle are under ""."""
+
+
+def selections_of(
+    read: Iterable[LazyReport[TrendReport] | LeftOut], *, drafts: bool, within: Within
+) -> Selections:
+    """Return the reports that count, by cycle, and why the other files do not.
+
+    Args:
+        read: The reports, and the files that are left out.
+        drafts: Whether drafts count.
+        within: The time of the reports that count.
+    """
+    chosen = selected_by_cycle(bounded(read), drafts=drafts, within=within)
+    return {cycle: made(one) for cycle, one in chosen.items()}
 
 
 def trend(

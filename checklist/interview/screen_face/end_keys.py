@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from checklist.console.full_screen import KeyPress
 from checklist.interview.screen_face.menu import Choice
-from checklist.interview.screen_face.question_model import Position
+from checklist.interview.screen_face.view import Position
 from checklist.text.text_field import TextField
 
 

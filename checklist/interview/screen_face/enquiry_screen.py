@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from checklist.interview.face import Enquiry
 from checklist.interview.screen_face.model import Item, Key, Model
-from checklist.interview.screen_face.question_model import Position
+from checklist.interview.screen_face.view import Position
 from checklist.text.text_field import TextField
 
 _PAGE = 10

@@ -6,7 +6,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
-from checklist.console.cells import wrapped
 from checklist.console.full_screen import KeyPress
 from checklist.interview.arrival import Arrivals
 from checklist.interview.engine import Interview
@@ -25,13 +24,9 @@ from checklist.interview.screen_face.menu import (
     AT_THE_END,
     Choice,
 )
+from checklist.interview.screen_face.messages import Messages
 from checklist.interview.screen_face.model import Item, Key, Model
-from checklist.interview.screen_face.question_model import (
-    Position,
-    View,
-    is_same_question,
-    question_model,
-)
+from checklist.interview.screen_face.question_model import question_model
 from checklist.interview.screen_face.recorder import Recorder, style_of
 from checklist.interview.screen_face.report_frame import report_frame
 from checklist.interview.screen_face.row_answers import RowAnswers
@@ -43,25 +38,26 @@ from checklist.interview.screen_face.texts import (
     title_of,
     with_spaces,
 )
+from checklist.interview.screen_face.unseen import entry_to_see, hidden_parts
+from checklist.interview.screen_face.view import Position, View, is_same_question
 from checklist.interview.user_commands import Action, bare_command_at, is_command
 from checklist.questionnaire.source_document import SourceDocument
 from checklist.text.paragraphs import Line
 from checklist.text.sanitize import safe_text
 
-_MOST_MESSAGE_LINES = 4
-"""The most lines of messages next to a question; more are shown on a screen of their own."""
 _STILL_TICKED = (
     "{number}: what you ticked is not in the report yet. It is still ticked there; Enter takes it."
 )
 _FROM_BEFORE = "This was not entered last time, and is not in the report yet. Enter takes it."
+_DIGIT_WAS_ENOUGH = "The number has answered its row. Enter again leaves this row open."
 _LEFT_OVER = "This was typed on the page before. Enter takes it here, Backspace deletes it."
 
 
 class _LastEntry(NamedTuple):
-    """What was entered, until the next entry is read."""
+    """The last entry, kept until the next one is read."""
 
     line: str = ""
-    """The text of the line, if the entry was made of it."""
+    """The text on the line, if the entry has it; else empty."""
     is_answer: bool = False
     """Whether it was an answer, and no command."""
     is_refused: bool = False
@@ -88,15 +84,11 @@ class ScreenFace(Screens):
         self._interview: Interview | None = None
         self._drafts = Drafts()
         self._row_answers = RowAnswers()
-        self._messages: list[Item] = []
-        self._refusal: list[Item] = []
-        """The messages on a refused entry: they stay while another one is typed."""
-        self._said: list[Item] = []
-        """What was said since the last screen: it is shown with the next one."""
+        self._messages = Messages()
         self._is_suspended = False
         """Whether another program has the terminal."""
         self._last = _LastEntry()
-        self._arrivals = Arrivals(tells_earlier=False)
+        self._arrivals = Arrivals(announces_earlier=False)
         self._saved_in: Callable[[], Path | None] = lambda: None
 
     @property
@@ -131,7 +123,7 @@ class ScreenFace(Screens):
             yield
         finally:
             self._screen.release()
-            for item in self._said:
+            for item in self._messages.said:
                 self._lines.say(item.label, hanging=item.hanging)
 
     @contextmanager
@@ -159,21 +151,23 @@ class ScreenFace(Screens):
         """Keep what stands before the first question for the first screen."""
         title, *others = lines
         if is_new:
-            self._said += [Item(label=title.text, style="bold")]
-        self._said += [Item(label=line.text) for line in (others if is_new else others[:1])]
+            self._messages.say(title.text, "bold")
+        for line in others if is_new else others[:1]:
+            self._messages.say(line.text)
 
     def say(self, text: str = "", style: str = "", *, indent: int = 0, hanging: int = 0) -> None:
         """Show a paragraph with the next screen."""
         if self._is_suspended or not self._screen.is_taken:
             self._lines.say(text, style, indent=indent, hanging=hanging)
         elif text:
-            item = Item(label=text, style=style_of(style), indent=indent, hanging=hanging)
-            self._said.append(item)
+            self._messages.say(text, style_of(style), indent=indent, hanging=hanging)
 
     def show_prompt(self, prompt: Prompt | None, interview: Interview) -> None:
         """Show a prompt, or the end of the interview for None."""
         self._interview = interview
         view = None if prompt is None else View.of(prompt, interview)
+        if view is not None and is_same_question(view, self._view):
+            view = view.not_behind(self._view)
         self._show_arrival(interview, "" if prompt is None else prompt.part.id)
         if view is None or self._view is None or view.identity != self._view.identity:
             self._keep_draft()
@@ -183,7 +177,7 @@ class ScreenFace(Screens):
             self._position.ticked = draft and draft.ticked
             self._typed.replace(draft.typed if draft else "")
             if draft and self._drafts.is_from_before(draft):
-                self._said.append(Item(label=_FROM_BEFORE, style="warn"))
+                self._messages.say(_FROM_BEFORE, "warn")
         self._view = view
         self._identity = "end" if view is None else view.identity
 
@@ -192,12 +186,11 @@ class ScreenFace(Screens):
         view = self._view
         is_seen = view is not None and view.shows_already(lines)
         if lines and view is not None and not is_seen:
-            label = f"Your answer to {view.number}: {'; '.join(lines)}"
-            self._said.append(Item(label=label, is_digest=True))
+            self._messages.say_answer(f"Your answer to {view.number}: {'; '.join(lines)}")
 
     def show_refusal(self, reason: str, prompt: Prompt | None, interview: Interview) -> None:
         """Show why an entry was refused. What was typed stands in the line again."""
-        self._said.append(Item(label=reason, style="wrong"))
+        self._messages.say(reason, "wrong")
         self._last = self._last._replace(is_refused=True)
         if prompt is not None:
             self._row_answers.forget(prompt.question.id)
@@ -211,7 +204,7 @@ class ScreenFace(Screens):
             return
         items = requested_items(outcome, interview, source, saved_in, self._text_width)
         if outcome.shown is Action.SAVE:
-            self._said += items
+            self._messages.said += items
         elif items:
             self._read(title_of(outcome, interview), items, by_key=outcome.shown is Action.EXPLAIN)
 
@@ -266,7 +259,7 @@ class ScreenFace(Screens):
         text, self._left_over = self._left_over, ""
         if text:
             self._typed.insert(text)
-            self._messages = [*self._messages, Item(label=_LEFT_OVER)]
+            self._messages.add(_LEFT_OVER)
 
     def _settle_entry(self, prompt: Prompt | None) -> None:
         """Take what was entered off the line; a refused entry stays there, selected.
@@ -284,8 +277,7 @@ class ScreenFace(Screens):
         """Return a line that answers a question of the program."""
         if not self._screen.is_taken:
             return self._lines.read_line(label, complete)
-        title, *texts = self._said or [Item(label=label)]
-        self._said = []
+        title, *texts = self._messages.take_said() or [Item(label=label)]
         keys = [Key("Enter", "take", 0), Key("/quit", "stop", 1)]
         is_wrong, above = title.style == "wrong", self._frame_of_others()
         model = replace(above, title=title.label, is_wrong=is_wrong, texts=texts, keys=keys)
@@ -315,46 +307,29 @@ class ScreenFace(Screens):
         keyboard = Keyboard(
             self._view, self._typed, self._position, last_answers=self._row_answers.last
         )
-        if key.name == "enter" and not self._typed.text and self._hides_what_enter_takes():
-            return self._show_more()
+        if key.name == "enter" and not self._typed.text:
+            if self._row_answers.is_ended_by_enter(self._view):
+                self._messages.replace("", _DIGIT_WAS_ENOUGH, is_typing=False)
+                return None
+            if hidden := hidden_parts(self._view, self._position, self._question()):
+                return self._show_more(min(hidden))
         entry = keyboard.press(key.name, key.text)
-        self._messages = self._refusal if self._typed.text else []
-        if keyboard.refused:
-            self._messages = [Item(label=keyboard.refused, style="wrong")]
-        elif keyboard.notice:
-            self._messages = [Item(label=keyboard.notice)]
+        self._row_answers.end()
+        is_typing = bool(self._typed.text)
+        self._messages.replace(keyboard.refused, keyboard.notice, is_typing=is_typing)
         return entry
 
-    def _hides_what_enter_takes(self) -> bool:
-        """Return whether Enter would confirm an answer of which a part has not been in sight."""
-        assert self._view is not None
-        prompt = self._view.prompt
-        if not (prompt.is_first and prompt.keeps_whole) or self._position.ticked is not None:
-            return False
-        if self._view.kind == "options" and self._position.at is not None:
-            return False
-        return bool(self._answer_indices() - self._position.seen)
-
-    def _answer_indices(self) -> set[int]:
-        """Return the indices of the texts and rows that show the present answer."""
-        assert self._view is not None
-        model = self._question()
-        has_items = self._view.kind in {"grid", "form", "entries"}
-        return {*range(len(model.texts) + (len(model.items) if has_items else 0))}
-
-    def _show_more(self) -> str | None:
+    def _show_more(self, hidden: int) -> str | None:
         """Show the next part of an answer that is to be confirmed."""
-        hidden = min(self._answer_indices() - self._position.seen)
-        model = self._question()
         assert self._view is not None
-        if self._view.kind in {"grid", "form"} and hidden >= len(model.texts):
-            return f"/row {hidden - len(model.texts) + 1}"
-        self._scroll("page-down")
-        return None
+        entry = entry_to_see(hidden, self._view, self._question())
+        if entry is None:
+            self._scroll("page-down")
+        return entry
 
     def _press_at_end(self, key: KeyPress) -> str | None:
         assert self._interview is not None
-        self._messages = []
+        self._messages.clear()
         choices = end_choices(self._interview)
         return press_at_end(key, choices, self._typed, self._position, scroll=self._scroll)
 
@@ -383,32 +358,26 @@ class ScreenFace(Screens):
     def _question(self) -> Model:
         assert self._view is not None
         copied = self._row_answers.of(self._view)
-        return question_model(self._view, self._position, self._typed, self._messages, copied)
+        return question_model(self._view, self._position, self._typed, self._messages.shown, copied)
 
     def _end(self) -> Model:
         assert self._interview is not None
         at, scroll = self._position.at, self._position.scroll
-        return end_model(self._interview, self._typed, at, self._messages, scroll)
+        return end_model(self._interview, self._typed, at, self._messages.shown, scroll)
 
     def _show_messages(self) -> None:
         """Show what was said next to the question, or on a screen of its own if it is much."""
-        said, self._said = self._said, []
-        if self._is_too_much(said):  # the answer was in sight until now
-            said = [item for item in said if not item.is_digest]
-        if self._is_too_much(said):
+        said = self._messages.place(self._text_width, self._fits)
+        if said:
             has_title = said[0].style == "bold"
             self._read(Heading("" if has_title else "Please note"), [*with_spaces(said)])
-            said = []
-        self._messages = said
-        self._refusal = [item for item in self._messages if item.style == "wrong"]
 
-    def _is_too_much(self, messages: Sequence[Item]) -> bool:
-        """Whether messages take too much room next to the question, or something is lost."""
-        lines = [line for item in messages for line in wrapped(item.label, self._text_width)]
-        if not messages or self._view is None or len(lines) > _MOST_MESSAGE_LINES:
-            return len(lines) > _MOST_MESSAGE_LINES
+    def _fits(self, messages: Sequence[Item]) -> bool:
+        """Whether nothing of the question is lost next to messages."""
+        if self._view is None:
+            return True
         model = question_model(self._view, self._position, self._typed, messages)
-        return bool(frame(model, *self._screen.size).lost)
+        return not frame(model, *self._screen.size).lost
 
     @property
     def _text_width(self) -> int:
@@ -428,7 +397,7 @@ class ScreenFace(Screens):
         self._drafts.keep(here)
         if here.ticked is not None:
             label = _STILL_TICKED.format(number=self._view.number)
-            self._said.append(Item(label=label, style="warn"))
+            self._messages.say(label, "warn")
 
     def _not_entered_at(self, view: View) -> NotEntered:
         """Return what is typed or ticked at the present step."""

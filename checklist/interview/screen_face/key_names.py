@@ -57,10 +57,11 @@ def keys_of(
     if kind == "grid":
         if step.closing:
             return [Key("↑↓", "row", 1), Key("Enter", "go on", 0), *rest]
-        digits = Key(f"1–{number}", "answer", 0) if number > 1 else Key("1", "answer", 0)
         if number > MOST_DIGITS:
             return [Key("↑↓", "row", 0), Key("number, Enter", "answer", 0), *rest]
         is_whole = step.previous is not None and not step.others_open
+        effect = "answer" if is_whole else "answer, no Enter"
+        digits = Key(f"1–{number}" if number > 1 else "1", effect, 0)
         confirms = prompt.is_carried and prompt.is_first
         goes_on = Key("Enter", "confirm" if confirms else "go on", 0)
         answer = f"{cut(copied, _WIDTH_OF_COPIED)} to " if copied and step.previous is None else ""

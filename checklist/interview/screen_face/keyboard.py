@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from checklist.answer_types.options import numbers_in
 from checklist.interview.screen_face.key_names import MOST_DIGITS
 from checklist.interview.screen_face.panel import citing
-from checklist.interview.screen_face.question_model import Position, View, ticked_codes
+from checklist.interview.screen_face.question_model import ticked_codes
+from checklist.interview.screen_face.view import Position, View
 from checklist.interview.user_commands import bare_command, is_command
 from checklist.text.text_field import TextField
 

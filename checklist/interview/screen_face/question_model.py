@@ -1,162 +1,29 @@
 """The screen of a step of a question."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from typing import Any, Literal
+from dataclasses import replace
+from typing import Any
 
 from checklist.answer_types.interface import Step
 from checklist.answer_types.options import numbers_in
-from checklist.interview.engine import Interview
 from checklist.interview.fields import Field
 from checklist.interview.hints import guidance_of
-from checklist.interview.not_entered import StepPlace
 from checklist.interview.prompt import Prompt
 from checklist.interview.screen_face.key_names import REFUSED, keys_of
 from checklist.interview.screen_face.model import Item, Mark, Model
 from checklist.interview.screen_face.panel import (
     cited_law,
     context_lines,
-    is_panel,
     law_items,
     panel_title,
     row_at_hand,
 )
-from checklist.interview.screen_face.report_frame import report_frame
-from checklist.text.paragraphs import capitalized, sentence
+from checklist.interview.screen_face.view import Kind, Position, View
+from checklist.text.paragraphs import sentence
 from checklist.text.text_field import TextField
-
-Kind = Literal["grid", "options", "search", "entries", "form", "laws", "text"]
-"""The way in which a step is answered."""
-
 
 _MORE = " +"
 """Behind the answer of a row to which evidence or a remark belongs."""
-
-
-@dataclass
-class Position:
-    """Where the official is on the screen of one step: nothing of it is in the report."""
-
-    at: int | None = None
-    """The option, row or entry at hand."""
-    ticked: frozenset[str] | None = None
-    """The options that are ticked; None as long as those of the present answer are."""
-    scroll: int = 0
-    seen: frozenset[int] = field(default_factory=frozenset)
-    """What has been in sight as a whole."""
-
-
-@dataclass(frozen=True)
-class View:
-    """A prompt with what the screen needs of its interview."""
-
-    prompt: Prompt
-    fields: Sequence[Field]
-    frame: Model
-    """A screen with the first lines that all have."""
-    place: str
-    scope: str
-    """The selection that is asked, and the position of the question in it."""
-    number: str
-    related_number: str
-    """The number of the question whose answer is related."""
-    allows_several: bool
-
-    @classmethod
-    def of(cls, prompt: Prompt, interview: Interview) -> "View":
-        """Return the view of the prompt that is asked now."""
-        question, questionnaire = prompt.question, interview.questionnaire
-        number, of = questionnaire.part_number(prompt.part), len(questionnaire.sets)
-        return cls(
-            prompt=prompt,
-            fields=interview.fields(question.id),
-            frame=report_frame(interview),
-            place=f"{number} of {of}  {prompt.part.title}",
-            scope=capitalized(prompt.selected) if prompt.is_selected else "",
-            number=questionnaire.numbers.get(question.id, ""),
-            related_number=""
-            if prompt.related is None
-            else questionnaire.numbers[prompt.related.question.id],
-            allows_several=question.answer_type.allows_several,
-        )
-
-    @property
-    def identity(self) -> object:
-        """A value that is equal for views of the same step."""
-        prompt = self.prompt
-        return (
-            prompt.visit,
-            prompt.question.id,
-            prompt.step.name,
-            prompt.step.entry,
-            prompt.step.ask,
-            prompt.step.row,
-        )
-
-    @property
-    def step(self) -> StepPlace:
-        """The step, whichever visit it is on."""
-        step = self.prompt.step
-        return StepPlace(self.prompt.question.id, step.name, step.entry, step.row)
-
-    def shows_already(self, lines: Sequence[str]) -> bool:
-        """Whether lines that confirm an answer say what stands in the rows on the screen."""
-        rows = tuple(f"{one.label}: " for one in self.fields if one.label)
-        known = (*rows, "Evidence, ", "Evidence: ", "Remark, ", "Remark on ")
-        has_rows = self.kind == "grid" or self.shows_rows
-        return self.is_panel or (has_rows and all(line.startswith(known) for line in lines))
-
-    @property
-    def kind(self) -> Kind:
-        """The way in which the step is answered."""
-        prompt, step = self.prompt, self.prompt.step
-        if step.complete is not None:
-            return "search"
-        if not prompt.is_aside:
-            if step.in_any_order or step.closing:
-                return "grid"
-            has_entries = bool(self.fields) and bool(self.fields[0].address.entry)
-            if has_entries and not step.cell and not step.options:
-                return "entries"
-        if step.options:
-            return "options"
-        if step.laws:
-            return "laws"
-        has_parts = (
-            not prompt.is_aside and len(self.fields) > 1 and any(f.label for f in self.fields)
-        )
-        return "form" if has_parts and step.name not in {"evidence"} else "text"
-
-    @property
-    def shows_rows(self) -> bool:
-        """Whether the rows of a matrix stand above a step that is for all of them."""
-        step = self.prompt.step
-        return (
-            not self.prompt.is_aside
-            and step.name == "evidence"
-            and bool(self.fields[0].address.row)
-        )
-
-    @property
-    def is_panel(self) -> bool:
-        """Whether the step is asked in a panel, next to the rows of the question."""
-        return is_panel(self.prompt, self.fields)
-
-    def options(self, typed: str = "") -> Sequence[str]:
-        """Return the words of the options at the step; those that fit, where they are searched."""
-        step = self.prompt.step
-        if step.complete is None:
-            return [option.label for option in step.options]
-        words = typed.rpartition(";")[2].strip() if self.allows_several else typed.strip()
-        return step.complete(words) if words and not words.startswith("/") else ()
-
-
-def is_same_question(view: View | None, other: View | None) -> bool:
-    """Whether two views are of the same visit to the same question."""
-    if view is None or other is None:
-        return False
-    one, two = view.prompt, other.prompt
-    return (one.visit, one.question.id) == (two.visit, two.question.id)
 
 
 def question_model(
@@ -310,7 +177,12 @@ def _label(one: Field, kind: Kind) -> str:
     label = one.label or one.name.replace("_", " ").capitalize()
     if one.address.entry:
         label = label.partition(": ")[2] or label  # without the number of the entry
-    return f"{label} *" if kind == "form" and one.required and not one.text else label
+    return f"{label} *" if kind == "form" and _is_to_fill_in(one) else label
+
+
+def _is_to_fill_in(one: Field) -> bool:
+    """Whether a field of a form is open and cannot stay so."""
+    return one.required and not one.text
 
 
 def _option(number: int, option: Any, ticked: frozenset[str] | None, present: Any = None) -> Item:
@@ -393,12 +265,21 @@ def _texts(view: View) -> Iterator[Item]:
         )
         rows = len(view.fields) if view.shows_rows else 0  # they stand in a list of their own
         context = step.context[: len(step.context) - rows - len(step.laws)]
-        yield from (Item(label=line, hanging=3) for line in context)
+        if listed := _listed_entries(view):
+            context = listed
+        yield from (Item(label=line, hanging=2) for line in context)
     if prompt.related is not None and not prompt.findings:
         same = " /same takes it over." if prompt.related.offered else ""
         line = sentence(prompt.related.line)
         start = f"Related, {view.related_number}:{same}"
         yield Item(label=f"{start} {line}", is_digest=True)
+
+
+def _listed_entries(view: View) -> Sequence[str]:
+    """Return the entries of a table that stand above the options of a new one, with numbers."""
+    if view.kind != "options" or view.prompt.step.cell:
+        return ()
+    return [f"{one.label} {one.text}" for one in view.fields if one.address.entry]
 
 
 def _is_whole(one: Field) -> bool:
@@ -419,6 +300,8 @@ def _present(view: View) -> Sequence[str]:
         codes = step.previous if isinstance(step.previous, list) else [step.previous]
         shown = {option.label for option in step.options if option.code in codes}
     lines = prompt.earlier if prompt.is_first else ()
+    if lines and (listed := _listed_entries(view)):
+        lines = [*listed, *lines[len(listed) :]]
     is_text = kind in {"text", "laws"}
     if is_text and not prompt.is_first and step.previous is not None:
         text = step.previous if isinstance(step.previous, str) else step.previous_text
@@ -439,4 +322,6 @@ def _hints(view: View) -> Iterator[str]:
         yield step.enter
     elif step.previous is not None and not step.required and view.kind in {"form", "text"}:
         yield "Type - to leave this open again."
+    if view.kind == "form" and any(_is_to_fill_in(one) for one in view.fields):
+        yield "* must be filled in."
     yield from step.tips

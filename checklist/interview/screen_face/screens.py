@@ -12,8 +12,8 @@ from checklist.interview.screen_face.enquiry_screen import EnquiryScreen
 from checklist.interview.screen_face.frame import Frame, frame
 from checklist.interview.screen_face.menu import Choice, menu_model
 from checklist.interview.screen_face.model import Item, Model
-from checklist.interview.screen_face.question_model import Position
 from checklist.interview.screen_face.texts import Heading, reading_model
+from checklist.interview.screen_face.view import Position
 from checklist.interview.user_commands import bare_command, is_command
 from checklist.text.text_field import TextField
 

@@ -179,24 +179,24 @@ def _official(report: CountedReport) -> str:
 
 
 def _doubts(summary: Summary) -> Iterator[Block]:
-    """Yield of how many States it is unclear which report counts, and of which only one does."""
+    """Yield notices on States without a report that counts, and with reports of several cycles."""
     unclear, several = summary.participation.unclear, summary.participation.in_several_cycles
     if unclear.count:
         yield Notice(
             "States that are not counted because it is unclear which of their reports counts: "
-            f"{_number(unclear)}."
+            f"{_counted_states(unclear)}."
         )
     if several.count:
         yield Notice(
             "States with reports of several cycles of which only the latest revision is counted: "
-            f"{_number(several)}."
+            f"{_counted_states(several)}."
         )
     if several.count or (unclear.count and not summary.cycle):
         yield Paragraph("The option --cycle YEAR counts the reports of one cycle.")
 
 
-def _number(states: States) -> str:
-    """Return how many States they are; of a few, also their names."""
+def _counted_states(states: States) -> str:
+    """Return the number of States, with their names if they are few."""
     names = states.states if states.count <= _FEW else ()
     return f"{states.count} ({state_names(names)})" if names else str(states.count)
 

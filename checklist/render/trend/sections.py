@@ -207,7 +207,7 @@ def _step_bars(caption: str, lines: Sequence[Line], step: Step) -> Bars:
 
 def _bar(line: Line, cycle: str, tally: Tally) -> Bar:
     name = f"{cycle} {line.title}"
-    return Bar(name, tally.of, measure_parts(tally), subject=line.title, beside=cycle)
+    return Bar(name, tally.of, measure_parts(tally), subject=line.title, short_name=cycle)
 
 
 def _sides(counts: StepCounts) -> Iterator[tuple[str, Tally]]:

@@ -11,7 +11,8 @@ from checklist.console.cells import width_of
 from checklist.interview.engine import Interview
 from checklist.interview.screen_face.frame import frame
 from checklist.interview.screen_face.model import Model
-from checklist.interview.screen_face.question_model import Position, View, question_model
+from checklist.interview.screen_face.question_model import question_model
+from checklist.interview.screen_face.view import Position, View
 from checklist.interview.session import Session
 from checklist.interview.user_commands import parse
 from checklist.questionnaire.loading import shipped

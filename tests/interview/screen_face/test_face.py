@@ -219,7 +219,7 @@ def test_the_removal_of_an_entry_is_said_and_undo_brings_it_back(answering: Any)
     removed = answering([LAWS, PLAN], *add)
     back = answering([LAWS, PLAN], *add, "/undo", "enter")
 
-    assert "Law 2 (code; 2001) is removed. /undo brings it back." in flat(removed.screen)
+    assert "Law 2 (code; Year: 2001) is removed. /undo brings it back." in flat(removed.screen)
     assert [one["name"]["value"] for one in removed.answers["laws"]["value"]] == ["act"]
     assert [one["name"]["value"] for one in back.answers["laws"]["value"]] == ["act", "code"]
 
@@ -456,3 +456,89 @@ def test_a_refusal_stays_in_sight_while_another_entry_is_typed(answering: Any) -
 
     assert "`zzz` is not one of the options" in official.screen
     assert "> m" in official.screen
+
+
+URL = {"id": "site", "type": "text", "single_line": True, "pattern": "https?://[^ ]+"}
+
+
+def test_enter_takes_the_address_that_is_offered_in_place_of_the_refused_one(
+    answering: Any,
+) -> None:
+    refused = answering([URL, PLAN], *"www.example.org", "enter")
+    taken = answering([URL, PLAN], *"www.example.org", "enter", "enter")
+
+    assert "Enter takes this: https://www.example.org" in flat(refused.screen)
+    assert taken.answers["site"] == {"value": "https://www.example.org"}
+
+
+def test_a_number_answers_a_row_and_enter_out_of_habit_leaves_no_row_open(answering: Any) -> None:
+    habit = answering([TRAINING, PLAN], "1", "enter", "1", "enter", "2", "enter")
+    known = answering([TRAINING, PLAN], "1", "1", "2", "enter")
+
+    assert habit.answers == known.answers
+    assert len(habit.answers["training"]["value"]) == len(TRAINING["items"])
+    assert "About plan?" in habit.screen
+
+
+def test_a_second_enter_leaves_the_row_open_as_the_foot_and_a_message_say(answering: Any) -> None:
+    once = answering([TRAINING, PLAN], "1", "enter")
+    twice = answering([TRAINING, PLAN], "1", "enter", "enter")
+    moved = answering([TRAINING, PLAN], "1", "down", "up", "enter")
+
+    assert "1–2 answer, no Enter" in once.screen
+    said = "The number has answered its row. Enter again leaves this row open."
+    assert said in flat(once.screen)
+    at = [next(line for line in one.screen.splitlines() if "►" in line) for one in (once, twice)]
+    assert "Judges" in at[0]
+    assert "Judges" not in at[1]
+    assert said not in flat(moved.screen)
+
+
+def test_help_lists_each_command_once_under_what_an_official_wants_to_do(answering: Any) -> None:
+    heads = ["To answer", "To move", "To look", "To stop"]
+
+    text = answering([STORY, PLAN], *"/help", "enter", size=(120, 70)).screen
+
+    lines = [line.strip() for line in text.splitlines()]
+    at = [lines.index(head) for head in heads]
+    assert at == sorted(at)
+    for command, head in (("/unknown", 0), ("/goto", 1), ("/why", 2), ("/quit", 3)):
+        (place,) = [n for n, line in enumerate(lines) if line.startswith(f"{command} ")]
+        assert max(n for n, begin in enumerate(at) if begin < place) == head
+
+
+PRACTICES = {
+    "id": "practices",
+    "type": "table",
+    "entry": "practice",
+    "columns": [
+        {"id": "theme", "label": "Theme", "type": "choice", "options": KINDS, "required": True},
+        {"id": "name", "label": "Name", "type": "text", "required": True, "single_line": True},
+    ],
+}
+
+
+def test_the_entries_of_a_list_have_the_same_numbers_above_options_as_elsewhere(
+    answering: Any,
+) -> None:
+    official = answering([PRACTICES, PLAN], "1", "enter", *"Help", "enter")
+
+    assert "1 Laws; Help" in official.screen
+    assert "1. " not in official.screen
+
+
+def test_a_star_says_which_field_must_be_filled_in(answering: Any) -> None:
+    open_field = answering([PRACTICES, PLAN], "1", "enter").screen
+
+    assert "Name *" in open_field
+    assert "* must be filled in." in open_field
+    assert "must be filled in" not in answering([LAWS, PLAN], *"act", "enter").screen
+
+
+def test_the_count_does_not_fall_while_an_entry_is_added(answering: Any) -> None:
+    one = [PRACTICES, PLAN]
+    whole = answering(one, "1", "enter", *"Help", "enter").screen
+    added = answering(one, "1", "enter", *"Help", "enter", "2", "enter").screen
+
+    assert "1 of 2 required" in whole
+    assert "1 of 2 required" in added

@@ -15,7 +15,8 @@ from checklist.interview.screen_face.face import ScreenFace
 from checklist.interview.screen_face.frame import frame
 from checklist.interview.screen_face.key_names import keys_of
 from checklist.interview.screen_face.model import Item, Key
-from checklist.interview.screen_face.question_model import Position, View, question_model
+from checklist.interview.screen_face.question_model import question_model
+from checklist.interview.screen_face.view import Position, View
 from checklist.interview.session import Session
 from checklist.interview.user_commands import parse
 from checklist.reports.report import Report
