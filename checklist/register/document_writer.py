@@ -121,7 +121,7 @@ class DocumentWriter:
         if not is_needed or wrong_file(self.folder, received, is_erased=False):
             return None  # `verify` names a file that was changed or taken away
         content = whole_content(self.folder / received.file, LARGEST)
-        checked = self.receiver.check(content, received.name)
+        checked = self.receiver.check(content, received.name).of_state(received.state)
         across = [FileFindings(received.name, self.receiver.across(received))]
         reply_by = None if line.reply_by is None else date.fromisoformat(line.reply_by)
         written = letters([checked], date.fromisoformat(line.on), across, reply_by)
