@@ -171,6 +171,7 @@ def of_many(monkeypatch: pytest.MonkeyPatch) -> str:
     return reports_as_html(examples())
 
 
+@pytest.mark.thorough
 def test_what_the_script_makes_is_what_is_written_out(
     of_many: str, monkeypatch: pytest.MonkeyPatch, browser: Browser, tmp_path: Path
 ) -> None:
