@@ -182,6 +182,7 @@ def test_the_caption_of_a_trend_for_publication_counts_only_the_states_that_agre
     assert second.startswith("Reports counted: 2.")
 
 
+@pytest.mark.thorough
 def test_reports_that_are_no_longer_those_of_the_manifest_are_named(
     outputs: Path, tmp_path: Path
 ) -> None:

@@ -24,6 +24,8 @@ from tests.support.folders import EXAMPLES
 from tests.support.made_reports import made_report, write_reports
 from tests.tables.tabulating import TINY, as_written, plain, read, rows_of, tabulated, write
 
+pytestmark = pytest.mark.sampled
+
 ANY_TEXT = (
     "=1+1",
     "'=1+1",

@@ -92,7 +92,13 @@ def counted_reports(
     return {
         cycle: reports
         for cycle, selection in selections.items()
-        if (reports := [one for one in selection.counted if one.agrees or not for_publication])
+        if (
+            reports := [
+                one
+                for one in selection.counted
+                if not for_publication or (one.agrees and not one.is_held_back)
+            ]
+        )
     }
 
 
@@ -123,8 +129,8 @@ class TrendMaker:
     def trend(self, selections: Selections, within: Within, *, drafts: bool) -> Trend:
         """Return the whole trend of the selections that the cycles come from."""
         head = self.units.questionnaire.head
-        number = sum(len(one.counted) for one in selections.values())
-        counted = sum(map(len, self.cycles.values()))
+        every = [one for selection in selections.values() for one in selection.counted]
+        number, counted = len(every), sum(map(len, self.cycles.values()))
         not_counted = [one for selection in selections.values() for one in selection.not_counted]
         files = [one.report.file for reports in self.cycles.values() for one in reports]
         names = PortableNames([*files, *(one.file for one in not_counted)])
@@ -142,6 +148,7 @@ class TrendMaker:
                 (one.report.date for reports in self.cycles.values() for one in reports), default=""
             ),
             not_agreed=None if self.with_states else number - counted,
+            held_back=len({one.report.state for one in every if one.is_held_back}),
             cycles=[self._cycle(*one) for one in self.cycles.items()],
             steps=[self._step(*one) for one in self.steps],
             grouped_by=self._grouped_by(),

@@ -17,6 +17,7 @@ from checklist.analysis.summary.counted_answers import Answers
 from checklist.analysis.summary.sources import traced, traced_unnamed
 from checklist.analysis.summary.summary import summary
 from checklist.analysis.summary.table_ids import TableId, table_id_of, table_ids
+from checklist.analysis.trend.publication import holding_back
 from checklist.analysis.trend.report_units import TrendReader, units_of
 from checklist.analysis.trend.sources import TrendTable, traced_in_trend
 from checklist.analysis.trend.table_ids import compares_cycles, of_cycles, trend_table_ids
@@ -147,6 +148,10 @@ def _in_trend(typed: str, output: TracedOutput) -> TracedTable:
     read = read_all(reader, output.sources(output.paths), output.jobs)
     selections = selections_of(read, drafts=output.drafts, within=chosen)
     refuse_none_left(*selections.values())
+    if output.manifest is not None and output.manifest.options.get("issued"):
+        counted_then = {one.state for one in output.manifest.reports}
+        everyone = {one.report.state for each in selections.values() for one in each.counted}
+        selections = holding_back(selections, everyone - counted_then)
     counted = counted_reports(selections, for_publication=output.for_publication)
     maker = TrendMaker(
         units_of(output.questionnaire),

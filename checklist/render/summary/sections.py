@@ -21,6 +21,7 @@ from checklist.render.summary.count_tables import (
     state_names,
     units_table,
 )
+from checklist.render.summary.evidence import evidence_blocks
 from checklist.render.summary.group_tables import group_blocks
 from checklist.render.summary.overview import overview_blocks
 from checklist.render.summary.ratification import ratification_blocks
@@ -363,37 +364,6 @@ def _contacts(summary: Summary) -> Iterator[Block]:
         yield Paragraph("Contacts are not shown.")
 
 
-def _evidence(summary: Summary) -> Iterator[Block]:
-    kind = ["Kind"] if any(law.kind.code for one in summary.evidence for law in one.laws) else []
-    yield Table(
-        "Laws",
-        ("State", "Short name", *kind, "Citation", "More", "Questions where it is cited"),
-        [
-            (
-                one.state.name,
-                law.short_name,
-                *(law.kind.label for _ in kind),
-                law.citation,
-                [f"{label}: {text}" for label, text in law.details.items()],
-                law.cited,
-            )
-            for one in summary.evidence
-            for law in one.laws
-        ],
-        name="laws",
-    )
-    yield Table(
-        "Links",
-        ("State", "Question", "Address"),
-        [
-            (one.state.name, link.question, Url(link.url))
-            for one in summary.evidence
-            for link in one.links
-        ],
-        name="links",
-    )
-
-
 def _comparability(summary: Summary) -> Iterator[Block]:
     if not summary.comparability:
         yield Paragraph("All counted reports answer the version by which is counted.")
@@ -437,6 +407,6 @@ _BY_NAME: Mapping[str, Callable[[Summary], Iterator[Block]]] = {
     "ratification": ratification_blocks,
     "practices": _practices,
     "contacts": _contacts,
-    "evidence": _evidence,
+    "evidence": evidence_blocks,
     "comparability": _comparability,
 }
