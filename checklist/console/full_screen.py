@@ -175,7 +175,7 @@ class FullScreen:
     def release(self) -> None:
         """Give the terminal back as it was."""
         loop, task, application = self._loop, self._task, self._application
-        self._loop = self._task = self._application = None
+        self._loop = self._task = None
         if loop is None or task is None or application is None:
             return
         try:
@@ -187,6 +187,7 @@ class FullScreen:
                 loop.run_until_complete(task)
             loop.run_until_complete(loop.shutdown_asyncgens())
         finally:
+            self._application = None  # it has drawn a last time, for which it is asked its size
             self._held.close()
             loop.close()
 

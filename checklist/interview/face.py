@@ -8,17 +8,20 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from checklist.interview.not_entered import NotEntered
-from checklist.interview.prompt import Outcome, Prompt
 from checklist.questionnaire.source_document import SourceDocument
 from checklist.text.paragraphs import Line
 
 if TYPE_CHECKING:
     from checklist.interview.engine import Interview
+    from checklist.interview.not_entered import NotEntered
+    from checklist.interview.prompt import Outcome, Prompt
 
 
 class WrongLineError(Exception):
-    """A line that does not fit. Without a person the run stops, so that no later line shifts."""
+    """A line is no answer to its question.
+
+    Without a person the run stops: the next line would answer the wrong question.
+    """
 
     def __init__(self, number: int, reason: str) -> None:
         super().__init__(f"line {number}: {reason}")
@@ -86,7 +89,7 @@ class Face(Protocol):
             hanging: More columns of indentation from the second line on.
         """
 
-    def show_prompt(self, prompt: Prompt | None, interview: "Interview") -> None:
+    def show_prompt(self, prompt: "Prompt | None", interview: "Interview") -> None:
         """Show a prompt, or the end of the interview for None, unless it is shown already.
 
         It is called before each entry is read.
@@ -95,12 +98,12 @@ class Face(Protocol):
     def show_answer(self, lines: Sequence[str]) -> None:
         """Show an answer that was taken; nothing without lines."""
 
-    def show_refusal(self, reason: str, prompt: Prompt | None, interview: "Interview") -> None:
+    def show_refusal(self, reason: str, prompt: "Prompt | None", interview: "Interview") -> None:
         """Show why an entry was refused, together with the prompt that it was for."""
 
     def show_requested(
         self,
-        outcome: Outcome,
+        outcome: "Outcome",
         interview: "Interview",
         source: SourceDocument | None,
         saved_in: Path,
@@ -114,7 +117,7 @@ class Face(Protocol):
             saved_in: The file of the report.
         """
 
-    def read_entry(self, prompt: Prompt | None) -> str:
+    def read_entry(self, prompt: "Prompt | None") -> str:
         """Return the next entry, an answer or a command as it was typed.
 
         Raises:
@@ -156,10 +159,10 @@ class Face(Protocol):
     def drop_typed(self) -> None:
         """Take what is typed off the line: it was entered otherwise."""
 
-    def restore(self, kept: Sequence[NotEntered]) -> None:
+    def restore(self, kept: "Sequence[NotEntered]") -> None:
         """Let what an earlier interview kept stand again where it was typed or ticked."""
 
-    def not_entered(self) -> Sequence[NotEntered]:
+    def not_entered(self) -> "Sequence[NotEntered]":
         """Return what was typed or ticked and not entered, here or in an earlier interview."""
 
     def suspended(self) -> AbstractContextManager[None]:

@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from checklist.answer_types.interface import Step
-from checklist.interview.prompt import Prompt
 from checklist.questionnaire.question import Question
 from checklist.text.paragraphs import one_line, paragraphs, sentence
+
+if TYPE_CHECKING:
+    from checklist.interview.prompt import Prompt
 
 _KEPT_WIDTH = 60
 """Characters of an earlier answer that are shown next to Enter."""
@@ -24,7 +26,7 @@ class Hint(NamedTuple):
     """The kind of hint, which is given once; empty for one that is given each time."""
 
 
-def hints_of(prompt: Prompt, *, plain: bool) -> Iterator[Hint]:
+def hints_of(prompt: "Prompt", *, plain: bool) -> Iterator[Hint]:
     """Yield the hints of a prompt.
 
     Args:
@@ -61,7 +63,7 @@ def guidance_of(question: Question) -> Iterator[str]:
         yield f"{sentence(text)} /note writes a note." if _NOTE.search(text) else text
 
 
-def _on_enter(prompt: Prompt) -> Iterator[Hint]:
+def _on_enter(prompt: "Prompt") -> Iterator[Hint]:
     """Yield what Enter does."""
     step = prompt.step
     if prompt.keeps_whole and prompt.is_carried:

@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING
 from checklist.console.line_input import Completer, LineInput, NoInput
 from checklist.files.folder_reports import first_lines
 from checklist.interview.face import Enquiry
-from checklist.interview.not_entered import NotEntered
-from checklist.interview.prompt import Outcome, Prompt
 from checklist.interview.screen import Screen
 from checklist.interview.user_commands import Action
 from checklist.questionnaire.source_document import SourceDocument
@@ -17,6 +15,8 @@ from checklist.text.paragraphs import Line
 
 if TYPE_CHECKING:
     from checklist.interview.engine import Interview
+    from checklist.interview.not_entered import NotEntered
+    from checklist.interview.prompt import Outcome, Prompt
 
 
 class LineFace:
@@ -59,7 +59,7 @@ class LineFace:
         """Show what stands before the first question."""
         self._screen.show(lines)
 
-    def show_prompt(self, prompt: Prompt | None, interview: "Interview") -> None:
+    def show_prompt(self, prompt: "Prompt | None", interview: "Interview") -> None:
         """Show a prompt, or the end of the interview for None, unless it is shown already."""
         identity = prompt and (prompt.visit, prompt.question.id, prompt.step)
         if identity != self._visible:
@@ -70,7 +70,7 @@ class LineFace:
         """Show an answer that was taken."""
         self._screen.answered(lines)
 
-    def show_refusal(self, reason: str, prompt: Prompt | None, interview: "Interview") -> None:
+    def show_refusal(self, reason: str, prompt: "Prompt | None", interview: "Interview") -> None:
         """Show why an entry was refused, below the prompt if that has scrolled away."""
         if self._screen.is_out_of_sight:
             self._write_prompt(prompt, interview)
@@ -78,7 +78,7 @@ class LineFace:
 
     def show_requested(
         self,
-        outcome: Outcome,
+        outcome: "Outcome",
         interview: "Interview",
         source: SourceDocument | None,
         saved_in: Path,
@@ -90,7 +90,7 @@ class LineFace:
         if outcome.lines or outcome.shown not in {None, Action.SAVE}:
             self._visible = ()
 
-    def _write_prompt(self, prompt: Prompt | None, interview: "Interview") -> None:
+    def _write_prompt(self, prompt: "Prompt | None", interview: "Interview") -> None:
         if prompt is None:
             self._screen.end(interview)
         elif self.is_interactive and prompt.is_first and prompt.is_carried:
@@ -107,7 +107,7 @@ class LineFace:
 
     # Reading
 
-    def read_entry(self, prompt: Prompt | None) -> str:
+    def read_entry(self, prompt: "Prompt | None") -> str:
         """Return the next entry: one line, or several where a line ends with a backslash."""
         text = self._typed_ahead or self._read_first_line(prompt)
         self._typed_ahead = ""
@@ -140,11 +140,11 @@ class LineFace:
     def drop_typed(self) -> None:
         """Do nothing: while a command is carried out, nothing else stands on the line."""
 
-    def restore(self, kept: Sequence[NotEntered]) -> None:
+    def restore(self, kept: "Sequence[NotEntered]") -> None:
         """Keep what was typed or ticked on screens: lines have no place to show it."""
         self._kept = kept
 
-    def not_entered(self) -> Sequence[NotEntered]:
+    def not_entered(self) -> "Sequence[NotEntered]":
         """Return what an earlier interview kept."""
         return self._kept
 
@@ -152,7 +152,7 @@ class LineFace:
         """Leave the terminal to another program. Between two reads there is nothing to release."""
         return nullcontext()
 
-    def _read_first_line(self, prompt: Prompt | None) -> str:
+    def _read_first_line(self, prompt: "Prompt | None") -> str:
         complete = None if prompt is None else prompt.step.complete
         is_text = prompt is not None and prompt.step.free_text
         line = self._lines.read(self._screen.marker, complete, is_text=is_text)

@@ -4,19 +4,19 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from checklist.interview.citations import citation
-from checklist.interview.prompt import Prompt
 from checklist.reports.progress import required_in_all
 
 if TYPE_CHECKING:
     from checklist.interview.engine import Interview
+    from checklist.interview.prompt import Prompt
 
 
-def demand(prompt: Prompt) -> str:
+def demand(prompt: "Prompt") -> str:
     """Return whether a final report needs the answer: `required`, `optional`."""
     return "required" if prompt.required else "optional"
 
 
-def progress_text(prompt: Prompt, interview: "Interview") -> str:
+def progress_text(prompt: "Prompt", interview: "Interview") -> str:
     """Return the position of the question in its set, and the progress of the report."""
     parts = interview.progress()
     own = next(part for part in parts if part.part.id == prompt.part.id)
@@ -29,7 +29,7 @@ def progress_text(prompt: Prompt, interview: "Interview") -> str:
     )
 
 
-def where(prompt: Prompt, interview: "Interview") -> Iterator[str]:
+def where(prompt: "Prompt", interview: "Interview") -> Iterator[str]:
     """Yield sentences on the place of a question, for `/where`."""
     questionnaire = interview.questionnaire
     number = questionnaire.numbers[prompt.question.id]

@@ -8,11 +8,11 @@ from checklist.console.page import Page
 from checklist.interview.citations import citation
 from checklist.interview.hints import fits_next_to_enter, guidance_of, hints_of
 from checklist.interview.place import demand, progress_text
-from checklist.interview.prompt import Prompt
 from checklist.text.paragraphs import one_line, sentence
 
 if TYPE_CHECKING:
     from checklist.interview.engine import Interview
+    from checklist.interview.prompt import Prompt
 
 
 class StyledText(NamedTuple):
@@ -70,7 +70,7 @@ class PromptLayout:
         """The period that was named last: it is named once, and again when it has changed."""
 
     def lay_out(
-        self, prompt: Prompt, interview: "Interview", *, repeats_options: bool
+        self, prompt: "Prompt", interview: "Interview", *, repeats_options: bool
     ) -> Sequence[StyledText]:
         """Return the paragraphs of a prompt in the roomiest layout that fits the page.
 
@@ -158,7 +158,7 @@ class PromptLayout:
         if prompt.related is not None and not prompt.findings:
             yield self._related(prompt)
 
-    def _related(self, prompt: Prompt) -> StyledText:
+    def _related(self, prompt: "Prompt") -> StyledText:
         assert prompt.related is not None
         one = prompt.related
         same = " /same takes it over." if one.offered else ""
@@ -192,7 +192,7 @@ class PromptLayout:
                 return
         yield from (StyledText(text, "", 2, width + 2) for text in numbered)
 
-    def _earlier(self, prompt: Prompt, layout: Layout) -> Iterator[StyledText]:
+    def _earlier(self, prompt: "Prompt", layout: Layout) -> Iterator[StyledText]:
         """Yield the present answer, where the step does not show it."""
         step = prompt.step
         lines = prompt.earlier
@@ -222,7 +222,7 @@ class PromptLayout:
 class _Context(NamedTuple):
     """A prompt, and what is said with it this time."""
 
-    prompt: Prompt
+    prompt: "Prompt"
     interview: "Interview"
     hints: str
     """The hints that were not given before."""

@@ -15,7 +15,6 @@ from checklist.interview.arrival import Arrivals
 from checklist.interview.citations import recommendation_name
 from checklist.interview.home import end_words, home_lines, next_steps, warning_lines
 from checklist.interview.place import where
-from checklist.interview.prompt import Outcome, Prompt
 from checklist.interview.prompt_layout import PromptLayout
 from checklist.interview.states import question_state
 from checklist.interview.user_commands import COMMAND_GROUPS, Action
@@ -29,6 +28,7 @@ from checklist.text.sanitize import safe_text
 
 if TYPE_CHECKING:
     from checklist.interview.engine import Interview
+    from checklist.interview.prompt import Outcome, Prompt
 
 _MOST_LINES_READ_ALOUD = 3
 """The most lines of an answer that are read aloud once it is given, row by row."""
@@ -43,7 +43,7 @@ class Screen:
         self._plain = plain
         self._layout = PromptLayout(page, plain=plain)
         self._begun: set[str] = set()
-        self._arrivals = Arrivals(tells_earlier=True)
+        self._arrivals = Arrivals(announces_earlier=True)
         self._prompt_at = self._options_at = 0
         self._prompt_lines = 0
         self._options_shown: Sequence[Option] = ()
@@ -88,7 +88,7 @@ class Screen:
     # Prompts
 
     def prompt(
-        self, prompt: Prompt, interview: "Interview", pause: Callable[[], None] | None = None
+        self, prompt: "Prompt", interview: "Interview", pause: Callable[[], None] | None = None
     ) -> None:
         """Show a prompt: the whole question at its first step, later only the step.
 
@@ -121,7 +121,7 @@ class Screen:
         """Pause after each screenful of text within the block, and before the next prompt."""
         return self._page.in_pieces(pause, self._prompt_lines + 2)
 
-    def _arrival(self, prompt: Prompt | None, interview: "Interview") -> None:
+    def _arrival(self, prompt: "Prompt | None", interview: "Interview") -> None:
         """Say which set is done, and begin the next one, where the interview comes to another."""
         done = self._arrivals.come_to("" if prompt is None else prompt.part.id, interview)
         if done:
@@ -155,7 +155,7 @@ class Screen:
 
     def requested(
         self,
-        outcome: Outcome,
+        outcome: "Outcome",
         interview: "Interview",
         source: SourceDocument | None,
         saved_in: Path,
@@ -214,7 +214,7 @@ class Screen:
             "An answer that begins with / is written with //. A line that ends with \\ goes on."
         )
 
-    def explain(self, prompt: Prompt, questionnaire: Questionnaire) -> None:
+    def explain(self, prompt: "Prompt", questionnaire: Questionnaire) -> None:
         """Explain a question: its guidance, its terms, its recommendations."""
         question = prompt.question
         self.say()

@@ -89,3 +89,28 @@ def test_without_colour_all_stays_readable(term: str, monkeypatch: pytest.Monkey
 
     assert attributes(output) <= _ATTRIBUTES
     assert all(style in output for style in STYLES)
+
+
+def test_the_last_drawing_while_the_terminal_is_given_back_has_its_size(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    sizes: list[tuple[int, int]] = []
+
+    def draw(width: int, height: int) -> Drawing:
+        sizes.append((width, height))
+        return Drawing([], None, None)
+
+    target = Vt100_Output(StringIO(), lambda: Size(rows=24, columns=80), enable_cpr=False)
+    with create_pipe_input() as keyboard:
+        screen = FullScreen(keyboard, target)
+        screen.take(draw)
+        keyboard.send_text("x")
+        screen.next_key()
+        before = len(sizes)
+
+        screen.release()
+
+    assert len(sizes) > before
+    assert set(sizes) == {(80, 24)}
+    assert not caplog.records
+    assert not screen.is_taken

@@ -14,12 +14,11 @@ from checklist.commands.shared.questionnaire_options import command_line
 from checklist.console.line_input import LineInput, NoInput, PlainLineInput
 from checklist.console.page import Page
 from checklist.console.signals import StoppedBySignal, stopping_on_signals
-from checklist.errors import LockedError, SaveError
+from checklist.errors import ChecklistError, LockedError, SaveError
 from checklist.interview.face import Face, WrongLineError
 from checklist.interview.line_face import LineFace
 from checklist.interview.screen import Screen
 from checklist.interview.screen_face.sizes import LOWEST, NARROWEST
-from checklist.lifecycle.opening import UnusableReportError
 from checklist.text.sanitize import safe_text
 
 if TYPE_CHECKING:
@@ -158,7 +157,10 @@ def interviewing(hint: ResumeHint, screen: Screen) -> Iterator[None]:
         if hint.session is not None and not hint.session.is_saved:
             hint.show_resume_command(screen)
         raise
-    except UnusableReportError as error:
+    except ChecklistError as error:
         from checklist.commands.shared.readable_report import refuse  # few runs end so
+        from checklist.lifecycle.opening import UnusableReportError
 
-        refuse(error)
+        if isinstance(error, UnusableReportError):
+            refuse(error)
+        raise

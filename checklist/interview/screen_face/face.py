@@ -53,10 +53,10 @@ _LEFT_OVER = "This was typed on the page before. Enter takes it here, Backspace 
 
 
 class _LastEntry(NamedTuple):
-    """What was entered, until the next entry is read."""
+    """The last entry, kept until the next one is read."""
 
     line: str = ""
-    """The text of the line, if the entry was made of it."""
+    """The text on the line, if the entry has it; else empty."""
     is_answer: bool = False
     """Whether it was an answer, and no command."""
     is_refused: bool = False
@@ -87,7 +87,7 @@ class ScreenFace(Screens):
         self._is_suspended = False
         """Whether another program has the terminal."""
         self._last = _LastEntry()
-        self._arrivals = Arrivals(tells_earlier=False)
+        self._arrivals = Arrivals(announces_earlier=False)
         self._saved_in: Callable[[], Path | None] = lambda: None
 
     @property

@@ -1,4 +1,4 @@
-"""What is said between two screens: next to the question, or on a screen of its own."""
+"""Messages between two screens: next to the question, or on a screen of their own."""
 
 from collections.abc import Callable, Sequence
 
@@ -14,13 +14,13 @@ _OF_SIDE = 2
 
 
 class Messages:
-    """What was said since the last screen, and what stands next to the question now."""
+    """The messages for the next screen, and those next to the question now."""
 
     def __init__(self) -> None:
         self.said: list[Item] = []
-        """What was said since the last screen: it is shown with the next one."""
+        """The messages since the last screen, which the next screen shows."""
         self.shown: Sequence[Item] = []
-        """What stands next to the question."""
+        """The messages next to the question."""
         self._refusal: Sequence[Item] = []
         """The messages on a refused entry: they stay while another one is typed."""
 
@@ -34,23 +34,23 @@ class Messages:
         ]
 
     def say_answer(self, label: str) -> None:
-        """Keep the answer that was taken for the next screen, if there is room next to it."""
+        """Keep the answer that was taken for the next screen, which shows it if it has room."""
         self.said.append(Item(label=label, is_digest=True))
 
     def take_said(self) -> Sequence[Item]:
-        """Return what was said, which is shown now."""
+        """Return the messages since the last screen, and keep them no longer."""
         said, self.said = self.said, []
         return said
 
     def place(self, width: int, fits: Callable[[Sequence[Item]], bool]) -> Sequence[Item]:
-        """Put what was said next to the question.
+        """Put the messages since the last screen next to the question.
 
         Args:
             width: The columns of a text.
             fits: Whether nothing of the question is lost next to messages.
 
         Returns:
-            What is too much for that, and needs a screen of its own.
+            The messages, if they have no room there and need a screen of their own.
         """
         said = self.take_said()
         if not _has_room(said, width, fits):  # the answer was in sight until now
@@ -61,16 +61,16 @@ class Messages:
         return [] if is_placed else said
 
     def add(self, label: str) -> None:
-        """Put one more next to the question."""
+        """Put one more message next to the question."""
         self.shown = [*self.shown, Item(label=label)]
 
     def replace(self, refused: str, notice: str, *, is_typing: bool) -> None:
-        """Put next to the question what a key brought about.
+        """Show the messages of a key press in place of those next to the question.
 
         Args:
-            refused: Why the key could not do what it stands for; empty where it could.
-            notice: What else it brought about.
-            is_typing: Whether something is typed, so that an earlier refusal stays.
+            refused: The reason why the key was refused; empty where it was not.
+            notice: Another effect of the key; empty where there is none.
+            is_typing: Whether the official is typing, so that an earlier refusal stays.
         """
         if refused:
             self.shown = [Item(label=refused, style="wrong")]
@@ -80,7 +80,7 @@ class Messages:
             self.shown = self._refusal if is_typing else []
 
     def clear(self) -> None:
-        """Show none any more."""
+        """Show no message any more."""
         self.shown = []
 
 
