@@ -1,6 +1,7 @@
 import asyncio
 import gc
 import os
+import shutil
 import signal
 from collections import Counter
 from collections.abc import Iterator
@@ -21,6 +22,17 @@ SOURCE_VARIABLE = "CHECKLIST_SOURCE"
 
 OF_SAMPLED = 4
 """Of so many cases of a sampled test, an ordinary run tries one."""
+MANY = 8
+"""A test with so many cases is sampled, unless a run is of named files or names."""
+
+MEMORY = Path("/dev/shm")
+"""Where Linux keeps files in memory."""
+ENOUGH = 2 * 2**30
+"""The free bytes with which tests write there: many times what they do."""
+_has_memory = MEMORY.is_dir() and os.access(MEMORY, os.W_OK)
+if _has_memory and shutil.disk_usage(MEMORY).free > ENOUGH:
+    # A disk takes milliseconds for each file that is saved.
+    os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
 
 for _name in ("SIGINT", "SIGHUP", "SIGQUIT"):
     # A shell makes its background jobs ignore these signals, and processes of tests inherit that.
@@ -30,17 +42,21 @@ for _name in ("SIGINT", "SIGHUP", "SIGQUIT"):
 
 
 @pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Mark as thorough all but a fourth of the cases of the tests that are sampled.
 
     Of each four cases it is another one, so that each value of a parameter comes to be tried where
     the values take turns.
     """
+    is_of_all = config.args == config.getini("testpaths") and not config.option.keyword
+    short = [item for item in items if item.get_closest_marker("thorough") is None]
+    tests = [item.nodeid.partition("[")[0] for item in short]
+    cases = Counter(tests)
     seen: Counter[str] = Counter()
-    for item in items:
-        if item.get_closest_marker("sampled") is None:
+    for item, test in zip(short, tests, strict=True):
+        has_many = is_of_all and cases[test] >= MANY
+        if not has_many and item.get_closest_marker("sampled") is None:
             continue
-        test = item.nodeid.partition("[")[0]
         if (seen[test] + seen[test] // OF_SAMPLED) % OF_SAMPLED:
             item.add_marker(pytest.mark.thorough)
         seen[test] += 1

@@ -126,6 +126,7 @@ class Date(AnswerType):
     precision: Literal["day", "month", "year"] = "year"
     """The least that must be given: a whole date, or at least the month, or at least the year."""
 
+    needs_label: ClassVar[bool] = True
     value_adapter: ClassVar[ValueAdapter] = ValueAdapter(str)
     operators: ClassVar[frozenset[str]] = ORDER | EQUALITY
 

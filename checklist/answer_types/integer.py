@@ -38,8 +38,9 @@ class Integer(AnswerType):
     unit: Maybe[str] = None
     """What is counted: `persons`."""
     unit_one: Maybe[str] = None
-    """The word for one of it: `person`. Without it, the unit stands in brackets: `1 (persons)`."""
+    """The unit behind 1: `person`. Without `unit_one`, the unit is in brackets: `3 (persons)`."""
 
+    needs_label: ClassVar[bool] = True
     value_adapter: ClassVar[ValueAdapter] = ValueAdapter(Annotated[int, Field(strict=True)])
     operators: ClassVar[frozenset[str]] = ORDER | {"is", "is_not"}
 

@@ -253,6 +253,8 @@ class AnswerType(StrictModel):
     """Whether a value identifies a person, and so is not for publication."""
     operators: ClassVar[frozenset[str]] = frozenset()
     """The operators of `when` that fit, apart from `answered` and those on a missing answer."""
+    needs_label: ClassVar[bool] = False
+    """Whether a value is unclear without the label of its column: `Victims: 3 persons`."""
     allows_several: ClassVar[bool] = False
     """Whether a value is a list of one or more codes."""
     status_part: ClassVar[str] = ""

@@ -29,6 +29,7 @@ class State(AnswerType):
     type: Literal["state"]
     """A State of the table of States."""
 
+    needs_label: ClassVar[bool] = True
     value_adapter: ClassVar[ValueAdapter] = ValueAdapter(str)
     operators: ClassVar[frozenset[str]] = EQUALITY
 

@@ -34,9 +34,6 @@ from checklist.text.sanitize import quoted
 MAX_ENTRIES = 500
 """The most entries of a table."""
 
-_NAMED_BY_COLUMN = frozenset({"integer", "date", "yes-no", "state"})
-"""The types whose values do not say what they are about: `3 persons`, `Yes`."""
-
 EntryKey: TypeAlias = tuple[Any, ...]
 """The values of the key columns of an entry."""
 
@@ -150,7 +147,7 @@ def cell_in_full(column: ColumnLike, answer: Mapping[str, Any], *, begins: bool 
     if "missing" in answer:
         return f"{column.label}: {'; '.join(missing_lines(answer))}"
     words = " ".join(column.answer_type.lines(answer["value"]))
-    needs_label = column.answer_type.type in _NAMED_BY_COLUMN and not begins
+    needs_label = column.answer_type.needs_label and not begins
     return f"{column.label}: {words}" if needs_label else words
 
 

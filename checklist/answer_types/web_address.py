@@ -5,11 +5,9 @@ import re
 from checklist.answer_types.interface import Refusal
 from checklist.text.sanitize import quoted
 
+_SCHEME = "https://"
 _BARE = r"(?i)(www\.[^\s/]+\.[^\s/]+|[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z]{2,}(?=/))(/\S*)?"
 """An address with `www.`, or a name with dots and a path behind it."""
-
-
-_SCHEME = "https://"
 
 
 class LacksSchemeRefusal(Refusal):
@@ -21,7 +19,7 @@ class LacksSchemeRefusal(Refusal):
         self._address = address
 
     def completed(self, entry: str) -> str:
-        """Return the entry with the beginning of the address."""
+        """Return the entry with `https://` before the address."""
         return entry.replace(self._address, _SCHEME + self._address, 1)
 
 

@@ -20,6 +20,7 @@ class YesNo(CitableType):
     type: Literal["yes-no"]
     """Yes or no."""
 
+    needs_label: ClassVar[bool] = True
     value_adapter: ClassVar[ValueAdapter] = ValueAdapter(str)
     operators: ClassVar[frozenset[str]] = EQUALITY
 

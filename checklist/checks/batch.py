@@ -65,6 +65,16 @@ class CheckResult(NamedTuple):
     identity: ReportIdentity | None = None
     """Its place among other reports; None if the report cannot be used as a whole."""
 
+    def of_state(self, state: str | None) -> Self:
+        """Return the same result, whose summary names a State that is known by other means.
+
+        Args:
+            state: The code of the State; None: it is not known.
+        """
+        if self.report_summary is None or state is None:
+            return self
+        return self._replace(report_summary=self.report_summary._replace(state=state))
+
 
 class Checker(NamedTuple):
     """Checks reports, each by itself. A checker can be pickled."""

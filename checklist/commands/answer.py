@@ -187,7 +187,7 @@ def _answer(
     """Ask for the State if it is not known, then the questions; and go on as is chosen then."""
     with ExitStack() as terminal:
         path, code = report_path(report, state or _state_in(given, carried), face, terminal)
-        # What answers the questions is imported once the State is asked for, which comes sooner so.
+        # Imported only now, so that the question for the State comes sooner.
         from checklist.commands.shared.answering import Answering
 
         answering = Answering(

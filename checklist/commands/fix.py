@@ -134,7 +134,7 @@ class _MendingRun:
                 is_done = self._look_at(left)
                 left = self._judged(self.session.present())
             if is_done and left.unanswered and self._is_to_go_on(before, left):
-                self._ask(_only("To answer", left.unanswered))
+                self._ask(_scope_of("To answer", left.unanswered))
         self.screen.say()
         return self._judged(self.session.present())
 
@@ -144,7 +144,7 @@ class _MendingRun:
         if self.face.is_interactive:
             mending = Mending(alone={*before.wrong}.intersection(before.alone))
             return self._ask(mending.scope(_TO_CORRECT), mending)
-        return self._ask(_only(_TO_CORRECT, before.wrong))
+        return self._ask(_scope_of(_TO_CORRECT, before.wrong))
 
     def _is_to_look_at(self, left: Corrections) -> bool:
         """Return whether the answers with only a remark are asked: by a script, always."""
@@ -159,7 +159,7 @@ class _MendingRun:
         # A script answers from the first step on, whatever is missing.
         lacking = left.lacks_evidence if self.face.is_interactive else ()
         begins_at = dict.fromkeys(lacking, "evidence")
-        return self._ask(_only(_TO_LOOK_AT, left.remarks, begins_at))
+        return self._ask(_scope_of(_TO_LOOK_AT, left.remarks, begins_at))
 
     def _ask(self, scope: Scope, mending: Mending | None = None) -> bool:
         """Ask the questions of a scope. Returns whether the official got to its end."""
@@ -192,8 +192,8 @@ class _MendingRun:
         return find_corrections(draft, path)
 
 
-def _only(name: str, ids: Iterable[str], begins_at: Mapping[str, str] | None = None) -> Scope:
-    """Return the scope of some questions, as `while_true` does."""
+def _scope_of(name: str, ids: Iterable[str], begins_at: Mapping[str, str] | None = None) -> Scope:
+    """Return the scope of the questions with these ids. The arguments are those of `while_true`."""
     asked = {*ids}
     return while_true(name, lambda question, path: question.id in asked, begins_at)
 

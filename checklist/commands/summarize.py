@@ -278,7 +278,7 @@ def _write(
         write_profiles(result, answers, form.profiles)
     is_no_text = form.view in {SummaryFormat.HTML, SummaryFormat.DOCX}
     new_page = Path(f"summary.{form.view}") if is_no_text else None
-    text = _text(result, answers, blocks, form)
+    text = _text(result, answers, blocks, form, is_chosen=bool(names))
     write_document(text, output, instead_of_terminal=new_page)
 
 
@@ -309,7 +309,10 @@ def _write_manifest(
     write_manifest(manifest_of("summarize", given, asked, reports, blocks, lines), output)
 
 
-def _text(result: Summary, answers: Answers, blocks: Sequence[Block], form: _Form) -> str | bytes:
+def _text(
+    result: Summary, answers: Answers, blocks: Sequence[Block], form: _Form, *, is_chosen: bool
+) -> str | bytes:
+    """Return the summary, or the sections that are chosen."""
     view = form.view
     if view is SummaryFormat.JSON:
         from checklist.render.summary.json import as_json
@@ -324,7 +327,7 @@ def _text(result: Summary, answers: Answers, blocks: Sequence[Block], form: _For
     if view is SummaryFormat.DOCX:
         from checklist.render.summary.docx import as_docx
 
-        return as_docx(blocks)
+        return as_docx(blocks, with_annexes=is_chosen)
     return Page.text(lambda width: as_lines(blocks, width, is_ascii=form.is_plain))
 
 

@@ -22,7 +22,11 @@ from checklist.commands.shared.report_inputs import (
     JobsOption,
     named_paths,
 )
-from checklist.commands.shared.traced_manifest import as_made, others_than, print_others
+from checklist.commands.shared.traced_manifest import (
+    changed_reports,
+    print_changed_reports,
+    with_manifest_options,
+)
 from checklist.commands.shared.traced_outputs import TracedOutput, traced_table
 from checklist.console.page import Page
 from checklist.errors import ChecklistError
@@ -127,12 +131,12 @@ def run(
         questionnaire=questionnaire,
     )
     if manifest is not None:
-        output = as_made(output, read_manifest(manifest))
+        output = with_manifest_options(output, read_manifest(manifest))
     found = traced_table(table, output)
-    others = None if output.manifest is None else others_than(output.manifest, found)
+    others = None if output.manifest is None else changed_reports(output.manifest, found)
     counts = _chosen(view.counts(found.counts), row, column)
     if manifest is not None and others is not None and not others.are_same:
-        print_others(manifest, others, view)
+        print_changed_reports(manifest, others, view)
     matches = None if others is None else others.are_same
     place = SourcePlaces([one.file for _, one in found.reports], found.questionnaire)
     if format_name is TraceFormat.JSON:

@@ -4,20 +4,23 @@ import sys
 from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, NamedTuple, TypeVar
 
 import typer
 
 from checklist.analysis.issued.manifest import manifest_report
-from checklist.analysis.rows.candidate import LazyReport, bounded
+from checklist.analysis.rows.candidate import LazyReport
 from checklist.analysis.rows.consent import question_on_publication
-from checklist.analysis.rows.report_reader import LeftOut, ReportReader
-from checklist.analysis.rows.report_rows import Disclosure
-from checklist.analysis.rows.report_selection import Within, made, selected_by_cycle
+from checklist.analysis.rows.report_reader import LazyReader, ReportReader
+from checklist.analysis.rows.report_rows import Disclosure, ReportRows
+from checklist.analysis.rows.report_selection import Within
+from checklist.analysis.summary.publication import keeping
+from checklist.analysis.summary.unnamed import Issued
 from checklist.analysis.trend.document import Trend
-from checklist.analysis.trend.report_units import TrendReader, TrendReport, units_of
-from checklist.analysis.trend.trend import Selections, counted_reports, trend
-from checklist.checks.batch import read_all
+from checklist.analysis.trend.publication import held_back, holding_back, lazily_reduced
+from checklist.analysis.trend.report_units import TrendReader, units_of
+from checklist.analysis.trend.trend import Selections, counted_reports, selections_of, trend
+from checklist.checks.batch import Reader, read_all
 from checklist.checks.resolve_questionnaire import resolve
 from checklist.commands.shared.cycle_options import (
     SinceOption,
@@ -41,6 +44,7 @@ from checklist.commands.shared.manifest_output import (
     write_manifest,
 )
 from checklist.commands.shared.output_format import OutputOption, resolve_format
+from checklist.commands.shared.publication_options import IssuedOption, what_was_issued
 from checklist.commands.shared.questionnaire_options import QuestionnaireOption
 from checklist.commands.shared.report_inputs import (
     FilesFromOption,
@@ -75,6 +79,7 @@ _PAGES = {TrendFormat.HTML, TrendFormat.DOCX}
 _IN_SECTIONS = {TrendFormat.TEXT, TrendFormat.DOCX}
 """The formats that can have some sections only."""
 
+_Read = TypeVar("_Read")
 _FormatOption = Annotated[
     TrendFormat | None,
     typer.Option(
@@ -123,6 +128,7 @@ def run(
     group_by: GroupByOption = None,
     include_drafts: _IncludeDraftsOption = False,
     for_publication: _ForPublicationOption = False,
+    issued: IssuedOption = None,
     section: _SectionOption = None,
     with_steps: _WithStepsOption = False,
     jobs: JobsOption = None,
@@ -151,45 +157,66 @@ def run(
     view = resolve_format(format_name, output, TrendFormat.TEXT)
     names = chosen_sections(section, SECTIONS, view, {*TrendFormat} - _IN_SECTIONS)
     counted_within, asked = within(cycle or [], since, until), resolve(questionnaire)
-    if for_publication:
-        question_on_publication(asked)
-    groups = grouping_of(group_by, asked)
-    read = _read(named_paths(paths, files_from), output, questionnaire, jobs)
-    selections = _selected(read, include_drafts, counted_within)
+    before, groups = _issued(issued, asked, output, for_publication), grouping_of(group_by, asked)
+    reports = _Reports(named_paths(paths, files_from), output, questionnaire, jobs, before)
+    selections = reports.selected(include_drafts, counted_within)
     refuse_none_left(*selections.values())
     choice = {"drafts": include_drafts, "for_publication": for_publication}
     result = trend(units_of(questionnaire), selections, counted_within, groups, **choice)
+    are_clear = all(one.is_clear for one in selections.values())
     if not result.cycles:
         print(_nothing(selections), file=sys.stderr)
-        raise typer.Exit(2 if all(one.is_clear for one in selections.values()) else 1)
+        raise typer.Exit(2 if are_clear else 1)
     every = list(trend_blocks(result, prints_steps=with_steps or view not in _PAGES))
     _write(result, every, names, view, output, with_pager=not no_pager)
     write_figures(every, figures, charts, by_section(every)[0].heading.text)
-    if not no_manifest:
-        options = {"group-by": as_option(group_by), "section": names, "cycle": cycle}
-        _write_manifest(result, selections, asked, output, options)
+    options: dict[str, Any] = {"section": names, "cycle": cycle, "issued": issued}
+    options["group-by"] = as_option(group_by)
+    _write_manifest(result, selections, asked, None if no_manifest else output, options)
     _print_counts(result)
-    raise typer.Exit(0 if all(one.is_clear for one in selections.values()) else 1)
+    raise typer.Exit(0 if are_clear else 1)
 
 
-def _read(
-    named: list[Path], output: Path | None, questionnaire: str | None, jobs: int | None
-) -> Iterable[LazyReport[TrendReport] | LeftOut]:
-    """Yield each report, and show the progress on standard error."""
-    reader = TrendReader(ReportReader(questionnaire, Disclosure()))
-    return with_progress(
-        read_all(reader, map(source_of, apart_from(output, report_files(named))), jobs),
-        lambda: sum(1 for _ in report_files(named)),
-        is_shown=lambda one: False,
-    )
+def _issued(
+    issued: list[Path] | None, asked: Questionnaire, output: Path | None, for_publication: bool
+) -> Sequence[Issued]:
+    """Return what was issued before, and refuse what cannot be published."""
+    if for_publication:
+        question_on_publication(asked)
+    return what_was_issued(issued, asked, output, Disclosure(), for_publication=for_publication)
 
 
-def _selected(
-    read: Iterable[LazyReport[TrendReport] | LeftOut], drafts: bool, counted_within: Within
-) -> Selections:
-    """Return the reports that count, by cycle."""
-    chosen = selected_by_cycle(bounded(read), drafts=drafts, within=counted_within)
-    return {cycle: made(one) for cycle, one in chosen.items()}
+class _Reports(NamedTuple):
+    """The reports that may count."""
+
+    named: list[Path]
+    output: Path | None
+    questionnaire: str | None
+    jobs: int | None
+    issued: Sequence[Issued]
+    """What was issued before."""
+
+    def selected(self, drafts: bool, counted_within: Within) -> Selections:
+        """Return those that count, by cycle; they are read, with the progress on standard error."""
+        reader, units = ReportReader(self.questionnaire, Disclosure()), units_of(self.questionnaire)
+        earlier: list[LazyReport[ReportRows]] = []
+        read = self._read(TrendReader(reader))
+        if self.issued:
+            read = lazily_reduced(
+                keeping(self._read(LazyReader(reader)), self.issued, earlier), units
+            )
+        selections = selections_of(read, drafts=drafts, within=counted_within)
+        kept = [one.made() for one in earlier]
+        states = held_back(selections, units.rows, self.issued, kept)
+        return holding_back(selections, states) if states else selections
+
+    def _read(self, reader: Reader[_Read]) -> Iterable[_Read]:
+        files = apart_from(self.output, report_files(self.named))
+        return with_progress(
+            read_all(reader, map(source_of, files), self.jobs),
+            lambda: sum(1 for _ in report_files(self.named)),
+            is_shown=lambda one: False,
+        )
 
 
 def _nothing(selections: Selections) -> str:

@@ -16,32 +16,37 @@ _MOST_NAMED = 12
 
 
 class Arrivals:
-    """Tells of each set, once, that it is done, when the interview leaves it."""
+    """Announces each set that is done, once, when the interview leaves it."""
 
-    def __init__(self, *, tells_earlier: bool) -> None:
+    def __init__(self, *, announces_earlier: bool) -> None:
         """Begin before the first question.
 
         Args:
-            tells_earlier: Whether it tells of sets, too, that were done before the interview.
+            announces_earlier: Whether it also announces sets that were done before the interview.
         """
         self._here = ""
-        self._told: set[str] | None = set() if tells_earlier else None
-        """The sets of which nothing more is told; None until it is known which were done before."""
+        self._announced: set[str] | None = set() if announces_earlier else None
+        """The sets that are not announced any more; None before the first question."""
 
     def come_to(self, set_id: str, interview: "Interview") -> Sequence[Line]:
-        """Note in which set the interview is, empty at its end. Returns lines on the one it left.
+        """Note in which set the interview is, and announce the set that it left.
 
-        There are none where that set is not done or was told before, or only some questions are
-        asked.
+        Args:
+            set_id: The id of the set; empty at the end of the interview.
+            interview: The interview.
+
+        Returns:
+            The announcement. It is empty where the set that was left is not done or was announced
+            before, or where only some questions are asked.
         """
         left, self._here = self._here, set_id
-        if self._told is None:
+        if self._announced is None:
             done = (one.part.id for one in interview.progress() if _is_done(one, interview.path))
-            self._told = {*done} - {set_id}
-        elif left != set_id and left not in self._told and not interview.scope.name:
+            self._announced = {*done} - {set_id}
+        elif left != set_id and left not in self._announced and not interview.scope.name:
             part = next((one for one in interview.progress() if one.part.id == left), None)
             if part is not None and _is_done(part, interview.path):
-                self._told.add(left)
+                self._announced.add(left)
                 return [*_done_lines(part, interview)]
         return ()
 
@@ -56,7 +61,7 @@ def _is_done(part: SetProgress, path: AnswerPath) -> bool:
 
 
 def _done_lines(part: SetProgress, interview: "Interview") -> Iterator[Line]:
-    """Yield that a set is done, what is not known or open in it, and the progress in all."""
+    """Yield a line on the set, its questions that are not known or open, and the progress."""
     parts, path = interview.progress(), interview.path
     number = interview.questionnaire.part_number(part.part)
     open_ones = [

@@ -130,11 +130,11 @@ class _Warnings:
         self._changing = ChangingReport(questionnaire)
         self._checks = {one.code for on_one in questionnaire.checks_on.values() for one in on_one}
         self._last: tuple[Report, Mapping[str, Sequence[str]]] | None = None
-        """The draft of the last time, with its new warnings: the end is drawn again at each key."""
+        """The last draft with its new warnings, kept because each key draws the end again."""
         self._known = {} if known is None else self._all(known)
 
     def by_question(self, report: Report) -> Mapping[str, Sequence[str]]:
-        """Return the warnings that are not known, in the order of the questions."""
+        """Return the warnings that were not shown before, by question."""
         if self._last is None or self._last[0] is not report:
             found = self._all(report)
             new = {i: [one for one in found[i] if one not in self._known.get(i, ())] for i in found}
@@ -142,7 +142,7 @@ class _Warnings:
         return self._last[1]
 
     def _all(self, report: Report) -> Mapping[str, Sequence[str]]:
-        """Return all warnings by question; nothing for most questions."""
+        """Return all warnings by question; an empty list where there is none."""
         warnings: dict[str, list[str]] = {i: [] for i in self._questionnaire.questions}
         for one in self._changing.findings(report.to_data()):
             question_id = question_at(one.where)

@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 
 
 class WrongLineError(Exception):
-    """A line that does not fit. Without a person the run stops, so that no later line shifts."""
+    """A line is no answer to its question.
+
+    Without a person the run stops: the next line would answer the wrong question.
+    """
 
     def __init__(self, number: int, reason: str) -> None:
         super().__init__(f"line {number}: {reason}")

@@ -1,4 +1,4 @@
-"""Questions that are passed over because of an answer: what is said of them."""
+"""The message on questions that are passed over because of an answer."""
 
 from collections.abc import Sequence
 
@@ -6,15 +6,15 @@ from checklist.interview.position import InterviewPosition
 from checklist.questionnaire.condition import names
 
 _FEWEST = 3
-"""The fewest questions of which something is said: one or two are seldom looked for."""
+"""The fewest questions that get a line: one or two are seldom looked for."""
 
 
 def passed_over(position: InterviewPosition, answered: str) -> Sequence[str]:
-    """Return a line on the questions that an answer took off the way; nothing for none or few.
+    """Return a line on the questions that an answer omits; nothing for few questions.
 
-    It is short, because it is read aloud before the next question: with the number of that one,
-    and whether it is required, there are at most six words. In a selection, questions are passed
-    over for other reasons, too.
+    The line is short, because it is read aloud before the next question: together with the number
+    of that question, and whether it is required, at most six words. A selection of questions gets
+    no line: its questions are passed over for other reasons, too.
 
     Args:
         position: The position of the interview after the answer.

@@ -43,7 +43,7 @@ class Screen:
         self._plain = plain
         self._layout = PromptLayout(page, plain=plain)
         self._begun: set[str] = set()
-        self._arrivals = Arrivals(tells_earlier=True)
+        self._arrivals = Arrivals(announces_earlier=True)
         self._prompt_at = self._options_at = 0
         self._prompt_lines = 0
         self._options_shown: Sequence[Option] = ()

@@ -185,11 +185,11 @@ def bare_command(text: str, options: Sequence[Option] = ()) -> "Entry | None":
 
 
 def bare_command_at(text: str, step: Step | None) -> "Entry | None":
-    """Return the command that words without a `/` are at a step; None where it takes own words.
+    """Return the command for words without a `/` at a step; None where the step takes own words.
 
     Args:
         text: The entry.
-        step: The step; None at the end of an interview, which has none.
+        step: The step; None at the end of an interview.
     """
     if step is not None and step.own_words:
         return None
@@ -197,7 +197,7 @@ def bare_command_at(text: str, step: Step | None) -> "Entry | None":
 
 
 def begins_option(text: str, options: Sequence[Option]) -> bool:
-    """Whether an entry is the code of an option, or one begins with its words."""
+    """Whether an entry is the code of an option, or the beginning of its label."""
     words = text.strip().casefold()
     return any(words == one.code or one.label.casefold().startswith(words) for one in options)
 
@@ -234,7 +234,7 @@ class Entry(NamedTuple):
 
 
 def is_command(line: str) -> bool:
-    """Whether a line stands for a command, known or not, and for no answer."""
+    """Whether a line has the form of a command, which need not exist, and is no answer."""
     typed = line.strip()
     return typed == "?" or (typed.startswith("/") and not typed.startswith("//"))
 

@@ -51,7 +51,7 @@ def fault_texts(faults: Iterable[Fault]) -> Iterator[str]:
             yield from (f"{place}: {message}" for place in at)
         else:
             named = ", ".join(at[:_MOST_APART])
-            yield f"{len(at):,} files ({named}, and others): {message}"
+            yield f"{len(at):,} places ({named}, and others): {message}"
 
 
 def without_path(error: ChecklistError, path: Path) -> str:

@@ -104,10 +104,10 @@ def letters_to_remove(lines: Sequence[RegisterLine]) -> Mapping[str, int]:
 
 
 class DocumentNotes:
-    """What the lines of a register say of its receipts and letters."""
+    """The notes that the lines of a register have on its receipts and letters."""
 
     def __init__(self, folder: Path, lines: Sequence[RegisterLine]) -> None:
-        """Read it from the lines of the register in a folder."""
+        """Read the notes from the lines of the register in a folder."""
         self._folder = folder
         self.noted = {one.file: one.digest for line in lines for one in line.documents or ()}
         """The SHA-256 of all receipts and letters, as the last line has it, by their paths."""
@@ -122,12 +122,13 @@ class DocumentNotes:
         }
 
     def wrong_without_note(self, file: str) -> str:
-        """Return why a receipt or letter that no line notes should not be there.
+        """Return why a receipt or letter that no line notes is a fault; empty where it is none.
 
-        It is empty for one of a line after the last that notes some: a killed command left it.
+        A killed command can leave a document without its note: a document of a line that comes
+        after the last line with notes is no fault.
 
         Raises:
-            ChecklistError: It cannot be read.
+            ChecklistError: The document cannot be read.
         """
         one = self._later.get(file)
         if one is None:
@@ -140,7 +141,7 @@ class DocumentNotes:
 def not_noted(folder: Path, lines: Sequence[RegisterLine]) -> Iterator[tuple[str, str]]:
     """Yield the receipts and letters, with their SHA-256, that are there and noted by no line.
 
-    A killed command left them. What cannot be noted is left to `verify`, which names it.
+    A killed command left them. A document that cannot be noted is a fault, which `verify` names.
     """
     notes = DocumentNotes(folder, lines)
     for below in (RECEIPTS_FOLDER, LETTERS_FOLDER):

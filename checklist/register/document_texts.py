@@ -7,7 +7,7 @@ from checklist.checks.codes import WHICH_COUNTS, short_description
 from checklist.lifecycle.register_line import ReceivedFile, RegisteredReport, RegisterLine
 from checklist.render.blocks import Blanks, Block, Facts, Heading, Items, Numbered, Paragraph
 from checklist.render.report.letter_points import Kind
-from checklist.render.report.letter_reply import FINAL_ONLY, UNCLEAR_ONLY, WITHOUT_REPLY
+from checklist.render.report.letter_reply import FINAL_ONLY, WHILE_UNCLEAR, WITHOUT_REPLY
 from checklist.reports.report import FINAL
 from checklist.reports.short_seal import short_seal
 from checklist.states import BY_CODE
@@ -147,9 +147,9 @@ def _reply(received: ReceivedFile, reply_by: str | None) -> str:
 
 
 def _without_reply(received: ReceivedFile) -> str:
-    """Return what becomes of a final report without a reply."""
+    """Return the sentence on a final report to whose letter no reply comes."""
     is_clear = WHICH_COUNTS.isdisjoint(received.findings)
-    return WITHOUT_REPLY if is_clear else UNCLEAR_ONLY
+    return WITHOUT_REPLY if is_clear else WHILE_UNCLEAR
 
 
 def open_reminder_blocks(of: RegisterLine, reply_by: str, asked: Sequence[str]) -> Iterator[Block]:

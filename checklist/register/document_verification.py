@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from checklist.errors import ChecklistError
-from checklist.files.discovery import LETTERS_FOLDER, RECEIPTS_FOLDER, is_link
+from checklist.files.discovery import LETTERS_FOLDER, RECEIPTS_FOLDER, REGISTER, is_link
 from checklist.lifecycle.register_line import RegisterLine
 from checklist.register.chain import Fault, without_path
 from checklist.register.document_files import (
@@ -46,9 +46,9 @@ class DocumentVerification:
             for one in documents_of(line, lines):
                 if one.is_receipt and known.isdisjoint(one.files):
                     yield Fault(
-                        one.files[0],
-                        f"line {line.number} has no receipt; `checklist register receive` of the "
-                        "same file writes it",
+                        f"{REGISTER}:{line.number}",
+                        "the line has no receipt; `checklist register receive` of the same file "
+                        "writes it",
                     )
 
     def _wrong(self) -> Iterator[Fault]:

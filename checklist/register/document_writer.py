@@ -119,9 +119,9 @@ class DocumentWriter:
         assert received is not None
         is_needed = line.reply_by is not None or (received.report and received.findings)
         if not is_needed or wrong_file(self.folder, received, is_erased=False):
-            return None  # a file that was changed or taken away is told by `verify`
+            return None  # `verify` names a file that was changed or taken away
         content = whole_content(self.folder / received.file, LARGEST)
-        checked = self.receiver.check(content, received.name)
+        checked = self.receiver.check(content, received.name).of_state(received.state)
         across = [FileFindings(received.name, self.receiver.across(received))]
         reply_by = None if line.reply_by is None else date.fromisoformat(line.reply_by)
         written = letters([checked], date.fromisoformat(line.on), across, reply_by)

@@ -26,18 +26,18 @@ _LONGEST_NAME = 255
 
 
 class LineDetails(NamedTuple):
-    """What the person at the register says of what came, or of what is done about it."""
+    """The details of a line that a person gives: on files that came, or on what is done."""
 
     on: str
-    """The day on which it came or was done."""
+    """The day on which the files came or something was done."""
     reply_by: str
     """The day by which a reply is wanted, where something is asked."""
     who: str = ""
     """The user who writes the line."""
     channel: str | None = None
-    """How it came: `e-mail`."""
+    """The way on which the files came: `e-mail`."""
     reference: str | None = None
-    """The note verbale or letter with which it came, or by which it is done."""
+    """The note verbale or letter that the files came with, or that is the reason."""
     state: str | None = None
     """The State, where a file does not say it."""
     cycle: str | None = None
@@ -75,7 +75,7 @@ class Receiver:
     """Receives files into an open register."""
 
     def __init__(self, register: OpenRegister, details: LineDetails) -> None:
-        """Note the register, and what is said of the files."""
+        """Note the register, and the details of the files."""
         self.register = register
         self.details = details
         self._checker = Checker(details.questionnaire, with_report_summary=True)

@@ -17,18 +17,25 @@ from checklist.register.submissions import Submission, SubmissionState
 from checklist.render.blocks import Block, Facts, Heading, Paragraph, Table
 from checklist.reports.report import DRAFT
 from checklist.states import alphabetical
+from checklist.text.paragraphs import first_words
 
-_HEAD = ("No.", "State", "Cycle", "Received", "File", "What became of it")
+_HEAD = (
+    *("No.", "State", "Cycle", "Received", "File", "What became of it"),
+    *("Reply by", "Reminded"),
+)
+_FILE, _BECAME = _HEAD.index("File"), _HEAD.index("What became of it")
+_CUTS = ((_FILE, 10), (_FILE, 0), (_BECAME, 20))
+"""What is shortened where the terminal is narrow: columns, each with the least that stays of it;
+0: the column is left out."""
+_GAP = 2
 _WHY_NOT_COUNTED = {
     **WHY_NOT_COUNTED,
     DRAFT: "a draft",
-    SAME_REVISION: "this revision came more than once",
-    ORDER_UNCLEAR: "the order of the revisions is unclear",
-    TWO_STATES: "its seal stands under two States",
+    SAME_REVISION: "came twice",
+    ORDER_UNCLEAR: "order unclear",
+    TWO_STATES: "of two States",
 }
 """The reasons, by their codes, in the few words for which a table has room."""
-_OTHERS, _LEAST = 70, 10
-"""The columns of a terminal that all but the name of the file take, and the least for the name."""
 
 
 def list_blocks(
@@ -39,7 +46,7 @@ def list_blocks(
     Args:
         known: The submissions.
         reminders: The reminders that were written.
-        width: The columns of the terminal: where it is narrow, names of files are shortened.
+        width: The columns of the terminal: where it is narrow, names are shortened.
     """
     yield Heading("Register of submissions", 1)
     if known:
@@ -52,7 +59,7 @@ def list_blocks(
             "Reminders to States from which nothing had come",
             ("State", "Cycle", "Reminded on", "Reply by"),
             [
-                [one.name, one.cycle or "?", one.on, one.reply_by or "?"]
+                [first_words(one.name, width // 2), one.cycle or "?", one.on, one.reply_by or "?"]
                 for one in sorted(silent, key=_order)
             ],
         )
@@ -69,12 +76,34 @@ def _submissions(known: Sequence[Submission], width: int) -> Iterator[Block]:
     yield Facts(
         [(one.value.capitalize(), str(counts[one])) for one in SubmissionState if counts[one]]
     )
-    ordered = sorted(known, key=_place)
-    yield Table(
-        "Submissions, by State",
-        _HEAD,
-        [_row(one, width) for one in ordered],
-    )
+    rows = [_row(one) for one in sorted(known, key=_place)]
+    yield Table("Submissions, by State", *_fitted(rows, width - _GAP))
+
+
+def _fitted(rows: Sequence[list[str]], width: int) -> tuple[Sequence[str], Sequence[list[str]]]:
+    """Return the head and the rows of a table, as far as there is room; without empty columns."""
+    for column, least in _CUTS:
+        if (over := _width(rows) - width) <= 0:
+            break
+        widest = max(len(row[column]) for row in rows)
+        longest = least and max(least, widest - over)
+        rows = [[*row[:column], _cut(row[column], longest), *row[column + 1 :]] for row in rows]
+    kept = [at for at in range(len(_HEAD)) if any(row[at] for row in rows)]
+    return [_HEAD[at] for at in kept], [[row[at] for at in kept] for row in rows]
+
+
+def _width(rows: Sequence[list[str]]) -> int:
+    """Return the columns of a terminal that a table takes."""
+    columns = [
+        max(len(head), *map(len, cells))
+        for head, *cells in zip(_HEAD, *rows, strict=True)
+        if any(cells)
+    ]
+    return sum(columns) + _GAP * (len(columns) - 1)
+
+
+def _cut(text: str, longest: int) -> str:
+    return text if len(text) <= longest else f"{text[: max(longest - 1, 0)]}…"[:longest]
 
 
 def _place(one: Submission) -> tuple[bool, str, int]:
@@ -83,38 +112,28 @@ def _place(one: Submission) -> tuple[bool, str, int]:
     return state is None, alphabetical(state_name(state)), one.number
 
 
-def _row(one: Submission, width: int) -> list[str]:
-    name = PurePosixPath(one.received.file).name
-    longest = max(_LEAST, width - _OTHERS)
-    short = name if len(name) <= longest else f"{name[: longest - 1]}…"
+def _row(one: Submission) -> list[str]:
     return [
         str(one.number),
         one.received.state or "?",
         one.received.cycle or "?",
         one.line.on,
-        short,
-        became(one),
+        PurePosixPath(one.received.file).name,
+        _became(one),
+        one.reply_by or "",
+        (one.is_waiting and one.reminded_on) or "",
     ]
 
 
-def became(one: Submission) -> str:
-    """Return what became of a submission, with its day, reference or successor."""
-    if one.reminded_on and one.is_waiting:
-        return f"{_became(one)}, reminded on {one.reminded_on}"
-    return _became(one)
-
-
 def _became(one: Submission) -> str:
+    """Return what became of a submission, with its successor, its reference or the reason."""
     match one.state:
         case SubmissionState.REPLACED:
             return f"replaced by {one.replaced_by}"
         case SubmissionState.WITHDRAWN | SubmissionState.ERASED:
             return f"{one.state} ({one.reference})"
-        case SubmissionState.ASKED:
-            return f"{one.state}, by {one.reply_by}"
         case SubmissionState.NOT_COUNTED:
-            reply = f", reply by {one.reply_by}" if one.reply_by else ""
-            return f"{one.state}: {_WHY_NOT_COUNTED[one.why_not_counted]}{reply}"
+            return f"{one.state}: {_WHY_NOT_COUNTED[one.why_not_counted]}"
         case _:
             return str(one.state)
 

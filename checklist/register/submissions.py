@@ -52,7 +52,7 @@ class Submission:
     replaced_by: int | None = None
     """The number of the submission that takes its place."""
     reply_by: str | None = None
-    """The day by which a reply is wanted; None: none is waited for."""
+    """The day by which a reply is wanted; None where no reply is wanted."""
     reference: str | None = None
     """The reference with which it was withdrawn, erased, or last asked about."""
     reminded_on: str | None = None
@@ -65,7 +65,7 @@ class Submission:
 
     @property
     def is_waiting(self) -> bool:
-        """Whether a reply is waited for: one that ends a clarification, or makes it usable."""
+        """Whether the State still has to reply: to a clarification, or with a usable report."""
         return self.reply_by is not None
 
     @property
@@ -85,7 +85,7 @@ def submissions(lines: Sequence[RegisterLine], day: str) -> Sequence[Submission]
 
     Args:
         lines: The lines of the register.
-        day: The day of today: until its day for the reply is over, a report is asked about.
+        day: Today. A clarification is open until the day for the reply is over.
     """
     about: dict[int, list[RegisterLine]] = {}
     for line in lines:
@@ -101,13 +101,13 @@ def submissions(lines: Sequence[RegisterLine], day: str) -> Sequence[Submission]
     return [
         replace(one, state=SubmissionState.NOT_COUNTED, why_not_counted=not_counted[one.number])
         if one.number in not_counted
-        else _once_counted(one, day)
+        else _after_reply_day(one, day)
         for one in known
     ]
 
 
-def _once_counted(one: Submission, day: str) -> Submission:
-    """Return a submission that is counted as received where the day for the reply is over."""
+def _after_reply_day(one: Submission, day: str) -> Submission:
+    """Return a submission; it is counted as received once the day for the reply is over."""
     if one.state is SubmissionState.ASKED and one.reply_by is not None and one.reply_by < day:
         return replace(one, state=SubmissionState.COUNTED, reply_by=None)
     return one

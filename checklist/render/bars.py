@@ -61,9 +61,9 @@ class Bar:
     theme: str = ""
     """The id of the theme that it is about; empty for a bar about something else."""
     subject: str = ""
-    """What it shares with the bars next to it, drawn once above them; empty: nothing."""
-    beside: str = ""
-    """What is drawn beside it where it has a subject, in place of its name."""
+    """The words that it shares with the bars next to it, drawn once above them; empty: none."""
+    short_name: str = ""
+    """The words beside the bar below its subject; a bar without a subject has its name there."""
 
     def count_of(self, label: str) -> int:
         """Return the count of the part with this label; 0 where there is none."""
@@ -116,12 +116,15 @@ class Bars:
         return f"{self.id} {self.caption}" if self.id else self.caption
 
     @property
-    def named(self) -> Iterator[tuple[str, str, Bar]]:
-        """Yield each bar with the subject that begins with it, if one does, and its name."""
+    def labelled(self) -> Iterator[tuple[str, str, Bar]]:
+        """Yield each bar as it is drawn: the subject above it, the words beside it, and the bar.
+
+        The subject is empty where the bar before has the same one.
+        """
         before = ""
         for bar in self.bars:
             begins = bar.subject if bar.subject != before else ""
-            yield begins, bar.beside if bar.subject else bar.name, bar
+            yield begins, bar.short_name if bar.subject else bar.name, bar
             before = bar.subject
 
     @property

@@ -274,10 +274,10 @@ def _bars(block: Bars, width: int, signs: Mapping[str, str]) -> Iterator[Line]:
     if not block.is_small:
         yield Line("; ".join(signs_legend(block, signs)), 2)
     notes = [bar.note or str(bar.of) for bar in block.bars]
-    names = [first_words(safe_text(name), width // 2) for _, name, _ in block.named]
+    names = [first_words(safe_text(name), width // 2) for _, name, _ in block.labelled]
     name_width, note_width = max(map(_width, names)), max(map(len, notes))
     room = min(max(width - name_width - note_width - 6, 8), 40)
-    for name, note, (begins, _, bar) in zip(names, notes, block.named, strict=True):
+    for name, note, (begins, _, bar) in zip(names, notes, block.labelled, strict=True):
         if begins:
             yield Line(safe_text(begins), 2)
         cells = [

@@ -24,7 +24,7 @@ from checklist.render.blocks import (
     figures_table,
     is_web_address,
 )
-from checklist.render.paper import column_class, paper_class, row_groups
+from checklist.render.paper import column_class, is_unbroken, paper_class, row_groups
 from checklist.text.sanitize import replaced_unsafe, safe_text
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -139,6 +139,7 @@ def _environment() -> Environment:
     environment.filters["figures"] = figures_table
     environment.filters["paper_class"] = paper_class
     environment.filters["column_class"] = column_class
+    environment.filters["is_unbroken"] = is_unbroken
     environment.filters["row_groups"] = row_groups
     environment.tests["web_address"] = is_web_address
     return environment

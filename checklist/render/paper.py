@@ -23,6 +23,8 @@ _WORDS_WIDTH, _MOST_WORDS = 16, 60
 """The width of a column of words between counts, in digits, and the characters of its texts."""
 _BRIEF = 6
 """The most characters of a text that needs no wide column."""
+_UNBROKEN = 12
+"""The most characters of a word that no line breaks: a date, the name of a file."""
 
 _MOST_TOGETHER = 20
 """The most rows about one subject that have to stand on one sheet."""
@@ -73,6 +75,14 @@ def column_class(table: Table, place: int) -> str:
     if all(isinstance(cell, int) for cell in cells):
         return NUMBER
     return BRIEF if max(len(plain(cell)) for cell in cells) <= _BRIEF else WORDS
+
+
+def is_unbroken(table: Table, place: int) -> bool:
+    """Whether the cells of a column are dates or other short words, which no line may break."""
+    texts = [plain(row[place]) for row in table.rows]
+    return column_class(table, place) == WORDS and not any(
+        " " in one or len(one) > _UNBROKEN for one in texts
+    )
 
 
 def _width(head: Cell, cells: Sequence[Cell]) -> int:

@@ -37,7 +37,7 @@ def bar_tables(bars: Bars, width: int) -> Iterator[str]:
     note = int(width * _NOTE_SHARE)
     columns = [width - note - unit * _UNITS, *[unit] * _UNITS, note]
     rows = []
-    for begins, name, bar in bars.named:
+    for begins, name, bar in bars.labelled:
         if begins:
             words = paragraph(styled(safe_text(begins), LABEL), CELL)
             rows.append(row([cell(words, sum(columns), span=len(columns))]))

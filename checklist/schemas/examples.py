@@ -370,6 +370,7 @@ TREND_EXAMPLE = asdict(
         until="",
         cut_off="2026-11-20",
         not_agreed=None,
+        held_back=0,
         cycles=[
             Cycle(cycle=cycle, reported=States(1, [StateName("TUV", "Tuvalu")]), versions=["2.0.0"])
             for cycle in ("2024", "2026")

@@ -9,13 +9,13 @@ from typing import Any
 from checklist.analysis.rows.columns import AnswerRow, FileRow
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.tables.contents import Table
+from checklist.tables.page_setup import set_up_page
 
 NAME = "themes"
 _ANSWERED, _PART = "answered", "part"
 _HEAD = ("Theme", "Number", "Question", "Words", "Answered", "Reports that count", "Described in")
 _WIDTHS = (34, 10, 28, 80, 11, 13, 22)
 _CODEBOOK = "What the sheets, their columns and their codes mean."
-_A4 = 9
 _SHEETS = 3
 """The row of the first sheet that is named."""
 
@@ -63,9 +63,7 @@ class ThemesSheet:
         self._words = workbook.add_format({"text_wrap": True, "valign": "top"})
         for column, width in enumerate(_WIDTHS):
             self._sheet.set_column(column, column, width)
-        self._sheet.set_landscape()
-        self._sheet.set_paper(_A4)
-        self._sheet.fit_to_pages(1, 0)
+        set_up_page(self._sheet)
 
     def write(
         self,

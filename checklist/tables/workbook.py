@@ -14,6 +14,7 @@ from xlsxwriter.exceptions import FileCreateError
 
 from checklist.errors import ChecklistError
 from checklist.tables.contents import Row, Table
+from checklist.tables.page_setup import set_up_page
 from checklist.tables.sheet_rows import MAX_CHARACTERS, is_too_long
 from checklist.text.sanitize import safe_text
 
@@ -120,6 +121,8 @@ class Sheet:
             self._sheet.set_column(number, number, width, format_)
             self._sheet.write_string(0, number, column.name, bold)
         self._sheet.freeze_panes(1, 0)
+        set_up_page(self._sheet)
+        self._sheet.repeat_rows(0)
         self.add(table.rows)
 
     def add(self, rows: Iterable[Row]) -> None:

@@ -55,7 +55,7 @@ def final(folder: Path, answered: Path) -> Path:
     return Path(shutil.copy(answered / "report-DNK.yaml", folder))
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def runner() -> Iterator["Runner"]:
     """A process that is copied for each list of commands on the small questionnaire."""
     from tests.support.forked import Runner  # needs POSIX

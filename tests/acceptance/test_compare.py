@@ -19,6 +19,8 @@ from tests.support.later_reports import EARLIER, LATER
 from tests.support.made_reports import made_report
 from tests.support.running import Result, checklist_run
 
+pytestmark = pytest.mark.sampled
+
 UGANDA = "report-UGA.yaml"
 OLD_WORDS, NEW_WORDS = "The old secret.", "The new secret."
 
@@ -345,10 +347,11 @@ def test_files_of_other_cycles_are_no_loss(tmp_path: Path) -> None:
     ]
 
 
-def test_193_states_are_compared(tmp_path: Path) -> None:
+@pytest.mark.parametrize("number_of", [24, pytest.param(193, marks=pytest.mark.thorough)])
+def test_many_states_are_compared(number_of: int, tmp_path: Path) -> None:
     """Each with 15 answers that are others."""
     made = [made_report(seed) for seed in range(12)]
-    for number, state in enumerate(STATES[:193]):
+    for number, state in enumerate(STATES[:number_of]):
         data = {**made[number % 12], "state": state.code}
         later = {**data, "answers": {**data["answers"], **some(made[(number + 1) % 12])}}
         for folder, held in (("old", data), ("new", later)):
@@ -360,8 +363,8 @@ def test_193_states_are_compared(tmp_path: Path) -> None:
 
     summary = json.loads(done.stdout)["summary"]
     assert done.code == 0
-    assert summary["states"] == 193
-    assert summary["answers"] > 193 * 10
+    assert summary["states"] == number_of
+    assert summary["answers"] > number_of * 10
 
 
 def some(report: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -12,6 +12,8 @@ from tests.support.folders import UGANDA
 from tests.support.pages import flat
 from tests.support.running import Result, checklist_run
 
+pytestmark = pytest.mark.sampled
+
 REPORT = "report-DNK.yaml"
 
 OBSTACLES = "  obstacles:\n    value:\n      - funding\n      - staff\n"

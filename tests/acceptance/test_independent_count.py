@@ -42,6 +42,7 @@ GROUP_OF = {state: one["code"] for one in REGIONS for state in one["states"]} | 
     "COK": "",
     "NIU": "",
 }
+EVERYBODY = "all", "all, of a cycle", "all, for publication"
 FEW, ALL = 14, len(GROUP_OF)
 BARS_OF_TREND = ("R2-1", "R2-3", "R4-2", "R6-8")
 """In the terminal, and before their figures in Word, these are bars."""
@@ -94,10 +95,9 @@ def summarize(tmp: Path, reports: Path, *options: str, cycle: str = "") -> Summa
     scope="module",
     params=[
         "few",
-        "few, for publication",
         *(
             pytest.param(one, marks=pytest.mark.thorough)
-            for one in ("examples", "all", "all, of a cycle", "all, for publication")
+            for one in ("few, for publication", "examples", *EVERYBODY)
         ),
     ],
 )

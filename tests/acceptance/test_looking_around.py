@@ -263,6 +263,7 @@ def test_every_row_of_a_long_matrix_is_on_the_screen_with_its_options(
 # Wide terminals
 
 
+@pytest.mark.thorough
 def test_nothing_breaks_on_a_very_wide_terminal(folder: Path) -> None:
     looks = ("?", "/list", "/help", "/find light", "", "/review treaty", "", "/why", "/save")
     with Terminal("answer", *SMALL, "--state", "DNK", cwd=folder, columns=200, rows=60) as terminal:

@@ -62,8 +62,8 @@ def test_it_names_each_report_by_its_seal_and_has_the_numbers_of_all_tables(fold
 @pytest.mark.parametrize(
     "names",
     [
-        ["summary.json", "summary.docx"],
-        pytest.param(["summary.html", "summary.md"], marks=pytest.mark.thorough),
+        ["summary.json"],
+        pytest.param(["summary.docx", "summary.html", "summary.md"], marks=pytest.mark.thorough),
     ],
 )
 def test_output_and_manifest_are_the_same_on_another_machine(

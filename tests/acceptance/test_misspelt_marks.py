@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
+import pytest
+
 from checklist.answer_types import misspelt_marks
 from checklist.answer_types.answer import Answer
 from checklist.answer_types.choice import Choice
@@ -150,6 +152,7 @@ def test_no_output_tells_an_answer_or_a_row_with_a_misspelt_mark(tmp_path: Path)
         assert_same(first[name], second[name], name)
 
 
+@pytest.mark.thorough
 def test_the_same_answers_without_marks_are_told(tmp_path: Path) -> None:
     one, other = reports([{}] * len(MISSPELT))
 

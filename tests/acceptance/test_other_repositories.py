@@ -14,6 +14,8 @@ from tests.support.folders import ROOT, SMALL_FOLDER
 from tests.support.readme import block
 from tests.support.running import PATIENCE, Result, environment
 
+pytestmark = pytest.mark.sampled
+
 HOOKS = ROOT / ".pre-commit-hooks.yaml"
 CONFIG = block("yaml", "repos:")
 COPY = "../checklist"

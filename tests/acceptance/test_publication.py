@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
@@ -161,6 +162,41 @@ def test_a_manifest_leads_from_the_counts_of_unnamed_states_to_their_answers(
     assert states == {one["state"] for one in named_of(folder, "totals-only")}
     assert len(traced["counts"]) >= len(document["unnamed"]["lines"])
     assert "Afghanistan" not in own.stdout
+
+
+def test_a_trend_leaves_out_whose_counts_would_tell_others_in_what_was_issued(
+    folder: Path, document: Any
+) -> None:
+    """All but four of the States that were not named agree now: what is left tells of the four."""
+    assert document["unnamed"]["lines"]
+    shutil.copytree(folder / "reports", folder / "agreed")
+    unnamed = named_of(folder, "totals-only")
+    for report in unnamed[4:]:
+        answers = {**report["answers"], "publication": {"value": "publish"}}
+        changed = {**report, "revision": 2, "supersedes": report["seal"], "answers": answers}
+        changed["seal"] = seal({key: one for key, one in changed.items() if key != "seal"})
+        (folder / "agreed" / f"report-{report['state']}.yaml").write_text(as_yaml(changed), "utf-8")
+    words = ("trend", "agreed", "--for-publication")
+    issued = ("--issued", "first.json.manifest.json")
+
+    careless = checklist_run(*words, "--format", "json", cwd=folder)
+    careful = checklist_run(*words, *issued, "-o", "trend.json", cwd=folder)
+    told = checklist_run(*words, *issued, cwd=folder)
+    manifest = ("--manifest", "trend.json.manifest.json")
+    traced = checklist_run("trace", "R1-1", "agreed", *manifest, "--format", "json", cwd=folder)
+    refused = checklist_run("trend", "agreed", *issued, cwd=folder)
+
+    assert [one.code for one in (careless, careful, told, traced, refused)] == [0, 0, 0, 0, 2]
+    with_all, without = (
+        json.loads(one) for one in (careless.stdout, (folder / "trend.json").read_text("utf-8"))
+    )
+    assert (with_all["cycles"][0]["reported"]["count"], with_all["held_back"]) == (28, 0)
+    assert (without["cycles"][0]["reported"]["count"], without["held_back"]) == (6, 22)
+    assert without["not_agreed"] == 28
+    assert "agree to be named: 22. They are not counted" in " ".join(told.stdout.split())
+    assert json.loads(traced.stdout)["matches_manifest"] is True
+    assert [one["count"] for one in json.loads(traced.stdout)["counts"]] == [6]
+    assert "--issued goes with --for-publication only" in refused.stderr
 
 
 def test_few_states_are_only_told_by_their_number(tmp_path: Path) -> None:

@@ -10,6 +10,8 @@ import pytest
 from tests.acceptance.entries import SMALL, lines, values
 from tests.support.running import Result, checklist_run
 
+pytestmark = pytest.mark.sampled
+
 REPORT = "report-DNK.yaml"
 
 

@@ -198,6 +198,7 @@ def test_a_list_leads_to_no_other_folder(folder: Path) -> None:
     assert "report-UGA.submitted.yaml is not in the list out/files-UGA.txt" in said
 
 
+@pytest.mark.thorough
 def test_of_a_list_of_very_many_wrong_lines_some_are_named_and_all_are_counted(
     folder: Path,
 ) -> None:

@@ -300,7 +300,9 @@ def test_of_many_files_the_hostile_ones_are_named_in_any_order(
     assert all(one["finding"].startswith(f"{one['file']}:") for one in named)
 
 
-def test_the_head_says_of_which_states_only_one_of_several_reports_counts(tmp_path: Path) -> None:
+def test_the_head_names_the_states_whose_reports_are_unclear_or_of_several_cycles(
+    tmp_path: Path,
+) -> None:
     """Austria begins anew in each cycle; Kenya goes on with its revisions; Uganda reports once."""
     (tmp_path / "all").mkdir()
     for number, (state, revisions) in enumerate(

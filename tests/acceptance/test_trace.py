@@ -182,7 +182,8 @@ def test_the_caption_of_a_trend_for_publication_counts_only_the_states_that_agre
     assert second.startswith("Reports counted: 2.")
 
 
-def test_reports_that_are_no_longer_those_of_the_manifest_are_told(
+@pytest.mark.thorough
+def test_reports_that_are_no_longer_those_of_the_manifest_are_named(
     outputs: Path, tmp_path: Path
 ) -> None:
     (tmp_path / "all").mkdir()
@@ -206,12 +207,12 @@ def test_reports_that_are_no_longer_those_of_the_manifest_are_told(
 
         assert (done.code, own.code) == (1, 1)
         assert f"The reports are not those of {output}.manifest.json." in done.stderr
-        assert "not here with their seal: 2 (" in done.stderr
+        assert "Reports of the manifest that are changed or not here: 2 (" in done.stderr
         for told in ("Holy See, revision 1", "Tuvalu, revision 1"):
             assert told in done.stderr
-        assert "not in the manifest: 1 (Tuvalu, revision 1)" in done.stderr
+        assert "Reports here that the manifest does not have: 1 (Tuvalu, revision 1)" in done.stderr
         assert "Tuvalu" not in own.stderr
-        assert "not here with their seal: 2. Here" in own.stderr
+        assert "that are changed or not here: 2. Reports here" in own.stderr
         assert document["matches_manifest"] is False
 
 

@@ -27,6 +27,8 @@ from tests.support.running import Result, checklist_run
 from tests.support.same import assert_same
 from tests.support.summaries import sealed
 
+pytestmark = pytest.mark.sampled
+
 TWO = {"AUT": ("2024", "2026"), "TUV": ("2026",), "UGA": ("2024", "2026")}
 SECTION = frozenset(SECTIONS.values())
 FORMATS = ("text", "json", "csv", "html")
@@ -326,7 +328,13 @@ def variants(cycle: str) -> Iterator[dict[str, Any]]:
         )
 
 
-@pytest.mark.parametrize("options", [("--group-by", "treaty-status"), ("--for-publication",)])
+@pytest.mark.parametrize(
+    "options",
+    [
+        pytest.param(("--group-by", "treaty-status"), marks=pytest.mark.thorough),
+        ("--for-publication",),
+    ],
+)
 def test_no_difference_between_cycles_tells_a_confidential_answer(
     tmp_path: Path, options: tuple[str, ...]
 ) -> None:

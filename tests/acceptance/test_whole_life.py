@@ -4,6 +4,8 @@ import shutil
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from checklist.files.reader import read
 from checklist.forms.form import ANSWER, CLEARED_BY, CLEARED_ON, NOTE
 from checklist.ministries.division_file import read_division
@@ -142,6 +144,7 @@ def answers_of(folder: Path) -> Any:
     return data["answers"]
 
 
+@pytest.mark.thorough
 def test_from_the_cabinet_to_the_next_focal_point_who_has_only_the_folder(tmp_path: Path) -> None:
     first = tmp_path / "first"
     first.mkdir()

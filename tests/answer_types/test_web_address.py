@@ -1,4 +1,4 @@
-"""An address without its beginning is refused, and is known with it."""
+"""An address that lacks https:// is refused, and the refusal has the whole address."""
 
 import pytest
 
@@ -11,7 +11,7 @@ LAWS = [Option(code="act", label="An Act")]
 
 
 @pytest.mark.parametrize("typed", ["www.example.org", "WWW.example.org/law", "example.org/law?a=1"])
-def test_the_whole_address_is_known(typed: str) -> None:
+def test_the_refusal_has_the_whole_address(typed: str) -> None:
     for laws in (LAWS, []):
         with pytest.raises(LacksSchemeRefusal, match="lacks https:// at its beginning") as refused:
             read_reference(laws, "1.7", typed)

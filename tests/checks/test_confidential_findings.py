@@ -167,7 +167,7 @@ def test_a_finding_still_tells_the_question_the_line_and_what_kind_it_is() -> No
     )
 
 
-def test_a_mark_that_is_neither_true_nor_false_is_told_without_its_value() -> None:
+def test_the_message_on_a_mark_that_is_neither_true_nor_false_does_not_quote_it() -> None:
     text = f"{HEAD}  founding-story: {{value: secret, confidential: ture}}\n"
 
     (one,) = [one for one in found(text) if one.code == "S103"]

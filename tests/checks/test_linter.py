@@ -452,6 +452,7 @@ questions:
     assert [one.split()[:2] for one in found] == [["03-rows.yaml:20:7", "Q107"]]
 
 
+@pytest.mark.thorough
 def test_a_condition_of_two_thousand_parts_is_linted(folder: Path) -> None:
     one = "{question: treaty-status, is: party}"
     change(folder / TREATY, f"when: {one}", f"when: {{all: [{', '.join([one] * 2000)}]}}")

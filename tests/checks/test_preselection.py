@@ -194,9 +194,17 @@ def texts_of(part: Any) -> Iterator[tuple[Any, Any]]:
             yield from texts_of(value)
 
 
-@pytest.mark.parametrize("number", [36, pytest.param(60, marks=pytest.mark.thorough)])
+@pytest.mark.parametrize(
+    ("number", "to_be_found"),
+    [
+        (12, {"R019", "R012", "R004", "S102"}),
+        pytest.param(
+            60, {"R016", "R019", "R021", "R012", "R004", "S102"}, marks=pytest.mark.thorough
+        ),
+    ],
+)
 def test_one_of_many_reports_has_the_same_findings_whatever_stands_in_its_texts(
-    number: int,
+    number: int, to_be_found: set[str]
 ) -> None:
     drawn = random.Random(7)
     codes: set[str] = set()
@@ -211,7 +219,7 @@ def test_one_of_many_reports_has_the_same_findings_whatever_stands_in_its_texts(
 
         assert batch_validator(QUESTIONNAIRE).validate(document) == alone
 
-    assert codes >= {"R016", "R019", "R021", "R012", "R004", "S102"}
+    assert codes >= to_be_found
 
 
 def test_what_no_schema_sees_is_found_in_one_of_many_reports_that_is_accepted() -> None:

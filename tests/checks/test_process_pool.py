@@ -96,6 +96,7 @@ def test_items_are_asked_for_only_as_they_are_needed() -> None:
     assert asked <= (5 + 2 * AHEAD + 1) * CHUNK
 
 
+@pytest.mark.thorough
 @pytest.mark.skipif(os.name == "nt", reason="processes are killed in another way there")
 def test_an_item_that_ends_its_process_is_told_and_all_others_have_their_results() -> None:
     results = list(map_in_processes(deadly, range(SEVERAL), 2, negative))

@@ -166,6 +166,7 @@ def test_of_a_report_nothing_is_kept_but_its_head() -> None:
     assert len(pickle.dumps(checked.identity)) < 1000 < UGANDA.stat().st_size
 
 
+@pytest.mark.thorough
 def test_the_time_for_reports_of_one_state_grows_with_their_number() -> None:
     def judged(number: int) -> Work:
         reports = [

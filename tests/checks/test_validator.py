@@ -202,7 +202,7 @@ def test_a_mistake_in_one_answer_is_told_without_noise(
     assert {one.line for one in found if one.severity is Severity.ERROR} <= {line, line + 1}
 
 
-def test_an_empty_value_is_told_with_the_ways_to_mend_it() -> None:
+def test_the_message_on_an_empty_value_says_how_to_mend_it() -> None:
     assert findings_in(changed(COMPLETE, ("{value: party}", "{value: }"))) == [
         "8:19 S103 1.1: an empty value is not text; write it after the colon; to leave the "
         "question open, remove all its lines"

@@ -19,6 +19,8 @@ from tests.support.ministries import COAST, set_cell
 from tests.support.running import Result
 from tests.support.word_forms import WordForm, cells, tracked_deletion
 
+pytestmark = pytest.mark.sampled
+
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:

@@ -21,6 +21,8 @@ from tests.support.folders import COAST_FOLDER
 from tests.support.running import Result, checklist_run
 from tests.support.word_forms import WordForm
 
+pytestmark = pytest.mark.sampled
+
 REPORT, DIVISION = "report-NOR.yaml", "division-NOR.yaml"
 
 

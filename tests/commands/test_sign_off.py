@@ -14,6 +14,8 @@ from tests.support.divided import REPORT
 from tests.support.running import Result
 from tests.support.signing import ready, run
 
+pytestmark = pytest.mark.sampled
+
 APPROVED = ("--approved-by", "A. Minister", "--office", "Ministry of justice")
 ALL = (
     *APPROVED, "--on", "2027-04-01", "--answer", "publication=publish", "--keep", "labour",

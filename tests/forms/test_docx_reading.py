@@ -409,6 +409,7 @@ def _two(one: WordForm) -> None:
     one.mark(INSPECTORS, "regular", "highlight")
 
 
+@pytest.mark.thorough
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
 def test_every_way_of_marking_survives_libreoffice(tmp_path: Path) -> None:
     ways = [way for way in WAYS if way != "control"]

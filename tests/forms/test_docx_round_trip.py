@@ -14,9 +14,12 @@ from checklist.forms.registry import read_return
 from checklist.questionnaire.questionnaire import Questionnaire
 from tests.forms.test_round_trip import QUESTIONNAIRES, SHIPPED, assert_same, wanted
 from tests.support import ministries
+from tests.support.examples import large
 from tests.support.folders import EXAMPLES
 from tests.support.ministries import COAST, all_to, form, written
 from tests.support.word_forms import WordForm
+
+pytestmark = pytest.mark.sampled
 
 STATES = sorted(path.stem[-3:] for path in EXAMPLES.iterdir())
 FILE = "NOR-labour.docx"
@@ -69,7 +72,7 @@ def test_the_examples_come_back_as_they_are(state: str) -> None:
 
 
 @pytest.mark.thorough
-@pytest.mark.parametrize("first", range(0, 500, 50))
+@pytest.mark.parametrize("first", range(0, large(500), 50))
 def test_many_reports_come_back_as_they_were_meant(first: int) -> None:
     for seed in range(first, first + 50):
         asked = SHIPPED if seed % 10 == 0 else COAST
@@ -93,6 +96,7 @@ def resaved(contents: Mapping[int, bytes], folder: Path) -> dict[int, bytes]:
     return {number: (after / f"{number}.docx").read_bytes() for number in contents}
 
 
+@pytest.mark.thorough
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
 @pytest.mark.parametrize("number", [2, pytest.param(30, marks=pytest.mark.thorough)])
 def test_what_libreoffice_saved_says_the_same(number: int, tmp_path: Path) -> None:

@@ -18,6 +18,8 @@ from checklist.ministries.returned import Returned
 from tests.support import ministries
 from tests.support.ministries import COAST, form, set_cell, written
 
+pytestmark = pytest.mark.sampled
+
 PAY = {"pay-rule": {"value": "law"}}
 CARRIED = {"pay-rule": {"value": "law", "note": "Since 2001.", "carried": True}}
 

@@ -17,8 +17,11 @@ from checklist.ministries.returned import Returned
 from checklist.questionnaire.loading import shipped
 from checklist.questionnaire.questionnaire import Questionnaire
 from tests.support import ministries
+from tests.support.examples import large
 from tests.support.made_reports import made_report
 from tests.support.ministries import COAST, Clerk, all_to, canonical, form, shown_units, written
+
+pytestmark = pytest.mark.sampled
 
 SHIPPED = shipped()
 QUESTIONNAIRES = {"coast": COAST, "shipped": SHIPPED}
@@ -68,7 +71,7 @@ def test_what_a_clerk_fills_in_is_what_was_meant(seed: int, name: str) -> None:
 
 
 @pytest.mark.thorough
-@pytest.mark.parametrize("first", range(0, 120, 30))
+@pytest.mark.parametrize("first", range(0, large(120), 30))
 def test_many_reports_come_back_as_they_were_meant(first: int) -> None:
     for seed in range(first, first + 30):
         questionnaire = SHIPPED if seed % 10 == 0 else COAST
@@ -93,6 +96,7 @@ def resaved(contents: Mapping[int, bytes], folder: Path) -> dict[int, bytes]:
     return {number: (after / f"{number}.xlsx").read_bytes() for number in contents}
 
 
+@pytest.mark.thorough
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
 @pytest.mark.parametrize("number", [1, pytest.param(30, marks=pytest.mark.thorough)])
 def test_what_libreoffice_saved_says_the_same(number: int, tmp_path: Path) -> None:

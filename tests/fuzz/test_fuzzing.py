@@ -29,7 +29,7 @@ def begun_with() -> list[bytes]:
     return [seed.encode(errors="surrogatepass") for seed in seeds()]
 
 
-@pytest.mark.parametrize("each", [6, pytest.param(1, marks=pytest.mark.thorough)])
+@pytest.mark.parametrize("each", [12, pytest.param(1, marks=pytest.mark.thorough)])
 def test_what_fuzzing_begins_with_keeps_the_promises(each: int, begun_with: list[bytes]) -> None:
     for seed in begun_with[::each]:
         for check in OF_REPORTS:

@@ -248,7 +248,7 @@ FOLLOWING = [
 ]
 
 
-def test_it_is_said_in_four_words_which_questions_an_answer_takes_off_the_way() -> None:
+def test_four_words_say_which_questions_an_answer_omits() -> None:
     one = interview(questionnaire([BEGUN, *FOLLOWING, NAME]))
 
     said = say(one, "2").notices
@@ -258,7 +258,7 @@ def test_it_is_said_in_four_words_which_questions_an_answer_takes_off_the_way() 
     assert one.prompt().question.id == NAME["id"]
 
 
-def test_nothing_is_said_of_few_questions_or_of_those_that_are_asked() -> None:
+def test_no_message_names_few_questions_or_questions_that_are_asked() -> None:
     few = interview(questionnaire([BEGUN, *FOLLOWING[:2], NAME]))
     asked_now = interview(questionnaire([BEGUN, *FOLLOWING, NAME]))
 

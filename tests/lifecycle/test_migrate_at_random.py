@@ -22,12 +22,13 @@ from checklist.reports.address import Address, get, units
 from checklist.reports.check_structure import check_structure
 from checklist.reports.report import Report
 from tests.support.changed_questionnaires import Change, Fate, changed
+from tests.support.examples import large
 from tests.support.made_reports import made_report
 from tests.support.tiny import report
 
 CHUNK = 250
 """The number of migrations of a case."""
-ALL = 10_000
+ALL = large(10_000)
 
 
 def draft(asked: Questionnaire, random: Random) -> Report:

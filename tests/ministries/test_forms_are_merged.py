@@ -10,6 +10,7 @@ from checklist.ministries.merge import Incoming, merge
 from checklist.questionnaire.loading import shipped
 from tests.forms.test_docx_round_trip import filled as filled_word
 from tests.forms.test_round_trip import filled, normal, wanted
+from tests.support.examples import large
 from tests.support.ministries import COAST, canonical, report_of, shown_units
 
 SHIPPED = shipped()
@@ -53,8 +54,8 @@ def test_a_filled_form_gives_the_same_report_as_the_terminal(seed: int, name: st
 
 @pytest.mark.thorough
 @pytest.mark.parametrize("name", FILL)
-def test_100_filled_forms_give_the_same_reports_as_the_terminal(name: str) -> None:
-    for seed in range(100):
+def test_many_filled_forms_give_the_same_reports_as_the_terminal(name: str) -> None:
+    for seed in range(large(100)):
         stands, meant = merged_answers(seed, SHIPPED if seed % 10 == 0 else COAST, name)
 
         assert stands == meant

@@ -1,10 +1,9 @@
 """Random histories: no answer is lost, none is overwritten silently, and no order matters.
 
-With `pytest -m thorough` there are 5,000, or as many as HISTORIES says. The last test makes
+With `pytest -m thorough` there are 2,500, and 10,000 with `LARGE=1`. The last test makes
 mistakes in the merge on purpose: the histories must find each of them.
 """
 
-import os
 from collections.abc import Callable, Iterable, Iterator
 from random import Random
 from typing import Any
@@ -17,11 +16,12 @@ from checklist.merging.resolution import Resolution
 from checklist.ministries import incoming, part_versions, record
 from checklist.questionnaire.questionnaire import Questionnaire
 from tests.support.changed_questionnaires import changed
+from tests.support.examples import large
 from tests.support.histories import History, asked_in_histories, random_length
 
 CHUNK = 250
-ALL = int(os.environ.get("HISTORIES", "5000"))
-"""The histories of a thorough run; 10,000 were clean."""
+ALL = large(10_000)
+"""The histories of a thorough run."""
 SAMPLE = 30
 """The histories of every run of the tests."""
 SHARE_WITH_NEW_VERSION = 4

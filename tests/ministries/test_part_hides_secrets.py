@@ -85,14 +85,18 @@ def report(state: str) -> Any:
     return without_authors(read(EXAMPLES / f"report-{state}.yaml").data)
 
 
-@pytest.mark.sampled
-@pytest.mark.parametrize("first", range(4))
-def test_a_part_is_the_same_whatever_a_confidential_answer_of_another_says(first: int) -> None:
+@pytest.mark.parametrize(
+    ("first", "formats"),
+    [(0, ["yaml"]), *(pytest.param(n, FORMATS, marks=pytest.mark.thorough) for n in range(4))],
+)
+def test_a_part_is_the_same_whatever_a_confidential_answer_of_another_says(
+    first: int, formats: Sequence[str]
+) -> None:
     chosen = examples()[first * 7 :: SAMPLE]
     looked_at = 0
     for state, part in chosen:
         case = OTHER.case(report(state), part, 1)
-        assert_the_same(case, divided_at_random(SHIPPED, Random(str(part))))
+        assert_the_same(case, divided_at_random(SHIPPED, Random(str(part))), formats)
         looked_at += len(case.others)
     assert looked_at
 

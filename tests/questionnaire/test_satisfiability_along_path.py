@@ -179,6 +179,7 @@ def paths(of: Questionnaire, names: list[str]) -> Iterator[AnswerPath]:
         yield tiny.path(of, {name: answer for name, answer in given if answer is not None})
 
 
+@pytest.mark.thorough
 @settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 @given(st.data())
 def test_it_finds_the_truths_that_all_reports_have(data: st.DataObject) -> None:

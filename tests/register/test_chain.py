@@ -140,7 +140,7 @@ def test_a_receipt_shows_what_was_cut_off_or_written_anew() -> None:
         (lambda line: short_seal(line.hash)[:-1] + "@", "the last two characters do not fit"),
     ],
 )
-def test_a_hash_that_was_mistyped_is_told_by_what_a_receipt_has(
+def test_the_message_on_a_mistyped_hash_says_what_a_receipt_has(
     change: Callable[[RegisterLine], str], message: str
 ) -> None:
     lines = chain_of(THREE).lines

@@ -31,9 +31,9 @@ def test_the_segments_of_a_bar_fill_it_in_order_without_those_that_are_zero() ->
     ]
 
 
-def test_what_bars_share_is_drawn_once_and_stands_in_each_row_of_their_figures() -> None:
+def test_the_subject_of_several_bars_is_drawn_once_and_is_in_each_row_of_their_figures() -> None:
     several = [
-        replace(bar(1, 3), name=f"{year} {theme}", subject=theme, beside=year)
+        replace(bar(1, 3), name=f"{year} {theme}", subject=theme, short_name=year)
         for theme in ("Law", "Help")
         for year in ("2024", "2026")
     ]

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from checklist.render import html as templates
 from checklist.render.blocks import Heading, Table, Url, by_section
 from checklist.render.html import page
 from checklist.render.paper import (
@@ -13,6 +14,7 @@ from checklist.render.paper import (
     ROW_BY_ROW,
     UPRIGHT_HEADS,
     column_class,
+    is_unbroken,
     on_paper,
     paper_class,
     row_groups,
@@ -57,8 +59,8 @@ TABLES: Mapping[str, Sequence[Table]] = {
 """Tables by the class with which they fit on a sheet."""
 
 
-def page_of_tables() -> str:
-    tables = [table for several in TABLES.values() for table in several]
+def page_of_tables(tables: Sequence[Table] = ()) -> str:
+    tables = tables or [table for several in TABLES.values() for table in several]
     return page(
         "document.html.j2",
         styles=("page.css", "document.css"),
@@ -181,3 +183,67 @@ def test_no_heading_of_a_row_breaks_within_a_word_on_a_phone(
         broken = shown.broken_words("table:not(.crossed) tbody th")
 
     assert broken == []
+
+
+def test_dates_and_short_words_are_broken_by_no_line_and_lines_of_a_cell_keep_apart(
+    browser: Browser, tmp_path: Path
+) -> None:
+    row = ("Bolivia (Plurinational State of)", "many long words " * 4, "final", 1, "2026-06-30")
+    dates = Table("Reports", tuple("ABCDEFG"), [(*row, "2.0.0", "200/BOL.json")] * 3)
+    groups = [f"Western European and other States: {n} of 28" for n in range(8)]
+    lines = Table("Groups", tuple("ABC"), [("A legal basis is missing", 43, groups)])
+    path = tmp_path / "page.html"
+    path.write_text(page_of_tables([dates, lines]), "utf-8")
+
+    with browser.shown(path) as shown:
+        text = shown.printed(tmp_path / "page.pdf", "A4")
+
+    assert [is_unbroken(dates, place) for place in range(7)] == [
+        *(False, False, False, False, True, False, True)
+    ]
+    assert [text.count(one) for one in ("2026-06-30", "200/BOL.json")] == [3, 3]
+    assert all(text.count(one) == 1 for one in groups)
+
+
+def test_no_row_of_counts_is_alone_at_the_foot_or_at_the_head_of_a_sheet(
+    browser: Browser, tmp_path: Path
+) -> None:
+    heads = ("", *(f"Code {n}" for n in range(25)))
+    tables = [
+        Table(f"Table {n}", heads, [(f"Row {n}-{m};", *(m,) * 25) for m in range(20 + n)])
+        for n in range(12)
+    ]
+    path = tmp_path / "page.html"
+    path.write_text(page_of_tables(tables), "utf-8")
+
+    with browser.shown(path) as shown:
+        sheets = shown.printed(tmp_path / "page.pdf", "A4").split("\f")
+
+    rows = [[sheet.count(f"Row {n}-") for sheet in sheets] for n in range(12)]
+    assert [sum(each) for each in rows] == [20 + n for n in range(12)]
+    assert not any(1 in each for each in rows)
+    assert any(len([*filter(None, each)]) == 2 for each in rows)
+
+
+def test_the_heading_of_a_finding_stands_on_the_sheet_of_its_first_finding(
+    browser: Browser, tmp_path: Path
+) -> None:
+    style = (
+        Path(templates.__file__).with_name("templates").joinpath("findings.css").read_text("utf-8")
+    )
+    item = "<li><p>place</p><p>what is wrong</p><pre class=lines>line</pre></li>"
+    codes = (
+        f"<h3>Head-{n}.</h3><p class=quiet>{'words of a long summary ' * 9}End-{n}.</p>"
+        f"<ul class=findings>{item * (n % 3 + 1)}</ul>"
+        for n in range(40)
+    )
+    path = tmp_path / "page.html"
+    path.write_text(f"<style>{style} h3 {{ break-after: avoid; }}</style>{''.join(codes)}", "utf-8")
+
+    with browser.shown(path) as shown:
+        sheets = shown.printed(tmp_path / "page.pdf", "A4").split("\f")
+
+    assert len([*filter(str.strip, sheets)]) > 3
+    for sheet in filter(str.strip, sheets):
+        assert sheet.count("Head-") == sheet.count("End-")
+        assert sheet.rstrip().endswith("line")

@@ -85,6 +85,7 @@ def test_every_word_of_the_markdown_document_is_in_the_word_file() -> None:
         assert markdown_words(blocks) <= set(re.findall(r"\w+", texts(content))), name
 
 
+@pytest.mark.thorough
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
 def test_libreoffice_prints_every_word(tmp_path: Path) -> None:
     made = documents()
@@ -242,6 +243,7 @@ def test_links_lead_to_the_web_and_into_the_document() -> None:
     assert "_Toc" in re.findall(r'w:anchor="([^"]+)"', body(content))[0]
 
 
+@pytest.mark.thorough
 def test_only_so_many_addresses_become_links_as_a_file_can_have() -> None:
     many: list[Block] = [Facts([("At", Url(f"https://example.org/{n}"))]) for n in range(2_100)]
 

@@ -81,6 +81,7 @@ def test_a_schema_is_valid_itself(name: str) -> None:
     assert schemas()[name]["$schema"] == "https://json-schema.org/draft/2020-12/schema"
 
 
+@pytest.mark.thorough
 def test_check_jsonschema_finds_nothing_wrong_with_the_shipped_schemas() -> None:
     paths = sorted(map(str, schema_folder().glob("*.json")))
 

@@ -26,8 +26,10 @@ class Published(NamedTuple):
     """One output, and what the attacker knows of it."""
 
     document: Mapping[str, Any]
-    """The summary in JSON."""
+    """The summary in JSON; of a trend or a comparison, which count nobody without a name, empty."""
     named: frozenset[Report]
+    """The reports of which the attacker knows all that they say: those of States that are named,
+    compared, or counted in a trend, where all others can be subtracted from a sum."""
     counted: frozenset[Report]
     """The reports that are counted without names."""
 
@@ -62,7 +64,7 @@ def found_out(outputs: Sequence[Published], truth: Truth) -> list[tuple[str, Uni
 
 
 def _lines(output: Published) -> Sequence[Mapping[str, Any]]:
-    lines: Sequence[Mapping[str, Any]] = output.document["unnamed"]["lines"]
+    lines: Sequence[Mapping[str, Any]] = output.document.get("unnamed", {"lines": ()})["lines"]
     return lines
 
 

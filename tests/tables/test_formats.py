@@ -24,6 +24,8 @@ from tests.support.folders import EXAMPLES
 from tests.support.made_reports import made_report, write_reports
 from tests.tables.tabulating import TINY, as_written, plain, read, rows_of, tabulated, write
 
+pytestmark = pytest.mark.sampled
+
 ANY_TEXT = (
     "=1+1",
     "'=1+1",
@@ -168,6 +170,9 @@ def test_the_head_of_each_sheet_stays_in_sight_and_has_filters(tmp_path: Path) -
         assert workbook.sheetnames[:2] == ["themes", "answers"]
         for sheet in workbook.worksheets[1:]:
             assert sheet.freeze_panes == "A2"
+            assert sheet.print_title_rows == "$1:$1"
+            assert sheet.page_setup.orientation == "landscape"
+            assert sheet.page_setup.fitToHeight == 0
             assert sheet.auto_filter.ref == sheet.dimensions
             assert {cell.font.bold for cell in sheet[1]} == {True}
             assert sheet.column_dimensions["A"].width > 10

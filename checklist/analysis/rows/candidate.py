@@ -1,4 +1,4 @@
-"""A report that may count: of many revisions of a State one does, and only that is made whole."""
+"""Reports that may count: of many revisions of a State only the one that counts is made whole."""
 
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Generic, Protocol, TypeVar
@@ -19,9 +19,9 @@ AnyCandidate = TypeVar("AnyCandidate", bound=Candidate)
 
 
 class LazyReport(Generic[AnyCandidate]):
-    """A report that is made whole only if it counts: to make its rows takes longer than to read it.
+    """A report that is made whole only if it counts: making its rows takes longer than reading it.
 
-    A report that is sent to another process is made before it is sent.
+    A report that is sent to another process is made whole first.
     """
 
     def __init__(self, identity: ReportIdentity, make: Callable[[], AnyCandidate]) -> None:
@@ -29,7 +29,7 @@ class LazyReport(Generic[AnyCandidate]):
 
         Args:
             identity: The part of its head that decides whether it counts.
-            make: Makes the whole report, as it is counted.
+            make: Returns the whole report, as it is counted.
         """
         self._identity, self._make = identity, make
 
@@ -43,7 +43,7 @@ class LazyReport(Generic[AnyCandidate]):
         return self._make()
 
     def made_now(self) -> "LazyReport[AnyCandidate]":
-        """Return the same, already made."""
+        """Return the same report, made whole already."""
         return _already_made(self.made())
 
     def __reduce__(self) -> tuple[Any, ...]:
@@ -53,12 +53,17 @@ class LazyReport(Generic[AnyCandidate]):
 
 _Read = TypeVar("_Read")
 _MOST = 2 * len(BY_CODE)
+"""The most reports that wait: two cycles of all States."""
 
 
 def bounded(read: Iterable[_Read], most: int = _MOST) -> Iterator[_Read]:
-    """Yield what is read; of more than so many States and cycles, reports that are made already.
+    """Yield what is read, with reports of further States and cycles made whole at once.
 
-    One that is not made yet takes many times the memory of what a trend counts of it.
+    A report that is not made yet takes many times the memory of what a trend counts of it.
+
+    Args:
+        read: The reports, and the files that are left out.
+        most: The most pairs of a State and a cycle whose reports are made later.
     """
     lazy: set[tuple[str, str]] = set()
     for one in read:

@@ -73,7 +73,7 @@ class ReportReader(NamedTuple):
         return read if isinstance(read, LeftOut) else read.made()
 
     def lazily_read(self, source: ReportSource) -> LazyReport[ReportRows] | LeftOut:
-        """Return a report that becomes rows later, or the reason why it is left out as a whole."""
+        """Return a report whose rows are made later, or the reason why it is left out."""
         document = source.document()
         questionnaire_rows = questionnaire_rows_of(self.questionnaire)
         questionnaire = questionnaire_rows.questionnaire
@@ -105,7 +105,7 @@ class ReportReader(NamedTuple):
 
 
 class LazyReader(NamedTuple):
-    """Reads reports, of which only those that count become rows."""
+    """Reads reports whose rows are made later, if they count."""
 
     reader: ReportReader
 

@@ -118,7 +118,7 @@ def report_rows(
 
 
 def identity_of(accepted: CheckedReport, file: str) -> ReportIdentity:
-    """Return what decides whether a valid report counts, as its rows have it.
+    """Return the identity of a valid report, which decides whether it counts.
 
     Args:
         accepted: The report.

@@ -131,7 +131,7 @@ class ReportSelection(Generic[AnyCandidate]):
     withheld: Sequence[AnyCandidate] = ()
     """Those of them that may not be counted in anything that is published."""
     in_several_cycles: Collection[str] = ()
-    """The codes of the States with reports of several cycles, of which one report counts."""
+    """The codes of the States with reports of several cycles, of which only one report counts."""
 
     @property
     def reporting(self) -> Sequence[AnyCandidate]:
@@ -150,7 +150,7 @@ class ReportSelection(Generic[AnyCandidate]):
 
     @property
     def unclear_states(self) -> Collection[str]:
-        """The codes of the States of which no report counts, since it is unclear which one does."""
+        """The codes of the States without a counted report because it is unclear which counts."""
         return {one.state for one in self.not_counted if one.is_unclear and one.why != UNUSABLE}
 
 

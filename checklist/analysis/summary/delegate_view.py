@@ -1,4 +1,4 @@
-"""What the delegate of a State may see of the sources of counts: its own; of all others, totals."""
+"""The sources of counts that the delegate of a State may see: those of that State."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -17,7 +17,7 @@ class DelegateView(NamedTuple):
         return self.state in (None, state)
 
     def counts(self, counts: Sequence[Traced]) -> Sequence[Traced]:
-        """Return the counts that are shown: not the rows that are about another State."""
+        """Return the counts that are shown, without the rows about another State."""
         return [
             one
             for one in counts

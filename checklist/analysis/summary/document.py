@@ -375,9 +375,9 @@ class Participation:
     not_expected: Sequence[StateName]
     """Those who have reported without being expected."""
     unclear: States
-    """Those of whom no report is counted because it is unclear which one counts."""
+    """The States without a counted report because it is unclear which report counts."""
     in_several_cycles: States
-    """Those with reports of several cycles of whom one report is counted, the latest revision."""
+    """The States with reports of several cycles, of which the latest revision is counted."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -53,7 +53,7 @@ class UnnamedCounter:
     def __init__(
         self,
         questionnaire_rows: QuestionnaireRows,
-        named: Iterable[ReportRows],
+        named: Iterable[Candidate],
         unnamed: Iterable[ReportRows],
         issued: Sequence[Issued] = (),
         earlier: Iterable[ReportRows] = (),
@@ -62,7 +62,8 @@ class UnnamedCounter:
 
         Args:
             questionnaire_rows: The questionnaire whose questions are counted.
-            named: The reports whose States are named.
+            named: The reports whose States are named. What they say counts where an issued output
+                counts them without a name; then they are among the earlier reports.
             unnamed: The reports whose States may be counted and not named.
             issued: What was issued before.
             earlier: Other reports that are counted in what was issued, as far as they are here.
@@ -71,7 +72,7 @@ class UnnamedCounter:
         now, others = list(named), list(unnamed)
         self._named, self._unnamed = (frozenset(map(counted_as, each)) for each in (now, others))
         self._issued = issued
-        self._given = {counted_as(one): self._given_in(one) for one in (*earlier, *now, *others)}
+        self._given = {counted_as(one): self._given_in(one) for one in (*earlier, *others)}
         reports = self._named.union(*(one.named for one in issued))
         states = {state for state, _ in reports}
         # A reader may take it that a State still says what it said, or that it does not.
@@ -81,9 +82,10 @@ class UnnamedCounter:
         )
 
     def held_back(self) -> frozenset[str]:
-        """Return the codes of the named States whose names would disclose the answers of others.
+        """Return the codes of the States that must not be named now.
 
-        They are those that an issued output counts without their names.
+        An issued output counts these States without their names, and their names would disclose the
+        answers of others.
         """
         before = {state for one in self._issued for state, _ in one.unnamed}
         again = frozenset(before.intersection(state for state, _ in self._named))

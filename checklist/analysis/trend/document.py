@@ -229,6 +229,9 @@ class Trend:
     not_agreed: int | None
     """How many reports are not counted because their States do not agree to be named. None: they
     are counted like all others, and the trend is not for publication."""
+    held_back: int
+    """How many States among those that are not counted agree to be named. An output issued before
+    counts them without their names, and the difference would tell the answers of others."""
     cycles: Sequence[Cycle]
     steps: Sequence[Step]
     """From each cycle to the next one; of more than two, also from the first to the last."""

@@ -60,6 +60,8 @@ class TrendReport(NamedTuple):
     """In the order of the analysis plan."""
     agrees: bool
     """Whether the State agrees to be named."""
+    is_held_back: bool = False
+    """Whether it is not published all the same, because of an output issued before."""
 
 
 @dataclass(frozen=True)

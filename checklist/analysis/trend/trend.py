@@ -4,9 +4,16 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from checklist.analysis.groups import Grouping, StateGroup
+from checklist.analysis.rows.candidate import LazyReport, bounded
 from checklist.analysis.rows.portable_names import PortableNames, renamed
 from checklist.analysis.rows.questionnaire_rows import BETWEEN
-from checklist.analysis.rows.report_selection import ReportSelection, Within
+from checklist.analysis.rows.report_reader import LeftOut
+from checklist.analysis.rows.report_selection import (
+    ReportSelection,
+    Within,
+    made,
+    selected_by_cycle,
+)
 from checklist.analysis.summary.figures import CodeLabel, StateName, States
 from checklist.analysis.summary.implementation import MEASURE
 from checklist.analysis.summary.participation import uncounted
@@ -32,6 +39,20 @@ from checklist.states import BY_CODE, alphabetical
 
 Selections = Mapping[str, ReportSelection[TrendReport]]
 """The reports that count, by cycle; the files of no cycle are under ""."""
+
+
+def selections_of(
+    read: Iterable[LazyReport[TrendReport] | LeftOut], *, drafts: bool, within: Within
+) -> Selections:
+    """Return the reports that count, by cycle, and why the other files do not.
+
+    Args:
+        read: The reports, and the files that are left out.
+        drafts: Whether drafts count.
+        within: The time of the reports that count.
+    """
+    chosen = selected_by_cycle(bounded(read), drafts=drafts, within=within)
+    return {cycle: made(one) for cycle, one in chosen.items()}
 
 
 def trend(
@@ -71,7 +92,13 @@ def counted_reports(
     return {
         cycle: reports
         for cycle, selection in selections.items()
-        if (reports := [one for one in selection.counted if one.agrees or not for_publication])
+        if (
+            reports := [
+                one
+                for one in selection.counted
+                if not for_publication or (one.agrees and not one.is_held_back)
+            ]
+        )
     }
 
 
@@ -102,8 +129,8 @@ class TrendMaker:
     def trend(self, selections: Selections, within: Within, *, drafts: bool) -> Trend:
         """Return the whole trend of the selections that the cycles come from."""
         head = self.units.questionnaire.head
-        number = sum(len(one.counted) for one in selections.values())
-        counted = sum(map(len, self.cycles.values()))
+        every = [one for selection in selections.values() for one in selection.counted]
+        number, counted = len(every), sum(map(len, self.cycles.values()))
         not_counted = [one for selection in selections.values() for one in selection.not_counted]
         files = [one.report.file for reports in self.cycles.values() for one in reports]
         names = PortableNames([*files, *(one.file for one in not_counted)])
@@ -121,6 +148,7 @@ class TrendMaker:
                 (one.report.date for reports in self.cycles.values() for one in reports), default=""
             ),
             not_agreed=None if self.with_states else number - counted,
+            held_back=len({one.report.state for one in every if one.is_held_back}),
             cycles=[self._cycle(*one) for one in self.cycles.items()],
             steps=[self._step(*one) for one in self.steps],
             grouped_by=self._grouped_by(),

@@ -55,7 +55,7 @@ def run(
 
     A submission cannot be read yet, is counted, was replaced by a later one, or was withdrawn or
     erased; or a clarification was asked. If no reply comes by its day, the report is counted as
-    received. Drafts are not counted, nor are reports of which it is unclear which one counts.
+    received. Drafts are not counted, nor are reports where it is unclear which one counts.
     Reminders are shown beside it, those to States from which nothing came in a table of their own;
     JSON has all of them.
     """

@@ -152,7 +152,8 @@ def _words(outcome: Outcome, name: str) -> str:
     assert line.submission is not None
     received = line.submission
     if outcome.was_received:
-        return f"{line.number}  {name} was received already, on {line.on}."
+        at = f"{line.number}  {name} was received already, on {line.on}"
+        return f"{at}." if received.name == Path(name).name else f"{at}, as {received.name}."
     whose = state_name(received.state)
     known = [f"{line.number}  {name}: {whose}", f"cycle {received.cycle or 'not known'}"]
     if received.report is None:

@@ -57,7 +57,7 @@ def run(
             new += 1
             for path in writer.of_line(register.append(data)):
                 page.say(safe_text(str(path)))
-    print(f"Cycle {wanted}. States reminded: {new:,}.", file=sys.stderr)
+    print(f"Cycle {wanted}. Reminders written: {new:,}.", file=sys.stderr)
     if there:
         print(f"Reminded already on {details.on}: {there:,}.", file=sys.stderr)
 

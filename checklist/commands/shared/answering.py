@@ -1,7 +1,7 @@
-"""Answering a report from its State on: opened, asked about, and left with the next command.
+"""Answers a report whose State is known: opens it, asks the questions, names the next command.
 
-It is apart from the command because the State is asked first: what answers the questions is
-imported once the State is typed.
+The command imports this module only after it has asked for the State: the first question comes
+sooner.
 """
 
 from contextlib import ExitStack
@@ -54,7 +54,7 @@ class NextCommand(NamedTuple):
 
 
 class Answering(NamedTuple):
-    """One run of the command, once the path of the report is known."""
+    """One run of `checklist answer`, once the path of the report is known."""
 
     options: AnsweringOptions
     screen: Screen
@@ -76,13 +76,13 @@ class Answering(NamedTuple):
         Args:
             path: The report.
             code: The code of the State, where it was asked or named.
-            terminal: Where the terminal is kept that the face takes to ask.
+            terminal: Gives the terminal back, if the face took it to ask for the State.
 
         Returns:
-            What the official chose to go on with; None where nothing was chosen.
+            The command that the official chose to go on with; None where none was chosen.
         """
         session, interview, then, is_filled_in = self._answered(path, code, terminal)
-        terminal.close()  # what follows is said on the usual screen
+        terminal.close()  # what follows is printed on the usual screen
         if then:
             return NextCommand(then, session.path, is_divided=_is_divided(session))
         self._show_next_step(session, interview)
@@ -116,7 +116,7 @@ class Answering(NamedTuple):
             if self.answers is not None:
                 from checklist.commands.shared.answer_file import fill  # few need it
 
-                terminal.close()  # what is filled in is said on the usual screen
+                terminal.close()  # what is filled in is printed on the usual screen
                 is_filled_in = fill(session, self.answers, self.screen)
             interview, then = self._interview(session, scope)
         return session, interview, then, is_filled_in

@@ -13,7 +13,7 @@ class AnsweringOptions(NamedTuple):
 
     part: PartOfReport
     received: str | None
-    """What the answers of a ministry came in."""
+    """The letter in which the answers of a ministry came: `letter 12/2026`."""
     no_input: bool
     break_link: bool
     questionnaire: str | None

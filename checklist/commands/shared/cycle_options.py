@@ -57,7 +57,7 @@ def within_both(
         until: The last day.
 
     Raises:
-        ChecklistError: There are more than two cycles, or one is no year; or no day.
+        ChecklistError: More than two cycles are named, a cycle is no year, or a day is no date.
     """
     if len(cycles) > 2:
         raise ChecklistError("--cycle: name one cycle, or one of OLD and one of NEW")

@@ -206,10 +206,24 @@ def found_submission(lines: Sequence[RegisterLine], wanted: str, day: str) -> Su
             return one
     if wanted.strip() in {str(one.number) for one in lines}:
         raise ChecklistError(f"line {wanted.strip()} of the register received nothing")
+    code = _state_named(wanted)
+    numbers = [str(one.number) for one in known if one.received.state == code]
+    if code and numbers:
+        raise ChecklistError(
+            f"{quoted(wanted)} is a State; name one of its submissions: {', '.join(numbers)}"
+        )
     raise ChecklistError(
         f"{quoted(wanted)} is no submission of the register; `checklist register list` has the "
         "numbers"
     )
+
+
+def _state_named(wanted: str) -> str | None:
+    """Return the code of the State that a text names, by its code or name; None: it names none."""
+    try:
+        return read_state(wanted)
+    except Refusal:
+        return None
 
 
 def _is_named(one: Submission, wanted: str) -> bool:

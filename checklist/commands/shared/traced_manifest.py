@@ -19,7 +19,7 @@ from checklist.text.sanitize import quoted, safe_text
 from checklist.text.suggestions import did_you_mean
 
 
-def as_made(output: TracedOutput, manifest: Manifest) -> TracedOutput:
+def with_manifest_options(output: TracedOutput, manifest: Manifest) -> TracedOutput:
     """Return an output with the options with which it was made.
 
     Args:
@@ -27,16 +27,17 @@ def as_made(output: TracedOutput, manifest: Manifest) -> TracedOutput:
         manifest: The manifest of the output.
 
     Raises:
-        ChecklistError: An option is given that the manifest says; or a file of groups is not.
+        ChecklistError: An option is given that the manifest has, or a file of groups is missing.
     """
     group_by = _option(manifest, "group-by")
     if is_of_file(group_by) and output.group_by is None:
         raise ChecklistError(
-            f"the output has the groups of the file {quoted(str(group_by))}: --group-by names it"
+            f"the output has the groups of the file {quoted(str(group_by))}: name the file with "
+            "--group-by"
         )
     if any([output.cycles, output.since, output.until, output.drafts, *output.shown]):
         raise ChecklistError(
-            "the manifest says the cycle, the time, and what is included: leave these options out"
+            "the manifest has the cycle, the time, and what is included: leave these options out"
         )
     given = {name for name, said in manifest.options.items() if said}
     return replace(
@@ -69,7 +70,7 @@ def _option(manifest: Manifest, option: str) -> str | None:
     return next(iter(_texts(manifest, option)), None)
 
 
-def others_than(manifest: Manifest, found: TracedTable) -> OtherReports:
+def changed_reports(manifest: Manifest, found: TracedTable) -> OtherReports:
     """Return how the reports of a table differ from those of a manifest.
 
     Raises:
@@ -79,8 +80,8 @@ def others_than(manifest: Manifest, found: TracedTable) -> OtherReports:
     if (asked.id, asked.version) != (head.id, head.version):
         raise ChecklistError(
             f"the output is on the questionnaire {quoted(asked.id)}, version "
-            f"{safe_text(asked.version)}, and this one is {quoted(head.id)}, version "
-            f"{head.version}: --questionnaire names the other"
+            f"{safe_text(asked.version)}, and the reports are read with {quoted(head.id)}, version "
+            f"{head.version}: name the questionnaire of the output with --questionnaire"
         )
     ids = [table_id_of(one.id) for one in manifest.tables]
     if found.id not in ids:
@@ -89,18 +90,18 @@ def others_than(manifest: Manifest, found: TracedTable) -> OtherReports:
     return other_reports(manifest, found.reports)
 
 
-def print_others(manifest: Path, others: OtherReports, view: DelegateView) -> None:
-    """Print on standard error that the reports are not those of the manifest."""
+def print_changed_reports(manifest: Path, others: OtherReports, view: DelegateView) -> None:
+    """Print on standard error which reports are not those of the manifest."""
     print(
-        f"The reports are not those of {safe_text(str(manifest))}. Of its reports, not here with "
-        f"their seal: {_named(others.gone, view)}. Here, and not in the manifest: "
-        f"{_named(others.new, view)}. The counts are those of the reports that are here.",
+        f"The reports are not those of {safe_text(str(manifest))}. Reports of the manifest that "
+        f"are changed or not here: {_named(others.gone, view)}. Reports here that the manifest "
+        f"does not have: {_named(others.new, view)}. The counts are of the reports that are here.",
         file=sys.stderr,
     )
 
 
 def _named(reports: Sequence[ManifestReport], view: DelegateView) -> str:
-    """Return how many reports, and which; for a delegate only which of the own State."""
+    """Return the number of reports, and the names of those that may be shown."""
     names = [
         f"{BY_CODE[one.state].name if one.state in BY_CODE else safe_text(one.state)}, revision "
         f"{one.revision}"

@@ -9,24 +9,19 @@ from checklist.analysis.comparison.many_reports import Comparer, compare_reports
 from checklist.analysis.comparison.sources import traced_changes, traced_transitions
 from checklist.analysis.groups import Grouping
 from checklist.analysis.issued.manifest import Manifest
-from checklist.analysis.rows.candidate import bounded
 from checklist.analysis.rows.consent import agreed
 from checklist.analysis.rows.report_reader import ReportReader, questionnaire_rows_of
 from checklist.analysis.rows.report_rows import Disclosure, ReportRows
-from checklist.analysis.rows.report_selection import (
-    ReportSelection,
-    made,
-    selected,
-    selected_by_cycle,
-)
+from checklist.analysis.rows.report_selection import ReportSelection, selected
 from checklist.analysis.summary.counted_answers import Answers
 from checklist.analysis.summary.sources import traced, traced_unnamed
 from checklist.analysis.summary.summary import summary
 from checklist.analysis.summary.table_ids import TableId, table_id_of, table_ids
+from checklist.analysis.trend.publication import holding_back
 from checklist.analysis.trend.report_units import TrendReader, units_of
 from checklist.analysis.trend.sources import TrendTable, traced_in_trend
 from checklist.analysis.trend.table_ids import compares_cycles, of_cycles, trend_table_ids
-from checklist.analysis.trend.trend import TrendMaker, counted_reports
+from checklist.analysis.trend.trend import TrendMaker, counted_reports, selections_of
 from checklist.checks.batch import ReportSource, read_all
 from checklist.checks.resolve_questionnaire import resolve_for_report
 from checklist.commands.shared.cycle_options import refuse_none_left, within, within_both
@@ -151,9 +146,12 @@ def _in_trend(typed: str, output: TracedOutput) -> TracedTable:
     chosen = within(output.cycles, output.since, output.until)
     reader = TrendReader(ReportReader(output.questionnaire, Disclosure()))
     read = read_all(reader, output.sources(output.paths), output.jobs)
-    found = selected_by_cycle(bounded(read), drafts=output.drafts, within=chosen)
-    selections = {cycle: made(one) for cycle, one in found.items()}
+    selections = selections_of(read, drafts=output.drafts, within=chosen)
     refuse_none_left(*selections.values())
+    if output.manifest is not None and output.manifest.options.get("issued"):
+        counted_then = {one.state for one in output.manifest.reports}
+        everyone = {one.report.state for each in selections.values() for one in each.counted}
+        selections = holding_back(selections, everyone - counted_then)
     counted = counted_reports(selections, for_publication=output.for_publication)
     maker = TrendMaker(
         units_of(output.questionnaire),

@@ -1,4 +1,4 @@
-"""What is said between two screens: next to the question, or on a screen of its own."""
+"""Messages between two screens: next to the question, or on a screen of their own."""
 
 from collections.abc import Callable, Sequence
 
@@ -9,39 +9,48 @@ _MOST_LINES = 4
 """The most lines of messages next to a question; more are shown on a screen of their own."""
 
 
+_OF_SIDE = 2
+"""Columns before the further lines of a message, such as the two sides of a contradiction."""
+
+
 class Messages:
-    """What was said since the last screen, and what stands next to the question now."""
+    """The messages for the next screen, and those next to the question now."""
 
     def __init__(self) -> None:
         self.said: list[Item] = []
-        """What was said since the last screen: it is shown with the next one."""
+        """The messages since the last screen, which the next screen shows."""
         self.shown: Sequence[Item] = []
-        """What stands next to the question."""
+        """The messages next to the question."""
         self._refusal: Sequence[Item] = []
         """The messages on a refused entry: they stay while another one is typed."""
 
     def say(self, label: str, style: str = "", *, indent: int = 0, hanging: int = 0) -> None:
         """Keep a paragraph for the next screen."""
-        self.said.append(Item(label=label, style=style, indent=indent, hanging=hanging))
+        first, *sides = label.split("\n")
+        self.said.append(Item(label=first, style=style, indent=indent, hanging=hanging))
+        self.said += [
+            Item(label=side.strip(), style=style, indent=indent + _OF_SIDE, hanging=_OF_SIDE)
+            for side in sides
+        ]
 
     def say_answer(self, label: str) -> None:
-        """Keep the answer that was taken for the next screen, if there is room next to it."""
+        """Keep the answer that was taken for the next screen, which shows it if it has room."""
         self.said.append(Item(label=label, is_digest=True))
 
     def take_said(self) -> Sequence[Item]:
-        """Return what was said, which is shown now."""
+        """Return the messages since the last screen, and keep them no longer."""
         said, self.said = self.said, []
         return said
 
     def place(self, width: int, fits: Callable[[Sequence[Item]], bool]) -> Sequence[Item]:
-        """Put what was said next to the question.
+        """Put the messages since the last screen next to the question.
 
         Args:
             width: The columns of a text.
             fits: Whether nothing of the question is lost next to messages.
 
         Returns:
-            What is too much for that, and needs a screen of its own.
+            The messages, if they have no room there and need a screen of their own.
         """
         said = self.take_said()
         if not _has_room(said, width, fits):  # the answer was in sight until now
@@ -52,16 +61,16 @@ class Messages:
         return [] if is_placed else said
 
     def add(self, label: str) -> None:
-        """Put one more next to the question."""
+        """Put one more message next to the question."""
         self.shown = [*self.shown, Item(label=label)]
 
     def replace(self, refused: str, notice: str, *, is_typing: bool) -> None:
-        """Put next to the question what a key brought about.
+        """Show the messages of a key press in place of those next to the question.
 
         Args:
-            refused: Why the key could not do what it stands for; empty where it could.
-            notice: What else it brought about.
-            is_typing: Whether something is typed, so that an earlier refusal stays.
+            refused: The reason why the key was refused; empty where it was not.
+            notice: Another effect of the key; empty where there is none.
+            is_typing: Whether the official is typing, so that an earlier refusal stays.
         """
         if refused:
             self.shown = [Item(label=refused, style="wrong")]
@@ -71,7 +80,7 @@ class Messages:
             self.shown = self._refusal if is_typing else []
 
     def clear(self) -> None:
-        """Show none any more."""
+        """Show no message any more."""
         self.shown = []
 
 

@@ -1,4 +1,4 @@
-"""The first lines that all screens have: the State, and the progress of its report."""
+"""The first lines of all screens: the State, and the progress of its report."""
 
 from checklist.answer_types.state import state_name
 from checklist.interview.engine import Interview

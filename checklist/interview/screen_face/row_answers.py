@@ -23,7 +23,7 @@ class RowAnswers:
         self.last: dict[str, str] = {}
         """The answers by question, as they are typed."""
         self._answered_at_once = ""
-        """The question of which the last key, a digit, has answered a row."""
+        """The id of the question where the last key, a digit, answered a row; else empty."""
 
     def of(self, view: View) -> str:
         """Return what `*` would give to the open rows: a number, or words; empty for nothing."""
@@ -34,9 +34,10 @@ class RowAnswers:
         return answer
 
     def is_ended_by_enter(self, view: View) -> bool:
-        """Whether Enter only ends the digit that has just answered a row, out of habit.
+        """Whether Enter, pressed out of habit, only ends a digit that has answered a row already.
 
-        Elsewhere a digit marks, and Enter takes; here it would leave the next row open.
+        In other lists a digit marks an option, and Enter takes it. Here Enter would leave the next
+        row open.
         """
         step = view.prompt.step
         is_open = view.kind == "grid" and not step.closing and step.previous is None

@@ -1,4 +1,4 @@
-"""The parts of an answer that Enter would confirm, and that have not been in sight."""
+"""The parts of an answer that Enter would confirm before the official has seen them."""
 
 from checklist.interview.screen_face.model import Model
 from checklist.interview.screen_face.view import Position, View
@@ -23,7 +23,7 @@ def hidden_parts(view: View, position: Position, model: Model) -> set[int]:
 
 
 def entry_to_see(hidden: int, view: View, model: Model) -> str | None:
-    """Return the entry that brings a part in sight; None where the screen is to scroll."""
+    """Return the entry that shows a hidden part; None where the screen has to scroll."""
     if view.kind in {"grid", "form"} and hidden >= len(model.texts):
         return f"/row {hidden - len(model.texts) + 1}"
     return None

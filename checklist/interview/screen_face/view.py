@@ -26,6 +26,8 @@ class Position:
     ticked: frozenset[str] | None = None
     """The options that are ticked; None as long as those of the present answer are."""
     scroll: int = 0
+    has_ended_digit: bool = False
+    """Whether Enter came right after the digit that answered the row before, and did nothing."""
     seen: frozenset[int] = field(default_factory=frozenset)
     """What has been in sight as a whole."""
 
@@ -37,7 +39,7 @@ class View:
     prompt: Prompt
     fields: Sequence[Field]
     frame: Model
-    """A screen with the first lines that all have."""
+    """A screen with only the first lines, which all screens share."""
     place: str
     scope: str
     """The selection that is asked, and the position of the question in it."""
@@ -65,9 +67,10 @@ class View:
         )
 
     def not_behind(self, earlier: "View | None") -> "View":
-        """Return the view with as many answers as an earlier one of the same visit counted.
+        """Return the view with at least the number of answers of an earlier view of the same visit.
 
-        While an entry is added to a list, the list is incomplete for a moment; nothing is lost.
+        A list to which an entry is being added is incomplete for a moment, and its answer still
+        counts.
         """
         done = self.frame.done if earlier is None else max(self.frame.done, earlier.frame.done)
         return replace(self, frame=replace(self.frame, done=done))

@@ -49,7 +49,7 @@ def of_answer(change: ChangeEntry) -> bool:
 
 
 def question_words(question: QuestionEntry) -> str:
-    """Return the number and the words of a question; its id, where the questionnaire has it not."""
+    """Return the number and the words of a question; its id if the questionnaire lacks it."""
     return f"{question.number} {question.ask}" if question.ask else question.question
 
 

@@ -47,7 +47,7 @@ class _Picture:
         self._y += _BETWEEN
         if not self._bars.is_small:
             self._legend()
-        for begins, name, bar in self._bars.named:
+        for begins, name, bar in self._bars.labelled:
             if begins:
                 self._lines(begins, _MARGIN, _WIDTH - 2 * _MARGIN, is_bold=True)
             self._bar(bar, name)

@@ -1,6 +1,6 @@
 """A workbook with a native chart for each figure, next to its data.
 
-Whoever translates or prints it edits the texts of the sheet: the chart takes its words from there.
+A translator edits the texts of the sheet: the chart takes its words from there.
 """
 
 import io
@@ -133,8 +133,8 @@ class _Book:
 def _height(cells: Iterable[tuple[str, int]]) -> float:
     """Return the height of a row with texts in columns of these widths, in points.
 
-    It is written, because LibreOffice puts a chart where the rows above it end before their texts
-    are broken into lines, and so onto the last of these rows.
+    The file has the height of each row because LibreOffice places a chart before it breaks the
+    texts above into lines: the chart would cover the last rows.
     """
     return _LINE_HEIGHT * max(len(wrap(text, width - 1)) or 1 for text, width in cells)
 

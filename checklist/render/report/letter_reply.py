@@ -13,7 +13,7 @@ from checklist.render.report.letter_points import Kind, ReportPoints
 from checklist.reports.report import DRAFT, FINAL
 
 WITHOUT_REPLY = "Without a reply the report is counted as received."
-UNCLEAR_ONLY = "While it is unclear which report of your State counts, none is counted."
+WHILE_UNCLEAR = "While it is unclear which report of your State counts, none is counted."
 FINAL_ONLY = "Only the final report is counted, not a draft."
 
 _ACROSS_FILES = frozenset(rule.code for rule in run_rules())
@@ -33,7 +33,7 @@ def reply_wanted(reports: Sequence[ReportPoints], reply_by: date) -> Iterator[st
     if not all(map(_is_unclear, finals)):
         yield WITHOUT_REPLY
     if any(map(_is_unclear, finals)):
-        yield UNCLEAR_ONLY
+        yield WHILE_UNCLEAR
     if any(one.status != FINAL for one in usable):
         yield FINAL_ONLY
 

@@ -3,10 +3,17 @@
 from collections.abc import Sequence
 
 from checklist.render.blocks import Block, Heading
+from checklist.render.paper import on_paper
 from checklist.render.word import as_docx as as_word_file
 
 
-def as_docx(blocks: Sequence[Block]) -> bytes:
-    """Return the file of the blocks of a summary, on pages that lie on their side."""
+def as_docx(blocks: Sequence[Block], *, with_annexes: bool = False) -> bytes:
+    """Return the file of the blocks of a summary, on pages that lie on their side.
+
+    Args:
+        blocks: The summary, or some sections of it.
+        with_annexes: Whether it has the tables, too, that only some readers need.
+    """
+    blocks = blocks if with_annexes else [*on_paper(blocks)]
     title = next((one.text for one in blocks if isinstance(one, Heading)), "")
     return as_word_file(blocks, title=title, foot=title, is_wide=True, has_contents=True)

@@ -21,6 +21,7 @@ from checklist.render.summary.count_tables import (
     state_names,
     units_table,
 )
+from checklist.render.summary.evidence import evidence_blocks
 from checklist.render.summary.group_tables import group_blocks
 from checklist.render.summary.overview import overview_blocks
 from checklist.render.summary.ratification import ratification_blocks
@@ -178,24 +179,24 @@ def _official(report: CountedReport) -> str:
 
 
 def _doubts(summary: Summary) -> Iterator[Block]:
-    """Yield of how many States it is unclear which report counts, and of which only one does."""
+    """Yield notices on States without a report that counts, and with reports of several cycles."""
     unclear, several = summary.participation.unclear, summary.participation.in_several_cycles
     if unclear.count:
         yield Notice(
             "States that are not counted because it is unclear which of their reports counts: "
-            f"{_number(unclear)}."
+            f"{_counted_states(unclear)}."
         )
     if several.count:
         yield Notice(
             "States with reports of several cycles of which only the latest revision is counted: "
-            f"{_number(several)}."
+            f"{_counted_states(several)}."
         )
     if several.count or (unclear.count and not summary.cycle):
         yield Paragraph("The option --cycle YEAR counts the reports of one cycle.")
 
 
-def _number(states: States) -> str:
-    """Return how many States they are; of a few, also their names."""
+def _counted_states(states: States) -> str:
+    """Return the number of States, with their names if they are few."""
     names = states.states if states.count <= _FEW else ()
     return f"{states.count} ({state_names(names)})" if names else str(states.count)
 
@@ -363,37 +364,6 @@ def _contacts(summary: Summary) -> Iterator[Block]:
         yield Paragraph("Contacts are not shown.")
 
 
-def _evidence(summary: Summary) -> Iterator[Block]:
-    kind = ["Kind"] if any(law.kind.code for one in summary.evidence for law in one.laws) else []
-    yield Table(
-        "Laws",
-        ("State", "Short name", *kind, "Citation", "More", "Questions where it is cited"),
-        [
-            (
-                one.state.name,
-                law.short_name,
-                *(law.kind.label for _ in kind),
-                law.citation,
-                [f"{label}: {text}" for label, text in law.details.items()],
-                law.cited,
-            )
-            for one in summary.evidence
-            for law in one.laws
-        ],
-        name="laws",
-    )
-    yield Table(
-        "Links",
-        ("State", "Question", "Address"),
-        [
-            (one.state.name, link.question, Url(link.url))
-            for one in summary.evidence
-            for link in one.links
-        ],
-        name="links",
-    )
-
-
 def _comparability(summary: Summary) -> Iterator[Block]:
     if not summary.comparability:
         yield Paragraph("All counted reports answer the version by which is counted.")
@@ -437,6 +407,6 @@ _BY_NAME: Mapping[str, Callable[[Summary], Iterator[Block]]] = {
     "ratification": ratification_blocks,
     "practices": _practices,
     "contacts": _contacts,
-    "evidence": _evidence,
+    "evidence": evidence_blocks,
     "comparability": _comparability,
 }

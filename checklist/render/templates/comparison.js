@@ -1,5 +1,6 @@
 "use strict";
-// The changes of many States: those of a State are made from data when they are opened, or printed.
+// The changes of many States: those of a State are made from data when they are opened. Only those
+// that are open are printed.
 (() => {
   const source = document.getElementById("changes-data");
   if (!source) return;
@@ -92,7 +93,8 @@
     });
     shown.textContent = `${visible} of ${total} questions`;
   });
-  addEventListener("beforeprint", () => {
-    sections.forEach((one, index) => { if (!one.hidden && !isMade(index)) make(index); });
+  form.querySelector(".open-all").addEventListener("click", () => {
+    for (const one of folded) one.open = true;
   });
+  addEventListener("beforeprint", () => folded.forEach((_, index) => opened(index)));
 })();

@@ -110,7 +110,7 @@ const page = (() => {
 
   // Some browsers print what is folded only when it is open.
   addEventListener("beforeprint", () => {
-    for (const one of document.querySelectorAll("details:not([open])")) {
+    for (const one of document.querySelectorAll("details:not([open], .annex)")) {
       one.open = true;
       one.dataset.folded = "";
     }

@@ -21,8 +21,8 @@ COLUMNS = (
 )
 """`subject`: theme, recommendation, question, all or steps. `compared_with`: the other cycle, where
 only the same States count; empty where all do. `side`: all, before, after, transition, left-out;
-of announced steps, which are those of all cycles: announced or next-report. `code`: a code or a
-standing; `to_code`: of a transition, what it became."""
+for steps, which are counted over all cycles: announced or next-report. `code`: a code or a
+standing; `to_code`: the code or standing after a transition."""
 
 _Row = tuple[str | int, ...]
 
@@ -50,7 +50,7 @@ def _rows(trend: Trend) -> Iterator[_Row]:
 
 
 def _of_steps(steps: ThemeSteps) -> Iterator[_Row]:
-    """Yield the numbers of the steps announced for a theme, and of what the next reports say."""
+    """Yield the number of announced steps of a theme, and those by the answers that follow them."""
     not_again = steps.announced - steps.in_last_cycle - steps.with_next_report
     for side, code, count in (
         ("announced", "of", steps.announced),

@@ -108,6 +108,12 @@ def _begin(trend: Trend) -> Iterator[Block]:
             "Made for publication: only States that agree to be named are counted, and no State is "
             f"named. Reports of other States that are not counted: {trend.not_agreed}."
         )
+    if trend.held_back:
+        yield Paragraph(
+            f"States among these that agree to be named: {trend.held_back}. They are not counted, "
+            "because an output issued before counts them without their names, and the difference "
+            "would tell the answers of other States."
+        )
 
 
 def _overview(trend: Trend) -> Iterator[Block]:
@@ -201,7 +207,7 @@ def _step_bars(caption: str, lines: Sequence[Line], step: Step) -> Bars:
 
 def _bar(line: Line, cycle: str, tally: Tally) -> Bar:
     name = f"{cycle} {line.title}"
-    return Bar(name, tally.of, measure_parts(tally), subject=line.title, beside=cycle)
+    return Bar(name, tally.of, measure_parts(tally), subject=line.title, short_name=cycle)
 
 
 def _sides(counts: StepCounts) -> Iterator[tuple[str, Tally]]:

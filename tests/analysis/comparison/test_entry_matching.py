@@ -89,6 +89,7 @@ def test_a_cell_that_a_copy_withholds_can_be_any() -> None:
         assert [*matched(table(unique=unique), new, old, (withheld, ()))] == [(0, 0), (1, 1)]
 
 
+@pytest.mark.thorough
 def test_the_time_for_two_tables_grows_at_most_with_the_square_of_their_entries() -> None:
     def paired(number: int) -> Work:
         old = entries(*(f"a{n} B {n}" for n in range(number)))

@@ -218,7 +218,7 @@ def test_what_cannot_be_compared_is_counted_apart() -> None:
 
 
 def test_many_states_are_counted_as_one_by_one() -> None:
-    asked, number = shipped(), 6
+    asked, number = shipped(), 3
     old, new = (
         [(f"{n}.json", made_report(seed + n, state=STATES[n].code)) for n in range(number)]
         for seed in (0, 1000)

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
+import pytest
+
 from checklist.analysis.groups import by_region
 from checklist.analysis.issued.manifest import ManifestTable
 from checklist.analysis.rows.questionnaire_rows import QuestionnaireRows
@@ -62,10 +64,11 @@ def counted(found: list[Traced]) -> dict[tuple[str, str], int]:
     return {(one.row, one.column): len(one.sources) for one in found}
 
 
-def test_every_count_is_the_number_of_its_sources() -> None:
+@pytest.mark.parametrize("each", [5, pytest.param(1, marks=pytest.mark.thorough)])
+def test_every_count_is_the_number_of_its_sources(each: int) -> None:
     wrong: list[Any] = []
     compared = 0
-    for one in table_ids(SHIPPED):
+    for one in [*table_ids(SHIPPED)][::each]:
         table = tables().get(one.id)
         if table is None or one.section in {"participation", "reports"}:
             continue
@@ -78,7 +81,7 @@ def test_every_count_is_the_number_of_its_sources() -> None:
         ]
 
     assert wrong == []
-    assert compared > 1500
+    assert compared > 1500 / each
 
 
 def test_a_source_names_the_report_the_question_and_what_stands_there() -> None:

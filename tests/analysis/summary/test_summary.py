@@ -179,7 +179,7 @@ def test_every_recommendation_is_told_with_its_addressees_and_strength(counted: 
 
 
 def test_the_order_of_the_files_changes_nothing() -> None:
-    reports = list(some_of_the_world(12))
+    reports = list(some_of_the_world(6))
     first = as_json(summarized(*reports))
 
     for seed in range(3):

@@ -7,10 +7,16 @@ from typing import Any
 from checklist.analysis.groups import by_region
 from checklist.analysis.rows.report_reader import ReportReader
 from checklist.analysis.rows.report_rows import Disclosure
-from checklist.analysis.rows.report_selection import ALWAYS, made, selected_by_cycle
+from checklist.analysis.rows.report_selection import ALWAYS
 from checklist.analysis.trend.report_units import TrendReader, units_of
 from checklist.analysis.trend.sources import TrendTable, traced_in_trend
-from checklist.analysis.trend.trend import Selections, TrendMaker, counted_reports, trend
+from checklist.analysis.trend.trend import (
+    Selections,
+    TrendMaker,
+    counted_reports,
+    selections_of,
+    trend,
+)
 from checklist.checks.batch import ReportSource
 from checklist.render.table_numbers import table_numbers
 from checklist.render.trend.sections import trend_blocks
@@ -25,7 +31,7 @@ def selections() -> Selections:
         reader.read(ReportSource(Path(name), as_json(data).encode()))
         for name, data in reports_of_cycles()
     ]
-    return {cycle: made(one) for cycle, one in selected_by_cycle(read).items()}
+    return selections_of(read, drafts=False, within=ALWAYS)
 
 
 @cache

@@ -15,6 +15,8 @@ from tests.support.folders import SMALL_FOLDER
 from tests.support.running import PATIENCE, checklist_run, environment
 from tests.support.starts import imported
 
+pytestmark = pytest.mark.sampled
+
 SHELLS = ["bash", "zsh", "fish", "powershell"]
 
 BASH = """

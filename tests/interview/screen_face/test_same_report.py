@@ -1,6 +1,5 @@
 """Every entry gives the same report on both faces, to the byte."""
 
-import os
 from datetime import date
 from pathlib import Path
 from random import Random
@@ -13,6 +12,7 @@ from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.report import Report
 from tests.interview.test_engine_stateful import ASKED, CARRIED
 from tests.support import cited
+from tests.support.examples import large
 from tests.support.interview_questions import WHOLE
 from tests.support.same import assert_same
 from tests.support.two_faces import on_lines, on_screen, typed_at_random
@@ -20,8 +20,8 @@ from tests.support.two_faces import on_lines, on_screen, typed_at_random
 CITED = cited.questionnaire()
 KINDS = (ASKED, WHOLE, CITED)
 CHUNK = 125
-ALL = int(os.environ.get("INTERVIEWS", "1000"))
-"""The interviews of a thorough run; 2,000 were the same."""
+ALL = large(2_000)
+"""The interviews of a thorough run."""
 
 
 def check_same_report(questionnaire: Questionnaire, seed: int, folder: Path) -> None:

@@ -171,6 +171,7 @@ def of_many(monkeypatch: pytest.MonkeyPatch) -> str:
     return reports_as_html(examples())
 
 
+@pytest.mark.thorough
 def test_what_the_script_makes_is_what_is_written_out(
     of_many: str, monkeypatch: pytest.MonkeyPatch, browser: Browser, tmp_path: Path
 ) -> None:
@@ -204,6 +205,7 @@ def test_the_filters_and_the_printer_make_what_they_show(
 
     with browser.shown(tmp_path / "page.html", width=WIDE) as shown:
         captions_are_whole = shown.page.evaluate(CAPTIONS_ARE_WHOLE)
+        folded = shown.printed(tmp_path / "page.pdf", "A4")
     with browser.shown(tmp_path / "page.html", width=PHONE) as shown:
         page = shown.page
         page.select_option("select[name=state]", "UGA")
@@ -219,8 +221,12 @@ def test_the_filters_and_the_printer_make_what_they_show(
         page.wait_for_function(
             "said => document.querySelector('#shown').innerText !== said", arg=said
         )
+        page.click(".open-all")
+        page.wait_for_function("!document.querySelector('details.annex:not([open])')")
         printed = shown.printed(tmp_path / "page.pdf", "A4")
 
+    assert "printed only where it is open" in " ".join(folded.split())
+    assert "Attorney-General" not in folded.replace("-\n", "-")
     assert of_one > len(themes) > 0
     assert set(themes) == {"adherence"}
     assert said == f"{len(themes)} of {QUESTIONS} questions"

@@ -66,6 +66,7 @@ def test_the_note_says_what_is_asked_until_when_and_what_becomes_of_it() -> None
         assert part in note
 
 
+@pytest.mark.thorough
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
 def test_the_note_has_one_page_even_for_all_questions_of_the_questionnaire(tmp_path: Path) -> None:
     questionnaire = shipped()

@@ -14,6 +14,8 @@ from tests.support.small_report import SMALL
 if TYPE_CHECKING:
     from tests.support.browser import Browser
 
+pytestmark = pytest.mark.sampled
+
 SCROLLED = """() => [...document.querySelectorAll('.scroll')]
     .filter(one => one.scrollWidth > one.clientWidth).map(one => one.textContent)"""
 """Finds the tables that are wider than the window leaves room for."""

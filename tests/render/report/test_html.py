@@ -74,9 +74,14 @@ PAGES = {
     "copy": lambda: redacted(read(EXAMPLES / "report-UGA.yaml"), SHIPPED).to_data(),
     "hostile": hostile,
 }
+FEWER = "draft", "copy"
+"""The pages that have no part which the others lack."""
 
 
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize(
+    "name",
+    ["final", "hostile", *(pytest.param(one, marks=pytest.mark.thorough) for one in FEWER)],
+)
 @pytest.mark.parametrize(
     ("width", "dark"), [(WIDE, False), (WIDE, True), (NARROW, False), (NARROW, True)]
 )
@@ -108,6 +113,7 @@ def test_a_browser_shows_the_page_and_nothing_runs_or_is_wrong(
     assert found == []
 
 
+@pytest.mark.thorough
 def test_the_keyboard_skips_the_title_page_and_reaches_every_section(
     browser: Browser, tmp_path: Path
 ) -> None:
@@ -206,6 +212,7 @@ def test_each_sheet_of_a_draft_or_copy_says_what_it_is(
     assert all(word in sheet for sheet in sheets)
 
 
+@pytest.mark.thorough
 def test_the_head_of_a_long_table_stands_on_each_of_its_sheets(
     browser: Browser, tmp_path: Path
 ) -> None:

@@ -15,6 +15,8 @@ from tests.support.made_reports import as_json, made_report
 from tests.support.running import checklist_run
 from tests.support.summaries import MEASURE, SHIPPED, answers_of, read_report, sealed
 
+pytestmark = pytest.mark.sampled
+
 WANTED = {"value": ["training-courses"]}
 
 
