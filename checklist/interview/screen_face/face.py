@@ -49,7 +49,6 @@ _STILL_TICKED = (
     "{number}: what you ticked is not in the report yet. It is still ticked there; Enter takes it."
 )
 _FROM_BEFORE = "This was not entered last time, and is not in the report yet. Enter takes it."
-_DIGIT_WAS_ENOUGH = "The number has answered its row. Enter again leaves this row open."
 _LEFT_OVER = "This was typed on the page before. Enter takes it here, Backspace deletes it."
 
 
@@ -309,7 +308,7 @@ class ScreenFace(Screens):
         )
         if key.name == "enter" and not self._typed.text:
             if self._row_answers.is_ended_by_enter(self._view):
-                self._messages.replace("", _DIGIT_WAS_ENOUGH, is_typing=False)
+                self._position.has_ended_digit = True
                 return None
             if hidden := hidden_parts(self._view, self._position, self._question()):
                 return self._show_more(min(hidden))

@@ -36,6 +36,7 @@ def keys_of(
     is_marked: bool = False,
     is_panel: bool = False,
     copied: str = "",
+    has_ended_digit: bool = False,
 ) -> Sequence[Key]:
     """Return the keys at a step, in the order in which they are shown.
 
@@ -47,6 +48,7 @@ def keys_of(
         is_panel: Whether the step is asked in a panel, which Esc closes.
         copied: The answer that `*` gives to all open rows of a grid; empty as long as there is
             none.
+        has_ended_digit: Whether Enter was pressed right after a digit in a grid, and did nothing.
     """
     step = prompt.step
     rest = [_COMMANDS, _EXPLAIN, _CLOSE if is_panel else _MENU]
@@ -57,16 +59,7 @@ def keys_of(
     if kind == "grid":
         if step.closing:
             return [Key("↑↓", "row", 1), Key("Enter", "go on", 0), *rest]
-        if number > MOST_DIGITS:
-            return [Key("↑↓", "row", 0), Key("number, Enter", "answer", 0), *rest]
-        is_whole = step.previous is not None and not step.others_open
-        effect = "answer" if is_whole else "answer, no Enter"
-        digits = Key(f"1–{number}" if number > 1 else "1", effect, 0)
-        confirms = prompt.is_carried and prompt.is_first
-        goes_on = Key("Enter", "confirm" if confirms else "go on", 0)
-        answer = f"{cut(copied, _WIDTH_OF_COPIED)} to " if copied and step.previous is None else ""
-        others = goes_on if is_whole else Key("*", f"{answer}all open rows", 1)
-        return [Key("↑↓", "row", 0), digits, others, *rest]
+        return [*_keys_of_row(prompt, copied, has_ended_digit=has_ended_digit), *rest]
     if kind == "options" and step.several:
         return [Key("↑↓", "move", 0), Key("Space", "tick", 0), enter, *rest]
     if step.is_lookup:
@@ -88,6 +81,25 @@ def keys_of(
         edit = [Key("↑", "edit it", 2)] if can_be_edited else []
         return [enter, Key("Alt-Enter", "new line", 2), *edit, *rest]
     return [enter, *rest]
+
+
+def _keys_of_row(prompt: Prompt, copied: str, *, has_ended_digit: bool) -> Sequence[Key]:
+    """Return the keys that answer a row of a grid. The arguments are those of `keys_of`."""
+    step, number = prompt.step, len(prompt.step.options)
+    if number > MOST_DIGITS:
+        return [Key("↑↓", "row", 0), Key("number, Enter", "answer", 0)]
+    is_whole = step.previous is not None and not step.others_open
+    effect = "answer" if is_whole else "answer, no Enter"
+    digits = Key(f"1–{number}" if number > 1 else "1", effect, 0)
+    confirms = prompt.is_carried and prompt.is_first
+    goes_on = Key("Enter", "confirm" if confirms else "go on", 0)
+    rows = "all open rows"
+    if copied and step.previous is None:
+        rows = f"{cut(copied, _WIDTH_OF_COPIED)} to all open"
+    others = goes_on if is_whole else Key("*", rows, 1)
+    if has_ended_digit:
+        others = Key("Enter", "leave row open", 0)
+    return [Key("↑↓", "row", 0), digits, others]
 
 
 def enter_effect(prompt: Prompt) -> str:

@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from checklist.answer_types.options import numbers_in
 from checklist.interview.screen_face.key_names import MOST_DIGITS
 from checklist.interview.screen_face.panel import citing
-from checklist.interview.screen_face.question_model import ticked_codes
+from checklist.interview.screen_face.question_model import ticked_codes, typed_option
 from checklist.interview.screen_face.view import Position, View
 from checklist.interview.user_commands import bare_command, is_command
+from checklist.text.sanitize import quoted
 from checklist.text.text_field import TextField
 
 
@@ -196,6 +197,8 @@ class Keyboard:
             return self._to_row(down)
         if view.kind == "form" and not self.typed.text:
             return self._to_field(down)
+        if self._ends_field(name):
+            return self._enter()
         if view.kind == "laws":
             self.typed.replace(citing(step.laws, self.typed.text, down=down))
         elif view.kind in {"options", "search"}:
@@ -208,20 +211,33 @@ class Keyboard:
             self.position.scroll = max(self.position.scroll + (1 if down else -1), 0)
         return None
 
+    def _ends_field(self, name: str) -> bool:
+        """Whether a key takes what is typed in a field, and goes to the next, as in web forms."""
+        is_field = self.view.kind == "form" or not self.view.prompt.step.free_text
+        is_typed = self.view.kind in {"form", "text"} and is_field and bool(self.typed.text)
+        return is_typed and (name == "tab" or (name == "down" and self.view.kind == "form"))
+
     def _mark(self, number: int, down: bool) -> None:
         if not number:
             return
-        if self.view.kind == "options":
-            if self.view.prompt.step.several and numbers_in(self.typed.text):
-                # What is typed is ticked already on the screen: an arrow keeps it so.
-                step, position = self.view.prompt.step, self.position
-                position.ticked = ticked_codes(step, position, self.typed.text)
-            self.typed.clear()
+        if self.view.kind == "options" and self.typed.text:
+            self._leave_typed()
         at = self.position.at
         if at is None:
             self.position.at = 0 if down else number - 1
         else:
             self.position.at = min(max(at + (1 if down else -1), 0), number - 1)
+
+    def _leave_typed(self) -> None:
+        """Leave what is typed for the options: what it ticks or marks on the screen stays so."""
+        step, position, text = self.view.prompt.step, self.position, self.typed.text
+        if step.several and numbers_in(text):
+            position.ticked = ticked_codes(step, position, text)
+        elif (at := typed_option(step, text)) is not None:
+            position.at = at
+        elif not self.typed.is_selected:
+            self.notice = f"No option begins with {quoted(text)}. It is not entered."
+        self.typed.clear()
 
     def _to_entry(self, down: bool) -> None:
         """Go to another entry of the table; behind the last one a new entry is typed."""

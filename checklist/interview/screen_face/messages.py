@@ -9,6 +9,10 @@ _MOST_LINES = 4
 """The most lines of messages next to a question; more are shown on a screen of their own."""
 
 
+_OF_SIDE = 2
+"""Columns before the further lines of a message, such as the two sides of a contradiction."""
+
+
 class Messages:
     """The messages for the next screen, and those next to the question now."""
 
@@ -22,7 +26,12 @@ class Messages:
 
     def say(self, label: str, style: str = "", *, indent: int = 0, hanging: int = 0) -> None:
         """Keep a paragraph for the next screen."""
-        self.said.append(Item(label=label, style=style, indent=indent, hanging=hanging))
+        first, *sides = label.split("\n")
+        self.said.append(Item(label=first, style=style, indent=indent, hanging=hanging))
+        self.said += [
+            Item(label=side.strip(), style=style, indent=indent + _OF_SIDE, hanging=_OF_SIDE)
+            for side in sides
+        ]
 
     def say_answer(self, label: str) -> None:
         """Keep the answer that was taken for the next screen, which shows it if it has room."""

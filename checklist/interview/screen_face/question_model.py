@@ -70,6 +70,7 @@ def question_model(
             is_marked=position.at is not None and not typed.text,
             is_panel=view.is_panel,
             copied=star,
+            has_ended_digit=position.has_ended_digit,
         ),
         scroll=position.scroll,
     )
@@ -106,8 +107,9 @@ def _items(view: View, position: Position, typed: str) -> tuple[Sequence[Item], 
         return [Item(label=name) for name in view.options(typed)], position.at
     if step.several:
         ticked = ticked_codes(step, position, typed)
-        return [_option(n, one, ticked) for n, one in enumerate(step.options, 1)], position.at
-    marked = position.at if position.at is not None and not typed else _typed_option(step, typed)
+        at = position.at if not typed or numbers_in(typed) else typed_option(step, typed)
+        return [_option(n, one, ticked) for n, one in enumerate(step.options, 1)], at
+    marked = position.at if position.at is not None and not typed else typed_option(step, typed)
     return [_option(n, one, None, step.previous) for n, one in enumerate(step.options, 1)], marked
 
 
@@ -193,7 +195,7 @@ def _option(number: int, option: Any, ticked: frozenset[str] | None, present: An
     return Item(label=f"{option.label}{alone}", number=str(number), mark=mark)
 
 
-def _typed_option(step: Step, typed: str) -> int | None:
+def typed_option(step: Step, typed: str) -> int | None:
     """Return the index of the option for whose number or words the text so far stands."""
     words = typed.strip().casefold()
     if not words:
@@ -216,7 +218,7 @@ def _found(step: Step) -> Iterator[Item]:
 def _typed_number(step: Step, typed: str) -> int | None:
     """Return the index of the listed question whose number is typed, or is typed as a number."""
     words, numbers = typed.strip(), [one.number for one in step.listed]
-    return numbers.index(words) if words in numbers else _typed_option(step, typed)
+    return numbers.index(words) if words in numbers else typed_option(step, typed)
 
 
 def _options_of_row(step: Step) -> Sequence[Item]:

@@ -124,14 +124,8 @@ def heads(page: playwright.Page) -> list[str]:
     return page.locator("#state-table thead th").all_inner_texts()[1:]
 
 
-@pytest.mark.parametrize(
-    ("width", "dark"),
-    [
-        pytest.param(WIDE, False, marks=pytest.mark.thorough),
-        pytest.param(WIDE, True, marks=pytest.mark.thorough),
-        (NARROW, False),
-    ],
-)
+@pytest.mark.thorough
+@pytest.mark.parametrize(("width", "dark"), [(WIDE, False), (WIDE, True), (NARROW, False)])
 def test_nothing_is_wrong_for_a_screen_reader_with_the_answers_open_or_not(
     width: int, dark: bool, browser: Browser, path: Path
 ) -> None:
