@@ -26,9 +26,10 @@ the final report before it: `checklist amend`.
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence, Set
+from functools import cached_property
 from typing import TypeAlias
 
-from checklist.checks.checked_run import CheckedRun, RevisionKey
+from checklist.checks.checked_run import CheckedRun
 from checklist.checks.rule import ReportFinding, Rule
 from checklist.diagnostics import Finding, Related, Severity
 from checklist.reports.revisions import ReportIdentity
@@ -40,14 +41,64 @@ _ByRevision: TypeAlias = Mapping[_Key, Sequence[ReportIdentity]]
 """Final reports in the order of their dates."""
 
 
+_RevisionKey: TypeAlias = tuple[str, int]
+"""The id of a questionnaire, and the number of a revision."""
+
+
+class _SealedReports:
+    """The reports of a run, by seal. They take memory only while this rule is checked."""
+
+    def __init__(self, reports: Sequence[ReportIdentity]) -> None:
+        self._reports = reports
+
+    @cached_property
+    def _sealed(self) -> Mapping[str, ReportIdentity]:
+        """The first report that `supersedes` can refer to, by seal."""
+        found: dict[str, ReportIdentity] = {}
+        for report in self._reports:
+            for seal in report.seals:
+                found.setdefault(seal, report)
+        return found
+
+    @cached_property
+    def _also_sealed(self) -> Mapping[str, Sequence[ReportIdentity]]:
+        """The first report of each further revision with a seal: hardly ever one.
+
+        A copy for publication stands for its original.
+        """
+        found: dict[str, list[ReportIdentity]] = {}
+        for report in self._reports:
+            for seal in report.seals:
+                same = [self._sealed[seal], *found.get(seal, ())]
+                if all(_revision_of(one) != _revision_of(report) for one in same):
+                    found.setdefault(seal, []).append(report)
+        return found
+
+    def superseded_by(self, report: ReportIdentity) -> Mapping[_RevisionKey, ReportIdentity] | None:
+        """Return the reports of the same State that `supersedes` of a report refers to.
+
+        None where no report of the run has that seal.
+        """
+        seal = report.supersedes or ""
+        if seal not in self._sealed:
+            return None
+        having = [self._sealed[seal], *self._also_sealed.get(seal, ())]
+        return {(o.questionnaire, o.revision): o for o in having if o.state == report.state}
+
+
+def _revision_of(report: ReportIdentity) -> tuple[str, str, int]:
+    return report.state, report.questionnaire, report.revision
+
+
 def _check(run: CheckedRun) -> Iterator[ReportFinding]:
+    sealed = _SealedReports(run.reports)
     # Of thousands of reports few are not linked, and only the revisions before these are gathered.
-    wanted = {_key_before(one) for one in run.reports if run.superseded_by(one) is None}
+    wanted = {_key_before(one) for one in run.reports if sealed.superseded_by(one) is None}
     everywhere = _by_revision(run.reports, wanted)
     for period in run.periods:
         here = _by_revision(period, wanted)
         for report in period:
-            superseded = run.superseded_by(report)
+            superseded = sealed.superseded_by(report)
             if superseded is not None:
                 finding = _of_named(report, superseded)
             else:
@@ -72,7 +123,7 @@ def _by_revision(reports: Sequence[ReportIdentity], wanted: Set[_Key]) -> _ByRev
 
 
 def _of_named(
-    report: ReportIdentity, superseded: Mapping[RevisionKey, ReportIdentity]
+    report: ReportIdentity, superseded: Mapping[_RevisionKey, ReportIdentity]
 ) -> Finding | None:
     """Return the finding if the seal that the report names is that of a report of the run."""
     number = report.revision - 1
