@@ -38,7 +38,7 @@ class Integer(AnswerType):
     unit: Maybe[str] = None
     """What is counted: `persons`."""
     unit_one: Maybe[str] = None
-    """The unit behind 1: `person`. Without `unit_one`, the unit is in brackets: `3 (persons)`."""
+    """The unit behind 1: `person`. Without `unit_one`, 1 stands before `(persons)`."""
 
     needs_label: ClassVar[bool] = True
     value_adapter: ClassVar[ValueAdapter] = ValueAdapter(Annotated[int, Field(strict=True)])
@@ -85,9 +85,9 @@ class Integer(AnswerType):
         """Return the number with its unit."""
         if self.unit is None:
             return [str(value)]
-        if self.unit_one is None:
-            return [f"{value} ({self.unit})"]
-        return [f"{value} {self.unit_one if value == 1 else self.unit}"]
+        if value != 1:
+            return [f"{value} {self.unit}"]
+        return [f"1 ({self.unit})" if self.unit_one is None else f"1 {self.unit_one}"]
 
     def cells(self, value: Value) -> list[Cell]:
         """Return one cell."""

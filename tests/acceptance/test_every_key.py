@@ -235,7 +235,7 @@ EXPECTED: Mapping[str, Mapping[str, Sequence[str]]] = {
         "considered": ["Weighed, and decided otherwise → Planned"],
         "options": ["Rescue"],
         "authorities": ["Navy → Port authority"],
-        "precision": ["2001-05 → 2001-06"],
+        "precision": ["May 2001 → June 2001"],
         "key": ["Ice", "Fog"],
     },
     "carry forward": {
@@ -379,7 +379,7 @@ TYPED: Mapping[str, tuple[list[str], list[str]]] = {
     "key": (["/goto wrecks", "2023", "north"], ["2023", "already"]),
     "when of a column": (
         ["/goto wrecks", "2022", "south", "0", "0", "0", "0", ""],
-        ["3. 2022; South; 0; 0; 0; 0"],
+        ["2022; South; Ships: 0; People saved: 0; People lost: 0; People aboard: 0"],
     ),
     "number": (["/goto 1.18"], ["When did your State deposit its instrument?"]),
     "see": (["/goto light-service"], ["Related: 1 (Join it)."]),

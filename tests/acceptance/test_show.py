@@ -145,7 +145,7 @@ def test_a_broken_answer_does_not_hide_the_others(folder: Path) -> None:
 
     assert (done.code, done.stderr) == (0, "")
     assert 'In the file: {"value": ["party"]}' in done.stdout
-    assert "\n    3 (ports)\n" in done.stdout
+    assert "\n    3 ports\n" in done.stdout
 
 
 def test_a_final_report_that_was_changed_is_shown_and_says_so(folder: Path) -> None:

@@ -63,7 +63,7 @@ def test_enter_keeps_the_earlier_number_even_zero() -> None:
     driven = drive(PERSONS, [""], previous=0)
 
     assert driven.value == 0
-    assert driven.prompts[0].previous_text == "0 (persons)"
+    assert driven.prompts[0].previous_text == "0 persons"
     assert driven.prompts[0].form == "a whole number (persons)"
 
 

@@ -30,7 +30,7 @@ CASES: list[tuple[str, Any, Any, list[str]]] = [
     ("several", value(["planned", "done"]), value(["done", "planned"]), []),
     ("words", value("one two"), value("one three"), ["text: one [-two-] {+three+}"]),
     ("words", value("a b"), value("a\nb"), ["text: only spaces and line breaks changed"]),
-    ("number", value(3), value(4), ["code: 3 (persons) → 4 (persons)"]),
+    ("number", value(3), value(4), ["code: 3 persons → 4 persons"]),
     ("day", value("2004"), value("2004-05"), ["code: 2004 → May 2004"]),
     ("state", value("NOR"), value("SWE"), ["code: Norway (NOR) → Sweden (SWE)"]),
     (
