@@ -336,8 +336,8 @@ def test_what_was_issued_on_other_questions_is_refused(folder: Path, document: A
             assert (done.code, done.stdout) == (2, "")
             assert told in done.stderr
     same = {"questionnaire": {**asked, "version": "1.0.0"}, "unnamed": []}
-    (folder / "none.json").write_text(json.dumps({**manifest, **same}), "utf-8")
-    words = ("summarize", "reports", "--for-publication", "--issued", "none.json")
+    (folder / "without-unnamed.json").write_text(json.dumps({**manifest, **same}), "utf-8")
+    words = ("summarize", "reports", "--for-publication", "--issued", "without-unnamed.json")
     assert checklist_run(*words, "--section", "reports", cwd=folder).code == 0
 
 
