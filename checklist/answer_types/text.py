@@ -108,13 +108,13 @@ class Text(AnswerType):
 
     def _read(self, entry: str) -> str:
         message = self._wrong_with(entry)
-        if message:
-            lacking = LacksSchemeRefusal(entry.strip())
-            completed = lacking.completed(entry.strip())
-            if lacks_scheme(entry.strip()) and not self._wrong_with(completed):
-                raise lacking
-            raise Refusal(f"{message[0].upper()}{message[1:]}.")
-        return entry
+        if not message:
+            return entry
+        address = entry.strip()
+        refusal = LacksSchemeRefusal(address)
+        if lacks_scheme(address) and not self._wrong_with(refusal.completed(address)):
+            raise refusal
+        raise Refusal(f"{message[0].upper()}{message[1:]}.")
 
     def text_steps(self) -> Collection[str]:
         """Return the one step, unless the text must be a single line."""

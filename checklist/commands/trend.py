@@ -17,8 +17,8 @@ from checklist.analysis.rows.report_selection import Within
 from checklist.analysis.summary.publication import keeping
 from checklist.analysis.summary.unnamed import Issued
 from checklist.analysis.trend.document import Trend
-from checklist.analysis.trend.publication import held_back, holding_back, lazily_reduced
-from checklist.analysis.trend.report_units import TrendReader, units_of
+from checklist.analysis.trend.publication import held_back, holding_back
+from checklist.analysis.trend.report_units import TrendReader, as_counted, units_of
 from checklist.analysis.trend.trend import Selections, counted_reports, selections_of, trend
 from checklist.checks.batch import Reader, read_all
 from checklist.checks.resolve_questionnaire import resolve
@@ -198,17 +198,18 @@ class _Reports(NamedTuple):
 
     def selected(self, drafts: bool, counted_within: Within) -> Selections:
         """Return those that count, by cycle; they are read, with the progress on standard error."""
-        reader, units = ReportReader(self.questionnaire, Disclosure()), units_of(self.questionnaire)
-        earlier: list[LazyReport[ReportRows]] = []
-        read = self._read(TrendReader(reader))
-        if self.issued:
-            read = lazily_reduced(
-                keeping(self._read(LazyReader(reader)), self.issued, earlier), units
-            )
+        reader = ReportReader(self.questionnaire, Disclosure())
+        if not self.issued:
+            read = self._read(TrendReader(reader))
+            return selections_of(read, drafts=drafts, within=counted_within)
+        units = units_of(self.questionnaire)
+        kept: list[LazyReport[ReportRows]] = []
+        read_as_rows = keeping(self._read(LazyReader(reader)), self.issued, kept)
+        read = (as_counted(one, units) for one in read_as_rows)
         selections = selections_of(read, drafts=drafts, within=counted_within)
-        kept = [one.made() for one in earlier]
-        states = held_back(selections, units.rows, self.issued, kept)
-        return holding_back(selections, states) if states else selections
+        earlier = [one.made() for one in kept]
+        states = held_back(selections, units.rows, self.issued, earlier)
+        return holding_back(selections, states)
 
     def _read(self, reader: Reader[_Read]) -> Iterable[_Read]:
         files = apart_from(self.output, report_files(self.named))

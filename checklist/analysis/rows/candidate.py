@@ -69,12 +69,11 @@ def bounded(read: Iterable[_Read], most: int = _MOST) -> Iterator[_Read]:
     for one in read:
         if isinstance(one, LazyReport):
             key = one.identity.state, one.identity.cycle
-            if key in lazy or len(lazy) < most:
-                lazy.add(key)
-            else:
+            if key not in lazy and len(lazy) >= most:
                 already: Any = one.made_now()
                 yield already
                 continue
+            lazy.add(key)
         yield one
 
 

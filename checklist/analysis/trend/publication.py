@@ -4,28 +4,13 @@ A trend names no State, and counts only those that agree to be named. If an outp
 counts a State without its name, the sums of the trend can tell what others in that output said.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
-from checklist.analysis.rows.candidate import LazyReport
 from checklist.analysis.rows.questionnaire_rows import QuestionnaireRows
-from checklist.analysis.rows.report_reader import LeftOut
 from checklist.analysis.rows.report_rows import ReportRows
 from checklist.analysis.summary.unnamed import Issued, UnnamedCounter
-from checklist.analysis.trend.report_units import TrendReport, Units, reduced
 from checklist.analysis.trend.trend import Selections
-
-
-def lazily_reduced(
-    read: Iterable[LazyReport[ReportRows] | LeftOut], units: Units
-) -> Iterator[LazyReport[TrendReport] | LeftOut]:
-    """Yield reports as a trend counts them."""
-    for one in read:
-        yield one if isinstance(one, LeftOut) else _reduced(one, units)
-
-
-def _reduced(one: LazyReport[ReportRows], units: Units) -> LazyReport[TrendReport]:
-    return LazyReport(one.identity, lambda: reduced(one.made(), units))
 
 
 def held_back(

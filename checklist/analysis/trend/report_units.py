@@ -98,10 +98,7 @@ class TrendReader(NamedTuple):
 
     def read(self, source: ReportSource) -> LazyReport[TrendReport] | LeftOut:
         """Return a report that is made as it is counted, or the reason why it is left out."""
-        read = self.reader.lazily_read(source)
-        if isinstance(read, LeftOut):
-            return read
-        return LazyReport(read.identity, lambda: reduced(read.made(), self.units))
+        return as_counted(self.reader.lazily_read(source), self.units)
 
     def lost(self, source: ReportSource) -> LeftOut:
         """Return the result for a report whose reading ended the process."""
@@ -111,6 +108,15 @@ class TrendReader(NamedTuple):
     def units(self) -> Units:
         """What is counted."""
         return units_of(self.reader.questionnaire)
+
+
+def as_counted(
+    read: LazyReport[ReportRows] | LeftOut, units: Units
+) -> LazyReport[TrendReport] | LeftOut:
+    """Return a report that is made as a trend counts it, or the reason why it is left out."""
+    if isinstance(read, LeftOut):
+        return read
+    return LazyReport(read.identity, lambda: reduced(read.made(), units))
 
 
 def reduced(rows: ReportRows, units: Units) -> TrendReport:

@@ -40,7 +40,6 @@ _Key: TypeAlias = tuple[str, str, int]
 _ByRevision: TypeAlias = Mapping[_Key, Sequence[ReportIdentity]]
 """Final reports in the order of their dates."""
 
-
 _RevisionKey: TypeAlias = tuple[str, int]
 """The id of a questionnaire, and the number of a revision."""
 
@@ -86,7 +85,7 @@ class _SealedReports:
         return {(o.questionnaire, o.revision): o for o in having if o.state == report.state}
 
 
-def _revision_of(report: ReportIdentity) -> tuple[str, str, int]:
+def _revision_of(report: ReportIdentity) -> _Key:
     return report.state, report.questionnaire, report.revision
 
 
@@ -115,7 +114,7 @@ def _by_revision(reports: Sequence[ReportIdentity], wanted: Set[_Key]) -> _ByRev
     """Return the final reports of the wanted revisions whose seal a later one could name."""
     found: dict[_Key, list[ReportIdentity]] = {}
     for one in sorted(reports, key=lambda one: one.date):
-        key = (one.state, one.questionnaire, one.revision)
+        key = _revision_of(one)
         is_linked = not one.is_copy or one.original is not None
         if key in wanted and one.is_final and is_linked:
             found.setdefault(key, []).append(one)

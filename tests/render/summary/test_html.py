@@ -140,13 +140,17 @@ def test_nothing_is_wrong_for_a_screen_reader_with_the_answers_open_or_not(
     assert not is_cut
 
 
+def hostile_page(folder: Path) -> Path:
+    """Write the page of two reports, one of them with hostile texts."""
+    path = folder / "hostile.html"
+    path.write_text(page_of([hostile_report(), made_report(2, state="NOR")]), "utf-8")
+    return path
+
+
 def test_no_text_of_a_State_runs_or_leads_anywhere_but_to_the_web(
     browser: Browser, tmp_path: Path
 ) -> None:
-    path = tmp_path / "hostile.html"
-    path.write_text(page_of([hostile_report(), made_report(2, state="NOR")]), "utf-8")
-
-    with browser.shown(path) as shown:
+    with browser.shown(hostile_page(tmp_path)) as shown:
         page = shown.page
         page.locator("#state-table td").first.click()
         page.get_by_role("button", name="Close").click()
@@ -168,10 +172,7 @@ def test_no_text_of_a_State_runs_or_leads_anywhere_but_to_the_web(
 def test_no_text_of_a_State_is_in_the_way_of_a_screen_reader(
     browser: Browser, tmp_path: Path
 ) -> None:
-    path = tmp_path / "hostile.html"
-    path.write_text(page_of([hostile_report(), made_report(2, state="NOR")]), "utf-8")
-
-    with browser.shown(path) as shown:
+    with browser.shown(hostile_page(tmp_path)) as shown:
         shown.page.locator("#state-table td").first.click()
         shown.page.get_by_role("button", name="Close").click()
         assert shown.found_by_axe() == []
