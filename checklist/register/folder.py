@@ -175,6 +175,7 @@ def open_register(
     name = safe_text(str(folder))
     _begin(folder, is_new=is_new)
     with _locked(folder, say):
+        _refuse_lost(folder)
         for below in _folders(folder):
             remove_abandoned(below)
         chain = read_chain(folder)
@@ -208,7 +209,7 @@ def _begin(folder: Path, *, is_new: bool) -> None:
     """Make the folder of a new register.
 
     Raises:
-        ChecklistError: There is no register where one is needed, or its lines are gone.
+        ChecklistError: There is no register where one is needed, or a link in its place.
     """
     name = safe_text(str(folder))
     path = folder / REGISTER
@@ -220,16 +221,24 @@ def _begin(folder: Path, *, is_new: bool) -> None:
         raise ChecklistError(
             f"there is no register in {name}; `checklist register receive` begins one"
         )
-    if exists(folder / RECEIPTS_FOLDER):
+    try:
+        # Another process can begin the same register now.
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise writer.not_saved(folder, error) from error
+
+
+def _refuse_lost(folder: Path) -> None:
+    """Refuse a register whose lines are gone. Needs its lock: a new register gets lines first.
+
+    Raises:
+        ChecklistError: There are receipts, and no lines.
+    """
+    if not exists(folder / REGISTER) and exists(folder / RECEIPTS_FOLDER):
         raise ChecklistError(
-            f"{name} has receipts, and no {REGISTER}: the lines of the register are gone. Restore "
-            f"{REGISTER}, or name another folder"
+            f"{safe_text(str(folder))} has receipts, and no {REGISTER}: the lines of the register "
+            f"are gone. Restore {REGISTER}, or name another folder"
         )
-    if not is_folder(folder):
-        try:
-            folder.mkdir(mode=0o700, parents=True)
-        except OSError as error:
-            raise writer.not_saved(folder, error) from error
 
 
 @contextmanager

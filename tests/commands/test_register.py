@@ -11,8 +11,10 @@ from typing import Any
 import docx
 import pytest
 
+from checklist.files.discovery import exists
 from checklist.files.reader import read
 from checklist.register.chain import read_chain
+from checklist.register.folder import open_register
 from checklist.register.submission_list import list_blocks, listed_reminders
 from checklist.register.submissions import submissions
 from checklist.render.blocks import as_lines
@@ -608,14 +610,16 @@ def test_the_list_comes_as_a_table_as_json_and_as_csv(inbox: Path) -> None:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="the second waits longer there")
-def test_two_writers_at_once_both_get_their_lines(tmp_path: Path) -> None:
+def test_three_writers_at_once_begin_one_register_and_each_gets_its_lines(tmp_path: Path) -> None:
     for number in range(12):
         (tmp_path / f"{number}.pdf").write_bytes(PDF + str(number).encode())
-    codes: list[int] = []
+    refusals: list[str] = []
 
     def write(numbers: range) -> None:
         names = [f"{number}.pdf" for number in numbers]
-        codes.append(checklist_run("register", "receive", *names, "--in", "reg", cwd=tmp_path).code)
+        done = checklist_run("register", "receive", *names, "--in", "reg", cwd=tmp_path)
+        if done.code != 0:
+            refusals.append(done.stderr)
 
     writers = [threading.Thread(target=write, args=[range(at, 12, 3)]) for at in range(3)]
     for one in writers:
@@ -623,7 +627,7 @@ def test_two_writers_at_once_both_get_their_lines(tmp_path: Path) -> None:
     for one in writers:
         one.join()
 
-    assert codes == [0, 0, 0]
+    assert refusals == []
     chain = read_chain(tmp_path / "reg")
     assert not chain.faults
     names = [line.submission.name for line in chain.lines if line.submission]
@@ -631,6 +635,27 @@ def test_two_writers_at_once_both_get_their_lines(tmp_path: Path) -> None:
     assert register(tmp_path, "verify").stdout.startswith(
         "Nothing was changed. Lines: 15. Files: 12."
     )
+
+
+def test_a_register_that_another_process_begins_meanwhile_is_opened(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "1.pdf").write_bytes(PDF)
+    is_begun = False
+
+    def begun_after_the_look(path: Path) -> bool:
+        nonlocal is_begun
+        found = exists(path)
+        if not is_begun:
+            is_begun = True
+            checklist_run("register", "receive", "1.pdf", "--in", "reg", cwd=tmp_path)
+        return found
+
+    monkeypatch.setattr("checklist.register.folder.exists", begun_after_the_look)
+
+    with open_register(tmp_path / "reg", pytest.fail, is_new=True) as opened:
+        names = [line.submission.name for line in opened.lines if line.submission]
+    assert names == ["1.pdf"]
 
 
 def test_what_is_no_register_is_said(tmp_path: Path) -> None:
