@@ -11,84 +11,33 @@ from collections import Counter
 from collections.abc import Mapping
 from html import unescape
 from pathlib import Path
-from typing import Any, NamedTuple
 
 import pytest
 
+from tests.support.counted_outputs import (
+    ASKED,
+    GROUP_OF,
+    GROUPS,
+    Summarized,
+    check,
+    in_terminal,
+    summarize,
+)
 from tests.support.cycles import reports_of_cycles, write_cycles
-from tests.support.folders import EXAMPLES, ROOT
+from tests.support.folders import EXAMPLES
 from tests.support.independent import changes, outputs, published, summary_json
-from tests.support.independent.asked import Asked, load
-from tests.support.independent.checked import compare
-from tests.support.independent.figures import BY_GROUP, Figures, Row, Tables
+from tests.support.independent.figures import Row, Tables
 from tests.support.independent.selected import agreeing, by_cycle, counted, read_all
 from tests.support.independent.tallies import of_measures
-from tests.support.independent.told import ANSWERED, STANDINGS, Told
+from tests.support.independent.told import ANSWERED, STANDINGS
 from tests.support.independent.trend import Trend
 from tests.support.reports_of_all_kinds import write_reports_of_all_kinds
 from tests.support.running import checklist_run
 
-ASKED = Asked(ROOT / "questions" / "ctoc-cop-2010-6")
-REGIONS = load(ROOT / "checklist" / "analysis" / "regional-groups.yaml")["groups"]
-GROUPS = {one["code"]: one["label"] for one in REGIONS} | {
-    "observers": "Observer States",
-    "organizations": "Organizations",
-    "": "In no group",
-}
-GROUP_OF = {state: one["code"] for one in REGIONS for state in one["states"]} | {
-    "VAT": "observers",
-    "PSE": "observers",
-    "EUE": "organizations",
-    "COK": "",
-    "NIU": "",
-}
 EVERYBODY = "all", "all, of a cycle", "all, for publication"
 FEW, ALL = 14, len(GROUP_OF)
 BARS_OF_TREND = ("R2-1", "R2-3", "R4-2", "R6-8")
 """In the terminal, and before their figures in Word, these are bars."""
-
-
-class Summarized(NamedTuple):
-    """A folder with the outputs of `summarize`, and the counts."""
-
-    folder: Path
-    figures: Figures
-    document: Mapping[str, Any]
-    reports: Mapping[str, Told]
-    """All that count, also where they are not named."""
-
-    def text(self, ending: str) -> str:
-        return (self.folder / f"all.{ending}").read_text("utf-8")
-
-
-def summarize(tmp: Path, reports: Path, *options: str, cycle: str = "") -> Summarized:
-    """Write all formats of a summary, and count the same reports."""
-    is_public = "--for-publication" in options
-    words = ["--group-by", "region", *options, *(["--cycle", cycle] if cycle else [])]
-    drawn = ["--figures", "all.xlsx", "--charts", "charts"]
-    for ending in ("json", "md", "docx", "html", "txt"):
-        more = drawn if ending == "json" else []
-        done = checklist_run("summarize", reports, *words, "-o", f"all.{ending}", *more, cwd=tmp)
-        assert done.code == 0, done.stderr
-    document = json.loads((tmp / "all.json").read_text("utf-8"))
-    told = read_all(ASKED, sorted(reports.glob("*.yaml")))
-    all_counted = counted(told, cycle=cycle)
-    who = document["participation"]
-    names = [one for key in who if isinstance(who[key], list) for one in who[key]]
-    figures = Figures(
-        ASKED,
-        agreeing(all_counted, ["publish"]) if is_public else all_counted,
-        {*GROUP_OF},
-        {one.state for one in told},
-        names={one["code"]: one["name"] for one in names},
-        reported={*all_counted},
-        groups=GROUPS,
-        group_of=lambda one: GROUP_OF[one.state],
-        members=lambda code: {state for state, group in GROUP_OF.items() if group == code},
-        is_public=is_public,
-        unnamed=agreeing(all_counted, ["totals-only"]),
-    )
-    return Summarized(tmp, figures, document, all_counted)
 
 
 @pytest.fixture(
@@ -110,14 +59,6 @@ def made(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
         reports = write_reports_of_all_kinds(tmp / "reports", number_of, seed=3)
     options = ["--for-publication"] if how == "for publication" else []
     return summarize(tmp, reports, *options, cycle="2024" if how == "of a cycle" else "")
-
-
-def check(tables: Tables, shown: outputs.Shown, *, all_tables: bool = False) -> None:
-    """Compare what was counted with what an output shows, but for States that are not named."""
-    of_named = {name: rows for name, rows in shown.items() if name != "T18-1"}
-    found = compare(tables, of_named, all_tables=all_tables)
-    assert found.differences == []
-    assert found.figures > 80
 
 
 def test_the_manifest_has_every_figure(made: Summarized) -> None:
@@ -163,35 +104,6 @@ def _of(row: Row) -> str:
 
 def test_the_tables_in_the_terminal(made: Summarized) -> None:
     check(*in_terminal(made.figures.tables(), made.text("txt"), []))
-
-
-def in_terminal(tables: Tables, text: str, without: list[str]) -> tuple[Tables, outputs.Shown]:
-    """Return the tables of figures as a terminal labels them, and those that it shows."""
-    shown = {
-        name: outputs.terminal_rows(
-            lines,
-            [
-                *dict.fromkeys(
-                    head for row in tables[name] for head in row.cells if head != BY_GROUP
-                )
-            ],
-            {row.label for row in tables[name]},
-        )
-        for name, lines in outputs.terminal(text).items()
-        if name in tables and name[0] != "F" and name not in without
-    }
-    # In columns, the two parts of a label stand beside each other.
-    in_columns = {
-        name for name, rows in shown.items() if any(len(row) > 1 and row[1][0] for row in rows)
-    }
-    spaced = {
-        name: [
-            row._replace(label=row.label.replace(" / ", " ")) if name in in_columns else row
-            for row in rows
-        ]
-        for name, rows in tables.items()
-    }
-    return spaced, shown
 
 
 def test_the_workbook_and_the_pictures_of_the_figures(made: Summarized) -> None:

@@ -281,7 +281,7 @@ def _records(
 
 def _record(label: str, body: str, heads: Sequence[str]) -> Cells:
     found = [("", label.removesuffix(":"))]
-    if group := re.match(r"(?:Group|Treaty status|Short name): (.*?); ", body):
+    if group := re.match(r"(?:Group|Treaty status|Short name|Version): (.*?); ", body):
         found.append(("", group[1]))
     for head in heads:
         if count := re.search(rf"(?:^|; ){re.escape(head)}: (\d+)(?=;|$)", body):
