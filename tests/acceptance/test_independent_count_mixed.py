@@ -26,15 +26,15 @@ from tests.support.mixed_folders import sealed, write_mixed
 from tests.support.running import checklist_run
 
 WHY = {
-    "AUT-public": "copy",
-    "BRA-1": "superseded",
-    "BRA-1-public": "superseded",
-    "DNK-draft": "draft",
-    "EGY-draft": "draft",
-    "JPN-1": "same-revision",
-    "JPN-another-1": "same-revision",
-    "KEN-1": "order-unclear",
-    "KEN-2": "order-unclear",
+    "AUT-2024-public": "copy",
+    "BRA-2024-1": "superseded",
+    "BRA-2024-1-public": "superseded",
+    "DNK-2024-draft": "draft",
+    "EGY-2024-draft": "draft",
+    "JPN-2024-1": "same-revision",
+    "JPN-2024-another-1": "same-revision",
+    "KEN-2024-1": "order-unclear",
+    "KEN-2024-2": "order-unclear",
     "report-MEX": "unusable",
     "NLD-no-report": "unusable",
     "OMN-changed": "unusable",
@@ -96,7 +96,9 @@ def test_one_figure_that_differs_is_found(made: Summarized) -> None:
     assert len(compare(tables, shown, all_tables=True).differences) == 1
 
 
-@pytest.mark.parametrize("file", ["GHA-final.yaml", "LUX-final.yaml", "CHE-public.yaml"])
+@pytest.mark.parametrize(
+    "file", ["GHA-2024-final.yaml", "LUX-2024-final.yaml", "CHE-2024-public.yaml"]
+)
 def test_one_answer_that_differs_is_found(made: Summarized, tmp_path: Path, file: str) -> None:
     """Of an earlier version, as well as of a copy."""
     path = made.folder / "reports" / file
@@ -117,8 +119,8 @@ def test_one_answer_that_differs_is_found(made: Summarized, tmp_path: Path, file
 def test_many_mixed_folders(tmp_path: Path, seed: int) -> None:
     reports = write_mixed(tmp_path / "reports", seed)
     options = ["--include-drafts"] if seed % 2 else []
-    words = ("summarize", reports, "--group-by", "region", *options, "--format", "json")
-    done = checklist_run(*words, cwd=tmp_path)
+    words = ("--group-by", "region", *options, "--format", "json")
+    done = checklist_run("summarize", reports, *words, cwd=tmp_path)
     assert done.code == 1, done.stderr
     document = json.loads(done.stdout)
 

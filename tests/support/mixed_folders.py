@@ -31,19 +31,20 @@ def earlier_version() -> Questionnaire:
     return of_version(shipped(), EARLIER)
 
 
-def write_mixed(folder: Path, seed: int = 0, *, cycle: str = "2024", most: int = 12) -> Path:
-    """Write a folder of reports of one cycle, and return it.
+def write_mixed(folder: Path, seed: int = 0, *, cycle: str = "2024", turn: int = 0) -> Path:
+    """Write reports of one cycle to a folder, and return it.
 
     Args:
-        folder: It is made.
+        folder: It is made, if it is not there.
         seed: The same seed gives the same answers.
         cycle: The year in which all periods end.
-        most: Of how many States reports can be used.
+        turn: By how many places the States take the kinds of the States behind them.
     """
-    folder.mkdir(parents=True)
-    for state in _STATES[:most]:
-        for name, data in _KINDS[state](state, Random(f"{seed}{state}"), cycle):
-            (folder / f"{state}-{name}.yaml").write_text(as_yaml(data), encoding="utf-8")
+    folder.mkdir(parents=True, exist_ok=True)
+    for place, state in enumerate(_STATES):
+        kind = _KINDS[(place + turn) % len(_KINDS)]
+        for name, data in kind(state, Random(f"{seed}{state}"), cycle):
+            (folder / f"{state}-{cycle}-{name}.yaml").write_text(as_yaml(data), encoding="utf-8")
     for name, text in _unusable(seed, cycle).items():
         (folder / name).write_text(text, encoding="utf-8")
     return folder
@@ -171,25 +172,19 @@ def _out_of_order(state: str, random: Random, cycle: str) -> Iterator[tuple[str,
     yield "2", _changed(data, revision=2)
 
 
-_KINDS = dict(
-    zip(
-        _STATES,
-        (
-            _with_copy,
-            _twice,
-            _copy_only,
-            _draft_only,
-            _beside_draft,
-            _invalid,
-            _of_earlier,
-            _copy_of_earlier,
-            _invalid_of_earlier,
-            _same_revision,
-            _out_of_order,
-            _of_earlier,
-        ),
-        strict=True,
-    )
+_KINDS = (
+    _with_copy,
+    _twice,
+    _copy_only,
+    _draft_only,
+    _beside_draft,
+    _invalid,
+    _of_earlier,
+    _copy_of_earlier,
+    _invalid_of_earlier,
+    _same_revision,
+    _out_of_order,
+    _of_earlier,
 )
 
 

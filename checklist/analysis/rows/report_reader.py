@@ -97,6 +97,7 @@ class ReportReader(NamedTuple):
             Report.from_data(data), questionnaire, tells_confidential=shown.confidential
         )
         rows = report_rows(moved.report.to_data(), questionnaire_rows, shown, file=name)
+        rows = rows._replace(incomparable=frozenset(moved.incomparable))
         return LazyReport(rows.identity, lambda: rows)
 
     def lost(self, source: ReportSource) -> LeftOut:

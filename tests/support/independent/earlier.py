@@ -21,9 +21,15 @@ STAND_IN: Mapping[str, Any] = {"missing": "declined", "confidential": True}
 class Moved(NamedTuple):
     """An answer at its present place."""
 
+    source: str
+    """The question that it answered."""
     place: Place
     answer: Mapping[str, Any]
-    is_doubtful: bool
+    """Empty where nothing of it has a place."""
+    is_doubtful: bool = False
+    """Whether it has to be confirmed."""
+    is_lost: bool = False
+    """Whether a part of it has no place, or means something else."""
 
 
 class Earlier:
@@ -121,15 +127,16 @@ class Earlier:
 
     def told(self, data: Mapping[str, Any], file: str = "") -> Told:
         """Return a report as one of the present version."""
-        answers = self.answers(data["answers"])
+        answers, incomparable = self.answers(data["answers"])
         for question in self.secret(data["answers"]):
             answers[question] = {**answers.get(question, STAND_IN), "confidential": True}
+            incomparable |= {question}
         moved = {**data, "answers": answers}
         if "redacted" in data:
             places = [self._withheld(one) for one in data["redacted"]["withheld"]]
             withheld = [*dict.fromkeys(one for several in places for one in several)]
             moved["redacted"] = {**data["redacted"], "withheld": withheld}
-        return Told(self.present, moved, file, earlier=self)
+        return Told(self.present, moved, file, earlier=self, incomparable=incomparable)
 
     def _withheld(self, name: str) -> list[str]:
         question, *parts = name.split("/")
@@ -137,92 +144,107 @@ class Earlier:
             return ["/".join(filter(None, one)) for one in self.places(question, parts[0])]
         return ["/".join([*filter(None, one), *parts]) for one in self.places(question)]
 
-    def answers(self, given: Mapping[str, Any]) -> dict[str, Any]:
-        """Return answers under the names of the present version."""
-        at: dict[Place, list[Moved]] = {}
-        for question, answer in given.items():
-            if question in self.asked.questions and self._fits_whole(question, answer):
-                for one in self._moved(question, answer):
-                    at.setdefault(one.place, []).append(one)
+    def answers(self, given: Mapping[str, Any]) -> tuple[dict[str, Any], set[str]]:
+        """Return answers under the names of the present version.
+
+        Returns:
+            The answers, and the questions of which not all has become an answer.
+        """
         found: dict[str, Any] = {}
-        doubts: set[str] = set()
-        for (question, row), several in at.items():
+        doubts, lost, sources = set[str](), set[str](), dict[str, set[str]]()
+        for (question, row), several in self._by_place(given, lost).items():
+            sources.setdefault(question, set()).update(one.source for one in several)
             values = [one for one in several if "value" in one.answer] or several
             if any(one.answer.get("value") != values[0].answer.get("value") for one in values):
-                continue  # two answers that have become one differ
+                lost |= {one.source for one in several}  # two that have become one differ
+                continue
+            lost |= {one.source for one in several if one not in values}
             answer = dict(values[0].answer)
             if row:
                 whole = found.setdefault(question, {})
                 whole.pop("missing", None)  # what is said of a row stands before what is not
                 whole.setdefault("value", {})[row] = answer
-            elif "missing" in answer and "value" in found.get(question, {}):
-                continue
-            else:
+            elif "missing" not in answer or "value" not in found.get(question, {}):
                 found[question] = {**found.get(question, {}), **answer}
             doubts |= {question} if any(one.is_doubtful for one in values) else set()
         # A gate fills in again what it filled in, where it still applies.
         kept = {
-            question: answer
+            question: {**answer, **({"carried": True} if question in doubts else {})}
             for question, answer in found.items()
+            if fits(self.present, question, answer) and not self._has_broken_row(question, answer)
             if "by" not in answer or found.get(answer["by"], {}).get("value") == "negative"
         }
-        return {
-            question: {**kept[question], **({"carried": True} if question in doubts else {})}
-            for question in self.present.questions
-            if question in kept and fits(self.present, question, kept[question])
-        }
+        for question in sources.keys() - (kept.keys() - doubts):
+            lost |= sources[question]
+        places = {place for name in lost for place, _ in self.places(name)}
+        return kept, places | (doubts & kept.keys())
 
-    def _fits_whole(self, question: str, answer: Mapping[str, Any]) -> bool:
-        if not fits(self.asked, question, answer):
-            return False
-        has_rows = self.asked.questions[question]["type"] == "matrix" and "value" in answer
-        return not has_rows or not broken_rows(self.asked, question, answer)
+    def _by_place(self, given: Mapping[str, Any], lost: set[str]) -> Mapping[Place, list[Moved]]:
+        """Return answers by the places to which they go; add to `lost` those that lose a part."""
+        at: dict[Place, list[Moved]] = {}
+        for question, answer in given.items():
+            if question not in self.asked.questions:
+                continue
+            if not fits(self.asked, question, answer) or self._has_broken_row(
+                question, answer, is_earlier=True
+            ):
+                lost.add(question)
+                continue
+            for one in self._moved(question, answer):
+                if one.is_lost:
+                    lost.add(question)
+                if one.answer:
+                    at.setdefault(one.place, []).append(one)
+        return at
+
+    def _has_broken_row(
+        self, question: str, answer: Mapping[str, Any], *, is_earlier: bool = False
+    ) -> bool:
+        asked = self.asked if is_earlier else self.present
+        has_rows = asked.questions[question]["type"] == "matrix" and "value" in answer
+        return has_rows and bool(broken_rows(asked, question, answer))
 
     def _moved(self, question: str, answer: Mapping[str, Any]) -> Iterator[Moved]:
         is_matrix = self.asked.questions[question]["type"] == "matrix"
         beside = {key: one for key, one in answer.items() if key in {"confidential", "by"}}
         if not is_matrix or "missing" in answer:
             for moved in self._at_places(question, "", answer):
-                yield moved._replace(answer={**beside, **moved.answer})
+                yield moved._replace(answer=moved.answer and {**beside, **moved.answer})
             return
         for row, inner in answer["value"].items():
             mark = {key: True for key in ("confidential",) if inner.get(key)}
             for moved in self._at_places(question, row, inner):
-                here = moved.place[0] not in {one for one, _ in self.places(question)}
-                more = {
-                    **mark,
-                    **({"confidential": True} if here and answer.get("confidential") else {}),
-                }
-                yield moved._replace(answer={**more, **moved.answer})
+                is_elsewhere = moved.place[0] not in {one for one, _ in self.places(question)}
+                if is_elsewhere and answer.get("confidential"):
+                    mark["confidential"] = True
+                yield moved._replace(answer=moved.answer and {**mark, **moved.answer})
         for place, row in self.places(question):
             if beside and not row:
-                yield Moved((place, ""), beside, is_doubtful=False)
+                yield Moved(question, (place, ""), beside)
 
     def _at_places(self, question: str, row: str, given: Mapping[str, Any]) -> Iterator[Moved]:
         places, doubt = self.places(question, row), self.is_doubtful(question, row)
         if "missing" in given:
             # One text cannot answer two questions.
-            yield from (Moved(one, {"missing": given["missing"]}, doubt) for one in places[:1])
+            for one in places[:1]:
+                yield Moved(question, one, {"missing": given["missing"]}, doubt)
             return
         kind = self.asked.questions[question]["type"]
         for place in places if self.asked.codes(question) else places[:1]:
-            if place[0] not in self.present.questions:
-                continue
-            value, lost = given["value"], False
+            value, lost, of_part = given["value"], False, False
             if kind == "implementation":
                 code, lost = self._codes(question, place, value["status"])
-                partly, less = self._codes(question, place, value.get("partly", []))
-                value = {**value, "status": code, "partly": partly}
-                if code is None:
-                    continue
-                lost = lost or (less and bool(partly))
-                new = self.present.questions[place[0]]["type"]
-                value = value if new == "implementation" else code
+                partly, of_part = self._codes(question, place, value.get("partly", []))
+                is_measure = self.present.questions[place[0]]["type"] == "implementation"
+                value = {**value, "status": code, "partly": partly} if is_measure else code
+                lost = lost or (of_part and bool(partly))
             elif self.asked.codes(question):
                 value, lost = self._codes(question, place, value)
-                if value in (None, []):
-                    continue
-            yield Moved(place, {"value": value}, doubt or lost)
+                code = value
+            else:
+                code = value
+            answer = {} if code in (None, []) else {"value": value}
+            yield Moved(question, place, answer, doubt or lost, lost or of_part)
 
     def _codes(self, question: str, place: Place, value: Any) -> tuple[Any, bool]:
         """Return the codes that a value has at a place, and whether one was lost or means else."""

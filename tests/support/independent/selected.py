@@ -47,7 +47,7 @@ def is_usable(asked: Asked, data: Any) -> bool:
         return False
     if data["questionnaire"]["id"] != asked.head["id"] or data["state"] == NO_STATE:
         return False
-    return data["status"] != "final" or data["seal"].rpartition(":")[2] == _seal(data)
+    return data["status"] != "final" or str(data["seal"]).rpartition(":")[2] == _seal(data)
 
 
 def _seal(data: Mapping[str, Any]) -> str:
