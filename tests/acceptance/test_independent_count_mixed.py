@@ -11,6 +11,9 @@ from pathlib import Path
 import pytest
 
 from tests.support.counted_outputs import (
+    ASKED,
+    GROUPS,
+    REGION,
     Summarized,
     check,
     figures_of,
@@ -21,6 +24,8 @@ from tests.support.examples import large
 from tests.support.independent import outputs, summary_json
 from tests.support.independent.asked import load
 from tests.support.independent.checked import compare
+from tests.support.independent.selected import by_cycle, read_all
+from tests.support.independent.trend import Trend
 from tests.support.made_reports import as_yaml
 from tests.support.mixed_folders import sealed, write_mixed
 from tests.support.running import checklist_run
@@ -112,6 +117,27 @@ def test_one_answer_that_differs_is_found(made: Summarized, tmp_path: Path, file
 
     found = differences(made._replace(figures=figures))
     assert any("'monitoring'" in one for one in found)
+
+
+@pytest.mark.parametrize(
+    "seed", [0, *(pytest.param(one, marks=pytest.mark.thorough) for one in range(1, SEEDS + 1))]
+)
+def test_a_trend_over_versions(tmp_path: Path, seed: int) -> None:
+    reports = write_mixed(tmp_path / "reports", seed, cycle="2022")
+    write_mixed(reports, seed + 100, cycle="2024", turn=5)
+    words = ("trend", reports, "--group-by", "region")
+    for ending in ("json", "html"):
+        done = checklist_run(*words, "-o", f"all.{ending}", cwd=tmp_path)
+        assert done.code == 1, done.stderr
+
+    told = by_cycle(read_all(ASKED, sorted(reports.glob("*.yaml"))))
+    trend = Trend(ASKED, told, groups=GROUPS, group_of=REGION.of_report)
+    tables = trend.tables()
+
+    assert any(row.cells["Not comparable"] for row in tables["R2-2.2022-2024"])
+    check(tables, outputs.manifest(tmp_path / "all.json.manifest.json"))
+    page = outputs.page((tmp_path / "all.html").read_text("utf-8"))
+    check(tables, {name: one for name, one in page.items() if name in tables})
 
 
 @pytest.mark.thorough
