@@ -8,7 +8,7 @@ import csv
 import json
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from html import unescape
 from pathlib import Path
 
@@ -24,9 +24,11 @@ from tests.support.counted_outputs import (
     summarize,
 )
 from tests.support.cycles import reports_of_cycles, write_cycles
+from tests.support.examples import large
 from tests.support.folders import EXAMPLES
-from tests.support.independent import changes, outputs, published, summary_json
+from tests.support.independent import outputs, published, summary_json
 from tests.support.independent.figures import Row, Tables
+from tests.support.independent.kinds import Changed
 from tests.support.independent.selected import agreeing, by_cycle, counted, read_all
 from tests.support.independent.tallies import of_measures
 from tests.support.independent.told import ANSWERED, STANDINGS
@@ -35,7 +37,9 @@ from tests.support.reports_of_all_kinds import write_reports_of_all_kinds
 from tests.support.running import checklist_run
 
 EVERYBODY = "all", "all, of a cycle", "all, for publication"
-FEW, ALL = 14, len(GROUP_OF)
+FEW, ALL = 7, large(len(GROUP_OF))
+BRIEF = ("overview", "participation", "implementation", "obstacles", "assistance", "reports")
+"""The sections of a Word file in an ordinary run: a table of each question takes seconds."""
 BARS_OF_TREND = ("R2-1", "R2-3", "R4-2", "R6-8")
 """In the terminal, and before their figures in Word, these are bars."""
 
@@ -58,7 +62,9 @@ def made(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
         number_of = FEW if number == "few" else ALL
         reports = write_reports_of_all_kinds(tmp / "reports", number_of, seed=3)
     options = ["--for-publication"] if how == "for publication" else []
-    return summarize(tmp, reports, *options, cycle="2024" if how == "of a cycle" else "")
+    cycle = "2024" if how == "of a cycle" else ""
+    in_word = BRIEF if request.param == "few" else ()
+    return summarize(tmp, reports, *options, cycle=cycle, in_word=in_word)
 
 
 def test_the_manifest_has_every_figure(made: Summarized) -> None:
@@ -71,7 +77,7 @@ def test_the_tables_in_markdown_and_word(made: Summarized) -> None:
     check(tables, outputs.markdown(made.text("md")), all_tables=True)
     of_word = outputs.word(made.folder / "all.docx")
     check(tables, of_word)
-    assert len(of_word) > 150
+    assert len(of_word) > (150 if "T9-1.1" in of_word else 30)
 
 
 def test_the_tables_of_the_page(made: Summarized) -> None:
@@ -214,7 +220,10 @@ def test_a_trend_in_every_format(cycles: Path) -> None:
     trend = Trend(ASKED, by_cycle(told), groups=GROUPS, group_of=lambda one: GROUP_OF[one.state])
     tables = trend.tables()
     sections = [f"--section={one}" for one in ("overview", "themes", "transitions", "steps")]
-    for ending, more in (("json", []), ("html", []), ("docx", []), ("csv", []), ("txt", sections)):
+    brief = [*sections, "--section=groups"] if len(trend.cycles) == 3 else []
+    formats: Sequence[tuple[str, list[str]]]
+    formats = (("json", []), ("html", []), ("docx", brief), ("csv", []), ("txt", sections))
+    for ending, more in formats:
         words = ("trend", "reports", "--group-by", "region", "-o", f"all.{ending}", *more)
         done = checklist_run(*words, cwd=cycles)
         assert done.code == 0, done.stderr
@@ -292,7 +301,7 @@ def test_what_changed_between_two_cycles(cycles: Path) -> None:
         }
     )
     assert found["states"] == len(told["2022"].keys() & told["2024"].keys())
-    assert shown == changes.transitions(ASKED, told["2022"], told["2024"])
+    assert shown == Changed(ASKED, told["2022"], told["2024"]).transitions()
 
 
 def test_the_sheet_by_theme_of_a_workbook(tmp_path: Path) -> None:

@@ -47,7 +47,7 @@ WHY = {
     "XXX-unknown": "unusable",
 }
 """Why each file is not counted."""
-SEEDS = large(40)
+SEEDS = large(16)
 
 
 @pytest.fixture(scope="module")

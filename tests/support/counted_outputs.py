@@ -80,6 +80,7 @@ def summarize(
     cycle: str = "",
     endings: Sequence[str] = ("json", "md", "docx", "html", "txt"),
     groups: Groups = REGION,
+    in_word: Sequence[str] = (),
     code: int = 0,
 ) -> Summarized:
     """Write a summary in some formats, and count the same reports.
@@ -91,12 +92,15 @@ def summarize(
         cycle: The cycle that counts; empty: all.
         endings: The formats; JSON among them.
         groups: The groups.
+        in_word: The sections of the Word file; none: all.
         code: With what the command exits.
     """
     words = ["--group-by", groups.option, *options, *(["--cycle", cycle] if cycle else [])]
     drawn = ["--figures", "all.xlsx", "--charts", "charts"]
     for ending in endings:
         more = drawn if ending == "json" else []
+        if ending == "docx":
+            more = [word for one in in_word for word in ("--section", one)]
         done = checklist_run("summarize", reports, *words, "-o", f"all.{ending}", *more, cwd=tmp)
         assert done.code == code, done.stderr
     document = json.loads((tmp / "all.json").read_text("utf-8"))

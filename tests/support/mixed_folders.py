@@ -10,6 +10,8 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+import yaml
+
 from checklist.files.reader import parse
 from checklist.lifecycle.redact import redacted
 from checklist.questionnaire.loading import of_version, shipped
@@ -267,3 +269,53 @@ _WAYS_OF: Mapping[str, tuple[Any, ...]] = {
     "implementation": (_status, _code),
     "matrix": (_row_code, _row_code, _row_text, _row_name, _code),
 }
+
+
+def write_later(folder: Path, earlier: Path, seed: int = 0, *, cycle: str = "2026") -> Path:
+    """Write a later report of each State with reports in a folder, and return the new folder.
+
+    Some answers are others, some are missing, some have others beside them, in every way.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    for state in _STATES:
+        random = Random(f"{seed}{state} later")
+        paths = sorted(earlier.glob(f"{state}-*.yaml"))
+        data = yaml.load(paths[0].read_text("utf-8"), Loader=yaml.CSafeLoader)
+        later = _later(data, random, cycle)
+        (folder / f"{state}-{cycle}.yaml").write_text(as_yaml(later), encoding="utf-8")
+    return folder
+
+
+def _later(data: Data, random: Random, cycle: str) -> Data:
+    other = _report(data["state"], random, cycle)
+    answers = deepcopy(data["answers"])
+    if data["questionnaire"]["version"] == EARLIER:
+        tables = {name: answers[name] for name in _TABLES if name in answers}
+        answers = {**other["answers"], **tables}
+    for name in [*answers]:
+        if name in _KEPT:
+            continue
+        if name in _TABLES:
+            given = answers[name]
+            entries = given.get("value") if isinstance(given, dict) else None
+            if isinstance(entries, list) and len(entries) > 1 and random.random() < 0.5:
+                answers[name] = {**given, "value": entries[:-1]}
+        elif random.random() < 0.3 and name in other["answers"]:
+            answers[name] = other["answers"][name]
+        elif random.random() < 0.1:
+            del answers[name]
+            continue
+        if random.random() < 0.3 and isinstance(answers[name], dict):
+            answers[name] = {**answers[name], **deepcopy(random.choice(_BESIDE))}
+    return sealed({**other, "answers": answers})
+
+
+_TABLES = ("laws", "yearly-figures", "practices-to-share")
+_BESIDE: tuple[Mapping[str, Any], ...] = (
+    {"note": "As the ministry says."},
+    {"answered_by": ["justice"]},
+    {"answered_by": "The ministry"},
+    {"confidence": "low"},
+    {"confidential": True},
+    {"carried": True},
+)

@@ -15,6 +15,7 @@ from tests.support.independent.told import Told
 
 Place = tuple[str, str]
 """A question, and its row; without one, the whole question."""
+_BESIDE = {"confidential", "by", "note", "answered_by", "confidence", "carried"}
 STAND_IN: Mapping[str, Any] = {"missing": "declined", "confidential": True}
 
 
@@ -206,13 +207,13 @@ class Earlier:
 
     def _moved(self, question: str, answer: Mapping[str, Any]) -> Iterator[Moved]:
         is_matrix = self.asked.questions[question]["type"] == "matrix"
-        beside = {key: one for key, one in answer.items() if key in {"confidential", "by"}}
+        beside = self._beside(answer)
         if not is_matrix or "missing" in answer:
             for moved in self._at_places(question, "", answer):
                 yield moved._replace(answer=moved.answer and {**beside, **moved.answer})
             return
         for row, inner in answer["value"].items():
-            mark = {key: True for key in ("confidential",) if inner.get(key)}
+            mark = self._beside(inner)
             for moved in self._at_places(question, row, inner):
                 is_elsewhere = moved.place[0] not in {one for one, _ in self.places(question)}
                 if is_elsewhere and answer.get("confidential"):
@@ -222,12 +223,21 @@ class Earlier:
             if beside and not row:
                 yield Moved(question, (place, ""), beside)
 
+    def _beside(self, answer: Mapping[str, Any]) -> dict[str, Any]:
+        """Return what stands beside an answer; who gave it, as a code where one stands for it."""
+        found = {key: one for key, one in answer.items() if key in _BESIDE}
+        named = found.get("answered_by")
+        codes = self.present.codes(self.present.head["authorities"]).items()
+        known = [code for code, words in codes if named in (code, words)]
+        return {**found, "answered_by": known} if known else found
+
     def _at_places(self, question: str, row: str, given: Mapping[str, Any]) -> Iterator[Moved]:
         places, doubt = self.places(question, row), self.is_doubtful(question, row)
         if "missing" in given:
             # One text cannot answer two questions.
             for one in places[:1]:
-                yield Moved(question, one, {"missing": given["missing"]}, doubt)
+                answer = {key: given[key] for key in ("missing", "reason") if key in given}
+                yield Moved(question, one, answer, doubt)
             return
         kind = self.asked.questions[question]["type"]
         for place in places if self.asked.codes(question) else places[:1]:

@@ -231,7 +231,7 @@ class Told:
             return Answer(why if question in self.unclear else OFF_PATH)
         if question in self.withheld:
             return Answer(WITHHELD)
-        if question in self.invalid or self._is_broken_row(question, row):
+        if question in self.invalid or self.is_broken_row(question, row):
             return Answer(INVALID)
         if given is None or given.get("carried"):
             whole = self.answers.get(question, {"carried": True})
@@ -245,7 +245,8 @@ class Told:
             ANSWERED, codes if offered else (), "by" in {**given, **self.answers[question]}
         )
 
-    def _is_broken_row(self, question: str, row: str) -> bool:
+    def is_broken_row(self, question: str, row: str) -> bool:
+        """Whether the answer of a row does not fit, or may stand under another name."""
         given = self.answers.get(question)
         if not row or given is None or "value" not in given or question in self.broken:
             return False
