@@ -44,9 +44,9 @@ BARS_OF_TREND = ("R2-1", "R2-3", "R4-2", "R6-8")
 """In the terminal, and before their figures in Word, these are bars."""
 
 
-@pytest.fixture(
-    scope="module",
-    params=[
+@pytest.mark.parametrize(
+    "which",
+    [
         "few",
         *(
             pytest.param(one, marks=pytest.mark.thorough)
@@ -54,25 +54,34 @@ BARS_OF_TREND = ("R2-1", "R2-3", "R4-2", "R6-8")
         ),
     ],
 )
-def made(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Summarized:
-    tmp = tmp_path_factory.mktemp("counted")
-    number, _, how = str(request.param).partition(", ")
+def test_every_figure_of_a_summary_in_every_format(which: str, tmp_path: Path) -> None:
+    number, _, how = which.partition(", ")
     reports = EXAMPLES
     if number != "examples":
         number_of = FEW if number == "few" else ALL
-        reports = write_reports_of_all_kinds(tmp / "reports", number_of, seed=3)
+        reports = write_reports_of_all_kinds(tmp_path / "reports", number_of, seed=3)
     options = ["--for-publication"] if how == "for publication" else []
     cycle = "2024" if how == "of a cycle" else ""
-    in_word = BRIEF if request.param == "few" else ()
-    return summarize(tmp, reports, *options, cycle=cycle, in_word=in_word)
+    in_word = BRIEF if which == "few" else ()
+    made = summarize(tmp_path, reports, *options, cycle=cycle, in_word=in_word)
+
+    # One test, because the outputs take longer to write than to read.
+    check_the_manifest(made)
+    check_markdown_and_word(made)
+    check_the_page(made)
+    check_the_terminal(made)
+    check_the_workbook_and_the_pictures(made)
+    check_the_json_and_who_is_behind_it(made)
+    check_the_states_that_are_not_named(made)
+    check_each_state_on_each_theme(made)
 
 
-def test_the_manifest_has_every_figure(made: Summarized) -> None:
+def check_the_manifest(made: Summarized) -> None:
     shown = outputs.manifest(made.folder / "all.json.manifest.json")
     check(made.figures.tables(), shown, all_tables=True)
 
 
-def test_the_tables_in_markdown_and_word(made: Summarized) -> None:
+def check_markdown_and_word(made: Summarized) -> None:
     tables = made.figures.tables()
     check(tables, outputs.markdown(made.text("md")), all_tables=True)
     of_word = outputs.word(made.folder / "all.docx")
@@ -80,7 +89,7 @@ def test_the_tables_in_markdown_and_word(made: Summarized) -> None:
     assert len(of_word) > (150 if "T9-1.1" in of_word else 30)
 
 
-def test_the_tables_of_the_page(made: Summarized) -> None:
+def check_the_page(made: Summarized) -> None:
     tables = made.figures.tables()
     # The page names the questions with codes of their own, in place of their number.
     tables["T3-3"] = [
@@ -108,11 +117,11 @@ def _of(row: Row) -> str:
     return "{} of {}".format(*row.cells.values())
 
 
-def test_the_tables_in_the_terminal(made: Summarized) -> None:
+def check_the_terminal(made: Summarized) -> None:
     check(*in_terminal(made.figures.tables(), made.text("txt"), []))
 
 
-def test_the_workbook_and_the_pictures_of_the_figures(made: Summarized) -> None:
+def check_the_workbook_and_the_pictures(made: Summarized) -> None:
     tables = {name: rows for name, rows in made.figures.tables().items() if name[0] == "F"}
     check(tables, outputs.workbook(made.folder / "all.xlsx"), all_tables=True)
     for name, rows in tables.items():
@@ -122,7 +131,7 @@ def test_the_workbook_and_the_pictures_of_the_figures(made: Summarized) -> None:
             assert unescape(told) == " ".join(f"{row.label}: {_of(row)}." for row in rows)
 
 
-def test_the_json_has_every_figure_and_names_who_is_behind_it(made: Summarized) -> None:
+def check_the_json_and_who_is_behind_it(made: Summarized) -> None:
     is_public = made.figures.is_public
     facts = summary_json.counted(made.figures, shows_donors_only=is_public)
     shown = summary_json.shown(made.document)
@@ -131,7 +140,7 @@ def test_the_json_has_every_figure_and_names_who_is_behind_it(made: Summarized) 
     assert summary_json.number_of(shown) > 10_000
 
 
-def test_the_states_that_are_not_named(made: Summarized) -> None:
+def check_the_states_that_are_not_named(made: Summarized) -> None:
     unnamed = agreeing(made.reports, ["totals-only"])
     if not made.figures.is_public:
         assert made.document["unnamed"] is None
@@ -148,7 +157,7 @@ def test_the_states_that_are_not_named(made: Summarized) -> None:
     assert lines == published.lines(ASKED, [*unnamed.values()])
 
 
-def test_each_state_on_each_theme(made: Summarized) -> None:
+def check_each_state_on_each_theme(made: Summarized) -> None:
     rows = re.findall(r'<tr data-state="(\w+)">(.*?)</tr>', made.text("html"), flags=re.S)
     if made.figures.is_public:
         assert rows == []
@@ -199,23 +208,22 @@ def test_planted_needs_and_offers_are_found_and_confidential_ones_never(tmp_path
     assert not hidden & named
 
 
-@pytest.fixture(scope="module", params=[3, pytest.param(40, marks=pytest.mark.thorough)])
-def cycles(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a folder with the reports of three or four cycles."""
-    tmp = tmp_path_factory.mktemp("cycles")
-    if request.param == 3:
-        write_cycles(tmp / "reports", reports_of_cycles())
-        return tmp
+def reports_of(number: int, folder: Path) -> Path:
+    """Write the reports of three cycles to a folder, or those of so many States in four."""
+    if number == 3:
+        return write_cycles(folder, reports_of_cycles())
     years = ("2020", "2022", "2024", "2026")
     in_cycles = {
         state: [year for place, year in enumerate(years) if (number + place) % 5]
-        for number, state in enumerate(sorted(GROUP_OF)[: request.param])
+        for number, state in enumerate(sorted(GROUP_OF)[:number])
     }
-    write_cycles(tmp / "reports", reports_of_cycles(in_cycles, seed=7))
-    return tmp
+    return write_cycles(folder, reports_of_cycles(in_cycles, seed=7))
 
 
-def test_a_trend_in_every_format(cycles: Path) -> None:
+@pytest.mark.parametrize("number", [3, pytest.param(large(60), marks=pytest.mark.thorough)])
+def test_a_trend_in_every_format(number: int, tmp_path: Path) -> None:
+    cycles = tmp_path
+    reports_of(number, cycles / "reports")
     told = read_all(ASKED, sorted((cycles / "reports").glob("*.yaml")))
     trend = Trend(ASKED, by_cycle(told), groups=GROUPS, group_of=lambda one: GROUP_OF[one.state])
     tables = trend.tables()
@@ -238,6 +246,7 @@ def test_a_trend_in_every_format(cycles: Path) -> None:
     check(*in_terminal(tables, (cycles / "all.txt").read_text("utf-8"), bars))
     check_lines(trend, cycles / "all.csv")
     check_steps(tables, cycles / "all.csv")
+    check_what_changed_between_two_cycles(cycles)
 
 
 def check_steps(tables: Tables, path: Path) -> None:
@@ -285,7 +294,7 @@ def check_lines(trend: Trend, path: Path) -> None:
                     assert found[theme, year, code] == tally.given[code], (theme, year, code)
 
 
-def test_what_changed_between_two_cycles(cycles: Path) -> None:
+def check_what_changed_between_two_cycles(cycles: Path) -> None:
     told = by_cycle(read_all(ASKED, sorted((cycles / "reports").glob("*.yaml"))))
     words = ("compare", "reports", "reports", "--cycle", "2022", "--cycle", "2024")
     done = checklist_run(*words, "--format", "json", cwd=cycles)
