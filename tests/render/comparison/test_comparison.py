@@ -30,6 +30,7 @@ from checklist.analysis.comparison.report_pair import UsableReport
 from checklist.analysis.comparison.transitions import Transitions
 from checklist.analysis.rows.report_reader import LeftOut
 from checklist.analysis.rows.report_rows import Disclosure
+from checklist.checks.validator import Validator
 from checklist.files.reader import Document, parse, read
 from checklist.questionnaire.loading import shipped
 from checklist.questionnaire.questionnaire import Questionnaire
@@ -70,7 +71,9 @@ def examples(*files: str) -> Comparison:
         return Reports(
             Side(which),
             (
-                UsableReport.of(read(path, name=path.relative_to(ROOT).as_posix()), asked)
+                UsableReport.of(
+                    read(path, name=path.relative_to(ROOT).as_posix()), Validator(asked)
+                )
                 for path in paths
             ),
         )
@@ -85,14 +88,16 @@ def little(old: Any, new: Any, asked: Questionnaire = ASKED, name: str = "a.json
 
     def side(which: str, answers: Any) -> Reports:
         return Reports(
-            Side(which), [UsableReport.of(document(data(answers, asked), name), asked)], drafts=True
+            Side(which),
+            [UsableReport.of(document(data(answers, asked), name), Validator(asked))],
+            drafts=True,
         )
 
     return compare_all(side("old", old), side("new", new), Comparer(asked, shown=SHOWN))
 
 
 def usable(held: Any, name: str, asked: Questionnaire | None = None) -> UsableReport | LeftOut:
-    return UsableReport.of(document(held, name), asked or HOSTILE_ASKED)
+    return UsableReport.of(document(held, name), Validator(asked or HOSTILE_ASKED))
 
 
 def document(held: Any, name: str) -> Document:
