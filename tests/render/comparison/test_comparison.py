@@ -475,5 +475,5 @@ def test_each_state_has_a_heading_that_its_link_leads_to() -> None:
     ids = [attributes.get("id") for tag, attributes in elements.found if tag == "h2" and attributes]
     links = [attributes["href"] for tag, attributes in elements.found if tag == "a"]
     ids = [one for one in ids if one]
-    assert sorted(f"#{one}" for one in ids) == sorted(links[2:])
+    assert {f"#{one}" for one in ids} == {*links[2:]}
     assert (links[1], len(ids)) == ("#transitions", 3)
