@@ -21,7 +21,7 @@ Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 CHUNK = 16
-"""The items that are sent to a process at once: enough to make the cost of sending small."""
+"""The items that are sent at once, unless told: enough to make the cost of sending small."""
 AHEAD = 3
 """The chunks under way for each process: enough to keep it busy, and few in memory."""
 _MAX_JOBS = 61
@@ -33,6 +33,7 @@ def map_in_processes(
     items: Iterable[Item],
     jobs: int,
     lost: Callable[[Item], Result],
+    chunk_size: int = CHUNK,
 ) -> Iterator[Result]:
     """Yield the results of all items, in their order, as they become ready.
 
@@ -41,12 +42,13 @@ def map_in_processes(
         items: The items. They are taken one by one, as they are needed.
         jobs: The number of processes that run it.
         lost: Returns the result of an item that ended its process, such as by using up the memory.
+        chunk_size: The items that are sent to a process at once.
 
     Raises:
         ChecklistError: A process cannot be started.
     """
     rest = iter(items)
-    chunks = iter(lambda: tuple(islice(rest, CHUNK)), ())
+    chunks = iter(lambda: tuple(islice(rest, chunk_size)), ())
     waiting: deque[tuple[tuple[Item, ...], Future[list[Result]]]] = deque()
     pool = _Pool(function, jobs)
     try:

@@ -17,6 +17,7 @@ from checklist.diagnostics import (
     Diagnostic,
     DocumentPath,
     Finding,
+    Severity,
     in_order,
     locate,
     question_at,
@@ -24,7 +25,7 @@ from checklist.diagnostics import (
 from checklist.files.reader import Document
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports import structure
-from checklist.reports.check_structure import check_structure
+from checklist.reports.check_structure import check_structure, report_by_its_head
 from checklist.reports.checked_report import CheckedReport
 from checklist.reports.report import DRAFT
 from checklist.reports.revisions import ReportIdentity
@@ -37,6 +38,8 @@ UNUSABLE_CODES = frozenset({"R001", "R012"})
 
 Nor can it be used if the file cannot be read, its head has a finding, or its State is unknown.
 """
+_UNUSABLE_BY_RULE = UNUSABLE_CODES | {"R003"}
+"""The same codes, and that of an unknown State."""
 
 
 class Validator:
@@ -82,6 +85,20 @@ class Validator:
         This class always returns None: for a single report, that step takes too long to prepare.
         """
         return None
+
+    def check_structure(
+        self, data: Mapping[str, Any], *, file: str = ""
+    ) -> tuple[CheckedReport, Sequence[Finding]]:
+        """Check the structure of a report.
+
+        Args:
+            data: The report.
+            file: The file as the user named it.
+
+        Returns:
+            The report, and the findings of structure.
+        """
+        return check_structure(data, self.questionnaire, file=file)
 
     def _findings(self, document: Document, as_final: bool | None) -> Iterator[Finding]:
         return _findings(document.data, self.questionnaire, as_final, document.name)
@@ -168,6 +185,23 @@ def head_findings(document: Document) -> list[Diagnostic]:
         wrong = wrong or list(structure.head_findings(document.data))
         found += locate(wrong, document)
     return in_order(found)
+
+
+def unusable(document: Document, questionnaire: Questionnaire) -> list[Diagnostic]:
+    """Return the errors with which a report cannot be used as a whole; none if it can be used.
+
+    Findings on single answers are not among them: such answers are counted as invalid.
+    """
+    wrong = [one for one in head_findings(document) if one.severity is Severity.ERROR]
+    if wrong:
+        return wrong
+    assert isinstance(document.data, dict)
+    checked = report_by_its_head(document.data, questionnaire, file=document.name)
+    rules = [rule for rule in report_rules() if rule.code in _UNUSABLE_BY_RULE]
+    found = findings_of(rules, checked, document.data)
+    confidential = ConfidentialityFilter(document, questionnaire)
+    located = _located(found, confidential, questionnaire)
+    return in_order(one for one in located if one.severity is Severity.ERROR)
 
 
 def identity(document: Document, codes: Set[str]) -> ReportIdentity | None:

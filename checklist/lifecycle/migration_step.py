@@ -5,8 +5,9 @@ confirmed, or it is set aside, with the reason.
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import Any
 
 from checklist.answer_types.units import ANSWER_PARTS, MISSING
@@ -67,32 +68,42 @@ class MigrationStep:
 
     def _placed(self, moves: Sequence[Move]) -> tuple[Answers, Sequence[Move]]:
         """Put the units into their places; what finds no room is set aside."""
+        by_question: dict[str, list[Move]] = defaultdict(list)
+        for move in moves:
+            by_question[move.target.question].append(move)
+        answers: Answers = {}
+        placed: list[Move] = []
+        for question_id in self.new.questions:
+            if question_id in by_question:
+                answer, here = self._placed_in(by_question[question_id])
+                answers = {**answers, **answer}
+                placed += here
+        return answers, placed
+
+    def _placed_in(self, moves: Sequence[Move]) -> tuple[Answers, Sequence[Move]]:
+        """Put units into the answer to their question."""
         by_target: dict[Address, list[Move]] = defaultdict(list)
         for move in moves:
             by_target[move.target].append(move)
-        order = {question_id: index for index, question_id in enumerate(self.new.questions)}
         # A value before a missing one, so that it wins; what goes beside an answer after both.
-        targets = sorted(
-            by_target,
-            key=lambda one: (order[one.question], _is_metadata(one), one.part == MISSING),
-        )
-        answers: Answers = {}
-        placed: dict[str, list[Move]] = defaultdict(list)
+        targets = sorted(by_target, key=lambda one: (_is_metadata(one), one.part == MISSING))
+        answer: Answers = {}
+        placed = _Placed()
         for target in targets:
             together = self._agreed(target, by_target[target])
-            before = placed[target.question]
-            if _is_metadata(target) and not any(_is_beside(target, one.target) for one in before):
+            if _is_metadata(target) and not any(_is_beside(target, one.target) for one in placed):
                 self._give_up(together, f"`{target._replace(part='')}` has no answer now")
                 continue
-            changed = self._with(answers, target, together)
+            changed = self._with(answer, target, together)
             if changed is None:
                 continue
-            if all(get(changed, one.target, self.new) == one.moved for one in before):
-                answers = changed
-                before += together
+            others = placed.touched_from(target)
+            if all(get(changed, one.target, self.new) == one.moved for one in others):
+                answer = changed
+                placed.add(together)
             else:
                 self._give_up(together, f"another answer has become `{target.question}` already")
-        return answers, [one for several in placed.values() for one in several]
+        return answer, [*placed]
 
     def _with(self, answers: Answers, target: Address, together: Sequence[Move]) -> Answers | None:
         """Return the answers with units that have one place; None where there is no room."""
@@ -194,6 +205,36 @@ class MigrationStep:
     def _give_up(self, moves: Sequence[Move], reason: str) -> None:
         for move in moves:
             self._moves.set_aside(str(move.source), move.content, reason)
+
+
+class _Placed:
+    """The moves of one question that have found their place."""
+
+    def __init__(self) -> None:
+        self._by_part: dict[tuple[str, int], list[Move]] = {}
+
+    def __iter__(self) -> Iterator[Move]:
+        return chain.from_iterable(self._by_part.values())
+
+    def add(self, moves: Sequence[Move]) -> None:
+        """Add the moves into one place."""
+        for move in moves:
+            key = move.target.row, move.target.entry
+            self._by_part.setdefault(key, []).append(move)
+
+    def touched_from(self, target: Address) -> Iterable[Move]:
+        """Return the moves whose content a new content at an address can replace.
+
+        A row or an entry of a table leaves the others as they are.
+        """
+        key = target.row, target.entry
+        if key == _WHOLE:
+            return self
+        return chain(self._by_part.get(_WHOLE, ()), self._by_part.get(key, ()))
+
+
+_WHOLE = "", 0
+"""The row and the entry of an address of a whole answer."""
 
 
 def _is_metadata(address: Address) -> bool:

@@ -75,6 +75,8 @@ _HEAD_FILL = "E7ECF3"
 _NEW_PAGE = "<w:pageBreakBefore/>"
 _IN_CELL = '<w:keepNext w:val="0"/><w:spacing w:before="0" w:after="40"/>'
 """The properties of a heading in a cell, without which a table would stay on one page."""
+_HANGS = '<w:ind w:left="170" w:hanging="170"/>'
+"""The properties of one of several lines in a cell, which can be longer than the cell is wide."""
 _QUESTION_SHARE = 0.38
 """The share of the line that the question has, next to its answer."""
 _SHORT = 1_200
@@ -330,7 +332,9 @@ class _Writer:
             return paragraph(run(text), CELL, '<w:jc w:val="right"/>')
         if isinstance(content, str | Url | Reference):
             return paragraph(self._cell(content), CELL)
-        return "".join(paragraph(self._cell(one), CELL) for one in content) or paragraph("", CELL)
+        hangs = _HANGS if len(content) > 1 else ""
+        lines = (paragraph(self._cell(one), CELL, hangs) for one in content)
+        return "".join(lines) or paragraph("", CELL)
 
     def _row_by_row(self, block: Table) -> Iterator[str]:
         """Yield a table that is wider than any sheet as a list of its rows."""

@@ -14,6 +14,8 @@ _AROUND, _UPRIGHT_LINE = 230, 220
 """The space around a count or an upright head, and the width of a line of such a head."""
 _LETTERS = 32
 """The most letters of a text that make its column wider, next to counts."""
+_SUBJECT_SHARE = 0.34
+"""The share of the line that a subject has, next to several lines about it."""
 _BOXES_SHARE = 0.62
 """The share of the line that boxes to tick have, next to what they are about."""
 
@@ -30,6 +32,9 @@ def column_widths(block: Table, width: int, *, is_upright: bool) -> Sequence[int
     if block.form == BOXES and count:
         box = int(width * _BOXES_SHARE) // count
         return [width - count * box, *[box] * count]
+    if count == 1 and any(isinstance(row[1], list | tuple) for row in block.rows):
+        first = int(width * _SUBJECT_SHARE)
+        return [first, width - first]
     texts = [[head, *map(text_of, cells)] for head, *cells in columns]
     longest = [max(map(len, column)) for column in texts]
     # The head is bold, so its words are wider.

@@ -17,6 +17,7 @@ a part stands for the whole answer of the question, row or cell.
 """
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Any, NamedTuple, TypeAlias
 
 from checklist.answer_types.answer import AnswerData
@@ -99,6 +100,11 @@ def get(answers: Answers, address: Address, questionnaire: Questionnaire) -> Any
     return answer_type.get(answers.get(address.question, {}), address.path)
 
 
+def check(address: Address, questionnaire: Questionnaire) -> None:
+    """Raise `AddressError` if a questionnaire has no such address."""
+    _checked_type(address, questionnaire)
+
+
 def set(answers: Answers, address: Address, content: Any, questionnaire: Questionnaire) -> Answers:
     """Return a copy of the answers with another content at an address.
 
@@ -160,6 +166,7 @@ def _answer_type(question_id: str, questionnaire: Questionnaire, text: str) -> A
     return question.answer_type
 
 
+@lru_cache(maxsize=8192)  # a report of many answers has 600 addresses
 def _checked_type(address: Address, questionnaire: Questionnaire) -> AnswerType:
     """Return the answer type at an address, or raise if the questionnaire has no such address."""
     if Address.parse(str(address), questionnaire) != address:

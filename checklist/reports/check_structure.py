@@ -99,6 +99,22 @@ def accepted_report(
     )
 
 
+def report_by_its_head(
+    data: Mapping[str, Any], questionnaire: Questionnaire, *, file: str = ""
+) -> CheckedReport:
+    """Return the `CheckedReport` of a report whose head has no finding, without valid answers.
+
+    Args:
+        data: The report.
+        questionnaire: The questionnaire that it is checked against.
+        file: The file as the user named it.
+    """
+    head_alone = _Structure((), head_is_valid=True, valid={}, problems=(), withheld={})
+    return _checked_report(
+        Report.from_data(data), questionnaire, head_alone, as_final=None, file=file
+    )
+
+
 def suggested_ids(answers: Mapping[str, Any], questionnaire: Questionnaire) -> dict[str, str]:
     """Return, by unknown id, the question without an answer that the id most likely means.
 

@@ -35,7 +35,8 @@ from checklist.analysis.rows.report_selection import (
 )
 from checklist.answer_types.answer import MISSING_LABELS
 from checklist.answer_types.state import state_name
-from checklist.checks.batch import ReportSource, jobs_for, read_all
+from checklist.checks.batch import MIN_BATCH, ReportSource, jobs_for, read_all
+from checklist.checks.validator import Validator
 from checklist.errors import ChecklistError
 from checklist.files.reader import Document
 from checklist.questionnaire.question import Question
@@ -145,6 +146,7 @@ class Comparison:
                     )
                     for (before, after), states in self._sorted(question, found)
                 ],
+                answers=sorted(set().union(*found), key=self._place(question)),
                 part=self.questionnaire.set_of[question.id].id,
                 unchanged=len(self.reports) - sum(found.values()) - not_shown[question.id, row],
                 not_shown=not_shown[question.id, row],
@@ -189,14 +191,15 @@ class Comparison:
         self, question: Question, found: Counter[tuple[CodeEntry, CodeEntry]]
     ) -> Iterator[tuple[tuple[CodeEntry, CodeEntry], int]]:
         """Yield the transitions in the order of the options, never in the order of their counts."""
+        place = self._place(question)
+        return iter(sorted(found.items(), key=lambda item: [*map(place, item[0])]))
+
+    @staticmethod
+    def _place(question: Question) -> Callable[[CodeEntry], int]:
+        """Return the function that returns the place of an answer in the order of the options."""
         order = [code for code, _ in question.answer_type.offered()]
         order += ["answered", *MISSING_LABELS, *(status.value for status in AnswerStatus)]
-
-        def key(item: tuple[tuple[CodeEntry, CodeEntry], int]) -> tuple[int, int]:
-            before, after = item[0]
-            return order.index(before.code), order.index(after.code)
-
-        return iter(sorted(found.items(), key=key))
+        return lambda answer: order.index(answer.code)
 
 
 class Reports:
@@ -223,6 +226,9 @@ class Reports:
         """The reports that count, and why the other files do not."""
 
 
+_CHUNK = 4
+"""The pairs that are sent to a process at once. A pair takes five times as long as a file."""
+
 Pair: TypeAlias = tuple[UsableReport, UsableReport]
 """The earlier and the later report of a State."""
 
@@ -244,14 +250,19 @@ class Comparer(NamedTuple):
     """The groups of States, where they are asked for."""
     is_public: bool = False
     """Whether the comparison is for publication: of States that agree in both reports."""
+    validator_for: Callable[[Questionnaire], Validator] = Validator
+    """Gives the validator of the questionnaire."""
 
     def for_many(self) -> Self:
-        """Return the same: there is nothing to prepare."""
-        return self
+        """Return the same for many reports, with their common parts already loaded."""
+        from checklist.checks.batch_validator import batch_validator  # imports jsonschema-rs
+
+        batch_validator(self.questionnaire).get_ready()
+        return self._replace(validator_for=batch_validator)
 
     def read(self, source: ReportSource) -> UsableReport | LeftOut:
         """Return a report, or the reason why it cannot be used."""
-        return UsableReport.of(source.document(), self.questionnaire)
+        return UsableReport.of(source.document(), self.validator_for(self.questionnaire))
 
     def lost(self, source: ReportSource) -> LeftOut:
         """Return the result for a report whose reading ended the process."""
@@ -260,12 +271,14 @@ class Comparer(NamedTuple):
     def compared(self, pairs: Sequence[Pair]) -> Iterator[ReportEntry | None]:
         """Yield what `compare` returns for each pair, in their order, for any number of jobs."""
         one = self._replace(steps=steps_of_reports(len(pairs)))
+        if len(pairs) >= MIN_BATCH:
+            one = one.for_many()
         jobs = jobs_for(len(pairs), self.jobs)
         if jobs == 1:
             return map(one.compare, pairs)
         from checklist.checks.process_pool import map_in_processes  # takes 9 ms to import
 
-        return map_in_processes(one.compare, pairs, jobs, lost_pair)
+        return map_in_processes(one.compare, pairs, jobs, lost_pair, _CHUNK)
 
     def compare(self, pair: Pair) -> ReportEntry | None:
         """Compare two reports of one State; None where the State does not agree to publication.
@@ -273,10 +286,11 @@ class Comparer(NamedTuple):
         Raises:
             ChecklistError: They are of different States.
         """
+        validator = self.validator_for(self.questionnaire)
         old, new = (
             ReportVersion.of_usable(
                 read,
-                self.questionnaire,
+                validator,
                 self.own(_document(read)),
                 tells_confidential=self.shown.confidential,
             )

@@ -24,10 +24,11 @@ from checklist.analysis.comparison.document import (
 from checklist.analysis.comparison.word_diff import MOST_STEPS_OF_REPORTS, StepBudget
 from checklist.analysis.groups import Grouping
 from checklist.analysis.rows.consent import questions_on_wishes
-from checklist.analysis.rows.report_reader import LeftOut, left_out, unusable
+from checklist.analysis.rows.report_reader import LeftOut, accepted_or_left_out
 from checklist.analysis.rows.report_rows import Disclosure
 from checklist.answer_types.answer import is_counted
 from checklist.answer_types.state import state_name
+from checklist.checks.validator import Validator
 from checklist.diagnostics import MAX_PER_FILE, DocumentPath
 from checklist.errors import ChecklistError
 from checklist.files.reader import Document
@@ -35,7 +36,6 @@ from checklist.lifecycle.comparable import ComparableReport, comparable
 from checklist.lifecycle.opening import with_current_ids
 from checklist.questionnaire.question import Question
 from checklist.questionnaire.questionnaire import Questionnaire, cited_by
-from checklist.reports.check_structure import check_structure
 from checklist.reports.checked_report import CheckedReport
 from checklist.reports.confidentiality import (
     confidential_questions,
@@ -62,13 +62,13 @@ class UsableReport(NamedTuple):
     """The part of the head that other reports have to fit."""
 
     @classmethod
-    def of(cls, document: Document, questionnaire: Questionnaire) -> "UsableReport | LeftOut":
+    def of(cls, document: Document, validator: Validator) -> "UsableReport | LeftOut":
         """Return the report of a document, or the errors that make it unusable."""
-        wrong = unusable(document, questionnaire)
-        if wrong:
-            return left_out(document, wrong)
+        read = accepted_or_left_out(document, validator)
+        if isinstance(read, LeftOut):
+            return read
         assert isinstance(document.data, dict)
-        report = Report.from_data(document.data)
+        report, questionnaire = Report.from_data(document.data), validator.questionnaire
         present = report._replace(answers=with_current_ids(report.answers, questionnaire))
         identity = ReportIdentity.of_report(report, document.name)
         cycle = cycle_of(present, questionnaire)
@@ -104,29 +104,30 @@ class ReportVersion:
             questionnaire: The version with which both reports are compared.
             own: The version that the report itself names, where it ships.
         """
-        read = UsableReport.of(document, questionnaire)
-        return read if isinstance(read, LeftOut) else cls.of_usable(read, questionnaire, own)
+        validator = Validator(questionnaire)
+        read = UsableReport.of(document, validator)
+        return read if isinstance(read, LeftOut) else cls.of_usable(read, validator, own)
 
     @classmethod
     def of_usable(
         cls,
         read: "UsableReport",
-        questionnaire: Questionnaire,
+        validator: Validator,
         own: Questionnaire | None = None,
         *,
         tells_confidential: bool = False,
     ) -> "ReportVersion":
-        """Return a report that can be used; the other arguments are those of `of`.
+        """Return a report that can be used.
 
         Args:
             read: The report.
-            questionnaire: The version with which both reports are compared.
+            validator: The validator of the version with which both reports are compared.
             own: The version that the report itself names, where it ships.
             tells_confidential: Whether confidential answers are shown.
         """
-        report = Report.from_data(read.data)
+        report, questionnaire = Report.from_data(read.data), validator.questionnaire
         moved = comparable(report, questionnaire, tells_confidential=tells_confidential)
-        checked, _ = check_structure(moved.report.to_data(), questionnaire)
+        checked, _ = validator.check_structure(moved.report.to_data())
         asked = moved.asked
         if asked is None and own is not None and own.head.version == report.questionnaire_version:
             asked = frozenset(questionnaire.renamed.get(i, i) for i in own.questions)

@@ -1,8 +1,8 @@
 """Reads reports as rows, and gives the reason why a report is left out."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from functools import cache
-from typing import Any, NamedTuple, Self
+from typing import NamedTuple, Self
 
 from checklist.analysis.rows.candidate import LazyReport
 from checklist.analysis.rows.questionnaire_rows import QuestionnaireRows
@@ -16,16 +16,14 @@ from checklist.analysis.rows.report_rows import (
 from checklist.checks.batch import ReportSource
 from checklist.checks.report_summary import state_of
 from checklist.checks.resolve_questionnaire import resolve
-from checklist.checks.validator import UNUSABLE_CODES, Validator, head_findings, validate
-from checklist.diagnostics import Diagnostic, Severity, diagnostic
+from checklist.checks.validator import Validator, unusable
+from checklist.diagnostics import Diagnostic, diagnostic
 from checklist.files.reader import Document
 from checklist.lifecycle.comparable import comparable
 from checklist.lifecycle.migrate import can_migrate
 from checklist.questionnaire.questionnaire import Questionnaire
+from checklist.reports.checked_report import CheckedReport
 from checklist.reports.report import Report
-
-_MAKES_UNUSABLE = UNUSABLE_CODES | {"R003"}
-"""The codes that make a report unusable, and the code of an unknown State."""
 
 
 @cache
@@ -77,28 +75,31 @@ class ReportReader(NamedTuple):
         document = source.document()
         questionnaire_rows = questionnaire_rows_of(self.questionnaire)
         questionnaire = questionnaire_rows.questionnaire
-        accepted = self.validator_for(questionnaire).accepted_report(document)
-        if accepted is not None and can_migrate(accepted.report, questionnaire):
-            accepted = None
+        validator = self.validator_for(questionnaire)
+        accepted = accepted_or_left_out(document, validator)
+        if isinstance(accepted, LeftOut):
+            return accepted
+        data = document.data
+        assert isinstance(data, dict)
+        report, name, shown = Report.from_data(data), document.name, self.shown
+        incomparable: Set[str] = frozenset()
         if accepted is None:
-            wrong = unusable(document, questionnaire)
-            if wrong:
-                return left_out(document, wrong)
-        assert isinstance(document.data, dict)
-        data: dict[str, Any] = document.data
-        name, shown = document.name, self.shown
-        if accepted is not None:
-            return LazyReport(
-                identity_of(accepted, name),
-                lambda: report_rows(data, questionnaire_rows, shown, file=name, accepted=accepted),
+            # Another version may have other names, and what means something else does not count.
+            moved = comparable(report, questionnaire, tells_confidential=shown.confidential)
+            report, incomparable = moved.report, moved.incomparable.keys()
+
+        def rows() -> ReportRows:
+            made = report_rows(
+                report.to_data() if accepted is None else data,
+                questionnaire_rows,
+                shown,
+                file=name,
+                accepted=accepted,
+                validator=validator,
             )
-        # Another version may have other names, and what means something else does not count.
-        moved = comparable(
-            Report.from_data(data), questionnaire, tells_confidential=shown.confidential
-        )
-        rows = report_rows(moved.report.to_data(), questionnaire_rows, shown, file=name)
-        rows = rows._replace(incomparable=frozenset(moved.incomparable))
-        return LazyReport(rows.identity, lambda: rows)
+            return made._replace(incomparable=frozenset(incomparable))
+
+        return LazyReport(identity_of(report, questionnaire, name), rows)
 
     def lost(self, source: ReportSource) -> LeftOut:
         """Return the result of a report whose reading ended the process."""
@@ -123,6 +124,26 @@ class LazyReader(NamedTuple):
         return lost_report(source)
 
 
+def accepted_or_left_out(
+    document: Document, validator: Validator
+) -> CheckedReport | LeftOut | None:
+    """Return a report that one step accepts, or the reason why it is left out as a whole.
+
+    Args:
+        document: The report's file, as the reader gave it.
+        validator: The validator of the questionnaire.
+
+    Returns:
+        None where the report can be used and its parts have to be checked, or where it answers an
+        earlier version.
+    """
+    accepted = validator.accepted_report(document)
+    if accepted is not None:
+        return None if can_migrate(accepted.report, validator.questionnaire) else accepted
+    wrong = unusable(document, validator.questionnaire)
+    return left_out(document, wrong) if wrong else None
+
+
 def lost_report(source: ReportSource) -> LeftOut:
     """Return the result of a report whose reading ended the process."""
     name = str(source.path)
@@ -134,13 +155,3 @@ def lost_report(source: ReportSource) -> LeftOut:
 def left_out(document: Document, wrong: Sequence[Diagnostic]) -> LeftOut:
     """Return an unusable file with its State and the findings that make it unusable."""
     return LeftOut(document.name, state_of(document.data, document.name) or "", wrong)
-
-
-def unusable(document: Document, questionnaire: Questionnaire) -> Sequence[Diagnostic]:
-    """Return the findings that keep a report from being counted; none if it can be used.
-
-    Findings on single answers are not among them: such answers are counted as invalid.
-    """
-    wrong = head_findings(document)
-    wrong = wrong or validate(document, questionnaire, wanted=_MAKES_UNUSABLE.__contains__)
-    return [found for found in wrong if found.severity is Severity.ERROR]

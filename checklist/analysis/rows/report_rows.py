@@ -42,7 +42,9 @@ from checklist.answer_types.answer import (
 from checklist.answer_types.evidence import evidence_lines
 from checklist.answer_types.interface import Cell, InnerPath
 from checklist.answer_types.problem import ProblemKind
-from checklist.reports.check_structure import check_structure
+from checklist.checks.validator import Validator
+from checklist.questionnaire.questionnaire import Questionnaire
+from checklist.reports.check_structure import suggested_ids
 from checklist.reports.checked_report import CheckedReport
 from checklist.reports.confidentiality import (
     confidential_questions,
@@ -51,6 +53,7 @@ from checklist.reports.confidentiality import (
     under_suggested_ids,
 )
 from checklist.reports.cycle import cycle_of
+from checklist.reports.report import Report
 from checklist.reports.revisions import ReportIdentity
 from checklist.states import BY_CODE
 
@@ -86,6 +89,7 @@ def report_rows(
     *,
     file: str = "",
     accepted: CheckedReport | None = None,
+    validator: Validator | None = None,
 ) -> ReportRows:
     """Return a report as rows.
 
@@ -95,9 +99,10 @@ def report_rows(
         shown: The answers that are shown; the others are only marked as given.
         file: The file as the user named it.
         accepted: The same report, if its structure was checked in one step and is valid.
+        validator: Checks the structure; None: the validator for a single report.
     """
-    questionnaire = questionnaire_rows.questionnaire
-    checked, wrong = (accepted, ()) if accepted else check_structure(data, questionnaire, file=file)
+    check = (validator or Validator(questionnaire_rows.questionnaire)).check_structure
+    checked, wrong = (accepted, ()) if accepted else check(data, file=file)
     broken: dict[str, Set[InnerPath]] = {}
     mended = data
     # Errors of structure hide other errors of the same answer, so the rest is checked again.
@@ -108,31 +113,34 @@ def report_rows(
         broken |= {
             question: broken.get(question, set()) | parts for question, parts in more.items()
         }
-        checked, wrong = check_structure(mended, questionnaire, file=file)
+        checked, wrong = check(mended, file=file)
     answered = under_suggested_ids(data["answers"], checked.suggested_ids)
     maker = _Maker(checked, answered, broken, shown)
     answers: list[AnswerRow] = []
     for question in questionnaire_rows.asked:
         maker.add(question, answers)
-    # Broken answers count: a mark as confidential holds on them, too.
-    identity = _identity(checked, answered, file)
+    identity = _identity(checked.report, answered, checked.questionnaire, file)
     return ReportRows(maker.report(identity.cycle), answers, identity)
 
 
-def identity_of(accepted: CheckedReport, file: str) -> ReportIdentity:
-    """Return the identity of a valid report, which decides whether it counts.
+def identity_of(report: Report, questionnaire: Questionnaire, file: str) -> ReportIdentity:
+    """Return the identity of a report, which decides whether it counts.
 
     Args:
-        accepted: The report.
+        report: The report, with its answers under the ids of the questionnaire, broken ones
+            included: a mark as confidential holds on them, too.
+        questionnaire: The questionnaire.
         file: The file as the user named it.
     """
-    answers = under_suggested_ids(accepted.report.answers, accepted.suggested_ids)
-    return _identity(accepted, answers, file)
+    answers = under_suggested_ids(report.answers, suggested_ids(report.answers, questionnaire))
+    return _identity(report, answers, questionnaire, file)
 
 
-def _identity(checked: CheckedReport, answered: Mapping[str, Any], file: str) -> ReportIdentity:
-    cycle = cycle_of(checked.report._replace(answers=answered), checked.questionnaire)
-    return ReportIdentity.of_report(checked.report, file)._replace(cycle=cycle)
+def _identity(
+    report: Report, answered: Mapping[str, Any], questionnaire: Questionnaire, file: str
+) -> ReportIdentity:
+    cycle = cycle_of(report._replace(answers=answered), questionnaire)
+    return ReportIdentity.of_report(report, file)._replace(cycle=cycle)
 
 
 class _Maker:

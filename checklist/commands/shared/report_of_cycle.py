@@ -6,6 +6,7 @@ from checklist.analysis.comparison.report_pair import UsableReport
 from checklist.analysis.rows.report_selection import Within, selected
 from checklist.checks.batch import ReportSource
 from checklist.checks.resolve_questionnaire import resolve
+from checklist.checks.validator import Validator
 from checklist.commands.shared.report_inputs import report_files
 from checklist.errors import ChecklistError
 from checklist.files.discovery import is_folder
@@ -29,9 +30,9 @@ def report_of_cycle(given: Path | None, wanted: Within, questionnaire: str | Non
     name = safe_text(str(folder))
     if not is_folder(folder):
         raise ChecklistError(f"{name} is no folder, in which --cycle, --since and --until choose")
-    asked = resolve(questionnaire)
+    validator = Validator(resolve(questionnaire))
     files = map(ReportSource, report_files([folder]))
-    read = (UsableReport.of(source.document(), asked) for source in files)
+    read = (UsableReport.of(source.document(), validator) for source in files)
     selection = selected(read, drafts=True, within=wanted)
     found = [Path(one.file) for one in selection.counted]
     if len(found) == 1:

@@ -16,12 +16,14 @@ from checklist.render.comparison.wording import (
     TABLE,
     TRANSITIONS,
     WITHHELD,
+    ages,
     alone,
     change_pieces,
     cited,
     count_labels,
     counts,
     head_line,
+    incomparable,
     label_of,
     more,
     not_comparable,
@@ -105,10 +107,7 @@ def _reports(comparison: Comparison) -> Iterator[str]:
     yield ""
     yield from _published(comparison.publication)
     yield f"States compared: {len(comparison.reports)}."
-    if comparison.not_comparable:
-        yield f"Questions that could not be compared, in all: {comparison.not_comparable}."
-    if comparison.other_cycles:
-        yield other_cycles(comparison)
+    yield from filter(None, (ages(comparison), incomparable(comparison), other_cycles(comparison)))
     yield from _not_compared(comparison)
     if comparison.by_kind:
         yield ""

@@ -23,6 +23,7 @@ from checklist.analysis.comparison.many_reports import Comparison
 from checklist.analysis.comparison.word_diff import shortened
 from checklist.analysis.rows.answer_rows import EVIDENCE
 from checklist.analysis.rows.report_selection import NotCounted
+from checklist.answer_types.written_date import date_in_words
 from checklist.render.summary.unnamed import held_back
 from checklist.text.paragraphs import sentence
 
@@ -146,6 +147,28 @@ def not_counted_reason(one: NotCounted) -> str:
 def not_counted(comparison: Comparison) -> Sequence[tuple[Side, NotCounted]]:
     """Return the files that are not counted, to be named; none in a comparison for publication."""
     return comparison.not_counted if comparison.publication is None else ()
+
+
+def ages(comparison: Comparison) -> str:
+    """Return from when the compared reports of both sides are; empty where there are none."""
+    sentences = []
+    for side, name in SIDES.items():
+        days = sorted(
+            head.as_of
+            for report in comparison.reports
+            for which, head in report.versions
+            if which is side
+        )
+        if days:
+            span = " to ".join(map(date_in_words, dict.fromkeys((days[0], days[-1]))))
+            sentences.append(f"{name} reports: as of {span}.")
+    return " ".join(sentences)
+
+
+def incomparable(comparison: Comparison) -> str:
+    """Return how many questions could not be compared; empty where all could."""
+    number = comparison.not_comparable
+    return f"Questions that could not be compared, in all: {number}." if number else ""
 
 
 def other_cycles(comparison: Comparison) -> str:

@@ -243,6 +243,15 @@ def test_a_report_that_cannot_be_used_has_findings(report: dict[str, Any], code:
     assert [one.code for one in found.findings] == [code]
 
 
+def test_a_report_whose_answer_names_an_unknown_state_can_be_used() -> None:
+    wrong = data({"state": {"value": "ZZZ"}, "choice": DONE})
+
+    found = compare(side(data({"choice": PLANNED})), side(wrong))
+
+    assert changes(found, "choice") == ["code: Planned → In place"]
+    assert [one.question for one in found.differences if one.not_comparable] == ["state"]
+
+
 def test_a_confidential_short_name_of_a_law_is_not_told_where_it_is_cited() -> None:
     name = {"value": "hidden-law", "confidential": True}
     evidence = [{"law": "hidden-law", "article": "7"}]
