@@ -26,7 +26,8 @@ SOURCE_VARIABLE = "CHECKLIST_SOURCE"
 OF_SAMPLED = 8
 """Of so many cases of a test, an ordinary run tries one.
 
-Of the others, a thorough run tries all, or a half where there are eight or more; with `LARGE=1` all.
+Of the others, a thorough run tries all, or a half where there are eight or more. With `LARGE=1`,
+it tries all.
 """
 
 MEMORY = Path("/dev/shm")
