@@ -1,16 +1,19 @@
 import asyncio
 import gc
+import importlib
 import os
 import shutil
 import signal
+import sys
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.support.examples import register_profiles
+from tests.support.examples import is_large, register_profiles
 
 if TYPE_CHECKING:
     from tests.support.browser import Browser
@@ -20,10 +23,12 @@ register_profiles()
 SOURCE_VARIABLE = "CHECKLIST_SOURCE"
 """The environment variable with the path of a copy of the source document; .ci/run sets it."""
 
-OF_SAMPLED = 4
-"""Of so many cases of a sampled test, an ordinary run tries one."""
-MANY = 8
+MANY = 4
 """A test with so many cases is sampled, unless a run is of named files or names."""
+VERY_MANY = 8
+"""With so many cases, a thorough run tries a half of the others, and all with `LARGE=1`."""
+OF_SAMPLED = 8
+"""Of so many cases of a sampled test, an ordinary run tries one."""
 
 MEMORY = Path("/dev/shm")
 """Where Linux keeps files in memory."""
@@ -41,25 +46,50 @@ for _name in ("SIGINT", "SIGHUP", "SIGQUIT"):
         signal.signal(getattr(signal, _name), default)
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """Let every second worker import the tests from the last to the first.
+
+    On a fresh checkout, each worker then compiles a half of them and finds the other half compiled.
+    """
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "")
+    if config.args != config.getini("testpaths") or not worker[2:].isdecimal():
+        return
+    if int(worker[2:]) % 2 == 0 or sys.dont_write_bytecode:
+        return
+    for path in sorted(Path(__file__).parent.rglob("test_*.py"), reverse=True):
+        name = ".".join(path.relative_to(config.rootpath).with_suffix("").parts)
+        if not name.startswith("tests.faults."):
+            # What is wrong with a module is told when its tests are collected.
+            with suppress(Exception, pytest.skip.Exception):
+                importlib.import_module(name)
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Mark as thorough all but a fourth of the cases of the tests that are sampled.
+    """Mark as thorough all but an eighth of the cases of the tests that are sampled.
 
-    Of each four cases it is another one, so that each value of a parameter comes to be tried where
-    the values take turns.
+    Of each eight cases it is another one, so that each value of a parameter comes to be tried where
+    the values take turns. Of tests with very many cases, leave out a half of what is marked.
     """
     is_of_all = config.args == config.getini("testpaths") and not config.option.keyword
     short = [item for item in items if item.get_closest_marker("thorough") is None]
     tests = [item.nodeid.partition("[")[0] for item in short]
     cases = Counter(tests)
     seen: Counter[str] = Counter()
+    left_out = set()
     for item, test in zip(short, tests, strict=True):
         has_many = is_of_all and cases[test] >= MANY
         if not has_many and item.get_closest_marker("sampled") is None:
             continue
-        if (seen[test] + seen[test] // OF_SAMPLED) % OF_SAMPLED:
+        turn = (seen[test] + seen[test] // OF_SAMPLED) % OF_SAMPLED
+        if turn:
             item.add_marker(pytest.mark.thorough)
+        if turn % 2 and is_of_all and cases[test] >= VERY_MANY and not is_large():
+            left_out.add(item)
         seen[test] += 1
+    if left_out:
+        config.hook.pytest_deselected(items=[*left_out])
+        items[:] = [item for item in items if item not in left_out]
 
 
 def pytest_collection_finish() -> None:

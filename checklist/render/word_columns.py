@@ -12,8 +12,10 @@ _LEAST_UPRIGHT, _MOST_UPRIGHT, _UPRIGHT_LETTER = 1_500, 2_600, 105
 """The least and the greatest height of a row of upright heads, and that of a letter in it."""
 _AROUND, _UPRIGHT_LINE = 230, 220
 """The space around a count or an upright head, and the width of a line of such a head."""
-_LETTERS = 32
-"""The most letters of a text that make its column wider, next to counts."""
+_LETTERS, _FIRST_LETTERS = 32, 22
+"""The most letters of a text that make its column wider, next to counts; of the first column."""
+_SUBJECT_SHARE = 0.34
+"""The share of the line that a subject has, next to several lines about it."""
 _BOXES_SHARE = 0.62
 """The share of the line that boxes to tick have, next to what they are about."""
 
@@ -30,6 +32,9 @@ def column_widths(block: Table, width: int, *, is_upright: bool) -> Sequence[int
     if block.form == BOXES and count:
         box = int(width * _BOXES_SHARE) // count
         return [width - count * box, *[box] * count]
+    if count == 1 and any(isinstance(row[1], list | tuple) for row in block.rows):
+        first = int(width * _SUBJECT_SHARE)
+        return [first, width - first]
     texts = [[head, *map(text_of, cells)] for head, *cells in columns]
     longest = [max(map(len, column)) for column in texts]
     # The head is bold, so its words are wider.
@@ -42,8 +47,9 @@ def column_widths(block: Table, width: int, *, is_upright: bool) -> Sequence[int
 def _with_room_for_texts(block: Table, sizes: list[int]) -> list[int]:
     """Return widths of columns, in which texts have the room that the first column leaves."""
     first, *others = (
-        min(max(len(plain(row[place])) for row in block.rows), _LETTERS) * _UPRIGHT_LETTER + _AROUND
+        min(longest, _LETTERS if place else _FIRST_LETTERS) * _UPRIGHT_LETTER + _AROUND
         for place in range(len(sizes))
+        for longest in [max(len(plain(row[place])) for row in block.rows)]
     )
     for place, wanted in enumerate(others, 1):
         if column_class(block, place) == WORDS:

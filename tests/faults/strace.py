@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
+from tests.support.examples import one_in
 from tests.support.fork_server import WAITS
 from tests.support.running import PATIENCE, environment, fork_server
 from tests.support.terminal import is_asleep
@@ -76,6 +77,19 @@ def _wait_until(is_met: Callable[[], bool]) -> None:
     while not is_met():
         assert time.monotonic() < deadline, "the process does not wait for an entry"
         time.sleep(0.001)
+
+
+def failures(calls: Sequence[Call], errors: Sequence[str]) -> list[tuple[Call, str]]:
+    """Return which call fails with which error: each call with every second one, in turn.
+
+    With `LARGE=1`, each call fails with each error.
+    """
+    return [
+        (call, error)
+        for number, call in enumerate(calls)
+        for turn, error in enumerate(errors)
+        if (number + turn) % one_in(2) == 0
+    ]
 
 
 def calls_in(log: Path) -> list[Call]:

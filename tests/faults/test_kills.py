@@ -39,13 +39,14 @@ from tests.faults.left import (
     whole_answers,
 )
 from tests.faults.lives import UnattendedLife
+from tests.support.examples import is_large, large
 from tests.support.folders import SMALL_FOLDER
 from tests.support.terminal import Terminal
 
-KILLS = int(os.environ.get("KILLS", "1000"))
-TESTS = 4
+KILLS = int(os.environ.get("KILLS", "1000" if is_large() else "500"))
+TESTS = max(KILLS // 250, 1)
 """They share the kills, so that they can run side by side."""
-KILLS_IN_A_TERMINAL = 30
+KILLS_IN_A_TERMINAL = large(120)
 WORDS = (*ANSWER, "--state", "Denmark")
 LIVES_OF_A_REPORT = 8
 PARTS_OF_A_LIFE = 10

@@ -20,7 +20,7 @@ if sys.platform == "win32":
 from tests.acceptance.test_migrate import ASIDE, DRAFT, KEPT, LAMPS, REPORT
 from tests.faults.left import temporary_files
 from tests.faults.lives import WaitingLife
-from tests.faults.strace import Call, calls_in, tampering
+from tests.faults.strace import Call, calls_in, failures, tampering
 from tests.faults.test_every_call import CAN_FAIL, each
 
 if shutil.which("strace") is None:
@@ -136,13 +136,11 @@ def test_an_error_at_any_call_is_told_and_loses_nothing(
         assert_can_go_on(folder, after, where)
 
     failing = [call for call in calls if CAN_FAIL.search(call.name)]
-    failed = each(
-        ((call, error, next(folders)) for call in failing for error in ERRORS),
-        fail_at,
-    )
+    jobs = failures(failing, ERRORS)
+    failed = each(((call, error, next(folders)) for call, error in jobs), fail_at)
 
     assert told
     tell(
-        f"{len(ERRORS)} errors at each of {len(failing)} system calls of a migration: "
+        f"{failed} errors at {len(failing)} system calls of a migration: "
         f"{len(told)} told, {failed - len(told)} without effect on what is saved"
     )

@@ -16,6 +16,7 @@ import pytest
 
 from checklist.ministries.division_file import read_division
 from tests.faults.left import temporary_files
+from tests.support.examples import one_in
 from tests.support.folders import COAST_FOLDER
 from tests.support.running import checklist_run
 
@@ -87,9 +88,10 @@ def writing_calls(scene: Scene, folder: Path) -> Iterator[Call]:
 def test_a_kill_at_any_call_leaves_the_division_as_it_was_or_as_it_should_be(
     name: str, prepared: Callable[[Scene], Path], tell: Callable[[str], None]
 ) -> None:
+    """Each second call is tried, and all with `LARGE=1`."""
     scene = SCENES[name]
     whole = prepared(scene)
-    calls = [*writing_calls(scene, whole)]
+    calls = [*writing_calls(scene, whole)][[*SCENES].index(name) % 2 :: one_in(2)]
     wanted = read_division(whole / DIVISION).division
     killed = 0
 

@@ -2,13 +2,13 @@
 
 import os
 import signal
+import time
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Error as PlaywrightError
-from playwright.sync_api import Page
+from playwright.sync_api import CDPSession, Page
 
 from checklist.files.reader import read
 from checklist.forms.html_writer import write_html
@@ -34,6 +34,7 @@ from tests.support.ministries import (
     written,
 )
 from tests.support.page_answers import AS_OF, clerk_state, expected, with_state
+from tests.support.running import PATIENCE
 
 pytestmark = pytest.mark.sampled
 
@@ -263,26 +264,30 @@ def test_what_a_browser_saves_as_complete_is_read(browser: Browser, tmp_path: Pa
 
 
 def kill_tabs(browser: Browser) -> None:
-    """Kill the processes that show pages, as the system does when memory is short."""
+    """Kill the processes that show pages, as the system does when memory is short.
+
+    Returns when the browser knows that they have ended, so that no new tab gets one of them.
+    """
     session = browser.process.new_browser_cdp_session()
-    found: Any = session.send("SystemInfo.getProcessInfo")
-    for one in found["processInfo"]:
-        if one["type"] == "renderer":
-            os.kill(one["id"], signal.SIGKILL)
+    killed = _processes_of_tabs(session)
+    for one in killed:
+        os.kill(one, signal.SIGKILL)
+    deadline = time.monotonic() + PATIENCE
+    while killed & _processes_of_tabs(session):
+        assert time.monotonic() < deadline, "the browser still uses a process that was killed"
     session.detach()
 
 
+def _processes_of_tabs(session: CDPSession) -> set[int]:
+    found: Any = session.send("SystemInfo.getProcessInfo")
+    return {one["id"] for one in found["processInfo"] if one["type"] == "renderer"}
+
+
 def opened(browser: Browser, address: str) -> Page:
-    """Open a page in a new tab; the first ones can still get a process that is being ended."""
-    for _ in range(5):
-        tab = browser.context.new_page()
-        try:
-            tab.goto(address)
-        except PlaywrightError:
-            tab.close()
-        else:
-            return tab
-    raise AssertionError("no tab could be opened")
+    """Open a page in a new tab."""
+    tab = browser.context.new_page()
+    tab.goto(address)
+    return tab
 
 
 def opened_again(browser: Browser, page: Path) -> Page:
@@ -294,6 +299,7 @@ def opened_again(browser: Browser, page: Path) -> Page:
     return tab
 
 
+@pytest.mark.thorough
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="this system cannot kill")
 def test_a_killed_tab_loses_nothing(browser: Browser, tmp_path: Path) -> None:
     page = tmp_path / PAGE
@@ -302,6 +308,8 @@ def test_a_killed_tab_loses_nothing(browser: Browser, tmp_path: Path) -> None:
     with browser.shown(page) as shown:
         shown.page.get_by_label("Anything else we should know").fill("A word <b>&\u2028</b>")
         shown.page.get_by_label("Television").check()
+        # The page hands each answer to the browser at once. Another tab shows when it has arrived.
+        opened(browser, page.as_uri()).wait_for_function(f"() => {KEPT}.includes('television')")
         with shown.page.expect_event("crash"):
             kill_tabs(browser)
         other = shown.page = opened_again(browser, page)
@@ -349,6 +357,7 @@ def test_what_is_not_for_publication_leaves_the_browser_once_the_file_is_there(
     assert returned.given["channels/confidential"] is True
 
 
+@pytest.mark.thorough
 def test_opening_a_page_asks_before_it_replaces_what_was_written_here(
     browser: Browser, tmp_path: Path
 ) -> None:
@@ -398,6 +407,7 @@ def test_a_page_that_says_all_that_stands_here_is_opened_without_a_question(
         assert shown.page.get_by_role("alertdialog").count() == 0
 
 
+@pytest.mark.thorough
 def test_a_part_that_does_not_go_with_the_status_stays_in_the_browser(
     browser: Browser, tmp_path: Path
 ) -> None:

@@ -146,6 +146,7 @@ class Comparison:
                     )
                     for (before, after), states in self._sorted(question, found)
                 ],
+                answers=sorted(set().union(*found), key=self._place(question)),
                 part=self.questionnaire.set_of[question.id].id,
                 unchanged=len(self.reports) - sum(found.values()) - not_shown[question.id, row],
                 not_shown=not_shown[question.id, row],
@@ -185,14 +186,15 @@ class Comparison:
         self, question: Question, found: Counter[tuple[CodeEntry, CodeEntry]]
     ) -> Iterator[tuple[tuple[CodeEntry, CodeEntry], int]]:
         """Yield the transitions in the order of the options, never in the order of their counts."""
+        place = self._place(question)
+        return iter(sorted(found.items(), key=lambda item: [*map(place, item[0])]))
+
+    @staticmethod
+    def _place(question: Question) -> Callable[[CodeEntry], int]:
+        """Return the function that returns the place of an answer in the order of the options."""
         order = [code for code, _ in question.answer_type.offered()]
         order += ["answered", *MISSING_LABELS, *(status.value for status in AnswerStatus)]
-
-        def key(item: tuple[tuple[CodeEntry, CodeEntry], int]) -> tuple[int, int]:
-            before, after = item[0]
-            return order.index(before.code), order.index(after.code)
-
-        return iter(sorted(found.items(), key=key))
+        return lambda answer: order.index(answer.code)
 
 
 class Reports:

@@ -42,6 +42,8 @@ class Transitions:
     """The words for the row of a matrix; empty elsewhere."""
     changes: Sequence[TransitionEntry]
     """The transitions in the order of the options."""
+    answers: Sequence[CodeEntry]
+    """The answers before or after, each once, in the order of the options."""
     part: str
     """The id of the question's set."""
     unchanged: int

@@ -1,7 +1,7 @@
 """The comparison of reports as blocks: a document to read, to edit, and to print."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from itertools import groupby
 
 from checklist.analysis.comparison.document import (
     ChangeEntry,
@@ -20,22 +20,26 @@ from checklist.render.blocks import (
     Items,
     Paragraph,
     Table,
-    plain,
 )
 from checklist.render.comparison.count_tables import count_tables
 from checklist.render.comparison.wording import (
+    ARROW,
     SIDES,
     TABLE,
+    TRANSITIONS,
     WITHHELD,
+    ages,
     alone,
     change_pieces,
     cited,
     head_line,
+    incomparable,
     label_of,
     more,
     not_comparable,
     not_counted,
     not_counted_reason,
+    only_reported,
     other_cycles,
     published,
     question_words,
@@ -53,7 +57,7 @@ def report_blocks(
 ) -> Iterator[Block]:
     """Yield the changes between two reports of a State."""
     yield Heading(f"What changed: {report.name}", 1)
-    yield from map(Paragraph, published(publication))
+    yield from map(Paragraph, published(publication, has_names=True))
     yield Paragraph(_KEY)
     yield from _report(report)
 
@@ -61,23 +65,24 @@ def report_blocks(
 def reports_blocks(comparison: Comparison) -> Iterator[Block]:
     """Yield the counts, the files that were not compared, and the changes State by State."""
     yield Heading("What changed from the old reports to the new ones", 1)
-    yield Paragraph(f"States compared: {len(comparison.reports)}.")
+    yield Paragraph(f"States compared: {len(comparison.reports)}. {ages(comparison)}".strip())
     yield from map(Paragraph, published(comparison.publication))
-    if comparison.not_comparable:
-        number = comparison.not_comparable
-        yield Paragraph(f"Questions that could not be compared, in all: {number}.")
-    if comparison.other_cycles:
-        yield Paragraph(other_cycles(comparison))
+    for text in (incomparable(comparison), other_cycles(comparison)):
+        if text:
+            yield Paragraph(text)
     yield Paragraph(_KEY)
     if comparison.by_kind:
         yield Heading("All States together", 2, "counts")
         yield Paragraph(f"One answer can change in several ways. {TABLE}")
-        changes, transitions = count_tables(comparison)
+        changes, _ = count_tables(comparison)
         yield changes
-        yield _with_words_once(transitions)
+        yield _transitions(comparison)
     files = not_counted(comparison)
-    if comparison.alone or files:
+    names = only_reported(comparison.publication)
+    if names or comparison.alone or files:
         yield Heading("Not compared", 2, "not-compared")
+        yield from map(Paragraph, names)
+    if comparison.alone or files:
         yield Items(
             [
                 *(f"{alone(one)}: {safe_text(one.file)}" for one in comparison.alone),
@@ -92,18 +97,26 @@ def reports_blocks(comparison: Comparison) -> Iterator[Block]:
         yield from _report(report)
 
 
-def _with_words_once(transitions: Table) -> Table:
-    """Return the table with the words of a question in its first row, and its number in the others.
+def _transitions(comparison: Comparison) -> Table:
+    """Return the transitions with a row for each question, or row of a matrix.
 
-    A manifest has the words in all rows: each row is found by its label.
+    The words of a question stand in its first row, and its number in the others.
     """
+    table_id, _, caption = TRANSITIONS.partition(" ")
     rows: list[Sequence[Cell]] = []
-    before: Cell = ""
-    for question, *others in transitions.rows:
-        number, _, _ = plain(question).partition(" ")
-        rows.append((number if question == before else question, *others))
-        before = question
-    return replace(transitions, rows=rows)
+    before = ""
+    for one in comparison.transitions:
+        asked = one.number if one.question == before else f"{one.number} {one.ask}"
+        before = one.question
+        lines = [
+            f"{old.text}{ARROW}{', '.join(f'{one.after.text} ({one.states})' for one in several)}"
+            for old, several in groupby(one.changes, key=lambda change: change.before)
+        ]
+        lines.append(f"Unchanged ({one.unchanged})")
+        if one.not_shown:
+            lines.append(f"Not compared, or confidential ({one.not_shown})")
+        rows.append(([asked, one.label] if one.label else asked, lines))
+    return Table(caption, ("Question", f"Before{ARROW}after (States)"), rows, id=table_id)
 
 
 def _report(report: ReportEntry) -> Iterator[Block]:

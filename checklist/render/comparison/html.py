@@ -1,6 +1,7 @@
 """The comparison of reports as one page that needs nothing else."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
 from typing import Any
 
 from checklist.analysis.comparison.document import (
@@ -18,18 +19,21 @@ from checklist.render.comparison.wording import (
     TABLE,
     TRANSITIONS,
     WITHHELD,
+    ages,
     alone,
     change_pieces,
     cited,
     count_labels,
     counts,
     head_line,
+    incomparable,
     label_of,
     more,
     not_comparable,
     not_counted,
     not_counted_reason,
     of_answer,
+    only_reported,
     other_cycles,
     published,
     question_words,
@@ -41,6 +45,8 @@ from checklist.text.sanitize import safe_text
 
 _STYLES = ("page.css", "figures.css", "comparison.css")
 _SCRIPTS = ("page.js", "filters.js")
+_MOST_HEADS_IN_WORDS = 2
+"""The most columns of a grid of transitions with words as heads: those of more have numbers."""
 _STATUS, _WORDS = "status", "words"
 """The kinds of change by which the page can be filtered: of where a State stands, and of words."""
 
@@ -57,7 +63,7 @@ def report_as_html(report: ReportEntry, publication: PublicationEntry | None = N
         script=_SCRIPTS,
         sets=_sets(report),
         title=f"What changed: {report.name}",
-        published=[*published(publication)],
+        published=[*published(publication, has_names=True)],
         reports=[_report(report)],
         many=None,
     )
@@ -78,8 +84,10 @@ def reports_as_html(comparison: Comparison) -> str:
         many={
             "data": data,
             "has_words": has_words,
-            "not_comparable": comparison.not_comparable,
+            "ages": ages(comparison),
+            "incomparable": incomparable(comparison),
             "other_cycles": other_cycles(comparison),
+            "only_reported": only_reported(comparison.publication),
             "alone": [{"text": alone(one), "file": _file(one.file)} for one in comparison.alone],
             "not_counted": [
                 {
@@ -94,12 +102,7 @@ def reports_as_html(comparison: Comparison) -> str:
             "changes_caption": CHANGES,
             "transitions_caption": TRANSITIONS,
             "lead": TABLE,
-            "transitions": [
-                (title, [_grid(one) for one in several])
-                for part in comparison.questionnaire.sets
-                for title in [(part.id, part.title)]
-                if (several := [one for one in comparison.transitions if one.part == part.id])
-            ],
+            "transitions": [*_grids(comparison)],
         },
     )
 
@@ -110,19 +113,38 @@ def _sets(report: ReportEntry) -> Sequence[tuple[str, str]]:
     return [(part, f"Part {number}") for part, number in numbers.items()]
 
 
+def _grids(comparison: Comparison) -> Iterator[Mapping[str, Any]]:
+    """Yield each set in which an answer changed, with the grids of each of its questions."""
+    for part in comparison.questionnaire.sets:
+        of_part = [one for one in comparison.transitions if one.part == part.id]
+        if of_part:
+            questions = groupby(of_part, key=lambda one: f"{one.number} {one.ask}")
+            grids = [(asked, [_grid(one) for one in several]) for asked, several in questions]
+            yield {"id": part.id, "title": part.title, "questions": grids}
+
+
 def _grid(one: Transitions) -> Mapping[str, Any]:
-    """Return the transitions of a question as a grid: from the rows to the columns."""
+    """Return the transitions of a question as a grid: from the rows to the columns.
+
+    Where answers changed to more than a few others, the heads of the columns are the numbers of
+    the rows, which then are all answers.
+    """
     counts = {(change.before, change.after): change.states for change in one.changes}
-    befores = list(dict.fromkeys(change.before for change in one.changes))
-    afters = list(dict.fromkeys(change.after for change in one.changes))
+    befores, afters = (
+        {change.before for change in one.changes},
+        {change.after for change in one.changes},
+    )
+    is_numbered = len(afters) > _MOST_HEADS_IN_WORDS
+    numbered = [*enumerate(one.answers, 1)]
+    columns = [(number, answer) for number, answer in numbered if answer in afters]
     return {
-        "caption": f"{one.number} {one.ask}" + (f" {one.label}" if one.label else ""),
-        "ask": f"{one.number} {one.ask}",
         "label": one.label,
-        "afters": [after.text for after in afters],
+        "is_numbered": is_numbered,
+        "afters": [(number, answer.text) for number, answer in columns],
         "rows": [
-            (before.text, [counts.get((before, after), 0) for after in afters])
-            for before in befores
+            (number, before.text, [counts.get((before, after), 0) for _, after in columns])
+            for number, before in numbered
+            if is_numbered or before in befores
         ],
         "unchanged": one.unchanged,
         "not_shown": one.not_shown,

@@ -15,6 +15,7 @@ from checklist.analysis.comparison.document import (
     ReportEntry,
     Side,
     Sign,
+    StateEntry,
     WithheldEntry,
     WordEntry,
 )
@@ -23,6 +24,7 @@ from checklist.analysis.comparison.many_reports import Comparison
 from checklist.analysis.comparison.word_diff import shortened
 from checklist.analysis.rows.answer_rows import EVIDENCE
 from checklist.analysis.rows.report_selection import NotCounted
+from checklist.answer_types.written_date import date_in_words
 from checklist.render.summary.unnamed import held_back
 from checklist.text.paragraphs import sentence
 
@@ -148,14 +150,41 @@ def not_counted(comparison: Comparison) -> Sequence[tuple[Side, NotCounted]]:
     return comparison.not_counted if comparison.publication is None else ()
 
 
+def ages(comparison: Comparison) -> str:
+    """Return from when the compared reports of both sides are; empty where there are none."""
+    sentences = []
+    for side, name in SIDES.items():
+        days = sorted(
+            head.as_of
+            for report in comparison.reports
+            for which, head in report.versions
+            if which is side
+        )
+        if days:
+            span = " to ".join(map(date_in_words, dict.fromkeys((days[0], days[-1]))))
+            sentences.append(f"{name} reports: as of {span}.")
+    return " ".join(sentences)
+
+
+def incomparable(comparison: Comparison) -> str:
+    """Return how many questions could not be compared; empty where all could."""
+    number = comparison.not_comparable
+    return f"Questions that could not be compared, in all: {number}." if number else ""
+
+
 def other_cycles(comparison: Comparison) -> str:
     """Return how many files are of cycles that are not compared; empty where there are none."""
     number = len(comparison.other_cycles)
     return f"Files of other cycles, which are not compared: {number}." if number else ""
 
 
-def published(publication: PublicationEntry | None) -> Iterator[str]:
-    """Yield what a comparison for publication says of itself; nothing where it is not for that."""
+def published(publication: PublicationEntry | None, *, has_names: bool = False) -> Iterator[str]:
+    """Yield what a comparison for publication says of itself; nothing where it is not for that.
+
+    Args:
+        publication: The States that are not compared; None: it is not for publication.
+        has_names: Whether these States are named; else only their number is said.
+    """
     if publication is None:
         return
     yield (
@@ -163,15 +192,31 @@ def published(publication: PublicationEntry | None) -> Iterator[str]:
         "reports to be named. Confidential answers, contacts, and who gave an answer are left out; "
         "so is the help that a State wants, unless it agrees to be named to donors."
     )
+    for words, states in _only_reported(publication):
+        yield f"{words}: {_names(states) if has_names else len(states)}."
+    if publication.held_back:
+        yield held_back(publication.held_back)
+
+
+def only_reported(publication: PublicationEntry | None) -> Sequence[str]:
+    """Return the names of the States of which a comparison for publication says nothing else."""
+    if publication is None:
+        return []
+    return [f"{words}: {_names(states)}." for words, states in _only_reported(publication)]
+
+
+def _only_reported(publication: PublicationEntry) -> Iterator[tuple[str, Sequence[StateEntry]]]:
     for words, states in (
         ("Reported on both sides, and not compared", publication.not_compared),
         ("Reported in OLD only", publication.only_old),
         ("Reported in NEW only", publication.only_new),
     ):
         if states:
-            yield f"{words}: {', '.join(one.name for one in states)}."
-    if publication.held_back:
-        yield held_back(publication.held_back)
+            yield words, states
+
+
+def _names(states: Sequence[StateEntry]) -> str:
+    return ", ".join(one.name for one in states)
 
 
 def counts(comparison: Comparison) -> Iterator[tuple[str, Sequence[str]]]:

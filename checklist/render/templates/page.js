@@ -50,12 +50,14 @@ const page = (() => {
   // CSV
 
   const words = (cell) => cell.textContent.replace(/\s+/g, " ").trim();
+  // A head can be a number that stands for words.
+  const wholeWords = (cell) => cell.querySelector("abbr")?.title ?? words(cell);
   // A spreadsheet runs what begins as a formula.
   const guarded = (text) => (/^\s*[=+\-@＝＋－＠']/.test(text) && !/^-?\d+$/.test(text) ? `'${text}` : text);
   const line = (cells) => cells.map((text) => `"${guarded(text).replaceAll('"', '""')}"`).join(",");
 
   function plainRows(table) {
-    return [...table.rows].map((row) => [...row.cells].flatMap((cell) => [words(cell), ...Array(cell.colSpan - 1).fill("")]));
+    return [...table.rows].map((row) => [...row.cells].flatMap((cell) => [wholeWords(cell), ...Array(cell.colSpan - 1).fill("")]));
   }
 
   // A line for each count, with the group of rows to which it belongs.

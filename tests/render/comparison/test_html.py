@@ -1,5 +1,6 @@
 """The page of a comparison in a real browser."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -80,13 +81,13 @@ def grid_of(columns: int) -> Transitions:
         TransitionEntry(question="status", row="", before=before, after=after, states=n + 1)
         for n, (before, after) in enumerate(zip(reversed(codes), codes, strict=True))
     ]
-    return Transitions("status", "2.1", f"Of {columns}?", "", changes, part, 3, 1)
+    return Transitions("status", "2.1", f"Of {columns}?", "", changes, codes, part, 3, 1)
 
 
-def test_grids_of_up_to_twelve_answers_lose_no_column_and_break_no_word_on_a_sheet(
+def test_grids_of_up_to_eighteen_answers_lose_no_column_and_break_no_word_on_a_sheet(
     monkeypatch: pytest.MonkeyPatch, browser: Browser, tmp_path: Path
 ) -> None:
-    grids = [grid_of(columns) for columns in range(1, 13)]
+    grids = [grid_of(columns) for columns in range(1, 19)]
     monkeypatch.setattr(Comparison, "transitions", grids)
     path = tmp_path / "page.html"
     path.write_text(reports_as_html(examples()), "utf-8")
@@ -115,7 +116,7 @@ def test_the_keyboard_reaches_the_link_of_every_state(browser: Browser, tmp_path
     with browser.shown(path) as shown:
         reached = shown.reached_by_tab()
 
-    assert reached == ["#main", "#transitions", "#state-1", "#state-2"]
+    assert reached == ["#main", "#transitions", "#not-compared", "#state-1", "#state-2"]
 
 
 def test_what_is_gone_and_new_differ_without_colour(browser: Browser, tmp_path: Path) -> None:
@@ -248,3 +249,32 @@ def test_the_words_of_very_many_states_are_left_out_and_the_page_says_so(
     assert "too long for a page" in short and "too long for a page" not in of_many
     assert "Partly implemented → Implemented" in short
     assert len(short) < len(of_many)
+
+
+def test_the_head_of_a_column_is_the_number_of_its_answer_and_grids_fill_the_sheets(
+    monkeypatch: pytest.MonkeyPatch, browser: Browser, tmp_path: Path
+) -> None:
+    of_rows = [replace(grid_of(7), label=f"Row {row}") for row in range(40)]
+    monkeypatch.setattr(Comparison, "transitions", of_rows)
+    path = tmp_path / "page.html"
+    path.write_text(reports_as_html(examples()), "utf-8")
+
+    with browser.shown(path, width=PHONE) as shown:
+        grid = shown.page.locator(".grid").first
+        heads = grid.locator("thead abbr").evaluate_all("all => all.map(one => one.title)")
+        rows = grid.locator("tbody th[data-number]").evaluate_all(
+            "all => all.map(one => one.textContent.trim())"
+        )
+        asked = shown.page.locator(".grids h4").all_inner_texts()
+        is_wider = grid.evaluate("one => one.scrollWidth > one.closest('.scroll').clientWidth")
+        sheets = shown.printed(tmp_path / "page.pdf", "A4").split("\f")
+
+    # Each answer is once in the order of the options, and so are the heads of the columns.
+    assert heads == rows == [f"{LABELS[n % 4]} {n}" for n in range(7)]
+    assert asked == ["2.1 Of 7?"]
+    assert not is_wider
+    # Two columns of at least three grids on each sheet that has only grids.
+    with_grids = [sheet.count("Before \\ after") for sheet in sheets]
+    assert sum(with_grids) == 40
+    assert max(with_grids) >= 6
+    assert sum(count > 0 for count in with_grids) <= 8
