@@ -13,10 +13,9 @@ import pytest
 
 from tests.support.counted_outputs import (
     ASKED,
-    GROUP_OF,
     REGION,
     Groups,
-    groups_in_file,
+    lights_and_ships,
 )
 from tests.support.examples import large
 from tests.support.independent import outputs
@@ -27,7 +26,7 @@ from tests.support.made_reports import as_yaml
 from tests.support.mixed_folders import sealed, write_later, write_mixed
 from tests.support.running import checklist_run
 
-SEEDS = large(16)
+SEEDS = large(8)
 ALL_SETS = "All sets"
 
 
@@ -56,14 +55,20 @@ def changed(folder: Path, groups: Groups) -> Changed:
     return Changed(ASKED, old, new, group_of=lambda one: groups.labels[groups.of_report(one)])
 
 
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Compared:
-    folder = tmp_path_factory.mktemp("changes")
+def test_a_comparison_by_the_groups_of_a_file(tmp_path: Path) -> None:
+    """One test, because the outputs take longer to write than to read."""
+    made = comparison_of_a_mixed_folder(tmp_path)
+    counts = changed(made.folder, made.groups)
+
+    check_the_json(made, counts)
+    check_the_manifest_and_markdown(made, counts)
+    check_that_a_figure_that_differs_is_found(made, counts)
+    check_that_an_answer_that_differs_is_found(made, tmp_path / "changed")
+
+
+def comparison_of_a_mixed_folder(folder: Path) -> Compared:
     write_later(folder / "new", write_mixed(folder / "old"))
-    names = ("Lights", "Ships")
-    states = sorted(GROUP_OF)
-    groups = {state: names[place % 2] for place, state in enumerate(states) if place % 3}
-    return compare(folder, groups_in_file(folder / "groups.csv", groups), "md")
+    return compare(folder, lights_and_ships(folder / "groups.csv"), "md")
 
 
 def differences(made: Compared, counts: Changed) -> list[str]:
@@ -98,9 +103,7 @@ def _key(one: Mapping[str, Any]) -> tuple[str, str, str, str]:
     return one["question"], one["row"], one["before"]["code"], one["after"]["code"]
 
 
-def test_the_json_counts_each_kind_of_change_and_each_transition(made: Compared) -> None:
-    counts = changed(made.folder, made.groups)
-
+def check_the_json(made: Compared, counts: Changed) -> None:
     assert differences(made, counts) == []
     every = sum(counts.sets().values(), Counter[str]())
     assert every.keys() == {ANSWERS, *KINDS} - {"by"}
@@ -108,8 +111,7 @@ def test_the_json_counts_each_kind_of_change_and_each_transition(made: Compared)
     assert {*counts.of_groups()} == {"Lights", "Ships", "In no group"}
 
 
-def test_the_manifest_and_markdown_have_the_same(made: Compared) -> None:
-    counts = changed(made.folder, made.groups)
+def check_the_manifest_and_markdown(made: Compared, counts: Changed) -> None:
     by_set = {ASKED.themes[theme]: one for theme, one in counts.sets().items()}
     by_set[ALL_SETS] = sum(by_set.values(), Counter[str]())
     with_groups = by_set | {
@@ -150,19 +152,17 @@ def _words(counts: Mapping[str, Counter[str]]) -> Mapping[tuple[str, str], int]:
     }
 
 
-def test_one_figure_that_differs_is_found(made: Compared) -> None:
+def check_that_a_figure_that_differs_is_found(made: Compared, counts: Changed) -> None:
     document = json.loads(json.dumps(made.document))
     document["summary"]["sets"][3]["kinds"]["note"] += 1
     document["summary"]["transitions"][0]["states"] += 1
 
-    found = differences(made._replace(document=document), changed(made.folder, made.groups))
-
-    assert len(found) == 2
+    assert len(differences(made._replace(document=document), counts)) == 2
 
 
-def test_one_answer_that_differs_is_found(made: Compared, tmp_path: Path) -> None:
+def check_that_an_answer_that_differs_is_found(made: Compared, tmp_path: Path) -> None:
     for side in ("old", "new"):
-        (tmp_path / side).mkdir()
+        (tmp_path / side).mkdir(parents=True)
         for path in (made.folder / side).iterdir():
             text = path.read_text("utf-8")
             if path.name == "AUT-2026.yaml":

@@ -4,7 +4,10 @@ Reports of an earlier version, copies for publication beside their originals, re
 answers that do not fit, and files that cannot be used.
 """
 
+import csv
 import json
+from collections import Counter
+from collections.abc import Sequence
 from copy import deepcopy
 from pathlib import Path
 
@@ -12,19 +15,21 @@ import pytest
 
 from tests.support.counted_outputs import (
     ASKED,
-    GROUPS,
-    REGION,
+    Groups,
     Summarized,
     check,
     figures_of,
     in_terminal,
+    lights_and_ships,
     summarize,
 )
+from tests.support.counted_profiles import check_profile
 from tests.support.examples import large
 from tests.support.independent import outputs, summary_json
 from tests.support.independent.asked import load
 from tests.support.independent.checked import compare
 from tests.support.independent.selected import by_cycle, read_all
+from tests.support.independent.told import Told
 from tests.support.independent.trend import Trend
 from tests.support.made_reports import as_yaml
 from tests.support.mixed_folders import sealed, write_mixed
@@ -47,14 +52,29 @@ WHY = {
     "XXX-unknown": "unusable",
 }
 """Why each file is not counted."""
-SEEDS = large(16)
+SEEDS = large(8)
 
 
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Summarized:
-    tmp = tmp_path_factory.mktemp("mixed")
+def test_a_summary_and_profiles_of_a_mixed_folder(tmp_path: Path) -> None:
+    """One test, because the outputs take longer to write than to read."""
+    made = summary_of_a_mixed_folder(tmp_path)
+
+    check_who_counts_and_why_others_do_not(made)
+    check_the_json(made)
+    check_the_manifest_the_page_and_the_terminal(made)
+    check_the_profiles_of_the_states(made)
+    check_that_a_figure_that_differs_is_found(made)
+    for file in ("GHA-2024-final", "LUX-2024-final", "CHE-2024-public"):
+        check_that_an_answer_that_differs_is_found(made, tmp_path / "changed" / file, file)
+
+
+def summary_of_a_mixed_folder(tmp: Path) -> Summarized:
     reports = write_mixed(tmp / "reports")
-    return summarize(tmp, reports, endings=("json", "html", "txt"), code=1)
+    groups = lights_and_ships(tmp / "groups.csv")
+    made = summarize(tmp, reports, groups=groups, endings=("json", "txt"), code=1)
+    words = ("--group-by", groups.option, "-o", "all.html", "--profiles")
+    assert checklist_run("summarize", reports, *words, cwd=tmp).code == 1
+    return made
 
 
 def differences(made: Summarized) -> list[str]:
@@ -62,13 +82,13 @@ def differences(made: Summarized) -> list[str]:
     return [*summary_json.differences(facts, summary_json.shown(made.document))]
 
 
-def test_who_counts_and_why_others_do_not(made: Summarized) -> None:
+def check_who_counts_and_why_others_do_not(made: Summarized) -> None:
     assert {one["state"]["code"] for one in made.document["reports"]} == {*made.reports}
     why = {Path(one["file"]).stem: one["why"] for one in made.document["left_out"]}
     assert why == WHY
 
 
-def test_the_json_has_every_figure(made: Summarized) -> None:
+def check_the_json(made: Summarized) -> None:
     assert differences(made) == []
     facts = summary_json.counted(made.figures, shows_donors_only=False)
     assert summary_json.number_of(facts) > 50_000
@@ -76,7 +96,7 @@ def test_the_json_has_every_figure(made: Summarized) -> None:
         assert facts["theme", "victims", "measures", standing] > 0, standing
 
 
-def test_the_manifest_the_page_and_the_terminal(made: Summarized) -> None:
+def check_the_manifest_the_page_and_the_terminal(made: Summarized) -> None:
     tables = made.figures.tables()
     check(tables, outputs.manifest(made.folder / "all.json.manifest.json"), all_tables=True)
     shown = outputs.page(made.text("html"))
@@ -88,7 +108,16 @@ _OTHER = {"T3-2", "T3-3"}
 """The page names codes and questions in another way here."""
 
 
-def test_one_figure_that_differs_is_found(made: Summarized) -> None:
+def check_the_profiles_of_the_states(made: Summarized) -> None:
+    pages = {path.stem: path for path in (made.folder / "all-profiles").iterdir()}
+    assert pages.keys() == made.reports.keys()
+    assert sum(check_profile(made.reports[state], pages[state]) for state in pages) > 300
+
+    with pytest.raises(AssertionError, match="AUT"):
+        check_profile(made.reports["BRA"], pages["AUT"])
+
+
+def check_that_a_figure_that_differs_is_found(made: Summarized) -> None:
     document = deepcopy(made.document)
     unit = next(one for one in document["units"] if one["tally"]["invalid"])
     unit["tally"]["invalid"] -= 1
@@ -101,12 +130,10 @@ def test_one_figure_that_differs_is_found(made: Summarized) -> None:
     assert len(compare(tables, shown, all_tables=True).differences) == 1
 
 
-@pytest.mark.parametrize(
-    "file", ["GHA-2024-final.yaml", "LUX-2024-final.yaml", "CHE-2024-public.yaml"]
-)
-def test_one_answer_that_differs_is_found(made: Summarized, tmp_path: Path, file: str) -> None:
-    """Of an earlier version, as well as of a copy."""
-    path = made.folder / "reports" / file
+def check_that_an_answer_that_differs_is_found(made: Summarized, tmp_path: Path, file: str) -> None:
+    """Check it of an earlier version, as well as of a copy."""
+    tmp_path.mkdir(parents=True)
+    path = made.folder / "reports" / f"{file}.yaml"
     data = load(path)
     data["answers"]["monitoring"] = {"missing": "declined"}
     for other in path.parent.iterdir():
@@ -125,19 +152,47 @@ def test_one_answer_that_differs_is_found(made: Summarized, tmp_path: Path, file
 def test_a_trend_over_versions(tmp_path: Path, seed: int) -> None:
     reports = write_mixed(tmp_path / "reports", seed, cycle="2022")
     write_mixed(reports, seed + 100, cycle="2024", turn=5)
-    words = ("trend", reports, "--group-by", "region")
-    for ending in ("json", "html"):
-        done = checklist_run(*words, "-o", f"all.{ending}", cwd=tmp_path)
+    groups = lights_and_ships(tmp_path / "groups.csv")
+    for command, ending in (("trend", "json"), ("trend", "html"), ("tabulate", "csv")):
+        words = ("--group-by", groups.option, "-o", f"all.{ending}")
+        done = checklist_run(command, reports, *words, cwd=tmp_path)
         assert done.code == 1, done.stderr
 
-    told = by_cycle(read_all(ASKED, sorted(reports.glob("*.yaml"))))
-    trend = Trend(ASKED, told, groups=GROUPS, group_of=REGION.of_report)
+    told = read_all(ASKED, sorted(reports.glob("*.yaml")))
+    trend = Trend(ASKED, by_cycle(told), groups=groups.labels, group_of=groups.of_report)
     tables = trend.tables()
 
     assert any(row.cells["Not comparable"] for row in tables["R2-2.2022-2024"])
     check(tables, outputs.manifest(tmp_path / "all.json.manifest.json"))
     page = outputs.page((tmp_path / "all.html").read_text("utf-8"))
     check(tables, {name: one for name, one in page.items() if name in tables})
+    check_the_table_of_answers(told, groups, tmp_path / "all.csv")
+
+
+def check_the_table_of_answers(told: Sequence[Told], groups: Groups, path: Path) -> None:
+    """Compare how the answers of all reports stand, by cycle and group."""
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        shown = Counter(
+            (one["cycle"], one["group"], one["question"], one["row"], one["standing"])
+            for one in csv.DictReader(file)
+            if one["level"] != "part"
+        )
+    units = {(one.question, one.row) for one in ASKED.units} | {
+        (name, "") for name in ASKED.questions
+    }
+    counts = Counter(
+        (
+            one.cycle,
+            groups.labels[groups.of_report(one)],
+            question,
+            row,
+            one.answer(question, row).standing,
+        )
+        for one in told
+        for question, row in units
+    )
+    assert shown == counts
+    assert counts.total() > 5_000
 
 
 @pytest.mark.thorough

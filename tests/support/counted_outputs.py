@@ -60,6 +60,13 @@ def groups_in_file(path: Path, groups: Mapping[str, str]) -> Groups:
     return Groups(str(path), {**labels, "": "In no group"}, groups)
 
 
+def lights_and_ships(path: Path) -> Groups:
+    """Write a file with two groups, in which a third of the States is in none."""
+    names = ("Lights", "Ships")
+    states = enumerate(sorted(GROUP_OF))
+    return groups_in_file(path, {one: names[place % 2] for place, one in states if place % 3})
+
+
 class Summarized(NamedTuple):
     """A folder with the outputs of `summarize`, and the counts."""
 
