@@ -83,6 +83,8 @@ _SHORT = 1_200
 """The most characters of an answer that is kept on one page."""
 _MOST_TOGETHER, _MOST_TOGETHER_XML = 14, 60_000
 """The most rows, and characters as XML, of a table that is kept on one page."""
+_FEW_COLUMNS = 3
+"""The most columns of a table in which only the first column has cells that rows share."""
 _BEGINS, _GOES_ON = "restart", "continue"
 """How the first cell of a row takes part in one that several rows share, as Word calls it."""
 _HIGH = 454
@@ -173,11 +175,17 @@ class _Writer:
         yield from self._questions(waiting)
 
     def _below(self, blocks: Sequence[Block]) -> Iterator[str]:
-        """Yield what stands below a heading; remarks on it stay with what they are followed by."""
+        """Yield what stands below a heading.
+
+        Remarks on it, and words before a table, stay with what follows.
+        """
         is_start = True
         for number, block in enumerate(blocks, 1):
             is_start = is_start and _is_aside(block) and number < len(blocks)
-            kept = KEEP_NEXT if is_start else ""
+            is_followed = isinstance(block, Paragraph) and isinstance(
+                (*blocks, None)[number], Table | Bars
+            )
+            kept = KEEP_NEXT if is_start or is_followed else ""
             yield from self._block(block, self.file.width, kept)
 
     # Headings
@@ -284,11 +292,15 @@ class _Writer:
         columns = column_widths(block, width, is_upright=kind == UPRIGHT_HEADS)
         rows = [self._head(block, columns, is_upright=kind == UPRIGHT_HEADS)]
         merges = _merges(block)
-        for content, merge in zip(block.rows, merges, strict=True):
+        seconds = _merges(block, 2) if len(block.head) > _FEW_COLUMNS else []
+        for number, content in enumerate(block.rows):
             texts = [text_of(one) for one in content]
-            first, *others = zip(content, texts, columns, strict=True)
-            cells = [self._first_cell(*first, merge)]
-            cells += [cell(self._table_cell(one, text), size) for one, text, size in others]
+            shared = [merges[number], *seconds[number : number + 1]]
+            shared += [""] * (len(content) - len(shared))
+            cells = [
+                self._cell_of_rows(*one)
+                for one in zip(content, texts, columns, shared, strict=True)
+            ]
             high = _HIGH if block.form == ENTRIES else 0
             rows.append(row(cells, can_split=sum(map(len, texts)) > _SHORT, high=high))
         if len(rows) <= _MOST_TOGETHER and sum(map(len, rows)) < _MOST_TOGETHER_XML:
@@ -300,8 +312,8 @@ class _Writer:
         yield table(rows, columns, caption=block.caption)
         yield SPACE
 
-    def _first_cell(self, content: Cell, text: str, width: int, merge: str) -> str:
-        """Return the first cell of a row; what several rows share stands in the first of them."""
+    def _cell_of_rows(self, content: Cell, text: str, width: int, merge: str) -> str:
+        """Return a cell of a row; what several rows share stands in the first of them."""
         if not merge:
             return cell(self._table_cell(content, text), width)
         own = paragraph("", CELL) if merge == _GOES_ON else self._table_cell(content, text)
@@ -375,18 +387,24 @@ class _Writer:
                 return run("\n").join(self._cell(one) for one in content)
 
 
-def _merges(block: Table) -> Sequence[str]:
-    """Return how the first cell of each row takes part in a cell that several rows share.
+def _merges(block: Table, place: int = 1) -> Sequence[str]:
+    """Return how the cell of a column in each row takes part in one that several rows share.
 
-    Rows that begin with the same words share them, as long as a page surely has room for all.
+    Rows share it that have the same words in it, and in the columns before it, as long as a page
+    surely has room for all.
+
+    Args:
+        block: The table.
+        place: 1 for the first column, 2 for the second.
     """
     merges: list[str] = []
-    before: Cell = ""
+    before: Sequence[Cell] = ()
     number = size = 0
     for content in block.rows:
-        words, own = content[0], sum(len(text_of(one)) for one in content)
+        words, own = content[:place], sum(len(text_of(one)) for one in content)
         has_room = number < _MOST_TOGETHER and size + own < _SHORT
-        if isinstance(words, str) and words and words == before and has_room and not block.form:
+        are_words = all(isinstance(one, str) and one for one in words)
+        if are_words and words == before and has_room and not block.form:
             merges[-1] = merges[-1] or _BEGINS
             merges.append(_GOES_ON)
         else:

@@ -12,8 +12,8 @@ _LEAST_UPRIGHT, _MOST_UPRIGHT, _UPRIGHT_LETTER = 1_500, 2_600, 105
 """The least and the greatest height of a row of upright heads, and that of a letter in it."""
 _AROUND, _UPRIGHT_LINE = 230, 220
 """The space around a count or an upright head, and the width of a line of such a head."""
-_LETTERS = 32
-"""The most letters of a text that make its column wider, next to counts."""
+_LETTERS, _FIRST_LETTERS = 32, 22
+"""The most letters of a text that make its column wider, next to counts; of the first column."""
 _SUBJECT_SHARE = 0.34
 """The share of the line that a subject has, next to several lines about it."""
 _BOXES_SHARE = 0.62
@@ -47,8 +47,9 @@ def column_widths(block: Table, width: int, *, is_upright: bool) -> Sequence[int
 def _with_room_for_texts(block: Table, sizes: list[int]) -> list[int]:
     """Return widths of columns, in which texts have the room that the first column leaves."""
     first, *others = (
-        min(max(len(plain(row[place])) for row in block.rows), _LETTERS) * _UPRIGHT_LETTER + _AROUND
+        min(longest, _LETTERS if place else _FIRST_LETTERS) * _UPRIGHT_LETTER + _AROUND
         for place in range(len(sizes))
+        for longest in [max(len(plain(row[place])) for row in block.rows)]
     )
     for place, wanted in enumerate(others, 1):
         if column_class(block, place) == WORDS:

@@ -111,6 +111,10 @@ def test_only_a_state_that_agrees_in_both_reports_is_compared(tmp_path: Path) ->
     text = " ".join(made["text"].decode().split())
     assert "Reported on both sides, and not compared: Kenya (KEN), Norway (NOR), Uganda" in text
     assert "Reported in OLD only: United States of America (USA)." in text
+    # What is compared stands before the names of those that are not.
+    page = " ".join(made["html"].decode().split())
+    places = ["States compared: 1.", "not compared: 3.", "C1 Changed", "not compared: Kenya"]
+    assert sorted(places, key=page.index) == places
     manifest = json.loads((tmp_path / "changes.json.manifest.json").read_text("utf-8"))
     assert [(one["side"], one["state"]) for one in manifest["reports"]] == [
         ("old", "AUT"),

@@ -247,3 +247,37 @@ def test_the_heading_of_a_finding_stands_on_the_sheet_of_its_first_finding(
     for sheet in filter(str.strip, sheets):
         assert sheet.count("Head-") == sheet.count("End-")
         assert sheet.rstrip().endswith("line")
+
+
+def test_the_name_of_a_group_stands_once_for_its_cycles_and_a_screen_reader_hears_it_again(
+    browser: Browser, tmp_path: Path
+) -> None:
+    heads = ("Theme", "Group", "Cycle", *(f"Code {n}" for n in range(12)))
+    rows = [
+        (theme, group, cycle, *(7,) * 12)
+        for theme in ("Prevention", "Training")
+        for group in ("African States", "Asia-Pacific States")
+        for cycle in ("2024", "2026")
+    ]
+    path = tmp_path / "page.html"
+    path.write_text(page_of_tables([Table("By theme and group", heads, rows)]), "utf-8")
+
+    with browser.shown(path) as shown:
+        cells = shown.page.locator("tbody td:nth-child(2)").evaluate_all(
+            "all => all.map(one => [one.textContent, one.querySelector('.unseen') !== null])"
+        )
+        counts = shown.page.locator("tbody tr").evaluate_all(
+            "all => all.map(one => one.cells.length)"
+        )
+
+    assert (
+        cells
+        == [
+            ["African States", False],
+            ["African States", True],
+            ["Asia-Pacific States", False],
+            ["Asia-Pacific States", True],
+        ]
+        * 2
+    )
+    assert counts == [15] * 8

@@ -229,6 +229,37 @@ def test_rows_share_the_words_with_which_they_begin_on_one_page() -> None:
     assert [n for n, row in enumerate(drawn) if "<w:keepNext/>" not in row] == [14, 20, 34, 40]
 
 
+def test_cycles_of_a_group_share_its_name_and_it_has_room() -> None:
+    groups = ("African States", "Western European and other States")
+    themes = ("Prevention, demand and labour exploitation", "Training")
+    rows = [
+        (theme, group, cycle, *(n,) * 12)
+        for theme in themes
+        for group in groups
+        for n, cycle in enumerate(("2024", "2026"))
+    ]
+    table = Table("A", ("Theme", "Group", "Cycle", *(f"Code {n}" for n in range(12))), rows)
+
+    content = as_docx([Heading("A", 1), table], title="A", is_wide=True)
+
+    widths = column_widths(table, 14_000, is_upright=True)
+    (written,) = opened(content).tables
+    merged = [re.findall('vMerge w:val="([a-z]+)"', row._tr.xml) for row in written.rows[1:]]
+    # Of each theme four rows, of each group two.
+    of_theme = [["restart"] * 2, ["continue"] * 2, ["continue", "restart"], ["continue"] * 2]
+    assert merged == of_theme * 2
+    assert widths[1] >= widths[0] * 0.9
+
+
+def test_words_before_a_table_stay_with_it() -> None:
+    table = Table("A", ("Q", "N"), [(f"Row {n}", n) for n in range(40)])
+
+    content = as_docx([Heading("A", 1), Paragraph("One."), Paragraph("Two."), table], title="A")
+
+    kept = {one.text: "w:keepNext" in one._p.xml for one in opened(content).paragraphs}
+    assert (kept["One."], kept["Two."]) == (False, True)
+
+
 def test_rows_are_not_split_unless_they_are_long() -> None:
     long: list[Block] = [Heading("T", 1), Table("", ["a"], [["b"], ["c " * 900]])]
 

@@ -39,6 +39,7 @@ from checklist.render.comparison.wording import (
     not_comparable,
     not_counted,
     not_counted_reason,
+    only_reported,
     other_cycles,
     published,
     question_words,
@@ -56,7 +57,7 @@ def report_blocks(
 ) -> Iterator[Block]:
     """Yield the changes between two reports of a State."""
     yield Heading(f"What changed: {report.name}", 1)
-    yield from map(Paragraph, published(publication))
+    yield from map(Paragraph, published(publication, has_names=True))
     yield Paragraph(_KEY)
     yield from _report(report)
 
@@ -77,8 +78,11 @@ def reports_blocks(comparison: Comparison) -> Iterator[Block]:
         yield changes
         yield _transitions(comparison)
     files = not_counted(comparison)
-    if comparison.alone or files:
+    names = only_reported(comparison.publication)
+    if names or comparison.alone or files:
         yield Heading("Not compared", 2, "not-compared")
+        yield from map(Paragraph, names)
+    if comparison.alone or files:
         yield Items(
             [
                 *(f"{alone(one)}: {safe_text(one.file)}" for one in comparison.alone),

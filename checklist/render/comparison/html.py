@@ -33,6 +33,7 @@ from checklist.render.comparison.wording import (
     not_counted,
     not_counted_reason,
     of_answer,
+    only_reported,
     other_cycles,
     published,
     question_words,
@@ -62,7 +63,7 @@ def report_as_html(report: ReportEntry, publication: PublicationEntry | None = N
         script=_SCRIPTS,
         sets=_sets(report),
         title=f"What changed: {report.name}",
-        published=[*published(publication)],
+        published=[*published(publication, has_names=True)],
         reports=[_report(report)],
         many=None,
     )
@@ -86,6 +87,7 @@ def reports_as_html(comparison: Comparison) -> str:
             "ages": ages(comparison),
             "incomparable": incomparable(comparison),
             "other_cycles": other_cycles(comparison),
+            "only_reported": only_reported(comparison.publication),
             "alone": [{"text": alone(one), "file": _file(one.file)} for one in comparison.alone],
             "not_counted": [
                 {

@@ -1,6 +1,6 @@
 """The comparison of reports as Markdown: ~~gone~~ and **new**."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from checklist.analysis.comparison.document import (
     PublicationEntry,
@@ -29,6 +29,7 @@ from checklist.render.comparison.wording import (
     not_comparable,
     not_counted,
     not_counted_reason,
+    only_reported,
     other_cycles,
     published,
     result,
@@ -54,7 +55,7 @@ def _report(
 ) -> Iterator[str]:
     yield f"{level} What changed: {text(report.name)}"
     yield ""
-    yield from _published(publication)
+    yield from _published(published(publication, has_names=True))
     yield f"~~Struck out~~: gone. **Bold**: new. {result(report)} {versions(report)}".rstrip()
     yield ""
     for side, head in report.versions:
@@ -68,8 +69,8 @@ def _report(
         yield more(report)
 
 
-def _published(publication: PublicationEntry | None) -> Iterator[str]:
-    for one in published(publication):
+def _published(texts: Iterable[str]) -> Iterator[str]:
+    for one in texts:
         yield text(one)
         yield ""
 
@@ -105,7 +106,7 @@ def _marked(pieces: Sequence[WordEntry]) -> str:
 def _reports(comparison: Comparison) -> Iterator[str]:
     yield "# What changed from the old reports to the new ones"
     yield ""
-    yield from _published(comparison.publication)
+    yield from _published(published(comparison.publication))
     yield f"States compared: {len(comparison.reports)}."
     yield from filter(None, (ages(comparison), incomparable(comparison), other_cycles(comparison)))
     yield from _not_compared(comparison)
@@ -131,10 +132,12 @@ def _reports(comparison: Comparison) -> Iterator[str]:
 
 def _not_compared(comparison: Comparison) -> Iterator[str]:
     files = not_counted(comparison)
-    if comparison.alone or files:
+    names = only_reported(comparison.publication)
+    if names or comparison.alone or files:
         yield ""
         yield "## Not compared"
         yield ""
+    yield from _published(names)
     for one in comparison.alone:
         yield f"- {text(alone(one))}: {code(one.file)}"
     for side, file in files:

@@ -33,6 +33,7 @@ from checklist.render.comparison.wording import (
     not_comparable,
     not_counted,
     not_counted_reason,
+    only_reported,
     other_cycles,
     published,
     result,
@@ -53,7 +54,7 @@ _LIKE_A_SIGN = re.compile(r"(\[(?=-)|-(?=\])|\{(?=\+)|\+(?=\}))")
 def one_report(report: ReportEntry, publication: PublicationEntry | None = None) -> Iterator[Line]:
     """Yield the changes between two reports of a State."""
     yield Line(f"What changed: {report.name}", is_heading=True)
-    yield from map(Line, published(publication))
+    yield from map(Line, published(publication, has_names=True))
     for side, head in report.versions:
         yield Line(f"{SIDES[side]}: {head_line(head)}", 0, _HANGING)
         if head.file:
@@ -87,6 +88,8 @@ def many_reports(comparison: Comparison) -> Iterator[Line]:
 
 
 def _not_compared(comparison: Comparison) -> Iterator[Line]:
+    for text in only_reported(comparison.publication):
+        yield Line(text, 0, _HANGING)
     if comparison.not_comparable:
         yield Line(f"Questions that could not be compared, in all: {comparison.not_comparable}")
     if comparison.alone:

@@ -15,6 +15,7 @@ from checklist.analysis.comparison.document import (
     ReportEntry,
     Side,
     Sign,
+    StateEntry,
     WithheldEntry,
     WordEntry,
 )
@@ -177,8 +178,13 @@ def other_cycles(comparison: Comparison) -> str:
     return f"Files of other cycles, which are not compared: {number}." if number else ""
 
 
-def published(publication: PublicationEntry | None) -> Iterator[str]:
-    """Yield what a comparison for publication says of itself; nothing where it is not for that."""
+def published(publication: PublicationEntry | None, *, has_names: bool = False) -> Iterator[str]:
+    """Yield what a comparison for publication says of itself; nothing where it is not for that.
+
+    Args:
+        publication: The States that are not compared; None: it is not for publication.
+        has_names: Whether these States are named; else only their number is said.
+    """
     if publication is None:
         return
     yield (
@@ -186,15 +192,31 @@ def published(publication: PublicationEntry | None) -> Iterator[str]:
         "reports to be named. Confidential answers, contacts, and who gave an answer are left out; "
         "so is the help that a State wants, unless it agrees to be named to donors."
     )
+    for words, states in _only_reported(publication):
+        yield f"{words}: {_names(states) if has_names else len(states)}."
+    if publication.held_back:
+        yield held_back(publication.held_back)
+
+
+def only_reported(publication: PublicationEntry | None) -> Sequence[str]:
+    """Return the names of the States of which a comparison for publication says nothing else."""
+    if publication is None:
+        return []
+    return [f"{words}: {_names(states)}." for words, states in _only_reported(publication)]
+
+
+def _only_reported(publication: PublicationEntry) -> Iterator[tuple[str, Sequence[StateEntry]]]:
     for words, states in (
         ("Reported on both sides, and not compared", publication.not_compared),
         ("Reported in OLD only", publication.only_old),
         ("Reported in NEW only", publication.only_new),
     ):
         if states:
-            yield f"{words}: {', '.join(one.name for one in states)}."
-    if publication.held_back:
-        yield held_back(publication.held_back)
+            yield words, states
+
+
+def _names(states: Sequence[StateEntry]) -> str:
+    return ", ".join(one.name for one in states)
 
 
 def counts(comparison: Comparison) -> Iterator[tuple[str, Sequence[str]]]:
