@@ -81,7 +81,7 @@ class Told:
     def cycle(self) -> str:
         """The year in which the period ends, where that is public; else that of the report."""
         end = self.answers.get(self.asked.plan["period"]["end"], {})
-        end = end if has_form(end) else {}
+        end = end if has_form(end) and not end.get("carried") else {}
         is_public = "value" in end and not end.get("confidential")
         return str(end["value"] if is_public else self.data["as_of"])[:4]
 
