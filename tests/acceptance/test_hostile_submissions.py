@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from checklist.register.chain import read_chain
+from tests.support.examples import one_in
 from tests.support.folders import UGANDA
 from tests.support.hostile import hostile_files
 from tests.support.registers import files_in, register
@@ -20,7 +21,7 @@ def sound(folder: Path) -> str:
     return register(folder, "verify").stdout
 
 
-@pytest.mark.parametrize("each", [40, pytest.param(1, marks=pytest.mark.thorough)])
+@pytest.mark.parametrize("each", [80, pytest.param(one_in(4), marks=pytest.mark.thorough)])
 def test_whatever_a_stranger_sends_is_registered_and_harms_nothing(
     each: int, tmp_path: Path
 ) -> None:

@@ -15,6 +15,7 @@ from tests.fuzz.mutator import changed
 from tests.fuzz.promises import TARGETS, check_reader, check_return, check_validate
 from tests.fuzz.seeds import SYNTAX, seeds, words
 from tests.fuzz.shrink import shrunk
+from tests.support.examples import one_in
 from tests.support.ministries import COAST
 from tests.support.small_report import SMALL
 
@@ -29,7 +30,7 @@ def begun_with() -> list[bytes]:
     return [seed.encode(errors="surrogatepass") for seed in seeds()]
 
 
-@pytest.mark.parametrize("each", [12, pytest.param(1, marks=pytest.mark.thorough)])
+@pytest.mark.parametrize("each", [24, pytest.param(one_in(3), marks=pytest.mark.thorough)])
 def test_what_fuzzing_begins_with_keeps_the_promises(each: int, begun_with: list[bytes]) -> None:
     for seed in begun_with[::each]:
         for check in OF_REPORTS:
@@ -40,7 +41,7 @@ def test_what_fuzzing_begins_with_keeps_the_promises(each: int, begun_with: list
     assert len(begun_with) > 400
 
 
-@pytest.mark.parametrize("each", [4, pytest.param(1, marks=pytest.mark.thorough)])
+@pytest.mark.parametrize("each", [4, pytest.param(one_in(3), marks=pytest.mark.thorough)])
 def test_changed_files_keep_the_promises_and_are_mostly_still_read(
     each: int, begun_with: list[bytes]
 ) -> None:
@@ -56,7 +57,7 @@ def test_changed_files_keep_the_promises_and_are_mostly_still_read(
     assert sum(parse(content, "").readable for content in files) > 250 // each
 
 
-@pytest.mark.parametrize("each", [10, pytest.param(1, marks=pytest.mark.thorough)])
+@pytest.mark.parametrize("each", [10, pytest.param(one_in(3), marks=pytest.mark.thorough)])
 def test_changed_forms_keep_the_promises(each: int, begun_with: list[bytes]) -> None:
     choice = random.Random(0)
     known = [*SYNTAX, *words(COAST), "<c ", "</row>", 't="s"', "<f>", "&#27;", "]]>"]

@@ -16,6 +16,7 @@ from checklist.analysis.rows.report_rows import Disclosure, report_rows
 from checklist.lifecycle.comparable import ComparableReport, comparable_along
 from checklist.questionnaire.changes import Step
 from tests.support.changed_questionnaires import Change, changed
+from tests.support.examples import large
 from tests.support.made_reports import made_report
 from tests.support.other_answers import Part, answer_at, parts_of
 from tests.support.tiny import questionnaire, report
@@ -65,7 +66,7 @@ def told_by(seed: int) -> Iterator[tuple[int, Part]]:
 
 
 @pytest.mark.parametrize(
-    "seeds", [range(20), pytest.param(range(20, 400), marks=pytest.mark.thorough)]
+    "seeds", [range(8), pytest.param(range(8, large(400)), marks=pytest.mark.thorough)]
 )
 def test_no_change_of_the_questionnaire_tells_a_confidential_answer(seeds: range) -> None:
     assert [one for seed in seeds for one in told_by(seed)] == []

@@ -23,7 +23,7 @@ SHIPPED = shipped()
 OTHER = OtherAnswers(SHIPPED)
 STATES = sorted(path.stem[-3:] for path in EXAMPLES.iterdir())
 AUTHORITIES = ("justice", "labour", "police")
-SAMPLE = 480
+SAMPLE = 960
 """One part in so many is looked at in each case of the sample."""
 FORMATS = ("yaml", "xlsx", "docx", "html")
 OF_ALL_FORMATS = 16
@@ -88,7 +88,10 @@ def report(state: str) -> Any:
 
 @pytest.mark.parametrize(
     ("first", "formats"),
-    [(0, ["yaml"]), *(pytest.param(n, FORMATS, marks=pytest.mark.thorough) for n in range(4))],
+    [
+        (0, ["yaml"]),
+        *(pytest.param(n, FORMATS, marks=pytest.mark.thorough) for n in range(large(8))),
+    ],
 )
 def test_a_part_is_the_same_whatever_a_confidential_answer_of_another_says(
     first: int, formats: Sequence[str]
