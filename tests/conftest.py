@@ -23,12 +23,12 @@ register_profiles()
 SOURCE_VARIABLE = "CHECKLIST_SOURCE"
 """The environment variable with the path of a copy of the source document; .ci/run sets it."""
 
-MANY = 4
-"""A test with so many cases is sampled, unless a run is of named files or names."""
-VERY_MANY = 8
-"""With so many cases, a thorough run tries a half of the others, and all with `LARGE=1`."""
 OF_SAMPLED = 8
-"""Of so many cases of a sampled test, an ordinary run tries one."""
+"""Of so many cases of a test, an ordinary run tries one.
+
+Of the others, a thorough run tries all, or a half where there are eight or more. With `LARGE=1`,
+it tries all.
+"""
 
 MEMORY = Path("/dev/shm")
 """Where Linux keeps files in memory."""
@@ -66,10 +66,11 @@ def pytest_configure(config: pytest.Config) -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Mark as thorough all but an eighth of the cases of the tests that are sampled.
+    """Mark as thorough all but an eighth of the cases of each test; one case stays at least.
 
     Of each eight cases it is another one, so that each value of a parameter comes to be tried where
-    the values take turns. Of tests with very many cases, leave out a half of what is marked.
+    the values take turns. In a run of named files or names, only tests with the mark `sampled` are
+    sampled.
     """
     is_of_all = config.args == config.getini("testpaths") and not config.option.keyword
     short = [item for item in items if item.get_closest_marker("thorough") is None]
@@ -78,13 +79,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     seen: Counter[str] = Counter()
     left_out = set()
     for item, test in zip(short, tests, strict=True):
-        has_many = is_of_all and cases[test] >= MANY
-        if not has_many and item.get_closest_marker("sampled") is None:
+        if not is_of_all and item.get_closest_marker("sampled") is None:
             continue
         turn = (seen[test] + seen[test] // OF_SAMPLED) % OF_SAMPLED
         if turn:
             item.add_marker(pytest.mark.thorough)
-        if turn % 2 and is_of_all and cases[test] >= VERY_MANY and not is_large():
+        if turn % 2 and is_of_all and cases[test] >= OF_SAMPLED and not is_large():
             left_out.add(item)
         seen[test] += 1
     if left_out:

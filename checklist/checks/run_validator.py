@@ -39,13 +39,15 @@ class RunValidator:
         self._sources = sources
         self._jobs = jobs
         self._reports: list[ReportIdentity] = []
+        self._texts: dict[str, str] = {}
+        """The texts that several identities share."""
         self._without_file: dict[str, ReportSource] = {}
 
     def one_by_one(self) -> Iterator[CheckResult]:
         """Yield the result of each report by itself, in the order of the reports."""
         for checked in read_all(self._checker, self._noted(), self._jobs):
             if checked.identity is not None:
-                self._reports.append(checked.identity.sharing_texts())
+                self._reports.append(checked.identity.sharing_texts(self._texts))
             yield checked
 
     def _noted(self) -> Iterator[ReportSource]:
@@ -60,9 +62,10 @@ class RunValidator:
         Only the reports that `one_by_one` has yielded take part. Files that these findings name are
         read again for the line numbers.
         """
+        self._texts.clear()  # the rules need memory for tables of their own
         by_file = self._findings()
         documents = {name: self._places(name, w) for name, w in _named_places(by_file).items()}
-        states = {report.file: report.state for report in self._reports}
+        states = {one.file: one.state for one in self._reports if one.file in by_file}
         for name, findings in sorted(by_file.items()):
             found = in_order(locate(findings, documents[name], documents))
             if self._checker.with_lines:

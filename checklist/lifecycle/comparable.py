@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from checklist.answer_types.answer import STAND_IN
+from checklist.answer_types.units import ANSWER_PARTS, MISSING
 from checklist.lifecycle.migrate import can_migrate, migrate_along, steps_to
 from checklist.lifecycle.opening import with_current_ids
 from checklist.lifecycle.secret_places import secret_places
@@ -12,6 +13,7 @@ from checklist.lifecycle.unit_moves import Outcome, queue_reason
 from checklist.questionnaire.changes import Step
 from checklist.questionnaire.declared_names import question_places
 from checklist.questionnaire.questionnaire import Questionnaire
+from checklist.reports.address import Address, AddressError
 from checklist.reports.report import Report
 
 
@@ -67,7 +69,7 @@ def comparable_along(
 ) -> ComparableReport:
     """Return a report as `comparable` does, along the steps of a route."""
     steps = [step for _, step in route]
-    migration = migrate_along(report, route, present)
+    migration = migrate_along(report, route, present, keeps_lines=True)
     secret = frozenset() if tells_confidential else secret_places(report.answers, route)
     secret &= present.questions.keys()
     incomparable = declared_incomparable(steps)
@@ -77,7 +79,11 @@ def comparable_along(
             continue
         since = [step.from_ for step in steps].index(one.version)
         question_id = one.address.partition("/")[0]
+        if _is_beside(one.address, route[since][0]):
+            continue
         places = [*present_ids(question_id, steps[since:])]
+        for target in one.to:
+            places += present_ids(target.partition("/")[0], steps[since + 1 :])
         if one.is_removed:
             gone |= {} if places or since else {question_id: one.reason}
             continue
@@ -98,6 +104,15 @@ def comparable_along(
         gone=gone,
         asked=frozenset(now for old in first.questions for now in present_ids(old, steps)),
     )
+
+
+def _is_beside(address: str, questionnaire: Questionnaire) -> bool:
+    """Whether a unit only goes with an answer, such as a note: the answer is compared without."""
+    try:
+        part = Address.parse(address, questionnaire).part
+    except AddressError:
+        return False  # the answer to a question that the version does not have
+    return part in ANSWER_PARTS and part != MISSING
 
 
 def declared_incomparable(steps: Sequence[Step]) -> dict[str, str]:

@@ -91,13 +91,25 @@ def migrate(report: Report, present: Questionnaire) -> Migration:
 
 
 def migrate_along(
-    report: Report, route: Sequence[tuple[Questionnaire, Step]], present: Questionnaire
+    report: Report,
+    route: Sequence[tuple[Questionnaire, Step]],
+    present: Questionnaire,
+    *,
+    keeps_lines: bool = False,
 ) -> Migration:
-    """Move a report along the steps of a route, as `steps_to` returns it."""
+    """Move a report along the steps of a route.
+
+    Args:
+        report: The report.
+        route: The steps, as `steps_to` returns them.
+        present: The version to which they lead.
+        keeps_lines: Whether a line that says who answered stays where no code stands for it: to be
+            compared.
+    """
     outcomes: list[UnitOutcome] = []
     following = [old for old, _ in route[1:]] + [present]
     for (old, step), new in zip(route, following, strict=True):
-        move = MigrationStep(old=old, step=step, new=new)
+        move = MigrationStep(old, step, new, keeps_lines)
         report = _with_withheld(move.migrated(report), step)
         outcomes += move.outcomes
     return Migration(report=report, outcomes=outcomes)

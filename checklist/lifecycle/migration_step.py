@@ -31,9 +31,11 @@ class MigrationStep:
     old: Questionnaire
     step: Step
     new: Questionnaire
+    keeps_lines: bool = False
+    """As `UnitMoves` has it."""
 
     def __post_init__(self) -> None:
-        self._moves = UnitMoves(old=self.old, step=self.step, new=self.new)
+        self._moves = UnitMoves(self.old, self.step, self.new, self.keeps_lines)
 
     @property
     def outcomes(self) -> list[UnitOutcome]:

@@ -78,6 +78,8 @@ class UnitMoves:
     old: Questionnaire
     step: Step
     new: Questionnaire
+    keeps_lines: bool = False
+    """Whether a line that says who answered stays where no code stands for it: to be compared."""
     outcomes: list[UnitOutcome] = field(default_factory=list)
     """What was set aside so far."""
 
@@ -187,6 +189,8 @@ class UnitMoves:
         if address.part == _ANSWERED_BY and isinstance(content, str) and self.new.authorities:
             known = self.new.authorities.items()
             codes = [code for code, label in known if content in (code, label)]
+            if not codes and self.keeps_lines:
+                return content
             return codes or _Lost("authorities are named by their codes now")
         if address.part == EVIDENCE:
             fitting = [*new_type.fitting_evidence(content)]

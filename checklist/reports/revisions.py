@@ -1,7 +1,6 @@
 """Reports of one State: their periods, their order, and the chain of seals between them."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from sys import intern
 from typing import Any, NamedTuple, Protocol, Self, TypeAlias
 
 from checklist.reports.report import FINAL, Report
@@ -95,16 +94,24 @@ class ReportIdentity(NamedTuple):
             supersedes=report.supersedes,
         )
 
-    def sharing_texts(self) -> Self:
-        """Return the same identity, whose texts are those of other identities with the same."""
+    def sharing_texts(self, known: dict[str, str]) -> Self:
+        """Return the same identity, whose texts are those of other identities with the same.
+
+        Args:
+            known: The texts of the other identities, each by itself. Those of this one are added.
+        """
+
+        def shared(text: str) -> str:
+            return known.setdefault(text, text)
+
         return self._replace(
-            state=intern(self.state),
-            questionnaire=intern(self.questionnaire),
-            date=intern(self.date),
-            status=intern(self.status),
-            seal=self.seal and intern(self.seal),
-            original=self.original and intern(self.original),
-            supersedes=self.supersedes and intern(self.supersedes),
+            state=shared(self.state),
+            questionnaire=shared(self.questionnaire),
+            date=shared(self.date),
+            status=shared(self.status),
+            seal=self.seal and shared(self.seal),
+            original=self.original and shared(self.original),
+            supersedes=self.supersedes and shared(self.supersedes),
         )
 
     @property

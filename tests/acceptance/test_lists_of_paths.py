@@ -22,6 +22,7 @@ def validated_with(listed: Path, folder: Path) -> tuple[int, str, str]:
 # How much is read
 
 
+@pytest.mark.thorough
 def test_a_list_can_have_as_many_paths_as_are_allowed_and_not_one_more() -> None:
     assert len(listed_paths(b"a\n" * MAX_LISTED_PATHS)) == MAX_LISTED_PATHS
 

@@ -236,6 +236,7 @@ def test_eighteen_options_fit_the_screen(tmp_path: Path, columns: int, keeps: Ke
         keeps(terminal.enter("1,2,coordinating-body", "/goto consulted"), "consulted-again")
 
 
+@pytest.mark.thorough
 def test_a_long_matrix_is_answered_row_by_row(tmp_path: Path, columns: int, keeps: Keeps) -> None:
     report = tmp_path / "report-AUT.yaml"
 

@@ -165,6 +165,7 @@ def test_a_manifest_names_a_file_beside_it_and_no_path(name: str, folder: Path) 
         read_manifest(path)
 
 
+@pytest.mark.thorough
 def test_a_manifest_of_very_many_rows_can_be_read_again(folder: Path) -> None:
     words = ("summarize", "reports", "--section", "participation", "-o", "summary.md")
     assert checklist_run(*words, cwd=folder).code == 0

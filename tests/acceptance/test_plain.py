@@ -62,6 +62,7 @@ def test_a_plain_screen(folder: Path) -> None:
         keep(terminal.enter("1"), "plain-row")
 
 
+@pytest.mark.thorough
 def test_each_line_that_waits_for_an_entry_ends_a_sentence(folder: Path) -> None:
     with interview(folder, "--plain") as terminal:
         terminal.wait_for_prompt()

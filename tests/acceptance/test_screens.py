@@ -215,6 +215,7 @@ def test_one_line_names_plain_before_the_screen_is_taken(terminal: Terminal) -> 
     assert b"--plain" in before
 
 
+@pytest.mark.thorough
 def test_a_whole_interview_on_the_screen_makes_the_report_of_the_lines(
     folder: Path, answered: Path
 ) -> None:

@@ -345,6 +345,7 @@ def test_a_signal_while_the_input_is_a_pipe_ends_with_everything_saved(folder: P
     assert values(folder / REPORT) == {"treaty-status": "party"}
 
 
+@pytest.mark.thorough
 def test_a_killed_session_loses_nothing_that_was_confirmed(folder: Path) -> None:
     entries = (*TREATY, *LIGHTS)
     for confirmed in (0, 2, 13, 23, 29):

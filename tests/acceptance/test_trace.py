@@ -142,6 +142,7 @@ def test_a_manifest_has_the_options_and_the_counts_are_those_of_the_output(
             assert not one["question"] or keys[-1] in {f"  {one['question']}:", "answers:"}
 
 
+@pytest.mark.thorough
 def test_a_delegate_gets_totals_of_others_in_trends_and_comparisons(outputs: Path) -> None:
     for output, table, paths in (
         ("changes.md", "C1", ["all", "all"]),

@@ -37,13 +37,13 @@ def main() -> None:
 
         commands = {(count, jobs): compare(count, jobs) for count in (FEW, MANY) for jobs in (1, 2)}
         took = efforts(commands, runs)
+        each = (took[MANY, 1].processor - took[FEW, 1].processor) / (MANY - FEW) * 1000
+        show("processor time of a pair, one job, ms", each)
+        show("two jobs / one job, wall", took[MANY, 2].wall / took[MANY, 1].wall, "at most 0.6")
+        ratio = took[MANY, 2].processor / took[MANY, 1].processor
+        show("two jobs / one job, processor", ratio)
         few, many = (instructions(compare(count, 1)) for count in (FEW, MANY))
-    each = (took[MANY, 1].processor - took[FEW, 1].processor) / (MANY - FEW) * 1000
-    show("processor time of a pair, one job, ms", each)
-    show("million instructions of a pair", few and many and (many - few) / (MANY - FEW) / 1e6)
-    show("two jobs / one job, wall", took[MANY, 2].wall / took[MANY, 1].wall, "at most 0.6")
-    ratio = took[MANY, 2].processor / took[MANY, 1].processor
-    show("two jobs / one job, processor", ratio)
+        show("million instructions of a pair", few and many and (many - few) / (MANY - FEW) / 1e6)
 
 
 def write_pairs(root: Path) -> None:

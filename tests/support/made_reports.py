@@ -32,7 +32,7 @@ from checklist.answer_types.states import States
 from checklist.answer_types.table import Table
 from checklist.answer_types.text import Text
 from checklist.answer_types.yes_no import YesNo
-from checklist.checks.validator import findings
+from checklist.checks.validator import ChangingReport
 from checklist.questionnaire.condition import evaluate
 from checklist.questionnaire.loading import shipped
 from checklist.questionnaire.question import Question
@@ -51,6 +51,8 @@ _NOTED = 0.35
 _CONFIDENTIAL = 0.03
 """The share of answers that are confidential."""
 _MOST_TRIES = 200
+_OTHER_VERSION = "R002"
+"""The code of the note on a report of an earlier version, which no other answer would mend."""
 
 _DAYS = {
     "signature": (date(2000, 12, 13), date(2002, 12, 11)),
@@ -211,6 +213,7 @@ class _Maker:
         self.random = random
         self.drawn: dict[str, AnswerData] = {}
         self.report_id = f"{random.getrandbits(128):032x}"
+        self.checked = ChangingReport(questionnaire)
 
     def report(self, state: str = "") -> dict[str, Any]:
         head = self.questionnaire.head
@@ -225,7 +228,7 @@ class _Maker:
             )
             data = report.sealed().to_data()
             # The places of the findings, and of the answers that they contradict.
-            found = findings(data, self.questionnaire)
+            found = [one for one in self.checked.findings(data) if one.code != _OTHER_VERSION]
             places = [(one.where, *(other.where for other in one.related)) for one in found]
             if not places:
                 return data

@@ -215,7 +215,7 @@ class Differ:
             if one == other:
                 continue
             # Authorities are a list of codes where the questionnaire names them, else a line.
-            is_text = key in _METADATA_TEXTS and not isinstance(one or other, list)
+            is_text = key in _METADATA_TEXTS and not any(isinstance(i, list) for i in (one, other))
             yield _change(
                 kind,
                 label=(*label, words),

@@ -160,8 +160,13 @@ class Comparison:
     def moves(self) -> Iterator[Move]:
         """Yield each step of a State from one answer to another that `transitions` counts."""
         for report, question in self.changes:
-            for change in question.changes:
-                if change.is_status:
+            if question.before is question.after is AnswerStatus.OFF_PATH:
+                continue  # what stands in the reports is not asked in either
+            statuses = [change for change in question.changes if change.is_status]
+            in_standing = {one.row for one in statuses if one.kind is Kind.STANDING}
+            for change in statuses:
+                # A code that stood where it was not asked makes no step of its own.
+                if change.kind is Kind.STANDING or change.row not in in_standing:
                     before, after = self._transition(question.question, change)
                     if before != after:  # equal if only the reason, number or date changed
                         yield Move(report, question.question, change, before, after)

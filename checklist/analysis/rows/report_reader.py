@@ -1,6 +1,6 @@
 """Reads reports as rows, and gives the reason why a report is left out."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from functools import cache
 from typing import NamedTuple, Self
 
@@ -82,12 +82,14 @@ class ReportReader(NamedTuple):
         data = document.data
         assert isinstance(data, dict)
         report, name, shown = Report.from_data(data), document.name, self.shown
+        incomparable: Set[str] = frozenset()
         if accepted is None:
             # Another version may have other names, and what means something else does not count.
-            report = comparable(report, questionnaire, tells_confidential=shown.confidential).report
+            moved = comparable(report, questionnaire, tells_confidential=shown.confidential)
+            report, incomparable = moved.report, moved.incomparable.keys()
 
         def rows() -> ReportRows:
-            return report_rows(
+            made = report_rows(
                 report.to_data() if accepted is None else data,
                 questionnaire_rows,
                 shown,
@@ -95,6 +97,7 @@ class ReportReader(NamedTuple):
                 accepted=accepted,
                 validator=validator,
             )
+            return made._replace(incomparable=frozenset(incomparable))
 
         return LazyReport(identity_of(report, questionnaire, name), rows)
 

@@ -78,6 +78,8 @@ class ReportRows(NamedTuple):
     """The rows in the order of the questionnaire: each question before its rows and parts."""
     identity: ReportIdentity
     """The part of the head that other reports have to fit."""
+    incomparable: Set[str] = frozenset()
+    """The questions whose answers of an earlier version have not all become answers to these."""
 
 
 def report_rows(

@@ -1,9 +1,9 @@
 """The States that have reported, those that have not, and the files that are not counted."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Set
 from pathlib import Path
 
-from checklist.analysis.rows.columns import INVALID, PART, ReportRow
+from checklist.analysis.rows.columns import INVALID, PART, AnswerRow, ReportRow
 from checklist.analysis.rows.report_rows import ReportRows
 from checklist.analysis.rows.report_selection import NotCounted, ReportSelection
 from checklist.analysis.summary.counted_answers import NO_CODE, Answers, state_of
@@ -90,10 +90,15 @@ def reports(
             publication=answers.code_of(one.report, publication),
             cycle=one.report.cycle,
             group=NO_CODE if grouping is None else CodeLabel(*grouping.of(one.report)),
-            invalid=sum(row.standing == INVALID and row.level != PART for row in one.answers),
+            invalid=len(_invalid_questions(one.answers)),
         )
         for one in answers.reports
     ]
+
+
+def _invalid_questions(rows: Iterable[AnswerRow]) -> Set[str]:
+    """Return the questions whose answers do not fit, be it in some rows only."""
+    return {row.question for row in rows if row.standing == INVALID and row.level != PART}
 
 
 def _treaty_status(answers: Answers, report: ReportRow, *, is_public: bool) -> CodeLabel:

@@ -10,7 +10,6 @@ from checklist.analysis.rows.columns import (
     ANSWERED,
     HIDDEN,
     PART,
-    UNANSWERED,
     AnswerRow,
     QuestionRow,
     ReportRow,
@@ -138,7 +137,7 @@ def reduced(rows: ReportRows, units: Units) -> TrendReport:
             # Whether the rest of it can be compared depends on the confidential row, too.
             answers.append(_unit_answer(HIDDEN))
         elif row.standing != HIDDEN and (
-            comparable.why_not(unit.question, unit.row) or _waits(row, rows.report)
+            comparable.why_not(unit.question, unit.row) or unit.question in rows.incomparable
         ):
             answers.append(_unit_answer(NOT_COMPARABLE))
         else:
@@ -153,11 +152,6 @@ def reduced(rows: ReportRows, units: Units) -> TrendReport:
         steps=tuple(_steps(asked, by_unit)),
         agrees=publication is not None and agreed in publication.named,
     )
-
-
-def _waits(row: AnswerRow, report: ReportRow) -> bool:
-    """Whether an answer of another version waits to be confirmed in the present one."""
-    return row.standing == UNANSWERED and row.carried and report.other_content
 
 
 def _answer(row: AnswerRow, several: Sequence[str], standings: Mapping[str, str]) -> UnitAnswer:

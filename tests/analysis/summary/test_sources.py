@@ -64,7 +64,7 @@ def counted(found: list[Traced]) -> dict[tuple[str, str], int]:
     return {(one.row, one.column): len(one.sources) for one in found}
 
 
-@pytest.mark.parametrize("each", [5, pytest.param(1, marks=pytest.mark.thorough)])
+@pytest.mark.parametrize("each", [10, pytest.param(1, marks=pytest.mark.thorough)])
 def test_every_count_is_the_number_of_its_sources(each: int) -> None:
     wrong: list[Any] = []
     compared = 0

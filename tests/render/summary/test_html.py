@@ -22,6 +22,7 @@ from checklist.reports.report import Report
 from checklist.states import BY_CODE, STATES, StateKind
 from tests.render.test_html import HOSTILE
 from tests.support.browser import NARROW, SHEETS, WIDE, Browser
+from tests.support.examples import one_in
 from tests.support.made_reports import made_report, reports_of_all
 from tests.support.summaries import SHIPPED, answers_of, read_report, sealed
 
@@ -147,6 +148,7 @@ def hostile_page(folder: Path) -> Path:
     return path
 
 
+@pytest.mark.thorough
 def test_no_text_of_a_State_runs_or_leads_anywhere_but_to_the_web(
     browser: Browser, tmp_path: Path
 ) -> None:
@@ -228,6 +230,7 @@ def test_what_is_chosen_is_shown_stands_in_the_address_and_comes_back_from_it(
     assert again == chosen
 
 
+@pytest.mark.thorough
 def test_a_group_shows_its_States_only(browser: Browser, path: Path) -> None:
     with browser.shown(path) as shown:
         page = shown.page
@@ -326,6 +329,7 @@ def test_a_cell_of_the_table_of_States_has_the_counts_as_its_name(
         assert name.startswith(", ".join(f"{label} {count}" for label, count in counts))
 
 
+@pytest.mark.thorough
 def test_the_keyboard_moves_in_the_table_opens_an_answer_and_comes_back(
     browser: Browser, path: Path
 ) -> None:
@@ -384,6 +388,7 @@ def test_a_page_for_publication_has_groups_in_the_place_of_named_States() -> Non
     assert "By theme and treaty status" in public
 
 
+@pytest.mark.thorough
 def test_a_table_is_saved_as_CSV_that_no_spreadsheet_runs(browser: Browser, tmp_path: Path) -> None:
     path = tmp_path / "page.html"
     offered = {"theme": {"value": "children"}, "name": {"value": "=1+1"}}
@@ -445,7 +450,8 @@ def test_the_page_of_two_hundred_reports_is_small_complete_and_for_everybody(
     everybody = [*reports_of_all()]
     others = [one.code for one in STATES if one.kind is not StateKind.MEMBER]
     everybody += [made_report(900 + n, state=code) for n, code in enumerate(others)]
-    path.write_text(page_of(everybody), "utf-8")
+    size = len(page_of(everybody).encode())
+    path.write_text(page_of(everybody[:: one_in(4)]), "utf-8")
     lost = {}
     too_wide = {}
 
@@ -457,7 +463,7 @@ def test_the_page_of_two_hundred_reports_is_small_complete_and_for_everybody(
     with browser.shown(path, width=320) as shown:
         is_cut = shown.is_cut()
 
-    assert path.stat().st_size <= 2_000_000
+    assert size <= 2_000_000
     assert lost == {"A4": [], "Letter": []}
     assert too_wide == {"A4": [], "Letter": []}
     assert not is_cut

@@ -20,6 +20,25 @@ STATUSES = {
 YES_NO = {"affirmative": "Yes", "negative": "No"}
 
 
+_AROUND = {
+    "id",
+    "ask",
+    "guidance",
+    "more",
+    "terms",
+    "period",
+    "recommendations",
+    "optional",
+    "when",
+    "when_text",
+    "usually",
+    "afresh",
+    "gate",
+    "comment",
+}
+"""What a question says besides how it is answered."""
+
+
 class Unit(NamedTuple):
     """What is counted: a question, or a row of a matrix."""
 
@@ -36,13 +55,23 @@ def load(path: Path) -> Any:
 
 
 class Asked:
-    """A questionnaire."""
+    """A questionnaire.
 
-    def __init__(self, folder: Path) -> None:
-        self.head = load(folder / "questionnaire.yaml")
-        self.plan = load(folder / "analysis-plan.yaml")
+    Args:
+        folder: Its files.
+        earlier: An earlier version, as it is kept; empty: the present one.
+    """
+
+    def __init__(self, folder: Path, earlier: str = "") -> None:
+        self.folder = folder
         self.catalogue = load(folder / "recommendations.yaml")["recommendations"]
-        self.sets = [load(folder / name) for name in self.head["sets"]]
+        if earlier:
+            kept = load(folder / "history" / f"{earlier}.yaml")
+            self.head, self.plan, self.sets = kept["questionnaire"], kept["plan"], kept["sets"]
+        else:
+            self.head = load(folder / "questionnaire.yaml")
+            self.plan = load(folder / "analysis-plan.yaml")
+            self.sets = [load(folder / name) for name in self.head["sets"]]
         self.questions: dict[str, Any] = {}
         self.themes: dict[str, str] = {}
         self.theme_of: dict[str, str] = {}
@@ -71,6 +100,14 @@ class Asked:
             left = {"considered", "ended"} - {one for one in STATUSES if asked.get(one)}
             return {code: words for code, words in STATUSES.items() if code not in left}
         return {one["code"]: one["label"] for one in self.options(question)}
+
+    def answered_by(self, question: str) -> Mapping[str, Any]:
+        """Return what a question says on its answers: its type, options, rows and columns."""
+        asked = self.questions[question]
+        found = {key: one for key, one in asked.items() if key not in _AROUND}
+        if "options" in asked:
+            found["options"] = self.options(question)
+        return found
 
     def kinds(self, question: str) -> Mapping[str, str]:
         """Return the codes that name something: all but those that say that there is nothing."""
@@ -121,6 +158,10 @@ class Asked:
             for target in gate if isinstance(gate, list) else gate["questions"]:
                 found[target] = name
         return found
+
+    def nearest(self, name: str) -> str:
+        """Return the question that an unknown name means: with one letter less; else nothing."""
+        return next((one for one in self.questions if one[:-1] == name), "")
 
     def looks_at(self, question: str) -> set[tuple[str, str]]:
         """Return the questions, with their rows, that decide whether and how one is answered."""

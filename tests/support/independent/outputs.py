@@ -54,6 +54,18 @@ def markdown(text: str) -> Shown:
     return found
 
 
+def under_headings(text: str) -> Shown:
+    """Return the tables of a document in Markdown, by the first word of the heading above."""
+    found: Shown = {}
+    for part in re.split(r"(?m)^## ", text)[1:]:
+        name = part.split()[0]
+        lines = [line[1:-1] for line in part.splitlines() if line.startswith("|")]
+        if lines:
+            cells = [[words(cell) for cell in re.split(r"(?<!\\)\|", line)] for line in lines]
+            found[name] = _rows([cells[0], *cells[2:]])
+    return found
+
+
 def word(path: Path) -> Shown:
     """Return the tables of a Word file, by the captions before them."""
     import docx
@@ -281,7 +293,7 @@ def _records(
 
 def _record(label: str, body: str, heads: Sequence[str]) -> Cells:
     found = [("", label.removesuffix(":"))]
-    if group := re.match(r"(?:Group|Treaty status|Short name): (.*?); ", body):
+    if group := re.match(r"(?:Group|Treaty status|Short name|Version): (.*?); ", body):
         found.append(("", group[1]))
     for head in heads:
         if count := re.search(rf"(?:^|; ){re.escape(head)}: (\d+)(?=;|$)", body):

@@ -1,23 +1,75 @@
 """Which reports count: of each State the latest final revision."""
 
+import json
+import re
 from collections.abc import Collection, Iterable, Mapping
+from functools import cache
+from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import yaml
 
 from tests.support.independent.asked import Asked, load
+from tests.support.independent.earlier import Earlier
 from tests.support.independent.told import Told
+
+NO_STATE = "XXX"
+"""A code that no State has."""
 
 
 def read_all(asked: Asked, paths: Iterable[Path]) -> list[Told]:
-    """Return the reports of files; what is no YAML is left out."""
+    """Return the reports of files; what cannot be used is left out."""
     found = []
     for path in paths:
         try:
-            found.append(Told(asked, load(path), path.name))
+            data = load(path)
         except yaml.YAMLError:
             continue
+        if not is_usable(asked, data):
+            continue
+        version = data["questionnaire"]["version"]
+        if version == asked.head["version"]:
+            found.append(Told(asked, data, path.name))
+        else:
+            found.append(_earlier(asked, version).told(data, path.name))
     return found
+
+
+@cache
+def _earlier(asked: Asked, version: str) -> Earlier:
+    return Earlier(asked, version)
+
+
+def is_usable(asked: Asked, data: Any) -> bool:
+    """Whether a file has a report on the questionnaire, of a State, that its seal fits."""
+    if not isinstance(data, dict) or "checklist_report" not in data:
+        return False
+    if data["questionnaire"]["id"] != asked.head["id"] or data["state"] == NO_STATE:
+        return False
+    return data["status"] != "final" or str(data["seal"]).rpartition(":")[2] == _seal(data)
+
+
+def _seal(data: Mapping[str, Any]) -> str:
+    sealed = {key: one for key, one in data.items() if key != "seal"}
+    text = json.dumps(sealed, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return sha256(text.encode()).hexdigest()
+
+
+def states_of(paths: Iterable[Path]) -> set[str]:
+    """Return the States that files are of: as they say, or `report-NOR.yaml` in its name."""
+    found = set()
+    for path in paths:
+        try:
+            data = load(path)
+        except yaml.YAMLError:
+            data = None
+        named = re.match("report-([A-Z]{3})", path.name)
+        if isinstance(data, dict) and "state" in data:
+            found.add(data["state"])
+        elif named:
+            found.add(named[1])
+    return found - {NO_STATE}
 
 
 def counted(
@@ -31,16 +83,31 @@ def counted(
     """Return the report of each State that counts, by State.
 
     A final report is preferred to a draft of the same revision. Originals are preferred to copies.
+    None counts where two are alike in this, nor where an earlier revision is of a later day.
     """
-    latest: dict[str, Told] = {}
+    of_state: dict[str, list[Told]] = {}
     for one in reports:
         if (cycle and one.cycle != cycle) or not since <= one.data["as_of"] <= until:
             continue
-        if one.data["status"] != "final" and not drafts:
-            continue
-        if one.state not in latest or _rank(one) > _rank(latest[one.state]):
-            latest[one.state] = one
-    return latest
+        if one.data["status"] == "final" or drafts:
+            of_state.setdefault(one.state, []).append(one)
+    return {
+        state: latest
+        for state, several in of_state.items()
+        if (latest := max(several, key=_rank)) and _is_clear(latest, several)
+    }
+
+
+def _is_clear(latest: Told, several: Iterable[Told]) -> bool:
+    return all(
+        one is latest
+        or (_rank(one) < _rank(latest) and not _is_out_of_order(one.data, latest.data))
+        for one in several
+    )
+
+
+def _is_out_of_order(one: Mapping[str, Any], latest: Mapping[str, Any]) -> bool:
+    return bool(one["revision"] < latest["revision"] and one["as_of"] > latest["as_of"])
 
 
 def _rank(one: Told) -> tuple[int, bool, bool]:

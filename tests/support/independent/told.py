@@ -1,13 +1,25 @@
 """What one report tells on each question and row, read from its YAML."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from tests.support.independent.asked import STATUSES, Asked, Unit
+from tests.support.independent.asked import STATUSES, Asked, Unit, named
+from tests.support.independent.fitting import (
+    broken_rows,
+    can_be_read,
+    contradicts_itself,
+    fits,
+    has_form,
+)
+
+if TYPE_CHECKING:
+    from tests.support.independent.earlier import Earlier
 
 ANSWERED, UNANSWERED, OFF_PATH = "answered", "unanswered", "off-path"
 INVALID, WITHHELD, CONFIDENTIAL = "invalid", "withheld", "confidential"
+NOT_COMPARABLE = "not-comparable"
+"""What an earlier version did not ask, or asked with another meaning, over cycles."""
 NOT_KNOWN, NOT_APPLICABLE, DECLINED = "not-known", "not-applicable", "declined"
 STANDINGS = {
     ANSWERED: "Answered",
@@ -32,14 +44,35 @@ class Answer(NamedTuple):
 
 
 class Told:
-    """A report."""
+    """A report.
 
-    def __init__(self, asked: Asked, data: Mapping[str, Any], file: str = "") -> None:
+    Args:
+        asked: The questionnaire whose questions are counted.
+        data: The report, with answers to these questions.
+        file: The name of its file.
+        earlier: The version that it answered, where that is another one.
+        incomparable: The questions of which not all of an earlier answer has become an answer.
+    """
+
+    def __init__(
+        self,
+        asked: Asked,
+        data: Mapping[str, Any],
+        file: str = "",
+        *,
+        earlier: "Earlier | None" = None,
+        incomparable: Collection[str] = (),
+    ) -> None:
         self.asked = asked
+        self.earlier = earlier
+        self.incomparable = {*incomparable}
         self.data = data
         self.file = file
         self.state: str = data["state"]
-        self.answers: Mapping[str, Any] = data["answers"]
+        self.answers: Mapping[str, Any] = {
+            name: one for name, one in data["answers"].items() if name in asked.questions
+        }
+        self.misspelt = {asked.nearest(one) for one in data["answers"] if one not in self.answers}
         self.withheld = {*data.get("redacted", {}).get("withheld", ())}
         self._known: dict[tuple[str, str], Answer] = {}
         self._paths: dict[str, bool] = {}
@@ -48,24 +81,66 @@ class Told:
     def cycle(self) -> str:
         """The year in which the period ends, where that is public; else that of the report."""
         end = self.answers.get(self.asked.plan["period"]["end"], {})
+        end = end if has_form(end) else {}
         is_public = "value" in end and not end.get("confidential")
         return str(end["value"] if is_public else self.data["as_of"])[:4]
 
     @cached_property
     def hidden(self) -> set[str]:
         """The questions that are confidential, or that a confidential answer decides."""
-        parts = {(name, "") for name, one in self.answers.items() if one.get("confidential")}
-        for name, one in self.answers.items():
-            value = one.get("value")
-            if isinstance(value, dict) and self.asked.questions[name]["type"] == "matrix":
-                parts |= {(name, row) for row, inner in value.items() if inner.get("confidential")}
-        return {name for name, row in self._decided(parts) if not row}
+        return {name for name, row in self._decided(self._secret_parts) if not row}
 
     @cached_property
-    def left_out(self) -> set[str]:
-        """The questions that a copy for publication withholds, or that a withheld one decides."""
-        parts = {(name, row) for name, _, row in (one.partition("/") for one in self.withheld)}
-        return {name for name, row in self._decided(parts) if not row}
+    def dependent(self) -> set[str]:
+        """The questions that a confidential answer or row decides."""
+        parts = self._decided(self._secret_parts)
+        return {
+            name
+            for name in self.asked.questions
+            if any(one in parts or (one[0], "") in parts for one in self.asked.looks_at(name))
+        }
+
+    @cached_property
+    def _secret_parts(self) -> set[tuple[str, str]]:
+        """The answers and rows that are marked as confidential."""
+        known = {name: one for name, one in self.answers.items() if isinstance(one, dict)}
+        parts = {(name, "") for name, one in known.items() if one.get("confidential")}
+        for name, one in known.items():
+            value = one.get("value")
+            if isinstance(value, dict) and self.asked.questions[name]["type"] == "matrix":
+                parts |= {
+                    (name, row)
+                    for row, inner in value.items()
+                    if isinstance(inner, dict) and inner.get("confidential")
+                }
+        return parts
+
+    @cached_property
+    def broken(self) -> set[str]:
+        """The questions with an answer that cannot be used as a whole, or under another name."""
+        found = {name for name, one in self.answers.items() if not fits(self.asked, name, one)}
+        return found | {one for one in self.misspelt if one}
+
+    @cached_property
+    def invalid(self) -> set[str]:
+        """The questions with an answer that is counted as invalid."""
+        return self.broken | {
+            name
+            for name, one in self.answers.items()
+            if name not in self.broken and contradicts_itself(self.asked, name, one)
+        }
+
+    @cached_property
+    def unclear(self) -> set[str]:
+        """The questions of which it cannot be said whether they are asked.
+
+        An invalid answer decides it, or one that a copy for publication withholds.
+        """
+        found = {*self.broken, *(one.partition("/")[0] for one in self.withheld)}
+        for name, asked in self.asked.questions.items():
+            if found & {one for one, _ in named(asked.get("when"))}:
+                found.add(name)
+        return found
 
     def _decided(self, parts: set[tuple[str, str]]) -> set[tuple[str, str]]:
         while True:
@@ -116,13 +191,21 @@ class Told:
         raise AssertionError(f"not in the shipped questionnaire: {condition}")
 
     def _given(self, question: str, row: str = "") -> Mapping[str, Any] | None:
-        """Return the answer to a question, or to a row; None where there is none that counts."""
+        """Return the answer to a question, or to a row; None where there is none that counts.
+
+        One that was carried over and is not confirmed does not count.
+        """
         given = self.answers.get(question)
-        if given is None or not self.is_asked(question):
+        if not can_be_read(self.asked, question, given) or not self.is_asked(question):
             return None
-        is_row = row and "value" in given
-        found: Mapping[str, Any] | None = given["value"].get(row) if is_row else given
-        return found
+        assert isinstance(given, dict)
+        if given.get("carried"):
+            return None
+        if not row or "value" not in given:
+            return given
+        rows = given["value"] if isinstance(given["value"], dict) else {}
+        is_broken = question in self.broken or row in broken_rows(self.asked, question, given)
+        return None if is_broken else rows.get(row)
 
     def answer(self, question: str, row: str = "") -> Answer:
         """Return how a question or row stands."""
@@ -131,24 +214,46 @@ class Told:
         return self._known[question, row]
 
     def _answer(self, question: str, row: str) -> Answer:
+        one = self._open_answer(question, row)
+        if one.standing == WITHHELD or question not in self.hidden:
+            return one
+        # That an answer does not fit is told, but not of one that a confidential answer decides.
+        is_invalid = self._open_answer(question, "").standing == INVALID
+        return one if is_invalid and question not in self.dependent else Answer(CONFIDENTIAL)
+
+    def _open_answer(self, question: str, row: str) -> Answer:
+        """Return how a question or row stands where the question as a whole is not hidden."""
         given = self._given(question, row)
-        if question in self.hidden or (given and given.get("confidential")):
+        if row and given and given.get("confidential"):
             return Answer(CONFIDENTIAL)
-        if question in self.left_out or f"{question}/{row}" in self.withheld:
-            return Answer(WITHHELD)
         if not self.is_asked(question):
-            return Answer(OFF_PATH)
-        if given is None or given.get("carried") or self.answers[question].get("carried"):
-            return Answer(UNANSWERED)
+            why = INVALID if self.broken or not self.withheld else WITHHELD
+            return Answer(why if question in self.unclear else OFF_PATH)
+        if question in self.withheld:
+            return Answer(WITHHELD)
+        if question in self.invalid or self.is_broken_row(question, row):
+            return Answer(INVALID)
+        if given is None or given.get("carried"):
+            whole = self.answers.get(question, {"carried": True})
+            is_withheld = f"{question}/{row}" in self.withheld and not whole.get("carried")
+            return Answer(WITHHELD if is_withheld else UNANSWERED)
         if "missing" in given:
             return Answer(given["missing"])
         codes = (*_codes(given["value"]),)
         offered = self.asked.codes(question)
-        if offered and not offered.keys() >= {*codes}:
-            return Answer(INVALID)
         return Answer(
             ANSWERED, codes if offered else (), "by" in {**given, **self.answers[question]}
         )
+
+    def is_broken_row(self, question: str, row: str) -> bool:
+        """Whether the answer of a row does not fit, or may stand under another name."""
+        given = self.answers.get(question)
+        if not row or given is None or "value" not in given or question in self.broken:
+            return False
+        broken = broken_rows(self.asked, question, given)
+        rows = {one["id"] for one in self.asked.questions[question]["items"]}
+        # A row that no question has can stand for any that is absent.
+        return row in broken or (not broken <= rows and row not in given["value"])
 
     def measure(self, unit: Unit) -> Answer:
         """Return how a measure stands, its codes as statuses."""
@@ -157,6 +262,23 @@ class Told:
         codes = tuple(standing.get(code, code) for code in one.codes)
         assert {*codes} <= STATUSES.keys(), unit
         return one._replace(codes=codes)
+
+    def over_cycles(self, unit: Unit) -> Answer:
+        """Return how a question or row stands beside those of other cycles."""
+        one = self.measure(unit) if unit.is_measure else self.answer(unit.question, unit.row)
+        if self.earlier is None:
+            return one
+        rows = [other.row for other in self.asked.units if other.question == unit.question]
+        has_secret = any(
+            self.answer(unit.question, row).standing == CONFIDENTIAL for row in ("", *rows)
+        )
+        if has_secret and unit.question in self.earlier.with_moved_codes:
+            return Answer(CONFIDENTIAL)  # whether the rest can be compared depends on it
+        if one.standing == CONFIDENTIAL:
+            return one
+        was_asked = (unit.question, unit.row) in self.earlier.was_asked
+        is_other = unit.question in self.incomparable | self.earlier.doubtful
+        return Answer(NOT_COMPARABLE) if is_other or not was_asked else one
 
     def said(self, question: str, row: str = "") -> tuple[str, ...]:
         """Return the codes that are shown of an answer."""

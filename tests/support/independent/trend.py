@@ -1,7 +1,4 @@
-"""The figures of a trend over cycles, counted from the YAML of reports.
-
-All reports answer one version of the questionnaire.
-"""
+"""The figures of a trend over cycles, counted from the YAML of reports."""
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -13,15 +10,28 @@ from tests.support.independent.tallies import Cells, Tally
 from tests.support.independent.told import (
     ANSWERED,
     CONFIDENTIAL,
+    NOT_COMPARABLE,
+    OFF_PATH,
     STANDINGS,
     UNANSWERED,
+    WITHHELD,
     Answer,
     Told,
 )
 
 Pairs = Sequence[tuple[Answer, Answer]]
 """The answers of the same States to the same questions in two cycles."""
-WORDS = STATUSES | {one: words for one, words in STANDINGS.items() if one != ANSWERED}
+Left = Mapping[str, int]
+"""How many pairs are not compared, by the reason."""
+WORDS = (
+    STATUSES
+    | {one: words for one, words in STANDINGS.items() if one != ANSWERED}
+    | {
+        OFF_PATH: "Not asked, because of another answer",
+        WITHHELD: "Withheld in a copy for publication",
+    }
+)
+"""The words for what a measure is, and for why there is none, in tables of transitions."""
 
 
 class Trend:
@@ -67,13 +77,20 @@ class Trend:
 
     def pairs(
         self, reports: Sequence[tuple[Told, Told]], units: Sequence[Unit]
-    ) -> tuple[Pairs, int]:
-        """Return the pairs that are compared, and how many are confidential on either side."""
-        every = [(_of(old, unit), _of(new, unit)) for old, new in reports for unit in units]
-        shown = [
-            (old, new) for old, new in every if CONFIDENTIAL not in {old.standing, new.standing}
+    ) -> tuple[Pairs, Left]:
+        """Return the pairs that are compared, and how many are not."""
+        every = [
+            (old.over_cycles(unit), new.over_cycles(unit)) for old, new in reports for unit in units
         ]
-        return shown, len(every) - len(shown)
+        shown, left = list[tuple[Answer, Answer]](), Counter[str]()
+        for pair in every:
+            standings = {one.standing for one in pair}
+            why = [one for one in (CONFIDENTIAL, NOT_COMPARABLE) if one in standings]
+            if why:
+                left[why[0]] += 1
+            else:
+                shown.append(pair)
+        return shown, left
 
     def tables(self) -> Tables:
         """Return all tables of the trend that have numbers."""
@@ -141,7 +158,7 @@ class Trend:
             [
                 Row(
                     f"{year} {title}",
-                    _bar(_of(one, unit) for one in reports.values() for unit in units),
+                    _bar(one.over_cycles(unit) for one in reports.values() for unit in units),
                 )
                 for title, units in self.themes.items()
                 for year, reports in sorted(self.cycles.items())
@@ -198,11 +215,7 @@ class Trend:
 
     def own_rows(self, unit: Unit, earlier: str, later: str) -> list[Row]:
         """Return the table of a question with codes of its own."""
-        every = [
-            (old.answer(unit.question, unit.row), new.answer(unit.question, unit.row))
-            for old, new in self.same(earlier, later)
-        ]
-        shown = [pair for pair in every if CONFIDENTIAL not in {one.standing for one in pair}]
+        shown, _ = self.pairs(self.same(earlier, later), [unit])
         old, new = ([pair[side] for pair in shown] for side in (0, 1))
         tallies = {earlier: Tally(old), later: Tally(new)}
         codes = self.asked.codes(unit.question).items()
@@ -213,7 +226,7 @@ class Trend:
             Row(words, {year: one.standings[standing] for year, one in tallies.items()})
             for standing, words in STANDINGS.items()
         ]
-        rows = [row for row in rows if any(row.cells.values())]
+        rows = [row for row in rows if row.label == "Answered" or any(row.cells.values())]
         return [*rows, Row("Compared in all", {year: len(shown) for year in (earlier, later)})]
 
     def _announced(self) -> Iterator[tuple[str, list[Row]]]:
@@ -271,12 +284,8 @@ def _next_step(report: Told, later: Told, question: str) -> str:
     return _SAME if texts[0] == texts[1] else _OTHER
 
 
-def _of(one: Told, unit: Unit) -> Answer:
-    return one.measure(unit) if unit.is_measure else one.answer(unit.question, unit.row)
-
-
 def _word(one: Answer) -> str:
-    return STATUSES[one.codes[0]] if one.codes else STANDINGS[one.standing]
+    return WORDS[one.codes[0] if one.codes else one.standing]
 
 
 def _differ(old: Answer, new: Answer) -> bool:
@@ -287,25 +296,25 @@ def _stated_otherwise(old: Answer, new: Answer) -> bool:
     return bool(old.codes and new.codes) and old.codes != new.codes
 
 
-def _changed(pairs: Pairs, confidential: int) -> Cells:
+def _changed(pairs: Pairs, left: Left) -> Cells:
     changed = sum(_differ(*pair) for pair in pairs)
     return {
         "Compared": len(pairs),
         "Unchanged": len(pairs) - changed,
         "Changed": changed,
-        "Confidential": confidential,
-        "Not comparable": 0,
+        "Confidential": left.get(CONFIDENTIAL, 0),
+        "Not comparable": left.get(NOT_COMPARABLE, 0),
     }
 
 
 def _bar(answers: Iterator[Answer]) -> Cells:
-    cells = Tally(answers, STATUSES).cells()
+    cells = Tally((one for one in answers if one.standing != NOT_COMPARABLE), STATUSES).cells()
     number = cells.pop("In all")
     del cells["Answered"]
     return {**cells, "Answers in all": number}
 
 
-def _bars(earlier: str, later: str, compared: Mapping[str, tuple[Pairs, int]]) -> Iterator[Row]:
+def _bars(earlier: str, later: str, compared: Mapping[str, tuple[Pairs, Left]]) -> Iterator[Row]:
     for label, (pairs, _) in compared.items():
         for side, year in enumerate((earlier, later)):
             if pairs:

@@ -1,0 +1,186 @@
+"""What `compare` counts, counted again from the YAML of the reports: C1, C2, and by group.
+
+The earlier reports are of both versions of the questionnaire, copies, and with broken answers.
+"""
+
+import json
+from collections import Counter
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+
+from tests.support.counted_outputs import (
+    ASKED,
+    GROUP_OF,
+    REGION,
+    Groups,
+    groups_in_file,
+)
+from tests.support.examples import large
+from tests.support.independent import outputs
+from tests.support.independent.asked import load
+from tests.support.independent.kinds import ANSWERS, KINDS, Changed
+from tests.support.independent.selected import counted, read_all
+from tests.support.made_reports import as_yaml
+from tests.support.mixed_folders import sealed, write_later, write_mixed
+from tests.support.running import checklist_run
+
+SEEDS = large(16)
+ALL_SETS = "All sets"
+
+
+class Compared(NamedTuple):
+    """A folder with the outputs of `compare`, and the groups by which they are divided."""
+
+    folder: Path
+    document: Mapping[str, Any]
+    groups: Groups
+
+
+def compare(folder: Path, groups: Groups, *endings: str) -> Compared:
+    """Compare the folders `old` and `new`."""
+    for ending in ("json", *endings):
+        words = ("old", "new", "--group-by", groups.option, "-o", f"all.{ending}")
+        done = checklist_run("compare", *words, cwd=folder)
+        assert done.code == 1, done.stderr
+    return Compared(folder, json.loads((folder / "all.json").read_text("utf-8")), groups)
+
+
+def changed(folder: Path, groups: Groups) -> Changed:
+    """Count what changed from one folder to the other."""
+    old, new = (
+        counted(read_all(ASKED, sorted((folder / side).glob("*.yaml")))) for side in ("old", "new")
+    )
+    return Changed(ASKED, old, new, group_of=lambda one: groups.labels[groups.of_report(one)])
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Compared:
+    folder = tmp_path_factory.mktemp("changes")
+    write_later(folder / "new", write_mixed(folder / "old"))
+    names = ("Lights", "Ships")
+    states = sorted(GROUP_OF)
+    groups = {state: names[place % 2] for place, state in enumerate(states) if place % 3}
+    return compare(folder, groups_in_file(folder / "groups.csv", groups), "md")
+
+
+def differences(made: Compared, counts: Changed) -> list[str]:
+    """Return where the JSON of a comparison differs from the counts."""
+    summary = made.document["summary"]
+    found = list[str]()
+
+    def same(name: str, shown: object, number: object) -> None:
+        if shown != number:
+            found.append(f"{name}: counted {number}, shown {shown}")
+
+    same("states", summary["states"], len(counts.states))
+    every = Counter[str]()
+    for one in summary["sets"]:
+        expected = counts.sets()[one["part"]]
+        every.update(expected)
+        same(one["part"], _kinds(one), +expected)
+    same("all", _kinds(summary), +every)
+    groups = {one["group"]: (one["states"], _kinds(one)) for one in summary["groups"]}
+    same("groups", groups, counts.of_groups())
+    transitions = {_key(one): one["states"] for one in summary["transitions"]}
+    for key in transitions.keys() | counts.transitions().keys():
+        same(str(key), transitions.get(key, 0), counts.transitions()[key])
+    return found
+
+
+def _kinds(entry: Mapping[str, Any]) -> Counter[str]:
+    return +Counter({ANSWERS: entry["answers"], **entry["kinds"]})
+
+
+def _key(one: Mapping[str, Any]) -> tuple[str, str, str, str]:
+    return one["question"], one["row"], one["before"]["code"], one["after"]["code"]
+
+
+def test_the_json_counts_each_kind_of_change_and_each_transition(made: Compared) -> None:
+    counts = changed(made.folder, made.groups)
+
+    assert differences(made, counts) == []
+    every = sum(counts.sets().values(), Counter[str]())
+    assert every.keys() == {ANSWERS, *KINDS} - {"by"}
+    assert counts.transitions().total() > 300
+    assert {*counts.of_groups()} == {"Lights", "Ships", "In no group"}
+
+
+def test_the_manifest_and_markdown_have_the_same(made: Compared) -> None:
+    counts = changed(made.folder, made.groups)
+    by_set = {ASKED.themes[theme]: one for theme, one in counts.sets().items()}
+    by_set[ALL_SETS] = sum(by_set.values(), Counter[str]())
+    with_groups = by_set | {
+        f"{group}, States compared: {states}": one
+        for group, (states, one) in counts.of_groups().items()
+    }
+    manifest = outputs.manifest(made.folder / "all.json.manifest.json")
+    document = outputs.under_headings((made.folder / "all.md").read_text("utf-8"))
+
+    assert _numbers(manifest["C1"]) == _words(by_set)
+    assert _numbers(document["C1"]) == _words(with_groups)
+    states = sorted(counts.transitions().values())
+    assert sorted(int(row[-1][1]) for row in manifest["C2"]) == states
+    found = Counter[str]()
+    for row in document["C2"]:
+        found[row[0][1].split()[0]] += int(row[-1][1])
+    expected = Counter[str]()
+    for (question, *_), number in counts.transitions().items():
+        expected[ASKED.numbers[question]] += number
+    assert found == expected
+    assert len(document["C2"]) == len(states)
+
+
+def _numbers(rows: list[outputs.Cells]) -> Mapping[tuple[str, str], int]:
+    """Return the numbers of a table that are not zero, by row and column."""
+    return {
+        (row[0][1], head): int(number) for row in rows for head, number in row[1:] if number != "0"
+    }
+
+
+def _words(counts: Mapping[str, Counter[str]]) -> Mapping[tuple[str, str], int]:
+    """Return the same of counts."""
+    words = {ANSWERS: ANSWERS, **KINDS}
+    return {
+        (title, words[kind]): number
+        for title, one in counts.items()
+        for kind, number in one.items()
+    }
+
+
+def test_one_figure_that_differs_is_found(made: Compared) -> None:
+    document = json.loads(json.dumps(made.document))
+    document["summary"]["sets"][3]["kinds"]["note"] += 1
+    document["summary"]["transitions"][0]["states"] += 1
+
+    found = differences(made._replace(document=document), changed(made.folder, made.groups))
+
+    assert len(found) == 2
+
+
+def test_one_answer_that_differs_is_found(made: Compared, tmp_path: Path) -> None:
+    for side in ("old", "new"):
+        (tmp_path / side).mkdir()
+        for path in (made.folder / side).iterdir():
+            text = path.read_text("utf-8")
+            if path.name == "AUT-2026.yaml":
+                data = load(path)
+                data["answers"]["campaigns"] = {"missing": "declined"}
+                text = as_yaml(sealed(data))
+            (tmp_path / side / path.name).write_text(text, encoding="utf-8")
+
+    found = differences(made, changed(tmp_path, made.groups))
+
+    assert any("campaigns" in one for one in found)
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize("seed", range(1, SEEDS + 1))
+def test_many_changes(tmp_path: Path, seed: int) -> None:
+    write_later(tmp_path / "new", write_mixed(tmp_path / "old", seed, turn=seed), seed)
+
+    made = compare(tmp_path, REGION)
+
+    assert differences(made, changed(tmp_path, REGION)) == []

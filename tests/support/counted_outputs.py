@@ -1,0 +1,178 @@
+"""Outputs of `summarize` beside the figures that were counted of the same reports."""
+
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from tests.support.folders import ROOT
+from tests.support.independent import outputs
+from tests.support.independent.asked import Asked, load
+from tests.support.independent.checked import compare
+from tests.support.independent.figures import BY_GROUP, Figures, Tables
+from tests.support.independent.selected import agreeing, counted, read_all, states_of
+from tests.support.independent.told import Told
+from tests.support.running import checklist_run
+
+ASKED = Asked(ROOT / "questions" / "ctoc-cop-2010-6")
+REGIONS = load(ROOT / "checklist" / "analysis" / "regional-groups.yaml")["groups"]
+GROUPS = {one["code"]: one["label"] for one in REGIONS} | {
+    "observers": "Observer States",
+    "organizations": "Organizations",
+    "": "In no group",
+}
+GROUP_OF = {state: one["code"] for one in REGIONS for state in one["states"]} | {
+    "VAT": "observers",
+    "PSE": "observers",
+    "EUE": "organizations",
+    "COK": "",
+    "NIU": "",
+}
+
+
+class Groups(NamedTuple):
+    """The groups of States by which an output is divided."""
+
+    option: str
+    """The word for `--group-by`."""
+    labels: Mapping[str, str]
+    """The words for each group by its code, in order; the code of those in none is empty."""
+    of: Mapping[str, str]
+    """The code of the group of each State that is in one."""
+
+    def of_report(self, one: Told) -> str:
+        """Return the code of the group of a report."""
+        return self.of.get(one.state, "")
+
+    def members(self, code: str) -> set[str]:
+        """Return the States of a group."""
+        return {state for state in GROUP_OF if self.of.get(state, "") == code}
+
+
+REGION = Groups("region", GROUPS, GROUP_OF)
+
+
+def groups_in_file(path: Path, groups: Mapping[str, str]) -> Groups:
+    """Write a file of State and group, and return the groups, in the order of the file."""
+    lines = [f"{state},{group}\n" for state, group in groups.items()]
+    path.write_text("".join(lines), encoding="utf-8")
+    labels = {one: one for one in dict.fromkeys(groups.values())}
+    return Groups(str(path), {**labels, "": "In no group"}, groups)
+
+
+class Summarized(NamedTuple):
+    """A folder with the outputs of `summarize`, and the counts."""
+
+    folder: Path
+    figures: Figures
+    document: Mapping[str, Any]
+    reports: Mapping[str, Told]
+    """All that count, also where they are not named."""
+
+    def text(self, ending: str) -> str:
+        return (self.folder / f"all.{ending}").read_text("utf-8")
+
+
+def summarize(
+    tmp: Path,
+    reports: Path,
+    *options: str,
+    cycle: str = "",
+    endings: Sequence[str] = ("json", "md", "docx", "html", "txt"),
+    groups: Groups = REGION,
+    in_word: Sequence[str] = (),
+    code: int = 0,
+) -> Summarized:
+    """Write a summary in some formats, and count the same reports.
+
+    Args:
+        tmp: The folder for the outputs.
+        reports: The folder with the reports.
+        options: Further words for the command.
+        cycle: The cycle that counts; empty: all.
+        endings: The formats; JSON among them.
+        groups: The groups.
+        in_word: The sections of the Word file; none: all.
+        code: With what the command exits.
+    """
+    words = ["--group-by", groups.option, *options, *(["--cycle", cycle] if cycle else [])]
+    drawn = ["--figures", "all.xlsx", "--charts", "charts"]
+    for ending in endings:
+        more = drawn if ending == "json" else []
+        if ending == "docx":
+            more = [word for one in in_word for word in ("--section", one)]
+        done = checklist_run("summarize", reports, *words, "-o", f"all.{ending}", *more, cwd=tmp)
+        assert done.code == code, done.stderr
+    document = json.loads((tmp / "all.json").read_text("utf-8"))
+    figures, all_counted = figures_of(reports, document, *options, cycle=cycle, groups=groups)
+    return Summarized(tmp, figures, document, all_counted)
+
+
+def figures_of(
+    reports: Path,
+    document: Mapping[str, Any],
+    *options: str,
+    cycle: str = "",
+    groups: Groups = REGION,
+) -> tuple[Figures, Mapping[str, Told]]:
+    """Return the figures of a summary of these reports, and all the reports that count.
+
+    The names of States are those of the document.
+    """
+    is_public = "--for-publication" in options
+    paths = sorted(reports.glob("*.yaml"))
+    told = read_all(ASKED, paths)
+    all_counted = counted(told, cycle=cycle, drafts="--include-drafts" in options)
+    who = document["participation"]
+    names = [one for key in who if isinstance(who[key], list) for one in who[key]]
+    figures = Figures(
+        ASKED,
+        agreeing(all_counted, ["publish"]) if is_public else all_counted,
+        {*GROUP_OF},
+        states_of(paths),
+        names={one["code"]: one["name"] for one in names},
+        reported={*all_counted},
+        groups=groups.labels,
+        group_of=groups.of_report,
+        members=groups.members,
+        is_public=is_public,
+        unnamed=agreeing(all_counted, ["totals-only"]),
+    )
+    return figures, all_counted
+
+
+def check(tables: Tables, shown: outputs.Shown, *, all_tables: bool = False) -> None:
+    """Compare what was counted with what an output shows, but for States that are not named."""
+    of_named = {name: rows for name, rows in shown.items() if name != "T18-1"}
+    found = compare(tables, of_named, all_tables=all_tables)
+    assert found.differences == []
+    assert found.figures > 80
+
+
+def in_terminal(tables: Tables, text: str, without: list[str]) -> tuple[Tables, outputs.Shown]:
+    """Return the tables of figures as a terminal labels them, and those that it shows."""
+    shown = {
+        name: outputs.terminal_rows(
+            lines,
+            [
+                *dict.fromkeys(
+                    head for row in tables[name] for head in row.cells if head != BY_GROUP
+                )
+            ],
+            {row.label for row in tables[name]},
+        )
+        for name, lines in outputs.terminal(text).items()
+        if name in tables and name[0] != "F" and name not in without
+    }
+    # In columns, the two parts of a label stand beside each other.
+    in_columns = {
+        name for name, rows in shown.items() if any(len(row) > 1 and row[1][0] for row in rows)
+    }
+    spaced = {
+        name: [
+            row._replace(label=row.label.replace(" / ", " ")) if name in in_columns else row
+            for row in rows
+        ]
+        for name, rows in tables.items()
+    }
+    return spaced, shown
