@@ -191,6 +191,7 @@ def test_the_functions_and_what_they_return_can_be_pickled(protocol: int) -> Non
     assert found
 
 
+@pytest.mark.thorough
 def test_threads_and_processes_find_what_this_process_finds(reports: list[Path]) -> None:
     expected = [validate_file(path, final=True) for path in reports]
 

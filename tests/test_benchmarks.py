@@ -41,6 +41,7 @@ def test_the_questionnaire_of_the_benchmarks_has_no_errors(tmp_path: Path) -> No
     assert ", 0 with errors: 0 errors," in done.stderr
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("style", STYLES)
 def test_an_installation_for_benchmarks_finds_nothing_wrong_in_their_reports(
     style: str, installed: Installation, reports: Reports, tmp_path: Path
@@ -60,6 +61,7 @@ def test_all_styles_of_a_report_say_the_same(reports: Reports) -> None:
     assert len({Path(reports.files(style, 3)[0]).read_text("utf-8") for style in STYLES}) == 3
 
 
+@pytest.mark.thorough
 def test_an_effort_counts_the_time_of_all_processes(installed: Installation) -> None:
     once = effort([installed.checklist, "rules"])
 

@@ -347,7 +347,7 @@ def test_files_of_other_cycles_are_no_loss(tmp_path: Path) -> None:
     ]
 
 
-@pytest.mark.parametrize("number_of", [24, pytest.param(193, marks=pytest.mark.thorough)])
+@pytest.mark.parametrize("number_of", [8, pytest.param(193, marks=pytest.mark.thorough)])
 def test_many_states_are_compared(number_of: int, tmp_path: Path) -> None:
     """Each with 15 answers that are others."""
     made = [made_report(seed) for seed in range(12)]
@@ -384,6 +384,7 @@ def test_two_reports_in_the_wrong_order_are_compared_and_it_is_said(tmp_path: Pa
     assert wrong.stderr.startswith("later-reports/report-UGA.yaml is the later report: revision ")
 
 
+@pytest.mark.thorough
 def test_any_number_of_processes_gives_the_same_bytes(tmp_path: Path) -> None:
     for number, state in enumerate(sorted(one.code for one in STATES)[:50]):
         for side, ports in (("old", 3), ("new", 3 + number % 4)):

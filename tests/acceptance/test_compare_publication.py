@@ -129,6 +129,7 @@ def found(document: Any) -> dict[str, Any]:
     return dict(document["publication"])
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("release", ["totals-only", "withhold", "confidential"])
 def test_no_byte_tells_an_answer_of_a_state_that_may_not_be_named(
     release: str, tmp_path: Path
@@ -165,6 +166,7 @@ def assert_nothing_is_told(folder: Path, parts: Sequence[Part], formats: Any) ->
             assert_each_is_the_same(first, outputs(folder, [case.report], [changed], formats))
 
 
+@pytest.mark.thorough
 def test_no_byte_tells_a_confidential_answer_not_even_that_it_changed(tmp_path: Path) -> None:
     assert_nothing_is_told(tmp_path, [("protocol-status",)], FORMATS)
 

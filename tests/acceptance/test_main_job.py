@@ -74,6 +74,7 @@ def test_validate_finds_nothing_in_what_an_interview_wrote(folder: Path) -> None
     assert checked.stderr == "1 file, 0 with errors: 0 errors, 0 warnings, 0 notes\n"
 
 
+@pytest.mark.thorough
 def test_the_same_entries_typed_in_a_terminal_make_the_same_report(folder: Path) -> None:
     answer(folder, "Denmark", *TREATY, *LIGHTS)
     piped = (folder / "report-DNK.yaml").rename(folder / "piped.txt")
@@ -113,6 +114,7 @@ def test_a_whole_interview_on_the_shipped_questions_can_become_final(
     assert_schema_agrees(tmp_path / "report-AUT.yaml")
 
 
+@pytest.mark.thorough
 def test_another_way_through_the_shipped_questions_ends_at_the_summary_too(tmp_path: Path) -> None:
     entries = script(shipped(), "AUT", last_options)
 

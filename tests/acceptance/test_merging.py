@@ -92,6 +92,7 @@ def test_a_dry_run_shows_the_same_and_changes_nothing(folder: Path) -> None:
     assert run(folder, "ministries", "merge", REPORT, *RETURNS).stdout == dry.stdout
 
 
+@pytest.mark.thorough
 def test_separate_runs_in_any_order_give_the_same_report(folder: Path) -> None:
     run(folder, "ministries", "merge", REPORT, *RETURNS)
     together = (folder / REPORT).read_bytes()
@@ -201,6 +202,7 @@ def test_fix_asks_about_open_conflicts(folder: Path) -> None:
     assert log(folder)[-1]["did"] == "decide"
 
 
+@pytest.mark.thorough
 def test_a_corrected_return_is_compared_with_the_one_before(folder: Path) -> None:
     run(folder, "ministries", "merge", REPORT, "labour.yaml")
     first = (folder / "labour.yaml").read_bytes()
@@ -336,6 +338,7 @@ def test_what_is_left_for_later_stays_open(folder: Path) -> None:
     assert (folder / REPORT).read_bytes() == before
 
 
+@pytest.mark.thorough
 def test_a_note_can_be_written_anew(folder: Path) -> None:
     run(folder, "ministries", "merge", REPORT, "labour.yaml")
     report = loaded(folder / REPORT)

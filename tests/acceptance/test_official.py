@@ -11,6 +11,7 @@ from tests.support.running import checklist_run
 pytestmark = pytest.mark.sampled
 
 
+@pytest.mark.thorough
 def test_it_stands_beside_what_the_state_says(tmp_path: Path) -> None:
     list_of = "code,status,date\nAUT,party,2005-09-15\nUganda, party # not as it says\n"
     (tmp_path / "status.csv").write_text(list_of, "utf-8")

@@ -134,6 +134,7 @@ def test_that_a_state_reported_is_always_said(folder: Path, document: Any) -> No
     assert document["not_agreed"] == 28
 
 
+@pytest.mark.thorough
 def test_a_manifest_leads_from_the_counts_of_unnamed_states_to_their_answers(
     folder: Path, document: Any
 ) -> None:
@@ -164,6 +165,7 @@ def test_a_manifest_leads_from_the_counts_of_unnamed_states_to_their_answers(
     assert "Afghanistan" not in own.stdout
 
 
+@pytest.mark.thorough
 def test_a_trend_leaves_out_whose_counts_would_tell_others_in_what_was_issued(
     folder: Path, document: Any
 ) -> None:
@@ -244,6 +246,7 @@ def test_a_difference_to_what_was_issued_is_withheld_and_said(folder: Path, docu
     assert document["unnamed"]["lines"]
 
 
+@pytest.mark.thorough
 def test_a_state_that_was_counted_without_its_name_is_not_named_where_that_tells_others(
     folder: Path, document: Any
 ) -> None:
@@ -277,6 +280,7 @@ def test_a_state_that_was_counted_without_its_name_is_not_named_where_that_tells
     assert told in careful.stdout
 
 
+@pytest.mark.thorough
 def test_a_comparison_names_no_state_where_that_tells_others(folder: Path, document: Any) -> None:
     """The States of `now` that agree were counted in `first.json` without their names."""
     assert document["unnamed"]["lines"]
@@ -390,6 +394,7 @@ def test_a_confidential_treaty_status_is_not_given(tmp_path: Path) -> None:
     assert "Confidential" in plain.stdout
 
 
+@pytest.mark.thorough
 def test_nothing_published_depends_on_what_a_state_says_that_is_not_named(tmp_path: Path) -> None:
     """Summary, trend and comparison stay the same, byte for byte except for seals."""
     states = ("AUT", "KEN", "TUV", "UGA", "USA")

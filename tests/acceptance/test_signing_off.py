@@ -100,6 +100,7 @@ def test_a_draft_and_a_folder_with_files_are_refused_and_nothing_is_left(folder:
     assert sorted(path for path in folder.rglob("*") if ".lock" not in path.name) == before
 
 
+@pytest.mark.thorough
 def test_what_a_killed_run_left_does_not_stand_in_the_way(folder: Path) -> None:
     (folder / ".out.unfinished").mkdir()
     (folder / ".out.unfinished" / "report-UGA.submitted.yaml").write_text("half", "utf-8")
@@ -167,6 +168,7 @@ def test_a_draft_has_nothing_to_verify(tmp_path: Path) -> None:
     assert "a draft has no seal" in done.stdout
 
 
+@pytest.mark.thorough
 def test_a_name_with_blanks_and_other_letters_is_sent_and_verified(folder: Path) -> None:
     (folder / REPORT).rename(folder / "notre rapport été.yaml")
     run(folder, "submit", "--to", "out")
@@ -217,6 +219,7 @@ def test_of_a_list_of_very_many_wrong_lines_some_are_named_and_all_are_counted(
     assert len(done.stdout) < 50_000
 
 
+@pytest.mark.thorough
 def test_a_list_that_mail_gave_other_ends_of_lines_is_read(folder: Path) -> None:
     submitted(folder)
     listed = folder / "out" / "files-UGA.txt"
@@ -276,6 +279,7 @@ def test_verify_passes_over_no_line_and_no_file(
     assert "are as they were sent" not in said
 
 
+@pytest.mark.thorough
 def test_without_its_list_the_files_that_were_sent_are_not_passed_over(folder: Path) -> None:
     submitted(folder)
     (folder / "out" / "files-UGA.txt").rename(folder / "out" / "files.txt")
@@ -291,6 +295,7 @@ def test_without_its_list_the_files_that_were_sent_are_not_passed_over(folder: P
     assert "so that only the report was checked" in " ".join(alone.stdout.split())
 
 
+@pytest.mark.thorough
 def test_what_a_system_writes_the_note_and_reports_of_other_states_are_not_missed(
     folder: Path,
 ) -> None:

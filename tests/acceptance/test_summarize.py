@@ -18,6 +18,7 @@ from checklist.questionnaire.shipped_files import schema_folder
 from checklist.reports.report import Report
 from checklist.states import STATES
 from tests.support.cycles import of_cycle
+from tests.support.examples import one_in
 from tests.support.folders import EXAMPLES
 from tests.support.hostile import hostile_files
 from tests.support.made_reports import as_json, as_yaml, made_report, reports_of_all
@@ -255,8 +256,8 @@ def revisions(states: int) -> Iterator[tuple[str, str]]:
 MANY_FILES = pytest.mark.parametrize(
     ("states", "hostile"),
     [
-        pytest.param(10, 6, id="56 files"),
-        pytest.param(190, 50, id="1,000 files", marks=pytest.mark.thorough),
+        pytest.param(3, 2, id="17 files"),
+        pytest.param(192 // one_in(4), 40, id="1,000 files or a part", marks=pytest.mark.thorough),
     ],
 )
 """How many States with five reports each there are, and how many hostile files among them."""
@@ -300,6 +301,7 @@ def test_of_many_files_the_hostile_ones_are_named_in_any_order(
     assert all(one["finding"].startswith(f"{one['file']}:") for one in named)
 
 
+@pytest.mark.thorough
 def test_the_head_names_the_states_whose_reports_are_unclear_or_of_several_cycles(
     tmp_path: Path,
 ) -> None:

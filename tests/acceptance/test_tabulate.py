@@ -66,6 +66,7 @@ def test_more_reports_than_a_sheet_holds_are_refused_before_any_is_read(folder: 
     assert names(folder.parent) == ["reports"]
 
 
+@pytest.mark.thorough
 def test_without_the_library_of_a_format_it_is_told_how_to_get_it(folder: Path) -> None:
     (folder.parent / "absent").mkdir()
     (folder.parent / "absent" / "pyarrow.py").write_text("raise ImportError", "utf-8")

@@ -86,6 +86,7 @@ def test_a_text_file_has_all_sections(folder: Path) -> None:
     assert "--section" not in text
 
 
+@pytest.mark.thorough
 def test_every_table_has_its_id_and_the_manifest_its_numbers(folder: Path) -> None:
     name = "numbered.html"
     result = run(folder, "--group-by", "region", "--output", name)
@@ -202,6 +203,7 @@ def test_the_page_needs_nothing_else(folder: Path) -> None:
     assert "2024 Legislation" in text
 
 
+@pytest.mark.thorough
 def test_a_word_file_and_the_figures_have_the_ids_of_the_page(folder: Path, tmp_path: Path) -> None:
     figures = ("--figures", str(tmp_path / "trend.xlsx"), "--charts", str(tmp_path / "charts"))
     short = run(folder, "-o", str(tmp_path / "short.docx"), *figures, "--no-manifest")
@@ -288,6 +290,7 @@ def as_earlier(data: dict[str, Any]) -> dict[str, Any]:
     return {**data, "questionnaire": head, "answers": known}
 
 
+@pytest.mark.thorough
 def test_what_a_version_did_not_ask_is_not_compared_and_not_unanswered(tmp_path: Path) -> None:
     reports = [
         ("a.yaml", of_cycle(as_earlier(made_report(3, state="AUT")), "2024", has_period=False)),
@@ -328,6 +331,7 @@ def variants(cycle: str) -> Iterator[dict[str, Any]]:
         )
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     "options",
     [
@@ -362,6 +366,7 @@ def other(folder: Path, *words: str) -> Result:
     return checklist_run(*words, cwd=folder.parent)
 
 
+@pytest.mark.thorough
 def test_two_cycles_of_one_folder_are_compared_by_group(folder: Path) -> None:
     options = ("--cycle", "2024", "--cycle", "2026", "--group-by", "region")
     result = other(folder, "compare", "received", "received", *options, "--format", "json")

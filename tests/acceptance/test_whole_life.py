@@ -71,6 +71,7 @@ def filled_in(folder: Path) -> None:
     (folder / "NOR-justice.html").write_bytes(page)
 
 
+@pytest.mark.thorough
 def test_five_authorities_with_a_conflict_a_correction_a_refusal_and_paper(tmp_path: Path) -> None:
     coast_with_release(tmp_path)
     run(tmp_path, "answer", "--state", "NOR", "--no-input", code=1)

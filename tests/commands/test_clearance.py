@@ -49,6 +49,7 @@ def status(folder: Path) -> str:
     return " ".join(run(folder, "status", REPORT).stdout.split())
 
 
+@pytest.mark.thorough
 def test_what_changed_since_is_shown_with_both_wordings(folder: Path) -> None:
     ministries(folder, "cleared", "labour", REPORT, "--on", "2027-03-01")
     cleared = status(folder)
@@ -172,6 +173,7 @@ def test_the_list_of_ministries_has_both_wordings(ending: str, folder: Path) -> 
     assert rows[1][2:] == ["From 2003.", "From 2005."]
 
 
+@pytest.mark.thorough
 def test_the_cabinet_gets_the_whole_report_and_its_changes_come_back_through_merge(
     folder: Path,
 ) -> None:
@@ -248,6 +250,7 @@ def test_answers_off_path_are_not_cleared_and_leave_no_trace_in_the_next_revisio
     assert "Ministry of labour: cleared" in status(folder)
 
 
+@pytest.mark.thorough
 def test_what_the_cabinet_changes_in_word_while_changes_are_tracked_is_merged(
     folder: Path,
 ) -> None:

@@ -17,6 +17,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.mark.thorough
 def test_no_command_writes_through_a_link_of_a_name_that_it_chose(folder: Path) -> None:
     victim = folder / "diary.txt"
     victim.write_text("mine\n", "utf-8")

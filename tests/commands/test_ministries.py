@@ -166,6 +166,7 @@ def test_sent_notes_which_part_was_sent_and_only_once(folder: Path) -> None:
     assert "did you mean `labour`?" in wrong.stderr
 
 
+@pytest.mark.thorough
 def test_a_ministry_gets_the_next_part_when_it_is_named(folder: Path) -> None:
     ministries(folder, "divide", REPORT)
     ministries(folder, "forms", REPORT)
@@ -325,6 +326,7 @@ def test_the_next_report_takes_over_the_division(folder: Path, tmp_path: Path) -
     assert "D007 warning: the contact of `labour`" in found
 
 
+@pytest.mark.thorough
 def test_what_is_packed_is_restored_byte_by_byte_and_overwrites_nothing(folder: Path) -> None:
     ministries(folder, "divide", REPORT)
     ministries(folder, "forms", REPORT)
@@ -465,6 +467,7 @@ def test_a_division_of_another_report_is_not_used(folder: Path) -> None:
         assert "divides another report of this State" in done.stderr
 
 
+@pytest.mark.thorough
 def test_a_form_that_is_made_again_stays_the_same_part_until_something_in_it_changes(
     folder: Path,
 ) -> None:
@@ -518,6 +521,7 @@ def test_what_is_no_day_is_refused_with_one(given: str) -> None:
         day_of(given)
 
 
+@pytest.mark.thorough
 def test_a_form_that_was_not_noted_as_sent_is_merged_and_says_why_all_is_asked(
     folder: Path,
 ) -> None:

@@ -156,6 +156,7 @@ def test_a_report_is_found_by_other_commands_whatever_its_name_was(tmp_path: Pat
     assert "1 file, 0 with errors" in checklist_run("validate", "reg", cwd=tmp_path).stderr
 
 
+@pytest.mark.thorough
 def test_a_later_revision_takes_the_place_and_counts_in_every_command(
     inbox: Path, tmp_path: Path
 ) -> None:
@@ -183,6 +184,7 @@ def test_a_later_revision_takes_the_place_and_counts_in_every_command(
     assert "Uganda" in gaps.stdout
 
 
+@pytest.mark.thorough
 def test_what_was_withdrawn_is_read_no_more_and_what_it_replaced_counts_again(
     inbox: Path, tmp_path: Path
 ) -> None:
@@ -272,6 +274,7 @@ def test_two_final_reports_of_one_revision_are_asked_about(tmp_path: Path) -> No
         assert "counted as received" not in text
 
 
+@pytest.mark.thorough
 def test_remind_writes_to_silent_states_and_to_those_that_were_asked(inbox: Path) -> None:
     folder = inbox.parent
     (folder / "expected.txt").write_text("Norway\nUganda\nAustria\n")
@@ -297,6 +300,7 @@ def test_remind_writes_to_silent_states_and_to_those_that_were_asked(inbox: Path
     assert register(folder, "verify").code == 0
 
 
+@pytest.mark.thorough
 def test_list_shows_who_was_reminded_when(inbox: Path) -> None:
     folder = inbox.parent
     (folder / "expected.txt").write_text("Norway\nUganda\n")
@@ -408,6 +412,7 @@ def test_what_a_killed_command_wrote_is_no_fault_and_is_noted_by_the_next_writer
     assert "the letter was changed" in register(folder, "verify", code=1).stdout
 
 
+@pytest.mark.thorough
 def test_what_quotes_an_erased_submission_and_is_put_back_is_found(inbox: Path) -> None:
     folder = inbox.parent
     (folder / "expected.txt").write_text("Uganda\n")
@@ -539,6 +544,7 @@ def test_a_register_whose_lines_are_gone_is_not_begun_anew(inbox: Path) -> None:
     assert "reg has receipts, and no register.jsonl" in done.stderr
 
 
+@pytest.mark.thorough
 def test_an_original_that_a_stopped_command_left_gets_its_line(inbox: Path) -> None:
     folder = inbox.parent
     receive(folder, "inbox/scan.pdf")
@@ -552,6 +558,7 @@ def test_an_original_that_a_stopped_command_left_gets_its_line(inbox: Path) -> N
     assert register(folder, "verify").stdout.startswith("Nothing was changed. Lines: 4. Files: 2.")
 
 
+@pytest.mark.thorough
 def test_affected_lists_the_outputs_that_counted_a_report(inbox: Path) -> None:
     folder = inbox.parent
     receive(folder, "inbox")

@@ -173,6 +173,7 @@ def test_a_folder_of_many_reports_is_checked_as_its_files_are(tmp_path: Path) ->
     ]
 
 
+@pytest.mark.thorough
 def test_processes_that_share_no_memory_find_the_same(tmp_path: Path) -> None:
     report(tmp_path, "party")
     for number in range(5):

@@ -52,6 +52,7 @@ def test_the_width_is_that_which_rich_finds(columns: str, monkeypatch: pytest.Mo
     assert PlainConsole().width == Console(file=io.StringIO()).width
 
 
+@pytest.mark.thorough
 def test_a_pipe_needs_no_rich_unless_a_variable_asks_for_colours(tmp_path: Path) -> None:
     code = "import sys, checklist.cli as cli\n" + (
         "cli._end = lambda code: print(code, 'rich.console' in sys.modules, file=sys.stderr)\n"

@@ -135,6 +135,7 @@ def test_nothing_of_the_bar_stays_on_the_screen(jobs: str, many: Path) -> None:
     assert screen == quiet.stdout + quiet.stderr
 
 
+@pytest.mark.thorough
 @POSIX
 @pytest.mark.parametrize(
     ("words", "term"),
@@ -154,6 +155,7 @@ def test_no_bar_is_drawn_where_it_cannot_be_or_would_be_in_the_way(
     assert b"\x1b" not in written
 
 
+@pytest.mark.thorough
 @POSIX
 def test_a_bar_is_drawn_when_the_findings_go_elsewhere(many: Path) -> None:
     words = ("validate", "--format", "json", "--output", "../findings.json", ".")

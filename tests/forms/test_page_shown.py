@@ -20,6 +20,7 @@ def shown(browser: Browser, tmp_path: Path) -> Iterator[Shown]:
         yield one
 
 
+@pytest.mark.thorough
 def test_what_is_off_path_is_folded_away_says_why_and_keeps_what_was_answered(
     shown: Shown, tmp_path: Path
 ) -> None:
@@ -83,6 +84,7 @@ def test_what_does_not_go_together_or_is_not_clear_is_said_at_its_place(shown: S
     assert date.get_attribute("aria-invalid") == "true"
 
 
+@pytest.mark.thorough
 def test_each_part_keeps_what_is_its_own_in_the_browser(browser: Browser, tmp_path: Path) -> None:
     page = tmp_path / PAGE
     labour = written(form({}, "labour"), "html")

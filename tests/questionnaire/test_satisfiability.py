@@ -391,6 +391,7 @@ def test_it_finds_the_truths_that_all_dates_have(data: Data) -> None:
     assert found == by_brute_force(CONDITION.validate_python(data))
 
 
+@pytest.mark.thorough
 def test_few_dates_are_tried_and_what_is_not_found_out_is_possible() -> None:
     later = {"than": "deposited", "days": 7}
     parts = [

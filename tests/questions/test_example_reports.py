@@ -99,6 +99,7 @@ def test_an_example_is_named_after_its_state(path: Path) -> None:
     assert REPORTS[report_of(path).state] == path
 
 
+@pytest.mark.thorough
 def test_check_jsonschema_agrees() -> None:
     schema = shipped_files.schema_folder() / "state-report.ctoc-cop-2010-6.schema.json"
     done = subprocess.run(

@@ -384,6 +384,7 @@ def test_the_schema_of_reports_knows_the_head(
     assert where in [list(e.absolute_path) for e in found]
 
 
+@pytest.mark.thorough
 def test_check_jsonschema_alone_accepts_a_report_and_names_the_mistakes_in_another(
     tmp_path: Path,
 ) -> None:

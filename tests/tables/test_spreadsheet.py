@@ -42,6 +42,7 @@ def shown(cell: object) -> str:
     return str(cell).upper() if isinstance(cell, bool) else str(cell)
 
 
+@pytest.mark.thorough
 def test_a_spreadsheet_shows_every_cell_as_it_was_written_and_runs_none(tmp_path: Path) -> None:
     texts = ["=1+1", "+1", "-1", "@SUM(1)", "'x", "007", "1e5", "http://example.org", "_x0041_"]
     reports = [

@@ -147,6 +147,7 @@ def test_bash_completes(typed: list[str], offered: list[str], path: str, tmp_pat
     assert shell(bash, "checklist", *typed, path=path, cwd=tmp_path) == offered
 
 
+@pytest.mark.thorough
 @needs_bash
 def test_tab_in_a_terminal_completes_files_and_quotes_parentheses(
     path: str, tmp_path: Path

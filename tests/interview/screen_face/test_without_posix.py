@@ -11,6 +11,7 @@ from checklist.files.reader import read
 from tests.support.folders import ROOT
 
 
+@pytest.mark.thorough
 @pytest.mark.skipif(sys.platform == "win32", reason="there it is so anyway")
 def test_nothing_of_posix_is_needed(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "tests.support.without_posix", str(tmp_path)]
