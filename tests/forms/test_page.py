@@ -19,7 +19,7 @@ from checklist.ministries.merge import Incoming, merge
 from checklist.ministries.returned import Returned
 from checklist.questionnaire.questionnaire import Questionnaire
 from tests.forms.test_round_trip import QUESTIONNAIRES, SHIPPED, assert_same, normal, wanted
-from tests.support.browser import Browser, Shown
+from tests.support.browser import SHEETS, Browser, Shown
 from tests.support.examples import large
 from tests.support.folders import EXAMPLES
 from tests.support.ministries import (
@@ -544,6 +544,29 @@ def test_a_printed_page_has_the_answers(browser: Browser, tmp_path: Path) -> Non
         if line.is_question and line.question != "pay-details":
             assert "".join(line.text.split()) in text
     assert "Nextopenquestion" not in text
+
+
+def test_no_question_of_a_printed_page_is_split(browser: Browser, tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    page.write_bytes(filled({}, SHIPPED))
+    ends = """all => all.filter(one => one.checkVisibility()).map(one => [
+        one.querySelector('legend').innerText,
+        [...one.querySelectorAll(':scope > .options .option')]
+            .filter(option => option.checkVisibility()).at(-1).innerText])"""
+
+    with browser.shown(page, width=SHEETS["A4"]) as shown:
+        shown.page.emulate_media(media="print")
+        asked = shown.page.locator(".question:has(> .options)").evaluate_all(ends)
+        sheets = shown.printed(tmp_path / "page.pdf", "A4").split("\f")
+
+    whole = ["".join(sheet.split()) for sheet in sheets]
+    split = [
+        first
+        for first, last in asked
+        if not any(all("".join(one.split()) in sheet for one in (first, last)) for sheet in whole)
+    ]
+    assert len(asked) > 5
+    assert split == []
 
 
 @pytest.mark.thorough

@@ -121,3 +121,14 @@ def test_in_a_narrow_window_each_box_has_its_option(
         content = box.evaluate("one => getComputedStyle(one, '::after').content")
         assert (content != "none") is is_shown
         assert box.get_attribute("data-label") == "1 Not in place; under consideration, number 0"
+
+
+def test_a_printed_part_begins_on_the_first_sheet(browser: "Browser", tmp_path: Path) -> None:
+    file = tmp_path / "page.html"
+    file.write_text(as_html(WIDE_TABLES), encoding="utf-8")
+
+    with browser.shown(file) as shown:
+        first = shown.page.locator("main h2").first.inner_text()
+        sheet = shown.printed(tmp_path / "sheets.pdf", "A4").partition("\f")[0]
+
+    assert "".join(first.split()) in "".join(sheet.split())

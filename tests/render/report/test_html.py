@@ -223,3 +223,23 @@ def test_the_head_of_a_long_table_stands_on_each_of_its_sheets(
     # What fits exactly leaves a sheet with nothing but its number at the end.
     written = [sheet for sheet in sheets[begin:] if len(sheet.split()) > len(["40", "/", "40"])]
     assert all("What it asks" in sheet for sheet in written)
+
+
+def test_no_question_goes_on_on_the_next_sheet_and_no_heading_is_alone(
+    browser: Browser, tmp_path: Path
+) -> None:
+    path = tmp_path / "page.html"
+    path.write_text(page_of(example()), "utf-8")
+
+    with browser.shown(path) as shown:
+        asked = shown.page.locator(".asked h3").all_inner_texts()
+        sections = shown.page.locator("main h2").all_inner_texts()
+        sheets = shown.printed(tmp_path / "page.pdf", "A4").split("\f")
+
+    whole = ["".join(sheet.split()) for sheet in sheets]
+    split = [one for one in asked if not any("".join(one.split()) in sheet for sheet in whole)]
+    # Below a heading is at least the first line of the section.
+    last_lines = [sheet.strip().splitlines()[-3:] for sheet in sheets if sheet.strip()]
+    alone = [one for one in sections if any(one in lines for lines in last_lines)]
+    assert len(asked) > 100
+    assert (split, alone) == ([], [])
