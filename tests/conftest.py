@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.support.examples import is_large, register_profiles
+from tests.support.examples import register_profiles
 
 if TYPE_CHECKING:
     from tests.support.browser import Browser
@@ -24,11 +24,7 @@ SOURCE_VARIABLE = "CHECKLIST_SOURCE"
 """The environment variable with the path of a copy of the source document; .ci/run sets it."""
 
 OF_SAMPLED = 8
-"""Of so many cases of a test, an ordinary run tries one.
-
-Of the others, a thorough run tries all, or a half where there are eight or more. With `LARGE=1`,
-it tries all.
-"""
+"""Of so many cases of a test, an ordinary run tries one, and a thorough run the others."""
 
 MEMORY = Path("/dev/shm")
 """Where Linux keeps files in memory."""
@@ -75,21 +71,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     is_of_all = config.args == config.getini("testpaths") and not config.option.keyword
     short = [item for item in items if item.get_closest_marker("thorough") is None]
     tests = [item.nodeid.partition("[")[0] for item in short]
-    cases = Counter(tests)
     seen: Counter[str] = Counter()
-    left_out = set()
     for item, test in zip(short, tests, strict=True):
         if not is_of_all and item.get_closest_marker("sampled") is None:
             continue
-        turn = (seen[test] + seen[test] // OF_SAMPLED) % OF_SAMPLED
-        if turn:
+        if (seen[test] + seen[test] // OF_SAMPLED) % OF_SAMPLED:
             item.add_marker(pytest.mark.thorough)
-        if turn % 2 and is_of_all and cases[test] >= OF_SAMPLED and not is_large():
-            left_out.add(item)
         seen[test] += 1
-    if left_out:
-        config.hook.pytest_deselected(items=[*left_out])
-        items[:] = [item for item in items if item not in left_out]
 
 
 def pytest_collection_finish() -> None:

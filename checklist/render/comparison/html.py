@@ -47,6 +47,8 @@ _STYLES = ("page.css", "figures.css", "comparison.css")
 _SCRIPTS = ("page.js", "filters.js")
 _MOST_HEADS_IN_WORDS = 2
 """The most columns of a grid of transitions with words as heads: those of more have numbers."""
+_LONGEST_HEAD_IN_WORDS = 24
+"""The most characters of a head beside another one: longer words would break into many lines."""
 _STATUS, _WORDS = "status", "words"
 """The kinds of change by which the page can be filtered: of where a State stands, and of words."""
 
@@ -126,15 +128,16 @@ def _grids(comparison: Comparison) -> Iterator[Mapping[str, Any]]:
 def _grid(one: Transitions) -> Mapping[str, Any]:
     """Return the transitions of a question as a grid: from the rows to the columns.
 
-    Where answers changed to more than a few others, the heads of the columns are the numbers of
-    the rows, which then are all answers.
+    Where answers changed to more than a few others, or to several with long words, the heads of
+    the columns are the numbers of the rows, which then are all answers.
     """
     counts = {(change.before, change.after): change.states for change in one.changes}
     befores, afters = (
         {change.before for change in one.changes},
         {change.after for change in one.changes},
     )
-    is_numbered = len(afters) > _MOST_HEADS_IN_WORDS
+    is_long = any(len(after.text) > _LONGEST_HEAD_IN_WORDS for after in afters)
+    is_numbered = len(afters) > (1 if is_long else _MOST_HEADS_IN_WORDS)
     numbered = [*enumerate(one.answers, 1)]
     columns = [(number, answer) for number, answer in numbered if answer in afters]
     return {

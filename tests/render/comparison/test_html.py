@@ -1,5 +1,6 @@
 """The page of a comparison in a real browser."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -278,3 +279,25 @@ def test_the_head_of_a_column_is_the_number_of_its_answer_and_grids_fill_the_she
     assert sum(with_grids) == 40
     assert max(with_grids) >= 6
     assert sum(count > 0 for count in with_grids) <= 8
+
+
+@pytest.mark.parametrize(
+    ("labels", "in_words"),
+    [(["Planned", "In place"], True), (["Planned", LABELS[1]], False), (LABELS[:1], True)],
+)
+def test_a_head_is_in_words_where_they_fit(
+    labels: Sequence[str], in_words: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    grid = grid_of(len(labels))
+    named = {one: replace(one, text=label) for one, label in zip(grid.answers, labels, strict=True)}
+    changes = [
+        replace(one, before=named[one.before], after=named[one.after]) for one in grid.changes
+    ]
+    shown = replace(grid, changes=changes, answers=[*named.values()])
+    monkeypatch.setattr(Comparison, "transitions", [shown])
+
+    page = reports_as_html(examples())
+
+    for label in labels:
+        assert (f'<th scope="col">{label}</th>' in page) == in_words
+        assert (f'<th scope="col"><abbr title="{label}">' in page) != in_words
