@@ -23,6 +23,9 @@ register_profiles()
 SOURCE_VARIABLE = "CHECKLIST_SOURCE"
 """The environment variable with the path of a copy of the source document; .ci/run sets it."""
 
+NO_SKIPS = "NO_SKIPS"
+"""The environment variable that makes a skipped test a failed one; .ci/run sets it."""
+
 OF_SAMPLED = 8
 """Of so many cases of a test, an ordinary run tries one, and a thorough run the others."""
 
@@ -92,14 +95,14 @@ def pytest_collection_finish() -> None:
 @pytest.hookimpl(hookwrapper=True)
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> object:
     yield
-    if os.environ.get("CI") and terminalreporter.stats.get("skipped"):
-        terminalreporter.write_line("CI: a skipped test counts as a failed one", red=True)
+    if os.environ.get(NO_SKIPS) and terminalreporter.stats.get("skipped"):
+        terminalreporter.write_line(f"{NO_SKIPS}: a skipped test counts as a failed one", red=True)
 
 
 def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
-    """Fail the run in CI if a test was skipped: everything that a test needs is installed there."""
+    """Fail the run if a test was skipped where none may be."""
     reporter = session.config.pluginmanager.get_plugin("terminalreporter")
-    if os.environ.get("CI") and exitstatus == 0 and reporter and reporter.stats.get("skipped"):
+    if os.environ.get(NO_SKIPS) and exitstatus == 0 and reporter and reporter.stats.get("skipped"):
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
 
