@@ -185,7 +185,7 @@ def test_a_kill_at_any_call_of_a_save_leaves_a_whole_file(
     killed = each(zip(calls, folders, strict=False), kill_at)
 
     assert {"openat", "write", "fsync", "close"} <= {call.name for call in calls}
-    tell(f"a kill at each of {killed} system calls of “{name}”")
+    tell(f"{killed} kills, each at another system call of “{name}”")
 
 
 @pytest.mark.parametrize("name", SCENES)
@@ -259,4 +259,4 @@ def test_a_signal_at_any_call_of_a_save_ends_with_everything_saved(
 
     sent = each(zip(calls, cycle(SIGNALS), folders, strict=False), signal_at)
 
-    tell(f"a signal at each of {sent} system calls of “{name}”")
+    tell(f"{sent} signals, each at another system call of “{name}”")

@@ -135,4 +135,4 @@ def test_a_kill_at_any_call_of_a_merge_leaves_files_that_agree_or_are_mended(
 
     assert {"openat", "write", "fsync", "close"} <= {call.name for call in calls}
     assert min(kinds.values()) > 0
-    tell(f"a kill at each of {killed} system calls of a merge: {kinds}")
+    tell(f"{killed} kills, each at another system call of a merge: {kinds}")

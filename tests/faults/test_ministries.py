@@ -116,4 +116,4 @@ def test_a_kill_at_any_call_leaves_the_division_as_it_was_or_as_it_should_be(
         assert [*folder.glob(".*.lock")] == [], call
 
     assert killed > 5
-    tell(f"a kill at each of {killed} system calls of “{name}”")
+    tell(f"{killed} kills, each at another system call of “{name}”")

@@ -169,7 +169,7 @@ def test_a_kill_at_any_call_leaves_nothing_half(
         shutil.rmtree(folder)
 
     assert killed > 5
-    tell(f"a kill at each of {killed} system calls of “{name}”")
+    tell(f"{killed} kills, each at another system call of “{name}”")
 
 
 @pytest.mark.parametrize("name", ["the first receive", "erase"])
@@ -195,4 +195,4 @@ def test_a_full_disk_at_any_call_leaves_nothing_half(
         shutil.rmtree(folder)
 
     assert failed > 5
-    tell(f"no space at each of {len(calls)} system calls of “{name}”: {failed} told")
+    tell(f"no space at {len(calls)} system calls of “{name}”: {failed} told")

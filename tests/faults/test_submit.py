@@ -54,4 +54,4 @@ def test_a_kill_at_any_call_leaves_the_whole_folder_or_none(
             assert {path.name for path in folder.iterdir()} == {REPORT, "submission"}, call
 
     assert killed > 5
-    tell(f"a kill at each of {killed} system calls of “submit”")
+    tell(f"{killed} kills, each at another system call of “submit”")
