@@ -111,7 +111,9 @@ def test_a_kill_at_any_call_leaves_the_old_draft_or_the_migrated_one(
 
     assert after.keys() == {REPORT, ASIDE, KEPT}
     assert {True, False} == {*new}
-    tell(f"{killed} kills, each at another system call of a migration; {sum(new)} after it was saved")
+    tell(
+        f"{killed} kills, each at another system call of a migration; {sum(new)} after it was saved"
+    )
 
 
 def test_an_error_at_any_call_is_told_and_loses_nothing(
