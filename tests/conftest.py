@@ -1,13 +1,10 @@
 import asyncio
 import gc
-import importlib
 import os
 import shutil
 import signal
-import sys
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -43,24 +40,6 @@ for _name in ("SIGINT", "SIGHUP", "SIGQUIT"):
     if hasattr(signal, _name) and signal.getsignal(getattr(signal, _name)) is signal.SIG_IGN:
         default = signal.default_int_handler if _name == "SIGINT" else signal.SIG_DFL
         signal.signal(getattr(signal, _name), default)
-
-
-def pytest_configure(config: pytest.Config) -> None:
-    """Let every second worker import the tests from the last to the first.
-
-    On a fresh checkout, each worker then compiles a half of them and finds the other half compiled.
-    """
-    worker = os.environ.get("PYTEST_XDIST_WORKER", "")
-    if config.args != config.getini("testpaths") or not worker[2:].isdecimal():
-        return
-    if int(worker[2:]) % 2 == 0 or sys.dont_write_bytecode:
-        return
-    for path in sorted(Path(__file__).parent.rglob("test_*.py"), reverse=True):
-        name = ".".join(path.relative_to(config.rootpath).with_suffix("").parts)
-        if not name.startswith("tests.faults."):
-            # What is wrong with a module is told when its tests are collected.
-            with suppress(Exception, pytest.skip.Exception):
-                importlib.import_module(name)
 
 
 @pytest.hookimpl(tryfirst=True)

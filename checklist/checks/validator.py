@@ -25,7 +25,7 @@ from checklist.diagnostics import (
 from checklist.files.reader import Document
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports import structure
-from checklist.reports.check_structure import check_structure, report_by_its_head
+from checklist.reports.check_structure import Suspects, check_structure, report_by_its_head
 from checklist.reports.checked_report import CheckedReport
 from checklist.reports.report import DRAFT
 from checklist.reports.revisions import ReportIdentity
@@ -44,6 +44,9 @@ _UNUSABLE_BY_RULE = UNUSABLE_CODES | {"R003"}
 
 class Validator:
     """Checks reports against one questionnaire, each by itself."""
+
+    suspects: Suspects | None = None
+    """Returns the ids of the answers whose structure is checked; None: that of all is."""
 
     def __init__(self, questionnaire: Questionnaire) -> None:
         self.questionnaire = questionnaire
@@ -87,18 +90,21 @@ class Validator:
         return None
 
     def check_structure(
-        self, data: Mapping[str, Any], *, file: str = ""
+        self, data: Mapping[str, Any], *, as_final: bool | None = None, file: str = ""
     ) -> tuple[CheckedReport, Sequence[Finding]]:
         """Check the structure of a report.
 
         Args:
             data: The report.
+            as_final: Judge a draft as a final report; None: by its own status.
             file: The file as the user named it.
 
         Returns:
             The report, and the findings of structure.
         """
-        return check_structure(data, self.questionnaire, file=file)
+        return check_structure(
+            data, self.questionnaire, as_final=as_final, file=file, suspects=self.suspects
+        )
 
     def _findings(self, document: Document, as_final: bool | None) -> Iterator[Finding]:
         return _findings(document.data, self.questionnaire, as_final, document.name)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Any
 
+from checklist.answer_types.answer import AnswerData
 from checklist.answer_types.units import ANSWER_PARTS, MISSING
 from checklist.answer_types.yes_no import NEGATIVE
 from checklist.checks.validator import first_reasons
@@ -22,6 +23,8 @@ from checklist.reports.check_structure import check_structure
 from checklist.reports.report import Report
 
 _CARRIED, _BY = "carried", "by"
+_WHOLE = "", 0
+"""The row and the entry in the address of a whole answer."""
 
 
 @dataclass
@@ -32,7 +35,7 @@ class MigrationStep:
     step: Step
     new: Questionnaire
     keeps_lines: bool = False
-    """As `UnitMoves` has it."""
+    """Whether a line that says who answered stays where no code stands for it."""
 
     def __post_init__(self) -> None:
         self._moves = UnitMoves(self.old, self.step, self.new, self.keeps_lines)
@@ -71,12 +74,12 @@ class MigrationStep:
         by_question: dict[str, list[Move]] = defaultdict(list)
         for move in moves:
             by_question[move.target.question].append(move)
-        answers: Answers = {}
+        answers: dict[str, AnswerData] = {}
         placed: list[Move] = []
         for question_id in self.new.questions:
             if question_id in by_question:
                 answer, here = self._placed_in(by_question[question_id])
-                answers = {**answers, **answer}
+                answers.update(answer)
                 placed += here
         return answers, placed
 
@@ -231,10 +234,6 @@ class _Placed:
         if key == _WHOLE:
             return self
         return chain(self._by_part.get(_WHOLE, ()), self._by_part.get(key, ()))
-
-
-_WHOLE = "", 0
-"""The row and the entry of an address of a whole answer."""
 
 
 def _is_metadata(address: Address) -> bool:

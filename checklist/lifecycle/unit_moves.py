@@ -16,7 +16,7 @@ from checklist.questionnaire.declared_names import (
     row_places,
 )
 from checklist.questionnaire.questionnaire import Questionnaire
-from checklist.reports.address import Address, AddressError, check
+from checklist.reports.address import Address, AddressError, check_address
 
 _BY, CONFIDENTIAL, _ANSWERED_BY = "by", "confidential", "answered_by"
 
@@ -166,7 +166,7 @@ class UnitMoves:
             part=_new_part(address, answer_type, place, new.answer_type),
         )
         try:
-            check(target, self.new)
+            check_address(target, self.new)
         except AddressError:
             return f"version {self.step.to} has no `{target}`"
         moved: Any

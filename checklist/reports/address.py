@@ -100,7 +100,7 @@ def get(answers: Answers, address: Address, questionnaire: Questionnaire) -> Any
     return answer_type.get(answers.get(address.question, {}), address.path)
 
 
-def check(address: Address, questionnaire: Questionnaire) -> None:
+def check_address(address: Address, questionnaire: Questionnaire) -> None:
     """Raise `AddressError` if a questionnaire has no such address."""
     _checked_type(address, questionnaire)
 
