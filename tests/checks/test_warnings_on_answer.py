@@ -15,12 +15,12 @@ from checklist.reports.report import Report
 from tests.support.folders import FIXTURES
 from tests.support.small_report import SMALL
 
-REPORTS = [
-    data
+FILES: list[Any] = [
+    read(path).data
     for rule in report_rules()
     for path in sorted((FIXTURES / "rules" / rule.code).glob("*.yaml"))
-    if isinstance(data := read(path).data, dict) and isinstance(data.get("answers"), dict)
 ]
+REPORTS = [one for one in FILES if isinstance(one, dict) and isinstance(one.get("answers"), dict)]
 """The reports of the fixtures of all rules."""
 
 PROSE = "The ministry of justice renews the guidance on this every second year, and publishes it."
