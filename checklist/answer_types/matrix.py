@@ -242,7 +242,7 @@ class Matrix(options.OptionsType, CitableType, CompositeType):
         return [row.id for row in self.items]
 
     @cached_property
-    def _row_ids(self) -> Set[str]:
+    def _row_ids(self) -> frozenset[str]:
         return frozenset(self._ids)
 
     def laws_cited(self, answer: Mapping[str, Any]) -> Sequence[tuple[DocumentPath, str]]:
