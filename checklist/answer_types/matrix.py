@@ -158,7 +158,7 @@ class Matrix(options.OptionsType, CitableType, CompositeType):
 
     def is_complete(self, value: Value) -> bool:
         """Whether every row is answered."""
-        return all(row.id in value for row in self.items)
+        return self._row_ids.issubset(value)
 
     def steps(self, previous: Value, context: StepContext) -> Steps:
         """Ask for one code a row, and then for the evidence of all rows."""
@@ -240,6 +240,10 @@ class Matrix(options.OptionsType, CitableType, CompositeType):
     @cached_property
     def _ids(self) -> Sequence[str]:
         return [row.id for row in self.items]
+
+    @cached_property
+    def _row_ids(self) -> frozenset[str]:
+        return frozenset(self._ids)
 
     def laws_cited(self, answer: Mapping[str, Any]) -> Sequence[tuple[DocumentPath, str]]:
         """Return the short names in the evidence of the rows."""
