@@ -66,6 +66,12 @@ def test_a_summary_and_profiles_of_a_mixed_folder(tmp_path: Path) -> None:
     check_the_manifest_the_page_and_the_terminal(made)
     check_the_profiles_of_the_states(made)
     check_that_a_figure_that_differs_is_found(made)
+
+
+@pytest.mark.thorough
+def test_an_answer_that_differs_is_found_in_a_mixed_folder(tmp_path: Path) -> None:
+    made = summary_of_a_mixed_folder(tmp_path)
+
     for file in ("GHA-2024-final", "LUX-2024-final", "CHE-2024-public"):
         check_that_an_answer_that_differs_is_found(made, tmp_path / "changed" / file, file)
 
