@@ -9,6 +9,7 @@ import json
 from collections import Counter
 from collections.abc import Sequence
 from copy import deepcopy
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,7 @@ from tests.support.examples import large
 from tests.support.independent import outputs, summary_json
 from tests.support.independent.asked import load
 from tests.support.independent.checked import compare
+from tests.support.independent.figures import Figures
 from tests.support.independent.selected import by_cycle, read_all
 from tests.support.independent.told import Told
 from tests.support.independent.trend import Trend
@@ -77,8 +79,13 @@ def summary_of_a_mixed_folder(tmp: Path) -> Summarized:
     return made
 
 
+@lru_cache(maxsize=1)
+def facts_of(figures: Figures) -> summary_json.Facts:
+    return summary_json.counted(figures, shows_donors_only=False)
+
+
 def differences(made: Summarized) -> list[str]:
-    facts = summary_json.counted(made.figures, shows_donors_only=False)
+    facts = facts_of(made.figures)
     return [*summary_json.differences(facts, summary_json.shown(made.document))]
 
 
@@ -90,7 +97,7 @@ def check_who_counts_and_why_others_do_not(made: Summarized) -> None:
 
 def check_the_json(made: Summarized) -> None:
     assert differences(made) == []
-    facts = summary_json.counted(made.figures, shows_donors_only=False)
+    facts = facts_of(made.figures)
     assert summary_json.number_of(facts) > 50_000
     for standing in ("invalid", "withheld", "confidential", "unanswered"):
         assert facts["theme", "victims", "measures", standing] > 0, standing
