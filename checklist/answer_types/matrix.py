@@ -34,7 +34,6 @@ from checklist.answer_types.interface import (
     Steps,
     Value,
 )
-from checklist.answer_types.matrix_steps import MatrixSteps
 from checklist.answer_types.operands import EQUALITY, Operand
 from checklist.answer_types.problem import Problem, ProblemKind
 from checklist.answer_types.row_evidence import (
@@ -162,6 +161,8 @@ class Matrix(options.OptionsType, CitableType, CompositeType):
 
     def steps(self, previous: Value, context: StepContext) -> Steps:
         """Ask for one code a row, and then for the evidence of all rows."""
+        from checklist.answer_types.matrix_steps import MatrixSteps  # only an interview has steps
+
         return MatrixSteps(self, context).ask(previous)
 
     def can_show(self, answer: Mapping[str, Any]) -> bool:

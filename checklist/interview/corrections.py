@@ -119,8 +119,10 @@ class Warnings:
             questionnaire: The questionnaire of the draft.
             known: A draft whose warnings have been shown: they are left out, too.
         """
-        from checklist.checks.validator import ChangingReport  # its rules are needed here first
+        from checklist.checks.rule_registry import report_rules  # rules are needed here first
+        from checklist.checks.validator import ChangingReport
 
+        report_rules()  # imported now, so that the first answer does not wait for them
         self._questionnaire = questionnaire
         self._changing = ChangingReport(questionnaire)
         self._checks = {one.code for on_one in questionnaire.checks_on.values() for one in on_one}
