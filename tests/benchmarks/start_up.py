@@ -6,7 +6,8 @@ Each ratio is of processor times, and of instructions where there is valgrind: o
 `validate` of one report, of the first prompt of `answer`, and of `summarize` of three reports into
 a pipe. The floor is a command that does nothing, made with Typer, and one model of Pydantic, both
 imported as the package imports them, in a process that ends as its own does: no code of the package
-can save what they take. Run it from the checkout, in an environment in which check-jsonschema is found.
+can save what they take. Run it from the checkout, in an environment in which check-jsonschema is
+found.
 """
 
 import sys
