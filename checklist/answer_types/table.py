@@ -218,7 +218,10 @@ class Table(CompositeType):
         entries: Sequence[Mapping[str, Any]] = value
         if all(column.when is None for column in self.columns):
             return entries
-        return [self._with_mark(entry, self.secret_cells(entry)) for entry in value]
+        return [
+            self._with_mark(entry, secret) if (secret := self.secret_cells(entry)) else entry
+            for entry in value
+        ]
 
     @staticmethod
     def _with_mark(entry: Mapping[str, Any], secret: Collection[str]) -> Mapping[str, Any]:
@@ -228,6 +231,8 @@ class Table(CompositeType):
     def secret_cells(self, entry: Mapping[str, Any]) -> Collection[str]:
         """Return the confidential cells of an entry, and the columns that they decide on."""
         secret = [column_id for column_id, answer in entry.items() if is_confidential(answer)]
+        if not secret:
+            return secret  # as in most entries
         for column in self.columns:
             decided = column.when is not None and not {*column.when.columns}.isdisjoint(secret)
             if decided and column.id not in secret:
