@@ -5,13 +5,10 @@ gets through it, and list it with the reason.
 """
 
 import ast
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache
-from pathlib import Path
 
-import checklist
-
-PACKAGE = Path(checklist.__file__).parent
+from tests.support.source_trees import calls_and_functions
 
 WRITING = {
     "write_text",
@@ -138,11 +135,6 @@ OUTPUT = {
 """Every call that writes to standard output, by file: why no foreign text gets through it raw."""
 
 
-def modules() -> Iterator[tuple[str, ast.Module]]:
-    for path in sorted(PACKAGE.rglob("*.py")):
-        yield path.relative_to(PACKAGE).as_posix(), ast.parse(path.read_text("utf-8"))
-
-
 def called(call: ast.Call) -> str:
     """Return what is called: `open`, `stdout.write`, `path.unlink`."""
     function = call.func
@@ -159,8 +151,8 @@ def called(call: ast.Call) -> str:
 def calls() -> Sequence[tuple[str, ast.Call, str]]:
     return [
         (name, node, called(node))
-        for name, module in modules()
-        for node in ast.walk(module)
+        for name, every in calls_and_functions().items()
+        for node in every
         if isinstance(node, ast.Call)
     ]
 

@@ -1,13 +1,11 @@
 """The package stays small in its parts: modules, functions, and calls of constructors."""
 
 import ast
-from collections.abc import Iterator, Mapping
-from functools import cache
-from pathlib import Path
+from collections.abc import Iterator
 
-import checklist
+from tests.support import source_trees
+from tests.support.source_trees import PACKAGE
 
-PACKAGE = Path(checklist.__file__).parent
 MODULES = {path.relative_to(PACKAGE).as_posix(): path for path in PACKAGE.rglob("*.py")}
 
 TABLES_OF_DATA = {"states.py", "schemas/examples.py"}
@@ -17,14 +15,9 @@ MOST_LINES_OF_FUNCTION = 60
 MOST_POSITIONAL = 5
 
 
-@cache
-def trees() -> Mapping[str, ast.Module]:
-    return {name: ast.parse(path.read_text("utf-8")) for name, path in MODULES.items()}
-
-
-def nodes(kind: type[ast.AST]) -> Iterator[tuple[str, ast.AST]]:
-    for name, tree in trees().items():
-        yield from ((name, node) for node in ast.walk(tree) if isinstance(node, kind))
+def nodes() -> Iterator[tuple[str, ast.Call | ast.FunctionDef]]:
+    for name, every in source_trees.calls_and_functions().items():
+        yield from ((name, node) for node in every)
 
 
 def test_no_module_is_long() -> None:
@@ -38,7 +31,7 @@ def test_no_module_is_long() -> None:
 def test_no_function_is_long() -> None:
     long = [
         f"{name}:{node.lineno} {node.name}"
-        for name, node in nodes(ast.FunctionDef)
+        for name, node in nodes()
         if isinstance(node, ast.FunctionDef)
         and (node.end_lineno or 0) - node.lineno + 1 > MOST_LINES_OF_FUNCTION
     ]
@@ -50,10 +43,10 @@ def test_constructors_are_called_by_keyword() -> None:
     """A call of a class has few arguments whose meaning only their order shows."""
     unclear = [
         f"{name}:{node.lineno} {ast.unparse(node.func)}"
-        for name, node in nodes(ast.Call)
+        for name, node in nodes()
         if isinstance(node, ast.Call)
-        and ast.unparse(node.func).rpartition(".")[2].lstrip("_")[:1].isupper()
         and sum(not isinstance(one, ast.Starred) for one in node.args) > MOST_POSITIONAL
+        and ast.unparse(node.func).rpartition(".")[2].lstrip("_")[:1].isupper()
     ]
 
     assert unclear == []
@@ -61,7 +54,7 @@ def test_constructors_are_called_by_keyword() -> None:
 
 def test_every_init_is_a_docstring_that_says_what_belongs_there() -> None:
     wrong = []
-    for name, tree in trees().items():
+    for name, tree in source_trees.trees().items():
         if not name.endswith("/__init__.py"):
             continue
         docstring = ast.get_docstring(tree) or ""

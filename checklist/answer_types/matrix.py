@@ -34,7 +34,6 @@ from checklist.answer_types.interface import (
     Steps,
     Value,
 )
-from checklist.answer_types.matrix_steps import MatrixSteps
 from checklist.answer_types.operands import EQUALITY, Operand
 from checklist.answer_types.problem import Problem, ProblemKind
 from checklist.answer_types.row_evidence import (
@@ -158,10 +157,12 @@ class Matrix(options.OptionsType, CitableType, CompositeType):
 
     def is_complete(self, value: Value) -> bool:
         """Whether every row is answered."""
-        return all(row.id in value for row in self.items)
+        return self._row_ids.issubset(value)
 
     def steps(self, previous: Value, context: StepContext) -> Steps:
         """Ask for one code a row, and then for the evidence of all rows."""
+        from checklist.answer_types.matrix_steps import MatrixSteps  # only an interview has steps
+
         return MatrixSteps(self, context).ask(previous)
 
     def can_show(self, answer: Mapping[str, Any]) -> bool:
@@ -240,6 +241,10 @@ class Matrix(options.OptionsType, CitableType, CompositeType):
     @cached_property
     def _ids(self) -> Sequence[str]:
         return [row.id for row in self.items]
+
+    @cached_property
+    def _row_ids(self) -> frozenset[str]:
+        return frozenset(self._ids)
 
     def laws_cited(self, answer: Mapping[str, Any]) -> Sequence[tuple[DocumentPath, str]]:
         """Return the short names in the evidence of the rows."""

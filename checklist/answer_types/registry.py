@@ -10,11 +10,15 @@ from pydantic import Field
 from checklist import answer_types
 from checklist.answer_types.interface import AnswerType
 
+_STEPS = "_steps"
+"""The end of the name of a module that only an interview needs, and that is imported there."""
+
 
 def _discovered() -> Mapping[str, type[AnswerType]]:
     modules = [
         importlib.import_module(f"{answer_types.__name__}.{module.name}")
         for module in pkgutil.iter_modules(answer_types.__path__)
+        if not module.name.endswith(_STEPS)
     ]
     return {
         _name(module.ANSWER_TYPE): module.ANSWER_TYPE

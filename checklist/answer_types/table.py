@@ -42,7 +42,6 @@ from checklist.answer_types.table_columns import (
     operands,
     valid_columns,
 )
-from checklist.answer_types.table_steps import TableSteps
 from checklist.answer_types.units import (
     ANSWER_PARTS,
     NoSuchNameError,
@@ -257,6 +256,8 @@ class Table(CompositeType):
 
     def steps(self, previous: Value, context: StepContext) -> Steps:
         """Ask for the entries one by one, until Enter where a new one would begin."""
+        from checklist.answer_types.table_steps import TableSteps  # only an interview has steps
+
         return TableSteps(
             entry=self.entry, columns=self.columns, key=self.key or (), context=context
         ).ask(previous)

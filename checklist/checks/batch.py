@@ -12,7 +12,6 @@ from checklist.checks.codes import EVERYTHING, CodeFilter
 from checklist.checks.confidential_findings import ConfidentialityFilter
 from checklist.checks.report_summary import ReportSummary, report_summary, state_of
 from checklist.checks.resolve_questionnaire import resolve, resolve_for_report
-from checklist.checks.shown_lines import ShownLines
 from checklist.checks.validator import Validator, identity
 from checklist.diagnostics import FileFindings, Severity, diagnostic
 from checklist.files.reader import Document, parse, read
@@ -115,6 +114,8 @@ class Checker(NamedTuple):
         validator = self.validator_for(questionnaire)
         found = validator.validate(document, final_only=self.final_only, wanted=is_wanted)
         if self.with_lines:
+            from checklist.checks.shown_lines import ShownLines  # few formats show lines
+
             shown = ShownLines(ConfidentialityFilter(document, questionnaire))
             found = [one._replace(excerpt=shown.excerpt(one)) for one in found]
         state = state_of(document.data, document.name) or ""

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from inspect import cleandoc
-from typing import Generic, NamedTuple, TypeAlias, TypeVar
+from typing import Generic, Literal, NamedTuple, TypeAlias, TypeVar
 
 from checklist.answer_types.problem import ProblemKind
 from checklist.checks.checked_run import CheckedRun
@@ -37,6 +37,12 @@ class Rule(NamedTuple, Generic[Subject, Yielded]):
     Only rules that look at words have a trigger. It is in Rust's syntax. It is matched against all
     texts of a report at once (`preselection`), in small letters, with compatible characters made
     the same, and with a `NUL` around each text.
+    """
+    warns_by: Literal["", "answer", "answers"] = ""
+    """What the warnings on an answer follow from: the answer alone, or also the other answers.
+
+    Empty: the rule has no warnings on answers. The warnings of the checks of a questionnaire are
+    not meant here: an interview finds those by itself.
     """
 
     @property

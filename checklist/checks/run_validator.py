@@ -2,13 +2,12 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Set
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from checklist.checks.batch import Checker, CheckResult, ReportSource, read_all
 from checklist.checks.checked_run import CheckedRun
 from checklist.checks.confidential_findings import ConfidentialityFilter
 from checklist.checks.rule_registry import run_rules
-from checklist.checks.shown_lines import ShownLines
 from checklist.diagnostics import (
     Diagnostic,
     DocumentPath,
@@ -20,6 +19,9 @@ from checklist.diagnostics import (
 )
 from checklist.files.reader import Document, beginning_of, parse
 from checklist.reports.revisions import ReportIdentity
+
+if TYPE_CHECKING:
+    from checklist.checks.shown_lines import ShownLines
 
 
 class RunValidator:
@@ -87,6 +89,8 @@ class RunValidator:
         places = {where: document.position(where) for where in wanted}
         if not self._checker.with_lines:
             return _HeadPlaces(name, places)
+        from checklist.checks.shown_lines import ShownLines  # few formats show lines
+
         return _HeadPlaces(name, places, ShownLines(ConfidentialityFilter(document)))
 
 
@@ -95,7 +99,7 @@ class _HeadPlaces(NamedTuple):
 
     name: str
     places: Mapping[DocumentPath, tuple[int, int]]
-    shown: ShownLines | None = None
+    shown: "ShownLines | None" = None
     """The lines of the head, where they are wanted."""
 
     def position(self, where: DocumentPath, *, key: bool = False) -> tuple[int, int]:

@@ -4,6 +4,7 @@
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import replace
 from itertools import chain, islice
 from typing import Any
 
@@ -25,9 +26,15 @@ from checklist.diagnostics import (
 from checklist.files.reader import Document
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports import structure
-from checklist.reports.check_structure import Suspects, check_structure, report_by_its_head
+from checklist.reports.answer_path import AnswerPath
+from checklist.reports.check_structure import (
+    Suspects,
+    check_structure,
+    checked_answer,
+    report_by_its_head,
+)
 from checklist.reports.checked_report import CheckedReport
-from checklist.reports.report import DRAFT
+from checklist.reports.report import DRAFT, Report
 from checklist.reports.revisions import ReportIdentity
 from checklist.states import BY_CODE
 
@@ -178,6 +185,31 @@ class ChangingReport:
     def _changed(self, answers: Mapping[str, AnswerData]) -> Set[str]:
         sound = self._sound
         return {i for i, one in answers.items() if i not in sound or sound[i] is not one}
+
+
+def warnings_on_answer(question_id: str, report: Report, path: AnswerPath) -> list[Finding]:
+    """Return the warnings on one answer, except those of the checks of the questionnaire.
+
+    They are those among `findings`, as long as the structure of the other answers is right. Only
+    rules that have such warnings run, and most of them look at this answer alone.
+
+    Args:
+        question_id: The question of the answer.
+        report: A draft whose head is valid.
+        path: Its path.
+    """
+    among, structural = checked_answer(question_id, report, path)
+    alone = replace(among, valid={question_id: report.answers[question_id]})
+    data = report.to_data()
+    return [
+        one
+        for rule in report_rules()
+        if rule.warns_by
+        for one in findings_of(
+            [rule], alone if rule.warns_by == "answer" else among, data, structural
+        )
+        if one.severity is Severity.WARNING and question_at(one.where) == question_id
+    ]
 
 
 def head_findings(document: Document) -> list[Diagnostic]:

@@ -29,7 +29,7 @@ from checklist.commands.shared.report_argument import DRAFT, DraftArgument, reso
 from checklist.files.lock import ReportLock
 from checklist.files.reader import read
 from checklist.files.writer import remove_strays
-from checklist.interview.corrections import Corrections, find_corrections, find_warnings
+from checklist.interview.corrections import Corrections, Warnings, find_corrections
 from checklist.interview.engine import Interview
 from checklist.interview.face import Face
 from checklist.interview.mending import Mending
@@ -171,7 +171,7 @@ class _MendingRun:
             scope,
             findings=lambda draft: self._judged(draft).at_all_sides(),
             # What is shown with a question is not said again once its answer stays as it is.
-            warnings=find_warnings(session.questionnaire, known=session.present()),
+            warnings=Warnings(session.questionnaire, known=session.present()),
             mending=mending,
             in_any_order=self.face.in_any_order,
         )

@@ -12,6 +12,7 @@ import re
 from codecs import BOM_UTF8
 from collections import Counter
 from collections.abc import Collection, Mapping
+from contextlib import suppress
 from itertools import zip_longest
 from typing import Any
 
@@ -244,10 +245,12 @@ class ReportText:
         old = old or Block("", "")
         body = old.body.replace("\r\n", "\n")
         body, blank_lines = split_blank_lines(re.sub(f"(?m)^ {{0,{column}}}", "", body))
-        comments = comments_of(body) if "#" in body else []
+        is_usual = old.is_usual or _is_as_new(body, {key: old_value})
+        comments = comments_of(body) if "#" in body and not is_usual else []
         # In the owner's style, in the usual one, and in the one that can hold every text.
+        styles = [*([] if is_usual else [(body, False)]), ("", False), ("", True)]
         fault = ""
-        for source, in_quotes in ((body, False), ("", False), ("", True)):
+        for source, in_quotes in styles:
             try:
                 text = dump({key: value}, source, {key: old_value}, in_quotes)
                 lost = Counter(comments) - Counter(comments_of(text) if comments else ())
@@ -259,6 +262,7 @@ class ReportText:
             block = Block(
                 comments=old.comments + lines.replace("\n", self._newline),
                 body=text.replace("\n", self._newline),
+                is_usual=not (source or in_quotes),
             )
             fault = self._read_back_fault(*block_as_document(key, value, column, block))
             if not fault:
@@ -274,6 +278,13 @@ class ReportText:
         comments = "".join(comment + self._newline for comment in comments_of(old.body))
         block = Block(old.comments + comments, line + self._newline)
         return blocks._replace(top=with_key(blocks.top, ANSWERS, block, ()))
+
+
+def _is_as_new(body: str, data: Mapping[str, Any]) -> bool:
+    """Return whether a block has the style of a new one, and no comments."""
+    with suppress(Exception):  # the library raises more than its own errors
+        return bool(body) and dump(data, "", {}, in_quotes=False) == body
+    return False
 
 
 def _refuse_answers(key: str) -> None:

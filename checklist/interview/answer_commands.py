@@ -1,7 +1,7 @@
 """Entries that give, change, take over or remove the answer to the current question."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from checklist.answer_types.answer import (
     DECLINED,
@@ -18,7 +18,7 @@ from checklist.interview.lookups import reusable_answer
 from checklist.interview.passed_over import passed_over
 from checklist.interview.pending_metadata import PendingMetadata
 from checklist.interview.position import InterviewPosition
-from checklist.interview.prompt import FindingsByQuestion, Outcome, lines_without_carried
+from checklist.interview.prompt import Outcome, lines_without_carried
 from checklist.interview.reusable_values import ReusableValues
 from checklist.interview.user_commands import Action, Entry, begins_option, suggested_command
 from checklist.questionnaire.question import Question
@@ -26,6 +26,9 @@ from checklist.render.report.answer_text import answer_lines
 from checklist.text.list_numbers import number_in_list
 from checklist.text.paragraphs import sentence
 from checklist.text.sanitize import quoted
+
+if TYPE_CHECKING:
+    from checklist.interview.corrections import Warnings
 
 MISSING_CODES: Mapping[Action, str] = {
     Action.UNKNOWN: NOT_KNOWN,
@@ -62,7 +65,7 @@ class AnswerCommands:
         position: InterviewPosition,
         pending: PendingMetadata,
         reusable: ReusableValues,
-        warnings: FindingsByQuestion,
+        warnings: "Warnings | None",
     ) -> None:
         """Work at the position of an interview.
 
@@ -70,7 +73,7 @@ class AnswerCommands:
             position: The current question.
             pending: Metadata that wait for an answer.
             reusable: Values that the steps offer.
-            warnings: Returns messages on the doubtful answers of a report.
+            warnings: Finds doubtful answers; None: nothing does.
         """
         self._position = position
         self._draft = position.draft
@@ -348,7 +351,9 @@ class AnswerCommands:
                 f"A final report now needs {required} answers; before, it needed "
                 f"{baseline.required}."
             )
-        doubts = self._warnings(self._draft.report).get(question.id, ())
+        if self._warnings is None:
+            return notices
+        doubts = self._warnings.on_answer(question.id, self._draft.report, self._draft.path)
         number = self._draft.questionnaire.number(question.id)
         return [*notices, *(warning_message([number], text) for text in doubts)]
 

@@ -1,6 +1,6 @@
 """The findings on a draft by question, for an interview that corrects them."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from checklist.diagnostics import Finding, Severity, question_at
@@ -106,26 +106,23 @@ def find_corrections(report: Report, path: AnswerPath) -> Corrections:
     )
 
 
-def find_warnings(
-    questionnaire: Questionnaire, known: Report | None = None
-) -> Callable[[Report], Mapping[str, Sequence[str]]]:
-    """Return a function that finds the warnings on a draft, by question.
+class Warnings:
+    """Finds the warnings on a draft while its answers change.
 
-    The function leaves out the checks of the question sets: an interview shows those by itself.
-
-    Args:
-        questionnaire: The questionnaire of the draft.
-        known: A draft whose warnings have been shown: the function leaves them out, too.
+    Those of the checks of the question sets are left out: an interview shows them by itself.
     """
-    return _Warnings(questionnaire, known).by_question
 
+    def __init__(self, questionnaire: Questionnaire, known: Report | None = None) -> None:
+        """Begin.
 
-class _Warnings:
-    """Finds the warnings on a draft while its answers change."""
+        Args:
+            questionnaire: The questionnaire of the draft.
+            known: A draft whose warnings have been shown: they are left out, too.
+        """
+        from checklist.checks.rule_registry import report_rules  # rules are needed here first
+        from checklist.checks.validator import ChangingReport
 
-    def __init__(self, questionnaire: Questionnaire, known: Report | None) -> None:
-        from checklist.checks.validator import ChangingReport  # its rules are needed here first
-
+        report_rules()  # imported now, so that the first answer does not wait for them
         self._questionnaire = questionnaire
         self._changing = ChangingReport(questionnaire)
         self._checks = {one.code for on_one in questionnaire.checks_on.values() for one in on_one}
@@ -141,6 +138,14 @@ class _Warnings:
             self._last = report, {i: texts for i, texts in new.items() if texts}
         return self._last[1]
 
+    def on_answer(self, question_id: str, report: Report, path: AnswerPath) -> Sequence[str]:
+        """Return the warnings on one answer that were not shown before."""
+        from checklist.checks.validator import warnings_on_answer
+
+        known = self._known.get(question_id, ())
+        found = warnings_on_answer(question_id, report, path)
+        return [text for text in map(_warning, found) if text not in known]
+
     def _all(self, report: Report) -> Mapping[str, Sequence[str]]:
         """Return all warnings by question; an empty list where there is none."""
         warnings: dict[str, list[str]] = {i: [] for i in self._questionnaire.questions}
@@ -148,9 +153,12 @@ class _Warnings:
             question_id = question_at(one.where)
             is_shown = one.severity is Severity.WARNING and one.code not in self._checks
             if is_shown and question_id in warnings:
-                message = one.message.removeprefix(f"{question_id}: ")
-                warnings[question_id].append(capitalized(sentence(message)))
+                warnings[question_id].append(_warning(one))
         return warnings
+
+
+def _warning(found: Finding) -> str:
+    return capitalized(sentence(found.message.removeprefix(f"{question_at(found.where)}: ")))
 
 
 def _message_in_words(found: Finding, question: Question, questionnaire: Questionnaire) -> str:

@@ -9,6 +9,7 @@ moves between questions are in position.
 """
 
 from collections.abc import Callable, Collection, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from checklist.answer_types.interface import Refusal
 from checklist.interview.answer_commands import MISSING_CODES, AnswerCommands, warning_message
@@ -41,6 +42,9 @@ from checklist.reports.progress import SetProgress, progress
 from checklist.reports.report import GO_ON_AT, NOT_ENTERED, Report
 from checklist.text.sanitize import quoted
 
+if TYPE_CHECKING:
+    from checklist.interview.corrections import Warnings
+
 
 class Interview:
     """An interview on one report: its prompts, and the effects of entries."""
@@ -52,7 +56,7 @@ class Interview:
         unusable: Collection[str] = (),
         scope: Scope = EVERYTHING,
         findings: FindingsByQuestion = lambda report: {},
-        warnings: FindingsByQuestion = lambda report: {},
+        warnings: "Warnings | None" = None,
         mending: Mending | None = None,
         *,
         in_any_order: bool = False,
@@ -65,7 +69,7 @@ class Interview:
             unusable: Questions whose answers do not fit them.
             scope: The questions that are asked.
             findings: Returns messages on the faults of the answers, shown with the questions.
-            warnings: Returns messages on doubtful answers, shown once the answers are given.
+            warnings: Finds doubtful answers, shown once they are given; None: nothing does.
             mending: Asks which of two answers to mend that contradict each other; None: no one is.
             in_any_order: Whether the rows of a matrix are answered in any order, so that Enter
                 answers none of them.
@@ -150,7 +154,8 @@ class Interview:
     def warnings(self) -> list[str]:
         """Return messages on doubtful answers, each once, with the numbers of its questions."""
         numbers: dict[str, list[str]] = {}
-        for question_id, texts in self._warnings(self.report).items():
+        found = {} if self._warnings is None else self._warnings.by_question(self.report)
+        for question_id, texts in found.items():
             for text in texts:
                 numbers.setdefault(text, []).append(self.questionnaire.number(question_id))
         return [warning_message(at, text) for text, at in numbers.items()]

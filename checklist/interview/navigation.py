@@ -74,14 +74,10 @@ class Navigation:
         order = self.order()
         if self._answered_too:
             return next(iter(order), None)
-        answered = [
-            index
-            for index, name in enumerate(order)
-            if MERGED not in self.draft.report.internal
-            and self._is_complete(name)
-            and "by" not in self.draft.usable[name]
-        ]
-        begin = answered[-1] + 1 if answered else 0
+        begin = 0
+        if MERGED not in self.draft.report.internal:
+            answered = (at for at in range(len(order), 0, -1) if self._was_asked(order[at - 1]))
+            begin = next(answered, 0)
         behind = next((i for i in order[begin:] if not self._is_complete(i)), None)
         if behind is not None:
             return behind
@@ -197,6 +193,10 @@ class Navigation:
         return (
             f"There is no part {number}: the last one is {last}. Type /list, or /find and a word."
         )
+
+    def _was_asked(self, question_id: str) -> bool:
+        """Return whether the question is answered as a whole, and no gate filled it in."""
+        return self._is_complete(question_id) and "by" not in self.draft.usable[question_id]
 
     def _is_complete(self, question_id: str) -> bool:
         return self.draft.path.is_complete(self.draft.questionnaire.questions[question_id])

@@ -168,6 +168,9 @@ class Session:
             raise _WrittenMeanwhileError(str(error)) from error
         merged = theirs is not None and theirs.data != self.report.to_data()
         self._text, self.report = text, Report.from_data(text.data)
+        if theirs is None:
+            # The same answers as the interview has: the next save sees at once what is unchanged.
+            self.report = self.report._replace(answers=report.answers)
         return merged
 
     @undisturbed()

@@ -25,7 +25,6 @@ from pydantic import VERSION
 
 from checklist.errors import SaveError
 from checklist.files.user_cache import user_cache_folder
-from checklist.files.writer import replace
 from checklist.version import __version__
 
 Kept = TypeVar("Kept")
@@ -66,6 +65,8 @@ def cached(folder: Path, name: str, files: Iterable[Path], make: Callable[[], Ke
 
 def _keep(folder: Path, name: str, content: bytes) -> None:
     """Write the cache of a folder to the first of its places that can be written to."""
+    from checklist.files.writer import replace  # the first run after an installation needs it
+
     for path in _paths(folder, name, to_write=True):
         with suppress(SaveError, OSError):
             path.parent.mkdir(exist_ok=True)

@@ -12,7 +12,6 @@ from checklist.answer_types.interface import Option
 from checklist.answer_types.own_methods import has_own
 from checklist.diagnostics import DocumentPath, question_at
 from checklist.questionnaire.authorities import authority_labels
-from checklist.questionnaire.catalogue import STATE_ADDRESSEES, Catalogue, Recommendation
 from checklist.questionnaire.condition import (
     Condition,
     Predicate,
@@ -28,6 +27,7 @@ from checklist.text.sanitize import quoted
 
 if TYPE_CHECKING:
     from checklist.questionnaire.analysis_plan import AnalysisPlan
+    from checklist.questionnaire.catalogue import Catalogue, Recommendation
     from checklist.questionnaire.changes import Changes
 
 _RECOMMENDATION = r"^(?:r|rec\.?|recommendation)(?=[0-9])"
@@ -46,17 +46,17 @@ def _no_changes() -> "Changes":
     return NO_CHANGES
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Questionnaire(PickledApart):
     """A questionnaire that can be answered: its named lists are written out in the questions.
 
     Two questionnaires are equal only if they are the same object.
     """
 
-    pickled_apart = frozenset({"plan", "changes"})
+    pickled_apart = frozenset({"catalogue", "plan", "changes"})
 
     head: QuestionnaireHead
-    catalogue: Catalogue
+    catalogue: "Catalogue"
     sets: Sequence[QuestionSet]
     digest: str
     """SHA-256 of the data of the files `Sources.asked`."""
@@ -68,15 +68,17 @@ class Questionnaire(PickledApart):
     """The folder that it was read from; None where it was made of data."""
     present_version: str = ""
     """The present version, where this is an earlier one."""
-    recommendations: Mapping[str, Recommendation] = field(init=False)
-    """The recommendations of the catalogue, by id."""
     questions: Mapping[str, Question] = field(init=False)
     """The questions by id, in the order in which they are asked."""
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "recommendations", self.catalogue.by_id())
         questions = {question.id: question for part in self.sets for question in part.questions}
         object.__setattr__(self, "questions", questions)
+
+    @cached_property
+    def recommendations(self) -> "Mapping[str, Recommendation]":
+        """The recommendations of the catalogue, by id."""
+        return self.catalogue.by_id()
 
     @cached_property
     def set_of(self) -> Mapping[str, QuestionSet]:
@@ -215,7 +217,7 @@ class Questionnaire(PickledApart):
         """The condition under which a State is a party, as a function."""
         return None if self.head.party_when is None else predicate(self.head.party_when)
 
-    def recommendations_of(self, question: Question) -> list[Recommendation]:
+    def recommendations_of(self, question: Question) -> "list[Recommendation]":
         """Return the recommendations that a question and its rows serve, without repetition."""
         return [
             self.recommendations[cited]
@@ -241,7 +243,7 @@ class Questionnaire(PickledApart):
         """Return the number of a set in the questionnaire, from 1."""
         return [one.id for one in self.sets].index(part.id) + 1
 
-    def find_by_name(self, name: str) -> tuple[list[Question], list[Recommendation]]:
+    def find_by_name(self, name: str) -> "tuple[list[Question], list[Recommendation]]":
         """Return the questions and recommendations that a name stands for; none if it is unknown.
 
         Args:
@@ -261,7 +263,7 @@ class Questionnaire(PickledApart):
         citing = [q for q in self.questions.values() if cited.intersection(cited_by(q))]
         return citing, recommendations
 
-    def recommendations_at(self, places: Iterable[DocumentPath]) -> list[Recommendation]:
+    def recommendations_at(self, places: Iterable[DocumentPath]) -> "list[Recommendation]":
         """Return the recommendations behind places in a report, in the catalogue's order."""
         asked = {question_at(where) for where in places}
         served = {
@@ -272,7 +274,7 @@ class Questionnaire(PickledApart):
         }
         return [one for one in self.catalogue.recommendations if one.id in served]
 
-    def see_also(self, recommendations: Sequence[Recommendation]) -> list[Recommendation]:
+    def see_also(self, recommendations: "Sequence[Recommendation]") -> "list[Recommendation]":
         """Return those to which some recommendations refer, and those that refer to them.
 
         They stand in the catalogue's order. A reference to a paragraph means all its subparagraphs.
@@ -337,6 +339,8 @@ class Questionnaire(PickledApart):
 
     @cached_property
     def _for_parties_only(self) -> Set[str]:
+        from checklist.questionnaire.catalogue import STATE_ADDRESSEES  # loaded with the catalogue
+
         addressees = {
             question.id: {to for one in self.recommendations_of(question) for to in one.to}
             for question in self.questions.values()

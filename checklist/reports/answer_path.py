@@ -117,12 +117,13 @@ class AnswerPath:
     @cached_property
     def _complete(self) -> Set[str]:
         """The ids of the complete questions, kept because an interview needs them often."""
-        answers = self.facts.answers
+        on, judging = self.on, self.facts.questionnaire.overriding("is_complete")
         return {
             i
-            for i, question in self.facts.questionnaire.questions.items()
-            if self.facts.answered(i)
-            and ("missing" in answers[i] or question.answer_type.is_complete(answers[i]["value"]))
+            for i, answer in self.facts.answers.items()
+            if i in on
+            and is_counted(answer)
+            and ("missing" in answer or i not in judging or judging[i](answer["value"]))
         }
 
     def is_missing(self, question: Question) -> bool:

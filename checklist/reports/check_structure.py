@@ -12,7 +12,7 @@ from checklist.diagnostics import MAX_PER_FILE, Finding
 from checklist.questionnaire.condition import names
 from checklist.questionnaire.question import Question
 from checklist.questionnaire.questionnaire import Questionnaire
-from checklist.reports.answer_path import answer_path
+from checklist.reports.answer_path import AnswerPath, answer_path
 from checklist.reports.checked_report import CheckedReport
 from checklist.reports.report import DRAFT, INTERNAL, Report
 from checklist.reports.seal import SALT
@@ -113,6 +113,37 @@ def report_by_its_head(
     return _checked_report(
         Report.from_data(data), questionnaire, head_alone, as_final=None, file=file
     )
+
+
+def checked_answer(
+    question_id: str, report: Report, path: AnswerPath
+) -> tuple[CheckedReport, Sequence[Finding]]:
+    """Check the structure of one answer; return the `CheckedReport` and the findings of structure.
+
+    All other answers on the path count as right: their problems are not looked for.
+
+    Args:
+        question_id: The question of the answer.
+        report: A draft whose head is valid.
+        path: Its path.
+    """
+    questionnaire, answer = path.facts.questionnaire, report.answers[question_id]
+    question = questionnaire.questions[question_id]
+    wrong = list(answer_findings(question_id, question, answer))
+    problems = () if wrong else [(question_id, one) for one in _problems(question, answer)]
+    checked = CheckedReport(
+        questionnaire=questionnaire,
+        report=report,
+        valid=path.facts.answers,
+        path=path,
+        problems=problems,
+        invalid_questions=frozenset(),
+        suggested_ids=suggested_ids(report.answers, questionnaire),
+        uncertain_questions=frozenset(),
+        party_is_uncertain=False,
+        as_final=report.is_final,
+    )
+    return checked, wrong
 
 
 def suggested_ids(answers: Mapping[str, Any], questionnaire: Questionnaire) -> dict[str, str]:

@@ -16,7 +16,7 @@ from checklist.reports.answer_path import AnswerPath
 from checklist.reports.report import Report
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class CheckedReport:
     """A report whose structure was checked, as the R rules, the analysis and the views see it."""
 

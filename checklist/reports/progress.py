@@ -1,62 +1,79 @@
 """The progress of a report: counts by set, and the questions without a complete answer."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from functools import cached_property
 
 from checklist.questionnaire.question import Question, QuestionSet
 from checklist.reports.answer_path import AnswerPath
 from checklist.reports.not_known import is_not_known
 
 
-class SetProgress(NamedTuple):
-    """The progress of one set. All counts are of questions on path."""
+class SetProgress:
+    """The progress of one set. All counts are of questions on path, made when one is asked for."""
 
-    part: QuestionSet
-    required: int
-    """The number of questions that a final report must answer."""
-    required_answered: int
-    optional: int
-    """The number of questions that can be left open."""
-    optional_answered: int
-    missing: Sequence[Question]
-    """The questions that keep the report from being final, in their order."""
-    carried: Sequence[Question]
-    """The missing questions whose answer from an earlier report is not confirmed yet."""
-    not_known: Sequence[Question] = ()
-    """The questions whose answer says that it is not known, as a whole or in a row or cell."""
+    def __init__(self, part: QuestionSet, path: AnswerPath) -> None:
+        self.part = part
+        self._path = path
+
+    @property
+    def required(self) -> int:
+        """The number of questions that a final report must answer."""
+        return len(self._required)
+
+    @cached_property
+    def required_answered(self) -> int:
+        """The number of these that are answered with all their rows and cells."""
+        return sum(map(self._path.is_complete, self._required))
+
+    @property
+    def optional(self) -> int:
+        """The number of questions that can be left open."""
+        return len(self._on_path) - len(self._required)
+
+    @property
+    def optional_answered(self) -> int:
+        """The number of these that are answered with all their rows and cells."""
+        return sum(map(self._path.is_complete, self._on_path)) - self.required_answered
+
+    @cached_property
+    def missing(self) -> Sequence[Question]:
+        """The questions that keep the report from being final, in their order."""
+        return [question for question in self._on_path if self._path.is_missing(question)]
+
+    @property
+    def carried(self) -> Sequence[Question]:
+        """The missing questions whose answer from an earlier report is not confirmed yet."""
+        return [question for question in self._on_path if self._path.is_carried(question.id)]
+
+    @cached_property
+    def not_known(self) -> Sequence[Question]:
+        """The questions whose answer says that it is not known, as a whole or in a row or cell."""
+        answers = self._path.facts.answers
+        return [
+            question
+            for question in self._on_path
+            if self._path.is_answered(question.id) and is_not_known(question, answers[question.id])
+        ]
 
     @property
     def is_complete(self) -> bool:
         """Whether no question of the set keeps the report from being final."""
         return not self.missing
 
+    @cached_property
+    def _on_path(self) -> Sequence[Question]:
+        return [question for question in self.part.questions if question.id in self._path.on]
+
+    @cached_property
+    def _required(self) -> Sequence[Question]:
+        return [question for question in self._on_path if self._path.is_required(question)]
+
 
 def progress(path: AnswerPath) -> list[SetProgress]:
     """Return the progress of each set, in the questionnaire's order."""
-    return [_of_set(path, part) for part in path.facts.questionnaire.sets]
+    return [SetProgress(part, path) for part in path.facts.questionnaire.sets]
 
 
 def required_in_all(parts: Sequence[SetProgress]) -> tuple[int, int]:
     """Return the number of required questions that are answered, and of all that are required."""
     return sum(one.required_answered for one in parts), sum(one.required for one in parts)
-
-
-def _of_set(path: AnswerPath, part: QuestionSet) -> SetProgress:
-    on_path = [question for question in part.questions if question.id in path.on]
-    required = [question for question in on_path if path.is_required(question)]
-    optional = [question for question in on_path if not path.is_required(question)]
-    return SetProgress(
-        part=part,
-        required=len(required),
-        required_answered=sum(path.is_complete(question) for question in required),
-        optional=len(optional),
-        optional_answered=sum(path.is_complete(question) for question in optional),
-        missing=[question for question in on_path if path.is_missing(question)],
-        carried=[question for question in on_path if path.is_carried(question.id)],
-        not_known=[
-            question
-            for question in on_path
-            if path.is_answered(question.id)
-            and is_not_known(question, path.facts.answers[question.id])
-        ],
-    )

@@ -62,3 +62,9 @@ def runner() -> Iterator["Runner"]:
 
     with Runner(SMALL_FOLDER) as runner:
         yield runner
+
+
+@pytest.fixture(scope="session")
+def allowed_seconds(runner: "Runner", tmp_path_factory: pytest.TempPathFactory) -> float:
+    """The most seconds of processor time that a command may take for a file."""
+    return runner.allowed_seconds(tmp_path_factory.mktemp("sound"))

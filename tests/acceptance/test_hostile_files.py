@@ -220,15 +220,14 @@ class Laboratory:
 
 
 @contextmanager
-def laboratory_in(folder: Path) -> Iterator[Laboratory]:
+def laboratory_in(folder: Path, runner: "Runner", allowed_seconds: float) -> Iterator[Laboratory]:
     """Return a laboratory whose stations are below a folder, one for each processor that is free.
 
-    Other workers of pytest-xdist take a processor each.
+    Other workers of pytest-xdist take a processor each. The runner is that of the first station.
     """
     workers = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
     with ExitStack() as runners:
-        runner = runners.enter_context(Runner(SMALL_FOLDER))
-        laboratory = Laboratory(runner.allowed_seconds(folder))
+        laboratory = Laboratory(allowed_seconds)
         for number in range(max(1, min(4, (os.cpu_count() or 1) // workers))):
             if number:
                 runner = runners.enter_context(Runner(SMALL_FOLDER))
@@ -241,8 +240,11 @@ def laboratory_in(folder: Path) -> Iterator[Laboratory]:
 
 
 @pytest.fixture(scope="module")
-def laboratory(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Laboratory]:
-    with laboratory_in(tmp_path_factory.mktemp("hostile")) as laboratory:
+def laboratory(
+    runner: "Runner", allowed_seconds: float, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Laboratory]:
+    folder = tmp_path_factory.mktemp("hostile")
+    with laboratory_in(folder, runner, allowed_seconds) as laboratory:
         yield laboratory
 
 

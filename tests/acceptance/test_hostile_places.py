@@ -21,11 +21,6 @@ if hasattr(os, "fork"):
 MOST_MEMORY = 256 * 1024 * 1024
 
 
-@pytest.fixture(scope="module")
-def allowed_seconds(runner: "Runner", tmp_path_factory: pytest.TempPathFactory) -> float:
-    return runner.allowed_seconds(tmp_path_factory.mktemp("sound"))
-
-
 def readers(path: str) -> list[tuple[str, ...]]:
     """Return the commands that read a report at a path."""
     named = f"./{path}" if path.startswith("-") else path

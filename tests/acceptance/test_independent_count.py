@@ -37,7 +37,7 @@ from tests.support.reports_of_all_kinds import write_reports_of_all_kinds
 from tests.support.running import checklist_run
 
 EVERYBODY = "all", "all, of a cycle", "all, for publication"
-FEW, ALL = 7, large(len(GROUP_OF))
+FEW, ALL = 4, large(len(GROUP_OF))
 BRIEF = ("overview", "participation", "implementation", "obstacles", "assistance", "reports")
 """The sections of a Word file in an ordinary run: a table of each question takes seconds."""
 BARS_OF_TREND = ("R2-1", "R2-3", "R4-2", "R6-8")

@@ -9,7 +9,7 @@ import pytest
 
 from checklist.errors import ChecklistError
 from checklist.files.discovery import MAX_LIST_BYTES, MAX_LISTED_PATHS, listed_paths
-from tests.support.running import COMMAND, checklist_run, environment
+from tests.support.running import COMMAND, PATIENCE, checklist_run, environment
 
 needs_pipes = pytest.mark.skipif(sys.platform == "win32", reason="there are no such pipes")
 
@@ -50,7 +50,7 @@ def test_a_list_that_is_too_large_is_refused_from_a_file_and_from_standard_input
             env=environment(),
             stdin=stdin,
             capture_output=True,
-            timeout=60,
+            timeout=PATIENCE,
             check=False,
         )
 
@@ -107,7 +107,7 @@ def test_a_pipe_is_read_to_the_end_when_somebody_writes_to_it(tmp_path: Path) ->
         file.flush()
         file.write(b"nosuch-2.yaml\n")
         file.close()
-        stdout, _ = process.communicate(timeout=60)
+        stdout, _ = process.communicate(timeout=PATIENCE)
 
     assert process.returncode == 1
     assert [line.split(b":")[0] for line in stdout.splitlines()] == [

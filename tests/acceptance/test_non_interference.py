@@ -28,7 +28,7 @@ pytestmark = pytest.mark.sampled
 
 REPORTS, LATER = FIXTURES / "reports", FIXTURES / "later-reports"
 STATES = sorted(path.stem[-3:] for path in REPORTS.iterdir())
-OF_EACH_SAMPLED = 3
+OF_EACH_SAMPLED = 2
 """Other answers in the place of each part of the sample; of all parts, one each, in turn."""
 SAMPLE = 50
 """One part in so many is looked at in every run of the tests."""

@@ -10,7 +10,7 @@ import pytest
 
 from tests.acceptance.entries import SMALL, lines, values
 from tests.support.leftovers import left_behind
-from tests.support.running import COMMAND, checklist_run, environment
+from tests.support.running import COMMAND, PATIENCE, checklist_run, environment
 
 if sys.platform == "win32":
     pytest.skip("there are no pipes with names and no fork", allow_module_level=True)
@@ -63,7 +63,7 @@ def test_what_goes_to_standard_output_is_added_to_the_file_behind_it(
             stdin=subprocess.DEVNULL,
             stdout=stdout,
             stderr=subprocess.PIPE,
-            timeout=60,
+            timeout=PATIENCE,
             check=False,
         )
     as_file = checklist_run(*OUTPUTS[command], "as-file", cwd=folder)

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from checklist.answer_types.shortest_match import shortest_match
@@ -63,7 +63,6 @@ PATTERNS = st.recursive(
 )
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(PATTERNS, st.data())
 def test_no_text_that_fits_is_shorter(pattern: str, data: st.DataObject) -> None:
     text = data.draw(st.from_regex(pattern, fullmatch=True, alphabet="abc.1"))

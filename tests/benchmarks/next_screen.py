@@ -28,7 +28,7 @@ from checklist.answer_types.choice import Choice
 from checklist.answer_types.matrix import Matrix
 from checklist.answer_types.yes_no import YesNo
 from checklist.console.full_screen import FullScreen, KeyPress
-from checklist.interview.corrections import find_warnings
+from checklist.interview.corrections import Warnings
 from checklist.interview.engine import Interview
 from checklist.interview.loop import run
 from checklist.interview.screen_face.face import ScreenFace
@@ -114,7 +114,7 @@ def main() -> None:
         questionnaire = large_questionnaire(folder / "questionnaire")
         report = large_report(questionnaire, ANSWERED)
         session = Session.begin(folder / "report.yaml", questionnaire, report)
-        warnings = find_warnings(questionnaire)
+        warnings = Warnings(questionnaire)
         interview = Interview(questionnaire, report, warnings=warnings, in_any_order=True)
         answers: list[int] = []
         faces: list[ScreenFace] = []

@@ -4,7 +4,9 @@
 
 Each ratio is of processor times, and of instructions where there is valgrind: of `--version`, of
 `validate` of one report, of the first prompt of `answer`, and of `summarize` of three reports into
-a pipe. Run it from the checkout, in an environment in which check-jsonschema is found.
+a pipe. The floor is a command that does nothing, made with Typer, and one model of Pydantic, both
+imported as the package imports them: no code of the package can save what they take. Run it from
+the checkout, in an environment in which check-jsonschema is found.
 """
 
 import sys
@@ -16,14 +18,34 @@ from tests.benchmarks.installation import Installation
 from tests.benchmarks.measuring import efforts, instructions, program, show
 from tests.benchmarks.reports import Reports
 
-BARE, PEER = "python -c pass", "check-jsonschema"
+BARE, PEER, FLOOR = "python -c pass", "check-jsonschema", "floor: Typer and Pydantic"
 WANTED = {
     ("--version", BARE): "at most 1.3",
     ("validate of one report", PEER): "at most 0.25",
+    (FLOOR, PEER): "",
     ("validate of one report", BARE): "",
     ("first prompt", BARE): "at most 16",
+    (FLOOR, BARE): "",
     ("summarize of three reports", BARE): "",
 }
+
+_FLOOR = """
+import gc, os
+gc.disable()
+os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+import pydantic, typer
+
+class Report(pydantic.BaseModel, strict=True, extra="forbid", frozen=True):
+    state: str
+
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
+
+@app.command()
+def validate(report: str) -> None:
+    Report.model_validate({"state": report})
+
+app(["NOR"])
+"""
 
 
 def main() -> None:
@@ -36,6 +58,7 @@ def main() -> None:
         report = reports.files("own", 3)[0]
         commands = {
             BARE: ["-c", "pass"],
+            FLOOR: ["-c", _FLOOR],
             "--version": [installed.checklist, "--version"],
             "validate of one report": [installed.checklist, "validate", report],
             # Standard input is at its end, so the command ends where it asks first.

@@ -6,7 +6,7 @@ under one of the codes below; what it reports under one of these, they refuse.
 
 import json
 import os
-from collections import Counter
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,7 @@ from typing import Any
 import jsonschema
 import jsonschema_rs
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from checklist.checks.batch_validator import batch_validator
@@ -30,6 +30,7 @@ from tests.support import cited
 from tests.support.broken_reports import Broken, Place, broken
 from tests.support.examples import examples
 from tests.support.folders import FIXTURES
+from tests.support.made_reports import made_report
 from tests.support.small_report import SMALL
 from tests.support.sound_reports import reports
 
@@ -198,6 +199,29 @@ def test_a_structural_rule_has_a_fixture_that_all_three_refuse(code: str) -> Non
     assert any(codes(by) == {code} and all(by.values()) for by in refusals)
 
 
+BREAKS: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
+    "S101": lambda report: {key: report[key] for key in report if key != "as_of"},
+    "S102": lambda report: {**report, "valeu": 1},
+    "S103": lambda report: {**report, "answers": "x"},
+    "S104": lambda report: {**report, "status": "finished"},
+}
+"""For each code of a report's structure a change that leads to it. Random ones may not."""
+
+
+@pytest.mark.parametrize("code", BREAKS)
+@QUESTIONNAIRES
+def test_a_mistake_of_structure_is_refused_by_all_three(
+    questionnaire: Questionnaire, code: str
+) -> None:
+    sound = made_report(0, questionnaire)
+
+    before, after = (refused(one, questionnaire) for one in (sound, BREAKS[code](sound)))
+
+    assert not any(before.values()), before
+    assert code in codes(after)
+    assert all(after.values()), after
+
+
 @pytest.mark.parametrize("report", [None, [], "x", 1, True, {}, [{}], {"answers": {}}])
 def test_what_is_no_report_is_refused_by_all_three(report: Any) -> None:
     by = refused(report, SHIPPED)
@@ -216,14 +240,11 @@ def broken_up_to_thrice(draw: st.DrawFn, sound: st.SearchStrategy[Any]) -> Any:
     return report
 
 
-LENIENT = settings(suppress_health_check=[HealthCheck.data_too_large], print_blob=True)
-
-
 @pytest.mark.sampled
 @pytest.mark.hypothesis
 @QUESTIONNAIRES
 def test_a_sound_report_is_accepted_by_all_three(questionnaire: Questionnaire) -> None:
-    @settings(LENIENT, max_examples=max(EXAMPLES // 3, 1))
+    @settings(max_examples=max(EXAMPLES // 3, 1))
     @given(reports(questionnaire))
     def accepted(report: Any) -> None:
         by = refused(report, questionnaire)
@@ -239,24 +260,15 @@ def test_a_sound_report_is_accepted_by_all_three(questionnaire: Questionnaire) -
 def test_what_a_schema_refuses_validate_reports_and_the_other_way_round(
     questionnaire: Questionnaire,
 ) -> None:
-    verdicts: Counter[bool] = Counter()
-    seen: set[str] = set()
-
-    @settings(LENIENT, max_examples=EXAMPLES)
+    @settings(max_examples=EXAMPLES)
     @given(broken_up_to_thrice(reports(questionnaire)))
     def compared(report: Any) -> None:
         by = refused(report, questionnaire)
-        verdicts[bool(by["validate"])] += 1
-        seen.update(codes(by))
 
         assert_agreed(by)
+        assert codes(by) <= STRUCTURAL.keys()
 
     compared()
-
-    print(f"{verdicts[True]} reports are refused by all three, {verdicts[False]} by none: {seen}")
-    assert verdicts[True] > EXAMPLES / 2
-    assert verdicts[False] > EXAMPLES / 50
-    assert {"S101", "S102", "S103", "S104"} <= seen <= STRUCTURAL.keys()
 
 
 # The place of a mistake
@@ -277,7 +289,7 @@ def is_near(place: Place, change: Place) -> bool:
 def test_each_of_the_three_names_the_place_of_a_mistake_and_nothing_else(
     questionnaire: Questionnaire,
 ) -> None:
-    @settings(LENIENT, max_examples=EXAMPLES)
+    @settings(max_examples=EXAMPLES)
     @given(reports(questionnaire).flatmap(broken))
     def named(one: Broken) -> None:
         by = refused(one.report, questionnaire)

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -14,11 +15,11 @@ from checklist.checks.codes import codes
 from checklist.checks.validator import head_findings, validate
 from checklist.diagnostics import Diagnostic
 from checklist.files.reader import Document, parse, read
-from checklist.questionnaire.loading import load
 from checklist.render.findings.registry import FormatName
 from tests.support.findings import written_as
 from tests.support.folders import FIXTURES, SMALL_FOLDER
 from tests.support.letters import letters_as_markdown
+from tests.support.small_report import SMALL
 
 CASES = sorted((FIXTURES / "rules").glob("R*/violating*.yaml"))
 """Those of single reports: what is found in several together is in their heads."""
@@ -39,7 +40,7 @@ def reported(content: bytes) -> str:
 
 
 def found(text: str) -> list[Diagnostic]:
-    return validate(parse(text.encode(), "report.yaml"), load(SMALL_FOLDER))
+    return validate(parse(text.encode(), "report.yaml"), SMALL)
 
 
 def marked(document: Document) -> tuple[dict[str, Any], set[str]]:
@@ -49,9 +50,7 @@ def marked(document: Document) -> tuple[dict[str, Any], set[str]]:
     data: dict[str, Any] = {**document.data, "answers": {}}
     if isinstance(answers, dict):
         data["answers"] = dict(answers)
-    offending = {
-        one.where[1] for one in validate(document, load(SMALL_FOLDER)) if len(one.where) > 1
-    }
+    offending = {one.where[1] for one in validate(document, SMALL) if len(one.where) > 1}
     # All others are marked as well: a finding can be about two of them.
     for question_id, answer in data["answers"].items() if offending else ():
         if isinstance(answer, dict):
@@ -72,6 +71,7 @@ def said(data: Any) -> Iterator[str]:
         yield str(data)
 
 
+@cache
 def public_words() -> str:
     """Return what may stand in any letter: the questionnaire, and what codes mean."""
     files = [path.read_text(encoding="utf-8") for path in sorted(SMALL_FOLDER.glob("*.yaml"))]

@@ -18,7 +18,7 @@ from checklist.questionnaire.loading import load
 from checklist.questionnaire.shipped_files import questionnaire_folders
 from tests.support.broken_reports import places
 from tests.support.effort import few_calls
-from tests.support.examples import examples
+from tests.support.examples import OF_CHANCE, examples
 from tests.support.folders import SMALL_FOLDER
 
 HEAD, CATALOGUE = "questionnaire.yaml", "recommendations.yaml"
@@ -398,7 +398,10 @@ def changed(value: Any, where: tuple[Any, ...], new: Any) -> Any:
 
 
 @given(st.data())
-@settings(max_examples=examples(60), suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=examples(60),
+    suppress_health_check=[*OF_CHANCE, HealthCheck.function_scoped_fixture],
+)
 def test_no_change_of_a_questionnaire_ends_linting(tmp_path: Path, data: st.DataObject) -> None:
     files = dict(GOOD)
     for _ in range(data.draw(st.integers(1, 3))):

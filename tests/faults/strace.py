@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
-from tests.support.examples import one_in
+from tests.support.examples import is_large, one_in
 from tests.support.fork_server import WAITS
 from tests.support.running import PATIENCE, environment, fork_server
 from tests.support.terminal import is_asleep
@@ -27,6 +27,12 @@ class Call(NamedTuple):
     def __str__(self) -> str:
         return f"{self.name} {self.number}: {self.line}"
 
+
+_CHANGES = re.compile(
+    r"(?:\d+ +)?(?:open(?:at)?\(.*O_CREAT|p?write|f?truncate|rename|link|symlink|unlink|mkdir|rmdir"
+    r"|f?chmod|f?chown|f?setxattr|fsync|fdatasync)"
+)
+"""Calls that change what is on the disk, or are known to have changed it."""
 
 _CALL = re.compile(r"(?:\d+ +)?(?:\[[^]]*\] )?(\w+)\(")
 
@@ -77,6 +83,22 @@ def _wait_until(is_met: Callable[[], bool]) -> None:
     while not is_met():
         assert time.monotonic() < deadline, "the process does not wait for an entry"
         time.sleep(0.001)
+
+
+def told_apart(calls: Sequence[Call]) -> list[Call]:
+    """Return the calls before which a kill finds another disk, and the first of each name.
+
+    A kill comes before its call. So of the calls that only read, one is like the next that
+    changes something; the last of all is like the end. With `LARGE=1`, all calls.
+    """
+    names: set[str] = set()
+    chosen = []
+    for number, call in enumerate(calls, 1):
+        is_first = call.name not in names
+        names.add(call.name)
+        if is_large() or is_first or number == len(calls) or _CHANGES.match(call.line):
+            chosen.append(call)
+    return chosen
 
 
 def failures(calls: Sequence[Call], errors: Sequence[str]) -> list[tuple[Call, str]]:

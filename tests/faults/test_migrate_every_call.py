@@ -20,7 +20,7 @@ if sys.platform == "win32":
 from tests.acceptance.test_migrate import ASIDE, DRAFT, KEPT, LAMPS, REPORT
 from tests.faults.left import temporary_files
 from tests.faults.lives import WaitingLife
-from tests.faults.strace import Call, calls_in, failures, tampering
+from tests.faults.strace import Call, calls_in, failures, tampering, told_apart
 from tests.faults.test_every_call import CAN_FAIL, each
 
 if shutil.which("strace") is None:
@@ -107,12 +107,13 @@ def test_a_kill_at_any_call_leaves_the_old_draft_or_the_migrated_one(
         new.append(assert_old_or_new(folder, after, call))
         assert_can_go_on(folder, after, call)
 
-    killed = each(zip(calls, folders, strict=False), kill_at)
+    killed = each(zip(told_apart(calls), folders, strict=False), kill_at)
 
     assert after.keys() == {REPORT, ASIDE, KEPT}
     assert {True, False} == {*new}
     tell(
-        f"{killed} kills, each at another system call of a migration; {sum(new)} after it was saved"
+        f"{killed} kills, each at another of {len(calls)} system calls of a migration; "
+        f"{sum(new)} after it was saved"
     )
 
 

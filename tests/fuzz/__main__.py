@@ -26,7 +26,7 @@ with atheris.instrument_imports(include=["checklist"]):
     from tests.support.ministries import COAST
     from tests.support.small_report import SMALL
 
-USUAL = ["-max_len=4096", "-timeout=10", "-rss_limit_mb=2048"]
+USUAL = ["-max_len=4096", "-timeout=60", "-rss_limit_mb=2048"]
 """Small files: many more of them are tried in the same time. The options given come after these."""
 
 

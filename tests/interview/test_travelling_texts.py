@@ -1,7 +1,6 @@
 """Nothing is altered silently: a text is in the report as it was given, or was refused."""
 
 import os
-from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -80,11 +79,11 @@ def test_a_text_known_for_trouble_arrives_as_it_was_or_is_refused(
 
     assert {text: fault(way, text, one) for text, one in arrived.items()} == dict.fromkeys(sent, "")
     assert arrived["\U0001f600"].text == "\U0001f600"
+    assert arrived["one\x00two"].text is None
 
 
 @pytest.mark.hypothesis
 def test_any_text_arrives_as_it_was_or_is_refused(desk: Desk) -> None:
-    outcomes: Counter[bool] = Counter()
     ways = [way for way in WAYS if way != "pasted"]
 
     @settings(max_examples=EXAMPLES)
@@ -94,10 +93,6 @@ def test_any_text_arrives_as_it_was_or_is_refused(desk: Desk) -> None:
 
         arrived = desk.travel(way, text, place)
 
-        outcomes[arrived.text is not None] += 1
         assert not fault(way, text, arrived), (arrived, expected(way, text))
 
     arrives()
-
-    print(f"{outcomes[True]} texts are in a report, {outcomes[False]} were refused")
-    assert min(outcomes.values()) > EXAMPLES / 10

@@ -31,7 +31,7 @@ def test_a_field_is_unpickled_when_it_is_first_used(field: str, times: int) -> N
 
 
 def test_all_other_fields_are_there_at_once() -> None:
-    assert {"head", "catalogue", "sets", "digest", "folder", "questions"} <= vars(kept()).keys()
+    assert {"head", "sets", "digest", "folder", "questions"} <= vars(kept()).keys()
 
 
 def test_a_field_can_be_replaced_before_it_is_used() -> None:

@@ -6,7 +6,7 @@ from typing import Any
 from unittest.mock import patch
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
@@ -180,7 +180,7 @@ def paths(of: Questionnaire, names: list[str]) -> Iterator[AnswerPath]:
 
 
 @pytest.mark.thorough
-@settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40)
 @given(st.data())
 def test_it_finds_the_truths_that_all_reports_have(data: st.DataObject) -> None:
     of, names = data.draw(questionnaires())

@@ -7,7 +7,7 @@ import os
 
 from hypothesis import HealthCheck, settings
 
-_SAMPLE, THOROUGH = "sample", "thorough"
+_SAMPLE, _RANDOM, THOROUGH = "sample", "random", "thorough"
 _PART = 12
 """The divisor of the number of examples in ordinary runs."""
 _THOROUGH_PART = 8
@@ -21,14 +21,24 @@ def is_large() -> bool:
     return bool(os.environ.get("LARGE"))
 
 
+OF_CHANCE = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
+"""What hypothesis complains of on a slow machine, or with some examples and not with others."""
+
+
 def register_profiles() -> None:
     """Let `pytest` try a sample, and `pytest --hypothesis-profile thorough` more.
 
-    Neither profile limits the seconds of a test, because machines differ.
+    Both try the same examples in each run, so that only a change of the code can fail one. Others
+    are tried by `LARGE=1`, and by `pytest --hypothesis-profile random`, which takes as many as
+    `pytest` and a `--hypothesis-seed`. No profile limits the seconds of a test, because machines
+    differ.
     """
-    unhurried = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
-    settings.register_profile(THOROUGH, unhurried)
-    settings.register_profile(_SAMPLE, unhurried, max_examples=100 // _PART)
+    common = settings(deadline=None, suppress_health_check=OF_CHANCE, print_blob=True)
+    same = settings(common, database=None, derandomize=True)
+    other = settings(common, derandomize=False)
+    settings.register_profile(THOROUGH, other if is_large() else same)
+    settings.register_profile(_SAMPLE, same, max_examples=100 // _PART)
+    settings.register_profile(_RANDOM, other, max_examples=100 // _PART)
     settings.load_profile(_SAMPLE)
 
 

@@ -8,12 +8,15 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from tests.acceptance.test_hostile_files import COMMANDS, FILES, GROUPS, laboratory_in
+from tests.support.folders import SMALL_FOLDER
+from tests.support.forked import Runner
 
 
 def main() -> None:
     with (
         tempfile.TemporaryDirectory() as folder,
-        laboratory_in(Path(folder)) as laboratory,
+        Runner(SMALL_FOLDER) as runner,
+        laboratory_in(Path(folder), runner, runner.allowed_seconds(Path(folder))) as laboratory,
         ThreadPoolExecutor(laboratory.stations.qsize()) as pool,
     ):
         wrong = [one for examined in pool.map(laboratory.examined, FILES) for one in examined]

@@ -32,12 +32,15 @@ from checklist.answer_types.states import States
 from checklist.answer_types.table import Table
 from checklist.answer_types.text import Text
 from checklist.answer_types.yes_no import YesNo
-from checklist.checks.validator import ChangingReport
+from checklist.checks.rule_registry import report_rules
+from checklist.checks.validator import findings, findings_of
+from checklist.diagnostics import Finding
 from checklist.questionnaire.condition import evaluate
 from checklist.questionnaire.loading import shipped
 from checklist.questionnaire.question import Question
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.answer_path import AnswersOnPath
+from checklist.reports.check_structure import check_structure
 from checklist.reports.report import DRAFT, Report
 from checklist.reports.seal import SEAL
 from checklist.reports.seal import seal as seal_of
@@ -53,6 +56,8 @@ _CONFIDENTIAL = 0.03
 _MOST_TRIES = 200
 _OTHER_VERSION = "R002"
 """The code of the note on a report of an earlier version, which no other answer would mend."""
+_NEVER_BROKEN = {_OTHER_VERSION, "R012", "R016", "R017", "R019", "R021", "R022", "R024"}
+"""The rules on the seal, words, the file's name and authorities, which hold in any made report."""
 
 _DAYS = {
     "signature": (date(2000, 12, 13), date(2002, 12, 11)),
@@ -213,7 +218,8 @@ class _Maker:
         self.random = random
         self.drawn: dict[str, AnswerData] = {}
         self.report_id = f"{random.getrandbits(128):032x}"
-        self.checked = ChangingReport(questionnaire)
+        self.sound: Mapping[str, AnswerData] = {}
+        """The answers that had no finding of structure the last time."""
 
     def report(self, state: str = "") -> dict[str, Any]:
         head = self.questionnaire.head
@@ -226,15 +232,30 @@ class _Maker:
                 report_id=self.report_id,
                 language="en",
             )
-            data = report.sealed().to_data()
-            # The places of the findings, and of the answers that they contradict.
-            found = [one for one in self.checked.findings(data) if one.code != _OTHER_VERSION]
-            places = [(one.where, *(other.where for other in one.related)) for one in found]
-            if not places:
+            found = [*self._wrong(report.to_data())]
+            if not found:
+                data = report.sealed().to_data()
+                found = [*findings(data, self.questionnaire)]
+                assert {one.code for one in found} <= {_OTHER_VERSION}, found
                 return data
+            # The places of the findings, and of the answers that they contradict.
+            places = [(one.where, *(other.where for other in one.related)) for one in found]
             for where in (where for several in places for where in several if len(where) > 1):
                 self.drawn.pop(str(where[1]), None)
         raise AssertionError(f"no sound report came of {_MOST_TRIES} tries: {found}")
+
+    def _wrong(self, data: dict[str, Any]) -> Iterator[Finding]:
+        """Yield the findings on a report that is not sealed yet, as if it were final."""
+        checked, structural = check_structure(
+            data, self.questionnaire, as_final=True, suspects=self._changed
+        )
+        faulty = {question_id for question_id, _ in checked.problems}
+        self.sound = {i: one for i, one in checked.valid.items() if i not in faulty}
+        rules = [rule for rule in report_rules() if rule.code not in _NEVER_BROKEN]
+        yield from findings_of(rules, checked, data, structural)
+
+    def _changed(self, answers: Mapping[str, AnswerData]) -> set[str]:
+        return {i for i, one in answers.items() if self.sound.get(i) is not one}
 
     def _answers(self, state: str) -> dict[str, AnswerData]:
         on: set[str] = set()

@@ -176,12 +176,28 @@ def _values(answer_type: Any) -> Strategy:
             partials = [option.code for option in answer_type.partials]
             return _implementations(sorted(answer_type.codes()), partials)
         case "matrix":
-            rows = _answers(answer_type.row_type())
-            return st.dictionaries(st.sampled_from(answer_type.rows()), rows, max_size=3)
+            return _rows(answer_type)
         case "table":
             cells = {one.id: _answers(one.answer_type) for one in answer_type.columns}
             return st.lists(st.fixed_dictionaries({}, optional=cells), max_size=2)
     raise AssertionError(f"no values of {answer_type.type}")
+
+
+def _rows(answer_type: Any) -> Strategy:
+    row_type = answer_type.row_type()
+    offered = {row: answer_type.codes(row) for row in answer_type.rows()}  # some rows have fewer
+    answers = {
+        codes: _answers(
+            row_type.model_copy(
+                update={"options": [one for one in row_type.options if one.code in codes]}
+            )
+        )
+        for codes in {*offered.values()}
+    }
+    some = st.lists(st.sampled_from(answer_type.rows()), max_size=3, unique=True)
+    return some.flatmap(
+        lambda rows: st.fixed_dictionaries({row: answers[offered[row]] for row in rows})
+    )
 
 
 def _several(answer_type: Any) -> Strategy:

@@ -8,7 +8,7 @@ from random import Random
 
 from checklist.answer_types.interface import Refusal
 from checklist.console.full_screen import Drawing, KeyPress
-from checklist.interview.corrections import find_warnings
+from checklist.interview.corrections import Warnings
 from checklist.interview.engine import Interview
 from checklist.interview.face import Enquiry
 from checklist.interview.loop import run
@@ -244,7 +244,7 @@ def on_screen(
         session.questionnaire,
         session.present(),
         session.unusable,
-        warnings=find_warnings(session.questionnaire),  # as the command shows them
+        warnings=Warnings(session.questionnaire),  # as the command shows them
         in_any_order=True,
     )
     keys = Keys()

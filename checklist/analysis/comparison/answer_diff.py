@@ -413,4 +413,5 @@ def _status_code(answer_type: AnswerType, version: AnswerVersion) -> CodeEntry:
 
 
 def _part_path(version: AnswerVersion, part: AnswerPart | None) -> DocumentPath | None:
-    return None if part is None else (*version.where, *part.where)
+    # The part of a row that is missing with its question is a part of the answer to the question.
+    return None if part is None else (*(version.place or version.where), *part.where)

@@ -24,7 +24,7 @@ from checklist.files.discovery import exists
 from checklist.files.lock import ReportLock
 from checklist.files.reader import Document, read
 from checklist.files.writer import remove_strays
-from checklist.interview.corrections import find_warnings
+from checklist.interview.corrections import Warnings
 from checklist.interview.engine import Interview
 from checklist.interview.face import Face
 from checklist.interview.final_report import final_report_of, is_kept_draft_message
@@ -175,7 +175,7 @@ class Answering(NamedTuple):
             session.present(),
             session.unusable,
             scope,
-            warnings=find_warnings(session.questionnaire),
+            warnings=Warnings(session.questionnaire),
             in_any_order=self.face.in_any_order,
         )
         interview.is_divided = _is_divided(session)

@@ -16,7 +16,6 @@ from checklist.console.progress_bar import with_progress
 from checklist.diagnostics import FileFindings, Severity
 from checklist.errors import ChecklistError
 from checklist.files.discovery import free_path
-from checklist.files.output_file import replacing_output
 from checklist.render.findings.interface import Findings, FindingsCount
 from checklist.render.findings.registry import FormatName, format_named
 from checklist.text.sanitize import safe_text
@@ -123,6 +122,8 @@ def _opened(output: Path | None, mode: int) -> Iterator[TextIO]:
         yield sys.stdout
         sys.stdout.flush()
         return
+    from checklist.files.output_file import replacing_output  # most findings go to the screen
+
     with replacing_output(output, mode=mode) as file:
         text = io.TextIOWrapper(file, "utf-8", errors="backslashreplace", newline="\n")
         yield text

@@ -18,6 +18,11 @@ class Block(NamedTuple):
     """The comments directly above the key."""
     body: str
     """The key, its value, the deeper lines below it, and the blank lines that follow."""
+    is_usual: bool = False
+    """Whether it is known to be in the style of a new block, and without comments.
+
+    Then its value can be written anew without a look at its lines, which takes longest.
+    """
 
 
 class Blocks(NamedTuple):
@@ -71,7 +76,7 @@ def _without(blocks: dict[str, Block], key: str) -> tuple[dict[str, Block], str]
         if other == key:
             passed = True
         elif passed and kept:
-            others[other], kept = Block(kept + block.comments, block.body), ""
+            others[other], kept = block._replace(comments=kept + block.comments), ""
         else:
             others[other] = block
     return others, kept

@@ -28,7 +28,7 @@ _CONSTANTS: dict[str, Data] = {
     "": None, "~": None, "null": None, "Null": None, "NULL": None,
     "true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False,
 }  # fmt: skip
-_NOT_FINITE = re.compile(r"[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)")
+_NOT_FINITE = r"[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)"
 _NUMBER = re.compile(
     r"(?P<int>[-+]?[0-9]+)|(?P<base>0o[0-7]+|0x[0-9a-fA-F]+)"
     r"|[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?"
@@ -46,7 +46,7 @@ def resolve_yaml(text: str) -> Data | Problem:
         return text
     number = _NUMBER.fullmatch(text)
     if number is None:
-        return _not_finite_problem(text) if _NOT_FINITE.fullmatch(text) else text
+        return _not_finite_problem(text) if re.fullmatch(_NOT_FINITE, text) else text
     if re.match(r"[-+]?0[0-9]", text):
         return Problem("S011", f"the number {quoted(text)} begins with a zero", _IN_QUOTES)
     value: int | float

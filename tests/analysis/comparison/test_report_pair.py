@@ -7,7 +7,7 @@ from random import Random
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from checklist.analysis.comparison.document import AnswerStatus, ChangeEntry, ReportEntry
@@ -29,7 +29,7 @@ from tests.analysis.comparison.comparing import (
     resealed,
     side,
 )
-from tests.support import tiny
+from tests.support import small_reports, tiny
 from tests.support.later_reports import EARLIER, LATER, STATES, data_of, later_report
 from tests.support.made_reports import as_yaml, made_report
 from tests.support.running import assert_kept
@@ -357,7 +357,14 @@ def at(report: Any, where: Sequence[str | int]) -> Any:
     return report
 
 
+ALL_ROWS = {"light-tasks": {"missing": "not-known", "reason": "ministry-did-not-reply"}}
+ONE_ROW = {
+    "light-tasks": {"value": {"repair": {"missing": "not-known", "reason": "not-collected"}}}
+}
+
+
 @given(SOUND, SOUND, st.booleans())
+@example(old=small_reports.data(ALL_ROWS), new=small_reports.data(ONE_ROW), is_shown=True)
 def test_both_ways_the_same_places_change(
     old: dict[str, Any], new: dict[str, Any], is_shown: bool
 ) -> None:

@@ -237,3 +237,27 @@ def test_a_reader_of_yaml_1_1_reads_the_same(answer: dict[str, Any]) -> None:
     report.set_answer("q", answer)
 
     assert yaml.load(report.text, Loader=yaml.CSafeLoader) == {"answers": {"q": answer}}
+
+
+@given(before=VALUES, after=VALUES)
+def test_what_stands_in_the_style_of_a_new_block_is_changed_as_if_it_were_new(
+    before: Any, after: Any
+) -> None:
+    """So such a block need not be read again before its value is written anew."""
+    source = yaml_writer.dump({"q": before}, "", {}, in_quotes=False)
+
+    changed = yaml_writer.dump({"q": after}, source, {"q": before}, in_quotes=False)
+
+    assert changed == yaml_writer.dump({"q": after}, "", {}, in_quotes=False)
+
+
+def test_a_block_is_known_to_be_as_new_until_its_owner_changes_its_style() -> None:
+    new = ReportText.new({}, "r.yaml")
+    new.set_answer("q", {"value": "one", "note": "Words"})
+    kept, styled = report_of(new.text), report_of(new.text.replace("one", "'one'  # sure"))
+
+    for report in (kept, styled):
+        report.set_answer("q", {"value": "one", "note": "Other words"})
+
+    assert kept.text == new.text.replace("Words", "Other words")
+    assert styled.text == kept.text.replace("one", "'one'  # sure")

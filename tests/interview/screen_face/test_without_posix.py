@@ -9,6 +9,7 @@ import pytest
 
 from checklist.files.reader import read
 from tests.support.folders import ROOT
+from tests.support.running import PATIENCE
 
 
 @pytest.mark.thorough
@@ -17,7 +18,7 @@ def test_nothing_of_posix_is_needed(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "tests.support.without_posix", str(tmp_path)]
 
     done = subprocess.run(
-        command, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False
+        command, cwd=ROOT, capture_output=True, text=True, timeout=PATIENCE, check=False
     )
 
     assert (done.returncode, done.stderr) == (0, "")

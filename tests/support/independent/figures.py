@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from tests.support.independent.asked import Asked, Unit
@@ -96,7 +97,11 @@ class Figures:
         return [unit for unit in self.asked.units if recommendation in unit.recommendations]
 
     def tables(self) -> Tables:
-        """Return all tables of the summary that have numbers."""
+        """Return all tables of the summary that have numbers; the caller may put others in."""
+        return {**self._tables}
+
+    @cached_property
+    def _tables(self) -> Tables:
         found: Tables = {}
         for part in (
             self._participation,
