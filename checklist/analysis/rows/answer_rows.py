@@ -155,13 +155,13 @@ def metadata_cells_of(answer: AnswerData, whole: AnswerMetadata = NO_METADATA) -
         return whole
     get = answer.get
     return AnswerMetadata(
-        get("missing", ""),
-        get("reason", ""),
-        get("by", whole.by_gate),
-        get("carried", whole.carried),
-        get("confidence", whole.confidence),
-        answered_by_text(answer) or whole.ministry,
-        get("note", ""),
+        missing=get("missing", ""),
+        reason=get("reason", ""),
+        by_gate=get("by", whole.by_gate),
+        carried=get("carried", whole.carried),
+        confidence=get("confidence", whole.confidence),
+        ministry=answered_by_text(answer) or whole.ministry,
+        note=get("note", ""),
     )
 
 
