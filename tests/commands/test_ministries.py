@@ -186,17 +186,21 @@ def test_status_and_remind_say_who_is_late(folder: Path) -> None:
     ministries(folder, "forms", REPORT)
     ministries(folder, "sent", "labour", REPORT, "--on", "2026-01-02")
 
+    days = [date.today()]
     status = " ".join(run(folder, "status", REPORT).stdout.split())
     reminded = ministries(folder, "remind", REPORT)
 
-    over = (date.today() - date(2026, 1, 31)).days
-    assert f"Ministry of labour (Ola): sent, {over} days over, due 2026-01-31, " in status
+    days.append(date.today())  # another one at midnight
+    over = [(day - date(2026, 1, 31)).days for day in days]
+    late = [f"Ministry of labour (Ola): sent, {n} days over, due 2026-01-31, " for n in over]
+    assert any(one in status for one in late)
     assert "required open: 3 of 3, last contact 2026-01-02. Next: remind it." in status
     assert status.index("Ministry of labour") < status.index("Ministry of justice")
     assert reminded.stdout == "parts/NOR-labour-reminder.txt: 3 open\n"
     text = (folder / "parts" / "NOR-labour-reminder.txt").read_text("utf-8")
     assert "- 3.3 Which rule on pay applies to seafarers?\n" in text
-    assert division(folder).authorities["labour"].reminded == [date.today().isoformat()]
+    (day,) = division(folder).authorities["labour"].reminded
+    assert day in {one.isoformat() for one in days}
 
 
 @pytest.mark.parametrize("ending", ["xlsx", "docx"])
