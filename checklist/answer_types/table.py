@@ -214,9 +214,9 @@ class Table(CompositeType):
 
     def with_marks(self, value: Value) -> Sequence[Mapping[str, Any]]:
         """Return the entries, in which the cells that confidential cells decide on are marked."""
-        entries: Sequence[Mapping[str, Any]] = value
-        has_conditions = any(column.when is not None for column in self.columns)
-        return [self._with_mark(entry) for entry in entries] if has_conditions else entries
+        if all(column.when is None for column in self.columns):
+            return list(value)
+        return [self._with_mark(entry) for entry in value]
 
     def _with_mark(self, entry: Mapping[str, Any]) -> Mapping[str, Any]:
         secret = self.secret_cells(entry)
