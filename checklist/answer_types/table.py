@@ -220,11 +220,8 @@ class Table(CompositeType):
 
     def _with_mark(self, entry: Mapping[str, Any]) -> Mapping[str, Any]:
         secret = self.secret_cells(entry)
-        if not secret:
-            return entry
-        return {
-            i: {**one, "confidential": True} if i in secret else one for i, one in entry.items()
-        }
+        marked = {i: {**one, "confidential": True} for i, one in entry.items() if i in secret}
+        return {**entry, **marked} if marked else entry
 
     def secret_cells(self, entry: Mapping[str, Any]) -> Collection[str]:
         """Return the confidential cells of an entry, and the columns that they decide on."""
