@@ -351,7 +351,8 @@ class AnswerCommands:
                 f"A final report now needs {required} answers; before, it needed "
                 f"{baseline.required}."
             )
-        if self._warnings is None:
+        # An open gate takes the answer back that it had filled in.
+        if self._warnings is None or question.id not in self._draft.report.answers:
             return notices
         doubts = self._warnings.on_answer(question.id, self._draft.report, self._draft.path)
         number = self._draft.questionnaire.number(question.id)

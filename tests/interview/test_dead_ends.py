@@ -7,7 +7,6 @@ import pytest
 
 from checklist.checks.resolve_questionnaire import resolve
 from checklist.files.reader import read
-from checklist.interview.corrections import Warnings
 from checklist.interview.engine import Interview
 from checklist.questionnaire.shipped_files import questionnaire_folders
 from tests.support.tiny import QuestionData, asked, interview, questionnaire, report, say
@@ -28,8 +27,7 @@ NO_LAWS: dict[str, Any] = {"laws": {"value": []}}
 
 
 def begun(*questions: QuestionData, answers: Any = None) -> Interview:
-    answered = questionnaire([*questions], **REGISTER)
-    return Interview(answered, report(answered, answers), warnings=Warnings(answered))
+    return interview(questionnaire([*questions], **REGISTER), answers)
 
 
 # The evidence, and the register of laws

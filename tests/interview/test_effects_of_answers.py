@@ -142,6 +142,17 @@ def test_what_a_gate_filled_in_is_confirmed_by_enter() -> None:
     assert answers_of(one) == {"body": YES, "tasks": {"value": {"status": "not-implemented"}}}
 
 
+def test_what_a_gate_filled_in_before_it_opened_is_taken_back_when_it_is_confirmed() -> None:
+    one = interview(GATED, {"body": YES, "tasks": {**CLOSED["tasks"], "carried": True}})
+
+    outcome = say(one, "/goto tasks", "")
+
+    assert answers_of(one) == {"body": YES}
+    assert outcome.notices == [
+        "To be answered again because of the answer to 1.1:\n  1.3 About tasks?"
+    ]
+
+
 def test_a_gate_writes_nothing_where_not_implemented_is_no_answer() -> None:
     one = interview(questionnaire([{**GATE, "gate": ["name"]}, NAME]))
 

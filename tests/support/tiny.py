@@ -8,6 +8,7 @@ from checklist.answer_types.answer import AnswerData
 from checklist.answer_types.interface import Refusal
 from checklist.files.reader import Document
 from checklist.files.reader import parse as parse_file
+from checklist.interview.corrections import Warnings
 from checklist.interview.engine import Interview
 from checklist.interview.prompt import Outcome
 from checklist.interview.scope import EVERYTHING, Scope
@@ -174,8 +175,9 @@ def interview(
     unusable: Collection[str] = (),
     scope: Scope = EVERYTHING,
 ) -> Interview:
-    """Return an interview that begins, or goes on, with these answers."""
-    return Interview(answered, report(answered, answers), unusable, scope)
+    """Return an interview that begins, or goes on, with these answers, and finds doubtful ones."""
+    draft = report(answered, answers)
+    return Interview(answered, draft, unusable, scope, warnings=Warnings(answered))
 
 
 def say(to: Interview, *lines: str) -> Outcome:
