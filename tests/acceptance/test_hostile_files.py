@@ -206,6 +206,14 @@ class Laboratory:
         station = self.stations.get()
         try:
             runs, changed = station.run(file.make())
+            if any(run.seconds > self.allowed_seconds for run in runs.values()):
+                # Other programs can lengthen a run, so the quicker of two counts.
+                again, _ = station.run(file.make())
+                runs |= {
+                    name: run
+                    for name, run in again.items()
+                    if name in runs and run.seconds < runs[name].seconds
+                }
         finally:
             self.stations.put(station)
         wrong = [f"{name} is changed" for name in changed]
