@@ -36,7 +36,10 @@ def written_out(options: Sequence[Option] | str) -> Sequence[Option]:
 
 def label(options: Sequence[Option] | str, code: str) -> str:
     """Return the label of a code; the code itself where it is not among the options."""
-    return next((o.label for o in written_out(options) if o.code == code), code)
+    for option in written_out(options):
+        if option.code == code:
+            return option.label
+    return code
 
 
 def check_code(

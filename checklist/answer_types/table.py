@@ -214,20 +214,19 @@ class Table(CompositeType):
 
     def with_marks(self, value: Value) -> Sequence[Mapping[str, Any]]:
         """Return the entries, in which the cells that confidential cells decide on are marked."""
-        entries: Sequence[Mapping[str, Any]] = value
         if all(column.when is None for column in self.columns):
-            return entries
-        return [self._with_mark(entry, self.secret_cells(entry)) for entry in value]
+            return list(value)
+        return [self._with_mark(entry) for entry in value]
 
-    @staticmethod
-    def _with_mark(entry: Mapping[str, Any], secret: Collection[str]) -> Mapping[str, Any]:
-        mark = {"confidential": True}
-        return {i: {**one, **mark} if i in secret else one for i, one in entry.items()}
+    def _with_mark(self, entry: Mapping[str, Any]) -> Mapping[str, Any]:
+        secret = self.secret_cells(entry)
+        marked = {i: {**one, "confidential": True} for i, one in entry.items() if i in secret}
+        return {**entry, **marked} if marked else entry
 
     def secret_cells(self, entry: Mapping[str, Any]) -> Collection[str]:
         """Return the confidential cells of an entry, and the columns that they decide on."""
         secret = [column_id for column_id, answer in entry.items() if is_confidential(answer)]
-        for column in self.columns:
+        for column in self.columns if secret else ():
             decided = column.when is not None and not {*column.when.columns}.isdisjoint(secret)
             if decided and column.id not in secret:
                 secret.append(column.id)

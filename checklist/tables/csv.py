@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cached_property, lru_cache
-from itertools import chain, repeat
 from pathlib import Path
 from typing import NamedTuple
 
@@ -28,8 +27,9 @@ MARK, END = b"\xef\xbb\xbf", b"\r\n"
 _FORMULA = re.compile(r"\s*[=+\-@\uff1d\uff0b\uff0d\uff20']|[\t\r\n]")
 _NUMBER = re.compile(r"-?[0-9]+")
 
-_TEXT, _MINISTRY = map(AnswerRow._fields.index, ("text", "ministry"))
-"""The columns with a State's words: `text`, and all from `ministry` on."""
+_CODE, _MISSING, _MINISTRY = map(AnswerRow._fields.index, ("code", "missing", "ministry"))
+"""The columns before which a line is put together: `code` and `text` stand between the first two,
+and the State's own words follow the last."""
 
 _SHORT = 40
 """The most characters of a cell that is kept."""
@@ -64,7 +64,9 @@ def _text(text: str) -> str:
 
 
 def _cell(text: str) -> str:
-    if text and not text[0].isalnum():
+    if not text:
+        return text
+    if not text[0].isalnum():
         text = guarded(text)
     if _has_separator(text):
         return '"' + text.replace('"', '""') + '"'
@@ -85,14 +87,14 @@ _short, _codes = lru_cache(KEPT)(_cell), lru_cache(KEPT)(line)
 
 
 def _answer_part(row: AnswerRow) -> bytes:
-    """Return the part of a line on its answer, which is the same in many lines."""
-    if row.language == "und":
-        begins, middle = _codes(row[:_TEXT]), _codes(row[_TEXT + 1 : _MINISTRY])
-        before = f"{begins},{_text(row.text)},{middle}"
+    """Return the part of a line on its answer."""
+    if row.language == "en":
+        said = _codes(row[_CODE:_MISSING])
     else:
-        before = _codes(row[:_MINISTRY])
-    ministry, note = row.ministry and _text(row.ministry), row.note and _text(row.note)
-    return f"{before},{ministry},{note},{row.language}\r\n".encode()
+        said = f"{_cell(row.code)},{_cell(row.text)}"  # few answers share it
+    begins, middle = _codes(row[:_CODE]), _codes(row[_MISSING:_MINISTRY])
+    ends = f"{_cell(row.ministry)},{_cell(row.note)},{row.language}"
+    return f"{begins},{said},{middle},{ends}\r\n".encode()
 
 
 class CsvReport(NamedTuple):
@@ -104,10 +106,8 @@ class CsvReport(NamedTuple):
 
     report: bytes
     """The line of the report in its table, without the end. Lines of answers begin with it."""
-    questions: Sequence[bytes]
-    """The part of the line on the question, one for each answer."""
     answers: Sequence[bytes]
-    """The part of the line on the answer, one for each answer, with the end of the line."""
+    """The rest of each line of an answer, with its end."""
 
 
 class CsvFormat(TableFormat[CsvReport]):
@@ -119,12 +119,10 @@ class CsvFormat(TableFormat[CsvReport]):
 
     def encoded(self, rows: ReportRows) -> CsvReport:
         """Return the lines of a report in parts, as bytes; equal parts are made once."""
-        question_columns, known, made = self._question_parts, self._kept.parts.get, self._kept.add
-        return CsvReport(
-            line(rows.report).encode(),
-            [question_columns[one.question, one.row] for one in rows.answers],
-            [known(id(one)) or made(one) for one in rows.answers],
-        )
+        return CsvReport(line(rows.report).encode(), self._kept.of(rows.answers))
+
+    def _part(self, row: AnswerRow) -> bytes:
+        return self._question_parts[row.question, row.row] + _answer_part(row)
 
     @cached_property
     def _question_parts(self) -> ByQuestion[bytes]:
@@ -133,7 +131,7 @@ class CsvFormat(TableFormat[CsvReport]):
 
     @cached_property
     def _kept(self) -> KeptParts:
-        return KeptParts(_answer_part)
+        return KeptParts(self._part)
 
     @contextmanager
     def opened(self, files: Sequence[NewFile]) -> Iterator[Opened[CsvReport]]:
@@ -146,8 +144,7 @@ class CsvFormat(TableFormat[CsvReport]):
         add_answers, reports = steady_writer(by_name[ANSWERS]), by_name[REPORTS]
 
         def add(one: CsvReport) -> None:
-            parts = zip(repeat(one.report), one.questions, one.answers)
-            add_answers(b"".join(chain.from_iterable(parts)))
+            add_answers(one.report.join((b"", *one.answers)))
             reports.write(one.report + END)
 
         def add_rows(table: str, rows: Sequence[Row]) -> None:

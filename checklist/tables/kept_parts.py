@@ -1,6 +1,6 @@
 """Parts of lines on answers that many reports share, each made once."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from checklist.analysis.rows.answer_rows import KeptRow
 from checklist.analysis.rows.columns import AnswerRow
@@ -21,17 +21,22 @@ class KeptParts:
         Args:
             make: Returns the part of a line on an answer.
         """
-        self.parts: dict[int, bytes] = {}
+        self._parts: dict[int, bytes] = {}
         self._make = make
         self._rows: list[KeptRow] = []  # while a row is here, no other one has its identity
 
-    def add(self, row: AnswerRow) -> bytes:
+    def of(self, rows: Sequence[AnswerRow]) -> list[bytes]:
+        """Return the part of a line on each of these rows."""
+        known = self._parts.get
+        return [known(id(row)) or self._made(row) for row in rows]
+
+    def _made(self, row: AnswerRow) -> bytes:
         """Return the part of a line on a row, and keep it if the row may come again."""
         made = self._make(row)
         if isinstance(row, KeptRow):
             if len(self._rows) == KEPT:
                 self._rows.clear()
-                self.parts.clear()
+                self._parts.clear()
             self._rows.append(row)
-            self.parts[id(row)] = made
+            self._parts[id(row)] = made
         return made

@@ -64,10 +64,8 @@ class XlsxReport(NamedTuple):
     """Its row in the sheet of reports."""
     report: bytes
     """The first cells of all its rows."""
-    questions: Sequence[bytes]
-    """The cells on the question, one for each answer."""
     answers: Sequence[bytes]
-    """The cells on the answer, one for each answer."""
+    """The cells on the question and the answer, for each answer."""
     answered: int
     """The questions that it answers, as `AnsweredQuestions` has them."""
 
@@ -86,13 +84,11 @@ class XlsxFormat(TableFormat[XlsxReport]):
 
     def encoded(self, rows: ReportRows) -> XlsxReport:
         """Return the rows of a report in parts, as XML."""
-        questions, known, made = self._question_parts, self._kept.parts.get, self._kept.add
         try:
             return XlsxReport(
                 rows.report,
                 part(rows.report, 0),
-                [questions[one.question, one.row] for one in rows.answers],
-                [known(id(one)) or made(one) for one in rows.answers],
+                self._kept.of(rows.answers),
                 self._answered.of(rows.answers),
             )
         except TooLongForCell:
@@ -102,6 +98,14 @@ class XlsxFormat(TableFormat[XlsxReport]):
     def _answered(self) -> AnsweredQuestions:
         return AnsweredQuestions(self.contents.questionnaire_rows.questionnaire)
 
+    def _part(self, row: AnswerRow) -> bytes:
+        return self._question_parts[row.question, row.row] + part(row, self._first_of_answer)
+
+    @cached_property
+    def _first_of_answer(self) -> int:
+        """The number of the first column on the answer, from 0."""
+        return len(self.contents.tables[0].columns) - len(AnswerRow._fields)
+
     @cached_property
     def _question_parts(self) -> ByQuestion[bytes]:
         columns = self.contents.question_columns
@@ -109,8 +113,7 @@ class XlsxFormat(TableFormat[XlsxReport]):
 
     @cached_property
     def _kept(self) -> KeptParts:
-        first = len(self.contents.tables[0].columns) - len(AnswerRow._fields)
-        return KeptParts(lambda row: part(row, first))
+        return KeptParts(self._part)
 
     def _too_long(self, rows: ReportRows) -> ChecklistError:
         answers = self.contents.tables[0]
@@ -193,7 +196,7 @@ class _Answers:
         """Write the rows of a report."""
         if self.next + len(one.answers) > MAX_ROWS:
             raise too_many_rows(ANSWERS, _OTHERWISE)
-        rows = zip(repeat(one.report), one.questions, one.answers)
+        rows = zip(repeat(one.report), one.answers)
         first = self.next + 1
         self._sheet.write(b"".join([whole_row(n, parts) for n, parts in enumerate(rows, first)]))
         self.next += len(one.answers)

@@ -1,14 +1,14 @@
 """The rows of answers.
 
-Most answers are a code without note, ministry or confidence, and give the same row in many
-reports. Such a row is made once and kept.
+Most answers are a code without note or ministry, and give the same row in many reports. Such a row
+is made once and kept.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from typing import Any, NamedTuple, TypeAlias
+from typing import NamedTuple, TypeAlias
 
-from checklist.analysis.rows.columns import ANSWERED, PART, QUESTION, AnswerRow
+from checklist.analysis.rows.columns import ANSWERED, PART, QUESTION, ROW, AnswerRow
 from checklist.answer_types.answer import AnswerData, answered_by_text
 from checklist.answer_types.composite import CompositeType
 from checklist.answer_types.interface import Cell
@@ -40,6 +40,11 @@ class AnswerMetadata(NamedTuple):
     ministry: str = ""
     note: str = ""
 
+    @property
+    def is_common(self) -> bool:
+        """Whether many answers are likely to have the same: nothing in it is in a State's words."""
+        return not (self.ministry or self.note)
+
 
 NO_METADATA = AnswerMetadata()
 
@@ -62,14 +67,21 @@ class AskedQuestion:
         self.answer_type = answer_type
         self.is_personal = answer_type.is_personal
         self.whole: Place = (question.id, "", "", 0)
-        self.places = [(row, (question.id, row, "", 0)) for row in answer_type.rows()]
+        self.places: Mapping[str, Place] = {
+            row: (question.id, row, "", 0) for row in answer_type.rows()
+        }
         """The rows of a matrix."""
         self.is_single = not self.places and not answer_type.allows_several
         """Whether an answer has one code, which then stands in the row of the question."""
         has_codes = answer_type.codes() is not None and not answer_type.status_part
         self.is_of_codes = has_codes and not isinstance(answer_type, CompositeType)
         """Whether a value is nothing but a code, or a list of codes."""
-        self._plain_rows = lru_cache(_KEPT_OF_QUESTION)(self._rows_of_codes)
+        keep = lru_cache(_KEPT_OF_QUESTION)
+        # The same as the methods, for metadata that is common.
+        self.kept_rows_without_value = keep(self.rows_without_value)
+        self.kept_rows_of_codes = keep(self.rows_of_codes)
+        self.kept_rows_by_code = keep(self.rows_by_code)
+        self._kept_parts = keep(self._parts)
 
     def main_cell(self, cells: Sequence[Cell]) -> Cell | None:
         """Return the cell of a value that stands in the row of the question, if there is one."""
@@ -77,31 +89,59 @@ class AskedQuestion:
             return None
         return cells[0]
 
+    def rows_without_value(
+        self, standing: str, on_path: bool, is_secret: bool, metadata: AnswerMetadata
+    ) -> Sequence[AnswerRow]:
+        """Return the row of the question, and those of its matrix, that have a standing only."""
+        places = [(QUESTION, self.whole), *((ROW, place) for place in self.places.values())]
+        return [
+            row_without_code(place, level, standing, on_path, is_secret, metadata)
+            for level, place in places
+        ]
+
+    def rows_by_code(self, is_secret: bool, metadata: AnswerMetadata) -> "RowsByCode":
+        """Return what makes the rows of the codes that stand in the rows of a matrix."""
+        return RowsByCode(self, is_secret, metadata)
+
     def rows_of_codes(
-        self, value: Any, is_secret: bool, metadata: AnswerMetadata
+        self, codes: tuple[str, ...], is_secret: bool, metadata: AnswerMetadata
     ) -> Sequence[AnswerRow]:
         """Return the rows of an answer that is nothing but a code, or a list of codes."""
-        codes = (value,) if isinstance(value, str) else tuple(value)
-        if metadata is NO_METADATA:
-            return self._plain_rows(codes, is_secret)
-        return self._rows_of_codes(codes, is_secret, metadata)
-
-    def _rows_of_codes(
-        self, codes: tuple[str, ...], is_secret: bool, metadata: AnswerMetadata = NO_METADATA
-    ) -> Sequence[AnswerRow]:
-        label = self.answer_type.label
         if self.is_single:
             (code,) = codes
-            return [row_of_code(self.whole, QUESTION, is_secret, metadata, code, label(code))]
-        first, of_part = (
-            row_of_code(self.whole, QUESTION, is_secret, metadata, "", ""),
-            part_metadata(metadata),
-        )
-        parts = (
-            row_of_code((self.id, "", "", item), PART, is_secret, of_part, code, label(code))
+            label = self.answer_type.label(code)
+            return [row_of_code(self.whole, QUESTION, is_secret, metadata, code, label)]
+        first = row_of_code(self.whole, QUESTION, is_secret, metadata, "", "")
+        of_part = part_metadata(metadata)
+        parts = self._kept_parts if of_part.is_common else self._parts
+        return [first, *parts(codes, is_secret, of_part)]
+
+    def _parts(
+        self, codes: tuple[str, ...], is_secret: bool, metadata: AnswerMetadata
+    ) -> Sequence[AnswerRow]:
+        """Return a row for each of several codes."""
+        label = self.answer_type.label
+        return [
+            row_of_code((self.id, "", "", item), PART, is_secret, metadata, code, label(code))
             for item, code in enumerate(codes, 1)
+        ]
+
+
+class RowsByCode(dict[tuple[str, str], AnswerRow]):
+    """The rows of a matrix, by the id of the row and the code in it; each is made once."""
+
+    def __init__(self, question: AskedQuestion, is_secret: bool, metadata: AnswerMetadata) -> None:
+        super().__init__()
+        self._question, self._is_secret, self._metadata = question, is_secret, metadata
+
+    def __missing__(self, key: tuple[str, str]) -> AnswerRow:
+        """Make a row."""
+        (row, code), question = key, self._question
+        label = question.answer_type.label(code)
+        self[key] = made = row_of_code(
+            question.places[row], ROW, self._is_secret, self._metadata, code, label
         )
-        return [first, *parts]
+        return made
 
 
 def is_bare(answer: AnswerData) -> bool:
@@ -113,23 +153,21 @@ def metadata_cells_of(answer: AnswerData, whole: AnswerMetadata = NO_METADATA) -
     """Return the metadata of an answer; a row or cell inherits the metadata of the whole answer."""
     if is_bare(answer):
         return whole
+    get = answer.get
     return AnswerMetadata(
-        missing=answer.get("missing", ""),
-        reason=answer.get("reason", ""),
-        by_gate=answer.get("by", whole.by_gate),
-        carried=answer.get("carried", whole.carried),
-        confidence=answer.get("confidence", whole.confidence),
+        missing=get("missing", ""),
+        reason=get("reason", ""),
+        by_gate=get("by", whole.by_gate),
+        carried=get("carried", whole.carried),
+        confidence=get("confidence", whole.confidence),
         ministry=answered_by_text(answer) or whole.ministry,
-        note=answer.get("note", ""),
+        note=get("note", ""),
     )
 
 
 def part_metadata(whole: AnswerMetadata) -> AnswerMetadata:
     """Return the metadata of the parts of an answer: all of it but the note."""
-    if not whole.note:
-        return whole
-    others = whole[:-1]
-    return NO_METADATA if others == NO_METADATA[:-1] else AnswerMetadata(*others)
+    return AnswerMetadata(*whole[:-1]) if whole.note else whole
 
 
 def row_of_cell(
@@ -147,26 +185,26 @@ def row_of_cell(
 def row_of_code(
     place: Place, level: str, is_secret: bool, metadata: AnswerMetadata, code: str, label: str
 ) -> AnswerRow:
-    """Return the row of a code, which has no text by the State except in its metadata."""
-    if metadata is NO_METADATA:
-        return kept_row(place, level, is_secret, code, label)
+    """Return the row of a code, which has no text by the State except in its metadata.
+
+    A code without words is a number or a date, which few answers share.
+    """
     language = "en" if label else ""
-    return row_of(place, level, ANSWERED, True, is_secret, metadata, code, label, language)
+    make = kept_row if metadata.is_common and (label or not code) else row_of
+    return make(place, level, ANSWERED, True, is_secret, metadata, code, label, language)
 
 
-@lru_cache(_KEPT)
-def kept_row(place: Place, level: str, is_secret: bool, code: str, label: str) -> KeptRow:
-    """Return the row of a code without metadata."""
-    said = NO_METADATA, code, label, "en" if label else ""
-    return KeptRow._make(row_of(place, level, ANSWERED, True, is_secret, *said))
-
-
-@lru_cache(_KEPT)
 def row_without_code(
-    place: Place, level: str, standing: str, on_path: bool, is_secret: bool
-) -> KeptRow:
-    """Return a row that has a standing only."""
-    return KeptRow._make(row_of(place, level, standing, on_path, is_secret))
+    place: Place,
+    level: str,
+    standing: str,
+    on_path: bool,
+    is_secret: bool,
+    metadata: AnswerMetadata = NO_METADATA,
+) -> AnswerRow:
+    """Return a row that has a standing, and no value."""
+    make = kept_row if metadata.is_common else row_of
+    return make(place, level, standing, on_path, is_secret, metadata)
 
 
 def row_of(
@@ -203,3 +241,20 @@ def row_of(
             language,
         ),
     )
+
+
+@lru_cache(_KEPT)
+def kept_row(
+    place: Place,
+    level: str,
+    standing: str,
+    on_path: bool,
+    is_secret: bool,
+    metadata: AnswerMetadata,
+    code: str = "",
+    text: str = "",
+    language: str = "",
+) -> KeptRow:
+    """Return a row without words of the State, the same object for the same content."""
+    content = standing, on_path, is_secret, metadata, code, text, language
+    return KeptRow._make(row_of(place, level, *content))

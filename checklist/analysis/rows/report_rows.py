@@ -15,7 +15,6 @@ from checklist.analysis.rows.answer_rows import (
     part_metadata,
     row_of,
     row_of_cell,
-    row_of_code,
     row_without_code,
 )
 from checklist.analysis.rows.broken_parts import Broken, without_broken_parts
@@ -209,13 +208,10 @@ class _Maker:
             metadata = AnswerMetadata(metadata.missing, metadata.reason)
         if standing == UNANSWERED and answer.get("carried"):
             metadata = AnswerMetadata(carried=True)
-        places = [(QUESTION, question.whole), *((ROW, place) for _, place in question.places)]
-        rows += [
-            row_without_code(place, level, standing, is_on, is_secret)
-            if metadata is NO_METADATA
-            else row_of(place, level, standing, is_on, is_secret, metadata)
-            for level, place in places
-        ]
+        made = (
+            question.kept_rows_without_value if metadata.is_common else question.rows_without_value
+        )
+        rows += made(standing, is_on, is_secret, metadata)
 
     def _standing(self, question_id: str, answer: AnswerData) -> str:
         checked = self._checked
@@ -225,7 +221,7 @@ class _Maker:
             return INVALID
         if "by" in answer and self._contradicts(question_id, answer["by"]):
             return INVALID
-        if () in checked.withheld.get(question_id, ()):
+        if checked.withheld and () in checked.withheld.get(question_id, ()):
             return WITHHELD
         if not answer or not is_counted(answer):
             return UNANSWERED
@@ -263,8 +259,12 @@ class _Maker:
     ) -> None:
         value, metadata = answer["value"], metadata_cells_of(answer)
         if question.is_of_codes:
-            rows += question.rows_of_codes(value, is_secret, metadata)
-            rows += self._references(question.id, "", answer, is_secret, part_metadata(metadata))
+            codes = (value,) if isinstance(value, str) else tuple(value)
+            made = question.kept_rows_of_codes if metadata.is_common else question.rows_of_codes
+            rows += made(codes, is_secret, metadata)
+            if "evidence" in answer:
+                of_part = part_metadata(metadata)
+                rows += self._references(question.id, "", answer, is_secret, of_part)
         elif question.places:
             self._add_rows(question, value, is_secret, metadata, rows)
         else:
@@ -279,15 +279,16 @@ class _Maker:
         rows: list[AnswerRow],
     ) -> None:
         """Add the rows of a matrix, which hold nearly half of all answers in reports."""
-        add, label = rows.append, question.answer_type.label
+        add = rows.append
         add(row_of_cell(question.whole, QUESTION, is_secret, metadata, None))
         metadata = part_metadata(metadata)
+        made = question.kept_rows_by_code if metadata.is_common else question.rows_by_code
+        by_code = made(is_secret, metadata)
         others: Mapping[str, Cell] = {}
-        for row_id, place in question.places:
+        for row_id, place in question.places.items():
             answer = value.get(row_id)
             if answer is not None and is_bare(answer):
-                code = answer["value"]
-                add(row_of_code(place, ROW, is_secret, metadata, code, label(code)))
+                add(by_code[row_id, answer["value"]])
                 continue
             others = others or {cell.row: cell for cell in question.answer_type.cells(value)}
             cell = others.get(row_id)
@@ -309,14 +310,8 @@ class _Maker:
         question_id, cells = question.id, question.answer_type.cells(value)
         main = question.main_cell(cells)
         rows.append(row_of_cell(question.whole, QUESTION, is_secret, metadata, main))
-        metadata, inner = part_metadata(metadata), self._inner
-        items: dict[tuple[str, str], int] = {}
-        for cell in cells[1:] if main else cells:
-            key = row, part = cell[:2]
-            if key in items and self._is_hidden_cell(cell):
-                continue  # the number of its codes is not shown either
-            items[key] = item = items.get(key, 0) + 1
-            rows.append(inner((question_id, row, part, item), PART, cell, is_secret, metadata))
+        if parts := cells[1:] if main else cells:
+            rows += self._parts(question_id, parts, is_secret, part_metadata(metadata))
         if question_id not in self._broken:
             return
         columns = {column.id for column in question.answer_type.listed_columns()}
@@ -324,6 +319,19 @@ class _Maker:
             if column in columns:
                 place = question_id, number, column, 1
                 rows.append(row_without_code(place, PART, INVALID, True, is_secret))
+
+    def _parts(
+        self, question_id: str, cells: Sequence[Cell], is_secret: bool, metadata: AnswerMetadata
+    ) -> Iterator[AnswerRow]:
+        """Yield the rows of the parts of an answer."""
+        inner = self._inner
+        items: dict[tuple[str, str], int] = {}
+        for cell in cells:
+            key = row, part = cell[:2]
+            if key in items and self._is_hidden_cell(cell):
+                continue  # the number of its codes is not shown either
+            items[key] = item = items.get(key, 0) + 1
+            yield inner((question_id, row, part, item), PART, cell, is_secret, metadata)
 
     def _references(
         self,
@@ -360,7 +368,8 @@ class _Maker:
         is_secret = is_secret or is_confidential(cell.answer)
         metadata = metadata_cells_of(cell.answer, whole)
         if "missing" in cell.answer:
-            return row_of(place, level, str(cell.answer["missing"]), True, is_secret, metadata)
+            missing = str(cell.answer["missing"])
+            return row_without_code(place, level, missing, True, is_secret, metadata)
         return row_of_cell(place, level, is_secret, metadata, cell)
 
     def _is_hidden_cell(self, cell: Cell) -> bool:
