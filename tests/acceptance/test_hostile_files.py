@@ -166,13 +166,17 @@ class Station:
         """Run all commands on a file. Returns their runs, and what they changed."""
         for name in (REPORT, PART):
             (self.folder / name).write_bytes(content)
+        self._remove_new_files()  # of a command that was run alone
         before = self._files()
         runs = self.runner.run([*COMMANDS.values()], self.folder)
-        for new in self.folder.glob("new-*.yaml"):
-            shutil.rmtree(new) if new.is_dir() else new.unlink()
+        self._remove_new_files()
         after = self._files()
         changed = [name for name in {**before, **after} if before.get(name) != after.get(name)]
         return dict(zip(COMMANDS, runs, strict=False)), changed
+
+    def _remove_new_files(self) -> None:
+        for new in self.folder.glob("new-*.yaml"):
+            shutil.rmtree(new) if new.is_dir() else new.unlink()
 
     def _files(self) -> dict[str, bytes]:
         paths = [path for path in self.folder.rglob("*") if path.is_file()]
@@ -206,6 +210,14 @@ class Laboratory:
         station = self.stations.get()
         try:
             runs, changed = station.run(file.make())
+            if any(run.seconds > self.allowed_seconds for run in runs.values()):
+                # Other programs can lengthen a run, so the quicker of two counts.
+                again, _ = station.run(file.make())
+                runs |= {
+                    name: run
+                    for name, run in again.items()
+                    if name in runs and run.seconds < runs[name].seconds
+                }
         finally:
             self.stations.put(station)
         wrong = [f"{name} is changed" for name in changed]
