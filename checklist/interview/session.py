@@ -169,8 +169,9 @@ class Session:
         merged = theirs is not None and theirs.data != self.report.to_data()
         self._text, self.report = text, Report.from_data(text.data)
         if theirs is None:
-            # The same answers as the interview has: the next save sees at once what is unchanged.
-            self.report = self.report._replace(answers=report.answers)
+            # The objects that the interview has: the next save sees at once what is unchanged.
+            answers = {key: report.answers[key] for key in self.report.answers}
+            self.report = self.report._replace(answers=answers)
         return merged
 
     @undisturbed()

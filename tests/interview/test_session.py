@@ -82,6 +82,14 @@ def test_a_save_writes_what_changed_and_keeps_all_other_bytes(path: Path) -> Non
     assert "value: 'Ministry'   # of justice\n" in path.read_text(encoding="utf-8")
 
 
+def test_after_a_save_the_answers_stand_in_the_order_of_the_file(path: Path) -> None:
+    session = begun(path, since="2001")
+
+    session.save(changed(session, name="Ministry"))
+
+    assert [*session.report.answers] == ["name", "since"] == [*on_disk(path)]
+
+
 def test_an_answer_that_is_taken_away_leaves_the_file(path: Path) -> None:
     session = begun(path, name="Ministry", since="2001")
 
