@@ -70,6 +70,21 @@ def test_they_are_those_of_the_whole_report(seed: int) -> None:
     assert seen >= {"R013", "R016", "R017", "R018"}
 
 
+@pytest.mark.parametrize(("register", "doubted"), [("laws", {"R013"}), ("law", set())])
+def test_no_law_is_missed_where_the_register_may_stand_under_another_id(
+    register: str, doubted: set[str]
+) -> None:
+    evidence = [{"law": "port-act", "article": "2"}]
+    fog = {"value": {"status": "implemented", "evidence": evidence}}
+    answers = {register: {"value": []}, "fog-signals": fog}
+    report = Report.from_data({**REPORTS[0], "answers": answers})
+    path = answer_path(SMALL, report.state, report.as_of, answers)
+
+    found = warnings_on_answer("fog-signals", report, path)
+
+    assert {one.code for one in found} == doubted
+
+
 def test_each_rule_with_warnings_on_answers_says_what_they_follow_from() -> None:
     said = {rule.code for rule in report_rules() if rule.warns_by}
 
