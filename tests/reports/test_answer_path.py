@@ -225,6 +225,14 @@ def test_a_question_is_complete_with_all_its_rows_and_cells() -> None:
     assert not is_complete({"value": police})
     assert is_complete({"value": police | judges})
     assert is_complete(NOT_KNOWN)
+
+
+def test_a_question_off_path_is_not_complete() -> None:
+    second = CHAIN.questions["second"]
+    answers = {"first": YES, "second": YES}
+
+    assert path(CHAIN, answers).is_complete(second)
+    assert not path(CHAIN, {**answers, "first": NO}).is_complete(second)
     assert not is_complete({"value": police | judges, "carried": True})
 
 

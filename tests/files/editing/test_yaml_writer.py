@@ -258,6 +258,7 @@ def test_a_block_is_known_to_be_as_new_until_its_owner_changes_its_style() -> No
 
     for report in (kept, styled):
         report.set_answer("q", {"value": "one", "note": "Other words"})
+        report.set_answer("q", {"value": "one", "note": "Again others"})
 
-    assert kept.text == new.text.replace("Words", "Other words")
+    assert kept.text == new.text.replace("Words", "Again others")
     assert styled.text == kept.text.replace("one", "'one'  # sure")
