@@ -76,7 +76,7 @@ def test_no_law_is_missed_where_the_register_may_stand_under_another_id(
 ) -> None:
     evidence = [{"law": "port-act", "article": "2"}]
     fog = {"value": {"status": "implemented", "evidence": evidence}}
-    answers = {register: {"value": []}, "fog-signals": fog}
+    answers: dict[str, Any] = {register: {"value": []}, "fog-signals": fog}
     report = Report.from_data({**REPORTS[0], "answers": answers})
     path = answer_path(SMALL, report.state, report.as_of, answers)
 
