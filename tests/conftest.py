@@ -44,7 +44,7 @@ for _name in ("SIGINT", "SIGHUP", "SIGQUIT"):
 
 @pytest.hookimpl(hookwrapper=True)
 def pytest_collection() -> Iterator[None]:
-    """Collect no garbage while tests are collected: nearly nothing is, and it took a quarter."""
+    """Search for no garbage while tests are collected: the search took a quarter of that time."""
     gc.disable()
     yield
     gc.enable()

@@ -38,11 +38,11 @@ class Rule(NamedTuple, Generic[Subject, Yielded]):
     texts of a report at once (`preselection`), in small letters, with compatible characters made
     the same, and with a `NUL` around each text.
     """
-    warns_by: Literal["", "answer", "answers"] = ""
-    """What the warnings on an answer follow from: the answer alone, or also the other answers.
+    warnings_depend_on: Literal["", "answer", "answers"] = ""
+    """What the warnings on an answer depend on: the answer alone, or also the other answers.
 
-    Empty: the rule has no warnings on answers. The warnings of the checks of a questionnaire are
-    not meant here: an interview finds those by itself.
+    Empty: the rule has no warnings on answers. The warnings of a questionnaire's own checks do not
+    count here: an interview finds those by itself.
     """
 
     @property

@@ -190,11 +190,11 @@ class ChangingReport:
 def warnings_on_answer(question_id: str, report: Report, path: AnswerPath) -> list[Finding]:
     """Return the warnings on one answer, except those of the checks of the questionnaire.
 
-    They are those among `findings`, as long as the structure of the other answers is right. Only
-    rules that have such warnings run, and most of them look at this answer alone.
+    `findings` has the same warnings on this answer, as long as the structure of the other answers
+    is right. Only rules that have such warnings run, and most rules look at this answer alone.
 
     Args:
-        question_id: The question of the answer.
+        question_id: A question that has an answer.
         report: A draft whose head is valid.
         path: Its path.
     """
@@ -204,9 +204,9 @@ def warnings_on_answer(question_id: str, report: Report, path: AnswerPath) -> li
     return [
         one
         for rule in report_rules()
-        if rule.warns_by
+        if rule.warnings_depend_on
         for one in findings_of(
-            [rule], alone if rule.warns_by == "answer" else among, data, structural
+            [rule], alone if rule.warnings_depend_on == "answer" else among, data, structural
         )
         if one.severity is Severity.WARNING and question_at(one.where) == question_id
     ]

@@ -73,7 +73,7 @@ class AnswerCommands:
             position: The current question.
             pending: Metadata that wait for an answer.
             reusable: Values that the steps offer.
-            warnings: Finds doubtful answers; None: nothing does.
+            warnings: Finds doubtful answers; None: none is looked for.
         """
         self._position = position
         self._draft = position.draft

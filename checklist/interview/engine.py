@@ -69,7 +69,7 @@ class Interview:
             unusable: Questions whose answers do not fit them.
             scope: The questions that are asked.
             findings: Returns messages on the faults of the answers, shown with the questions.
-            warnings: Finds doubtful answers, shown once they are given; None: nothing does.
+            warnings: Finds doubtful answers, shown once they are given; None: none is looked for.
             mending: Asks which of two answers to mend that contradict each other; None: no one is.
             in_any_order: Whether the rows of a matrix are answered in any order, so that Enter
                 answers none of them.

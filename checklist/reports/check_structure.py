@@ -123,7 +123,7 @@ def checked_answer(
     All other answers on the path count as right: their problems are not looked for.
 
     Args:
-        question_id: The question of the answer.
+        question_id: A question that has an answer.
         report: A draft whose head is valid.
         path: Its path.
     """

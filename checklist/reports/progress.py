@@ -9,7 +9,10 @@ from checklist.reports.not_known import is_not_known
 
 
 class SetProgress:
-    """The progress of one set. All counts are of questions on path, made when one is asked for."""
+    """The progress of one set. All counts are of questions on path.
+
+    Each count is made when it is asked for, because most screens show only a few of them.
+    """
 
     def __init__(self, part: QuestionSet, path: AnswerPath) -> None:
         self.part = part

@@ -28,8 +28,8 @@ _FORMULA = re.compile(r"\s*[=+\-@\uff1d\uff0b\uff0d\uff20']|[\t\r\n]")
 _NUMBER = re.compile(r"-?[0-9]+")
 
 _CODE, _MISSING, _MINISTRY = map(AnswerRow._fields.index, ("code", "missing", "ministry"))
-"""The columns before which a line is put together: `code` and `text` stand between the first two,
-and the State's own words follow the last."""
+"""The columns at which a line is cut: `code` and `text` stand between the first two, and the
+State's own words begin at the last."""
 
 _SHORT = 40
 """The most characters of a cell that is kept."""

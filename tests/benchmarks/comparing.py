@@ -47,10 +47,11 @@ def main() -> None:
 
 
 def _show_instructions(compare: Callable[[int, int], Sequence[str]]) -> None:
-    """Show what a pair needs, and what two jobs need one after the other, beside one job.
+    """Show the instructions of a pair, and those of two jobs beside those of one job.
 
-    Processes share the caches of a machine, so wall time is more than these instructions let
-    expect.
+    With two jobs, the instructions of the first process and of the busiest of the others count, as
+    if one came after the other. Processes share the caches of a machine, so the ratio of the wall
+    times is greater.
     """
     few, many = (instructions(compare(count, 1)) for count in (FEW, MANY))
     of_two = instructions_of_processes(compare(MANY, 2))

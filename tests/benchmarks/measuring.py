@@ -77,7 +77,8 @@ def instructions_of_processes(
 ) -> Sequence[int] | None:
     """Return the instructions of each process of a command, or None where there is no valgrind.
 
-    The process of the command comes last. A process that was forked has those before the fork, too.
+    The process of the command comes last. A forked process also has the instructions before the
+    fork.
     """
     valgrind = program("valgrind")
     if valgrind is None:

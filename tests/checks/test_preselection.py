@@ -145,7 +145,7 @@ def test_what_a_rule_on_words_finds_is_suspicious(rule: ReportRule) -> None:
 
     compared()
 
-    assert found >= 2  # for each rule, at least two of the named examples; none of the random ones
+    assert found >= 2  # of the named examples; a rule may find nothing in the random ones
 
 
 @pytest.mark.parametrize(

@@ -51,7 +51,7 @@ def on_answers(found: list[Finding]) -> list[Finding]:
 
 
 @pytest.mark.parametrize("seed", range(12))
-def test_they_are_those_of_the_whole_report(seed: int) -> None:
+def test_the_warnings_on_each_answer_are_those_of_the_whole_report(seed: int) -> None:
     random, known = Random(seed), answers_by_question()
     head = {**REPORTS[0], "state": "NOR", "as_of": "2026-03-31", "status": "draft"}
     seen: set[str] = set()
@@ -85,8 +85,8 @@ def test_no_law_is_missed_where_the_register_may_stand_under_another_id(
     assert {one.code for one in found} == doubted
 
 
-def test_each_rule_with_warnings_on_answers_says_what_they_follow_from() -> None:
-    said = {rule.code for rule in report_rules() if rule.warns_by}
+def test_each_rule_with_warnings_on_answers_says_what_they_depend_on() -> None:
+    said = {rule.code for rule in report_rules() if rule.warnings_depend_on}
 
     found = {one.code for data in REPORTS for one in on_answers(findings(data, SMALL))}
 

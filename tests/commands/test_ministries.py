@@ -190,7 +190,7 @@ def test_status_and_remind_say_who_is_late(folder: Path) -> None:
     status = " ".join(run(folder, "status", REPORT).stdout.split())
     reminded = ministries(folder, "remind", REPORT)
 
-    days.append(date.today())  # another one at midnight
+    days.append(date.today())  # another day, if midnight came between
     over = [(day - date(2026, 1, 31)).days for day in days]
     late = [f"Ministry of labour (Ola): sent, {n} days over, due 2026-01-31, " for n in over]
     assert any(one in status for one in late)

@@ -30,9 +30,9 @@ class Call(NamedTuple):
 
 _CHANGES = re.compile(
     r"(?:\d+ +)?(?:open(?:at)?\(.*O_CREAT|p?write|f?truncate|rename|link|symlink|unlink|mkdir|rmdir"
-    r"|f?chmod|f?chown|f?setxattr|fsync|fdatasync)"
+    r"|f?chmod|[fl]?chown|[fl]?setxattr|sendfile|copy_file_range|fsync|fdatasync)"
 )
-"""Calls that change what is on the disk, or are known to have changed it."""
+"""Calls that change what is on the disk, or that wait until it is there."""
 
 _CALL = re.compile(r"(?:\d+ +)?(?:\[[^]]*\] )?(\w+)\(")
 
@@ -86,10 +86,10 @@ def _wait_until(is_met: Callable[[], bool]) -> None:
 
 
 def told_apart(calls: Sequence[Call]) -> list[Call]:
-    """Return the calls before which a kill finds another disk, and the first of each name.
+    """Return the calls that change the disk, the first call of each name, and the last call.
 
-    A kill comes before its call. So of the calls that only read, one is like the next that
-    changes something; the last of all is like the end. With `LARGE=1`, all calls.
+    A kill comes before its call. So a kill at a call that only reads leaves the same disk as a kill
+    at the next call that changes the disk. With `LARGE=1`, return all calls.
     """
     names: set[str] = set()
     chosen = []

@@ -28,10 +28,10 @@ OF_CHANCE = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filte
 def register_profiles() -> None:
     """Let `pytest` try a sample, and `pytest --hypothesis-profile thorough` more.
 
-    Both try the same examples in each run, so that only a change of the code can fail one. Others
-    are tried by `LARGE=1`, and by `pytest --hypothesis-profile random`, which takes as many as
-    `pytest` and a `--hypothesis-seed`. No profile limits the seconds of a test, because machines
-    differ.
+    Both try the same examples in each run, so that only a change of the code can fail a test.
+    `LARGE=1` tries other examples, and so does `pytest --hypothesis-profile random`, as many as
+    `pytest` tries; `--hypothesis-seed 7` says which. No profile limits the seconds of a test,
+    because machines differ.
     """
     common = settings(deadline=None, suppress_health_check=OF_CHANCE, print_blob=True)
     same = settings(common, database=None, derandomize=True)

@@ -42,7 +42,7 @@ class AnswerMetadata(NamedTuple):
 
     @property
     def is_common(self) -> bool:
-        """Whether many answers are likely to have the same: nothing in it is in a State's words."""
+        """Whether many answers are likely to have the same metadata: without a State's words."""
         return not (self.ministry or self.note)
 
 
@@ -77,7 +77,7 @@ class AskedQuestion:
         self.is_of_codes = has_codes and not isinstance(answer_type, CompositeType)
         """Whether a value is nothing but a code, or a list of codes."""
         keep = lru_cache(_KEPT_OF_QUESTION)
-        # The same as the methods, for metadata that is common.
+        # These return the same as the methods, and keep it. They are for metadata that is common.
         self.kept_rows_without_value = keep(self.rows_without_value)
         self.kept_rows_of_codes = keep(self.rows_of_codes)
         self.kept_rows_by_code = keep(self.rows_by_code)
@@ -100,7 +100,7 @@ class AskedQuestion:
         ]
 
     def rows_by_code(self, is_secret: bool, metadata: AnswerMetadata) -> "RowsByCode":
-        """Return what makes the rows of the codes that stand in the rows of a matrix."""
+        """Return the rows of a matrix with a code; each is made when it is first asked for."""
         return RowsByCode(self, is_secret, metadata)
 
     def rows_of_codes(
@@ -128,7 +128,7 @@ class AskedQuestion:
 
 
 class RowsByCode(dict[tuple[str, str], AnswerRow]):
-    """The rows of a matrix, by the id of the row and the code in it; each is made once."""
+    """The rows of a matrix with a code, by the id of the row and the code; each is made once."""
 
     def __init__(self, question: AskedQuestion, is_secret: bool, metadata: AnswerMetadata) -> None:
         super().__init__()
@@ -187,7 +187,7 @@ def row_of_code(
 ) -> AnswerRow:
     """Return the row of a code, which has no text by the State except in its metadata.
 
-    A code without words is a number or a date, which few answers share.
+    A code without a label is a number or a date. Few answers share it, so its row is not kept.
     """
     language = "en" if label else ""
     make = kept_row if metadata.is_common and (label or not code) else row_of

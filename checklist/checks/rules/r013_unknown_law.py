@@ -44,4 +44,4 @@ def _check(checked: CheckedReport) -> Iterator[Finding]:
             )
 
 
-RULE = Rule(__name__, __doc__, _check, warns_by="answers")
+RULE = Rule(__name__, __doc__, _check, warnings_depend_on="answers")

@@ -107,4 +107,4 @@ def _is_filler(text: str) -> bool:
     return text[: len(_FILLER)].lower() == _FILLER
 
 
-RULE = Rule(__name__, __doc__, _check, trigger=_trigger(), warns_by="answer")
+RULE = Rule(__name__, __doc__, _check, trigger=_trigger(), warnings_depend_on="answer")

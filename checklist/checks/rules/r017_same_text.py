@@ -100,4 +100,4 @@ def _unrelated(answers: Sequence[str], questionnaire: Questionnaire) -> int:
     return len(groups)
 
 
-RULE = Rule(__name__, __doc__, _check, warns_by="answers")
+RULE = Rule(__name__, __doc__, _check, warnings_depend_on="answers")

@@ -48,4 +48,4 @@ def _check(checked: CheckedReport) -> Iterator[Finding]:
             )
 
 
-RULE = Rule(__name__, __doc__, _check, warns_by="answer")
+RULE = Rule(__name__, __doc__, _check, warnings_depend_on="answer")

@@ -81,4 +81,4 @@ def _other(text: str) -> str:
     return quoted(found.string[found.start() : found.start() + 40]) if found else ""
 
 
-RULE = Rule(__name__, __doc__, _check, trigger=_TRIGGER, warns_by="answer")
+RULE = Rule(__name__, __doc__, _check, trigger=_TRIGGER, warnings_depend_on="answer")

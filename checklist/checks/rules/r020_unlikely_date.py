@@ -76,4 +76,4 @@ def _already_found(checked: CheckedReport) -> frozenset[str]:
     return frozenset(checked.path.place_of(check) or check.at for check in checked.path.true_checks)
 
 
-RULE = Rule(__name__, __doc__, _check, warns_by="answer")
+RULE = Rule(__name__, __doc__, _check, warnings_depend_on="answer")

@@ -116,4 +116,4 @@ def _is_telephone(found: re.Match[str], text: str) -> bool:
     )
 
 
-RULE = Rule(__name__, __doc__, _check, trigger=_TRIGGER, warns_by="answer")
+RULE = Rule(__name__, __doc__, _check, trigger=_TRIGGER, warnings_depend_on="answer")

@@ -19,9 +19,9 @@ class Block(NamedTuple):
     body: str
     """The key, its value, the deeper lines below it, and the blank lines that follow."""
     is_usual: bool = False
-    """Whether it is known to be in the style of a new block, and without comments.
+    """Whether the body is known to be in the style of a new block, and to have no comments.
 
-    Then its value can be written anew without a look at its lines, which takes longest.
+    Then its value is written anew without reading the body, which would take longest.
     """
 
 

@@ -97,7 +97,7 @@ class Figures:
         return [unit for unit in self.asked.units if recommendation in unit.recommendations]
 
     def tables(self) -> Tables:
-        """Return all tables of the summary that have numbers; the caller may put others in."""
+        """Return all tables of the summary that have numbers; the caller may replace some."""
         return {**self._tables}
 
     @cached_property
