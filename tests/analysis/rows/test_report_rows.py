@@ -260,6 +260,26 @@ def test_what_stands_beside_an_answer_is_told() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("kinds", ["good", "bad"]),
+        ("plan", {"status": "implemented", "law": "An act."}),
+        ("grid", {"police": {"value": "good"}, "judges": {"value": "bad"}}),
+        ("laws", [{"name": {"value": "act"}, "kind": {"value": "good"}}]),
+    ],
+)
+def test_the_note_on_an_answer_stands_once_and_its_ministry_with_each_part(
+    question: str, value: Any
+) -> None:
+    answer = {"value": value, "note": "A note.", "answered_by": "Ministry"}
+
+    whole, *parts = [row for row in rows({question: answer}).answers if row.question == question]
+
+    assert (whole.note, whole.ministry) == ("A note.", "Ministry")
+    assert {(row.note, row.ministry) for row in parts} == {("", "Ministry")}
+
+
 def test_the_language_is_known_of_the_words_of_the_questionnaire_only() -> None:
     answers = {"light": {"value": "bad"}, "why": {"value": "Es regnete."}}
 
