@@ -4,15 +4,18 @@ Most answers are a code without note or ministry, and give the same row in many 
 is made once and kept.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
-from typing import NamedTuple, TypeAlias
+from typing import Concatenate, NamedTuple, ParamSpec, TypeAlias, TypeVar, cast
 
 from checklist.analysis.rows.columns import ANSWERED, PART, QUESTION, ROW, AnswerRow
 from checklist.answer_types.answer import AnswerData, answered_by_text
 from checklist.answer_types.composite import CompositeType
 from checklist.answer_types.interface import Cell
 from checklist.questionnaire.question import Question
+
+Others = ParamSpec("Others")
+Made = TypeVar("Made")
 
 OWN_PARTS = frozenset({"", "status"})
 """The parts of a value that stand in the row of the question itself."""
@@ -55,6 +58,20 @@ class KeptRow(AnswerRow):
     __slots__ = ()
 
 
+def _kept_if_common(
+    make: Callable[Concatenate[AnswerMetadata, Others], Made],
+) -> Callable[Concatenate[AnswerMetadata, Others], Made]:
+    """Return a function that makes the same, and keeps what it makes of common metadata."""
+    kept = cast(
+        "Callable[Concatenate[AnswerMetadata, Others], Made]", lru_cache(_KEPT_OF_QUESTION)(make)
+    )
+
+    def made(metadata: AnswerMetadata, /, *others: Others.args, **named: Others.kwargs) -> Made:
+        return (kept if metadata.is_common else make)(metadata, *others, **named)
+
+    return made
+
+
 class AskedQuestion:
     """The facts about a question that its rows need and that depend on no report.
 
@@ -76,12 +93,13 @@ class AskedQuestion:
         has_codes = answer_type.codes() is not None and not answer_type.status_part
         self.is_of_codes = has_codes and not isinstance(answer_type, CompositeType)
         """Whether a value is nothing but a code, or a list of codes."""
-        keep = lru_cache(_KEPT_OF_QUESTION)
-        # These return the same as the methods, and keep it. They are for metadata that is common.
-        self.kept_rows_without_value = keep(self.rows_without_value)
-        self.kept_rows_of_codes = keep(self.rows_of_codes)
-        self.kept_rows_by_code = keep(self.rows_by_code)
-        self._kept_parts = keep(self._parts)
+        self.rows_without_value = _kept_if_common(self._rows_without_value)
+        """Returns the row of the question, and those of its matrix, that have a standing only."""
+        self.rows_by_code = _kept_if_common(self._rows_by_code)
+        """Returns what makes the rows of the codes that stand in the rows of a matrix."""
+        self.rows_of_codes = _kept_if_common(self._rows_of_codes)
+        """Returns the rows of an answer that is nothing but a code, or a list of codes."""
+        self._parts = _kept_if_common(self._made_parts)
 
     def main_cell(self, cells: Sequence[Cell]) -> Cell | None:
         """Return the cell of a value that stands in the row of the question, if there is one."""
@@ -89,35 +107,29 @@ class AskedQuestion:
             return None
         return cells[0]
 
-    def rows_without_value(
-        self, standing: str, on_path: bool, is_secret: bool, metadata: AnswerMetadata
+    def _rows_without_value(
+        self, metadata: AnswerMetadata, standing: str, on_path: bool, is_secret: bool
     ) -> Sequence[AnswerRow]:
-        """Return the row of the question, and those of its matrix, that have a standing only."""
         places = [(QUESTION, self.whole), *((ROW, place) for place in self.places.values())]
         return [
-            row_without_code(place, level, standing, on_path, is_secret, metadata)
-            for level, place in places
+            row_of(place, level, standing, on_path, is_secret, metadata) for level, place in places
         ]
 
-    def rows_by_code(self, is_secret: bool, metadata: AnswerMetadata) -> "RowsByCode":
-        """Return the rows of a matrix with a code; each is made when it is first asked for."""
+    def _rows_by_code(self, metadata: AnswerMetadata, is_secret: bool) -> "RowsByCode":
         return RowsByCode(self, is_secret, metadata)
 
-    def rows_of_codes(
-        self, codes: tuple[str, ...], is_secret: bool, metadata: AnswerMetadata
+    def _rows_of_codes(
+        self, metadata: AnswerMetadata, is_secret: bool, codes: tuple[str, ...]
     ) -> Sequence[AnswerRow]:
-        """Return the rows of an answer that is nothing but a code, or a list of codes."""
         if self.is_single:
             (code,) = codes
             label = self.answer_type.label(code)
             return [row_of_code(self.whole, QUESTION, is_secret, metadata, code, label)]
         first = row_of_code(self.whole, QUESTION, is_secret, metadata, "", "")
-        of_part = part_metadata(metadata)
-        parts = self._kept_parts if of_part.is_common else self._parts
-        return [first, *parts(codes, is_secret, of_part)]
+        return [first, *self._parts(part_metadata(metadata), is_secret, codes)]
 
-    def _parts(
-        self, codes: tuple[str, ...], is_secret: bool, metadata: AnswerMetadata
+    def _made_parts(
+        self, metadata: AnswerMetadata, is_secret: bool, codes: tuple[str, ...]
     ) -> Sequence[AnswerRow]:
         """Return a row for each of several codes."""
         label = self.answer_type.label
@@ -185,26 +197,9 @@ def row_of_cell(
 def row_of_code(
     place: Place, level: str, is_secret: bool, metadata: AnswerMetadata, code: str, label: str
 ) -> AnswerRow:
-    """Return the row of a code, which has no text by the State except in its metadata.
-
-    A code without a label is a number or a date. Few answers share it, so its row is not kept.
-    """
+    """Return the row of a code, which has no text by the State except in its metadata."""
     language = "en" if label else ""
-    make = kept_row if metadata.is_common and (label or not code) else row_of
-    return make(place, level, ANSWERED, True, is_secret, metadata, code, label, language)
-
-
-def row_without_code(
-    place: Place,
-    level: str,
-    standing: str,
-    on_path: bool,
-    is_secret: bool,
-    metadata: AnswerMetadata = NO_METADATA,
-) -> AnswerRow:
-    """Return a row that has a standing, and no value."""
-    make = kept_row if metadata.is_common else row_of
-    return make(place, level, standing, on_path, is_secret, metadata)
+    return row_of(place, level, ANSWERED, True, is_secret, metadata, code, label, language)
 
 
 def row_of(
@@ -218,10 +213,14 @@ def row_of(
     text: str = "",
     language: str = "",
 ) -> AnswerRow:
-    """Return a row."""
+    """Return a row.
+
+    A row without words of the State is the same object for the same content. Few answers share a
+    code without a label, which is a number or a date, so the row of such a code is not kept.
+    """
     missing, reason, by_gate, carried, confidence, ministry, note = metadata
     # As `_make` does, but in one step: a report has some two hundred such rows.
-    return tuple.__new__(
+    row = tuple.__new__(
         AnswerRow,
         (
             *place,
@@ -241,20 +240,11 @@ def row_of(
             language,
         ),
     )
+    is_shared = metadata.is_common and language != "und" and (text or not code)
+    return kept_row(row) if is_shared else row
 
 
 @lru_cache(_KEPT)
-def kept_row(
-    place: Place,
-    level: str,
-    standing: str,
-    on_path: bool,
-    is_secret: bool,
-    metadata: AnswerMetadata,
-    code: str = "",
-    text: str = "",
-    language: str = "",
-) -> KeptRow:
-    """Return a row without words of the State, the same object for the same content."""
-    content = standing, on_path, is_secret, metadata, code, text, language
-    return KeptRow._make(row_of(place, level, *content))
+def kept_row(row: AnswerRow) -> KeptRow:
+    """Return a row as the object that is kept for its content."""
+    return KeptRow._make(row)

@@ -15,7 +15,6 @@ from checklist.analysis.rows.answer_rows import (
     part_metadata,
     row_of,
     row_of_cell,
-    row_without_code,
 )
 from checklist.analysis.rows.broken_parts import Broken, without_broken_parts
 from checklist.analysis.rows.columns import (
@@ -208,10 +207,7 @@ class _Maker:
             metadata = AnswerMetadata(metadata.missing, metadata.reason)
         if standing == UNANSWERED and answer.get("carried"):
             metadata = AnswerMetadata(carried=True)
-        made = (
-            question.kept_rows_without_value if metadata.is_common else question.rows_without_value
-        )
-        rows += made(standing, is_on, is_secret, metadata)
+        rows += question.rows_without_value(metadata, standing, is_on, is_secret)
 
     def _standing(self, question_id: str, answer: AnswerData) -> str:
         checked = self._checked
@@ -260,8 +256,7 @@ class _Maker:
         value, metadata = answer["value"], metadata_cells_of(answer)
         if question.is_of_codes:
             codes = (value,) if isinstance(value, str) else tuple(value)
-            made = question.kept_rows_of_codes if metadata.is_common else question.rows_of_codes
-            rows += made(codes, is_secret, metadata)
+            rows += question.rows_of_codes(metadata, is_secret, codes)
             if "evidence" in answer:
                 of_part = part_metadata(metadata)
                 rows += self._references(question.id, "", answer, is_secret, of_part)
@@ -282,8 +277,7 @@ class _Maker:
         add = rows.append
         add(row_of_cell(question.whole, QUESTION, is_secret, metadata, None))
         metadata = part_metadata(metadata)
-        made = question.kept_rows_by_code if metadata.is_common else question.rows_by_code
-        by_code = made(is_secret, metadata)
+        by_code = question.rows_by_code(metadata, is_secret)
         others: Mapping[str, Cell] = {}
         for row_id, place in question.places.items():
             answer = value.get(row_id)
@@ -318,7 +312,7 @@ class _Maker:
         for number, column in sorted(self._broken[question_id]):
             if column in columns:
                 place = question_id, number, column, 1
-                rows.append(row_without_code(place, PART, INVALID, True, is_secret))
+                rows.append(row_of(place, PART, INVALID, True, is_secret))
 
     def _parts(
         self, question_id: str, cells: Sequence[Cell], is_secret: bool, metadata: AnswerMetadata
@@ -348,7 +342,7 @@ class _Maker:
         ):
             law, place = entry.get("law", ""), (question_id, row, EVIDENCE, item)
             if self._is_hidden_law(law):
-                yield row_without_code(place, PART, HIDDEN, True, True)
+                yield row_of(place, PART, HIDDEN, True, True)
             else:
                 content = ANSWERED, True, is_secret, metadata, law, line, "und"
                 yield row_of(place, PART, *content)
@@ -358,18 +352,18 @@ class _Maker:
     ) -> AnswerRow:
         """Return the row of an answer within another one, or of a part of it."""
         if cell is None:
-            return row_without_code(place, level, self._without_cell(*place[:2]), True, is_secret)
+            return row_of(place, level, self._without_cell(*place[:2]), True, is_secret)
         if cell.part in WRITTEN and not cell.row and self._is_hidden_law(cell.code):
-            return row_without_code(place, level, HIDDEN, True, True)
+            return row_of(place, level, HIDDEN, True, True)
         if cell.answer is None or is_bare(cell.answer):
             return row_of_cell(place, level, is_secret, whole, cell)
         if self._is_hidden_cell(cell):
-            return row_without_code(place, level, HIDDEN, True, True)
+            return row_of(place, level, HIDDEN, True, True)
         is_secret = is_secret or is_confidential(cell.answer)
         metadata = metadata_cells_of(cell.answer, whole)
         if "missing" in cell.answer:
             missing = str(cell.answer["missing"])
-            return row_without_code(place, level, missing, True, is_secret, metadata)
+            return row_of(place, level, missing, True, is_secret, metadata)
         return row_of_cell(place, level, is_secret, metadata, cell)
 
     def _is_hidden_cell(self, cell: Cell) -> bool:
