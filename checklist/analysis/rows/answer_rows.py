@@ -61,7 +61,7 @@ class KeptRow(AnswerRow):
 def _kept_if_common(
     make: Callable[Concatenate[AnswerMetadata, Others], Made],
 ) -> Callable[Concatenate[AnswerMetadata, Others], Made]:
-    """Return a function that makes the same, and keeps what it makes of common metadata."""
+    """Return a function with the same results, which keeps those for metadata that is common."""
     kept = cast(
         "Callable[Concatenate[AnswerMetadata, Others], Made]", lru_cache(_KEPT_OF_QUESTION)(make)
     )
