@@ -21,10 +21,12 @@ import termios
 import traceback
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack, suppress
+from copy import copy
 from pathlib import Path
 from threading import Lock, Thread
 from typing import Any, BinaryIO
 
+import typer
 from pydantic import BaseModel
 
 from tests.support.folders import UGANDA
@@ -52,8 +54,8 @@ _MOST_FILES = 256
 def import_everything() -> None:
     """Do what each process would do anew, and always with the same outcome.
 
-    Import what any command imports, build the models, read the shipped questionnaire, compile the
-    templates of pages, and check a report.
+    Import what any command imports, build the models and the tree of commands, read the shipped
+    questionnaire, compile the templates of pages, and check a report.
     """
     import checklist
     from checklist.answer_types.base_model import StrictModel
@@ -75,6 +77,43 @@ def import_everything() -> None:
     for name in templates.list_templates(extensions=["j2"]):
         templates.get_template(name)
     validate(read(UGANDA), shipped(None))
+    _build_commands()
+
+
+def _build_commands() -> None:
+    """Build the tree of commands, and every command: for Typer, both take milliseconds."""
+    from checklist import application
+
+    build, import_command = application.build_app, application._imported
+    root: Any = typer.main.get_command(build())
+    imported: dict[str, Any] = {}
+
+    def built() -> Any:
+        if application.COMPLETE_VARIABLE in os.environ:
+            return build()
+        own = copy(root)
+        own.commands = dict(root.commands)
+        return own
+
+    def imported_once(context: Any, name: str, help_text: str) -> Any:
+        path = f"{context.command_path} {name}"
+        if path not in imported:
+            imported[path] = import_command(context, name, help_text)
+        gc.enable()
+        return imported[path]
+
+    application._imported = imported_once
+    _import_commands(typer.main.get_command(build()), typer.Context(root, info_name="checklist"))
+    application.build_app = built
+
+
+def _import_commands(group: Any, context: typer.Context) -> None:
+    for name, command in [*group.commands.items()]:
+        if hasattr(command, "commands"):
+            within = typer.Context(command, parent=context, info_name=name)
+            _import_commands(command, within)
+        else:
+            group.resolve_command(context, [name])
 
 
 def _build(model: type[BaseModel]) -> None:

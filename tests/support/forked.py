@@ -4,6 +4,7 @@ To start Python and to import everything takes longer than to read a small file.
 does that once, and is copied for every list of commands: memory, time and a crash are the copy's.
 """
 
+import gc
 import io
 import json
 import os
@@ -22,6 +23,9 @@ from typing import Any, Self
 
 import pytest
 
+from checklist.checks.resolve_questionnaire import resolve
+from checklist.questionnaire.question import QuestionSet
+from checklist.questionnaire.sources import read_part
 from tests.support.hostile import largest_sound_report
 from tests.support.running import PATIENCE, Result, environment
 
@@ -104,13 +108,22 @@ class Runner:
 
 
 def _serve() -> None:
-    from checklist.checks.resolve_questionnaire import resolve
     from tests.support.fork_server import import_everything
 
     import_everything()
     resolve(sys.argv[1])
+    _refuse_a_question_set()
+    gc.freeze()  # copies do not look for garbage among these objects
     for line in sys.stdin.buffer:
         print(json.dumps(_forked(*json.loads(line))), flush=True)
+
+
+def _refuse_a_question_set() -> None:
+    """Have the keys of all questions listed, which is done once to say which key was meant."""
+    with tempfile.NamedTemporaryFile(suffix=".yaml") as file:
+        file.write(b"[]")
+        file.flush()
+        assert read_part(Path(file.name), QuestionSet).findings
 
 
 def _forked(commands: Sequence[Sequence[str]], cwd: str) -> list[dict[str, Any]]:

@@ -19,7 +19,8 @@ def main() -> None:
         laboratory_in(Path(folder), runner, runner.allowed_seconds(Path(folder))) as laboratory,
         ThreadPoolExecutor(laboratory.stations.qsize()) as pool,
     ):
-        wrong = [one for examined in pool.map(laboratory.examined, FILES) for one in examined]
+        every = pool.map(laboratory.examined, FILES, [[*COMMANDS]] * len(FILES))
+        wrong = [one for examined in every for one in examined]
     worst = laboratory.worst
     print(f"{len(FILES)} files in {len(GROUPS)} groups, {len(COMMANDS)} commands each")
     print(f"{worst.runs} runs, {len(wrong)} faults", *wrong, sep="\n")
