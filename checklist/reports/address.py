@@ -150,8 +150,10 @@ def units(answers: Answers, questionnaire: Questionnaire) -> Iterator[tuple[Addr
     for question_id in answers:
         _answer_type(question_id, questionnaire, question_id)
     for question_id, question in questionnaire.questions.items():
+        if question_id not in answers:
+            continue
         try:
-            for path, content in question.answer_type.units(answers.get(question_id, {})):
+            for path, content in question.answer_type.units(answers[question_id]):
                 yield Address.at(question_id, path), content
         except PathError as error:
             raise _address_error(question_id, error) from None

@@ -14,6 +14,7 @@ import pytest
 from tests.support.folders import EXAMPLES
 from tests.support.made_reports import as_json, reports_of_all
 from tests.support.running import checklist_run
+from tests.support.summaries import WORLD
 
 Counts: TypeAlias = dict[str, dict[str, int]]
 """By a row's name and a column's words: how many."""
@@ -34,7 +35,7 @@ STANDINGS = {
 
 @pytest.fixture(
     scope="module",
-    params=["the examples", pytest.param("all Member States", marks=pytest.mark.thorough)],
+    params=["the examples", pytest.param("Member States", marks=pytest.mark.thorough)],
 )
 def folder(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a folder with the reports in `reports`."""
@@ -44,7 +45,7 @@ def folder(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
         shutil.copytree(EXAMPLES, reports)
         return folder
     reports.mkdir()
-    for data in reports_of_all():
+    for data in reports_of_all(count=WORLD):
         (reports / f"report-{data['state']}.json").write_text(as_json(data), "utf-8")
     return folder
 

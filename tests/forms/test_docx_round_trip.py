@@ -98,7 +98,7 @@ def resaved(contents: Mapping[int, bytes], folder: Path) -> dict[int, bytes]:
 
 @pytest.mark.thorough
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
-@pytest.mark.parametrize("number", [2, pytest.param(large(40), marks=pytest.mark.thorough)])
+@pytest.mark.parametrize("number", [2, pytest.param(large(60), marks=pytest.mark.thorough)])
 def test_what_libreoffice_saved_says_the_same(number: int, tmp_path: Path) -> None:
     asked = {seed: SHIPPED if seed % 10 == 0 else COAST for seed in range(4001, 4001 + number)}
     answers = {seed: wanted(seed, questionnaire) for seed, questionnaire in asked.items()}

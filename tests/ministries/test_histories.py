@@ -1,6 +1,6 @@
 """Random histories: no answer is lost, none is overwritten silently, and no order matters.
 
-With `pytest -m thorough` there are 2,500, and 10,000 with `LARGE=1`. The last test makes
+With `pytest -m thorough` there are 500, and 10,000 with `LARGE=1`. The last test makes
 mistakes in the merge on purpose: the histories must find each of them.
 """
 

@@ -10,9 +10,9 @@ from hypothesis import HealthCheck, settings
 _SAMPLE, _RANDOM, THOROUGH = "sample", "random", "thorough"
 _PART = 12
 """The divisor of the number of examples in ordinary runs."""
-_THOROUGH_PART = 8
+_THOROUGH_PART = 16
 """The same in thorough ones."""
-_EXAMPLES_PART = 4
+_EXAMPLES_PART = 6
 """The same in thorough ones for hypothesis, which makes an example in little time."""
 
 
