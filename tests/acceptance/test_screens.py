@@ -312,7 +312,7 @@ def test_a_storm_of_sizes_and_keys_ends_at_any_moment(seed: int, begun: Path) ->
     random = Random(seed)
     with on_screen(begun.parent, REPORT) as terminal:
         terminal.wait_for("Esc menu")
-        for _ in range(random.randint(20, 80)):
+        for _ in range(random.randint(20, 40)):
             if random.random() < 0.4:
                 terminal.resize(random.randint(10, 150), random.randint(3, 60))
             else:

@@ -52,8 +52,10 @@ def run(script: str, *arguments: str, cwd: Path) -> Result:
 
 
 def types_checked(script: str, *options: str, cwd: Path) -> Result:
+    # What is known of the libraries is kept for the next run.
+    kept = f"--cache-dir={cwd.parent / 'mypy'}"
     done = subprocess.run(
-        [sys.executable, "-m", "mypy", "--strict", *options, "-c", script],
+        [sys.executable, "-m", "mypy", "--strict", kept, *options, "-c", script],
         cwd=cwd,
         env=environment(),
         capture_output=True,
