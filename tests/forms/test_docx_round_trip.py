@@ -16,7 +16,7 @@ from tests.forms.test_round_trip import QUESTIONNAIRES, SHIPPED, assert_same, wa
 from tests.support import ministries
 from tests.support.examples import large
 from tests.support.folders import EXAMPLES
-from tests.support.ministries import COAST, all_to, form, written
+from tests.support.ministries import COAST, all_to, empty_form, form, written
 from tests.support.word_forms import WordForm
 
 pytestmark = pytest.mark.sampled
@@ -28,7 +28,7 @@ FILE = "NOR-labour.docx"
 def filled(answers: Mapping[str, Any], questionnaire: Questionnaire, random: Random) -> bytes:
     """Return the Word form of an empty report, filled in with some answers."""
     divided = all_to("labour", questionnaire)
-    empty = written(form({}, "labour", divided, questionnaire), "docx")
+    empty = empty_form("docx", questionnaire)
     return WordForm(empty).fill(form(answers, "labour", divided, questionnaire), random)
 
 

@@ -28,6 +28,7 @@ from tests.support.ministries import (
     PART_ID,
     all_to,
     canonical,
+    empty_form,
     form,
     report_of,
     shown_units,
@@ -47,7 +48,7 @@ KEPT = "JSON.stringify({...localStorage})"
 def filled(answers: Mapping[str, Any], asked: Questionnaire) -> bytes:
     """Return the page of an empty report, filled in with some answers."""
     divided = all_to("labour", asked)
-    empty = written(form({}, "labour", divided, asked), "html")
+    empty = empty_form("html", asked)
     return with_state(empty, clerk_state(form(answers, "labour", divided, asked)))
 
 

@@ -19,7 +19,16 @@ from checklist.questionnaire.questionnaire import Questionnaire
 from tests.support import ministries
 from tests.support.examples import large
 from tests.support.made_reports import made_report
-from tests.support.ministries import COAST, Clerk, all_to, canonical, form, shown_units, written
+from tests.support.ministries import (
+    COAST,
+    Clerk,
+    all_to,
+    canonical,
+    empty_form,
+    form,
+    shown_units,
+    written,
+)
 
 pytestmark = pytest.mark.sampled
 
@@ -48,7 +57,7 @@ def normal(units: Mapping[str, Any]) -> dict[str, Any]:
 def filled(answers: Mapping[str, Any], questionnaire: Questionnaire, random: Random) -> bytes:
     """Return the form of an empty report, filled in with some answers."""
     divided = all_to("labour", questionnaire)
-    empty = written(form({}, "labour", divided, questionnaire))
+    empty = empty_form("xlsx", questionnaire)
     return Clerk(empty, form(answers, "labour", divided, questionnaire), random).fill()
 
 

@@ -3,6 +3,7 @@
 import io
 import json
 from collections.abc import Mapping
+from functools import cache
 from random import Random
 from typing import Any
 
@@ -95,6 +96,12 @@ def form(
 def written(of: Form, name: str = "xlsx") -> bytes:
     """Return the file of a form."""
     return FORMATS[name].write(of)
+
+
+@cache
+def empty_form(name: str, questionnaire: Questionnaire) -> bytes:
+    """Return the file of a form of an empty report, with all questions. It is written once."""
+    return written(form({}, "labour", all_to("labour", questionnaire), questionnaire), name)
 
 
 def shown_units(answers: Mapping[str, Any], questionnaire: Questionnaire = COAST) -> dict[str, Any]:

@@ -118,8 +118,8 @@ def _commands(report: Path, later: Path, turn: int | None) -> list[Callable[[Pat
         lambda path: tabulate.run([folders[0]], output=path / "table.csv"),
         *(partial(_export, report, form) for form in formats(DocumentFormat)),
         *(
-            partial(_summarize, folders[0], form, is_public)
-            for form in formats(SummaryFormat)
+            partial(_summarize, folders[0], form, is_public, number == 0)
+            for number, form in enumerate(formats(SummaryFormat))
             for is_public in (False, True)
         ),
         *(
@@ -134,14 +134,17 @@ def _export(report: Path, form: DocumentFormat, path: Path) -> None:
     export.run(report, form, path / f"document.{form}", public=True)
 
 
-def _summarize(folder: Path, form: SummaryFormat, is_public: bool, path: Path) -> None:
+def _summarize(
+    folder: Path, form: SummaryFormat, is_public: bool, is_drawn: bool, path: Path
+) -> None:
     output = path / f"summary.{form}"
     summarize.run(
         [folder],
         format_name=form,
         output=output,
-        figures=path / "figures.xlsx",
-        charts=path,
+        # The figures are the same whatever the format is.
+        figures=path / "figures.xlsx" if is_drawn else None,
+        charts=path if is_drawn else None,
         for_publication=is_public,
     )
 
