@@ -48,13 +48,19 @@ class Shown:
     complaints: list[str] = field(default_factory=list)
     """Errors and warnings of the console: failed scripts, and refusals by the page's policy."""
 
-    def found_by_axe(self) -> Sequence[str]:
-        """Return the findings of all rules of axe-core, each with the first elements."""
+    def found_by_axe(self, within: str = "html") -> Sequence[str]:
+        """Return the findings of all rules of axe-core, each with the first elements.
+
+        Args:
+            within: The element that is looked at, named as in CSS.
+        """
         path = axe()
         assert path is not None
         # The driver may run scripts that the policy of the page would refuse.
         self.page.evaluate(path.read_text("utf-8"))
-        results: Any = self.page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+        results: Any = self.page.evaluate(
+            "within => axe.run(within, {resultTypes: ['violations']})", within
+        )
         return [
             f"{one['id']}: {one['help']}: {[node['html'] for node in one['nodes'][:3]]}"
             for one in results["violations"]

@@ -102,9 +102,9 @@ def _build_commands() -> None:
         gc.enable()
         return imported[path]
 
-    application._imported = imported_once
+    application._imported = imported_once  # type: ignore[assignment]
     _import_commands(typer.main.get_command(build()), typer.Context(root, info_name="checklist"))
-    application.build_app = built
+    application.build_app = built  # type: ignore[assignment]
 
 
 def _import_commands(group: Any, context: typer.Context) -> None:

@@ -15,6 +15,7 @@ from checklist.render.report.html import as_html
 from checklist.reports.check_structure import check_structure
 from tests.render.test_html import HOSTILE
 from tests.support.browser import NARROW, PHONE, WIDE, Browser, text_of
+from tests.support.examples import one_in
 from tests.support.folders import EXAMPLES
 
 pytestmark = pytest.mark.sampled
@@ -78,13 +79,15 @@ FEWER = "draft", "copy"
 """The pages that have no part which the others lack."""
 
 
+LOOKS = [(WIDE, False), (WIDE, True), (NARROW, False), (NARROW, True)][:: one_in(3)]
+"""The widths, each light or dark; in most runs, a wide page that is light and a narrow dark one."""
+
+
 @pytest.mark.parametrize(
     "name",
     ["final", "hostile", *(pytest.param(one, marks=pytest.mark.thorough) for one in FEWER)],
 )
-@pytest.mark.parametrize(
-    ("width", "dark"), [(WIDE, False), (WIDE, True), (NARROW, False), (NARROW, True)]
-)
+@pytest.mark.parametrize(("width", "dark"), LOOKS)
 def test_a_browser_shows_the_page_and_nothing_runs_or_is_wrong(
     name: str, width: int, dark: bool, browser: Browser, tmp_path: Path
 ) -> None:
