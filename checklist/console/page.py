@@ -217,7 +217,7 @@ def _lines(text: str, indent: int, hanging: int, width: int) -> Sequence[str]:
 _kept_lines = lru_cache(1024)(_lines)
 """The same for short texts, which are often shown again: the words of a question, for each State.
 
-So many texts take 1 MiB at most.
+So many texts take 4 MiB at most.
 """
 
 
