@@ -42,6 +42,18 @@ for _name in ("SIGINT", "SIGHUP", "SIGQUIT"):
         signal.signal(getattr(signal, _name), default)
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """Return the number of workers of `-n auto`: three for each two processors.
+
+    Many tests wait for a terminal, a browser or another process, so as many workers as processors
+    leave a fifth of the processors' time unused.
+    """
+    from checklist.checks.batch import usable_processors  # only the first process needs it
+
+    return -(-usable_processors() * 3 // 2)
+
+
 @pytest.hookimpl(hookwrapper=True)
 def pytest_collection() -> Iterator[None]:
     """Search for no garbage while tests are collected: the search took a quarter of that time."""

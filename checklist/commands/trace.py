@@ -11,7 +11,7 @@ from checklist.analysis.issued.manifest import read_manifest
 from checklist.analysis.rows.report_rows import Disclosure
 from checklist.analysis.summary.delegate_view import DelegateView
 from checklist.analysis.summary.source_places import SourcePlaces
-from checklist.analysis.summary.sources import Traced
+from checklist.analysis.traced import Traced
 from checklist.commands.shared.cycle_options import SinceOption, UntilOption
 from checklist.commands.shared.document_output import NoPagerOption, print_lines, write_document
 from checklist.commands.shared.grouping import GroupByOption

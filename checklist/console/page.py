@@ -5,10 +5,12 @@ No colour carries a meaning alone, so that a screen reader, a log and an old con
 
 import io
 import os
+import re
 import sys
 import textwrap
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import lru_cache
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
@@ -24,13 +26,19 @@ if TYPE_CHECKING:
 _WIDEST = 100
 """Columns beyond which lines are hard to read."""
 
+_SHORT = 400
+"""The most characters of a text whose lines are kept: more than the words of most questions."""
+
+# Latin, Greek and Cyrillic letters, dashes, quotation marks and arrows. They need no table.
+_IN_ONE_COLUMN = re.compile("[ -~\xa0-\u02ff\u0370-\u0482\u2010-\u2027\u2190-\u21ff]*")
+
 _FILLER = "\x00"
 """A placeholder for a column: a character that no shown text has."""
 
 
 def cell_len(text: str) -> int:
     """Return the columns that a text takes: most letters take one, and some take two or none."""
-    if text.isascii():
+    if text.isascii() or _IN_ONE_COLUMN.fullmatch(text):
         return len(text)
     from rich.cells import cell_len as len_of_cells
 
@@ -154,26 +162,8 @@ class Page:
         self, text: str, *, indent: int = 0, hanging: int = 0, width: int | None = None
     ) -> Sequence[str]:
         """Return a text as the lines that `say` shows, or as those of another width."""
-        pieces: list[str] = []
-        width = width or self.width
-        for line in safe_text(text, multiline=True).expandtabs(4).split("\n"):
-            columns = cell_len(line)
-            if indent + max(columns, len(line)) <= width:
-                pieces.append((" " * indent + line).rstrip(" "))
-                continue
-            is_wide = columns != len(line)
-            if is_wide:
-                # A character that takes two columns is counted as two.
-                line = "".join(c + _FILLER * (cell_len(c) - 1) for c in line)
-            pieces += textwrap.wrap(
-                line,
-                # A line can end between such a character and its second column.
-                width - is_wide,
-                initial_indent=" " * indent,
-                subsequent_indent=" " * (indent + hanging),
-                break_on_hyphens=False,
-            ) or [""]
-        return [piece.replace(_FILLER, "") for piece in pieces]
+        wrap = _kept_lines if len(text) <= _SHORT else _lines
+        return wrap(text, indent, hanging, width or self.width)
 
     def side_by_side(self, texts: Sequence[str], *, hanging: int = 0) -> Sequence[str]:
         """Return texts in columns, read from top to bottom, as lines for an indentation of 2.
@@ -199,6 +189,36 @@ class Page:
             for row in zip_longest(*stacks, fillvalue="")
         )
         return [line.rstrip() for line in lines]
+
+
+def _lines(text: str, indent: int, hanging: int, width: int) -> Sequence[str]:
+    """Return a text as lines of a width."""
+    pieces: list[str] = []
+    for line in safe_text(text, multiline=True).expandtabs(4).split("\n"):
+        columns = cell_len(line)
+        if indent + max(columns, len(line)) <= width:
+            pieces.append((" " * indent + line).rstrip(" "))
+            continue
+        is_wide = columns != len(line)
+        if is_wide:
+            # A character that takes two columns is counted as two.
+            line = "".join(c + _FILLER * (cell_len(c) - 1) for c in line)
+        pieces += textwrap.wrap(
+            line,
+            # A line can end between such a character and its second column.
+            width - is_wide,
+            initial_indent=" " * indent,
+            subsequent_indent=" " * (indent + hanging),
+            break_on_hyphens=False,
+        ) or [""]
+    return tuple(piece.replace(_FILLER, "") for piece in pieces)
+
+
+_kept_lines = lru_cache(1024)(_lines)
+"""The same for short texts, which are often shown again: the words of a question, for each State.
+
+So many texts take 4 MiB at most.
+"""
 
 
 def _style(shown: "Text", text: str, marked: Sequence[Marked]) -> None:

@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 
 class PickledApart:
-    """The base class of an object with fields that many commands do without.
+    """The base class of an object with fields that many commands, or processes, do without.
 
-    In its pickle, each of these fields is a pickle of its own.
+    In its pickle, each of these fields is a pickle of its own. A process that uses none of them
+    passes the object on without unpickling them.
     """
 
     pickled_apart: ClassVar[frozenset[str]]

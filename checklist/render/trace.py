@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from checklist.analysis.summary.delegate_view import DelegateView
-from checklist.analysis.summary.sources import Source, Traced
+from checklist.analysis.traced import Source, Traced
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.render.blocks import Block, Heading, Items, Paragraph
 from checklist.reports.revisions import ReportIdentity

@@ -8,10 +8,10 @@ from itertools import accumulate
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from rich.cells import cell_len
+from rich import cells
 from rich.console import Console
 
-from checklist.console.page import Page
+from checklist.console.page import Page, cell_len
 from checklist.text.paragraphs import Line, Marked
 from checklist.text.sanitize import safe_text
 
@@ -55,6 +55,12 @@ def test_a_command_to_be_copied_is_on_one_line_and_safe() -> None:
     assert own.lines == 3
 
 
+def test_the_columns_of_each_character_are_those_of_rich() -> None:
+    characters = [chr(code) for code in range(32, 0x3100) if not 0x7F <= code < 0xA0]
+
+    assert [*map(cell_len, characters)] == [*map(cells.cell_len, characters)]
+
+
 def test_controls_and_marks_are_spelled_out() -> None:
     assert shown("a\x1b[31m\u202eb") == ["a‹U+001B›[31m‹U+202E›b"]
 
@@ -76,7 +82,7 @@ def test_a_short_line_is_what_it_would_be_if_it_were_wrapped(text: str, indent: 
     own, _ = page()
     safe = "".join(f"‹U+{ord(c):04X}›" if ord(c) < 32 or ord(c) == 127 else c for c in text)
 
-    assert own.wrapped(text, indent=indent) == (
+    assert [*own.wrapped(text, indent=indent)] == (
         textwrap.wrap(
             safe,
             40,

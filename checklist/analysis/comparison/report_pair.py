@@ -7,7 +7,7 @@ changed, so no view can show more.
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any
 
 from checklist.analysis.comparison.answer_diff import Differ, hiding
 from checklist.analysis.comparison.answer_version import AnswerVersion, status_of
@@ -34,6 +34,7 @@ from checklist.errors import ChecklistError
 from checklist.files.reader import Document
 from checklist.lifecycle.comparable import ComparableReport, comparable
 from checklist.lifecycle.opening import with_current_ids
+from checklist.questionnaire.pickled_apart import PickledApart
 from checklist.questionnaire.question import Question
 from checklist.questionnaire.questionnaire import Questionnaire, cited_by
 from checklist.reports.checked_report import CheckedReport
@@ -51,8 +52,11 @@ from checklist.reports.revisions import ReportIdentity
 from checklist.text.sanitize import safe_text
 
 
-class UsableReport(NamedTuple):
+@dataclass(frozen=True)
+class UsableReport(PickledApart):
     """A report that can be used, as it was read. Can be sent between processes."""
+
+    pickled_apart = frozenset({"data"})
 
     file: str
     """The file as the user named it."""

@@ -15,7 +15,7 @@ from checklist.analysis.comparison.document import (
 from checklist.analysis.comparison.labels import KIND_LABELS
 from checklist.analysis.comparison.many_reports import Comparison
 from checklist.analysis.rows.columns import ReportRow
-from checklist.analysis.summary.sources import STATES, Source, Traced
+from checklist.analysis.traced import STATES, Source, Traced
 from checklist.states import BY_CODE
 
 ANSWERS_CHANGED, ALL_SETS = "Answers changed", "All sets"

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from checklist.analysis.summary.sources import Traced
+from checklist.analysis.traced import Traced
 
 
 class DelegateView(NamedTuple):

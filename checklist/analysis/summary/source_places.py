@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 
 from checklist.analysis.rows.portable_names import PortableNames
-from checklist.analysis.summary.sources import Source
+from checklist.analysis.traced import Source
 from checklist.files.reader import Document, read
 from checklist.lifecycle.comparable import comparable
 from checklist.questionnaire.questionnaire import Questionnaire

@@ -4,7 +4,7 @@ Each count of a table is the number of the sources that are found here.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from checklist.analysis.groups import Grouping, by_treaty_status
 from checklist.analysis.rows.columns import ANSWERED, AnswerRow, ReportRow
@@ -17,38 +17,8 @@ from checklist.analysis.summary.table_ids import TableId
 from checklist.analysis.summary.tally import STANDING_HEADS
 from checklist.analysis.summary.traced_questions import question_of, questions_of_entries
 from checklist.analysis.summary.unnamed_document import UnnamedLine
+from checklist.analysis.traced import A_REPORT, IN_ALL, STATES, Source, Traced
 from checklist.answer_types.implementation import PARTIAL
-from checklist.diagnostics import DocumentPath
-
-IN_ALL, STATES = "In all", "States"
-A_REPORT = "A report"
-"""What a source says that is a report as a whole."""
-
-
-class Source(NamedTuple):
-    """What a count is made of: an answer, or the lack of one, in a report."""
-
-    report: ReportRow
-    question: str
-    """The id of the question; empty for the report as a whole."""
-    row: str
-    """The id of the row of a matrix; empty elsewhere."""
-    said: str
-    """What stands there, in words; of an answer that is not shown, that it is not."""
-    where: DocumentPath = ()
-    """The keys that lead to it in the file, where these are known; else empty."""
-
-
-class Traced(NamedTuple):
-    """A count of a table."""
-
-    row: str
-    """The words of its row."""
-    column: str
-    """The head of its column."""
-    sources: Sequence[Source]
-    """As many as the count says."""
-
 
 _Given: TypeAlias = tuple[ReportRow, AnswerRow]
 

@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from checklist.analysis.rows.columns import ANSWERED, HIDDEN, QuestionRow
 from checklist.analysis.summary.implementation import MEASURE
-from checklist.analysis.summary.sources import A_REPORT, IN_ALL, STATES, Source, Traced
 from checklist.analysis.summary.tally import STANDING_HEADS
+from checklist.analysis.traced import A_REPORT, IN_ALL, STATES, Source, Traced
 from checklist.analysis.trend.counting import ANSWER_LABELS, Counted, Subject, key_of
 from checklist.analysis.trend.document import AnnouncedStep, RecommendationLine, ThemeSteps
 from checklist.analysis.trend.report_units import NOT_COMPARABLE, TrendReport, UnitAnswer

@@ -25,7 +25,7 @@ from checklist.analysis.comparison.word_diff import shortened
 from checklist.analysis.rows.answer_rows import EVIDENCE
 from checklist.analysis.rows.report_selection import NotCounted
 from checklist.answer_types.written_date import date_in_words
-from checklist.render.summary.unnamed import held_back
+from checklist.render.publication_notes import held_back
 from checklist.text.paragraphs import sentence
 
 HIDDEN = {

@@ -6,6 +6,7 @@ from checklist.analysis.summary.document import Summary, Unit
 from checklist.analysis.summary.small_counts import LEAST
 from checklist.analysis.summary.unnamed_document import Unnamed, UnnamedLine
 from checklist.render.blocks import Block, Cell, Paragraph, Table
+from checklist.render.publication_notes import held_back
 
 _RULE = (
     f"Counts are given where at least {LEAST} of these States answered, where each count that is "
@@ -28,15 +29,6 @@ def unnamed_blocks(summary: Summary) -> Iterator[Block]:
             [_line(one, units[one.question, one.row]) for one in unnamed.lines],
             name="lines",
         )
-
-
-def held_back(states: int) -> str:
-    """Return why so many States are not named, although they agree."""
-    return (
-        f"States among them that agree to be named: {states}. They are not named, because an "
-        "output issued before counts them without their names, and the difference would tell the "
-        "answers of other States."
-    )
 
 
 def _reasons(unnamed: Unnamed) -> Iterator[str]:

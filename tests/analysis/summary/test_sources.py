@@ -11,9 +11,10 @@ from checklist.analysis.issued.manifest import ManifestTable
 from checklist.analysis.rows.questionnaire_rows import QuestionnaireRows
 from checklist.analysis.rows.report_selection import selected
 from checklist.analysis.summary.counted_answers import Answers
-from checklist.analysis.summary.sources import Traced, traced
+from checklist.analysis.summary.sources import traced
 from checklist.analysis.summary.summary import summary
 from checklist.analysis.summary.table_ids import table_ids
+from checklist.analysis.traced import Traced
 from checklist.files.reader import read
 from checklist.render.summary.sections import summary_blocks
 from checklist.render.table_numbers import table_numbers
