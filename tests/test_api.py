@@ -130,6 +130,7 @@ def test_a_questionnaire_has_the_findings_that_the_command_prints(tmp_path: Path
         assert {one.path for one in found} == {f["path"] for f in files if f["findings"]}
 
 
+@pytest.mark.thorough
 def test_without_a_folder_the_questionnaires_that_ship_are_linted(tmp_path: Path) -> None:
     files = printed("lint", cwd=tmp_path)
 

@@ -54,6 +54,7 @@ def test_an_installation_for_benchmarks_finds_nothing_wrong_in_their_reports(
     assert "3 files" in done.stderr
 
 
+@pytest.mark.thorough
 def test_all_styles_of_a_report_say_the_same(reports: Reports) -> None:
     said = [[read(file).data for file in reports.files(style, 3)] for style in STYLES]
 

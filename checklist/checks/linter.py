@@ -60,7 +60,25 @@ def lint_folder(
         if path.name not in known:
             known.add(path.name)
             sources = sources.with_set(path)
-    return _lint(sources, wanted)
+    return lint_sources(sources, wanted)
+
+
+def lint_sources(
+    sources: Sources, wanted: CodePredicate | None = None
+) -> Mapping[str, list[Diagnostic]]:
+    """Check the files of a questionnaire's folder, which were read.
+
+    Args:
+        sources: The files, with the kept files of all versions.
+        wanted: Whether findings of a code are wanted; None: all are.
+
+    Returns:
+        The diagnostics of each file by its name, as `lint_folder` does.
+    """
+    by_file: dict[str, list[Diagnostic]] = {part.document.name: [] for part in sources.parts}
+    for found in _diagnostics(sources):
+        by_file[found.path].append(found)
+    return {name: in_order(found, wanted) for name, found in by_file.items()}
 
 
 def lint_file(
@@ -100,13 +118,6 @@ def _lint_whole(
         folders.setdefault(os.path.realpath(folder), (folder, []))[1].extend(files)
     for folder, files in folders.values():
         yield lint_folder(folder, str(folder), files=files, wanted=wanted, patterns=patterns)
-
-
-def _lint(sources: Sources, wanted: CodePredicate | None) -> Mapping[str, list[Diagnostic]]:
-    by_file: dict[str, list[Diagnostic]] = {part.document.name: [] for part in sources.parts}
-    for found in _diagnostics(sources):
-        by_file[found.path].append(found)
-    return {name: in_order(found, wanted) for name, found in by_file.items()}
 
 
 def _diagnostics(sources: Sources) -> Iterator[Diagnostic]:

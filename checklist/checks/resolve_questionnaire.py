@@ -10,8 +10,8 @@ from checklist.files.discovery import is_folder
 from checklist.files.reader import Document
 from checklist.questionnaire.loading import (
     QuestionnaireError,
-    load,
     of_version,
+    questionnaire_of,
     shipped,
     shipped_or_default,
 )
@@ -39,13 +39,17 @@ def resolve(name: str | None) -> Questionnaire:
 @cache
 def _load_without_errors(folder: Path) -> Questionnaire:
     """Return the questionnaire of a folder, in which lint finds no errors."""
-    from checklist.checks.linter import lint_folder  # not needed for shipped questionnaires
+    # Not needed for shipped questionnaires.
+    from checklist.checks.linter import lint_sources
+    from checklist.questionnaire.sources import read_sources
 
-    found = [one for file in lint_folder(folder).values() for one in file]
+    sources = read_sources(folder, with_history=True)
+    found = [one for file in lint_sources(sources).values() for one in file]
     errors = [one for one in found if one.severity is Severity.ERROR]
-    if errors:
+    questionnaire = questionnaire_of(sources)
+    if errors or questionnaire is None:
         raise QuestionnaireError.of(folder, errors)
-    return load(folder)
+    return questionnaire
 
 
 def resolve_for_report(document: Document, name: str | None) -> Questionnaire:

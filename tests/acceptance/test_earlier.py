@@ -39,6 +39,7 @@ def names(folder: Path) -> set[str]:
 # The next cycle
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("status", ["final", "draft"])
 def test_what_is_confirmed_by_enter_makes_the_same_report_again(
     status: str, request: pytest.FixtureRequest
@@ -70,6 +71,7 @@ def test_nothing_counts_as_answered_before_it_is_confirmed(final: Path) -> None:
     assert loaded(folder / NEW)["answers"]["obstacles"]["carried"] is True
 
 
+@pytest.mark.thorough
 def test_a_later_session_goes_on_with_what_is_not_confirmed_yet(final: Path) -> None:
     folder = final.parent
     run(folder, "answer", NEW, "--from", REPORT, typed=lines(*CONFIRMED[:5]))
@@ -80,6 +82,7 @@ def test_a_later_session_goes_on_with_what_is_not_confirmed_yet(final: Path) -> 
     assert values(folder / NEW) == ANSWERS
 
 
+@pytest.mark.thorough
 def test_what_stands_beside_an_answer_is_carried_with_it(draft: Path) -> None:
     beside: dict[str, Any] = {"note": "As agreed.", "confidential": True, "answered_by": "Ports"}
     folder, data = draft.parent, loaded(draft)
@@ -92,6 +95,7 @@ def test_what_stands_beside_an_answer_is_carried_with_it(draft: Path) -> None:
     assert loaded(folder / NEW)["answers"]["obstacles"] == {"value": ["funding", "staff"], **beside}
 
 
+@pytest.mark.thorough
 def test_what_the_gate_filled_in_is_filled_in_again_when_the_gate_is_confirmed(
     folder: Path,
 ) -> None:
@@ -143,6 +147,7 @@ def test_an_earlier_version_is_carried_into_the_present_one(next_version: Path) 
     assert list(report["answers"])[-2:] == ["fog-signals", "difficulties"]
 
 
+@pytest.mark.thorough
 def test_a_report_that_was_carried_into_another_version_becomes_final(next_version: Path) -> None:
     run(next_version, "answer", NEW, "--from", REPORT)
 
@@ -280,6 +285,7 @@ def test_a_revision_goes_from_the_final_report_to_the_next_one(final: Path) -> N
     assert (checked.code, checked.stdout) == (0, "")
 
 
+@pytest.mark.thorough
 def test_a_revision_is_revised_again(final: Path) -> None:
     folder = final.parent
     run(folder, "amend", REPORT)

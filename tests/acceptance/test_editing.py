@@ -106,6 +106,7 @@ def test_the_editor_begins_with_the_answer_that_is_there(desk: Desk) -> None:
     assert [each["text"] for each in desk.seen] == ["", f"{TEXT}\n"]
 
 
+@pytest.mark.thorough
 def test_an_editor_can_have_arguments_and_visual_comes_before_it(desk: Desk) -> None:
     chosen = desk.editor(WRITE, "--wait", "--title", "an answer")
     env = {"VISUAL": chosen, "EDITOR": "no-such-editor"}
@@ -117,6 +118,7 @@ def test_an_editor_can_have_arguments_and_visual_comes_before_it(desk: Desk) -> 
     assert desk.seen[0]["words"][:-1] == ["--wait", "--title", "an answer"]
 
 
+@pytest.mark.thorough
 def test_an_empty_visual_is_none(desk: Desk) -> None:
     with desk.interview({"VISUAL": " ", "EDITOR": desk.editor(WRITE)}) as terminal:
         terminal.enter("/edit")
@@ -158,6 +160,7 @@ def test_an_editor_that_does_not_work_is_said_and_the_question_stays(
     assert desk.left_behind == []
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("body", "says", "again"),
     [
@@ -318,6 +321,7 @@ def offered(desk: Desk) -> Desk:
     return desk
 
 
+@pytest.mark.thorough
 def test_a_text_that_is_offered_can_be_opened_again(offered: Desk) -> None:
     more = "path.write_text(path.read_text() + 'More.\\n')"
 
@@ -329,6 +333,7 @@ def test_a_text_that_is_offered_can_be_opened_again(offered: Desk) -> None:
     assert offered.left_behind == []
 
 
+@pytest.mark.thorough
 def test_a_text_that_is_offered_can_be_left_and_is_offered_again(offered: Desk) -> None:
     with offered.resumed({}) as terminal:
         terminal.enter("3", "Typed instead.", "/quit")
@@ -355,6 +360,7 @@ def test_a_text_that_is_offered_goes_when_the_official_says_so(offered: Desk) ->
     assert offered.left_behind == []
 
 
+@pytest.mark.thorough
 def test_a_long_line_of_a_text_that_is_offered_is_cut(offered: Desk) -> None:
     (offered.folder / FILE).write_text("long " * 400_000)
 
@@ -364,6 +370,7 @@ def test_a_long_line_of_a_text_that_is_offered_is_cut(offered: Desk) -> None:
         assert "State: Denmark" in terminal.screen_text()  # little is scrolled away
 
 
+@pytest.mark.thorough
 def test_a_text_that_is_offered_and_does_not_fit_is_kept(offered: Desk) -> None:
     (offered.folder / FILE).write_text("long " * 50)
 
@@ -402,6 +409,7 @@ def test_a_kept_part_of_an_answer_is_offered_where_it_belongs(desk: Desk) -> Non
     assert desk.left_behind == []
 
 
+@pytest.mark.thorough
 def test_fix_offers_a_kept_text_too(offered: Desk) -> None:
     with Terminal("fix", *SMALL, REPORT, cwd=offered.folder, env={}) as terminal:
         terminal.wait_for("or press Enter to stop:")
@@ -413,6 +421,7 @@ def test_fix_offers_a_kept_text_too(offered: Desk) -> None:
     assert offered.left_behind == []
 
 
+@pytest.mark.thorough
 def test_status_and_finalize_say_that_a_text_is_kept(draft: Path) -> None:
     (draft.parent / FILE).write_text("Kept.\n")
 
@@ -424,6 +433,7 @@ def test_status_and_finalize_say_that_a_text_is_kept(draft: Path) -> None:
     assert (draft.parent / FILE).exists()
 
 
+@pytest.mark.thorough
 def test_a_remark_that_waits_for_its_answer_is_kept_until_the_report_has_it(desk: Desk) -> None:
     file = FILE.replace(".value.", ".note.")
 

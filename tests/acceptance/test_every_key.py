@@ -155,9 +155,7 @@ PATHS: Mapping[str, Callable[[Path], str]] = {
     "compare": compared,
     "carry forward": carried_forward,
     "redact": redacted,
-    "questions": lambda folder: "".join(
-        run(folder, "questions", one).stdout for one in load(folder / GUIDE).questions
-    ),
+    "questions": lambda folder: run(folder, "questions", *load(folder / GUIDE).questions).stdout,
     "questions to print": shown("questions", "--format", "markdown"),
     "questions as JSON": lambda folder: json.dumps(
         json.loads(run(folder, "questions", "--format", "json").stdout)

@@ -55,6 +55,7 @@ MENDED = ("2004", "", "", "3", "horn", "1,2")
 """An entry for each prompt on the faulty draft."""
 
 
+@pytest.mark.thorough
 def test_each_finding_is_asked_with_its_question_and_what_no_question_opens_is_said(
     faulty: Path,
 ) -> None:
@@ -119,6 +120,7 @@ def test_an_answer_that_still_does_not_hold_is_left(faulty: Path) -> None:
     assert values(faulty)["deposit"] == "1998"
 
 
+@pytest.mark.thorough
 def test_the_next_run_asks_what_the_first_one_left(faulty: Path) -> None:
     first = fix(faulty.parent, REPORT, typed=lines(MENDED[0], "/quit"))
     second = fix(faulty.parent, REPORT, typed=lines(*MENDED[1:]))
@@ -394,6 +396,7 @@ def test_a_report_that_is_open_elsewhere_is_not_mended(faulty: Path) -> None:
     assert loaded(faulty)["answers"]["deposit"] == {"value": "1999"}
 
 
+@pytest.mark.thorough
 @on_a_terminal
 def test_what_is_open_can_be_left_for_later(faulty: Path) -> None:
     with Terminal("fix", *SMALL, REPORT, cwd=faulty.parent) as terminal:

@@ -92,6 +92,7 @@ def test_a_list_that_a_pipe_ends_without_a_path_is_said_to_be_empty(tmp_path: Pa
     assert "the list is empty: nothing was written to the pipe" in done.stderr
 
 
+@pytest.mark.thorough
 @needs_pipes
 def test_a_pipe_is_read_to_the_end_when_somebody_writes_to_it(tmp_path: Path) -> None:
     reading, writing = os.pipe()

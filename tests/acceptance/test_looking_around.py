@@ -96,6 +96,7 @@ def test_answers_are_reviewed_and_one_is_changed(folder: Path, columns: int, kee
     assert values(report)["port-count"] == 4
 
 
+@pytest.mark.thorough
 def test_enter_goes_on_where_the_official_was(folder: Path, columns: int) -> None:
     answered(folder, *TREATY, *LIGHTS[:6])
 
@@ -163,6 +164,7 @@ def test_a_part_of_the_questions(
         keeps(terminal.wait_for_prompt(), name)
 
 
+@pytest.mark.thorough
 def test_the_end_of_a_part(folder: Path, columns: int, keeps: Keeps) -> None:
     answered(folder, *TREATY[:5])
 
@@ -174,6 +176,7 @@ def test_the_end_of_a_part(folder: Path, columns: int, keeps: Keeps) -> None:
         assert f"checklist answer {REPORT} --questionnaire small" in terminal.screen_text()
 
 
+@pytest.mark.thorough
 def test_a_part_without_questions_says_so(folder: Path, columns: int, keeps: Keeps) -> None:
     answered(folder, *TREATY[:5])
 
@@ -202,6 +205,7 @@ def test_an_answer_of_an_earlier_report_is_confirmed_changed_or_dropped(
     assert "deposit" not in answers
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("question", ["laws", "light-service", "light-tasks", "obstacles"])
 def test_each_kind_of_answer_is_carried_as_a_whole(
     question: str, final: Path, columns: int, keeps: Keeps
@@ -218,6 +222,7 @@ def test_each_kind_of_answer_is_carried_as_a_whole(
 # What stays on the screen
 
 
+@pytest.mark.thorough
 def test_a_wrong_entry_that_is_repeated_never_moves_the_question_off_the_screen(
     folder: Path, columns: int, keeps: Keeps
 ) -> None:
@@ -229,6 +234,7 @@ def test_a_wrong_entry_that_is_repeated_never_moves_the_question_off_the_screen(
         keeps(terminal.screen_text(), "wrong-again")
 
 
+@pytest.mark.thorough
 def test_eighteen_options_fit_the_screen(tmp_path: Path, columns: int, keeps: Keeps) -> None:
     with interview(tmp_path, columns, "--state", "Austria", questions=()) as terminal:
         keeps(terminal.enter("/goto consulted"), "consulted")
@@ -250,6 +256,7 @@ def test_a_long_matrix_is_answered_row_by_row(tmp_path: Path, columns: int, keep
     assert len(values(report)["professions"]) == 12
 
 
+@pytest.mark.thorough
 def test_every_row_of_a_long_matrix_is_on_the_screen_with_its_options(
     tmp_path: Path, columns: int
 ) -> None:

@@ -59,6 +59,7 @@ def test_it_names_each_report_by_its_seal_and_has_the_numbers_of_all_tables(fold
         assert stat.S_IMODE(path.stat().st_mode) == 0o600
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     "names",
     [
@@ -105,6 +106,7 @@ def test_a_comparison_has_the_reports_of_both_sides(folder: Path) -> None:
     assert sum(row.counts[0] for row in manifest.tables[0].rows[:-1]) > 0
 
 
+@pytest.mark.thorough
 def test_no_manifest_is_written_where_none_is_wanted_or_can_be(folder: Path) -> None:
     words = ("summarize", "reports", "--section", "participation")
     for more in (["-o", "summary.md", "--no-manifest"], ["-o", "/dev/null"], []):

@@ -155,6 +155,7 @@ def test_undo_puts_back_the_draft_before_the_merge(folder: Path) -> None:
     assert (folder / REPORT).read_bytes() == merged
 
 
+@pytest.mark.thorough
 def test_undo_refuses_where_an_answer_would_be_lost(folder: Path) -> None:
     run(folder, "ministries", "merge", REPORT, *RETURNS)
     report = folder / REPORT
@@ -224,6 +225,7 @@ def test_a_corrected_return_is_compared_with_the_one_before(folder: Path) -> Non
     assert loaded(folder / REPORT)["answers"]["pay-rule"]["value"] == "law"
 
 
+@pytest.mark.thorough
 def test_a_remark_without_an_answer_is_listed_and_stays_in_the_history(folder: Path) -> None:
     remark = "Ask the police."
     name = write_return(folder, "labour", {"pay-rule:": f"pay-rule: {{note: {remark}}}"})
@@ -248,6 +250,7 @@ def copies(folder: Path, second: dict[str, str]) -> list[str]:
     return names
 
 
+@pytest.mark.thorough
 def test_two_returns_of_one_part_are_those_of_colleagues(folder: Path) -> None:
     names = copies(folder, {"channels:": "channels: [radio]"})
 
@@ -289,6 +292,7 @@ def test_a_part_of_another_report_is_refused(folder: Path) -> None:
     assert (folder / REPORT).read_bytes() == before
 
 
+@pytest.mark.thorough
 def test_what_a_part_was_sent_with_must_be_what_the_division_kept(folder: Path) -> None:
     division = folder / "division-NOR.yaml"
     text = division.read_text("utf-8")
@@ -302,6 +306,7 @@ def test_what_a_part_was_sent_with_must_be_what_the_division_kept(folder: Path) 
     assert loaded(folder / REPORT)["answers"] == {}
 
 
+@pytest.mark.thorough
 def test_a_draft_of_a_colleague_is_merged_row_by_row(folder: Path) -> None:
     run(folder, "ministries", "merge", REPORT, "labour.yaml")
     report = loaded(folder / REPORT)
@@ -329,6 +334,7 @@ def test_a_file_that_is_nothing_known_is_said_and_changes_nothing(folder: Path) 
     assert (folder / REPORT).read_bytes() == before
 
 
+@pytest.mark.thorough
 def test_what_is_left_for_later_stays_open(folder: Path) -> None:
     run(folder, "ministries", "merge", REPORT, *RETURNS)
     before = (folder / REPORT).read_bytes()
@@ -390,12 +396,14 @@ def test_conflicts_that_were_written_by_hand_are_asked_without_an_accident(
     assert "conflicts" not in loaded(report)
 
 
+@pytest.mark.thorough
 def test_the_command_to_go_on_with_names_the_questionnaire(folder: Path) -> None:
     done = run(folder, "ministries", "merge", REPORT, *RETURNS)
 
     assert f"  checklist fix {REPORT} --questionnaire coast\n" in done.stderr
 
 
+@pytest.mark.thorough
 @pytest.mark.skipif(os.name == "nt", reason="a name there has no such character")
 def test_the_name_of_a_return_brings_no_control_character_into_any_file(folder: Path) -> None:
     name = " labour\x1b[2J.yaml"

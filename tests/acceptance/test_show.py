@@ -196,6 +196,7 @@ def test_a_control_character_is_a_finding(folder: Path) -> None:
 # Time
 
 
+@pytest.mark.thorough
 def test_the_time_to_show_a_report_grows_with_its_length(folder: Path) -> None:
     questionnaire = load(SMALL_FOLDER)
 
@@ -209,6 +210,7 @@ def test_the_time_to_show_a_report_grows_with_its_length(folder: Path) -> None:
     assert_growth(shown, 450)
 
 
+@pytest.mark.thorough
 def test_the_largest_report_that_is_read_is_shown(folder: Path) -> None:
     (folder / "report.yaml").write_bytes(largest_sound_report())
 
@@ -219,6 +221,7 @@ def test_the_largest_report_that_is_read_is_shown(folder: Path) -> None:
     assert done.stdout.count("act-") >= 450
 
 
+@pytest.mark.thorough
 def test_of_a_report_that_is_too_long_no_more_is_read_than_of_any_other(folder: Path) -> None:
     def refused(length: int) -> Work:
         path = folder / f"{length}.json"

@@ -122,6 +122,7 @@ def test_a_report_with_errors_is_refused_with_its_findings(folder: Path) -> None
     assert not (folder / "out").exists()
 
 
+@pytest.mark.thorough
 def test_verify_says_which_group_is_mistyped_and_which_file_the_paper_is_of(folder: Path) -> None:
     short = submitted(folder)
     other = "7" if short[8] != "7" else "8"
@@ -185,6 +186,7 @@ def test_a_name_with_blanks_and_other_letters_is_sent_and_verified(folder: Path)
     assert "checklist verify 'notre rapport été.submitted.yaml' --seal " in note
 
 
+@pytest.mark.thorough
 def test_a_list_leads_to_no_other_folder(folder: Path) -> None:
     submitted(folder)
     listed = folder / "out" / "files-UGA.txt"
@@ -236,6 +238,7 @@ def test_a_list_that_mail_gave_other_ends_of_lines_is_read(folder: Path) -> None
     assert "The 3 files in the list out/files-UGA.txt are as they were sent." in said
 
 
+@pytest.mark.thorough
 def test_a_list_as_other_programs_write_it_is_read(folder: Path) -> None:
     submitted(folder)
     listed = folder / "out" / "files-UGA.txt"
@@ -250,6 +253,7 @@ def test_a_list_as_other_programs_write_it_is_read(folder: Path) -> None:
         assert "The 3 files in the list" in " ".join(done.stdout.split())
 
 
+@pytest.mark.thorough
 @pytest.mark.sampled
 @pytest.mark.parametrize(
     ("old", "new", "words"),
@@ -323,6 +327,7 @@ def test_the_folder_at_hand_is_not_replaced(folder: Path) -> None:
     assert not [*(folder / "here").iterdir()]
 
 
+@pytest.mark.thorough
 def test_two_that_submit_into_one_folder_do_not_spoil_each_others_files(folder: Path) -> None:
     half = folder / ".out.unfinished"
     half.mkdir()

@@ -101,6 +101,7 @@ def test_a_reader_that_is_ready_for_many_can_be_sent_to_another_process(
     assert type(reader.validator_for(SMALL)) is Validator
 
 
+@pytest.mark.thorough
 def test_a_single_report_does_without_the_library_that_a_batch_needs(tmp_path: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-c", MODULES, str(FIXTURES / "reports" / "report-UGA.yaml")],

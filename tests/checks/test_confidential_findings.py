@@ -98,6 +98,7 @@ def test_no_rule_quotes_a_confidential_answer(case: Path) -> None:
     assert quoted(secrets, reported(json.dumps(data).encode())) == set()
 
 
+@pytest.mark.thorough
 def test_the_same_rules_quote_answers_that_are_not_confidential() -> None:
     quoting = {
         case.parent.name

@@ -15,6 +15,7 @@ from checklist.forms.form import NOTE
 from checklist.forms.registry import record_of
 from checklist.ministries.division_file import read_division
 from tests.support.divided import REPORT, divided, run
+from tests.support.made_once import copy_of_made
 from tests.support.ministries import COAST, set_cell
 from tests.support.running import Result
 from tests.support.word_forms import WordForm, cells, tracked_deletion
@@ -25,9 +26,13 @@ pytestmark = pytest.mark.sampled
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """Return a folder with a divided report into which two returns were merged."""
-    divided(tmp_path)
-    ministries(tmp_path, "merge", REPORT, "labour.yaml")
+    copy_of_made(merged, tmp_path)
     return tmp_path
+
+
+def merged(folder: Path) -> None:
+    divided(folder)
+    ministries(folder, "merge", REPORT, "labour.yaml")
 
 
 def ministries(folder: Path, *words: str, code: int = 0) -> Result:
@@ -64,6 +69,7 @@ def test_what_changed_since_is_shown_with_both_wordings(folder: Path) -> None:
     assert "Which rule on pay applies to seafarers? Note" not in cleared
 
 
+@pytest.mark.thorough
 def test_a_change_of_another_ministry_and_of_who_answered_changes_no_clearance(
     folder: Path,
 ) -> None:
@@ -75,6 +81,7 @@ def test_a_change_of_another_ministry_and_of_who_answered_changes_no_clearance(
     assert "Ministry of labour: changed since" not in status(folder)
 
 
+@pytest.mark.thorough
 def test_cleared_again_it_is_as_cleared_and_the_log_keeps_both(folder: Path) -> None:
     ministries(folder, "cleared", "labour", REPORT)
     answer(folder, "note: From 2003. => note: From 2005.")
@@ -86,6 +93,7 @@ def test_cleared_again_it_is_as_cleared_and_the_log_keeps_both(folder: Path) -> 
     assert [one["pay-rule/note"] for one in kept] == ["From 2003.", "From 2005."]
 
 
+@pytest.mark.thorough
 def test_without_the_log_the_change_is_known_and_its_wording_is_not(folder: Path) -> None:
     ministries(folder, "cleared", "labour", REPORT)
     answer(folder, "note: From 2003. => note: From 2005.")
@@ -94,6 +102,7 @@ def test_without_the_log_the_change_is_known_and_its_wording_is_not(folder: Path
     assert "The log no longer has the wording that was cleared." in status(folder)
 
 
+@pytest.mark.thorough
 def test_answers_that_do_not_fit_are_named_and_hide_no_other_change(folder: Path) -> None:
     ministries(folder, "cleared", "labour", REPORT)
     answer(folder, "      labour-inspectors:\n =>       sailors:\n")
@@ -112,6 +121,7 @@ def test_answers_that_do_not_fit_are_named_and_hide_no_other_change(folder: Path
     assert "Ministry of labour: cleared" in status(folder)
 
 
+@pytest.mark.thorough
 def test_a_note_that_stays_beside_an_answer_that_is_not_known_is_not_said_to_be_gone(
     folder: Path,
 ) -> None:
@@ -146,6 +156,7 @@ def test_the_history_of_an_answer_has_the_clearances_with_their_wording(folder: 
     assert "cleared" not in ministries(folder, "history", REPORT, "1.1").stdout
 
 
+@pytest.mark.thorough
 def test_what_is_off_path_now_is_not_said_to_be_gone(folder: Path) -> None:
     (folder / "more.yaml").write_text("pay-date: 2003-05-01\n", "utf-8")
     run(folder, "answer", REPORT, "--answers", "more.yaml", "--no-input")
@@ -235,6 +246,7 @@ def test_what_the_cabinet_writes_in_a_letter_is_entered_by_hand(folder: Path) ->
     assert "The cabinet: back" in status(folder)
 
 
+@pytest.mark.thorough
 def test_answers_off_path_are_not_cleared_and_leave_no_trace_in_the_next_revision(
     folder: Path,
 ) -> None:
@@ -268,6 +280,7 @@ def test_what_the_cabinet_changes_in_word_while_changes_are_tracked_is_merged(
     assert data["answers"]["pay-rule"]["value"] == "none"
 
 
+@pytest.mark.thorough
 def test_a_ministry_cannot_have_cleared_a_form_before_it_was_sent(folder: Path) -> None:
     day = ("--on", "2020-03-01")
 
@@ -278,6 +291,7 @@ def test_a_ministry_cannot_have_cleared_a_form_before_it_was_sent(folder: Path) 
     assert of_the_cabinet.code == 0
 
 
+@pytest.mark.thorough
 def test_a_ministry_in_whose_name_nothing_stands_cannot_have_cleared_it(folder: Path) -> None:
     refused = ministries(folder, "cleared", "police", REPORT, code=2)
 

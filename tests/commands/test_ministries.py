@@ -18,6 +18,7 @@ from checklist.files.reader import read
 from checklist.forms.registry import record_of
 from checklist.ministries.division_file import read_division
 from tests.support.folders import COAST_FOLDER
+from tests.support.made_once import copy_of_made
 from tests.support.running import Result, checklist_run
 from tests.support.word_forms import WordForm
 
@@ -29,8 +30,22 @@ REPORT, DIVISION = "report-NOR.yaml", "division-NOR.yaml"
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """Return a folder with the report that Norway has begun."""
-    run(tmp_path, "answer", "--state", "NOR", "--no-input", code=1)
+    copy_of_made(begin, tmp_path)
     return tmp_path
+
+
+def begin(folder: Path) -> None:
+    run(folder, "answer", "--state", "NOR", "--no-input", code=1)
+
+
+def divide(folder: Path) -> None:
+    """Divide the report that Norway has begun."""
+    copy_of_made(begin_and_divide, folder)
+
+
+def begin_and_divide(folder: Path) -> None:
+    begin(folder)
+    ministries(folder, "divide", REPORT)
 
 
 def run(folder: Path, *words: str, code: int = 0) -> Result:
@@ -74,6 +89,7 @@ def test_divide_proposes_shows_and_saves(folder: Path) -> None:
     assert division(folder).report_id == read(folder / REPORT).data["report_id"]  # type: ignore[index,call-overload]
 
 
+@pytest.mark.thorough
 def test_divide_gives_away_what_it_is_told_and_says_what_it_cannot(folder: Path) -> None:
     ministries(folder, "divide", REPORT, "--give", "3.1 d labour", "--give", "2.1 ports")
     refused = ministries(folder, "divide", REPORT, "--give", "9.9 labour", code=2)
@@ -96,8 +112,9 @@ def test_divide_gives_all_of_a_ministry_to_another(folder: Path) -> None:
     assert "--give: Name one ministry that gets all of `ports`: ports labour" in two.stderr
 
 
+@pytest.mark.thorough
 def test_a_ministry_of_which_something_is_noted_stays_in_the_division(folder: Path) -> None:
-    ministries(folder, "divide", REPORT)
+    divide(folder)
     with_contacts(folder)
 
     ministries(folder, "divide", REPORT, "--give", "labour ports")
@@ -107,7 +124,7 @@ def test_a_ministry_of_which_something_is_noted_stays_in_the_division(folder: Pa
 
 
 def test_a_mistake_in_the_file_is_a_finding_and_stops_the_other_commands(folder: Path) -> None:
-    ministries(folder, "divide", REPORT)
+    divide(folder)
     path = folder / DIVISION
     path.write_text(path.read_text("utf-8").replace("  pay-rule:", "  pay-rules:"), "utf-8")
 
@@ -121,7 +138,7 @@ def test_a_mistake_in_the_file_is_a_finding_and_stops_the_other_commands(folder:
 
 
 def test_forms_writes_a_form_a_note_and_a_mail_for_each_ministry(folder: Path) -> None:
-    ministries(folder, "divide", REPORT)
+    divide(folder)
     with_contacts(folder, "2027-03-03")
 
     done = ministries(folder, "forms", REPORT)
@@ -141,7 +158,7 @@ def test_forms_writes_a_form_a_note_and_a_mail_for_each_ministry(folder: Path) -
 
 
 def test_a_new_form_and_what_is_in_it_is_for_the_owner_alone(folder: Path) -> None:
-    ministries(folder, "divide", REPORT)
+    divide(folder)
     ministries(folder, "forms", REPORT, "--authority", "labour")
 
     for path in [folder / DIVISION, *(folder / "parts").iterdir()]:
@@ -149,7 +166,7 @@ def test_a_new_form_and_what_is_in_it_is_for_the_owner_alone(folder: Path) -> No
 
 
 def test_sent_notes_which_part_was_sent_and_only_once(folder: Path) -> None:
-    ministries(folder, "divide", REPORT)
+    divide(folder)
     none = ministries(folder, "sent", "labour", REPORT, code=2)
     ministries(folder, "forms", REPORT)
 
@@ -168,7 +185,7 @@ def test_sent_notes_which_part_was_sent_and_only_once(folder: Path) -> None:
 
 @pytest.mark.thorough
 def test_a_ministry_gets_the_next_part_when_it_is_named(folder: Path) -> None:
-    ministries(folder, "divide", REPORT)
+    divide(folder)
     ministries(folder, "forms", REPORT)
     ministries(folder, "sent", "labour", REPORT)
 
@@ -181,7 +198,7 @@ def test_a_ministry_gets_the_next_part_when_it_is_named(folder: Path) -> None:
 
 
 def test_status_and_remind_say_who_is_late(folder: Path) -> None:
-    ministries(folder, "divide", REPORT)
+    divide(folder)
     with_contacts(folder)
     ministries(folder, "forms", REPORT)
     ministries(folder, "sent", "labour", REPORT, "--on", "2026-01-02")
@@ -205,7 +222,7 @@ def test_status_and_remind_say_who_is_late(folder: Path) -> None:
 
 @pytest.mark.parametrize("ending", ["xlsx", "docx"])
 def test_status_writes_the_list_of_ministries_to_a_file(ending: str, folder: Path) -> None:
-    ministries(folder, "divide", REPORT)
+    divide(folder)
     with_contacts(folder)
 
     run(folder, "status", REPORT, "--output", f"list.{ending}")
@@ -229,8 +246,9 @@ def test_status_writes_no_list_of_a_report_that_is_not_divided(folder: Path) -> 
     assert not (folder / "list.docx").exists()
 
 
+@pytest.mark.thorough
 def test_what_was_cleared_and_then_changed_is_shown(folder: Path) -> None:
-    ministries(folder, "divide", REPORT)
+    divide(folder)
     (folder / "a.yaml").write_text("pay-rule: law\n", "utf-8")
     (folder / "b.yaml").write_text("channels: [radio]\n", "utf-8")
     run(folder, "answer", REPORT, "--answers", "a.yaml", "--no-input", code=1)
@@ -245,7 +263,7 @@ def test_what_was_cleared_and_then_changed_is_shown(folder: Path) -> None:
 
 
 def test_an_authority_refuses_or_passes_everything_on(folder: Path) -> None:
-    ministries(folder, "divide", REPORT)
+    divide(folder)
 
     ministries(folder, "refused", "police", REPORT, "--note", "No staff.")
     twice = ministries(folder, "given-on", "police", REPORT, code=2)
@@ -277,7 +295,7 @@ def test_answers_on_paper_are_entered_in_the_name_of_the_ministry(folder: Path) 
 
 
 def test_on_paper_a_ministry_is_asked_its_rows_alone(folder: Path) -> None:
-    ministries(folder, "divide", REPORT)
+    divide(folder)
 
     done = checklist_run(
         "answer", REPORT, "--for", "labour", "--question", "training", "--plain",
@@ -291,8 +309,9 @@ def test_on_paper_a_ministry_is_asked_its_rows_alone(folder: Path) -> None:
     assert data["answers"]["training"]["value"] == {"labour-inspectors": row}
 
 
+@pytest.mark.thorough
 def test_on_paper_a_ministry_is_not_named_for_the_rows_of_others(folder: Path) -> None:
-    ministries(folder, "divide", REPORT)
+    divide(folder)
     rows = "{pilots: {value: some}, police-officers: {value: some, answered_by: [police]}}"
     (folder / "more.yaml").write_text(f"training: {{value: {rows}}}\n", "utf-8")
     run(folder, "answer", REPORT, "--answers", "more.yaml", "--no-input", code=1)
@@ -313,6 +332,7 @@ def test_on_paper_a_ministry_is_not_named_for_the_rows_of_others(folder: Path) -
     }
 
 
+@pytest.mark.thorough
 def test_the_next_report_takes_over_the_division(folder: Path, tmp_path: Path) -> None:
     ministries(folder, "divide", REPORT, "--give", "3.1 d labour")
     with_contacts(folder)
@@ -332,7 +352,7 @@ def test_the_next_report_takes_over_the_division(folder: Path, tmp_path: Path) -
 
 @pytest.mark.thorough
 def test_what_is_packed_is_restored_byte_by_byte_and_overwrites_nothing(folder: Path) -> None:
-    ministries(folder, "divide", REPORT)
+    divide(folder)
     ministries(folder, "forms", REPORT)
     (folder / "returns").mkdir()
     (folder / "returns" / "NOR-labour.docx").write_bytes(b"as it came")
@@ -364,7 +384,7 @@ def test_what_is_packed_is_restored_byte_by_byte_and_overwrites_nothing(folder: 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows cannot write the name")
 def test_a_name_that_could_not_be_restored_is_not_packed(folder: Path) -> None:
-    ministries(folder, "divide", REPORT)
+    divide(folder)
     (folder / "returns").mkdir()
     (folder / "returns" / "a|b.docx").write_bytes(b"as it came")
 
@@ -400,8 +420,9 @@ def test_a_member_that_leads_elsewhere_is_refused_and_nothing_is_written(
     assert not (folder / "new").exists()
 
 
+@pytest.mark.thorough
 def test_folders_are_searched_for_reports_without_divisions_and_parts(folder: Path) -> None:
-    ministries(folder, "divide", REPORT)
+    divide(folder)
     ministries(folder, "forms", REPORT, "--format", "yaml")
     path = folder / "parts" / "NOR-labour.yaml"
     assert yaml.safe_load(path.read_text("utf-8"))["checklist_form"] == 1
@@ -411,9 +432,10 @@ def test_folders_are_searched_for_reports_without_divisions_and_parts(folder: Pa
     assert "1 file, 0 with errors" in done.stderr
 
 
+@pytest.mark.thorough
 def test_a_form_that_was_filled_in_is_no_longer_the_one_that_is_made_again(folder: Path) -> None:
     """What a person typed into a form in parts/ by mistake is not what is sent."""
-    ministries(folder, "divide", REPORT)
+    divide(folder)
     ministries(folder, "forms", REPORT, "--authority", "labour")
     path = folder / "parts" / "NOR-labour.docx"
     path.write_bytes(a_law(path.read_bytes()))
@@ -424,8 +446,9 @@ def test_a_form_that_was_filled_in_is_no_longer_the_one_that_is_made_again(folde
     assert sent.base.startswith("sha256:44136fa355b3678a")  # of nothing
 
 
+@pytest.mark.thorough
 def test_a_form_that_was_filled_in_is_not_overwritten(folder: Path) -> None:
-    ministries(folder, "divide", REPORT)
+    divide(folder)
     ministries(folder, "forms", REPORT, "--authority", "labour")
     path = folder / "parts" / "NOR-labour.docx"
     filled = a_law(path.read_bytes())
@@ -439,7 +462,7 @@ def test_a_form_that_was_filled_in_is_not_overwritten(folder: Path) -> None:
 
 def test_a_file_is_not_brought_in_as_if_it_was_typed(folder: Path) -> None:
     (folder / "answers.yaml").write_text("pay-rule: law\n", "utf-8")
-    ministries(folder, "divide", REPORT)
+    divide(folder)
 
     words = ("--for", "labour", "--answers", "answers.yaml", "--no-input")
     done = run(folder, "answer", REPORT, *words, code=2)
@@ -448,7 +471,7 @@ def test_a_file_is_not_brought_in_as_if_it_was_typed(folder: Path) -> None:
 
 
 def test_a_day_is_set_for_all_ministries_without_one(folder: Path) -> None:
-    ministries(folder, "divide", REPORT)
+    divide(folder)
     with_contacts(folder, "2026-12-31")
 
     ministries(folder, "divide", REPORT, "--due", "2027-03-03")
@@ -461,8 +484,9 @@ def test_a_day_is_set_for_all_ministries_without_one(folder: Path) -> None:
     assert wrong.stderr.startswith("checklist: --due: `soon` is not a day")
 
 
+@pytest.mark.thorough
 def test_a_division_of_another_report_is_not_used(folder: Path) -> None:
-    ministries(folder, "divide", REPORT)
+    divide(folder)
     run(folder, "answer", "report-NOR-2030.yaml", "--state", "NOR", "--no-input", code=1)
 
     other = "report-NOR-2030.yaml"
@@ -493,7 +517,7 @@ def test_a_form_that_is_made_again_stays_the_same_part_until_something_in_it_cha
 def test_what_came_back_is_merged_and_the_files_that_excel_keeps_open_are_passed_over(
     folder: Path,
 ) -> None:
-    ministries(folder, "divide", REPORT)
+    divide(folder)
     ministries(folder, "forms", REPORT, "--authority", "labour")
     ministries(folder, "sent", "labour", REPORT)
     sent = (folder / "parts" / "NOR-labour.docx").read_bytes()
@@ -529,7 +553,7 @@ def test_what_is_no_day_is_refused_with_one(given: str) -> None:
 def test_a_form_that_was_not_noted_as_sent_is_merged_and_says_why_all_is_asked(
     folder: Path,
 ) -> None:
-    ministries(folder, "divide", REPORT)
+    divide(folder)
     ministries(folder, "forms", REPORT, "--authority", "labour", "--to", "forms")
     elsewhere = ministries(folder, "sent", "labour", REPORT, code=2)
     (folder / "NOR-labour.docx").write_bytes(
@@ -555,8 +579,9 @@ def test_a_day_that_can_be_two_is_refused_with_both() -> None:
         day_of("11/12/2026", "--due")
 
 
+@pytest.mark.thorough
 def test_a_ministry_without_questions_is_not_asked_for_a_form(folder: Path) -> None:
-    ministries(folder, "divide", REPORT)
+    divide(folder)
     for number in ("1", "2", "3"):
         ministries(folder, "divide", REPORT, "--give", f"{number} labour")
 
@@ -567,11 +592,12 @@ def test_a_ministry_without_questions_is_not_asked_for_a_form(folder: Path) -> N
     assert "Ministry of justice: not sent. Next: nothing, no question is asked of it now." in listed
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(("rule", "is_answered"), [("none", True), ("agreement", False)])
 def test_a_ministry_whose_questions_are_all_answered_is_not_asked_for_a_form(
     rule: str, is_answered: bool, folder: Path
 ) -> None:
-    ministries(folder, "divide", REPORT)
+    divide(folder)
     answers = "training: {value: {labour-inspectors: {value: regular}}}\nchannels: [radio]\n"
     (folder / "answers.yaml").write_text(f"{answers}pay-rule: {rule}\n", "utf-8")
     run(folder, "answer", REPORT, "--answers", "answers.yaml", "--no-input", code=1)

@@ -200,6 +200,7 @@ def test_an_approval_can_be_left_out_on_purpose(folder: Path) -> None:
     assert "approved" not in report(folder)
 
 
+@pytest.mark.thorough
 def test_decisions_that_open_another_question_are_saved_and_this_is_said(
     tmp_path: Path,
 ) -> None:
@@ -248,6 +249,7 @@ def test_not_known_that_stands_already_is_no_mistake_in_the_options(folder: Path
     assert report(folder)["status"] == "final"
 
 
+@pytest.mark.thorough
 def test_what_the_signatory_decides_ends_no_clearance_in_the_final_report_nor_the_next_revision(
     folder: Path,
 ) -> None:
@@ -269,6 +271,7 @@ def test_what_the_signatory_decides_ends_no_clearance_in_the_final_report_nor_th
     assert "May this report be published? Cleared: Yes. Now: No." in changed
 
 
+@pytest.mark.thorough
 def test_of_who_was_never_sent_a_form_it_cannot_be_said_that_no_reply_came(folder: Path) -> None:
     signing.never_sent(folder)
 
@@ -281,6 +284,7 @@ def test_of_who_was_never_sent_a_form_it_cannot_be_said_that_no_reply_came(folde
     assert "--no-reply: Police was never sent a form" in " ".join(refused.stderr.split())
 
 
+@pytest.mark.thorough
 def test_of_who_refused_it_cannot_be_said_that_no_reply_came(folder: Path) -> None:
     run(folder, "ministries", "refused", "police", REPORT, "--on", "2.3.2027")
 

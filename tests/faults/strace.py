@@ -86,23 +86,37 @@ def _wait_until(is_met: Callable[[], bool]) -> None:
 
 
 def told_apart(calls: Sequence[Call]) -> list[Call]:
-    """Return the calls that change the disk, the first call of each name, and the last call.
+    """Return every third call that changes the disk, the first of each name, and the last call.
 
     A kill comes before its call. So a kill at a call that only reads leaves the same disk as a kill
-    at the next call that changes the disk. With `LARGE=1`, return all calls.
+    at the next call that changes the disk. Of the calls of one name that change the disk, every
+    third is returned. With `LARGE=1`, return all calls.
     """
-    names: set[str] = set()
-    chosen = []
-    for number, call in enumerate(calls, 1):
-        is_first = call.name not in names
-        names.add(call.name)
-        if is_large() or is_first or number == len(calls) or _CHANGES.match(call.line):
-            chosen.append(call)
-    return chosen
+    changing = [call for call in calls if _CHANGES.match(call.line)]
+    by_name = {name: [call for call in changing if call.name == name] for name in _names(calls)}
+    chosen = {call for several in by_name.values() for call in several[::3]}
+    chosen |= {*_first_of_each_name(calls), *calls[-1:]}
+    return [call for call in calls if is_large() or call in chosen]
+
+
+def one_in_so_many(
+    calls: Sequence[Call], number: int, turn: int = 0, *, each_name: bool = False
+) -> list[Call]:
+    """Return one in so many calls. With `LARGE=1`, return all calls.
+
+    Args:
+        calls: The calls of a command.
+        number: How many calls there are for each that is returned.
+        turn: Another turn returns other calls; 0 begins with the first.
+        each_name: Whether the first call of each name is returned, too.
+    """
+    step = one_in(number)
+    chosen = {*calls[turn % step :: step], *(_first_of_each_name(calls) if each_name else ())}
+    return [call for call in calls if call in chosen]
 
 
 def failures(calls: Sequence[Call], errors: Sequence[str]) -> list[tuple[Call, str]]:
-    """Return which call fails with which error: each call with every second one, in turn.
+    """Return which call fails with which error: each call with one, in turn.
 
     With `LARGE=1`, each call fails with each error.
     """
@@ -110,8 +124,16 @@ def failures(calls: Sequence[Call], errors: Sequence[str]) -> list[tuple[Call, s
         (call, error)
         for number, call in enumerate(calls)
         for turn, error in enumerate(errors)
-        if (number + turn) % one_in(2) == 0
+        if (number + turn) % one_in(len(errors)) == 0
     ]
+
+
+def _names(calls: Sequence[Call]) -> set[str]:
+    return {call.name for call in calls}
+
+
+def _first_of_each_name(calls: Sequence[Call]) -> list[Call]:
+    return [next(call for call in calls if call.name == name) for name in _names(calls)]
 
 
 def calls_in(log: Path) -> list[Call]:

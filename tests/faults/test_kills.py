@@ -43,7 +43,7 @@ from tests.support.examples import is_large, large
 from tests.support.folders import SMALL_FOLDER
 from tests.support.terminal import Terminal
 
-KILLS = int(os.environ.get("KILLS", "1000" if is_large() else "500"))
+KILLS = int(os.environ.get("KILLS", "1000" if is_large() else "250"))
 TESTS = max(KILLS // 250, 1)
 """They share the kills, so that they can run side by side."""
 KILLS_IN_A_TERMINAL = large(120)

@@ -317,6 +317,7 @@ for number in count(int(sys.argv[2])):
 """
 
 
+@pytest.mark.thorough
 @posix_only
 def test_a_process_that_is_killed_leaves_a_whole_file_with_what_it_confirmed(
     tmp_path: Path,

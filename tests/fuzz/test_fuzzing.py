@@ -30,6 +30,7 @@ def begun_with() -> list[bytes]:
     return [seed.encode(errors="surrogatepass") for seed in seeds()]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("each", [24, pytest.param(one_in(3), marks=pytest.mark.thorough)])
 def test_what_fuzzing_begins_with_keeps_the_promises(each: int, begun_with: list[bytes]) -> None:
     for seed in begun_with[::each]:

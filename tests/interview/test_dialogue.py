@@ -1,5 +1,6 @@
 from collections.abc import Sequence
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -133,6 +134,7 @@ def test_other_steps_go_on_at_the_same_place() -> None:
     assert one.send("y") == (True, ["x", "y"])
 
 
+@pytest.mark.thorough
 @given(st.lists(st.text(), min_size=1, max_size=6), st.data())
 def test_going_back_and_giving_the_same_replies_again_makes_the_same_value(
     replies: Sequence[str], data: st.DataObject

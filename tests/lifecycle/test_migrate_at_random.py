@@ -225,6 +225,7 @@ def migrated(seed: int) -> tuple[Change, Report, Migration]:
     return change, old, migrate_along(old, [(change.old, change.step)], change.new)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     "first",
     [

@@ -40,6 +40,7 @@ _LENGTH = 8
 
 _LIBRARIES = (
     "checklist.console.line_editor",
+    "docx",
     "filelock",
     "pydoc",
     "rich.progress",
@@ -55,7 +56,8 @@ def import_everything() -> None:
     """Do what each process would do anew, and always with the same outcome.
 
     Import what any command imports, build the models and the tree of commands, read the shipped
-    questionnaire, compile the templates of pages, and check a report.
+    questionnaire, compile the templates of pages, and check a report, which builds what a
+    questionnaire keeps for checks.
     """
     import checklist
     from checklist.answer_types.base_model import StrictModel
@@ -71,12 +73,12 @@ def import_everything() -> None:
         importlib.import_module(library)
     _build(StrictModel)
     head = shipped(None).head
-    for version in (None, head.version):
-        shipped_or_default(head.id, version)
+    ways = [shipped(None), shipped_or_default(head.id), shipped_or_default(head.id, head.version)]
     templates = html._environment()
     for name in templates.list_templates(extensions=["j2"]):
         templates.get_template(name)
-    validate(read(UGANDA), shipped(None))
+    for questionnaire in ways:
+        validate(read(UGANDA), questionnaire)
     _build_commands()
 
 

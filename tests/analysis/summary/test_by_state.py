@@ -4,6 +4,8 @@ from collections import Counter
 from dataclasses import replace
 from functools import cache
 
+import pytest
+
 from checklist.analysis.groups import by_region
 from checklist.analysis.rows.report_selection import selected
 from checklist.analysis.summary.by_state import by_state, unit_codes
@@ -32,6 +34,7 @@ def some() -> tuple[Answers, Summary]:
     return answers, summary(answers, selection, STATES)
 
 
+@pytest.mark.thorough
 def test_the_tallies_of_the_States_add_up_to_those_of_the_themes() -> None:
     answers, document = some()
 

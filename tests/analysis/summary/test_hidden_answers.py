@@ -87,6 +87,7 @@ def test_confidential_answers_are_counted_by_themselves_and_in_no_format_shown(
     assert not any(one.given[0] for one in codes)
 
 
+@pytest.mark.thorough
 @pytest.mark.sampled
 @pytest.mark.parametrize(
     "answer",

@@ -4,6 +4,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from checklist.analysis.groups import by_region
 from checklist.analysis.rows.report_reader import ReportReader
 from checklist.analysis.rows.report_rows import Disclosure
@@ -40,6 +42,7 @@ def maker() -> TrendMaker:
     return TrendMaker(units_of(None), cycles, by_region(), with_states=True)
 
 
+@pytest.mark.thorough
 def test_every_count_is_the_number_of_its_sources() -> None:
     made = trend(units_of(None), selections(), ALWAYS, by_region())
     ids = {one.id: one for one in made.tables}

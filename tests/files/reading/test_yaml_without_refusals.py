@@ -95,6 +95,7 @@ def test_whatever_can_be_refused_is_left_to_the_builder(text: str) -> None:
     assert_same(parse(text.encode(), "f", limits=SMALL), built(text.encode(), SMALL))
 
 
+@pytest.mark.thorough
 def test_both_ways_give_the_same_for_all_files_in_yaml() -> None:
     for path in FILES:
         content = path.read_bytes()

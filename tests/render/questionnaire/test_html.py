@@ -84,6 +84,7 @@ def test_a_page_can_be_read_by_everybody(browser: "Browser", tmp_path: Path) -> 
         assert shown.found_by_axe() == []
 
 
+@pytest.mark.thorough
 @pytest.mark.sampled
 @pytest.mark.parametrize("width", [1_100, 820, 390])
 def test_no_table_is_wider_than_the_window(browser: "Browser", tmp_path: Path, width: int) -> None:
@@ -109,6 +110,7 @@ def test_no_box_is_lost_on_paper(browser: "Browser", tmp_path: Path, sheet: str)
         assert min(shown.page.evaluate(WIDTH_OF_ROW_LABELS)) > 0.25
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(("width", "is_shown"), [(390, True), (1_100, False)])
 def test_in_a_narrow_window_each_box_has_its_option(
     browser: "Browser", tmp_path: Path, width: int, is_shown: bool
@@ -123,6 +125,7 @@ def test_in_a_narrow_window_each_box_has_its_option(
         assert box.get_attribute("data-label") == "1 Not in place; under consideration, number 0"
 
 
+@pytest.mark.thorough
 def test_a_printed_part_begins_on_the_first_sheet(browser: "Browser", tmp_path: Path) -> None:
     file = tmp_path / "page.html"
     file.write_text(as_html(WIDE_TABLES), encoding="utf-8")
