@@ -51,7 +51,7 @@ BARS_OF_TREND = ("R2-1", "R2-3", "R4-2", "R6-8")
         "few",
         *(
             pytest.param(one, marks=pytest.mark.thorough)
-            for one in ("some, for publication", "examples", *EVERYBODY)
+            for one in ("examples", *EVERYBODY, *["some, for publication"] * is_large())
         ),
     ],
 )

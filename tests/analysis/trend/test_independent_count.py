@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from tests.support.cycles import IN_CYCLES, reports_of_cycles, write_cycles
+from tests.support.examples import is_large
 from tests.support.folders import ROOT
 from tests.support.independent.asked import STATUSES, Unit, load
 from tests.support.independent.cycles import HIDDEN, NONE, CountedCycles
@@ -29,7 +30,7 @@ REGIONS = {
     "Observer States": {"VAT"},
 }
 WITHOUT_VALUE = ("not_known", "not_applicable", "declined")
-MANY = 40
+MANY = 40 if is_large() else 20
 
 
 @pytest.fixture(scope="module")
