@@ -32,7 +32,7 @@ EVERY = 60
 """Of so many files one is in the sample."""
 LARGE = 40_000
 """The bytes above which a file is large."""
-OF_COMMANDS = 9
+OF_COMMANDS = 17
 """Of so many commands one reads a large file in a thorough run, beside the one that checks it."""
 MOST_MEMORY = 256 * 1024 * 1024
 LONGEST_LINE = 600
