@@ -221,7 +221,8 @@ def reports_of(number: int, folder: Path) -> Path:
     return write_cycles(folder, reports_of_cycles(in_cycles, seed=7))
 
 
-@pytest.mark.parametrize("number", [3, pytest.param(large(100), marks=pytest.mark.thorough)])
+@pytest.mark.thorough
+@pytest.mark.parametrize("number", [3, large(100)])
 def test_a_trend_in_every_format(number: int, tmp_path: Path) -> None:
     cycles = tmp_path
     reports_of(number, cycles / "reports")

@@ -4,6 +4,7 @@ import json
 import re
 import shutil
 from collections.abc import Mapping, Sequence
+from copy import deepcopy
 from functools import cache
 from pathlib import Path
 from random import Random
@@ -42,9 +43,14 @@ ASKED = Asked(ROOT / "questions" / "ctoc-cop-2010-6")
 SEVERAL = {name for name, one in ASKED.questions.items() if one["type"] == "choices"}
 
 
+@cache
+def _uganda() -> Any:
+    return yaml.load(UGANDA.read_bytes(), Loader=yaml.CSafeLoader)
+
+
 def write(folder: Path, state: str, release: str, pick: Random, **head: Any) -> dict[str, Any]:
     """Write a report like that of Uganda, with some answers of its own."""
-    data: Any = yaml.load(UGANDA.read_bytes(), Loader=yaml.CSafeLoader)
+    data = deepcopy(_uganda())
     answers = data["answers"]
     for question, codes in CHOSEN.items():
         code = pick.choice(codes)
@@ -98,6 +104,7 @@ def named_of(folder: Path, *codes: str) -> list[Any]:
     return [agree[state].data for state in sorted(agree)]
 
 
+@pytest.mark.thorough
 def test_the_counts_are_those_of_the_files(folder: Path, document: Any) -> None:
     given = {
         (one["question"], one["row"]): Line(
@@ -309,6 +316,7 @@ def test_a_comparison_names_no_state_where_that_tells_others(folder: Path, docum
     assert careful["publication"]["held_back"] == len(again)
 
 
+@pytest.mark.thorough
 def test_what_was_issued_on_other_questions_is_refused(folder: Path, document: Any) -> None:
     assert document["unnamed"]["lines"]
     path = folder / "first.json.manifest.json"

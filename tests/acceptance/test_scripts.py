@@ -66,6 +66,7 @@ def types_checked(script: str, *options: str, cwd: Path) -> Result:
     return Result(done.returncode, done.stdout, done.stderr)
 
 
+@pytest.mark.thorough
 def test_the_plain_script_prints_the_errors_that_the_command_finds(
     reports: list[str], tmp_path: Path
 ) -> None:

@@ -136,6 +136,7 @@ def test_no_file_is_not_an_empty_summary(tmp_path: Path) -> None:
     assert done.stderr == "nothing was summarized: no files were found\n"
 
 
+@pytest.mark.thorough
 def test_the_same_revision_twice_is_named_and_not_counted(folder: Path) -> None:
     shutil.copy(folder / "report-AUT.yaml", folder / "report-AUT-again.yaml")
 
@@ -174,6 +175,7 @@ def test_reports_of_two_cycles_are_told_with_the_option_that_chooses_one(folder:
     assert "1 report counted" in since.stderr
 
 
+@pytest.mark.thorough
 def test_a_report_under_two_states_is_named_and_not_counted(folder: Path) -> None:
     data = read(EXAMPLES / "report-UGA.yaml").data
     assert isinstance(data, dict)
@@ -273,6 +275,7 @@ def write_many(folder: Path, states: int, hostile: int) -> None:
         (folder / f"{number:02}.yaml").write_bytes(one.make())
 
 
+@pytest.mark.thorough
 @MANY_FILES
 def test_of_many_files_the_hostile_ones_are_named_in_any_order(
     states: int, hostile: int, tmp_path: Path

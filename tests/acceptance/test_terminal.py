@@ -76,6 +76,7 @@ def test_the_beginning(folder: Path) -> None:
         keep(terminal.enter("Denmark"), "first-question")
 
 
+@pytest.mark.thorough
 def test_the_beginning_on_a_narrow_terminal(folder: Path) -> None:
     with interview(folder, columns=60) as terminal:
         keep(terminal.enter("Denmark"), "first-question-60")
@@ -230,6 +231,7 @@ def test_status(folder: Path) -> None:
         keep(terminal.screen_text(), "status")
 
 
+@pytest.mark.thorough
 def test_finalize_while_something_is_missing(folder: Path) -> None:
     answered(folder, *TREATY, *LIGHTS[:9])
 
@@ -242,6 +244,7 @@ def test_finalize_while_something_is_missing(folder: Path) -> None:
         assert terminal.screen_text().endswith("Nothing was changed.\n")
 
 
+@pytest.mark.thorough
 def test_finalize_leads_to_what_is_to_be_mended(folder: Path) -> None:
     answered(folder, *TREATY, *LIGHTS[:9])
 
@@ -324,6 +327,7 @@ def test_the_window_can_be_closed(folder: Path) -> None:
     assert_nothing_is_left_behind(folder)
 
 
+@pytest.mark.thorough
 def test_a_signal_while_the_input_is_a_pipe_ends_with_everything_saved(folder: Path) -> None:
     with subprocess.Popen(
         [*COMMAND, "answer", *SMALL, "--state", "Denmark"],
@@ -370,6 +374,7 @@ def test_a_killed_session_loses_nothing_that_was_confirmed(folder: Path) -> None
         assert list(kept)[: len(whole)] == whole
 
 
+@pytest.mark.thorough
 def test_after_a_kill_the_next_start_resumes_and_clears_up(folder: Path) -> None:
     with interview(folder, "--state", "Denmark") as terminal:
         terminal.enter("party", "2001-05-31")
@@ -405,6 +410,7 @@ def answered_after(number: int, entries: tuple[str, ...]) -> list[str]:
 # Two at once, and other programs
 
 
+@pytest.mark.thorough
 def test_the_second_session_is_told_who_has_the_report(folder: Path) -> None:
     with interview(folder, "--state", "Denmark") as terminal:
         terminal.enter("party")
@@ -424,6 +430,7 @@ def test_the_second_session_is_told_who_has_the_report(folder: Path) -> None:
     assert values(folder / REPORT) == {"treaty-status": "party", "signature": "2001-05-31"}
 
 
+@pytest.mark.thorough
 def test_status_and_validate_work_while_the_report_is_open(folder: Path) -> None:
     with interview(folder, "--state", "Denmark") as terminal:
         terminal.enter("party")
@@ -432,6 +439,7 @@ def test_status_and_validate_work_while_the_report_is_open(folder: Path) -> None
         assert checklist_run("validate", *SMALL, REPORT, cwd=folder).code == 0
 
 
+@pytest.mark.thorough
 def test_what_an_editor_changed_meanwhile_is_kept_with_the_new_answer(folder: Path) -> None:
     report = folder / REPORT
     with interview(folder, "--state", "Denmark") as terminal:
@@ -452,6 +460,7 @@ def test_what_an_editor_changed_meanwhile_is_kept_with_the_new_answer(folder: Pa
     assert "# as the ministry says" in report.read_text(encoding="utf-8")
 
 
+@pytest.mark.thorough
 @pytest.mark.sampled
 @pytest.mark.parametrize("content", ["{{{", "", None], ids=["broken", "emptied", "removed"])
 def test_a_report_that_became_unusable_is_left_alone_and_the_answers_saved_elsewhere(
@@ -483,6 +492,7 @@ def test_a_report_that_became_unusable_is_left_alone_and_the_answers_saved_elsew
     assert (report.read_text() if report.exists() else None) == content
 
 
+@pytest.mark.thorough
 def test_no_other_report_is_overwritten_when_saving_elsewhere(folder: Path) -> None:
     (folder / "other.yaml").write_text("precious")
     with interview(folder, "--state", "Denmark") as terminal:
@@ -499,6 +509,7 @@ def test_no_other_report_is_overwritten_when_saving_elsewhere(folder: Path) -> N
     assert (folder / "other.yaml").read_text() == "precious"
 
 
+@pytest.mark.thorough
 def test_ctrl_c_after_saving_elsewhere_names_the_file_that_has_the_answers(folder: Path) -> None:
     with interview(folder, "--state", "Denmark") as terminal:
         terminal.enter("party")
@@ -510,6 +521,7 @@ def test_ctrl_c_after_saving_elsewhere_names_the_file_that_has_the_answers(folde
         assert "Saved in rescued.yaml. Go on with:" in terminal.screen_text()
 
 
+@pytest.mark.thorough
 @pytest.mark.sampled
 @pytest.mark.parametrize(("keys", "code"), [("\x03", 130), ("/quit\r", 2)])
 @pytest.mark.parametrize("named", [[], ["held.yaml"]])
@@ -586,6 +598,7 @@ def test_a_paragraph_that_is_pasted_where_one_line_is_wanted_is_refused(folder: 
     assert values(folder / REPORT) == {}
 
 
+@pytest.mark.thorough
 def test_an_escape_character_that_is_pasted_is_refused_with_the_reason(folder: Path) -> None:
     answered(folder, *TREATY[:3])
     with interview(folder, REPORT) as terminal:
@@ -595,6 +608,7 @@ def test_an_escape_character_that_is_pasted_is_refused_with_the_reason(folder: P
     assert "founding-story" not in values(folder / REPORT)
 
 
+@pytest.mark.thorough
 def test_a_line_that_ends_with_a_backslash_goes_on(folder: Path) -> None:
     answered(folder, *TREATY[:3])
     with interview(folder, REPORT) as terminal:
@@ -626,6 +640,7 @@ def test_terminals_that_cannot_edit_lines_get_plain_lines(folder: Path) -> None:
     assert values(folder / REPORT) == {"treaty-status": "party"}
 
 
+@pytest.mark.thorough
 def test_no_color_gives_no_colour(folder: Path) -> None:
     colour = re.compile(rb"\x1b\[(?:\d+;)*(?:3[0-8]|4[0-8]|9[0-7]|10[0-7])[;m]")
     for env, expected in (({}, True), ({"NO_COLOR": "1"}, False)):
@@ -655,6 +670,7 @@ def test_every_question_is_still_on_the_screen_when_its_prompt_waits(tmp_path: P
     assert scrolled_away == []
 
 
+@pytest.mark.thorough
 @pytest.mark.sampled
 @pytest.mark.parametrize("columns", [60, 80, 200])
 @pytest.mark.parametrize("earlier", [(), tuple(f"line {n} of the answer" for n in range(30))])
@@ -714,6 +730,7 @@ def test_no_line_is_wider_than_the_terminal(tmp_path: Path) -> None:
     assert too_wide == []
 
 
+@pytest.mark.thorough
 def test_wide_characters_are_counted_as_two_columns(folder: Path) -> None:
     report = answered(folder, *TREATY[:3])
     chinese = "第一批缔约国在灯塔里开会没有人做记录" * 3

@@ -72,23 +72,34 @@ def test_what_cannot_be_traced_is_told(words: list[str], told: str, tmp_path: Pa
     assert told in done.stderr
 
 
+CYCLES = "--cycle", "2024", "--cycle", "2026"
+
+
 @pytest.fixture(scope="module")
 def outputs(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a folder with reports of three cycles, and a trend, comparison and summary of them."""
     folder = tmp_path_factory.mktemp("outputs")
     write_cycles(folder / "all", reports_of_cycles())
     (folder / "groups.csv").write_text("AUT,One\nUSA,Two\n", "utf-8")
-    cycles = "--cycle", "2024", "--cycle", "2026"
     for words in (
         ("trend", "all", "--since", "2023-01-01", "--group-by", "groups.csv", "-o", "trend.csv"),
-        ("compare", "all", "all", *cycles, "-o", "changes.md"),
+        ("compare", "all", "all", *CYCLES, "-o", "changes.md"),
         ("summarize", "all", "--cycle", "2026", "-o", "summary.md"),
-        ("trend", "all", "--for-publication", "-o", "public.csv"),
-        ("compare", "all", "all", *cycles, "--for-publication", "-o", "public.md"),
-        ("summarize", "all", "--cycle", "2026", "--for-publication", "-o", "public.json"),
     ):
         assert checklist_run(*words, cwd=folder).code == 0
     return folder
+
+
+@pytest.fixture(scope="module")
+def with_public(outputs: Path) -> Path:
+    """Return the same folder, also with a trend, comparison and summary for publication."""
+    for words in (
+        ("trend", "all", "-o", "public.csv"),
+        ("compare", "all", "all", *CYCLES, "-o", "public.md"),
+        ("summarize", "all", "--cycle", "2026", "-o", "public.json"),
+    ):
+        assert checklist_run(*words, "--for-publication", cwd=outputs).code == 0
+    return outputs
 
 
 def manifest_of(folder: Path, output: str) -> tuple[tuple[str, ...], dict[str, Any]]:
@@ -96,6 +107,7 @@ def manifest_of(folder: Path, output: str) -> tuple[tuple[str, ...], dict[str, A
     return ("--manifest", name), json.loads((folder / name).read_text("utf-8"))
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("output", "table", "paths", "more"),
     [
@@ -110,11 +122,12 @@ def manifest_of(folder: Path, output: str) -> tuple[tuple[str, ...], dict[str, A
     ],
 )
 def test_a_manifest_has_the_options_and_the_counts_are_those_of_the_output(
-    output: str, table: str, paths: list[str], more: list[str], outputs: Path
+    output: str, table: str, paths: list[str], more: list[str], with_public: Path
 ) -> None:
-    option, manifest = manifest_of(outputs, output)
+    option, manifest = manifest_of(with_public, output)
+    words = ("trace", table, *paths, *option, *more, "--format", "json")
 
-    done = checklist_run("trace", table, *paths, *option, *more, "--format", "json", cwd=outputs)
+    done = checklist_run(*words, cwd=with_public)
 
     assert (done.code, done.stderr) == (0, "")
     document = json.loads(done.stdout)
@@ -136,24 +149,24 @@ def test_a_manifest_has_the_options_and_the_counts_are_those_of_the_output(
     for count in document["counts"]:
         assert count["count"] == len(count["sources"])
         for one in count["sources"]:
-            lines = (outputs / one["file"]).read_text("utf-8").splitlines()[: one["line"]]
+            lines = (with_public / one["file"]).read_text("utf-8").splitlines()[: one["line"]]
             keys = [line for line in lines if line[:1] != " " or line[:3].strip()]
             # An answer that is not there has the place of all answers.
             assert not one["question"] or keys[-1] in {f"  {one['question']}:", "answers:"}
 
 
 @pytest.mark.thorough
-def test_a_delegate_gets_totals_of_others_in_trends_and_comparisons(outputs: Path) -> None:
+def test_a_delegate_gets_totals_of_others_in_trends_and_comparisons(with_public: Path) -> None:
     for output, table, paths in (
         ("changes.md", "C1", ["all", "all"]),
         ("public.csv", "R1-1", ["all"]),
         ("trend.csv", "R1-2", ["all", "--group-by", "groups.csv"]),
     ):
-        option, _ = manifest_of(outputs, output)
+        option, _ = manifest_of(with_public, output)
         words = ("trace", table, *paths, *option, "--for", "USA")
 
-        done = checklist_run(*words, cwd=outputs)
-        told = checklist_run(*words, "--format", "json", cwd=outputs).stdout
+        done = checklist_run(*words, cwd=with_public)
+        told = checklist_run(*words, "--format", "json", cwd=with_public).stdout
 
         assert done.code == 0
         for others in ("Austria", "AUT", "Tuvalu", "TUV", "Kenya", "KEN", "Holy See", "VAT"):
@@ -162,6 +175,7 @@ def test_a_delegate_gets_totals_of_others_in_trends_and_comparisons(outputs: Pat
     assert "United States of America, revision 1" in " ".join(done.stdout.split())
 
 
+@pytest.mark.thorough
 def test_the_caption_of_a_trend_for_publication_counts_only_the_states_that_agree(
     tmp_path: Path,
 ) -> None:
@@ -190,7 +204,7 @@ def test_reports_that_are_no_longer_those_of_the_manifest_are_named(
     (tmp_path / "all").mkdir()
     for path in (outputs / "all").iterdir():
         (tmp_path / "all" / path.name).write_bytes(path.read_bytes())
-    for name in ("changes.md", "public.csv", "summary.md"):
+    for name in ("changes.md", "summary.md"):
         path = outputs / f"{name}.manifest.json"
         (tmp_path / path.name).write_bytes(path.read_bytes())
     (tmp_path / "all" / "VAT-2026.yaml").unlink()
@@ -220,7 +234,10 @@ def test_reports_that_are_no_longer_those_of_the_manifest_are_named(
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        (["T3-3", "all", "--manifest", "public.csv.manifest.json"], "is no table of public.csv"),
+        (
+            ["T3-3", "all", "all", "--manifest", "changes.md.manifest.json"],
+            "is no table of changes.md",
+        ),
         (["C1", "all", "--manifest", "changes.md.manifest.json"], "name OLD and NEW"),
         (["R2-2", "all"], "its id names: R2-2.2022-2024, R2-2.2024-2026, R2-2.2022-2026"),
         (["R2-2.2023-2026", "all"], "its id names: R2-2.2022-2024"),
@@ -246,6 +263,7 @@ def test_what_does_not_fit_the_output_is_told(words: list[str], told: str, outpu
     assert told in done.stderr
 
 
+@pytest.mark.thorough
 def test_an_option_of_a_manifest_that_is_no_text_is_told(tmp_path: Path) -> None:
     made = checklist_run("summarize", EXAMPLES, "--output", "all.json", cwd=tmp_path)
     path = tmp_path / "all.json.manifest.json"

@@ -283,6 +283,7 @@ def is_near(place: Place, change: Place) -> bool:
     return place[: len(change) - 1] == change[:-1]
 
 
+@pytest.mark.thorough
 @pytest.mark.sampled
 @pytest.mark.hypothesis
 @QUESTIONNAIRES

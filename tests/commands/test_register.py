@@ -100,6 +100,7 @@ def test_what_comes_is_kept_byte_by_byte_with_a_line_a_receipt_and_a_letter(
     assert states(folder) == ["counted", "cannot be read yet"]
 
 
+@pytest.mark.thorough
 def test_what_does_not_say_its_state_or_cycle_goes_to_a_folder_for_that(inbox: Path) -> None:
     folder = inbox.parent
     (inbox / "report-NOR.yaml").write_text(BROKEN)
@@ -134,6 +135,7 @@ def test_what_was_received_already_is_named_and_not_kept_again(inbox: Path) -> N
     assert files_in(folder / "reg") == before
 
 
+@pytest.mark.thorough
 def test_a_name_that_is_taken_gets_a_number_and_nothing_is_overwritten(tmp_path: Path) -> None:
     for name in ("a", "b", "c"):
         (tmp_path / name).mkdir()
@@ -242,6 +244,7 @@ def test_a_clarification_asks_waits_and_ends_with_the_reply(inbox: Path) -> None
     assert "no reply is waited for on submission 1" in twice.stderr
 
 
+@pytest.mark.thorough
 def test_what_submit_made_is_one_submission_whose_report_alone_is_read(tmp_path: Path) -> None:
     assert checklist_run("submit", UGANDA, cwd=tmp_path).code == 0
 
@@ -255,6 +258,7 @@ def test_what_submit_made_is_one_submission_whose_report_alone_is_read(tmp_path:
     assert "The file was kept as it came, with the report that came with it." in receipt
 
 
+@pytest.mark.thorough
 def test_two_final_reports_of_one_revision_are_asked_about(tmp_path: Path) -> None:
     case = Path(EXAMPLES).parent / "rules" / "R030" / "violating"
     small = Path(EXAMPLES).parent / "questionnaire" / "small"
@@ -388,6 +392,7 @@ def test_a_letter_that_was_changed_before_it_was_sent_is_noted(inbox: Path) -> N
     assert "the letter is gone" in register(folder, "verify", code=1).stdout
 
 
+@pytest.mark.thorough
 def test_what_a_killed_command_wrote_is_no_fault_and_is_noted_by_the_next_writer(
     inbox: Path,
 ) -> None:
@@ -451,6 +456,7 @@ def test_a_reply_by_a_day_before_the_letter_is_refused_as_with_letters_of_valida
     assert not (folder / "reg").exists()
 
 
+@pytest.mark.thorough
 def test_what_a_command_does_not_do_with_a_changed_register_is_what_it_says(
     inbox: Path,
 ) -> None:
@@ -495,6 +501,7 @@ def test_verify_finds_a_changed_byte_of_any_file_and_line(inbox: Path) -> None:
     assert checklist_run("summarize", "reg", cwd=folder).code == 2
 
 
+@pytest.mark.thorough
 def test_verify_finds_with_a_receipt_what_was_cut_off_or_written_anew(inbox: Path) -> None:
     folder = inbox.parent
     receive(folder, "inbox")
@@ -534,6 +541,7 @@ def test_a_register_that_was_cut_off_has_one_line_for_each_kind_of_fault(tmp_pat
     ) in shown
 
 
+@pytest.mark.thorough
 def test_a_register_whose_lines_are_gone_is_not_begun_anew(inbox: Path) -> None:
     folder = inbox.parent
     receive(folder, "inbox")
@@ -616,6 +624,7 @@ def test_the_list_comes_as_a_table_as_json_and_as_csv(inbox: Path) -> None:
     assert of_norway.splitlines() == [(folder / "list.csv").read_text("utf-8").splitlines()[0]]
 
 
+@pytest.mark.thorough
 @pytest.mark.skipif(os.name == "nt", reason="the second waits longer there")
 def test_three_writers_at_once_begin_one_register_and_each_gets_its_lines(tmp_path: Path) -> None:
     for number in range(12):
@@ -644,6 +653,7 @@ def test_three_writers_at_once_begin_one_register_and_each_gets_its_lines(tmp_pa
     )
 
 
+@pytest.mark.thorough
 def test_a_register_that_another_process_begins_meanwhile_is_opened(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -693,6 +703,7 @@ def test_a_number_that_no_submission_has_is_said_however_long_it_is(
     assert len(done.stderr) < 500
 
 
+@pytest.mark.thorough
 def test_a_reply_is_wanted_by_the_last_day_there_is_where_none_is_thirty_days_later(
     tmp_path: Path,
 ) -> None:
@@ -772,6 +783,7 @@ def test_the_list_fits_a_narrow_terminal_whatever_became_of_what_came() -> None:
     assert "withdrawn (note verbale 14/2026 of the third of December)" in shown(160)[1]
 
 
+@pytest.mark.thorough
 def test_a_letter_and_a_refusal_know_the_state_that_was_named_with_a_scan(inbox: Path) -> None:
     folder = inbox.parent
     receive(folder, "inbox/scan.pdf", "--state", "Norway", "--cycle", "2026")

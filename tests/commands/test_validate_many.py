@@ -131,6 +131,7 @@ def test_json_says_the_same_as_text(post: Path) -> None:
     assert said == text.stdout.splitlines()
 
 
+@pytest.mark.thorough
 @pytest.mark.skipif(os.name == "nt", reason="pipes, links and modes are those of POSIX")
 @pytest.mark.parametrize("name", FormatName)
 def test_findings_are_the_same_to_the_byte_however_many_processes_seek_them(
@@ -195,6 +196,7 @@ def test_processes_that_share_no_memory_find_the_same(tmp_path: Path) -> None:
     assert (spawned.returncode, spawned.stdout, spawned.stderr) == (1, here.stdout, here.stderr)
 
 
+@pytest.mark.thorough
 @pytest.mark.skipif(os.name == "nt", reason="signals are those of POSIX")
 def test_ctrl_c_ends_all_processes_without_a_traceback(tmp_path: Path) -> None:
     report(tmp_path, "party")

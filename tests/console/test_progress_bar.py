@@ -123,6 +123,7 @@ def shown(*arguments: str, cwd: Path, env: Mapping[str, str]) -> tuple[bytes, st
     return written, "\n".join(line.rstrip() for line in screen.display).rstrip() + "\n"
 
 
+@pytest.mark.thorough
 @POSIX
 @pytest.mark.parametrize("jobs", ["1", "2"])
 def test_nothing_of_the_bar_stays_on_the_screen(jobs: str, many: Path) -> None:

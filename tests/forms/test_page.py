@@ -83,6 +83,7 @@ def test_a_page_that_nobody_filled_in_changes_nothing(seed: int) -> None:
         assert returned.units == sent.part.base
 
 
+@pytest.mark.thorough
 @pytest.mark.sampled
 @pytest.mark.parametrize("state", ["AUT", "TUV", "UGA"])
 def test_an_example_report_merges_from_a_page_as_if_it_had_been_typed(state: str) -> None:
@@ -149,6 +150,7 @@ def test_as_before_at_each_question_confirms_the_whole_last_report(seed: int) ->
     assert (dict(returned.given), returned.removed) == ({}, waiting)
 
 
+@pytest.mark.thorough
 @pytest.mark.sampled
 @pytest.mark.parametrize("is_confirmed", [True, False])
 @pytest.mark.parametrize("seed", range(6))
@@ -323,6 +325,7 @@ def test_a_killed_tab_loses_nothing(browser: Browser, tmp_path: Path) -> None:
     assert returned.given == {"channels": ["television"]}
 
 
+@pytest.mark.thorough
 def test_what_is_not_for_publication_leaves_the_browser_once_the_file_is_there(
     browser: Browser, tmp_path: Path
 ) -> None:
@@ -392,6 +395,7 @@ def test_opening_a_page_asks_before_it_replaces_what_was_written_here(
     assert returned.remark == ""
 
 
+@pytest.mark.thorough
 def test_a_page_that_says_all_that_stands_here_is_opened_without_a_question(
     browser: Browser, tmp_path: Path
 ) -> None:
@@ -430,6 +434,7 @@ def test_a_part_that_does_not_go_with_the_status_stays_in_the_browser(
     assert again.given == {"signals/status": "implemented", "signals/law": "A law of boats"}
 
 
+@pytest.mark.thorough
 def test_a_part_of_a_status_that_is_as_before_is_sent(browser: Browser, tmp_path: Path) -> None:
     last = {"signals": {"value": {"status": "implemented"}, "carried": True}}
     page = tmp_path / PAGE
@@ -444,6 +449,7 @@ def test_a_part_of_a_status_that_is_as_before_is_sent(browser: Browser, tmp_path
     assert (returned.given, returned.findings) == ({"signals/law": "A law of boats"}, [])
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("is_whole", "use"),
     [
@@ -465,6 +471,7 @@ def test_save_says_what_the_file_is_for(
     assert said == f"Your browser is saving this page as {name}. {use}"
 
 
+@pytest.mark.thorough
 def test_remove_is_the_one_word_for_what_goes(browser: Browser, tmp_path: Path) -> None:
     answers = {i: one for i, one in wanted(0, COAST).items() if i in {"ships", "training"}}
     page = tmp_path / PAGE
@@ -547,6 +554,7 @@ def test_a_printed_page_has_the_answers(browser: Browser, tmp_path: Path) -> Non
     assert "Nextopenquestion" not in text
 
 
+@pytest.mark.thorough
 def test_no_question_of_a_printed_page_is_split(browser: Browser, tmp_path: Path) -> None:
     page = tmp_path / "page.html"
     page.write_bytes(filled({}, SHIPPED))

@@ -148,6 +148,7 @@ def test_very_many_random_answers_have_the_same_path(
     assert_same(browser, tmp_path, QUESTIONNAIRES[name], range(1_000, 1_000 + large(10_000)))
 
 
+@pytest.mark.thorough
 @pytest.mark.sampled
 @pytest.mark.parametrize("seed", range(5))
 @pytest.mark.parametrize("authority", ["justice", "labour", "police", "ports"])
@@ -176,6 +177,7 @@ def test_a_part_asks_all_that_its_answers_can_open(
         assert items[more].condition
 
 
+@pytest.mark.thorough
 def test_a_part_without_the_others_follows_the_path_exactly(
     browser: Browser, tmp_path: Path
 ) -> None:

@@ -113,6 +113,7 @@ def test_every_table_fits_on_the_sheet_and_every_cell_is_printed(
     assert too_wide == []
 
 
+@pytest.mark.thorough
 @EACH_SHEET
 @pytest.mark.parametrize("pages", [report_tests.PAGES, comparison_tests.PAGES])
 def test_the_tables_of_hostile_texts_fit_on_the_sheet(
@@ -153,6 +154,7 @@ def test_an_annex_is_not_on_paper() -> None:
     assert [*on_paper([table, replace(table, is_annex=True)])] == [table]
 
 
+@pytest.mark.thorough
 def test_a_table_that_becomes_a_list_names_each_value_on_paper_and_on_paper_only(
     browser: Browser, tmp_path: Path
 ) -> None:
@@ -170,6 +172,7 @@ def test_a_table_that_becomes_a_list_names_each_value_on_paper_and_on_paper_only
     assert on_screen == "none"
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     "name",
     [
@@ -190,6 +193,7 @@ def test_no_heading_of_a_row_breaks_within_a_word_on_a_phone(
     assert broken == []
 
 
+@pytest.mark.thorough
 def test_dates_and_short_words_are_broken_by_no_line_and_lines_of_a_cell_keep_apart(
     browser: Browser, tmp_path: Path
 ) -> None:
@@ -210,6 +214,7 @@ def test_dates_and_short_words_are_broken_by_no_line_and_lines_of_a_cell_keep_ap
     assert all(text.count(one) == 1 for one in groups)
 
 
+@pytest.mark.thorough
 def test_no_row_of_counts_is_alone_at_the_foot_or_at_the_head_of_a_sheet(
     browser: Browser, tmp_path: Path
 ) -> None:
@@ -230,6 +235,7 @@ def test_no_row_of_counts_is_alone_at_the_foot_or_at_the_head_of_a_sheet(
     assert any(len([*filter(None, each)]) == 2 for each in rows)
 
 
+@pytest.mark.thorough
 def test_the_heading_of_a_finding_stands_on_the_sheet_of_its_first_finding(
     browser: Browser, tmp_path: Path
 ) -> None:
@@ -254,6 +260,7 @@ def test_the_heading_of_a_finding_stands_on_the_sheet_of_its_first_finding(
         assert sheet.rstrip().endswith("line")
 
 
+@pytest.mark.thorough
 def test_the_name_of_a_group_stands_once_for_its_cycles_and_a_screen_reader_hears_it_again(
     browser: Browser, tmp_path: Path
 ) -> None:

@@ -80,6 +80,7 @@ def markdown_words(blocks: Sequence[Block]) -> set[str]:
     return {word for word in re.findall(r"\w+", plain) if not set(word) <= {"_"}}
 
 
+@pytest.mark.thorough
 def test_every_word_of_the_markdown_document_is_in_the_word_file() -> None:
     for name, (content, blocks) in documents().items():
         assert markdown_words(blocks) <= set(re.findall(r"\w+", texts(content))), name

@@ -259,6 +259,7 @@ def test_nobody_is_found_out_in_hundreds_of_worlds() -> None:
     assert lines > 2 * large(600)
 
 
+@pytest.mark.thorough
 def test_nobody_is_found_out_with_trends_and_comparisons_in_a_sample_of_worlds() -> None:
     lines, found = worlds(6, with_others=True)
 

@@ -124,6 +124,7 @@ def test_a_shell_that_has_no_script_is_refused(tmp_path: Path) -> None:
     assert "bash" in done.stderr
 
 
+@pytest.mark.thorough
 @pytest.mark.sampled
 @needs_bash
 @pytest.mark.parametrize(
@@ -191,6 +192,7 @@ def test_each_shell_that_is_here_completes_ids_and_files(
     assert files == file_shown
 
 
+@pytest.mark.thorough
 @needs_bash
 @pytest.mark.parametrize("name", [name for name in ("zsh", "fish") if shutil.which(name)])
 def test_a_value_behind_an_equals_sign_is_completed(name: str, path: str, tmp_path: Path) -> None:
@@ -204,6 +206,7 @@ def test_a_value_behind_an_equals_sign_is_completed(name: str, path: str, tmp_pa
     assert offered == [{"fish": "--set=training", "zsh": '*: :(("--set=training"))'}[name]]
 
 
+@pytest.mark.thorough
 @pytest.mark.skipif(shutil.which("zsh") is None, reason="zsh is not here")
 def test_help_with_an_apostrophe_reaches_zsh_whole(path: str, tmp_path: Path) -> None:
     words, _, _ = INTERPRETERS["zsh"]

@@ -193,6 +193,7 @@ def test_both_readers_agree_on_generated_texts(text: str) -> None:
     assert_both_agree(text.encode(errors="surrogatepass") + b"\n")
 
 
+@pytest.mark.thorough
 @pytest.mark.hypothesis
 def test_both_readers_agree_on_changed_reports() -> None:
     choice = Random(0)

@@ -85,6 +85,7 @@ def grid_of(columns: int) -> Transitions:
     return Transitions("status", "2.1", f"Of {columns}?", "", changes, codes, part, 3, 1)
 
 
+@pytest.mark.thorough
 def test_grids_of_up_to_eighteen_answers_lose_no_column_and_break_no_word_on_a_sheet(
     monkeypatch: pytest.MonkeyPatch, browser: Browser, tmp_path: Path
 ) -> None:
@@ -110,6 +111,7 @@ def test_grids_of_up_to_eighteen_answers_lose_no_column_and_break_no_word_on_a_s
     assert hidden == 0
 
 
+@pytest.mark.thorough
 def test_the_keyboard_reaches_the_link_of_every_state(browser: Browser, tmp_path: Path) -> None:
     path = tmp_path / "page.html"
     path.write_text(reports_as_html(examples()), "utf-8")
@@ -200,6 +202,7 @@ CAPTIONS_ARE_WHOLE = """() => [...document.querySelectorAll(".grid caption")].ev
 """Whether the questions above the counts of answers before and after are read without scrolling."""
 
 
+@pytest.mark.thorough
 def test_the_filters_and_the_printer_make_what_they_show(
     of_many: str, browser: Browser, tmp_path: Path
 ) -> None:
@@ -252,6 +255,7 @@ def test_the_words_of_very_many_states_are_left_out_and_the_page_says_so(
     assert len(short) < len(of_many)
 
 
+@pytest.mark.thorough
 def test_the_head_of_a_column_is_the_number_of_its_answer_and_grids_fill_the_sheets(
     monkeypatch: pytest.MonkeyPatch, browser: Browser, tmp_path: Path
 ) -> None:

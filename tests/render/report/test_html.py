@@ -137,6 +137,7 @@ def test_the_keyboard_skips_the_title_page_and_reaches_every_section(
     assert targets == 0
 
 
+@pytest.mark.thorough
 def test_headings_come_in_their_order_and_heads_of_tables_say_what_they_are_of(
     browser: Browser, tmp_path: Path
 ) -> None:
@@ -155,6 +156,7 @@ def test_headings_come_in_their_order_and_heads_of_tables_say_what_they_are_of(
     assert heads == with_scope > 0
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("dark", [False, True])
 @pytest.mark.parametrize("width", [PHONE, WIDE])
 def test_no_heading_of_a_table_breaks_within_a_word(
@@ -171,6 +173,7 @@ def test_no_heading_of_a_table_breaks_within_a_word(
     assert not is_cut
 
 
+@pytest.mark.thorough
 def test_a_word_that_is_wider_than_a_phone_breaks(browser: Browser, tmp_path: Path) -> None:
     report = example()
     report["answers"]["laws"]["value"][0]["short-name"]["value"] = "w" * 60
@@ -206,6 +209,7 @@ def test_the_title_page_is_a_sheet_of_its_own_and_sheets_are_numbered(
     assert not any("DRAFT" in sheet or "COPY FOR" in sheet for sheet in (first, second, *others))
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(("name", "word"), [("draft", "DRAFT"), ("copy", "COPY FOR PUBLICATION")])
 def test_each_sheet_of_a_draft_or_copy_says_what_it_is(
     name: str, word: str, browser: Browser, tmp_path: Path
@@ -228,6 +232,7 @@ def test_the_head_of_a_long_table_stands_on_each_of_its_sheets(
     assert all("What it asks" in sheet for sheet in written)
 
 
+@pytest.mark.thorough
 def test_no_question_goes_on_on_the_next_sheet_and_no_heading_is_alone(
     browser: Browser, tmp_path: Path
 ) -> None:
