@@ -88,6 +88,7 @@ def test_what_is_no_report_is_a_finding_in_every_command_that_reads(
         assert f"hostile.yaml:1:1: {SPECIAL[put]} error: " in run.stdout, (words, run)
 
 
+@pytest.mark.thorough
 def test_what_is_no_question_set_stops_what_needs_it(
     runner: "Runner", allowed_seconds: float, tmp_path: Path
 ) -> None:

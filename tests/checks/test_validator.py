@@ -335,6 +335,7 @@ def test_more_than_a_hundred_findings_are_cut_with_a_count_and_errors_stay() -> 
     assert more.message == f"and {notes} more findings"
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("begin", "mistake", "end", "number"),
     [

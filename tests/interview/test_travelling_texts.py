@@ -85,6 +85,7 @@ def test_a_text_known_for_trouble_arrives_as_it_was_or_is_refused(
     assert [arrived[text].text for text in MARKS] == [MARKS[0], None]
 
 
+@pytest.mark.thorough
 @pytest.mark.hypothesis
 def test_any_text_arrives_as_it_was_or_is_refused(desk: Desk) -> None:
     ways = [way for way in WAYS if way != "pasted"]

@@ -193,6 +193,7 @@ def test_a_confidential_treaty_status_is_told_to_be_confidential() -> None:
     assert one.treaty_status == CodeLabel("", "Confidential")
 
 
+@pytest.mark.thorough
 def test_what_is_chosen_is_shown_stands_in_the_address_and_comes_back_from_it(
     browser: Browser, path: Path
 ) -> None:
@@ -286,6 +287,7 @@ def test_the_filter_of_states_takes_whole_codes_and_beginnings_of_words(
     }
 
 
+@pytest.mark.thorough
 def test_a_click_shows_the_codes_that_the_State_gave_and_no_text(
     browser: Browser, tmp_path: Path
 ) -> None:
