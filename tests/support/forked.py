@@ -31,8 +31,8 @@ from tests.support.running import PATIENCE, Result, environment
 
 resource = pytest.importorskip("resource", reason="limits of processes are for Unix only")
 
-_TIMES_A_SOUND_FILE = 6
-"""The most time of a hostile file, in times of a valid one; the slowest takes 2.6 times."""
+_TIMES_A_SOUND_FILE = 12
+"""The most time of a hostile file, in times of a valid one; the slowest takes 3.7 times."""
 _MOST_MEMORY = 2**30
 """The limit of the address space in bytes: above that of the tests, and safe for the machine."""
 
