@@ -8,7 +8,7 @@ No cell can be run by a spreadsheet as a formula: `guarded` says how.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -17,7 +17,7 @@ from typing import NamedTuple
 from checklist.analysis.rows.columns import AnswerRow
 from checklist.analysis.rows.report_rows import ReportRows
 from checklist.files.writer import NewFile, steady_writer
-from checklist.tables.contents import ANSWERS, REPORTS, ByQuestion, Row
+from checklist.tables.contents import ANSWERS, REPORTS, Row
 from checklist.tables.interface import Opened, TableFormat, one_file_per_table
 from checklist.tables.kept_parts import KEPT, KeptParts
 
@@ -86,15 +86,14 @@ def _has_separator(text: str) -> bool:
 _short, _codes = lru_cache(KEPT)(_cell), lru_cache(KEPT)(line)
 
 
-def _answer_part(row: AnswerRow) -> bytes:
-    """Return the part of a line on its answer."""
+def _said_and_after(row: AnswerRow) -> str:
+    """Return the columns of an answer from its code on, as the end of a line."""
     if row.language == "en":
         said = _codes(row[_CODE:_MISSING])
     else:
         said = f"{_cell(row.code)},{_cell(row.text)}"  # few answers share it
-    begins, middle = _codes(row[:_CODE]), _codes(row[_MISSING:_MINISTRY])
-    ends = f"{_cell(row.ministry)},{_cell(row.note)},{row.language}"
-    return f"{begins},{said},{middle},{ends}\r\n".encode()
+    metadata = _codes(row[_MISSING:_MINISTRY])
+    return f"{said},{metadata},{_text(row.ministry)},{_cell(row.note)},{row.language}\r\n"
 
 
 class CsvReport(NamedTuple):
@@ -122,12 +121,19 @@ class CsvFormat(TableFormat[CsvReport]):
         return CsvReport(line(rows.report).encode(), self._kept.of(rows.answers))
 
     def _part(self, row: AnswerRow) -> bytes:
-        return self._question_parts[row.question, row.row] + _answer_part(row)
+        return f"{self._beginning(row[:_CODE])},{_said_and_after(row)}".encode()
 
     @cached_property
-    def _question_parts(self) -> ByQuestion[bytes]:
+    def _beginning(self) -> Callable[[Row], str]:
+        """Returns the columns of an answer before its code; many answers have the same ones."""
         question_columns = self.contents.question_columns
-        return ByQuestion((key, f",{line(row)},".encode()) for key, row in question_columns.items())
+
+        @lru_cache(KEPT)
+        def beginning(place: Row) -> str:
+            question, row, *_ = place
+            return f",{line(question_columns[question, row])},{line(place)}"
+
+        return beginning
 
     @cached_property
     def _kept(self) -> KeptParts:
