@@ -15,7 +15,13 @@ from random import Random
 from checklist.reports.report import Report
 from checklist.states import BY_CODE
 from tests.benchmarks.installation import Installation, questionnaire
-from tests.benchmarks.measuring import efforts, instructions, instructions_of_processes, show
+from tests.benchmarks.measuring import (
+    efforts,
+    instructions,
+    instructions_of_processes,
+    scaling,
+    show,
+)
 from tests.benchmarks.reports import in_own_style
 from tests.support.made_reports import made_report
 
@@ -41,6 +47,7 @@ def main() -> None:
         each = (took[MANY, 1].processor - took[FEW, 1].processor) / (MANY - FEW) * 1000
         show("processor time of a pair, one job, ms", each)
         show("two jobs / one job, wall", took[MANY, 2].wall / took[MANY, 1].wall, "at most 0.6")
+        show("two processes / one, plain Python, wall: the floor", scaling(runs))
         ratio = took[MANY, 2].processor / took[MANY, 1].processor
         show("two jobs / one job, processor", ratio)
         _show_instructions(compare)

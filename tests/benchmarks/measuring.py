@@ -16,6 +16,23 @@ Key = TypeVar("Key")
 _HERE = Path(sys.executable).parent
 _INSTRUCTIONS = re.compile(r"Collected : (\d+)")
 
+_PLAIN_WORK = """
+import multiprocessing, sys
+
+def work(steps):
+    kept = {}
+    for step in range(steps):
+        kept[step % 50_000] = [str(step), step * 2]
+
+jobs = int(sys.argv[1])
+processes = [multiprocessing.Process(target=work, args=(8_000_000 // jobs,)) for _ in range(jobs)]
+for one in processes:
+    one.start()
+for one in processes:
+    one.join()
+"""
+"""Work of plain Python, divided among processes that share nothing."""
+
 
 class Effort(NamedTuple):
     """What one run of a command took, in seconds, or the median of several runs."""
@@ -64,6 +81,17 @@ def efforts(
         )
         for key in commands
     }
+
+
+def scaling(runs: int) -> float:
+    """Return the wall time of plain Python in two processes, each with half of the work, / in one.
+
+    Processors that are parts of one core, or whose caches are shared, do not halve the time. No
+    program divides its work better than this on the same machine.
+    """
+    commands = {jobs: [sys.executable, "-c", _PLAIN_WORK, str(jobs)] for jobs in (1, 2)}
+    took = efforts(commands, runs)
+    return took[2].wall / took[1].wall
 
 
 def instructions(command: Sequence[str], *, cwd: Path = Path("/")) -> int | None:

@@ -12,7 +12,7 @@ import tempfile
 from pathlib import Path
 
 from tests.benchmarks.installation import Installation
-from tests.benchmarks.measuring import efforts, instructions, peak_memory, program, show
+from tests.benchmarks.measuring import efforts, instructions, peak_memory, program, scaling, show
 from tests.benchmarks.reports import Reports
 
 FEW, MANY, VERY_MANY = 200, 2_000, 20_000
@@ -58,6 +58,9 @@ def main() -> None:
             ratio = took["own, two jobs"].wall / whole
             show(f"check-jsonschema would take for {MANY}, seconds", whole)
             show("own, two jobs: checklist / check-jsonschema, wall", ratio, "at most 0.010")
+        two_of_one = took["own, two jobs"].wall / took[f"own, {MANY}"].wall
+        show("own, two jobs / one, wall", two_of_one)
+        show("two processes / one, plain Python, wall: the floor", scaling(runs))
         _show_instructions(installed, Reports(Path(name) / "sound"))
         for count in (FEW, MANY, VERY_MANY):
             peak = peak_memory(validate("own", count))
