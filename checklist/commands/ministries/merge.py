@@ -272,9 +272,11 @@ class _Merge:
             kept = safe_text(str(before))
             print(f"Merged into {name}. The draft before it is {kept}.", file=sys.stderr)
         if left:
-            conflicts = "1 conflict is" if left == 1 else f"{left} conflicts are"
+            are_open, them = "1 conflict is open", "it"
+            if left > 1:
+                are_open, them = f"{left} conflicts are open", "them"
             print(
-                f"{conflicts} open. This asks about them:\n  checklist fix {name}{self._of}",
+                f"{are_open}. This asks about {them}:\n  checklist fix {name}{self._of}",
                 file=sys.stderr,
             )
         return left
