@@ -51,7 +51,7 @@ def test_a_delegate_whose_state_is_in_no_count_is_told_so(tmp_path: Path) -> Non
     done = checklist_run("trace", "t9-4.1", EXAMPLES, "--for", "Norway", cwd=tmp_path)
 
     assert done.code == 0
-    assert "None of these counts has an answer of Norway." in done.stdout
+    assert "None of these counts has an answer of Norway (NOR)." in done.stdout
     assert "All, In all: 3" in done.stdout
 
 
