@@ -296,6 +296,19 @@ def test_questions_are_passed_on_to_none_of_whom_they_would_not_be_asked(folder:
     assert (folder / DIVISION).read_bytes() == before
 
 
+def test_a_question_goes_to_no_unknown_ministry(tmp_path: Path) -> None:
+    for words in (("answer", "--state", "NOR", "--no-input"), ("ministries", "divide", REPORT)):
+        checklist_run(*words, cwd=tmp_path)
+
+    done = checklist_run("ministries", "divide", REPORT, "--give", "8.1 zzz", cwd=tmp_path)
+
+    assert done.code == 2
+    # Of as many codes as there are, none is listed.
+    assert "`zzz` is no authority; `checklist ministries divide` lists the codes" in " ".join(
+        done.stderr.split()
+    )
+
+
 def test_answers_on_paper_are_entered_in_the_name_of_the_ministry(folder: Path) -> None:
     ministries(folder, "divide", REPORT, "--give", "3 own", "--give", "3.3 labour")
 
