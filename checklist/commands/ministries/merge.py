@@ -272,13 +272,10 @@ class _Merge:
             kept = safe_text(str(before))
             print(f"Merged into {name}. The draft before it is {kept}.", file=sys.stderr)
         if left:
-            are_open, them = "1 conflict is open", "it"
+            said = "1 conflict is open. This asks about it:"
             if left > 1:
-                are_open, them = f"{left} conflicts are open", "them"
-            print(
-                f"{are_open}. This asks about {them}:\n  checklist fix {name}{self._of}",
-                file=sys.stderr,
-            )
+                said = f"{left} conflicts are open. This asks about them:"
+            print(f"{said}\n  checklist fix {name}{self._of}", file=sys.stderr)
         return left
 
 
