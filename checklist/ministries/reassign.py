@@ -123,4 +123,8 @@ def _authority(word: str, division: Division, questionnaire: Questionnaire) -> s
         hint = correction_hint(word, sorted(known))
         hint = hint or "`checklist ministries divide` lists the codes"
         raise Refusal(f"{quoted(word)} is no authority; {hint}")
+    authority = division.authorities.get(word)
+    if authority is not None and authority.given_on is not None:
+        to = authority.given_on.to
+        raise Refusal(f"`{word}` passed its questions on, and is not asked. Name `{to}` instead")
     return word

@@ -283,11 +283,14 @@ def test_questions_are_passed_on_to_none_of_whom_they_would_not_be_asked(folder:
     ministries(folder, "refused", "police", REPORT, "--on", "2026-11-03")
     before = (folder / DIVISION).read_bytes()
 
+    single = ministries(folder, "divide", REPORT, "--give", "3.3 labour", code=2)
     back = ministries(folder, "given-on", "ports", REPORT, "--to", "labour", code=2)
     refused = ministries(folder, "given-on", "ports", REPORT, "--to", "police", code=2)
     itself = ministries(folder, "given-on", "ports", REPORT, "--to", "ports", code=2)
     unknown = ministries(folder, "given-on", "ports", REPORT, "--to", "zzz", code=2)
 
+    wanted = "`labour` passed its questions on, and is not asked. Name `ports` instead"
+    assert wanted in " ".join(single.stderr.split())
     assert "--to: `labour` passed its own questions on to `ports` on 2026-11-02" in back.stderr
     assert "delete its `given_on` from the division" in " ".join(back.stderr.split())
     assert "--to: `police` refused on 2026-11-03" in refused.stderr
