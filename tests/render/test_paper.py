@@ -113,6 +113,20 @@ def test_every_table_fits_on_the_sheet_and_every_cell_is_printed(
     assert too_wide == []
 
 
+@pytest.mark.parametrize("name", ["summary", "final report", "comparison of folders"])
+def test_each_sheet_has_its_number_and_how_many_there_are(
+    name: str, browser: Browser, tmp_path: Path
+) -> None:
+    path = tmp_path / "page.html"
+    path.write_text(PAGES[name](), "utf-8")
+
+    with browser.shown(path) as shown:
+        sheets = shown.printed(tmp_path / "page.pdf", "A4").rstrip("\f").split("\f")
+
+    for number, sheet in enumerate(sheets, 1):
+        assert f"{number}/{len(sheets)}" in "".join(sheet.split())
+
+
 @pytest.mark.thorough
 @EACH_SHEET
 @pytest.mark.parametrize("pages", [report_tests.PAGES, comparison_tests.PAGES])
