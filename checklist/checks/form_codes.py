@@ -82,7 +82,7 @@ _CODES = (
         "F006",
         "formula",
         _explained(
-            "A cell has a formula where an answer is wanted.",
+            "A cell has a formula where an answer is needed.",
             "What it shows depends on the program and on other cells, and on other files.",
             "=SUM(B2:B9)",
             "Write what it shows: 214. In a spreadsheet: copy the cell, then paste the value.",
@@ -92,7 +92,7 @@ _CODES = (
         "F007",
         "not-read",
         _explained(
-            "What stands in a field is no answer to its question.",
+            "The text in a field is not an answer to its question.",
             "Nothing is guessed: the field is left as it was, and all other fields are taken.",
             "“sometimes”, where the options are “Regular training” and “No training”.",
             "Choose from the list, or type an option's number, code or words. A remark goes to\n"

@@ -230,7 +230,7 @@ class UnitMoves:
             if item is not None and item.has_other_meaning:
                 reasons.append(f"`{code}` means something else now: {item.reason}")
         if not names:
-            return "; ".join(reasons) or "there is no such code any more"
+            return "; ".join(reasons) or "this code no longer exists"
         if lost:
             self.set_aside(str(address), lost, "; ".join(reasons))
         is_list = new_type.allows_several or (

@@ -94,7 +94,7 @@ def _places(words: Sequence[str], questionnaire: Questionnaire) -> tuple[list[st
             part, rest = letter, rest[1:]
     if part and part not in parts:
         hint = correction_hint(part, parts)
-        raise Refusal(f"{quoted(part)} is no row or column of `{question_id}`; {hint}")
+        raise Refusal(f"{quoted(part)} is not a row or column of `{question_id}`; {hint}")
     return [f"{question_id}/{part}" if part else question_id], rest
 
 
@@ -104,7 +104,7 @@ def _set_named(word: str, questionnaire: Questionnaire) -> list[str]:
         if word in {str(number), one.id}:
             return [question.id for question in one.questions]
     raise Refusal(
-        f"{quoted(word)} is no question or set. Type the number of a question (8.1), of its row "
+        f"{quoted(word)} is not a question or set. Type the number of a question (8.1), of its row "
         "(8.1 d) or of a set (8), or the code of a ministry, and then who gets it."
     )
 
@@ -120,5 +120,5 @@ def _authority(word: str, division: Division, questionnaire: Questionnaire) -> s
     known = {OWN, *division.authorities, *questionnaire.authorities}
     if word not in known:
         hint = correction_hint(word, sorted(known))
-        raise Refusal(f"{quoted(word)} is no authority; {hint}")
+        raise Refusal(f"{quoted(word)} is not an authority; {hint}")
     return word

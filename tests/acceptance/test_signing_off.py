@@ -77,7 +77,7 @@ def test_submit_writes_report_document_list_and_note_and_verify_finds_them_sound
     done = run(folder, "verify", SENT, "--seal", short)
     assert "The paper matches the file" in done.stdout
     said = " ".join(done.stdout.split())
-    assert f"That is {REPORT}, whose seal fits, too." in said
+    assert f"That is {REPORT}, and its seal matches, too." in said
     assert "The 3 files in the list out/files-UGA.txt are as they were sent." in said
 
 
@@ -96,7 +96,7 @@ def test_a_draft_and_a_folder_with_files_are_refused_and_nothing_is_left(folder:
 
     assert "is still a draft" in refused.stderr
     assert "full has files in it, and none is overwritten" in full.stderr
-    assert "file exists already, and is no folder" in file.stderr
+    assert "file exists already, and is not a folder" in file.stderr
     assert sorted(path for path in folder.rglob("*") if ".lock" not in path.name) == before
 
 

@@ -163,7 +163,7 @@ def test_what_is_off_path_now_is_not_said_to_be_gone(folder: Path) -> None:
     ministries(folder, "cleared", "labour", REPORT)
     answer(folder, "value: law => value: none")
 
-    assert "Cleared: 1 May 2003. Now: not asked any more." in status(folder)
+    assert "Cleared: 1 May 2003. Now: no longer asked." in status(folder)
 
 
 @pytest.mark.parametrize("ending", ["xlsx", "docx"])

@@ -90,13 +90,13 @@ def test_divide_proposes_shows_and_saves(folder: Path) -> None:
 
 
 @pytest.mark.thorough
-def test_divide_gives_away_what_it_is_told_and_says_what_it_cannot(folder: Path) -> None:
+def test_divide_gives_away_what_it_is_reported_and_says_what_it_cannot(folder: Path) -> None:
     ministries(folder, "divide", REPORT, "--give", "3.1 d labour", "--give", "2.1 ports")
     refused = ministries(folder, "divide", REPORT, "--give", "9.9 labour", code=2)
 
     assert division(folder).asks["training/volunteers"].lead == "labour"
     assert division(folder).asks["rescue-service"].lead == "ports"
-    assert refused.stderr.startswith("checklist: --give: `9.9` is no question or set.")
+    assert refused.stderr.startswith("checklist: --give: `9.9` is not a question or set.")
 
 
 def test_divide_gives_all_of_a_ministry_to_another(folder: Path) -> None:

@@ -241,7 +241,7 @@ def test_a_clarification_asks_waits_and_ends_with_the_reply(inbox: Path) -> None
     assert asked == ["clarification asked"]
     assert states(folder) == ["counted"]
     twice = register(folder, "clarify", "1", "--answered", "--reference", "NV 15/2027", code=2)
-    assert "no reply is waited for on submission 1" in twice.stderr
+    assert "no reply is expected for submission 1" in twice.stderr
 
 
 @pytest.mark.thorough
@@ -274,7 +274,7 @@ def test_two_final_reports_of_one_revision_are_asked_about(tmp_path: Path) -> No
     state = lines[1].submission.state
     for written in ("receipts", "letters"):
         text = text_of(tmp_path / "reg" / written / f"0002-{state}.docx")
-        assert "While it is unclear which report of your State counts, none is counted." in text
+        assert "No report of your State is counted until it is clear which one counts." in text
         assert "counted as received" not in text
 
 
@@ -699,7 +699,7 @@ def test_a_number_that_no_submission_has_is_said_however_long_it_is(
     )
 
     assert done.code == 2
-    assert "is no submission of the register" in done.stderr
+    assert "is not a submission of the register" in done.stderr
     assert len(done.stderr) < 500
 
 
@@ -733,7 +733,7 @@ def test_what_is_no_code_of_a_finding_is_no_line_of_a_register(code: str, tmp_pa
 
     done = register(tmp_path, "list", code=2)
 
-    assert "register.jsonl:1: this is no line of a register: submission.findings" in done.stderr
+    assert "register.jsonl:1: this is not a line of a register: submission.findings" in done.stderr
     assert len(done.stderr) < 500
 
 

@@ -61,9 +61,9 @@ FRICTIONS: Mapping[str, Sequence[str]] = {
         "acceptance/test_going_on.py::test_after_a_kill_it_goes_on_where_it_stood",
     ),
     "9 cross-checks speak ids, fix opens one side only": (
-        "interview/test_mending.py::test_either_side_is_mended_and_the_other_is_not_asked",
-        "interview/test_mending.py::"
-        "test_whichever_side_is_mended_nothing_between_the_two_is_skipped",
+        "interview/test_contradiction_choice.py::test_either_side_is_corrected_and_the_other_is_not_asked",
+        "interview/test_contradiction_choice.py::"
+        "test_whichever_side_is_corrected_nothing_between_the_two_is_skipped",
         "reports/test_finding_words.py::test_a_finding_names_its_place_in_words",
     ),
     "10 what a ministry did not reply cannot be found again": (
@@ -82,7 +82,7 @@ FRICTIONS: Mapping[str, Sequence[str]] = {
         "acceptance/test_export.py::test_the_ending_of_the_file_says_the_format",
     ),
     "12 the period without dates, repeated hints, no moment at the end of a part, a red end": (
-        "interview/test_spoken.py::test_the_period_of_the_report_is_told_with_its_dates_and_once",
+        "interview/test_spoken.py::test_the_period_of_the_report_is_reported_with_its_dates_and_once",
         "interview/test_spoken.py::test_each_hint_is_given_once",
         f"{FACE}/test_nothing_is_lost.py::test_a_part_is_called_done_when_it_is_left",
         f"{HERE}::test_nothing_at_the_end_is_red_and_optional_questions_say_so",
@@ -128,14 +128,14 @@ DELIVERED: Mapping[str, Sequence[str]] = {
     "7 dates, bare words, fix and finalize in an official's words": (
         "answer_types/test_written_date.py::test_what_is_clear_is_taken",
         "interview/test_bare_words.py::test_a_word_is_a_command_or_an_answer",
-        "interview/test_mending.py::test_both_questions_are_shown_with_number_words_and_answer",
+        "interview/test_contradiction_choice.py::test_both_questions_are_shown_with_number_words_and_answer",
         "acceptance/test_main_job.py::"
         "test_finalize_refuses_while_something_required_is_missing_and_lists_it",
     ),
     "8 what is not known stays findable": (
         "reports/test_not_known.py::"
         "test_the_selection_and_the_status_have_what_is_not_known_and_nothing_else",
-        "reports/test_not_known.py::test_a_list_tells_what_is_begun_and_what_is_to_be_confirmed",
+        "reports/test_not_known.py::test_a_list_shows_what_is_begun_and_what_is_to_be_confirmed",
     ),
     "9 README shows the screen, and how to go on": (
         "acceptance/test_readme.py::test_readme_shows_a_question_as_the_interview_asks_it",

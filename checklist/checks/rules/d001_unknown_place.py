@@ -35,7 +35,7 @@ def _check(checked: CheckedDivision) -> Iterator[Finding]:
         elif part:
             parts = _parts(checked.questionnaire, question_id)
             if part not in parts:
-                message = f"{quoted(part)} is no row or column of `{question_id}`"
+                message = f"{quoted(part)} is not a row or column of `{question_id}`"
                 hint = correction_hint(part, parts)
                 yield Finding(RULE.code, message, ("asks", place), at_key=True, hint=hint)
 

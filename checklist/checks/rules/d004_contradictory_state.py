@@ -53,7 +53,7 @@ def _of_authority(authority: Mapping[str, Any], at: DocumentPath) -> Iterator[Fi
             yield Finding(RULE.code, message, (*where, "on"))
     ends = [key for key in _ENDS if key in authority]
     for key in ends[1:]:
-        message = f"`{key}` and `{ends[0]}` cannot stand together"
+        message = f"`{key}` and `{ends[0]}` cannot be used together"
         yield Finding(RULE.code, message, (*at, key), at_key=True)
 
 

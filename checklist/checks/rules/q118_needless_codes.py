@@ -43,7 +43,7 @@ def _needless(leaf: Leaf, where: DocumentPath, offered: Set[str]) -> Iterator[Fi
     codes: list[str] = leaf.literal
     for index, code in enumerate(codes):
         if code in codes[:index]:
-            message = f"{quoted(code)} stands twice in this comparison"
+            message = f"{quoted(code)} is listed twice in this comparison"
             yield Finding(RULE.code, message, (*where, index))
     if leaf.operator in _INSTEAD and offered and offered <= {*codes}:
         message = f"`{leaf.operator}` names every option of `{leaf.question}`"

@@ -84,7 +84,7 @@ def _check(checked: CheckedReport) -> Iterator[Finding]:
         if _is_placeholder(text, kind) if len(text) <= _LONGEST else _is_filler(text):
             yield Finding(
                 RULE.code,
-                f"{where[1]}: {quoted(text)} only keeps the place of a text that is not written",
+                f"{where[1]}: {quoted(text)} is a placeholder for a text that was not written",
                 where,
                 severity=Severity.WARNING,
                 hint="write the text, or delete it; what is not known or does not apply has "

@@ -45,7 +45,7 @@ def _check(checked: CheckedReport) -> Iterator[Finding]:
                 ("answers", answered[0]),
                 severity=Severity.NOTE,
                 at_key=True,
-                hint="read them once more; where all of them are so, leave them",
+                hint="check these rows again; if they are correct, leave them as they are",
             )
 
 

@@ -34,16 +34,16 @@ def run(
             "--part",
             metavar="FILE",
             readable=False,
-            help="The form that was sent; else the one in parts/.",
+            help="The form that was sent; without it, the form in parts/.",
         ),
     ] = None,
     questionnaire: QuestionnaireOption = None,
 ) -> None:
     """Note that a part was sent.
 
-    The division keeps the number of the part, the day, and the digest of the answers in it. What
-    comes back is compared with these answers. A part that was never noted as sent can still be
-    merged; then you are asked about every difference.
+    The division keeps the number of the part, the day, and the digest of the answers in it. When
+    the part comes back, its answers are compared with these. You can also merge a part that was
+    never noted as sent, but then the command asks you about every difference.
     """
     day = day_of(on)
     with divided_report(report, questionnaire) as divided:

@@ -42,7 +42,7 @@ class AnswerFile:
     """Whether something in a page could not be read."""
 
 
-def given_in(path: Path, questionnaire: str | None) -> AnswerFile:
+def read_answer_file(path: Path, questionnaire: str | None) -> AnswerFile:
     """Read a file of answers. What cannot be read in a page is printed.
 
     Args:

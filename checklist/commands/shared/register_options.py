@@ -52,7 +52,7 @@ ReplyByOption = Annotated[
     typer.Option(
         "--reply-by",
         metavar="DATE",
-        help="The day by which a reply is wanted; without it, in 30 days.",
+        help="The day by which the State should reply; without it, in 30 days.",
     ),
 ]
 LetterFormatOption = Annotated[
@@ -213,8 +213,8 @@ def found_submission(lines: Sequence[RegisterLine], wanted: str, day: str) -> Su
             f"{quoted(wanted)} is a State; name one of its submissions: {', '.join(numbers)}"
         )
     raise ChecklistError(
-        f"{quoted(wanted)} is no submission of the register; `checklist register list` has the "
-        "numbers"
+        f"{quoted(wanted)} is not a submission of the register; `checklist register list` shows "
+        "the numbers"
     )
 
 

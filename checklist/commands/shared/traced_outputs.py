@@ -91,7 +91,7 @@ def traced_table(typed: str, output: TracedOutput) -> TracedTable:
     kind = _KINDS.get(table_id_of(typed)[:1], SUMMARY)
     if output.manifest is not None and output.manifest.command != kind:
         raise ChecklistError(
-            f"{quoted(typed)} is no table of {safe_text(output.manifest.output)}, which "
+            f"{quoted(typed)} is not a table of {safe_text(output.manifest.output)}, which "
             f"`checklist {safe_text(output.manifest.command)}` made"
         )
     made: Mapping[str, Callable[[str, TracedOutput], TracedTable]] = {
