@@ -228,7 +228,7 @@ def test_a_report_that_is_there_is_never_begun_anew(final: Path) -> None:
 
     assert (done.code, unnamed.code) == (2, 2)
     assert f"{NEW} exists already. To continue it, leave out --from." in done.stderr
-    assert f"{REPORT} is there already." in unnamed.stderr
+    assert f"{REPORT} exists already." in unnamed.stderr
     assert "name another file: checklist answer NEW --from EARLIER" in unnamed.stderr
     assert (folder / NEW).read_bytes() == before
 
