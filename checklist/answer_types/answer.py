@@ -1,7 +1,7 @@
 """The mapping that every answer is, whatever its type: a value, or a code for its absence."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Annotated, Any, Literal, TypeAlias
+from typing import Annotated, Any, Final, Literal, TypeAlias
 
 from pydantic import AfterValidator, Discriminator, StringConstraints, Tag, model_validator
 from pydantic_core import PydanticCustomError
@@ -44,6 +44,8 @@ MISSING_LABELS = {
     DECLINED: "Declined",
 }
 MISSING_CODES = tuple(MISSING_LABELS)
+NO_ANSWER: Final = "an answer needs `value` or `missing`; neither is there"
+"""What is wrong where only what stands beside an answer is there, such as a note."""
 
 REASONS: Mapping[str, tuple[Option, ...]] = {
     NOT_KNOWN: (
@@ -120,9 +122,7 @@ class Answer(StrictModel):
                 "value_and_missing", "`value` and `missing` cannot be used together; keep one"
             )
         if not has_value and not is_missing:
-            raise PydanticCustomError(
-                "value_or_missing", "an answer needs `value` or `missing`; neither is there"
-            )
+            raise PydanticCustomError("value_or_missing", NO_ANSWER)
         if has_value and "reason" in self.model_fields_set:
             raise PydanticCustomError(
                 "reason_without_missing", "`reason` belongs to `missing`; here is a `value`"

@@ -79,7 +79,13 @@ def temporary_file(target: Path, mode: int) -> Iterator[tuple[Path, BinaryIO]]:
             # The second descriptor shares the lock, and holds it when the file is closed.
             undo.callback(_let_go, os.dup(descriptor))
         with os.fdopen(descriptor, "wb") as file:
-            yield path, file
+            try:
+                yield path, file
+            except BaseException:
+                # What is left to write is not wanted any more, and tells less than this error.
+                with suppress(OSError):
+                    file.close()
+                raise
 
 
 def _created(target: Path, mode: int) -> tuple[Path, int]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Any
 
-from checklist.answer_types.answer import check_metadata
+from checklist.answer_types.answer import NO_ANSWER, check_metadata
 from checklist.answer_types.problem import Problem, ProblemKind
 from checklist.answer_types.units import ANSWER_PARTS, MISSING
 from checklist.diagnostics import DocumentPath
@@ -26,6 +26,8 @@ _PART_WORDS = {
     "status": "the answer",
 }
 """The beginnings of the lines of a form, by the names of the parts of an answer."""
+_WITHOUT_ANSWER = "this belongs to an answer, and none is marked or written here"
+"""What a form says of a link or mark that stands alone; it does not show `value` and `missing`."""
 _ALLOWED = frozenset({ProblemKind.INCOMPLETE})
 """Problems that a return can leave: what is still open is asked for again."""
 
@@ -129,7 +131,8 @@ def _problems(question: Question, answer: Mapping[str, Any]) -> Iterator[tuple[D
         return
     structural = [*answer_findings(question.id, question, answer)]
     if structural:
-        yield from ((one.where[2:], one.message) for one in structural)
+        for one in structural:
+            yield one.where[2:], _WITHOUT_ANSWER if one.message == NO_ANSWER else one.message
         return
     found: list[Problem] = [*check_metadata(question.answer_type, answer)]
     if "value" in answer:

@@ -103,7 +103,10 @@ def read_word(content: bytes) -> WordDocument:
         BadArchiveError: It is no Word file, is damaged or locked, or too large.
     """
     if content.startswith(_OLD_OR_LOCKED):
-        raise BadArchiveError("F002", "it is locked with a password, or an old `.doc`")
+        message = (
+            "it is locked with a password, or an old `.doc`: save it as `.docx`, without a password"
+        )
+        raise BadArchiveError("F002", message)
     members = unpack(content)
     if members.get("mimetype", b"").startswith(_OPEN_DOCUMENT):
         raise BadArchiveError("F002", "it is an OpenDocument file: save it as `.docx`")

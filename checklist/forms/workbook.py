@@ -83,7 +83,10 @@ def read_workbook(content: bytes) -> Workbook:
         BadArchiveError: It is no workbook, is damaged or locked, or too large.
     """
     if content.startswith(_OLD_OR_LOCKED):
-        raise BadArchiveError("F002", "it is locked with a password, or an old `.xls`")
+        message = (
+            "it is locked with a password, or an old `.xls`: save it as `.xlsx`, without a password"
+        )
+        raise BadArchiveError("F002", message)
     members = unpack(content)
     if members.get("mimetype", b"").startswith(_OPEN_DOCUMENT):
         raise BadArchiveError("F002", "it is an OpenDocument file: save it as `.xlsx`")

@@ -570,6 +570,41 @@ def test_a_form_that_was_not_noted_as_sent_is_merged_and_says_why_all_is_asked(
     assert "was not noted as sent" not in noted.stdout
 
 
+def test_a_form_that_was_merged_can_be_noted_as_sent_later_and_no_command_stops(
+    folder: Path,
+) -> None:
+    divide(folder)
+    ministries(folder, "forms", REPORT, "--authority", "labour")
+    sent = folder / "parts" / "NOR-labour.docx"
+    (folder / "back.docx").write_bytes(a_law(sent.read_bytes()))
+    ministries(folder, "merge", REPORT, "back.docx", code=1)
+
+    history = ministries(folder, "history", REPORT, "pay-rule")
+    checked = ministries(folder, "divide", REPORT, "--check")
+    (folder / DIVISION).write_text(
+        (folder / DIVISION).read_text("utf-8").replace(f'"{date.today()}"', '"2026-11-10"'), "utf-8"
+    )
+    late = ministries(folder, "sent", "labour", REPORT, code=2)
+    ministries(folder, "sent", "labour", REPORT, "--on", "2026-11-02")
+    noted = ministries(folder, "divide", REPORT, "--check")
+
+    assert "labour" in history.stdout
+    warning = "D004 warning: part 1 came back, and was not noted as sent; `checklist ministries"
+    assert warning in checked.stdout
+    assert "--on: this form came back on 2026-11-10 and was sent before that" in late.stderr
+    assert "D004" not in noted.stdout
+
+
+def test_a_form_cannot_be_sent_on_a_day_to_come(folder: Path) -> None:
+    divide(folder)
+    ministries(folder, "forms", REPORT, "--authority", "labour")
+
+    refused = ministries(folder, "sent", "labour", REPORT, "--on", "2999-01-02", code=2)
+
+    assert "--on: 2999-01-02 is still to come" in refused.stderr
+    assert not division(folder).authorities["labour"].sent
+
+
 def test_with_dots_the_day_comes_before_the_month() -> None:
     assert day_of("2.11.2026") == "2026-11-02"
 

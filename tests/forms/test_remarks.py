@@ -80,3 +80,19 @@ def test_a_remark_at_a_row_without_an_answer_is_listed_for_itself() -> None:
 
     assert listed(one) == [("remark", key, REMARK)]
     assert one.given == {}
+    assert one.findings == []
+
+
+def test_a_remark_at_a_question_without_an_answer_is_no_mistake() -> None:
+    assert returned({}).findings == []
+
+
+def test_a_mark_without_an_answer_is_refused_in_words_that_the_form_has() -> None:
+    content = set_cell(written(form({})), "pay-rule", "confidential", "x")
+
+    one = read_return(content, "NOR-labour.xlsx", COAST)
+
+    assert [finding.message for finding in one.findings] == [
+        "this belongs to an answer, and none is marked or written here"
+    ]
+    assert one.given == {}

@@ -1,7 +1,7 @@
-"""What a division says of an authority cannot be: a part came back that was never sent.
+"""What a division says of an authority cannot be: a part came back before it was sent.
 
-Also: it came back before it was sent, an authority both refused and cleared its answers, or two
-parts have the same number.
+Also: an authority both refused and cleared its answers, or two parts have the same number. A part
+that came back and was not noted as sent is a warning: it can be merged, and noted as sent later.
 
 ## Why is this bad?
 The list of who is late is wrong, and a return may be merged with the wrong part.
@@ -21,7 +21,7 @@ from typing import Any
 
 from checklist.checks.checked_division import CheckedDivision
 from checklist.checks.rule import Rule
-from checklist.diagnostics import DocumentPath, Finding
+from checklist.diagnostics import DocumentPath, Finding, Severity
 
 _ENDS = ("cleared", "refused", "given_on")
 
@@ -32,24 +32,26 @@ def _check(checked: CheckedDivision) -> Iterator[Finding]:
 
 
 def _of_authority(authority: Mapping[str, Any], at: DocumentPath) -> Iterator[Finding]:
-    sent = {}
+    sent: dict[tuple[int, str], str] = {}
+    numbers: set[int] = set()
     for index, part in enumerate(authority.get("sent", ())):
-        if part["number"] in sent:
+        if part["number"] in numbers:
             message = f"part {part['number']} was sent twice"
             yield Finding(RULE.code, message, (*at, "sent", index, "number"))
-        sent[part["number"]] = part["on"]
+        numbers.add(part["number"])
+        sent[part["number"], part["part"]] = part["on"]
     for index, part in enumerate(authority.get("returned", ())):
         where = (*at, "returned", index)
         if "digest" not in part:  # on paper, without a part
             continue
-        if part["number"] not in sent:
-            message = f"part {part['number']} came back, and was not sent"
-            yield Finding(RULE.code, message, (*where, "number"))
-        elif part["on"] < sent[part["number"]]:
-            message = (
-                f"part {part['number']} came back on {part['on']}, "
-                f"and was sent on {sent[part['number']]}"
-            )
+        sent_on = sent.get((part["number"], part.get("part", "")))
+        if sent_on is None:
+            message = f"part {part['number']} came back, and was not noted as sent"
+            hint = "`checklist ministries sent` notes it"
+            place = (*where, "number")
+            yield Finding(RULE.code, message, place, severity=Severity.WARNING, hint=hint)
+        elif part["on"] < sent_on:
+            message = f"part {part['number']} came back on {part['on']}, and was sent on {sent_on}"
             yield Finding(RULE.code, message, (*where, "on"))
     ends = [key for key in _ENDS if key in authority]
     for key in ends[1:]:

@@ -276,9 +276,9 @@ class _Merge:
             kept = safe_text(str(before))
             print(f"Merged into {name}. The draft before it is {kept}.", file=sys.stderr)
         if left:
-            conflicts = "1 conflict is" if left == 1 else f"{left} conflicts are"
+            are_open = "1 conflict is open" if left == 1 else f"{left} conflicts are open"
             print(
-                f"{conflicts} open. To decide:\n  checklist fix {name}{self._of}",
+                f"{are_open}. To decide:\n  checklist fix {name}{self._of}",
                 file=sys.stderr,
             )
         return left

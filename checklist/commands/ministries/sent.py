@@ -1,6 +1,7 @@
 """`checklist ministries sent`."""
 
 import sys
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -19,7 +20,7 @@ from checklist.files.discovery import exists
 from checklist.files.reader import content_of
 from checklist.forms.interface import UnreadableFormError
 from checklist.forms.registry import FORMATS, format_of, record_of
-from checklist.ministries.division import SentPart
+from checklist.ministries.division import Authority, SentPart
 from checklist.ministries.part_record import PartRecord
 from checklist.text.sanitize import safe_text
 
@@ -58,12 +59,29 @@ def run(
                 f"{safe_text(str(path))} is part {identity.number}; the next is "
                 f"{known.next_number}. Make it again: checklist ministries forms"
             )
+        _refuse_later_day(day, known, identity.part)
         facts = identity.model_dump(include={"number", "part", "base"})
         sent = SentPart.model_validate({**facts, "on": day, "form": form})
         changed = divided.division.changed(authority, sent=[*known.sent, sent])
         divided.divided.save(changed)
         label = divided.division.label(authority, divided.questionnaire)
     print(f"{safe_text(label)}: part {identity.number} was sent on {day}.", file=sys.stderr)
+
+
+def _refuse_later_day(day: str, authority: Authority, part: str) -> None:
+    """Refuse a day that is still to come, or after the day on which the part came back.
+
+    Raises:
+        ChecklistError: It is such a day.
+    """
+    if day > date.today().isoformat():
+        raise ChecklistError(f"--on: {day} is still to come; note the form once it was sent")
+    back = min((one.on for one in authority.returned if one.part == part), default=day)
+    if day > back:
+        raise ChecklistError(
+            f"--on: this form came back on {back} and was sent before that; name the day: "
+            f"--on {back}, or an earlier one"
+        )
 
 
 def _part(divided: DividedReport, code: str) -> Path:
