@@ -295,7 +295,7 @@ def test_a_file_that_cannot_be_closed_does_not_hide_why_it_was_given_up(tmp_path
     with (
         pytest.raises(ValueError, match="the first error"),
         temporary.temporary_file(tmp_path / "new.csv", 0o600) as (_, file),
-        open(os.devnull, "rb") as not_to_write,
+        Path(os.devnull).open("rb") as not_to_write,
     ):
         file.write(b"not written yet")
         os.dup2(not_to_write.fileno(), file.fileno())
