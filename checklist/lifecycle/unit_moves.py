@@ -276,14 +276,14 @@ def queue_reason(change: ItemChange) -> str:
     if change.became in {"split", "merged"} or change.has_other_meaning:
         return change.reason or ""
     if isinstance(change, QuestionChange) and "type" in change.changed:
-        return change.reason or "it can be answered otherwise now"
+        return change.reason or "it has other possible answers now"
     return ""
 
 
 def _lost_code(code: str, became: Sequence[str], item: ItemChange | None) -> str:
     """Return why a code has no code in its place."""
     named = " or ".join(f"`{name}`" for name in became)
-    why = f"`{code}` has become {named}" if len(became) > 1 else f"no code stands for `{code}` now"
+    why = f"`{code}` has become {named}" if len(became) > 1 else f"no code replaces `{code}` now"
     return f"{why}: {item.reason}" if item is not None and item.reason else why
 
 

@@ -186,7 +186,7 @@ def _out_of_chain(line: RegisterLine, reading: _Reading) -> Iterator[str]:
     elif line.number != len(lines) + 1:
         yield f"the line has the number {line.number}"
     elif line.of is not None and not _is_received(lines, line.of):
-        yield f"the line is about line {line.of}, which received nothing"
+        yield f"the line is about line {line.of}, which is not about a received file"
 
 
 def _is_received(lines: Sequence[RegisterLine], number: int) -> bool:

@@ -192,7 +192,7 @@ def test_no_answer_that_is_there_is_replaced_and_comments_stay(draft: Path) -> N
     assert done.code == 0
     assert done.stdout.startswith(
         "0 answers are filled in from answers.yaml.\n"
-        "These are answered otherwise, and stay until you decide:\n"
+        "These questions have other answers in the report, which stay until you decide:\n"
         "  obstacles\n"
     )
     assert values(draft) == before

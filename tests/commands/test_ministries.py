@@ -178,7 +178,7 @@ def test_sent_notes_which_part_was_sent_and_only_once(folder: Path) -> None:
     (sent,) = division(folder).authorities["labour"].sent
     assert (sent.number, sent.on, sent.form) == (1, "2026-11-02", "docx")
     assert "Make it first:" in none.stderr
-    assert "was noted as sent already" in again.stderr
+    assert "was already noted as sent" in again.stderr
     assert "is the part of `labour`, not of `police`" in other.stderr
     assert "did you mean `labour`?" in wrong.stderr
 

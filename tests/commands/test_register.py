@@ -368,7 +368,8 @@ def test_a_changed_missing_or_surplus_receipt_or_letter_is_found(inbox: Path) ->
         "receipts/0001-UGA.md: the receipt was changed",
         "receipts/0004-unknown.md: no line has written this receipt",
         "letters/0002-unknown.md: the letter was changed; `checklist register sent` notes it as",
-        "letters/mine.md: no line has written this letter; `checklist register sent` notes it",
+        "letters/mine.md: no line of the register is about this letter; `checklist register "
+        "sent` notes it",
     ):
         assert shown.count(fault) == 1, shown
 
@@ -492,7 +493,7 @@ def test_verify_finds_a_changed_byte_of_any_file_and_line(inbox: Path) -> None:
         "2025/UGA/report-UGA.yaml: the file was changed: its SHA-256 is not the one with",
         "which it came",
         "unknown/scan.pdf: the file is gone, and no line says that it was erased",
-        "2025/UGA/planted.yaml: no line has received this file; `checklist register",
+        "2025/UGA/planted.yaml: no line of the register is about this file; `checklist register",
         "receive` registers it, if it is a submission",
     ]
     assert broken.startswith("register.jsonl:1: the line was changed")
@@ -536,7 +537,8 @@ def test_a_register_that_was_cut_off_has_one_line_for_each_kind_of_fault(tmp_pat
     assert shown.count("no line has") == 3
     assert (
         "4 places (receipts/0002-unknown.md, receipts/0003-unknown.md, receipts/0004-unknown.md, "
-        "and others): no line has written this receipt: its line was cut off the register, or the "
+        "and others): no line of the register is about this receipt: its line was cut off the "
+        "register, or the "
         "receipt is that of another register"
     ) in shown
 

@@ -3,7 +3,7 @@
 Places are questions, and below them rows of matrices and columns of tables.
 
 ## Why is this bad?
-What was meant stays with the authority that writes the report, and nobody else is asked.
+The questions stay with the authority that writes the report, and nobody else is asked.
 
 ## Example
     asks:

@@ -1,4 +1,4 @@
-"""What a division says of an authority cannot be: a part came back before it was sent.
+"""A division contradicts itself about an authority: a part came back before it was sent.
 
 Also: an authority both refused and cleared its answers, or two parts have the same number. A part
 that came back and was not noted as sent is a warning: it can be merged, and noted as sent later.

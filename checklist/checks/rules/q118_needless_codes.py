@@ -1,8 +1,8 @@
-"""A comparison with several codes in which one stands twice, or which names all options.
+"""A comparison with several codes in which one code is listed twice, or which names all options.
 
 ## Why is this bad?
-A code that stands twice is most likely meant to be another one. A comparison with all options says
-no more than that there is a value, and no longer says even that when an option is added.
+A code that is listed twice is most likely meant to be another one. A comparison with all options
+says no more than that there is a value, and no longer says even that when an option is added.
 
 ## Example
     when: {question: treaty-status, any_of: [party, signatory, neither]}        # all there are

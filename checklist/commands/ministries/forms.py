@@ -188,7 +188,7 @@ def _refuse_filled_in(path: Path, questionnaire: Questionnaire) -> None:
     there = read_return(content, path.name, questionnaire)
     if there.given or there.removed or there.proposed or there.stray or there.remark:
         name = safe_text(str(path))
-        raise ChecklistError(f"{name} is filled in, and is not overwritten; merge it or move it")
+        raise ChecklistError(f"{name} has answers, and is not overwritten; merge it or move it")
 
 
 def _form_of(authority: Authority) -> str:

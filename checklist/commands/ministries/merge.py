@@ -59,7 +59,7 @@ _NOT_NOTED = (
 
 _COPIES = (
     "{file}: several copies of this part were merged together before, so it is not certain which "
-    "entries of a table this file corrects. Look whether an entry is lost or stands there twice."
+    "entries of a table this file corrects. Check whether an entry is lost or is there twice."
 )
 
 

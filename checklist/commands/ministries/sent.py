@@ -53,7 +53,7 @@ def run(
         record, form = _record(path, divided, authority)
         identity = record.identity
         if any(one.part == identity.part for one in known.sent):
-            raise ChecklistError(f"{safe_text(str(path))} was noted as sent already")
+            raise ChecklistError(f"{safe_text(str(path))} was already noted as sent")
         if identity.number != known.next_number:
             raise ChecklistError(
                 f"{safe_text(str(path))} is part {identity.number}; the next is "
@@ -100,7 +100,9 @@ def _part(divided: DividedReport, code: str) -> Path:
         )
     if len(found) > 1:
         names = ", ".join(path.name for path in found)
-        raise ChecklistError(f"several forms are there: {names}; say which was sent with --part")
+        raise ChecklistError(
+            f"several forms are there: {names}; name the one that you sent with --part"
+        )
     return found[0]
 
 

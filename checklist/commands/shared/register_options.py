@@ -205,7 +205,7 @@ def found_submission(lines: Sequence[RegisterLine], wanted: str, day: str) -> Su
         if _is_named(one, wanted.strip()):
             return one
     if wanted.strip() in {str(one.number) for one in lines}:
-        raise ChecklistError(f"line {wanted.strip()} of the register received nothing")
+        raise ChecklistError(f"line {wanted.strip()} of the register is not about a received file")
     code = _state_named(wanted)
     numbers = [str(one.number) for one in known if one.received.state == code]
     if code and numbers:

@@ -184,7 +184,10 @@ def _cycles(table: TableId, typed: str, maker: TrendMaker) -> tuple[str, str]:
     steps = [*maker.counted.pairs]
     found = [one for one in steps if "-".join(one) == typed or (not typed and len(steps) == 1)]
     if not found:
-        ids = ", ".join(of_cycles(table.id, *one) for one in steps) or "no two cycles are here"
+        ids = (
+            ", ".join(of_cycles(table.id, *one) for one in steps)
+            or "there are no two cycles to compare"
+        )
         raise ChecklistError(f"{table.id} compares two cycles, which its id names: {ids}")
     return found[0]
 
