@@ -153,9 +153,22 @@ class _Reading:
         for (row, column), cell in sorted(sheet.cells.items()):
             self.stray.append(StrayText(cell.text, f"{sheet.name}!{cell_name(row, column)}"))
 
+    def _beside_head(self, sheet: Sheet, columns: int) -> None:
+        """List what stands beside the title, the help and the headings of the columns.
+
+        Args:
+            sheet: A sheet of the form.
+            columns: How many columns it has; the title and the help stand in the first two.
+        """
+        for (row, column), cell in sorted(sheet.cells.items()):
+            own = columns if row == HEADING_ROW else 2
+            if row <= HEADING_ROW and column >= own and tidy(cell.text):
+                self.stray.append(StrayText(cell.text, f"{sheet.name}!{cell_name(row, column)}"))
+
     # The sheet of questions
 
     def _form(self, sheet: Sheet) -> None:
+        self._beside_head(sheet, len(COLUMN))
         names = {index: name for name, index in COLUMN.items()}
         for row, cells in _rows(sheet):
             key = cells[0].text if 0 in cells else ""
@@ -242,6 +255,7 @@ class _Reading:
             self.findings.append(FormFinding("F012", message, place, Severity.WARNING))
             self._other(sheet)
             return
+        self._beside_head(sheet, len(table.columns) + 2)
         entries = self.entries.setdefault(question, [])
         for row, cells in _rows(sheet):
             if row <= HEADING_ROW:

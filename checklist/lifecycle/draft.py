@@ -106,15 +106,16 @@ class Draft:
         self.store(question_id, answer)
         return [*self.follow_gates(on_before), *self.failed_checks(question_id)]
 
-    def follow_gates(self, on_before: Set[str]) -> list[str]:
+    def follow_gates(self, on_before: Set[str], given: Set[str] = frozenset()) -> list[str]:
         """Fill in and take back what the gates decide. Returns messages on it, and on the path.
 
         Args:
             on_before: The questions that were on path before the answers changed.
+            given: The questions whose first answer came with the change, so that it was not kept.
         """
         effects = self._follow_gates()
         return [
-            *self._path_notices(on_before),
+            *self._path_notices(on_before, given),
             *(notice for text, ids in effects.items() for notice in self._notice(text, ids)),
         ]
 
@@ -199,13 +200,13 @@ class Draft:
         """Return the code that a gate fills in, answered here or in an earlier report, or None."""
         return self.questionnaire.fills(gate, self.value(gate)) if gate in self.path.on else None
 
-    def _path_notices(self, before: Set[str]) -> Iterator[str]:
+    def _path_notices(self, before: Set[str], given: Set[str]) -> Iterator[str]:
         """Yield notices on the answered questions that a change took off the path, or put back."""
         answered = [i for i in self.questionnaire.questions if i in self.usable]
         closed, opened = before - self.path.on, self.path.on - before
         gone = [i for i in answered if i in closed]
         # A carried answer is not named: its question is asked in its turn, to confirm it.
-        back = [i for i in answered if i in opened and not self.path.is_carried(i)]
+        back = [i for i in answered if i in opened - given and not self.path.is_carried(i)]
         yield from self._notice("No longer asked, and kept in the draft", gone)
         yield from self._notice("Asked again, with the answer that was kept", back)
 

@@ -263,7 +263,8 @@ class _Merger:
         if (report.answers, report.internal) == (self.report.answers, self.report.internal):
             return report, ()
         before, draft = self._draft(self.report), self._draft(report)
-        notices = draft.follow_gates(before.path.on)
+        given = report.answers.keys() - self.report.answers.keys()
+        notices = draft.follow_gates(before.path.on, given)
         return draft.report, notices
 
     def _in_order(self, answers: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -32,7 +32,7 @@ class QuestionnaireError(ChecklistError):
             f"{safe_text(d.path)}:{d.line}:{d.column}: {d.code} {d.message}" for d in errors[:3]
         )
         return cls(
-            f"the questionnaire in {name} has {len(errors)} error(s); "
+            f"the questionnaire in {name} has errors ({len(errors):,}); "
             f"`checklist lint {name}` shows them all\n{first}"
         )
 

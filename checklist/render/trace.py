@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from checklist.analysis.summary.delegate_view import DelegateView
 from checklist.analysis.traced import Source, Traced
+from checklist.answer_types.state import state_name
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.render.blocks import Block, Heading, Items, Paragraph
 from checklist.reports.revisions import ReportIdentity
@@ -59,6 +60,9 @@ def trace_blocks(
         f"Reports counted: {table.number}. Cut-off date: {table.cut_off or 'none'}. "
         f"Questionnaire: {head.id}, version {head.version}."
     )
+    reporting = {source.report.state for one in counts for source in one.sources}
+    if view.state is not None and view.state not in reporting:
+        yield Paragraph(f"None of these counts has an answer of {state_name(view.state)}.")
     for one in counts:
         yield Heading(f"{one.row}, {one.column}: {len(one.sources)}", 3)
         shown = [source for source in one.sources if view.shows(source.report.state)]

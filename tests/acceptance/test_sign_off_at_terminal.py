@@ -78,8 +78,11 @@ def test_to_ask_again_to_wait_or_to_decide_later_changes_nothing(
 
 
 @pytest.mark.sampled
+@pytest.mark.parametrize("stop", ["\x04", "/back\r/quit\r"], ids=["end-of-input", "quit"])
 @pytest.mark.parametrize("count", [2, 5, 6, 7, 8])
-def test_where_the_input_ends_nothing_is_decided(count: int, folder: Path) -> None:
+def test_where_the_input_ends_or_the_person_quits_nothing_is_decided(
+    count: int, stop: str, folder: Path
+) -> None:
     before = (folder / REPORT).read_bytes()
     asked = (
         ("2 Go on: make the report final", "2"),
@@ -98,7 +101,7 @@ def test_where_the_input_ends_nothing_is_decided(count: int, folder: Path) -> No
             terminal.wait_for(shown)
             terminal.send(f"{typed}\r")
         terminal.wait_for(asked[count][0])
-        terminal.send("\x04")
+        terminal.send(stop)
         terminal.wait_for("Nothing was made final.")
         assert terminal.end() == 1
 

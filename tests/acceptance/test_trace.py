@@ -44,6 +44,15 @@ def test_a_delegate_gets_the_own_answer_and_of_all_others_totals_only(tmp_path: 
     for others in ("Uganda", "UGA", "Tuvalu", "TUV"):
         assert others not in done.stdout + told
     assert [one["count"] for one in json.loads(told)["counts"]][:2] == [3, 3]
+    assert "None of these counts" not in done.stdout
+
+
+def test_a_delegate_whose_state_is_in_no_count_is_told_so(tmp_path: Path) -> None:
+    done = checklist_run("trace", "t9-4.1", EXAMPLES, "--for", "Norway", cwd=tmp_path)
+
+    assert done.code == 0
+    assert "None of these counts has an answer of Norway (NOR)." in done.stdout
+    assert "All, In all: 3" in done.stdout
 
 
 def test_a_confidential_answer_is_counted_and_not_shown(tmp_path: Path) -> None:

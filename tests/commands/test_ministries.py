@@ -277,6 +277,25 @@ def test_an_authority_refuses_or_passes_everything_on(folder: Path) -> None:
     assert "Ministry of labour: passed on" in status
 
 
+def test_questions_are_passed_on_to_none_of_whom_they_would_not_be_asked(folder: Path) -> None:
+    divide(folder)
+    ministries(folder, "given-on", "labour", REPORT, "--to", "ports", "--on", "2026-11-02")
+    ministries(folder, "refused", "police", REPORT, "--on", "2026-11-03")
+    before = (folder / DIVISION).read_bytes()
+
+    back = ministries(folder, "given-on", "ports", REPORT, "--to", "labour", code=2)
+    refused = ministries(folder, "given-on", "ports", REPORT, "--to", "police", code=2)
+    itself = ministries(folder, "given-on", "ports", REPORT, "--to", "ports", code=2)
+    unknown = ministries(folder, "given-on", "ports", REPORT, "--to", "zzz", code=2)
+
+    assert "--to: `labour` gave its own questions to another ministry on 2026-11-02" in back.stderr
+    assert "delete its `given_on` from the division" in " ".join(back.stderr.split())
+    assert "--to: `police` refused on 2026-11-03" in refused.stderr
+    assert "--to: `ports` cannot pass its questions on to itself" in itself.stderr
+    assert "`zzz` is the code of no ministry; `checklist ministries divide`" in unknown.stderr
+    assert (folder / DIVISION).read_bytes() == before
+
+
 def test_answers_on_paper_are_entered_in_the_name_of_the_ministry(folder: Path) -> None:
     ministries(folder, "divide", REPORT, "--give", "3 own", "--give", "3.3 labour")
 

@@ -13,7 +13,7 @@ from checklist.answer_types.interface import Refusal
 from checklist.checks.form_codes import FORM_CODES
 from checklist.forms.registry import read_return
 from checklist.forms.words import is_mark, missing_texts, read_missing
-from checklist.forms.xlsx_layout import HEADING_ROW
+from checklist.forms.xlsx_layout import HEADING_ROW, TABLE_MARKER
 from checklist.ministries.returned import Returned
 from tests.support import ministries
 from tests.support.ministries import COAST, form, set_cell, written
@@ -275,6 +275,7 @@ def test_rows_that_were_sorted_inserted_and_hidden_do_no_harm() -> None:
 def test_comments_and_texts_outside_fields_are_listed() -> None:
     def write(book: Any) -> None:
         sheet = book["Form"]
+        sheet["C1"], sheet["L2"], sheet["J3"] = "From Ola.", "Two weeks late.", "Our comments"
         sheet["L5"] = "Call me."
         sheet["C7"].comment = Comment("Whose is this?", "Ola")
         book.create_sheet("More")["B2"] = "A whole page."
@@ -283,10 +284,24 @@ def test_comments_and_texts_outside_fields_are_listed() -> None:
 
     assert one.given == {}
     assert {(text.kind, text.text, text.place) for text in one.stray} == {
+        ("text", "From Ola.", "Form!C1"),
+        ("text", "Two weeks late.", "Form!L2"),
+        ("text", "Our comments", "Form!J3"),
         ("text", "Call me.", "Form!L5"),
         ("comment", "Whose is this?", "Form!C7"),
         ("text", "A whole page.", "More!B2"),
     }
+
+
+def test_a_text_beside_the_head_of_a_table_is_listed() -> None:
+    def write(book: Any) -> None:
+        sheet = next(one for one in book if str(one["A1"].value).startswith(TABLE_MARKER))
+        sheet["H1"], sheet["Z3"] = "See our letter.", "Source"
+
+    one = returned(changed(written(form({})), write))
+
+    assert [text.text for text in one.stray] == ["See our letter.", "Source"]
+    assert one.given == {}
 
 
 def test_the_lines_at_the_end_say_who_filled_it_in() -> None:

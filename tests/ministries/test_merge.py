@@ -443,6 +443,31 @@ def test_a_gate_that_an_authority_closes_fills_in_what_is_behind_it() -> None:
     assert "Filled in" in result.notices[0]
 
 
+@pytest.mark.parametrize(
+    ("kept", "notices"),
+    [({}, []), ({"date": {"value": "2027"}}, ["Asked again, with the answer that was kept"])],
+    ids=["given now", "kept from before"],
+)
+def test_only_an_answer_that_was_there_before_is_said_to_be_kept(
+    kept: dict[str, Any], notices: list[str]
+) -> None:
+    asked = questionnaire(
+        [
+            {"id": "plan", "type": "yes-no"},
+            {"id": "date", "type": "date", "when": {"question": "plan", "is": "affirmative"}},
+        ]
+    )
+    before = report(asked, kept)
+    base = {"date": "2027"} if kept else {}
+
+    result = merged(
+        before, asked, incoming(asked, "labour", base, {"plan": "affirmative", "date": "2028"})
+    )
+
+    assert result.report.answers["date"]["value"] == "2028"
+    assert [notice.partition(":")[0] for notice in result.notices] == notices
+
+
 def test_a_table_that_one_says_is_empty_against_a_new_entry_is_a_conflict() -> None:
     before = draft()
     labour = incoming(ASKED, "labour", {}, {"tally": []})

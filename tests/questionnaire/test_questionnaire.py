@@ -104,7 +104,7 @@ def test_a_broken_file_is_named_with_its_place(
 
 
 def test_a_folder_without_its_head_does_not_load(tmp_path: Path) -> None:
-    with pytest.raises(QuestionnaireError, match=r"has 2 error\(s\)"):
+    with pytest.raises(QuestionnaireError, match=r"has errors \(2\)"):
         load(tmp_path)
 
 

@@ -7,6 +7,7 @@ import typer
 
 from checklist.commands.shared.divided_report import (
     AuthorityArgument,
+    DividedReport,
     ReportBehindArgument,
     divided_report,
     refuse_second_end,
@@ -18,7 +19,7 @@ from checklist.ministries.division import Authority, GivenOn
 from checklist.ministries.give_on import given_on
 from checklist.questionnaire.authorities import OWN
 from checklist.text.sanitize import quoted, safe_text
-from checklist.text.suggestions import correction_hint
+from checklist.text.suggestions import did_you_mean
 
 
 def run(
@@ -37,10 +38,7 @@ def run(
     """
     day = day_of(on)
     with divided_report(report, questionnaire) as divided:
-        known = {OWN, *divided.division.authorities, *divided.questionnaire.authorities}
-        if to not in known or to == authority:
-            hint = correction_hint(to, sorted(known - {authority}))
-            raise ChecklistError(f"--to: {quoted(to)} cannot take the questions over; {hint}")
+        _refuse_receiver(divided, authority, to)
         refuse_second_end(divided.authority(authority), authority, "passed on")
         division = given_on(divided.division, authority, to)
         division = division.changed(authority, given_on=GivenOn(on=day, to=to))
@@ -53,3 +51,27 @@ def run(
         print(f"What was asked of {name} is yours to answer since {day}.", file=sys.stderr)
     else:
         print(f"What was asked of {name} is asked of {other} since {day}.", file=sys.stderr)
+
+
+def _refuse_receiver(divided: DividedReport, authority: str, to: str) -> None:
+    """Refuse an authority that cannot answer instead of another one.
+
+    Raises:
+        ChecklistError: It is unknown, is the same one, refused, or passed its questions on.
+    """
+    known = {OWN, *divided.division.authorities, *divided.questionnaire.authorities}
+    if to not in known:
+        hint = did_you_mean(to, known) or "`checklist ministries divide` lists the codes"
+        raise ChecklistError(f"--to: {quoted(to)} is the code of no ministry; {hint}")
+    if to == authority:
+        raise ChecklistError(f"--to: `{to}` cannot pass its questions on to itself")
+    other = divided.division.authorities.get(to, Authority())
+    for done, key, end in (
+        ("refused", "refused", other.refused),
+        ("gave its own questions to another ministry", "given_on", other.given_on),
+    ):
+        if end is not None:
+            raise ChecklistError(
+                f"--to: `{to}` {done} on {end.on}, and nobody would be asked. If that no longer "
+                f"holds, delete its `{key}` from the division first"
+            )

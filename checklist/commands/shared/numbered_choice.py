@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Sequence
 
+from checklist.commands.shared.typed_line import typed_line
 from checklist.text.list_numbers import number_in_list
 
 
@@ -16,7 +17,7 @@ def ask_number(
     label: str = "Type the number of one, or press Enter to stop: ",
     words: Sequence[str] = (),
 ) -> int | None:
-    """Return the number that a person types; 0 for Enter, and None where the input ends.
+    """Return the number that a person types; 0 for Enter, and None where the person stops.
 
     Args:
         length: The length of the list that was shown, whose first number is 1.
@@ -24,9 +25,8 @@ def ask_number(
         words: The words of the list, if their beginnings can be typed, too: `y` for “Yes”.
     """
     while True:
-        try:
-            typed = input(label).strip()
-        except EOFError:
+        typed = typed_line(label)
+        if typed is None:
             return None
         number = number_in_list(typed, length) or _begun_number(typed, words) if typed else 0
         if number or not typed:
@@ -45,7 +45,7 @@ def choose(
 ) -> int | None:
     """Show what can be done, numbered, and return the number that a person types.
 
-    It is 0 for Enter, and None where the input ends. The beginning of the words will do.
+    It is 0 for Enter, and None where the person stops. The beginning of the words will do.
     """
     for number, text in enumerate(labels, 1):
         print(f"  {number}  {text}", file=sys.stderr)

@@ -10,6 +10,7 @@ from checklist.answer_types.written_date import date_in_words, read_written_date
 from checklist.commands.shared.line_options import line_of
 from checklist.commands.shared.numbered_choice import choose
 from checklist.commands.shared.sign_off_options import Decisions, approval
+from checklist.commands.shared.typed_line import typed_line
 from checklist.console.page import Page
 from checklist.errors import ChecklistError
 from checklist.ministries.sign_off import (
@@ -47,7 +48,7 @@ class SignOffQuestions:
     def ask(self, points: OpenPoints) -> bool:
         """Ask about each point. Returns whether all is decided, so that it can be made final.
 
-        Where the input ends, nothing more is decided.
+        Where the input ends, or the person types `/quit`, nothing more is decided.
         """
         decided = self.decided
         changed = [one for one in points.changed if not _is_known(one, decided)]
@@ -209,20 +210,17 @@ def _no_reply_words() -> str:
 
 
 def _typed(label: str, what: str) -> str | None:
-    """Return one line that a person types; empty for Enter, and None where the input ends."""
+    """Return one line that a person types; empty for Enter, and None where the person stops."""
     while True:
+        typed = typed_line(label)
         try:
-            typed = input(label).strip()
-        except EOFError:
-            return None
-        try:
-            return line_of(typed, what) if typed else ""
+            return line_of(typed, what) if typed else typed
         except ChecklistError as error:
             print(error, file=sys.stderr)
 
 
 def _day() -> str | None:
-    """Return the day that a person types; today for Enter, and None where the input ends."""
+    """Return the day that a person types; today for Enter, and None where the person stops."""
     today = date.today().isoformat()
     while True:
         typed = _typed(f"On which day? Enter for today, {date_in_words(today)}: ", "day")

@@ -27,3 +27,14 @@ def test_what_names_no_option_or_two_is_asked_again(
 
     assert choose(LABELS) == 3
     assert "Type a number from 1 to 3." in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("typed", ["/quit", "/q"])
+def test_the_command_that_stops_chooses_nothing(
+    typed: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    entries = iter(["/skip", typed])
+    monkeypatch.setattr("builtins.input", lambda _: next(entries))
+
+    assert choose(LABELS) is None
+    assert "`/` begins a command; the only one here is /quit." in capsys.readouterr().err
