@@ -41,7 +41,7 @@ def test_it_stands_beside_what_the_state_says(tmp_path: Path) -> None:
         ),
         ("AUT,party,soon\n", "status.csv:1: `soon` is not a day"),
         ("AUT\n", "status.csv:1: a line is code,status or code,status,date"),
-        ("AUT,party\n\nAustria,party\n", "status.csv:3: AUT stands on an earlier line"),
+        ("AUT,party\n\nAustria,party\n", "status.csv:3: AUT is already on an earlier line"),
         ('"AUT,party\n', "status.csv:1: the quotation marks"),
     ],
 )
