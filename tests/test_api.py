@@ -158,14 +158,14 @@ def test_without_a_folder_the_questionnaires_that_ship_are_linted(tmp_path: Path
         ({"ignore": [5]}, 'ignore: codes are needed, such as "R5", not `[5]`'),
     ],
 )
-def test_an_argument_that_cannot_be_used_is_reported(arguments: dict[str, Any], told: str) -> None:
+def test_an_argument_that_cannot_be_used_is_told(arguments: dict[str, Any], told: str) -> None:
     with pytest.raises(ChecklistError) as raised:
         validate_file(**{"path": TUVALU, **arguments})
 
     assert str(raised.value).startswith(told)
 
 
-def test_a_folder_that_is_no_path_is_reported() -> None:
+def test_a_folder_that_is_no_path_is_told() -> None:
     with pytest.raises(ChecklistError, match="folder: a path is needed, not `5`"):
         lint_questionnaire(5)  # type: ignore[arg-type]
 

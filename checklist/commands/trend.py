@@ -147,8 +147,8 @@ def run(
     shown next to what the next report says; on paper, only with --with-steps.
 
     Confidential answers are never shown: if one answer of a pair is confidential, both are left
-    out. The terminal shows the section overview; --section chooses others. The endings .txt, .html,
-    .docx, .csv and .json of --output choose the format. Each table has an id, such as
+    out. The terminal shows the section overview; --section chooses others. The format follows from
+    the ending of --output: .txt, .html, .docx, .csv or .json. Each table has an id, such as
     R1-3.2024-2026. The manifest next to the file names each State by the seal of its report: do not
     publish it. Exits with 1 when a file cannot be used, or when it is unclear which revision of a
     State counts.

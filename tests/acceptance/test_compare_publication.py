@@ -131,7 +131,7 @@ def found(document: Any) -> dict[str, Any]:
 
 @pytest.mark.thorough
 @pytest.mark.parametrize("release", ["totals-only", "withhold", "confidential"])
-def test_no_byte_shows_an_answer_of_a_state_that_may_not_be_named(
+def test_no_byte_tells_an_answer_of_a_state_that_may_not_be_named(
     release: str, tmp_path: Path
 ) -> None:
     named = report(EARLIER / TUVALU), report(LATER / TUVALU)
@@ -167,7 +167,7 @@ def assert_nothing_is_told(folder: Path, parts: Sequence[Part], formats: Any) ->
 
 
 @pytest.mark.thorough
-def test_no_byte_shows_a_confidential_answer_not_even_that_it_changed(tmp_path: Path) -> None:
+def test_no_byte_tells_a_confidential_answer_not_even_that_it_changed(tmp_path: Path) -> None:
     assert_nothing_is_told(tmp_path, [("protocol-status",)], FORMATS)
 
 
@@ -242,7 +242,7 @@ def test_the_last_line_says_how_many_states_do_not_agree_and_their_page_has_no_f
         (["--issued", "none.json"], "none.json:1:1: "),
     ],
 )
-def test_options_that_do_not_go_together_are_reported(
+def test_options_that_do_not_go_together_are_told(
     words: list[str], told: str, tmp_path: Path
 ) -> None:
     done = compared(EARLIER, LATER, *words, cwd=tmp_path)

@@ -317,7 +317,7 @@ def texts(folder: Path) -> Mapping[str, str]:
 @pytest.mark.parametrize(
     ("path", "key"), [(path, key) for path, cells in EXPECTED.items() for key in cells]
 )
-def test_a_path_shows_what_a_key_says(path: str, key: str, texts: Mapping[str, str]) -> None:
+def test_a_path_tells_what_a_key_says(path: str, key: str, texts: Mapping[str, str]) -> None:
     assert EXPECTED.keys() == PATHS.keys()
 
     missing = [one for one in EXPECTED[path][key] if flat(one) not in flat(texts[path])]
@@ -360,7 +360,7 @@ TYPED: Mapping[str, tuple[list[str], list[str]]] = {
     ),
     "considered": (
         ["/goto light-rules", "3"],
-        ["is an answer for these rows only: Lights in winter.", "is no answer for the row"],
+        ["is an answer for these rows only: Lights in winter.", "is not an answer for the row"],
     ),
     "latest": (["/goto signature", "2020"], ["after 2019-12-31, the latest date"]),
     "precision": (["/goto deposit", "2001"], ["lacks the month"]),

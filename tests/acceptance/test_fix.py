@@ -83,8 +83,8 @@ def test_each_finding_is_asked_with_its_question_and_what_no_question_opens_is_s
     assert "To correct: A final report" not in shown
     assert shown.endswith(
         f"In {REPORT}, at places that no question opens: there is no question `payer` (did you "
-        "mean `payers`?) [R004] No answer needs correction any more. All other findings "
-        f"are listed by: checklist validate {REPORT} --questionnaire small"
+        "mean `payers`?) [R004] No answer needs correction now. This lists all "
+        f"other findings: checklist validate {REPORT} --questionnaire small"
     )
     assert done.code == 1
     assert (before.code, after.code) == (1, 1)
@@ -131,7 +131,7 @@ def test_the_next_run_asks_what_the_first_one_left(faulty: Path) -> None:
     assert "2.6 " in left
     assert "1 question that needs an answer is open. Go on with:" in left
     assert f"In {REPORT}, 2 answers need correction, and 1 question" in second.stdout
-    assert "No answer needs correction any more." in second.stdout
+    assert "No answer needs correction now." in second.stdout
 
 
 def test_the_end_of_the_input_says_what_is_left(faulty: Path) -> None:

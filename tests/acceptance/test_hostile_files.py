@@ -277,7 +277,7 @@ def test_the_corpus_has_at_least_three_hundred_files_that_all_differ() -> None:
 
 @pytest.mark.sampled
 @pytest.mark.parametrize("group", GROUPS)
-def test_of_each_group_some_files_are_reported_by_every_command_that_reads(
+def test_of_each_group_some_files_are_told_by_every_command_that_reads(
     group: str, laboratory: Laboratory
 ) -> None:
     files = [file for file in FILES if file.group == group][::EVERY]
@@ -287,7 +287,7 @@ def test_of_each_group_some_files_are_reported_by_every_command_that_reads(
 
 @pytest.mark.thorough
 @pytest.mark.parametrize("group", GROUPS)
-def test_every_hostile_file_is_reported_with_line_and_column_by_every_command_that_reads(
+def test_every_hostile_file_is_told_with_line_and_column_by_every_command_that_reads(
     group: str, laboratory: Laboratory
 ) -> None:
     """Large files take most of the time, so each of them is read by the command that finds its

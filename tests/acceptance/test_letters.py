@@ -93,7 +93,7 @@ def test_letters_of_an_earlier_day_are_neither_overwritten_nor_mixed(tmp_path: P
         ),
     ],
 )
-def test_a_folder_that_cannot_be_made_is_reported_before_anything_is_checked(
+def test_a_folder_that_cannot_be_made_is_told_before_anything_is_checked(
     name: str, reason: str, tmp_path: Path
 ) -> None:
     (tmp_path / "file").touch()
@@ -116,7 +116,7 @@ def test_where_no_file_was_found_there_are_no_letters(tmp_path: Path) -> None:
     assert list((tmp_path / "letters").iterdir()) == []
 
 
-def test_the_advice_to_correct_a_draft_leads_to_a_report_without_errors(
+def test_the_advice_to_mend_a_draft_leads_to_a_report_without_errors(
     folder: Path, draft: Path
 ) -> None:
     draft.write_text(draft.read_text("utf-8").replace("value: party\n", "value: partie\n"))

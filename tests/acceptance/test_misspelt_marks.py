@@ -143,7 +143,7 @@ def text_of(path: Path) -> str:
 
 
 @pytest.mark.thorough
-def test_no_output_shows_an_answer_or_a_row_with_a_misspelt_mark(tmp_path: Path) -> None:
+def test_no_output_tells_an_answer_or_a_row_with_a_misspelt_mark(tmp_path: Path) -> None:
     one, other = reports(MISSPELT)
 
     first, second = (
@@ -155,7 +155,7 @@ def test_no_output_shows_an_answer_or_a_row_with_a_misspelt_mark(tmp_path: Path)
 
 
 @pytest.mark.thorough
-def test_the_same_answers_without_marks_are_reported(tmp_path: Path) -> None:
+def test_the_same_answers_without_marks_are_told(tmp_path: Path) -> None:
     one, other = reports([{}] * len(MISSPELT))
 
     names = ("letters", "summary as JSON", "table", "comparison", "trend", "register")
@@ -167,5 +167,5 @@ def test_the_same_answers_without_marks_are_reported(tmp_path: Path) -> None:
     assert [name for name in names if first[name] == second[name]] == []
 
 
-def test_a_mark_is_reported_from_every_key_of_an_answer() -> None:
+def test_a_mark_is_told_from_every_key_of_an_answer() -> None:
     assert {*Answer.model_fields} == misspelt_marks._KEYS

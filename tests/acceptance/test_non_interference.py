@@ -104,7 +104,7 @@ def assert_every_byte_is_the_same(
 
 
 @pytest.mark.parametrize("state", STATES)
-def test_a_sample_of_confidential_answers_shows_nothing(state: str) -> None:
+def test_a_sample_of_confidential_answers_tells_nothing(state: str) -> None:
     all_parts = parts(state)
     sample = Random(0).sample(all_parts, len(all_parts) // SAMPLE)
     kinds = [part for one, part in OF_EACH_KIND if one == state]
@@ -116,7 +116,7 @@ def test_a_sample_of_confidential_answers_shows_nothing(state: str) -> None:
 @pytest.mark.parametrize(
     "turns", [[0], pytest.param(repeat(None), marks=pytest.mark.thorough)], ids=["one", "all"]
 )
-def test_no_byte_of_what_is_published_shows_a_confidential_answer(
+def test_no_byte_of_what_is_published_tells_a_confidential_answer(
     state: str, part: Part, turns: Iterable[int | None], tmp_path: Path
 ) -> None:
     """In one format of each command, or in all."""
@@ -125,11 +125,11 @@ def test_no_byte_of_what_is_published_shows_a_confidential_answer(
 
 @pytest.mark.thorough
 @pytest.mark.parametrize("state", STATES)
-def test_no_confidential_answer_shows_anything(state: str) -> None:
+def test_no_confidential_answer_tells_anything(state: str) -> None:
     assert_essence_is_the_same(state, parts(state)[:: one_in(16)], most=1)
 
 
 @pytest.mark.thorough
 @pytest.mark.parametrize("state", STATES)
-def test_no_byte_shows_the_confidential_answers_of_a_report(state: str, tmp_path: Path) -> None:
+def test_no_byte_tells_the_confidential_answers_of_a_report(state: str, tmp_path: Path) -> None:
     assert_every_byte_is_the_same(state, parts(state)[:: OF_BYTES * one_in(8)], tmp_path, count())

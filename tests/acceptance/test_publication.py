@@ -208,7 +208,7 @@ def test_a_trend_leaves_out_whose_counts_would_tell_others_in_what_was_issued(
     assert "--issued goes with --for-publication only" in refused.stderr
 
 
-def test_few_states_are_only_reported_by_their_number(tmp_path: Path) -> None:
+def test_few_states_are_only_told_by_their_number(tmp_path: Path) -> None:
     words = ("summarize", EXAMPLES, "--for-publication", "--format", "markdown")
 
     done = checklist_run(*words, cwd=tmp_path)
@@ -254,7 +254,7 @@ def test_a_difference_to_what_was_issued_is_withheld_and_said(folder: Path, docu
 
 
 @pytest.mark.thorough
-def test_a_state_that_was_counted_without_its_name_is_not_named_where_that_shows_others(
+def test_a_state_that_was_counted_without_its_name_is_not_named_where_that_tells_others(
     folder: Path, document: Any
 ) -> None:
     """All but one of those who declined to answer a question agree to be named."""
@@ -288,7 +288,7 @@ def test_a_state_that_was_counted_without_its_name_is_not_named_where_that_shows
 
 
 @pytest.mark.thorough
-def test_a_comparison_names_no_state_where_that_shows_others(folder: Path, document: Any) -> None:
+def test_a_comparison_names_no_state_where_that_tells_others(folder: Path, document: Any) -> None:
     """The States of `now` that agree were counted in `first.json` without their names."""
     assert document["unnamed"]["lines"]
     now = folder / "both"
@@ -368,7 +368,7 @@ def test_what_was_issued_on_other_questions_is_refused(folder: Path, document: A
         ),
     ],
 )
-def test_a_manifest_that_cannot_be_used_is_reported(
+def test_a_manifest_that_cannot_be_used_is_told(
     words: list[str], told: str, folder: Path, document: Any
 ) -> None:
     assert document["checklist_summary"] == 1

@@ -154,9 +154,7 @@ def test_a_question_can_be_typed_with_capitals(folder: Path) -> None:
         ("\x1b[31mred", "`\u2039U+001B\u203a[31mred`"),
     ],
 )
-def test_an_unknown_name_is_reported_with_the_nearest_one(
-    name: str, says: str, folder: Path
-) -> None:
+def test_an_unknown_name_is_told_with_the_nearest_one(name: str, says: str, folder: Path) -> None:
     done = questions(name, cwd=folder)
 
     assert done.code == 2
@@ -194,9 +192,7 @@ def test_two_views_at_once_are_refused(arguments: tuple[str, ...], folder: Path)
         (("--format", "pdf"), "pdf"),
     ],
 )
-def test_what_cannot_be_read_is_reported(
-    arguments: tuple[str, ...], says: str, folder: Path
-) -> None:
+def test_what_cannot_be_read_is_told(arguments: tuple[str, ...], says: str, folder: Path) -> None:
     (folder / "empty.txt").write_text("Nothing.\n", encoding="utf-8")
 
     done = checklist_run("questions", "--questionnaire", SMALL_FOLDER, *arguments, cwd=folder)

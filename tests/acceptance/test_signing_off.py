@@ -133,7 +133,7 @@ def test_verify_says_which_group_is_mistyped_and_which_file_the_paper_is_of(fold
     nothing = run(folder, "verify", REPORT, "--seal", "ABC", code=2)
 
     assert "Group 2 differs" in mistyped.stdout
-    assert "Paper and file are not one: 5 of 5 groups differ." in internal.stdout
+    assert "The paper does not match the file: 5 of 5 groups differ." in internal.stdout
     assert f"The paper is that of another report: {SENT}." in " ".join(internal.stdout.split())
     assert "five groups of five characters" in nothing.stderr
 

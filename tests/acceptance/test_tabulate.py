@@ -67,7 +67,7 @@ def test_more_reports_than_a_sheet_holds_are_refused_before_any_is_read(folder: 
 
 
 @pytest.mark.thorough
-def test_without_the_library_of_a_format_it_is_reported_how_to_get_it(folder: Path) -> None:
+def test_without_the_library_of_a_format_it_is_told_how_to_get_it(folder: Path) -> None:
     (folder.parent / "absent").mkdir()
     (folder.parent / "absent" / "pyarrow.py").write_text("raise ImportError", "utf-8")
     path = os.pathsep.join((str(folder.parent / "absent"), str(ROOT)))
@@ -124,9 +124,7 @@ def test_a_file_that_cannot_be_used_is_named_and_the_others_are_in_the_table(fol
         (["--files-from", "reports/report-AUT.yaml", "-o", "reports/report-AUT.yaml"], ".csv"),
     ],
 )
-def test_a_mistake_on_the_command_line_is_reported(
-    words: list[str], told: str, folder: Path
-) -> None:
+def test_a_mistake_on_the_command_line_is_told(words: list[str], told: str, folder: Path) -> None:
     done = checklist_run("tabulate", *words, cwd=folder.parent)
 
     assert (done.code, done.stdout) == (2, "")
@@ -186,7 +184,7 @@ def test_the_table_of_files_says_which_report_of_a_State_counts(folder: Path) ->
     assert by_name["report-FJI.yaml"][1].startswith("reports/report-FJI.yaml:1:1: S101 ")
 
 
-def test_answers_that_do_not_fit_are_reported(folder: Path) -> None:
+def test_answers_that_do_not_fit_are_told(folder: Path) -> None:
     path = folder / "draft.yaml"
     assert checklist_run("amend", "report-TUV.yaml", "--output", path, cwd=folder).code == 0
     path.write_text(

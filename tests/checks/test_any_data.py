@@ -50,17 +50,17 @@ def assert_told(data: Any) -> None:
 
 
 @given(json_like)
-def test_whatever_stands_where_a_report_should_be_is_reported(data: Any) -> None:
+def test_whatever_stands_where_a_report_should_be_is_told(data: Any) -> None:
     assert_told({} if data is None else data)
 
 
 @given(st.sampled_from(sorted({*GOOD, "seal", "supersedes", "extra"})), json_like)
-def test_whatever_stands_in_the_head_is_reported(key: str, data: Any) -> None:
+def test_whatever_stands_in_the_head_is_told(key: str, data: Any) -> None:
     assert_told({**GOOD, key: data})
 
 
 @given(st.sampled_from(list(SMALL.questions)), json_like)
-def test_whatever_stands_where_an_answer_should_be_is_reported(question_id: str, data: Any) -> None:
+def test_whatever_stands_where_an_answer_should_be_is_told(question_id: str, data: Any) -> None:
     assert_told({**GOOD, "answers": {question_id: data}})
 
 
@@ -68,13 +68,13 @@ def test_whatever_stands_where_an_answer_should_be_is_reported(question_id: str,
 @example("port-count", "5")
 @example("port-count", True)
 @example("port-count", 10.0)
-def test_whatever_stands_where_a_value_should_be_is_reported(question_id: str, data: Any) -> None:
+def test_whatever_stands_where_a_value_should_be_is_told(question_id: str, data: Any) -> None:
     assert_told({**GOOD, "answers": {**GOOD["answers"], question_id: {"value": data}}})
 
 
 @given(st.data())
 @settings(max_examples=examples(300))
-def test_a_valid_report_with_any_changes_is_reported(data: st.DataObject) -> None:
+def test_a_valid_report_with_any_changes_is_told(data: st.DataObject) -> None:
     report: Any = copy.deepcopy(GOOD)
     for _ in range(data.draw(st.integers(1, 4))):
         *above, last = data.draw(st.sampled_from([*places(report)][1:]))

@@ -48,7 +48,7 @@ pytestmark = pytest.mark.sampled
         ("version: 1.2.0", "version: one", ["2:37 S104"]),
     ],
 )
-def test_a_broken_head_is_reported_and_does_not_hide_the_answers(
+def test_a_broken_head_is_told_and_does_not_hide_the_answers(
     before: str, after: str, expected: list[str]
 ) -> None:
     text = changed(COMPLETE, (before, after), ("[weather, staff]", "[wether]"))
@@ -86,7 +86,7 @@ def test_answers_that_are_no_mapping_are_one_finding(answers: str) -> None:
     assert [one.split()[1] for one in codes_in(HEAD + answers)] == ["S103"]
 
 
-def test_a_report_without_answers_is_reported_so_and_not_what_it_lacks() -> None:
+def test_a_report_without_answers_is_told_so_and_not_what_it_lacks() -> None:
     assert findings_in(HEAD) == ["1:1 S101 the key `answers` is missing"]
 
 
@@ -119,7 +119,7 @@ def test_a_misspelt_or_renamed_id_makes_no_noise_on_the_questions_that_depend_on
     assert [d.code for d in diagnostics_in(text, as_final=True) if d.code != "R012"] == ["R004"]
 
 
-def test_what_is_required_is_reported_beside_an_id_that_is_near_to_no_question() -> None:
+def test_what_is_required_is_told_beside_an_id_that_is_near_to_no_question() -> None:
     text = changed(COMPLETE, ("  treaty-status:", "  harbour:"))
 
     assert {"R004", "R005", "R006"} == {line.split()[1] for line in codes_in(text)}
@@ -134,11 +134,11 @@ def test_an_unknown_id_casts_no_doubt_on_a_near_question_that_has_an_answer() ->
     assert codes_in(text) == ["9:3 R004", "11:3 R006"]
 
 
-def test_a_misspelt_register_of_laws_is_reported_once_and_not_for_each_law_that_is_cited() -> None:
+def test_a_misspelt_register_of_laws_is_told_once_and_not_for_each_law_that_is_cited() -> None:
     assert codes_in(changed(COMPLETE, ("  laws:\n", "  lawss:\n"))) == ["16:3 R004"]
 
 
-def test_a_misspelt_gate_is_reported_once_and_not_for_each_question_behind_it() -> None:
+def test_a_misspelt_gate_is_told_once_and_not_for_each_question_behind_it() -> None:
     text = changed(
         COMPLETE,
         ("  authority: {value: affirmative", "  autority: {value: negative"),
@@ -159,7 +159,7 @@ def test_a_misspelt_gate_is_reported_once_and_not_for_each_question_behind_it() 
         ("        citation: {value", "        citaton: {value", ["R007"]),
     ],
 )
-def test_a_row_or_cell_that_is_misspelt_is_not_reported_as_open_too(
+def test_a_row_or_cell_that_is_misspelt_is_not_told_as_open_too(
     before: str, after: str, expected: list[str]
 ) -> None:
     assert (
@@ -222,7 +222,7 @@ def test_a_place_that_reading_refused_has_no_second_finding() -> None:
     assert codes_in(text) == ["3:8 S008", "8:18 S008", "11:23 S011", "15:33 S008", "40:14 S008"]
 
 
-def test_a_key_that_is_given_twice_is_reported_once() -> None:
+def test_a_key_that_stands_twice_is_told_once() -> None:
     text = COMPLETE + "  obstacles: {value: [wether]}\n"
 
     assert codes_in(text) == ["41:3 S007"]

@@ -163,7 +163,7 @@ def test_a_finding_still_shows_the_question_the_line_and_what_kind_it_is() -> No
 
     assert (one.line, one.where) == (8, ("answers", "founding-story"))
     assert one.message == (
-        "1.4 founding-story: a text that only keeps the place of one that was to be written; "
+        "1.4 founding-story: a text that is only a placeholder; "
         "it is confidential, so it is not quoted"
     )
 

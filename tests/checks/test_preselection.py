@@ -164,7 +164,7 @@ def test_an_ordinary_text_is_not_suspicious(text: str) -> None:
     assert not are_suspicious([text])
 
 
-def test_texts_are_distinguished() -> None:
+def test_texts_are_told_apart() -> None:
     assert are_suspicious(["An office", "todo", "An office"])
     assert not are_suspicious(["to", "do"])
 

@@ -98,7 +98,7 @@ def test_items_are_asked_for_only_as_they_are_needed() -> None:
 
 @pytest.mark.thorough
 @pytest.mark.skipif(os.name == "nt", reason="processes are killed in another way there")
-def test_an_item_that_ends_its_process_is_reported_and_all_others_have_their_results() -> None:
+def test_an_item_that_ends_its_process_is_told_and_all_others_have_their_results() -> None:
     results = list(map_in_processes(deadly, range(SEVERAL), 2, negative))
 
     expected = [-one if one % 20 == 7 else one for one in range(SEVERAL)]
@@ -118,7 +118,7 @@ def test_a_fault_of_the_function_is_raised_here() -> None:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="there is no fork")
-def test_processes_that_cannot_be_started_are_reported(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_processes_that_cannot_be_started_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
     def refused() -> int:
         raise BlockingIOError(11, "Resource temporarily unavailable")
 

@@ -475,7 +475,7 @@ def test_a_form_that_was_filled_in_is_not_overwritten(folder: Path) -> None:
 
     done = ministries(folder, "forms", REPORT, "--authority", "labour", code=2)
 
-    assert "NOR-labour.docx is filled in, and is not overwritten" in done.stderr
+    assert "NOR-labour.docx has answers, and is not overwritten" in done.stderr
     assert path.read_bytes() == filled
 
 

@@ -38,7 +38,7 @@ def test_a_cycle_or_time_that_leaves_no_report_is_an_error(
     assert not [*tmp_path.iterdir()]
 
 
-def test_a_file_that_cannot_be_used_is_reported_before_the_cycle(tmp_path: Path) -> None:
+def test_a_file_that_cannot_be_used_is_told_before_the_cycle(tmp_path: Path) -> None:
     shutil.copy(UGANDA, tmp_path / "report-UGA.yaml")
     (tmp_path / "broken.yaml").write_text("state: [", "utf-8")
 

@@ -191,7 +191,7 @@ def test_a_kill_at_any_call_of_a_save_leaves_a_whole_file(
 
 
 @pytest.mark.parametrize("name", SCENES)
-def test_an_error_at_any_call_of_a_save_is_reported_and_loses_nothing(
+def test_an_error_at_any_call_of_a_save_is_told_and_loses_nothing(
     name: str, folders: Iterator[Path], tell: Callable[[str], None]
 ) -> None:
     scene, told = SCENES[name], []

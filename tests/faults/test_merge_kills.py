@@ -93,7 +93,7 @@ def facts(folder: Path) -> tuple[Any, list[Any], list[Any]]:
     return report, sorted(returned), sorted(logged)
 
 
-def test_a_kill_at_any_call_of_a_merge_leaves_files_that_agree_or_are_corrected(
+def test_a_kill_at_any_call_of_a_merge_leaves_files_that_agree_or_are_mended(
     folders: Iterator[Path], tell: Callable[[str], None]
 ) -> None:
     whole = next(folders)

@@ -117,7 +117,7 @@ def test_a_kill_at_any_call_leaves_the_old_draft_or_the_migrated_one(
     )
 
 
-def test_an_error_at_any_call_is_reported_and_loses_nothing(
+def test_an_error_at_any_call_is_told_and_loses_nothing(
     folders: Iterator[Path],
     whole: tuple[dict[str, bytes], list[Call]],
     tell: Callable[[str], None],

@@ -60,7 +60,7 @@ def test_what_a_final_report_lacks_is_to_be_answered() -> None:
     assert (found.elsewhere, found.has_errors) == ([], False)
 
 
-def test_there_is_nothing_to_correct_in_a_sound_and_whole_draft() -> None:
+def test_there_is_nothing_to_mend_in_a_sound_and_whole_draft() -> None:
     assert mend({"plan": NO}) == Corrections({}, [], False)
 
 

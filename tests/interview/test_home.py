@@ -64,7 +64,7 @@ def test_what_a_ministry_did_not_reply_stands_apart_from_what_is_not_known() -> 
     assert "Not known for another reason: 1.2" in shown
 
 
-def test_what_does_not_fit_together_stands_first_and_can_be_corrected_from_there() -> None:
+def test_what_does_not_fit_together_stands_first_and_can_be_mended_from_there() -> None:
     check = Check.model_validate(
         {
             "code": "R501",

@@ -82,7 +82,7 @@ FRICTIONS: Mapping[str, Sequence[str]] = {
         "acceptance/test_export.py::test_the_ending_of_the_file_says_the_format",
     ),
     "12 the period without dates, repeated hints, no moment at the end of a part, a red end": (
-        "interview/test_spoken.py::test_the_period_of_the_report_is_reported_with_its_dates_and_once",
+        "interview/test_spoken.py::test_the_period_of_the_report_is_told_with_its_dates_and_once",
         "interview/test_spoken.py::test_each_hint_is_given_once",
         f"{FACE}/test_nothing_is_lost.py::test_a_part_is_called_done_when_it_is_left",
         f"{HERE}::test_nothing_at_the_end_is_red_and_optional_questions_say_so",
@@ -135,7 +135,7 @@ DELIVERED: Mapping[str, Sequence[str]] = {
     "8 what is not known stays findable": (
         "reports/test_not_known.py::"
         "test_the_selection_and_the_status_have_what_is_not_known_and_nothing_else",
-        "reports/test_not_known.py::test_a_list_shows_what_is_begun_and_what_is_to_be_confirmed",
+        "reports/test_not_known.py::test_a_list_tells_what_is_begun_and_what_is_to_be_confirmed",
     ),
     "9 README shows the screen, and how to go on": (
         "acceptance/test_readme.py::test_readme_shows_a_question_as_the_interview_asks_it",

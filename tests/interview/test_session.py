@@ -168,7 +168,7 @@ def test_a_file_that_became_another_one_is_not_written(before: str, after: str, 
     assert not session.is_saved
 
 
-def test_a_save_can_be_tried_again_when_the_file_is_corrected(path: Path) -> None:
+def test_a_save_can_be_tried_again_when_the_file_is_mended(path: Path) -> None:
     session = begun(path, name="Ministry")
     whole = path.read_bytes()
     path.write_text("answers: [")

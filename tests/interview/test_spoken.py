@@ -157,7 +157,7 @@ PLAN = AnalysisPlan.model_validate(
         (["/skip", "/skip"], "Period: The period of the report"),
     ],
 )
-def test_the_period_of_the_report_is_reported_with_its_dates_and_once(
+def test_the_period_of_the_report_is_told_with_its_dates_and_once(
     typed: list[str], period: str
 ) -> None:
     asked = replace(questionnaire(PERIOD), plan=PLAN)

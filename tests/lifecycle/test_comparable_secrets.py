@@ -68,7 +68,7 @@ def told_by(seed: int) -> Iterator[tuple[int, Part]]:
 @pytest.mark.parametrize(
     "seeds", [range(8), pytest.param(range(8, large(400)), marks=pytest.mark.thorough)]
 )
-def test_no_change_of_the_questionnaire_shows_a_confidential_answer(seeds: range) -> None:
+def test_no_change_of_the_questionnaire_tells_a_confidential_answer(seeds: range) -> None:
     assert [one for seed in seeds for one in told_by(seed)] == []
 
 

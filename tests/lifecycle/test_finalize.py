@@ -117,7 +117,7 @@ def test_an_answer_whose_question_is_no_more_is_left_out(
     assert not result.is_refused
 
 
-def test_broken_answers_are_reported_before_anything_is_left_out(path: Path) -> None:
+def test_broken_answers_are_told_before_anything_is_left_out(path: Path) -> None:
     draft(path, {"plan": {"value": "perhaps"}, "since": {"value": "soon"}})
 
     result = finalization(read(path), TINY)

@@ -182,7 +182,7 @@ def test_a_system_without_a_home_has_no_cache(
     assert cached_questionnaire(folder, Maker()) == ["one"]
 
 
-def test_what_cannot_be_made_is_reported(folder: Path) -> None:
+def test_what_cannot_be_made_is_told(folder: Path) -> None:
     def make(_: Path) -> object:
         raise ValueError("broken")
 

@@ -161,7 +161,7 @@ def test_a_date_is_compared_with_another_one(than: Data, expected: str) -> None:
         ("story", {"answered": True}, "story is answered"),
     ],
 )
-def test_other_types_and_the_head_of_the_report_are_reported_in_their_words(
+def test_other_types_and_the_head_of_the_report_are_told_in_their_words(
     question: str, operator: Data, expected: str
 ) -> None:
     assert compare(question, **operator) == expected

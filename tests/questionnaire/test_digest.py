@@ -58,7 +58,7 @@ def test_every_key_value_and_order_of_a_list_counts(other: str) -> None:
     assert digest_of(other) != digest_of(TEXT)
 
 
-def test_types_are_distinguished() -> None:
+def test_types_are_told_apart() -> None:
     values: list[Any] = [1, "1", True, None, [1], [], {}]
 
     assert len({digest(value) for value in values}) == len(values)

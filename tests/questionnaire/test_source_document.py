@@ -177,7 +177,7 @@ def test_lines_for_the_eye_begin_with_the_number() -> None:
     assert document.lines("4") == ["4: not found in this copy"]
 
 
-def test_a_remark_shows_where_a_paragraph_of_the_earlier_report_stands_here() -> None:
+def test_a_remark_tells_where_a_paragraph_of_the_earlier_report_stands_here() -> None:
     text = "1. Keepers should follow the recommendations in paragraph 12 of the report on lights.\n"
     document = SourceDocument(text)
 

@@ -266,7 +266,7 @@ def test_a_state_with_everything_in_place_is_done_almost_as_soon(
     assert found_when_final(walk, questionnaire) == []
 
 
-def test_that_state_names_two_laws_and_shows_of_law_practice_and_evidence(
+def test_that_state_names_two_laws_and_tells_of_law_practice_and_evidence(
     questionnaire: Questionnaire,
 ) -> None:
     report = EverythingInPlace(questionnaire).walk().interview.report

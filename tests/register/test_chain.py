@@ -109,7 +109,8 @@ def test_a_line_about_what_received_nothing_is_found() -> None:
     chain = chain_of(chain_text(received(1), noted("clarify", 1), noted("clarify", 2)))
 
     assert (
-        chain.faults[0].text == "register.jsonl:3: the line is about line 2, which received nothing"
+        chain.faults[0].text
+        == "register.jsonl:3: the line is about line 2, which is not about a received file"
     )
 
 

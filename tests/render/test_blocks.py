@@ -75,7 +75,7 @@ def test_a_table_that_is_too_wide_leaves_out_what_is_zero_in_all_rows_and_says_s
     ]
 
 
-def test_a_table_that_never_fits_is_reported_row_by_row_and_that_is_said_once() -> None:
+def test_a_table_that_never_fits_is_told_row_by_row_and_that_is_said_once() -> None:
     first, *others = lines(16, COUNTS, COUNTS)[1:]
 
     assert first.startswith("Where a table is wider than the terminal")
@@ -124,7 +124,7 @@ ALL_OF_A_DOCUMENT: list[Block] = [
 ]
 
 
-def test_what_a_document_needs_is_reported_in_a_terminal() -> None:
+def test_what_a_document_needs_is_told_in_a_terminal() -> None:
     assert lines(40, *ALL_OF_A_DOCUMENT) == [
         "[SECRET] A",
         "B.\n\nC.",
@@ -137,7 +137,7 @@ def test_what_a_document_needs_is_reported_in_a_terminal() -> None:
     ]
 
 
-def test_what_a_document_needs_is_reported_in_markdown_with_its_paragraphs() -> None:
+def test_what_a_document_needs_is_told_in_markdown_with_its_paragraphs() -> None:
     assert as_markdown(ALL_OF_A_DOCUMENT).splitlines() == [
         "## \\[SECRET\\] A",
         "",

@@ -30,7 +30,7 @@ def test_what_depends_on_what_depends_on_a_doubtful_answer_is_unsure_too() -> No
 
 
 @pytest.mark.parametrize("key", ["checklist_division", "checklist_form"])
-def test_a_file_of_another_kind_is_reported_its_command(key: str) -> None:
+def test_a_file_of_another_kind_is_told_its_command(key: str) -> None:
     (found,) = kind_findings({key: 1})
 
     assert found.code == "S101"

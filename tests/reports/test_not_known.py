@@ -47,7 +47,7 @@ def test_each_part_that_is_not_known_is_named(
     assert question_state(question, path) == state
 
 
-def test_a_list_shows_what_is_begun_and_what_is_to_be_confirmed() -> None:
+def test_a_list_tells_what_is_begun_and_what_is_to_be_confirmed() -> None:
     begun = {"value": {"police": {"value": "trained"}, "judges": NO_REPLY}}
     answers: dict[str, Any] = {"plan": {**YES, "carried": True}, "training": begun}
     path = answer_path(ASKED, "AUT", "2026-11-24", answers)

@@ -22,14 +22,14 @@ def test_every_column_of_every_table_has_a_row_that_says_what_it_means() -> None
             assert found[table.name, column.name]
 
 
-def test_every_standing_is_reported() -> None:
+def test_every_standing_is_told() -> None:
     rows = codebook_rows({table.name: table.columns for table in TINY.tables}, {})
 
     found = {row.code: row.meaning for row in rows if row.column == "standing" and row.code}
     assert found == STANDINGS
 
 
-def test_the_codes_of_questions_are_reported_by_the_part_in_which_they_stand() -> None:
+def test_the_codes_of_questions_are_told_by_the_part_in_which_they_stand() -> None:
     rows = [tuple(row) for row in code_rows(QUESTIONNAIRE)]
 
     assert rows == [
@@ -44,7 +44,7 @@ def test_the_codes_of_questions_are_reported_by_the_part_in_which_they_stand() -
     ]
 
 
-def test_every_code_in_the_examples_that_has_words_of_the_questionnaire_is_reported() -> None:
+def test_every_code_in_the_examples_that_has_words_of_the_questionnaire_is_told() -> None:
     contents = Contents(QuestionnaireRows(shipped()))
     (codes,) = (table.rows for table in contents.tables if table.name == "codes")
     found = {(question, part, code): label for question, part, code, label, _ in codes}
@@ -73,7 +73,7 @@ def test_the_codes_in_columns_are_those_that_reports_have() -> None:
                 assert not getattr(row, column) or (column, getattr(row, column)) in found
 
 
-def test_two_names_of_files_are_never_reported_the_same() -> None:
+def test_two_names_of_files_are_never_told_the_same() -> None:
     names = ["a\x1b.yaml", "a‹U+001B›.yaml", "a‹U+2039›U+001B›.yaml", "a\udcff.yaml", "a‹.yaml"]
 
     found = [table_file_name(name) for name in names]

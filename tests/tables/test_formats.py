@@ -256,7 +256,7 @@ def test_a_database_has_keys_and_what_refers_to_what_is_there(tmp_path: Path) ->
     assert "answers_question_row" in plan[0][-1]
 
 
-def test_a_disk_that_is_full_is_reported_as_that(
+def test_a_disk_that_is_full_is_told_as_that(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     connect = sqlite3.connect
@@ -305,7 +305,7 @@ def test_duckdb_reads_the_parquet_files_as_they_are(tmp_path: Path) -> None:
     assert kinds == [("VARCHAR", "BIGINT", "BOOLEAN")]
 
 
-def test_a_parquet_file_shows_what_its_columns_mean(tmp_path: Path) -> None:
+def test_a_parquet_file_tells_what_its_columns_mean(tmp_path: Path) -> None:
     tabulated(tmp_path / "a.parquet", [rows_of({})])
 
     schema = pyarrow.parquet.read_schema(tmp_path / "a.parquet")

@@ -73,7 +73,7 @@ def test_files_of_strangers_that_can_be_used_are_the_same_in_every_format(
 
 @pytest.mark.sampled
 @pytest.mark.parametrize("ending", FORMATS)
-def test_reports_are_distinguished_whatever_their_files_are_called(
+def test_reports_are_told_apart_whatever_their_files_are_called(
     ending: str, named: list[ReportRows], tmp_path: Path
 ) -> None:
     write(tmp_path / f"a{ending}", named, CONTENTS)

@@ -60,7 +60,7 @@ def test_only_reports_that_count_are_counted(tmp_path: Path) -> None:
     assert counts(rows)["kinds"] == (0, 2)
 
 
-def test_a_confidential_answer_is_not_reported_by_the_counts(tmp_path: Path) -> None:
+def test_a_confidential_answer_is_not_told_by_the_counts(tmp_path: Path) -> None:
     answered = first_sheet(tmp_path, ("a.yaml", SECRET, True))
     unknown = {"light": {"missing": "not-known", "reason": "no-data", "confidential": True}}
 

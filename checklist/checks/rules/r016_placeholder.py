@@ -1,4 +1,4 @@
-"""A text is only a placeholder. A warning.
+"""A text that is only a placeholder. A warning.
 
 Only a text that is nothing else counts: "TODO", "n/a", "xxx", "tbd", "test", "lorem ipsum", a
 dash or dots alone, and such words in Arabic, Chinese, French, Portuguese, Russian and Spanish. A

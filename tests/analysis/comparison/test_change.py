@@ -167,7 +167,7 @@ def test_every_answer_type_is_compared() -> None:
 OFFICE = value({"office": "Old office", "email": "old@example.org"})
 
 
-def test_of_a_contact_only_that_it_changed_is_reported() -> None:
+def test_of_a_contact_only_that_it_changed_is_told() -> None:
     other = value({"office": "New office"})
 
     assert between("contact", OFFICE, other) == ["hidden: changed; contact not shown"]
@@ -187,7 +187,7 @@ def test_of_a_contact_only_that_it_changed_is_reported() -> None:
         (None, value("two", confidential=True), ["No → Yes"]),
     ],
 )
-def test_of_a_confidential_answer_only_that_it_changed_is_reported(
+def test_of_a_confidential_answer_only_that_it_changed_is_told(
     old: Any, new: Any, marks: list[str]
 ) -> None:
     mark = [f"confidential: Confidential: {one}" for one in marks]

@@ -58,7 +58,7 @@ def test_references_are_compared_one_by_one(
     assert between(question, old, new) == expected
 
 
-def test_the_evidence_of_a_confidential_row_is_not_reported() -> None:
+def test_the_evidence_of_a_confidential_row_is_not_told() -> None:
     old, new = row(confidential=True), row(confidential=True, evidence=[LAW])
 
     assert "penal-code" not in " ".join(between("duties", old, new))

@@ -109,7 +109,7 @@ def test_of_an_original_and_its_public_copy_the_original_is_compared() -> None:
     ]
 
 
-def test_a_revision_that_is_given_twice_is_named_and_not_compared() -> None:
+def test_a_revision_that_stands_twice_is_named_and_not_compared() -> None:
     old = [report("AUT", name="one.json"), report("AUT", name="two.json"), report("NOR")]
 
     found = compared(old, [report("AUT"), report("NOR")])
@@ -121,7 +121,7 @@ def test_a_revision_that_is_given_twice_is_named_and_not_compared() -> None:
     ]
 
 
-def test_an_earlier_revision_that_is_given_twice_does_not_matter() -> None:
+def test_an_earlier_revision_that_stands_twice_does_not_matter() -> None:
     old = [report("AUT", name="one.json"), report("AUT", name="two.json"), report("AUT", None, 2)]
 
     found = compared(old, [report("AUT")])

@@ -121,7 +121,7 @@ def test_what_is_left_of_a_run_is_for_all_texts_also_after_one_that_takes_too_mu
     assert len(word_diff("one two three", "one 2 three", StepBudget(0))) == 2
 
 
-def test_texts_that_repeat_a_word_over_and_over_are_reported_as_a_whole() -> None:
+def test_texts_that_repeat_a_word_over_and_over_are_told_as_a_whole() -> None:
     # As long as texts that are compared word by word, but almost every pair of words is equal.
     old = " ".join(["a"] * (MOST_TOKENS - 30))
     new = " ".join("a" if n % 2 else f"x{n}" for n in range(199))

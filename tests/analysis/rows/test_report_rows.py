@@ -120,7 +120,7 @@ def test_a_row_that_does_not_fit_is_invalid_and_the_others_are_counted(wrong: An
     ],
     ids=str,
 )
-def test_a_matrix_is_invalid_as_a_whole_where_no_row_can_be_reported_to_fit(value: Any) -> None:
+def test_a_matrix_is_invalid_as_a_whole_where_no_row_can_be_told_to_fit(value: Any) -> None:
     assert lines({"grid": {"value": value}}, "grid") == [
         "//0 question invalid |",
         "police//0 row invalid |",
@@ -219,7 +219,7 @@ def test_how_a_question_stands_is_one_of_these(answers: Mapping[str, Any], stand
     assert found.standing in STANDINGS
 
 
-def test_a_carried_answer_is_marked_and_shows_nothing() -> None:
+def test_a_carried_answer_is_marked_and_tells_nothing() -> None:
     found = one({"light": {"value": "bad", "carried": True}}, "light")
 
     assert (found.standing, found.carried, found.code) == ("unanswered", True, "")
@@ -239,7 +239,7 @@ def test_what_a_copy_for_publication_withholds_is_no_absence() -> None:
     assert standings["grid", "judges"] == "answered"
 
 
-def test_what_stands_beside_an_answer_is_reported() -> None:
+def test_what_stands_beside_an_answer_is_told() -> None:
     metadata = {
         "note": "A note.",
         "answered_by": "The ministry",
@@ -442,7 +442,7 @@ SECRET = {
 }
 
 
-def test_confidential_answers_and_contacts_are_not_reported_unless_it_is_wanted() -> None:
+def test_confidential_answers_and_contacts_are_not_told_unless_it_is_wanted() -> None:
     hidden = rows(SECRET, Disclosure())
     text = repr(hidden)
 
@@ -509,7 +509,7 @@ def test_the_bridge_of_the_shipped_questionnaire_serves_every_recommendation() -
     )
 
 
-def test_a_question_shows_whom_its_recommendations_ask_and_how_strongly() -> None:
+def test_a_question_tells_whom_its_recommendations_ask_and_how_strongly() -> None:
     row = QuestionnaireRows(TINY).questions["grid", "judges"]
 
     assert (row.recommendations, row.addressees) == ("12;20", "states;states-parties;secretariat")

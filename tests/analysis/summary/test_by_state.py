@@ -107,7 +107,7 @@ def test_the_treaty_statuses_of_the_first_screen_add_up_to_the_reports() -> None
     assert counts == sorted(counts, reverse=True)
 
 
-def test_what_a_State_says_is_reported_question_by_question() -> None:
+def test_what_a_State_says_is_told_question_by_question() -> None:
     report = sealed(made_report(5), **{MEASURE: {"value": {"status": "planned"}, "note": "Soon."}})
     answers = answers_of(selected([read_report(report)]))
 

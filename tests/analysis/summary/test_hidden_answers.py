@@ -97,7 +97,7 @@ def test_confidential_answers_are_counted_by_themselves_and_in_no_format_shown(
         {"missing": "declined", "note": SECRET},
     ],
 )
-def test_no_format_shows_which_answer_is_confidential_not_even_of_a_single_State(
+def test_no_format_tells_which_answer_is_confidential_not_even_of_a_single_State(
     answer: dict[str, Any],
 ) -> None:
     others = [made_report(number, state=code) for number, code in enumerate(["AUT", "UGA"])]

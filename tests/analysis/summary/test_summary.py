@@ -174,9 +174,7 @@ def test_a_recommendation_counts_the_answers_of_all_that_serves_it_and_of_nothin
             assert code.count == sum(found), (name, code.code)
 
 
-def test_every_recommendation_is_reported_with_its_addressees_and_strength(
-    counted: Summary,
-) -> None:
+def test_every_recommendation_is_told_with_its_addressees_and_strength(counted: Summary) -> None:
     assert len(counted.recommendations) == 107
     assert all(one.addressees and one.strength and one.themes for one in counted.recommendations)
 
@@ -266,7 +264,7 @@ def test_who_is_asked_because_of_a_confidential_treaty_status_is_named_nowhere_b
     assert (protocol.overcome.tally.confidential, protocol.overcome.tally.of) == (1, 1)
 
 
-def test_who_has_not_joined_a_treaty_is_reported_with_the_stage_and_the_obstacles() -> None:
+def test_who_has_not_joined_a_treaty_is_told_with_the_stage_and_the_obstacles() -> None:
     report = sealed(
         made_report(5, state="NOR"),
         **{
@@ -295,7 +293,7 @@ def test_who_has_not_joined_a_treaty_is_reported_with_the_stage_and_the_obstacle
     assert {code.code: code.count for code in group.obstacles if code.count} == {"capacity": 1}
 
 
-def test_laws_are_reported_with_how_many_answers_cite_them() -> None:
+def test_laws_are_told_with_how_many_answers_cite_them() -> None:
     evidence = [{"law": "act-9", "article": "1"}, {"url": "https://example.org/a"}]
     report = sealed(
         made_report(5, state="NOR"),
@@ -352,7 +350,7 @@ def test_a_file_that_cannot_be_used_is_named_with_its_first_finding() -> None:
     assert one.finding.startswith("report-FJI.json:1:1: S101 ")
 
 
-def test_an_unknown_version_is_reported_for_each_question() -> None:
+def test_an_unknown_version_is_told_for_each_question() -> None:
     data = made_report(1)
     data["questionnaire"] = {**data["questionnaire"], "version": "0.9.0"}
 
@@ -362,7 +360,7 @@ def test_an_unknown_version_is_reported_for_each_question() -> None:
     assert {(one.version, one.reports, one.how) for one in differences} == {("0.9.0", 1, "unknown")}
 
 
-def test_another_content_of_the_same_version_is_reported_for_each_question() -> None:
+def test_another_content_of_the_same_version_is_told_for_each_question() -> None:
     data = made_report(1)
     data["questionnaire"] = {**data["questionnaire"], "digest": f"sha256:{'0' * 64}"}
 
@@ -393,7 +391,7 @@ def test_every_recommendation_to_states_has_a_row_with_counts_or_with_its_questi
     assert all(row[1] or row[-1] for row in rows.values())
 
 
-def test_no_recommendation_is_reported_by_a_measure_while_a_required_question_is_left_out(
+def test_no_recommendation_is_told_by_a_measure_while_a_required_question_is_left_out(
     counted: Summary,
 ) -> None:
 

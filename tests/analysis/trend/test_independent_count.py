@@ -150,7 +150,7 @@ def test_the_recommendations(trend: dict[str, Any], plain: CountedCycles) -> Non
         assert one["own_codes"] or line["units"] or not serving
 
 
-def test_what_is_reported_by_own_codes(trend: dict[str, Any], plain: CountedCycles) -> None:
+def test_what_is_told_by_own_codes(trend: dict[str, Any], plain: CountedCycles) -> None:
     units = {(one.question, one.row): one for one in plain.units}
     lines = {
         (x["question"], x["row"]): x for one in trend["recommendations"] for x in one["own_codes"]

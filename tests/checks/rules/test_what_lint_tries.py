@@ -86,6 +86,6 @@ def test_the_work_does_not_grow_beyond_what_may_be_tried(tmp_path: Path) -> None
         assert work(8) <= work(4) * 1.1
 
 
-def test_what_is_found_out_in_time_is_reported(tmp_path: Path) -> None:
+def test_what_is_found_out_in_time_is_told(tmp_path: Path) -> None:
     with patch.object(checked_questionnaire, "_MOST_STEPS", 20_000):
         assert codes(checked(tmp_path / "first", IMPOSSIBLE + HARD % 1)) == ["Q107"]

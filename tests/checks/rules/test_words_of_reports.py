@@ -173,7 +173,7 @@ def test_what_only_has_a_colon_is_no_address(text: str) -> None:
     assert of_text(text) == []
 
 
-def test_evidence_with_another_kind_of_address_is_reported_once_and_in_words() -> None:
+def test_evidence_with_another_kind_of_address_is_told_once_and_in_words() -> None:
     evidence = [{"url": "javascript:alert(1)"}]
 
     (found,) = reported({"measure": {"value": {"status": "implemented", "evidence": evidence}}})

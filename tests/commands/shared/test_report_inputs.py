@@ -17,7 +17,7 @@ from tests.support.running import COMMAND, PATIENCE, TEXT_FORMATS, checklist_run
 pytestmark = pytest.mark.sampled
 
 
-def test_yaml_and_json_are_distinguished_by_what_a_file_holds(tmp_path: Path) -> None:
+def test_yaml_and_json_are_told_apart_by_what_a_file_holds(tmp_path: Path) -> None:
     path = report(tmp_path, *TREATY, *LIGHTS)
     (tmp_path / "a.yaml").write_text(json.dumps(read(path).data))
     shutil.copy(path, tmp_path / "b.json")

@@ -157,7 +157,7 @@ def test_the_page_of_one_state_has_its_questions_as_the_page_of_all_has_them() -
     assert questions(alone).replace("h2>", "h3>") in together
 
 
-def test_a_grid_shows_how_many_States_are_where_they_were() -> None:
+def test_a_grid_tells_how_many_States_are_where_they_were() -> None:
     found = examples()
     (one,) = [one for one in found.transitions if one.question == "protocol-stage"]
 
@@ -182,7 +182,7 @@ def test_signs_alone_say_what_is_gone_and_new_and_styles_say_it_again() -> None:
     assert "    one \x1b[31m[-two-]\x1b[0m \x1b[32m{+three+}\x1b[0m\n" in styled
 
 
-def test_words_that_look_like_signs_are_distinguished() -> None:
+def test_words_that_look_like_signs_are_told_apart() -> None:
     found = little({"words": {"value": "{+a+} [-b-] c"}}, {"words": {"value": "{+a+} [-b-] d"}})
 
     text = on_page([*one_report(found.reports[0])])
@@ -346,7 +346,7 @@ def test_the_schema_knows_every_kind_of_change() -> None:
     assert schema["$defs"]["AnswerStatus"]["enum"] == [*AnswerStatus]
 
 
-def test_every_format_shows_the_same_counts() -> None:
+def test_every_format_tells_the_same_counts() -> None:
     found = examples()
     summary = json.loads(as_json(found))["summary"]
 

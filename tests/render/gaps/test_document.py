@@ -226,7 +226,7 @@ def test_a_code_counts_as_what_the_plan_says_and_keeps_its_words() -> None:
     assert "- **Not in place:** 1" in shown
 
 
-def test_recommendations_reported_by_own_codes_are_shown_with_them() -> None:
+def test_recommendations_told_by_own_codes_are_shown_with_them() -> None:
     shown = text({"form": {"value": ["shared", "kept"]}, "wish": {"value": "kept"}}, MAPPED)
 
     own = shown.partition("## Answers of another kind")[2].partition("\n## ")[0]

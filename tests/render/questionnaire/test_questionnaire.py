@@ -108,7 +108,7 @@ def test_the_counts_of_an_outline_add_up(questionnaire: Questionnaire) -> None:
         assert heading.endswith(f"({len(part.questions) - optional} required, {optional} optional)")
 
 
-def test_a_recommendation_that_nobody_is_asked_about_is_reported() -> None:
+def test_a_recommendation_that_nobody_is_asked_about_is_told() -> None:
     asked = tiny.questionnaire([{"id": "one", "type": "text", "recommendations": ["10(a)"]}])
 
     lines = as_text(coverage(asked)).splitlines()
@@ -234,7 +234,7 @@ def test_json_has_the_codes_that_a_report_can_hold(questionnaire: Questionnaire)
             assert written == [*offered]
 
 
-def test_json_shows_what_an_answer_serves_and_on_which_condition_it_is_asked() -> None:
+def test_json_tells_what_an_answer_serves_and_on_which_condition_it_is_asked() -> None:
     (treaty, lights) = parsed(SMALL)["sets"]
     by_id = {question["id"]: question for question in treaty["questions"] + lights["questions"]}
 

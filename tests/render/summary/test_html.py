@@ -182,7 +182,7 @@ def test_no_text_of_a_State_is_in_the_way_of_a_screen_reader(
         assert shown.found_by_axe() == []
 
 
-def test_a_confidential_treaty_status_is_reported_to_be_confidential() -> None:
+def test_a_confidential_treaty_status_is_told_to_be_confidential() -> None:
     data = made_report(1, state="AUT")
     answer = {**data["answers"]["protocol-status"], "confidential": True}
     report = sealed(data, **{"protocol-status": answer})
@@ -379,7 +379,7 @@ def test_every_link_of_the_page_is_reached_by_tab(browser: Browser, tmp_path: Pa
     assert "#methods" in reached
 
 
-def test_no_level_is_reported_by_a_shade_alone_and_there_are_at_most_eight_signs() -> None:
+def test_no_level_is_told_by_a_shade_alone_and_there_are_at_most_eight_signs() -> None:
     assert len({*SIGNS, OWN_CODES}) == len(MEASURE) + 1 == 8
 
 
