@@ -159,6 +159,10 @@ class Face(Protocol):
     def drop_typed(self) -> None:
         """Take what is typed off the line: it was entered otherwise."""
 
+    @property
+    def shows_not_entered(self) -> bool:
+        """Whether what an earlier interview kept stands again where it was typed or ticked."""
+
     def restore(self, kept: "Sequence[NotEntered]") -> None:
         """Let what an earlier interview kept stand again where it was typed or ticked."""
 

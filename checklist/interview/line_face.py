@@ -136,6 +136,7 @@ class LineFace:
         return self.read_line(complete=enquiry.search)
 
     not_entered_text = ""
+    shows_not_entered = False
 
     def drop_typed(self) -> None:
         """Do nothing: while a command is carried out, nothing else stands on the line."""

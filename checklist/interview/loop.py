@@ -83,6 +83,25 @@ def _keep_not_entered(
     return [one.in_words(interview.questionnaire.number(one.place.question)) for one in left]
 
 
+def _go_to_not_entered(interview: Interview, face: Face) -> None:
+    """Go to what was not entered, where its question is answered and would not be asked again."""
+    questions, path = interview.questionnaire.questions, interview.path
+    waiting = [
+        one.place
+        for one in face.not_entered()
+        if one.place.question in path.on and path.is_complete(questions[one.place.question])
+    ]
+    if not waiting or not face.shows_not_entered or interview.scope.name:
+        return
+    place = waiting[-1]
+    interview.enter(Entry(Action.GOTO, place.question))
+    if place.entry:
+        interview.enter(Entry(Action.ANSWER, f"change {place.entry}"))
+    interview.enter(Entry(Action.ROW, place.row if place.row not in {"", "*"} else place.step))
+    number = interview.questionnaire.number(place.question)
+    face.say(f"{number} comes first: what you typed or ticked there was not entered.", "yellow")
+
+
 def _run(
     interview: Interview,
     session: Session,
@@ -93,6 +112,7 @@ def _run(
     show_notices(session, face)
     editing = TextEditing(interview=interview, session=session, face=face)
     editing.go_to_kept()
+    _go_to_not_entered(interview, face)
     while not interview.at_end or stays_at_end:
         prompt = None if interview.at_end else interview.prompt()
         face.show_prompt(prompt, interview)

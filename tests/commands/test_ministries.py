@@ -288,7 +288,7 @@ def test_questions_are_passed_on_to_none_of_whom_they_would_not_be_asked(folder:
     itself = ministries(folder, "given-on", "ports", REPORT, "--to", "ports", code=2)
     unknown = ministries(folder, "given-on", "ports", REPORT, "--to", "zzz", code=2)
 
-    assert "--to: `labour` gave its own questions to another ministry on 2026-11-02" in back.stderr
+    assert "--to: `labour` passed its own questions on to `ports` on 2026-11-02" in back.stderr
     assert "delete its `given_on` from the division" in " ".join(back.stderr.split())
     assert "--to: `police` refused on 2026-11-03" in refused.stderr
     assert "--to: `ports` cannot pass its questions on to itself" in itself.stderr

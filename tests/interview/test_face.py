@@ -81,6 +81,7 @@ class RecordingFace:
         return self.read_line()
 
     not_entered_text = ""
+    shows_not_entered = False
 
     def drop_typed(self) -> None:
         pass

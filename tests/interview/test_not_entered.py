@@ -189,3 +189,47 @@ def test_it_is_in_no_final_report(official: Official) -> None:
 
     assert result.report is not None
     assert NOT_ENTERED not in result.report.to_data()
+
+
+LAWS = questionnaire(
+    [
+        {
+            "id": "laws",
+            "type": "table",
+            "entry": "law",
+            "columns": [
+                {"id": "title", "type": "text", "label": "Title", "required": True},
+                {"id": "date", "type": "date", "label": "Day"},
+            ],
+        },
+        {"id": "plan", "type": "text"},
+        {"id": "steps", "type": "text"},
+    ]
+)
+
+
+def in_the_list(session: Session, *keys: tuple[str, str]) -> Keys:
+    """Press keys in a list of laws, and then Ctrl-C."""
+    pressed = Keys(iter(keys))
+    session = Session.resume(session.path, LAWS)
+    interview = Interview(LAWS, session.present(), session.unusable, in_any_order=True)
+    with suppress(KeyboardInterrupt):
+        run(interview, session, ScreenFace(pressed, LINES))
+    return pressed
+
+
+def test_an_entry_of_a_list_that_was_not_finished_comes_first(tmp_path: Path) -> None:
+    report = Report.begin(LAWS, "AUT", date(2026, 1, 1))
+    session = Session.begin(tmp_path / "report-AUT.yaml", LAWS, report)
+    in_the_list(
+        session,
+        *typed("First law"), *ENTER, *typed("2001"), *ENTER,
+        *typed("Second law"), *ENTER, *typed("2 May"),
+    )  # fmt: skip
+
+    screen = in_the_list(session).text()
+    in_the_list(session, *typed(" 2023"), *ENTER)
+
+    assert "1.1 comes first: what you typed or ticked there was not entered." in screen
+    answers = Session.resume(session.path, LAWS).report.answers
+    assert [one["date"]["value"] for one in answers["laws"]["value"]] == ["2001", "2023-05-02"]

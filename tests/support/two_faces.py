@@ -47,6 +47,7 @@ class SilentFace:
     in_any_order = False
     lines_read = 0
     kept: Sequence[NotEntered] = ()
+    shows_not_entered = False
 
     def opened(self, saved_in: Callable[[], Path | None]) -> AbstractContextManager[None]:
         return nullcontext()

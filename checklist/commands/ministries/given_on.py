@@ -66,12 +66,14 @@ def _refuse_receiver(divided: DividedReport, authority: str, to: str) -> None:
     if to == authority:
         raise ChecklistError(f"--to: `{to}` cannot pass its questions on to itself")
     other = divided.division.authorities.get(to, Authority())
-    for done, key, end in (
-        ("refused", "refused", other.refused),
-        ("gave its own questions to another ministry", "given_on", other.given_on),
-    ):
-        if end is not None:
-            raise ChecklistError(
-                f"--to: `{to}` {done} on {end.on}, and nobody would be asked. If that no longer "
-                f"holds, delete its `{key}` from the division first"
-            )
+    if other.refused is not None:
+        raise ChecklistError(
+            f"--to: `{to}` refused on {other.refused.on}, so nobody would be asked. If `{to}` "
+            "takes part again, delete its `refused` from the division first"
+        )
+    if other.given_on is not None:
+        raise ChecklistError(
+            f"--to: `{to}` passed its own questions on to `{other.given_on.to}` on "
+            f"{other.given_on.on}, so nobody would be asked. If `{to}` takes part again, delete "
+            "its `given_on` from the division first"
+        )

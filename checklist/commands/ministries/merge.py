@@ -276,11 +276,10 @@ class _Merge:
             kept = safe_text(str(before))
             print(f"Merged into {name}. The draft before it is {kept}.", file=sys.stderr)
         if left:
-            are_open = "1 conflict is open" if left == 1 else f"{left} conflicts are open"
-            print(
-                f"{are_open}. To decide:\n  checklist fix {name}{self._of}",
-                file=sys.stderr,
-            )
+            said = "1 conflict is open. This command asks about it:"
+            if left > 1:
+                said = f"{left} conflicts are open. This command asks about them:"
+            print(f"{said}\n  checklist fix {name}{self._of}", file=sys.stderr)
         return left
 
 

@@ -403,6 +403,11 @@ class ScreenFace(Screens):
         ticked = None if self._last.is_answer else self._position.ticked
         return NotEntered(view.step, self.not_entered_text, ticked)
 
+    @property
+    def shows_not_entered(self) -> bool:
+        """Whether the terminal is taken: on lines, nothing stands again where it was typed."""
+        return self._screen.is_taken
+
     def restore(self, kept: Sequence[NotEntered]) -> None:
         """Let what an earlier interview kept stand again where it was typed or ticked."""
         self._drafts = Drafts(kept)
