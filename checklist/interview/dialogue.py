@@ -138,6 +138,8 @@ def _place(step: Step) -> tuple[object, ...]:
 
 def reply_text(step: Step, reply: Reply) -> str:
     """Return a reply to a step in words, on one line."""
+    if step.in_words is not None and not step.options:
+        return "; ".join(step.in_words(reply))
     labels = {option.code: option.label for option in step.options}
     parts = reply if isinstance(reply, list) else [reply]
     return "; ".join(

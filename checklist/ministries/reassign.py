@@ -9,7 +9,7 @@ from checklist.ministries.give_on import given_on
 from checklist.questionnaire.authorities import OWN
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.text.sanitize import quoted
-from checklist.text.suggestions import correction_hint
+from checklist.text.suggestions import correction_hint, with_hint
 
 _LETTER = re.compile(r"[a-z]{1,2}")
 
@@ -94,7 +94,8 @@ def _places(words: Sequence[str], questionnaire: Questionnaire) -> tuple[list[st
             part, rest = letter, rest[1:]
     if part and part not in parts:
         hint = correction_hint(part, parts)
-        raise Refusal(f"{quoted(part)} is not a row or column of `{question_id}`; {hint}")
+        message = f"{quoted(part)} is not a row or column of `{question_id}`"
+        raise Refusal(with_hint(message, hint))
     return [f"{question_id}/{part}" if part else question_id], rest
 
 
@@ -120,5 +121,10 @@ def _authority(word: str, division: Division, questionnaire: Questionnaire) -> s
     known = {OWN, *division.authorities, *questionnaire.authorities}
     if word not in known:
         hint = correction_hint(word, sorted(known))
+        hint = hint or "`checklist ministries divide` lists the codes"
         raise Refusal(f"{quoted(word)} is not an authority; {hint}")
+    authority = division.authorities.get(word)
+    if authority is not None and authority.given_on is not None:
+        to = authority.given_on.to
+        raise Refusal(f"`{word}` passed its questions on, and is not asked. Name `{to}` instead")
     return word

@@ -43,5 +43,10 @@ def correction_hint_for(name: str, names: Collection[str]) -> str:
     return " ".join(filter(None, [_question(name), allowed(names)]))
 
 
+def with_hint(message: str, hint: str) -> str:
+    """Return a message with the hint behind it; alone where the hint is empty."""
+    return f"{message}; {hint}" if hint else message
+
+
 def _question(name: str) -> str:
     return f"did you mean `{name}`?" if name else ""

@@ -283,17 +283,33 @@ def test_questions_are_passed_on_to_none_of_whom_they_would_not_be_asked(folder:
     ministries(folder, "refused", "police", REPORT, "--on", "2026-11-03")
     before = (folder / DIVISION).read_bytes()
 
+    single = ministries(folder, "divide", REPORT, "--give", "3.3 labour", code=2)
     back = ministries(folder, "given-on", "ports", REPORT, "--to", "labour", code=2)
     refused = ministries(folder, "given-on", "ports", REPORT, "--to", "police", code=2)
     itself = ministries(folder, "given-on", "ports", REPORT, "--to", "ports", code=2)
     unknown = ministries(folder, "given-on", "ports", REPORT, "--to", "zzz", code=2)
 
+    wanted = "`labour` passed its questions on, and is not asked. Name `ports` instead"
+    assert wanted in " ".join(single.stderr.split())
     assert "--to: `labour` passed its own questions on to `ports` on 2026-11-02" in back.stderr
     assert "delete its `given_on` from the division" in " ".join(back.stderr.split())
     assert "--to: `police` refused on 2026-11-03" in refused.stderr
     assert "--to: `ports` cannot pass its questions on to itself" in itself.stderr
     assert "`zzz` is the code of no ministry; `checklist ministries divide`" in unknown.stderr
     assert (folder / DIVISION).read_bytes() == before
+
+
+def test_a_question_goes_to_no_unknown_ministry(tmp_path: Path) -> None:
+    for words in (("answer", "--state", "NOR", "--no-input"), ("ministries", "divide", REPORT)):
+        checklist_run(*words, cwd=tmp_path)
+
+    done = checklist_run("ministries", "divide", REPORT, "--give", "8.1 zzz", cwd=tmp_path)
+
+    assert done.code == 2
+    # Of as many codes as there are, none is listed.
+    assert "`zzz` is not an authority; `checklist ministries divide` lists the codes" in " ".join(
+        done.stderr.split()
+    )
 
 
 def test_answers_on_paper_are_entered_in_the_name_of_the_ministry(folder: Path) -> None:

@@ -111,3 +111,18 @@ def test_a_table_is_not_answered_as_a_whole_by_who_has_columns_of_it() -> None:
     say(one, "/goto offices")
 
     assert "answers the question as a whole" in str(say(one, "/unknown").refused)
+
+
+def test_a_day_stands_in_words_among_the_fields_of_an_entry() -> None:
+    columns = [
+        {"id": "name", "label": "Name", "type": "text", "single_line": True, "required": True},
+        {"id": "adopted", "label": "Adopted", "type": "date"},
+        {"id": "staff", "label": "Staff", "type": "integer"},
+    ]
+    table = {"id": "laws", "type": "table", "entry": "law", "columns": columns}
+    asked = questionnaire([table])
+    one = Interview(asked, report(asked), in_any_order=True)
+
+    say(one, "Penal code", "3/1998")
+
+    assert [field.text for field in one.fields()] == ["Penal code", "March 1998", ""]

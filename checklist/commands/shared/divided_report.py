@@ -40,7 +40,7 @@ from checklist.reports.check_structure import check_structure
 from checklist.reports.checked_report import CheckedReport
 from checklist.reports.report import Report
 from checklist.text.sanitize import quoted, safe_text
-from checklist.text.suggestions import correction_hint
+from checklist.text.suggestions import correction_hint, with_hint
 
 if TYPE_CHECKING:
     from checklist.render.ministries.covering_note import Sender
@@ -96,7 +96,7 @@ class DividedReport:
             return known.get(code, Authority())
         if code not in known or code == OWN:
             hint = correction_hint(code, [one for one in known if one != OWN])
-            raise ChecklistError(f"{quoted(code)} is not in the division; {hint}")
+            raise ChecklistError(with_hint(f"{quoted(code)} is not in the division", hint))
         return known[code]
 
     @property

@@ -16,7 +16,7 @@ from checklist.questionnaire.authorities import CABINET
 from checklist.questionnaire.question import Question
 from checklist.reports.answer_path import AnswerPath
 from checklist.text.sanitize import quoted, safe_text
-from checklist.text.suggestions import correction_hint
+from checklist.text.suggestions import correction_hint, with_hint
 
 
 def scope_of_ministry(session: Session, code: str, scope: Scope, *, received: str | None) -> Scope:
@@ -40,7 +40,7 @@ def scope_of_ministry(session: Session, code: str, scope: Scope, *, received: st
     asked = asked_of(file.division, code, session.questionnaire)
     if code not in {*file.division.authorities, CABINET} or not asked:
         hint = correction_hint(code, [*file.division.authorities])
-        raise ChecklistError(f"--for: nothing is asked of {quoted(code)}; {hint}")
+        raise ChecklistError(with_hint(f"--for: nothing is asked of {quoted(code)}", hint))
     if received is not None:
         _note(file, code, received)
 

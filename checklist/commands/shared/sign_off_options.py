@@ -26,7 +26,7 @@ from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.questionnaire.release import release_questions
 from checklist.reports.checked_report import CheckedReport
 from checklist.text.sanitize import quoted
-from checklist.text.suggestions import correction_hint
+from checklist.text.suggestions import correction_hint, with_hint
 
 ApprovedByOption = Annotated[
     str | None, typer.Option("--approved-by", metavar="NAME", help="Who approves the report.")
@@ -225,7 +225,7 @@ def _named(text: str, option: str, division: Division | None) -> tuple[str, str]
         raise ChecklistError(f"{option} needs a report that is divided among ministries")
     if code not in division.authorities:
         hint = correction_hint(code, [*division.authorities])
-        raise ChecklistError(f"{option}: {quoted(code)} is not in the division; {hint}")
+        raise ChecklistError(with_hint(f"{option}: {quoted(code)} is not in the division", hint))
     return code, rest.strip()
 
 
@@ -254,9 +254,11 @@ def _release(text: str, questionnaire: Questionnaire) -> tuple[str, str]:
     question = questions.get(by_number.get(name, name))
     if question is None:
         hint = correction_hint(name, [*questions])
-        raise ChecklistError(f"--answer: {quoted(name)} is not for the signatory to decide; {hint}")
+        message = f"--answer: {quoted(name)} is not for the signatory to decide"
+        raise ChecklistError(with_hint(message, hint))
     codes = [one for one, _ in question.answer_type.offered()]
     if code not in codes:
         hint = correction_hint(code, codes)
-        raise ChecklistError(f"--answer: {question.id} has no option {quoted(code)}; {hint}")
+        message = f"--answer: {question.id} has no option {quoted(code)}"
+        raise ChecklistError(with_hint(message, hint))
     return question.id, code
