@@ -328,7 +328,7 @@ def _read(listed: Sequence[Option], entry: str, left: int) -> str | _Rows:
     if len(numbers) > 1 and all(number.isdecimal() for number in numbers):
         if len(numbers) > left:
             rows = "1 row is" if left == 1 else f"{left} rows are"
-            raise Refusal(f"You typed {len(numbers)} numbers, and {rows} left.")
+            raise Refusal(f"These are {len(numbers)} numbers, and {rows} left.")
         return _Rows([options.read_option(listed, number) for number in numbers], and_the_rest)
     code = options.read_option(listed, typed)
     return _Rows([code], and_the_rest) if and_the_rest else code
