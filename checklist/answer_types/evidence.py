@@ -175,13 +175,13 @@ def evidence_lines(evidence: Sequence[Mapping[str, str]]) -> list[str]:
 
 
 def read_evidence(
-    laws: Sequence[Option], register: str, entry: str, *, is_link: bool = False
+    laws: Sequence[Option], register: str | None, entry: str, *, is_link: bool = False
 ) -> list[dict[str, str]]:
     """Return the references that an entry means.
 
     Args:
         laws: The register of laws.
-        register: The question that is the register.
+        register: The question that is the register, to which a refusal leads; None in a form.
         entry: References with semicolons between them.
         is_link: Whether web addresses alone are taken.
 
@@ -198,7 +198,7 @@ def read_evidence(
 
 
 def read_reference(
-    laws: Sequence[Option], register: str, text: str, *, is_link: bool = False
+    laws: Sequence[Option], register: str | None, text: str, *, is_link: bool = False
 ) -> dict[str, str]:
     """Return one reference. The arguments are those of `read_evidence`."""
     if re.fullmatch(URL, text) and len(text) <= 2000:
@@ -208,15 +208,24 @@ def read_reference(
     if "://" in text.split(maxsplit=1)[0]:
         raise Refusal(f"{quoted(text)} is not a web address that begins with http:// or https://.")
     if is_link:
+        name_other = (
+            "Name another document under “Remark”."
+            if register is None
+            else "Name another document in a note: /note."
+        )
         raise Refusal(
             f"{quoted(text)} is not a web address. Here only addresses are taken that begin with "
-            "http:// or https://. Name another document in a note: /note."
+            f"http:// or https://. {name_other}"
         )
     if not laws:
+        to_mend = (
+            "Write an address that begins with https://, or add the law to the laws in the form."
+            if register is None
+            else "Type an address that begins with https://, or name the law first: "
+            f"/goto {register}. You come back here afterwards."
+        )
         raise Refusal(
-            f"{quoted(text)} is not a web address, and the register of laws is empty. "
-            f"Type an address that begins with https://, or name the law first: /goto {register}. "
-            "You come back here afterwards."
+            f"{quoted(text)} is not a web address, and the register of laws is empty. {to_mend}"
         )
     law, article = law_and_article(laws, register, text)
     if len(article) > MAX_ARTICLE:

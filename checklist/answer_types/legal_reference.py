@@ -24,12 +24,12 @@ _ARTICLE_WORD = r"(?i)^(articles?|arts?\.?)(?=[\s0-9])\s*"
 _SMALL_WORDS = frozenset({"the", "of", "a", "an", "on", "and"})
 
 
-def law_and_article(laws: Sequence[Option], register: str, text: str) -> tuple[str, str]:
+def law_and_article(laws: Sequence[Option], register: str | None, text: str) -> tuple[str, str]:
     """Return the short name of the law to which a reference is, and the article.
 
     Args:
         laws: The register of laws, which has one at least.
-        register: The question that is the register.
+        register: The question that is the register, to which a refusal leads; None in a form.
         text: The reference.
 
     Raises:
@@ -87,13 +87,15 @@ def _several(laws: Sequence[Option], fitting: Sequence[Option], text: str, artic
     )
 
 
-def _unknown(laws: Sequence[Option], register: str, words: str) -> str:
+def _unknown(laws: Sequence[Option], register: str | None, words: str) -> str:
     wanted = (
         f"Type 1 or {laws[0].code} for the only law there, then the article."
         if len(laws) == 1
         else f"Type the number (1 to {len(laws)}) or the short name of a law, then the article."
     )
-    return (
-        f"{quoted(words)} is not in the register of laws. {wanted} To add a law: "
-        f"/goto {register}. You come back here afterwards."
+    to_add = (
+        "To cite another law, add it to the laws in the form."
+        if register is None
+        else f"To add a law: /goto {register}. You come back here afterwards."
     )
+    return f"{quoted(words)} is not in the register of laws. {wanted} {to_add}"

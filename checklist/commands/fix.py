@@ -100,6 +100,7 @@ def correct(
         document = read(report)
         asked = resolve_current(document, questionnaire)
         if not head_findings(document):  # else resuming says why it cannot be used
+            hint.draft = report
             settle_conflicts(report, document, asked, read=face.read_line)
         session = hint.session = Session.resume(report, asked, break_link=break_link)
         run = _CorrectionRun(session, face, screen, wording, goes_on)

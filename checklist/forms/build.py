@@ -361,16 +361,12 @@ def _step_named(answer_type: AnswerType, name: str, first: str) -> Callable[[str
     return step.read
 
 
-def evidence_reader(
-    part: Part, question_type: AnswerType, laws: Sequence[Option]
-) -> Callable[[str], Any]:
+def evidence_reader(question_type: AnswerType, laws: Sequence[Option]) -> Callable[[str], Any]:
     """Return the function that reads references, with the laws that a return names."""
     kind = question_type.evidence_kind
     if isinstance(question_type, Matrix):
         kind = question_type.evidence or ""
-    register = part.questionnaire.head.laws
-    name = register.question if register else "laws"
-    return lambda text: read_evidence(laws, name, text, is_link=kind == "link")
+    return lambda text: read_evidence(laws, None, text, is_link=kind == "link")
 
 
 # Tables

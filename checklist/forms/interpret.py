@@ -189,7 +189,7 @@ class _Reading:
             self.refused.add(owner)
             return
         except Refusal as refusal:
-            message = str(refusal).replace("in a note: /note", "under “Remark”")
+            message = str(refusal)
             self.findings.append(FormFinding("F007", message.rstrip("."), cell.place))
             self.refused.add(owner)
             return
@@ -267,7 +267,7 @@ class _Reading:
                 self._remove(unit, cell.place)
             elif cell:
                 answer_type = self.form.part.questionnaire.questions[line.question].answer_type
-                self._give(unit, cell, evidence_reader(self.form.part, answer_type, self.laws))
+                self._give(unit, cell, evidence_reader(answer_type, self.laws))
         cell = self._cell(line, CONFIDENTIAL)
         unit = f"{line.owner}/{CONFIDENTIAL}"
         if cell and is_removal(cell.text):

@@ -214,6 +214,8 @@ def undo(folder: ReportFolder, file: DivisionFile | None, *, who: str) -> Path:
     undone = last_run(log)
     if old is None or present is None or not undone:
         raise ChecklistError(f"no merge into {name} is kept that could be undone")
+    if old == present:
+        raise ChecklistError(f"the last merge into {name} was undone already")
     if undone[-1].data.get("after") not in {None, sha256(present)}:
         raise ChecklistError(
             f"{name} was changed after the last merge, and that would be lost. The draft before "

@@ -13,6 +13,7 @@ import pytest
 import yaml
 
 from tests.support.divided import REPORT, RETURNS, divided, run, write_return
+from tests.support.pages import flat
 
 
 @pytest.fixture(scope="module")
@@ -153,6 +154,17 @@ def test_undo_puts_back_the_draft_before_the_merge(folder: Path) -> None:
     again = run(folder, "ministries", "merge", REPORT, *RETURNS)
     assert again.code == 1
     assert (folder / REPORT).read_bytes() == merged
+
+
+def test_a_second_undo_says_that_the_merge_was_undone_already(folder: Path) -> None:
+    run(folder, "ministries", "merge", REPORT, "labour.yaml")
+    run(folder, "ministries", "merge", REPORT, "police.yaml")
+    run(folder, "ministries", "merge", REPORT, "--undo")
+
+    again = run(folder, "ministries", "merge", REPORT, "--undo")
+
+    assert again.code == 2
+    assert flat(again.stderr).endswith(f"the last merge into {REPORT} was undone already")
 
 
 @pytest.mark.thorough

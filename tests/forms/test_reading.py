@@ -21,6 +21,7 @@ from tests.support.ministries import COAST, form, set_cell, written
 pytestmark = pytest.mark.sampled
 
 PAY = {"pay-rule": {"value": "law"}}
+LAWS = {"laws": {"value": [{"short-name": {"value": "sea-act"}, "citation": {"value": "Act"}}]}}
 CARRIED = {"pay-rule": {"value": "law", "note": "Since 2001.", "carried": True}}
 
 
@@ -180,6 +181,17 @@ def test_evidence_names_a_law_of_the_register_or_one_that_the_form_adds() -> Non
         ],
     }
     assert codes(returned(content)) == ["F007"]  # without the law
+
+
+@pytest.mark.parametrize("typed", ["Pay Act s. 5", "shipping-act 12"])
+@pytest.mark.parametrize("laws", [{}, LAWS], ids=["no laws", "a law"])
+def test_what_is_said_on_a_law_that_is_not_there_is_what_a_form_can_do(
+    typed: str, laws: dict[str, Any]
+) -> None:
+    (one,) = after(laws, "pay-rule", "evidence", typed).findings
+
+    assert "to the laws in the form" in one.message
+    assert "/goto" not in one.message
 
 
 def test_what_must_not_be_published_is_marked() -> None:

@@ -19,6 +19,7 @@ from checklist.reports.address import Address, AddressError
 from checklist.reports.report import Report
 from checklist.text.list_numbers import number_in_list
 from checklist.text.paragraphs import sentence
+from checklist.text.sanitize import quoted
 
 OnDecision = Callable[[OpenConflict, Any], None]
 """Is called with each conflict that was decided, and what stands now."""
@@ -77,7 +78,7 @@ def settle_conflicts(
     *,
     read: Callable[[str], str] = input,
 ) -> int:
-    """Ask about the open conflicts of a draft on the disk, and save what is decided at once.
+    """Ask about the open conflicts of a draft on the disk, and save each decision at once.
 
     Args:
         path: The draft, whose lock is held.
@@ -94,17 +95,35 @@ def settle_conflicts(
     report = Report.from_data(cast(dict[str, Any], document.data))
     if not open_conflicts(report):
         return 0
-    decisions: list[tuple[OpenConflict, Any]] = []
-    after = ask_conflicts(
-        report, questionnaire, lambda one, content: decisions.append((one, content)), read=read
-    )
-    content = report_bytes(document, after, questionnaire)
-    save_report(path, document, content, keeps_before=False)
-    folder = ReportFolder(path, report.state)
-    at, who = now(), user_name()
-    entries = [decide_entry(one, chosen, at=at, who=who) for one, chosen in decisions]
-    append(folder.log, entries)
-    return len(decisions)
+    draft = _DecidedDraft(path, document, refreshed(report, questionnaire), questionnaire)
+    draft.save()
+    ask_conflicts(draft.report, questionnaire, draft.decide, read=read)
+    return draft.decisions
+
+
+@dataclass(slots=True)
+class _DecidedDraft:
+    """A draft on the disk, into which each decision is saved before the next question."""
+
+    path: Path
+    document: Document
+    """The draft, as it is on the disk."""
+    report: Report
+    questionnaire: Questionnaire
+    decisions: int = 0
+
+    def decide(self, conflict: OpenConflict, content: Any) -> None:
+        """Save one decision, and note it in the log."""
+        self.report = decided(self.report, conflict, content, self.questionnaire)
+        self.save()
+        log = ReportFolder(self.path, self.report.state).log
+        append(log, [decide_entry(conflict, content, at=now(), who=user_name())])
+        self.decisions += 1
+
+    def save(self) -> None:
+        """Save the draft, if it is not on the disk as it is here."""
+        content = report_bytes(self.document, self.report, self.questionnaire)
+        self.document = save_report(self.path, self.document, content, keeps_before=False)
 
 
 def user_name() -> str:
@@ -213,6 +232,8 @@ def _choice(
             text = read(_PROMPT).strip()
             if text:
                 return Choice(text, text)
+            continue
+        print_line(f"{quoted(typed)} is not a number from 1 to {len(choices)}.", file=sys.stderr)
 
 
 def ask_for_all(

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -112,14 +113,21 @@ class ResumeHint:
     options: Sequence[str] = ()
     """The other options of the command, as they are typed."""
     session: "Session | None" = None
+    draft: Path | None = None
+    """The draft that the command works on before its session begins."""
+
+    @property
+    def path(self) -> Path | None:
+        """The file of the answers, if it is known."""
+        return self.draft if self.session is None else self.session.path
 
     def show_resume_command(self, screen: Screen) -> None:
         """Show the file of the answers, and the command to go on with."""
-        if self.session is None:
+        if self.path is None:
             screen.say("Nothing was begun. Begin with: checklist answer")
             return
-        path = safe_text(str(self.session.path))
-        if self.session.is_saved:
+        path = safe_text(str(self.path))
+        if self.session is None or self.session.is_saved:
             screen.say(f"Saved in {path}. Go on with:")
         else:
             screen.say(f"The last answer is not saved. The report is {path}. Go on with:")
@@ -127,8 +135,8 @@ class ResumeHint:
 
     def words(self, command: str, *options: str) -> str:
         """Return the words of a command on the report, as they are typed in a shell."""
-        assert self.session is not None
-        return command_line(command, self.session.path, self.questionnaire, *options)
+        assert self.path is not None
+        return command_line(command, self.path, self.questionnaire, *options)
 
 
 @contextmanager
