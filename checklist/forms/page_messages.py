@@ -97,6 +97,10 @@ MESSAGES: Mapping[str, str] = {
     "save": "Save",
     "open": "Open a saved page",
     "saving": "Your browser is saving this page as {file}.",
+    "look-again": (
+        "Look again at what is marked at these questions, and save again if you correct it: "
+        "{numbers}."
+    ),
     "check-secrets": (
         "Check that the file is there, then remove the answers marked “Do not publish” from this "
         "browser."

@@ -1,8 +1,9 @@
 """Where each unit of a report goes in the next version of its questionnaire."""
 
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import chain
 from typing import Any
 
 from checklist.answer_types.answer import AnswerData
@@ -17,6 +18,7 @@ from checklist.questionnaire.declared_names import (
 )
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.address import Address, AddressError, check_address
+from checklist.text.paragraphs import sentence
 
 _BY, CONFIDENTIAL, _ANSWERED_BY = "by", "confidential", "answered_by"
 
@@ -132,7 +134,7 @@ class UnitMoves:
         is_mark = address.part == CONFIDENTIAL
         if len(places) > 1 and not is_mark and not _codes_at(answer_type, address):
             places = places[:1]  # one text cannot answer two questions
-        queue = "; ".join(filter(None, [*reasons, *map(queue_reason, declared)]))
+        queue = _in_one([*reasons, *map(queue_reason, declared)])
         is_lost: list[str] = []
         moves: list[Move] = []
         for place in places:
@@ -179,7 +181,7 @@ class UnitMoves:
             if isinstance(result, str):
                 return result
             moved, reasons = result
-            queue = "; ".join(filter(None, [queue, *reasons]))
+            queue = _in_one([queue, *reasons])
         return Move(source=address, content=content, target=target, moved=moved, reason=queue)
 
     def _moved_part(self, address: Address, content: Any, new_type: AnswerType) -> Any:
@@ -219,24 +221,25 @@ class UnitMoves:
         declared = change.codes if column is None else column.codes
         names: list[str] = []
         reasons: list[str] = []
-        lost: list[str] = []
+        lost: dict[str, list[str]] = {}  # by the reason
         for code in content if isinstance(content, list) else [content]:
             item, became = declared.get(code), code_names(change, code, place, address.column)
             if len(became) != 1 or became[0] not in after:
-                lost.append(code)
-                reasons.append(_lost_code(code, became, item))
+                lost.setdefault(_why_lost(became, item), []).append(code)
                 continue
             names += [became[0]] if became[0] not in names else []
             if item is not None and item.has_other_meaning:
                 reasons.append(f"`{code}` means something else now: {item.reason}")
+        said = [why.replace("{codes}", _listed(codes)) for why, codes in lost.items()]
         if not names:
-            return "; ".join(reasons) or "this code no longer exists"
+            return _in_one([*said, *reasons]) or "this code no longer exists"
         if lost:
-            self.set_aside(str(address), lost, "; ".join(reasons))
+            gone = {*chain(*lost.values())}
+            self.set_aside(str(address), [one for one in content if one in gone], _in_one(said))
         is_list = new_type.allows_several or (
             isinstance(content, list) and not answer_type.allows_several
         )
-        return (names if is_list or len(names) > 1 else names[0]), reasons
+        return (names if is_list or len(names) > 1 else names[0]), [*said, *reasons]
 
     def _marks(
         self, question_id: str, answer: AnswerData, answer_type: AnswerType
@@ -280,11 +283,25 @@ def queue_reason(change: ItemChange) -> str:
     return ""
 
 
-def _lost_code(code: str, became: Sequence[str], item: ItemChange | None) -> str:
-    """Return why a code has no code in its place."""
+def _why_lost(became: Sequence[str], item: ItemChange | None) -> str:
+    """Return why codes have no code in their place; `{codes}` stands for the codes."""
     named = " or ".join(f"`{name}`" for name in became)
-    why = f"`{code}` has become {named}" if len(became) > 1 else f"no code replaces `{code}` now"
+    why = f"{{codes}} has become {named}" if len(became) > 1 else "no code stands for {codes} now"
     return f"{why}: {item.reason}" if item is not None and item.reason else why
+
+
+def _listed(codes: Sequence[str]) -> str:
+    """Return codes as a list in a sentence."""
+    *before, last = (f"`{code}`" for code in codes)
+    return f"{', '.join(before)} or {last}" if before else last
+
+
+def _in_one(reasons: Iterable[str | None]) -> str:
+    """Return reasons as one text: a single one as it is, several as sentences."""
+    kept = [*dict.fromkeys(filter(None, reasons))]
+    if len(kept) == 1:
+        return kept[0]
+    return " ".join(sentence(f"{one[:1].upper()}{one[1:]}") for one in kept)
 
 
 def _codes_at(answer_type: AnswerType, address: Address) -> Set[str]:

@@ -87,6 +87,26 @@ def test_what_does_not_go_together_or_is_not_clear_is_said_at_its_place(shown: S
     assert date.get_attribute("aria-invalid") == "true"
 
 
+@pytest.mark.parametrize("is_reloaded", [False, True])
+def test_who_saves_hears_which_answers_are_not_clear(
+    shown: Shown, tmp_path: Path, is_reloaded: bool
+) -> None:
+    notice, again = shown.page.locator("#notice"), "save again if you correct it: 3.4."
+    shown.page.locator("#q-pay-rule").get_by_label("A law").check()
+    date = shown.page.locator("#q-pay-date").get_by_label("Your answer")
+    date.fill("01/02/2004")
+    date.press("Tab")
+    if is_reloaded:
+        shown.page.reload()
+
+    save(shown, tmp_path)
+    assert again in (notice.text_content() or "")
+    date.fill("1 February 2004")
+    date.press("Tab")
+    save(shown, tmp_path)
+    assert "save again" not in (notice.text_content() or "")
+
+
 @pytest.mark.thorough
 def test_each_part_keeps_what_is_its_own_in_the_browser(browser: Browser, tmp_path: Path) -> None:
     page = tmp_path / PAGE

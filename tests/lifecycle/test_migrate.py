@@ -235,6 +235,25 @@ def test_of_a_list_the_codes_that_are_gone_are_set_aside_and_the_rest_waits() ->
     assert [(one.address, one.content) for one in migration.set_aside] == [("several", ["no1"])]
 
 
+def test_codes_that_are_gone_for_one_reason_share_a_sentence_and_others_have_their_own() -> None:
+    options = [{"code": f"code{number}", "label": f"Code {number}"} for number in range(5)]
+    before = {"id": "several", "type": "choices", "options": options}
+    after = {**before, "options": options[:1]}
+    reasons = {"code1": WHY, "code2": "Nobody wanted it.", "code3": WHY, "code4": WHY}
+    codes = {code: {"became": "removed", "reason": why} for code, why in reasons.items()}
+    answers = {"several": {"value": ["code0", *reasons]}}
+
+    migration = moved([before], [after], {"several": {"codes": codes}}, answers)
+
+    assert [(one.content, one.reason) for one in migration.set_aside] == [
+        (
+            [*reasons],
+            f"No code stands for `code1`, `code3` or `code4` now: {WHY} "
+            "No code stands for `code2` now: Nobody wanted it.",
+        )
+    ]
+
+
 GATED: list[QuestionData] = [
     {"id": "gate", "type": "yes-no", "gate": ["measure"]},
     {"id": "measure", "type": "implementation"},

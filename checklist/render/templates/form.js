@@ -1083,6 +1083,11 @@
     return `<!DOCTYPE html>\n${copy.outerHTML}\n`;
   }
 
+  function hasMistake(question) {
+    const { fields } = parts.get(question.id);
+    return !fields.hidden && fields.querySelector(".error:not([hidden])") !== null;
+  }
+
   function saveAs() {
     const url = URL.createObjectURL(new Blob([pageText()], { type: "text/html" }));
     const link = element("a", { href: url, download: form.file });
@@ -1094,7 +1099,9 @@
     const hasSecrets = Boolean(toKeep(false).part);
     const { file, whole } = form;
     const use = whole ? phrase("use-whole", { file }) : phrase("use-part");
-    tell(sentences(phrase("saving", { file }), hasSecrets && phrase("check-secrets"), use));
+    const unclear = questions.filter(hasMistake).map((one) => one.number).join(", ");
+    const again = unclear && phrase("look-again", { numbers: unclear });
+    tell(sentences(phrase("saving", { file }), again, hasSecrets && phrase("check-secrets"), use));
     if (hasSecrets) notice.append(" ", removal());
     notice.scrollIntoView({ block: "nearest" });
   }
