@@ -20,9 +20,10 @@ from checklist.version import __version__
 
 PANELS: Mapping[str, Mapping[str, str]] = {
     "Answering": {
-        "answer": "Answer the questionnaire, or go on with a report that was begun.",
-        "questions": "List the questions, or show those with this id or on this recommendation.",
-        "fix": "Correct what is wrong in a draft, then answer what is open.",
+        "answer": "Answer the questionnaire, or continue a report that was begun.",
+        "questions": "List the questions, or show one question, one set, or those on a "
+        "recommendation.",
+        "fix": "Correct what is wrong in a draft, then answer the open questions.",
         "status": "Show how far a report is, and what is missing.",
         "show": "Read a report: all of it, or the answers on one theme.",
         "gaps": "Show what is not in place, which help is wanted, and what is announced.",
@@ -31,28 +32,29 @@ PANELS: Mapping[str, Mapping[str, str]] = {
         "submit": "Make the folder to send: report, document, list of files, draft note verbale.",
         "verify": "Check that a final report was not changed, and that a printed copy matches it.",
         "amend": "Begin the next revision of a final report.",
-        "migrate": "Move a draft of an older version of the questionnaire to the present one.",
-        "redact": "Copy a final report without what is not for publication.",
+        "migrate": "Move a draft of an older version of the questionnaire to the present version.",
+        "redact": "Make a copy of a final report for publication.",
     },
     "With several ministries": {
         "ministries": "Divide a report among ministries, send the parts, and bring them together.",
         "ministries divide": "Say which ministry answers what.",
-        "ministries forms": "Write the forms, covering notes and mails, one of each a ministry.",
+        "ministries forms": "Write a form, a covering note and a mail for each ministry.",
         "ministries sent": "Note that a part was sent.",
-        "ministries remind": "Write to those who are late, with what is open.",
+        "ministries remind": "Write to the ministries that are late, with what is open.",
         "ministries merge": "Bring what ministries sent back into the report, answer by answer.",
         "ministries history": "Show who answered a question, when, and by which return.",
-        "ministries cleared": "Note that a ministry agrees to what stands in its name.",
+        "ministries cleared": "Note that a ministry agrees to the answers in its name.",
         "ministries refused": "Note that a ministry will not answer.",
         "ministries given-on": "Note that a ministry passed its questions on to another.",
         "ministries pack": "Make one file of a report with all that belongs to it.",
-        "ministries unpack": "Restore what was packed.",
+        "ministries unpack": "Restore a packed report.",
     },
     "Reading many reports": {
         "validate": "Check State reports: files, or folders with all reports in them.",
         "rules": "List the codes of findings, or explain one.",
-        "summarize": "Bring State reports together: what is in place, wanted, offered, in the way.",
-        "trace": "Lead from a count to the States, files and lines behind it.",
+        "summarize": "Bring State reports together: measures in place, obstacles, help "
+        "wanted and offered.",
+        "trace": "Show the States, files and lines behind a count.",
         "tabulate": "Write the answers of many reports as one table, for a spreadsheet or "
         "statistics.",
         "trend": "Show what changed over cycles, among the same States.",
@@ -67,13 +69,14 @@ PANELS: Mapping[str, Mapping[str, str]] = {
         "register erase": "Remove the bytes of a submission; its hash stays.",
         "register sent": "Note that letters were sent, as they are now.",
         "register verify": "Check that no line and no file of a register was changed.",
-        "register remind": "Write to States from which nothing came, and to those that were asked.",
+        "register remind": "Write to States that sent nothing, and to States that have not "
+        "replied.",
         "register affected": "List the outputs that counted a report.",
     },
     "Writing question sets": {
         "new": "Begin a questionnaire of your own: a small one, in a new folder.",
         "lint": "Check question sets.",
-        "freeze": "Keep what a version of a questionnaire asks, before it is released.",
+        "freeze": "Record what a version of a questionnaire asks, before its release.",
         "schema": "Write the JSON Schemas of the files, or check that they are current.",
     },
 }
@@ -188,7 +191,7 @@ def _imported(ctx: Any, name: str, help_text: str) -> Any:
     return typer.main.get_command(app)
 
 
-_Plain = Annotated[bool, typer.Option("--plain", help="No colour, no pager: to be read aloud.")]
+_Plain = Annotated[bool, typer.Option("--plain", help="No colour, no pager: for screen readers.")]
 
 
 def _with_plain(run: Callable[..., None]) -> Callable[..., None]:
@@ -289,7 +292,7 @@ def _options(
         typer.Option(
             "--show-completion",
             metavar="SHELL",
-            help="Print the script by which Tab completes commands, options, files and ids in "
+            help="Print the script with which Tab completes commands, options, files and ids in "
             "bash, zsh, fish or powershell, and exit.",
             callback=_print_script,
             is_eager=True,

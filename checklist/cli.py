@@ -144,7 +144,7 @@ def _system_failure(error: OSError) -> str:
     try:
         os.getcwd()  # noqa: PTH109
     except OSError:
-        return "the current folder does not exist any more"
+        return "the current folder no longer exists"
     # Without a name, it is an open file: all but standard output have their own messages.
     failed_writes = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF}
     if error.errno in failed_writes:

@@ -355,7 +355,7 @@ STRUCTURE_CODES = {
         Code(
             "S007",
             "duplicate-key",
-            "The same key stands twice in one mapping, so one of the two values would be lost. "
+            "The same key appears twice in one mapping, so one of the two values would be lost. "
             "Keep one.",
         ),
         Code(
@@ -388,8 +388,7 @@ STRUCTURE_CODES = {
         Code(
             "S102",
             "unknown-key",
-            "The key is not one that can stand here. It is misspelt, or stands at the wrong "
-            "level of indentation.",
+            "The key is not allowed here. It is misspelt, or is at the wrong level of indentation.",
         ),
         Code("S103", "wrong-type", "The value is of another type than needed."),
         Code("S104", "value-not-allowed", "The value is not one of those allowed."),

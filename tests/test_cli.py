@@ -167,7 +167,7 @@ def test_a_current_folder_that_was_removed_is_named_as_the_reason(
     )
 
     assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr == "checklist: the current folder does not exist any more\n"
+    assert done.stderr == "checklist: the current folder no longer exists\n"
 
 
 @pytest.mark.parametrize(

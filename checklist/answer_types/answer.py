@@ -70,7 +70,7 @@ Note = Annotated[str, StringConstraints(pattern=PROSE, max_length=10_000)]
 
 
 def _distinct_authorities(codes: list[str]) -> list[str]:
-    refuse_repetition(codes, "authority_twice", "the authority `{name}` stands twice")
+    refuse_repetition(codes, "authority_twice", "the authority `{name}` is listed twice")
     return codes
 
 
@@ -119,7 +119,7 @@ class Answer(StrictModel):
         is_missing = "missing" in self.model_fields_set
         if has_value and is_missing:
             raise PydanticCustomError(
-                "value_and_missing", "`value` and `missing` cannot stand together; keep one"
+                "value_and_missing", "`value` and `missing` cannot be used together; keep one"
             )
         if not has_value and not is_missing:
             raise PydanticCustomError("value_or_missing", NO_ANSWER)
@@ -205,7 +205,7 @@ def check_metadata(answer_type: AnswerType, answer: AnswerData) -> Iterator[Prob
     if not kind:
         yield Problem(
             ProblemKind.CONTRADICTORY,
-            "no evidence stands beside this answer",
+            "this answer has no evidence",
             ("evidence",),
             "write it as `note`",
             at_key=True,

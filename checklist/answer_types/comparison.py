@@ -368,7 +368,7 @@ def negation(truth: Truth) -> Truth:
     return None if truth is None else not truth
 
 
-def refuse_words_alone(when: object, when_text: str | None) -> None:
+def refuse_words_without_condition(when: object, when_text: str | None) -> None:
     """Raise an error for the words of a condition that is not there.
 
     Raises:

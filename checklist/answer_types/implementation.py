@@ -81,7 +81,7 @@ _OFFERED_BY_DEFAULT = {"law-only", "practice-only", "some-regions", "some-victim
 
 
 def _each_once(codes: list[PartialCode]) -> list[PartialCode]:
-    refuse_repetition(codes, "partial_twice", "the code `{name}` stands twice in `partial`")
+    refuse_repetition(codes, "partial_twice", "the code `{name}` is listed twice in `partial`")
     return codes
 
 
@@ -165,13 +165,13 @@ class Implementation(AnswerType):
         if "partly" in value and status != PARTLY:
             yield Problem(
                 ProblemKind.CONTRADICTORY,
-                f"`partly` stands only with `status: {PARTLY}`",
+                f"`partly` is allowed only with `status: {PARTLY}`",
                 ("partly",),
             )
         if "reason" in value and status != CONSIDERED:
             yield Problem(
                 ProblemKind.CONTRADICTORY,
-                f"`reason` stands only with `status: {CONSIDERED}`",
+                f"`reason` is allowed only with `status: {CONSIDERED}`",
                 ("reason",),
                 "write a remark as `note`, beside `value`",
             )

@@ -186,7 +186,7 @@ class Step(NamedTuple):
 
 
 Reply: TypeAlias = Any
-"""The reply to a step: a value, `Missing`, `ToPart`, or None where the step was left open."""
+"""The reply to a step: a value, `Missing`, `GoToPart`, or None where the step was left open."""
 
 Steps: TypeAlias = Generator[Step, Reply, Value]
 """The prompts of one answer: a generator that yields steps, is sent replies, and returns the value.

@@ -57,7 +57,9 @@ def _distinct(rows: list[Row]) -> list[Row]:
     ids = [row.id for row in rows]
     for index, row_id in enumerate(ids):
         if row_id in ids[:index]:
-            raise PydanticCustomError("row_twice", "the row `{id}` stands twice", {"id": row_id})
+            raise PydanticCustomError(
+                "row_twice", "the row `{id}` is defined twice", {"id": row_id}
+            )
         if row_id in ANSWER_PARTS:
             message = "a row cannot be called `{id}`: this is the name of a part of every answer"
             raise PydanticCustomError("row_named_as_part", message, {"id": row_id})

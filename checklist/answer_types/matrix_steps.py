@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from checklist.answer_types import options
 from checklist.answer_types.answer import cell_answer, keeping_missing
+from checklist.answer_types.go_to_part import GoToPart
 from checklist.answer_types.implementation import CONSIDERED
 from checklist.answer_types.interface import (
     Missing,
@@ -20,7 +21,6 @@ from checklist.answer_types.interface import (
     Value,
 )
 from checklist.answer_types.row_evidence import row_evidence_step, with_row_evidence
-from checklist.answer_types.to_part import ToPart
 
 if TYPE_CHECKING:
     from checklist.answer_types.matrix import Matrix
@@ -55,7 +55,7 @@ class MatrixSteps(NamedTuple):
         """Ask for one code a row.
 
         An entry with several codes answers several rows in their order. One that ends with `*` also
-        answers all open rows below. `ToPart` leaves the order of the rows for any order.
+        answers all open rows below. `GoToPart` leaves the order of the rows for any order.
         """
         if self.context.in_any_order:
             return (yield from self._in_any_order(previous or {}, {}, None))
@@ -73,7 +73,7 @@ class MatrixSteps(NamedTuple):
                 continue
             so_far = self._in_order({**(previous or {}), **value}) or None
             reply = yield keeping_missing(self._step(index, before, so_far), before)
-            if isinstance(reply, ToPart):
+            if isinstance(reply, GoToPart):
                 return (yield from self._in_any_order(previous or {}, value, reply))
             if isinstance(reply, _Rows):
                 rest = reply.codes[-1] if reply.and_the_rest else None
@@ -84,7 +84,7 @@ class MatrixSteps(NamedTuple):
         evidence = self._evidence_step(value)
         if evidence is not None:
             reply = yield evidence
-            if isinstance(reply, ToPart):
+            if isinstance(reply, GoToPart):
                 return (yield from self._in_any_order(previous or {}, value, reply))
             return self._with_evidence(value, reply)
         return self._with_evidence(value, None)
@@ -107,7 +107,7 @@ class MatrixSteps(NamedTuple):
     # In any order
 
     def _in_any_order(
-        self, previous: Mapping[str, Any], given: dict[str, Any], to: ToPart | None
+        self, previous: Mapping[str, Any], given: dict[str, Any], to: GoToPart | None
     ) -> Steps:
         """Ask for the rows until each has an answer and Enter says that it is all.
 
@@ -141,7 +141,7 @@ class MatrixSteps(NamedTuple):
                 )
             else:
                 reply = yield evidence or self._closing_step(value, given, begun)
-            if isinstance(reply, ToPart):
+            if isinstance(reply, GoToPart):
                 at = reply.name
             elif at:
                 given |= self._given(index, reply, {**previous, **given})
@@ -264,7 +264,7 @@ class MatrixSteps(NamedTuple):
         """Yield a sentence if a row does not offer `considered`, although other rows do."""
         matrix = self.matrix
         if row_id in matrix.rows_without_considered and CONSIDERED in (matrix.codes() or ()):
-            yield f"“{matrix.label(CONSIDERED)}” is no answer for this row."
+            yield f"“{matrix.label(CONSIDERED)}” is not an answer for this row."
 
     def _read_codes(self, index: int, rest: Iterable[int], entry: str) -> str | _Rows:
         """Return the code of a row, or the codes of several, if these rows offer them.
@@ -284,7 +284,7 @@ class MatrixSteps(NamedTuple):
         for number, code in by_row.items():
             row = self.items[number]
             if code == CONSIDERED and row.id in matrix.rows_without_considered:
-                raise Refusal(f"“{matrix.label(code)}” is no answer for the row “{row.label}”.")
+                raise Refusal(f"“{matrix.label(code)}” is not an answer for the row “{row.label}”.")
         return reply
 
     def _rows_in_words(self, index: int, reply: Reply) -> Sequence[str]:

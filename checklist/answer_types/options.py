@@ -18,7 +18,7 @@ from checklist.text.suggestions import correction_hint
 
 def _distinct(options: list[Option]) -> list[Option]:
     codes = (option.code for option in options)
-    refuse_repetition(codes, "option_twice", "the code `{name}` stands twice in the options")
+    refuse_repetition(codes, "option_twice", "the code `{name}` is listed twice in the options")
     return options
 
 
@@ -69,7 +69,7 @@ def check_several(options: Sequence[Option] | str, codes: Sequence[str]) -> Iter
         elif code in exclusive and is_several:
             yield Problem(
                 ProblemKind.CONTRADICTORY,
-                f"{quoted(code)} cannot stand together with another option",
+                f"{quoted(code)} cannot be chosen together with another option",
                 (index,),
             )
         seen.add(code)

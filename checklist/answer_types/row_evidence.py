@@ -61,7 +61,7 @@ def row_evidence_step(
         form="a web address" if is_link else evidence_form(laws),
         tips=[
             f"For example: {first}{some}.",
-            "Without row numbers it is for each row whose answer it can show.",
+            "Without row numbers, it is evidence for each row whose answer it can show.",
             *evidence_tips(laws, register, is_link=is_link),
         ],
         required=False,

@@ -29,7 +29,7 @@ from checklist.answer_types.interface import (
     Value,
 )
 from checklist.answer_types.operands import Entries, GivenDate, Operand
-from checklist.answer_types.own_methods import has_own
+from checklist.answer_types.overridden_methods import overrides
 from checklist.answer_types.problem import Problem, ProblemKind
 from checklist.answer_types.table_columns import (
     MAX_ENTRIES,
@@ -60,7 +60,7 @@ _NUMBER = r"[1-9][0-9]{0,5}"
 
 def _key_columns(key: list[str], info: ValidationInfo) -> list[str]:
     """Return the key, if its columns differ and every entry has them."""
-    refuse_repetition(key, "key_column_twice", "the column `{name}` stands twice in the key")
+    refuse_repetition(key, "key_column_twice", "the column `{name}` is listed twice in the key")
     columns = info.data.get("columns")
     if columns is None:  # they have an error of their own
         return key
@@ -120,7 +120,7 @@ class Table(CompositeType):
         own = {
             column.id: column.answer_type.check_beyond_schema
             for column in self.columns
-            if has_own(column.answer_type, "check_beyond_schema")
+            if overrides(column.answer_type, "check_beyond_schema")
         }
         for index, entry in enumerate(value):
             for column_id, check in own.items():
@@ -392,7 +392,7 @@ class Table(CompositeType):
             method: {
                 column.id: getattr(column.answer_type, method)
                 for column in self.columns
-                if has_own(column.answer_type, method)
+                if overrides(column.answer_type, method)
             }
             for method in ("texts", "dates")
         }

@@ -20,7 +20,7 @@ from checklist.answer_types.base_model import (
     refuse_repetition,
 )
 from checklist.answer_types.choice import Choice
-from checklist.answer_types.comparison import CellComparison, refuse_words_alone
+from checklist.answer_types.comparison import CellComparison, refuse_words_without_condition
 from checklist.answer_types.date import Date
 from checklist.answer_types.integer import Integer
 from checklist.answer_types.interface import ColumnLike, Value
@@ -64,7 +64,7 @@ class Column(Answerable):
 
     @model_validator(mode="after")
     def _words_of_a_condition(self) -> "Column":
-        refuse_words_alone(self.when, self.when_text)
+        refuse_words_without_condition(self.when, self.when_text)
         return self
 
 
@@ -103,7 +103,7 @@ def valid_columns(columns: list[Any]) -> list[Any]:
             evidence.
     """
     ids = (column.id for column in columns)
-    refuse_repetition(ids, "column_twice", "the column `{name}` stands twice")
+    refuse_repetition(ids, "column_twice", "the column `{name}` is defined twice")
     if not columns[0].required:
         raise PydanticCustomError(
             "first_column", "the first column must be `required: true`: it begins an entry"

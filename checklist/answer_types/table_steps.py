@@ -116,7 +116,7 @@ class TableSteps(NamedTuple):
                 entries.append((yield from self._rest(len(entries), entries, first)))
 
     def _without_unasked(self, entry: Mapping[str, Any]) -> dict[str, Any]:
-        """Return an entry without the cells that are not asked, which nobody could mend."""
+        """Return an entry without the cells that are not asked, which nobody could correct."""
         unasked = {column.id for column in self.columns}
         unasked -= {column.id for column in asked_columns(self.columns, entry)}
         return {i: cell for i, cell in entry.items() if i not in unasked}
@@ -133,7 +133,7 @@ class TableSteps(NamedTuple):
         step = next(column.answer_type.steps(None, self.context))
         number = len(entries) + 1
         lines = entry_lines(self.columns, entries)
-        correct = ["Type change 1 or remove 1 to mend the list."] if entries else []
+        correct = ["Type change 1 or remove 1 to correct the list."] if entries else []
         reply = yield step._replace(
             name=column.id,
             ask=f"{self.entry.capitalize()} {number}: {column.label}",
@@ -242,7 +242,9 @@ class TableSteps(NamedTuple):
             begin = f"where a new {self.entry} would begin"
             raise Refusal(f"{quoted(text)} is understood {begin}. Type the title here, or /back.")
         if not re.search(r"[^\W\d_]", text):
-            raise Refusal(f"{quoted(text)} is no title: it has no word. Type the title in words.")
+            raise Refusal(
+                f"{quoted(text)} is not a title: it has no word. Type the title in words."
+            )
 
     def _proposing(
         self,

@@ -24,7 +24,7 @@ from checklist.reports.confidentiality import (
 )
 
 ANSWERS = "answers"
-_HINT = "it is confidential, so nothing of it is quoted"
+_HINT = "it is confidential, so it is not quoted"
 _MARK = f"the mark `{MARK}` is not true or false"
 _MARK_HINT = (
     f"write `{MARK}: true` or `{MARK}: false`; until you do, the answer counts as confidential"

@@ -19,7 +19,7 @@ _CODES = (
         "more-findings",
         _explained(
             "At most 100 findings of a form are shown.",
-            "So many mistakes have one cause, such as a form of another version.",
+            "So many mistakes usually have one cause, such as a form of another version.",
             "and 4,900 more findings",
             "Look for the cause of the first ones, and read the form again.",
         ),
@@ -40,7 +40,7 @@ _CODES = (
         "F002",
         "cannot-be-opened",
         _explained(
-            "The file is damaged, locked with a password, or of a format that is not read.",
+            "The file is damaged, locked with a password, or in a format that cannot be read.",
             "Nothing in it can be taken.",
             "NOR-labour.ods, NOR-labour.doc, or an `.xlsx` that ends in the middle.",
             "Open it in the program that made it, take away the password, and save it as `.xlsx`\n"
@@ -82,7 +82,7 @@ _CODES = (
         "F006",
         "formula",
         _explained(
-            "A cell has a formula where an answer is wanted.",
+            "A cell has a formula where an answer is needed.",
             "What it shows depends on the program and on other cells, and on other files.",
             "=SUM(B2:B9)",
             "Write what it shows: 214. In a spreadsheet: copy the cell, then paste the value.",
@@ -92,7 +92,7 @@ _CODES = (
         "F007",
         "not-read",
         _explained(
-            "What stands in a field is no answer to its question.",
+            "The text in a field is not an answer to its question.",
             "Nothing is guessed: the field is left as it was, and all other fields are taken.",
             "“sometimes”, where the options are “Regular training” and “No training”.",
             "Choose from the list, or type an option's number, code or words. A remark goes to\n"
@@ -124,7 +124,7 @@ _CODES = (
         "base-altered",
         _explained(
             "The hidden copy of what was sent is not what was sent. A warning.",
-            "What the authority changed is known by this copy. Without it every difference from\n"
+            "This copy shows what the authority changed. Without it, every difference from\n"
             "the report is shown, and nothing is taken unseen.",
             "A hidden sheet or text that was edited, or of which lines were deleted.",
             "Fill in the visible cells only. If it was a mistake, send the part again.",
@@ -144,7 +144,8 @@ _CODES = (
         "F012",
         "unknown-field",
         _explained(
-            "A line of the form belongs to a question, row or column that there is not. A warning.",
+            "A line of the form belongs to a question, row or column that does not exist. A "
+            "warning.",
             "It is not taken, but listed.",
             "A line that was sent with an older version of the questionnaire.",
             "Send the part again, made with the present version.",

@@ -54,9 +54,9 @@ def _listed(checked: CheckedReport, place: str, where: DocumentPath) -> Iterator
         hint = did_you_mean(question_id, checked.questionnaire.questions)
         yield Finding(CODE, message, where, hint=hint)
     elif part and not _can_be_withheld(checked, question_id, tuple(part)):
-        yield Finding(CODE, f"{quoted(place)} is no part of the answer", where)
+        yield Finding(CODE, f"{quoted(place)} is not a part of the answer", where)
     elif _is_present(checked.report.answers.get(question_id), part):
-        yield Finding(CODE, f"{quoted(place)} is withheld, and stands in the report", where)
+        yield Finding(CODE, f"{quoted(place)} is listed as withheld, but is in the report", where)
 
 
 def _can_be_withheld(checked: CheckedReport, question_id: str, part: tuple[str, ...]) -> bool:
@@ -99,12 +99,12 @@ def _not_for_publication(checked: CheckedReport, question_id: str) -> Iterator[_
     if answer_type.is_personal:
         yield unpublished("a contact")
     for key in PROVENANCE.intersection(answer):
-        yield unpublished(f"`{key}` tells where the answer comes from", key)
+        yield unpublished(f"`{key}` says where the answer comes from", key)
     for inner in inner_answers(answer_type, answer):
         if inner.answer and not PROVENANCE.isdisjoint(inner.answer):
             yield _Unpublished(
-                f"{quoted(inner.label)} tells where its answer comes from",
-                "a row or cell tells where its answer comes from",
+                f"{quoted(inner.label)} says where its answer comes from",
+                "a row or cell says where its answer comes from",
                 (*at, "value"),
             )
     if isinstance(answer_type, CompositeType) and "value" in answer:

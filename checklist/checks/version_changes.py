@@ -309,7 +309,7 @@ class _Items(NamedTuple):
                 yield Fault(message, (*where, "added"), question)
         for name in added:
             if name not in self.new or targets[name]:
-                message = f"`{name}` is no new {self.kind} of `{question}`"
+                message = f"`{name}` is not a new {self.kind} of `{question}`"
                 yield _wrong(message, *where, "added", key)
 
     def _of_item(

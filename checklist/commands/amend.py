@@ -40,8 +40,8 @@ def run(
 ) -> None:
     """Begin the next revision of a final report.
 
-    The final report is not touched. The new draft has its answers, and names the seal of the
-    report that it will supersede.
+    The final report is not changed. The new draft has the answers of the final report, and names
+    the seal of the final report, which it will supersede.
     """
     report = resolve_report_path(report, FINAL)
     document = read(report)
@@ -65,6 +65,6 @@ def run(
             print(line)
     Session.begin(path, answered, draft)
     name = safe_text(str(path))
-    print(f"Revision {draft.revision} is begun in {name}. Change what is to be changed:")
+    print(f"Revision {draft.revision} is begun in {name}. Change what must be changed:")
     print(f"  {safe_text(command_line('answer', path, questionnaire))}")
     print(f"It supersedes {draft.supersedes}.", file=sys.stderr)

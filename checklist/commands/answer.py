@@ -77,7 +77,7 @@ _AnswersOption = Annotated[
     ),
 ]
 _NoInputOption = Annotated[
-    bool, typer.Option("--no-input", help="Ask nothing: say what is left, and exit with 1.")
+    bool, typer.Option("--no-input", help="Ask nothing: list what is open, and exit with 1.")
 ]
 _OnlyOption = Annotated[ScopeKind | None, typer.Option("--only", help="Ask these questions only.")]
 _SetOption = Annotated[
@@ -108,7 +108,7 @@ _QuestionOption = Annotated[
     ),
 ]
 _HomeOption = Annotated[
-    bool, typer.Option("--home", help="Show the whole report first, and what can be done next.")
+    bool, typer.Option("--home", help="Show the whole report first, and what you can do next.")
 ]
 
 
@@ -130,27 +130,27 @@ def run(
     home: _HomeOption = False,
     plain: PlainOption = False,
 ) -> None:
-    """Answer the questionnaire, or go on with a report that was begun.
+    """Answer the questionnaire, or continue a report that was begun.
 
-    Every answer is saved at once. Stop whenever you want; the same command goes on where you
-    stopped. In a terminal of at least 60 columns and 20 rows, one question stands on the screen;
-    with --plain, questions come line by line. Also works without a person: one answer on each
-    line of standard input, or --answers.
+    Every answer is saved at once. You can stop at any time: the same command continues where you
+    stopped. In a terminal of at least 60 columns and 20 rows, each question has a screen of its
+    own; with --plain, the questions come line by line.
 
-    A line that does not fit stops the run with its number. --answers takes a file that names the
-    questions, such as `publication: publish`, or
-    `laws: {missing: not-known, reason: not-collected}`; an answer that does not fit is named with
-    its line. A carriage return in a text is a line break there.
+    Without a person, give one answer on each line of standard input; if a line does not fit, the
+    run stops and names its number. Or give --answers a file that names the questions, such as
+    `publication: publish`, or `laws: {missing: not-known, reason: not-collected}`. Answers that do
+    not fit are named with their lines. A carriage return in a text is a line break.
 
-    A line that ends with a backslash goes on in the next one. /edit opens $VISUAL or $EDITOR, or
-    else sensible-editor, nano, vi or notepad. The text is kept in a file next to the report, such
-    as report-NOR.yaml.offence.law.edit.txt, until the report has it; the next run offers it again.
+    A line that ends with a backslash continues on the next line. /edit opens the editor that
+    $VISUAL or $EDITOR names, or, without them, sensible-editor, nano, vi or notepad. Your text is
+    kept next to the report, in a file such as report-NOR.yaml.offence.law.edit.txt, until the
+    report has it; the next run offers it again.
 
-    --for labour asks what the division asks of that ministry, and names it as who answered: for
-    answers that came on paper or by telephone. --received notes that they came.
+    --for labour asks the questions that the division gives to that ministry, and records it as the
+    author: for answers on paper or by telephone. --received records that they came.
 
-    Where a report cannot be saved, another file is asked for. A line that begins with / is a path
-    there if it has another /, ends as a report does, or is a folder; else it is a command.
+    If the report cannot be saved, the command asks for another file. A line that begins with / is
+    then a command, unless it has another /, ends like a report, or is a folder.
     """
     _refuse_unfit_options(received, ministry, answers)
     options = AnsweringOptions(
@@ -208,10 +208,10 @@ def _carried(earlier: Path, questionnaire: str | None) -> "CarriedReport":
 
 
 def _given(answers: Path, questionnaire: str | None) -> "AnswerFile":
-    from checklist.commands.shared.answer_file import given_in
+    from checklist.commands.shared.answer_file import read_answer_file
     from checklist.ministries.prefill import require_answers
 
-    given = given_in(answers, questionnaire)
+    given = read_answer_file(answers, questionnaire)
     require_answers(given.document)
     return given
 

@@ -98,7 +98,8 @@ _FormatOption = Annotated[
     ComparisonFormat | None,
     typer.Option(
         "--format",
-        help="How the comparison is written, if the ending of --output does not say it; else text.",
+        help="How the comparison is written, if the ending of --output does not say it; without "
+        "both, text.",
     ),
 ]
 _OutputOption = Annotated[
@@ -147,20 +148,19 @@ def run(
 ) -> None:
     """Show what changed from one report, or folder of reports, to another.
 
-    Two reports of one State, question by question: whether and what is answered first, then the
-    words. Of two folders, the latest final revisions of each State are compared, and all is
-    counted; every other file is named with the reason. A folder with several cycles is compared
-    with itself: --cycle 2024 --cycle 2026. That something changed is said, never that
-    it is better or worse. Changed words are shown as [-old-] {+new+}.
+    Two reports of one State are compared question by question: first whether the answer changed and
+    how, then the words. In two folders, the latest final revisions of each State are compared and
+    all changes are counted; every other file is named with the reason. For two cycles of one
+    folder, name it twice, with --cycle 2024 --cycle 2026. The comparison says that something
+    changed, never that it is better or worse. Changed words are shown as [-old-] {+new+}.
 
-    What a copy for publication withholds is no change. Confidential answers and contacts are named
-    as changed and not shown, unless an option asks for it; what depends on a confidential answer
-    is not compared. The endings .txt, .json, .md, .html and .docx of --output say the format.
-    Beside its file stands the manifest: the reports compared, by seal, and the counts of C1 and C2.
+    An answer that a copy for publication withholds is not a change. Changed confidential answers
+    and contacts are named, and shown only with an option. Answers that depend on a confidential
+    answer are not compared. The endings .txt, .json, .md, .html and .docx of --output choose the
+    format. The manifest next to the file has the seals of the reports, and the counts of C1 and C2.
 
-    With --for-publication, only States that agree in both reports to be named are compared; of the
-    other States it says only that they reported. Without it, the output is not for publication.
-
+    With --for-publication, the command compares only States that agree in both reports to be named;
+    for all others it says only that they reported. Without it, the output is not for publication.
     Exits with 1 when a file cannot be used, or when it is unclear which revision of a State counts.
     """
     _refuse_reading_twice(old, new, output, group_by)

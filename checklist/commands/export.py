@@ -49,7 +49,7 @@ def run(
         typer.Option(
             "--format",
             help="How the document is written, if the ending of --output does not say it; "
-            "else html.",
+            "without both, html.",
         ),
     ] = None,
     output: OutputOption = None,
@@ -61,16 +61,18 @@ def run(
 ) -> None:
     """Write a report as a document to read, print and sign off.
 
-    A title page with lines for signatures, then the answers set by set in plain words, what is
-    missing, the register of laws, and which question is on which recommendation. An HTML page
-    prints on A4 from any browser. In a terminal, without --output, the document gets a new file
-    next to the report. --output ends with .html or .htm for a page, .md or .markdown for Markdown,
-    .docx for Word. A draft says on each sheet that it is one.
+    The document has a title page with lines for signatures, the answers set by set in plain words,
+    a list of what is missing, the register of laws, and a list of the questions on each
+    recommendation. An HTML page prints on A4 from any browser. In a terminal, without --output, the
+    document is written to a new file next to the report. --output ends with .html or .htm for a
+    page, .md or .markdown for Markdown, .docx for Word. Each sheet of a draft says that it is a
+    draft.
 
-    Shows all that the report has, unless --public leaves out confidential answers, contacts, and
-    who gave an answer; it takes a final report. A seal that does not fit, an unknown State and
-    answers that do not fit their questions stand in the document; `checklist validate` finds them.
-    Exits with 1, without a document, when the file cannot be read or does not begin as a report.
+    The document shows everything in the report. With --public, which takes a final report, it
+    leaves out confidential answers, contacts, and who gave an answer. A seal that does not match,
+    an unknown State and answers that do not fit their questions are marked in the document;
+    `checklist validate` finds them. The command exits with 1, without a document, if the file
+    cannot be read or does not begin as a report.
     """
     if unlinked and not public:
         raise ChecklistError("--unlinked is for a copy for publication: add --public")

@@ -34,12 +34,12 @@ from checklist.lifecycle.finalize import Finalization, write_final
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.render.findings.interface import FileFindings
 from checklist.render.findings.registry import FormatName
-from checklist.render.report.to_mend import to_mend_lines
+from checklist.render.report.to_correct import to_correct_lines
 from checklist.reports.check_structure import check_structure
 from checklist.text.sanitize import safe_text
 
 _OFF_PATH = "Left out, because it is off path: {number} ({ask})"
-_NO_QUESTION = "Left out, because there is no such question any more: {number}"
+_NO_QUESTION = "Left out, because this question no longer exists: {number}"
 
 
 def run(
@@ -57,16 +57,16 @@ def run(
 ) -> None:
     """Turn a draft into a final report.
 
-    You are asked who approves it, who may read it, and, of a report of several ministries, what to
-    do with answers that changed since they were cleared, and with those that never came. Without a
-    terminal, what is not decided by an option is listed, and nothing is changed; an approval is
-    demanded there of a report of several ministries only. Approval and clearances stand in the
-    final report for the State only: `checklist redact` leaves out both. A clearance is of the draft
-    as it was before what you decide here was filled in.
+    The command asks who approves the report and who may read it. If several ministries answered, it
+    also asks what to do with answers that changed after a ministry cleared them, and with answers
+    that never came. Without a terminal, it lists each decision that no option makes, and changes
+    nothing; an approval is then required only for a report of several ministries. The approval and
+    the clearances are in the final report for the State only: `checklist redact` leaves out both. A
+    clearance covers the draft as it was before your decisions here were filled in.
 
-    The draft is kept next to it, so nothing is lost. While something that is required is not
-    answered, it says so and changes nothing. Answers off path, and answers to questions that are
-    no more, are left out of the final report.
+    The draft is kept next to the final report, so nothing is lost. While a required answer is
+    missing, the command says so and changes nothing. Answers off path, and answers to questions
+    that no longer exist, are left out of the final report.
     """
     report = resolve_report_path(report, DRAFT)
     page = Page.of_output()
@@ -94,12 +94,12 @@ def run(
         )
     fix = safe_text(command_line("fix", report, questionnaire))
     if done is _Outcome.STOPPED or not can_choose():
-        print(f"{outcome} This asks for each of them:\n  {fix}", file=sys.stderr)
+        print(f"{outcome} To correct or answer these questions:\n  {fix}", file=sys.stderr)
         raise typer.Exit(1)
-    if done is _Outcome.CHOSEN or choose(["Mend it now", f"Go on later, with: {fix}"]) == 1:
+    if done is _Outcome.CHOSEN or choose(["Correct it now", f"Go on later, with: {fix}"]) == 1:
         from checklist.commands import fix as fix_command
 
-        fix_command.mend(report, break_link, questionnaire, goes_on=True)
+        fix_command.correct(report, break_link, questionnaire, goes_on=True)
     print(outcome, file=sys.stderr)
     raise typer.Exit(1)
 
@@ -108,10 +108,10 @@ class _Outcome(Enum):
     """What became of the draft."""
 
     FINAL = auto()
-    TO_MEND = auto()
+    TO_CORRECT = auto()
     """Something is wrong or missing in it. That was said."""
     CHOSEN = auto()
-    """What may be wrong in it is to be mended first: the person chose this."""
+    """What may be wrong in it is to be corrected first: the person chose this."""
     STOPPED = auto()
     """What may be wrong in it was said, and the person stopped."""
     SAVED = auto()
@@ -144,11 +144,11 @@ def _finalized(
         sign_off = SignOff(report, document, answered, options=options, page=page)
         result = sign_off.judge_draft()
         if result.diagnostics:
-            _show_what_is_to_mend(result, document, answered, page)
+            _show_what_to_correct(result, document, answered, page)
         if result.report is None:
-            if not can_choose():  # a person is asked once this is mended
+            if not can_choose():  # a person is asked once this is corrected
                 sign_off.show_open_points()
-            return _Outcome.TO_MEND
+            return _Outcome.TO_CORRECT
         instead = _instead(result)
         if instead is not None:
             return instead
@@ -157,7 +157,7 @@ def _finalized(
             return _Outcome.LATER
         result = decided.result
         if result.report is None:
-            _show_what_is_to_mend(result, decided.document, answered, page)
+            _show_what_to_correct(result, decided.document, answered, page)
             return _Outcome.SAVED
         kept = write_final(report, decided.document, result.report, break_link=break_link)
         texts = KeptTexts(report, answered).notices()
@@ -167,7 +167,7 @@ def _finalized(
     for text in texts:
         print(text, file=sys.stderr)
     sent = safe_text(command_line("submit", report, questionnaire))
-    print(f"This writes what is sent:\n  {sent}", file=sys.stderr)
+    print(f"To write the folder to send:\n  {sent}", file=sys.stderr)
     # On a line of its own, the seal is not broken by a narrow terminal.
     print(f"Seal:\n{result.report.seal}", file=sys.stderr)
     return _Outcome.FINAL
@@ -184,7 +184,7 @@ def _say_left_out(result: Finalization, answered: Questionnaire) -> None:
             print(_OFF_PATH.format(**words, ask=question.ask), file=sys.stderr)
 
 
-def _show_what_is_to_mend(
+def _show_what_to_correct(
     result: Finalization, document: Document, answered: Questionnaire, page: Page
 ) -> None:
     """Say what keeps a draft from being final, or what may be a mistake, question by question."""
@@ -195,7 +195,7 @@ def _show_what_is_to_mend(
         page.say(f"{name} cannot be made final yet.")
     else:
         page.say(f"{name} can be made final. These answers may be mistakes:")
-    for line in to_mend_lines(result.diagnostics, checked.path):
+    for line in to_correct_lines(result.diagnostics, checked.path):
         page.show(line)
 
 
@@ -203,7 +203,7 @@ def _instead(result: Finalization) -> _Outcome | None:
     """Return what a person does instead of making a report with warnings final; None: nothing."""
     if not result.diagnostics or not can_choose():
         return None
-    chosen = choose(["Mend it first", "Go on: make the report final"])
+    chosen = choose(["Correct it first", "Go on: make the report final"])
     return None if chosen == 2 else _Outcome.CHOSEN if chosen else _Outcome.STOPPED
 
 

@@ -29,10 +29,10 @@ from checklist.commands.shared.report_argument import DRAFT, DraftArgument, reso
 from checklist.files.lock import ReportLock
 from checklist.files.reader import read
 from checklist.files.writer import remove_strays
+from checklist.interview.contradiction_choice import ContradictionChoice
 from checklist.interview.corrections import Corrections, Warnings, find_corrections
 from checklist.interview.engine import Interview
 from checklist.interview.face import Face
-from checklist.interview.mending import Mending
 from checklist.interview.saving import show_notices
 from checklist.interview.scope import Scope, while_true
 from checklist.interview.screen import Screen
@@ -59,15 +59,16 @@ def run(
     source: SourceOption = None,
     plain: PlainOption = False,
 ) -> None:
-    """Correct what is wrong in a draft, then answer what is open.
+    """Correct what is wrong in a draft, then answer the open questions.
 
-    Each question is shown with what was found; of two answers that do not fit together, you choose
-    which to mend. At the end it says what is left; it exits with 1 while there are errors.
+    Each question is shown with the mistake that was found. If two answers contradict each other,
+    you choose which one to correct. At the end, the command says what is left to do. It exits with
+    1 while there are errors.
     """
-    mend(resolve_report_path(report, DRAFT), break_link, questionnaire, source, plain=plain)
+    correct(resolve_report_path(report, DRAFT), break_link, questionnaire, source, plain=plain)
 
 
-def mend(
+def correct(
     report: Path,
     break_link: bool,
     questionnaire: str | None,
@@ -102,14 +103,14 @@ def mend(
             hint.draft = report
             settle_conflicts(report, document, asked, read=face.read_line)
         session = hint.session = Session.resume(report, asked, break_link=break_link)
-        mending = _MendingRun(session, face, screen, wording, goes_on)
-        left = mending.run()
+        run = _CorrectionRun(session, face, screen, wording, goes_on)
+        left = run.run()
         _show_remaining(left, hint, screen)
         raise typer.Exit(1 if left.has_errors else 0)
 
 
 @dataclass(frozen=True, slots=True)
-class _MendingRun:
+class _CorrectionRun:
     """Asks what is wrong in a draft, then what is only open."""
 
     session: Session
@@ -141,10 +142,12 @@ class _MendingRun:
 
     def _mend(self, before: Corrections) -> bool:
         """Ask what is wrong. Returns whether all of it was asked."""
-        # A script answers one question for each message; a person chooses which side to mend.
+        # A script answers one question for each message; a person chooses which side to correct.
         if self.face.is_interactive:
-            mending = Mending(alone={*before.wrong}.intersection(before.alone))
-            return self._ask(mending.scope(_TO_CORRECT), mending)
+            contradiction_choice = ContradictionChoice(
+                alone={*before.wrong}.intersection(before.alone)
+            )
+            return self._ask(contradiction_choice.scope(_TO_CORRECT), contradiction_choice)
         return self._ask(_scope_of(_TO_CORRECT, before.wrong))
 
     def _is_to_look_at(self, left: Corrections) -> bool:
@@ -162,7 +165,7 @@ class _MendingRun:
         begins_at = dict.fromkeys(lacking, "evidence")
         return self._ask(_scope_of(_TO_LOOK_AT, left.remarks, begins_at))
 
-    def _ask(self, scope: Scope, mending: Mending | None = None) -> bool:
+    def _ask(self, scope: Scope, contradiction_choice: ContradictionChoice | None = None) -> bool:
         """Ask the questions of a scope. Returns whether the official got to its end."""
         session = self.session
         interview = Interview(
@@ -173,7 +176,7 @@ class _MendingRun:
             findings=lambda draft: self._judged(draft).at_all_sides(),
             # What is shown with a question is not said again once its answer stays as it is.
             warnings=Warnings(session.questionnaire, known=session.present()),
-            mending=mending,
+            contradiction_choice=contradiction_choice,
             in_any_order=self.face.in_any_order,
         )
         run_interview(interview, session, self.face, self.wording, stays_at_end=False)
@@ -228,7 +231,7 @@ def _show_remaining(left: Corrections, hint: ResumeHint, screen: Screen) -> None
         screen.say("Go on with:")
         screen.command(hint.words("fix", *hint.options))
     elif left.elsewhere:
-        screen.say("No answer needs correction any more. All other findings are listed by:")
+        screen.say("No answer needs correction now. This lists all other findings:")
         screen.command(hint.words("validate"))
     elif left.unanswered:
         screen.say("Answer with:")

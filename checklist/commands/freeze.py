@@ -30,15 +30,15 @@ def run(
         typer.Option("--again", help="Replace the file of a version that was not released yet."),
     ] = False,
 ) -> None:
-    """Keep what a version of a questionnaire asks, before it is released.
+    """Record what a version of a questionnaire asks, before its release.
 
     Writes history/VERSION.yaml into the folder: ids, answer types, rows, columns, codes, labels,
-    conditions and words, with the digest that reports name. Reports of this version are checked,
-    migrated and compared by that file once the question sets have gone on.
+    conditions and words, with the digest that reports name. When the question sets have changed,
+    reports of this version are checked, migrated and compared with the help of that file.
 
-    To make a new version: freeze the present one, raise the version in questionnaire.yaml, change
-    the question sets, and declare in changes.yaml what became of each question; `checklist lint`
-    says what is not declared.
+    To make a new version: freeze the present version, raise the number in questionnaire.yaml,
+    change the question sets, and declare in changes.yaml what became of each question. `checklist
+    lint` names each change that is not declared.
     """
     if not is_folder(folder):
         raise ChecklistError(f"{safe_text(str(folder))} is not a folder with a questionnaire")

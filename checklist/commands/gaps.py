@@ -55,9 +55,9 @@ def run(
 ) -> None:
     """Show what is not in place, which help is wanted, and what is announced.
 
-    For the State's own use: by recommendation, in plain words, with confidential answers. It says
-    at its beginning that it is not for publication. Of a folder with several reports of the State,
-    --cycle, --since and --until choose one: the latest revision within.
+    For the State's own use: by recommendation, in plain words, with confidential answers. The first
+    lines say that the output is not for publication. If a folder has several reports of the State,
+    --cycle, --since and --until choose the latest revision in that time.
     """
     wanted = within([cycle], since, until)
     if wanted == ALWAYS:

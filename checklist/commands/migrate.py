@@ -36,13 +36,14 @@ def run(
     break_link: BreakLinkOption = False,
     questionnaire: QuestionnaireOption = None,
 ) -> None:
-    """Move a draft of an older version of the questionnaire to the present one.
+    """Move a draft of an older version of the questionnaire to the present version.
 
-    Each answer is carried over, or is carried over and waits for you to confirm it, or is set
-    aside, and it is said which and why. What is set aside is kept next to the report, in a file
-    such as report-NOR.set-aside.yaml, and the draft as it was in report-NOR.1.0.0.draft.yaml.
+    Each answer is carried over, is carried over and waits for you to confirm it, or is set aside.
+    The command says which answers these are, and why. Answers that are set aside are kept next to
+    the report, in a file such as report-NOR.set-aside.yaml. The draft before the migration is kept
+    in report-NOR.1.0.0.draft.yaml.
 
-    A final report stays as it is: `checklist amend` begins its next revision, in the present
+    A final report is not changed: `checklist amend` begins its next revision, in the present
     version.
     """
     path = resolve_report_path(report, DRAFT)
@@ -109,6 +110,6 @@ def _moved(division: DivisionFile | None, present: Questionnaire) -> MovedDivisi
 def _print_division(moved: MovedDivision) -> None:
     """Print what became of the division."""
     print("The division among ministries was taken along.")
-    for words, places in (("not asked any more", moved.left_out), ("new", moved.added)):
+    for words, places in (("no longer asked", moved.left_out), ("new", moved.added)):
         if places:
             print(f"  {words}: {', '.join(places)}")

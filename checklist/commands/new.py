@@ -21,8 +21,8 @@ def run(
 ) -> None:
     """Begin a questionnaire of your own: a small one, in a new folder.
 
-    It has no findings, and can be answered at once. The guide for authors is the file README.md in
-    the folder `questions` of the project.
+    The new questionnaire has no findings, and can be answered at once. The guide for authors is the
+    file README.md in the folder `questions` of the project.
     """
     name = folder.resolve().name
     if re.fullmatch(SLUG, name) is None or not 2 <= len(name) <= 60:

@@ -50,7 +50,7 @@ def run(
         ),
     ] = None,
     show_coverage: Annotated[
-        bool, typer.Option("--coverage", help="The recommendations against the questions.")
+        bool, typer.Option("--coverage", help="Show which questions ask about each recommendation.")
     ] = False,
     view: Annotated[
         ViewFormat, typer.Option("--format", help="How the questionnaire is printed.")
@@ -58,12 +58,13 @@ def run(
     questionnaire: QuestionnaireOption = None,
     source: SourceOption = None,
 ) -> None:
-    """List the questions, or show those with this id or on this recommendation.
+    """List the questions, or show one question, one set, or those on a recommendation.
 
-    The id of a set lists its questions, the number of a paragraph shows all its recommendations.
-    With --format html, markdown or docx, the whole questionnaire or only what is named can be
-    printed and filled in by hand; with --format json other programs can read all of it. With
-    --source and your own copy of the source document as plain text, the official wording is shown.
+    The id of a set lists its questions. The number of a paragraph shows all recommendations of the
+    paragraph. With --format html, markdown or docx, the whole questionnaire, or the part that you
+    name, can be printed and filled in by hand. With --format json, other programs can read the
+    whole questionnaire. With --source and your own copy of the source document as plain text, the
+    official wording is shown.
     """
     of_all = show_coverage + (view is ViewFormat.JSON)
     if of_all and (bool(names) or (view is not ViewFormat.TEXT and show_coverage)):

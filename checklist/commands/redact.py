@@ -41,15 +41,16 @@ def run(
     unlinked: UnlinkedOption = False,
     questionnaire: QuestionnaireOption = None,
 ) -> None:
-    """Copy a final report without what is not for publication.
+    """Make a copy of a final report for publication.
 
-    Left out are answers, rows and cells that are marked as confidential, what depends on them,
-    contacts, and who gave an answer and how sure they are. The copy lists what it withholds and has
-    a seal of its own. The report is not touched. Texts are not looked through: read the copy
-    before you publish it. A report with errors is not copied, and no file is overwritten.
+    The copy leaves out answers, rows and cells that are marked as confidential, answers that depend
+    on them, contacts, who gave an answer, and how sure they are. The copy lists what it withholds,
+    and has a seal of its own. The original report is not changed. The command does not look into
+    texts: read the copy before you publish it. A report with errors is not copied, and no file is
+    overwritten.
 
-    The copy names the seals of its original and of the revision before, where these have a salt:
-    with any other seal, a guess at what is withheld could be tried out.
+    The copy names the seals of its original and of the revision before, if these have a salt.
+    Without a salt, a reader could test guesses about the withheld answers against the seal.
     """
     report = resolve_report_path(report, FINAL)
     document = read(report)

@@ -18,12 +18,17 @@ def run(
         bool, typer.Option("--check", help="Write nothing; exit with 1 when a file differs.")
     ] = False,
     folder: Annotated[
-        Path | None, typer.Option("--folder", help="Where they are, if not where they ship.")
+        Path | None,
+        typer.Option(
+            "--folder",
+            help="The folder of the schemas; without it, the folder that comes with the tool.",
+        ),
     ] = None,
 ) -> None:
     """Write the JSON Schemas of the files, or check that they are current.
 
-    They are made from the models and the shipped questionnaires: draft 2020-12.
+    The schemas are made from the models and the shipped questionnaires. They follow draft 2020-12
+    of JSON Schema.
     """
     target = folder or schema_folder()
     schemas = all_schemas({name: shipped(name) for name in questionnaire_folders()})

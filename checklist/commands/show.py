@@ -45,9 +45,10 @@ def run(
 ) -> None:
     """Read a report: all of it, or the answers on one theme.
 
-    Shows the answers set by set, in plain words. What is confidential is marked so, and shown.
-    With QUESTION: one question or set, or all questions on a recommendation, such as 10(b), or
-    paragraph. In a terminal a long text is shown screen by screen ($PAGER, or less).
+    Shows the answers set by set, in plain words. Confidential answers are shown, and are marked as
+    confidential. With QUESTION, the command shows one question, one set, or all questions on a
+    paragraph or a recommendation, such as 10(b). In a terminal, a long text is shown screen by
+    screen ($PAGER, or less).
     """
     if name is not None and question is not None:
         raise ChecklistError("name what is to be shown once: as an argument, or with --question")

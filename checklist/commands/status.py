@@ -50,8 +50,9 @@ def run(
 ) -> None:
     """Show how far a report is, and what is missing.
 
-    Of a report that is divided among ministries, it also shows how far each ministry is: the
-    latest first, with what is open, the last contact, and what to do next.
+    If a report is divided among ministries, the command also shows how far each ministry is. The
+    ministry that is the most late comes first. Each line shows what is open, the last contact, and
+    what to do next.
     """
     path = resolve_report_path(report, ANY)
     document = read_report(path)
@@ -73,7 +74,7 @@ def run(
         page.show(line)
     contradictory = contradictory_numbers(checked.path)
     if contradictory:
-        page.say(f"Answers that do not fit together: {contradictory}. To mend them:")
+        page.say(f"Answers that do not fit together: {contradictory}. To correct them:")
         page.command(command_line("fix", path, questionnaire))
     for line in chase_lines(listed, asked) if listed else ():
         page.show(line)

@@ -41,13 +41,14 @@ def run(
 ) -> None:
     """Make the folder to send: report, document, list of files, draft note verbale.
 
-    The report that is sent does not say which ministry gave an answer, how sure it was, nor which
-    agreed to its answers; that stays in yours, which is not touched. It is sealed anew and names
-    the seal of yours. Answers marked as confidential are sent, with their mark. The document is a
-    page and a Word file. It has the short seal on its first page, by which `checklist verify` tells
-    whether the paper matches the file. The note verbale is a draft in Word.
+    The report that is sent does not say which ministry gave an answer, how sure the ministry was,
+    or which ministries agreed to their answers. Your own report keeps this, and is not changed. The
+    report that is sent has a new seal, and names the seal of your own report. Answers that are
+    marked as confidential are sent with their mark. The document is a page and a Word file. Its
+    first page has the short seal, with which `checklist verify` shows whether the paper matches the
+    file. The note verbale is a draft in Word.
 
-    A draft, and a report with errors, are not sent. Nothing is overwritten: the folder is new, or
+    A draft, or a report with errors, is not sent. No file is overwritten: the folder must be new or
     empty.
     """
     report = resolve_report_path(report, FINAL)

@@ -117,7 +117,8 @@ _FormatOption = Annotated[
     SummaryFormat | None,
     typer.Option(
         "--format",
-        help="How the summary is written, if the ending of --output does not say it; else text.",
+        help="How the summary is written, if the ending of --output does not say it; without "
+        "both, text.",
     ),
 ]
 _OutputOption = Annotated[
@@ -139,7 +140,7 @@ _IncludeDraftsOption = Annotated[bool, typer.Option("--include-drafts", help="Co
 _ProfilesOption = Annotated[
     bool,
     typer.Option(
-        "--profiles", help="Beside the page, write a folder with a profile of each State."
+        "--profiles", help="Write a folder next to the page, with a profile of each State."
     ),
 ]
 _PlainOption = Annotated[
@@ -173,17 +174,17 @@ def run(
     plain: _PlainOption = False,
     questionnaire: QuestionnaireOption = None,
 ) -> None:
-    """Bring State reports together: what is in place, wanted, offered, in the way.
+    """Bring State reports together: measures in place, obstacles, help wanted and offered.
 
-    Counts the latest final revision of each State; every other file is named with the reason.
-    Confidential answers are counted by themselves and not shown. The endings .txt, .json, .md,
-    .html and .docx of --output say the format. Every table has an id (`checklist trace`). The
-    manifest beside the file has the seals of the reports, and names each State: do not publish it.
+    The summary counts the latest final revision of each State, and names every other file with the
+    reason. Confidential answers are counted separately and not shown. The endings .txt, .json, .md,
+    .html and .docx of --output choose the format. Every table has an id for `checklist trace`. The
+    manifest next to the file has the seals of the reports, and names each State: do not publish it.
 
-    With --for-publication, States that may not be named stand in one line a question. Counts that
-    would disclose the answer of one State, alone or with outputs of --issued, are left out.
-
-    Exits with 1 when a file cannot be used, or when it is unclear which revision of a State counts.
+    With --for-publication, States that may not be named are counted together, in one line for each
+    question. A count is left out if it would disclose the answer of one State, alone or together
+    with the outputs that --issued names. Exits with 1 when a file cannot be used, or when it is
+    unclear which revision of a State counts.
     """
     for refuse in (refuse_overwriting, refuse_manifest_over):
         refuse(output, files_from, expected, official, file_of_groups(group_by))

@@ -82,21 +82,21 @@ def run(
 ) -> None:
     """Write the answers of many reports as one table, for a spreadsheet or statistics.
 
-    A row for each report and question, and for each row of a matrix and part of an answer. With
-    the answers come tables of the questions, the recommendations, the reports, and the
-    recommendations that each answer serves, and a codebook: in the same file, or, for .csv and
-    .parquet, in files next to it.
+    The table has a row for each report and question, for each row of a matrix, and for each part of
+    an answer. Other tables come with it: the questions, the recommendations, the reports, the
+    recommendations that each answer serves, and a codebook. They are in the same file, or, for .csv
+    and .parquet, in files next to it.
 
-    An answer can serve several recommendations: to count by recommendation, join the table bridge
-    by question and row, and count on one level at a time. A spreadsheet is best given .xlsx. In
-    .csv, a text that begins like a formula has ' before it; the separator is the comma. Parquet
+    An answer can serve several recommendations. To count by recommendation, join the table bridge
+    by question and row, and count on one level at a time. For a spreadsheet, .xlsx works best. In
+    .csv, a text that begins like a formula has ' before it, and the separator is the comma. Parquet
     (.parquet) needs pyarrow.
 
-    Every report that can be used is in it, drafts and all revisions too, or only those of a cycle;
-    the table of files says which of them counts as the report of its State, as in `summarize`: of a
-    State with reports of several years none does, unless --cycle names one. The columns cycle and
-    group have the year of the report and, with --group-by, the group of its State. Exits with 1
-    when a file cannot be used, which is named.
+    The table has every report that can be used, drafts and all revisions too; with --cycle, only
+    the reports of that cycle. The table of files says which report counts as the report of its
+    State, as in `summarize`. If a State has reports of several years, none of them counts unless
+    --cycle names a year. The column cycle has the year of the report. With --group-by, the column
+    group has the group of its State. Exits with 1 when a file cannot be used, and names that file.
     """
     if output is None:
         raise ChecklistError("name the file to write with --output")

@@ -80,7 +80,9 @@ _ManifestOption = Annotated[
 ]
 _CyclesOption = Annotated[
     list[str] | None,
-    typer.Option("--cycle", metavar="YEAR", help="The cycle of the output; of several, each."),
+    typer.Option(
+        "--cycle", metavar="YEAR", help="The cycle of the output; repeat it for several cycles."
+    ),
 ]
 _IncludeDraftsOption = Annotated[bool, typer.Option("--include-drafts", help="Count drafts, too.")]
 
@@ -106,14 +108,14 @@ def run(
     no_pager: NoPagerOption = False,
     questionnaire: QuestionnaireOption = None,
 ) -> None:
-    """Lead from a count to the States, files and lines behind it.
+    """Show the States, files and lines behind a count.
 
-    The count is one of a summary, a trend or a comparison. Name the reports, and the options of the
-    output or its manifest. Without --row and --column, all counts of the table that are not zero
-    are traced. It names States and answers: it is not for publication. With --for, it shows one
-    State's own answers, with revision and date, and of all others the totals.
-
-    Exits with 1 when the reports are not those of the manifest any more; it says which.
+    The count is from a summary, a trend or a comparison. Name the reports, and give the same
+    options as for the output, or its manifest. Without --row and --column, all counts of the table
+    that are not zero are traced. The result names States and shows answers, so it is not for
+    publication. With --for, the result shows the answers of one State, with revision and date, and
+    only totals for all others. Exits with 1 when the reports are no longer those of the manifest,
+    and names the reports that differ.
     """
     view = DelegateView(_state(for_state))
     named = named_paths(paths, files_from)
@@ -156,7 +158,7 @@ def _state(named: str | None) -> str | None:
         return None
     state = find(named)
     if state is None:
-        raise ChecklistError(f"--for: {quoted(named)} is no State that is known")
+        raise ChecklistError(f"--for: {quoted(named)} is not the name or code of a State")
     return state.code
 
 

@@ -60,7 +60,7 @@ from checklist.console.page import Page
 from checklist.console.progress_bar import with_progress
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.render.blocks import Block, as_lines, by_section, sections
-from checklist.render.trend.sections import FIRST, SECTIONS, others_to_choose, trend_blocks
+from checklist.render.trend.sections import FIRST, SECTIONS, sections_not_shown, trend_blocks
 from checklist.states import alphabetical
 
 
@@ -84,7 +84,8 @@ _FormatOption = Annotated[
     TrendFormat | None,
     typer.Option(
         "--format",
-        help="How the trend is written, if the ending of --output does not say it; else text.",
+        help="How the trend is written, if the ending of --output does not say it; without both, "
+        "text.",
     ),
 ]
 _CyclesOption = Annotated[
@@ -101,7 +102,7 @@ _ForPublicationOption = Annotated[
 _WithStepsOption = Annotated[
     bool,
     typer.Option(
-        "--with-steps", help="Print each announced step, too: from the page, and in a Word file."
+        "--with-steps", help="Print each announced step, too, on paper and in a Word file."
     ),
 ]
 _SectionOption = Annotated[
@@ -139,18 +140,18 @@ def run(
     """Show what changed over cycles, among the same States.
 
     A folder can hold the reports of many cycles. States that reported in only one of two cycles are
-    listed apart. The cycle of a report is the year in which its period ends, where that is public,
-    else the year of its date; within each cycle the latest final revision of each State counts.
-    Measures are counted by theme, recommendation and group. What a version of the questionnaire did
-    not ask, or asked with another meaning, is not compared. Each announced step stands beside what
-    the next report says; on paper only their numbers stand, without --with-steps.
+    listed apart. The cycle of a report is the year in which its period ends, if the period is
+    public; otherwise it is the year of the report's date. In each cycle, the latest final revision
+    of each State counts. Measures are counted by theme, recommendation and group. Questions that a
+    version did not ask, or asked with another meaning, are not compared. Each announced step is
+    shown next to what the next report says; on paper, only with --with-steps.
 
-    Confidential answers are never shown, and a pair with one is left out on both sides. The
-    terminal shows the section overview, unless --section names others. The endings .txt, .html,
-    .docx, .csv and .json of --output say the format. Each table has an id, such as R1-3.2024-2026;
-    the manifest beside the file names each State by the seal of its report: do not publish it.
-
-    Exits with 1 when a file cannot be used, or when it is unclear which revision of a State counts.
+    Confidential answers are never shown: if one answer of a pair is confidential, both are left
+    out. The terminal shows the section overview; --section chooses others. The format follows from
+    the ending of --output: .txt, .html, .docx, .csv or .json. Each table has an id, such as
+    R1-3.2024-2026. The manifest next to the file names each State by the seal of its report: do not
+    publish it. Exits with 1 when a file cannot be used, or when it is unclear which revision of a
+    State counts.
     """
     for refuse in (refuse_overwriting, refuse_manifest_over):
         refuse(output, files_from, file_of_groups(group_by))
@@ -238,7 +239,7 @@ def _write(
     blocks = list(sections(every, names))
     if output is None and view is TrendFormat.TEXT:
         if not names:
-            blocks = [*sections(every, FIRST), others_to_choose(every)]
+            blocks = [*sections(every, FIRST), sections_not_shown(every)]
         page = Page.of_output()
         print_lines(list(as_lines(blocks, page.width)), page, with_pager=with_pager)
         return

@@ -49,7 +49,7 @@ if TYPE_CHECKING:
 
 
 _FinalOption = Annotated[
-    bool, typer.Option("--final", help="A draft is an error, and is judged as a final report.")
+    bool, typer.Option("--final", help="Check drafts as final reports; a draft is also an error.")
 ]
 _LetterOption = Annotated[
     Path | None,
@@ -80,21 +80,20 @@ def run(
 ) -> None:
     """Check State reports: files, or folders with all reports in them.
 
-    Prints one line for each finding; those on several reports together come last. A draft
-    gets notes for what it still lacks; a final report gets errors. Exit: 0 without errors, 1 with
-    errors, 2 when it could not run.
+    Prints one line for each finding. Findings about several reports together come last. A draft
+    gets notes for missing answers; a final report gets errors. Exit: 0 without errors, 1 with
+    errors, 2 when the command could not run.
 
-    Of a folder, all .yaml, .yml and .json files are checked, but hidden ones and kept drafts.
+    In a folder, all .yaml, .yml and .json files are checked, except hidden files and kept drafts.
     --files-from reads at most 100,000 paths and 16 MiB. Name all reports of a State in one run:
-    codes R030 to R033 show only when reports are seen together.
+    codes R030 to R033 show only when reports are checked together.
 
     Endings of --output: .txt, .text or .log for text, .json for one document, .jsonl for one line
     for each file, .sarif for code scanning, .html for a page, .xlsx for a workbook. The formats
     full, html and xlsx show lines of the files, but nothing of a confidential answer. A letter
-    names no folders, and letter-unknown-1 is for a file that does not say its State; as it has all
-    findings, --letter goes without --select and --ignore.
-
-    With --source, standard error has the official wording behind each answer with a finding.
+    names no folders. The letter letter-unknown-1 is about a file that does not say its State. A
+    letter has all findings, so --letter cannot be used with --select or --ignore. With --source,
+    the official wording behind each answer with a finding is written to standard error.
     """
     _refuse_letter_of_some(letter, select, ignore)
     refuse_overwriting(output, files_from, source)

@@ -63,14 +63,16 @@ def run(
 ) -> None:
     """Check that a final report was not changed, and that a printed copy matches it.
 
-    The seal of the file shows whether any value in it was changed. With --seal, the short seal that
-    is printed on the first page of the document is compared with it: if a character differs, its
-    group is named. Capital or small letters, blanks and hyphens make no difference.
+    The seal of the file shows whether any value in the file was changed. With --seal, the command
+    compares the short seal on the first page of the printed document with the file. If a character
+    differs, the command names the group of characters that is wrong. Capital or small letters,
+    blanks and hyphens make no difference.
 
-    A report can name others: the one that it was made from, and the revision before. They are
-    looked for in its folder and in the one above, and verified, too. So are the files that were
-    sent with it: each that is in their list, and each that is in the folder and not in the list.
-    Exits with 0 if all is well, with 1 if something was changed, differs, or cannot be read.
+    A report can name two others: the report that it was made from, and the revision before it. The
+    command looks for them in the folder of the report and in the folder above, and verifies them,
+    too. It also verifies the files that were sent with the report: each file in their list, and
+    each file in the folder that is not in the list. The command exits with 0 if everything is
+    correct, and with 1 if something was changed, differs, or cannot be read.
     """
     path = resolve_report_path(report, FINAL)
     document = read(path)
@@ -99,7 +101,7 @@ class _Verification:
         report = self.report
         head = f"{state_name(report.state)}, final, revision {report.revision}, as of"
         self.page.say(f"{safe_text(str(self.path))}: {head} {report.as_of}")
-        self.page.say("Its seal fits: no value was changed since it was sealed.")
+        self.page.say("Its seal matches: no value was changed since it was sealed.")
         self.page.say(f"Short seal: {short_seal(self.seal)}")
         is_well = True
         if comparison is not None and short is not None:
@@ -132,7 +134,7 @@ class _Verification:
             yield "Everything else is the same. Check the paper again."
         else:
             wrong = sum(number <= 5 for number in found.differing)
-            yield f"Paper and file are not one: {wrong} of 5 groups differ."
+            yield f"The paper does not match the file: {wrong} of 5 groups differ."
             yield from self._other_lines(found, short)
 
     def _other_lines(self, found: Comparison, short: str) -> Iterator[str]:
@@ -148,11 +150,11 @@ class _Verification:
                 return
         if found.is_whole and found.typed[-1]:
             yield (
-                "What was typed is a short seal without a mistake: that of another report, or of "
-                "this one before it was changed."
+                "You typed a short seal without a mistake. It is the seal of another report, or of "
+                "this report before it was changed."
             )
         elif found.typed[-1]:
-            yield "What was typed is not a short seal: it has a mistake. Check the paper again."
+            yield "You typed a short seal with a mistake. Check the paper again."
         else:
             yield (
                 "Type the seal with its last two characters. They show whether what you typed is a "
@@ -190,10 +192,10 @@ def _named_text(named: NamedReport) -> str:
     """Return what is known of a report that another one names."""
     text = _LINKS[named.link].format(seal=named.seal)
     if named.path is None:
-        return f"{text} That report is not in this folder, nor in the one above."
+        return f"{text} That report is neither in this folder nor in the folder above."
     name = safe_text(str(named.path))
     if not named.is_sound:
         return f"{text} That is {name}. It was changed after it was sealed."
     if named.is_copy:
-        return f"{text} {name} was made from it, and its seal fits."
-    return f"{text} That is {name}, whose seal fits, too."
+        return f"{text} {name} was made from it, and its seal matches."
+    return f"{text} That is {name}, and its seal matches, too."

@@ -73,7 +73,7 @@ def _words(chosen: str, variable: str) -> Sequence[str]:
         split = shlex.split(chosen, posix=sys.platform != "win32")
     except ValueError:
         raise EditorFailedError(
-            f"{variable} is {quoted(chosen)}, which is no command. {_TYPE_HERE}"
+            f"{variable} is {quoted(chosen)}, which is not a command. {_TYPE_HERE}"
         ) from None
     words = [word.strip('"') for word in split]
     if not words or shutil.which(words[0]) is None:

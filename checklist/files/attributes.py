@@ -33,7 +33,7 @@ _COPYFILE_ACL, _COPYFILE_XATTR = 1 << 0, 1 << 2
 
 
 def refuse_file_of_stranger(path: Path, old: os.stat_result) -> None:
-    """Refuse to write a file of another user in a folder in which everybody may write.
+    """Refuse to write a file of another user in a folder where everyone can write.
 
     As its owner, or through its permissions, the other user could read the new content. So in a
     sticky folder such as /tmp, only files of the user and of the folder's owner are written,
@@ -53,7 +53,7 @@ def refuse_file_of_stranger(path: Path, old: os.stat_result) -> None:
     if is_of_everybody and old.st_uid not in {os.geteuid(), folder.st_uid}:
         raise OSError(
             errno.EINVAL,
-            "the file belongs to another user, in a folder in which everybody may write; "
+            "the file belongs to another user, in a folder where everyone can write; "
             "choose another name or folder",
         )
 

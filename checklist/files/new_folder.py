@@ -26,7 +26,7 @@ def refuse_taken_folder(path: Path) -> None:
         if next(path.iterdir(), None) is not None:
             raise SaveError(f"{name} has files in it, and none is overwritten; name a new folder")
     elif exists(path) or path.is_symlink():
-        raise SaveError(f"{name} exists already, and is no folder; name a new folder")
+        raise SaveError(f"{name} exists already, and is not a folder; name a new folder")
 
 
 def create_folder(path: Path, contents: Mapping[str, bytes]) -> None:

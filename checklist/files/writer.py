@@ -39,7 +39,7 @@ _REASONS = {
     errno.ENOTDIR: "a part of the path is not a folder",
     errno.EISDIR: "it is a folder",
     errno.ENAMETOOLONG: "the name is too long",
-    errno.ELOOP: "a symbolic link stands in the way",
+    errno.ELOOP: "a symbolic link is in its place",
     errno.EWOULDBLOCK: "another program holds the file",
     errno.EBADF: "it is not open for writing",
 }

@@ -185,7 +185,7 @@ class _Reading:
         if column == ENTRY:
             self._entry(key, address[2], row, place)
         elif column != TABLE and key not in self.lines and key not in CLOSING:
-            self._warn("F012", f"{quoted(key)} is no field of this part", place)
+            self._warn("F012", f"{quoted(key)} is not a field of this part", place)
             self._row_text(row, place, "answer", key)
         else:
             self.rows.setdefault(address, []).append(row)
@@ -380,7 +380,7 @@ class _Reading:
     def _entry(self, question: str, number: str, row: WordRow, place: str) -> None:
         table = self.tables.get(question)
         if table is None:
-            self._warn("F012", f"{quoted(question)} is no table of this part", place)
+            self._warn("F012", f"{quoted(question)} is not a table of this part", place)
             self._row_text(row, place, "answer", question)
             return
         if row.is_deleted:

@@ -56,8 +56,10 @@ _BOLD = "<w:b/>"
 _HOW_TO = (
     "Mark your answer with an x in the box before it, or write in the yellow fields. A tick or "
     "highlighting will do, too; so will deleting all other answers.",
-    "Leave open what is not yours, and say under “Remark” whose it is. “Not known” is an answer: "
-    "mark it, and say why. “remove” takes away what stands; an emptied field changes nothing.",
+    "Leave open the questions that are not yours, and say under “Remark” whose they are. “Not "
+    "known” is an answer: "
+    "mark it, and say why. “remove” removes the answer that is there; a field that you empty "
+    "changes nothing.",
     "What you mark with “Do not publish” is not published. Send no attachments: title, article and "
     "link are enough.",
 )

@@ -66,7 +66,9 @@ def open_html(content: bytes, file: str) -> OpenedForm:
     if _PART not in blocks and 'id="form-data"' in text:
         raise UnreadableFormError("F002", "the page ends before its answers: it is cut off")
     if _PART not in blocks:
-        raise UnreadableFormError("F001", "the page is no form, or lacks what identifies the part")
+        raise UnreadableFormError(
+            "F001", "the page is not a form, or the data that identifies the part is missing"
+        )
     data = _data(blocks[_PART], "what identifies the part")
     if data.get("checklist_form") != 1:
         raise UnreadableFormError("F001", "the page is a form of another version of this tool")
@@ -118,7 +120,7 @@ def _data(text: str, what: str) -> dict[str, Any]:
     def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         data = dict(pairs)
         if len(data) < len(pairs):
-            raise ValueError("a key stands twice")
+            raise ValueError("a key appears twice")
         return data
 
     try:
@@ -257,7 +259,7 @@ class _Reading:
             return None
         return FilledCell(text, place)
 
-    def _refuse(self, place: str, message: str = "a text is wanted here") -> None:
+    def _refuse(self, place: str, message: str = "a text is needed here") -> None:
         self.findings.append(FormFinding("F007", message, place))
 
     def _unknown(self, key: str, given: Any) -> None:
@@ -267,7 +269,7 @@ class _Reading:
             return
         place = f"field {quoted(key)}"
         more = len(texts) - _MOST_STRAYS
-        message = f"{quoted(key)} is no field of this part"
+        message = f"{quoted(key)} is not a field of this part"
         if more > 0:
             others = "1 more text is" if more == 1 else f"{more} more texts are"
             message += f": its first {_MOST_STRAYS} texts are kept, and {others} not"

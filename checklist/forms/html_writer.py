@@ -7,8 +7,9 @@ from checklist.ministries.part_record import PartRecord
 from checklist.render.html import page
 
 _HOW_TO = (
-    "Your answers stay on this computer until you send the page that Save writes. Leave open what "
-    "is not yours, and say whose it is. “Not known” is an answer, and so is a reason why you do "
+    "Your answers stay on this computer until you send the page that Save writes. Leave open "
+    "the questions that are not yours, and say whose they are. “Not known” is an answer, and so "
+    "is a reason why you do "
     "not answer."
 )
 

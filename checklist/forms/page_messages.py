@@ -59,7 +59,7 @@ MESSAGES: Mapping[str, str] = {
         "points."
     ),
     "too-long": "The text has {length} characters; at most {most} are allowed.",
-    "stands-alone": "“{option}” stands alone: remove it, or the others.",
+    "stands-alone": "“{option}” must be the only choice: remove it, or the others.",
     "none-and-entries": (
         "“No entries” is marked, and there are entries. Take back the mark, or remove the entries."
     ),
@@ -117,7 +117,7 @@ MESSAGES: Mapping[str, str] = {
     "cancel": "Cancel",
     "too-large": "{file} is too large for a saved page.",
     "other-form": "{file} is a saved page of another form.",
-    "no-page": "{file} is no saved page of this form.",
+    "no-page": "{file} is not a saved page of this form.",
     "not-opened": "{file} was not opened. What you wrote here is as it was.",
     "opened": "The answers of {file} are in this page now.",
     # What the browser keeps
@@ -135,6 +135,6 @@ MESSAGES: Mapping[str, str] = {
     "clear-asked": "What is not in a saved page will be lost.",
     "clear-yes": "Yes, clear it",
     "clear-no": "No",
-    "cleared": "This browser keeps nothing of this form any more.",
+    "cleared": "This browser no longer keeps any answers of this form.",
 }
 """The words by their names, which the script uses."""

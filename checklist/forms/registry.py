@@ -107,6 +107,6 @@ def _with_unknown(returned: Returned, unknown: Sequence[str]) -> Returned:
     if not unknown:
         return returned
     listed = ", ".join(unknown[:5])
-    message = f"the questionnaire has no such fields any more: {listed}"
+    message = f"the questionnaire no longer has these fields: {listed}"
     found = FormFinding("F012", message, severity=Severity.WARNING)
     return replace(returned, findings=[found, *returned.findings])

@@ -114,7 +114,7 @@ def read_word(content: bytes) -> WordDocument:
     try:
         return _document(members)
     except (expat.ExpatError, UnicodeError, ValueError, IndexError) as error:
-        raise BadArchiveError("F002", "it is damaged, or no Word file") from error
+        raise BadArchiveError("F002", "it is damaged, or is not a Word file") from error
 
 
 def _document(members: Mapping[str, bytes]) -> WordDocument:
@@ -123,7 +123,7 @@ def _document(members: Mapping[str, bytes]) -> WordDocument:
         "word/document.xml",
     )
     if start not in members:
-        raise BadArchiveError("F002", "it is no Word file")
+        raise BadArchiveError("F002", "it is not a Word file")
     body = _Body()
     parse(members[start], body.begin, body.end, body.data)
     document = body.document

@@ -94,7 +94,7 @@ def read_workbook(content: bytes) -> Workbook:
     try:
         return _Reader(members).workbook()
     except (expat.ExpatError, UnicodeError, ValueError) as error:
-        raise BadArchiveError("F002", "it is damaged, or no workbook") from error
+        raise BadArchiveError("F002", "it is damaged, or is not a workbook") from error
 
 
 @dataclass(slots=True)
@@ -109,7 +109,7 @@ class _Reader:
             "xl/workbook.xml",
         )
         if start not in self.members:
-            raise BadArchiveError("F002", "it is no workbook")
+            raise BadArchiveError("F002", "it is not a workbook")
         relations = self._relations(start)
         shared = [to for to, kind in relations.values() if kind.endswith("/sharedStrings")]
         for name in shared[:1]:

@@ -230,7 +230,7 @@ class _Reading:
         written = [COLUMN[name] for name in COLUMNS]
         if key:
             filled = [c for c in written if c in cells and tidy(cells[c].text)]
-            message = f"{quoted(key)} is no field of this part"
+            message = f"{quoted(key)} is not a field of this part"
             place = f"{sheet.name}!{cell_name(row, filled[0] if filled else 0)}"
             self.findings.append(FormFinding("F012", message, place, Severity.WARNING))
         bands = {section.title for section in self.form.sections}
@@ -250,7 +250,7 @@ class _Reading:
     def _table(self, sheet: Sheet, question: str) -> None:
         table = self.tables.get(question)
         if table is None:
-            message = f"{quoted(question)} is no table of this part"
+            message = f"{quoted(question)} is not a table of this part"
             place = f"{sheet.name}!A1"
             self.findings.append(FormFinding("F012", message, place, Severity.WARNING))
             self._other(sheet)

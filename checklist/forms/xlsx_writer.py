@@ -46,8 +46,10 @@ _A4, _TINT, _BAND, _GREY = 9, "#FFF9E5", "#1F4E79", "#666666"
 _FREE = {"format_cells": True, "format_rows": True, "format_columns": True}
 """What a sheet that is protected still lets anyone do."""
 _HOW_TO = (
-    "Fill in the yellow cells. Leave open what is not yours, and say under “Remark” whose it is. "
-    "“Not known” is an answer. “remove” takes away what stands; an emptied cell changes nothing."
+    "Fill in the yellow cells. Leave open the questions that are not yours, and say under "
+    "“Remark” whose they are. "
+    "“Not known” is an answer. “remove” removes the answer that is there; a cell that you empty "
+    "changes nothing."
 )
 
 

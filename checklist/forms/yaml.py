@@ -49,9 +49,10 @@ _CLOSING = {
 }
 _HEADING = """\
 {title}
-Fill in the answers. A code, its words or its number will do. Leave open what is not yours.
+Fill in the answers. A code, its words or its number will do.
+Leave open the questions that are not yours.
 Of a question with rows or parts, each has its name in brackets: {{name: answer, name: answer}}.
-`missing: not-known` with a reason is an answer. `remove` takes away what stands.
+`missing: not-known` with a reason is an answer. `remove` removes the answer that is there.
 """
 
 
@@ -205,7 +206,7 @@ class _Reading:
         if isinstance(content, str | int) and not isinstance(content, bool):
             self.cells[key, column] = FilledCell(str(content), place)
         else:
-            message = "a text or a number is wanted here"
+            message = "a text or a number is needed here"
             self.findings.append(FormFinding("F007", message, place))
 
     def _answer(self, question_id: str, answer: Any, where: DocumentPath) -> None:
@@ -213,7 +214,7 @@ class _Reading:
         if lines is None and question_id in self.tables:
             lines = []
         if lines is None:
-            message = f"{quoted(question_id)} is no question of this part"
+            message = f"{quoted(question_id)} is not a question of this part"
             place = self._place(where)
             self.findings.append(FormFinding("F012", message, place, Severity.WARNING))
             self.stray.append(StrayText(str(answer)[:500], place, "answer", question_id))
@@ -346,7 +347,7 @@ class _Reading:
 
     def _unknown(self, address: str, content: Any, where: DocumentPath) -> None:
         place = self._place(where)
-        message = f"{quoted(address)} is no field of this part"
+        message = f"{quoted(address)} is not a field of this part"
         self.findings.append(FormFinding("F012", message, place, Severity.WARNING))
         self.stray.append(StrayText(str(content)[:500], place, "answer", address))
 

@@ -10,9 +10,9 @@ from checklist.answer_types.answer import (
     AnswerData,
 )
 from checklist.answer_types.evidence import evidence_lines
+from checklist.answer_types.go_to_part import GoToPart
 from checklist.answer_types.interface import Missing, Refusal, Reply, Row, Step, Value
 from checklist.answer_types.missing_steps import missing_steps
-from checklist.answer_types.to_part import ToPart
 from checklist.answer_types.web_address import LacksSchemeRefusal
 from checklist.interview.lookups import reusable_answer
 from checklist.interview.passed_over import passed_over
@@ -107,7 +107,7 @@ class AnswerCommands:
                 answered=outcome.answered or in_words,
                 notices=[*said, *outcome.notices],
             )
-        if position.is_at_beginning and position.keeps_whole:
+        if position.is_at_beginning and position.keeps_whole_answer:
             return self._set(self._draft.confirmed(position.question.id))
         if step.in_any_order:
             return self._go_on_in_any_order()
@@ -128,7 +128,7 @@ class AnswerCommands:
         question = position.question
         row_id = row_named(position.navigation.scope.rows(question), entry.text)
         if row_id is not None:
-            return self._reply(ToPart(row_id))
+            return self._reply(GoToPart(row_id))
         dialogue, name = position.dialogue, entry.text.strip().casefold()
         if name == dialogue.step.name:
             return Outcome()
@@ -159,13 +159,13 @@ class AnswerCommands:
         following = next((row_id for row_id in order if row_id not in value), None)
         if following is not None:
             is_round = rows.index(following) < rows.index(at)
-            outcome = self._reply(ToPart(following))
+            outcome = self._reply(GoToPart(following))
             return (
                 outcome._replace(notices=[*outcome.notices, _STILL_OPEN]) if is_round else outcome
             )
         if at not in value:
             raise Refusal(_NOTHING_CHOSEN)
-        outcome = self._reply(ToPart(""))
+        outcome = self._reply(GoToPart(""))
         return _joined(outcome, self._reply(None)) if position.step.closing else outcome
 
     def _is_shown_next(self, lines: Sequence[str]) -> bool:
@@ -222,18 +222,18 @@ class AnswerCommands:
         """Remove the answer to the current question, and ask it again."""
         position, question = self._position, self._position.question
         if position.is_in_dialogue:
-            raise Refusal("Type /back first: /remove takes away the answer that is in sight.")
+            raise Refusal("Type /back first: /remove would remove the answer that you see.")
         number = self._draft.questionnaire.number(question.id)
         if entry.text:
             raise Refusal(
-                f"/remove takes the answer to {number} away: type it alone. "
+                f"/remove removes the answer to {number}: type it alone. "
                 "Go to another question first: /goto 6.3."
             )
         if question.id not in self._draft.report.answers:
             raise Refusal("This question has no answer yet.")
         if position.parts:
             raise Refusal(
-                f"Parts of {number} are asked of others: /remove would take away their answers, "
+                f"Parts of {number} are asked of others: /remove would remove their answers, "
                 "too. Type it without --for."
             )
         answer = self._draft.usable.get(question.id)
@@ -246,8 +246,8 @@ class AnswerCommands:
         self._reusable.discard(question.id)
         position.move_to(question.id)
         # Enter does not bring it back: an official who removed it by mistake types it again.
-        removed = ["The answer is taken away. It was:", *(f"  {line}" for line in lines)]
-        message = "\n".join(removed) if lines else "The answer is taken away."
+        removed = ["The answer is removed. It was:", *(f"  {line}" for line in lines)]
+        message = "\n".join(removed) if lines else "The answer is removed."
         return Outcome(changed=True, notices=[message, *notices])
 
     def take_over(self, entry: Entry) -> Outcome:
@@ -257,7 +257,7 @@ class AnswerCommands:
         source = reusable_answer(question, entry.text, position.navigation)
         number = self._draft.questionnaire.number(source.question.id)
         if not source.offered:
-            raise Refusal(f"Nothing in the answer to {number} can stand in this one.")
+            raise Refusal(f"Nothing in the answer to {number} can be used as an answer here.")
         self._reusable.taken_over = source.offered
         if self._draft.usable[source.question.id].get("confidential"):
             self._mark_pending_confidential(question.id)

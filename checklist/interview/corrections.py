@@ -35,7 +35,7 @@ class Corrections:
 
     @property
     def wrong(self) -> Sequence[str]:
-        """The questions whose answers are to be mended."""
+        """The questions whose answers are to be corrected."""
         left = {*self.unanswered, *self.remarks}
         return [i for i in self.by_question if i not in left]
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from checklist.answer_types.answer import missing_lines
+from checklist.answer_types.go_to_part import GoToPart
 from checklist.answer_types.interface import Missing, Reply, Step, Steps, Value
-from checklist.answer_types.to_part import ToPart
 
 Result = TypeVar("Result")
 
@@ -38,12 +38,12 @@ class Dialogue(Generic[Result]):
     @property
     def has_begun(self) -> bool:
         """Whether there is a reply that is more than a move to another part."""
-        return not all(isinstance(reply, ToPart) for reply in self.replies)
+        return not all(isinstance(reply, GoToPart) for reply in self.replies)
 
     def back(self) -> None:
         """Take the last reply back. It is offered again."""
         *replies, taken = self.replies
-        while isinstance(taken, ToPart):
+        while isinstance(taken, GoToPart):
             *replies, taken = replies
         self._rewind(replies)
         self._taken_back[len(replies)] = self.step, taken
@@ -96,7 +96,7 @@ class Dialogue(Generic[Result]):
 
     def send(self, reply: Reply) -> tuple[bool, Value]:
         """Give the next reply. Returns whether the steps have ended, and their value."""
-        if isinstance(reply, ToPart) and self.replies and isinstance(self.replies[-1], ToPart):
+        if isinstance(reply, GoToPart) and self.replies and isinstance(self.replies[-1], GoToPart):
             self._rewind(self.replies[:-1])
         asked = self.step
         try:

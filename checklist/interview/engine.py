@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING
 
 from checklist.answer_types.interface import Refusal
 from checklist.interview.answer_commands import MISSING_CODES, AnswerCommands, warning_message
+from checklist.interview.contradiction_choice import ContradictionChoice
 from checklist.interview.fields import Field, fields
 from checklist.interview.history import History
 from checklist.interview.lookups import Lookups
-from checklist.interview.mending import Mending
 from checklist.interview.metadata_commands import MetadataCommands
 from checklist.interview.navigation import Navigation
 from checklist.interview.not_entered import NotEntered, from_head, to_head
@@ -57,7 +57,7 @@ class Interview:
         scope: Scope = EVERYTHING,
         findings: FindingsByQuestion = lambda report: {},
         warnings: "Warnings | None" = None,
-        mending: Mending | None = None,
+        contradiction_choice: ContradictionChoice | None = None,
         *,
         in_any_order: bool = False,
     ) -> None:
@@ -70,7 +70,8 @@ class Interview:
             scope: The questions that are asked.
             findings: Returns messages on the faults of the answers, shown with the questions.
             warnings: Finds doubtful answers, shown once they are given; None: none is looked for.
-            mending: Asks which of two answers to mend that contradict each other; None: no one is.
+            contradiction_choice: Asks which of two contradictory answers to correct;
+                None: nobody is asked.
             in_any_order: Whether the rows of a matrix are answered in any order, so that Enter
                 answers none of them.
         """
@@ -93,8 +94,8 @@ class Interview:
             set_answer=lambda answer: answers.set_answer(answer),
             in_any_order=in_any_order,
         )
-        if mending is not None:
-            self._position.lead = lambda: mending.lead(self._position)
+        if contradiction_choice is not None:
+            self._position.lead = lambda: contradiction_choice.lead(self._position)
             self._position.begin()
         answers = AnswerCommands(self._position, self._pending, reusable, warnings)
         self._commands = self._command_table(answers)
@@ -182,7 +183,7 @@ class Interview:
             if answer is None
             else lines_without_carried(question, answer, self.questionnaire),
             is_carried=path.is_carried(question.id),
-            keeps_whole=is_first and position.keeps_whole,
+            keeps_whole_answer=is_first and position.keeps_whole_answer,
             stays_open=position.step.previous is None and position.can_stay_open,
             required=path.is_required(question),
             number=on_path.index(question.id) + 1,

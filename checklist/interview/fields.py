@@ -5,9 +5,9 @@ from typing import Any, NamedTuple
 
 from checklist.answer_types.answer import missing_lines
 from checklist.answer_types.evidence import evidence_lines
+from checklist.answer_types.go_to_part import GoToPart
 from checklist.answer_types.interface import Missing, Row, Step
 from checklist.answer_types.table_columns import cells_in_words
-from checklist.answer_types.to_part import ToPart
 from checklist.interview.dialogue import Dialogue, reply_text
 from checklist.questionnaire.question import Question
 from checklist.reports.address import Address
@@ -129,7 +129,7 @@ def _part(question: Question, step: Step, text: str, *, is_current: bool = False
 
 
 def _text(step: Step, reply: Any) -> str:
-    if reply is None or isinstance(reply, ToPart):
+    if reply is None or isinstance(reply, GoToPart):
         return ""
     if isinstance(reply, Missing):
         return missing_lines(reply.answer)[0]

@@ -14,7 +14,7 @@ def is_final_message(path: Path) -> str:
     name = safe_text(str(path))
     word, page = shlex.quote(name), shlex.quote(safe_text(f"{path.stem}.html"))
     return (
-        f"{name} is a final report, and is not changed any more.\n"
+        f"{name} is a final report, and can no longer be changed.\n"
         f"To read it: checklist show {word}\n"
         f"To print it: checklist export {word} --output {page}\n"
         f"To begin its next revision, for corrections: checklist amend {word}\n"

@@ -66,10 +66,10 @@ def guidance_of(question: Question) -> Iterator[str]:
 def _on_enter(prompt: "Prompt") -> Iterator[Hint]:
     """Yield what Enter does."""
     step = prompt.step
-    if prompt.keeps_whole and prompt.is_carried:
+    if prompt.keeps_whole_answer and prompt.is_carried:
         yield Hint("Enter confirms the answer.")
         yield Hint("Another answer replaces it, /remove drops it.", "carried")
-    elif prompt.keeps_whole:
+    elif prompt.keeps_whole_answer:
         yield Hint("Enter keeps your answer.")
     elif prompt.stays_open:
         yield Hint("Enter leaves it open.", "open")

@@ -61,7 +61,7 @@ class History:
             Refusal: Nothing was changed.
         """
         if not self._changes:
-            raise Refusal("There is no change to take back.")
+            raise Refusal("There is no change to undo.")
         change, draft = self._changes.pop(), position.draft
         for key, answer in change.before.items():
             if draft.report.answers.get(key) == change.after[key]:
@@ -69,4 +69,4 @@ class History:
         number = draft.questionnaire.number(change.question)
         if change.question in position.path.on:
             position.move_to(change.question)
-        return Outcome(changed=True, notices=[f"The last change is taken back: {number}."])
+        return Outcome(changed=True, notices=[f"The last change is undone: {number}."])

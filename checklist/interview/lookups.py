@@ -69,7 +69,7 @@ class Lookups:
             raise Refusal("Say which word: /find police.")
         found = matching(self._questionnaire, entry.text)
         if not found:
-            raise Refusal(f"{quoted(entry.text)} stands in no question. Try another word.")
+            raise Refusal(f"{quoted(entry.text)} is in no question. Try another word.")
         more = len(found) - _MOST_FOUND
         heading = f"Questions with {quoted(entry.text)}:"
         if more > 0:

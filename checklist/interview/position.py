@@ -156,7 +156,7 @@ class InterviewPosition:
         )
 
     @property
-    def keeps_whole(self) -> bool:
+    def keeps_whole_answer(self) -> bool:
         """Whether Enter keeps the answer without asking for its parts.
 
         That is so for the code of a missing answer, and for an answer of an earlier report.

@@ -33,7 +33,7 @@ class Prompt(NamedTuple):
     """The answer that the question has already, in lines of text."""
     is_carried: bool
     """Whether that answer comes from an earlier report and waits to be confirmed."""
-    keeps_whole: bool
+    keeps_whole_answer: bool
     """Whether Enter keeps that answer as a whole."""
     stays_open: bool
     """Whether Enter leaves the question without an answer, whatever else it does at the step."""

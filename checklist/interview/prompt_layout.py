@@ -131,7 +131,7 @@ class PromptLayout:
         prompt, step = context.prompt, context.prompt.step
         if prompt.is_opening:
             yield from self._question(context, layout)
-        if not prompt.keeps_whole:  # else the whole answer is shown above
+        if not prompt.keeps_whole_answer:  # else the whole answer is shown above
             for line in self._listed(step.context, layout):
                 yield StyledText(line, "", 2, 2)
         if step.ask:
@@ -196,7 +196,7 @@ class PromptLayout:
         """Yield the present answer, where the step does not show it."""
         step = prompt.step
         lines = prompt.earlier
-        if not prompt.keeps_whole:
+        if not prompt.keeps_whole_answer:
             # The context has rows as they are, and the entries of a table with their number.
             context = {*step.context, *(line.partition(". ")[2] for line in step.context)}
             lines = [line for line in lines if line not in context]

@@ -239,11 +239,11 @@ class Session:
             usable = open_report(document, self.questionnaire)
         except UnusableReportError as error:
             raise ChangedOnDiskError(
-                f"{self._name} was changed by another program, and cannot be used any more"
+                f"{self._name} was changed by another program, and can no longer be used"
             ) from error
         theirs = usable.on_disk
         if (theirs.state, theirs.status) != (self.report.state, self.report.status):
-            raise ChangedOnDiskError(f"{self._name} is now another report than before")
+            raise ChangedOnDiskError(f"{self._name} is now a different report")
         self.unusable = usable.invalid_questions
         return ReportText.of(document), document
 

@@ -52,18 +52,18 @@ COMMAND_GROUPS: Mapping[str, Mapping[Action, str]] = {
     "To answer": {
         Action.UNKNOWN: "answer: not known (asks for the reason); /unknown* for all open rows",
         Action.NOT_APPLICABLE: "answer: not applicable (asks for the reason)",
-        Action.DECLINE: "answer: declined, no answer is given on purpose (asks why)",
-        Action.SAME: "take over what a related question was answered: /same, /same 6.3",
+        Action.DECLINE: "answer: declined, your State does not want to answer (asks why)",
+        Action.SAME: "use the answer to a related question here, too: /same, /same 6.3",
         Action.EDIT: "write this text in your editor ($EDITOR)",
         Action.NOTE: "add a remark to the answer of this question",
         Action.ROW_NOTE: "add a remark to this row alone: /row-note In the capital only.",
-        Action.EVIDENCE: "give the evidence of this row at once: /evidence tip-act art. 5",
+        Action.EVIDENCE: "give the evidence for this row now: /evidence tip-act art. 5",
         Action.CONFIDENTIAL: "mark the answer of this question as confidential, or take the mark "
         "away",
         Action.AUTHORITY: "say which authority gave this answer: /authority labour",
         Action.ASK: "let a ministry answer this question: /ask labour",
-        Action.REMOVE: "take the answer to this question away",
-        Action.UNDO: "take the last change back",
+        Action.REMOVE: "remove the answer to this question",
+        Action.UNDO: "undo the last change",
     },
     "To move": {
         Action.BACK: "go back one step",
@@ -71,7 +71,7 @@ COMMAND_GROUPS: Mapping[str, Mapping[Action, str]] = {
         Action.NEXT: "go to the next question and keep this answer as it is",
         Action.ROW: "go to a row or another part of this question: /row 3",
         Action.GOTO: "go to a question, /goto 6.3, a part, /goto 6, or a recommendation, /goto r11",
-        Action.FIND: "find questions in which a word stands: /find police",
+        Action.FIND: "find the questions that contain a word: /find police",
         Action.LIST: "list the parts and the questions of this one: /list, /list 4",
         Action.REVIEW: "look at your answers in this part, and choose one to change",
     },
@@ -85,7 +85,7 @@ COMMAND_GROUPS: Mapping[str, Mapping[Action, str]] = {
     },
     "To stop": {
         Action.QUIT: "stop here; go on later at the same place",
-        Action.FIX: "stop here, and mend what is wrong, one after the other",
+        Action.FIX: "stop here, and correct what is wrong, one question after the other",
         Action.EXPORT: "stop here, and write the report as a page",
         Action.MINISTRIES: "stop here, and divide the report among ministries, or write their "
         "forms",

@@ -53,7 +53,7 @@ def carry_forward(document: Document, questionnaire: Questionnaire, today: date)
     reasons = first_reasons(present.to_data(), questionnaire)
     for question_id, answer in present.answers.items():
         if question_id not in questionnaire.questions:
-            left_behind[question_id] = "the questionnaire has no such question any more"
+            left_behind[question_id] = "the questionnaire no longer has this question"
         elif question_id in invalid:
             left_behind[question_id] = reasons.get(question_id, "it does not fit the question")
         elif "by" not in answer and not questionnaire.questions[question_id].afresh:

@@ -33,7 +33,7 @@ class ComparableReport:
     """The present ids of the questions that its version had; None where that is not known."""
 
 
-_IS_SECRET = "it is confidential, and its question is another one now"
+_IS_SECRET = "it is confidential, and its question has changed"
 
 
 def comparable(

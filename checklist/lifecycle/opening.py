@@ -46,7 +46,7 @@ def open_report(document: Document, questionnaire: Questionnaire) -> OpenedRepor
     wrong = head_findings(document)
     if wrong:
         raise UnusableReportError(
-            f"{safe_text(document.name)} cannot be used until this is mended", wrong
+            f"{safe_text(document.name)} cannot be used until this is corrected", wrong
         )
     assert isinstance(document.data, dict)
     report = Report.from_data(document.data)

@@ -90,7 +90,7 @@ def _refuse_errors(document: Document, questionnaire: Questionnaire) -> None:
     wrong = [one for one in validate(document, questionnaire) if one.severity is Severity.ERROR]
     if wrong:
         name = safe_text(document.name)
-        raise UnusableReportError(f"{name} cannot be copied until this is mended", wrong)
+        raise UnusableReportError(f"{name} cannot be copied until this is corrected", wrong)
 
 
 def _public_seal(seal: str | None, is_linked: bool) -> str | None:

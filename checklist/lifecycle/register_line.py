@@ -165,22 +165,20 @@ class RegisterLine(StrictModel):
     def _has_what_it_needs(self) -> "RegisterLine":
         if (self.submission is not None) != (self.did == RECEIVED):
             raise PydanticCustomError(
-                "submission", "`submission` stands in lines with `did: received`, and in these only"
+                "submission", "`submission` is allowed only in lines with `did: received`"
             )
         is_to_silent = self.did == REMINDED and self.state is not None
         if (self.of is None) != (self.did in {RECEIVED, WROTE, SENT} or is_to_silent):
-            raise PydanticCustomError(
-                "of", "`of` stands in lines about a submission, and only there"
-            )
+            raise PydanticCustomError("of", "`of` is allowed only in lines about a submission")
         if (self.state is not None, self.cycle is not None) != (is_to_silent, is_to_silent):
             raise PydanticCustomError(
                 "state",
-                "`state` and `cycle` stand in reminders where nothing came, and in these only",
+                "`state` and `cycle` are allowed only in reminders to States that sent nothing",
             )
         if (self.documents is not None) != (self.did in {WROTE, SENT}):
             raise PydanticCustomError(
                 "documents",
-                "`documents` stands in lines with `did: wrote` or `did: sent`, and in these only",
+                "`documents` is allowed only in lines with `did: wrote` or `did: sent`",
             )
         if self.did == REMINDED and self.reply_by is None:
             raise PydanticCustomError("reply_by", "a line with this `did` needs `reply_by`")

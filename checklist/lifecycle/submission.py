@@ -40,7 +40,7 @@ def submission(document: Document, questionnaire: Questionnaire) -> Report:
         )
     wrong = [one for one in validate(document, questionnaire) if one.severity is Severity.ERROR]
     if wrong:
-        raise UnusableReportError(f"{name} cannot be sent until this is mended", wrong)
+        raise UnusableReportError(f"{name} cannot be sent until this is corrected", wrong)
     answers = {
         question_id: _without_sources(answer, question_id, questionnaire)
         for question_id, answer in final.answers.items()

@@ -232,7 +232,7 @@ class UnitMoves:
                 reasons.append(f"`{code}` means something else now: {item.reason}")
         said = [why.replace("{codes}", _listed(codes)) for why, codes in lost.items()]
         if not names:
-            return _in_one([*said, *reasons]) or "there is no such code any more"
+            return _in_one([*said, *reasons]) or "this code no longer exists"
         if lost:
             gone = {*chain(*lost.values())}
             self.set_aside(str(address), [one for one in content if one in gone], _in_one(said))
@@ -279,7 +279,7 @@ def queue_reason(change: ItemChange) -> str:
     if change.became in {"split", "merged"} or change.has_other_meaning:
         return change.reason or ""
     if isinstance(change, QuestionChange) and "type" in change.changed:
-        return change.reason or "it can be answered otherwise now"
+        return change.reason or "it has other possible answers now"
     return ""
 
 

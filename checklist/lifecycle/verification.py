@@ -57,7 +57,9 @@ def _findings(document: Document) -> Iterator[Finding]:
     elif SEAL not in data:
         yield Finding(SEAL_CODE, "a final report needs a seal, and this has none", ("status",))
     elif data[SEAL] != seal(data):
-        message = "the seal does not fit the content: the report was changed after it was finalized"
+        message = (
+            "the seal does not match the content: the report was changed after it was finalized"
+        )
         yield Finding(SEAL_CODE, message, (SEAL,))
 
 

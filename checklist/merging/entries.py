@@ -95,7 +95,7 @@ def _whole(table: Table, own: Mapping[str, Any] | None, claims: Sequence[Claim])
     for claim in claims:
         if not any(path.entry or path.part in {"", MISSING} for path in claim.active):
             continue
-        so_far = [one for one in claims if _is_said_before(one, claim)]
+        so_far = [one for one in claims if _is_repeated(one, claim)]
         says = _says(table, claim, mine, [*so_far, claim])
         stances.append(Stance(claim, Change(_saw(table, claim, mine), says)))
     resolution = resolve(mine, stances, text_of)
@@ -133,12 +133,12 @@ def _saw(table: Table, claim: Claim, mine: Mapping[str, Any] | None) -> Mapping[
         cells = [dict(one.cells) for _, one in sorted(claim.entries.items())]
         return {"value": cells} if cells else None
     # Who says that there are none must have seen all of them.
-    if says_none and _Matcher(table, mine["value"]).has_others(claim):
+    if says_none and _Matcher(table, mine["value"]).has_unseen_entries(claim):
         return None
     return mine
 
 
-def _is_said_before(one: Claim, claim: Claim) -> bool:
+def _is_repeated(one: Claim, claim: Claim) -> bool:
     """Whether the same claimant said it, in an earlier part."""
     return (one.by, one.is_outside) == (claim.by, claim.is_outside) and one.part < claim.part
 
@@ -240,7 +240,7 @@ class _Matcher:
             entity = others.setdefault(name, _Entity(is_gone=True))
             entity.claims.append((claim, number))
             made = [one for name, one in others.items() if not one.is_gone]
-            entity.is_doubtful |= not self.key and (self.has_others(claim) or bool(made))
+            entity.is_doubtful |= not self.key and (self.has_unseen_entries(claim) or bool(made))
         return [*present, *sorted(others.values(), key=_place_in_parts)]
 
     def _linked(
@@ -298,7 +298,7 @@ class _Matcher:
             return self.by_key.get(key), f"new {text_of(key)}", False
         return self._equal(cells), f"new {text_of(_plain(cells))}", False
 
-    def has_others(self, claim: Claim) -> bool:
+    def has_unseen_entries(self, claim: Claim) -> bool:
         """Whether the report has entries that a claimant did not see."""
         seen = {self._index(one) for one in claim.entries.values()}
         return any(index not in seen for index in range(len(self.entries)))

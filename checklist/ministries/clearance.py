@@ -37,7 +37,7 @@ INVALID = "invalid"
 """Stands before the question in place of an address, for an answer that does not fit it."""
 _FITS = object()
 """Stands in place of an answer that fits its question, where one does not on the other side."""
-_OFF_PATH = "not asked any more"
+_OFF_PATH = "no longer asked"
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +144,7 @@ def _question_of(at: str) -> str:
     return at.removeprefix(f"{INVALID} ").partition("/")[0]
 
 
-def stands_as_cleared(
+def is_unchanged_since_clearance(
     checked: CheckedReport, division: Division, authority: str, cleared: ClearedPart
 ) -> bool:
     """Whether what an authority cleared still stands.

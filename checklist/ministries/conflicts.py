@@ -169,7 +169,7 @@ def decided(
     merged = record.merged(questionnaire)
     found = [one for one in merged.conflicts if _is_same(conflict, record.question, one)]
     if not found:
-        raise ChecklistError(f"{quoted(conflict.at)} is no open conflict any more")
+        raise ChecklistError(f"{quoted(conflict.at)} is no longer an open conflict")
     answer_type = questionnaire.questions[record.question].answer_type
     answer = naming_givers(
         answer_type,

@@ -115,7 +115,9 @@ def read_division(path: Path) -> DivisionFile:
     wrong = [*document.refusals, *locate(_structural(document), document)]
     if wrong:
         name = safe_text(str(path))
-        raise UnusableDivisionError(f"{name} cannot be used until this is mended", in_order(wrong))
+        raise UnusableDivisionError(
+            f"{name} cannot be used until this is corrected", in_order(wrong)
+        )
     return DivisionFile(path, Division.model_validate(document.data), document)
 
 

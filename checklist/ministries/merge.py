@@ -109,7 +109,7 @@ class MergeResult:
     conflicts: Sequence[Mapping[str, Any]]
     """All open conflicts, as the head of the draft has them."""
     notices: Sequence[str] = ()
-    """What follows from the merged answers: gates, and answers that are not asked any more."""
+    """What follows from the merged answers: gates, and answers that are no longer asked."""
 
 
 def merge(

@@ -151,7 +151,7 @@ def with_returned(division: Division, came: Sequence[AuthorityReturn]) -> Divisi
     return division
 
 
-def came_back(returns: Sequence[MergedReturn], on: str) -> list[AuthorityReturn]:
+def returned_parts(returns: Sequence[MergedReturn], on: str) -> list[AuthorityReturn]:
     """Return which parts came back in a merge."""
     found = []
     for one in returns:
@@ -179,7 +179,7 @@ def _merged_parts(claims: Sequence[tuple[str, Claim]]) -> Iterator[AuthorityRetu
                     yield AuthorityReturn(claim.by, part)
 
 
-def mend(
+def repair(
     folder: ReportFolder, report: Report, file: DivisionFile | None, questionnaire: Questionnaire
 ) -> DivisionFile | None:
     """Bring division and log up to the report, if a kill left them behind.

@@ -104,13 +104,13 @@ def unpacked(content: bytes, folder: Path) -> Mapping[Path, bytes]:
     try:
         members = unpack(content)
     except BadArchiveError as error:
-        raise ChecklistError(f"this is no packed report: {error}") from error
+        raise ChecklistError(f"this is not a packed report: {error}") from error
     if not any(_REPORT.fullmatch(name) for name in members):
-        raise ChecklistError("this is no packed report: there is no report in it")
+        raise ChecklistError("this is not a packed report: there is no report in it")
     files = {}
     for name, inner in members.items():
         if not _has_place(name, members):
-            raise ChecklistError(f"this is no packed report: {quoted(name)} has no place in one")
+            raise ChecklistError(f"this is not a packed report: {quoted(name)} has no place in one")
         path = folder.joinpath(*PurePosixPath(name).parts)
         if exists(path) or path.is_symlink():
             raise ChecklistError(f"{safe_text(str(path))} exists already; choose an empty folder")

@@ -80,7 +80,7 @@ def _head(document: Document) -> Mapping[str, Any]:
 def require_answers(document: Document) -> None:
     """Refuse a file that is no mapping, or in which something cannot be read.
 
-    The same holds for a report that is opened: where a key stands twice, neither value is reliable.
+    The same holds for a report that is opened: if a key appears twice, neither value is reliable.
 
     Raises:
         UnusableReportError: The file is refused; the error has the findings.
@@ -92,7 +92,7 @@ def require_answers(document: Document) -> None:
     if not wrong:
         return
     name = safe_text(document.name)
-    raise UnusableReportError(f"{name} cannot be used until this is mended", in_order(wrong))
+    raise UnusableReportError(f"{name} cannot be used until this is corrected", in_order(wrong))
 
 
 def require_same(document: Document, state: str, questionnaire: Questionnaire) -> None:

@@ -94,7 +94,7 @@ def _places(words: Sequence[str], questionnaire: Questionnaire) -> tuple[list[st
             part, rest = letter, rest[1:]
     if part and part not in parts:
         hint = correction_hint(part, parts)
-        message = f"{quoted(part)} is no row or column of `{question_id}`"
+        message = f"{quoted(part)} is not a row or column of `{question_id}`"
         raise Refusal(with_hint(message, hint))
     return [f"{question_id}/{part}" if part else question_id], rest
 
@@ -105,7 +105,7 @@ def _set_named(word: str, questionnaire: Questionnaire) -> list[str]:
         if word in {str(number), one.id}:
             return [question.id for question in one.questions]
     raise Refusal(
-        f"{quoted(word)} is no question or set. Type the number of a question (8.1), of its row "
+        f"{quoted(word)} is not a question or set. Type the number of a question (8.1), of its row "
         "(8.1 d) or of a set (8), or the code of a ministry, and then who gets it."
     )
 
@@ -122,7 +122,7 @@ def _authority(word: str, division: Division, questionnaire: Questionnaire) -> s
     if word not in known:
         hint = correction_hint(word, sorted(known))
         hint = hint or "`checklist ministries divide` lists the codes"
-        raise Refusal(f"{quoted(word)} is no authority; {hint}")
+        raise Refusal(f"{quoted(word)} is not an authority; {hint}")
     authority = division.authorities.get(word)
     if authority is not None and authority.given_on is not None:
         to = authority.given_on.to

@@ -12,8 +12,8 @@ from checklist.ministries.clearance import (
     ChangedUnit,
     changed_units,
     cleared_units,
+    is_unchanged_since_clearance,
     standing_units,
-    stands_as_cleared,
 )
 from checklist.ministries.division import Authority, Division, asked_of, leads
 from checklist.ministries.log import LogEntry
@@ -40,10 +40,10 @@ _NEXT_STEPS: Mapping[State, str] = {
     State.NOT_SENT: "make the form and send it",
     State.SENT: "wait",
     State.PARTLY_BACK: "ask for what is open",
-    State.BACK: "ask it to clear what stands in its name",
+    State.BACK: "ask it to clear the answers in its name",
     State.CLEARED: "nothing",
-    State.CHANGED_SINCE: "show it what changed, and ask again",
-    State.REFUSED: "give its questions to another, or answer “not known”",
+    State.CHANGED_SINCE: "show the ministry what changed, and ask again",
+    State.REFUSED: "give its questions to another ministry, or answer “not known”",
     State.PASSED_ON: "nothing",
 }
 _WAITING = frozenset({State.SENT, State.PARTLY_BACK})
@@ -192,7 +192,7 @@ def _state(
     if authority.refused is not None:
         return State.REFUSED
     if authority.cleared is not None:
-        is_same = stands_as_cleared(checked, division, code, authority.cleared)
+        is_same = is_unchanged_since_clearance(checked, division, code, authority.cleared)
         return State.CLEARED if is_same else State.CHANGED_SINCE
     if authority.returned:
         return State.BACK if is_complete else State.PARTLY_BACK

@@ -109,7 +109,7 @@ def _distinct(recommendations: list[Recommendation]) -> list[Recommendation]:
     refuse_repetition(
         (recommendation.id for recommendation in recommendations),
         "recommendation_twice",
-        "the recommendation {name} stands twice in the catalogue",
+        "the recommendation {name} appears twice in the catalogue",
     )
     return recommendations
 

@@ -77,7 +77,7 @@ class ItemChange(StrictModel):
                 {"became": self.became, "number": number},
             )
         if len({*self.to}) < len(self.to):
-            raise PydanticCustomError("target_twice", "a name stands twice in `to`")
+            raise PydanticCustomError("target_twice", "`to` has the same name twice")
         if self.reason is None and (self.became != "kept" or self.has_other_meaning):
             raise PydanticCustomError("no_reason", "`reason` must say why, in words")
         return self

@@ -8,7 +8,7 @@ from pydantic_core import PydanticCustomError
 
 from checklist.answer_types.answerable import Answerable
 from checklist.answer_types.base_model import Authorities, Line, Maybe, Prose, Slug, StrictModel
-from checklist.answer_types.comparison import refuse_words_alone
+from checklist.answer_types.comparison import refuse_words_without_condition
 from checklist.answer_types.registry import AnyAnswerType
 from checklist.diagnostics import DocumentPath
 from checklist.questionnaire.condition import Condition
@@ -53,7 +53,7 @@ class Question(Answerable):
 
     @model_validator(mode="after")
     def _words_of_a_condition(self) -> "Question":
-        refuse_words_alone(self.when, self.when_text)
+        refuse_words_without_condition(self.when, self.when_text)
         return self
 
     @property

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from checklist.answer_types.answer import AnswerData
 from checklist.answer_types.interface import Option
-from checklist.answer_types.own_methods import has_own
+from checklist.answer_types.overridden_methods import overrides
 from checklist.diagnostics import DocumentPath, question_at
 from checklist.questionnaire.authorities import authority_labels
 from checklist.questionnaire.condition import (
@@ -114,7 +114,7 @@ class Questionnaire(PickledApart):
             self._own[method] = {
                 i: getattr(question.answer_type, method)
                 for i, question in self.questions.items()
-                if has_own(question.answer_type, method)
+                if overrides(question.answer_type, method)
             }
         return self._own[method]
 

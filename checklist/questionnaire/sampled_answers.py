@@ -13,7 +13,7 @@ from checklist.answer_types.comparison import Than
 from checklist.answer_types.date import Date, add_days, interval
 from checklist.answer_types.integer import Integer
 from checklist.answer_types.operands import Entries, Entry, Interval, Operand
-from checklist.answer_types.own_methods import has_own
+from checklist.answer_types.overridden_methods import overrides
 from checklist.answer_types.table_columns import MAX_ENTRIES
 from checklist.questionnaire.code_sets import Groups, SetsOfCodes, code_sets, sets_within
 from checklist.questionnaire.condition import (
@@ -125,7 +125,7 @@ class SampledAnswers:
         is_whole_matrix = row is None and answer_type.rows()
         if question.id in self._counted:
             return [Entries([Entry()] * n) for n in self._numbers(question.id, 0, MAX_ENTRIES)]
-        if is_whole_matrix or question.type == "table" or not has_own(answer_type, "operand"):
+        if is_whole_matrix or question.type == "table" or not overrides(answer_type, "operand"):
             return [_UNCOMPARED]
         if isinstance(answer_type, Date):
             return [day for day in [*self._days, *self._years] if answer_type.allows(day)]

@@ -151,13 +151,13 @@ def _wrong(line: bytes, reading: _Reading) -> Iterator[str]:
         data: Any = json.loads(line.decode())
         is_canonical = isinstance(data, dict) and line_text(data).encode() == line
     except (ValueError, RecursionError):
-        yield "the line was changed: it is no JSON in UTF-8"
+        yield "the line was changed: it is not JSON in UTF-8"
         return
     if not is_canonical:
         yield "the line was changed: it is not in the form in which lines are written"
         return
     if data.get("hash") != hash_of(data):
-        yield "the line was changed: its hash does not fit it"
+        yield "the line was changed: its hash does not match the line"
         return
     try:
         parsed = RegisterLine.model_validate(data)
@@ -165,7 +165,7 @@ def _wrong(line: bytes, reading: _Reading) -> Iterator[str]:
         found = error.errors(include_url=False, include_input=False)[0]
         place = ".".join(map(str, found["loc"]))
         message = safe_text(": ".join(filter(None, [place, found["msg"]])), limit=_LONGEST)
-        yield f"this is no line of a register: {message}"
+        yield f"this is not a line of a register: {message}"
         return
     yield from _out_of_chain(parsed, reading)
     reading.lines.append(parsed)
@@ -186,7 +186,7 @@ def _out_of_chain(line: RegisterLine, reading: _Reading) -> Iterator[str]:
     elif line.number != len(lines) + 1:
         yield f"the line has the number {line.number}"
     elif line.of is not None and not _is_received(lines, line.of):
-        yield f"the line is about line {line.of}, which received nothing"
+        yield f"the line is about line {line.of}, which is not about a received file"
 
 
 def _is_received(lines: Sequence[RegisterLine], number: int) -> bool:

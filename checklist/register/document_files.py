@@ -30,9 +30,11 @@ from checklist.text.sanitize import safe_text
 _TAG = re.compile(rb"<[^<>]*>")  # without `<` in it: else many of them take minutes
 _TEXT_OF_WORD = "word/document.xml"
 _NOT_WRITTEN = {
-    LETTERS_FOLDER: "no line has written this letter; `checklist register sent` notes it",
+    LETTERS_FOLDER: "no line of the register is about this letter; "
+    "`checklist register sent` notes it",
     RECEIPTS_FOLDER: (
-        "no line has written this receipt: its line was cut off the register, or the receipt is "
+        "no line of the register is about this receipt: its line was cut off the register, or "
+        "the receipt is "
         "that of another register"
     ),
 }

@@ -46,7 +46,7 @@ def receipt_blocks(line: RegisterLine) -> Iterator[Block]:
     yield Heading("Keep this receipt", 2)
     yield Paragraph(
         "The register of submissions has a line for this file. Each line has a hash that covers "
-        "the line and all lines before it. Whoever has this receipt can ask whether the register "
+        "the line and all lines before it. With this receipt, you can ask whether the register "
         "still has the line, unchanged."
     )
     yield Facts(
@@ -97,7 +97,7 @@ def _result(line: RegisterLine, received: ReceivedFile) -> Iterator[str]:
     else:
         yield "The report can be read, and is counted."
     if line.reply_by:
-        yield f"A reply is wanted by {date_in_words(line.reply_by)}."
+        yield f"Please reply by {date_in_words(line.reply_by)}."
 
 
 def clarification_blocks(
@@ -140,7 +140,9 @@ def _kind(received: ReceivedFile) -> str:
 def _reply(received: ReceivedFile, reply_by: str | None) -> str:
     by = f"Please reply by {date_in_words(reply_by)}." if reply_by else "Please reply."
     if received.report is None:
-        return f"{by} A file that cannot be read is counted when it has come again and can be used."
+        return (
+            f"{by} If a file cannot be read, it is counted once you send a file that can be used."
+        )
     if received.report.status != FINAL:
         return f"{by} {FINAL_ONLY}"
     return f"{by} {_without_reply(received)}"
@@ -186,7 +188,8 @@ def silent_reminder_blocks(state: str, cycle: str, reply_by: str) -> Iterator[Bl
         f"{_SUBJECT}, cycle {cycle}. We have no report from your State for this cycle yet."
     )
     yield Paragraph(
-        f"We would be grateful for it by {date_in_words(reply_by)}. A report with open questions "
+        f"We would be grateful to receive it by {date_in_words(reply_by)}. A report with open "
+        "questions "
         "is welcome: “not known”, “not applicable” and “declined” are answers, too."
     )
     yield Paragraph("If the report has been sent already, please tell us when, and how.")

@@ -255,7 +255,7 @@ def _locked(folder: Path, say: Callable[[str], None]) -> Iterator[None]:
                 if time.monotonic() > deadline:
                     raise
                 if not has_said:
-                    say(f"{error}. This command waits until that one has ended.")
+                    say(f"{error}. This command waits until the other one has ended.")
                     has_said = True
                 time.sleep(_BETWEEN)
         yield

@@ -22,7 +22,8 @@ _DIGITS = hashlib.sha256().digest_size * 2
 _WHOLE_HASH = re.compile(f"[0-9a-f]{{{_DIGITS}}}")
 
 _NO_LINE = (
-    "no line has received this file; `checklist register receive` registers it, if it is a "
+    "no line of the register is about this file; `checklist register receive` registers it, if "
+    "it is a "
     "submission"
 )
 

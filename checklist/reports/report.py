@@ -245,7 +245,7 @@ class ReportHead(StrictModel):
     def _in_drafts_only(cls, units: Any, info: ValidationInfo) -> Any:
         if info.data.get("status") == FINAL:
             raise PydanticCustomError(
-                "in_drafts_only", "`{name}` stands in drafts only", {"name": info.field_name}
+                "in_drafts_only", "`{name}` is allowed in drafts only", {"name": info.field_name}
             )
         return units
 
@@ -253,7 +253,9 @@ class ReportHead(StrictModel):
     @classmethod
     def _in_final_only(cls, submitted: Any, info: ValidationInfo) -> Any:
         if info.data.get("status") == DRAFT:
-            raise PydanticCustomError("in_final_only", "`submitted` stands in final reports only")
+            raise PydanticCustomError(
+                "in_final_only", "`submitted` is allowed in final reports only"
+            )
         return submitted
 
 

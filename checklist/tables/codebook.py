@@ -12,7 +12,7 @@ KINDS: Mapping[type, str] = {str: "text", int: "whole number", bool: "true or fa
 """The kinds of columns, in words."""
 
 TABLES: Mapping[str, str] = {
-    "": "An empty text stands where there is nothing to tell; no cell is absent. In a CSV file, a "
+    "": "Where there is nothing to say, the text is empty; no cell is absent. In a CSV file, a "
     "text that a spreadsheet could take for a formula has ' before it: one that begins, after any "
     "white space, with =, +, -, @, their wide forms, or ', and one that begins with a tab or a "
     "line break. Numbers are left as they are. To get the texts back, take one ' from each that "

@@ -86,7 +86,7 @@ def _has_separator(text: str) -> bool:
 _short, _codes = lru_cache(KEPT)(_cell), lru_cache(KEPT)(line)
 
 
-def _said_and_after(row: AnswerRow) -> str:
+def _columns_from_code_on(row: AnswerRow) -> str:
     """Return the columns of an answer from its code on, as the end of a line."""
     if row.language == "en":
         said = _codes(row[_CODE:_MISSING])
@@ -121,7 +121,7 @@ class CsvFormat(TableFormat[CsvReport]):
         return CsvReport(line(rows.report).encode(), self._kept.of(rows.answers))
 
     def _part(self, row: AnswerRow) -> bytes:
-        return f"{self._beginning(row[:_CODE])},{_said_and_after(row)}".encode()
+        return f"{self._beginning(row[:_CODE])},{_columns_from_code_on(row)}".encode()
 
     @cached_property
     def _beginning(self) -> Callable[[Row], str]:

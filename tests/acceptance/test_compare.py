@@ -106,7 +106,7 @@ def test_reports_of_different_states_cannot_be_compared(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("order", [1, -1])
-def test_a_report_that_cannot_be_used_is_told_with_its_line(order: int, tmp_path: Path) -> None:
+def test_a_report_that_cannot_be_used_is_reported_with_its_line(order: int, tmp_path: Path) -> None:
     (tmp_path / "broken.yaml").write_text("checklist_report: 1\nstate: [\n", encoding="utf-8")
     paths = [str(EARLIER / UGANDA), "broken.yaml"][::order]
 
@@ -117,7 +117,7 @@ def test_a_report_that_cannot_be_used_is_told_with_its_line(order: int, tmp_path
     assert "1 file, 1 with errors" in done.stderr
 
 
-def test_of_two_broken_reports_both_are_told(tmp_path: Path) -> None:
+def test_of_two_broken_reports_both_are_reported(tmp_path: Path) -> None:
     done = compare("a.yaml", "b.yaml", cwd=tmp_path)
 
     assert done.code == 1
@@ -141,7 +141,7 @@ def test_a_broken_report_in_a_folder_hides_no_other(tmp_path: Path) -> None:
     assert "\n    3 ports → 4 ports\n" in done.stdout
 
 
-def test_a_revision_that_stands_twice_is_an_error(tmp_path: Path) -> None:
+def test_a_revision_that_is_given_twice_is_an_error(tmp_path: Path) -> None:
     for name in ("old/a.json", "old/b.json", "new/a.json"):
         written(tmp_path / name, {})
 
@@ -166,7 +166,7 @@ def test_a_changed_report_is_not_compared_and_the_finding_names_its_line(tmp_pat
 
     assert two.code == folders.code == 1
     assert two.stdout.startswith(
-        "new/dnk.json:12:10: R012 error: the seal does not fit the content"
+        "new/dnk.json:12:10: R012 error: the seal does not match the content"
     )
     assert two.stderr.endswith("\nnothing was compared\n")
     (one,) = json.loads(folders.stdout)["not_counted"]

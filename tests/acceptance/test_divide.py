@@ -17,7 +17,7 @@ def test_questions_are_given_away_by_number_until_enter(tmp_path: Path) -> None:
     with Terminal("ministries", "divide", REPORT, *WITH, cwd=tmp_path, rows=60) as terminal:
         terminal.wait_for("Enter saves.")
         terminal.send("9.9 labour\r")
-        terminal.wait_for("`9.9` is no question or set.")
+        terminal.wait_for("`9.9` is not a question or set.")
         terminal.send("police\r")
         terminal.wait_for("3.7 Are ships inspected at night?")
         terminal.send("3.1 d labour\r")

@@ -134,10 +134,10 @@ def test_an_earlier_version_is_carried_into_the_present_one(next_version: Path) 
 
     assert done.code == 0, done.stderr
     shown = done.stdout.splitlines()
-    at = shown.index("These do not fit any more, and are left out:")
+    at = shown.index("These answers no longer fit the questions, and are left out:")
     assert shown[at + 1 : at + 4] == [
         "  `fog-signals-sound`: `horn` is not among the options",
-        "  `payers`: the questionnaire has no such question any more",
+        "  `payers`: the questionnaire no longer has this question",
         "",
     ]
     assert f"17 answers are taken from {REPORT}." in flat(done.stdout)
@@ -170,8 +170,8 @@ def test_a_report_that_was_carried_into_another_version_becomes_final(next_versi
 @pytest.mark.parametrize(
     ("content", "finding", "reason"),
     [
-        (None, "old.yaml:1:1: S001 error: ", "old.yaml cannot be used until this is mended"),
-        ("a: [\n", "old.yaml:2:1: S005 error: ", "old.yaml cannot be used until this is mended"),
+        (None, "old.yaml:1:1: S001 error: ", "old.yaml cannot be used until this is corrected"),
+        ("a: [\n", "old.yaml:2:1: S005 error: ", "old.yaml cannot be used until this is corrected"),
         ("treaty: 1\n", "old.yaml:1:1: S101 error: ", "old.yaml cannot be used until this is"),
     ],
     ids=["missing", "broken", "no-report"],
@@ -227,8 +227,8 @@ def test_a_report_that_is_there_is_never_begun_anew(final: Path) -> None:
     unnamed = run(folder, "answer", "--from", REPORT, typed=lines(""))
 
     assert (done.code, unnamed.code) == (2, 2)
-    assert f"{NEW} is there already. To go on with it, leave --from out." in done.stderr
-    assert f"{REPORT} is there already." in unnamed.stderr
+    assert f"{NEW} exists already. To continue it, leave out --from." in done.stderr
+    assert f"{REPORT} exists already." in unnamed.stderr
     assert "name another file: checklist answer NEW --from EARLIER" in unnamed.stderr
     assert (folder / NEW).read_bytes() == before
 
@@ -270,7 +270,7 @@ def test_a_revision_goes_from_the_final_report_to_the_next_one(final: Path) -> N
 
     assert (begun.code, changed.code, sealed.code) == (0, 0, 0), sealed.stdout
     assert begun.stdout == (
-        f"Revision 2 is begun in {second}. Change what is to be changed:\n"
+        f"Revision 2 is begun in {second}. Change what must be changed:\n"
         f"  checklist answer {second} --questionnaire small\n"
     )
     assert begun.stderr == f"It supersedes {seal}.\n"

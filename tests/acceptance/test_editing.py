@@ -141,7 +141,7 @@ def test_only_the_official_can_read_the_file_and_it_is_gone_afterwards(desk: Des
     [
         ("false", "The editor ended with code 1. The answer is as it was."),
         ("no-such-editor", "The editor `no-such-editor` cannot be started. Type the text here: a"),
-        ("vi 'open", "EDITOR is `vi 'open`, which is no command."),
+        ("vi 'open", "EDITOR is `vi 'open`, which is not a command."),
         ("true", "Nothing was changed in the editor."),
         ("rm -f", "cannot be read. The answer is as it was."),
     ],

@@ -360,7 +360,7 @@ TYPED: Mapping[str, tuple[list[str], list[str]]] = {
     ),
     "considered": (
         ["/goto light-rules", "3"],
-        ["is an answer for these rows only: Lights in winter.", "is no answer for the row"],
+        ["is an answer for these rows only: Lights in winter.", "is not an answer for the row"],
     ),
     "latest": (["/goto signature", "2020"], ["after 2019-12-31, the latest date"]),
     "precision": (["/goto deposit", "2001"], ["lacks the month"]),

@@ -148,13 +148,15 @@ def test_a_seal_that_does_not_fit_and_an_unknown_state_stand_in_the_document(
 
     assert (done.code, done.stderr) == (0, "")
     assert "# State report: \\`XYZ\\`" in done.stdout
-    assert "it DOES NOT FIT the content" in done.stdout
-    assert "A seal that does not fit, an unknown State" in described
-    assert "Exits with 1, without a document, when the file cannot be read" in described
+    assert "it DOES NOT MATCH the content" in done.stdout
+    assert "A seal that does not match, an unknown State" in described
+    assert "The command exits with 1, without a document, if the file cannot be read" in described
 
 
 @pytest.mark.parametrize("name", FORMATS)
-def test_an_answer_that_does_not_fit_is_told_and_hides_no_other(name: str, report: Path) -> None:
+def test_an_answer_that_does_not_fit_is_reported_and_hides_no_other(
+    name: str, report: Path
+) -> None:
     answers = data_of(report)["answers"]
     answers["offence"]["value"] = {"no": ["such", "value"]}
     answers["protection"]["value"]["no-such-row"] = {"value": 7}
@@ -166,7 +168,7 @@ def test_an_answer_that_does_not_fit_is_told_and_hides_no_other(name: str, repor
     assert (done.code, done.stderr) == (0, "")
     assert done.stdout.count("This does not fit the question") >= 2
     assert "2 answers do not fit the question" in done.stdout
-    assert "it DOES NOT FIT the content" in done.stdout
+    assert "it DOES NOT MATCH the content" in done.stdout
     assert "Two associations of exporters" in done.stdout
 
 
@@ -228,7 +230,9 @@ def test_only_a_copy_for_publication_can_be_unlinked(report: Path) -> None:
     assert "--unlinked is for a copy for publication: add --public" in done.stderr
 
 
-def test_what_the_state_says_on_publication_is_told_where_it_does_not_agree(report: Path) -> None:
+def test_what_the_state_says_on_publication_is_reported_where_it_does_not_agree(
+    report: Path,
+) -> None:
     data = data_of(report)
     data["answers"]["publication"] = {"value": "publish"}
     agreed = report.with_name("agreed.json")

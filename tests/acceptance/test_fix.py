@@ -83,8 +83,8 @@ def test_each_finding_is_asked_with_its_question_and_what_no_question_opens_is_s
     assert "To correct: A final report" not in shown
     assert shown.endswith(
         f"In {REPORT}, at places that no question opens: there is no question `payer` (did you "
-        "mean `payers`?) [R004] No answer needs correction any more. All other findings "
-        f"are listed by: checklist validate {REPORT} --questionnaire small"
+        "mean `payers`?) [R004] No answer needs correction now. This lists all "
+        f"other findings: checklist validate {REPORT} --questionnaire small"
     )
     assert done.code == 1
     assert (before.code, after.code) == (1, 1)
@@ -94,7 +94,7 @@ def test_each_finding_is_asked_with_its_question_and_what_no_question_opens_is_s
     assert mended == {key: value for key, value in ANSWERS.items() if key != "payers"}
 
 
-def test_what_is_mended_can_become_final(draft: Path) -> None:
+def test_what_is_corrected_can_become_final(draft: Path) -> None:
     folder = draft.parent
     change(draft, ("value: horn", "value: whistle"), (OBSTACLES, ""))
 
@@ -131,7 +131,7 @@ def test_the_next_run_asks_what_the_first_one_left(faulty: Path) -> None:
     assert "2.6 " in left
     assert "1 question that needs an answer is open. Go on with:" in left
     assert f"In {REPORT}, 2 answers need correction, and 1 question" in second.stdout
-    assert "No answer needs correction any more." in second.stdout
+    assert "No answer needs correction now." in second.stdout
 
 
 def test_the_end_of_the_input_says_what_is_left(faulty: Path) -> None:
@@ -178,7 +178,7 @@ def test_a_warning_is_asked_too(draft: Path) -> None:
     assert shown.startswith("1 answer has only a remark, such as missing evidence.")
     assert "need correction" not in shown
     assert "To look at again, 1 of 1." in shown
-    assert "Please look again: Evidence is wanted because the measure is said" in shown
+    assert "Please look again: Evidence is needed because the measure is said" in shown
     assert "[R018]" not in shown
     assert (left.code, mended.code) == (0, 0)
     assert "Answers with only a remark: 2.5 Nothing is left to correct" in shown
@@ -186,7 +186,7 @@ def test_a_warning_is_asked_too(draft: Path) -> None:
     assert values(draft) == ANSWERS
 
 
-def test_a_renamed_question_is_mended_under_its_present_name(draft: Path) -> None:
+def test_a_renamed_question_is_corrected_under_its_present_name(draft: Path) -> None:
     change(draft, ("  treaty-status:\n    value: party", "  status-of-treaty:\n    value: partie"))
 
     done = fix(draft.parent, REPORT, typed=lines("party"))
@@ -210,7 +210,7 @@ def test_what_is_carried_and_not_confirmed_is_asked(final: Path) -> None:
     assert "Required questions answered:" in status.stdout
 
 
-def test_nothing_to_mend_says_what_comes_next(draft: Path) -> None:
+def test_nothing_to_correct_says_what_comes_next(draft: Path) -> None:
     before = draft.read_bytes()
 
     done = fix(draft.parent, REPORT)
@@ -233,14 +233,14 @@ def test_only_what_no_question_opens_asks_nothing(draft: Path) -> None:
     assert f"  checklist validate {REPORT} --questionnaire small\n" in done.stdout
 
 
-def test_a_final_report_is_not_mended_but_amended(final: Path) -> None:
+def test_a_final_report_is_not_corrected_but_amended(final: Path) -> None:
     before = final.read_bytes()
 
     done = fix(final.parent, REPORT, typed=lines("party"))
 
     assert (done.code, done.stdout) == (1, "")
     assert done.stderr == (
-        f"checklist: {REPORT} is a final report, and is not changed any more.\n"
+        f"checklist: {REPORT} is a final report, and can no longer be changed.\n"
         f"To read it: checklist show {REPORT}\n"
         f"To print it: checklist export {REPORT} --output report-DNK.html\n"
         f"To begin its next revision, for corrections: checklist amend {REPORT}\n"
@@ -267,7 +267,7 @@ def test_a_file_that_is_no_report_is_a_finding(text: str | None, found: str, fol
 
     assert done.code == 1
     assert done.stdout.startswith(found)
-    assert "lost.yaml cannot be used until this is mended" in done.stderr
+    assert "lost.yaml cannot be used until this is corrected" in done.stderr
 
 
 def test_a_report_on_other_questions_is_refused(folder: Path) -> None:
@@ -287,7 +287,7 @@ def test_status_names_the_answers_that_do_not_fit_together(draft: Path) -> None:
 
     assert done.code == 0
     assert flat(done.stdout).endswith(
-        "Answers that do not fit together: 1.2 and 1.3. To mend them: "
+        "Answers that do not fit together: 1.2 and 1.3. To correct them: "
         f"checklist fix {REPORT} --questionnaire small"
     )
 
@@ -302,7 +302,7 @@ on_a_terminal = pytest.mark.skipif(sys.platform == "win32", reason="there are no
 
 @on_a_terminal
 @pytest.mark.parametrize("columns", [60, 80])
-def test_mending_in_a_terminal(columns: int, faulty: Path) -> None:
+def test_correcting_in_a_terminal(columns: int, faulty: Path) -> None:
     with Terminal("fix", *SMALL, REPORT, cwd=faulty.parent, columns=columns) as terminal:
         keep(terminal.wait_for_prompt(), f"fix-{columns}")
         keep(terminal.enter("2"), f"fix-mend-{columns}")
@@ -317,7 +317,9 @@ def test_mending_in_a_terminal(columns: int, faulty: Path) -> None:
 
 
 @on_a_terminal
-def test_a_person_is_told_that_nothing_is_to_mend_before_open_questions_come(draft: Path) -> None:
+def test_a_person_is_reported_that_nothing_is_to_correct_before_open_questions_come(
+    draft: Path,
+) -> None:
     change(draft, (OBSTACLES, ""))
 
     with Terminal("fix", *SMALL, REPORT, cwd=draft.parent) as terminal:
@@ -341,7 +343,7 @@ def test_a_remark_is_looked_at_at_its_evidence_and_said_once(draft: Path) -> Non
         screen = terminal.screen_text()
 
     assert "1 answer has only a remark, such as missing evidence." in said
-    assert "Please look again: Evidence is wanted" in " ".join(opened.split())
+    assert "Please look again: Evidence is needed" in " ".join(opened.split())
     assert "Which law or document shows it?" in opened
     assert screen.count("Please look again") == 1
     assert "Answers with only a remark: 2.5\nNothing is left to correct" in screen
@@ -363,7 +365,7 @@ def test_enter_leaves_what_has_only_a_remark(draft: Path) -> None:
 
 @on_a_terminal
 @pytest.mark.parametrize(("key", "code"), [("c", 130), ("d", 1)])
-def test_mending_can_be_left_at_any_time(key: str, code: int, faulty: Path) -> None:
+def test_correcting_can_be_left_at_any_time(key: str, code: int, faulty: Path) -> None:
     with Terminal("fix", *SMALL, REPORT, cwd=faulty.parent) as terminal:
         terminal.enter("2", MENDED[0])
         terminal.control(key)
@@ -385,7 +387,7 @@ def test_the_window_can_be_closed_while_mending(faulty: Path) -> None:
 
 
 @on_a_terminal
-def test_a_report_that_is_open_elsewhere_is_not_mended(faulty: Path) -> None:
+def test_a_report_that_is_open_elsewhere_is_not_corrected(faulty: Path) -> None:
     with Terminal("answer", *SMALL, REPORT, cwd=faulty.parent) as terminal:
         terminal.wait_for_prompt()
 

@@ -130,7 +130,7 @@ def test_the_name_of_a_file_is_shown_safely(
         if run.code != 1:
             assert_not_begun(run, words)
             continue
-        assert ":2:1: S007 error: the key `a` stands twice" in run.stdout, (words, run)
+        assert ":2:1: S007 error: the key `a` appears twice" in run.stdout, (words, run)
         assert "R999" not in [line[:4] for line in run.stdout.splitlines()]
     assert sorted(path.name for path in tmp_path.iterdir()) == sorted(["list", name])
     assert (tmp_path / name).read_text("utf-8") == content

@@ -81,7 +81,7 @@ def test_questions_are_found_by_a_word(folder: Path, columns: int, keeps: Keeps)
         keeps(terminal.enter("/find light"), "find")
         keeps(terminal.enter("1"), "find-go-there")
         keeps(terminal.enter("/find fog", "2"), "find-not-asked")
-        assert "`xyz` stands in no question." in terminal.enter("/find xyz")
+        assert "`xyz` is in no question." in terminal.enter("/find xyz")
 
 
 def test_answers_are_reviewed_and_one_is_changed(folder: Path, columns: int, keeps: Keeps) -> None:

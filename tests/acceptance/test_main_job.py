@@ -178,7 +178,7 @@ def test_finalize_seals_the_report_and_keeps_the_draft(folder: Path) -> None:
     assert "report-DNK" not in checked.stdout
 
 
-def test_a_final_report_of_which_a_byte_was_changed_is_told_by_its_seal(folder: Path) -> None:
+def test_a_final_report_of_which_a_byte_was_changed_is_reported_by_its_seal(folder: Path) -> None:
     report = whole_report(folder)
     checklist_run("finalize", *SMALL, report.name, cwd=folder)
     intact = checklist_run("validate", *SMALL, report.name, cwd=folder)
@@ -214,7 +214,7 @@ def test_an_answer_whose_question_is_no_more_is_left_out_of_the_final_report_and
     done = checklist_run("finalize", *SMALL, report.name, cwd=folder)
 
     assert done.code == 0, done.stdout
-    assert "Left out, because there is no such question any more: `bell-buoys`" in done.stderr
+    assert "Left out, because this question no longer exists: `bell-buoys`" in done.stderr
     assert "bell-buoys" not in values(report)
 
 
@@ -226,7 +226,7 @@ def test_a_final_report_is_not_changed_by_answer(folder: Path) -> None:
     done = answer(folder, "/goto obstacles", "4", options=("--state", "DNK"))
 
     assert done.code == 1
-    assert "report-DNK.yaml is a final report, and is not changed any more" in done.stderr
+    assert "report-DNK.yaml is a final report, and can no longer be changed" in done.stderr
     assert (folder / "report-DNK.yaml").read_bytes() == before
 
 
@@ -426,7 +426,7 @@ def test_a_broken_report_is_refused_with_its_findings_and_left_as_it_is(folder: 
 
     assert done.code == 1
     assert "report-DNK.yaml:3:1: S007 error: " in done.stdout
-    assert "report-DNK.yaml cannot be used until this is mended" in done.stderr
+    assert "report-DNK.yaml cannot be used until this is corrected" in done.stderr
     assert report.read_text() == "checklist_report: 1\nstate: DNK\nstate: NOR\n"
 
 

@@ -141,11 +141,13 @@ def test_a_manifest_overwrites_no_file_that_is_read(folder: Path) -> None:
     ("text", "told"),
     [
         ("{", "m.json:1:"),
-        ('{"checklist_manifest": 2}', "m.json:1:24: this is no manifest of an output"),
-        ('{\n"checklist_summary": 1}', "m.json:1:1: this is no manifest of an output"),
+        ('{"checklist_manifest": 2}', "m.json:1:24: this is not a manifest of an output"),
+        ('{\n"checklist_summary": 1}', "m.json:1:1: this is not a manifest of an output"),
     ],
 )
-def test_what_is_no_manifest_is_told_with_its_line(text: str, told: str, tmp_path: Path) -> None:
+def test_what_is_no_manifest_is_reported_with_its_line(
+    text: str, told: str, tmp_path: Path
+) -> None:
     path = tmp_path / "m.json"
     path.write_text(text, "utf-8")
 

@@ -134,7 +134,7 @@ def test_a_receipt_says_what_will_stand_in_the_name_of_an_authority(folder: Path
     content = (folder / "returns" / "NOR-labour-receipt.docx").read_bytes()
     document = docx.Document(io.BytesIO(content))
 
-    assert "this will stand in your name" in document.paragraphs[0].text
+    assert "the report will give these answers in your name" in document.paragraphs[0].text
     cells = [[c.text for c in row.cells] for table in document.tables for row in table.rows]
     assert ["3.3 Which rule on pay applies to seafarers?", "nothing", "A law"] in cells
 

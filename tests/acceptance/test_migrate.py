@@ -383,7 +383,7 @@ def test_reports_of_two_versions_are_compared_where_answers_mean_the_same(final:
         "fund": "What it means has changed since version 1.0.0: "
         "A fund of one harbour no longer counts.",
         "skills": "What it means has changed since version 1.0.0: "
-        "it is confidential, and its question is another one now",
+        "it is confidential, and its question has changed",
         "remark": "This version of the questionnaire does not have the question: "
         "Each question has a note.",
     }

@@ -34,15 +34,18 @@ def test_it_stands_beside_what_the_state_says(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("AUT,party\nXXX,party\n", "status.csv:2: `XXX` is no State"),
-        ("AUT,member\n", "status.csv:1: `member` is no treaty status; there are: party"),
+        ("AUT,party\nXXX,party\n", "status.csv:2: `XXX` is not the name or code of a State"),
+        (
+            "AUT,member\n",
+            "status.csv:1: `member` is not a treaty status; the treaty statuses are: party",
+        ),
         ("AUT,party,soon\n", "status.csv:1: `soon` is not a day"),
         ("AUT\n", "status.csv:1: a line is code,status or code,status,date"),
-        ("AUT,party\n\nAustria,party\n", "status.csv:3: AUT stands on an earlier line"),
+        ("AUT,party\n\nAustria,party\n", "status.csv:3: AUT is already on an earlier line"),
         ('"AUT,party\n', "status.csv:1: the quotation marks"),
     ],
 )
-def test_a_mistake_is_told_with_its_line(text: str, told: str, tmp_path: Path) -> None:
+def test_a_mistake_is_reported_with_its_line(text: str, told: str, tmp_path: Path) -> None:
     (tmp_path / "status.csv").write_text(text, "utf-8")
 
     done = checklist_run("summarize", EXAMPLES, "--official", "status.csv", cwd=tmp_path)
@@ -51,7 +54,7 @@ def test_a_mistake_is_told_with_its_line(text: str, told: str, tmp_path: Path) -
     assert told in done.stderr
 
 
-def test_an_absent_file_is_told(tmp_path: Path) -> None:
+def test_an_absent_file_is_reported(tmp_path: Path) -> None:
     done = checklist_run("summarize", EXAMPLES, "--official", "status.csv", cwd=tmp_path)
 
     assert (done.code, done.stdout) == (2, "")

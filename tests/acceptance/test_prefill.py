@@ -192,7 +192,7 @@ def test_no_answer_that_is_there_is_replaced_and_comments_stay(draft: Path) -> N
     assert done.code == 0
     assert done.stdout.startswith(
         "0 answers are filled in from answers.yaml.\n"
-        "These are answered otherwise, and stay until you decide:\n"
+        "These questions have other answers in the report, which stay until you decide:\n"
         "  obstacles\n"
     )
     assert values(draft) == before
@@ -200,7 +200,7 @@ def test_no_answer_that_is_there_is_replaced_and_comments_stay(draft: Path) -> N
     assert [one["at"] for one in loaded(draft)["conflicts"]] == ["obstacles"]
 
 
-def test_a_file_can_be_filled_in_again_when_it_was_mended(folder: Path) -> None:
+def test_a_file_can_be_filled_in_again_when_it_was_corrected(folder: Path) -> None:
     name = write(folder, "treaty-status: parti\nobstacles: [staff]\n")
     without_input(folder, name)
     write(folder, "treaty-status: party\nobstacles: [staff]\n")
@@ -329,7 +329,7 @@ def test_a_file_that_holds_no_answers_is_a_finding_and_nothing_is_begun(
 
     assert done.code == 1
     assert done.stdout.startswith(found)
-    assert "checklist: answers.yaml cannot be used until this is mended" in done.stderr
+    assert "checklist: answers.yaml cannot be used until this is corrected" in done.stderr
     assert "Which State reports?" not in done.stdout
     assert not list(folder.glob("report-*"))
 

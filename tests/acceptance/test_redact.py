@@ -89,13 +89,13 @@ def test_a_copy_says_what_it_is_wherever_it_is_read(report: Path) -> None:
     assert "use the report from which it was made" in amended.stderr
 
 
-def test_what_cannot_be_copied_is_told_with_its_place(report: Path) -> None:
+def test_what_cannot_be_copied_is_reported_with_its_place(report: Path) -> None:
     report.write_text(report.read_text("utf-8").replace("state: UGA", "state: KEN"), "utf-8")
 
     changed = checklist_run("redact", report.name, cwd=report.parent)
     absent = checklist_run("redact", "absent.yaml", cwd=report.parent)
 
     assert (changed.code, absent.code) == (1, 1)
-    assert "R012 error: the seal does not fit" in changed.stdout
+    assert "R012 error: the seal does not match" in changed.stdout
     assert "absent.yaml:1:1: S001 error" in absent.stdout
     assert not report.with_name("report-UGA.public.yaml").exists()

@@ -27,7 +27,7 @@ def test_the_only_report_is_taken_and_named(command: str, draft: Path) -> None:
     assert without.stderr.startswith(f"{REPORT} is the only report in this folder.\n")
 
 
-def test_the_only_draft_is_taken_to_be_mended_and_made_final(draft: Path) -> None:
+def test_the_only_draft_is_taken_to_be_corrected_and_made_final(draft: Path) -> None:
     # A final report beside it is none that these commands take.
     shutil.copy(draft, draft.with_name("other.yaml"))
     run(draft.parent, "finalize", "other.yaml")
@@ -63,7 +63,7 @@ def test_of_several_none_is_taken_without_a_person(command: str, draft: Path) ->
     assert (done.code, done.stdout) == (2, "")
     assert "There are several " in done.stderr
     assert "  1  report-DNK.yaml (draft)\n  2  report-SWE.yaml (draft)\n" in done.stderr
-    assert "Name one of them behind the command." in done.stderr
+    assert "Name one of them after the command." in done.stderr
     assert draft.read_bytes() == before
 
 
@@ -82,7 +82,7 @@ def test_with_a_final_report_alone_it_is_said_what_can_be_done(command: str, fin
     done = run(final.parent, command)
 
     assert done.code == 2
-    assert f"{REPORT} is a final report, and is not changed any more." in done.stderr
+    assert f"{REPORT} is a final report, and can no longer be changed." in done.stderr
     assert f"checklist amend {REPORT}" in done.stderr
 
 
@@ -130,7 +130,7 @@ def test_a_file_that_does_not_say_its_kind_is_called_neither_draft_nor_final(
 
     assert done.code in {1, 2}
     assert done.stderr.startswith(
-        f"{REPORT} is taken, though it is not clear whether it is a draft or final.\n"
+        f"{REPORT} is used, although it is not clear whether it is a draft or final.\n"
     )
 
 
@@ -207,7 +207,7 @@ def test_a_draft_that_was_kept_beside_a_final_report_says_so(final: Path) -> Non
 
     told = " ".join(done.stdout.split())
     assert told.count("report-DNK.draft.yaml is the draft from which a final report was made.") == 2
-    assert told.count("report-DNK.yaml is a final report, and is not changed any more.") == 2
+    assert told.count("report-DNK.yaml is a final report, and can no longer be changed.") == 2
     assert "checklist amend report-DNK.yaml" in told
     assert "checklist finalize" not in told
 

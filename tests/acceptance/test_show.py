@@ -56,7 +56,7 @@ def test_an_example_is_shown_as_a_whole(code: str, tmp_path: Path) -> None:
 
     assert (done.code, done.stderr) == (0, "")
     assert re.match(rf"State report: \w+ \({code}\)\nFinal report, revision 1, as", done.stdout)
-    assert "\nSeal: it fits the content\n" in done.stdout
+    assert "\nSeal: it matches the content\n" in done.stdout
     assert len(re.findall(r"^Part \d+ of 11: ", done.stdout, re.MULTILINE)) == 11
     assert "validate" not in done.stdout
     assert max(map(len, done.stdout.splitlines())) <= 80
@@ -105,7 +105,9 @@ def test_what_is_named_is_shown_alone(name: str, headings: list[str], folder: Pa
         (HOSTILE[:8], "`‹U+001B›[2J‹U+001B›]0;`"),
     ],
 )
-def test_an_unknown_name_is_told_with_the_nearest_one(name: str, says: str, folder: Path) -> None:
+def test_an_unknown_name_is_reported_with_the_nearest_one(
+    name: str, says: str, folder: Path
+) -> None:
     written(folder, {})
 
     done = show("report.json", name, cwd=folder)
@@ -156,7 +158,7 @@ def test_a_final_report_that_was_changed_is_shown_and_says_so(folder: Path) -> N
     done = show("report.json", cwd=folder)
 
     assert done.code == 0
-    assert "\nSeal: it DOES NOT FIT the content, which was changed afterwards\n" in done.stdout
+    assert "\nSeal: it DOES NOT MATCH the content, which was changed afterwards\n" in done.stdout
 
 
 # Foreign text

@@ -166,4 +166,4 @@ def test_enter_stops_at_once_where_the_report_may_have_mistakes(folder: Path) ->
         terminal.send("\r")
         terminal.wait_for("Nothing was changed.")
         assert terminal.end() == 1
-        assert "Mend it now" not in terminal.flat_text()
+        assert "Correct it now" not in terminal.flat_text()

@@ -77,7 +77,7 @@ def test_submit_writes_report_document_list_and_note_and_verify_finds_them_sound
     done = run(folder, "verify", SENT, "--seal", short)
     assert "The paper matches the file" in done.stdout
     said = " ".join(done.stdout.split())
-    assert f"That is {REPORT}, whose seal fits, too." in said
+    assert f"That is {REPORT}, and its seal matches, too." in said
     assert "The 3 files in the list out/files-UGA.txt are as they were sent." in said
 
 
@@ -96,7 +96,7 @@ def test_a_draft_and_a_folder_with_files_are_refused_and_nothing_is_left(folder:
 
     assert "is still a draft" in refused.stderr
     assert "full has files in it, and none is overwritten" in full.stderr
-    assert "file exists already, and is no folder" in file.stderr
+    assert "file exists already, and is not a folder" in file.stderr
     assert sorted(path for path in folder.rglob("*") if ".lock" not in path.name) == before
 
 
@@ -133,7 +133,7 @@ def test_verify_says_which_group_is_mistyped_and_which_file_the_paper_is_of(fold
     nothing = run(folder, "verify", REPORT, "--seal", "ABC", code=2)
 
     assert "Group 2 differs" in mistyped.stdout
-    assert "Paper and file are not one: 5 of 5 groups differ." in internal.stdout
+    assert "The paper does not match the file: 5 of 5 groups differ." in internal.stdout
     assert f"The paper is that of another report: {SENT}." in " ".join(internal.stdout.split())
     assert "five groups of five characters" in nothing.stderr
 

@@ -97,14 +97,19 @@ def test_only_the_sections_that_are_named_are_shown(folder: Path) -> None:
         (["--section", "contacts", "--format", "json"], "all sections come together"),
         (["--since", "2026"], "`2026` is not a day"),
         (["--expected", "none.txt"], "none.txt: cannot be read"),
-        (["--expected", "expected.txt"], "expected.txt:3: `Atlantis` is no State that is known"),
+        (
+            ["--expected", "expected.txt"],
+            "expected.txt:3: `Atlantis` is not the name or code of a State",
+        ),
         (["-o", "reports/report-AUT.yaml"], "does not say in which format to write"),
         (["-o", "link.txt"], "link.txt is one of the files that are read"),
         (["-o", "all.txt", "--expected", "all.txt"], "all.txt is one of the files that are read"),
         (["-o", "./paths", "--files-from", "paths"], "paths is one of the files that are read"),
     ],
 )
-def test_a_mistake_on_the_command_line_is_told(words: list[str], told: str, folder: Path) -> None:
+def test_a_mistake_on_the_command_line_is_reported(
+    words: list[str], told: str, folder: Path
+) -> None:
     lists = {"expected.txt": "Norway # asked in May\n\nAtlantis\n", "all.txt": "AUT\n", "paths": ""}
     for name, text in lists.items():
         (folder.parent / name).write_text(text, "utf-8")
@@ -158,7 +163,7 @@ def _uganda(path: Path, **changes: object) -> None:
     path.write_text(json.dumps(report.to_data()), "utf-8")
 
 
-def test_reports_of_two_cycles_are_told_with_the_option_that_chooses_one(folder: Path) -> None:
+def test_reports_of_two_cycles_are_reported_with_the_option_that_chooses_one(folder: Path) -> None:
     _uganda(folder / "uganda-2030.json", as_of="2030-06-30")
 
     done = checklist_run("summarize", "reports", "--section", "left-out", cwd=folder.parent)
@@ -198,7 +203,9 @@ def test_a_report_under_two_states_is_named_and_not_counted(folder: Path) -> Non
     ]
 
 
-def test_a_file_that_is_not_counted_is_told_with_the_one_that_counts_instead(folder: Path) -> None:
+def test_a_file_that_is_not_counted_is_reported_with_the_one_that_counts_instead(
+    folder: Path,
+) -> None:
     words = ("reports/report-AUT.yaml", "--output", "reports/report-AUT.public.yaml")
     assert checklist_run("redact", *words, cwd=folder.parent).code == 0
 

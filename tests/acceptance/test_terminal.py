@@ -245,7 +245,7 @@ def test_finalize_while_something_is_missing(folder: Path) -> None:
 
 
 @pytest.mark.thorough
-def test_finalize_leads_to_what_is_to_be_mended(folder: Path) -> None:
+def test_finalize_leads_to_what_is_to_be_corrected(folder: Path) -> None:
     answered(folder, *TREATY, *LIGHTS[:9])
 
     with Terminal("finalize", *SMALL, REPORT, cwd=folder) as terminal:
@@ -266,7 +266,7 @@ def test_finalize(folder: Path) -> None:
         assert screen == (
             "Who approves this report? The name, or Enter for nobody: report-DNK.yaml is final. "
             "The draft is kept as report-DNK.draft.yaml. "
-            "This writes what is sent: "
+            "To write the folder to send: "
             "checklist submit report-DNK.yaml --questionnaire small Seal: sha256-salted:0"
         )
 
@@ -411,7 +411,7 @@ def answered_after(number: int, entries: tuple[str, ...]) -> list[str]:
 
 
 @pytest.mark.thorough
-def test_the_second_session_is_told_who_has_the_report(folder: Path) -> None:
+def test_the_second_session_is_reported_who_has_the_report(folder: Path) -> None:
     with interview(folder, "--state", "Denmark") as terminal:
         terminal.enter("party")
 
@@ -525,7 +525,7 @@ def test_ctrl_c_after_saving_elsewhere_names_the_file_that_has_the_answers(folde
 @pytest.mark.sampled
 @pytest.mark.parametrize(("keys", "code"), [("\x03", 130), ("/quit\r", 2)])
 @pytest.mark.parametrize("named", [[], ["held.yaml"]])
-def test_who_stops_while_nothing_can_be_saved_is_told_so(
+def test_who_stops_while_nothing_can_be_saved_is_reported_so(
     named: list[str], keys: str, code: int, folder: Path
 ) -> None:
     held = ReportLock(folder / "held.yaml")

@@ -71,10 +71,10 @@ def test_a_confidential_answer_is_counted_and_not_shown(tmp_path: Path) -> None:
         (["T9-99"], "no table of a summary has the id `T9-99`; did you mean"),
         (["T15-1"], "this table counts no answers, or all its counts are zero"),
         (["T3-3", "--row", "99"], "it has the rows: "),
-        (["T3-3", "--for", "Atlantis"], "`Atlantis` is no State that is known"),
+        (["T3-3", "--for", "Atlantis"], "`Atlantis` is not the name or code of a State"),
     ],
 )
-def test_what_cannot_be_traced_is_told(words: list[str], told: str, tmp_path: Path) -> None:
+def test_what_cannot_be_traced_is_reported(words: list[str], told: str, tmp_path: Path) -> None:
     done = checklist_run("trace", words[0], EXAMPLES, *words[1:], cwd=tmp_path)
 
     assert (done.code, done.stdout) == (2, "")
@@ -245,7 +245,7 @@ def test_reports_that_are_no_longer_those_of_the_manifest_are_named(
     [
         (
             ["T3-3", "all", "all", "--manifest", "changes.md.manifest.json"],
-            "is no table of changes.md",
+            "is not a table of changes.md",
         ),
         (["C1", "all", "--manifest", "changes.md.manifest.json"], "name OLD and NEW"),
         (["R2-2", "all"], "its id names: R2-2.2022-2024, R2-2.2024-2026, R2-2.2022-2026"),
@@ -261,11 +261,13 @@ def test_reports_that_are_no_longer_those_of_the_manifest_are_named(
             ["C1", "all", "all", "--manifest", "changes.md.manifest.json", "--cycle", "2024"],
             "leave these options out",
         ),
-        (["R3-3.2024-2026", "all", "--manifest", "summary.md.manifest.json"], "is no table of"),
+        (["R3-3.2024-2026", "all", "--manifest", "summary.md.manifest.json"], "is not a table of"),
         (["R6-2", "all"], "this table counts no answers"),
     ],
 )
-def test_what_does_not_fit_the_output_is_told(words: list[str], told: str, outputs: Path) -> None:
+def test_what_does_not_fit_the_output_is_reported(
+    words: list[str], told: str, outputs: Path
+) -> None:
     done = checklist_run("trace", *words, cwd=outputs)
 
     assert (done.code, done.stdout) == (2, "")
@@ -273,7 +275,7 @@ def test_what_does_not_fit_the_output_is_told(words: list[str], told: str, outpu
 
 
 @pytest.mark.thorough
-def test_an_option_of_a_manifest_that_is_no_text_is_told(tmp_path: Path) -> None:
+def test_an_option_of_a_manifest_that_is_no_text_is_reported(tmp_path: Path) -> None:
     made = checklist_run("summarize", EXAMPLES, "--output", "all.json", cwd=tmp_path)
     path = tmp_path / "all.json.manifest.json"
     manifest = json.loads(path.read_text("utf-8"))
@@ -282,7 +284,7 @@ def test_an_option_of_a_manifest_that_is_no_text_is_told(tmp_path: Path) -> None
     done = checklist_run("trace", "T3-3", EXAMPLES, "--manifest", path.name, cwd=tmp_path)
 
     assert (made.code, done.code, done.stdout) == (0, 2, "")
-    assert "the manifest of all.json: --since is no text" in done.stderr
+    assert "the manifest of all.json: --since is not a text" in done.stderr
 
 
 def test_standard_input_has_no_lines_to_lead_to(tmp_path: Path) -> None:

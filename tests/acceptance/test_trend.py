@@ -116,7 +116,7 @@ def test_every_table_has_its_id_and_the_manifest_its_numbers(folder: Path) -> No
     assert [(row.label, row.counts) for row in reported.rows] == [("2024", [2]), ("2026", [3])]
 
 
-def test_a_trend_for_publication_tells_of_states_that_agree_and_names_none(
+def test_a_trend_for_publication_shows_of_states_that_agree_and_names_none(
     tmp_path: Path, folder: Path
 ) -> None:
     output = tmp_path / "public.html"
@@ -339,7 +339,7 @@ def variants(cycle: str) -> Iterator[dict[str, Any]]:
         ("--for-publication",),
     ],
 )
-def test_no_difference_between_cycles_tells_a_confidential_answer(
+def test_no_difference_between_cycles_shows_a_confidential_answer(
     tmp_path: Path, options: tuple[str, ...]
 ) -> None:
     outputs: list[list[str]] = []
@@ -442,7 +442,7 @@ def test_the_gaps_of_one_cycle(folder: Path, tmp_path: Path) -> None:
     for words, message in (
         (("gaps", "--cycle", "1999"), "there is no report of this cycle or time"),
         (("gaps", str(folder), "--cycle", "2026"), "reports of several States"),
-        (("gaps", "AUT-2024.yaml", "--cycle", "2024"), "is no folder"),
+        (("gaps", "AUT-2024.yaml", "--cycle", "2024"), "is not a folder"),
     ):
         refused = checklist_run(*words, cwd=tmp_path)
         assert (refused.code, refused.stdout) == (2, "")

@@ -128,7 +128,7 @@ def test_five_authorities_with_a_conflict_a_correction_a_refusal_and_paper(tmp_p
     for text in (
         "Ministry of labour (Section 2, labour@example.org): cleared",
         "Port authority: refused",
-        "Next: give its questions to another, or answer “not known”.",
+        "Next: give its questions to another ministry, or answer “not known”.",
         "Ministry of justice (Section 2, justice@example.org): back",
     ):
         assert text in listed
@@ -190,8 +190,8 @@ def test_from_the_cabinet_to_the_next_focal_point_who_has_only_the_folder(tmp_pa
     submitted(second, draft, "submission-2")
     again = "submission-2/report-NOR-r2.submitted.yaml"
     text = verified(second, again)
-    assert f"That is {draft}, whose seal fits, too." in text
-    assert f"That is {REPORT}, whose seal fits, too." in text
+    assert f"That is {draft}, and its seal matches, too." in text
+    assert f"That is {REPORT}, and its seal matches, too." in text
     everything = run(second, "validate", sent, again, REPORT, draft)
     assert "4 files, 0 with errors: 0 errors" in everything.stderr
     received = run(second, "validate", sent, again)

@@ -304,7 +304,7 @@ def test_several_numbers_go_over_rows_that_were_answered_before_and_a_star_does_
     }
 
 
-def test_how_several_rows_are_answered_is_told_once_and_only_where_there_are_several() -> None:
+def test_how_several_rows_are_answered_is_reported_once_and_only_where_there_are_several() -> None:
     one_row = make("matrix", options=options("trained"), items=ITEMS[:1])
 
     first, second, third = drive(MATRIX, ["1", "1", "1"]).prompts
@@ -358,7 +358,7 @@ def test_an_entry_is_refused_that_gives_considered_to_a_row_without_it(entry: st
     driven = drive(MARKED, [entry, "2", "2", "1", "3"])
 
     assert driven.refusals == [
-        f"“Considered” is no answer for the row “{row}”."
+        f"“Considered” is not an answer for the row “{row}”."
         for row in (["Doctors"] if entry == "1 1 2" else ["Judges"]) + ["Judges"]
     ]
     assert driven.value == {

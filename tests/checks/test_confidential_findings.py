@@ -156,15 +156,15 @@ def test_a_file_that_is_no_yaml_quotes_nothing_of_its_answers() -> None:
     assert "77777" not in reported(text.encode())
 
 
-def test_a_finding_still_tells_the_question_the_line_and_what_kind_it_is() -> None:
+def test_a_finding_still_shows_the_question_the_line_and_what_kind_it_is() -> None:
     text = f"{HEAD}  founding-story: {{value: TODO, confidential: true}}\n"
 
     (one,) = [one for one in found(text) if one.code == "R016"]
 
     assert (one.line, one.where) == (8, ("answers", "founding-story"))
     assert one.message == (
-        "1.4 founding-story: a text that only keeps the place of one that was to be written; "
-        "it is confidential, so nothing of it is quoted"
+        "1.4 founding-story: a text that is only a placeholder; "
+        "it is confidential, so it is not quoted"
     )
 
 

@@ -131,8 +131,8 @@ def test_no_law_is_wanted_where_none_can_show_it_or_one_does(
     assert found({"laws": LAWS, question: answer}, "R018") == []
 
 
-ALONE = "evidence is wanted because a law can show the answer, not a link alone, and none is given"
-NONE = "evidence is wanted because a law can show the answer, and none is given"
+ALONE = "evidence is needed because a law can show the answer, not a link alone, and there is none"
+NONE = "evidence is needed because a law can show the answer, and there is none"
 
 
 @pytest.mark.parametrize(

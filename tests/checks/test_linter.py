@@ -137,7 +137,7 @@ def test_a_set_file_that_does_not_exist_is_a_finding_beside_the_others(folder: P
     ]
 
 
-def test_a_folder_without_its_own_file_is_told_what_is_missing(folder: Path) -> None:
+def test_a_folder_without_its_own_file_is_reported_what_is_missing(folder: Path) -> None:
     (folder / HEAD).unlink()
 
     assert reported(lint_folder(folder)) == [
@@ -199,14 +199,14 @@ def test_a_set_that_is_named_twice_is_two_sets_with_the_same_id(folder: Path) ->
         ("type: text\nwhen: {question: one, is: a, lt: 3}", ["7:7 S104 a comparison needs"]),
         (
             "type: choice\noptions: [{code: aa, label: A}, {code: aa, label: B}]",
-            ["7:10 S104 the code `aa` stands twice in the options"],
+            ["7:10 S104 the code `aa` is listed twice in the options"],
         ),
         ("type: text\noptional: affirmative", ["7:11 S103 `affirmative` is not true or false"]),
         ("type: text\nperiod: ' a '", ["7:9 S104 ` a ` is not one line of text without spaces"]),
         ("type: integer\nminimum: 1.5", ["7:10 S103 the number 1.5 is not a whole number"]),
     ],
 )
-def test_a_mistake_in_a_question_is_told_in_words(
+def test_a_mistake_in_a_question_is_reported_in_words(
     folder: Path, keys: str, expected: list[str]
 ) -> None:
     text = "id: extra\ntitle: Extra\nquestions:\n  - id: extra\n    ask: What else?\n"
@@ -251,13 +251,13 @@ def test_a_condition_that_is_no_mapping_is_one_finding(folder: Path, when: str) 
         ("Treaty Statuses", ["S104"]),
     ],
 )
-def test_wrong_options_are_told_once(folder: Path, options: str, expected: list[str]) -> None:
+def test_wrong_options_are_reported_once(folder: Path, options: str, expected: list[str]) -> None:
     change(folder / TREATY, "options: treaty-statuses", f"options: {options}")
 
     assert [one.split()[1] for one in reported(lint_folder(folder))] == expected
 
 
-def test_a_wrong_literal_of_a_comparison_is_told_once(folder: Path) -> None:
+def test_a_wrong_literal_of_a_comparison_is_reported_once(folder: Path) -> None:
     change(folder / TREATY, 'lt: "2005"', "lt: [a]")
 
     assert len(reported(lint_folder(folder))) == 1
@@ -266,7 +266,7 @@ def test_a_wrong_literal_of_a_comparison_is_told_once(folder: Path) -> None:
 # Single files
 
 
-def test_of_a_single_file_only_its_own_findings_are_told(folder: Path) -> None:
+def test_of_a_single_file_only_its_own_findings_are_reported(folder: Path) -> None:
     change(
         folder / TREATY, "terms: [deposit]\n    type: choice", "terms: [depot]\n    type: choice"
     )

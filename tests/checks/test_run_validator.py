@@ -368,7 +368,7 @@ def test_a_letter_speaks_to_the_state_and_not_to_the_analyst(case: str, words: s
         assert not any(analysts in point for point in points)
 
 
-def test_a_letter_tells_nothing_of_a_report_that_is_here_in_two_files() -> None:
+def test_a_letter_shows_nothing_of_a_report_that_is_here_in_two_files() -> None:
     (letter,) = letters_on("R030/violating-equal").values()
 
     assert "R030" not in letter
@@ -400,7 +400,7 @@ def test_a_letter_says_that_a_seal_does_not_fit_and_not_that_the_file_cannot_be_
 
     letter = (tmp_path / "letters" / "letter-UGA.md").read_text("utf-8")
     assert done.code == 1
-    assert "its seal does not fit" in letter
+    assert "its seal does not match" in letter
     assert "cannot be opened" not in letter
 
 

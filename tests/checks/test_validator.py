@@ -60,7 +60,7 @@ def test_a_seal_is_not_compared_while_what_it_seals_could_not_be_read(key: str, 
     assert "R012" not in codes
 
 
-def test_that_a_final_report_has_no_seal_is_told_beside_a_mistake_in_its_head() -> None:
+def test_that_a_final_report_has_no_seal_is_reported_beside_a_mistake_in_its_head() -> None:
     data = {**data_of(COMPLETE), "status": "final", "revision": 0}
 
     assert codes_in_data(data) == ["R012", "S104"]
@@ -126,7 +126,7 @@ def test_a_finding_on_two_answers_that_disagree_names_the_place_of_the_other(
     assert [name.split()[1] for name in named] == keys
 
 
-def test_each_of_many_mistakes_in_one_report_is_told_once_at_its_place() -> None:
+def test_each_of_many_mistakes_in_one_report_is_reported_once_at_its_place() -> None:
     lines = findings_in(BROKEN)
 
     assert lines == [
@@ -142,14 +142,14 @@ def test_each_of_many_mistakes_in_one_report_is_told_once_at_its_place() -> None
         "31:24 R013 2.2 light-service: the law `prot-act` is not in `laws`; did you mean "
         "`port-act`?",
         "35:7 R007 2.3 light-tasks: a code that is not among the options of its question, or a row "
-        "or column that is not there; it is confidential, so nothing of it is quoted",
+        "or column that is not there; it is confidential, so it is not quoted",
         "38:26 R009 2.5 fog-signals: a reason is required because `missing` is not-known; add "
         "`reason`: not-collected, ministry-did-not-reply, outside-mandate, other",
-        "40:14 S104 2.7: `value` and `missing` cannot stand together; keep one",
+        "40:14 S104 2.7: `value` and `missing` cannot be used together; keep one",
     ]
 
 
-def test_a_misspelt_key_of_a_value_is_told_with_what_is_missing() -> None:
+def test_a_misspelt_key_of_a_value_is_reported_with_what_is_missing() -> None:
     text = changed(COMPLETE, ("status: partly-implemented", "sttus: partly-implemented"))
 
     assert findings_in(text) == [
@@ -190,7 +190,7 @@ def test_a_misspelt_key_of_a_value_is_told_with_what_is_missing() -> None:
         ("charts: {missing: declined}", "charts: {value: 5}", ["R007"]),
     ],
 )
-def test_a_mistake_in_one_answer_is_told_without_noise(
+def test_a_mistake_in_one_answer_is_reported_without_noise(
     before: str, after: str, expected: list[str]
 ) -> None:
     text = changed(COMPLETE, (before, after))
@@ -202,7 +202,7 @@ def test_a_mistake_in_one_answer_is_told_without_noise(
     assert {one.line for one in found if one.severity is Severity.ERROR} <= {line, line + 1}
 
 
-def test_the_message_on_an_empty_value_says_how_to_mend_it() -> None:
+def test_the_message_on_an_empty_value_says_how_to_correct_it() -> None:
     assert findings_in(changed(COMPLETE, ("{value: party}", "{value: }"))) == [
         "8:19 S103 1.1: an empty value is not text; write it after the colon; to leave the "
         "question open, remove all its lines"
@@ -314,7 +314,7 @@ def test_a_file_that_is_no_report_is_one_finding(content: bytes, expected: str) 
     assert head_findings(foreign) == diagnostics
 
 
-def test_a_mistake_in_a_file_that_is_no_report_is_told_with_it() -> None:
+def test_a_mistake_in_a_file_that_is_no_report_is_reported_with_it() -> None:
     assert codes_in("a: *x\n") == ["1:1 S101", "1:4 S008"]
 
 

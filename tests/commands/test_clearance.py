@@ -163,7 +163,7 @@ def test_what_is_off_path_now_is_not_said_to_be_gone(folder: Path) -> None:
     ministries(folder, "cleared", "labour", REPORT)
     answer(folder, "value: law => value: none")
 
-    assert "Cleared: 1 May 2003. Now: not asked any more." in status(folder)
+    assert "Cleared: 1 May 2003. Now: no longer asked." in status(folder)
 
 
 @pytest.mark.parametrize("ending", ["xlsx", "docx"])
@@ -295,7 +295,7 @@ def test_a_ministry_cannot_have_cleared_a_form_before_it_was_sent(folder: Path) 
 def test_a_ministry_in_whose_name_nothing_stands_cannot_have_cleared_it(folder: Path) -> None:
     refused = ministries(folder, "cleared", "police", REPORT, code=2)
 
-    assert "nothing stands in the name of `police`" in refused.stderr
+    assert "`police` has no answers that it could agree to" in refused.stderr
     assert f"checklist answer {REPORT} --for police" in refused.stderr
     assert (
         read_division(folder / "division-NOR.yaml").division.authorities["police"].cleared is None

@@ -38,7 +38,7 @@ def test_no_command_writes_through_a_link_of_a_name_that_it_chose(folder: Path) 
         done = run(folder, "ministries", *words)
 
         assert done.code == 2, (name, done.stdout, done.stderr)
-        assert f"{name} could not be saved: a symbolic link stands in the way" in done.stderr
+        assert f"{name} could not be saved: a symbolic link is in its place" in done.stderr
         assert victim.read_text("utf-8") == "mine\n"
         assert (folder / REPORT).read_bytes() == report
         link.unlink()

@@ -90,13 +90,13 @@ def test_divide_proposes_shows_and_saves(folder: Path) -> None:
 
 
 @pytest.mark.thorough
-def test_divide_gives_away_what_it_is_told_and_says_what_it_cannot(folder: Path) -> None:
+def test_divide_gives_away_what_it_is_reported_and_says_what_it_cannot(folder: Path) -> None:
     ministries(folder, "divide", REPORT, "--give", "3.1 d labour", "--give", "2.1 ports")
     refused = ministries(folder, "divide", REPORT, "--give", "9.9 labour", code=2)
 
     assert division(folder).asks["training/volunteers"].lead == "labour"
     assert division(folder).asks["rescue-service"].lead == "ports"
-    assert refused.stderr.startswith("checklist: --give: `9.9` is no question or set.")
+    assert refused.stderr.startswith("checklist: --give: `9.9` is not a question or set.")
 
 
 def test_divide_gives_all_of_a_ministry_to_another(folder: Path) -> None:
@@ -178,7 +178,7 @@ def test_sent_notes_which_part_was_sent_and_only_once(folder: Path) -> None:
     (sent,) = division(folder).authorities["labour"].sent
     assert (sent.number, sent.on, sent.form) == (1, "2026-11-02", "docx")
     assert "Make it first:" in none.stderr
-    assert "was noted as sent already" in again.stderr
+    assert "was already noted as sent" in again.stderr
     assert "is the part of `labour`, not of `police`" in other.stderr
     assert "did you mean `labour`?" in wrong.stderr
 
@@ -307,7 +307,7 @@ def test_a_question_goes_to_no_unknown_ministry(tmp_path: Path) -> None:
 
     assert done.code == 2
     # Of as many codes as there are, none is listed.
-    assert "`zzz` is no authority; `checklist ministries divide` lists the codes" in " ".join(
+    assert "`zzz` is not an authority; `checklist ministries divide` lists the codes" in " ".join(
         done.stderr.split()
     )
 
@@ -491,7 +491,7 @@ def test_a_form_that_was_filled_in_is_not_overwritten(folder: Path) -> None:
 
     done = ministries(folder, "forms", REPORT, "--authority", "labour", code=2)
 
-    assert "NOR-labour.docx is filled in, and is not overwritten" in done.stderr
+    assert "NOR-labour.docx has answers, and is not overwritten" in done.stderr
     assert path.read_bytes() == filled
 
 

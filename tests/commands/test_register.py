@@ -241,7 +241,7 @@ def test_a_clarification_asks_waits_and_ends_with_the_reply(inbox: Path) -> None
     assert asked == ["clarification asked"]
     assert states(folder) == ["counted"]
     twice = register(folder, "clarify", "1", "--answered", "--reference", "NV 15/2027", code=2)
-    assert "no reply is waited for on submission 1" in twice.stderr
+    assert "no reply is expected for submission 1" in twice.stderr
 
 
 @pytest.mark.thorough
@@ -274,7 +274,7 @@ def test_two_final_reports_of_one_revision_are_asked_about(tmp_path: Path) -> No
     state = lines[1].submission.state
     for written in ("receipts", "letters"):
         text = text_of(tmp_path / "reg" / written / f"0002-{state}.docx")
-        assert "While it is unclear which report of your State counts, none is counted." in text
+        assert "No report of your State is counted until it is clear which one counts." in text
         assert "counted as received" not in text
 
 
@@ -366,9 +366,10 @@ def test_a_changed_missing_or_surplus_receipt_or_letter_is_found(inbox: Path) ->
         "receipts/0002-unknown.md: the receipt is gone",
         "letters/0003-unknown.md: the letter is gone",
         "receipts/0001-UGA.md: the receipt was changed",
-        "receipts/0004-unknown.md: no line has written this receipt",
+        "receipts/0004-unknown.md: no line of the register is about this receipt",
         "letters/0002-unknown.md: the letter was changed; `checklist register sent` notes it as",
-        "letters/mine.md: no line has written this letter; `checklist register sent` notes it",
+        "letters/mine.md: no line of the register is about this letter; `checklist register "
+        "sent` notes it",
     ):
         assert shown.count(fault) == 1, shown
 
@@ -411,7 +412,9 @@ def test_what_a_killed_command_wrote_is_no_fault_and_is_noted_by_the_next_writer
 
     assert sound.startswith("Nothing was changed. Lines: 2. Files: 2.")
     assert faults[0].startswith("register.jsonl:2: the line has no receipt")
-    assert faults[-2].startswith("receipts/kept.docx: no line has written this receipt")
+    assert faults[-2].startswith(
+        "receipts/kept.docx: no line of the register is about this receipt"
+    )
     assert "Receipts and letters: 3." in register(folder, "verify").stdout
     letter.write_bytes(b"changed")
     assert "the letter was changed" in register(folder, "verify", code=1).stdout
@@ -492,8 +495,8 @@ def test_verify_finds_a_changed_byte_of_any_file_and_line(inbox: Path) -> None:
         "2025/UGA/report-UGA.yaml: the file was changed: its SHA-256 is not the one with",
         "which it came",
         "unknown/scan.pdf: the file is gone, and no line says that it was erased",
-        "2025/UGA/planted.yaml: no line has received this file; `checklist register",
-        "receive` registers it, if it is a submission",
+        "2025/UGA/planted.yaml: no line of the register is about this file; `checklist",
+        "register receive` registers it, if it is a submission",
     ]
     assert broken.startswith("register.jsonl:1: the line was changed")
     refused = register(folder, "list", code=2)
@@ -533,10 +536,11 @@ def test_a_register_that_was_cut_off_has_one_line_for_each_kind_of_fault(tmp_pat
 
     shown = register(tmp_path, "verify", code=1).stdout.replace("\n", " ")
 
-    assert shown.count("no line has") == 3
+    assert shown.count("no line of the register is about") == 3
     assert (
         "4 places (receipts/0002-unknown.md, receipts/0003-unknown.md, receipts/0004-unknown.md, "
-        "and others): no line has written this receipt: its line was cut off the register, or the "
+        "and others): no line of the register is about this receipt: its line was cut off the "
+        "register, or the "
         "receipt is that of another register"
     ) in shown
 
@@ -560,7 +564,7 @@ def test_an_original_that_a_stopped_command_left_gets_its_line(inbox: Path) -> N
     left.parent.mkdir(parents=True)
     shutil.copy(UGANDA, left)
 
-    assert "no line has received this file" in register(folder, "verify", code=1).stdout
+    assert "no line of the register is about this file" in register(folder, "verify", code=1).stdout
     receive(folder, left)
 
     assert register(folder, "verify").stdout.startswith("Nothing was changed. Lines: 4. Files: 2.")
@@ -699,7 +703,7 @@ def test_a_number_that_no_submission_has_is_said_however_long_it_is(
     )
 
     assert done.code == 2
-    assert "is no submission of the register" in done.stderr
+    assert "is not a submission of the register" in done.stderr
     assert len(done.stderr) < 500
 
 
@@ -733,7 +737,7 @@ def test_what_is_no_code_of_a_finding_is_no_line_of_a_register(code: str, tmp_pa
 
     done = register(tmp_path, "list", code=2)
 
-    assert "register.jsonl:1: this is no line of a register: submission.findings" in done.stderr
+    assert "register.jsonl:1: this is not a line of a register: submission.findings" in done.stderr
     assert len(done.stderr) < 500
 
 

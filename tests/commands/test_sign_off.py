@@ -154,7 +154,7 @@ def test_a_clearance_is_of_the_draft_before_the_decisions_and_they_end_none(fold
         (("--answer", "publication=maybe"), "publication has no option `maybe`"),
         (("--answer", "boats=planned"), "`boats` is not for the signatory to decide"),
         (("--no-reply", "navy"), "`navy` is not in the division"),
-        (("--no-reply", "police=lazy"), "`lazy` is no reason for this"),
+        (("--no-reply", "police=lazy"), "`lazy` is not a reason for this"),
         (("--no-reply", "police=other"), 'needs words: --no-reply "police=other: WORDS"'),
         (("--no-reply", "police=not-collected: yet"), "and no other one, needs words"),
         (("--agreed", "navy"), "`navy` is not in the division"),
@@ -218,7 +218,7 @@ def test_decisions_that_open_another_question_are_saved_and_this_is_said(
     assert report(tmp_path)["answers"]["publication"] == {"value": "withhold"}
 
 
-def test_a_run_that_failed_can_be_repeated_with_the_same_options_once_this_is_mended(
+def test_a_run_that_failed_can_be_repeated_with_the_same_options_once_this_is_corrected(
     tmp_path: Path,
 ) -> None:
     why = "  - {id: why, ask: Why not?, type: text, when: {question: publication, is: withhold}}\n"

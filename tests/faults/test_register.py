@@ -102,7 +102,7 @@ def assert_whole(register: Path, where: object) -> None:
     faults = [fault.text for fault in verify(register).faults]
     # A file without a line counts for no command; a file of an erased line is taken away next, and
     # a receipt of the last line is written.
-    expected = ("no line has received", "erased", "has no receipt")
+    expected = ("no line of the register is about this file", "erased", "has no receipt")
     left = [one for one in faults if not any(each in one for each in expected)]
     assert left == [], where
 

@@ -33,7 +33,7 @@ needs_lists = pytest.mark.skipif(
 
 @pytest.fixture
 def report() -> Iterator[Path]:
-    """A report in a folder in which everybody may write."""
+    """A report in a folder where everyone can write."""
     # Not `tmp_path`: what root makes there, nobody else may enter.
     with tempfile.TemporaryDirectory() as folder:
         Path(folder).chmod(0o777)
@@ -237,7 +237,7 @@ def test_the_file_of_a_stranger_in_a_sticky_folder_of_everybody_is_not_replaced(
 ) -> None:
     report.parent.chmod(0o1777)
     belongs_to(report, ANNA, JUSTICE, mode)
-    refused = "belongs to another user, in a folder in which everybody may write; choose another"
+    refused = "belongs to another user, in a folder where everyone can write; choose another"
 
     for user in (BEN, 0):
         with acting_as(user, POLICE, []), pytest.raises(SaveError, match=refused):

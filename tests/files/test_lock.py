@@ -240,7 +240,7 @@ def test_a_lock_file_that_is_a_link_is_not_followed(report: Path) -> None:
     victim.write_text("precious")
     lock_file(report).symlink_to(victim)
 
-    with pytest.raises(SaveError, match="a symbolic link stands in the way"), ReportLock(report):
+    with pytest.raises(SaveError, match="a symbolic link is in its place"), ReportLock(report):
         pass
 
     assert victim.read_text() == "precious"

@@ -105,7 +105,7 @@ def test_a_link_that_is_exchanged_while_it_is_followed_is_not_followed(
     link.symlink_to("target")
     monkeypatch.setattr(Path, "resolve", lambda _: tmp_path / "precious")
 
-    with pytest.raises(SaveError, match="a symbolic link stands in the way"):
+    with pytest.raises(SaveError, match="a symbolic link is in its place"):
         writer.replace(link, b"new")
 
     assert (tmp_path / "precious").read_bytes() == b"old"

@@ -222,7 +222,7 @@ def test_of_several_files_only_the_first_is_written_through_a_link(
     before = names(tmp_path)
 
     with (
-        pytest.raises(SaveError, match="b could not be saved: a symbolic link stands in the way"),
+        pytest.raises(SaveError, match="b could not be saved: a symbolic link is in its place"),
         writer.replacing_together([tmp_path / "a", tmp_path / "b"]),
     ):
         pytest.fail("files were opened")

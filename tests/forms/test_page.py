@@ -203,7 +203,7 @@ def test_it_is_said_how_many_texts_of_a_field_that_is_not_asked_are_not_kept(
     returned = answered({"cells": {"ships": {f"c{i}": f"text {i}" for i in range(count)}}})
 
     messages = [one.message for one in returned.findings]
-    assert messages == [f"`ships` is no field of this part{rest}"]
+    assert messages == [f"`ships` is not a field of this part{rest}"]
     assert [one.text for one in returned.stray] == [f"text {i}" for i in range(5)]
 
 

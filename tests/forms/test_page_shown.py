@@ -69,7 +69,10 @@ def test_what_does_not_go_together_or_is_not_clear_is_said_at_its_place(shown: S
     )
     date = shown.page.locator("#q-pay-date").get_by_label("Your answer")
 
-    assert "“None of these” stands alone: remove it, or the others." in channels.inner_text()
+    assert (
+        "“None of these” must be the only choice: remove it, or the others."
+        in channels.inner_text()
+    )
     assert "There is an answer, and a reason why there is none." in rule.inner_text()
     rule.get_by_label("If there is no answer, why?").select_option("")
     date.fill("sooner or later")

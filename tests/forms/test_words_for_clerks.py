@@ -22,7 +22,7 @@ def message(cells: dict[str, str]) -> str:
 def test_options_that_do_not_go_together_are_named_by_their_words() -> None:
     told = message({"channels#none": "x", "channels#web": "x"})
 
-    assert told == "“None” cannot stand together with another option"
+    assert told == "“None” cannot be chosen together with another option"
 
 
 def test_parts_that_do_not_go_with_an_answer_are_named_as_in_the_form() -> None:
@@ -34,7 +34,7 @@ def test_parts_that_do_not_go_with_an_answer_are_named_as_in_the_form() -> None:
 
     told = message({"measure/status": "Planned", first: "x"})
 
-    assert told == ("“If it is only partly implemented” stands only with “Partly implemented”")
+    assert told == ("“If it is only partly implemented” is allowed only with “Partly implemented”")
 
 
 def test_the_rows_of_a_question_are_listed_in_the_order_of_the_form() -> None:

@@ -78,7 +78,7 @@ def test_a_division_with_mistakes_is_left_alone(session: Session, tmp_path: Path
     path = tmp_path / "division-NOR.yaml"
     path.write_text("checklist_division: 1\n", "utf-8")
 
-    with pytest.raises(Refusal, match="cannot be used until this is mended"):
+    with pytest.raises(Refusal, match="cannot be used until this is corrected"):
         ask_ministry(session, prompt_at("signals"), "labour")
 
     assert path.read_text("utf-8") == "checklist_division: 1\n"

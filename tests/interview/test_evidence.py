@@ -258,7 +258,7 @@ def test_a_confidential_row_lends_no_evidence() -> None:
 
     refused = say(interview, "/same duties").refused
 
-    assert refused == "Nothing in the answer to 1.5 can stand in this one."
+    assert refused == "Nothing in the answer to 1.5 can be used as an answer here."
 
 
 def test_a_carried_answer_is_confirmed_with_its_evidence() -> None:

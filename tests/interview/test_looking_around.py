@@ -280,7 +280,7 @@ def test_same_in_the_middle_of_a_measure_keeps_what_was_typed() -> None:
     ("line", "says"),
     [
         ("/same", "No related question is answered."),
-        ("/same status", "Nothing in the answer to 1.1 can stand in this one."),
+        ("/same status", "Nothing in the answer to 1.1 can be used as an answer here."),
         ("/same offence", "No other question `offence` is answered."),
         ("/same zebra", "No other question `zebra` is answered."),
     ],
@@ -347,7 +347,7 @@ def test_enter_confirms_a_carried_measure_as_a_whole() -> None:
     one = interview(ALL, {"offence": {"value": MEASURE, "carried": True}})
     say(one, "/goto offence")
     assert one.prompt().is_carried
-    assert one.prompt().keeps_whole
+    assert one.prompt().keeps_whole_answer
 
     say(one, "")
 

@@ -85,7 +85,7 @@ def test_rows_of_an_earlier_report_are_asked_and_others_stay_to_be_confirmed() -
 def test_what_others_answered_is_not_removed() -> None:
     one = interview({"training": {"value": POLICE}})
 
-    assert "take away their answers" in str(say(one, "/remove").refused)
+    assert "remove their answers" in str(say(one, "/remove").refused)
     assert one.report.answers["training"] == {"value": POLICE}
 
 

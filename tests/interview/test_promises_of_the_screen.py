@@ -61,9 +61,9 @@ FRICTIONS: Mapping[str, Sequence[str]] = {
         "acceptance/test_going_on.py::test_after_a_kill_it_goes_on_where_it_stood",
     ),
     "9 cross-checks speak ids, fix opens one side only": (
-        "interview/test_mending.py::test_either_side_is_mended_and_the_other_is_not_asked",
-        "interview/test_mending.py::"
-        "test_whichever_side_is_mended_nothing_between_the_two_is_skipped",
+        "interview/test_contradiction_choice.py::test_either_side_is_corrected_and_the_other_is_not_asked",
+        "interview/test_contradiction_choice.py::"
+        "test_whichever_side_is_corrected_nothing_between_the_two_is_skipped",
         "reports/test_finding_words.py::test_a_finding_names_its_place_in_words",
     ),
     "10 what a ministry did not reply cannot be found again": (
@@ -128,7 +128,7 @@ DELIVERED: Mapping[str, Sequence[str]] = {
     "7 dates, bare words, fix and finalize in an official's words": (
         "answer_types/test_written_date.py::test_what_is_clear_is_taken",
         "interview/test_bare_words.py::test_a_word_is_a_command_or_an_answer",
-        "interview/test_mending.py::test_both_questions_are_shown_with_number_words_and_answer",
+        "interview/test_contradiction_choice.py::test_both_questions_are_shown_with_number_words_and_answer",
         "acceptance/test_main_job.py::"
         "test_finalize_refuses_while_something_required_is_missing_and_lists_it",
     ),

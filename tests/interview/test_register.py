@@ -101,7 +101,7 @@ def test_a_number_is_no_title(typed: str) -> None:
 
     outcome = say(one, typed)
 
-    assert "is no title: it has no word. Type the title in words." in outcome.refused
+    assert "is not a title: it has no word. Type the title in words." in outcome.refused
     assert "laws" not in answers_of(one)
 
 

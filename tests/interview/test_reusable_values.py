@@ -22,7 +22,7 @@ def test_an_answer_that_was_taken_away_is_shown_once_more_and_does_not_come_back
 
     outcome = say(one, "/goto name", "/remove")
 
-    assert outcome.notices == ["The answer is taken away. It was:\n  Ministry"]
+    assert outcome.notices == ["The answer is removed. It was:\n  Ministry"]
     assert one.prompt().step.previous is None
     assert say(one, "").refused
     assert answers_of(one) == {}
@@ -174,6 +174,6 @@ def test_remove_takes_away_only_the_answer_in_sight() -> None:
     named = say(one, "/remove plan")
     in_a_list = say(one, "/review", "/remove")
 
-    assert named.refused.startswith("/remove takes the answer to 1.3 away: type it alone.")
+    assert named.refused.startswith("/remove removes the answer to 1.3: type it alone.")
     assert in_a_list.refused.startswith("Type /back first")
     assert answers_of(one) == {"plan": NO, "offence": NOT_KNOWN}

@@ -68,13 +68,13 @@ def test_what_does_not_fit_any_more_is_left_behind_with_the_reason() -> None:
     assert carried.report.answers == {}
     assert carried.left_behind.keys() == {"port-count", "plan", "gone"}
     assert "`perhaps` is not among the options" in carried.left_behind["plan"]
-    assert carried.left_behind["gone"] == "the questionnaire has no such question any more"
+    assert carried.left_behind["gone"] == "the questionnaire no longer has this question"
 
 
 @pytest.mark.parametrize(
     ("broken", "says"),
     [
-        (parse(b"a: [", "r.yaml"), "cannot be used until this is mended"),
+        (parse(b"a: [", "r.yaml"), "cannot be used until this is corrected"),
         (document(report(ASKED)._replace(questionnaire_id="other")), "questionnaire `other`"),
     ],
 )

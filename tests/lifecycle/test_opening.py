@@ -96,12 +96,12 @@ def test_answers_that_do_not_fit_their_present_question_are_doubtful(
 @pytest.mark.parametrize(
     ("given", "says", "codes"),
     [
-        (parse(b"a: [", "r.yaml"), "r.yaml cannot be used until this is mended", ["S005"]),
-        (parse(b"- 1", "r.yaml"), "r.yaml cannot be used until this is mended", ["S013"]),
+        (parse(b"a: [", "r.yaml"), "r.yaml cannot be used until this is corrected", ["S005"]),
+        (parse(b"- 1", "r.yaml"), "r.yaml cannot be used until this is corrected", ["S013"]),
         (parse(b"a: 1", "r\x1b.yaml"), "r‹U+001B›.yaml cannot be used", ["S101"]),
         (
             document(report(ASKED)._replace(revision=0)),
-            "report-AUT.yaml cannot be used until this is mended",
+            "report-AUT.yaml cannot be used until this is corrected",
             ["S104"],
         ),
         (

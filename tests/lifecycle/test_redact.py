@@ -295,13 +295,13 @@ def test_a_law_whose_short_name_is_confidential_may_not_be_cited_in_what_is_publ
 @pytest.mark.parametrize(
     ("withheld", "message"),
     [
-        (["strategy/no-such-row"], "is no part of the answer"),
-        (["reporting-authority/part"], "is no part of the answer"),
-        (["laws/99/citation"], "is no part of the answer"),
-        (["protocol-stage/part"], "is no part of the answer"),
+        (["strategy/no-such-row"], "is not a part of the answer"),
+        (["reporting-authority/part"], "is not a part of the answer"),
+        (["laws/99/citation"], "is not a part of the answer"),
+        (["protocol-stage/part"], "is not a part of the answer"),
         (["no-such-question"], "there is no question"),
         (["contact-point", "contact-point"], "is listed twice"),
-        (["laws"], "is withheld, and stands in the report"),
+        (["laws"], "is listed as withheld, but is in the report"),
     ],
 )
 def test_what_cannot_be_withheld_is_not_taken_for_withheld(
@@ -363,7 +363,7 @@ def test_a_report_that_was_changed_or_has_errors_is_not_copied() -> None:
 
     with pytest.raises(UnusableReportError, match="is not what was sealed"):
         redacted(document_of(changed), SHIPPED)
-    with pytest.raises(UnusableReportError, match="until this is mended") as raised:
+    with pytest.raises(UnusableReportError, match="until this is corrected") as raised:
         redacted(wrong, SHIPPED)
     assert "R007" in {one.code for one in raised.value.diagnostics}
 

@@ -94,7 +94,7 @@ def test_a_draft_a_report_with_errors_a_copy_and_what_was_sent_are_refused() -> 
     ):
         with pytest.raises(ChecklistError, match=reason):
             submission(document_of(refused), SHIPPED)
-    with pytest.raises(UnusableReportError, match="until this is mended"):
+    with pytest.raises(UnusableReportError, match="until this is corrected"):
         submission(document_of(wrong), SHIPPED)
     with pytest.raises(UnusableReportError, match="is not what was sealed"):
         submission(document_of({**data, "as_of": "2026-01-01"}), SHIPPED)
@@ -116,7 +116,7 @@ def test_a_draft_cannot_say_that_it_was_sent() -> None:
 
     found = validate(document_of(data), SHIPPED)
 
-    assert "`submitted` stands in final reports only" in " ".join(one.message for one in found)
+    assert "`submitted` is allowed in final reports only" in " ".join(one.message for one in found)
 
 
 def changed(content: Any) -> Any:

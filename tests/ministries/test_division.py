@@ -87,7 +87,7 @@ def test_a_whole_set_is_given_away_with_what_was_given_apart() -> None:
     [
         ("", "Say what, and who gets it"),
         ("3.2", "Say who gets it"),
-        ("9.9 labour", "is no question or set"),
+        ("9.9 labour", "is not a question or set"),
         ("3.1 labor", "did you mean `labour`?"),
         ("training/pilot labour", "did you mean `pilots`?"),
     ],

@@ -7,7 +7,7 @@ from checklist.ministries.division import Authority, Division
 from checklist.ministries.folder import ReportFolder
 from checklist.ministries.log import append, last_run, merge_entry, read_log, standing, undo_entry
 from checklist.ministries.merge import merge
-from checklist.ministries.merged_files import came_back, mend, with_returned
+from checklist.ministries.merged_files import repair, returned_parts, with_returned
 from checklist.ministries.proposal import reference_of
 from tests.support.returns import ON, incoming
 from tests.support.tiny import questionnaire, report
@@ -59,8 +59,8 @@ def test_what_a_kill_kept_from_the_log_is_written_from_the_report(tmp_path: Path
     )
     append(folder.log, [merge_entry(first.returns[0], at="now", who="kari")])
 
-    mend(folder, both.report, None, ASKED)
-    mend(folder, both.report, None, ASKED)
+    repair(folder, both.report, None, ASKED)
+    repair(folder, both.report, None, ASKED)
 
     lines = [json.loads(line) for line in folder.log.read_text("utf-8").splitlines()]
     assert [one["by"] for one in lines] == ["labour", "police"]
@@ -79,7 +79,7 @@ def test_a_division_learns_once_that_a_part_came_back() -> None:
     result = merge(
         report(ASKED), [incoming(ASKED, "labour", {}, {"remark": "A."}, digest=digest)], ASKED, ON
     )
-    came = came_back(result.returns, ON)
+    came = returned_parts(result.returns, ON)
 
     once = with_returned(division, came)
 

@@ -102,14 +102,15 @@ def test_a_line_with_a_right_hash_that_is_no_line_of_a_register_is_found() -> No
     ):
         chain = chain_of(chain_text(received(1), wrong))
 
-        assert chain.faults[0].text.startswith("register.jsonl:2: this is no line of a register")
+        assert chain.faults[0].text.startswith("register.jsonl:2: this is not a line of a register")
 
 
 def test_a_line_about_what_received_nothing_is_found() -> None:
     chain = chain_of(chain_text(received(1), noted("clarify", 1), noted("clarify", 2)))
 
     assert (
-        chain.faults[0].text == "register.jsonl:3: the line is about line 2, which received nothing"
+        chain.faults[0].text
+        == "register.jsonl:3: the line is about line 2, which is not about a received file"
     )
 
 

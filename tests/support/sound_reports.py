@@ -69,7 +69,7 @@ def reports(questionnaire: Questionnaire) -> Strategy:
 
 
 def _sealed(data: dict[str, Any]) -> dict[str, Any]:
-    """Return a final report with its seal, and without what stands in drafts only."""
+    """Return a final report with its seal, and without what is allowed in drafts only."""
     if data["status"] == "draft":
         return data
     final = {key: part for key, part in data.items() if key not in IN_DRAFTS_ONLY}

@@ -164,7 +164,8 @@ def typed_at_random(
                 step=prompt.step.name,
                 entry=prompt.step.entry,
                 text=text,
-                is_for_the_whole=prompt.is_first and (prompt.keeps_whole or prompt.stays_open),
+                is_for_the_whole=prompt.is_first
+                and (prompt.keeps_whole_answer or prompt.stays_open),
                 is_first=prompt.is_first,
             )
         )

@@ -139,12 +139,12 @@ def read_manifest(path: Path) -> Manifest:
         line, column = document.position(where)
         place = " › ".join(map(str, where)) or "the file"
         raise ChecklistError(
-            f"{name}:{line}:{column}: this is no manifest of an output: {place}: {found['msg']}"
+            f"{name}:{line}:{column}: this is not a manifest of an output: {place}: {found['msg']}"
         ) from None
     if manifest.output in {"", ".."} or Path(manifest.output).name != manifest.output:
         line, column = document.position(("output",))
         raise ChecklistError(
-            f"{name}:{line}:{column}: this is no manifest of an output: output: "
+            f"{name}:{line}:{column}: this is not a manifest of an output: output: "
             f"{quoted(manifest.output)} is not the name of a file"
         )
     return manifest

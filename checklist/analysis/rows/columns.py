@@ -34,9 +34,11 @@ STANDINGS: Mapping[str, str] = {
     "not-known": "The State answered that it does not know.",
     "not-applicable": "The State answered that the question does not apply to it.",
     "declined": "The State declined to answer.",
-    "unanswered": "There is no answer, or one of an earlier report that is not confirmed.",
+    "unanswered": "There is no answer, or only an answer of an earlier report that is not "
+    "confirmed.",
     "off-path": "The question is not asked, because of the answer to another one.",
-    "invalid": "The answer does not fit the question, or one does that decides if it is asked.",
+    "invalid": "The answer does not fit the question, or an answer that decides whether it is "
+    "asked does not fit.",
     "withheld": "The report is a copy for publication, which leaves the answer out.",
     "confidential": "The answer is marked as confidential, or would let a reader infer one that "
     "is: a gate filled it in, or whether the question is asked depends on it. The value is given "
@@ -91,7 +93,7 @@ class FileRow(NamedTuple):
     """A file that was read: one row of the table of files."""
 
     file: Annotated[str, "The file, as it was named."]
-    state: Annotated[str, "The code of its State, as far as it can be said."]
+    state: Annotated[str, "The code of its State, if the file names it."]
     counts: Annotated[
         bool, "Whether it is the report of its State that counts: the latest final revision."
     ]
@@ -112,7 +114,7 @@ class QuestionRow(NamedTuple):
     row_words: Annotated[str, "The words of the row; empty where the question has none."]
     answer_type: Annotated[str, "The answer type of the question."]
     optional: Annotated[bool, "Whether a report can be final without an answer."]
-    is_measure: Annotated[bool, "Whether its codes tell how far a measure is in place."]
+    is_measure: Annotated[bool, "Whether its codes say how far a measure is in place."]
     recommendations: Annotated[
         str,
         "The recommendations that the answer serves, with `;` between. To count by recommendation, "
@@ -143,7 +145,7 @@ class AnswerRow(NamedTuple):
         "matrix, one for each. `part`: a code of several, a part of an answer, a cell of a table. "
         "Count States on one level at a time.",
     ]
-    standing: Annotated[str, "How the question, row or part stands in the report: a code."]
+    standing: Annotated[str, "The state of the question, row or part in the report: a code."]
     code: Annotated[str, "The code, number or date. Only what is `answered` has one."]
     text: Annotated[str, "The words of the code, or the text. Only what is `answered` has any."]
     missing: Annotated[str, "Of a missing answer: `not-known`, `not-applicable` or `declined`."]
@@ -195,7 +197,7 @@ class CodebookRow(NamedTuple):
 
     table: Annotated[str, "The table; empty where it is about all of them."]
     column: Annotated[str, "The column; empty where it is about the whole table."]
-    code: Annotated[str, "A code that can stand in the column; empty in the column's own row."]
+    code: Annotated[str, "A code that the column can have; empty in the column's own row."]
     kind: Annotated[str, "What the column holds: text, a whole number, or true or false."]
     meaning: Annotated[str, "What it means."]
 

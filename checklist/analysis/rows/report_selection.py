@@ -29,12 +29,12 @@ UNCLEAR = (SAME_REVISION, ORDER_UNCLEAR)
 WHY_NOT_COUNTED: Mapping[str, str] = {
     UNUSABLE: "cannot be used",
     "draft": "is a draft, and drafts are not counted",
-    _EARLIER: "is from before the day from which on reports are counted",
-    _LATER: "is from after the day until which reports are counted",
+    _EARLIER: "is from before the first day that is counted",
+    _LATER: "is from after the last day that is counted",
     OTHER_CYCLE: "is of a cycle that is not counted",
     "copy": "is a copy of a report that is here",
     "superseded": "a later revision of this State is here",
-    "beside-final": "is a draft of a revision that is here as the final report",
+    "beside-final": "is a draft of a revision whose final report is here",
     SAME_REVISION: "this revision of this State is here more than once; keep one of them",
     ORDER_UNCLEAR: "a revision with a higher number is from an earlier day than one with a "
     "lower; keep the reports of one cycle",

@@ -3,7 +3,7 @@
 Places are questions, and below them rows of matrices and columns of tables.
 
 ## Why is this bad?
-What was meant stays with the authority that writes the report, and nobody else is asked.
+The questions stay with the authority that writes the report, and nobody else is asked.
 
 ## Example
     asks:
@@ -35,7 +35,7 @@ def _check(checked: CheckedDivision) -> Iterator[Finding]:
         elif part:
             parts = _parts(checked.questionnaire, question_id)
             if part not in parts:
-                message = f"{quoted(part)} is no row or column of `{question_id}`"
+                message = f"{quoted(part)} is not a row or column of `{question_id}`"
                 hint = correction_hint(part, parts)
                 yield Finding(RULE.code, message, ("asks", place), at_key=True, hint=hint)
 

@@ -1,7 +1,7 @@
-"""A division names an authority that it does not list, or lists one that nobody can know.
+"""A division names an authority that it does not list, or lists an unknown authority.
 
-Authorities stand under `authorities`, by the codes of the questionnaire. A State can add others:
-these need a `name`. `own`, the authority that writes the report, need not be listed.
+Authorities are listed under `authorities`, by the codes of the questionnaire. A State can add
+others: these need a `name`. `own`, the authority that writes the report, need not be listed.
 
 ## Why is this bad?
 Its questions would be sent to nobody.

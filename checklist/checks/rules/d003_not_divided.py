@@ -1,10 +1,10 @@
-"""A division says nothing on a question. A warning.
+"""A division does not say who answers a question. A warning.
 
 The authority that writes the report then answers the question itself.
 
 ## Why is this bad?
-A new version of the questionnaire may have brought the question, and who knows the answer is not
-asked.
+A new version of the questionnaire may have brought the question, and the authority that knows the
+answer is not asked.
 
 ## Example
     asks:

@@ -1,4 +1,4 @@
-"""What a division says of an authority cannot be: a part came back before it was sent.
+"""A division contradicts itself about an authority: a part came back before it was sent.
 
 Also: an authority both refused and cleared its answers, or two parts have the same number. A part
 that came back and was not noted as sent is a warning: it can be merged, and noted as sent later.
@@ -55,7 +55,7 @@ def _of_authority(authority: Mapping[str, Any], at: DocumentPath) -> Iterator[Fi
             yield Finding(RULE.code, message, (*where, "on"))
     ends = [key for key in _ENDS if key in authority]
     for key in ends[1:]:
-        message = f"`{key}` and `{ends[0]}` cannot stand together"
+        message = f"`{key}` and `{ends[0]}` cannot be used together"
         yield Finding(RULE.code, message, (*at, key), at_key=True)
 
 

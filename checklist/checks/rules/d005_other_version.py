@@ -1,8 +1,8 @@
-"""A division is that of another version of the questionnaire. A warning.
+"""A division was made for another version of the questionnaire. A warning.
 
 ## Why is this bad?
-Questions may have been renamed, added or taken away since, so that places of the division lead
-nowhere, and new questions go to nobody.
+Questions may have been renamed, added or removed since. Then places of the division do not exist,
+and nobody is asked the new questions.
 
 ## Example
     questionnaire: {id: coast, version: 0.9.0, digest: …}

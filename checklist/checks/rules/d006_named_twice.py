@@ -1,7 +1,7 @@
 """An authority is named twice at one place: it leads and contributes, or contributes twice.
 
 ## Why is this bad?
-Most likely another authority was meant, which is not asked.
+Most likely another authority was meant, and this authority is not asked.
 
 ## Example
     training: {lead: labour, also: [labour]}

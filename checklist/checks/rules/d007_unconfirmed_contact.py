@@ -7,7 +7,7 @@ People change their posts, and questions with confidential answers would go to a
     contact: {office: Inspectorate, email: kari@example.org, to_confirm: true}
 
 ## Use instead
-Ask whether this is still the person, and take the line away:
+Ask whether this is still the person, and remove the line:
 
     contact: {office: Inspectorate, email: kari@example.org}
 """

@@ -1,7 +1,8 @@
 """A question or row names a recommendation that is not in the catalogue.
 
 ## Why is this bad?
-The answer would serve a recommendation that does not exist, and another one stays without.
+The answer would serve a recommendation that does not exist, and another recommendation has no
+answer.
 
 ## Example
     recommendations: ["10(c)"]

@@ -1,8 +1,9 @@
 """A condition names its own question or column or a later one; or a gate names an earlier one.
 
 ## Why is this bad?
-Questions are asked in their order. When a condition looks forward, it is unknown at the time it
-is needed, and the question would appear behind the official's back. A gate closes what follows it.
+Questions are asked in their order. When a condition looks forward, it is unknown at the time it is
+needed, and the question would appear before a place that the official has already left. A gate
+fills in questions that follow it.
 
 ## Example
     - id: deposit-date

@@ -109,7 +109,7 @@ def _wrong_sums(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
             continue
         place = one.where[:-1], one.column or one.question
         if place in seen:
-            message = f"`{place[1]}` stands in this sum twice"
+            message = f"`{place[1]}` is in this sum twice"
             yield one.part, Finding(RULE.code, message, one.where)
         seen.add(place)
         answer_type: AnswerType = question.answer_type
@@ -162,7 +162,7 @@ def _wrong_bounds_of_cells(checked: CheckedQuestionnaire) -> Iterator[PlacedFind
             message = f"`days` are added to a date; `{than.than}` is a whole number"
             yield cell.part, Finding(RULE.code, message, place)
         elif than.than in cell.comparison.sum:
-            message = f"`{than.than}` stands on both sides of this comparison"
+            message = f"`{than.than}` is on both sides of this comparison"
             yield cell.part, Finding(RULE.code, message, place)
 
 

@@ -71,7 +71,7 @@ def _filled_in(
             if named is not None and named.question.answer_type.value_filled_in(code) is None:
                 yield where, f"`{target}` cannot take `{code}`", ""
         if target in seen:
-            yield where, f"`{target}` stands twice in this gate", ""
+            yield where, f"`{target}` is listed twice in this gate", ""
         seen.add(target)
 
 

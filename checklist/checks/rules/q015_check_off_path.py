@@ -3,7 +3,7 @@
 If it would take too long to find out, there is no finding.
 
 ## Why is this bad?
-The official is told to look at a question that is not asked, and cannot correct anything there.
+The official is asked to look at a question that is not asked, and cannot correct anything there.
 
 ## Example
     - id: deposit-date

@@ -1,4 +1,4 @@
-"""changes.yaml declares what is not so: an unknown name, or a change that there is not.
+"""changes.yaml declares something wrong: an unknown name, or a change that was not made.
 
 ## Why is this bad?
 The answers to the question would be set aside, or asked again, without a reason; or they would go

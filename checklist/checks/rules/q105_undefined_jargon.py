@@ -1,4 +1,4 @@
-"""A word of the `jargon` list stands in a question, and the question does not offer its definition.
+"""A question uses a word of the `jargon` list, and the question does not offer its definition.
 
 ## Why is this bad?
 An official who does not know the word has to guess what is asked.

@@ -1,8 +1,8 @@
 """The key `exclusive` where it changes nothing, or on every option of a list.
 
 ## Why is this bad?
-Where one option is chosen, none can stand together with another one anyway. Where all options
-exclude each other, the official is told that several can be chosen, and then that they cannot.
+If only one option can be chosen, no option can be combined with another one anyway. If all options
+exclude each other, the official reads that several can be chosen, and then that they cannot.
 
 ## Example
     type: choice

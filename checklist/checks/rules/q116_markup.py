@@ -47,7 +47,7 @@ def _wrong_with(text: str) -> Iterator[str]:
         yield f"nothing fills the placeholder {quoted(placeholder[0])}"
     if spaces := _SPACES.search(text):
         before, after = quoted(spaces["before"]), quoted(spaces["after"])
-        yield f"more than one space stands between {before} and {after}"
+        yield f"there is more than one space between {before} and {after}"
 
 
 def _texts(data: Any, where: DocumentPath = ()) -> Iterator[tuple[DocumentPath, str]]:

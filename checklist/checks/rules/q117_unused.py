@@ -1,7 +1,7 @@
 """A term of the glossary or an option list that nothing uses.
 
-A term is used by the `terms` of a question, or by the analysis plan. That the `jargon` list names
-it shows it to nobody.
+A term is used by the `terms` of a question, or by the analysis plan. A term that only the `jargon`
+list names is shown to nobody.
 
 ## Why is this bad?
 It is translated and kept up to date, and nobody ever reads it; or a question was to use it and

@@ -1,8 +1,8 @@
-"""A comparison with several codes in which one stands twice, or which names all options.
+"""A comparison with several codes in which one code is listed twice, or which names all options.
 
 ## Why is this bad?
-A code that stands twice is most likely meant to be another one. A comparison with all options says
-no more than that there is a value, and no longer says even that when an option is added.
+A code that is listed twice is most likely meant to be another one. A comparison with all options
+says no more than that there is a value, and no longer says even that when an option is added.
 
 ## Example
     when: {question: treaty-status, any_of: [party, signatory, neither]}        # all there are
@@ -43,7 +43,7 @@ def _needless(leaf: Leaf, where: DocumentPath, offered: Set[str]) -> Iterator[Fi
     codes: list[str] = leaf.literal
     for index, code in enumerate(codes):
         if code in codes[:index]:
-            message = f"{quoted(code)} stands twice in this comparison"
+            message = f"{quoted(code)} is listed twice in this comparison"
             yield Finding(RULE.code, message, (*where, index))
     if leaf.operator in _INSTEAD and offered and offered <= {*codes}:
         message = f"`{leaf.operator}` names every option of `{leaf.question}`"

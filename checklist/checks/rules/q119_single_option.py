@@ -1,7 +1,7 @@
 """A choice of one option.
 
 ## Why is this bad?
-There is nothing to choose. Whoever would say no has only “not known” or “declined”.
+There is nothing to choose. An official who would say no has only “not known” or “declined”.
 
 ## Example
     type: choice

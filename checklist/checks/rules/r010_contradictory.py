@@ -1,4 +1,4 @@
-"""Parts of one answer that cannot stand together.
+"""Parts of one answer that contradict each other.
 
 ## Why is this bad?
 The answer says two things, and a reader cannot tell which one is meant.

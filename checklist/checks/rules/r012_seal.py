@@ -1,8 +1,9 @@
-"""The seal of a final report is not there, or does not fit its content.
+"""The seal of a final report is missing, or does not match its content.
 
 ## Why is this bad?
 `checklist finalize` writes the seal. When the two differ, the report was changed afterwards, or
-damaged on the way. A seal shows accidents, not forgery: whoever changes a report can seal it again.
+damaged on the way. A seal shows accidents, not forgery: a person who changes a report can also
+seal it again.
 
 ## Example
     status: final
@@ -37,7 +38,9 @@ def _check(checked: CheckedReport) -> Iterator[Finding]:
     elif not checked.head_is_valid:
         return  # the seal covers the head, and a part of it could not be read
     elif report.seal != seal(report.to_data()):
-        message = "the seal does not fit the content: the report was changed after it was finalized"
+        message = (
+            "the seal does not match the content: the report was changed after it was finalized"
+        )
         yield Finding(RULE.code, message, ("seal",))
 
 

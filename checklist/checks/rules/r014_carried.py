@@ -9,7 +9,7 @@ It may no longer be true. It counts as unanswered: a note in a draft, an error i
       carried: true
 
 ## Use instead
-Confirm or change it with `checklist answer`, which takes `carried` away.
+Confirm or change it with `checklist answer`, which removes `carried`.
 """
 
 from collections.abc import Iterator

@@ -28,7 +28,7 @@ def _check(checked: CheckedReport) -> Iterator[Finding]:
         if gate is None:
             continue
         if gate in checked.uncertain_questions:
-            continue  # it is to be mended first, or withheld
+            continue  # it is to be corrected first, or withheld
         where = ("answers", question_id, "by")
         if gate not in checked.questionnaire.gates_of.get(question_id, ()):
             yield Finding(RULE.code, f"{quoted(gate)} is not a gate of `{question_id}`", where)

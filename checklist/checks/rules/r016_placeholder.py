@@ -1,4 +1,4 @@
-"""A text that only keeps the place of one that was to be written. A warning.
+"""A text that is only a placeholder. A warning.
 
 Only a text that is nothing else counts: "TODO", "n/a", "xxx", "tbd", "test", "lorem ipsum", a
 dash or dots alone, and such words in Arabic, Chinese, French, Portuguese, Russian and Spanish. A
@@ -84,7 +84,7 @@ def _check(checked: CheckedReport) -> Iterator[Finding]:
         if _is_placeholder(text, kind) if len(text) <= _LONGEST else _is_filler(text):
             yield Finding(
                 RULE.code,
-                f"{where[1]}: {quoted(text)} only keeps the place of a text that is not written",
+                f"{where[1]}: {quoted(text)} is a placeholder for a text that was not written",
                 where,
                 severity=Severity.WARNING,
                 hint="write the text, or delete it; what is not known or does not apply has "

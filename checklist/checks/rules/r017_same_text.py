@@ -1,4 +1,4 @@
-"""The same text stands in three or more answers that have nothing to do with each other. A warning.
+"""The same text is in three or more answers that have nothing to do with each other. A warning.
 
 Only longer texts are compared, of 60 characters or more. The rows of one matrix and the entries of
 one table count as one answer, and so do questions on the same recommendation, or on recommendations

@@ -41,7 +41,7 @@ def _check(checked: CheckedReport) -> Iterator[Finding]:
         for where, why in unsupported:
             yield Finding(
                 RULE.code,
-                f"{at[1]}: evidence is wanted because {why}, and none is given",
+                f"{at[1]}: evidence is needed because {why}, and there is none",
                 (*at, *where),
                 severity=Severity.WARNING,
                 hint=_LAW if len(where) == 1 else f"{_LAW}, or a web address",

@@ -7,8 +7,9 @@ numbers have a rule of their own (R021).
 
 ## Why is this bad?
 Reports are published, and programs turn what looks like an address into a link. A reader who
-follows a `javascript:` link hands the page over to whoever wrote it. An address of a file names
-something on the official's own machine, and few programs still open the other kinds.
+follows a `javascript:` link gives the person who wrote the link control over the page. An address
+of a file names something on the official's own machine, and few programs still open the other
+kinds.
 
 ## Example
     prostitution-information:

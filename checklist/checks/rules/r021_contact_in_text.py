@@ -74,7 +74,7 @@ def _check(checked: CheckedReport) -> Iterator[Finding]:
         for part in _found(re.sub(_WEB_ADDRESS, " ", text)):
             yield Finding(
                 RULE.code,
-                f"{where[1]}: {part} stands outside a contact; a report must not lead to a victim",
+                f"{where[1]}: {part} is outside a contact; a report must not lead to a victim",
                 where,
                 severity=Severity.WARNING,
                 hint="delete it; that of a public hotline or office can stay",

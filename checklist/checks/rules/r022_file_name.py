@@ -33,7 +33,7 @@ def _check(checked: CheckedReport) -> Iterator[Finding]:
     named = BY_CODE.get(code)
     if named is state or (named is None and found != code):
         return  # `report-new.yaml` is not named after a State
-    whose = "the code of no State" if named is None else named.name
+    whose = "not the code of a State" if named is None else named.name
     yield Finding(
         RULE.code,
         f"the file is named after `{code}` ({whose}), and the report is that of "

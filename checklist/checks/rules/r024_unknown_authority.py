@@ -5,8 +5,8 @@ of their codes, among which `own` is the authority that writes the report. Where
 names none, it is one line of text.
 
 ## Why is this bad?
-Nobody could tell which answers an authority has given, and so neither ask it again nor show it what
-stands in its name.
+Nobody could tell which answers an authority has given, so the authority could neither be asked
+again nor shown the answers in its name.
 
 ## Example
     answered_by: Ministry of Labour

@@ -5,16 +5,16 @@ person gave: a gate fills in the same code everywhere. Nine rows of ten, and 20 
 have the option of the same number.
 
 ## Why is this bad?
-Lists that are filled in without reading them look like this: the same number is typed for each row,
-or for all of them at once. It can also be true, of a State with everything or nothing in place.
-Nothing is to be changed then.
+Lists that are filled in without reading them look like this: the same number is typed for each
+row, or for all of them at once. It can also be true, for a State with everything or nothing in
+place. Then change nothing.
 
 ## Example
     campaigns: {value: {public: {value: implemented}, consumers: {value: implemented}, …}}
     demand-measures: {value: {inspections: {value: implemented}, …}}
 
 ## Use instead
-Read each row once more. Where all of them are so, leave them.
+Check each row again. If the answers are correct, leave them as they are.
 """
 
 from collections import Counter
@@ -45,7 +45,7 @@ def _check(checked: CheckedReport) -> Iterator[Finding]:
                 ("answers", answered[0]),
                 severity=Severity.NOTE,
                 at_key=True,
-                hint="read them once more; where all of them are so, leave them",
+                hint="check these rows again; if they are correct, leave them as they are",
             )
 
 

@@ -54,7 +54,7 @@ def _finding(report: ReportIdentity, lower: ReportIdentity) -> Finding:
         f"revision {report.revision} is from an earlier day than revision {lower.revision}, so "
         "nobody can say which of them counts",
         ("as_of",),
-        hint="keep the one that is the later",
+        hint="keep the later one",
         related=[Related(f"the day of revision {lower.revision}", ("as_of",), False, lower.file)],
         to_state=f"revision {report.revision} is from an earlier day than revision "
         f"{lower.revision}, so we cannot say which of them counts",

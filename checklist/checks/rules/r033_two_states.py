@@ -1,4 +1,4 @@
-"""A report names the seal of another State's report: one report stands under two States.
+"""A report names the seal of another State's report: one report is under the names of two States.
 
 It shows only when both are among the files of one run. The seal is the one that is superseded, or
 in a copy for publication that of the original. Where no report here has that seal, reports of two

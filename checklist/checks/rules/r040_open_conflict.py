@@ -1,7 +1,7 @@
 """Two answers were given in one place, and nobody has decided between them yet.
 
 `checklist ministries merge` and `checklist answer --answers` keep in the head of a draft, under
-`conflicts`, what differs. What stood there before stands meanwhile.
+`conflicts`, what differs. Until then, the report has the answer that it had before.
 
 ## Why is this bad?
 One of the answers would be lost if the report were made final: it cannot be final before.

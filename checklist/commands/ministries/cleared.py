@@ -24,15 +24,17 @@ def run(
     report: ReportBehindArgument = None,
     on: OnOption = None,
     by: Annotated[
-        str | None, typer.Option("--by", metavar="NAME", help="Who said so for the ministry.")
+        str | None,
+        typer.Option("--by", metavar="NAME", help="The person who agreed for the ministry."),
     ] = None,
     questionnaire: QuestionnaireOption = None,
 ) -> None:
-    """Note that a ministry agrees to what stands in its name.
+    """Note that a ministry agrees to the answers in its name.
 
-    If that changes later, `checklist status` shows the ministry as “changed since”, with what was
-    cleared and what stands now, and `checklist finalize` asks what to do. `cabinet` clears the
-    whole report. A ministry in whose name nothing stands cannot agree to anything.
+    If an answer changes later, `checklist status` shows the ministry as “changed since”, with the
+    answer that was cleared and the present answer, and `checklist finalize` asks what to do.
+    `cabinet` clears the whole report. A ministry without an answer in its name cannot agree to
+    anything.
     """
     day = day_of(on)
     with divided_report(report, questionnaire) as divided:
@@ -45,8 +47,8 @@ def run(
             )
         if not has_answers(divided.checked, divided.division, authority):
             raise ChecklistError(
-                f"nothing stands in the name of `{authority}` that it could agree to. Merge what "
-                "came back, or enter what it told you:\n"
+                f"`{authority}` has no answers that it could agree to. Merge its form, or enter "
+                "the answers that it gave you:\n"
                 f"  checklist answer {safe_text(str(divided.folder.report))} --for {authority}"
             )
         file = note_clearance(

@@ -41,7 +41,8 @@ def run(
         typer.Option(
             "--give",
             metavar="'8.1 labour'",
-            help="Give a question, row or set away; `courts justice`: all of a ministry.",
+            help="Give a question, row or set to a ministry; `courts justice` gives all "
+            "questions of courts to justice.",
         ),
     ] = None,
     earlier: Annotated[
@@ -56,7 +57,9 @@ def run(
     due: Annotated[
         str | None,
         typer.Option(
-            "--due", metavar="DATE", help="Until when, for ministries without a day: 2027-03-01."
+            "--due",
+            metavar="DATE",
+            help="The day for the reply of ministries that have none, such as 2027-03-01.",
         ),
     ] = None,
     check: Annotated[
@@ -68,9 +71,9 @@ def run(
 
     The division is a file next to the report, division-NOR.yaml. It begins as a proposal: each
     question goes to the ministry that can usually answer it. A table shows how many questions each
-    ministry is asked now, and an estimate of the minutes. Change the division here by number, or
-    in the file; --check finds mistakes in the file. Contacts, days and the format of the forms are
-    written into the file. Without a terminal, the proposal is saved with what --give changes.
+    ministry gets, and an estimate of the minutes. Change the division here by number, or in the
+    file; --check finds mistakes in the file. Write contacts, days and the format of the forms into
+    the file. Without a terminal, the command saves the proposal with the changes of --give.
     """
     with divided_report(report, questionnaire, refuses_errors=not check) as divided:
         if check:
@@ -104,7 +107,7 @@ def _begun(divided: DividedReport, earlier: Path | None) -> Division:
     if earlier is None:
         return proposed_division(report, divided.questionnaire)
     moved = next_cycle(read_division(earlier).division, report, divided.questionnaire)
-    for words, places in (("not asked any more", moved.left_out), ("new", moved.added)):
+    for words, places in (("no longer asked", moved.left_out), ("new", moved.added)):
         if places:
             print(f"{words}: {', '.join(places)}", file=sys.stderr)
     return moved.division

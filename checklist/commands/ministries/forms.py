@@ -48,7 +48,9 @@ class FormFormatName(StrEnum):
 
 _ToOption = Annotated[
     Path | None,
-    typer.Option("--to", metavar="FOLDER", readable=False, help="Where to write; else to parts/."),
+    typer.Option(
+        "--to", metavar="FOLDER", readable=False, help="The folder to write to; without it, parts/."
+    ),
 ]
 _AuthorityOption = Annotated[
     list[str] | None,
@@ -56,7 +58,7 @@ _AuthorityOption = Annotated[
 ]
 _FormatOption = Annotated[
     FormFormatName | None,
-    typer.Option("--format", help="The format; else that of the division, or docx."),
+    typer.Option("--format", help="The format; without it, the format in the division, or docx."),
 ]
 _WholeOption = Annotated[
     bool,
@@ -79,16 +81,17 @@ def run(
     state: _StateOption = None,
     questionnaire: QuestionnaireOption = None,
 ) -> None:
-    """Write the forms, covering notes and mails, one of each a ministry.
+    """Write a form, a covering note and a mail for each ministry.
 
-    A form has the questions of the ministry with their present answers, and nothing that others
-    marked as confidential. It can be filled in without this tool. Send the forms yourself, and
-    note it with `checklist ministries sent`. A ministry that was sent a form gets another one,
-    with the answers of now, when --authority names it. `--authority cabinet` writes the whole
-    report for whoever approves it; what comes back is merged like any other form.
+    A form has the questions of the ministry with their present answers. It has nothing that others
+    marked as confidential. It can be filled in without this tool. Send the forms yourself, and then
+    note it with `checklist ministries sent`. If a ministry was already sent a form, name it with
+    --authority to write another one with the present answers. `--authority cabinet` writes the
+    whole report for the person who approves it; it is merged like any other form when it comes
+    back.
 
-    With --whole, one page has the whole questionnaire, for a State that answers in a browser:
-    `checklist answer --answers NOR-whole.html` makes a report of what comes back.
+    With --whole, one page has the whole questionnaire, for a State that answers in a browser. When
+    the page comes back, `checklist answer --answers NOR-whole.html` makes a report of it.
     """
     if whole:
         if report is not None or authority or format_name not in {None, FormFormatName.HTML}:
@@ -122,7 +125,7 @@ def _folder(given: Path | None, otherwise: Path) -> Path:
     """Return the folder to write to."""
     folder = given if given is not None else otherwise
     if folder.suffix and not folder.is_dir():
-        raise ChecklistError(f"--to: {safe_text(str(folder))} is no folder")
+        raise ChecklistError(f"--to: {safe_text(str(folder))} is not a folder")
     return folder
 
 
@@ -185,7 +188,7 @@ def _refuse_filled_in(path: Path, questionnaire: Questionnaire) -> None:
     there = read_return(content, path.name, questionnaire)
     if there.given or there.removed or there.proposed or there.stray or there.remark:
         name = safe_text(str(path))
-        raise ChecklistError(f"{name} is filled in, and is not overwritten; merge it or move it")
+        raise ChecklistError(f"{name} has answers, and is not overwritten; merge it or move it")
 
 
 def _form_of(authority: Authority) -> str:

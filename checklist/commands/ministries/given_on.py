@@ -33,8 +33,8 @@ def run(
 ) -> None:
     """Note that a ministry passed its questions on to another.
 
-    The other ministry leads all of them from now on. Without --to they go to you. A single
-    question is given away with `checklist ministries divide`.
+    The other ministry leads all of these questions from now on. Without --to, the questions go to
+    you. To give away a single question, use `checklist ministries divide`.
     """
     day = day_of(on)
     with divided_report(report, questionnaire) as divided:

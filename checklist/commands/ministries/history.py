@@ -27,13 +27,13 @@ def run(
 ) -> None:
     """Show who answered a question, when, and by which return.
 
-    Clearances are shown, too, each with what was cleared.
+    The command also shows each clearance, and the answer that was cleared.
     """
     with divided_report(report, questionnaire, refuses_errors=False) as divided:
         asked = divided.questionnaire
         found, _ = asked.find_by_name(question)
         if not found:
-            raise ChecklistError(f"{quoted(question)} is no question")
+            raise ChecklistError(f"{quoted(question)} is not a question")
         log = read_log(divided.folder.log)
         names = _names(divided)
         lines = [line for one in found for line in _lines(one.id, log, asked, names)]

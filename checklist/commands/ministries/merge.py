@@ -35,13 +35,13 @@ from checklist.ministries.division_file import DivisionFile
 from checklist.ministries.log import LogEntry, append, decide_entry, merge_entry, read_log
 from checklist.ministries.merge import CONFLICT, TAKEN, Incoming, MergedReturn, MergeResult, merge
 from checklist.ministries.merged_files import (
-    came_back,
     draft_before,
     keep_return,
     logged,
-    mend,
     now,
+    repair,
     report_bytes,
+    returned_parts,
     save_report,
     undo,
     with_returned,
@@ -59,7 +59,7 @@ _NOT_NOTED = (
 
 _COPIES = (
     "{file}: several copies of this part were merged together before, so it is not certain which "
-    "entries of a table this file corrects. Look whether an entry is lost or stands there twice."
+    "entries of a table this file corrects. Check whether an entry is lost or is there twice."
 )
 
 
@@ -72,7 +72,8 @@ def run(
         ),
     ] = None,
     dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Show what would come of it, and change nothing.")
+        bool,
+        typer.Option("--dry-run", help="Show what the merge would change, and change nothing."),
     ] = False,
     undoes: Annotated[
         bool, typer.Option("--undo", help="Put back the draft before the last merge.")
@@ -84,22 +85,24 @@ def run(
 ) -> None:
     """Bring what ministries sent back into the report, answer by answer.
 
-    What one side changed is taken. Where two sides changed an answer differently, you are asked,
-    and the difference stays open in the draft until you decide. The command exits with 1 while
-    something is open. The order of the ministries makes no difference. A return of a part that came
-    back before corrects that; several returns of one part that come together are those of
-    colleagues, and where they differ you are asked, too. A return that was merged already changes
-    nothing.
+    If only one side changed an answer, the change is taken. If two sides changed an answer
+    differently, the command asks you, and the difference stays open in the draft until you decide.
+    The command exits with 1 while a difference is open. The order of the ministries makes no
+    difference. If a part comes back a second time, the later return corrects the earlier one. If
+    several returns of one part come together, they are those of colleagues, and the command asks
+    you where they differ. A return that was merged already changes nothing.
 
-    The draft before the merge is kept as report-NOR.before-merge.draft.yaml, the returns in
-    returns/, and who merged what in log-NOR.jsonl. A receipt for each ministry shows what will
-    stand in its name.
+    The draft before the merge is kept as report-NOR.before-merge.draft.yaml. The returns are kept
+    in returns/, and log-NOR.jsonl keeps who merged what. A receipt for each ministry shows which
+    answers the report will give in its name.
     """
     try:
         with divided_report(report, questionnaire) as divided:
             remove_strays(divided.folder.report)
             remove_strays(divided.folder.returns / divided.folder.report.name)
-            file = mend(divided.folder, divided.checked.report, divided.file, divided.questionnaire)
+            file = repair(
+                divided.folder, divided.checked.report, divided.file, divided.questionnaire
+            )
             command = _Merge(divided, file, user_name(), older=older, asked=questionnaire)
             if undoes:
                 kept = undo(divided.folder, file, who=command.who)
@@ -211,7 +214,7 @@ class _Merge:
         entries += [decide_entry(one, chosen, at=at, who=self.who) for one, chosen in decisions]
         append(folder.log, logged(entries, document.content, content, read_log(folder.log)))
         if self.file is not None:
-            division = with_returned(self.file.division, came_back(result.returns, on))
+            division = with_returned(self.file.division, returned_parts(result.returns, on))
             if division != self.file.division:
                 self.file.save(division)
         new = {one.incoming.returned.file for one in files if not one.is_known}
@@ -234,8 +237,9 @@ class _Merge:
         if returned.cleared_on:
             command += f" --on {shlex.quote(safe_text(returned.cleared_on))}"
         print(
-            f"{safe_text(returned.file)} says who cleared it. If that holds for what stands now, "
-            f"note it:\n  {command}",
+            f"{safe_text(returned.file)} says who cleared it. If the ministry agrees to the "
+            "present "
+            f"answers, note it:\n  {command}",
             file=sys.stderr,
         )
 
@@ -272,9 +276,9 @@ class _Merge:
             kept = safe_text(str(before))
             print(f"Merged into {name}. The draft before it is {kept}.", file=sys.stderr)
         if left:
-            said = "1 conflict is open. This asks about it:"
+            said = "1 conflict is open. This command asks about it:"
             if left > 1:
-                said = f"{left} conflicts are open. This asks about them:"
+                said = f"{left} conflicts are open. This command asks about them:"
             print(f"{said}\n  checklist fix {name}{self._of}", file=sys.stderr)
         return left
 

@@ -27,10 +27,10 @@ def run(
 ) -> None:
     """Make one file of a report with all that belongs to it.
 
-    That is its division, its parts and returns, its log and kept drafts, its other revisions, and
-    the folder of what was sent, where that is next to it. Keep the file in another place, or give
-    it to the colleague who goes on with the report. All that is confidential is in it, too.
-    `checklist ministries unpack` restores it.
+    The packed file has the report and its division, its parts and returns, its log and kept drafts,
+    its other revisions, and the folder of what was sent, if that folder is next to the report. Keep
+    the packed file in another place, or give it to the colleague who continues the report. It also
+    has everything that is confidential. `checklist ministries unpack` restores it.
     """
     path = resolve_report_path(report, ANY)
     document = read_report(path)

@@ -29,11 +29,11 @@ def run(
 ) -> None:
     """Note that a ministry will not answer.
 
-    Its questions stay open until you decide what the report says.
+    The questions of the ministry stay open until you decide what the report says.
     """
     day = day_of(on)
     if note is not None and (not note.strip() or forbidden_character(note) is not None):
-        raise ChecklistError("--note: a text without control characters is wanted")
+        raise ChecklistError("--note: write a text without control characters")
     with divided_report(report, questionnaire) as divided:
         refuse_second_end(divided.authority(authority), authority, "refused")
         refused = Refused(on=day) if note is None else Refused(on=day, note=note.strip())

@@ -21,12 +21,16 @@ def run(
     report: DraftArgument = None,
     authority: Annotated[
         list[str] | None,
-        typer.Option("--authority", metavar="CODE", help="To these ministries, late or not."),
+        typer.Option(
+            "--authority",
+            metavar="CODE",
+            help="Write to these ministries, even if they are not late.",
+        ),
     ] = None,
     on: OnOption = None,
     questionnaire: QuestionnaireOption = None,
 ) -> None:
-    """Write to those who are late, with what is open.
+    """Write to the ministries that are late, with what is open.
 
     The mails are written to parts/, for you to send. The division notes the day.
     """

@@ -35,16 +35,16 @@ def run(
             "--part",
             metavar="FILE",
             readable=False,
-            help="The form that was sent; else the one in parts/.",
+            help="The form that was sent; without it, the form in parts/.",
         ),
     ] = None,
     questionnaire: QuestionnaireOption = None,
 ) -> None:
     """Note that a part was sent.
 
-    The division keeps the number of the part, the day, and the digest of the answers in it. What
-    comes back is compared with these answers. A part that was never noted as sent can still be
-    merged; then you are asked about every difference.
+    The division keeps the number of the part, the day, and the digest of the answers in it. When
+    the part comes back, its answers are compared with these. You can also merge a part that was
+    never noted as sent, but then the command asks you about every difference.
     """
     day = day_of(on)
     with divided_report(report, questionnaire) as divided:
@@ -53,7 +53,7 @@ def run(
         record, form = _record(path, divided, authority)
         identity = record.identity
         if any(one.part == identity.part for one in known.sent):
-            raise ChecklistError(f"{safe_text(str(path))} was noted as sent already")
+            raise ChecklistError(f"{safe_text(str(path))} was already noted as sent")
         if identity.number != known.next_number:
             raise ChecklistError(
                 f"{safe_text(str(path))} is part {identity.number}; the next is "
@@ -100,7 +100,9 @@ def _part(divided: DividedReport, code: str) -> Path:
         )
     if len(found) > 1:
         names = ", ".join(path.name for path in found)
-        raise ChecklistError(f"several forms are there: {names}; say which was sent with --part")
+        raise ChecklistError(
+            f"several forms are there: {names}; name the one that you sent with --part"
+        )
     return found[0]
 
 

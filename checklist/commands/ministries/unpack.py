@@ -17,10 +17,15 @@ def run(
     file: Annotated[Path, typer.Argument(metavar="FILE", readable=False, help="A packed report.")],
     to: Annotated[
         Path,
-        typer.Option("--to", metavar="FOLDER", readable=False, help="Where; else this folder."),
+        typer.Option(
+            "--to",
+            metavar="FOLDER",
+            readable=False,
+            help="The folder to restore to; without it, this folder.",
+        ),
     ] = Path(),
 ) -> None:
-    """Restore what was packed.
+    """Restore a packed report.
 
     No file is overwritten.
     """

@@ -37,8 +37,8 @@ def run(
     """List the outputs that counted a report.
 
     Each output has a manifest next to it, such as summary.html.manifest.json, which names the seals
-    of all reports that it counts. They are looked for in a folder and below it. A draft has no
-    seal, so no output can be found that counted one.
+    of all reports that the output counts. The command looks for manifests in a folder and in the
+    folders below it. A draft has no seal, so the outputs that counted a draft cannot be found.
     """
     wanted = found_submission(read_register(folder).lines, submission, "")
     seal = wanted.report.seal if wanted.report else None
@@ -47,7 +47,7 @@ def run(
             f"submission {wanted.number} has no seal, and outputs name reports by their seals"
         )
     if not is_folder(outputs):
-        raise ChecklistError(f"--outputs: {safe_text(str(outputs))} is no folder")
+        raise ChecklistError(f"--outputs: {safe_text(str(outputs))} is not a folder")
     found = affected_outputs([seal], outputs)
     page = Page.of_output()
     for one in found.counting:

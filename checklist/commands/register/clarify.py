@@ -32,7 +32,7 @@ _AskOption = Annotated[
     typer.Option("--ask", metavar="TEXT", help="A question to the State; can be repeated."),
 ]
 _AnsweredOption = Annotated[
-    bool, typer.Option("--answered", help="The State replied: no reply is waited for any more.")
+    bool, typer.Option("--answered", help="The State replied: no reply is expected now.")
 ]
 _ReferenceOption = Annotated[
     str | None,
@@ -52,10 +52,11 @@ def run(
 ) -> None:
     """Ask a State for clarifications, or note its reply.
 
-    Writes a letter with your questions, or else with what the check found. Until the day for the
-    reply the report is read with the others, and `checklist register list` shows that it was asked
-    about; after that day it is counted as received. A corrected report is received like any other,
-    and takes the place of this one. A reply without a new report is noted with --answered.
+    Writes a letter with your questions; without --ask, with what the check found. Until the day for
+    the reply, the report is read with the others, and `checklist register list` shows that a
+    clarification was asked. After that day, the report is counted as received. Receive a corrected
+    report like any other: it replaces this report. If the reply is not a new report, note it with
+    --answered.
     """
     questions = _questions(ask)
     if answered and (questions or reply_by):
@@ -107,6 +108,6 @@ def _ask(
 
 def _answer(writer: DocumentWriter, wanted: Submission, details: LineDetails) -> None:
     if wanted.reply_by is None:
-        raise ChecklistError(f"no reply is waited for on submission {wanted.number}")
+        raise ChecklistError(f"no reply is expected for submission {wanted.number}")
     writer.receiver.register.append(details.line(ANSWERED, wanted.number))
     print(f"The reply on submission {wanted.number} was noted.", file=sys.stderr)

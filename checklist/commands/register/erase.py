@@ -12,10 +12,11 @@ from checklist.register.submissions import Submission, SubmissionState
 def run(register: OpenRegister, wanted: Submission, details: LineDetails) -> str:
     """Remove the bytes of a submission; its hash stays.
 
-    For what may not be kept. A line names the note verbale or letter, then the file is removed,
-    with the letters that quote it. Its line and its receipt stay: they have the SHA-256 of the
-    file and the name under which it came, and nothing of what it said. Copies elsewhere, such as
-    backups or outputs, are not touched: `checklist register affected` lists outputs.
+    Use this for a file that may not be kept. A new line of the register names the note verbale or
+    letter, then the file and the letters that quote it are removed. The line and the receipt of the
+    file stay: they have the SHA-256 of the file and the name under which it came, but nothing of
+    its content. Copies in other places, such as backups or outputs, are not removed: `checklist
+    register affected` lists the outputs.
     """
     if wanted.state is SubmissionState.ERASED:
         erased = next(

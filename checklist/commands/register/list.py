@@ -53,11 +53,11 @@ def run(
 ) -> None:
     """Show what was received, and what became of it.
 
-    A submission cannot be read yet, is counted, was replaced by a later one, or was withdrawn or
-    erased; or a clarification was asked. If no reply comes by its day, the report is counted as
-    received. Drafts are not counted, nor are reports where it is unclear which one counts.
-    Reminders are shown beside it, those to States from which nothing came in a table of their own;
-    JSON has all of them.
+    A submission can have one of these states: it cannot be read yet, it is counted, a clarification
+    was asked, a later submission replaced it, or it was withdrawn or erased. If no reply to a
+    clarification comes by its day, the report is counted as received. Drafts are not counted, nor
+    are reports where it is unclear which one counts. Reminders are shown next to the submission.
+    Reminders to States that sent nothing have a table of their own. JSON has all reminders.
     """
     view = resolve_format(format_name, output, RegisterListFormat.TEXT)
     lines = read_register(folder).lines

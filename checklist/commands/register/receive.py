@@ -40,11 +40,13 @@ _FilesArgument = Annotated[
     typer.Argument(metavar="FILE", readable=False, help="Files of any kind, or folders."),
 ]
 _ChannelOption = Annotated[
-    str | None, typer.Option("--channel", metavar="TEXT", help="How it came: e-mail.")
+    str | None, typer.Option("--channel", metavar="TEXT", help="How the file came, such as e-mail.")
 ]
 _ReferenceOption = Annotated[
     str | None,
-    typer.Option("--reference", metavar="TEXT", help="The note verbale with it: NV 12/2027."),
+    typer.Option(
+        "--reference", metavar="TEXT", help="The note verbale that came with the file: NV 12/2027."
+    ),
 ]
 
 
@@ -63,16 +65,17 @@ def run(
 ) -> None:
     """Register files as they came, and write receipts and letters.
 
-    Any file is registered. A file that is no report is kept, and cannot be read yet. The bytes are
-    kept in a folder by cycle and State, such as 2026/NOR; --state and --cycle say these where the
-    file does not. Each file gets one line in register.jsonl, a receipt with the hash of its line,
-    and a letter if there is something to ask. What was received already, or has the seal of a
-    report that was, is named and not kept twice.
+    Any file is registered. A file that is not a report is kept, and is listed as one that cannot be
+    read yet. The bytes are kept in a folder by cycle and State, such as 2026/NOR. If the file does
+    not say its State and cycle, name them with --state and --cycle. Each file gets one line in
+    register.jsonl, a receipt with the hash of its line, and a letter if there is something to ask.
+    A file that was received before, or a report with the same seal as a report received before, is
+    named and not kept twice.
 
     Several people can write to one register in a shared folder: each waits for the other. Under
-    git, let one person write: the lines of two clones cannot be joined. Links and files over
-    256 MiB are not taken, nor hidden files of a folder. Exits with 1 if a file could not be
-    registered. For thousands of files, --format markdown is faster.
+    git, let one person write: the lines of two clones cannot be joined. Links, files over 256 MiB
+    and hidden files of a folder are not registered. Exits with 1 if a file could not be registered.
+    For thousands of files, --format markdown is faster.
     """
     named = named_paths(files, files_from)
     if STANDARD_INPUT in named:
@@ -163,7 +166,7 @@ def _words(outcome: Outcome, name: str) -> str:
     else:
         sentences = [f"{', '.join([*known, report_words(received.report)])}. It was registered."]
     if line.reply_by:
-        sentences.append(f"A reply is wanted by {line.reply_by}.")
+        sentences.append(f"Reply expected by {line.reply_by}.")
     if outcome.other_state:
         sentences.append(f"--state {outcome.other_state} was not used: the file names its State.")
     if outcome.other_cycle:

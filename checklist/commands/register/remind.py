@@ -33,13 +33,14 @@ def run(
     on: OnOption = None,
     format_name: LetterFormatOption = LetterFormat.DOCX,
 ) -> None:
-    """Write to States from which nothing came, and to those that were asked.
+    """Write to States that sent nothing, and to States that have not replied.
 
-    A letter goes to each State of --expected from which the register has nothing for the cycle, and
-    for each submission that waits for a reply: what was asked about, cannot be read, or is a draft.
-    The letters are written to letters/, for you to send. The register notes each reminder, once a
-    day, and `checklist register list` shows it. Without --cycle it is the last cycle of the
-    register. A State that withdrew its report is not reminded of it.
+    A State gets a letter if --expected names it and the register has nothing from it for the cycle.
+    A State also gets a letter for each submission that waits for a reply: a clarification was
+    asked, the file cannot be read, or the report is a draft. The letters are written to letters/,
+    for you to send. The register notes each reminder, once a day, and `checklist register list`
+    shows it. Without --cycle, the last cycle of the register is used. A State that withdrew its
+    report is not reminded of it.
     """
     details = line_details(on, reply_by=reply_by)
     states = expected_states(expected)

@@ -37,8 +37,8 @@ def run(
 ) -> None:
     """Note that letters were sent, as they are now.
 
-    Change a letter as you like before you send it, and then note it: `checklist register verify`
-    finds changes that were not noted. A letter that you wrote yourself can be noted, too.
+    You can change a letter before you send it. Note it after you have sent it: `checklist register
+    verify` finds changes that were not noted. You can also note a letter that you wrote yourself.
     """
     details = line_details(on, reference=reference)
     with document_writer(folder, details, LetterFormat.DOCX) as writer:

@@ -24,11 +24,12 @@ _HeadOption = Annotated[
 def run(folder: InOption = Path(), head: _HeadOption = None) -> None:
     """Check that no line and no file of a register was changed.
 
-    Each line has a hash, and the hash of the line before; each file has its SHA-256 in its line.
-    Whoever can write the register can cut lines off its end, or write it anew: --head finds that
-    with the hash of any receipt, kept elsewhere. What was erased is accepted, as its line says so.
-    Receipts and letters are compared with what was written; `checklist register sent` notes a
-    letter that you changed. Exits with 1 if something was changed.
+    Each line has its own hash, and the hash of the line before. The line of each file has the
+    SHA-256 of the file. A person who can write to the register can cut lines off its end, or write
+    it anew. To find this, give --head the hash from any receipt that was kept in another place. An
+    erased file is accepted, because a line says that it was erased. Receipts and letters are
+    compared with what was written; if you changed a letter, note it with `checklist register sent`.
+    Exits with 1 if something was changed.
     """
     refuse_no_register(folder)
     page = Page.of_output()

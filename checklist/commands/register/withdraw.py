@@ -12,9 +12,10 @@ from checklist.register.submissions import Submission, SubmissionState
 def run(register: OpenRegister, wanted: Submission, details: LineDetails) -> str:
     """Note that a State withdrew what it sent.
 
-    The line names the note verbale or letter. The bytes stay, and no other command reads them any
-    more; a report that this one took the place of counts again. If the bytes must go, use
-    `checklist register erase`. `checklist register affected` lists the outputs that counted it.
+    The new line of the register names the note verbale or letter. The bytes stay, but no other
+    command reads them. If this report had replaced an earlier one, the earlier report counts again.
+    If the bytes must be removed, use `checklist register erase`. `checklist register affected`
+    lists the outputs that counted the report.
     """
     if wanted.state in {SubmissionState.WITHDRAWN, SubmissionState.ERASED}:
         raise ChecklistError(f"submission {wanted.number} is {wanted.state} already")

@@ -40,7 +40,7 @@ def final_instead_of_draft(report: Path | None) -> Path | None:
 def ask_after_final(final: Path, *, is_named: bool) -> AfterFinal | None:
     """Return what a person chooses to do with a final report; None for nothing."""
     name = safe_text(str(final))
-    print(f"{name} is a final report, and is not changed any more. You can:", file=sys.stderr)
+    print(f"{name} is a final report, and can no longer be changed. You can:", file=sys.stderr)
     choices = [one for one in AfterFinal if not (is_named and one is AfterFinal.OTHER_STATE)]
     chosen = choose(choices)
     return choices[chosen - 1] if chosen else None

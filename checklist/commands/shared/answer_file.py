@@ -42,7 +42,7 @@ class AnswerFile:
     """Whether something in a page could not be read."""
 
 
-def given_in(path: Path, questionnaire: str | None) -> AnswerFile:
+def read_answer_file(path: Path, questionnaire: str | None) -> AnswerFile:
     """Read a file of answers. What cannot be read in a page is printed.
 
     Args:
@@ -114,7 +114,10 @@ def fill(session: Session, answers: AnswerFile, screen: Screen) -> bool:
         print_findings([FileFindings(given.name, result.diagnostics)], FormatName.TEXT)
     filled = _FILLED_IN_1 if len(result.filled) == 1 else _FILLED_IN
     screen.say(filled.format(number=len(result.filled), file=safe_text(given.name)))
-    for text in listed("These are answered otherwise, and stay until you decide:", result.kept):
+    for text in listed(
+        "These questions have other answers in the report, which stay until you decide:",
+        result.kept,
+    ):
         screen.say(text)
     return not (result.has_errors or answers.has_errors)
 

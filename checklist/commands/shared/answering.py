@@ -134,7 +134,7 @@ class Answering(NamedTuple):
     def _resume(self, path: Path) -> Session:
         if self.carried is not None:
             raise ChecklistError(
-                f"{safe_text(str(path))} is there already. To go on with it, leave --from out. "
+                f"{safe_text(str(path))} exists already. To continue it, leave out --from. "
                 "To begin a new report, name another file: checklist answer NEW --from EARLIER"
             )
         answered = resolve_current(read(path), self.options.questionnaire)

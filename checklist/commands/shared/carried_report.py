@@ -43,7 +43,10 @@ class CarriedReport:
         number = len(self.report.answers)
         taken = (_TAKEN_1 if number == 1 else _TAKEN).format(number=number, file=self.name)
         left = [f"{quoted(i)}: {reason}" for i, reason in self.left_behind.items()]
-        return [taken, *listed("These do not fit any more, and are left out:", left)]
+        return [
+            taken,
+            *listed("These answers no longer fit the questions, and are left out:", left),
+        ]
 
 
 def listed(text: str, items: Sequence[str]) -> list[str]:

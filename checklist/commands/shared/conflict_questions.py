@@ -189,7 +189,7 @@ def _show(
 ) -> None:
     print_line(f"{title}: {place_in_words(conflict.at, questionnaire)}", file=sys.stderr)
     if conflict.reason:
-        text = f"It has no place any more: {sentence(conflict.reason)}"
+        text = f"It no longer has a place: {sentence(conflict.reason)}"
         print_line(text, indent=2, file=sys.stderr)
     for number, one in enumerate(choices, 1):
         print_line(f"{number}  {one.words}", indent=2, file=sys.stderr)
@@ -228,7 +228,7 @@ def _choice(
         if number:
             return choices[number - 1]
         if is_text and typed.lower() == "w":
-            print("Type the answer that is to stand.", file=sys.stderr)
+            print("Type the answer that the report should have.", file=sys.stderr)
             text = read(_PROMPT).strip()
             if text:
                 return Choice(text, text)

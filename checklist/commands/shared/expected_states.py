@@ -16,7 +16,8 @@ ExpectedOption = Annotated[
         "--expected",
         metavar="FILE",
         readable=False,
-        help="The States that are to report: one code or name on each line; else all States.",
+        help="The States that are expected to report: one code or name on each line; without it, "
+        "all States.",
     ),
 ]
 

@@ -24,7 +24,8 @@ FormatOption = Annotated[
     FormatName | None,
     typer.Option(
         "--format",
-        help="How findings are printed, if the ending of --output does not say it; else text.",
+        help="How findings are printed, if the ending of --output does not say it; without both, "
+        "text.",
     ),
 ]
 OutputOption = Annotated[
@@ -47,7 +48,8 @@ IgnoreOption = Annotated[
     typer.Option(
         "--ignore",
         metavar="CODE",
-        help="Without these. The longer beginning wins over --select.",
+        help="Leave out these codes. If --select and --ignore both fit, the longer beginning "
+        "counts.",
         autocompletion=complete_code,
     ),
 ]

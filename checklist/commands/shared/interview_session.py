@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 PlainOption = Annotated[
     bool,
-    typer.Option("--plain", help="Sentences only, no colour, no line editing: to be read aloud."),
+    typer.Option("--plain", help="Sentences only, no colour, no line editing: for screen readers."),
 ]
 
 

@@ -18,7 +18,7 @@ ReplyByOption = Annotated[
     typer.Option(
         "--reply-by",
         metavar="DATE",
-        help="In letters: the day by which a reply is wanted; without it, in 30 days.",
+        help="In letters: the day by which the State should reply; without it, in 30 days.",
     ),
 ]
 

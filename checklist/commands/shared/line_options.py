@@ -14,7 +14,8 @@ from checklist.errors import ChecklistError
 from checklist.text.sanitize import forbidden_character, quoted
 
 OnOption = Annotated[
-    str | None, typer.Option("--on", metavar="DATE", help="The day, such as 2027-03-01; today.")
+    str | None,
+    typer.Option("--on", metavar="DATE", help="The day, such as 2027-03-01; without it, today."),
 ]
 
 _DAY = "2027-03-01"
@@ -46,4 +47,4 @@ def line_of(given: str, option: str) -> str:
     with suppress(ValidationError):
         if forbidden_character(given) is None:
             return _LINE.validate_python(given.strip())
-    raise ChecklistError(f"{option}: one line of at most 400 characters is wanted")
+    raise ChecklistError(f"{option}: write one line of at most 400 characters")

@@ -30,7 +30,7 @@ NoManifestOption = Annotated[
     bool,
     typer.Option(
         "--no-manifest",
-        help="With --output, do not write the manifest beside the file: what was counted, by seal.",
+        help="With --output, do not write the manifest, which lists the counted reports by seal.",
     ),
 ]
 

@@ -7,7 +7,7 @@ import typer
 ForOption = Annotated[
     str | None,
     typer.Option(
-        "--for", metavar="CODE", help="Ask what is asked of this ministry, and answer in its name."
+        "--for", metavar="CODE", help="Ask the questions of this ministry, and answer in its name."
     ),
 ]
 ReceivedOption = Annotated[
@@ -15,6 +15,6 @@ ReceivedOption = Annotated[
     typer.Option(
         "--received",
         metavar="TEXT",
-        help="What its answers came in, for the division: “letter 12/2026”.",
+        help="With --for: how the answers came, such as “letter 12/2026”.",
     ),
 ]

@@ -52,7 +52,7 @@ def official_statuses(
         where = f"--official: {name}:{number}"
         state, status = _entry(entry, labels, where)
         if state in found:
-            raise ChecklistError(f"{where}: {state} stands on an earlier line already")
+            raise ChecklistError(f"{where}: {state} is already on an earlier line")
         found[state] = status
     return found
 
@@ -72,7 +72,9 @@ def _entry(entry: str, labels: Mapping[str, str], where: str) -> tuple[str, Offi
     state = state_named(named, where)
     if code not in labels:
         known = ", ".join(labels)
-        raise ChecklistError(f"{where}: {quoted(code)} is no treaty status; there are: {known}")
+        raise ChecklistError(
+            f"{where}: {quoted(code)} is not a treaty status; the treaty statuses are: {known}"
+        )
     try:
         as_of = date.fromisoformat(day).isoformat() if day else ""
     except ValueError:

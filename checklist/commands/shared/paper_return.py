@@ -66,5 +66,5 @@ def _note(file: DivisionFile, code: str, received: str) -> None:
     try:
         letter = ReturnedPart(number=number, on=date.today().isoformat(), file=received)
     except ValidationError:
-        raise ChecklistError("--received: one line of at most 400 characters is wanted") from None
+        raise ChecklistError("--received: write one line of at most 400 characters") from None
     file.save(file.division.changed(code, returned=[*authority.returned, letter]))

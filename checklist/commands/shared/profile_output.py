@@ -26,7 +26,7 @@ def profiles_folder(output: Path | None, *, is_page: bool) -> Path:
     folder = output.with_name(f"{output.stem}-profiles")
     if os.path.lexists(folder):
         raise ChecklistError(
-            f"{safe_text(str(folder))} is there already: remove it, or name another page"
+            f"{safe_text(str(folder))} exists already: remove it, or name another page"
         )
     return folder
 

@@ -52,7 +52,7 @@ ReplyByOption = Annotated[
     typer.Option(
         "--reply-by",
         metavar="DATE",
-        help="The day by which a reply is wanted; without it, in 30 days.",
+        help="The day by which the State should reply; without it, in 30 days.",
     ),
 ]
 LetterFormatOption = Annotated[
@@ -205,7 +205,7 @@ def found_submission(lines: Sequence[RegisterLine], wanted: str, day: str) -> Su
         if _is_named(one, wanted.strip()):
             return one
     if wanted.strip() in {str(one.number) for one in lines}:
-        raise ChecklistError(f"line {wanted.strip()} of the register received nothing")
+        raise ChecklistError(f"line {wanted.strip()} of the register is not about a received file")
     code = _state_named(wanted)
     numbers = [str(one.number) for one in known if one.received.state == code]
     if code and numbers:
@@ -213,8 +213,8 @@ def found_submission(lines: Sequence[RegisterLine], wanted: str, day: str) -> Su
             f"{quoted(wanted)} is a State; name one of its submissions: {', '.join(numbers)}"
         )
     raise ChecklistError(
-        f"{quoted(wanted)} is no submission of the register; `checklist register list` has the "
-        "numbers"
+        f"{quoted(wanted)} is not a submission of the register; `checklist register list` shows "
+        "the numbers"
     )
 
 

@@ -20,7 +20,7 @@ from checklist.files.folder_reports import (
 from checklist.interview.final_report import is_final_message
 from checklist.text.sanitize import safe_text
 
-_ONLY_UNCLEAR = "{name} is taken, though it is not clear whether it is a draft or final."
+_ONLY_UNCLEAR = "{name} is used, although it is not clear whether it is a draft or final."
 """The sentence for the only report that fits, if its kind is unclear, with `{name}`."""
 
 ReportArgument = Annotated[
@@ -124,7 +124,7 @@ def _choice(here: Sequence[FolderReport], accepted: AcceptedReports) -> Path:
     ]
     listed = "\n  ".join([accepted.several, *first_lines(lines)])
     if not can_choose():
-        raise ChecklistError(f"{listed}\nName one of them behind the command.")
+        raise ChecklistError(f"{listed}\nName one of them after the command.")
     print(listed, file=sys.stderr)
     number = ask_number(len(here))
     if not number:

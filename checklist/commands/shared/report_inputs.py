@@ -45,7 +45,9 @@ FilesFromOption = Annotated[
 ]
 JobsOption = Annotated[
     int | None,
-    typer.Option("--jobs", min=1, help="How many processes; without it, as many as save time."),
+    typer.Option(
+        "--jobs", min=1, help="How many processes to use; without it, as many as save time."
+    ),
 ]
 IncludeConfidentialOption = Annotated[
     bool, typer.Option("--include-confidential", help="Show what is marked as confidential.")

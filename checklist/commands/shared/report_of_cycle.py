@@ -24,12 +24,15 @@ def report_of_cycle(given: Path | None, wanted: Within, questionnaire: str | Non
         questionnaire: The folder or id of the questionnaire; None: the one that ships.
 
     Raises:
-        ChecklistError: It is no folder, there is no such report, or there are several.
+        ChecklistError: It is not a folder, there is no such report, or there are several.
     """
     folder = given or Path()
     name = safe_text(str(folder))
     if not is_folder(folder):
-        raise ChecklistError(f"{name} is no folder, in which --cycle, --since and --until choose")
+        raise ChecklistError(
+            f"{name} is not a folder; --cycle, --since and --until choose among the reports of a "
+            "folder"
+        )
     validator = Validator(resolve(questionnaire))
     files = map(ReportSource, report_files([folder]))
     read = (UsableReport.of(source.document(), validator) for source in files)

@@ -105,7 +105,7 @@ class SignOff:
             )
         ]
         if lines:
-            self.page.say("To be decided, with an option or at a terminal:")
+            self.page.say("Decide these points with an option, or in a terminal:")
         for line in lines:
             self.page.show(line)
         return bool(lines)

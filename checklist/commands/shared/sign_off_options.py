@@ -36,17 +36,20 @@ OfficeOption = Annotated[
 ]
 ApprovedOnOption = Annotated[
     str | None,
-    typer.Option("--on", metavar="DATE", help="The day of the approval; else today."),
+    typer.Option("--on", metavar="DATE", help="The day of the approval; without it, today."),
 ]
 NoApprovalOption = Annotated[
-    bool, typer.Option("--no-approval", help="Name nobody who approves it.")
+    bool,
+    typer.Option(
+        "--no-approval", help="Make the report final without the name of a person who approves it."
+    ),
 ]
 AnswerOption = Annotated[
     list[str] | None,
     typer.Option(
         "--answer",
         metavar="ID=CODE",
-        help="What the signatory decides on who may read it: publication=publish.",
+        help="A decision on who may read the report: publication=publish.",
     ),
 ]
 AgreedOption = Annotated[
@@ -59,7 +62,11 @@ AgreedOption = Annotated[
 ]
 KeepOption = Annotated[
     list[str] | None,
-    typer.Option("--keep", metavar="CODE", help="What changed stays, without its clearance."),
+    typer.Option(
+        "--keep",
+        metavar="CODE",
+        help="Keep what this ministry changed since it cleared its answers, without its clearance.",
+    ),
 ]
 NoReplyOption = Annotated[
     list[str] | None,
@@ -229,7 +236,7 @@ def _no_reply(given: Sequence[str], division: Division | None) -> Iterator[tuple
         reasons = [NO_REPLY, *(other.code for other in OTHER_REASONS)]
         if reason and reason not in reasons:
             hint = correction_hint(reason, reasons)
-            raise ChecklistError(f"--no-reply: {quoted(reason)} is no reason for this; {hint}")
+            raise ChecklistError(f"--no-reply: {quoted(reason)} is not a reason for this; {hint}")
         if (reason == IN_WORDS) != bool(words.strip()):
             raise ChecklistError(
                 f"--no-reply: the reason `{IN_WORDS}`, and no other one, needs words: "

@@ -44,7 +44,7 @@ def state_named(named: str, where: str) -> State:
     if state is None:
         near = ", ".join(f"{one.name} ({one.code})" for one in suggest(named, 3))
         hint = f"; did you mean {near}?" if near else ""
-        raise ChecklistError(f"{where}: {quoted(named)} is no State that is known{hint}")
+        raise ChecklistError(f"{where}: {quoted(named)} is not the name or code of a State{hint}")
     return state
 
 

@@ -61,7 +61,9 @@ def _texts(manifest: Manifest, option: str) -> Sequence[str]:
     """
     said = manifest.options.get(option, ())
     if isinstance(said, int):
-        raise ChecklistError(f"the manifest of {safe_text(manifest.output)}: --{option} is no text")
+        raise ChecklistError(
+            f"the manifest of {safe_text(manifest.output)}: --{option} is not a text"
+        )
     return [said] if isinstance(said, str) else said
 
 

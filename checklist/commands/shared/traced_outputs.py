@@ -91,7 +91,7 @@ def traced_table(typed: str, output: TracedOutput) -> TracedTable:
     kind = _KINDS.get(table_id_of(typed)[:1], SUMMARY)
     if output.manifest is not None and output.manifest.command != kind:
         raise ChecklistError(
-            f"{quoted(typed)} is no table of {safe_text(output.manifest.output)}, which "
+            f"{quoted(typed)} is not a table of {safe_text(output.manifest.output)}, which "
             f"`checklist {safe_text(output.manifest.command)}` made"
         )
     made: Mapping[str, Callable[[str, TracedOutput], TracedTable]] = {
@@ -184,7 +184,10 @@ def _cycles(table: TableId, typed: str, maker: TrendMaker) -> tuple[str, str]:
     steps = [*maker.counted.pairs]
     found = [one for one in steps if "-".join(one) == typed or (not typed and len(steps) == 1)]
     if not found:
-        ids = ", ".join(of_cycles(table.id, *one) for one in steps) or "no two cycles are here"
+        ids = (
+            ", ".join(of_cycles(table.id, *one) for one in steps)
+            or "there are no two cycles to compare"
+        )
         raise ChecklistError(f"{table.id} compares two cycles, which its id names: {ids}")
     return found[0]
 

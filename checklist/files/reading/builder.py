@@ -165,7 +165,7 @@ class Builder:
             return _Skipped.VALUE
         if text in self.container:
             line = self.refusals.line(self.marks[text][0])
-            message = f"the key {quoted(text)} stands twice in one mapping, first on line {line}"
+            message = f"the key {quoted(text)} appears twice in one mapping, first on line {line}"
             self._refuse(Problem("S007", message, "keep one"), at, key=text)
             return _Skipped.VALUE
         if not isinstance(value, str):

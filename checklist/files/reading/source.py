@@ -137,7 +137,7 @@ def decode(content: bytes) -> str:
         (kind for magic, kind in _OTHER_FILE_TYPES.items() if content.startswith(magic)), None
     )
     if kind is not None:
-        raise Unreadable("S003", f"this is {kind}, and no report in YAML or JSON")
+        raise Unreadable("S003", f"this is {kind}, not a report in YAML or JSON")
     if content.startswith(_OTHER_BYTE_ORDER_MARKS):
         raise Unreadable("S003", "the file looks like UTF-16 or UTF-32", hint=hint)
     if (nul := content.find(b"\0")) >= 0:

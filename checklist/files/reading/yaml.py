@@ -170,7 +170,7 @@ _INDENTATION = "look at the indentation of this line and of the one above"
 # the first line of the list or mapping that the error is about.
 _YAML_PROBLEMS = {
     "mapping values are not allowed in this context": (
-        "a colon and a space cannot stand here",
+        "a colon and a space are not allowed here",
         f"put quotation marks around the text that holds them, or {_INDENTATION}",
     ),
     "block sequence entries are not allowed in this context": (
@@ -218,7 +218,7 @@ _YAML_PROBLEMS_AT_BEGIN = {
         "close it, or leave it out",
     ),
     "could not find expected ':'": (
-        "this line is no list item and has no key with a colon and a space after it",
+        "this line is neither a list item nor a key with a colon and a space after it",
         _INDENTATION,
     ),
 }
@@ -236,7 +236,7 @@ def _explain(error: Exception, refusals: Refusals, limits: Limits) -> Unreadable
         return too_deep(at, limits)
     character = refusals.text[at : at + 1]
     if character == "\t" and ("tab" in problem or "start any token" in problem):
-        message = "a tab stands where YAML needs spaces"
+        message = "there is a tab where YAML needs spaces"
         return Unreadable("S005", message, hint="indent with spaces", at=at)
     if "start any token" in problem:
         message = f"a value cannot begin with {quoted(character)}"

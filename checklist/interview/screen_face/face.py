@@ -276,9 +276,9 @@ class ScreenFace(Screens):
         """Return a line that answers a question of the program."""
         if not self._screen.is_taken:
             return self._lines.read_line(label, complete)
-        title, *texts = self._messages.take_said() or [Item(label=label)]
+        title, *texts = self._messages.take_messages() or [Item(label=label)]
         keys = [Key("Enter", "take", 0), Key("/quit", "stop", 1)]
-        is_wrong, above = title.style == "wrong", self._frame_of_others()
+        is_wrong, above = title.style == "wrong", self._screen_head()
         model = replace(above, title=title.label, is_wrong=is_wrong, texts=texts, keys=keys)
         with self._other_screen(
             lambda: replace(model, field=self._typed, scroll=self._position.scroll)
@@ -383,9 +383,9 @@ class ScreenFace(Screens):
         """The columns of a text to read."""
         return text_width(self._screen.size[0])
 
-    def _frame_of_others(self) -> Model:
+    def _screen_head(self) -> Model:
         if self._interview is None:
-            return super()._frame_of_others()
+            return super()._screen_head()
         return report_frame(self._interview)
 
     def _keep_draft(self) -> None:

@@ -107,7 +107,7 @@ def enter_effect(prompt: Prompt) -> str:
     step = prompt.step
     if step.is_lookup:
         return "go on"
-    if prompt.keeps_whole and prompt.is_first:
+    if prompt.keeps_whole_answer and prompt.is_first:
         return "confirm" if prompt.is_carried else "keep"
     if prompt.stays_open:
         return "leave open"

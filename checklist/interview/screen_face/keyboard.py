@@ -139,7 +139,7 @@ class Keyboard:
             return ",".join(numbers)
         if not step.required:
             return "-"
-        self.refused = "Nothing is ticked. Space ticks the option at hand."
+        self.refused = "Nothing is ticked. Space ticks the marked option."
         return None
 
     def _space(self) -> None:

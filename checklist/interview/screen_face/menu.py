@@ -24,7 +24,7 @@ AT_A_QUESTION = (
     Choice("d", "answer: declined", "/decline"),
     Choice("t", "take over a related answer", "/same"),
     Choice("e", "write this text in your editor", "/edit"),
-    Choice("r", "take this answer away", "/remove"),
+    Choice("r", "remove this answer", "/remove"),
     Choice("m", "add a remark", "/note"),
     Choice("c", "mark as confidential, or not", "/confidential"),
     Choice("w", "say which authority answered", "/authority"),
@@ -38,7 +38,7 @@ AT_A_QUESTION = (
     Choice("l", "list the parts and questions", "/list"),
     Choice("v", "your answers in this part", "/review"),
     Choice("h", "the whole report", "/home"),
-    Choice("u", "take the last change back", "/undo"),
+    Choice("u", "undo the last change", "/undo"),
     Choice("k", "all commands", "/help"),
     Choice("q", "stop here; go on later", "/quit"),
 )

@@ -37,7 +37,7 @@ class Messages:
         """Keep the answer that was taken for the next screen, which shows it if it has room."""
         self.said.append(Item(label=label, is_digest=True))
 
-    def take_said(self) -> Sequence[Item]:
+    def take_messages(self) -> Sequence[Item]:
         """Return the messages since the last screen, and keep them no longer."""
         said, self.said = self.said, []
         return said
@@ -52,7 +52,7 @@ class Messages:
         Returns:
             The messages, if they have no room there and need a screen of their own.
         """
-        said = self.take_said()
+        said = self.take_messages()
         if not _has_room(said, width, fits):  # the answer was in sight until now
             said = [item for item in said if not item.is_digest]
         is_placed = _has_room(said, width, fits)

@@ -12,7 +12,7 @@ from checklist.interview.prompt import Prompt
 from checklist.interview.screen_face.model import Item
 
 _WHOLE = "The whole question"
-_CHOICES_OF_THEIR_OWN = frozenset({"mend"})
+_CHOICES_OF_THEIR_OWN = frozenset({"correct"})
 """The steps on the side that are about several questions."""
 
 

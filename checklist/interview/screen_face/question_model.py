@@ -55,7 +55,7 @@ def question_model(
         panel=panel_title(step, view.fields) if _behind(view) else "",
         has_answers=_has_columns(view, items),
         are_questions=step.is_lookup,
-        shows_whole=kind == "entries" and prompt.is_carried and prompt.keeps_whole,
+        shows_whole=kind == "entries" and prompt.is_carried and prompt.keeps_whole_answer,
         options=_options_of_row(step) if kind == "grid" else (),
         details=_details_at_hand(view),
         hints=[*_hints(view)],
@@ -318,12 +318,12 @@ def _hints(view: View) -> Iterator[str]:
     prompt, step = view.prompt, view.prompt.step
     if step.form:
         yield f"Type {step.form}."
-    if prompt.keeps_whole and prompt.is_first and prompt.is_carried:
+    if prompt.keeps_whole_answer and prompt.is_first and prompt.is_carried:
         yield "Enter confirms this answer, another answer replaces it, /remove drops it."
     elif step.enter and not (step.is_lookup or prompt.stays_open):
         yield step.enter
     elif step.previous is not None and not step.required and view.kind in {"form", "text"}:
-        yield "Type - to leave this open again."
+        yield "Type - to remove the answer."
     if view.kind == "form" and any(_is_to_fill_in(one) for one in view.fields):
         yield "* must be filled in."
     yield from step.tips

@@ -100,7 +100,7 @@ class Screens:
     def _say_how_to_go_on(self) -> None:
         """Say on the usual screen how to go on after the process was stopped."""
 
-    def _frame_of_others(self) -> Model:
+    def _screen_head(self) -> Model:
         """Return a screen with the first lines that all screens have."""
         return Model(title="", head=NAME)
 
@@ -116,7 +116,7 @@ class Screens:
         titled, texts = (heading, items) if heading.title else (Heading(items[0].label), items[1:])
         while texts and not texts[0].label:
             texts = texts[1:]
-        above = self._frame_of_others()
+        above = self._screen_head()
         with self._other_screen(
             lambda: reading_model(
                 titled,
@@ -211,7 +211,7 @@ class Screens:
     def _menu(self, choices: Sequence[Choice]) -> str | None:
         """Show a menu. Returns the entry that is chosen; None where none is."""
         at = 0
-        above = self._frame_of_others()
+        above = self._screen_head()
         with self._other_screen(lambda: menu_model(choices, above, at)):
             while True:
                 key = self._next_key()

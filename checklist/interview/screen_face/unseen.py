@@ -13,7 +13,7 @@ def hidden_parts(view: View, position: Position, model: Model) -> set[int]:
         model: The screen of the prompt.
     """
     prompt = view.prompt
-    if not (prompt.is_first and prompt.keeps_whole) or position.ticked is not None:
+    if not (prompt.is_first and prompt.keeps_whole_answer) or position.ticked is not None:
         return set()
     if view.kind == "options" and position.at is not None:
         return set()

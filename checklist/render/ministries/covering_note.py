@@ -46,25 +46,25 @@ def note_blocks(part: Part, sender: Sender, file: str) -> Iterator[Block]:
     state = _state(part)
     asked = effort_text(len(part.items), part.minutes)
     yield Heading(f"Questions to: {part.label}", 1)
-    report = f"{state} is preparing a report: {part.questionnaire.head.title}. It is put together"
+    report = f"{state} is preparing a report: {part.questionnaire.head.title}."
     if part.identity.authority == CABINET:
         yield Paragraph(
-            f"{report} from what several authorities know. This is the whole report for your "
-            "approval, also what is not for publication. Change what is to be changed; all else "
-            "stays as it is."
+            f"{report} Several authorities give the answers. This is the whole report for your "
+            "approval, also the answers that are not for publication. Change what must be "
+            "changed; everything else stays as it is."
         )
     else:
         yield Paragraph(
-            f"{report} from what several authorities know. These questions are yours to answer, "
-            "or yours to contribute to."
+            f"{report} Several authorities give the answers. We ask you to answer these "
+            "questions, or to contribute to the answers."
         )
     yield Facts(
         [
             ("Asked of you", asked),
             ("On", "; ".join(_sets(part))),
             ("Until", date_in_words(part.due) if part.due else "as soon as you can"),
-            ("Send it back to", sender.short or "whoever sent it to you"),
-            ("If you have a question", sender.words or "ask whoever sent it to you"),
+            ("Send it back to", sender.short or "the person who sent it to you"),
+            ("If you have a question", sender.words or "ask the person who sent it to you"),
             ("The form", file),
         ]
     )
@@ -74,10 +74,10 @@ def note_blocks(part: Part, sender: Sender, file: str) -> Iterator[Block]:
     yield Heading("What happens with your answers", 2)
     yield Items(
         [
-            f"The report of {state} may be published. Mark what must stay inside with an x under "
-            "“Do not publish”: the other authorities do not see it either.",
-            "Whoever may speak for your authority writes their name and the day at the end of "
-            "the form. You will be shown what will stand in your name.",
+            f"The report of {state} may be published. Mark what must stay confidential with an x "
+            "under “Do not publish”: the other authorities do not see it either.",
+            "The person who may speak for your authority writes their name and the day at the end "
+            "of the form. You will be shown the answers that the report will give in your name.",
             "If nothing comes back, the report will say “not known” where an answer is required, "
             "because the ministry did not reply.",
         ]
@@ -97,22 +97,22 @@ def _how_to(*, is_page: bool, has_last: bool) -> list[str]:
     )
     not_known = "“Not known” is an answer: mark or choose it, with the reason."
     take_away = (
-        "To take away an answer that stands in the form, write “remove”. An emptied cell changes "
+        "To remove an answer that is in the form, write “remove”. A cell that you empty changes "
         "nothing."
     )
     if is_page:
         opened = (
             "Open the file in a browser; it needs no network. At the end press “Save”, and send "
-            "back the page that is saved. Colleagues open that page, and go on."
+            "back the page that is saved. Colleagues can open that page, and continue."
         )
         not_known = "“Not known” is an answer: choose it under “No answer?”, with the reason."
         take_away = (
-            "To take away an answer that stands in the form, press “Take back this answer”, or "
-            "write “remove”. An emptied field changes nothing."
+            "To remove an answer that is in the form, press “Take back this answer”, or "
+            "write “remove”. A field that you empty changes nothing."
         )
     return [
         opened,
-        "Leave open what is not yours, and say under “Remark” whose it is.",
+        "Leave open the questions that are not yours, and say under “Remark” whose they are.",
         not_known,
         *([_AS_BEFORE] if has_last else []),
         "Send no attachments: give the title of the law, the article, and a web address.",

@@ -74,7 +74,7 @@ def receipt_blocks(
         on: The day of the merge.
         questionnaire: The questionnaire.
     """
-    yield Heading(f"{label}: this will stand in your name", 1)
+    yield Heading(f"{label}: the report will give these answers in your name", 1)
     yield Facts(
         [
             ("Report", f"{state}: {questionnaire.head.title}"),
@@ -85,7 +85,10 @@ def receipt_blocks(
     )
     yield from _table(one, (TAKEN, UNCHANGED), "Taken", questionnaire)
     yield from _table(
-        one, (CONFLICT, PROPOSED), "Not taken yet: somebody else says otherwise", questionnaire
+        one,
+        (CONFLICT, PROPOSED),
+        "Not taken yet: another authority answered differently",
+        questionnaire,
     )
     unread = [[found.place, found.message] for found in one.incoming.returned.findings]
     if unread:

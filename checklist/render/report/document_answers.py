@@ -7,7 +7,7 @@ from checklist.answer_types.answer import AnswerData
 from checklist.answer_types.composite import Inner, inner_answers
 from checklist.answer_types.evidence import evidence_lines
 from checklist.answer_types.interface import AnswerType
-from checklist.answer_types.own_methods import has_own
+from checklist.answer_types.overridden_methods import overrides
 from checklist.questionnaire.question import Question
 from checklist.render.blocks import (
     Block,
@@ -71,7 +71,7 @@ def _value(answer_type: AnswerType, answer: AnswerData) -> Block:
         return Items(lines)
     text = "\n".join(lines)
     return (
-        Quote(text) if has_own(answer_type, "texts") and text else Paragraph(text or "No entries")
+        Quote(text) if overrides(answer_type, "texts") and text else Paragraph(text or "No entries")
     )
 
 

@@ -24,7 +24,7 @@ from checklist.render.blocks import (
     as_code,
 )
 from checklist.render.report.letter_points import Kind, ReportPoints, file_name
-from checklist.render.report.letter_reply import replies, reply_wanted
+from checklist.render.report.letter_reply import replies, reply_sentences
 from checklist.reports.report import DRAFT, FINAL
 from checklist.states import BY_CODE
 from checklist.text.paragraphs import capitalized, sentence
@@ -42,7 +42,7 @@ _LEADS = {
         "The final report needs an answer to each of these. “Not known”, “not applicable” and "
         "“declined” are answers, too."
     ),
-    Kind.REMARK: "Please look at these. Where all is as it should be, leave it as it is.",
+    Kind.REMARK: "Please check these points. If an answer is correct, leave it as it is.",
 }
 """The introductions of the sections on a report."""
 
@@ -127,7 +127,7 @@ def _blocks(
     title = "Your report on trafficking in persons"
     yield Heading(f"{title}: {state}" if state else title, 1)
     yield Paragraph(" ".join(_result(reports, day)))
-    wanted = " ".join(reply_wanted(reports, reply_by))
+    wanted = " ".join(reply_sentences(reports, reply_by))
     if wanted:
         yield Notice(wanted)
     if state is None:
@@ -186,11 +186,11 @@ def _draft_only(reports: Sequence[ReportPoints]) -> Iterator[str]:
     revision = draft.report_summary.head.get("revision")
     if revision is not None and any(one.status == FINAL for one in reports):
         yield (
-            f"Of revision {revision} we have a draft only: please make it final, and send us the "
+            f"We have only a draft of revision {revision}: please make it final, and send us the "
             "final report."
         )
     else:
-        yield "We have a draft only: please make it final, and send us the final report."
+        yield "We have only a draft: please make it final, and send us the final report."
 
 
 def _in_words(day: date) -> str:

@@ -13,21 +13,21 @@ from checklist.render.report.letter_points import Kind, ReportPoints
 from checklist.reports.report import DRAFT, FINAL
 
 WITHOUT_REPLY = "Without a reply the report is counted as received."
-WHILE_UNCLEAR = "While it is unclear which report of your State counts, none is counted."
+WHILE_UNCLEAR = "No report of your State is counted until it is clear which one counts."
 FINAL_ONLY = "Only the final report is counted, not a draft."
 
 _ACROSS_FILES = frozenset(rule.code for rule in run_rules())
 """The codes of findings about several reports together."""
 
 
-def reply_wanted(reports: Sequence[ReportPoints], reply_by: date) -> Iterator[str]:
+def reply_sentences(reports: Sequence[ReportPoints], reply_by: date) -> Iterator[str]:
     """Yield the sentences on the reply that is wanted, and on what happens without one."""
     waiting = [one for one in reports if one.waits_for_reply(reports)]
     if not waiting:
         return
     yield f"Please reply by {date_in_words(reply_by.isoformat())}."
     if any(one.points[Kind.TECHNICAL] for one in waiting):
-        yield "A file with technical points is counted when it has come again and can be used."
+        yield "A file with technical points is counted once you send a file that can be used."
     usable = [one for one in waiting if not one.points[Kind.TECHNICAL]]
     finals = [one for one in usable if one.status == FINAL]
     if not all(map(_is_unclear, finals)):
@@ -75,8 +75,8 @@ def _reply(one: ReportPoints) -> str:
         return (
             f"{name} cannot be opened by the program as it is, most often because it was changed "
             "or cut off on its way. If you have the file as the program wrote it, send us that "
-            "one. If not, correct the lines that are named above in a text editor, and see with "
-            f"{_command('validate', one)} whether all is well."
+            "one. If not, correct the lines that are named above in a text editor, and check the "
+            f"result with {_command('validate', one)}."
         )
     codes = {error.code for error in one.errors}
     if SEAL in codes:
@@ -118,8 +118,8 @@ def _reply_without_seal(one: ReportPoints) -> str:
     is_there = any(e.code == SEAL and e.where == ("seal",) for e in one.errors)
     name = as_code(one.name)
     wrong = (
-        f"{name} can be read, but its seal does not fit: the report was changed after it was made "
-        "final, or on its way."
+        f"{name} can be read, but its seal does not match: the report was changed after it was "
+        "made final, or on its way."
         if is_there
         else f"{name} can be read, but it has no seal, which the program writes when it makes a "
         "report final."

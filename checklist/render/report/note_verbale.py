@@ -29,7 +29,7 @@ def note_blocks(
     state = BY_CODE[report.state].name if report.state in BY_CODE else report.state
     seal = short_seal(report.seal or "")
     yield Heading("Note verbale", 1)
-    yield Notice("Draft: complete what is left blank, and put it on the letterhead.")
+    yield Notice("Draft: fill in the blanks, and put the text on the letterhead.")
     yield Paragraph(
         f"The ________________ of {state} presents its compliments to ________________ and has "
         f"the honour to transmit the report of {state} on the questionnaire "

@@ -70,8 +70,8 @@ class ReportFacts:
         if not report.is_final:
             return "a draft has none"
         if self.seal_fits:
-            return "it fits the content"
-        return "it DOES NOT FIT the content, which was changed afterwards"
+            return "it matches the content"
+        return "it DOES NOT MATCH the content, which was changed afterwards"
 
     @cached_property
     def is_sound_copy(self) -> bool:

@@ -366,7 +366,7 @@ def _contacts(summary: Summary) -> Iterator[Block]:
 
 def _comparability(summary: Summary) -> Iterator[Block]:
     if not summary.comparability:
-        yield Paragraph("All counted reports answer the version by which is counted.")
+        yield Paragraph("All counted reports answer the version that is used to count.")
         return
     yield Paragraph("A question that is not named here is the same in both versions.")
     yield Table(

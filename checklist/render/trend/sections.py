@@ -72,7 +72,7 @@ def trend_blocks(trend: Trend, *, prints_steps: bool = True) -> Iterator[Block]:
             yield from several
 
 
-def others_to_choose(blocks: Iterable[Block]) -> Paragraph:
+def sections_not_shown(blocks: Iterable[Block]) -> Paragraph:
     """Return the sentence that names the sections of a trend that a terminal does not show yet."""
     names = [one.name for one in blocks if isinstance(one, Heading) and one.level == 2]
     others = ", ".join(one for one in names if one not in FIRST)

@@ -65,7 +65,7 @@ def test_questions_come_in_the_order_of_the_questionnaire() -> None:
     assert found.questions == len(ASKED.questions)
 
 
-def test_the_head_tells_which_reports_are_compared() -> None:
+def test_the_head_shows_which_reports_are_compared() -> None:
     own = data({})["questionnaire"]
     new = data({}, as_of="2027-01-01", revision=2, questionnaire={**own, "version": "1.1.0"})
 
@@ -161,7 +161,7 @@ def test_a_question_that_an_earlier_version_did_not_have_is_not_compared() -> No
     )
 
 
-def test_only_a_version_that_ships_tells_what_it_did_not_ask() -> None:
+def test_only_a_version_that_ships_shows_what_it_did_not_ask() -> None:
     own = {**data({})["questionnaire"], "version": "0.9.0"}
 
     found = compare(
@@ -182,7 +182,7 @@ def test_what_a_copy_for_publication_leaves_out_is_no_change() -> None:
     assert compare(side(copy), side(copy)).differences == []
 
 
-def test_a_row_that_a_copy_withholds_is_told_so() -> None:
+def test_a_row_that_a_copy_withholds_is_reported_so() -> None:
     top = {**DONE, "confidential": True, "answered_by": "One"}
     grid = {"grid": {"value": {"top": top, "low": {**DONE, "answered_by": "Two"}}}}
     copy = final({"grid": {"value": {"low": DONE}}}, redacted={"withheld": ["grid/top"]})
@@ -198,7 +198,9 @@ def withheld(found: ReportEntry) -> list[tuple[str, str]]:
     return [(one.question, label_of(part)) for one in found.differences for part in one.withheld]
 
 
-def test_a_withheld_cell_is_told_so_without_the_name_of_its_entry_where_that_is_withheld() -> None:
+def test_a_withheld_cell_is_reported_so_without_the_name_of_its_entry_where_that_is_withheld() -> (
+    None
+):
     def law(name: str, **more: Any) -> dict[str, Any]:
         return {"name": {"value": name, **more}, "title": {"value": f"Title of {name}"}}
 
@@ -252,7 +254,7 @@ def test_a_report_whose_answer_names_an_unknown_state_can_be_used() -> None:
     assert [one.question for one in found.differences if one.not_comparable] == ["state"]
 
 
-def test_a_confidential_short_name_of_a_law_is_not_told_where_it_is_cited() -> None:
+def test_a_confidential_short_name_of_a_law_is_not_reported_where_it_is_cited() -> None:
     name = {"value": "hidden-law", "confidential": True}
     evidence = [{"law": "hidden-law", "article": "7"}]
     measure = {"status": "implemented", "evidence": evidence}
@@ -392,7 +394,9 @@ def key(found: ReportEntry, *, backwards: bool = False) -> list[str]:
 
 
 @given(SOUND, SOUND)
-def test_nothing_confidential_is_in_what_is_told(old: dict[str, Any], new: dict[str, Any]) -> None:
+def test_nothing_confidential_is_in_what_is_reported(
+    old: dict[str, Any], new: dict[str, Any]
+) -> None:
     secret = {"note": "Geheim", "confidential": True}
     for report in (old, new):
         answers = report["answers"].items()

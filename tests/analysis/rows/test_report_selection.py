@@ -180,7 +180,7 @@ def test_drafts_count_when_that_is_wanted_and_a_final_report_counts_before_a_dra
         ),
         (
             [report("a", status="draft"), report("b")],
-            "is a draft of a revision that is here as the final report; b counts",
+            "is a draft of a revision whose final report is here; b counts",
         ),
         (
             [report("a", is_copy=True), report("b")],

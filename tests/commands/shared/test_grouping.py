@@ -49,7 +49,10 @@ def test_a_name_with_a_comma_stands_in_quotation_marks(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        ("NOR,North\nNorwai,North\n", ":2: `Norwai` is no State that is known; did you mean"),
+        (
+            "NOR,North\nNorwai,North\n",
+            ":2: `Norwai` is not the name or code of a State; did you mean",
+        ),
         ("code,group\nNOR\n", ":2: the State has no group; write it behind a comma"),
         ("NOR,North\n\nNOR,South\n", ":3: Norway (NOR) is in the group `North` already"),
         ("NOR,North,and others\n", ":1: there are 3 columns"),

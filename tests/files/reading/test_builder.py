@@ -25,8 +25,11 @@ def test_lists_and_mappings_keep_their_order_and_shape() -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("a: 1\nb: 2\na: 3", ["3:1 S007 the key `a` stands twice in one mapping, first on line 1"]),
-        ("- {a: 1, a: 2}", ["1:10 S007 the key `a` stands twice"]),
+        (
+            "a: 1\nb: 2\na: 3",
+            ["3:1 S007 the key `a` appears twice in one mapping, first on line 1"],
+        ),
+        ("- {a: 1, a: 2}", ["1:10 S007 the key `a` appears twice"]),
         ("a: &x 1", ["1:4 S008 anchors such as `&x`"]),
         ("a: *x", ["1:4 S008 aliases such as `*x`"]),
         ("*x : 1", ["1:1 S008 aliases"]),

@@ -27,7 +27,7 @@ def test_a_file_that_begins_with_a_brace_is_json() -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ('{"a": 1, "b": {"a": 1},\n "a": 2}', ["2:2 S007 the key `a` stands twice"]),
+        ('{"a": 1, "b": {"a": 1},\n "a": 2}', ["2:2 S007 the key `a` appears twice"]),
         ('{"a": NaN}', ["1:7 S011 `NaN` is not a finite number"]),
         ('{"a": [-Infinity, 1e999]}', ["1:8 S011", "1:19 S011"]),
         ('{"a": 1000000000000000}', ["1:7 S011"]),
@@ -130,7 +130,7 @@ json_values = st.recursive(
 @given(json_values, st.sampled_from(["", " ", "\t"]))
 @example('{"a" : ":", "a": 1}', "")
 @example('{"a": "\\":"}', "")
-def test_a_key_of_json_that_stands_twice_is_always_noticed(value: str, space: str) -> None:
+def test_a_key_of_json_that_is_given_twice_is_always_noticed(value: str, space: str) -> None:
     twice = 0
 
     def counted(pairs: list[tuple[str, Data]]) -> None:

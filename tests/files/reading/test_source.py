@@ -109,7 +109,7 @@ def test_a_file_that_holds_more_than_it_says_is_read_up_to_the_limit() -> None:
 )
 def test_what_is_no_text_at_all_is_named(content: bytes, kind: str) -> None:
     assert found(parse(content, "r.yaml")) == [
-        f"1:1 S003 this is {kind}, and no report in YAML or JSON"
+        f"1:1 S003 this is {kind}, not a report in YAML or JSON"
     ]
 
 

@@ -26,11 +26,11 @@ def test_nothing_of_one_file_is_left_for_the_next() -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("a:\n\tb: 1", "2:1 S005 a tab stands where YAML needs spaces; indent with spaces"),
-        ("a: |\n x\n\ty", "3:1 S005 a tab stands"),
+        ("a:\n\tb: 1", "2:1 S005 there is a tab where YAML needs spaces; indent with spaces"),
+        ("a: |\n x\n\ty", "3:1 S005 there is a tab"),
         ("a: @x", "1:4 S005 a value cannot begin with `@`"),
-        ("a: b: c", "1:5 S005 a colon and a space cannot stand here; put quotation marks"),
-        ("a: 1\nb\nc: 2", "2:1 S005 this line is no list item and has no key"),
+        ("a: b: c", "1:5 S005 a colon and a space are not allowed here; put quotation marks"),
+        ("a: 1\nb\nc: 2", "2:1 S005 this line is neither a list item nor a key"),
         ("b: 1\na: 'x\nb: y", "2:4 S005 the quotation mark that opens here is never closed"),
         ('a: "x" y', "1:8 S005 expected another key of the mapping that begins on line 1"),
         ("a:\n  b: 1\n c: 2", "3:2 S005 expected another key of the mapping that begins on line 1"),

@@ -57,7 +57,7 @@ def test_the_note_says_what_is_asked_until_when_and_what_becomes_of_it() -> None
         "Until: 3 March 2027",
         "Send it back to: kari@example.org",
         "If you have a question: Kari, Ministry of justice, kari@example.org",
-        "Leave open what is not yours",
+        "Leave open the questions that are not yours",
         "“Not known” is an answer",
         "Send no attachments",
         "“Do not publish”",

@@ -147,14 +147,14 @@ def test_the_title_page_of_a_final_report_compares_the_seal() -> None:
     report = final({"treaty-status": {"value": "party"}})
     changed = {**report, "as_of": "2026-11-25"}
 
-    assert facts(report)["Seal"] == [report["seal"], "it fits the content"]
+    assert facts(report)["Seal"] == [report["seal"], "it matches the content"]
     assert not any("eal" in notice for notice in notices(report))
     assert notices(changed)[-1] == (
-        "Seal: it DOES NOT FIT the content, which was changed afterwards."
+        "Seal: it DOES NOT MATCH the content, which was changed afterwards."
     )
 
 
-def test_a_final_report_without_a_seal_is_told() -> None:
+def test_a_final_report_without_a_seal_is_reported() -> None:
     assert notices(data({}, status="final"))[-1] == "Seal: NONE, although the report is final."
 
 
@@ -166,7 +166,7 @@ def test_a_revision_names_what_it_supersedes() -> None:
     assert found["Supersedes the revision with the seal"] == earlier
 
 
-def test_who_the_report_is_from_is_told_where_a_question_asks_it() -> None:
+def test_who_the_report_is_from_is_reported_where_a_question_asks_it() -> None:
     report = example()
     hidden = {"value": "A ministry", "confidential": True}
 
@@ -178,7 +178,7 @@ def test_who_the_report_is_from_is_told_where_a_question_asks_it() -> None:
     assert "From" not in facts(data({}))
 
 
-def test_another_version_of_the_questionnaire_is_told() -> None:
+def test_another_version_of_the_questionnaire_is_reported() -> None:
     older = data({}, questionnaire={**data({})["questionnaire"], "version": "1.0.0"})
 
     assert "they may differ" in plain(facts(older)["Questionnaire"])
@@ -191,7 +191,7 @@ def test_a_document_that_is_not_for_publication_says_what_it_shows() -> None:
 # Answers
 
 
-def test_a_choice_is_told_in_words_with_what_stands_beside_it() -> None:
+def test_a_choice_is_reported_in_words_with_what_stands_beside_it() -> None:
     answer = {"value": "signatory", "answered_by": "Foreign Office", "confidence": "high"}
 
     assert question("treaty-status", {"treaty-status": {**answer, "note": "A\nB"}}) == [
@@ -213,7 +213,7 @@ def test_the_words_of_a_state_are_quoted() -> None:
     assert question("deposit", answers) == [Paragraph("2004")]
 
 
-def test_a_missing_answer_is_told_with_its_reason() -> None:
+def test_a_missing_answer_is_reported_with_its_reason() -> None:
     answer = {"missing": "not-known", "reason": "not-collected"}
 
     assert question("sea-neighbours", {"sea-neighbours": answer}) == [
@@ -227,7 +227,7 @@ def test_several_states_are_a_list() -> None:
     assert question("sea-neighbours", answers) == [Items(["Sweden (SWE)", "Norway (NOR)"])]
 
 
-def test_a_measure_is_told_part_by_part_and_links_its_evidence() -> None:
+def test_a_measure_is_reported_part_by_part_and_links_its_evidence() -> None:
     value = {
         "status": "partly-implemented",
         "partly": ["law-only", "some-regions"],
@@ -319,7 +319,7 @@ def test_questions_that_are_not_asked_take_one_line_of_their_set() -> None:
     assert "question-deposit" not in [one.name for one in found if isinstance(one, Heading)]
 
 
-def test_answers_to_no_question_are_told_at_the_end() -> None:
+def test_answers_to_no_question_are_reported_at_the_end() -> None:
     report = data({"light-houses": {"value": 12}, "status-of-treaty": {"value": "party"}})
 
     (items,) = section("unknown", report).blocks
@@ -445,7 +445,7 @@ def copy_of_uganda() -> dict[str, Any]:
     return redacted(read(FIXTURES / "reports" / "report-UGA.yaml"), SHIPPED).to_data()
 
 
-def test_a_copy_tells_what_it_withholds_and_is_not_signed() -> None:
+def test_a_copy_shows_what_it_withholds_and_is_not_signed() -> None:
     report = copy_of_uganda()
 
     title = by_section(blocks(report, SHIPPED))[0].blocks
@@ -500,7 +500,7 @@ def test_what_is_withheld_is_not_listed_as_missing() -> None:
     assert not any("withheld" in str(row) for row in rows(table(found[2:3])))
 
 
-def test_a_copy_that_withholds_nothing_or_what_does_not_exist_is_told() -> None:
+def test_a_copy_that_withholds_nothing_or_what_does_not_exist_is_reported() -> None:
     nothing = final({}, redacted={"withheld": []})
     unknown = final({}, redacted={"withheld": ["no-such", "light-tasks/no-such"]})
 

@@ -64,7 +64,7 @@ def headings(letter: str) -> list[str]:
     return re.findall(r"^#+ (.*)$", letter, re.MULTILINE)
 
 
-def test_a_letter_tells_what_was_received_what_to_clarify_and_what_is_only_a_remark(
+def test_a_letter_shows_what_was_received_what_to_clarify_and_what_is_only_a_remark(
     written_letters: Letters,
 ) -> None:
     (letter,) = written_letters({"inbox/report-NOR.yaml": HEAD + ANSWERS}).values()
@@ -108,7 +108,7 @@ def test_a_letter_on_a_complete_draft_asks_for_the_final_report() -> None:
         for reports in ([draft], [draft, final], [final])
     )
 
-    assert "We have a draft only: please make it final" in alone
+    assert "We have only a draft: please make it final" in alone
     assert "Nothing has to be clarified" not in alone
     assert "`checklist finalize report-AUT.yaml` makes it final" in alone
     assert alone.count("Send us the final report.") == 1
@@ -124,7 +124,7 @@ def test_a_letter_on_an_unfinished_draft_says_that_it_is_a_draft(
     (letter,) = written_letters({"report-NOR.yaml": HEAD + ANSWERS}).values()
 
     assert "Nothing has to be clarified" not in letter
-    assert "Some questions are still to be answered. We have a draft only: please" in letter
+    assert "Some questions are still to be answered. We have only a draft: please" in letter
 
 
 def test_a_letter_names_the_revision_of_which_there_is_only_a_draft() -> None:
@@ -136,7 +136,7 @@ def test_a_letter_names_the_revision_of_which_there_is_only_a_draft() -> None:
     text = as_markdown(letter("Austria", [first, second], DAY, DAY))
 
     assert "Nothing has to be clarified" not in text
-    assert "Of revision 2 we have a draft only: please make it final" in text
+    assert "We have only a draft of revision 2: please make it final" in text
 
 
 def test_a_letter_as_a_word_file_has_the_same_words_in_real_styles(tmp_path: Path) -> None:
@@ -273,7 +273,7 @@ def test_back_quotes_in_what_is_quoted_let_no_markup_in(key: str, written_letter
     assert not re.search("<(img|b|a)[ >]", rendered), rendered
 
 
-def test_more_findings_than_are_told_are_counted(written_letters: Letters) -> None:
+def test_more_findings_than_are_reported_are_counted(written_letters: Letters) -> None:
     unknown = "".join(f"  other-{number}:\n    value: 1\n" for number in range(150))
 
     (letter,) = written_letters({"report-NOR.yaml": HEAD + "answers:\n" + unknown}).values()
@@ -296,7 +296,7 @@ def test_a_report_without_findings_gets_thanks(written_letters: Letters) -> None
     ]
 
 
-def test_no_letter_tells_a_state_to_mend_and_each_that_asks_has_a_day_for_the_reply(
+def test_no_letter_shows_a_state_to_correct_and_each_that_asks_has_a_day_for_the_reply(
     written_letters: Letters,
 ) -> None:
     final = HEAD.replace("draft", "final") + ANSWERS
@@ -310,12 +310,14 @@ def test_no_letter_tells_a_state_to_mend_and_each_that_asks_has_a_day_for_the_re
         assert "Please reply by 25 December 2026." in text
 
 
-def test_what_cannot_be_used_is_told_apart_from_what_is_unclear(written_letters: Letters) -> None:
+def test_what_cannot_be_used_is_distinguished_from_what_is_unclear(
+    written_letters: Letters,
+) -> None:
     (unreadable,) = written_letters({"report-SWE.yaml": "answers: ["}).values()
     (unclear,) = written_letters({"report-NOR.yaml": HEAD + ANSWERS}).values()
 
     assert "Technical points: 1." in unreadable
-    assert "when it has come again and can be used" in unreadable
+    assert "once you send a file that can be used" in unreadable
     assert "Clarifications requested" not in headings(unreadable)
     assert "Clarifications requested: report-NOR.yaml" in headings(unclear)
     assert "Technical points" not in headings(unclear)

@@ -123,11 +123,11 @@ def test_the_seal_of_a_final_report_is_compared_with_its_content() -> None:
     report = final({"treaty-status": {"value": "party"}})
     changed = {**report, "as_of": "2026-11-25"}
 
-    assert head(report)[3:5] == ["Seal: it fits the content", f"  {report['seal']}"]
-    assert head(changed)[3] == ("Seal: it DOES NOT FIT the content, which was changed afterwards")
+    assert head(report)[3:5] == ["Seal: it matches the content", f"  {report['seal']}"]
+    assert head(changed)[3] == ("Seal: it DOES NOT MATCH the content, which was changed afterwards")
 
 
-def test_a_seal_that_is_not_there_or_should_not_be_there_is_told() -> None:
+def test_a_seal_that_is_not_there_or_should_not_be_there_is_reported() -> None:
     unsealed = data({}, status="final")
     sealed_draft = data({}, seal=f"sha256:{'0' * 64}")
 
@@ -145,7 +145,7 @@ def test_a_revision_names_what_it_supersedes() -> None:
     assert lines[lines.index("Supersedes the revision with this seal:") + 1] == f"  {earlier}"
 
 
-def test_another_version_of_the_questionnaire_is_told() -> None:
+def test_another_version_of_the_questionnaire_is_reported() -> None:
     own = data({})["questionnaire"]
     older = data({}, questionnaire={**own, "version": "1.0.0"})
     changed = data({}, questionnaire={**own, "digest": f"sha256:{'0' * 64}"})
@@ -195,7 +195,7 @@ def test_an_unknown_row_with_the_name_of_the_mark_is_none() -> None:
     assert "CONFIDENTIAL" not in text
 
 
-def test_what_does_not_fit_is_told_at_the_head() -> None:
+def test_what_does_not_fit_is_reported_at_the_head() -> None:
     one = head(data({"treaty-status": {"value": "member"}}))
     two = head(data({"treaty-status": "party", "laws": {}, "light": {}, "fog": {}}))
 
@@ -209,7 +209,7 @@ def test_what_does_not_fit_is_told_at_the_head() -> None:
 # Sets and questions
 
 
-def test_a_set_tells_its_counts_and_what_is_open() -> None:
+def test_a_set_shows_its_counts_and_what_is_open() -> None:
     text = on_page(view(data({"treaty-status": {"value": "party"}})).one_set(SMALL.sets[0]))
 
     assert text == (
@@ -303,7 +303,7 @@ def test_a_confidential_answer_is_marked_in_words_before_its_question(
     assert f"\n{line[:4]}{heading}" in named
 
 
-def test_a_missing_answer_tells_its_reason() -> None:
+def test_a_missing_answer_shows_its_reason() -> None:
     assert question("laws", {"missing": "not-known", "reason": "outside-mandate"}) == [
         "Not known: It is outside the mandate of the respondent"
     ]
@@ -417,7 +417,7 @@ def test_a_question_that_is_named_is_explained() -> None:
     ]
 
 
-def test_a_question_that_is_not_asked_tells_when_it_is() -> None:
+def test_a_question_that_is_not_asked_shows_when_it_is() -> None:
     when = "Asked only when the answer to 1.1 is “Party”."
 
     assert on("deposit", {}) == [when, "Not asked"]
@@ -426,7 +426,7 @@ def test_a_question_that_is_not_asked_tells_when_it_is() -> None:
     assert on("signature", {"treaty-status": {"value": "party"}}) == ["Not answered (optional)"]
 
 
-def test_the_laws_that_an_answer_cites_are_told() -> None:
+def test_the_laws_that_an_answer_cites_are_reported() -> None:
     laws = [{"short-name": {"value": "lights-act"}, "citation": {"value": "Act on lights"}}]
     value = {"status": "implemented", "evidence": [{"law": "lights-act"}]}
 
@@ -440,7 +440,7 @@ def test_the_laws_that_an_answer_cites_are_told() -> None:
     ]
 
 
-def test_recommendations_are_told_before_the_answers_on_them() -> None:
+def test_recommendations_are_reported_before_the_answers_on_them() -> None:
     questions, recommendations = SMALL.find_by_name("3")
 
     text = on_page(view(data({})).some(questions, recommendations))

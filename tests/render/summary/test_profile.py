@@ -81,7 +81,7 @@ def test_profiles_stand_in_a_folder_beside_the_page_which_leads_to_them(tmp_path
     assert made == ["AUT.html", "NOR.html"]
     assert 'href="page-profiles/NOR.html"' in (tmp_path / "page.html").read_text("utf-8")
     assert again.code == 2
-    assert "page-profiles is there already" in again.stderr
+    assert "page-profiles exists already" in again.stderr
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such names, and no /dev/null")

@@ -12,7 +12,7 @@ from checklist.text.paragraphs import Line, capitalized, sentence
 _UNANSWERED = "R005"
 
 
-def to_mend_lines(found: Sequence[Diagnostic], path: AnswerPath) -> Iterator[Line]:
+def to_correct_lines(found: Sequence[Diagnostic], path: AnswerPath) -> Iterator[Line]:
     """Yield what was found, first the questions without an answer, then the others.
 
     A contradiction is shown with both of its questions and answers.
@@ -59,7 +59,7 @@ def _said(
     """Yield what was found at a question."""
     doubt = "" if one.severity is Severity.ERROR else "Please look again: "
     if contradiction is None:
-        alone = message_alone(one, question_id, questionnaire.numbers)
+        alone = message_without_question(one, question_id, questionnaire.numbers)
         words = finding_in_words(alone, one.where, questionnaire.questions[question_id])
         yield Line(f"{doubt}{capitalized(sentence(words))}", 4, 2)
     else:
@@ -68,7 +68,9 @@ def _said(
         yield from (Line(side.strip(), 6, 2) for side in sides)
 
 
-def message_alone(found: Diagnostic, question_id: str, numbers: Mapping[str, str]) -> str:
+def message_without_question(
+    found: Diagnostic, question_id: str, numbers: Mapping[str, str]
+) -> str:
     """Return the message of a finding without the number and id of its question before it."""
     number = numbers[question_id]
     said = found.message.removeprefix(f"{number} {question_id}: ").removeprefix(f"{number}: ")

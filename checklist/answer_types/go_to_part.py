@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 
-class ToPart(NamedTuple):
+class GoToPart(NamedTuple):
     """A reply that goes to a part of the value, and leaves the present one as it is."""
 
     name: str

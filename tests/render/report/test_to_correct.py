@@ -8,7 +8,7 @@ from checklist.answer_types.answer import AnswerData
 from checklist.files.reader import read
 from checklist.interview.session import Session
 from checklist.lifecycle.finalize import finalization
-from checklist.render.report.to_mend import to_mend_lines
+from checklist.render.report.to_correct import to_correct_lines
 from checklist.reports.check_structure import check_structure
 from checklist.reports.report import Report
 from tests.support.interview_questions import OFFENCE, PLAN
@@ -29,8 +29,8 @@ def test_what_is_true_of_several_questions_is_said_once(tmp_path: Path) -> None:
     checked, _ = check_structure(cast(dict[str, Any], document.data), asked)
 
     found = finalization(document, asked).diagnostics
-    said = [line.text for line in to_mend_lines(found, checked.path)]
+    said = [line.text for line in to_correct_lines(found, checked.path)]
 
     assert [text[:4] for text in said[:3]] == ["To b", "1.1 ", "1.3 "]
-    assert said[3].startswith("Please look again: Evidence is wanted because")
+    assert said[3].startswith("Please look again: Evidence is needed because")
     assert len(said) == 4

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
+from checklist.interview.contradiction_choice import ContradictionChoice
 from checklist.interview.engine import Interview
-from checklist.interview.mending import Mending
 from checklist.lifecycle.draft import Draft
 from checklist.questionnaire.question import Check
 from checklist.questionnaire.questionnaire import Questionnaire
@@ -37,13 +37,15 @@ ASKED = Questionnaire(
 WRONG: Mapping[str, Any] = {"signed": {"value": "2004"}, "ended": {"value": "2001"}}
 
 
-def mending(answers: Mapping[str, Any] = WRONG) -> Interview:
-    one = Mending()
-    return Interview(ASKED, report(ASKED, answers), scope=one.scope("To correct"), mending=one)
+def contradiction_choice(answers: Mapping[str, Any] = WRONG) -> Interview:
+    one = ContradictionChoice()
+    return Interview(
+        ASKED, report(ASKED, answers), scope=one.scope("To correct"), contradiction_choice=one
+    )
 
 
 def test_both_questions_are_shown_with_number_words_and_answer() -> None:
-    step = mending().prompt().step
+    step = contradiction_choice().prompt().step
 
     assert step.context == [
         "These answers do not fit together:",
@@ -52,8 +54,8 @@ def test_both_questions_are_shown_with_number_words_and_answer() -> None:
     ]
     assert step.ask == "1.3 is before 1.1."
     assert [one.label for one in step.options] == [
-        "Mend 1.1",
-        "Mend 1.3",
+        "Correct 1.1",
+        "Correct 1.3",
         "Go on, and leave it as it is",
     ]
 
@@ -61,10 +63,10 @@ def test_both_questions_are_shown_with_number_words_and_answer() -> None:
 @pytest.mark.parametrize(
     ("choice", "question", "date"), [("1", "signed", "2000"), ("2", "ended", "2005")]
 )
-def test_either_side_is_mended_and_the_other_is_not_asked(
+def test_either_side_is_corrected_and_the_other_is_not_asked(
     choice: str, question: str, date: str
 ) -> None:
-    one = mending()
+    one = contradiction_choice()
 
     say(one, choice)
     assert asked(one) == f"{question}/value"
@@ -75,17 +77,17 @@ def test_either_side_is_mended_and_the_other_is_not_asked(
 
 
 def test_what_is_left_as_it_is_is_not_asked_again_in_this_run() -> None:
-    one = mending()
+    one = contradiction_choice()
 
     say(one, "3")
 
     assert one.at_end
     assert answers_of(one) == WRONG
-    assert not mending().at_end
+    assert not contradiction_choice().at_end
 
 
 def test_an_answer_that_still_contradicts_is_asked_about_again() -> None:
-    one = mending()
+    one = contradiction_choice()
 
     notices = say(one, "1", "2003").notices
 
@@ -94,11 +96,11 @@ def test_an_answer_that_still_contradicts_is_asked_about_again() -> None:
         "  1.1 When was it signed? (2003)\n  1.3 When did it end? (2001)\n"
         "  To open one: /goto 1.1 or /goto 1.3"
     ]
-    assert one.prompt().step.name == "mend"
+    assert one.prompt().step.name == "correct"
 
 
 def test_back_leaves_the_choice_for_the_question() -> None:
-    one = mending()
+    one = contradiction_choice()
 
     say(one, "/back")
 
@@ -106,11 +108,11 @@ def test_back_leaves_the_choice_for_the_question() -> None:
 
 
 def test_without_a_contradiction_nothing_is_asked() -> None:
-    assert mending({"signed": {"value": "2001"}, "ended": {"value": "2004"}}).at_end
+    assert contradiction_choice({"signed": {"value": "2001"}, "ended": {"value": "2004"}}).at_end
 
 
 def test_what_is_asked_follows_the_present_answers() -> None:
-    draft, scope = Draft(ASKED, report(ASKED, WRONG)), Mending().scope("To correct")
+    draft, scope = Draft(ASKED, report(ASKED, WRONG)), ContradictionChoice().scope("To correct")
     questions = ASKED.questions.values()
     assert [one.id for one in questions if scope.takes(one, draft.path)] == ["ended"]
 
@@ -137,12 +139,12 @@ def mending_three() -> Interview:
     check = _CHECK.model_copy(update={"at": "ended"})
     sets = [THREE.sets[0].model_copy(update={"checks": [check]})]
     asked_of = Questionnaire(THREE.head, THREE.catalogue, sets, THREE.digest)
-    one = Mending(alone=["number"])
+    one = ContradictionChoice(alone=["number"])
     scope = one.scope("To correct")
-    return Interview(asked_of, report(asked_of, FAULTY), scope=scope, mending=one)
+    return Interview(asked_of, report(asked_of, FAULTY), scope=scope, contradiction_choice=one)
 
 
-def test_whichever_side_is_mended_nothing_between_the_two_is_skipped() -> None:
+def test_whichever_side_is_corrected_nothing_between_the_two_is_skipped() -> None:
     one = mending_three()
     assert one.prompt().selected == "To correct, 1 of 2"
 
@@ -155,11 +157,11 @@ def test_whichever_side_is_mended_nothing_between_the_two_is_skipped() -> None:
     assert one.at_end
 
 
-def test_a_contradiction_is_asked_about_until_it_is_mended_or_left() -> None:
+def test_a_contradiction_is_asked_about_until_it_is_corrected_or_left() -> None:
     one = mending_three()
 
     say(one, "1", "2003")
-    assert (asked(one), one.prompt().selected) == ("ended/mend", "To correct, 1 of 2")
+    assert (asked(one), one.prompt().selected) == ("ended/correct", "To correct, 1 of 2")
     say(one, "3")
 
     assert asked(one) == "number/value"

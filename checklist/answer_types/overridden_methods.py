@@ -3,7 +3,7 @@
 from checklist.answer_types.interface import AnswerType
 
 
-def has_own(answer_type: AnswerType, method: str) -> bool:
+def overrides(answer_type: AnswerType, method: str) -> bool:
     """Whether an answer type overrides a method of `AnswerType`, and can return something.
 
     If not, the method returns nothing for any value and need not be called.

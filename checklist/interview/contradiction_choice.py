@@ -1,4 +1,4 @@
-"""Contradictions in an interview that corrects a report: which side to mend, or to go on."""
+"""Contradictions in an interview that corrects a report: which side to correct, or to go on."""
 
 from collections.abc import Collection, Sequence
 
@@ -15,8 +15,8 @@ from checklist.reports.answer_path import AnswerPath
 _GO_ON = "go-on"
 
 
-class Mending:
-    """Asks, where an answer contradicts another one, which of them to mend."""
+class ContradictionChoice:
+    """Asks, where an answer contradicts another one, which of them to correct."""
 
     def __init__(self, alone: Collection[str] = ()) -> None:
         """Begin.
@@ -28,16 +28,16 @@ class Mending:
         self._left: set[str] = set()
         """The checks whose answers are left as they are."""
         self._is_chosen = False
-        """Whether the question that comes next was chosen to be mended."""
+        """Whether the question that comes next was chosen to be corrected."""
         self._instead: dict[str, str] = {}
-        """The question that is mended, with the one at which its contradiction stands."""
+        """The question that is corrected, with the question that shows its contradiction."""
         self._path: AnswerPath | None = None
         self._found: Sequence[Contradiction] = ()
 
     def scope(self, name: str) -> Scope:
-        """Return the scope of all that is to be mended.
+        """Return the scope of all questions to correct.
 
-        A contradiction has one position, whichever of its questions is mended. It is asked again
+        A contradiction has one position, whichever of its questions is corrected. It is asked again
         until the answers fit together, or are left as they are.
         """
         return Scope(
@@ -70,13 +70,13 @@ class Mending:
     ) -> Dialogue[Outcome]:
         sides = contradiction.sides
         options = [
-            *(Option(code=side.question.id, label=f"Mend {side.number}") for side in sides),
+            *(Option(code=side.question.id, label=f"Correct {side.number}") for side in sides),
             Option(code=_GO_ON, label="Go on, and leave it as it is"),
         ]
 
         def steps() -> Steps:
             chosen = yield option_step(
-                "mend",
+                "correct",
                 options,
                 ask=contradiction.message,
                 previous=None,
