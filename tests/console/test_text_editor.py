@@ -97,7 +97,7 @@ def test_what_the_keys_of_the_terminal_send_is_for_the_editor_alone(
     ("chosen", "says"),
     [
         ("no-such-editor-anywhere", "`no-such-editor-anywhere` cannot be started"),
-        ("vi 'unclosed", "which is no command"),
+        ("vi 'unclosed", "which is not a command"),
     ],
 )
 def test_an_editor_that_is_not_there_is_named(
