@@ -218,14 +218,14 @@ def read_reference(
             f"http:// or https://. {name_other}"
         )
     if not laws:
-        to_mend = (
+        to_correct = (
             "Write an address that begins with https://, or add the law to the laws in the form."
             if register is None
             else "Type an address that begins with https://, or name the law first: "
             f"/goto {register}. You come back here afterwards."
         )
         raise Refusal(
-            f"{quoted(text)} is not a web address, and the register of laws is empty. {to_mend}"
+            f"{quoted(text)} is not a web address, and the register of laws is empty. {to_correct}"
         )
     law, article = law_and_article(laws, register, text)
     if len(article) > MAX_ARTICLE:

@@ -137,7 +137,8 @@ def _finalized(
         document = read(report)
         answered = resolve_current(document, questionnaire)
         is_sound = not head_findings(document)
-        if is_sound and can_ask() and settle_conflicts(report, document, answered):
+        if is_sound and can_ask():
+            settle_conflicts(report, document, answered)
             document = read(report)
         if not is_sound:
             raise typer.Exit(_unusable(document))

@@ -77,7 +77,7 @@ def settle_conflicts(
     questionnaire: Questionnaire,
     *,
     read: Callable[[str], str] = input,
-) -> int:
+) -> None:
     """Ask about the open conflicts of a draft on the disk, and save each decision at once.
 
     Args:
@@ -86,19 +86,15 @@ def settle_conflicts(
         questionnaire: Its questionnaire.
         read: Shows a prompt, and returns what is typed; raises EOFError at the end.
 
-    Returns:
-        How many were decided.
-
     Raises:
         SaveError: The draft cannot be saved.
     """
     report = Report.from_data(cast(dict[str, Any], document.data))
     if not open_conflicts(report):
-        return 0
+        return
     draft = _DecidedDraft(path, document, refreshed(report, questionnaire), questionnaire)
     draft.save()
     ask_conflicts(draft.report, questionnaire, draft.decide, read=read)
-    return draft.decisions
 
 
 @dataclass(slots=True)
@@ -110,7 +106,6 @@ class _DecidedDraft:
     """The draft, as it is on the disk."""
     report: Report
     questionnaire: Questionnaire
-    decisions: int = 0
 
     def decide(self, conflict: OpenConflict, content: Any) -> None:
         """Save one decision, and note it in the log."""
@@ -118,7 +113,6 @@ class _DecidedDraft:
         self.save()
         log = ReportFolder(self.path, self.report.state).log
         append(log, [decide_entry(conflict, content, at=now(), who=user_name())])
-        self.decisions += 1
 
     def save(self) -> None:
         """Save the draft, if it is not on the disk as it is here."""
