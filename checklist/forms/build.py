@@ -7,10 +7,10 @@ from typing import Any
 from checklist.answer_types.answer import MISSING_LABELS
 from checklist.answer_types.choices import Choices
 from checklist.answer_types.citable import CitableType
+from checklist.answer_types.citation_help import CitationHelp
 from checklist.answer_types.comparison_text import cell_in_words
 from checklist.answer_types.contact import Contact
 from checklist.answer_types.date import Date
-from checklist.answer_types.citation_help import CitationHelp
 from checklist.answer_types.evidence import evidence_lines, read_evidence
 from checklist.answer_types.implementation import (
     Details,
