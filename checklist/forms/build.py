@@ -7,6 +7,7 @@ from typing import Any
 from checklist.answer_types.answer import MISSING_LABELS
 from checklist.answer_types.choices import Choices
 from checklist.answer_types.citable import CitableType
+from checklist.answer_types.citation_help import CitationHelp
 from checklist.answer_types.comparison_text import cell_in_words
 from checklist.answer_types.contact import Contact
 from checklist.answer_types.date import Date
@@ -366,7 +367,8 @@ def evidence_reader(question_type: AnswerType, laws: Sequence[Option]) -> Callab
     kind = question_type.evidence_kind
     if isinstance(question_type, Matrix):
         kind = question_type.evidence or ""
-    return lambda text: read_evidence(laws, None, text, is_link=kind == "link")
+    words = CitationHelp.in_form()
+    return lambda text: read_evidence(laws, words, text, is_link=kind == "link")
 
 
 # Tables

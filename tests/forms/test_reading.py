@@ -194,6 +194,12 @@ def test_what_is_said_on_a_law_that_is_not_there_is_what_a_form_can_do(
     assert "/goto" not in one.message
 
 
+def test_what_is_said_on_a_reference_that_is_empty_is_what_a_form_can_do() -> None:
+    (one,) = after(LAWS, "pay-rule", "evidence", ";").findings
+
+    assert one.message == "Write a law or a web address, or leave the field empty"
+
+
 def test_what_must_not_be_published_is_marked() -> None:
     assert after(PAY, "pay-rule", "confidential", "x").given == {"pay-rule/confidential": True}
 
