@@ -107,13 +107,16 @@ def number_in_words(fewest: int | None, most: int | None) -> str:
     return "" if most is None else f"at most {most} option{'' if most == 1 else 's'}"
 
 
-def read_option(options: Sequence[Option], entry: str, typed: str = "") -> str:
+def read_option(
+    options: Sequence[Option], entry: str, typed: str = "", *, several: bool = False
+) -> str:
     """Return the code that an entry means: a number, a code, or the start of a label.
 
     Args:
         options: The options.
         entry: The text that was typed, or a part of it.
         typed: The words that a refusal shows instead, where `entry` is one number of a range.
+        several: Whether more than one option can be chosen.
 
     Raises:
         Refusal: No option fits, or several do.
@@ -154,9 +157,13 @@ def read_option(options: Sequence[Option], entry: str, typed: str = "") -> str:
         raise Refusal(
             f"{quoted(entry)} is not the only option here. Type 1, or the start of the option."
         )
+    numbers = (
+        f"numbers from 1 to {len(options)}, such as 1, 2"
+        if several
+        else (f"a number from 1 to {len(options)}")
+    )
     raise Refusal(
-        f"{quoted(entry)} is not one of the options. "
-        f"Type a number from 1 to {len(options)}, or the start of an option."
+        f"{quoted(entry)} is not one of the options. Type {numbers}, or the start of an option."
     )
 
 
@@ -176,7 +183,7 @@ def read_options(
     ]
     if not parts:
         raise Refusal("Type at least one number.")
-    read = [read_option(options, part, typed) for part, typed in parts]
+    read = [read_option(options, part, typed, several=True) for part, typed in parts]
     chosen = set(read)
     if len(chosen) < len(read):
         twice = next(code for code in read if read.count(code) > 1)
@@ -193,14 +200,16 @@ def read_options(
 
 _RANGE = r"[0-9]{1,3}(?:\s*-\s*[0-9]{1,3})?"
 """A number, or the first and last of several: `2-5`."""
+_BETWEEN = r"(?:\s*[,;&]\s*(?:and\s)?\s*|\s+and\s+|\s+)"
+"""What stands between two of them: `1, 3`, `1 3`, `1;3`, `1 and 3`, `1, and 3`."""
 
 
 def numbers_in(entry: str) -> list[tuple[str, str]]:
-    """Return the numbers of an entry that holds nothing else: `1, 3`, `1 3`, `1;3`, `2-5`.
+    """Return the numbers of an entry that holds nothing else: `1, 3`, `1 and 3`, `2-5`.
 
     Each comes with the words that were typed for it, such as `2-5` for each number of a range.
     """
-    if not re.fullmatch(rf"{_RANGE}(\s*[,;\s]\s*{_RANGE})*", entry.strip(), re.ASCII):
+    if not re.fullmatch(rf"{_RANGE}({_BETWEEN}{_RANGE})*", entry.strip(), re.ASCII | re.IGNORECASE):
         return []
     numbers: list[tuple[str, str]] = []
     for found in re.finditer(_RANGE, entry, re.ASCII):
