@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from checklist.answer_types.written_date import date_in_words
 from checklist.commands.shared.divided_report import (
     AuthorityArgument,
     DividedReport,
@@ -65,7 +66,10 @@ def run(
         changed = divided.division.changed(authority, sent=[*known.sent, sent])
         divided.divided.save(changed)
         label = divided.division.label(authority, divided.questionnaire)
-    print(f"{safe_text(label)}: part {identity.number} was sent on {day}.", file=sys.stderr)
+    print(
+        f"{safe_text(label)}: part {identity.number} was sent on {date_in_words(day)}.",
+        file=sys.stderr,
+    )
 
 
 def _refuse_later_day(day: str, authority: Authority, part: str) -> None:
