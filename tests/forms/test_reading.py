@@ -83,6 +83,24 @@ def test_some_words_are_no_marks(typed: Any) -> None:
     assert not is_mark("No.")
 
 
+@pytest.mark.parametrize("formula", ["=TRUE()", "=true( )"])
+def test_a_tick_that_libreoffice_writes_as_a_formula_counts(
+    formula: str,
+) -> None:
+    one = after({}, "channels#radio", "answer", formula)
+
+    assert (one.given, codes(one)) == ({"channels": ["radio"]}, [])
+    assert after(PAY, "pay-rule", "confidential", formula).given == {"pay-rule/confidential": True}
+
+
+def test_a_formula_that_is_false_marks_nothing_and_another_is_refused() -> None:
+    no = after({}, "channels#radio", "answer", "=FALSE()")
+
+    assert (no.given, codes(no)) == ({}, [])
+    assert codes(after({}, "channels#radio", "answer", "=TRUE()+1")) == ["F006"]
+    assert codes(after({}, "channels#radio", "answer", "=NOT(FALSE())")) == ["F006"]
+
+
 @pytest.mark.parametrize(
     ("typed", "wanted"),
     [
