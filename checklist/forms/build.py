@@ -21,7 +21,7 @@ from checklist.answer_types.matrix import Matrix
 from checklist.answer_types.options import number_in_words
 from checklist.answer_types.state import state_name
 from checklist.answer_types.table import Table
-from checklist.answer_types.table_columns import Column
+from checklist.answer_types.table_columns import Column, naming_columns
 from checklist.forms.form import (
     ANSWER,
     CONFIDENTIAL,
@@ -385,11 +385,11 @@ def _tables(part: Part) -> Iterator[FormTable]:
 
 
 def _table(part: Part, item: PartItem, answer_type: Table) -> FormTable:
-    first = answer_type.columns[0].id
+    naming = naming_columns(answer_type.columns, answer_type.key)
     columns = [
         column
         for column in answer_type.columns
-        if item.parts is None or column.id in {first, *item.parts}
+        if item.parts is None or column.id in {*naming, *item.parts}
     ]
     question_id = item.question.id
     entries = [

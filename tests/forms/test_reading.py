@@ -509,6 +509,18 @@ def test_a_yaml_form_leads_to_a_list_of_entries_and_to_no_table() -> None:
     assert of_yaml({}, "\n  ships:\n", f"\n{entry}", "ports").given
 
 
+def test_a_yaml_form_says_which_column_of_an_entry_it_does_not_have() -> None:
+    entry = "  ships:\n    - {year: 2025, kind: cargo, tonnes: 900}\n"
+
+    one = of_yaml({}, "\n  ships:\n", f"\n{entry}", "ports")
+
+    assert one.given == {"ships/1/year": 2025, "ships/1/kind": "cargo"}
+    assert [(found.code, found.message) for found in one.findings] == [
+        ("F012", "`ships/tonnes` is not a field of this part")
+    ]
+    assert [(text.text, text.address) for text in one.stray] == [("900", "ships/tonnes")]
+
+
 def test_a_yaml_form_takes_answers_as_a_report_has_them() -> None:
     answer = "{missing: not-known, reason: not-collected, confidential: true}"
 
