@@ -14,6 +14,7 @@ from checklist.answer_types.base_model import (
     StrictModel,
     type_schema,
 )
+from checklist.answer_types.citation_help import CitationHelp
 from checklist.answer_types.free_text import FreeText, TextKind
 from checklist.answer_types.interface import Option, Refusal, Step, StepContext, Value
 from checklist.answer_types.legal_reference import law_and_article
@@ -121,7 +122,7 @@ def evidence_step(
         row: The label of the row that they are for; empty for a whole answer.
     """
     laws, register = context.laws, context.register or "laws"
-    is_link = kind == "link"
+    words, is_link = CitationHelp.at_terminal(register), kind == "link"
     return Step(
         "evidence",
         ask="Which page or document shows it?" if is_link else "Which law or document shows it?",
@@ -137,7 +138,7 @@ def evidence_step(
         so_far=so_far,
         row=row,
         laws=() if is_link else laws,
-        read=lambda entry: read_evidence(laws, register, entry, is_link=is_link),
+        read=lambda entry: read_evidence(laws, words, entry, is_link=is_link),
     )
 
 
@@ -175,13 +176,13 @@ def evidence_lines(evidence: Sequence[Mapping[str, str]]) -> list[str]:
 
 
 def read_evidence(
-    laws: Sequence[Option], register: str | None, entry: str, *, is_link: bool = False
+    laws: Sequence[Option], words: CitationHelp, entry: str, *, is_link: bool = False
 ) -> list[dict[str, str]]:
     """Return the references that an entry means.
 
     Args:
         laws: The register of laws.
-        register: The question that is the register, to which a refusal leads; None in a form.
+        words: The sentences of refusals, for the terminal or for a form.
         entry: References with semicolons between them.
         is_link: Whether web addresses alone are taken.
 
@@ -190,15 +191,14 @@ def read_evidence(
     """
     parts = [part.strip() for part in entry.split(";") if part.strip()]
     if not parts:
-        wanted = "a web address" if is_link else "a law or a web address"
-        raise Refusal(f"Type {wanted}, or press Enter for none.")
+        raise Refusal(words.no_address if is_link else words.no_law_or_address)
     if len(parts) > MAX_EVIDENCE:
         raise Refusal(f"Type at most {MAX_EVIDENCE} references.")
-    return [read_reference(laws, register, part, is_link=is_link) for part in parts]
+    return [read_reference(laws, words, part, is_link=is_link) for part in parts]
 
 
 def read_reference(
-    laws: Sequence[Option], register: str | None, text: str, *, is_link: bool = False
+    laws: Sequence[Option], words: CitationHelp, text: str, *, is_link: bool = False
 ) -> dict[str, str]:
     """Return one reference. The arguments are those of `read_evidence`."""
     if re.fullmatch(URL, text) and len(text) <= 2000:
@@ -208,26 +208,16 @@ def read_reference(
     if "://" in text.split(maxsplit=1)[0]:
         raise Refusal(f"{quoted(text)} is not a web address that begins with http:// or https://.")
     if is_link:
-        name_other = (
-            "Name another document under “Remark”."
-            if register is None
-            else "Name another document in a note: /note."
-        )
         raise Refusal(
             f"{quoted(text)} is not a web address. Here only addresses are taken that begin with "
-            f"http:// or https://. {name_other}"
+            f"http:// or https://. {words.other_document}"
         )
     if not laws:
-        to_correct = (
-            "Write an address that begins with https://, or add the law to the laws in the form."
-            if register is None
-            else "Type an address that begins with https://, or name the law first: "
-            f"/goto {register}. You come back here afterwards."
-        )
         raise Refusal(
-            f"{quoted(text)} is not a web address, and the register of laws is empty. {to_correct}"
+            f"{quoted(text)} is not a web address, and the register of laws is empty. "
+            f"{words.first_law}"
         )
-    law, article = law_and_article(laws, register, text)
+    law, article = law_and_article(laws, words, text)
     if len(article) > MAX_ARTICLE:
         raise Refusal(f"An article has at most {MAX_ARTICLE} characters.")
     return {"law": law, "article": article} if article else {"law": law}

@@ -7,6 +7,7 @@ law there has. A reference that could be to several laws is refused with their n
 import re
 from collections.abc import Sequence
 
+from checklist.answer_types.citation_help import CitationHelp
 from checklist.answer_types.interface import Option, Refusal
 from checklist.text.sanitize import quoted
 
@@ -24,12 +25,12 @@ _ARTICLE_WORD = r"(?i)^(articles?|arts?\.?)(?=[\s0-9])\s*"
 _SMALL_WORDS = frozenset({"the", "of", "a", "an", "on", "and"})
 
 
-def law_and_article(laws: Sequence[Option], register: str | None, text: str) -> tuple[str, str]:
+def law_and_article(laws: Sequence[Option], words: CitationHelp, text: str) -> tuple[str, str]:
     """Return the short name of the law to which a reference is, and the article.
 
     Args:
         laws: The register of laws, which has one at least.
-        register: The question that is the register, to which a refusal leads; None in a form.
+        words: The sentences of refusals, for the terminal or for a form.
         text: The reference.
 
     Raises:
@@ -42,14 +43,14 @@ def law_and_article(laws: Sequence[Option], register: str | None, text: str) -> 
     if law is not None:
         return law, article_of(" ".join(rest))
     if first.isdecimal():  # the number of a law that is not there, and no article
-        raise Refusal(_unknown(laws, register, first))
-    words, article = _split(text)
-    fitting = _with_words(laws, words) if words else list(laws)
-    if len(fitting) == 1 and (words or article):
+        raise Refusal(_unknown(laws, words, first))
+    name, article = _split(text)
+    fitting = _with_words(laws, name) if name else list(laws)
+    if len(fitting) == 1 and (name or article):
         return fitting[0].code, article_of(article)
     if fitting and article:
         raise Refusal(_several(laws, fitting, text, article))
-    raise Refusal(_unknown(laws, register, words or first))
+    raise Refusal(_unknown(laws, words, name or first))
 
 
 def article_of(text: str) -> str:
@@ -87,15 +88,10 @@ def _several(laws: Sequence[Option], fitting: Sequence[Option], text: str, artic
     )
 
 
-def _unknown(laws: Sequence[Option], register: str | None, words: str) -> str:
+def _unknown(laws: Sequence[Option], words: CitationHelp, name: str) -> str:
     wanted = (
         f"Type 1 or {laws[0].code} for the only law there, then the article."
         if len(laws) == 1
         else f"Type the number (1 to {len(laws)}) or the short name of a law, then the article."
     )
-    to_add = (
-        "To cite another law, add it to the laws in the form."
-        if register is None
-        else f"To add a law: /goto {register}. You come back here afterwards."
-    )
-    return f"{quoted(words)} is not in the register of laws. {wanted} {to_add}"
+    return f"{quoted(name)} is not in the register of laws. {wanted} {words.another_law}"

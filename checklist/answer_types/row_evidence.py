@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, TypeAlias
 
 from checklist.answer_types.answer import AnswerData, is_confidential
+from checklist.answer_types.citation_help import CitationHelp
 from checklist.answer_types.evidence import (
     MAX_EVIDENCE,
     evidence_form,
@@ -99,6 +100,7 @@ def _read(
     parts = [part.strip() for part in entry.split(";") if part.strip()]
     if not parts:
         raise Refusal("Type a reference, or press Enter for none.")
+    words = CitationHelp.at_terminal(context.register or "laws")
     for part in parts:
         found = re.search(_ROWS, part)
         if found is None and "://" in part.split(maxsplit=1)[0]:
@@ -106,7 +108,7 @@ def _read(
         reference = part[: found.start()].strip() if found else part
         if not reference:
             raise Refusal("Type the law or the web address before the rows.")
-        one = read_reference(context.laws, context.register or "laws", reference, is_link=is_link)
+        one = read_reference(context.laws, words, reference, is_link=is_link)
         for row_id in _row_ids(rows, found[1]) if found else shown:
             if row_id not in shown:
                 number = [row.id for row in rows].index(row_id) + 1

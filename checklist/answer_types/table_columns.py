@@ -115,6 +115,11 @@ def valid_columns(columns: list[Any]) -> list[Any]:
     return columns
 
 
+def naming_columns(columns: Sequence[Column], key: Sequence[str] | None) -> frozenset[str]:
+    """Return the ids of the columns that say which entry an entry is: the first, and its key."""
+    return frozenset([columns[0].id, *(key or ())])
+
+
 def key_of(key: Sequence[str], entry: Mapping[str, Any]) -> EntryKey | None:
     """Return the values of the key columns of an entry; None if one of them has no plain value."""
     values = [entry[name].get("value") if name in entry else None for name in key]

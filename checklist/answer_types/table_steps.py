@@ -25,6 +25,7 @@ from checklist.answer_types.table_columns import (
     asked_columns,
     entry_lines,
     key_of,
+    naming_columns,
 )
 from checklist.text.paragraphs import first_words
 from checklist.text.sanitize import quoted
@@ -79,7 +80,7 @@ class TableSteps(NamedTuple):
         columns = asked_columns(self.columns, cells)
         if not only:
             return columns
-        named = {self.columns[0].id, *self.key} if before is None else set()
+        named = naming_columns(self.columns, self.key) if before is None else frozenset()
         return [column for column in columns if column.id in only or column.id in named]
 
     def _not_asked(self, before: Mapping[str, Any]) -> dict[str, Any]:

@@ -10,7 +10,13 @@ import typer
 
 from checklist.analysis.rows.report_reader import LeftOut, ReportReader
 from checklist.analysis.rows.report_rows import Disclosure
-from checklist.analysis.rows.report_selection import DIFFERENT_YEARS, Within, selected
+from checklist.analysis.rows.report_selection import (
+    DIFFERENT_YEARS,
+    UNUSABLE,
+    NotCounted,
+    Within,
+    selected,
+)
 from checklist.checks.batch import read_all
 from checklist.checks.resolve_questionnaire import resolve
 from checklist.commands.shared.cycle_options import (
@@ -124,6 +130,7 @@ def run(
             raise typer.Exit(_nothing(tally))
         opened.add_rows(FILES, file_rows(selection))
     _print_counts(tally)
+    _print_beside(selection.not_counted)
     print_options(_OPTIONS, selection.not_counted)
     raise typer.Exit(1 if tally["left out"] else 0)
 
@@ -190,3 +197,15 @@ def _print_counts(tally: Counter[str]) -> None:
         file=sys.stderr,
     )
     print_invalid_count(tally["with invalid answers"])
+
+
+def _print_beside(not_counted: Sequence[NotCounted]) -> None:
+    """Print how many reports in the table do not count: a sum over all rows counts them, too."""
+    beside = sum(one.why != UNUSABLE and not one.is_outside for one in not_counted)
+    if beside:
+        verb = "does" if beside == 1 else "do"
+        print(
+            f"{counted(beside, 'report')} in the table {verb} not count as the report of a State, "
+            "such as drafts and earlier revisions; the table of files says why",
+            file=sys.stderr,
+        )

@@ -1,7 +1,7 @@
 """`checklist validate`."""
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -42,6 +42,7 @@ from checklist.diagnostics import FileFindings
 from checklist.errors import ChecklistError
 from checklist.render.findings.registry import FormatName
 from checklist.render.report.letter_format import LetterFormat
+from checklist.text.sanitize import safe_text
 
 if TYPE_CHECKING:
     from checklist.commands.shared.letters import Letters
@@ -117,7 +118,7 @@ def run(
         total=None if wording else lambda: sum(1 for _ in report_files(named)),
         later=lambda: _findings_across_files(validator, letters),
     )
-    _print_number_passed_over(files.passed_over)
+    _print_passed_over(files.passed_over, files.first_passed_over)
     if letters:
         letters.write()
     raise typer.Exit(code)
@@ -154,10 +155,17 @@ def _findings_across_files(
             letters.across.append(file)
 
 
-def _print_number_passed_over(number: int) -> None:
+def _print_passed_over(number: int, first: Sequence[Path]) -> None:
+    """Print how many files are not read because of their names, and the first of them."""
     if number:
         verb = "was" if number == 1 else "were"
-        print(f"{counted(number, 'other file')} {verb} passed over", file=sys.stderr)
+        names = ", ".join(safe_text(str(path)) for path in first)
+        more = ", …" if number > len(first) else ""
+        print(
+            f"{counted(number, 'other file')} {verb} passed over, because the names of reports "
+            f"end with .yaml, .yml or .json: {names}{more}",
+            file=sys.stderr,
+        )
 
 
 def _letters(

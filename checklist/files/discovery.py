@@ -22,6 +22,9 @@ REGISTER = "register.jsonl"
 """The file with the lines of a register, in the folder with what was received."""
 RECEIPTS_FOLDER, LETTERS_FOLDER = "receipts", "letters"
 """The folders next to it: what is written to States."""
+_NAMED_PASSED_OVER = 3
+"""How many of the files that are passed over are named."""
+
 _OUTGOING = frozenset({RECEIPTS_FOLDER, LETTERS_FOLDER})
 _DEPTH = 2
 """How deep the originals lie below the folder of a register: `2026/NOR`."""
@@ -157,9 +160,12 @@ class ReportFiles:
         self._register_at = register_at
         self.passed_over = 0
         """The number of files in the folders whose names are not those of reports."""
+        self.first_passed_over: list[Path] = []
+        """The first few of them."""
 
     def __iter__(self) -> Iterator[Path]:
         self.passed_over = 0
+        self.first_passed_over = []
         self._folders = [_real(path) for path in self._paths if _is_to_be_listed(path)]
         self._walked: set[Path] = set()
         # Holds only paths that are named or reached by a link, so the set does not grow with the
@@ -207,6 +213,8 @@ class ReportFiles:
                         yield path
                 elif not _is_hidden(name) and not _is_kept(name):
                     self.passed_over += 1
+                    if self.passed_over <= _NAMED_PASSED_OVER:
+                        self.first_passed_over.append(Path(parent, name))
             self._walked.add(real)
         yield from unlisted
 

@@ -7,6 +7,7 @@ from typing import Any
 from checklist.answer_types.answer import MISSING_LABELS
 from checklist.answer_types.choices import Choices
 from checklist.answer_types.citable import CitableType
+from checklist.answer_types.citation_help import CitationHelp
 from checklist.answer_types.comparison_text import cell_in_words
 from checklist.answer_types.contact import Contact
 from checklist.answer_types.date import Date
@@ -20,7 +21,7 @@ from checklist.answer_types.matrix import Matrix
 from checklist.answer_types.options import number_in_words
 from checklist.answer_types.state import state_name
 from checklist.answer_types.table import Table
-from checklist.answer_types.table_columns import Column
+from checklist.answer_types.table_columns import Column, naming_columns
 from checklist.forms.form import (
     ANSWER,
     CONFIDENTIAL,
@@ -366,7 +367,8 @@ def evidence_reader(question_type: AnswerType, laws: Sequence[Option]) -> Callab
     kind = question_type.evidence_kind
     if isinstance(question_type, Matrix):
         kind = question_type.evidence or ""
-    return lambda text: read_evidence(laws, None, text, is_link=kind == "link")
+    words = CitationHelp.in_form()
+    return lambda text: read_evidence(laws, words, text, is_link=kind == "link")
 
 
 # Tables
@@ -383,11 +385,11 @@ def _tables(part: Part) -> Iterator[FormTable]:
 
 
 def _table(part: Part, item: PartItem, answer_type: Table) -> FormTable:
-    first = answer_type.columns[0].id
+    naming = naming_columns(answer_type.columns, answer_type.key)
     columns = [
         column
         for column in answer_type.columns
-        if item.parts is None or column.id in {first, *item.parts}
+        if item.parts is None or column.id in {*naming, *item.parts}
     ]
     question_id = item.question.id
     entries = [

@@ -9,6 +9,7 @@ from checklist.answer_types.answer import NO_ANSWER, check_metadata
 from checklist.answer_types.problem import Problem, ProblemKind
 from checklist.answer_types.units import ANSWER_PARTS, MISSING
 from checklist.diagnostics import DocumentPath
+from checklist.forms.form import NOTE
 from checklist.ministries.part import Part
 from checklist.ministries.part_record import answer_of_contents
 from checklist.questionnaire.question import Question
@@ -19,6 +20,7 @@ _KEPT = ("/confidential", "/carried")
 """The ends of the addresses that stay when a code for the absence of a value is given."""
 _BESIDE = ("/note", "/confidential", "/evidence", "/carried")
 """The ends of the addresses of what stands beside an answer, and is none."""
+_REMARK = f"/{NOTE}"
 _CODE = re.compile(r"`(?:status: )?([a-z0-9-]+)`")
 _PART_WORDS = {
     "partly": "If it is only partly implemented",
@@ -46,6 +48,8 @@ def contradictions(
 ) -> Iterator[Contradiction]:
     """Yield where what was given contradicts itself, or what stands.
 
+    A remark without an answer contradicts nothing.
+
     Args:
         part: The part.
         base: What it was sent with: contents by address.
@@ -53,8 +57,10 @@ def contradictions(
         removed: The addresses of what was taken away.
     """
     by_question: dict[str, list[str]] = {}
+    standing = {*(base.keys() - removed), *given}
     for at in given:
-        by_question.setdefault(at.partition("/")[0], []).append(at)
+        if not _is_lone_remark(at, standing, part):
+            by_question.setdefault(at.partition("/")[0], []).append(at)
     for question_id, units in by_question.items():
         question = part.questionnaire.questions[question_id]
         now = {at: given[at] for at in units}
@@ -80,6 +86,13 @@ def has_answer(owner: str, units: Set[str]) -> bool:
     return f"{question_id}/{MISSING}" in units or any(
         at == owner or (at.startswith(f"{owner}/") and not at.endswith(_BESIDE)) for at in units
     )
+
+
+def _is_lone_remark(at: str, standing: Set[str], part: Part) -> bool:
+    """Whether an address is that of a remark without an answer."""
+    if not at.endswith(_REMARK) or has_answer(at.removesuffix(_REMARK), standing):
+        return False
+    return Address.parse(at, part.questionnaire).part == NOTE
 
 
 def _is_of(address: str, question_id: str) -> bool:

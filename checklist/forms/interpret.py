@@ -96,9 +96,8 @@ class _Reading:
             self._details(unit, group)
         for line in lines:
             self._metadata(line)
-        self._list_lone_notes(lines)  # a remark alone is no answer, and contradicts nothing
         self._drop_contradictions()
-        self._list_lone_notes(lines)  # of the answers that were left out
+        self._list_lone_notes(lines)  # also of the answers that were left out
         self.removed |= replaced(self.form.part, self.base, self.given)
         self._settle_carried(lines)
 
@@ -311,8 +310,7 @@ class _Reading:
                 continue
             if self.given.pop(unit, None) is not None or line.owner in self.refused:
                 self.places.pop(unit, None)
-                remark = StrayText(cell.text, cell.place, LONE_REMARK, line.owner)
-                self.stray += [remark] if remark not in self.stray else []
+                self.stray.append(StrayText(cell.text, cell.place, LONE_REMARK, line.owner))
 
     def _has_answer(self, owner: str) -> bool:
         """Whether an answer stands, or was given, to which a remark can belong."""

@@ -383,6 +383,8 @@ class _Reading:
                 for column in table.columns
                 if column.id in entry
             }
+            for name in [name for name in entry if name != _ENTRY and name not in cells]:
+                self._unknown(f"{table.question}/{name}", entry[name], (*at, name))
             known = number if isinstance(number, int) and not isinstance(number, bool) else None
             entries.append(FilledEntry(known, cells, self._place(at)))
 

@@ -10,6 +10,7 @@ from checklist.answer_types.implementation import Implementation
 from checklist.answer_types.interface import AnswerType, Option
 from checklist.answer_types.matrix import Matrix
 from checklist.answer_types.table import Table
+from checklist.answer_types.table_columns import naming_columns
 from checklist.answer_types.units import MISSING
 from checklist.ministries.division import Division, asked_of
 from checklist.ministries.effort import minutes
@@ -275,13 +276,16 @@ class _Shown:
         self, question_id: str, answer: dict[str, Any], columns: Sequence[str] | None
     ) -> tuple[dict[str, Any], Sequence[int]]:
         entries, numbers = [], []
-        first = self.viewer.questionnaire.questions[question_id].answer_type.listed_columns()[0].id
+        answer_type = self.viewer.questionnaire.questions[question_id].answer_type
+        assert isinstance(answer_type, Table)
+        naming = naming_columns(answer_type.columns, answer_type.key)
+        shown = None if columns is None else {*naming, *columns}
         for number, entry in enumerate(answer["value"], 1):
             cells = self.viewer.shown_cells(question_id, entry)
-            if first in entry and first not in cells:
-                continue  # without its first column nobody can say which entry it is
-            # The first column says which entry it is, also where another authority gives it.
-            kept = {i: one for i, one in cells.items() if columns is None or i in {first, *columns}}
+            if any(name in entry and name not in cells for name in naming):
+                continue  # without these columns nobody can say which entry it is
+            # They say which entry it is, also where another authority gives them.
+            kept = {i: one for i, one in cells.items() if shown is None or i in shown}
             bare = {
                 i: {key: part for key, part in one.items() if key not in _NOT_SENT}
                 for i, one in kept.items()

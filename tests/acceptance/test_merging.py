@@ -237,6 +237,17 @@ def test_a_corrected_return_is_compared_with_the_one_before(folder: Path) -> Non
     assert loaded(folder / REPORT)["answers"]["pay-rule"]["value"] == "law"
 
 
+def test_what_cannot_be_read_comes_with_what_to_do_about_it(folder: Path) -> None:
+    name = write_return(folder, "labour", {"pay-rule:": "pay-rule: a custom"})
+
+    done = run(folder, "ministries", "merge", REPORT, name)
+    dry = run(folder, "ministries", "merge", REPORT, name, "--dry-run")
+
+    assert done.code == 1
+    assert f"  checklist answer {REPORT} --for labour" in done.stderr
+    assert "--for labour" not in dry.stderr
+
+
 @pytest.mark.thorough
 def test_a_remark_without_an_answer_is_listed_and_stays_in_the_history(folder: Path) -> None:
     remark = "Ask the police."
@@ -245,7 +256,7 @@ def test_a_remark_without_an_answer_is_listed_and_stays_in_the_history(folder: P
     done = run(folder, "ministries", "merge", REPORT, name)
     told = run(folder, "ministries", "history", REPORT, "3.3")
 
-    assert f": remark: {remark}" in done.stdout
+    assert f": remark without an answer, not in the report: {remark}" in done.stdout
     assert "pay-rule" not in loaded(folder / REPORT)["answers"]
     assert told.stdout.endswith(
         "Ministry of labour, labour.yaml: 3.3 Which rule on pay applies to seafarers?: "

@@ -112,6 +112,20 @@ def test_a_file_that_cannot_be_used_is_named_and_the_others_are_in_the_table(fol
     assert (folder.parent / "answers.csv").read_text("utf-8").count("reporting-authority") == 3
 
 
+def test_reports_in_the_table_that_do_not_count_are_told(folder: Path) -> None:
+    report = folder / "report-AUT.yaml"
+    (folder / "copy.yaml").write_bytes(report.read_bytes())
+
+    done = checklist_run("tabulate", "reports", "-o", "answers.csv", cwd=folder.parent)
+
+    first, last = done.stderr.splitlines()
+    assert first == "4 reports in the table, of 4 files; 0 files left out"
+    assert last == (
+        "2 reports in the table do not count as the report of a State, such as drafts and "
+        "earlier revisions; the table of files says why"
+    )
+
+
 @pytest.mark.parametrize(
     ("words", "told"),
     [
@@ -269,10 +283,10 @@ def test_of_many_files_the_hostile_ones_are_named_and_the_rest_is_in_the_table(
     assert_same(three_jobs[0], one_job[0], "the table of three processes")
     assert three_jobs[1] == one_job[1]
     assert sorted(one_job[1]) == sorted(shuffled[1])
-    assert one_job[1][-1] == (
+    assert one_job[1][-2] == (
         f"{sound} reports in the table, of {sound + hostile:,} files; {hostile} files left out"
     )
-    assert sorted(line.split(":")[0] for line in one_job[1][:-1]) == [
+    assert sorted(line.split(":")[0] for line in one_job[1][:-2]) == [
         f"{number:02}.yaml" for number in range(hostile)
     ]
     rows = rows_of(tmp_path / "sorted-1.csv")

@@ -2,6 +2,7 @@
 
 import pytest
 
+from checklist.answer_types.citation_help import CitationHelp
 from checklist.answer_types.interface import Option, Refusal
 from checklist.answer_types.legal_reference import law_and_article
 
@@ -10,6 +11,7 @@ ACT = Option(code="tip-act", label="Trafficking in Persons Act, No. 9 of 2008 (A
 ALIENS = Option(code="aliens-act", label="Aliens Act 1992 (Act)")
 ALL = (PENAL, ACT, ALIENS)
 ALONE = (ACT,)
+WORDS = CitationHelp.at_terminal("1.7")
 
 CLEAR = {
     "1": ("penal-code", ""),
@@ -44,12 +46,12 @@ OF_THE_ONLY_LAW = {
 
 @pytest.mark.parametrize(("entry", "meant"), CLEAR.items())
 def test_a_reference_to_one_law_is_understood(entry: str, meant: tuple[str, str]) -> None:
-    assert law_and_article(ALL, "laws", entry) == meant
+    assert law_and_article(ALL, WORDS, entry) == meant
 
 
 @pytest.mark.parametrize(("entry", "meant"), OF_THE_ONLY_LAW.items())
 def test_the_only_law_need_not_be_named(entry: str, meant: tuple[str, str]) -> None:
-    assert law_and_article(ALONE, "laws", entry) == meant
+    assert law_and_article(ALONE, WORDS, entry) == meant
 
 
 @pytest.mark.parametrize(
@@ -61,7 +63,7 @@ def test_the_only_law_need_not_be_named(entry: str, meant: tuple[str, str]) -> N
 )
 def test_a_reference_to_several_laws_is_asked_back(entry: str, asked_back: str) -> None:
     with pytest.raises(Refusal) as refusal:
-        law_and_article(ALL, "laws", entry)
+        law_and_article(ALL, WORDS, entry)
 
     assert asked_back in str(refusal.value)
 
@@ -71,15 +73,15 @@ def test_a_reference_to_several_laws_is_asked_back(entry: str, asked_back: str) 
 )
 def test_a_law_that_is_not_in_the_register_is_refused(entry: str) -> None:
     with pytest.raises(Refusal, match="is not in the register of laws"):
-        law_and_article(ALL, "laws", entry)
+        law_and_article(ALL, WORDS, entry)
 
 
 def test_a_bare_number_is_that_of_a_law_and_no_article() -> None:
     with pytest.raises(Refusal, match="is not in the register of laws"):
-        law_and_article(ALONE, "laws", "5")
+        law_and_article(ALONE, WORDS, "5")
 
 
 def test_titles_in_other_scripts_are_found() -> None:
     japanese = Option(code="law-1", label="刑法")
 
-    assert law_and_article((PENAL, japanese), "laws", "刑法 226") == ("law-1", "226")
+    assert law_and_article((PENAL, japanese), WORDS, "刑法 226") == ("law-1", "226")

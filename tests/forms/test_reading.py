@@ -194,6 +194,12 @@ def test_what_is_said_on_a_law_that_is_not_there_is_what_a_form_can_do(
     assert "/goto" not in one.message
 
 
+def test_what_is_said_on_a_reference_that_is_empty_is_what_a_form_can_do() -> None:
+    (one,) = after(LAWS, "pay-rule", "evidence", ";").findings
+
+    assert one.message == "Write a law or a web address, or leave the field empty"
+
+
 def test_what_must_not_be_published_is_marked() -> None:
     assert after(PAY, "pay-rule", "confidential", "x").given == {"pay-rule/confidential": True}
 
@@ -459,6 +465,18 @@ def test_a_yaml_form_leads_to_a_list_of_entries_and_to_no_table() -> None:
     assert lines[1].startswith("year: …, kind: …, ")
     entry = "  ships:\n    - {year: 2025, kind: cargo, number: 3}\n"
     assert of_yaml({}, "\n  ships:\n", f"\n{entry}", "ports").given
+
+
+def test_a_yaml_form_says_which_column_of_an_entry_it_does_not_have() -> None:
+    entry = "  ships:\n    - {year: 2025, kind: cargo, tonnes: 900}\n"
+
+    one = of_yaml({}, "\n  ships:\n", f"\n{entry}", "ports")
+
+    assert one.given == {"ships/1/year": 2025, "ships/1/kind": "cargo"}
+    assert [(found.code, found.message) for found in one.findings] == [
+        ("F012", "`ships/tonnes` is not a field of this part")
+    ]
+    assert [(text.text, text.address) for text in one.stray] == [("900", "ships/tonnes")]
 
 
 def test_a_yaml_form_takes_answers_as_a_report_has_them() -> None:

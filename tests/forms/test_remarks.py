@@ -4,9 +4,10 @@ from typing import Any
 
 import pytest
 
+from checklist.forms.check_given import contradictions
 from checklist.forms.registry import read_return
 from checklist.ministries.returned import Returned
-from tests.support.ministries import COAST, form, set_cell, written
+from tests.support.ministries import COAST, form, set_cell, shown_units, written
 
 pytestmark = pytest.mark.sampled
 
@@ -81,6 +82,31 @@ def test_a_remark_at_a_row_without_an_answer_is_listed_for_itself() -> None:
     assert listed(one) == [("remark", key, REMARK)]
     assert one.given == {}
     assert one.findings == []
+
+
+@pytest.mark.parametrize(
+    ("answers", "given", "found"),
+    [
+        ({}, {"pay-rule/note": REMARK}, []),
+        ({}, {"training/labour-inspectors/note": REMARK}, []),
+        (LAW, {"pay-rule/note": "x" * 20_001}, ["pay-rule/note"]),
+        (
+            {},
+            {"pay-rule/note": REMARK, "pay-rule/confidential": True},
+            ["pay-rule/confidential"],
+        ),
+    ],
+    ids=["alone", "alone at a row", "too long, at an answer", "beside a mark"],
+)
+def test_a_remark_contradicts_only_where_it_belongs_to_an_answer(
+    answers: Any, given: dict[str, Any], found: list[str]
+) -> None:
+    part = form(answers).part
+    base = shown_units(answers)
+
+    wrong = contradictions(part, base, given, frozenset())
+
+    assert [at for one in wrong for at in one.units] == found
 
 
 def test_a_remark_at_a_question_without_an_answer_is_no_mistake() -> None:

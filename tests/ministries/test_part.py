@@ -6,7 +6,7 @@ from checklist.ministries.clearance import standing_units
 from checklist.ministries.division import Assignment, SentPart
 from checklist.ministries.part import Part
 from tests.support import tiny
-from tests.support.ministries import checked, division, part_of
+from tests.support.ministries import checked, division, form, part_of
 
 YES, NO = {"value": "affirmative"}, {"value": "negative"}
 
@@ -185,3 +185,20 @@ def test_what_several_gave_and_marked_confidential_is_shown_to_none_of_them() ->
 
     assert "pay-rule/note" in alone.base
     assert not [at for at in together.base if at.startswith("pay-rule")]
+
+
+def test_who_answers_one_column_sees_all_columns_that_say_which_entry_it_is() -> None:
+    proposed = division()
+    asks = {**proposed.asks, "ships/number": Assignment(lead="labour")}
+    divided = proposed.model_copy(update={"asks": asks})
+    entry = {"year": {"value": 2025}, "kind": {"value": "cargo"}, "flag": {"value": "NOR"}}
+
+    (table,) = [
+        one
+        for one in form({"ships": {"value": [entry]}}, "labour", divided).tables
+        if one.question == "ships"
+    ]
+
+    columns = [(column.id, column.is_asked) for column in table.columns]
+    assert columns == [("year", False), ("kind", False), ("number", True)]
+    assert table.entries[0].cells == {"year": "2025", "kind": "Cargo", "number": ""}

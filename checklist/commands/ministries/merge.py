@@ -223,8 +223,21 @@ class _Merge:
         )
         left = self._say(content != document.content, len(open_conflicts(report)))
         for one in files:
+            self._say_what_to_do_about_errors(one)
             self._offer_clearance(one.incoming)
         return left
+
+    def _say_what_to_do_about_errors(self, one: IncomingFile) -> None:
+        """Say how what could not be read can come into the report all the same."""
+        if not _errors(one) or self.file is None or one.incoming.returned.identity is None:
+            return
+        name = shlex.quote(safe_text(str(self.divided.folder.report)))
+        print(
+            f"{safe_text(one.name)}: what could not be read is not in the report. Send the "
+            "ministry its receipt, which lists it, or enter it yourself:\n"
+            f"  checklist answer {name} --for {one.incoming.by}{self._of}",
+            file=sys.stderr,
+        )
 
     def _offer_clearance(self, incoming: Incoming) -> None:
         """Say how to note what a return says of its clearance, which only a person can judge."""

@@ -5,8 +5,16 @@ import re
 from checklist.commands.shared.listed_lines import print_line
 from checklist.ministries.returned import Returned
 
-_IS_ADDRESS = re.compile(r"![A-Z]+[0-9]+$|^[0-9]+:[0-9]+$")
-"""Matches the address of a cell, and a line with a column; a question has a number in words."""
+_IS_ADDRESS = re.compile(r"![A-Z]+[0-9]+(:[A-Z]+[0-9]+)?$|^[0-9]+:[0-9]+$")
+"""Matches the address of cells, and a line with a column; a question has a number in words."""
+
+_KINDS = {
+    "text": "beside the fields, not in the report",
+    "comment": "comment, not in the report",
+    "remark": "remark without an answer, not in the report",
+    "answer": "answer that was not asked for",
+}
+"""What a text is that stands in no field."""
 
 
 def print_form_findings(returned: Returned) -> None:
@@ -14,7 +22,8 @@ def print_form_findings(returned: Returned) -> None:
     for found in returned.findings:
         print_line(f"{returned.file}{_at(found.place)}: {found.code} {found.message}")
     for stray in returned.stray:
-        print_line(f"{returned.file}{_at(stray.place)}: {stray.kind}: {stray.text}")
+        kind, text = _KINDS.get(stray.kind, stray.kind), " ".join(stray.text.split())
+        print_line(f"{returned.file}{_at(stray.place)}: {kind}: {text}")
     at_the_end = {
         "remark": returned.remark,
         "filled in by": returned.filled_in_by,
@@ -22,7 +31,7 @@ def print_form_findings(returned: Returned) -> None:
     }
     for name, text in at_the_end.items():
         if text:
-            print_line(f"{returned.file}: {name}: {text}")
+            print_line(f"{returned.file}: {name}: {' '.join(text.split())}")
 
 
 def _at(place: str) -> str:

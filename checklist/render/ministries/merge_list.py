@@ -33,6 +33,10 @@ _SHOWN = {
 }
 
 
+_PROPOSAL = "answer"
+"""The kind of a text that answers what was not asked: it is in the list of what is decided."""
+
+
 def count_text(one: MergedReturn) -> str:
     """Return the counts of a return, which close: `47 fields: 38 taken, 3 unchanged, …`."""
     words = {**_COUNTED, CONFLICT: "conflict" if one.counts[CONFLICT] == 1 else "conflicts"}
@@ -84,15 +88,14 @@ def receipt_blocks(
         ]
     )
     yield from _table(one, (TAKEN, UNCHANGED), "Taken", questionnaire)
-    yield from _table(
-        one,
-        (CONFLICT, PROPOSED),
-        "Not taken yet: another authority answered differently",
-        questionnaire,
-    )
-    unread = [[found.place, found.message] for found in one.incoming.returned.findings]
+    yield from _table(one, (CONFLICT, PROPOSED), "Not taken yet: to be decided", questionnaire)
+    returned = one.incoming.returned
+    unread = [[found.place, found.message] for found in returned.findings]
     if unread:
         yield Table("Not taken: what could not be read", ("Place in the file", "Why"), unread)
+    beside = [[stray.place, stray.text] for stray in returned.stray if stray.kind != _PROPOSAL]
+    if beside:
+        yield Table("Not taken: what stands in no field", ("Place in the file", "Text"), beside)
     yield Paragraph(
         "If something is wrong, correct it in the same form and send that back. If all is right, "
         "sign here, or tell the sender of this sheet in writing."

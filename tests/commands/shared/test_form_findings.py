@@ -3,7 +3,7 @@
 import pytest
 
 from checklist.commands.shared.form_findings import print_form_findings
-from checklist.ministries.returned import FormFinding, Returned
+from checklist.ministries.returned import FormFinding, Returned, StrayText
 
 
 @pytest.mark.parametrize(
@@ -27,3 +27,24 @@ def test_a_question_stands_apart_from_the_file_and_an_address_next_to_it(
     print_form_findings(returned)
 
     assert capsys.readouterr().out == f"{shown} a message\n"
+
+
+def test_what_stands_in_no_field_is_one_line_that_says_so(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    stray = [
+        StrayText("Two shelters:\n• Rome", "Form!H30", "remark"),
+        StrayText("from 2025", "5.1 f"),
+    ]
+    cells = [FormFinding("F011", "cells were merged", "Form!E2:E7")]
+
+    print_form_findings(
+        Returned(file="x.xlsx", identity=None, findings=cells, stray=stray, remark="Call\nme.")
+    )
+
+    assert capsys.readouterr().out.splitlines() == [
+        "x.xlsx:Form!E2:E7: F011 cells were merged",
+        "x.xlsx:Form!H30: remark without an answer, not in the report: Two shelters: • Rome",
+        "x.xlsx: 5.1 f: beside the fields, not in the report: from 2025",
+        "x.xlsx: remark: Call me.",
+    ]

@@ -98,17 +98,24 @@ def test_an_empty_list_of_files_is_not_taken_for_one_without_errors(tmp_path: Pa
     assert "nothing was checked" in done.stderr
 
 
-def test_the_files_that_were_passed_over_are_counted(tmp_path: Path) -> None:
+def test_files_that_were_passed_over_are_counted_and_the_first_named(
+    tmp_path: Path,
+) -> None:
     for name in ("a.yaml", "b.txt", ".hidden.txt", "c.draft.yaml"):
         (tmp_path / name).write_text("")
 
     one = checklist_run("validate", ".", cwd=tmp_path)
     (tmp_path / "d.docx").write_text("")
     two = checklist_run("validate", ".", cwd=tmp_path)
+    for name in ("e.pdf", "f.pdf"):
+        (tmp_path / name).write_text("")
+    four = checklist_run("validate", ".", cwd=tmp_path)
     none = checklist_run("validate", "a.yaml", cwd=tmp_path)
 
-    assert one.stderr.endswith(" 0 notes\n1 other file was passed over\n")
-    assert two.stderr.endswith(" 0 notes\n2 other files were passed over\n")
+    why = "passed over, because the names of reports end with .yaml, .yml or .json"
+    assert one.stderr.endswith(f" 0 notes\n1 other file was {why}: b.txt\n")
+    assert two.stderr.endswith(f" 0 notes\n2 other files were {why}: b.txt, d.docx\n")
+    assert four.stderr.endswith(f"4 other files were {why}: b.txt, d.docx, e.pdf, …\n")
     assert none.stderr.endswith(" 0 notes\n")
 
 

@@ -12,14 +12,16 @@ from checklist.ministries.merge import (
     Incoming,
     MergedReturn,
 )
-from checklist.ministries.returned import Returned
-from checklist.render.ministries.merge_list import count_text
+from checklist.ministries.returned import Returned, StrayText
+from checklist.render.blocks import Table
+from checklist.render.ministries.merge_list import count_text, receipt_blocks
+from tests.support.ministries import COAST
 
 
-def merged(conflicts: int) -> MergedReturn:
+def merged(conflicts: int, *stray: StrayText) -> MergedReturn:
     counts = {TAKEN: 2, UNCHANGED: 1, CONFLICT: conflicts, UNREADABLE: 0, EMPTIED: 0}
     return MergedReturn(
-        incoming=Incoming(returned=Returned(file="NOR-labour.xlsx", identity=None)),
+        incoming=Incoming(returned=Returned(file="NOR-labour.xlsx", identity=None, stray=stray)),
         units=(),
         fields=3 + conflicts,
         counts=counts,
@@ -36,3 +38,14 @@ def test_only_one_conflict_is_in_the_singular(conflicts: int, words: str) -> Non
     text = count_text(merged(conflicts))
 
     assert text == f"{fields} fields: 2 taken, 1 unchanged, {words}, 0 unreadable, 0 empty"
+
+
+def test_a_receipt_lists_what_stands_in_no_field_but_not_twice_what_is_to_be_decided() -> None:
+    beside = StrayText("from 1.2.2025", "5.1 f")
+    proposed = StrayText("A law", "Form!E9", "answer", "pay-rule")
+
+    blocks = [*receipt_blocks(merged(0, beside, proposed), "Labour", "Norway", "2026-11-02", COAST)]
+
+    (table,) = [one for one in blocks if isinstance(one, Table)]
+    assert table.caption == "Not taken: what stands in no field"
+    assert table.rows == [["5.1 f", "from 1.2.2025"]]
