@@ -178,14 +178,8 @@ def run(
     asked = _questionnaire([*later, *earlier], questionnaire, are_many=are_many)
     before = what_was_issued(issued, asked, output, shown, for_publication=for_publication)
     own = partial(resolve_for_report, name=questionnaire)
-    comparer = Comparer(
-        asked,
-        own,
-        shown,
-        jobs,
-        grouping=grouping_of(group_by, asked),
-        section=_section_writer(view, output) if are_many else None,
-    )
+    grouping, section = grouping_of(group_by, asked), _section_writer(view, output)
+    comparer = Comparer(asked, own, shown, jobs, grouping=grouping, section=section)
     published = before if for_publication else None
     compared = _compared(earlier, later, comparer, published, are_many, include_drafts, both)
     if not are_many:
