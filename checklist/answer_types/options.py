@@ -112,6 +112,8 @@ def read_option(
 ) -> str:
     """Return the code that an entry means: a number, a code, or the start of a label.
 
+    The number can stand before its label, and any white space can stand between words.
+
     Args:
         options: The options.
         entry: The text that was typed, or a part of it.
@@ -136,14 +138,15 @@ def read_option(
         raise Refusal(f"{quoted(entry)} is not a number from 1 to {len(options)}.")
     if len(numbers_in(entry)) > 1:
         raise Refusal("Here only one can be chosen. Type one number.")
-    folded = entry.casefold()
+    folded = _folded(entry)
     if any(option.code == folded for option in options):
         return folded
-    exact = [option for option in options if option.label.casefold() == folded]
+    words = [(option, _folded(option.label)) for option in options]
     fits = (
-        exact
-        or [option for option in options if option.label.casefold().startswith(folded)]
-        or [option for option in options if len(folded) > 2 and folded in option.label.casefold()]
+        [option for option, label in words if label == folded]
+        or _with_number(options, folded)
+        or [option for option, label in words if label.startswith(folded)]
+        or [option for option, label in words if len(folded) > 2 and folded in label]
     )
     if len(fits) == 1:
         return fits[0].code
@@ -165,6 +168,24 @@ def read_option(
     raise Refusal(
         f"{quoted(entry)} is not one of the options. Type {numbers}, or the start of an option."
     )
+
+
+def _folded(text: str) -> str:
+    """Return a text in small letters, with single spaces, to compare it."""
+    return " ".join(text.casefold().split())
+
+
+_NUMBERED = r"\(?([0-9]{1,3})[.):]? (.+)"
+"""A number before a label."""
+
+
+def _with_number(options: Sequence[Option], folded: str) -> list[Option]:
+    """Return the option whose number and label make a text: `2 a law`, `2. a law`."""
+    found = re.fullmatch(_NUMBERED, folded, re.ASCII)
+    number = number_in_list(found[1], len(options)) if found else None
+    if found is None or not number or _folded(options[number - 1].label) != found[2]:
+        return []
+    return [options[number - 1]]
 
 
 def read_options(

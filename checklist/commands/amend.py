@@ -61,7 +61,7 @@ def run(
     if revision.migration is not None:
         version = Report.from_data(cast(dict[str, Any], document.data)).questionnaire_version
         aside = write_set_aside(path, revision.migration, version)
-        for line in migration_lines(revision.migration, version, aside):
+        for line in migration_lines(revision.migration, version, answered, aside):
             print(line)
     Session.begin(path, answered, draft)
     name = safe_text(str(path))

@@ -1,7 +1,7 @@
 """`checklist compare`."""
 
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
@@ -9,8 +9,9 @@ from typing import Annotated, Any
 
 import typer
 
+from checklist.analysis.comparison.comparison import Comparison
 from checklist.analysis.comparison.document import ReportEntry
-from checklist.analysis.comparison.many_reports import Comparer, Comparison, compare_reports
+from checklist.analysis.comparison.many_reports import Comparer, compare_reports
 from checklist.analysis.comparison.publication import compare_for_publication
 from checklist.analysis.issued.manifest import manifest_report
 from checklist.analysis.rows.report_rows import Disclosure
@@ -53,8 +54,12 @@ from checklist.files.discovery import STANDARD_INPUT, is_folder
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.render.comparison.count_tables import count_tables
 from checklist.render.comparison.json import as_json
-from checklist.render.comparison.markdown import report_as_markdown, reports_as_markdown
-from checklist.render.comparison.terminal import many_reports, one_report
+from checklist.render.comparison.markdown import (
+    report_as_markdown,
+    reports_as_markdown,
+    section_as_markdown,
+)
+from checklist.render.comparison.terminal import all_states, many_reports, one_report
 from checklist.render.findings.registry import FormatName
 from checklist.text.paragraphs import Line
 from checklist.text.sanitize import safe_text
@@ -173,7 +178,8 @@ def run(
     asked = _questionnaire([*later, *earlier], questionnaire, are_many=are_many)
     before = what_was_issued(issued, asked, output, shown, for_publication=for_publication)
     own = partial(resolve_for_report, name=questionnaire)
-    comparer = Comparer(asked, own, shown, jobs, grouping=grouping_of(group_by, asked))
+    grouping, section = grouping_of(group_by, asked), _section_writer(view, output)
+    comparer = Comparer(asked, own, shown, jobs, grouping=grouping, section=section)
     published = before if for_publication else None
     compared = _compared(earlier, later, comparer, published, are_many, include_drafts, both)
     if not are_many:
@@ -253,11 +259,31 @@ def _write(
         text = _document(compared, view, are_many=are_many)
         write_document(text, output, instead_of_terminal=new_page)
         return
-    lines = _lines(compared, are_many=are_many)
     if output is None:
+        lines = _lines(compared, are_many=are_many)
         print_lines(lines, Page.of_output(), with_pager=with_pager)
+    elif are_many:
+        write_document(_reports_as_text(compared), output)
     else:
-        write_document(Page.text(lambda _: lines), output)
+        write_document(Page.text(lambda _: _lines(compared, are_many=False)), output)
+
+
+def _section_writer(
+    view: ComparisonFormat, output: Path | None
+) -> Callable[[ReportEntry], str] | None:
+    """Return what writes the section of a State; None for an output without such sections."""
+    if view is ComparisonFormat.MARKDOWN:
+        return section_as_markdown
+    return _section_as_text if view is ComparisonFormat.TEXT and output is not None else None
+
+
+def _section_as_text(report: ReportEntry) -> str:
+    return Page.text(lambda _: one_report(report))
+
+
+def _reports_as_text(compared: Comparison) -> str:
+    overview = Page.text(lambda _: all_states(compared))
+    return "\n".join([overview, *compared.sections_by(_section_as_text)])
 
 
 def _lines(compared: Comparison, *, are_many: bool) -> Sequence[Line]:

@@ -11,7 +11,7 @@ from checklist.checks.validator import head_findings
 from checklist.commands.shared.divided_report import open_division
 from checklist.commands.shared.findings_output import print_findings
 from checklist.commands.shared.hard_links import BreakLinkOption, refuse_hard_links
-from checklist.commands.shared.migration_output import migration_lines
+from checklist.commands.shared.migration_output import migration_lines, with_number
 from checklist.commands.shared.questionnaire_options import QuestionnaireOption
 from checklist.commands.shared.report_argument import DRAFT, DraftArgument, resolve_report_path
 from checklist.errors import ChecklistError
@@ -64,10 +64,12 @@ def run(
             )
         division = open_division(ReportFolder(path, old.state), old)
         moved = _moved(division, present)
+        version = division.division.questionnaire.version if division is not None else None
+        divided = of_version(present, version)
         if old.questionnaire_version == present.head.version:
             if division is not None and moved is not None:  # it was stopped between the two
                 division.save(moved.division)
-                _print_division(moved)
+                _print_division(moved, divided, present)
             print(f"{name} answers version {present.head.version}, the present one, already.")
             return
         migration = migrate(old, present)
@@ -75,12 +77,12 @@ def run(
         if division is not None and moved is not None:
             division.save(moved.division)
         texts = list(_texts_without_place(path, old.questionnaire_version, present))
-    for line in migration_lines(migration, old.questionnaire_version, aside):
+    for line in migration_lines(migration, old.questionnaire_version, present, aside):
         print(line)
     for line in texts:
         print(line)
     if moved is not None:
-        _print_division(moved)
+        _print_division(moved, divided, present)
     print(f"The draft as it was is kept in {safe_text(str(kept))}. Go on with:")
     words = ["checklist", "answer", str(path)]
     if questionnaire is not None:
@@ -90,12 +92,14 @@ def run(
 
 def _texts_without_place(path: Path, version: str, present: Questionnaire) -> Iterator[str]:
     """Yield a line for each text of the editor that the present version has no place for."""
-    before, now = KeptTexts(path, of_version(present, version)), KeptTexts(path, present)
+    old = of_version(present, version)
+    before, now = KeptTexts(path, old), KeptTexts(path, present)
     offered = {now.path(place) for place in now.places()}
     for place in before.places():
         if before.path(place) not in offered:
+            named = place.in_words(with_number(place.question, old))
             yield (
-                f"A text that you wrote in your editor for {place} has no place of its own in "
+                f"A text that you wrote in your editor for {named} has no place of its own in "
                 f"version {present.head.version}. It stays in {safe_text(str(before.path(place)))}."
             )
 
@@ -107,9 +111,13 @@ def _moved(division: DivisionFile | None, present: Questionnaire) -> MovedDivisi
     return migrated_division(division.division, present)
 
 
-def _print_division(moved: MovedDivision) -> None:
-    """Print what became of the division."""
+def _print_division(moved: MovedDivision, before: Questionnaire, present: Questionnaire) -> None:
+    """Print what became of a division of the version before."""
     print("The division among ministries was taken along.")
-    for words, places in (("no longer asked", moved.left_out), ("new", moved.added)):
+    for words, places, asked in (
+        ("no longer asked", moved.left_out, before),
+        ("new", moved.added, present),
+    ):
         if places:
-            print(f"  {words}: {', '.join(places)}")
+            named = ", ".join(with_number(place, asked) for place in places)
+            print(f"  {words}: {safe_text(named)}")

@@ -10,6 +10,7 @@ import typer
 
 from checklist.answer_types.state import state_name
 from checklist.checks.resolve_questionnaire import resolve_current, resolve_for_report
+from checklist.commands.shared.conflict_questions import conflicts_text
 from checklist.commands.shared.divided_report import open_division
 from checklist.commands.shared.findings_output import refuse_overwriting
 from checklist.commands.shared.questionnaire_options import QuestionnaireOption, command_line
@@ -22,6 +23,7 @@ from checklist.files.output_file import write_output
 from checklist.interview.kept_texts import KeptTexts
 from checklist.lifecycle.contradictions import contradictory_numbers
 from checklist.lifecycle.opening import older_version_message
+from checklist.ministries.conflicts import open_conflicts
 from checklist.ministries.folder import ReportFolder
 from checklist.ministries.log import read_log
 from checklist.ministries.status import AuthorityStatus, statuses
@@ -50,6 +52,9 @@ def run(
 ) -> None:
     """Show how far a report is, and what is missing.
 
+    If answers of ministries differ and nobody has decided, the command says how many conflicts are
+    open, and which command asks about them.
+
     If a report is divided among ministries, the command also shows how far each ministry is. The
     ministry that is the most late comes first. Each line shows what is open, the last contact, and
     what to do next.
@@ -75,6 +80,10 @@ def run(
     contradictory = contradictory_numbers(checked.path)
     if contradictory:
         page.say(f"Answers that do not fit together: {contradictory}. To correct them:")
+        page.command(command_line("fix", path, questionnaire))
+    conflicts = open_conflicts(head)
+    if conflicts:
+        page.say(conflicts_text(len(conflicts)))
         page.command(command_line("fix", path, questionnaire))
     for line in chase_lines(listed, asked) if listed else ():
         page.show(line)

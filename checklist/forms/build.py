@@ -35,7 +35,7 @@ from checklist.forms.form import (
     FormSection,
     FormTable,
 )
-from checklist.forms.words import MARK, NO_ENTRIES, missing_text, spelled
+from checklist.forms.words import MARK, NO_ENTRIES, folded, missing_text, spelled
 from checklist.ministries.part import Part, PartItem
 from checklist.states import BY_CODE
 from checklist.text.list_numbers import letter
@@ -323,7 +323,7 @@ def _unit(key: str) -> str:
 
 
 def _read_none(text: str) -> list[Any]:
-    if text.casefold().strip() in {NO_ENTRIES.casefold(), "none", "1"}:
+    if folded(text) in {NO_ENTRIES.casefold(), "none", "1"}:
         return []
     raise Refusal("The entries go to the table; “No entries” says that there are none.")
 
@@ -442,5 +442,5 @@ def cell_text(base: Mapping[str, Any], address: str, column: Column) -> str:
 
 def names_missing(text: str) -> bool:
     """Whether a text in a cell says that there is no value: `not known: …`."""
-    head = text.partition(":")[0].strip().casefold()
+    head = folded(text.partition(":")[0])
     return head in {*MISSING_LABELS, *(label.casefold() for label in MISSING_LABELS.values())}

@@ -28,6 +28,7 @@ _ACTIVE = {
 """The members that could do something, by a part of their names."""
 _REFERENCE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_TRUTH = re.compile(r"(?i)\s*(TRUE|FALSE)\s*\(\s*\)\s*")
 _LONGEST_DRAWN = 2_000
 """The most characters of the texts of one drawing that are shown."""
 _MOST_DEEP = 100
@@ -247,6 +248,9 @@ class _Cells:
                 value, as_day = _number(value, is_1904=self.is_1904)
             case _:
                 value = _unescaped(value)
+        truth = _TRUTH.fullmatch(formula)
+        if truth:  # as LibreOffice writes a cell that is true or false
+            value, formula = "yes" if truth[1].upper() == "TRUE" else "no", ""
         if value or formula:
             self.found[self._row, self._column] = CellText(value, formula, as_day)
 

@@ -30,7 +30,7 @@ from checklist.forms.form import (
 )
 from checklist.forms.interface import FormFormat, OpenedForm, UnreadableFormError
 from checklist.forms.interpret import interpret
-from checklist.forms.words import MARK, missing_text
+from checklist.forms.words import MARK, folded, missing_text
 from checklist.ministries.part import PartItem
 from checklist.ministries.part_identity import PartIdentity
 from checklist.ministries.part_record import PartRecord
@@ -356,11 +356,11 @@ class _Reading:
         names: dict[str, FormLine] = {}
         for line in lines:
             label = line.text.removesuffix(" (this one alone)")
-            names |= {line.mark: line, label.casefold(): line, line.number: line}
+            names |= {line.mark: line, folded(label): line, line.number: line}
         place = self._place(where)
         marked = set()
         for one in chosen:
-            found = names.get(str(one).casefold())
+            found = names.get(folded(str(one)))
             if found is None:
                 message = f"{quoted(str(one))} is not one of the options"
                 self.findings.append(FormFinding("F007", message, place))

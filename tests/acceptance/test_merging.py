@@ -12,6 +12,7 @@ import docx
 import pytest
 import yaml
 
+from checklist.answer_types.written_date import date_in_words
 from tests.support.divided import REPORT, RETURNS, divided, run, write_return
 from tests.support.pages import flat
 
@@ -202,13 +203,29 @@ def test_a_report_with_an_open_conflict_is_not_made_final(folder: Path) -> None:
     assert "`channels` has answers that differ (from `police`, `labour`)" in done.stdout
 
 
+def test_status_counts_the_open_conflicts_and_says_how_to_decide_them(folder: Path) -> None:
+    before = run(folder, "status", REPORT)
+    run(folder, "ministries", "merge", REPORT, *RETURNS)
+
+    after = run(folder, "status", REPORT)
+
+    assert (before.code, after.code) == (0, 0)
+    assert "conflict" not in before.stdout
+    said = "1 conflict is open: two answers differ, and nobody has decided. This command asks about"
+    assert said in " ".join(after.stdout.split())
+    assert f"\n  checklist fix {REPORT}" in after.stdout
+
+
 def test_fix_asks_about_open_conflicts(folder: Path) -> None:
     run(folder, "ministries", "merge", REPORT, *RETURNS)
+    day = loaded(folder / REPORT)["conflicts"][0]["wanted"][0]["on"]
 
     done = run(folder, "fix", REPORT, stdin="4\n/quit\n")
 
     assert "Conflict 1 of 1: 3.2 Which channels are used to warn people?" in done.stderr
     assert "  4  both: Television; Radio; Posters" in done.stderr
+    assert f", {date_in_words(day)})" in done.stderr
+    assert day not in done.stderr
     report = loaded(folder / REPORT)
     assert report["answers"]["channels"]["value"] == ["television", "radio", "posters"]
     assert "conflicts" not in report

@@ -127,12 +127,12 @@ def test_migrate_says_of_each_answer_what_became_of_it_and_why(folder: Path) -> 
         "From version 1.0.0 to 2.0.0: 6 parts of answers are carried over, 2 wait to be confirmed, "
         "3 are set aside.",
         "To be confirmed:",
-        "  fund: A fund of one harbour no longer counts.",
-        "  fund/note: A fund of one harbour no longer counts.",
+        "  1.4 fund: A fund of one harbour no longer counts.",
+        "  1.4 fund/note: A fund of one harbour no longer counts.",
         "Set aside:",
-        "  skills/judges: No judge lights a lamp.",
-        "  skills/judges/note: No judge lights a lamp.",
-        "  remark: Each question has a note.",
+        "  1.5 skills/judges: No judge lights a lamp.",
+        "  1.5 skills/judges/note: No judge lights a lamp.",
+        "  1.6 remark: Each question has a note.",
         f"Both are kept with their content in {ASIDE}.",
         f"The draft as it was is kept in {KEPT}. Go on with:",
         f"  checklist answer {REPORT} --questionnaire lamps",
@@ -231,7 +231,7 @@ def test_an_answer_that_did_not_fit_its_own_version_is_set_aside_whole(folder: P
 
     done = run(folder, "migrate", REPORT)
 
-    assert "  lamp-count: it does not fit the question of version 1.0.0" in done.stdout
+    assert "  1.3 lamp-count: it does not fit the question of version 1.0.0" in done.stdout
     assert "  remarks: version 1.0.0 has no such question" in done.stdout
     aside = {one["at"]: one["content"] for one in content(folder / ASIDE)["set_aside"]}
     assert aside["lamp-count"] == {"value": "seven"}
@@ -259,7 +259,7 @@ def test_a_text_of_the_editor_is_offered_for_the_question_that_its_own_has_becom
     after = run(folder, "status", REPORT)
 
     assert (
-        "A text that you wrote in your editor for `remark` has no place of its own in version "
+        "A text that you wrote in your editor for 1.6 remark has no place of its own in version "
         f"2.0.0. It stays in {REPORT}.remark.value.edit.txt." in done.stdout
     )
     assert ".status.note.edit.txt" not in done.stdout
@@ -305,7 +305,7 @@ def test_the_next_revision_of_a_final_report_answers_the_present_version(final: 
 
     draft = loaded(final / "report-NOR-r2.yaml")
     assert done.code == 0, done.stderr
-    assert "  remark: Each question has a note." in done.stdout
+    assert "  1.6 remark: Each question has a note." in done.stdout
     assert (draft["questionnaire"]["version"], draft["revision"]) == ("2.0.0", 2)
     assert draft["answers"]["treaty-status"]["value"] == "other"
     assert draft["answers"]["fund"]["carried"] is True
@@ -478,6 +478,7 @@ asks:
   status: {lead: own}
   harbours: {lead: keepers}
   skills/police: {lead: keepers}
+  remark: {lead: keepers}
 """
 
 
@@ -490,6 +491,8 @@ def test_the_division_among_ministries_is_taken_along(folder: Path) -> None:
 
     assert done.code == 0, done.stderr
     assert "The division among ministries was taken along." in done.stdout
+    assert "  no longer asked: 1.6 remark\n" in done.stdout
+    assert "  new: 1.3 lamp-count, 1.4 fund\n" in done.stdout
     data: Any = read(path).data
     assert data["questionnaire"] == {
         "id": "lamps",

@@ -63,6 +63,8 @@ def test_a_code_that_is_not_an_option_is_a_problem_with_a_hint() -> None:
         ("PARTY", "party"),
         ("s", "signatory"),
         ("partn", "partner"),
+        ("3  Partner", "partner"),
+        ("3.\u00a0partner", "partner"),
     ],
 )
 def test_a_number_a_code_or_the_start_of_a_label_is_an_answer(entry: str, code: str) -> None:

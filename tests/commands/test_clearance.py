@@ -148,10 +148,10 @@ def test_the_history_of_an_answer_has_the_clearances_with_their_wording(folder: 
     place = "3.3 Which rule on pay applies to seafarers?"
     lines = [line.partition("  ")[2] for line in done.stdout.splitlines()]
     assert lines[-4:] == [
-        f"Ministry of labour (O. Hansen), cleared on 2027-03-01: {place}: A law",
-        f"Ministry of labour (O. Hansen), cleared on 2027-03-01: {place} Note: From 2003.",
-        f"Ministry of labour, cleared on 2027-03-09: {place}: A law",
-        f"Ministry of labour, cleared on 2027-03-09: {place} Note: From 2005.",
+        f"Ministry of labour (O. Hansen), cleared on 1 March 2027: {place}: A law",
+        f"Ministry of labour (O. Hansen), cleared on 1 March 2027: {place} Note: From 2003.",
+        f"Ministry of labour, cleared on 9 March 2027: {place}: A law",
+        f"Ministry of labour, cleared on 9 March 2027: {place} Note: From 2005.",
     ]
     assert "cleared" not in ministries(folder, "history", REPORT, "1.1").stdout
 

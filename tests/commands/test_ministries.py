@@ -231,9 +231,9 @@ def test_status_and_remind_say_who_is_late(folder: Path) -> None:
 
     days.append(date.today())  # another day, if midnight came between
     over = [(day - date(2026, 1, 31)).days for day in days]
-    late = [f"Ministry of labour (Ola): sent, {n} days over, due 2026-01-31, " for n in over]
+    late = [f"Ministry of labour (Ola): sent, {n} days over, due 31 January 2026, " for n in over]
     assert any(one in status for one in late)
-    assert "required open: 3 of 3, last contact 2026-01-02. Next: remind it." in status
+    assert "required open: 3 of 3, last contact 2 January 2026. Next: remind it." in status
     assert status.index("Ministry of labour") < status.index("Ministry of justice")
     assert reminded.stdout == "parts/NOR-labour-reminder.txt: 3 open\n"
     text = (folder / "parts" / "NOR-labour-reminder.txt").read_text("utf-8")
@@ -313,9 +313,9 @@ def test_questions_are_passed_on_to_none_of_whom_they_would_not_be_asked(folder:
 
     wanted = "`labour` passed its questions on, and is not asked. Name `ports` instead"
     assert wanted in " ".join(single.stderr.split())
-    assert "--to: `labour` passed its own questions on to `ports` on 2026-11-02" in back.stderr
+    assert "--to: `labour` passed its own questions on to `ports` on 2 November 2026" in back.stderr
     assert "delete its `given_on` from the division" in " ".join(back.stderr.split())
-    assert "--to: `police` refused on 2026-11-03" in refused.stderr
+    assert "--to: `police` refused on 3 November 2026" in refused.stderr
     assert "--to: `ports` cannot pass its questions on to itself" in itself.stderr
     assert "`zzz` is the code of no ministry; `checklist ministries divide`" in unknown.stderr
     assert (folder / DIVISION).read_bytes() == before

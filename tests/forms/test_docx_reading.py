@@ -312,6 +312,16 @@ def test_a_row_that_was_added_to_a_table_is_an_entry() -> None:
     }
 
 
+@pytest.mark.parametrize("typed", ["1  Cargo", "1\u00a0 Cargo", "1. cargo"])
+def test_any_white_space_can_stand_between_the_words_of_an_option(typed: str) -> None:
+    one = opened(authority="ports")
+    row = one.entries["ships"][0]
+    for number, text in ((1, "2025"), (2, typed)):
+        put(cells(row)[number], text)
+
+    assert returned(one).given == {"ships/1/year": 2025, "ships/1/kind": "cargo"}
+
+
 # Nothing is lost
 
 

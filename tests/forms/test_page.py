@@ -176,6 +176,11 @@ def answered(state: Mapping[str, Any]) -> Returned:
     return read_return(with_state(written(form({}, "labour"), "html"), state), PAGE, COAST)
 
 
+@pytest.mark.parametrize("typed", ["A  law", "1  A law", "a\u00a0law"])
+def test_any_white_space_can_stand_between_the_words_of_an_option_in_a_page(typed: str) -> None:
+    assert answered({"cells": {"pay-rule": {"answer": typed}}}).given == {"pay-rule": "law"}
+
+
 @pytest.mark.parametrize(
     ("entries", "message"),
     [

@@ -55,6 +55,23 @@ def test_an_option_is_given_by_its_words_its_code_or_its_number(typed: str) -> N
     assert after({}, "pay-rule", "answer", typed).given == {"pay-rule": "law"}
 
 
+@pytest.mark.parametrize(
+    "typed", ["A  law", "A\nlaw", "a\u00a0 law", "1 A law", "1  A law", "1. A  law", "(1)\tA law"]
+)
+def test_any_white_space_can_stand_between_the_words_of_an_option(typed: str) -> None:
+    assert after({}, "pay-rule", "answer", typed).given == {"pay-rule": "law"}
+
+
+def test_a_number_before_the_words_of_another_option_is_refused() -> None:
+    assert codes(after({}, "pay-rule", "answer", "2  A law")) == ["F007"]
+
+
+def test_the_white_space_of_a_text_stays() -> None:
+    assert after(PAY, "pay-rule", "note", "Two  spaces,\n  a line.").given == {
+        "pay-rule/note": "Two  spaces,\n  a line."
+    }
+
+
 @pytest.mark.parametrize("mark", ["x", "X", "✓", "yes", "1", "•", True])
 def test_any_mark_at_an_option_counts(mark: Any) -> None:
     assert after({}, "channels#radio", "answer", mark).given == {"channels": ["radio"]}
@@ -64,6 +81,24 @@ def test_any_mark_at_an_option_counts(mark: Any) -> None:
 def test_some_words_are_no_marks(typed: Any) -> None:
     assert after({}, "channels#radio", "answer", typed).given == {}
     assert not is_mark("No.")
+
+
+@pytest.mark.parametrize("formula", ["=TRUE()", "=true( )"])
+def test_a_tick_that_libreoffice_writes_as_a_formula_counts(
+    formula: str,
+) -> None:
+    one = after({}, "channels#radio", "answer", formula)
+
+    assert (one.given, codes(one)) == ({"channels": ["radio"]}, [])
+    assert after(PAY, "pay-rule", "confidential", formula).given == {"pay-rule/confidential": True}
+
+
+def test_a_formula_that_is_false_marks_nothing_and_another_is_refused() -> None:
+    no = after({}, "channels#radio", "answer", "=FALSE()")
+
+    assert (no.given, codes(no)) == ({}, [])
+    assert codes(after({}, "channels#radio", "answer", "=TRUE()+1")) == ["F006"]
+    assert codes(after({}, "channels#radio", "answer", "=NOT(FALSE())")) == ["F006"]
 
 
 @pytest.mark.parametrize(
@@ -443,13 +478,20 @@ def of_yaml(answers: Any, old: str, new: str, authority: str = "labour") -> Retu
 
 
 @pytest.mark.parametrize(
-    "answer", ["law", "A law", "1", "{value: law}", "{value: A law}", '{value: "1"}']
+    "answer",
+    [
+        *("law", "A law", "1", "{value: law}", "{value: A law}", '{value: "1"}'),
+        *('"A  law"', '"1  A law"', '{value: "A\\tlaw"}'),
+    ],
 )
 def test_a_yaml_form_takes_codes_words_and_numbers(answer: str) -> None:
     assert of_yaml({}, "  pay-rule:\n", f"  pay-rule: {answer}\n").given == {"pay-rule": "law"}
 
 
-@pytest.mark.parametrize("answer", ["[radio, posters]", "[Radio, 3]", "{value: [posters, radio]}"])
+@pytest.mark.parametrize(
+    "answer",
+    ["[radio, posters]", "[Radio, 3]", "{value: [posters, radio]}", '[" Radio ", radio, Posters]'],
+)
 def test_a_yaml_form_takes_several_options(answer: str) -> None:
     one = of_yaml({}, "  channels:\n", f"  channels: {answer}\n")
 

@@ -1,27 +1,16 @@
-"""The comparison of the reports of one or many States: State by State, then all in counts."""
+"""Compares the reports of one or many States, in one process or in several."""
 
-from collections import Counter
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import cached_property
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple, Self, TypeAlias
 
+from checklist.analysis.comparison.comparison import Comparison
 from checklist.analysis.comparison.document import (
     AloneEntry,
-    AnswerStatus,
-    ChangeEntry,
-    CodeEntry,
-    GroupEntry,
-    Kind,
-    PublicationEntry,
-    QuestionEntry,
     ReportEntry,
     Side,
-    TransitionEntry,
 )
 from checklist.analysis.comparison.report_pair import ReportVersion, UsableReport, compare
-from checklist.analysis.comparison.transitions import Move, Transitions, in_general, rows_of
 from checklist.analysis.comparison.word_diff import MOST_STEPS_OF_REPORTS, steps_of_reports
 from checklist.analysis.groups import Grouping
 from checklist.analysis.rows.report_reader import LeftOut, lost_report
@@ -33,173 +22,15 @@ from checklist.analysis.rows.report_selection import (
     Within,
     selected,
 )
-from checklist.answer_types.answer import MISSING_LABELS
 from checklist.answer_types.state import state_name
 from checklist.checks.batch import MIN_BATCH, ReportSource, jobs_for, read_all
 from checklist.checks.validator import Validator
 from checklist.errors import ChecklistError
 from checklist.files.reader import Document
-from checklist.questionnaire.question import Question
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.revisions import ReportIdentity
 from checklist.states import BY_CODE, alphabetical
 from checklist.text.sanitize import safe_text
-
-
-@dataclass(frozen=True)
-class Comparison:
-    """The compared reports of one or many States."""
-
-    questionnaire: Questionnaire
-    reports: Sequence[ReportEntry]
-    """States in alphabetical order of their names."""
-    alone: Sequence[AloneEntry] = ()
-    """States with a report that counts on one side only."""
-    not_counted: Sequence[tuple[Side, NotCounted]] = ()
-    """The other files, each with its side."""
-    other_cycles: Sequence[str] = ()
-    """The files of cycles that are compared on neither side, which were not asked for."""
-    counted: Sequence[tuple[Side, ReportIdentity]] = ()
-    """The reports that are counted, each with its side."""
-    grouping: Grouping | None = None
-    """The groups of States, where they are asked for."""
-    publication: PublicationEntry | None = None
-    """For publication: the States that are not compared, which stand neither in `alone` nor in
-    `counted`."""
-
-    @property
-    def is_clear(self) -> bool:
-        """Whether all files can be used, and it is clear which report of each State counts."""
-        return not any(one.is_unclear for _, one in self.not_counted)
-
-    def of_states(self, states: Container[str]) -> Self:
-        """Return the same comparison of these States only."""
-        return replace(
-            self,
-            reports=[one for one in self.reports if one.state in states],
-            counted=[(side, one) for side, one in self.counted if one.state in states],
-        )
-
-    @cached_property
-    def by_kind(self) -> Counter[Kind]:
-        """The number of answers by kind of change. One answer can change in several."""
-        return Counter(kind for _, change in self.changes for kind in change.kinds)
-
-    @cached_property
-    def by_set(self) -> Mapping[str, Counter[Kind]]:
-        """The same by the id of the question's set, in the questionnaire's order."""
-        counts: dict[str, Counter[Kind]] = {part.id: Counter() for part in self.questionnaire.sets}
-        for _, change in self.changes:
-            counts[change.part].update(change.kinds)
-        return counts
-
-    @cached_property
-    def answers_by_set(self) -> Counter[str]:
-        """The number of answers that changed, by the id of their set."""
-        return Counter(change.part for _, change in self.changes)
-
-    @cached_property
-    def by_group(self) -> Sequence[GroupEntry]:
-        """The same by group, in the order of the groups."""
-        groups = () if self.grouping is None else self.grouping.groups
-        found = []
-        for label in dict.fromkeys(group.label for group in groups):
-            reports = [one for one in self.reports if one.group == label]
-            changes = [change for one in reports for change in one.differences if change.changes]
-            kinds = Counter(kind for change in changes for kind in change.kinds)
-            if reports:
-                found.append(
-                    GroupEntry(group=label, states=len(reports), answers=len(changes), kinds=kinds)
-                )
-        return found
-
-    @cached_property
-    def not_comparable(self) -> int:
-        """The number of questions of all States that could not be compared."""
-        return sum(report.not_comparable for report in self.reports)
-
-    @property
-    def changes(self) -> Iterator[tuple[ReportEntry, QuestionEntry]]:
-        """Yield each question that changed, with the reports of its State."""
-        for report in self.reports:
-            for change in report.differences:
-                if change.changes:
-                    yield report, change
-
-    @cached_property
-    def transitions(self) -> Sequence[Transitions]:
-        """The transitions of the States, by question and row, in the questionnaire's order."""
-        counts: dict[tuple[str, str], Counter[tuple[CodeEntry, CodeEntry]]] = {}
-        for one in self.moves:
-            key = one.question, one.change.row
-            counts.setdefault(key, Counter())[one.before, one.after] += 1
-        not_shown = self._not_shown
-        return [
-            Transitions(
-                question=question.id,
-                number=self.questionnaire.numbers[question.id],
-                ask=question.ask,
-                label=label,
-                changes=[
-                    TransitionEntry(
-                        question=question.id, row=row, before=before, after=after, states=states
-                    )
-                    for (before, after), states in self._sorted(question, found)
-                ],
-                answers=sorted(set().union(*found), key=self._place(question)),
-                part=self.questionnaire.set_of[question.id].id,
-                unchanged=len(self.reports) - sum(found.values()) - not_shown[question.id, row],
-                not_shown=not_shown[question.id, row],
-            )
-            for question in self.questionnaire.questions.values()
-            for row, label in rows_of(question)
-            if (found := counts.get((question.id, row)))
-        ]
-
-    @property
-    def moves(self) -> Iterator[Move]:
-        """Yield each step of a State from one answer to another that `transitions` counts."""
-        for report, question in self.changes:
-            if question.before is question.after is AnswerStatus.OFF_PATH:
-                continue  # what stands in the reports is not asked in either
-            statuses = [change for change in question.changes if change.is_status]
-            in_standing = {one.row for one in statuses if one.kind is Kind.STANDING}
-            for change in statuses:
-                # A code that stood where it was not asked makes no step of its own.
-                if change.kind is Kind.STANDING or change.row not in in_standing:
-                    before, after = self._transition(question.question, change)
-                    if before != after:  # equal if only the reason, number or date changed
-                        yield Move(report, question.question, change, before, after)
-
-    @property
-    def _not_shown(self) -> Counter[tuple[str, str]]:
-        """How many States cannot be compared in a question or row, or must not be shown there."""
-        counts: Counter[tuple[str, str]] = Counter()
-        for report in self.reports:
-            for entry in report.differences:
-                question = self.questionnaire.questions.get(entry.question)
-                for row, _ in () if question is None else rows_of(question):
-                    counts[entry.question, row] += entry.is_not_shown(row)
-        return counts
-
-    def _transition(self, question_id: str, change: ChangeEntry) -> tuple[CodeEntry, CodeEntry]:
-        answer_type = self.questionnaire.questions[question_id].answer_type
-        known = {code for code, _ in answer_type.offered()}
-        return in_general(change.before, known), in_general(change.after, known)
-
-    def _sorted(
-        self, question: Question, found: Counter[tuple[CodeEntry, CodeEntry]]
-    ) -> Iterator[tuple[tuple[CodeEntry, CodeEntry], int]]:
-        """Yield the transitions in the order of the options, never in the order of their counts."""
-        place = self._place(question)
-        return iter(sorted(found.items(), key=lambda item: [*map(place, item[0])]))
-
-    @staticmethod
-    def _place(question: Question) -> Callable[[CodeEntry], int]:
-        """Return the function that returns the place of an answer in the order of the options."""
-        order = [code for code, _ in question.answer_type.offered()]
-        order += ["answered", *MISSING_LABELS, *(status.value for status in AnswerStatus)]
-        return lambda answer: order.index(answer.code)
 
 
 class Reports:
@@ -233,6 +64,15 @@ Pair: TypeAlias = tuple[UsableReport, UsableReport]
 """The earlier and the later report of a State."""
 
 
+class ComparedPair(NamedTuple):
+    """The result of the comparison of two reports of a State."""
+
+    entry: ReportEntry
+    """The changes."""
+    section: str = ""
+    """The section of the State in the output, if the comparer writes sections."""
+
+
 class Comparer(NamedTuple):
     """Reads reports and compares pairs of them, each by itself. Can be sent to other processes."""
 
@@ -250,6 +90,9 @@ class Comparer(NamedTuple):
     """The groups of States, where they are asked for."""
     is_public: bool = False
     """Whether the comparison is for publication: of States that agree in both reports."""
+    section: Callable[[ReportEntry], str] | None = None
+    """Writes the section of a State, in the process that compares its reports; None: nothing
+    does."""
     validator_for: Callable[[Questionnaire], Validator] = Validator
     """Gives the validator of the questionnaire."""
 
@@ -268,7 +111,7 @@ class Comparer(NamedTuple):
         """Return the result for a report whose reading ended the process."""
         return lost_report(source)
 
-    def compared(self, pairs: Sequence[Pair]) -> Iterator[ReportEntry | None]:
+    def compared(self, pairs: Sequence[Pair]) -> Iterator[ComparedPair | None]:
         """Yield what `compare` returns for each pair, in their order, for any number of jobs."""
         one = self._replace(steps=steps_of_reports(len(pairs)))
         if len(pairs) >= MIN_BATCH:
@@ -280,7 +123,7 @@ class Comparer(NamedTuple):
 
         return map_in_processes(one.compare, pairs, jobs, lost_pair, _CHUNK)
 
-    def compare(self, pair: Pair) -> ReportEntry | None:
+    def compare(self, pair: Pair) -> ComparedPair | None:
         """Compare two reports of one State; None where the State does not agree to publication.
 
         Raises:
@@ -298,14 +141,15 @@ class Comparer(NamedTuple):
         )
         if self.is_public and not (old.may_be_named and new.may_be_named):
             return None
-        return compare(old, new, self.shown, self.steps, self.grouping, is_public=self.is_public)
+        entry = compare(old, new, self.shown, self.steps, self.grouping, is_public=self.is_public)
+        return ComparedPair(entry, self.section(entry) if self.section else "")
 
 
 def _document(read: UsableReport) -> Document:
     return Document(name=read.file, text="", format="yaml", data=dict(read.data), refusals=())
 
 
-def lost_pair(pair: Pair) -> ReportEntry:
+def lost_pair(pair: Pair) -> ComparedPair:
     """Raise the error for a pair whose comparison ended the process."""
     names = " and ".join(safe_text(one.file) for one in pair)
     raise ChecklistError(
@@ -369,7 +213,7 @@ def compare_two(old: Reports, new: Reports, comparer: Comparer) -> Comparison:
         return Comparison(comparer.questionnaire, [], not_counted=not_counted)
     (one,), (other,) = (side.selection.counted for side in (old, new))
     compared = comparer.compare((one, other))
-    reports = [] if compared is None else [compared]
+    reports = [] if compared is None else [compared.entry]
     return Comparison(comparer.questionnaire, reports, counted=_counted(old, new))
 
 
@@ -389,12 +233,13 @@ def compare_all(old: Reports, new: Reports, comparer: Comparer) -> Comparison:
     not_counted = _not_counted(old, new)
     return Comparison(
         comparer.questionnaire,
-        compared,
+        [one.entry for one in compared],
         alone,
         not_counted=not_counted,
         other_cycles=_other_cycles(old, new),
         counted=_counted(old, new),
         grouping=comparer.grouping,
+        sections={one.entry.state: one.section for one in compared},
     )
 
 

@@ -7,10 +7,10 @@ no count: a comparison over cycles tells too much of few States.
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from checklist.analysis.comparison.document import PublicationEntry, ReportEntry, StateEntry
+from checklist.analysis.comparison.comparison import Comparison
+from checklist.analysis.comparison.document import PublicationEntry, StateEntry
 from checklist.analysis.comparison.many_reports import (
     Comparer,
-    Comparison,
     Reports,
     compare_all,
     compare_two,
@@ -77,7 +77,6 @@ def compare_for_publication(
     before, after = ({one.identity.state for one in side.selection.counted} for side in sides)
     return replace(
         public,
-        reports=[*map(_without_files, public.reports)],
         alone=(),
         other_cycles=(),
         publication=PublicationEntry(
@@ -108,10 +107,6 @@ def _held_back(
     ]
     counter = UnnamedCounter(asked, named, (), issued, [_rows(one, asked) for one in earlier])
     return counter.held_back()
-
-
-def _without_files(one: ReportEntry) -> ReportEntry:
-    return replace(one, old=replace(one.old, file=""), new=replace(one.new, file=""))
 
 
 def _rows(read: UsableReport, asked: QuestionnaireRows) -> ReportRows:

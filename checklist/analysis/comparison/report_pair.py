@@ -5,7 +5,7 @@ changed, so no view can show more.
 """
 
 from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -213,7 +213,8 @@ def compare(
         shown: Whether confidential and personal answers are shown; None: neither.
         steps: The most steps for comparing their texts; None: those of two reports alone.
         grouping: The groups of States; None: none are asked for.
-        is_public: Whether it is for publication: without a change that is not shown.
+        is_public: Whether it is for publication: without a change that is not shown, and without
+            the names of the files.
 
     Raises:
         ChecklistError: They are of different States.
@@ -233,8 +234,8 @@ def compare(
         state=one.state,
         name=state_name(one.state),
         group="" if grouping is None else grouping.of(new).label,
-        old=old.head,
-        new=new.head,
+        old=replace(old.head, file="") if is_public else old.head,
+        new=replace(new.head, file="") if is_public else new.head,
         version=questionnaire.head.version,
         questions=len(questionnaire.questions),
         changed=sum(bool(question.changes) for question in questions),

@@ -6,6 +6,7 @@ the later report; what is there no more, in the earlier one.
 
 from collections.abc import Iterator
 
+from checklist.analysis.comparison.comparison import Comparison
 from checklist.analysis.comparison.document import (
     ChangeEntry,
     CodeEntry,
@@ -13,7 +14,6 @@ from checklist.analysis.comparison.document import (
     ReportEntry,
 )
 from checklist.analysis.comparison.labels import KIND_LABELS
-from checklist.analysis.comparison.many_reports import Comparison
 from checklist.analysis.rows.columns import ReportRow
 from checklist.analysis.traced import STATES, Source, Traced
 from checklist.states import BY_CODE

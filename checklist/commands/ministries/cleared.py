@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from checklist.answer_types.written_date import date_in_words
 from checklist.commands.shared.conflict_questions import user_name
 from checklist.commands.shared.divided_report import (
     AuthorityArgument,
@@ -61,4 +62,4 @@ def run(
             who=user_name(),
         )
         label = file.division.label(authority, divided.questionnaire)
-    print(f"{safe_text(label)} cleared its answers on {day}.", file=sys.stderr)
+    print(f"{safe_text(label)} cleared its answers on {date_in_words(day)}.", file=sys.stderr)

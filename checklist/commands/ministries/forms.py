@@ -13,6 +13,7 @@ import typer
 
 from checklist.answer_types.interface import Refusal
 from checklist.answer_types.state import read_state
+from checklist.answer_types.written_date import date_in_words
 from checklist.checks.resolve_questionnaire import resolve
 from checklist.commands.shared.completion import complete_state
 from checklist.commands.shared.divided_report import DividedReport, divided_report
@@ -167,7 +168,8 @@ def _wanted(divided: DividedReport, given: list[str] | None) -> Iterator[tuple[s
         if code == OWN or has_ended:
             continue
         if one.sent:
-            message = f"{code}: sent on {one.sent[-1].on}; --authority {code} makes the next part"
+            day = date_in_words(one.sent[-1].on)
+            message = f"{code}: sent on {day}; --authority {code} makes the next part"
             print(message, file=sys.stderr)
             continue
         yield code, one

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from checklist.answer_types.written_date import date_in_words
 from checklist.commands.shared.divided_report import (
     AuthorityArgument,
     DividedReport,
@@ -48,9 +49,15 @@ def run(
         name = safe_text(division.label(authority, divided.questionnaire))
         other = safe_text(division.label(to, divided.questionnaire))
     if to == OWN:
-        print(f"What was asked of {name} is yours to answer since {day}.", file=sys.stderr)
+        print(
+            f"What was asked of {name} is yours to answer since {date_in_words(day)}.",
+            file=sys.stderr,
+        )
     else:
-        print(f"What was asked of {name} is asked of {other} since {day}.", file=sys.stderr)
+        print(
+            f"What was asked of {name} is asked of {other} since {date_in_words(day)}.",
+            file=sys.stderr,
+        )
 
 
 def _refuse_receiver(divided: DividedReport, authority: str, to: str) -> None:
@@ -68,12 +75,12 @@ def _refuse_receiver(divided: DividedReport, authority: str, to: str) -> None:
     other = divided.division.authorities.get(to, Authority())
     if other.refused is not None:
         raise ChecklistError(
-            f"--to: `{to}` refused on {other.refused.on}, so nobody would be asked. If `{to}` "
-            "takes part again, delete its `refused` from the division first"
+            f"--to: `{to}` refused on {date_in_words(other.refused.on)}, so nobody would be asked. "
+            f"If `{to}` takes part again, delete its `refused` from the division first"
         )
     if other.given_on is not None:
         raise ChecklistError(
             f"--to: `{to}` passed its own questions on to `{other.given_on.to}` on "
-            f"{other.given_on.on}, so nobody would be asked. If `{to}` takes part again, delete "
-            "its `given_on` from the division first"
+            f"{date_in_words(other.given_on.on)}, so nobody would be asked. If `{to}` takes part "
+            "again, delete its `given_on` from the division first"
         )

@@ -7,6 +7,7 @@ from typing import Annotated, Any, TypeAlias
 
 import typer
 
+from checklist.answer_types.written_date import date_in_words
 from checklist.commands.shared.divided_report import DividedReport, divided_report
 from checklist.commands.shared.listed_lines import print_line
 from checklist.commands.shared.questionnaire_options import QuestionnaireOption
@@ -71,8 +72,9 @@ def _lines(
             place = place_in_words(at, asked)
             now = content_in_words(at, unit.get("now"), asked)
             if entry.did == CLEARED:
+                day = date_in_words(str(data.get("on", "")))
                 who = f"{name} ({data['cleared_by']})" if data.get("cleared_by") else name
-                yield f"{when}  {who}, cleared on {data.get('on', '')}: {place}: {now}"
+                yield f"{when}  {who}, cleared on {day}: {place}: {now}"
                 continue
             file = str(data.get("file") or "decided here")
             was = content_in_words(at, unit.get("was"), asked)

@@ -15,6 +15,7 @@ from checklist.commands.shared.conflict_questions import (
     ask_conflicts,
     ask_for_all,
     can_ask,
+    conflicts_text,
     user_name,
 )
 from checklist.commands.shared.copy_questions import CopyQuestions
@@ -289,10 +290,7 @@ class _Merge:
             kept = safe_text(str(before))
             print(f"Merged into {name}. The draft before it is {kept}.", file=sys.stderr)
         if left:
-            said = "1 conflict is open. This command asks about it:"
-            if left > 1:
-                said = f"{left} conflicts are open. This command asks about them:"
-            print(f"{said}\n  checklist fix {name}{self._of}", file=sys.stderr)
+            print(f"{conflicts_text(left)}\n  checklist fix {name}{self._of}", file=sys.stderr)
         return left
 
 

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from checklist.answer_types.written_date import date_in_words
 from checklist.commands.shared.divided_report import (
     AuthorityArgument,
     ReportBehindArgument,
@@ -39,4 +40,4 @@ def run(
         refused = Refused(on=day) if note is None else Refused(on=day, note=note.strip())
         divided.divided.save(divided.division.changed(authority, refused=refused))
         label = divided.division.label(authority, divided.questionnaire)
-    print(f"{safe_text(label)} refused on {day}.", file=sys.stderr)
+    print(f"{safe_text(label)} refused on {date_in_words(day)}.", file=sys.stderr)

@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from checklist.answer_types.written_date import date_in_words
 from checklist.commands.shared.divided_report import (
     DividedReport,
     divided_report,
@@ -65,8 +66,9 @@ def run(
             changed = changed.changed(code, sent=[*divided.authority(code).sent, sent])
             numbers[divided.division.label(code, divided.questionnaire)] = sent.number
         divided.divided.save(changed)
+    words_for_day = date_in_words(day)
     for label, number in numbers.items():
-        print(f"{safe_text(label)}: part {number} was sent on {day}.", file=sys.stderr)
+        print(f"{safe_text(label)}: part {number} was sent on {words_for_day}.", file=sys.stderr)
 
 
 def _codes_and_report(words: Sequence[str]) -> tuple[Sequence[str], Path | None]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
 
+from checklist.answer_types.written_date import date_in_words
 from checklist.commands.shared.listed_lines import print_line
 from checklist.files.reader import Document
 from checklist.ministries.conflicts import OpenConflict, decided, open_conflicts, refreshed
@@ -120,6 +121,19 @@ class _DecidedDraft:
         self.document = save_report(self.path, self.document, content, keeps_before=False)
 
 
+def conflicts_text(number: int) -> str:
+    """Return how many conflicts are open, and that the command below asks about them."""
+    if number == 1:
+        return (
+            "1 conflict is open: two answers differ, and nobody has decided. This command asks "
+            "about it:"
+        )
+    return (
+        f"{number} conflicts are open: answers differ, and nobody has decided. This command asks "
+        "about them:"
+    )
+
+
 def user_name() -> str:
     """Return who runs this command; empty where the system does not say."""
     try:
@@ -175,7 +189,7 @@ def _who(wanted: Mapping[str, Any], names: Mapping[str, str]) -> str:
     by = wanted.get("by")
     codes = [str(code) for code in by] if isinstance(by, list) else []
     who = ", ".join(names.get(code, code) for code in codes)
-    return ", ".join(filter(None, [who, str(wanted.get("on", ""))]))
+    return ", ".join(filter(None, [who, date_in_words(str(wanted.get("on", "")))]))
 
 
 def _show(

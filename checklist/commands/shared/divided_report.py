@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from checklist.answer_types.written_date import date_in_words
 from checklist.checks.resolve_questionnaire import resolve_current
 from checklist.commands.shared.findings_output import print_findings
 from checklist.commands.shared.readable_report import read_report
@@ -200,6 +201,6 @@ def refuse_second_end(authority: Authority, code: str, new: str) -> None:
     for name, (key, end) in ends.items():
         if end is not None and name != new:
             raise ChecklistError(
-                f"`{code}` was noted as {name} on {end.on}. If that no longer holds, delete its "
-                f"`{key}` from the division first"
+                f"`{code}` was noted as {name} on {date_in_words(end.on)}. If that no longer "
+                f"holds, delete its `{key}` from the division first"
             )

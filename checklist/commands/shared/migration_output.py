@@ -4,16 +4,21 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from checklist.lifecycle.migrate import Migration
-from checklist.lifecycle.unit_moves import Outcome
+from checklist.lifecycle.unit_moves import Outcome, UnitOutcome
+from checklist.questionnaire.loading import of_version
+from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.text.sanitize import safe_text
 
 
-def migration_lines(migration: Migration, version: str, aside: Path | None) -> Iterator[str]:
+def migration_lines(
+    migration: Migration, version: str, present: Questionnaire, aside: Path | None
+) -> Iterator[str]:
     """Yield what became of each answer that is not simply carried over, a line each.
 
     Args:
         migration: The migration.
         version: The version that the report had.
+        present: The questionnaire in the present version.
         aside: The file that keeps what is set aside.
     """
     carried = sum(one.outcome is Outcome.CARRIED for one in migration.outcomes)
@@ -26,12 +31,26 @@ def migration_lines(migration: Migration, version: str, aside: Path | None) -> I
     if queued:
         yield "To be confirmed:"
     for one in queued:
-        to = ", ".join(one.to)
-        moved = "" if to == one.address else f" (now {to})"
-        yield f"  {safe_text(f'{one.address}{moved}: {one.reason}')}"
+        yield f"  {safe_text(f'{_moved(one, present)}: {one.reason}')}"
     if set_aside:
         yield "Set aside:"
     for one in set_aside:
-        yield f"  {safe_text(f'{one.address}: {one.reason}')}"
+        at = with_number(one.address, of_version(present, one.version))
+        yield f"  {safe_text(f'{at}: {one.reason}')}"
     if aside is not None:
         yield f"Both are kept with their content in {safe_text(str(aside))}."
+
+
+def with_number(address: str, asked: Questionnaire) -> str:
+    """Return an address with the number of its question in a version: `6.13 obstacles/note`."""
+    number = asked.numbers.get(address.partition("/")[0])
+    return address if number is None else f"{number} {address}"
+
+
+def _moved(one: UnitOutcome, present: Questionnaire) -> str:
+    """Return the address of a unit, and where it is in the next version if that differs."""
+    steps = present.changes.since(one.version, present.head.version) or ()
+    following = of_version(present, steps[0].to) if steps else present
+    was = with_number(one.address, of_version(present, one.version))
+    now = ", ".join(with_number(address, following) for address in one.to)
+    return was if now == was else f"{was} (now {now})"

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from checklist.analysis.comparison.comparison import Comparison
 from checklist.analysis.comparison.labels import KIND_LABELS
-from checklist.analysis.comparison.many_reports import Comparison
 from checklist.analysis.comparison.sources import ALL_SETS, ANSWERS_CHANGED, arrow
 from checklist.render.blocks import Cell, Table
 from checklist.render.comparison.wording import CHANGES, TRANSITIONS, kinds_found

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from checklist.analysis.comparison.comparison import Comparison
 from checklist.analysis.comparison.document import (
     ChangeEntry,
     PublicationEntry,
@@ -10,7 +11,6 @@ from checklist.analysis.comparison.document import (
     ReportEntry,
     Sign,
 )
-from checklist.analysis.comparison.many_reports import Comparison
 from checklist.render.blocks import (
     Block,
     Cell,

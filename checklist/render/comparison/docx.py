@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from checklist.analysis.comparison.many_reports import Comparison
+from checklist.analysis.comparison.comparison import Comparison
 from checklist.render.blocks import Block, Heading
 from checklist.render.comparison.document import report_blocks, reports_blocks
 from checklist.render.word import as_docx

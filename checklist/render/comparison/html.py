@@ -4,13 +4,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
+from checklist.analysis.comparison.comparison import Comparison
 from checklist.analysis.comparison.document import (
     ChangeEntry,
     PublicationEntry,
     QuestionEntry,
     ReportEntry,
 )
-from checklist.analysis.comparison.many_reports import Comparison
 from checklist.analysis.comparison.transitions import Transitions
 from checklist.render.comparison.page_data import page_data
 from checklist.render.comparison.wording import (

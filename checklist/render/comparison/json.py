@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict, replace
 
+from checklist.analysis.comparison.comparison import Comparison
 from checklist.analysis.comparison.document import (
     FORMAT,
     ComparisonDocument,
@@ -13,7 +14,6 @@ from checklist.analysis.comparison.document import (
     SetEntry,
     Side,
 )
-from checklist.analysis.comparison.many_reports import Comparison
 from checklist.analysis.rows.report_selection import NotCounted
 from checklist.checks.findings_document import FindingEntry
 from checklist.diagnostics import finding_data

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from checklist.analysis.comparison.comparison import Comparison
 from checklist.analysis.comparison.document import (
     PublicationEntry,
     QuestionEntry,
@@ -9,7 +10,6 @@ from checklist.analysis.comparison.document import (
     Sign,
     WordEntry,
 )
-from checklist.analysis.comparison.many_reports import Comparison
 from checklist.render.comparison.wording import (
     CHANGES,
     SIDES,
@@ -42,12 +42,22 @@ _SIGNS = {Sign.SAME: "", Sign.REMOVED: "~~", Sign.ADDED: "**"}
 
 def report_as_markdown(report: ReportEntry, publication: PublicationEntry | None = None) -> str:
     """Return the changes between two reports of a State."""
-    return "\n".join(_report(report, "#", publication)) + "\n"
+    return _text(_report(report, "#", publication))
+
+
+def section_as_markdown(report: ReportEntry) -> str:
+    """Return the section of a State in the comparison of many."""
+    return _text(_report(report, "##"))
 
 
 def reports_as_markdown(comparison: Comparison) -> str:
     """Return the counts, the files that were not compared, and the changes State by State."""
-    return "\n".join(_reports(comparison)) + "\n"
+    overview = _text(_all_states(comparison))
+    return "\n".join([overview, *comparison.sections_by(section_as_markdown)])
+
+
+def _text(lines: Iterable[str]) -> str:
+    return "\n".join(lines) + "\n"
 
 
 def _report(
@@ -103,7 +113,7 @@ def _marked(pieces: Sequence[WordEntry]) -> str:
     return " ".join(f"{_SIGNS[one.sign]}{text(one.text)}{_SIGNS[one.sign]}" for one in pieces)
 
 
-def _reports(comparison: Comparison) -> Iterator[str]:
+def _all_states(comparison: Comparison) -> Iterator[str]:
     yield "# What changed from the old reports to the new ones"
     yield ""
     yield from _published(published(comparison.publication))
@@ -125,9 +135,6 @@ def _reports(comparison: Comparison) -> Iterator[str]:
         yield TABLE
         yield ""
         yield from table(["Question", "Row", "Before", "After", "States"], _transitions(comparison))
-    for report in comparison.reports:
-        yield ""
-        yield from _report(report, "##")
 
 
 def _not_compared(comparison: Comparison) -> Iterator[str]:

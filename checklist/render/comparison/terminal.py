@@ -7,6 +7,7 @@ alone are enough without colours.
 import re
 from collections.abc import Iterator, Sequence
 
+from checklist.analysis.comparison.comparison import Comparison
 from checklist.analysis.comparison.document import (
     PublicationEntry,
     QuestionEntry,
@@ -14,7 +15,6 @@ from checklist.analysis.comparison.document import (
     Sign,
     WordEntry,
 )
-from checklist.analysis.comparison.many_reports import Comparison
 from checklist.render.comparison.wording import (
     ARROW,
     CHANGES,
@@ -72,6 +72,14 @@ def one_report(report: ReportEntry, publication: PublicationEntry | None = None)
 
 def many_reports(comparison: Comparison) -> Iterator[Line]:
     """Yield the counts, the files that were not compared, and the changes State by State."""
+    yield from all_states(comparison)
+    for report in comparison.reports:
+        yield Line("")
+        yield from one_report(report)
+
+
+def all_states(comparison: Comparison) -> Iterator[Line]:
+    """Yield the counts of all States together, and the files that were not compared."""
     number = len(comparison.reports)
     yield Line(f"States compared: {number}", is_heading=True)
     yield from map(Line, published(comparison.publication))
@@ -82,9 +90,6 @@ def many_reports(comparison: Comparison) -> Iterator[Line]:
     if comparison.transitions:
         yield Line("")
         yield from _transitions(comparison)
-    for report in comparison.reports:
-        yield Line("")
-        yield from one_report(report)
 
 
 def _not_compared(comparison: Comparison) -> Iterator[Line]:

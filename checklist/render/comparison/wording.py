@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from checklist.analysis.comparison.answer_parts import part_label
+from checklist.analysis.comparison.comparison import Comparison
 from checklist.analysis.comparison.document import (
     AloneEntry,
     ChangeEntry,
@@ -20,7 +21,6 @@ from checklist.analysis.comparison.document import (
     WordEntry,
 )
 from checklist.analysis.comparison.labels import KIND_LABELS, STATUS_LABELS
-from checklist.analysis.comparison.many_reports import Comparison
 from checklist.analysis.comparison.word_diff import shortened
 from checklist.analysis.rows.answer_rows import EVIDENCE
 from checklist.analysis.rows.report_selection import NotCounted

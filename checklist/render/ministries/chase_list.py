@@ -4,6 +4,7 @@ import io
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
+from checklist.answer_types.written_date import date_in_words
 from checklist.ministries.status import AuthorityStatus, State
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.render.blocks import Block, Cell, Heading, Table
@@ -42,7 +43,7 @@ def chase_blocks(
     """
     yield Heading(f"{title}: how far the ministries are", 1)
     late = sum(one.is_overdue for one in statuses)
-    caption = f"As of {day}, {late} of {len(statuses)} are late"
+    caption = f"As of {date_in_words(day)}, {late} of {len(statuses)} are late"
     yield Table(caption, HEAD, [_cells(one) for one in statuses])
     changed = [*changed_rows(statuses, questionnaire)]
     if changed:
@@ -60,12 +61,13 @@ def changed_rows(
 
 def _cells(one: AuthorityStatus) -> list[Cell]:
     """Return the row of an authority, with its address on a line of its own."""
-    name, _, *others = chase_row(one)
-    return [name, [*filter(None, [one.person, one.address])], *others]
+    name, _, due, *others, contact, step = chase_row(one)
+    who = [*filter(None, [one.person, one.address])]
+    return [name, who, date_in_words(due), *others, date_in_words(contact), step]
 
 
 def chase_row(one: AuthorityStatus) -> list[str]:
-    """Return an authority as a row of the list."""
+    """Return an authority as a row of the list, with its days as a workbook sorts them."""
     return [
         one.label,
         "\n".join(filter(None, [one.person, one.address])),
@@ -100,11 +102,11 @@ def chase_lines(
         if one.is_overdue:
             facts.append(f"{one.days_over} {'day' if one.days_over == 1 else 'days'} over")
         if one.due:
-            facts.append(f"due {one.due}")
+            facts.append(f"due {date_in_words(one.due)}")
         if one.required:
             facts.append(f"required open: {len(one.open)} of {one.required}")
         if one.last_contact:
-            facts.append(f"last contact {one.last_contact}")
+            facts.append(f"last contact {date_in_words(one.last_contact)}")
         who = ", ".join(filter(None, [one.person, one.address]))
         named = f" ({who})" if who else ""
         text = f"{one.label}{named}: {', '.join(facts)}. Next: {one.next_step}."

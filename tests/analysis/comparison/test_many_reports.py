@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
+from checklist.analysis.comparison.comparison import Comparison
 from checklist.analysis.comparison.document import Kind, Side
 from checklist.analysis.comparison.many_reports import (
     Comparer,
-    Comparison,
     Reports,
     compare_all,
     compare_two,

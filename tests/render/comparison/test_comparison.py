@@ -4,6 +4,7 @@ import io
 import json
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ import docx
 import jsonschema
 import pytest
 
+from checklist.analysis.comparison.comparison import Comparison
 from checklist.analysis.comparison.document import (
     AnswerStatus,
     CodeEntry,
@@ -21,7 +23,6 @@ from checklist.analysis.comparison.document import (
 )
 from checklist.analysis.comparison.many_reports import (
     Comparer,
-    Comparison,
     Reports,
     compare_all,
     compare_two,
@@ -41,7 +42,11 @@ from checklist.render.comparison.document import reports_blocks
 from checklist.render.comparison.docx import report_as_docx, reports_as_docx
 from checklist.render.comparison.html import report_as_html, reports_as_html
 from checklist.render.comparison.json import as_json
-from checklist.render.comparison.markdown import report_as_markdown, reports_as_markdown
+from checklist.render.comparison.markdown import (
+    report_as_markdown,
+    reports_as_markdown,
+    section_as_markdown,
+)
 from checklist.render.comparison.terminal import many_reports, one_report
 from tests.analysis.comparison.comparing import ASKED, data
 from tests.support import tiny
@@ -147,6 +152,17 @@ def test_two_reports_as_a_whole(name: str, written: Callable[[Comparison], str])
 )
 def test_two_folders_as_a_whole(name: str, written: Callable[[Comparison], str]) -> None:
     assert_kept(written(examples()), SNAPSHOTS / name)
+
+
+def test_sections_that_the_comparer_wrote_stand_in_the_output_as_others_do() -> None:
+    found = examples()
+    written = replace(
+        found, sections={one.state: section_as_markdown(one) for one in found.reports}
+    )
+    other = replace(found, sections={"TUV": "## Of another process\n"})
+
+    assert reports_as_markdown(written) == reports_as_markdown(found)
+    assert "\n\n## Of another process\n\n## What changed: Uganda" in reports_as_markdown(other)
 
 
 def test_the_page_of_one_state_has_its_questions_as_the_page_of_all_has_them() -> None:

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
+from checklist.analysis.comparison.comparison import Comparison
 from checklist.analysis.comparison.document import CodeEntry, TransitionEntry
-from checklist.analysis.comparison.many_reports import Comparison
 from checklist.analysis.comparison.transitions import Transitions
 from checklist.render.comparison import html, page_data
 from checklist.render.comparison.html import report_as_html, reports_as_html

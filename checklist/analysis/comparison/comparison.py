@@ -1,0 +1,195 @@
+"""The comparison of the reports of one or many States: State by State, then all in counts."""
+
+from collections import Counter
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Self
+
+from checklist.analysis.comparison.document import (
+    AloneEntry,
+    AnswerStatus,
+    ChangeEntry,
+    CodeEntry,
+    GroupEntry,
+    Kind,
+    PublicationEntry,
+    QuestionEntry,
+    ReportEntry,
+    Side,
+    TransitionEntry,
+)
+from checklist.analysis.comparison.transitions import Move, Transitions, in_general, rows_of
+from checklist.analysis.groups import Grouping
+from checklist.analysis.rows.report_selection import NotCounted
+from checklist.answer_types.answer import MISSING_LABELS
+from checklist.questionnaire.question import Question
+from checklist.questionnaire.questionnaire import Questionnaire
+from checklist.reports.revisions import ReportIdentity
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """The compared reports of one or many States."""
+
+    questionnaire: Questionnaire
+    reports: Sequence[ReportEntry]
+    """States in alphabetical order of their names."""
+    alone: Sequence[AloneEntry] = ()
+    """States with a report that counts on one side only."""
+    not_counted: Sequence[tuple[Side, NotCounted]] = ()
+    """The other files, each with its side."""
+    other_cycles: Sequence[str] = ()
+    """The files of cycles that are compared on neither side, which were not asked for."""
+    counted: Sequence[tuple[Side, ReportIdentity]] = ()
+    """The reports that are counted, each with its side."""
+    grouping: Grouping | None = None
+    """The groups of States, where they are asked for."""
+    publication: PublicationEntry | None = None
+    """For publication: the States that are not compared, which stand neither in `alone` nor in
+    `counted`."""
+    sections: Mapping[str, str] = field(default_factory=dict)
+    """The sections of States in the output that were written where the reports were compared, by
+    the codes of the States."""
+
+    @property
+    def is_clear(self) -> bool:
+        """Whether all files can be used, and it is clear which report of each State counts."""
+        return not any(one.is_unclear for _, one in self.not_counted)
+
+    def of_states(self, states: Container[str]) -> Self:
+        """Return the same comparison of these States only."""
+        return replace(
+            self,
+            reports=[one for one in self.reports if one.state in states],
+            counted=[(side, one) for side, one in self.counted if one.state in states],
+        )
+
+    def sections_by(self, write: Callable[[ReportEntry], str]) -> Iterator[str]:
+        """Yield the section of each State in the output.
+
+        Args:
+            write: Writes a section that is not written yet, in the same way as the comparer.
+        """
+        return (self.sections.get(one.state) or write(one) for one in self.reports)
+
+    @cached_property
+    def by_kind(self) -> Counter[Kind]:
+        """The number of answers by kind of change. One answer can change in several."""
+        return Counter(kind for _, change in self.changes for kind in change.kinds)
+
+    @cached_property
+    def by_set(self) -> Mapping[str, Counter[Kind]]:
+        """The same by the id of the question's set, in the questionnaire's order."""
+        counts: dict[str, Counter[Kind]] = {part.id: Counter() for part in self.questionnaire.sets}
+        for _, change in self.changes:
+            counts[change.part].update(change.kinds)
+        return counts
+
+    @cached_property
+    def answers_by_set(self) -> Counter[str]:
+        """The number of answers that changed, by the id of their set."""
+        return Counter(change.part for _, change in self.changes)
+
+    @cached_property
+    def by_group(self) -> Sequence[GroupEntry]:
+        """The same by group, in the order of the groups."""
+        groups = () if self.grouping is None else self.grouping.groups
+        found = []
+        for label in dict.fromkeys(group.label for group in groups):
+            reports = [one for one in self.reports if one.group == label]
+            changes = [change for one in reports for change in one.differences if change.changes]
+            kinds = Counter(kind for change in changes for kind in change.kinds)
+            if reports:
+                found.append(
+                    GroupEntry(group=label, states=len(reports), answers=len(changes), kinds=kinds)
+                )
+        return found
+
+    @cached_property
+    def not_comparable(self) -> int:
+        """The number of questions of all States that could not be compared."""
+        return sum(report.not_comparable for report in self.reports)
+
+    @property
+    def changes(self) -> Iterator[tuple[ReportEntry, QuestionEntry]]:
+        """Yield each question that changed, with the reports of its State."""
+        for report in self.reports:
+            for change in report.differences:
+                if change.changes:
+                    yield report, change
+
+    @cached_property
+    def transitions(self) -> Sequence[Transitions]:
+        """The transitions of the States, by question and row, in the questionnaire's order."""
+        counts: dict[tuple[str, str], Counter[tuple[CodeEntry, CodeEntry]]] = {}
+        for one in self.moves:
+            key = one.question, one.change.row
+            counts.setdefault(key, Counter())[one.before, one.after] += 1
+        not_shown = self._not_shown
+        return [
+            Transitions(
+                question=question.id,
+                number=self.questionnaire.numbers[question.id],
+                ask=question.ask,
+                label=label,
+                changes=[
+                    TransitionEntry(
+                        question=question.id, row=row, before=before, after=after, states=states
+                    )
+                    for (before, after), states in self._sorted(question, found)
+                ],
+                answers=sorted(set().union(*found), key=self._place(question)),
+                part=self.questionnaire.set_of[question.id].id,
+                unchanged=len(self.reports) - sum(found.values()) - not_shown[question.id, row],
+                not_shown=not_shown[question.id, row],
+            )
+            for question in self.questionnaire.questions.values()
+            for row, label in rows_of(question)
+            if (found := counts.get((question.id, row)))
+        ]
+
+    @property
+    def moves(self) -> Iterator[Move]:
+        """Yield each step of a State from one answer to another that `transitions` counts."""
+        for report, question in self.changes:
+            if question.before is question.after is AnswerStatus.OFF_PATH:
+                continue  # what stands in the reports is not asked in either
+            statuses = [change for change in question.changes if change.is_status]
+            in_standing = {one.row for one in statuses if one.kind is Kind.STANDING}
+            for change in statuses:
+                # A code that stood where it was not asked makes no step of its own.
+                if change.kind is Kind.STANDING or change.row not in in_standing:
+                    before, after = self._transition(question.question, change)
+                    if before != after:  # equal if only the reason, number or date changed
+                        yield Move(report, question.question, change, before, after)
+
+    @property
+    def _not_shown(self) -> Counter[tuple[str, str]]:
+        """How many States cannot be compared in a question or row, or must not be shown there."""
+        counts: Counter[tuple[str, str]] = Counter()
+        for report in self.reports:
+            for entry in report.differences:
+                question = self.questionnaire.questions.get(entry.question)
+                for row, _ in () if question is None else rows_of(question):
+                    counts[entry.question, row] += entry.is_not_shown(row)
+        return counts
+
+    def _transition(self, question_id: str, change: ChangeEntry) -> tuple[CodeEntry, CodeEntry]:
+        answer_type = self.questionnaire.questions[question_id].answer_type
+        known = {code for code, _ in answer_type.offered()}
+        return in_general(change.before, known), in_general(change.after, known)
+
+    def _sorted(
+        self, question: Question, found: Counter[tuple[CodeEntry, CodeEntry]]
+    ) -> Iterator[tuple[tuple[CodeEntry, CodeEntry], int]]:
+        """Yield the transitions in the order of the options, never in the order of their counts."""
+        place = self._place(question)
+        return iter(sorted(found.items(), key=lambda item: [*map(place, item[0])]))
+
+    @staticmethod
+    def _place(question: Question) -> Callable[[CodeEntry], int]:
+        """Return the function that returns the place of an answer in the order of the options."""
+        order = [code for code, _ in question.answer_type.offered()]
+        order += ["answered", *MISSING_LABELS, *(status.value for status in AnswerStatus)]
+        return lambda answer: order.index(answer.code)
