@@ -65,8 +65,8 @@ def _refusing_empty_path(
     Raises:
         ChecklistError: A path is empty, as that of a variable of the shell that is not set.
     """
-    texts = [value] if isinstance(value, str) else value or ()
-    if "" in texts and not context.resilient_parsing:
+    given = value if isinstance(value, list | tuple) else [value]  # or a default, which is a path
+    if "" in given and not context.resilient_parsing:
         names = [one for one in getattr(parameter, "opts", ()) if one.startswith("--")]
         name = names[0] if names else parameter.metavar or parameter.name.upper()
         raise ChecklistError(f"{name}: an empty text is not a path; the current folder is `.`")

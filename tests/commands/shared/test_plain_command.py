@@ -28,6 +28,7 @@ def run(
     output: Annotated[Path | None, typer.Option("--output", readable=False)] = None,
     readable: Annotated[Path | None, typer.Option("--readable")] = None,
     select: Annotated[list[str] | None, typer.Option("--select")] = None,
+    folder: Annotated[Path, typer.Option("--folder", readable=False)] = Path(),
     jobs: Annotated[int | None, typer.Option("--jobs", min=1)] = None,
     state: Annotated[str | None, typer.Option("--state")] = None,
     strict: Annotated[bool, typer.Option("--strict")] = False,
