@@ -147,3 +147,25 @@ def test_bytes_that_are_no_names_are_findings(listed: bytes, tmp_path: Path) -> 
     assert code == 1
     assert "S001 error: cannot be read: " in stdout
     assert "Traceback" not in stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        (["validate", ""], "PATH"),
+        (["status", ""], "REPORT"),
+        (["register", "receive", ""], "FILE"),
+        (["ministries", "merge", "report-NOR.yaml", ""], "RETURN"),
+        (["validate", "report-NOR.yaml", "--letter", ""], "--letter"),
+        (["tabulate", "report-NOR.yaml", "--output", ""], "--output"),
+    ],
+)
+def test_an_empty_path_is_refused_and_is_not_the_current_folder(
+    words: list[str], name: str, tmp_path: Path
+) -> None:
+    done = checklist_run(*words, cwd=tmp_path)
+
+    assert (done.code, done.stdout) == (2, "")
+    assert done.stderr.startswith(f"checklist: {name}")
+    assert done.stderr.endswith(": an empty text is not a path; the current folder is `.`\n")
+    assert list(tmp_path.iterdir()) == []

@@ -15,13 +15,7 @@ from random import Random
 from checklist.reports.report import Report
 from checklist.states import BY_CODE
 from tests.benchmarks.installation import Installation, questionnaire
-from tests.benchmarks.measuring import (
-    efforts,
-    instructions,
-    instructions_of_processes,
-    scaling,
-    show,
-)
+from tests.benchmarks.measuring import efforts, instructions, scaling, show
 from tests.benchmarks.reports import in_own_style
 from tests.support.made_reports import made_report
 
@@ -54,21 +48,9 @@ def main() -> None:
 
 
 def _show_instructions(compare: Callable[[int, int], Sequence[str]]) -> None:
-    """Show the instructions of a pair, and those of two jobs beside those of one job.
-
-    With two jobs, the instructions of the first process and of the busiest of the others count, as
-    if one came after the other. Processes share the caches of a machine, so the ratio of the wall
-    times is greater.
-    """
     few, many = (instructions(compare(count, 1)) for count in (FEW, MANY))
-    of_two = instructions_of_processes(compare(MANY, 2))
-    if few is None or many is None or of_two is None:
-        return
-    each = (many - few) / (MANY - FEW)
-    show("million instructions of a pair", each / 1e6)
-    start = few - FEW * each
-    *forked, first = of_two
-    show("two jobs / one job, instructions", (max(forked) + first - start) / many, "at most 0.6")
+    if few is not None and many is not None:
+        show("million instructions of a pair", (many - few) / (MANY - FEW) / 1e6)
 
 
 def write_pairs(root: Path) -> None:

@@ -95,19 +95,7 @@ def scaling(runs: int) -> float:
 
 
 def instructions(command: Sequence[str], *, cwd: Path = Path("/")) -> int | None:
-    """Return the instructions of a command, or None where there is no valgrind."""
-    of_processes = instructions_of_processes(command, cwd=cwd)
-    return None if of_processes is None else of_processes[-1]
-
-
-def instructions_of_processes(
-    command: Sequence[str], *, cwd: Path = Path("/")
-) -> Sequence[int] | None:
-    """Return the instructions of each process of a command, or None where there is no valgrind.
-
-    The process of the command comes last. A forked process also has the instructions before the
-    fork.
-    """
+    """Return the instructions of the first process of a command, or None without valgrind."""
     valgrind = program("valgrind")
     if valgrind is None:
         return None
@@ -115,10 +103,10 @@ def instructions_of_processes(
     done = subprocess.run(
         [*counting, *command], cwd=cwd, stdin=subprocess.DEVNULL, capture_output=True, text=True
     )
-    found = [int(count) for count in _INSTRUCTIONS.findall(done.stderr)]
+    found = _INSTRUCTIONS.findall(done.stderr)
     if done.returncode not in (0, 1) or not found:
         sys.exit(f"{command[0]} could not run: {done.stderr[-1000:]}")
-    return found
+    return int(found[-1])
 
 
 def peak_memory(command: Sequence[str]) -> float:

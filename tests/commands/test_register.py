@@ -344,6 +344,30 @@ def test_a_reminder_of_each_cycle_is_written_on_one_day(inbox: Path) -> None:
     assert len(list((folder / "reg" / "letters").glob("reminder-NOR-*"))) == 2
 
 
+@pytest.mark.parametrize(
+    ("done", "letters"),
+    [
+        (["withdraw"], []),
+        (["withdraw", "erase"], ["reminder-UGA-2025-2026-12-01"]),
+        (["erase"], ["reminder-UGA-2025-2026-12-01"]),
+    ],
+)
+def test_a_state_whose_only_file_was_erased_is_reminded_as_one_without_a_report(
+    inbox: Path, done: list[str], letters: list[str]
+) -> None:
+    folder = inbox.parent
+    (folder / "expected.txt").write_text("Uganda\n")
+    receive(folder, "inbox/report-UGA.yaml")
+    for command in done:
+        register(folder, command, "1", "--reference", "NV 1")
+
+    words = ("remind", "--expected", "expected.txt", "--cycle", "2025", "--on", "2026-12-01")
+    said = register(folder, *words).stderr
+
+    assert f"Reminders written: {len(letters)}." in said
+    assert [one.stem for one in (folder / "reg" / "letters").glob("reminder*")] == letters
+
+
 def test_a_changed_missing_or_surplus_receipt_or_letter_is_found(inbox: Path) -> None:
     folder = inbox.parent
     shutil.copy(UGANDA, inbox / "other.txt")

@@ -20,7 +20,7 @@ from checklist.console.page import Page
 from checklist.errors import ChecklistError
 from checklist.lifecycle.register_line import REMINDED, RegisterLine
 from checklist.register.receiver import LineDetails
-from checklist.register.submissions import Submission, submissions
+from checklist.register.submissions import Submission, SubmissionState, submissions
 from checklist.render.report.letter_format import LetterFormat
 from checklist.text.sanitize import safe_text
 
@@ -40,7 +40,8 @@ def run(
     asked, the file cannot be read, or the report is a draft. The letters are written to letters/,
     for you to send. The register notes each reminder, once a day, and `checklist register list`
     shows it. Without --cycle, the last cycle of the register is used. A State that withdrew its
-    report is not reminded of it.
+    report is not reminded of it. If the file was erased, the register has nothing from the State,
+    and the State gets a letter again.
     """
     details = line_details(on, reply_by=reply_by)
     states = expected_states(expected)
@@ -87,7 +88,11 @@ def _reminders(
     for one in known:
         if one.is_waiting and one.received.cycle in {cycle, None}:
             yield details.line(REMINDED, one.number, reply_by=details.reply_by)
-    came = {one.received.state for one in known if one.received.cycle in {cycle, None}}
+    came = {
+        one.received.state
+        for one in known
+        if one.received.cycle in {cycle, None} and one.state is not SubmissionState.ERASED
+    }
     for state in expected:
         if state not in came:
             yield details.line(REMINDED, state=state, cycle=cycle, reply_by=details.reply_by)

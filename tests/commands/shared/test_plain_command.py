@@ -10,6 +10,7 @@ import typer
 from typer.core import TyperCommand
 
 from checklist.commands.shared.plain_command import PlainCommand
+from checklist.errors import ChecklistError
 
 LINES = [
     "",
@@ -27,6 +28,7 @@ def run(
     output: Annotated[Path | None, typer.Option("--output", readable=False)] = None,
     readable: Annotated[Path | None, typer.Option("--readable")] = None,
     select: Annotated[list[str] | None, typer.Option("--select")] = None,
+    folder: Annotated[Path, typer.Option("--folder", readable=False)] = Path(),
     jobs: Annotated[int | None, typer.Option("--jobs", min=1)] = None,
     state: Annotated[str | None, typer.Option("--state")] = None,
     strict: Annotated[bool, typer.Option("--strict")] = False,
@@ -57,6 +59,27 @@ def test_the_values_are_those_of_typer(line: str) -> None:
 def test_what_typer_refuses_is_refused(line: str) -> None:
     with pytest.raises(typer.BadParameter):
         given(PlainCommand, line)
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("''", "PATHS"),
+        ("a.yaml '' b.yaml", "PATHS"),
+        ("--output ''", "--output"),
+        ("--readable= a.yaml", "--readable"),
+    ],
+)
+def test_an_empty_text_is_refused_as_a_path(line: str, name: str) -> None:
+    with pytest.raises(ChecklistError) as refused:
+        given(PlainCommand, line)
+
+    assert str(refused.value) == (f"{name}: an empty text is not a path; the current folder is `.`")
+    assert GIVEN == {}
+
+
+def test_another_text_can_be_empty() -> None:
+    assert given(PlainCommand, "--state ''")["state"] == ""
 
 
 @pytest.mark.parametrize("line", LINES[:4])
