@@ -160,11 +160,30 @@ def read_option(
         raise Refusal(
             f"{quoted(entry)} is not the only option here. Type 1, or the start of the option."
         )
-    numbers = f"numbers from 1 to {len(options)}, such as 1, 2"
+    number = "numbers" if several else "a number"
+    such = ", such as 1, 2" if several else ""
     raise Refusal(
-        f"{quoted(entry)} is not one of the options. Type "
-        f"{numbers if several else f'a number from 1 to {len(options)}'}, or the start of an option."
+        f"{quoted(entry)} is not one of the options. "
+        f"Type {number} from 1 to {len(options)}{such}, or the start of an option."
     )
+
+
+def _folded(text: str) -> str:
+    """Return a text in small letters, with single spaces, to compare it."""
+    return " ".join(text.casefold().split())
+
+
+_NUMBERED = r"\(?([0-9]{1,3})[.):]? (.+)"
+"""A number before a label."""
+
+
+def _with_number(options: Sequence[Option], folded: str) -> list[Option]:
+    """Return the option whose number and label make a text: `2 a law`, `2. a law`."""
+    found = re.fullmatch(_NUMBERED, folded, re.ASCII)
+    number = number_in_list(found[1], len(options)) if found else None
+    if found is None or not number or _folded(options[number - 1].label) != found[2]:
+        return []
+    return [options[number - 1]]
 
 
 def read_options(
