@@ -282,6 +282,34 @@ def test_nothing_to_compare(tmp_path: Path) -> None:
     assert "1 file not counted" in result.stderr
 
 
+def test_two_cycles_without_a_state_in_common_have_a_sentence_and_no_table_of_zeros(
+    tmp_path: Path,
+) -> None:
+    apart = {"AUT": ("2022", "2024"), "UGA": ("2022", "2024"), "TUV": ("2026",)}
+    received = write_cycles(tmp_path / "received", reports_of_cycles(apart))
+    said = "No State reported in both {} and 2026: there is nothing to compare."
+    recent, whole = said.format(2024), said.format(2022)
+
+    for ending in ("txt", "html", "docx", "json"):
+        done = run(received, "--group-by", "region", "-o", str(tmp_path / f"trend.{ending}"))
+        assert done.code == 0, done.stderr
+    paragraphs = [one.text for one in docx.Document(str(tmp_path / "trend.docx")).paragraphs]
+    shown = {
+        "text": (tmp_path / "trend.txt").read_text("utf-8"),
+        "page": flat((tmp_path / "trend.html").read_text("utf-8")),
+        "word": "\n".join(paragraphs),
+    }
+    data = json.loads((tmp_path / "trend.json").read_text("utf-8"))
+
+    # By theme, by group and by recommendation; the first and the last cycle also at a glance.
+    assert {name: text.count(recent) for name, text in shown.items()} == dict.fromkeys(shown, 3)
+    assert {name: text.count(whole) for name, text in shown.items()} == dict.fromkeys(shown, 4)
+    assert "What changed, 2022 → 2024" in shown["text"]
+    assert "What changed, 2024 → 2026" not in shown["text"]
+    pairs = [(one["earlier"], one["later"], one["same"]["count"]) for one in data["steps"]]
+    assert pairs == [("2022", "2024", 2), ("2024", "2026", 0), ("2022", "2026", 0)]
+
+
 def as_earlier(data: dict[str, Any]) -> dict[str, Any]:
     """Return a report as one of version 1.0.0, with the answers that it had already."""
     old = of_version(shipped(), "1.0.0")

@@ -130,7 +130,8 @@ def _overview(trend: Trend) -> Iterator[Block]:
             [(_span(one), one.same.count, one.came.count, one.went.count) for one in trend.steps],
             name="same",
         )
-        yield _glance(trend.themes, trend.steps[-1])
+        last = trend.steps[-1]
+        yield _glance(trend.themes, last) if last.same.count else _no_same_state(last)
 
 
 def _glance(themes: Sequence[Line], step: Step) -> Table:
@@ -164,6 +165,9 @@ def _cycles(trend: Trend) -> Iterator[Block]:
 
 def _themes(trend: Trend) -> Iterator[Block]:
     for step in trend.steps:
+        if not step.same.count:
+            yield _no_same_state(step)
+            continue
         yield _step_bars(
             f"By theme, {_span(step)}. States that reported in both: {step.same.count}",
             trend.themes,
@@ -280,6 +284,9 @@ def _groups(trend: Trend) -> Iterator[Block]:
         name="reported",
     )
     for step in trend.steps:
+        if not step.same.count:
+            yield _no_same_state(step)
+            continue
         lines = [one.measures for one in trend.groups]
         yield _step_bars(f"All measures, the same States, {_span(step)}", lines, step)
         yield _changes_table(f"What changed, {_span(step)}", "Group", lines, step)
@@ -305,6 +312,9 @@ def _recommendations(trend: Trend) -> Iterator[Block]:
         "place, the codes of the recommendation's own questions are shown below the measures."
     )
     for step in trend.steps:
+        if not step.same.count:
+            yield _no_same_state(step)
+            continue
         yield tallies_table(
             f"By recommendation, {_span(step)}",
             ("Rec.", "Cycle", "Own codes"),
@@ -328,8 +338,7 @@ def _recommendations(trend: Trend) -> Iterator[Block]:
     )
     own = {(one.question, one.row): one for line in trend.recommendations for one in line.own_codes}
     for one in own.values():
-        for step in trend.steps:
-            yield _own_codes(one, step)
+        yield from (_own_codes(one, step) for step in trend.steps if step.same.count)
 
 
 def _numbers(one: RecommendationLine) -> str:
@@ -405,6 +414,13 @@ def _method() -> Iterator[Block]:
         "of one of them did not ask, or asked with another meaning."
     )
     yield Paragraph("The trend says that something changed, never that it is better or worse.")
+
+
+def _no_same_state(step: Step) -> Paragraph:
+    """Return what stands in place of the tables of two cycles that have no State in common."""
+    return Paragraph(
+        f"No State reported in both {step.earlier} and {step.later}: there is nothing to compare."
+    )
 
 
 def _span(step: Step) -> str:
