@@ -160,11 +160,11 @@ def read_option(
         raise Refusal(
             f"{quoted(entry)} is not the only option here. Type 1, or the start of the option."
         )
-    number = "numbers" if several else "a number"
+    wanted = "numbers" if several else "a number"
     such = ", such as 1, 2" if several else ""
     raise Refusal(
         f"{quoted(entry)} is not one of the options. "
-        f"Type {number} from 1 to {len(options)}{such}, or the start of an option."
+        f"Type {wanted} from 1 to {len(options)}{such}, or the start of an option."
     )
 
 
