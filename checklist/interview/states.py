@@ -24,9 +24,7 @@ def answered_state(question: Question, path: AnswerPath) -> str:
     if "missing" in answer:
         lines = not_known_lines(question, answer)
         return lines[0][0].lower() + lines[0][1:] if lines else "answered"
-    return f"answered{_not_known(question, path)}"
-
-
-def _not_known(question: Question, path: AnswerPath) -> str:
-    lines = not_known_lines(question, path.facts.answers[question.id])
-    return f", not known in {len(lines)} part{'s' * (len(lines) > 1)}" if lines else ""
+    parts = len(not_known_lines(question, answer))
+    if parts == 1:
+        return "answered, not known in 1 part"
+    return f"answered, not known in {parts} parts" if parts else "answered"
