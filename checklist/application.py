@@ -39,7 +39,7 @@ PANELS: Mapping[str, Mapping[str, str]] = {
         "ministries": "Divide a report among ministries, send the parts, and bring them together.",
         "ministries divide": "Say which ministry answers what.",
         "ministries forms": "Write a form, a covering note and a mail for each ministry.",
-        "ministries sent": "Note that a part was sent.",
+        "ministries sent": "Note which parts were sent.",
         "ministries remind": "Write to the ministries that are late, with what is open.",
         "ministries merge": "Bring what ministries sent back into the report, answer by answer.",
         "ministries history": "Show who answered a question, when, and by which return.",

@@ -113,7 +113,9 @@ def number_to_choose(fewest: int | None, most: int | None) -> str:
     return "Choose at most 1 option." if most == 1 else f"Choose at most {most} options."
 
 
-def read_option(options: Sequence[Option], entry: str, typed: str = "") -> str:
+def read_option(
+    options: Sequence[Option], entry: str, typed: str = "", *, several: bool = False
+) -> str:
     """Return the code that an entry means: a number, a code, or the start of a label.
 
     The number can stand before its label, and any white space can stand between words.
@@ -122,6 +124,7 @@ def read_option(options: Sequence[Option], entry: str, typed: str = "") -> str:
         options: The options.
         entry: The text that was typed, or a part of it.
         typed: The words that a refusal shows instead, where `entry` is one number of a range.
+        several: Whether more than one option can be chosen.
 
     Raises:
         Refusal: No option fits, or several do.
@@ -160,9 +163,11 @@ def read_option(options: Sequence[Option], entry: str, typed: str = "") -> str:
         raise Refusal(
             f"{quoted(entry)} is not the only option here. Type 1, or the start of the option."
         )
+    wanted = "numbers" if several else "a number"
+    such = ", such as 1, 2" if several else ""
     raise Refusal(
         f"{quoted(entry)} is not one of the options. "
-        f"Type a number from 1 to {len(options)}, or the start of an option."
+        f"Type {wanted} from 1 to {len(options)}{such}, or the start of an option."
     )
 
 
@@ -200,7 +205,7 @@ def read_options(
     ]
     if not parts:
         raise Refusal("Type at least one number.")
-    read = [read_option(options, part, typed) for part, typed in parts]
+    read = [read_option(options, part, typed, several=True) for part, typed in parts]
     chosen = set(read)
     if len(chosen) < len(read):
         twice = next(code for code in read if read.count(code) > 1)
@@ -216,14 +221,16 @@ def read_options(
 
 _RANGE = r"[0-9]{1,3}(?:\s*-\s*[0-9]{1,3})?"
 """A number, or the first and last of several: `2-5`."""
+_BETWEEN = r"(?:\s*[,;&]\s*(?:and\s)?\s*|\s+and\s+|\s+)"
+"""What stands between two of them: `1, 3`, `1 3`, `1;3`, `1 and 3`, `1, and 3`."""
 
 
 def numbers_in(entry: str) -> list[tuple[str, str]]:
-    """Return the numbers of an entry that holds nothing else: `1, 3`, `1 3`, `1;3`, `2-5`.
+    """Return the numbers of an entry that holds nothing else: `1, 3`, `1 and 3`, `2-5`.
 
     Each comes with the words that were typed for it, such as `2-5` for each number of a range.
     """
-    if not re.fullmatch(rf"{_RANGE}(\s*[,;\s]\s*{_RANGE})*", entry.strip(), re.ASCII):
+    if not re.fullmatch(rf"{_RANGE}({_BETWEEN}{_RANGE})*", entry.strip(), re.ASCII | re.IGNORECASE):
         return []
     numbers: list[tuple[str, str]] = []
     for found in re.finditer(_RANGE, entry, re.ASCII):

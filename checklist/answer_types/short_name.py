@@ -42,6 +42,11 @@ def short_name(title: str, taken: Collection[str] = (), fallback: str = "law") -
     return _free(name, taken)
 
 
+def spelled_as_name(entry: str) -> str:
+    """Return an entry in small letters without accents, with hyphens between its words."""
+    return "-".join(_words(entry))
+
+
 def _of_words(words: list[str]) -> str:
     kinds = [index for index, word in enumerate(words) if word in _IS_KIND]
     if not kinds:

@@ -9,6 +9,7 @@ from pydantic import Field, StringConstraints, ValidationError, field_validator
 from pydantic_core import PydanticCustomError, SchemaError, SchemaValidator, core_schema
 
 from checklist.answer_types.base_model import LINE_BREAK, PROSE, Line, Maybe, ValueAdapter
+from checklist.answer_types.completed_refusal import CompletedRefusal
 from checklist.answer_types.free_text import FreeText, TextKind
 from checklist.answer_types.interface import (
     AnswerType,
@@ -21,6 +22,7 @@ from checklist.answer_types.interface import (
 )
 from checklist.answer_types.pattern_size import MAX_PATTERN_SIZE, pattern_size
 from checklist.answer_types.problem import Problem, ProblemKind
+from checklist.answer_types.short_name import spelled_as_name
 from checklist.answer_types.web_address import LacksSchemeRefusal, lacks_scheme
 from checklist.text.sanitize import quoted
 
@@ -114,7 +116,10 @@ class Text(AnswerType):
         refusal = LacksSchemeRefusal(address)
         if lacks_scheme(address) and not self._wrong_with(refusal.completed(address)):
             raise refusal
-        raise Refusal(f"{message[0].upper()}{message[1:]}.")
+        reason, name = f"{message[0].upper()}{message[1:]}.", spelled_as_name(address)
+        if self.pattern is not None and name != address and not self._wrong_with(name):
+            raise CompletedRefusal(reason, address, name)
+        raise Refusal(reason)
 
     def text_steps(self) -> Collection[str]:
         """Return the one step, unless the text must be a single line."""

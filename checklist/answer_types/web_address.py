@@ -2,7 +2,7 @@
 
 import re
 
-from checklist.answer_types.interface import Refusal
+from checklist.answer_types.completed_refusal import CompletedRefusal
 from checklist.text.sanitize import quoted
 
 _SCHEME = "https://"
@@ -10,17 +10,13 @@ _BARE = r"(?i)(www\.[^\s/]+\.[^\s/]+|[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z]{2,}(?=/))(
 """An address with `www.`, or a name with dots and a path behind it."""
 
 
-class LacksSchemeRefusal(Refusal):
+class LacksSchemeRefusal(CompletedRefusal):
     """An entry has a web address that lacks only its beginning."""
 
     def __init__(self, address: str) -> None:
         """Refuse an address, which may be a part of the entry."""
-        super().__init__(f"{quoted(address)} lacks {_SCHEME} at its beginning.")
-        self._address = address
-
-    def completed(self, entry: str) -> str:
-        """Return the entry with `https://` before the address."""
-        return entry.replace(self._address, _SCHEME + self._address, 1)
+        reason = f"{quoted(address)} lacks {_SCHEME} at its beginning."
+        super().__init__(reason, address, _SCHEME + address)
 
 
 def lacks_scheme(address: str) -> bool:

@@ -65,7 +65,10 @@ def open_docx(content: bytes, file: str) -> OpenedForm:
         if document.is_cut:
             message = "it has more rows and paragraphs than any form"
             raise UnreadableFormError("F003", message) from error
-        message = "the hidden text at its end that identifies the part is missing"
+        message = (
+            "it is not a form, such as the covering note, or the hidden text at its end that "
+            "identifies the part was deleted"
+        )
         raise UnreadableFormError("F001", message) from error
 
     def read(form: Form, name: str, is_same_version: bool) -> Returned:

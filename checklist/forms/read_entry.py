@@ -5,6 +5,7 @@ from contextlib import suppress
 from typing import Any
 
 from checklist.answer_types.interface import Refusal
+from checklist.answer_types.written_date import date_in_words
 from checklist.forms.filled import FilledCell
 
 Read = Callable[[str], Any]
@@ -38,9 +39,12 @@ def read_either(read: Read, cell: FilledCell) -> Any:
     """
     try:
         return read(cell.text)
-    except Refusal:
+    except Refusal as refusal:
         for other in (cell.otherwise, cell.text.rstrip(" .,;")):
             if other and other != cell.text:
                 with suppress(Refusal):
                     return read(other)
+        if cell.otherwise:
+            day = date_in_words(cell.otherwise)
+            raise Refusal(f"{refusal} As a day, the cell says {day}.") from None
         raise

@@ -37,7 +37,11 @@ def format_of(content: bytes, file: str) -> FormFormat:
     found = FORMATS.get(_ENDINGS.get(ending, ending))
     if found is None or found.name in {"xlsx", "docx"}:
         known = ", ".join(f"`.{name}`" for name in FORMATS)
-        raise UnreadableFormError("F002", f"{quoted(file)} is of no format that is read: {known}")
+        raise UnreadableFormError(
+            "F002",
+            f"{quoted(file)} is of no format that is read: {known}; what a letter, a scan or a PDF "
+            "says is entered with `checklist answer REPORT --for CODE`",
+        )
     return found
 
 

@@ -9,11 +9,11 @@ from checklist.answer_types.answer import (
     NOT_KNOWN,
     AnswerData,
 )
+from checklist.answer_types.completed_refusal import CompletedRefusal
 from checklist.answer_types.evidence import evidence_lines
 from checklist.answer_types.go_to_part import GoToPart
 from checklist.answer_types.interface import Missing, Refusal, Reply, Row, Step, Value
 from checklist.answer_types.missing_steps import missing_steps
-from checklist.answer_types.web_address import LacksSchemeRefusal
 from checklist.interview.lookups import reusable_answer
 from checklist.interview.passed_over import passed_over
 from checklist.interview.pending_metadata import PendingMetadata
@@ -300,7 +300,7 @@ class AnswerCommands:
         position = self._position
         try:
             return step.read(text)
-        except LacksSchemeRefusal as refusal:
+        except CompletedRefusal as refusal:
             self._offer = _Offer(step, text, refusal.completed(text))
             raise Refusal(f"{refusal} Enter takes this: {self._offer.completed}") from None
         except Refusal as refusal:

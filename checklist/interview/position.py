@@ -277,7 +277,10 @@ class InterviewPosition:
         else:
             before = self.navigation.before(self.current)
             if before is None:
-                raise Refusal("This is the first question.")
+                raise Refusal(
+                    "This is the first question. To begin the report of another State, type "
+                    "/quit, and then: checklist answer --state NAME"
+                )
             notices = [] if self.current is None else self._pending.notices_on_leaving(self.current)
             self.move_to(before)
             return Outcome(notices=notices)

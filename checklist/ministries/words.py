@@ -1,13 +1,14 @@
 """Units in words: where they are, and what they say."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from checklist.answer_types.answer import missing_lines
 from checklist.answer_types.evidence import evidence_lines
 from checklist.answer_types.interface import AnswerType
 from checklist.answer_types.table_columns import cells_in_words
+from checklist.answer_types.text import Text
 from checklist.answer_types.units import EVIDENCE, MISSING, PathError
 from checklist.merging.contents import type_at
 from checklist.questionnaire.questionnaire import Questionnaire
@@ -74,7 +75,7 @@ def _words(answer_type: AnswerType, address: Address, content: Any) -> Iterator[
     elif address.part == EVIDENCE:
         yield from evidence_lines(content)
     elif not address.part:
-        yield from answer_type.lines(content)
+        yield from _value_lines(answer_type, content)
     elif isinstance(content, str) and address.part == answer_type.status_part:
         yield answer_type.label(content)
     elif isinstance(content, list) and address.part:
@@ -92,6 +93,11 @@ def _answer_words(answer_type: AnswerType, answer: Mapping[str, Any]) -> Iterato
     if MISSING in answer:
         yield from missing_lines(answer)
     elif "value" in answer:
-        yield from answer_type.lines(answer["value"])
+        yield from _value_lines(answer_type, answer["value"])
     if "note" in answer:
         yield str(answer["note"])
+
+
+def _value_lines(answer_type: AnswerType, value: Any) -> Sequence[str]:
+    """Return the lines of a value; a text is one of them, however many lines it has."""
+    return [str(value)] if isinstance(answer_type, Text) else answer_type.lines(value)

@@ -123,7 +123,10 @@ def test_what_is_wrong_in_a_page_is_said_and_the_rest_is_taken(folder: Path) -> 
         (["ministries", "forms", "--whole", "--format", "xlsx"], "--whole writes a page"),
         (["ministries", "forms", "--whole", "--state", "Nowhere"], "--state: "),
         (["ministries", "forms", REPORT, "--state", "NOR"], "--state goes with --whole"),
-        (["ministries", "merge", REPORT, "uganda.html"], "is a part of the report of `UGA`"),
+        (
+            ["ministries", "merge", REPORT, "uganda.html"],
+            "is a part of the report of Uganda (UGA), not of Norway (NOR)",
+        ),
     ],
 )
 def test_what_does_not_go_together_is_said(words: list[str], message: str, folder: Path) -> None:

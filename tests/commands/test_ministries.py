@@ -183,6 +183,28 @@ def test_sent_notes_which_part_was_sent_and_only_once(folder: Path) -> None:
     assert "did you mean `labour`?" in wrong.stderr
 
 
+def test_forms_of_several_ministries_are_noted_as_sent_together_or_not_at_all(
+    folder: Path,
+) -> None:
+    divide(folder)
+    written = ministries(folder, "forms", REPORT)
+    before = (folder / DIVISION).read_bytes()
+
+    wrong = ministries(folder, "sent", "labour", "polise", REPORT, code=2)
+    nobody = ministries(folder, "sent", REPORT, code=2)
+    one = ministries(folder, "sent", "labour", "police", "--part", "a.docx", code=2)
+    assert (folder / DIVISION).read_bytes() == before
+    noted = ministries(folder, "sent", "labour", "police", REPORT)
+
+    assert "did you mean `police`?" in wrong.stderr
+    assert "name the ministries before the report" in nobody.stderr
+    assert "--part is one form" in one.stderr
+    known = division(folder).authorities
+    assert len(known["labour"].sent) == len(known["police"].sent) == 1
+    assert noted.stderr.count("part 1 was sent on") == 2
+    assert "  checklist ministries sent " in written.stderr
+
+
 @pytest.mark.thorough
 def test_a_ministry_gets_the_next_part_when_it_is_named(folder: Path) -> None:
     divide(folder)

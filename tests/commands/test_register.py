@@ -19,6 +19,7 @@ from checklist.register.submission_list import list_blocks, listed_reminders
 from checklist.register.submissions import submissions
 from checklist.render.blocks import as_lines
 from tests.support.folders import EXAMPLES, UGANDA
+from tests.support.pages import flat
 from tests.support.registers import (
     chain_text,
     files_in,
@@ -286,9 +287,18 @@ def test_remind_writes_to_silent_states_and_to_those_that_were_asked(inbox: Path
     register(folder, "clarify", "1", "--ask", "Which law?", "--reply-by", "2099-01-01")
     words = ("remind", "--expected", "expected.txt", "--cycle", "2025", "--on", "2026-12-01")
 
+    lines = (folder / "reg" / "register.jsonl").read_bytes()
+    asked = register(folder, *words, "--dry-run")
+    assert (folder / "reg" / "register.jsonl").read_bytes() == lines
     done = register(folder, *words)
     again = register(folder, *words, "--format", "markdown")
 
+    assert flat(asked.stdout) == (
+        "Uganda (UGA): no reply, expected by 1 January 2099, about report-UGA.yaml "
+        "State not known: no reply, expected by 20 December 2026, about scan.pdf "
+        "Norway (NOR): nothing came Austria (AUT): nothing came"
+    )
+    assert "Reminders that would be written: 4." in asked.stderr
     letters = sorted(path.name for path in (folder / "reg" / "letters").glob("*remind*"))
     assert letters == [
         "0001-UGA-reminder-2026-12-01.docx",

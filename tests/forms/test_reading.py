@@ -3,6 +3,7 @@
 import io
 import re
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import openpyxl
@@ -466,6 +467,16 @@ def test_a_change_of_the_register_by_whom_it_is_not_asked_of_is_a_proposal() -> 
 
 def test_no_entries_is_an_answer() -> None:
     assert after({}, "ships", "answer", "No entries", "ports").given == {"ships": []}
+
+
+def test_a_day_in_the_place_of_a_year_is_refused_as_the_day_that_it_is() -> None:
+    content = written(form({}, "ports"))
+
+    one = returned(changed(content, in_table("2.6", (1, 3, date(2024, 1, 1)), (1, 4, "cargo"))))
+
+    assert one.given == {"ships/1/kind": "cargo"}
+    (found,) = one.findings
+    assert found.message.endswith("As a day, the cell says 1 January 2024")
 
 
 # YAML

@@ -38,7 +38,10 @@ def test_back_at_the_first_step_goes_to_the_question_before_on_path() -> None:
 def test_back_at_the_first_question_is_refused() -> None:
     one = interview(WHOLE)
 
-    assert say(one, "/back").refused == "This is the first question."
+    assert say(one, "/back").refused == (
+        "This is the first question. To begin the report of another State, type /quit, and then: "
+        "checklist answer --state NAME"
+    )
     assert asked(one) == "plan/value"
 
 

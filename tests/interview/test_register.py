@@ -74,6 +74,16 @@ def test_another_short_name_can_be_typed() -> None:
     assert answers_of(one)["laws"]["value"][0]["name"] == {"value": "code-of-1974"}
 
 
+def test_a_short_name_in_words_is_offered_with_hyphens() -> None:
+    one = register()
+
+    refused = say(one, "Penal Code", "Code of 1974").refused
+    say(one, "", "", "")
+
+    assert refused.endswith("Enter takes this: code-of-1974")
+    assert answers_of(one)["laws"]["value"][0]["name"] == {"value": "code-of-1974"}
+
+
 def test_a_proposal_is_never_a_name_that_is_taken() -> None:
     one = register()
 

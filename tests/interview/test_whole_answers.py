@@ -4,6 +4,7 @@ import io
 from collections.abc import Sequence
 from typing import Any
 
+import pytest
 from rich.console import Console
 
 from checklist.console.line_input import Completer
@@ -86,12 +87,17 @@ def test_several_numbers_in_a_grid_are_confirmed_row_by_row() -> None:
     ]
 
 
-def test_several_numbers_in_a_choice_are_the_options() -> None:
+@pytest.mark.parametrize("typed", ["1,2", "1 and 2", "1, and 2", "1 & 2", "1 AND 2"])
+def test_several_numbers_in_a_choice_are_the_options(typed: str) -> None:
     choices: QuestionData = {**GRID, "type": "choices"}
     del choices["items"]
     interview = Interview(questionnaire([choices]), report(questionnaire([choices])))
 
-    assert say(interview, "1,2").answered == ["Done in every region", "No"]
+    assert say(interview, "3 and a half").refused == (
+        "`3 and a half` is not one of the options. Type numbers from 1 to 2, such as 1, 2, or the "
+        "start of an option."
+    )
+    assert say(interview, typed).answered == ["Done in every region", "No"]
 
 
 def test_a_date_that_was_typed_in_another_form_is_shown_in_words() -> None:

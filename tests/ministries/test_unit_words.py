@@ -14,6 +14,14 @@ def test_the_ways_to_be_in_place_in_part_are_words() -> None:
     assert "law-only" not in content_in_words(at, ["law-only", "some-regions"], SHIPPED)
 
 
+def test_a_text_of_several_lines_has_no_semicolons_between_them() -> None:
+    text = "We will:\n- open shelters\n- hire staff"
+
+    for content in (text, {"value": text}):
+        words = content_in_words("prevention-step", content, SHIPPED)
+        assert words == "We will: - open shelters - hire staff"
+
+
 def test_a_row_stands_behind_its_question_without_a_mark_between_them() -> None:
     words = place_in_words("partners/business-labour/note", SHIPPED)
 

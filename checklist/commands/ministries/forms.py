@@ -1,7 +1,8 @@
 """`checklist ministries forms`."""
 
+import shlex
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from enum import StrEnum
@@ -106,7 +107,7 @@ def run(
         raise ChecklistError("--state goes with --whole; a report has its State")
     with divided_report(report, questionnaire) as divided:
         folder = _folder(to, divided.folder.parts)
-        written = 0
+        written: list[str] = []
         for code, one in _wanted(divided, authority):
             part = PartMaker(checked=divided.checked, division=divided.division).part(
                 code, new_report_id()
@@ -117,9 +118,22 @@ def run(
             folder.mkdir(parents=True, exist_ok=True)
             name = format_name.value if format_name else _form_of(one)
             _write(divided, part, folder, name)
-            written += 1
+            written.append(code)
+        path = divided.folder.report
     if not written:
         raise ChecklistError("no form was written: no ministry waits for one")
+    _say_what_to_do(written, path, questionnaire)
+
+
+def _say_what_to_do(codes: Sequence[str], report: Path, questionnaire: str | None) -> None:
+    """Say what comes next: to send the forms, and to note it."""
+    of = f" --questionnaire {shlex.quote(safe_text(questionnaire))}" if questionnaire else ""
+    name = shlex.quote(safe_text(str(report)))
+    print(
+        "Send each form with its mail and its note. Then note which ones you sent:\n"
+        f"  checklist ministries sent {' '.join(codes)} {name}{of}",
+        file=sys.stderr,
+    )
 
 
 def _folder(given: Path | None, otherwise: Path) -> Path:

@@ -152,6 +152,9 @@ class _Merge:
             on,
         )
         self._show(files, result)
+        for one in files:
+            if not one.can_be_read:
+                _say_where_to_read(one)
         has_errors = any(_errors(one) for one in files)
         if dry_run:
             print("Nothing was changed.", file=sys.stderr)
@@ -292,6 +295,17 @@ class _Merge:
         if left:
             print(f"{conflicts_text(left)}\n  checklist fix {name}{self._of}", file=sys.stderr)
         return left
+
+
+def _say_where_to_read(one: IncomingFile) -> None:
+    """Say where it is explained why nothing in a file could be taken, and what to do."""
+    codes = dict.fromkeys(found.code for found in one.incoming.returned.findings)
+    for code in [*codes][:1]:
+        print(
+            f"{safe_text(one.name)}: nothing in it was taken. This says what to do:\n"
+            f"  checklist rules {code}",
+            file=sys.stderr,
+        )
 
 
 def _refuse_copies(differences: Sequence[str]) -> int:

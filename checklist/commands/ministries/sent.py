@@ -1,6 +1,8 @@
 """`checklist ministries sent`."""
 
+import re
 import sys
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -9,15 +11,13 @@ import typer
 
 from checklist.answer_types.written_date import date_in_words
 from checklist.commands.shared.divided_report import (
-    AuthorityArgument,
     DividedReport,
-    ReportBehindArgument,
     divided_report,
 )
 from checklist.commands.shared.line_options import OnOption, day_of
 from checklist.commands.shared.questionnaire_options import QuestionnaireOption
 from checklist.errors import ChecklistError
-from checklist.files.discovery import exists
+from checklist.files.discovery import exists, is_file
 from checklist.files.reader import content_of
 from checklist.forms.interface import UnreadableFormError
 from checklist.forms.registry import FORMATS, format_of, record_of
@@ -27,8 +27,14 @@ from checklist.text.sanitize import safe_text
 
 
 def run(
-    authority: AuthorityArgument,
-    report: ReportBehindArgument = None,
+    words: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="CODE… [REPORT]",
+            help="The codes of ministries, such as labour, and the draft; without it, the one in "
+            "this folder.",
+        ),
+    ],
     on: OnOption = None,
     part: Annotated[
         Path | None,
@@ -41,35 +47,61 @@ def run(
     ] = None,
     questionnaire: QuestionnaireOption = None,
 ) -> None:
-    """Note that a part was sent.
+    """Note which parts were sent.
 
-    The division keeps the number of the part, the day, and the digest of the answers in it. When
+    The division keeps the number of each part, the day, and the digest of the answers in it. When
     the part comes back, its answers are compared with these. You can also merge a part that was
     never noted as sent, but then the command asks you about every difference.
     """
     day = day_of(on)
+    codes, report = _codes_and_report(words)
+    if part is not None and len(codes) > 1:
+        raise ChecklistError("--part is one form: name one ministry with it")
     with divided_report(report, questionnaire) as divided:
-        known = divided.authority(authority)
-        path = part if part is not None else _part(divided, authority)
-        record, form = _record(path, divided, authority)
-        identity = record.identity
-        if any(one.part == identity.part for one in known.sent):
-            raise ChecklistError(f"{safe_text(str(path))} was already noted as sent")
-        if identity.number != known.next_number:
-            raise ChecklistError(
-                f"{safe_text(str(path))} is part {identity.number}; the next is "
-                f"{known.next_number}. Make it again: checklist ministries forms"
-            )
-        _refuse_later_day(day, known, identity.part)
-        facts = identity.model_dump(include={"number", "part", "base"})
-        sent = SentPart.model_validate({**facts, "on": day, "form": form})
-        changed = divided.division.changed(authority, sent=[*known.sent, sent])
+        changed = divided.division
+        numbers: dict[str, int] = {}
+        for code in codes:
+            path = part if part is not None else _part(divided, code)
+            sent = _sent(divided, code, path, day)
+            changed = changed.changed(code, sent=[*divided.authority(code).sent, sent])
+            numbers[divided.division.label(code, divided.questionnaire)] = sent.number
         divided.divided.save(changed)
-        label = divided.division.label(authority, divided.questionnaire)
-    print(
-        f"{safe_text(label)}: part {identity.number} was sent on {date_in_words(day)}.",
-        file=sys.stderr,
-    )
+    words_for_day = date_in_words(day)
+    for label, number in numbers.items():
+        print(f"{safe_text(label)}: part {number} was sent on {words_for_day}.", file=sys.stderr)
+
+
+def _codes_and_report(words: Sequence[str]) -> tuple[Sequence[str], Path | None]:
+    """Return the codes, each once, and the report behind them, which is no code."""
+    *codes, last = words
+    if re.fullmatch(r"[A-Za-z0-9-]+", last) and not is_file(Path(last)):
+        return [*dict.fromkeys(words)], None
+    if not codes:
+        raise ChecklistError(
+            "name the ministries before the report: checklist ministries sent labour REPORT"
+        )
+    return [*dict.fromkeys(codes)], Path(last)
+
+
+def _sent(divided: DividedReport, code: str, path: Path, day: str) -> SentPart:
+    """Return what the division keeps of a part that was sent.
+
+    Raises:
+        ChecklistError: It is not the next part of the ministry, or was noted already.
+    """
+    known = divided.authority(code)
+    record, form = _record(path, divided, code)
+    identity = record.identity
+    if any(one.part == identity.part for one in known.sent):
+        raise ChecklistError(f"{safe_text(str(path))} was already noted as sent")
+    if identity.number != known.next_number:
+        raise ChecklistError(
+            f"{safe_text(str(path))} is part {identity.number}; the next is "
+            f"{known.next_number}. Make it again: checklist ministries forms"
+        )
+    _refuse_later_day(day, known, identity.part)
+    facts = identity.model_dump(include={"number", "part", "base"})
+    return SentPart.model_validate({**facts, "on": day, "form": form})
 
 
 def _refuse_later_day(day: str, authority: Authority, part: str) -> None:

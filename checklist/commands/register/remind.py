@@ -3,8 +3,12 @@
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
+import typer
+
+from checklist.answer_types.state import state_name
+from checklist.answer_types.written_date import date_in_words
 from checklist.commands.shared.expected_states import ExpectedOption, expected_states
 from checklist.commands.shared.line_options import OnOption
 from checklist.commands.shared.register_options import (
@@ -32,6 +36,9 @@ def run(
     reply_by: ReplyByOption = None,
     on: OnOption = None,
     format_name: LetterFormatOption = LetterFormat.DOCX,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="List who would get a reminder, and write nothing.")
+    ] = False,
 ) -> None:
     """Write to States that sent nothing, and to States that have not replied.
 
@@ -57,11 +64,25 @@ def run(
                 there += 1
                 continue
             new += 1
+            if dry_run:
+                page.say(_about_whom(data, known))
+                continue
             for path in writer.of_line(register.append(data)):
                 page.say(safe_text(str(path)))
-    print(f"Cycle {wanted}. Reminders written: {new:,}.", file=sys.stderr)
+    done = "that would be written" if dry_run else "written"
+    print(f"Cycle {wanted}. Reminders {done}: {new:,}.", file=sys.stderr)
     if there:
         print(f"Reminded already on {details.on}: {there:,}.", file=sys.stderr)
+
+
+def _about_whom(data: Mapping[str, Any], known: Sequence[Submission]) -> str:
+    """Return who would get a reminder, and why."""
+    if "of" not in data:
+        return f"{state_name(data['state'])}: nothing came"
+    (one,) = [one for one in known if one.number == data["of"]]
+    state = state_name(one.received.state) if one.received.state else "State not known"
+    due = f", expected by {date_in_words(one.reply_by)}" if one.reply_by else ""
+    return f"{state}: no reply{due}, about {safe_text(one.received.name)}"
 
 
 def _about(line: RegisterLine) -> tuple[int | None, str | None, str | None, str]:

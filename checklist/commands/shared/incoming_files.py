@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from checklist.answer_types.state import state_name
 from checklist.answer_types.units import PathError
 from checklist.errors import ChecklistError
 from checklist.files.reader import parse
@@ -195,7 +196,10 @@ def _require_same_state(
             f"not `{questionnaire.head.id}`"
         )
     if identity.state not in {report.state, ""}:  # a page in which no State was chosen is of any
-        raise ChecklistError(f"{file} is a part of the report of {quoted(identity.state)}")
+        raise ChecklistError(
+            f"{file} is a part of the report of {state_name(identity.state)}, not of "
+            f"{state_name(report.state)}"
+        )
 
 
 def _has_base(returned: Returned, identity: PartIdentity, division: Division | None) -> bool:

@@ -58,7 +58,7 @@ def question_model(
         shows_whole=kind == "entries" and prompt.is_carried and prompt.keeps_whole_answer,
         options=_options_of_row(step) if kind == "grid" else (),
         details=_details_at_hand(view),
-        hints=[*_hints(view)],
+        hints=[*_hints(view, typed)],
         messages=messages,
         field=typed,
         keys=REFUSED
@@ -313,13 +313,17 @@ def _present(view: View) -> Sequence[str]:
     return [line for line in lines if line not in shown]
 
 
-def _hints(view: View) -> Iterator[str]:
+def _hints(view: View, typed: TextField) -> Iterator[str]:
     """Yield sentences on the entries that are possible."""
     prompt, step = view.prompt, view.prompt.step
+    if view.kind == "search" and typed.text.strip() and not view.options(typed.text):
+        yield "Nothing in the list has these letters. Enter says what is spelled almost like it."
     if step.form:
         yield f"Type {step.form}."
     if prompt.keeps_whole_answer and prompt.is_first and prompt.is_carried:
         yield "Enter confirms this answer, another answer replaces it, /remove drops it."
+    elif typed.is_selected and step.enter:
+        pass  # Enter takes what was refused once more, and not what it offers otherwise.
     elif step.enter and not (step.is_lookup or prompt.stays_open):
         yield step.enter
     elif step.previous is not None and not step.required and view.kind in {"form", "text"}:

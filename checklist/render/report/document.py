@@ -139,7 +139,7 @@ class _TitlePage:
 
 def _set(facts: ReportFacts, number: int, done: SetProgress) -> Iterator[Block]:
     part = done.part
-    yield Heading(f"Set {number}: {part.title}", 2, set_name(part))
+    yield Heading(f"Part {number}: {part.title}", 2, set_name(part))
     yield Paragraph(f"Answered: {counts(done)}", is_aside=True)
     in_short = facts.in_short(done)
     for reason, questions in in_short.items():

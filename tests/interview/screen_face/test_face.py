@@ -194,6 +194,27 @@ def test_a_state_is_searched_by_its_beginning(answering: Any) -> None:
     assert official.answers["depositary"] == {"value": "NOR"}
 
 
+def test_a_search_that_finds_nothing_says_so(answering: Any) -> None:
+    official = answering([STATE, PLAN], *"Norwai")
+
+    assert "Nothing in the list has these letters." in official.screen
+
+
+def test_what_enter_takes_otherwise_is_not_said_beside_a_refused_entry(answering: Any) -> None:
+    name = {"id": "name", "label": "Name", "type": "text", "required": True, "unique": True}
+    name |= {"single_line": True, "pattern": "[a-z0-9](-?[a-z0-9])+"}
+    title = {"id": "title", "label": "Title", "type": "text", "required": True}
+    head = {"laws": {"question": "laws", "name": "name", "citation": "title"}}
+    sets = questionnaire([{**LAWS, "columns": [name, title]}, PLAN], **head)
+
+    offered = answering(sets, "Penal Code", "enter")
+    refused = answering(sets, "Penal Code", "enter", *"Code of 74", "enter")
+
+    assert "Enter takes penal-code." in flat(offered.screen)
+    assert "Enter takes penal-code." not in flat(refused.screen)
+    assert "Enter takes this: code-of-74" in flat(refused.screen)
+
+
 def test_states_are_completed_one_after_the_other(answering: Any) -> None:
     official = answering([STATES, PLAN], *"swede", "tab", *"; norw", "tab", "enter")
 

@@ -203,8 +203,8 @@ def test_the_title_page_is_a_sheet_of_its_own_and_sheets_are_numbered(
     first, second, *others = printed("final", browser, tmp_path)
 
     assert "Signature" in first
-    assert "Set 1" not in first and "Skip to" not in first
-    assert second.lstrip().startswith("Set 1: The reporting State")
+    assert "Part 1" not in first and "Skip to" not in first
+    assert second.lstrip().startswith("Part 1: The reporting State")
     assert f"2 / {len(others) + 2}" in second
     assert not any("DRAFT" in sheet or "COPY FOR" in sheet for sheet in (first, second, *others))
 
