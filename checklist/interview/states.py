@@ -14,7 +14,10 @@ def question_state(question: Question, path: AnswerPath) -> str:
     if path.is_complete(question):
         return answered_state(question, path)
     if path.has_begun(question.id):
-        return f"begun{_not_known(question, path)}"
+        parts = len(not_known_lines(question, path.facts.answers[question.id]))
+        if parts == 1:
+            return "begun, not known in 1 part"
+        return f"begun, not known in {parts} parts" if parts else "begun"
     return "open" if path.is_required(question) else "optional"
 
 
