@@ -287,13 +287,14 @@ def in_order(
     by_severity = sorted(ordered, key=lambda d: rank.index(d.severity))
     kept, left_out = by_severity[:MAX_PER_FILE], by_severity[MAX_PER_FILE:]
     kept.sort(key=_place)
+    number = len(left_out)
     more = Diagnostic(
         path=kept[-1].path,
         line=1,
         column=1,
         code=MORE,
         severity=left_out[0].severity,
-        message=f"and {len(left_out)} more finding{'s' * (len(left_out) > 1)}",
+        message="and 1 more finding" if number == 1 else f"and {number} more findings",
     )
     return [*kept, more]
 

@@ -14,6 +14,9 @@ MOST_LINES = 450
 MOST_LINES_OF_FUNCTION = 60
 MOST_POSITIONAL = 5
 
+PIECES = frozenset({"", "s", "es", "is", "are", "was", "were", "has", "have", "does", "do"})
+"""Endings and verbs of English that depend on a number."""
+
 
 def nodes() -> Iterator[tuple[str, ast.Call | ast.FunctionDef]]:
     for name, every in source_trees.calls_and_functions().items():
@@ -62,3 +65,27 @@ def test_every_init_is_a_docstring_that_says_what_belongs_there() -> None:
             wrong.append(name)
 
     assert wrong == []
+
+
+def _piece(node: ast.expr) -> str | None:
+    """Return the text of a constant, or of one that is repeated: `"s" * (number > 1)`."""
+    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mult):
+        node = node.left
+    is_text = isinstance(node, ast.Constant) and isinstance(node.value, str)
+    return node.value if is_text else None  # type: ignore[attr-defined]
+
+
+def test_no_message_chooses_an_ending_or_a_verb_by_a_number() -> None:
+    """Each number has a whole sentence: other languages have other endings, and other places."""
+    spliced = []
+    for name, tree in source_trees.trees().items():
+        for node in ast.walk(tree):
+            pieces: list[str | None] = []
+            if isinstance(node, ast.IfExp):
+                pieces = [_piece(node.body), _piece(node.orelse)]
+            elif isinstance(node, ast.FormattedValue) and isinstance(node.value, ast.BinOp):
+                pieces = [_piece(node.value)]
+            if pieces and any(pieces) and PIECES.issuperset(pieces):
+                spliced.append(f"{name} {ast.unparse(node)}")
+
+    assert spliced == []

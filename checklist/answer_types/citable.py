@@ -10,6 +10,7 @@ from typing import Any, Literal
 from checklist.answer_types.base_model import Maybe
 from checklist.answer_types.evidence import evidence_step, laws_in
 from checklist.answer_types.interface import AnswerType, References, StepContext, Steps, Value
+from checklist.answer_types.lacking_evidence import lacks_law
 from checklist.diagnostics import DocumentPath
 
 NOTHING_TO_SHOW = frozenset(
@@ -90,15 +91,9 @@ class CitableType(AnswerType):
             "law" in entry for entry in answer.get("evidence", ())
         ):
             return ()
-        return [(("value",), reason_for_evidence("evidence" in answer))]
+        return [(("value",), lacks_law(has_links="evidence" in answer))]
 
     def evidence_in(self, answer: Mapping[str, Any]) -> References:
         """Return the evidence."""
         evidence: References = answer.get("evidence", ())
         return evidence
-
-
-def reason_for_evidence(has_links: bool) -> str:
-    """Return why an article is wanted, as the end of a sentence that begins with `because`."""
-    link = ", not a link alone" if has_links else ""
-    return f"a law can show the answer{link}"

@@ -71,9 +71,8 @@ def limit(literal: Any, subject_of: Callable[[str], str]) -> str:
     other = subject_of(literal.than)
     if literal.days == 0:
         return other
-    number = abs(literal.days)
-    unit = "day" if number == 1 else "days"
-    return f"{other} {'plus' if literal.days > 0 else 'minus'} {number} {unit}"
+    days = "1 day" if abs(literal.days) == 1 else f"{abs(literal.days)} days"
+    return f"{other} plus {days}" if literal.days > 0 else f"{other} minus {days}"
 
 
 def _verb(operator: str, labels: Sequence[str], *, several: bool) -> str:

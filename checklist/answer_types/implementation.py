@@ -39,6 +39,7 @@ from checklist.answer_types.interface import (
     Steps,
     Value,
 )
+from checklist.answer_types.lacking_evidence import IN_LAW_ONLY, IN_PLACE, SAYS_LAW
 from checklist.answer_types.operands import EQUALITY, GivenDate, Operand
 from checklist.answer_types.problem import Problem, ProblemKind
 from checklist.diagnostics import DocumentPath
@@ -328,16 +329,11 @@ class Implementation(AnswerType):
         if not in_place or "evidence" in value or "practice-only" in partly:
             return []
         if "law" in value:
-            return [(("value", "law"), "the answer says what a law provides")]
+            return [(("value", "law"), SAYS_LAW)]
         if "law-only" in partly:
-            return [
-                (
-                    ("value", "partly", partly.index("law-only")),
-                    "the measure is said to stand in a law",
-                )
-            ]
+            return [(("value", "partly", partly.index("law-only")), IN_LAW_ONLY)]
         if value["status"] == IMPLEMENTED and "practice" not in value:
-            return [(("value", "status"), "the measure is said to be in place")]
+            return [(("value", "status"), IN_PLACE)]
         return []
 
     def texts(self, value: Value) -> Iterable[FreeText]:

@@ -399,7 +399,7 @@ class AnswerType(StrictModel):
         return ()
 
     def unsupported(self, answer: Mapping[str, Any]) -> Sequence[tuple[DocumentPath, str]]:
-        """Return the places that need evidence and have none, each with the reason."""
+        """Return the places that need evidence and have none, each with a message."""
         return ()
 
     def evidence_in(self, answer: Mapping[str, Any]) -> References:

@@ -20,7 +20,7 @@ from checklist.answer_types.answer import (
 )
 from checklist.answer_types.base_model import ValueAdapter
 from checklist.answer_types.choice import Choice
-from checklist.answer_types.citable import CitableType, reason_for_evidence
+from checklist.answer_types.citable import CitableType
 from checklist.answer_types.composite import CompositeType, Inner
 from checklist.answer_types.free_text import FreeText
 from checklist.answer_types.implementation import CONSIDERED
@@ -34,6 +34,7 @@ from checklist.answer_types.interface import (
     Steps,
     Value,
 )
+from checklist.answer_types.lacking_evidence import lacks_law
 from checklist.answer_types.operands import EQUALITY, Operand
 from checklist.answer_types.problem import Problem, ProblemKind
 from checklist.answer_types.row_evidence import (
@@ -258,7 +259,8 @@ class Matrix(options.OptionsType, CitableType, CompositeType):
         is_wanted = self.evidence == "law" and any(map(self.can_show, rows.values()))
         if not is_wanted or laws_in_rows(rows):
             return ()
-        return [(("value",), reason_for_evidence(any("evidence" in row for row in rows.values())))]
+        has_links = any("evidence" in row for row in rows.values())
+        return [(("value",), lacks_law(has_links=has_links))]
 
     def evidence_in(self, answer: Mapping[str, Any]) -> References:
         """Return the evidence of the rows that are not confidential, each reference once."""

@@ -256,9 +256,11 @@ class MatrixSteps(NamedTuple):
         if without and CONSIDERED in (matrix.codes() or ()):
             is_rare = 2 * len(without) >= len(matrix.items)
             named = [row.label for row in self.items if (row.id in without) is not is_rare]
-            words = "an answer for these rows only" if is_rare else "no answer for these rows"
-            if named:
-                yield f"“{matrix.label(CONSIDERED)}” is {words}: {'; '.join(named)}."
+            option, rows = matrix.label(CONSIDERED), "; ".join(named)
+            if named and is_rare:
+                yield f"“{option}” is an answer for these rows only: {rows}."
+            elif named:
+                yield f"“{option}” is no answer for these rows: {rows}."
 
     def _not_considered_in(self, row_id: str) -> Iterator[str]:
         """Yield a sentence if a row does not offer `considered`, although other rows do."""
@@ -327,8 +329,9 @@ def _read(listed: Sequence[Option], entry: str, left: int) -> str | _Rows:
     numbers = re.split(r"[,;\s]+", typed)
     if len(numbers) > 1 and all(number.isdecimal() for number in numbers):
         if len(numbers) > left:
-            rows = "1 row is" if left == 1 else f"{left} rows are"
-            raise Refusal(f"These are {len(numbers)} numbers, and {rows} left.")
+            if left == 1:
+                raise Refusal(f"These are {len(numbers)} numbers, and 1 row is left.")
+            raise Refusal(f"These are {len(numbers)} numbers, and {left} rows are left.")
         return _Rows([options.read_option(listed, number) for number in numbers], and_the_rest)
     code = options.read_option(listed, typed)
     return _Rows([code], and_the_rest) if and_the_rest else code

@@ -12,6 +12,7 @@ from checklist.answer_types.interface import AnswerType, Option, Refusal, Step, 
 from checklist.answer_types.problem import Problem, ProblemKind
 from checklist.diagnostics import DocumentPath
 from checklist.text.list_numbers import number_in_list
+from checklist.text.paragraphs import capitalized
 from checklist.text.sanitize import quoted
 from checklist.text.suggestions import correction_hint
 
@@ -93,18 +94,23 @@ def check_number(
     elif fewest is not None and number < fewest:
         exclusive = {option.code for option in written_out(options) if option.exclusive}
         if exclusive.isdisjoint(codes):
-            chosen = "1 option is" if number == 1 else f"{number} options are"
-            message = f"{chosen} chosen; at least {fewest} must be"
+            message = f"{number} options are chosen; at least {fewest} must be"
+            if number == 1:
+                message = f"1 option is chosen; at least {fewest} must be"
             yield Problem(ProblemKind.OUT_OF_RANGE, message)
 
 
-def number_in_words(fewest: int | None, most: int | None) -> str:
-    """Return how many options can be chosen, as `2 to 3 options`; empty without limits."""
+def number_to_choose(fewest: int | None, most: int | None) -> str:
+    """Return how many options can be chosen: `Choose 2 to 3 options.`; empty without limits."""
     if fewest is not None and fewest == most:
-        return f"exactly {fewest} option{'' if fewest == 1 else 's'}"
+        return "Choose exactly 1 option." if most == 1 else f"Choose exactly {most} options."
     if fewest is not None and fewest > 1:
-        return f"at least {fewest} options" if most is None else f"{fewest} to {most} options"
-    return "" if most is None else f"at most {most} option{'' if most == 1 else 's'}"
+        if most is None:
+            return f"Choose at least {fewest} options."
+        return f"Choose {fewest} to {most} options."
+    if most is None:
+        return ""
+    return "Choose at most 1 option." if most == 1 else f"Choose at most {most} options."
 
 
 def read_option(
@@ -151,11 +157,8 @@ def read_option(
     if len(fits) == 1:
         return fits[0].code
     if fits:
-        raise Refusal(
-            f"{quoted(entry)} fits several options: "
-            + ", ".join(f"{options.index(option) + 1} ({option.label})" for option in fits)
-            + ". Type the number."
-        )
+        named = ", ".join(f"{options.index(option) + 1} ({option.label})" for option in fits)
+        raise Refusal(f"{quoted(entry)} fits several options: {named}. Type the number.")
     if len(options) == 1:
         raise Refusal(
             f"{quoted(entry)} is not the only option here. Type 1, or the start of the option."
@@ -212,8 +215,7 @@ def read_options(
         alone = label(options, codes[int(problem.where[0])])
         raise Refusal(f"{alone}: choose this one alone, or leave it out.")
     for problem in check_number(options, codes, fewest, most):
-        message = problem.message[0].upper() + problem.message[1:]
-        raise Refusal(f"{message}. Type {number_in_words(fewest, most)}.")
+        raise Refusal(f"{capitalized(problem.message)}. {number_to_choose(fewest, most)}")
     return codes
 
 
@@ -282,7 +284,7 @@ def options_step(
     most: int | None = None,
 ) -> Step:
     """Return the prompt for one or more options of a list."""
-    number = number_in_words(fewest, most)
+    number = number_to_choose(fewest, most)
     return Step(
         name,
         ask=ask,
@@ -292,7 +294,7 @@ def options_step(
         previous=previous,
         previous_text="" if not previous else "; ".join(label(options, code) for code in previous),
         so_far=so_far,
-        tips=[f"Choose {number}."] if number else [],
+        tips=[number] if number else [],
         read=lambda entry: read_options(options, entry, fewest, most),
     )
 

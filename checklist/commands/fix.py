@@ -39,6 +39,7 @@ from checklist.interview.screen import Screen
 from checklist.interview.session import Session
 from checklist.lifecycle.draft import Draft
 from checklist.reports.report import Report
+from checklist.text.enumeration import first_few
 from checklist.text.sanitize import safe_text
 
 if TYPE_CHECKING:
@@ -220,11 +221,7 @@ def _show_remaining(left: Corrections, hint: ResumeHint, screen: Screen) -> None
             screen.say(f"and {len(left.wrong) - _MOST_NAMED} more", indent=2)
     if left.remarks:
         remarks = [asked.numbers[question_id] for question_id in left.remarks]
-        named, more = ", ".join(remarks[:_MOST_NAMED]), len(remarks) - _MOST_NAMED
-        if more > 0:
-            screen.say(f"Answers with only a remark: {named} and {more} more")
-        else:
-            screen.say(f"Answers with only a remark: {named}")
+        screen.say(f"Answers with only a remark: {first_few(remarks, _MOST_NAMED)}")
     if left.unanswered:
         screen.say(f"{_are_open(left)}. {_assurance(left)}".rstrip())
     if left.wrong:

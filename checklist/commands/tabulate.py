@@ -203,9 +203,11 @@ def _print_beside(not_counted: Sequence[NotCounted]) -> None:
     """Print how many reports in the table do not count: a sum over all rows counts them, too."""
     beside = sum(one.why != UNUSABLE and not one.is_outside for one in not_counted)
     if beside:
-        verb = "does" if beside == 1 else "do"
         print(
-            f"{counted(beside, 'report')} in the table {verb} not count as the report of a State, "
-            "such as drafts and earlier revisions; the table of files says why",
+            "1 report in the table does not count as the report of a State, such as a draft or an "
+            "earlier revision; the table of files says why"
+            if beside == 1
+            else f"{beside:,} reports in the table do not count as the report of a State, such as "
+            "drafts and earlier revisions; the table of files says why",
             file=sys.stderr,
         )

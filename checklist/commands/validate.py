@@ -19,7 +19,6 @@ from checklist.commands.shared.findings_output import (
     OutputOption,
     SelectOption,
     StrictOption,
-    counted,
     print_findings,
     refuse_overwriting,
 )
@@ -158,12 +157,14 @@ def _findings_across_files(
 def _print_passed_over(number: int, first: Sequence[Path]) -> None:
     """Print how many files are not read because of their names, and the first of them."""
     if number:
-        verb = "was" if number == 1 else "were"
-        names = ", ".join(safe_text(str(path)) for path in first)
-        more = ", …" if number > len(first) else ""
+        others = ["…"] if number > len(first) else []
+        names = ", ".join([*(safe_text(str(path)) for path in first), *others])
         print(
-            f"{counted(number, 'other file')} {verb} passed over, because the names of reports "
-            f"end with .yaml, .yml or .json: {names}{more}",
+            "1 other file was passed over, because the names of reports end with .yaml, .yml or "
+            f".json: {names}"
+            if number == 1
+            else f"{number:,} other files were passed over, because the names of reports end with "
+            f".yaml, .yml or .json: {names}",
             file=sys.stderr,
         )
 

@@ -18,7 +18,7 @@ from checklist.answer_types.implementation import (
 )
 from checklist.answer_types.interface import AnswerType, Option, Refusal, StepContext
 from checklist.answer_types.matrix import Matrix
-from checklist.answer_types.options import number_in_words
+from checklist.answer_types.options import number_to_choose
 from checklist.answer_types.state import state_name
 from checklist.answer_types.table import Table
 from checklist.answer_types.table_columns import Column, naming_columns
@@ -108,7 +108,7 @@ class _Lines:
                 yield from self._matrix(self.answer_type)
             case Choices():
                 yield self._head(takes={ANSWER} if self.item.is_carried else set())
-                limit = number_in_words(self.answer_type.min_options, self.answer_type.max_options)
+                limit = number_to_choose(self.answer_type.min_options, self.answer_type.max_options)
                 yield from self._marks(self.id, self.answer_type.listed(), limit)
             case Implementation():
                 yield from self._implementation(self.answer_type)

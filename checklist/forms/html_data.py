@@ -16,7 +16,7 @@ from checklist.answer_types.implementation import (
 from checklist.answer_types.integer import Integer
 from checklist.answer_types.interface import AnswerType
 from checklist.answer_types.matrix import Matrix
-from checklist.answer_types.options import number_in_words
+from checklist.answer_types.options import number_to_choose
 from checklist.answer_types.table import Table
 from checklist.answer_types.text import Text
 from checklist.forms.condition_table import cell_row, condition_row, day_number
@@ -283,7 +283,7 @@ def _hint(answer_type: AnswerType) -> str:
     """Return what form an entry has, in words."""
     match answer_type:
         case Choices():
-            return number_in_words(answer_type.min_options, answer_type.max_options)
+            return number_to_choose(answer_type.min_options, answer_type.max_options)
         case Date():
             return "For example 31.12.2023, or 31 May 2004; where you know no more, a year or month"
         case Integer():

@@ -443,5 +443,6 @@ def warning_message(numbers: Sequence[str], text: str) -> str:
         text: What is doubtful in each.
     """
     first, *others = numbers
-    also = f", also {', '.join(others)}" if others else ""
-    return f"Please look again: {text} (/goto {first}{also})"
+    if not others:
+        return f"Please look again: {text} (/goto {first})"
+    return f"Please look again: {text} (/goto {first}, also {', '.join(others)})"

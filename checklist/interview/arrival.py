@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from checklist.questionnaire.question import Question
 from checklist.reports.answer_path import AnswerPath
 from checklist.reports.progress import SetProgress, required_in_all
+from checklist.text.enumeration import first_few
 from checklist.text.paragraphs import Line
 
 if TYPE_CHECKING:
@@ -84,6 +85,4 @@ def _named(text: str, questions: Sequence[Question], interview: "Interview") -> 
     """Yield a line with the numbers of some questions; nothing without any."""
     numbers = [interview.questionnaire.numbers[question.id] for question in questions]
     if numbers:
-        more = len(numbers) - _MOST_NAMED
-        rest = f" and {more} more" if more > 0 else ""
-        yield Line(f"{text}: {', '.join(numbers[:_MOST_NAMED])}{rest} (/goto {numbers[0]}).")
+        yield Line(f"{text}: {first_few(numbers, _MOST_NAMED)} (/goto {numbers[0]}).")

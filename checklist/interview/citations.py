@@ -41,9 +41,10 @@ def citation(
     names = [f"{one.id} ({one.in_words(_WIDTH)})" if has_words else one.id for one in first]
     words = ("; " if has_words else ", ").join(names)
     more = len(see_also) - len(first)
-    rest = f" and {more} more" if more else ""
-    related = f" Related: {words}{rest}." if words else ""
-    return f"Recommendation{'s' if len(served) > 1 else ''} {cited}.{related}"
+    sentences = [f"Recommendation {cited}." if len(served) == 1 else f"Recommendations {cited}."]
+    if words:
+        sentences.append(f"Related: {words} and {more} more." if more else f"Related: {words}.")
+    return " ".join(sentences)
 
 
 def _refers(served: Sequence[Recommendation], other: Recommendation) -> bool:

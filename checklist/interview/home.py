@@ -8,6 +8,7 @@ from checklist.lifecycle.contradictions import contradictory_numbers
 from checklist.questionnaire.authorities import OWN
 from checklist.reports.not_known import is_not_replied
 from checklist.reports.progress import SetProgress
+from checklist.text.enumeration import first_few
 from checklist.text.paragraphs import Line
 
 if TYPE_CHECKING:
@@ -113,6 +114,4 @@ def _waiting(interview: "Interview", parts: Sequence[SetProgress]) -> Iterator[s
         ("Not known for another reason" if waiting else "Not known so far", others),
     ):
         if named:
-            more = len(named) - _MOST_NAMED
-            rest = f" and {more} more" if more > 0 else ""
-            yield f"{text}: {', '.join(named[:_MOST_NAMED])}{rest}"
+            yield f"{text}: {first_few(named, _MOST_NAMED)}"

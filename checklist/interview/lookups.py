@@ -71,9 +71,10 @@ class Lookups:
         if not found:
             raise Refusal(f"{quoted(entry.text)} is in no question. Try another word.")
         more = len(found) - _MOST_FOUND
-        heading = f"Questions with {quoted(entry.text)}:"
+        words = quoted(entry.text)
+        heading = f"Questions with {words}:"
         if more > 0:
-            heading += f" (the first {_MOST_FOUND}; {more} more have it)"
+            heading = f"Questions with {words}: (the first {_MOST_FOUND}; {more} more have it)"
         listed = {one.id: self._listed(one, self._state(one)) for one in found[:_MOST_FOUND]}
         return self._choose(
             _QuestionList(heading=heading, listed=listed, label=_with_state, purpose="to go there")

@@ -109,9 +109,13 @@ def ask_state(
     """
     drafts = [safe_text(str(path)) for path in here]
     if not face.has_input:
+        if not here:
+            raise ChecklistError("without input the State must be named: --state")
         names = "".join(f"\n  {line}" for line in first_lines(drafts))
-        offered = f", or one of the drafts in this folder:{names}" if here else ""
-        raise ChecklistError(f"without input the State must be named: --state{offered}")
+        raise ChecklistError(
+            "without input the State must be named: --state, or one of the drafts in this "
+            f"folder:{names}"
+        )
     terminal.enter_context(face.opened(lambda: None))
     offers = drafts if face.is_interactive else []
     number = "the number of a draft to go on with, or " if offers else ""

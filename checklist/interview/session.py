@@ -26,7 +26,11 @@ from checklist.lifecycle.opening import (
 )
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.report import CONFLICTS, IN_DRAFTS_ONLY, Report
+from checklist.text.enumeration import first_few
 from checklist.text.sanitize import quoted, safe_text
+
+_MOST_NAMED = 10
+"""The most answers without a question that are named."""
 
 _CHANGED = (
     "Another program changed the file meanwhile. Its changes are kept, and your answer is put into "
@@ -333,8 +337,12 @@ def _news(report: Report, unusable: frozenset[str], questionnaire: Questionnaire
         )
     left = len(report.internal.get(CONFLICTS, ()))
     if left:
-        differ = "1 answer differs" if left == 1 else f"{left} answers differ"
-        news.append(f"{differ} from what others gave. `checklist fix` asks which is right.")
+        news.append(
+            "1 answer differs from what others gave. `checklist fix` asks which is right."
+            if left == 1
+            else f"{left} answers differ from what others gave. `checklist fix` asks which are "
+            "right."
+        )
     if unusable:
         news.append(
             "These answers do not fit their questions, and are asked again: "
@@ -342,7 +350,6 @@ def _news(report: Report, unusable: frozenset[str], questionnaire: Questionnaire
         )
     gone = report.answers.keys() - questionnaire.questions.keys() - questionnaire.renamed.keys()
     if gone:
-        shown = ", ".join(quoted(name) for name in sorted(gone)[:10])
-        more = f" and {len(gone) - 10} more" if len(gone) > 10 else ""
-        news.append(f"These answers have no question, and are kept: {shown}{more}")
+        shown = first_few([quoted(name) for name in sorted(gone)], _MOST_NAMED)
+        news.append(f"These answers have no question, and are kept: {shown}")
     return news

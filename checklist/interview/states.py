@@ -14,7 +14,10 @@ def question_state(question: Question, path: AnswerPath) -> str:
     if path.is_complete(question):
         return answered_state(question, path)
     if path.has_begun(question.id):
-        return f"begun{_not_known(question, path)}"
+        parts = len(not_known_lines(question, path.facts.answers[question.id]))
+        if parts == 1:
+            return "begun, not known in 1 part"
+        return f"begun, not known in {parts} parts" if parts else "begun"
     return "open" if path.is_required(question) else "optional"
 
 
@@ -24,9 +27,7 @@ def answered_state(question: Question, path: AnswerPath) -> str:
     if "missing" in answer:
         lines = not_known_lines(question, answer)
         return lines[0][0].lower() + lines[0][1:] if lines else "answered"
-    return f"answered{_not_known(question, path)}"
-
-
-def _not_known(question: Question, path: AnswerPath) -> str:
-    lines = not_known_lines(question, path.facts.answers[question.id])
-    return f", not known in {len(lines)} part{'s' * (len(lines) > 1)}" if lines else ""
+    parts = len(not_known_lines(question, answer))
+    if parts == 1:
+        return "answered, not known in 1 part"
+    return f"answered, not known in {parts} parts" if parts else "answered"

@@ -19,6 +19,7 @@ from checklist.questionnaire.condition import (
 from checklist.questionnaire.question import Check, Question
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.answer_path import AnswerPath
+from checklist.text.enumeration import first_few
 from checklist.text.paragraphs import capitalized, first_words, sentence
 
 _MOST_NAMED = 8
@@ -88,8 +89,7 @@ def contradictions(path: AnswerPath) -> Iterator[Contradiction]:
 def contradictory_numbers(path: AnswerPath) -> str:
     """Return the questions whose answers do not fit together, by number; empty without any."""
     found = [one.numbers() for one in contradictions(path) if one.sides]
-    more = f" and {len(found) - _MOST_NAMED} more" if len(found) > _MOST_NAMED else ""
-    return f"{'; '.join(found[:_MOST_NAMED])}{more}"
+    return first_few(found, _MOST_NAMED, "; ")
 
 
 def contradiction(check: Check, path: AnswerPath) -> Contradiction:

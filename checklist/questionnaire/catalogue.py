@@ -1,7 +1,7 @@
 """The catalogue: the recommendations of the source document, and their addressees."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Annotated, Literal, get_args
 
 from pydantic import AfterValidator, Field, StringConstraints
@@ -103,6 +103,18 @@ class Recommendation(StrictModel):
         concluding = (one for one in others if " should therefore " in one)
         asked = re.search(_ASKED, next(concluding, first))
         return first_words(capitalized((asked[1] if asked else first).rstrip(".")), width)
+
+
+def recommendations_named(ids: Iterable[str]) -> str:
+    """Return `recommendation 7`, or `recommendations 7, 10(b)`; empty for none.
+
+    Args:
+        ids: The ids. Each is named once.
+    """
+    named = [*dict.fromkeys(ids)]
+    if len(named) == 1:
+        return f"recommendation {named[0]}"
+    return f"recommendations {', '.join(named)}" if named else ""
 
 
 def _distinct(recommendations: list[Recommendation]) -> list[Recommendation]:

@@ -27,11 +27,13 @@ def conflict_findings(report: Report, code: str, severity: Severity) -> Iterator
             if isinstance(one, dict) and isinstance(one.get("by"), list)
             for name in one["by"]
         ]
-        who = f" (from {', '.join(quoted(name) for name in dict.fromkeys(names))})" if names else ""
+        who = ", ".join(quoted(name) for name in dict.fromkeys(names))
         at = quoted(str(conflict.get("at")))
         yield Finding(
             code,
-            f"{at} has answers that differ{who}, and nobody has decided",
+            f"{at} has answers that differ (from {who}), and nobody has decided"
+            if who
+            else f"{at} has answers that differ, and nobody has decided",
             (CONFLICTS, index, "at"),
             severity=severity,
             hint="`checklist fix` asks",

@@ -73,7 +73,7 @@ def test_the_interview_says_how_many_options_can_be_chosen_and_refuses_others() 
 
     assert "Choose exactly 2 options." in asked.prompt().step.tips
     refused = tiny.say(asked, "1 2 3").refused
-    assert refused == "3 options are chosen; at most 2 can be. Type exactly 2 options."
+    assert refused == "3 options are chosen; at most 2 can be. Choose exactly 2 options."
     assert tiny.say(asked, "1").refused.startswith("1 option is chosen; at least 2 must be.")
     assert tiny.say(asked, "1 2").refused == ""
     assert tiny.answers_of(asked) == {"asked": {"value": ["one", "two"]}}

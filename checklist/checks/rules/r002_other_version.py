@@ -23,6 +23,7 @@ from collections.abc import Iterator
 from checklist.checks.rule import Rule
 from checklist.diagnostics import Finding, Severity
 from checklist.reports.checked_report import CheckedReport
+from checklist.text.enumeration import first_few
 from checklist.text.sanitize import quoted
 
 _MOST_NAMED = 5
@@ -35,8 +36,11 @@ def _check(checked: CheckedReport) -> Iterator[Finding]:
     if report.questionnaire_version != head.version:
         yield Finding(
             RULE.code,
-            f"the report is for version {quoted(report.questionnaire_version)}; "
-            f"it is checked against {head.version}{_fit(checked)}",
+            _with_fit(
+                f"the report is for version {quoted(report.questionnaire_version)}; it is checked "
+                f"against {head.version}",
+                checked,
+            ),
             ("questionnaire", "version"),
             severity=Severity.WARNING,
         )
@@ -46,8 +50,10 @@ def _check(checked: CheckedReport) -> Iterator[Finding]:
     if report.questionnaire_digest != checked.questionnaire.digest:
         yield Finding(
             RULE.code,
-            f"the content of version {head.version} is not the one the report was made with"
-            f"{_fit(checked)}",
+            _with_fit(
+                f"the content of version {head.version} is not the one the report was made with",
+                checked,
+            ),
             ("questionnaire", "digest"),
             severity=Severity.NOTE,
         )
@@ -68,22 +74,25 @@ def _earlier(checked: CheckedReport) -> Finding:
     )
 
 
+def _with_fit(message: str, checked: CheckedReport) -> str:
+    """Return a message, and whether the answers fit, as clauses with a semicolon between them."""
+    return "; ".join(filter(None, [message, _fit(checked)]))
+
+
 def _fit(checked: CheckedReport) -> str:
-    """Return the end of the message: the number of answers that do not fit, and the first ids."""
+    """Return how many answers do not fit, with the first ids; empty where there are none."""
     answers, questions = checked.report.answers, checked.questionnaire.questions
     if not answers:
         return ""
     unfit = [i for i in answers if i not in questions or i in checked.invalid_questions]
     if not unfit:
-        return "; all its answers fit"
+        return "all its answers fit"
     renamed = checked.questionnaire.renamed
-    shown = ", ".join(
-        f"{quoted(i)} (now `{renamed[i]}`)" if i in renamed else quoted(i)
-        for i in unfit[:_MOST_NAMED]
-    )
-    more = f" and {len(unfit) - _MOST_NAMED} more" if len(unfit) > _MOST_NAMED else ""
-    verb = "does" if len(unfit) == 1 else "do"
-    return f"; {len(unfit)} of its {len(answers)} answers {verb} not fit: {shown}{more}"
+    names = [f"{quoted(i)} (now `{renamed[i]}`)" if i in renamed else quoted(i) for i in unfit]
+    named = first_few(names, _MOST_NAMED)
+    if len(unfit) == 1:
+        return f"1 of its {len(answers)} answers does not fit: {named}"
+    return f"{len(unfit)} of its {len(answers)} answers do not fit: {named}"
 
 
 RULE = Rule(__name__, __doc__, _check)

@@ -25,6 +25,7 @@ from checklist.checks.rule import NUL, Rule
 from checklist.diagnostics import DocumentPath, Finding, Related, Severity
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.checked_report import CheckedReport
+from checklist.text.enumeration import first_few
 
 _SHORTEST = 60
 """The fewest characters of a text that is compared: a sentence rather than a phrase."""
@@ -48,11 +49,10 @@ def _check(checked: CheckedReport) -> Iterator[Finding]:
         if _unrelated(answers, checked.questionnaire) < _FEWEST:
             continue
         first, *others = answers
-        shown = ", ".join(f"`{name}`" for name in others[:_MOST_NAMED])
-        more = f" and {len(others) - _MOST_NAMED} more" if len(others) > _MOST_NAMED else ""
+        shown = first_few([f"`{name}`" for name in others], _MOST_NAMED)
         yield Finding(
             RULE.code,
-            f"{first}: the same text of {length} characters stands in {shown}{more} too, though "
+            f"{first}: the same text of {length} characters stands in {shown} too, though "
             "they ask about different measures",
             places[0],
             severity=Severity.WARNING,

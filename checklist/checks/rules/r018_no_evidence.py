@@ -38,10 +38,10 @@ _LAW = "add as evidence a law of the register with its article"
 
 def _check(checked: CheckedReport) -> Iterator[Finding]:
     for at, unsupported in checked.results_of_answers("unsupported"):
-        for where, why in unsupported:
+        for where, message in unsupported:
             yield Finding(
                 RULE.code,
-                f"{at[1]}: evidence is needed because {why}, and there is none",
+                f"{at[1]}: {message}",
                 (*at, *where),
                 severity=Severity.WARNING,
                 hint=_LAW if len(where) == 1 else f"{_LAW}, or a web address",

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from checklist.answer_types.state import state_name
 from checklist.interview.engine import Interview
 from checklist.interview.session import Session
+from checklist.text.enumeration import first_few
 from checklist.text.paragraphs import Line, paragraphs
 from checklist.text.sanitize import safe_text
 
@@ -17,10 +18,9 @@ def left_behind_notices(interview: Interview) -> list[str]:
     numbers = [interview.questionnaire.numbers[i] for i in interview.left_behind()]
     if not numbers:
         return []
-    more = f" and {len(numbers) - _MOST_NAMED} more" if len(numbers) > _MOST_NAMED else ""
     return [
-        f"Required and still open before this: {', '.join(numbers[:_MOST_NAMED])}{more}. They are "
-        f"asked again at the end; /goto {numbers[0]} goes there now."
+        f"Required and still open before this: {first_few(numbers, _MOST_NAMED)}. They are asked "
+        f"again at the end; /goto {numbers[0]} goes there now."
     ]
 
 

@@ -137,7 +137,7 @@ def _transitions(comparison: Comparison) -> Iterator[Line]:
         if one.label:
             yield Line(one.label, _INDENT, _HANGING)
         for change in one.changes:
-            states = f"{change.states} {'State' if change.states == 1 else 'States'}"
+            states = "1 State" if change.states == 1 else f"{change.states} States"
             text = f"{change.before.text}{ARROW}{change.after.text}: {states}"
             yield Line(text, _INDENT + 2 * bool(one.label), _HANGING)
 

@@ -25,6 +25,7 @@ from checklist.analysis.comparison.word_diff import shortened
 from checklist.analysis.rows.answer_rows import EVIDENCE
 from checklist.analysis.rows.report_selection import NotCounted
 from checklist.answer_types.written_date import date_in_words
+from checklist.questionnaire.catalogue import recommendations_named
 from checklist.render.publication_notes import held_back
 from checklist.text.paragraphs import sentence
 
@@ -57,10 +58,8 @@ def question_words(question: QuestionEntry) -> str:
 
 def cited(question: QuestionEntry) -> str:
     """Return the recommendations of a question, to stand behind its id; empty without any."""
-    if not question.recommendations:
-        return ""
-    word = "recommendation" if len(question.recommendations) == 1 else "recommendations"
-    return f"; {word} {', '.join(question.recommendations)}"
+    named = recommendations_named(question.recommendations)
+    return f"; {named}" if named else ""
 
 
 def label_of(change: ChangeEntry | WithheldEntry) -> str:

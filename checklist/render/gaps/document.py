@@ -13,11 +13,13 @@ from checklist.answer_types.composite import CompositeType
 from checklist.answer_types.date import interval
 from checklist.answer_types.implementation import CONSIDERED, IMPLEMENTED, PARTLY
 from checklist.answer_types.state import state_name
+from checklist.questionnaire.catalogue import recommendations_named
 from checklist.questionnaire.question import Question
 from checklist.render.blocks import Block, Facts, Heading, Items, Notice, Paragraph
 from checklist.render.gaps.measures import Measure, Measures
 from checklist.render.report.report_facts import ReportFacts
 from checklist.reports.checked_report import CheckedReport
+from checklist.text.paragraphs import capitalized
 
 _INTERNAL = (
     "For the State's own use. Not for publication: this shows confidential answers, too, and names "
@@ -115,8 +117,7 @@ class _Gaps:
             yield Heading("Answers of another kind", 2, "own-codes")
             yield Paragraph(_OWN_CODES)
         for question, own in groupby(listed, key=lambda one: one.question):
-            named = cited[question.id]
-            which = f"Recommendation{'s' if len(named) > 1 else ''} {', '.join(named)}"
+            which = capitalized(recommendations_named(cited[question.id]))
             yield Paragraph(f"{self._words(question)} ({which})")
             yield Items([line for one in own for line in _lines(one)])
 

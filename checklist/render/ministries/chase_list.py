@@ -100,7 +100,7 @@ def chase_lines(
     for one in statuses:
         facts = [one.state.value]
         if one.is_overdue:
-            facts.append(f"{one.days_over} {'day' if one.days_over == 1 else 'days'} over")
+            facts.append("1 day over" if one.days_over == 1 else f"{one.days_over} days over")
         if one.due:
             facts.append(f"due {date_in_words(one.due)}")
         if one.required:

@@ -12,6 +12,7 @@ from checklist.answer_types.citable import CitableType
 from checklist.answer_types.comparison_text import cell_in_words
 from checklist.answer_types.implementation import Implementation
 from checklist.answer_types.interface import AnswerType, ColumnLike
+from checklist.questionnaire.catalogue import recommendations_named
 from checklist.questionnaire.condition_text import asked_when, gate_texts
 from checklist.questionnaire.question import Question, QuestionSet
 from checklist.questionnaire.questionnaire import Questionnaire
@@ -96,9 +97,7 @@ def _terms(questionnaire: Questionnaire, wanted: Collection[str]) -> Iterator[Bl
 def _question(question: Question, questionnaire: Questionnaire) -> Iterator[Block]:
     number = questionnaire.numbers[question.id]
     yield Heading(f"{number} {question.ask}", 3, f"question-{question.id}")
-    served = [one.id for one in questionnaire.recommendations_of(question)]
-    word = "recommendation" if len(served) == 1 else "recommendations"
-    cited = f"{word} {', '.join(served)}" if served else ""
+    cited = recommendations_named(one.id for one in questionnaire.recommendations_of(question))
     notes = [question.id, cited, _demand(question, questionnaire)]
     yield Paragraph("; ".join(filter(None, notes)), is_aside=True)
     see_also = questionnaire.see_also(questionnaire.recommendations_of(question))
@@ -114,8 +113,12 @@ def _question(question: Question, questionnaire: Questionnaire) -> Iterator[Bloc
     yield from _answer(number, question)
     targets = [questionnaire.numbers[target] for _, target in question.gate_targets]
     for own, filled in gate_texts(question).items():
-        answered = "is" if len(targets) == 1 else "are"
-        yield Paragraph(f"If the answer is {own}, {_listed(targets)} {answered} answered {filled}.")
+        listed = _listed(targets)
+        yield Paragraph(
+            f"If the answer is {own}, {listed} is answered {filled}."
+            if len(targets) == 1
+            else f"If the answer is {own}, {listed} are answered {filled}."
+        )
     more = "\n".join(paragraphs(question.more))
     if more:
         yield Quote(more)

@@ -6,6 +6,7 @@ from functools import cached_property
 
 from checklist.answer_types.state import state_name
 from checklist.answer_types.written_date import date_in_words
+from checklist.questionnaire.catalogue import recommendations_named
 from checklist.questionnaire.question import Question
 from checklist.questionnaire.questionnaire import cited_by
 from checklist.render.blocks import (
@@ -30,7 +31,7 @@ from checklist.render.report.document_anchors import (
 from checklist.render.report.document_answers import answer_blocks, metadata_blocks
 from checklist.render.report.document_appendix import end_blocks
 from checklist.render.report.progress_text import counts
-from checklist.render.report.report_facts import WITHOUT_QUESTION, ReportFacts, served
+from checklist.render.report.report_facts import WITHOUT_QUESTION, ReportFacts
 from checklist.reports.checked_report import CheckedReport
 from checklist.reports.progress import SetProgress
 from checklist.reports.report import APPROVED
@@ -154,7 +155,8 @@ def _question(facts: ReportFacts, question: Question) -> Iterator[Block]:
     number = checked.questionnaire.numbers[question.id]
     mark = confidential_mark(checked.report.answers.get(question.id))
     yield Heading(f"{number} {question.ask}", 3, question_name(question), mark)
-    notes = filter(None, [question.id, served(cited_by(question))])
+    cited = recommendations_named(map(str, cited_by(question)))
+    notes = filter(None, [question.id, cited])
     yield Paragraph("; ".join(notes), is_aside=True)
     reason, answer = facts.no_answer_reason(question), facts.answer(question)
     if reason is not None:

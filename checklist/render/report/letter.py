@@ -12,6 +12,7 @@ from checklist.checks.batch import CheckResult
 from checklist.checks.codes import short_description
 from checklist.checks.report_summary import ReportSummary
 from checklist.diagnostics import MORE, Diagnostic, FileFindings, Position, question_at
+from checklist.questionnaire.catalogue import recommendations_named
 from checklist.render.blocks import (
     Block,
     Cell,
@@ -240,9 +241,8 @@ def _by_question(found: Sequence[Diagnostic], report_summary: ReportSummary) -> 
 def _cited(question_id: str, report_summary: ReportSummary) -> WithCode:
     """Return the id of a question with the recommendations that it serves."""
     served = report_summary.questions[question_id].recommendations
-    word = "recommendation" if len(served) == 1 else "recommendations"
-    cited = f"; {word} {', '.join(served)} of {report_summary.source}" if served else ""
-    return WithCode(as_code(question_id) + cited)
+    code, named = as_code(question_id), recommendations_named(served)
+    return WithCode(f"{code}; {named} of {report_summary.source}" if named else code)
 
 
 def _unanswered(found: Sequence[Diagnostic], report_summary: ReportSummary) -> Iterator[Block]:

@@ -1,7 +1,7 @@
 """The facts about a report in words, for the terminal and for documents."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -141,9 +141,13 @@ class ReportFacts:
         """Yield the answers that belong to no question, each with its id."""
         for question_id in self.unknown:
             now = self.checked.questionnaire.renamed.get(question_id)
-            called = f", which is called {now} now" if now else ""
             answer = self.checked.report.answers[question_id]
-            yield f"{in_brackets(answer)}{quoted(question_id)}{called}: {raw(answer)}"
+            named = f"{in_brackets(answer)}{quoted(question_id)}"
+            yield (
+                f"{named}, which is called {now} now: {raw(answer)}"
+                if now
+                else f"{named}: {raw(answer)}"
+            )
 
     # One question
 
@@ -196,17 +200,6 @@ class ReportFacts:
         if question.id not in checked.path.on:
             remarks.append(self.unclear if question.id in checked.uncertain_questions else KEPT)
         return remarks
-
-
-def served(recommendations: Iterable[Any]) -> str:
-    """Return `recommendations 7, 10(b)`; nothing for none.
-
-    Args:
-        recommendations: The ids or texts that cite them. Each is named once.
-    """
-    cited = list(dict.fromkeys(map(str, recommendations)))
-    word = "recommendation" if len(cited) == 1 else "recommendations"
-    return f"{word} {', '.join(cited)}" if cited else ""
 
 
 def in_brackets(answer: Any) -> str:

@@ -6,13 +6,13 @@ from functools import cached_property
 from typing import Any
 
 from checklist.answer_types.state import state_name
-from checklist.questionnaire.catalogue import Recommendation
+from checklist.questionnaire.catalogue import Recommendation, recommendations_named
 from checklist.questionnaire.condition_text import asked_when
 from checklist.questionnaire.question import Question, QuestionSet
 from checklist.questionnaire.questionnaire import cited_by
 from checklist.render.report.answer_text import answer_view, raw
 from checklist.render.report.progress_text import counts
-from checklist.render.report.report_facts import WITHOUT_QUESTION, ReportFacts, in_brackets, served
+from checklist.render.report.report_facts import WITHOUT_QUESTION, ReportFacts, in_brackets
 from checklist.reports.checked_report import CheckedReport
 from checklist.reports.period import period_in_words
 from checklist.reports.progress import SetProgress
@@ -128,7 +128,7 @@ class ReportView:
             yield Line(f"{reason}: {', '.join(numbers[one.id] for one in questions)}", 0, _INDENT)
 
     def _words(self, question: Question) -> Line:
-        cited = served(cited_by(question))
+        cited = recommendations_named(map(str, cited_by(question)))
         number = self.checked.questionnaire.numbers[question.id]
         mark = in_brackets(self.checked.report.answers.get(question.id))
         text = f"{number} {mark}{question.ask}{f' [{cited}]' if cited else ''}"

@@ -1,0 +1,15 @@
+"""Several texts in one line."""
+
+from collections.abc import Sequence
+
+
+def first_few(texts: Sequence[str], most: int, between: str = ", ") -> str:
+    """Return the first of several texts, and how many more there are: `6.3, 6.4 and 12 more`.
+
+    Args:
+        texts: The texts.
+        most: The most that are shown.
+        between: What stands between two of them.
+    """
+    shown, more = between.join(texts[:most]), len(texts) - most
+    return f"{shown} and {more} more" if more > 0 else shown
