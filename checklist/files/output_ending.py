@@ -21,6 +21,14 @@ def output_ending(output: Path, endings: Iterable[str]) -> str:
     if ending not in endings:
         raise ChecklistError(
             f"--output: {quoted(output.name)} does not say in which format to write; "
-            f"the name ends with {', '.join(endings)}"
+            f"the name ends with {', '.join(endings)}{_pdf_hint(ending, endings)}"
         )
     return ending
+
+
+def _pdf_hint(ending: str, endings: Iterable[str]) -> str:
+    """Return how a PDF is made of a page or a Word file, where that was wanted."""
+    makers = [one for one in (".docx", ".html") if one in endings]
+    if ending != ".pdf" or not makers:
+        return ""
+    return f". For a PDF, write {' or '.join(makers)}, open the file, and print or save it as PDF"

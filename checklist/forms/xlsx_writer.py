@@ -11,6 +11,7 @@ from checklist.forms.form import (
     CLOSING,
     COLUMNS,
     CONFIDENTIAL,
+    EVIDENCE,
     MISSING,
     Form,
     FormLine,
@@ -34,6 +35,7 @@ from checklist.forms.xlsx_layout import (
     WIDTHS,
     column_name,
 )
+from checklist.ministries.part import takes_laws
 from checklist.ministries.part_record import PartRecord
 
 _OPTIONS = {
@@ -43,6 +45,11 @@ _OPTIONS = {
     "strings_to_urls": False,
 }
 _A4, _TINT, _BAND, _GREY = 9, "#FFF9E5", "#1F4E79", "#666666"
+_LINK_ONLY = (
+    "Here only a web address is taken, which begins with https://. Name another document under "
+    "“Remark”."
+)
+"""What is shown at a cell for evidence that takes no law, when it is chosen."""
 _FREE = {"format_cells": True, "format_rows": True, "format_columns": True}
 """What a sheet that is protected still lets anyone do."""
 _HOW_TO = (
@@ -163,6 +170,12 @@ class _Workbook:
             self._drop_down(sheet, row, COLUMN[MISSING], missing_texts())
         if CONFIDENTIAL in line.takes:
             self._drop_down(sheet, row, COLUMN[CONFIDENTIAL], [MARK])
+        if EVIDENCE in line.takes and not self._takes_laws(line):
+            where = row, COLUMN[EVIDENCE]
+            sheet.data_validation(*where, *where, {"validate": "any", "input_message": _LINK_ONLY})
+
+    def _takes_laws(self, line: FormLine) -> bool:
+        return takes_laws(self.form.part.questionnaire.questions[line.question].answer_type)
 
     def _text(self, sheet: Any, row: int, line: FormLine, top: str) -> None:
         """Write the words of a line, and what explains them in grey below."""

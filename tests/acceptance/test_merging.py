@@ -55,6 +55,16 @@ def test_two_returns_are_merged_and_what_differs_stays_open(folder: Path) -> Non
     assert "channels" not in report["answers"]
 
 
+def test_the_draft_of_the_folder_is_merged_into_where_none_is_named(folder: Path) -> None:
+    done = run(folder, "ministries", "merge", *RETURNS)
+    told = run(folder, "ministries", "history", "3.3")
+    undone = run(folder, "ministries", "merge", "--undo")
+
+    assert "police.yaml: 4 fields: 2 taken" in done.stdout
+    assert "A law" in told.stdout
+    assert f"{REPORT} is as it was before the last merge" in undone.stderr
+
+
 def test_a_form_whose_head_was_damaged_is_no_draft(folder: Path) -> None:
     path = folder / RETURNS[0]
     path.write_text(path.read_text("utf-8").replace("number: 1", "number: one"), "utf-8")

@@ -61,6 +61,21 @@ def test_the_address_stands_in_a_hidden_column_and_lists_on_a_hidden_sheet(book:
     assert all(rule.formula1.startswith("lists!") for rule in rules if rule.type == "list")
 
 
+def test_a_cell_that_takes_no_law_says_so_when_it_is_chosen(book: Any) -> None:
+    sheet = book["Form"]
+    said = [rule for rule in sheet.data_validations.dataValidation if rule.prompt]
+    letter = openpyxl.utils.get_column_letter(COLUMN["evidence"] + 1)
+    cells = {str(cell) for rule in said for cell in rule.sqref.ranges}
+    keys = {str(row[0].value): row[0].row for row in sheet.iter_rows(min_row=HEADING_ROW + 2)}
+
+    assert {rule.prompt for rule in said} == {
+        "Here only a web address is taken, which begins with https://. Name another document "
+        "under “Remark”."
+    }
+    assert f"{letter}{keys['identification/procedure']}" in cells
+    assert f"{letter}{keys['protection/witness-protection']}" not in cells
+
+
 def test_a_table_has_a_sheet_of_its_own_with_twenty_empty_rows(book: Any) -> None:
     tables = [sheet for sheet in book if str(sheet.cell(1, 1).value or "").startswith(TABLE_MARKER)]
 

@@ -2,13 +2,16 @@
 
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from pathlib import Path
 from typing import Annotated, Any, TypeAlias
 
 import typer
 
 from checklist.answer_types.written_date import date_in_words
-from checklist.commands.shared.divided_report import DividedReport, divided_report
+from checklist.commands.shared.divided_report import (
+    DividedReport,
+    ReportBehindArgument,
+    divided_report,
+)
 from checklist.commands.shared.listed_lines import print_line
 from checklist.commands.shared.questionnaire_options import QuestionnaireOption
 from checklist.errors import ChecklistError
@@ -22,14 +25,20 @@ _Names: TypeAlias = Callable[[str], str]
 
 
 def run(
-    report: Annotated[Path, typer.Argument(metavar="REPORT", readable=False, help="The draft.")],
-    question: Annotated[str, typer.Argument(metavar="QUESTION", help="Its id or its number: 5.3.")],
+    report: ReportBehindArgument = None,
+    question: Annotated[
+        str | None, typer.Argument(metavar="QUESTION", help="Its id or its number: 5.3.")
+    ] = None,
     questionnaire: QuestionnaireOption = None,
 ) -> None:
     """Show who answered a question, when, and by which return.
 
     The command also shows each clearance, and the answer that was cleared.
     """
+    if question is None:  # what is named alone is the question
+        question, report = (None if report is None else str(report)), None
+    if question is None:
+        raise ChecklistError("name a question: checklist ministries history 5.3")
     with divided_report(report, questionnaire, refuses_errors=False) as divided:
         asked = divided.questionnaire
         found, _ = asked.find_by_name(question)

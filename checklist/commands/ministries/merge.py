@@ -19,7 +19,11 @@ from checklist.commands.shared.conflict_questions import (
     user_name,
 )
 from checklist.commands.shared.copy_questions import CopyQuestions
-from checklist.commands.shared.divided_report import DividedReport, divided_report
+from checklist.commands.shared.divided_report import (
+    DividedReport,
+    ReportBehindArgument,
+    divided_report,
+)
 from checklist.commands.shared.form_findings import print_form_findings
 from checklist.commands.shared.incoming_files import IncomingFile, incoming_of
 from checklist.commands.shared.listed_lines import print_line
@@ -28,7 +32,7 @@ from checklist.commands.shared.readable_report import refuse
 from checklist.diagnostics import Severity
 from checklist.errors import ChecklistError
 from checklist.files.discovery import exists
-from checklist.files.reader import whole_content
+from checklist.files.reader import content_of, whole_content
 from checklist.files.writer import remove_strays, replace
 from checklist.lifecycle.opening import UnusableReportError
 from checklist.ministries.conflicts import OpenConflict, open_conflicts
@@ -64,8 +68,15 @@ _COPIES = (
 )
 
 
+_NO_REPORT = (b"PK", b"<")
+_FORM = b"checklist_form:"
+_HEAD = 4096
+"""How a file begins that is a workbook, a Word file or a page, and what a form in YAML has in its
+first bytes."""
+
+
 def run(
-    report: Annotated[Path, typer.Argument(metavar="REPORT", readable=False, help="The draft.")],
+    report: ReportBehindArgument = None,
     returns: Annotated[
         list[Path] | None,
         typer.Argument(
@@ -97,6 +108,7 @@ def run(
     in returns/, and log-NOR.jsonl keeps who merged what. A receipt for each ministry shows which
     answers the report will give in its name.
     """
+    report, files = _report_and_returns(report, returns or [])
     try:
         with divided_report(report, questionnaire) as divided:
             remove_strays(divided.folder.report)
@@ -107,17 +119,32 @@ def run(
             command = _Merge(divided, file, user_name(), older=older, asked=questionnaire)
             if undoes:
                 kept = undo(divided.folder, file, who=command.who)
+                name = safe_text(str(divided.folder.report))
                 print(
-                    f"{safe_text(str(report))} is as it was before the last merge. What was "
-                    f"merged is kept in {safe_text(str(kept))}.",
+                    f"{name} is as it was before the last merge. What was merged is kept in "
+                    f"{safe_text(str(kept))}.",
                     file=sys.stderr,
                 )
                 return
-            if not returns:
+            if not files:
                 raise ChecklistError("name the files that came back")
-            raise typer.Exit(command.merge(returns, dry_run=dry_run))
+            raise typer.Exit(command.merge(files, dry_run=dry_run))
     except UnusableReportError as error:
         refuse(error)
+
+
+def _report_and_returns(
+    report: Path | None, returns: Sequence[Path]
+) -> tuple[Path | None, Sequence[Path]]:
+    """Return the draft, None for the one in this folder, and what came back.
+
+    What is named first is no draft if it is a workbook, a Word file, a page, or a form in YAML.
+    """
+    content = None if report is None else content_of(report)
+    if report is None or content is None:
+        return report, returns
+    is_return = content.startswith(_NO_REPORT) or _FORM in content[:_HEAD]
+    return (None, [report, *returns]) if is_return else (report, returns)
 
 
 @dataclass

@@ -30,9 +30,9 @@ def run(
     words: Annotated[
         list[str],
         typer.Argument(
-            metavar="CODE… [REPORT]",
-            help="The codes of ministries, such as labour, and the draft; without it, the one in "
-            "this folder.",
+            metavar="CODE",
+            help="The codes of ministries, such as labour. The draft can stand behind them; "
+            "without it, the one in this folder.",
         ),
     ],
     on: OnOption = None,

@@ -40,7 +40,7 @@ def test_the_ending_says_the_format(default: StrEnum, name: str, expected: str) 
 
 
 @pytest.mark.parametrize("default", DEFAULTS)
-@pytest.mark.parametrize("name", ["x.odt", "x.pdf", "x.yaml", "report-UGA.public", "x.md.bak"])
+@pytest.mark.parametrize("name", ["x.odt", "x.yaml", "report-UGA.public", "x.md.bak"])
 def test_an_ending_that_is_no_format_is_refused_with_those_that_are(
     name: str, default: StrEnum
 ) -> None:
@@ -51,6 +51,14 @@ def test_an_ending_that_is_no_format_is_refused_with_those_that_are(
     assert begin == f"--output: `{name}` does not say in which format to write; "
     assert endings.split(", ")[0] == endings_of(default)[0]
     assert set(endings.split(", ")) == {one for each in type(default) for one in endings_of(each)}
+
+
+@pytest.mark.parametrize("default", DEFAULTS)
+def test_who_wants_a_pdf_learns_how_it_is_made(default: StrEnum) -> None:
+    with pytest.raises(ChecklistError) as refused:
+        resolve_format(None, Path("x.pdf"), default)
+
+    assert str(refused.value).endswith("open the file, and print or save it as PDF")
 
 
 @pytest.mark.parametrize("default", DEFAULTS)
