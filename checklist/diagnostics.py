@@ -92,6 +92,9 @@ class Finding(NamedTuple):
     to_state: str | None = None
     """The message in a letter to the State, in place of message and hint; empty where the State can
     do nothing about the fault, so that no letter has it; None where the letter has the same."""
+    number: str = ""
+    """The number at the place, as the message names it: `the number 1`. The file can have it in
+    another way, such as `1.0`, and a diagnostic shows that; empty where there is none."""
 
 
 class Position(NamedTuple):
@@ -172,6 +175,9 @@ class Positioned(Protocol):
     def position(self, where: DocumentPath, *, key: bool = False) -> tuple[int, int]:
         """Return the 1-based line and column of a place, or of its nearest parent."""
 
+    def number(self, where: DocumentPath) -> str:
+        """Return the number at a place as the file has it; empty where that is not known."""
+
 
 def diagnostic(
     name: str,
@@ -249,13 +255,21 @@ def locate(
             line,
             column,
             finding.code,
-            finding.message,
+            _as_written(finding, document),
             severity=finding.severity,
             hint=hint,
             where=finding.where,
             related=_places(finding.related, document, others or {}),
             to_state=finding.to_state,
         )
+
+
+def _as_written(finding: Finding, document: Positioned) -> str:
+    """Return the message of a finding, in which a number stands as the file has it."""
+    written = document.number(finding.where) if finding.number else ""
+    if not written:
+        return finding.message
+    return finding.message.replace(f"the number {finding.number}", f"the number {written}", 1)
 
 
 def _places(

@@ -105,6 +105,9 @@ class _HeadPlaces(NamedTuple):
     def position(self, where: DocumentPath, *, key: bool = False) -> tuple[int, int]:
         return self.places[where]
 
+    def number(self, where: DocumentPath) -> str:
+        return ""
+
     def excerpt(self, found: Diagnostic) -> Excerpt | None:
         """Return the lines that a finding is about, which stand in the head."""
         return None if self.shown is None else self.shown.excerpt(found)

@@ -110,6 +110,12 @@ class _Refusal(NamedTuple):
 
 
 def _finding(refusal: _Refusal) -> Finding:
+    found, value = _described(refusal), refusal.value
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    return found._replace(number=str(value)) if is_number else found
+
+
+def _described(refusal: _Refusal) -> Finding:
     if refusal.kind.endswith("_type"):
         return _wrong_type(refusal)
     describe = _DESCRIBED.get(refusal.kind)

@@ -204,6 +204,9 @@ def test_a_set_that_is_named_twice_is_two_sets_with_the_same_id(folder: Path) ->
         ("type: text\noptional: affirmative", ["7:11 S103 `affirmative` is not true or false"]),
         ("type: text\nperiod: ' a '", ["7:9 S104 ` a ` is not one line of text without spaces"]),
         ("type: integer\nminimum: 1.5", ["7:10 S103 the number 1.5 is not a whole number"]),
+        ("type: integer\nminimum: 1.50", ["7:10 S103 the number 1.50 is not a whole number"]),
+        ("type: text\nperiod: 1.0", ["7:9 S103 the number 1.0 is not text; put quotation marks"]),
+        ("type: text\nperiod: 0x1F", ["7:9 S103 the number 0x1F is not text; put quotation"]),
     ],
 )
 def test_a_mistake_in_a_question_is_reported_in_words(

@@ -119,3 +119,19 @@ def test_the_summary_counts_each_code_and_the_files_that_have_it(tmp_path: Path)
         "S101 missing-key: 1 error",
         "1 file, 1 with errors: 3 errors, 0 warnings, 0 notes",
     ]
+
+
+@pytest.mark.parametrize("written", ["1.0", "1e3", "2"])
+def test_a_version_without_quotation_marks_is_shown_as_it_was_typed(
+    written: str, tmp_path: Path
+) -> None:
+    path = report(tmp_path)
+    before = path.read_text("utf-8")
+    text, number = re.subn(r"version: [^,}\n]+", f"version: {written}", before, count=1)
+    path.write_text(text, "utf-8")
+
+    done = checklist_run("validate", *SMALL, path, cwd=tmp_path)
+
+    assert (number, done.code) == (1, 1)
+    said = f"S103 error: the number {written} is not text; put quotation marks around it"
+    assert said in done.stdout

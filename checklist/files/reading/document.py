@@ -1,5 +1,6 @@
 """A document that was read: its data, its refusals, and the positions of its parts."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -31,6 +32,8 @@ MarkTable: TypeAlias = dict[str | int, Mark]
 """Marks that are all known."""
 
 
+_NUMBER = re.compile(r"[-+.]{0,2}[0-9][0-9A-Za-z.+-]{0,40}")
+"""A number as YAML and JSON write it: `1.0`, `1e3`, `0x1F`."""
 _NEAR = 2_000
 """The offset up to which lines are counted. Beyond, the lines of the text are found once for all
 positions, which takes longer than a few positions in the head of a report."""
@@ -85,6 +88,11 @@ class Document:
                 break
             key_at, at, inner = mark
         return key_at if key else at
+
+    def number(self, where: DocumentPath) -> str:
+        """Return the number at a place as it is written, such as `1.0`; empty for anything else."""
+        found = _NUMBER.match(self.text, self.offset(where))
+        return found[0] if found else ""
 
     def is_refused(self, where: DocumentPath) -> bool:
         """Return whether a place lies at or below one whose value was refused.

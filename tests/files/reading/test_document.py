@@ -27,6 +27,23 @@ def test_a_place_is_refused_at_and_below_a_lost_value(where: DocumentPath, refus
     assert document.is_refused(where) is refused
 
 
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("a: 1.0\n", "1.0"),
+        ("a: -1.50 # comment\n", "-1.50"),
+        ("a: 1e3\n", "1e3"),
+        ("a: 0x1F\nb: 2\n", "0x1F"),
+        ('{"a": 1.0}', "1.0"),
+        ("a: text\n", ""),
+        ("a:\n", ""),
+        ("a: [1]\n", ""),
+    ],
+)
+def test_a_number_is_told_as_it_is_written(text: str, written: str) -> None:
+    assert parsed(text).number(("a",)) == written
+
+
 SAMPLE = """\
 # comment
 a:
