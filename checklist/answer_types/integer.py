@@ -66,15 +66,23 @@ class Integer(AnswerType):
     def _read(self, entry: str) -> int:
         # Thousands can be apart by spaces, as officials write them in many languages. Commas and
         # points are refused: `1.500` is one and a half for some and fifteen hundred for others.
-        if not re.fullmatch(_NUMBER, entry.strip()):
+        typed = self._without_unit(entry.strip())
+        if not re.fullmatch(_NUMBER, typed):
             raise Refusal(
                 f"{quoted(entry)} is not a whole number. "
                 "Type it in digits, without commas or points: 1500."
             )
-        number = int("".join(entry.split()))
+        number = int("".join(typed.split()))
         if not self.minimum <= number <= self.maximum:
             raise Refusal(f"{quoted(entry)} does not fit here. Type {self._limits_in_words()}.")
         return number
+
+    def _without_unit(self, entry: str) -> str:
+        """Return an entry without the unit behind it, with which a number is shown elsewhere."""
+        for unit in filter(None, (self.unit, self.unit_one)):
+            if entry.casefold().endswith(f" {unit}".casefold()):
+                return entry[: -len(unit)].rstrip()
+        return entry
 
     def _limits_in_words(self) -> str:
         if self.maximum == _NO_LIMIT:

@@ -114,7 +114,9 @@ class _Lines:
                 yield from self._implementation(self.answer_type)
             case Contact():
                 first, *others = self.answer_type.value_parts
-                yield self._head(unit=f"{self.id}/{first}", takes={ANSWER}, words=_PARTS[first])
+                yield self._head(
+                    unit=f"{self.id}/{first}", takes={ANSWER}, words=f"{_PARTS[first]}."
+                )
                 yield from (self._part(name) for name in others)
             case Table():
                 none = [Option.model_construct(code="none", label=NO_ENTRIES)]

@@ -174,7 +174,7 @@ class _Reading:
                 found = [by_bookmark[name] for name in item.bookmarks if name in by_bookmark]
             for address in found[:1]:
                 key, column, _ = address
-                place = self._place(address)
+                place = self._place(address, item)
                 below = f"below {self.places.get(key, place)}"
                 if column in {ENTRY, TABLE}:
                     question_of[item.table] = key
@@ -219,11 +219,18 @@ class _Reading:
         if item.has_picture:
             self._stray(_PICTURE, place)
 
-    def _place(self, address: Address) -> str:
+    def _place(self, address: Address, row: WordRow | None = None) -> str:
         key, column, code = address
         if column == ENTRY:
             number = self.tables[key].number if key in self.tables else key
-            return f"{number}, entry {code}" if code.isdecimal() else f"{number}, a new entry"
+            if code.isdecimal():
+                return f"{number}, entry {code}"
+            printed = row.cells[0].text.strip() if row is not None and row.cells else ""
+            return (
+                f"{number}, new entry {printed}"
+                if printed.isdecimal()
+                else f"{number}, a new entry"
+            )
         place = self.places.get(key, key)
         return f"{place}, {_NAMES[column]}" if column in _NAMES else place
 

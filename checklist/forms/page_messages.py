@@ -14,7 +14,7 @@ MESSAGES: Mapping[str, str] = {
     "remove": REMOVE,
     # An answer
     "answer": "Your answer",
-    "office": "Office",
+    "office": "Name of the office and its ministry",
     "optional": "(optional)",
     "optional-field": "{label} (optional)",
     "more": "What counts, and what the words mean",

@@ -36,6 +36,13 @@ _HEADING = """\
 Which authority answers what, until when, and what became of it.
 `checklist ministries divide --check` says whether it is right after you changed it by hand.
 A place is a question, or a row or column of it: training, training/labour-inspectors.
+You can write whom to write to, until when, and in which format, such as:
+  labour:
+    name: Ministry of Labour
+    contact: {office: Labour inspection, person: A. Name, email: name@example.org}
+    due: 2027-03-01
+    form: xlsx
+The contact of `own` is you: it stands in the mails, and forms go back to it.
 """
 _KEYS = known_keys(
     Division,

@@ -33,9 +33,18 @@ def test_digits_are_read_with_spaces_between_thousands(entry: str, number: int) 
     assert drive(PERSONS, [entry]).value == number
 
 
+@pytest.mark.parametrize("entry", ["12 persons", "1 500 PERSONS", "12 person"])
+def test_the_unit_may_stand_behind_a_number_as_it_is_shown(entry: str) -> None:
+    counted = make("integer", unit="persons", unit_one="person")
+
+    assert drive(counted, [entry]).value == int(entry.rpartition(" ")[0].replace(" ", ""))
+
+
 @pytest.mark.parametrize(
     "entry",
     [
+        "12 cases",
+        "persons",
         "12 34",
         "1 5000",
         "1 50",

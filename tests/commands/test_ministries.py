@@ -84,9 +84,27 @@ def test_divide_proposes_shows_and_saves(folder: Path) -> None:
     done = ministries(folder, "divide", REPORT)
 
     assert "Ministry of labour" in done.stdout
-    assert done.stderr == f"Saved in {DIVISION}.\n"
+    assert done.stderr.startswith(f"Saved in {DIVISION}. ")
+    assert f"  checklist ministries forms {REPORT} --questionnaire " in done.stderr
     assert division(folder).asks["training/labour-inspectors"].lead == "labour"
     assert division(folder).report_id == read(folder / REPORT).data["report_id"]  # type: ignore[index,call-overload]
+
+
+def test_the_example_at_the_beginning_of_a_division_can_be_used_as_it_is(folder: Path) -> None:
+    divide(folder)
+    lines = (folder / DIVISION).read_text("utf-8").splitlines()
+    at = lines.index("#   labour:")
+    example = [one.removeprefix("# ") for one in lines[at:] if one.startswith("#   ")]
+    place = lines.index("  labour: {}")
+    (folder / DIVISION).write_text(
+        "\n".join([*lines[:place], *example, *lines[place + 1 :]]), "utf-8"
+    )
+
+    ministries(folder, "divide", REPORT, "--check")
+
+    labour = division(folder).authorities["labour"]
+    assert (labour.name, labour.due, labour.form) == ("Ministry of Labour", "2027-03-01", "xlsx")
+    assert labour.contact.office == "Labour inspection"
 
 
 @pytest.mark.thorough

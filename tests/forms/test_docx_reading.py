@@ -322,6 +322,15 @@ def test_any_white_space_can_stand_between_the_words_of_an_option(typed: str) ->
     assert returned(one).given == {"ships/1/year": 2025, "ships/1/kind": "cargo"}
 
 
+def test_what_cannot_be_read_in_a_new_entry_is_at_the_number_that_stands_there() -> None:
+    one = opened(authority="ports")
+    for row, text in ((one.entries["ships"][1], "soon"), (one.entries["ships"][2], "later")):
+        put(cells(row)[1], text)
+
+    places = [found.place for found in returned(one).findings]
+    assert places == ["2.6, new entry 2, year", "2.6, new entry 3, year"]
+
+
 # Nothing is lost
 
 

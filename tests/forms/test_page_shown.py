@@ -6,9 +6,12 @@ from pathlib import Path
 import pytest
 
 from checklist.forms.registry import read_return
+from checklist.questionnaire.loading import shipped
 from tests.forms.test_page import PAGE, save
 from tests.support.browser import Browser, Shown
-from tests.support.ministries import COAST, form, written
+from tests.support.ministries import COAST, all_to, form, written
+
+SHIPPED = shipped()
 
 
 @pytest.fixture
@@ -40,6 +43,20 @@ def test_what_is_off_path_is_folded_away_says_why_and_keeps_what_was_answered(
     assert question.get_by_label("Your answer").input_value() == "31 May 2004"
     returned = read_return(save(shown, tmp_path).read_bytes(), PAGE, COAST)
     assert returned.given["pay-date"] == "2004-05-31"
+
+
+def test_the_office_to_write_to_is_asked_for_by_its_name(browser: Browser, tmp_path: Path) -> None:
+    page = tmp_path / PAGE
+    shipped_form = form({}, "labour", all_to("labour", SHIPPED), SHIPPED)
+    page.write_bytes(written(shipped_form, "html"))
+
+    with browser.shown(page) as one:
+        office = one.page.locator("#q-report-contact").get_by_label(
+            "Name of the office and its ministry", exact=True
+        )
+        assert office.count() == 1
+    (head,) = [line for line in shipped_form.lines if line.key == "report-contact/office"]
+    assert head.help.startswith("Name of the office and its ministry. An office is enough.")
 
 
 def test_progress_and_the_next_open_question_follow_the_answers(shown: Shown) -> None:

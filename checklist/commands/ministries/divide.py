@@ -1,5 +1,6 @@
 """`checklist ministries divide`."""
 
+import shlex
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -93,7 +94,7 @@ def run(
         _show(page, division, divided)
         if sys.stdin.isatty() and sys.stdout.isatty() and not give:
             division = _changed(page, division, divided)
-        _save(divided, division)
+        _save(divided, division, questionnaire)
 
 
 def _begun(divided: DividedReport, earlier: Path | None) -> Division:
@@ -146,10 +147,17 @@ def _list(page: Page, lines: Sequence[str]) -> None:
         page.say(line, indent=2, hanging=6)
 
 
-def _save(divided: DividedReport, division: Division) -> None:
+def _save(divided: DividedReport, division: Division, questionnaire: str | None) -> None:
+    of = f" --questionnaire {shlex.quote(safe_text(questionnaire))}" if questionnaire else ""
     if divided.file is None:
         path = write_new_division(divided.folder.division, division).path
-        print(f"Saved in {safe_text(str(path))}.", file=sys.stderr)
+        report = shlex.quote(safe_text(str(divided.folder.report)))
+        print(
+            f"Saved in {safe_text(str(path))}. You can write contacts and days into it: its first "
+            "lines show how. Then write the forms:\n"
+            f"  checklist ministries forms {report}{of}",
+            file=sys.stderr,
+        )
     elif division != divided.file.division:
         divided.file.save(division)
         print(f"Saved in {safe_text(str(divided.file.path))}.", file=sys.stderr)

@@ -768,7 +768,7 @@
       case "choices": return [confirmAll(head, phrase("all-as-before")), question.hint ? element("p", { class: "hint" }, question.hint) : null, checkboxes(others)];
       case "table": return [radios(question, head), tableBox(question.id)];
       case "implementation": return [radios(question, head), ...measureFields(question, others)];
-      case "contact": return question.lines.map((line, index) => partField(line, index ? line.text : (question.help?.[0] ?? phrase("office"))));
+      case "contact": return question.lines.map((line, index) => partField(line, index ? line.text : phrase("office")));
       default:
         if (head.options !== undefined) return [radios(question, head)];
         return [partField({ ...head, type: question.type, limits: question.limits }, phrase("answer"), question.hint)];
