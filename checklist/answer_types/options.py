@@ -163,11 +163,14 @@ def read_option(
         raise Refusal(
             f"{quoted(entry)} is not the only option here. Type 1, or the start of the option."
         )
-    wanted = "numbers" if several else "a number"
-    such = ", such as 1, 2" if several else ""
+    if several:
+        raise Refusal(
+            f"{quoted(entry)} is not one of the options. Type numbers from 1 to {len(options)}, "
+            "such as 1, 2, or the start of an option."
+        )
     raise Refusal(
-        f"{quoted(entry)} is not one of the options. "
-        f"Type {wanted} from 1 to {len(options)}{such}, or the start of an option."
+        f"{quoted(entry)} is not one of the options. Type a number from 1 to {len(options)}, or "
+        "the start of an option."
     )
 
 

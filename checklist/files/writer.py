@@ -27,8 +27,9 @@ from checklist.text.sanitize import safe_text
 
 _REASONS = {
     errno.EEXIST: "it exists already and is not overwritten",
-    errno.EACCES: "you are not permitted to write there"
-    + (", or another program holds the file" if os.name == "nt" else ""),
+    errno.EACCES: "you are not permitted to write there, or another program holds the file"
+    if os.name == "nt"
+    else "you are not permitted to write there",
     errno.EPERM: "you are not permitted to write there",
     errno.EROFS: "the disk is read-only",
     errno.ENOSPC: "no space is left on the disk",

@@ -183,9 +183,12 @@ class Form:
         """What the form is, on one line."""
         part = self.part
         asked = effort_text(len(part.items), part.minutes)
-        back = f"back by {date_in_words(part.due)}" if part.due else "back as soon as you can"
-        to = f" to {self.contact}" if self.contact else ""
-        return spelled(f"{part.label} · {self.state_name} · {asked} · {back}{to}")
+        to, day = self.contact, date_in_words(part.due or "")
+        if part.due:
+            back = f"back by {day} to {to}" if to else f"back by {day}"
+        else:
+            back = f"back as soon as you can to {to}" if to else "back as soon as you can"
+        return spelled(f"{part.label} · {self.state_name} · {asked} · {back}")
 
     @property
     def lines(self) -> Iterator[FormLine]:

@@ -50,9 +50,14 @@ class MetadataCommands:
         self._position.leave_dialogue()
         is_confidential = not self._metadata(question_id).get("confidential", False)
         outcome = self._set(question_id, "confidential", True if is_confidential else None)
-        word = "confidential" if is_confidential else "no longer confidential"
-        when = "" if outcome.changed else ", once it is given"
-        return outcome._replace(notices=[f"The answer to this question is {word}{when}."])
+        notice = "The answer to this question is no longer confidential."
+        if is_confidential and outcome.changed:
+            notice = "The answer to this question is confidential."
+        elif is_confidential:
+            notice = "The answer to this question is confidential, once it is given."
+        elif not outcome.changed:
+            notice = "The answer to this question is no longer confidential, once it is given."
+        return outcome._replace(notices=[notice])
 
     def answered_by(self, entry: Entry) -> Outcome:
         """Set who gave the answer; without words, ask for it.

@@ -81,8 +81,10 @@ def _about_whom(data: Mapping[str, Any], known: Sequence[Submission]) -> str:
         return f"{state_name(data['state'])}: nothing came"
     (one,) = [one for one in known if one.number == data["of"]]
     state = state_name(one.received.state) if one.received.state else "State not known"
-    due = f", expected by {date_in_words(one.reply_by)}" if one.reply_by else ""
-    return f"{state}: no reply{due}, about {safe_text(one.received.name)}"
+    name = safe_text(one.received.name)
+    if not one.reply_by:
+        return f"{state}: no reply, about {name}"
+    return f"{state}: no reply, expected by {date_in_words(one.reply_by)}, about {name}"
 
 
 def _about(line: RegisterLine) -> tuple[int | None, str | None, str | None, str]:

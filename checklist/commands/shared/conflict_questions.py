@@ -167,15 +167,17 @@ def choices_of(conflict: OpenConflict, questionnaire: Questionnaire) -> Sequence
         for one in conflict.wanted
         if "here" not in one and one.get("content") == conflict.stands
     ]
-    also = f" ({'; '.join(agreeing)})" if agreeing else ""
     keep = "leave it empty" if conflict.stands is None else f"keep: {words(conflict.stands)}"
-    choices = [Choice(conflict.stands, f"{keep}{also}")]
+    if agreeing:
+        keep = f"{keep} ({'; '.join(agreeing)})"
+    choices = [Choice(conflict.stands, keep)]
     for one in conflict.wanted:
         content = one.get("content")
         if "here" in one or content == conflict.stands:
             continue
-        outside = ", which was not asked" if one.get("outside") else ""
-        choices.append(Choice(content, f"take: {words(content)} ({_who(one, names)}{outside})"))
+        who = _who(one, names)
+        who = f"{who}, which was not asked" if one.get("outside") else who
+        choices.append(Choice(content, f"take: {words(content)} ({who})"))
     if conflict.together is not None:
         choices.append(Choice(conflict.together, f"both: {words(conflict.together)}"))
     return choices
@@ -226,9 +228,11 @@ def _choice(
     choices: Sequence[Choice], read: Callable[[str], str], *, is_text: bool
 ) -> Choice | None:
     """Return what is chosen, or None where it is left for later."""
-    other = ", w to write another" if is_text else ""
+    prompt = "Type a number, or press Enter to decide later."
+    if is_text:
+        prompt = "Type a number, w to write another, or press Enter to decide later."
     while True:
-        print(f"Type a number{other}, or press Enter to decide later.", file=sys.stderr)
+        print(prompt, file=sys.stderr)
         typed = read(_PROMPT).strip()
         if not typed:
             return None

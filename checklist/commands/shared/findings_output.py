@@ -159,8 +159,8 @@ def _lines(summary: FindingsCount, selection: CodeFilter | None) -> Iterator[str
     """Yield the lines of the summary: one per code, then the total."""
     for code, found in sorted(summary.codes.items()):
         counts = _counts(found.severities, [s for s in Severity if found.severities[s]])
-        where = f" in {counted(found.files, 'file')}" if summary.files > 1 else ""
-        yield f"{code} {code_named(code).name}: {counts}{where}"
+        line = f"{code} {code_named(code).name}: {counts}"
+        yield f"{line} in {counted(found.files, 'file')}" if summary.files > 1 else line
     total = f"{counted(summary.files, 'file')}, {summary.with_errors:,} with errors: "
     total += _counts(summary.severities, Severity)
     yield f"{total} ({selection})" if selection and str(selection) else total

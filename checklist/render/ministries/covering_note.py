@@ -130,14 +130,19 @@ def mail_text(part: Part, sender: Sender, file: str, note: str) -> str:
         note: The name of the covering note.
     """
     state = _state(part)
-    due = f" by {date_in_words(part.due)}" if part.due else ""
     asked = effort_text(len(part.items), part.minutes)
+    subject = f"Subject: Report of {state}: questions to {part.label}"
+    wish = f"Please fill in the attached file {file} and send it back."
+    if part.due:
+        due = date_in_words(part.due)
+        subject = f"Subject: Report of {state}: questions to {part.label} by {due}"
+        wish = f"Please fill in the attached file {file} and send it back by {due}."
     lines = [
-        f"Subject: Report of {state}: questions to {part.label}{due}",
+        subject,
         "",
         f"We ask you for your part of the report of {state}: {asked}.",
         f"It answers the questionnaire “{part.questionnaire.head.title}”.",
-        f"Please fill in the attached file {file} and send it back{due}.",
+        wish,
         f"The note {note} says how, and what becomes of your answers.",
         "If a question belongs to somebody else, leave it open and say whose it is.",
         "",
