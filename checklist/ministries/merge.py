@@ -24,15 +24,16 @@ from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.check_structure import check_structure
 from checklist.reports.report import MERGED, Report
 
-TAKEN, UNCHANGED, CONFLICT, PROPOSED, EMPTIED, UNREADABLE = (
+TAKEN, UNCHANGED, CONFLICT, PROPOSED, EMPTIED, UNREADABLE, REPLACED = (
     "taken",
     "unchanged",
     "conflict",
     "proposed",
     "emptied",
     "unreadable",
+    "replaced",
 )
-"""What comes of a field of a return."""
+"""What comes of a field of a return; `replaced`: a later copy of the part says otherwise."""
 
 _CARRIED = "carried"
 """The part of an answer that says that it is that of an earlier report, and not confirmed."""
@@ -247,7 +248,7 @@ class _Merger:
         report = report._replace(answers=self._in_order(report.answers))
         if report.to_data() == self.report.to_data():
             report = self.report
-        returns = [self._returned(one, merged) for one in pending]
+        returns = _with_replaced([self._returned(one, merged) for one in pending])
         return MergeResult(report, returns, conflicts, notices)
 
     def _conflicts(
@@ -388,6 +389,30 @@ def _merged_answers(
         elif own_answer(present.get(name)) is not None:
             del answers[name]
     return answers
+
+
+def _with_replaced(returns: Sequence[MergedReturn]) -> Sequence[MergedReturn]:
+    """Return the returns; what a later one of the same part changed to something else is replaced.
+
+    Without it, the receipts of several copies of a part would name two answers at one place.
+    """
+    result: list[MergedReturn] = []
+    said: dict[tuple[str, str], Any] = {}
+    for one in reversed(returns):
+        key = one.incoming.key
+        units = [
+            replace(unit, outcome=REPLACED)
+            if unit.outcome == TAKEN and said.get((key, unit.at), unit.now) != unit.now
+            else unit
+            for unit in one.units
+        ]
+        said = {(key, unit.at): unit.now for unit in one.units if unit.outcome == TAKEN} | said
+        number = sum(unit.outcome == REPLACED for unit in units)
+        if number:
+            counts = {**one.counts, TAKEN: one.counts[TAKEN] - number, REPLACED: number}
+            one = replace(one, units=units, counts=counts)
+        result.append(one)
+    return result[::-1]
 
 
 def _counted(one: _Pending, units: Sequence[MergedUnit]) -> MergedReturn:

@@ -4,8 +4,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from checklist.ministries.copies import CopyDifference, beside
-from checklist.ministries.merge import merge
+from checklist.ministries.merge import REPLACED, TAKEN, merge
 from checklist.ministries.returned import Returned
+from checklist.render.blocks import Table
+from checklist.render.ministries.merge_list import count_text, receipt_blocks
 from checklist.reports.report import Report
 from tests.ministries.test_merge import ASKED, draft, entries, sent
 from tests.support.returns import ON, incoming, open_at, values
@@ -49,6 +51,28 @@ def test_where_two_copies_differ_a_person_is_asked() -> None:
 
     assert together(before, one, two) == ({"remark": "Newer."}, ["remark"])
     assert together(before, one, two, takes_later=False) == ({"remark": "New."}, ["remark"])
+
+
+def test_what_a_later_copy_replaced_was_not_taken_from_the_earlier_one() -> None:
+    before = draft(remark={"value": "Old."})
+    one, two = copy(before, {"remark": "New.", "rank": "bad"}), copy(before, {"remark": "Newer."})
+    part = incoming(ASKED, "labour", sent(before))
+    second = beside(one, two, ASKED, lambda _: True)
+
+    first, last = merge(
+        before, [type(part)(returned=returned) for returned in (one, second)], ASKED, ON
+    ).returns
+
+    outcomes = {unit.at: unit.outcome for unit in first.units}
+    assert outcomes == {"rank": TAKEN, "remark": REPLACED}
+    assert sum(first.counts.values()) == first.fields
+    assert first.counts[REPLACED] == 1
+    assert [unit.outcome for unit in last.units if unit.at == "remark"] == [TAKEN]
+    blocks = [*receipt_blocks(first, "Labour", "Norway", ON, ASKED)]
+    captions = {block.caption: block.rows for block in blocks if isinstance(block, Table)}
+    assert [row[2] for row in captions["Not taken: a later copy says otherwise"]] == ["New."]
+    assert [row[2] for row in captions["Taken"]] == ["Bad"]
+    assert count_text(first).endswith(", 1 replaced")
 
 
 def test_what_both_copies_say_is_not_asked_whatever_the_order_of_the_options() -> None:

@@ -7,6 +7,7 @@ from checklist.ministries.merge import (
     CONFLICT,
     EMPTIED,
     PROPOSED,
+    REPLACED,
     TAKEN,
     UNCHANGED,
     UNREADABLE,
@@ -30,6 +31,7 @@ _SHOWN = {
     PROPOSED: "proposed, was not asked",
     EMPTIED: "emptied, stays",
     UNREADABLE: "not readable",
+    REPLACED: "replaced by a later copy",
 }
 
 
@@ -39,7 +41,8 @@ _PROPOSAL = "answer"
 
 def count_text(one: MergedReturn) -> str:
     """Return the counts of a return, which close: `47 fields: 38 taken, 3 unchanged, …`."""
-    words = {**_COUNTED, CONFLICT: "conflict" if one.counts[CONFLICT] == 1 else "conflicts"}
+    words = {**_COUNTED, **({REPLACED: "replaced"} if one.counts.get(REPLACED) else {})}
+    words = {**words, CONFLICT: "conflict" if one.counts[CONFLICT] == 1 else "conflicts"}
     counts = ", ".join(f"{one.counts[key]} {word}" for key, word in words.items())
     fields = "1 field" if one.fields == 1 else f"{one.fields} fields"
     return f"{fields}: {counts}"
@@ -89,6 +92,7 @@ def receipt_blocks(
     )
     yield from _table(one, (TAKEN, UNCHANGED), "Taken", questionnaire)
     yield from _table(one, (CONFLICT, PROPOSED), "Not taken yet: to be decided", questionnaire)
+    yield from _table(one, (REPLACED,), "Not taken: a later copy says otherwise", questionnaire)
     returned = one.incoming.returned
     unread = [[found.place, found.message] for found in returned.findings]
     if unread:
