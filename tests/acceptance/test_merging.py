@@ -265,6 +265,19 @@ def test_a_corrected_return_is_compared_with_the_one_before(folder: Path) -> Non
     assert loaded(folder / REPORT)["answers"]["pay-rule"]["value"] == "law"
 
 
+def test_a_clearance_on_a_day_that_there_is_not_leaves_the_day_to_be_written(folder: Path) -> None:
+    name = write_return(folder, "labour", {"pay-rule:": "pay-rule: law"})
+    text = (folder / name).read_text("utf-8")
+    text = text.replace("cleared_by:", "cleared_by: A. Head").replace(
+        "cleared_on:", "cleared_on: 31.2.2026"
+    )
+    (folder / name).write_text(text, "utf-8")
+
+    done = run(folder, "ministries", "merge", REPORT, name)
+
+    assert "--by 'A. Head' --on DATE\n" in done.stderr
+
+
 def test_what_cannot_be_read_comes_with_what_to_do_about_it(folder: Path) -> None:
     name = write_return(folder, "labour", {"pay-rule:": "pay-rule: a custom"})
 

@@ -30,15 +30,16 @@ def merged(tmp_path: Path) -> Report:
     return Report.from_data(data)
 
 
-def asked(report: Report, by: str, typed: str) -> tuple[Report, list[Any]]:
+def asked(report: Report, by: str, *typed: str) -> tuple[Report, list[Any]]:
     decided: list[Any] = []
+    entries = iter(typed)
     questionnaire: Questionnaire = COAST
     after = ask_for_all(
         report,
         questionnaire,
         by,
         lambda one, content: decided.append((one.at, content)),
-        read=lambda _: typed,
+        read=lambda _: next(entries),
     )
     return after, decided
 
@@ -64,6 +65,15 @@ def test_without_yes_each_answer_is_asked_about(merged: Report) -> None:
     answers = iter([""] * before)
     ask_conflicts(after, COAST, lambda *_: None, read=lambda _: next(answers))
     assert list(answers) == []
+
+
+def test_what_is_neither_a_nor_enter_is_asked_again(
+    merged: Report, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _, decided = asked(merged, "labour", "y", "a")
+
+    assert len(decided) > 2
+    assert "`y` is not a. Type a, or press Enter." in capsys.readouterr().err
 
 
 def test_a_form_that_cannot_be_read_is_named_with_the_reason(tmp_path: Path) -> None:

@@ -26,6 +26,7 @@ from checklist.commands.shared.divided_report import (
 )
 from checklist.commands.shared.form_findings import print_form_findings
 from checklist.commands.shared.incoming_files import IncomingFile, incoming_of
+from checklist.commands.shared.line_options import day_of
 from checklist.commands.shared.listed_lines import print_line
 from checklist.commands.shared.questionnaire_options import QuestionnaireOption
 from checklist.commands.shared.readable_report import refuse
@@ -279,7 +280,7 @@ class _Merge:
         command = f"checklist ministries cleared {incoming.by} {report}{self._of}"
         command += f" --by {shlex.quote(safe_text(returned.cleared_by))}"
         if returned.cleared_on:
-            command += f" --on {shlex.quote(safe_text(returned.cleared_on))}"
+            command += f" --on {_day_or_sample(returned.cleared_on)}"
         print(
             f"{safe_text(returned.file)} says who cleared it. If the ministry agrees to the "
             "present "
@@ -322,6 +323,15 @@ class _Merge:
         if left:
             print(f"{conflicts_text(left)}\n  checklist fix {name}{self._of}", file=sys.stderr)
         return left
+
+
+def _day_or_sample(typed: str) -> str:
+    """Return the day that a ministry wrote, as a word of a command; DATE where it is none."""
+    try:
+        day_of(typed)
+    except ChecklistError:
+        return "DATE"
+    return shlex.quote(safe_text(typed))
 
 
 def _say_where_to_read(one: IncomingFile) -> None:

@@ -281,10 +281,7 @@ def ask_for_all(
         f"Answers in the form that differ from what stands: {len(wanted)} ({who})", file=sys.stderr
     )
     print("Type a to take all of them, or press Enter to be asked about each.", file=sys.stderr)
-    try:
-        if read(_PROMPT).strip().lower() not in {"a", "all"}:
-            return report
-    except EOFError:
+    if not _takes_all(read):
         return report
     for one in open_conflicts(report):
         if _name(one) in wanted:
@@ -292,6 +289,20 @@ def ask_for_all(
             report = decided(report, one, content, questionnaire)
             on_decision(one, content)
     return report
+
+
+def _takes_all(read: Callable[[str], str]) -> bool:
+    """Whether a person takes all answers; Enter or the end of the input is no."""
+    while True:
+        try:
+            typed = read(_PROMPT).strip()
+        except EOFError:
+            return False
+        if typed.lower() in {"a", "all"}:
+            return True
+        if not typed:
+            return False
+        print(f"{quoted(typed)} is not a. Type a, or press Enter.", file=sys.stderr)
 
 
 def _wanted_by(conflict: OpenConflict, by: str, questionnaire: Questionnaire) -> Choice | None:
