@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from checklist.answer_types.written_date import date_in_words
 from checklist.commands.shared.conflict_questions import choices_of
 from checklist.ministries.conflicts import open_conflicts
 from checklist.ministries.division import Assignment
@@ -122,7 +123,8 @@ def test_who_confirmed_what_stands_is_named_beside_it() -> None:
 
     words = [one.words for one in choices_of(open_conflicts(done)[0], ASKED)]
 
-    assert words == [f"keep: some (labour, {ON})", f"take: none (police, {ON})"]
+    day = date_in_words(ON)
+    assert words == [f"keep: some (labour, {day})", f"take: none (police, {day})"]
 
 
 def test_rows_of_an_earlier_report_are_open_until_their_authority_says_them() -> None:
