@@ -263,11 +263,14 @@ class ScreenFace(Screens):
     def _settle_entry(self, prompt: Prompt | None) -> None:
         """Take what was entered off the line; a refused entry stays there, selected.
 
-        A refused text is not selected: one key would take away what was long to write.
+        A refused text is not selected: one key would take away what was long to write. A command
+        of one word is, such as /edit.
         """
         if not self._last.is_refused:
             self._typed.clear()
-        elif prompt is None or not prompt.step.free_text:
+            return
+        is_word = self._typed.text.startswith("/") and len(self._typed.text.split()) == 1
+        if prompt is None or not prompt.step.free_text or is_word:
             self._typed.select()
 
     def read_line(

@@ -454,6 +454,12 @@ def test_a_refused_text_is_never_replaced_by_one_key(answering: Any) -> None:
     assert "replaces it" not in official.screen
 
 
+def test_a_refused_command_of_one_word_is_replaced_at_a_text_too(answering: Any) -> None:
+    official = answering([STORY, PLAN], *"/bakc", "enter", *"One")
+
+    assert "> One\n" in official.screen
+
+
 def test_a_star_repeats_an_answer_after_a_remark_and_not_after_the_row_was_left_open(
     answering: Any,
 ) -> None:
