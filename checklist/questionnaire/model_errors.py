@@ -168,9 +168,16 @@ def _wrong_type(refusal: _Refusal) -> Finding:
         hint = "put quotation marks around it"
     elif wanted == "a list" and isinstance(value, str):
         hint = "write each entry on a line of its own, with `- ` before it"
-    elif wanted == _TYPES["dict"] and refusal.where[:1] == ("answers",) and isinstance(value, str):
-        hint = f"write `value: {safe_text(value, limit=40)}` below it, indented"
+    elif wanted == _TYPES["dict"] and _is_bare_answer(refusal):
+        hint = f"write `value: {safe_text(str(value), limit=40)}` below it, indented"
     return Finding(WRONG_TYPE, f"{_shown(value)} is not {wanted}", refusal.where, hint=hint)
+
+
+def _is_bare_answer(refusal: _Refusal) -> bool:
+    """Whether a text or a number stands where the mapping of an answer, row or cell belongs."""
+    first, *inner = refusal.where
+    is_plain = isinstance(refusal.value, str | int) and not isinstance(refusal.value, bool)
+    return first == "answers" and bool(inner) and is_plain
 
 
 def _nothing_written(where: DocumentPath) -> str:

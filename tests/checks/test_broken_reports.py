@@ -86,6 +86,13 @@ def test_answers_that_are_no_mapping_are_one_finding(answers: str) -> None:
     assert [one.split()[1] for one in codes_in(HEAD + answers)] == ["S103"]
 
 
+@pytest.mark.parametrize("bare", ["party", "5"])
+def test_a_bare_answer_is_refused_with_how_it_is_written(bare: str) -> None:
+    *_, found = findings_in(f"{HEAD}answers:\n  treaty-status: {bare}\n")
+
+    assert found.endswith(f"; write `value: {bare}` below it, indented")
+
+
 def test_a_report_without_answers_is_told_so_and_not_what_it_lacks() -> None:
     assert findings_in(HEAD) == ["1:1 S101 the key `answers` is missing"]
 
