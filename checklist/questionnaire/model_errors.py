@@ -175,9 +175,9 @@ def _wrong_type(refusal: _Refusal) -> Finding:
 
 def _is_bare_answer(refusal: _Refusal) -> bool:
     """Whether a text or a number stands where the mapping of an answer, row or cell belongs."""
-    first, *inner = refusal.where
+    is_inside = refusal.where[:1] == ("answers",) and len(refusal.where) > 1
     is_plain = isinstance(refusal.value, str | int) and not isinstance(refusal.value, bool)
-    return first == "answers" and bool(inner) and is_plain
+    return is_inside and is_plain
 
 
 def _nothing_written(where: DocumentPath) -> str:

@@ -54,6 +54,16 @@ def reported(by_file: Mapping[str, list[Diagnostic]]) -> list[str]:
 # Questionnaires in which nothing is wrong
 
 
+@pytest.mark.parametrize("content", ["hello", "5", "[]"])
+@pytest.mark.parametrize("name", FILES)
+def test_a_file_that_is_no_mapping_at_all_is_a_finding(
+    folder: Path, name: str, content: str
+) -> None:
+    (folder / name).write_text(content, "utf-8")
+
+    assert any(line.startswith(f"{name}:1:1 S") for line in reported(lint_folder(folder)))
+
+
 @pytest.mark.parametrize("shipped", questionnaire_folders().values(), ids=lambda path: path.name)
 def test_a_shipped_questionnaire_lints_clean(shipped: Path) -> None:
     by_file = lint_folder(shipped)
