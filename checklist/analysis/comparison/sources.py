@@ -4,7 +4,7 @@ Each count of a table is the number of the sources that are found here. A change
 the later report; what is there no more, in the earlier one.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from checklist.analysis.comparison.comparison import Comparison
 from checklist.analysis.comparison.document import (
@@ -12,6 +12,7 @@ from checklist.analysis.comparison.document import (
     CodeEntry,
     QuestionEntry,
     ReportEntry,
+    Side,
 )
 from checklist.analysis.comparison.labels import KIND_LABELS
 from checklist.analysis.rows.columns import ReportRow
@@ -24,9 +25,10 @@ ANSWERS_CHANGED, ALL_SETS = "Answers changed", "All sets"
 def traced_changes(comparison: Comparison) -> Iterator[Traced]:
     """Yield the counts of the changed answers by set that are not zero, each with its sources."""
     titles = {one.id: one.title for one in comparison.questionnaire.sets}
+    files = _files(comparison)
     found: dict[tuple[str, str], list[Source]] = {}
     for report, question in comparison.changes:
-        source = _source(report, question.question, question.changes[0], _said(question))
+        source = _source(report, question.question, question.changes[0], _said(question), files)
         for column in (ANSWERS_CHANGED, *(KIND_LABELS[kind] for kind in question.kinds)):
             for row in (titles[question.part], ALL_SETS):
                 found.setdefault((row, column), []).append(source)
@@ -40,10 +42,12 @@ def traced_changes(comparison: Comparison) -> Iterator[Traced]:
 def traced_transitions(comparison: Comparison) -> Iterator[Traced]:
     """Yield how many States went from one answer to another, each count with its sources."""
     found: dict[tuple[str, str, CodeEntry, CodeEntry], list[Source]] = {}
+    files = _files(comparison)
     for one in comparison.moves:
         said = arrow(one.before, one.after)
         key = one.question, one.change.row, one.before, one.after
-        found.setdefault(key, []).append(_source(one.report, one.question, one.change, said))
+        source = _source(one.report, one.question, one.change, said, files)
+        found.setdefault(key, []).append(source)
     for asked in comparison.transitions:
         for change in asked.changes:
             words = f"{asked.number} {asked.ask}", asked.label, arrow(change.before, change.after)
@@ -65,12 +69,23 @@ def _said(question: QuestionEntry) -> str:
     return ", ".join(KIND_LABELS[kind] for kind in question.kinds)
 
 
-def _source(report: ReportEntry, question: str, change: ChangeEntry, said: str) -> Source:
-    head, where = report.new, change.new_where
+def _files(comparison: Comparison) -> Mapping[tuple[Side, str], str]:
+    """Return the files that are counted, by side and State: what is for publication has none."""
+    return {(side, one.state): one.file for side, one in comparison.counted}
+
+
+def _source(
+    report: ReportEntry,
+    question: str,
+    change: ChangeEntry,
+    said: str,
+    files: Mapping[tuple[Side, str], str],
+) -> Source:
+    side, head, where = Side.NEW, report.new, change.new_where
     if where is None and change.old_where is not None:
-        head, where = report.old, change.old_where
+        side, head, where = Side.OLD, report.old, change.old_where
     row = ReportRow(
-        file=head.file,
+        file=head.file or files[side, report.state],
         state=report.state,
         state_name=BY_CODE[report.state].name,
         treaty_status="",
