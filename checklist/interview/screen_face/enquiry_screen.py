@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from checklist.interview.face import Enquiry
-from checklist.interview.screen_face.model import Item, Key, Model
+from checklist.interview.screen_face.model import NOTHING_FOUND, Item, Key, Model
 from checklist.interview.screen_face.view import Position
 from checklist.text.text_field import TextField
 
@@ -40,6 +40,7 @@ class EnquiryScreen:
             items=items,
             at=self.position.at,
             has_answers=not self._are_choices,
+            hints=[NOTHING_FOUND] if self._finds_nothing else [],
             messages=self.messages,
             field=self.typed,
             keys=[
@@ -73,6 +74,12 @@ class EnquiryScreen:
         """Whether what can be chosen by number is listed."""
         text = self.typed.text.strip()
         return bool(self.enquiry.choices) and (not text or text.isdecimal())
+
+    @property
+    def _finds_nothing(self) -> bool:
+        """Whether what is typed is in no name of the list."""
+        text = self.typed.text.strip()
+        return bool(text) and not (text.startswith("/") or self._are_choices or self._offered())
 
     def _offered(self) -> Sequence[str]:
         if self._are_choices:

@@ -10,6 +10,10 @@ Mark = Literal["", "chosen", "ticked", "unticked"]
 """The mark before an item: an option that is the answer, or one of several."""
 
 
+NOTHING_FOUND = "Nothing in the list has these letters. Enter looks for another name or spelling."
+"""What is said where a search finds nothing."""
+
+
 class Key(NamedTuple):
     """A key that the last line of the screen names."""
 

@@ -10,7 +10,7 @@ from checklist.interview.fields import Field
 from checklist.interview.hints import guidance_of
 from checklist.interview.prompt import Prompt
 from checklist.interview.screen_face.key_names import REFUSED, keys_of
-from checklist.interview.screen_face.model import Item, Mark, Model
+from checklist.interview.screen_face.model import NOTHING_FOUND, Item, Mark, Model
 from checklist.interview.screen_face.panel import (
     cited_law,
     context_lines,
@@ -317,7 +317,7 @@ def _hints(view: View, typed: TextField) -> Iterator[str]:
     """Yield sentences on the entries that are possible."""
     prompt, step = view.prompt, view.prompt.step
     if view.kind == "search" and typed.text.strip() and not view.options(typed.text):
-        yield "Nothing in the list has these letters. Enter says what is spelled almost like it."
+        yield NOTHING_FOUND
     if step.form:
         yield f"Type {step.form}."
     if prompt.keeps_whole_answer and prompt.is_first and prompt.is_carried:

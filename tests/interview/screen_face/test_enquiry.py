@@ -10,6 +10,7 @@ from checklist.interview.open_report import ask_state
 from checklist.interview.screen_face.face import ScreenFace
 from checklist.text.paragraphs import Line
 from tests.interview.screen_face.test_face import NAMED
+from tests.support.pages import flat
 from tests.support.two_faces import Keys, SilentFace
 
 
@@ -65,6 +66,14 @@ def test_typing_filters_and_an_arrow_chooses() -> None:
 @pytest.mark.parametrize("keys", [["Norw", "enter"], ["norw", "tab", "enter"], ["nor", "enter"]])
 def test_a_name_that_is_clear_needs_no_more_letters(keys: list[str]) -> None:
     assert Asked(keys).answer == "NOR"
+
+
+def test_a_search_that_finds_no_state_says_so_before_enter_suggests_one() -> None:
+    asked = Asked(["Kenia", "enter", "y"])
+
+    assert "Nothing in the list has these letters." in flat(asked.screens[1])
+    assert "Nothing in the list" not in asked.screens[0] + asked.screens[2]
+    assert "Did you mean Kenya (KEN)?" in flat(asked.screens[2])
 
 
 def test_a_refused_name_is_replaced_by_the_next_character() -> None:
