@@ -26,6 +26,7 @@ from checklist.forms.workbook import CellText, Sheet, Workbook, read_workbook
 from checklist.forms.xlsx_layout import (
     COLUMN,
     HEADING_ROW,
+    HEADINGS,
     LISTS_MARKER,
     MARKER,
     RECORD_MARKER,
@@ -168,13 +169,14 @@ class _Reading:
     # The sheet of questions
 
     def _form(self, sheet: Sheet) -> None:
-        self._beside_head(sheet, len(COLUMN))
-        names = {index: name for name, index in COLUMN.items()}
+        at = _columns_of(sheet)
+        self._beside_head(sheet, max(at.values()) + 1)
+        names = {index: name for name, index in at.items()}
         for row, cells in _rows(sheet):
             key = cells[0].text if 0 in cells else ""
             line = self.lines.get(key)
             if line is None and key not in CLOSING:
-                self._unknown_row(sheet, row, key, cells)
+                self._unknown_row(sheet, row, key, cells, at)
                 continue
             known = _texts_of(line) if line else {}
             for column, cell in cells.items():
@@ -189,7 +191,7 @@ class _Reading:
                 elif name in COLUMNS or _plain(cell.text) != _plain(known.get(name, "")):
                     self.stray.append(StrayText(cell.text, place, address=key))
             if line is not None:
-                self._emptied(line, sheet, row)
+                self._emptied(line, sheet, row, at)
 
     def _keep(self, key: str, name: str, cell: CellText, place: str) -> None:
         """Keep what stands in a field, once, unless it is a formula or cannot be kept."""
@@ -216,18 +218,25 @@ class _Reading:
             return None
         return FilledCell(text, place, cell.as_day)
 
-    def _emptied(self, line: FormLine, sheet: Sheet, row: int) -> None:
+    def _emptied(self, line: FormLine, sheet: Sheet, row: int, at: Mapping[str, int]) -> None:
         """Note the fields of a line that had a content and have none now."""
-        for name in line.takes:
-            if (line.key, name) not in self.cells and (row, COLUMN[name]) not in sheet.cells:
-                place = f"{sheet.name}!{cell_name(row, COLUMN[name])}"
+        for name in line.takes & at.keys():
+            if (line.key, name) not in self.cells and (row, at[name]) not in sheet.cells:
+                place = f"{sheet.name}!{cell_name(row, at[name])}"
                 self.cells[line.key, name] = FilledCell("", place)
 
-    def _unknown_row(self, sheet: Sheet, row: int, key: str, cells: Mapping[int, CellText]) -> None:
+    def _unknown_row(
+        self,
+        sheet: Sheet,
+        row: int,
+        key: str,
+        cells: Mapping[int, CellText],
+        at: Mapping[str, int],
+    ) -> None:
         """List what stands in a row without an address, or with one that is not asked."""
         if row <= HEADING_ROW:
             return
-        written = [COLUMN[name] for name in COLUMNS]
+        written = [at[name] for name in COLUMNS if name in at]
         if key:
             filled = [c for c in written if c in cells and tidy(cells[c].text)]
             message = f"{quoted(key)} is not a field of this part"
@@ -236,7 +245,7 @@ class _Reading:
         bands = {section.title for section in self.form.sections}
         for column, cell in cells.items():
             is_band = not key and any(cell.text.endswith(title) for title in bands)
-            is_ours = column == COLUMN["text"] and self._is_introduction(cell.text)
+            is_ours = column == at.get("text") and self._is_introduction(cell.text)
             if column and not is_band and not is_ours:
                 kind = "answer" if key and column in written else "text"
                 place = f"{sheet.name}!{cell_name(row, column)}"
@@ -293,6 +302,25 @@ def _rows(sheet: Sheet) -> Iterator[tuple[int, Mapping[int, CellText]]]:
     for (row, column), cell in sheet.cells.items():
         rows.setdefault(row, {})[column] = cell
     yield from sorted(rows.items())
+
+
+def _columns_of(sheet: Sheet) -> Mapping[str, int]:
+    """Return the index of each column, by its heading: also where one was put in or taken away.
+
+    A column without its heading is where the form had it, unless another one is there now.
+    """
+    known = {_heading(words): name for name, words in HEADINGS.items()}
+    found: dict[str, int] = {}
+    for (row, column), cell in sorted(sheet.cells.items()):
+        if row == HEADING_ROW and (name := known.get(_heading(cell.text))):
+            found.setdefault(name, column)
+    taken = {*found.values()}
+    others = {name: at for name, at in COLUMN.items() if name not in found and at not in taken}
+    return {**found, **others}
+
+
+def _heading(text: str) -> str:
+    return tidy(text.replace("▾", "")).casefold()
 
 
 def _texts_of(line: FormLine) -> Mapping[str, str]:

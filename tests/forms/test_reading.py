@@ -406,6 +406,27 @@ def test_what_is_too_long_for_a_cell_stays_as_it_is() -> None:
     assert one.base["pay-rule/evidence"] == long
 
 
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda sheet: sheet.insert_cols(4),
+        lambda sheet: sheet.insert_cols(7, 2),
+        lambda sheet: sheet.delete_cols(4),
+    ],
+    ids=["one put in", "two put in", "one taken away"],
+)
+def test_columns_are_known_by_their_headings(change: Callable[[Any], None]) -> None:
+    content = set_cell(written(form(PAY)), "channels#radio", "answer", "x")
+    content = set_cell(content, "pay-rule", "note", "Since 2001.")
+    plain = returned(content)
+
+    one = returned(changed(content, lambda book: change(book["Form"])))
+
+    assert (one.given, one.emptied) == (plain.given, {})
+    assert one.given == {"channels": ["radio"], "pay-rule/note": "Since 2001."}
+    assert (codes(one), one.stray) == ([], [])
+
+
 # Tables
 
 
