@@ -169,7 +169,7 @@ class _Reading:
     # The sheet of questions
 
     def _form(self, sheet: Sheet) -> None:
-        at = _columns_of(sheet)
+        at = _columns_of(sheet, HEADINGS, COLUMN)
         self._beside_head(sheet, max(at.values()) + 1)
         names = {index: name for name, index in at.items()}
         for row, cells in _rows(sheet):
@@ -264,7 +264,10 @@ class _Reading:
             self.findings.append(FormFinding("F012", message, place, Severity.WARNING))
             self._other(sheet)
             return
-        self._beside_head(sheet, len(table.columns) + 2)
+        headings = {column.id: column.label for column in table.columns}
+        usual = {column.id: index for index, column in enumerate(table.columns, 2)}
+        at = _columns_of(sheet, headings, usual)
+        self._beside_head(sheet, max(at.values()) + 1)
         entries = self.entries.setdefault(question, [])
         for row, cells in _rows(sheet):
             if row <= HEADING_ROW:
@@ -273,25 +276,30 @@ class _Reading:
             entries.append(
                 FilledEntry(
                     int(number) if number.isdecimal() else None,
-                    self._entry(sheet, row, table, cells),
+                    self._entry(sheet, row, table, cells, at),
                     f"{sheet.name}!{cell_name(row, 1)}",
                 )
             )
 
     def _entry(
-        self, sheet: Sheet, row: int, table: FormTable, cells: Mapping[int, CellText]
+        self,
+        sheet: Sheet,
+        row: int,
+        table: FormTable,
+        cells: Mapping[int, CellText],
+        at: Mapping[str, int],
     ) -> dict[str, FilledCell]:
         entry = {}
-        for index, column in enumerate(table.columns, 2):
+        for column_id, index in at.items():
             place = f"{sheet.name}!{cell_name(row, index)}"
             if index not in cells:
-                entry[column.id] = FilledCell("", place)
+                entry[column_id] = FilledCell("", place)
                 continue
             found = self._readable(cells[index], place)
             if found is not None:
-                entry[column.id] = found
+                entry[column_id] = found
         for index, cell in cells.items():
-            if index >= len(table.columns) + 2:
+            if index > 1 and index not in at.values():
                 place = f"{sheet.name}!{cell_name(row, index)}"
                 self.stray.append(StrayText(cell.text, place, address=table.question))
         return entry
@@ -304,23 +312,30 @@ def _rows(sheet: Sheet) -> Iterator[tuple[int, Mapping[int, CellText]]]:
     yield from sorted(rows.items())
 
 
-def _columns_of(sheet: Sheet) -> Mapping[str, int]:
+def _columns_of(
+    sheet: Sheet, headings: Mapping[str, str], usual: Mapping[str, int]
+) -> Mapping[str, int]:
     """Return the index of each column, by its heading: also where one was put in or taken away.
 
     A column without its heading is where the form had it, unless another one is there now.
+
+    Args:
+        sheet: The sheet.
+        headings: The heading of each column, without what explains it on further lines.
+        usual: The index of each column in the form.
     """
-    known = {_heading(words): name for name, words in HEADINGS.items()}
+    known = {_heading(words): name for name, words in headings.items()}
     found: dict[str, int] = {}
     for (row, column), cell in sorted(sheet.cells.items()):
         if row == HEADING_ROW and (name := known.get(_heading(cell.text))):
             found.setdefault(name, column)
     taken = {*found.values()}
-    others = {name: at for name, at in COLUMN.items() if name not in found and at not in taken}
+    others = {name: at for name, at in usual.items() if name not in found and at not in taken}
     return {**found, **others}
 
 
 def _heading(text: str) -> str:
-    return tidy(text.replace("▾", "")).casefold()
+    return tidy(text.replace("▾", "").strip().partition("\n")[0]).casefold()
 
 
 def _texts_of(line: FormLine) -> Mapping[str, str]:

@@ -448,6 +448,22 @@ def in_table(sheet: str, *cells: tuple[int, int, Any]) -> Callable[[Any], None]:
     return write
 
 
+@pytest.mark.parametrize(
+    "change",
+    [lambda sheet: sheet.insert_cols(4), lambda sheet: sheet.delete_cols(2)],
+    ids=["one put in", "the numbers taken away"],
+)
+def test_the_columns_of_a_table_are_known_by_their_headings(change: Callable[[Any], None]) -> None:
+    content = changed(
+        written(form({}, "ports")), in_table("2.6", (1, 3, 2025), (1, 4, "cargo"), (1, 5, 9))
+    )
+
+    one = returned(changed(content, lambda book: change(book["2.6"])))
+
+    assert one.given == {"ships/1/year": 2025, "ships/1/kind": "cargo", "ships/1/number": 9}
+    assert (codes(one), one.stray) == ([], [])
+
+
 def test_a_cell_is_changed_an_entry_added_and_one_taken_away() -> None:
     content = written(form(LAWS, "justice"))
 
