@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from checklist.answer_types.answer import MISSING_LABELS
 from checklist.answer_types.answer import REASONS as MISSING_REASONS
@@ -14,7 +14,9 @@ from checklist.forms.form import (
     MISSING,
     NOTE,
     Form,
+    FormColumn,
     FormLine,
+    FormTable,
 )
 from checklist.forms.words import AS_BEFORE
 
@@ -117,3 +119,32 @@ def addresses(form: Form) -> Iterator[Address]:
     for table in form.tables:
         yield table.question, TABLE, ""
         yield from ((table.question, ENTRY, str(entry.number)) for entry in table.entries)
+
+
+def columns_at(table: FormTable, heads: Sequence[str], cells: int) -> Mapping[int, FormColumn]:
+    """Return the columns of a row of entries by the index of their cells.
+
+    They are known by their headings, as a column can have been put in or taken away; where the row
+    has another number of cells than its heading, they stand where the form had them.
+
+    Args:
+        table: The table.
+        heads: The headings that stand in the file; empty where there are none.
+        cells: The number of cells of the row.
+    """
+    usual = dict(enumerate(table.columns, 1))
+    if len(heads) != cells:
+        return {index: column for index, column in usual.items() if index < cells}
+    named = {_heading(column.label): column for column in table.columns}
+    found = {at: named[_heading(one)] for at, one in enumerate(heads) if _heading(one) in named}
+    known = {column.id for column in found.values()}
+    others = {
+        index: column
+        for index, column in usual.items()
+        if index < cells and index not in found and column.id not in known
+    }
+    return {**found, **others}
+
+
+def _heading(text: str) -> str:
+    return " ".join(text.split()).casefold()

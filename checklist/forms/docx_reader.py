@@ -17,6 +17,7 @@ from checklist.forms.docx_layout import (
     Address,
     addresses,
     bookmark_name,
+    columns_at,
     has_field,
     missing_label,
     option_rows,
@@ -105,6 +106,8 @@ class _Reading:
         self.rows: dict[Address, list[WordRow]] = {}
         self.cells: dict[tuple[str, str], FilledCell] = {}
         self.entries: dict[str, list[FilledEntry]] = {}
+        self.heads: dict[int, list[str]] = {}
+        """The headings of the tables of entries, by the number of the table."""
         self.stray: list[StrayText] = []
         self.findings: list[FormFinding] = []
 
@@ -185,9 +188,11 @@ class _Reading:
 
     def _known_row(self, address: Address, row: WordRow, place: str) -> None:
         key, column, _ = address
-        if column == ENTRY:
+        if column == TABLE:
+            self.heads[row.table] = [cell.text for cell in row.cells]
+        elif column == ENTRY:
             self._entry(key, address[2], row, place)
-        elif column != TABLE and key not in self.lines and key not in CLOSING:
+        elif key not in self.lines and key not in CLOSING:
             self._warn("F012", f"{quoted(key)} is not a field of this part", place)
             self._row_text(row, place, "answer", key)
         else:
@@ -202,7 +207,8 @@ class _Reading:
     def _unaddressed(self, row: WordRow, question: str, place: str) -> None:
         """Read a row that was added to a table of entries, or list what stands in it."""
         table = self.tables.get(question)
-        if table is not None and len(row.cells) == len(table.columns) + 1:
+        width = len(self.heads.get(row.table, ())) or (len(table.columns) + 1 if table else 0)
+        if table is not None and len(row.cells) == width:
             if not row.is_deleted:
                 self._entry(question, "", row, place)
         else:
@@ -403,7 +409,9 @@ class _Reading:
 
     def _entry_cells(self, table: FormTable, row: WordRow, place: str) -> dict[str, FilledCell]:
         found = {}
-        for column, cell in zip(table.columns, row.cells[1:], strict=False):
+        columns = columns_at(table, self.heads.get(row.table, ()), len(row.cells))
+        for index, column in columns.items():
+            cell = row.cells[index]
             at = forbidden_character(cell.text)
             if at is None:
                 found[column.id] = FilledCell(cell.text, f"{place}, {column.label.lower()}")
@@ -411,8 +419,9 @@ class _Reading:
                 name = character_name(cell.text[at])
                 message = f"the text has a character that cannot be kept ({name})"
                 self.findings.append(FormFinding("F007", message, place))
-        for cell in row.cells[len(table.columns) + 1 :]:
-            self._stray(cell.text, place, address=table.question)
+        for index, cell in enumerate(row.cells):
+            if index and index not in columns:
+                self._stray(cell.text, place, address=table.question)
         return found
 
 

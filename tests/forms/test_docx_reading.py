@@ -331,6 +331,27 @@ def test_what_cannot_be_read_in_a_new_entry_is_at_the_number_that_stands_there()
     assert places == ["2.6, new entry 2, year", "2.6, new entry 3, year"]
 
 
+@pytest.mark.parametrize("puts_in", [True, False], ids=["one put in", "one taken away"])
+def test_the_columns_of_a_table_are_known_by_their_headings(puts_in: bool) -> None:
+    one = opened(authority="ports")
+    for number, text in ((1, "2025"), (2, "cargo"), (3, "9")):
+        put(cells(one.entries["ships"][0])[number], text)
+    for row in (one.rows["ships", "table", ""], *one.entries["ships"]):
+        second = cells(row)[2]
+        if puts_in:
+            new = copy.deepcopy(second)
+            put(new, "")
+            second.addprevious(new)
+        else:
+            row.remove(second)
+
+    back = returned(one)
+
+    kind = {"ships/1/kind": "cargo"} if puts_in else {}
+    assert back.given == {"ships/1/year": 2025, **kind, "ships/1/number": 9}
+    assert [found.code for found in back.findings if found.code == "F007"] == []
+
+
 # Nothing is lost
 
 
