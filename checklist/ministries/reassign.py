@@ -8,6 +8,7 @@ from checklist.ministries.division import Assignment, Authority, Division
 from checklist.ministries.give_on import given_on
 from checklist.questionnaire.authorities import OWN
 from checklist.questionnaire.questionnaire import Questionnaire
+from checklist.text.list_numbers import letter
 from checklist.text.sanitize import quoted
 from checklist.text.suggestions import correction_hint, with_hint
 
@@ -31,7 +32,7 @@ def reassigned(division: Division, text: str, questionnaire: Questionnaire) -> D
     is_of_authority = words[:1] and words[0] in {*division.authorities} - _names(questionnaire)
     if is_of_authority and len(words) > 1:
         return _all_given(division, words, questionnaire)
-    places, rest = _places(words, questionnaire)
+    places, rest = _places(words, division, questionnaire)
     if not rest:
         raise Refusal("Say who gets it, behind the number: 8.1 labour")
     codes = [_authority(word, division, questionnaire) for word in dict.fromkeys(rest)]
@@ -71,7 +72,9 @@ def _names(questionnaire: Questionnaire) -> Set[str]:
     return {*questionnaire.questions, *(one.id for one in questionnaire.sets)}
 
 
-def _places(words: Sequence[str], questionnaire: Questionnaire) -> tuple[list[str], list[str]]:
+def _places(
+    words: Sequence[str], division: Division, questionnaire: Questionnaire
+) -> tuple[list[str], list[str]]:
     """Return the places that words name, and the words that follow."""
     if not words:
         raise Refusal("Say what, and who gets it: 8.1 labour")
@@ -84,19 +87,29 @@ def _places(words: Sequence[str], questionnaire: Questionnaire) -> tuple[list[st
         return _set_named(first, questionnaire), rest
     answer_type = question.answer_type
     parts = [*answer_type.rows(), *(column.id for column in answer_type.listed_columns())]
-    if not part and rest and parts:
-        letter = rest[0]
-        index = _index(letter) if _LETTER.fullmatch(letter) else -1
-        is_authority = letter in {OWN, *questionnaire.authorities}
-        if 0 <= index < len(parts) and not is_authority:
-            part, rest = parts[index], rest[1:]
-        elif letter in parts:
-            part, rest = letter, rest[1:]
+    if not part and rest:
+        word = rest[0]
+        is_letter = _LETTER.fullmatch(word) and word not in {OWN, *questionnaire.authorities}
+        if is_letter and _index(word) < len(parts):
+            part, rest = parts[_index(word)], rest[1:]
+        elif word in parts:
+            part, rest = word, rest[1:]
+        elif is_letter and len(rest) > 1 and word not in division.authorities:
+            raise Refusal(_no_such_row(questionnaire.numbers[question_id], word, len(parts)))
     if part and part not in parts:
         hint = correction_hint(part, parts)
         message = f"{quoted(part)} is not a row or column of `{question_id}`"
         raise Refusal(with_hint(message, hint))
     return [f"{question_id}/{part}" if part else question_id], rest
+
+
+def _no_such_row(number: str, typed: str, rows: int) -> str:
+    if rows == 0:
+        return f"Question {number} has no row {quoted(typed)}; it has no rows or columns."
+    if rows == 1:
+        return f"Question {number} has no row or column {quoted(typed)}; it has only `a`."
+    last = letter(rows - 1)
+    return f"Question {number} has no row or column {quoted(typed)}; it has `a` to `{last}`."
 
 
 def _set_named(word: str, questionnaire: Questionnaire) -> list[str]:
@@ -110,9 +123,9 @@ def _set_named(word: str, questionnaire: Questionnaire) -> list[str]:
     )
 
 
-def _index(letter: str) -> int:
+def _index(letters: str) -> int:
     index = 0
-    for one in letter:
+    for one in letters:
         index = index * 26 + ord(one) - 96
     return index - 1
 

@@ -90,6 +90,9 @@ def test_a_whole_set_is_given_away_with_what_was_given_apart() -> None:
         ("9.9 labour", "is not a question or set"),
         ("3.1 labor", "did you mean `labour`?"),
         ("training/pilot labour", "did you mean `pilots`?"),
+        ("3.1 z labour", "Question 3.1 has no row or column `z`; it has `a` to `d`."),
+        ("3.2 a labour", "Question 3.2 has no row `a`; it has no rows or columns."),
+        ("3.2 zz", "`zz` is not an authority"),
     ],
 )
 def test_what_cannot_be_given_away_is_refused_with_the_reason(typed: str, reason: str) -> None:
