@@ -3,7 +3,7 @@
 import os
 import signal
 import sys
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from types import FrameType
 from typing import Any
@@ -64,7 +64,12 @@ def terminal_restored() -> Iterator[None]:
 
 
 @contextmanager
-def undisturbed(*, ignored: Collection[str] = (), at_once: Collection[str] = ()) -> Iterator[None]:
+def undisturbed(
+    *,
+    ignored: Collection[str] = (),
+    at_once: Collection[str] = (),
+    wake: Callable[[], None] = lambda: None,
+) -> Iterator[Sequence[int]]:
     """Delay signals, Ctrl-C among them, until the end of the block.
 
     So an answer that was typed is saved, or known to be lost, before the process stops. A program
@@ -73,8 +78,18 @@ def undisturbed(*, ignored: Collection[str] = (), at_once: Collection[str] = ())
     Args:
         ignored: The signals that are for that program alone: `SIGINT`.
         at_once: The signals that are not delayed: `SIGHUP`.
+        wake: Called when a delayed signal comes, so that a block that waits can end. It raises
+            nothing.
+
+    Yields:
+        The signals that came.
     """
     came: list[int] = []
+
+    def note(number: int, frame: FrameType | None) -> None:
+        came.append(number)
+        wake()
+
     before: dict[int, Any] = {}
     try:
         for name in {"SIGINT", *_NAMES}.difference(at_once):
@@ -83,17 +98,13 @@ def undisturbed(*, ignored: Collection[str] = (), at_once: Collection[str] = ())
                 before[number] = handler
                 # Not SIG_IGN: a program that is started would ignore the signal, too.
                 waits = name not in ignored
-                signal.signal(number, _noting(came) if waits else lambda *_: None)
-        yield
+                signal.signal(number, note if waits else lambda *_: None)
+        yield came
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
         if came:
             signal.raise_signal(came[0])
-
-
-def _noting(came: list[int]) -> Callable[[int, FrameType | None], None]:
-    return lambda number, _: came.append(number)
 
 
 def _stop(number: int, frame: FrameType | None) -> None:
