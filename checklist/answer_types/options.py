@@ -224,7 +224,7 @@ def read_options(
 
 _RANGE = r"[0-9]{1,3}(?:\s*-\s*[0-9]{1,3})?"
 """A number, or the first and last of several: `2-5`."""
-_BETWEEN = r"(?:\s*[,;&]\s*(?:and\s)?\s*|\s+and\s+|\s+)"
+_BETWEEN = r"(?:\s*[,;&]\s*|\s+)(?:and\s+)?"
 """What stands between two of them: `1, 3`, `1 3`, `1;3`, `1 and 3`, `1, and 3`."""
 
 

@@ -70,7 +70,7 @@ def _said(question: QuestionEntry) -> str:
 
 
 def _files(comparison: Comparison) -> Mapping[tuple[Side, str], str]:
-    """Return the files that are counted, by side and State: what is for publication has none."""
+    """Return the files by side and State. The reports of a comparison for publication have none."""
     return {(side, one.state): one.file for side, one in comparison.counted}
 
 
@@ -85,7 +85,7 @@ def _source(
     if where is None and change.old_where is not None:
         side, head, where = Side.OLD, report.old, change.old_where
     row = ReportRow(
-        file=head.file or files[side, report.state],
+        file=files[side, report.state],
         state=report.state,
         state_name=BY_CODE[report.state].name,
         treaty_status="",
