@@ -80,8 +80,7 @@ def _places(
         raise Refusal("Say what, and who gets it: 8.1 labour")
     first, *rest = words
     name, _, part = first.partition("/")
-    by_number = {number: i for i, number in questionnaire.numbers.items()}
-    question_id = by_number.get(name, name)
+    question_id = questionnaire.by_number.get(name, name)
     question = questionnaire.questions.get(question_id)
     if question is None:
         return _set_named(first, questionnaire), rest

@@ -99,7 +99,7 @@ class Questionnaire(PickledApart):
         return self.numbers.get(question_id) or quoted(question_id)
 
     @cached_property
-    def _by_number(self) -> Mapping[str, str]:
+    def by_number(self) -> Mapping[str, str]:
         """The id of the question with a number."""
         return {number: question_id for question_id, number in self.numbers.items()}
 
@@ -252,7 +252,7 @@ class Questionnaire(PickledApart):
                 perhaps with `r` before it; capitals and spaces do not matter.
         """
         name = re.sub(_RECOMMENDATION, "", folded(name))
-        name = self._by_number.get(name, name)
+        name = self.by_number.get(name, name)
         if name in self.questions:
             question = self.questions[name]
             return [question], self.recommendations_of(question)

@@ -26,14 +26,13 @@ from checklist.text.suggestions import did_you_mean
 
 def _check(checked: CheckedReport) -> Iterator[Finding]:
     questionnaire = checked.questionnaire
-    by_number = {number: one for one, number in questionnaire.numbers.items()}
     for question_id in checked.report.answers:
         if question_id in questionnaire.questions:
             continue
         hint: str | Callable[[], str] = partial(did_you_mean, question_id, questionnaire.questions)
         if now := questionnaire.renamed.get(question_id):
             hint = f"it is called `{now}` now"
-        elif numbered := by_number.get(question_id):
+        elif numbered := questionnaire.by_number.get(question_id):
             hint = f"question {question_id} has the id `{numbered}`"
         message = f"there is no question {quoted(question_id)}"
         yield Finding(RULE.code, message, ("answers", question_id), True, hint=hint)

@@ -1,6 +1,5 @@
 """`checklist ministries divide`."""
 
-import shlex
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -13,7 +12,7 @@ from checklist.answer_types.state import state_name
 from checklist.commands.shared.divided_report import DividedReport, divided_report
 from checklist.commands.shared.findings_output import print_findings
 from checklist.commands.shared.line_options import day_of
-from checklist.commands.shared.questionnaire_options import QuestionnaireOption
+from checklist.commands.shared.questionnaire_options import QuestionnaireOption, command_line
 from checklist.commands.shared.report_argument import DraftArgument
 from checklist.console.page import Page
 from checklist.diagnostics import FileFindings
@@ -148,14 +147,13 @@ def _list(page: Page, lines: Sequence[str]) -> None:
 
 
 def _save(divided: DividedReport, division: Division, questionnaire: str | None) -> None:
-    of = f" --questionnaire {shlex.quote(safe_text(questionnaire))}" if questionnaire else ""
     if divided.file is None:
         path = write_new_division(divided.folder.division, division).path
-        report = shlex.quote(safe_text(str(divided.folder.report)))
+        following = command_line("ministries forms", divided.folder.report, questionnaire)
         print(
             f"Saved in {safe_text(str(path))}. You can write contacts and days into it: its first "
             "lines show how. Then write the forms:\n"
-            f"  checklist ministries forms {report}{of}",
+            f"  {safe_text(following)}",
             file=sys.stderr,
         )
     elif division != divided.file.division:

@@ -1,6 +1,5 @@
 """`checklist ministries forms`."""
 
-import shlex
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -17,7 +16,7 @@ from checklist.answer_types.written_date import date_in_words
 from checklist.checks.resolve_questionnaire import resolve
 from checklist.commands.shared.completion import complete_state
 from checklist.commands.shared.divided_report import DividedReport, divided_report
-from checklist.commands.shared.questionnaire_options import QuestionnaireOption
+from checklist.commands.shared.questionnaire_options import QuestionnaireOption, command_line
 from checklist.commands.shared.report_argument import DraftArgument
 from checklist.errors import ChecklistError
 from checklist.files import writer
@@ -127,11 +126,10 @@ def run(
 
 def _say_what_to_do(codes: Sequence[str], report: Path, questionnaire: str | None) -> None:
     """Say what comes next: to send the forms, and to note it."""
-    of = f" --questionnaire {shlex.quote(safe_text(questionnaire))}" if questionnaire else ""
-    name = shlex.quote(safe_text(str(report)))
+    following = command_line(f"ministries sent {' '.join(codes)}", report, questionnaire)
     print(
         "Send each form with its mail and its note. Then note which ones you sent:\n"
-        f"  checklist ministries sent {' '.join(codes)} {name}{of}",
+        f"  {safe_text(following)}",
         file=sys.stderr,
     )
 

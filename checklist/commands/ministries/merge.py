@@ -1,6 +1,5 @@
 """`checklist ministries merge`."""
 
-import shlex
 import sys
 from collections import Counter
 from collections.abc import Sequence
@@ -28,7 +27,7 @@ from checklist.commands.shared.form_findings import print_form_findings
 from checklist.commands.shared.incoming_files import IncomingFile, incoming_of
 from checklist.commands.shared.line_options import day_of
 from checklist.commands.shared.listed_lines import print_line
-from checklist.commands.shared.questionnaire_options import QuestionnaireOption
+from checklist.commands.shared.questionnaire_options import QuestionnaireOption, command_line
 from checklist.commands.shared.readable_report import refuse
 from checklist.diagnostics import Severity
 from checklist.errors import ChecklistError
@@ -263,11 +262,13 @@ class _Merge:
         """Say how what could not be read can come into the report all the same."""
         if not _errors(one) or self.file is None or one.incoming.returned.identity is None:
             return
-        name = shlex.quote(safe_text(str(self.divided.folder.report)))
+        asked = ["--questionnaire", self.asked] if self.asked else []
+        report = self.divided.folder.report
+        command = safe_text(command_line("answer", report, None, "--for", one.incoming.by, *asked))
         print(
             f"{safe_text(one.name)}: what could not be read is not in the report. Send the "
             "ministry its receipt, which lists it, or enter it yourself:\n"
-            f"  checklist answer {name} --for {one.incoming.by}{self._of}",
+            f"  {command}",
             file=sys.stderr,
         )
 
@@ -276,22 +277,20 @@ class _Merge:
         returned = incoming.returned
         if returned.identity is None or not returned.cleared_by:
             return
-        report = shlex.quote(safe_text(str(self.divided.folder.report)))
-        command = f"checklist ministries cleared {incoming.by} {report}{self._of}"
-        command += f" --by {shlex.quote(safe_text(returned.cleared_by))}"
+        options = ["--by", returned.cleared_by]
         if returned.cleared_on:
-            command += f" --on {_day_or_sample(returned.cleared_on)}"
+            options += ["--on", _day_or_sample(returned.cleared_on)]
+        command = self._command(f"ministries cleared {incoming.by}", *options)
         print(
             f"{safe_text(returned.file)} says who cleared it. If the ministry agrees to the "
-            "present "
-            f"answers, note it:\n  {command}",
+            f"present answers, note it:\n  {command}",
             file=sys.stderr,
         )
 
-    @property
-    def _of(self) -> str:
-        """The option that names the questionnaire again, for the command to go on with."""
-        return f" --questionnaire {shlex.quote(safe_text(self.asked))}" if self.asked else ""
+    def _command(self, command: str, *options: str) -> str:
+        """Return a command on the report, to be shown."""
+        report = self.divided.folder.report
+        return safe_text(command_line(command, report, self.asked, *options))
 
     def _write_receipts(self, returns: Sequence[MergedReturn], on: str) -> None:
         divided = self.divided
@@ -321,7 +320,7 @@ class _Merge:
             kept = safe_text(str(before))
             print(f"Merged into {name}. The draft before it is {kept}.", file=sys.stderr)
         if left:
-            print(f"{conflicts_text(left)}\n  checklist fix {name}{self._of}", file=sys.stderr)
+            print(f"{conflicts_text(left)}\n  {self._command('fix')}", file=sys.stderr)
         return left
 
 
@@ -331,7 +330,7 @@ def _day_or_sample(typed: str) -> str:
         day_of(typed)
     except ChecklistError:
         return "DATE"
-    return shlex.quote(safe_text(typed))
+    return typed
 
 
 def _say_where_to_read(one: IncomingFile) -> None:

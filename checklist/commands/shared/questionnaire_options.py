@@ -35,9 +35,16 @@ SourceOption = Annotated[
 
 
 def command_line(command: str, report: Path, questionnaire: str | None, *options: str) -> str:
-    """Return a command on a report, with the questionnaire option, as it is typed in a shell."""
+    """Return a command on a report, with the questionnaire option, as it is typed in a shell.
+
+    Args:
+        command: The words before the report: `fix`, `ministries sent labour`.
+        report: The report.
+        questionnaire: What the user named with `--questionnaire`.
+        options: What stands behind.
+    """
     named = [] if questionnaire is None else ["--questionnaire", questionnaire]
-    return shlex.join(["checklist", command, str(report), *named, *options])
+    return shlex.join(["checklist", *command.split(), str(report), *named, *options])
 
 
 def source_document(path: Path | None) -> "SourceDocument | None":
