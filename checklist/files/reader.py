@@ -133,9 +133,10 @@ def parse(
         content: UTF-8, with or without a byte order mark.
         name: The file as the user named it.
         limits: The limits of the file.
-        any_line_break: Whether a carriage return, alone or before a line feed, is a line break in
-            the file and in its values (not its keys). Otherwise it is refused, except in a CRLF of
-            the file. Forms of web pages send CRLF.
+        any_line_break: Whether a carriage return alone is a line break, too, in the file and in
+            its values (not its keys). Otherwise it is refused. A carriage return before a line feed
+            always is a part of the line break: programs on Windows write CRLF, and in a JSON text
+            `\\r\\n`.
     """
     limits = limits or Limits()
     if len(content) > limits.max_bytes:
