@@ -16,8 +16,8 @@ from typing import Any, NamedTuple
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from checklist.render.bars import Bars
 from checklist.render.blocks import (
-    Bars,
     Block,
     Heading,
     Paragraph,
