@@ -118,7 +118,7 @@ def test_a_strict_type_checker_knows_what_the_scripts_import(
 
     assert (sound.code, sound.stdout) == (0, "Success: no issues found in 1 source file\n")
     assert wrong.code == 1
-    assert 'Module "checklist" has no attribute "validate_fil"' in wrong.stdout
+    assert 'Module "checklist" has no attribute "validate_fil' in wrong.stdout
 
 
 def test_the_script_that_fills_in_a_form_gives_what_a_return_says(tmp_path: Path) -> None:
