@@ -21,6 +21,8 @@ _METHODS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
 once, whatever number of bytes is asked for."""
 _ENTRY = b"PK\x01\x02"
 """The first bytes of a member's entry in the directory of an archive."""
+_OF_ZIPFILE = (EOFError, ValueError, IndexError, struct.error)
+"""What `zipfile` raises, apart from its own exceptions, for archives that are damaged."""
 _ENCRYPTED = 0x1
 _PART = 64 * 1024
 
@@ -52,7 +54,7 @@ def unpack(
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             return _members(archive, most_member, most_all)
-    except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, struct.error) as error:
+    except (zipfile.BadZipFile, zlib.error, *_OF_ZIPFILE) as error:
         raise BadArchiveError("F002", "it is damaged, or is not of this format") from error
     except (OSError, RuntimeError, KeyError, NotImplementedError) as error:
         raise BadArchiveError("F002", "it is damaged, or locked with a password") from error

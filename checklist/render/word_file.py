@@ -85,8 +85,9 @@ class WordFile:
         end = _end_of_section(section) if self.has_wide_end else ""
         links = Links(document.part, end)
         parts = parse_xml(f"<w:body {declared}>{body(links)}</w:body>")
+        properties = document.element.body[-1]  # of the last section: they stay at the end
         for part in list(parts):
-            document.element.body.insert(len(document.element.body) - 1, part)
+            properties.addprevious(part)  # to insert by a number would count all before it
         output = io.BytesIO()
         document.save(output)
         # Its members have the time of day, so they are packed again.

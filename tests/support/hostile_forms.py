@@ -525,11 +525,11 @@ FORMS: Mapping[str, tuple[str, Callable[[], bytes], str]] = {
         lambda: sheets([SHEET] * 2_000, {}),
         "",
     ),
-    "900 sheets of 1,000 cells": (
+    "600 sheets of 1,000 cells": (
         "a.xlsx",
         lambda: sheets(
-            [f"xl/{n}.xml" for n in range(900)],
-            {f"xl/{n}.xml": _SHEET % (rows_of(b"<c><v>1</v></c>", 1_000), b"") for n in range(900)},
+            [f"xl/{n}.xml" for n in range(600)],
+            {f"xl/{n}.xml": _SHEET % (rows_of(b"<c><v>1</v></c>", 1_000), b"") for n in range(600)},
         ),
         "F003",
     ),
@@ -671,6 +671,21 @@ FORMS: Mapping[str, tuple[str, Callable[[], bytes], str]] = {
             rows_of(_WORDS % b"pay-details" + b"<c/><c/><c/>" + _WORDS % b"a", 3_000, 200)
         ),
         "F009",
+    ),
+    "5,000 entries of a table": (
+        "a.xlsx",
+        lambda: with_member(
+            "xl/worksheets/sheet2.xml",
+            lambda one: one.replace(
+                b"</sheetData>",
+                b"".join(
+                    b'<row r="%d"><c/><c/>%s%s</row>' % (n, _WORDS % b"Act %d" % n, _WORDS % b"b")
+                    for n in range(30, 5_030)
+                )
+                + b"</sheetData>",
+            ),
+        ),
+        "F007",
     ),
     "a formula of 6 MB": (
         "a.xlsx",

@@ -111,6 +111,7 @@ def _written(text: str, key: str, column: str = "answer") -> bytes:
 
 ROW = b"<w:tr><w:tc><w:p><w:r><w:t>a</w:t></w:r></w:p></w:tc></w:tr>"
 PARAGRAPH = b"<w:p><w:r><w:t>a</w:t></w:r></w:p>"
+_CELL = b"<w:tc><w:p><w:r><w:t>%s</w:t></w:r></w:p></w:tc>"
 NESTED = b"<w:tbl><w:tr><w:tc>"
 """The begins of a table in a cell."""
 
@@ -368,6 +369,18 @@ FORMS: Mapping[str, tuple[str, Callable[[], bytes], str]] = {
             + b"</w:tbl>"
         ),
         "",
+    ),
+    "5,000 entries of a table": (
+        "a.docx",
+        lambda: in_body(
+            b"<w:tbl>"
+            + b"".join(
+                _at("laws entry +", "", _CELL % b"Act %d" % n + _CELL % b"b" * 2)
+                for n in range(5_000)
+            )
+            + b"</w:tbl>"
+        ),
+        "F007",
     ),
     "250,000 bookmarks in a row": (
         "a.docx",
