@@ -98,7 +98,6 @@ FILES = {
     "register/folder.py": {"mkdir": "the folders of a register"},
     "ministries/merged_files.py": {"mkdir": "the folder of returns"},
     "commands/ministries/remind.py": {"mkdir": "the same"},
-    "commands/ministries/unpack.py": {"mkdir": "the folder of what is restored"},
     "commands/new.py": {"mkdir": "the folder of a new questionnaire"},
     "cli.py": {"open": "os.devnull, instead of a stream that is closed"},
 }
