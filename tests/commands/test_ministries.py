@@ -645,3 +645,18 @@ def test_a_ministry_whose_questions_are_all_answered_is_not_asked_for_a_form(
     # A rule that there is opens an optional question, on its details.
     step = "nothing, all its questions are answered" if is_answered else "make the form and send it"
     assert f"Ministry of labour: not sent, required open: 0 of 3. Next: {step}." in listed
+
+
+def test_a_part_that_was_noted_as_sent_is_named_when_it_is_noted_again(folder: Path) -> None:
+    divide(folder)
+    ministries(folder, "forms", REPORT)
+    ministries(folder, "sent", "labour", REPORT, "--on", "2026-11-02")
+    before = (folder / "division-NOR.yaml").read_bytes()
+
+    done = checklist_run(
+        "ministries", "sent", "labour", REPORT, "--questionnaire", "coast", cwd=folder
+    )
+
+    assert done.code == 2
+    assert "part 1 of `labour` was noted as sent on 2 November 2026 already" in done.stderr
+    assert (folder / "division-NOR.yaml").read_bytes() == before

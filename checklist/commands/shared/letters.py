@@ -11,6 +11,7 @@ from checklist.checks.batch import CheckResult
 from checklist.diagnostics import FileFindings
 from checklist.errors import ChecklistError
 from checklist.files import writer
+from checklist.files.private_folder import make_private_folder
 from checklist.render.blocks import Block
 from checklist.render.report.letter import letters
 from checklist.render.report.letter_format import ENDINGS, LetterFormat, letter_content
@@ -35,7 +36,7 @@ class LetterFolder:
         """
         name = safe_text(str(folder))
         try:
-            folder.mkdir(parents=True, exist_ok=True)
+            make_private_folder(folder)
             has_letters = any(folder.glob(_LETTERS))
         except OSError as error:
             reason = writer.reason(error)
