@@ -35,15 +35,8 @@ class BadArchiveError(ChecklistError):
         self.code = code
 
 
-def unpack(
-    content: bytes, *, most_member: int = MAX_MEMBER, most_all: int = MAX_ALL
-) -> Mapping[str, bytes]:
+def unpack(content: bytes) -> Mapping[str, bytes]:
     """Return the members of an archive by their names.
-
-    Args:
-        content: The archive.
-        most_member: The most bytes of a member.
-        most_all: The most bytes of all members.
 
     Raises:
         BadArchiveError: It is no archive, is damaged or locked, or unpacks to more.
@@ -53,16 +46,16 @@ def unpack(
         raise BadArchiveError("F003", f"it has more than {MAX_MEMBERS:,} parts")
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            return _members(archive, most_member, most_all)
+            return _members(archive)
     except (zipfile.BadZipFile, zlib.error, *_OF_ZIPFILE) as error:
         raise BadArchiveError("F002", "it is damaged, or is not of this format") from error
     except (OSError, RuntimeError, KeyError, NotImplementedError) as error:
         raise BadArchiveError("F002", "it is damaged, or locked with a password") from error
 
 
-def _members(archive: zipfile.ZipFile, most_member: int, most_all: int) -> Mapping[str, bytes]:
+def _members(archive: zipfile.ZipFile) -> Mapping[str, bytes]:
     members: dict[str, bytes] = {}
-    left = most_all
+    left = MAX_ALL
     for info in archive.infolist():
         if info.is_dir():
             continue
@@ -72,7 +65,7 @@ def _members(archive: zipfile.ZipFile, most_member: int, most_all: int) -> Mappi
             raise BadArchiveError("F002", "a part of it is packed as no office program packs it")
         if info.filename in members:
             raise BadArchiveError("F002", "it has two parts of the same name")
-        members[info.filename] = _content(archive, info, min(most_member, left))
+        members[info.filename] = _content(archive, info, min(MAX_MEMBER, left))
         left -= len(members[info.filename])
     return members
 
@@ -98,6 +91,8 @@ def pack(members: Mapping[str, bytes]) -> bytes:
     output = io.BytesIO()
     with zipfile.ZipFile(output, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in sorted(members.items()):
+            # Without the time of day: the bytes are the same at any time, and an archive can say no
+            # year before 1980 or after 2107, which a wrong clock has.
             info = zipfile.ZipInfo(name)
             info.compress_type = zipfile.ZIP_DEFLATED
             info.external_attr = 0o600 << 16

@@ -7,7 +7,14 @@ from random import Random
 
 import pytest
 
-from checklist.files.archive import BadArchiveError, pack, unpack
+from checklist.files.archive import (
+    MAX_ALL,
+    MAX_MEMBER,
+    MAX_MEMBERS,
+    BadArchiveError,
+    pack,
+    unpack,
+)
 from tests.support.examples import large
 
 
@@ -25,13 +32,12 @@ def test_what_is_packed_is_unpacked_and_the_same_files_make_the_same_bytes() -> 
 
 
 def test_a_member_and_all_members_together_have_their_limits() -> None:
-    files = {"a": b"a" * 1000, "b": b"b" * 1000}
+    whole = {f"{n}": bytes(MAX_MEMBER) for n in range(MAX_ALL // MAX_MEMBER)}
 
-    assert unpack(pack(files), most_member=1000, most_all=2000) == files
-    for limits in ({"most_member": 999}, {"most_all": 1999}):
-        with pytest.raises(BadArchiveError) as error:
-            unpack(pack(files), **limits)
-        assert error.value.code == "F003"
+    assert unpack(pack(whole)) == whole
+    assert refused(pack({**whole, "more": b"a"})) == "F003"
+    assert refused(pack({"a": bytes(MAX_MEMBER + 1)})) == "F003"
+    assert refused(pack({f"{n}": b"" for n in range(MAX_MEMBERS + 1)})) == "F003"
 
 
 def test_what_is_no_archive_or_is_damaged_is_refused() -> None:
