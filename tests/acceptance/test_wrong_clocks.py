@@ -45,7 +45,7 @@ def test_documents_are_written_whatever_the_clock_says(shift: int, tmp_path: Pat
         ("validate", UGANDA, "--format", "xlsx", "--output", "a.xlsx"),
         ("tabulate", UGANDA, "--output", "b.xlsx"),
         ("summarize", UGANDA, "--output", "c.docx"),
-            ("export", UGANDA, "--output", "d.md"),
+        ("export", UGANDA, "--output", "d.md"),
         ("register", "receive", UGANDA, "--in", "reg"),
         ("register", "remind", "--in", "reg", "--cycle", "2026", "--expected", "expected"),
         ("register", "verify", "--in", "reg"),
