@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from checklist.checks.batch import Checker, CheckResult, ReportSource
-from checklist.checks.report_summary import state_of
+from checklist.checks.report_summary import disagreement, state_of
 from checklist.checks.resolve_questionnaire import resolve_current, resolve_for_report
 from checklist.checks.run_validator import RunValidator
 from checklist.diagnostics import MORE, Diagnostic, Severity
@@ -69,6 +69,8 @@ class Outcome:
     """The State of the option, where the file says another."""
     other_cycle: str = ""
     """The cycle of the option, where the file says another."""
+    disagreement: str = ""
+    """Why its State is not known, where its name and its content disagree: a clause, or empty."""
 
 
 class Receiver:
@@ -144,7 +146,8 @@ class Receiver:
         )
         found = [*checked.findings.diagnostics, *self.across(received)]
         received = received.model_copy(update={"findings": _by_code(found)})
-        is_asked = _asks(found, head) and not self._came_with_report(received)
+        unclear = head.disagreement if state is None else ""
+        is_asked = _asks(found, head) and not unclear and not self._came_with_report(received)
         reply_by = details.reply_by if is_asked else None
         data = received.model_dump(exclude_none=True)
         line = self.register.append(details.line(RECEIVED, submission=data, reply_by=reply_by))
@@ -153,6 +156,7 @@ class Receiver:
             line,
             other_state=details.state or "" if state != details.state else "",
             other_cycle=details.cycle or "" if cycle != details.cycle else "",
+            disagreement=unclear,
         )
 
     def _came_with_report(self, received: ReceivedFile) -> bool:
@@ -184,12 +188,15 @@ class _Head(NamedTuple):
     state: str | None = None
     cycle: str | None = None
     report: Mapping[str, Any] | None = None
+    disagreement: str = ""
 
 
 def _head(content: bytes, name: str, checked: CheckResult, questionnaire: str | None) -> _Head:
     document = parse(content, name)
     if checked.identity is None:
-        return _Head(state_of(document.data, name) or state_in_name(name))
+        unclear = disagreement(document.data, name)
+        state = None if unclear else state_of(document.data, name) or state_in_name(name)
+        return _Head(state, disagreement=unclear)
     assert isinstance(document.data, dict)
     report = Report.from_data(document.data)
     identity = checked.identity
