@@ -77,8 +77,8 @@ def state_of(data: Any, file: str) -> str | None:
         file: The name of its file, as the user gave it.
     """
     named = _named_state(data)
-    if named in BY_CODE:
-        return str(named)
+    if isinstance(named, str) and named in BY_CODE:
+        return named
     return None if disagreement(data, file) else _code_in_name(file)
 
 
@@ -93,7 +93,7 @@ def disagreement(data: Any, file: str) -> str:
         A clause; empty where they agree, or one of them says nothing.
     """
     named, code = _named_state(data), _code_in_name(file)
-    if named is None or code is None or named in BY_CODE:
+    if named is None or named == "" or code is None:
         return ""
     meant = find(named) if isinstance(named, str) else None
     if meant is not None and meant.code == code:
