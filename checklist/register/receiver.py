@@ -17,7 +17,7 @@ from checklist.lifecycle.comparable import comparable
 from checklist.lifecycle.register_line import RECEIVED, ReceivedFile, RegisterLine
 from checklist.register.folder import LARGEST, OpenRegister
 from checklist.register.kept_names import folder_of, kept_name, state_in_name
-from checklist.register.submissions import SubmissionState, submissions
+from checklist.register.submissions import SubmissionState, identity_of, submissions
 from checklist.reports.cycle import cycle_of
 from checklist.reports.report import FINAL, Report
 from checklist.text.sanitize import safe_text
@@ -81,6 +81,8 @@ class Receiver:
         self.register = register
         self.details = details
         self._checker = Checker(details.questionnaire, with_report_summary=True)
+        self._last: tuple[bytes, str, CheckResult] | None = None
+        """The content, name and result of the last check."""
         self._by_digest: dict[str, RegisterLine] = {}
         self._by_seal: dict[str, RegisterLine] = {}
         self._of_state: dict[str, list[RegisterLine]] = {}
@@ -91,21 +93,28 @@ class Receiver:
 
     def check(self, content: bytes, name: str) -> CheckResult:
         """Check the content of a file, under the name with which it came."""
-        return self._checker.read(ReportSource(Path(name), content))
+        # The letter on a file needs what was found in it just before.
+        if self._last is None or self._last[:2] != (content, name):
+            self._last = content, name, self._checker.read(ReportSource(Path(name), content))
+        return self._last[2]
 
     def across(self, received: ReceivedFile) -> Sequence[Diagnostic]:
-        """Return the findings in a report together with the others of its State that are here."""
+        """Return the findings in a report together with the others of its State that are here.
+
+        What the lines note of the others is enough: none of them is checked again.
+        """
         lines = self._of_state.get(received.state or "", ())
         others = [one.submission for one in lines if one.submission is not None]
-        files = [one.file for one in others if one.report and one.file != received.file]
-        if received.report is None or not files:
+        reports = [one for one in others if one.report and one.file != received.file]
+        if received.report is None or not reports:
             return ()
-        own = self.register.folder / received.file
-        paths = [*(self.register.folder / file for file in files), own]
-        run = RunValidator(self._checker, map(ReportSource, paths), jobs=1)
-        for _ in run.one_by_one():
-            pass
-        return [one for file in run.together() if file.path == str(own) for one in file.diagnostics]
+        own = str(self.register.folder / received.file)
+        run = RunValidator(self._checker, (), jobs=1)
+        run.take_part(
+            identity_of(one, str(self.register.folder / one.file))._replace(cycle="")
+            for one in [*reports, received]
+        )
+        return [one for file in run.together(own) for one in file.diagnostics]
 
     def receive(self, path: Path) -> Outcome:
         """Receive a file: its bytes are kept, then one line is written.
