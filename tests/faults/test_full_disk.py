@@ -103,7 +103,7 @@ def test_the_screen_asks_for_another_place_and_stays(
             assert "Not saved: " in terminal.screen_text()
             terminal.press(str(tmp_path / "rescued.yaml"), "enter")
             assert "Saved in " in terminal.flat_text()
-            terminal.press("2004", "enter", "escape", "q")
+            terminal.press("2004", "enter", "escape", "q", "enter")
             assert terminal.end() == 0
         assert terminal.is_restored
         assert not terminal.is_full_screen

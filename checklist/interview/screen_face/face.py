@@ -49,6 +49,7 @@ _STILL_TICKED = (
     "{number}: what you ticked is not in the report yet. It is still ticked there; Enter takes it."
 )
 _FROM_BEFORE = "This was not entered last time, and is not in the report yet. Enter takes it."
+_TYPED_IN_MENU = "This was typed in the menu. Enter takes it here, Backspace deletes it."
 _LEFT_OVER = "This was typed on the page before. Enter takes it here, Backspace deletes it."
 
 
@@ -87,6 +88,8 @@ class ScreenFace(Screens):
         self._is_suspended = False
         """Whether another program has the terminal."""
         self._last = _LastEntry()
+        self._is_behind_escape = False
+        """Whether the last key was Escape, which has closed a panel."""
         self._arrivals = Arrivals(announces_earlier=False)
         self._saved_in: Callable[[], Path | None] = lambda: None
 
@@ -236,16 +239,18 @@ class ScreenFace(Screens):
         if self._next_entry:
             chosen, self._next_entry = self._next_entry, ""
             return self._entered(chosen)
-        self._put_left_over()
+        self._put_left_over(_LEFT_OVER)
         self._model = self._question if prompt is not None else self._end
         self._identity = "end" if self._view is None else self._view.identity
         while True:
             key = self._next_key()
             entry: str | None
             if key.name == "escape" and self._view is not None and self._view.is_panel:
+                self._is_behind_escape = True
                 entry = "/back"
             elif key.name == "escape":
                 entry = self._menu(self._choices())
+                self._put_left_over(_TYPED_IN_MENU)
             elif prompt is None or self._view is None:
                 entry = self._press_at_end(key)
             else:
@@ -253,12 +258,13 @@ class ScreenFace(Screens):
             if entry is not None:
                 return self._entered(entry)
 
-    def _put_left_over(self) -> None:
-        """Put what was typed on the page before on the line, and say so."""
+    def _put_left_over(self, message: str) -> None:
+        """Put what was typed on another screen on the line, and say so."""
         text, self._left_over = self._left_over, ""
         if text:
+            self._typed.is_selected = False
             self._typed.insert(text)
-            self._messages.add(_LEFT_OVER)
+            self._messages.add(message)
 
     def _settle_entry(self, prompt: Prompt | None) -> None:
         """Take what was entered off the line; a refused entry stays there, selected.
@@ -307,8 +313,13 @@ class ScreenFace(Screens):
         """Do what a key does at a question. Returns the entry that it completes, or None."""
         assert self._view is not None
         keyboard = Keyboard(
-            self._view, self._typed, self._position, last_answers=self._row_answers.last
+            self._view,
+            self._typed,
+            self._position,
+            last_answers=self._row_answers.last,
+            only_types=self._is_behind_escape,
         )
+        self._is_behind_escape = False
         if key.name == "enter" and not self._typed.text:
             if self._row_answers.is_ended_by_enter(self._view):
                 self._position.has_ended_digit = True

@@ -26,6 +26,8 @@ class Keyboard:
     """What the last key brought about, where the screen alone does not say it."""
     last_answers: Mapping[str, str] = field(default_factory=dict)
     """What a row was last answered, by question: `*` gives it to all open rows."""
+    only_types: bool = False
+    """Whether a character is typed and answers no row: it was meant for what Escape has closed."""
 
     def press(self, name: str, text: str) -> str | None:
         """Do what a key does.
@@ -62,7 +64,7 @@ class Keyboard:
             self.typed.clear()
         if self._replaces_mark(text):
             self.typed.clear()
-        if self.typed.text:
+        if self.typed.text or (self.only_types and text.strip()):
             self._insert(text)
             return None
         if view.kind == "grid" and not step.closing:

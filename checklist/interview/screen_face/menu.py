@@ -1,4 +1,4 @@
-"""The menu behind Esc: commands by one letter."""
+"""The menu behind Esc: a letter or arrows mark a command, and Enter does it."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -11,9 +11,10 @@ class Choice(NamedTuple):
     """One line of a menu."""
 
     key: str
+    """The letter that marks the line."""
     words: str
     entry: str
-    """The entry that the key makes."""
+    """The entry that Enter makes."""
     is_begun: bool = False
     """Whether the entry needs a word more, which is typed behind it."""
 
@@ -64,5 +65,5 @@ def menu_model(choices: Sequence[Choice], frame: Model, at: int) -> Model:
         title="What do you want to do?",
         items=[Item(label=f"{one.key}  {one.words}", hanging=3) for one in choices],
         at=at,
-        keys=[Key("letter", "do it", 0), Key("↑↓ Enter", "choose", 1), Key("Esc", "go back", 0)],
+        keys=[Key("↑↓ or letter", "mark", 0), Key("Enter", "do it", 0), Key("Esc", "go back", 0)],
     )

@@ -36,7 +36,18 @@ LONG = {
     "options": KINDS,
     "items": [{"id": f"row-{n}", "label": f"Row number {n}"} for n in range(1, 41)],
 }
-NAMED = {"enter", "up", "down", "escape", "tab", "delete", "page-down", "new-line", "backspace"}
+NAMED = {
+    "split-key",
+    "enter",
+    "up",
+    "down",
+    "escape",
+    "tab",
+    "delete",
+    "page-down",
+    "new-line",
+    "backspace",
+}
 
 
 class Official:
@@ -278,13 +289,13 @@ def test_a_form_shows_its_fields_and_up_goes_back_to_one(answering: Any) -> None
 
 
 def test_the_menu_gives_commands_by_a_letter(answering: Any) -> None:
-    official = answering([PLAN, STORY], "escape", "n", "1", "enter")
+    official = answering([PLAN, STORY], "escape", "n", "enter", "1", "enter")
 
     assert official.answers["plan"]["missing"] == "not-known"
 
 
 def test_the_last_change_is_taken_back_behind_escape(answering: Any) -> None:
-    official = answering([PLAN, STORY], "1", "enter", "escape", "u")
+    official = answering([PLAN, STORY], "1", "enter", "escape", "u", "enter")
 
     assert official.answers == {}
     assert "About plan?" in official.screen
@@ -293,7 +304,7 @@ def test_the_last_change_is_taken_back_behind_escape(answering: Any) -> None:
 def test_what_is_typed_and_not_entered_is_there_when_one_comes_back(answering: Any) -> None:
     official = answering(
         [STORY, PLAN, OFFICE],
-        *("A beginning", "escape", "x", "1", "enter", "/goto story", "enter"),
+        *("A beginning", "escape", "x", "enter", "1", "enter", "/goto story", "enter"),
     )
 
     assert " > A beginning" in official.screen
