@@ -225,6 +225,9 @@ class Screen:
             self.prose(question.guidance)
         if question.more:
             self.prose(question.more)
+        if prompt.part.introduction:
+            number = questionnaire.part_number(prompt.part)
+            self.prose(f"Part {number}, {prompt.part.title}: {prompt.part.introduction}")
         for key in question.terms:
             term = questionnaire.head.glossary.get(key)
             if term is not None:
@@ -243,8 +246,8 @@ class Screen:
             self.say(
                 f"Usually known by: {in_labels(usually, questionnaire.authorities)}", hanging=2
             )
-        explained = question.guidance or question.more or question.terms or cited_by(question)
-        if not (explained or usually):
+        of_question = question.guidance or question.more or question.terms or cited_by(question)
+        if not (of_question or usually or prompt.part.introduction):
             self.say("There is nothing more to explain here: the question means what it says.")
 
     def sets(self, interview: "Interview") -> None:

@@ -394,6 +394,8 @@ def test_checklist_alone_shows_the_whole_report_where_a_draft_is(tmp_path: Path)
         assert "1  ░░░░░░░░░░" in shown
         terminal.settle()
         terminal.press("enter")
+        assert "Part 1 of " in terminal.screen_text()
+        terminal.press("enter")
 
         assert "1.1" in terminal.screen_text()
 

@@ -170,7 +170,7 @@ class ScreenFace(Screens):
         view = None if prompt is None else View.of(prompt, interview)
         if view is not None and is_same_question(view, self._view):
             view = view.not_behind(self._view)
-        self._show_arrival(interview, "" if prompt is None else prompt.part.id)
+        self._show_arrival(prompt, interview)
         if view is None or self._view is None or view.identity != self._view.identity:
             self._keep_draft()
             kept = self._position.seen if is_same_question(view, self._view) else frozenset()
@@ -218,13 +218,20 @@ class ScreenFace(Screens):
             lambda at: home_model(interview, steps, at, self._position.scroll, self._typed),
         )
 
-    def _show_arrival(self, interview: Interview, here: str) -> None:
-        """Show, once, that nothing required is left in the set that is left now."""
-        done = self._arrivals.come_to(here, interview)
-        if done:
-            recorder = Recorder(self._text_width)
-            for line in done:
-                recorder.show(line)
+    def _show_arrival(self, prompt: Prompt | None, interview: Interview) -> None:
+        """Show, once, that nothing required is left in the set before, and the rules of this set.
+
+        The rules wait while an entry does that was chosen elsewhere: it may lead to another set.
+        """
+        done = self._arrivals.come_to("" if prompt is None else prompt.part.id, interview)
+        is_asked = prompt is not None and not self._next_entry
+        begun = self._arrivals.introduce(prompt.part, interview) if prompt and is_asked else ()
+        if begun and self._messages.has_title:  # what the whole report is about comes first
+            self._read_messages(self._messages.take_messages())
+        recorder = Recorder(self._text_width)
+        for line in [*done, *([Line("")] if done and begun else []), *begun]:
+            recorder.show(line)
+        if recorder.items:
             self._read(Heading(""), recorder.items)
 
     # Reading
@@ -382,8 +389,11 @@ class ScreenFace(Screens):
         """Show what was said next to the question, or on a screen of its own if it is much."""
         said = self._messages.place(self._text_width, self._fits)
         if said:
-            has_title = said[0].style == "bold"
-            self._read(Heading("" if has_title else "Please note"), [*with_spaces(said)])
+            self._read_messages(said)
+
+    def _read_messages(self, said: Sequence[Item]) -> None:
+        has_title = said[0].style == "bold"
+        self._read(Heading("" if has_title else "Please note"), [*with_spaces(said)])
 
     def _fits(self, messages: Sequence[Item]) -> bool:
         """Whether nothing of the question is lost next to messages."""

@@ -24,6 +24,11 @@ class Messages:
         self._refusal: Sequence[Item] = []
         """The messages on a refused entry: they stay while another one is typed."""
 
+    @property
+    def has_title(self) -> bool:
+        """Whether the messages since the last screen begin with a title of their own."""
+        return bool(self.said) and self.said[0].style == "bold"
+
     def say(self, label: str, style: str = "", *, indent: int = 0, hanging: int = 0) -> None:
         """Keep a paragraph for the next screen."""
         first, *sides = label.split("\n")
