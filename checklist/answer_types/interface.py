@@ -165,6 +165,8 @@ class Step(NamedTuple):
     """Returns the lines that confirm a reply kept in another form than it was typed, if any."""
     taken_away: Callable[[Value], str] | None = None
     """Returns what a reply takes away, as the subject of a sentence; empty for nothing."""
+    drops_begun: tuple[str, Any] | None = None
+    """The entry that removes what is begun with this step and was left half-way, and its reply."""
     complete: Callable[[str], Sequence[str]] | None = None
     """Returns the entries that begin like the entry so far; None where nothing can be completed."""
     context: Sequence[str] = ()

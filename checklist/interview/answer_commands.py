@@ -99,10 +99,11 @@ class AnswerCommands:
             if missing is not None:
                 return self.set_missing(Entry(missing))
             reply = self._read(step, text)
-            outcome = self._reply(reply)
-            in_words = () if step.in_words is None or reply == text else step.in_words(reply)
+            outcome, removed = self._reply(reply), _removed(step, reply)
+            has_words = step.in_words is not None and reply != text and not removed
+            in_words = step.in_words(reply) if step.in_words and has_words else ()
             in_words = () if self._is_shown_next(in_words) else in_words
-            said = [*_kept_as_text(step, text), *_removed(step, reply)]
+            said = [*_kept_as_text(step, text), *removed]
             return outcome._replace(
                 answered=outcome.answered or in_words,
                 notices=[*said, *outcome.notices],
@@ -260,7 +261,7 @@ class AnswerCommands:
             raise Refusal(f"Nothing in the answer to {number} can be used as an answer here.")
         self._reusable.taken_over = source.offered
         if self._draft.usable[source.question.id].get("confidential"):
-            self._mark_pending_confidential(question.id)
+            self._pending.set(question.id, {**self._pending.of(question.id), "confidential": True})
         position.take_over()
         parts = [part for part in source.offered if part != "value"]
         when = f"When it comes to {', '.join(parts)}, " if parts else ""
@@ -271,14 +272,15 @@ class AnswerCommands:
 
     def _reply(self, reply: Reply) -> Outcome:
         """Give a reply to the current step. The answer so far is in the report at once."""
-        dialogue = self._position.dialogue
+        dialogue, asked = self._position.dialogue, self._position.step
         ended, value = dialogue.send(reply)
         if ended:
             return dialogue.done(value)
-        so_far = dialogue.step.so_far
+        so_far, question = dialogue.step.so_far, self._position.question
+        if not so_far and _removed(asked, reply):
+            return self._without_entries(question.id)
         if so_far is None:
             return Outcome()
-        question = self._position.question
         is_carried = self._draft.path.is_carried(question.id)
         closing = dialogue.step.closing
         is_whole = closing == "new" or (closing == "filled" and not is_carried)
@@ -293,6 +295,14 @@ class AnswerCommands:
             return Outcome(changed=True, notices=[*notices, *self._take(question, answer)])
         self._draft.store_part(question.id, answer)
         self._pending.discard(question.id)
+        return Outcome(changed=True, notices=notices)
+
+    def _without_entries(self, question_id: str) -> Outcome:
+        """Take away the answer whose last entry was removed: it does not say that there is none."""
+        metadata = {**self._draft.metadata_for(question_id, {}), **self._pending.of(question_id)}
+        notices = self._draft.change(question_id, None)
+        if metadata:
+            self._pending.set(question_id, metadata)
         return Outcome(changed=True, notices=notices)
 
     def _read(self, step: Step, text: str) -> Value:
@@ -392,10 +402,6 @@ class AnswerCommands:
         lines = "; ".join(evidence_lines(gone))
         number = self._draft.questionnaire.number(question.id)
         return [f"No longer part of the answer to {number}: the evidence {lines}."]
-
-    def _mark_pending_confidential(self, question_id: str) -> None:
-        """Mark the answer that is to come as confidential, because its source is."""
-        self._pending.set(question_id, {**self._pending.of(question_id), "confidential": True})
 
 
 def row_named(rows: Sequence[Row], name: str) -> str | None:
