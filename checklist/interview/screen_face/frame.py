@@ -168,7 +168,9 @@ def frame(model: Model, width: int, height: int) -> Frame:
     if left < parts.least_listed:
         lost.append("the list")
     left = max(left, 0)
-    shown_lines, seen, cursor = _window(parts.listed, left, parts.at_hand, model.scroll)
+    in_sight = parts.at_hand if parts.at_hand is not None or model.scroll else _chosen(model)
+    shown_lines, seen, cursor = _window(parts.listed, left, in_sight, model.scroll)
+    cursor = None if parts.at_hand is None else cursor
     spare = max(height_above - parts.height - len(rows) - len(shown_lines), 0)
     filled_in = min(spare, len(parts.places) - parts.blanks)
     parts.blanks += filled_in
@@ -197,6 +199,12 @@ def frame(model: Model, width: int, height: int) -> Frame:
         room=left,
         height_of_list=len(parts.listed),
     )
+
+
+def _chosen(model: Model) -> int | None:
+    """Return the index of the option that is the present answer, texts and items counted."""
+    marks = [item.mark for item in model.items]
+    return len(model.texts) + marks.index("chosen") if "chosen" in marks else None
 
 
 def _fitting(model: Model, width: int, height: int) -> _Parts:

@@ -224,11 +224,20 @@ class Keyboard:
             return
         if self.view.kind == "options" and self.typed.text:
             self._leave_typed()
-        at = self.position.at
-        if at is None:
+        at, present = self.position.at, self._present()
+        if at is None and present is not None:
+            self.position.at = present
+        elif at is None:
             self.position.at = 0 if down else number - 1
         else:
             self.position.at = min(max(at + (1 if down else -1), 0), number - 1)
+
+    def _present(self) -> int | None:
+        """Return the index of the option that is the present answer, where arrows begin."""
+        step = self.view.prompt.step
+        codes = [one.code for one in step.options]
+        is_one = self.view.kind == "options" and not step.several
+        return codes.index(step.previous) if is_one and step.previous in codes else None
 
     def _leave_typed(self) -> None:
         """Leave what is typed for the options: what it ticks or marks on the screen stays so."""

@@ -11,6 +11,8 @@ from checklist.interview.screen_face.model import Item, Model
 
 _START = 4
 """Columns before an item; the mark of the one at hand stands in them."""
+_BEFORE_MARKS = 2
+"""Columns before the marks of an item, which a second column does without."""
 _LEAST_LABEL = 24
 """The fewest columns for the labels of fields, which are few and not cut."""
 _WIDEST_ANSWER = 30
@@ -100,7 +102,7 @@ def items_side_by_side(
     Returns:
         The lines, each with the indices of its items.
     """
-    half = (width - 1 + _START) // 2  # the second column has no margin
+    half = (width - 1 + _BEFORE_MARKS) // 2
     if len(items) < _LONG_LIST or half < ROW_COLUMNS:
         return []
     texts = [
@@ -134,9 +136,9 @@ def with_sign(lines: Sequence[StyledLine]) -> list[StyledLine]:
 
 
 def _without_margin(line: StyledLine) -> StyledLine:
-    """Return a line without the columns before the mark of the item at hand."""
+    """Return a line without the columns before the marks of an item."""
     (style, text), *rest = line
-    return ((style, text[_START:]), *rest)
+    return ((style, text[_BEFORE_MARKS:]), *rest)
 
 
 def _with_bars(style: str, text: str) -> Iterator[tuple[str, str]]:
