@@ -155,6 +155,8 @@ class Step(NamedTuple):
     """The words for the earlier value, on one line."""
     free_text: bool = False
     """Whether the entry may have several lines."""
+    longest: int = 0
+    """The most characters of an entry that is kept as a text; 0 for another entry."""
     own_words: bool = False
     """Whether the entry is kept as it was typed, so that a word such as `back` is no command."""
     cell: bool = False

@@ -7,7 +7,7 @@ from checklist.answer_types.interface import Refusal
 from checklist.interview.editing import TextEditing
 from checklist.interview.engine import Interview
 from checklist.interview.face import Face, WrongLineError
-from checklist.interview.not_entered import NotEntered
+from checklist.interview.not_entered import NotEntered, why_not_kept
 from checklist.interview.prompt import Outcome, Prompt
 from checklist.interview.saving import save, save_place, show_notices
 from checklist.interview.session import Session
@@ -68,7 +68,7 @@ def _keep_not_entered(
     before: Sequence[NotEntered],
     answers: Mapping[str, AnswerData],
 ) -> Sequence[str]:
-    """Keep what was typed or ticked and not entered. Returns messages on it.
+    """Keep what was typed or ticked and not entered. Returns messages on it, also if it is lost.
 
     What was kept before counts no more once its question is answered otherwise.
     """
@@ -78,9 +78,16 @@ def _keep_not_entered(
         for one in face.not_entered()
         if one not in before or now.get(one.place.question) == answers.get(one.place.question)
     ]
-    interview.keep_not_entered(left)
+    reasons = why_not_kept(left)
+    kept = [one for one, reason in zip(left, reasons, strict=True) if not reason]
+    interview.keep_not_entered(kept)
     save_place(interview, session)
-    return [one.in_words(interview.questionnaire.number(one.place.question)) for one in left]
+    is_saved = interview.report.internal == session.report.internal
+    unsaved = "" if is_saved else "the report could not be saved"
+    return [
+        one.in_words(interview.questionnaire.number(one.place.question), reason or unsaved)
+        for one, reason in zip(left, reasons, strict=True)
+    ]
 
 
 def _go_to_not_entered(interview: Interview, face: Face) -> None:

@@ -52,6 +52,9 @@ _FROM_BEFORE = "This was not entered last time, and is not in the report yet. En
 _TYPED_IN_MENU = "This was typed in the menu. Enter takes it here, Backspace deletes it."
 _LEFT_OVER = "This was typed on the page before. Enter takes it here, Backspace deletes it."
 
+_SHORT = 120
+"""The most characters of a refused entry that the next character replaces."""
+
 
 class _LastEntry(NamedTuple):
     """The last entry, kept until the next one is read."""
@@ -276,14 +279,16 @@ class ScreenFace(Screens):
     def _settle_entry(self, prompt: Prompt | None) -> None:
         """Take what was entered off the line; a refused entry stays there, selected.
 
-        A refused text is not selected: one key would take away what was long to write. A command
-        of one word is, such as /edit.
+        What was long to write is not selected: one key would take it away. A command of one word
+        is, such as /edit.
         """
         if not self._last.is_refused:
             self._typed.clear()
             return
-        is_word = self._typed.text.startswith("/") and len(self._typed.text.split()) == 1
-        if prompt is None or not prompt.step.free_text or is_word:
+        text = self._typed.text
+        is_word = text.startswith("/") and len(text.split()) == 1
+        is_short = prompt is None or not prompt.step.free_text
+        if is_word or (is_short and len(text) <= _SHORT):
             self._typed.select()
 
     def read_line(

@@ -9,6 +9,7 @@ from checklist.interview.screen_face.model import Key
 _EXPLAIN = Key("?", "explain", 2)
 _COMMANDS = Key("/", "commands", 3)
 _MENU = Key("Esc", "menu", 1)
+_DELETE_ALL = Key("Ctrl-U", "throw away", 1)
 _CLOSE = Key("Esc", "close", 0)
 
 REFUSED = (
@@ -51,7 +52,9 @@ def keys_of(
         has_ended_digit: Whether Enter was pressed right after a digit in a grid, and did nothing.
     """
     step = prompt.step
-    rest = [_COMMANDS, _EXPLAIN, _CLOSE if is_panel else _MENU]
+    close = _CLOSE if is_panel else _MENU
+    is_typing = has_entry and kind in {"text", "form"}  # there `/` and `?` are part of a text
+    rest = [_DELETE_ALL, close] if is_typing else [_COMMANDS, _EXPLAIN, close]
     enter = Key("Enter", "take" if has_entry else enter_effect(prompt), 0)
     if kind == "entries" and has_entry:
         enter = Key("Enter", "open" if is_marked else "take", 0)

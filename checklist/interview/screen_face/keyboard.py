@@ -51,6 +51,10 @@ class Keyboard:
             case "page-up" | "page-down":
                 self.position.scroll += -8 if name == "page-up" else 8
                 self.position.scroll = max(self.position.scroll, 0)
+            case "delete-all" if self.typed.text:
+                self.typed.press(name)
+                self._forget_mark()
+                self.notice = "What you typed is thrown away. Ctrl-Y brings it back."
             case "delete" if self.view.kind == "entries" and not self.typed.text:
                 return self._remove()
             case _:

@@ -109,6 +109,8 @@ class Model:
     """What the last entry brought about: refusals, notices."""
     field: TextField | None = None
     """What has been typed; None where nothing can be."""
+    longest: int = 0
+    """The most characters of it that are taken; 0 where they are not counted."""
     keys: Sequence[Key] = ()
     scroll: int = 0
     """The first line in sight of a text that no item at hand holds in place."""

@@ -19,6 +19,7 @@ from checklist.interview.screen_face.panel import (
     row_at_hand,
 )
 from checklist.interview.screen_face.view import Kind, Position, View
+from checklist.interview.user_commands import is_command
 from checklist.text.paragraphs import sentence
 from checklist.text.text_field import TextField
 
@@ -61,6 +62,7 @@ def question_model(
         hints=[*_hints(view, typed)],
         messages=messages,
         field=typed,
+        longest=0 if is_command(typed.text) else step.longest,
         keys=REFUSED
         if typed.is_selected
         else keys_of(
