@@ -419,11 +419,7 @@ class AnswerType(StrictModel):
         return ()
 
     def dates(self, value: Value) -> Iterable[GivenDate]:
-        """Return every date in the value; invalid dates are left out.
-
-        Args:
-            value: A value of the right structure.
-        """
+        """Return every date in a value of the right structure; invalid dates are left out."""
         return ()
 
     def parse_path(self, names: Sequence[str]) -> PartPath:

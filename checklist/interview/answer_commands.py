@@ -384,10 +384,8 @@ class AnswerCommands:
         """Keep the parts of the answer that a new value has no place for. Returns notices."""
         question = self._position.question
         left_out = self._reusable.keep(question, self._draft.value(question.id), value)
-        if not left_out:
-            return []
-        number = self._draft.questionnaire.number(question.id)
-        return [f"No longer part of the answer to {number}: {', '.join(left_out)}."]
+        parts, number = ", ".join(left_out), self._draft.questionnaire.number(question.id)
+        return [f"No longer part of the answer to {number}: {parts}."] if left_out else []
 
     def _dropped_evidence(self, question: Question, answer: AnswerData) -> list[str]:
         """Return a message on the evidence of the present answer that a new answer is without."""
@@ -397,11 +395,9 @@ class AnswerCommands:
         before = answer_type.evidence_in(self._draft.usable.get(question.id, {}))
         kept = answer_type.evidence_in(answer)
         gone = [entry for entry in before if entry not in kept]
-        if not gone:
-            return []
         lines = "; ".join(evidence_lines(gone))
         number = self._draft.questionnaire.number(question.id)
-        return [f"No longer part of the answer to {number}: the evidence {lines}."]
+        return [f"No longer part of the answer to {number}: the evidence {lines}."] if gone else []
 
 
 def row_named(rows: Sequence[Row], name: str) -> str | None:
@@ -427,12 +423,9 @@ def _joined(first: Outcome, second: Outcome) -> Outcome:
 def _kept_as_text(step: Step, text: str) -> list[str]:
     """Return a message on a word that elsewhere is a command, and here was kept as a text."""
     command = suggested_command(text) if step.own_words else None
-    if command is None:
-        return []
-    return [
-        f"{quoted(text)} is kept as your text. For the command, type /{command}; /back leads back "
-        "to the text."
-    ]
+    kept = f"{quoted(text)} is kept as your text."
+    back = f"For the command, type /{command}; /back leads back to the text."
+    return [f"{kept} {back}"] if command else []
 
 
 def _removed(step: Step, reply: Reply) -> list[str]:

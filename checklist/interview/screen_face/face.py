@@ -319,7 +319,10 @@ class ScreenFace(Screens):
         if not self._screen.is_taken:
             return self._lines.ask(enquiry, message, refused)
         messages = [Item(label=message, style="wrong" if refused else "")] if message else []
-        return self._enquire(enquiry, messages, refused)
+        last, self._last = self._last, _LastEntry()  # what is asked about is not entered yet
+        answer = self._enquire(enquiry, messages, refused)
+        self._last = last
+        return answer
 
     def _press(self, key: KeyPress) -> str | None:
         """Do what a key does at a question. Returns the entry that it completes, or None."""
