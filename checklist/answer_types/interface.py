@@ -187,6 +187,8 @@ class Step(NamedTuple):
     """The label of the row that a step on the side is about; `*` for all open rows."""
     laws: Sequence[Option] = ()
     """The laws of the register, one of which the entry can begin with."""
+    names_laws: bool = False
+    """Whether a law that the register lacks can be named here."""
 
 
 Reply: TypeAlias = Any

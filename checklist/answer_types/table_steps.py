@@ -116,6 +116,10 @@ class TableSteps(NamedTuple):
             else:
                 entries.append((yield from self._rest(len(entries), entries, first)))
 
+    def ask_new(self, entries: list[dict[str, Any]]) -> Steps:
+        """Ask for the cells of one new entry behind others. The value is the entry."""
+        return self._entry(len(entries), entries, {})
+
     def _is_whole(self, entry: Mapping[str, Any]) -> bool:
         """Whether an entry has all cells that it must have."""
         asked = self._asked_in(entry, entry)

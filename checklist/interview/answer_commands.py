@@ -15,6 +15,7 @@ from checklist.answer_types.go_to_part import GoToPart
 from checklist.answer_types.interface import Missing, Refusal, Reply, Row, Step, Value
 from checklist.answer_types.missing_steps import missing_steps
 from checklist.interview.lookups import reusable_answer
+from checklist.interview.new_law import NewLaw
 from checklist.interview.passed_over import passed_over
 from checklist.interview.pending_metadata import PendingMetadata
 from checklist.interview.position import InterviewPosition
@@ -80,6 +81,7 @@ class AnswerCommands:
         self._pending = pending
         self._reusable = reusable
         self._warnings = warnings
+        self._new_law = NewLaw(position, self._reply)
         self._offer: _Offer | None = None
         self._whole: AnswerData | None = None
         """The last answer that was whole before Enter ended its question."""
@@ -94,6 +96,8 @@ class AnswerCommands:
         if text == _CLEAR and not step.required:
             self._reusable.discard_part(position.question.id, step.name)
             return self._reply(None)
+        if self._new_law.is_wanted(text):
+            return self._new_law.name()
         if text:
             missing = self._missing_in_words(step, text)
             if missing is not None:
@@ -415,8 +419,7 @@ def row_named(rows: Sequence[Row], name: str) -> str | None:
 def _joined(first: Outcome, second: Outcome) -> Outcome:
     """Return the outcome of two replies of which the second was given for the first."""
     return second._replace(
-        changed=first.changed or second.changed,
-        notices=[*first.notices, *second.notices],
+        changed=first.changed or second.changed, notices=[*first.notices, *second.notices]
     )
 
 
