@@ -16,7 +16,6 @@ from checklist.interview.prompt import Outcome, Prompt
 from checklist.interview.screen_face.drafts import Drafts
 from checklist.interview.screen_face.end_keys import press_at_end
 from checklist.interview.screen_face.end_model import end_choices, end_model, home_model
-from checklist.interview.screen_face.frame import frame
 from checklist.interview.screen_face.keyboard import Keyboard
 from checklist.interview.screen_face.menu import (
     AT_A_QUESTION,
@@ -24,7 +23,7 @@ from checklist.interview.screen_face.menu import (
     AT_THE_END,
     Choice,
 )
-from checklist.interview.screen_face.messages import Messages
+from checklist.interview.screen_face.messages import Messages, hides_nothing
 from checklist.interview.screen_face.model import Item, Key, Model
 from checklist.interview.screen_face.question_model import question_model
 from checklist.interview.screen_face.recorder import Recorder, style_of
@@ -183,6 +182,7 @@ class ScreenFace(Screens):
             self._typed.replace(draft.typed if draft else "")
             if draft and self._drafts.is_from_before(draft):
                 self._messages.say(_FROM_BEFORE, "warn")
+        self._messages.drop_answer_to("" if view is None else view.related_number)  # shown anyway
         self._view = view
         self._identity = "end" if view is None else view.identity
 
@@ -191,7 +191,7 @@ class ScreenFace(Screens):
         view = self._view
         is_seen = view is not None and view.shows_already(lines)
         if lines and view is not None and not is_seen:
-            self._messages.say_answer(f"Your answer to {view.number}: {'; '.join(lines)}")
+            self._messages.say_answer(view.number, "; ".join(lines))
 
     def show_refusal(self, reason: str, prompt: Prompt | None, interview: Interview) -> None:
         """Show why an entry was refused. What was typed stands in the line again."""
@@ -404,11 +404,11 @@ class ScreenFace(Screens):
         self._read(Heading("" if has_title else "Please note"), [*with_spaces(said)])
 
     def _fits(self, messages: Sequence[Item]) -> bool:
-        """Whether nothing of the question is lost next to messages."""
+        """Whether nothing of the question is lost, and no option hidden, next to messages."""
         if self._view is None:
             return True
         model = question_model(self._view, self._position, self._typed, messages)
-        return not frame(model, *self._screen.size).lost
+        return hides_nothing(model, self._screen.size)
 
     @property
     def _text_width(self) -> int:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import zip_longest
 
 from checklist.answer_types.interface import ROW_COLUMNS
@@ -20,6 +21,7 @@ _LONG_LIST = 9
 """The fewest items of a list that can stand in two columns."""
 _MOST_LINES = 3
 """The most lines of an item in a column."""
+SHOWS_ALL = "  ? shows all"
 _OPEN = "–"
 _WRONG = "! "
 _BARS = re.compile("([█░]+)")
@@ -86,6 +88,31 @@ def item_lines(
         (filled(one, labels + 2), other) for one, other in zip_longest(left, right, fillvalue="")
     ]
     return _styled(item, start, texts, width=width, is_at=is_at)
+
+
+def text_lines(
+    texts: Sequence[Item], width: int, *, is_lean: bool
+) -> Iterator[tuple[tuple[int, ...], StyledLine]]:
+    """Yield the lines of the texts above a list, each with the indices of its texts.
+
+    Args:
+        texts: The texts.
+        width: The columns of the screen.
+        is_lean: Whether remarks take one line, and digests are left out.
+    """
+    remarks = tuple(index for index, item in enumerate(texts) if item.is_remark)
+    folds = is_lean and len(remarks) > 0
+    if folds:
+        first = texts[remarks[0]]
+        room = width - _START - 3 - width_of(SHOWS_ALL)
+        folded = replace(first, label=f"{cut(first.label, room)}{SHOWS_ALL}")
+        for line in item_lines(folded, width, labels=0, is_at=False, is_cut=True):
+            yield remarks, line
+    for index, item in enumerate(texts):
+        if (folds and item.is_remark) or (is_lean and item.is_digest):
+            continue
+        for line in item_lines(item, width, labels=0, is_at=False, is_cut=item.is_digest):
+            yield (index,), line
 
 
 def items_side_by_side(

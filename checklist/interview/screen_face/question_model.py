@@ -249,8 +249,9 @@ def _texts(view: View) -> Iterator[Item]:
     for text in prompt.findings:
         style = "wrong" if text.startswith("To correct") else "warn"
         first, *sides = text.split("\n")
-        yield Item(label=first, style=style, hanging=2)
-        yield from (Item(label=side.strip(), indent=2, hanging=2) for side in sides)
+        yield Item(label=first, style=style, hanging=2, is_remark=True)
+        for side in sides:
+            yield Item(label=side.strip(), indent=2, hanging=2, is_remark=True)
     is_part = kind in {"options", "text", "laws"} and not prompt.is_first
     if is_part and view.fields and not view.fields[0].is_current and _is_whole(view.fields[0]):
         yield Item(label=f"Your answer: {view.fields[0].text}", hanging=2)
