@@ -74,6 +74,7 @@ _LADDER = (
     _Layout("cut", "columns", is_tight=True),
     _LEAN,
     replace(_LEAN, options="flowed"),
+    replace(_LEAN, options="flowed", is_short=True),
     replace(_LEAN, is_tight=False, folds_guidance=True),
     replace(_LEAN, is_tight=False, options="flowed", folds_guidance=True),
     _SHORTEST,
@@ -181,9 +182,8 @@ def frame(model: Model, width: int, height: int) -> Frame:
     if left < parts.least_listed:
         lost.append("the list")
     left = max(left, 0)
-    in_sight = parts.at_hand
-    if in_sight is None and model.chosen is not None and not model.scroll:
-        in_sight = len(model.texts) + model.chosen
+    is_free = parts.at_hand is None and not model.scroll
+    in_sight = model.chosen if is_free else parts.at_hand
     shown_lines, seen, cursor = _window(parts.listed, left, in_sight, model.scroll)
     cursor = None if parts.at_hand is None else cursor
     spare = max(height_above - parts.height - len(rows) - len(shown_lines), 0)

@@ -119,6 +119,6 @@ class Model:
 
     @property
     def chosen(self) -> int | None:
-        """The index of the option that is the present answer; None where there is none."""
-        marks = [item.mark for item in self.items]
+        """The index of the option that is the present answer, texts and items counted, if any."""
+        marks = [item.mark for item in (*self.texts, *self.items)]
         return marks.index("chosen") if "chosen" in marks else None

@@ -245,8 +245,9 @@ class Screens:
     def _enquire(self, enquiry: Enquiry, messages: Sequence[Item], refused: str) -> str:
         """Ask a question of the program on a screen of its own. Returns what is entered."""
         with self._other_screen(lambda: replace(asked.model(), head=NAME)):
-            asked = EnquiryScreen(enquiry, messages, self._typed, self._position)
-            self._typed.replace(refused.strip())
+            last = refused.strip()
+            asked = EnquiryScreen(enquiry, messages, self._typed, self._position, last)
+            self._typed.replace(last)
             self._typed.select()
             while True:
                 key = self._next_key()
