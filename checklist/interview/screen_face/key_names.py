@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from checklist.answer_types.interface import Step
 from checklist.console.cells import cut
 from checklist.interview.prompt import Prompt
 from checklist.interview.screen_face.model import Key
@@ -77,13 +78,17 @@ def keys_of(
         return [Key("↑↓", "choose a law", 0), enter, *rest]
     if kind == "entries":
         return [Key("↑↓", "entry", 1), Key("Del", "remove", 1), enter, *rest]
+    edit = [Key("←", "edit it", 2)] if can_be_edited(step) and not has_entry else []
     if kind == "form":
-        return [Key("↑↓", "field", 1), enter, *rest]
+        return [Key("↑↓", "field", 1), enter, *edit, *rest]
     if step.free_text:
-        can_be_edited = isinstance(step.previous, str) and not has_entry
-        edit = [Key("↑", "edit it", 2)] if can_be_edited else []
         return [enter, Key("Alt-Enter", "new line", 2), *edit, *rest]
-    return [enter, *rest]
+    return [enter, *edit, *rest]
+
+
+def can_be_edited(step: Step) -> bool:
+    """Return whether the present reply to a step is a text, which can be put on the line."""
+    return step.own_words and isinstance(step.previous, str)
 
 
 def _keys_of_row(prompt: Prompt, copied: str, *, has_ended_digit: bool) -> Sequence[Key]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from checklist.answer_types.options import numbers_in
-from checklist.interview.screen_face.key_names import MOST_DIGITS
+from checklist.interview.screen_face.key_names import MOST_DIGITS, can_be_edited
 from checklist.interview.screen_face.panel import citing
 from checklist.interview.screen_face.question_model import ticked_codes, typed_option
 from checklist.interview.screen_face.view import Position, View
@@ -51,6 +51,8 @@ class Keyboard:
             case "page-up" | "page-down":
                 self.position.scroll += -8 if name == "page-up" else 8
                 self.position.scroll = max(self.position.scroll, 0)
+            case "left" if not self.typed.text and can_be_edited(self.view.prompt.step):
+                self.typed.replace(self.view.prompt.step.previous)
             case "delete-all" if self.typed.text:
                 self.typed.press(name)
                 self._forget_mark()

@@ -38,6 +38,7 @@ LONG = {
 }
 NAMED = {
     "split-key",
+    "left",
     "enter",
     "up",
     "down",
@@ -608,3 +609,27 @@ def test_letters_that_fit_no_option_do_not_go_without_a_word(answering: Any) -> 
     official = answering([CHOICES, PLAN], *"gold", "down")
 
     assert "No option begins with `gold`. It is not entered." in flat(official.screen)
+
+
+@pytest.mark.parametrize("question", [{**STORY, "single_line": True}, STORY])
+def test_a_present_text_is_edited_from_the_line(question: Any, answering: Any) -> None:
+    given = {"story": {"value": "A misteke"}}
+    at_story = ("/goto story", "enter")
+    shown = answering([question, PLAN], *at_story, answers=given)
+    edit = ("left", *["backspace"] * 3, *"ake", "enter")
+    official = answering([question, PLAN], *at_story, *edit, answers=given)
+
+    assert "← edit it" in shown.screen
+    assert official.answers["story"] == {"value": "A mistake"}
+
+
+def test_a_field_of_a_form_and_a_cell_are_edited_from_the_line(answering: Any) -> None:
+    office = {"office": {"value": {"office": "Polise"}}}
+    edit = ("left", *["backspace"] * 2, *"ce", "enter")
+    form = answering([OFFICE, PLAN], "/goto office", "enter", *edit, answers=office)
+    laws = {"laws": {"value": [{"name": {"value": "pinal-code"}}]}}
+    change = ("/goto laws", "enter", "change 1", "enter", "left")
+    cell = answering([LAWS, PLAN], *change, answers=laws)
+
+    assert form.answers["office"]["value"]["office"] == "Police"
+    assert "> pinal-code" in cell.screen
