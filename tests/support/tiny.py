@@ -80,7 +80,7 @@ _SEE = {"7": ["10", "20"]}
 def questionnaire(
     questions: Sequence[QuestionData],
     *more_sets: Sequence[QuestionData],
-    introductions: Sequence[str] = (),
+    introductions: Any = (),
     **head: Any,
 ) -> Questionnaire:
     """Return a questionnaire; its sets are called `basics`, `practice`, `closing`.
@@ -89,7 +89,7 @@ def questionnaire(
         questions: The questions of the first set. The key `renamed_from` of one has the ids that it
             had in the version before.
         more_sets: The questions of the other sets.
-        introductions: The introductions of the sets, if they have any.
+        introductions: The introductions of the sets, a list of texts, if they have any.
         head: Keys of `questionnaire.yaml`, such as `lists` or `party_when`.
     """
     renamed: dict[str, Any] = {}

@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 
 from checklist.interview.screen_face.menu import AT_A_QUESTION, AT_A_ROW, AT_THE_END
-from tests.interview.screen_face.test_face import CHOICE, STORY, TRAINING, answering
+from tests.interview.screen_face.test_face import CHOICE, STORY, answering
+from tests.support.interview_questions import TRAINING
 from tests.support.two_faces import line_of
 
 __all__ = ["answering"]

@@ -5,8 +5,11 @@ from typing import Any
 
 import pytest
 
+from checklist.console import text_editor
 from checklist.interview.loop import run
-from tests.interview.screen_face.test_face import CHOICE, OFFICE, PLAN, STORY, Official, answering
+from tests.interview.screen_face.test_face import CHOICE, STORY, Official, answering
+from tests.support import cited
+from tests.support.interview_questions import OFFICE, PLAN
 from tests.support.running import checklist_run
 from tests.support.two_faces import SilentFace, line_of
 
@@ -143,3 +146,25 @@ def test_a_remark_behind_its_command_is_doubted(answering: Any) -> None:
     )
 
     assert official.answers == {"story": {"value": "A."}}
+
+
+def test_evidence_that_ends_with_a_command_is_doubted(answering: Any) -> None:
+    at_offence = ("/goto offence", "enter", "1", "enter")
+    keys = (*at_offence, "1 article 5 /goto 11", "enter")
+    official = answering(cited.questionnaire(), *keys, answers={"laws": cited.LAWS})
+
+    assert official.answers["offence"] == {"value": "implemented"}
+    assert "This would be kept as a text" in official.screen
+
+
+def test_a_text_of_the_editor_is_asked_about(
+    answering: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def write(path: Path, words: object) -> None:
+        path.write_text(PASTED, encoding="utf-8")
+
+    monkeypatch.setattr(text_editor, "edit", write)
+    monkeypatch.setenv("EDITOR", "true")
+    official = answering([STORY, PLAN], "/edit", "enter", "1", "enter")
+
+    assert story(official) == CLEAN

@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 
 from checklist.interview.loop import run
-from tests.interview.screen_face.test_face import PLAN, STORY, Official, answering
+from tests.interview.screen_face.test_face import STORY, Official, answering
+from tests.support.interview_questions import PLAN
 
 __all__ = ["answering"]
 

@@ -12,7 +12,7 @@ from checklist.interview.screen_face.frame import Frame, frame
 from checklist.interview.screen_face.question_model import question_model
 from checklist.interview.screen_face.texts import requested_items
 from checklist.interview.screen_face.view import Position, View
-from checklist.interview.user_commands import Action
+from checklist.interview.user_commands import Action, parse
 from checklist.text.text_field import TextField
 from tests.acceptance.entries import everything
 from tests.interview.screen_face.test_all_questions import SHIPPED, views
@@ -88,7 +88,7 @@ def test_the_question_mark_shows_remarks_first(size: tuple[int, int]) -> None:
     interview = Interview(
         tiny.questionnaire([question]), report, findings=lambda _: {"plan": REMARKS}
     )
-    interview.enter(tiny.parse("/goto plan"))
+    interview.enter(parse("/goto plan"))
     items = requested_items(Outcome(shown=Action.EXPLAIN), interview, None, Path("r"), size[0])
 
     labels = [item.label for item in items if item.label]

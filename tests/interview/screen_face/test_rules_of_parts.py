@@ -10,7 +10,8 @@ import pytest
 from checklist.interview.engine import Interview
 from checklist.questionnaire.loading import shipped
 from checklist.reports.report import Report
-from tests.interview.screen_face.test_face import PLAN, answering
+from tests.interview.screen_face.test_face import answering
+from tests.support.interview_questions import PLAN
 from tests.support.pages import flat
 from tests.support.running import checklist_run
 from tests.support.tiny import questionnaire
