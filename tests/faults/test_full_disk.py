@@ -82,8 +82,10 @@ def test_the_screen_asks_for_another_place_and_stays(
     assert checklist_run("answer", "--state", "DNK", *SMALL, "--no-input", cwd=disk).code == 1
     report = disk / "report-DNK.yaml"
     with Terminal("answer", *SMALL, report.name, cwd=disk, screens=True) as terminal:
-        terminal.wait_for("Esc menu")
+        terminal.wait_for("Part 1 of 2")  # its rules
         terminal.settle()
+        terminal.press("enter")
+        terminal.wait_for("Esc menu")
         terminal.press("1", "enter")
         before = report.read_bytes()
         fill(disk)
