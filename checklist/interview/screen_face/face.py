@@ -17,12 +17,7 @@ from checklist.interview.screen_face.drafts import Drafts
 from checklist.interview.screen_face.end_keys import press_at_end
 from checklist.interview.screen_face.end_model import end_choices, end_model, home_model
 from checklist.interview.screen_face.keyboard import Keyboard
-from checklist.interview.screen_face.menu import (
-    AT_A_QUESTION,
-    AT_A_ROW,
-    AT_THE_END,
-    Choice,
-)
+from checklist.interview.screen_face.menu import choices_at
 from checklist.interview.screen_face.messages import Messages, hides_nothing
 from checklist.interview.screen_face.model import Item, Key, Model
 from checklist.interview.screen_face.question_model import question_model
@@ -92,6 +87,8 @@ class ScreenFace(Screens):
         self._last = _LastEntry()
         self._is_behind_escape = False
         """Whether the last key was Escape, which has closed a panel."""
+        self._opening = ""
+        """The last command beside a panel, which opened the panel if there is one."""
         self._arrivals = Arrivals(announces_earlier=False)
         self._saved_in: Callable[[], Path | None] = lambda: None
 
@@ -258,8 +255,10 @@ class ScreenFace(Screens):
             if key.name == "escape" and self._view is not None and self._view.is_panel:
                 self._is_behind_escape = True
                 entry = "/back"
+            elif key.name == "split-key" and self._is_behind_escape:
+                entry = self._opening  # only the first byte of another key has closed the panel
             elif key.name == "escape":
-                entry = self._menu(self._choices())
+                entry = self._menu(choices_at(self._view))
                 self._put_left_over(_TYPED_IN_MENU)
             elif prompt is None or self._view is None:
                 entry = self._press_at_end(key)
@@ -361,14 +360,6 @@ class ScreenFace(Screens):
         choices = end_choices(self._interview)
         return press_at_end(key, choices, self._typed, self._position, scroll=self._scroll)
 
-    def _choices(self) -> Sequence[Choice]:
-        """Return what the menu offers."""
-        view = self._view
-        if view is None:
-            return AT_THE_END
-        is_row = view.kind == "grid" and not view.prompt.step.closing
-        return AT_A_ROW if is_row else AT_A_QUESTION
-
     def _entered(self, entry: str) -> str:
         """Return an entry. What is on the line counts as entered if the entry was made of it."""
         self.lines_read += 1
@@ -379,6 +370,8 @@ class ScreenFace(Screens):
         self._last = _LastEntry(typed if is_of_line else "", is_answer)
         if self._view is not None:
             self._row_answers.note(self._view, entry)
+        if is_command(entry) and not (self._view and self._view.is_panel):
+            self._opening = entry
         return entry
 
     # Screens

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from checklist.interview.screen_face.model import Item, Key, Model
+from checklist.interview.screen_face.view import View
 
 
 class Choice(NamedTuple):
@@ -56,6 +57,14 @@ AT_THE_END = tuple(
     for choice in AT_A_QUESTION
     if choice.key in {"b", "u", "h", "l", "v", "f", "g", "k", "q"}
 )
+
+
+def choices_at(view: View | None) -> Sequence[Choice]:
+    """Return what the menu offers at a prompt, or at the end of the interview for None."""
+    if view is None:
+        return AT_THE_END
+    is_row = view.kind == "grid" and not view.prompt.step.closing
+    return AT_A_ROW if is_row else AT_A_QUESTION
 
 
 def menu_model(choices: Sequence[Choice], frame: Model, at: int) -> Model:

@@ -61,7 +61,7 @@ def test_the_letter_marks_its_line_and_enter_does_it(answering: Any) -> None:
     assert "s  leave it open" in marked[0]
 
 
-def test_the_first_bytes_of_an_arrow_close_the_menu_again(answering: Any) -> None:
+def test_the_late_bytes_of_an_arrow_close_the_menu_again(answering: Any) -> None:
     official = answering(
         [STORY, CHOICE], "/goto story", "enter", "escape", "split-key", answers=ANSWERED
     )

@@ -131,3 +131,9 @@ def test_a_list_in_two_columns_marks_what_is_in_the_second_one(counting: Any) ->
     (line,) = [line for line in screen.splitlines() if "●" in line]
     assert " 6 The form" in line
     assert "● 12 The form" in line
+
+
+def test_a_draft_with_something_typed_beside_a_cell_can_be_opened_again(counting: Any) -> None:
+    official = counting("2023", "enter", "/unknown", "enter", "Only here")
+
+    assert figures(official) == {"value": [{"year": {"value": 2023}}]}

@@ -6,6 +6,7 @@ import pytest
 
 from checklist.interview.screen_face.list_lines import item_lines
 from checklist.interview.screen_face.model import Item
+from checklist.interview.session import Session
 from tests.interview.screen_face.test_face import Official, answering  # noqa: F401
 from tests.support.cited import LAWS, questionnaire
 
@@ -188,3 +189,28 @@ def test_evidence_is_asked_for_with_the_answer_that_it_shows(
     assert "Which law or document shows it?" in official.screen
     assert "Your answer: To stay; To work" in official.screen
     assert "1 penal-code  Penal Code" in official.screen
+
+
+@pytest.mark.parametrize(
+    "opening", [("escape", "j", "enter"), ("/row-note", "enter"), ("/evidence", "enter")]
+)
+def test_the_late_bytes_of_an_arrow_leave_a_panel_as_it_was(
+    opening: tuple[str, ...], on_duties: Any
+) -> None:
+    begun = (*TO_POLICE, *opening, "Only here")
+    before = on_duties(*begun)
+    official = on_duties(*begun, "escape", "split-key")
+
+    assert official.screen == before.screen
+    assert official.answers == before.answers
+
+
+@pytest.mark.parametrize("opening", ["/row-note", "/evidence", "/unknown"])
+def test_a_draft_with_something_typed_in_a_panel_can_be_opened_again(
+    opening: str, on_duties: Any
+) -> None:
+    official = on_duties(*TO_POLICE, opening, "enter", "Only here")
+
+    session = Session.resume(official.session.path, official.session.questionnaire)
+    (kept,) = session.report.internal["not_entered"]
+    assert (kept["typed"], kept["row"]) == ("Only here", "police")
