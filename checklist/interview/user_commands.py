@@ -239,6 +239,11 @@ def is_command(line: str) -> bool:
     return typed == "?" or (typed.startswith("/") and not typed.startswith("//"))
 
 
+def is_command_word(word: str) -> bool:
+    """Whether a word is the whole name of a command, without its `/`."""
+    return word.lower() in {*COMMANDS, *_ALSO_NAMED}
+
+
 def parse(line: str) -> Entry:
     """Return the entry that a line stands for.
 

@@ -116,3 +116,11 @@ def test_help_is_no_mistake() -> None:
 
     assert "Type the State that reports as it is usually called" in screen
     assert "> /help" not in screen
+
+
+def test_the_message_on_a_refused_name_goes_while_another_is_typed() -> None:
+    asked = Asked(["moldavia", "enter", "M", "o"])
+
+    assert "`moldavia` is not the name" in asked.screens[2]
+    assert "moldavia" not in asked.screens[3]
+    assert "moldavia" not in asked.screens[4]
