@@ -1,5 +1,6 @@
 """Opening the report of an interview: its State and its file."""
 
+import shlex
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from pathlib import Path
@@ -64,11 +65,16 @@ def report_path(
             above = [Line("There are several drafts in this folder:")]
         elif face.is_interactive:
             above = [*_on_final_reports()]
-        chosen = ask_state(face, terminal, here, above)
+        chosen = ask_state(face, terminal, here, above, lambda code: not exists(_report_of(code)))
         if isinstance(chosen, Path):
             return chosen, None
         code = chosen
-    return Path(f"report-{code}.yaml"), code
+    return _report_of(code), code
+
+
+def _report_of(code: str) -> Path:
+    """Return the report of a State in this folder, whether it is there or not."""
+    return Path(f"report-{code}.yaml")
 
 
 def _show_only_draft(draft: Path, face: Face) -> None:
@@ -92,15 +98,23 @@ def named_state(text: str) -> str:
 
 
 def ask_state(
-    face: Face, terminal: ExitStack, here: Sequence[Path] = (), above: Sequence[Line] = ()
+    face: Face,
+    terminal: ExitStack,
+    here: Sequence[Path] = (),
+    above: Sequence[Line] = (),
+    is_new: Callable[[str], bool] = lambda code: True,
 ) -> str | Path:
     """Ask which State reports, until one is named. Returns its code, or one of the drafts.
+
+    A person whose answer begins a report confirms the State by its whole name: a wrong one would
+    stand in every answer, on the paper, and in the name of the file.
 
     Args:
         face: Asks for the State.
         terminal: Where the terminal is kept that the face takes to ask.
         here: The drafts that could be resumed. Their numbers can be typed, too.
         above: What is to be read before.
+        is_new: Returns whether a report of the State with this code is to be begun.
 
     Raises:
         ChecklistError: Nobody can be asked.
@@ -134,7 +148,15 @@ def ask_state(
             if entry.action is Action.ANSWER:
                 entry = bare_command(entry.text) or entry
             if entry.action is Action.ANSWER and entry.text.strip():
-                return _draft_of_number(entry.text.strip(), here) or read_state(entry.text)
+                draft = _draft_of_number(entry.text.strip(), here)
+                code = read_state(entry.text) if draft is None else ""
+                if draft or not face.is_interactive or not is_new(code):
+                    return draft or code
+                typed = _confirmed(code, face)
+                if typed == code:
+                    return code
+                typed = typed or face.ask(enquiry)
+                continue
             if entry.action is Action.QUIT:
                 raise EOFError
             if entry.action not in {Action.HELP, Action.EXPLAIN}:
@@ -145,6 +167,32 @@ def ask_state(
             typed = face.ask(enquiry, str(refusal), typed or " ")
         else:
             typed = face.ask(enquiry, _HELP)
+
+
+def _confirmed(code: str, face: Face) -> str:
+    """Ask whether a State is right. Returns its code if it is, or another entry, or nothing.
+
+    Enter alone confirms nothing: a name can be chosen by a slip, and Enter pressed twice.
+    """
+    name = state_name(code)
+    enquiry = Enquiry(
+        title=f"{name}: is this right?",
+        hint="Type 1 or 2, then Enter.",
+        choices=["Yes: begin its report", "No: name another State"],
+        search=completions,
+        short=read_state,
+    )
+    typed = face.ask(enquiry)
+    while True:
+        match typed.strip().casefold():
+            case "1" | "yes" | "y":
+                return code
+            case "2" | "no" | "n" | "back" | "/back":
+                return ""
+            case "":
+                typed = face.ask(enquiry, f"Type 1 if {name} reports, or 2 to name another State.")
+            case _:
+                return typed
 
 
 def open_or_begin(
@@ -169,7 +217,9 @@ def open_or_begin(
         session = resume(path)
         if code not in {None, session.report.state}:
             raise ChecklistError(
-                f"{safe_text(str(path))} is the report of {state_name(session.report.state)}"
+                f"{safe_text(str(path))} is the report of {state_name(session.report.state)}. If "
+                f"that State is wrong: checklist answer {shlex.quote(safe_text(str(path)))}, and "
+                f"then type /state {code}. To begin another report: checklist answer --state {code}"
             )
         return session
     named = code or _state_in_name(path) or ask_state(face, terminal)

@@ -83,7 +83,7 @@ def test_the_same_entries_typed_in_a_terminal_make_the_same_report(folder: Path)
     piped = (folder / "report-DNK.yaml").rename(folder / "piped.txt")
 
     with Terminal("answer", *SMALL, cwd=folder) as terminal:
-        terminal.enter("Denmark", *TREATY, *LIGHTS, "/quit")
+        terminal.enter("Denmark", "1", *TREATY, *LIGHTS, "/quit")
         assert terminal.end() == 0
 
     own_id = re.compile(rb"(?m)^report_id: .*$")

@@ -73,13 +73,14 @@ def test_the_beginning(folder: Path) -> None:
     with interview(folder) as terminal:
         keep(terminal.wait_for_prompt(), "state")
         keep(terminal.enter("Denmrk"), "state-not-known")
-        keep(terminal.enter("Denmark"), "first-question")
+        keep(terminal.enter("Denmark"), "state-confirmed")
+        keep(terminal.enter("1"), "first-question")
 
 
 @pytest.mark.thorough
 def test_the_beginning_on_a_narrow_terminal(folder: Path) -> None:
     with interview(folder, columns=60) as terminal:
-        keep(terminal.enter("Denmark"), "first-question-60")
+        keep(terminal.enter("Denmark", "1"), "first-question-60")
         keep(terminal.enter("2", "", "", "", ""), "list-of-laws-60")
 
 
