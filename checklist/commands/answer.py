@@ -34,7 +34,7 @@ from checklist.errors import ChecklistError
 from checklist.files.discovery import exists, free_path
 from checklist.files.reader import read
 from checklist.interview.face import Face
-from checklist.interview.open_report import report_path
+from checklist.interview.open_report import report_named, report_path
 from checklist.interview.scope import ScopeKind
 from checklist.interview.screen import Screen
 
@@ -49,7 +49,8 @@ _ReportArgument = Annotated[
     typer.Argument(
         metavar="REPORT",
         readable=False,
-        help="The report; without it, the draft in this folder, or a new report-<code>.yaml.",
+        help="The report, or its State, such as Norway; without it, the draft in this folder, or a "
+        "new report-<code>.yaml.",
     ),
 ]
 _StateOption = Annotated[
@@ -162,6 +163,8 @@ def run(
         wording=source_document(source),
         begins_at_home=home,
     )
+    if report is not None:
+        report = report_named(report, state)
     screen, face = screen_and_face(plain=plain, asks=not no_input)
     if face.is_interactive and not any((state, earlier, answers)):
         report, earlier = _instead_of_final(report, questionnaire)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from checklist.answer_types.interface import Refusal
 from checklist.answer_types.state import completions, read_state, state_name
 from checklist.errors import ChecklistError
-from checklist.files.discovery import exists
+from checklist.files.discovery import exists, is_file, is_report_name
 from checklist.files.folder_reports import (
     ReportKind,
     first_lines,
@@ -18,7 +18,7 @@ from checklist.files.folder_reports import (
 from checklist.interview.face import Enquiry, Face, WrongLineError
 from checklist.interview.final_report import is_final_message
 from checklist.interview.user_commands import Action, bare_command, parse
-from checklist.states import BY_CODE, code_in_file_name
+from checklist.states import BY_CODE, code_in_file_name, find, suggest
 from checklist.text.list_numbers import number_in_list
 from checklist.text.paragraphs import Line
 from checklist.text.sanitize import quoted, safe_text
@@ -70,6 +70,35 @@ def report_path(
             return chosen, None
         code = chosen
     return _report_of(code), code
+
+
+def report_named(given: Path, state: str | None) -> Path:
+    """Return the report that an official named: a file, or the report of a State in this folder.
+
+    Args:
+        given: A path; or the name of a State, its code or another of its names.
+        state: The State that was named by an option.
+
+    Raises:
+        ChecklistError: The two States differ; or no command would find a new report with this name
+            in its folder. The message has a name to use.
+    """
+    code = None if state is None else named_state(state)
+    named = None if is_file(given) else find(str(given))
+    if named is not None:
+        if code not in {None, named.code}:
+            raise ChecklistError(f"{quoted(str(given))} is not {state_name(str(code))}")
+        return _report_of(named.code)
+    if exists(given) or not given.name or is_report_name(given.name):
+        return given
+    code = code or next((one.code for one in suggest(given.stem, 1)), None)
+    other = f"report-{code}.yaml" if code else f"{given.name.strip('.').partition('.')[0]}.yaml"
+    use = given.with_name(other if is_report_name(other) else "report-NOR.yaml")
+    raise ChecklistError(
+        f"{quoted(str(given))} is neither a State nor a name under which a report is found again. "
+        "Nothing was begun. Do you mean this? checklist answer "
+        f"{shlex.quote(safe_text(str(use)))}"
+    )
 
 
 def _report_of(code: str) -> Path:

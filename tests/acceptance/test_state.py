@@ -212,3 +212,89 @@ def test_another_state_on_the_command_line_names_the_way_out(begun: Path) -> Non
     assert "report-DNK.yaml is the report of Denmark (DNK)." in said
     assert "checklist answer report-DNK.yaml, and then type /state NOR" in said
     assert "To begin another report: checklist answer --state NOR" in said
+
+
+# Named as an argument
+
+
+@pytest.mark.parametrize("name", ["Norway", "NOR", "nor", "the kingdom of norway"])
+def test_the_name_of_a_state_stands_for_its_report(name: str, folder: Path) -> None:
+    answer(folder, "party", words=(name,))
+    answer(folder, "2001", words=(name,))
+
+    assert reports(folder) == ["report-NOR.yaml"]
+    assert values(folder / "report-NOR.yaml") == {"treaty-status": "party", "signature": "2001"}
+
+
+def test_a_file_that_is_called_like_a_state_is_that_file(begun: Path) -> None:
+    begun.rename(begun.with_name("Norway"))
+
+    answer(begun.parent, "The first parties met.", words=("Norway",))
+
+    assert reports(begun.parent) == ["Norway"]
+    assert values(begun.with_name("Norway"))["founding-story"] == "The first parties met."
+
+
+@pytest.mark.parametrize(
+    ("name", "use"),
+    [
+        ("Norwey", "report-NOR.yaml"),
+        ("mine", "mine.yaml"),
+        ("notes.txt", "notes.yaml"),
+        ("mine.draft.yaml", "mine.yaml"),
+        (".mine.yaml", "mine.yaml"),
+        ("division-NOR.yaml", "report-NOR.yaml"),
+    ],
+)
+def test_a_name_that_would_not_be_found_again_is_refused_with_one_to_use(
+    name: str, use: str, folder: Path
+) -> None:
+    done = answer(folder, "Norway", "party", words=(name,), code=2)
+
+    assert f"Do you mean this? checklist answer {use}" in flat(done.stderr)
+    assert reports(folder) == []
+    answer(folder, "party", words=(use, "--state", "Norway"))
+    assert "1 file" in checklist_run("validate", *SMALL, ".", cwd=folder).stderr
+    assert use in checklist_run("status", *SMALL, cwd=folder).stderr
+
+
+def test_two_states_are_refused(folder: Path) -> None:
+    done = answer(folder, words=("Norway", "--state", "Sweden"), code=2)
+
+    assert "`Norway` is not Sweden (SWE)" in done.stderr
+    assert reports(folder) == []
+
+
+def test_without_any_input_nothing_is_begun_and_the_exit_code_says_so(folder: Path) -> None:
+    done = answer(folder, words=("--plain",), code=2)
+
+    assert "Nothing was begun. Begin with: checklist answer" in done.stdout
+    assert reports(folder) == []
+
+
+@pytest.mark.parametrize(
+    ("word", "meant"),
+    [
+        ("start", "checklist answer"),
+        ("begin", "checklist answer"),
+        ("Begin", "checklist answer"),
+        ("print", "checklist export"),
+        ("help", "checklist --help"),
+        ("divide", "checklist ministries divide"),
+        ("Norway", "checklist answer Norway"),
+    ],
+)
+def test_a_word_that_is_no_command_names_the_one_that_is_meant(
+    word: str, meant: str, tmp_path: Path
+) -> None:
+    done = checklist_run(word, cwd=tmp_path)
+
+    assert done.code == 2
+    assert f"Did you mean this?\n  {meant}\n" in done.stderr
+
+
+def test_a_new_report_is_not_a_new_questionnaire(tmp_path: Path) -> None:
+    done = checklist_run("new", "report", cwd=tmp_path)
+
+    assert (done.code, "checklist answer" in done.stderr) == (2, True)
+    assert not (tmp_path / "report").exists()
