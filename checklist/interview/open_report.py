@@ -152,13 +152,9 @@ def ask_state(
     """
     drafts = [safe_text(str(path)) for path in here]
     if not face.has_input:
-        if not here:
-            raise ChecklistError("without input the State must be named: --state")
         names = "".join(f"\n  {line}" for line in first_lines(drafts))
-        raise ChecklistError(
-            "without input the State must be named: --state, or one of the drafts in this "
-            f"folder:{names}"
-        )
+        or_draft = f", or one of the drafts in this folder:{names}" if here else ""
+        raise ChecklistError(f"without input the State must be named: --state{or_draft}")
     terminal.enter_context(face.opened(lambda: None))
     offers = drafts if face.is_interactive else []
     number = "the number of a draft to go on with, or " if offers else ""
@@ -173,29 +169,40 @@ def ask_state(
     typed = face.ask(enquiry)
     while True:
         try:
-            entry = parse(typed)
-            if entry.action is Action.ANSWER:
-                entry = bare_command(entry.text) or entry
-            if entry.action is Action.ANSWER and entry.text.strip():
-                draft = _draft_of_number(entry.text.strip(), here)
-                code = read_state(entry.text) if draft is None else ""
-                if draft or not face.is_interactive or not is_new(code):
-                    return draft or code
-                typed = _confirmed(code, face)
-                if typed == code:
-                    return code
-                typed = typed or face.ask(enquiry)
-                continue
-            if entry.action is Action.QUIT:
-                raise EOFError
-            if entry.action not in {Action.HELP, Action.EXPLAIN}:
-                raise Refusal("Name the State first. /quit stops.")
+            chosen = _chosen(typed, here)
         except Refusal as refusal:
             if not face.is_interactive:
                 raise WrongLineError(face.lines_read, str(refusal)) from None
             typed = face.ask(enquiry, str(refusal), typed or " ")
-        else:
+            continue
+        if chosen is None:
             typed = face.ask(enquiry, _HELP)
+            continue
+        if isinstance(chosen, Path) or not face.is_interactive or not is_new(chosen):
+            return chosen
+        typed = _confirmed(chosen, face)
+        if typed == chosen:
+            return chosen
+        typed = typed or face.ask(enquiry)
+
+
+def _chosen(typed: str, here: Sequence[Path]) -> str | Path | None:
+    """Return the code of the State that an entry names, or a draft; None for a request for help.
+
+    Raises:
+        Refusal: The entry names neither.
+        EOFError: The official leaves.
+    """
+    entry = parse(typed)
+    if entry.action is Action.ANSWER:
+        entry = bare_command(entry.text) or entry
+    if entry.action is Action.ANSWER and entry.text.strip():
+        return _draft_of_number(entry.text.strip(), here) or read_state(entry.text)
+    if entry.action is Action.QUIT:
+        raise EOFError
+    if entry.action not in {Action.HELP, Action.EXPLAIN}:
+        raise Refusal("Name the State first. /quit stops.")
+    return None
 
 
 def _confirmed(code: str, face: Face) -> str:
