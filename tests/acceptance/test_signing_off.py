@@ -127,6 +127,20 @@ def test_a_report_with_errors_is_refused_with_its_findings(folder: Path) -> None
     assert not (folder / "out").exists()
 
 
+def test_the_note_verbale_names_the_state_as_a_sentence_does(folder: Path) -> None:
+    data = read(folder / REPORT).data
+    assert isinstance(data, dict)
+    report = Report.from_data({**data, "state": "MDA"}).sealed()
+    path = folder / "report-MDA.yaml"
+    path.write_bytes(ReportText.new(report.to_data(), path.name).content())
+
+    run(folder, "submit", path.name, "--to", "out")
+
+    note = word_text(folder / "out" / "note-verbale-MDA.docx")
+    assert "of the Republic of Moldova presents its compliments" in note
+    assert "the report of the Republic of Moldova on" in note
+
+
 def with_sources(path: Path) -> None:
     """Let the final report say who gave an answer, as that of several ministries does."""
     data = read(path).data

@@ -181,7 +181,7 @@ def reminder_text(part: Part, sender: Sender, open_questions: list[str]) -> str:
 
 def _state(part: Part) -> str:
     code = part.identity.state
-    return BY_CODE[code].name if code in BY_CODE else code
+    return BY_CODE[code].in_sentence if code in BY_CODE else code
 
 
 def _sets(part: Part) -> list[str]:
