@@ -46,7 +46,9 @@ def note_blocks(part: Part, sender: Sender, file: str) -> Iterator[Block]:
     state = _state(part)
     asked = effort_text(len(part.items), part.minutes)
     yield Heading(f"Questions to: {part.label}", 1)
-    report = f"{state[0].upper()}{state[1:]} is preparing a report: {part.questionnaire.head.title}."
+    report = (
+        f"{state[:1].upper()}{state[1:]} is preparing a report: {part.questionnaire.head.title}."
+    )
     if part.identity.authority == CABINET:
         yield Paragraph(
             f"{report} Several authorities give the answers. This is the whole report for your "
