@@ -9,6 +9,7 @@ import gc
 import importlib
 import inspect
 import os
+import shlex
 import sys
 from collections.abc import Callable, Mapping
 from typing import Annotated, Any, Literal
@@ -96,6 +97,26 @@ REMOVED: Mapping[str, str] = {"ministries pack": _FOLDER, "ministries unpack": _
 COMPLETE_VARIABLE = "_CHECKLIST_COMPLETE"
 """The environment variable with which the script of a shell asks for completions."""
 
+_MEANT = {
+    word: command
+    for command, words in {
+        "answer": "start begin continue resume edit fill open run new-report",
+        "export": "print pdf word html document",
+        "finalize": "finish complete final seal sign approve",
+        "fix": "correct repair",
+        "redact": "publish",
+        "show": "read view display",
+        "status": "progress",
+        "submit": "send",
+        "summarize": "summary",
+        "tabulate": "table tables csv excel",
+        "validate": "check",
+        "--help": "help",
+    }.items()
+    for word in words.split()
+}
+"""The commands by words that people type for them."""
+
 _WIDEST_HELP = 200
 """Characters of a command's help in the list of commands: all of them."""
 
@@ -165,9 +186,30 @@ class _Root(Commands):
         finally:
             self._has_no_options = False
 
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """Find the command that is called; for an unknown word, name the command that is meant."""
+        meant = "" if args[0] in self.commands else _meant(args[0])
+        if meant:
+            ctx.fail(f"No such command {args[0]!r}. Did you mean this?\n  checklist {meant}")
+        return super().resolve_command(ctx, args)
+
     def get_params(self, ctx: Any) -> Any:
         """Return the options; an empty list while there are none to parse."""
         return [] if self._has_no_options else super().get_params(ctx)
+
+
+def _meant(word: str) -> str:
+    """Return the command that a word means which is none: one of a group, or `answer` for a State.
+
+    The text is empty where nothing is known about the word.
+    """
+    known = _MEANT.get(word.lower())
+    known = known or next((name for name in COMMANDS if name.endswith(f" {word}")), "")
+    if known:
+        return known
+    from checklist.states import find  # few mistype a command
+
+    return f"answer {shlex.quote(word)}" if find(word) else ""
 
 
 def _is_at_a_draft() -> bool:

@@ -297,7 +297,7 @@ class AnswerCommands:
             answer |= self._still_carried()
             self._whole = answer
             return Outcome(changed=True, notices=[*notices, *self._take(question, answer)])
-        self._draft.store_part(question.id, answer)
+        notices += self._draft.store_part(question.id, answer)
         self._pending.discard(question.id)
         return Outcome(changed=True, notices=notices)
 

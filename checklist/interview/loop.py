@@ -162,6 +162,10 @@ def _enter(
             from checklist.interview.asking import ask_ministry  # few divide a report meanwhile
 
             return ask_ministry(editing.session, prompt, outcome.argument)
+        if outcome.shown is Action.STATE:
+            from checklist.interview.change_state import change_state  # few correct it
+
+            return change_state(interview, editing.session, face, outcome.argument)
         if prompt is None or outcome.shown is not Action.EDIT:
             return outcome
         return editing.write_in_editor(prompt)

@@ -40,6 +40,7 @@ class Action(StrEnum):
     HELP = "help"
     HOME = "home"
     UNDO = "undo"
+    STATE = "state"
     FIX = "fix"
     EXPORT = "export"
     FINALIZE = "finalize"
@@ -64,6 +65,7 @@ COMMAND_GROUPS: Mapping[str, Mapping[Action, str]] = {
         Action.ASK: "let a ministry answer this question: /ask labour",
         Action.REMOVE: "remove the answer to this question",
         Action.UNDO: "undo the last change",
+        Action.STATE: "correct the State that reports: /state Norway",
     },
     "To move": {
         Action.BACK: "go back one step",
@@ -102,7 +104,7 @@ COMMANDS: Mapping[Action, str] = {
 _IN_FULL = frozenset(
     {
         *(Action.ROW, Action.EVIDENCE, Action.ROW_NOTE),
-        *(Action.HOME, Action.UNDO, Action.FIX),
+        *(Action.HOME, Action.UNDO, Action.STATE, Action.FIX),
         *(Action.EXPORT, Action.FINALIZE, Action.MINISTRIES),
     }
 )
