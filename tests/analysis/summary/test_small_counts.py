@@ -41,6 +41,7 @@ def test_smaller_counts_are_not(counts: tuple[int, ...]) -> None:
         (5, 5, 5, True),
         (6, 4, 6, False),  # four chose the second option only, and did not choose the first
         (1, 0, 9, False),  # one State did not choose the second option
+        (1, 5, 9, False),  # one State did not choose the second option, five not the first
         (0, 0, 9, False),  # all chose both options
     ],
 )
