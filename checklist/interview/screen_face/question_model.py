@@ -74,7 +74,7 @@ def question_model(
             copied=star,
             has_ended_digit=position.has_ended_digit,
         ),
-        scroll=position.scroll,
+        scroll=position.scroll if position.has_scrolled or prompt.keeps_whole_answer else None,
     )
 
 
