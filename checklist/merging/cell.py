@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from pydantic import ValidationError
 
 from checklist.answer_types.interface import AnswerType
-from checklist.answer_types.units import EVIDENCE, MISSING, PACKET_KEYS, set_part
+from checklist.answer_types.units import EVIDENCE, MISSING, PACKET_KEYS, get_part, set_part
 from checklist.merging.claims import Change, Claim
 from checklist.merging.contents import (
     CONFIDENTIAL,
@@ -187,8 +187,8 @@ class _CellMerger:
         """Return the parts of a packet that are its value."""
         return {p: one for p, one in parts.items() if self._is_value(p) and one is not None}
 
-    def _value_text(self, parts: Mapping[str, Any]) -> str:
-        value = self._value(parts)
+    def _value_text(self, parts: Mapping[str, Any] | None) -> str:
+        value = self._value(parts or {})
         return text_of({part: self._text(part, one) for part, one in value.items()})
 
     def _stance(self, one: CellClaim, part: str) -> Stance:
@@ -204,12 +204,13 @@ class _CellMerger:
         contents = [one.content for one in resolution.wanted]
         if len(contents) < 2 or None in contents or any(one.is_outside for one in claims):
             return None
-        bases = [one.changes[part].was for one in self.claims if one.claim in claims]
-        if len({text_of(one) for one in bases}) != 1:
+        bases = [one.was(part) for one in self.claims if one.claim in claims and one.changed(part)]
+        if len({text_of(one) for one in bases}) > 1:
             return None
+        base = bases[0] if bases else None
         if part == NOTE:
-            return joined_notes(self._by_author(resolution.wanted), bases[0])
-        return union(self.answer_type, part, contents, bases[0])
+            return joined_notes(self._by_author(resolution.wanted), base)
+        return union(self.answer_type, part, contents, base)
 
     def _by_author(self, wanted: Iterable[Wanted]) -> list[tuple[str, str]]:
         """Return notes with those who wrote them; those of the report itself have no author."""
@@ -235,10 +236,10 @@ class _CellMerger:
         answer = self._new_answer(value, is_kept=is_kept)
         agreed = {part: one.agreed for part, one in parts.items() if one.agreed}
         open_units: list[OpenUnit] = []
-        for part in BESIDE if value else ():
+        for part in self._beside_parts(value):
             found = self._beside(part, members, is_kept=is_kept)
             content = found.content if not found.wanted or is_kept else None
-            if content != (answer or {}).get(part):
+            if content != get_part(answer or {}, part, self.answer_type.value_parts):
                 answer = set_part(answer or {}, part, content, self.answer_type.value_parts)
             if found.wanted:
                 open_units.append(OpenUnit(part, found.wanted, self._union(part, found)))
@@ -247,12 +248,18 @@ class _CellMerger:
         open_units = [*self._with_left(open_units, answer, members)]
         return self._with_others(MergedCell(answer or None, open_units, agreed))
 
+    def _beside_parts(self, value: Mapping[str, Any]) -> Sequence[str]:
+        """Return the parts that can stand beside a value; a missing code has its note within."""
+        if MISSING in value:
+            return (CONFIDENTIAL,)
+        return BESIDE if value else ()
+
     def _stands_by(self, one: CellClaim, value: Mapping[str, Any]) -> bool:
         """Whether a claimant says, or saw and left, the value that stands."""
         if not any(one.changed(part) for part in one.changes):
             return False
         said = {part: one.now(part) for part in {*one.changes, *one.saw} if self._is_value(part)}
-        if self._value(said):
+        if self._value(said) or any(map(one.changed, said)):
             return all(self._text(p, value.get(p)) == self._text(p, now) for p, now in said.items())
         return bool(value) and self._value_text(self.own) == self._value_text(value)
 
@@ -448,13 +455,15 @@ class _CellMerger:
             if result is not None and not _breaks(self.answer_type, result.answer):
                 return result
             stances = self._value_stances()
-            wanted = latest(self._value(self.own), stances, self._value_text)
+            wanted = latest(
+                self._value(self.own), stances, self._value_text, takes_none=True
+            )
             resolution = Resolution(None, wanted=[*wanted, Wanted(self._value(self.own), ())])
         return self._open(resolution.wanted, together)
 
     def _resolved_value(self) -> Resolution:
         own = self._value(self.own) or None
-        return resolve(own, self._value_stances(), lambda value: self._value_text(value or {}))
+        return resolve(own, self._value_stances(), self._value_text)
 
     def _value_stances(self) -> list[Stance]:
         stances = []
@@ -487,7 +496,7 @@ class _CellMerger:
             if not one.claims:
                 packets.append(Wanted(packet_of(self.answer), ()))
                 continue
-            text = self._value_text(one.content or {})
+            text = self._value_text(one.content)
             members = [
                 c
                 for c in self.claims
@@ -533,10 +542,8 @@ class _CellMerger:
         answer: Mapping[str, Any] = {}
         for part, content in value.items():
             answer = set_part(answer, part, content, self.answer_type.value_parts)
-        for part in BESIDE:
+        for part in self._beside_parts(value):
             found = self._contents(part, members)
-            if MISSING in value and part != CONFIDENTIAL:
-                continue
             contents = [one.content for one in found]
             content = contents[0] if contents else None
             if part == CONFIDENTIAL:

@@ -45,12 +45,23 @@ def naming_givers(
     names = {name for group in chosen for claim in group for name in claim.givers}
     is_kept = text_of(content) == text_of(conflict.stands)
     is_whole = conflict.path.part in _WHOLE_PARTS and not conflict.path.entry
+    is_whole = is_whole and not _has_part_of(content, conflict.stands)
     for name in named_in(inner):
         own = [claim for claim in claims if name in claim.givers]
         if is_kept or (not is_whole and _says_some(answer_type, whole, own, row)):
             names.add(name)
     named = naming(inner, names, authorities)
     return {**whole, "value": {**rows, row: named}} if row else named
+
+
+def _has_part_of(content: Any, stands: Any) -> bool:
+    """Whether some part of a value that stood is in the one that was chosen."""
+    old, new = (
+        one.get("value") if isinstance(one, Mapping) else None for one in (stands, content)
+    )
+    if not isinstance(old, Mapping) or not isinstance(new, Mapping):
+        return False
+    return any(new.get(part) == one for part, one in old.items())
 
 
 def _says_some(

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from checklist.answer_types.answer import DECLINED
+from checklist.answer_types.units import MISSING
 from checklist.merging.claims import Change, Claim
 from checklist.questionnaire.authorities import OWN
 
@@ -115,7 +116,8 @@ def _tips(
 
 def is_declined(content: Any) -> bool:
     """Whether a content says that the State declines to answer."""
-    return isinstance(content, dict) and content.get("missing") == DECLINED
+    missing = content.get(MISSING) if isinstance(content, dict) else None
+    return missing == DECLINED or (isinstance(missing, dict) and is_declined(missing))
 
 
 def _can_be_taken(stance: Stance) -> bool:
