@@ -370,7 +370,7 @@ class _CellMerger:
             if keeps_own and one.now(CONFIDENTIAL) and (one.claim.by, one.claim.part) not in value
         ]
         if marking or (own and settled):
-            return True, [one.claim for one in marking if one.changed(CONFIDENTIAL)]
+            return True, [one.claim for one in marking]
         taking = [one for one in members if one.changed(CONFIDENTIAL) and one in last]
         if own and any(one.was(CONFIDENTIAL) for one in taking):
             return None, [one.claim for one in taking]
@@ -391,7 +391,8 @@ class _CellMerger:
             if not left:
                 yield from [unit] if unit else []
             elif unit:
-                yield OpenUnit(part, [*unit.wanted, *left], unit.union)
+                named = [Wanted(self._named(part, one), one.claims) for one in left]
+                yield OpenUnit(part, [*unit.wanted, *named], unit.union)
             else:
                 together = self._added(part, stands, left)
                 yield OpenUnit(part, left, together, is_beside=True)
@@ -411,6 +412,10 @@ class _CellMerger:
             if claims and one.content and not {text_of(content) for content in said} <= there:
                 result.append(Wanted(one.content, claims))
         return result
+
+    def _named(self, part: str, left: Wanted) -> Any:
+        """Return what was said beside another value; a note with its author."""
+        return joined_notes(self._by_author([left]), None) if part == NOTE else left.content
 
     def _added(self, part: str, stands: Mapping[str, Any], left: Sequence[Wanted]) -> Any:
         """Return what stands in a part with what was said beside another value."""

@@ -350,7 +350,7 @@ class _Merger:
     ) -> str:
         change = claim.changes[path]
         for conflict in () if merged is None else merged.conflicts:
-            if _is_of(conflict, path, claim, change.now):
+            if _is_of(conflict, path, claim):
                 return CONFLICT
         answer_type = self.questionnaire.questions[name].answer_type
         before = self.report.answers.get(name, {})
@@ -361,7 +361,7 @@ class _Merger:
         return UNCHANGED if is_same else TAKEN
 
 
-def _is_of(conflict: Conflict, path: PartPath, claim: Claim, content: Any) -> bool:
+def _is_of(conflict: Conflict, path: PartPath, claim: Claim) -> bool:
     """Whether a change of a claim is one of those that differ in a conflict."""
     own = claim.key, claim.is_outside
     wanted = [
@@ -374,8 +374,7 @@ def _is_of(conflict: Conflict, path: PartPath, claim: Claim, content: Any) -> bo
     if conflict.path.part == WHOLE:
         is_here = not conflict.path.column or conflict.path.column == path.column
         return is_here and bool(conflict.path.entry) <= bool(path.entry)
-    is_same = (conflict.path.column, conflict.path.part) == (path.column, path.part)
-    return is_same and any(one.content == content for one in wanted)
+    return (conflict.path.column, conflict.path.part) == (path.column, path.part)
 
 
 def _merged_answers(

@@ -254,7 +254,19 @@ class Packets:
             choices = [conflict.stands]
             choices += [one.get("content") for one in conflict.wanted if not is_beside]
             choices += [conflict.together] if conflict.together is not None else []
-            self.report = decided(self.report, conflict, self.random.choice(choices), ASKED)
+            chosen = self.random.choice(choices)
+            self.report = decided(self.report, conflict, chosen, ASKED)
+            if conflict.at.endswith(BESIDE) and chosen != conflict.stands:
+                self.allow(conflict.at, chosen)
+
+    def allow(self, at: str, chosen: Any) -> None:
+        """Remember that a person put something beside the value that stands now."""
+        place = next(one for one in [*PLACES, CELL] if _is_at(at, one))
+        value = next(_value_of(p, one) for p, one in _packets(self.report.answers) if p == place)
+        for found in TOKEN.finditer(json.dumps(chosen)):
+            self.values.setdefault(found[0], []).append(value)
+        if chosen is True:
+            self.marked.setdefault(("own", place), []).append(value)
 
     # What must hold
 
@@ -288,7 +300,9 @@ class Packets:
                 if ("own", at) not in self.marked:
                     self.faults.append(f"{at}: marked beside a value of {names}, who did not")
             return
-        for name in names:
+        differing = {one.at for one in open_conflicts(self.report)}
+        is_known = at in PLACES and at not in differing  # cells of tables name only some
+        for name in names if is_known else ():
             said = self.latest.get((name, at), {})
             given = {key: one for key, one in said.items() if key not in BESIDE}
             if said.get("confidential") and given == value:
