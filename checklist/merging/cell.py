@@ -192,7 +192,10 @@ class _CellMerger:
         return text_of({part: self._text(part, one) for part, one in value.items()})
 
     def _stance(self, one: CellClaim, part: str) -> Stance:
-        return Stance(one.claim, one.changes[part], is_hidden=bool(one.now(CONFIDENTIAL)))
+        return self._stance_of(one, one.changes[part])
+
+    def _stance_of(self, one: CellClaim, change: Change) -> Stance:
+        return Stance(one.claim, change, bool(one.now(CONFIDENTIAL)), bool(one.was(CONFIDENTIAL)))
 
     def _resolved(self, part: str, among: Sequence[CellClaim] | None = None) -> Resolution:
         claims = self.claims if among is None else among
@@ -353,7 +356,7 @@ class _CellMerger:
             if content is not None and not is_replaced:
                 ordinal = one.changes[part].ordinal if part in one.changes else 1
                 was = one.was(part) if one.changed(part) else None
-                stances.append(Stance(one.claim, Change(was, content, ordinal)))
+                stances.append(self._stance_of(one, Change(was, content, ordinal)))
         return latest(self.own.get(part), stances, lambda content: self._text(part, content))
 
     def _mark(
@@ -419,8 +422,8 @@ class _CellMerger:
 
     def _added(self, part: str, stands: Mapping[str, Any], left: Sequence[Wanted]) -> Any:
         """Return what stands in a part with what was said beside another value."""
-        if not self._value(stands):
-            return None  # nothing can stand beside no value
+        if not self._value(stands) or (MISSING in stands and part == EVIDENCE):
+            return None  # it cannot stand there
         if part == CONFIDENTIAL:
             return True
         before = stands.get(part)
@@ -478,8 +481,7 @@ class _CellMerger:
                 was = self._known_value(one, {part: change.was for part, change in changes.items()})
                 now = self._known_value(one, {part: change.now for part, change in changes.items()})
                 ordinal = max(change.ordinal for change in changes.values())
-                is_hidden = bool(one.now(CONFIDENTIAL))
-                stances.append(Stance(one.claim, Change(was, now, ordinal), is_hidden))
+                stances.append(self._stance_of(one, Change(was, now, ordinal)))
         return stances
 
     def _known_value(self, one: CellClaim, new: Mapping[str, Any]) -> Mapping[str, Any] | None:

@@ -28,6 +28,8 @@ class Stance(NamedTuple):
     is_hidden: bool = False
     """Whether the claimant marked the answer as not for publication, so that no form of another
     authority shows it."""
+    saw_own: bool = False
+    """Whether the claimant saw such a mark, so that its form showed only what it gave itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +138,8 @@ def _is_active(stance: Stance, mine: str, fingerprint: Fingerprint) -> bool:
 
 def _is_superseded(stance: Stance, by: Stance, own: Any) -> bool:
     claim, other = stance.claim, by.claim
-    if stance.is_hidden and other.by != claim.by and other.by not in SPEAKS_FOR_STATE:
+    is_unknown = stance.is_hidden or by.saw_own
+    if is_unknown and other.by != claim.by and other.by not in SPEAKS_FOR_STATE:
         return False
     return other.supersedes(claim, by.change, stance.change, own)
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from checklist.answer_types.answer import is_confidential
 from checklist.answer_types.interface import AnswerType
-from checklist.answer_types.units import PartPath
+from checklist.answer_types.units import MISSING, PartPath
 from checklist.errors import ChecklistError
 from checklist.merging.claims import Claim
 from checklist.merging.contents import WHOLE
@@ -81,16 +81,25 @@ class OwnAnswers:
         record = self.records.get(question_id)
         answer_type: AnswerType = self.questionnaire.questions[question_id].answer_type
         claims = [*_claims(record, self.authority)] if record else []
+        own = [(path, one.now) for claim in claims for path, one in claim.changes.items()]
         for claim in reversed(claims):
             said = {
-                **{path: one for path, one in claim.saw.items() if _is_in(path, row)},
+                **{
+                    path: one
+                    for path, one in claim.saw.items()
+                    # A note or source that it saw can be the words of another authority.
+                    if _is_in(path, row) and (path.part not in _WORDS or (path, one) in own)
+                },
                 **{path: one.now for path, one in claim.changes.items() if _is_in(path, row)},
             }
             if not any(_is_in(path, row) for path in claim.changes):
                 continue
+            left_out = {"carried", "answered_by", "by"}
+            if any(path.part == MISSING and one is not None for path, one in said.items()):
+                left_out |= _WORDS  # those of a value, which is no more
             answer: Mapping[str, Any] = {}
             for path, content in sorted(said.items()):
-                if content is not None and path.part not in {"carried", "answered_by", "by"}:
+                if content is not None and path.part not in left_out:
                     answer = answer_type.set(answer, path, content)
             inner = answer.get("value", {}).get(row) if row else answer
             return inner or None
@@ -112,7 +121,16 @@ class OwnAnswers:
                 cells = claim.cells_of(number)
                 is_same = all(cells.get(key, one) == one for key, one in entry.items())
                 if is_same and column in cells:
-                    return cells[column]
+                    given = {
+                        path.part or "value"
+                        for path, one in claim.changes.items()
+                        if (path.entry, path.column) == (number, column) and one.now is not None
+                    }
+                    return {
+                        key: one
+                        for key, one in cells[column].items()
+                        if key not in _WORDS or key in given
+                    }
         return None
 
     def open_cells(self, question_id: str) -> Iterator[tuple[int, str, Any]]:
@@ -129,6 +147,10 @@ class OwnAnswers:
                 mine = any(_is_by(claim, self.authority) for claim in wanted.claims)
                 if mine and wanted.content is not None:
                     yield path.entry, path.column, _own_part(wanted.content, path, alone=alone)
+
+
+_WORDS = frozenset({"note", "evidence"})
+"""What stands beside an answer in the words of who gave it."""
 
 
 def _own_part(content: Any, path: PartPath, *, alone: bool) -> Any:

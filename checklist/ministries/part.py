@@ -281,11 +281,13 @@ class _Shown:
             value = present.get("value")
             present = value.get(row, {}) if isinstance(value, dict) else {}
         whole = self.own.answer(question_id, present, row)
-        if whole is None and self.is_independent and not shown:
+        beside = self.own.beside(question_id, row)
+        if whole is None and not shown and (beside or self.is_independent):
             whole = self.own.said(question_id, row)
         if whole is not None:
             return dict(whole)
-        for part, content in self.own.beside(question_id, row).items() if shown else ():
+        has_value = "value" in shown  # without one, nothing can stand beside it
+        for part, content in beside.items() if has_value else ():
             shown = set_part(shown, part, content, self._value_parts(question_id))
         return dict(shown)
 

@@ -220,7 +220,7 @@ class Packets:
     def note_packet(self, now: Mapping[str, Any], at: str, code: str) -> None:
         """Remember what an author says in one place, and beside which value."""
         said = {path[len(at) :].strip("/"): one for path, one in now.items() if _is_at(path, at)}
-        value = {key: one for key, one in said.items() if key not in BESIDE}
+        value = _without_note({key: one for key, one in said.items() if key not in BESIDE})
         for found in TOKEN.finditer(json.dumps(said)):
             if found[1] == code:
                 self.values.setdefault(found[0], []).append(value)
@@ -304,7 +304,7 @@ class Packets:
         is_known = at in PLACES and at not in differing  # cells of tables name only some
         for name in names if is_known else ():
             said = self.latest.get((name, at), {})
-            given = {key: one for key, one in said.items() if key not in BESIDE}
+            given = _without_note({key: one for key, one in said.items() if key not in BESIDE})
             if said.get("confidential") and given == value:
                 self.faults.append(f"{at}: the mark of {name} is lost")
 
@@ -336,8 +336,16 @@ class Packets:
             for one in conflict.wanted if place else ():
                 if one.get("by") == [code] and one.get("content") is not None:
                     said = self.latest[code, place]
+                    part = at[len(place) :].strip("/")
                     for key, content in said.items():
-                        if base.get(f"{place}/{key}".rstrip("/")) != content:
+                        is_other = part in BESIDE and (key != part or f"{place}/missing" in base)
+                        is_left = f"-{code}-" not in json.dumps(content) and key in BESIDE[:2]
+                        if is_other or is_left:
+                            continue
+                        shown = base.get(f"{place}/{key}".rstrip("/"))
+                        if isinstance(content, list) and isinstance(shown, list):
+                            content, shown = (sorted(map(str, one)) for one in (content, shown))
+                        if shown != content:
                             self.faults.append(f"{at}: {key} of {code} is not in its form")
         for at, answer in _packets(self.report.answers):
             if at in PLACES and code in answer.get("answered_by", ()):
@@ -379,14 +387,19 @@ def _value_of(at: str, answer: Mapping[str, Any]) -> Mapping[str, Any]:
         found = {str(path): one for path, one in answer_type.units(answer)}
     else:
         found = {"": answer["value"]} if "value" in answer else {}
-        keys = ("missing", "reason", "note")
+        keys = ("missing", "reason")
         if "missing" in answer:
             found["missing"] = {key: answer[key] for key in keys if key in answer}
-    return {
-        key: one
-        for key, one in found.items()
-        if key not in {*BESIDE, "answered_by", "by", "carried", "confidence"}
-    }
+    left_out = {*BESIDE, "answered_by", "by", "carried", "confidence"}
+    return _without_note({key: one for key, one in found.items() if key not in left_out})
+
+
+def _without_note(value: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return a value whose missing code stands without the note that is kept with it."""
+    if "missing" not in value:
+        return value
+    missing = {key: one for key, one in value["missing"].items() if key != "note"}
+    return {**value, "missing": missing}
 
 
 def _is_within(said: Mapping[str, Any], value: Mapping[str, Any]) -> bool:
