@@ -293,7 +293,9 @@ class _CellMerger:
         It was written by another authority, or after the form was made. Only the State's own mark
         stays whatever is said, because it hides more, not less.
         """
-        changing = [one for one in members if any(map(one.changed, filter(self._is_value, one.changes)))]
+        changing = [
+            one for one in members if any(map(one.changed, filter(self._is_value, one.changes)))
+        ]
         for part in BESIDE:
             content = self.own.get(part)
             if not content or (part == CONFIDENTIAL and not self.own_names):
@@ -329,9 +331,7 @@ class _CellMerger:
         is_said = one.changed(part) or part == CONFIDENTIAL or self._may_keep(one, part)
         return one.now(part) if is_said else None
 
-    def _beside(
-        self, part: str, members: Sequence[CellClaim], *, is_kept: bool
-    ) -> Resolution:
+    def _beside(self, part: str, members: Sequence[CellClaim], *, is_kept: bool) -> Resolution:
         """Return what comes of a part beside the value that stands."""
         if part == CONFIDENTIAL:
             own = self.own.get(part) if is_kept or not self.own_names else None
@@ -346,9 +346,7 @@ class _CellMerger:
 
     def _contents(self, part: str, members: Sequence[CellClaim]) -> list[Wanted]:
         """Return what claimants say in a part beside one value, each content once."""
-        replaced = {
-            self._text(part, one.changes[part].was) for one in members if one.changed(part)
-        }
+        replaced = {self._text(part, one.changes[part].was) for one in members if one.changed(part)}
         stances = []
         for one in members:
             content = self._says(one, part)
@@ -463,9 +461,7 @@ class _CellMerger:
             if result is not None and not _breaks(self.answer_type, result.answer):
                 return result
             stances = self._value_stances()
-            wanted = latest(
-                self._value(self.own), stances, self._value_text, takes_none=True
-            )
+            wanted = latest(self._value(self.own), stances, self._value_text, takes_none=True)
             resolution = Resolution(None, wanted=[*wanted, Wanted(self._value(self.own), ())])
         return self._open(resolution.wanted, together)
 
@@ -493,9 +489,7 @@ class _CellMerger:
         known = {} if MISSING in new else {**self.own, **one.saw, MISSING: None}
         return self._value({**known, **new}) or None
 
-    def _open(
-        self, wanted: Sequence[Wanted], together: Mapping[str, Any] | None
-    ) -> MergedCell:
+    def _open(self, wanted: Sequence[Wanted], together: Mapping[str, Any] | None) -> MergedCell:
         """Leave whole packets open, so that a person decides."""
         packets: list[Wanted] = []
         placed: list[CellClaim] = []
@@ -529,9 +523,7 @@ class _CellMerger:
         )
         if is_plain:
             packets = [Wanted((one.content or {}).get("value"), one.claims) for one in packets]
-            return MergedCell(
-                self.answer, [OpenUnit("", packets, (joint or {}).get("value"))]
-            )
+            return MergedCell(self.answer, [OpenUnit("", packets, (joint or {}).get("value"))])
         return MergedCell(self.answer, [OpenUnit(WHOLE, packets, joint)])
 
     def _is_only_beside(self, one: CellClaim) -> bool:

@@ -86,9 +86,7 @@ def _naming_cells(
 
 def _has_part_of(content: Any, stands: Any) -> bool:
     """Whether some part of a value that stood is in the one that was chosen."""
-    old, new = (
-        one.get("value") if isinstance(one, Mapping) else None for one in (stands, content)
-    )
+    old, new = (one.get("value") if isinstance(one, Mapping) else None for one in (stands, content))
     if not isinstance(old, Mapping) or not isinstance(new, Mapping):
         return False
     return any(new.get(part) == one for part, one in old.items())

@@ -217,9 +217,7 @@ def _by_entry(
         for column, unit, stands in one.open:
             at = absent if one.entry is None else number
             path = PartPath(entry=at, column=column, part=unit.part)
-            open_units.append(
-                OpenEntryUnit(path, stands, unit.wanted, unit.union, unit.is_beside)
-            )
+            open_units.append(OpenEntryUnit(path, stands, unit.wanted, unit.union, unit.is_beside))
     agreed = [claim for one in merged for claim in one.agreed]
     if result == [*entries]:
         return MergedEntries(own, open_units, agreed)
@@ -485,7 +483,11 @@ def _naming_marked(
         return cell
     names = {name for claims in merged.agreed.values() for claim in claims for name in claim.givers}
     is_same = own is not None and cell.get("value") == own.get("value")
-    return naming(cell, names | (named_in(cell) if is_same else set()), labels)
+    if not is_same:
+        return naming(cell, names, labels)
+    # Who gave a cell that names nobody is among those whom the table names.
+    known = named_in(cell)
+    return naming(cell, names | known, labels) if known else cell
 
 
 def _part(answer_type: Any, cell: Mapping[str, Any] | None, part: str) -> Any:

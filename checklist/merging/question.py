@@ -1,6 +1,6 @@
 """The answer to one question, merged from what several claimants changed in it."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -124,7 +124,9 @@ def _conflicts(
 
 def _standing(answer_type: AnswerType, answer: Mapping[str, Any] | None, part: str) -> Any:
     """Return what an answer has in a part, or as a whole."""
-    return packet_of(answer) if part == WHOLE else answer_type.get(answer or {}, PartPath(part=part))
+    if part == WHOLE:
+        return packet_of(answer)
+    return answer_type.get(answer or {}, PartPath(part=part))
 
 
 class _MatrixMerger:

@@ -105,9 +105,7 @@ def latest(
     ]
 
 
-def _tips(
-    own: Any, stances: Sequence[Stance], fingerprint: Fingerprint
-) -> dict[str, list[Stance]]:
+def _tips(own: Any, stances: Sequence[Stance], fingerprint: Fingerprint) -> dict[str, list[Stance]]:
     """Return the stances that no other one replaces, by what they say."""
     tips: dict[str, list[Stance]] = {}
     for stance in stances:

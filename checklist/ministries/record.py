@@ -161,9 +161,9 @@ def _record(data: Mapping[str, Any], questionnaire: Questionnaire) -> Record | N
             for change in one["changes"]
         }
         saw = {
-            question.answer_type.parse_path(
-                seen["at"].split("/") if seen["at"] else []
-            ): seen["content"]
+            question.answer_type.parse_path(seen["at"].split("/") if seen["at"] else []): seen[
+                "content"
+            ]
             for seen in one.get("saw", ())
         }
         entries = {

@@ -1,7 +1,7 @@
 """Random merges of what ministries say, in which each note, source and mark names its author.
 
-A packet is an answer with all that stands beside it. Whoever writes a note here says its own name in
-it, so that it can be checked without the merge whose words stand beside which value.
+A packet is an answer with all that stands beside it. Whoever writes a note here writes its own name
+in it, so that it can be checked without the merge whose words stand beside which value.
 """
 
 import json
@@ -11,14 +11,13 @@ from dataclasses import dataclass, field
 from random import Random
 from typing import Any
 
-from checklist.answer_types.units import PartPath
 from checklist.ministries.conflicts import decided, open_conflicts, refreshed
 from checklist.ministries.division import Assignment, Authority, Division
 from checklist.ministries.merge import Incoming, merge
 from checklist.ministries.part import PartMaker
 from checklist.ministries.proposal import reference_of
 from checklist.ministries.record import known_returns
-from checklist.reports.address import Address, units
+from checklist.reports.address import Address
 from checklist.reports.check_structure import check_structure
 from tests.support.returns import incoming
 from tests.support.tiny import LAWS, OPTIONS, questionnaire, report
@@ -76,10 +75,7 @@ ALL = Division(
     questionnaire=reference_of(ASKED),
     state="AUT",
     authorities={code: Authority() for code in MINISTRIES},
-    asks={
-        name: Assignment(lead="justice", also=["labour", "police"])
-        for name in ASKED.questions
-    },
+    asks={name: Assignment(lead="justice", also=["labour", "police"]) for name in ASKED.questions},
 )
 """A division in which each ministry is asked everything."""
 
@@ -163,6 +159,9 @@ class Packets:
             for path in [one for one in now if _is_at(one, at) and one not in kept]:
                 del now[path]
             now |= self.packet(at, code, self.value(at))
+            if f"{at}/missing" in now:
+                now.pop(f"{at}/note", None)
+                now.pop(f"{at}/evidence", None)
         else:
             return
         if at == CELL:
@@ -296,9 +295,10 @@ class Packets:
     def check_mark(self, at: str, answer: Mapping[str, Any], value: Any, names: Any) -> None:
         if answer.get("confidential"):
             who = [*names, "own"]
-            if not any(_is_within(v, value) for n in who for v in self.marked.get((n, at), [])):
-                if ("own", at) not in self.marked:
-                    self.faults.append(f"{at}: marked beside a value of {names}, who did not")
+            said = [one for name in who for one in self.marked.get((name, at), [])]
+            is_marked = any(_is_within(one, value) for one in said)
+            if not is_marked and ("own", at) not in self.marked:
+                self.faults.append(f"{at}: marked beside a value of {names}, who did not")
             return
         differing = {one.at for one in open_conflicts(self.report)}
         is_known = at in PLACES and at not in differing  # cells of tables name only some
@@ -348,9 +348,9 @@ class Packets:
                         if shown != content:
                             self.faults.append(f"{at}: {key} of {code} is not in its form")
         for at, answer in _packets(self.report.answers):
-            if at in PLACES and code in answer.get("answered_by", ()):
-                if not any(_is_at(path, at) for path in base):
-                    self.faults.append(f"{at}: the answer of {code} is not in its form")
+            is_own = at in PLACES and code in answer.get("answered_by", ())
+            if is_own and not any(_is_at(path, at) for path in base):
+                self.faults.append(f"{at}: the answer of {code} is not in its form")
 
 
 def _is_at(path: str, at: str) -> bool:
@@ -417,5 +417,3 @@ def _is_within(said: Mapping[str, Any], value: Mapping[str, Any]) -> bool:
 def faults_of(seed: int, *, has_draft: bool) -> list[str]:
     """Return what is wrong with a report after random merges."""
     return Packets(Random(seed), has_draft).run()
-
-

@@ -36,8 +36,9 @@ def _check(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
         if code not in known:
             message = f"{quoted(code)} is not an authority"
             hint = correction_hint(code, [*known])
-            yield checked.sources.head, Finding(
-                RULE.code, message, ("independent", index), hint=hint
+            yield (
+                checked.sources.head,
+                Finding(RULE.code, message, ("independent", index), hint=hint),
             )
     for part in checked.sources.sets:
         for where, named in _named(part.model) if part.model else ():
