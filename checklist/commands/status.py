@@ -82,10 +82,11 @@ def run(
     if contradictory:
         page.say(f"Answers that do not fit together: {contradictory}. To correct them:")
         page.command(command_line("fix", path, questionnaire))
-    if conflicts := head.internal.get(CONFLICTS):
+    if head.internal.get(CONFLICTS):
         from checklist.commands.shared.conflict_questions import conflicts_text
+        from checklist.ministries.conflicts import open_conflicts
 
-        page.say(conflicts_text(len(conflicts)))
+        page.say(conflicts_text(open_conflicts(head)))
         page.command(command_line("fix", path, questionnaire))
     if listed:
         from checklist.render.ministries.chase_list import chase_lines

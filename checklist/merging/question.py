@@ -1,6 +1,6 @@
 """The answer to one question, merged from what several claimants changed in it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -14,6 +14,7 @@ from checklist.merging.cell import (
     OpenUnit,
     merge_beside,
     merge_cell,
+    named_in,
     packet_of,
     with_answered_by,
 )
@@ -39,6 +40,8 @@ class Conflict:
     """What has all that everybody added; None where there is no such content."""
     is_beside: bool = False
     """Whether it was said beside a value that does not stand any more."""
+    stands_by: Set[str] = frozenset()
+    """Those who are named as the givers of what stands."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,6 +120,7 @@ def _conflicts(
             wanted=one.wanted,
             union=one.union,
             is_beside=one.is_beside,
+            stands_by=named_in(answer or {}),
         )
         for one in units
     ]

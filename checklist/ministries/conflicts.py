@@ -13,6 +13,7 @@ from checklist.merging.question import Conflict, settled
 from checklist.ministries.record import Record, stored
 from checklist.ministries.record_versions import Lost, present_records
 from checklist.questionnaire.questionnaire import Questionnaire
+from checklist.reports.open_conflicts import conflict_kind
 from checklist.reports.report import MERGED, Report
 from checklist.text.sanitize import quoted
 
@@ -35,6 +36,8 @@ def conflict_data(question_id: str, conflict: Conflict) -> dict[str, Any]:
         data["whole"] = True
     if conflict.stands is not None:
         data["stands"] = conflict.stands
+        if conflict.stands_by:
+            data["stands_by"] = sorted(conflict.stands_by)
     data["wanted"] = [_wanted_data(one.content, one.claims) for one in conflict.wanted]
     if conflict.union is not None:
         data["together"] = conflict.union
@@ -140,9 +143,15 @@ class OpenConflict:
         return self.data.get("together")
 
     @property
-    def is_beside(self) -> bool:
-        """Whether it was said beside a value that does not stand any more."""
-        return bool(self.data.get("beside"))
+    def kind(self) -> str:
+        """Whether answers differ, one is declined, or something stands beside no value."""
+        return conflict_kind(self.data)
+
+    @property
+    def stands_by(self) -> Sequence[str]:
+        """The codes of those who gave what stands."""
+        named = self.data.get("stands_by")
+        return [str(one) for one in named] if isinstance(named, list | tuple) else []
 
     @property
     def reason(self) -> str:

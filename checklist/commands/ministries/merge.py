@@ -257,7 +257,7 @@ class _Merge:
             division = with_returned(self.file.division, returned_parts(result.returns, on))
             if division != self.file.division:
                 self.file.save(division)
-        left = self._say(content != document.content, len(open_conflicts(report)))
+        left = self._say(content != document.content, open_conflicts(report))
         for one in files:
             self._say_what_to_do_about_errors(one)
             self._offer_clearance(one.incoming)
@@ -326,7 +326,7 @@ class _Merge:
             replace(path, as_docx(blocks, title=f"Receipt for {label}"), follows_link=False)
             print(f"Receipt: {safe_text(str(path))}", file=sys.stderr)
 
-    def _say(self, is_changed: bool, left: int) -> int:
+    def _say(self, is_changed: bool, left: Sequence[OpenConflict]) -> int:
         name = safe_text(str(self.divided.folder.report))
         before = draft_before(self.divided.folder.report)
         if not is_changed:
@@ -336,7 +336,7 @@ class _Merge:
             print(f"Merged into {name}. The draft before it is {kept}.", file=sys.stderr)
         if left:
             print(f"{conflicts_text(left)}\n  {self._command('fix')}", file=sys.stderr)
-        return left
+        return len(left)
 
 
 def _day_or_sample(typed: str) -> str:
