@@ -12,7 +12,7 @@ from typing import Any
 from checklist.answer_types.units import PartPath
 from checklist.lifecycle.draft import Draft
 from checklist.merging.claims import Claim, ReturnMark
-from checklist.merging.contents import WHOLE, path_text, text_of
+from checklist.merging.contents import CONFIDENTIAL, WHOLE, path_text, text_of
 from checklist.merging.question import Conflict, MergedQuestion
 from checklist.ministries.conflicts import OPEN, all_conflict_data
 from checklist.ministries.incoming import Claimed, QuestionReturn, Sender, claimed
@@ -85,6 +85,15 @@ class MergedUnit:
     now: Any = None
     """What the claimant says; None where it takes the unit away."""
     reason: str = ""
+    stood: Any = None
+    """What the report had before the merge, where the claimant saw something else."""
+    is_public: bool = False
+    """Whether it stands in the report because of the return, and is not marked."""
+
+    @property
+    def before(self) -> Any:
+        """What was there before: in the report, or else in what the claimant saw."""
+        return self.was if self.stood is None else self.stood
 
 
 @dataclass(frozen=True, slots=True)
@@ -321,11 +330,20 @@ class _Merger:
             at = path_text(name, path)
             if known is None and at in one.incoming.returned.confirmed:
                 was = change.now
-            units.append(MergedUnit(at, outcome, was, change.now))
+            stood = self._stood(name, path)
+            is_public = outcome == TAKEN and _is_public(path, claim.claim, merged)
+            units.append(MergedUnit(at, outcome, was, change.now, "", stood, is_public))
         emptied = (path_text(name, path) for path in claim.emptied)
         given = one.incoming.returned.emptied
         units += [MergedUnit(at, EMPTIED) for at in emptied if at not in given]
         return units
+
+    def _stood(self, name: str, path: PartPath) -> Any:
+        """Return what the report had in a unit; None where entries have other numbers there."""
+        answer = self.report.answers.get(name)
+        if path.entry or not isinstance(answer, Mapping):
+            return None
+        return self.questionnaire.questions[name].answer_type.get(answer, path)
 
     def _order(self, name: str) -> Callable[[PartPath], Any]:
         """Return the key by which the units of a question are sorted: as its form has them."""
@@ -359,6 +377,20 @@ class _Merger:
         else:
             is_same = isinstance(before, Mapping) and answer_type.get(before, path) == change.now
         return UNCHANGED if is_same else TAKEN
+
+
+def _is_public(path: PartPath, claim: Claim, merged: MergedQuestion | None) -> bool:
+    """Whether everybody may read what stands at a path."""
+    answer = (merged.answer if merged else None) or {}
+    if path.part in {CONFIDENTIAL, _CARRIED} or claim.changes[path].now is None:
+        return False
+    value = answer.get("value")
+    inner: Any = {}
+    if path.row and isinstance(value, Mapping):
+        inner = value.get(path.row, {})
+    elif path.entry:
+        inner = claim.cells_of(path.entry).get(path.column, {})
+    return not answer.get(CONFIDENTIAL) and not inner.get(CONFIDENTIAL)
 
 
 def _is_of(conflict: Conflict, path: PartPath, claim: Claim) -> bool:
