@@ -9,11 +9,13 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from checklist.answer_types.answer import DECLINED
 from checklist.answer_types.units import PartPath
 from checklist.lifecycle.draft import Draft
 from checklist.merging.claims import Claim, ReturnMark
 from checklist.merging.contents import CONFIDENTIAL, WHOLE, path_text, text_of
 from checklist.merging.question import Conflict, MergedQuestion
+from checklist.merging.resolution import is_declined
 from checklist.ministries.conflicts import OPEN, all_conflict_data
 from checklist.ministries.incoming import Claimed, QuestionReturn, Sender, claimed
 from checklist.ministries.part_versions import PartAnswers, part_answers
@@ -332,7 +334,9 @@ class _Merger:
                 was = change.now
             stood = self._stood(name, path)
             is_public = outcome == TAKEN and _is_public(path, claim.claim, merged)
-            units.append(MergedUnit(at, outcome, was, change.now, "", stood, is_public))
+            is_alone = outcome == CONFLICT and _is_only_declined(path, claim.claim, merged)
+            reason = DECLINED if is_alone else ""
+            units.append(MergedUnit(at, outcome, was, change.now, reason, stood, is_public))
         emptied = (path_text(name, path) for path in claim.emptied)
         given = one.incoming.returned.emptied
         units += [MergedUnit(at, EMPTIED) for at in emptied if at not in given]
@@ -391,6 +395,15 @@ def _is_public(path: PartPath, claim: Claim, merged: MergedQuestion | None) -> b
     elif path.entry:
         inner = claim.cells_of(path.entry).get(path.column, {})
     return not answer.get(CONFIDENTIAL) and not inner.get(CONFIDENTIAL)
+
+
+def _is_only_declined(path: PartPath, claim: Claim, merged: MergedQuestion | None) -> bool:
+    """Whether a claimant declines to answer, and nobody else answered."""
+    found = [one for one in (merged.conflicts if merged else ()) if _is_of(one, path, claim)]
+    return any(
+        one.stands is None and all(is_declined(wanted.content) for wanted in one.wanted)
+        for one in found
+    )
 
 
 def _is_of(conflict: Conflict, path: PartPath, claim: Claim) -> bool:

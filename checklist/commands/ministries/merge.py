@@ -5,7 +5,6 @@ import sys
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from dataclasses import replace as replace_file
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
@@ -205,10 +204,10 @@ class _Merge:
         left = self._save(taken, result, on)
         return 1 if left or has_errors else 0
 
-    def _read(self, path: Path, log: Sequence[LogEntry]) -> IncomingFile:
+    def _read(self, path: Path, log: Sequence[LogEntry], named: str = "") -> IncomingFile:
         content = whole_content(path)
         # The name is kept in the report, the division, the log and the folder of returns.
-        name = safe_text(path.name).strip() or "return"
+        name = safe_text(named or path.name).strip() or "return"
         divided = self.divided
         division = self.file.division if self.file else None
         return incoming_of(
@@ -238,7 +237,7 @@ class _Merge:
             f"{one.name} was filled in by {incoming.returned.filled_in_by}, and an earlier return "
             f"of this part by {last.filled_in_by}"
         )
-        return replace_file(self._read(path, log), name=str(last.data.get("file", path.name)))
+        return self._read(path, log, str(last.data.get("file", path.name)))
 
     def _show(self, files: Sequence[IncomingFile], result: MergeResult) -> None:
         asked = self.divided.questionnaire

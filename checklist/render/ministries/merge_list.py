@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from checklist.answer_types.answer import DECLINED
 from checklist.answer_types.written_date import date_in_words
 from checklist.ministries.merge import (
     CONFLICT,
@@ -65,6 +66,8 @@ def _lines(units: Sequence[MergedUnit], questionnaire: Questionnaire) -> Iterato
             place = place_in_words(unit.at, questionnaire)
             words = _words(unit, questionnaire)
             outcome = _SHOWN.get(unit.outcome, "") if unit.outcome != TAKEN else ""
+            if unit.outcome == CONFLICT and unit.reason == DECLINED:
+                outcome = "declined, to be decided"
             outcome = outcome or ("as before" if is_confirmed else _SHOWN[TAKEN])
             yield f"{place}: {words} [{outcome}]"
 
