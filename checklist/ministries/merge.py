@@ -336,7 +336,8 @@ class _Merger:
             is_public = outcome == TAKEN and _is_public(path, claim.claim, merged)
             is_alone = outcome == CONFLICT and _is_only_declined(path, claim.claim, merged)
             reason = DECLINED if is_alone else ""
-            units.append(MergedUnit(at, outcome, was, change.now, reason, stood, is_public))
+            unit = MergedUnit(at, outcome, was, change.now, reason)
+            units.append(replace(unit, stood=stood, is_public=is_public))
         emptied = (path_text(name, path) for path in claim.emptied)
         given = one.incoming.returned.emptied
         units += [MergedUnit(at, EMPTIED) for at in emptied if at not in given]
@@ -445,7 +446,7 @@ def _with_replaced(returns: Sequence[MergedReturn]) -> Sequence[MergedReturn]:
     for one in reversed(returns):
         key = one.incoming.key
         units = [
-            replace(unit, outcome=REPLACED)
+            replace(unit, outcome=REPLACED, is_public=False)
             if unit.outcome == TAKEN and said.get((key, unit.at), unit.now) != unit.now
             else unit
             for unit in one.units
