@@ -112,8 +112,10 @@ def run(
     differently, the command asks you, and the difference stays open in the draft until you decide.
     The command exits with 1 while a difference is open. The order of the ministries makes no
     difference. If a part comes back a second time, the later return corrects the earlier one. If
-    several returns of one part come together, they are those of colleagues, and the command asks
-    you where they differ. A return that was merged already changes nothing.
+    several returns of one part come together, or somebody else filled in the later one, they are
+    those of colleagues, and the command asks you where they differ. A return that was merged
+    already changes nothing. For a report that is final, a return is late: the command says so,
+    changes nothing, and exits with 1.
 
     The draft before the merge is kept as report-NOR.before-merge.draft.yaml. The returns are kept
     in returns/, and log-NOR.jsonl keeps who merged what. A receipt for each ministry shows which
