@@ -295,8 +295,8 @@ class Packets:
     def check_mark(self, at: str, answer: Mapping[str, Any], value: Any, names: Any) -> None:
         if answer.get("confidential"):
             who = [*names, "own"]
-            said = [one for name in who for one in self.marked.get((name, at), [])]
-            is_marked = any(_is_within(one, value) for one in said)
+            marked = [one for name in who for one in self.marked.get((name, at), [])]
+            is_marked = any(_is_within(one, value) for one in marked)
             if not is_marked and ("own", at) not in self.marked:
                 self.faults.append(f"{at}: marked beside a value of {names}, who did not")
             return
