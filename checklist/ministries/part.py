@@ -356,7 +356,8 @@ class _Shown:
             missing = {key: answer[key] for key in (MISSING, "reason", "note") if key in answer}
             kept = {key: one for key, one in answer.items() if key not in missing}
             return {"value": dict.fromkeys(rows, missing), **kept}
-        shown = self.viewer.shown_rows(question_id, answer)
+        whole = {**self.checked.valid[question_id], "value": answer["value"]}
+        shown = self.viewer.shown_rows(question_id, whole)
         value = {}
         for row_id in rows:
             if row_id in shown:
@@ -374,8 +375,9 @@ class _Shown:
         assert isinstance(answer_type, Table)
         naming = naming_columns(answer_type.columns, answer_type.key)
         shown = None if columns is None else {*naming, *columns}
+        whole = self.checked.valid[question_id]  # it says who gave it, which no form shows
         for number, entry in enumerate(answer["value"], 1):
-            cells = self.viewer.shown_cells(question_id, entry, answer)
+            cells = self.viewer.shown_cells(question_id, entry, whole)
             if any(name in entry and name not in cells for name in naming):
                 continue  # without these columns nobody can say which entry it is
             # They say which entry it is, also where another authority gives them.
