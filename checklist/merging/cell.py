@@ -322,8 +322,8 @@ class _CellMerger:
             for other in self.claims
             if part in other.changes and self._text(part, other.changes[part].now) == text
         }
-        if self._text(part, self.own.get(part)) == text:
-            authors |= self.own_names
+        if not authors and self._text(part, self.own.get(part)) == text:
+            authors = {*self.own_names}
         return not authors or claim.by in authors
 
     def _says(self, one: CellClaim, part: str) -> Any:
