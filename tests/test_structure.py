@@ -11,7 +11,12 @@ MODULES = {path.relative_to(PACKAGE).as_posix(): path for path in PACKAGE.rglob(
 TABLES_OF_DATA = {"states.py", "schemas/examples.py"}
 """Modules that are mostly data, which may be longer."""
 MOST_LINES = 450
-LONGER = {"merging/cell.py": 630, "merging/entries.py": 500, "ministries/merge.py": 480}
+LONGER = {
+    "commands/ministries/merge.py": 470,
+    "merging/cell.py": 630,
+    "merging/entries.py": 500,
+    "ministries/merge.py": 480,
+}
 """Modules that are longer: the merge of a packet, and of the entries and returns that it is in."""
 MOST_LINES_OF_FUNCTION = 60
 MOST_POSITIONAL = 5
