@@ -77,5 +77,8 @@ class QuestionnaireHead(StrictModel):
     """The register of laws."""
     authorities: Maybe[Slug] = None
     """The question whose codes name authorities: in `usually`, and in `answered_by` of reports."""
+    independent: list[Slug] = []
+    """The authorities that answer from outside of the government: they are asked what they say, not
+    whether they agree, so that no form of theirs shows what the State has drafted."""
     comment: Maybe[Prose] = None
     """A remark for translators."""
