@@ -3,7 +3,15 @@
 from collections.abc import Callable, Sequence
 
 from checklist.forms.word_document import WordCell, WordRow
-from checklist.forms.words import TICKS, has_remark, is_tick
+from checklist.forms.words import (
+    MARK,
+    TICKS,
+    has_remark,
+    is_confidential,
+    is_removal,
+    is_tick,
+    without_boxes,
+)
 
 _BOXES = str.maketrans(dict.fromkeys("☐□◻▢◯○⬜_[](){}…. \u00a0\u2002\u2003\t\n"))
 """Empty boxes, and what stands around a mark: none of it is one."""
@@ -59,6 +67,36 @@ def _is_label(text: str, is_own: Callable[[str], bool]) -> bool:
 def deleted_options(rows: Sequence[WordRow]) -> bool:
     """Whether an option was deleted: its row, its words, or a line is drawn through them."""
     return not any(cell.kept.strip() for row in rows for cell in row.cells[1:])
+
+
+def confidential_text(row: WordRow, is_own: Callable[[str], bool], label: str) -> str:
+    """Return what says at “Do not publish” that an answer is confidential, or that it is not.
+
+    Struck out words are among it, because only a word such as `no` says that an answer is public.
+
+    Args:
+        row: The row.
+        is_own: Whether a text is one of the form's own.
+        label: The words of the row.
+    """
+    *boxes, name = row.cells or [WordCell()]
+    texts = [*(cell.text for cell in boxes), _beside_label(name.text, is_own, label)]
+    said = [text for text in texts if without_boxes(text)]
+    removals = [text for text in said if is_removal(text)]
+    text = removals[0] if removals else " ".join(said)
+    is_marked_otherwise = row.has_picture or is_marked(row, is_own)
+    return MARK if is_marked_otherwise and not (removals or is_confidential(text)) else text
+
+
+def _beside_label(text: str, is_own: Callable[[str], bool], label: str) -> str:
+    """Return what was written in a cell beside the words of its row."""
+    if is_own(text):
+        return ""
+    said, words = " ".join(text.split()), label.casefold()
+    before, found, behind = said.casefold().partition(words)
+    if found:
+        said = f"{said[: len(before)]} {said[len(said) - len(behind) :]}".strip(" :;,")
+    return "" if {*said.casefold().split()} <= {*words.split()} else said
 
 
 def field_text(row: WordRow, is_own: Callable[[str], bool], label: str, first: int = 0) -> str:

@@ -11,6 +11,7 @@ from checklist.files.archive import BadArchiveError
 from checklist.forms.carried_record import carried_content, carried_record
 from checklist.forms.docx_layout import (
     ENTRY,
+    LABELS,
     OWN_TEXTS,
     RECORD,
     TABLE,
@@ -23,7 +24,13 @@ from checklist.forms.docx_layout import (
     option_rows,
     text_mark,
 )
-from checklist.forms.docx_marks import deleted_options, field_text, is_marked, remark_at
+from checklist.forms.docx_marks import (
+    confidential_text,
+    deleted_options,
+    field_text,
+    is_marked,
+    remark_at,
+)
 from checklist.forms.filled import Filled, FilledCell, FilledEntry
 from checklist.forms.form import (
     ANSWER,
@@ -39,7 +46,7 @@ from checklist.forms.form import (
 from checklist.forms.interface import OpenedForm, UnreadableFormError
 from checklist.forms.interpret import interpret
 from checklist.forms.word_document import WordDocument, WordParagraph, WordRow, read_word
-from checklist.forms.words import AS_BEFORE, MARK, tidy
+from checklist.forms.words import AS_BEFORE, MARK, is_confidential, tidy
 from checklist.ministries.part_record import PartRecord
 from checklist.ministries.returned import FormFinding, Returned, StrayText
 from checklist.text.sanitize import character_name, forbidden_character, quoted
@@ -254,11 +261,13 @@ class _Reading:
                 self._field((line.key, column, ""), "")
         if CONFIDENTIAL in line.takes:
             address = line.key, CONFIDENTIAL, ""
-            rows = self._present(address)
-            if rows:
-                text = MARK if self._are_marked(rows) else ""
+            texts = [
+                confidential_text(row, self._is_own, LABELS[CONFIDENTIAL])
+                for row in self._present(address)
+            ]
+            if texts:
+                text = next(filter(is_confidential, texts), texts[0])
                 self._keep(address, text, self._place(address))
-                self._remarks(rows, address)
 
     def _present(self, address: Address) -> list[WordRow]:
         return [row for row in self.rows.get(address, ()) if not row.is_deleted]
@@ -273,7 +282,9 @@ class _Reading:
         if at is not None:
             message = f"the text has a character that cannot be kept ({character_name(text[at])})"
             self.findings.append(FormFinding("F007", message, place))
-            return
+            if address[1] != CONFIDENTIAL:
+                return
+            text = MARK
         self.cells[address[:2]] = FilledCell(text, place)
 
     def _remarks(self, rows: Sequence[WordRow], address: Address) -> None:

@@ -15,9 +15,18 @@ from pydantic import ValidationError
 from checklist.diagnostics import Severity
 from checklist.forms.carried_record import is_asked
 from checklist.forms.filled import Filled, FilledCell, FilledEntry
-from checklist.forms.form import ANSWER, CLOSING, COLUMNS, Form, FormLine, FormTable
+from checklist.forms.form import (
+    ANSWER,
+    CLOSING,
+    COLUMNS,
+    CONFIDENTIAL,
+    Form,
+    FormLine,
+    FormTable,
+)
 from checklist.forms.interface import OpenedForm, UnreadableFormError
 from checklist.forms.interpret import interpret
+from checklist.forms.words import MARK
 from checklist.ministries.part_identity import PartIdentity
 from checklist.ministries.part_record import PartRecord
 from checklist.ministries.returned import FormFinding, Returned, StrayText
@@ -223,9 +232,9 @@ class _Reading:
         # A code can be a word that means something else in a form: `same`.
         labels = {one.code: one.label for one in line.options}
         for name in COLUMNS:
-            if name not in line.takes:
-                continue
             content = (given or {}).get(name)
+            if name not in line.takes and not (name == CONFIDENTIAL and content):
+                continue
             if content is None:
                 content = line.shown.get(name)
             elif name == ANSWER and isinstance(content, str):
@@ -241,6 +250,8 @@ class _Reading:
 
     def _put(self, key: str, column: str, content: Any, place: str) -> None:
         cell = self._cell(content, place)
+        if cell is None and column == CONFIDENTIAL and content:
+            cell = FilledCell(MARK, place)
         if cell is not None:
             self.cells[key, column] = cell
 

@@ -1,6 +1,6 @@
 """Understands what was filled in: labels, codes, numbers and marks become contents by address."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -30,12 +30,13 @@ from checklist.forms.words import (
     confirms,
     has_remark,
     is_as_shown,
-    is_mark,
+    is_confidential,
     is_removal,
     is_tick,
     read_missing,
     tidy,
     unspelled,
+    without_boxes,
 )
 from checklist.ministries.returned import LONE_REMARK, FormFinding, Returned, StrayText
 from checklist.text.sanitize import quoted
@@ -96,6 +97,8 @@ class _Reading:
             self._details(unit, group)
         for line in lines:
             self._metadata(line)
+        for line in lines:
+            self._confidential(line)
         self._drop_contradictions()
         self._list_lone_notes(lines)  # also of the answers that were left out
         self.removed |= replaced(self.form.part, self.base, self.given)
@@ -267,12 +270,36 @@ class _Reading:
             elif cell:
                 answer_type = self.form.part.questionnaire.questions[line.question].answer_type
                 self._give(unit, cell, evidence_reader(answer_type, self.laws))
+
+    def _confidential(self, line: FormLine) -> None:
+        """Read a mark “Do not publish”: whatever stands there counts, but `no`."""
         cell = self._cell(line, CONFIDENTIAL)
+        if cell is None:
+            return
         unit = f"{line.owner}/{CONFIDENTIAL}"
-        if cell and is_removal(cell.text):
+        if is_removal(cell.text):
             self._remove(unit, cell.place)
-        elif cell and is_mark(cell.text):
-            self.given[unit], self.places[unit] = True, cell.place
+        elif is_confidential(cell.text):
+            for owner in self._owners(line):
+                unit = f"{owner}/{CONFIDENTIAL}"
+                self.given[unit], self.places[unit] = True, cell.place
+            if has_remark(without_boxes(cell.text)) and " " in tidy(cell.text):
+                self.stray.append(StrayText(cell.text, cell.place, address=unit))
+        elif unit in self.base:
+            message = (
+                f"{quoted(cell.text)} stands where the answer was marked “Do not publish”, and the "
+                "mark stays: to take it away, write “remove” there"
+            )
+            self.findings.append(FormFinding("F007", message, cell.place))
+
+    def _owners(self, line: FormLine) -> Iterator[str]:
+        """Yield whose mark a mark in a line is: its answer's, or that of all rows below it."""
+        lines = [one for one in self.form.lines if one.question == line.question]
+        with_mark = [one.owner for one in lines if CONFIDENTIAL in one.takes]
+        if line.owner in with_mark:
+            yield line.owner
+        else:
+            yield from filter(self._has_answer, with_mark)
 
     def _missing(self, line: FormLine, note: FilledCell | None) -> None:
         """Read why there is no answer, with its remark; or the remark on an answer."""

@@ -29,6 +29,8 @@ TICKS = frozenset({"x", "✓", "✔", "✗", "✘", "☑", "☒", "\u00d7", "√
 _MARKING = TICKS | {"yes", "true", "ok", "xxx", "oui", "sí", "si", "sim", "ja", "да", "نعم", "是"}
 _SHORT = 2
 """The most characters of a single word that counts as a sign."""
+_BOXES = str.maketrans(dict.fromkeys("☐□◻▢◯○⬜[](){}\u200b\u200c\u200d\u2060\ufeff"))
+"""Empty boxes, what stands around a mark, and characters without a width: none is a mark."""
 _NO_MARKS = frozenset(
     {"", "no", "n", "-", "–", "0", "false", "non", "nein", "não", "нет", "لا", "否", "不", REMOVE}
 )
@@ -50,6 +52,12 @@ def is_mark(text: str) -> bool:
     return folded(text) not in _NO_MARKS
 
 
+def is_confidential(text: str) -> bool:
+    """Whether a text at “Do not publish” says so: whatever is neither empty nor `no`."""
+    said = without_boxes(text)
+    return bool(said) and (folded(said) or said) not in _NO_MARKS
+
+
 def is_tick(text: str) -> bool:
     """Whether a text at an option marks it: a sign, or a sign with a remark behind it."""
     sign, _, remark = folded(text).partition(" ")
@@ -60,6 +68,11 @@ def is_tick(text: str) -> bool:
 def has_remark(text: str) -> bool:
     """Whether a text at an option says more than that it is marked, or not."""
     return is_mark(text) and not (is_tick(text) and " " not in folded(text))
+
+
+def without_boxes(text: str) -> str:
+    """Return a text with single spaces, without empty boxes and the brackets around a mark."""
+    return " ".join(filter(None, (word.translate(_BOXES) for word in text.split())))
 
 
 def folded(text: str) -> str:

@@ -13,6 +13,7 @@ from checklist.forms.form import (
     ANSWER,
     CLOSING,
     COLUMNS,
+    CONFIDENTIAL,
     ONLY_IF,
     PERIOD,
     Form,
@@ -21,7 +22,7 @@ from checklist.forms.form import (
 )
 from checklist.forms.interface import OpenedForm, UnreadableFormError
 from checklist.forms.interpret import interpret
-from checklist.forms.words import fitting, tidy
+from checklist.forms.words import MARK, fitting, is_confidential, tidy
 from checklist.forms.workbook import CellText, Sheet, Workbook, read_workbook
 from checklist.forms.xlsx_layout import (
     COLUMN,
@@ -184,7 +185,7 @@ class _Reading:
                 if name == "key":
                     continue
                 place = f"{sheet.name}!{cell_name(row, column)}"
-                if name in COLUMNS and (line is None or name in line.takes):
+                if name in COLUMNS and (line is None or name in {*line.takes, CONFIDENTIAL}):
                     self._keep(key, name, cell, place)
                 elif line is None and name == "text":
                     continue
@@ -196,10 +197,14 @@ class _Reading:
     def _keep(self, key: str, name: str, cell: CellText, place: str) -> None:
         """Keep what stands in a field, once, unless it is a formula or cannot be kept."""
         found = self._readable(cell, place)
+        if found is None and name == CONFIDENTIAL:
+            found = FilledCell(MARK, place)
         if found is None:
             return
         before = self.cells.get((key, name))
-        if before is not None and tidy(before.text) != tidy(found.text):
+        if before is not None and name == CONFIDENTIAL:
+            found = found if is_confidential(found.text) else before
+        elif before is not None and tidy(before.text) != tidy(found.text):
             message = f"the answer here is not the one at {before.place}"
             self.findings.append(FormFinding("F009", message, place))
             return
