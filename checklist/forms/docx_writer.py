@@ -11,6 +11,7 @@ from checklist.forms.docx_layout import (
     LABELS,
     LINK_LABEL,
     NEW,
+    OF_LAST_REPORT,
     OWN_TEXTS,
     RECORD,
     TABLE,
@@ -164,7 +165,7 @@ class _Writer:
             if line.help:
                 yield self._note(line.help)
             if line.mark:
-                aside = "   (last report)" if line.last else ""
+                aside = OF_LAST_REPORT if line.last else ""
                 address = line.key, ANSWER, ""
                 yield self._option(address, mark_words(line), ANSWER in line.shown, aside)
             else:

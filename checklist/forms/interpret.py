@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from checklist.answer_types.choices import Choices
 from checklist.answer_types.interface import Option, Refusal
 from checklist.answer_types.table_columns import MAX_ENTRIES
 from checklist.diagnostics import Severity
@@ -27,10 +28,14 @@ from checklist.forms.form import (
 )
 from checklist.forms.read_entry import OtherVersionError, Read, read_either, refusing_numbers
 from checklist.forms.words import (
+    at_option,
     confirms,
+    doubt_message,
     has_remark,
     is_as_shown,
     is_confidential,
+    is_doubt,
+    is_only_doubt,
     is_removal,
     is_tick,
     read_missing,
@@ -69,6 +74,7 @@ class _Reading:
         self.said: set[str] = set()  # also where it is what was there
         self.confirmed: set[str] = set()
         self.refused: set[str] = set()  # the owners of what was written and cannot be read
+        self.gone: set[str] = set()  # the owners of answers that were taken away
         self.emptied: dict[str, str] = {}
         self.places: dict[str, str] = {}
         self.findings = list(filled.findings)
@@ -99,6 +105,7 @@ class _Reading:
             self._metadata(line)
         for line in lines:
             self._confidential(line)
+        self._drop_gone()
         self._drop_contradictions()
         self._list_lone_notes(lines)  # also of the answers that were left out
         self.removed |= replaced(self.form.part, self.base, self.given)
@@ -154,7 +161,9 @@ class _Reading:
             self.empty += bool(line.unit) and is_empty
             return
         if is_removal(cell.text):
-            self._remove(line.unit, cell.place)
+            self._remove_answer(line, cell.place)
+        elif is_only_doubt(cell.text):
+            self._doubt(cell, line.owner)
         elif confirms(cell.text) and line.can_confirm:
             self._confirm(line, cell.place)
         elif line.read is not None:
@@ -202,31 +211,93 @@ class _Reading:
         elif f"{unit.partition('/')[0]}/carried" in self.base:
             self.confirmed.add(unit)
 
+    def _doubt(self, cell: FilledCell, owner: str) -> None:
+        self.findings.append(FormFinding("F007", doubt_message(cell.text), cell.place))
+        self.refused.add(owner)
+
     def _remove(self, unit: str, place: str) -> None:
-        if unit in self.base:
-            self.removed.add(unit)
-            self.places[unit] = place
+        """Take a unit away, also one that an earlier return of this form gave."""
+        self.removed.add(unit)
+        self.places[unit] = place
+
+    def _remove_answer(self, line: FormLine, place: str) -> None:
+        """Take an answer away, with what stands beside it."""
+        whole = f"{line.question}/{MISSING}"
+        if line.owner != line.question and whole in self.base:
+            message = (
+                "“remove” stands at one row, and the answer that is there is to the whole "
+                "question: write “remove” where that says why there is none"
+            )
+            self.findings.append(FormFinding("F007", message, place))
+            return
+        if any(table.entries for table in self.form.tables if table.question == line.unit):
+            message = "write “remove” in the first column of each entry that is to go"
+            self.findings.append(FormFinding("F007", message, place))
+            return
+        units = {line.unit} if line.unit else self._units_below(line)
+        for unit in units:
+            self._remove(unit, place)
+        if line.unit in {"", line.owner, f"{line.owner}/status"}:
+            for owner in {line.owner, *(units - {line.unit})}:
+                inside = f"{owner}/"
+                beside = {f"{owner}/{part}" for part in (MISSING, NOTE, EVIDENCE, CONFIDENTIAL)}
+                below = {at for at in self.base if at.startswith(inside)}
+                self.removed |= {at for at in beside | below if not at.endswith("/carried")}
+                self.gone.add(owner)
+
+    def _units_below(self, line: FormLine) -> set[str]:
+        """Return the units of a question whose own line has none: its rows, or its options."""
+        lines = [one for one in self.form.lines if one.question == line.question]
+        return {one.unit for one in lines if one.unit}
+
+    def _drop_gone(self) -> None:
+        """Leave out what stands beside answers that are taken away; remarks are listed later."""
+        for owner in self.gone:
+            if f"{owner}/{MISSING}" not in self.given:
+                inside = f"{owner}/"
+                for at in [one for one in self.given if one == owner or one.startswith(inside)]:
+                    if not at.endswith(f"/{NOTE}"):
+                        del self.given[at]
 
     def _marks(self, unit: str, lines: Sequence[FormLine]) -> None:
         """Read the marks at several options, which together are one content."""
         cells = {line.mark: self.filled.cells.get((line.key, ANSWER)) for line in lines}
+        here = {code: cell for code, cell in cells.items() if cell}
+        said = {code: at_option(cell.text) for code, cell in here.items()}
         before = [line.mark for line in lines if line.shown.get(ANSWER)]
-        now = [code for code, cell in cells.items() if cell and is_tick(tidy(cell.text))]
-        for cell in cells.values():
-            if cell and has_remark(tidy(cell.text)):
+        now = [code for code, text in said.items() if is_tick(text)]
+        now = self._alone(lines[0], before, now)
+        doubts = [code for code, text in said.items() if is_doubt(text)]
+        removals = [code for code, text in said.items() if is_removal(text)]
+        for code, cell in here.items():
+            if has_remark(said[code]):
                 self.stray.append(StrayText(cell.text, cell.place, address=unit))
-        if now == before or not any(cells.values()):
+        if doubts:
+            self._doubt(here[doubts[0]], lines[0].owner)
+        elif removals and not now:
+            self._remove_answer(replace(lines[0], unit=unit), here[removals[0]].place)
+        elif now == before or not here:
             self.empty += not before and unit not in self.base
-            return
-        place = next((cell.place for code, cell in cells.items() if cell and code in now), "")
-        if not now:
-            removed = [cell for cell in cells.values() if cell and is_removal(cell.text)]
-            if removed:
-                self._remove(unit, removed[0].place)
-            else:
-                self.emptied[unit] = next((cell.place for cell in cells.values() if cell), "")
-            return
-        self.given[unit], self.places[unit] = now, place
+        elif now:
+            self.given[unit], self.places[unit] = now, here[now[0]].place
+        else:
+            self.emptied[unit] = next(iter(here.values())).place
+
+    def _alone(self, line: FormLine, before: Sequence[str], now: list[str]) -> list[str]:
+        """Return the marks without those that the form was sent with, if a new one rules them out.
+
+        Args:
+            line: A line of the options.
+            before: The options that were marked when the form was sent.
+            now: Those that are marked now.
+        """
+        answer_type = self.form.part.questionnaire.questions[line.question].answer_type
+        if not isinstance(answer_type, Choices):
+            return now
+        new = [code for code in now if code not in before]
+        alone = answer_type.exclusive_codes()
+        is_one = answer_type.max_options == 1 or any(code in alone for code in (*before, *new))
+        return new if len(new) == 1 and is_one and len(now) > 1 else now
 
     def _details(self, unit: str, lines: Sequence[FormLine]) -> None:
         """Read the parts of a unit that has several, such as obstacles and plans."""
@@ -242,7 +313,9 @@ class _Reading:
             if confirms(cell.text) and line.can_confirm:
                 continue
             if is_removal(cell.text):
-                content.pop(name, None)
+                if content.pop(name, None) is None:
+                    message = "“remove” takes nothing away here: no answer was there"
+                    self.findings.append(FormFinding("F007", message, cell.place))
                 continue
             assert line.read is not None
             try:
@@ -373,7 +446,9 @@ class _Reading:
             if number in seen or not (own or number in added):
                 number, next_free = next_free, next_free + 1
             seen.add(number)
-            if own is None:
+            if own is None and _is_entry_removal(table, filled):
+                self._remove(f"{table.question}/{number}", filled.place)
+            elif own is None:
                 self._new_entry(table, filled, number)
             else:
                 self._entry(table, filled, number, own.cells)
@@ -381,8 +456,7 @@ class _Reading:
     def _entry(
         self, table: FormTable, filled: FilledEntry, number: int, shown: Mapping[str, str]
     ) -> None:
-        first = table.columns[0].id
-        if first in filled.cells and is_removal(tidy(filled.cells[first].text)):
+        if _is_entry_removal(table, filled):
             inside = f"{table.question}/{number}/"
             for unit in [at for at in self.base if at.startswith(inside)]:
                 self._remove(unit, filled.place)
@@ -407,8 +481,10 @@ class _Reading:
     def _new_entry(self, table: FormTable, filled: FilledEntry, number: int) -> None:
         for column in table.columns:
             cell = filled.cells.get(column.id)
-            if cell and cell.text.strip():
-                unit = f"{table.question}/{number}/{column.id}"
+            unit = f"{table.question}/{number}/{column.id}"
+            if cell and is_removal(cell.text):
+                self._remove(unit, cell.place)
+            elif cell and cell.text.strip():
                 given = FilledCell(cell.text.strip(), cell.place, cell.otherwise)
                 self._give_cell(unit, given, column, is_new=True, table=table)
 
@@ -469,6 +545,12 @@ class _Reading:
             is_whole = f"{question_id}/{MISSING}" in own or not (rows and rows_open)
             if has_answer and not is_partly and is_whole:
                 self.removed.add(at)
+
+
+def _is_entry_removal(table: FormTable, filled: FilledEntry) -> bool:
+    """Whether an entry of a table is taken away: in its first column."""
+    cell = filled.cells.get(table.columns[0].id)
+    return cell is not None and is_removal(cell.text)
 
 
 def _address(line: FormLine, column: str) -> str:

@@ -11,6 +11,7 @@ from xml.parsers import expat
 
 from checklist.files.archive import BadArchiveError, refuse_xml, unpack
 from checklist.forms.docx_layout import Address, address_in
+from checklist.forms.words import symbol
 from checklist.forms.xml_parts import parse, relations
 
 _OLD_OR_LOCKED = bytes.fromhex("d0cf11e0a1b11ae1")
@@ -36,8 +37,6 @@ _LEFT_OUT = frozenset(
 """The elements whose content is not there any more, stands twice, or is no text."""
 _CHARACTERS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\xad"}
 _SYMBOL_FONTS = ("wingdings", "webdings", "symbol")
-_EMPTY_BOXES = frozenset({"a8", "6f", "71", "72", "a3", "a1"})
-"""The characters of fonts of symbols that are empty boxes and circles."""
 _NOTES = ("/comments", "/footnotes", "/endnotes")
 
 
@@ -368,7 +367,7 @@ def _symbol(attributes: Mapping[str, str]) -> str:
     """Return a character of a font of symbols: an empty box, or else a mark."""
     font, code = _value(attributes, "font").lower(), _value(attributes, "char").lower()
     if font.startswith(_SYMBOL_FONTS):
-        return "☐" if code[-2:] in _EMPTY_BOXES else "✓"
+        return symbol(code)
     try:
         character = chr(int(code, 16))
     except (ValueError, OverflowError):

@@ -18,7 +18,6 @@ from tests.support.word_forms import WordForm, cells, put
 
 FORMATS = ("docx", "xlsx", "html", "yaml")
 _WHOLE = ("report labour", "safety labour", "people labour")
-_LABELS = {"law": "A law", "agreement": "A collective agreement", "none": "No rule"}
 _BLOCK = re.compile(r'(<script[^>]*id="form-answers"[^>]*>)(.*?)(</script>)', re.DOTALL)
 
 Entries = Mapping[tuple[str, ...], str]
@@ -88,14 +87,15 @@ def _docx(content: bytes, entries: Entries) -> bytes:
     form = WordForm(content)
     for (key, column, *code), text in entries.items():
         row = form.row(key, column, *code)
-        is_mark = bool(code) or "#" in key or column == "confidential"
+        is_words = column == "missing" and text not in {"x", "remove"}
+        is_mark = (bool(code) and not is_words) or "#" in key or column == "confidential"
         put(cells(row)[0 if is_mark else -1], text)
     return form.saved()
 
 
 def _xlsx(content: bytes, entries: Entries) -> bytes:
     for (key, column, *code), text in entries.items():
-        content = set_cell(content, key, column, _LABELS[code[0]] if code else text)
+        content = set_cell(content, key, column, code[0] if code else text)
     return content
 
 

@@ -38,7 +38,15 @@ from checklist.lifecycle.opening import UnusableReportError
 from checklist.ministries.conflicts import OpenConflict, open_conflicts
 from checklist.ministries.division_file import DivisionFile
 from checklist.ministries.log import LogEntry, append, decide_entry, merge_entry, read_log
-from checklist.ministries.merge import CONFLICT, TAKEN, Incoming, MergedReturn, MergeResult, merge
+from checklist.ministries.merge import (
+    CONFLICT,
+    TAKEN,
+    UNREADABLE,
+    Incoming,
+    MergedReturn,
+    MergeResult,
+    merge,
+)
 from checklist.ministries.merged_files import (
     draft_before,
     keep_return,
@@ -183,6 +191,7 @@ class _Merge:
             if not one.can_be_read:
                 _say_where_to_read(one)
         has_errors = any(_errors(one) for one in files)
+        has_errors = has_errors or any(one.counts[UNREADABLE] for one in result.returns)
         if dry_run:
             print("Nothing was changed.", file=sys.stderr)
             return 1 if result.conflicts or has_errors else 0
