@@ -53,6 +53,7 @@ from checklist.forms.words import (
     AS_BEFORE,
     MARK,
     REMOVE,
+    beside_number,
     doubt_message,
     is_as_shown,
     is_confidential,
@@ -470,6 +471,11 @@ class _Reading:
                 name = character_name(cell.text[at])
                 message = f"the text has a character that cannot be kept ({name})"
                 self.findings.append(FormFinding("F007", message, place))
+        beside = beside_number(row.cells[0].text) if row.cells and 0 not in columns else ""
+        if is_removal(beside):
+            found[table.columns[0].id] = FilledCell(REMOVE, place)
+        else:
+            self._stray(beside, place, address=table.question)
         for index, cell in enumerate(row.cells):
             if index and index not in columns:
                 self._stray(cell.text, place, address=table.question)

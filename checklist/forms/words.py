@@ -65,6 +65,11 @@ def is_removal(text: str) -> bool:
     return said in _REMOVING or _without_ticks(said) in _REMOVING
 
 
+def beside_number(text: str) -> str:
+    """Return what stands beside the printed number of an entry of a table."""
+    return tidy(text).lstrip("0123456789").lstrip(" .)")
+
+
 def is_doubt(text: str) -> bool:
     """Whether a text at an option says that its answer is uncertain: `?`, `x?`, `to check`, `.`."""
     said = folded(text)

@@ -22,7 +22,15 @@ from checklist.forms.form import (
 )
 from checklist.forms.interface import OpenedForm, UnreadableFormError
 from checklist.forms.interpret import interpret
-from checklist.forms.words import MARK, fitting, is_confidential, tidy
+from checklist.forms.words import (
+    MARK,
+    REMOVE,
+    beside_number,
+    fitting,
+    is_confidential,
+    is_removal,
+    tidy,
+)
 from checklist.forms.workbook import CellText, Sheet, Workbook, read_workbook
 from checklist.forms.xlsx_layout import (
     COLUMN,
@@ -303,6 +311,12 @@ class _Reading:
             found = self._readable(cells[index], place)
             if found is not None:
                 entry[column_id] = found
+        place = f"{sheet.name}!{cell_name(row, 1)}"
+        beside = beside_number(cells[1].text) if 1 in cells and 1 not in at.values() else ""
+        if is_removal(beside):
+            entry[table.columns[0].id] = FilledCell(REMOVE, place)
+        elif beside:
+            self.stray.append(StrayText(beside, place, address=table.question))
         for index, cell in cells.items():
             if index > 1 and index not in at.values():
                 place = f"{sheet.name}!{cell_name(row, index)}"

@@ -31,7 +31,7 @@ from checklist.forms.form import (
 )
 from checklist.forms.interface import FormFormat, OpenedForm, UnreadableFormError
 from checklist.forms.interpret import interpret
-from checklist.forms.words import MARK, folded, missing_text
+from checklist.forms.words import MARK, REMOVE, folded, is_removal, missing_text
 from checklist.ministries.part import PartItem
 from checklist.ministries.part_identity import PartIdentity
 from checklist.ministries.part_record import PartRecord
@@ -293,7 +293,9 @@ class _Reading:
             return
         marks = [line for line in lines if line.mark]
         head = lines[0]
-        if isinstance(value, dict):
+        if is_removal(str(value)) and len(lines) > 1:
+            self._removed([line for line in lines if line.unit], where)
+        elif isinstance(value, dict):
             self._parts(question_id, lines, value, where)
         elif marks and head.unit != marks[0].unit and not head.unit:
             self._marks(marks, value if isinstance(value, list) else [value], where)
@@ -303,6 +305,13 @@ class _Reading:
             self._put(head.key, ANSWER, "; ".join(map(str, value)), where)
         else:
             self._put(head.key, ANSWER, value, where)
+
+    def _removed(self, lines: Sequence[FormLine], where: DocumentPath) -> None:
+        """Take away the whole answer to a question of several lines."""
+        base = self.form.part.base
+        there = [line for line in lines if f"{line.unit}/{MISSING}" in base or line.unit in base]
+        for line in there or lines:
+            self._put(line.key, ANSWER, REMOVE, where)
 
     def _parts(
         self,
