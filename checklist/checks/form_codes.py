@@ -155,7 +155,7 @@ _CODES = (
         "F013",
         "row-moved",
         _explained(
-            "A row of a workbook shows another question than its hidden address says. A warning "
+            "A row of a workbook shows another question than its hidden address says. A warning\n"
             "where the row is read.",
             "Who sorts the visible columns alone leaves the hidden column A where it was. Then a\n"
             "row is read as the question that it shows; what stands in several places of the\n"

@@ -11,7 +11,7 @@ from xml.parsers import expat
 
 from checklist.files.archive import BadArchiveError, refuse_xml, unpack
 from checklist.forms.docx_layout import Address, address_in
-from checklist.forms.words import symbol
+from checklist.forms.words import SYMBOL_FONTS, symbol
 from checklist.forms.xml_parts import parse, relations
 
 _OLD_OR_LOCKED = bytes.fromhex("d0cf11e0a1b11ae1")
@@ -36,7 +36,8 @@ _LEFT_OUT = frozenset(
 )  # fmt: skip
 """The elements whose content is not there any more, stands twice, or is no text."""
 _CHARACTERS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\xad"}
-_SYMBOL_FONTS = ("wingdings", "webdings", "symbol")
+_TICKED, _SHOWN = "☒", "shown"
+"""A check box that is ticked; and what stands for a check box whose sign was read."""
 _NOTES = ("/comments", "/footnotes", "/endnotes")
 
 
@@ -206,7 +207,11 @@ class _Body:
         self.cells: list[_Cell] = []
         self.tables: list[int] = []
         self.table_count = self.box_depth = 0
-        self.is_text = self.is_marked = self.is_struck = False
+        self.is_text = self.is_marked = self.is_struck = self.is_of_symbols = False
+        self.boxes: list[str] = []
+        """For each open content control, what its check box shows; empty where it has none."""
+        self.tick: dict[str, bool] = {}
+        """Whether the check box of a form field that is open is ticked, and by default."""
         self.before: _Paragraph | None = None
 
     def paragraphs(self) -> list[WordParagraph]:
@@ -225,7 +230,11 @@ class _Body:
         self.path.append(tag)
         if self.skipped:
             self.skipped += 1
+            if tag == "checked" and parent == "checkbox" and self.boxes:
+                self.boxes[-1] = _box(attributes)
             return
+        if tag == "sdt":
+            self.boxes.append("")
         if tag in _LEFT_OUT:
             self._deleted(tag, parent)
             self.skipped = 1
@@ -234,7 +243,7 @@ class _Body:
             case "p":
                 self.open.append(_Paragraph(is_boxed=self.box_depth > 0))
             case "r":
-                self.is_marked = self.is_struck = False
+                self.is_marked = self.is_struck = self.is_of_symbols = False
             case "tbl":
                 self.table_count += 1
                 self.tables.append(self.table_count)
@@ -263,6 +272,8 @@ class _Body:
             self.cells[-1].fill = _value(attributes, "fill").lower()
         elif parent == "rPr" and "pPr" not in self.path[-4:]:
             self._look(tag, attributes)
+        elif parent == "checkBox" and tag in {"default", "checked"}:
+            self.tick[tag] = _box(attributes) == _TICKED
         elif not self.open:
             return
         elif tag == "t":
@@ -286,6 +297,9 @@ class _Body:
         elif tag == "shd":
             is_shaded = _value(attributes, "fill").lower() not in _WHITE
             self.is_marked = self.is_marked or is_shaded
+        elif tag == "rFonts":
+            names = [one.lower() for one in attributes.values()]
+            self.is_of_symbols = any(one.startswith(SYMBOL_FONTS) for one in names)
 
     def data(self, text: str) -> None:
         """Take a text within an element."""
@@ -293,6 +307,11 @@ class _Body:
             self._add(text)
 
     def _add(self, text: str) -> None:
+        if self.boxes and self.boxes[-1]:  # it counts, whatever character shows it
+            text = "" if self.boxes[-1] == _SHOWN else self.boxes[-1]
+            self.boxes[-1] = _SHOWN
+        elif self.is_of_symbols and len(text) == 1:
+            text = symbol(f"{ord(text):02x}")
         if self.open:
             self.open[-1].runs.append((text, self.is_marked, self.is_struck))
 
@@ -305,6 +324,11 @@ class _Body:
         match tag:
             case "t":
                 self.is_text = False
+            case "sdt" if self.boxes:
+                self.boxes.pop()
+            case "checkBox":
+                self._add(_TICKED if self.tick.get("checked", self.tick.get("default")) else "☐")
+                self.tick = {}
             case "p" if self.open:
                 self._paragraph(self.open.pop())
             case "tc" if self.cells and self.rows:
@@ -363,10 +387,14 @@ def _cell(cell: _Cell, row: WordRow) -> WordCell:
     return WordCell(text, is_marked, kept, cell.fill)
 
 
+def _box(attributes: Mapping[str, str]) -> str:
+    return "☐" if _value(attributes).lower() in _OFF else _TICKED
+
+
 def _symbol(attributes: Mapping[str, str]) -> str:
     """Return a character of a font of symbols: an empty box, or else a mark."""
     font, code = _value(attributes, "font").lower(), _value(attributes, "char").lower()
-    if font.startswith(_SYMBOL_FONTS):
+    if font.startswith(SYMBOL_FONTS):
         return symbol(code)
     try:
         character = chr(int(code, 16))

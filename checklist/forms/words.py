@@ -51,6 +51,8 @@ _EMPTY_LINES = str.maketrans(dict.fromkeys("…_"))
 """What stands for an empty place at an option."""
 _OF_SYMBOLS = re.compile("[\uf020-\uf0ff]")
 """The characters of fonts of symbols, where programs put them."""
+SYMBOL_FONTS = ("wingdings", "webdings", "symbol")
+"""The beginnings of the names of fonts of symbols, in small letters."""
 EMPTY_SYMBOLS = frozenset({"a8", "6f", "71", "72", "a3", "a1"})
 """The codes of empty boxes and circles in fonts of symbols."""
 _NO_MARKS = frozenset(

@@ -23,10 +23,12 @@ from checklist.forms.interpret import interpret
 from checklist.forms.words import (
     MARK,
     REMOVE,
+    at_option,
     beside_number,
     fitting,
     is_confidential,
     is_removal,
+    is_tick,
     tidy,
 )
 from checklist.forms.workbook import CellText, Sheet, Workbook, read_workbook
@@ -258,7 +260,7 @@ class _Reading:
 
     def _keep(self, key: str, name: str, cell: CellText, place: str) -> None:
         """Keep what stands in a field, once, unless it is a formula or cannot be kept."""
-        found = self._readable(cell, place)
+        found = self._struck(cell, place, name) if cell.is_struck else self._readable(cell, place)
         if found is None and name == CONFIDENTIAL:
             found = FilledCell(MARK, place)
         if found is None:
@@ -271,6 +273,19 @@ class _Reading:
             self.findings.append(FormFinding("F009", message, place))
             return
         self.cells[key, name] = found
+
+    def _struck(self, cell: CellText, place: str, name: str) -> FilledCell:
+        """Return what a text says through which a line is drawn: nothing, but at a mark."""
+        if name == CONFIDENTIAL:
+            message = (
+                "the mark “Do not publish” is struck through, and counts all the same: write “no”, "
+                "or “remove” where the form was sent with it"
+            )
+            self.findings.append(FormFinding("F007", message, place))
+            return FilledCell(MARK, place)
+        if not is_tick(at_option(cell.text)):
+            self.stray.append(StrayText(cell.text, place, "struck"))
+        return FilledCell("", place)
 
     def _readable(self, cell: CellText, place: str) -> FilledCell | None:
         if cell.formula:
@@ -363,7 +378,8 @@ class _Reading:
             if index not in cells:
                 entry[column_id] = FilledCell("", place)
                 continue
-            found = self._readable(cells[index], place)
+            cell = cells[index]
+            found = self._struck(cell, place, "") if cell.is_struck else self._readable(cell, place)
             if found is not None:
                 entry[column_id] = found
         printed = min(at.values()) - 1

@@ -37,8 +37,8 @@ class StrayText:
     place: str
     """The place in the file: `Form!K14`."""
     kind: str = "text"
-    """`text`, `comment`, `remark` where no answer stands beside it, or `answer` for an answer to
-    what was not asked of the authority."""
+    """`text`, `comment`, `remark` where no answer stands beside it, `struck` for what is struck
+    through, or `answer` for an answer to what was not asked of the authority."""
     address: str = ""
     """The address in whose row it stands, or that it answers; empty where there is none."""
 

@@ -12,6 +12,7 @@ _KINDS = {
     "text": "beside the fields, not in the report",
     "comment": "comment, not in the report",
     "remark": "remark without an answer, not in the report",
+    "struck": "struck through, not taken",
     "answer": "answer that was not asked for",
 }
 """What a text is that stands in no field."""
