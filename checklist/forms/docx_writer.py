@@ -37,6 +37,7 @@ from checklist.forms.form import (
     FormLine,
     FormSection,
     FormTable,
+    at_most,
 )
 from checklist.forms.words import MARK, WHY_NO_ANSWER, is_as_shown, offered_reasons
 from checklist.ministries.part import takes_laws
@@ -164,6 +165,8 @@ class _Writer:
         for line in others:
             if line.help:
                 yield self._note(line.help)
+            if line.most:
+                yield self._note(f"{at_most(line.most)}.")
             if line.mark:
                 aside = OF_LAST_REPORT if line.last else ""
                 address = line.key, ANSWER, ""

@@ -8,7 +8,7 @@ from checklist.answer_types.choices import Choices
 from checklist.answer_types.interface import Option, Refusal
 from checklist.answer_types.table_columns import MAX_ENTRIES
 from checklist.diagnostics import Severity
-from checklist.forms.build import evidence_reader, names_missing
+from checklist.forms.build import names_missing
 from checklist.forms.check_given import contradictions, has_answer, replaced
 from checklist.forms.filled import Filled, FilledCell, FilledEntry
 from checklist.forms.form import (
@@ -27,10 +27,12 @@ from checklist.forms.form import (
     FormTable,
 )
 from checklist.forms.read_entry import OtherVersionError, Read, read_either, refusing_numbers
+from checklist.forms.read_sources import law_name, read_sources
 from checklist.forms.words import (
     at_option,
     confirms,
     doubt_message,
+    folded,
     has_remark,
     is_as_shown,
     is_confidential,
@@ -43,7 +45,8 @@ from checklist.forms.words import (
     unspelled,
     without_boxes,
 )
-from checklist.ministries.returned import LONE_REMARK, FormFinding, Returned, StrayText
+from checklist.ministries.part import takes_laws
+from checklist.ministries.returned import LONE_REMARK, FormFinding, LongText, Returned, StrayText
 from checklist.text.sanitize import quoted
 
 
@@ -74,6 +77,9 @@ class _Reading:
         self.said: set[str] = set()  # also where it is what was there
         self.confirmed: set[str] = set()
         self.refused: set[str] = set()  # the owners of what was written and cannot be read
+        self.too_long: list[LongText] = []
+        self.titles: dict[str, str] = {}  # of laws, by the addresses of their entries
+        self.law_names: dict[str, str] = {}  # short names of laws by how they are written
         self.gone: set[str] = set()  # the owners of answers that were taken away
         self.emptied: dict[str, str] = {}
         self.places: dict[str, str] = {}
@@ -129,6 +135,7 @@ class _Reading:
             places=self.places,
             fields=len(counted) + unchanged + self.empty + errors,
             left_empty=self.empty,
+            too_long=self.too_long,
             stray=self.stray,
             findings=self.findings,
             remark=self._closing(REMARK),
@@ -167,7 +174,8 @@ class _Reading:
         elif confirms(cell.text) and line.can_confirm:
             self._confirm(line, cell.place)
         elif line.read is not None:
-            self._give(line.unit, cell, self._reader(line.read, line.options), line.owner)
+            read = self._reader(line.read, line.options)
+            self._give(line.unit, cell, read, line.owner, most=line.most)
         else:
             self.refused.add(line.owner)
             self.findings.append(
@@ -190,8 +198,14 @@ class _Reading:
     def _reader(self, read: Read, options: Sequence[Option]) -> Read:
         return read if self.is_same_version or not options else refusing_numbers(read)
 
-    def _give(self, unit: str, cell: FilledCell, read: Read, owner: str = "") -> None:
+    def _give(
+        self, unit: str, cell: FilledCell, read: Read, owner: str = "", *, most: int | None = None
+    ) -> None:
         """Take the content of a cell, or note why it is none, and of which answer."""
+        if most is not None and len(cell.text) > most:
+            self._keep_long(unit, cell, most)
+            self.refused.add(owner)
+            return
         try:
             content = read_either(read, cell)
         except OtherVersionError:
@@ -210,6 +224,15 @@ class _Reading:
             self.given[unit] = content
         elif f"{unit.partition('/')[0]}/carried" in self.base:
             self.confirmed.add(unit)
+
+    def _keep_long(self, unit: str, cell: FilledCell, most: int) -> None:
+        """Keep a text that is too long for its field, whole, to be shortened by somebody."""
+        self.too_long.append(LongText(unit, cell.text, cell.place))
+        message = (
+            f"The text has {len(cell.text):,} characters; at most {most:,} are allowed. It is kept "
+            "whole in a file of its own, until somebody shortens it"
+        )
+        self.findings.append(FormFinding("F007", message, cell.place))
 
     def _doubt(self, cell: FilledCell, owner: str) -> None:
         self.findings.append(FormFinding("F007", doubt_message(cell.text), cell.place))
@@ -341,8 +364,7 @@ class _Reading:
             if cell and is_removal(cell.text):
                 self._remove(unit, cell.place)
             elif cell:
-                answer_type = self.form.part.questionnaire.questions[line.question].answer_type
-                self._give(unit, cell, evidence_reader(answer_type, self.laws))
+                self._sources(line, unit, cell)
 
     def _confidential(self, line: FormLine) -> None:
         """Read a mark “Do not publish”: whatever stands there counts, but `no`."""
@@ -373,6 +395,20 @@ class _Reading:
             yield line.owner
         else:
             yield from filter(self._has_answer, with_mark)
+
+    def _sources(self, line: FormLine, unit: str, cell: FilledCell) -> None:
+        """Take the laws and links of a field, each on its own."""
+        answer_type = self.form.part.questionnaire.questions[line.question].answer_type
+        found = read_sources(
+            self.laws, self.law_names, cell.text, takes_laws=takes_laws(answer_type)
+        )
+        if not (found.references or found.refusals):
+            found.refusals.append(f"{quoted(cell.text)} is not a source.")
+        for refusal in found.refusals:
+            self.findings.append(FormFinding("F007", refusal.rstrip("."), cell.place))
+        self.stray += [StrayText(text, cell.place, address=line.key) for text in found.beside]
+        if found.references:
+            self._give(unit, cell, lambda text: found.references)
 
     def _missing(self, line: FormLine, note: FilledCell | None) -> None:
         """Read why there is no answer, with its remark; or the remark on an answer."""
@@ -437,6 +473,7 @@ class _Reading:
         added = {one.number for one in lines if one.number and first <= one.number < last}
         next_free = max(added, default=first - 1) + 1
         seen: set[int] = set()
+        register = self.form.part.questionnaire.head.laws
         for filled in lines:
             number = filled.number or 0
             own = known.get(number) if number not in seen else None
@@ -446,6 +483,8 @@ class _Reading:
             if number in seen or not (own or number in added):
                 number, next_free = next_free, next_free + 1
             seen.add(number)
+            title = filled.cells.get(register.citation) if register else None
+            self.titles[f"{table.question}/{number}"] = title.text if title else ""
             if own is None and _is_entry_removal(table, filled):
                 self._remove(f"{table.question}/{number}", filled.place)
             elif own is None:
@@ -497,10 +536,36 @@ class _Reading:
         read = self._reader(column.read, column.options)
         if names_missing(cell.text):
             unit, read = f"{unit}/{MISSING}", lambda text: read_missing(text)
-        self._give(unit, cell, read)
+        elif self._is_law_name(table, column):
+            cell = self._law_name(unit, cell, column)
+        self._give(unit, cell, read, most=column.most)
         if is_outside and unit in self.given:
             self.proposed[unit] = self.given.pop(unit)
             self.stray.append(StrayText(cell.text, cell.place, "answer", unit))
+
+    def _is_law_name(self, table: FormTable, column: FormColumn) -> bool:
+        register = self.form.part.questionnaire.head.laws
+        return register is not None and (table.question, column.id) == (
+            register.question,
+            register.name,
+        )
+
+    def _law_name(self, unit: str, cell: FilledCell, column: FormColumn) -> FilledCell:
+        """Return the cell with the short name of a law, made of what is written where need be."""
+        try:
+            column.read(cell.text)
+        except Refusal:
+            register, number = self.form.part.questionnaire.head.laws, unit.split("/")[1]
+            assert register is not None
+            taken = [law.code for law in self.form.part.laws]
+            for at, name in self.given.items():
+                parts = at.split("/")
+                is_name = parts[0] == register.question and parts[2:] == [register.name]
+                taken += [name] if is_name and parts[1] != number else []
+            made = law_name(cell.text, self.titles.get(unit.rpartition("/")[0], ""), taken)
+            self.law_names[folded(cell.text)] = made
+            return replace(cell, text=made)
+        return cell
 
     def _register(self) -> Sequence[Option]:
         """Return the laws that an answer can cite: those that came along, and those added."""

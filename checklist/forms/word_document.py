@@ -5,10 +5,12 @@ computed, and no link is followed. The libraries that read Word files pass over 
 changes and content controls without a word.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
+from checklist.answer_types.evidence import URL
 from checklist.files.archive import BadArchiveError, refuse_xml, unpack
 from checklist.forms.docx_layout import Address, address_in
 from checklist.forms.words import SYMBOL_FONTS, symbol
@@ -38,6 +40,7 @@ _LEFT_OUT = frozenset(
 _CHARACTERS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\xad"}
 _TICKED, _SHOWN = "☒", "shown"
 """A check box that is ticked; and what stands for a check box whose sign was read."""
+_HYPERLINK = re.compile(r'\s*HYPERLINK\s+"([^"]+)"')
 _NOTES = ("/comments", "/footnotes", "/endnotes")
 
 
@@ -124,7 +127,12 @@ def _document(members: Mapping[str, bytes]) -> WordDocument:
     )
     if start not in members:
         raise BadArchiveError("F002", "it is not a Word file")
-    body = _Body()
+    links = {
+        one.id: one.target
+        for one in relations(members, start)
+        if one.is_external and one.kind.endswith("/hyperlink")
+    }
+    body = _Body(links)
     parse(members[start], body.begin, body.end, body.data)
     document = body.document
     names = " ".join(members)
@@ -198,15 +206,21 @@ class _Cell:
 class _Body:
     """The body of a file, as it is parsed."""
 
-    def __init__(self) -> None:
+    def __init__(self, links: Mapping[str, str] | None = None) -> None:
         self.document = WordDocument()
+        self.links = links or {}
+        """The addresses of linked texts by the ids of their relations."""
+        self.linked: list[tuple[str, int]] = []
+        """The address of each open link, and how many runs its paragraph had before it."""
+        self.instruction: list[str] | None = None
+        """What the open field of a text is to do, such as to link it."""
         self.path: list[str] = []
         self.skipped = 0
         self.open: list[_Paragraph] = []
         self.rows: list[WordRow] = []
         self.cells: list[_Cell] = []
         self.tables: list[int] = []
-        self.table_count = self.box_depth = 0
+        self.table_count = self.box_depth = self.fields = 0
         self.is_text = self.is_marked = self.is_struck = self.is_of_symbols = False
         self.boxes: list[str] = []
         """For each open content control, what its check box shows; empty where it has none."""
@@ -278,6 +292,12 @@ class _Body:
             return
         elif tag == "t":
             self.is_text = True
+        elif tag == "hyperlink":
+            self._link(self.links.get(_value(attributes, "id"), ""))
+        elif tag == "fldChar":
+            self._field(_value(attributes, "fldCharType"))
+        elif tag == "instrText":
+            self.instruction = [] if self.instruction is None else self.instruction
         elif tag in _CHARACTERS and parent == "r":
             self._add(_CHARACTERS[tag])
         elif tag == "sym":
@@ -301,8 +321,33 @@ class _Body:
             names = [one.lower() for one in attributes.values()]
             self.is_of_symbols = any(one.startswith(SYMBOL_FONTS) for one in names)
 
+    def _link(self, address: str) -> None:
+        self.linked.append((address, len(self.open[-1].runs)))
+
+    def _end_link(self) -> None:
+        """Write the address of a linked text behind it, unless it is its text."""
+        address, first = self.linked.pop()
+        if not self.open:
+            return
+        text = "".join(text for text, _, _ in self.open[-1].runs[first:])
+        if re.fullmatch(URL, address) and _bare(text) != _bare(address):
+            self._add(f" <{address}>")
+
+    def _field(self, kind: str) -> None:
+        """Note where the text of a field begins and ends that links it."""
+        if kind == "separate":
+            found = _HYPERLINK.match("".join(self.instruction or ()))
+            self.instruction = None
+            self._link(found[1] if found else "")
+            self.fields += 1
+        elif kind == "end" and self.fields:
+            self.fields -= 1
+            self._end_link()
+
     def data(self, text: str) -> None:
         """Take a text within an element."""
+        if self.instruction is not None and self.path[-1] == "instrText":
+            self.instruction.append(text)
         if self.is_text and not self.skipped:
             self._add(text)
 
@@ -324,6 +369,8 @@ class _Body:
         match tag:
             case "t":
                 self.is_text = False
+            case "hyperlink" if self.linked:
+                self._end_link()
             case "sdt" if self.boxes:
                 self.boxes.pop()
             case "checkBox":
@@ -385,6 +432,12 @@ def _cell(cell: _Cell, row: WordRow) -> WordCell:
         _, kept = address_in(kept) if row.addresses else ([], kept)
     is_marked = any(marked and text.strip() and "⟦" not in text for text, marked, _ in runs)
     return WordCell(text, is_marked, kept, cell.fill)
+
+
+def _bare(address: str) -> str:
+    """Return an address without what people leave out when they write it."""
+    plain = address.strip().casefold().removeprefix("https://").removeprefix("http://")
+    return plain.removeprefix("mailto:").removeprefix("www.").rstrip("/")
 
 
 def _box(attributes: Mapping[str, str]) -> str:

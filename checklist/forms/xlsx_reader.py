@@ -34,6 +34,7 @@ from checklist.forms.words import (
 from checklist.forms.workbook import CellText, Sheet, Workbook, read_workbook
 from checklist.forms.xlsx_layout import (
     COLUMN,
+    EARLIER_HEADINGS,
     HEADING_ROW,
     HEADINGS,
     LISTS_MARKER,
@@ -414,7 +415,8 @@ def _columns_of(
         headings: The heading of each column, without what explains it on further lines.
         usual: The index of each column in the form.
     """
-    known = {_heading(words): name for name, words in headings.items()}
+    known = {_heading(words): name for name, words in EARLIER_HEADINGS.items() if name in headings}
+    known |= {_heading(words): name for name, words in headings.items()}
     found: dict[str, int] = {}
     for (row, column), cell in sorted(sheet.cells.items()):
         if row == HEADING_ROW and (name := known.get(_heading(cell.text))):

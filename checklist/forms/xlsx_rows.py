@@ -8,7 +8,16 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from checklist.forms.form import CLOSING, COLUMNS, ONLY_IF, PERIOD, Form, FormTable
+from checklist.forms.form import (
+    AT_MOST,
+    CLOSING,
+    COLUMNS,
+    ONLY_IF,
+    PERIOD,
+    SOURCE,
+    Form,
+    FormTable,
+)
 from checklist.forms.words import tidy
 from checklist.forms.workbook import CellText, Sheet
 from checklist.forms.xlsx_layout import HEADING_ROW
@@ -106,12 +115,12 @@ def is_written(one: SheetRow, at: Mapping[str, int]) -> bool:
 
 
 def plain(text: str) -> str:
-    """Return the words of a question without its condition and period: only the writer knows them.
+    """Return the words of a question without those that not each writer of the form puts there.
 
     Of each there is one at most. What begins alike and stands below it is somebody's remark.
     """
     lines = tidy(text).split("\n")
-    for begin in (ONLY_IF, PERIOD):
+    for begin in (ONLY_IF, PERIOD, AT_MOST, SOURCE):
         own = [line for line in lines if line.startswith(begin)]
         for line in own[:1]:
             lines.remove(line)

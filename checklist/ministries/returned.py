@@ -44,6 +44,16 @@ class StrayText:
 
 
 @dataclass(frozen=True, slots=True)
+class LongText:
+    """A text that is longer than its field takes. It is kept whole beside the report."""
+
+    at: str
+    """Its address."""
+    text: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
 class SetAside:
     """What somebody answered and has no place in the present version."""
 
@@ -85,6 +95,7 @@ class Returned:
     """The number of fields of the form."""
     left_empty: int = 0
     """The number of fields that were empty when sent, and still are."""
+    too_long: Sequence[LongText] = ()
     set_aside: Sequence[SetAside] = ()
     """What a draft of an earlier version says, and has no place in the present one."""
     stray: Sequence[StrayText] = ()

@@ -178,7 +178,10 @@ def test_a_mark_right_behind_the_words_of_an_option_counts(sent: SentForm) -> No
 def test_a_new_mark_beside_those_with_which_the_form_was_sent_is_the_answer(
     name: str, tmp_path: Path
 ) -> None:
-    answers = {"training": {"value": {"pilots": {"value": "some"}}}, "channels": {"value": ["none"]}}
+    answers = {
+        "training": {"value": {"pilots": {"value": "some"}}},
+        "channels": {"value": ["none"]},
+    }
     sent = SentForm(tmp_path / "report", name, answers)
 
     done = sent.merge({("training/pilots", "answer", "regular"): "x", RADIO: "x"})

@@ -49,6 +49,7 @@ from checklist.ministries.merge import (
 )
 from checklist.ministries.merged_files import (
     draft_before,
+    keep_long_text,
     keep_return,
     logged,
     now,
@@ -263,9 +264,21 @@ class _Merge:
         )
         left = self._say(content != document.content, len(open_conflicts(report)))
         for one in files:
+            self._keep_long_texts(one)
             self._say_what_to_do_about_errors(one)
             self._offer_clearance(one.incoming)
         return left
+
+    def _keep_long_texts(self, one: IncomingFile) -> None:
+        """Keep the texts that are too long for their fields, and say where."""
+        state, folder = self.divided.checked.report.state, self.divided.folder
+        for text in one.incoming.returned.too_long:
+            path = keep_long_text(folder, Path(one.incoming.by).stem, state, text)
+            print(
+                f"{safe_text(one.name)}, {safe_text(text.place)}: the whole text is kept in "
+                f"{safe_text(str(path))}",
+                file=sys.stderr,
+            )
 
     def _say_what_to_do_about_errors(self, one: IncomingFile) -> None:
         """Say how what could not be read can come into the report all the same."""
