@@ -44,7 +44,7 @@ from checklist.states import BY_CODE
 from checklist.text.list_numbers import letter
 from checklist.text.paragraphs import paragraphs
 
-_PARTS: Mapping[str, str] = {
+PART_WORDS: Mapping[str, str] = {
     "reason": "If it was considered: why was it decided otherwise?",
     "law": "If it is in place: what does the law or rule say?",
     "practice": "If it is in place: how is it applied in practice?",
@@ -120,7 +120,7 @@ class _Lines:
             case Contact():
                 first, *others = self.answer_type.value_parts
                 yield self._head(
-                    unit=f"{self.id}/{first}", takes={ANSWER}, words=f"{_PARTS[first]}."
+                    unit=f"{self.id}/{first}", takes={ANSWER}, words=f"{PART_WORDS[first]}."
                 )
                 yield from (self._part(name) for name in others)
             case Table():
@@ -283,7 +283,7 @@ class _Lines:
             key=unit,
             owner=self.id,
             unit=_unit(unit),
-            text=_PARTS[name],
+            text=PART_WORDS[name],
             last=shown if is_carried else "",
             read=part_reader(self.answer_type, name),
             shown={ANSWER: shown} if shown and not is_carried else {},

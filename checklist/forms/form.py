@@ -29,7 +29,7 @@ REMARK, FILLED_IN_BY, CLEARED_BY, CLEARED_ON = (
 """The keys of the lines at the end, which belong to no question."""
 ONLY_IF, PERIOD = "Only if ", "Period: "
 """The beginnings of the texts that depend on the report, so that a reader cannot foresee them."""
-AT_MOST, SOURCE = "At most ", "Source: "
+AT_MOST, SOURCE, OPTIONS = "At most ", "Source: ", "Options: "
 """The beginnings of the texts that say what a field takes. Forms of earlier versions lack them."""
 LAW_OR_LINK, LINK_ONLY = "law and article, or web address", "web address"
 """What can be given as a source."""

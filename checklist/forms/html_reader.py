@@ -31,7 +31,7 @@ from checklist.ministries.part_identity import PartIdentity
 from checklist.ministries.part_record import PartRecord
 from checklist.ministries.returned import FormFinding, Returned, StrayText
 from checklist.questionnaire.authorities import OWN
-from checklist.text.sanitize import character_name, forbidden_character, quoted
+from checklist.text.sanitize import beginning, character_name, forbidden_character, quoted
 
 _PART, _ANSWERS = "form-part", "form-answers"
 _SCRIPT = re.compile(r"<script\b[^<>]{0,500}>", re.IGNORECASE)
@@ -285,7 +285,7 @@ class _Reading:
             others = "1 more text is" if more == 1 else f"{more} more texts are"
             message += f": its first {_MOST_STRAYS} texts are kept, and {others} not"
         self.findings.append(FormFinding("F012", message, place, Severity.WARNING))
-        shown = map(_beginning, map(str, texts[:_MOST_STRAYS]))
+        shown = (beginning(str(one), _MOST_CHARACTERS) for one in texts[:_MOST_STRAYS])
         self.stray += [StrayText(text, place, "answer", key) for text in shown]
 
     # Tables
@@ -332,15 +332,6 @@ class _Reading:
         for name in cells.keys() - {column.id for column in table.columns}:
             self._unknown(f"{table.question}/{name}", cells[name])
         return filled
-
-
-def _beginning(text: str) -> str:
-    """Return a text, or its beginning and how much more there is."""
-    more = len(text) - _MOST_CHARACTERS
-    if more <= 0:
-        return text
-    characters = "1 more character" if more == 1 else f"{more} more characters"
-    return f"{text[:_MOST_CHARACTERS]}… (and {characters})"
 
 
 def _untouched(table: FormTable) -> Sequence[FilledEntry]:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from checklist.answer_types.choices import Choices
+from checklist.answer_types.citation_help import CitationHelp
 from checklist.answer_types.interface import Option, Refusal
 from checklist.answer_types.table_columns import MAX_ENTRIES
 from checklist.diagnostics import Severity
@@ -403,7 +404,9 @@ class _Reading:
             self.laws, self.law_names, cell.text, takes_laws=takes_laws(answer_type)
         )
         if not (found.references or found.refusals):
-            found.refusals.append(f"{quoted(cell.text)} is not a source.")
+            words = CitationHelp.in_form()
+            is_law = takes_laws(answer_type)
+            found.refusals.append(words.no_law_or_address if is_law else words.no_address)
         for refusal in found.refusals:
             self.findings.append(FormFinding("F007", refusal.rstrip("."), cell.place))
         self.stray += [StrayText(text, cell.place, address=line.key) for text in found.beside]

@@ -404,7 +404,8 @@ class _Body:
 
     def _row(self, row: WordRow) -> None:
         if self.cells and not row.addresses:  # a table in a cell: its text is the cell's
-            text = "\t".join(cell.text for cell in row.cells)
+            texts = [" ".join(cell.text.split()) for cell in row.cells]
+            text = " | ".join(texts) if any(texts) else ""
             self.cells[-1].paragraphs.append(_Paragraph([(text, False, False)], row.notes))
         else:
             self._emit(row)

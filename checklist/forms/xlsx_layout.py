@@ -44,6 +44,8 @@ WIDTHS: Mapping[str, float] = {
 
 HEADING_ROW = 2
 """The index of the row with the headings; those above say what the form is."""
+MOST_PRINTED = 40
+"""The most options of a drop-down list that stand below a question, for paper."""
 EMPTY_ROWS = 20
 """The empty rows of a table."""
 

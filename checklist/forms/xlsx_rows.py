@@ -13,6 +13,7 @@ from checklist.forms.form import (
     CLOSING,
     COLUMNS,
     ONLY_IF,
+    OPTIONS,
     PERIOD,
     SOURCE,
     Form,
@@ -120,7 +121,7 @@ def plain(text: str) -> str:
     Of each there is one at most. What begins alike and stands below it is somebody's remark.
     """
     lines = tidy(text).split("\n")
-    for begin in (ONLY_IF, PERIOD, AT_MOST, SOURCE):
+    for begin in (ONLY_IF, PERIOD, AT_MOST, SOURCE, OPTIONS):
         own = [line for line in lines if line.startswith(begin)]
         for line in own[:1]:
             lines.remove(line)
