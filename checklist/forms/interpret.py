@@ -1,42 +1,39 @@
 """Understands what was filled in: labels, codes, numbers and marks become contents by address."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import Any
 
-from checklist.answer_types.interface import Option, Refusal
-from checklist.answer_types.table_columns import MAX_ENTRIES
-from checklist.diagnostics import Severity
-from checklist.forms.build import evidence_reader, names_missing
+from checklist.answer_types.answer import MAX_NOTE
+from checklist.answer_types.choices import Choices
+from checklist.answer_types.citation_help import CitationHelp
+from checklist.answer_types.interface import Refusal
 from checklist.forms.check_given import contradictions, has_answer, replaced
-from checklist.forms.filled import Filled, FilledCell, FilledEntry
+from checklist.forms.filled import Filled, FilledCell
 from checklist.forms.form import (
     ANSWER,
-    CLEARED_BY,
-    CLEARED_ON,
     CONFIDENTIAL,
     EVIDENCE,
-    FILLED_IN_BY,
     MISSING,
     NOTE,
-    REMARK,
     Form,
-    FormColumn,
     FormLine,
-    FormTable,
 )
-from checklist.forms.read_entry import OtherVersionError, Read, read_either, refusing_numbers
+from checklist.forms.interpret_tables import TableReading
+from checklist.forms.read_sources import read_sources
 from checklist.forms.words import (
+    at_option,
     confirms,
     has_remark,
-    is_as_shown,
-    is_mark,
+    is_confidential,
+    is_doubt,
+    is_only_doubt,
     is_removal,
     is_tick,
     read_missing,
     tidy,
-    unspelled,
+    without_boxes,
 )
+from checklist.ministries.part import takes_laws
 from checklist.ministries.returned import LONE_REMARK, FormFinding, Returned, StrayText
 from checklist.text.sanitize import quoted
 
@@ -56,24 +53,8 @@ def interpret(form: Form, filled: Filled, file: str, *, is_same_version: bool) -
     return reading.returned(file)
 
 
-class _Reading:
-    """The reading of one form: what was given so far."""
-
-    def __init__(self, form: Form, filled: Filled, *, is_same_version: bool) -> None:
-        self.form, self.filled, self.is_same_version = form, filled, is_same_version
-        self.base = filled.base
-        self.given: dict[str, Any] = {}
-        self.proposed: dict[str, Any] = dict(filled.proposed)
-        self.removed: set[str] = set()
-        self.said: set[str] = set()  # also where it is what was there
-        self.confirmed: set[str] = set()
-        self.refused: set[str] = set()  # the owners of what was written and cannot be read
-        self.emptied: dict[str, str] = {}
-        self.places: dict[str, str] = {}
-        self.findings = list(filled.findings)
-        self.stray = list(filled.stray)
-        self.empty = 0
-        self.laws: Sequence[Option] = ()
+class _Reading(TableReading):
+    """The reading of one form, its tables first."""
 
     def read(self) -> None:
         """Read the tables first, because answers cite their laws; then line by line."""
@@ -96,53 +77,15 @@ class _Reading:
             self._details(unit, group)
         for line in lines:
             self._metadata(line)
+        for line in lines:
+            self._confidential(line)
+        self._drop_gone()
         self._drop_contradictions()
         self._list_lone_notes(lines)  # also of the answers that were left out
         self.removed |= replaced(self.form.part, self.base, self.given)
         self._settle_carried(lines)
 
-    def returned(self, file: str) -> Returned:
-        """Return what was read."""
-        touched = {*self.given, *self.removed, *self.confirmed}
-        unchanged = sum(at not in touched and not at.endswith("/carried") for at in self.base)
-        counted = {at for at in touched if not at.endswith("/carried")}
-        errors = sum(one.severity is Severity.ERROR for one in self.findings)
-        return Returned(
-            file=file,
-            identity=self.filled.identity,
-            base=self.base,
-            given=self.given,
-            removed=frozenset(self.removed),
-            confirmed=frozenset(self.confirmed),
-            emptied=self.emptied,
-            proposed=self.proposed,
-            places=self.places,
-            fields=len(counted) + unchanged + self.empty + errors,
-            left_empty=self.empty,
-            stray=self.stray,
-            findings=self.findings,
-            remark=self._closing(REMARK),
-            filled_in_by=self._closing(FILLED_IN_BY),
-            cleared_by=self._closing(CLEARED_BY),
-            cleared_on=self._closing(CLEARED_ON),
-        )
-
-    def _closing(self, key: str) -> str:
-        cell = self.filled.cells.get((key, ANSWER))
-        return tidy(cell.text) if cell else ""
-
     # Fields
-
-    def _cell(self, line: FormLine, column: str) -> FilledCell | None:
-        """Return a cell that was touched and has a content; note one that was emptied."""
-        cell = self.filled.cells.get((line.key, column))
-        text = cell.text.strip() if cell else ""
-        if cell is None or is_as_shown(text, line.shown.get(column, "")):
-            return None
-        if not text:
-            self.emptied[_address(line, column)] = cell.place
-            return None
-        return FilledCell(unspelled(text), cell.place, cell.otherwise)
 
     def _answer(self, line: FormLine) -> None:
         cell = self._cell(line, ANSWER)
@@ -151,11 +94,14 @@ class _Reading:
             self.empty += bool(line.unit) and is_empty
             return
         if is_removal(cell.text):
-            self._remove(line.unit, cell.place)
+            self._remove_answer(line, cell.place)
+        elif is_only_doubt(cell.text):
+            self._doubt(cell, line.owner)
         elif confirms(cell.text) and line.can_confirm:
             self._confirm(line, cell.place)
         elif line.read is not None:
-            self._give(line.unit, cell, self._reader(line.read, line.options), line.owner)
+            read = self._reader(line.read, line.options)
+            self._give(line.unit, cell, read, line.owner, most=line.most)
         else:
             self.refused.add(line.owner)
             self.findings.append(
@@ -175,55 +121,84 @@ class _Reading:
             self.confirmed.add(unit)
             self.places[unit] = place
 
-    def _reader(self, read: Read, options: Sequence[Option]) -> Read:
-        return read if self.is_same_version or not options else refusing_numbers(read)
-
-    def _give(self, unit: str, cell: FilledCell, read: Read, owner: str = "") -> None:
-        """Take the content of a cell, or note why it is none, and of which answer."""
-        try:
-            content = read_either(read, cell)
-        except OtherVersionError:
-            message = f"{quoted(cell.text)} is the number of an option of another version"
-            self.findings.append(FormFinding("F008", message, cell.place))
-            self.refused.add(owner)
+    def _remove_answer(self, line: FormLine, place: str) -> None:
+        """Take an answer away, with what stands beside it."""
+        whole = f"{line.question}/{MISSING}"
+        if line.owner != line.question and whole in self.base:
+            message = (
+                "“remove” stands at one row, and the answer that is there is to the whole "
+                "question: write “remove” where that says why there is none"
+            )
+            self.findings.append(FormFinding("F007", message, place))
             return
-        except Refusal as refusal:
-            message = str(refusal)
-            self.findings.append(FormFinding("F007", message.rstrip("."), cell.place))
-            self.refused.add(owner)
+        if any(table.entries for table in self.form.tables if table.question == line.unit):
+            message = "write “remove” in the first column of each entry that is to go"
+            self.findings.append(FormFinding("F007", message, place))
             return
-        self.places[unit] = cell.place
-        self.said.add(unit)
-        if self.base.get(unit) != content:
-            self.given[unit] = content
-        elif f"{unit.partition('/')[0]}/carried" in self.base:
-            self.confirmed.add(unit)
+        units = {line.unit} if line.unit else self._units_below(line)
+        for unit in units:
+            self._remove(unit, place)
+        if line.unit in {"", line.owner, f"{line.owner}/status"}:
+            for owner in {line.owner, *(units - {line.unit})}:
+                inside = f"{owner}/"
+                beside = {f"{owner}/{part}" for part in (MISSING, NOTE, EVIDENCE, CONFIDENTIAL)}
+                below = {at for at in self.base if at.startswith(inside)}
+                self.removed |= {at for at in beside | below if not at.endswith("/carried")}
+                self.gone.add(owner)
 
-    def _remove(self, unit: str, place: str) -> None:
-        if unit in self.base:
-            self.removed.add(unit)
-            self.places[unit] = place
+    def _units_below(self, line: FormLine) -> set[str]:
+        """Return the units of a question whose own line has none: its rows, or its options."""
+        lines = [one for one in self.form.lines if one.question == line.question]
+        return {one.unit for one in lines if one.unit}
+
+    def _drop_gone(self) -> None:
+        """Leave out what stands beside answers that are taken away; remarks are listed later."""
+        for owner in self.gone:
+            if f"{owner}/{MISSING}" not in self.given:
+                inside = f"{owner}/"
+                for at in [one for one in self.given if one == owner or one.startswith(inside)]:
+                    if not at.endswith(f"/{NOTE}"):
+                        del self.given[at]
 
     def _marks(self, unit: str, lines: Sequence[FormLine]) -> None:
         """Read the marks at several options, which together are one content."""
         cells = {line.mark: self.filled.cells.get((line.key, ANSWER)) for line in lines}
+        here = {code: cell for code, cell in cells.items() if cell}
+        said = {code: at_option(cell.text) for code, cell in here.items()}
         before = [line.mark for line in lines if line.shown.get(ANSWER)]
-        now = [code for code, cell in cells.items() if cell and is_tick(tidy(cell.text))]
-        for cell in cells.values():
-            if cell and has_remark(tidy(cell.text)):
+        now = [code for code, text in said.items() if is_tick(text)]
+        now = self._alone(lines[0], before, now)
+        doubts = [code for code, text in said.items() if is_doubt(text)]
+        removals = [code for code, text in said.items() if is_removal(text)]
+        for code, cell in here.items():
+            if has_remark(said[code]):
                 self.stray.append(StrayText(cell.text, cell.place, address=unit))
-        if now == before or not any(cells.values()):
+        if doubts:
+            self._doubt(here[doubts[0]], lines[0].owner)
+        elif removals and not now:
+            self._remove_answer(replace(lines[0], unit=unit), here[removals[0]].place)
+        elif now == before or not here:
             self.empty += not before and unit not in self.base
-            return
-        place = next((cell.place for code, cell in cells.items() if cell and code in now), "")
-        if not now:
-            removed = [cell for cell in cells.values() if cell and is_removal(cell.text)]
-            if removed:
-                self._remove(unit, removed[0].place)
-            else:
-                self.emptied[unit] = next((cell.place for cell in cells.values() if cell), "")
-            return
-        self.given[unit], self.places[unit] = now, place
+        elif now:
+            self.given[unit], self.places[unit] = now, here[now[0]].place
+        else:
+            self.emptied[unit] = next(iter(here.values())).place
+
+    def _alone(self, line: FormLine, before: Sequence[str], now: list[str]) -> list[str]:
+        """Return the marks without those that the form was sent with, if a new one rules them out.
+
+        Args:
+            line: A line of the options.
+            before: The options that were marked when the form was sent.
+            now: Those that are marked now.
+        """
+        answer_type = self.form.part.questionnaire.questions[line.question].answer_type
+        if not isinstance(answer_type, Choices):
+            return now
+        new = [code for code in now if code not in before]
+        alone = answer_type.exclusive_codes()
+        is_one = answer_type.max_options == 1 or any(code in alone for code in (*before, *new))
+        return new if len(new) == 1 and is_one and len(now) > 1 else now
 
     def _details(self, unit: str, lines: Sequence[FormLine]) -> None:
         """Read the parts of a unit that has several, such as obstacles and plans."""
@@ -239,7 +214,9 @@ class _Reading:
             if confirms(cell.text) and line.can_confirm:
                 continue
             if is_removal(cell.text):
-                content.pop(name, None)
+                if content.pop(name, None) is None:
+                    message = "“remove” takes nothing away here: no answer was there"
+                    self.findings.append(FormFinding("F007", message, cell.place))
                 continue
             assert line.read is not None
             try:
@@ -258,6 +235,9 @@ class _Reading:
         if not line.takes - {ANSWER}:
             return
         note = self._cell(line, NOTE) if NOTE in line.takes else None
+        if note is not None and len(note.text) > MAX_NOTE:
+            self._keep_long(f"{line.owner}/{NOTE}", note, MAX_NOTE)
+            note = None
         self._missing(line, note)
         if EVIDENCE in line.takes:
             cell = self._cell(line, EVIDENCE)
@@ -265,14 +245,53 @@ class _Reading:
             if cell and is_removal(cell.text):
                 self._remove(unit, cell.place)
             elif cell:
-                answer_type = self.form.part.questionnaire.questions[line.question].answer_type
-                self._give(unit, cell, evidence_reader(answer_type, self.laws))
+                self._sources(line, unit, cell)
+
+    def _confidential(self, line: FormLine) -> None:
+        """Read a mark “Do not publish”: whatever stands there counts, but `no`."""
         cell = self._cell(line, CONFIDENTIAL)
+        if cell is None:
+            return
         unit = f"{line.owner}/{CONFIDENTIAL}"
-        if cell and is_removal(cell.text):
+        if is_removal(cell.text):
             self._remove(unit, cell.place)
-        elif cell and is_mark(cell.text):
-            self.given[unit], self.places[unit] = True, cell.place
+        elif is_confidential(cell.text):
+            for owner in self._owners(line):
+                unit = f"{owner}/{CONFIDENTIAL}"
+                self.given[unit], self.places[unit] = True, cell.place
+            if has_remark(without_boxes(cell.text)) and " " in tidy(cell.text):
+                self.stray.append(StrayText(cell.text, cell.place, address=unit))
+        elif unit in self.base:
+            message = (
+                f"{quoted(cell.text)} stands where the answer was marked “Do not publish”, and the "
+                "mark stays: to take it away, write “remove” there"
+            )
+            self.findings.append(FormFinding("F007", message, cell.place))
+
+    def _owners(self, line: FormLine) -> Iterator[str]:
+        """Yield whose mark a mark in a line is: its answer's, or that of all rows below it."""
+        lines = [one for one in self.form.lines if one.question == line.question]
+        with_mark = [one.owner for one in lines if CONFIDENTIAL in one.takes]
+        if line.owner in with_mark:
+            yield line.owner
+        else:
+            yield from filter(self._has_answer, with_mark)
+
+    def _sources(self, line: FormLine, unit: str, cell: FilledCell) -> None:
+        """Take the laws and links of a field, each on its own."""
+        answer_type = self.form.part.questionnaire.questions[line.question].answer_type
+        found = read_sources(
+            self.laws, self.law_names, cell.text, takes_laws=takes_laws(answer_type)
+        )
+        if not (found.references or found.refusals):
+            words = CitationHelp.in_form()
+            is_law = takes_laws(answer_type)
+            found.refusals.append(words.no_law_or_address if is_law else words.no_address)
+        for refusal in found.refusals:
+            self.findings.append(FormFinding("F007", refusal.rstrip("."), cell.place))
+        self.stray += [StrayText(text, cell.place, address=line.key) for text in found.beside]
+        if found.references:
+            self._give(unit, cell, lambda text: found.references)
 
     def _missing(self, line: FormLine, note: FilledCell | None) -> None:
         """Read why there is no answer, with its remark; or the remark on an answer."""
@@ -328,92 +347,6 @@ class _Reading:
             for at in (*self.given, *self.said)
         )
 
-    # Tables
-
-    def _table(self, table: FormTable) -> None:
-        known = {entry.number: entry for entry in table.entries}
-        lines = self.filled.entries.get(table.question, ())
-        first, last = table.next_number, table.next_number + MAX_ENTRIES
-        added = {one.number for one in lines if one.number and first <= one.number < last}
-        next_free = max(added, default=first - 1) + 1
-        seen: set[int] = set()
-        for filled in lines:
-            number = filled.number or 0
-            own = known.get(number) if number not in seen else None
-            if own is None and not any(tidy(cell.text) for cell in filled.cells.values()):
-                continue
-            # A line that was copied or inserted is another one than those with a number.
-            if number in seen or not (own or number in added):
-                number, next_free = next_free, next_free + 1
-            seen.add(number)
-            if number > MAX_ENTRIES:
-                message = f"a table has at most {MAX_ENTRIES} entries"
-                self.findings.append(FormFinding("F007", message, filled.place))
-            elif own is None:
-                self._new_entry(table, filled, number)
-            else:
-                self._entry(table, filled, number, own.cells)
-
-    def _entry(
-        self, table: FormTable, filled: FilledEntry, number: int, shown: Mapping[str, str]
-    ) -> None:
-        first = table.columns[0].id
-        if first in filled.cells and is_removal(tidy(filled.cells[first].text)):
-            inside = f"{table.question}/{number}/"
-            for unit in [at for at in self.base if at.startswith(inside)]:
-                self._remove(unit, filled.place)
-            return
-        for column in table.columns:
-            cell = filled.cells.get(column.id)
-            text = cell.text.strip() if cell else ""
-            unit = f"{table.question}/{number}/{column.id}"
-            if is_as_shown(text, shown.get(column.id, "")):
-                continue
-            place = cell.place if cell else filled.place
-            if not text:
-                self.emptied[unit] = place
-            elif is_removal(text):
-                for at in (unit, f"{unit}/{MISSING}"):
-                    self._remove(at, place)
-            else:
-                given = FilledCell(text, place, cell.otherwise if cell else "")
-                self._give_cell(unit, given, column, is_new=False, table=table)
-
-    def _new_entry(self, table: FormTable, filled: FilledEntry, number: int) -> None:
-        for column in table.columns:
-            cell = filled.cells.get(column.id)
-            if cell and cell.text.strip():
-                unit = f"{table.question}/{number}/{column.id}"
-                given = FilledCell(cell.text.strip(), cell.place, cell.otherwise)
-                self._give_cell(unit, given, column, is_new=True, table=table)
-
-    def _give_cell(
-        self, unit: str, cell: FilledCell, column: FormColumn, *, is_new: bool, table: FormTable
-    ) -> None:
-        """Take a cell. What the authority is not asked for is a proposal, unless it is new."""
-        cell = replace(cell, text=unspelled(cell.text))
-        is_outside = not is_new and (table.is_register or not column.is_asked)
-        read = self._reader(column.read, column.options)
-        if names_missing(cell.text):
-            unit, read = f"{unit}/{MISSING}", lambda text: read_missing(text)
-        self._give(unit, cell, read)
-        if is_outside and unit in self.given:
-            self.proposed[unit] = self.given.pop(unit)
-            self.stray.append(StrayText(cell.text, cell.place, "answer", unit))
-
-    def _register(self) -> Sequence[Option]:
-        """Return the laws that an answer can cite: those that came along, and those added."""
-        register = self.form.part.questionnaire.head.laws
-        known = list(self.form.part.laws)
-        if register is None:
-            return known
-        for at, content in self.given.items():
-            parts = at.split("/")
-            if parts[0] == register.question and parts[2:] == [register.name]:
-                citation = self.given.get(f"{parts[0]}/{parts[1]}/{register.citation}", content)
-                known.append(Option.model_construct(code=content, label=str(citation)))
-        return known
-
     # The whole
 
     def _drop_contradictions(self) -> None:
@@ -444,7 +377,3 @@ class _Reading:
             is_whole = f"{question_id}/{MISSING}" in own or not (rows and rows_open)
             if has_answer and not is_partly and is_whole:
                 self.removed.add(at)
-
-
-def _address(line: FormLine, column: str) -> str:
-    return line.unit or line.owner if column == ANSWER else f"{line.owner}/{column}"

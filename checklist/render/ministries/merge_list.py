@@ -18,6 +18,7 @@ from checklist.ministries.merge import (
 from checklist.ministries.words import content_in_words, place_in_words
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.render.blocks import Blanks, Block, Facts, Heading, Paragraph, Table
+from checklist.text.sanitize import beginning
 
 _COUNTED = {
     TAKEN: "taken",
@@ -36,6 +37,8 @@ _SHOWN = {
 }
 
 
+_MOST = 300
+"""The most characters of an answer in the list; its receipt has all of it."""
 _PROPOSAL = "answer"
 """The kind of a text that answers what was not asked: it is in the list of what is decided."""
 
@@ -75,7 +78,10 @@ def _lines(units: Sequence[MergedUnit], questionnaire: Questionnaire) -> Iterato
 def _words(unit: MergedUnit, questionnaire: Questionnaire) -> str:
     if unit.outcome in {EMPTIED, UNREADABLE}:
         return unit.reason or "left empty"
-    was, now = (content_in_words(unit.at, one, questionnaire) for one in (unit.before, unit.now))
+    was, now = (
+        beginning(content_in_words(unit.at, one, questionnaire), _MOST)
+        for one in (unit.before, unit.now)
+    )
     if was == now:
         return now
     return f"{was} → {now}"
