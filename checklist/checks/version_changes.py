@@ -356,7 +356,7 @@ def _of_words(
     if differs and words is None:
         message = f"the words of {what} changed: declare `words: wording` or `words: meaning`"
         yield Fault(message, where, question)
-    elif words is not None and not differs:
+    elif words == "wording" and not differs:  # a meaning can change by guidance alone
         yield _wrong(f"the words of {what} are the same", *where, "words")
 
 

@@ -5,9 +5,9 @@ and compared without its question sets.
 """
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import Field, StringConstraints
+from pydantic import Field, StringConstraints, field_validator
 
 from checklist.answer_types.base_model import TO_THE_END, Maybe, StrictModel
 from checklist.questionnaire.analysis_plan import AnalysisPlan
@@ -17,6 +17,9 @@ from checklist.questionnaire.question import QuestionSet
 from checklist.questionnaire.questionnaire import Questionnaire, with_lists
 
 HISTORY_FOLDER = "history"
+
+_NO_LONGER_IN_PLANS = frozenset({"stage", "next_stage", "ministry", "overcome_text"})
+"""Keys of a treaty in analysis plans that were kept before 2.0.0. Kept files never change."""
 
 
 def kept_name(version: str) -> str:
@@ -37,6 +40,21 @@ class KeptVersion(StrictModel):
     """The analysis plan."""
     types: dict[str, dict[str, dict[str, str]]] = {}
     """The labels of the codes that no option list has: by answer type, part and code."""
+
+    @field_validator("plan", mode="before")
+    @classmethod
+    def _in_present_terms(cls, plan: Any) -> Any:
+        """Leave out what an earlier plan said and no summary shows any more."""
+        treaties = plan.get("treaties") if isinstance(plan, dict) else None
+        if not isinstance(treaties, list):
+            return plan
+        present = [
+            {key: one for key, one in treaty.items() if key not in _NO_LONGER_IN_PLANS}
+            if isinstance(treaty, dict)
+            else treaty
+            for treaty in treaties
+        ]
+        return {**plan, "treaties": present}
 
 
 def codes_of_types(questionnaire: Questionnaire) -> dict[str, dict[str, dict[str, str]]]:

@@ -334,18 +334,31 @@ class Questionnaire(PickledApart):
         return related
 
     def is_for_parties_only(self, question: Question) -> bool:
-        """Whether all its recommendations are addressed to States parties and to no other State."""
+        """Whether all its recommendations are addressed to States parties and to no other State.
+
+        A question without recommendations, such as that on obstacles, goes with its set: it is for
+        parties only where all other required questions of the set are.
+        """
         return question.id in self._for_parties_only
 
     @cached_property
     def _for_parties_only(self) -> Set[str]:
         from checklist.questionnaire.catalogue import STATE_ADDRESSEES  # loaded with the catalogue
 
-        addressees = {
-            question.id: {to for one in self.recommendations_of(question) for to in one.to}
-            for question in self.questions.values()
-        }
-        return {i for i, to in addressees.items() if to & STATE_ADDRESSEES == {"states-parties"}}
+        found: set[str] = set()
+        for part in self.sets:
+            addressees = {
+                question.id: {to for one in self.recommendations_of(question) for to in one.to}
+                for question in part.questions
+            }
+            of_parties = {
+                i for i, to in addressees.items() if to & STATE_ADDRESSEES == {"states-parties"}
+            }
+            required = {q.id for q in part.questions if not q.optional and addressees[q.id]}
+            if required and required <= of_parties:
+                of_parties |= {i for i, to in addressees.items() if not to}
+            found |= of_parties
+        return found
 
     def depending_on(self, questions: Set[str]) -> frozenset[str]:
         """Return these questions, and all whose place on path depends on one of them."""

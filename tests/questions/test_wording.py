@@ -106,7 +106,7 @@ def test_a_measure_that_offers_considered_says_what_counts_as_that(
         for question in questionnaire.questions.values()
         if "considered" in dict(question.answer_type.offered())
     ]
-    says = re.compile(r"^(Counts as considered|Weighed, and decided otherwise): \S", re.MULTILINE)
+    says = re.compile(r"^(Counts as considered|Considered, and decided not to do it): \S", re.MULTILINE)
 
     assert offering
     assert [q.id for q in offering if not says.search(q.more or "")] == []
