@@ -422,7 +422,7 @@ def _limits(
 def _takes_less_evidence(old: AnswerType, new: AnswerType) -> bool:
     """Whether evidence of the old version has no place in the new one. More is no change."""
     before, after = (getattr(one, "evidence", None) for one in (old, new))
-    return before is not None and after not in {before, "law"}
+    return before is not None and after not in {before, "law", "text"}
 
 
 _KEPT_COLUMN = ColumnChange.model_construct()

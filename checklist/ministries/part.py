@@ -309,7 +309,7 @@ class _Shown:
 def takes_laws(answer_type: AnswerType) -> bool:
     """Whether a law can be cited beside an answer, or the answers of its rows."""
     is_measure = isinstance(answer_type, Implementation)
-    return is_measure or (isinstance(answer_type, CitableType) and answer_type.evidence == "law")
+    return is_measure or (isinstance(answer_type, CitableType) and answer_type.cites_register)
 
 
 def _evidence_of(value: Mapping[str, Any]) -> Sequence[Mapping[str, str]]:
