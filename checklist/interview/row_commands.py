@@ -52,7 +52,13 @@ class RowCommands:
         self._position.leave_dialogue()
         row, answer = self._row_at_hand()
         before = answer.get("note")
-        step = note_step(before, ask="Your remark on this row:", required=False, row=row.label)
+        step = note_step(
+            before,
+            ask="Your remark on this row:",
+            required=False,
+            about=self._position.draft.questionnaire.head.about_notes,
+            row=row.label,
+        )
         return self._change(row, "note", step, entry.text)
 
     def _row_at_hand(self) -> tuple[Row, Mapping[str, Any]]:

@@ -13,7 +13,6 @@ from checklist.answer_types.table import Table
 from checklist.answer_types.table_columns import naming_columns
 from checklist.answer_types.units import MISSING
 from checklist.ministries.division import Division, asked_of
-from checklist.ministries.effort import minutes
 from checklist.ministries.open_conditions import OpenCondition, condition_words, open_conditions
 from checklist.ministries.part_identity import PartIdentity, base_digest
 from checklist.ministries.proposal import reference_of
@@ -21,6 +20,7 @@ from checklist.ministries.record import known_returns
 from checklist.ministries.secrets import Viewer
 from checklist.questionnaire.authorities import CABINET
 from checklist.questionnaire.condition import Condition
+from checklist.questionnaire.effort import minutes
 from checklist.questionnaire.question import Question
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.address import units

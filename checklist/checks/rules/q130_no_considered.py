@@ -4,8 +4,9 @@ A measure is an implementation, or a row of a matrix with the option `not-implem
 with that option.
 
 ## Why is this bad?
-Where the recommendations to States only say consider, explore or encourage, a State that weighed the measure
-and decided otherwise has followed them. Without `considered` it must answer that nothing was done.
+Where the recommendations to States only say consider, explore or encourage, a State that weighed
+the measure and decided otherwise has followed them. Without `considered` it must answer that
+nothing was done.
 
 ## Example
     - id: compensation
