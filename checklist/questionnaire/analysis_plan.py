@@ -4,7 +4,7 @@ It is in the questionnaire's folder, but States do not answer it: when it change
 as they are, so it does not enter the questionnaire's digest.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import Annotated, Any, ClassVar, Literal
 
@@ -250,7 +250,7 @@ class AnalysisPlan(PlanPart):
     """May the help that is wanted be shown to donors?"""
     matches: list[MatchOfHelp] = []
     """Which offers meet which kinds of help that are wanted."""
-    treaties: list[Treaty] = []
+    treaties: Sequence[Treaty] = []
     """The treaties that a State can join."""
     practices: Maybe[Practices] = None
     """The practices that it offers."""

@@ -99,7 +99,7 @@ class Recommendation(StrictModel):
     @property
     def name(self) -> str:
         """Its title, or the first words of its summary where it has none."""
-        return self.title or first_words(" ".join(self.summary.split()), _SHORT)
+        return self.title or first_words(" ".join(self.summary.split()).rstrip("."), _SHORT)
 
 
 def recommendations_named(ids: Iterable[str]) -> str:

@@ -347,17 +347,14 @@ class Questionnaire(PickledApart):
 
         found: set[str] = set()
         for part in self.sets:
-            addressees = {
-                question.id: {to for one in self.recommendations_of(question) for to in one.to}
-                for question in part.questions
+            to = {
+                q.id: {a for r in self.recommendations_of(q) for a in r.to} for q in part.questions
             }
-            of_parties = {
-                i for i, to in addressees.items() if to & STATE_ADDRESSEES == {"states-parties"}
+            firm = {i for i, who in to.items() if who & STATE_ADDRESSEES == {"states-parties"}}
+            required = {q.id for q in part.questions if to[q.id] and not q.optional}
+            found |= firm | {
+                i for i, who in to.items() if not who and required and required <= firm
             }
-            required = {q.id for q in part.questions if not q.optional and addressees[q.id]}
-            if required and required <= of_parties:
-                of_parties |= {i for i, to in addressees.items() if not to}
-            found |= of_parties
         return found
 
     def depending_on(self, questions: Set[str]) -> frozenset[str]:

@@ -191,10 +191,10 @@ def test_a_document_for_publication_says_so_and_lists_what_is_withheld(report: P
     assert "> **This is a copy for publication." in done.stdout
     withheld = done.stdout.partition("## What is withheld")[2].partition("##")[0]
     assert re.findall(r"^\| ([\d.]+ [\w-]+) \|", withheld, re.MULTILINE) == [
-        "1.7 contact-point",
-        "2.4 protocol-obstacles-text",
+        "1.6 contact-point",
+        "2.5 protocol-obstacles-text",
         "3.13 yearly-figures",
-        "6.13 protection",
+        "6.15 protection",
         "7.1 investigation-means",
     ]
     assert "| Entry 3, Convictions |" in withheld

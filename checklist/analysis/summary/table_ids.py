@@ -146,4 +146,6 @@ def _ratification_names(questionnaire: Questionnaire) -> Iterator[str]:
             if code not in treaty.parties:
                 yield f"{treaty.term}/process/{code}"
                 yield f"{treaty.term}/obstacles/{code}"
-        yield from (f"{treaty.term}/{name}" for name in ("where", "overcome", "how"))
+        yield f"{treaty.term}/where"
+        if treaty.overcome is not None:
+            yield from (f"{treaty.term}/{name}" for name in ("overcome", "how"))
