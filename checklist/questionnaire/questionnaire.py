@@ -336,8 +336,7 @@ class Questionnaire(PickledApart):
     def is_for_parties_only(self, question: Question) -> bool:
         """Whether all its recommendations are addressed to States parties and to no other State.
 
-        A question without recommendations, such as that on obstacles, goes with its set: it is for
-        parties only where all other required questions of the set are.
+        A question without recommendations goes with the required questions of its set.
         """
         return question.id in self._for_parties_only
 
@@ -347,14 +346,13 @@ class Questionnaire(PickledApart):
 
         found: set[str] = set()
         for part in self.sets:
-            to = {
-                q.id: {a for r in self.recommendations_of(q) for a in r.to} for q in part.questions
-            }
+            cited = {q.id: self.recommendations_of(q) for q in part.questions}
+            to = {i: {who for one in served for who in one.to} for i, served in cited.items()}
             firm = {i for i, who in to.items() if who & STATE_ADDRESSEES == {"states-parties"}}
             required = {q.id for q in part.questions if to[q.id] and not q.optional}
-            found |= firm | {
-                i for i, who in to.items() if not who and required and required <= firm
-            }
+            found |= firm
+            if required and required <= firm:
+                found.update(i for i, who in to.items() if not who)
         return found
 
     def depending_on(self, questions: Set[str]) -> frozenset[str]:
