@@ -334,10 +334,7 @@ class Questionnaire(PickledApart):
         return related
 
     def is_for_parties_only(self, question: Question) -> bool:
-        """Whether all its recommendations are addressed to States parties and to no other State.
-
-        A question without recommendations goes with the required questions of its set.
-        """
+        """Whether all its recommendations are to States parties; without any, all of its set's."""
         return question.id in self._for_parties_only
 
     @cached_property
