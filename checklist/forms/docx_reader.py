@@ -290,8 +290,11 @@ class _Reading:
     def _field(self, address: Address, label: str) -> None:
         rows = self._present(address)
         place = self._place(address)
-        texts = [field_text(row, self._is_own, label) for row in rows]
-        texts = [one for n, one in enumerate(texts) if tidy(one) not in map(tidy, texts[:n])]
+        by_words: dict[str, str] = {}
+        for row in rows:
+            text = field_text(row, self._is_own, label)
+            by_words.setdefault(tidy(text), text)
+        texts = [*by_words.values()]
         if len(texts) > 1:
             texts = [one for one in texts if one.strip()]
         if len(texts) > 1:

@@ -346,7 +346,10 @@ class _Reading:
             if number in seen or not (own or number in added):
                 number, next_free = next_free, next_free + 1
             seen.add(number)
-            if own is None:
+            if number > MAX_ENTRIES:
+                message = f"a table has at most {MAX_ENTRIES} entries"
+                self.findings.append(FormFinding("F007", message, filled.place))
+            elif own is None:
                 self._new_entry(table, filled, number)
             else:
                 self._entry(table, filled, number, own.cells)
@@ -373,8 +376,7 @@ class _Reading:
                 for at in (unit, f"{unit}/{MISSING}"):
                     self._remove(at, place)
             else:
-                otherwise = cell.otherwise if cell else ""
-                given = FilledCell(text, place, otherwise)
+                given = FilledCell(text, place, cell.otherwise if cell else "")
                 self._give_cell(unit, given, column, is_new=False, table=table)
 
     def _new_entry(self, table: FormTable, filled: FilledEntry, number: int) -> None:

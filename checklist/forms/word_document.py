@@ -9,9 +9,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
-from checklist.files.archive import BadArchiveError, refuse_xml, unpack
+from checklist.files.archive import BadArchiveError, unpack
 from checklist.forms.docx_layout import Address, address_in
-from checklist.forms.xml_parts import parse, relations
+from checklist.forms.xml_parts import Parts
 
 _OLD_OR_LOCKED = bytes.fromhex("d0cf11e0a1b11ae1")
 _OPEN_DOCUMENT = b"application/vnd.oasis.opendocument"
@@ -23,7 +23,7 @@ _ACTIVE = {
 }
 """The members that could do something, by a part of their names."""
 MOST_ROWS = 20_000
-"""The most rows and paragraphs that are read."""
+"""The most rows, paragraphs and notes of all members together that are read."""
 _OFF = frozenset({"0", "false", "off", "none"})
 _WHITE = frozenset({"", "auto", "ffffff"})
 _LEFT_OUT = frozenset(
@@ -93,7 +93,15 @@ class WordDocument:
     active: Sequence[str] = ()
     """What in it could do something, in words: `macros`. None of it is run or followed."""
     is_cut: bool = False
-    """Whether there are more rows or paragraphs than are read."""
+    """Whether there are more rows, paragraphs or notes than are read."""
+    count: int = 0
+    """The number of rows, paragraphs and notes that were read."""
+
+    def has_room(self) -> bool:
+        """Count a row, paragraph or note, and return whether it is still read."""
+        self.count += 1
+        self.is_cut = self.is_cut or self.count > MOST_ROWS
+        return not self.is_cut
 
 
 def read_word(content: bytes) -> WordDocument:
@@ -110,47 +118,47 @@ def read_word(content: bytes) -> WordDocument:
     members = unpack(content)
     if members.get("mimetype", b"").startswith(_OPEN_DOCUMENT):
         raise BadArchiveError("F002", "it is an OpenDocument file: save it as `.docx`")
-    refuse_xml(members)
     try:
-        return _document(members)
+        return _document(Parts(members))
     except (expat.ExpatError, UnicodeError, ValueError, IndexError) as error:
         raise BadArchiveError("F002", "it is damaged, or is not a Word file") from error
 
 
-def _document(members: Mapping[str, bytes]) -> WordDocument:
+def _document(parts: Parts) -> WordDocument:
     start = next(
-        (one.target for one in relations(members, "") if one.kind.endswith("/officeDocument")),
+        (one.target for one in parts.relations("") if one.kind.endswith("/officeDocument")),
         "word/document.xml",
     )
-    if start not in members:
+    if start not in parts:
         raise BadArchiveError("F002", "it is not a Word file")
-    body = _Body()
-    parse(members[start], body.begin, body.end, body.data)
-    document = body.document
-    names = " ".join(members)
+    document = WordDocument()
+    body = _Body(document)
+    parts.parse(start, body.begin, body.end, body.data)
+    document.items = body.items
+    names = " ".join(parts.names)
     active = [words for part, words in _ACTIVE.items() if part in names]
-    for one in relations(members, start):
+    for one in parts.relations(start):
         if one.is_external:
             is_followed = not one.kind.endswith("/hyperlink")
             active += ["links to other files"] * is_followed
-        elif one.kind.endswith(_NOTES) and one.target in members:
+        elif one.kind.endswith(_NOTES):
             prefix = one.kind.rpartition("/")[2].removesuffix("s")
-            document.notes |= _notes(members[one.target], prefix)
-        elif one.kind.endswith(("/header", "/footer")) and one.target in members:
-            edge = _Body()
-            parse(members[one.target], edge.begin, edge.end, edge.data)
-            document.edges += [item.text for item in edge.paragraphs()]
+            document.notes |= _notes(parts, one.target, prefix, document)
+        elif one.kind.endswith(("/header", "/footer")):
+            edge = _Body(document)
+            parts.parse(one.target, edge.begin, edge.end, edge.data)
+            document.edges += edge.texts()
     document.active = tuple(dict.fromkeys(active))
     return document
 
 
-def _notes(content: bytes, kind: str) -> dict[str, str]:
+def _notes(parts: Parts, name: str, kind: str, document: WordDocument) -> dict[str, str]:
     """Return the texts of the comments or footnotes of a member by their ids."""
     notes: dict[str, list[str]] = {}
     state = {"id": "", "in": False}
 
     def begin(tag: str, attributes: dict[str, str]) -> None:
-        if tag == kind:
+        if tag == kind and document.has_room():
             state["id"] = f"{kind} {_value(attributes, 'id')}"
             notes[str(state["id"])] = []
         elif tag == "p" and notes and state["id"] and notes[str(state["id"])]:
@@ -166,8 +174,8 @@ def _notes(content: bytes, kind: str) -> dict[str, str]:
         if state["in"]:
             notes[str(state["id"])].append(text)
 
-    parse(content, begin, end, data)
-    return {name: "".join(parts) for name, parts in notes.items() if "".join(parts).strip()}
+    parts.parse(name, begin, end, data)
+    return {at: "".join(texts) for at, texts in notes.items() if "".join(texts).strip()}
 
 
 def _value(attributes: Mapping[str, str], name: str = "val") -> str:
@@ -196,10 +204,11 @@ class _Cell:
 
 
 class _Body:
-    """The body of a file, as it is parsed."""
+    """The body of a file, or the head or foot of its pages, as it is parsed."""
 
-    def __init__(self) -> None:
-        self.document = WordDocument()
+    def __init__(self, document: WordDocument) -> None:
+        self.document = document
+        self.items: list[WordRow | WordParagraph] = []
         self.path: list[str] = []
         self.skipped = 0
         self.open: list[_Paragraph] = []
@@ -210,13 +219,12 @@ class _Body:
         self.is_text = self.is_marked = self.is_struck = False
         self.before: _Paragraph | None = None
 
-    def paragraphs(self) -> list[WordParagraph]:
-        """Return the paragraphs outside of tables, and the cells of tables as such."""
-        found = []
-        for item in self.document.items:
-            texts = [one.text for one in item.cells] if isinstance(item, WordRow) else [item.text]
-            found += [WordParagraph(text) for text in texts]
-        return found
+    def texts(self) -> list[str]:
+        """Return the texts of the paragraphs outside of tables, and of the cells of tables."""
+        texts: list[str] = []
+        for item in self.items:
+            texts += [one.text for one in item.cells] if isinstance(item, WordRow) else [item.text]
+        return texts
 
     # Elements
 
@@ -319,7 +327,7 @@ class _Body:
 
     def _paragraph(self, one: _Paragraph) -> None:
         if one.is_boxed:
-            if one.text.strip():
+            if one.text.strip() and self.document.has_room():
                 self.document.boxes.append(one.text)
             return
         if self.cells:
@@ -327,8 +335,10 @@ class _Body:
             return
         before, self.before = self.before, one if one.joins_next else None
         if before is not None:
-            one.runs[:0] = before.runs
-            one.notes[:0] = before.notes
+            # What is long grows: many paragraphs can be joined.
+            before.runs += one.runs
+            before.notes += one.notes
+            one.runs, one.notes = before.runs, before.notes
         if self.before is None:
             self._emit(WordParagraph(one.text, one.notes, one.has_picture))
 
@@ -340,10 +350,8 @@ class _Body:
             self._emit(row)
 
     def _emit(self, item: WordRow | WordParagraph) -> None:
-        if len(self.document.items) < MOST_ROWS:
-            self.document.items.append(item)
-        else:
-            self.document.is_cut = True
+        if self.document.has_room():
+            self.items.append(item)
 
 
 def _cell(cell: _Cell, row: WordRow) -> WordCell:

@@ -5,16 +5,15 @@ link is followed. Libraries that read whole workbooks take minutes or gigabytes 
 kilobytes; here each element costs the same little.
 """
 
-import posixpath
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from xml.parsers import expat
 
-from checklist.files.archive import BadArchiveError, refuse_xml, unpack
+from checklist.files.archive import MAX_MEMBER, BadArchiveError, unpack
 from checklist.forms.xlsx_layout import MOST_COLUMNS, MOST_ROWS
-from checklist.forms.xml_parts import parse as _parse
+from checklist.forms.xml_parts import Parts, Relation
 
 _OLD_OR_LOCKED = bytes.fromhex("d0cf11e0a1b11ae1")
 """The first bytes of `.xls`, and of any workbook that is locked with a password."""
@@ -31,7 +30,10 @@ _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _TRUTH = re.compile(r"(?i)\s*(TRUE|FALSE)\s*\(\s*\)\s*")
 _LONGEST_DRAWN = 2_000
 """The most characters of the texts of one drawing that are shown."""
-_MOST_DEEP = 100
+_MOST_MERGED, _MOST_COMMENTS = 100, 5_000
+"""The most ranges of merged cells and comments of a sheet that are read."""
+_LONGEST_NAME = 100
+"""The most characters of a sheet's name, of which Excel takes 31."""
 _FIRST_SERIAL, _LAST_SERIAL = 20_000, 80_000
 """The numbers that can be days, as spreadsheets count them: from 1954 to 2119."""
 
@@ -60,7 +62,7 @@ class Sheet:
     drawn: Sequence[str] = ()
     """The texts of text boxes."""
     is_cut: bool = False
-    """Whether cells lie beyond the rows and columns that are read."""
+    """Whether there are more cells and comments than are read."""
 
     def text(self, row: int, column: int) -> str:
         """Return the text of a cell; an empty one where it has none."""
@@ -91,56 +93,43 @@ def read_workbook(content: bytes) -> Workbook:
     members = unpack(content)
     if members.get("mimetype", b"").startswith(_OPEN_DOCUMENT):
         raise BadArchiveError("F002", "it is an OpenDocument file: save it as `.xlsx`")
-    refuse_xml(members)
     try:
-        return _Reader(members).workbook()
+        return _Reader(Parts(members)).workbook()
     except (expat.ExpatError, UnicodeError, ValueError) as error:
         raise BadArchiveError("F002", "it is damaged, or is not a workbook") from error
 
 
 @dataclass(slots=True)
 class _Reader:
-    members: Mapping[str, bytes]
+    parts: Parts
     strings: list[str] = field(default_factory=list)
     is_1904: bool = False
+    size: int = 0
+    """The characters of all cells. Thousands of cells can have the same long text."""
 
     def workbook(self) -> Workbook:
         start = next(
-            (to for to, kind in self._relations("").values() if kind.endswith("/officeDocument")),
+            (one.target for one in self._inside("") if one.kind.endswith("/officeDocument")),
             "xl/workbook.xml",
         )
-        if start not in self.members:
+        if start not in self.parts:
             raise BadArchiveError("F002", "it is not a workbook")
-        relations = self._relations(start)
-        shared = [to for to, kind in relations.values() if kind.endswith("/sharedStrings")]
+        relations = self._inside(start)
+        by_id = {one.id: one.target for one in relations}
+        shared = [one.target for one in relations if one.kind.endswith("/sharedStrings")]
         for name in shared[:1]:
-            self.strings = _shared_strings(self.members.get(name, b""))
+            self.strings = _shared_strings(self.parts, name)
         sheets = [
-            self._sheet(name, relations[relation][0])
+            self._sheet(name, by_id[relation])
             for name, relation in self._listed(start)
-            if relation in relations and relations[relation][0] in self.members
+            if by_id.get(relation, "") in self.parts
         ]
-        names = " ".join(self.members)
+        names = " ".join(self.parts.names)
         active = [words for part, words in _ACTIVE.items() if part in names]
         return Workbook(sheets, active)
 
-    def _relations(self, member: str) -> dict[str, tuple[str, str]]:
-        """Return the members that a member refers to, with the kind of relation, by its id."""
-        folder, name = posixpath.split(member)
-        found: dict[str, tuple[str, str]] = {}
-
-        def begin(tag: str, attributes: dict[str, str]) -> None:
-            if tag == "Relationship" and attributes.get("TargetMode") != "External":
-                target = posixpath.normpath(posixpath.join("/", folder, attributes["Target"]))
-                found[attributes["Id"]] = target.lstrip("/"), attributes.get("Type", "")
-
-        content = self.members.get(posixpath.join(folder, "_rels", f"{name}.rels"))
-        if content is not None:
-            try:
-                _parse(content, begin)
-            except KeyError as error:
-                raise ValueError(str(error)) from error
-        return found
+    def _inside(self, member: str) -> list[Relation]:
+        return [one for one in self.parts.relations(member) if not one.is_external]
 
     def _listed(self, member: str) -> list[tuple[str, str]]:
         """Return the names of the sheets, each with the id of its relation."""
@@ -149,34 +138,34 @@ class _Reader:
         def begin(tag: str, attributes: dict[str, str]) -> None:
             if tag == "sheet":
                 relation = next((v for k, v in attributes.items() if k.endswith(":id")), "")
-                listed.append((attributes.get("name", ""), relation))
+                listed.append((attributes.get("name", "")[:_LONGEST_NAME], relation))
             elif tag == "workbookPr":
                 self.is_1904 = attributes.get("date1904") in {"1", "true"}
 
-        _parse(self.members[member], begin)
+        self.parts.parse(member, begin)
         return listed
 
     def _sheet(self, name: str, member: str) -> Sheet:
         cells = _Cells(self.strings, is_1904=self.is_1904)
-        _parse(self.members[member], cells.begin, cells.end, cells.data)
+        self.parts.parse(member, cells.begin, cells.end, cells.data)
+        self.size += cells.size
+        if self.size > MAX_MEMBER:
+            raise BadArchiveError("F003", "its texts are longer than those of any form")
         comments: list[tuple[str, str]] = []
         drawn: list[str] = []
-        for target, kind in self._relations(member).values():
-            content = self.members.get(target)
-            if content is None:
-                continue
-            if kind.endswith("/comments"):
-                comments += _comments(content)
-            elif kind.endswith("/drawing"):
-                text = " ".join(_texts(content))
+        for one in self._inside(member):
+            if one.kind.endswith("/comments"):
+                comments += _comments(self.parts, one.target)
+            elif one.kind.endswith("/drawing"):
+                text = " ".join(_texts(self.parts, one.target))
                 drawn += [text[:_LONGEST_DRAWN]] if text.strip() else []
         return Sheet(
             name=name,
             cells=cells.found,
             merged=cells.merged,
-            comments=comments,
+            comments=comments[:_MOST_COMMENTS],
             drawn=drawn,
-            is_cut=cells.is_cut,
+            is_cut=cells.is_cut or len(comments) > _MOST_COMMENTS,
         )
 
 
@@ -188,6 +177,7 @@ class _Cells:
         self.found: dict[tuple[int, int], CellText] = {}
         self.merged: list[str] = []
         self.is_cut = False
+        self.size = 0
         self._row, self._column = -1, -1
         self._kind = ""
         self._parts: dict[str, list[str]] = {}
@@ -210,8 +200,8 @@ class _Cells:
             self._parts.setdefault(tag, [])
         elif tag == "rPh":
             self._is_phonetic = True
-        elif tag == "mergeCell" and len(self.merged) < _MOST_DEEP:
-            self.merged.append(attributes.get("ref", ""))
+        elif tag == "mergeCell" and len(self.merged) < _MOST_MERGED:
+            self.merged.append(attributes.get("ref", "")[:_LONGEST_NAME])
 
     def data(self, text: str) -> None:
         """Take a text within an element."""
@@ -252,6 +242,7 @@ class _Cells:
         if truth:  # as LibreOffice writes a cell that is true or false
             value, formula = "yes" if truth[1].upper() == "TRUE" else "no", ""
         if value or formula:
+            self.size += len(value) + len(formula)
             self.found[self._row, self._column] = CellText(value, formula, as_day)
 
 
@@ -283,14 +274,14 @@ def _unescaped(text: str) -> str:
     return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text) if "_x" in text else text
 
 
-def _shared_strings(content: bytes) -> list[str]:
+def _shared_strings(parts: Parts, name: str) -> list[str]:
     strings: list[str] = []
-    parts: list[str] = []
+    pieces: list[str] = []
     state = {"in": False, "phonetic": False}
 
     def begin(tag: str, attributes: dict[str, str]) -> None:
         if tag == "si":
-            parts.clear()
+            pieces.clear()
         elif tag == "t":
             state["in"] = not state["phonetic"]
         elif tag == "rPh":
@@ -302,17 +293,17 @@ def _shared_strings(content: bytes) -> list[str]:
         elif tag == "rPh":
             state["phonetic"] = False
         elif tag == "si":
-            strings.append(_unescaped("".join(parts)))
+            strings.append(_unescaped("".join(pieces)))
 
     def data(text: str) -> None:
         if state["in"]:
-            parts.append(text)
+            pieces.append(text)
 
-    _parse(content, begin, end, data)
+    parts.parse(name, begin, end, data)
     return strings
 
 
-def _comments(content: bytes) -> list[tuple[str, str]]:
+def _comments(parts: Parts, name: str) -> list[tuple[str, str]]:
     comments: list[tuple[str, list[str]]] = []
     state = {"in": False}
 
@@ -328,12 +319,12 @@ def _comments(content: bytes) -> list[tuple[str, str]]:
         if state["in"]:
             comments[-1][1].append(text)
 
-    _parse(content, begin, end, data)
-    return [(place, _unescaped("".join(parts))) for place, parts in comments]
+    parts.parse(name, begin, end, data)
+    return [(place, _unescaped("".join(texts))) for place, texts in comments]
 
 
-def _texts(content: bytes) -> Iterator[str]:
-    """Yield the texts of a drawing."""
+def _texts(parts: Parts, name: str) -> list[str]:
+    """Return the texts of a drawing."""
     texts: list[str] = []
     state = {"in": False}
 
@@ -347,5 +338,5 @@ def _texts(content: bytes) -> Iterator[str]:
         if state["in"]:
             texts.append(text)
 
-    _parse(content, begin, end, data)
-    yield from texts
+    parts.parse(name, begin, end, data)
+    return texts

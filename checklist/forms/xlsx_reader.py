@@ -142,7 +142,7 @@ class _Reading:
                 place = f"{sheet.name}!{sheet.merged[0]}"
                 self.findings.append(FormFinding("F011", message, place, warning))
             if sheet.is_cut:
-                message = "there are cells far beyond the form, which are not read"
+                message = "there are more cells or comments than in any form: not all are read"
                 self.findings.append(FormFinding("F003", message, sheet.name, warning))
             for place, text in sheet.comments:
                 self.stray.append(StrayText(text, f"{sheet.name}!{place}", "comment"))

@@ -167,7 +167,7 @@ def test_what_the_first_answer_takes_is_seen_without_asking(questionnaire: Quest
     silent = {
         question.id
         for question in counted
-        if not re.search(r"^\"|\. \"|[Ff]irst answer takes|is clear when", question.guidance or "")
+        if not re.search(r"^“|\. “|[Ff]irst answer takes|is clear when", question.guidance or "")
     }
 
     assert len(counted) > 25
