@@ -13,7 +13,6 @@ from checklist.answer_types.table import Table
 from checklist.answer_types.table_columns import naming_columns
 from checklist.answer_types.units import MISSING, set_part
 from checklist.ministries.division import Division, asked_of
-from checklist.ministries.effort import minutes
 from checklist.ministries.open_conditions import OpenCondition, condition_words, open_conditions
 from checklist.ministries.own_answers import OwnAnswers
 from checklist.ministries.part_identity import PartIdentity, base_digest
@@ -22,6 +21,7 @@ from checklist.ministries.record import known_returns
 from checklist.ministries.secrets import Viewer
 from checklist.questionnaire.authorities import CABINET
 from checklist.questionnaire.condition import Condition
+from checklist.questionnaire.effort import minutes
 from checklist.questionnaire.question import Question
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.address import units
@@ -406,7 +406,7 @@ def _sent(answer: Mapping[str, Any]) -> dict[str, Any]:
 def takes_laws(answer_type: AnswerType) -> bool:
     """Whether a law can be cited beside an answer, or the answers of its rows."""
     is_measure = isinstance(answer_type, Implementation)
-    return is_measure or (isinstance(answer_type, CitableType) and answer_type.evidence == "law")
+    return is_measure or (isinstance(answer_type, CitableType) and answer_type.cites_register)
 
 
 def _evidence_of(value: Mapping[str, Any]) -> Sequence[Mapping[str, str]]:

@@ -61,6 +61,8 @@ class QuestionnaireHead(StrictModel):
     """What is shown when an interview begins."""
     introduction: Maybe[Prose] = None
     """What an official should know before beginning."""
+    about_notes: Maybe[Line] = None
+    """What is said wherever a note can be written, such as whom it must not name."""
     source: SourceDocumentRef
     """The document behind it."""
     sets: Annotated[list[SetFile], Field(min_length=1)]

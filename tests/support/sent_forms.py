@@ -21,7 +21,6 @@ _WHOLE = ("report labour", "safety labour", "people labour")
 _BLOCK = re.compile(r'(<script[^>]*id="form-answers"[^>]*>)(.*?)(</script>)', re.DOTALL)
 
 Entries = Mapping[Any, str]
-"""By the parts of an address, of which there are two or three: what is written there."""
 """What is written, by the key of a line, the column, and the code of an option in a Word form."""
 
 
