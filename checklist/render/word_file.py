@@ -296,7 +296,7 @@ class Links:
 
 
 def _attribute(text: str) -> str:
-    return escape(text, {'"': "&quot;"}, quote=False)
+    return escape(text, quote=False).replace('"', "&quot;")
 
 
 @dataclass(frozen=True, slots=True)
