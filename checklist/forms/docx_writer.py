@@ -83,12 +83,15 @@ class _Writer:
         self.marks: dict[str, None] = dict.fromkeys(map(text_mark, texts))
         self.number = 0
 
+    def _how_to(self) -> Sequence[str]:
+        return [*_HOW_TO, *self.form.about_notes, _reasons()]
+
     def body(self, title: str, links: Links) -> str:
         """Return the body of the file."""
         parts = [
             paragraph(run(self._own(title)), "Heading1"),
             paragraph(run(self._own(self.form.title), _BOLD)),
-            *(paragraph(run(self._own(one))) for one in (*_HOW_TO, _reasons())),
+            *(paragraph(run(self._own(one))) for one in self._how_to()),
         ]
         for section in self.form.sections:
             parts += self._section(section)

@@ -112,7 +112,8 @@ class _Workbook:
             sheet.set_column(index, index, WIDTHS[name], self._format("plain"), hidden)
         sheet.write_string(0, 0, MARKER)
         sheet.write_string(0, 1, self.form.title, self._format("title"))
-        sheet.write_string(1, 1, _HOW_TO, self._format("note"))
+        how_to = " ".join([_HOW_TO, *self.form.about_notes])
+        sheet.write_string(1, 1, how_to, self._format("note"))
         for name, index in COLUMN.items():
             sheet.write_string(HEADING_ROW, index, HEADINGS[name], self._format("heading"))
         row = HEADING_ROW + 1
