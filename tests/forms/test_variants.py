@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping
+from pathlib import Path
 
 import pytest
 
@@ -19,25 +20,31 @@ FEWEST = 248
 
 @pytest.mark.sampled
 @pytest.mark.parametrize("variant", NEAR, ids=lambda one: one.id)
-def test_what_a_clerk_does_becomes_what_was_meant_or_is_asked(variant: Variant) -> None:
-    verdict = tried(variant)
+def test_what_a_clerk_does_becomes_what_was_meant_or_is_asked(
+    variant: Variant, tmp_path: Path
+) -> None:
+    verdict = tried(variant, tmp_path)
 
     assert not verdict.problems, "\n".join(verdict.problems)
 
 
 @pytest.fixture(scope="module")
-def arrived() -> Mapping[str, bytes]:
+def arrived(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, bytes]:
     """Return the files that LibreOffice saved, by the names of their variants."""
-    return travelled({i: (returned_file(one), one.format, one.through) for i, one in FAR.items()})
+    saved = {}
+    for name, one in FAR.items():
+        content = returned_file(one, tmp_path_factory.mktemp("sent"))
+        saved[name] = content, one.format, one.through
+    return travelled(saved)
 
 
 @pytest.mark.thorough
 @pytest.mark.skipif(not HAS_LIBREOFFICE, reason="LibreOffice is not installed")
 @pytest.mark.parametrize("name", FAR)
 def test_what_went_through_other_formats_becomes_what_was_meant(
-    name: str, arrived: Mapping[str, bytes]
+    name: str, arrived: Mapping[str, bytes], tmp_path: Path
 ) -> None:
-    verdict = tried(FAR[name], arrived[name])
+    verdict = tried(FAR[name], tmp_path, arrived[name])
 
     assert not verdict.problems, "\n".join(verdict.problems)
 

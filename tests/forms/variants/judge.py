@@ -1,9 +1,7 @@
 """Tries a variant by files and commands, and judges what became of every act of the clerk."""
 
 import re
-import tempfile
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -52,27 +50,20 @@ class Came:
     acts: Sequence[Act]
 
 
-def tried(variant: Variant, arrived: bytes | None = None) -> Verdict:
-    """Try a variant in a folder of its own, and judge it.
+def tried(variant: Variant, folder: Path, arrived: bytes | None = None) -> Verdict:
+    """Try a variant, and judge it.
 
     Args:
         variant: The variant.
+        folder: An empty folder.
         arrived: Its file as LibreOffice saved it, if it went through other formats.
     """
-    with _folder() as folder:
-        return _judged(variant, _merged(variant, folder, arrived))
+    return _judged(variant, _merged(variant, folder, arrived))
 
 
-def returned_file(variant: Variant) -> bytes:
+def returned_file(variant: Variant, folder: Path) -> bytes:
     """Return the file of a variant as the clerk saved it."""
-    with _folder() as folder:
-        return _filled(variant, started(variant.start, variant.format, folder))[0]
-
-
-@contextmanager
-def _folder() -> Iterator[Path]:
-    with tempfile.TemporaryDirectory(prefix="variant-") as name:
-        yield Path(name)
+    return _filled(variant, started(variant.start, variant.format, folder))[0]
 
 
 def _merged(variant: Variant, folder: Path, arrived: bytes | None) -> Came:
