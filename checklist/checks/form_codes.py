@@ -151,6 +151,20 @@ _CODES = (
             "Send the part again, made with the present version.",
         ),
     ),
+    Code(
+        "F013",
+        "row-moved",
+        _explained(
+            "A row of a workbook shows another question than its hidden address says. A warning\n"
+            "where the row is read.",
+            "Who sorts the visible columns alone leaves the hidden column A where it was. Then a\n"
+            "row is read as the question that it shows; what stands in several places of the\n"
+            "form, such as “1 Yes”, is not read.",
+            "Columns B to I that were sorted; a column A that was deleted.",
+            "Sort whole rows, or none. What was not read: write it again in the form as it was\n"
+            "sent.",
+        ),
+    ),
 )
 
 FORM_CODES = {code.code: code for code in _CODES}

@@ -7,11 +7,10 @@ from typing import Any
 from checklist.answer_types.answer import MISSING_LABELS
 from checklist.answer_types.choices import Choices
 from checklist.answer_types.citable import CitableType
-from checklist.answer_types.citation_help import CitationHelp
 from checklist.answer_types.comparison_text import cell_in_words
 from checklist.answer_types.contact import Contact
 from checklist.answer_types.date import Date
-from checklist.answer_types.evidence import evidence_lines, read_evidence
+from checklist.answer_types.evidence import evidence_lines
 from checklist.answer_types.implementation import (
     Details,
     Implementation,
@@ -22,10 +21,13 @@ from checklist.answer_types.options import number_to_choose
 from checklist.answer_types.state import state_name
 from checklist.answer_types.table import Table
 from checklist.answer_types.table_columns import Column, naming_columns
+from checklist.answer_types.text import Text
 from checklist.forms.form import (
     ANSWER,
     CONFIDENTIAL,
     EVIDENCE,
+    LAW_OR_LINK,
+    LINK_ONLY,
     MISSING,
     NOTE,
     Form,
@@ -34,14 +36,15 @@ from checklist.forms.form import (
     FormLine,
     FormSection,
     FormTable,
+    at_most,
 )
 from checklist.forms.words import MARK, NO_ENTRIES, folded, missing_text, spelled
-from checklist.ministries.part import Part, PartItem
+from checklist.ministries.part import Part, PartItem, takes_laws
 from checklist.states import BY_CODE
 from checklist.text.list_numbers import letter
 from checklist.text.paragraphs import paragraphs
 
-_PARTS: Mapping[str, str] = {
+PART_WORDS: Mapping[str, str] = {
     "reason": "If it was considered: why was it decided otherwise?",
     "law": "If it is in place: what does the law or rule say?",
     "practice": "If it is in place: how is it applied in practice?",
@@ -56,6 +59,8 @@ _PARTS: Mapping[str, str] = {
     "telephone": "Telephone number, with the country's code",
 }
 """The words for the parts of values."""
+_MOST_PROSE = 4_000
+"""The most characters of a text on a measure."""
 
 
 def form_of(part: Part, contact: str = "") -> Form:
@@ -115,7 +120,7 @@ class _Lines:
             case Contact():
                 first, *others = self.answer_type.value_parts
                 yield self._head(
-                    unit=f"{self.id}/{first}", takes={ANSWER}, words=f"{_PARTS[first]}."
+                    unit=f"{self.id}/{first}", takes={ANSWER}, words=f"{PART_WORDS[first]}."
                 )
                 yield from (self._part(name) for name in others)
             case Table():
@@ -160,6 +165,8 @@ class _Lines:
             takes=frozenset(takes | (self._metadata() if is_whole else set())),
             can_confirm=self.item.is_carried,
             is_question=True,
+            most=most_characters(self.answer_type),
+            source=self._source() if is_whole else "",
             is_long=bool(self.answer_type.text_steps()) and not options,
         )
 
@@ -182,6 +189,14 @@ class _Lines:
         if is_citable or isinstance(self.answer_type, Implementation):
             takes.add(EVIDENCE)
         return takes
+
+    def _source(self) -> str:
+        """Return what can be given as a source, in words; empty where nothing can."""
+        if EVIDENCE not in self._metadata() and not isinstance(self.answer_type, Matrix):
+            return ""
+        if isinstance(self.answer_type, Matrix) and not self.answer_type.evidence:
+            return ""
+        return LAW_OR_LINK if takes_laws(self.answer_type) else LINK_ONLY
 
     def _last(self) -> str:
         answer = self.item.answer
@@ -268,12 +283,13 @@ class _Lines:
             key=unit,
             owner=self.id,
             unit=_unit(unit),
-            text=_PARTS[name],
+            text=PART_WORDS[name],
             last=shown if is_carried else "",
             read=part_reader(self.answer_type, name),
             shown={ANSWER: shown} if shown and not is_carried else {},
             takes=frozenset({ANSWER}),
             can_confirm=is_carried and bool(shown),
+            most=_MOST_PROSE if isinstance(self.answer_type, Implementation) else None,
             is_long=not isinstance(self.answer_type, Contact) and name != "planned_by",
         )
 
@@ -364,15 +380,6 @@ def _step_named(answer_type: AnswerType, name: str, first: str) -> Callable[[str
     return step.read
 
 
-def evidence_reader(question_type: AnswerType, laws: Sequence[Option]) -> Callable[[str], Any]:
-    """Return the function that reads references, with the laws that a return names."""
-    kind = question_type.evidence_kind
-    if isinstance(question_type, Matrix):
-        kind = question_type.evidence or ""
-    words = CitationHelp.in_form()
-    return lambda text: read_evidence(laws, words, text, is_link=kind == "link")
-
-
 # Tables
 
 
@@ -418,6 +425,8 @@ def _column(column: Column, item: PartItem, answer_type: Table) -> FormColumn:
     inner = column.answer_type
     step = next(inner.steps(None, StepContext()))
     words = [step.form] if step.form else []
+    most = most_characters(inner)
+    words += [at_most(most)] if most else []
     if column.when is not None:
         words.append(f"only when {column.when_text or cell_in_words(column.when, answer_type)}")
     offered = inner.offered()
@@ -428,8 +437,14 @@ def _column(column: Column, item: PartItem, answer_type: Table) -> FormColumn:
         options=[Option.model_construct(code=code, label=label) for code, label in offered],
         read=step.read,
         is_asked=item.parts is None or column.id in item.parts,
+        most=most_characters(inner),
         is_long=bool(inner.text_steps()),
     )
+
+
+def most_characters(answer_type: AnswerType) -> int | None:
+    """Return the most characters of a text; None for what is no text."""
+    return answer_type.max_length if isinstance(answer_type, Text) else None
 
 
 def cell_text(base: Mapping[str, Any], address: str, column: Column) -> str:

@@ -9,6 +9,7 @@ from checklist.answer_types.answer import NO_ANSWER, check_metadata
 from checklist.answer_types.problem import Problem, ProblemKind
 from checklist.answer_types.units import ANSWER_PARTS, MISSING
 from checklist.diagnostics import DocumentPath
+from checklist.forms.build import PART_WORDS
 from checklist.forms.form import NOTE
 from checklist.ministries.part import Part
 from checklist.ministries.part_record import answer_of_contents
@@ -22,6 +23,7 @@ _BESIDE = ("/note", "/confidential", "/evidence", "/carried")
 """The ends of the addresses of what stands beside an answer, and is none."""
 _REMARK = f"/{NOTE}"
 _CODE = re.compile(r"`(?:status: )?([a-z0-9-]+)`")
+_MISSING_KEY = re.compile("the key `([a-z_]+)` is missing")
 _PART_WORDS = {
     "partly": "If it is only partly implemented",
     "reason": "If it was considered",
@@ -145,7 +147,10 @@ def _problems(question: Question, answer: Mapping[str, Any]) -> Iterator[tuple[D
     structural = [*answer_findings(question.id, question, answer)]
     if structural:
         for one in structural:
-            yield one.where[2:], _WITHOUT_ANSWER if one.message == NO_ANSWER else one.message
+            yield (
+                one.where[2:],
+                _WITHOUT_ANSWER if one.message == NO_ANSWER else _needed(one.message),
+            )
         return
     found: list[Problem] = [*check_metadata(question.answer_type, answer)]
     if "value" in answer:
@@ -154,6 +159,14 @@ def _problems(question: Question, answer: Mapping[str, Any]) -> Iterator[tuple[D
         if problem.kind not in _ALLOWED:
             hint = f"; {problem.hint}" if problem.hint and "`" not in problem.hint else ""
             yield problem.where, _in_words(f"{problem.message}{hint}", question)
+
+
+def _needed(message: str) -> str:
+    """Return what an answer of several parts lacks, in the words of its form."""
+    found = _MISSING_KEY.fullmatch(message)
+    if found is None or found[1] not in PART_WORDS:
+        return message
+    return f"“{PART_WORDS[found[1]]}” is empty, and this cannot be taken without it"
 
 
 def _in_words(message: str, question: Question) -> str:

@@ -40,6 +40,8 @@ LABELS = {EVIDENCE: "Law and article, link:", NOTE: "Remark:", CONFIDENTIAL: "Do
 """The words of the rows below an answer."""
 LINK_LABEL = "Web address:"
 """The words where only links are evidence."""
+OF_LAST_REPORT = "   (last report)"
+"""The words behind an option that the last report had."""
 YOUR_ANSWER = "Your answer:"
 
 Address = tuple[str, str, str]

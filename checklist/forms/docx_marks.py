@@ -1,64 +1,115 @@
 """What in the row of a Word form is a mark, a remark, or the content of a field."""
 
+import re
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from checklist.forms.word_document import WordCell, WordRow
-from checklist.forms.words import TICKS, has_remark, is_tick
+from checklist.forms.words import (
+    MARK,
+    TICKS,
+    at_option,
+    has_remark,
+    is_confidential,
+    is_doubt,
+    is_only_doubt,
+    is_removal,
+    is_tick,
+    without_boxes,
+)
 
-_BOXES = str.maketrans(dict.fromkeys("☐□◻▢◯○⬜_[](){}…. \u00a0\u2002\u2003\t\n"))
-"""Empty boxes, and what stands around a mark: none of it is one."""
 _OURS = frozenset({"", "auto", "ffffff", "e7ecf3", "fffbea"})
 
 
-def is_marked(row: WordRow, is_own: Callable[[str], bool]) -> bool:
-    """Whether the option of a row is marked: with a sign, by highlighting or a colour.
+@dataclass(frozen=True, slots=True)
+class OptionSign:
+    """What stands at an option."""
 
-    The sign stands in the first cell, or next to the words of the option.
+    is_marked: bool
+    """Whether it is marked: with a sign, by highlighting or a colour."""
+    said: str
+    """What was written in its box and beside its words."""
+
+    @property
+    def is_removal(self) -> bool:
+        """Whether the answer is taken away there."""
+        return is_removal(self.said)
+
+    @property
+    def is_doubt(self) -> bool:
+        """Whether it says that the answer is uncertain."""
+        return is_only_doubt(self.said) or (not self.is_marked and is_doubt(self.said))
+
+
+def sign_at(row: WordRow, is_own: Callable[[str], bool], label: str) -> OptionSign:
+    """Return what stands at an option: in its box, beside its words, or as their look.
 
     Args:
         row: The row.
         is_own: Whether a text is one of the form's own.
+        label: The words of the row.
     """
     if not row.cells:
-        return False
+        return OptionSign(False, "")
     first, *others = row.cells
-    if is_tick(_without_boxes(first.kept)):
-        return True
-    label = others[0] if others else WordCell()
-    is_coloured = any(one.fill not in _OURS for one in (first, label))
-    words = [] if is_own(label.text) else label.kept.split()
-    has_tick = bool(words) and any(
-        one.translate(_BOXES).casefold() in TICKS for one in (words[0], words[-1])
+    box = at_option(first.kept)
+    beside = [_beside_label(cell.kept, is_own, label) for cell in others]
+    said = " ".join(filter(None, [box, *beside]))
+    words = " ".join(beside).split()
+    has_tick = bool(words) and any(one.casefold() in TICKS for one in (words[0], words[-1]))
+    name = others[0] if others else WordCell()
+    is_coloured = any(one.fill not in _OURS for one in (first, name))
+    is_marked = (
+        is_tick(box) or is_coloured or has_tick or (name.is_marked and bool(name.kept.strip()))
     )
-    return is_coloured or has_tick or (label.is_marked and bool(label.kept.strip()))
+    return OptionSign(is_marked and not (is_doubt(box) or is_removal(said)), said)
 
 
-def remark_at(row: WordRow, is_own: Callable[[str], bool]) -> str:
-    """Return what was written next to an option, apart from a sign that marks it."""
-    if not row.cells:
+def remark_in(sign: OptionSign) -> str:
+    """Return what was written at an option, apart from a sign that marks it."""
+    if not has_remark(sign.said):
         return ""
-    first, *others = row.cells
-    texts = [first.text.strip()] if has_remark(_without_boxes(first.text)) else []
-    for cell in others:
-        text = " ".join(one for one in cell.text.split() if one.casefold() not in TICKS)
-        # Words of the option that were taken away are no remark; what was added to them is.
-        if not is_own(cell.text) and not _is_label(text, is_own):
-            texts.append(cell.text.strip())
-    return "\n".join(texts)
-
-
-def _without_boxes(text: str) -> str:
-    return " ".join(filter(None, (one.translate(_BOXES) for one in text.split())))
-
-
-def _is_label(text: str, is_own: Callable[[str], bool]) -> bool:
-    number, _, label = text.partition(" ")
-    return is_own(text) or is_own(f"{number}  {label}")
+    return " ".join(one for one in sign.said.split() if one.casefold() not in TICKS)
 
 
 def deleted_options(rows: Sequence[WordRow]) -> bool:
     """Whether an option was deleted: its row, its words, or a line is drawn through them."""
     return not any(cell.kept.strip() for row in rows for cell in row.cells[1:])
+
+
+def confidential_text(row: WordRow, is_own: Callable[[str], bool], label: str) -> str:
+    """Return what says at “Do not publish” that an answer is confidential, or that it is not.
+
+    Struck out words are among it, because only a word such as `no` says that an answer is public.
+
+    Args:
+        row: The row.
+        is_own: Whether a text is one of the form's own.
+        label: The words of the row.
+    """
+    *boxes, name = row.cells or [WordCell()]
+    texts = [*(cell.text for cell in boxes), _beside_label(name.text, is_own, label)]
+    said = [text for text in texts if without_boxes(text)]
+    removals = [text for text in said if is_removal(text)]
+    text = removals[0] if removals else " ".join(said)
+    is_marked_otherwise = row.has_picture or sign_at(row, is_own, label).is_marked
+    return MARK if is_marked_otherwise and not (removals or is_confidential(text)) else text
+
+
+def _beside_label(text: str, is_own: Callable[[str], bool], label: str) -> str:
+    """Return what was written in a cell beside the words of its row.
+
+    Words of the row that were taken away say nothing.
+    """
+    if is_own(text):
+        return ""
+    said, words = " ".join(text.split()), " ".join(label.split())
+    for name in (words, words.partition(" ")[2] if words[:1].isdigit() else ""):
+        parts = re.split(re.escape(name), said, maxsplit=1, flags=re.IGNORECASE) if name else ()
+        if len(parts) > 1:
+            said = " ".join(filter(None, (one.strip(" :;,") for one in parts)))
+            break
+    return "" if {*said.casefold().split()} <= {*words.casefold().split()} else said
 
 
 def field_text(row: WordRow, is_own: Callable[[str], bool], label: str, first: int = 0) -> str:

@@ -11,6 +11,8 @@ from checklist.files.archive import BadArchiveError
 from checklist.forms.carried_record import carried_content, carried_record
 from checklist.forms.docx_layout import (
     ENTRY,
+    LABELS,
+    OF_LAST_REPORT,
     OWN_TEXTS,
     RECORD,
     TABLE,
@@ -19,11 +21,19 @@ from checklist.forms.docx_layout import (
     bookmark_name,
     columns_at,
     has_field,
+    mark_words,
     missing_label,
     option_rows,
     text_mark,
 )
-from checklist.forms.docx_marks import deleted_options, field_text, is_marked, remark_at
+from checklist.forms.docx_marks import (
+    OptionSign,
+    confidential_text,
+    deleted_options,
+    field_text,
+    remark_in,
+    sign_at,
+)
 from checklist.forms.filled import Filled, FilledCell, FilledEntry
 from checklist.forms.form import (
     ANSWER,
@@ -39,7 +49,18 @@ from checklist.forms.form import (
 from checklist.forms.interface import OpenedForm, UnreadableFormError
 from checklist.forms.interpret import interpret
 from checklist.forms.word_document import WordDocument, WordParagraph, WordRow, read_word
-from checklist.forms.words import AS_BEFORE, MARK, tidy
+from checklist.forms.words import (
+    AS_BEFORE,
+    MARK,
+    REMOVE,
+    beside_number,
+    doubt_message,
+    is_as_shown,
+    is_confidential,
+    is_only_doubt,
+    is_removal,
+    tidy,
+)
 from checklist.ministries.part_record import PartRecord
 from checklist.ministries.returned import FormFinding, Returned, StrayText
 from checklist.text.sanitize import character_name, forbidden_character, quoted
@@ -254,17 +275,24 @@ class _Reading:
                 self._field((line.key, column, ""), "")
         if CONFIDENTIAL in line.takes:
             address = line.key, CONFIDENTIAL, ""
-            rows = self._present(address)
-            if rows:
-                text = MARK if self._are_marked(rows) else ""
+            texts = [
+                confidential_text(row, self._is_own, LABELS[CONFIDENTIAL])
+                for row in self._present(address)
+            ]
+            if texts:
+                text = next(filter(is_confidential, texts), texts[0])
                 self._keep(address, text, self._place(address))
-                self._remarks(rows, address)
 
     def _present(self, address: Address) -> list[WordRow]:
         return [row for row in self.rows.get(address, ()) if not row.is_deleted]
 
-    def _are_marked(self, rows: Sequence[WordRow]) -> bool:
-        return any(is_marked(row, self._is_own) for row in rows)
+    def _sign(self, address: Address, label: str) -> OptionSign:
+        """Return what stands at an option, and list what was written there beside a mark."""
+        signs = [sign_at(row, self._is_own, label) for row in self._present(address)]
+        for sign in signs:
+            self._stray(remark_in(sign), self._place(address), address=address[0])
+        telling = [sign for sign in signs if sign.is_removal or sign.is_doubt or sign.is_marked]
+        return next(iter(telling), OptionSign(False, ""))
 
     def _keep(self, address: Address, text: str, place: str) -> None:
         """Keep what stands in a field, unless it cannot be kept."""
@@ -273,19 +301,18 @@ class _Reading:
         if at is not None:
             message = f"the text has a character that cannot be kept ({character_name(text[at])})"
             self.findings.append(FormFinding("F007", message, place))
-            return
+            if address[1] != CONFIDENTIAL:
+                return
+            text = MARK
         self.cells[address[:2]] = FilledCell(text, place)
-
-    def _remarks(self, rows: Sequence[WordRow], address: Address) -> None:
-        """List what was written next to an option."""
-        for row in rows:
-            text = remark_at(row, self._is_own)
-            self._stray(text, self._place(address), address=address[0])
 
     def _twice(self, texts: Sequence[str], place: str, what: str = "") -> None:
         shown = " and ".join(quoted(one, 40) for one in texts[:3])
         message = what or f"it is answered more than once: {shown}"
         self.findings.append(FormFinding("F009", message, place))
+
+    def _doubt(self, said: str, place: str) -> None:
+        self.findings.append(FormFinding("F007", doubt_message(said), place))
 
     def _field(self, address: Address, label: str) -> None:
         rows = self._present(address)
@@ -308,16 +335,13 @@ class _Reading:
     def _answer(self, line: FormLine) -> None:
         """Read the answer to a line: the option that is marked, or what is written."""
         place = self.places[line.key]
-        marked: dict[str, str] = {}
         labels = {option.code: option.label for option in line.options}
         rows = {code: self._present((line.key, ANSWER, code)) for code, _ in option_rows(line)}
-        for code, found in rows.items():
-            if self._are_marked(found):
-                marked[code] = labels.get(code, AS_BEFORE)
-            self._remarks(found, (line.key, ANSWER, code))
+        marked = self._marked(line, labels)
+        if marked is None:
+            return
         if not marked and labels:
-            left = self._left(labels, rows, place)
-            marked = {code: labels[code] for code in left}
+            marked = [labels[code] for code in self._left(labels, rows, place)]
         if has_field(line):
             before = dict(self.cells)
             self._field((line.key, ANSWER, ""), f"{line.text}:")
@@ -326,13 +350,31 @@ class _Reading:
                 self._twice([AS_BEFORE, cell.text], place)
                 self.cells = before
             elif marked:
-                self._keep((line.key, ANSWER, ""), AS_BEFORE, place)
+                self._keep((line.key, ANSWER, ""), marked[0], place)
         elif len(marked) > 1:
-            self._twice([*marked.values()], place)
+            self._twice(marked, place)
         elif marked:
-            self._keep((line.key, ANSWER, ""), next(iter(marked.values())), place)
+            self._keep((line.key, ANSWER, ""), marked[0], place)
         elif any(rows.values()) or self._shown((line.key, ANSWER, "")):
             self.cells[line.key, ANSWER] = FilledCell("", place)
+
+    def _marked(self, line: FormLine, labels: Mapping[str, str]) -> list[str] | None:
+        """Return the words of the options that are marked; None where a mark is in doubt.
+
+        The mark that the form was sent with is known: with a new one beside it, the new one counts.
+        """
+        signs = {
+            code: self._sign((line.key, ANSWER, code), words) for code, words in option_rows(line)
+        }
+        doubts = [sign for sign in signs.values() if sign.is_doubt]
+        if doubts:
+            self._doubt(doubts[0].said, self.places[line.key])
+            return None
+        marked = [labels.get(code, AS_BEFORE) for code, sign in signs.items() if sign.is_marked]
+        new = [one for one in marked if not is_as_shown(one, self._shown((line.key, ANSWER, "")))]
+        if any(sign.is_removal for sign in signs.values()):
+            return [*new, REMOVE]
+        return new if len(new) == 1 else marked
 
     def _left(
         self, labels: Mapping[str, str], rows: Mapping[str, Sequence[WordRow]], place: str
@@ -350,45 +392,55 @@ class _Reading:
 
     def _several(self, line: FormLine) -> None:
         """Read the mark at an option of which several can be chosen."""
-        address = line.key, ANSWER, ""
-        rows = self._present(address)
-        self._remarks(rows, address)
+        address, place = (line.key, ANSWER, ""), self.places[line.key]
+        label = f"{mark_words(line)}{OF_LAST_REPORT if line.last else ''}"
+        sign = self._sign(address, label)
         group = [one for one in self.form.lines if one.mark and one.unit == line.unit]
-        if line is group[0]:
-            self._group(group)
-        if self._are_marked(rows):
-            self._keep(address, MARK, self.places[line.key])
-        elif rows or self._shown(address):
-            self.cells.setdefault((line.key, ANSWER), FilledCell("", self.places[line.key]))
+        if line is group[-1] and not self._group_says(group, sign):
+            rows = {one.key: self._present((one.key, ANSWER, "")) for one in group}
+            labels = {one.key: one.text for one in group}
+            for key in self._left(labels, rows, self.places[group[0].key]):
+                self.cells[key, ANSWER] = FilledCell(MARK, self.places[key])
+        if sign.is_removal:
+            self._keep(address, REMOVE, place)
+        elif sign.is_marked or sign.is_doubt:
+            self._keep(address, MARK if sign.is_marked else sign.said, place)
+        elif self._present(address) or self._shown(address):
+            self.cells.setdefault((line.key, ANSWER), FilledCell("", place))
 
-    def _group(self, group: Sequence[FormLine]) -> None:
-        """Take the one option that is left where all others were deleted."""
-        rows = {one.key: self._present((one.key, ANSWER, "")) for one in group}
-        if any(map(self._are_marked, rows.values())):
-            return
-        labels = {one.key: one.text for one in group}
-        for key in self._left(labels, rows, self.places[group[0].key]):
-            self.cells[key, ANSWER] = FilledCell(MARK, self.places[key])
+    def _group_says(self, group: Sequence[FormLine], last: OptionSign) -> bool:
+        """Whether something stands at an option of several."""
+        cells = [self.cells.get((one.key, ANSWER)) for one in group]
+        return bool(last.said or last.is_marked) or any(cell and cell.text for cell in cells)
 
     def _missing(self, line: FormLine) -> None:
         """Read the rows that say why there is no answer."""
-        place = self.places[line.key]
-        given = []
+        place, shown = self.places[line.key], self._shown((line.key, MISSING, ""))
+        given, doubts = [], []
         has_rows = False
         for code, label in MISSING_LABELS.items():
             for row in self._present((line.key, MISSING, code)):
                 has_rows = True
                 words = field_text(row, self._is_own, missing_label(code), first=1)
-                if words.strip():
+                sign = sign_at(WordRow(0, row.cells[:1]), self._is_own, "")
+                if sign.is_removal or is_removal(words):
+                    given.append(REMOVE)
+                elif sign.is_doubt or is_only_doubt(words):
+                    doubts.append(sign.said or words.strip())
+                elif words.strip():
                     given.append(f"{label}: {words.strip()}")
-                elif is_marked(row, self._is_own):
+                elif sign_at(row, self._is_own, missing_label(code)).is_marked:
                     given.append(label)
         given = list(dict.fromkeys(given))
-        if len(given) > 1:
+        new = [one for one in given if not is_as_shown(one, shown)]
+        given = new if len(new) == 1 else given
+        if doubts:
+            self._doubt(doubts[0], place)
+        elif len(given) > 1:
             self._twice(given, place)
         elif given:
             self._keep((line.key, MISSING, ""), given[0], place)
-        elif has_rows or self._shown((line.key, MISSING, "")):
+        elif has_rows or shown:
             self.cells[line.key, MISSING] = FilledCell("", place)
 
     # Tables
@@ -419,6 +471,11 @@ class _Reading:
                 name = character_name(cell.text[at])
                 message = f"the text has a character that cannot be kept ({name})"
                 self.findings.append(FormFinding("F007", message, place))
+        beside = beside_number(row.cells[0].text) if row.cells and 0 not in columns else ""
+        if is_removal(beside):
+            found[table.columns[0].id] = FilledCell(REMOVE, place)
+        else:
+            self._stray(beside, place, address=table.question)
         for index, cell in enumerate(row.cells):
             if index and index not in columns:
                 self._stray(cell.text, place, address=table.question)

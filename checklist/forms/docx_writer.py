@@ -11,6 +11,7 @@ from checklist.forms.docx_layout import (
     LABELS,
     LINK_LABEL,
     NEW,
+    OF_LAST_REPORT,
     OWN_TEXTS,
     RECORD,
     TABLE,
@@ -36,6 +37,7 @@ from checklist.forms.form import (
     FormLine,
     FormSection,
     FormTable,
+    at_most,
 )
 from checklist.forms.words import MARK, WHY_NO_ANSWER, is_as_shown, offered_reasons
 from checklist.ministries.part import takes_laws
@@ -163,8 +165,10 @@ class _Writer:
         for line in others:
             if line.help:
                 yield self._note(line.help)
+            if line.most:
+                yield self._note(f"{at_most(line.most)}.")
             if line.mark:
-                aside = "   (last report)" if line.last else ""
+                aside = OF_LAST_REPORT if line.last else ""
                 address = line.key, ANSWER, ""
                 yield self._option(address, mark_words(line), ANSWER in line.shown, aside)
             else:

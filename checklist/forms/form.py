@@ -29,6 +29,16 @@ REMARK, FILLED_IN_BY, CLEARED_BY, CLEARED_ON = (
 """The keys of the lines at the end, which belong to no question."""
 ONLY_IF, PERIOD = "Only if ", "Period: "
 """The beginnings of the texts that depend on the report, so that a reader cannot foresee them."""
+AT_MOST, SOURCE, OPTIONS = "At most ", "Source: ", "Options: "
+"""The beginnings of the texts that say what a field takes. Forms of earlier versions lack them."""
+LAW_OR_LINK, LINK_ONLY = "law and article, or web address", "web address"
+"""What can be given as a source."""
+
+
+def at_most(characters: int) -> str:
+    """Return how many characters a text can have, in words."""
+    return f"{AT_MOST}{characters:,} characters"
+
 
 CLOSING: Mapping[str, str] = {
     REMARK: "Anything else we should know",
@@ -79,6 +89,10 @@ class FormLine:
     """Whether the line begins a question."""
     is_long: bool = False
     """Whether the answer can have several lines."""
+    most: int | None = None
+    """The most characters of its text."""
+    source: str = ""
+    """What can be given as its source, in words."""
 
     @property
     def full_text(self) -> str:
@@ -92,11 +106,15 @@ class FormLine:
 
     @property
     def bounds(self) -> Iterator[str]:
-        """Its condition and its period, in a text each, which depend on the report."""
+        """Its condition, its period, and what its text and its source can be, in a text each."""
         if self.condition:
             yield f"{ONLY_IF}{self.condition}."
         if self.period:
             yield f"{PERIOD}{self.period}."
+        if self.most:
+            yield f"{at_most(self.most)}."
+        if self.source:
+            yield f"{SOURCE}{self.source}."
 
     @property
     def question(self) -> str:
@@ -124,6 +142,8 @@ class FormColumn:
     is_asked: bool
     """Whether the authority is asked for it; otherwise it only says which entry it is."""
     is_long: bool
+    most: int | None = None
+    """The most characters of its text."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -47,7 +47,6 @@ _ONLY_WITH: Mapping[str, Sequence[str]] = {
     "practice": _IN_PLACE,
 }
 """The statuses of a measure with which a part of its answer is asked."""
-_MOST_PROSE = 4_000
 
 
 def form_data(form: Form, *, is_whole: bool, file: str) -> Mapping[str, Any]:
@@ -204,7 +203,7 @@ class _Data:
             "takes": [name for name in COLUMNS if name in line.takes],
             "confirm": line.can_confirm,
             "long": line.is_long,
-            "most": _most(answer_type, line),
+            "most": line.most,
             "links": EVIDENCE in line.takes and not takes_laws(answer_type),
         }
         if is_measure and kind in {"mark", "part"}:
@@ -299,13 +298,6 @@ def _limits(answer_type: AnswerType) -> Sequence[int]:
     if isinstance(answer_type, Integer):
         return [answer_type.minimum, answer_type.maximum]
     return ()
-
-
-def _most(answer_type: AnswerType, line: FormLine) -> int | None:
-    """Return the most characters of a text; None where it has no limit of its own."""
-    if isinstance(answer_type, Text):
-        return answer_type.max_length
-    return _MOST_PROSE if isinstance(answer_type, Implementation) and line.is_long else None
 
 
 def _label_alone(answer_type: AnswerType, code: str) -> str:

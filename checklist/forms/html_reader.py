@@ -15,14 +15,23 @@ from pydantic import ValidationError
 from checklist.diagnostics import Severity
 from checklist.forms.carried_record import is_asked
 from checklist.forms.filled import Filled, FilledCell, FilledEntry
-from checklist.forms.form import ANSWER, CLOSING, COLUMNS, Form, FormLine, FormTable
+from checklist.forms.form import (
+    ANSWER,
+    CLOSING,
+    COLUMNS,
+    CONFIDENTIAL,
+    Form,
+    FormLine,
+    FormTable,
+)
 from checklist.forms.interface import OpenedForm, UnreadableFormError
 from checklist.forms.interpret import interpret
+from checklist.forms.words import MARK
 from checklist.ministries.part_identity import PartIdentity
 from checklist.ministries.part_record import PartRecord
 from checklist.ministries.returned import FormFinding, Returned, StrayText
 from checklist.questionnaire.authorities import OWN
-from checklist.text.sanitize import character_name, forbidden_character, quoted
+from checklist.text.sanitize import beginning, character_name, forbidden_character, quoted
 
 _PART, _ANSWERS = "form-part", "form-answers"
 _SCRIPT = re.compile(r"<script\b[^<>]{0,500}>", re.IGNORECASE)
@@ -223,9 +232,9 @@ class _Reading:
         # A code can be a word that means something else in a form: `same`.
         labels = {one.code: one.label for one in line.options}
         for name in COLUMNS:
-            if name not in line.takes:
-                continue
             content = (given or {}).get(name)
+            if name not in line.takes and not (name == CONFIDENTIAL and content):
+                continue
             if content is None:
                 content = line.shown.get(name)
             elif name == ANSWER and isinstance(content, str):
@@ -241,6 +250,8 @@ class _Reading:
 
     def _put(self, key: str, column: str, content: Any, place: str) -> None:
         cell = self._cell(content, place)
+        if cell is None and column == CONFIDENTIAL and content:
+            cell = FilledCell(MARK, place)
         if cell is not None:
             self.cells[key, column] = cell
 
@@ -274,7 +285,7 @@ class _Reading:
             others = "1 more text is" if more == 1 else f"{more} more texts are"
             message += f": its first {_MOST_STRAYS} texts are kept, and {others} not"
         self.findings.append(FormFinding("F012", message, place, Severity.WARNING))
-        shown = map(_beginning, map(str, texts[:_MOST_STRAYS]))
+        shown = (beginning(str(one), _MOST_CHARACTERS) for one in texts[:_MOST_STRAYS])
         self.stray += [StrayText(text, place, "answer", key) for text in shown]
 
     # Tables
@@ -321,15 +332,6 @@ class _Reading:
         for name in cells.keys() - {column.id for column in table.columns}:
             self._unknown(f"{table.question}/{name}", cells[name])
         return filled
-
-
-def _beginning(text: str) -> str:
-    """Return a text, or its beginning and how much more there is."""
-    more = len(text) - _MOST_CHARACTERS
-    if more <= 0:
-        return text
-    characters = "1 more character" if more == 1 else f"{more} more characters"
-    return f"{text[:_MOST_CHARACTERS]}… (and {characters})"
 
 
 def _untouched(table: FormTable) -> Sequence[FilledEntry]:

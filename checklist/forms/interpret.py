@@ -1,13 +1,15 @@
 """Understands what was filled in: labels, codes, numbers and marks become contents by address."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from checklist.answer_types.choices import Choices
+from checklist.answer_types.citation_help import CitationHelp
 from checklist.answer_types.interface import Option, Refusal
 from checklist.answer_types.table_columns import MAX_ENTRIES
 from checklist.diagnostics import Severity
-from checklist.forms.build import evidence_reader, names_missing
+from checklist.forms.build import names_missing
 from checklist.forms.check_given import contradictions, has_answer, replaced
 from checklist.forms.filled import Filled, FilledCell, FilledEntry
 from checklist.forms.form import (
@@ -26,18 +28,26 @@ from checklist.forms.form import (
     FormTable,
 )
 from checklist.forms.read_entry import OtherVersionError, Read, read_either, refusing_numbers
+from checklist.forms.read_sources import law_name, read_sources
 from checklist.forms.words import (
+    at_option,
     confirms,
+    doubt_message,
+    folded,
     has_remark,
     is_as_shown,
-    is_mark,
+    is_confidential,
+    is_doubt,
+    is_only_doubt,
     is_removal,
     is_tick,
     read_missing,
     tidy,
     unspelled,
+    without_boxes,
 )
-from checklist.ministries.returned import LONE_REMARK, FormFinding, Returned, StrayText
+from checklist.ministries.part import takes_laws
+from checklist.ministries.returned import LONE_REMARK, FormFinding, LongText, Returned, StrayText
 from checklist.text.sanitize import quoted
 
 
@@ -68,6 +78,10 @@ class _Reading:
         self.said: set[str] = set()  # also where it is what was there
         self.confirmed: set[str] = set()
         self.refused: set[str] = set()  # the owners of what was written and cannot be read
+        self.too_long: list[LongText] = []
+        self.titles: dict[str, str] = {}  # of laws, by the addresses of their entries
+        self.law_names: dict[str, str] = {}  # short names of laws by how they are written
+        self.gone: set[str] = set()  # the owners of answers that were taken away
         self.emptied: dict[str, str] = {}
         self.places: dict[str, str] = {}
         self.findings = list(filled.findings)
@@ -96,6 +110,9 @@ class _Reading:
             self._details(unit, group)
         for line in lines:
             self._metadata(line)
+        for line in lines:
+            self._confidential(line)
+        self._drop_gone()
         self._drop_contradictions()
         self._list_lone_notes(lines)  # also of the answers that were left out
         self.removed |= replaced(self.form.part, self.base, self.given)
@@ -119,6 +136,7 @@ class _Reading:
             places=self.places,
             fields=len(counted) + unchanged + self.empty + errors,
             left_empty=self.empty,
+            too_long=self.too_long,
             stray=self.stray,
             findings=self.findings,
             remark=self._closing(REMARK),
@@ -151,11 +169,14 @@ class _Reading:
             self.empty += bool(line.unit) and is_empty
             return
         if is_removal(cell.text):
-            self._remove(line.unit, cell.place)
+            self._remove_answer(line, cell.place)
+        elif is_only_doubt(cell.text):
+            self._doubt(cell, line.owner)
         elif confirms(cell.text) and line.can_confirm:
             self._confirm(line, cell.place)
         elif line.read is not None:
-            self._give(line.unit, cell, self._reader(line.read, line.options), line.owner)
+            read = self._reader(line.read, line.options)
+            self._give(line.unit, cell, read, line.owner, most=line.most)
         else:
             self.refused.add(line.owner)
             self.findings.append(
@@ -178,8 +199,14 @@ class _Reading:
     def _reader(self, read: Read, options: Sequence[Option]) -> Read:
         return read if self.is_same_version or not options else refusing_numbers(read)
 
-    def _give(self, unit: str, cell: FilledCell, read: Read, owner: str = "") -> None:
+    def _give(
+        self, unit: str, cell: FilledCell, read: Read, owner: str = "", *, most: int | None = None
+    ) -> None:
         """Take the content of a cell, or note why it is none, and of which answer."""
+        if most is not None and len(cell.text) > most:
+            self._keep_long(unit, cell, most)
+            self.refused.add(owner)
+            return
         try:
             content = read_either(read, cell)
         except OtherVersionError:
@@ -199,31 +226,102 @@ class _Reading:
         elif f"{unit.partition('/')[0]}/carried" in self.base:
             self.confirmed.add(unit)
 
+    def _keep_long(self, unit: str, cell: FilledCell, most: int) -> None:
+        """Keep a text that is too long for its field, whole, to be shortened by somebody."""
+        self.too_long.append(LongText(unit, cell.text, cell.place))
+        message = (
+            f"The text has {len(cell.text):,} characters; at most {most:,} are allowed. It is kept "
+            "whole in a file of its own, until somebody shortens it"
+        )
+        self.findings.append(FormFinding("F007", message, cell.place))
+
+    def _doubt(self, cell: FilledCell, owner: str) -> None:
+        self.findings.append(FormFinding("F007", doubt_message(cell.text), cell.place))
+        self.refused.add(owner)
+
     def _remove(self, unit: str, place: str) -> None:
-        if unit in self.base:
-            self.removed.add(unit)
-            self.places[unit] = place
+        """Take a unit away, also one that an earlier return of this form gave."""
+        self.removed.add(unit)
+        self.places[unit] = place
+
+    def _remove_answer(self, line: FormLine, place: str) -> None:
+        """Take an answer away, with what stands beside it."""
+        whole = f"{line.question}/{MISSING}"
+        if line.owner != line.question and whole in self.base:
+            message = (
+                "“remove” stands at one row, and the answer that is there is to the whole "
+                "question: write “remove” where that says why there is none"
+            )
+            self.findings.append(FormFinding("F007", message, place))
+            return
+        if any(table.entries for table in self.form.tables if table.question == line.unit):
+            message = "write “remove” in the first column of each entry that is to go"
+            self.findings.append(FormFinding("F007", message, place))
+            return
+        units = {line.unit} if line.unit else self._units_below(line)
+        for unit in units:
+            self._remove(unit, place)
+        if line.unit in {"", line.owner, f"{line.owner}/status"}:
+            for owner in {line.owner, *(units - {line.unit})}:
+                inside = f"{owner}/"
+                beside = {f"{owner}/{part}" for part in (MISSING, NOTE, EVIDENCE, CONFIDENTIAL)}
+                below = {at for at in self.base if at.startswith(inside)}
+                self.removed |= {at for at in beside | below if not at.endswith("/carried")}
+                self.gone.add(owner)
+
+    def _units_below(self, line: FormLine) -> set[str]:
+        """Return the units of a question whose own line has none: its rows, or its options."""
+        lines = [one for one in self.form.lines if one.question == line.question]
+        return {one.unit for one in lines if one.unit}
+
+    def _drop_gone(self) -> None:
+        """Leave out what stands beside answers that are taken away; remarks are listed later."""
+        for owner in self.gone:
+            if f"{owner}/{MISSING}" not in self.given:
+                inside = f"{owner}/"
+                for at in [one for one in self.given if one == owner or one.startswith(inside)]:
+                    if not at.endswith(f"/{NOTE}"):
+                        del self.given[at]
 
     def _marks(self, unit: str, lines: Sequence[FormLine]) -> None:
         """Read the marks at several options, which together are one content."""
         cells = {line.mark: self.filled.cells.get((line.key, ANSWER)) for line in lines}
+        here = {code: cell for code, cell in cells.items() if cell}
+        said = {code: at_option(cell.text) for code, cell in here.items()}
         before = [line.mark for line in lines if line.shown.get(ANSWER)]
-        now = [code for code, cell in cells.items() if cell and is_tick(tidy(cell.text))]
-        for cell in cells.values():
-            if cell and has_remark(tidy(cell.text)):
+        now = [code for code, text in said.items() if is_tick(text)]
+        now = self._alone(lines[0], before, now)
+        doubts = [code for code, text in said.items() if is_doubt(text)]
+        removals = [code for code, text in said.items() if is_removal(text)]
+        for code, cell in here.items():
+            if has_remark(said[code]):
                 self.stray.append(StrayText(cell.text, cell.place, address=unit))
-        if now == before or not any(cells.values()):
+        if doubts:
+            self._doubt(here[doubts[0]], lines[0].owner)
+        elif removals and not now:
+            self._remove_answer(replace(lines[0], unit=unit), here[removals[0]].place)
+        elif now == before or not here:
             self.empty += not before and unit not in self.base
-            return
-        place = next((cell.place for code, cell in cells.items() if cell and code in now), "")
-        if not now:
-            removed = [cell for cell in cells.values() if cell and is_removal(cell.text)]
-            if removed:
-                self._remove(unit, removed[0].place)
-            else:
-                self.emptied[unit] = next((cell.place for cell in cells.values() if cell), "")
-            return
-        self.given[unit], self.places[unit] = now, place
+        elif now:
+            self.given[unit], self.places[unit] = now, here[now[0]].place
+        else:
+            self.emptied[unit] = next(iter(here.values())).place
+
+    def _alone(self, line: FormLine, before: Sequence[str], now: list[str]) -> list[str]:
+        """Return the marks without those that the form was sent with, if a new one rules them out.
+
+        Args:
+            line: A line of the options.
+            before: The options that were marked when the form was sent.
+            now: Those that are marked now.
+        """
+        answer_type = self.form.part.questionnaire.questions[line.question].answer_type
+        if not isinstance(answer_type, Choices):
+            return now
+        new = [code for code in now if code not in before]
+        alone = answer_type.exclusive_codes()
+        is_one = answer_type.max_options == 1 or any(code in alone for code in (*before, *new))
+        return new if len(new) == 1 and is_one and len(now) > 1 else now
 
     def _details(self, unit: str, lines: Sequence[FormLine]) -> None:
         """Read the parts of a unit that has several, such as obstacles and plans."""
@@ -239,7 +337,9 @@ class _Reading:
             if confirms(cell.text) and line.can_confirm:
                 continue
             if is_removal(cell.text):
-                content.pop(name, None)
+                if content.pop(name, None) is None:
+                    message = "“remove” takes nothing away here: no answer was there"
+                    self.findings.append(FormFinding("F007", message, cell.place))
                 continue
             assert line.read is not None
             try:
@@ -265,14 +365,53 @@ class _Reading:
             if cell and is_removal(cell.text):
                 self._remove(unit, cell.place)
             elif cell:
-                answer_type = self.form.part.questionnaire.questions[line.question].answer_type
-                self._give(unit, cell, evidence_reader(answer_type, self.laws))
+                self._sources(line, unit, cell)
+
+    def _confidential(self, line: FormLine) -> None:
+        """Read a mark “Do not publish”: whatever stands there counts, but `no`."""
         cell = self._cell(line, CONFIDENTIAL)
+        if cell is None:
+            return
         unit = f"{line.owner}/{CONFIDENTIAL}"
-        if cell and is_removal(cell.text):
+        if is_removal(cell.text):
             self._remove(unit, cell.place)
-        elif cell and is_mark(cell.text):
-            self.given[unit], self.places[unit] = True, cell.place
+        elif is_confidential(cell.text):
+            for owner in self._owners(line):
+                unit = f"{owner}/{CONFIDENTIAL}"
+                self.given[unit], self.places[unit] = True, cell.place
+            if has_remark(without_boxes(cell.text)) and " " in tidy(cell.text):
+                self.stray.append(StrayText(cell.text, cell.place, address=unit))
+        elif unit in self.base:
+            message = (
+                f"{quoted(cell.text)} stands where the answer was marked “Do not publish”, and the "
+                "mark stays: to take it away, write “remove” there"
+            )
+            self.findings.append(FormFinding("F007", message, cell.place))
+
+    def _owners(self, line: FormLine) -> Iterator[str]:
+        """Yield whose mark a mark in a line is: its answer's, or that of all rows below it."""
+        lines = [one for one in self.form.lines if one.question == line.question]
+        with_mark = [one.owner for one in lines if CONFIDENTIAL in one.takes]
+        if line.owner in with_mark:
+            yield line.owner
+        else:
+            yield from filter(self._has_answer, with_mark)
+
+    def _sources(self, line: FormLine, unit: str, cell: FilledCell) -> None:
+        """Take the laws and links of a field, each on its own."""
+        answer_type = self.form.part.questionnaire.questions[line.question].answer_type
+        found = read_sources(
+            self.laws, self.law_names, cell.text, takes_laws=takes_laws(answer_type)
+        )
+        if not (found.references or found.refusals):
+            words = CitationHelp.in_form()
+            is_law = takes_laws(answer_type)
+            found.refusals.append(words.no_law_or_address if is_law else words.no_address)
+        for refusal in found.refusals:
+            self.findings.append(FormFinding("F007", refusal.rstrip("."), cell.place))
+        self.stray += [StrayText(text, cell.place, address=line.key) for text in found.beside]
+        if found.references:
+            self._give(unit, cell, lambda text: found.references)
 
     def _missing(self, line: FormLine, note: FilledCell | None) -> None:
         """Read why there is no answer, with its remark; or the remark on an answer."""
@@ -337,6 +476,7 @@ class _Reading:
         added = {one.number for one in lines if one.number and first <= one.number < last}
         next_free = max(added, default=first - 1) + 1
         seen: set[int] = set()
+        register = self.form.part.questionnaire.head.laws
         for filled in lines:
             number = filled.number or 0
             own = known.get(number) if number not in seen else None
@@ -346,7 +486,11 @@ class _Reading:
             if number in seen or not (own or number in added):
                 number, next_free = next_free, next_free + 1
             seen.add(number)
-            if own is None:
+            title = filled.cells.get(register.citation) if register else None
+            self.titles[f"{table.question}/{number}"] = title.text if title else ""
+            if own is None and _is_entry_removal(table, filled):
+                self._remove(f"{table.question}/{number}", filled.place)
+            elif own is None:
                 self._new_entry(table, filled, number)
             else:
                 self._entry(table, filled, number, own.cells)
@@ -354,8 +498,7 @@ class _Reading:
     def _entry(
         self, table: FormTable, filled: FilledEntry, number: int, shown: Mapping[str, str]
     ) -> None:
-        first = table.columns[0].id
-        if first in filled.cells and is_removal(tidy(filled.cells[first].text)):
+        if _is_entry_removal(table, filled):
             inside = f"{table.question}/{number}/"
             for unit in [at for at in self.base if at.startswith(inside)]:
                 self._remove(unit, filled.place)
@@ -380,8 +523,10 @@ class _Reading:
     def _new_entry(self, table: FormTable, filled: FilledEntry, number: int) -> None:
         for column in table.columns:
             cell = filled.cells.get(column.id)
-            if cell and cell.text.strip():
-                unit = f"{table.question}/{number}/{column.id}"
+            unit = f"{table.question}/{number}/{column.id}"
+            if cell and is_removal(cell.text):
+                self._remove(unit, cell.place)
+            elif cell and cell.text.strip():
                 given = FilledCell(cell.text.strip(), cell.place, cell.otherwise)
                 self._give_cell(unit, given, column, is_new=True, table=table)
 
@@ -394,10 +539,36 @@ class _Reading:
         read = self._reader(column.read, column.options)
         if names_missing(cell.text):
             unit, read = f"{unit}/{MISSING}", lambda text: read_missing(text)
-        self._give(unit, cell, read)
+        elif self._is_law_name(table, column):
+            cell = self._law_name(unit, cell, column)
+        self._give(unit, cell, read, most=column.most)
         if is_outside and unit in self.given:
             self.proposed[unit] = self.given.pop(unit)
             self.stray.append(StrayText(cell.text, cell.place, "answer", unit))
+
+    def _is_law_name(self, table: FormTable, column: FormColumn) -> bool:
+        register = self.form.part.questionnaire.head.laws
+        return register is not None and (table.question, column.id) == (
+            register.question,
+            register.name,
+        )
+
+    def _law_name(self, unit: str, cell: FilledCell, column: FormColumn) -> FilledCell:
+        """Return the cell with the short name of a law, made of what is written where need be."""
+        try:
+            column.read(cell.text)
+        except Refusal:
+            register, number = self.form.part.questionnaire.head.laws, unit.split("/")[1]
+            assert register is not None
+            taken = [law.code for law in self.form.part.laws]
+            for at, name in self.given.items():
+                parts = at.split("/")
+                is_name = parts[0] == register.question and parts[2:] == [register.name]
+                taken += [name] if is_name and parts[1] != number else []
+            made = law_name(cell.text, self.titles.get(unit.rpartition("/")[0], ""), taken)
+            self.law_names[folded(cell.text)] = made
+            return replace(cell, text=made)
+        return cell
 
     def _register(self) -> Sequence[Option]:
         """Return the laws that an answer can cite: those that came along, and those added."""
@@ -442,6 +613,12 @@ class _Reading:
             is_whole = f"{question_id}/{MISSING}" in own or not (rows and rows_open)
             if has_answer and not is_partly and is_whole:
                 self.removed.add(at)
+
+
+def _is_entry_removal(table: FormTable, filled: FilledEntry) -> bool:
+    """Whether an entry of a table is taken away: in its first column."""
+    cell = filled.cells.get(table.columns[0].id)
+    return cell is not None and is_removal(cell.text)
 
 
 def _address(line: FormLine, column: str) -> str:

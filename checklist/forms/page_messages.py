@@ -58,6 +58,7 @@ MESSAGES: Mapping[str, str] = {
         "This is not a whole number from {least} to {most}. Write it in digits, without commas or "
         "points."
     ),
+    "at-most": "At most {most} characters.",
     "too-long": "The text has {length} characters; at most {most} are allowed.",
     "stands-alone": "“{option}” must be the only choice: remove it, or the others.",
     "none-and-entries": (

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
+from checklist.answer_types.completed_refusal import CompletedRefusal
 from checklist.answer_types.interface import Refusal
 from checklist.answer_types.written_date import date_in_words
 from checklist.forms.filled import FilledCell
@@ -31,7 +32,7 @@ def refusing_numbers(read: Read) -> Read:
 
 
 def read_either(read: Read, cell: FilledCell) -> Any:
-    """Return the content of a cell, or of what it can mean otherwise.
+    """Return the content of a cell, or of what it can mean otherwise; what it lacks is added.
 
     Raises:
         Refusal: It means nothing that is allowed.
@@ -39,6 +40,8 @@ def read_either(read: Read, cell: FilledCell) -> Any:
     """
     try:
         return read(cell.text)
+    except CompletedRefusal as refusal:
+        return read(refusal.completed(cell.text))
     except Refusal as refusal:
         for other in (cell.otherwise, cell.text.rstrip(" .,;")):
             if other and other != cell.text:

@@ -1,5 +1,6 @@
 """The formats of forms, and the reader of any return."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import PurePath
@@ -20,6 +21,8 @@ FORMATS: Mapping[str, FormFormat] = {
 }
 """The formats by their names, which are also the endings of their files."""
 
+_LAYOUT = re.compile("(‹U\\+000[9A]›)+")
+"""Line breaks and tabs, as a message spells them."""
 _ENDINGS = {"yml": "yaml", "json": "yaml", "xlsm": "xlsx", "docm": "docx", "htm": "html"}
 _OF_WORD = frozenset({".docx", ".docm", ".dotx", ".doc", ".odt"})
 
@@ -91,7 +94,16 @@ def read_opened(opened: OpenedForm, file: str, questionnaire: Questionnaire) -> 
     returned = opened.read(form_of(part), file, is_same)
     if opened.is_whole:  # a draft like any other, and no part of a report
         returned = replace(returned, identity=None)
-    return _with_few_findings(_with_unknown(returned, unknown))
+    return _with_few_findings(_on_one_line(_with_unknown(returned, unknown)))
+
+
+def _on_one_line(returned: Returned) -> Returned:
+    """Return a return whose findings show line breaks and tabs of a text as spaces."""
+    findings = [
+        replace(one, message=_LAYOUT.sub(" ", one.message)) if "‹U+000" in one.message else one
+        for one in returned.findings
+    ]
+    return replace(returned, findings=findings)
 
 
 def _with_few_findings(returned: Returned) -> Returned:

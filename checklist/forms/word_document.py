@@ -5,12 +5,15 @@ computed, and no link is followed. The libraries that read Word files pass over 
 changes and content controls without a word.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
+from checklist.answer_types.evidence import URL
 from checklist.files.archive import BadArchiveError, refuse_xml, unpack
 from checklist.forms.docx_layout import Address, address_in
+from checklist.forms.words import SYMBOL_FONTS, symbol
 from checklist.forms.xml_parts import parse, relations
 
 _OLD_OR_LOCKED = bytes.fromhex("d0cf11e0a1b11ae1")
@@ -35,9 +38,9 @@ _LEFT_OUT = frozenset(
 )  # fmt: skip
 """The elements whose content is not there any more, stands twice, or is no text."""
 _CHARACTERS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\xad"}
-_SYMBOL_FONTS = ("wingdings", "webdings", "symbol")
-_EMPTY_BOXES = frozenset({"a8", "6f", "71", "72", "a3", "a1"})
-"""The characters of fonts of symbols that are empty boxes and circles."""
+_TICKED, _SHOWN = "☒", "shown"
+"""A check box that is ticked; and what stands for a check box whose sign was read."""
+_HYPERLINK = re.compile(r'\s*HYPERLINK\s+"([^"]+)"')
 _NOTES = ("/comments", "/footnotes", "/endnotes")
 
 
@@ -124,7 +127,12 @@ def _document(members: Mapping[str, bytes]) -> WordDocument:
     )
     if start not in members:
         raise BadArchiveError("F002", "it is not a Word file")
-    body = _Body()
+    links = {
+        one.id: one.target
+        for one in relations(members, start)
+        if one.is_external and one.kind.endswith("/hyperlink")
+    }
+    body = _Body(links)
     parse(members[start], body.begin, body.end, body.data)
     document = body.document
     names = " ".join(members)
@@ -198,16 +206,26 @@ class _Cell:
 class _Body:
     """The body of a file, as it is parsed."""
 
-    def __init__(self) -> None:
+    def __init__(self, links: Mapping[str, str] | None = None) -> None:
         self.document = WordDocument()
+        self.links = links or {}
+        """The addresses of linked texts by the ids of their relations."""
+        self.linked: list[tuple[str, int]] = []
+        """The address of each open link, and how many runs its paragraph had before it."""
+        self.instruction: list[str] | None = None
+        """What the open field of a text is to do, such as to link it."""
         self.path: list[str] = []
         self.skipped = 0
         self.open: list[_Paragraph] = []
         self.rows: list[WordRow] = []
         self.cells: list[_Cell] = []
         self.tables: list[int] = []
-        self.table_count = self.box_depth = 0
-        self.is_text = self.is_marked = self.is_struck = False
+        self.table_count = self.box_depth = self.fields = 0
+        self.is_text = self.is_marked = self.is_struck = self.is_of_symbols = False
+        self.boxes: list[str] = []
+        """For each open content control, what its check box shows; empty where it has none."""
+        self.tick: dict[str, bool] = {}
+        """Whether the check box of a form field that is open is ticked, and by default."""
         self.before: _Paragraph | None = None
 
     def paragraphs(self) -> list[WordParagraph]:
@@ -226,7 +244,11 @@ class _Body:
         self.path.append(tag)
         if self.skipped:
             self.skipped += 1
+            if tag == "checked" and parent == "checkbox" and self.boxes:
+                self.boxes[-1] = _box(attributes)
             return
+        if tag == "sdt":
+            self.boxes.append("")
         if tag in _LEFT_OUT:
             self._deleted(tag, parent)
             self.skipped = 1
@@ -235,7 +257,7 @@ class _Body:
             case "p":
                 self.open.append(_Paragraph(is_boxed=self.box_depth > 0))
             case "r":
-                self.is_marked = self.is_struck = False
+                self.is_marked = self.is_struck = self.is_of_symbols = False
             case "tbl":
                 self.table_count += 1
                 self.tables.append(self.table_count)
@@ -264,10 +286,18 @@ class _Body:
             self.cells[-1].fill = _value(attributes, "fill").lower()
         elif parent == "rPr" and "pPr" not in self.path[-4:]:
             self._look(tag, attributes)
+        elif parent == "checkBox" and tag in {"default", "checked"}:
+            self.tick[tag] = _box(attributes) == _TICKED
         elif not self.open:
             return
         elif tag == "t":
             self.is_text = True
+        elif tag == "hyperlink":
+            self._link(self.links.get(_value(attributes, "id"), ""))
+        elif tag == "fldChar":
+            self._field(_value(attributes, "fldCharType"))
+        elif tag == "instrText":
+            self.instruction = [] if self.instruction is None else self.instruction
         elif tag in _CHARACTERS and parent == "r":
             self._add(_CHARACTERS[tag])
         elif tag == "sym":
@@ -287,13 +317,46 @@ class _Body:
         elif tag == "shd":
             is_shaded = _value(attributes, "fill").lower() not in _WHITE
             self.is_marked = self.is_marked or is_shaded
+        elif tag == "rFonts":
+            names = [one.lower() for one in attributes.values()]
+            self.is_of_symbols = any(one.startswith(SYMBOL_FONTS) for one in names)
+
+    def _link(self, address: str) -> None:
+        self.linked.append((address, len(self.open[-1].runs)))
+
+    def _end_link(self) -> None:
+        """Write the address of a linked text behind it, unless it is its text."""
+        address, first = self.linked.pop()
+        if not self.open:
+            return
+        text = "".join(text for text, _, _ in self.open[-1].runs[first:])
+        if re.fullmatch(URL, address) and _bare(text) != _bare(address):
+            self._add(f" <{address}>")
+
+    def _field(self, kind: str) -> None:
+        """Note where the text of a field begins and ends that links it."""
+        if kind == "separate":
+            found = _HYPERLINK.match("".join(self.instruction or ()))
+            self.instruction = None
+            self._link(found[1] if found else "")
+            self.fields += 1
+        elif kind == "end" and self.fields:
+            self.fields -= 1
+            self._end_link()
 
     def data(self, text: str) -> None:
         """Take a text within an element."""
+        if self.instruction is not None and self.path[-1] == "instrText":
+            self.instruction.append(text)
         if self.is_text and not self.skipped:
             self._add(text)
 
     def _add(self, text: str) -> None:
+        if self.boxes and self.boxes[-1]:  # it counts, whatever character shows it
+            text = "" if self.boxes[-1] == _SHOWN else self.boxes[-1]
+            self.boxes[-1] = _SHOWN
+        elif self.is_of_symbols and len(text) == 1:
+            text = symbol(f"{ord(text):02x}")
         if self.open:
             self.open[-1].runs.append((text, self.is_marked, self.is_struck))
 
@@ -306,6 +369,13 @@ class _Body:
         match tag:
             case "t":
                 self.is_text = False
+            case "hyperlink" if self.linked:
+                self._end_link()
+            case "sdt" if self.boxes:
+                self.boxes.pop()
+            case "checkBox":
+                self._add(_TICKED if self.tick.get("checked", self.tick.get("default")) else "☐")
+                self.tick = {}
             case "p" if self.open:
                 self._paragraph(self.open.pop())
             case "tc" if self.cells and self.rows:
@@ -334,7 +404,8 @@ class _Body:
 
     def _row(self, row: WordRow) -> None:
         if self.cells and not row.addresses:  # a table in a cell: its text is the cell's
-            text = "\t".join(cell.text for cell in row.cells)
+            texts = [" ".join(cell.text.split()) for cell in row.cells]
+            text = " | ".join(texts) if any(texts) else ""
             self.cells[-1].paragraphs.append(_Paragraph([(text, False, False)], row.notes))
         else:
             self._emit(row)
@@ -364,11 +435,21 @@ def _cell(cell: _Cell, row: WordRow) -> WordCell:
     return WordCell(text, is_marked, kept, cell.fill)
 
 
+def _bare(address: str) -> str:
+    """Return an address without what people leave out when they write it."""
+    plain = address.strip().casefold().removeprefix("https://").removeprefix("http://")
+    return plain.removeprefix("mailto:").removeprefix("www.").rstrip("/")
+
+
+def _box(attributes: Mapping[str, str]) -> str:
+    return "☐" if _value(attributes).lower() in _OFF else _TICKED
+
+
 def _symbol(attributes: Mapping[str, str]) -> str:
     """Return a character of a font of symbols: an empty box, or else a mark."""
     font, code = _value(attributes, "font").lower(), _value(attributes, "char").lower()
-    if font.startswith(_SYMBOL_FONTS):
-        return "☐" if code[-2:] in _EMPTY_BOXES else "✓"
+    if font.startswith(SYMBOL_FONTS):
+        return symbol(code)
     try:
         character = chr(int(code, 16))
     except (ValueError, OverflowError):

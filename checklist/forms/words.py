@@ -27,8 +27,34 @@ _CONFIRMING = frozenset(
 )
 TICKS = frozenset({"x", "✓", "✔", "✗", "✘", "☑", "☒", "\u00d7", "√", "•", "●", "■", "⮽", "🗹"})
 _MARKING = TICKS | {"yes", "true", "ok", "xxx", "oui", "sí", "si", "sim", "ja", "да", "نعم", "是"}
+_QUOTES = "\"'“”„«»\u2018\u2019!"
+_REMOVING = frozenset(
+    {REMOVE, "removed", "please remove", "remove please", "remove it", "remove this"}
+    | {"remove answer", "remove this answer", "remove the answer", "to be removed"}
+)
+"""The entries that take an answer away."""
+_ASKING = "?\u061f\uff1f\u055e"
+"""Question marks."""
+_NO_ASKING = str.maketrans(dict.fromkeys(_ASKING))
+_DOUBTFUL = frozenset(
+    {"to check", "check", "to be checked", "to verify", "to be verified", "to confirm"}
+    | {"to be confirmed", "tbc", "tbd", "to be decided", "not sure", "unsure", "maybe", "perhaps"}
+    | {"à vérifier", "a vérifier", "à confirmer", "por confirmar", "por verificar", "уточнить"}
+    | {"проверить", "للتأكد", "待确认", "待定", "na", "n/a"}
+)
+"""What stands at an option whose answer is uncertain, without a mark and question marks."""
 _SHORT = 2
 """The most characters of a single word that counts as a sign."""
+_BOXES = str.maketrans(dict.fromkeys("☐□◻▢◯○⬜[](){}\u200b\u200c\u200d\u2060\ufeff"))
+"""Empty boxes, what stands around a mark, and characters without a width: none is a mark."""
+_EMPTY_LINES = str.maketrans(dict.fromkeys("…_"))
+"""What stands for an empty place at an option."""
+_OF_SYMBOLS = re.compile("[\uf020-\uf0ff]")
+"""The characters of fonts of symbols, where programs put them."""
+SYMBOL_FONTS = ("wingdings", "webdings", "symbol")
+"""The beginnings of the names of fonts of symbols, in small letters."""
+EMPTY_SYMBOLS = frozenset({"a8", "6f", "71", "72", "a3", "a1"})
+"""The codes of empty boxes and circles in fonts of symbols."""
 _NO_MARKS = frozenset(
     {"", "no", "n", "-", "–", "0", "false", "non", "nein", "não", "нет", "لا", "否", "不", REMOVE}
 )
@@ -36,8 +62,42 @@ _OTHER = "other"
 
 
 def is_removal(text: str) -> bool:
-    """Whether an entry takes an answer away."""
-    return folded(text) == REMOVE
+    """Whether an entry takes an answer away: `remove`, also beside the mark that stood there."""
+    said = folded(text).strip(_QUOTES)
+    return said in _REMOVING or _without_ticks(said) in _REMOVING
+
+
+def beside_number(text: str) -> str:
+    """Return what stands beside the printed number of an entry of a table."""
+    return tidy(text).lstrip("0123456789").lstrip(" .)")
+
+
+def is_doubt(text: str) -> bool:
+    """Whether a text at an option says that its answer is uncertain: `?`, `x?`, `to check`, `.`."""
+    said = folded(text)
+    is_dot = bool(text.strip()) and not said
+    return is_dot or any(sign in said for sign in _ASKING) or _without_ticks(said) in _DOUBTFUL
+
+
+def is_only_doubt(text: str) -> bool:
+    """Whether a text says nothing but that something is uncertain: `?`, `to check`."""
+    return is_doubt(text) and _without_ticks(folded(text.translate(_NO_ASKING))) in {
+        "",
+        *_DOUBTFUL,
+    }
+
+
+def doubt_message(text: str) -> str:
+    """Return what is said of a mark that is in doubt."""
+    return (
+        f"{quoted(text)} is a doubt, and no answer: mark the answer with x, or leave it open and "
+        "write under “Remark” what is not certain"
+    )
+
+
+def _without_ticks(said: str) -> str:
+    words = [word for word in said.split() if word not in TICKS]
+    return " ".join(words).removeprefix("x").strip(" -–,;:()")
 
 
 def confirms(text: str) -> bool:
@@ -50,16 +110,44 @@ def is_mark(text: str) -> bool:
     return folded(text) not in _NO_MARKS
 
 
+def is_confidential(text: str) -> bool:
+    """Whether a text at “Do not publish” says so: whatever is neither empty nor `no`."""
+    said = without_boxes(text)
+    return bool(said) and (folded(said) or said) not in _NO_MARKS
+
+
 def is_tick(text: str) -> bool:
     """Whether a text at an option marks it: a sign, or a sign with a remark behind it."""
     sign, _, remark = folded(text).partition(" ")
     is_sign = sign.rstrip(",;:-–") in _MARKING or (not remark and len(sign) <= _SHORT)
-    return is_sign and is_mark(text)
+    return is_sign and is_mark(text) and not (is_doubt(text) or is_removal(text))
 
 
 def has_remark(text: str) -> bool:
     """Whether a text at an option says more than that it is marked, or not."""
-    return is_mark(text) and not (is_tick(text) and " " not in folded(text))
+    is_more = is_mark(text) and not (is_tick(text) and " " not in folded(text))
+    return is_more and not (is_removal(text) or is_only_doubt(text))
+
+
+def without_boxes(text: str) -> str:
+    """Return a text with single spaces, without empty boxes and the brackets around a mark."""
+    plain = _OF_SYMBOLS.sub(lambda one: symbol(f"{ord(one[0]):x}"), text)
+    return " ".join(filter(None, (word.translate(_BOXES) for word in plain.split())))
+
+
+def symbol(code: str) -> str:
+    """Return the sign for a character of a font of symbols: an empty box, or else a mark.
+
+    Args:
+        code: Its code in hexadecimal digits, of which the last two count.
+    """
+    return "☐" if code[-2:].lower() in EMPTY_SYMBOLS else "✓"
+
+
+def at_option(text: str) -> str:
+    """Return what stands at an option, without empty boxes and lines to write on."""
+    said = without_boxes(text.translate(_EMPTY_LINES))
+    return "" if said.count(".") == len(said) > 1 else said
 
 
 def folded(text: str) -> str:

@@ -8,11 +8,13 @@ kilobytes; here each element costs the same little.
 import posixpath
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 from xml.parsers import expat
 
 from checklist.files.archive import BadArchiveError, refuse_xml, unpack
+from checklist.forms.words import SYMBOL_FONTS, symbol
 from checklist.forms.xlsx_layout import MOST_COLUMNS, MOST_ROWS
 from checklist.forms.xml_parts import parse as _parse
 
@@ -32,6 +34,8 @@ _TRUTH = re.compile(r"(?i)\s*(TRUE|FALSE)\s*\(\s*\)\s*")
 _LONGEST_DRAWN = 2_000
 """The most characters of the texts of one drawing that are shown."""
 _MOST_DEEP = 100
+_DIGITS = 8
+"""Fewer digits have the numbers of styles."""
 _FIRST_SERIAL, _LAST_SERIAL = 20_000, 80_000
 """The numbers that can be days, as spreadsheets count them: from 1954 to 2119."""
 
@@ -45,6 +49,15 @@ class CellText:
     """Its formula, if it has one."""
     as_day: str = ""
     """The day that its number can mean, in the form 2004-05-31."""
+    is_struck: bool = False
+    """Whether a line is drawn through all of it."""
+
+
+class Font(NamedTuple):
+    """What the look of a text says."""
+
+    is_struck: bool = False
+    is_of_symbols: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +114,9 @@ def read_workbook(content: bytes) -> Workbook:
 @dataclass(slots=True)
 class _Reader:
     members: Mapping[str, bytes]
-    strings: list[str] = field(default_factory=list)
+    strings: Sequence[CellText] = ()
+    fonts: Sequence[Font] = ()
+    """The font of each style of cells."""
     is_1904: bool = False
 
     def workbook(self) -> Workbook:
@@ -115,6 +130,9 @@ class _Reader:
         shared = [to for to, kind in relations.values() if kind.endswith("/sharedStrings")]
         for name in shared[:1]:
             self.strings = _shared_strings(self.members.get(name, b""))
+        styles = [to for to, kind in relations.values() if kind.endswith("/styles")]
+        for name in styles[:1]:
+            self.fonts = _fonts(self.members.get(name, b"<none/>"))
         sheets = [
             self._sheet(name, relations[relation][0])
             for name, relation in self._listed(start)
@@ -157,7 +175,7 @@ class _Reader:
         return listed
 
     def _sheet(self, name: str, member: str) -> Sheet:
-        cells = _Cells(self.strings, is_1904=self.is_1904)
+        cells = _Cells(self.strings, self.fonts, is_1904=self.is_1904)
         _parse(self.members[member], cells.begin, cells.end, cells.data)
         comments: list[tuple[str, str]] = []
         drawn: list[str] = []
@@ -183,8 +201,11 @@ class _Reader:
 class _Cells:
     """The cells of a sheet, as they are parsed."""
 
-    def __init__(self, strings: Sequence[str], *, is_1904: bool) -> None:
-        self.strings, self.is_1904 = strings, is_1904
+    def __init__(
+        self, strings: Sequence[CellText], fonts: Sequence[Font], *, is_1904: bool
+    ) -> None:
+        self.strings, self.fonts, self.is_1904 = strings, fonts, is_1904
+        self._font = Font()
         self.found: dict[tuple[int, int], CellText] = {}
         self.merged: list[str] = []
         self.is_cut = False
@@ -192,7 +213,7 @@ class _Cells:
         self._kind = ""
         self._parts: dict[str, list[str]] = {}
         self._in = ""
-        self._is_phonetic = False
+        self._is_phonetic = self._is_struck = False
 
     def begin(self, tag: str, attributes: dict[str, str]) -> None:
         """Begin an element."""
@@ -205,11 +226,16 @@ class _Cells:
             self._column = _column(place[1]) if place else self._column + 1
             self._row = int(place[2]) - 1 if place else self._row
             self._kind, self._parts = attributes.get("t", "n"), {}
+            style = attributes.get("s", "")
+            is_known = style.isdecimal() and len(style) < _DIGITS and int(style) < len(self.fonts)
+            self._font = self.fonts[int(style)] if is_known else Font()
         elif tag in {"v", "f", "t"}:
             self._in = tag
             self._parts.setdefault(tag, [])
         elif tag == "rPh":
             self._is_phonetic = True
+        elif tag in {"r", "strike"}:
+            self._is_struck = tag == "strike" and _is_on(attributes)
         elif tag == "mergeCell" and len(self.merged) < _MOST_DEEP:
             self.merged.append(attributes.get("ref", ""))
 
@@ -217,6 +243,8 @@ class _Cells:
         """Take a text within an element."""
         if self._in and not self._is_phonetic:
             self._parts[self._in].append(text)
+            if not self._is_struck:
+                self._parts.setdefault("kept", []).append(text)
 
     def end(self, tag: str) -> None:
         """End an element."""
@@ -224,6 +252,8 @@ class _Cells:
             self._in = ""
         elif tag == "rPh":
             self._is_phonetic = False
+        elif tag == "r":
+            self._is_struck = False
         elif tag == "c":
             self._keep()
 
@@ -235,13 +265,17 @@ class _Cells:
         formula = "".join(self._parts.get("f", ())) if "f" in self._parts else ""
         if "f" in self._parts and not formula:
             formula = "…"  # one that several cells share
-        as_day = ""
+        as_day, is_struck = "", self._font.is_struck
         match self._kind:
             case "s":
                 index = int(value) if value.isdecimal() else -1
-                value = self.strings[index] if 0 <= index < len(self.strings) else ""
+                shared = self.strings[index] if 0 <= index < len(self.strings) else CellText("")
+                value, is_struck = shared.text, is_struck or shared.is_struck
             case "inlineStr":
-                value = _unescaped("".join(self._parts.get("t", ())))
+                text = _kept(
+                    "".join(self._parts.get("t", ())), "".join(self._parts.get("kept", ()))
+                )
+                value, is_struck = text.text, is_struck or text.is_struck
             case "b":
                 value = "yes" if value in {"1", "true"} else "no"
             case "n":
@@ -251,8 +285,10 @@ class _Cells:
         truth = _TRUTH.fullmatch(formula)
         if truth:  # as LibreOffice writes a cell that is true or false
             value, formula = "yes" if truth[1].upper() == "TRUE" else "no", ""
+        if self._font.is_of_symbols and len(value) == 1:
+            value = symbol(f"{ord(value):02x}")
         if value or formula:
-            self.found[self._row, self._column] = CellText(value, formula, as_day)
+            self.found[self._row, self._column] = CellText(value, formula, as_day, is_struck)
 
 
 def _number(value: str, *, is_1904: bool) -> tuple[str, str]:
@@ -283,14 +319,58 @@ def _unescaped(text: str) -> str:
     return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text) if "_x" in text else text
 
 
-def _shared_strings(content: bytes) -> list[str]:
-    strings: list[str] = []
-    parts: list[str] = []
-    state = {"in": False, "phonetic": False}
+def _fonts(content: bytes) -> Sequence[Font]:
+    """Return the font of each style of cells, from the member that has the styles."""
+    fonts: list[Font] = []
+    styles: list[int] = []
+    inside: list[str] = []
+
+    def begin(tag: str, attributes: dict[str, str]) -> None:
+        inside.append(tag)
+        if inside[-2:] == ["fonts", "font"]:
+            fonts.append(Font())
+        elif inside[-3:-1] == ["fonts", "font"] and tag == "strike":
+            fonts[-1] = fonts[-1]._replace(is_struck=_is_on(attributes))
+        elif inside[-3:-1] == ["fonts", "font"] and tag == "name":
+            is_of_symbols = attributes.get("val", "").lower().startswith(SYMBOL_FONTS)
+            fonts[-1] = fonts[-1]._replace(is_of_symbols=is_of_symbols)
+        elif inside[-2:] == ["cellXfs", "xf"]:
+            number = attributes.get("fontId", "")
+            styles.append(int(number) if number.isdecimal() and len(number) < _DIGITS else -1)
+
+    def end(tag: str) -> None:
+        inside.pop()
+
+    _parse(content, begin, end)
+    return [fonts[one] if 0 <= one < len(fonts) else Font() for one in styles]
+
+
+def _is_on(attributes: Mapping[str, str]) -> bool:
+    return attributes.get("val", "1") not in {"0", "false"}
+
+
+def _kept(whole: str, kept: str) -> CellText:
+    """Return a text without the parts of it that are struck out, unless all of it is."""
+    is_struck = bool(whole.strip()) and not kept.strip()
+    return CellText(_unescaped(whole if is_struck else kept), is_struck=is_struck)
+
+
+def _shared_strings(content: bytes) -> Sequence[CellText]:
+    """Return the texts that cells share, each without the parts that are struck out.
+
+    One that is struck out as a whole is kept, and known as such.
+    """
+    strings: list[CellText] = []
+    parts: list[tuple[str, bool]] = []
+    state = {"in": False, "phonetic": False, "struck": False}
 
     def begin(tag: str, attributes: dict[str, str]) -> None:
         if tag == "si":
             parts.clear()
+        elif tag == "r":
+            state["struck"] = False
+        elif tag == "strike":
+            state["struck"] = _is_on(attributes)
         elif tag == "t":
             state["in"] = not state["phonetic"]
         elif tag == "rPh":
@@ -301,12 +381,15 @@ def _shared_strings(content: bytes) -> list[str]:
             state["in"] = False
         elif tag == "rPh":
             state["phonetic"] = False
+        elif tag == "r":
+            state["struck"] = False
         elif tag == "si":
-            strings.append(_unescaped("".join(parts)))
+            kept = "".join(text for text, is_struck in parts if not is_struck)
+            strings.append(_kept("".join(text for text, _ in parts), kept))
 
     def data(text: str) -> None:
         if state["in"]:
-            parts.append(text)
+            parts.append((text, state["struck"]))
 
     _parse(content, begin, end, data)
     return strings

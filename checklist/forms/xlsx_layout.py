@@ -21,11 +21,13 @@ HEADINGS: Mapping[str, str] = {
     "last": "Last report",
     ANSWER: "Your answer ▾",
     MISSING: f"{WHY_NO_ANSWER} ▾",
-    EVIDENCE: "Law, article, link",
+    EVIDENCE: "Source, as the question says",
     NOTE: "Remark",
     CONFIDENTIAL: "Do not publish",
 }
 """The columns of the sheet of questions, in their order."""
+EARLIER_HEADINGS: Mapping[str, str] = {EVIDENCE: "Law, article, link"}
+"""The headings of columns in forms of earlier versions."""
 COLUMN = {name: index for index, name in enumerate(HEADINGS)}
 """The index of each column."""
 WIDTHS: Mapping[str, float] = {
@@ -42,6 +44,8 @@ WIDTHS: Mapping[str, float] = {
 
 HEADING_ROW = 2
 """The index of the row with the headings; those above say what the form is."""
+MOST_PRINTED = 40
+"""The most options of a drop-down list that stand below a question, for paper."""
 EMPTY_ROWS = 20
 """The empty rows of a table."""
 

@@ -1,6 +1,6 @@
 """Reads a form that is a workbook: by address, wherever its rows and sheets stand now."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from pydantic import ValidationError
@@ -13,18 +13,28 @@ from checklist.forms.form import (
     ANSWER,
     CLOSING,
     COLUMNS,
-    ONLY_IF,
-    PERIOD,
+    CONFIDENTIAL,
     Form,
     FormLine,
     FormTable,
 )
 from checklist.forms.interface import OpenedForm, UnreadableFormError
 from checklist.forms.interpret import interpret
-from checklist.forms.words import fitting, tidy
+from checklist.forms.words import (
+    MARK,
+    REMOVE,
+    at_option,
+    beside_number,
+    fitting,
+    is_confidential,
+    is_removal,
+    is_tick,
+    tidy,
+)
 from checklist.forms.workbook import CellText, Sheet, Workbook, read_workbook
 from checklist.forms.xlsx_layout import (
     COLUMN,
+    EARLIER_HEADINGS,
     HEADING_ROW,
     HEADINGS,
     LISTS_MARKER,
@@ -33,10 +43,29 @@ from checklist.forms.xlsx_layout import (
     TABLE_MARKER,
     cell_name,
 )
+from checklist.forms.xlsx_rows import (
+    SheetRow,
+    entry_numbers,
+    form_rows,
+    is_written,
+    plain,
+    rows_of,
+)
 from checklist.ministries.part_record import PartRecord
 from checklist.ministries.returned import FormFinding, Returned, StrayText
 from checklist.text.sanitize import character_name, forbidden_character, quoted
 
+_NO_ADDRESSES = (
+    "column A, which is hidden and says which field each row is, was deleted: each row is read by "
+    "the number and words that it shows"
+)
+_READ_AS_SHOWN = (
+    "the row was moved without its hidden address: it is read as the question that it shows"
+)
+_NOT_CLEAR = (
+    "the row was moved without its hidden address, and what it shows stands in several places of "
+    "the form: it is not read; write it again in the form as it was sent"
+)
 _HIDDEN = frozenset({RECORD_MARKER, LISTS_MARKER})
 """The first cells of the sheets in which nothing is filled in."""
 
@@ -105,11 +134,14 @@ class _Reading:
         has_form = False
         for sheet in self.book.sheets:
             marker = sheet.text(0, 0)
-            if marker == MARKER:
+            table = self._table_named(sheet) if marker not in _HIDDEN else None
+            if marker == MARKER or (marker not in _HIDDEN and _has_headings(sheet)):
                 self._form(sheet)
                 has_form = True
             elif marker.startswith(TABLE_MARKER):
                 self._table(sheet, marker.removeprefix(TABLE_MARKER).strip())
+            elif table is not None:
+                self._table(sheet, table.question)
             elif marker not in _HIDDEN:
                 self._other(sheet)
         if not has_form:
@@ -172,38 +204,89 @@ class _Reading:
         at = _columns_of(sheet, HEADINGS, COLUMN)
         self._beside_head(sheet, max(at.values()) + 1)
         names = {index: name for name, index in at.items()}
-        for row, cells in _rows(sheet):
-            key = cells[0].text if 0 in cells else ""
-            line = self.lines.get(key)
-            if line is None and key not in CLOSING:
-                self._unknown_row(sheet, row, key, cells, at)
+        if "key" not in at:
+            self._warn(_NO_ADDRESSES, sheet.name)
+        for one in form_rows(sheet, self.form, at):
+            line = self.lines.get(one.key)
+            if one.is_unclear and (line is not None or one.key in {"", *CLOSING}):
+                self._unclear(sheet, one, at)
                 continue
-            known = _texts_of(line) if line else {}
-            for column, cell in cells.items():
-                name = names.get(column, "")
-                if name == "key":
-                    continue
-                place = f"{sheet.name}!{cell_name(row, column)}"
-                if name in COLUMNS and (line is None or name in line.takes):
-                    self._keep(key, name, cell, place)
-                elif line is None and name == "text":
-                    continue
-                elif name in COLUMNS or _plain(cell.text) != _plain(known.get(name, "")):
-                    self.stray.append(StrayText(cell.text, place, address=key))
+            if line is None and one.key not in CLOSING:
+                self._unknown_row(sheet, one.row, one.key, one.cells, at)
+                continue
+            if one.is_moved and "key" in at and is_written(one, at):
+                place = f"{sheet.name}!{cell_name(one.row, at.get('number', 1))}"
+                self._warn(_READ_AS_SHOWN, place)
+            self._row(sheet, one, line, names)
             if line is not None:
-                self._emptied(line, sheet, row, at)
+                self._emptied(line, sheet, one.row, at)
+
+    def _row(
+        self, sheet: Sheet, one: SheetRow, line: FormLine | None, names: Mapping[int, str]
+    ) -> None:
+        """Read a row of a line, or of what stands at the end."""
+        known = _texts_of(line) if line else {}
+        for column, cell in one.cells.items():
+            name = names.get(column, "")
+            place = f"{sheet.name}!{cell_name(one.row, column)}"
+            if name == "key" or (line is None and name == "text"):
+                continue
+            if name in COLUMNS and (line is None or name in {*line.takes, CONFIDENTIAL}):
+                self._keep(one.key, name, cell, place)
+            elif name in COLUMNS or plain(cell.text) != plain(known.get(name, "")):
+                self.stray.append(StrayText(cell.text, place, address=one.key))
+
+    def _unclear(self, sheet: Sheet, one: SheetRow, at: Mapping[str, int]) -> None:
+        """Refuse a row that was moved without its address, and list what stands in it."""
+        if not is_written(one, at):
+            return
+        place = f"{sheet.name}!{cell_name(one.row, at.get('number', 1))}"
+        self.findings.append(FormFinding("F013", _NOT_CLEAR, place))
+        for name in COLUMNS:
+            column = at.get(name, -1)
+            if column in one.cells:
+                place = f"{sheet.name}!{cell_name(one.row, column)}"
+                self.stray.append(StrayText(one.cells[column].text, place))
+
+    def _warn(self, message: str, place: str) -> None:
+        self.findings.append(FormFinding("F013", message, place, Severity.WARNING))
+
+    def _table_named(self, sheet: Sheet) -> FormTable | None:
+        """Return the table whose headings a sheet has that lost its first cell."""
+        for table in self.tables.values():
+            heads = {_heading(sheet.text(HEADING_ROW, at)) for at in range(len(table.columns) + 3)}
+            if {_heading(column.label) for column in table.columns} <= heads:
+                return table
+        return None
 
     def _keep(self, key: str, name: str, cell: CellText, place: str) -> None:
         """Keep what stands in a field, once, unless it is a formula or cannot be kept."""
-        found = self._readable(cell, place)
+        found = self._struck(cell, place, name) if cell.is_struck else self._readable(cell, place)
+        if found is None and name == CONFIDENTIAL:
+            found = FilledCell(MARK, place)
         if found is None:
             return
         before = self.cells.get((key, name))
-        if before is not None and tidy(before.text) != tidy(found.text):
+        if before is not None and name == CONFIDENTIAL:
+            found = found if is_confidential(found.text) else before
+        elif before is not None and tidy(before.text) != tidy(found.text):
             message = f"the answer here is not the one at {before.place}"
             self.findings.append(FormFinding("F009", message, place))
             return
         self.cells[key, name] = found
+
+    def _struck(self, cell: CellText, place: str, name: str) -> FilledCell:
+        """Return what a text says through which a line is drawn: nothing, but at a mark."""
+        if name == CONFIDENTIAL:
+            message = (
+                "the mark “Do not publish” is struck through, and counts all the same: write “no”, "
+                "or “remove” where the form was sent with it"
+            )
+            self.findings.append(FormFinding("F007", message, place))
+            return FilledCell(MARK, place)
+        if not is_tick(at_option(cell.text)):
+            self.stray.append(StrayText(cell.text, place, "struck"))
+        return FilledCell("", place)
 
     def _readable(self, cell: CellText, place: str) -> FilledCell | None:
         if cell.formula:
@@ -269,17 +352,18 @@ class _Reading:
         at = _columns_of(sheet, headings, usual)
         self._beside_head(sheet, max(at.values()) + 1)
         entries = self.entries.setdefault(question, [])
-        for row, cells in _rows(sheet):
-            if row <= HEADING_ROW:
-                continue
-            number = cells[0].text if 0 in cells else ""
-            entries.append(
-                FilledEntry(
-                    int(number) if number.isdecimal() else None,
-                    self._entry(sheet, row, table, cells, at),
-                    f"{sheet.name}!{cell_name(row, 1)}",
-                )
-            )
+        key = 0 if sheet.text(0, 0).startswith(TABLE_MARKER) else None
+        if key is None:
+            self._warn(_NO_ADDRESSES, sheet.name)
+        rows = [one for one in rows_of(sheet) if one[0] > HEADING_ROW]
+        numbers = entry_numbers(table, rows, key)
+        for row, cells in rows:
+            number, is_moved = numbers[row]
+            place = f"{sheet.name}!{cell_name(row, 0 if key is None else 1)}"
+            found = self._entry(sheet, row, table, cells, at)
+            if is_moved and key is not None and any(tidy(one.text) for one in found.values()):
+                self._warn(_READ_AS_SHOWN, place)
+            entries.append(FilledEntry(number, found, place))
 
     def _entry(
         self,
@@ -295,21 +379,28 @@ class _Reading:
             if index not in cells:
                 entry[column_id] = FilledCell("", place)
                 continue
-            found = self._readable(cells[index], place)
+            cell = cells[index]
+            found = self._struck(cell, place, "") if cell.is_struck else self._readable(cell, place)
             if found is not None:
                 entry[column_id] = found
+        printed = min(at.values()) - 1
+        place = f"{sheet.name}!{cell_name(row, printed)}"
+        beside = beside_number(cells[printed].text) if printed in cells else ""
+        if is_removal(beside):
+            entry[table.columns[0].id] = FilledCell(REMOVE, place)
+        elif beside:
+            self.stray.append(StrayText(beside, place, address=table.question))
         for index, cell in cells.items():
-            if index > 1 and index not in at.values():
+            if index > printed and index not in at.values():
                 place = f"{sheet.name}!{cell_name(row, index)}"
                 self.stray.append(StrayText(cell.text, place, address=table.question))
         return entry
 
 
-def _rows(sheet: Sheet) -> Iterator[tuple[int, Mapping[int, CellText]]]:
-    rows: dict[int, dict[int, CellText]] = {}
-    for (row, column), cell in sheet.cells.items():
-        rows.setdefault(row, {})[column] = cell
-    yield from sorted(rows.items())
+def _has_headings(sheet: Sheet) -> bool:
+    """Whether a sheet has the headings of that of the questions."""
+    heads = {_heading(cell.text) for (row, _), cell in sheet.cells.items() if row == HEADING_ROW}
+    return {_heading(HEADINGS[name]) for name in ("number", "text", ANSWER)} <= heads
 
 
 def _columns_of(
@@ -324,7 +415,8 @@ def _columns_of(
         headings: The heading of each column, without what explains it on further lines.
         usual: The index of each column in the form.
     """
-    known = {_heading(words): name for name, words in headings.items()}
+    known = {_heading(words): name for name, words in EARLIER_HEADINGS.items() if name in headings}
+    known |= {_heading(words): name for name, words in headings.items()}
     found: dict[str, int] = {}
     for (row, column), cell in sorted(sheet.cells.items()):
         if row == HEADING_ROW and (name := known.get(_heading(cell.text))):
@@ -342,16 +434,3 @@ def _texts_of(line: FormLine) -> Mapping[str, str]:
     """Return what the form has in the columns that are not filled in."""
     last = fitting(line.last)
     return {"number": line.number, "text": line.full_text, "last": last, ANSWER: ""}
-
-
-def _plain(text: str) -> str:
-    """Return the words of a question without its condition and period: only the writer knows them.
-
-    Of each there is one at most. What begins alike and stands below it is somebody's remark.
-    """
-    lines = tidy(text).split("\n")
-    for begin in (ONLY_IF, PERIOD):
-        own = [line for line in lines if line.startswith(begin)]
-        for line in own[:1]:
-            lines.remove(line)
-    return " ".join(" ".join(lines).split())

@@ -13,6 +13,7 @@ from checklist.forms.form import (
     CONFIDENTIAL,
     EVIDENCE,
     MISSING,
+    OPTIONS,
     Form,
     FormLine,
     FormSection,
@@ -28,6 +29,7 @@ from checklist.forms.xlsx_layout import (
     LISTS,
     LISTS_MARKER,
     MARKER,
+    MOST_PRINTED,
     RECORD,
     RECORD_MARKER,
     SHEET,
@@ -144,16 +146,20 @@ class _Workbook:
         if section.introduction:
             sheet.write_string(row, COLUMN["text"], section.introduction, self._format("note"))
             row += 1
+        before: Sequence[str] = ()
         for line in section.lines:
-            self._line(sheet, row, line)
+            options = [option.label for option in line.options]
+            self._line(sheet, row, line, options if options != before else ())
+            before = options or before
             row += 1
         return row
 
-    def _line(self, sheet: Any, row: int, line: FormLine) -> None:
+    def _line(self, sheet: Any, row: int, line: FormLine, printed: Sequence[str]) -> None:
+        """Write a line, with the options that paper shows: of rows that are alike at the first."""
         top = "_top" if line.is_question else ""
         sheet.write_string(row, COLUMN["key"], line.key, self._format("key"))
         sheet.write_string(row, COLUMN["number"], line.number, self._format(f"number{top}"))
-        self._text(sheet, row, line, top)
+        self._text(sheet, row, line, top, printed)
         sheet.write_string(row, COLUMN["last"], fitting(line.last), self._format(f"last{top}"))
         for name in COLUMNS:
             index = COLUMN[name]
@@ -177,9 +183,11 @@ class _Workbook:
     def _takes_laws(self, line: FormLine) -> bool:
         return takes_laws(self.form.part.questionnaire.questions[line.question].answer_type)
 
-    def _text(self, sheet: Any, row: int, line: FormLine, top: str) -> None:
+    def _text(self, sheet: Any, row: int, line: FormLine, top: str, printed: Sequence[str]) -> None:
         """Write the words of a line, and what explains them in grey below."""
         index, words = COLUMN["text"], line.full_text
+        if 0 < len(printed) <= MOST_PRINTED:
+            words += f"\n{OPTIONS}{'; '.join(printed)}."
         cell = self._format(f"{'question' if line.is_question else 'row'}{top}")
         first, _, rest = words.partition("\n")
         if not rest:

@@ -58,6 +58,7 @@ class Relation(NamedTuple):
     """The member; for what is outside, its address."""
     kind: str
     is_external: bool
+    id: str = ""
 
 
 def relations(members: Mapping[str, bytes], member: str) -> list[Relation]:
@@ -70,7 +71,7 @@ def relations(members: Mapping[str, bytes], member: str) -> list[Relation]:
             return
         target, kind = attributes.get("Target", ""), attributes.get("Type", "")
         if attributes.get("TargetMode") == "External":
-            found.append(Relation(target, kind, True))
+            found.append(Relation(target, kind, True, attributes.get("Id", "")))
         else:
             inside = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
             found.append(Relation(inside, kind, False))

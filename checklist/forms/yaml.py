@@ -10,6 +10,7 @@ from pydantic import ValidationError
 
 from checklist.answer_types.answer import MISSING_LABELS
 from checklist.answer_types.evidence import evidence_lines
+from checklist.answer_types.units import ANSWER_KEYS
 from checklist.diagnostics import DocumentPath, Severity
 from checklist.files.plain_yaml import yaml_text
 from checklist.files.reader import Document, parse
@@ -30,7 +31,7 @@ from checklist.forms.form import (
 )
 from checklist.forms.interface import FormFormat, OpenedForm, UnreadableFormError
 from checklist.forms.interpret import interpret
-from checklist.forms.words import MARK, folded, missing_text
+from checklist.forms.words import MARK, REMOVE, folded, is_removal, missing_text
 from checklist.ministries.part import PartItem
 from checklist.ministries.part_identity import PartIdentity
 from checklist.ministries.part_record import PartRecord
@@ -41,6 +42,8 @@ from checklist.text.sanitize import quoted
 
 _ENTRY = "#"
 """The key of an entry of a table with its number in the report."""
+_WITH_VALUE = frozenset({"value", "missing", "note", "confidential"})
+"""The keys by which a mapping is an answer, and not the parts of a value."""
 _CLOSING = {
     "remark": REMARK,
     "filled_in_by": FILLED_IN_BY,
@@ -223,7 +226,7 @@ class _Reading:
         self.is_carried = isinstance(answer, dict) and answer.get("carried") is True
         if self._is_as_sent(question_id, answer):
             return
-        if not isinstance(answer, dict) or not answer.keys() & {"value", "missing", "note"}:
+        if not isinstance(answer, dict) or not answer.keys() & _WITH_VALUE:
             answer = {"value": answer}
             inner = where
         else:
@@ -259,16 +262,18 @@ class _Reading:
         return False
 
     def _metadata(self, line: FormLine, answer: Mapping[str, Any], where: DocumentPath) -> None:
+        for name in [key for key in answer if key not in ANSWER_KEYS]:
+            self._unknown(f"{line.owner}/{name}", answer[name], (*where, name))
         for name in [key for key in (MISSING, EVIDENCE, NOTE, CONFIDENTIAL) if key in answer]:
-            if name not in line.takes:
+            if name == CONFIDENTIAL:
+                mark = "" if answer[name] is None else str(answer[name])
+                self._put(line.key, name, MARK if answer[name] is True else mark, (*where, name))
+            elif name not in line.takes:
                 self._unknown(f"{line.owner}/{name}", answer[name], (*where, name))
             elif name == EVIDENCE:
                 self._evidence(line, answer[name], (*where, name))
             elif name == MISSING:
                 self._put(line.key, name, _missing_words(answer), (*where, name))
-            elif name == CONFIDENTIAL:
-                mark = MARK if answer[name] is True else str(answer[name])
-                self._put(line.key, name, mark, (*where, name))
             else:
                 self._put(line.key, name, answer[name], (*where, name))
 
@@ -288,7 +293,9 @@ class _Reading:
             return
         marks = [line for line in lines if line.mark]
         head = lines[0]
-        if isinstance(value, dict):
+        if is_removal(str(value)) and len(lines) > 1:
+            self._removed([line for line in lines if line.unit], where)
+        elif isinstance(value, dict):
             self._parts(question_id, lines, value, where)
         elif marks and head.unit != marks[0].unit and not head.unit:
             self._marks(marks, value if isinstance(value, list) else [value], where)
@@ -298,6 +305,13 @@ class _Reading:
             self._put(head.key, ANSWER, "; ".join(map(str, value)), where)
         else:
             self._put(head.key, ANSWER, value, where)
+
+    def _removed(self, lines: Sequence[FormLine], where: DocumentPath) -> None:
+        """Take away the whole answer to a question of several lines."""
+        base = self.form.part.base
+        there = [line for line in lines if f"{line.unit}/{MISSING}" in base or line.unit in base]
+        for line in there or lines:
+            self._put(line.key, ANSWER, REMOVE, where)
 
     def _parts(
         self,

@@ -8,7 +8,7 @@ an entry of its own goes with its question.
 from collections.abc import Mapping, Sequence
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import BeforeValidator, Field, StringConstraints
 
 from checklist.answer_types.base_model import (
     TO_THE_END,
@@ -24,8 +24,20 @@ from checklist.questionnaire.authorities import CABINET, OWN
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.report import Day, Digest, QuestionnaireReference, Report, ReportId
 
-FormName = Literal["docx", "xlsx", "html", "yaml"]
-"""The formats of forms."""
+_FORMAT_WORDS = {
+    **dict.fromkeys(["word", ".docx"], "docx"),
+    **dict.fromkeys(["excel", ".xlsx"], "xlsx"),
+    **dict.fromkeys(["page", "web page", "html page", ".html"], "html"),
+}
+"""The formats as people call them."""
+
+
+def _format_name(name: Any) -> Any:
+    return _FORMAT_WORDS.get(name.strip().casefold(), name) if isinstance(name, str) else name
+
+
+FormName = Annotated[Literal["docx", "xlsx", "html", "yaml"], BeforeValidator(_format_name)]
+"""The formats of forms; `Word`, `Excel` and `page` are understood, too."""
 
 DEFAULT_FORM = "docx"
 

@@ -5,7 +5,7 @@ the order of the returns changes nothing, and a return that is merged again chan
 """
 
 from collections import Counter
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -19,7 +19,7 @@ from checklist.ministries.incoming import Claimed, QuestionReturn, Sender, claim
 from checklist.ministries.part_versions import PartAnswers, part_answers
 from checklist.ministries.record import Record, own_answer, stored
 from checklist.ministries.record_versions import present_records
-from checklist.ministries.returned import Returned
+from checklist.ministries.returned import FormFinding, Returned
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.check_structure import check_structure
 from checklist.reports.report import MERGED, Report
@@ -35,6 +35,7 @@ TAKEN, UNCHANGED, CONFLICT, PROPOSED, EMPTIED, UNREADABLE, REPLACED = (
 )
 """What comes of a field of a return; `replaced`: a later copy of the part says otherwise."""
 
+NOTHING_TO_REMOVE = "“remove” takes nothing away here: this form never had an answer to it"
 _CARRIED = "carried"
 """The part of an answer that says that it is that of an earlier report, and not confirmed."""
 
@@ -142,6 +143,13 @@ class _Pending:
     claims: Mapping[tuple[str, bool], Claimed]
     """By question, and whether it is outside of the part."""
     before: Mapping[tuple[str, bool], Claim | None]
+
+    def with_findings(self, idle: Sequence[str]) -> "_Pending":
+        """Return it with a finding at each place where nothing could be taken away."""
+        returned = self.incoming.returned
+        found = [FormFinding("F007", NOTHING_TO_REMOVE, returned.places[at]) for at in idle]
+        returned = replace(returned, findings=[*returned.findings, *found])
+        return replace(self, incoming=replace(self.incoming, returned=returned))
 
 
 class _Merger:
@@ -295,7 +303,23 @@ class _Merger:
             for lost in one.answers.set_aside
         ]
         units += [MergedUnit(at, EMPTIED) for at in one.incoming.returned.emptied]
-        return _counted(one, units)
+        idle = [*self._idle_removals(one)]
+        units += [MergedUnit(at, UNREADABLE, reason=NOTHING_TO_REMOVE) for at in idle]
+        return _counted(one.with_findings(idle), units)
+
+    def _idle_removals(self, one: _Pending) -> Iterator[str]:
+        """Yield the addresses where a return takes away what its part never had."""
+        returned = one.incoming.returned
+        said = {
+            path_text(name, path)
+            for (name, is_outside), claim in one.claims.items()
+            for path in claim.claim.changes
+            if not is_outside
+        }
+        for at in sorted(returned.removed & returned.places.keys()):
+            is_known = any(f"{known}/".startswith(f"{at}/") for known in (*said, *returned.base))
+            if not is_known and at.partition("/")[0] in self.questionnaire.questions:
+                yield at
 
     def _units(
         self,

@@ -35,6 +35,7 @@ from checklist.ministries.log import (
 )
 from checklist.ministries.merge import MergedReturn
 from checklist.ministries.record import claims_of
+from checklist.ministries.returned import LongText
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.report import MERGED, Report
 from checklist.text.sanitize import safe_text
@@ -121,6 +122,24 @@ def keep_return(folder: ReportFolder, name: str, content: bytes, on: str) -> Pat
     folder.returns.mkdir(exist_ok=True)
     digest = hashlib.sha256(content).hexdigest()[:8]
     path = folder.returns / f"{on}-{digest}-{Path(name).name}"
+    if not exists(path):
+        writer.create(path, content)
+    return path
+
+
+def keep_long_text(folder: ReportFolder, by: str, state: str, one: LongText) -> Path:
+    """Keep a text that is too long for its field, whole, in a file that only its owner can read.
+
+    Args:
+        folder: The folder of the report.
+        by: The authority whose text it is.
+        state: The code of the State.
+        one: The text.
+    """
+    folder.returns.mkdir(exist_ok=True)
+    content = one.text.encode()
+    digest = hashlib.sha256(content).hexdigest()[:8]
+    path = folder.returns / f"{state}-{by}-{one.at.replace('/', '-')}-{digest}.txt"
     if not exists(path):
         writer.create(path, content)
     return path

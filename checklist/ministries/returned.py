@@ -37,10 +37,20 @@ class StrayText:
     place: str
     """The place in the file: `Form!K14`."""
     kind: str = "text"
-    """`text`, `comment`, `remark` where no answer stands beside it, or `answer` for an answer to
-    what was not asked of the authority."""
+    """`text`, `comment`, `remark` where no answer stands beside it, `struck` for what is struck
+    through, or `answer` for an answer to what was not asked of the authority."""
     address: str = ""
     """The address in whose row it stands, or that it answers; empty where there is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class LongText:
+    """A text that is longer than its field takes. It is kept whole beside the report."""
+
+    at: str
+    """Its address."""
+    text: str
+    place: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +95,7 @@ class Returned:
     """The number of fields of the form."""
     left_empty: int = 0
     """The number of fields that were empty when sent, and still are."""
+    too_long: Sequence[LongText] = ()
     set_aside: Sequence[SetAside] = ()
     """What a draft of an earlier version says, and has no place in the present one."""
     stray: Sequence[StrayText] = ()

@@ -67,6 +67,7 @@ class WordFile:
         from docx.shared import Twips
 
         document = docx.Document()
+        _drop_leftovers(document.part.package)
         self._properties(document)
         self._styles(document)
         section = document.sections[0]
@@ -163,6 +164,13 @@ class WordFile:
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _MUCH = 256 * 1024 * 1024
 """The most bytes of a file of our own."""
+
+
+def _drop_leftovers(package: Any) -> None:
+    """Take away what a new document has of the one it is made from: its thumbnail, its program."""
+    for name, one in list(package.rels.items()):
+        if one.reltype.endswith(("/thumbnail", "/extended-properties")):
+            del package.rels[name]
 
 
 def _based(styles: Any, name: str, *, after: int) -> Any:

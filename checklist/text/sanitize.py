@@ -76,6 +76,15 @@ def with_short_words(text: str) -> str:
     return _LONG_WORD.sub(lambda found: f"{found[0][:_KEPT]}…{found[0][-_KEPT:]}", text)
 
 
+def beginning(text: str, most: int) -> str:
+    """Return a text, or its beginning and how much more there is."""
+    more = len(text) - most
+    if more <= 0:
+        return text
+    characters = "1 more character" if more == 1 else f"{more:,} more characters"
+    return f"{text[:most]}… (and {characters})"
+
+
 def quoted(text: str, limit: int = 60) -> str:
     """Return a foreign text for a message: safe, short, in back quotes."""
     return f"`{safe_text(text, limit=limit)}`"

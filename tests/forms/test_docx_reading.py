@@ -97,9 +97,17 @@ def test_two_marks_in_a_single_choice_are_a_finding_at_its_place(second: str) ->
     assert "more than once" in read.findings[0].message
 
 
-def test_a_mark_that_was_there_and_another_are_two() -> None:
+def test_a_mark_beside_that_with_which_the_form_was_sent_is_the_answer() -> None:
     one = opened(PAY)
     one.mark("pay-rule", "none")
+
+    assert (returned(one).given, found(returned(one))) == ({"pay-rule": "none"}, [])
+
+
+def test_two_marks_beside_that_with_which_the_form_was_sent_are_two() -> None:
+    one = opened(PAY)
+    one.mark("pay-rule", "none")
+    one.mark("pay-rule", "agreement")
 
     assert (returned(one).given, found(returned(one))) == ({}, [("F009", "3.3")])
 

@@ -136,7 +136,7 @@ def test_no_answer_is_given_with_its_reason(text: str) -> None:
     one = returned(content)
 
     assert one.given["pay-rule/missing"] == read_missing(text, "Asked in May.")
-    assert one.removed == {"pay-rule"}  # its value
+    assert one.removed >= {"pay-rule"}  # with what stands beside it
     assert "pay-rule" not in one.units
 
 
@@ -273,7 +273,7 @@ def test_an_emptied_field_changes_nothing_and_is_listed() -> None:
 def test_the_word_remove_takes_an_answer_away() -> None:
     one = after(PAY, "pay-rule", "answer", "Remove")
 
-    assert (one.removed, one.emptied) == ({"pay-rule"}, {})
+    assert ("pay-rule" in one.removed, one.emptied) == (True, {})
 
 
 def test_a_new_status_takes_away_the_details_that_do_not_go_with_it() -> None:
@@ -623,7 +623,7 @@ def test_an_answer_outside_the_division_is_listed() -> None:
 def test_a_removed_answer_of_a_yaml_form_is_listed_and_remove_removes() -> None:
     assert dict(of_yaml(PAY, "  pay-rule:\n    value: law\n", "  pay-rule:\n").emptied)
     one = of_yaml(PAY, "  pay-rule:\n    value: law\n", "  pay-rule: remove\n")
-    assert one.removed == {"pay-rule"}
+    assert one.removed >= {"pay-rule"}
 
 
 @pytest.mark.parametrize("name", ["xlsx", "yaml"])

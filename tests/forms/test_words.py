@@ -2,9 +2,10 @@
 
 import pytest
 
-from checklist.forms.docx_marks import is_marked, remark_at
-from checklist.forms.word_document import WordCell, WordRow
+from checklist.forms.registry import read_return
 from checklist.forms.words import has_remark, is_tick
+from tests.support.ministries import COAST, form, written
+from tests.support.word_forms import WordForm
 
 
 @pytest.mark.parametrize("text", ["x", "X", "✓", "yes", "Yes.", "1", "oui", "xx", "x, since 2019"])
@@ -24,8 +25,10 @@ def test_what_says_more_than_a_sign_is_a_remark() -> None:
 
 
 def test_words_in_the_box_of_a_word_form_are_a_remark() -> None:
-    box = WordCell(text="☐ not ours", kept="☐ not ours")
-    row = WordRow(table=0, cells=[box, WordCell(text="1 Yes", kept="1 Yes")])
+    one = WordForm(written(form({}), "docx"))
+    one.mark("pay-rule", "law", "☐ not ours")
 
-    assert not is_marked(row, "1 Yes".__eq__)
-    assert remark_at(row, "1 Yes".__eq__) == "☐ not ours"
+    returned = read_return(one.saved(), "NOR-labour.docx", COAST)
+
+    assert dict(returned.given) == {}
+    assert [text.text for text in returned.stray] == ["not ours"]

@@ -4,14 +4,18 @@ import re
 
 from checklist.commands.shared.listed_lines import print_line
 from checklist.ministries.returned import Returned
+from checklist.text.sanitize import beginning
 
 _IS_ADDRESS = re.compile(r"![A-Z]+[0-9]+(:[A-Z]+[0-9]+)?$|^[0-9]+:[0-9]+$")
 """Matches the address of cells, and a line with a column; a question has a number in words."""
 
+_MOST = 300
+"""The most characters of a text that are printed."""
 _KINDS = {
     "text": "beside the fields, not in the report",
     "comment": "comment, not in the report",
     "remark": "remark without an answer, not in the report",
+    "struck": "struck through, not taken",
     "answer": "answer that was not asked for",
 }
 """What a text is that stands in no field."""
@@ -22,7 +26,7 @@ def print_form_findings(returned: Returned) -> None:
     for found in returned.findings:
         print_line(f"{returned.file}{_at(found.place)}: {found.code} {found.message}")
     for stray in returned.stray:
-        kind, text = _KINDS.get(stray.kind, stray.kind), " ".join(stray.text.split())
+        kind, text = _KINDS.get(stray.kind, stray.kind), _line(stray.text)
         print_line(f"{returned.file}{_at(stray.place)}: {kind}: {text}")
     at_the_end = {
         "remark": returned.remark,
@@ -31,7 +35,12 @@ def print_form_findings(returned: Returned) -> None:
     }
     for name, text in at_the_end.items():
         if text:
-            print_line(f"{returned.file}: {name}: {' '.join(text.split())}")
+            print_line(f"{returned.file}: {name}: {_line(text)}")
+
+
+def _line(text: str) -> str:
+    """Return a text on one line, or the beginning of a long one; its receipt has all of it."""
+    return beginning(" ".join(text.split()), _MOST)
 
 
 def _at(place: str) -> str:

@@ -17,6 +17,7 @@ from checklist.ministries.merge import (
 from checklist.ministries.words import content_in_words, place_in_words
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.render.blocks import Blanks, Block, Facts, Heading, Paragraph, Table
+from checklist.text.sanitize import beginning
 
 _COUNTED = {
     TAKEN: "taken",
@@ -35,6 +36,8 @@ _SHOWN = {
 }
 
 
+_MOST = 300
+"""The most characters of an answer in the list; its receipt has all of it."""
 _PROPOSAL = "answer"
 """The kind of a text that answers what was not asked: it is in the list of what is decided."""
 
@@ -63,7 +66,10 @@ def unit_lines(one: MergedReturn, questionnaire: Questionnaire) -> Iterator[str]
 def _words(unit: MergedUnit, questionnaire: Questionnaire) -> str:
     if unit.outcome in {EMPTIED, UNREADABLE}:
         return unit.reason or "left empty"
-    was, now = (content_in_words(unit.at, one, questionnaire) for one in (unit.was, unit.now))
+    was, now = (
+        beginning(content_in_words(unit.at, one, questionnaire), _MOST)
+        for one in (unit.was, unit.now)
+    )
     if was == now:
         return now
     return f"{was} → {now}"

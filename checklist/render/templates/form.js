@@ -796,6 +796,8 @@
   function partField(line, label, hint) {
     const field = textField(line, "answer", line, wrongWith(line));
     const answer = line.last;
+    const most = line.most ? phrase("at-most", { most: line.most.toLocaleString("en") }) : "";
+    hint = [hint, most].filter(Boolean).join(". ");
     const shown = !answer ? hint : hint ? phrase("hint-and-last", { hint, answer }) : phrase("last", { answer });
     const box = labelled(label, field, { hint: shown });
     if (line.confirm) box.append(beforeButton(line, field));

@@ -1,0 +1,160 @@
+"""Which field each row of a workbook is: by its hidden address, and by what it shows.
+
+Who sorts the visible columns alone leaves the hidden addresses where they were. Then a row is what
+it shows, if no other row of the form shows the same; otherwise it is not read.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from checklist.forms.form import (
+    AT_MOST,
+    CLOSING,
+    COLUMNS,
+    ONLY_IF,
+    OPTIONS,
+    PERIOD,
+    SOURCE,
+    Form,
+    FormTable,
+)
+from checklist.forms.words import tidy
+from checklist.forms.workbook import CellText, Sheet
+from checklist.forms.xlsx_layout import HEADING_ROW
+
+Shown = tuple[str, str]
+"""The number and the words that a row shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class SheetRow:
+    """A row of a sheet."""
+
+    row: int
+    cells: Mapping[int, CellText]
+    key: str
+    """The key of its line; the text of its address where that is none; empty where it has none."""
+    is_moved: bool = False
+    """Whether its hidden address is lost, or that of another line."""
+    is_unclear: bool = False
+    """Whether it was moved, and several lines of the form show the same."""
+
+
+def rows_of(sheet: Sheet) -> Iterator[tuple[int, Mapping[int, CellText]]]:
+    """Yield the index of each row of a sheet with its cells."""
+    rows: dict[int, dict[int, CellText]] = {}
+    for (row, column), cell in sheet.cells.items():
+        rows.setdefault(row, {})[column] = cell
+    yield from sorted(rows.items())
+
+
+def form_rows(sheet: Sheet, form: Form, at: Mapping[str, int]) -> Sequence[SheetRow]:
+    """Return the rows of the sheet of questions, each with the key of its line.
+
+    Args:
+        sheet: The sheet.
+        form: The form as it was sent.
+        at: The indices of the columns by their names.
+    """
+    shown = {line.key: (line.number, plain(line.full_text)) for line in form.lines}
+    shown |= {key: ("", plain(words)) for key, words in CLOSING.items()}
+    keys: dict[Shown, list[str]] = {}
+    for key, one in shown.items():
+        keys.setdefault(one, []).append(key)
+    found = [
+        _row(row, cells, at, shown, keys) for row, cells in rows_of(sheet) if row > HEADING_ROW
+    ]
+    was_sorted = any(one.is_moved and _text(one.cells, at.get("key")) in shown for one in found)
+    if not was_sorted and "key" in at:
+        return found
+    # What stands in several places can have been moved, too, and nobody can see it.
+    return [
+        replace(one, is_unclear=True)
+        if one.key in shown and len(keys.get(_shown(one.cells, at), ())) != 1
+        else one
+        for one in found
+    ]
+
+
+def _row(
+    row: int,
+    cells: Mapping[int, CellText],
+    at: Mapping[str, int],
+    shown: Mapping[str, Shown],
+    keys: Mapping[Shown, Sequence[str]],
+) -> SheetRow:
+    key = _text(cells, at.get("key"))
+    here = number, words = _shown(cells, at)
+    own = shown.get(key)
+    if here == own or not any(here) or (key and own is None):
+        return SheetRow(row, cells, key)
+    same = keys.get(here, ())
+    if own is not None and not same and words != own[1]:
+        same = [one for one, texts in shown.items() if words and texts[1] == words]
+        if not same and number != own[0] and any(number == one for one, _ in shown.values()):
+            return SheetRow(row, cells, key, is_moved=True, is_unclear=True)
+    if not same:  # its own words, which somebody changed; or no line of the form
+        return SheetRow(row, cells, key)
+    if len(same) > 1:
+        return SheetRow(row, cells, key, is_moved=True, is_unclear=True)
+    return SheetRow(row, cells, same[0], is_moved=same[0] != key)
+
+
+def _shown(cells: Mapping[int, CellText], at: Mapping[str, int]) -> Shown:
+    number, words = (_text(cells, at.get(name)) for name in ("number", "text"))
+    return tidy(number), plain(words)
+
+
+def _text(cells: Mapping[int, CellText], index: int | None) -> str:
+    return cells[index].text if index is not None and index in cells else ""
+
+
+def is_written(one: SheetRow, at: Mapping[str, int]) -> bool:
+    """Whether something stands in a field of a row."""
+    return any(tidy(_text(one.cells, at.get(name))) for name in COLUMNS)
+
+
+def plain(text: str) -> str:
+    """Return the words of a question without those that not each writer of the form puts there.
+
+    Of each there is one at most. What begins alike and stands below it is somebody's remark.
+    """
+    lines = tidy(text).split("\n")
+    for begin in (ONLY_IF, PERIOD, AT_MOST, SOURCE, OPTIONS):
+        own = [line for line in lines if line.startswith(begin)]
+        for line in own[:1]:
+            lines.remove(line)
+    return " ".join(" ".join(lines).split())
+
+
+def entry_numbers(
+    table: FormTable, rows: Sequence[tuple[int, Mapping[int, CellText]]], key: int | None
+) -> Mapping[int, tuple[int | None, bool]]:
+    """Return the number of each entry in the part by its row, and whether the row was moved.
+
+    Args:
+        table: The table.
+        rows: The rows of its sheet, below the headings.
+        key: The index of the column of addresses, before that of the printed numbers; None where
+            it is gone.
+    """
+    own = {number: entry.number for number, entry in enumerate(table.entries, 1)}
+    printed = {row: _text(cells, 0 if key is None else key + 1).strip() for row, cells in rows}
+    times = Counter(printed.values())
+    found: dict[int, tuple[int | None, bool]] = {}
+    for row, cells in rows:
+        hidden = _text(cells, key) if key is not None else ""
+        number = int(hidden) if hidden.isdecimal() else None
+        shown = printed[row]
+        is_one = shown.isdecimal() and len(shown) < _DIGITS and times[shown] == 1
+        meant = int(shown) if is_one else 0
+        expected = own.get(meant, table.next_number + meant - len(own) - 1) if meant else number
+        is_known = number is not None or key is None
+        is_moved = is_known and expected != number
+        found[row] = (expected if is_moved else number), is_moved
+    return found
+
+
+_DIGITS = 6
+"""Fewer digits have the numbers of entries."""

@@ -1,0 +1,147 @@
+"""Whatever stands at “Do not publish” in a form that came back, but `no`, keeps an answer back."""
+
+import io
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+
+from tests.support.sent_forms import FORMATS, SentForm, with_answers
+from tests.support.word_forms import WordForm, add_run, cells, paragraphs, put
+
+PAY = ("pay-rule", "answer", "law")
+MARK = ("pay-rule", "confidential")
+WORDINGS = (
+    *("confidential", "secret", "Do not publish", "confidentiel", "DNP", "conf.", "please", "?"),
+    *("not for publication", "سري", "see remark", "не публиковать", "不公开", "No, please!", "."),
+    *("yes", "•", "✓", "☑", "X", "1", "\uf0fe"),
+)
+NO = ("no", "No.", "NON", "nein", "нет", "لا", "-", "–", "", " ", "☐", "[ ]")
+
+
+@pytest.fixture
+def sent(name: str, tmp_path: Path) -> SentForm:
+    return SentForm(tmp_path / "report", name)
+
+
+def is_kept_back(sent: SentForm, back: Any) -> Any:
+    sent.merge(back)
+    answer = sent.answers["pay-rule"]
+    assert answer["value"] == "law"
+    return answer.get("confidential")
+
+
+@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("words", WORDINGS)
+@pytest.mark.sampled
+def test_any_words_and_signs_keep_the_answer_back(words: str, sent: SentForm) -> None:
+    assert is_kept_back(sent, {PAY: "x", MARK: words}) is True
+
+
+@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("words", NO)
+@pytest.mark.sampled
+def test_an_empty_field_and_no_do_not(words: str, sent: SentForm) -> None:
+    assert is_kept_back(sent, {PAY: "x", MARK: words}) is None
+
+
+@pytest.mark.parametrize("name", ["docx"])
+@pytest.mark.parametrize("words", ["confidential!", ": yes", "سري", "please", ", until May"])
+def test_words_behind_the_label_in_a_word_form_count(words: str, sent: SentForm) -> None:
+    form = WordForm(sent.form())
+    form.mark("pay-rule", "law")
+    add_run(paragraphs(cells(form.row(*MARK))[1])[0], f" {words}")
+
+    assert is_kept_back(sent, form.saved()) is True
+
+
+@pytest.mark.parametrize("name", ["docx"])
+def test_other_words_in_place_of_the_label_count_and_no_behind_it_does_not(sent: SentForm) -> None:
+    form = WordForm(sent.form())
+    form.mark("pay-rule", "law")
+    form.mark("inspections", "affirmative")
+    put(cells(form.row(*MARK))[1], "Ne pas publier")
+    add_run(paragraphs(cells(form.row("inspections", "confidential"))[1])[0], ": no")
+
+    assert is_kept_back(sent, form.saved()) is True
+    assert "confidential" not in sent.answers["inspections"]
+
+
+@pytest.mark.parametrize("name", ["docx"])
+@pytest.mark.parametrize("tag", ["w:highlight", "w:strike"])
+def test_a_highlighted_label_and_a_mark_that_is_struck_out_count(tag: str, sent: SentForm) -> None:
+    form = WordForm(sent.form())
+    form.mark("pay-rule", "law")
+    box, label = cells(form.row(*MARK))[:2]
+    runs = list(label.iter(qn("w:r")))[1:] if tag == "w:highlight" else []
+    for run in runs or [add_run(paragraphs(box)[0], "x")]:
+        look = OxmlElement(tag)
+        look.set(qn("w:val"), "yellow" if runs else "true")
+        run.get_or_add_rPr().append(look)
+
+    assert is_kept_back(sent, form.saved()) is True
+
+
+@pytest.mark.parametrize("name", ["xlsx"])
+def test_a_mark_at_an_option_in_a_workbook_is_that_of_its_answer(sent: SentForm) -> None:
+    sent.merge({("channels#radio", "answer"): "x", ("channels#radio", "confidential"): "x"})
+
+    assert sent.answers["channels"] == {"value": ["radio"], "confidential": True}
+
+
+@pytest.mark.parametrize("name", ["xlsx"])
+def test_a_formula_at_the_mark_of_a_workbook_is_named_and_counts(sent: SentForm) -> None:
+    done = sent.merge({PAY: "x", MARK: '="con" & "fidential"'})
+
+    assert (done.code, sent.answers["pay-rule"].get("confidential")) == (1, True)
+    assert "F006" in done.stdout
+
+
+@pytest.mark.parametrize("name", ["xlsx"])
+def test_a_row_that_was_copied_is_confidential_where_either_says_so(sent: SentForm) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(sent.filled({PAY: "x", MARK: "no"})))
+    sheet = book["Form"]
+    row = next(one for one in range(1, sheet.max_row + 1) if sheet.cell(one, 1).value == MARK[0])
+    sheet.append([cell.value for cell in sheet[row]])
+    sheet.cell(sheet.max_row, 9).value = "confidential"
+    output = io.BytesIO()
+    book.save(output)
+
+    assert is_kept_back(sent, output.getvalue()) is True
+
+
+@pytest.mark.parametrize("key", [True, "until May", 1])
+def test_a_mark_alone_in_yaml_belongs_to_the_answer_that_stands(key: Any, tmp_path: Path) -> None:
+    sent = SentForm(tmp_path / "report", "yaml", {"pay-rule": {"value": "law"}})
+
+    sent.merge(with_answers(sent.form(), {"pay-rule": {"confidential": key}}))
+
+    assert sent.answers["pay-rule"] == {"value": "law", "confidential": True}
+
+
+@pytest.mark.parametrize("name", ["yaml"])
+def test_a_key_beside_an_answer_that_is_none_is_named(sent: SentForm) -> None:
+    wrong = {"pay-rule": {"value": "law", "do-not-publish": "yes"}}
+
+    done = sent.merge(with_answers(sent.form(), wrong))
+
+    assert "`pay-rule/do-not-publish` is not a field of this part" in done.stdout
+
+
+@pytest.mark.parametrize("name", ["docx", "xlsx", "html"])
+def test_no_where_a_mark_was_sent_is_asked_about_and_remove_takes_it_away(
+    name: str, tmp_path: Path
+) -> None:
+    answer = {"pay-rule": {"value": "law", "confidential": True}}
+    sent = SentForm(tmp_path / "report", name, answer)
+
+    refused = sent.merge({MARK: "no"})
+    kept = sent.answers
+    sent.merge({MARK: "remove"})
+
+    assert (refused.code, kept) == (1, answer)
+    assert "`no` stands where the answer was marked “Do not publish”" in refused.stdout
+    assert sent.answers == {"pay-rule": {"value": "law"}}

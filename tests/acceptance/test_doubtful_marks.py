@@ -1,0 +1,218 @@
+"""Marks at options: which are firm, which are in doubt, and which are none."""
+
+import io
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from openpyxl.styles import Font
+
+from tests.support.sent_forms import SentForm
+from tests.support.word_forms import WordForm, add_run, cells, paragraphs
+
+DOUBTS = ("?", "x?", "x ?", "?x", "to check", "x to check", "?!", ".", "؟", "tbc", "x, right?")
+RADIO = ("channels#radio", "answer")
+PAY = ("pay-rule", "answer", "law")
+CHECKED = '<w14:checkbox><w14:checked w14:val="{}"/></w14:checkbox>'
+W14 = 'xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"'
+
+
+@pytest.fixture
+def sent(name: str, tmp_path: Path) -> SentForm:
+    return SentForm(tmp_path / "report", name)
+
+
+@pytest.mark.parametrize("name", ["docx", "xlsx", "html"])
+@pytest.mark.parametrize("doubt", DOUBTS)
+@pytest.mark.sampled
+def test_a_doubt_at_one_of_several_options_is_asked_about(doubt: str, sent: SentForm) -> None:
+    done = sent.merge({RADIO: doubt, ("channels#posters", "answer"): "x"})
+
+    assert (done.code, sent.answers) == (1, {})
+    assert "is a doubt, and no answer" in done.stdout
+    assert "3.2" in done.stdout or "Form!" in done.stdout
+
+
+@pytest.mark.parametrize("name", ["docx"])
+@pytest.mark.parametrize("doubt", DOUBTS)
+@pytest.mark.sampled
+def test_a_doubt_at_a_single_choice_of_a_word_form_is_asked_about(
+    doubt: str, sent: SentForm
+) -> None:
+    done = sent.merge({PAY: doubt, ("training/pilots", "missing", "not-known"): "?"})
+
+    assert (done.code, sent.answers) == (1, {})
+    assert done.stdout.count("is a doubt, and no answer") == 2
+
+
+@pytest.mark.parametrize("name", ["docx", "xlsx", "html", "yaml"])
+def test_a_doubt_in_place_of_a_text_is_asked_about(name: str, tmp_path: Path) -> None:
+    sent = SentForm(tmp_path / "report", name)
+
+    done = sent.merge({("pay-details", "answer"): "?"})
+
+    assert (done.code, sent.answers) == (1, {})
+
+
+def styled(content: bytes, key: str, column: int, value: Any, font: Font | None) -> bytes:
+    book = openpyxl.load_workbook(io.BytesIO(content), rich_text=True)
+    sheet = book["Form"]
+    for row in range(1, sheet.max_row + 1):
+        if sheet.cell(row, 1).value == key:
+            sheet.cell(row, column).value = value
+            if font is not None:
+                sheet.cell(row, column).font = font
+    output = io.BytesIO()
+    book.save(output)
+    return output.getvalue()
+
+
+STRUCK = Font(strike=True)
+PARTLY = CellRichText(TextBlock(InlineFont(strike=True), "x"))
+
+
+@pytest.mark.parametrize("name", ["xlsx"])
+@pytest.mark.parametrize(("value", "font"), [("x", STRUCK), (PARTLY, None)])
+def test_a_mark_that_is_struck_through_in_a_workbook_is_none(
+    value: Any, font: Font | None, sent: SentForm
+) -> None:
+    content = sent.filled({("channels#posters", "answer"): "x"})
+
+    done = sent.merge(styled(content, "channels#radio", 5, value, font))
+
+    assert (done.code, sent.answers) == (0, {"channels": {"value": ["posters"]}})
+
+
+@pytest.mark.parametrize("name", ["xlsx"])
+def test_an_answer_that_is_struck_through_is_not_taken_and_listed(sent: SentForm) -> None:
+    content = styled(sent.form(), "pay-details", 5, "The old wage.", STRUCK)
+    text = CellRichText(TextBlock(InlineFont(strike=True), "2003 "), "From 2004.")
+    content = styled(content, "pay-rule", 5, "A law", None)
+
+    done = sent.merge(styled(content, "pay-rule", 8, text, None))
+
+    assert sent.answers == {"pay-rule": {"value": "law", "note": "From 2004."}}
+    assert "struck through, not taken: The old wage." in done.stdout
+
+
+@pytest.mark.parametrize("name", ["xlsx"])
+def test_a_struck_mark_do_not_publish_is_asked_about_and_counts(sent: SentForm) -> None:
+    content = styled(sent.filled({("pay-rule", "answer"): "A law"}), "pay-rule", 9, "x", STRUCK)
+
+    done = sent.merge(content)
+
+    assert (done.code, sent.answers["pay-rule"]["confidential"]) == (1, True)
+
+
+@pytest.mark.parametrize("name", ["xlsx"])
+@pytest.mark.parametrize(("character", "is_marked"), [("þ", True), ("ü", True), ("¨", False)])
+def test_a_sign_of_a_font_of_symbols_in_a_workbook(
+    character: str, is_marked: bool, sent: SentForm
+) -> None:
+    sent.merge(styled(sent.form(), "channels#radio", 5, character, Font(name="Wingdings")))
+
+    assert ("channels" in sent.answers) is is_marked
+
+
+def field_box(state: str) -> Any:
+    return parse_xml(
+        f"<w:r {nsdecls('w')}><w:fldChar w:fldCharType='begin'><w:ffData><w:name w:val='a'/>"
+        f"<w:enabled/><w:checkBox><w:sizeAuto/>{state}</w:checkBox></w:ffData></w:fldChar></w:r>"
+    )
+
+
+def control_box(value: str, shown: str) -> Any:
+    return parse_xml(
+        f"<w:sdt {nsdecls('w')} {W14}><w:sdtPr>{CHECKED.format(value)}</w:sdtPr><w:sdtContent>"
+        f"<w:r><w:t>{shown}</w:t></w:r></w:sdtContent></w:sdt>"
+    )
+
+
+BOXES = [
+    (field_box('<w:default w:val="0"/><w:checked/>'), True),
+    (field_box('<w:default w:val="1"/>'), True),
+    (field_box('<w:default w:val="1"/><w:checked w:val="0"/>'), False),
+    (field_box('<w:default w:val="0"/>'), False),
+    (control_box("1", "☒"), True),
+    (control_box("1", "R"), True),
+    (control_box("0", "£"), False),
+]
+
+
+@pytest.mark.parametrize("name", ["docx"])
+@pytest.mark.parametrize("key", [PAY, RADIO, ("pay-rule", "confidential")])
+@pytest.mark.parametrize(("box", "is_marked"), BOXES)
+def test_a_check_box_of_word_counts_as_it_is_ticked(
+    box: Any, is_marked: bool, key: tuple[str, ...], sent: SentForm
+) -> None:
+    form = WordForm(sent.form())
+    if key[1] == "confidential":
+        form.mark("pay-rule", "law")
+    paragraphs(cells(form.row(*key))[0])[0].append(box)
+
+    done = sent.merge(form.saved())
+
+    answer = sent.answers.get(key[0].partition("#")[0], {})
+    assert done.code == 0
+    assert ("confidential" if key[1] == "confidential" else "value") in answer or not is_marked
+    assert answer.get("confidential", False) is (is_marked and key[1] == "confidential")
+    assert ("value" in answer) is (is_marked or key[1] == "confidential")
+
+
+@pytest.mark.parametrize("name", ["docx"])
+def test_a_mark_right_behind_the_words_of_an_option_counts(sent: SentForm) -> None:
+    form = WordForm(sent.form())
+    add_run(paragraphs(cells(form.row(*PAY))[1])[0], "X")
+
+    sent.merge(form.saved())
+
+    assert sent.answers == {"pay-rule": {"value": "law"}}
+
+
+@pytest.mark.parametrize("name", ["docx", "xlsx"])
+def test_a_new_mark_beside_those_with_which_the_form_was_sent_is_the_answer(
+    name: str, tmp_path: Path
+) -> None:
+    answers = {
+        "training": {"value": {"pilots": {"value": "some"}}},
+        "channels": {"value": ["none"]},
+    }
+    sent = SentForm(tmp_path / "report", name, answers)
+
+    done = sent.merge({("training/pilots", "answer", "regular"): "x", RADIO: "x"})
+
+    assert done.code == 0
+    assert sent.answers == {
+        "training": {"value": {"pilots": {"value": "regular"}}},
+        "channels": {"value": ["radio"]},
+    }
+
+
+@pytest.mark.parametrize("name", ["docx"])
+def test_two_new_marks_at_a_single_choice_are_still_a_finding(tmp_path: Path, name: str) -> None:
+    sent = SentForm(tmp_path / "report", name, {"pay-rule": {"value": "law"}})
+
+    done = sent.merge(
+        {("pay-rule", "answer", "agreement"): "x", ("pay-rule", "answer", "none"): "x"}
+    )
+
+    assert (done.code, sent.answers) == (1, {"pay-rule": {"value": "law"}})
+    assert "F009 it is answered more than once" in done.stdout
+
+
+@pytest.mark.parametrize("name", ["docx", "xlsx"])
+def test_a_new_mark_at_why_there_is_no_answer_takes_the_place_of_the_answer(
+    name: str, tmp_path: Path
+) -> None:
+    sent = SentForm(tmp_path / "report", name, {"pay-rule": {"value": "law"}})
+    why = "it is outside the mandate of the respondent"
+
+    key = ("pay-rule", "missing", "not-known") if name == "docx" else ("pay-rule", "missing")
+    sent.merge({key: why if name == "docx" else f"Not known: {why}"})
+
+    assert sent.answers == {"pay-rule": {"missing": "not-known", "reason": "outside-mandate"}}

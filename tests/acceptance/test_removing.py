@@ -1,0 +1,228 @@
+"""“remove” in a form takes an answer away, whatever the form was sent with, never in silence."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.support.sent_forms import FORMATS, Entries, SentForm, with_answers
+from tests.support.word_forms import WordForm, add_run, cells, paragraphs, put
+
+ANSWERS: dict[str, Any] = {
+    "rescue-service": {"value": "affirmative"},
+    "training": {
+        "value": {
+            "police-officers": {"value": "regular", "note": "Each year."},
+            "pilots": {"value": "some", "confidential": True},
+        }
+    },
+    "channels": {"value": ["radio"], "note": "In winter."},
+    "pay-rule": {"value": "law", "note": "Old.", "evidence": [{"url": "https://example.org/a"}]},
+    "pay-date": {"value": "2004-05-31"},
+    "pay-details": {"value": "The wage of the port."},
+    "inspections": {"missing": "not-known", "reason": "not-collected"},
+}
+WRITTEN: Entries = {
+    ("rescue-service", "answer", "affirmative"): "x",
+    ("training/police-officers", "answer", "regular"): "x",
+    ("training/police-officers", "note"): "Each year.",
+    ("training/pilots", "answer", "some"): "x",
+    ("training/pilots", "confidential"): "x",
+    ("channels#radio", "answer"): "x",
+    ("channels", "note"): "In winter.",
+    ("pay-rule", "answer", "law"): "x",
+    ("pay-rule", "note"): "Old.",
+    ("pay-rule", "evidence"): "https://example.org/a",
+    ("pay-date", "answer"): "31.5.2004",
+    ("pay-details", "answer"): "The wage of the port.",
+    ("inspections", "missing", "not-known"): "the information is not collected",
+}
+PLACES: dict[str, tuple[tuple[str, ...], ...]] = {
+    "text": (("pay-details", "answer"),),
+    "date": (("pay-date", "answer"),),
+    "choice": (("pay-rule", "answer", "law"),),
+    "row": (("training/police-officers", "answer", "regular"),),
+    "choices": (("channels#radio", "answer"),),
+    "remark": (("pay-rule", "note"),),
+    "evidence": (("pay-rule", "evidence"),),
+    "mark": (("training/pilots", "confidential"),),
+    "missing": (("inspections", "missing", "not-known"),),
+}
+
+
+def after(place: str) -> dict[str, Any]:
+    """Return the answers without what stands at a place."""
+    left: dict[str, Any] = {name: {**answer} for name, answer in ANSWERS.items()}
+    match place:
+        case "text" | "date" | "choice" | "choices" | "missing":
+            names = {"text": "pay-details", "date": "pay-date", "choice": "pay-rule"}
+            del left[{**names, "choices": "channels", "missing": "inspections"}[place]]
+        case "row":
+            left["training"] = {"value": {"pilots": ANSWERS["training"]["value"]["pilots"]}}
+        case "mark":
+            rows = ANSWERS["training"]["value"]
+            left["training"] = {"value": {**rows, "pilots": {"value": "some"}}}
+        case "remark":
+            del left["pay-rule"]["note"]
+        case "evidence":
+            del left["pay-rule"]["evidence"]
+    return left
+
+
+def labels(name: str, entries: Entries) -> Entries:
+    """Return entries for a format: why there is no answer is one field, outside of Word."""
+    if name == "docx":
+        return entries
+    return {
+        at[:2] if at[1] == "missing" else at: f"Not known: {text}" if at[1] == "missing" else text
+        for at, text in entries.items()
+    }
+
+
+def removing(sent: SentForm, place: str, before: Entries) -> bytes:
+    """Return the form with `remove` at a place, and else with some entries."""
+    entries: dict[tuple[str, ...], str] = {**labels(sent.name, before)}
+    for at in PLACES[place]:
+        if sent.name == "docx":
+            entries[at] = "remove"
+        else:
+            entries.pop(at, None)
+            entries[at[:2]] = "remove"
+    return sent.filled(entries)
+
+
+@pytest.mark.parametrize("name", ["docx", "xlsx", "html"])
+@pytest.mark.parametrize("place", PLACES)
+def test_the_same_first_form_takes_an_answer_away_that_it_gave(
+    place: str, name: str, tmp_path: Path
+) -> None:
+    sent = SentForm(tmp_path / "report", name)
+    first = sent.merge(sent.filled(labels(name, WRITTEN)))
+    given = sent.answers
+
+    second = sent.merge(removing(sent, place, WRITTEN))
+
+    assert (first.code, given) == (0, ANSWERS), first.stdout
+    assert sent.answers == after(place)
+    assert second.code == 0
+    assert "nothing [taken]" in second.stdout
+
+
+@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("place", PLACES)
+def test_a_form_that_was_sent_with_an_answer_takes_it_away(
+    place: str, name: str, tmp_path: Path
+) -> None:
+    if (place, name) == ("choices", "yaml"):
+        pytest.skip("one of several options is left out there")
+    sent = SentForm(tmp_path / "report", name, ANSWERS)
+
+    done = sent.merge(removing(sent, place, {}))
+
+    assert sent.answers == after(place)
+    assert done.code == 0
+
+
+@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("place", [one for one in PLACES if one != "choices"])
+def test_where_nothing_is_there_it_is_asked_about_at_its_place(
+    place: str, name: str, tmp_path: Path
+) -> None:
+    sent = SentForm(tmp_path / "report", name)
+
+    done = sent.merge(removing(sent, place, {}))
+
+    assert (done.code, sent.answers) == (1, {})
+    assert "“remove” takes nothing away here" in done.stdout
+
+
+@pytest.mark.parametrize("words", ["x remove", "xremove", "“remove”", "REMOVE.", "please remove"])
+def test_it_is_understood_beside_the_mark_that_the_form_was_sent_with(
+    words: str, tmp_path: Path
+) -> None:
+    for name, place in (
+        ("docx", ("pay-rule", "answer", "law")),
+        ("xlsx", ("channels#radio", "answer")),
+    ):
+        sent = SentForm(tmp_path / name, name, ANSWERS)
+
+        sent.merge({place: words})
+
+        assert sent.answers == after("choice" if name == "docx" else "choices")
+
+
+def test_it_is_understood_behind_the_words_of_an_option(tmp_path: Path) -> None:
+    sent = SentForm(tmp_path / "report", "docx", ANSWERS)
+    form = WordForm(sent.form())
+    add_run(paragraphs(cells(form.row("pay-rule", code="law"))[1])[0], " remove")
+
+    sent.merge(form.saved())
+
+    assert sent.answers == after("choice")
+
+
+def test_an_entry_of_a_table_goes_in_the_first_form_and_in_a_later_one(tmp_path: Path) -> None:
+    sent = SentForm(tmp_path / "report", "docx")
+    form = WordForm(sent.form())
+    for row, year in zip(form.entries["ships"], ("2020", "2021"), strict=False):
+        for number, text in enumerate((year, "Cargo", "5"), 1):
+            put(cells(row)[number], text)
+    sent.merge(form.saved())
+    before = sent.answers["ships"]["value"]
+    put(cells(form.entries["ships"][0])[1], "remove")
+
+    done = sent.merge(form.saved())
+
+    assert [one["year"]["value"] for one in before] == [2020, 2021]
+    assert [one["year"]["value"] for one in sent.answers["ships"]["value"]] == [2021]
+    assert done.code == 0
+
+
+def test_remove_beside_the_number_of_an_entry_takes_it_away(tmp_path: Path) -> None:
+    entry = {"year": {"value": 2020}, "kind": {"value": "cargo"}, "number": {"value": 5}}
+    for name in ("docx", "xlsx"):
+        sent = SentForm(tmp_path / name, name, {"ships": {"value": [entry]}})
+        if name == "docx":
+            form = WordForm(sent.form())
+            add_run(paragraphs(cells(form.entries["ships"][0])[0])[0], " remove")
+            content = form.saved()
+        else:
+            content = with_number(sent.form(), "1 remove")
+
+        done = sent.merge(content)
+
+        assert "ships" not in sent.answers, done.stdout
+
+
+def with_number(content: bytes, text: str) -> bytes:
+    """Return a workbook with another text in the first number of the table of ships."""
+    import io
+
+    import openpyxl
+
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    sheet = next(one for one in book if str(one.cell(1, 1).value).endswith(" ships"))
+    sheet.cell(4, 2).value = text
+    output = io.BytesIO()
+    book.save(output)
+    return output.getvalue()
+
+
+@pytest.mark.parametrize("name", ["yaml"])
+def test_a_whole_grid_or_list_in_yaml_goes_by_the_word_alone(name: str, tmp_path: Path) -> None:
+    sent = SentForm(tmp_path / "report", name, ANSWERS)
+
+    sent.merge(with_answers(sent.form(), {"training": "remove", "channels": "remove"}))
+
+    assert sent.answers.keys() == ANSWERS.keys() - {"training", "channels"}
+
+
+def test_what_stands_beside_an_answer_that_goes_is_listed(tmp_path: Path) -> None:
+    sent = SentForm(tmp_path / "report", "xlsx", ANSWERS)
+
+    done = sent.merge(
+        {("pay-rule", "answer"): "remove", ("pay-rule", "note"): "It is for the ports."}
+    )
+
+    assert "remark without an answer, not in the report: It is for the ports." in done.stdout
+    assert sent.answers == after("choice")

@@ -1,0 +1,219 @@
+"""Laws, links and long texts in forms, as clerks write them."""
+
+import io
+import os
+import stat
+from pathlib import Path
+from typing import Any
+
+import docx
+import openpyxl
+import pytest
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
+
+from tests.support.sent_forms import SentForm, with_answers
+from tests.support.word_forms import WordForm, cells, paragraphs, put
+
+ADDRESS = "https://example.org/loi"
+LINKED = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
+EVIDENCE = ("pay-rule", "evidence")
+
+
+def with_law(sent: SentForm, name: str, title: str, entries: dict[tuple[str, ...], str]) -> bytes:
+    """Return a form with a law in its register, and other entries."""
+    content = sent.filled({("pay-rule", "answer", "law"): "x", **entries})
+    if sent.name == "docx":
+        form = WordForm(content)
+        for number, text in enumerate((name, title), 1):
+            put(cells(form.entries["laws"][0])[number], text)
+        return form.saved()
+    if sent.name == "yaml":
+        law = {"short-name": name, "citation": title}
+        return with_answers(content, {"laws": [law]})
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    sheet = next(one for one in book if str(one.cell(1, 1).value).endswith(" laws"))
+    sheet.cell(4, 3).value, sheet.cell(4, 4).value = name, title
+    output = io.BytesIO()
+    book.save(output)
+    return output.getvalue()
+
+
+def register(sent: SentForm) -> list[str]:
+    return [one["short-name"]["value"] for one in sent.answers["laws"]["value"]]
+
+
+@pytest.mark.parametrize("name", ["docx", "xlsx", "yaml"])
+@pytest.mark.parametrize("cited", ["Loi 27-14, art. 8", "LOI 27-14 article 8", "loi-27-14 8"])
+def test_a_law_gets_a_short_name_by_itself_and_is_cited_as_it_is_written(
+    cited: str, name: str, tmp_path: Path
+) -> None:
+    sent = SentForm(tmp_path / "report", name)
+
+    done = sent.merge(with_law(sent, "Loi 27-14", "Loi sur la traite", {EVIDENCE: cited}))
+
+    assert (done.code, register(sent)) == (0, ["loi-27-14"])
+    assert sent.answers["pay-rule"]["evidence"] == [{"law": "loi-27-14", "article": "8"}]
+
+
+def test_a_name_in_another_script_gets_a_sensible_short_name(tmp_path: Path) -> None:
+    for number, (name, title, made) in enumerate(
+        (
+            ("قانون 27-14", "قانون مكافحة الاتجار", "law-27-14"),
+            ("Торговля людьми", "Закон против торговли", "law-1"),
+            ("反人口贩运法", "Anti-trafficking Act (反人口贩运法)", "anti-trafficking-act"),
+        )
+    ):
+        sent = SentForm(tmp_path / str(number), "xlsx")
+
+        done = sent.merge(with_law(sent, name, title, {EVIDENCE: f"{name}, art. 8"}))
+
+        assert (done.code, register(sent)) == (0, [made])
+        assert sent.answers["pay-rule"]["evidence"] == [{"law": made, "article": "8"}]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Loi 27-14, art. 8, <{ADDRESS}>",
+        f"Loi 27-14, art. 8 ({ADDRESS})",
+        f"Loi 27-14, art. 8: {ADDRESS}.",
+        f"Loi 27-14, art. 8\n{ADDRESS}",
+    ],
+)
+@pytest.mark.parametrize("name", ["docx", "xlsx"])
+def test_a_law_and_its_link_in_one_field_are_both_read(
+    text: str, name: str, tmp_path: Path
+) -> None:
+    sent = SentForm(tmp_path / "report", name)
+
+    done = sent.merge(with_law(sent, "Loi 27-14", "Loi sur la traite", {EVIDENCE: text}))
+
+    assert done.code == 0
+    assert sent.answers["pay-rule"]["evidence"] == [
+        {"law": "loi-27-14", "article": "8"},
+        {"url": ADDRESS},
+    ]
+
+
+def test_of_two_sources_of_which_one_cannot_be_read_the_other_is_taken(tmp_path: Path) -> None:
+    sent = SentForm(tmp_path / "report", "xlsx")
+    written = {EVIDENCE: f"Decree 5; {ADDRESS}"}
+
+    done = sent.merge(with_law(sent, "Loi 27-14", "Loi sur la traite", written))
+
+    assert (done.code, sent.answers["pay-rule"]["evidence"]) == (1, [{"url": ADDRESS}])
+    assert "`Decree` is not in the register of laws" in done.stdout
+
+
+@pytest.mark.parametrize("name", ["docx", "xlsx", "html"])
+def test_an_address_without_its_beginning_gets_it(name: str, tmp_path: Path) -> None:
+    sent = SentForm(tmp_path / "report", name)
+
+    done = sent.merge(
+        {("pay-rule", "answer", "law"): "x", EVIDENCE: "www.example.org; www.example.net/a"}
+    )
+
+    assert done.code == 0
+    assert sent.answers["pay-rule"]["evidence"] == [
+        {"url": "https://www.example.org"},
+        {"url": "https://www.example.net/a"},
+    ]
+
+
+@pytest.mark.parametrize("name", ["docx", "xlsx"])
+def test_where_only_addresses_are_taken_words_beside_one_are_listed(
+    name: str, tmp_path: Path
+) -> None:
+    sent = SentForm(tmp_path / "report", name)
+    written = {("channels#radio", "answer"): "x", ("channels", "evidence"): f"Plan, {ADDRESS}"}
+
+    done = sent.merge(written)
+
+    assert (done.code, sent.answers["channels"]["evidence"]) == (0, [{"url": ADDRESS}])
+    assert "beside the fields, not in the report: Plan" in done.stdout
+
+
+def test_each_form_says_what_a_source_can_be_where_it_is_written(tmp_path: Path) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(SentForm(tmp_path / "x", "xlsx").form()))
+    rows = {row[0].value: [str(cell.value) for cell in row] for row in book["Form"].iter_rows()}
+    word = WordForm(SentForm(tmp_path / "d", "docx").form())
+
+    assert rows["Address"][6] == "Source, as the question says"
+    assert rows["channels"][2].endswith("\nSource: web address.")
+    assert rows["pay-rule"][2].endswith("\nSource: law and article, or web address.")
+    for key, words in (("channels", "Web address:"), ("pay-rule", "Law and article, link:")):
+        label = cells(word.row(key, "evidence"))[0]
+        assert words in "".join(text.text or "" for text in label.iter() if text.text)
+
+
+def link(form: WordForm, cell: Any, text: str, address: str, *, is_field: bool) -> None:
+    if is_field:
+        parts = (
+            '<w:r><w:fldChar w:fldCharType="begin"/></w:r>',
+            f'<w:r><w:instrText> HYPERLINK "{address}" </w:instrText></w:r>',
+            '<w:r><w:fldChar w:fldCharType="separate"/></w:r>',
+            f"<w:r><w:t>{text}</w:t></w:r>",
+            '<w:r><w:fldChar w:fldCharType="end"/></w:r>',
+        )
+        for part in parts:
+            xml = part.replace("<w:r>", f"<w:r {nsdecls('w')}>", 1)
+            paragraphs(cell)[0].append(parse_xml(xml))
+        return
+    relation = form.document.part.relate_to(address, LINKED, is_external=True)
+    paragraphs(cell)[0].append(
+        parse_xml(
+            f'<w:hyperlink {nsdecls("w", "r")} r:id="{relation}"><w:r><w:t>{text}</w:t></w:r>'
+            "</w:hyperlink>"
+        )
+    )
+
+
+@pytest.mark.parametrize("is_field", [False, True])
+def test_a_linked_text_of_a_word_form_keeps_its_link(is_field: bool, tmp_path: Path) -> None:
+    sent = SentForm(tmp_path / "report", "docx")
+    form = WordForm(with_law(sent, "Loi 27-14", "Loi sur la traite", {}))
+    for key, text in ((EVIDENCE, "Loi 27-14, art. 8"), (("pay-details", "answer"), "The rule")):
+        link(form, cells(form.row(*key))[-1], text, ADDRESS, is_field=is_field)
+    bare = cells(form.row("pay-rule", "note"))[-1]
+    link(form, bare, "www.example.org/loi", ADDRESS, is_field=is_field)
+
+    done = sent.merge(form.saved())
+
+    assert done.code == 0
+    assert sent.answers["pay-rule"]["evidence"] == [
+        {"law": "loi-27-14", "article": "8"},
+        {"url": ADDRESS},
+    ]
+    assert sent.answers["pay-details"]["value"] == f"The rule <{ADDRESS}>"
+    assert sent.answers["pay-rule"]["note"] == "www.example.org/loi"
+
+
+# Long texts
+
+
+@pytest.mark.parametrize("name", ["docx", "xlsx", "html", "yaml"])
+def test_a_text_that_is_too_long_is_kept_whole_and_asked_about(name: str, tmp_path: Path) -> None:
+    sent = SentForm(tmp_path / "report", name)
+    text = "The wage of the port. " * 1_000
+
+    done = sent.merge({("pay-details", "answer"): text.strip()})
+
+    kept = [*(sent.folder / "returns").glob("*.txt")]
+    assert (done.code, sent.answers) == (1, {})
+    assert "The text has 21,999 characters; at most 20,000 are allowed" in done.stdout
+    assert [path.read_text("utf-8") for path in kept] == [text.strip()]
+    assert f"the whole text is kept in returns/{kept[0].name}" in done.stderr
+    if os.name == "posix":
+        assert stat.S_IMODE(kept[0].stat().st_mode) == 0o600
+
+
+def test_each_form_says_how_long_a_text_can_be(tmp_path: Path) -> None:
+    content = SentForm(tmp_path / "d", "docx").form()
+    word = "\n".join(one.text for one in docx.Document(io.BytesIO(content)).paragraphs)
+    book = openpyxl.load_workbook(io.BytesIO(SentForm(tmp_path / "x", "xlsx").form()))
+    rows = {row[0].value: str(row[2].value) for row in book["Form"].iter_rows()}
+
+    assert "At most 20,000 characters." in word
+    assert "\nAt most 20,000 characters." in rows["pay-details"]
+    assert "At most 4,000 characters." in rows["boats/practice"]

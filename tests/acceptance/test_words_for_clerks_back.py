@@ -1,0 +1,128 @@
+"""What a merge and a receipt say of forms that came back: whole words, short lines."""
+
+import copy
+import io
+import zipfile
+from pathlib import Path
+
+import docx
+import openpyxl
+import pytest
+import yaml
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+
+from tests.support.divided import REPORT, run
+from tests.support.sent_forms import SentForm
+from tests.support.word_forms import WordForm, add_run, cells, paragraphs
+
+
+def test_words_and_label_are_told_apart(tmp_path: Path) -> None:
+    sent = SentForm(tmp_path / "report", "docx")
+    form = WordForm(sent.form())
+    form.mark("pay-rule", "law")
+    for code, text in (("law", "since 2003"), ("none", "never")):
+        add_run(paragraphs(cells(form.row("pay-rule", code=code))[1])[0], text)
+    add_run(paragraphs(cells(form.row("pay-rule", "confidential"))[1])[0], "until May 2027!")
+
+    done = sent.merge(form.saved())
+
+    assert "3.3: beside the fields, not in the report: since 2003\n" in done.stdout
+    assert "3.3: beside the fields, not in the report: never\n" in done.stdout
+    assert "3.3, do not publish: beside the fields, not in the report: until May 2027!\n" in (
+        done.stdout
+    )
+
+
+@pytest.mark.parametrize("column", ["note", "answer"])
+def test_a_long_text_is_printed_by_its_beginning_and_kept_whole(
+    column: str, tmp_path: Path
+) -> None:
+    sent = SentForm(tmp_path / "report", "xlsx")
+    key = "pay-rule" if column == "note" else "pay-details"
+    text = "Wage " * 1_000
+
+    done = sent.merge({(key, column): text.strip(), ("#remark", "answer"): text.strip()})
+
+    assert max(map(len, done.stdout.splitlines())) < 500
+    assert done.stdout.count("… (and ") == 2
+    receipt = docx.Document(str(sent.folder / "returns" / "NOR-labour-receipt.docx"))
+    words = "\n".join(cell.text for table in receipt.tables for cell in table._cells)
+    assert text.strip() in (words if column == "note" else sent.answers[key]["value"])
+
+
+def test_line_breaks_in_what_cannot_be_read_are_spaces(tmp_path: Path) -> None:
+    sent = SentForm(tmp_path / "report", "xlsx")
+
+    done = sent.merge({("pay-date", "answer"): "in May\nor June"})
+
+    assert "`in May or June`" in done.stdout
+    assert "U+000A" not in done.stdout
+
+
+def test_a_pasted_table_leaves_words_and_no_tabs(tmp_path: Path) -> None:
+    sent = SentForm(tmp_path / "report", "docx")
+    form = WordForm(sent.form())
+    inner = OxmlElement("w:tbl")
+    cell = OxmlElement("w:tc")
+    cell.append(OxmlElement("w:p"))
+    row = OxmlElement("w:tr")
+    for text in ("2020", "a wage"):
+        one = copy.deepcopy(cell)
+        add_run(one.find(qn("w:p")), text)
+        row.append(one)
+    empty = OxmlElement("w:tr")
+    empty.extend([copy.deepcopy(cell), copy.deepcopy(cell)])
+    inner.extend([empty, row, copy.deepcopy(empty)])
+    field = cells(form.row("pay-details"))[-1]
+    field.insert(1, inner)
+
+    sent.merge(form.saved())
+
+    assert sent.answers["pay-details"]["value"] == "2020 | a wage"
+
+
+def test_a_word_form_has_no_thumbnail_and_names_no_other_program(tmp_path: Path) -> None:
+    with zipfile.ZipFile(io.BytesIO(SentForm(tmp_path / "report", "docx").form())) as archive:
+        names = archive.namelist()
+        words = b"".join(map(archive.read, names))
+
+    assert not [name for name in names if "thumbnail" in name or name.endswith("app.xml")]
+    assert b"Macintosh" not in words
+
+
+def test_what_a_contact_lacks_is_said_in_words(tmp_path: Path) -> None:
+    sent = SentForm(tmp_path / "report", "xlsx")
+
+    done = sent.merge({("contact-point/person", "answer"): "Kari Lie"})
+
+    assert "“Name of the office and its ministry” is empty" in done.stdout
+
+
+def test_a_division_takes_the_names_of_programs_and_says_what_a_contact_lacks(
+    tmp_path: Path,
+) -> None:
+    sent = SentForm(tmp_path / "report", "yaml")
+    path = sent.folder / "division-NOR.yaml"
+    division = yaml.safe_load(path.read_text("utf-8"))
+    division["authorities"]["labour"] |= {"form": "Word", "sent": []}
+    path.write_text(yaml.safe_dump(division, sort_keys=False), "utf-8")
+
+    made = run(sent.folder, "ministries", "forms", REPORT, "--authority", "labour", "--to", "new")
+    division["authorities"]["labour"]["contact"] = {"person": "Kari Lie"}
+    path.write_text(yaml.safe_dump(division, sort_keys=False), "utf-8")
+    checked = run(sent.folder, "ministries", "divide", REPORT, "--check")
+
+    assert (made.code, (sent.folder / "new" / "NOR-labour.docx").exists()) == (0, True)
+    assert "the contact names no office: write the office or ministry" in (
+        checked.stdout + checked.stderr
+    )
+
+
+def test_the_options_of_drop_down_lists_stand_on_paper(tmp_path: Path) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(SentForm(tmp_path / "report", "xlsx").form()))
+    rows = {row[0].value: str(row[2].value) for row in book["Form"].iter_rows()}
+
+    assert rows["pay-rule"].endswith("\nOptions: A law; A collective agreement; No rule.")
+    assert "\nOptions: " in rows["training/police-officers"]
+    assert "\nOptions: " not in rows["training/pilots"]

@@ -1,0 +1,132 @@
+"""Forms in all formats that were sent to one ministry, filled in as a clerk does, and merged."""
+
+import json
+import re
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from tests.support.divided import REPORT, run
+from tests.support.folders import COAST_FOLDER
+from tests.support.made_once import copy_of_made
+from tests.support.ministries import set_cell
+from tests.support.running import Result
+from tests.support.word_forms import WordForm, cells, put
+
+FORMATS = ("docx", "xlsx", "html", "yaml")
+_WHOLE = ("report labour", "safety labour", "people labour")
+_BLOCK = re.compile(r'(<script[^>]*id="form-answers"[^>]*>)(.*?)(</script>)', re.DOTALL)
+
+Entries = Mapping[tuple[str, ...], str]
+"""What is written, by the key of a line, the column, and the code of an option in a Word form."""
+
+
+class SentForm:
+    """A folder with a report, of which the labour ministry got all questions in one form."""
+
+    def __init__(self, folder: Path, name: str, answers: Mapping[str, Any] | None = None) -> None:
+        """Make the folder.
+
+        Args:
+            folder: The folder, which is not there yet.
+            name: The format of the form.
+            answers: The answers of the report when the form is sent.
+        """
+        self.folder, self.name = folder, name
+        copy_of_made(_prepare, folder, name, json.dumps(answers or {}))
+
+    def form(self) -> bytes:
+        """Return the form as it was sent."""
+        return (self.folder / "parts" / f"NOR-labour.{self.name}").read_bytes()
+
+    def filled(self, entries: Entries) -> bytes:
+        """Return the form with some entries."""
+        return FILL[self.name](self.form(), entries)
+
+    def merge(self, back: bytes | Entries, *options: str) -> Result:
+        """Merge the form as it came back, or with some entries."""
+        content = back if isinstance(back, bytes) else self.filled(back)
+        file = f"back.{self.name}"
+        (self.folder / file).write_bytes(content)
+        return run(self.folder, "ministries", "merge", REPORT, file, *options)
+
+    @property
+    def answers(self) -> dict[str, Any]:
+        """The answers of the report as it is now, without who gave them."""
+        report = yaml.safe_load((self.folder / REPORT).read_text("utf-8"))
+        return {name: _plain(answer) for name, answer in report["answers"].items()}
+
+
+def _plain(content: Any) -> Any:
+    if isinstance(content, dict):
+        return {key: _plain(one) for key, one in content.items() if key != "answered_by"}
+    return [_plain(one) for one in content] if isinstance(content, list) else content
+
+
+def _prepare(folder: Path, name: str, answers: str) -> None:
+    folder.mkdir(exist_ok=True)
+    shutil.copytree(COAST_FOLDER, folder / "coast")
+    run(folder, "answer", "--state", "NOR", "--no-input")
+    path = folder / REPORT
+    report = {**yaml.safe_load(path.read_text("utf-8")), "answers": json.loads(answers)}
+    path.write_text(yaml.safe_dump(report, sort_keys=False), "utf-8")
+    gives = [word for one in _WHOLE for word in ("--give", one)]
+    for words in (
+        ("divide", REPORT, *gives),
+        ("forms", REPORT, "--format", name, "--authority", "labour"),
+        ("sent", "labour", REPORT),
+    ):
+        done = run(folder, "ministries", *words)
+        assert done.code == 0, done.stdout + done.stderr
+
+
+def _docx(content: bytes, entries: Entries) -> bytes:
+    form = WordForm(content)
+    for (key, column, *code), text in entries.items():
+        row = form.row(key, column, *code)
+        is_words = column == "missing" and text not in {"x", "remove"}
+        is_mark = (bool(code) and not is_words) or "#" in key or column == "confidential"
+        put(cells(row)[0 if is_mark else -1], text)
+    return form.saved()
+
+
+def _xlsx(content: bytes, entries: Entries) -> bytes:
+    for (key, column, *code), text in entries.items():
+        content = set_cell(content, key, column, code[0] if code else text)
+    return content
+
+
+def _html(content: bytes, entries: Entries) -> bytes:
+    def change(found: re.Match[str]) -> str:
+        answers = json.loads(found[2])
+        fields = answers.setdefault("cells", {})
+        for (key, column, *code), text in entries.items():
+            fields.setdefault(key, {})[column] = code[0] if code else text
+        return found[1] + json.dumps(answers).replace("<", "\\u003c") + found[3]
+
+    return _BLOCK.sub(change, content.decode()).encode()
+
+
+def with_answers(content: bytes, answers: Mapping[str, Any]) -> bytes:
+    """Return a form in YAML with these answers."""
+    form = yaml.safe_load(content)
+    form["answers"] = {**(form["answers"] or {}), **answers}
+    return yaml.safe_dump(form, allow_unicode=True, sort_keys=False).encode()
+
+
+def _yaml(content: bytes, entries: Entries) -> bytes:
+    answers: dict[str, Any] = {}
+    for (key, column, *code), text in entries.items():
+        name, _, row = key.partition("/")
+        answer = answers.setdefault(name, {})
+        if row:
+            answer = answer.setdefault("value", {}).setdefault(row, {})
+        answer["value" if column == "answer" else column] = code[0] if code else text
+    return with_answers(content, answers)
+
+
+FILL = {"docx": _docx, "xlsx": _xlsx, "html": _html, "yaml": _yaml}
+"""The functions that fill in a form, by format."""
