@@ -22,3 +22,9 @@ class LacksSchemeRefusal(CompletedRefusal):
 def lacks_scheme(address: str) -> bool:
     """Whether an address lacks only its beginning."""
     return re.fullmatch(_BARE, address) is not None
+
+
+def bare_address(address: str) -> str:
+    """Return an address without what people leave out when they write it."""
+    plain = address.strip().casefold().removeprefix("https://").removeprefix("http://")
+    return plain.removeprefix("mailto:").removeprefix("www.").rstrip("/")

@@ -21,13 +21,11 @@ from checklist.answer_types.options import number_to_choose
 from checklist.answer_types.state import state_name
 from checklist.answer_types.table import Table
 from checklist.answer_types.table_columns import Column, naming_columns
-from checklist.answer_types.text import Text
 from checklist.forms.form import (
     ANSWER,
     CONFIDENTIAL,
     EVIDENCE,
     LAW_OR_LINK,
-    LINK_ONLY,
     MISSING,
     NOTE,
     Form,
@@ -39,7 +37,7 @@ from checklist.forms.form import (
     at_most,
 )
 from checklist.forms.words import MARK, NO_ENTRIES, folded, missing_text, spelled
-from checklist.ministries.part import Part, PartItem, takes_laws
+from checklist.ministries.part import Part, PartItem
 from checklist.states import BY_CODE
 from checklist.text.list_numbers import letter
 from checklist.text.paragraphs import paragraphs
@@ -148,6 +146,8 @@ class _Lines:
             offered = () if isinstance(self.answer_type, Choices | Matrix) else self._options()
             options = offered
         is_whole = self.item.parts is None
+        is_measure = isinstance(self.answer_type, Implementation)
+        source = LAW_OR_LINK if is_measure else getattr(self.answer_type, "evidence_words", "")
         return FormLine(
             key=unit or self.id,
             owner=self.id,
@@ -165,8 +165,8 @@ class _Lines:
             takes=frozenset(takes | (self._metadata() if is_whole else set())),
             can_confirm=self.item.is_carried,
             is_question=True,
-            most=most_characters(self.answer_type),
-            source=self._source() if is_whole else "",
+            most=getattr(self.answer_type, "max_length", None),
+            source=source if is_whole else "",
             is_long=bool(self.answer_type.text_steps()) and not options,
         )
 
@@ -189,14 +189,6 @@ class _Lines:
         if is_citable or isinstance(self.answer_type, Implementation):
             takes.add(EVIDENCE)
         return takes
-
-    def _source(self) -> str:
-        """Return what can be given as a source, in words; empty where nothing can."""
-        if EVIDENCE not in self._metadata() and not isinstance(self.answer_type, Matrix):
-            return ""
-        if isinstance(self.answer_type, Matrix) and not self.answer_type.evidence:
-            return ""
-        return LAW_OR_LINK if takes_laws(self.answer_type) else LINK_ONLY
 
     def _last(self) -> str:
         answer = self.item.answer
@@ -424,9 +416,8 @@ def _table(part: Part, item: PartItem, answer_type: Table) -> FormTable:
 def _column(column: Column, item: PartItem, answer_type: Table) -> FormColumn:
     inner = column.answer_type
     step = next(inner.steps(None, StepContext()))
-    words = [step.form] if step.form else []
-    most = most_characters(inner)
-    words += [at_most(most)] if most else []
+    most = getattr(inner, "max_length", None)
+    words = [*filter(None, [step.form]), *([at_most(most)] if most else [])]
     if column.when is not None:
         words.append(f"only when {column.when_text or cell_in_words(column.when, answer_type)}")
     offered = inner.offered()
@@ -437,14 +428,9 @@ def _column(column: Column, item: PartItem, answer_type: Table) -> FormColumn:
         options=[Option.model_construct(code=code, label=label) for code, label in offered],
         read=step.read,
         is_asked=item.parts is None or column.id in item.parts,
-        most=most_characters(inner),
+        most=most,
         is_long=bool(inner.text_steps()),
     )
-
-
-def most_characters(answer_type: AnswerType) -> int | None:
-    """Return the most characters of a text; None for what is no text."""
-    return answer_type.max_length if isinstance(answer_type, Text) else None
 
 
 def cell_text(base: Mapping[str, Any], address: str, column: Column) -> str:

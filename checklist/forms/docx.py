@@ -1,7 +1,69 @@
 """Forms as Word files, for Word, LibreOffice and the like."""
 
-from checklist.forms.docx_reader import open_docx
+from typing import Any
+
+from pydantic import ValidationError
+
+from checklist.files.archive import BadArchiveError
+from checklist.forms.carried_record import carried_content, carried_record
+from checklist.forms.docx_layout import (
+    OWN_TEXTS,
+    RECORD,
+)
+from checklist.forms.docx_reader import WordReading
 from checklist.forms.docx_writer import write_docx
-from checklist.forms.interface import FormFormat
+from checklist.forms.form import (
+    Form,
+)
+from checklist.forms.interface import FormFormat, OpenedForm, UnreadableFormError
+from checklist.forms.interpret import interpret
+from checklist.forms.word_document import WordDocument, WordParagraph, read_word
+from checklist.ministries.part_record import PartRecord
+from checklist.ministries.returned import Returned
+
+
+def open_docx(content: bytes, file: str) -> OpenedForm:
+    """Return a Word file as an opened form.
+
+    Raises:
+        UnreadableFormError: It is no Word file, or no part.
+    """
+    try:
+        document = read_word(content)
+    except BadArchiveError as error:
+        raise UnreadableFormError(error.code, str(error)) from error
+    try:
+        record, own = _record_of(document)
+    except (ValueError, RecursionError, ValidationError, AttributeError, TypeError) as error:
+        if document.is_cut:
+            message = "it has more rows and paragraphs than any form"
+            raise UnreadableFormError("F003", message) from error
+        message = (
+            "it is not a form, such as the covering note, or the hidden text at its end that "
+            "identifies the part was deleted"
+        )
+        raise UnreadableFormError("F001", message) from error
+
+    def read(form: Form, name: str, is_same_version: bool) -> Returned:
+        filled = WordReading(document, record, form, own).filled()
+        return interpret(form, filled, name, is_same_version=is_same_version)
+
+    return OpenedForm(record, read)
+
+
+def _record_of(document: WordDocument) -> tuple[PartRecord, str]:
+    """Return what the part carries, and the marks of the texts that are its own."""
+    contents: dict[str, Any] = {}
+    for item in document.items:
+        lines = item.text.split("\n") if isinstance(item, WordParagraph) else ()
+        for line in lines:
+            if line.startswith(RECORD):
+                name, _, text = line.removeprefix(RECORD).partition("\t")
+                contents[name] = carried_content(text)
+    own = contents.pop(OWN_TEXTS, None)
+    if not isinstance(own, str):
+        raise ValueError("the marks of its own texts are not there")
+    return carried_record(contents), own
+
 
 FORMAT = FormFormat("docx", write_docx, open_docx)

@@ -1,19 +1,13 @@
 """Reads a form that is a Word file: by address, wherever its rows stand now."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
-
-from pydantic import ValidationError
 
 from checklist.answer_types.answer import MISSING_LABELS
 from checklist.diagnostics import Severity
-from checklist.files.archive import BadArchiveError
-from checklist.forms.carried_record import carried_content, carried_record
 from checklist.forms.docx_layout import (
     ENTRY,
     LABELS,
     OF_LAST_REPORT,
-    OWN_TEXTS,
     RECORD,
     TABLE,
     Address,
@@ -46,9 +40,7 @@ from checklist.forms.form import (
     FormLine,
     FormTable,
 )
-from checklist.forms.interface import OpenedForm, UnreadableFormError
-from checklist.forms.interpret import interpret
-from checklist.forms.word_document import WordDocument, WordParagraph, WordRow, read_word
+from checklist.forms.word_document import WordDocument, WordParagraph, WordRow
 from checklist.forms.words import (
     AS_BEFORE,
     MARK,
@@ -62,7 +54,7 @@ from checklist.forms.words import (
     tidy,
 )
 from checklist.ministries.part_record import PartRecord
-from checklist.ministries.returned import FormFinding, Returned, StrayText
+from checklist.ministries.returned import FormFinding, StrayText
 from checklist.text.sanitize import character_name, forbidden_character, quoted
 
 _NAMES = {EVIDENCE: "evidence", NOTE: "remark", CONFIDENTIAL: "do not publish"}
@@ -71,51 +63,7 @@ _DIGITS = 6
 _PICTURE = "(a picture; pictures are not read)"
 
 
-def open_docx(content: bytes, file: str) -> OpenedForm:
-    """Return a Word file as an opened form.
-
-    Raises:
-        UnreadableFormError: It is no Word file, or no part.
-    """
-    try:
-        document = read_word(content)
-    except BadArchiveError as error:
-        raise UnreadableFormError(error.code, str(error)) from error
-    try:
-        record, own = _record_of(document)
-    except (ValueError, RecursionError, ValidationError, AttributeError, TypeError) as error:
-        if document.is_cut:
-            message = "it has more rows and paragraphs than any form"
-            raise UnreadableFormError("F003", message) from error
-        message = (
-            "it is not a form, such as the covering note, or the hidden text at its end that "
-            "identifies the part was deleted"
-        )
-        raise UnreadableFormError("F001", message) from error
-
-    def read(form: Form, name: str, is_same_version: bool) -> Returned:
-        filled = _Reading(document, record, form, own).filled()
-        return interpret(form, filled, name, is_same_version=is_same_version)
-
-    return OpenedForm(record, read)
-
-
-def _record_of(document: WordDocument) -> tuple[PartRecord, str]:
-    """Return what the part carries, and the marks of the texts that are its own."""
-    contents: dict[str, Any] = {}
-    for item in document.items:
-        lines = item.text.split("\n") if isinstance(item, WordParagraph) else ()
-        for line in lines:
-            if line.startswith(RECORD):
-                name, _, text = line.removeprefix(RECORD).partition("\t")
-                contents[name] = carried_content(text)
-    own = contents.pop(OWN_TEXTS, None)
-    if not isinstance(own, str):
-        raise ValueError("the marks of its own texts are not there")
-    return carried_record(contents), own
-
-
-class _Reading:
+class WordReading:
     """The reading of one Word file."""
 
     def __init__(self, document: WordDocument, record: PartRecord, form: Form, own: str) -> None:

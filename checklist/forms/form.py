@@ -31,8 +31,8 @@ ONLY_IF, PERIOD = "Only if ", "Period: "
 """The beginnings of the texts that depend on the report, so that a reader cannot foresee them."""
 AT_MOST, SOURCE, OPTIONS = "At most ", "Source: ", "Options: "
 """The beginnings of the texts that say what a field takes. Forms of earlier versions lack them."""
-LAW_OR_LINK, LINK_ONLY = "law and article, or web address", "web address"
-"""What can be given as a source."""
+LAW_OR_LINK = "law and article, or web address"
+"""What can be given as a source of a measure."""
 
 
 def at_most(characters: int) -> str:

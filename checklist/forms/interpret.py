@@ -1,41 +1,28 @@
 """Understands what was filled in: labels, codes, numbers and marks become contents by address."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import Any
 
 from checklist.answer_types.choices import Choices
 from checklist.answer_types.citation_help import CitationHelp
-from checklist.answer_types.interface import Option, Refusal
-from checklist.answer_types.table_columns import MAX_ENTRIES
-from checklist.diagnostics import Severity
-from checklist.forms.build import names_missing
+from checklist.answer_types.interface import Refusal
 from checklist.forms.check_given import contradictions, has_answer, replaced
-from checklist.forms.filled import Filled, FilledCell, FilledEntry
+from checklist.forms.filled import Filled, FilledCell
 from checklist.forms.form import (
     ANSWER,
-    CLEARED_BY,
-    CLEARED_ON,
     CONFIDENTIAL,
     EVIDENCE,
-    FILLED_IN_BY,
     MISSING,
     NOTE,
-    REMARK,
     Form,
-    FormColumn,
     FormLine,
-    FormTable,
 )
-from checklist.forms.read_entry import OtherVersionError, Read, read_either, refusing_numbers
-from checklist.forms.read_sources import law_name, read_sources
+from checklist.forms.interpret_tables import TableReading
+from checklist.forms.read_sources import read_sources
 from checklist.forms.words import (
     at_option,
     confirms,
-    doubt_message,
-    folded,
     has_remark,
-    is_as_shown,
     is_confidential,
     is_doubt,
     is_only_doubt,
@@ -43,11 +30,10 @@ from checklist.forms.words import (
     is_tick,
     read_missing,
     tidy,
-    unspelled,
     without_boxes,
 )
 from checklist.ministries.part import takes_laws
-from checklist.ministries.returned import LONE_REMARK, FormFinding, LongText, Returned, StrayText
+from checklist.ministries.returned import LONE_REMARK, FormFinding, Returned, StrayText
 from checklist.text.sanitize import quoted
 
 
@@ -66,28 +52,8 @@ def interpret(form: Form, filled: Filled, file: str, *, is_same_version: bool) -
     return reading.returned(file)
 
 
-class _Reading:
-    """The reading of one form: what was given so far."""
-
-    def __init__(self, form: Form, filled: Filled, *, is_same_version: bool) -> None:
-        self.form, self.filled, self.is_same_version = form, filled, is_same_version
-        self.base = filled.base
-        self.given: dict[str, Any] = {}
-        self.proposed: dict[str, Any] = dict(filled.proposed)
-        self.removed: set[str] = set()
-        self.said: set[str] = set()  # also where it is what was there
-        self.confirmed: set[str] = set()
-        self.refused: set[str] = set()  # the owners of what was written and cannot be read
-        self.too_long: list[LongText] = []
-        self.titles: dict[str, str] = {}  # of laws, by the addresses of their entries
-        self.law_names: dict[str, str] = {}  # short names of laws by how they are written
-        self.gone: set[str] = set()  # the owners of answers that were taken away
-        self.emptied: dict[str, str] = {}
-        self.places: dict[str, str] = {}
-        self.findings = list(filled.findings)
-        self.stray = list(filled.stray)
-        self.empty = 0
-        self.laws: Sequence[Option] = ()
+class _Reading(TableReading):
+    """The reading of one form, its tables first."""
 
     def read(self) -> None:
         """Read the tables first, because answers cite their laws; then line by line."""
@@ -118,49 +84,7 @@ class _Reading:
         self.removed |= replaced(self.form.part, self.base, self.given)
         self._settle_carried(lines)
 
-    def returned(self, file: str) -> Returned:
-        """Return what was read."""
-        touched = {*self.given, *self.removed, *self.confirmed}
-        unchanged = sum(at not in touched and not at.endswith("/carried") for at in self.base)
-        counted = {at for at in touched if not at.endswith("/carried")}
-        errors = sum(one.severity is Severity.ERROR for one in self.findings)
-        return Returned(
-            file=file,
-            identity=self.filled.identity,
-            base=self.base,
-            given=self.given,
-            removed=frozenset(self.removed),
-            confirmed=frozenset(self.confirmed),
-            emptied=self.emptied,
-            proposed=self.proposed,
-            places=self.places,
-            fields=len(counted) + unchanged + self.empty + errors,
-            left_empty=self.empty,
-            too_long=self.too_long,
-            stray=self.stray,
-            findings=self.findings,
-            remark=self._closing(REMARK),
-            filled_in_by=self._closing(FILLED_IN_BY),
-            cleared_by=self._closing(CLEARED_BY),
-            cleared_on=self._closing(CLEARED_ON),
-        )
-
-    def _closing(self, key: str) -> str:
-        cell = self.filled.cells.get((key, ANSWER))
-        return tidy(cell.text) if cell else ""
-
     # Fields
-
-    def _cell(self, line: FormLine, column: str) -> FilledCell | None:
-        """Return a cell that was touched and has a content; note one that was emptied."""
-        cell = self.filled.cells.get((line.key, column))
-        text = cell.text.strip() if cell else ""
-        if cell is None or is_as_shown(text, line.shown.get(column, "")):
-            return None
-        if not text:
-            self.emptied[_address(line, column)] = cell.place
-            return None
-        return FilledCell(unspelled(text), cell.place, cell.otherwise)
 
     def _answer(self, line: FormLine) -> None:
         cell = self._cell(line, ANSWER)
@@ -195,54 +119,6 @@ class _Reading:
             self.said.add(unit)
             self.confirmed.add(unit)
             self.places[unit] = place
-
-    def _reader(self, read: Read, options: Sequence[Option]) -> Read:
-        return read if self.is_same_version or not options else refusing_numbers(read)
-
-    def _give(
-        self, unit: str, cell: FilledCell, read: Read, owner: str = "", *, most: int | None = None
-    ) -> None:
-        """Take the content of a cell, or note why it is none, and of which answer."""
-        if most is not None and len(cell.text) > most:
-            self._keep_long(unit, cell, most)
-            self.refused.add(owner)
-            return
-        try:
-            content = read_either(read, cell)
-        except OtherVersionError:
-            message = f"{quoted(cell.text)} is the number of an option of another version"
-            self.findings.append(FormFinding("F008", message, cell.place))
-            self.refused.add(owner)
-            return
-        except Refusal as refusal:
-            message = str(refusal)
-            self.findings.append(FormFinding("F007", message.rstrip("."), cell.place))
-            self.refused.add(owner)
-            return
-        self.places[unit] = cell.place
-        self.said.add(unit)
-        if self.base.get(unit) != content:
-            self.given[unit] = content
-        elif f"{unit.partition('/')[0]}/carried" in self.base:
-            self.confirmed.add(unit)
-
-    def _keep_long(self, unit: str, cell: FilledCell, most: int) -> None:
-        """Keep a text that is too long for its field, whole, to be shortened by somebody."""
-        self.too_long.append(LongText(unit, cell.text, cell.place))
-        message = (
-            f"The text has {len(cell.text):,} characters; at most {most:,} are allowed. It is kept "
-            "whole in a file of its own, until somebody shortens it"
-        )
-        self.findings.append(FormFinding("F007", message, cell.place))
-
-    def _doubt(self, cell: FilledCell, owner: str) -> None:
-        self.findings.append(FormFinding("F007", doubt_message(cell.text), cell.place))
-        self.refused.add(owner)
-
-    def _remove(self, unit: str, place: str) -> None:
-        """Take a unit away, also one that an earlier return of this form gave."""
-        self.removed.add(unit)
-        self.places[unit] = place
 
     def _remove_answer(self, line: FormLine, place: str) -> None:
         """Take an answer away, with what stands beside it."""
@@ -467,122 +343,6 @@ class _Reading:
             for at in (*self.given, *self.said)
         )
 
-    # Tables
-
-    def _table(self, table: FormTable) -> None:
-        known = {entry.number: entry for entry in table.entries}
-        lines = self.filled.entries.get(table.question, ())
-        first, last = table.next_number, table.next_number + MAX_ENTRIES
-        added = {one.number for one in lines if one.number and first <= one.number < last}
-        next_free = max(added, default=first - 1) + 1
-        seen: set[int] = set()
-        register = self.form.part.questionnaire.head.laws
-        for filled in lines:
-            number = filled.number or 0
-            own = known.get(number) if number not in seen else None
-            if own is None and not any(tidy(cell.text) for cell in filled.cells.values()):
-                continue
-            # A line that was copied or inserted is another one than those with a number.
-            if number in seen or not (own or number in added):
-                number, next_free = next_free, next_free + 1
-            seen.add(number)
-            title = filled.cells.get(register.citation) if register else None
-            self.titles[f"{table.question}/{number}"] = title.text if title else ""
-            if own is None and _is_entry_removal(table, filled):
-                self._remove(f"{table.question}/{number}", filled.place)
-            elif own is None:
-                self._new_entry(table, filled, number)
-            else:
-                self._entry(table, filled, number, own.cells)
-
-    def _entry(
-        self, table: FormTable, filled: FilledEntry, number: int, shown: Mapping[str, str]
-    ) -> None:
-        if _is_entry_removal(table, filled):
-            inside = f"{table.question}/{number}/"
-            for unit in [at for at in self.base if at.startswith(inside)]:
-                self._remove(unit, filled.place)
-            return
-        for column in table.columns:
-            cell = filled.cells.get(column.id)
-            text = cell.text.strip() if cell else ""
-            unit = f"{table.question}/{number}/{column.id}"
-            if is_as_shown(text, shown.get(column.id, "")):
-                continue
-            place = cell.place if cell else filled.place
-            if not text:
-                self.emptied[unit] = place
-            elif is_removal(text):
-                for at in (unit, f"{unit}/{MISSING}"):
-                    self._remove(at, place)
-            else:
-                otherwise = cell.otherwise if cell else ""
-                given = FilledCell(text, place, otherwise)
-                self._give_cell(unit, given, column, is_new=False, table=table)
-
-    def _new_entry(self, table: FormTable, filled: FilledEntry, number: int) -> None:
-        for column in table.columns:
-            cell = filled.cells.get(column.id)
-            unit = f"{table.question}/{number}/{column.id}"
-            if cell and is_removal(cell.text):
-                self._remove(unit, cell.place)
-            elif cell and cell.text.strip():
-                given = FilledCell(cell.text.strip(), cell.place, cell.otherwise)
-                self._give_cell(unit, given, column, is_new=True, table=table)
-
-    def _give_cell(
-        self, unit: str, cell: FilledCell, column: FormColumn, *, is_new: bool, table: FormTable
-    ) -> None:
-        """Take a cell. What the authority is not asked for is a proposal, unless it is new."""
-        cell = replace(cell, text=unspelled(cell.text))
-        is_outside = not is_new and (table.is_register or not column.is_asked)
-        read = self._reader(column.read, column.options)
-        if names_missing(cell.text):
-            unit, read = f"{unit}/{MISSING}", lambda text: read_missing(text)
-        elif self._is_law_name(table, column):
-            cell = self._law_name(unit, cell, column)
-        self._give(unit, cell, read, most=column.most)
-        if is_outside and unit in self.given:
-            self.proposed[unit] = self.given.pop(unit)
-            self.stray.append(StrayText(cell.text, cell.place, "answer", unit))
-
-    def _is_law_name(self, table: FormTable, column: FormColumn) -> bool:
-        register = self.form.part.questionnaire.head.laws
-        return register is not None and (table.question, column.id) == (
-            register.question,
-            register.name,
-        )
-
-    def _law_name(self, unit: str, cell: FilledCell, column: FormColumn) -> FilledCell:
-        """Return the cell with the short name of a law, made of what is written where need be."""
-        try:
-            column.read(cell.text)
-        except Refusal:
-            register, number = self.form.part.questionnaire.head.laws, unit.split("/")[1]
-            assert register is not None
-            taken = [law.code for law in self.form.part.laws]
-            for at, name in self.given.items():
-                parts = at.split("/")
-                is_name = parts[0] == register.question and parts[2:] == [register.name]
-                taken += [name] if is_name and parts[1] != number else []
-            made = law_name(cell.text, self.titles.get(unit.rpartition("/")[0], ""), taken)
-            self.law_names[folded(cell.text)] = made
-            return replace(cell, text=made)
-        return cell
-
-    def _register(self) -> Sequence[Option]:
-        """Return the laws that an answer can cite: those that came along, and those added."""
-        register = self.form.part.questionnaire.head.laws
-        known = list(self.form.part.laws)
-        if register is None:
-            return known
-        for at, content in self.given.items():
-            parts = at.split("/")
-            if parts[0] == register.question and parts[2:] == [register.name]:
-                citation = self.given.get(f"{parts[0]}/{parts[1]}/{register.citation}", content)
-                known.append(Option.model_construct(code=content, label=str(citation)))
-        return known
-
     # The whole
 
     def _drop_contradictions(self) -> None:
@@ -613,13 +373,3 @@ class _Reading:
             is_whole = f"{question_id}/{MISSING}" in own or not (rows and rows_open)
             if has_answer and not is_partly and is_whole:
                 self.removed.add(at)
-
-
-def _is_entry_removal(table: FormTable, filled: FilledEntry) -> bool:
-    """Whether an entry of a table is taken away: in its first column."""
-    cell = filled.cells.get(table.columns[0].id)
-    return cell is not None and is_removal(cell.text)
-
-
-def _address(line: FormLine, column: str) -> str:
-    return line.unit or line.owner if column == ANSWER else f"{line.owner}/{column}"

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from xml.parsers import expat
 
 from checklist.answer_types.evidence import URL
+from checklist.answer_types.web_address import bare_address
 from checklist.files.archive import BadArchiveError, refuse_xml, unpack
 from checklist.forms.docx_layout import Address, address_in
 from checklist.forms.words import SYMBOL_FONTS, symbol
@@ -220,7 +221,7 @@ class _Body:
         self.rows: list[WordRow] = []
         self.cells: list[_Cell] = []
         self.tables: list[int] = []
-        self.table_count = self.box_depth = self.fields = 0
+        self.table_count = self.box_depth = 0
         self.is_text = self.is_marked = self.is_struck = self.is_of_symbols = False
         self.boxes: list[str] = []
         """For each open content control, what its check box shows; empty where it has none."""
@@ -327,21 +328,19 @@ class _Body:
     def _end_link(self) -> None:
         """Write the address of a linked text behind it, unless it is its text."""
         address, first = self.linked.pop()
-        if not self.open:
-            return
-        text = "".join(text for text, _, _ in self.open[-1].runs[first:])
-        if re.fullmatch(URL, address) and _bare(text) != _bare(address):
+        text = "".join(text for text, _, _ in self.open[-1].runs[first:]) if self.open else ""
+        if re.fullmatch(URL, address) and bare_address(text) != bare_address(address):
             self._add(f" <{address}>")
 
     def _field(self, kind: str) -> None:
         """Note where the text of a field begins and ends that links it."""
-        if kind == "separate":
+        if kind == "begin":
+            self._link("")
+        elif kind == "separate" and self.linked:
             found = _HYPERLINK.match("".join(self.instruction or ()))
+            self.linked[-1] = found[1] if found else "", len(self.open[-1].runs)
             self.instruction = None
-            self._link(found[1] if found else "")
-            self.fields += 1
-        elif kind == "end" and self.fields:
-            self.fields -= 1
+        elif kind == "end" and self.linked:
             self._end_link()
 
     def data(self, text: str) -> None:
@@ -433,12 +432,6 @@ def _cell(cell: _Cell, row: WordRow) -> WordCell:
         _, kept = address_in(kept) if row.addresses else ([], kept)
     is_marked = any(marked and text.strip() and "⟦" not in text for text, marked, _ in runs)
     return WordCell(text, is_marked, kept, cell.fill)
-
-
-def _bare(address: str) -> str:
-    """Return an address without what people leave out when they write it."""
-    plain = address.strip().casefold().removeprefix("https://").removeprefix("http://")
-    return plain.removeprefix("mailto:").removeprefix("www.").rstrip("/")
 
 
 def _box(attributes: Mapping[str, str]) -> str:

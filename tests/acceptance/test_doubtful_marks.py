@@ -147,6 +147,7 @@ BOXES = [
 @pytest.mark.parametrize("name", ["docx"])
 @pytest.mark.parametrize("key", [PAY, RADIO, ("pay-rule", "confidential")])
 @pytest.mark.parametrize(("box", "is_marked"), BOXES)
+@pytest.mark.sampled
 def test_a_check_box_of_word_counts_as_it_is_ticked(
     box: Any, is_marked: bool, key: tuple[str, ...], sent: SentForm
 ) -> None:

@@ -93,6 +93,7 @@ def removing(sent: SentForm, place: str, before: Entries) -> bytes:
 
 @pytest.mark.parametrize("name", ["docx", "xlsx", "html"])
 @pytest.mark.parametrize("place", PLACES)
+@pytest.mark.sampled
 def test_the_same_first_form_takes_an_answer_away_that_it_gave(
     place: str, name: str, tmp_path: Path
 ) -> None:
@@ -110,6 +111,7 @@ def test_the_same_first_form_takes_an_answer_away_that_it_gave(
 
 @pytest.mark.parametrize("name", FORMATS)
 @pytest.mark.parametrize("place", PLACES)
+@pytest.mark.sampled
 def test_a_form_that_was_sent_with_an_answer_takes_it_away(
     place: str, name: str, tmp_path: Path
 ) -> None:
@@ -125,6 +127,7 @@ def test_a_form_that_was_sent_with_an_answer_takes_it_away(
 
 @pytest.mark.parametrize("name", FORMATS)
 @pytest.mark.parametrize("place", [one for one in PLACES if one != "choices"])
+@pytest.mark.sampled
 def test_where_nothing_is_there_it_is_asked_about_at_its_place(
     place: str, name: str, tmp_path: Path
 ) -> None:

@@ -1,0 +1,145 @@
+"""What a form says so far, as it is read: contents by address, and what could not be read."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from checklist.answer_types.interface import Option, Refusal
+from checklist.diagnostics import Severity
+from checklist.forms.filled import Filled, FilledCell
+from checklist.forms.form import (
+    ANSWER,
+    CLEARED_BY,
+    CLEARED_ON,
+    FILLED_IN_BY,
+    REMARK,
+    Form,
+    FormLine,
+)
+from checklist.forms.read_entry import OtherVersionError, Read, read_either, refusing_numbers
+from checklist.forms.words import (
+    doubt_message,
+    is_as_shown,
+    tidy,
+    unspelled,
+)
+from checklist.ministries.returned import FormFinding, LongText, Returned
+from checklist.text.sanitize import quoted
+
+
+class Gathered:
+    """What was given, taken away and refused so far in one form."""
+
+    def __init__(self, form: Form, filled: Filled, *, is_same_version: bool) -> None:
+        self.form, self.filled, self.is_same_version = form, filled, is_same_version
+        self.base = filled.base
+        self.given: dict[str, Any] = {}
+        self.proposed: dict[str, Any] = dict(filled.proposed)
+        self.removed: set[str] = set()
+        self.said: set[str] = set()  # also where it is what was there
+        self.confirmed: set[str] = set()
+        self.refused: set[str] = set()  # the owners of what was written and cannot be read
+        self.too_long: list[LongText] = []
+        self.titles: dict[str, str] = {}  # of laws, by the addresses of their entries
+        self.law_names: dict[str, str] = {}  # short names of laws by how they are written
+        self.gone: set[str] = set()  # the owners of answers that were taken away
+        self.emptied: dict[str, str] = {}
+        self.places: dict[str, str] = {}
+        self.findings = list(filled.findings)
+        self.stray = list(filled.stray)
+        self.empty = 0
+        self.laws: Sequence[Option] = ()
+
+    def returned(self, file: str) -> Returned:
+        """Return what was read."""
+        removed = self.removed & (self.base.keys() | self.places.keys())
+        touched = {*self.given, *removed, *self.confirmed}
+        unchanged = sum(at not in touched and not at.endswith("/carried") for at in self.base)
+        counted = {at for at in touched if not at.endswith("/carried")}
+        errors = sum(one.severity is Severity.ERROR for one in self.findings)
+        return Returned(
+            file=file,
+            identity=self.filled.identity,
+            base=self.base,
+            given=self.given,
+            removed=frozenset(self.removed),
+            confirmed=frozenset(self.confirmed),
+            emptied=self.emptied,
+            proposed=self.proposed,
+            places=self.places,
+            fields=len(counted) + unchanged + self.empty + errors,
+            left_empty=self.empty,
+            too_long=self.too_long,
+            stray=self.stray,
+            findings=self.findings,
+            remark=self._closing(REMARK),
+            filled_in_by=self._closing(FILLED_IN_BY),
+            cleared_by=self._closing(CLEARED_BY),
+            cleared_on=self._closing(CLEARED_ON),
+        )
+
+    def _closing(self, key: str) -> str:
+        cell = self.filled.cells.get((key, ANSWER))
+        return tidy(cell.text) if cell else ""
+
+    def _cell(self, line: FormLine, column: str) -> FilledCell | None:
+        """Return a cell that was touched and has a content; note one that was emptied."""
+        cell = self.filled.cells.get((line.key, column))
+        text = cell.text.strip() if cell else ""
+        if cell is None or is_as_shown(text, line.shown.get(column, "")):
+            return None
+        if not text:
+            self.emptied[_address(line, column)] = cell.place
+            return None
+        return FilledCell(unspelled(text), cell.place, cell.otherwise)
+
+    def _reader(self, read: Read, options: Sequence[Option]) -> Read:
+        return read if self.is_same_version or not options else refusing_numbers(read)
+
+    def _give(
+        self, unit: str, cell: FilledCell, read: Read, owner: str = "", *, most: int | None = None
+    ) -> None:
+        """Take the content of a cell, or note why it is none, and of which answer."""
+        if most is not None and len(cell.text) > most:
+            self._keep_long(unit, cell, most)
+            self.refused.add(owner)
+            return
+        try:
+            content = read_either(read, cell)
+        except OtherVersionError:
+            message = f"{quoted(cell.text)} is the number of an option of another version"
+            self.findings.append(FormFinding("F008", message, cell.place))
+            self.refused.add(owner)
+            return
+        except Refusal as refusal:
+            message = str(refusal)
+            self.findings.append(FormFinding("F007", message.rstrip("."), cell.place))
+            self.refused.add(owner)
+            return
+        self.places[unit] = cell.place
+        self.said.add(unit)
+        if self.base.get(unit) != content:
+            self.given[unit] = content
+        elif f"{unit.partition('/')[0]}/carried" in self.base:
+            self.confirmed.add(unit)
+
+    def _keep_long(self, unit: str, cell: FilledCell, most: int) -> None:
+        """Keep a text that is too long for its field, whole, to be shortened by somebody."""
+        self.too_long.append(LongText(unit, cell.text, cell.place))
+        message = (
+            f"The text has {len(cell.text):,} characters; at most {most:,} are allowed. It is kept "
+            "whole in a file of its own, until somebody shortens it"
+        )
+        self.findings.append(FormFinding("F007", message, cell.place))
+
+    def _doubt(self, cell: FilledCell, owner: str) -> None:
+        self.findings.append(FormFinding("F007", doubt_message(cell.text), cell.place))
+        self.refused.add(owner)
+
+    def _remove(self, unit: str, place: str) -> None:
+        """Take a unit away, also one that an earlier return of this form gave."""
+        self.removed.add(unit)
+        self.places[unit] = place
+
+
+def _address(line: FormLine, column: str) -> str:
+    return line.unit or line.owner if column == ANSWER else f"{line.owner}/{column}"
