@@ -14,6 +14,7 @@ from checklist.forms.docx_layout import (
     addresses,
     bookmark_name,
     columns_at,
+    field_label,
     has_field,
     mark_words,
     missing_label,
@@ -27,6 +28,7 @@ from checklist.forms.docx_marks import (
     field_text,
     remark_in,
     sign_at,
+    struck_text,
 )
 from checklist.forms.filled import Filled, FilledCell, FilledEntry
 from checklist.forms.form import (
@@ -52,6 +54,7 @@ from checklist.forms.words import (
     is_only_doubt,
     is_removal,
     tidy,
+    unmarked_message,
 )
 from checklist.ministries.part_record import PartRecord
 from checklist.ministries.returned import FormFinding, StrayText
@@ -238,9 +241,11 @@ class WordReading:
         """Return what stands at an option, and list what was written there beside a mark."""
         signs = [sign_at(row, self._is_own, label) for row in self._present(address)]
         for sign in signs:
-            self._stray(remark_in(sign), self._place(address), address=address[0])
+            if sign.is_marked:
+                self._stray(remark_in(sign), self._place(address), address=address[0])
         telling = [sign for sign in signs if sign.is_removal or sign.is_doubt or sign.is_marked]
-        return next(iter(telling), OptionSign(False, ""))
+        remarks = [sign for sign in signs if remark_in(sign)]
+        return next(iter((*telling, *remarks)), OptionSign(False, ""))
 
     def _keep(self, address: Address, text: str, place: str) -> None:
         """Keep what stands in a field, unless it cannot be kept."""
@@ -266,6 +271,9 @@ class WordReading:
         rows = self._present(address)
         place = self._place(address)
         texts = [field_text(row, self._is_own, label) for row in rows]
+        for row, text in zip(rows, texts, strict=True):
+            if not text:
+                self._stray(struck_text(row, self._is_own), place, "struck", address[0])
         texts = [one for n, one in enumerate(texts) if tidy(one) not in map(tidy, texts[:n])]
         if len(texts) > 1:
             texts = [one for one in texts if one.strip()]
@@ -292,7 +300,7 @@ class WordReading:
             marked = [labels[code] for code in self._left(labels, rows, place)]
         if has_field(line):
             before = dict(self.cells)
-            self._field((line.key, ANSWER, ""), f"{line.text}:")
+            self._field((line.key, ANSWER, ""), field_label(line))
             cell = self.cells.get((line.key, ANSWER))
             if marked and cell is not None and cell.text.strip():
                 self._twice([AS_BEFORE, cell.text], place)
@@ -318,6 +326,12 @@ class WordReading:
         if doubts:
             self._doubt(doubts[0].said, self.places[line.key])
             return None
+        if not any(sign.is_marked or sign.is_removal for sign in signs.values()):
+            remarks = [sign.said for sign in signs.values() if sign.said]
+            for said in remarks:
+                self._twice((), self.places[line.key], unmarked_message(said))
+            if remarks:
+                return None
         marked = [labels.get(code, AS_BEFORE) for code, sign in signs.items() if sign.is_marked]
         new = [one for one in marked if not is_as_shown(one, self._shown((line.key, ANSWER, "")))]
         if any(sign.is_removal for sign in signs.values()):
@@ -351,7 +365,7 @@ class WordReading:
                 self.cells[key, ANSWER] = FilledCell(MARK, self.places[key])
         if sign.is_removal:
             self._keep(address, REMOVE, place)
-        elif sign.is_marked or sign.is_doubt:
+        elif sign.is_marked or sign.said:
             self._keep(address, MARK if sign.is_marked else sign.said, place)
         elif self._present(address) or self._shown(address):
             self.cells.setdefault((line.key, ANSWER), FilledCell("", place))

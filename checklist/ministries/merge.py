@@ -181,7 +181,9 @@ class _Merger:
             (True, {}, answers.proposed),
         ):
             for name in self.questionnaire.questions:
-                if not any(name in one for one in (base, theirs, answers.removed)):
+                is_said = any(name in one for one in (base, theirs, answers.removed))
+                # What an earlier return said, and this one does not any more, is listed as emptied.
+                if not (is_said or self._claim(name, incoming.key, is_outside=is_outside)):
                     continue
                 said = QuestionReturn(
                     base=base.get(name, {}),
@@ -217,6 +219,10 @@ class _Merger:
             listed = names if isinstance(names, list) else [str(names)]
             return replace(found, claim=replace(found.claim, names=listed))
         return found
+
+    def _claim(self, name: str, key: str, *, is_outside: bool) -> Claim | None:
+        record = self.records.get(name)
+        return record.claim(key, is_outside=is_outside) if record else None
 
     def _record(self, name: str) -> Record:
         own = own_answer(self.report.answers.get(name))

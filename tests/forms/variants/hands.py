@@ -27,7 +27,8 @@ from tests.support.word_forms import WordForm, add_run, cells, paragraphs, put, 
 
 _NUMBERS = {line.question: line.number for line in LINES.values() if line.is_question}
 _NUMBERS |= {name: table.number for name, table in TABLES.items()}
-_ANSWERS = re.compile(rb'<script type="application/json" id="form-answers">(.*?)</script>', re.S)
+_BLOCK = rb'<script type="application/json" id="form-%s">(.*?)</script>'
+"""A block of data of a page."""
 
 
 @dataclass(frozen=True)
@@ -400,11 +401,15 @@ class PageHand(_Noting):
 
     def __init__(self, content: bytes) -> None:
         super().__init__(content)
-        found = _ANSWERS.search(content)
-        assert found is not None
-        self.state: dict[str, Any] = json.loads(found[1])
+        self.state: dict[str, Any] = self._block(b"answers")
+        self.tables: dict[str, Any] = self._block(b"data")["tables"]
         for part in ("cells", "entries", "closing"):
             self.state[part] = deepcopy(self.state.get(part) or {})
+
+    def _block(self, name: bytes) -> Any:
+        found = re.search(_BLOCK % name, self.content, re.DOTALL)
+        assert found is not None
+        return json.loads(found[1])
 
     def _put(self, key: str, column: str, text: str) -> None:
         self.state["cells"].setdefault(key, {})[column] = text
@@ -437,7 +442,8 @@ class PageHand(_Noting):
         self.state["closing"][key] = text
 
     def entry(self, table: str, row: int, as_entry: int = 0, /, **texts: str) -> None:
-        entries = self.state["entries"].setdefault(table, [])
+        shown = deepcopy(self.tables[table].get("entries", []))
+        entries = self.state["entries"].setdefault(table, shown)
         while len(entries) < row:
             entries.append({"number": None, "cells": {}})
         for column, text in texts.items():

@@ -202,7 +202,7 @@ def _of_sheets() -> Deeds:
         "rows that are not ours deleted": (unasked_rows_deleted, ALL),
         "the column of the last report deleted": (last_report_deleted, ALL),
         "the column of the numbers deleted": (numbers_deleted, ALL),
-        "the hidden column deleted": (addresses_deleted, refused()),
+        "the hidden column deleted": (addresses_deleted, ALL),
         "the headings deleted": (headings_deleted, refused()),
         "the sheet renamed": (renamed, ALL),
         "the sheet copied in the book": (copied, ALL),
@@ -385,7 +385,7 @@ def _of_word() -> Deeds:
         "label and field made one cell": (joined_cells, ALL),
         "a table pasted into a remark": (
             pasted_table,
-            right({**FILLED, "pay-date": "2003", "pay-date/note": "owner\thalf\ncrew\thalf"}),
+            right({**FILLED, "pay-date": "2003", "pay-date/note": "owner | half\ncrew | half"}),
         ),
         "entries with a row left free": (entries, right({**FILLED, **two_ships})),
         "an entry in a row that was added": (

@@ -180,7 +180,10 @@ def _ways_of_word() -> Iterator[Variant]:
             asked(),
         ),
         "the number of the option in its box": (lambda h: h.mark("pay-rule", "law", "1"), LAW),
-        "the words of the option in its box": (lambda h: h.mark("pay-rule", "law", "A law"), LAW),
+        "the words of the option in its box": (
+            lambda h: h.mark("pay-rule", "law", "A law"),
+            asked(),
+        ),
         "a remark in the box, with a sign": (
             lambda h: h.mark("pay-rule", "law", "x from 2003"),
             right({"pay-rule": "law"}, "from 2003"),

@@ -65,14 +65,14 @@ def variants() -> Iterator[Variant]:
             right(),
             start=start,
         )
-    for word in ("Remove", "REMOVE", "remove.", " remove "):
+    for word in ("Remove", "REMOVE", "remove.", " remove ", "please remove", "removed", "“remove”"):
         yield from in_each(
             f"{word!r} in a text",
             lambda hand, word=word: hand.write(word, "pay-details"),
             _gone(["pay-details"]),
             start=PREFILLED,
         )
-    for word in ("delete", "deleted", "please remove", "removed", "supprimer", "удалить", "حذف"):
+    for word in ("delete", "deleted", "cancelled", "supprimer", "удалить", "حذف"):
         yield from in_each(
             f"{word!r} at a number",
             lambda hand, word=word: hand.write(word, "boat-number"),
@@ -82,7 +82,7 @@ def variants() -> Iterator[Variant]:
     yield from in_each(
         "remove where nothing is",
         lambda hand: hand.write("remove", "pay-details"),
-        right({}, "remove"),
+        asked(),
     )
     yield from in_each(
         "remove: a text, in the next form",

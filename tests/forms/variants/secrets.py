@@ -180,7 +180,7 @@ def _of_word() -> Iterator[Variant]:
         ),
         "a ticked box of Wingdings": (lambda h: h.symbol(h.box(*at), "F0FE"), SECRET),
         "an empty box of Wingdings": (lambda h: h.symbol(h.box(*at), "F06F"), nothing(ANSWER)),
-        "an x that was struck out": (struck, nothing(ANSWER)),
+        "an x that was struck out": (struck, SECRET),
         "the whole row deleted": (gone, nothing(ANSWER)),
     }
     for what, (does, becomes) in deeds.items():

@@ -151,10 +151,10 @@ def _make(folder: Path, start: str, name: str) -> None:
     _done(folder, "ministries", "divide", REPORT)
     for one in ("own", "justice", "ports", *(["police"] if start != SHARED else [])):
         _done(folder, "ministries", "divide", REPORT, "--give", f"{one} {AUTHORITY}")
-    if start == SHARED:
-        _police(folder)
     _done(folder, "ministries", "forms", REPORT, "--format", name, "--authority", AUTHORITY)
     _done(folder, "ministries", "sent", AUTHORITY, REPORT)
+    if start == SHARED:
+        _police(folder)
     content = (folder / "parts" / f"NOR-labour.{name}").read_bytes()
     if start == RETURNED:
         content = filled(content, name)
