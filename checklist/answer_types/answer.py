@@ -66,7 +66,9 @@ REASONS: Mapping[str, tuple[Option, ...]] = {
 _REASON_CODES = sorted({option.code for options in REASONS.values() for option in options})
 
 
-Note = Annotated[str, StringConstraints(pattern=PROSE, max_length=10_000)]
+MAX_NOTE = 10_000
+"""The most characters of a note."""
+Note = Annotated[str, StringConstraints(pattern=PROSE, max_length=MAX_NOTE)]
 
 
 def _distinct_authorities(codes: list[str]) -> list[str]:

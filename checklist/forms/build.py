@@ -25,7 +25,6 @@ from checklist.forms.form import (
     ANSWER,
     CONFIDENTIAL,
     EVIDENCE,
-    LAW_OR_LINK,
     MISSING,
     NOTE,
     Form,
@@ -35,6 +34,8 @@ from checklist.forms.form import (
     FormSection,
     FormTable,
     at_most,
+    most_characters,
+    source_words,
 )
 from checklist.forms.words import MARK, NO_ENTRIES, folded, missing_text, spelled
 from checklist.ministries.part import Part, PartItem
@@ -146,8 +147,6 @@ class _Lines:
             offered = () if isinstance(self.answer_type, Choices | Matrix) else self._options()
             options = offered
         is_whole = self.item.parts is None
-        is_measure = isinstance(self.answer_type, Implementation)
-        source = LAW_OR_LINK if is_measure else getattr(self.answer_type, "evidence_words", "")
         return FormLine(
             key=unit or self.id,
             owner=self.id,
@@ -165,8 +164,8 @@ class _Lines:
             takes=frozenset(takes | (self._metadata() if is_whole else set())),
             can_confirm=self.item.is_carried,
             is_question=True,
-            most=getattr(self.answer_type, "max_length", None),
-            source=source if is_whole else "",
+            most=most_characters(self.answer_type),
+            source=source_words(self.answer_type) if is_whole else "",
             is_long=bool(self.answer_type.text_steps()) and not options,
         )
 
@@ -416,7 +415,7 @@ def _table(part: Part, item: PartItem, answer_type: Table) -> FormTable:
 def _column(column: Column, item: PartItem, answer_type: Table) -> FormColumn:
     inner = column.answer_type
     step = next(inner.steps(None, StepContext()))
-    most = getattr(inner, "max_length", None)
+    most = most_characters(inner)
     words = [*filter(None, [step.form]), *([at_most(most)] if most else [])]
     if column.when is not None:
         words.append(f"only when {column.when_text or cell_in_words(column.when, answer_type)}")

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from checklist.answer_types.answer import MAX_NOTE
 from checklist.answer_types.choices import Choices
 from checklist.answer_types.citation_help import CitationHelp
 from checklist.answer_types.interface import Refusal
@@ -243,6 +244,9 @@ class _Reading(TableReading):
         if not line.takes - {ANSWER}:
             return
         note = self._cell(line, NOTE) if NOTE in line.takes else None
+        if note is not None and len(note.text) > MAX_NOTE:
+            self._keep_long(f"{line.owner}/{NOTE}", note, MAX_NOTE)
+            note = None
         self._missing(line, note)
         if EVIDENCE in line.takes:
             cell = self._cell(line, EVIDENCE)

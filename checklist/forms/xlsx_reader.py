@@ -60,9 +60,7 @@ _NO_ADDRESSES = (
     "column A, which is hidden and says which field each row is, was deleted: each row is read by "
     "the number and words that it shows"
 )
-_READ_AS_SHOWN = (
-    "the row was moved without its hidden address: it is read as the question that it shows"
-)
+_READ_AS_SHOWN = "the row was moved without its hidden address: it is read as {shown}, as it shows"
 _NOT_CLEAR = (
     "the row was moved without its hidden address, and what it shows stands in several places of "
     "the form: it is not read; write it again in the form as it was sent"
@@ -222,7 +220,8 @@ class _Reading:
                 continue
             if one.is_moved and "key" in at and is_written(one, at):
                 place = f"{sheet.name}!{cell_name(one.row, at.get('number', 1))}"
-                self._warn(_READ_AS_SHOWN, place)
+                words = f"{line.number} {line.text}" if line else CLOSING[one.key]
+                self._warn(_READ_AS_SHOWN.format(shown=quoted(words.strip())), place)
             self._row(sheet, one, line, names)
             if line is not None:
                 self._emptied(line, sheet, one.row, at)
@@ -369,7 +368,8 @@ class _Reading:
             place = f"{sheet.name}!{cell_name(row, 0 if key is None else 1)}"
             found = self._entry(sheet, row, table, cells, at)
             if is_moved and key is not None and any(tidy(one.text) for one in found.values()):
-                self._warn(_READ_AS_SHOWN, place)
+                shown = quoted(f"{table.entry} {cells[1].text if 1 in cells else ''}".strip())
+                self._warn(_READ_AS_SHOWN.format(shown=shown), place)
             entries.append(FilledEntry(number, found, place))
 
     def _entry(

@@ -142,15 +142,17 @@ def entry_numbers(
     own = {number: entry.number for number, entry in enumerate(table.entries, 1)}
     printed = {row: _text(cells, 0 if key is None else key + 1).strip() for row, cells in rows}
     times = Counter(printed.values())
+    hidden_times = Counter(_text(cells, key) for _, cells in rows)
     found: dict[int, tuple[int | None, bool]] = {}
     for row, cells in rows:
-        hidden = _text(cells, key) if key is not None else ""
+        hidden = _text(cells, key)
         number = int(hidden) if hidden.isdecimal() else None
         shown = printed[row]
         is_one = shown.isdecimal() and len(shown) < _DIGITS and times[shown] == 1
         meant = int(shown) if is_one else 0
         expected = own.get(meant, table.next_number + meant - len(own) - 1) if meant else number
-        is_known = number is not None or key is None
+        # Of rows that were copied with their address, each is an entry of its own.
+        is_known = key is None or (number is not None and hidden_times[hidden] == 1)
         is_moved = is_known and expected != number
         found[row] = (expected if is_moved else number), is_moved
     return found

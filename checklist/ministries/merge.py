@@ -315,15 +315,11 @@ class _Merger:
 
     def _idle_removals(self, one: _Pending) -> Iterator[str]:
         """Yield the addresses where a return takes away what its part never had."""
-        returned = one.incoming.returned
-        said = {
-            path_text(name, path)
-            for (name, is_outside), claim in one.claims.items()
-            for path in claim.claim.changes
-            if not is_outside
-        }
+        returned, known = one.incoming.returned, [*one.incoming.returned.base]
+        for (name, is_outside), claim in one.claims.items():
+            known += [] if is_outside else [path_text(name, at) for at in claim.claim.changes]
         for at in sorted(returned.removed & returned.places.keys()):
-            is_known = any(f"{known}/".startswith(f"{at}/") for known in (*said, *returned.base))
+            is_known = any(f"{other}/".startswith(f"{at}/") for other in known)
             if not is_known and at.partition("/")[0] in self.questionnaire.questions:
                 yield at
 
@@ -347,6 +343,8 @@ class _Merger:
             outcome = self._outcome(name, path, claim.claim, merged)
             if is_outside and outcome != UNCHANGED:
                 outcome = PROPOSED
+            elif known is not None and change.now is None and outcome == UNCHANGED:
+                outcome = TAKEN  # what never stood in the report is taken back
             was = change.was if known is None else known.now
             at = path_text(name, path)
             if known is None and at in one.incoming.returned.confirmed:

@@ -61,7 +61,8 @@ def test_rows_that_were_sorted_without_their_addresses_are_what_they_show(sent: 
 
     assert sent.answers == ANSWERS
     assert done.code == 0
-    assert done.stdout.count("it is read as the question that it shows") >= 5
+    assert done.stdout.count("the row was moved without its hidden address") >= 5
+    assert "it is read as `3.3 Which rule on pay applies to seafarers?`, as it shows" in done.stdout
 
 
 def test_what_stands_in_several_places_is_refused_row_by_row(sent: SentForm) -> None:

@@ -208,6 +208,17 @@ def test_a_text_that_is_too_long_is_kept_whole_and_asked_about(name: str, tmp_pa
         assert stat.S_IMODE(kept[0].stat().st_mode) == 0o600
 
 
+def test_a_remark_that_is_too_long_is_kept_whole_and_its_answer_is_taken(tmp_path: Path) -> None:
+    sent = SentForm(tmp_path / "report", "docx")
+    text = ("word " * 2_500).strip()
+
+    done = sent.merge({("pay-rule", "answer", "law"): "x", ("pay-rule", "note"): text})
+
+    (kept,) = (sent.folder / "returns").glob("*.txt")
+    assert (done.code, sent.answers) == (1, {"pay-rule": {"value": "law"}})
+    assert kept.read_text("utf-8") == text
+
+
 def test_each_form_says_how_long_a_text_can_be(tmp_path: Path) -> None:
     content = SentForm(tmp_path / "d", "docx").form()
     word = "\n".join(one.text for one in docx.Document(io.BytesIO(content)).paragraphs)

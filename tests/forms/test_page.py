@@ -214,7 +214,7 @@ def test_it_is_said_how_many_texts_of_a_field_that_is_not_asked_are_not_kept(
 
 @pytest.mark.parametrize(
     ("length", "rest"),
-    [(500, ""), (501, "… (and 1 more character)"), (1700, "… (and 1200 more characters)")],
+    [(500, ""), (501, "… (and 1 more character)"), (1700, "… (and 1,200 more characters)")],
 )
 def test_it_is_said_how_much_of_a_long_text_that_is_not_asked_is_not_kept(
     length: int, rest: str
@@ -493,6 +493,37 @@ def test_remove_is_the_one_word_for_what_goes(browser: Browser, tmp_path: Path) 
     assert "Remove what was here" in text
     assert "ake away" not in text
     assert "taken away" not in text
+
+
+def test_what_a_saved_page_had_and_is_taken_back_is_removed(
+    browser: Browser, tmp_path: Path
+) -> None:
+    page = tmp_path / PAGE
+    page.write_bytes(
+        filled({"pay-rule": {"value": "law"}, "channels": {"value": ["radio"]}}, COAST)
+    )
+
+    with browser.shown(page) as shown:
+        shown.page.locator("#q-pay-rule button", has_text="Take back").first.click()
+        shown.page.locator("#q-channels input:checked").first.uncheck()
+        shown.page.locator("#q-inspections input").first.check()
+        shown.page.locator("#q-inspections button", has_text="Take back").first.click()
+        saved = save(shown, tmp_path)
+
+    returned = read_return(saved.read_bytes(), PAGE, COAST)
+    assert dict(returned.given) == {}
+    assert {"pay-rule", "channels"} <= returned.removed
+    assert "inspections" not in returned.removed
+
+
+def test_each_text_field_says_how_long_it_can_be(browser: Browser, tmp_path: Path) -> None:
+    page = tmp_path / PAGE
+    page.write_bytes(filled({"pay-rule": {"value": "law"}}, COAST))
+
+    with browser.shown(page) as shown:
+        text = shown.page.locator("#q-pay-details").text_content() or ""
+
+    assert "At most 20,000 characters." in text
 
 
 def test_texts_in_answers_are_text_and_nothing_of_them_runs(

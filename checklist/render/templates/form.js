@@ -219,6 +219,14 @@
   let answers = { cells: {}, entries: {}, closing: {}, state: "", changed: "" };
 
   const sent = (key, column) => form.sent[key]?.[column] ?? "";
+  // What stood in a field when the page was sent, or when it was last saved or opened.
+  let written = {};
+
+  function stood(key, column) {
+    const saved = written[key]?.[column] ?? "";
+    return sent(key, column) || (folded(String(saved)) === REMOVE ? "" : saved);
+  }
+
   const text = (key, column) => answers.cells[key]?.[column] ?? sent(key, column);
 
   // What stands in a field for the report: an emptied one changes nothing, `remove` takes it away.
@@ -477,7 +485,7 @@
     field.value = text(line.key, column);
     field.addEventListener("input", () => set(line.key, column, field.value));
     const check = () => say(field, field.value.trim() && ![REMOVE, folded(BEFORE)].includes(folded(field.value)) ? wrong(field.value)
-      : !field.value.trim() && sent(line.key, column) ? phrase("emptied", { remove: REMOVE }) : "");
+      : !field.value.trim() && stood(line.key, column) ? phrase("emptied", { remove: REMOVE }) : "");
     field.addEventListener("change", check);
     setTimeout(check);
     return field;
@@ -528,7 +536,7 @@
     take.hidden = !inputs.some((one) => one.checked);
     take.addEventListener("click", () => {
       for (const input of inputs) input.checked = false;
-      set(line.key, "answer", sent(line.key, "answer") ? REMOVE : "");
+      set(line.key, "answer", stood(line.key, "answer") ? REMOVE : "");
       take.hidden = true;
       inputs[0].focus();
     });
@@ -544,7 +552,7 @@
       const input = element("input", { type: "checkbox", id: newId() });
       input.checked = Boolean(text(line.key, "answer")) && folded(text(line.key, "answer")) !== REMOVE;
       input.addEventListener("change", () => {
-        const isCleared = group.every((one, index) => !inputs[index].checked) && group.some((one) => sent(one.key, "answer"));
+        const isCleared = group.every((one, index) => !inputs[index].checked) && group.some((one) => stood(one.key, "answer"));
         set(line.key, "answer", input.checked ? "x" : isCleared ? REMOVE : "");
         check();
       });
@@ -570,7 +578,7 @@
     add(field, "", phrase("not-answered"));
     if (line.confirm) add(field, BEFORE, phrase("as-before-answer", { answer: line.last }));
     for (const [code, label] of optionsOf(line)) add(field, code, label);
-    if (sent(line.key, "answer") || sent(line.key, "missing")) add(field, REMOVE, phrase("remove-answer"));
+    if (stood(line.key, "answer") || stood(line.key, "missing")) add(field, REMOVE, phrase("remove-answer"));
     if (takes(line, "missing")) missingOptions(field, "missing:", text(line.key, "missing"));
     const missing = text(line.key, "missing");
     const typed = text(line.key, "answer");
@@ -579,7 +587,7 @@
     field.value = hasMissing ? `missing:${missing}` : (code ?? (typed === BEFORE || typed === REMOVE ? typed : ""));
     field.addEventListener("change", () => {
       const isMissing = field.value.startsWith("missing:");
-      const cleared = (column) => (sent(line.key, column) && field.value === REMOVE ? REMOVE : "");
+      const cleared = (column) => (stood(line.key, column) && field.value === REMOVE ? REMOVE : "");
       answers.cells[line.key] = { ...answers.cells[line.key] };
       answers.cells[line.key].answer = isMissing ? (sent(line.key, "answer") ? sent(line.key, "answer") : "") : field.value === REMOVE ? cleared("answer") : field.value;
       answers.cells[line.key].missing = isMissing ? field.value.slice(8) : (field.value && field.value !== REMOVE ? sent(line.key, "missing") : cleared("missing"));
@@ -602,7 +610,7 @@
     const field = element("select");
     field.append(element("option", { value: "" }, phrase("not-missing")));
     missingOptions(field, "", text(line.key, "missing"));
-    if (sent(line.key, "missing")) field.append(element("option", { value: REMOVE }, phrase("remove-answer")));
+    if (stood(line.key, "missing")) field.append(element("option", { value: REMOVE }, phrase("remove-answer")));
     field.value = text(line.key, "missing");
     field.addEventListener("change", () => set(line.key, "missing", field.value));
     return labelled(phrase("why-missing"), field, { error: false });
@@ -639,7 +647,7 @@
     const input = element("input", { type: "checkbox", id: newId() });
     input.checked = Boolean(text(line.key, "confidential")) && folded(text(line.key, "confidential")) !== REMOVE;
     input.addEventListener("change", () =>
-      set(line.key, "confidential", input.checked ? "x" : sent(line.key, "confidential") ? REMOVE : ""));
+      set(line.key, "confidential", input.checked ? "x" : stood(line.key, "confidential") ? REMOVE : ""));
     return element("div", { class: "option" }, input, element("label", { for: input.id }, phrase("confidential")));
   }
 
@@ -1097,6 +1105,7 @@
     link.click();
     link.remove();
     setTimeout(() => URL.revokeObjectURL(url), 60000);
+    written = structuredClone(answers.cells);
     keep(); // a page cannot see whether the file was written
     const hasSecrets = Boolean(toKeep(false).part);
     const { file, whole } = form;
@@ -1163,6 +1172,7 @@
       const given = JSON.parse(other.getElementById("form-answers").textContent);
       if (whose.part.part !== part.part.part) return tell(phrase("other-form", { file }));
       if (hasMoreThan(nothing(given)) && !(await mayReplace(file))) return tell(phrase("not-opened", { file }));
+      written = nothing(nothing(given).cells);
       start(given);
       keep();
       document.getElementById("opening").focus();
@@ -1177,6 +1187,7 @@
   const inFile = data("form-answers");
   const inBrowser = fromBrowser();
   const isNewer = inBrowser && (inBrowser.changed ?? "") > (inFile.changed ?? "");
+  written = nothing(inFile.cells);
   start(isNewer ? inBrowser : inFile);
   if (isNewer) {
     tell(sentences(phrase("back"), inBrowser.part && phrase("back-in-part")));
