@@ -182,6 +182,10 @@ class _Reading(TableReading):
                 FormFinding("F009", unmarked_message(here[code].text), here[code].place)
                 for code in remarks
             ]
+        coloured = [code for code, cell in here.items() if cell.is_coloured]
+        if coloured and len(coloured) < len(lines) and not (now or before):
+            message = "the cell has a colour, and nothing stands in it: mark the option with x"
+            self.findings.append(FormFinding("F009", message, here[coloured[0]].place))
         if doubts:
             self._doubt(here[doubts[0]], lines[0].owner)
         elif removals and not now:

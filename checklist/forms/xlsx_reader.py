@@ -312,7 +312,8 @@ class _Reading:
         for name in line.takes & at.keys():
             if (line.key, name) not in self.cells and (row, at[name]) not in sheet.cells:
                 place = f"{sheet.name}!{cell_name(row, at[name])}"
-                self.cells[line.key, name] = FilledCell("", place)
+                is_coloured = (row, at[name]) in sheet.coloured
+                self.cells[line.key, name] = FilledCell("", place, is_coloured=is_coloured)
 
     def _unknown_row(
         self,

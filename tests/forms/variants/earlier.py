@@ -98,9 +98,9 @@ def _of_last_report() -> Iterator[Variant]:
 
 def _of_others() -> Iterator[Variant]:
     for what, code, becomes in (
-        ("otherwise", "none", asked()),
+        ("otherwise", "none", asked({"channels": None})),
         ("alike", "posters", nothing()),
-        ("too, and one more", "radio", right({"channels": ["radio", "posters"]})),
+        ("too, and one more", "radio", asked({"channels": None})),
     ):
         yield from in_each(
             f"what the police see {what}",
