@@ -5,7 +5,7 @@ from typing import Any
 
 from tests.forms.variants.hands import WordHand
 from tests.forms.variants.starts import CARRIED, PREFILLED, RETURNED, SHARED, SHEET, WORD
-from tests.forms.variants.variant import Variant, asked, in_each, nothing, right
+from tests.forms.variants.variant import Variant, asked, in_each, nothing, refused, right
 from tests.support.word_forms import put
 
 TICKED = (
@@ -115,7 +115,7 @@ def _of_others() -> Iterator[Variant]:
             hand.write("The crew pays.", "pay-details"),
             hand.closing("#filled-in-by", "Kari Hansen"),
         ),
-        asked(),
+        refused("The owner pays.", "The crew pays."),
         earlier=lambda hand: (
             hand.write("The owner pays.", "pay-details"),
             hand.closing("#filled-in-by", "Ola Nordmann"),
