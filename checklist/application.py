@@ -9,6 +9,7 @@ import gc
 import importlib
 import inspect
 import os
+import shlex
 import sys
 from collections.abc import Callable, Mapping
 from typing import Annotated, Any, Literal
@@ -16,6 +17,7 @@ from typing import Annotated, Any, Literal
 import typer
 from typer.core import TyperCommand, TyperGroup
 
+from checklist.errors import ChecklistError
 from checklist.version import __version__
 
 PANELS: Mapping[str, Mapping[str, str]] = {
@@ -46,8 +48,6 @@ PANELS: Mapping[str, Mapping[str, str]] = {
         "ministries cleared": "Note that a ministry agrees to the answers in its name.",
         "ministries refused": "Note that a ministry will not answer.",
         "ministries given-on": "Note that a ministry passed its questions on to another.",
-        "ministries pack": "Make one file of a report with all that belongs to it.",
-        "ministries unpack": "Restore a packed report.",
     },
     "Reading many reports": {
         "validate": "Check State reports: files, or folders with all reports in them.",
@@ -90,8 +90,32 @@ before it, has the help of the group. A panel without commands is not shown.
 COMMANDS = {name: text for panel in PANELS.values() for name, text in panel.items()}
 """All commands with their help."""
 
+_FOLDER = "copy the folder of the report, which has all that belongs to the report"
+REMOVED: Mapping[str, str] = {"ministries pack": _FOLDER, "ministries unpack": _FOLDER}
+"""Commands of earlier versions that are gone, each with what a person does now: a clause."""
+
 COMPLETE_VARIABLE = "_CHECKLIST_COMPLETE"
 """The environment variable with which the script of a shell asks for completions."""
+
+_MEANT = {
+    word: command
+    for command, words in {
+        "answer": "start begin continue resume edit fill open run new-report",
+        "export": "print pdf word html document",
+        "finalize": "finish complete final seal sign approve",
+        "fix": "correct repair",
+        "redact": "publish",
+        "show": "read view display",
+        "status": "progress",
+        "submit": "send",
+        "summarize": "summary",
+        "tabulate": "table tables csv excel",
+        "validate": "check",
+        "--help": "help",
+    }.items()
+    for word in words.split()
+}
+"""The commands by words that people type for them."""
 
 _WIDEST_HELP = 200
 """Characters of a command's help in the list of commands: all of them."""
@@ -107,10 +131,17 @@ class Commands(TyperGroup):
     """A group of commands, each imported when it is needed."""
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
-        """Find the command that is called, and import it."""
+        """Find the command that is called, and import it.
+
+        Raises:
+            ChecklistError: An earlier version had the command.
+        """
         name = args[0]
         if isinstance(self.commands.get(name), _NotImported):
             self.commands[name] = _imported(ctx, name, self.commands[name].get_short_help_str())
+        instead = REMOVED.get(_whole_name(ctx, name))
+        if instead and name not in self.commands and not ctx.resilient_parsing:
+            raise ChecklistError(f"`{_whole_name(ctx, name)}` is not a command any more: {instead}")
         return super().resolve_command(ctx, args)
 
     def invoke(self, ctx: Any) -> Any:
@@ -155,9 +186,30 @@ class _Root(Commands):
         finally:
             self._has_no_options = False
 
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """Find the command that is called; for an unknown word, name the command that is meant."""
+        meant = "" if args[0] in self.commands else _meant(args[0])
+        if meant:
+            ctx.fail(f"No such command {args[0]!r}. Did you mean this?\n  checklist {meant}")
+        return super().resolve_command(ctx, args)
+
     def get_params(self, ctx: Any) -> Any:
         """Return the options; an empty list while there are none to parse."""
         return [] if self._has_no_options else super().get_params(ctx)
+
+
+def _meant(word: str) -> str:
+    """Return the command that a word means which is none: one of a group, or `answer` for a State.
+
+    The text is empty where nothing is known about the word.
+    """
+    known = _MEANT.get(word.lower())
+    known = known or next((name for name in COMMANDS if name.endswith(f" {word}")), "")
+    if known:
+        return known
+    from checklist.states import find  # few mistype a command
+
+    return f"answer {shlex.quote(word)}" if find(word) else ""
 
 
 def _is_at_a_draft() -> bool:
@@ -176,11 +228,7 @@ class _NotImported(TyperCommand):
 
 def _imported(ctx: Any, name: str, help_text: str) -> Any:
     """Import a command of the group of a context."""
-    names = [name]
-    while ctx.parent is not None:
-        names.insert(0, ctx.info_name)
-        ctx = ctx.parent
-    module = importlib.import_module(module_name(" ".join(names)))
+    module = importlib.import_module(module_name(_whole_name(ctx, name)))
     from checklist.commands.shared.plain_command import PlainCommand  # not needed for the help
 
     app = typer.Typer(**_SETTINGS)
@@ -189,6 +237,15 @@ def _imported(ctx: Any, name: str, help_text: str) -> Any:
     gc.freeze()
     gc.enable()
     return typer.main.get_command(app)
+
+
+def _whole_name(ctx: Any, name: str) -> str:
+    """Return the name of a command with those of its groups: `ministries given-on`."""
+    names = [name]
+    while ctx.parent is not None:
+        names.insert(0, ctx.info_name)
+        ctx = ctx.parent
+    return " ".join(names)
 
 
 _Plain = Annotated[bool, typer.Option("--plain", help="No colour, no pager: for screen readers.")]

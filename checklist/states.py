@@ -54,6 +54,19 @@ class State(NamedTuple):
     kind: StateKind = StateKind.MEMBER
     """The kind of the reporter; nearly all are Members of the United Nations."""
 
+    @property
+    def in_sentence(self) -> str:
+        """The name within a sentence: `the Republic of Moldova`, `the Islamic Republic of Iran`."""
+        inverted = re.fullmatch(r"(.+) \((.+ of(?: the)?)\)", self.name)
+        name = f"{inverted[2]} {inverted[1]}" if inverted else self.name
+        return f"the {name}" if self.code in _WITH_THE else name
+
+
+_CODES_WITH_THE = """BHS BOL CAF COK COM COG PRK COD DOM EUE GMB VAT IRN LAO MHL FSM NLD NER PHL KOR
+MDA RUS PSE SDN SYR ARE GBR TZA USA VEN"""
+_WITH_THE = frozenset(_CODES_WITH_THE.split())
+"""The codes of the States whose name takes "the" within a sentence."""
+
 
 # In the order of their folded names, which a test checks. Alpha-2 codes are not names here: "NO"
 # and "IN" are also words, and a YAML reader may take "NO" for false. The exceptions are spoken:

@@ -229,3 +229,63 @@ def test_a_word_that_is_not_among_those_of_an_option_is_refused_in_plain_words(
 
     assert done.code == 2
     assert "Invalid value for '--only': 'prosecution' is not one of 'required'," in done.stderr
+
+
+PLANTED = ("yaml", "typer", "json", "pickle", "struct", "multiprocessing")
+
+
+def plant(folder: Path) -> None:
+    """Write modules that leave a file when they are run."""
+    for name in PLANTED:
+        text = f"open({str(folder / 'was-run')!r}, 'w')\n"
+        (folder / f"{name}.py").write_text(text, encoding="utf-8")
+
+
+def run_of(*words: str, cwd: Path) -> Result:
+    done = subprocess.run(
+        words, cwd=cwd, env=environment(), capture_output=True, timeout=PATIENCE, check=False
+    )
+    return Result(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+
+def test_no_module_of_the_current_folder_is_run(tmp_path: Path) -> None:
+    plant(tmp_path)
+
+    for way in (["-m", "checklist"], ["-P", "-m", "checklist"]):
+        done = run_of(sys.executable, *way, "validate", str(TUVALU), cwd=tmp_path)
+        assert done.code == 0, done.stderr
+
+    assert not (tmp_path / "was-run").exists()
+
+
+@pytest.mark.thorough
+def test_processes_that_are_not_forked_run_no_module_of_the_current_folder(tmp_path: Path) -> None:
+    own, theirs = tmp_path / "own", tmp_path / "theirs"
+    own.mkdir()
+    theirs.mkdir()
+    plant(theirs)
+    (own / "run.py").write_text(
+        "import multiprocessing, sys\n"
+        "from checklist.cli import main\n"
+        "if __name__ == '__main__':\n"
+        "    multiprocessing.set_start_method('spawn')\n"
+        "    main(sys.argv[1:])\n",
+        encoding="utf-8",
+    )
+    words = ["validate", *[str(TUVALU)] * 40, "--jobs", "2"]
+
+    done = run_of(sys.executable, str(own / "run.py"), *words, cwd=theirs)
+
+    assert done.code == 0, done.stderr
+    assert not (theirs / "was-run").exists()
+
+
+@pytest.mark.parametrize("words", ["ministries pack a.yaml --output b", "ministries unpack --help"])
+def test_a_command_that_is_gone_is_named_with_what_took_its_place(
+    words: str, tmp_path: Path
+) -> None:
+    done = checklist_run(*words.split(), cwd=tmp_path)
+
+    name = " ".join(words.split()[:2])
+    instead = "copy the folder of the report, which has all that belongs to the report"
+    assert done == Result(2, "", f"checklist: `{name}` is not a command any more: {instead}\n")

@@ -61,6 +61,7 @@ FILES = {
         "rename": "the one place where a file takes the name of another",
         "unlink": "the empty file, if the name could not be taken",
     },
+    "files/private_folder.py": {"mkdir": "the one place that makes folders, but those below"},
     "files/new_folder.py": {
         "mkdir": "a hidden folder, which takes its name when all its files are there",
         "rename": "the folder takes its name",
@@ -90,15 +91,9 @@ FILES = {
     "tables/workbook.py": {"open": "the same"},
     "commands/schema.py": {"read_text": "schemas of the checkout"},
     "render/html.py": {"read_text": "styles and scripts of the package"},
-    "commands/shared/letters.py": {"mkdir": "the folder of letters"},
-    "commands/shared/figure_options.py": {"mkdir": "the folder of pictures"},
     "commands/shared/profile_output.py": {"mkdir": "the folder of profiles"},
     "commands/freeze.py": {"mkdir": "the folder history/ of the author's questionnaire"},
-    "commands/ministries/forms.py": {"mkdir": "the folder of forms"},
     "register/folder.py": {"mkdir": "the folders of a register"},
-    "ministries/merged_files.py": {"mkdir": "the folder of returns"},
-    "commands/ministries/remind.py": {"mkdir": "the same"},
-    "commands/ministries/unpack.py": {"mkdir": "the folder of what is restored"},
     "commands/new.py": {"mkdir": "the folder of a new questionnaire"},
     "cli.py": {"open": "os.devnull, instead of a stream that is closed"},
 }

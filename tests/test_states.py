@@ -439,3 +439,30 @@ def test_a_prefix_matches_the_states_with_a_name_that_starts_so(
 
 def test_an_empty_prefix_matches_every_state() -> None:
     assert matching(" ") == list(STATES)
+
+
+# Within a sentence
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ("NOR", "Norway"),
+        ("MDA", "the Republic of Moldova"),
+        ("IRN", "the Islamic Republic of Iran"),
+        ("NLD", "the Kingdom of the Netherlands"),
+        ("USA", "the United States of America"),
+        ("CIV", "Côte d'Ivoire"),
+        ("VCT", "Saint Vincent and the Grenadines"),
+        ("EUE", "the European Union"),
+    ],
+)
+def test_within_a_sentence_a_name_has_the_where_it_takes_it(code: str, words: str) -> None:
+    assert BY_CODE[code].in_sentence == words
+
+
+def test_what_is_in_brackets_comes_first_in_a_sentence_and_takes_the() -> None:
+    words = [state.in_sentence for state in STATES if "(" in state.name]
+
+    assert len(words) == 5
+    assert all(one.startswith("the ") and "(" not in one for one in words)

@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from typing import Self
 
+NEW_LAW = "new law"
+"""The entry at a terminal that names a law which the register lacks, where evidence is asked."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CitationHelp:
@@ -20,21 +23,14 @@ class CitationHelp:
     """How to cite a law that the register of laws lacks."""
 
     @classmethod
-    def at_terminal(cls, register: str) -> Self:
-        """Return the sentences for an interview.
-
-        Args:
-            register: The number or id of the question that is the register of laws.
-        """
+    def at_terminal(cls) -> Self:
+        """Return the sentences for an interview."""
         return cls(
             no_law_or_address="Type a law or a web address, or press Enter for none.",
             no_address="Type a web address, or press Enter for none.",
             other_document="Name another document in a note: /note.",
-            first_law=(
-                "Type an address that begins with https://, or name the law first: "
-                f"/goto {register}. You come back here afterwards."
-            ),
-            another_law=f"To add a law: /goto {register}. You come back here afterwards.",
+            first_law=f"Type an address that begins with https://, or {NEW_LAW} to name a law.",
+            another_law=f"Type {NEW_LAW} to add a law to the register.",
         )
 
     @classmethod

@@ -8,7 +8,7 @@ one entry of a table, by column.
 from collections.abc import Callable, Mapping
 from datetime import timedelta
 from functools import cached_property
-from operator import eq, ge, gt, le, lt
+from operator import eq, ge, gt, le, lt, ne
 from typing import Annotated, Any, ClassVar, NamedTuple, Protocol, TypeAlias, TypeVar
 
 from pydantic import Discriminator, Field, Tag, model_validator
@@ -32,21 +32,17 @@ class Than(StrictModel):
 
 
 def _kind(data: Any) -> str:
-    """Return the kind of a comparand, so that a wrong one gets one finding, not three."""
+    """Return the kind of a limit, so that a wrong limit gets one finding, not three."""
     if isinstance(data, dict | Than):
         return "than"
     return "number" if isinstance(data, int) else "text"
 
 
-Comparand: TypeAlias = Annotated[
-    Annotated[str, Tag("text")] | Annotated[int, Tag("number")], Discriminator(_kind)
-]
-"""A code, a date, or a number."""
 Limit: TypeAlias = Annotated[
     Annotated[str, Tag("text")] | Annotated[int, Tag("number")] | Annotated[Than, Tag("than")],
     Discriminator(_kind),
 ]
-"""A date or a number, or that of another question."""
+"""A code, a date or a number; or the date or number of another question."""
 NumberLimit: TypeAlias = Annotated[
     Annotated[int, Tag("number")] | Annotated[Than, Tag("than")],
     Discriminator(lambda data: "than" if isinstance(data, dict | Than) else "number"),
@@ -95,8 +91,8 @@ class CellComparison(WithOperator):
     """The id of a column."""
     is_: Annotated[Maybe[Limit], Field(alias="is")] = None
     """Equal to this code or number, or within this date; or equal to another column."""
-    is_not: Maybe[Comparand] = None
-    """Not equal to this code or number, nor within this date."""
+    is_not: Maybe[Limit] = None
+    """Not equal to this code or number, nor within this date; or not equal to another column."""
     any_of: Maybe[Codes] = None
     """One of these codes is chosen, or the date lies within one of these."""
     none_of: Maybe[Codes] = None
@@ -126,12 +122,14 @@ class CellComparison(WithOperator):
 class CellSum(WithOperator):
     """A comparison of the sum of several cells of an entry of a table."""
 
-    operators: ClassVar[tuple[str, ...]] = ("is", "gt", "gte", "lt", "lte")
+    operators: ClassVar[tuple[str, ...]] = ("is", "is_not", "gt", "gte", "lt", "lte")
 
     sum: Annotated[list[Slug], Field(min_length=1)]
     """The ids of the columns that are summed, of type `integer`."""
     is_: Annotated[Maybe[NumberLimit], Field(alias="is")] = None
     """Equal to this number, or to another column."""
+    is_not: Maybe[NumberLimit] = None
+    """Not equal to this number, nor to another column."""
     gt: Maybe[NumberLimit] = None
     """Greater."""
     gte: Maybe[NumberLimit] = None
@@ -342,6 +340,7 @@ class _Order(NamedTuple):
 
 _ORDERS: Mapping[str, _Order] = {
     "is": _Order(_same, eq),
+    "is_not": _Order(lambda one, other: negation(_same(one, other)), ne),
     "lt": _Order(_before, lt),
     "lte": _Order(lambda one, other: negation(_before(other, one)), le),
     "gt": _Order(lambda one, other: _before(other, one), gt),

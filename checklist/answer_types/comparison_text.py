@@ -35,7 +35,7 @@ def in_words(
         kind = "integer" if is_number else "date"
         return f"is {_ORDER[kind][operator]} {limit(literal, subject_of)}"
     if isinstance(literal, Than):
-        return f"is {limit(literal, subject_of)}"
+        return f"is {number_in_words(operator, limit(literal, subject_of))}"
     literals = literal if isinstance(literal, list) else [literal]
     labels = [_label(one, answer_type, label_of) for one in literals]
     several = answer_type is not None and answer_type.allows_several
@@ -111,5 +111,6 @@ def _label(
 
 
 def number_in_words(operator: str, bound: str) -> str:
-    """Return the words for an operator on numbers: `at least 3`, and `3` for `is`."""
-    return bound if operator == "is" else f"{_ORDER['integer'][operator]} {bound}"
+    """Return the words after “is” for an operator on numbers: `at least 3`, `3`, `not 3`."""
+    words = {"is": "", "is_not": "not "}.get(operator)
+    return f"{_ORDER['integer'][operator]} {bound}" if words is None else f"{words}{bound}"

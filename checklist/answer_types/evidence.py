@@ -14,7 +14,7 @@ from checklist.answer_types.base_model import (
     StrictModel,
     type_schema,
 )
-from checklist.answer_types.citation_help import CitationHelp
+from checklist.answer_types.citation_help import NEW_LAW, CitationHelp
 from checklist.answer_types.free_text import FreeText, TextKind
 from checklist.answer_types.interface import Option, Refusal, Step, StepContext, Value
 from checklist.answer_types.legal_reference import law_and_article
@@ -121,13 +121,12 @@ def evidence_step(
         so_far: The value that stands if the interview ends here.
         row: The label of the row that they are for; empty for a whole answer.
     """
-    laws, register = context.laws, context.register or "laws"
-    words, is_link = CitationHelp.at_terminal(register), kind == "link"
+    laws, words, is_link = context.laws, CitationHelp.at_terminal(), kind == "link"
     return Step(
         "evidence",
         ask="Which page or document shows it?" if is_link else "Which law or document shows it?",
         form="a web address" if is_link else evidence_form(laws),
-        tips=evidence_tips(laws, register, is_link=is_link),
+        tips=evidence_tips(laws, is_link=is_link),
         required=False,
         previous=previous,
         previous_text="; ".join(evidence_lines(previous or ())),
@@ -138,6 +137,7 @@ def evidence_step(
         so_far=so_far,
         row=row,
         laws=() if is_link else laws,
+        names_laws=bool(context.register) and not is_link,
         read=lambda entry: read_evidence(laws, words, entry, is_link=is_link),
     )
 
@@ -156,13 +156,16 @@ def evidence_form(laws: Sequence[Option]) -> str:
     )
 
 
-def evidence_tips(laws: Sequence[Option], register: str, *, is_link: bool) -> list[str]:
+def evidence_tips(laws: Sequence[Option], *, is_link: bool) -> list[str]:
     """Return the other entries that are possible."""
-    if laws and not is_link:
-        return ["Put semicolons between several: 1 article 104a; https://example.org."]
-    several = "Put semicolons between several."
-    to_cite = f"To cite a law, name it first: /goto {register}. You come back here afterwards."
-    return [several] if is_link else [several, to_cite]
+    if is_link:
+        return ["Put semicolons between several."]
+    if not laws:
+        return ["Put semicolons between several.", f"To cite a law, type {NEW_LAW}."]
+    return [
+        "Put semicolons between several: 1 article 104a; https://example.org.",
+        f"To cite a law that is not in the list, type {NEW_LAW}.",
+    ]
 
 
 def evidence_lines(evidence: Sequence[Mapping[str, str]]) -> list[str]:

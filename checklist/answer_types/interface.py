@@ -155,6 +155,8 @@ class Step(NamedTuple):
     """The words for the earlier value, on one line."""
     free_text: bool = False
     """Whether the entry may have several lines."""
+    longest: int = 0
+    """The most characters of an entry that is kept as a text; 0 for another entry."""
     own_words: bool = False
     """Whether the entry is kept as it was typed, so that a word such as `back` is no command."""
     cell: bool = False
@@ -165,6 +167,8 @@ class Step(NamedTuple):
     """Returns the lines that confirm a reply kept in another form than it was typed, if any."""
     taken_away: Callable[[Value], str] | None = None
     """Returns what a reply takes away, as the subject of a sentence; empty for nothing."""
+    drops_begun: tuple[str, Any] | None = None
+    """The entry that removes what is begun with this step and was left half-way, and its reply."""
     complete: Callable[[str], Sequence[str]] | None = None
     """Returns the entries that begin like the entry so far; None where nothing can be completed."""
     context: Sequence[str] = ()
@@ -183,6 +187,8 @@ class Step(NamedTuple):
     """The label of the row that a step on the side is about; `*` for all open rows."""
     laws: Sequence[Option] = ()
     """The laws of the register, one of which the entry can begin with."""
+    names_laws: bool = False
+    """Whether a law that the register lacks can be named here."""
 
 
 Reply: TypeAlias = Any
@@ -415,11 +421,7 @@ class AnswerType(StrictModel):
         return ()
 
     def dates(self, value: Value) -> Iterable[GivenDate]:
-        """Return every date in the value; invalid dates are left out.
-
-        Args:
-            value: A value of the right structure.
-        """
+        """Return every date in a value of the right structure; invalid dates are left out."""
         return ()
 
     def parse_path(self, names: Sequence[str]) -> PartPath:

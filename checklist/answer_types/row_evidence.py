@@ -51,7 +51,7 @@ def row_evidence_step(
         overview: A line for each row, with its answer.
         so_far: The value that stands if the interview ends here.
     """
-    laws, register, is_link = context.laws, context.register or "laws", kind == "link"
+    laws, is_link = context.laws, kind == "link"
     cited = laws[0].code if laws and not is_link else ""
     first = f"{cited} 104a" if cited else "https://example.org/law"
     some = f" (rows 1 to {min(3, len(rows))})" if len(rows) > 1 else " (row 1)"
@@ -63,7 +63,7 @@ def row_evidence_step(
         tips=[
             f"For example: {first}{some}.",
             "Without row numbers, it is evidence for each row whose answer it can show.",
-            *evidence_tips(laws, register, is_link=is_link),
+            *evidence_tips(laws, is_link=is_link),
         ],
         required=False,
         previous=previous or None,
@@ -71,6 +71,7 @@ def row_evidence_step(
         context=[*([] if is_link else law_lines(laws)), *numbered],
         so_far=so_far,
         laws=() if is_link else laws,
+        names_laws=bool(context.register) and not is_link,
         read=lambda entry: _read(rows, shown, entry, context, is_link=is_link),
     )
 
@@ -100,7 +101,7 @@ def _read(
     parts = [part.strip() for part in entry.split(";") if part.strip()]
     if not parts:
         raise Refusal("Type a reference, or press Enter for none.")
-    words = CitationHelp.at_terminal(context.register or "laws")
+    words = CitationHelp.at_terminal()
     for part in parts:
         found = re.search(_ROWS, part)
         if found is None and "://" in part.split(maxsplit=1)[0]:

@@ -1,4 +1,8 @@
-"""The short name that is proposed for a law, made of its title: `tip-act`, `penal-code`."""
+"""The short name that is proposed for a law, made of its title: `tip-act`, `penal-code`.
+
+Cyrillic and Greek letters are written in Latin ones, plainly and not by a standard: the name only
+has to remind those who know the title. A title in another script gives its numbers, if it has any.
+"""
 
 import re
 import unicodedata
@@ -9,13 +13,20 @@ memorandum ordinance order plan policy procedure procedures protocol regulation 
 statute treaty"""
 """The words for kinds of texts, with which a short name ends."""
 _SMALL = """a an and against at for in of on the to with de del des du el et la las le les los para
-por sur y contra das dem den der die und"""
+por sur y contra das dem den der die und o ob s so i v vo na po"""
 """Words that a short name leaves out."""
 _END = r"(?i)[,;:(]|\bno\b\.?|\bnr\b\.?|№|\b[0-9]"
 """What comes after the title proper: a number, a year, an explanation."""
 _ACRONYM = r"\(([A-Z][A-Za-z]{1,7})\)"
 _LONGEST = 18
 """The most characters of the words before the kind."""
+_NUMBERS = 2
+"""The most numbers of a title in another script that its short name has: number and year."""
+_LATIN_LETTERS = """аa бb вv гg ґg дd еe єe жzh зz иi іi јj кk лl мm нn оo пp рr сs тt уu фf хkh цts
+чch шsh щshch ъ ыy ь эe юiu яia ђdj љlj њnj ћc џdz әa ғg қq ңn өo ұu үu һh
+αa βb γg δd εe ζz ηi θth ιi κk λl μm νn ξx οo πp ρr σs ςs τt υy φf χch ψps ωo"""  # noqa: RUF001
+"""Small letters of other scripts, without accents, each with what stands for it."""
+_LATIN = str.maketrans({pair[0]: pair[1:] for pair in _LATIN_LETTERS.split()})
 _IS_KIND = frozenset(_KINDS.split())
 _IS_SMALL = frozenset(_SMALL.split())
 _MOST_WORDS = 2
@@ -28,7 +39,8 @@ def short_name(title: str, taken: Collection[str] = (), fallback: str = "law") -
     Args:
         title: Its title, in any script.
         taken: The short names that cannot be used again.
-        fallback: The word for a title without a letter of the Latin script, with a number.
+        fallback: The word for a title without a letter that can be written in Latin script. The
+            numbers of the title follow, or another number.
     """
     found = re.search(_ACRONYM, title)
     end = re.search(_END, title)
@@ -38,7 +50,8 @@ def short_name(title: str, taken: Collection[str] = (), fallback: str = "law") -
         kinds = [word for word in words if word in _IS_KIND][-1:]
         name = "-".join([found[1].lower(), *kinds])
     if len(name) < 2:
-        name = f"{fallback}-1"
+        numbers = [str(int(one[:6])) for one in re.findall(r"\d+", title)][:_NUMBERS]
+        name = "-".join([fallback, *(numbers or ["1"])])
     return _free(name, taken)
 
 
@@ -65,6 +78,7 @@ def _words(text: str) -> list[str]:
     """Return the words of a text in small letters without accents; others are left out."""
     plain = unicodedata.normalize("NFKD", re.sub("['\u2019]", "", text.replace("ß", "ss")))
     letters = "".join(one for one in plain if not unicodedata.combining(one)).lower()
+    letters = letters.translate(_LATIN)
     return [word for word in re.split(r"[^a-z0-9]+", letters) if word]
 
 

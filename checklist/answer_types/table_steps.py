@@ -95,10 +95,12 @@ class TableSteps(NamedTuple):
     def ask(self, previous: Value) -> Steps:
         """Ask for the entries one by one, until Enter where a new one would begin."""
         entries = [self._without_unasked(entry) for entry in previous or ()]
-        for index, entry in enumerate(entries):
-            asked = self._asked_in(entry, entry)
-            if any(column.required and column.id not in entry for column in asked):
-                entries[index] = yield from self._entry(index, entries, entry)
+        index = 0
+        while index < len(entries):
+            number = len(entries)
+            if not self._is_whole(entries[index]):
+                yield from self._change(index, entries)
+            index += len(entries) == number  # the next entry moves up to one that is removed
         while True:
             so_far = list(entries) if entries or previous else None
             first = yield from self._first_cell(entries, previous, so_far)
@@ -108,13 +110,25 @@ class TableSteps(NamedTuple):
                     return entries
                 continue
             if isinstance(first, _Correction) and first.action == "remove":
-                del entries[first.entry]
+                del entries[first.entry : first.entry + 1]  # what is only begun is not among them
             elif isinstance(first, _Correction):
-                entries[first.entry] = yield from self._entry(
-                    first.entry, entries, entries[first.entry]
-                )
+                yield from self._change(first.entry, entries)
             else:
                 entries.append((yield from self._rest(len(entries), entries, first)))
+
+    def ask_new(self, entries: list[dict[str, Any]]) -> Steps:
+        """Ask for the cells of one new entry behind others. The value is the entry."""
+        return self._entry(len(entries), entries, {})
+
+    def _is_whole(self, entry: Mapping[str, Any]) -> bool:
+        """Whether an entry has all cells that it must have."""
+        asked = self._asked_in(entry, entry)
+        return all(column.id in entry for column in asked if column.required)
+
+    def _change(self, index: int, entries: list[dict[str, Any]]) -> Steps:
+        """Ask for the cells of an entry again, or remove it where a reply says so."""
+        changed = yield from self._entry(index, entries, entries[index])
+        entries[index : index + 1] = [] if changed is None else [changed]
 
     def _without_unasked(self, entry: Mapping[str, Any]) -> dict[str, Any]:
         """Return an entry without the cells that are not asked, which nobody could correct."""
@@ -146,6 +160,7 @@ class TableSteps(NamedTuple):
             context=[f"{n}. {line}" for n, line in enumerate(lines, 1)],
             so_far=so_far,
             read=lambda entry: self._read_first(step.read, entries, entry),
+            drops_begun=(f"remove {number}", _Correction("remove", number - 1)),
             taken_away=lambda reply: self._taken_away(lines, reply),
         )
         return reply
@@ -154,6 +169,8 @@ class TableSteps(NamedTuple):
         """Return the entry that a reply removes, with its number; empty where it removes none."""
         if not isinstance(reply, _Correction) or reply.action != "remove":
             return ""
+        if reply.entry == len(lines):
+            return f"{self.entry.capitalize()} {reply.entry + 1}, which was begun,"
         words = first_words(lines[reply.entry], _WIDTH_OF_REMOVED)
         return f"{self.entry.capitalize()} {reply.entry + 1} ({words})"
 
@@ -188,10 +205,13 @@ class TableSteps(NamedTuple):
         return self._ordered(entry)
 
     def _entry(self, index: int, entries: list[dict[str, Any]], before: Any) -> Steps:
+        """Ask for the cells of an entry. The value is the entry; None where it is removed."""
         entry = self._not_asked(before)
         for column in self.asked:
             if column in self._asked_in(entry, before):
-                yield from self._cell(column, index, entries, before, entry)
+                is_removed = yield from self._cell(column, index, entries, before, entry)
+                if is_removed:
+                    return None
         return self._ordered(entry)
 
     def _cell(
@@ -202,12 +222,15 @@ class TableSteps(NamedTuple):
         before: Any,
         entry: dict[str, Any],
     ) -> Steps:
+        """Ask for a cell, and put it into the entry. Returns whether the entry is removed."""
         earlier = before.get(column.id, {})
         step = keeping_missing(
             next(column.answer_type.steps(earlier.get("value"), self.context)), earlier
         )
         if not earlier:
             step = self._proposing(step, column, entries, entry)
+        if before and not self._is_whole(before):
+            step = self._removing(step, index)
         reply = yield step._replace(
             name=column.id,
             ask=f"{self.entry.capitalize()} {index + 1}: {column.label}",
@@ -227,12 +250,26 @@ class TableSteps(NamedTuple):
                 self._not_twice(column, entries, index, self._read_cell(column, step, text)),
             ),
         )
+        if isinstance(reply, _Correction):
+            return True
         if reply is not None:
             entry[column.id] = cell_answer(reply, earlier)
+        return False
 
     def _read_cell(self, column: Column, step: Step, text: str) -> Value:
+        if step.drops_begun is not None and text.strip().lower() == step.drops_begun[0]:
+            return step.drops_begun[1]
         self._refuse_no_title(column, text)
         return step.read(text)
+
+    def _removing(self, step: Step, index: int) -> Step:
+        """Return the step of an entry that was begun earlier, which can be removed there."""
+        words = f"remove {index + 1}"
+        return step._replace(
+            drops_begun=(words, _Correction("remove", index)),
+            tips=[*step.tips, f"Type {words} to remove this {self.entry}."],
+            taken_away=lambda reply: self._taken_away([""] * index, reply),
+        )
 
     def _refuse_no_title(self, column: Column, text: str) -> None:
         """Refuse a number or a command on the list where the title of an entry is asked."""

@@ -103,6 +103,7 @@ class Text(AnswerType):
             previous=previous,
             previous_text=previous or "",
             free_text=not self.single_line,
+            longest=self.max_length,
             own_words=True,
             read=self._read,
         )

@@ -35,6 +35,8 @@ _YEAR_LAST = rf"(?a)([0-9]{{1,2}}){_SEPARATOR}(?:([0-9]{{1,2}}){_SEPARATOR})?([0
 _SHORT_YEAR = rf"(?a)[0-9]{{1,2}}{_SEPARATOR}[0-9]{{1,2}}{_SEPARATOR}[0-9]{{2}}"
 _DAY = r"(?a)([0-9]{1,2})(?:st|nd|rd|th)?"
 _YEAR = r"(?a)[0-9]{4}"
+_WORD = r"[^\W\d_]{3}"
+"""The beginning of a word, in any script."""
 
 
 class AmbiguousDateRefusal(Refusal):
@@ -65,6 +67,11 @@ def read_written_date(entry: str, forms: str) -> str:
         raise Refusal(f"There is no such date as {quoted(entry)}.")
     if re.fullmatch(_SHORT_YEAR, written):
         raise Refusal(f"{quoted(entry)} is not clear. Type the year with four digits: {forms}.")
+    if re.search(_YEAR, written) and re.search(_WORD, written):
+        raise Refusal(
+            f"{quoted(entry)} is not a date in English. Type the month in English or as a number: "
+            f"{forms}, or 31 May 2004."
+        )
     raise Refusal(f"{quoted(entry)} is not a date. Type it as in {forms}, or 31 May 2004.")
 
 

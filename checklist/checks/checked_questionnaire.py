@@ -132,6 +132,20 @@ class CheckedQuestionnaire:
         return pairs
 
     @cached_property
+    def texts(self) -> Sequence[tuple[Part[Any], DocumentPath, str]]:
+        """Every text that somebody reads, with its file and its place. A pattern is none.
+
+        Versions that are kept are left out: what was released never changes.
+        """
+        kept = {id(part) for part in self.sources.history}
+        return [
+            (part, where, text)
+            for part in self.sources.parts
+            if part.model is not None and id(part) not in kept
+            for where, text in _texts(part.document.data)
+        ]
+
+    @cached_property
     def lists(self) -> Mapping[str, Sequence[Option]]:
         """The named option lists."""
         head = self.sources.head.model
@@ -256,3 +270,15 @@ class CheckedQuestionnaire:
                 PlacedCondition(head.party_when, self.sources.head, ("party_when",), None)
             )
         return conditions
+
+
+def _texts(data: Any, where: DocumentPath = ()) -> Iterator[tuple[DocumentPath, str]]:
+    if isinstance(data, str):
+        yield where, data
+    elif isinstance(data, dict):
+        for key, part in data.items():
+            if key != "pattern":
+                yield from _texts(part, (*where, key))
+    elif isinstance(data, list):
+        for index, part in enumerate(data):
+            yield from _texts(part, (*where, index))

@@ -128,6 +128,8 @@ def _context() -> BaseContext:
     threads when a process is started.
     """
     is_chosen = multiprocessing.get_start_method(allow_none=True) is not None
+    # Else a process that is not forked would look for modules in the current folder first.
+    os.environ["PYTHONSAFEPATH"] = "1"
     return multiprocessing.get_context(
         "fork" if sys.platform == "linux" and not is_chosen else None
     )

@@ -8,7 +8,11 @@ from checklist.diagnostics import Diagnostic, question_at
 from checklist.files.reader import Document
 from checklist.questionnaire.question import Question
 from checklist.questionnaire.questionnaire import Questionnaire
-from checklist.states import BY_CODE, code_in_file_name
+from checklist.states import BY_CODE, code_in_file_name, find
+from checklist.text.sanitize import quoted
+
+_LONGEST_STATE = 40
+"""The most characters that are shown of what is no code."""
 
 
 class QuestionAsked(NamedTuple):
@@ -32,6 +36,8 @@ class ReportSummary(NamedTuple):
     """The symbol of the document that has the recommendations."""
     questions: Mapping[str, QuestionAsked]
     """The questions that have findings, by their ids, in the questionnaire's order."""
+    disagreement: str = ""
+    """Why the State is not known, where name and content disagree: a clause, or empty."""
 
 
 def report_summary(
@@ -49,6 +55,7 @@ def report_summary(
     head = {key: str(data[key]) for key in ("status", "revision", "as_of") if _is_plain(data, key)}
     return ReportSummary(
         state=state_of(data, document.name),
+        disagreement=disagreement(data, document.name),
         head=head,
         source=questionnaire.head.source.symbol,
         questions={
@@ -62,14 +69,44 @@ def report_summary(
 def state_of(data: Any, file: str) -> str | None:
     """Return the code of the State that a report names, or else of the one in its file's name.
 
+    A report whose name says another State than what stands in it belongs to no State, unless what
+    stands in it is a code.
+
     Args:
         data: The data of the report, in whatever form.
         file: The name of its file, as the user gave it.
     """
-    data = data if isinstance(data, dict) else {}
-    named = data.get("state")
+    named = _named_state(data)
     if isinstance(named, str) and named in BY_CODE:
         return named
+    return None if disagreement(data, file) else _code_in_name(file)
+
+
+def disagreement(data: Any, file: str) -> str:
+    """Return why the State of a report cannot be known, where its name and its content disagree.
+
+    Args:
+        data: The data of the report, in whatever form.
+        file: The name of its file, as the user gave it.
+
+    Returns:
+        A clause; empty where they agree, or one of them says nothing.
+    """
+    named, code = _named_state(data), _code_in_name(file)
+    if named is None or named == "" or code is None:
+        return ""
+    meant = find(named) if isinstance(named, str) else None
+    if meant is not None and meant.code == code:
+        return ""
+    shown = quoted(str(named), limit=_LONGEST_STATE)
+    return f"its name says {code}, and its `state` is {shown}, which is the code of no State"
+
+
+def _named_state(data: Any) -> Any:
+    return data.get("state") if isinstance(data, dict) else None
+
+
+def _code_in_name(file: str) -> str | None:
     code = (code_in_file_name(PurePath(file).name) or "").upper()
     return code if code in BY_CODE else None
 

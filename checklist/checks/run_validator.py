@@ -52,20 +52,27 @@ class RunValidator:
                 self._reports.append(checked.identity.sharing_texts(self._texts))
             yield checked
 
+    def take_part(self, reports: Iterable[ReportIdentity]) -> None:
+        """Let reports that were checked before take part in what is found together."""
+        self._reports += reports
+
     def _noted(self) -> Iterator[ReportSource]:
         for source in self._sources:
             if source.content is not None:
                 self._without_file[str(source.path)] = source
             yield source
 
-    def together(self) -> Iterator[FileFindings]:
+    def together(self, only: str | None = None) -> Iterator[FileFindings]:
         """Yield the findings on the reports together, file by file.
 
-        Only the reports that `one_by_one` has yielded take part. Files that these findings name are
-        read again for the line numbers.
+        The reports that `one_by_one` has yielded take part, and those of `take_part`. Files that
+        these findings name are read again for the line numbers.
+
+        Args:
+            only: The one file whose findings are wanted; None: those of all.
         """
         self._texts.clear()  # the rules need memory for tables of their own
-        by_file = self._findings()
+        by_file = {name: found for name, found in self._findings().items() if only in {None, name}}
         documents = {name: self._places(name, w) for name, w in _named_places(by_file).items()}
         states = {one.file: one.state for one in self._reports if one.file in by_file}
         for name, findings in sorted(by_file.items()):

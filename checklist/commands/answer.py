@@ -34,7 +34,7 @@ from checklist.errors import ChecklistError
 from checklist.files.discovery import exists, free_path
 from checklist.files.reader import read
 from checklist.interview.face import Face
-from checklist.interview.open_report import report_path
+from checklist.interview.open_report import report_named, report_path
 from checklist.interview.scope import ScopeKind
 from checklist.interview.screen import Screen
 
@@ -49,7 +49,8 @@ _ReportArgument = Annotated[
     typer.Argument(
         metavar="REPORT",
         readable=False,
-        help="The report; without it, the draft in this folder, or a new report-<code>.yaml.",
+        help="The report, or its State, such as Norway; without it, the draft in this folder, or a "
+        "new report-<code>.yaml.",
     ),
 ]
 _StateOption = Annotated[
@@ -133,21 +134,20 @@ def run(
     """Answer the questionnaire, or continue a report that was begun.
 
     Every answer is saved at once. You can stop at any time: the same command continues where you
-    stopped. In a terminal of at least 60 columns and 20 rows, each question has a screen of its
-    own; with --plain, the questions come line by line.
+    stopped. --plain asks line by line, as in a terminal below 60 columns or 20 rows.
 
     Without a person, give one answer on each line of standard input; if a line does not fit, the
     run stops and names its number. Or give --answers a file that names the questions, such as
-    `publication: publish`, or `laws: {missing: not-known, reason: not-collected}`. Answers that do
-    not fit are named with their lines. A carriage return in a text is a line break.
+    `publication: publish`. Answers that do not fit are named with their lines. A carriage return in
+    a text is a line break.
 
     A line that ends with a backslash continues on the next line. /edit opens the editor that
     $VISUAL or $EDITOR names, or, without them, sensible-editor, nano, vi or notepad. Your text is
     kept next to the report, in a file such as report-NOR.yaml.offence.law.edit.txt, until the
     report has it; the next run offers it again.
 
-    --for labour asks the questions that the division gives to that ministry, and records it as the
-    author: for answers on paper or by telephone. --received records that they came.
+    --for labour asks what the division gives to that ministry, and records it as the author: for
+    answers on paper or by telephone. --received records that they came.
 
     If the report cannot be saved, the command asks for another file. A line that begins with / is
     then a command, unless it has another /, ends like a report, or is a folder.
@@ -162,6 +162,7 @@ def run(
         wording=source_document(source),
         begins_at_home=home,
     )
+    report = report and report_named(report, state)
     screen, face = screen_and_face(plain=plain, asks=not no_input)
     if face.is_interactive and not any((state, earlier, answers)):
         report, earlier = _instead_of_final(report, questionnaire)

@@ -63,7 +63,8 @@ def run(
 
     The document has a title page with lines for signatures, the answers set by set in plain words,
     a list of what is missing, the register of laws, and a list of the questions on each
-    recommendation. An HTML page prints on A4 from any browser. In a terminal, without --output, the
+    recommendation. Its short seal is that of what `checklist submit` sends, so the paper can be
+    signed before. An HTML page prints on A4 from any browser. In a terminal, without --output, the
     document is written to a new file next to the report. --output ends with .html or .htm for a
     page, .md or .markdown for Markdown, .docx for Word. Each sheet of a draft says that it is a
     draft.
@@ -90,7 +91,7 @@ def run(
         # Standard error may be closed: a remark that nobody reads is no fault.
         add_notice(f"The file {safe_text(str(output))} was written.")
     if copy is not None:
-        print_withheld_notice(copy, unlinked=unlinked)
+        print_withheld_notice(copy, answered, unlinked=unlinked)
         doubt = publication_doubt(Report.from_data(document.data), answered)
         if doubt:
             print(f"Warning: {doubt}", file=sys.stderr)

@@ -31,11 +31,13 @@ from checklist.files.lock import ReportLock
 from checklist.files.reader import Document, read
 from checklist.interview.kept_texts import KeptTexts
 from checklist.lifecycle.finalize import Finalization, write_final
+from checklist.lifecycle.submission import paper_seal
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.render.findings.interface import FileFindings
 from checklist.render.findings.registry import FormatName
 from checklist.render.report.to_correct import to_correct_lines
 from checklist.reports.check_structure import check_structure
+from checklist.reports.short_seal import short_seal
 from checklist.text.sanitize import safe_text
 
 _OFF_PATH = "Left out, because it is off path: {number} ({ask})"
@@ -170,7 +172,11 @@ def _finalized(
     sent = safe_text(command_line("submit", report, questionnaire))
     print(f"To write the folder to send:\n  {sent}", file=sys.stderr)
     # On a line of its own, the seal is not broken by a narrow terminal.
-    print(f"Seal:\n{result.report.seal}", file=sys.stderr)
+    print(
+        "Short seal, as it stands on the printed report and in what you send:\n"
+        f"{short_seal(paper_seal(result.report))}",
+        file=sys.stderr,
+    )
     return _Outcome.FINAL
 
 

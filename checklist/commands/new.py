@@ -30,6 +30,11 @@ def run(
             f"{quoted(name)} cannot be the id of a questionnaire: use small letters, digits and "
             "hyphens, such as my-checklist"
         )
+    if name in {"report", "reports"}:
+        raise ChecklistError(
+            "a new questionnaire has questions of its own, and is no report: name another folder. "
+            "To begin the report of a State: checklist answer"
+        )
     try:
         folder.mkdir(parents=True, exist_ok=True)
         is_empty = next(folder.iterdir(), None) is None

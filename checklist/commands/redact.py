@@ -2,7 +2,6 @@
 
 import json
 import sys
-from contextlib import nullcontext, redirect_stdout
 from pathlib import Path
 from typing import Annotated
 
@@ -10,18 +9,15 @@ import typer
 
 from checklist.checks.resolve_questionnaire import resolve_for_report
 from checklist.checks.validator import validate
-from checklist.commands.shared.findings_output import print_findings
 from checklist.commands.shared.publication_notice import UnlinkedOption, print_withheld_notice
-from checklist.commands.shared.questionnaire_options import QuestionnaireOption
+from checklist.commands.shared.questionnaire_options import QuestionnaireOption, command_line
 from checklist.commands.shared.readable_report import refuse
 from checklist.commands.shared.report_argument import FINAL, FinalArgument, resolve_report_path
-from checklist.diagnostics import FileFindings
 from checklist.files.output_file import create_output, is_stream
 from checklist.files.reader import parse, read
 from checklist.files.report_text import ReportText
 from checklist.lifecycle.opening import UnusableReportError
 from checklist.lifecycle.redact import public_path, redacted
-from checklist.render.findings.registry import FormatName
 from checklist.reports.report import Report
 from checklist.text.sanitize import safe_text
 
@@ -62,13 +58,14 @@ def run(
     path = output or public_path(report)
     content = _content(copy, path)
     create_output(path, content)
-    found = validate(parse(content, str(path)), answered)
-    # On standard output there can be the copy already.
-    with redirect_stdout(sys.stderr) if is_stream(path) else nullcontext():
-        print_findings([FileFindings(str(path), found)], FormatName.TEXT)
     name = safe_text(str(path))
     print(f"{name} is a copy of {safe_text(str(report))} for publication.", file=sys.stderr)
-    print_withheld_notice(copy, unlinked=unlinked)
+    print_withheld_notice(copy, answered, unlinked=unlinked)
+    found = validate(parse(content, str(path)), answered)
+    if found and not is_stream(path):
+        places = "In 1 place" if len(found) == 1 else f"In {len(found)} places"
+        check = safe_text(command_line("validate", path, questionnaire))
+        print(f"{places}, the copy may have a mistake. To see it:\n  {check}", file=sys.stderr)
 
 
 def _content(copy: Report, path: Path) -> bytes:

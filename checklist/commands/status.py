@@ -4,13 +4,12 @@ import sys
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from checklist.answer_types.state import state_name
 from checklist.checks.resolve_questionnaire import resolve_current, resolve_for_report
-from checklist.commands.shared.conflict_questions import conflicts_text
 from checklist.commands.shared.divided_report import open_division
 from checklist.commands.shared.findings_output import refuse_overwriting
 from checklist.commands.shared.questionnaire_options import QuestionnaireOption, command_line
@@ -23,17 +22,19 @@ from checklist.files.output_file import write_output
 from checklist.interview.kept_texts import KeptTexts
 from checklist.lifecycle.contradictions import contradictory_numbers
 from checklist.lifecycle.opening import older_version_message
-from checklist.ministries.conflicts import open_conflicts
 from checklist.ministries.folder import ReportFolder
-from checklist.ministries.log import read_log
-from checklist.ministries.status import AuthorityStatus, statuses
-from checklist.render.ministries.chase_list import chase_blocks, chase_lines, chase_xlsx
 from checklist.render.report.progress_text import progress_lines
-from checklist.render.word import as_docx
 from checklist.reports.check_structure import check_structure
 from checklist.reports.checked_report import CheckedReport
 from checklist.reports.progress import progress, required_in_all
+from checklist.reports.report import CONFLICTS
 from checklist.text.sanitize import safe_text
+
+if TYPE_CHECKING:
+    from checklist.ministries.status import AuthorityStatus
+
+# What merges, and what writes Word files, takes a quarter of the time of this command to import,
+# and a report that is not divided needs neither.
 
 
 def run(
@@ -81,12 +82,16 @@ def run(
     if contradictory:
         page.say(f"Answers that do not fit together: {contradictory}. To correct them:")
         page.command(command_line("fix", path, questionnaire))
-    conflicts = open_conflicts(head)
-    if conflicts:
+    if conflicts := head.internal.get(CONFLICTS):
+        from checklist.commands.shared.conflict_questions import conflicts_text
+
         page.say(conflicts_text(len(conflicts)))
         page.command(command_line("fix", path, questionnaire))
-    for line in chase_lines(listed, asked) if listed else ():
-        page.show(line)
+    if listed:
+        from checklist.render.ministries.chase_list import chase_lines
+
+        for line in chase_lines(listed, asked):
+            page.show(line)
     if findings or checked.invalid_questions:
         page.say("Some answers have errors; `checklist validate` shows them.")
     older = older_version_message(head, resolve_current(document, questionnaire), str(path))
@@ -94,17 +99,20 @@ def run(
         page.say(text)
 
 
-def _ministries(path: Path, checked: CheckedReport) -> Sequence[AuthorityStatus]:
+def _ministries(path: Path, checked: CheckedReport) -> Sequence["AuthorityStatus"]:
     """Return the status of each ministry; none where the report is not divided."""
     folder = ReportFolder(path, checked.report.state)
     file = open_division(folder, checked.report)
     if file is None:
         return ()
+    from checklist.ministries.log import read_log
+    from checklist.ministries.status import statuses
+
     return statuses(checked, file.division, date.today(), read_log(folder.log))
 
 
 def _write(
-    output: Path, report: Path, checked: CheckedReport, listed: Sequence[AuthorityStatus]
+    output: Path, report: Path, checked: CheckedReport, listed: Sequence["AuthorityStatus"]
 ) -> None:
     """Write the list of ministries to a file."""
     ending = output_ending(output, (".xlsx", ".docx"))
@@ -112,6 +120,9 @@ def _write(
     if not listed:
         name = safe_text(str(report))
         raise ChecklistError(f"--output: {name} is not divided among ministries")
+    from checklist.render.ministries.chase_list import chase_blocks, chase_xlsx
+    from checklist.render.word import as_docx
+
     state, today = state_name(checked.report.state), date.today().isoformat()
     if ending == ".xlsx":
         content = chase_xlsx(listed, state, today, checked.questionnaire)

@@ -15,6 +15,7 @@ from checklist.diagnostics import FileFindings
 from checklist.files.discovery import is_file
 from checklist.files.reader import Document, read
 from checklist.lifecycle.sent_list import FileState, checked_list, files_beside, list_name
+from checklist.lifecycle.submission import is_internal, paper_seal
 from checklist.lifecycle.verification import (
     Link,
     NamedReport,
@@ -64,9 +65,10 @@ def run(
     """Check that a final report was not changed, and that a printed copy matches it.
 
     The seal of the file shows whether any value in the file was changed. With --seal, the command
-    compares the short seal on the first page of the printed document with the file. If a character
-    differs, the command names the group of characters that is wrong. Capital or small letters,
-    blanks and hyphens make no difference.
+    compares the short seal on the first page of the printed document with the file. The paper of
+    your own final report has the short seal of what `checklist submit` sends, so it fits both
+    files. If a character differs, the command names the group of characters that is wrong. Capital
+    or small letters, blanks and hyphens make no difference.
 
     A report can name two others: the report that it was made from, and the revision before it. The
     command looks for them in the folder of the report and in the folder above, and verifies them,
@@ -93,16 +95,18 @@ class _Verification:
         self.path = path
         self.document = document
         self.report = report
-        self.seal = report.seal or ""
+        self.is_internal = is_internal(report)
+        self.on_paper = paper_seal(report)
 
     def run(self, short: str | None) -> bool:
         """Say what comes of it. Returns whether all is well."""
-        comparison = None if short is None else compare(short, self.seal)
+        comparison = None if short is None else self._compared(short)
         report = self.report
         head = f"{state_name(report.state)}, final, revision {report.revision}, as of"
         self.page.say(f"{safe_text(str(self.path))}: {head} {report.as_of}")
         self.page.say("Its seal matches: no value was changed since it was sealed.")
-        self.page.say(f"Short seal: {short_seal(self.seal)}")
+        whose = " of the paper, and of what `checklist submit` sends" if self.is_internal else ""
+        self.page.say(f"Short seal{whose}: {short_seal(self.on_paper)}")
         is_well = True
         if comparison is not None and short is not None:
             is_well = comparison.verdict is Verdict.SAME
@@ -118,9 +122,27 @@ class _Verification:
         """The folder above that of the report, as it is called from here."""
         return Path(os.path.relpath(self.path.absolute().parent.parent))
 
+    def _compared(self, short: str) -> Comparison:
+        """Compare a short seal with that of the paper.
+
+        Up to version 0.2.0, the paper of the State's own report had the short seal of its file.
+        """
+        found = compare(short, self.on_paper)
+        own = compare(short, str(self.report.seal))
+        return own if own.verdict is Verdict.SAME else found
+
     def _comparison_lines(self, found: Comparison, short: str) -> Iterator[str]:
-        if found.verdict is Verdict.SAME:
+        is_old = "-".join(found.expected) != short_seal(self.on_paper)
+        if found.verdict is Verdict.SAME and not self.is_internal:
             yield "The paper matches the file: the short seals are the same."
+        elif found.verdict is Verdict.SAME and not is_old:
+            yield "The paper matches the file, and what `checklist submit` sends of it."
+        elif found.verdict is Verdict.SAME:
+            yield (
+                "The paper matches this file. It was printed by an earlier version of this tool, "
+                "and its short seal is not that of what `checklist submit` sends: print it again "
+                "before it is signed."
+            )
         elif found.verdict is Verdict.MISTYPED:
             for number in found.differing:
                 typed, expected = safe_text(found.typed[number - 1]), found.expected[number - 1]
@@ -145,7 +167,7 @@ class _Verification:
                 return
         below = [one for one in sorted(self.path.parent.iterdir()) if one.is_dir()]
         for path, seal in sealed_files([self.path.parent, self._above, *below]):
-            if seal and compare(short, seal).verdict is Verdict.SAME:
+            if compare(short, seal).verdict is Verdict.SAME:
                 yield f"The paper is that of another report: {safe_text(str(path))}."
                 return
         if found.is_whole and found.typed[-1]:

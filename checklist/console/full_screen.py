@@ -9,6 +9,7 @@ import asyncio
 import os
 import signal
 import sys
+import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
@@ -25,6 +26,8 @@ from prompt_toolkit.layout import FormattedTextControl, Layout, Window
 from prompt_toolkit.output import Output
 from prompt_toolkit.styles import Style
 from prompt_toolkit.utils import get_cwidth
+
+from checklist.console.split_keys import SplitKeys
 
 STYLES: dict[str, str] = {
     "bold": "bold",
@@ -68,7 +71,8 @@ _NAMES: dict[str, str] = {
     Keys.Delete: "delete",
     Keys.ControlD: "end-of-input",
     Keys.ControlW: "delete-word",
-    Keys.ControlU: "delete-to-start",
+    Keys.ControlU: "delete-all",
+    Keys.ControlY: "bring-back",
     Keys.ControlK: "delete-to-end",
     Keys.Tab: "tab",
     Keys.BackTab: "back-tab",
@@ -99,7 +103,10 @@ class KeyPress(NamedTuple):
     """A key that was pressed."""
 
     name: str
-    """`enter`, `up`, `paste`, `character`."""
+    """`enter`, `up`, `paste`, `character`.
+
+    `split-key` is an arrow or the like whose first byte came alone, and was pressed as `escape`.
+    """
     text: str = ""
     """The character, or the text that was pasted."""
     seen: object = None
@@ -119,6 +126,7 @@ class FullScreen:
         self._source, self._target = source, target
         self._draw: Callable[[int, int], Drawing] = lambda width, height: Drawing([], None, None)
         self._keys: deque[KeyPress] = deque()
+        self._split = SplitKeys()
         self._seen: object = None
         self._drawn: object = None
         self._cursor: tuple[int, int] | None = None
@@ -290,8 +298,20 @@ class FullScreen:
 
     def _press(self, name: str, text: str = "") -> None:
         assert self._woken is not None
+        for one in self._split.end():
+            self._keys.append(KeyPress("character", one, self._seen))
+        if name == "escape":
+            self._split.begin(time.monotonic())
         self._keys.append(KeyPress(name, text, self._seen))
         self._woken.set()
+
+    def _type(self, character: str) -> None:
+        """Press a character, unless it belongs to a key whose first byte counted as Escape."""
+        typed, is_key = self._split.take(character, time.monotonic())
+        for one in typed:
+            self._press("character", one)
+        if is_key:
+            self._press("split-key")
 
     def _bindings(self) -> KeyBindings:
         bindings = KeyBindings()
@@ -300,7 +320,7 @@ class FullScreen:
         def character(event: KeyPressEvent) -> None:
             for one in event.data:
                 if one >= " ":
-                    self._press("character", one)
+                    self._type(one)
 
         @bindings.add(Keys.Escape, Keys.Enter)
         def new_line(event: KeyPressEvent) -> None:

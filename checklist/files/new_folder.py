@@ -9,6 +9,7 @@ from checklist.files import writer
 from checklist.files.discovery import exists, is_folder
 from checklist.files.flushing import flush_folder
 from checklist.files.lock import ReportLock
+from checklist.files.private_folder import make_private_folder
 from checklist.files.renaming import rename
 from checklist.text.sanitize import safe_text
 
@@ -46,7 +47,7 @@ def create_folder(path: Path, contents: Mapping[str, bytes]) -> None:
     """
     path = path.absolute()
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        make_private_folder(path.parent)
     except OSError as error:
         raise _not_made(path, error) from error
     with ReportLock(path):

@@ -16,7 +16,7 @@ from typing import BinaryIO
 
 from checklist.errors import ChecklistError
 from checklist.files import writer
-from checklist.files.attributes import refuse_file_of_stranger
+from checklist.files.attributes import refuse_file_of_stranger, refuse_links_of_strangers
 from checklist.text.sanitize import safe_text
 
 _DESCRIPTOR = r"(?:/proc/(?P<process>\d+)(?:/task/\d+)?|/dev)/fd/(?P<number>\d{1,9})"
@@ -103,6 +103,7 @@ def _opened(path: Path) -> int:
     Raises:
         OSError: It cannot be opened, or another file has taken its place.
     """
+    refuse_links_of_strangers(path)
     found = _descriptor(path)
     if found is not None:
         return _opened_again(path, found)

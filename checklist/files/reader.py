@@ -127,15 +127,16 @@ def content_of_list(path: Path | str, max_bytes: int) -> bytes:
 def parse(
     content: bytes, name: str, *, limits: Limits | None = None, any_line_break: bool = False
 ) -> Document:
-    """Read the content of a file. Its faults are among the refusals of the document.
+    r"""Read the content of a file. Its faults are among the refusals of the document.
 
     Args:
         content: UTF-8, with or without a byte order mark.
         name: The file as the user named it.
         limits: The limits of the file.
-        any_line_break: Whether a carriage return, alone or before a line feed, is a line break in
-            the file and in its values (not its keys). Otherwise it is refused, except in a CRLF of
-            the file. Forms of web pages send CRLF.
+        any_line_break: Whether a carriage return alone is a line break, too, in the file and in
+            its values (not its keys). Otherwise it is refused. A carriage return before a line feed
+            always is a part of the line break: programs on Windows write CRLF, and in a JSON text
+            `\r\n`.
     """
     limits = limits or Limits()
     if len(content) > limits.max_bytes:

@@ -14,7 +14,11 @@ from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 from checklist.errors import ChangedOnDiskError, SaveError
-from checklist.files.attributes import keep_attributes, refuse_file_of_stranger
+from checklist.files.attributes import (
+    keep_attributes,
+    refuse_file_of_stranger,
+    refuse_links_of_strangers,
+)
 from checklist.files.flushing import flush_folder, flush_to_disk
 from checklist.files.renaming import NO_LINKS, rename, take_free_name
 from checklist.files.temporary import (
@@ -257,11 +261,13 @@ def create(path: Path, content: bytes, *, mode: int = 0o600) -> None:
     Raises:
         SaveError: The path exists, even as a link to nowhere, or the file could not be written.
     """
-    with _plain_errors(path), temporary_file(_named(path), mode) as (temporary, file):
-        file.write(content)
-        _flush(file)
-        take_free_name(temporary, path, mode)
-        flush_folder(path.parent)
+    with _plain_errors(path):
+        refuse_links_of_strangers(path.parent)
+        with temporary_file(_named(path), mode) as (temporary, file):
+            file.write(content)
+            _flush(file)
+            take_free_name(temporary, path, mode)
+            flush_folder(path.parent)
 
 
 def remove(path: Path) -> None:
@@ -292,18 +298,18 @@ def remove_strays(report: Path) -> None:
 def followed(path: Path) -> Path:
     """Return the path itself, or its target when it is a symbolic link.
 
-    The system decides whether a link may be followed: Linux refuses those of other users in folders
-    where everybody may write (`fs.protected_symlinks`), and reading the target of a link would
-    bypass that. `stat` follows a link under the same rules as `open`, and opens nothing. Then the
-    file that `stat` found must be the one at the resolved path. So a link that is exchanged in
-    between is noticed, and later only that path is replaced, whatever is there then. A link to
-    nowhere has no file to compare. In such a folder only the owners of the link and of the folder
-    can exchange it, whom the system trusts there.
+    A link of another user in a folder where everyone can write is not followed, whatever the system
+    permits. `stat` follows a link under the same rules as `open`, and opens nothing. Then the file
+    that `stat` found must be the one at the resolved path. So a link that is exchanged in between
+    is noticed, and later only that path is replaced, whatever is there then. A link to nowhere has
+    no file to compare. In such a folder only the owners of the link and of the folder can exchange
+    it, whom the system trusts there.
 
     Raises:
         OSError, RuntimeError: The link may not be followed, the links form a circle, or the path
             has no name, such as `.`.
     """
+    refuse_links_of_strangers(path)
     if not path.is_symlink():
         return _named(path)
     try:

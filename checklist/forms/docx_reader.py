@@ -226,10 +226,8 @@ class WordReading:
                 self._field((line.key, column, ""), "")
         if CONFIDENTIAL in line.takes:
             address = line.key, CONFIDENTIAL, ""
-            texts = [
-                confidential_text(row, self._is_own, LABELS[CONFIDENTIAL])
-                for row in self._present(address)
-            ]
+            words, rows = LABELS[CONFIDENTIAL], self._present(address)
+            texts = [confidential_text(row, self._is_own, words) for row in rows]
             if texts:
                 text = next(filter(is_confidential, texts), texts[0])
                 self._keep(address, text, self._place(address))
@@ -244,8 +242,7 @@ class WordReading:
             if sign.is_marked:
                 self._stray(remark_in(sign), self._place(address), address=address[0])
         telling = [sign for sign in signs if sign.is_removal or sign.is_doubt or sign.is_marked]
-        remarks = [sign for sign in signs if remark_in(sign)]
-        return next(iter((*telling, *remarks)), OptionSign(False, ""))
+        return next(iter((*telling, *filter(remark_in, signs))), OptionSign(False, ""))
 
     def _keep(self, address: Address, text: str, place: str) -> None:
         """Keep what stands in a field, unless it cannot be kept."""
@@ -270,11 +267,12 @@ class WordReading:
     def _field(self, address: Address, label: str) -> None:
         rows = self._present(address)
         place = self._place(address)
-        texts = [field_text(row, self._is_own, label) for row in rows]
-        for row, text in zip(rows, texts, strict=True):
-            if not text:
-                self._stray(struck_text(row, self._is_own), place, "struck", address[0])
-        texts = [one for n, one in enumerate(texts) if tidy(one) not in map(tidy, texts[:n])]
+        by_words: dict[str, str] = {}
+        for row in rows:
+            text = field_text(row, self._is_own, label)
+            by_words.setdefault(tidy(text), text)
+            self._stray(struck_text(row, self._is_own), place, "struck", address[0])
+        texts = [*by_words.values()]
         if len(texts) > 1:
             texts = [one for one in texts if one.strip()]
         if len(texts) > 1:
@@ -319,19 +317,16 @@ class WordReading:
 
         The mark that the form was sent with is known: with a new one beside it, the new one counts.
         """
-        signs = {
-            code: self._sign((line.key, ANSWER, code), words) for code, words in option_rows(line)
-        }
+        rows = option_rows(line)
+        signs = {code: self._sign((line.key, ANSWER, code), words) for code, words in rows}
         doubts = [sign for sign in signs.values() if sign.is_doubt]
         if doubts:
             self._doubt(doubts[0].said, self.places[line.key])
             return None
-        if not any(sign.is_marked or sign.is_removal for sign in signs.values()):
-            remarks = [sign.said for sign in signs.values() if sign.said]
-            for said in remarks:
-                self._twice((), self.places[line.key], unmarked_message(said))
-            if remarks:
-                return None
+        said = " … ".join(filter(None, (sign.said for sign in signs.values())))
+        if said and not any(sign.is_marked or sign.is_removal for sign in signs.values()):
+            self._twice((), self.places[line.key], unmarked_message(said))
+            return None
         marked = [labels.get(code, AS_BEFORE) for code, sign in signs.items() if sign.is_marked]
         new = [one for one in marked if not is_as_shown(one, self._shown((line.key, ANSWER, "")))]
         if any(sign.is_removal for sign in signs.values()):

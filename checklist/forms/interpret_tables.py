@@ -22,7 +22,7 @@ from checklist.forms.words import (
     tidy,
     unspelled,
 )
-from checklist.ministries.returned import StrayText
+from checklist.ministries.returned import FormFinding, StrayText
 
 
 class TableReading(Gathered):
@@ -47,7 +47,10 @@ class TableReading(Gathered):
             seen.add(number)
             title = filled.cells.get(register.citation) if register else None
             self.titles[f"{table.question}/{number}"] = title.text if title else ""
-            if own is None and _is_entry_removal(table, filled):
+            if number > MAX_ENTRIES:
+                message = f"a table has at most {MAX_ENTRIES} entries"
+                self.findings.append(FormFinding("F007", message, filled.place))
+            elif own is None and _is_entry_removal(table, filled):
                 self._remove(f"{table.question}/{number}", filled.place)
             elif own is None:
                 self._new_entry(table, filled, number)

@@ -17,6 +17,8 @@ _AROUND = " \t,.:<>()[]–—-"
 """What stands between the words of a source and its address."""
 _BEHIND = ".,:)]"
 """What stands behind an address and is not of it."""
+_MOST_WORDS = 20
+"""The most words of a name of a law that is looked for."""
 _LONGEST = 50
 """The most characters of a short name that is made of a longer one."""
 
@@ -44,7 +46,11 @@ def read_sources(
         takes_laws: Whether a law can be cited; otherwise only addresses.
     """
     found, words = Sources(), CitationHelp.in_form()
-    for part in filter(None, _parts(text)):
+    parts = [*filter(None, _parts(text))]
+    if len(parts) > 2 * MAX_EVIDENCE:
+        found.refusals.append(f"Write at most {MAX_EVIDENCE} references.")
+        return found
+    for part in parts:
         is_address = _ADDRESS.fullmatch(part) is not None
         if not (is_address or takes_laws) and _ADDRESS.search(text):
             found.beside.append(part)
@@ -84,7 +90,7 @@ def _named(laws: Sequence[Option], names: Mapping[str, str], part: str) -> dict[
     """Return the reference to the law whose name begins a text; the longest name counts."""
     codes = {law.code for law in laws}
     steps = [match.end() for match in re.finditer(r"\S+", part)]
-    for end in reversed(steps):
+    for end in reversed(steps[:_MOST_WORDS]):
         name = part[:end].strip(" ,")
         code = names.get(folded(name), spelled_as_name(name))
         if code in codes:

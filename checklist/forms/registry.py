@@ -12,7 +12,7 @@ from checklist.forms.build import form_of
 from checklist.forms.interface import FormFormat, OpenedForm, UnreadableFormError
 from checklist.ministries.part_identity import is_current
 from checklist.ministries.part_record import PartRecord, part_again
-from checklist.ministries.returned import FormFinding, Returned
+from checklist.ministries.returned import FormFinding, Returned, StrayText
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.text.sanitize import quoted
 
@@ -24,6 +24,8 @@ FORMATS: Mapping[str, FormFormat] = {
 _LAYOUT = re.compile("(‹U\\+000[9A]›)+")
 """Line breaks and tabs, as a message spells them."""
 _ENDINGS = {"yml": "yaml", "json": "yaml", "xlsm": "xlsx", "docm": "docx", "htm": "html"}
+_LONGEST_TEXT, _MOST_LINES = 2_000, 40
+"""The most characters and lines of a text beside the fields that are listed."""
 _OF_WORD = frozenset({".docx", ".docm", ".dotx", ".doc", ".odt"})
 
 
@@ -94,7 +96,8 @@ def read_opened(opened: OpenedForm, file: str, questionnaire: Questionnaire) -> 
     returned = opened.read(form_of(part), file, is_same)
     if opened.is_whole:  # a draft like any other, and no part of a report
         returned = replace(returned, identity=None)
-    return _with_few_findings(_on_one_line(_with_unknown(returned, unknown)))
+    few = _with_few_findings(_on_one_line(_with_unknown(returned, unknown)))
+    return _with_few_texts(few)
 
 
 def _on_one_line(returned: Returned) -> Returned:
@@ -116,6 +119,24 @@ def _with_few_findings(returned: Returned) -> Returned:
         MORE_IN_FORM, f"and {more:,} more findings", severity=errors_first[MAX_PER_FILE].severity
     )
     return replace(returned, findings=[*errors_first[:MAX_PER_FILE], left_out])
+
+
+def _with_few_texts(returned: Returned) -> Returned:
+    """Return a return with at most `MAX_PER_FILE` texts beside its fields, each of few characters.
+
+    All of them are in the receipt, in the log and on the screen. The file itself is kept, too.
+    """
+    texts = [replace(one, text=_beginning(one.text)) for one in returned.stray[:MAX_PER_FILE]]
+    more = len(returned.stray) - MAX_PER_FILE
+    if more > 0:
+        texts.append(StrayText(f"and {more:,} more texts, which are in the file", ""))
+    return replace(returned, stray=texts)
+
+
+def _beginning(text: str) -> str:
+    begin = "\n".join(text[:_LONGEST_TEXT].split("\n", _MOST_LINES)[:_MOST_LINES])
+    more = len(text) - len(begin)
+    return text if more == 0 else f"{begin}… (and {more:,} more characters)"
 
 
 def _with_unknown(returned: Returned, unknown: Sequence[str]) -> Returned:

@@ -12,10 +12,10 @@ from xml.parsers import expat
 
 from checklist.answer_types.evidence import URL
 from checklist.answer_types.web_address import bare_address
-from checklist.files.archive import BadArchiveError, refuse_xml, unpack
+from checklist.files.archive import BadArchiveError, unpack
 from checklist.forms.docx_layout import Address, address_in
 from checklist.forms.words import SYMBOL_FONTS, symbol
-from checklist.forms.xml_parts import parse, relations
+from checklist.forms.xml_parts import Parts
 
 _OLD_OR_LOCKED = bytes.fromhex("d0cf11e0a1b11ae1")
 _OPEN_DOCUMENT = b"application/vnd.oasis.opendocument"
@@ -27,7 +27,7 @@ _ACTIVE = {
 }
 """The members that could do something, by a part of their names."""
 MOST_ROWS = 20_000
-"""The most rows and paragraphs that are read."""
+"""The most rows, paragraphs and notes of all members together that are read."""
 _OFF = frozenset({"0", "false", "off", "none"})
 _WHITE = frozenset({"", "auto", "ffffff"})
 _LEFT_OUT = frozenset(
@@ -97,7 +97,15 @@ class WordDocument:
     active: Sequence[str] = ()
     """What in it could do something, in words: `macros`. None of it is run or followed."""
     is_cut: bool = False
-    """Whether there are more rows or paragraphs than are read."""
+    """Whether there are more rows, paragraphs or notes than are read."""
+    count: int = 0
+    """The number of rows, paragraphs and notes that were read."""
+
+    def has_room(self) -> bool:
+        """Count a row, paragraph or note, and return whether it is still read."""
+        self.count += 1
+        self.is_cut = self.is_cut or self.count > MOST_ROWS
+        return not self.is_cut
 
 
 def read_word(content: bytes) -> WordDocument:
@@ -114,52 +122,48 @@ def read_word(content: bytes) -> WordDocument:
     members = unpack(content)
     if members.get("mimetype", b"").startswith(_OPEN_DOCUMENT):
         raise BadArchiveError("F002", "it is an OpenDocument file: save it as `.docx`")
-    refuse_xml(members)
     try:
-        return _document(members)
+        return _document(Parts(members))
     except (expat.ExpatError, UnicodeError, ValueError, IndexError) as error:
         raise BadArchiveError("F002", "it is damaged, or is not a Word file") from error
 
 
-def _document(members: Mapping[str, bytes]) -> WordDocument:
+def _document(parts: Parts) -> WordDocument:
     start = next(
-        (one.target for one in relations(members, "") if one.kind.endswith("/officeDocument")),
+        (one.target for one in parts.relations("") if one.kind.endswith("/officeDocument")),
         "word/document.xml",
     )
-    if start not in members:
+    if start not in parts:
         raise BadArchiveError("F002", "it is not a Word file")
-    links = {
-        one.id: one.target
-        for one in relations(members, start)
-        if one.is_external and one.kind.endswith("/hyperlink")
-    }
-    body = _Body(links)
-    parse(members[start], body.begin, body.end, body.data)
-    document = body.document
-    names = " ".join(members)
+    document, related = WordDocument(), parts.relations(start)
+    links = {one.id: one.target for one in related if one.kind.endswith("/hyperlink")}
+    body = _Body(document, links)
+    parts.parse(start, body.begin, body.end, body.data)
+    document.items = body.items
+    names = " ".join(parts.names)
     active = [words for part, words in _ACTIVE.items() if part in names]
-    for one in relations(members, start):
+    for one in related:
         if one.is_external:
             is_followed = not one.kind.endswith("/hyperlink")
             active += ["links to other files"] * is_followed
-        elif one.kind.endswith(_NOTES) and one.target in members:
+        elif one.kind.endswith(_NOTES):
             prefix = one.kind.rpartition("/")[2].removesuffix("s")
-            document.notes |= _notes(members[one.target], prefix)
-        elif one.kind.endswith(("/header", "/footer")) and one.target in members:
-            edge = _Body()
-            parse(members[one.target], edge.begin, edge.end, edge.data)
-            document.edges += [item.text for item in edge.paragraphs()]
+            document.notes |= _notes(parts, one.target, prefix, document)
+        elif one.kind.endswith(("/header", "/footer")):
+            edge = _Body(document)
+            parts.parse(one.target, edge.begin, edge.end, edge.data)
+            document.edges += edge.texts()
     document.active = tuple(dict.fromkeys(active))
     return document
 
 
-def _notes(content: bytes, kind: str) -> dict[str, str]:
+def _notes(parts: Parts, name: str, kind: str, document: WordDocument) -> dict[str, str]:
     """Return the texts of the comments or footnotes of a member by their ids."""
     notes: dict[str, list[str]] = {}
     state = {"id": "", "in": False}
 
     def begin(tag: str, attributes: dict[str, str]) -> None:
-        if tag == kind:
+        if tag == kind and document.has_room():
             state["id"] = f"{kind} {_value(attributes, 'id')}"
             notes[str(state["id"])] = []
         elif tag == "p" and notes and state["id"] and notes[str(state["id"])]:
@@ -175,8 +179,8 @@ def _notes(content: bytes, kind: str) -> dict[str, str]:
         if state["in"]:
             notes[str(state["id"])].append(text)
 
-    parse(content, begin, end, data)
-    return {name: "".join(parts) for name, parts in notes.items() if "".join(parts).strip()}
+    parts.parse(name, begin, end, data)
+    return {at: "".join(texts) for at, texts in notes.items() if "".join(texts).strip()}
 
 
 def _value(attributes: Mapping[str, str], name: str = "val") -> str:
@@ -205,12 +209,12 @@ class _Cell:
 
 
 class _Body:
-    """The body of a file, as it is parsed."""
+    """The body of a file, or the head or foot of its pages, as it is parsed."""
 
-    def __init__(self, links: Mapping[str, str] | None = None) -> None:
-        self.document = WordDocument()
-        self.links = links or {}
-        """The addresses of linked texts by the ids of their relations."""
+    def __init__(self, document: WordDocument, links: Mapping[str, str] | None = None) -> None:
+        self.document, self.links = document, links or {}
+        """The file, and the addresses of linked texts by the ids of their relations."""
+        self.items: list[WordRow | WordParagraph] = []
         self.linked: list[tuple[str, int]] = []
         """The address of each open link, and how many runs its paragraph had before it."""
         self.instruction: list[str] | None = None
@@ -229,13 +233,12 @@ class _Body:
         """Whether the check box of a form field that is open is ticked, and by default."""
         self.before: _Paragraph | None = None
 
-    def paragraphs(self) -> list[WordParagraph]:
-        """Return the paragraphs outside of tables, and the cells of tables as such."""
-        found = []
-        for item in self.document.items:
-            texts = [one.text for one in item.cells] if isinstance(item, WordRow) else [item.text]
-            found += [WordParagraph(text) for text in texts]
-        return found
+    def texts(self) -> list[str]:
+        """Return the texts of the paragraphs outside of tables, and of the cells of tables."""
+        texts: list[str] = []
+        for item in self.items:
+            texts += [one.text for one in item.cells] if isinstance(item, WordRow) else [item.text]
+        return texts
 
     # Elements
 
@@ -246,7 +249,7 @@ class _Body:
         if self.skipped:
             self.skipped += 1
             if tag == "checked" and parent == "checkbox" and self.boxes:
-                self.boxes[-1] = _box(attributes)
+                self.boxes[-1] = "☐" if _value(attributes).lower() in _OFF else _TICKED
             return
         if tag == "sdt":
             self.boxes.append("")
@@ -288,7 +291,7 @@ class _Body:
         elif parent == "rPr" and "pPr" not in self.path[-4:]:
             self._look(tag, attributes)
         elif parent == "checkBox" and tag in {"default", "checked"}:
-            self.tick[tag] = _box(attributes) == _TICKED
+            self.tick[tag] = _value(attributes).lower() not in _OFF
         elif not self.open:
             return
         elif tag == "t":
@@ -388,7 +391,7 @@ class _Body:
 
     def _paragraph(self, one: _Paragraph) -> None:
         if one.is_boxed:
-            if one.text.strip():
+            if one.text.strip() and self.document.has_room():
                 self.document.boxes.append(one.text)
             return
         if self.cells:
@@ -396,8 +399,10 @@ class _Body:
             return
         before, self.before = self.before, one if one.joins_next else None
         if before is not None:
-            one.runs[:0] = before.runs
-            one.notes[:0] = before.notes
+            # What is long grows: many paragraphs can be joined.
+            before.runs += one.runs
+            before.notes += one.notes
+            one.runs, one.notes = before.runs, before.notes
         if self.before is None:
             self._emit(WordParagraph(one.text, one.notes, one.has_picture))
 
@@ -410,10 +415,8 @@ class _Body:
             self._emit(row)
 
     def _emit(self, item: WordRow | WordParagraph) -> None:
-        if len(self.document.items) < MOST_ROWS:
-            self.document.items.append(item)
-        else:
-            self.document.is_cut = True
+        if self.document.has_room():
+            self.items.append(item)
 
 
 def _cell(cell: _Cell, row: WordRow) -> WordCell:
@@ -432,10 +435,6 @@ def _cell(cell: _Cell, row: WordRow) -> WordCell:
         _, kept = address_in(kept) if row.addresses else ([], kept)
     is_marked = any(marked and text.strip() and "⟦" not in text for text, marked, _ in runs)
     return WordCell(text, is_marked, kept, cell.fill)
-
-
-def _box(attributes: Mapping[str, str]) -> str:
-    return "☐" if _value(attributes).lower() in _OFF else _TICKED
 
 
 def _symbol(attributes: Mapping[str, str]) -> str:

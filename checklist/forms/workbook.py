@@ -5,18 +5,17 @@ link is followed. Libraries that read whole workbooks take minutes or gigabytes 
 kilobytes; here each element costs the same little.
 """
 
-import posixpath
 import re
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple, TypeVar
 from xml.parsers import expat
 
-from checklist.files.archive import BadArchiveError, refuse_xml, unpack
+from checklist.files.archive import MAX_MEMBER, BadArchiveError, unpack
 from checklist.forms.words import SYMBOL_FONTS, symbol
 from checklist.forms.xlsx_layout import COLOURS, MOST_COLUMNS, MOST_ROWS
-from checklist.forms.xml_parts import parse as _parse
+from checklist.forms.xml_parts import Parts, Relation
 
 _OLD_OR_LOCKED = bytes.fromhex("d0cf11e0a1b11ae1")
 """The first bytes of `.xls`, and of any workbook that is locked with a password."""
@@ -33,9 +32,12 @@ _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _TRUTH = re.compile(r"(?i)\s*(TRUE|FALSE)\s*\(\s*\)\s*")
 _LONGEST_DRAWN = 2_000
 """The most characters of the texts of one drawing that are shown."""
-_MOST_DEEP = 100
 _DIGITS = 8
 """Fewer digits have the numbers of styles."""
+_MOST_MERGED, _MOST_COMMENTS = 100, 5_000
+"""The most ranges of merged cells and comments of a sheet that are read."""
+_LONGEST_NAME = 100
+"""The most characters of a sheet's name, of which Excel takes 31."""
 _FIRST_SERIAL, _LAST_SERIAL = 20_000, 80_000
 """The numbers that can be days, as spreadsheets count them: from 1954 to 2119."""
 
@@ -80,7 +82,7 @@ class Sheet:
     coloured: Set[tuple[int, int]] = frozenset()
     """The empty cells that have a colour which no form has."""
     is_cut: bool = False
-    """Whether cells lie beyond the rows and columns that are read."""
+    """Whether there are more cells and comments than are read."""
 
     def text(self, row: int, column: int) -> str:
         """Return the text of a cell; an empty one where it has none."""
@@ -111,61 +113,48 @@ def read_workbook(content: bytes) -> Workbook:
     members = unpack(content)
     if members.get("mimetype", b"").startswith(_OPEN_DOCUMENT):
         raise BadArchiveError("F002", "it is an OpenDocument file: save it as `.xlsx`")
-    refuse_xml(members)
     try:
-        return _Reader(members).workbook()
+        return _Reader(Parts(members)).workbook()
     except (expat.ExpatError, UnicodeError, ValueError) as error:
         raise BadArchiveError("F002", "it is damaged, or is not a workbook") from error
 
 
 @dataclass(slots=True)
 class _Reader:
-    members: Mapping[str, bytes]
+    parts: Parts
     strings: Sequence[CellText] = ()
     fonts: Sequence[Font] = ()
     """The font of each style of cells."""
     is_1904: bool = False
+    size: int = 0
+    """The characters of all cells. Thousands of cells can have the same long text."""
 
     def workbook(self) -> Workbook:
         start = next(
-            (to for to, kind in self._relations("").values() if kind.endswith("/officeDocument")),
+            (one.target for one in self._inside("") if one.kind.endswith("/officeDocument")),
             "xl/workbook.xml",
         )
-        if start not in self.members:
+        if start not in self.parts:
             raise BadArchiveError("F002", "it is not a workbook")
-        relations = self._relations(start)
-        shared = [to for to, kind in relations.values() if kind.endswith("/sharedStrings")]
+        relations = self._inside(start)
+        by_id = {one.id: one.target for one in relations}
+        shared = [one.target for one in relations if one.kind.endswith("/sharedStrings")]
         for name in shared[:1]:
-            self.strings = _shared_strings(self.members.get(name, b""))
-        styles = [to for to, kind in relations.values() if kind.endswith("/styles")]
+            self.strings = _shared_strings(self.parts, name)
+        styles = [one.target for one in relations if one.kind.endswith("/styles")]
         for name in styles[:1]:
-            self.fonts = _fonts(self.members.get(name, b"<none/>"))
+            self.fonts = _fonts(self.parts, name)
         sheets = [
-            self._sheet(name, relations[relation][0])
+            self._sheet(name, by_id[relation])
             for name, relation in self._listed(start)
-            if relation in relations and relations[relation][0] in self.members
+            if by_id.get(relation, "") in self.parts
         ]
-        names = " ".join(self.members)
+        names = " ".join(self.parts.names)
         active = [words for part, words in _ACTIVE.items() if part in names]
         return Workbook(sheets, active)
 
-    def _relations(self, member: str) -> dict[str, tuple[str, str]]:
-        """Return the members that a member refers to, with the kind of relation, by its id."""
-        folder, name = posixpath.split(member)
-        found: dict[str, tuple[str, str]] = {}
-
-        def begin(tag: str, attributes: dict[str, str]) -> None:
-            if tag == "Relationship" and attributes.get("TargetMode") != "External":
-                target = posixpath.normpath(posixpath.join("/", folder, attributes["Target"]))
-                found[attributes["Id"]] = target.lstrip("/"), attributes.get("Type", "")
-
-        content = self.members.get(posixpath.join(folder, "_rels", f"{name}.rels"))
-        if content is not None:
-            try:
-                _parse(content, begin)
-            except KeyError as error:
-                raise ValueError(str(error)) from error
-        return found
+    def _inside(self, member: str) -> list[Relation]:
+        return [one for one in self.parts.relations(member) if not one.is_external]
 
     def _listed(self, member: str) -> list[tuple[str, str]]:
         """Return the names of the sheets, each with the id of its relation."""
@@ -174,35 +163,35 @@ class _Reader:
         def begin(tag: str, attributes: dict[str, str]) -> None:
             if tag == "sheet":
                 relation = next((v for k, v in attributes.items() if k.endswith(":id")), "")
-                listed.append((attributes.get("name", ""), relation))
+                listed.append((attributes.get("name", "")[:_LONGEST_NAME], relation))
             elif tag == "workbookPr":
                 self.is_1904 = attributes.get("date1904") in {"1", "true"}
 
-        _parse(self.members[member], begin)
+        self.parts.parse(member, begin)
         return listed
 
     def _sheet(self, name: str, member: str) -> Sheet:
         cells = _Cells(self.strings, self.fonts, is_1904=self.is_1904)
-        _parse(self.members[member], cells.begin, cells.end, cells.data)
+        self.parts.parse(member, cells.begin, cells.end, cells.data)
+        self.size += cells.size
+        if self.size > MAX_MEMBER:
+            raise BadArchiveError("F003", "its texts are longer than those of any form")
         comments: list[tuple[str, str]] = []
         drawn: list[str] = []
-        for target, kind in self._relations(member).values():
-            content = self.members.get(target)
-            if content is None:
-                continue
-            if kind.endswith("/comments"):
-                comments += _comments(content)
-            elif kind.endswith("/drawing"):
-                text = " ".join(_texts(content))
+        for one in self._inside(member):
+            if one.kind.endswith("/comments"):
+                comments += _comments(self.parts, one.target)
+            elif one.kind.endswith("/drawing"):
+                text = " ".join(_texts(self.parts, one.target))
                 drawn += [text[:_LONGEST_DRAWN]] if text.strip() else []
         return Sheet(
             name=name,
             cells=cells.found,
             merged=cells.merged,
-            comments=comments,
+            comments=comments[:_MOST_COMMENTS],
             drawn=drawn,
             coloured=cells.coloured,
-            is_cut=cells.is_cut,
+            is_cut=cells.is_cut or len(comments) > _MOST_COMMENTS,
         )
 
 
@@ -218,6 +207,7 @@ class _Cells:
         self.coloured: set[tuple[int, int]] = set()
         self.merged: list[str] = []
         self.is_cut = False
+        self.size = 0
         self._row, self._column = -1, -1
         self._kind = ""
         self._parts: dict[str, list[str]] = {}
@@ -243,8 +233,8 @@ class _Cells:
             self._is_phonetic = True
         elif tag in {"r", "strike"}:
             self._is_struck = tag == "strike" and _is_on(attributes)
-        elif tag == "mergeCell" and len(self.merged) < _MOST_DEEP:
-            self.merged.append(attributes.get("ref", ""))
+        elif tag == "mergeCell" and len(self.merged) < _MOST_MERGED:
+            self.merged.append(attributes.get("ref", "")[:_LONGEST_NAME])
 
     def data(self, text: str) -> None:
         """Take a text within an element."""
@@ -295,6 +285,7 @@ class _Cells:
         if self._font.is_of_symbols and len(value) == 1:
             value = symbol(f"{ord(value):02x}")
         if value or formula:
+            self.size += len(value) + len(formula)
             self.found[self._row, self._column] = CellText(value, formula, as_day, is_struck)
         elif self._font.is_coloured:
             self.coloured.add((self._row, self._column))
@@ -328,7 +319,7 @@ def _unescaped(text: str) -> str:
     return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text) if "_x" in text else text
 
 
-def _fonts(content: bytes) -> Sequence[Font]:
+def _fonts(parts: Parts, member: str) -> Sequence[Font]:
     """Return the font of each style of cells, from the member that has the styles."""
     fonts: list[Font] = []
     styles: list[Font] = []
@@ -356,7 +347,7 @@ def _fonts(content: bytes) -> Sequence[Font]:
     def end(tag: str) -> None:
         inside.pop()
 
-    _parse(content, begin, end)
+    parts.parse(member, begin, end)
     return styles
 
 
@@ -376,18 +367,18 @@ def _kept(whole: str, kept: str) -> CellText:
     return CellText(_unescaped(whole if is_struck else kept), is_struck=is_struck)
 
 
-def _shared_strings(content: bytes) -> Sequence[CellText]:
+def _shared_strings(parts: Parts, name: str) -> Sequence[CellText]:
     """Return the texts that cells share, each without the parts that are struck out.
 
     One that is struck out as a whole is kept, and known as such.
     """
     strings: list[CellText] = []
-    parts: list[tuple[str, bool]] = []
+    pieces: list[tuple[str, bool]] = []
     state = {"in": False, "phonetic": False, "struck": False}
 
     def begin(tag: str, attributes: dict[str, str]) -> None:
         if tag == "si":
-            parts.clear()
+            pieces.clear()
         elif tag == "r":
             state["struck"] = False
         elif tag == "strike":
@@ -405,18 +396,18 @@ def _shared_strings(content: bytes) -> Sequence[CellText]:
         elif tag == "r":
             state["struck"] = False
         elif tag == "si":
-            kept = "".join(text for text, is_struck in parts if not is_struck)
-            strings.append(_kept("".join(text for text, _ in parts), kept))
+            kept = "".join(text for text, is_struck in pieces if not is_struck)
+            strings.append(_kept("".join(text for text, _ in pieces), kept))
 
     def data(text: str) -> None:
         if state["in"]:
-            parts.append((text, state["struck"]))
+            pieces.append((text, state["struck"]))
 
-    _parse(content, begin, end, data)
+    parts.parse(name, begin, end, data)
     return strings
 
 
-def _comments(content: bytes) -> list[tuple[str, str]]:
+def _comments(parts: Parts, name: str) -> list[tuple[str, str]]:
     comments: list[tuple[str, list[str]]] = []
     state = {"in": False}
 
@@ -432,12 +423,12 @@ def _comments(content: bytes) -> list[tuple[str, str]]:
         if state["in"]:
             comments[-1][1].append(text)
 
-    _parse(content, begin, end, data)
-    return [(place, _unescaped("".join(parts))) for place, parts in comments]
+    parts.parse(name, begin, end, data)
+    return [(place, _unescaped("".join(texts))) for place, texts in comments]
 
 
-def _texts(content: bytes) -> Iterator[str]:
-    """Yield the texts of a drawing."""
+def _texts(parts: Parts, name: str) -> list[str]:
+    """Return the texts of a drawing."""
     texts: list[str] = []
     state = {"in": False}
 
@@ -451,5 +442,5 @@ def _texts(content: bytes) -> Iterator[str]:
         if state["in"]:
             texts.append(text)
 
-    _parse(content, begin, end, data)
-    yield from texts
+    parts.parse(name, begin, end, data)
+    return texts

@@ -178,7 +178,7 @@ class _Reading:
                 severity = Severity.ERROR if is_of_rows else warning
                 self.findings.append(FormFinding("F011", message, f"{sheet.name}!{area}", severity))
             if sheet.is_cut:
-                message = "there are cells far beyond the form, which are not read"
+                message = "there are more cells or comments than in any form: not all are read"
                 self.findings.append(FormFinding("F003", message, sheet.name, warning))
             for place, text in sheet.comments:
                 self.stray.append(StrayText(text, f"{sheet.name}!{place}", "comment"))

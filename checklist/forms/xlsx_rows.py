@@ -57,42 +57,45 @@ def form_rows(sheet: Sheet, form: Form, at: Mapping[str, int]) -> Sequence[Sheet
         form: The form as it was sent.
         at: The indices of the columns by their names.
     """
-    shown = {line.key: (line.number, plain(line.full_text)) for line in form.lines}
-    shown |= {key: ("", plain(words)) for key, words in CLOSING.items()}
-    keys: dict[Shown, list[str]] = {}
-    for key, one in shown.items():
-        keys.setdefault(one, []).append(key)
-    found = [
-        _row(row, cells, at, shown, keys) for row, cells in rows_of(sheet) if row > HEADING_ROW
-    ]
+    lines = _Lines(form)
+    found = [_row(row, cells, at, lines) for row, cells in rows_of(sheet) if row > HEADING_ROW]
+    shown = lines.shown
     was_sorted = any(one.is_moved and _text(one.cells, at.get("key")) in shown for one in found)
     if not was_sorted and "key" in at:
         return found
     # What stands in several places can have been moved, too, and nobody can see it.
     return [
         replace(one, is_unclear=True)
-        if one.key in shown and len(keys.get(_shown(one.cells, at), ())) != 1
+        if one.key in shown and len(lines.keys.get(_shown(one.cells, at), ())) != 1
         else one
         for one in found
     ]
 
 
-def _row(
-    row: int,
-    cells: Mapping[int, CellText],
-    at: Mapping[str, int],
-    shown: Mapping[str, Shown],
-    keys: Mapping[Shown, Sequence[str]],
-) -> SheetRow:
+class _Lines:
+    """The lines of a form by what they show."""
+
+    def __init__(self, form: Form) -> None:
+        self.shown = {line.key: (line.number, plain(line.full_text)) for line in form.lines}
+        self.shown |= {key: ("", plain(words)) for key, words in CLOSING.items()}
+        self.keys: dict[Shown, list[str]] = {}
+        self.by_words: dict[str, list[str]] = {}
+        for key, one in self.shown.items():
+            self.keys.setdefault(one, []).append(key)
+            self.by_words.setdefault(one[1], []).append(key)
+        self.numbers = {number for number, _ in self.shown.values()}
+
+
+def _row(row: int, cells: Mapping[int, CellText], at: Mapping[str, int], lines: _Lines) -> SheetRow:
     key = _text(cells, at.get("key"))
     here = number, words = _shown(cells, at)
-    own = shown.get(key)
+    own = lines.shown.get(key)
     if here == own or not any(here) or (key and own is None):
         return SheetRow(row, cells, key)
-    same = keys.get(here, ())
+    same: Sequence[str] = lines.keys.get(here, ())
     if own is not None and not same and words != own[1]:
-        same = [one for one, texts in shown.items() if words and texts[1] == words]
-        if not same and number != own[0] and any(number == one for one, _ in shown.values()):
+        same = lines.by_words.get(words, ()) if words else ()
+        if not same and number != own[0] and number in lines.numbers:
             return SheetRow(row, cells, key, is_moved=True, is_unclear=True)
     if not same:  # its own words, which somebody changed; or no line of the form
         return SheetRow(row, cells, key)

@@ -15,6 +15,7 @@ from checklist.answer_types.go_to_part import GoToPart
 from checklist.answer_types.interface import Missing, Refusal, Reply, Row, Step, Value
 from checklist.answer_types.missing_steps import missing_steps
 from checklist.interview.lookups import reusable_answer
+from checklist.interview.new_law import NewLaw
 from checklist.interview.passed_over import passed_over
 from checklist.interview.pending_metadata import PendingMetadata
 from checklist.interview.position import InterviewPosition
@@ -80,6 +81,7 @@ class AnswerCommands:
         self._pending = pending
         self._reusable = reusable
         self._warnings = warnings
+        self._new_law = NewLaw(position, self._reply)
         self._offer: _Offer | None = None
         self._whole: AnswerData | None = None
         """The last answer that was whole before Enter ended its question."""
@@ -94,15 +96,18 @@ class AnswerCommands:
         if text == _CLEAR and not step.required:
             self._reusable.discard_part(position.question.id, step.name)
             return self._reply(None)
+        if self._new_law.is_wanted(text):
+            return self._new_law.name()
         if text:
             missing = self._missing_in_words(step, text)
             if missing is not None:
                 return self.set_missing(Entry(missing))
             reply = self._read(step, text)
-            outcome = self._reply(reply)
-            in_words = () if step.in_words is None or reply == text else step.in_words(reply)
+            outcome, removed = self._reply(reply), _removed(step, reply)
+            has_words = step.in_words is not None and reply != text and not removed
+            in_words = step.in_words(reply) if step.in_words and has_words else ()
             in_words = () if self._is_shown_next(in_words) else in_words
-            said = [*_kept_as_text(step, text), *_removed(step, reply)]
+            said = [*_kept_as_text(step, text), *removed]
             return outcome._replace(
                 answered=outcome.answered or in_words,
                 notices=[*said, *outcome.notices],
@@ -260,7 +265,7 @@ class AnswerCommands:
             raise Refusal(f"Nothing in the answer to {number} can be used as an answer here.")
         self._reusable.taken_over = source.offered
         if self._draft.usable[source.question.id].get("confidential"):
-            self._mark_pending_confidential(question.id)
+            self._pending.set(question.id, {**self._pending.of(question.id), "confidential": True})
         position.take_over()
         parts = [part for part in source.offered if part != "value"]
         when = f"When it comes to {', '.join(parts)}, " if parts else ""
@@ -271,14 +276,15 @@ class AnswerCommands:
 
     def _reply(self, reply: Reply) -> Outcome:
         """Give a reply to the current step. The answer so far is in the report at once."""
-        dialogue = self._position.dialogue
+        dialogue, asked = self._position.dialogue, self._position.step
         ended, value = dialogue.send(reply)
         if ended:
             return dialogue.done(value)
-        so_far = dialogue.step.so_far
+        so_far, question = dialogue.step.so_far, self._position.question
+        if not so_far and _removed(asked, reply):
+            return self._without_entries(question.id)
         if so_far is None:
             return Outcome()
-        question = self._position.question
         is_carried = self._draft.path.is_carried(question.id)
         closing = dialogue.step.closing
         is_whole = closing == "new" or (closing == "filled" and not is_carried)
@@ -291,8 +297,16 @@ class AnswerCommands:
             answer |= self._still_carried()
             self._whole = answer
             return Outcome(changed=True, notices=[*notices, *self._take(question, answer)])
-        self._draft.store_part(question.id, answer)
+        notices += self._draft.store_part(question.id, answer)
         self._pending.discard(question.id)
+        return Outcome(changed=True, notices=notices)
+
+    def _without_entries(self, question_id: str) -> Outcome:
+        """Take away the answer whose last entry was removed: it does not say that there is none."""
+        metadata = {**self._draft.metadata_for(question_id, {}), **self._pending.of(question_id)}
+        notices = self._draft.change(question_id, None)
+        if metadata:
+            self._pending.set(question_id, metadata)
         return Outcome(changed=True, notices=notices)
 
     def _read(self, step: Step, text: str) -> Value:
@@ -374,10 +388,8 @@ class AnswerCommands:
         """Keep the parts of the answer that a new value has no place for. Returns notices."""
         question = self._position.question
         left_out = self._reusable.keep(question, self._draft.value(question.id), value)
-        if not left_out:
-            return []
-        number = self._draft.questionnaire.number(question.id)
-        return [f"No longer part of the answer to {number}: {', '.join(left_out)}."]
+        parts, number = ", ".join(left_out), self._draft.questionnaire.number(question.id)
+        return [f"No longer part of the answer to {number}: {parts}."] if left_out else []
 
     def _dropped_evidence(self, question: Question, answer: AnswerData) -> list[str]:
         """Return a message on the evidence of the present answer that a new answer is without."""
@@ -387,15 +399,9 @@ class AnswerCommands:
         before = answer_type.evidence_in(self._draft.usable.get(question.id, {}))
         kept = answer_type.evidence_in(answer)
         gone = [entry for entry in before if entry not in kept]
-        if not gone:
-            return []
         lines = "; ".join(evidence_lines(gone))
         number = self._draft.questionnaire.number(question.id)
-        return [f"No longer part of the answer to {number}: the evidence {lines}."]
-
-    def _mark_pending_confidential(self, question_id: str) -> None:
-        """Mark the answer that is to come as confidential, because its source is."""
-        self._pending.set(question_id, {**self._pending.of(question_id), "confidential": True})
+        return [f"No longer part of the answer to {number}: the evidence {lines}."] if gone else []
 
 
 def row_named(rows: Sequence[Row], name: str) -> str | None:
@@ -413,20 +419,16 @@ def row_named(rows: Sequence[Row], name: str) -> str | None:
 def _joined(first: Outcome, second: Outcome) -> Outcome:
     """Return the outcome of two replies of which the second was given for the first."""
     return second._replace(
-        changed=first.changed or second.changed,
-        notices=[*first.notices, *second.notices],
+        changed=first.changed or second.changed, notices=[*first.notices, *second.notices]
     )
 
 
 def _kept_as_text(step: Step, text: str) -> list[str]:
     """Return a message on a word that elsewhere is a command, and here was kept as a text."""
     command = suggested_command(text) if step.own_words else None
-    if command is None:
-        return []
-    return [
-        f"{quoted(text)} is kept as your text. For the command, type /{command}; /back leads back "
-        "to the text."
-    ]
+    kept = f"{quoted(text)} is kept as your text."
+    back = f"For the command, type /{command}; /back leads back to the text."
+    return [f"{kept} {back}"] if command else []
 
 
 def _removed(step: Step, reply: Reply) -> list[str]:

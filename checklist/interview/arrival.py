@@ -1,13 +1,13 @@
-"""The arrival at the end of a question set: what is done, and what is left in it."""
+"""The arrival at a question set: what is done in the one before, and the rules of this one."""
 
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from checklist.questionnaire.question import Question
+from checklist.questionnaire.question import Question, QuestionSet
 from checklist.reports.answer_path import AnswerPath
 from checklist.reports.progress import SetProgress, required_in_all
 from checklist.text.enumeration import first_few
-from checklist.text.paragraphs import Line
+from checklist.text.paragraphs import Line, paragraphs
 
 if TYPE_CHECKING:
     from checklist.interview.engine import Interview
@@ -17,7 +17,7 @@ _MOST_NAMED = 12
 
 
 class Arrivals:
-    """Announces each set that is done, once, when the interview leaves it."""
+    """Announces each set that is done, once, when the interview leaves it; introduces the next."""
 
     def __init__(self, *, announces_earlier: bool) -> None:
         """Begin before the first question.
@@ -28,6 +28,7 @@ class Arrivals:
         self._here = ""
         self._announced: set[str] | None = set() if announces_earlier else None
         """The sets that are not announced any more; None before the first question."""
+        self._introduced: set[str] = set()
 
     def come_to(self, set_id: str, interview: "Interview") -> Sequence[Line]:
         """Note in which set the interview is, and announce the set that it left.
@@ -51,14 +52,28 @@ class Arrivals:
                 return [*_done_lines(part, interview)]
         return ()
 
+    def introduce(self, part: QuestionSet, interview: "Interview") -> Sequence[Line]:
+        """Return, once, the title and the rules of a set in which nobody has answered anything."""
+        if part.id in self._introduced:
+            return ()
+        self._introduced.add(part.id)
+        path = interview.path
+        if not part.introduction or any(_is_given(one, path) for one in part.questions):
+            return ()
+        number, of = interview.questionnaire.part_number(part), len(interview.questionnaire.sets)
+        title = Line(f"Part {number} of {of}: {part.title}", is_heading=True)
+        return [title, *(Line(text) for text in paragraphs(part.introduction))]
+
+
+def _is_given(question: Question, path: AnswerPath) -> bool:
+    """Whether a person answered a question in this report: no gate, and no earlier report."""
+    by_gate = "by" in path.facts.answers.get(question.id, ())
+    return path.is_answered(question.id) and not by_gate and not path.is_carried(question.id)
+
 
 def _is_done(part: SetProgress, path: AnswerPath) -> bool:
     """Whether nothing required is left in a set, and something in it was answered by a person."""
-    answers = path.facts.answers
-    return part.is_complete and any(
-        path.is_answered(question.id) and "by" not in answers[question.id]
-        for question in part.part.questions
-    )
+    return part.is_complete and any(_is_given(one, path) for one in part.part.questions)
 
 
 def _done_lines(part: SetProgress, interview: "Interview") -> Iterator[Line]:

@@ -128,7 +128,22 @@ class Dialogue(Generic[Result]):
             return step._replace(previous=own, previous_text=missing_lines(own.answer)[0], enter="")
         if not isinstance(taken, str | int | list) or taken == step.previous:
             return step
-        return step._replace(previous=taken, previous_text=reply_text(step, taken), enter="")
+        step = step._replace(previous=taken, previous_text=reply_text(step, taken), enter="")
+        return step if step.drops_begun is None or step.cell else _dropping(step)
+
+
+def _dropping(step: Step) -> Step:
+    """Return a step whose reply was taken back, so that what it had begun can be removed."""
+    assert step.drops_begun is not None
+    words, dropped = step.drops_begun
+    again = words.replace("remove", "change")
+
+    def read(entry: str) -> Value:
+        typed = " ".join(entry.lower().split())
+        return {words: dropped, again: step.previous}.get(typed) or step.read(entry)
+
+    tip = f"Enter goes on with what is begun; type {words} to remove it."
+    return step._replace(tips=[*step.tips, tip], read=read)
 
 
 def _place(step: Step) -> tuple[object, ...]:

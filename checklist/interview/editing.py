@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from checklist.answer_types.interface import Refusal
 from checklist.console import text_editor
 from checklist.console.text_editor import EditorFailedError
+from checklist.interview.doubts import Doubts
 from checklist.interview.engine import Interview
 from checklist.interview.face import Face
 from checklist.interview.kept_texts import KeptTexts
@@ -38,6 +39,8 @@ class TextEditing:
     interview: Interview
     session: Session
     face: Face
+    doubts: Doubts
+    """What is asked about a text before it is taken."""
     _left: set[tuple[TextPlace, int]] = field(default_factory=set)
     """The places of kept texts that are not offered again, each with the visit of its question."""
     _begun: dict[TextPlace, str] = field(default_factory=dict)
@@ -139,7 +142,7 @@ class TextEditing:
         if not text.strip() or text.strip() in {one.strip() for one in before}:
             self._drop_unchanged(place)
             return Outcome(notices=["Nothing was changed in the editor."])
-        outcome = self.interview.enter(Entry(Action.ANSWER, text))
+        outcome = self.interview.enter(Entry(Action.ANSWER, self.doubts.visible(text)))
         if outcome.refused:
             raise Refusal(outcome.refused)
         self.face.drop_typed()

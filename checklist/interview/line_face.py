@@ -128,12 +128,18 @@ class LineFace:
         else:
             for line in enquiry.above:
                 self.say(line.text, indent=line.indent, hanging=line.hanging)
-            numbered = [f"{number}  {one}" for number, one in enumerate(enquiry.choices, 1)]
-            for text in first_lines(numbered):
-                self.say(text, indent=2)
+            if enquiry.above:  # it says what the choices are; else the title does
+                self._say_choices(enquiry.choices)
             self.say(enquiry.title, "bold")
+            if not enquiry.above:
+                self._say_choices(enquiry.choices)
             self.say(enquiry.hint, "dim")
         return self.read_line(complete=enquiry.search)
+
+    def _say_choices(self, choices: Sequence[str]) -> None:
+        numbered = [f"{number}  {one}" for number, one in enumerate(choices, 1)]
+        for text in first_lines(numbered):
+            self.say(text, indent=2)
 
     not_entered_text = ""
     shows_not_entered = False

@@ -4,10 +4,11 @@ from collections.abc import Mapping, Sequence
 
 from checklist.answer_types.answer import AnswerData
 from checklist.answer_types.interface import Refusal
+from checklist.interview.doubts import Doubts
 from checklist.interview.editing import TextEditing
 from checklist.interview.engine import Interview
 from checklist.interview.face import Face, WrongLineError
-from checklist.interview.not_entered import NotEntered
+from checklist.interview.not_entered import NotEntered, why_not_kept
 from checklist.interview.prompt import Outcome, Prompt
 from checklist.interview.saving import save, save_place, show_notices
 from checklist.interview.session import Session
@@ -68,7 +69,7 @@ def _keep_not_entered(
     before: Sequence[NotEntered],
     answers: Mapping[str, AnswerData],
 ) -> Sequence[str]:
-    """Keep what was typed or ticked and not entered. Returns messages on it.
+    """Keep what was typed or ticked and not entered. Returns messages on it, also if it is lost.
 
     What was kept before counts no more once its question is answered otherwise.
     """
@@ -78,9 +79,16 @@ def _keep_not_entered(
         for one in face.not_entered()
         if one not in before or now.get(one.place.question) == answers.get(one.place.question)
     ]
-    interview.keep_not_entered(left)
+    reasons = why_not_kept(left)
+    kept = [one for one, reason in zip(left, reasons, strict=True) if not reason]
+    interview.keep_not_entered(kept)
     save_place(interview, session)
-    return [one.in_words(interview.questionnaire.number(one.place.question)) for one in left]
+    is_saved = interview.report.internal == session.report.internal
+    unsaved = "" if is_saved else "the report could not be saved"
+    return [
+        one.in_words(interview.questionnaire.number(one.place.question), reason or unsaved)
+        for one, reason in zip(left, reasons, strict=True)
+    ]
 
 
 def _go_to_not_entered(interview: Interview, face: Face) -> None:
@@ -110,7 +118,8 @@ def _run(
     stays_at_end: bool,
 ) -> str:
     show_notices(session, face)
-    editing = TextEditing(interview=interview, session=session, face=face)
+    doubts = Doubts(face)
+    editing = TextEditing(interview=interview, session=session, face=face, doubts=doubts)
     editing.go_to_kept()
     _go_to_not_entered(interview, face)
     while not interview.at_end or stays_at_end:
@@ -148,11 +157,15 @@ def _enter(
 ) -> Outcome:
     """Read an entry, and give it to the interview."""
     try:
-        outcome = interview.enter(_read_entry(face, prompt))
+        outcome = interview.enter(_read_entry(face, prompt, editing.doubts))
         if outcome.shown is Action.ASK:
             from checklist.interview.asking import ask_ministry  # few divide a report meanwhile
 
             return ask_ministry(editing.session, prompt, outcome.argument)
+        if outcome.shown is Action.STATE:
+            from checklist.interview.change_state import change_state  # few correct it
+
+            return change_state(interview, editing.session, face, outcome.argument)
         if prompt is None or outcome.shown is not Action.EDIT:
             return outcome
         return editing.write_in_editor(prompt)
@@ -160,14 +173,16 @@ def _enter(
         return Outcome(refused=str(refusal))
 
 
-def _read_entry(face: Face, prompt: Prompt | None) -> Entry:
+def _read_entry(face: Face, prompt: Prompt | None, doubts: Doubts) -> Entry:
     """Read one entry.
 
     Raises:
         Refusal: It has several lines where one is asked for, or is no command though it begins
-            with `/`.
+            with `/`, or ends with a command.
     """
-    entry = parse(storable_text(face.read_entry(prompt)))
+    typed = doubts.visible(storable_text(face.read_entry(prompt)))
+    entry = parse(typed)
+    doubts.refuse_command_in(entry, typed, prompt)
     is_text = prompt is not None and prompt.step.free_text
     if entry.action is Action.ANSWER and "\n" in entry.text and not is_text:
         raise Refusal("Type one line here.")

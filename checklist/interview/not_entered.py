@@ -5,7 +5,10 @@ from typing import Any, NamedTuple
 
 from checklist.interview.user_commands import is_command
 from checklist.reports.report import MOST_NOT_ENTERED, MOST_TYPED
-from checklist.text.sanitize import forbidden_character
+from checklist.text.sanitize import character_name, forbidden_character
+
+_MOST_BYTES = 600_000
+"""The most bytes of all that is kept: a report with more than two million cannot be read."""
 
 
 class StepPlace(NamedTuple):
@@ -34,11 +37,41 @@ class NotEntered(NamedTuple):
         """Whether there is anything to keep. A command that is typed is not kept."""
         return self.ticked is not None or (bool(self.typed) and not is_command(self.typed))
 
-    def in_words(self, number: str) -> str:
-        """Return sentences on what is kept, with the number of its question."""
-        if self.ticked is not None:
-            return f"{number}: what you ticked is not in the report yet. It is kept for next time."
-        return f"{number}: what you typed is not in the report yet. It is kept for next time."
+    def in_words(self, number: str, why_not: str = "") -> str:
+        """Return sentences on whether it is kept.
+
+        Args:
+            number: The number of its question.
+            why_not: The reason why it is not kept, as the end of a sentence; empty where it is.
+        """
+        what = "typed" if self.ticked is None else "ticked"
+        if why_not:
+            return f"{number}: what you {what} is not in the report, and is not kept: {why_not}."
+        return f"{number}: what you {what} is not in the report yet. It is kept for next time."
+
+    def why_not_kept(self) -> str:
+        """Return why no report can hold it, as the end of a sentence; empty where one can."""
+        at = forbidden_character(self.typed)
+        if at is not None:
+            return f"it has a character that cannot be kept ({character_name(self.typed[at])})"
+        if len(self.typed) > MOST_TYPED:
+            return f"it has {len(self.typed)} characters, and at most {MOST_TYPED} are kept"
+        return ""
+
+
+def why_not_kept(left: Sequence[NotEntered]) -> Sequence[str]:
+    """Return for each why no report can hold it, or all together; empty for what is kept.
+
+    What was typed last comes first where there is no room for all.
+    """
+    reasons: list[str] = []
+    room = _MOST_BYTES
+    for number, one in enumerate(reversed(left)):
+        size = len(one.typed.encode(errors="replace"))
+        has_room = size <= room and number < MOST_NOT_ENTERED
+        reasons.insert(0, one.why_not_kept() or ("" if has_room else "too much is kept already"))
+        room -= size if not reasons[0] else 0
+    return reasons
 
 
 def from_head(data: Sequence[Mapping[str, Any]]) -> Sequence[NotEntered]:
@@ -54,7 +87,7 @@ def from_head(data: Sequence[Mapping[str, Any]]) -> Sequence[NotEntered]:
 
 
 def to_head(kept: Collection[NotEntered]) -> Sequence[Mapping[str, Any]]:
-    """Return the data for the head of a draft. What no report can hold is left out."""
+    """Return the data for the head of a draft."""
     return [
         {
             "question": one.place.question,
@@ -65,5 +98,4 @@ def to_head(kept: Collection[NotEntered]) -> Sequence[Mapping[str, Any]]:
             **({} if one.ticked is None else {"ticked": sorted(one.ticked)}),
         }
         for one in kept
-        if len(one.typed) <= MOST_TYPED and forbidden_character(one.typed) is None
-    ][:MOST_NOT_ENTERED]
+    ]

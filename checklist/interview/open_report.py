@@ -1,5 +1,6 @@
 """Opening the report of an interview: its State and its file."""
 
+import shlex
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from pathlib import Path
@@ -8,7 +9,7 @@ from typing import TYPE_CHECKING
 from checklist.answer_types.interface import Refusal
 from checklist.answer_types.state import completions, read_state, state_name
 from checklist.errors import ChecklistError
-from checklist.files.discovery import exists
+from checklist.files.discovery import exists, is_file, is_report_name
 from checklist.files.folder_reports import (
     ReportKind,
     first_lines,
@@ -17,7 +18,7 @@ from checklist.files.folder_reports import (
 from checklist.interview.face import Enquiry, Face, WrongLineError
 from checklist.interview.final_report import is_final_message
 from checklist.interview.user_commands import Action, bare_command, parse
-from checklist.states import BY_CODE, code_in_file_name
+from checklist.states import BY_CODE, code_in_file_name, find, suggest
 from checklist.text.list_numbers import number_in_list
 from checklist.text.paragraphs import Line
 from checklist.text.sanitize import quoted, safe_text
@@ -64,11 +65,45 @@ def report_path(
             above = [Line("There are several drafts in this folder:")]
         elif face.is_interactive:
             above = [*_on_final_reports()]
-        chosen = ask_state(face, terminal, here, above)
+        chosen = ask_state(face, terminal, here, above, lambda code: not exists(_report_of(code)))
         if isinstance(chosen, Path):
             return chosen, None
         code = chosen
-    return Path(f"report-{code}.yaml"), code
+    return _report_of(code), code
+
+
+def report_named(given: Path, state: str | None) -> Path:
+    """Return the report that an official named: a file, or the report of a State in this folder.
+
+    Args:
+        given: A path; or the name of a State, its code or another of its names.
+        state: The State that was named by an option.
+
+    Raises:
+        ChecklistError: The two States differ; or no command would find a new report with this name
+            in its folder. The message has a name to use.
+    """
+    code = None if state is None else named_state(state)
+    named = None if is_file(given) else find(str(given))
+    if named is not None:
+        if code not in {None, named.code}:
+            raise ChecklistError(f"{quoted(str(given))} is not {state_name(str(code))}")
+        return _report_of(named.code)
+    if exists(given) or not given.name or is_report_name(given.name):
+        return given
+    code = code or next((one.code for one in suggest(given.stem, 1)), None)
+    other = f"report-{code}.yaml" if code else f"{given.name.strip('.').partition('.')[0]}.yaml"
+    use = given.with_name(other if is_report_name(other) else "report-NOR.yaml")
+    raise ChecklistError(
+        f"{quoted(str(given))} is neither a State nor a name under which a report is found again. "
+        "Nothing was begun. Do you mean this? checklist answer "
+        f"{shlex.quote(safe_text(str(use)))}"
+    )
+
+
+def _report_of(code: str) -> Path:
+    """Return the report of a State in this folder, whether it is there or not."""
+    return Path(f"report-{code}.yaml")
 
 
 def _show_only_draft(draft: Path, face: Face) -> None:
@@ -92,15 +127,23 @@ def named_state(text: str) -> str:
 
 
 def ask_state(
-    face: Face, terminal: ExitStack, here: Sequence[Path] = (), above: Sequence[Line] = ()
+    face: Face,
+    terminal: ExitStack,
+    here: Sequence[Path] = (),
+    above: Sequence[Line] = (),
+    is_new: Callable[[str], bool] = lambda code: True,
 ) -> str | Path:
     """Ask which State reports, until one is named. Returns its code, or one of the drafts.
+
+    A person whose answer begins a report confirms the State by its whole name: a wrong one would
+    stand in every answer, on the paper, and in the name of the file.
 
     Args:
         face: Asks for the State.
         terminal: Where the terminal is kept that the face takes to ask.
         here: The drafts that could be resumed. Their numbers can be typed, too.
         above: What is to be read before.
+        is_new: Returns whether a report of the State with this code is to be begun.
 
     Raises:
         ChecklistError: Nobody can be asked.
@@ -109,13 +152,9 @@ def ask_state(
     """
     drafts = [safe_text(str(path)) for path in here]
     if not face.has_input:
-        if not here:
-            raise ChecklistError("without input the State must be named: --state")
         names = "".join(f"\n  {line}" for line in first_lines(drafts))
-        raise ChecklistError(
-            "without input the State must be named: --state, or one of the drafts in this "
-            f"folder:{names}"
-        )
+        or_draft = f", or one of the drafts in this folder:{names}" if here else ""
+        raise ChecklistError(f"without input the State must be named: --state{or_draft}")
     terminal.enter_context(face.opened(lambda: None))
     offers = drafts if face.is_interactive else []
     number = "the number of a draft to go on with, or " if offers else ""
@@ -130,21 +169,66 @@ def ask_state(
     typed = face.ask(enquiry)
     while True:
         try:
-            entry = parse(typed)
-            if entry.action is Action.ANSWER:
-                entry = bare_command(entry.text) or entry
-            if entry.action is Action.ANSWER and entry.text.strip():
-                return _draft_of_number(entry.text.strip(), here) or read_state(entry.text)
-            if entry.action is Action.QUIT:
-                raise EOFError
-            if entry.action not in {Action.HELP, Action.EXPLAIN}:
-                raise Refusal("Name the State first. /quit stops.")
+            chosen = _chosen(typed, here)
         except Refusal as refusal:
             if not face.is_interactive:
                 raise WrongLineError(face.lines_read, str(refusal)) from None
             typed = face.ask(enquiry, str(refusal), typed or " ")
-        else:
+            continue
+        if chosen is None:
             typed = face.ask(enquiry, _HELP)
+            continue
+        if isinstance(chosen, Path) or not face.is_interactive or not is_new(chosen):
+            return chosen
+        typed = _confirmed(chosen, face)
+        if typed == chosen:
+            return chosen
+        typed = typed or face.ask(enquiry)
+
+
+def _chosen(typed: str, here: Sequence[Path]) -> str | Path | None:
+    """Return the code of the State that an entry names, or a draft; None for a request for help.
+
+    Raises:
+        Refusal: The entry names neither.
+        EOFError: The official leaves.
+    """
+    entry = parse(typed)
+    if entry.action is Action.ANSWER:
+        entry = bare_command(entry.text) or entry
+    if entry.action is Action.ANSWER and entry.text.strip():
+        return _draft_of_number(entry.text.strip(), here) or read_state(entry.text)
+    if entry.action is Action.QUIT:
+        raise EOFError
+    if entry.action not in {Action.HELP, Action.EXPLAIN}:
+        raise Refusal("Name the State first. /quit stops.")
+    return None
+
+
+def _confirmed(code: str, face: Face) -> str:
+    """Ask whether a State is right. Returns its code if it is, or another entry, or nothing.
+
+    Enter alone confirms nothing: a name can be chosen by a slip, and Enter pressed twice.
+    """
+    name = state_name(code)
+    enquiry = Enquiry(
+        title=f"{name}: is this right?",
+        hint="Type 1 or 2, then Enter.",
+        choices=["Yes: begin its report", "No: name another State"],
+        search=completions,
+        short=read_state,
+    )
+    typed = face.ask(enquiry)
+    while True:
+        match typed.strip().casefold():
+            case "1" | "yes" | "y":
+                return code
+            case "2" | "no" | "n" | "back" | "/back":
+                return ""
+            case "":
+                typed = face.ask(enquiry, f"Type 1 if {name} reports, or 2 to name another State.")
+            case _:
+                return typed
 
 
 def open_or_begin(
@@ -169,7 +253,9 @@ def open_or_begin(
         session = resume(path)
         if code not in {None, session.report.state}:
             raise ChecklistError(
-                f"{safe_text(str(path))} is the report of {state_name(session.report.state)}"
+                f"{safe_text(str(path))} is the report of {state_name(session.report.state)}. If "
+                f"that State is wrong: checklist answer {shlex.quote(safe_text(str(path)))}, and "
+                f"then type /state {code}. To begin another report: checklist answer --state {code}"
             )
         return session
     named = code or _state_in_name(path) or ask_state(face, terminal)

@@ -1,6 +1,6 @@
 """Commands on the row at hand of a matrix: its evidence, and a remark on it alone."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from checklist.answer_types.evidence import evidence_lines, evidence_step
@@ -41,10 +41,11 @@ class RowCommands:
         row, answer = self._row_at_hand()
         if not answer_type.can_show(answer):
             raise Refusal(f"The answer to “{row.label}” is none that evidence can show.")
-        before = answer.get("evidence")
-        step = evidence_step(
-            before, position.step_context(), kind=answer_type.evidence, row=row.label
-        )
+        before, kind = answer.get("evidence"), answer_type.evidence
+
+        def step() -> Step:  # a law that is named meanwhile is listed, too
+            return evidence_step(before, position.step_context(), kind=kind, row=row.label)
+
         return self._change(row, "evidence", step, entry.text)
 
     def note(self, entry: Entry) -> Outcome:
@@ -52,7 +53,11 @@ class RowCommands:
         self._position.leave_dialogue()
         row, answer = self._row_at_hand()
         before = answer.get("note")
-        step = note_step(before, ask="Your remark on this row:", required=False, row=row.label)
+
+        def step() -> Step:
+            ask = "Your remark on this row:"
+            return note_step(before, ask=ask, required=False, row=row.label)
+
         return self._change(row, "note", step, entry.text)
 
     def _row_at_hand(self) -> tuple[Row, Mapping[str, Any]]:
@@ -76,13 +81,13 @@ class RowCommands:
             raise Refusal(f"Answer “{row.label}” first.")
         return row, answer
 
-    def _change(self, row: Row, part: str, step: Step, text: str) -> Outcome:
+    def _change(self, row: Row, part: str, step: Callable[[], Step], text: str) -> Outcome:
         """Set a part of a row to what is typed, now or at a step of its own."""
         if text:
-            return self._set(row, part, None if text == _NOTHING else step.read(text))
+            return self._set(row, part, None if text == _NOTHING else step().read(text))
 
         def steps() -> Steps:
-            content = yield step
+            content = yield step()
             return content
 
         def done(content: Value) -> Outcome:

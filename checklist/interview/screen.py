@@ -218,6 +218,11 @@ class Screen:
         """Explain a question: its guidance, its terms, its recommendations."""
         question = prompt.question
         self.say()
+        for text in prompt.findings:
+            first, *sides = text.split("\n")
+            self.say(first, hanging=2)
+            for side in sides:
+                self.say(side.strip(), indent=2, hanging=2)
         if prompt.step.brief:
             for number, option in enumerate(prompt.step.options, 1):
                 self.say(f"{number}: {sentence(option.label)}", hanging=3)
@@ -225,6 +230,9 @@ class Screen:
             self.prose(question.guidance)
         if question.more:
             self.prose(question.more)
+        if prompt.part.introduction:
+            number = questionnaire.part_number(prompt.part)
+            self.prose(f"Part {number}, {prompt.part.title}: {prompt.part.introduction}")
         for key in question.terms:
             term = questionnaire.head.glossary.get(key)
             if term is not None:
@@ -235,6 +243,10 @@ class Screen:
         for other in questionnaire.see_also(questionnaire.recommendations_of(question)):
             self.say(f"See also {other.short}", hanging=2)
         numbers = questionnaire.numbers
+        if prompt.related is not None:
+            answer = sentence(prompt.related.line)
+            same = " /same takes it over." if prompt.related.offered else ""
+            self.say(f"Related, {prompt.related.number}:{same} {answer}", hanging=2)
         related = [numbers[other.id] for other in questionnaire.related(question)]
         if related:
             self.say(f"Related questions: {', '.join(related)}")
@@ -243,8 +255,8 @@ class Screen:
             self.say(
                 f"Usually known by: {in_labels(usually, questionnaire.authorities)}", hanging=2
             )
-        explained = question.guidance or question.more or question.terms or cited_by(question)
-        if not (explained or usually):
+        of_question = question.guidance or question.more or question.terms or cited_by(question)
+        if not (of_question or usually or prompt.part.introduction):
             self.say("There is nothing more to explain here: the question means what it says.")
 
     def sets(self, interview: "Interview") -> None:

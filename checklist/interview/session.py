@@ -13,8 +13,9 @@ from checklist.errors import ChangedOnDiskError, LockedError, SaveError
 from checklist.files.discovery import DRAFT_ENDING, free_path
 from checklist.files.lock import ReportLock
 from checklist.files.reader import Document, content_of, read
+from checklist.files.renaming import take_free_name
 from checklist.files.report_text import ReportText
-from checklist.files.writer import create, replace
+from checklist.files.writer import create, reason, replace
 from checklist.interview.final_report import is_final_message
 from checklist.interview.kept_texts import KeptTexts
 from checklist.lifecycle.draft import without_replacing_by_gates
@@ -158,6 +159,8 @@ class Session:
                 text.remove_answer(key)
             self.unusable -= {key}
         self._set_heads(text, report)
+        if text.data["state"] != report.state:
+            text.set_header("state", report.state)
         reference = self._reference()
         if text.data["questionnaire"] != reference:
             text.set_header("questionnaire", reference)
@@ -194,6 +197,27 @@ class Session:
             self.locks.push(lock.pop_all())
         self._left_behind.add(_real(self.path))
         self.path, self.report, self._text = path, report, text
+
+    def take_name(self, path: Path) -> None:
+        """Give the report's file another name in its folder, which is free; and hold that name.
+
+        Raises:
+            SaveError: A file has the name, or the file cannot be renamed. It keeps its name.
+            LockedError: Another session holds that name.
+        """
+        name, other = self._name, safe_text(str(path))
+        with ExitStack() as lock:  # given back when the file cannot be renamed
+            lock.enter_context(ReportLock(path))
+            try:
+                take_free_name(self.path, path)
+                self.path.unlink(missing_ok=True)
+            except FileExistsError:
+                raise SaveError(f"{other} exists already") from None
+            except OSError as error:
+                raise SaveError(f"{name} cannot be called {other}: {reason(error)}") from error
+            self.locks.push(lock.pop_all())
+        self.path = path
+        self.texts = KeptTexts(path, self.questionnaire)
 
     def _refuse_own(self, path: Path) -> None:
         """Refuse a file of this session, whose own lock would look like that of another session.

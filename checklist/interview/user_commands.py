@@ -40,6 +40,7 @@ class Action(StrEnum):
     HELP = "help"
     HOME = "home"
     UNDO = "undo"
+    STATE = "state"
     FIX = "fix"
     EXPORT = "export"
     FINALIZE = "finalize"
@@ -64,6 +65,7 @@ COMMAND_GROUPS: Mapping[str, Mapping[Action, str]] = {
         Action.ASK: "let a ministry answer this question: /ask labour",
         Action.REMOVE: "remove the answer to this question",
         Action.UNDO: "undo the last change",
+        Action.STATE: "correct the State that reports: /state Norway",
     },
     "To move": {
         Action.BACK: "go back one step",
@@ -102,7 +104,7 @@ COMMANDS: Mapping[Action, str] = {
 _IN_FULL = frozenset(
     {
         *(Action.ROW, Action.EVIDENCE, Action.ROW_NOTE),
-        *(Action.HOME, Action.UNDO, Action.FIX),
+        *(Action.HOME, Action.UNDO, Action.STATE, Action.FIX),
         *(Action.EXPORT, Action.FINALIZE, Action.MINISTRIES),
     }
 )
@@ -237,6 +239,11 @@ def is_command(line: str) -> bool:
     """Whether a line has the form of a command, which need not exist, and is no answer."""
     typed = line.strip()
     return typed == "?" or (typed.startswith("/") and not typed.startswith("//"))
+
+
+def is_command_word(word: str) -> bool:
+    """Whether a word is the whole name of a command, without its `/`."""
+    return word.lower() in {*COMMANDS, *_ALSO_NAMED}
 
 
 def parse(line: str) -> Entry:

@@ -8,6 +8,7 @@ from pydantic import ValidationError
 from checklist.answer_types.answer import Answer, AnswerData, kept_metadata
 from checklist.answer_types.implementation import status_words
 from checklist.lifecycle.contradictions import contradiction
+from checklist.lifecycle.renamed_laws import renamed_laws, with_renamed_laws
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.answer_path import AnswerPath, answer_path
 from checklist.reports.report import Report
@@ -103,8 +104,8 @@ class Draft:
                 stored already.
         """
         on_before = {*self.path.on} if on_before is None else on_before
-        self.store(question_id, answer)
-        return [*self.follow_gates(on_before), *self.failed_checks(question_id)]
+        renamed = self._store_with_citations(question_id, answer)
+        return [*renamed, *self.follow_gates(on_before), *self.failed_checks(question_id)]
 
     def follow_gates(self, on_before: Set[str], given: Set[str] = frozenset()) -> list[str]:
         """Fill in and take back what the gates decide. Returns messages on it, and on the path.
@@ -134,13 +135,37 @@ class Draft:
         """Keep something in the head for the next interview; nothing where it is empty."""
         self.report = self.report.with_internal({key: content})
 
-    def store_part(self, question_id: str, answer: AnswerData) -> None:
-        """Set the part of an answer that is given so far, and nothing else.
+    def store_part(self, question_id: str, answer: AnswerData) -> list[str]:
+        """Set the part of an answer that is given so far. Returns messages on citations of it.
 
         A carried answer stays carried until it is confirmed to its end.
         """
         is_carried = self.path.is_carried(question_id)
-        self.store(question_id, {**answer, "carried": True} if is_carried else answer)
+        part = {**answer, "carried": True} if is_carried else answer
+        return self._store_with_citations(question_id, part)
+
+    def _store_with_citations(self, question_id: str, answer: AnswerData | None) -> list[str]:
+        """Set or remove an answer, and let citations follow laws that it renames.
+
+        Returns:
+            Messages on these citations.
+        """
+        before = self.usable.get(question_id)
+        self.store(question_id, answer)
+        register = self.questionnaire.head.laws
+        if register is None or question_id != register.question:
+            return []
+        notices = []
+        for old, new in renamed_laws(before, answer, register).items():
+            changed, count = with_renamed_laws(self.usable, {old: new}, self.questionnaire)
+            # Who gave an answer stays the same, so the answers are not set one by one.
+            self.report = self.report._replace(answers={**self.report.answers, **changed})
+            self.path = self._computed_path()
+            if count:
+                cited = "1 citation of it is" if count == 1 else f"{count} citations of it are"
+                numbers = ", ".join(map(self.questionnaire.number, changed))
+                notices.append(f"The law {old} is called {new} now: {cited} changed, in {numbers}.")
+        return notices
 
     def store(self, question_id: str, answer: AnswerData | None) -> None:
         """Set or remove an answer, and nothing else."""

@@ -82,17 +82,18 @@ def finalization(
     left_out = [question_id for question_id in draft.answers if _is_left_out(checked, question_id)]
     gone = {*left_out}
     head = questionnaire.head
-    final = draft._replace(
+    unsealed = draft._replace(
         answers={i: a for i, a in draft.answers.items() if i not in gone},
         questionnaire_id=head.id,
         questionnaire_version=head.version,
         questionnaire_digest=questionnaire.digest,
-        salt=make_salt(),
         internal=_internal(draft, internal or {}),
-    ).sealed()
+    )
     open_ones = locate(conflict_findings(draft, OPEN_CONFLICT, Severity.ERROR), document)
-    found = [*open_ones, *validate_data(final.to_data(), document, questionnaire)]
-    result = Finalization(in_order(found), final, left_out)
+    # As a draft that is to be final, it is judged as `validate --final` judges it.
+    judged = validate_data(unsealed.to_data(), document, questionnaire, as_final=True)
+    final = unsealed._replace(salt=make_salt()).sealed()
+    result = Finalization(in_order([*open_ones, *judged]), final, left_out)
     return replace(result, report=None) if result.is_refused else result
 
 

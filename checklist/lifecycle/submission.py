@@ -1,10 +1,21 @@
-"""Makes the report that is sent, of the final report that the State keeps."""
+"""Makes the report that is sent, of the final report that the State keeps.
+
+The minister signs paper before anything is sent, and the paper bears a short seal. It must be that
+of the file that is sent, for the receiver has no other. So what is sent, its salt and its seal are
+a function of the final report alone, and not of the day, the folder or the questions that are
+installed: `finalize`, `export` and `verify` compute it from the final report, and `submit` writes
+exactly that. The final report cannot change without its own seal saying so, and then no paper gets
+a short seal.
+
+The salt of what is sent is a hash of the internal salt. Whoever receives the report learns the new
+salt, and not the old one, so the internal seal still confirms no guess at what was left out.
+"""
 
 import hashlib
+from collections.abc import Mapping
 from typing import Any
 
 from checklist.answer_types.answer import PROVENANCE
-from checklist.answer_types.composite import CompositeType
 from checklist.checks.validator import validate
 from checklist.diagnostics import Severity
 from checklist.errors import ChecklistError
@@ -18,10 +29,6 @@ from checklist.text.sanitize import safe_text
 
 def submission(document: Document, questionnaire: Questionnaire) -> Report:
     """Return the report that is sent, sealed anew. It names the seal of the internal one.
-
-    It has no clearances, and does not say which authority gave an answer, nor how sure it was: that
-    is for the State only. The same report gives the same submission, with the same seal, whenever
-    it is made.
 
     Args:
         document: The final report that the State keeps.
@@ -41,38 +48,65 @@ def submission(document: Document, questionnaire: Questionnaire) -> Report:
     wrong = [one for one in validate(document, questionnaire) if one.severity is Severity.ERROR]
     if wrong:
         raise UnusableReportError(f"{name} cannot be sent until this is corrected", wrong)
-    answers = {
-        question_id: _without_sources(answer, question_id, questionnaire)
-        for question_id, answer in final.answers.items()
-    }
-    original = {"original": final.seal} if confirms_no_guess(final.seal) else {}
-    sent = final._replace(
-        answers=answers,
-        submitted=original,
+    return sent_form(final)
+
+
+def sent_form(final: Report) -> Report:
+    """Return the form in which a final report is sent, sealed anew.
+
+    It has no clearances, and does not say which authority gave an answer, nor how sure it was: that
+    is for the State only.
+
+    Args:
+        final: A final report that the State keeps. It need not be free of errors.
+    """
+    return final._replace(
+        answers={key: _without_sources(answer) for key, answer in final.answers.items()},
+        submitted={"original": final.seal} if confirms_no_guess(final.seal) else {},
         salt=None if final.salt is None else _next_salt(final.salt),
         internal={key: one for key, one in final.internal.items() if key == APPROVED},
-    )
-    return sent.sealed()
+    ).sealed()
 
 
-def _without_sources(answer: Any, question_id: str, questionnaire: Questionnaire) -> dict[str, Any]:
-    """Return an answer that does not say where it, its rows and its cells come from."""
-    kept = {key: part for key, part in answer.items() if key not in PROVENANCE}
-    if isinstance(questionnaire.questions[question_id].answer_type, CompositeType):
-        kept = {key: _bare(part) if key == "value" else part for key, part in kept.items()}
-    return kept
+def is_internal(report: Report) -> bool:
+    """Whether a report is the State's own: neither what was sent, nor a copy for publication."""
+    return report.submitted is None and report.redacted is None
 
 
-def _bare(part: Any) -> Any:
-    """Return the rows of a matrix, or the entries of a table, without where they come from."""
-    if isinstance(part, list):
-        return [_bare(one) for one in part]
-    return {
-        name: {key: one for key, one in inner.items() if key not in PROVENANCE}
-        if isinstance(inner, dict)
-        else inner
-        for name, inner in part.items()
-    }
+def paper_seal(final: Report) -> str:
+    """Return the seal whose short form stands on the paper of a final report.
+
+    That of the State's own report is the seal of what is sent. What was sent, and a copy for
+    publication, have their own.
+    """
+    return str((sent_form(final) if is_internal(final) else final).seal)
+
+
+def _without_sources(answer: Any) -> Any:
+    """Return an answer that does not say where it, its rows and its cells come from.
+
+    Rows, and the cells of entries, are the only mappings in the mapping or list that is a value
+    which can say that. Their ids are kept, whatever they are.
+    """
+    if not isinstance(answer, dict):
+        return answer
+    own = _bare(answer)
+    value = own.get("value")
+    if isinstance(value, dict):
+        own["value"] = _with_bare_parts(value)
+    elif isinstance(value, list):
+        own["value"] = [
+            _with_bare_parts(entry) if isinstance(entry, dict) else entry for entry in value
+        ]
+    return own
+
+
+def _with_bare_parts(value: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: _bare(one) if isinstance(one, dict) else one for name, one in value.items()}
+
+
+def _bare(answer: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: one for key, one in answer.items() if key not in PROVENANCE}
 
 
 def _next_salt(salt: str) -> str:

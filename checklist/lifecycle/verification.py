@@ -11,7 +11,8 @@ from checklist.checks.validator import head_findings
 from checklist.diagnostics import Diagnostic, Finding, in_order, locate
 from checklist.files.folder_reports import ReportKind, reports_in_folder
 from checklist.files.reader import Document, read
-from checklist.reports.report import FINAL
+from checklist.lifecycle.submission import paper_seal
+from checklist.reports.report import FINAL, Report
 from checklist.reports.seal import SEAL, seal
 
 
@@ -86,11 +87,14 @@ def named_reports(document: Document, folders: Sequence[Path]) -> Sequence[Named
 
 
 def sealed_files(folders: Sequence[Path]) -> Iterator[tuple[Path, str]]:
-    """Yield the final reports in folders, each with the seal that it states."""
+    """Yield the final reports in folders, each with the seals whose short forms can be on paper."""
     for path in _paths(folders, Path()):
         document = read(path)
-        if isinstance(document.data, dict) and not head_findings(document):
-            yield path, str(document.data.get(SEAL, ""))
+        if not isinstance(document.data, dict) or head_findings(document):
+            continue
+        report = Report.from_data(document.data)
+        if report.seal is not None:
+            yield from ((path, seal) for seal in dict.fromkeys([report.seal, paper_seal(report)]))
 
 
 def _seals(data: Mapping[str, Any]) -> Iterator[tuple[Link, str]]:

@@ -5,8 +5,9 @@ report at the next merge.
 """
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,15 @@ from checklist.files.reader import content_of
 from checklist.merging.claims import Claim
 from checklist.merging.contents import path_text
 from checklist.ministries.conflicts import OpenConflict
-from checklist.ministries.merge import EMPTIED, UNREADABLE, MergedReturn
+from checklist.ministries.merge import (
+    CONFLICT,
+    EMPTIED,
+    TAKEN,
+    UNCHANGED,
+    UNREADABLE,
+    MergedReturn,
+    MergedUnit,
+)
 
 MERGED, UNDONE, DECIDED = "merge", "undo", "decide"
 """What is logged."""
@@ -39,6 +48,11 @@ class LogEntry:
         """Authority, part and file of a merged return."""
         data = self.data
         return str(data.get("by", "")), int(data.get("part", 0)), str(data.get("digest", ""))
+
+    @property
+    def is_mended(self) -> bool:
+        """Whether the merge was killed before it wrote this line."""
+        return "mended" in self.data
 
     @property
     def remarks(self) -> Sequence[Mapping[str, Any]]:
@@ -111,6 +125,26 @@ def merge_entry(one: MergedReturn, *, at: str, who: str) -> dict[str, Any]:
         "units": units,
         **({"remarks": remarks} if remarks else {}),
     }
+
+
+def as_merged(one: MergedReturn, entry: LogEntry, undecided: Collection[str]) -> MergedReturn:
+    """Return what came of a return when it was merged.
+
+    Args:
+        one: What came of the same return now: nothing in it is new any more.
+        entry: The line of its merge, which a kill stopped.
+        undecided: The addresses of the conflicts that are open.
+    """
+    then = [
+        MergedUnit(str(unit.get("at")), TAKEN, unit.get("was"), unit.get("now"))
+        for unit in entry.units
+    ]
+    then = [replace(unit, outcome=CONFLICT) if unit.at in undecided else unit for unit in then]
+    others = [unit for unit in one.units if unit.at not in {unit.at for unit in then}]
+    counts = Counter(one.counts)
+    for unit in then[: counts[UNCHANGED]]:
+        counts.update({UNCHANGED: -1, unit.outcome: 1})
+    return replace(one, units=[*then, *others], counts=counts)
 
 
 def undo_entry(*, at: str, who: str, undone: Sequence[LogEntry]) -> dict[str, Any]:

@@ -181,9 +181,9 @@ class _Merger:
             (True, {}, answers.proposed),
         ):
             for name in self.questionnaire.questions:
-                is_said = any(name in one for one in (base, theirs, answers.removed))
-                # What an earlier return said, and this one does not any more, is listed as emptied.
-                if not (is_said or self._claim(name, incoming.key, is_outside=is_outside)):
+                earlier = self.records.get(name)  # what it said, and says no more, was emptied
+                is_known = earlier and earlier.claim(incoming.key, is_outside=is_outside)
+                if not is_known and not any(name in i for i in (base, theirs, answers.removed)):
                     continue
                 said = QuestionReturn(
                     base=base.get(name, {}),
@@ -219,10 +219,6 @@ class _Merger:
             listed = names if isinstance(names, list) else [str(names)]
             return replace(found, claim=replace(found.claim, names=listed))
         return found
-
-    def _claim(self, name: str, key: str, *, is_outside: bool) -> Claim | None:
-        record = self.records.get(name)
-        return record.claim(key, is_outside=is_outside) if record else None
 
     def _record(self, name: str) -> Record:
         own = own_answer(self.report.answers.get(name))

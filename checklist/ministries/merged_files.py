@@ -17,6 +17,7 @@ from pydantic import ValidationError
 from checklist.errors import ChangedOnDiskError, ChecklistError
 from checklist.files import writer
 from checklist.files.discovery import DRAFT_ENDING, exists
+from checklist.files.private_folder import make_private_folder
 from checklist.files.reader import Document, content_of, parse
 from checklist.files.report_text import ReportText
 from checklist.merging.claims import Claim
@@ -119,7 +120,7 @@ def save_report(
 
 def keep_return(folder: ReportFolder, name: str, content: bytes, on: str) -> Path:
     """Keep a return as it came, with its day and the beginning of its digest in its name."""
-    folder.returns.mkdir(exist_ok=True)
+    make_private_folder(folder.returns)
     digest = hashlib.sha256(content).hexdigest()[:8]
     path = folder.returns / f"{on}-{digest}-{Path(name).name}"
     if not exists(path):

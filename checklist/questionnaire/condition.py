@@ -15,7 +15,6 @@ from checklist.answer_types.base_model import Maybe, Slug, StrictModel
 from checklist.answer_types.comparison import (
     NUMBER_OPERATORS,
     Codes,
-    Comparand,
     EntryCondition,
     Limit,
     NumberLimit,
@@ -66,6 +65,8 @@ class EntryCount(WithOperator):
 
     is_: Annotated[Maybe[NumberLimit], Field(alias="is")] = None
     """So many entries."""
+    is_not: Maybe[NumberLimit] = None
+    """Another number of entries."""
     gt: Maybe[NumberLimit] = None
     """More entries."""
     gte: Maybe[NumberLimit] = None
@@ -88,8 +89,9 @@ class Leaf(WithOperator):
     is_: Annotated[Maybe[Limit], Field(alias="is")] = None
     """Equal to this code or number, or within this date: `2004` is the whole year; or equal to the
     date or number of another question."""
-    is_not: Maybe[Comparand] = None
-    """Not equal to this code or number, nor within this date."""
+    is_not: Maybe[Limit] = None
+    """Not equal to this code or number, nor within this date; or not equal to the date or number of
+    another question."""
     any_of: Maybe[Codes] = None
     """One of these codes is chosen, or the date lies within one of these."""
     none_of: Maybe[Codes] = None
@@ -154,6 +156,8 @@ class SumComparison(WithOperator):
     """The questions, or the column, that are summed."""
     is_: Annotated[Maybe[SumLimit], Field(alias="is")] = None
     """Equal."""
+    is_not: Maybe[SumLimit] = None
+    """Not equal."""
     gt: Maybe[SumLimit] = None
     """Greater."""
     gte: Maybe[SumLimit] = None

@@ -156,8 +156,11 @@ class WideComparisons:
         types = self._columns(table)
         if not types.keys() >= {*compared.columns}:
             return ()
+        compares_numbers = all(isinstance(types[name], Integer) for name in compared.columns)
         if isinstance(compared, CellSum):
-            return _of_cells(types, compared)
+            return _of_cells(types, compared.sum, compared)
+        if compares_numbers and isinstance(compared.literal, Than) and not compared.literal.days:
+            return _of_cells(types, [compared.column], compared)
         domains = [sampled_cells(types[name], compared) for name in compared.columns]
         if any(domain is None for domain in domains):
             return (True, False, None)
@@ -168,10 +171,12 @@ class WideComparisons:
         }
 
 
-def _of_cells(types: Mapping[str, AnswerType], compared: CellSum) -> Iterable[Truth]:
-    """Yield the truths of a sum of cells that are all there."""
-    other = compared.columns[len(compared.sum) :]
-    ranges = [_numbers([types[name] for name in side]) for side in (compared.sum, other)]
+def _of_cells(
+    types: Mapping[str, AnswerType], summed: Sequence[str], compared: EntryCondition
+) -> Iterable[Truth]:
+    """Yield the truths of a comparison of the sum of cells that are all there."""
+    other = compared.columns[len(summed) :]
+    ranges = [_numbers([types[name] for name in side]) for side in (summed, other)]
     if not other:
         ranges[1] = Range(compared.literal, compared.literal)
     one, bound = ranges
@@ -193,8 +198,8 @@ def _of_ranges(operator: str, one: Range, other: Range) -> Iterator[Truth]:
     """Yield the truths of a comparison of two numbers, of which each can be any in its range."""
     for this, that in product(one, other):
         yield compare_numbers(operator, this, that)
-    if operator == "is" and one.least <= other.most and other.least <= one.most:
-        yield True
+    if one.least <= other.most and other.least <= one.most:  # one number can lie in both ranges
+        yield compare_numbers(operator, 0, 0)
 
 
 def sampled_cells(answer_type: AnswerType, compared: CellComparison) -> Sequence[Operand] | None:

@@ -19,6 +19,7 @@ _LARGEST = 512 * 1024 * 1024
 """The most bytes of a register: half a million lines."""
 _LONGEST = 200
 """The most characters of an error of the validation."""
+_NOT_BEHIND = "a line before it was changed or taken out, or the lines are in another order"
 _MOST_APART = 3
 """The most faults with one message that have a line each."""
 
@@ -73,6 +74,11 @@ class Chain:
     """Whether the last line is whole but for its line feed."""
     size: int = 0
     """The bytes of the whole lines."""
+    readable: Sequence[RegisterLine] = ()
+    """The lines up to the first fault, and all that can be read behind it. One that cannot be read
+    notes nothing, so that each line has the place of its number."""
+    has_unread: bool = False
+    """Whether a line among them cannot be read."""
 
     @property
     def head(self) -> str:
@@ -100,8 +106,6 @@ class _Reading:
 def read_chain(folder: Path) -> Chain:
     """Return the lines of the register in a folder; none where there is no register.
 
-    Lines behind the first fault are not read: their numbers and hashes say nothing any more.
-
     Raises:
         ChecklistError: The file cannot be read.
     """
@@ -115,17 +119,61 @@ def chain_of(content: bytes) -> Chain:
     """Return the lines in the content of a register."""
     *whole, last = content.split(b"\n")
     reading = _Reading()
-    for line in whole:
+    for number, line in enumerate(whole, 1):
         if not _take(line, reading):
-            return Chain(reading.lines, reading.faults)
+            is_torn = bool(last) and _is_begun(last)
+            rest = whole[number - 1 :] + ([last] if last and not is_torn else [])
+            return _with_the_rest(reading, rest, torn=last if is_torn else b"")
     size = len(content) - len(last)
     if not last:
-        return Chain(reading.lines, size=size)
+        return Chain(reading.lines, size=size, readable=reading.lines)
     if not _is_begun(last):
         if _take(last, reading):
-            return Chain(reading.lines, lacks_end=True, size=len(content))
-        return Chain(reading.lines, reading.faults)
-    return Chain(reading.lines, torn=last, size=size)
+            lines = reading.lines
+            return Chain(lines, lacks_end=True, size=len(content), readable=lines)
+        return _with_the_rest(reading, [last])
+    return Chain(reading.lines, torn=last, size=size, readable=reading.lines)
+
+
+def _with_the_rest(reading: _Reading, rest: Sequence[bytes], torn: bytes = b"") -> Chain:
+    """Return a register with what its lines say from the first fault on.
+
+    One fault does not hide another: each line is compared with its own hash, and with what the line
+    before it has as its hash.
+
+    Args:
+        reading: What was read before the first fault, and that fault.
+        rest: The line with the fault, and all behind it.
+        torn: The beginning of a last line.
+    """
+    lines, faults = [*reading.lines], [*reading.faults]
+    first, numbers = len(lines) + 1, len(lines) + len(rest)
+    by_number: dict[int, RegisterLine] = {}
+    before: str | None = None
+    for at, line in enumerate(rest, first):
+        data, wrong = _data(line)
+        parsed, message = _parsed(data)
+        wrong = wrong or message
+        if not wrong and parsed is not None and at > first and before not in {None, parsed.before}:
+            wrong = _NOT_BEHIND
+        if wrong and at > first:
+            faults.append(Fault(f"{REGISTER}:{at}", wrong))
+        before = parsed.hash if parsed is not None else None
+        if parsed is not None and len(lines) < parsed.number <= numbers + len(rest):
+            by_number.setdefault(parsed.number, parsed)
+    for number in range(first, max(by_number, default=0) + 1):
+        one = by_number.get(number)
+        is_about = one is not None and (one.of is None or _is_received(lines, one.of))
+        lines.append(one if one is not None and is_about else _nothing(number))
+    has_unread = len(by_number) < len(rest) or any(one.hash == FIRST for one in lines)
+    return Chain(reading.lines, faults, torn, readable=lines, has_unread=has_unread)
+
+
+def _nothing(number: int) -> RegisterLine:
+    """Return a line that notes nothing, in the place of one that cannot be read."""
+    return RegisterLine.model_construct(
+        number=number, did="wrote", on="", at="", before=FIRST, hash=FIRST
+    )
 
 
 def _is_begun(last: bytes) -> bool:
@@ -147,28 +195,40 @@ def _take(line: bytes, reading: _Reading) -> bool:
 
 def _wrong(line: bytes, reading: _Reading) -> Iterator[str]:
     """Yield why a line is not as it was written; otherwise add it."""
+    data, wrong = _data(line)
+    parsed, message = (None, "") if wrong else _parsed(data)
+    if wrong or parsed is None:
+        yield wrong or message
+        return
+    out_of_chain = [*_out_of_chain(parsed, reading)]
+    yield from out_of_chain
+    if not out_of_chain:
+        reading.lines.append(parsed)
+
+
+def _data(line: bytes) -> tuple[Any, str]:
+    """Return the data of a line, and why it is not as it was written; empty where it is."""
     try:
         data: Any = json.loads(line.decode())
         is_canonical = isinstance(data, dict) and line_text(data).encode() == line
     except (ValueError, RecursionError):
-        yield "the line was changed: it is not JSON in UTF-8"
-        return
+        return None, "the line was changed: it is not JSON in UTF-8"
     if not is_canonical:
-        yield "the line was changed: it is not in the form in which lines are written"
-        return
+        return data, "the line was changed: it is not in the form in which lines are written"
     if data.get("hash") != hash_of(data):
-        yield "the line was changed: its hash does not match the line"
-        return
+        return data, "the line was changed: its hash does not match the line"
+    return data, ""
+
+
+def _parsed(data: Any) -> tuple[RegisterLine | None, str]:
+    """Return what the data of a line say, and why they are none of a register."""
     try:
-        parsed = RegisterLine.model_validate(data)
+        return RegisterLine.model_validate(data), ""
     except ValidationError as error:
         found = error.errors(include_url=False, include_input=False)[0]
         place = ".".join(map(str, found["loc"]))
         message = safe_text(": ".join(filter(None, [place, found["msg"]])), limit=_LONGEST)
-        yield f"this is not a line of a register: {message}"
-        return
-    yield from _out_of_chain(parsed, reading)
-    reading.lines.append(parsed)
+        return None, f"this is not a line of a register: {message}"
 
 
 def _out_of_chain(line: RegisterLine, reading: _Reading) -> Iterator[str]:
@@ -182,7 +242,7 @@ def _out_of_chain(line: RegisterLine, reading: _Reading) -> Iterator[str]:
                 "was written in two copies, as two clones under git are"
             )
         else:
-            yield "a line before it was changed or taken out, or the lines are in another order"
+            yield _NOT_BEHIND
     elif line.number != len(lines) + 1:
         yield f"the line has the number {line.number}"
     elif line.of is not None and not _is_received(lines, line.of):

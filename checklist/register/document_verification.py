@@ -18,8 +18,15 @@ from checklist.register.document_files import (
 class DocumentVerification:
     """The receipts and letters of a register, compared with its lines."""
 
-    def __init__(self, folder: Path, lines: Sequence[RegisterLine]) -> None:
+    def __init__(
+        self, folder: Path, lines: Sequence[RegisterLine], *, has_unread: bool = False
+    ) -> None:
         """Compare all of them.
+
+        Args:
+            folder: The folder of the register.
+            lines: Its lines.
+            has_unread: Whether a line cannot be read, which can be about any document.
 
         Raises:
             ChecklistError: Their folders cannot be read.
@@ -27,6 +34,7 @@ class DocumentVerification:
         self.checked = 0
         """The number of receipts and letters that are as they were written or sent."""
         self._folder = folder
+        self._has_unread = has_unread
         self._notes = DocumentNotes(folder, lines)
         self._here = [
             file for below in (RECEIPTS_FOLDER, LETTERS_FOLDER) for file in names_in(folder, below)
@@ -77,7 +85,7 @@ class DocumentVerification:
             number = self._notes.removed[file]
             return f"it quotes what was erased; `checklist register erase {number}` removes it"
         if file not in self._notes.noted:
-            return self._notes.wrong_without_note(file)
+            return "" if self._has_unread else self._notes.wrong_without_note(file)
         if digest_at(self._folder, file) == self._notes.noted[file]:
             return ""
         if file.startswith(RECEIPTS_FOLDER):

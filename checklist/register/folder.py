@@ -21,6 +21,7 @@ from checklist.files.discovery import (
     is_folder,
 )
 from checklist.files.lock import ReportLock
+from checklist.files.private_folder import make_private_folder
 from checklist.files.reader import whole_content
 from checklist.files.save_notices import add_notice
 from checklist.files.temporary import remove_abandoned
@@ -223,7 +224,7 @@ def _begin(folder: Path, *, is_new: bool) -> None:
         )
     try:
         # Another process can begin the same register now.
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_private_folder(folder)
     except OSError as error:
         raise writer.not_saved(folder, error) from error
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from checklist.checks.batch import Checker, CheckResult, ReportSource
-from checklist.checks.report_summary import state_of
+from checklist.checks.report_summary import disagreement, state_of
 from checklist.checks.resolve_questionnaire import resolve_current, resolve_for_report
 from checklist.checks.run_validator import RunValidator
 from checklist.diagnostics import MORE, Diagnostic, Severity
@@ -17,7 +17,7 @@ from checklist.lifecycle.comparable import comparable
 from checklist.lifecycle.register_line import RECEIVED, ReceivedFile, RegisterLine
 from checklist.register.folder import LARGEST, OpenRegister
 from checklist.register.kept_names import folder_of, kept_name, state_in_name
-from checklist.register.submissions import SubmissionState, submissions
+from checklist.register.submissions import SubmissionState, identity_of, submissions
 from checklist.reports.cycle import cycle_of
 from checklist.reports.report import FINAL, Report
 from checklist.text.sanitize import safe_text
@@ -69,6 +69,8 @@ class Outcome:
     """The State of the option, where the file says another."""
     other_cycle: str = ""
     """The cycle of the option, where the file says another."""
+    disagreement: str = ""
+    """Why its State is not known, where its name and its content disagree: a clause, or empty."""
 
 
 class Receiver:
@@ -79,6 +81,8 @@ class Receiver:
         self.register = register
         self.details = details
         self._checker = Checker(details.questionnaire, with_report_summary=True)
+        self._last: tuple[bytes, str, CheckResult] | None = None
+        """The content, name and result of the last check."""
         self._by_digest: dict[str, RegisterLine] = {}
         self._by_seal: dict[str, RegisterLine] = {}
         self._of_state: dict[str, list[RegisterLine]] = {}
@@ -89,21 +93,28 @@ class Receiver:
 
     def check(self, content: bytes, name: str) -> CheckResult:
         """Check the content of a file, under the name with which it came."""
-        return self._checker.read(ReportSource(Path(name), content))
+        # The letter on a file needs what was found in it just before.
+        if self._last is None or self._last[:2] != (content, name):
+            self._last = content, name, self._checker.read(ReportSource(Path(name), content))
+        return self._last[2]
 
     def across(self, received: ReceivedFile) -> Sequence[Diagnostic]:
-        """Return the findings in a report together with the others of its State that are here."""
+        """Return the findings in a report together with the others of its State that are here.
+
+        What the lines note of the others is enough: none of them is checked again.
+        """
         lines = self._of_state.get(received.state or "", ())
         others = [one.submission for one in lines if one.submission is not None]
-        files = [one.file for one in others if one.report and one.file != received.file]
-        if received.report is None or not files:
+        reports = [one for one in others if one.report and one.file != received.file]
+        if received.report is None or not reports:
             return ()
-        own = self.register.folder / received.file
-        paths = [*(self.register.folder / file for file in files), own]
-        run = RunValidator(self._checker, map(ReportSource, paths), jobs=1)
-        for _ in run.one_by_one():
-            pass
-        return [one for file in run.together() if file.path == str(own) for one in file.diagnostics]
+        own = str(self.register.folder / received.file)
+        run = RunValidator(self._checker, (), jobs=1)
+        run.take_part(
+            identity_of(one, str(self.register.folder / one.file))._replace(cycle="")
+            for one in [*reports, received]
+        )
+        return [one for file in run.together(own) for one in file.diagnostics]
 
     def receive(self, path: Path) -> Outcome:
         """Receive a file: its bytes are kept, then one line is written.
@@ -144,7 +155,8 @@ class Receiver:
         )
         found = [*checked.findings.diagnostics, *self.across(received)]
         received = received.model_copy(update={"findings": _by_code(found)})
-        is_asked = _asks(found, head) and not self._came_with_report(received)
+        unclear = head.disagreement if state is None else ""
+        is_asked = _asks(found, head) and not unclear and not self._came_with_report(received)
         reply_by = details.reply_by if is_asked else None
         data = received.model_dump(exclude_none=True)
         line = self.register.append(details.line(RECEIVED, submission=data, reply_by=reply_by))
@@ -153,6 +165,7 @@ class Receiver:
             line,
             other_state=details.state or "" if state != details.state else "",
             other_cycle=details.cycle or "" if cycle != details.cycle else "",
+            disagreement=unclear,
         )
 
     def _came_with_report(self, received: ReceivedFile) -> bool:
@@ -184,12 +197,15 @@ class _Head(NamedTuple):
     state: str | None = None
     cycle: str | None = None
     report: Mapping[str, Any] | None = None
+    disagreement: str = ""
 
 
 def _head(content: bytes, name: str, checked: CheckResult, questionnaire: str | None) -> _Head:
     document = parse(content, name)
     if checked.identity is None:
-        return _Head(state_of(document.data, name) or state_in_name(name))
+        unclear = disagreement(document.data, name)
+        state = None if unclear else state_of(document.data, name) or state_in_name(name)
+        return _Head(state, disagreement=unclear)
     assert isinstance(document.data, dict)
     report = Report.from_data(document.data)
     identity = checked.identity

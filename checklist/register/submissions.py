@@ -224,11 +224,21 @@ def _replaced_in(group: Sequence[RegisterLine]) -> Mapping[int, int]:
 def _identity_of(line: RegisterLine) -> ReportIdentity:
     """Return the place of a registered report among others; its number is that of the line."""
     assert line.submission is not None
-    assert line.submission.report is not None
-    report = line.submission.report
+    return identity_of(line.submission, str(line.number))
+
+
+def identity_of(received: ReceivedFile, file: str) -> ReportIdentity:
+    """Return the place of a report that was received among others, as its line notes it.
+
+    Args:
+        received: What was received: a report that can be used.
+        file: What the identity has as the name of the file.
+    """
+    assert received.report is not None
+    report = received.report
     return ReportIdentity(
-        file=str(line.number),
-        state=line.submission.state or "",
+        file=file,
+        state=received.state or "",
         questionnaire=report.questionnaire,
         date=report.as_of,
         status=report.status,
@@ -238,7 +248,7 @@ def _identity_of(line: RegisterLine) -> ReportIdentity:
         seal=report.seal,
         original=report.original,
         supersedes=report.supersedes,
-        cycle=line.submission.cycle or UNKNOWN,
+        cycle=received.cycle or UNKNOWN,
     )
 
 

@@ -53,7 +53,7 @@ def verify(folder: Path) -> Verification:
     faults = [*chain.faults, *_end(chain)]
     files = erased = 0
     known: set[str] = set()
-    for one in submissions(chain.lines, ""):
+    for one in submissions(chain.readable, ""):
         is_erased = one.state is SubmissionState.ERASED
         erased += is_erased
         known.add(one.received.file)
@@ -62,18 +62,16 @@ def verify(folder: Path) -> Verification:
             faults.append(Fault(one.received.file, wrong))
         else:
             files += not is_erased
-    # Behind a line that was changed, nothing is known of the files.
-    documents = 0
-    if not chain.faults:
+    # A line that cannot be read may be about any file.
+    if not chain.has_unread:
         faults += _without_line(folder, known)
-        written = DocumentVerification(folder, chain.lines)
-        faults += written.faults
-        documents = written.checked
-    return Verification(chain, faults, files, erased, documents)
+    written = DocumentVerification(folder, chain.readable, has_unread=chain.has_unread)
+    faults += written.faults
+    return Verification(chain, faults, files, erased, written.checked)
 
 
 def _end(chain: Chain) -> Iterator[Fault]:
-    place = f"{REGISTER}:{len(chain.lines) + bool(chain.torn)}"
+    place = f"{REGISTER}:{len(chain.readable) + bool(chain.torn)}"
     if chain.torn:
         yield Fault(
             place,

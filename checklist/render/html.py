@@ -16,10 +16,12 @@ from typing import Any, NamedTuple
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from checklist.render.bars import Bars
 from checklist.render.blocks import (
     Block,
     Heading,
     Paragraph,
+    Table,
     by_section,
     figures_table,
     is_web_address,
@@ -31,6 +33,9 @@ TEMPLATES = Path(__file__).parent / "templates"
 
 _IN_SCRIPT = {ord(c): f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}
 """The characters that could end a block of data, or change its meaning, with their escapes."""
+
+_BROAD = 4
+"""So many columns of a table need the whole width of a page."""
 
 
 def page(
@@ -63,6 +68,12 @@ class Asked(NamedTuple):
     about: Sequence[Block]
     """The remarks that follow the heading at once."""
     blocks: Sequence[Block]
+
+    @property
+    def is_broad(self) -> bool:
+        """Whether a table of it has more columns than fit beside the heading."""
+        tables = (figures_table(one) if isinstance(one, Bars) else one for one in self.blocks)
+        return any(isinstance(one, Table) and len(one.head) >= _BROAD for one in tables)
 
 
 def beside_headings(blocks: Iterable[Block]) -> Sequence[Asked]:

@@ -1,12 +1,14 @@
 """A Word file around a body: its styles, its pages with their foot, its properties."""
 
-import io
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from copy import deepcopy
+from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
+from xml.sax.saxutils import escape
 
-from checklist.files.archive import pack, unpack
+from checklist.files.archive import pack
 from checklist.render.word_xml import field, paragraph, run
 from checklist.text.sanitize import safe_text
 
@@ -20,7 +22,7 @@ _LONG_AGO = datetime(2000, 1, 1)
 _INK, _GREY = "1F3864", "595959"
 _NAMESPACES = "w", "r"
 MOST_LINKS = 2_000
-"""The most addresses that become links: for each, all before it are looked through."""
+"""The most addresses that become links."""
 
 LABEL, LINK, CODE = "Label", "Hyperlink", "Code"
 GONE, NEW = "Gone", "New"
@@ -60,15 +62,52 @@ class WordFile:
         Args:
             body: Returns the body as XML.
         """
-        import docx  # takes 150 ms to import, and few commands need it
-        from docx.enum.section import WD_ORIENT
         from docx.oxml import parse_xml
         from docx.oxml.ns import nsdecls
+
+        empty = _empty_file(replace(self, title="", foot="foot" if self.foot else ""))
+        links = Links(empty.relations, empty.end_of_upright_pages)
+        declared = nsdecls(*_NAMESPACES)
+        parts = parse_xml(f"<w:body {declared}>{body(links)}</w:body>")
+        document = deepcopy(empty.document)
+        properties = document.body[-1]  # of the last section: they stay at the end
+        for part in list(parts):
+            properties.addprevious(part)  # to insert by a number would count all before it
+        members = {
+            **empty.members,
+            empty.name: _serialized(document),
+            empty.relations_name: links.relations(),
+            empty.core_name: self._properties(empty.core),
+        }
+        if self.foot:
+            foot = deepcopy(empty.foot)
+            foot.replace(foot[0], parse_xml(self._foot().replace("<w:p>", f"<w:p {declared}>", 1)))
+            members[empty.foot_name] = _serialized(foot)
+        return pack(members)
+
+    def _foot(self) -> str:
+        numbers = run("\tPage ") + field("PAGE", "1") + run(" of ") + field("NUMPAGES", "1")
+        tab = f'<w:tabs><w:tab w:val="right" w:pos="{self.width}"/></w:tabs>'
+        return paragraph(run(safe_text(self.foot)) + numbers, "Footer", tab)
+
+    def _properties(self, core: Any) -> bytes:
+        from docx.opc.coreprops import CoreProperties
+
+        element = deepcopy(core)
+        properties = CoreProperties(element)
+        properties.title, properties.language = safe_text(self.title)[:255], self.language
+        properties.author = properties.comments = ""
+        properties.created = properties.modified = _LONG_AGO
+        return _serialized(element)
+
+    def _empty(self) -> Any:
+        """Return the document of the library, with the styles and pages of this file."""
+        import docx  # takes 150 ms to import, and few commands need it
+        from docx.enum.section import WD_ORIENT
         from docx.shared import Twips
 
         document = docx.Document()
         _drop_leftovers(document.part.package)
-        self._properties(document)
         self._styles(document)
         section = document.sections[0]
         width, height = sorted(A4, reverse=self.is_wide or self.has_wide_end)
@@ -78,31 +117,7 @@ class WordFile:
         if self.is_wide or self.has_wide_end:
             section.orientation = WD_ORIENT.LANDSCAPE
         section.footer_distance = Twips(MARGIN // 2)
-        declared = nsdecls(*_NAMESPACES)
-        if self.foot:
-            footer = section.footer
-            own = parse_xml(self._foot().replace("<w:p>", f"<w:p {declared}>", 1))
-            footer.paragraphs[0]._p.getparent().replace(footer.paragraphs[0]._p, own)
-        end = _end_of_section(section) if self.has_wide_end else ""
-        links = Links(document.part, end)
-        parts = parse_xml(f"<w:body {declared}>{body(links)}</w:body>")
-        for part in list(parts):
-            document.element.body.insert(len(document.element.body) - 1, part)
-        output = io.BytesIO()
-        document.save(output)
-        # Its members have the time of day, so they are packed again.
-        return pack(unpack(output.getvalue(), most_member=_MUCH, most_all=_MUCH))
-
-    def _foot(self) -> str:
-        numbers = run("\tPage ") + field("PAGE", "1") + run(" of ") + field("NUMPAGES", "1")
-        tab = f'<w:tabs><w:tab w:val="right" w:pos="{self.width}"/></w:tabs>'
-        return paragraph(run(safe_text(self.foot)) + numbers, "Footer", tab)
-
-    def _properties(self, document: Any) -> None:
-        properties = document.core_properties
-        properties.title, properties.language = safe_text(self.title)[:255], self.language
-        properties.author = properties.comments = ""
-        properties.created = properties.modified = _LONG_AGO
+        return document
 
     def _styles(self, document: Any) -> None:
         styles = document.styles
@@ -162,8 +177,6 @@ class WordFile:
 
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-_MUCH = 256 * 1024 * 1024
-"""The most bytes of a file of our own."""
 
 
 def _drop_leftovers(package: Any) -> None:
@@ -256,26 +269,118 @@ def _end_of_section(section: Any) -> str:
 _EASTERN = frozenset({"ja", "ko", "zh"})
 
 
-@dataclass(slots=True)
 class Links:
     """The addresses of the web that a file links to."""
 
-    part: Any
-    end_of_upright_pages: str
-    """The paragraph, as XML, after which pages lie on their side."""
-    known: dict[str, str] | None = None
+    def __init__(self, relations: bytes, end_of_upright_pages: str) -> None:
+        """Note what the document refers to already.
+
+        Args:
+            relations: The member that lists it.
+            end_of_upright_pages: The paragraph, as XML, after which pages lie on their side.
+        """
+        self.end_of_upright_pages = end_of_upright_pages
+        self._relations = relations
+        self._first = relations.count(b"<Relationship ") + 1
+        self._known: dict[str, str] = {}
 
     def to(self, address: str, inside: str) -> str:
         """Return runs as a link to an address, for as many addresses as a file may have."""
-        from docx.opc.constants import RELATIONSHIP_TYPE
-
-        known = self.known = {} if self.known is None else self.known
-        if address not in known:
-            if len(known) >= MOST_LINKS:
+        if address not in self._known:
+            if len(self._known) >= MOST_LINKS:
                 return inside
-            kind = RELATIONSHIP_TYPE.HYPERLINK
-            known[address] = self.part.relate_to(address, kind, is_external=True)
-        return f'<w:hyperlink r:id="{known[address]}" w:history="1">{inside}</w:hyperlink>'
+            self._known[address] = f"rId{self._first + len(self._known)}"
+        return f'<w:hyperlink r:id="{self._known[address]}" w:history="1">{inside}</w:hyperlink>'
+
+    def relations(self) -> bytes:
+        """Return the member that lists what the document refers to."""
+        end = b"</Relationships>"
+        new = "".join(
+            f'<Relationship Id="{name}" Type="{_HYPERLINK}" Target="{_attribute(address)}" '
+            'TargetMode="External"/>'
+            for address, name in self._known.items()
+        )
+        return self._relations.replace(end, new.encode() + end)
+
+
+def _attribute(text: str) -> str:
+    return escape(text, {'"': "&quot;"})
+
+
+@dataclass(frozen=True, slots=True)
+class _EmptyFile:
+    """A file without a body: what is the same in all files of one kind."""
+
+    members: Mapping[str, bytes]
+    name: str
+    document: Any
+    relations_name: str
+    relations: bytes
+    core_name: str
+    core: Any
+    foot_name: str
+    foot: Any
+    end_of_upright_pages: str
+
+
+@lru_cache(maxsize=8)
+def _empty_file(file: WordFile) -> _EmptyFile:
+    """Return a file without a body. To build its styles takes longer than to write a letter."""
+    document = file._empty()
+    section = document.sections[0]
+    foot = section.footer.part if file.foot else None
+    end = _end_of_section(section) if file.has_wide_end else ""
+    package = document.part.package
+    document.core_properties  # noqa: B018 - it is made when it is asked for
+    core = package.part_related_by(_CORE)
+    members = {"_rels/.rels": package.rels.xml, "[Content_Types].xml": _types(package)}
+    for part in package.parts:
+        members[part.partname.membername] = part.blob
+        if part.rels:
+            members[part.partname.rels_uri.membername] = part.rels.xml
+    return _EmptyFile(
+        members=members,
+        name=document.part.partname.membername,
+        document=document.element,
+        relations_name=document.part.partname.rels_uri.membername,
+        relations=document.part.rels.xml,
+        core_name=core.partname.membername,
+        core=core.element,
+        foot_name=foot.partname.membername if foot is not None else "",
+        foot=foot.element if foot is not None else None,
+        end_of_upright_pages=end,
+    )
+
+
+def _types(package: Any) -> bytes:
+    """Return the member that says of which type each part is.
+
+    The library writes it only into an archive that has the time of day, which `pack` leaves out.
+    """
+    types = "".join(
+        f'<Override PartName="{part.partname}" ContentType="{part.content_type}"/>'
+        for part in sorted(package.parts, key=lambda one: str(one.partname))
+    )
+    return (
+        "<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
+        f'<Types xmlns="{_TYPES}"><Default Extension="rels" ContentType="{_RELATIONS}"/>'
+        f'<Default Extension="xml" ContentType="application/xml"/>{types}</Types>'
+    ).encode()
+
+
+def _serialized(element: Any) -> bytes:
+    from docx.opc.oxml import serialize_part_xml
+
+    content: bytes = serialize_part_xml(element)
+    return content
+
+
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+_HYPERLINK = f"{_OFFICE}/hyperlink"
+_CORE = f"{_PACKAGE}/relationships/metadata/core-properties"
+_TYPES = f"{_PACKAGE}/content-types"
+_RELATIONS = "application/vnd.openxmlformats-package.relationships+xml"
 
 
 def widths(longest: Sequence[int], words: Sequence[int], total: int) -> list[int]:

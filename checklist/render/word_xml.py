@@ -5,7 +5,6 @@ Foreign text is escaped here, once; characters that XML cannot have are spelled 
 
 import re
 from collections.abc import Iterable, Sequence
-from xml.sax.saxutils import quoteattr
 
 from checklist.text.sanitize import FORBIDDEN, character_name
 
@@ -55,7 +54,8 @@ def escaped(text: str) -> str:
 
 def attribute(text: str) -> str:
     """Return a foreign text as the value of an attribute, with its quotation marks."""
-    return quoteattr(FORBIDDEN.sub("", " ".join(text.split())))
+    value = FORBIDDEN.sub("", " ".join(text.split())).translate(_IN_TEXT)
+    return '"' + value.replace('"', "&quot;") + '"'
 
 
 def paragraph(runs: str, style: str = "", properties: str = "") -> str:

@@ -156,7 +156,7 @@ class OpenConflict(StrictModel):
     """The part of the answers."""
 
 
-MOST_TYPED = 20_000
+MOST_TYPED = 200_000
 """The most characters that are kept of what was typed at one step."""
 MOST_NOT_ENTERED = 200
 """The most steps of which this is kept."""

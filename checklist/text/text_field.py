@@ -12,6 +12,8 @@ class TextField:
     """The index before which the next character goes."""
     is_selected: bool = False
     """Whether the next character replaces the whole text. Any other key keeps it, to edit it."""
+    removed: str = ""
+    """The last text that was thrown away as a whole, which can be brought back."""
 
     def insert(self, text: str) -> None:
         """Insert a text at the cursor, or in place of the text that is selected."""
@@ -58,11 +60,14 @@ class TextField:
         self.text = kept + self.text[self.cursor :]
         self.cursor = len(kept)
 
-    def delete_to_start(self) -> None:
-        """Delete the line up to the cursor."""
-        start = self._line_start()
-        self.text = self.text[:start] + self.text[self.cursor :]
-        self.cursor = start
+    def delete_all(self) -> None:
+        """Throw the whole text away."""
+        self.removed = self.text or self.removed
+        self.clear()
+
+    def bring_back(self) -> None:
+        """Insert the last text that was thrown away as a whole."""
+        self.insert(self.removed)
 
     def delete_to_end(self) -> None:
         """Delete the line from the cursor on."""
@@ -123,6 +128,7 @@ _KEYS = {
     "home": TextField.home,
     "end": TextField.end,
     "delete-word": TextField.delete_word,
-    "delete-to-start": TextField.delete_to_start,
+    "delete-all": TextField.delete_all,
+    "bring-back": TextField.bring_back,
     "delete-to-end": TextField.delete_to_end,
 }

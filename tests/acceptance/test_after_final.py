@@ -69,6 +69,6 @@ def test_the_report_of_another_state_is_begun(final: Path) -> None:
         terminal.send("5\r")
         terminal.wait_for("Which State reports?")
         terminal.wait_for_prompt()
-        terminal.enter("Norway", "party")
+        terminal.enter("Norway", "1", "party")
 
     assert values(final.with_name("report-NOR.yaml")) == {"treaty-status": "party"}

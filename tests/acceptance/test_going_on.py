@@ -39,7 +39,7 @@ def test_the_state_is_asked_on_the_screen_that_stays_for_the_questions(folder: P
         assert terminal.is_full_screen
         assert "Denmark" in terminal.press("Denm")
 
-        terminal.press("enter")
+        terminal.press("enter", "1", "enter")
         terminal.wait_for("Every answer is saved")
 
         assert terminal.is_full_screen

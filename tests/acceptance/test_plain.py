@@ -43,7 +43,7 @@ def test_nothing_is_drawn_and_no_marker_stands_before_an_entry(
     words: list[str], env: dict[str, str], folder: Path
 ) -> None:
     with interview(folder, *words, env=env) as terminal:
-        terminal.enter("Denmark", "party", "wrong", "2001", *LOOKS, "/quit")
+        terminal.enter("Denmark", "1", "party", "wrong", "2001", *LOOKS, "/quit")
         assert terminal.end() == 0
 
     shown = terminal.output.decode()
@@ -66,7 +66,17 @@ def test_a_plain_screen(folder: Path) -> None:
 def test_each_line_that_waits_for_an_entry_ends_a_sentence(folder: Path) -> None:
     with interview(folder, "--plain") as terminal:
         terminal.wait_for_prompt()
-        for entry in ("Denmrk", "/help", "Denmark", *LOOKS, "party", "2001", "/note", "As told."):
+        for entry in (
+            "Denmrk",
+            "/help",
+            "Denmark",
+            "1",
+            *LOOKS,
+            "party",
+            "2001",
+            "/note",
+            "As told.",
+        ):
             waiting = terminal.screen_text().rstrip().splitlines()[-1]
             assert SENTENCE.match(waiting), waiting
             terminal.enter(entry)

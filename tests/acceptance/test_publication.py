@@ -434,3 +434,23 @@ def test_nothing_published_depends_on_what_a_state_says_that_is_not_named(tmp_pa
         first, second = (SEALS.sub("(a seal)", one.stdout) for one in outputs)
         assert_same(first, second, words[0])
         assert len(outputs[0].stdout) > 100_000
+
+
+def test_outputs_for_publication_beside_a_new_one_are_named(folder: Path, tmp_path: Path) -> None:
+    """Without --issued, what a State says that came later is the difference of the counts."""
+    shutil.copytree(folder / "reports", tmp_path / "reports")
+    (tmp_path / "other").mkdir()
+    words = ("summarize", "reports", "--for-publication", "-o")
+    said = "Outputs for publication are beside this one"
+
+    first = checklist_run(*words, "first.md", cwd=tmp_path)
+    again = checklist_run(*words, "first.md", cwd=tmp_path)
+    not_public = checklist_run("summarize", "reports", "-o", "own.md", cwd=tmp_path)
+    second = checklist_run(*words, "a.md", "--issued", "first.md.manifest.json", cwd=tmp_path)
+    third = checklist_run("trend", *words[1:], "b.json", cwd=tmp_path)
+    elsewhere = checklist_run(*words, "other/c.md", cwd=tmp_path)
+
+    for done in (first, again, not_public, second, elsewhere):
+        assert said not in done.stderr, done.stderr
+    assert said in third.stderr
+    assert "\n  --issued a.md.manifest.json --issued first.md.manifest.json\n" in third.stderr

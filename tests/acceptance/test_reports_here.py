@@ -269,6 +269,6 @@ if sys.platform != "win32":
         shutil.copy(begun, begun.with_name("report-XYZ.yaml"))
 
         with Terminal("answer", *SMALL, cwd=begun.parent) as terminal:
-            terminal.enter("Norway", "party")
+            terminal.enter("Norway", "1", "party")
 
         assert values(begun.parent / "report-NOR.yaml") == {"treaty-status": "party"}

@@ -64,6 +64,24 @@ def test_an_answer_is_saved_before_the_next_question_is_shown(
     assert values(begun)["founding-story"] == "The first parties met in a lighthouse."
 
 
+@pytest.mark.parametrize("apart", [0.02, 0.06, 0.2, 0.5])
+@pytest.mark.parametrize("rest", ["[B", "[3~"])
+def test_the_bytes_of_a_key_that_come_apart_do_nothing(
+    apart: float, rest: str, terminal: Terminal, begun: Path
+) -> None:
+    before = begun.read_bytes()
+
+    terminal.press(*"Half")
+    terminal.send("\x1b")
+    time.sleep(apart)  # as on a slow connection
+    terminal.send(rest)
+    terminal.settle()
+
+    assert "1.4" in terminal.screen_text()
+    assert " > Half" in terminal.screen_text().splitlines()
+    assert begun.read_bytes() == before
+
+
 def test_a_text_keeps_its_lines(terminal: Terminal, begun: Path) -> None:
     terminal.press("One", "alt-enter", "two", "enter")
 
@@ -102,7 +120,7 @@ def test_leaving_restores_the_terminal_and_says_how_to_go_on(
 
 
 def test_quit_restores_the_terminal(terminal: Terminal) -> None:
-    terminal.press("escape", "q")
+    terminal.press("escape", "q", "enter")
 
     assert terminal.end() == 0
     assert terminal.is_restored
@@ -137,7 +155,7 @@ def test_a_stopped_process_leaves_the_usual_screen_and_comes_back(begun: Path) -
 
         assert terminal.is_full_screen
         assert values(begun)["founding-story"] == "It goes on."
-        terminal.press("escape", "q")
+        terminal.press("escape", "q", "enter")
         terminal.wait_for(f"Saved in {REPORT}. Go on with:")
 
 
@@ -236,7 +254,7 @@ def test_a_whole_interview_on_the_screen_makes_the_report_of_the_lines(
         assert "done" in terminal.screen_text()  # the arrival after the first set
         terminal.press("enter")
         terminal.press("1", "enter", "2", "enter", "down", " ", "down", "down", " ", "enter")
-        terminal.press("escape", "q")
+        terminal.press("escape", "q", "enter")
         assert terminal.end() == 0
     report = folder / REPORT
     given = values(report)
@@ -360,7 +378,7 @@ def test_a_file_that_cannot_be_written_asks_for_another(terminal: Terminal, begu
     assert "Not saved" in terminal.screen_text()
     terminal.press("copy.yaml", "enter")
     assert "1.5" in terminal.screen_text()
-    terminal.press("escape", "q")
+    terminal.press("escape", "q", "enter")
 
     assert terminal.end() == 0
     assert "Saved in copy.yaml" in terminal.screen_text()
@@ -375,6 +393,8 @@ def test_checklist_alone_shows_the_whole_report_where_a_draft_is(tmp_path: Path)
         assert "Where the report stands" in shown
         assert "1  ░░░░░░░░░░" in shown
         terminal.settle()
+        terminal.press("enter")
+        assert "Part 1 of " in terminal.screen_text()
         terminal.press("enter")
 
         assert "1.1" in terminal.screen_text()

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from checklist.answer_types.answer import AnswerData
 from checklist.forms.registry import read_return
 from tests.support.folders import ROOT
 from tests.support.ministries import COAST, form, written
@@ -117,7 +118,7 @@ def test_a_strict_type_checker_knows_what_the_scripts_import(
 
     assert (sound.code, sound.stdout) == (0, "Success: no issues found in 1 source file\n")
     assert wrong.code == 1
-    assert 'Module "checklist" has no attribute "validate_fil"' in wrong.stdout
+    assert 'Module "checklist" has no attribute "validate_fil' in wrong.stdout
 
 
 def test_the_script_that_fills_in_a_form_gives_what_a_return_says(tmp_path: Path) -> None:
@@ -129,3 +130,40 @@ def test_the_script_that_fills_in_a_form_gives_what_a_return_says(tmp_path: Path
     assert (done.code, done.stderr) == (0, "")
     returned = read_return((tmp_path / "new.docx").read_bytes(), "new.docx", COAST)
     assert returned.given == {"pay-rule": "law", "training/labour-inspectors": "regular"}
+
+
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [
+        ("9.9=1", "form.docx: 9.9 is not in this form. It has 3.1"),
+        ("3.3=7", 'form.docx: 3.3: "7" is none of its options; its options are 1, 2'),
+        ("3.3", 'form.docx: 3.3: "" is none of its options; its options are 1, 2'),
+    ],
+)
+def test_the_script_that_fills_in_a_form_says_why_it_cannot(
+    answer: str, said: str, tmp_path: Path
+) -> None:
+    script = (EXAMPLES / "fill_in_form.py").read_text("utf-8")
+    (tmp_path / "form.docx").write_bytes(written(form({}), "docx"))
+
+    done = run(script, "form.docx", "new.docx", answer, cwd=tmp_path)
+
+    assert done.code == 1
+    assert done.stderr.startswith(said)
+    assert not (tmp_path / "new.docx").exists()
+
+
+def test_the_script_that_fills_in_a_form_moves_the_mark_of_an_answer(tmp_path: Path) -> None:
+    script = (EXAMPLES / "fill_in_form.py").read_text("utf-8")
+    answers: dict[str, AnswerData] = {
+        "pay-rule": {"value": "law"}, "channels": {"value": ["radio"]}
+    }  # fmt: skip
+    (tmp_path / "form.docx").write_bytes(written(form(answers), "docx"))
+
+    done = run(script, "form.docx", "new.docx", "3.3=2", "3.2=1", cwd=tmp_path)
+
+    assert (done.code, done.stderr) == (0, "")
+    returned = read_return((tmp_path / "new.docx").read_bytes(), "new.docx", COAST)
+    assert returned.findings == []
+    assert returned.given["pay-rule"] != "law"
+    assert {"radio"} < {*returned.given["channels"]}

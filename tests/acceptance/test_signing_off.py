@@ -4,11 +4,16 @@ import hashlib
 import re
 import shutil
 from pathlib import Path
+from typing import Any
 
 import docx
 import pytest
 
 from checklist.files.lock import ReportLock
+from checklist.files.reader import read
+from checklist.files.report_text import ReportText
+from checklist.reports.report import Report
+from checklist.reports.short_seal import short_seal
 from tests.support.folders import UGANDA
 from tests.support.running import Result, checklist_run
 
@@ -122,6 +127,58 @@ def test_a_report_with_errors_is_refused_with_its_findings(folder: Path) -> None
     assert not (folder / "out").exists()
 
 
+def test_the_note_verbale_names_the_state_as_a_sentence_does(folder: Path) -> None:
+    data = read(folder / REPORT).data
+    assert isinstance(data, dict)
+    report = Report.from_data({**data, "state": "MDA"}).sealed()
+    path = folder / "report-MDA.yaml"
+    path.write_bytes(ReportText.new(report.to_data(), path.name).content())
+
+    run(folder, "submit", path.name, "--to", "out")
+
+    note = word_text(folder / "out" / "note-verbale-MDA.docx")
+    assert "of the Republic of Moldova presents its compliments" in note
+    assert "the report of the Republic of Moldova on" in note
+
+
+def with_sources(path: Path) -> None:
+    """Let the final report say who gave an answer, as that of several ministries does."""
+    data = read(path).data
+    assert isinstance(data, dict)
+    answers: Any = data["answers"]
+    answers["professions"]["value"]["police-officers"]["answered_by"] = ["labour"]
+    answers["yearly-figures"]["value"][0]["victims"]["confidence"] = "low"
+    report = Report.from_data(data).sealed()
+    path.write_bytes(ReportText.new(report.to_data(), path.name).content())
+
+
+@pytest.mark.parametrize("ending", ["html", "md", "docx"])
+def test_the_paper_that_is_signed_before_submit_has_the_seal_of_what_is_sent(
+    ending: str, folder: Path
+) -> None:
+    with_sources(folder / REPORT)
+    run(folder, "export", REPORT, "--output", f"paper.{ending}")
+    paper = folder / f"paper.{ending}"
+    text = word_text(paper) if ending == "docx" else paper.read_text("utf-8")
+    (signed,) = {*re.findall(r"[0-9A-Z]{5}(?:-[0-9A-Z]{5}){4}-[0-9A-Z]{2}", text)}
+
+    short = submitted(folder)
+
+    assert signed == short
+    for name in (SENT, REPORT):
+        assert "The paper matches the file" in run(folder, "verify", name, "--seal", signed).stdout
+
+
+def test_a_paper_of_an_earlier_version_still_fits_the_report_that_it_is_of(folder: Path) -> None:
+    with_sources(folder / REPORT)
+    data = read(folder / REPORT).data
+    assert isinstance(data, dict)
+
+    done = run(folder, "verify", REPORT, "--seal", short_seal(str(data["seal"])))
+
+    assert "print it again before it is signed" in " ".join(done.stdout.split())
+
+
 @pytest.mark.thorough
 def test_verify_says_which_group_is_mistyped_and_which_file_the_paper_is_of(folder: Path) -> None:
     short = submitted(folder)
@@ -129,12 +186,13 @@ def test_verify_says_which_group_is_mistyped_and_which_file_the_paper_is_of(fold
     wrong = short[:8] + other + short[9:]
 
     mistyped = run(folder, "verify", SENT, "--seal", wrong, code=1)
-    internal = run(folder, "verify", REPORT, "--seal", short, code=1)
+    shutil.copy(UGANDA.with_name("report-AUT.yaml"), folder)
+    of_other = run(folder, "verify", "report-AUT.yaml", "--seal", short, code=1)
     nothing = run(folder, "verify", REPORT, "--seal", "ABC", code=2)
 
     assert "Group 2 differs" in mistyped.stdout
-    assert "The paper does not match the file: 5 of 5 groups differ." in internal.stdout
-    assert f"The paper is that of another report: {SENT}." in " ".join(internal.stdout.split())
+    assert "The paper does not match the file: 5 of 5 groups differ." in of_other.stdout
+    assert f"The paper is that of another report: {REPORT}." in " ".join(of_other.stdout.split())
     assert "five groups of five characters" in nothing.stderr
 
 

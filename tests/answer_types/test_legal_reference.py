@@ -11,7 +11,7 @@ ACT = Option(code="tip-act", label="Trafficking in Persons Act, No. 9 of 2008 (A
 ALIENS = Option(code="aliens-act", label="Aliens Act 1992 (Act)")
 ALL = (PENAL, ACT, ALIENS)
 ALONE = (ACT,)
-WORDS = CitationHelp.at_terminal("1.7")
+WORDS = CitationHelp.at_terminal()
 
 CLEAR = {
     "1": ("penal-code", ""),

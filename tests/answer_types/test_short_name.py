@@ -22,7 +22,13 @@ NAMES = {
     "Memorandum of understanding with the shelters": "uws-memorandum",
     "Standard operating procedures, 2021": "standard-operating-procedures",
     "刑法": "law-1",
-    "123": "law-1",
+    "123": "law-123",
+    "中华人民共和国刑法(1979年)": "law-1979",
+    "قانون رقم ٦٤ لسنة ٢٠١٠": "law-64-2010",
+    "Уголовный кодекс, № 63-ФЗ": "ugolovnyi-kodeks",
+    "Закон о борьбе с торговлей людьми": "zakon-borbe-torgovlei",  # noqa: RUF001
+    "Кримінальний кодекс України": "kriminalnii-kodeks-ukraini",
+    "Ποινικός Κώδικας": "poinikos-kodikas",
     "": "law-1",
 }
 

@@ -15,7 +15,7 @@ LAWS = [Option(code="act", label="An Act")]
 def test_the_refusal_has_the_whole_address(typed: str) -> None:
     for laws in (LAWS, []):
         with pytest.raises(LacksSchemeRefusal, match="lacks https:// at its beginning") as refused:
-            read_reference(laws, CitationHelp.at_terminal("1.7"), typed)
+            read_reference(laws, CitationHelp.at_terminal(), typed)
         assert refused.value.completed(f"act 5; {typed}") == f"act 5; https://{typed}"
 
 

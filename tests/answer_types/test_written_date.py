@@ -138,3 +138,15 @@ def test_a_date_in_words(date: str, words: str) -> None:
 @pytest.mark.parametrize("date", ["2024-01-01", "2024-12-31", "2024-05", "2024"])
 def test_the_words_of_a_date_can_be_typed(date: str) -> None:
     assert read_written_date(date_in_words(date), FORMS) == date
+
+
+@pytest.mark.parametrize(
+    "entry", ["ianuarie 2024", "15 de enero de 2024", "15 января 2024", "31 Dezember 2023"]
+)
+def test_a_month_in_another_language_is_refused_with_the_hint_that_english_is_needed(
+    entry: str,
+) -> None:
+    with pytest.raises(Refusal) as refusal:
+        read_written_date(entry, FORMS)
+
+    assert "Type the month in English or as a number: " in str(refusal.value)

@@ -106,8 +106,11 @@ def test_a_law_that_is_not_in_the_register_is_unknown_wherever_it_is_cited() -> 
     }
 
     assert found(answers, "R013") == [
-        "R013 offence/evidence/0/law: offence: the law `penal-cod` is not in `laws`",
-        "R013 duties/value/police/evidence/0/law: duties: the law `penal-cod` is not in `laws`",
+        f"R013 {where}: the law `penal-cod` is not in the register of laws (1.1)"
+        for where in (
+            "offence/evidence/0/law: offence",
+            "duties/value/police/evidence/0/law: duties",
+        )
     ]
 
 

@@ -139,8 +139,8 @@ def test_each_of_many_mistakes_in_one_report_is_reported_once_at_its_place() -> 
         "15:3 R004 there is no question `sea-neigbours`; did you mean `sea-neighbours`?",
         "25:22 R007 2.1 authority: `afirmative` is not among the options; did you mean "
         "`affirmative`? allowed: affirmative, negative",
-        "31:24 R013 2.2 light-service: the law `prot-act` is not in `laws`; did you mean "
-        "`port-act`?",
+        "31:24 R013 2.2 light-service: the law `prot-act` is not in the register of laws (1.11); "
+        "did you mean `port-act`?",
         "35:7 R007 2.3 light-tasks: a code that is not among the options of its question, or a row "
         "or column that is not there; it is confidential, so it is not quoted",
         "38:26 R009 2.5 fog-signals: a reason is required because `missing` is not-known; add "
@@ -253,12 +253,18 @@ def test_a_final_report_can_be_judged_as_a_draft() -> None:
     assert severities == {Severity.NOTE}
 
 
-def test_a_warning_is_the_same_in_a_draft_and_a_final_report() -> None:
-    text = changed(COMPLETE, ("{law: port-act,", "{law: whale-act,"))
+def test_an_unknown_law_is_an_error_only_in_a_draft_that_is_to_be_final() -> None:
+    draft = changed(COMPLETE, ("{law: port-act,", "{law: whale-act,"))
+    final = changed(draft, ("status: draft", "status: final"))
 
-    for as_final in (False, True):
-        (warning,) = [d for d in diagnostics_in(text, as_final=as_final) if d.code == "R013"]
-        assert warning.severity is Severity.WARNING
+    severities = [
+        one.severity
+        for text, as_final in ((draft, False), (draft, True), (final, True))
+        for one in diagnostics_in(text, as_final=as_final)
+        if one.code == "R013"
+    ]
+
+    assert severities == [Severity.WARNING, Severity.ERROR, Severity.WARNING]
 
 
 # Other forms and other files

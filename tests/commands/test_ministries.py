@@ -1,7 +1,6 @@
 """The commands on a report of several ministries, in their order."""
 
 import io
-import os
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -13,7 +12,6 @@ import yaml
 
 from checklist.commands.shared.line_options import day_of
 from checklist.errors import ChecklistError
-from checklist.files.archive import pack
 from checklist.files.reader import read
 from checklist.forms.registry import record_of
 from checklist.ministries.division_file import read_division
@@ -426,76 +424,6 @@ def test_the_next_report_takes_over_the_division(folder: Path, tmp_path: Path) -
 
 
 @pytest.mark.thorough
-def test_what_is_packed_is_restored_byte_by_byte_and_overwrites_nothing(folder: Path) -> None:
-    divide(folder)
-    ministries(folder, "forms", REPORT)
-    (folder / "returns").mkdir()
-    (folder / "returns" / "NOR-labour.docx").write_bytes(b"as it came")
-    (folder / "returns" / "été – l'annexe (2), fin.docx").write_bytes(b"as it came, too")
-    (folder / "envoyé").mkdir()
-    for name in ("files-NOR.txt", "report-NOR.submitted.yaml", "note-verbale-NOR.docx"):
-        (folder / "envoyé" / name).write_bytes(name.encode())
-    revision = (folder / REPORT).read_text("utf-8").replace("revision: 1", "revision: 2")
-    (folder / "report-NOR-r2.yaml").write_text(revision, "utf-8")
-    (folder / "photos").mkdir()
-    (folder / "photos" / "files-NOR.txt").write_bytes(b"of another report")
-    (folder / "other.yaml").write_text("a: 1\n", "utf-8")
-
-    checklist_run("ministries", "pack", REPORT, "--output", "a.pack.zip", cwd=folder)
-    done = checklist_run("ministries", "unpack", "a.pack.zip", "--to", "new", cwd=folder)
-    again = checklist_run("ministries", "unpack", "a.pack.zip", "--to", "new", cwd=folder)
-
-    assert done.code == 0, done.stderr
-    restored = {
-        path.relative_to(folder / "new").as_posix(): path.read_bytes()
-        for path in (folder / "new").rglob("*")
-        if path.is_file()
-    }
-    assert len(restored) == 20
-    assert {name: (folder / name).read_bytes() for name in restored} == restored
-    assert again.code == 2
-    assert "exists already" in again.stderr
-
-
-@pytest.mark.skipif(os.name == "nt", reason="Windows cannot write the name")
-def test_a_name_that_could_not_be_restored_is_not_packed(folder: Path) -> None:
-    divide(folder)
-    (folder / "returns").mkdir()
-    (folder / "returns" / "a|b.docx").write_bytes(b"as it came")
-
-    done = checklist_run("ministries", "pack", REPORT, cwd=folder)
-
-    assert done.code == 2
-    assert "`returns/a|b.docx` cannot be packed" in done.stderr
-
-
-@pytest.mark.sampled
-@pytest.mark.parametrize(
-    "name",
-    [
-        *(
-            "../report-NOR.yaml",
-            "/report-NOR.yaml",
-            "parts/../a.docx",
-            "parts//a.docx",
-            "a/b/c.txt",
-        ),
-        *("other/a.txt", "parts/con.docx", "nul", "-rf.yaml", ".hidden", "parts/a.", "a\\b", "C:a"),
-    ],
-)
-def test_a_member_that_leads_elsewhere_is_refused_and_nothing_is_written(
-    name: str, folder: Path
-) -> None:
-    (folder / "a.zip").write_bytes(pack({"report-NOR.yaml": b"a: 1\n", name: b"x"}))
-
-    done = checklist_run("ministries", "unpack", "a.zip", "--to", "new", cwd=folder)
-
-    assert done.code == 2
-    assert "has no place in one" in done.stderr
-    assert not (folder / "new").exists()
-
-
-@pytest.mark.thorough
 def test_folders_are_searched_for_reports_without_divisions_and_parts(folder: Path) -> None:
     divide(folder)
     ministries(folder, "forms", REPORT, "--format", "yaml")
@@ -717,3 +645,15 @@ def test_a_ministry_whose_questions_are_all_answered_is_not_asked_for_a_form(
     # A rule that there is opens an optional question, on its details.
     step = "nothing, all its questions are answered" if is_answered else "make the form and send it"
     assert f"Ministry of labour: not sent, required open: 0 of 3. Next: {step}." in listed
+
+
+def test_a_part_that_was_noted_as_sent_is_named_when_it_is_noted_again(folder: Path) -> None:
+    divide(folder)
+    ministries(folder, "forms", REPORT)
+    ministries(folder, "sent", "labour", REPORT, "--on", "2026-11-02")
+    before = (folder / "division-NOR.yaml").read_bytes()
+
+    done = ministries(folder, "sent", "labour", REPORT, code=2)
+
+    assert "part 1 of `labour` was noted as sent on 2 November 2026 already" in done.stderr
+    assert (folder / "division-NOR.yaml").read_bytes() == before

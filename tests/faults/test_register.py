@@ -195,3 +195,17 @@ def test_a_full_disk_at_any_call_leaves_nothing_half(
 
     assert failed > 5
     tell(f"no space at {len(calls)} system calls of “{name}”: {failed} told")
+
+
+def test_a_temporary_file_that_could_not_be_removed_is_removed_by_the_next_command(
+    prepared: Callable[[Scene], Path],
+) -> None:
+    folder = prepared(Scene((), RECEIVE, 0))
+
+    run_under_strace(RECEIVE, folder, "unlink:error=EIO:when=1")
+    left = [*(folder / "reg").rglob(".*.tmp")]
+    again = checklist_run(*RECEIVE, cwd=folder)
+
+    assert len(left) == 1
+    assert again.code == 0, again.stderr
+    assert [*(folder / "reg").rglob(".*")] == []

@@ -1,11 +1,14 @@
 import errno
 import os
+import shutil
 from pathlib import Path
 
 import pytest
 
 from checklist.errors import SaveError
 from checklist.files import temporary, writer
+from tests.support.folders import UGANDA
+from tests.support.running import checklist_run
 from tests.support.user import NOBODY
 from tests.support.written_files import contents, names, posix_only
 
@@ -73,26 +76,36 @@ def write_both(one: Path, other: Path) -> None:
 
 
 @posix_only
-@pytest.mark.skipif(
-    not Path("/proc/sys/fs/protected_symlinks").exists()
-    or Path("/proc/sys/fs/protected_symlinks").read_text().strip() != "1",
-    reason="this system follows links of other users",
-)
-def test_another_users_link_in_a_folder_for_all_is_not_followed(tmp_path: Path) -> None:
+@pytest.mark.parametrize("way", ["itself", "behind an own link", "a folder"])
+def test_another_users_link_in_a_folder_for_all_is_not_followed(way: str, tmp_path: Path) -> None:
+    """Whether or not the system follows it: `fs.protected_symlinks` can be 0."""
     if os.geteuid() != 0:
         pytest.skip("only root may act as another user")
-    (tmp_path / "precious").write_bytes(b"old")
+    tmp_path.chmod(0o755)
+    shutil.copy(UGANDA, tmp_path / "precious.md")
     for_all = tmp_path / "for-all"
     for_all.mkdir()
     for_all.chmod(0o1777)
-    link = for_all / "link"
-    link.symlink_to(tmp_path / "precious")
+    link = for_all / "link.md"
+    link.symlink_to(tmp_path if way == "a folder" else tmp_path / "precious.md")
     os.chown(link, NOBODY, NOBODY, follow_symlinks=False)
+    path = link / "precious.md" if way == "a folder" else link
+    if way == "behind an own link":
+        path = tmp_path / "own.md"
+        path.symlink_to(link)
 
-    with pytest.raises(SaveError, match="you are not permitted"):
-        writer.replace(link, b"new")
+    written = checklist_run(
+        "export", UGANDA, "--output", path, "--format", "markdown", cwd=tmp_path
+    )
+    read = checklist_run("show", path, cwd=tmp_path)
+    os.chown(link, 0, 0, follow_symlinks=False)
+    own = checklist_run("show", path, cwd=tmp_path)
 
-    assert (tmp_path / "precious").read_bytes() == b"old"
+    for done in (written, read):
+        assert done.code in {1, 2}, done
+        assert "a link in its path belongs to another user" in done.stdout + done.stderr
+    assert (tmp_path / "precious.md").read_bytes() == UGANDA.read_bytes()
+    assert own.code == 0
 
 
 @posix_only

@@ -123,6 +123,58 @@ def test_some_options_that_were_deleted_say_nothing_and_are_asked_about() -> Non
     assert "2 are left" in read.findings[0].message
 
 
+def test_of_several_options_that_are_left_nothing_is_taken_and_they_are_asked_about_once() -> None:
+    one = opened()
+    row = one.row("channels#radio")
+    row.getparent().remove(row)
+
+    read = returned(one)
+
+    assert (read.given, found(read)) == ({}, [("F009", "3.2")])
+    assert "3 are left" in read.findings[0].message
+
+
+def test_an_answer_and_the_reason_why_there_is_none_are_a_finding_at_their_place() -> None:
+    one, several = opened(), opened()
+    one.mark("pay-rule", "law")
+    put(cells(one.row("pay-rule", "missing", "declined"))[0], "x")
+    several.mark("channels#radio")
+    put(cells(several.row("channels", "missing", "declined"))[0], "x")
+
+    assert found(returned(one)) == [("F009", "3.3")]
+    assert found(returned(several)) == [("F009", "3.2")]
+
+
+def test_a_second_mark_in_a_table_of_rows_is_asked_about_in_its_row_only() -> None:
+    one = opened()
+    codes = [code for (key, column, code) in one.rows if (key, column) == (INSPECTORS, "answer")]
+    one.mark(INSPECTORS, codes[0])
+    one.mark(INSPECTORS, codes[1])
+    one.mark("pay-rule", "law")
+
+    read = returned(one)
+
+    assert found(read) == [("F009", "3.1 b")]
+    assert read.given == {"pay-rule": "law"}
+
+
+def test_what_stands_in_a_row_that_was_deleted_is_not_listed() -> None:
+    one, deleted = opened(), opened()
+    for form_, is_deleted in ((one, False), (deleted, True)):
+        row = copy.deepcopy(form_.row("pay-rule", code="law"))
+        for text in row.iter(qn("w:t")):
+            text.text = (text.text or "").replace("pay-rule answer law", "pay-rules answer law")
+        for mark in [*row.iter(qn("w:bookmarkStart")), *row.iter(qn("w:bookmarkEnd"))]:
+            mark.getparent().remove(mark)
+        form_.row("pay-rule", code="law").addnext(row)
+        put(cells(row)[1], "This was a mistake.")
+        if is_deleted:
+            row.get_or_add_trPr().append(OxmlElement("w:del"))
+
+    assert "This was a mistake." in [text for _, text, _ in strays(returned(one))]
+    assert "This was a mistake." not in [text for _, text, _ in strays(returned(deleted))]
+
+
 def test_of_several_options_the_one_that_is_left_is_meant() -> None:
     one = opened()
     for (key, column, _), row in one.rows.items():

@@ -6,7 +6,7 @@ from checklist.checks.form_codes import FORM_CODES
 from checklist.files.archive import BadArchiveError, unpack
 from checklist.forms.registry import read_return
 from checklist.text.sanitize import safe_text
-from tests.support.hostile_forms import FORMS, zipped
+from tests.support.hostile_forms import FORMS, packed
 from tests.support.ministries import COAST
 
 MANY = {"5,000 unknown addresses", "140,000 cells without an address"}
@@ -38,11 +38,11 @@ def test_each_code_is_found_in_some_form() -> None:
 
 
 def test_what_comes_out_of_an_archive_is_counted_whatever_it_says_of_itself() -> None:
-    content = zipped({"a": b"\0" * 9_000_000})
+    content = packed({"a": b"\0" * 9_000_000})
     # The sizes that the archive gives are those of a small file.
     lying = content.replace((9_000_000).to_bytes(4, "little"), (10).to_bytes(4, "little"))
 
     for archive in (content, lying):
         with pytest.raises(BadArchiveError):
             unpack(archive)
-    assert unpack(zipped({"a": b"a" * 1000})) == {"a": b"a" * 1000}
+    assert unpack(packed({"a": b"a" * 1000})) == {"a": b"a" * 1000}

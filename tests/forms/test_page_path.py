@@ -77,19 +77,26 @@ CONDITIONS: Sequence[dict[str, Any]] = [
     {"question": "day", "any_of": ["2010", "2011-01", "2012"]},
     {"question": "day", "none_of": ["2009", "2010"]},
     *({"question": "day", name: "2013-06"} for name in ("gt", "gte", "lt", "lte")),
-    *({"question": "day", name: {"than": "other-day"}} for name in ("is", "gt", "gte", "lt")),
+    *(
+        {"question": "day", name: {"than": "other-day"}}
+        for name in ("is", "is_not", "gt", "gte", "lt")
+    ),
     {"question": "day", "gt": {"than": "other-day", "days": 400}},
     {"question": "day", "lte": {"than": "as_of"}},
     *({"question": "number", name: 2} for name in ("is", "gt", "gte", "lt", "lte", "is_not")),
-    {"question": "number", "is": {"than": "other-number"}},
+    *({"question": "number", name: {"than": "other-number"}} for name in ("is", "is_not")),
     {"sum": ["number", "other-number"], "gte": 4},
+    {"sum": ["number", "other-number"], "is_not": {"sum": ["number"]}},
     {"sum": {"question": "figures", "column": "all"}, "lt": {"sum": ["number", "other-number"]}},
     {"sum": {"question": "figures", "column": "all"}, "gt": {"than": "number"}},
     {"question": "figures", "entries": {"gte": 2}},
-    {"question": "figures", "entries": {"is": {"than": "number"}}},
+    *({"question": "figures", "entries": {n: {"than": "number"}}} for n in ("is", "is_not")),
     {"question": "figures", "every": {"column": "year", "gt": 1}},
     {"question": "figures", "every": {"column": "on", "lte": "2013"}},
-    {"question": "figures", "every": {"column": "year", "gte": {"than": "all"}}},
+    *(
+        {"question": "figures", "every": {"column": "year", n: {"than": "all"}}}
+        for n in ("gte", "is_not")
+    ),
     {"question": "figures", "every": {"sum": ["year", "women"], "lte": {"than": "all"}}},
     {"question": "state", "is": "NOR"},
     {"question": "state", "any_of": ["AUT", "UGA"]},

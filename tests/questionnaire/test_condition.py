@@ -331,7 +331,7 @@ def test_a_condition_can_name_the_state_and_the_date_of_the_report() -> None:
         {"question": "status", "answered": "true"},
         {"question": "status", "gt": {"days": 3}},
         {"question": "status", "gt": {"than": "other", "weeks": 3}},
-        {"question": "status", "is_not": {"than": "other"}},
+        {"question": "status", "is_not": {"than": "other", "weeks": 3}},
         {"all": []},
         {"all": {"question": "status", "is": "party"}},
         {"any": ["status"]},

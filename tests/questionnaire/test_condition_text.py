@@ -142,6 +142,7 @@ def test_dates_and_numbers_have_an_order_and_no_quotation_marks(
 )
 def test_a_date_is_compared_with_another_one(than: Data, expected: str) -> None:
     assert compare("deposited", lt=than) == expected
+    assert compare("deposited", is_not=than) == expected.replace("is before", "is not")
 
 
 @pytest.mark.parametrize(

@@ -86,6 +86,7 @@ def years(*entries: Mapping[str, Any]) -> AnswerData:
     [
         ("is", 2, True), ("gt", 1, True), ("gt", 2, False), ("gte", 2, True), ("gte", 3, False),
         ("lt", 2, False), ("lt", 3, True), ("lte", 2, True), ("lte", 1, False),
+        ("is_not", 3, True), ("is_not", 2, False), ("is_not", {"than": "aa"}, False),
         ("gte", {"than": "aa"}, True), ("gt", {"than": "aa"}, False), ("gt", {"than": "bb"}, None),
     ],
 )  # fmt: skip
@@ -102,6 +103,7 @@ def test_the_entries_of_a_table_are_counted(operator: str, number: Any, expected
     [
         ("is", 2, True), ("is", 1, False), ("gt", 1, True), ("gt", 2, False), ("gte", 2, True),
         ("lt", 3, True), ("lt", 2, False), ("lte", 1, False),
+        ("is_not", 1, True), ("is_not", 2, False),
     ],
 )  # fmt: skip
 def test_a_number_is_compared_with_that_of_another_question(
@@ -124,6 +126,9 @@ def test_a_sum_is_unknown_while_a_part_of_it_is_missing() -> None:
     assert truth(data, aa=two, bb={"missing": "not-known"}, cc=three) is None
     assert truth({"sum": ["aa", "bb"], "is": 4}, aa=two, bb=two) is True
     assert truth({"sum": ["aa", "bb"], "gt": {"than": "cc"}}, aa=two, bb=two, cc=three) is True
+    assert truth({"sum": ["aa", "bb"], "is_not": {"than": "cc"}}, aa=two, bb=two, cc=three) is True
+    assert truth({"sum": ["aa"], "is_not": {"sum": ["bb"]}}, aa=two, bb=two) is False
+    assert truth({"sum": ["aa"], "is_not": {"sum": ["bb"]}}, aa=two) is None
 
 
 def test_a_part_of_a_sum_that_is_off_path_makes_it_unknown() -> None:
@@ -283,12 +288,22 @@ def test_the_questions_and_columns_that_are_named(
             "in every entry of years the sum of “Won” and “Begun” is 3",
         ),
         ({"question": "aa", "is": {"than": "bb"}}, "aa is bb"),
+        ({"question": "aa", "is_not": {"than": "bb"}}, "aa is not bb"),
+        (
+            {"question": "years", "entries": {"is_not": 2}},
+            "the number of entries of years is not 2",
+        ),
+        (
+            {"question": "years", "every": {"column": "won", "is_not": {"than": "begun"}}},
+            "in every entry of years “Won” is not “Begun”",
+        ),
         ({"question": "aa", "lte": {"than": "bb"}}, "aa is at most bb"),
         (
             {"sum": ["aa", "bb", "cc"], "lte": {"sum": {"question": "years", "column": "won"}}},
             "the sum of aa, bb and cc is at most the sum of “Won” in years",
         ),
         ({"sum": ["aa", "bb"], "is": 3}, "the sum of aa and bb is 3"),
+        ({"sum": ["aa", "bb"], "is_not": {"than": "cc"}}, "the sum of aa and bb is not cc"),
     ],
 )
 def test_counts_and_sums_in_words(data: Data, words: str) -> None:
@@ -321,7 +336,7 @@ COLUMN = {"question": "years", "column": "won"}
 
 def comparisons() -> st.SearchStrategy[Data]:
     number = st.integers(-1, 8)
-    operator = st.sampled_from(["is", "gt", "gte", "lt", "lte"])
+    operator = st.sampled_from(["is", "is_not", "gt", "gte", "lt", "lte"])
     name = st.sampled_from(["aa", "bb", "cc"])
     than = st.builds(lambda one: {"than": one}, name)
     listed = st.lists(name, min_size=1, max_size=3, unique=True)

@@ -340,7 +340,7 @@ ON_CODES = st.one_of(
 ON_DATES = st.one_of(
     leaf_of("signed", [*ORDER, "is", "is_not"], FULL_OR_PARTIAL),
     leaf_of("signed", ["any_of", "none_of"], st.lists(FULL_OR_PARTIAL, min_size=1, max_size=3)),
-    leaf_of("signed", ORDER, than(AS_OF, "deposited")),
+    leaf_of("signed", [*ORDER, "is", "is_not"], than(AS_OF, "deposited")),
     leaf_of("signed", ["answered"], st.booleans()),
     leaf_of("signed", ["is", "is_not"], st.just("not-known")),
     leaf_of(AS_OF, ORDER, FULL_OR_PARTIAL),

@@ -19,7 +19,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
 import pytest
 
@@ -56,6 +56,18 @@ class Run:
         return Result(self.code, self.stdout, self.stderr)
 
 
+class Limits(NamedTuple):
+    """What the system lets a list of commands have. It ends those that take more."""
+
+    seconds: int
+    """Seconds of processor time."""
+    memory: int
+    """Bytes of memory of its own, with what was imported before."""
+
+
+NO_LIMITS = Limits(resource.RLIM_INFINITY, resource.RLIM_INFINITY)
+
+
 class Runner:
     """The process that is copied. Takes a second to begin."""
 
@@ -80,11 +92,13 @@ class Runner:
     ) -> None:
         self._process.communicate()
 
-    def run(self, commands: Sequence[Sequence[str]], cwd: Path) -> list[Run]:
+    def run(
+        self, commands: Sequence[Sequence[str]], cwd: Path, limits: Limits = NO_LIMITS
+    ) -> list[Run]:
         """Run commands, each given by its words, in a folder and without any input."""
         assert self._process.stdin is not None
         assert self._process.stdout is not None
-        job = json.dumps([commands, str(cwd)])
+        job = json.dumps([commands, str(cwd), limits])
         self._process.stdin.write(job.encode() + b"\n")
         self._process.stdin.flush()
         return [Run(**run) for run in json.loads(self._process.stdout.readline())]
@@ -126,13 +140,15 @@ def _refuse_a_question_set() -> None:
         assert read_part(Path(file.name), QuestionSet).findings
 
 
-def _forked(commands: Sequence[Sequence[str]], cwd: str) -> list[dict[str, Any]]:
+def _forked(
+    commands: Sequence[Sequence[str]], cwd: str, limits: Sequence[int]
+) -> list[dict[str, Any]]:
     with tempfile.TemporaryFile("w+") as results:
         child = os.fork()
         if child == 0:
             exit_now = os._exit
             try:
-                _run_all(commands, cwd, results)
+                _run_all(commands, cwd, limits, results)
             finally:  # never back into the loop of the process that was copied
                 exit_now(0)
         _, status, used = os.wait4(child, 0)
@@ -144,8 +160,13 @@ def _forked(commands: Sequence[Sequence[str]], cwd: str) -> list[dict[str, Any]]
     return [{**run, "peak": used.ru_maxrss * 1024} for run in runs]
 
 
-def _run_all(commands: Sequence[Sequence[str]], cwd: str, results: io.TextIOBase) -> None:
+def _run_all(
+    commands: Sequence[Sequence[str]], cwd: str, limits: Sequence[int], results: io.TextIOBase
+) -> None:
     os.chdir(cwd)
+    seconds, memory = limits
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
+    resource.setrlimit(resource.RLIMIT_DATA, (memory, memory))
     resource.setrlimit(resource.RLIMIT_AS, (_MOST_MEMORY, _MOST_MEMORY))
     # The command ends its process at once; here others are to follow.
     os._exit = sys.exit  # type: ignore[assignment]

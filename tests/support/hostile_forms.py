@@ -6,6 +6,7 @@
 import io
 import json
 import re
+import struct
 import zipfile
 from collections.abc import Callable, Mapping
 from functools import cache, partial
@@ -35,19 +36,30 @@ def members_of(content: bytes) -> dict[str, bytes]:
         return {name: archive.read(name) for name in archive.namelist()}
 
 
-def zipped(members: Mapping[str, bytes]) -> bytes:
-    """Return a workbook of members."""
+def packed(members: Mapping[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
+    """Return an archive whose members are packed by a method."""
     output = io.BytesIO()
-    with zipfile.ZipFile(output, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(output, "w", method) as archive:
         for name, content in members.items():
             archive.writestr(name, content)
     return output.getvalue()
 
 
+def with_members(more: Mapping[str, bytes], sound: bytes) -> bytes:
+    """Return a form with more members, or others in place of its own."""
+    return packed({**members_of(sound), **more})
+
+
+def related(relations: bytes, more: str) -> bytes:
+    """Return the file of a member's relations with more of them."""
+    begin, _, end = relations.rpartition(b"</Relationships>")
+    return begin + more.encode() + b"</Relationships>" + end
+
+
 def with_member(name: str, content: Callable[[bytes], bytes]) -> bytes:
     """Return the form with another content of a member, which need not exist."""
     members = members_of(sound())
-    return zipped({**members, name: content(members.get(name, b""))})
+    return packed({**members, name: content(members.get(name, b""))})
 
 
 def in_sheet(xml: bytes) -> bytes:
@@ -129,20 +141,106 @@ def _page(old: bytes = b"", new: bytes = b"") -> bytes:
     return written(form({}), "html").replace(old, new, 1)
 
 
+_W = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_BOMB = 300 * _MEBIBYTE
+_WORKBOOK, _RELATIONS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
+_SHEET = b'<?xml version="1.0" encoding="UTF-8"?><worksheet><sheetData>%s</sheetData>%s</worksheet>'
+_WORDS = b'<c t="inlineStr"><is><t>%s</t></is></c>'
+
+
+def rows_of(cells: bytes, count: int, first: int = 1) -> bytes:
+    """Return rows with the same cells."""
+    return b"".join(b'<row r="%d">%s</row>' % (n, cells) for n in range(first, first + count))
+
+
+def sheets(
+    names: list[str], parts: Mapping[str, bytes], relations: Mapping[str, bytes] | None = None
+) -> bytes:
+    """Return the form with more sheets.
+
+    Args:
+        names: The member of each sheet; several sheets can name the same one.
+        parts: The members.
+        relations: More members, such as what the members refer to.
+    """
+    members = members_of(sound())
+    listed = "".join(
+        f'<sheet name="more {n}" sheetId="{900 + n}" r:id="more{n}"/>' for n in range(len(names))
+    ).encode()
+    found = "".join(
+        f'<Relationship Id="more{n}" Type="{_W}/worksheet" Target="/{name}"/>'
+        for n, name in enumerate(names)
+    )
+    book = members[_WORKBOOK].replace(b"</sheets>", listed + b"</sheets>")
+    own = {_WORKBOOK: book, _RELATIONS: related(members[_RELATIONS], found)}
+    return with_members({**own, **parts, **(relations or {})}, sound())
+
+
+def _with_comments(count: int, comments: bytes, kind: str = "comments") -> bytes:
+    """Return the form with sheets that all refer to the same comments or drawing."""
+    names = [f"xl/worksheets/more{n}.xml" for n in range(count)]
+    relation = (
+        f'<Relationships><Relationship Id="a" Type="{_W}/{kind}" Target="/xl/more.xml"/>'
+        "</Relationships>"
+    ).encode()
+    relations = {f"xl/worksheets/_rels/more{n}.xml.rels": relation for n in range(count)}
+    parts = dict.fromkeys(names, _SHEET % (b"", b""))
+    return sheets(names, parts, {**relations, "xl/more.xml": comments})
+
+
+def _string_in_cells(string: bytes, count: int) -> bytes:
+    """Return the form with a sheet whose cells all have the same shared string."""
+    members = members_of(sound())
+    number = members[STRINGS].count(b"<si>")
+    strings = members[STRINGS].replace(b"</sst>", b"<si><t>" + string + b"</t></si></sst>")
+    sheet = _SHEET % (rows_of(b'<c t="s"><v>%d</v></c>' % number * 39, count // 39), b"")
+    return sheets(["xl/more.xml"], {"xl/more.xml": sheet, STRINGS: strings})
+
+
+def directory(entry: bytes, count: int) -> bytes:
+    """Return an archive whose directory has an entry many times, and nothing else."""
+    entries = entry * count
+    end = struct.pack("<4s4H2LH", b"PK\x05\x06", 0, 0, 1, 1, len(entries), 0, 0)
+    return entries + end
+
+
+def overlapping(content: bytes, count: int) -> bytes:
+    """Return an archive whose members all have the same bytes of the file."""
+    one = packed({"a": content})
+    at = one.index(b"PK\x01\x02")
+    entry = one[at : one.index(b"PK\x05\x06")]
+    names = [f"xl/{n}.xml".encode() for n in range(count)]
+    entries = b"".join(
+        entry[:28] + len(name).to_bytes(2, "little") + entry[30:46] + name for name in names
+    )
+    end = struct.pack("<4s4H2LH", b"PK\x05\x06", 0, 0, count, count, len(entries), at, 0)
+    return one[:at] + entries + end
+
+
+def flagged(content: bytes, flag: int) -> bytes:
+    """Return an archive whose members all have a flag."""
+    return re.sub(
+        rb"(PK\x01\x02.{4})(..)",
+        lambda found: found[1] + (int.from_bytes(found[2], "little") | flag).to_bytes(2, "little"),
+        content,
+        flags=re.DOTALL,
+    )
+
+
 FORMS: Mapping[str, tuple[str, Callable[[], bytes], str]] = {
     "a bomb of one member": (
         "a.xlsx",
-        lambda: zipped({"xl/workbook.xml": b"\0" * 60 * _MEBIBYTE}),
+        lambda: packed({"xl/workbook.xml": b"\0" * 60 * _MEBIBYTE}),
         "F003",
     ),
     "a bomb of many members": (
         "a.xlsx",
-        lambda: zipped({f"xl/{n}.bin": b"\0" * 7 * _MEBIBYTE for n in range(20)}),
+        lambda: packed({f"xl/{n}.bin": b"\0" * 7 * _MEBIBYTE for n in range(20)}),
         "F003",
     ),
     "ten thousand members": (
         "a.xlsx",
-        lambda: zipped({f"xl/{n}.xml": b"" for n in range(10_000)}),
+        lambda: packed({f"xl/{n}.xml": b"" for n in range(10_000)}),
         "F003",
     ),
     "entities in entities": ("a.xlsx", lambda: with_member(SHEET, with_doctype), "F004"),
@@ -271,10 +369,10 @@ FORMS: Mapping[str, tuple[str, Callable[[], bytes], str]] = {
         lambda: encrypted_flag(sound()),
         "F002",
     ),
-    "an archive without a workbook": ("a.xlsx", lambda: zipped({"a.txt": b"a"}), "F002"),
+    "an archive without a workbook": ("a.xlsx", lambda: packed({"a.txt": b"a"}), "F002"),
     "an OpenDocument file": (
         "a.ods",
-        lambda: zipped({"mimetype": b"application/vnd.oasis.opendocument.spreadsheet"}),
+        lambda: packed({"mimetype": b"application/vnd.oasis.opendocument.spreadsheet"}),
         "F002",
     ),
     "a text": ("a.txt", lambda: b"Dear Kari,", "F002"),
@@ -369,6 +467,268 @@ FORMS: Mapping[str, tuple[str, Callable[[], bytes], str]] = {
         "a.yaml",
         lambda: _yaml("  pay-rule:\n", "  pay-rule: true\n"),
         "F007",
+    ),
+    "a bomb packed by bzip2": (
+        "a.xlsx",
+        lambda: packed({_WORKBOOK: bytes(_BOMB)}, zipfile.ZIP_BZIP2),
+        "F002",
+    ),
+    "a bomb packed by LZMA": (
+        "a.xlsx",
+        lambda: packed({_WORKBOOK: bytes(_BOMB)}, zipfile.ZIP_LZMA),
+        "F002",
+    ),
+    "a sound form packed by bzip2": (
+        "a.xlsx",
+        lambda: packed(members_of(sound()), zipfile.ZIP_BZIP2),
+        "F002",
+    ),
+    "a directory of 37,500 members": (
+        "a.xlsx",
+        lambda: directory(b"PK\x01\x02" + bytes(42), 37_500),
+        "F003",
+    ),
+    "a thousand members of the same bytes": (
+        "a.xlsx",
+        lambda: overlapping(b"<a/>" * 1_500_000, 900),
+        "F002",
+    ),
+    "a name that is no UTF-8": (
+        "a.xlsx",
+        lambda: flagged(packed({"xl/aaaa.xml": b""}).replace(b"aaaa", b"a\xff\xfea"), 0x800),
+        "F002",
+    ),
+    "a member of another password": ("a.xlsx", lambda: flagged(sound(), 0x40), "F002"),
+    "a member that is a patch": ("a.xlsx", lambda: flagged(sound(), 0x20), "F002"),
+    "a member with other bytes than it says": (
+        "a.xlsx",
+        lambda: packed({_WORKBOOK: b"<a/>"}, zipfile.ZIP_STORED).replace(b"<a/>", b"<b/>"),
+        "F002",
+    ),
+    "an archive behind a program": ("a.xlsx", lambda: b"MZ" + bytes(500) + sound(), ""),
+    "names that lead elsewhere": (
+        "a.xlsx",
+        lambda: with_members(
+            {"../../a": b"a", "/etc/a": b"a", "C:\\a": b"a", "a\x1b[2J": b"a"}, sound()
+        ),
+        "",
+    ),
+    "1,000 sheets that name one part of 280,000 cells": (
+        "a.xlsx",
+        lambda: sheets(
+            ["xl/more.xml"] * 1_000, {"xl/more.xml": _SHEET % (rows_of(b"<c/>" * 280, 1_000), b"")}
+        ),
+        "",
+    ),
+    "2,000 sheets that name the part of the questions": (
+        "a.xlsx",
+        lambda: sheets([SHEET] * 2_000, {}),
+        "",
+    ),
+    "600 sheets of 1,000 cells": (
+        "a.xlsx",
+        lambda: sheets(
+            [f"xl/{n}.xml" for n in range(600)],
+            {f"xl/{n}.xml": _SHEET % (rows_of(b"<c><v>1</v></c>", 1_000), b"") for n in range(600)},
+        ),
+        "F003",
+    ),
+    "a sheet that is the workbook itself": (
+        "a.xlsx",
+        lambda: sheets(["xl/workbook.xml", STRINGS, _RELATIONS], {}),
+        "",
+    ),
+    "a sheet of a million elements under another ending": (
+        "a.xlsx",
+        lambda: sheets(["xl/more.bin"], {"xl/more.bin": _SHEET % (b"<c/>" * 1_000_000, b"")}),
+        "F003",
+    ),
+    "a document type under another ending": (
+        "a.xlsx",
+        lambda: sheets(["xl/more.txt"], {"xl/more.txt": with_doctype(_SHEET % (b"", b""))}),
+        "F004",
+    ),
+    "450 sheets with one part of 100,000 comments": (
+        "a.xlsx",
+        lambda: _with_comments(
+            450,
+            b"<comments>" + b'<comment ref="A1"><t>a</t></comment>' * 100_000 + b"</comments>",
+        ),
+        "F003",
+    ),
+    "450 sheets with one drawing of 7 MB": (
+        "a.xlsx",
+        lambda: _with_comments(450, b"<d><t>" + b"a" * 7_000_000 + b"</t></d>", "drawing"),
+        "",
+    ),
+    "a string of 1 MB in 60,000 cells": (
+        "a.xlsx",
+        lambda: _string_in_cells(b"a " * 500_000, 60_000),
+        "F003",
+    ),
+    "a string of 1 MB of no meaning in 600 cells": (
+        "a.xlsx",
+        lambda: _string_in_cells("∎ ".encode() * 200_000, 600),
+        "F003",
+    ),
+    "a sheet with a name of 6 MB": (
+        "a.xlsx",
+        lambda: with_member(
+            _WORKBOOK, lambda one: one.replace(b'name="Form"', b'name="' + b"F" * 6_000_000 + b'"')
+        ),
+        "",
+    ),
+    "an element with 600,000 attributes": (
+        "a.xlsx",
+        lambda: sheets(
+            ["xl/more.xml"],
+            {"xl/more.xml": b"<a " + b" ".join(b'a%d=">"' % n for n in range(600_000)) + b"/>"},
+        ),
+        "F003",
+    ),
+    "500,000 elements that are comments of XML": (
+        "a.xlsx",
+        lambda: sheets(["xl/more.xml"], {"xl/more.xml": _SHEET % (b"<!---->" * 1_000_000, b"")}),
+        "",
+    ),
+    "500,000 instructions": (
+        "a.xlsx",
+        lambda: sheets(["xl/more.xml"], {"xl/more.xml": _SHEET % (b"<?a b?>" * 1_000_000, b"")}),
+        "",
+    ),
+    "a million characters by their numbers": (
+        "a.xlsx",
+        lambda: sheets(
+            ["xl/more.xml"],
+            {"xl/more.xml": _SHEET % (rows_of(_WORDS % (b"&#65;" * 1_000_000), 1), b"")},
+        ),
+        "",
+    ),
+    "an entity that is not declared": ("a.xlsx", lambda: in_sheet(b"<row>&a;</row>"), "F002"),
+    "a part with two roots": (
+        "a.xlsx",
+        lambda: with_member(SHEET, lambda one: one + one[55:]),
+        "F002",
+    ),
+    "a row of 5,000 digits": (
+        "a.xlsx",
+        lambda: in_sheet(b'<row r="' + b"9" * 5_000 + b'"><c><v>1</v></c></row>'),
+        "F002",
+    ),
+    "rows of no number": (
+        "a.xlsx",
+        lambda: in_sheet(
+            b'<row r="0"><c><v>1</v></c></row><row r="-5"><c r="A0"><v>1</v></c></row>'
+        ),
+        "",
+    ),
+    "numbers of all kinds": (
+        "a.xlsx",
+        lambda: in_sheet(
+            b"".join(
+                b'<row r="%d"><c r="K%d"><v>%s</v></c></row>' % (n, n, value)
+                for n, value in enumerate(
+                    (
+                        b"1e308",
+                        b"-1e308",
+                        b"nan",
+                        b"inf",
+                        b"9" * 5_000,
+                        b"1e-400",
+                        b"0x1",
+                        b"\xd9\xa1",
+                    ),
+                    200,
+                )
+            )
+        ),
+        "",
+    ),
+    "characters that no text has, by their escapes": (
+        "a.xlsx",
+        lambda: in_sheet(rows_of(_WORDS % b"_x0000__xD800__x001B_", 1, 300)),
+        "",
+    ),
+    "20,000 remarks beside the form": (
+        "a.xlsx",
+        lambda: sheets(
+            ["xl/more.xml"], {"xl/more.xml": _SHEET % (rows_of(_WORDS % b"a", 3_900), b"")}
+        ),
+        "",
+    ),
+    "a cell of 70,000 texts": (
+        "a.xlsx",
+        lambda: in_sheet(
+            b'<row r="300"><c r="K300" t="inlineStr"><is>'
+            + b"<t>a</t>" * 70_000
+            + b"</is></c></row>"
+        ),
+        "",
+    ),
+    "3,000 rows of one answer": (
+        "a.xlsx",
+        lambda: in_sheet(
+            rows_of(_WORDS % b"pay-details" + b"<c/><c/><c/>" + _WORDS % b"a", 3_000, 200)
+        ),
+        "F009",
+    ),
+    "5,000 entries of a table": (
+        "a.xlsx",
+        lambda: with_member(
+            "xl/worksheets/sheet2.xml",
+            lambda one: one.replace(
+                b"</sheetData>",
+                b"".join(
+                    b'<row r="%d"><c/><c/>%s%s</row>' % (n, _WORDS % b"Act %d" % n, _WORDS % b"b")
+                    for n in range(30, 5_030)
+                )
+                + b"</sheetData>",
+            ),
+        ),
+        "F007",
+    ),
+    "a formula of 6 MB": (
+        "a.xlsx",
+        lambda: in_sheet(b'<row r="300"><c r="K300"><f>' + b"A" * 6_000_000 + b"</f></c></row>"),
+        "",
+    ),
+    "100 ranges of merged cells with names of 60 kB": (
+        "a.xlsx",
+        lambda: with_member(
+            SHEET,
+            lambda one: one.replace(
+                b"</worksheet>",
+                b"<mergeCells>"
+                + (b'<mergeCell ref="' + b"A" * 60_000 + b'"/>') * 100
+                + b"</mergeCells></worksheet>",
+            ),
+        ),
+        "F011",
+    ),
+    "a page with 50,000 fields": (
+        "a.html",
+        lambda: with_state(_page(), {"cells": {f"a{n}": {"answer": "a"} for n in range(50_000)}}),
+        "F012",
+    ),
+    "a page with an answer of 1 MB": (
+        "a.html",
+        lambda: with_state(_page(), {"cells": {"pay-rule": {"answer": "a" * 1_000_000}}}),
+        "F007",
+    ),
+    "a page with 20,000 entries of nothing": (
+        "a.html",
+        lambda: with_state(_page(), {"entries": {"inspections": [{"cells": {}}] * 20_000}}),
+        "",
+    ),
+    "a YAML form with 20,000 keys": (
+        "a.yaml",
+        lambda: _yaml("answers:\n", "answers:\n" + "".join(f"  a{n}: 1\n" for n in range(20_000))),
+        "F012",
+    ),
+    "a YAML form of 100,000 levels": (
+        "a.yaml",
+        lambda: _yaml("  pay-rule:\n", "  pay-rule: " + "[" * 100_000 + "\n"),
+        "F002",
     ),
 }
 """The files by what they are: the name, the content, and the code of the finding."""

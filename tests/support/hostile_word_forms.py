@@ -6,13 +6,22 @@
 import io
 import json
 import re
+import zipfile
 from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any
 
 import docx
 
-from tests.support.hostile_forms import encrypted_flag, main_of, members_of, with_doctype, zipped
+from tests.support.hostile_forms import (
+    encrypted_flag,
+    main_of,
+    members_of,
+    packed,
+    related,
+    with_doctype,
+    with_members,
+)
 from tests.support.ministries import form, written
 from tests.support.word_forms import WordForm
 
@@ -30,7 +39,7 @@ def sound() -> bytes:
 def with_member(name: str, content: Callable[[bytes], bytes]) -> bytes:
     """Return the form with another content of a member, which need not exist."""
     members = members_of(sound())
-    return zipped({**members, name: content(members.get(name, b""))})
+    return packed({**members, name: content(members.get(name, b""))})
 
 
 def in_body(xml: bytes) -> bytes:
@@ -45,6 +54,26 @@ def _related(kind: str, target: str) -> bytes:
     return with_member(
         RELATIONS, lambda one: one.replace(b"</Rel", relation.encode() + b"</Rel", 1)
     )
+
+
+def _parts(kind: str, targets: list[str], parts: Mapping[str, bytes]) -> bytes:
+    """Return the form with relations of a kind to more members."""
+    found = "".join(
+        f'<Relationship Id="more{n}" Type="{_W}/{kind}" Target="/{name}"/>'
+        for n, name in enumerate(targets)
+    )
+    relations = related(members_of(sound())[RELATIONS], found)
+    return with_members({RELATIONS: relations, **parts}, sound())
+
+
+def _edge(xml: bytes) -> bytes:
+    return b"<w:hdr>" + xml + b"</w:hdr>"
+
+
+def _at(address: str, text: str = "", more: bytes = b"") -> bytes:
+    """Return a row of the form with an address."""
+    cell = f"<w:tc><w:p><w:r><w:t>⟦{address}⟧{text}</w:t></w:r></w:p></w:tc>".encode()
+    return b"<w:tr>" + cell + more + b"</w:tr>"
 
 
 def _record(name: str, content: Any) -> bytes:
@@ -81,23 +110,25 @@ def _written(text: str, key: str, column: str = "answer") -> bytes:
 
 
 ROW = b"<w:tr><w:tc><w:p><w:r><w:t>a</w:t></w:r></w:p></w:tc></w:tr>"
+PARAGRAPH = b"<w:p><w:r><w:t>a</w:t></w:r></w:p>"
+_CELL = b"<w:tc><w:p><w:r><w:t>%s</w:t></w:r></w:p></w:tc>"
 NESTED = b"<w:tbl><w:tr><w:tc>"
 """The begins of a table in a cell."""
 
 FORMS: Mapping[str, tuple[str, Callable[[], bytes], str]] = {
     "a bomb of one member": (
         "a.docx",
-        lambda: zipped({DOCUMENT: b"\0" * 60 * _MEBIBYTE}),
+        lambda: packed({DOCUMENT: b"\0" * 60 * _MEBIBYTE}),
         "F003",
     ),
     "a bomb of many members": (
         "a.docx",
-        lambda: zipped({f"word/{n}.bin": b"\0" * 7 * _MEBIBYTE for n in range(20)}),
+        lambda: packed({f"word/{n}.bin": b"\0" * 7 * _MEBIBYTE for n in range(20)}),
         "F003",
     ),
     "ten thousand members": (
         "a.docx",
-        lambda: zipped({f"word/{n}.xml": b"" for n in range(10_000)}),
+        lambda: packed({f"word/{n}.xml": b"" for n in range(10_000)}),
         "F003",
     ),
     "entities in entities": ("a.docx", lambda: with_member(DOCUMENT, with_doctype), "F004"),
@@ -217,14 +248,186 @@ FORMS: Mapping[str, tuple[str, Callable[[], bytes], str]] = {
     "an old document": ("a.doc", lambda: bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 512, "F002"),
     "half a document": ("a.docx", lambda: sound()[: len(sound()) // 2], "F002"),
     "a document that says it is locked": ("a.docx", lambda: encrypted_flag(sound()), "F002"),
-    "an archive without a document": ("a.docx", lambda: zipped({"a.txt": b"a"}), "F002"),
+    "an archive without a document": ("a.docx", lambda: packed({"a.txt": b"a"}), "F002"),
     "an OpenDocument file": (
         "a.odt",
-        lambda: zipped({"mimetype": b"application/vnd.oasis.opendocument.text"}),
+        lambda: packed({"mimetype": b"application/vnd.oasis.opendocument.text"}),
         "F002",
     ),
     "nothing": ("a.docx", lambda: b"", "F002"),
     "a text under the name of a document": ("a.docx", lambda: b"Dear Kari,", "F002"),
+    "a bomb packed by bzip2": (
+        "a.docx",
+        lambda: packed({DOCUMENT: bytes(300 * _MEBIBYTE)}, zipfile.ZIP_BZIP2),
+        "F002",
+    ),
+    "a bomb packed by LZMA": (
+        "a.docx",
+        lambda: packed({DOCUMENT: bytes(300 * _MEBIBYTE)}, zipfile.ZIP_LZMA),
+        "F002",
+    ),
+    "1,000 feet that name one part": (
+        "a.docx",
+        lambda: _parts(
+            "footer",
+            ["word/more.xml"] * 1_000,
+            {"word/more.xml": _edge(PARAGRAPH * 20_000)},
+        ),
+        "F003",
+    ),
+    "900 heads of 300 paragraphs": (
+        "a.docx",
+        lambda: _parts(
+            "header",
+            [f"word/{n}.xml" for n in range(900)],
+            {f"word/{n}.xml": _edge(PARAGRAPH * 90) for n in range(900)},
+        ),
+        "F003",
+    ),
+    "1,000 relations to one part of 50,000 comments": (
+        "a.docx",
+        lambda: _parts(
+            "comments",
+            ["word/more.xml"] * 1_000,
+            {
+                "word/more.xml": b"<w:comments>"
+                + b"".join(
+                    b'<w:comment w:id="%d"><w:p><w:r><w:t>a</w:t></w:r></w:p></w:comment>' % n
+                    for n in range(50_000)
+                )
+                + b"</w:comments>"
+            },
+        ),
+        "F003",
+    ),
+    "a foot of a million elements under another ending": (
+        "a.docx",
+        lambda: _parts("footer", ["a.bin"], {"a.bin": _edge(b"<a/>" * 1_000_000)}),
+        "F003",
+    ),
+    "a document type under another ending": (
+        "a.docx",
+        lambda: _parts("footer", ["a.txt"], {"a.txt": with_doctype(b"<?xml?><a/>")}),
+        "F004",
+    ),
+    "an element with 600,000 attributes": (
+        "a.docx",
+        lambda: in_body(b"<w:p " + b" ".join(b'a%d=">"' % n for n in range(600_000)) + b"/>"),
+        "F003",
+    ),
+    "90,000 paragraphs beside the fields": (
+        "a.docx",
+        lambda: in_body(PARAGRAPH * 90_000),
+        "F003",
+    ),
+    "15,000 paragraphs beside the fields": (
+        "a.docx",
+        lambda: in_body(PARAGRAPH * 15_000),
+        "",
+    ),
+    "48,000 rows beside the fields": (
+        "a.docx",
+        lambda: in_body(b"<w:tbl>" + ROW * 48_000 + b"</w:tbl>"),
+        "F003",
+    ),
+    "48,000 paragraphs whose ends were deleted": (
+        "a.docx",
+        lambda: in_body(
+            b"<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr><w:r><w:t>a</w:t></w:r></w:p>" * 48_000
+        ),
+        "",
+    ),
+    "18,000 rows of one field": (
+        "a.docx",
+        lambda: in_body(
+            b"<w:tbl>"
+            + b"".join(_at("pay-details answer", f"a{n}") for n in range(18_000))
+            + b"</w:tbl>"
+        ),
+        "",
+    ),
+    "18,000 marks at one option": (
+        "a.docx",
+        lambda: in_body(b"<w:tbl>" + _at("pay-rule answer law", "x") * 18_000 + b"</w:tbl>"),
+        "",
+    ),
+    "18,000 reasons for no answer": (
+        "a.docx",
+        lambda: in_body(
+            b"<w:tbl>"
+            + b"".join(_at("pay-rule missing not-known", f"a{n}") for n in range(18_000))
+            + b"</w:tbl>"
+        ),
+        "",
+    ),
+    "a heading of 50,000 cells over 15,000 rows": (
+        "a.docx",
+        lambda: in_body(
+            b"<w:tbl>"
+            + _at("laws table", "", b"<w:tc/>" * 50_000)
+            + _at("laws entry 1", "a") * 10_000
+            + b"</w:tbl>"
+        ),
+        "",
+    ),
+    "5,000 entries of a table": (
+        "a.docx",
+        lambda: in_body(
+            b"<w:tbl>"
+            + b"".join(
+                _at("laws entry +", "", _CELL % b"Act %d" % n + _CELL % b"b" * 2)
+                for n in range(5_000)
+            )
+            + b"</w:tbl>"
+        ),
+        "F007",
+    ),
+    "250,000 bookmarks in a row": (
+        "a.docx",
+        lambda: in_body(
+            b"<w:tbl><w:tr>" + b'<w:bookmarkStart w:name="a"/>' * 250_000 + b"</w:tr></w:tbl>"
+        ),
+        "",
+    ),
+    "tables in tables with a text of 7 MB": (
+        "a.docx",
+        lambda: in_body(
+            NESTED * 30
+            + b"<w:p><w:r><w:t>"
+            + b"a" * 7_000_000
+            + b"</w:t></w:r></w:p>"
+            + b"</w:tc></w:tr></w:tbl>" * 30
+        ),
+        "",
+    ),
+    "200,000 runs in a paragraph": (
+        "a.docx",
+        lambda: in_body(b"<w:p>" + b"<w:r><w:br/></w:r>" * 140_000 + b"</w:p>"),
+        "",
+    ),
+    "15,000 text boxes": (
+        "a.docx",
+        lambda: in_body(
+            b"<w:p>"
+            + b"<w:r><w:txbxContent><w:p><w:r><w:t>a</w:t></w:r></w:p></w:txbxContent></w:r>"
+            * 15_000
+            + b"</w:p>"
+        ),
+        "",
+    ),
+    "5,000 paragraphs of 1,000 lines": (
+        "a.docx",
+        lambda: in_body((b"<w:p><w:r><w:t>" + b"a\n" * 700 + b"</w:t></w:r></w:p>") * 5_000),
+        "",
+    ),
+    "250,000 symbols": (
+        "a.docx",
+        lambda: in_body(
+            b"<w:p><w:r>" + b'<w:sym w:font="a" w:char="D800"/>' * 250_000 + b"</w:r></w:p>"
+        ),
+        "",
+    ),
+    "a directory that is cut off": ("a.docx", lambda: sound()[:-40], "F002"),
 }
 """The files by what they are: the name, the content, and the code of the finding."""
 

@@ -78,7 +78,10 @@ _SEE = {"7": ["10", "20"]}
 
 
 def questionnaire(
-    questions: Sequence[QuestionData], *more_sets: Sequence[QuestionData], **head: Any
+    questions: Sequence[QuestionData],
+    *more_sets: Sequence[QuestionData],
+    introductions: Any = (),
+    **head: Any,
 ) -> Questionnaire:
     """Return a questionnaire; its sets are called `basics`, `practice`, `closing`.
 
@@ -86,6 +89,7 @@ def questionnaire(
         questions: The questions of the first set. The key `renamed_from` of one has the ids that it
             had in the version before.
         more_sets: The questions of the other sets.
+        introductions: The introductions of the sets, a list of texts, if they have any.
         head: Keys of `questionnaire.yaml`, such as `lists` or `party_when`.
     """
     renamed: dict[str, Any] = {}
@@ -100,9 +104,12 @@ def questionnaire(
         {
             "id": set_id,
             "title": set_id.capitalize(),
+            **({"introduction": introduction} if introduction else {}),
             "questions": [whole(question) for question in asked],
         }
-        for set_id, asked in zip(SET_IDS, (questions, *more_sets), strict=False)
+        for set_id, asked, introduction in zip(
+            SET_IDS, (questions, *more_sets), [*introductions, *[""] * len(SET_IDS)], strict=False
+        )
     ]
     head_data = {
         "id": "tiny",

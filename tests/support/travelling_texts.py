@@ -5,6 +5,7 @@ On each way a text comes out of the saved file as it went in, or it was refused 
 
 import io
 import json
+import re
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, redirect_stdout
@@ -34,6 +35,7 @@ from checklist.interview.screen import Screen
 from checklist.interview.session import Session
 from checklist.ministries.prefill import prefill
 from checklist.reports.report import Report
+from checklist.text.sanitize import forbidden_character
 from tests.support.tiny import questionnaire
 
 TINY = questionnaire(
@@ -76,12 +78,14 @@ class Desk:
 
     def typed(self, text: str, place: Place) -> Arrived:
         """Type a text at the prompt, all lines at once."""
-        return self._interviewed(_Typed(iter(_entries(_entry(text), place))), place)
+        return self._interviewed(_Typed(iter(_to_a_person(_entry(text), place))), place)
 
     def pasted(self, text: str, place: Place) -> Arrived:
         """Paste a text into a terminal with line editing."""
-        *before, entry, end = _entries(_entry(text), place)
-        keys = [*(f"{line}\r" for line in before), f"\x1b[200~{entry}\x1b[201~\r", f"{end}\r"]
+        entries = _to_a_person(_entry(text), place)
+        at = len(_entries("", place)) - 2
+        keys = [f"{one}\r" for one in entries]
+        keys[at] = f"\x1b[200~{entries[at]}\x1b[201~\r"
         with create_pipe_input() as pipe, create_app_session(input=pipe, output=DummyOutput()):
             pipe.send_text("".join(keys))
             return self._interviewed(EditedLineInput(), place)
@@ -190,6 +194,18 @@ def _entries(entry: str, place: Place) -> list[str]:
     question, key = place
     note = ["yes", f"/goto {question}", "/note"] if key == "note" else []
     return [f"/goto {question}", *note, entry, "/quit"]
+
+
+_KEEP_AS_IT_IS = "2"
+"""The answer to the question whether what is invisible in a text is to be taken out."""
+
+
+def _to_a_person(entry: str, place: Place) -> list[str]:
+    """Return the entries where a person answers, who is asked about what is invisible."""
+    *before, own, end = _entries(entry, place)
+    is_asked = re.search("[\u00ad\u180e\u200b\u2060-\u2064\u206a-\u206f\ufff9-\ufffb]", own)
+    is_refused = forbidden_character(own.replace("\r\n", "\n")) is not None
+    return [*before, own, *([_KEEP_AS_IT_IS] if is_asked and not is_refused else []), end]
 
 
 def _json(text: str, place: Place, *, in_ascii: bool) -> bytes:

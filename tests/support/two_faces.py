@@ -360,6 +360,7 @@ def _panel_keys(text: str) -> Iterator[tuple[str, str]]:
         return
     yield "escape", ""
     yield "character", _PANELS[command]
+    yield "enter", ""
     if content:
         if content[:1].isdigit() and command == "/evidence":
             for _ in range(int(content[0])):  # an arrow writes the short name
@@ -373,7 +374,7 @@ def _in_panel(
     face: ScreenFace, interview: Interview, keys: Sequence[tuple[str, str]]
 ) -> Iterator[tuple[str, str]]:
     """Yield the keys of a panel, as far as it opens, and leave nothing of them behind."""
-    opening, rest = keys[:2], keys[2:]
+    opening, rest = keys[:3], keys[3:]
     yield from opening
     yield from _read_what_is_shown(face)
     if rest and not interview.at_end and interview.prompt().is_aside:

@@ -15,15 +15,11 @@ placeholder. Two spaces are left over from a word that was taken out.
 
 import re
 from collections.abc import Iterator
-from typing import Any
 
 from checklist.checks.checked_questionnaire import CheckedQuestionnaire, PlacedFinding
 from checklist.checks.rule import Rule
-from checklist.diagnostics import DocumentPath, Finding
+from checklist.diagnostics import Finding
 from checklist.text.sanitize import quoted
-
-_NO_TEXTS = frozenset({"pattern"})
-"""Keys whose values nobody reads as a text."""
 
 _TAG = re.compile(r"<!--|</?[a-z][a-z0-9-]*(?:\s[^<>]*)?/?>", re.IGNORECASE)
 _PLACEHOLDER = re.compile(r"\$?\{\{?[^{}\n]*\}\}?")
@@ -32,12 +28,9 @@ _SPACES = re.compile(r"(?<!\S)(?P<before>\S++)[^\S\n]{2,}(?P<after>\S+)")
 
 
 def _check(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
-    for part in checked.sources.parts:
-        if part.model is None:
-            continue
-        for where, text in _texts(part.document.data):
-            for message in _wrong_with(text):
-                yield part, Finding(RULE.code, message, where)
+    for part, where, text in checked.texts:
+        for message in _wrong_with(text):
+            yield part, Finding(RULE.code, message, where)
 
 
 def _wrong_with(text: str) -> Iterator[str]:
@@ -48,19 +41,6 @@ def _wrong_with(text: str) -> Iterator[str]:
     if spaces := _SPACES.search(text):
         before, after = quoted(spaces["before"]), quoted(spaces["after"])
         yield f"there is more than one space between {before} and {after}"
-
-
-def _texts(data: Any, where: DocumentPath = ()) -> Iterator[tuple[DocumentPath, str]]:
-    """Yield every text in the data of a file, with its place."""
-    if isinstance(data, str):
-        yield where, data
-    elif isinstance(data, dict):
-        for key, part in data.items():
-            if key not in _NO_TEXTS:
-                yield from _texts(part, (*where, key))
-    elif isinstance(data, list):
-        for index, part in enumerate(data):
-            yield from _texts(part, (*where, index))
 
 
 RULE = Rule(__name__, __doc__, _check)

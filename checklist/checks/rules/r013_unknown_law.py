@@ -1,4 +1,7 @@
-"""Evidence cites a law that is not in the report's register of laws. A warning.
+"""Evidence cites a law that is not in the report's register of laws.
+
+It is a warning in a draft. A draft that is to be made final has an error: nobody can add the law
+later. In a report that is final already, it is a warning, so that the report stays of use.
 
 ## Why is this bad?
 A reader cannot find the law that is meant.
@@ -29,7 +32,10 @@ def _check(checked: CheckedReport) -> Iterator[Finding]:
         return  # the short names may be withheld
     if register.question in checked.report.answers and register.question not in checked.valid:
         return
+    is_to_be_final = checked.as_final and not checked.report.is_final
+    severity = Severity.ERROR if is_to_be_final else Severity.WARNING
     known = checked.questionnaire.law_names(checked.valid)
+    number = checked.questionnaire.number(register.question)
     secret = confidential_laws(checked.report.answers, checked.questionnaire)
     for at, cited in checked.results_of_answers("laws_cited"):
         for where, name in cited:
@@ -37,9 +43,9 @@ def _check(checked: CheckedReport) -> Iterator[Finding]:
                 continue
             yield Finding(
                 RULE.code,
-                f"{at[1]}: the law {quoted(name)} is not in `{register.question}`",
+                f"{at[1]}: the law {quoted(name)} is not in the register of laws ({number})",
                 (*at, *where),
-                severity=Severity.WARNING,
+                severity=severity,
                 hint=did_you_mean(name, [law for law in known if law not in secret]),
             )
 

@@ -20,6 +20,7 @@ from checklist.commands.shared.questionnaire_options import QuestionnaireOption,
 from checklist.commands.shared.report_argument import DraftArgument
 from checklist.errors import ChecklistError
 from checklist.files import writer
+from checklist.files.private_folder import make_private_folder
 from checklist.files.reader import content_of
 from checklist.forms.build import form_of
 from checklist.forms.html_writer import whole_name, write_html
@@ -114,7 +115,7 @@ def run(
             if not part.items:
                 print(f"{code}: no question is asked of this ministry now", file=sys.stderr)
                 continue
-            folder.mkdir(parents=True, exist_ok=True)
+            make_private_folder(folder)
             name = format_name.value if format_name else _form_of(one)
             _write(divided, part, folder, name)
             written.append(code)
@@ -149,7 +150,7 @@ def _write_whole(to: Path | None, state: str | None, asked: Questionnaire) -> No
     except Refusal as refusal:
         raise ChecklistError(f"--state: {refusal}") from None
     folder = _folder(to, Path())
-    folder.mkdir(parents=True, exist_ok=True)
+    make_private_folder(folder)
     path = folder / whole_name(code)
     _refuse_filled_in(path, asked)
     form = whole_form(asked, code, date.today().isoformat(), new_report_id())

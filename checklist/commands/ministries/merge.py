@@ -37,7 +37,14 @@ from checklist.files.writer import remove_strays, replace
 from checklist.lifecycle.opening import UnusableReportError
 from checklist.ministries.conflicts import OpenConflict, open_conflicts
 from checklist.ministries.division_file import DivisionFile
-from checklist.ministries.log import LogEntry, append, decide_entry, merge_entry, read_log
+from checklist.ministries.log import (
+    LogEntry,
+    append,
+    as_merged,
+    decide_entry,
+    merge_entry,
+    read_log,
+)
 from checklist.ministries.merge import (
     CONFLICT,
     TAKEN,
@@ -250,6 +257,8 @@ class _Merge:
         document = divided.document
         content = report_bytes(document, report, divided.questionnaire)
         save_report(folder.report, document, content)
+        # Before the log: if a kill comes first, the repeat sees by the log that they are missing.
+        self._write_receipts(files, result.returns, on)
         at = now()
         entries = [merge_entry(one, at=at, who=self.who) for one in result.returns]
         entries += [decide_entry(one, chosen, at=at, who=self.who) for one, chosen in decisions]
@@ -258,10 +267,6 @@ class _Merge:
             division = with_returned(self.file.division, returned_parts(result.returns, on))
             if division != self.file.division:
                 self.file.save(division)
-        new = {one.incoming.returned.file for one in files if not one.is_known}
-        self._write_receipts(
-            [one for one in result.returns if one.incoming.returned.file in new], on
-        )
         left = self._say(content != document.content, len(open_conflicts(report)))
         for one in files:
             self._keep_long_texts(one)
@@ -314,21 +319,31 @@ class _Merge:
         report = self.divided.folder.report
         return safe_text(command_line(command, report, self.asked, *options))
 
-    def _write_receipts(self, returns: Sequence[MergedReturn], on: str) -> None:
+    def _write_receipts(
+        self, files: Sequence[IncomingFile], returns: Sequence[MergedReturn], on: str
+    ) -> None:
         divided = self.divided
-        state = divided.checked.report.state
+        wanted = {one.incoming.digest: one.logged for one in files if one.lacks_receipt}
+        report = divided.checked.report
+        undecided = {one.at for one in open_conflicts(report)}
+        state = report.state
         name = BY_CODE[state].name if state in BY_CODE else state
         written: Counter[str] = Counter()
-        for one in returns:
-            if one.incoming.returned.identity is None:
+        for came in returns:
+            if came.incoming.returned.identity is None or came.incoming.digest not in wanted:
                 continue
+            logged = wanted[came.incoming.digest]
+            one, day = came, on
+            if logged is not None:
+                one = as_merged(came, logged, undecided)
+                day = str(logged.data.get("at"))[: len(on)]
             code = one.incoming.by
             written[code] += 1
             number = f"-{written[code]}" if written[code] > 1 else ""
             label = divided.questionnaire.authorities.get(code, code)
             if self.file is not None:
                 label = self.file.division.label(code, divided.questionnaire)
-            blocks = receipt_blocks(one, label, name, on, divided.questionnaire)
+            blocks = receipt_blocks(one, label, name, day, divided.questionnaire)
             path = divided.folder.returns / f"{state}-{code}-receipt{number}.docx"
             replace(path, as_docx(blocks, title=f"Receipt for {label}"), follows_link=False)
             print(f"Receipt: {safe_text(str(path))}", file=sys.stderr)

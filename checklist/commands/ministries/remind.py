@@ -11,6 +11,7 @@ from checklist.commands.shared.line_options import OnOption, day_of
 from checklist.commands.shared.questionnaire_options import QuestionnaireOption
 from checklist.commands.shared.report_argument import DraftArgument
 from checklist.files import writer
+from checklist.files.private_folder import make_private_folder
 from checklist.ministries.part import PartMaker
 from checklist.ministries.status import State, statuses
 from checklist.render.ministries.covering_note import reminder_text
@@ -53,7 +54,7 @@ def run(
             questions = [f"{numbers[question.id]} {question.ask}" for question in one.open]
             text = reminder_text(part, divided.sender, questions)
             name = divided.folder.part_name(one.code, known.next_number - 1, "-reminder.txt")
-            divided.folder.parts.mkdir(exist_ok=True)
+            make_private_folder(divided.folder.parts)
             writer.replace(divided.folder.parts / name, text.encode(), follows_link=False)
             print(f"{safe_text(str(divided.folder.parts / name))}: {len(questions)} open")
             if day not in known.reminded:

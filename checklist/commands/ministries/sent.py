@@ -128,6 +128,14 @@ def _part(divided: DividedReport, code: str) -> Path:
         for name in FORMATS
         if exists(path := divided.folder.parts / divided.folder.part_name(code, number, f".{name}"))
     ]
+    sent = divided.authority(code).sent
+    if not found and sent:
+        last = sent[-1]
+        raise ChecklistError(
+            f"part {last.number} of `{code}` was noted as sent on {date_in_words(last.on)} "
+            "already, and there is no later form. To make the next one:\n"
+            f"  checklist ministries forms --authority {code}"
+        )
     if not found:
         raise ChecklistError(
             f"there is no form for `{code}` in {safe_text(str(divided.folder.parts))}. Make it "

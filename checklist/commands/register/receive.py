@@ -161,12 +161,17 @@ def _words(outcome: Outcome, name: str) -> str:
     known = [f"{line.number}  {name}: {whose}", f"cycle {received.cycle or 'not known'}"]
     if received.report is None:
         sentences = [f"{', '.join(known)}. It was registered, and cannot be read yet."]
-        if line.reply_by is None:
+        if line.reply_by is None and not outcome.disagreement:
             sentences = [f"{', '.join(known)}. It was registered with the report it came with."]
     else:
         sentences = [f"{', '.join([*known, report_words(received.report)])}. It was registered."]
     if line.reply_by:
         sentences.append(f"Reply expected by {line.reply_by}.")
+    if outcome.disagreement:
+        sentences.append(
+            f"Nobody gets a letter: {outcome.disagreement}. To say whose it is, withdraw it with "
+            f"`checklist register withdraw {line.number}`, and receive it again with --state."
+        )
     if outcome.other_state:
         sentences.append(f"--state {outcome.other_state} was not used: the file names its State.")
     if outcome.other_cycle:

@@ -11,6 +11,7 @@ from checklist.commands.shared.findings_output import counted
 from checklist.errors import ChecklistError
 from checklist.files import writer
 from checklist.files.output_file import write_output
+from checklist.files.private_folder import make_private_folder
 from checklist.render.blocks import Block
 from checklist.text.sanitize import safe_text
 
@@ -85,7 +86,7 @@ def write_figures(
 
 def _make(folder: Path) -> None:
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        make_private_folder(folder)
     except OSError as error:
         name, reason = safe_text(str(folder)), writer.reason(error)
         raise ChecklistError(f"--charts: {name} cannot be used: {reason}") from None

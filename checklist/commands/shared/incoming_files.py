@@ -42,10 +42,20 @@ class IncomingFile:
     incoming: Incoming
     reason_to_pass_over: str = ""
     """Why it is not taken, unless somebody asks for it; empty where nothing speaks against it."""
-    is_known: bool = False
-    """Whether this very file was merged already."""
+    logged: LogEntry | None = None
+    """The line of the log of this very file; None where it was not merged yet."""
     corrects_copies: bool = False
     """Whether several copies of its part were merged together before."""
+
+    @property
+    def is_known(self) -> bool:
+        """Whether this very file was merged already."""
+        return self.logged is not None
+
+    @property
+    def lacks_receipt(self) -> bool:
+        """Whether its receipt is to be written: a kill can have come before that."""
+        return self.logged is None or self.logged.is_mended
 
     @property
     def can_be_read(self) -> bool:
@@ -78,12 +88,12 @@ def incoming_of(
     """
     digest = sha256(content)
     returned = _returned(content, name, report, questionnaire)
-    known = [one for one in standing(log) if one.key[2] == digest]
+    known = next((one for one in standing(log)[::-1] if one.key[2] == digest), None)
     identity = returned.identity
     if identity is None:
         shown = _shown(log, name)
         incoming = Incoming(returned=returned, digest=digest, shown=shown)
-        return IncomingFile(name, content, incoming, is_known=bool(known))
+        return IncomingFile(name, content, incoming, logged=known)
     _require_same(identity, report, questionnaire, name)
     asked = asked_of(division, identity.authority, questionnaire) if division is not None else {}
     incoming = Incoming(
@@ -100,8 +110,8 @@ def incoming_of(
         content,
         incoming,
         reason,
-        is_known=bool(known),
-        corrects_copies=not known and _had_copies(incoming, log),
+        logged=known,
+        corrects_copies=known is None and _had_copies(incoming, log),
     )
 
 

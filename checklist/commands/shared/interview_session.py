@@ -148,6 +148,8 @@ def interviewing(hint: ResumeHint, screen: Screen) -> Iterator[None]:
     except EOFError:
         screen.say()
         hint.show_resume_command(screen)
+        if hint.path is None and not sys.stdin.isatty():  # a script believes that it began a report
+            raise typer.Exit(2) from None
     except KeyboardInterrupt:
         screen.say()
         hint.show_resume_command(screen)

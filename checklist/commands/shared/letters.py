@@ -11,6 +11,7 @@ from checklist.checks.batch import CheckResult
 from checklist.diagnostics import FileFindings
 from checklist.errors import ChecklistError
 from checklist.files import writer
+from checklist.files.private_folder import make_private_folder
 from checklist.render.blocks import Block
 from checklist.render.report.letter import letters
 from checklist.render.report.letter_format import ENDINGS, LetterFormat, letter_content
@@ -35,7 +36,7 @@ class LetterFolder:
         """
         name = safe_text(str(folder))
         try:
-            folder.mkdir(parents=True, exist_ok=True)
+            make_private_folder(folder)
             has_letters = any(folder.glob(_LETTERS))
         except OSError as error:
             reason = writer.reason(error)
@@ -73,4 +74,9 @@ class Letters:
     def write(self) -> None:
         """Write the letters."""
         written = letters(self.checked, date.today(), self.across, self.reply_by)
+        for one in self.checked:
+            report = one.report_summary
+            if report is not None and report.state is None and report.disagreement:
+                name = safe_text(one.findings.path)
+                print(f"No letter for {name}: {report.disagreement}.", file=sys.stderr)
         self.folder.write(written, self.as_format)

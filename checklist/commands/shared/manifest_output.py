@@ -35,7 +35,7 @@ NoManifestOption = Annotated[
 ]
 
 
-def _manifest_path(output: Path | None) -> Path | None:
+def manifest_path(output: Path | None) -> Path | None:
     """Return the file of the manifest of an output: `summary.html.manifest.json`.
 
     It is None where the output is no file.
@@ -51,7 +51,7 @@ def refuse_manifest_over(output: Path | None, *files: Path | None) -> None:
     Raises:
         ChecklistError: It is one of the files.
     """
-    refuse_overwriting(_manifest_path(output), *files)
+    refuse_overwriting(manifest_path(output), *files)
 
 
 def manifest_of(
@@ -111,7 +111,7 @@ def write_manifest(manifest: Manifest, output: Path | None) -> None:
     Raises:
         SaveError: The manifest cannot be written.
     """
-    path = _manifest_path(output)
+    path = manifest_path(output)
     if path is not None and output is not None:
         content = content_of(output, sys.maxsize) or b""
         digest = hashlib.sha256(content).hexdigest()

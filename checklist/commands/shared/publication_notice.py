@@ -5,7 +5,8 @@ from typing import Annotated
 
 import typer
 
-from checklist.commands.shared.findings_output import counted
+from checklist.questionnaire.questionnaire import Questionnaire
+from checklist.render.report.answer_text import withheld_lines
 from checklist.reports.report import Report
 
 UnlinkedOption = Annotated[
@@ -13,17 +14,22 @@ UnlinkedOption = Annotated[
 ]
 
 
-def print_withheld_notice(copy: Report, *, unlinked: bool) -> None:
+def print_withheld_notice(copy: Report, questionnaire: Questionnaire, *, unlinked: bool) -> None:
     """Print on standard error the withheld answers of a copy, and that its texts are unchecked.
 
     Args:
         copy: The copy.
+        questionnaire: The questionnaire that it answers.
         unlinked: Whether --unlinked is given: the copy names no seal of the original.
     """
     assert copy.redacted is not None
     withheld = copy.redacted["withheld"]
-    count = f"Withheld: {counted(len(withheld), 'answer')}"
-    print(f"{count}: {', '.join(withheld)}." if withheld else f"{count}.", file=sys.stderr)
+    lines = [*withheld_lines(withheld, questionnaire)]
+    if lines:
+        print(f"Answers or parts of answers left out, {len(withheld)} in all:", file=sys.stderr)
+        print(*(f"  {line}" for line in lines), sep="\n", file=sys.stderr)
+    else:
+        print("Nothing is left out.", file=sys.stderr)
     if not unlinked and "original" not in copy.redacted:
         print(
             "The copy does not name the seal of the report: the report has no salt, so that the "

@@ -1,5 +1,7 @@
 """The options of commands that bring many reports together for publication."""
 
+import shlex
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
@@ -7,11 +9,17 @@ from typing import Annotated
 import typer
 
 from checklist.analysis.issued.issued_outputs import issued_outputs
+from checklist.analysis.issued.manifest import read_manifest
 from checklist.analysis.rows.report_rows import Disclosure
 from checklist.analysis.summary.unnamed import Issued
-from checklist.commands.shared.manifest_output import refuse_manifest_over
+from checklist.commands.shared.manifest_output import manifest_path, refuse_manifest_over
 from checklist.errors import ChecklistError
+from checklist.files.discovery import MANIFEST_ENDING
 from checklist.questionnaire.questionnaire import Questionnaire
+from checklist.text.sanitize import safe_text
+
+_MOST_NAMED = 10
+"""The most manifests beside an output that are named."""
 
 ForPublicationOption = Annotated[
     bool,
@@ -59,4 +67,39 @@ def what_was_issued(
     if issued and not for_publication:
         raise ChecklistError("--issued goes with --for-publication only")
     refuse_manifest_over(output, *(issued or ()))
+    if for_publication and output is not None:
+        _warn_of_others(output, issued or (), asked)
     return issued_outputs(issued or (), asked)
+
+
+def _warn_of_others(output: Path, issued: Sequence[Path], asked: Questionnaire) -> None:
+    """Name the outputs for publication beside this one that --issued does not name.
+
+    Of two outputs that do not know of each other, a reader can subtract the counts.
+    """
+    beside = output.parent.glob(f"*{MANIFEST_ENDING}")
+    named = {path.absolute() for path in [*issued, manifest_path(output)] if path is not None}
+    others = [
+        path
+        for path in sorted(beside)
+        if path.absolute() not in named and _is_published(path, asked)
+    ]
+    if others:
+        options = " ".join(f"--issued {shlex.quote(str(path))}" for path in others[:_MOST_NAMED])
+        more = len(others) - _MOST_NAMED
+        rest = f" (and {more:,} more)" if more > 0 else ""
+        print(
+            "Outputs for publication are beside this one, and a reader who has them, too, could "
+            "subtract their counts from its own. If they were issued, name their manifests:\n"
+            f"  {safe_text(options)}{rest}",
+            file=sys.stderr,
+        )
+
+
+def _is_published(path: Path, asked: Questionnaire) -> bool:
+    """Whether a file is the manifest of an output for publication on the same questionnaire."""
+    try:
+        manifest = read_manifest(path)
+    except ChecklistError:
+        return False
+    return manifest.is_public and manifest.questionnaire.id == asked.head.id

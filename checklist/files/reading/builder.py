@@ -128,8 +128,9 @@ class Builder:
         style = event.style
         at = event.start_mark.index
         key = self.key
-        if self.any_line_break and key is not None and "\r" in text:
-            value = text = text.replace("\r\n", "\n").replace("\r", "\n")
+        if "\r" in text and key is not None:
+            text = text.replace("\r\n", "\n")
+            value = text = text.replace("\r", "\n") if self.any_line_break else text
         if style in self.checked_styles and (found := self.unwanted.search(text)):
             value = _escape_problem(found[0])
         elif not style and text[:1] in NON_TEXT_STARTS:

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
+from checklist.files.attributes import refuse_links_of_strangers
 from checklist.files.reading.limits import Limits
 
 
@@ -77,6 +78,7 @@ def open_regular_file(
         Unreadable: It cannot be opened, is no regular file, or cannot be read within the block.
     """
     try:
+        refuse_links_of_strangers(path)
         with open(path, "rb", opener=_open_without_waiting) as file:
             status = os.fstat(file.fileno())
             is_pipe = with_pipes and stat.S_ISFIFO(status.st_mode)

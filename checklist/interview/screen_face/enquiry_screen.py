@@ -20,6 +20,8 @@ class EnquiryScreen:
     messages: Sequence[Item]
     typed: TextField
     position: Position
+    refused: str = ""
+    """The last entry, if it was refused: the messages are about it."""
 
     def model(self) -> Model:
         """Return the screen."""
@@ -41,7 +43,7 @@ class EnquiryScreen:
             at=self.position.at,
             has_answers=not self._are_choices,
             hints=[NOTHING_FOUND] if self._finds_nothing else [],
-            messages=self.messages,
+            messages=self.messages if self.typed.text == self.refused else (),
             field=self.typed,
             keys=[
                 Key("letters", "replace it" if self.typed.is_selected else "search", 1),

@@ -16,15 +16,9 @@ from checklist.interview.prompt import Outcome, Prompt
 from checklist.interview.screen_face.drafts import Drafts
 from checklist.interview.screen_face.end_keys import press_at_end
 from checklist.interview.screen_face.end_model import end_choices, end_model, home_model
-from checklist.interview.screen_face.frame import frame
 from checklist.interview.screen_face.keyboard import Keyboard
-from checklist.interview.screen_face.menu import (
-    AT_A_QUESTION,
-    AT_A_ROW,
-    AT_THE_END,
-    Choice,
-)
-from checklist.interview.screen_face.messages import Messages
+from checklist.interview.screen_face.menu import choices_at
+from checklist.interview.screen_face.messages import Messages, hides_nothing
 from checklist.interview.screen_face.model import Item, Key, Model
 from checklist.interview.screen_face.question_model import question_model
 from checklist.interview.screen_face.recorder import Recorder, style_of
@@ -49,7 +43,11 @@ _STILL_TICKED = (
     "{number}: what you ticked is not in the report yet. It is still ticked there; Enter takes it."
 )
 _FROM_BEFORE = "This was not entered last time, and is not in the report yet. Enter takes it."
+_TYPED_IN_MENU = "This was typed in the menu. Enter takes it here, Backspace deletes it."
 _LEFT_OVER = "This was typed on the page before. Enter takes it here, Backspace deletes it."
+
+_SHORT = 120
+"""The most characters of a refused entry that the next character replaces."""
 
 
 class _LastEntry(NamedTuple):
@@ -87,6 +85,10 @@ class ScreenFace(Screens):
         self._is_suspended = False
         """Whether another program has the terminal."""
         self._last = _LastEntry()
+        self._is_behind_escape = False
+        """Whether the last key was Escape, which has closed a panel."""
+        self._opening = ""
+        """The last command beside a panel, which opened the panel if there is one."""
         self._arrivals = Arrivals(announces_earlier=False)
         self._saved_in: Callable[[], Path | None] = lambda: None
 
@@ -167,7 +169,7 @@ class ScreenFace(Screens):
         view = None if prompt is None else View.of(prompt, interview)
         if view is not None and is_same_question(view, self._view):
             view = view.not_behind(self._view)
-        self._show_arrival(interview, "" if prompt is None else prompt.part.id)
+        self._show_arrival(prompt, interview)
         if view is None or self._view is None or view.identity != self._view.identity:
             self._keep_draft()
             kept = self._position.seen if is_same_question(view, self._view) else frozenset()
@@ -177,6 +179,7 @@ class ScreenFace(Screens):
             self._typed.replace(draft.typed if draft else "")
             if draft and self._drafts.is_from_before(draft):
                 self._messages.say(_FROM_BEFORE, "warn")
+        self._messages.drop_answer_to("" if view is None else view.related_number)  # shown anyway
         self._view = view
         self._identity = "end" if view is None else view.identity
 
@@ -185,7 +188,7 @@ class ScreenFace(Screens):
         view = self._view
         is_seen = view is not None and view.shows_already(lines)
         if lines and view is not None and not is_seen:
-            self._messages.say_answer(f"Your answer to {view.number}: {'; '.join(lines)}")
+            self._messages.say_answer(view.number, "; ".join(lines))
 
     def show_refusal(self, reason: str, prompt: Prompt | None, interview: Interview) -> None:
         """Show why an entry was refused. What was typed stands in the line again."""
@@ -215,13 +218,20 @@ class ScreenFace(Screens):
             lambda at: home_model(interview, steps, at, self._position.scroll, self._typed),
         )
 
-    def _show_arrival(self, interview: Interview, here: str) -> None:
-        """Show, once, that nothing required is left in the set that is left now."""
-        done = self._arrivals.come_to(here, interview)
-        if done:
-            recorder = Recorder(self._text_width)
-            for line in done:
-                recorder.show(line)
+    def _show_arrival(self, prompt: Prompt | None, interview: Interview) -> None:
+        """Show, once, that nothing required is left in the set before, and the rules of this set.
+
+        The rules wait while an entry does that was chosen elsewhere: it may lead to another set.
+        """
+        done = self._arrivals.come_to("" if prompt is None else prompt.part.id, interview)
+        is_asked = prompt is not None and not self._next_entry
+        begun = self._arrivals.introduce(prompt.part, interview) if prompt and is_asked else ()
+        if begun and self._messages.has_title:  # what the whole report is about comes first
+            self._read_messages(self._messages.take_messages())
+        recorder = Recorder(self._text_width)
+        for line in [*done, *([Line("")] if done and begun else []), *begun]:
+            recorder.show(line)
+        if recorder.items:
             self._read(Heading(""), recorder.items)
 
     # Reading
@@ -236,16 +246,20 @@ class ScreenFace(Screens):
         if self._next_entry:
             chosen, self._next_entry = self._next_entry, ""
             return self._entered(chosen)
-        self._put_left_over()
+        self._put_left_over(_LEFT_OVER)
         self._model = self._question if prompt is not None else self._end
         self._identity = "end" if self._view is None else self._view.identity
         while True:
             key = self._next_key()
             entry: str | None
             if key.name == "escape" and self._view is not None and self._view.is_panel:
+                self._is_behind_escape = True
                 entry = "/back"
+            elif key.name == "split-key" and self._is_behind_escape:
+                entry = self._opening  # only the first byte of another key has closed the panel
             elif key.name == "escape":
-                entry = self._menu(self._choices())
+                entry = self._menu(choices_at(self._view))
+                self._put_left_over(_TYPED_IN_MENU)
             elif prompt is None or self._view is None:
                 entry = self._press_at_end(key)
             else:
@@ -253,24 +267,27 @@ class ScreenFace(Screens):
             if entry is not None:
                 return self._entered(entry)
 
-    def _put_left_over(self) -> None:
-        """Put what was typed on the page before on the line, and say so."""
+    def _put_left_over(self, message: str) -> None:
+        """Put what was typed on another screen on the line, and say so."""
         text, self._left_over = self._left_over, ""
         if text:
+            self._typed.is_selected = False
             self._typed.insert(text)
-            self._messages.add(_LEFT_OVER)
+            self._messages.add(message)
 
     def _settle_entry(self, prompt: Prompt | None) -> None:
         """Take what was entered off the line; a refused entry stays there, selected.
 
-        A refused text is not selected: one key would take away what was long to write. A command
-        of one word is, such as /edit.
+        What was long to write is not selected: one key would take it away. A command of one word
+        is, such as /edit.
         """
         if not self._last.is_refused:
             self._typed.clear()
             return
-        is_word = self._typed.text.startswith("/") and len(self._typed.text.split()) == 1
-        if prompt is None or not prompt.step.free_text or is_word:
+        text = self._typed.text
+        is_word = text.startswith("/") and len(text.split()) == 1
+        is_short = prompt is None or not prompt.step.free_text
+        if is_word or (is_short and len(text) <= _SHORT):
             self._typed.select()
 
     def read_line(
@@ -301,14 +318,22 @@ class ScreenFace(Screens):
         if not self._screen.is_taken:
             return self._lines.ask(enquiry, message, refused)
         messages = [Item(label=message, style="wrong" if refused else "")] if message else []
-        return self._enquire(enquiry, messages, refused)
+        last, self._last = self._last, _LastEntry()  # what is asked about is not entered yet
+        answer = self._enquire(enquiry, messages, refused)
+        self._last = last
+        return answer
 
     def _press(self, key: KeyPress) -> str | None:
         """Do what a key does at a question. Returns the entry that it completes, or None."""
         assert self._view is not None
         keyboard = Keyboard(
-            self._view, self._typed, self._position, last_answers=self._row_answers.last
+            self._view,
+            self._typed,
+            self._position,
+            last_answers=self._row_answers.last,
+            only_types=self._is_behind_escape,
         )
+        self._is_behind_escape = False
         if key.name == "enter" and not self._typed.text:
             if self._row_answers.is_ended_by_enter(self._view):
                 self._position.has_ended_digit = True
@@ -335,14 +360,6 @@ class ScreenFace(Screens):
         choices = end_choices(self._interview)
         return press_at_end(key, choices, self._typed, self._position, scroll=self._scroll)
 
-    def _choices(self) -> Sequence[Choice]:
-        """Return what the menu offers."""
-        view = self._view
-        if view is None:
-            return AT_THE_END
-        is_row = view.kind == "grid" and not view.prompt.step.closing
-        return AT_A_ROW if is_row else AT_A_QUESTION
-
     def _entered(self, entry: str) -> str:
         """Return an entry. What is on the line counts as entered if the entry was made of it."""
         self.lines_read += 1
@@ -353,6 +370,8 @@ class ScreenFace(Screens):
         self._last = _LastEntry(typed if is_of_line else "", is_answer)
         if self._view is not None:
             self._row_answers.note(self._view, entry)
+        if is_command(entry) and not (self._view and self._view.is_panel):
+            self._opening = entry
         return entry
 
     # Screens
@@ -371,15 +390,18 @@ class ScreenFace(Screens):
         """Show what was said next to the question, or on a screen of its own if it is much."""
         said = self._messages.place(self._text_width, self._fits)
         if said:
-            has_title = said[0].style == "bold"
-            self._read(Heading("" if has_title else "Please note"), [*with_spaces(said)])
+            self._read_messages(said)
+
+    def _read_messages(self, said: Sequence[Item]) -> None:
+        has_title = said[0].style == "bold"
+        self._read(Heading("" if has_title else "Please note"), [*with_spaces(said)])
 
     def _fits(self, messages: Sequence[Item]) -> bool:
-        """Whether nothing of the question is lost next to messages."""
+        """Whether nothing of the question is lost, and no option hidden, next to messages."""
         if self._view is None:
             return True
         model = question_model(self._view, self._position, self._typed, messages)
-        return not frame(model, *self._screen.size).lost
+        return hides_nothing(model, self._screen.size)
 
     @property
     def _text_width(self) -> int:

@@ -41,7 +41,7 @@ class Foot:
 
 def foot_of(model: Model, width: int, height: int) -> Foot:
     """Return the last lines of a screen."""
-    typed: list[StyledLine] = [rule("", width)]
+    typed: list[StyledLine] = [rule("", width, _count(model))]
     cursor: tuple[int, int] | None = None
     if model.field is not None:
         most = max(height // 3, 1)
@@ -56,6 +56,20 @@ def foot_of(model: Model, width: int, height: int) -> Foot:
             typed.append((("accent", mark), (style, text)))
         cursor = (seen.column + 3, seen.line + 1)
     return Foot(typed, cursor, model.keys, width)
+
+
+def _count(model: Model) -> str:
+    """Return how many characters are typed, and how many are taken."""
+    if not model.longest or model.field is None:
+        return ""
+    number = len(model.field.text)
+    if number > model.longest:
+        return f"{number} characters: {number - model.longest} too many"
+    return (
+        f"{number} of {model.longest} characters"
+        if number
+        else f"at most {model.longest} characters"
+    )
 
 
 def _key_line(keys: Sequence[Key], width: int) -> StyledLine:

@@ -14,9 +14,11 @@ from checklist.interview.screen_face.foot import foot_of
 from checklist.interview.screen_face.head import head_lines, rule
 from checklist.interview.screen_face.lines import StyledLine, columns, flowed, listed
 from checklist.interview.screen_face.list_lines import (
+    SHOWS_ALL,
     item_lines,
     items_side_by_side,
     label_width,
+    text_lines,
     with_sign,
 )
 from checklist.interview.screen_face.model import Item, Model
@@ -42,6 +44,8 @@ class _Layout:
     """Whether a blank line stands between the head and the question."""
     is_tight: bool = False
     """Whether blank lines stand only where there is room left."""
+    is_lean: bool = False
+    """Whether remarks take one line, and digests none: `?` shows both."""
     folds_guidance: bool = False
     is_short: bool = False
     """Whether the details of a row take one line, and a panel has one hint."""
@@ -56,9 +60,9 @@ class ListLine(NamedTuple):
     line: StyledLine
 
 
-_SCROLLING = _Layout("cut", "columns", is_tight=True)
+_LEAN = _Layout("cut", "columns", is_tight=True, is_lean=True)
 """The layout of a list that has no room in any layout, but ample room to scroll."""
-_SHORTEST = _Layout("cut", "flowed", folds_guidance=True, is_tight=True, is_short=True)
+_SHORTEST = replace(_LEAN, options="flowed", folds_guidance=True, is_short=True)
 """The layout of a list that has little room to scroll."""
 _LAST = replace(_SHORTEST, yields=True)
 """The layout while messages leave no room for the row at hand."""
@@ -67,9 +71,12 @@ _LADDER = (
     _Layout(),
     _Layout("cut"),
     _Layout("cut", "columns"),
-    _SCROLLING,
-    _Layout("cut", "columns", folds_guidance=True),
-    _Layout("cut", "flowed", folds_guidance=True),
+    _Layout("cut", "columns", is_tight=True),
+    _LEAN,
+    replace(_LEAN, options="flowed"),
+    replace(_LEAN, options="flowed", is_short=True),
+    replace(_LEAN, is_tight=False, folds_guidance=True),
+    replace(_LEAN, is_tight=False, options="flowed", folds_guidance=True),
     _SHORTEST,
 )
 """The layouts, the roomiest first."""
@@ -90,6 +97,11 @@ class Frame:
     """The lines of the part that scrolls."""
     height_of_list: int
     """The lines that this part would need."""
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether nothing has to be scrolled to."""
+        return self.height_of_list <= self.room
 
 
 _Place = Literal["lead", "panel"] | int
@@ -118,6 +130,8 @@ class _Parts:
     """The number of these places that have a blank line."""
     behind_at: int | None = None
     at_hand: int | None = None
+    left_out: frozenset[int] = frozenset()
+    """The indices of the texts that are left out."""
 
     @property
     def height(self) -> int:
@@ -168,7 +182,10 @@ def frame(model: Model, width: int, height: int) -> Frame:
     if left < parts.least_listed:
         lost.append("the list")
     left = max(left, 0)
-    shown_lines, seen, cursor = _window(parts.listed, left, parts.at_hand, model.scroll)
+    is_free = parts.at_hand is None and not model.scroll
+    in_sight = model.chosen if is_free else parts.at_hand
+    shown_lines, seen, cursor = _window(parts.listed, left, in_sight, model.scroll)
+    cursor = None if parts.at_hand is None else cursor
     spare = max(height_above - parts.height - len(rows) - len(shown_lines), 0)
     filled_in = min(spare, len(parts.places) - parts.blanks)
     parts.blanks += filled_in
@@ -193,7 +210,7 @@ def frame(model: Model, width: int, height: int) -> Frame:
         lines=lines,
         cursor=cursor,
         lost=lost,
-        seen=seen,
+        seen=seen | parts.left_out,
         room=left,
         height_of_list=len(parts.listed),
     )
@@ -209,7 +226,7 @@ def _fitting(model: Model, width: int, height: int) -> _Parts:
     if shortest.fits(height):
         others = (_laid_out(model, layout, width) for layout in _LADDER[2:-1])
         return next((parts for parts in others if parts.fits(height)), shortest)
-    parts = _laid_out(model, _SCROLLING, width)
+    parts = _laid_out(model, _LEAN, width)
     keeps_blanks = not (model.texts and model.items)
     for blanks in (parts.blanks, 0) if keeps_blanks else (0,):
         parts.blanks = blanks
@@ -242,7 +259,9 @@ def _laid_out(model: Model, layout: _Layout, width: int) -> _Parts:
     is_between = bool(model.texts) and not model.is_asked_below
     if not model.is_asked_below and not model.texts:
         parts.lead += ask
-    parts.listed += _texts(model, width)
+    texts = text_lines(model.texts, width, is_lean=layout.is_lean)
+    parts.listed += [ListLine(indices, line) for indices, line in texts]
+    parts.left_out = frozenset(range(len(model.texts))) - _indices(parts.listed)
     if parts.listed and (model.items or is_between):
         blank: list[StyledLine] = [] if is_tight else [()]
         parts.listed += [ListLine((), line) for line in [*blank, *(ask if is_between else [])]]
@@ -278,12 +297,6 @@ def _below(model: Model, layout: _Layout, width: int) -> Iterator[list[StyledLin
         for message in model.messages
         for line in _block(message.label, message.style, width, message.hanging)
     ]
-
-
-def _texts(model: Model, width: int) -> Iterator[ListLine]:
-    for index, item in enumerate(model.texts):
-        for line in item_lines(item, width, labels=0, is_at=False, is_cut=item.is_digest):
-            yield ListLine((index,), line)
 
 
 def _rows_behind(model: Model, width: int) -> Iterator[ListLine]:
@@ -347,10 +360,9 @@ def _guidance(model: Model, layout: _Layout, width: int) -> list[StyledLine]:
     whole = [line for text in model.guidance for line in _block(text, "", width)]
     if not layout.folds_guidance or len(whole) <= 1:
         return whole
-    sign = "  ? shows all"
-    room = width - _MARGIN - 1 - width_of(sign)
+    room = width - _MARGIN - 1 - width_of(SHOWS_ALL)
     words = cut(" ".join(model.guidance), room)
-    return [(("", " " * _MARGIN + filled(words, room) + sign),)]
+    return [(("", " " * _MARGIN + filled(words, room) + SHOWS_ALL),)]
 
 
 def _details(model: Model, layout: _Layout, width: int) -> Sequence[StyledLine]:

@@ -38,7 +38,8 @@ def rule(title: str, width: int, end: str = "") -> StyledLine:
         end: The words at the end of the line.
     """
     if not title:
-        return (("dim", " " + "─" * (width - 2)),)
+        left = width - 2 - (width_of(end) + 1 if end else 0)
+        return (("dim", " " + "─" * left), ("", f" {end}" if end else ""))
     begin = "── " if width_of(title) + 3 <= width - 2 else ""
     rest = width - 3 - width_of(begin + title) - (width_of(end) + 1 if end else 0)
     line = f" {'─' * rest}" if rest > 0 else ""

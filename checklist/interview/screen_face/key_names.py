@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from checklist.answer_types.interface import Step
 from checklist.console.cells import cut
 from checklist.interview.prompt import Prompt
 from checklist.interview.screen_face.model import Key
@@ -9,6 +10,7 @@ from checklist.interview.screen_face.model import Key
 _EXPLAIN = Key("?", "explain", 2)
 _COMMANDS = Key("/", "commands", 3)
 _MENU = Key("Esc", "menu", 1)
+_DELETE_ALL = Key("Ctrl-U", "throw away", 1)
 _CLOSE = Key("Esc", "close", 0)
 
 REFUSED = (
@@ -51,7 +53,9 @@ def keys_of(
         has_ended_digit: Whether Enter was pressed right after a digit in a grid, and did nothing.
     """
     step = prompt.step
-    rest = [_COMMANDS, _EXPLAIN, _CLOSE if is_panel else _MENU]
+    close = _CLOSE if is_panel else _MENU
+    is_typing = has_entry and kind in {"text", "form"}  # there `/` and `?` are part of a text
+    rest = [_DELETE_ALL, close] if is_typing else [_COMMANDS, _EXPLAIN, close]
     enter = Key("Enter", "take" if has_entry else enter_effect(prompt), 0)
     if kind == "entries" and has_entry:
         enter = Key("Enter", "open" if is_marked else "take", 0)
@@ -74,13 +78,17 @@ def keys_of(
         return [Key("↑↓", "choose a law", 0), enter, *rest]
     if kind == "entries":
         return [Key("↑↓", "entry", 1), Key("Del", "remove", 1), enter, *rest]
+    edit = [Key("←", "edit it", 2)] if can_be_edited(step) and not has_entry else []
     if kind == "form":
-        return [Key("↑↓", "field", 1), enter, *rest]
+        return [Key("↑↓", "field", 1), enter, *edit, *rest]
     if step.free_text:
-        can_be_edited = isinstance(step.previous, str) and not has_entry
-        edit = [Key("↑", "edit it", 2)] if can_be_edited else []
         return [enter, Key("Alt-Enter", "new line", 2), *edit, *rest]
-    return [enter, *rest]
+    return [enter, *edit, *rest]
+
+
+def can_be_edited(step: Step) -> bool:
+    """Return whether the present reply to a step is a text, which can be put on the line."""
+    return step.own_words and isinstance(step.previous, str)
 
 
 def _keys_of_row(prompt: Prompt, copied: str, *, has_ended_digit: bool) -> Sequence[Key]:

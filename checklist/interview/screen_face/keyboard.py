@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from checklist.answer_types.options import numbers_in
-from checklist.interview.screen_face.key_names import MOST_DIGITS
+from checklist.interview.screen_face.key_names import MOST_DIGITS, can_be_edited
 from checklist.interview.screen_face.panel import citing
 from checklist.interview.screen_face.question_model import ticked_codes, typed_option
 from checklist.interview.screen_face.view import Position, View
@@ -26,6 +26,8 @@ class Keyboard:
     """What the last key brought about, where the screen alone does not say it."""
     last_answers: Mapping[str, str] = field(default_factory=dict)
     """What a row was last answered, by question: `*` gives it to all open rows."""
+    only_types: bool = False
+    """Whether a character is typed and answers no row: it was meant for what Escape has closed."""
 
     def press(self, name: str, text: str) -> str | None:
         """Do what a key does.
@@ -49,6 +51,12 @@ class Keyboard:
             case "page-up" | "page-down":
                 self.position.scroll += -8 if name == "page-up" else 8
                 self.position.scroll = max(self.position.scroll, 0)
+            case "left" if not self.typed.text and can_be_edited(self.view.prompt.step):
+                self.typed.replace(self.view.prompt.step.previous)
+            case "delete-all" if self.typed.text:
+                self.typed.press(name)
+                self._forget_mark()
+                self.notice = "What you typed is thrown away. Ctrl-Y brings it back."
             case "delete" if self.view.kind == "entries" and not self.typed.text:
                 return self._remove()
             case _:
@@ -62,7 +70,7 @@ class Keyboard:
             self.typed.clear()
         if self._replaces_mark(text):
             self.typed.clear()
-        if self.typed.text:
+        if self.typed.text or (self.only_types and text.strip()):
             self._insert(text)
             return None
         if view.kind == "grid" and not step.closing:
@@ -222,11 +230,20 @@ class Keyboard:
             return
         if self.view.kind == "options" and self.typed.text:
             self._leave_typed()
-        at = self.position.at
-        if at is None:
+        at, present = self.position.at, self._present()
+        if at is None and present is not None:
+            self.position.at = present
+        elif at is None:
             self.position.at = 0 if down else number - 1
         else:
             self.position.at = min(max(at + (1 if down else -1), 0), number - 1)
+
+    def _present(self) -> int | None:
+        """Return the index of the option that is the present answer, where arrows begin."""
+        step = self.view.prompt.step
+        codes = [one.code for one in step.options]
+        is_one = self.view.kind == "options" and not step.several
+        return codes.index(step.previous) if is_one and step.previous in codes else None
 
     def _leave_typed(self) -> None:
         """Leave what is typed for the options: what it ticks or marks on the screen stays so."""

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import zip_longest
 
 from checklist.answer_types.interface import ROW_COLUMNS
@@ -11,6 +12,8 @@ from checklist.interview.screen_face.model import Item, Model
 
 _START = 4
 """Columns before an item; the mark of the one at hand stands in them."""
+_BEFORE_MARKS = 2
+"""Columns before the marks of an item, which a second column does without."""
 _LEAST_LABEL = 24
 """The fewest columns for the labels of fields, which are few and not cut."""
 _WIDEST_ANSWER = 30
@@ -18,6 +21,7 @@ _LONG_LIST = 9
 """The fewest items of a list that can stand in two columns."""
 _MOST_LINES = 3
 """The most lines of an item in a column."""
+SHOWS_ALL = "  ? shows all"
 _OPEN = "–"
 _WRONG = "! "
 _BARS = re.compile("([█░]+)")
@@ -86,6 +90,31 @@ def item_lines(
     return _styled(item, start, texts, width=width, is_at=is_at)
 
 
+def text_lines(
+    texts: Sequence[Item], width: int, *, is_lean: bool
+) -> Iterator[tuple[tuple[int, ...], StyledLine]]:
+    """Yield the lines of the texts above a list, each with the indices of its texts.
+
+    Args:
+        texts: The texts.
+        width: The columns of the screen.
+        is_lean: Whether remarks take one line, and digests are left out.
+    """
+    remarks = tuple(index for index, item in enumerate(texts) if item.is_remark)
+    folds = is_lean and len(remarks) > 0
+    if folds:
+        first = texts[remarks[0]]
+        room = width - _START - 3 - width_of(SHOWS_ALL)
+        folded = replace(first, label=f"{cut(first.label, room)}{SHOWS_ALL}")
+        for line in item_lines(folded, width, labels=0, is_at=False, is_cut=True):
+            yield remarks, line
+    for index, item in enumerate(texts):
+        if (folds and item.is_remark) or (is_lean and item.is_digest):
+            continue
+        for line in item_lines(item, width, labels=0, is_at=False, is_cut=item.is_digest):
+            yield (index,), line
+
+
 def items_side_by_side(
     items: Sequence[Item], width: int, at: int | None, digits: int = 1
 ) -> Sequence[tuple[tuple[int, ...], StyledLine]]:
@@ -100,7 +129,7 @@ def items_side_by_side(
     Returns:
         The lines, each with the indices of its items.
     """
-    half = (width - 1 + _START) // 2  # the second column has no margin
+    half = (width - 1 + _BEFORE_MARKS) // 2
     if len(items) < _LONG_LIST or half < ROW_COLUMNS:
         return []
     texts = [
@@ -134,9 +163,9 @@ def with_sign(lines: Sequence[StyledLine]) -> list[StyledLine]:
 
 
 def _without_margin(line: StyledLine) -> StyledLine:
-    """Return a line without the columns before the mark of the item at hand."""
+    """Return a line without the columns before the marks of an item."""
     (style, text), *rest = line
-    return ((style, text[_START:]), *rest)
+    return ((style, text[_BEFORE_MARKS:]), *rest)
 
 
 def _with_bars(style: str, text: str) -> Iterator[tuple[str, str]]:

@@ -1,19 +1,21 @@
-"""The menu behind Esc: commands by one letter."""
+"""The menu behind Esc: a letter or arrows mark a command, and Enter does it."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
 from checklist.interview.screen_face.model import Item, Key, Model
+from checklist.interview.screen_face.view import View
 
 
 class Choice(NamedTuple):
     """One line of a menu."""
 
     key: str
+    """The letter that marks the line."""
     words: str
     entry: str
-    """The entry that the key makes."""
+    """The entry that Enter makes."""
     is_begun: bool = False
     """Whether the entry needs a word more, which is typed behind it."""
 
@@ -57,6 +59,14 @@ AT_THE_END = tuple(
 )
 
 
+def choices_at(view: View | None) -> Sequence[Choice]:
+    """Return what the menu offers at a prompt, or at the end of the interview for None."""
+    if view is None:
+        return AT_THE_END
+    is_row = view.kind == "grid" and not view.prompt.step.closing
+    return AT_A_ROW if is_row else AT_A_QUESTION
+
+
 def menu_model(choices: Sequence[Choice], frame: Model, at: int) -> Model:
     """Return the screen of a menu, with the first lines of another screen."""
     return replace(
@@ -64,5 +74,5 @@ def menu_model(choices: Sequence[Choice], frame: Model, at: int) -> Model:
         title="What do you want to do?",
         items=[Item(label=f"{one.key}  {one.words}", hanging=3) for one in choices],
         at=at,
-        keys=[Key("letter", "do it", 0), Key("↑↓ Enter", "choose", 1), Key("Esc", "go back", 0)],
+        keys=[Key("↑↓ or letter", "mark", 0), Key("Enter", "do it", 0), Key("Esc", "go back", 0)],
     )

@@ -1,9 +1,11 @@
 """Messages between two screens: next to the question, or on a screen of their own."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from checklist.console.cells import wrapped
-from checklist.interview.screen_face.model import Item
+from checklist.interview.screen_face.frame import frame
+from checklist.interview.screen_face.model import Item, Model
 
 _MOST_LINES = 4
 """The most lines of messages next to a question; more are shown on a screen of their own."""
@@ -24,6 +26,11 @@ class Messages:
         self._refusal: Sequence[Item] = []
         """The messages on a refused entry: they stay while another one is typed."""
 
+    @property
+    def has_title(self) -> bool:
+        """Whether the messages since the last screen begin with a title of their own."""
+        return bool(self.said) and self.said[0].style == "bold"
+
     def say(self, label: str, style: str = "", *, indent: int = 0, hanging: int = 0) -> None:
         """Keep a paragraph for the next screen."""
         first, *sides = label.split("\n")
@@ -33,9 +40,14 @@ class Messages:
             for side in sides
         ]
 
-    def say_answer(self, label: str) -> None:
+    def say_answer(self, number: str, answer: str) -> None:
         """Keep the answer that was taken for the next screen, which shows it if it has room."""
-        self.said.append(Item(label=label, is_digest=True))
+        label = f"Your answer to {number}: {answer}"
+        self.said.append(Item(label=label, number=number, is_digest=True))
+
+    def drop_answer_to(self, number: str) -> None:
+        """Keep the answer to a question no longer, if it was the one that was taken."""
+        self.said = [item for item in self.said if not number or item.number != number]
 
     def take_messages(self) -> Sequence[Item]:
         """Return the messages since the last screen, and keep them no longer."""
@@ -87,3 +99,11 @@ class Messages:
 def _has_room(messages: Sequence[Item], width: int, fits: Callable[[Sequence[Item]], bool]) -> bool:
     lines = [line for item in messages for line in wrapped(item.label, width)]
     return len(lines) <= _MOST_LINES and (not messages or fits(messages))
+
+
+def hides_nothing(model: Model, size: tuple[int, int]) -> bool:
+    """Whether nothing of a screen is lost, and no option hidden, because of its messages."""
+    laid_out, alone = frame(model, *size), frame(replace(model, messages=()), *size)
+    has_options = bool(model.items) and not model.has_answers
+    hides = has_options and alone.is_whole and not laid_out.is_whole
+    return not (laid_out.lost or hides)

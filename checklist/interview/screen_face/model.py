@@ -50,7 +50,9 @@ class Item:
     hanging: int = 0
     """More columns before its second and later lines."""
     is_digest: bool = False
-    """Whether it is only the beginning of a text, so that it may be cut to one line."""
+    """Whether it is only the beginning of a text, so that it may be cut, or left out."""
+    is_remark: bool = False
+    """Whether it belongs to remarks, which take one line where room is short."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,6 +111,14 @@ class Model:
     """What the last entry brought about: refusals, notices."""
     field: TextField | None = None
     """What has been typed; None where nothing can be."""
+    longest: int = 0
+    """The most characters of it that are taken; 0 where they are not counted."""
     keys: Sequence[Key] = ()
     scroll: int = 0
     """The first line in sight of a text that no item at hand holds in place."""
+
+    @property
+    def chosen(self) -> int | None:
+        """The index of the option that is the present answer, texts and items counted, if any."""
+        marks = [item.mark for item in (*self.texts, *self.items)]
+        return marks.index("chosen") if "chosen" in marks else None

@@ -19,6 +19,7 @@ from checklist.interview.screen_face.panel import (
     row_at_hand,
 )
 from checklist.interview.screen_face.view import Kind, Position, View
+from checklist.interview.user_commands import is_command
 from checklist.text.paragraphs import sentence
 from checklist.text.text_field import TextField
 
@@ -61,6 +62,7 @@ def question_model(
         hints=[*_hints(view, typed)],
         messages=messages,
         field=typed,
+        longest=0 if is_command(typed.text) else step.longest,
         keys=REFUSED
         if typed.is_selected
         else keys_of(
@@ -247,8 +249,9 @@ def _texts(view: View) -> Iterator[Item]:
     for text in prompt.findings:
         style = "wrong" if text.startswith("To correct") else "warn"
         first, *sides = text.split("\n")
-        yield Item(label=first, style=style, hanging=2)
-        yield from (Item(label=side.strip(), indent=2, hanging=2) for side in sides)
+        yield Item(label=first, style=style, hanging=2, is_remark=True)
+        for side in sides:
+            yield Item(label=side.strip(), indent=2, hanging=2, is_remark=True)
     is_part = kind in {"options", "text", "laws"} and not prompt.is_first
     if is_part and view.fields and not view.fields[0].is_current and _is_whole(view.fields[0]):
         yield Item(label=f"Your answer: {view.fields[0].text}", hanging=2)

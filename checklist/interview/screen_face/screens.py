@@ -209,35 +209,45 @@ class Screens:
             self._left_over = text
 
     def _menu(self, choices: Sequence[Choice]) -> str | None:
-        """Show a menu. Returns the entry that is chosen; None where none is."""
-        at = 0
+        """Show a menu. Returns the entry that is chosen; None where none is.
+
+        A letter only marks a line, and Enter does it: a letter that is typed behind Esc out of
+        habit must change nothing. Whatever else is typed is for the line below the question.
+        """
+        at, typed = 0, ""
         above = self._screen_head()
         with self._other_screen(lambda: menu_model(choices, above, at)):
             while True:
                 key = self._next_key()
-                chosen = None
-                if key.name == "down":
-                    at = min(at + 1, len(choices) - 1)
-                elif key.name == "up":
-                    at = max(at - 1, 0)
-                elif key.name == "enter":
-                    chosen = choices[at]
-                elif key.name == "character":
-                    chosen = next((one for one in choices if one.key == key.text), None)
-                elif key.name == "escape":
-                    return None
-                if chosen is not None:
+                letters = [one.key for one in choices]
+                is_typed = key.name in {"character", "paste"}
+                if is_typed and not typed and key.text in letters:
+                    at, typed = letters.index(key.text), key.text
+                elif is_typed and (typed + key.text).strip():
+                    typed += key.text
                     break
-        if chosen.is_begun:
-            self._typed.replace(chosen.entry)
+                elif key.name in {"down", "up"}:
+                    at = min(max(at + (1 if key.name == "down" else -1), 0), len(choices) - 1)
+                    typed = ""
+                elif key.name == "enter":
+                    typed = ""
+                    break
+                elif key.name in {"escape", "split-key"}:
+                    return None
+        if typed:
+            self._left_over = typed
             return None
-        return chosen.entry
+        if choices[at].is_begun:
+            self._typed.replace(choices[at].entry)
+            return None
+        return choices[at].entry
 
     def _enquire(self, enquiry: Enquiry, messages: Sequence[Item], refused: str) -> str:
         """Ask a question of the program on a screen of its own. Returns what is entered."""
         with self._other_screen(lambda: replace(asked.model(), head=NAME)):
-            asked = EnquiryScreen(enquiry, messages, self._typed, self._position)
-            self._typed.replace(refused.strip())
+            last = refused.strip()
+            asked = EnquiryScreen(enquiry, messages, self._typed, self._position, last)
+            self._typed.replace(last)
             self._typed.select()
             while True:
                 key = self._next_key()

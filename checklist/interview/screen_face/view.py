@@ -92,7 +92,9 @@ class View:
     def step(self) -> StepPlace:
         """The step, whichever visit it is on."""
         step = self.prompt.step
-        return StepPlace(self.prompt.question.id, step.name, step.entry, step.row)
+        at_hand = next((one.address.row for one in self.fields if one.is_current), "")
+        row = step.row if step.row in {"", "*"} else at_hand  # a step has the words of its row
+        return StepPlace(self.prompt.question.id, step.name, step.entry, row)
 
     def shows_already(self, lines: Sequence[str]) -> bool:
         """Whether lines that confirm an answer say what stands in the rows on the screen."""

@@ -5,7 +5,7 @@ estimate of their width, so that none is cut off in any common font.
 """
 
 from collections.abc import Iterator, Sequence
-from xml.sax.saxutils import escape
+from html import escape
 
 from wcwidth import wcswidth
 
@@ -182,4 +182,4 @@ def _columns(text: str) -> int:
 
 
 def _shown(text: str) -> str:
-    return escape(safe_text(text))
+    return escape(safe_text(text), quote=False)

@@ -46,7 +46,9 @@ def note_blocks(part: Part, sender: Sender, file: str) -> Iterator[Block]:
     state = _state(part)
     asked = effort_text(len(part.items), part.minutes)
     yield Heading(f"Questions to: {part.label}", 1)
-    report = f"{state} is preparing a report: {part.questionnaire.head.title}."
+    report = (
+        f"{state[:1].upper()}{state[1:]} is preparing a report: {part.questionnaire.head.title}."
+    )
     if part.identity.authority == CABINET:
         yield Paragraph(
             f"{report} Several authorities give the answers. This is the whole report for your "
@@ -181,7 +183,7 @@ def reminder_text(part: Part, sender: Sender, open_questions: list[str]) -> str:
 
 def _state(part: Part) -> str:
     code = part.identity.state
-    return BY_CODE[code].name if code in BY_CODE else code
+    return BY_CODE[code].in_sentence if code in BY_CODE else code
 
 
 def _sets(part: Part) -> list[str]:

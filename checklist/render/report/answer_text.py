@@ -1,7 +1,7 @@
 """An answer as lines of text."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from pydantic import ValidationError
@@ -15,12 +15,12 @@ from checklist.answer_types.answer import (
 )
 from checklist.answer_types.composite import Inner, inner_answers
 from checklist.answer_types.evidence import evidence_lines
-from checklist.answer_types.interface import AnswerType
+from checklist.answer_types.interface import AnswerType, InnerPath
 from checklist.questionnaire.authorities import naming_authorities
 from checklist.questionnaire.question import Question
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.text.paragraphs import Line, one_line
-from checklist.text.sanitize import quoted
+from checklist.text.sanitize import quoted, safe_text
 
 _LONGEST = 20_000
 """The most characters of one text that are shown: as many as the longest valid text has."""
@@ -209,3 +209,37 @@ def _cut(text: str) -> str:
     if len(text) <= _LONGEST:
         return text
     return f"{text[:_LONGEST]} … (cut here: the whole text has {len(text)} characters)"
+
+
+def part_words(question: Question, part: InnerPath) -> str:
+    """Return the words for a row, or for an entry and its column; empty for the whole answer."""
+    answer_type = question.answer_type
+    labels = {row.id: row.label for row in answer_type.listed_rows()}
+    labels |= {column.id: column.label for column in answer_type.listed_columns()}
+    words = (f"Entry {name}" if name.isdecimal() else labels.get(name, name) for name in part)
+    return ", ".join(words)
+
+
+def withheld_lines(
+    withheld: Iterable[str], questionnaire: Questionnaire, *, has_words: bool = True
+) -> Iterator[str]:
+    """Yield what a copy for publication withholds, a line a question: its number, words and parts.
+
+    Args:
+        withheld: The places, such as `contact-point` or `training/police`.
+        questionnaire: The questionnaire that the copy answers.
+        has_words: Whether the words of each question follow its number.
+    """
+    parts: dict[str, list[InnerPath]] = {}
+    for place in dict.fromkeys(withheld):
+        question_id, *part = place.split("/")
+        parts.setdefault(question_id, []).append(tuple(part))
+    for question_id, within in parts.items():
+        question = questionnaire.questions.get(question_id)
+        if question is None:
+            yield quoted(question_id)
+            continue
+        number = questionnaire.numbers[question_id]
+        words = f"{number} {question.ask}" if has_words else number
+        named = "; ".join(part_words(question, part) for part in within if part)
+        yield f"{words} ({safe_text(named)})" if named else words

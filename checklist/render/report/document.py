@@ -25,7 +25,6 @@ from checklist.render.report.document_anchors import (
     LAWS,
     UNKNOWN,
     question_name,
-    question_words,
     set_name,
 )
 from checklist.render.report.document_answers import answer_blocks, metadata_blocks
@@ -35,7 +34,6 @@ from checklist.render.report.report_facts import WITHOUT_QUESTION, ReportFacts
 from checklist.reports.checked_report import CheckedReport
 from checklist.reports.progress import SetProgress
 from checklist.reports.report import APPROVED
-from checklist.reports.short_seal import short_seal
 
 _SIGNED = ("Place and date", "Name and function", "Signature")
 _DRAFT = "This is a draft. Answers can be missing or still change; it is not the State's report."
@@ -102,21 +100,15 @@ class _TitlePage:
         authority = self._authority()
         if authority:
             yield "From", authority
-        version = f"{report.questionnaire_id}, version {report.questionnaire_version}"
+        version = f"Version {report.questionnaire_version}"
         other = self.facts.other_questions
         yield "Questionnaire", [questionnaire.head.title, version, *([other] if other else [])]
         source = questionnaire.head.source
         yield "Recommendations", f"{source.title} ({source.symbol}, {source.date})"
-        if report.seal is not None:
-            yield "Seal", [report.seal, self.facts.seal]
-        if self.facts.seal_fits:
-            yield "Short seal", short_seal(report.seal or "")
         if report.supersedes is not None:
-            yield "Supersedes the revision with the seal", report.supersedes
-        if report.redacted is not None and "original" in report.redacted:
-            yield "Made from the report with the seal", report.redacted["original"]
-        if report.submitted is not None and "original" in report.submitted:
-            yield "Made from the internal report with the seal", report.submitted["original"]
+            yield "Takes the place of", f"Revision {report.revision - 1}"
+        if self.facts.seal_fits:
+            yield "Short seal", self.facts.short_seal
         yield from self._approval()
 
     def _approval(self) -> Iterator[tuple[str, Cell]]:
@@ -143,8 +135,9 @@ def _set(facts: ReportFacts, number: int, done: SetProgress) -> Iterator[Block]:
     yield Paragraph(f"Answered: {counts(done)}", is_aside=True)
     in_short = facts.in_short(done)
     for reason, questions in in_short.items():
-        names = ", ".join(question_words(one, facts.checked.questionnaire) for one in questions)
-        yield Paragraph(f"{reason}: {names}", is_aside=True)
+        numbers = facts.checked.questionnaire.numbers
+        named = " ".join(f"{numbers[one.id]} {one.ask}" for one in questions)
+        yield Paragraph(f"{reason}: {named}", is_aside=True)
     for question in part.questions:
         if facts.is_shown(question):
             yield from _question(facts, question)
@@ -156,8 +149,8 @@ def _question(facts: ReportFacts, question: Question) -> Iterator[Block]:
     mark = confidential_mark(checked.report.answers.get(question.id))
     yield Heading(f"{number} {question.ask}", 3, question_name(question), mark)
     cited = recommendations_named(map(str, cited_by(question)))
-    notes = filter(None, [question.id, cited])
-    yield Paragraph("; ".join(notes), is_aside=True)
+    if cited:
+        yield Paragraph(cited.capitalize(), is_aside=True)
     reason, answer = facts.no_answer_reason(question), facts.answer(question)
     if reason is not None:
         yield Paragraph(reason)

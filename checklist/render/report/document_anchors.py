@@ -5,7 +5,7 @@ from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.render.blocks import Reference
 
 MISSING, WITHHELD, LAWS, RECOMMENDATIONS = "missing", "withheld", "laws", "recommendations"
-UNKNOWN = "unknown"
+UNKNOWN, SEALS = "unknown", "seals"
 
 
 def set_name(part: QuestionSet) -> str:
@@ -18,12 +18,7 @@ def question_name(question: Question) -> str:
     return f"question-{question.id}"
 
 
-def question_words(question: Question, questionnaire: Questionnaire) -> str:
-    """Return the number and the id of a question."""
-    return f"{questionnaire.numbers[question.id]} {question.id}"
-
-
 def reference(question: Question, questionnaire: Questionnaire, row: str = "") -> Reference:
     """Return the reference to a question, or to the row of it with these words."""
-    words = question_words(question, questionnaire)
-    return Reference(f"{words}: {row}" if row else words, question_name(question))
+    number = questionnaire.numbers[question.id]
+    return Reference(f"{number}: {row}" if row else number, question_name(question))

@@ -1,8 +1,8 @@
-"""The end of a document: missing and withheld answers, the register of laws, an index."""
+"""The end of a document: missing and withheld answers, laws, an index, and what programs read."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from checklist.answer_types.answer import (
     DECLINED,
@@ -13,13 +13,15 @@ from checklist.answer_types.answer import (
 )
 from checklist.answer_types.composite import Inner, can_be_withheld, inner_answers
 from checklist.answer_types.interface import InnerPath
+from checklist.lifecycle.submission import is_internal, paper_seal
 from checklist.questionnaire.question import Question
-from checklist.render.blocks import Block, Cell, Heading, Paragraph, Table, Text
-from checklist.render.report.answer_text import inner_lines, metadata_lines
+from checklist.render.blocks import Block, Cell, Facts, Heading, Paragraph, Table, Text
+from checklist.render.report.answer_text import inner_lines, metadata_lines, part_words
 from checklist.render.report.document_anchors import (
     LAWS,
     MISSING,
     RECOMMENDATIONS,
+    SEALS,
     WITHHELD,
     reference,
 )
@@ -40,12 +42,13 @@ _Missing: TypeAlias = tuple[Question, Cell]
 
 
 def end_blocks(facts: ReportFacts) -> Iterator[Block]:
-    """Yield the lists for readers: missing and withheld answers, the laws, an index."""
+    """Yield the lists for readers: missing and withheld answers, the laws, an index; and seals."""
     yield from _missing(facts)
     if facts.checked.report.redacted is not None:
         yield from _withheld(facts)
     yield from _laws(facts)
     yield from _index(facts)
+    yield from _seals(facts)
 
 
 # Missing answers
@@ -145,16 +148,8 @@ def _withheld_row(facts: ReportFacts, question_id: str, part: InnerPath) -> Sequ
     question = questionnaire.questions.get(question_id)
     if question is None:
         return quoted(question_id), "", "/".join(part)
-    return reference(question, questionnaire), question.ask, _part_words(question, part)
-
-
-def _part_words(question: Question, part: InnerPath) -> str:
-    """Return the words for a row, an entry and its column, or the whole answer."""
-    answer_type = question.answer_type
-    labels = {row.id: row.label for row in answer_type.listed_rows()}
-    labels |= {column.id: column.label for column in answer_type.listed_columns()}
-    words = (f"Entry {name}" if name.isdecimal() else labels.get(name, name) for name in part)
-    return ", ".join(words) or "The whole answer"
+    words = part_words(question, part) or "The whole answer"
+    return reference(question, questionnaire), question.ask, words
 
 
 # The register of laws
@@ -210,3 +205,39 @@ def _rows_on(question: Question) -> Mapping[str, Sequence[str]]:
         for cited in row.recommendations:
             rows.setdefault(cited, []).append(row.label)
     return {**rows, **{cited: [] for cited in question.recommendations}}
+
+
+# What programs read
+
+
+def _seals(facts: ReportFacts) -> Iterator[Block]:
+    """Yield the codes and seals in full: people need none of them, so they stand at the end."""
+    report = facts.checked.report
+    yield Heading("For programs: questionnaire and seals", 2, SEALS)
+    if facts.seal_fits:
+        yield Paragraph("To compare this paper with a file, type the short seal on the first page.")
+    seals = {
+        "Seal of this report": report.seal,
+        "Seal of the report as it is sent": _sent_seal(facts),
+        "Seal of the State's own report, from which this was made": _original(report.submitted),
+        "Seal of the report from which this copy was made": _original(report.redacted),
+        "Seal of the revision before": report.supersedes,
+    }
+    version = f"{report.questionnaire_id}, version {report.questionnaire_version}"
+    yield Facts(
+        [
+            ("Questionnaire", version),
+            *((label, seal) for label, seal in seals.items() if seal is not None),
+        ]
+    )
+
+
+def _sent_seal(facts: ReportFacts) -> str | None:
+    """Return the seal of what is sent, for the State's own report as it was sealed."""
+    report = facts.checked.report
+    return paper_seal(report) if facts.seal_fits and is_internal(report) else None
+
+
+def _original(made: Mapping[str, Any] | None) -> str | None:
+    """Return the seal of the report from which another one was made, where it is named."""
+    return None if made is None else made.get("original")

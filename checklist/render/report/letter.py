@@ -64,8 +64,9 @@ def letters(
     """Return the letters as blocks by their names, such as `letter-NOR`, in alphabetical order.
 
     All reports of one State are in one letter. A report that names its State neither in its content
-    nor in its file name has a letter of its own, for its sender. Files that could not be read for a
-    reason on this computer, such as a missing permission, are in no letter.
+    nor in its file name has a letter of its own, for its sender. A report whose name and content
+    disagree is in no letter, which could go to the wrong State. Files that could not be read for a
+    reason on this computer, such as a missing permission, are in no letter either.
 
     Args:
         checked: The reports, in the order in which the letters name them.
@@ -81,6 +82,8 @@ def letters(
         path, found, _ = report.findings
         report_summary = report.report_summary
         if report_summary is None or any(each.code in _NOT_RECEIVED for each in found):
+            continue
+        if report_summary.state is None and report_summary.disagreement:
             continue
         same = (
             unknown

@@ -26,7 +26,7 @@ def note_blocks(
         questionnaire: The questionnaire that it answers.
         files: The files that go with the note.
     """
-    state = BY_CODE[report.state].name if report.state in BY_CODE else report.state
+    state = BY_CODE[report.state].in_sentence if report.state in BY_CODE else report.state
     seal = short_seal(report.seal or "")
     yield Heading("Note verbale", 1)
     yield Notice("Draft: fill in the blanks, and put the text on the letterhead.")

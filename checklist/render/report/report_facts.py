@@ -10,11 +10,13 @@ from checklist.answer_types.answer import MISSING_LABELS, AnswerData
 from checklist.answer_types.composite import with_stand_ins
 from checklist.checks import published_copy
 from checklist.diagnostics import Severity
+from checklist.lifecycle.submission import paper_seal
 from checklist.questionnaire.question import Question
 from checklist.render.report.answer_text import confidential_mark, in_words, raw
 from checklist.reports.checked_report import CheckedReport
 from checklist.reports.progress import SetProgress, progress, required_in_all
 from checklist.reports.seal import seal
+from checklist.reports.short_seal import short_seal
 from checklist.text.sanitize import quoted
 
 REQUIRED = "Not answered (required)"
@@ -72,6 +74,14 @@ class ReportFacts:
         if self.seal_fits:
             return "it matches the content"
         return "it DOES NOT MATCH the content, which was changed afterwards"
+
+    @property
+    def short_seal(self) -> str:
+        """The short seal that stands on paper; only for a report whose own seal fits.
+
+        On the paper of the State's own report, it is that of what is sent.
+        """
+        return short_seal(paper_seal(self.checked.report))
 
     @cached_property
     def is_sound_copy(self) -> bool:

@@ -10,14 +10,13 @@ from checklist.questionnaire.catalogue import Recommendation, recommendations_na
 from checklist.questionnaire.condition_text import asked_when
 from checklist.questionnaire.question import Question, QuestionSet
 from checklist.questionnaire.questionnaire import cited_by
-from checklist.render.report.answer_text import answer_view, raw
+from checklist.render.report.answer_text import answer_view, raw, withheld_lines
 from checklist.render.report.progress_text import counts
 from checklist.render.report.report_facts import WITHOUT_QUESTION, ReportFacts, in_brackets
 from checklist.reports.checked_report import CheckedReport
 from checklist.reports.period import period_in_words
 from checklist.reports.progress import SetProgress
 from checklist.text.paragraphs import Line, paragraphs
-from checklist.text.sanitize import safe_text
 
 _INDENT, _HANGING = 4, 2
 
@@ -89,24 +88,22 @@ class ReportView:
         yield Line(f"Questionnaire: {version}")
         if facts.other_questions:
             yield Line(facts.other_questions, _HANGING)
-        if facts.seal:
+        if facts.seal_fits:
+            yield Line(f"Short seal: {facts.short_seal}")
+        elif facts.seal:
             yield Line(f"Seal: {facts.seal}")
-        if report.seal is not None:
-            yield Line(report.seal, _HANGING)
         if report.redacted is not None:
-            yield from self._redacted(report.redacted)
+            yield self._redacted(report.redacted)
         if report.supersedes is not None:
-            yield Line("Supersedes the revision with this seal:")
-            yield Line(report.supersedes, _HANGING)
+            yield Line(f"It takes the place of revision {report.revision - 1}.")
         yield from (Line(f"{label}: {count}", 0, _HANGING) for label, count in facts.counts)
         yield from (Line(warning, 0, _HANGING) for warning in facts.warnings)
 
-    def _redacted(self, redacted: Mapping[str, Any]) -> Iterator[Line]:
-        withheld = ", ".join(map(safe_text, map(str, redacted["withheld"]))) or "none"
-        yield Line(f"Copy for publication. Withheld answers: {withheld}", 0, _HANGING)
-        if "original" in redacted:
-            yield Line("Made from the report with this seal:")
-            yield Line(redacted["original"], _HANGING)
+    def _redacted(self, redacted: Mapping[str, Any]) -> Line:
+        places = map(str, redacted["withheld"])
+        named = withheld_lines(places, self.checked.questionnaire, has_words=False)
+        withheld = ", ".join(named) or "none"
+        return Line(f"Copy for publication. Withheld answers: {withheld}", 0, _HANGING)
 
     # Sets and questions
 

@@ -25,6 +25,7 @@
   const isEntries = (operand) => Array.isArray(operand?.own);
   const numbers = {
     is: (one, other) => one === other,
+    is_not: (one, other) => one !== other,
     lt: (one, other) => one < other,
     lte: (one, other) => one <= other,
     gt: (one, other) => one > other,
@@ -35,6 +36,7 @@
     last < begin || end < first ? false : first === last && last === begin && begin === end ? true : null;
   const dates = {
     is: isSame,
+    is_not: (one, other) => opposite(isSame(one, other)),
     lt: isBefore,
     lte: (one, other) => opposite(isBefore(other, one)),
     gt: (one, other) => isBefore(other, one),

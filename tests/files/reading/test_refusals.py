@@ -52,6 +52,16 @@ def test_a_carriage_return_in_a_value_is_a_line_break_only_where_that_is_asked_f
     assert [found.code for found in parsed(text).refusals] == ["S004"]
 
 
+@pytest.mark.parametrize("text", ['{"a": "one\\r\\ntwo"}', 'a: "one\\r\\ntwo"'])
+def test_a_carriage_return_before_a_line_feed_is_a_part_of_the_line_break(text: str) -> None:
+    assert (parsed(text).data, codes(parsed(text))) == ({"a": "one\ntwo"}, [])
+
+
+@pytest.mark.parametrize("text", ['{"a\\r\\n": "b"}', '"a\\r\\n": b'])
+def test_a_line_break_in_a_key_is_refused(text: str) -> None:
+    assert [d.code for d in parsed(text).refusals] == ["S004"]
+
+
 @pytest.mark.parametrize("text", ['{"a\\r": "b"}', '"a\\r": b'])
 def test_a_carriage_return_in_a_key_is_refused_even_where_it_is_a_line_break(text: str) -> None:
     assert [d.code for d in parse(text.encode(), "f", any_line_break=True).refusals] == ["S004"]

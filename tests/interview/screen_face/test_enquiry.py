@@ -13,6 +13,9 @@ from tests.interview.screen_face.test_face import NAMED
 from tests.support.pages import flat
 from tests.support.two_faces import Keys, SilentFace
 
+YES = ("1", "enter")
+"""The keys that confirm the State."""
+
 
 class Asked:
     """The State is asked, and keys are pressed."""
@@ -39,7 +42,7 @@ class Asked:
 
 
 def test_the_state_is_asked_on_the_screen_which_stays_taken_for_the_interview() -> None:
-    asked = Asked(["Norway", "enter"])
+    asked = Asked(["Norway", "enter", *YES])
 
     assert "Which State reports?" in asked.screens[0]
     assert asked.answer == "NOR"
@@ -56,7 +59,7 @@ def test_before_anything_is_typed_all_states_are_listed_with_their_codes() -> No
 
 
 def test_typing_filters_and_an_arrow_chooses() -> None:
-    asked = Asked(["Guin", "down", "down", "enter"])
+    asked = Asked(["Guin", "down", "down", "enter", *YES])
 
     assert "Afghanistan" not in asked.screens[1]
     assert "Guinea-Bissau" in asked.screens[1]
@@ -65,7 +68,7 @@ def test_typing_filters_and_an_arrow_chooses() -> None:
 
 @pytest.mark.parametrize("keys", [["Norw", "enter"], ["norw", "tab", "enter"], ["nor", "enter"]])
 def test_a_name_that_is_clear_needs_no_more_letters(keys: list[str]) -> None:
-    assert Asked(keys).answer == "NOR"
+    assert Asked([*keys, *YES]).answer == "NOR"
 
 
 def test_a_search_that_finds_no_state_says_so_before_enter_suggests_one() -> None:
@@ -77,7 +80,7 @@ def test_a_search_that_finds_no_state_says_so_before_enter_suggests_one() -> Non
 
 
 def test_a_refused_name_is_replaced_by_the_next_character() -> None:
-    asked = Asked(["norwy", "enter", "S", "WE", "enter"])
+    asked = Asked(["norwy", "enter", "S", "WE", "enter", *YES])
 
     assert "is not the name or code of a State. Did you mean Norway" in asked.screens[2]
     assert "> norwy" in asked.screens[2]
@@ -85,7 +88,7 @@ def test_a_refused_name_is_replaced_by_the_next_character() -> None:
 
 
 def test_a_refused_name_can_be_edited() -> None:
-    assert Asked(["norwy", "enter", "backspace", "ay", "enter"]).answer == "NOR"
+    assert Asked(["norwy", "enter", "backspace", "ay", "enter", *YES]).answer == "NOR"
 
 
 def test_a_held_enter_chooses_no_state() -> None:
@@ -103,7 +106,7 @@ def test_a_draft_is_chosen_by_its_number_or_an_arrow(keys: list[str]) -> None:
 
 
 def test_another_state_can_be_typed_next_to_drafts() -> None:
-    assert Asked(["Fiji", "enter"], [Path("a.yaml"), Path("b.yaml")]).answer == "FJI"
+    assert Asked(["Fiji", "enter", *YES], [Path("a.yaml"), Path("b.yaml")]).answer == "FJI"
 
 
 def test_quit_leaves() -> None:
@@ -116,3 +119,11 @@ def test_help_is_no_mistake() -> None:
 
     assert "Type the State that reports as it is usually called" in screen
     assert "> /help" not in screen
+
+
+def test_the_message_on_a_refused_name_goes_while_another_is_typed() -> None:
+    asked = Asked(["moldavia", "enter", "M", "o"])
+
+    assert "`moldavia` is not the name" in asked.screens[2]
+    assert "moldavia" not in asked.screens[3]
+    assert "moldavia" not in asked.screens[4]

@@ -37,8 +37,8 @@ OTHER_KEYS = {
     "authority": ("/goto light-tasks", "enter", "/authority", "enter"),
     "full message": ("/goto laws", "enter", "no-such", "enter", "no-such", "enter"),
     "menu of a row": ("/goto light-tasks", "enter", "/row 1", "enter", "escape"),
-    "reason": ("/goto light-tasks", "enter", "/row 1", "enter", "escape", "n"),
-    "remark": ("/goto light-tasks", "enter", "/row 1", "enter", "escape", "j"),
+    "reason": ("/goto light-tasks", "enter", "/row 1", "enter", "escape", "n", "enter"),
+    "remark": ("/goto light-tasks", "enter", "/row 1", "enter", "escape", "j", "enter"),
 }
 
 

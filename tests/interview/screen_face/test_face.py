@@ -36,7 +36,19 @@ LONG = {
     "options": KINDS,
     "items": [{"id": f"row-{n}", "label": f"Row number {n}"} for n in range(1, 41)],
 }
-NAMED = {"enter", "up", "down", "escape", "tab", "delete", "page-down", "new-line", "backspace"}
+NAMED = {
+    "split-key",
+    "left",
+    "enter",
+    "up",
+    "down",
+    "escape",
+    "tab",
+    "delete",
+    "page-down",
+    "new-line",
+    "backspace",
+}
 
 
 class Official:
@@ -278,13 +290,13 @@ def test_a_form_shows_its_fields_and_up_goes_back_to_one(answering: Any) -> None
 
 
 def test_the_menu_gives_commands_by_a_letter(answering: Any) -> None:
-    official = answering([PLAN, STORY], "escape", "n", "1", "enter")
+    official = answering([PLAN, STORY], "escape", "n", "enter", "1", "enter")
 
     assert official.answers["plan"]["missing"] == "not-known"
 
 
 def test_the_last_change_is_taken_back_behind_escape(answering: Any) -> None:
-    official = answering([PLAN, STORY], "1", "enter", "escape", "u")
+    official = answering([PLAN, STORY], "1", "enter", "escape", "u", "enter")
 
     assert official.answers == {}
     assert "About plan?" in official.screen
@@ -293,7 +305,7 @@ def test_the_last_change_is_taken_back_behind_escape(answering: Any) -> None:
 def test_what_is_typed_and_not_entered_is_there_when_one_comes_back(answering: Any) -> None:
     official = answering(
         [STORY, PLAN, OFFICE],
-        *("A beginning", "escape", "x", "1", "enter", "/goto story", "enter"),
+        *("A beginning", "escape", "x", "enter", "1", "enter", "/goto story", "enter"),
     )
 
     assert " > A beginning" in official.screen
@@ -597,3 +609,27 @@ def test_letters_that_fit_no_option_do_not_go_without_a_word(answering: Any) -> 
     official = answering([CHOICES, PLAN], *"gold", "down")
 
     assert "No option begins with `gold`. It is not entered." in flat(official.screen)
+
+
+@pytest.mark.parametrize("question", [{**STORY, "single_line": True}, STORY])
+def test_a_present_text_is_edited_from_the_line(question: Any, answering: Any) -> None:
+    given = {"story": {"value": "A misteke"}}
+    at_story = ("/goto story", "enter")
+    shown = answering([question, PLAN], *at_story, answers=given)
+    edit = ("left", *["backspace"] * 3, *"ake", "enter")
+    official = answering([question, PLAN], *at_story, *edit, answers=given)
+
+    assert "← edit it" in shown.screen
+    assert official.answers["story"] == {"value": "A mistake"}
+
+
+def test_a_field_of_a_form_and_a_cell_are_edited_from_the_line(answering: Any) -> None:
+    office = {"office": {"value": {"office": "Polise"}}}
+    edit = ("left", *["backspace"] * 2, *"ce", "enter")
+    form = answering([OFFICE, PLAN], "/goto office", "enter", *edit, answers=office)
+    laws = {"laws": {"value": [{"name": {"value": "pinal-code"}}]}}
+    change = ("/goto laws", "enter", "change 1", "enter", "left")
+    cell = answering([LAWS, PLAN], *change, answers=laws)
+
+    assert form.answers["office"]["value"]["office"] == "Police"
+    assert "> pinal-code" in cell.screen

@@ -273,8 +273,8 @@ def test_a_text_is_edited_only_before_something_is_typed(answering: Any) -> None
     answers = {"story": {"value": "Once."}, "plan": NOT_KNOWN}
     keys = ("/goto story", "enter")
 
-    assert "↑ edit it" in answering([STORY, PLAN], *keys, answers=answers).screen
-    assert "↑ edit it" not in answering([STORY, PLAN], *keys, "T", answers=answers).screen
+    assert "← edit it" in answering([STORY, PLAN], *keys, answers=answers).screen
+    assert "← edit it" not in answering([STORY, PLAN], *keys, "T", answers=answers).screen
 
 
 # What is typed on a page

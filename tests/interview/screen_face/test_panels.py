@@ -6,6 +6,7 @@ import pytest
 
 from checklist.interview.screen_face.list_lines import item_lines
 from checklist.interview.screen_face.model import Item
+from checklist.interview.session import Session
 from tests.interview.screen_face.test_face import Official, answering  # noqa: F401
 from tests.support.cited import LAWS, questionnaire
 
@@ -36,7 +37,7 @@ def row_of(official: Official, row: str) -> Any:
 def test_a_reason_is_asked_while_the_rows_stay_in_sight(
     on_duties: Any, size: tuple[int, int]
 ) -> None:
-    official = on_duties(*TO_DOCTORS, "escape", "n", size=size)
+    official = on_duties(*TO_DOCTORS, "escape", "n", "enter", size=size)
 
     assert "► Doctors" in official.screen
     assert "── Doctors ──" in official.screen
@@ -45,7 +46,7 @@ def test_a_reason_is_asked_while_the_rows_stay_in_sight(
     assert row_of(official, "doctors") is None
 
 
-@pytest.mark.parametrize("typed", ["escape n", "/unknown enter"])
+@pytest.mark.parametrize("typed", ["escape n enter", "/unknown enter"])
 def test_a_reason_is_kept_and_the_panel_closes(on_duties: Any, typed: str) -> None:
     official = on_duties(*TO_DOCTORS, *typed.split(), "1", "enter")
 
@@ -54,14 +55,16 @@ def test_a_reason_is_kept_and_the_panel_closes(on_duties: Any, typed: str) -> No
 
 
 def test_the_laws_are_chosen_with_arrows_and_the_article_is_typed(on_duties: Any) -> None:
-    opened = on_duties(*TO_POLICE, "escape", "i")
+    opened = on_duties(*TO_POLICE, "escape", "i", "enter")
 
     assert "── Police ──" in opened.screen
     assert "1 penal-code  Penal Code" in opened.screen
 
 
 def test_an_arrow_writes_the_short_name_of_the_law(on_duties: Any) -> None:
-    official = on_duties(*TO_POLICE, "escape", "i", "down", "down", "up", "art. 5(2)", "enter")
+    official = on_duties(
+        *TO_POLICE, "escape", "i", "enter", "down", "down", "up", "art. 5(2)", "enter"
+    )
 
     assert row_of(official, "police")["evidence"] == [{"law": "penal-code", "article": "5(2)"}]
     assert "► Police" in official.screen
@@ -70,7 +73,7 @@ def test_an_arrow_writes_the_short_name_of_the_law(on_duties: Any) -> None:
 
 
 def test_several_laws_are_chosen_one_after_the_other(on_duties: Any) -> None:
-    keys = ("escape", "i", "down", "1;", "down", "down", "7", "enter")
+    keys = ("escape", "i", "enter", "down", "1;", "down", "down", "7", "enter")
     official = on_duties(*TO_POLICE, *keys)
 
     assert row_of(official, "police")["evidence"] == [
@@ -87,7 +90,9 @@ def test_evidence_is_typed_as_words_too(on_duties: Any, typed: str) -> None:
 
 
 def test_a_remark_on_a_row_is_kept_with_it_and_seen_there(on_duties: Any) -> None:
-    official = on_duties(*TO_POLICE, "escape", "j", "In the capital.", "new-line", "Only.", "enter")
+    official = on_duties(
+        *TO_POLICE, "escape", "j", "enter", "In the capital.", "new-line", "Only.", "enter"
+    )
 
     assert row_of(official, "police")["note"] == "In the capital.\nOnly."
     assert "Remark: In the capital." in official.screen
@@ -105,13 +110,15 @@ def test_the_sign_of_a_remark_is_there_where_the_answer_is_cut() -> None:
 
 
 def test_a_minus_takes_a_remark_away(on_duties: Any) -> None:
-    official = on_duties(*TO_POLICE, "/row-note Here", "enter", "escape", "j", "-", "enter")
+    official = on_duties(
+        *TO_POLICE, "/row-note Here", "enter", "escape", "j", "enter", "-", "enter"
+    )
 
     assert row_of(official, "police") == {"value": "implemented"}
 
 
 def test_a_note_on_the_whole_question_says_so(on_duties: Any) -> None:
-    official = on_duties(*TO_POLICE, "escape", "m")
+    official = on_duties(*TO_POLICE, "escape", "m", "enter")
 
     assert "── The whole question ──" in official.screen
     assert "►" not in official.screen
@@ -119,7 +126,7 @@ def test_a_note_on_the_whole_question_says_so(on_duties: Any) -> None:
 
 
 def test_escape_closes_a_panel_and_changes_nothing(on_duties: Any) -> None:
-    official = on_duties(*TO_DOCTORS, "escape", "n", "escape")
+    official = on_duties(*TO_DOCTORS, "escape", "n", "enter", "escape")
 
     assert "► Doctors" in official.screen
     assert "Why is there no answer?" not in official.screen
@@ -127,12 +134,12 @@ def test_escape_closes_a_panel_and_changes_nothing(on_duties: Any) -> None:
 
 
 def test_what_evidence_cannot_show_and_open_rows_are_refused(on_duties: Any) -> None:
-    judges = on_duties("/goto duties", "enter", "/row 2", "enter", "escape", "i")
+    judges = on_duties("/goto duties", "enter", "/row 2", "enter", "escape", "i", "enter")
     assert "none that evidence can show" in " ".join(judges.screen.split())
 
 
 def test_a_row_is_answered_before_evidence_is_given(on_duties: Any) -> None:
-    doctors = on_duties(*TO_DOCTORS, "escape", "i")
+    doctors = on_duties(*TO_DOCTORS, "escape", "i", "enter")
 
     assert "Answer “Doctors” first." in doctors.screen
 
@@ -142,7 +149,7 @@ def test_a_panel_with_many_laws_scrolls_to_the_one_at_hand(answering: Any) -> No
         {"name": {"value": f"act-{n}"}, "title": {"value": f"Act number {n}"}} for n in range(1, 31)
     ]
     answers = {**ANSWERED, "laws": {"value": laws}}
-    keys = (*TO_POLICE, "escape", "i", *["down"] * 20)
+    keys = (*TO_POLICE, "escape", "i", "enter", *["down"] * 20)
     official = answering(CITED, *keys, answers=answers, size=(60, 20))
 
     assert "► Police" in official.screen
@@ -159,14 +166,16 @@ def test_another_answer_keeps_the_remark_and_drops_evidence_it_cannot_have(on_du
 
 
 def test_what_is_typed_in_a_panel_waits_for_its_own_row(on_duties: Any) -> None:
-    begun = (*TO_POLICE, "escape", "j", "Only here", "escape")
+    begun = (*TO_POLICE, "escape", "j", "enter", "Only here", "escape")
 
-    elsewhere = on_duties(*begun, "/row 2", "enter", "escape", "j")
+    elsewhere = on_duties(*begun, "/row 2", "enter", "escape", "j", "enter")
     assert "Only here" not in elsewhere.screen
 
 
 def test_what_is_typed_in_a_panel_is_there_again(on_duties: Any) -> None:
-    official = on_duties(*TO_POLICE, "escape", "j", "Only here", "escape", "escape", "j")
+    official = on_duties(
+        *TO_POLICE, "escape", "j", "enter", "Only here", "escape", "escape", "j", "enter"
+    )
 
     assert " > Only here" in official.screen
 
@@ -180,3 +189,28 @@ def test_evidence_is_asked_for_with_the_answer_that_it_shows(
     assert "Which law or document shows it?" in official.screen
     assert "Your answer: To stay; To work" in official.screen
     assert "1 penal-code  Penal Code" in official.screen
+
+
+@pytest.mark.parametrize(
+    "opening", [("escape", "j", "enter"), ("/row-note", "enter"), ("/evidence", "enter")]
+)
+def test_the_late_bytes_of_an_arrow_leave_a_panel_as_it_was(
+    opening: tuple[str, ...], on_duties: Any
+) -> None:
+    begun = (*TO_POLICE, *opening, "Only here")
+    before = on_duties(*begun)
+    official = on_duties(*begun, "escape", "split-key")
+
+    assert official.screen == before.screen
+    assert official.answers == before.answers
+
+
+@pytest.mark.parametrize("opening", ["/row-note", "/evidence", "/unknown"])
+def test_a_draft_with_something_typed_in_a_panel_can_be_opened_again(
+    opening: str, on_duties: Any
+) -> None:
+    official = on_duties(*TO_POLICE, opening, "enter", "Only here")
+
+    session = Session.resume(official.session.path, official.session.questionnaire)
+    (kept,) = session.report.internal["not_entered"]
+    assert (kept["typed"], kept["row"]) == ("Only here", "police")

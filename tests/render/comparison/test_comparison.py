@@ -111,7 +111,7 @@ def document(held: Any, name: str) -> Document:
 
 def body(page: str) -> str:
     """Return a page without its head and its script, which are those of all pages."""
-    return re.sub("<script>.*?</script>", "", page[page.index("<body>") :], flags=re.DOTALL)
+    return re.sub("<script>.*?</script>", "", page[page.index("<body") :], flags=re.DOTALL)
 
 
 def questions(page: str) -> str:

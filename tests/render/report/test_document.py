@@ -1,5 +1,6 @@
 """A report as a document: what it consists of, and one example as a whole."""
 
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ from markdown_it import MarkdownIt
 
 from checklist.files.reader import read
 from checklist.lifecycle.redact import redacted
+from checklist.lifecycle.submission import sent_form
 from checklist.questionnaire.loading import shipped
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.render.blocks import (
@@ -31,6 +33,8 @@ from checklist.render.blocks import (
 )
 from checklist.render.report.document import document_blocks
 from checklist.reports.check_structure import check_structure
+from checklist.reports.report import Report
+from checklist.reports.short_seal import short_seal
 from tests.support import tiny
 from tests.support.folders import FIXTURES
 from tests.support.running import assert_kept
@@ -63,7 +67,9 @@ def question(question_id: str, answers: Answers) -> list[Block]:
         if isinstance(block, Heading) and block.name == f"question-{question_id}"
     )
     end = next(n for n in range(begin + 1, len(shown)) if isinstance(shown[n], Heading))
-    return shown[begin + 2 : end]
+    within = shown[begin + 1 : end]
+    cites = isinstance(within[0], Paragraph) and within[0].text.startswith("Recommendation")
+    return within[cites:]
 
 
 def table(found: Sequence[Block]) -> Table:
@@ -137,17 +143,29 @@ def test_the_title_page_of_a_draft_says_that_it_is_one_and_can_be_signed() -> No
     assert facts(report)["Report"] == "Draft, revision 1, as of 2026-11-24"
     assert facts(report)["Questionnaire"] == [
         "Lights at sea: a small questionnaire",
-        "small, version 1.2.0",
+        "Version 1.2.0",
     ]
     assert facts(report)["Required questions answered"] == "1 of 8"
     assert Blanks(("Place and date", "Name and function", "Signature")) in found[0]
 
 
-def test_the_title_page_of_a_final_report_compares_the_seal() -> None:
-    report = final({"treaty-status": {"value": "party"}})
-    changed = {**report, "as_of": "2026-11-25"}
+def at_the_end(report: Mapping[str, Any], asked: Questionnaire = SMALL) -> dict[str, Cell]:
+    """Return the facts for programs."""
+    found = section("seals", report, asked).blocks
+    return dict(fact for block in found if isinstance(block, Facts) for fact in block.facts)
 
-    assert facts(report)["Seal"] == [report["seal"], "it matches the content"]
+
+def test_the_title_page_of_a_final_report_has_the_short_seal_of_what_is_sent() -> None:
+    report = final({"treaty-status": {"value": "party", "answered_by": "Me"}}, salt="a" * 32)
+    changed = {**report, "as_of": "2026-11-25"}
+    sent = sent_form(Report.from_data(report))
+
+    assert facts(report)["Short seal"] == short_seal(str(sent.seal))
+    assert facts(sent.to_data())["Short seal"] == short_seal(str(sent.seal))
+    assert at_the_end(report)["Seal of this report"] == report["seal"]
+    assert at_the_end(report)["Seal of the report as it is sent"] == sent.seal
+    assert at_the_end(sent.to_data())["Seal of this report"] == sent.seal
+    assert "Short seal" not in facts(changed)
     assert not any("eal" in notice for notice in notices(report))
     assert notices(changed)[-1] == (
         "Seal: it DOES NOT MATCH the content, which was changed afterwards."
@@ -161,9 +179,23 @@ def test_a_final_report_without_a_seal_is_reported() -> None:
 def test_a_revision_names_what_it_supersedes() -> None:
     earlier = f"sha256:{'1' * 64}"
 
-    found = facts(final({}, revision=2, supersedes=earlier))
+    report = final({}, revision=2, supersedes=earlier)
 
-    assert found["Supersedes the revision with the seal"] == earlier
+    assert facts(report)["Takes the place of"] == "Revision 1"
+    assert at_the_end(report)["Seal of the revision before"] == earlier
+
+
+@pytest.mark.parametrize("name", ["AUT", "TUV", "UGA"])
+def test_no_id_code_or_hash_stands_where_people_read(name: str) -> None:
+    report = example(name)
+    ids = {one for one in SHIPPED.questions if "-" in one} | {SHIPPED.head.id}
+    ids -= {"non-punishment", "contact-point"}  # also words of the texts
+
+    people, _, programs = as_markdown(blocks(report, SHIPPED)).partition("## For programs")
+
+    assert [one for one in ids if re.search(rf"(?<![\w-]){one}(?![\w-])", people)] == []
+    assert "sha256" not in people
+    assert report["seal"] in programs
 
 
 def test_who_the_report_is_from_is_reported_where_a_question_asks_it() -> None:
@@ -315,7 +347,7 @@ def test_questions_that_are_not_asked_take_one_line_of_their_set() -> None:
     (not_asked,) = (
         one.text for one in found if isinstance(one, Paragraph) and one.text.startswith("Not asked")
     )
-    assert not_asked.startswith("Not asked: 1.2 signature, 1.3 deposit")
+    assert not_asked.startswith("Not asked: 1.2 When did your State sign")
     assert "question-deposit" not in [one.name for one in found if isinstance(one, Heading)]
 
 
@@ -346,21 +378,18 @@ def test_what_is_missing_is_listed_by_its_kind() -> None:
 
     kinds = {one.caption: rows(one) for one in found if isinstance(one, Table)}
     required = kinds["Required, without an answer or not complete"]
-    assert {row[0]: row[2] for row in required if row[0] != "2.7 obstacles"} == {
-        "1.11 laws": "Not answered (required)",
-        "2.1 authority": "Not answered (required)",
-        "2.2 light-service": "Not answered (required)",
-        "2.3 light-tasks": "Rows or cells are not answered",
-        "2.5 fog-signals": "This does not fit the question; `checklist validate` says what is "
-        "wrong",
+    assert {row[0]: row[2] for row in required if row[0] != "2.7"} == {
+        "1.11": "Not answered (required)",
+        "2.1": "Not answered (required)",
+        "2.2": "Not answered (required)",
+        "2.3": "Rows or cells are not answered",
+        "2.5": "This does not fit the question; `checklist validate` says what is wrong",
     }
     assert [row[2] for row in kinds["Not known"]] == [
         "Watch: Not known: Another reason; Note: Asked for."
     ]
-    assert [row[0] for row in kinds["Declined"]] == ["1.6 port-count"]
-    assert [row[0] for row in kinds["From an earlier report, not confirmed yet"]] == [
-        "1.1 treaty-status"
-    ]
+    assert [row[0] for row in kinds["Declined"]] == ["1.6"]
+    assert [row[0] for row in kinds["From an earlier report, not confirmed yet"]] == ["1.1"]
 
 
 def test_where_nothing_is_missing_that_is_said() -> None:
@@ -423,7 +452,7 @@ def test_the_index_leads_from_a_recommendation_to_its_questions() -> None:
     (to,) = (row[2] for row in found.rows if row[0] == "10(b)")
     assert to == [
         Reference(
-            "4.3 convention-offences: Taking part in an organized criminal group, or agreeing to "
+            "4.3: Taking part in an organized criminal group, or agreeing to "
             "commit serious crimes; Corruption of public officials; Trafficking in persons as a "
             "predicate offence for money-laundering",
             "question-convention-offences",
@@ -435,7 +464,7 @@ def test_a_question_that_is_not_asked_stands_in_the_index_with_the_reason() -> N
     found = table(section("recommendations", example(), SHIPPED).blocks)
 
     (to,) = (plain(row[2]) for row in found.rows if row[0] == "8")
-    assert "2.17 protocol-overcome, not asked" in to
+    assert "2.17, not asked" in to
 
 
 # A copy for publication
@@ -450,13 +479,12 @@ def test_a_copy_shows_what_it_withholds_and_is_not_signed() -> None:
 
     title = by_section(blocks(report, SHIPPED))[0].blocks
 
-    assert (
-        facts(report, SHIPPED)["Made from the report with the seal"]
-        == (report["redacted"]["original"])
-    )
+    original = at_the_end(report, SHIPPED)["Seal of the report from which this copy was made"]
+    assert original == report["redacted"]["original"]
+    assert facts(report, SHIPPED)["Short seal"] == short_seal(report["seal"])
     assert not any(isinstance(block, Blanks) for block in title)
     assert rows(table(section("withheld", report, SHIPPED).blocks))[3] == [
-        "6.13 protection",
+        "6.13",
         "How far are these measures in place to protect victims of trafficking?",
         "Witness protection for victims who testify",
     ]
@@ -507,7 +535,7 @@ def test_a_copy_that_withholds_nothing_or_what_does_not_exist_is_reported() -> N
     assert section("withheld", nothing).blocks == [Paragraph("Nothing is withheld.")]
     assert [(row[0], row[2]) for row in rows(table(section("withheld", unknown).blocks))] == [
         ("`no-such`", ""),
-        ("2.3 light-tasks", "no-such"),
+        ("2.3", "no-such"),
     ]
 
 

@@ -37,6 +37,37 @@ def test_nothing_is_out_of_sight(width: int, dark: bool, browser: Browser, path:
     assert positions == ["static"], "a heading would lie over a table"
 
 
+HAS_ON_SCREENS = """() => {
+  const found = [];
+  const look = rules => [...rules].forEach(one => {
+    if (one.media && !matchMedia(one.media.mediaText).matches) return;
+    if (one.selectorText?.includes(":has(")) found.push(one.selectorText);
+    if (one.cssRules) look(one.cssRules);
+  });
+  [...document.styleSheets].forEach(one => look(one.cssRules));
+  return found;
+}"""
+"""The selectors that the browser tries again for each element that it reads."""
+
+
+def test_what_is_out_of_sight_takes_no_time_and_is_found(browser: Browser, path: Path) -> None:
+    with browser.shown(path, width=WIDE) as shown:
+        again = shown.page.evaluate(HAS_ON_SCREENS)
+        last = shown.page.locator("section").last
+        is_skipped = last.locator("p").first.evaluate(
+            "one => !one.checkVisibility({contentVisibilityAuto: true})"
+        )
+        words = last.locator("p").first.text_content()
+        is_found = shown.page.evaluate("words => find(words)", str(words)[:40])
+        seen = last.locator("p").first.evaluate(
+            "one => one.getBoundingClientRect().top < innerHeight"
+        )
+
+    assert again == []
+    assert is_skipped
+    assert (is_found, seen) == (True, True)
+
+
 @pytest.mark.thorough
 @pytest.mark.parametrize(("width", "dark"), [(PHONE, True), (WIDE, False)][:: one_in(2)])
 def test_nothing_is_wrong_for_a_screen_reader(

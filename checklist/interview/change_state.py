@@ -1,0 +1,106 @@
+"""`/state Norway`: corrects the State of a report, and the name of its file."""
+
+import shlex
+from pathlib import Path
+
+from checklist.answer_types.interface import Refusal
+from checklist.answer_types.state import read_state, state_name
+from checklist.errors import LockedError, SaveError
+from checklist.files.discovery import exists
+from checklist.interview.engine import Interview
+from checklist.interview.face import Face
+from checklist.interview.prompt import Outcome
+from checklist.interview.saving import save
+from checklist.interview.session import Session
+from checklist.ministries.folder import ReportFolder
+from checklist.questionnaire.condition import STATE, names
+from checklist.reports.report import CONFLICTS, MERGED
+from checklist.states import code_in_file_name
+from checklist.text.sanitize import safe_text
+
+
+def change_state(interview: Interview, session: Session, face: Face, words: str) -> Outcome:
+    """Let another State report, as long as nothing in the report depends on which State it is.
+
+    The State is saved first, and then the file is renamed, so whatever ends this process in
+    between, the report is whole and says the right State.
+
+    Raises:
+        Refusal: No State is named; the report cannot be that of another State any more; or a file
+            has the name that the report would get.
+    """
+    if not words.strip():
+        raise Refusal("Say which State reports: /state Norway.")
+    code = read_state(words)
+    before, name = interview.report.state, state_name(code)
+    if code == before:
+        raise Refusal(f"This is the report of {name} already.")
+    path = _path(session.path, before, code)
+    if path != session.path and (exists(path) or path.is_symlink()):
+        raise Refusal(
+            f"{safe_text(str(path))} exists already. To go on with it, type /quit, and then: "
+            f"checklist answer {shlex.quote(safe_text(str(path)))}"
+        )
+    reason = _dependence(interview, session, before)
+    if reason:
+        raise Refusal(
+            f"{reason} The State stays {state_name(before)}. To begin the report of {name}, type "
+            f"/quit, and then: checklist answer --state {code}"
+        )
+    interview.adopt(interview.report._replace(state=code), session.unusable)
+    save(interview, session, face)
+    kept = _renamed(session, path)
+    number = len(interview.report.answers)
+    answers = "1 answer stays" if number == 1 else f"{number} answers stay"
+    look = f" The {answers} as given: /review shows what to look at again." if number else ""
+    file = safe_text(str(session.path))
+    return Outcome(notices=[f"The report is that of {name} now, in {file}.{kept}{look}"])
+
+
+def _path(path: Path, before: str, code: str) -> Path:
+    """Return the name of the file with the new code, where it has the old one.
+
+    A link keeps its name: it can lead to a file in another folder.
+    """
+    if code_in_file_name(path.name) != before or path.is_symlink():
+        return path
+    return path.with_name(path.name.replace(before, code, 1))
+
+
+def _renamed(session: Session, path: Path) -> str:
+    """Give the report's file its new name. Returns a message if it keeps the old one."""
+    if path == session.path:
+        return ""
+    try:
+        session.take_name(path)
+    except (SaveError, LockedError) as error:
+        return f" The file keeps its name: {error}."
+    return ""
+
+
+def _dependence(interview: Interview, session: Session, state: str) -> str:
+    """Return why the report cannot become that of another State; empty if it can."""
+    report, questionnaire = interview.report, interview.questionnaire
+    carried = [i for i, one in interview.path.facts.answers.items() if one.get("carried")]
+    if report.supersedes is not None or report.revision > 1 or carried:
+        return f"This report goes on from an earlier report of {state_name(state)}."
+    folder = ReportFolder(session.path, state)
+    for path in (folder.division, folder.log):
+        if exists(path):
+            return f"{safe_text(str(path))} is about this report, and names the State."
+    if report.internal.get(MERGED) or report.internal.get(CONFLICTS):
+        return "Ministries have answered parts of this report."
+    if session.texts.places():
+        return "A text that was written in an editor waits next to the report: enter it first."
+    depending = [
+        questionnaire.number(question_id)
+        for question_id, question in questionnaire.questions.items()
+        if question_id in report.answers and question.when and STATE in names(question.when)
+    ]
+    if depending:
+        numbers = ", ".join(depending)
+        return (
+            f"Which State reports decides whether this is asked, and it is answered: {numbers}. "
+            "/goto leads there, and /remove removes the answer; then /state works."
+        )
+    return ""
