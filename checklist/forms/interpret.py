@@ -371,7 +371,10 @@ class _Reading(TableReading):
             if self.given.get(name) == [] and cells:
                 for at in (name, *cells):
                     del self.given[at]
-                message = "“No entries” is marked, and there are entries: leave one of the two"
+                message = (
+                    "“No entries” is marked, and there are entries (the first is at "
+                    f"{self.places[cells[0]]}): leave one of the two"
+                )
                 self.findings.append(FormFinding("F009", message, self.places[name]))
                 self.refused.add(name)
 
