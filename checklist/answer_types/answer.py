@@ -308,7 +308,7 @@ def answer_schema(
     Args:
         value_schema: The schema of the value.
         description: The words of the question.
-        evidence: The evidence that the answer can have: `law`, `link`, or empty for none.
+        evidence: The evidence that the answer can have: `law`, `text`, `link`, or empty for none.
     """
     properties = {"value": value_schema}
     if evidence == "link":

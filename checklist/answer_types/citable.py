@@ -21,7 +21,8 @@ NOTHING_TO_SHOW = frozenset(
         "planned",
         "under-consideration",
         "considered",
-        "practice-only",
+        "no-case",
+        "no-text",
         "guideline",
         "case-by-case",
         "unsettled",
@@ -34,13 +35,22 @@ NOTHING_TO_SHOW = frozenset(
 class CitableType(AnswerType):
     """An answer type whose answers, or the answers of whose rows, can have evidence."""
 
-    evidence: Maybe[Literal["law", "link"]] = None
-    """The evidence that can stand beside an answer: articles of laws and links, or links alone."""
+    evidence: Maybe[Literal["law", "text", "link"]] = None
+    """The evidence that can stand beside an answer.
+
+    `law`: an article of a law, which is asked for, and web addresses. `text`: a text of the
+    register, such as a plan or a procedure, or a web address. `link`: web addresses alone.
+    """
 
     @property
     def evidence_kind(self) -> str:
         """The evidence that an answer can have: `law`, `link`, or empty for none."""
         return self.evidence or ""
+
+    @property
+    def cites_register(self) -> bool:
+        """Whether the evidence can be a text of the register of laws."""
+        return self.evidence in {"law", "text"}
 
     @property
     def idle_methods(self) -> frozenset[str]:
@@ -50,15 +60,15 @@ class CitableType(AnswerType):
     @property
     def evidence_words(self) -> str:
         """The words for the evidence that an answer, or that of a row, can have; empty for none."""
-        return {"law": "law and article, or web address", "link": "web address", None: ""}[
-            self.evidence
-        ]
+        if self.evidence is None:
+            return ""
+        return "law and article, or web address" if self.cites_register else "web address"
 
     def fitting_evidence(self, evidence: References) -> References:
         """Return the references of another answer that the question takes."""
         if self.evidence is None:
             return ()
-        return [entry for entry in evidence if self.evidence == "law" or "url" in entry]
+        return [entry for entry in evidence if self.cites_register or "url" in entry]
 
     def exclusive_codes(self) -> Iterable[str]:
         """Return the codes of options such as `none of these`."""

@@ -60,7 +60,7 @@ STATUSES = (
 PARTIAL = (
     Option.fixed("law-only", "The law provides for it, practice does not follow yet"),
     Option.fixed("practice-only", "Practice does it, no law or rule provides for it"),
-    Option.fixed("some-regions", "Only in some regions"),
+    Option.fixed("some-regions", "Only in some parts of the country"),
     Option.fixed("some-victims", "Only for some groups of victims"),
     Option.fixed("some-forms", "Only for some forms of exploitation"),
     Option.fixed("some-authorities", "Only some authorities or professions"),

@@ -46,7 +46,13 @@ def missing_steps(code: str, above: str = "", row: str = "") -> Steps:
 
 
 def note_step(
-    previous: str | None, *, ask: str, required: bool, above: str = "", row: str = ""
+    previous: str | None,
+    *,
+    ask: str,
+    required: bool,
+    about: str | None = None,
+    above: str = "",
+    row: str = "",
 ) -> Step:
     """Return the prompt for a note.
 
@@ -54,6 +60,7 @@ def note_step(
         previous: The present note, in place of which it is typed.
         ask: The words of the prompt.
         required: Whether there must be one.
+        about: What the questionnaire says wherever a note can be written, if anything.
         above: The present note below which it goes, if any.
         row: The label of the row that it is about; empty for a whole question.
     """
@@ -79,5 +86,5 @@ def note_step(
         own_words=True,
         read=read,
         row=row,
-        context=row_context(row),
+        context=[*([about] if about else ()), *row_context(row)],
     )

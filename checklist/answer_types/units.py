@@ -32,6 +32,8 @@ _MISSING_KEYS = (MISSING, "reason", "note")
 """The keys of an answer that make one unit where the answer is missing."""
 ANSWER_KEYS = ("value", EVIDENCE, MISSING, "reason", *ANSWER_PARTS[2:])
 """All keys of an answer, in the order in which they are written."""
+PACKET_KEYS = ("value", EVIDENCE, MISSING, "reason", "note", "confidential", "answered_by")
+"""The keys of an answer that go together: what somebody says, what stands beside it, and who."""
 
 
 class PathError(Exception):

@@ -356,7 +356,7 @@ def _of_words(
     if differs and words is None:
         message = f"the words of {what} changed: declare `words: wording` or `words: meaning`"
         yield Fault(message, where, question)
-    elif words is not None and not differs:
+    elif words == "wording" and not differs:  # a meaning can change by guidance alone
         yield _wrong(f"the words of {what} are the same", *where, "words")
 
 
@@ -422,7 +422,7 @@ def _limits(
 def _takes_less_evidence(old: AnswerType, new: AnswerType) -> bool:
     """Whether evidence of the old version has no place in the new one. More is no change."""
     before, after = (getattr(one, "evidence", None) for one in (old, new))
-    return before is not None and after not in {before, "law"}
+    return before is not None and after not in {before, "law", "text"}
 
 
 _KEPT_COLUMN = ColumnChange.model_construct()

@@ -50,7 +50,10 @@ def run(
         ),
     ] = None,
     show_coverage: Annotated[
-        bool, typer.Option("--coverage", help="Show which questions ask about each recommendation.")
+        bool,
+        typer.Option(
+            "--coverage", help="Show what is asked of each recommendation, in full or in part."
+        ),
     ] = False,
     view: Annotated[
         ViewFormat, typer.Option("--format", help="How the questionnaire is printed.")

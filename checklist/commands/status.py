@@ -27,7 +27,7 @@ from checklist.render.report.progress_text import progress_lines
 from checklist.reports.check_structure import check_structure
 from checklist.reports.checked_report import CheckedReport
 from checklist.reports.progress import progress, required_in_all
-from checklist.reports.report import CONFLICTS
+from checklist.reports.report import CONFLICTS, Report
 from checklist.text.sanitize import safe_text
 
 if TYPE_CHECKING:
@@ -82,10 +82,8 @@ def run(
     if contradictory:
         page.say(f"Answers that do not fit together: {contradictory}. To correct them:")
         page.command(command_line("fix", path, questionnaire))
-    if conflicts := head.internal.get(CONFLICTS):
-        from checklist.commands.shared.conflict_questions import conflicts_text
-
-        page.say(conflicts_text(len(conflicts)))
+    if head.internal.get(CONFLICTS):
+        page.say(_conflicts(head))
         page.command(command_line("fix", path, questionnaire))
     if listed:
         from checklist.render.ministries.chase_list import chase_lines
@@ -97,6 +95,13 @@ def run(
     older = older_version_message(head, resolve_current(document, questionnaire), str(path))
     for text in filter(None, [older, *KeptTexts(path, asked).notices()]):
         page.say(text)
+
+
+def _conflicts(report: Report) -> str:
+    from checklist.commands.shared.conflict_questions import conflicts_text
+    from checklist.ministries.conflicts import open_conflicts
+
+    return conflicts_text(open_conflicts(report))
 
 
 def _ministries(path: Path, checked: CheckedReport) -> Sequence["AuthorityStatus"]:

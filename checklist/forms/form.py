@@ -10,8 +10,8 @@ from checklist.answer_types.interface import AnswerType, Option
 from checklist.answer_types.text import Text
 from checklist.answer_types.written_date import date_in_words
 from checklist.forms.words import AS_BEFORE, spelled
-from checklist.ministries.effort import effort_text
 from checklist.ministries.part import Part
+from checklist.questionnaire.effort import effort_text
 
 ANSWER, MISSING, EVIDENCE, NOTE, CONFIDENTIAL = (
     "answer",

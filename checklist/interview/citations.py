@@ -14,8 +14,6 @@ _STRENGTHS = {
 }
 
 
-_WIDTH = 40
-"""Characters of the words of a related recommendation."""
 _MOST_RELATED = 2
 """The most related recommendations that a prompt names; /help shows all."""
 
@@ -26,7 +24,7 @@ def citation(
     """Return the recommendations that a question serves, and those that go with them.
 
     Those of one meeting and strength are in one group:
-    `Recommendations 36, 39 (2010: should). Related: 9 (Ask for help in drafting).`
+    `Recommendations 36, 39 (2010: should). Related: 9 (Legislative assistance by the Secretariat).`
     """
     alike: dict[tuple[int, str], list[str]] = {}
     for one in served:
@@ -38,7 +36,7 @@ def citation(
     # Those to which these refer come first, as the document names them itself.
     referred = [one for one in see_also if _refers(served, one)]
     first = [*referred, *(one for one in see_also if one not in referred)][:_MOST_RELATED]
-    names = [f"{one.id} ({one.in_words(_WIDTH)})" if has_words else one.id for one in first]
+    names = [f"{one.id} ({one.name})" if has_words else one.id for one in first]
     words = ("; " if has_words else ", ").join(names)
     more = len(see_also) - len(first)
     sentences = [f"Recommendation {cited}." if len(served) == 1 else f"Recommendations {cited}."]

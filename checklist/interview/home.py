@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from checklist.interview.user_commands import Action
 from checklist.lifecycle.contradictions import contradictory_numbers
 from checklist.questionnaire.authorities import OWN
+from checklist.questionnaire.effort import effort_text, minutes
 from checklist.reports.not_known import is_not_replied
 from checklist.reports.progress import SetProgress
 from checklist.text.enumeration import first_few
@@ -38,6 +39,10 @@ def home_lines(interview: "Interview") -> Iterator[Line]:
         yield Line("")
     for number, part in enumerate(parts, 1):
         yield Line(_set_line(number, part), 0, 16)
+    left = [question for part in parts for question in part.missing]
+    if left:
+        effort = effort_text(len(left), minutes((question, None) for question in left))
+        yield Line(f"Still to answer: {effort}.")
 
 
 def next_steps(interview: "Interview") -> Sequence[NextStep]:

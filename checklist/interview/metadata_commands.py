@@ -35,7 +35,8 @@ class MetadataCommands:
             return self._set(question_id, "note", note)
 
         def steps() -> Steps:
-            note = yield note_step(before, ask="Your note:", required=before is None)
+            about = self._draft.questionnaire.head.about_notes
+            note = yield note_step(before, ask="Your note:", required=before is None, about=about)
             return note
 
         def done(note: Value) -> Outcome:

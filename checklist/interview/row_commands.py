@@ -55,8 +55,13 @@ class RowCommands:
         before = answer.get("note")
 
         def step() -> Step:
-            ask = "Your remark on this row:"
-            return note_step(before, ask=ask, required=False, row=row.label)
+            return note_step(
+                before,
+                ask="Your remark on this row:",
+                required=False,
+                about=self._position.draft.questionnaire.head.about_notes,
+                row=row.label,
+            )
 
         return self._change(row, "note", step, entry.text)
 

@@ -15,7 +15,7 @@ from checklist.files.lock import ReportLock
 from checklist.files.reader import Document, content_of, read
 from checklist.files.renaming import take_free_name
 from checklist.files.report_text import ReportText
-from checklist.files.writer import create, reason, replace
+from checklist.files.writer import create, reason, remove, replace
 from checklist.interview.final_report import is_final_message
 from checklist.interview.kept_texts import KeptTexts
 from checklist.lifecycle.draft import without_replacing_by_gates
@@ -210,11 +210,14 @@ class Session:
             lock.enter_context(ReportLock(path))
             try:
                 take_free_name(self.path, path)
-                self.path.unlink(missing_ok=True)
             except FileExistsError:
                 raise SaveError(f"{other} exists already") from None
             except OSError as error:
                 raise SaveError(f"{name} cannot be called {other}: {reason(error)}") from error
+            with ExitStack() as undo:  # else the report would have two names
+                undo.callback(remove, path)
+                remove(self.path)
+                undo.pop_all()
             self.locks.push(lock.pop_all())
         self.path = path
         self.texts = KeptTexts(path, self.questionnaire)

@@ -1,27 +1,61 @@
 """One answer without rows or entries: that of a question, of a row, or of a cell of a table."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass, field, replace
-from typing import Any
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
 from checklist.answer_types.interface import AnswerType
-from checklist.answer_types.units import EVIDENCE, MISSING, set_part
+from checklist.answer_types.units import EVIDENCE, MISSING, PACKET_KEYS, get_part, set_part
 from checklist.merging.claims import Change, Claim
-from checklist.merging.contents import WHOLE, fingerprint, parts_of, text_of, union
-from checklist.merging.resolution import Resolution, Stance, Wanted, resolve
+from checklist.merging.contents import (
+    CONFIDENTIAL,
+    NOTE,
+    WHOLE,
+    fingerprint,
+    joined_notes,
+    parts_of,
+    text_of,
+    union,
+)
+from checklist.merging.resolution import (
+    SPEAKS_FOR_STATE,
+    Resolution,
+    Stance,
+    Wanted,
+    latest,
+    resolve,
+)
 
 ANSWERED_BY, BY = "answered_by", "by"
 NOT_MERGED = frozenset({ANSWERED_BY, BY})
 """The parts of an answer that follow from the others."""
 _STALE = (BY, "carried")
 """The parts of an answer that a new value does away with."""
-_NOTE = "note"
-_CORE_KEYS = frozenset({"value", EVIDENCE, MISSING, "reason", _NOTE})
+BESIDE = (NOTE, EVIDENCE, CONFIDENTIAL)
+"""The parts of a packet that stand beside its value."""
 
-CellClaim = tuple[Claim, Mapping[str, Change]]
-"""What one claimant changes in an answer, by part."""
+
+class CellClaim(NamedTuple):
+    """What one claimant saw in an answer, and what it changes there, by part."""
+
+    claim: Claim
+    changes: Mapping[str, Change]
+    saw: Mapping[str, Any] = {}
+    """What it saw and left as it was."""
+
+    def was(self, part: str) -> Any:
+        """Return what the claimant saw in a part; None for nothing."""
+        return self.changes[part].was if part in self.changes else self.saw.get(part)
+
+    def now(self, part: str) -> Any:
+        """Return what the claimant says in a part; None for nothing."""
+        return self.changes[part].now if part in self.changes else self.saw.get(part)
+
+    def changed(self, part: str) -> bool:
+        """Whether the claimant changes a part."""
+        return part in self.changes and self.changes[part].is_active
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +67,8 @@ class OpenUnit:
     wanted: Sequence[Wanted]
     union: Any = None
     """What has all that everybody added; None where there is no such content."""
+    is_beside: bool = False
+    """Whether it was said beside a value that does not stand any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,24 +82,35 @@ class MergedCell:
 
 
 def merge_cell(
-    answer_type: AnswerType, own: Mapping[str, Any] | None, claims: Sequence[CellClaim]
+    answer_type: AnswerType,
+    own: Mapping[str, Any] | None,
+    claims: Sequence[CellClaim],
+    labels: Mapping[str, str],
 ) -> MergedCell:
     """Return what comes of one answer. The order of the claims changes nothing.
+
+    An answer is a packet: its value, and what its author says beside it. Packets of one value are
+    merged unit by unit. If values differ, whole packets differ, and nothing of them is taken.
 
     Args:
         answer_type: The type of the answer: that of the question, row or column.
         own: What the report itself has, without what was taken from others; None for nothing.
         claims: What each claimant changes.
+        labels: The words for authorities, by code.
     """
-    merger = _CellMerger(answer_type, own, claims)
-    if merger.has_missing():
-        return merger.as_one()
-    merged = merger.by_part()
-    if merged.answer is own or not _breaks(answer_type, merged.answer):
-        return merged
-    # Each change is right for itself, and they do not go together.
-    merged = merger.as_one()
-    return merger.all_open() if _breaks(answer_type, merged.answer) else merged
+    if not any(one.is_active for claim in claims for one in claim.changes.values()):
+        return MergedCell(own)
+    return _CellMerger(answer_type, own, claims, labels).merged()
+
+
+def merge_beside(
+    answer_type: AnswerType,
+    own: Mapping[str, Any] | None,
+    claims: Sequence[CellClaim],
+    labels: Mapping[str, str],
+) -> MergedCell:
+    """Return what comes of what stands beside the rows or entries of an answer, unit by unit."""
+    return _CellMerger(answer_type, own, claims, labels).beside_rows()
 
 
 class _CellMerger:
@@ -72,177 +119,460 @@ class _CellMerger:
         answer_type: AnswerType,
         own: Mapping[str, Any] | None,
         claims: Sequence[CellClaim],
+        labels: Mapping[str, str],
     ) -> None:
-        self.answer_type = answer_type
-        self.answer = own
+        self.answer_type, self.answer, self.labels = answer_type, own, labels
         self.own = parts_of(answer_type, own)
+        self.own_names = named_in(own or {})
         self.claims = [
-            (claim, {part: one for part, one in changes.items() if part not in NOT_MERGED})
-            for claim, changes in claims
+            one._replace(changes={k: c for k, c in one.changes.items() if k not in NOT_MERGED})
+            for one in claims
         ]
+
+    def merged(self) -> MergedCell:
+        """Merge the packets."""
+        parts = {part: self._resolved(part) for part in self._parts() if self._is_value(part)}
+        is_open = any(one.wanted for one in parts.values())
+        if not self.has_missing() and not is_open:
+            result = self._with_value(parts)
+            if result is not None and not _breaks(self.answer_type, result.answer):
+                return result
+        together = self._union_of_values(parts) if is_open and not self.has_missing() else None
+        return self._as_one(together)
 
     def has_missing(self) -> bool:
         """Whether a missing code is involved in a change of the value."""
-        active = [
-            (part, one)
-            for _, changes in self.claims
-            for part, one in changes.items()
-            if one.is_active and self._is_core(part)
-        ]
-        return bool(active) and (MISSING in self.own or any(part == MISSING for part, _ in active))
+        active = {
+            part
+            for one in self.claims
+            for part in one.changes
+            if one.changed(part) and self._is_value(part)
+        }
+        return bool(active) and (MISSING in self.own or MISSING in active)
 
-    def by_part(self) -> MergedCell:
-        """Merge each part for itself."""
-        return self._merged({part for _, changes in self.claims for part in changes})
+    def beside_rows(self) -> MergedCell:
+        """Merge each part for itself, where the value is in rows or entries."""
+        parts = [part for part in self._parts() if not self._is_value(part)]
+        answer: Mapping[str, Any] = self.answer or {}
+        open_units, agreed = [], {}
+        for part in parts:
+            if part == CONFIDENTIAL:
+                content, claims = self._mark(self.claims, self.own.get(part), keeps_own=True)
+                found = Resolution(content, agreed=claims)
+            else:
+                found = self._resolved(part)
+            if found.wanted:
+                together = self._union(part, found)
+                open_units.append(OpenUnit(part, found.wanted, together))
+            elif found.content != self.own.get(part):
+                answer = set_part(answer, part, found.content, self.answer_type.value_parts)
+            if found.agreed:
+                agreed[part] = found.agreed
+        return MergedCell(answer or None, open_units, agreed)
 
-    def as_one(self) -> MergedCell:
-        """Merge the value with all that goes with it as one, and the other parts by themselves."""
-        merged = self._merged(self._other_parts())
-        own, resolution = self._core(self.own), self._resolved_core()
-        if resolution.wanted:
-            return self._with_open_core(merged, resolution.wanted)
-        answer = merged.answer
-        if self._fingerprint_of_core(resolution.content) != self._fingerprint_of_core(own):
-            stale = {*_CORE_KEYS, *_STALE}
-            kept = {key: part for key, part in (answer or {}).items() if key not in stale}
-            answer = {**(resolution.content or {}), **kept}
-            answer = answer if resolution.content else None
-        agreed = {**merged.agreed, WHOLE: resolution.agreed} if resolution.agreed else merged.agreed
-        return MergedCell(answer, merged.open, agreed)
+    # Parts
 
-    def all_open(self) -> MergedCell:
-        """Leave open what does not go together, so that a person decides."""
-        merged = self._merged(self._other_parts())
-        wanted = [Wanted(one.change.now, [one.claim]) for one in self._core_stances()]
-        wanted.append(Wanted(self._core(self.own), ()))
-        return self._with_open_core(merged, wanted)
-
-    def _with_open_core(self, merged: MergedCell, wanted: Sequence[Wanted]) -> MergedCell:
-        """Return what is merged beside a value that is open.
-
-        Without a value, the mark that it is not for publication and the like are no answer: they
-        wait with what is wanted.
-        """
-        beside = merged.answer or {}
-        if not beside.keys() & {"value", MISSING}:
-            wanted = [
-                replace(one, content={**one.content, **beside}) if one.content else one
-                for one in wanted
-            ]
-            merged = replace(merged, answer=None)
-        return replace(merged, open=[*merged.open, OpenUnit(WHOLE, wanted)])
-
-    def _is_core(self, part: str) -> bool:
-        """Whether a part belongs to the value, or stands in its place."""
-        return part in {MISSING, EVIDENCE, _NOTE} or self._is_value(part)
+    def _parts(self) -> Sequence[str]:
+        return sorted({part for one in self.claims for part in one.changes})
 
     def _is_value(self, part: str) -> bool:
-        return not part or part in self.answer_type.value_parts
+        if part == EVIDENCE:  # also where it stands within the value
+            return False
+        return part in {"", MISSING} or part in self.answer_type.value_parts
 
-    def _other_parts(self) -> Collection[str]:
-        return {p for _, changes in self.claims for p in changes if not self._is_core(p)}
+    def _text(self, part: str, content: Any) -> str:
+        return fingerprint(self.answer_type, part, content)
 
-    def _merged(self, parts: Iterable[str]) -> MergedCell:
-        results = {part: self._resolved(part) for part in sorted(parts)}
-        new = {
-            part: one.content
-            for part, one in results.items()
-            if not one.wanted and one.content != self.own.get(part)
-        }
-        open_units = [
-            OpenUnit(part, one.wanted, self._union(part, one))
-            for part, one in results.items()
-            if one.wanted
-        ]
-        agreed = {part: one.agreed for part, one in results.items() if one.agreed}
-        return MergedCell(self._with_parts(new), open_units, agreed)
+    def _value(self, parts: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Return the parts of a packet that are its value."""
+        return {p: one for p, one in parts.items() if self._is_value(p) and one is not None}
 
-    def _resolved(self, part: str) -> Resolution:
-        stances = [
-            Stance(claim, changes[part]) for claim, changes in self.claims if part in changes
-        ]
-        return resolve(
-            self.own.get(part),
-            stances,
-            lambda content: fingerprint(self.answer_type, part, content),
-        )
+    def _value_text(self, parts: Mapping[str, Any] | None) -> str:
+        value = self._value(parts or {})
+        return text_of({part: self._text(part, one) for part, one in value.items()})
 
-    def _with_parts(self, new: Mapping[str, Any]) -> Mapping[str, Any] | None:
-        """Return the answer with other parts."""
-        if not new:
-            return self.answer
-        answer: Mapping[str, Any] = self.answer or {}
-        if any(self._is_core(part) and part != _NOTE for part in new):
-            answer = {key: part for key, part in answer.items() if key not in _STALE or key in new}
-        # What is taken away goes first.
-        for part, content in sorted(new.items(), key=lambda one: one[1] is not None):
-            answer = set_part(answer, part, content, self.answer_type.value_parts)
-        return answer or None
+    def _stance(self, one: CellClaim, part: str) -> Stance:
+        return self._stance_of(one, one.changes[part])
+
+    def _stance_of(self, one: CellClaim, change: Change) -> Stance:
+        return Stance(one.claim, change, bool(one.now(CONFIDENTIAL)), bool(one.was(CONFIDENTIAL)))
+
+    def _resolved(self, part: str, among: Sequence[CellClaim] | None = None) -> Resolution:
+        claims = self.claims if among is None else among
+        stances = [self._stance(one, part) for one in claims if part in one.changes]
+        return resolve(self.own.get(part), stances, lambda content: self._text(part, content))
 
     def _union(self, part: str, resolution: Resolution) -> Any:
         claims = [claim for one in resolution.wanted for claim in one.claims]
         contents = [one.content for one in resolution.wanted]
         if len(contents) < 2 or None in contents or any(one.is_outside for one in claims):
             return None
-        bases = [changes[part].was for claim, changes in self.claims if claim in claims]
-        together = union(self.answer_type, part, contents, bases[0])
-        is_same = len({text_of(one) for one in bases}) == 1
-        return together if is_same else None
+        bases = [one.was(part) for one in self.claims if one.claim in claims and one.changed(part)]
+        if len({text_of(one) for one in bases}) > 1:
+            return None
+        base = bases[0] if bases else None
+        if part == NOTE:
+            return joined_notes(self._by_author(resolution.wanted), base)
+        return union(self.answer_type, part, contents, base)
 
-    # The value with all that goes with it
+    def _by_author(self, wanted: Iterable[Wanted]) -> list[tuple[str, str]]:
+        """Return notes with those who wrote them; those of the report itself have no author."""
+        return [
+            (", ".join(self.labels.get(one.by, one.by) for one in wish.claims), wish.content)
+            for wish in wanted
+            if wish.content is not None
+        ]
 
-    def _core_stances(self) -> Sequence[Stance]:
-        stances = []
-        for claim, changes in self.claims:
-            core = {part: one for part, one in changes.items() if self._is_core(part)}
-            if not any(one.is_active for one in core.values()):
-                continue
-            saw = self._core_with(claim, {part: one.was for part, one in core.items()})
-            says = self._core_with(claim, {part: one.now for part, one in core.items()})
-            ordinal = max(one.ordinal for one in core.values())
-            is_beside = {part for part, one in core.items() if one.is_active} <= {_NOTE, EVIDENCE}
-            stances.append(Stance(claim, Change(saw, says, ordinal), is_beside))
-        return stances
+    # Where values do not differ
 
-    def _resolved_core(self) -> Resolution:
-        return resolve(self._core(self.own), self._core_stances(), self._fingerprint_of_core)
+    def _with_value(self, parts: Mapping[str, Resolution]) -> MergedCell | None:
+        """Return the answer with its new value and all that stands beside it.
 
-    def _core_with(self, claim: Claim, new: Mapping[str, Any]) -> Mapping[str, Any] | None:
-        """Return the core as one claimant knows it.
-
-        Who changes a missing code changes all of the core. Who does not has seen a value, or
-        nothing, and knows of the parts that it does not change what the report had then.
+        Returns:
+            None where something stands beside the old value that nobody who changes it knew.
         """
-        known = {} if MISSING in new else {**self.own, **self._known_by(claim), MISSING: None}
-        parts = {p: one for p, one in {**known, **new}.items() if one is not None}
-        if not any(part == MISSING or self._is_value(part) for part in parts):
-            # What stands beside a value goes with it, unless the claimant itself says it.
-            parts = {part: one for part, one in parts.items() if part in new}
-        return self._core(parts)
+        value = self._value({**self.own, **{part: one.content for part, one in parts.items()}})
+        members = [one for one in self.claims if self._stands_by(one, value)]
+        is_kept = bool(self._value(self.own)) and self._is_within(self._value(self.own), value)
+        if not is_kept and self._is_unseen(members):
+            return None
+        answer = self._new_answer(value, is_kept=is_kept)
+        agreed = {part: one.agreed for part, one in parts.items() if one.agreed}
+        open_units: list[OpenUnit] = []
+        for part in self._beside_parts(value):
+            found = self._beside(part, members, is_kept=is_kept)
+            content = found.content if not found.wanted or is_kept else None
+            if content != get_part(answer or {}, part, self.answer_type.value_parts):
+                answer = set_part(answer or {}, part, content, self.answer_type.value_parts)
+            if found.wanted:
+                open_units.append(OpenUnit(part, found.wanted, self._union(part, found)))
+            if found.agreed:
+                agreed[part] = found.agreed
+        open_units = [*self._with_left(open_units, answer, members)]
+        return self._with_others(MergedCell(answer or None, open_units, agreed))
 
-    def _known_by(self, claim: Claim) -> Mapping[str, Any]:
-        """Return what a claimant saw of other claims, as far as these agree."""
-        contents: dict[str, dict[str, Any]] = {}
-        for other, changes in self.claims:
-            for part, one in changes.items():
-                if one.is_active and claim.knew(other, one):
-                    contents.setdefault(part, {})[other.by] = one.now
-        return {
-            part: next(iter(by.values()))
-            for part, by in contents.items()
-            if len({fingerprint(self.answer_type, part, one) for one in by.values()}) == 1
-        }
+    def _beside_parts(self, value: Mapping[str, Any]) -> Sequence[str]:
+        """Return the parts that can stand beside a value; a missing code has its note within."""
+        if MISSING in value:
+            return (CONFIDENTIAL,)
+        return BESIDE if value else ()
 
-    def _core(self, parts: Mapping[str, Any]) -> Mapping[str, Any] | None:
-        answer: Mapping[str, Any] = {}
-        for part, content in parts.items():
-            if self._is_core(part):
+    def _stands_by(self, one: CellClaim, value: Mapping[str, Any]) -> bool:
+        """Whether a claimant says, or saw and left, the value that stands."""
+        if not any(one.changed(part) for part in one.changes):
+            return False
+        said = {part: one.now(part) for part in {*one.changes, *one.saw} if self._is_value(part)}
+        if self._value(said) or any(map(one.changed, said)):
+            return all(self._text(p, value.get(p)) == self._text(p, now) for p, now in said.items())
+        return bool(value) and self._value_text(self.own) == self._value_text(value)
+
+    def _is_within(self, some: Mapping[str, Any], value: Mapping[str, Any]) -> bool:
+        return all(self._text(p, value.get(p)) == self._text(p, one) for p, one in some.items())
+
+    def _new_answer(self, value: Mapping[str, Any], *, is_kept: bool) -> Mapping[str, Any] | None:
+        answer: Mapping[str, Any] = self.answer or {}
+        old = self._value(self.own)
+        if self._value_text(value) == self._value_text(old):
+            return self.answer
+        changed = {part for one in self.claims for part in one.changes}
+        answer = {key: one for key, one in answer.items() if key not in _STALE or key in changed}
+        if not is_kept:
+            gone = {*PACKET_KEYS} - {ANSWERED_BY, "value"}
+            answer = {key: one for key, one in answer.items() if key not in gone}
+            answer = set_part(answer, EVIDENCE, None, self.answer_type.value_parts)
+        new = {part: value.get(part) for part in {*old, *value}}
+        # What is taken away goes first.
+        for part, content in sorted(new.items(), key=lambda one: (one[1] is not None, one[0])):
+            if content != old.get(part):
                 answer = set_part(answer, part, content, self.answer_type.value_parts)
         return answer or None
 
-    def _fingerprint_of_core(self, core: Mapping[str, Any] | None) -> str:
-        parts = parts_of(self.answer_type, core)
-        return text_of({p: fingerprint(self.answer_type, p, one) for p, one in parts.items()})
+    def _is_unseen(self, members: Sequence[CellClaim]) -> bool:
+        """Whether something stands beside the old value that goes neither with it nor with the new.
+
+        It was written by another authority, or after the form was made. Only the State's own mark
+        stays whatever is said, because it hides more, not less.
+        """
+        changing = [
+            one for one in members if any(map(one.changed, filter(self._is_value, one.changes)))
+        ]
+        for part in BESIDE:
+            content = self.own.get(part)
+            if not content or (part == CONFIDENTIAL and not self.own_names):
+                continue
+            text = self._text(part, content)
+            seen = [one for one in changing if self._text(part, one.was(part)) == text]
+            if not any(
+                one.changed(part) or part == CONFIDENTIAL or self._may_keep(one, part)
+                for one in seen
+            ):
+                return True
+        return False
+
+    def _may_keep(self, one: CellClaim, part: str) -> bool:
+        """Whether what a claimant saw beside a value and left there goes with its new value.
+
+        What another authority wrote does not: it was not said of this value.
+        """
+        claim, text = one.claim, self._text(part, one.now(part))
+        if not claim.is_authority or claim.by in SPEAKS_FOR_STATE:
+            return True
+        authors = {
+            other.claim.by
+            for other in self.claims
+            if part in other.changes and self._text(part, other.changes[part].now) == text
+        }
+        if not authors and self._text(part, self.own.get(part)) == text:
+            authors = {*self.own_names}
+        return not authors or claim.by in authors
+
+    def _says(self, one: CellClaim, part: str) -> Any:
+        """Return what a claimant says beside its value; None for nothing of its own."""
+        is_said = one.changed(part) or part == CONFIDENTIAL or self._may_keep(one, part)
+        return one.now(part) if is_said else None
+
+    def _beside(self, part: str, members: Sequence[CellClaim], *, is_kept: bool) -> Resolution:
+        """Return what comes of a part beside the value that stands."""
+        if part == CONFIDENTIAL:
+            own = self.own.get(part) if is_kept or not self.own_names else None
+            content, agreed = self._mark(members, own, keeps_own=is_kept)
+            return Resolution(content, agreed=agreed)
+        if is_kept:
+            return self._resolved(part, members)
+        found = self._contents(part, members)
+        if len(found) > 1:
+            return Resolution(None, wanted=found)
+        return Resolution(found[0].content, agreed=found[0].claims) if found else Resolution(None)
+
+    def _contents(self, part: str, members: Sequence[CellClaim]) -> list[Wanted]:
+        """Return what claimants say in a part beside one value, each content once."""
+        replaced = {self._text(part, one.changes[part].was) for one in members if one.changed(part)}
+        stances = []
+        for one in members:
+            content = self._says(one, part)
+            is_replaced = not one.changed(part) and self._text(part, content) in replaced
+            if content is not None and not is_replaced:
+                ordinal = one.changes[part].ordinal if part in one.changes else 1
+                was = one.was(part) if one.changed(part) else None
+                stances.append(self._stance_of(one, Change(was, content, ordinal)))
+        return latest(self.own.get(part), stances, lambda content: self._text(part, content))
+
+    def _mark(
+        self, members: Sequence[CellClaim], own: Any, *, keeps_own: bool
+    ) -> tuple[Any, Sequence[Claim]]:
+        """Return the strictest mark, and who set it or took it away."""
+        newest = {one.claim.by: one.claim.part for one in self.claims}
+        last = [one for one in self.claims if newest[one.claim.by] == one.claim.part]
+        value = {(one.claim.by, one.claim.part) for one in members}
+        marking = [one for one in members if one.now(CONFIDENTIAL) and (one in last)]
+        settled = [
+            one
+            for one in last
+            if keeps_own and one.now(CONFIDENTIAL) and (one.claim.by, one.claim.part) not in value
+        ]
+        if marking or (own and settled):
+            return True, [one.claim for one in marking]
+        taking = [one for one in members if one.changed(CONFIDENTIAL) and one in last]
+        if own and any(one.was(CONFIDENTIAL) for one in taking):
+            return None, [one.claim for one in taking]
+        return own, []
+
+    def _with_left(
+        self,
+        open_units: Sequence[OpenUnit],
+        answer: Mapping[str, Any] | None,
+        members: Sequence[CellClaim],
+    ) -> Iterator[OpenUnit]:
+        """Yield open units with what was said beside a value that does not stand any more."""
+        known = {one.part: one for one in open_units}
+        stands = parts_of(self.answer_type, answer)
+        for part in BESIDE:
+            left = self._left(part, stands.get(part), members)
+            unit = known.get(part)
+            if not left:
+                yield from [unit] if unit else []
+            elif unit:
+                named = [Wanted(self._named(part, one), one.claims) for one in left]
+                yield OpenUnit(part, [*unit.wanted, *named], unit.union)
+            else:
+                together = self._added(part, stands, left)
+                yield OpenUnit(part, left, together, is_beside=True)
+
+    def _left(self, part: str, stands: Any, members: Sequence[CellClaim]) -> list[Wanted]:
+        changing = [one for one in self.claims if one.changed(part)]
+        stances = [self._stance(one, part) for one in changing]
+        alone = {id(one.claim) for one in changing if one not in members}
+        found = latest(
+            self.own.get(part), stances, lambda content: self._text(part, content), takes_none=True
+        )
+        there = {text_of(one) for one in stands} if isinstance(stands, list) else {text_of(stands)}
+        result = []
+        for one in found:
+            claims = [claim for claim in one.claims if id(claim) in alone]
+            said = one.content if isinstance(one.content, list) else [one.content]
+            if claims and one.content and not {text_of(content) for content in said} <= there:
+                result.append(Wanted(one.content, claims))
+        return result
+
+    def _named(self, part: str, left: Wanted) -> Any:
+        """Return what was said beside another value; a note with its author."""
+        return joined_notes(self._by_author([left]), None) if part == NOTE else left.content
+
+    def _added(self, part: str, stands: Mapping[str, Any], left: Sequence[Wanted]) -> Any:
+        """Return what stands in a part with what was said beside another value."""
+        if not self._value(stands) or (MISSING in stands and part == EVIDENCE):
+            return None  # it cannot stand there
+        if part == CONFIDENTIAL:
+            return True
+        before = stands.get(part)
+        if part == NOTE:
+            return joined_notes([("", before or ""), *self._by_author(left)], None)
+        return union(self.answer_type, part, [before or [], *(one.content for one in left)], None)
+
+    def _with_others(self, merged: MergedCell) -> MergedCell:
+        """Return what is merged with the parts that are no part of a packet."""
+        answer, agreed = merged.answer or {}, dict(merged.agreed)
+        open_units = [*merged.open]
+        for part in self._parts():
+            if part in BESIDE or self._is_value(part):
+                continue
+            found = self._resolved(part)
+            if found.wanted:
+                open_units.append(OpenUnit(part, found.wanted))
+            elif found.content != self.own.get(part):
+                answer = set_part(answer, part, found.content, self.answer_type.value_parts)
+            if found.agreed:
+                agreed[part] = found.agreed
+        return MergedCell(answer or None, open_units, agreed)
+
+    # Where values differ, or cannot be merged part by part
+
+    def _as_one(self, together: Mapping[str, Any] | None) -> MergedCell:
+        """Merge values as one; where they differ, packets wait whole."""
+        resolution = self._resolved_value()
+        if not resolution.wanted:
+            part = {name: Resolution(None) for name in self._value(self.own)}
+            new = {name: Resolution(c) for name, c in (resolution.content or {}).items()}
+            parts = {**part, **new}
+            if parts:
+                first = next(iter(parts))
+                parts[first] = Resolution(parts[first].content, agreed=resolution.agreed)
+            result = self._with_value(parts)
+            if result is not None and not _breaks(self.answer_type, result.answer):
+                return result
+            stances = self._value_stances()
+            wanted = latest(self._value(self.own), stances, self._value_text, takes_none=True)
+            resolution = Resolution(None, wanted=[*wanted, Wanted(self._value(self.own), ())])
+        return self._open(resolution.wanted, together)
+
+    def _resolved_value(self) -> Resolution:
+        own = self._value(self.own) or None
+        return resolve(own, self._value_stances(), self._value_text)
+
+    def _value_stances(self) -> list[Stance]:
+        stances = []
+        for one in self.claims:
+            changes = {p: c for p, c in one.changes.items() if self._is_value(p)}
+            if any(change.is_active for change in changes.values()):
+                was = self._known_value(one, {part: change.was for part, change in changes.items()})
+                now = self._known_value(one, {part: change.now for part, change in changes.items()})
+                ordinal = max(change.ordinal for change in changes.values())
+                stances.append(self._stance_of(one, Change(was, now, ordinal)))
+        return stances
+
+    def _known_value(self, one: CellClaim, new: Mapping[str, Any]) -> Mapping[str, Any] | None:
+        """Return a value as one claimant knows it.
+
+        Who changes a missing code changes all of the value. Who does not has seen a value, or
+        nothing, and knows of the parts that it does not change what the report has.
+        """
+        known = {} if MISSING in new else {**self.own, **one.saw, MISSING: None}
+        return self._value({**known, **new}) or None
+
+    def _open(self, wanted: Sequence[Wanted], together: Mapping[str, Any] | None) -> MergedCell:
+        """Leave whole packets open, so that a person decides."""
+        packets: list[Wanted] = []
+        placed: list[CellClaim] = []
+        for one in wanted:
+            if not one.claims:
+                packets.append(Wanted(packet_of(self.answer), ()))
+                continue
+            text = self._value_text(one.content)
+            members = [
+                c
+                for c in self.claims
+                if c.claim in one.claims or (self._is_only_beside(c) and self._said_text(c) == text)
+            ]
+            placed += members
+            packets.append(self._packet(one.content, members))
+        alone: dict[str, list[CellClaim]] = {}
+        for one_claim in self.claims:
+            if self._is_only_beside(one_claim) and one_claim not in placed:
+                alone.setdefault(self._said_text(one_claim), []).append(one_claim)
+        for text in sorted(alone):
+            first = alone[text][0]
+            value = self._known_value(first, {p: first.now(p) for p in first.saw})
+            if value:
+                packets.append(self._packet(value, alone[text]))
+        joint = None
+        if together:
+            joint = self._packet(together, [c for c in self.claims if c in placed]).content
+        contents = [one.content for one in packets] + [packet_of(self.answer), joint]
+        is_plain = not self.answer_type.value_parts and all(
+            one is None or one.keys() == {"value"} for one in contents
+        )
+        if is_plain:
+            packets = [Wanted((one.content or {}).get("value"), one.claims) for one in packets]
+            return MergedCell(self.answer, [OpenUnit("", packets, (joint or {}).get("value"))])
+        return MergedCell(self.answer, [OpenUnit(WHOLE, packets, joint)])
+
+    def _is_only_beside(self, one: CellClaim) -> bool:
+        changed = [part for part in one.changes if one.changed(part)]
+        return any(part in BESIDE for part in changed) and not any(map(self._is_value, changed))
+
+    def _said_text(self, one: CellClaim) -> str:
+        return self._value_text({p: one.now(p) for p in {*one.changes, *one.saw}})
+
+    def _packet(self, value: Mapping[str, Any] | None, members: Sequence[CellClaim]) -> Wanted:
+        """Return one value with all that its claimants say beside it."""
+        claims = sorted((one.claim for one in members), key=lambda one: (one.by, one.part))
+        if not value:
+            return Wanted(None, claims)
+        answer: Mapping[str, Any] = {}
+        for part, content in value.items():
+            answer = set_part(answer, part, content, self.answer_type.value_parts)
+        for part in self._beside_parts(value):
+            found = self._contents(part, members)
+            contents = [one.content for one in found]
+            content = contents[0] if contents else None
+            if part == CONFIDENTIAL:
+                content = any(contents) or None
+            elif len(contents) > 1:
+                content = (
+                    joined_notes(self._by_author(found), None)
+                    if part == NOTE
+                    else union(self.answer_type, part, contents, None)
+                )
+            if content is not None:
+                answer = set_part(answer, part, content, self.answer_type.value_parts)
+        return Wanted(packet_of(answer), claims)
+
+    def _union_of_values(self, parts: Mapping[str, Resolution]) -> Mapping[str, Any] | None:
+        """Return the value that has all that everybody added; None where there is none."""
+        value = self._value(self.own)
+        for part, one in parts.items():
+            content = self._union(part, one) if one.wanted else one.content
+            if one.wanted and content is None:
+                return None
+            value = {**value, part: content}
+        return self._value(value)
+
+
+def packet_of(answer: Mapping[str, Any] | None) -> Mapping[str, Any] | None:
+    """Return the value of an answer, or what stands in its place, and all beside it."""
+    keys = [key for key in PACKET_KEYS if key != ANSWERED_BY]
+    found = {key: answer[key] for key in keys if key in answer} if answer else {}
+    return found if found.keys() & {"value", MISSING} else None
 
 
 def _breaks(answer_type: AnswerType, answer: Mapping[str, Any] | None) -> bool:

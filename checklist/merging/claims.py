@@ -65,6 +65,9 @@ class Claim:
     """The returns in which something of this was said, in their order."""
     changes: Mapping[PartPath, Change]
     """By path. Entries of a table have the numbers that they have in the part."""
+    saw: Mapping[PartPath, Any] = field(default_factory=dict)
+    """What the claimant saw, and left as it was, where it changes something else: a value beside
+    which it writes a note. Of entries of tables, `entries` has it."""
     entries: Mapping[int, SeenEntry] = field(default_factory=dict)
     """The entries that the claimant saw, by their numbers in the part."""
     seen: Mapping[str, int] | None = None

@@ -8,7 +8,9 @@ from checklist.answer_types.interface import AnswerType
 from checklist.answer_types.matrix import Matrix
 from checklist.answer_types.units import EVIDENCE, PartPath
 
-_NOTE = "note"
+NOTE, CONFIDENTIAL = "note", "confidential"
+
+_LONGEST_NOTE = 10_000
 
 WHOLE = "*"
 """In place of a part: a whole answer, row or entry, its value and all that goes with it."""
@@ -51,8 +53,6 @@ def union(answer_type: AnswerType, part: str, contents: Sequence[Any], base: Any
     """
     if all(isinstance(one, list) for one in contents) and _is_unordered(answer_type, part):
         return _union_of_lists(answer_type, part, contents, base)
-    if part == _NOTE and all(isinstance(one, str) for one in contents):
-        return _union_of_notes(contents, base)
     return None
 
 
@@ -79,13 +79,23 @@ def _union_of_lists(
     return None if is_refused else together
 
 
-def _union_of_notes(contents: Sequence[str], base: Any) -> Any:
+def joined_notes(notes: Sequence[tuple[str, str]], base: Any) -> str | None:
+    """Return one note with what several people wrote, each with its author.
+
+    Args:
+        notes: The words for the author, empty for the report itself, and what it wrote.
+        base: What they saw; None for nothing.
+
+    Returns:
+        None where somebody changed what was there, or the note would be too long.
+    """
     before = base if isinstance(base, str) else ""
-    if not all(one.startswith(before) for one in contents):
+    if not all(note.startswith(before) for _, note in notes):
         return None
-    added = sorted({one.removeprefix(before).strip("\n") for one in contents} - {""})
-    together = "\n".join(filter(None, [before.rstrip("\n"), *added]))
-    return together if len(together) <= 10_000 else None
+    added = [(author, note.removeprefix(before).strip("\n")) for author, note in notes]
+    lines = [f"{author}: {note}" if author else note for author, note in sorted(added) if note]
+    together = "\n".join(filter(None, [before.rstrip("\n"), *lines]))
+    return together if len(together) <= _LONGEST_NOTE else None
 
 
 def type_at(answer_type: AnswerType, path: PartPath) -> AnswerType:

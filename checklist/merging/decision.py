@@ -7,7 +7,7 @@ from checklist.answer_types.interface import AnswerType
 from checklist.answer_types.units import MISSING
 from checklist.merging.cell import named_in, naming
 from checklist.merging.claims import Claim
-from checklist.merging.contents import WHOLE, text_of
+from checklist.merging.contents import CONFIDENTIAL, WHOLE, text_of
 from checklist.merging.question import Conflict
 
 _WHOLE_PARTS = frozenset({"", MISSING, WHOLE})
@@ -35,22 +35,61 @@ def naming_givers(
         authorities: The codes of the authorities that the questionnaire names, if it does.
     """
     row, whole = conflict.path.row, answer or {}
+    chosen = _chosen(conflict, content)
+    names = {name for group in chosen for claim in group for name in claim.givers}
+    if conflict.path.entry:
+        whole = _naming_cells(whole, conflict.path.entry, names, authorities)
+        answer = whole or None
     rows: Mapping[str, Any] = whole.get("value", {}) if row else {}
     inner = rows.get(row) if row else whole
     if not inner:
         return answer
-    chosen = [one.claims for one in conflict.wanted if text_of(one.content) == text_of(content)]
-    if text_of(content) == text_of(conflict.union) and content is not None:
-        chosen = [one.claims for one in conflict.wanted]
-    names = {name for group in chosen for claim in group for name in claim.givers}
-    is_kept = text_of(content) == text_of(conflict.stands)
+    is_kept = conflict.is_beside or text_of(content) == text_of(conflict.stands)
     is_whole = conflict.path.part in _WHOLE_PARTS and not conflict.path.entry
+    is_whole = is_whole and not _has_part_of(content, conflict.stands)
     for name in named_in(inner):
         own = [claim for claim in claims if name in claim.givers]
         if is_kept or (not is_whole and _says_some(answer_type, whole, own, row)):
             names.add(name)
     named = naming(inner, names, authorities)
     return {**whole, "value": {**rows, row: named}} if row else named
+
+
+def _chosen(conflict: Conflict, content: Any) -> list[Sequence[Claim]]:
+    """Return the claims whose words were chosen, grouped as they are in the conflict."""
+    if content is not None and text_of(content) == text_of(conflict.union):
+        return [one.claims for one in conflict.wanted]
+    return [one.claims for one in conflict.wanted if text_of(one.content) == text_of(content)]
+
+
+def _naming_cells(
+    answer: Mapping[str, Any], number: int, names: Collection[str], authorities: Collection[str]
+) -> Mapping[str, Any]:
+    """Return a table in which the marked cells of an entry name who gave them."""
+    entries = answer.get("value")
+    if not names or not isinstance(entries, list):
+        return answer
+    at = min(number, len(entries)) - 1
+    named = [
+        {
+            column: naming(cell, {*names, *named_in(cell)}, authorities)
+            if cell.get(CONFIDENTIAL)
+            else cell
+            for column, cell in entry.items()
+        }
+        if index == at
+        else entry
+        for index, entry in enumerate(entries)
+    ]
+    return {**answer, "value": named}
+
+
+def _has_part_of(content: Any, stands: Any) -> bool:
+    """Whether some part of a value that stood is in the one that was chosen."""
+    old, new = (one.get("value") if isinstance(one, Mapping) else None for one in (stands, content))
+    if not isinstance(old, Mapping) or not isinstance(new, Mapping):
+        return False
+    return any(new.get(part) == one for part, one in old.items())
 
 
 def _says_some(

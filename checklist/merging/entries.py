@@ -7,9 +7,18 @@ from typing import Any
 from checklist.answer_types.table import Table
 from checklist.answer_types.table_columns import EntryKey, key_of
 from checklist.answer_types.units import MISSING, PartPath, with_key
-from checklist.merging.cell import ANSWERED_BY, OpenUnit, merge_cell
+from checklist.merging.cell import (
+    ANSWERED_BY,
+    CellClaim,
+    MergedCell,
+    OpenUnit,
+    merge_cell,
+    named_in,
+    naming,
+    packet_of,
+)
 from checklist.merging.claims import Change, Claim, SeenEntry
-from checklist.merging.contents import WHOLE, text_of
+from checklist.merging.contents import CONFIDENTIAL, WHOLE, parts_of, text_of
 from checklist.merging.resolution import Stance, Wanted, resolve
 
 Entry = Mapping[str, Any]
@@ -25,6 +34,7 @@ class OpenEntryUnit:
     stands: Any
     wanted: Sequence[Wanted]
     union: Any = None
+    is_beside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +75,10 @@ class _MergedEntry:
 
 
 def merge_entries(
-    table: Table, own: Mapping[str, Any] | None, claims: Sequence[Claim]
+    table: Table,
+    own: Mapping[str, Any] | None,
+    claims: Sequence[Claim],
+    labels: Mapping[str, str],
 ) -> MergedEntries:
     """Return what comes of the entries of a table. The order of the claims changes nothing.
 
@@ -76,27 +89,33 @@ def merge_entries(
         table: The type of the question.
         own: The answer of the report itself; None for nothing.
         claims: What each claimant changes.
+        labels: The words for authorities, by code.
     """
     changes_whole = any(
         not path.entry and path.part in {"", MISSING} for claim in claims for path in claim.active
     )
     has_entries = bool((own or {}).get("value"))
     if changes_whole or (own is not None and not has_entries):
-        return _whole(table, own, claims)
-    return _by_entry(table, own, claims)
+        return _whole(table, own, claims, labels)
+    return _by_entry(table, own, claims, labels)
 
 
 # The table as one: where somebody says that there are no entries
 
 
-def _whole(table: Table, own: Mapping[str, Any] | None, claims: Sequence[Claim]) -> MergedEntries:
+def _whole(
+    table: Table,
+    own: Mapping[str, Any] | None,
+    claims: Sequence[Claim],
+    labels: Mapping[str, str],
+) -> MergedEntries:
     mine = _core(own)
     stances = []
     for claim in claims:
         if not any(path.entry or path.part in {"", MISSING} for path in claim.active):
             continue
         so_far = [one for one in claims if _is_repeated(one, claim)]
-        says = _says(table, claim, mine, [*so_far, claim])
+        says = _says(table, claim, mine, [*so_far, claim], labels)
         stances.append(Stance(claim, Change(_saw(table, claim, mine), says)))
     resolution = resolve(mine, stances, text_of)
     if resolution.wanted:
@@ -144,7 +163,11 @@ def _is_repeated(one: Claim, claim: Claim) -> bool:
 
 
 def _says(
-    table: Table, claim: Claim, mine: Mapping[str, Any] | None, so_far: Sequence[Claim]
+    table: Table,
+    claim: Claim,
+    mine: Mapping[str, Any] | None,
+    so_far: Sequence[Claim],
+    labels: Mapping[str, str],
 ) -> Mapping[str, Any] | None:
     """Return what a claimant wants in place of the entries.
 
@@ -154,12 +177,13 @@ def _says(
         mine: What the report itself has.
         so_far: What the claimant said up to this claim, in the order of the parts. Entries of
             earlier parts are wanted still.
+        labels: The words for authorities, by code.
     """
     for part, change in _whole_changes(claim):
         if change.now is not None:
             return dict(change.now) if part == MISSING else {"value": change.now}
     has_entries = mine is not None and bool(mine.get("value"))
-    merged = _by_entry(table, mine if has_entries else None, so_far)
+    merged = _by_entry(table, mine if has_entries else None, so_far, labels)
     if not merged.open:
         return _core(merged.answer)
     # What differs from the entries that are there is shown after them.
@@ -176,11 +200,14 @@ def _says(
 
 
 def _by_entry(
-    table: Table, own: Mapping[str, Any] | None, claims: Sequence[Claim]
+    table: Table,
+    own: Mapping[str, Any] | None,
+    claims: Sequence[Claim],
+    labels: Mapping[str, str],
 ) -> MergedEntries:
     entries: Sequence[Entry] = (own or {}).get("value") or ()
     entities = _Matcher(table, entries).entities(claims)
-    merged = [_merged_entry(table, one) for one in entities]
+    merged = [_merged_entry(table, one, labels) for one in entities]
     result = [one.entry for one in merged if one.entry is not None]
     open_units: list[OpenEntryUnit] = []
     number, absent = 0, len(result)
@@ -190,7 +217,7 @@ def _by_entry(
         for column, unit, stands in one.open:
             at = absent if one.entry is None else number
             path = PartPath(entry=at, column=column, part=unit.part)
-            open_units.append(OpenEntryUnit(path, stands, unit.wanted, unit.union))
+            open_units.append(OpenEntryUnit(path, stands, unit.wanted, unit.union, unit.is_beside))
     agreed = [claim for one in merged for claim in one.agreed]
     if result == [*entries]:
         return MergedEntries(own, open_units, agreed)
@@ -332,7 +359,7 @@ def _contains(entry: Entry, cells: Entry) -> bool:
     return all(whole.get(column) == cell for column, cell in plain.items())
 
 
-def _merged_entry(table: Table, entity: _Entity) -> _MergedEntry:
+def _merged_entry(table: Table, entity: _Entity, labels: Mapping[str, str]) -> _MergedEntry:
     active = [
         (claim, number)
         for claim, number in entity.claims
@@ -342,8 +369,8 @@ def _merged_entry(table: Table, entity: _Entity) -> _MergedEntry:
     latest = [(claim, number) for claim, number in active if newest[claim.by] == claim.part]
     removing = [one for one in latest if _removes(*one)]
     if entity.is_gone or removing:
-        return _removed(table, entity, latest, removing)
-    merged = _merged_cells(table, entity)
+        return _removed(table, entity, latest, removing, labels)
+    merged = _merged_cells(table, entity, labels)
     is_proposal = all(claim.is_outside or not claim.has_base for claim, _ in active)
     if entity.own is None and is_proposal and merged.open:
         return _MergedEntry(None, [("", OpenUnit(WHOLE, _entries(active)), None)])
@@ -360,10 +387,11 @@ def _removed(
     entity: _Entity,
     active: Sequence[tuple[Claim, int]],
     removing: Sequence[tuple[Claim, int]],
+    labels: Mapping[str, str],
 ) -> _MergedEntry:
     """Return what comes of an entry that the report or a claimant took away."""
     others = [one for one in entity.claims if one not in removing]
-    merged = _merged_cells(table, _Entity(entity.own, others))
+    merged = _merged_cells(table, _Entity(entity.own, others), labels)
     # A part does not show what differs in an entry, so nobody takes it away with knowledge of it.
     changing = [
         one
@@ -410,30 +438,56 @@ def _entries(claims: Sequence[tuple[Claim, int]]) -> list[Wanted]:
     return [Wanted(*by_text[text]) for text in sorted(by_text)]
 
 
-def _merged_cells(table: Table, entity: _Entity) -> _MergedEntry:
+def _merged_cells(table: Table, entity: _Entity, labels: Mapping[str, str]) -> _MergedEntry:
     entry: Entry | None = entity.own
     open_units: list[tuple[str, OpenUnit, Any]] = []
     agreed: list[Claim] = []
     order = [column.id for column in table.columns]
     for column in table.columns:
-        claims = []
-        for claim, number in entity.claims:
-            changes = {
-                path.part: change
-                for path, change in claim.changes.items()
-                if path.entry == number and path.column == column.id
-            }
-            if changes:
-                claims.append((claim, changes))
+        claims = [
+            one
+            for claim, number in entity.claims
+            if (one := _cell_claim(column.answer_type, claim, number, column.id)).changes
+        ]
         own = (entity.own or {}).get(column.id)
-        merged = merge_cell(column.answer_type, own, claims)
-        if merged.answer != own:
-            entry = with_key(entry or {}, column.id, merged.answer, order)
+        merged = merge_cell(column.answer_type, own, claims, labels)
+        cell = _naming_marked(merged, own, labels)
+        if cell != own:
+            entry = with_key(entry or {}, column.id, cell, order)
         agreed += [claim for one in merged.agreed.values() for claim in one]
         for unit in merged.open:
-            stands = own if unit.part == WHOLE else _part(column.answer_type, own, unit.part)
+            whole = unit.part == WHOLE
+            stands = packet_of(cell) if whole else _part(column.answer_type, cell, unit.part)
             open_units.append((column.id, unit, stands))
     return _MergedEntry(entry, open_units, agreed)
+
+
+def _cell_claim(answer_type: Any, claim: Claim, number: int, column: str) -> CellClaim:
+    """Return what a claim says in one cell."""
+    changes = {
+        path.part: one
+        for path, one in claim.changes.items()
+        if path.entry == number and path.column == column
+    }
+    seen = claim.entries.get(number)
+    saw = parts_of(answer_type, seen.cells.get(column)) if seen is not None else {}
+    return CellClaim(claim, changes, {p: one for p, one in saw.items() if p not in changes})
+
+
+def _naming_marked(
+    merged: MergedCell, own: Mapping[str, Any] | None, labels: Mapping[str, str]
+) -> Mapping[str, Any] | None:
+    """Return a cell that names who gave it, if it is marked: no other authority may see it."""
+    cell = merged.answer
+    if cell is None or cell == own or not cell.get(CONFIDENTIAL):
+        return cell
+    names = {name for claims in merged.agreed.values() for claim in claims for name in claim.givers}
+    is_same = own is not None and cell.get("value") == own.get("value")
+    if not is_same:
+        return naming(cell, names, labels)
+    # Who gave a cell that names nobody is among those whom the table names.
+    known = named_in(cell)
+    return naming(cell, names | known, labels) if known else cell
 
 
 def _part(answer_type: Any, cell: Mapping[str, Any] | None, part: str) -> Any:

@@ -1,6 +1,6 @@
 """The answer to one question, merged from what several claimants changed in it."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -8,7 +8,16 @@ from checklist.answer_types.interface import AnswerType
 from checklist.answer_types.matrix import Matrix
 from checklist.answer_types.table import Table
 from checklist.answer_types.units import MISSING, PartPath, with_key
-from checklist.merging.cell import CellClaim, MergedCell, OpenUnit, merge_cell, with_answered_by
+from checklist.merging.cell import (
+    CellClaim,
+    MergedCell,
+    OpenUnit,
+    merge_beside,
+    merge_cell,
+    named_in,
+    packet_of,
+    with_answered_by,
+)
 from checklist.merging.claims import Claim
 from checklist.merging.contents import WHOLE
 from checklist.merging.entries import merge_entries
@@ -29,6 +38,10 @@ class Conflict:
     """The contents that differ."""
     union: Any = None
     """What has all that everybody added; None where there is no such content."""
+    is_beside: bool = False
+    """Whether it was said beside a value that does not stand any more."""
+    stands_by: Set[str] = frozenset()
+    """Those who are named as the givers of what stands."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +57,7 @@ def merge_question(
     answer_type: AnswerType,
     own: Mapping[str, Any] | None,
     claims: Sequence[Claim],
-    authorities: Collection[str] = (),
+    authorities: Mapping[str, str] | None = None,
 ) -> MergedQuestion:
     """Return what comes of the answer to a question. The order of the claims changes nothing.
 
@@ -52,20 +65,21 @@ def merge_question(
         answer_type: The type of the question.
         own: What the report itself has, without what was taken from others; None for nothing.
         claims: What each claimant changes.
-        authorities: The codes of the authorities that the questionnaire names, if it does.
+        authorities: The words for the authorities that the questionnaire names, by code.
     """
     claims = sorted(claims, key=lambda one: (one.by, one.part, one.is_outside))
+    authorities = authorities or {}
     if not any(change.is_active for one in claims for change in one.changes.values()):
         return MergedQuestion(answer=own)
     if isinstance(answer_type, Matrix):
         return _MatrixMerger(answer_type, own, claims, authorities).merged()
     if isinstance(answer_type, Table):
         return _merged_table(answer_type, own, claims, authorities)
-    merged = merge_cell(answer_type, own, _cell_claims(claims))
+    merged = merge_cell(answer_type, own, _cell_claims(claims), authorities)
     answer = with_answered_by(
         merged, authorities, changes_whole=_is_another(answer_type, own, merged.answer)
     )
-    conflicts = _conflicts(PartPath(), merged.open, own, answer_type)
+    conflicts = _conflicts(PartPath(), merged.open, merged.answer, answer_type)
     return MergedQuestion(answer=answer, conflicts=conflicts)
 
 
@@ -78,48 +92,45 @@ def _is_another(
     return is_changed and not (answer_type.value_parts and "value" in before and "value" in after)
 
 
-def _cell_claims(
-    claims: Iterable[Claim], row: str = "", only: Collection[str] | None = None
-) -> list[CellClaim]:
+def _cell_claims(claims: Iterable[Claim], row: str = "") -> list[CellClaim]:
     """Return what each claim changes in one answer that is no entry of a table."""
     found: list[CellClaim] = []
     for claim in claims:
-        changes = {
-            path.part: change
-            for path, change in claim.changes.items()
-            if path.row == row and not path.entry and (only is None or path.part in only)
-        }
-        if changes:
-            found.append((claim, changes))
+        here = {path.part: one for path, one in claim.changes.items() if _is_at(path, row)}
+        saw = {path.part: content for path, content in claim.saw.items() if _is_at(path, row)}
+        if here:
+            found.append(CellClaim(claim, here, saw))
     return found
+
+
+def _is_at(path: PartPath, row: str) -> bool:
+    return path.row == row and not path.entry
 
 
 def _conflicts(
     at: PartPath,
     units: Sequence[OpenUnit],
-    own: Mapping[str, Any] | None,
+    answer: Mapping[str, Any] | None,
     answer_type: AnswerType,
 ) -> list[Conflict]:
     return [
         Conflict(
             path=at._replace(part=one.part),
-            stands=_standing(answer_type, own, one.part),
+            stands=_standing(answer_type, answer, one.part),
             wanted=one.wanted,
             union=one.union,
+            is_beside=one.is_beside,
+            stands_by=named_in(answer or {}),
         )
         for one in units
     ]
 
 
-def _standing(answer_type: AnswerType, own: Mapping[str, Any] | None, part: str) -> Any:
+def _standing(answer_type: AnswerType, answer: Mapping[str, Any] | None, part: str) -> Any:
     """Return what an answer has in a part, or as a whole."""
-    return core_of(own) if part == WHOLE else answer_type.get(own or {}, PartPath(part=part))
-
-
-def core_of(answer: Mapping[str, Any] | None) -> Mapping[str, Any] | None:
-    """Return the value of an answer with its evidence and note, or what stands in its place."""
-    keys = ("value", "evidence", *_MISSING_KEYS)
-    return {key: answer[key] for key in keys if key in answer} or None if answer else None
+    if part == WHOLE:
+        return packet_of(answer)
+    return answer_type.get(answer or {}, PartPath(part=part))
 
 
 class _MatrixMerger:
@@ -130,7 +141,7 @@ class _MatrixMerger:
         answer_type: Matrix,
         own: Mapping[str, Any] | None,
         claims: Sequence[Claim],
-        authorities: Collection[str],
+        authorities: Mapping[str, str],
     ) -> None:
         self.answer_type = answer_type
         self.own = own
@@ -152,7 +163,8 @@ class _MatrixMerger:
             return _opaque(self.own, self.claims)
         new, conflicts = rows, []
         for row in self.answer_type.rows():
-            merged = merge_cell(self.row_type, rows.get(row), _cell_claims(self.claims, row))
+            claims = _cell_claims(self.claims, row)
+            merged = merge_cell(self.row_type, rows.get(row), claims, self.authorities)
             cell = with_answered_by(
                 merged,
                 self.authorities,
@@ -160,7 +172,7 @@ class _MatrixMerger:
             )
             if cell != rows.get(row):
                 new = with_key(new, row, cell, self.answer_type.rows())
-            conflicts += _conflicts(PartPath(row=row), merged.open, rows.get(row), self.row_type)
+            conflicts += _conflicts(PartPath(row=row), merged.open, cell, self.row_type)
         return self._with_rows(answer, rows, new, conflicts)
 
     def _with_rows(
@@ -171,7 +183,8 @@ class _MatrixMerger:
         conflicts: list[Conflict],
     ) -> MergedQuestion:
         without_rows = _without_value(answer) or None
-        whole = merge_cell(self.answer_type, without_rows, _cell_claims(self.claims))
+        claims = _cell_claims(self.claims)
+        whole = merge_beside(self.answer_type, without_rows, claims, self.authorities)
         conflicts += _conflicts(PartPath(), whole.open, answer, self.answer_type)
         result = dict(whole.answer or {})
         if "carried" in result and self._says_all():
@@ -209,7 +222,7 @@ def _opaque(own: Mapping[str, Any] | None, claims: Sequence[Claim]) -> MergedQue
     for claim in claims:
         changed = {str(path) or "value": one.now for path, one in claim.changes.items()}
         wanted.append(Wanted(changed, [claim]))
-    conflict = Conflict(path=PartPath(part=WHOLE), stands=core_of(own), wanted=wanted)
+    conflict = Conflict(path=PartPath(part=WHOLE), stands=packet_of(own), wanted=wanted)
     return MergedQuestion(answer=own, conflicts=[conflict])
 
 
@@ -217,20 +230,16 @@ def _merged_table(
     answer_type: Table,
     own: Mapping[str, Any] | None,
     claims: Sequence[Claim],
-    authorities: Collection[str],
+    authorities: Mapping[str, str],
 ) -> MergedQuestion:
     value = (own or {}).get("value", [])
     if not isinstance(value, list) or not all(isinstance(one, dict) for one in value):
         return _opaque(own, claims)
-    merged = merge_entries(answer_type, own, claims)
-    whole = merge_cell(
-        answer_type,
-        _without_value(merged.answer or {}) or None,
-        [
-            (claim, {part: one for part, one in changes.items() if part not in {"", MISSING}})
-            for claim, changes in _cell_claims(claims)
-        ],
-    )
+    merged = merge_entries(answer_type, own, claims, authorities)
+    is_open = any(one.path == PartPath(part=WHOLE) for one in merged.open)
+    beside = [] if is_open else _cell_claims(claims)
+    without_value = _without_value(merged.answer or {}) or None
+    whole = merge_beside(answer_type, without_value, beside, authorities)
     result = dict(whole.answer or {})
     if merged.answer is not None and "value" in merged.answer:
         result = {"value": merged.answer["value"], **result}
@@ -241,7 +250,13 @@ def _merged_table(
         MergedCell(result or None, agreed={"": merged.agreed}), authorities, changes_whole=False
     )
     conflicts = [
-        Conflict(path=one.path, stands=one.stands, wanted=one.wanted, union=one.union)
+        Conflict(
+            path=one.path,
+            stands=one.stands,
+            wanted=one.wanted,
+            union=one.union,
+            is_beside=one.is_beside,
+        )
         for one in merged.open
     ] + _conflicts(PartPath(), whole.open, own, answer_type)
     answer = own if (named or {}) == (own or {}) else named

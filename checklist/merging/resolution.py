@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from checklist.answer_types.answer import DECLINED
+from checklist.answer_types.units import MISSING
 from checklist.merging.claims import Change, Claim
 from checklist.questionnaire.authorities import OWN
 
@@ -15,14 +16,20 @@ CABINET = "cabinet"
 """The code of the authority that speaks for the State as a whole."""
 
 
+SPEAKS_FOR_STATE = frozenset({OWN, CABINET})
+"""The authorities that may see everything, and change it for the State."""
+
+
 class Stance(NamedTuple):
     """What one claimant did to one unit."""
 
     claim: Claim
     change: Change
-    is_beside: bool = False
-    """Whether it only changes what stands beside a value, so that it does not take back what the
-    same claimant said of the value in an earlier part."""
+    is_hidden: bool = False
+    """Whether the claimant marked the answer as not for publication, so that no form of another
+    authority shows it."""
+    saw_own: bool = False
+    """Whether the claimant saw such a mark, so that its form showed only what it gave itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +64,7 @@ def resolve(own: Any, stances: Sequence[Stance], fingerprint: Fingerprint) -> Re
     """
     mine = fingerprint(own)
     active = [one for one in stances if _is_active(one, mine, fingerprint)]
-    tips: dict[str, list[Stance]] = {}
-    for stance in active:
-        if not any(_is_superseded(stance, other, own) for other in active):
-            tips.setdefault(fingerprint(stance.change.now), []).append(stance)
+    tips = _tips(own, active, fingerprint)
     if not tips:
         return Resolution(own)
     is_changed_here = not any(
@@ -82,15 +86,44 @@ def resolve(own: Any, stances: Sequence[Stance], fingerprint: Fingerprint) -> Re
     return Resolution(own, wanted=wanted)
 
 
+def latest(
+    own: Any, stances: Sequence[Stance], fingerprint: Fingerprint, *, takes_none: bool = False
+) -> list[Wanted]:
+    """Return what claimants say that nobody replaced, each content once with those who say it.
+
+    Args:
+        own: What the report itself has.
+        stances: What each claimant did to the unit.
+        fingerprint: Tells which contents say the same.
+        takes_none: Whether taking a unit away is a content, too.
+    """
+    tips = _tips(own, stances, fingerprint)
+    return [
+        Wanted(tips[text][0].change.now, _by_name(one.claim for one in tips[text]))
+        for text in sorted(tips)
+        if takes_none or tips[text][0].change.now is not None
+    ]
+
+
+def _tips(own: Any, stances: Sequence[Stance], fingerprint: Fingerprint) -> dict[str, list[Stance]]:
+    """Return the stances that no other one replaces, by what they say."""
+    tips: dict[str, list[Stance]] = {}
+    for stance in stances:
+        if not any(_is_superseded(stance, other, own) for other in stances):
+            tips.setdefault(fingerprint(stance.change.now), []).append(stance)
+    return tips
+
+
 def is_declined(content: Any) -> bool:
     """Whether a content says that the State declines to answer."""
-    return isinstance(content, dict) and content.get("missing") == DECLINED
+    missing = content.get(MISSING) if isinstance(content, dict) else None
+    return missing == DECLINED or (isinstance(missing, dict) and is_declined(missing))
 
 
 def _can_be_taken(stance: Stance) -> bool:
     """Whether nobody need be asked before this is taken."""
     claim = stance.claim
-    speaks_for_state = not claim.is_authority or claim.by in {OWN, CABINET}
+    speaks_for_state = not claim.is_authority or claim.by in SPEAKS_FOR_STATE
     return not claim.is_outside and (speaks_for_state or not is_declined(stance.change.now))
 
 
@@ -102,9 +135,11 @@ def _is_active(stance: Stance, mine: str, fingerprint: Fingerprint) -> bool:
 
 
 def _is_superseded(stance: Stance, by: Stance, own: Any) -> bool:
-    if by.is_beside and not stance.is_beside and by.claim.by == stance.claim.by:
+    claim, other = stance.claim, by.claim
+    is_unknown = stance.is_hidden or by.saw_own
+    if is_unknown and other.by != claim.by and other.by not in SPEAKS_FOR_STATE:
         return False
-    return by.claim.supersedes(stance.claim, by.change, stance.change, own)
+    return other.supersedes(claim, by.change, stance.change, own)
 
 
 def _by_name(claims: Any) -> Sequence[Claim]:

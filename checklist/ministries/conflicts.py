@@ -4,15 +4,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from checklist.answer_types.units import PartPath, with_key
+from checklist.answer_types.units import PACKET_KEYS, PartPath, with_key
 from checklist.errors import ChecklistError
 from checklist.merging.claims import Claim
 from checklist.merging.contents import WHOLE, path_text, text_of
 from checklist.merging.decision import naming_givers
-from checklist.merging.question import Conflict, core_of, settled
+from checklist.merging.question import Conflict, settled
 from checklist.ministries.record import Record, stored
 from checklist.ministries.record_versions import Lost, present_records
 from checklist.questionnaire.questionnaire import Questionnaire
+from checklist.reports.open_conflicts import conflict_kind
 from checklist.reports.report import MERGED, Report
 from checklist.text.sanitize import quoted
 
@@ -35,9 +36,13 @@ def conflict_data(question_id: str, conflict: Conflict) -> dict[str, Any]:
         data["whole"] = True
     if conflict.stands is not None:
         data["stands"] = conflict.stands
+        if conflict.stands_by:
+            data["stands_by"] = sorted(conflict.stands_by)
     data["wanted"] = [_wanted_data(one.content, one.claims) for one in conflict.wanted]
     if conflict.union is not None:
         data["together"] = conflict.union
+    if conflict.is_beside:
+        data["beside"] = True
     return data
 
 
@@ -136,6 +141,17 @@ class OpenConflict:
     def together(self) -> Any:
         """What has all that everybody added; None where there is no such content."""
         return self.data.get("together")
+
+    @property
+    def kind(self) -> str:
+        """Whether answers differ, one is declined, or something stands beside no value."""
+        return conflict_kind(self.data)
+
+    @property
+    def stands_by(self) -> Sequence[str]:
+        """The codes of those who gave what stands."""
+        named = self.data.get("stands_by")
+        return [str(one) for one in named] if isinstance(named, list | tuple) else []
 
     @property
     def reason(self) -> str:
@@ -244,28 +260,28 @@ def _with_content(
     at = path._replace(part="")
     if at.entry and not at.column:
         return answer_type.set(before, at, content) or None
-    return _with_core(before, at, content, answer_type) or None
+    return _with_packet(before, at, content, answer_type) or None
 
 
-def _with_core(
+def _with_packet(
     answer: Mapping[str, Any], at: PartPath, content: Mapping[str, Any] | None, answer_type: Any
 ) -> Mapping[str, Any]:
-    """Return an answer with another value, or other missing code, in a question, row or cell."""
-    if not (at.row or at.entry):
-        old = core_of(answer) or {}
-        kept = {key: part for key, part in answer.items() if key not in {*old, "by", "carried"}}
-        return {**(content or {}), **kept} if content else {}
-    for part in ("evidence", "note", "missing", ""):
-        answer = answer_type.set(answer, at._replace(part=part), None)
-    if not content:  # what stood beside the value is no answer without it
-        for part in ("confidential", "answered_by", "confidence", "by", "carried"):
-            answer = answer_type.set(answer, at._replace(part=part), None)
-        return answer
-    new = dict(content)
+    """Return an answer with another packet in a question, row or cell.
+
+    Who is named stays until the givers of the new packet are known; without a packet, nothing does.
+    """
+    keys = ["by", "carried", *(key for key in reversed(PACKET_KEYS) if key not in _NOT_TAKEN)]
+    keys += [] if content else ["answered_by", "confidence"]
+    for key in keys:
+        answer = answer_type.set(answer, at._replace(part="" if key == "value" else key), None)
+    new = dict(content or {})
     if "missing" in new:
         missing = {key: new.pop(key) for key in ("missing", "reason", "note") if key in new}
         answer = answer_type.set(answer, at._replace(part="missing"), missing)
     for key, one in new.items():
-        part = "" if key == "value" else key
-        answer = answer_type.set(answer, at._replace(part=part), one)
+        answer = answer_type.set(answer, at._replace(part="" if key == "value" else key), one)
     return answer
+
+
+_NOT_TAKEN = frozenset({"reason", "answered_by"})
+"""The keys of a packet that go with `missing`, and that follow from who gave it."""

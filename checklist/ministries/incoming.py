@@ -92,6 +92,7 @@ class _ClaimBuilder:
         self.is_carried = PartPath(part="carried") in said.base
         self.before = before
         self.changes = dict(before.changes) if before else {}
+        self.saw: dict[PartPath, Any] = {}
         self.entries = dict(before.entries) if before else {}
         self.changed: list[PartPath] = []
         self.emptied: list[PartPath] = []
@@ -122,6 +123,7 @@ class _ClaimBuilder:
                 continue
             self._set(path, was, before, now)
         self._keep_entries(base)
+        self._keep_seen(base)
 
     def claimed(self) -> Claimed:
         """Return the claim."""
@@ -134,6 +136,7 @@ class _ClaimBuilder:
             part=sender.part,
             returns=returns,
             changes=self.changes,
+            saw=self.saw,
             entries=self.entries,
             seen=sender.seen,
             has_base=sender.has_base,
@@ -204,6 +207,18 @@ class _ClaimBuilder:
             cells = change.was or cells_of(theirs, path.entry)
             self.changes[path] = Change(change.was, cells, self.sender.mark.ordinal)
             self.changed.append(path)
+
+    def _keep_seen(self, base: Paths) -> None:
+        """Note what the claimant saw beside what it changes, and left as it was."""
+        places = {_place(path) for path in self.changes if not path.entry}
+        if self.sender.has_base:
+            self.saw = {
+                path: content
+                for path, content in base.items()
+                if _place(path) in places
+                and path not in self.changes
+                and path.part not in {ANSWERED_BY, _BY, "carried"}
+            }
 
     def _keep_entries(self, base: Paths) -> None:
         """Note which entries the claimant saw, and what it saw of each that it changes."""

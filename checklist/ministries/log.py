@@ -55,6 +55,11 @@ class LogEntry:
         return "mended" in self.data
 
     @property
+    def filled_in_by(self) -> str:
+        """Who filled in a merged return, as it says; empty where it does not."""
+        return str(self.data.get("filled_in_by", ""))
+
+    @property
     def remarks(self) -> Sequence[Mapping[str, Any]]:
         """The texts that stood in no field, or belonged to no answer."""
         remarks = self.data.get("remarks")
@@ -106,7 +111,7 @@ def merge_entry(one: MergedReturn, *, at: str, who: str) -> dict[str, Any]:
         who: Who merged it.
     """
     units = [
-        {"at": unit.at, "outcome": unit.outcome, **_contents(unit.was, unit.now)}
+        {"at": unit.at, "outcome": unit.outcome, **_contents(unit.before, unit.now)}
         for unit in one.units
         if unit.outcome not in {EMPTIED, UNREADABLE}
     ]
@@ -120,6 +125,7 @@ def merge_entry(one: MergedReturn, *, at: str, who: str) -> dict[str, Any]:
         "at": at,
         "who": who,
         **_return(one.incoming.by, one.incoming.part, one.mark.file, one.mark.digest),
+        **({"filled_in_by": writer} if (writer := one.incoming.returned.filled_in_by) else {}),
         "fields": one.fields,
         "counts": dict(one.counts),
         "units": units,

@@ -9,11 +9,13 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from checklist.answer_types.answer import DECLINED
 from checklist.answer_types.units import PartPath
 from checklist.lifecycle.draft import Draft
 from checklist.merging.claims import Claim, ReturnMark
-from checklist.merging.contents import WHOLE, path_text, text_of
+from checklist.merging.contents import CONFIDENTIAL, WHOLE, path_text, text_of
 from checklist.merging.question import Conflict, MergedQuestion
+from checklist.merging.resolution import is_declined
 from checklist.ministries.conflicts import OPEN, all_conflict_data
 from checklist.ministries.incoming import Claimed, QuestionReturn, Sender, claimed
 from checklist.ministries.part_versions import PartAnswers, part_answers
@@ -86,6 +88,15 @@ class MergedUnit:
     now: Any = None
     """What the claimant says; None where it takes the unit away."""
     reason: str = ""
+    stood: Any = None
+    """What the report had before the merge, where the claimant saw something else."""
+    is_public: bool = False
+    """Whether it stands in the report because of the return, and is not marked."""
+
+    @property
+    def before(self) -> Any:
+        """What was there before: in the report, or else in what the claimant saw."""
+        return self.was if self.stood is None else self.stood
 
 
 @dataclass(frozen=True, slots=True)
@@ -345,11 +356,23 @@ class _Merger:
             at = path_text(name, path)
             if known is None and at in one.incoming.returned.confirmed:
                 was = change.now
-            units.append(MergedUnit(at, outcome, was, change.now))
+            stood = self._stood(name, path)
+            is_public = outcome == TAKEN and _is_public(path, claim.claim, merged)
+            is_alone = outcome == CONFLICT and _is_only_declined(path, claim.claim, merged)
+            reason = DECLINED if is_alone else ""
+            unit = MergedUnit(at, outcome, was, change.now, reason)
+            units.append(replace(unit, stood=stood, is_public=is_public))
         emptied = (path_text(name, path) for path in claim.emptied)
         given = one.incoming.returned.emptied
         units += [MergedUnit(at, EMPTIED) for at in emptied if at not in given]
         return units
+
+    def _stood(self, name: str, path: PartPath) -> Any:
+        """Return what the report had in a unit; None where entries have other numbers there."""
+        answer = self.report.answers.get(name)
+        if path.entry or not isinstance(answer, Mapping):
+            return None
+        return self.questionnaire.questions[name].answer_type.get(answer, path)
 
     def _order(self, name: str) -> Callable[[PartPath], Any]:
         """Return the key by which the units of a question are sorted: as its form has them."""
@@ -374,7 +397,7 @@ class _Merger:
     ) -> str:
         change = claim.changes[path]
         for conflict in () if merged is None else merged.conflicts:
-            if _is_of(conflict, path, claim, change.now):
+            if _is_of(conflict, path, claim):
                 return CONFLICT
         answer_type = self.questionnaire.questions[name].answer_type
         before = self.report.answers.get(name, {})
@@ -385,7 +408,30 @@ class _Merger:
         return UNCHANGED if is_same else TAKEN
 
 
-def _is_of(conflict: Conflict, path: PartPath, claim: Claim, content: Any) -> bool:
+def _is_public(path: PartPath, claim: Claim, merged: MergedQuestion | None) -> bool:
+    """Whether everybody may read what stands at a path."""
+    answer = (merged.answer if merged else None) or {}
+    if path.part in {CONFIDENTIAL, _CARRIED} or claim.changes[path].now is None:
+        return False
+    value = answer.get("value")
+    inner: Any = {}
+    if path.row and isinstance(value, Mapping):
+        inner = value.get(path.row, {})
+    elif path.entry:
+        inner = claim.cells_of(path.entry).get(path.column, {})
+    return not answer.get(CONFIDENTIAL) and not inner.get(CONFIDENTIAL)
+
+
+def _is_only_declined(path: PartPath, claim: Claim, merged: MergedQuestion | None) -> bool:
+    """Whether a claimant declines to answer, and nobody else answered."""
+    found = [one for one in (merged.conflicts if merged else ()) if _is_of(one, path, claim)]
+    return any(
+        one.stands is None and all(is_declined(wanted.content) for wanted in one.wanted)
+        for one in found
+    )
+
+
+def _is_of(conflict: Conflict, path: PartPath, claim: Claim) -> bool:
     """Whether a change of a claim is one of those that differ in a conflict."""
     own = claim.key, claim.is_outside
     wanted = [
@@ -398,8 +444,7 @@ def _is_of(conflict: Conflict, path: PartPath, claim: Claim, content: Any) -> bo
     if conflict.path.part == WHOLE:
         is_here = not conflict.path.column or conflict.path.column == path.column
         return is_here and bool(conflict.path.entry) <= bool(path.entry)
-    is_same = (conflict.path.column, conflict.path.part) == (path.column, path.part)
-    return is_same and any(one.content == content for one in wanted)
+    return (conflict.path.column, conflict.path.part) == (path.column, path.part)
 
 
 def _merged_answers(
@@ -425,7 +470,7 @@ def _with_replaced(returns: Sequence[MergedReturn]) -> Sequence[MergedReturn]:
     for one in reversed(returns):
         key = one.incoming.key
         units = [
-            replace(unit, outcome=REPLACED)
+            replace(unit, outcome=REPLACED, is_public=False)
             if unit.outcome == TAKEN and said.get((key, unit.at), unit.now) != unit.now
             else unit
             for unit in one.units

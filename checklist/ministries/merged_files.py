@@ -128,6 +128,17 @@ def keep_return(folder: ReportFolder, name: str, content: bytes, on: str) -> Pat
     return path
 
 
+def kept_return(folder: ReportFolder, digest: str) -> Path | None:
+    """Return where a return is kept as it came; None where it is no more.
+
+    Args:
+        folder: The folder of the report.
+        digest: The digest of the file: `sha256:…`.
+    """
+    found = sorted(folder.returns.glob(f"*-{digest.partition(':')[2][:8]}-*"))
+    return next((path for path in found if sha256(content_of(path) or b"") == digest), None)
+
+
 def keep_long_text(folder: ReportFolder, by: str, state: str, one: LongText) -> Path:
     """Keep a text that is too long for its field, whole, in a file that only its owner can read.
 

@@ -11,16 +11,17 @@ from checklist.answer_types.interface import AnswerType, Option
 from checklist.answer_types.matrix import Matrix
 from checklist.answer_types.table import Table
 from checklist.answer_types.table_columns import naming_columns
-from checklist.answer_types.units import MISSING
+from checklist.answer_types.units import MISSING, set_part
 from checklist.ministries.division import Division, asked_of
-from checklist.ministries.effort import minutes
 from checklist.ministries.open_conditions import OpenCondition, condition_words, open_conditions
+from checklist.ministries.own_answers import OwnAnswers
 from checklist.ministries.part_identity import PartIdentity, base_digest
 from checklist.ministries.proposal import reference_of
 from checklist.ministries.record import known_returns
 from checklist.ministries.secrets import Viewer
 from checklist.questionnaire.authorities import CABINET
 from checklist.questionnaire.condition import Condition
+from checklist.questionnaire.effort import minutes
 from checklist.questionnaire.question import Question
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.address import units
@@ -109,7 +110,7 @@ class PartMaker:
         questionnaire, report = self.checked.questionnaire, self.checked.report
         viewer = Viewer(authority, self.division, questionnaire)
         asked = asked_of(self.division, authority, questionnaire)
-        shown = _Shown(viewer, self.checked)
+        shown = _Shown(viewer, self.checked, OwnAnswers.of(authority, report, questionnaire))
         items = [
             self._item(i, asked[i], condition, {*asked}, shown)
             for i, condition in self._conditions(viewer, {*asked})
@@ -152,7 +153,7 @@ class PartMaker:
         types = [questionnaire.questions[question_id].answer_type for question_id in asked]
         if laws is None or laws.question in asked or not any(map(takes_laws, types)):
             return None
-        answer, numbers = shown.answer(laws.question, None)
+        answer, numbers = shown.answer(laws.question, None, shows_draft=True)
         kept = {key: one for key, one in answer.items() if key == "value" and one}
         return PartItem(
             question=questionnaire.questions[laws.question],
@@ -211,27 +212,32 @@ class PartMaker:
 class _Shown:
     """The answers of a report, as far as an authority may see them."""
 
-    def __init__(self, viewer: Viewer, checked: CheckedReport) -> None:
-        self.viewer, self.checked = viewer, checked
+    def __init__(self, viewer: Viewer, checked: CheckedReport, own: OwnAnswers) -> None:
+        self.viewer, self.checked, self.own = viewer, checked, own
+        self.is_independent = viewer.authority in viewer.questionnaire.head.independent
         answers = checked.report.answers
         self.hidden = viewer.hidden_questions(answers)
         self.dependent = viewer.dependent_questions(answers)
         self.laws = viewer.shown_laws(checked.valid)
 
     def answer(
-        self, question_id: str, parts: Sequence[str] | None
+        self, question_id: str, parts: Sequence[str] | None, *, shows_draft: bool = False
     ) -> tuple[AnswerData, Sequence[int]]:
-        """Return an answer, and for a table the numbers of its entries in the report."""
-        answer = self.checked.valid.get(question_id)
-        if answer is None or question_id in self.hidden:
-            return {}, ()
-        if question_id in self.dependent and not self.viewer.gave(answer):
-            return {}, ()
-        kept = {key: one for key, one in answer.items() if key not in _NOT_SENT}
+        """Return an answer, and for a table the numbers of its entries in the report.
+
+        Args:
+            question_id: The question.
+            parts: Its rows or columns that are asked; None for all.
+            shows_draft: Whether an independent authority gets it, too.
+        """
         answer_type = self.viewer.questionnaire.questions[question_id].answer_type
+        answer = self._visible(question_id)
+        if self.is_independent and not shows_draft:
+            answer = self._given(answer_type, answer)
+        kept = {key: one for key, one in answer.items() if key not in _NOT_SENT}
         numbers: Sequence[int] = ()
         if isinstance(answer_type, Matrix):
-            kept = self._matrix(question_id, kept, parts or answer_type.rows())
+            kept = self._matrix(question_id, kept, parts or answer_type.rows()) if kept else {}
         elif isinstance(answer_type, Table) and "value" in kept:
             kept, numbers = self._table(question_id, kept, parts)
         if not self._shows_laws(kept.get("evidence", ())):
@@ -239,8 +245,96 @@ class _Shown:
         value = kept.get("value")
         if isinstance(value, dict) and not self._shows_laws(_evidence_of(value)):
             kept["value"] = {key: part for key, part in value.items() if key != "evidence"}
+        if isinstance(answer_type, Matrix):
+            kept = self._with_own_rows(question_id, kept, parts or answer_type.rows())
+        elif isinstance(answer_type, Table):
+            kept, numbers = self._with_own_cells(question_id, kept, parts, numbers)
+        else:
+            kept = self._with_own(question_id, "", kept)
         # Of a part of a question only the rows or columns are the authority's.
         return (kept if parts is None else _without_metadata(kept)), numbers
+
+    def _visible(self, question_id: str) -> AnswerData:
+        """Return an answer of the report; an empty mapping where it may not be seen at all."""
+        answer = self.checked.valid.get(question_id, {})
+        is_hidden = question_id in self.hidden
+        is_dependent = question_id in self.dependent and not self.viewer.gave(answer)
+        return {} if is_hidden or is_dependent else answer
+
+    def _given(self, answer_type: AnswerType, answer: AnswerData) -> AnswerData:
+        """Return what of an answer an independent authority gave alone."""
+        alone = [self.viewer.authority]
+        if answer.get("answered_by") == alone:
+            return answer
+        value = answer.get("value")
+        if not isinstance(answer_type, Matrix) or not isinstance(value, dict):
+            return {}
+        rows = {row: one for row, one in value.items() if one.get("answered_by") == alone}
+        return {"value": rows} if rows else {}
+
+    # What the authority itself answered
+
+    def _with_own(self, question_id: str, row: str, shown: Mapping[str, Any]) -> dict[str, Any]:
+        """Return what is shown of a question or row, with the authority's own open answer."""
+        present = self.checked.valid.get(question_id, {})
+        if row:
+            value = present.get("value")
+            present = value.get(row, {}) if isinstance(value, dict) else {}
+        whole = self.own.answer(question_id, present, row)
+        beside = self.own.beside(question_id, row)
+        if whole is None and not shown and (beside or self.is_independent):
+            whole = self.own.said(question_id, row)
+        if whole is not None:
+            return dict(whole)
+        has_value = "value" in shown  # without one, nothing can stand beside it
+        for part, content in beside.items() if has_value else ():
+            shown = set_part(shown, part, content, self._value_parts(question_id))
+        return dict(shown)
+
+    def _value_parts(self, question_id: str) -> Sequence[str]:
+        return self.viewer.questionnaire.questions[question_id].answer_type.value_parts
+
+    def _with_own_rows(
+        self, question_id: str, shown: dict[str, Any], rows: Sequence[str]
+    ) -> dict[str, Any]:
+        missing = {key: shown[key] for key in (MISSING, "reason", "note") if key in shown}
+        is_whole = MISSING in shown
+        value = dict.fromkeys(rows, missing) if is_whole else shown.get("value", {})
+        own = {row: self._with_own(question_id, row, value.get(row, {})) for row in rows}
+        if all(one == value.get(row, {}) for row, one in own.items()):
+            return shown
+        kept = {key: one for key, one in shown.items() if not is_whole or key not in missing}
+        return {**kept, "value": {row: one for row, one in own.items() if one}}
+
+    def _with_own_cells(
+        self,
+        question_id: str,
+        shown: dict[str, Any],
+        columns: Sequence[str] | None,
+        numbers: Sequence[int],
+    ) -> tuple[dict[str, Any], Sequence[int]]:
+        table = self.viewer.questionnaire.questions[question_id].answer_type
+        assert isinstance(table, Table)
+        naming = naming_columns(table.columns, table.key)
+        asked = {one.id for one in table.columns} if columns is None else {*naming, *columns}
+        entries = dict(zip(numbers, shown.get("value", ()), strict=True)) if numbers else {}
+        answer = self.checked.valid.get(question_id, {})
+        present = answer.get("value", ())
+        for number, entry in list(entries.items()):
+            known = {name: entry[name] for name in naming if name in entry}
+            for column in sorted(asked - entry.keys()):
+                if column in present[number - 1]:  # it is hidden: of a joint one, its own is shown
+                    own = self.own.cell(question_id, known, column)
+                    entries[number] = {**entry, **({column: own} if own else {})}
+        for number, column, content in self.own.open_cells(question_id):
+            cells = {column: content} if column else content
+            mine = {name: _sent(one) for name, one in cells.items() if name in asked}
+            if number in entries or number > len(present):
+                entries[number] = {**entries.get(number, {}), **mine}
+        if entries == dict(zip(numbers, shown.get("value", ()), strict=True)):
+            return shown, numbers
+        own_numbers = sorted(entries)
+        return {**shown, "value": [entries[one] for one in own_numbers]}, own_numbers
 
     def period(self, question: Question) -> str:
         """Return the period of a question, without dates that the authority may not see."""
@@ -262,11 +356,12 @@ class _Shown:
             missing = {key: answer[key] for key in (MISSING, "reason", "note") if key in answer}
             kept = {key: one for key, one in answer.items() if key not in missing}
             return {"value": dict.fromkeys(rows, missing), **kept}
-        shown = self.viewer.shown_rows(question_id, answer)
+        whole = {**self.checked.valid[question_id], "value": answer["value"]}
+        shown = self.viewer.shown_rows(question_id, whole)
         value = {}
         for row_id in rows:
             if row_id in shown:
-                row = {key: one for key, one in shown[row_id].items() if key not in _NOT_SENT}
+                row = _sent(shown[row_id])
                 if not self._shows_laws(row.get("evidence", ())):
                     del row["evidence"]
                 value[row_id] = row
@@ -280,17 +375,14 @@ class _Shown:
         assert isinstance(answer_type, Table)
         naming = naming_columns(answer_type.columns, answer_type.key)
         shown = None if columns is None else {*naming, *columns}
+        whole = self.checked.valid[question_id]  # it says who gave it, which no form shows
         for number, entry in enumerate(answer["value"], 1):
-            cells = self.viewer.shown_cells(question_id, entry)
+            cells = self.viewer.shown_cells(question_id, entry, whole)
             if any(name in entry and name not in cells for name in naming):
                 continue  # without these columns nobody can say which entry it is
             # They say which entry it is, also where another authority gives them.
             kept = {i: one for i, one in cells.items() if shown is None or i in shown}
-            bare = {
-                i: {key: part for key, part in one.items() if key not in _NOT_SENT}
-                for i, one in kept.items()
-            }
-            entries.append(bare)
+            entries.append({i: _sent(one) for i, one in kept.items()})
             numbers.append(number)
         if not entries and answer["value"]:
             return {}, ()
@@ -306,10 +398,15 @@ class _Shown:
         return all(one["law"] in known for one in evidence if "law" in one)
 
 
+def _sent(answer: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what a form shows of the answer in a row or cell."""
+    return {key: one for key, one in answer.items() if key not in _NOT_SENT}
+
+
 def takes_laws(answer_type: AnswerType) -> bool:
     """Whether a law can be cited beside an answer, or the answers of its rows."""
     is_measure = isinstance(answer_type, Implementation)
-    return is_measure or (isinstance(answer_type, CitableType) and answer_type.evidence == "law")
+    return is_measure or (isinstance(answer_type, CitableType) and answer_type.cites_register)
 
 
 def _evidence_of(value: Mapping[str, Any]) -> Sequence[Mapping[str, str]]:

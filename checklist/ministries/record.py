@@ -160,6 +160,12 @@ def _record(data: Mapping[str, Any], questionnaire: Questionnaire) -> Record | N
             ): Change(change.get("was"), change.get("now"), change.get("return", 1))
             for change in one["changes"]
         }
+        saw = {
+            question.answer_type.parse_path(seen["at"].split("/") if seen["at"] else []): seen[
+                "content"
+            ]
+            for seen in one.get("saw", ())
+        }
         entries = {
             int(entry["number"]): SeenEntry(entry["cells"], entry.get("nth", 0))
             for entry in one.get("entries", ())
@@ -169,6 +175,7 @@ def _record(data: Mapping[str, Any], questionnaire: Questionnaire) -> Record | N
             part=one.get("part", 0),
             returns=[_mark(mark) for mark in one.get("returns", ())],
             changes=changes,
+            saw=saw,
             entries=entries,
             seen=one.get("seen"),
             is_outside=one.get("outside", False),
@@ -214,6 +221,10 @@ def _claim_data(claim: Claim) -> dict[str, Any]:
         {"at": str(path), **_contents(change), "return": change.ordinal}
         for path, change in sorted(claim.changes.items())
     ]
+    if claim.saw:
+        data["saw"] = [
+            {"at": str(path), "content": content} for path, content in sorted(claim.saw.items())
+        ]
     if claim.entries:
         data["entries"] = [
             {"number": number, "cells": dict(seen.cells), **({"nth": seen.nth} if seen.nth else {})}

@@ -21,14 +21,26 @@ class Viewer:
     division: Division
     questionnaire: Questionnaire
 
-    def owns(self, answer: Mapping[str, Any], question_id: str, part: str = "") -> bool:
+    def owns(
+        self,
+        answer: Mapping[str, Any],
+        question_id: str,
+        part: str = "",
+        within: Mapping[str, Any] | None = None,
+    ) -> bool:
         """Whether an answer is its own: it gave it, or leads there and nobody else is named.
 
         To the cabinet, which approves the whole report, nothing is closed.
+
+        Args:
+            answer: The answer to a question, or of a row or column.
+            question_id: The question.
+            part: The row or column; empty for the question.
+            within: Where it is a row or column, the answer to the question.
         """
         if self.authority == CABINET:
             return True
-        named = answer.get("answered_by")
+        named = answer.get("answered_by") or (within or {}).get("answered_by")
         if isinstance(named, list):
             return named == [self.authority]
         return self.division.assignment(question_id, part).lead == self.authority
@@ -75,7 +87,7 @@ class Viewer:
         for group in value if isinstance(value, list) else [value]:
             for part, one in group.items() if isinstance(group, dict) else ():
                 is_secret = isinstance(one, dict) and is_confidential(one)
-                if is_secret and not self.owns(one, question_id, part):
+                if is_secret and not self.owns(one, question_id, part, answer):
                     yield part
 
     def shown_rows(self, question_id: str, answer: AnswerData) -> Mapping[str, Any]:
@@ -84,14 +96,22 @@ class Viewer:
         return {
             row_id: one
             for row_id, one in rows.items()
-            if not is_confidential(one) or self.owns(one, question_id, row_id)
+            if not is_confidential(one) or self.owns(one, question_id, row_id, answer)
         }
 
-    def shown_cells(self, question_id: str, entry: Mapping[str, Any]) -> Mapping[str, Any]:
-        """Return the cells of an entry that it may see: none that a hidden one decides on."""
+    def shown_cells(
+        self, question_id: str, entry: Mapping[str, Any], answer: Mapping[str, Any]
+    ) -> Mapping[str, Any]:
+        """Return the cells of an entry that it may see: none that a hidden one decides on.
+
+        Args:
+            question_id: The question.
+            entry: An entry of its answer.
+            answer: The answer.
+        """
         table = self.questionnaire.questions[question_id].answer_type
         assert isinstance(table, Table)
-        own = {i for i, one in entry.items() if self.owns(one, question_id, i)}
+        own = {i for i, one in entry.items() if self.owns(one, question_id, i, answer)}
         bare = {i: {**one, "confidential": False} if i in own else one for i, one in entry.items()}
         secret = table.secret_cells(bare)
         return {i: one for i, one in entry.items() if i not in secret}
@@ -101,8 +121,9 @@ class Viewer:
         register = self.questionnaire.head.laws
         if register is None or register.question in self.hidden_questions(answers):
             return ()
-        entries = answers.get(register.question, {}).get("value", ())
-        shown = [self.shown_cells(register.question, entry) for entry in entries]
+        answer = answers.get(register.question, {})
+        entries = answer.get("value", ())
+        shown = [self.shown_cells(register.question, entry, answer) for entry in entries]
         return self.questionnaire.laws({register.question: {"value": shown}})
 
 

@@ -59,10 +59,15 @@ def content_in_words(at: str, content: Any, questionnaire: Questionnaire) -> str
         address = Address.parse(at, questionnaire)
         answer_type = questionnaire.questions[address.question].answer_type
         answer_type = type_at(answer_type, address.path)
-        text = "; ".join(_words(answer_type, address, content))
+        texts = [*_words(answer_type, address, content)]
     except (AddressError, PathError, TypeError, ValueError, KeyError, AttributeError):
-        text = json.dumps(content, ensure_ascii=False)
-    flat = " ".join(text.split()) or _NO_ENTRIES
+        texts = [json.dumps(content, ensure_ascii=False)]
+    # Each is cut for itself: a long value hides nothing that stands beside it.
+    return "; ".join(filter(None, map(_cut, texts))) or _NO_ENTRIES
+
+
+def _cut(text: str) -> str:
+    flat = " ".join(text.split())
     return flat if len(flat) <= _LONGEST else f"{flat[:_LONGEST]} …"
 
 
@@ -95,7 +100,11 @@ def _answer_words(answer_type: AnswerType, answer: Mapping[str, Any]) -> Iterato
     elif "value" in answer:
         yield from _value_lines(answer_type, answer["value"])
     if "note" in answer:
-        yield str(answer["note"])
+        yield f"remark: {answer['note']}" if MISSING not in answer else str(answer["note"])
+    if EVIDENCE in answer:
+        yield f"source: {', '.join(evidence_lines(answer[EVIDENCE]))}"
+    if answer.get("confidential"):
+        yield _PARTS["confidential"]
 
 
 def _value_lines(answer_type: AnswerType, value: Any) -> Sequence[str]:

@@ -4,7 +4,7 @@ It is in the questionnaire's folder, but States do not answer it: when it change
 as they are, so it does not enter the questionnaire's digest.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import Annotated, Any, ClassVar, Literal
 
@@ -166,14 +166,11 @@ class Treaty(PlanPart):
 
     fits: ClassVar[Mapping[str, Fit]] = {
         "status": Fit.ONE,
-        "stage": Fit.ONE,
-        "next_stage": Fit.ONE,
-        "ministry": Fit.ENTRY,
+        "process": Fit.ONE,
         "target": Fit.ENTRY,
         "obstacles": Fit.SEVERAL,
         "obstacles_text": Fit.ENTRY,
         "overcome": Fit.SEVERAL,
-        "overcome_text": Fit.ENTRY,
     }
 
     term: Slug
@@ -182,12 +179,8 @@ class Treaty(PlanPart):
     """Whether the State is a party, as options of which one can be chosen."""
     parties: Annotated[list[Slug], Field(min_length=1)]
     """The codes of `status` of those who have joined already, so that no step is ahead of them."""
-    stage: Maybe[Slug] = None
-    """The last step towards joining that is done, as options."""
-    next_stage: Maybe[Slug] = None
-    """The step that comes next, as options."""
-    ministry: Maybe[Slug] = None
-    """Who is in charge of it."""
+    process: Maybe[Slug] = None
+    """How far the process of joining is, as options."""
     target: Maybe[Slug] = None
     """When the State expects to have joined."""
     obstacles: Maybe[Slug] = None
@@ -195,9 +188,7 @@ class Treaty(PlanPart):
     obstacles_text: Maybe[Slug] = None
     """The same in words."""
     overcome: Maybe[Slug] = None
-    """Which obstacles were overcome, as options of which several can be chosen."""
-    overcome_text: Maybe[Slug] = None
-    """How, in words."""
+    """Which obstacles were overcome, as options of which several can be chosen; a note says how."""
 
 
 class Practices(PlanPart):
@@ -259,7 +250,7 @@ class AnalysisPlan(PlanPart):
     """May the help that is wanted be shown to donors?"""
     matches: list[MatchOfHelp] = []
     """Which offers meet which kinds of help that are wanted."""
-    treaties: list[Treaty] = []
+    treaties: Sequence[Treaty] = []
     """The treaties that a State can join."""
     practices: Maybe[Practices] = None
     """The practices that it offers."""

@@ -1,13 +1,18 @@
 """The catalogue: the recommendations of the source document, and their addressees."""
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Annotated, Literal, get_args
 
 from pydantic import AfterValidator, Field, StringConstraints
 
-from checklist.answer_types.base_model import Line, Prose, StrictModel, refuse_repetition
-from checklist.text.paragraphs import capitalized, first_words
+from checklist.answer_types.base_model import (
+    Line,
+    Maybe,
+    Prose,
+    StrictModel,
+    refuse_repetition,
+)
+from checklist.text.paragraphs import first_words
 
 RecommendationId = Annotated[str, StringConstraints(pattern=r"^[1-9][0-9]*(\([a-z]\))?$")]
 """A paragraph, or a subparagraph: `10(b)`."""
@@ -45,10 +50,7 @@ WEIGHING = frozenset({"consider", "encouraged", "explore", "may"})
 
 
 _SHORT = 60
-"""The characters of a summary that a reference to a recommendation shows."""
-
-_ASKED = r"\b(?:should(?: therefore)?|are encouraged to|might) (?:make sure that )?(.*)"
-"""What a sentence of a summary asks, after whom it asks."""
+"""The characters of a summary that stand for a title, where there is none."""
 
 
 class Section(StrictModel):
@@ -67,6 +69,8 @@ class Recommendation(StrictModel):
 
     id: RecommendationId
     """The paragraph or subparagraph, as it is cited."""
+    title: Maybe[Line] = None
+    """What it is about, in a few words without a full stop."""
     meeting: Literal[2009, 2010]
     """The year of the meeting that adopted it."""
     section: Annotated[str, StringConstraints(pattern=r"^[A-Z]$")]
@@ -79,6 +83,8 @@ class Recommendation(StrictModel):
     """The cross-references that the document itself gives."""
     summary: Prose
     """What it asks, in our own words."""
+    left_out: Maybe[Line] = None
+    """What of it no question asks, in words; nothing where the questions ask for all of it."""
 
     @property
     def paragraph(self) -> str:
@@ -87,22 +93,13 @@ class Recommendation(StrictModel):
 
     @property
     def short(self) -> str:
-        """Its number with a few words, on one line: `56: Read the Protocol …`."""
-        return f"{self.id}: {self.in_words(_SHORT)}"
+        """Its number with a few words, on one line: `74: Human rights in all measures`."""
+        return f"{self.id}: {self.name}"
 
-    def in_words(self, width: int) -> str:
-        """Return a few words of its summary, from what it asks on, without a stop at the end.
-
-        A summary that does not begin with a sentence such as "States parties should …" is taken
-        from its beginning.
-
-        Args:
-            width: The most characters.
-        """
-        first, *others = " ".join(self.summary.split()).split(". ")
-        concluding = (one for one in others if " should therefore " in one)
-        asked = re.search(_ASKED, next(concluding, first))
-        return first_words(capitalized((asked[1] if asked else first).rstrip(".")), width)
+    @property
+    def name(self) -> str:
+        """Its title, or the first words of its summary where it has none."""
+        return self.title or first_words(" ".join(self.summary.split()).rstrip("."), _SHORT)
 
 
 def recommendations_named(ids: Iterable[str]) -> str:

@@ -23,7 +23,7 @@ def hex_digest(canonical: str) -> str:
     return hashlib.sha256(canonical.encode()).hexdigest()
 
 
-_REMARKS = frozenset({"usually", "comment"})
+_REMARKS = frozenset({"usually", "independent", "comment"})
 """The keys that no answer depends on."""
 
 _NAMES = frozenset({"lists", "glossary", "jargon", "fills"})
@@ -33,8 +33,8 @@ _NAMES = frozenset({"lists", "glossary", "jargon", "fills"})
 def questionnaire_digest(files: Sequence[Any]) -> str:
     """Return the digest of a questionnaire: of the data of its files, the head first.
 
-    Its remarks are left out: who usually knows an answer, and comments for translators. They can
-    be changed while reports are being written.
+    Its remarks are left out: who usually knows an answer, who is independent, and comments for
+    translators. They can be changed while reports are being written.
     """
     return digest([_without_remarks(data) for data in files])
 

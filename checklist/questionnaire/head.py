@@ -61,6 +61,8 @@ class QuestionnaireHead(StrictModel):
     """What is shown when an interview begins."""
     introduction: Maybe[Prose] = None
     """What an official should know before beginning."""
+    about_notes: Maybe[Line] = None
+    """What is said wherever a note can be written, such as whom it must not name."""
     source: SourceDocumentRef
     """The document behind it."""
     sets: Annotated[list[SetFile], Field(min_length=1)]
@@ -77,5 +79,8 @@ class QuestionnaireHead(StrictModel):
     """The register of laws."""
     authorities: Maybe[Slug] = None
     """The question whose codes name authorities: in `usually`, and in `answered_by` of reports."""
+    independent: list[Slug] = []
+    """The authorities that answer from outside of the government: they are asked what they say, not
+    whether they agree, so that no form of theirs shows what the State has drafted."""
     comment: Maybe[Prose] = None
     """A remark for translators."""

@@ -4,13 +4,14 @@ An earlier version is read from it: reports that answer it are checked, moved to
 and compared without its question sets.
 """
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
-from checklist.answer_types.base_model import TO_THE_END, Maybe, StrictModel
-from checklist.questionnaire.analysis_plan import AnalysisPlan
+from checklist.answer_types.base_model import TO_THE_END, Maybe, Slug, StrictModel
+from checklist.questionnaire.analysis_plan import AnalysisPlan, Treaty
 from checklist.questionnaire.catalogue import Catalogue
 from checklist.questionnaire.head import QuestionnaireHead
 from checklist.questionnaire.question import QuestionSet
@@ -24,6 +25,26 @@ def kept_name(version: str) -> str:
     return f"{HISTORY_FOLDER}/{version}.yaml"
 
 
+class KeptTreaty(Treaty):
+    """A treaty in a kept plan, with keys that plans no longer have. Kept files never change."""
+
+    stage: Maybe[Slug] = None
+    """Of plans before 2.0.0: the last step towards joining that is done."""
+    next_stage: Maybe[Slug] = None
+    """Of plans before 2.0.0: the step that comes next."""
+    ministry: Maybe[Slug] = None
+    """Of plans before 2.0.0: who is in charge of it."""
+    overcome_text: Maybe[Slug] = None
+    """Of plans before 2.0.0: how obstacles were overcome."""
+
+
+class KeptPlan(AnalysisPlan):
+    """The analysis plan of a version."""
+
+    treaties: Sequence[KeptTreaty] = []
+    """The treaties that a State can join."""
+
+
 class KeptVersion(StrictModel):
     """What one version asked. Written by `checklist freeze`, and never changed afterwards."""
 
@@ -33,7 +54,7 @@ class KeptVersion(StrictModel):
     """The head: id, version, option lists."""
     sets: Annotated[list[QuestionSet], Field(min_length=1)]
     """The question sets, in their order."""
-    plan: Maybe[AnalysisPlan] = None
+    plan: Maybe[KeptPlan] = None
     """The analysis plan."""
     types: dict[str, dict[str, dict[str, str]]] = {}
     """The labels of the codes that no option list has: by answer type, part and code."""

@@ -334,18 +334,23 @@ class Questionnaire(PickledApart):
         return related
 
     def is_for_parties_only(self, question: Question) -> bool:
-        """Whether all its recommendations are addressed to States parties and to no other State."""
+        """Whether all its recommendations are to States parties; without any, all of its set's."""
         return question.id in self._for_parties_only
 
     @cached_property
     def _for_parties_only(self) -> Set[str]:
         from checklist.questionnaire.catalogue import STATE_ADDRESSEES  # loaded with the catalogue
 
-        addressees = {
-            question.id: {to for one in self.recommendations_of(question) for to in one.to}
-            for question in self.questions.values()
-        }
-        return {i for i, to in addressees.items() if to & STATE_ADDRESSEES == {"states-parties"}}
+        found: set[str] = set()
+        for part in self.sets:
+            cited = {q.id: self.recommendations_of(q) for q in part.questions}
+            to = {i: {who for one in served for who in one.to} for i, served in cited.items()}
+            firm = {i for i, who in to.items() if who & STATE_ADDRESSEES == {"states-parties"}}
+            required = {q.id for q in part.questions if to[q.id] and not q.optional}
+            found |= firm
+            if required and required <= firm:
+                found.update(i for i, who in to.items() if not who)
+        return found
 
     def depending_on(self, questions: Set[str]) -> frozenset[str]:
         """Return these questions, and all whose place on path depends on one of them."""

@@ -162,9 +162,9 @@ def version_order(version: str) -> tuple[Sequence[int], str]:
 
 
 _NOT_KEPT = {
-    "head": {"introduction", "glossary", "jargon"},
+    "head": {"introduction", "about_notes", "glossary", "jargon"},
     "set": {"introduction"},
-    "question": {"more", "terms"},
+    "question": {"terms"},
 }
 """The keys that change neither what is asked nor what an answer means."""
 

@@ -5,8 +5,8 @@ from copy import deepcopy
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
+from html import escape
 from typing import Any
-from xml.sax.saxutils import escape
 
 from checklist.files.archive import pack
 from checklist.render.word_xml import field, paragraph, run
@@ -304,7 +304,7 @@ class Links:
 
 
 def _attribute(text: str) -> str:
-    return escape(text, {'"': "&quot;"})
+    return escape(text, quote=False).replace('"', "&quot;")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,35 @@
 """The open conflicts in the head of a draft, as findings."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
+from checklist.answer_types.answer import DECLINED
+from checklist.answer_types.units import MISSING
 from checklist.diagnostics import Finding, Severity
 from checklist.reports.report import CONFLICTS, Report
 from checklist.text.sanitize import quoted
+
+DIFFERING, DECLINED_ONLY, BESIDE_OTHER = "differing", "declined", "beside"
+"""The kinds of conflicts: answers differ; an authority declines, and nobody else answered; and what
+was said beside a value that does not stand any more."""
+
+_WORDS = {
+    DIFFERING: "has answers that differ{who}, and nobody has decided",
+    DECLINED_ONLY: "is declined{who}, and nobody has decided whether the State declines",
+    BESIDE_OTHER: "was written{who} beside an answer that was replaced, and nobody has decided",
+}
+
+
+def conflict_kind(conflict: Mapping[str, Any]) -> str:
+    """Return the kind of an open conflict, as the head of a draft has it."""
+    if conflict.get("beside"):
+        return BESIDE_OTHER
+    wanted = conflict.get("wanted")
+    entries = wanted if isinstance(wanted, list) else []
+    contents = [one.get("content") for one in entries if isinstance(one, dict)]
+    is_declined = [isinstance(one, dict) and one.get(MISSING) == DECLINED for one in contents]
+    is_open = conflict.get("stands") is None and not conflict.get("reason")
+    return DECLINED_ONLY if is_open and contents and all(is_declined) else DIFFERING
 
 
 def conflict_findings(report: Report, code: str, severity: Severity) -> Iterator[Finding]:
@@ -28,12 +53,11 @@ def conflict_findings(report: Report, code: str, severity: Severity) -> Iterator
             for name in one["by"]
         ]
         who = ", ".join(quoted(name) for name in dict.fromkeys(names))
-        at = quoted(str(conflict.get("at")))
+        words = _WORDS[conflict_kind(conflict)]
+        who = who and (f" (from {who})" if conflict_kind(conflict) == DIFFERING else f" by {who}")
         yield Finding(
             code,
-            f"{at} has answers that differ (from {who}), and nobody has decided"
-            if who
-            else f"{at} has answers that differ, and nobody has decided",
+            f"{quoted(str(conflict.get('at')))} {words.format(who=who)}",
             (CONFLICTS, index, "at"),
             severity=severity,
             hint="`checklist fix` asks",

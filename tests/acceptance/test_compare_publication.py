@@ -186,7 +186,7 @@ def test_what_a_state_wants_is_shown_only_if_it_agrees_to_be_named_to_donors(
         reports = [
             with_answers(
                 of_state("AUT", "publish", 1),
-                **{"training-assistance": {"value": [kind]}, "donors": {"value": donors}},
+                **{"victims-assistance": {"value": [kind]}, "donors": {"value": donors}},
             )
             for kind, donors in (("training-courses", old), ("expert-advice", new))
         ]
@@ -194,9 +194,9 @@ def test_what_a_state_wants_is_shown_only_if_it_agrees_to_be_named_to_donors(
         (compared,) = json.loads(made["json"])["reports"]
         return {one["question"] for one in compared["differences"]}
 
-    assert "training-assistance" in changed("named", "named")
+    assert "victims-assistance" in changed("named", "named")
     for donors in (("named", "unnamed"), ("not-shown", "named"), ("unnamed", "unnamed")):
-        assert "training-assistance" not in changed(*donors)
+        assert "victims-assistance" not in changed(*donors)
 
 
 def compared(*words: str | Path, cwd: Path) -> Result:

@@ -131,7 +131,10 @@ def test_a_paragraph_stands_for_all_its_subparagraphs(tmp_path: Path) -> None:
     assert (done.code, done.stderr) == (0, "")
     headings = [line[:20] for line in done.stdout.splitlines() if line[:15] == "Recommendation "]
     assert headings == ["Recommendation 10(a)", "Recommendation 10(b)"]
-    assert "\n  Row: Helping others to traffic persons (facilitation) [10(a)]" in done.stdout
+    assert (
+        "\n  Row: Helping others to commit trafficking in persons (facilitation) [10(a)]"
+        in done.stdout
+    )
     assert "\n4.3 convention-offences, in the set legislation (" in done.stdout
 
 

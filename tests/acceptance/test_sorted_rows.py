@@ -12,7 +12,7 @@ from tests.support.sent_forms import SentForm
 
 ENTRY = {"year": {"value": 2020}, "kind": {"value": "cargo"}, "number": {"value": 5}}
 OTHER = {"year": {"value": 2021}, "kind": {"value": "ferry"}, "number": {"value": 6}}
-WRITTEN = {
+WRITTEN: dict[tuple[str, ...], str] = {
     ("rescue-service", "answer"): "Yes",
     ("training/pilots", "answer"): "Some, or once only",
     ("training/pilots", "note"): "In May.",

@@ -98,7 +98,7 @@ def test_a_law_and_its_link_in_one_field_are_both_read(
 
 def test_of_two_sources_of_which_one_cannot_be_read_the_other_is_taken(tmp_path: Path) -> None:
     sent = SentForm(tmp_path / "report", "xlsx")
-    written = {EVIDENCE: f"Decree 5; {ADDRESS}"}
+    written: dict[tuple[str, ...], str] = {EVIDENCE: f"Decree 5; {ADDRESS}"}
 
     done = sent.merge(with_law(sent, "Loi 27-14", "Loi sur la traite", written))
 

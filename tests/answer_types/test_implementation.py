@@ -232,7 +232,7 @@ def test_every_part_has_a_line_and_a_cell() -> None:
     assert PLAIN.lines(WHOLE) == [
         "Partly implemented",
         "In part: The law provides for it, practice does not follow yet",
-        "In part: Only in some regions",
+        "In part: Only in some parts of the country",
         "Law: The code punishes it.",
         "Practice: Prosecutors apply it.",
         "Evidence: criminal-code 104a",

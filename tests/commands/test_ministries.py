@@ -159,7 +159,7 @@ def test_forms_writes_a_form_a_note_and_a_mail_for_each_ministry(folder: Path) -
 
     done = ministries(folder, "forms", REPORT)
 
-    assert "NOR-labour.docx: Ministry of labour, 6 questions, about 15 minutes" in done.stdout
+    assert "NOR-labour.docx: Ministry of labour, 6 questions, about 10 minutes" in done.stdout
     names = sorted(path.name for path in (folder / "parts").iterdir())
     assert names[3:6] == ["NOR-labour-mail.txt", "NOR-labour-note.docx", "NOR-labour.docx"]
     assert len(names) == 12
@@ -168,7 +168,7 @@ def test_forms_writes_a_form_a_note_and_a_mail_for_each_ministry(folder: Path) -
     assert "Kari, Ministry of justice, kari@example.org" in mail
     form = docx.Document(str(folder / "parts" / "NOR-labour.docx"))
     assert form.paragraphs[1].text == (
-        "Ministry of labour · Norway · 6 questions, about 15 minutes · "
+        "Ministry of labour · Norway · 6 questions, about 10 minutes · "
         "back by 3 March 2027 to kari@example.org"
     )
 

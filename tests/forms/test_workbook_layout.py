@@ -72,7 +72,7 @@ def test_a_cell_that_takes_no_law_says_so_when_it_is_chosen(book: Any) -> None:
         "Here only a web address is taken, which begins with https://. Name another document "
         "under “Remark”."
     }
-    assert f"{letter}{keys['identification/procedure']}" in cells
+    assert f"{letter}{keys['monitoring/results']}" in cells
     assert f"{letter}{keys['protection/witness-protection']}" not in cells
 
 

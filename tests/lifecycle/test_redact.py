@@ -218,7 +218,7 @@ def test_what_depends_on_a_confidential_answer_is_withheld_whether_it_was_asked_
 
     assert copy.redacted is not None
     depending = SHIPPED.depending_on({"protocol-status"})
-    assert {"protocol-overcome", "protocol-stage", "protocol-target"} <= depending
+    assert {"protocol-overcome", "ratification-status", "protocol-target"} <= depending
     assert depending <= set(copy.redacted["withheld"])
     assert depending.isdisjoint(copy.answers)
     assert errors(copy) == []
@@ -298,7 +298,7 @@ def test_a_law_whose_short_name_is_confidential_may_not_be_cited_in_what_is_publ
         (["strategy/no-such-row"], "is not a part of the answer"),
         (["reporting-authority/part"], "is not a part of the answer"),
         (["laws/99/citation"], "is not a part of the answer"),
-        (["protocol-stage/part"], "is not a part of the answer"),
+        (["ratification-status/part"], "is not a part of the answer"),
         (["no-such-question"], "there is no question"),
         (["contact-point", "contact-point"], "is listed twice"),
         (["laws"], "is listed as withheld, but is in the report"),

@@ -90,7 +90,7 @@ def test_what_was_confirmed_can_be_corrected_in_a_further_return() -> None:
 def test_a_change_can_be_taken_back_in_a_further_return(*, is_decided: bool) -> None:
     done = merged(said("labour", given={"plan": "all"}, removed=["plan/carried"]))
     if is_decided:
-        answers = {**done.answers, "plan": {**done.answers["plan"], "note": "Asked in May."}}
+        answers = {**done.answers, "plan": {**done.answers["plan"], "confidence": "high"}}
         done = merged(said("police"), into=done._replace(answers=answers))
 
     done = merged(said("labour", "plan", removed=["plan/carried"]), into=done)

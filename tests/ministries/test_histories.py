@@ -123,7 +123,7 @@ MISTAKES: dict[str, tuple[tuple[Any, str, Callable[..., Any]], ...]] = {
     "of several entries one is shown": ((entries, "_entries", _only_one),),
     "a missing code is one part of many": ((cell._CellMerger, "has_missing", _drops_missing),),
     "the whole table is never one": (
-        (entries, "_whole", lambda table, own, claims: entries._by_entry(table, own, claims)),
+        (entries, "_whole", lambda *given: entries._by_entry(*given)),
     ),
     "a decided conflict is forgotten": (
         (question, "settled", _settles_everything),

@@ -80,7 +80,7 @@ def test_a_row_names_whose_words_were_chosen_for_it() -> None:
 def test_a_part_names_its_giver_beside_those_whose_parts_stand() -> None:
     result = conflict_between(labour={"measure/law": "Act 1."}, justice={"measure/law": "Act 2."})
 
-    answer = after(result, "Act 2.").answers["measure"]
+    answer = after(result, {"value": {"status": "planned", "law": "Act 2."}}).answers["measure"]
 
     assert answer["answered_by"] == ["justice", "police"]
 

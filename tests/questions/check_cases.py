@@ -40,24 +40,24 @@ def figure(year: int, **numbers: int) -> dict[str, dict[str, str | int]]:
 
 SEXES = {"victims-women": 4, "victims-men": 3, "victims-girls": 2, "victims-boys": 1}
 COORDINATION = (
-    *("several-ministries", "policies", "cooperation"),
-    *("monitoring", "research", "non-governmental"),
+    *("policies", "cooperation", "monitoring"),
+    *("research", "non-governmental"),
 )
 NON_PUNISHMENT = (
     *("prosecution-direct", "prosecution-compelled"),
     *("punishment-direct", "punishment-compelled"),
 )
 REPAIR = ("compensation", "restitution", "fund")
-PROFESSIONS = (
-    *("police-officers", "border-guards", "immigration-officers", "labour-inspectors"),
-    *("peacekeepers", "consular-officers", "prosecutors", "judges", "court-staff"),
-    *("medical-staff", "social-workers", "victim-services"),
-)
+PROCESS = {
+    "protocol": "ratification-status",
+    "convention": "convention-ratification-status",
+}
+"""The question on the status of ratification of each treaty."""
 
 
 def on_a_treaty(treaty: str, past_target: str, party_too_early: str) -> list[Case]:
     """Return the cases that are the same for both treaties."""
-    status, process, target = f"{treaty}-status", f"{treaty}-process", f"{treaty}-target"
+    status, process, target = f"{treaty}-status", PROCESS[treaty], f"{treaty}-target"
     in_force = {"protocol": "2003-12-25", "convention": "2003-09-29"}[treaty]
     day_before = {"protocol": "2003-12-24", "convention": "2003-09-28"}[treaty]
     return [
@@ -168,7 +168,7 @@ OTHERS = [
         "R549",
         {
             "identification": {"support-path": "not-implemented"},
-            "unconditional": {"immediate": "practice-only"},
+            "unconditional": {"immediate": "implemented"},
         },
         {"unconditional": {"immediate": "partly-implemented"}},
     ),
@@ -200,12 +200,7 @@ OTHERS = [
             "cross-border": {"special-techniques": "same"},
             "investigation-means": {"special-techniques": "not-available"},
         },
-        {"investigation-means": {"special-techniques": "available"}},
-    ),
-    Case(
-        "R562",
-        {"investigation-means": {"insiders": "used"}, "convention-tools": ["extradition"]},
-        {"investigation-means": {"insiders": "available"}},
+        {"investigation-means": {"special-techniques": "not-used"}},
     ),
     Case(
         "R563",
@@ -246,7 +241,6 @@ OTHERS = [
             "R572": "victims",
             "R573": "national-response",
             "R574": "investigation",
-            "R575": "training",
         }.items()
     ),
     Case(
@@ -265,17 +259,8 @@ OTHERS = [
         {"convention-tools": ["none"]},
     ),
     Case(
-        "R586",
-        {
-            "training-content": ["trauma"],
-            "professions": none_of(*PROFESSIONS, but={"victim-services": "ended"}),
-            "special-training": none_of("law-enforcement", "prosecutors", "judges"),
-        },
-        {"special-training": {"judges": "partly-implemented"}},
-    ),
-    Case(
         "R587",
-        {"training-content": ["none"], "professions": {"police-officers": "implemented"}},
+        {"professions": {"police-officers": "implemented"}, "training-content": ["none"]},
         {"professions": {"police-officers": "partly-implemented"}},
     ),
     Case(
@@ -352,8 +337,21 @@ OTHERS = [
     ),
     Case(
         "R594",
-        {"training-offers": ["materials"], "country-materials": "not-implemented"},
+        {"offers": ["training-materials"], "country-materials": "not-implemented"},
         {"country-materials": "partly-implemented"},
+    ),
+    Case(
+        "R550",
+        {
+            "non-punishment": {"punishment-direct": "guideline"},
+            "non-punishment-clarity": "no-text",
+        },
+        {"non-punishment-clarity": "none-clear"},
+    ),
+    Case(
+        "R599",
+        {"publication": "withhold", "donors": "unnamed"},
+        {"donors": "not-shown"},
     ),
     Case("R591", {"period-start": THE_DAY_AFTER}, {"period-start": AS_OF}),
     Case("R592", {"period-end": THE_DAY_AFTER}, {"period-end": "2026"}),

@@ -49,8 +49,7 @@ FRONT_LINE: Elements = {
         {
             "police-officers": "Police",
             "labour-inspectors": "Labour inspectors",
-            "immigration-officers": "Immigration",
-            "border-guards": "Border guards",
+            "border-guards": "Border guards and immigration",
             "peacekeepers": "peacekeeping",
             "consular-officers": "Consular",
             "prosecutors": "Prosecutors",
@@ -77,7 +76,6 @@ COORDINATION: Elements = {
             "other": "Another ministry",
         },
     ),
-    "all ministries concerned": Served("coordination-tasks/several-ministries", "all ministries"),
     "policies": Served("coordination-tasks/policies", "policies"),
     "cooperation": Served("coordination-tasks/cooperation", "cooperate"),
     "how the plan is carried out": Served("coordination-tasks/monitoring", "plan"),
@@ -90,8 +88,8 @@ GUIDELINES: Elements = {
     **_rows("guidelines", {"culture": "culture", "gender": "gender", "age": "age"}),
     "how an interview is led": Served("guidelines/interviewing", "interviewing"),
     "telling victims their rights": Served("guidelines/explaining-rights", "rights"),
-    "standards of identification": Served("identification/criteria-written", "criteria"),
-    "steps of identification": Served("identification/procedure", "procedure"),
+    "standards of identification": Served("guidelines/identifying", "Standards"),
+    "steps of identification": Served("guidelines/identifying", "procedures"),
 }
 ASSISTANCE: Elements = {
     **_rows("assistance", {"legal": "Legal", "medical": "Medical", "social": "Social"}),
@@ -128,7 +126,7 @@ DEMAND: Elements = {
     "rules for recruiters": Served("demand-measures/recruitment-agencies", "Rules"),
     "a register of them": Served("demand-measures/recruitment-agencies", "register"),
     "a licence for them": Served("demand-measures/recruitment-agencies", "licence"),
-    "what employers know": Served("campaigns/employers", "supply chains"),
+    "what employers buy": Served("demand-measures/supply-chains", "supply chains"),
     "visits to workplaces": Served("demand-measures/labour-inspections", "inspections"),
     "standards enforced otherwise": Served("demand-measures/labour-inspections", "other ways"),
     "rules on work enforced": Served("demand-measures/labour-regulations", "regulations"),

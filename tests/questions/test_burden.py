@@ -7,6 +7,7 @@ import pytest
 from checklist.answer_types.matrix import Matrix
 from checklist.answer_types.table import Table
 from checklist.diagnostics import Diagnostic
+from checklist.questionnaire.effort import minutes
 from checklist.questionnaire.question import Question
 from checklist.questionnaire.questionnaire import Questionnaire
 from tests.questions.reports import found
@@ -25,7 +26,9 @@ from tests.questions.walks import (
 MOST_REQUIRED = 60
 MOST_JUDGEMENTS = 190
 """Each row of a required matrix is one, and so is any other required question."""
-MOST_OF_ADHERENCE = 21
+MOST_REQUIRED_OF_OTHERS = 15
+"""The required questions of a State that is not a party."""
+MOST_OF_ADHERENCE = 12
 MOST_ROWS = 12
 MOST_WORDS_OF_AN_ASK = 30
 MOST_WORDS_ON_AVERAGE = 45
@@ -72,6 +75,18 @@ def test_few_judgements_are_required(questionnaire: Questionnaire) -> None:
     assert judgements <= MOST_JUDGEMENTS
 
 
+def test_a_state_that_is_no_party_must_answer_little(questionnaire: Questionnaire) -> None:
+    required = [
+        question.id
+        for question in questionnaire.questions.values()
+        if not question.optional and not questionnaire.is_for_parties_only(question)
+    ]
+
+    assert len(required) <= MOST_REQUIRED_OF_OTHERS
+    assert {"protocol-status", "strategy", "national-response-obstacles"} <= {*required}
+    assert "legislation-obstacles" not in required
+
+
 def test_adherence_is_short(questionnaire: Questionnaire) -> None:
     """Most States have joined: what they are shown of it is two statuses, and how they did it."""
     part = next(one for one in questionnaire.sets if one.id == "adherence")
@@ -83,6 +98,16 @@ def test_what_the_questions_say_of_their_burden_is_true(questionnaire: Questionn
     required = [question for question in questionnaire.questions.values() if not question.optional]
 
     assert f"About {round(len(required), -1)} questions need an answer" in " ".join(
+        (questionnaire.head.introduction or "").split()
+    )
+
+
+def test_the_introduction_tells_the_time_of_the_estimate(questionnaire: Questionnaire) -> None:
+    required = [question for question in questionnaire.questions.values() if not question.optional]
+    hours = round(minutes((question, None) for question in required) / 60)
+    number = ["no", "one", "two", "three", "four", "five"][hours]
+
+    assert f"plan about {number} hours, reading included" in " ".join(
         (questionnaire.head.introduction or "").split()
     )
 

@@ -67,3 +67,6 @@ def test_the_command_counts_every_recommendation_as_asked(tmp_path: Path) -> Non
     assert len(counts) == len(["2009", "2010"]) + len(get_args(Addressee))
     assert [number for number, of in counts if number != of] == []
     assert "NOT ASKED" not in done.stdout
+    assert int(re.findall(r"^Asked in full: (\d+); in part: \d+$", done.stdout, re.M)[0]) >= 100
+    assert "Not asked: the balance of the approach" in done.stdout
+    assert "4.3 convention-offences (facilitation): how far it is in place" in done.stdout

@@ -85,7 +85,7 @@ def test_an_element_is_missed_when_its_question_goes(questionnaire: Questionnair
 def test_a_party_is_asked_of_each_element_that_is_not_only_counted(
     questionnaire: Questionnaire,
 ) -> None:
-    """The members of a body and the unclear concepts are optional; all else is required."""
+    """The channels of campaigns and the unclear concepts are optional; all else is required."""
     places = [
         (recommendation, _parts(served.place)[0])
         for recommendation, elements in BY_RECOMMENDATION.items()
@@ -93,6 +93,6 @@ def test_a_party_is_asked_of_each_element_that_is_not_only_counted(
     ]
 
     assert {question for _, question in places if questionnaire.questions[question].optional} == {
-        "coordinating-members",
+        "campaign-media",
         "concepts-unclear",
     }

@@ -11,6 +11,8 @@ from checklist.files.reader import read
 from checklist.questionnaire import shipped_files
 from checklist.questionnaire.question import Question
 from checklist.questionnaire.questionnaire import Questionnaire
+from checklist.questionnaire.standing import standing_by_code
+from tests.questions import readability
 from tests.questions.conftest import QUESTIONNAIRE
 from tests.support.source import running_text
 from tests.support.wording import shared_runs
@@ -106,7 +108,9 @@ def test_a_measure_that_offers_considered_says_what_counts_as_that(
         for question in questionnaire.questions.values()
         if "considered" in dict(question.answer_type.offered())
     ]
-    says = re.compile(r"^(Counts as considered|Weighed, and decided otherwise): \S", re.MULTILINE)
+    says = re.compile(
+        r"^(Counts as considered|Considered, and decided not to do it): \S", re.MULTILINE
+    )
 
     assert offering
     assert [q.id for q in offering if not says.search(q.more or "")] == []
@@ -145,3 +149,73 @@ def test_a_question_about_a_period_names_it(questionnaire: Questionnaire) -> Non
     ]
 
     assert speaking == []
+
+
+FIRST_OPTION_SAYS_IT = {
+    *("coordinating-body", "practices-sent", "offence", "convention-context"),
+    *("definition-points", "non-punishment"),
+}
+"""Questions whose first option itself says all that it takes."""
+
+
+def test_what_the_first_answer_takes_is_seen_without_asking(questionnaire: Questionnaire) -> None:
+    counted = [
+        question
+        for question in questionnaire.questions.values()
+        if standing_by_code(question, questionnaire.plan)
+    ]
+    silent = {
+        question.id
+        for question in counted
+        if not re.search(r"^“|\. “|[Ff]irst answer takes|is clear when", question.guidance or "")
+    }
+
+    assert len(counted) > 25
+    assert silent == FIRST_OPTION_SAYS_IT
+
+
+def test_the_sentence_that_decides_stands_first(questionnaire: Questionnaire) -> None:
+    """A screen may fold guidance behind its first sentence."""
+    choosing = [
+        " ".join(question.guidance.split())
+        for question in questionnaire.questions.values()
+        if question.guidance and "first answer that is true" in " ".join(question.guidance.split())
+    ]
+
+    assert len(choosing) > 5
+    assert [text for text in choosing if not text.startswith("Choose the first answer")] == []
+
+
+def test_every_condition_has_words_of_its_author(questionnaire: Questionnaire) -> None:
+    conditional = [q for q in questionnaire.questions.values() if q.when is not None]
+
+    assert len(conditional) > 20
+    assert [question.id for question in conditional if question.when_text is None] == []
+
+
+def test_every_recommendation_has_a_short_title(questionnaire: Questionnaire) -> None:
+    titles = [one.title or "" for one in questionnaire.catalogue.recommendations]
+
+    assert [title for title in titles if not 5 < len(title) <= 66 or title.endswith(".")] == []
+    assert len(set(titles)) == 107
+
+
+def test_a_part_of_the_state_and_a_part_of_the_world_have_different_names() -> None:
+    """Other languages have one word for both."""
+    unclear = {
+        place: text
+        for path in FILES
+        if path.stem not in {"recommendations", "changes"}
+        for place, text in in_file(path).items()
+        if place.rpartition("/")[2] in KEYS_OF_TEXTS
+        and is_word_in("region", text)
+        and not is_word_in("region of the world", text)
+        and "/regional-cooperation/" not in place  # its question says which region is meant
+    }
+
+    assert unclear == {}
+
+
+def test_the_questions_are_easy_to_read(questionnaire: Questionnaire) -> None:
+    assert readability.grade(readability.asks(questionnaire)) <= 6.5
+    assert readability.grade(readability.everything(questionnaire)) <= 5.5

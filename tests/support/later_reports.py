@@ -51,9 +51,9 @@ def _uganda(data: dict[str, Any]) -> None:
             "citation": {"value": "Example Act on the Stay of Victims, No. 44 of 2026"},
         }
     )
-    answers["protocol-stage"]["value"] = "before-parliament"
+    answers["ratification-status"]["value"] = "ready"
     answers["protocol-obstacles-text"]["value"] = "Only the translation is left."
-    answers["convention-process"] = {"value": "ready"}
+    answers["convention-ratification-status"] = {"value": "ready"}
     support = answers["staff-support"]["value"]
     support |= {
         "status": "implemented",

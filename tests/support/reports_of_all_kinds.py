@@ -56,9 +56,9 @@ def _of_state(state: str, place: int, seed: int) -> Iterator[tuple[str, dict[str
         answers["donors"] = dict(donors)
     _hide(answers, random)
     if place % 9 == 0:
-        answers["training-assistance"] = {"value": ["none"]}
-        answers.pop("training-priority", None)
-        answers["training-obstacles"] = {"value": ["none"]}
+        answers["victims-assistance"] = {"value": ["none"]}
+        answers.pop("victims-priority", None)
+        answers["victims-obstacles"] = {"value": ["none"]}
     _set_period(data, random)
     if place % 10 == 3:
         yield "draft", _draft(data, random)

@@ -20,7 +20,7 @@ FORMATS = ("docx", "xlsx", "html", "yaml")
 _WHOLE = ("report labour", "safety labour", "people labour")
 _BLOCK = re.compile(r'(<script[^>]*id="form-answers"[^>]*>)(.*?)(</script>)', re.DOTALL)
 
-Entries = Mapping[tuple[str, ...], str]
+Entries = Mapping[Any, str]
 """What is written, by the key of a line, the column, and the code of an option in a Word form."""
 
 

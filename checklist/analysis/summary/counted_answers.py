@@ -162,6 +162,11 @@ class Answers:
             return []
         return [code_of(row) for other, row in self._several(question) if other is report]
 
+    def note_of(self, report: ReportRow, question: str | None) -> str:
+        """Return the note on what a State answered to a question; empty for a hidden answer."""
+        row = self._row_of(report, question)
+        return row.note if row is not None and row.standing == ANSWERED else ""
+
     def is_hidden(self, report: ReportRow, question: str | None) -> bool:
         """Whether a State gave an answer that is not shown."""
         row = self._row_of(report, question)

@@ -1,4 +1,4 @@
-"""The States that have joined the treaties, and the stages and obstacles of the others."""
+"""The States that have joined the treaties, and the progress and obstacles of the others."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -8,9 +8,9 @@ from checklist.analysis.summary.counted_answers import Answers, code_of, state_o
 from checklist.analysis.summary.figures import CodeCount, CodeLabel
 from checklist.analysis.summary.ratification_document import (
     Joined,
+    NotJoined,
     OnTheWay,
     Ratification,
-    StageGroup,
 )
 from checklist.analysis.summary.tally import tally
 from checklist.questionnaire.analysis_plan import Treaty
@@ -39,7 +39,7 @@ class _OfTreaty:
             joined=self._joined(),
         )
 
-    def _groups(self) -> list[StageGroup]:
+    def _groups(self) -> list[NotJoined]:
         groups = []
         for code, label in self.answers.offered(self.treaty.status):
             if code in self.treaty.parties:
@@ -52,12 +52,12 @@ class _OfTreaty:
             groups.append(self._group(CodeLabel(code, label), states))
         return groups
 
-    def _group(self, status: CodeLabel, states: set[str]) -> StageGroup:
-        stage, obstacles = self.treaty.stage, self.treaty.obstacles
-        stage_tally = obstacles_tally = None
+    def _group(self, status: CodeLabel, states: set[str]) -> NotJoined:
+        process, obstacles = self.treaty.process, self.treaty.obstacles
+        process_tally = obstacles_tally = None
         counts: list[CodeCount] = []
-        if stage is not None:
-            stage_tally = tally(self._of(stage, states), self.answers.offered(stage))
+        if process is not None:
+            process_tally = tally(self._of(process, states), self.answers.offered(process))
         if obstacles is not None:
             obstacles_tally = tally(self._of(obstacles, states))
             codes = Counter(
@@ -65,8 +65,8 @@ class _OfTreaty:
             )
             offered = self.answers.offered(obstacles)
             counts = [CodeCount(code, label, codes[code]) for code, label in offered]
-        return StageGroup(
-            status=status, stage=stage_tally, obstacles=counts, obstacles_tally=obstacles_tally
+        return NotJoined(
+            status=status, process=process_tally, obstacles=counts, obstacles_tally=obstacles_tally
         )
 
     def _of(self, question: str, states: set[str]) -> Sequence[AnswerRow]:
@@ -82,21 +82,12 @@ class _OfTreaty:
 
     def _one_on_the_way(self, report: ReportRow, status: AnswerRow) -> OnTheWay:
         treaty = self.treaty
-        asked = (
-            treaty.stage,
-            treaty.next_stage,
-            treaty.ministry,
-            treaty.target,
-            treaty.obstacles,
-            treaty.obstacles_text,
-        )
+        asked = (treaty.process, treaty.target, treaty.obstacles, treaty.obstacles_text)
         return OnTheWay(
             state=state_of(report),
             status=code_of(status),
-            stage=self.answers.code_of(report, treaty.stage),
-            next_stage=self.answers.code_of(report, treaty.next_stage),
+            process=self.answers.code_of(report, treaty.process),
             target=self.answers.text_of(report, treaty.target),
-            ministry=self.answers.text_of(report, treaty.ministry),
             obstacles=self.answers.codes_of(report, treaty.obstacles),
             obstacles_text=self.answers.text_of(report, treaty.obstacles_text),
             has_confidential=any(self.answers.is_hidden(report, question) for question in asked),
@@ -107,7 +98,7 @@ class _OfTreaty:
         found = []
         for one in self.answers.reports:
             codes = self.answers.codes_of(one.report, treaty.overcome)
-            text = self.answers.text_of(one.report, treaty.overcome_text)
-            if codes or text:
+            text = self.answers.note_of(one.report, treaty.overcome)
+            if codes:
                 found.append(Joined(state_of(one.report), codes, text))
         return found

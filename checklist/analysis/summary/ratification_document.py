@@ -12,11 +12,9 @@ class OnTheWay:
 
     state: StateName
     status: CodeLabel
-    stage: CodeLabel
-    next_stage: CodeLabel
+    process: CodeLabel
     target: str
     """When it expects to have joined: `2027`; empty where it does not say."""
-    ministry: str
     obstacles: Sequence[CodeLabel]
     obstacles_text: str
     has_confidential: bool
@@ -30,14 +28,15 @@ class Joined:
     state: StateName
     overcome: Sequence[CodeLabel]
     text: str
+    """How, from the note on the answer."""
 
 
 @dataclass(frozen=True, kw_only=True)
-class StageGroup:
+class NotJoined:
     """The States with one status that have not joined a treaty."""
 
     status: CodeLabel
-    stage: Tally | None
+    process: Tally | None
     obstacles: Sequence[CodeCount]
     """A State can have several."""
     obstacles_tally: Tally | None
@@ -51,8 +50,8 @@ class Ratification:
     term: str
     """Its entry in the glossary."""
     status: Question
-    groups: Sequence[StageGroup]
-    """Of each status of those who have not joined: their stages and obstacles."""
+    groups: Sequence[NotJoined]
+    """Of each status of those who have not joined: their progress and obstacles."""
     on_the_way: Sequence[OnTheWay]
     overcome: Question | None
     joined: Sequence[Joined]

@@ -144,6 +144,8 @@ def _ratification_names(questionnaire: Questionnaire) -> Iterator[str]:
         yield f"{treaty.term}/status"
         for code, _ in questionnaire.questions[treaty.status].answer_type.offered():
             if code not in treaty.parties:
-                yield f"{treaty.term}/stage/{code}"
+                yield f"{treaty.term}/process/{code}"
                 yield f"{treaty.term}/obstacles/{code}"
-        yield from (f"{treaty.term}/{name}" for name in ("where", "overcome", "how"))
+        yield f"{treaty.term}/where"
+        if treaty.overcome is not None:
+            yield from (f"{treaty.term}/{name}" for name in ("overcome", "how"))

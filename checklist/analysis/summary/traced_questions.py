@@ -75,7 +75,7 @@ def _of_treaty(treaty: Treaty, name: str) -> Counted | None:
     question = {
         "status": treaty.status,
         "overcome": treaty.overcome,
-        "stage": treaty.stage,
+        "process": treaty.process,
         "obstacles": treaty.obstacles,
     }.get(kind)
     if question is None:
@@ -99,10 +99,10 @@ def questions_of_entries(questionnaire: Questionnaire, table: TableId) -> Sequen
         case "ratification":
             treaty = _treaty(plan, first)
             if rest == "how":
-                asked = [treaty.overcome, treaty.overcome_text]
+                asked = [treaty.overcome]
             else:
-                asked = [treaty.status, treaty.stage, treaty.next_stage, treaty.target]
-                asked += [treaty.ministry, treaty.obstacles, treaty.obstacles_text]
+                asked = [treaty.status, treaty.process, treaty.target]
+                asked += [treaty.obstacles, treaty.obstacles_text]
             return [one for one in asked if one is not None]
         case _:
             return []

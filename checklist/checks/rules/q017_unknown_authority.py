@@ -1,4 +1,4 @@
-"""`usually` names an authority that the questionnaire does not have.
+"""`usually` or `independent` names an authority that the questionnaire does not have.
 
 Authorities are the options of the question that `authorities` in `questionnaire.yaml` names, and
 `own`: the authority that writes the report.
@@ -32,6 +32,14 @@ def _check(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
     if head.authorities is not None and question is None:
         return  # Q012 finds it
     known = {} if question is None else authority_labels(question.question)
+    for index, code in enumerate(head.independent):
+        if code not in known:
+            message = f"{quoted(code)} is not an authority"
+            hint = correction_hint(code, [*known])
+            yield (
+                checked.sources.head,
+                Finding(RULE.code, message, ("independent", index), hint=hint),
+            )
     for part in checked.sources.sets:
         for where, named in _named(part.model) if part.model else ():
             for index, code in enumerate(named):

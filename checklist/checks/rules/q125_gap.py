@@ -92,7 +92,14 @@ def _bounds(placed: PlacedQuestion) -> Iterator[_Bound]:
         also = frozenset(one.model_dump_json() for one in others)
         subject = leaf.question, leaf.row, compared is leaf, also
         is_upward = (compared.operator in _UPWARD) is not isinstance(part, Not)
-        yield _Bound(placed, part, others, subject, compared.literal, is_upward)
+        yield _Bound(
+            placed=placed,
+            part=part,
+            others=others,
+            subject=subject,
+            limit=compared.literal,
+            is_upward=is_upward,
+        )
 
 
 def _are_opposite(one: _Bound, other: _Bound) -> bool:

@@ -4,8 +4,9 @@ A measure is an implementation, or a row of a matrix with the option `not-implem
 with that option.
 
 ## Why is this bad?
-Where the recommendations to States only say consider or explore, a State that weighed the measure
-and decided otherwise has followed them. Without `considered` it must answer that nothing was done.
+Where the recommendations to States only say consider, explore or encourage, a State that weighed
+the measure and decided otherwise has followed them. Without `considered` it must answer that
+nothing was done.
 
 ## Example
     - id: compensation
@@ -28,7 +29,7 @@ from checklist.diagnostics import DocumentPath, Finding, Severity
 from checklist.questionnaire.catalogue import STATE_ADDRESSEES, WEIGHING, Recommendation
 from checklist.questionnaire.question import Question
 
-_ONLY_WEIGHING = frozenset({"consider", "explore"})
+_ONLY_WEIGHING = frozenset({"consider", "encouraged", "explore"})
 """The strengths that ask for no more than to weigh a measure."""
 
 

@@ -44,11 +44,11 @@ def _check(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
         if codes and not any(answer_type.can_be_shown(code) for code in codes):
             message = "no option of this question is one that evidence can show"
             yield placed.part, Finding(RULE.code, message, where, hint="leave `evidence` out")
-        elif answer_type.evidence == "law" and head is not None and register is None:
+        elif answer_type.cites_register and head is not None and register is None:
             message = "there is no register of laws from which an article could be cited"
             hint = "name it in `questionnaire.yaml` (`laws`), or write `evidence: link`"
             yield placed.part, Finding(RULE.code, message, where, hint=hint)
-        elif answer_type.evidence == "law" and checked.is_whole and not is_asked:
+        elif answer_type.cites_register and checked.is_whole and not is_asked:
             message = f"the register of laws, `{register}`, is asked for after this question"
             yield placed.part, Finding(RULE.code, message, where, hint="ask for the register first")
 

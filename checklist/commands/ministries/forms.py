@@ -28,10 +28,10 @@ from checklist.forms.interface import UnreadableFormError
 from checklist.forms.registry import FORMATS, read_return, record_of
 from checklist.forms.whole import whole_form
 from checklist.ministries.division import DEFAULT_FORM, Authority
-from checklist.ministries.effort import effort_text
 from checklist.ministries.part import Part, PartMaker
 from checklist.ministries.part_record import PartRecord
 from checklist.questionnaire.authorities import OWN
+from checklist.questionnaire.effort import effort_text
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.render.ministries.covering_note import mail_text, note_blocks
 from checklist.render.word import as_docx

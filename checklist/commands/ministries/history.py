@@ -16,7 +16,7 @@ from checklist.commands.shared.listed_lines import print_line
 from checklist.commands.shared.questionnaire_options import QuestionnaireOption
 from checklist.errors import ChecklistError
 from checklist.ministries.clearance import CLEARED
-from checklist.ministries.log import MERGED, LogEntry, read_log, standing
+from checklist.ministries.log import DECIDED, MERGED, LogEntry, read_log, standing
 from checklist.ministries.words import content_in_words, place_in_words
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.text.sanitize import quoted
@@ -90,6 +90,8 @@ def _lines(
             notes = [str(unit.get("outcome", "")), "undone" if entry in undone else ""]
             more = f" [{', '.join(filter(None, notes))}]" if any(notes) else ""
             said = f"{now}, as before" if was == now else f"{was} → {now}"
+            if entry.did == DECIDED and unit.get("now") is None:
+                said = "left empty" if unit.get("was") is None else f"{was} → left empty"
             yield f"{when}  {name}, {file}: {place}: {said}{more}"
         for remark in entry.remarks:
             at = str(remark.get("at", "")).partition("#")[0]

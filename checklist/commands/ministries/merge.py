@@ -1,5 +1,6 @@
 """`checklist ministries merge`."""
 
+import shlex
 import sys
 from collections import Counter
 from collections.abc import Sequence
@@ -34,6 +35,7 @@ from checklist.errors import ChecklistError
 from checklist.files.discovery import exists
 from checklist.files.reader import content_of, whole_content
 from checklist.files.writer import remove_strays, replace
+from checklist.interview.final_report import final_report_of
 from checklist.lifecycle.opening import UnusableReportError
 from checklist.ministries.conflicts import OpenConflict, open_conflicts
 from checklist.ministries.division_file import DivisionFile
@@ -44,6 +46,7 @@ from checklist.ministries.log import (
     decide_entry,
     merge_entry,
     read_log,
+    standing,
 )
 from checklist.ministries.merge import (
     CONFLICT,
@@ -58,6 +61,7 @@ from checklist.ministries.merged_files import (
     draft_before,
     keep_long_text,
     keep_return,
+    kept_return,
     logged,
     now,
     repair,
@@ -117,8 +121,10 @@ def run(
     differently, the command asks you, and the difference stays open in the draft until you decide.
     The command exits with 1 while a difference is open. The order of the ministries makes no
     difference. If a part comes back a second time, the later return corrects the earlier one. If
-    several returns of one part come together, they are those of colleagues, and the command asks
-    you where they differ. A return that was merged already changes nothing.
+    several returns of one part come together, or somebody else filled in the later one, they are
+    those of colleagues, and the command asks you where they differ. A return that was merged
+    already changes nothing. For a report that is final, a return is late: the command says so,
+    changes nothing, and exits with 1.
 
     The draft before the merge is kept as report-NOR.before-merge.draft.yaml. The returns are kept
     in returns/, and log-NOR.jsonl keeps who merged what. A receipt for each ministry shows which
@@ -184,9 +190,10 @@ class _Merge:
             one for one in files if one.can_be_read and (self.older or not one.reason_to_pass_over)
         ]
         copies = CopyQuestions(self.divided.questionnaire, input if can_ask() else None)
-        taken = [*copies.together(taken)]
+        earlier = {one.incoming.key: kept for one in taken if (kept := self._by_another(one, log))}
+        taken = [*copies.together(taken, earlier)]
         if copies.left:
-            return _refuse_copies(copies.left)
+            return _refuse_copies(copies.left, is_later=bool(earlier))
         on = date.today().isoformat()
         result = merge(
             self.divided.checked.report,
@@ -200,21 +207,49 @@ class _Merge:
                 _say_where_to_read(one)
         has_errors = any(_errors(one) for one in files)
         has_errors = has_errors or any(one.counts[UNREADABLE] for one in result.returns)
+        final = final_report_of(self.divided.folder.report)
+        if final is not None:
+            return _refuse_late(self.divided.folder.report, final)
         if dry_run:
             print("Nothing was changed.", file=sys.stderr)
             return 1 if result.conflicts or has_errors else 0
         left = self._save(taken, result, on)
         return 1 if left or has_errors else 0
 
-    def _read(self, path: Path, log: Sequence[LogEntry]) -> IncomingFile:
+    def _read(self, path: Path, log: Sequence[LogEntry], named: str = "") -> IncomingFile:
         content = whole_content(path)
         # The name is kept in the report, the division, the log and the folder of returns.
-        name = safe_text(path.name).strip() or "return"
+        name = safe_text(named or path.name).strip() or "return"
         divided = self.divided
         division = self.file.division if self.file else None
         return incoming_of(
             content, name, divided.checked.report, divided.questionnaire, division, log
         )
+
+    def _by_another(self, one: IncomingFile, log: Sequence[LogEntry]) -> IncomingFile | None:
+        """Return the last return of the same part, if somebody else filled it in; None otherwise.
+
+        Who corrects a form is the one who filled it in. Two who did not know of each other differ.
+        """
+        incoming, writer = one.incoming, _name_of(one.incoming.returned.filled_in_by)
+        before = [
+            entry
+            for entry in standing(log)
+            if entry.key[:2] == (incoming.by, incoming.part) and entry.filled_in_by
+        ]
+        if one.is_known or not writer or not before:
+            return None
+        last = before[-1]
+        if _name_of(last.filled_in_by) == writer:
+            return None
+        path = kept_return(self.divided.folder, last.key[2])
+        if path is None:
+            return None
+        print_line(
+            f"{one.name} was filled in by {incoming.returned.filled_in_by}, and an earlier return "
+            f"of this part by {last.filled_in_by}"
+        )
+        return self._read(path, log, str(last.data.get("file", path.name)))
 
     def _show(self, files: Sequence[IncomingFile], result: MergeResult) -> None:
         asked = self.divided.questionnaire
@@ -222,6 +257,8 @@ class _Merge:
             print_form_findings(one.incoming.returned)
             if one.reason_to_pass_over and not self.older:
                 print_line(f"{one.name}: {one.reason_to_pass_over}")
+            elif one.is_known and _changes(one.incoming, result):
+                print_line(f"{one.name}: this file was merged before, into an earlier draft")
             elif one.is_known:
                 print_line(f"{one.name}: this file was merged already")
         for merged in result.returns:
@@ -267,7 +304,7 @@ class _Merge:
             division = with_returned(self.file.division, returned_parts(result.returns, on))
             if division != self.file.division:
                 self.file.save(division)
-        left = self._say(content != document.content, len(open_conflicts(report)))
+        left = self._say(content != document.content, open_conflicts(report))
         for one in files:
             self._keep_long_texts(one)
             self._say_what_to_do_about_errors(one)
@@ -348,7 +385,7 @@ class _Merge:
             replace(path, as_docx(blocks, title=f"Receipt for {label}"), follows_link=False)
             print(f"Receipt: {safe_text(str(path))}", file=sys.stderr)
 
-    def _say(self, is_changed: bool, left: int) -> int:
+    def _say(self, is_changed: bool, left: Sequence[OpenConflict]) -> int:
         name = safe_text(str(self.divided.folder.report))
         before = draft_before(self.divided.folder.report)
         if not is_changed:
@@ -358,7 +395,7 @@ class _Merge:
             print(f"Merged into {name}. The draft before it is {kept}.", file=sys.stderr)
         if left:
             print(f"{conflicts_text(left)}\n  {self._command('fix')}", file=sys.stderr)
-        return left
+        return len(left)
 
 
 def _day_or_sample(typed: str) -> str:
@@ -381,16 +418,47 @@ def _say_where_to_read(one: IncomingFile) -> None:
         )
 
 
-def _refuse_copies(differences: Sequence[str]) -> int:
+def _refuse_copies(differences: Sequence[str], *, is_later: bool) -> int:
     """Say what differs between several returns of one part, of which none is taken."""
     for line in differences:
         print_line(line)
+    why, instead = "several returns of one part differ", _ONE_BY_ONE
+    if is_later:
+        why, instead = "somebody else filled in an earlier return of this part, and they differ", ""
     print(
-        "Nothing was merged: several returns of one part differ. In a terminal this command asks "
-        "which one counts. Or merge them one after the other: a later one corrects an earlier one.",
+        f"Nothing was merged: {why}. In a terminal this command asks which one counts.{instead}",
         file=sys.stderr,
     )
     return 1
+
+
+_ONE_BY_ONE = " Or merge them one after the other: a later one corrects an earlier one."
+
+
+def _refuse_late(draft: Path, final: Path) -> int:
+    """Say that a return comes after the report was made final, and how it can still count."""
+    word = shlex.quote(safe_text(str(final)))
+    print(
+        f"Nothing was merged: the return comes late. {safe_text(str(final))} is final, and "
+        f"{safe_text(str(draft))} is only the draft from which it was made. Begin the next "
+        f"revision, and merge the return into that:\n  checklist amend {word}",
+        file=sys.stderr,
+    )
+    return 1
+
+
+def _name_of(person: str) -> str:
+    """Return the name of a person so that capitals and spaces make no difference."""
+    return " ".join(person.casefold().split())
+
+
+def _changes(incoming: Incoming, result: MergeResult) -> bool:
+    """Whether something of a return is taken, or differs, in this merge."""
+    return any(
+        merged.counts[TAKEN] or merged.counts[CONFLICT]
+        for merged in result.returns
+        if merged.incoming is incoming
+    )
 
 
 def _changes_entries(incoming: Incoming, result: MergeResult) -> bool:

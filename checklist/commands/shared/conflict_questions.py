@@ -2,6 +2,7 @@
 
 import getpass
 import sys
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +18,7 @@ from checklist.ministries.merged_files import now, report_bytes, save_report
 from checklist.ministries.words import content_in_words, place_in_words
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.address import Address, AddressError
+from checklist.reports.open_conflicts import BESIDE_OTHER, DECLINED_ONLY, DIFFERING
 from checklist.reports.report import Report
 from checklist.text.list_numbers import number_in_list
 from checklist.text.paragraphs import sentence
@@ -67,9 +69,13 @@ def ask_conflicts(
             choice = _choice(choices, read, is_text=_takes_text(conflict, questionnaire))
         except EOFError:
             return report
+        if choice is not None and choice not in choices and conflict.is_whole:
+            choice = Choice({"value": choice.content}, choice.words)
         if choice is not None:
             report = decided(report, conflict, choice.content, questionnaire)
             on_decision(conflict, choice.content)
+            if choice.then:
+                print_line(choice.then, indent=2, file=sys.stderr)
 
 
 def settle_conflicts(
@@ -121,17 +127,33 @@ class _DecidedDraft:
         self.document = save_report(self.path, self.document, content, keeps_before=False)
 
 
-def conflicts_text(number: int) -> str:
-    """Return how many conflicts are open, and that the command below asks about them."""
-    if number == 1:
-        return (
-            "1 conflict is open: two answers differ, and nobody has decided. This command asks "
-            "about it:"
-        )
-    return (
-        f"{number} conflicts are open: answers differ, and nobody has decided. This command asks "
-        "about them:"
-    )
+_OPEN = {
+    DIFFERING: (
+        "1 conflict is open: two answers differ, and nobody has decided.",
+        "{number} conflicts are open: answers differ, and nobody has decided.",
+    ),
+    DECLINED_ONLY: (
+        "1 answer is declined by the authority that was asked: decline for the State, ask again, "
+        "or give the question to another authority.",
+        "{number} answers are declined by the authorities that were asked: decline for the State, "
+        "ask again, or give the questions to other authorities.",
+    ),
+    BESIDE_OTHER: (
+        "1 remark, source or mark was written beside an answer that was replaced.",
+        "{number} remarks, sources or marks were written beside answers that were replaced.",
+    ),
+}
+
+
+def conflicts_text(conflicts: Sequence[OpenConflict]) -> str:
+    """Return how many conflicts of each kind are open, and that the command below asks."""
+    found = Counter(one.kind for one in conflicts)
+    texts = [
+        (single if found[kind] == 1 else several).format(number=found[kind])
+        for kind, (single, several) in _OPEN.items()
+        if found[kind]
+    ]
+    return " ".join([*texts, f"This command asks about {'it' if len(conflicts) == 1 else 'them'}:"])
 
 
 def user_name() -> str:
@@ -148,6 +170,8 @@ class Choice:
 
     content: Any
     words: str
+    then: str = ""
+    """What is to be done next, as a sentence; empty for nothing."""
 
 
 def choices_of(conflict: OpenConflict, questionnaire: Questionnaire) -> Sequence[Choice]:
@@ -162,25 +186,60 @@ def choices_of(conflict: OpenConflict, questionnaire: Questionnaire) -> Sequence
         said = [f"{_who(one, names)}: {words(one.get('content'))}" for one in conflict.wanted]
         wanted = "; ".join(said)
         return [Choice(None, f"leave it out ({wanted})")]
+    if conflict.kind == DECLINED_ONLY:
+        return _declined_choices(conflict, words, names)
+    choices = [_kept_choice(conflict, words, names)]
+    others = [one for one in conflict.wanted if "here" not in one]
+    if conflict.kind == BESIDE_OTHER:
+        who = "; ".join(f"{words(one.get('content'))} ({_who(one, names)})" for one in others)
+        add = f"add it: {words(conflict.together)}" if conflict.together is not None else ""
+        leave = f"leave it out: {who}"
+        kept = [Choice(conflict.stands, leave)]
+        return [*kept, *([Choice(conflict.together, add)] if add else [])]
+    for one in others:
+        content = one.get("content")
+        if content == conflict.stands:
+            continue
+        who = _who(one, names)
+        who = f"{who}, which was not asked" if one.get("outside") else who
+        take = "take it away" if content is None else f"take: {words(content)}"
+        choices.append(Choice(content, f"{take} ({who})"))
+    if conflict.together is not None:
+        choices.append(Choice(conflict.together, f"both: {words(conflict.together)}"))
+    return choices
+
+
+def _kept_choice(
+    conflict: OpenConflict, words: Callable[[Any], str], names: Mapping[str, str]
+) -> Choice:
+    """Return the choice that what stands stays."""
     agreeing = [
         _who(one, names)
         for one in conflict.wanted
         if "here" not in one and one.get("content") == conflict.stands
     ]
+    others = [names.get(code, code) for code in conflict.stands_by]
+    who = "; ".join(agreeing or filter(None, [", ".join(others)]))
     keep = "leave it empty" if conflict.stands is None else f"keep: {words(conflict.stands)}"
-    if agreeing:
-        keep = f"{keep} ({'; '.join(agreeing)})"
-    choices = [Choice(conflict.stands, keep)]
-    for one in conflict.wanted:
-        content = one.get("content")
-        if "here" in one or content == conflict.stands:
-            continue
-        who = _who(one, names)
-        who = f"{who}, which was not asked" if one.get("outside") else who
-        choices.append(Choice(content, f"take: {words(content)} ({who})"))
-    if conflict.together is not None:
-        choices.append(Choice(conflict.together, f"both: {words(conflict.together)}"))
-    return choices
+    return Choice(conflict.stands, f"{keep} ({who})" if who else keep)
+
+
+def _declined_choices(
+    conflict: OpenConflict, words: Callable[[Any], str], names: Mapping[str, str]
+) -> Sequence[Choice]:
+    """Return what can become of a question that an authority declines to answer."""
+    (first, *_) = conflict.wanted
+    who = "; ".join(_who(one, names) for one in conflict.wanted)
+    codes = [str(code) for one in conflict.wanted for code in one.get("by", ())]
+    again = f"Write the next form, and send it: checklist ministries forms --authority {codes[0]}"
+    give = "Give the question to another authority: checklist ministries divide"
+    return [
+        Choice(
+            first.get("content"), f"decline for the State: {words(first.get('content'))} ({who})"
+        ),
+        Choice(None, "leave it open, and ask again", again),
+        Choice(None, "leave it open, and give it to another authority", give),
+    ]
 
 
 def _name(conflict: OpenConflict) -> str:
@@ -198,6 +257,8 @@ def _show(
     conflict: OpenConflict, choices: Sequence[Choice], questionnaire: Questionnaire, title: str
 ) -> None:
     print_line(f"{title}: {place_in_words(conflict.at, questionnaire)}", file=sys.stderr)
+    if conflict.kind != DIFFERING:
+        print_line(_WHY[conflict.kind], indent=2, file=sys.stderr)
     if conflict.reason:
         text = f"It no longer has a place: {sentence(conflict.reason)}"
         print_line(text, indent=2, file=sys.stderr)
@@ -205,9 +266,15 @@ def _show(
         print_line(f"{number}  {one.words}", indent=2, file=sys.stderr)
 
 
+_WHY = {
+    DECLINED_ONLY: "The authority declines to answer, and nobody else answered.",
+    BESIDE_OTHER: "This was written beside an answer that was replaced.",
+}
+
+
 def _takes_text(conflict: OpenConflict, questionnaire: Questionnaire) -> bool:
     """Whether any text can stand where a conflict is."""
-    if conflict.reason or conflict.is_whole:
+    if conflict.reason or conflict.kind == DECLINED_ONLY:
         return False
     try:
         address = Address.parse(conflict.at, questionnaire)
@@ -312,4 +379,4 @@ def _wanted_by(conflict: OpenConflict, by: str, questionnaire: Questionnaire) ->
     is_alone = all(one.get("by") == [by] and not one.get("outside") for one in others)
     if conflict.reason or not is_alone or len(choices) != _KEEP_OR_TAKE:
         return None
-    return choices[1]
+    return choices[1] if conflict.kind == DIFFERING else None

@@ -27,14 +27,20 @@ class CopyQuestions:
     left: list[str] = field(default_factory=list)
     """What differs and was not asked, a line each."""
 
-    def together(self, files: Sequence[IncomingFile]) -> Sequence[IncomingFile]:
+    def together(
+        self, files: Sequence[IncomingFile], earlier: Mapping[str, IncomingFile]
+    ) -> Sequence[IncomingFile]:
         """Return files in which each copy also says what the copies before it say.
+
+        Args:
+            files: The files, in their order.
+            earlier: By part, a copy that was merged before.
 
         Raises:
             ChecklistError: Nobody decided a difference.
         """
         result: list[IncomingFile] = []
-        last: dict[str, IncomingFile] = {}
+        last = dict(earlier)
         for one in files:
             incoming = one.incoming
             identity = incoming.returned.identity

@@ -182,9 +182,9 @@ def frame(model: Model, width: int, height: int) -> Frame:
     if left < parts.least_listed:
         lost.append("the list")
     left = max(left, 0)
-    is_free = parts.at_hand is None and not model.scroll
+    is_free = parts.at_hand is None and model.scroll is None
     in_sight = model.chosen if is_free else parts.at_hand
-    shown_lines, seen, cursor = _window(parts.listed, left, in_sight, model.scroll)
+    shown_lines, seen, cursor = _window(parts.listed, left, in_sight, model.scroll or 0)
     cursor = None if parts.at_hand is None else cursor
     spare = max(height_above - parts.height - len(rows) - len(shown_lines), 0)
     filled_in = min(spare, len(parts.places) - parts.blanks)

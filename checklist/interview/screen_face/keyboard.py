@@ -49,6 +49,7 @@ class Keyboard:
             case "up" | "down" | "tab" | "back-tab":
                 return self._move(name)
             case "page-up" | "page-down":
+                self.position.has_scrolled = True
                 self.position.scroll += -8 if name == "page-up" else 8
                 self.position.scroll = max(self.position.scroll, 0)
             case "left" if not self.typed.text and can_be_edited(self.view.prompt.step):

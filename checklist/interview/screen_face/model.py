@@ -114,8 +114,11 @@ class Model:
     longest: int = 0
     """The most characters of it that are taken; 0 where they are not counted."""
     keys: Sequence[Key] = ()
-    scroll: int = 0
-    """The first line in sight of a text that no item at hand holds in place."""
+    scroll: int | None = 0
+    """The first line in sight of a list that no item at hand holds in place.
+
+    None: the option that is the present answer is in sight, if there is one.
+    """
 
     @property
     def chosen(self) -> int | None:

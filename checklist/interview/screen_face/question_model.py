@@ -36,6 +36,7 @@ def question_model(
     items, at = _items(view, position, typed.text)
     shows_ask = kind in {"options", "text", "search", "entries", "laws"} or prompt.is_aside
     ask = step.ask if shows_ask and not step.is_lookup else ""
+    has_scrolled = position.has_scrolled or position.scroll > 0 or prompt.keeps_whole_answer
     if kind == "form" and step.entry:
         ask = step.ask.partition(":")[0]
     return replace(
@@ -74,7 +75,7 @@ def question_model(
             copied=star,
             has_ended_digit=position.has_ended_digit,
         ),
-        scroll=position.scroll,
+        scroll=position.scroll if has_scrolled else None,
     )
 
 

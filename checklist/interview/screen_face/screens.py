@@ -274,3 +274,4 @@ class Screens:
         steps["end"] = whole
         scroll = self._position.scroll + steps.get(name, 0)
         self._position.scroll = min(max(scroll, 0), max(whole - room, 0))
+        self._position.has_scrolled = True

@@ -26,6 +26,7 @@ class Position:
     ticked: frozenset[str] | None = None
     """The options that are ticked; None as long as those of the present answer are."""
     scroll: int = 0
+    has_scrolled: bool = False
     has_ended_digit: bool = False
     """Whether Enter came right after the digit that answered the row before, and did nothing."""
     seen: frozenset[int] = field(default_factory=frozenset)

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from checklist.answer_types.written_date import date_in_words
-from checklist.ministries.effort import effort_text
 from checklist.ministries.part import Part
 from checklist.questionnaire.authorities import CABINET
+from checklist.questionnaire.effort import effort_text
 from checklist.render.blocks import Block, Facts, Heading, Items, Paragraph
 from checklist.states import BY_CODE
 

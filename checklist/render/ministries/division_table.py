@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 
 from checklist.ministries.division import Division, asked_of, leads
-from checklist.ministries.effort import minutes
 from checklist.ministries.part import PartMaker
 from checklist.questionnaire.authorities import OWN
+from checklist.questionnaire.effort import minutes
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.render.blocks import Block, Table
 from checklist.reports.checked_report import CheckedReport

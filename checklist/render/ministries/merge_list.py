@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from checklist.answer_types.answer import DECLINED
 from checklist.answer_types.written_date import date_in_words
 from checklist.ministries.merge import (
     CONFLICT,
@@ -52,13 +53,24 @@ def count_text(one: MergedReturn) -> str:
 
 
 def unit_lines(one: MergedReturn, questionnaire: Questionnaire) -> Iterator[str]:
-    """Yield what came of each unit, with old and new words."""
-    for unit in one.units:
+    """Yield what came of each unit, with old and new words: first what becomes public by it."""
+    public = [unit for unit in one.units if unit.is_public]
+    if public:
+        yield f"Becomes public by this return: {len(public)}"
+        yield from _lines(public, questionnaire)
+        yield "The rest:"
+    yield from _lines([unit for unit in one.units if not unit.is_public], questionnaire)
+
+
+def _lines(units: Sequence[MergedUnit], questionnaire: Questionnaire) -> Iterator[str]:
+    for unit in units:
         is_confirmed = unit.was is not None and unit.was == unit.now
         if unit.outcome in _SHOWN or is_confirmed:
             place = place_in_words(unit.at, questionnaire)
             words = _words(unit, questionnaire)
             outcome = _SHOWN.get(unit.outcome, "") if unit.outcome != TAKEN else ""
+            if unit.outcome == CONFLICT and unit.reason == DECLINED:
+                outcome = "declined, to be decided"
             outcome = outcome or ("as before" if is_confirmed else _SHOWN[TAKEN])
             yield f"{place}: {words} [{outcome}]"
 
@@ -68,7 +80,7 @@ def _words(unit: MergedUnit, questionnaire: Questionnaire) -> str:
         return unit.reason or "left empty"
     was, now = (
         beginning(content_in_words(unit.at, one, questionnaire), _MOST)
-        for one in (unit.was, unit.now)
+        for one in (unit.before, unit.now)
     )
     if was == now:
         return now
@@ -96,9 +108,13 @@ def receipt_blocks(
             ("In all", count_text(one)),
         ]
     )
-    yield from _table(one, (TAKEN, UNCHANGED), "Taken", questionnaire)
-    yield from _table(one, (CONFLICT, PROPOSED), "Not taken yet: to be decided", questionnaire)
-    yield from _table(one, (REPLACED,), "Not taken: a later copy says otherwise", questionnaire)
+    public = [unit for unit in one.units if unit.is_public]
+    yield from _table(public, (TAKEN,), "Taken: becomes public by this return", questionnaire)
+    rest = [unit for unit in one.units if not unit.is_public]
+    caption = "Taken: not for publication, or nothing new" if public else "Taken"
+    yield from _table(rest, (TAKEN, UNCHANGED), caption, questionnaire)
+    yield from _table(rest, (CONFLICT, PROPOSED), "Not taken yet: to be decided", questionnaire)
+    yield from _table(rest, (REPLACED,), "Not taken: a later copy says otherwise", questionnaire)
     returned = one.incoming.returned
     unread = [[found.place, found.message] for found in returned.findings]
     if unread:
@@ -114,15 +130,18 @@ def receipt_blocks(
 
 
 def _table(
-    one: MergedReturn, outcomes: Sequence[str], caption: str, questionnaire: Questionnaire
+    units: Sequence[MergedUnit],
+    outcomes: Sequence[str],
+    caption: str,
+    questionnaire: Questionnaire,
 ) -> Iterator[Block]:
     rows = [
         [
             place_in_words(unit.at, questionnaire),
-            content_in_words(unit.at, unit.was, questionnaire),
+            content_in_words(unit.at, unit.before, questionnaire),
             content_in_words(unit.at, unit.now, questionnaire),
         ]
-        for unit in one.units
+        for unit in units
         if unit.outcome in outcomes
     ]
     if rows:

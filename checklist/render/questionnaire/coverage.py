@@ -1,12 +1,16 @@
-"""The recommendations, each with the questions that ask about it, and counts."""
+"""The recommendations, each with what the questions ask of it, and counts."""
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from checklist.questionnaire.catalogue import Recommendation
+from checklist.questionnaire.catalogue import ADDRESSEE_LABELS, Recommendation
 from checklist.questionnaire.question import Question
 from checklist.questionnaire.questionnaire import Questionnaire, cited_by
+from checklist.questionnaire.standing import standing_by_code
 from checklist.text.paragraphs import Line
+
+_INDENT = 7
+_NOT_ASKED = "NOT ASKED"
 
 
 def asked_by(questionnaire: Questionnaire) -> Mapping[str, Sequence[Question]]:
@@ -19,22 +23,46 @@ def asked_by(questionnaire: Questionnaire) -> Mapping[str, Sequence[Question]]:
 
 
 def coverage(questionnaire: Questionnaire) -> Iterator[Line]:
-    """Yield each recommendation with its questions, then counts by meeting and addressee."""
+    """Yield each recommendation with what is asked of it, then counts by meeting and addressee."""
     asked = asked_by(questionnaire)
-    for one in questionnaire.catalogue.recommendations:
-        questions = ", ".join(
-            f"{question.id}{' (optional)' if question.optional else ''}"
-            for question in asked[one.id]
-        )
-        yield Line(f"{one.id:<6} {', '.join(one.to)}: {questions or 'NOT ASKED'}", 0, 7)
-    yield Line("")
     everything = questionnaire.catalogue.recommendations
+    for one in everything:
+        to = ", ".join(ADDRESSEE_LABELS[addressee] for addressee in one.to)
+        yield Line(f"{one.id:<6} {one.name} ({to}: {', '.join(one.strength)})", 0, _INDENT)
+        yield Line(_extent(one, asked[one.id]), _INDENT, _INDENT)
+        for question in asked[one.id]:
+            yield Line(_asked(one.id, question, questionnaire), _INDENT, _INDENT + 2)
+    yield Line("")
     yield Line("Asked, by meeting:", is_heading=True)
     yield from _counted(everything, asked, lambda one: [str(one.meeting)])
     yield Line("Asked, by addressee (one recommendation can have several):", is_heading=True)
     yield from _counted(everything, asked, lambda one: list(one.to))
-    total = sum(bool(asked[one.id]) for one in everything)
-    yield Line(f"Asked in all: {total} of {len(everything)}", is_heading=True)
+    is_asked = [one for one in everything if asked[one.id]]
+    in_part = sum(one.left_out is not None for one in is_asked)
+    yield Line(f"Asked in full: {len(is_asked) - in_part}; in part: {in_part}")
+    yield Line(f"Asked in all: {len(is_asked)} of {len(everything)}", is_heading=True)
+
+
+def _extent(one: Recommendation, questions: Sequence[Question]) -> str:
+    if not questions:
+        return _NOT_ASKED
+    return "In full." if one.left_out is None else f"In part. Not asked: {one.left_out}."
+
+
+def _asked(recommendation: str, question: Question, questionnaire: Questionnaire) -> str:
+    """Return what a question asks of a recommendation, on one line."""
+    rows = question.answer_type.listed_rows()
+    serving = [row.id for row in rows if recommendation in row.recommendations]
+    place = f"{questionnaire.numbers[question.id]} {question.id}"
+    if serving and recommendation not in question.recommendations:
+        place += f" ({', '.join(serving)})"
+    if standing_by_code(question, questionnaire.plan):
+        how = "how far it is in place"
+    elif question.answer_type.offered():
+        how = "by its own codes"
+    else:
+        how = "in words, numbers or dates"
+    return f"{place}: {how}{', optional' if question.optional else ''}"
 
 
 def _counted(

@@ -33,8 +33,6 @@ from checklist.text.paragraphs import paragraphs
 
 _BOX = "☐"
 _EMPTY_ENTRIES = 3
-_FEW = 60
-"""The characters of the words of a related recommendation."""
 _FOLLOW_UPS = (
     "What the law or rule says",
     "How it is applied in practice",
@@ -102,7 +100,7 @@ def _question(question: Question, questionnaire: Questionnaire) -> Iterator[Bloc
     yield Paragraph("; ".join(filter(None, notes)), is_aside=True)
     see_also = questionnaire.see_also(questionnaire.recommendations_of(question))
     if see_also:
-        words = "; ".join(f"{one.id} ({one.in_words(_FEW)})" for one in see_also)
+        words = "; ".join(f"{one.id} ({one.name})" for one in see_also)
         yield Paragraph(f"See also {words}", is_aside=True)
     if question.when is not None:
         condition = asked_when(question, questionnaire.questions, questionnaire.numbers)

@@ -68,6 +68,8 @@ def recommendation_detail(
         f"Recommendation {one.id} (meeting of {one.meeting}, section {one.section}: {title})",
         is_heading=True,
     )
+    if one.title:
+        yield Line(one.title)
     to = ", ".join(ADDRESSEE_LABELS[addressee] for addressee in one.to)
     yield Line(f"To: {to}. Strength: {', '.join(one.strength)}.")
     yield Line(" ".join(one.summary.split()))

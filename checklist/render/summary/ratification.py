@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from checklist.analysis.summary.document import Summary
-from checklist.analysis.summary.ratification_document import StageGroup
+from checklist.analysis.summary.ratification_document import NotJoined
 from checklist.render.blocks import Block, Heading, Table
 from checklist.render.summary.count_tables import counts_without_value, question_table
 
@@ -14,18 +14,16 @@ def ratification_blocks(summary: Summary) -> Iterator[Block]:
         yield Heading(treaty.treaty, 3)
         yield from question_table(treaty.status, f"{treaty.term}/status")
         for group in treaty.groups:
-            yield from _stages(group, treaty.term)
+            yield from _not_joined(group, treaty.term)
         yield Table(
             "States that have not joined: where they stand",
-            ("State", "Status", "Last stage", "Next stage", "Target", "Ministry", "Obstacles"),
+            ("State", "Status", "Ratification", "Target", "Obstacles"),
             [
                 (
                     one.state.name,
                     one.status.label,
-                    one.stage.label,
-                    one.next_stage.label,
+                    one.process.label,
                     one.target,
-                    one.ministry,
                     [
                         *(obstacle.label for obstacle in one.obstacles),
                         *([one.obstacles_text] if one.obstacles_text else []),
@@ -49,9 +47,14 @@ def ratification_blocks(summary: Summary) -> Iterator[Block]:
             )
 
 
-def _stages(group: StageGroup, term: str) -> Iterator[Block]:
+def _not_joined(group: NotJoined, term: str) -> Iterator[Block]:
     for name, what, tally, codes in (
-        ("stage", "Last stage completed", group.stage, group.stage.codes if group.stage else ()),
+        (
+            "process",
+            "Status of ratification",
+            group.process,
+            group.process.codes if group.process else (),
+        ),
         ("obstacles", "Obstacles", group.obstacles_tally, group.obstacles),
     ):
         if tally is not None and tally.of:

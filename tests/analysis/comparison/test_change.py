@@ -65,7 +65,7 @@ CASES: list[tuple[str, Any, Any, list[str]]] = [
         ),
         [
             "codes: In part: [-The law provides for it, practice does not follow yet-] "
-            "{+Only in some regions+}",
+            "{+Only in some parts of the country+}",
             "codes: Evidence: [-act 1-] {+act 2+}",
             "text: Obstacles: [-Money.-] {+Staff.+}",
             "text: Planned by: {+2030+}",

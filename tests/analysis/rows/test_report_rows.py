@@ -75,7 +75,7 @@ def test_a_status_stands_in_the_row_of_its_question_and_its_parts_have_rows() ->
     assert lines({"plan": {"value": value}}, "plan") == [
         "//0 question answered partly-implemented|Partly implemented",
         "/partly/1 part answered law-only|The law provides for it, practice does not follow yet",
-        "/partly/2 part answered some-regions|Only in some regions",
+        "/partly/2 part answered some-regions|Only in some parts of the country",
         "/law/1 part answered |It says so.",
     ]
 

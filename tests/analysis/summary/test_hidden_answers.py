@@ -52,7 +52,7 @@ def secret() -> dict[str, Any]:
                 },
                 "note": SECRET,
             },
-            "training-assistance": {"value": ["data-collection"]},
+            "victims-assistance": {"value": ["data-collection"]},
         },
     )
     answers = {i: {**answer, "confidential": True} for i, answer in data["answers"].items()}
@@ -77,7 +77,7 @@ def test_confidential_answers_are_counted_by_themselves_and_in_no_format_shown(
     for text in formats:
         assert "Xyzzy" not in text
         assert "example.org/secret" not in text
-    wanted = {one.code: one for one in document.assistance.wanted if "training" in one.question}
+    wanted = {one.code: one for one in document.assistance.wanted if "victims" in one.question}
     assert (wanted["data-collection"].count, wanted["data-collection"].states) == (0, [])
     (unit,) = [unit for unit in document.units if unit.question == MEASURE]
     assert (unit.tally.answered, unit.tally.confidential) == (0, 1)

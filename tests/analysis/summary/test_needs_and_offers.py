@@ -33,12 +33,12 @@ def report(
     state: str, donors: Any, wants: Mapping[str, Any], offers: Any = None, release: str = "publish"
 ) -> Mapping[str, Any]:
     """Return a report that wants and offers only what is planted."""
-    nothing: dict[str, Any] = dict.fromkeys([*WANTED, "training-offers", "joint-help", "donors"])
+    nothing: dict[str, Any] = dict.fromkeys([*WANTED, "offers", "joint-help", "donors"])
     planted = {key: one if isinstance(one, dict) else {"value": one} for key, one in wants.items()}
     if donors is not None:
         planted["donors"] = donors if isinstance(donors, dict) else {"value": donors}
     if offers is not None:
-        planted["training-offers"] = offers if isinstance(offers, dict) else {"value": offers}
+        planted["offers"] = offers if isinstance(offers, dict) else {"value": offers}
     planted["publication"] = {"value": release}
     return sealed(example(state), **{**nothing, **planted})
 
@@ -49,19 +49,19 @@ def kinds(*reports: Mapping[str, Any]) -> tuple[NeedsAndOffers, Mapping[str, Kin
     return found, {one.code: one for one in found.kinds}
 
 
-COURSES = {"training-assistance": ["training-courses"], "legislation-assistance": ["strategy"]}
+COURSES = {"victims-assistance": ["training-courses"], "legislation-assistance": ["strategy"]}
 
 
 def test_what_is_planted_is_found_with_the_names_of_those_who_agree() -> None:
     twice = {
-        "training-assistance": ["training-courses"],
+        "investigation-assistance": ["training-courses"],
         "victims-assistance": ["training-courses"],
     }
 
     found, of_kind = kinds(
-        report("AUT", "named", COURSES, ["experts"]),
+        report("AUT", "named", COURSES, ["expert-advice", "training-courses"]),
         report("TUV", "unnamed", twice),
-        report("UGA", "not-shown", COURSES, ["courses", "experts"], release="totals-only"),
+        report("UGA", "not-shown", COURSES, ["training-courses"], release="totals-only"),
     )
 
     courses = of_kind["training-courses"]
@@ -70,16 +70,16 @@ def test_what_is_planted_is_found_with_the_names_of_those_who_agree() -> None:
     assert [one.code for one in of_kind["strategy"].wanted_by] == ["AUT"]
     assert found.not_shown == 1
     offers = {one.code: ([s.code for s in one.offered_by], one.unnamed) for one in courses.offers}
-    assert offers == {"courses": ([], 1), "experts": (["AUT"], 1)}
+    assert offers == {"training-courses": (["AUT"], 1)}
     wanted = [code for code, one in of_kind.items() if one.wanted_by or one.unnamed]
     assert sorted(wanted) == ["strategy", "training-courses"]
 
 
 def test_what_is_confidential_or_without_consent_is_never_found() -> None:
-    secret = {"training-assistance": {"value": ["training-courses"], "confidential": True}}
+    secret = {"victims-assistance": {"value": ["training-courses"], "confidential": True}}
 
     found, of_kind = kinds(
-        report("AUT", "named", secret, {"value": ["courses"], "confidential": True}),
+        report("AUT", "named", secret, {"value": ["training-courses"], "confidential": True}),
         report("TUV", {"value": "named", "confidential": True}, COURSES),
         report("UGA", None, COURSES),
     )
@@ -147,7 +147,7 @@ def test_what_is_not_for_publication_names_all_who_want_help() -> None:
 def test_help_that_two_questions_name_in_other_words_is_one_kind_in_the_figure() -> None:
     wants = {
         "UGA": {"adherence-assistance": ["study-visit"]},
-        "AUT": {"training-assistance": ["study-visit"]},
+        "AUT": {"victims-assistance": ["study-visit"]},
     }
     reports = [report(state, "named", one) for state, one in wants.items()]
     selection = selected(map(read_report, reports))

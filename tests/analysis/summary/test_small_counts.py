@@ -32,3 +32,24 @@ def test_counts_of_five_and_more_are_published(counts: tuple[int, ...]) -> None:
 )  # fmt: skip
 def test_smaller_counts_are_not(counts: tuple[int, ...]) -> None:
     assert not tell_nobody(*counts)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "both", "is_safe"),
+    [
+        (5, 5, 0, True),
+        (5, 5, 5, True),
+        (6, 4, 6, False),  # four chose the second option only, and did not choose the first
+        (1, 0, 9, False),  # one State did not choose the second option
+        (1, 5, 9, False),  # one State did not choose the second option, five not the first
+        (0, 0, 9, False),  # all chose both options
+    ],
+)
+def test_of_several_options_those_who_did_not_choose_one_are_a_count_too(
+    first: int, second: int, both: int, is_safe: bool
+) -> None:
+    given = [Given(True, frozenset({"one"}))] * first
+    given += [Given(True, frozenset({"two"}))] * second
+    given += [Given(True, frozenset({"one", "two"}))] * both
+
+    assert Counts.of(given, ["one", "two"]).tell_nobody(allows_several=True) is is_safe

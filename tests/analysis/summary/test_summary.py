@@ -217,8 +217,8 @@ def test_a_State_is_named_with_what_it_wants_offers_and_shows() -> None:
     report = sealed(
         made_report(5, state="NOR"),
         **{
-            "training-assistance": {"value": ["data-collection"]},
-            "training-priority": {"value": "high"},
+            "victims-assistance": {"value": ["data-collection"]},
+            "victims-priority": {"value": "high"},
             "joint-help": {"value": "could"},
             "practices-to-share": {
                 "value": [{"theme": {"value": "children"}, "name": {"value": "A house"}}]
@@ -228,7 +228,7 @@ def test_a_State_is_named_with_what_it_wants_offers_and_shows() -> None:
 
     document = summarized(report)
 
-    wanted = [one for one in document.assistance.wanted if one.question == "training-assistance"]
+    wanted = [one for one in document.assistance.wanted if one.question == "victims-assistance"]
     by_code = {one.code: one for one in wanted}
     assert by_code["data-collection"].count == 1
     assert by_code["data-collection"].states[0].state.name == "Norway"
@@ -248,9 +248,8 @@ def test_a_State_is_named_with_what_it_wants_offers_and_shows() -> None:
 def test_who_is_asked_because_of_a_confidential_treaty_status_is_named_nowhere_by_it(
     status: str,
 ) -> None:
-    joined = {"protocol-overcome": {"value": ["capacity"]}}
-    joined["protocol-overcome-how"] = {"value": "More lawyers."}  # type: ignore[dict-item]
-    on_the_way = {"protocol-stage": {"value": "before-parliament"}}
+    joined: dict[str, Any] = {"protocol-overcome": {"value": ["capacity"], "note": "More lawyers."}}
+    on_the_way = {"ratification-status": {"value": "under-way"}}
     secret = {"protocol-status": {"value": status, "confidential": True}}
     answers = secret | (joined if status == "party" else on_the_way)
     others = [*joined, *on_the_way]
@@ -264,13 +263,25 @@ def test_who_is_asked_because_of_a_confidential_treaty_status_is_named_nowhere_b
     assert (protocol.overcome.tally.confidential, protocol.overcome.tally.of) == (1, 1)
 
 
-def test_who_has_not_joined_a_treaty_is_told_with_the_stage_and_the_obstacles() -> None:
+def test_how_obstacles_were_overcome_is_told_by_the_note_on_them() -> None:
+    overcome = {"value": ["capacity"], "note": "More lawyers."}
+    report = sealed(
+        made_report(5, state="NOR"),
+        **{"protocol-status": {"value": "party"}, "protocol-overcome": overcome},
+    )
+
+    protocol, _ = summarized(report).ratification
+
+    (one,) = protocol.joined
+    assert ([code.code for code in one.overcome], one.text) == (["capacity"], "More lawyers.")
+
+
+def test_who_has_not_joined_a_treaty_is_told_with_the_process_and_the_obstacles() -> None:
     report = sealed(
         made_report(5, state="NOR"),
         **{
             "protocol-status": {"value": "signatory"},
-            "protocol-stage": {"value": "before-parliament"},
-            "protocol-next-stage": {"value": "parliament-approved"},
+            "ratification-status": {"value": "under-way"},
             "protocol-target": {"value": "2028"},
             "protocol-obstacles": {"value": ["capacity"]},
             "protocol-obstacles-text": {"value": "Too few lawyers."},
@@ -280,11 +291,7 @@ def test_who_has_not_joined_a_treaty_is_told_with_the_stage_and_the_obstacles() 
     protocol, _ = summarized(report).ratification
 
     (one,) = protocol.on_the_way
-    assert (one.stage.code, one.next_stage.code, one.target) == (
-        "before-parliament",
-        "parliament-approved",
-        "2028",
-    )
+    assert (one.process.code, one.target) == ("under-way", "2028")
     assert ([code.code for code in one.obstacles], one.obstacles_text) == (
         ["capacity"],
         "Too few lawyers.",

@@ -18,6 +18,8 @@ from tests.acceptance.entries import Strategy, everything, last_options
 from tests.interview.screen_face.sizes import SIZES
 
 SHIPPED = shipped()
+IN_TURN = {"grid", "form"}
+"""Kinds of screens on which each row or field comes to hand, and is then seen."""
 
 
 def views(strategy: Strategy) -> Iterator[View]:
@@ -66,12 +68,12 @@ def test_nothing_is_lost_and_no_line_is_too_wide(
             if one.at is not None:
                 assert len(one.texts) + one.at in laid_out.seen, name
         for scroll in range(laid_out.height_of_list):
-            if len(seen) == len(one.texts) + len(one.items) or view.kind == "grid":
+            if len(seen) == len(one.texts) + len(one.items) or view.kind in IN_TURN:
                 break
             seen |= frame(
                 question_model(view, Position(scroll=scroll), TextField()), width, height
             ).seen
-        if view.kind != "grid":  # there each row comes to hand
+        if view.kind not in IN_TURN:
             assert seen == set(range(len(one.texts) + len(one.items))), name
 
 

@@ -137,3 +137,17 @@ def test_a_draft_with_something_typed_beside_a_cell_can_be_opened_again(counting
     official = counting("2023", "enter", "/unknown", "enter", "Only here")
 
     assert figures(official) == {"value": [{"year": {"value": 2023}}]}
+
+
+def test_what_stands_above_the_present_choice_comes_in_sight(answering: Any) -> None:
+    measure = {"id": "measure", "type": "implementation"}
+    lines = "\n".join(f"Line {number} of the law." for number in range(1, 16))
+    value = {"status": "implemented", "law": lines, "practice": "It is applied."}
+    at_measure = ("/goto measure", "enter")
+    given = {"measure": {"value": value}}
+    first = answering([measure, PLAN], *at_measure, answers=given, size=(60, 20))
+    above = answering([measure, PLAN], *at_measure, "page-up", answers=given, size=(60, 20))
+
+    assert "● 1" in first.screen
+    assert "Your answer:" not in first.screen
+    assert "Your answer:" in above.screen

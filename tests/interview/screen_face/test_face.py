@@ -39,6 +39,7 @@ LONG = {
 NAMED = {
     "split-key",
     "left",
+    "page-up",
     "enter",
     "up",
     "down",

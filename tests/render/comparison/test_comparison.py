@@ -175,7 +175,7 @@ def test_the_page_of_one_state_has_its_questions_as_the_page_of_all_has_them() -
 
 def test_a_grid_tells_how_many_States_are_where_they_were() -> None:
     found = examples()
-    (one,) = [one for one in found.transitions if one.question == "protocol-stage"]
+    (one,) = [one for one in found.transitions if one.question == "ratification-status"]
 
     page = " ".join(reports_as_html(found).split())
 

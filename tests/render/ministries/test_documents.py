@@ -52,7 +52,7 @@ def test_the_note_says_what_is_asked_until_when_and_what_becomes_of_it() -> None
 
     for part in (
         "Questions to: Ministry of labour",
-        "Asked of you: 6 questions, about 15 minutes",
+        "Asked of you: 6 questions, about 10 minutes",
         "On: People on the coast",
         "Until: 3 March 2027",
         "Send it back to: kari@example.org",

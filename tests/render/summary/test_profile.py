@@ -127,7 +127,7 @@ def test_for_publication_wishes_are_shown_only_with_consent_to_be_named_to_donor
         answers = {
             "publication": {"value": "publish"},
             "donors": donors,
-            "training-assistance": {"value": [kind]},
+            "victims-assistance": {"value": [kind]},
             "help-requested": {"missing": "declined" if kind == "expert-advice" else "not-known"},
         }
         selection = selected([read_report(sealed(made_report(1, state="NOR"), **answers))])

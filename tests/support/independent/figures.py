@@ -335,7 +335,7 @@ class Figures:
                 if code in treaty["parties"]:
                     continue
                 reports = [one for one in self.every if one.said(treaty["status"]) == (code,)]
-                for name in (treaty["stage"], treaty["obstacles"]):
+                for name in (treaty["process"], treaty["obstacles"]):
                     number += 1
                     tally = of_question(self.asked, reports, name)
                     rows = [
@@ -345,9 +345,10 @@ class Figures:
                     ]
                     if reports:
                         yield f"T7-{number}", rows + self.standing_rows(tally)[:-1]
-            number += 2
-            yield f"T7-{number}", self.question_rows(treaty["overcome"])
             number += 1
+            if "overcome" in treaty:
+                number += 2
+                yield f"T7-{number - 1}", self.question_rows(treaty["overcome"])
 
     def _questions(self) -> Iterator[tuple[str, list[Row]]]:
         for name, number in self.asked.numbers.items():
@@ -520,7 +521,7 @@ TO_STATES = {"states", "states-parties", "member-states", "states-not-parties"}
 PARTIALS = {
     "law-only": "The law provides for it, practice does not follow yet",
     "practice-only": "Practice does it, no law or rule provides for it",
-    "some-regions": "Only in some regions",
+    "some-regions": "Only in some parts of the country",
     "some-victims": "Only for some victims",
     "some-forms": "Only for some forms of exploitation",
     "some-authorities": "Only some authorities or professions",

@@ -1,0 +1,175 @@
+"""What an authority itself answered, where the report shows something else, or hides it."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from checklist.answer_types.answer import is_confidential
+from checklist.answer_types.interface import AnswerType
+from checklist.answer_types.units import MISSING, PartPath
+from checklist.errors import ChecklistError
+from checklist.merging.claims import Claim
+from checklist.merging.contents import WHOLE
+from checklist.merging.question import Conflict
+from checklist.ministries.record import Record
+from checklist.ministries.record_versions import present_records
+from checklist.questionnaire.questionnaire import Questionnaire
+from checklist.reports.report import Report
+
+
+@dataclass(frozen=True, slots=True)
+class OwnAnswers:
+    """The answers of one authority in the records of a draft."""
+
+    authority: str
+    questionnaire: Questionnaire
+    records: Mapping[str, Record]
+    conflicts: Mapping[str, Sequence[Conflict]] = field(default_factory=dict)
+    """By question, those in which the authority is one of those who differ."""
+
+    @classmethod
+    def of(cls, authority: str, report: Report, questionnaire: Questionnaire) -> "OwnAnswers":
+        """Return what an authority answered. A head that was changed by hand has nothing of it."""
+        try:
+            known, _ = present_records(report, questionnaire)
+        except ChecklistError:  # the next merge refuses it, and says so
+            known = {}
+        own = {name: one for name, one in known.items() if any(_claims(one, authority))}
+        conflicts = {
+            name: [
+                found
+                for found in one.merged(questionnaire).conflicts
+                if any(_is_by(claim, authority) for w in found.wanted for claim in w.claims)
+            ]
+            for name, one in own.items()
+        }
+        return cls(authority, questionnaire, own, conflicts)
+
+    def answer(self, question_id: str, present: Mapping[str, Any], row: str = "") -> Any:
+        """Return what the authority answered, where it must be shown that; None otherwise.
+
+        That is where its answer is open, or where the present one is joint and not for publication.
+
+        Args:
+            question_id: The question, of another type than a table.
+            present: The present answer to it, or to the row.
+            row: The row; empty for the question.
+        """
+        said = self.said(question_id, row)
+        if said is None:
+            return None
+        names = present.get("answered_by")
+        is_joint = isinstance(names, list) and self.authority in names and len(names) > 1
+        if is_joint and is_confidential(present):
+            return said
+        units = [c.path.part for c in self.conflicts.get(question_id, ()) if c.path.row == row]
+        if any(part in {"", WHOLE} for part in units):
+            return said
+        return None
+
+    def beside(self, question_id: str, row: str = "") -> Mapping[str, Any]:
+        """Return what the authority said beside a value that stands, and what is open."""
+        said = self.said(question_id, row) or {}
+        return {
+            c.path.part: said.get(c.path.part)
+            for c in self.conflicts.get(question_id, ())
+            if c.path.row == row and not c.path.entry and c.path.part not in {"", WHOLE}
+        }
+
+    def said(self, question_id: str, row: str = "") -> Mapping[str, Any] | None:
+        """Return the last answer that the authority gave to a question or row; None for none."""
+        record = self.records.get(question_id)
+        answer_type: AnswerType = self.questionnaire.questions[question_id].answer_type
+        claims = [*_claims(record, self.authority)] if record else []
+        own = [(path, one.now) for claim in claims for path, one in claim.changes.items()]
+        for claim in reversed(claims):
+            said = {
+                **{
+                    path: one
+                    for path, one in claim.saw.items()
+                    # A note or source that it saw can be the words of another authority.
+                    if _is_in(path, row) and (path.part not in _WORDS or (path, one) in own)
+                },
+                **{path: one.now for path, one in claim.changes.items() if _is_in(path, row)},
+            }
+            if not any(_is_in(path, row) for path in claim.changes):
+                continue
+            left_out = {"carried", "answered_by", "by"}
+            if any(path.part == MISSING and one is not None for path, one in said.items()):
+                left_out |= _WORDS  # those of a value, which is no more
+            answer: Mapping[str, Any] = {}
+            for path, content in sorted(said.items()):
+                if content is not None and path.part not in left_out:
+                    answer = answer_type.set(answer, path, content)
+            inner = answer.get("value", {}).get(row) if row else answer
+            return inner or None
+        return None
+
+    # Tables
+
+    def cell(self, question_id: str, entry: Mapping[str, Any], column: str) -> Any:
+        """Return the cell of an entry as the authority gave it; None where it did not.
+
+        Args:
+            question_id: The table.
+            entry: The cells that show which entry it is.
+            column: The column.
+        """
+        record = self.records.get(question_id)
+        for claim in reversed([*_claims(record, self.authority)] if record else []):
+            for number in sorted({path.entry for path in claim.changes if path.entry}):
+                cells = claim.cells_of(number)
+                is_same = all(cells.get(key, one) == one for key, one in entry.items())
+                if is_same and column in cells:
+                    given = {
+                        path.part or "value"
+                        for path, one in claim.changes.items()
+                        if (path.entry, path.column) == (number, column) and one.now is not None
+                    }
+                    return {
+                        key: one
+                        for key, one in cells[column].items()
+                        if key not in _WORDS or key in given
+                    }
+        return None
+
+    def open_cells(self, question_id: str) -> Iterator[tuple[int, str, Any]]:
+        """Yield the number of an entry, the column and the authority's cell where it is open.
+
+        The column is empty for a whole entry.
+        """
+        for conflict in self.conflicts.get(question_id, ()):
+            path = conflict.path
+            if not path.entry or path.part not in {"", WHOLE}:
+                continue
+            for wanted in conflict.wanted:
+                alone = all(_is_by(claim, self.authority) for claim in wanted.claims)
+                mine = any(_is_by(claim, self.authority) for claim in wanted.claims)
+                if mine and wanted.content is not None:
+                    yield path.entry, path.column, _own_part(wanted.content, path, alone=alone)
+
+
+_WORDS = frozenset({"note", "evidence"})
+"""What stands beside an answer in the words of who gave it."""
+
+
+def _own_part(content: Any, path: PartPath, *, alone: bool) -> Any:
+    """Return what an authority gave of a cell; of what others also gave, only the value."""
+    if path.column and path.part != WHOLE:
+        return {"value": content}
+    if alone or not path.column:
+        return content
+    return {key: one for key, one in content.items() if key in {"value", "missing", "reason"}}
+
+
+def _claims(record: Record, authority: str) -> Iterator[Claim]:
+    """Yield the claims of an authority on what it was asked, in the order of its parts."""
+    return (one for one in record.claims if _is_by(one, authority))
+
+
+def _is_by(claim: Claim, authority: str) -> bool:
+    return claim.is_authority and claim.by == authority and not claim.is_outside
+
+
+def _is_in(path: PartPath, row: str) -> bool:
+    return path.row == row and not path.entry

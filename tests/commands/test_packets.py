@@ -1,0 +1,315 @@
+"""What ministries say moves as one: in merges, in decisions, and in the forms that follow."""
+
+import io
+import re
+import zipfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from checklist.commands.shared.conflict_questions import settle_conflicts
+from checklist.files.reader import read
+from tests.support.divided import COAST, REPORT, divided, run, write_return
+from tests.support.ministries import COAST as ASKED
+from tests.support.running import Result, checklist_run
+
+SECRET = "Words of the ministry of labour."
+LABOUR = {"channels:": f"channels: {{value: [television], note: {SECRET}, confidential: true}}"}
+POLICE = {"channels:": "channels: {value: [posters]}"}
+FORMATS = ("docx", "xlsx", "html", "yaml")
+
+
+def merge(folder: Path, **returns: dict[str, str]) -> Result:
+    """Fill in the parts that were sent, and merge them together."""
+    divided(folder)
+    files = [write_return(folder, code, answers) for code, answers in returns.items()]
+    return run(folder, "ministries", "merge", REPORT, *files)
+
+
+def settle(folder: Path, *typed: str) -> None:
+    """Type these answers to the questions about conflicts."""
+    path, entries = folder / REPORT, iter(typed)
+    settle_conflicts(path, read(path), ASKED, read=lambda _: next(entries))
+
+
+def answers(folder: Path) -> dict[str, Any]:
+    data = yaml.safe_load((folder / REPORT).read_text("utf-8"))
+    found: dict[str, Any] = data.get("answers", {})
+    return found
+
+
+def next_form(folder: Path, authority: str) -> dict[str, Any]:
+    """Return what the next form of a ministry shows: contents by address."""
+    run(folder, "ministries", "forms", REPORT, "--authority", authority, "--format", "yaml")
+    data = yaml.safe_load(_newest(folder, authority, "yaml").read_text("utf-8"))
+    base: dict[str, Any] = data["base"]
+    return base
+
+
+def _newest(folder: Path, authority: str, ending: str) -> Path:
+    return max((folder / "parts").glob(f"NOR-{authority}*.{ending}"), key=lambda one: len(one.name))
+
+
+def texts_of_forms(folder: Path, authority: str) -> Sequence[str]:
+    """Return the next form of a ministry in each format, as text, unpacked."""
+    found = []
+    for name in FORMATS:
+        to = folder / f"to-{authority}-{name}"
+        words = ("forms", REPORT, "--authority", authority, "--format", name, "--to", to.name)
+        done = run(folder, "ministries", *words)
+        assert done.code == 0, done.stderr
+        for path in sorted(to.iterdir()):
+            content = path.read_bytes()
+            if content.startswith(b"PK"):
+                with zipfile.ZipFile(io.BytesIO(content)) as packed:
+                    content = b"".join(map(packed.read, packed.namelist()))
+            found.append(content.decode(errors="replace"))
+    return found
+
+
+def test_the_answer_of_one_ministry_takes_nothing_of_another_with_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    done = merge(tmp_path, labour=LABOUR, police=POLICE)
+    assert done.code == 1
+    assert "channels" not in answers(tmp_path)
+
+    settle(tmp_path, "")
+    shown = " ".join(capsys.readouterr().err.split())
+    number = re.search(r"(\d) take: Posters \(Police", shown)
+    assert number is not None
+    settle(tmp_path, number[1])
+
+    assert f"take: Television; remark: {SECRET}; not for publication (Ministry of labour" in shown
+    assert answers(tmp_path)["channels"] == {"value": ["posters"], "answered_by": ["police"]}
+    assert not [text for text in texts_of_forms(tmp_path, "police") if SECRET[:-1] in text]
+
+
+def test_what_is_left_empty_leaves_nothing_of_its_packet(tmp_path: Path) -> None:
+    merge(tmp_path, labour=LABOUR, police=POLICE)
+
+    settle(tmp_path, "1")
+
+    assert "channels" not in answers(tmp_path)
+    assert run(tmp_path, "validate", REPORT).code == 0
+
+
+def test_both_have_the_strictest_mark_and_notes_with_their_authors(tmp_path: Path) -> None:
+    note = "Words of the police."
+    merge(
+        tmp_path,
+        labour=LABOUR,
+        police={"channels:": f"channels: {{value: [posters], note: {note}}}"},
+    )
+
+    settle(tmp_path, "4")
+
+    assert answers(tmp_path)["channels"] == {
+        "value": ["television", "posters"],
+        "note": f"Ministry of labour: {SECRET}\nPolice: {note}",
+        "confidential": True,
+        "answered_by": ["labour", "police"],
+    }
+    labour, police = next_form(tmp_path, "labour"), next_form(tmp_path, "police")
+    assert labour["channels/note"] == SECRET
+    assert police["channels/note"] == note
+    assert "channels/confidential" not in police
+    assert not [text for text in texts_of_forms(tmp_path, "police") if SECRET[:-1] in text]
+
+
+def test_the_same_answer_of_two_ministries_has_the_mark_of_either(tmp_path: Path) -> None:
+    same = {"channels:": "channels: {value: [television]}"}
+
+    done = merge(tmp_path, labour=LABOUR, police=same)
+
+    assert done.code == 0
+    channels = answers(tmp_path)["channels"]
+    assert channels["confidential"]
+    assert channels["answered_by"] == ["labour", "police"]
+    assert not [text for text in texts_of_forms(tmp_path, "police") if SECRET[:-1] in text]
+
+
+def test_a_ministry_sees_its_own_open_answer_in_its_next_form(tmp_path: Path) -> None:
+    merge(tmp_path, labour=LABOUR, police=POLICE)
+
+    labour, police = next_form(tmp_path, "labour"), next_form(tmp_path, "police")
+
+    assert labour["channels"] == ["television"]
+    assert labour["channels/note"] == SECRET
+    assert labour["channels/confidential"] is True
+    assert {at: one for at, one in police.items() if at.startswith("channels")} == {
+        "channels": ["posters"]
+    }
+
+
+def test_a_note_beside_an_answer_that_was_replaced_is_asked_about(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    merge(tmp_path, labour={"channels:": "channels: {value: [television]}"})
+    for code in ("labour", "police"):
+        next_form(tmp_path, code)
+        run(tmp_path, "ministries", "sent", code, REPORT)
+    labour, police = _newest(tmp_path, "labour", "yaml"), _newest(tmp_path, "police", "yaml")
+    _replaced(labour, "value: [television]", f"value: [television], note: {SECRET}")
+    _replaced(police, "value: [television]", "value: [posters]")
+
+    done = run(
+        tmp_path, "ministries", "merge", REPORT, f"parts/{labour.name}", f"parts/{police.name}"
+    )
+    settle(tmp_path, "1")
+
+    assert done.code == 1
+    assert "was written beside an answer that was replaced" in " ".join(done.stderr.split())
+    shown = " ".join(capsys.readouterr().err.split())
+    assert "This was written beside an answer that was replaced." in shown
+    assert f"leave it out: {SECRET} (Ministry of labour" in shown
+    assert answers(tmp_path)["channels"] == {"value": ["posters"], "answered_by": ["police"]}
+
+
+def _replaced(path: Path, old: str, new: str) -> None:
+    text = path.read_text("utf-8")
+    head, below = text.split("\nanswers:\n")
+    lines = "channels: {" + old + "}"
+    if lines not in below:
+        below = re.sub(
+            r"\n  channels:.*?(?=\n  [#a-z])", f"\n  channels: {{{new}}}", below, flags=re.S
+        )
+    else:
+        below = below.replace(lines, "channels: {" + new + "}", 1)
+    path.write_text(f"{head}\nanswers:\n{below}", encoding="utf-8")
+
+
+# What is declined, late, or filled in by somebody else
+
+
+def test_what_is_declined_and_nobody_else_answered_is_asked_as_such(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    done = merge(tmp_path, labour={"pay-rule:": "pay-rule: {missing: declined}"})
+    settle(tmp_path, "2")
+    shown = " ".join(capsys.readouterr().err.split())
+
+    assert done.code == 1
+    said = " ".join(done.stderr.split())
+    assert (
+        "1 answer is declined by the authority that was asked: decline for the State, ask again,"
+        in said
+    )
+    assert "two answers differ" not in said
+    assert "[declined, to be decided]" in done.stdout
+    assert "1 decline for the State" in shown
+    assert "2 leave it open, and ask again" in shown
+    assert "3 leave it open, and give it to another authority" in shown
+    assert "checklist ministries forms --authority labour" in shown
+    assert "pay-rule" not in answers(tmp_path)
+    assert "conflicts" not in yaml.safe_load((tmp_path / REPORT).read_text("utf-8"))
+
+
+def test_the_state_can_decline_with_a_ministry(tmp_path: Path) -> None:
+    merge(tmp_path, labour={"pay-rule:": "pay-rule: {missing: declined}"})
+
+    settle(tmp_path, "1")
+
+    assert answers(tmp_path)["pay-rule"] == {"missing": "declined", "answered_by": ["labour"]}
+
+
+def _by(folder: Path, writer: str, answers: dict[str, str], name: str) -> str:
+    """Write a return of labour that a person filled in."""
+    path = folder / write_return(folder, "labour", answers)
+    content = path.read_text("utf-8").replace("\nfilled_in_by:\n", f"\nfilled_in_by: {writer}\n")
+    (folder / name).write_text(content, encoding="utf-8")
+    return name
+
+
+def test_a_later_return_that_somebody_else_filled_in_is_asked_about(tmp_path: Path) -> None:
+    divided(tmp_path)
+    first = _by(tmp_path, "A. One", {"pay-rule:": "pay-rule: law"}, "one.yaml")
+    second = _by(tmp_path, "B. Two", {"pay-rule:": "pay-rule: agreement"}, "two.yaml")
+    assert run(tmp_path, "ministries", "merge", REPORT, first).code == 0
+
+    done = run(tmp_path, "ministries", "merge", REPORT, second)
+
+    assert done.code == 1
+    assert "A law (one.yaml); A collective agreement (two.yaml)" in done.stdout
+    assert "two.yaml was filled in by B. Two, and an earlier return of this part by A. One" in (
+        " ".join(done.stdout.split())
+    )
+    assert "somebody else filled in an earlier return of this part" in done.stderr
+    assert answers(tmp_path)["pay-rule"]["value"] == "law"
+
+
+def test_a_later_return_of_the_same_person_corrects_the_first(tmp_path: Path) -> None:
+    divided(tmp_path)
+    first = _by(tmp_path, "A. One", {"pay-rule:": "pay-rule: law"}, "one.yaml")
+    second = _by(tmp_path, "a.  one", {"pay-rule:": "pay-rule: agreement"}, "two.yaml")
+    run(tmp_path, "ministries", "merge", REPORT, first)
+
+    done = run(tmp_path, "ministries", "merge", REPORT, second)
+
+    assert done.code == 0
+    assert answers(tmp_path)["pay-rule"]["value"] == "agreement"
+
+
+def test_a_return_for_a_report_that_is_final_is_late(tmp_path: Path) -> None:
+    divided(tmp_path)
+    draft = tmp_path / "report-NOR.draft.yaml"
+    text = (tmp_path / REPORT).read_text("utf-8")
+    draft.write_text(text, encoding="utf-8")
+    (tmp_path / REPORT).write_text(text.replace("status: draft", "status: final"), "utf-8")
+
+    done = run(tmp_path, "ministries", "merge", draft.name, "labour.yaml")
+
+    assert done.code == 1
+    assert "the return comes late" in done.stderr
+    assert "checklist amend report-NOR.yaml" in done.stderr
+    assert draft.read_text("utf-8") == text
+
+
+# What is said of a return
+
+
+def test_a_merge_and_its_receipt_say_first_what_becomes_public(tmp_path: Path) -> None:
+    done = merge(tmp_path, labour={**LABOUR, "pay-rule:": "pay-rule: law"})
+
+    lines = [line.strip() for line in done.stdout.splitlines()]
+    first, rest = lines.index("Becomes public by this return: 1"), lines.index("The rest:")
+    assert [line for line in lines if "A law" in line] == lines[first + 1 : rest]
+    with zipfile.ZipFile(tmp_path / "returns" / "NOR-labour-receipt.docx") as packed:
+        receipt = re.sub(r"<[^>]*>", "", packed.read("word/document.xml").decode())
+    places = [receipt.index(words) for words in ("becomes public", "A law", SECRET)]
+    assert places == sorted(places)
+
+
+def test_the_history_says_what_was_there_before(tmp_path: Path) -> None:
+    merge(tmp_path, labour={"channels:": "channels: [television]"})
+    police = write_return(tmp_path, "police", POLICE)
+    run(tmp_path, "ministries", "merge", REPORT, police)
+    settle(tmp_path, "1")
+
+    done = run(tmp_path, "ministries", "history", REPORT, "channels")
+
+    assert "Television → Posters [conflict]" in done.stdout
+    assert "nothing, as before" not in done.stdout
+    assert "left empty" in done.stdout
+
+
+def test_an_independent_authority_gets_no_draft_of_the_state(tmp_path: Path) -> None:
+    divided(tmp_path)
+    head = tmp_path / "coast" / "questionnaire.yaml"
+    head.write_text(f"{head.read_text('utf-8')}independent: [police]\n", encoding="utf-8")
+    draft = tmp_path / "draft.yaml"
+    draft.write_text("channels: [television]\ninspections: affirmative\n", encoding="utf-8")
+    checklist_run("answer", REPORT, "--answers", draft.name, "--no-input", *COAST, cwd=tmp_path)
+
+    assert next_form(tmp_path, "labour")["channels"] == ["television"]
+    assert next_form(tmp_path, "police") == {}
+    run(tmp_path, "ministries", "sent", "police", REPORT)
+    part = _newest(tmp_path, "police", "yaml")
+    _replaced(part, "", "value: [posters]")
+    done = run(tmp_path, "ministries", "merge", REPORT, f"parts/{part.name}")
+    assert done.code == 1
+    assert answers(tmp_path)["channels"]["value"] == ["television"]
+    assert next_form(tmp_path, "police") == {"channels": ["posters"]}

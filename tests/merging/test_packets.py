@@ -1,0 +1,31 @@
+"""Random merges: whatever ministries say beside a value stands beside no other value.
+
+An ordinary run tries a sample, `pytest -m thorough` more, and `LARGE=1` 10,000 of each kind.
+"""
+
+import pytest
+
+from tests.support.examples import large
+from tests.support.packets import faults_of
+
+CHUNK = 125
+SAMPLE = 25
+ALL = large(10_000)
+KINDS = pytest.mark.parametrize("has_draft", [False, True], ids=["first forms", "further forms"])
+
+
+@KINDS
+def test_no_note_source_or_mark_stands_beside_a_value_of_another_author(has_draft: bool) -> None:
+    found = {seed: faults_of(seed, has_draft=has_draft) for seed in range(SAMPLE)}
+
+    assert {seed: wrong for seed, wrong in found.items() if wrong} == {}
+
+
+@pytest.mark.thorough
+@KINDS
+@pytest.mark.parametrize("chunk", range(ALL // CHUNK))
+def test_many_random_merges(chunk: int, has_draft: bool) -> None:
+    seeds = range(SAMPLE + chunk * CHUNK, SAMPLE + (chunk + 1) * CHUNK)
+    found = {seed: faults_of(seed, has_draft=has_draft) for seed in seeds}
+
+    assert {seed: wrong for seed, wrong in found.items() if wrong} == {}
