@@ -327,6 +327,9 @@ class WordReading:
         if said and not any(sign.is_marked or sign.is_removal for sign in signs.values()):
             self._twice((), self.places[line.key], unmarked_message(said))
             return None
+        for sign in signs.values():
+            if not sign.is_marked:  # what is beside a mark is listed already
+                self._stray(remark_in(sign), self.places[line.key], address=line.key)
         marked = [labels.get(code, AS_BEFORE) for code, sign in signs.items() if sign.is_marked]
         new = [one for one in marked if not is_as_shown(one, self._shown((line.key, ANSWER, "")))]
         if any(sign.is_removal for sign in signs.values()):
