@@ -25,6 +25,7 @@ from checklist.answer_types.problem import Problem, ProblemKind
 from checklist.answer_types.written_date import date_in_words, read_written_date
 from checklist.diagnostics import DocumentPath
 from checklist.text.sanitize import quoted
+from checklist.today import latest_today
 
 _MONTH, _DAY = "(0[1-9]|1[0-2])", "(0[1-9]|[12][0-9]|3[01])"
 _PATTERN = f"^[0-9]{{4}}(-{_MONTH}(-{_DAY})?)?$"
@@ -162,7 +163,7 @@ class Date(AnswerType):
     def last_day(self) -> date | None:
         """Return the last day that is allowed; None for no limit."""
         if self.latest == TODAY:
-            return date.today()
+            return latest_today()
         latest = None if self.latest is None else interval(self.latest)
         return None if latest is None else latest.last
 

@@ -2,7 +2,6 @@
 
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -42,6 +41,7 @@ from checklist.errors import ChecklistError
 from checklist.render.findings.registry import FormatName
 from checklist.render.report.letter_format import LetterFormat
 from checklist.text.sanitize import safe_text
+from checklist.today import today
 
 if TYPE_CHECKING:
     from checklist.commands.shared.letters import Letters
@@ -176,7 +176,7 @@ def _letters(
     if folder is not None:
         from checklist.commands.shared.letters import LetterFolder, Letters  # few runs need it
 
-        day = reply_day(reply_by, date.today())
+        day = reply_day(reply_by, today())
         return Letters(LetterFolder.made(folder), as_format or LetterFormat.MARKDOWN, day)
     if reply_by is not None or as_format is not None:
         raise ChecklistError(

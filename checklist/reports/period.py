@@ -1,5 +1,8 @@
 """The period that a question asks about, with the dates that the report gives for it."""
 
+from datetime import date
+
+from checklist.answer_types.date import interval
 from checklist.answer_types.written_date import date_in_words
 from checklist.questionnaire.question import Question
 from checklist.reports.answer_path import AnswerPath
@@ -22,9 +25,23 @@ def period_in_words(question: Question, path: AnswerPath) -> str:
     return f"{begin} to {end or date_in_words(path.facts.as_of)}"
 
 
+def first_day(path: AnswerPath) -> date | None:
+    """Return the day on which the period of the report begins; None where that is not said."""
+    plan = path.facts.questionnaire.plan.period
+    given = None if plan is None else _given(plan.begin, path)
+    days = None if given is None else interval(given)
+    return None if days is None else days.first
+
+
 def _date(question_id: str | None, path: AnswerPath) -> str:
     """Return the date that answers a question, in words; empty without one."""
-    if question_id is None or question_id not in path.on or path.is_carried(question_id):
-        return ""
-    date = path.facts.answers.get(question_id, {}).get("value")
-    return date_in_words(date) if isinstance(date, str) else ""
+    given = None if question_id is None else _given(question_id, path)
+    return "" if given is None else date_in_words(given)
+
+
+def _given(question_id: str, path: AnswerPath) -> str | None:
+    """Return the date that answers a question; None without one that is confirmed."""
+    if question_id not in path.on or path.is_carried(question_id):
+        return None
+    given = path.facts.answers.get(question_id, {}).get("value")
+    return given if isinstance(given, str) else None
