@@ -34,7 +34,6 @@ from checklist.answer_types.interface import (
     Steps,
     Value,
 )
-from checklist.answer_types.lacking_evidence import lacks_law
 from checklist.answer_types.operands import EQUALITY, Operand
 from checklist.answer_types.problem import Problem, ProblemKind
 from checklist.answer_types.row_evidence import (
@@ -253,14 +252,13 @@ class Matrix(options.OptionsType, CitableType, CompositeType):
         """Return the short names in the evidence of the rows."""
         return laws_in_rows(answer.get("value", {}))
 
-    def unsupported(self, answer: Mapping[str, Any]) -> Sequence[tuple[DocumentPath, str]]:
+    def unsupported(self, answer: Mapping[str, Any]) -> Sequence[DocumentPath]:
         """Return the value, if a law can show some of its rows and none is cited in any row."""
         rows = answer.get("value", {})
         is_wanted = self.evidence == "law" and any(map(self.can_show, rows.values()))
         if not is_wanted or laws_in_rows(rows):
             return ()
-        has_links = any("evidence" in row for row in rows.values())
-        return [(("value",), lacks_law(has_links=has_links))]
+        return [("value",)]
 
     def evidence_in(self, answer: Mapping[str, Any]) -> References:
         """Return the evidence of the rows that are not confidential, each reference once."""

@@ -86,7 +86,7 @@ def run(
 
     In a folder, all .yaml, .yml and .json files are checked, except hidden files and kept drafts.
     --files-from reads at most 100,000 paths and 16 MiB. Name all reports of a State in one run:
-    codes R030 to R033 show only when reports are checked together.
+    codes R030 to R038 show only when reports are checked together.
 
     Endings of --output: .txt, .text or .log for text, .json for one document, .jsonl for one line
     for each file, .sarif for code scanning, .html for a page, .xlsx for a workbook. The formats
