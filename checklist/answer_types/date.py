@@ -83,6 +83,16 @@ def _interval(text: str) -> Interval | None:
         return None
 
 
+def spreadsheet_day(text: str) -> str:
+    """Return the day that a number of five digits means in a spreadsheet; else an empty text.
+
+    Spreadsheets count the days from the end of 1899. Five digits are no date in a report.
+    """
+    if not re.fullmatch("[1-9][0-9]{4}", text, re.ASCII):
+        return ""
+    return str(date(1899, 12, 30) + timedelta(days=int(text)))
+
+
 def add_days(day: date, days: int) -> date:
     """Return the day that is so many days later, but none beyond the ends of the calendar."""
     try:
@@ -133,7 +143,13 @@ class Date(AnswerType):
 
     def check(self, value: Value) -> Iterator[Problem]:
         """Yield a problem for a text that is not a date, or not one that is allowed."""
-        if interval(value) is None:
+        if day := spreadsheet_day(value):
+            yield Problem(
+                ProblemKind.OUT_OF_RANGE,
+                f"{quoted(value)} looks like the number of a day in a spreadsheet, {day}",
+                hint=f'write "{day}"',
+            )
+        elif interval(value) is None:
             yield Problem(
                 ProblemKind.OUT_OF_RANGE,
                 f"{quoted(value)} is not a date",

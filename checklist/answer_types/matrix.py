@@ -50,7 +50,7 @@ from checklist.answer_types.units import (
 )
 from checklist.diagnostics import DocumentPath
 from checklist.text.sanitize import quoted
-from checklist.text.suggestions import correction_hint_for, nearest
+from checklist.text.suggestions import allowed, correction_hint_for, nearest
 
 
 def _distinct(rows: list[Row]) -> list[Row]:
@@ -132,7 +132,9 @@ class Matrix(options.OptionsType, CitableType, CompositeType):
                 for problem in options.check_code(self._offered_in(row_id), answer["value"]):
                     yield problem.below(row_id, "value")
             else:
-                yield Problem(ProblemKind.UNKNOWN_CODE, "a row takes one code", (row_id, "value"))
+                hint = allowed([one.code for one in self._offered_in(row_id)])
+                message = "a row takes one code"
+                yield Problem(ProblemKind.UNKNOWN_CODE, message, (row_id, "value"), hint)
         yield from self._absent(value, misspelt)
 
     def check_beyond_schema(self, value: Value) -> Iterable[Problem]:
