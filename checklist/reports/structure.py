@@ -118,6 +118,8 @@ def answer_findings(question_id: str, question: Question | None, answer: Any) ->
     ):
         is_code = found.where == value and question.type in _OF_ONE_CODE
         codes = allowed([code for code, _ in question.answer_type.offered()]) if is_code else ""
+        if codes and answer["value"] is None:
+            codes = f"{codes}; to leave the question open, remove all its lines"
         yield found._replace(hint=codes) if codes else found
 
 
