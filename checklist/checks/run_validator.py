@@ -55,9 +55,17 @@ class RunValidator:
                 self._facts[checked.identity.file] = checked.facts
             yield checked
 
-    def take_part(self, reports: Iterable[ReportIdentity]) -> None:
-        """Let reports that were checked before take part in what is found together."""
+    def take_part(
+        self, reports: Iterable[ReportIdentity], facts: Mapping[str, ReportFacts]
+    ) -> None:
+        """Let reports that were checked before take part in what is found together.
+
+        Args:
+            reports: The identities of the reports.
+            facts: What is known of what they say, by the names of their files.
+        """
         self._reports += reports
+        self._facts.update(facts)
 
     def _noted(self) -> Iterator[ReportSource]:
         for source in self._sources:

@@ -18,8 +18,10 @@ from checklist.lifecycle.register_line import RECEIVED, ReceivedFile, RegisterLi
 from checklist.register.folder import LARGEST, OpenRegister
 from checklist.register.kept_names import folder_of, kept_name, state_in_name
 from checklist.register.submissions import SubmissionState, identity_of, submissions
+from checklist.reports.check_structure import check_structure
 from checklist.reports.cycle import cycle_of
 from checklist.reports.report import FINAL, Report
+from checklist.reports.report_facts import NO_FACTS, ReportFacts, report_facts
 from checklist.text.sanitize import safe_text
 
 _LONGEST_NAME = 255
@@ -85,6 +87,7 @@ class Receiver:
         """The content, name and result of the last check."""
         self._by_digest: dict[str, RegisterLine] = {}
         self._by_seal: dict[str, RegisterLine] = {}
+        self._facts: dict[str, ReportFacts] = {}
         self._of_state: dict[str, list[RegisterLine]] = {}
         self._cycles: dict[tuple[Path, str | None], str | None] = {}
         for one in submissions(register.lines, details.on):
@@ -101,7 +104,8 @@ class Receiver:
     def across(self, received: ReceivedFile) -> Sequence[Diagnostic]:
         """Return the findings in a report together with the others of its State that are here.
 
-        What the lines note of the others is enough: none of them is checked again.
+        What the lines note of the others is enough, and what they say of figures and treaties: none
+        of them is checked again.
         """
         lines = self._of_state.get(received.state or "", ())
         others = [one.submission for one in lines if one.submission is not None]
@@ -110,11 +114,23 @@ class Receiver:
             return ()
         own = str(self.register.folder / received.file)
         run = RunValidator(self._checker, (), jobs=1)
+        paths = {one.file: str(self.register.folder / one.file) for one in [*reports, received]}
         run.take_part(
-            identity_of(one, str(self.register.folder / one.file))._replace(cycle="")
-            for one in [*reports, received]
+            (identity_of(one, paths[one.file])._replace(cycle="") for one in [*reports, received]),
+            {path: self._facts_in(path) for path in paths.values()},
         )
         return [one for file in run.together(own) for one in file.diagnostics]
+
+    def _facts_in(self, path: str) -> ReportFacts:
+        """Return the facts of a report that is kept, which is read once."""
+        if path not in self._facts:
+            document = ReportSource(Path(path)).document()
+            data = document.data
+            self._facts[path] = NO_FACTS
+            if isinstance(data, dict):
+                answered = resolve_for_report(document, self.details.questionnaire)
+                self._facts[path] = report_facts(check_structure(data, answered)[0])
+        return self._facts[path]
 
     def receive(self, path: Path) -> Outcome:
         """Receive a file: its bytes are kept, then one line is written.
