@@ -119,12 +119,13 @@ class Told:
             by_gate = True in ways and gate and self._is_open(gate, "", found)
             if len(ways) > 1 or by_gate:
                 found.add(name)
-        decided = self._decided(self._secret_parts)
-        return {name for name in found if (name, "") in decided or self._names_secret(name)}
-
-    def _names_secret(self, name: str) -> bool:
+        # That a question is marked itself does not make it depend on what is confidential.
         parts = self._decided(self._secret_parts)
-        return any(one in parts or (one[0], "") in parts for one in self.asked.looks_at(name))
+        return {
+            name
+            for name in found
+            if any(one in parts or (one[0], "") in parts for one in self.asked.looks_at(name))
+        }
 
     def _is_open(self, question: str, row: str, found: set[str]) -> bool:
         """Whether the answer to a question or row can be any, given the questions found so far."""
