@@ -1,6 +1,7 @@
 """The period that a question asks about, with the dates that the report gives for it."""
 
 from datetime import date
+from typing import NamedTuple
 
 from checklist.answer_types.date import interval
 from checklist.answer_types.written_date import date_in_words
@@ -25,12 +26,28 @@ def period_in_words(question: Question, path: AnswerPath) -> str:
     return f"{begin} to {end or date_in_words(path.facts.as_of)}"
 
 
-def first_day(path: AnswerPath) -> date | None:
-    """Return the day on which the period of the report begins; None where that is not said."""
+class Span(NamedTuple):
+    """The period of a report, as far as its answers and its date say."""
+
+    begin: str
+    """The question of its beginning."""
+    first: date
+    end: str | None
+    """The question of its end; None: it ends on the date of the report."""
+    last: date
+
+
+def span_of(path: AnswerPath) -> Span | None:
+    """Return the period of the report; None where its beginning or its end is not said."""
     plan = path.facts.questionnaire.plan.period
-    given = None if plan is None else _given(plan.begin, path)
-    days = None if given is None else interval(given)
-    return None if days is None else days.first
+    if plan is None:
+        return None
+    given = None if plan.end is None else _given(plan.end, path)
+    days = interval(_given(plan.begin, path) or "")
+    until = interval(given or path.facts.as_of)
+    if days is None or until is None:
+        return None
+    return Span(plan.begin, days.first, plan.end if given else None, until.last)
 
 
 def _date(question_id: str | None, path: AnswerPath) -> str:

@@ -65,6 +65,58 @@ def test_an_approval_before_the_period_is_a_warning(tmp_path: Path) -> None:
     assert f"R026 warning: {message}" in done.stdout
 
 
+@pytest.mark.parametrize("env", [{}, {"CHECKLIST_LINES": "1"}], ids=["screen", "lines"])
+@pytest.mark.parametrize("is_right", [False, True], ids=["no", "yes"])
+def test_a_terminal_asks_about_an_approval_before_the_period(
+    is_right: bool, env: dict[str, str], tmp_path: Path
+) -> None:
+    report = data(status="draft", revision=1)
+    del report["seal"]
+    report["answers"]["period-start"]["value"] = "2025"
+    path = tmp_path / write(tmp_path, report)
+    asked = [
+        ("Who approves this report?", "A. Minister"),
+        ("Of which office?", "Ministry of justice"),
+        ("On which day?", "1.5.2019"),
+        ("The approval is of 1 May 2019, and the period of the report begins on 1 January", ""),
+        ("2 Yes", "2" if is_right else "1"),
+        *([] if is_right else [("On which day?", "2026-05-01")]),
+    ]
+
+    with Terminal("finalize", path.name, cwd=tmp_path, rows=60, env=env) as terminal:
+        for shown, typed in asked:
+            terminal.wait_for(shown)
+            if typed:
+                terminal.send(f"{typed}\r")
+        terminal.wait_for("is final.")
+        assert terminal.end() == 0
+
+    given: Any = read(path).data
+    assert given["approved"]["on"] == ("2019-05-01" if is_right else "2026-05-01")
+
+
+def test_an_option_with_such_an_approval_is_asked_about_too(tmp_path: Path) -> None:
+    report = data(status="draft", revision=1)
+    del report["seal"]
+    report["answers"]["period-start"]["value"] = "2025"
+    path = tmp_path / write(tmp_path, report)
+    before = path.read_bytes()
+    words = ("--approved-by", "A. Minister", "--office", "Ministry", "--on", "2019-05-01")
+
+    with Terminal("finalize", path.name, *words, cwd=tmp_path, rows=60) as terminal:
+        terminal.wait_for("begins on 1 January 2025: is this right?")
+        terminal.wait_for("2 Yes")
+        terminal.send("1\r")
+        terminal.wait_for("Nothing was made final.")
+        assert terminal.end() == 1
+    assert path.read_bytes() == before
+
+    done = checklist_run("finalize", path.name, *words, cwd=tmp_path)
+
+    assert done.code == 0
+    assert "begins on 1 January 2025. Check the day." in done.stderr
+
+
 def test_a_year_of_figures_to_come_is_a_warning(tmp_path: Path) -> None:
     report = data()
     report["answers"]["yearly-figures"] = {
@@ -114,6 +166,19 @@ def test_no_option_takes_a_day_on_which_something_will_have_been_done(tmp_path: 
         assert done.code == 2, words
         assert f"--on: {DAY_AFTER} is still to come" in done.stderr, words
     assert not (tmp_path / "register").exists()
+
+
+def test_a_language_that_is_no_code_and_a_period_of_many_years_are_warnings(tmp_path: Path) -> None:
+    report = data(language="English")
+    report["answers"]["period-start"]["value"] = "2005"
+
+    done = validated(tmp_path, sealed(report))
+
+    assert done.code == 0
+    assert "R027 warning: `English` is not the code of a language; write `en`" in done.stdout
+    assert "the period of the report is from 2005-01-01 to" in done.stdout
+    report["answers"]["period-start"]["confidential"] = True
+    assert "2005" not in validated(tmp_path, sealed(report)).stdout
 
 
 def test_a_plan_can_be_for_a_day_to_come(tmp_path: Path) -> None:

@@ -22,9 +22,9 @@ from typing import Any
 
 from checklist.answer_types.date import interval
 from checklist.checks.rule import Rule
-from checklist.diagnostics import DocumentPath, Finding, Severity
+from checklist.diagnostics import DocumentPath, Finding, Related, Severity
 from checklist.reports.checked_report import CheckedReport
-from checklist.reports.period import first_day
+from checklist.reports.period import span_of
 from checklist.reports.report import APPROVED, CLEARED
 from checklist.today import latest_today
 
@@ -38,11 +38,18 @@ def _check(checked: CheckedReport) -> Iterator[Finding]:
             message = f"{words}, {day}, is still to come"
             yield Finding(RULE.code, message, where, severity=Severity.WARNING, hint=_HINT)
     approved = _day(checked.report.internal.get(APPROVED), "on")
-    begun = first_day(checked.path)
-    if approved and begun and approved < begun:
-        message = f"the report was approved on {approved}, and its period begins on {begun}"
-        where = (APPROVED, "on")
-        yield Finding(RULE.code, message, where, severity=Severity.WARNING, hint=_HINT)
+    span = span_of(checked.path)
+    if approved and span and approved < span.first:
+        begin = "answers", span.begin, "value"
+        yield Finding(
+            RULE.code,
+            f"the report was approved on {approved}, and its period begins on {span.first}",
+            (APPROVED, "on"),
+            severity=Severity.WARNING,
+            hint=_HINT,
+            related=[Related("the beginning of the period", begin, at_key=False)],
+            unquoted="the report was approved before its period begins",
+        )
 
 
 def _days(checked: CheckedReport) -> Iterator[tuple[str, date, DocumentPath]]:

@@ -1,7 +1,8 @@
 """A report has nearly the answers and all the longer texts of another State's report. A warning.
 
-It shows only when both reports are among the files of one run. Two reports are found if all their
-texts of more than 40 characters are the same, and at least 95 in 100 of their answers.
+It shows only when both reports are among the files of one run, or in one register, where only the
+report that came later has the finding. Two reports are found if all their texts of more than 40
+characters are the same, and at least 95 in 100 of their answers.
 
 ## Why is this bad?
 A report that was begun from a copy of another State's report, or whose `state` was mistyped, counts

@@ -40,7 +40,7 @@ from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.render.findings.registry import FormatName
 from checklist.reports.check_structure import check_structure
 from checklist.reports.checked_report import CheckedReport
-from checklist.reports.period import first_day
+from checklist.reports.period import span_of
 from checklist.reports.report import APPROVED, CLEARED, Report
 from checklist.today import today
 
@@ -118,7 +118,8 @@ class SignOff:
         They are saved. So is what the signatory decides, which can open further questions. “Not
         known” enters the draft only once nothing else is wrong with it.
         """
-        begun = first_day(self.checked.path)
+        span = span_of(self.checked.path)
+        begun = None if span is None else span.first
         if can_choose():
             questions = SignOffQuestions(self.page, self.questionnaire, self.decided, begun)
             if not questions.ask(self.points):
