@@ -71,6 +71,8 @@ BEYOND = {
     "R021": "words",
     "R022": "the name of the file",
     "R026": "the present day, and the period of the report",
+    "R027": "codes of languages, and their names",
+    "R028": "the period of the report",
     "R025": "the answers to other questions",
     "R023": "what a copy withholds is told elsewhere in it",
     "R040": "somebody must decide, which only a final report needs",
