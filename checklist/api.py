@@ -66,7 +66,7 @@ def validate_files(
 
     The findings on each report by itself are those of `validate_file`. Others are about several
     reports: two final ones of one revision, or a chain of revisions that does not fit (R030 to
-    R033). The reports are read in this process, one after the other.
+    R038). The reports are read in this process, one after the other.
 
     Args:
         paths: Reports, or folders, whose reports are all read.

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from checklist.today import VARIABLE
 from tests.support.examples import register_profiles
+from tests.support.running import TODAY
 
 if TYPE_CHECKING:
     from tests.support.browser import Browser
@@ -19,6 +21,8 @@ register_profiles()
 
 SOURCE_VARIABLE = "CHECKLIST_SOURCE"
 """The environment variable with the path of a copy of the source document; .ci/run sets it."""
+
+os.environ[VARIABLE] = TODAY
 
 NO_SKIPS = "NO_SKIPS"
 """The environment variable that makes a skipped test a failed one; .ci/run sets it."""

@@ -10,7 +10,6 @@ from typing import Any, Literal
 from checklist.answer_types.base_model import Maybe
 from checklist.answer_types.evidence import evidence_step, laws_in
 from checklist.answer_types.interface import AnswerType, References, StepContext, Steps, Value
-from checklist.answer_types.lacking_evidence import lacks_law
 from checklist.diagnostics import DocumentPath
 
 NOTHING_TO_SHOW = frozenset(
@@ -93,7 +92,7 @@ class CitableType(AnswerType):
         """Return the short names in the evidence."""
         return laws_in(answer["evidence"], ("evidence",)) if "evidence" in answer else ()
 
-    def unsupported(self, answer: Mapping[str, Any]) -> Sequence[tuple[DocumentPath, str]]:
+    def unsupported(self, answer: Mapping[str, Any]) -> Sequence[DocumentPath]:
         """Return the value, if a law can show it and none is cited."""
         if self.evidence != "law" or "value" not in answer:
             return ()
@@ -101,7 +100,7 @@ class CitableType(AnswerType):
             "law" in entry for entry in answer.get("evidence", ())
         ):
             return ()
-        return [(("value",), lacks_law(has_links="evidence" in answer))]
+        return [("value",)]
 
     def evidence_in(self, answer: Mapping[str, Any]) -> References:
         """Return the evidence."""

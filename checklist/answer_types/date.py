@@ -25,6 +25,7 @@ from checklist.answer_types.problem import Problem, ProblemKind
 from checklist.answer_types.written_date import date_in_words, read_written_date
 from checklist.diagnostics import DocumentPath
 from checklist.text.sanitize import quoted
+from checklist.today import latest_today
 
 _MONTH, _DAY = "(0[1-9]|1[0-2])", "(0[1-9]|[12][0-9]|3[01])"
 _PATTERN = f"^[0-9]{{4}}(-{_MONTH}(-{_DAY})?)?$"
@@ -82,6 +83,16 @@ def _interval(text: str) -> Interval | None:
         return None
 
 
+def spreadsheet_day(text: str) -> str:
+    """Return the day that a number of five digits means in a spreadsheet; else an empty text.
+
+    Spreadsheets count the days from the end of 1899. Five digits are no date in a report.
+    """
+    if not re.fullmatch("[1-9][0-9]{4}", text, re.ASCII):
+        return ""
+    return str(date(1899, 12, 30) + timedelta(days=int(text)))
+
+
 def add_days(day: date, days: int) -> date:
     """Return the day that is so many days later, but none beyond the ends of the calendar."""
     try:
@@ -132,7 +143,13 @@ class Date(AnswerType):
 
     def check(self, value: Value) -> Iterator[Problem]:
         """Yield a problem for a text that is not a date, or not one that is allowed."""
-        if interval(value) is None:
+        if day := spreadsheet_day(value):
+            yield Problem(
+                ProblemKind.OUT_OF_RANGE,
+                f"{quoted(value)} looks like the number of a day in a spreadsheet, {day}",
+                hint=f'write "{day}"',
+            )
+        elif interval(value) is None:
             yield Problem(
                 ProblemKind.OUT_OF_RANGE,
                 f"{quoted(value)} is not a date",
@@ -162,7 +179,7 @@ class Date(AnswerType):
     def last_day(self) -> date | None:
         """Return the last day that is allowed; None for no limit."""
         if self.latest == TODAY:
-            return date.today()
+            return latest_today()
         latest = None if self.latest is None else interval(self.latest)
         return None if latest is None else latest.last
 

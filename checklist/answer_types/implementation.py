@@ -39,7 +39,6 @@ from checklist.answer_types.interface import (
     Steps,
     Value,
 )
-from checklist.answer_types.lacking_evidence import IN_LAW_ONLY, IN_PLACE, SAYS_LAW
 from checklist.answer_types.operands import EQUALITY, GivenDate, Operand
 from checklist.answer_types.problem import Problem, ProblemKind
 from checklist.diagnostics import DocumentPath
@@ -319,7 +318,7 @@ class Implementation(AnswerType):
         evidence: References = answer.get("value", {}).get("evidence", ())
         return evidence
 
-    def unsupported(self, answer: Mapping[str, Any]) -> Sequence[tuple[DocumentPath, str]]:
+    def unsupported(self, answer: Mapping[str, Any]) -> Sequence[DocumentPath]:
         """Return the places that claim a law on the measure, if the value has no evidence."""
         if "value" not in answer:
             return ()
@@ -329,11 +328,11 @@ class Implementation(AnswerType):
         if not in_place or "evidence" in value or "practice-only" in partly:
             return []
         if "law" in value:
-            return [(("value", "law"), SAYS_LAW)]
+            return [("value", "law")]
         if "law-only" in partly:
-            return [(("value", "partly", partly.index("law-only")), IN_LAW_ONLY)]
+            return [("value", "partly", partly.index("law-only"))]
         if value["status"] == IMPLEMENTED and "practice" not in value:
-            return [(("value", "status"), IN_PLACE)]
+            return [("value", "status")]
         return []
 
     def texts(self, value: Value) -> Iterable[FreeText]:

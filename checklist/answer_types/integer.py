@@ -1,12 +1,13 @@
 """A whole number."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field
 
 from checklist.answer_types.base_model import Maybe, ValueAdapter
+from checklist.answer_types.date import given_date
 from checklist.answer_types.interface import (
     AnswerType,
     Cell,
@@ -16,9 +17,10 @@ from checklist.answer_types.interface import (
     Steps,
     Value,
 )
-from checklist.answer_types.operands import ORDER, Operand
+from checklist.answer_types.operands import ORDER, GivenDate, Operand
 from checklist.answer_types.problem import Problem, ProblemKind
 from checklist.text.sanitize import quoted
+from checklist.today import latest_today
 
 _NUMBER = r"-?(?:[0-9]{1,15}|[0-9]{1,3}(?:\s[0-9]{3}){1,4})"
 
@@ -35,6 +37,9 @@ class Integer(AnswerType):
     """The least that is allowed."""
     maximum: int = _NO_LIMIT
     """The most that is allowed."""
+    year: bool = False
+    """Whether the number is a year, which must have begun. In a report, a later one is a likely
+    mistake; when it is typed, it is refused."""
     unit: Maybe[str] = None
     """What is counted: `persons`."""
     unit_one: Maybe[str] = None
@@ -75,6 +80,8 @@ class Integer(AnswerType):
         number = int("".join(typed.split()))
         if not self.minimum <= number <= self.maximum:
             raise Refusal(f"{quoted(entry)} does not fit here. Type {self._limits_in_words()}.")
+        if self.year and number > latest_today().year:
+            raise Refusal(f"The year {number} is still to come. Type an earlier one.")
         return number
 
     def _without_unit(self, entry: str) -> str:
@@ -100,6 +107,10 @@ class Integer(AnswerType):
     def cells(self, value: Value) -> list[Cell]:
         """Return one cell."""
         return [Cell("", "", str(value), "")]
+
+    def dates(self, value: Value) -> Iterable[GivenDate]:
+        """Return the year, if the number is one."""
+        return given_date((), f"{value:04}", future=False) if self.year else ()
 
     def json_schema(self) -> dict[str, Any]:
         """Return an integer with its limits."""

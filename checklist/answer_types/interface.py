@@ -404,8 +404,8 @@ class AnswerType(StrictModel):
         """Return the short names of laws that the answer cites, each with its place."""
         return ()
 
-    def unsupported(self, answer: Mapping[str, Any]) -> Sequence[tuple[DocumentPath, str]]:
-        """Return the places that need evidence and have none, each with a message."""
+    def unsupported(self, answer: Mapping[str, Any]) -> Sequence[DocumentPath]:
+        """Return the places that evidence can show and that have none."""
         return ()
 
     def evidence_in(self, answer: Mapping[str, Any]) -> References:

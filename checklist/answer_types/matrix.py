@@ -34,7 +34,6 @@ from checklist.answer_types.interface import (
     Steps,
     Value,
 )
-from checklist.answer_types.lacking_evidence import lacks_law
 from checklist.answer_types.operands import EQUALITY, Operand
 from checklist.answer_types.problem import Problem, ProblemKind
 from checklist.answer_types.row_evidence import (
@@ -51,7 +50,7 @@ from checklist.answer_types.units import (
 )
 from checklist.diagnostics import DocumentPath
 from checklist.text.sanitize import quoted
-from checklist.text.suggestions import correction_hint_for, nearest
+from checklist.text.suggestions import allowed, correction_hint_for, nearest
 
 
 def _distinct(rows: list[Row]) -> list[Row]:
@@ -133,7 +132,9 @@ class Matrix(options.OptionsType, CitableType, CompositeType):
                 for problem in options.check_code(self._offered_in(row_id), answer["value"]):
                     yield problem.below(row_id, "value")
             else:
-                yield Problem(ProblemKind.UNKNOWN_CODE, "a row takes one code", (row_id, "value"))
+                hint = allowed([one.code for one in self._offered_in(row_id)])
+                message = "a row takes one code"
+                yield Problem(ProblemKind.UNKNOWN_CODE, message, (row_id, "value"), hint)
         yield from self._absent(value, misspelt)
 
     def check_beyond_schema(self, value: Value) -> Iterable[Problem]:
@@ -253,14 +254,13 @@ class Matrix(options.OptionsType, CitableType, CompositeType):
         """Return the short names in the evidence of the rows."""
         return laws_in_rows(answer.get("value", {}))
 
-    def unsupported(self, answer: Mapping[str, Any]) -> Sequence[tuple[DocumentPath, str]]:
+    def unsupported(self, answer: Mapping[str, Any]) -> Sequence[DocumentPath]:
         """Return the value, if a law can show some of its rows and none is cited in any row."""
         rows = answer.get("value", {})
         is_wanted = self.evidence == "law" and any(map(self.can_show, rows.values()))
         if not is_wanted or laws_in_rows(rows):
             return ()
-        has_links = any("evidence" in row for row in rows.values())
-        return [(("value",), lacks_law(has_links=has_links))]
+        return [("value",)]
 
     def evidence_in(self, answer: Mapping[str, Any]) -> References:
         """Return the evidence of the rows that are not confidential, each reference once."""

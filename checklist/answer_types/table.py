@@ -20,6 +20,7 @@ from checklist.answer_types.base_model import Line, Maybe, Slug, ValueAdapter, r
 from checklist.answer_types.comparison_text import cell_in_words
 from checklist.answer_types.composite import CompositeType, Inner
 from checklist.answer_types.free_text import FreeText
+from checklist.answer_types.integer import Integer
 from checklist.answer_types.interface import (
     Cell,
     InnerPath,
@@ -378,10 +379,11 @@ class Table(CompositeType):
     def dates(self, value: Value) -> Iterable[GivenDate]:
         """Yield the dates in the cells."""
         own = self._own["dates"]
+        years = {column.id for column in self.columns if isinstance(column.answer_type, Integer)}
         for index, entry in enumerate(value) if own else ():
             for column_id, own_dates in own.items():
                 date = entry.get(column_id, {}).get("value")
-                if isinstance(date, str):
+                if type(date) is (int if column_id in years else str):
                     for given in own_dates(date):
                         yield given._replace(where=(index, column_id, "value", *given.where))
 

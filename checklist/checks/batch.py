@@ -17,6 +17,8 @@ from checklist.diagnostics import FileFindings, Severity, diagnostic
 from checklist.files.reader import Document, parse, read
 from checklist.questionnaire.loading import shipped_or_default
 from checklist.questionnaire.questionnaire import Questionnaire
+from checklist.reports.checked_report import CheckedReport
+from checklist.reports.report_facts import NO_FACTS, ReportFacts, report_facts
 from checklist.reports.revisions import ReportIdentity
 
 Result = TypeVar("Result", covariant=True)
@@ -63,6 +65,8 @@ class CheckResult(NamedTuple):
     """The facts that its State needs to understand the findings, if these are wanted."""
     identity: ReportIdentity | None = None
     """Its place among other reports; None if the report cannot be used as a whole."""
+    facts: ReportFacts = NO_FACTS
+    """What is compared with other reports."""
 
     def of_state(self, state: str | None) -> Self:
         """Return the same result, whose summary names a State that is known by other means.
@@ -111,8 +115,16 @@ class Checker(NamedTuple):
             codes.add(code)
             return self.selection.wants(code)
 
+        facts = NO_FACTS
+
+        def note(report: CheckedReport) -> None:
+            nonlocal facts
+            facts = report_facts(report)
+
         validator = self.validator_for(questionnaire)
-        found = validator.validate(document, final_only=self.final_only, wanted=is_wanted)
+        found = validator.validate(
+            document, final_only=self.final_only, wanted=is_wanted, noted=note
+        )
         if self.with_lines:
             from checklist.checks.shown_lines import ShownLines  # few formats show lines
 
@@ -120,7 +132,9 @@ class Checker(NamedTuple):
             found = [one._replace(excerpt=shown.excerpt(one)) for one in found]
         state = state_of(document.data, document.name) or ""
         checked = CheckResult(
-            FileFindings(document.name, found, state), identity=identity(document, codes)
+            FileFindings(document.name, found, state),
+            identity=identity(document, codes),
+            facts=facts,
         )
         if self.with_recommendations:
             grave = (one.where for one in found if one.severity is not Severity.NOTE)

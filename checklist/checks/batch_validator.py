@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from checklist.checks.preselection import are_suspicious, preselected_rules
-from checklist.checks.validator import Validator, findings_of
+from checklist.checks.validator import Noted, Validator, findings_of
 from checklist.diagnostics import Finding
 from checklist.files.reader import Document
 from checklist.questionnaire.questionnaire import Questionnaire
@@ -47,11 +47,14 @@ class BatchValidator(Validator):
             document.data, self.questionnaire, as_final=as_final, file=document.name
         )
 
-    def _findings(self, document: Document, as_final: bool | None) -> Iterator[Finding]:
+    def _findings(
+        self, document: Document, as_final: bool | None, noted: Noted
+    ) -> Iterator[Finding]:
         accepted = self.accepted_report(document, as_final=as_final)
         data = document.data
         if accepted is not None:
             assert isinstance(data, dict)
+            noted(accepted)
             yield from findings_of(preselected_rules(accepted, is_accepted=True), accepted, data)
             return
         no_report = list(kind_findings(data))
@@ -60,6 +63,7 @@ class BatchValidator(Validator):
             return
         assert isinstance(data, dict)
         checked, structural = self.check_structure(data, as_final=as_final, file=document.name)
+        noted(checked)
         rules = preselected_rules(checked, is_accepted=False)
         yield from findings_of(rules, checked, data, structural)
 

@@ -19,6 +19,7 @@ from checklist.questionnaire.question import Check, Question, QuestionSet
 from checklist.questionnaire.questionnaire import Questionnaire, with_lists
 from checklist.questionnaire.satisfiability import Satisfiability
 from checklist.questionnaire.sources import Part, Sources, version_order
+from checklist.today import today
 
 _MOST_STEPS = 2_000_000
 """The most steps for all conditions of a questionnaire (`Satisfiability`): some seconds of work.
@@ -94,7 +95,7 @@ class CheckedQuestionnaire:
     """A questionnaire for the Q rules. Files with errors of structure are left out."""
 
     sources: Sources
-    today: date = field(default_factory=date.today)
+    today: date = field(default_factory=today)
     """The day on which it is checked."""
 
     @cached_property

@@ -49,7 +49,7 @@ class FindingEntry:
 class FileEntry:
     """What was found in one file. A line of the format `jsonl` is one of these.
 
-    What shows only when all files are read (R030 to R033) stands in more of these, behind all
+    What shows only when all files are read (R030 to R038) stands in more of these, behind all
     others: such a file comes twice, the second time with these findings alone.
     """
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Set
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from checklist.checks.batch import Checker, CheckResult, ReportSource, read_all
 from checklist.checks.checked_run import CheckedRun
@@ -18,6 +18,7 @@ from checklist.diagnostics import (
     locate,
 )
 from checklist.files.reader import Document, beginning_of, parse
+from checklist.reports.report_facts import ReportFacts
 from checklist.reports.revisions import ReportIdentity
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 
 class RunValidator:
-    """Checks the reports of one run. Only the identity of each report is kept in memory."""
+    """Checks the reports of one run. Of each report, only its identity and facts are kept."""
 
     def __init__(
         self, checker: Checker, sources: Iterable[ReportSource], jobs: int | None = None
@@ -41,6 +42,7 @@ class RunValidator:
         self._sources = sources
         self._jobs = jobs
         self._reports: list[ReportIdentity] = []
+        self._facts: dict[str, ReportFacts] = {}
         self._texts: dict[str, str] = {}
         """The texts that several identities share."""
         self._without_file: dict[str, ReportSource] = {}
@@ -50,11 +52,20 @@ class RunValidator:
         for checked in read_all(self._checker, self._noted(), self._jobs):
             if checked.identity is not None:
                 self._reports.append(checked.identity.sharing_texts(self._texts))
+                self._facts[checked.identity.file] = checked.facts
             yield checked
 
-    def take_part(self, reports: Iterable[ReportIdentity]) -> None:
-        """Let reports that were checked before take part in what is found together."""
+    def take_part(
+        self, reports: Iterable[ReportIdentity], facts: Mapping[str, ReportFacts]
+    ) -> None:
+        """Let reports that were checked before take part in what is found together.
+
+        Args:
+            reports: The identities of the reports.
+            facts: What is known of what they say, by the names of their files.
+        """
         self._reports += reports
+        self._facts.update(facts)
 
     def _noted(self) -> Iterator[ReportSource]:
         for source in self._sources:
@@ -82,7 +93,8 @@ class RunValidator:
             yield FileFindings(name, found, states.get(name, ""))
 
     def _findings(self) -> Mapping[str, list[Finding]]:
-        run = CheckedRun(sorted(self._reports, key=lambda one: one.file))
+        in_order_of_files = sorted(self._reports, key=lambda one: one.file)
+        run = CheckedRun(in_order_of_files, self._facts, self._answers)
         by_file: dict[str, list[Finding]] = {}
         for rule in run_rules():
             if self._checker.selection.wants(rule.code):
@@ -90,8 +102,17 @@ class RunValidator:
                     by_file.setdefault(report.file, []).append(finding)
         return by_file
 
+    def _answers(self, report: ReportIdentity) -> Mapping[str, Any]:
+        """Return the answers of a report, read again."""
+        data = self._source(report.file).document().data
+        answers = data.get("answers") if isinstance(data, dict) else None
+        return answers if isinstance(answers, dict) else {}
+
+    def _source(self, name: str) -> ReportSource:
+        return self._without_file.get(name) or ReportSource(Path(name))
+
     def _places(self, name: str, wanted: Set[DocumentPath]) -> "_HeadPlaces":
-        source = self._without_file.get(name) or ReportSource(Path(name))
+        source = self._source(name)
         document = _head(source, wanted) or source.document()
         places = {where: document.position(where) for where in wanted}
         if not self._checker.with_lines:

@@ -3,10 +3,10 @@
 `BatchValidator` gives the same findings for many reports, in less than half the time each.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from itertools import chain, islice
-from typing import Any
+from typing import Any, TypeAlias
 
 from checklist.answer_types.answer import AnswerData
 from checklist.checks.confidential_findings import ConfidentialityFilter
@@ -47,6 +47,12 @@ Nor can it be used if the file cannot be read, its head has a finding, or its St
 """
 _UNUSABLE_BY_RULE = UNUSABLE_CODES | {"R003"}
 """The same codes, and that of an unknown State."""
+Noted: TypeAlias = Callable[[CheckedReport], None]
+"""A function that takes what it needs of a report whose structure was checked."""
+
+
+def _nothing_noted(checked: CheckedReport) -> None:
+    """Take nothing of a report."""
 
 
 class Validator:
@@ -65,6 +71,7 @@ class Validator:
         as_final: bool | None = None,
         final_only: bool = False,
         wanted: CodePredicate | None = None,
+        noted: Noted = _nothing_noted,
     ) -> list[Diagnostic]:
         """Check a report.
 
@@ -73,6 +80,7 @@ class Validator:
             as_final: Judge a draft as a final report; None: by its own status.
             final_only: Judge a draft as a final report, with an error because it is a draft.
             wanted: Whether findings of a code are wanted; None: all are.
+            noted: Is called with the report once its structure is checked.
 
         Returns:
             The diagnostics in the order of their lines, at most 100 and a count.
@@ -81,7 +89,7 @@ class Validator:
         found: Iterable[Diagnostic] = map(confidential.refusal_without_quotes, document.refusals)
         if document.readable:
             drafts = _drafts(document.data) if final_only else ()
-            findings = self._findings(document, final_only or as_final)
+            findings = self._findings(document, final_only or as_final, noted)
             found = chain(
                 found, _located(chain(drafts, findings), confidential, self.questionnaire)
             )
@@ -113,8 +121,10 @@ class Validator:
             data, self.questionnaire, as_final=as_final, file=file, suspects=self.suspects
         )
 
-    def _findings(self, document: Document, as_final: bool | None) -> Iterator[Finding]:
-        return _findings(document.data, self.questionnaire, as_final, document.name)
+    def _findings(
+        self, document: Document, as_final: bool | None, noted: Noted
+    ) -> Iterator[Finding]:
+        return _findings(document.data, self.questionnaire, as_final, document.name, noted)
 
 
 def validate(
@@ -283,13 +293,18 @@ def findings_of(
 
 
 def _findings(
-    data: Any, questionnaire: Questionnaire, as_final: bool | None, file: str
+    data: Any,
+    questionnaire: Questionnaire,
+    as_final: bool | None,
+    file: str,
+    noted: Noted = _nothing_noted,
 ) -> Iterator[Finding]:
     no_report = list(structure.kind_findings(data))
     if no_report:
         yield from no_report
         return
     checked, structural = check_structure(data, questionnaire, as_final=as_final, file=file)
+    noted(checked)
     yield from findings_of(report_rules(), checked, data, structural)
 
 

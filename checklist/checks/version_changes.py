@@ -30,7 +30,7 @@ from checklist.text.sanitize import quoted
 _WORDS = ("ask", "guidance", "period")
 _LISTED = {"options", "items", "columns", "partial", "evidence"}
 """The keys of answer types that are compared item by item, or by `_takes_less_evidence`."""
-_WORDS_OF_TYPES = {"unit_one", "pattern_says"}
+_WORDS_OF_TYPES = {"unit_one", "pattern_says", "year"}
 """The keys of answer types that are words: they change nothing of what can be answered."""
 
 

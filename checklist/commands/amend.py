@@ -2,7 +2,6 @@
 
 import shlex
 import sys
-from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, cast
 
@@ -22,6 +21,7 @@ from checklist.lifecycle.migrate import write_set_aside
 from checklist.lifecycle.opening import UnusableReportError
 from checklist.reports.report import Report
 from checklist.text.sanitize import safe_text
+from checklist.today import today
 
 
 def run(
@@ -47,7 +47,7 @@ def run(
     document = read(report)
     answered = resolve_current(document, questionnaire)
     try:
-        revision = next_revision(document, answered, date.today())
+        revision = next_revision(document, answered, today())
     except UnusableReportError as error:
         refuse(error)
     draft = revision.report

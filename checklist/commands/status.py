@@ -2,7 +2,6 @@
 
 import sys
 from collections.abc import Sequence
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -29,6 +28,7 @@ from checklist.reports.checked_report import CheckedReport
 from checklist.reports.progress import progress, required_in_all
 from checklist.reports.report import CONFLICTS, Report
 from checklist.text.sanitize import safe_text
+from checklist.today import today
 
 if TYPE_CHECKING:
     from checklist.ministries.status import AuthorityStatus
@@ -113,7 +113,7 @@ def _ministries(path: Path, checked: CheckedReport) -> Sequence["AuthorityStatus
     from checklist.ministries.log import read_log
     from checklist.ministries.status import statuses
 
-    return statuses(checked, file.division, date.today(), read_log(folder.log))
+    return statuses(checked, file.division, today(), read_log(folder.log))
 
 
 def _write(
@@ -128,11 +128,11 @@ def _write(
     from checklist.render.ministries.chase_list import chase_blocks, chase_xlsx
     from checklist.render.word import as_docx
 
-    state, today = state_name(checked.report.state), date.today().isoformat()
+    state, now = state_name(checked.report.state), today().isoformat()
     if ending == ".xlsx":
-        content = chase_xlsx(listed, state, today, checked.questionnaire)
+        content = chase_xlsx(listed, state, now, checked.questionnaire)
     else:
-        blocks = chase_blocks(listed, state, today, checked.questionnaire)
+        blocks = chase_blocks(listed, state, now, checked.questionnaire)
         content = as_docx(blocks, title=f"{state}: how far the ministries are", is_wide=True)
     write_output(output, content)
     print(f"The file {safe_text(str(output))} was written.", file=sys.stderr)

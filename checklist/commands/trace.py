@@ -133,7 +133,7 @@ def run(
         questionnaire=questionnaire,
     )
     if manifest is not None:
-        output = with_manifest_options(output, read_manifest(manifest))
+        output = with_manifest_options(output, manifest, read_manifest(manifest))
     found = traced_table(table, output)
     others = None if output.manifest is None else changed_reports(output.manifest, found)
     counts = _chosen(view.counts(found.counts), row, column)

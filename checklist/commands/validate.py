@@ -2,7 +2,6 @@
 
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -42,6 +41,7 @@ from checklist.errors import ChecklistError
 from checklist.render.findings.registry import FormatName
 from checklist.render.report.letter_format import LetterFormat
 from checklist.text.sanitize import safe_text
+from checklist.today import today
 
 if TYPE_CHECKING:
     from checklist.commands.shared.letters import Letters
@@ -86,7 +86,7 @@ def run(
 
     In a folder, all .yaml, .yml and .json files are checked, except hidden files and kept drafts.
     --files-from reads at most 100,000 paths and 16 MiB. Name all reports of a State in one run:
-    codes R030 to R033 show only when reports are checked together.
+    codes R030 to R038 show only when reports are checked together.
 
     Endings of --output: .txt, .text or .log for text, .json for one document, .jsonl for one line
     for each file, .sarif for code scanning, .html for a page, .xlsx for a workbook. The formats
@@ -176,7 +176,7 @@ def _letters(
     if folder is not None:
         from checklist.commands.shared.letters import LetterFolder, Letters  # few runs need it
 
-        day = reply_day(reply_by, date.today())
+        day = reply_day(reply_by, today())
         return Letters(LetterFolder.made(folder), as_format or LetterFormat.MARKDOWN, day)
     if reply_by is not None or as_format is not None:
         raise ChecklistError(

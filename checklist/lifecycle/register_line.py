@@ -65,6 +65,7 @@ _Document = Annotated[
     TO_THE_END,
 ]
 _Number = Annotated[int, Field(ge=1)]
+_Texts = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{32}$"), TO_THE_END]
 _Code = Annotated[str, StringConstraints(pattern=r"^[A-Z][0-9]{3}$"), TO_THE_END]
 
 
@@ -89,6 +90,8 @@ class RegisteredReport(StrictModel):
     """The seal of the report that it is a copy of, where it names one."""
     copy_for: Maybe[Literal["publication", "submission"]] = None
     """What it was copied for from another report; left out for a report itself."""
+    texts: Maybe[_Texts] = None
+    """The digest of all its longer texts together; left out where it has none."""
 
 
 class ReceivedFile(StrictModel):

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +21,7 @@ from checklist.reports.check_structure import check_structure
 from checklist.reports.report import Report
 from checklist.reports.seal import SEAL
 from checklist.text.sanitize import quoted, safe_text
+from checklist.today import today
 
 _ANSWERS = "answers"
 _OTHER_VERSION = "R002"
@@ -120,7 +120,7 @@ def prefill(
     report: Report,
     unusable: frozenset[str],
     questionnaire: Questionnaire,
-    today: str = "",
+    now: str = "",
 ) -> PrefillResult:
     """Merge the answers of a file into a draft, as a return without a base.
 
@@ -145,7 +145,7 @@ def prefill(
         report._replace(answers=present),
         [Incoming(returned=returned)],
         questionnaire,
-        today or date.today().isoformat(),
+        now or today().isoformat(),
     )
     differing = {str(one["at"]).partition("/")[0] for one in result.conflicts}
     merged = {

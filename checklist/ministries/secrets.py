@@ -11,6 +11,7 @@ from checklist.ministries.division import Division
 from checklist.questionnaire.authorities import CABINET
 from checklist.questionnaire.condition import Variable
 from checklist.questionnaire.questionnaire import Questionnaire
+from checklist.reports.undecided import undecided_questions
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ class Viewer:
             if isinstance(answer, dict):
                 hidden = self._hidden_parts(question_id, answer)
                 deciding |= {(question_id, part) for part in hidden}
-        return self.questionnaire.decided_by(deciding) if deciding else frozenset()
+        return undecided_questions(answers, self.questionnaire, deciding)
 
     def gave(self, answer: Mapping[str, Any]) -> bool:
         """Whether an answer names it among those that gave it."""

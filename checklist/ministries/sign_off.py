@@ -5,7 +5,6 @@ Nothing is asked, read or written here.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any, NamedTuple
 
 from checklist.answer_types.answer import NOT_KNOWN, REASONS, AnswerData
@@ -22,6 +21,7 @@ from checklist.questionnaire.release import release_questions
 from checklist.reports.check_structure import check_structure
 from checklist.reports.checked_report import CheckedReport
 from checklist.reports.report import Report
+from checklist.today import today
 
 NO_REPLY = "ministry-did-not-reply"
 """The reason for what a ministry never answered."""
@@ -99,7 +99,7 @@ def open_points(
     ]
     if division is None:
         return OpenPoints(release=release)
-    listed = statuses(checked, division, date.today(), log)
+    listed = statuses(checked, division, today(), log)
     waiting = [
         Waiting(one, questions) for one in listed if (questions := _never_came(one, checked))
     ]

@@ -179,6 +179,8 @@ class Treaty(PlanPart):
     """Whether the State is a party, as options of which one can be chosen."""
     parties: Annotated[list[Slug], Field(min_length=1)]
     """The codes of `status` of those who have joined already, so that no step is ahead of them."""
+    ended: list[Slug] = []
+    """The codes of `status` of those who were parties, and are no more."""
     process: Maybe[Slug] = None
     """How far the process of joining is, as options."""
     target: Maybe[Slug] = None

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -18,8 +18,10 @@ from checklist.lifecycle.register_line import RECEIVED, ReceivedFile, RegisterLi
 from checklist.register.folder import LARGEST, OpenRegister
 from checklist.register.kept_names import folder_of, kept_name, state_in_name
 from checklist.register.submissions import SubmissionState, identity_of, submissions
+from checklist.reports.check_structure import check_structure
 from checklist.reports.cycle import cycle_of
 from checklist.reports.report import FINAL, Report
+from checklist.reports.report_facts import NO_FACTS, ReportFacts, report_facts
 from checklist.text.sanitize import safe_text
 
 _LONGEST_NAME = 255
@@ -85,7 +87,10 @@ class Receiver:
         """The content, name and result of the last check."""
         self._by_digest: dict[str, RegisterLine] = {}
         self._by_seal: dict[str, RegisterLine] = {}
+        self._facts: dict[str, ReportFacts] = {}
         self._of_state: dict[str, list[RegisterLine]] = {}
+        self._with_texts: dict[str, dict[str | None, ReceivedFile]] = {}
+        """By the digest of their longer texts, the first report of each State, as they came."""
         self._cycles: dict[tuple[Path, str | None], str | None] = {}
         for one in submissions(register.lines, details.on):
             if one.state not in {SubmissionState.WITHDRAWN, SubmissionState.ERASED}:
@@ -99,22 +104,48 @@ class Receiver:
         return self._last[2]
 
     def across(self, received: ReceivedFile) -> Sequence[Diagnostic]:
-        """Return the findings in a report together with the others of its State that are here.
+        """Return the findings in a report together with others that are here.
 
-        What the lines note of the others is enough: none of them is checked again.
+        These are the others of its State, and one with the same texts that came before it from
+        another State. What the lines note of the others is enough, and what they say of figures and
+        treaties: none of them is checked again.
         """
+        if received.report is None:
+            return ()
         lines = self._of_state.get(received.state or "", ())
         others = [one.submission for one in lines if one.submission is not None]
         reports = [one for one in others if one.report and one.file != received.file]
-        if received.report is None or not reports:
+        reports += self._like(received, received.report.texts)
+        if not reports:
             return ()
         own = str(self.register.folder / received.file)
         run = RunValidator(self._checker, (), jobs=1)
+        paths = {one.file: str(self.register.folder / one.file) for one in [*reports, received]}
         run.take_part(
-            identity_of(one, str(self.register.folder / one.file))._replace(cycle="")
-            for one in [*reports, received]
+            (identity_of(one, paths[one.file])._replace(cycle="") for one in [*reports, received]),
+            {path: self._facts_in(path) for path in paths.values()},
         )
         return [one for file in run.together(own) for one in file.diagnostics]
+
+    def _like(self, received: ReceivedFile, texts: str | None) -> Iterator[ReceivedFile]:
+        """Yield a report with the same texts that came before from another State, if one did."""
+        for one in self._with_texts.get(texts or "", {}).values():
+            if one.file == received.file:
+                return
+            if one.state != received.state:
+                yield one
+                return
+
+    def _facts_in(self, path: str) -> ReportFacts:
+        """Return the facts of a report that is kept, which is read once."""
+        if path not in self._facts:
+            document = ReportSource(Path(path)).document()
+            data = document.data
+            self._facts[path] = NO_FACTS
+            if isinstance(data, dict):
+                answered = resolve_for_report(document, self.details.questionnaire)
+                self._facts[path] = report_facts(check_structure(data, answered)[0])
+        return self._facts[path]
 
     def receive(self, path: Path) -> Outcome:
         """Receive a file: its bytes are kept, then one line is written.
@@ -189,6 +220,9 @@ class Receiver:
         report = line.submission.report
         if report is not None and report.seal is not None:
             self._by_seal.setdefault(report.seal, line)
+        if report is not None and report.texts is not None:
+            alike = self._with_texts.setdefault(report.texts, {})
+            alike.setdefault(line.submission.state, line.submission)
 
 
 class _Head(NamedTuple):
@@ -222,6 +256,7 @@ def _head(content: bytes, name: str, checked: CheckResult, questionnaire: str | 
             supersedes=report.supersedes,
             original=identity.original,
             copy_for=copy_for,
+            texts=checked.facts.texts or None,
         ),
     }
     return _Head(report.state, _cycle(report, document, questionnaire), head)

@@ -8,6 +8,7 @@ from checklist.answer_types.answer import AnswerData, is_confidential
 from checklist.answer_types.interface import AnswerType
 from checklist.questionnaire.condition import Variable
 from checklist.questionnaire.questionnaire import Questionnaire
+from checklist.reports.undecided import undecided_questions
 
 
 def confidential_questions(
@@ -53,6 +54,9 @@ def dependent_questions(
 ) -> Set[str]:
     """Return the ids of the questions that depend on confidential answers or rows.
 
+    A question depends on them if, with all that is confidential unknown, it is open whether it is
+    asked, or whether a gate fills it in.
+
     Args:
         answers: The answers of a report, in any form.
         questionnaire: The questionnaire that they answer.
@@ -60,7 +64,7 @@ def dependent_questions(
     """
     deciding: set[Variable] = {(question_id, None) for question_id in secret}
     deciding.update(confidential_parts(answers))
-    return questionnaire.decided_by(deciding) if deciding else frozenset()
+    return undecided_questions(answers, questionnaire, deciding) if deciding else frozenset()
 
 
 def confidential_laws(answers: Mapping[str, Any], questionnaire: Questionnaire) -> Set[str]:

@@ -1,5 +1,9 @@
 """The period that a question asks about, with the dates that the report gives for it."""
 
+from datetime import date
+from typing import NamedTuple
+
+from checklist.answer_types.date import interval
 from checklist.answer_types.written_date import date_in_words
 from checklist.questionnaire.question import Question
 from checklist.reports.answer_path import AnswerPath
@@ -22,9 +26,39 @@ def period_in_words(question: Question, path: AnswerPath) -> str:
     return f"{begin} to {end or date_in_words(path.facts.as_of)}"
 
 
+class Span(NamedTuple):
+    """The period of a report, as far as its answers and its date say."""
+
+    begin: str
+    """The question of its beginning."""
+    first: date
+    end: str | None
+    """The question of its end; None: it ends on the date of the report."""
+    last: date
+
+
+def span_of(path: AnswerPath) -> Span | None:
+    """Return the period of the report; None where its beginning or its end is not said."""
+    plan = path.facts.questionnaire.plan.period
+    if plan is None:
+        return None
+    given = None if plan.end is None else _given(plan.end, path)
+    days = interval(_given(plan.begin, path) or "")
+    until = interval(given or path.facts.as_of)
+    if days is None or until is None:
+        return None
+    return Span(plan.begin, days.first, plan.end if given else None, until.last)
+
+
 def _date(question_id: str | None, path: AnswerPath) -> str:
     """Return the date that answers a question, in words; empty without one."""
-    if question_id is None or question_id not in path.on or path.is_carried(question_id):
-        return ""
-    date = path.facts.answers.get(question_id, {}).get("value")
-    return date_in_words(date) if isinstance(date, str) else ""
+    given = None if question_id is None else _given(question_id, path)
+    return "" if given is None else date_in_words(given)
+
+
+def _given(question_id: str, path: AnswerPath) -> str | None:
+    """Return the date that answers a question; None without one that is confirmed."""
+    if question_id not in path.on or path.is_carried(question_id):
+        return None
+    given = path.facts.answers.get(question_id, {}).get("value")
+    return given if isinstance(given, str) else None

@@ -13,6 +13,7 @@ from pydantic import ValidationError
 
 from checklist.answer_types.answer import Answer
 from checklist.answer_types.base_model import ValueAdapter
+from checklist.answer_types.date import spreadsheet_day
 from checklist.answer_types.evidence import Evidence
 from checklist.answer_types.interface import AnswerType
 from checklist.answer_types.registry import REGISTRY
@@ -22,6 +23,7 @@ from checklist.questionnaire.model_errors import known_keys, structure_findings
 from checklist.questionnaire.question import Question
 from checklist.questionnaire.shipped_files import is_installed
 from checklist.reports.report import QuestionnaireReference, ReportHead
+from checklist.text.suggestions import allowed
 
 _OTHER_FILES = {
     "checklist_division": "`checklist ministries divide --check` checks a division",
@@ -29,6 +31,9 @@ _OTHER_FILES = {
 }
 """The command for each other kind of file, by the key with which it begins."""
 
+
+_OF_ONE_CODE = frozenset({"choice", "yes-no"})
+"""The types of answers that are one code."""
 
 _HEAD, _ANSWER = ValueAdapter(ReportHead), ValueAdapter(Answer)
 
@@ -55,6 +60,11 @@ def kind_findings(data: Any) -> Iterator[Finding]:
     """Yield a finding if the data is no State report at all."""
     if not isinstance(data, dict):
         yield Finding("S013", "a State report is a mapping of keys; this is not one")
+    elif _is_nested(data):
+        message = "`answers` stands within `answers`, so that no answer is where it belongs"
+        hint = "delete the inner `answers:`, and indent what is below it by two spaces less"
+        place = ("answers", "answers")
+        yield Finding("S101", message, place, True, hint=hint, unquoted=message)
     elif "checklist_report" not in data:
         others = (hint for key, hint in _OTHER_FILES.items() if key in data)
         yield Finding(
@@ -62,6 +72,12 @@ def kind_findings(data: Any) -> Iterator[Finding]:
             "this is not a State report: the key `checklist_report` is missing",
             hint=next(others, "a report begins with `checklist_report: 1`"),
         )
+
+
+def _is_nested(data: dict[Any, Any]) -> bool:
+    """Whether the answers of a report stand one level too deep, below a key `answers` of theirs."""
+    answers = data.get("answers")
+    return isinstance(answers, dict) and isinstance(answers.get("answers"), dict)
 
 
 def head_findings(data: Any) -> Iterator[Finding]:
@@ -80,18 +96,31 @@ def answer_findings(question_id: str, question: Question | None, answer: Any) ->
         answer: The data of the answer, in any form.
     """
     below = ("answers", question_id)
+    if question is not None and question.type == "date" and isinstance(answer, dict):
+        number = answer.get("value")
+        if isinstance(number, int) and (day := spreadsheet_day(str(number))):
+            message = f"{number} looks like the number of a day in a spreadsheet, {day}"
+            where = (*below, "value")
+            yield Finding("S103", message, where, hint=f'write "{day}"')
+            return
     wrong = list(_model_findings(_ANSWER, answer, _answer_keys, below))
     yield from wrong
     if question is None or not isinstance(answer, dict) or "value" not in answer:
         return
     if any(finding.where[:3] == (*below, "value") for finding in wrong):
         return
-    yield from _model_findings(
+    value = (*below, "value")
+    for found in _model_findings(
         question.answer_type.value_adapter,
         answer["value"],
         partial(_value_keys, type(question.answer_type)),
-        (*below, "value"),
-    )
+        value,
+    ):
+        is_code = found.where == value and question.type in _OF_ONE_CODE
+        codes = allowed([code for code, _ in question.answer_type.offered()]) if is_code else ""
+        if codes and answer["value"] is None:
+            codes = f"{codes}; to leave the question open, remove all its lines"
+        yield found._replace(hint=codes) if codes else found
 
 
 def _model_findings(

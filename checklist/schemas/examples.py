@@ -319,6 +319,7 @@ SUMMARY_EXAMPLE = asdict(
         not_agreed=None,
         unnamed=None,
         shows_confidential=False,
+        covered=0,
         shows_contacts=False,
         reports=[],
         left_out=[],

@@ -1,5 +1,6 @@
 """Hints with the names to write in place of an unknown one."""
 
+import unicodedata
 from collections.abc import Collection
 from functools import lru_cache
 
@@ -25,7 +26,7 @@ def _nearest(word: str, names: tuple[str, ...]) -> str:
 
 def did_you_mean(word: str, names: Collection[str]) -> str:
     """Return `did you mean …?` with the nearest of the names, or an empty text."""
-    return _question(nearest(word, names))
+    return _with_look_alike(word, _question(nearest(word, names)))
 
 
 def allowed(names: Collection[str]) -> str:
@@ -35,7 +36,19 @@ def allowed(names: Collection[str]) -> str:
 
 def correction_hint(word: str, names: Collection[str]) -> str:
     """Return the hint on an unknown word: the nearest of the names, and all of them."""
-    return correction_hint_for(nearest(word, names), names)
+    return _with_look_alike(word, correction_hint_for(nearest(word, names), names))
+
+
+def _with_look_alike(word: str, hint: str) -> str:
+    """Return a hint that also names the first character of a word that is in no name.
+
+    Names have plain letters only, and a letter of another alphabet can look like one of them.
+    """
+    odd = next((one for one in word if not one.isascii()), "")
+    if not hint or not odd:
+        return hint
+    what = f"U+{ord(odd):04X} {unicodedata.name(odd, '')}".rstrip()
+    return f"the character {what} in it is in no name here; {hint}"
 
 
 def correction_hint_for(name: str, names: Collection[str]) -> str:

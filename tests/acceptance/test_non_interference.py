@@ -42,8 +42,10 @@ OF_EACH_KIND: Sequence[tuple[str, Part]] = [
     ("TUV", ("coordinating-body",)),
     ("AUT", ("laws", 0, "short-name")),
     ("AUT", ("protection", "witness-protection")),
+    ("TUV", ("campaigns", "groups-at-risk")),
 ]
-"""A question that others depend on, a gate, a name that others cite, and a row."""
+"""A question that others depend on, a gate, a name that others cite, a row, and a row beside
+which another row decides."""
 
 
 @cache

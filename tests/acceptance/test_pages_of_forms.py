@@ -77,7 +77,7 @@ def test_a_report_begins_with_a_page_of_the_whole_questionnaire(folder: Path) ->
 
     begun = run(folder, "answer", "--answers", name, "--no-input")
 
-    assert "filled.html: field 3.3: R018 pay-rule: " in begun.stdout
+    assert "filled.html: field 3.3: R018 " in begun.stdout
     assert "1 answer is filled in from" in " ".join(begun.stdout.split())
     assert answers_in(folder / REPORT)["pay-rule"] == {"value": "law", "note": "Since 2003"}
 

@@ -33,7 +33,8 @@ def test_each_point_is_asked_in_turn_and_the_report_is_final(folder: Path) -> No
             ("4.2 May the help that your State wants be shown to donors?", ""),
             ("Who approves this report?", "A. Minister"),
             ("Of which office?", "Ministry of justice"),
-            ("On which day?", "31.3.2027"),
+            ("On which day?", "2.3.2027"),
+            ("2 March 2027 is still to come", "1.3.2027"),
         ):
             terminal.wait_for(shown)
             terminal.send(f"{typed}\r")
@@ -44,7 +45,7 @@ def test_each_point_is_asked_in_turn_and_the_report_is_final(folder: Path) -> No
     assert data["approved"] == {
         "by": "A. Minister",
         "office": "Ministry of justice",
-        "on": "2027-03-31",
+        "on": "2027-03-01",
     }
     assert [one["authority"] for one in data["cleared"]] == ["labour"]
     assert data["answers"]["publication"] == {"value": "publish"}

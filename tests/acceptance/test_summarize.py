@@ -90,6 +90,16 @@ def test_only_the_sections_that_are_named_are_shown(folder: Path) -> None:
     assert "Practices offered" not in done.stdout
 
 
+def test_sections_can_be_a_list_with_commas(folder: Path) -> None:
+    done = checklist_run(
+        "summarize", "reports", "--section", "ratification,practices", cwd=folder.parent
+    )
+
+    assert done.code == 0
+    assert "States that have not joined" in done.stdout
+    assert "Practices offered" in done.stdout
+
+
 @pytest.mark.parametrize(
     ("words", "told"),
     [

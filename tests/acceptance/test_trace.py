@@ -1,6 +1,7 @@
 """`checklist trace`: from a count to the States, files and lines."""
 
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -121,7 +122,7 @@ def manifest_of(folder: Path, output: str) -> tuple[tuple[str, ...], dict[str, A
     ("output", "table", "paths", "more"),
     [
         ("trend.csv", "R2-2.2024-2026", ["all"], ["--group-by", "groups.csv"]),
-        ("trend.csv", "R4-3.2024-2026", ["all"], ["--group-by", "groups.csv"]),
+        ("trend.csv", "R4-3.2024-2026", ["all"], []),
         ("public.csv", "R1-1", ["all"], []),
         ("changes.md", "C1", ["all", "all"], []),
         ("changes.md", "C2", ["all", "all"], []),
@@ -240,6 +241,64 @@ def test_reports_that_are_no_longer_those_of_the_manifest_are_named(
         assert document["matches_manifest"] is False
 
 
+GROUPED = "trace", "R1-1", "all"
+MANIFEST = "--manifest", "out/trend.csv.manifest.json"
+
+
+@pytest.fixture
+def apart(outputs: Path, tmp_path: Path) -> Path:
+    """Return a folder with the reports, and `out` with the manifest of an output with groups."""
+    (tmp_path / "out").mkdir()
+    for name in ("trend.csv.manifest.json", "groups.csv"):
+        shutil.copy(outputs / name, tmp_path / "out")
+    shutil.copytree(outputs / "all", tmp_path / "all")
+    return tmp_path
+
+
+@pytest.mark.parametrize("is_beside", [True, False], ids=["beside-the-manifest", "here"])
+def test_the_file_of_groups_is_found(is_beside: bool, apart: Path) -> None:
+    named = checklist_run(*GROUPED, *MANIFEST, "--group-by", "out/groups.csv", cwd=apart)
+    if not is_beside:
+        (apart / "out" / "groups.csv").rename(apart / "groups.csv")
+
+    done = checklist_run(*GROUPED, *MANIFEST, cwd=apart)
+
+    assert (named.code, done.code) == (0, 0), done.stderr
+    assert done.stdout == named.stdout
+
+
+def test_a_file_of_groups_that_is_gone_or_not_the_only_one_is_to_be_named(apart: Path) -> None:
+    groups = (apart / "out" / "groups.csv").read_text("utf-8")
+    (apart / "groups.csv").write_text(f"{groups}FRA,Two\n", "utf-8")
+    two = checklist_run(*GROUPED, *MANIFEST, cwd=apart)
+    (apart / "groups.csv").write_text(groups, "utf-8")
+    the_same = checklist_run(*GROUPED, *MANIFEST, cwd=apart)
+    for folder in (apart, apart / "out"):
+        (folder / "groups.csv").unlink()
+    none = checklist_run(*GROUPED, *MANIFEST, cwd=apart)
+
+    assert (two.code, the_same.code, none.code) == (2, 0, 2)
+    assert "the file `groups.csv`; two files that differ have this name" in two.stderr
+    assert "it is neither beside the manifest nor in the present folder" in none.stderr
+    assert "name the file with --group-by" in none.stderr
+
+
+@pytest.mark.parametrize("name", ["../secret.csv", "sub/groups.csv"])
+def test_a_manifest_names_no_file_elsewhere(name: str, apart: Path) -> None:
+    path = apart / "out" / "trend.csv.manifest.json"
+    data = json.loads(path.read_text("utf-8"))
+    data["options"]["group-by"] = name
+    path.write_text(json.dumps(data), "utf-8")
+    for there in ((apart / "secret.csv"), (apart / "out" / "sub" / "groups.csv")):
+        there.parent.mkdir(exist_ok=True)
+        there.write_text("AUT,One\n", "utf-8")
+
+    done = checklist_run(*GROUPED, *MANIFEST, cwd=apart)
+
+    assert done.code == 2
+    assert "name the file with --group-by" in done.stderr
+
+
 @pytest.mark.parametrize(
     ("words", "told"),
     [
@@ -253,10 +312,6 @@ def test_reports_that_are_no_longer_those_of_the_manifest_are_named(
         (["R1-1.2024-2026", "all"], "R1-1 is a table of all cycles"),
         (["R99-1", "all"], "no table of a trend has the id `R99-1`"),
         (["C3", "all", "all"], "no table of a comparison has the id `C3`"),
-        (
-            ["R1-1", "all", "--manifest", "trend.csv.manifest.json"],
-            "groups of the file `groups.csv",
-        ),
         (
             ["C1", "all", "all", "--manifest", "changes.md.manifest.json", "--cycle", "2024"],
             "leave these options out",

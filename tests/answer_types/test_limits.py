@@ -16,13 +16,14 @@ from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.questionnaire.satisfiability import Satisfiability
 from checklist.reports.check_structure import check_structure
 from tests.support import tiny
+from tests.support.running import TODAY
 
 CODES = ("one", "two", "three", "none")
 OPTIONS = [
     {"code": code, "label": code.capitalize(), **({"exclusive": True} if code == "none" else {})}
     for code in CODES
 ]
-TO_COME = str(date.today() + timedelta(days=2))
+TO_COME = str(date.fromisoformat(TODAY) + timedelta(days=2))
 """A date that is still to come when a run that began before midnight goes on after it."""
 
 
@@ -107,7 +108,7 @@ def test_options_of_another_answer_are_offered_only_within_the_limits() -> None:
         ({"latest": "2010"}, "2010-12-31", ""),
         ({"latest": "2010"}, "2011-01-01", "is after 2010, the latest date that is allowed"),
         ({"latest": "2010-06"}, "2010", ""),
-        pytest.param({"latest": "today"}, str(date.today()), "", id="today"),
+        pytest.param({"latest": "today"}, TODAY, "", id="today"),
         pytest.param({"latest": "today"}, TO_COME, "is in the future", id="to come"),
         ({"precision": "day"}, "2004-05-31", ""),
         ({"precision": "day"}, "2004-05", "lacks the day"),

@@ -134,24 +134,45 @@ def test_no_law_is_wanted_where_none_can_show_it_or_one_does(
     assert found({"laws": LAWS, question: answer}, "R018") == []
 
 
-ALONE = "evidence is needed because a law can show the answer, not a link alone, and there is none"
-NONE = "evidence is needed because a law can show the answer, and there is none"
-
-
 @pytest.mark.parametrize(
-    ("question", "answer", "message"),
+    ("question", "answer"),
     [
-        ("offence", {"value": "implemented"}, NONE),
-        ("offence", {"value": "implemented", "evidence": [LINK]}, ALONE),
-        ("rights", {"value": ["work"]}, NONE),
-        ("duties", {"value": {"police": {"value": "implemented"}}}, NONE),
-        ("duties", {"value": {"police": {"value": "implemented", "evidence": [LINK]}}}, ALONE),
+        ("offence", {"value": "implemented"}),
+        ("offence", {"value": "implemented", "evidence": [LINK]}),
+        ("rights", {"value": ["work"]}),
+        ("duties", {"value": {"police": {"value": "implemented"}}}),
+        ("duties", {"value": {"police": {"value": "implemented", "evidence": [LINK]}}}),
     ],
 )
-def test_a_law_is_wanted_where_one_can_show_the_answer(
-    question: str, answer: dict[str, Any], message: str
+def test_a_law_is_asked_for_where_one_can_show_the_answer(
+    question: str, answer: dict[str, Any]
 ) -> None:
-    assert found({question: answer}, "R018") == [f"R018 {question}/value: {question}: {message}"]
+    asked = (
+        f"R018 {question}/value: which law or web address shows this? Evidence is never required"
+    )
+
+    assert found({"laws": LAWS, question: answer}, "R018") == [asked]
+
+
+def test_all_are_asked_for_in_one_question_without_those_that_are_confidential() -> None:
+    bare = {"value": "implemented"}
+    duties = {"value": {"police": bare}}
+    answers = {"laws": LAWS, "offence": bare, "rights": {"value": ["work"]}, "duties": duties}
+
+    (all_of_them,) = found(answers, "R018")
+    (public,) = found({**answers, "rights": {"value": ["work"], "confidential": True}}, "R018")
+
+    numbers = [cited.questionnaire().numbers[one] for one in ("offence", "rights", "duties")]
+    assert len(all_of_them.split(",")) == len(public.split(",")) + 1
+    assert all(number in all_of_them for number in numbers)
+    assert numbers[1] not in public
+
+
+def test_who_has_no_law_is_not_told_to_name_one() -> None:
+    assert found({"offence": {"value": "implemented"}}, "R018") == [
+        "R018 offence/value: what shows this? Evidence is never required"
+    ]
+    assert found({"offence": {"value": "implemented", "evidence": [LINK]}}, "R018") == []
 
 
 def test_words_in_place_of_an_article_are_looked_at_like_other_texts() -> None:

@@ -197,7 +197,7 @@ def texts_of(part: Any) -> Iterator[tuple[Any, Any]]:
 @pytest.mark.parametrize(
     ("number", "to_be_found"),
     [
-        (12, {"R019", "R012", "R004", "S102"}),
+        (24, {"R019", "R012", "R004", "S102"}),
         pytest.param(
             60, {"R016", "R019", "R021", "R012", "R004", "S102"}, marks=pytest.mark.thorough
         ),

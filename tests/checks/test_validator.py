@@ -204,8 +204,8 @@ def test_a_mistake_in_one_answer_is_reported_without_noise(
 
 def test_the_message_on_an_empty_value_says_how_to_correct_it() -> None:
     assert findings_in(changed(COMPLETE, ("{value: party}", "{value: }"))) == [
-        "8:19 S103 1.1: an empty value is not text; write it after the colon; to leave the "
-        "question open, remove all its lines"
+        "8:19 S103 1.1: an empty value is not text; allowed: party, signatory, neither; to leave "
+        "the question open, remove all its lines"
     ]
 
 

@@ -141,7 +141,7 @@ def test_a_note_that_stays_beside_an_answer_that_is_not_known_is_not_said_to_be_
 def test_the_history_of_an_answer_has_the_clearances_with_their_wording(folder: Path) -> None:
     ministries(folder, "cleared", "labour", REPORT, "--on", "2027-03-01", "--by", "O. Hansen")
     answer(folder, "note: From 2003. => note: From 2005.")
-    ministries(folder, "cleared", "labour", REPORT, "--on", "2027-03-09")
+    ministries(folder, "cleared", "labour", REPORT, "--on", "2027-03-01")
 
     done = ministries(folder, "history", REPORT, "3.3")
 
@@ -150,8 +150,8 @@ def test_the_history_of_an_answer_has_the_clearances_with_their_wording(folder: 
     assert lines[-4:] == [
         f"Ministry of labour (O. Hansen), cleared on 1 March 2027: {place}: A law",
         f"Ministry of labour (O. Hansen), cleared on 1 March 2027: {place} Note: From 2003.",
-        f"Ministry of labour, cleared on 9 March 2027: {place}: A law",
-        f"Ministry of labour, cleared on 9 March 2027: {place} Note: From 2005.",
+        f"Ministry of labour, cleared on 1 March 2027: {place}: A law",
+        f"Ministry of labour, cleared on 1 March 2027: {place} Note: From 2005.",
     ]
     assert "cleared" not in ministries(folder, "history", REPORT, "1.1").stdout
 

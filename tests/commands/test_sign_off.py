@@ -18,7 +18,7 @@ pytestmark = pytest.mark.sampled
 
 APPROVED = ("--approved-by", "A. Minister", "--office", "Ministry of justice")
 ALL = (
-    *APPROVED, "--on", "2027-04-01", "--answer", "publication=publish", "--keep", "labour",
+    *APPROVED, "--on", "2027-03-01", "--answer", "publication=publish", "--keep", "labour",
     "--no-reply", "police",
 )  # fmt: skip
 
@@ -74,7 +74,7 @@ def test_each_point_keeps_it_from_being_final(left_out: str, words: int, folder:
 
 
 def test_what_the_options_decide_stands_in_the_final_report(folder: Path) -> None:
-    run(folder, "ministries", "cleared", "ports", REPORT, "--on", "2027-03-05")
+    run(folder, "ministries", "cleared", "ports", REPORT, "--on", "2027-03-01")
 
     finalize(folder, *ALL)
 
@@ -83,9 +83,9 @@ def test_what_the_options_decide_stands_in_the_final_report(folder: Path) -> Non
     assert data["approved"] == {
         "by": "A. Minister",
         "office": "Ministry of justice",
-        "on": "2027-04-01",
+        "on": "2027-03-01",
     }
-    assert [(one["authority"], one["on"]) for one in data["cleared"]] == [("ports", "2027-03-05")]
+    assert [(one["authority"], one["on"]) for one in data["cleared"]] == [("ports", "2027-03-01")]
     assert data["answers"]["publication"] == {"value": "publish"}
     police = data["answers"]["training"]["value"]["police-officers"]
     assert police == {"missing": "not-known", "reason": "ministry-did-not-reply"}
@@ -165,10 +165,10 @@ def test_a_clearance_is_of_the_draft_before_the_decisions_and_they_end_none(fold
         (("--no-reply", "own"), "--no-reply: The authority that writes the report cannot be"),
         ((*APPROVED, "--on", "soon"), "`soon` is not a day"),
         ((*APPROVED, "--no-approval"), "--no-approval and --approved-by do not go together"),
-        (("--on", "2027-04-01", "--no-approval"), "--no-approval and --on do not go together"),
+        (("--on", "2027-03-01", "--no-approval"), "--no-approval and --on do not go together"),
         (APPROVED[:2], "--approved-by and --office go together; --on needs both"),
         (APPROVED[2:], "--approved-by and --office go together; --on needs both"),
-        (("--on", "2027-04-01"), "--approved-by and --office go together; --on needs both"),
+        (("--on", "2027-03-01"), "--approved-by and --office go together; --on needs both"),
         (("--approved-by", "a\x1bb", "--office", "c"), "one line of at most 400 characters"),
     ],
 )
@@ -193,7 +193,7 @@ def test_what_is_wrong_is_said_first_and_nobody_is_asked_in_vain(folder: Path) -
 
 
 def test_an_approval_can_be_left_out_on_purpose(folder: Path) -> None:
-    words = [one for one in ALL if one not in {*APPROVED, "--on", "2027-04-01"}]
+    words = [one for one in ALL if one not in {*APPROVED, "--on", "2027-03-01"}]
 
     finalize(folder, *words, "--no-approval")
 

@@ -15,7 +15,6 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, fields
-from datetime import date
 from itertools import count, product
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -30,6 +29,7 @@ from checklist.interview.engine import Interview
 from checklist.interview.user_commands import parse
 from checklist.questionnaire.loading import load
 from checklist.reports.report import Report
+from checklist.today import today
 from tests.acceptance.entries import LIGHTS, TREATY
 from tests.faults.left import (
     ANSWER,
@@ -110,7 +110,7 @@ class Tally:
 def on_disk(report: Path) -> Report:
     """Return a report, or the one that will be begun there."""
     data: Any = read(report).data
-    return Report.from_data(data) if data else Report.begin(QUESTIONNAIRE, "DNK", date.today())
+    return Report.from_data(data) if data else Report.begin(QUESTIONNAIRE, "DNK", today())
 
 
 def states(begun: Report, entries: Sequence[str]) -> list[dict[str, Any]]:

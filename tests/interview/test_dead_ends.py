@@ -133,7 +133,7 @@ def test_law_without_evidence_is_said_with_the_answer_and_at_the_end() -> None:
     outcome = say(one, "implemented", "Aiding is an offence.", "", "")
 
     (notice,) = [text for text in outcome.notices if "Evidence" in text]
-    assert notice.startswith("Please look again: Evidence is needed because the answer says")
+    assert notice.startswith("Please look again: What shows ")
     assert "R018" not in notice
     assert notice.endswith("(/goto 1.1)")
     assert one.warnings() == [notice]
@@ -167,7 +167,7 @@ def test_what_is_doubtful_in_several_answers_is_said_once_at_the_end() -> None:
 
     (warning,) = one.warnings()
 
-    assert warning.startswith("Please look again: Evidence is needed because the answer says")
+    assert warning.startswith("Please look again: What shows ")
     assert warning.endswith("(/goto 1.1, also 1.2)")
 
 

@@ -19,6 +19,8 @@ GRID = {
     "items": [{"id": "top", "label": "Top"}, {"id": "low", "label": "Low"}],
     "options": CODES,
 }
+DONE, OPEN = {"value": "done"}, {"value": "open"}
+ROWS = [{"question": "grid", "row": row, "is": "done"} for row in ("top", "low")]
 ASKED = tiny.questionnaire(
     [
         {"id": "status", "type": "choice", "options": CODES},
@@ -28,6 +30,8 @@ ASKED = tiny.questionnaire(
         {"id": "on-top", "type": "text", "when": {"question": "grid", "row": "top", "is": "done"}},
         {"id": "on-low", "type": "text", "when": {"question": "grid", "row": "low", "is": "done"}},
         {"id": "on-grid", "type": "text", "when": {"question": "grid", "answered": True}},
+        {"id": "either", "type": "text", "when": {"any": ROWS}},
+        {"id": "both", "type": "text", "when": {"all": ROWS}},
         {"id": "from", "type": "date"},
         {"id": "until", "type": "date"},
         {
@@ -37,6 +41,13 @@ ASKED = tiny.questionnaire(
         },
         {"id": "gate", "type": "yes-no", "gate": ["measure"]},
         {"id": "measure", "type": "implementation"},
+        {
+            "id": "on-done",
+            "type": "yes-no",
+            "gate": ["filled"],
+            "when": {"question": "status", "is": "done"},
+        },
+        {"id": "filled", "type": "implementation"},
         {"id": "further", "type": "text", "when": {"question": "measure", "is": "planned"}},
         {"id": "apart", "type": "text"},
     ]
@@ -49,17 +60,38 @@ MARKED = {"confidential": True}
     [
         ({"apart": {"value": "x"}}, set()),
         ({"apart": {"value": "x", **MARKED}}, {"apart"}),
-        ({"status": {"value": "done", **MARKED}}, {"status", "signed", "why"}),
-        ({"status": {"missing": "declined", **MARKED}}, {"status", "signed", "why"}),
-        ({"signed": {"value": "2004", **MARKED}}, {"signed", "why"}),
-        ({"grid": {"value": {"top": {"value": "done", **MARKED}}}}, {"on-top"}),
+        ({"status": {"value": "done", **MARKED}}, {"status", "signed", "why", "on-done", "filled"}),
+        (
+            {"status": {"missing": "declined", **MARKED}},
+            {"status", "signed", "why", "on-done", "filled"},
+        ),
+        ({"status": DONE, "signed": {"value": "2004", **MARKED}}, {"signed", "why"}),
+        # That `signed` is not asked follows from what is not confidential, and so does the rest.
+        ({"status": OPEN, "signed": {"value": "2004", **MARKED}}, {"signed"}),
+        ({"status": {"value": "none"}, "signed": {"value": "2004", **MARKED}}, {"signed", "why"}),
+        ({"grid": {"value": {"top": {"value": "done", **MARKED}}}}, {"on-top", "either"}),
+        (
+            {"grid": {"value": {"top": {"value": "open", **MARKED}, "low": DONE}}},
+            {"on-top", "both"},
+        ),
+        (
+            {"grid": {"value": {"top": {"value": "done", **MARKED}, "low": OPEN}}},
+            {"on-top", "either"},
+        ),
+        # Whether the public row can be used is not known.
+        (
+            {"grid": {"value": {"top": {"value": "done", **MARKED}, "low": {"value": "none"}}}},
+            {"on-top", "either", "both"},
+        ),
         (
             {"grid": {"value": {}, **MARKED}},
-            {"grid", "on-top", "on-low", "on-grid"},
+            {"grid", "on-top", "on-low", "on-grid", "either", "both"},
         ),
         ({"from": {"value": "2004", **MARKED}}, {"from", "turned"}),
         ({"gate": {"value": "affirmative", **MARKED}}, {"gate", "measure", "further"}),
         ({"gate": {"value": "negative", **MARKED}}, {"gate", "measure", "further"}),
+        ({"status": DONE, "on-done": {"value": "negative", **MARKED}}, {"on-done", "filled"}),
+        ({"status": OPEN, "on-done": {"value": "negative", **MARKED}}, {"on-done"}),
         ({"apart": {"value": "x", "confidential": "of course"}}, {"apart"}),
         ({"apart": "no answer at all", "grid": {"value": {"top": "none"}}}, set()),
     ],
@@ -92,7 +124,13 @@ def test_a_mark_under_a_misspelt_id_hides_what_depends_on_the_suggested_question
 def test_a_personal_answer_hides_what_depends_on_it_where_it_counts_as_marked() -> None:
     answers = {"status": {"value": "done"}}
 
-    assert hidden_questions(answers, ASKED, {"status"}) == {"status", "signed", "why"}
+    assert hidden_questions(answers, ASKED, {"status"}) == {
+        "status",
+        "signed",
+        "why",
+        "on-done",
+        "filled",
+    }
 
 
 LAWS = tiny.questionnaire(

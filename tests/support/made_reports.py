@@ -144,7 +144,7 @@ def made_report(
     asked = questionnaire or shipped()
     key = id(asked), seed, state
     if key not in _MADE:
-        _MADE[key] = asked, json.dumps(_Maker(asked, Random(seed)).report(state))
+        _MADE[key] = asked, json.dumps(Maker(asked, Random(seed)).report(state))
     made: dict[str, Any] = json.loads(_MADE[key][1])
     return made
 
@@ -210,7 +210,7 @@ def as_json(data: Mapping[str, Any]) -> str:
     return json.dumps(data, indent=2, ensure_ascii=False) + "\n"
 
 
-class _Maker:
+class Maker:
     """Makes one report. Answers that do not fit the others are drawn again."""
 
     def __init__(self, questionnaire: Questionnaire, random: Random) -> None:

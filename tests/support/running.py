@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import checklist
 from checklist.render.findings.registry import FormatName
+from checklist.today import VARIABLE
 
 if TYPE_CHECKING:
     from tests.support.fork_server import ForkServer
@@ -27,6 +28,8 @@ _CAP_DAC_OVERRIDE, _CAP_DAC_READ_SEARCH = 1, 2
 _CAPABILITY_VERSION_3 = 0x20080522
 _PASSED_ON = ("PATH", "SYSTEMROOT", "TEMP", "TMP")
 
+TODAY = "2027-03-01"
+"""The present day of all tests: what they find does not depend on the day on which they run."""
 PATIENCE = 240.0
 """Seconds after which a command is taken for one that hangs, however slow the machine is."""
 
@@ -53,6 +56,7 @@ def environment(more: Mapping[str, str] | None = None) -> dict[str, str]:
         **passed_on,
         "PYTHONPATH": str(ROOT),
         "PYTHONUTF8": "1",
+        VARIABLE: TODAY,
         "LC_ALL": "C.UTF-8",
         "TERM": "xterm-256color",
         "HOME": "/nonexistent",

@@ -78,6 +78,9 @@ class ReportRows(NamedTuple):
     """The part of the head that other reports have to fit."""
     incomparable: Set[str] = frozenset()
     """The questions whose answers of an earlier version have not all become answers to these."""
+    covered: int = 0
+    """How many questions are not shown because an answer on which they depend is confidential,
+    whether they are asked and marked themselves or not: both can follow from that answer."""
 
 
 def report_rows(
@@ -118,7 +121,7 @@ def report_rows(
     for question in questionnaire_rows.asked:
         maker.add(question, answers)
     identity = _identity(checked.report, answered, checked.questionnaire, file)
-    return ReportRows(maker.report(identity.cycle), answers, identity)
+    return ReportRows(maker.report(identity.cycle), answers, identity, covered=maker.covered)
 
 
 def identity_of(report: Report, questionnaire: Questionnaire, file: str) -> ReportIdentity:
@@ -183,6 +186,11 @@ class _Maker:
             is_copy=report.redacted is not None,
             cycle=cycle,
         )
+
+    @property
+    def covered(self) -> int:
+        """How many questions are not shown because of a confidential answer to another one."""
+        return len(self._dependent)
 
     def _has_other_content(self) -> bool:
         report, here = self._checked.report, self._checked.questionnaire

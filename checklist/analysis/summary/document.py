@@ -422,6 +422,9 @@ class Summary:
     unnamed: Unnamed | None
     """The States that may be counted and not named, in a summary for publication; else null."""
     shows_confidential: bool
+    covered: int
+    """How many answers are counted as confidential because a confidential answer to another
+    question decides whether they are asked, or fills them in."""
     shows_contacts: bool
     reports: Sequence[CountedReport]
     left_out: Sequence[UncountedFile]

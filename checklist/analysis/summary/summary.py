@@ -49,6 +49,7 @@ def summary(
         not_agreed=selection.not_agreed,
         unnamed=unnamed,
         shows_confidential=answers.shown.confidential,
+        covered=sum(one.covered for one in selection.counted),
         shows_contacts=answers.shown.contacts,
         reports=participation.reports(answers, selection, official or {}),
         left_out=participation.left_out(selection),

@@ -88,7 +88,7 @@ def run(
             except Refusal as refusal:
                 raise ChecklistError(f"--give: {refusal}") from None
         if due is not None:
-            division = with_due(division, day_of(due, "--due"))
+            division = with_due(division, day_of(due, "--due", can_come=True))
         page = Page.of_output()
         _show(page, division, divided)
         if sys.stdin.isatty() and sys.stdout.isatty() and not give:

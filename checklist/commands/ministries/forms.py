@@ -3,7 +3,6 @@
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -37,6 +36,7 @@ from checklist.render.ministries.covering_note import mail_text, note_blocks
 from checklist.render.word import as_docx
 from checklist.reports.seal import new_report_id
 from checklist.text.sanitize import safe_text
+from checklist.today import today
 
 
 class FormFormatName(StrEnum):
@@ -153,7 +153,7 @@ def _write_whole(to: Path | None, state: str | None, asked: Questionnaire) -> No
     make_private_folder(folder)
     path = folder / whole_name(code)
     _refuse_filled_in(path, asked)
-    form = whole_form(asked, code, date.today().isoformat(), new_report_id())
+    form = whole_form(asked, code, today().isoformat(), new_report_id())
     writer.replace(path, write_html(form, is_whole=True), follows_link=False)
     print(f"{safe_text(str(path))}: {len(form.part.items)} questions")
 

@@ -5,7 +5,6 @@ import sys
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -75,6 +74,7 @@ from checklist.render.ministries.merge_list import count_text, receipt_blocks, u
 from checklist.render.word import as_docx
 from checklist.states import BY_CODE
 from checklist.text.sanitize import safe_text
+from checklist.today import today
 
 _NOT_NOTED = (
     "{file}: this form was not noted as sent, so you are asked about each answer in it, or "
@@ -86,7 +86,6 @@ _COPIES = (
     "{file}: several copies of this part were merged together before, so it is not certain which "
     "entries of a table this file corrects. Check whether an entry is lost or is there twice."
 )
-
 
 _NO_REPORT = (b"PK", b"<")
 _FORM = b"checklist_form:"
@@ -194,7 +193,7 @@ class _Merge:
         taken = [*copies.together(taken, earlier)]
         if copies.left:
             return _refuse_copies(copies.left, is_later=bool(earlier))
-        on = date.today().isoformat()
+        on = today().isoformat()
         result = merge(
             self.divided.checked.report,
             [one.incoming for one in taken],

@@ -3,7 +3,6 @@
 import re
 import sys
 from collections.abc import Sequence
-from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -105,13 +104,11 @@ def _sent(divided: DividedReport, code: str, path: Path, day: str) -> SentPart:
 
 
 def _refuse_later_day(day: str, authority: Authority, part: str) -> None:
-    """Refuse a day that is still to come, or after the day on which the part came back.
+    """Refuse a day after the day on which the part came back.
 
     Raises:
         ChecklistError: It is such a day.
     """
-    if day > date.today().isoformat():
-        raise ChecklistError(f"--on: {day} is still to come; note the form once it was sent")
     back = min((one.on for one in authority.returned if one.part == part), default=day)
     if day > back:
         raise ChecklistError(

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterable, Sequence
-from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, NamedTuple
@@ -33,6 +32,7 @@ from checklist.render.blocks import as_lines
 from checklist.tables.csv import MARK
 from checklist.tables.csv import lines as as_csv
 from checklist.text.paragraphs import Line
+from checklist.today import today
 
 
 class RegisterListFormat(StrEnum):
@@ -64,7 +64,7 @@ def run(
     wanted = Wanted(state_code(state), cycle_year(cycle))
     known = [
         one
-        for one in submissions(lines, date.today().isoformat())
+        for one in submissions(lines, today().isoformat())
         if wanted.has(one.received.state, one.received.cycle)
     ]
     reminders = [one for one in listed_reminders(lines) if wanted.has(one.state, one.cycle)]

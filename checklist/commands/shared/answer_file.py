@@ -3,7 +3,6 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +22,7 @@ from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.render.findings.registry import FormatName
 from checklist.reports.report import DRAFT, Report
 from checklist.text.sanitize import safe_text
+from checklist.today import today
 
 PAGES = frozenset({".html", ".htm"})
 """The endings of pages."""
@@ -97,7 +97,7 @@ def _report_data(returned: Returned, state: str, asked: Questionnaire) -> Mappin
     if not state:
         return {"answers": answers}
     head = asked.head
-    own = (head.id, head.version, asked.digest, state, date.today().isoformat(), DRAFT, 1, answers)
+    own = (head.id, head.version, asked.digest, state, today().isoformat(), DRAFT, 1, answers)
     return Report(*own).to_data()
 
 

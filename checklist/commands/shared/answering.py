@@ -5,7 +5,6 @@ sooner.
 """
 
 from contextlib import ExitStack
-from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -37,6 +36,7 @@ from checklist.ministries.folder import ReportFolder
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.report import Report
 from checklist.text.sanitize import safe_text
+from checklist.today import today
 
 if TYPE_CHECKING:
     from checklist.commands.shared.answer_file import AnswerFile
@@ -144,7 +144,7 @@ class Answering(NamedTuple):
         """Begin a report, with the answers of an earlier one if there is one."""
         answered, carried = self._new_questionnaire(), self.carried
         if carried is None:
-            begun, notices = Report.begin(answered, code, date.today()), []
+            begun, notices = Report.begin(answered, code, today()), []
         elif carried.report.state != code:
             raise ChecklistError(
                 f"{carried.name} is the report of {state_name(carried.report.state)}, "

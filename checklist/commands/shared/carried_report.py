@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from checklist.checks.resolve_questionnaire import resolve_current
 from checklist.files.reader import Document
@@ -10,6 +9,7 @@ from checklist.lifecycle.carry_forward import carry_forward
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.report import Report
 from checklist.text.sanitize import quoted, safe_text
+from checklist.today import today
 
 _TAKEN_1 = (
     "1 answer is taken from {file}. It waits for you to confirm, change or drop it, and does not "
@@ -35,7 +35,7 @@ class CarriedReport:
     def of(cls, document: Document, questionnaire: str | None) -> "CarriedReport":
         """Return what an earlier report gives to a new one."""
         answered = resolve_current(document, questionnaire)
-        carried = carry_forward(document, answered, date.today())
+        carried = carry_forward(document, answered, today())
         return cls(safe_text(document.name), answered, carried.report, carried.left_behind)
 
     def notices(self) -> list[str]:

@@ -37,7 +37,7 @@ def reply_day(given: str | None, day: date) -> date | None:
         return None
     from checklist.commands.shared.line_options import day_of  # few runs need it
 
-    wanted = date.fromisoformat(day_of(given, "--reply-by"))
+    wanted = date.fromisoformat(day_of(given, "--reply-by", can_come=True))
     if wanted < day:
         raise ChecklistError(f"--reply-by: {quoted(given)} is before the day of the letter, {day}")
     return wanted

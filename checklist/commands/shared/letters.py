@@ -16,6 +16,7 @@ from checklist.render.blocks import Block
 from checklist.render.report.letter import letters
 from checklist.render.report.letter_format import ENDINGS, LetterFormat, letter_content
 from checklist.text.sanitize import safe_text
+from checklist.today import today
 
 _LETTERS = "letter-*"
 """The pattern of the names of all letters."""
@@ -73,7 +74,7 @@ class Letters:
 
     def write(self) -> None:
         """Write the letters."""
-        written = letters(self.checked, date.today(), self.across, self.reply_by)
+        written = letters(self.checked, today(), self.across, self.reply_by)
         for one in self.checked:
             report = one.report_summary
             if report is not None and report.state is None and report.disagreement:

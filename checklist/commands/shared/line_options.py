@@ -12,6 +12,7 @@ from checklist.answer_types.interface import Refusal
 from checklist.answer_types.written_date import AmbiguousDateRefusal, read_written_date
 from checklist.errors import ChecklistError
 from checklist.text.sanitize import forbidden_character, quoted
+from checklist.today import latest_today, today
 
 OnOption = Annotated[
     str | None,
@@ -22,20 +23,28 @@ _DAY = "2027-03-01"
 _LINE: TypeAdapter[str] = TypeAdapter(Line)
 
 
-def day_of(given: str | None, option: str = "--on") -> str:
+def day_of(given: str | None, option: str = "--on", *, can_come: bool = False) -> str:
     """Return the day of an option, written in any usual way, or today.
 
+    Args:
+        given: What the option says; None: it is not given.
+        option: The option.
+        can_come: Whether the day can be still to come, as one that is planned.
+
     Raises:
-        ChecklistError: It is not a day, or can be two.
+        ChecklistError: It is not a day, can be two, or is still to come and cannot be.
     """
     if given is None:
-        return date.today().isoformat()
+        return today().isoformat()
     try:
-        return date.fromisoformat(read_written_date(given, _DAY)).isoformat()
+        day = date.fromisoformat(read_written_date(given, _DAY))
     except AmbiguousDateRefusal as refusal:
         raise ChecklistError(f"{option}: {str(refusal).rstrip('.')}") from None
     except (Refusal, ValueError):
         raise ChecklistError(f"{option}: {quoted(given)} is not a day; write {_DAY}") from None
+    if day > latest_today() and not can_come:
+        raise ChecklistError(f"{option}: {day} is still to come; name the day on which it was done")
+    return day.isoformat()
 
 
 def line_of(given: str, option: str) -> str:

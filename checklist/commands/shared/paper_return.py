@@ -1,7 +1,6 @@
 """Answers of a ministry that came on paper, entered by hand in its name."""
 
 from collections.abc import Collection
-from datetime import date
 
 from pydantic import ValidationError
 
@@ -17,6 +16,7 @@ from checklist.questionnaire.question import Question
 from checklist.reports.answer_path import AnswerPath
 from checklist.text.sanitize import quoted, safe_text
 from checklist.text.suggestions import correction_hint, with_hint
+from checklist.today import today
 
 
 def scope_of_ministry(session: Session, code: str, scope: Scope, *, received: str | None) -> Scope:
@@ -64,7 +64,7 @@ def _note(file: DivisionFile, code: str, received: str) -> None:
         return
     number = max((one.number for one in authority.sent), default=1)
     try:
-        letter = ReturnedPart(number=number, on=date.today().isoformat(), file=received)
+        letter = ReturnedPart(number=number, on=today().isoformat(), file=received)
     except ValidationError:
         raise ChecklistError("--received: write one line of at most 400 characters") from None
     file.save(file.division.changed(code, returned=[*authority.returned, letter]))

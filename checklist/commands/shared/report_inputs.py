@@ -2,7 +2,6 @@
 
 import sys
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
 from functools import cache
 from itertools import islice
 from pathlib import Path
@@ -24,6 +23,7 @@ from checklist.files.discovery import (
 from checklist.files.reader import Limits, content_of_list
 from checklist.files.save_notices import add_notice
 from checklist.text.sanitize import safe_text
+from checklist.today import today
 
 if TYPE_CHECKING:
     from checklist.analysis.rows.report_selection import NotCounted
@@ -113,7 +113,7 @@ def _register_at(folder: Path) -> IsTaken:
     """Return which files of a register are read, and keep a notice of those that are not."""
     from checklist.register.registered_files import left_out_notice, registered_files
 
-    files = registered_files(folder, date.today().isoformat())
+    files = registered_files(folder, today().isoformat())
     notice = left_out_notice(folder, files)
     if notice:
         add_notice(notice)

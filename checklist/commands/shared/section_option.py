@@ -13,7 +13,7 @@ def chosen_sections(
     """Return the sections that are named; nothing where none is.
 
     Args:
-        named: The values of the option.
+        named: The values of the option; each can be a list with commas.
         known: The titles of all sections, by their names.
         view: The format of the document.
         whole: The formats in which all sections come together.
@@ -21,7 +21,7 @@ def chosen_sections(
     Raises:
         ChecklistError: There is no such section, or the format has all sections.
     """
-    names = named or []
+    names = [one.strip() for text in named or () for one in text.split(",") if one.strip()]
     for name in names:
         if name not in known:
             hint = did_you_mean(name, known) or f"there are: {', '.join(known)}"

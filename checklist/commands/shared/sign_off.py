@@ -1,7 +1,6 @@
 """Sign-off: what is decided on a draft, by a person or by options, before it is made final."""
 
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +16,7 @@ from checklist.commands.shared.sign_off_options import (
     decisions,
     refuse_without_effect,
 )
-from checklist.commands.shared.sign_off_questions import SignOffQuestions, open_lines
+from checklist.commands.shared.sign_off_questions import SignOffQuestions, is_right, open_lines
 from checklist.console.page import Page
 from checklist.diagnostics import FileFindings
 from checklist.files.reader import Document, read
@@ -41,7 +40,9 @@ from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.render.findings.registry import FormatName
 from checklist.reports.check_structure import check_structure
 from checklist.reports.checked_report import CheckedReport
+from checklist.reports.period import span_of
 from checklist.reports.report import APPROVED, CLEARED, Report
+from checklist.today import today
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,16 +118,21 @@ class SignOff:
         They are saved. So is what the signatory decides, which can open further questions. “Not
         known” enters the draft only once nothing else is wrong with it.
         """
+        span = span_of(self.checked.path)
+        begun = None if span is None else span.first
         if can_choose():
-            if not SignOffQuestions(self.page, self.questionnaire, self.decided).ask(self.points):
+            questions = SignOffQuestions(self.page, self.questionnaire, self.decided, begun)
+            if not questions.ask(self.points):
                 return None
         elif self.show_open_points():
             return None
+        elif self.decided.approved is not None:
+            is_right(self.decided.approved["on"], begun)
         self._save_clearances()
         internal: dict[str, Any] = {APPROVED: self.decided.approved}
         if self.file is not None:
             log = read_log(self.folder.log)
-            listed = statuses(self.checked, self.file.division, date.today(), log)
+            listed = statuses(self.checked, self.file.division, today(), log)
             internal[CLEARED] = clearances(listed, self.file.division)
         self._save(with_release(self.checked, self.decided.release_answers))
         answers = self._with_not_known().answers
@@ -155,7 +161,7 @@ class SignOff:
 
     def _save_clearances(self) -> None:
         """Note the ministries that agree to the draft as it was shown."""
-        today = date.today().isoformat()
+        now = today().isoformat()
         changed = {one.code for one in self.points.changed}
         for code, by in self.decided.agreed.items():
             if self.file is not None and code in changed:
@@ -164,7 +170,7 @@ class SignOff:
                     self.file,
                     self.checked,
                     code,
-                    today,
+                    now,
                     by=by or None,
                     who=user_name(),
                 )

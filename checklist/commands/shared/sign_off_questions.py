@@ -8,7 +8,7 @@ from checklist.answer_types.answer import NOT_KNOWN, REASONS
 from checklist.answer_types.interface import Refusal
 from checklist.answer_types.written_date import date_in_words, read_written_date
 from checklist.commands.shared.line_options import line_of
-from checklist.commands.shared.numbered_choice import choose
+from checklist.commands.shared.numbered_choice import can_choose, choose
 from checklist.commands.shared.sign_off_options import Decisions, approval
 from checklist.commands.shared.typed_line import typed_line
 from checklist.console.page import Page
@@ -26,6 +26,7 @@ from checklist.questionnaire.question import Question
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.render.ministries.chase_list import changed_lines
 from checklist.text.paragraphs import Line
+from checklist.today import latest_today, today
 
 _STOP = "Type a number, or press Enter to decide later: "
 _NOT_ANSWERED = "{ministry} (state: {state}). Required questions without an answer: {number}"
@@ -40,7 +41,22 @@ _LEAVE_OPEN = "Type a number, or press Enter to leave it open: "
 class SignOffQuestions:
     """Asks at a terminal what is not decided yet."""
 
-    def __init__(self, page: Page, questionnaire: Questionnaire, decided: Decisions) -> None:
+    def __init__(
+        self,
+        page: Page,
+        questionnaire: Questionnaire,
+        decided: Decisions,
+        begun: date | None = None,
+    ) -> None:
+        """Keep what is asked about.
+
+        Args:
+            page: Where the questions are shown.
+            questionnaire: The questionnaire.
+            decided: What is decided already; the answers are added.
+            begun: The day on which the period of the report begins, where it is known.
+        """
+        self.begun = begun
         self.page = page
         self.questionnaire = questionnaire
         self.decided = decided
@@ -127,7 +143,9 @@ class SignOffQuestions:
         return bool(chosen) or (chosen is not None and question.optional)
 
     def _ask_approval(self) -> bool:
-        if self.decided.approved is not None or self.decided.has_no_approval:
+        if self.decided.approved is not None:
+            return is_right(self.decided.approved["on"], self.begun)
+        if self.decided.has_no_approval:
             return True
         self.page.say()
         by = _typed("Who approves this report? The name, or Enter for nobody: ", "name")
@@ -137,7 +155,7 @@ class SignOffQuestions:
         office: str | None = ""
         while office == "":
             office = _typed("Of which office? ", "office")
-        day = _day() if office else None
+        day = _day(self.begun) if office else None
         if office is None or day is None:
             return False
         self.decided.approved = approval(by, office, day)
@@ -219,16 +237,47 @@ def _typed(label: str, what: str) -> str | None:
             print(error, file=sys.stderr)
 
 
-def _day() -> str | None:
-    """Return the day that a person types; today for Enter, and None where the person stops."""
-    today = date.today().isoformat()
+def _day(begun: date | None) -> str | None:
+    """Return the day that a person types; today for Enter, and None where the person stops.
+
+    Args:
+        begun: The day on which the period of the report begins, where it is known.
+    """
+    now = today()
     while True:
-        typed = _typed(f"On which day? Enter for today, {date_in_words(today)}: ", "day")
+        typed = _typed(f"On which day? Enter for today, {date_in_words(str(now))}: ", "day")
         if not typed:
-            return today if typed is not None else None
+            return str(now) if typed is not None else None
         try:
-            return date.fromisoformat(read_written_date(typed, "2027-03-01")).isoformat()
+            day = date.fromisoformat(read_written_date(typed, "2027-03-01"))
         except Refusal as refusal:
             print(refusal, file=sys.stderr)
         except ValueError:
             print("Type the whole day, such as 2027-03-01.", file=sys.stderr)
+        else:
+            if day > latest_today():
+                words = date_in_words(str(day))
+                print(f"{words} is still to come. Type the day of the approval.", file=sys.stderr)
+            elif is_right(str(day), begun):
+                return str(day)
+
+
+def is_right(day: str, begun: date | None) -> bool:
+    """Ask about an approval before the period of the report began; without a terminal, say it.
+
+    Returns whether the day is right: also where nobody can be asked, because an approval can be
+    older than the period for a reason that only the State knows.
+
+    Args:
+        day: The day of the approval.
+        begun: The day on which the period of the report begins, where it is known.
+    """
+    if begun is None or day >= str(begun):
+        return True
+    words, period = date_in_words(day), date_in_words(str(begun))
+    early = f"The approval is of {words}, and the period of the report begins on {period}"
+    if not can_choose():
+        print(f"{early}. Check the day.", file=sys.stderr)
+        return True
+    print(f"{early}: is this right?", file=sys.stderr)
+    return choose(["No", "Yes"]) == 2

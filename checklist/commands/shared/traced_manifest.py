@@ -13,28 +13,32 @@ from checklist.analysis.summary.table_ids import table_id_of
 from checklist.commands.shared.grouping import is_of_file
 from checklist.commands.shared.traced_outputs import TracedOutput
 from checklist.errors import ChecklistError
+from checklist.files.discovery import is_file
+from checklist.files.reader import whole_content
 from checklist.render.trace import TracedTable
 from checklist.states import BY_CODE
 from checklist.text.sanitize import quoted, safe_text
 from checklist.text.suggestions import did_you_mean
 
+_LARGEST_GROUPS = 1024 * 1024
+"""In bytes."""
 
-def with_manifest_options(output: TracedOutput, manifest: Manifest) -> TracedOutput:
+
+def with_manifest_options(output: TracedOutput, path: Path, manifest: Manifest) -> TracedOutput:
     """Return an output with the options with which it was made.
 
     Args:
         output: The output, with the options that are given now.
+        path: The file of the manifest.
         manifest: The manifest of the output.
 
     Raises:
-        ChecklistError: An option is given that the manifest has, or a file of groups is missing.
+        ChecklistError: An option is given that the manifest has, or it is not clear which file has
+            the groups.
     """
     group_by = _option(manifest, "group-by")
-    if is_of_file(group_by) and output.group_by is None:
-        raise ChecklistError(
-            f"the output has the groups of the file {quoted(str(group_by))}: name the file with "
-            "--group-by"
-        )
+    if group_by is not None and is_of_file(group_by):
+        group_by = output.group_by or _file_of_groups(group_by, path.parent)
     if any([output.cycles, output.since, output.until, output.drafts, *output.shown]):
         raise ChecklistError(
             "the manifest has the cycle, the time, and what is included: leave these options out"
@@ -45,11 +49,34 @@ def with_manifest_options(output: TracedOutput, manifest: Manifest) -> TracedOut
         cycles=_texts(manifest, "cycle"),
         since=_option(manifest, "since"),
         until=_option(manifest, "until"),
-        group_by=output.group_by if is_of_file(group_by) else group_by,
+        group_by=group_by,
         drafts="include-drafts" in given,
         shown=Disclosure("include-confidential" in given, "include-contacts" in given),
         for_publication=manifest.is_public,
         manifest=manifest,
+    )
+
+
+def _file_of_groups(name: str, folder: Path) -> str:
+    """Return the file with this name in the folder of the manifest, or in the present one.
+
+    A manifest has no more of the file than its name.
+
+    Raises:
+        ChecklistError: It is in neither, two files that differ have this name, or one of them
+            cannot be read.
+    """
+    places = (folder / name, Path(name)) if name == Path(name).name else ()
+    found = [one for one in places if is_file(one)]
+    if not found:
+        where = "it is neither beside the manifest nor in the present folder"
+    elif len(found) == 1 or len({whole_content(one, _LARGEST_GROUPS) for one in found}) == 1:
+        return str(found[0])
+    else:
+        where = "two files that differ have this name"
+    raise ChecklistError(
+        f"the output has the groups of the file {quoted(name)}; {where}: name the file with "
+        "--group-by"
     )
 
 

@@ -41,6 +41,10 @@ def parse_yaml(text: str, refusals: Refusals, limits: Limits, *, any_line_break:
     if not refusals.found:
         with suppress(_MayBeRefused, YAMLError, ValueError):
             data = _load_without_refusals(text, limits)
+            cause = _by_cause(text) if _is_foreign(text, data) else None
+            if cause is not None:
+                refusals.end(cause)
+                return refusals.document("yaml")
             return refusals.document("yaml", data, partial(marks, text))
     replaced = text is not refusals.text
     builder = Builder(
@@ -52,7 +56,7 @@ def parse_yaml(text: str, refusals: Refusals, limits: Limits, *, any_line_break:
         refusals.end(end)
         return refusals.document("yaml")
     except (YAMLError, ValueError) as error:
-        refusals.end(_explain(error, refusals, limits))
+        refusals.end(_by_cause(refusals.text) or _explain(error, refusals, limits))
         return refusals.document("yaml")
     if builder.data is None and not refusals.found:
         refusals.add("S012", "the file holds no data", 0)
@@ -223,6 +227,47 @@ _YAML_PROBLEMS_AT_BEGIN = {
     ),
 }
 _YAML_FEATURE = re.compile(r"\b(?:anchor|alias|tag|directive|%YAML|%TAG|incompatible)\b")
+
+
+_WEB_PAGE = re.compile(r"\s*<(?:!doctype html|html)\b", re.IGNORECASE)
+_CONFLICT = re.compile(r"^(?:<{7}(?: .*)?|={7}|>{7}(?: .*)?)$", re.MULTILINE)
+"""A line by which git marks the two versions of a merge."""
+_WIDE_COLON = re.compile(r"^[ \t-]*[\w-]+(\uff1a).*$", re.MULTILINE)
+"""A colon that East Asian keyboards type, behind a key."""
+_NO_BREAK_SPACE = re.compile(r"^[ \t-]*(?:[\w-]+:)?[ \t]*(\u00a0)", re.MULTILINE)
+"""A space of another kind before a key, or behind its colon."""
+
+
+def _is_foreign(text: str, data: Data) -> bool:
+    """Whether a text that is YAML is a web page, or has a key with a space that is none."""
+    if isinstance(data, str):
+        return _WEB_PAGE.match(text) is not None
+    return "\u00a0" in text and _has_odd_key(data)
+
+
+def _has_odd_key(data: Data) -> bool:
+    if isinstance(data, dict):
+        return any("\u00a0" in str(key) or _has_odd_key(one) for key, one in data.items())
+    return isinstance(data, list) and any(map(_has_odd_key, data))
+
+
+def _by_cause(text: str) -> Unreadable | None:
+    """Return the refusal of a text that is no YAML for a reason that can be named."""
+    if _WEB_PAGE.match(text):
+        hint = "a sign-in page may have been saved in place of the file; fetch the file again"
+        return Unreadable("S005", "this is a web page, not a report", hint=hint, at=0)
+    if conflict := _CONFLICT.search(text):
+        message = f"git marks a merge conflict with this line, {quoted(conflict[0])}"
+        hint = "keep one of the two versions, and delete all lines with such marks"
+        return Unreadable("S005", message, hint=hint, at=conflict.start())
+    if colon := _WIDE_COLON.search(text):
+        message = f"there is a colon of another width (U+FF1A) in {quoted(colon[0].strip())}"
+        return Unreadable("S005", message, hint="type `: ` in its place", at=colon.start(1))
+    if space := _NO_BREAK_SPACE.search(text):
+        message = "there is a space that breaks no line (U+00A0) where YAML needs a plain space"
+        hint = "it comes from a web page or a text processor; type a space in its place"
+        return Unreadable("S005", message, hint=hint, at=space.start(1))
+    return None
 
 
 def _explain(error: Exception, refusals: Refusals, limits: Limits) -> Unreadable:

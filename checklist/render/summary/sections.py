@@ -122,9 +122,10 @@ def _method(summary: Summary) -> Iterator[Block]:
     if not summary.shows_confidential:
         yield Paragraph(
             "Answers that are marked as confidential are counted by themselves, and so are "
-            "questions that are not asked, or were filled in, because of such an answer. The "
-            "answers themselves are neither shown nor counted. The fact that a question is asked "
-            "can still let a reader guess."
+            "questions of which only such an answer decides whether they are asked, or filled in. "
+            f"Covered because of another answer: {summary.covered}. The answers themselves are "
+            "neither shown nor counted. The fact that a question is asked can still let a "
+            "reader guess."
         )
     yield Paragraph(
         "Every count has its own denominator: answered, not known, not applicable, declined, "

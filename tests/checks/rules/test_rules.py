@@ -88,7 +88,7 @@ def diagnosed(code: str, case: Path, tmp_path: Path) -> list[Diagnostic]:
 def diagnosed_together(reports: Sequence[Path], folder: str) -> list[Diagnostic]:
     """Return all that is found in the reports of a run."""
     sources = [ReportSource(Path(folder, path.name), path.read_bytes()) for path in reports]
-    run = RunValidator(Checker(str(SMALL_FOLDER)), sources)
+    run = RunValidator(Checker(str(questionnaire_of(reports[0]))), sources)
     by_file = [*(checked.findings for checked in run.one_by_one()), *run.together()]
     return [found for file in by_file for found in file.diagnostics]
 

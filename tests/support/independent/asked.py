@@ -181,3 +181,14 @@ def named(condition: Any) -> Iterator[tuple[str, str]]:
             yield condition["question"], condition.get("row", "")
         for part in condition.values():
             yield from named(part)
+
+
+def comparisons(condition: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    """Yield the comparisons of a condition."""
+    if "not" in condition:
+        yield from comparisons(condition["not"])
+    elif "question" in condition:
+        yield condition
+    else:
+        for part in condition.get("all", condition.get("any")):
+            yield from comparisons(part)

@@ -20,7 +20,7 @@ def counted(figures: Figures, *, shows_donors_only: bool) -> Facts:
             agree to be named to donors, as for publication.
     """
     asked, plan = figures.asked, figures.plan
-    facts: Facts = {}
+    facts: Facts = {("covered",): sum(len(one.dependent) for one in figures.every)}
     for unit in asked.units:
         place = ("unit", unit.question, unit.row)
         _tally(facts, place, of_unit(asked, figures.every, unit))
@@ -120,7 +120,7 @@ def _tally(facts: Facts, name: tuple[Hashable, ...], tally: Tally) -> None:
 
 def shown(document: Mapping[str, Any]) -> Facts:
     """Return what the JSON of a summary has."""
-    facts: Facts = {}
+    facts: Facts = {("covered",): document["covered"]}
     for unit in document["units"]:
         name = ("unit", unit["question"], unit["row"])
         _read(facts, name, unit["tally"])

@@ -2,9 +2,10 @@
 
 from collections.abc import Collection, Iterator, Mapping
 from functools import cached_property
+from itertools import product
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from tests.support.independent.asked import STATUSES, Asked, Unit, named
+from tests.support.independent.asked import STATUSES, Asked, Unit, comparisons, named
 from tests.support.independent.fitting import (
     broken_rows,
     can_be_read,
@@ -33,6 +34,7 @@ STANDINGS = {
     CONFIDENTIAL: "Confidential",
 }
 """How an answer can stand, in order, with the words for it."""
+NO_GUESS: Mapping[int, bool | None] = {}
 
 
 class Answer(NamedTuple):
@@ -88,17 +90,69 @@ class Told:
     @cached_property
     def hidden(self) -> set[str]:
         """The questions that are confidential, or that a confidential answer decides."""
-        return {name for name, row in self._decided(self._secret_parts) if not row}
+        marked = {name for name, row in self._secret_parts if not row}
+        gates = marked & {*self.asked.gates.values()}
+        return marked | self.dependent | {name for name in self.answers if self._is_by(name, gates)}
+
+    def _is_by(self, name: str, gates: set[str]) -> bool:
+        """Whether one of these gates filled in an answer, or a row of it."""
+        answer = self.answers[name]
+        value = answer.get("value") if isinstance(answer, dict) else None
+        rows = value.values() if isinstance(value, dict) else ()
+        return any(isinstance(one, dict) and one.get("by") in gates for one in (answer, *rows))
 
     @cached_property
     def dependent(self) -> set[str]:
-        """The questions that a confidential answer or row decides."""
+        """The questions of which only a confidential answer or row decides whether they are asked.
+
+        All that is confidential can say anything. Each combination is tried: if not all agree that
+        a question is asked, or if it is asked and a gate of which the answer is unknown can fill it
+        in, then what is told of the question tells what is confidential.
+        """
+        found: set[str] = set()
+        for name, asked in self.asked.questions.items():
+            ways = {True}
+            if "when" in asked:
+                when = asked["when"]
+                ways = {self._is_true(when, guess) is True for guess in self._guesses(when, found)}
+            gate = self.asked.gates.get(name, "")
+            by_gate = True in ways and gate and self._is_open(gate, "", found)
+            if len(ways) > 1 or by_gate:
+                found.add(name)
+        # That a question is marked itself does not make it depend on what is confidential.
         parts = self._decided(self._secret_parts)
         return {
             name
-            for name in self.asked.questions
+            for name in found
             if any(one in parts or (one[0], "") in parts for one in self.asked.looks_at(name))
         }
+
+    def _is_open(self, question: str, row: str, found: set[str]) -> bool:
+        """Whether the answer to a question or row can be any, given the questions found so far."""
+        if question in found:
+            return True
+        if not self.is_asked(question):
+            return False
+        given = self.answers.get(question)
+        is_matrix = self.asked.questions[question]["type"] == "matrix"
+        rows: set[str] = set()
+        if is_matrix and isinstance(given, dict) and isinstance(given.get("value"), dict):
+            rows = broken_rows(self.asked, question, given)
+        is_broken = question in self.broken or any(
+            (question, one) not in self._secret_parts for one in rows
+        )
+        return is_broken or not {(question, ""), (question, row)}.isdisjoint(self._secret_parts)
+
+    def _guesses(self, when: Any, found: set[str]) -> Iterator[Mapping[int, bool | None]]:
+        """Yield what the open comparisons of a condition can give, each by its identity."""
+        open_ones = [
+            one
+            for one in comparisons(when)
+            if self._is_open(one["question"], one.get("row", ""), found)
+        ]
+        each = [(True, False) if "answered" in one else (True, False, None) for one in open_ones]
+        for truths in product(*each):
+            yield {id(one): truth for one, truth in zip(open_ones, truths, strict=True)}
 
     @cached_property
     def _secret_parts(self) -> set[tuple[str, str]]:
@@ -160,13 +214,17 @@ class Told:
             self._paths[question] = when is None or self._is_true(when) is True
         return self._paths[question]
 
-    def _is_true(self, condition: Mapping[str, Any]) -> bool | None:
+    def _is_true(
+        self, condition: Mapping[str, Any], guess: Mapping[int, bool | None] = NO_GUESS
+    ) -> bool | None:
+        if id(condition) in guess:
+            return guess[id(condition)]
         if "not" in condition:
-            inner = self._is_true(condition["not"])
+            inner = self._is_true(condition["not"], guess)
             return None if inner is None else not inner
         for word, decisive in (("all", False), ("any", True)):
             if word in condition:
-                found = {self._is_true(one) for one in condition[word]}
+                found = {self._is_true(one, guess) for one in condition[word]}
                 return decisive if decisive in found else None if None in found else not decisive
         given = self._given(condition["question"], condition.get("row", ""))
         if "answered" in condition:

@@ -1,0 +1,60 @@
+"""The revision that a report supersedes is not here, and an earlier one is. A note.
+
+It shows only when the earlier revision is among the files of the same run. The seal that
+`supersedes` names is that of no report of the run.
+
+## Why is this bad?
+It need not be: the revision between them may have been replaced before it was sent. But if it was
+sent, it was lost on the way, and nobody sees that from the other files.
+
+## Example
+    report-CHL.yaml                      report-CHL-r3.yaml
+    revision: 1                          revision: 3
+    seal: "sha256:aaaa…"                 supersedes: "sha256:bbbb…"
+
+## Use instead
+Ask the State for the revision between them.
+"""
+
+from collections.abc import Iterator
+
+from checklist.checks.checked_run import CheckedRun
+from checklist.checks.rule import ReportFinding, Rule
+from checklist.diagnostics import Finding, Related, Severity
+
+
+def _check(run: CheckedRun) -> Iterator[ReportFinding]:
+    here = {seal for one in run.reports for seal in one.seals}
+    lacking = [one for one in run.reports if one.supersedes and one.supersedes not in here]
+    states = {one.state for one in lacking}
+    # Reports that no seal links are not of one period, so the year tells which belong together.
+    others = [one for one in run.reports if one.state in states and one.is_final]
+    for report in lacking:
+        number = report.revision - 1
+        earlier = [
+            one
+            for one in others
+            if (one.state, one.questionnaire) == (report.state, report.questionnaire)
+            and one.revision <= number
+            and one.date[:4] == report.date[:4]
+        ]
+        if earlier and all(one.revision < number for one in earlier):
+            last = max(earlier, key=lambda one: one.revision)
+            message = f"revision {number} is not here, and revision {last.revision} is"
+            yield (
+                report,
+                Finding(
+                    RULE.code,
+                    f"{message}; was revision {number} sent?",
+                    ("supersedes",),
+                    severity=Severity.NOTE,
+                    related=[Related(f"revision {last.revision}", ("revision",), False, last.file)],
+                    to_state=(
+                        f"we have no revision {number}, and we have revision {last.revision}; was "
+                        f"revision {number} sent?"
+                    ),
+                ),
+            )
+
+
+RULE = Rule(__name__, __doc__, _check, is_across_files=True)
