@@ -17,9 +17,11 @@ from checklist.lifecycle.comparable import comparable
 from checklist.lifecycle.register_line import RECEIVED, ReceivedFile, RegisterLine
 from checklist.register.folder import LARGEST, OpenRegister
 from checklist.register.kept_names import folder_of, kept_name, state_in_name
+from checklist.register.neighbours import ReportsOfState
 from checklist.register.submissions import SubmissionState, identity_of, submissions
 from checklist.reports.cycle import cycle_of
 from checklist.reports.report import FINAL, Report
+from checklist.reports.revisions import ReportIdentity
 from checklist.text.sanitize import safe_text
 
 _LONGEST_NAME = 255
@@ -86,6 +88,7 @@ class Receiver:
         self._by_digest: dict[str, RegisterLine] = {}
         self._by_seal: dict[str, RegisterLine] = {}
         self._of_state: dict[str, list[RegisterLine]] = {}
+        self._reports_of: dict[str, ReportsOfState] = {}
         self._cycles: dict[tuple[Path, str | None], str | None] = {}
         for one in submissions(register.lines, details.on):
             if one.state not in {SubmissionState.WITHDRAWN, SubmissionState.ERASED}:
@@ -103,18 +106,21 @@ class Receiver:
 
         What the lines note of the others is enough: none of them is checked again.
         """
-        lines = self._of_state.get(received.state or "", ())
-        others = [one.submission for one in lines if one.submission is not None]
-        reports = [one for one in others if one.report and one.file != received.file]
-        if received.report is None or not reports:
+        others = self._reports_of.get(received.state or "")
+        if received.report is None or others is None:
             return ()
-        own = str(self.register.folder / received.file)
+        own = self._identity(received)
+        near = others.near(own)
+        if not near:
+            return ()
         run = RunValidator(self._checker, (), jobs=1)
-        run.take_part(
-            identity_of(one, str(self.register.folder / one.file))._replace(cycle="")
-            for one in [*reports, received]
-        )
-        return [one for file in run.together(own) for one in file.diagnostics]
+        run.take_part([*near, own])
+        return [one for file in run.together(own.file) for one in file.diagnostics]
+
+    def _identity(self, received: ReceivedFile) -> ReportIdentity:
+        """Return the identity of a report that was received, without its cycle."""
+        file = str(self.register.folder / received.file)
+        return identity_of(received, file)._replace(cycle="")
 
     def receive(self, path: Path) -> Outcome:
         """Receive a file: its bytes are kept, then one line is written.
@@ -187,7 +193,11 @@ class Receiver:
         self._by_digest.setdefault(line.submission.digest, line)
         self._of_state.setdefault(line.submission.state or "", []).append(line)
         report = line.submission.report
-        if report is not None and report.seal is not None:
+        if report is None:
+            return
+        reports = self._reports_of.setdefault(line.submission.state or "", ReportsOfState())
+        reports.add(self._identity(line.submission))
+        if report.seal is not None:
             self._by_seal.setdefault(report.seal, line)
 
 
