@@ -78,17 +78,17 @@ class Scene:
 _DATES = {"treaty-status": "party", "signature": "2001", "deposit": "2004"}
 
 SCENES = {
-    "begin": Scene((), "Denmark", {}),
-    "begin without links": Scene((), "Denmark", {}, has_links=False),
-    "change": Scene(("Denmark", "party", "2001"), "2004", _DATES),
+    "begin": Scene(("Denmark",), "yes", {}),
+    "begin without links": Scene(("Denmark",), "yes", {}, has_links=False),
+    "change": Scene(("Denmark", "yes", "party", "2001"), "2004", _DATES),
     "merge": Scene(
-        ("Denmark", "party", "2001"),
+        ("Denmark", "yes", "party", "2001"),
         "2004",
         _DATES,
         spoilt='{}  deposit:\n    value: "2003"\n',
     ),
     "elsewhere": Scene(
-        ("Denmark", "party", "2001", "2004"),
+        ("Denmark", "yes", "party", "2001", "2004"),
         ELSEWHERE,
         _DATES,
         spoilt="answers: [",
@@ -126,11 +126,11 @@ def played(scene: Scene, folder: Path, *injections: str) -> Iterator[Played]:
     shutil.copytree(SMALL_FOLDER, folder / "small")
     report, log = folder / REPORT, folder.with_suffix(".log")
     with Life(*ANSWER, folder=folder) as life:
-        life.enter(*scene.before[:3])
+        life.enter(*scene.before[:4])
         if report.exists():
             text = report.read_text(encoding="utf-8")
             report.write_text(scene.spoilt.replace("{}", text), encoding="utf-8")
-        life.enter(*scene.before[3:])
+        life.enter(*scene.before[4:])
         target = folder / scene.target
         before = target.read_bytes() if target.exists() else None
         with tampering(life.pid, log, *scene.injections, *injections):
