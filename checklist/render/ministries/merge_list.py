@@ -142,9 +142,7 @@ def _table(
     rows = [
         [
             place_in_words(unit.at, questionnaire),
-            unit.outcome == SETTLED
-            and unit.reason
-            or content_in_words(unit.at, unit.before, questionnaire),
+            _before(unit, questionnaire),
             content_in_words(unit.at, unit.now, questionnaire),
         ]
         for unit in units
