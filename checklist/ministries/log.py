@@ -140,7 +140,7 @@ def merge_entry(one: MergedReturn, *, at: str, who: str) -> dict[str, Any]:
     }
 
 
-def as_merged(one: MergedReturn, entry: LogEntry, undecided: Collection[str]) -> MergedReturn:
+def _as_merged(one: MergedReturn, entry: LogEntry, undecided: Collection[str]) -> MergedReturn:
     """Return what came of a return when it was merged.
 
     Args:
@@ -161,7 +161,7 @@ def as_merged(one: MergedReturn, entry: LogEntry, undecided: Collection[str]) ->
 
 
 def with_decisions(
-    one: MergedReturn, report: Report, questionnaire: Questionnaire, *, is_known: bool
+    one: MergedReturn, report: Report, questionnaire: Questionnaire, entry: LogEntry | None
 ) -> MergedReturn:
     """Return what came of a return, with the conflicts that a person has decided since.
 
@@ -169,13 +169,17 @@ def with_decisions(
         one: What came of it.
         report: The draft as it is now.
         questionnaire: Its questionnaire.
-        is_known: Whether the return was merged before. What it says of a conflict that was decided
-            is no unit then: what it gives, and the draft has otherwise, was decided.
+        entry: The line of its merge, which a kill stopped; None: it is merged now. What it says of
+            a conflict that was decided is no unit then: what it gives, and the draft has
+            otherwise, was decided.
     """
-    undecided = {conflict.at.partition("/")[0] for conflict in open_conflicts(report)}
+    conflicts = {conflict.at for conflict in open_conflicts(report)}
+    undecided = {at.partition("/")[0] for at in conflicts}
+    if entry is not None:
+        one = _as_merged(one, entry, conflicts)
     answers = report.answers
     hidden = {*hidden_questions(answers, questionnaire), *dict(confidential_parts(answers))}
-    given = one.incoming.returned.given if is_known else {}
+    given = {} if entry is None else one.incoming.returned.given
     known = {unit.at for unit in one.units}
     wanted = [*one.units, *(MergedUnit(at, "", now=given[at]) for at in given if at not in known)]
     units, counts = [], Counter(one.counts)

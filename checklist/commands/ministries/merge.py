@@ -42,7 +42,6 @@ from checklist.ministries.division_file import DivisionFile
 from checklist.ministries.log import (
     LogEntry,
     append,
-    as_merged,
     decide_entry,
     merge_entry,
     read_log,
@@ -367,7 +366,6 @@ class _Merge:
     ) -> None:
         divided = self.divided
         wanted = {one.incoming.digest: one.logged for one in files if one.lacks_receipt}
-        undecided = {one.at for one in open_conflicts(report)}
         state = report.state
         name = BY_CODE[state].name if state in BY_CODE else state
         written: Counter[str] = Counter()
@@ -375,12 +373,8 @@ class _Merge:
             if came.incoming.returned.identity is None or came.incoming.digest not in wanted:
                 continue
             logged = wanted[came.incoming.digest]
-            one, day = came, on
-            if logged is not None:
-                one = as_merged(came, logged, undecided)
-                day = str(logged.data.get("at"))[: len(on)]
-            is_known = logged is not None
-            one = with_decisions(one, report, divided.questionnaire, is_known=is_known)
+            one = with_decisions(came, report, divided.questionnaire, logged)
+            day = on if logged is None else str(logged.data.get("at"))[: len(on)]
             code = one.incoming.by
             written[code] += 1
             number = f"-{written[code]}" if written[code] > 1 else ""
