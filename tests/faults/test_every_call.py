@@ -70,6 +70,11 @@ class Scene:
     """Whether the disk has hard links."""
 
     @property
+    def is_first(self) -> bool:
+        """Whether the report is begun, and has no answers yet."""
+        return not self.answers
+
+    @property
     def injections(self) -> tuple[str, ...]:
         """What strace does in any case."""
         return () if self.has_links else ("link,linkat:error=EPERM",)
@@ -200,7 +205,7 @@ def test_an_error_at_any_call_of_a_save_is_told_and_loses_nothing(
         where = f"{error} at {call}"
         with played(scene, folder, f"{call.name}:error={error}:when={call.number}") as play:
             is_begun = "Going on" in play.shown or "Every answer" in play.shown
-            if not scene.before and not is_begun:
+            if scene.is_first and not is_begun:
                 assert play.life.end() == 2, where
                 assert re.search(f"{REPORT} (?:could not be saved|cannot be locked): ", play.shown)
                 assert play.content(REPORT) is None, where
@@ -252,7 +257,7 @@ def test_a_signal_at_any_call_of_a_save_ends_with_everything_saved(
             assert play.life.end() == 128 + number, where
             assert play.life.is_restored, where
             assert "Traceback" not in play.life.output, where
-            if scene.before:
+            if not scene.is_first:
                 assert play.values(REPORT) == scene.answers, where
                 assert (f"Saved in {REPORT}." in play.shown) is (number != signal.SIGHUP), where
         assert temporary_files(folder) == set(), where
