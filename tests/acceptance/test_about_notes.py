@@ -9,7 +9,7 @@ import pytest
 from tests.support.running import checklist_run
 
 WORDS = "Write nothing by which somebody could recognize a victim"
-ENTRIES = "Norway\nMinistry of Justice\n2024\n/note\n\n/quit\n"
+ENTRIES = "Norway\nMinistry of Justice\n2024\n/note\nA remark.\n/quit\n"
 
 
 def test_the_prompt_of_a_note_says_so(tmp_path: Path) -> None:

@@ -285,7 +285,7 @@ def test_a_new_status_takes_away_the_details_that_do_not_go_with_it() -> None:
 
 
 def test_what_contradicts_itself_is_not_taken_and_has_a_finding_at_its_place() -> None:
-    one = after({}, "signals/status", "answer", "Considered, and decided otherwise", "ports")
+    one = after({}, "signals/status", "answer", "Considered, and decided not to do it", "ports")
 
     assert (one.given, codes(one)) == ({}, ["F007"])
     assert "reason" in one.findings[0].message

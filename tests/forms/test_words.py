@@ -24,11 +24,13 @@ def test_what_says_more_than_a_sign_is_a_remark() -> None:
     assert [text for text in said if has_remark(text)] == ["x, since 2019", "not ours"]
 
 
-def test_words_in_the_box_of_a_word_form_are_a_remark() -> None:
+def test_words_in_the_box_of_a_word_form_that_marks_nothing_are_asked_about() -> None:
     one = WordForm(written(form({}), "docx"))
     one.mark("pay-rule", "law", "☐ not ours")
 
     returned = read_return(one.saved(), "NOR-labour.docx", COAST)
 
     assert dict(returned.given) == {}
-    assert [text.text for text in returned.stray] == ["not ours"]
+    (found,) = returned.findings
+    assert found.code == "F009"
+    assert "not ours" in found.message

@@ -21,25 +21,22 @@ from collections.abc import Iterator
 from checklist.checks.checked_run import CheckedRun
 from checklist.checks.rule import ReportFinding, Rule
 from checklist.diagnostics import Finding, Related, Severity
+from checklist.reports.revisions import ReportIdentity
 
 
 def _check(run: CheckedRun) -> Iterator[ReportFinding]:
     here = {seal for one in run.reports for seal in one.seals}
     lacking = [one for one in run.reports if one.supersedes and one.supersedes not in here]
-    states = {one.state for one in lacking}
     # Reports that no seal links are not of one period, so the year tells which belong together.
-    others = [one for one in run.reports if one.state in states and one.is_final]
+    final: dict[tuple[str, str, str], dict[int, ReportIdentity]] = {}
+    for one in run.reports if lacking else ():
+        if one.is_final:
+            final.setdefault(_period(one), {}).setdefault(one.revision, one)
     for report in lacking:
         number = report.revision - 1
-        earlier = [
-            one
-            for one in others
-            if (one.state, one.questionnaire) == (report.state, report.questionnaire)
-            and one.revision <= number
-            and one.date[:4] == report.date[:4]
-        ]
-        if earlier and all(one.revision < number for one in earlier):
-            last = max(earlier, key=lambda one: one.revision)
+        earlier = [one for one in final.get(_period(report), {}) if one <= number]
+        if earlier and number not in earlier:
+            last = final[_period(report)][max(earlier)]
             message = f"revision {number} is not here, and revision {last.revision} is"
             yield (
                 report,
@@ -55,6 +52,10 @@ def _check(run: CheckedRun) -> Iterator[ReportFinding]:
                     ),
                 ),
             )
+
+
+def _period(report: ReportIdentity) -> tuple[str, str, str]:
+    return report.state, report.questionnaire, report.date[:4]
 
 
 RULE = Rule(__name__, __doc__, _check, is_across_files=True)

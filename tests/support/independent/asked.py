@@ -12,7 +12,7 @@ STATUSES = {
     "partly-implemented": "Partly implemented",
     "planned": "Planned",
     "under-consideration": "Under consideration",
-    "considered": "Considered, and decided otherwise",
+    "considered": "Considered, and decided not to do it",
     "ended": "Implemented earlier, now ended",
     "not-implemented": "Not implemented",
 }
