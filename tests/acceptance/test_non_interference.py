@@ -23,7 +23,7 @@ from checklist.questionnaire.loading import shipped
 from tests.support.examples import large, one_in
 from tests.support.folders import FIXTURES
 from tests.support.mixed_folders import report_with_invalid
-from tests.support.other_answers import Case, OtherAnswers, Part, parts_of, sealed
+from tests.support.other_answers import Case, OtherAnswers, Part, answer_at, parts_of, sealed
 from tests.support.publication import Outputs, essence, outputs, side
 
 pytestmark = pytest.mark.sampled
@@ -144,9 +144,10 @@ def test_confidential_answers_tell_nothing_where_others_do_not_fit(seed: int) ->
     """Beside answers that do not fit, or that stand under an id that is almost right."""
     data = report_with_invalid(seed)
     later = deepcopy({**data, "as_of": "2027-11-20"})
-    for _, answer in parts_of({i: a for i, a in later["answers"].items() if isinstance(a, dict)}):
+    given = {i: one for i, one in data["answers"].items() if isinstance(one, dict)}
+    for part, answer in parts_of(given):
         if answer.get("confidential"):
-            answer["note"] = "This is said later."
+            answer_at(later["answers"], part)["note"] = "This is said later."
     after, random = side(sealed(later), shipped()), Random(seed)
     first = essence(data, after, shipped())
 
