@@ -200,7 +200,7 @@ def test_a_library_that_exits_has_the_exit_code_and_message_of_python(
 @pytest.mark.parametrize(
     ("closed", "words", "code"),
     [
-        ("<&-", "answer", 0),
+        ("<&-", "answer", 2),
         (">&-", "rules", 2),
         (">&-", "--version", 2),
         ("2>&-", "validate nosuch.yaml", 1),

@@ -52,7 +52,7 @@ STATUSES = (
     Option.fixed(PARTLY, "Partly implemented"),
     Option.fixed(PLANNED, "Planned"),
     Option.fixed("under-consideration", "Under consideration"),
-    Option.fixed(CONSIDERED, "Considered, and decided otherwise"),
+    Option.fixed(CONSIDERED, "Considered, and decided not to do it"),
     Option.fixed(ENDED, "Implemented earlier, now ended"),
     Option.fixed(NOT_IMPLEMENTED, "Not implemented"),
 )
@@ -131,7 +131,7 @@ class Implementation(AnswerType):
     type: Literal["implementation"]
     """How far a measure is in place."""
     considered: bool = False
-    """Whether the status `considered` is offered: weighed, and decided otherwise."""
+    """Whether the status `considered` is offered: considered, and decided not to do it."""
     ended: bool = False
     """Whether the status `ended` is offered: an activity that had a beginning and an end."""
     partial: Maybe[

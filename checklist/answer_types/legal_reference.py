@@ -44,6 +44,9 @@ def law_and_article(laws: Sequence[Option], words: CitationHelp, text: str) -> t
         return law, article_of(" ".join(rest))
     if first.isdecimal():  # the number of a law that is not there, and no article
         raise Refusal(_unknown(laws, words, first))
+    titled = _titled(laws, text)
+    if titled is not None:
+        return titled
     name, article = _split(text)
     fitting = _with_words(laws, name) if name else list(laws)
     if len(fitting) == 1 and (name or article):
@@ -51,6 +54,20 @@ def law_and_article(laws: Sequence[Option], words: CitationHelp, text: str) -> t
     if fitting and article:
         raise Refusal(_several(laws, fitting, text, article))
     raise Refusal(_unknown(laws, words, name or first))
+
+
+def _titled(laws: Sequence[Option], text: str) -> tuple[str, str] | None:
+    """Return the law whose whole title stands at the beginning, and the article behind it.
+
+    A title can have numbers, such as a year, that are no article.
+    """
+    said = " ".join(text.split())
+    for law in sorted(laws, key=lambda law: -len(law.label)):
+        title = " ".join(law.label.split())
+        behind = said[len(title) :]
+        if title and said.casefold().startswith(title.casefold()) and not behind[:1].isalnum():
+            return law.code, article_of(behind.strip(" ,"))
+    return None
 
 
 def article_of(text: str) -> str:

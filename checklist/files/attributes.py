@@ -69,7 +69,9 @@ def refuse_links_of_strangers(path: Path | str) -> None:
     Raises:
         OSError: It is such a path.
     """
-    whole = os.path.join(os.getcwd(), path)  # noqa: PTH109, PTH118 - strings are ten times as fast
+    # Strings are ten times as fast as paths. The current folder may be gone.
+    is_whole = os.path.isabs(path)  # noqa: PTH117
+    whole = str(path) if is_whole else os.path.join(os.getcwd(), path)  # noqa: PTH109, PTH118
     for _ in range(_MOST_LINKS):
         link = _first_link(whole)
         if link is None:

@@ -93,6 +93,13 @@ def option_rows(line: FormLine) -> Iterator[tuple[str, str]]:
             yield option.code, f"{number}  {option.label}"
 
 
+def field_label(line: FormLine) -> str:
+    """Return the words before the field of an answer, or of a part of it."""
+    if line.is_question or line.takes - {ANSWER}:
+        return YOUR_ANSWER
+    return line.text if line.text.endswith("?") else f"{line.text}:"
+
+
 def has_field(line: FormLine) -> bool:
     """Whether the answer to a line is written, not marked."""
     return line.read is not None and bool(line.unit) and not lists_options(line)

@@ -29,6 +29,8 @@ class OptionSign:
     """Whether it is marked: with a sign, by highlighting or a colour."""
     said: str
     """What was written in its box and beside its words."""
+    is_other_number: bool = False
+    """Whether the number of another option stands there."""
 
     @property
     def is_removal(self) -> bool:
@@ -38,7 +40,8 @@ class OptionSign:
     @property
     def is_doubt(self) -> bool:
         """Whether it says that the answer is uncertain."""
-        return is_only_doubt(self.said) or (not self.is_marked and is_doubt(self.said))
+        is_unclear = self.is_other_number or is_only_doubt(self.said)
+        return is_unclear or (not self.is_marked and is_doubt(self.said))
 
 
 def sign_at(row: WordRow, is_own: Callable[[str], bool], label: str) -> OptionSign:
@@ -53,6 +56,7 @@ def sign_at(row: WordRow, is_own: Callable[[str], bool], label: str) -> OptionSi
         return OptionSign(False, "")
     first, *others = row.cells
     box = at_option(first.kept)
+    number = label.partition(" ")[0]
     beside = [_beside_label(cell.kept, is_own, label) for cell in others]
     said = " ".join(filter(None, [box, *beside]))
     words = " ".join(beside).split()
@@ -62,7 +66,9 @@ def sign_at(row: WordRow, is_own: Callable[[str], bool], label: str) -> OptionSi
     is_marked = (
         is_tick(box) or is_coloured or has_tick or (name.is_marked and bool(name.kept.strip()))
     )
-    return OptionSign(is_marked and not (is_doubt(box) or is_removal(said)), said)
+    is_other = box.isdecimal() and number.isdecimal() and box not in {number, "0", "1"}
+    is_marked = is_marked and not (is_doubt(box) or is_removal(said) or is_other)
+    return OptionSign(is_marked, said, is_other)
 
 
 def remark_in(sign: OptionSign) -> str:
@@ -112,8 +118,14 @@ def _beside_label(text: str, is_own: Callable[[str], bool], label: str) -> str:
     return "" if {*said.casefold().split()} <= {*words.casefold().split()} else said
 
 
+def struck_text(row: WordRow, is_own: Callable[[str], bool]) -> str:
+    """Return what is struck out in a field of which nothing is left."""
+    texts = [cell.text for cell in row.cells if not (cell.kept.strip() or is_own(cell.text))]
+    return "\n".join(filter(str.strip, texts))
+
+
 def field_text(row: WordRow, is_own: Callable[[str], bool], label: str, first: int = 0) -> str:
-    """Return what was written in a field: in its cell, or behind its label.
+    """Return what was written in a field, in its cell or behind its label, and not struck out.
 
     Args:
         row: Its row.
@@ -124,9 +136,9 @@ def field_text(row: WordRow, is_own: Callable[[str], bool], label: str, first: i
     if len(row.cells) <= first:
         return ""
     name, *others = row.cells[first:]
-    texts = [cell.text for cell in others]
+    texts = [cell.kept for cell in others]
     if not is_own(name.text):
-        _, found, behind = name.text.partition(label) if label else name.text.partition(":")
-        texts.insert(0, behind.strip() if found else name.text)
+        _, found, behind = name.kept.partition(label) if label else name.kept.partition(":")
+        texts.insert(0, behind.strip() if found else name.kept)
     filled = [one for one in texts if one.strip()]
     return "\n".join(filled)

@@ -14,6 +14,7 @@ from checklist.forms.docx_layout import (
     addresses,
     bookmark_name,
     columns_at,
+    field_label,
     has_field,
     mark_words,
     missing_label,
@@ -27,6 +28,7 @@ from checklist.forms.docx_marks import (
     field_text,
     remark_in,
     sign_at,
+    struck_text,
 )
 from checklist.forms.filled import Filled, FilledCell, FilledEntry
 from checklist.forms.form import (
@@ -52,6 +54,7 @@ from checklist.forms.words import (
     is_only_doubt,
     is_removal,
     tidy,
+    unmarked_message,
 )
 from checklist.ministries.part_record import PartRecord
 from checklist.ministries.returned import FormFinding, StrayText
@@ -223,10 +226,8 @@ class WordReading:
                 self._field((line.key, column, ""), "")
         if CONFIDENTIAL in line.takes:
             address = line.key, CONFIDENTIAL, ""
-            texts = [
-                confidential_text(row, self._is_own, LABELS[CONFIDENTIAL])
-                for row in self._present(address)
-            ]
+            words, rows = LABELS[CONFIDENTIAL], self._present(address)
+            texts = [confidential_text(row, self._is_own, words) for row in rows]
             if texts:
                 text = next(filter(is_confidential, texts), texts[0])
                 self._keep(address, text, self._place(address))
@@ -238,9 +239,10 @@ class WordReading:
         """Return what stands at an option, and list what was written there beside a mark."""
         signs = [sign_at(row, self._is_own, label) for row in self._present(address)]
         for sign in signs:
-            self._stray(remark_in(sign), self._place(address), address=address[0])
+            if sign.is_marked:
+                self._stray(remark_in(sign), self._place(address), address=address[0])
         telling = [sign for sign in signs if sign.is_removal or sign.is_doubt or sign.is_marked]
-        return next(iter(telling), OptionSign(False, ""))
+        return next(iter((*telling, *filter(remark_in, signs))), OptionSign(False, ""))
 
     def _keep(self, address: Address, text: str, place: str) -> None:
         """Keep what stands in a field, unless it cannot be kept."""
@@ -269,6 +271,7 @@ class WordReading:
         for row in rows:
             text = field_text(row, self._is_own, label)
             by_words.setdefault(tidy(text), text)
+            self._stray(struck_text(row, self._is_own), place, "struck", address[0])
         texts = [*by_words.values()]
         if len(texts) > 1:
             texts = [one for one in texts if one.strip()]
@@ -295,7 +298,7 @@ class WordReading:
             marked = [labels[code] for code in self._left(labels, rows, place)]
         if has_field(line):
             before = dict(self.cells)
-            self._field((line.key, ANSWER, ""), f"{line.text}:")
+            self._field((line.key, ANSWER, ""), field_label(line))
             cell = self.cells.get((line.key, ANSWER))
             if marked and cell is not None and cell.text.strip():
                 self._twice([AS_BEFORE, cell.text], place)
@@ -314,13 +317,19 @@ class WordReading:
 
         The mark that the form was sent with is known: with a new one beside it, the new one counts.
         """
-        signs = {
-            code: self._sign((line.key, ANSWER, code), words) for code, words in option_rows(line)
-        }
+        rows = option_rows(line)
+        signs = {code: self._sign((line.key, ANSWER, code), words) for code, words in rows}
         doubts = [sign for sign in signs.values() if sign.is_doubt]
         if doubts:
             self._doubt(doubts[0].said, self.places[line.key])
             return None
+        said = " … ".join(filter(None, (sign.said for sign in signs.values())))
+        if said and not any(sign.is_marked or sign.is_removal for sign in signs.values()):
+            self._twice((), self.places[line.key], unmarked_message(said))
+            return None
+        for sign in signs.values():
+            if not sign.is_marked:  # what is beside a mark is listed already
+                self._stray(remark_in(sign), self.places[line.key], address=line.key)
         marked = [labels.get(code, AS_BEFORE) for code, sign in signs.items() if sign.is_marked]
         new = [one for one in marked if not is_as_shown(one, self._shown((line.key, ANSWER, "")))]
         if any(sign.is_removal for sign in signs.values()):
@@ -354,7 +363,7 @@ class WordReading:
                 self.cells[key, ANSWER] = FilledCell(MARK, self.places[key])
         if sign.is_removal:
             self._keep(address, REMOVE, place)
-        elif sign.is_marked or sign.is_doubt:
+        elif sign.is_marked or sign.said:
             self._keep(address, MARK if sign.is_marked else sign.said, place)
         elif self._present(address) or self._shown(address):
             self.cells.setdefault((line.key, ANSWER), FilledCell("", place))

@@ -15,10 +15,10 @@ from checklist.forms.docx_layout import (
     OWN_TEXTS,
     RECORD,
     TABLE,
-    YOUR_ANSWER,
     Address,
     address_text,
     bookmark_name,
+    field_label,
     has_field,
     mark_words,
     missing_label,
@@ -83,12 +83,15 @@ class _Writer:
         self.marks: dict[str, None] = dict.fromkeys(map(text_mark, texts))
         self.number = 0
 
+    def _how_to(self) -> Sequence[str]:
+        return [*_HOW_TO, *self.form.about_notes, _reasons()]
+
     def body(self, title: str, links: Links) -> str:
         """Return the body of the file."""
         parts = [
             paragraph(run(self._own(title)), "Heading1"),
             paragraph(run(self._own(self.form.title), _BOLD)),
-            *(paragraph(run(self._own(one))) for one in (*_HOW_TO, _reasons())),
+            *(paragraph(run(self._own(one))) for one in self._how_to()),
         ]
         for section in self.form.sections:
             parts += self._section(section)
@@ -161,7 +164,7 @@ class _Writer:
 
     def _block(self, lines: Sequence[FormLine]) -> Iterator[str]:
         head, *others = lines
-        yield from self._answer(head, YOUR_ANSWER)
+        yield from self._answer(head)
         for line in others:
             if line.help:
                 yield self._note(line.help)
@@ -174,7 +177,7 @@ class _Writer:
             else:
                 if line.last:
                     yield self._note(f"Last report: {line.last}")
-                yield from self._answer(line, label_of(line))
+                yield from self._answer(line)
         yield from self._missing(head)
         for column in (EVIDENCE, NOTE):
             if column in head.takes:
@@ -190,7 +193,7 @@ class _Writer:
     def _takes_laws(self, line: FormLine) -> bool:
         return takes_laws(self.form.part.questionnaire.questions[line.question].answer_type)
 
-    def _answer(self, line: FormLine, label: str) -> Iterator[str]:
+    def _answer(self, line: FormLine) -> Iterator[str]:
         if ANSWER not in line.takes:
             return
         shown = line.shown.get(ANSWER, "")
@@ -199,6 +202,7 @@ class _Writer:
             is_marked = code != BEFORE and is_as_shown(labels[code], shown)
             yield self._option((line.key, ANSWER, code), words, is_marked)
         if has_field(line):
+            label = field_label(line)
             yield self._field((line.key, ANSWER, ""), label, shown, is_long=line.is_long)
 
     def _missing(self, line: FormLine) -> Iterator[str]:
@@ -291,11 +295,6 @@ class _Writer:
             for name, content in (*own.items(), *record.base.items())
         )
         yield paragraph("".join(run(f"{line}\n", _SECRET) for line in lines), "", _TINY)
-
-
-def label_of(line: FormLine) -> str:
-    """Return the words before the field of a part of an answer."""
-    return line.text if line.text.endswith("?") else f"{line.text}:"
 
 
 def blocks_of(lines: Sequence[FormLine]) -> Iterator[Sequence[FormLine]]:

@@ -17,6 +17,8 @@ class FilledCell:
     """Its place in the file: `Form!E14`."""
     otherwise: str = ""
     """Another text that the content can mean, such as the day of a number."""
+    is_coloured: bool = False
+    """Whether the field is empty, and has a colour that the form did not give it."""
 
 
 @dataclass(frozen=True, slots=True)

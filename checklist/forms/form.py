@@ -224,6 +224,12 @@ class Form:
         return spelled(f"{part.label} · {self.state_name} · {asked} · {back}")
 
     @property
+    def about_notes(self) -> Sequence[str]:
+        """What the questionnaire says wherever a remark can be written: one text, or none."""
+        about = self.part.questionnaire.head.about_notes
+        return [] if about is None else [about]
+
+    @property
     def lines(self) -> Iterator[FormLine]:
         """All lines, section by section."""
         return (line for section in self.sections for line in section.lines)

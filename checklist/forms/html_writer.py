@@ -36,7 +36,7 @@ def write_html(form: Form, *, is_whole: bool = False) -> bytes:
         styles=("page.css", "form.css"),
         script="form.js",
         title=" · ".join(filter(None, [form.part.label, form.state_name])),
-        lead=[_summary(form, is_whole=is_whole), _HOW_TO],
+        lead=[_summary(form, is_whole=is_whole), _HOW_TO, *form.about_notes],
         form=form_data(form, is_whole=is_whole, file=file),
         part=part,
     ).encode()

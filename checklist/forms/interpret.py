@@ -31,6 +31,7 @@ from checklist.forms.words import (
     is_tick,
     read_missing,
     tidy,
+    unmarked_message,
     without_boxes,
 )
 from checklist.ministries.part import takes_laws
@@ -80,6 +81,7 @@ class _Reading(TableReading):
         for line in lines:
             self._confidential(line)
         self._drop_gone()
+        self._drop_empty_tables()
         self._drop_contradictions()
         self._list_lone_notes(lines)  # also of the answers that were left out
         self.removed |= replaced(self.form.part, self.base, self.given)
@@ -170,9 +172,20 @@ class _Reading(TableReading):
         now = self._alone(lines[0], before, now)
         doubts = [code for code, text in said.items() if is_doubt(text)]
         removals = [code for code, text in said.items() if is_removal(text)]
-        for code, cell in here.items():
-            if has_remark(said[code]):
-                self.stray.append(StrayText(cell.text, cell.place, address=unit))
+        remarks = [code for code, text in said.items() if has_remark(text)]
+        if now or before:
+            self.stray += [
+                StrayText(here[code].text, here[code].place, address=unit) for code in remarks
+            ]
+        elif not doubts:
+            self.findings += [
+                FormFinding("F009", unmarked_message(here[code].text), here[code].place)
+                for code in remarks
+            ]
+        coloured = [code for code, cell in here.items() if cell.is_coloured]
+        if coloured and len(coloured) < len(lines) and not (now or before):
+            message = "the cell has a colour, and nothing stands in it: mark the option with x"
+            self.findings.append(FormFinding("F009", message, here[coloured[0]].place))
         if doubts:
             self._doubt(here[doubts[0]], lines[0].owner)
         elif removals and not now:
@@ -348,6 +361,22 @@ class _Reading(TableReading):
         )
 
     # The whole
+
+    def _drop_empty_tables(self) -> None:
+        """Leave out “no entries” and the entries where a form says both, with a finding."""
+        for table in self.form.tables:
+            name = table.question
+            entries = [at for at in self.given if at.startswith(f"{name}/")]
+            cells = [at for at in entries if at.split("/")[1].isdecimal()]
+            if self.given.get(name) == [] and cells:
+                for at in (name, *cells):
+                    del self.given[at]
+                message = (
+                    "“No entries” is marked, and there are entries (the first is at "
+                    f"{self.places[cells[0]]}): leave one of the two"
+                )
+                self.findings.append(FormFinding("F009", message, self.places[name]))
+                self.refused.add(name)
 
     def _drop_contradictions(self) -> None:
         """Leave out what was given where an answer would contradict itself, with a finding."""

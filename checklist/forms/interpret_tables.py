@@ -75,7 +75,8 @@ class TableReading(Gathered):
             if not text:
                 self.emptied[unit] = place
             elif is_removal(text):
-                for at in (unit, f"{unit}/{MISSING}"):
+                known = [at for at in (unit, f"{unit}/{MISSING}") if at in self.base]
+                for at in known or [unit]:
                     self._remove(at, place)
             else:
                 otherwise = cell.otherwise if cell else ""

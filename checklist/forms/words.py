@@ -95,6 +95,14 @@ def doubt_message(text: str) -> str:
     )
 
 
+def unmarked_message(text: str) -> str:
+    """Return what is said of words at an option where no option is marked."""
+    return (
+        f"{quoted(text)} stands at an option, and no option is marked: mark the one that you mean "
+        "with x"
+    )
+
+
 def _without_ticks(said: str) -> str:
     words = [word for word in said.split() if word not in TICKS]
     return " ".join(words).removeprefix("x").strip(" -–,;:()")

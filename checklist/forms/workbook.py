@@ -6,15 +6,15 @@ kilobytes; here each element costs the same little.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 from xml.parsers import expat
 
 from checklist.files.archive import MAX_MEMBER, BadArchiveError, unpack
 from checklist.forms.words import SYMBOL_FONTS, symbol
-from checklist.forms.xlsx_layout import MOST_COLUMNS, MOST_ROWS
+from checklist.forms.xlsx_layout import COLOURS, MOST_COLUMNS, MOST_ROWS
 from checklist.forms.xml_parts import Parts, Relation
 
 _OLD_OR_LOCKED = bytes.fromhex("d0cf11e0a1b11ae1")
@@ -55,11 +55,16 @@ class CellText:
     """Whether a line is drawn through all of it."""
 
 
+_One = TypeVar("_One")
+
+
 class Font(NamedTuple):
-    """What the look of a text says."""
+    """What the look of a cell says."""
 
     is_struck: bool = False
     is_of_symbols: bool = False
+    is_coloured: bool = False
+    """Whether it has a colour that no form has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +79,8 @@ class Sheet:
     """The cell and text of each comment."""
     drawn: Sequence[str] = ()
     """The texts of text boxes."""
+    coloured: Set[tuple[int, int]] = frozenset()
+    """The empty cells that have a colour which no form has."""
     is_cut: bool = False
     """Whether there are more cells and comments than are read."""
 
@@ -183,6 +190,7 @@ class _Reader:
             merged=cells.merged,
             comments=comments[:_MOST_COMMENTS],
             drawn=drawn,
+            coloured=cells.coloured,
             is_cut=cells.is_cut or len(comments) > _MOST_COMMENTS,
         )
 
@@ -196,6 +204,7 @@ class _Cells:
         self.strings, self.fonts, self.is_1904 = strings, fonts, is_1904
         self._font = Font()
         self.found: dict[tuple[int, int], CellText] = {}
+        self.coloured: set[tuple[int, int]] = set()
         self.merged: list[str] = []
         self.is_cut = False
         self.size = 0
@@ -216,9 +225,7 @@ class _Cells:
             self._column = _column(place[1]) if place else self._column + 1
             self._row = int(place[2]) - 1 if place else self._row
             self._kind, self._parts = attributes.get("t", "n"), {}
-            style = attributes.get("s", "")
-            is_known = style.isdecimal() and len(style) < _DIGITS and int(style) < len(self.fonts)
-            self._font = self.fonts[int(style)] if is_known else Font()
+            self._font = _at(self.fonts, attributes.get("s", ""), Font())
         elif tag in {"v", "f", "t"}:
             self._in = tag
             self._parts.setdefault(tag, [])
@@ -280,6 +287,8 @@ class _Cells:
         if value or formula:
             self.size += len(value) + len(formula)
             self.found[self._row, self._column] = CellText(value, formula, as_day, is_struck)
+        elif self._font.is_coloured:
+            self.coloured.add((self._row, self._column))
 
 
 def _number(value: str, *, is_1904: bool) -> tuple[str, str]:
@@ -313,7 +322,8 @@ def _unescaped(text: str) -> str:
 def _fonts(parts: Parts, member: str) -> Sequence[Font]:
     """Return the font of each style of cells, from the member that has the styles."""
     fonts: list[Font] = []
-    styles: list[int] = []
+    styles: list[Font] = []
+    coloured: list[bool] = []
     inside: list[str] = []
 
     def begin(tag: str, attributes: dict[str, str]) -> None:
@@ -325,15 +335,26 @@ def _fonts(parts: Parts, member: str) -> Sequence[Font]:
         elif inside[-3:-1] == ["fonts", "font"] and tag == "name":
             is_of_symbols = attributes.get("val", "").lower().startswith(SYMBOL_FONTS)
             fonts[-1] = fonts[-1]._replace(is_of_symbols=is_of_symbols)
+        elif inside[-2:] == ["fills", "fill"]:
+            coloured.append(False)
+        elif inside[-4:-1] == ["fills", "fill", "patternFill"] and tag == "fgColor":
+            coloured[-1] = attributes.get("rgb", "")[-6:].upper() not in COLOURS
         elif inside[-2:] == ["cellXfs", "xf"]:
-            number = attributes.get("fontId", "")
-            styles.append(int(number) if number.isdecimal() and len(number) < _DIGITS else -1)
+            number, fill = (attributes.get(name, "") for name in ("fontId", "fillId"))
+            font = _at(fonts, number, Font())
+            styles.append(font._replace(is_coloured=_at(coloured, fill, False)))
 
     def end(tag: str) -> None:
         inside.pop()
 
     parts.parse(member, begin, end)
-    return [fonts[one] if 0 <= one < len(fonts) else Font() for one in styles]
+    return styles
+
+
+def _at(found: Sequence[_One], number: str, otherwise: _One) -> _One:
+    """Return what has a number in a list, if there is such a number."""
+    is_known = number.isdecimal() and len(number) < _DIGITS and int(number) < len(found)
+    return found[int(number)] if is_known else otherwise
 
 
 def _is_on(attributes: Mapping[str, str]) -> bool:

@@ -42,6 +42,10 @@ WIDTHS: Mapping[str, float] = {
     CONFIDENTIAL: 9,
 }
 
+TINT, BAND, HEADING, CLOSED = "FFF9E5", "1F4E79", "D9E2EC", "EDEDED"
+"""The colours of fields, of bands, of headings, and of cells in which nothing is filled in."""
+COLOURS = frozenset({TINT, BAND, HEADING, CLOSED, "FFFFFF"})
+
 HEADING_ROW = 2
 """The index of the row with the headings; those above say what the form is."""
 MOST_PRINTED = 40

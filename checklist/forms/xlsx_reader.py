@@ -1,6 +1,7 @@
 """Reads a form that is a workbook: by address, wherever its rows and sheets stand now."""
 
 from collections.abc import Mapping
+from string import ascii_uppercase
 from typing import Any
 
 from pydantic import ValidationError
@@ -123,6 +124,8 @@ class _Reading:
         self.tables = {table.question: table for table in form.tables}
         self.cells: dict[tuple[str, str], FilledCell] = {}
         self.entries: dict[str, list[FilledEntry]] = {}
+        self.differing: set[tuple[str, str]] = set()
+        """The fields that stand twice in the book, each time with another content."""
         self.stray: list[StrayText] = []
         self.findings: list[FormFinding] = []
 
@@ -148,7 +151,7 @@ class _Reading:
         return Filled(
             identity=self.record.identity,
             base=self.form.part.base,
-            cells=self.cells,
+            cells={at: one for at, one in self.cells.items() if at not in self.differing},
             entries=self.entries,
             stray=self.stray,
             findings=self.findings,
@@ -167,10 +170,13 @@ class _Reading:
         for sheet in self.book.sheets:
             if sheet.text(0, 0) in _HIDDEN:
                 continue
-            if sheet.merged:
+            for area in sheet.merged:
+                first, *last = (one.lstrip(ascii_uppercase) for one in area.split(":"))
+                is_of_rows = last not in ([], [first])
                 message = "cells were merged, and only the content of the first is left"
-                place = f"{sheet.name}!{sheet.merged[0]}"
-                self.findings.append(FormFinding("F011", message, place, warning))
+                message += ": write the answer of each row in its own cell" if is_of_rows else ""
+                severity = Severity.ERROR if is_of_rows else warning
+                self.findings.append(FormFinding("F011", message, f"{sheet.name}!{area}", severity))
             if sheet.is_cut:
                 message = "there are more cells or comments than in any form: not all are read"
                 self.findings.append(FormFinding("F003", message, sheet.name, warning))
@@ -269,8 +275,9 @@ class _Reading:
         if before is not None and name == CONFIDENTIAL:
             found = found if is_confidential(found.text) else before
         elif before is not None and tidy(before.text) != tidy(found.text):
-            message = f"the answer here is not the one at {before.place}"
+            message = f"the answer here is not the one at {before.place}: neither is taken"
             self.findings.append(FormFinding("F009", message, place))
+            self.differing.add((key, name))
             return
         self.cells[key, name] = found
 
@@ -305,7 +312,8 @@ class _Reading:
         for name in line.takes & at.keys():
             if (line.key, name) not in self.cells and (row, at[name]) not in sheet.cells:
                 place = f"{sheet.name}!{cell_name(row, at[name])}"
-                self.cells[line.key, name] = FilledCell("", place)
+                is_coloured = (row, at[name]) in sheet.coloured
+                self.cells[line.key, name] = FilledCell("", place, is_coloured=is_coloured)
 
     def _unknown_row(
         self,

@@ -21,9 +21,12 @@ from checklist.forms.form import (
 )
 from checklist.forms.words import MARK, fitting, missing_texts
 from checklist.forms.xlsx_layout import (
+    BAND,
     CHUNK,
+    CLOSED,
     COLUMN,
     EMPTY_ROWS,
+    HEADING,
     HEADING_ROW,
     HEADINGS,
     LISTS,
@@ -34,6 +37,7 @@ from checklist.forms.xlsx_layout import (
     RECORD_MARKER,
     SHEET,
     TABLE_MARKER,
+    TINT,
     WIDTHS,
     column_name,
 )
@@ -46,7 +50,7 @@ _OPTIONS = {
     "strings_to_formulas": False,
     "strings_to_urls": False,
 }
-_A4, _TINT, _BAND, _GREY = 9, "#FFF9E5", "#1F4E79", "#666666"
+_A4, _GREY = 9, "#666666"
 _LINK_ONLY = (
     "Here only a web address is taken, which begins with https://. Name another document under "
     "“Remark”."
@@ -112,7 +116,8 @@ class _Workbook:
             sheet.set_column(index, index, WIDTHS[name], self._format("plain"), hidden)
         sheet.write_string(0, 0, MARKER)
         sheet.write_string(0, 1, self.form.title, self._format("title"))
-        sheet.write_string(1, 1, _HOW_TO, self._format("note"))
+        how_to = " ".join([_HOW_TO, *self.form.about_notes])
+        sheet.write_string(1, 1, how_to, self._format("note"))
         for name, index in COLUMN.items():
             sheet.write_string(HEADING_ROW, index, HEADINGS[name], self._format("heading"))
         row = HEADING_ROW + 1
@@ -275,14 +280,14 @@ _PLAIN_FORMATS: Mapping[str, Mapping[str, Any]] = {
     "key": {"text_wrap": False},
     "title": {"bold": True, "font_size": 13, "text_wrap": False},
     "note": {"italic": True, "font_color": _GREY, "text_wrap": False},
-    "heading": {**_LINE, "bold": True, "bg_color": "#D9E2EC"},
-    "band": {"bold": True, "font_color": "#FFFFFF", "bg_color": _BAND, "text_wrap": False},
+    "heading": {**_LINE, "bold": True, "bg_color": f"#{HEADING}"},
+    "band": {"bold": True, "font_color": "#FFFFFF", "bg_color": f"#{BAND}", "text_wrap": False},
     "number": {**_LINE, "num_format": "@"},
     "question": {**_LINE, "bold": True},
     "row": {**_LINE, "indent": 1},
     "last": {**_LINE, "font_color": _GREY, "num_format": "@"},
-    "answer": {**_LINE, "bg_color": _TINT, "locked": False, "num_format": "@"},
-    "closed": {**_LINE, "bg_color": "#EDEDED", "num_format": "@"},
+    "answer": {**_LINE, "bg_color": f"#{TINT}", "locked": False, "num_format": "@"},
+    "closed": {**_LINE, "bg_color": f"#{CLOSED}", "num_format": "@"},
     "strong": {"bold": True},
     "weak": {},
     "grey": {"font_color": _GREY, "font_size": 9},

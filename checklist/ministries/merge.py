@@ -192,7 +192,9 @@ class _Merger:
             (True, {}, answers.proposed),
         ):
             for name in self.questionnaire.questions:
-                if not any(name in one for one in (base, theirs, answers.removed)):
+                earlier = self.records.get(name)  # what it said, and says no more, was emptied
+                is_known = earlier and earlier.claim(incoming.key, is_outside=is_outside)
+                if not is_known and not any(name in i for i in (base, theirs, answers.removed)):
                     continue
                 said = QuestionReturn(
                     base=base.get(name, {}),

@@ -148,7 +148,7 @@ def keep_long_text(folder: ReportFolder, by: str, state: str, one: LongText) -> 
         state: The code of the State.
         one: The text.
     """
-    folder.returns.mkdir(exist_ok=True)
+    make_private_folder(folder.returns)
     content = one.text.encode()
     digest = hashlib.sha256(content).hexdigest()[:8]
     path = folder.returns / f"{state}-{by}-{one.at.replace('/', '-')}-{digest}.txt"

@@ -15,7 +15,7 @@ from tests.support.running import checklist_run
 
 NAMES = """\
 Answers or parts of answers left out, 5 in all:
-  1.7 Who is your State's contact point for action against trafficking in persons?
+  1.6 Who is your State's contact point for action against trafficking in persons?
 """
 
 
@@ -90,7 +90,7 @@ def test_a_copy_says_what_it_is_wherever_it_is_read(report: Path) -> None:
     one = checklist_run("show", "public.yaml", "contact-point", cwd=report.parent)
     amended = checklist_run("amend", "public.yaml", cwd=report.parent)
 
-    assert "Copy for publication. Withheld answers: 1.7, 2.4, 3.13 (Entry" in shown.stdout
+    assert "Copy for publication. Withheld answers: 1.6, 2.5, 3.13 (Entry" in shown.stdout
     assert one.stdout.rstrip().endswith("Withheld")
     assert amended.code == 2
     assert "use the report from which it was made" in amended.stderr

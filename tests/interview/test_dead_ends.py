@@ -185,7 +185,7 @@ def advised() -> list[tuple[str, str]]:
         for name in questionnaire_folders()
         for question in resolve(name).questions.values()
         for text in (question.guidance, question.more)
-        for words in re.findall(r'[Aa]nswers? "(not [a-z]+|declined)"', text or "")
+        for words in re.findall(r"[Aa]nswers? “(not [a-z]+|declined)”", text or "")
     ]
 
 

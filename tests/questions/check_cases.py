@@ -344,7 +344,7 @@ OTHERS = [
         "R550",
         {
             "non-punishment": {"punishment-direct": "guideline"},
-            "non-punishment-clarity": "no-text",
+            "non-punishment-clarity": "not-applicable",
         },
         {"non-punishment-clarity": "none-clear"},
     ),

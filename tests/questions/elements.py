@@ -128,7 +128,7 @@ DEMAND: Elements = {
     "a licence for them": Served("demand-measures/recruitment-agencies", "licence"),
     "what employers buy": Served("demand-measures/supply-chains", "supply chains"),
     "visits to workplaces": Served("demand-measures/labour-inspections", "inspections"),
-    "standards enforced otherwise": Served("demand-measures/labour-inspections", "other ways"),
+    "standards enforced otherwise": Served("demand-measures/labour-inspections", "otherwise"),
     "rules on work enforced": Served("demand-measures/labour-regulations", "regulations"),
     "workers from abroad": Served("demand-measures/migrant-workers", "migrant workers"),
     "use of what victims do": Served("demand-measures/discourage-use", "services of victims"),

@@ -12,8 +12,9 @@ from checklist.questionnaire.standing import standing_by_code
         ("definition-points", "unsettled", "not-implemented"),
         ("investigation-means", "used", "implemented"),
         ("investigation-means", "not-needed", "implemented"),
-        ("investigation-means", "not-used", "partly-implemented"),
-        ("non-punishment-clarity", "no-text", "not-implemented"),
+        ("investigation-means", "used-in-part", "partly-implemented"),
+        ("investigation-means", "not-used", "not-implemented"),
+        ("non-punishment-clarity", "none-clear", "not-implemented"),
         ("convention-context", "some-cases", "partly-implemented"),
         ("campaigns", "implemented", "implemented"),
     ],
@@ -38,7 +39,7 @@ def test_no_information_on_an_effect_is_no_gap(questionnaire: Questionnaire) -> 
         ("73", {"non-punishment-clarity", "non-punishment-sources"}),
         ("56", {"convention-context"}),
         ("66", {"demand-measures"}),
-        ("12(d)", {"prevention-steps"}),
+        ("12(d)", {"prevention-steps", "campaign-messages"}),
         ("58", {"unconditional"}),
     ],
 )
@@ -73,7 +74,7 @@ def test_help_that_is_wanted_meets_offers_of_the_same_kind(questionnaire: Questi
         (match.wanted, offer.codes)
         for match in plan.matches
         for offer in match.offers
-        if offer.question == "offers"
+        if offer.question == "offers" and kinds.issuperset(match.wanted)
     ]
 
     assert kinds - matched == {"none", "other"}
@@ -89,6 +90,8 @@ def test_what_a_recommendation_only_asks_to_weigh_can_be_decided_otherwise(
         ("partners", "business"),
         ("demand-plan", "supply-and-demand"),
         ("guidelines", "identifying"),
+        ("demand-measures", "supply-chains"),
+        ("demand-measures", "migrant-workers"),
     }
 
     for question, row in rows:

@@ -152,7 +152,7 @@ def test_a_question_about_a_period_names_it(questionnaire: Questionnaire) -> Non
 
 
 FIRST_OPTION_SAYS_IT = {
-    *("coordinating-body", "practices-sent", "offence", "convention-context"),
+    *("coordinating-body", "practices-sent", "convention-context"),
     *("definition-points", "non-punishment"),
 }
 """Questions whose first option itself says all that it takes."""
@@ -167,7 +167,7 @@ def test_what_the_first_answer_takes_is_seen_without_asking(questionnaire: Quest
     silent = {
         question.id
         for question in counted
-        if not re.search(r"^“|\. “|[Ff]irst answer takes|is clear when", question.guidance or "")
+        if not re.search(r"^“|\. “|[Ff]irst answer needs|is clear when", question.guidance or "")
     }
 
     assert len(counted) > 25

@@ -13,7 +13,7 @@ has no answer.
     options:
       - {code: implemented, label: Done}
       - {code: not-implemented, label: Not done}
-      - {code: considered, label: "Weighed, and decided otherwise"}
+      - {code: considered, label: "Considered, and decided not to do it"}
     items:
       - {id: fund, label: A fund for victims, considered: true}
 """

@@ -1,7 +1,7 @@
 """The status `considered` is offered where no recommendation leaves the State free to weigh it.
 
 ## Why is this bad?
-“Weighed, and decided otherwise” counts as following a recommendation only where its words are
+“Considered, and decided not to do it” counts as following a recommendation only where its words are
 consider, encouraged, explore or may. Elsewhere the honest answer is “not implemented”.
 
 ## Example

@@ -84,7 +84,7 @@ class _Gaps:
         yield "In place in part", counts[PARTLY]
         yield "Not in place", sum(one.is_gap for one in measures) - counts[PARTLY]
         if counts[CONSIDERED]:
-            yield "Weighed, and decided otherwise", counts[CONSIDERED]
+            yield "Considered, and decided not to do it", counts[CONSIDERED]
         if unfit := sum(one.is_not_applicable for one in measures):
             yield "Not applicable", unfit
         yield "Not said how far", sum(one.is_open for one in measures)

@@ -453,7 +453,8 @@ def test_the_index_leads_from_a_recommendation_to_its_questions() -> None:
     assert to == [
         Reference(
             "4.3: Taking part in an organized criminal group, or agreeing to "
-            "commit serious crimes; Corruption of public officials; Trafficking in persons as a "
+            "commit serious crimes; Corruption of public officials, by giving or taking "
+            "bribes; Trafficking in persons as a "
             "predicate offence for money-laundering",
             "question-convention-offences",
         )
