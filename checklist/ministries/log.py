@@ -15,21 +15,28 @@ from checklist.files.appending import append_lines
 from checklist.files.reader import content_of
 from checklist.merging.claims import Claim
 from checklist.merging.contents import path_text
-from checklist.ministries.conflicts import OpenConflict
+from checklist.ministries.conflicts import OpenConflict, open_conflicts
 from checklist.ministries.merge import (
     CONFLICT,
     EMPTIED,
+    SETTLED,
     TAKEN,
     UNCHANGED,
     UNREADABLE,
     MergedReturn,
     MergedUnit,
 )
+from checklist.questionnaire.questionnaire import Questionnaire
+from checklist.reports.address import Address, AddressError, get
+from checklist.reports.confidentiality import confidential_parts, hidden_questions
+from checklist.reports.report import Report
 
 MERGED, UNDONE, DECIDED = "merge", "undo", "decide"
 """What is logged."""
 
 _FORMAT = 1
+_NOT_SHOWN = "confidential"
+"""What a receipt has in place of an answer that another authority may have marked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +140,7 @@ def merge_entry(one: MergedReturn, *, at: str, who: str) -> dict[str, Any]:
     }
 
 
-def as_merged(one: MergedReturn, entry: LogEntry, undecided: Collection[str]) -> MergedReturn:
+def _as_merged(one: MergedReturn, entry: LogEntry, undecided: Collection[str]) -> MergedReturn:
     """Return what came of a return when it was merged.
 
     Args:
@@ -151,6 +158,50 @@ def as_merged(one: MergedReturn, entry: LogEntry, undecided: Collection[str]) ->
     for unit in then[: counts[UNCHANGED]]:
         counts.update({UNCHANGED: -1, unit.outcome: 1})
     return replace(one, units=[*then, *others], counts=counts)
+
+
+def with_decisions(
+    one: MergedReturn, report: Report, questionnaire: Questionnaire, entry: LogEntry | None
+) -> MergedReturn:
+    """Return what came of a return, with the conflicts that a person has decided since.
+
+    Args:
+        one: What came of it.
+        report: The draft as it is now.
+        questionnaire: Its questionnaire.
+        entry: The line of its merge, which a kill stopped; None: it is merged now. What it says of
+            a conflict that was decided is no unit then: what it gives, and the draft has
+            otherwise, was decided.
+    """
+    conflicts = {conflict.at for conflict in open_conflicts(report)}
+    undecided = {at.partition("/")[0] for at in conflicts}
+    if entry is not None:
+        one = _as_merged(one, entry, conflicts)
+    answers = report.answers
+    hidden = {*hidden_questions(answers, questionnaire), *dict(confidential_parts(answers))}
+    given = {} if entry is None else one.incoming.returned.given
+    known = {unit.at for unit in one.units}
+    wanted = [*one.units, *(MergedUnit(at, "", now=given[at]) for at in given if at not in known)]
+    units, counts = [], Counter(one.counts)
+    for unit in wanted:
+        name = unit.at.partition("/")[0]
+        is_kept = unit.outcome not in {"", CONFLICT} or name in undecided
+        try:
+            address = Address.parse(unit.at, questionnaire)
+            stands = get(answers, address, questionnaire)
+            is_kept = is_kept or bool(address.path.entry)  # the draft has other numbers for entries
+        except AddressError:
+            is_kept = True
+        if is_kept:
+            units += [unit] if unit.outcome else []
+        elif unit.outcome or stands != unit.now:
+            is_secret = name in hidden and stands != unit.now
+            reason = _NOT_SHOWN if is_secret else ""
+            units.append(replace(unit, outcome=SETTLED, stood=stands, reason=reason))
+            counts.update({} if unit.outcome else {UNCHANGED: -1, CONFLICT: 1})
+        else:
+            units.append(replace(unit, outcome=UNCHANGED, was=stands))
+    return replace(one, units=units, counts=counts)
 
 
 def undo_entry(*, at: str, who: str, undone: Sequence[LogEntry]) -> dict[str, Any]:

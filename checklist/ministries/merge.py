@@ -26,7 +26,7 @@ from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.check_structure import check_structure
 from checklist.reports.report import MERGED, Report
 
-TAKEN, UNCHANGED, CONFLICT, PROPOSED, EMPTIED, UNREADABLE, REPLACED = (
+TAKEN, UNCHANGED, CONFLICT, PROPOSED, EMPTIED, UNREADABLE, REPLACED, SETTLED = (
     "taken",
     "unchanged",
     "conflict",
@@ -34,8 +34,10 @@ TAKEN, UNCHANGED, CONFLICT, PROPOSED, EMPTIED, UNREADABLE, REPLACED = (
     "emptied",
     "unreadable",
     "replaced",
+    "settled",
 )
-"""What comes of a field of a return; `replaced`: a later copy of the part says otherwise."""
+"""What comes of a field of a return; `replaced`: a later copy of the part says otherwise;
+`settled`: a person has decided between it and another answer."""
 
 NOTHING_TO_REMOVE = "“remove” takes nothing away here: this form never had an answer to it"
 _CARRIED = "carried"

@@ -17,11 +17,13 @@ from checklist.lifecycle.comparable import comparable
 from checklist.lifecycle.register_line import RECEIVED, ReceivedFile, RegisterLine
 from checklist.register.folder import LARGEST, OpenRegister
 from checklist.register.kept_names import folder_of, kept_name, state_in_name
+from checklist.register.neighbours import ReportsOfState
 from checklist.register.submissions import SubmissionState, identity_of, submissions
 from checklist.reports.check_structure import check_structure
 from checklist.reports.cycle import cycle_of
 from checklist.reports.report import FINAL, Report
 from checklist.reports.report_facts import NO_FACTS, ReportFacts, report_facts
+from checklist.reports.revisions import ReportIdentity
 from checklist.text.sanitize import safe_text
 
 _LONGEST_NAME = 255
@@ -91,6 +93,7 @@ class Receiver:
         self._of_state: dict[str, list[RegisterLine]] = {}
         self._with_texts: dict[str, dict[str | None, ReceivedFile]] = {}
         """By the digest of their longer texts, the first report of each State, as they came."""
+        self._reports_of: dict[str, ReportsOfState] = {}
         self._cycles: dict[tuple[Path, str | None], str | None] = {}
         for one in submissions(register.lines, details.on):
             if one.state not in {SubmissionState.WITHDRAWN, SubmissionState.ERASED}:
@@ -112,20 +115,21 @@ class Receiver:
         """
         if received.report is None:
             return ()
-        lines = self._of_state.get(received.state or "", ())
-        others = [one.submission for one in lines if one.submission is not None]
-        reports = [one for one in others if one.report and one.file != received.file]
-        reports += self._like(received, received.report.texts)
-        if not reports:
+        own = self._identity(received)
+        others = self._reports_of.get(received.state or "")
+        near = [] if others is None else [*others.near(own)]
+        near += map(self._identity, self._like(received, received.report.texts))
+        if not near:
             return ()
-        own = str(self.register.folder / received.file)
         run = RunValidator(self._checker, (), jobs=1)
-        paths = {one.file: str(self.register.folder / one.file) for one in [*reports, received]}
-        run.take_part(
-            (identity_of(one, paths[one.file])._replace(cycle="") for one in [*reports, received]),
-            {path: self._facts_in(path) for path in paths.values()},
-        )
-        return [one for file in run.together(own) for one in file.diagnostics]
+        facts = {one.file: self._facts_in(one.file) for one in [*near, own]}
+        run.take_part([*near, own], facts)
+        return [one for file in run.together(own.file) for one in file.diagnostics]
+
+    def _identity(self, received: ReceivedFile) -> ReportIdentity:
+        """Return the identity of a report that was received, without its cycle."""
+        file = str(self.register.folder / received.file)
+        return identity_of(received, file)._replace(cycle="")
 
     def _like(self, received: ReceivedFile, texts: str | None) -> Iterator[ReceivedFile]:
         """Yield a report with the same texts that came before from another State, if one did."""
@@ -218,7 +222,11 @@ class Receiver:
         self._by_digest.setdefault(line.submission.digest, line)
         self._of_state.setdefault(line.submission.state or "", []).append(line)
         report = line.submission.report
-        if report is not None and report.seal is not None:
+        if report is None:
+            return
+        reports = self._reports_of.setdefault(line.submission.state or "", ReportsOfState())
+        reports.add(self._identity(line.submission))
+        if report.seal is not None:
             self._by_seal.setdefault(report.seal, line)
         if report is not None and report.texts is not None:
             alike = self._with_texts.setdefault(report.texts, {})

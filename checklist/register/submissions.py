@@ -214,8 +214,12 @@ def _replaced_in(group: Sequence[RegisterLine]) -> Mapping[int, int]:
         one = _identity_of(line)
         by_questionnaire.setdefault(one.questionnaire, []).append(one)
     for reports in by_questionnaire.values():
+        # Of reports that differ only in their numbers, the last takes the place of all that one of
+        # them takes. So a State with a thousand reports costs no million comparisons.
+        last = {_kind(one): one for one in reports}
+        candidates = sorted(last.values(), key=lambda one: int(one.file), reverse=True)
         for one in reports:
-            by = next((other for other in reversed(reports) if _takes_place(other, one)), None)
+            by = next((other for other in candidates if _takes_place(other, one)), None)
             if by is not None:
                 replaced[int(one.file)] = int(by.file)
     return replaced
@@ -250,6 +254,11 @@ def identity_of(received: ReceivedFile, file: str) -> ReportIdentity:
         supersedes=report.supersedes,
         cycle=received.cycle or UNKNOWN,
     )
+
+
+def _kind(one: ReportIdentity) -> tuple[object, ...]:
+    """Return what decides whether a report takes the place of another, without its number."""
+    return one.is_final, one.date, rank(one)
 
 
 def _takes_place(other: ReportIdentity, one: ReportIdentity) -> bool:

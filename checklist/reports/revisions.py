@@ -70,6 +70,8 @@ class ReportIdentity(NamedTuple):
     """The seal of the revision before, where it names one."""
     cycle: str = ""
     """The year of its cycle: `2026`; empty where that was not asked for."""
+    stands_for: int = 1
+    """The number of reports that it stands for: itself, and equal ones that are left out."""
 
     @classmethod
     def of(cls, data: Mapping[str, Any], file: str) -> Self:

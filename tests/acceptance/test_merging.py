@@ -243,6 +243,35 @@ def test_fix_asks_about_open_conflicts(folder: Path) -> None:
     assert log(folder)[-1]["did"] == "decide"
 
 
+@pytest.mark.parametrize("is_secret", [False, True])
+def test_the_receipts_after_a_kill_list_what_was_decided(folder: Path, is_secret: bool) -> None:
+    run(folder, "ministries", "merge", REPORT, *RETURNS)
+    run(folder, "fix", REPORT, stdin="4\n/quit\n")
+    # As a kill leaves them: the report is saved, and neither the receipts nor the log.
+    for path in (folder / "returns").glob("*-receipt.docx"):
+        path.unlink()
+    (folder / "log-NOR.jsonl").unlink()
+    if is_secret:
+        data = loaded(folder / REPORT)
+        data["answers"]["channels"]["confidential"] = True
+        (folder / REPORT).write_text(yaml.safe_dump(data, sort_keys=False), encoding="utf-8")
+
+    done = run(folder, "ministries", "merge", REPORT, *RETURNS)
+
+    assert done.code == 0, done.stderr
+    for authority, own in (("labour", "Television; Radio"), ("police", "Posters")):
+        receipt = docx.Document(str(folder / "returns" / f"NOR-{authority}-receipt.docx"))
+        rows = [[cell.text for cell in row.cells] for row in receipt.tables[-1].rows]
+        stands = "confidential" if is_secret else "Television; Radio; Posters"
+        assert rows == [
+            ["Question", "In the report", "Your answer"],
+            ["3.2 Which channels are used to warn people?", stands, own],
+        ]
+        words = [paragraph.text for paragraph in receipt.paragraphs]
+        assert "Decided by the sender of this sheet: another answer differed from yours" in words
+        assert any("1 conflict," in one for one in words)
+
+
 @pytest.mark.thorough
 def test_a_corrected_return_is_compared_with_the_one_before(folder: Path) -> None:
     run(folder, "ministries", "merge", REPORT, "labour.yaml")

@@ -70,6 +70,11 @@ class Scene:
     """Whether the disk has hard links."""
 
     @property
+    def is_first(self) -> bool:
+        """Whether the report is begun, and has no answers yet."""
+        return not self.answers
+
+    @property
     def injections(self) -> tuple[str, ...]:
         """What strace does in any case."""
         return () if self.has_links else ("link,linkat:error=EPERM",)
@@ -78,17 +83,17 @@ class Scene:
 _DATES = {"treaty-status": "party", "signature": "2001", "deposit": "2004"}
 
 SCENES = {
-    "begin": Scene((), "Denmark", {}),
-    "begin without links": Scene((), "Denmark", {}, has_links=False),
-    "change": Scene(("Denmark", "party", "2001"), "2004", _DATES),
+    "begin": Scene(("Denmark",), "yes", {}),
+    "begin without links": Scene(("Denmark",), "yes", {}, has_links=False),
+    "change": Scene(("Denmark", "yes", "party", "2001"), "2004", _DATES),
     "merge": Scene(
-        ("Denmark", "party", "2001"),
+        ("Denmark", "yes", "party", "2001"),
         "2004",
         _DATES,
         spoilt='{}  deposit:\n    value: "2003"\n',
     ),
     "elsewhere": Scene(
-        ("Denmark", "party", "2001", "2004"),
+        ("Denmark", "yes", "party", "2001", "2004"),
         ELSEWHERE,
         _DATES,
         spoilt="answers: [",
@@ -126,11 +131,11 @@ def played(scene: Scene, folder: Path, *injections: str) -> Iterator[Played]:
     shutil.copytree(SMALL_FOLDER, folder / "small")
     report, log = folder / REPORT, folder.with_suffix(".log")
     with Life(*ANSWER, folder=folder) as life:
-        life.enter(*scene.before[:3])
+        life.enter(*scene.before[:4])
         if report.exists():
             text = report.read_text(encoding="utf-8")
             report.write_text(scene.spoilt.replace("{}", text), encoding="utf-8")
-        life.enter(*scene.before[3:])
+        life.enter(*scene.before[4:])
         target = folder / scene.target
         before = target.read_bytes() if target.exists() else None
         with tampering(life.pid, log, *scene.injections, *injections):
@@ -200,7 +205,7 @@ def test_an_error_at_any_call_of_a_save_is_told_and_loses_nothing(
         where = f"{error} at {call}"
         with played(scene, folder, f"{call.name}:error={error}:when={call.number}") as play:
             is_begun = "Going on" in play.shown or "Every answer" in play.shown
-            if not scene.before and not is_begun:
+            if scene.is_first and not is_begun:
                 assert play.life.end() == 2, where
                 assert re.search(f"{REPORT} (?:could not be saved|cannot be locked): ", play.shown)
                 assert play.content(REPORT) is None, where
@@ -252,7 +257,7 @@ def test_a_signal_at_any_call_of_a_save_ends_with_everything_saved(
             assert play.life.end() == 128 + number, where
             assert play.life.is_restored, where
             assert "Traceback" not in play.life.output, where
-            if scene.before:
+            if not scene.is_first:
                 assert play.values(REPORT) == scene.answers, where
                 assert (f"Saved in {REPORT}." in play.shown) is (number != signal.SIGHUP), where
         assert temporary_files(folder) == set(), where

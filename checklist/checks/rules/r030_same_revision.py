@@ -53,7 +53,7 @@ def _rivals(period: Period) -> Iterator[Sequence[ReportIdentity]]:
 def _of_equal(report: ReportIdentity, rivals: Sequence[ReportIdentity]) -> Finding:
     return Finding(
         RULE.code,
-        f"the same report is here in {len(rivals):,} files",
+        f"the same report is here in {_number(rivals):,} files",
         ("revision",),
         hint="remove all files but one",
         related=_others(report, rivals),
@@ -62,16 +62,19 @@ def _of_equal(report: ReportIdentity, rivals: Sequence[ReportIdentity]) -> Findi
 
 
 def _of_different(report: ReportIdentity, rivals: Sequence[ReportIdentity]) -> Finding:
+    reports = f"{_number(rivals):,} final reports of revision {report.revision}"
     return Finding(
         RULE.code,
-        f"there are {len(rivals):,} final reports of revision {report.revision} from this State, "
-        "and only one of them can count",
+        f"there are {reports} from this State, and only one of them can count",
         ("revision",),
         hint="keep the one that is right; a correction is the next revision",
         related=_others(report, rivals),
-        to_state=f"we have {len(rivals):,} final reports of revision {report.revision} from your "
-        "State, and only one of them can count",
+        to_state=f"we have {reports} from your State, and only one of them can count",
     )
+
+
+def _number(rivals: Sequence[ReportIdentity]) -> int:
+    return sum(one.stands_for for one in rivals)
 
 
 def _others(report: ReportIdentity, rivals: Sequence[ReportIdentity]) -> Sequence[Related]:

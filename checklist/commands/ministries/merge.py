@@ -41,11 +41,11 @@ from checklist.ministries.division_file import DivisionFile
 from checklist.ministries.log import (
     LogEntry,
     append,
-    as_merged,
     decide_entry,
     merge_entry,
     read_log,
     standing,
+    with_decisions,
 )
 from checklist.ministries.merge import (
     CONFLICT,
@@ -72,6 +72,7 @@ from checklist.ministries.merged_files import (
 )
 from checklist.render.ministries.merge_list import count_text, receipt_blocks, unit_lines
 from checklist.render.word import as_docx
+from checklist.reports.report import Report
 from checklist.states import BY_CODE
 from checklist.text.sanitize import safe_text
 from checklist.today import today
@@ -294,7 +295,7 @@ class _Merge:
         content = report_bytes(document, report, divided.questionnaire)
         save_report(folder.report, document, content)
         # Before the log: if a kill comes first, the repeat sees by the log that they are missing.
-        self._write_receipts(files, result.returns, on)
+        self._write_receipts(files, result.returns, report, on)
         at = now()
         entries = [merge_entry(one, at=at, who=self.who) for one in result.returns]
         entries += [decide_entry(one, chosen, at=at, who=self.who) for one, chosen in decisions]
@@ -356,12 +357,14 @@ class _Merge:
         return safe_text(command_line(command, report, self.asked, *options))
 
     def _write_receipts(
-        self, files: Sequence[IncomingFile], returns: Sequence[MergedReturn], on: str
+        self,
+        files: Sequence[IncomingFile],
+        returns: Sequence[MergedReturn],
+        report: Report,
+        on: str,
     ) -> None:
         divided = self.divided
         wanted = {one.incoming.digest: one.logged for one in files if one.lacks_receipt}
-        report = divided.checked.report
-        undecided = {one.at for one in open_conflicts(report)}
         state = report.state
         name = BY_CODE[state].name if state in BY_CODE else state
         written: Counter[str] = Counter()
@@ -369,10 +372,8 @@ class _Merge:
             if came.incoming.returned.identity is None or came.incoming.digest not in wanted:
                 continue
             logged = wanted[came.incoming.digest]
-            one, day = came, on
-            if logged is not None:
-                one = as_merged(came, logged, undecided)
-                day = str(logged.data.get("at"))[: len(on)]
+            one = with_decisions(came, report, divided.questionnaire, logged)
+            day = on if logged is None else str(logged.data.get("at"))[: len(on)]
             code = one.incoming.by
             written[code] += 1
             number = f"-{written[code]}" if written[code] > 1 else ""

@@ -9,6 +9,7 @@ from checklist.ministries.merge import (
     EMPTIED,
     PROPOSED,
     REPLACED,
+    SETTLED,
     TAKEN,
     UNCHANGED,
     UNREADABLE,
@@ -114,6 +115,8 @@ def receipt_blocks(
     caption = "Taken: not for publication, or nothing new" if public else "Taken"
     yield from _table(rest, (TAKEN, UNCHANGED), caption, questionnaire)
     yield from _table(rest, (CONFLICT, PROPOSED), "Not taken yet: to be decided", questionnaire)
+    caption = "Decided by the sender of this sheet: another answer differed from yours"
+    yield from _table(rest, (SETTLED,), caption, questionnaire, before="In the report")
     yield from _table(rest, (REPLACED,), "Not taken: a later copy says otherwise", questionnaire)
     returned = one.incoming.returned
     unread = [[found.place, found.message] for found in returned.findings]
@@ -134,15 +137,22 @@ def _table(
     outcomes: Sequence[str],
     caption: str,
     questionnaire: Questionnaire,
+    before: str = "Before",
 ) -> Iterator[Block]:
     rows = [
         [
             place_in_words(unit.at, questionnaire),
-            content_in_words(unit.at, unit.before, questionnaire),
+            _before(unit, questionnaire),
             content_in_words(unit.at, unit.now, questionnaire),
         ]
         for unit in units
         if unit.outcome in outcomes
     ]
     if rows:
-        yield Table(caption, ("Question", "Before", "Your answer"), rows)
+        yield Table(caption, ("Question", before, "Your answer"), rows)
+
+
+def _before(unit: MergedUnit, questionnaire: Questionnaire) -> str:
+    if unit.outcome == SETTLED and unit.reason:
+        return unit.reason
+    return content_in_words(unit.at, unit.before, questionnaire)
