@@ -472,7 +472,8 @@ class _CellMerger:
 
     def _as_one(self, together: Mapping[str, Any] | None) -> MergedCell:
         """Merge values as one; where they differ, packets wait whole."""
-        resolution = self._resolved_value()
+        stances = self._value_stances()
+        resolution = resolve(self._value(self.own) or None, stances, self._value_text)
         if not resolution.wanted:
             part = {name: Resolution(None) for name in self._value(self.own)}
             new = {name: Resolution(c) for name, c in (resolution.content or {}).items()}
@@ -483,14 +484,9 @@ class _CellMerger:
             result = self._with_value(parts)
             if result is not None and not _breaks(self.answer_type, result.answer):
                 return result
-            stances = self._value_stances()
             wanted = latest(self._value(self.own), stances, self._value_text, takes_none=True)
             resolution = Resolution(None, wanted=[*wanted, Wanted(self._value(self.own), ())])
         return self._open(resolution.wanted, together)
-
-    def _resolved_value(self) -> Resolution:
-        own = self._value(self.own) or None
-        return resolve(own, self._value_stances(), self._value_text)
 
     def _value_stances(self) -> list[Stance]:
         stances = []
@@ -514,33 +510,25 @@ class _CellMerger:
 
     def _open(self, wanted: Sequence[Wanted], together: Mapping[str, Any] | None) -> MergedCell:
         """Leave whole packets open, so that a person decides."""
-        packets: list[Wanted] = []
-        placed: list[CellClaim] = []
-        for one in wanted:
-            if not one.claims:
-                packets.append(Wanted(packet_of(self.answer), ()))
-                continue
-            text = self._value_text(one.content)
-            members = [
-                c
-                for c in self.claims
-                if c.claim in one.claims or (self._is_only_beside(c) and self._said_text(c) == text)
-            ]
-            placed += members
-            packets.append(self._packet(one.content, members))
-        alone: dict[str, list[CellClaim]] = {}
-        for one_claim in self.claims:
-            if self._is_only_beside(one_claim) and one_claim not in placed:
-                alone.setdefault(self._said_text(one_claim), []).append(one_claim)
-        for text in sorted(alone):
-            first = alone[text][0]
-            value = self._known_value(first, {p: first.now(p) for p in first.saw})
-            if value:
-                placed += alone[text]
-                packets.append(self._packet(value, alone[text]))
+        groups = {
+            self._value_text(one.content): (
+                one.content,
+                [claim for claim in self.claims if claim.claim in one.claims],
+            )
+            for one in wanted
+            if one.claims
+        }
+        for claim in filter(self._is_only_beside, self.claims):
+            value = self._known_value(claim, {part: claim.now(part) for part in claim.saw})
+            text = self._said_text(claim)
+            if value or text in groups:
+                groups.setdefault(text, (value, []))[1].append(claim)
+        packets = [self._packet(value, members) for value, members in groups.values()]
+        has_own = any(not one.claims for one in wanted)
+        packets += [Wanted(packet_of(self.answer), ())] if has_own else []
         joint = None
         if together:
-            has_own = any(not one.claims for one in wanted)
+            placed = [claim for _, members in groups.values() for claim in members]
             joint = self._packet(together, placed, has_own=has_own).content
         contents = [one.content for one in packets] + [packet_of(self.answer), joint]
         is_plain = not self.answer_type.value_parts and all(

@@ -96,6 +96,8 @@ class Packets:
     latest: dict[tuple[str, str], Mapping[str, Any]] = field(default_factory=dict)
     """By author and place: the last packet."""
     numbers: dict[str, int] = field(default_factory=lambda: dict.fromkeys(MINISTRIES, 0))
+    seen: set[str] = field(default_factory=set)
+    """The notes and sources of the State that some ministry saw in its form."""
     faults: list[str] = field(default_factory=list)
     conflicts: int = 0
 
@@ -280,9 +282,10 @@ class Packets:
     def check_kept(self, returns: list[Incoming], after: Any) -> None:
         """Note what the State wrote and is gone, where nobody who saw it says otherwise."""
         left = json.dumps([after.answers, [one.data for one in open_conflicts(after)]])
-        seen = json.dumps([dict(one.returned.base) for one in returns])
+        for one in returns:
+            self.seen |= {*_tokens_of("own", dict(one.returned.base))}
         for token in _tokens_of("own", dict(self.report.answers)):
-            if token not in left and token not in seen:
+            if token not in left and token not in self.seen:
                 self.faults.append(f"{token} is lost, which nobody saw")
 
     def check_together(self, conflict: OpenConflict) -> None:
