@@ -227,7 +227,8 @@ class _CellMerger:
             codes = [one.by for one in wish.claims] or sorted(self._authors(NOTE, note))
             if any(line.startswith(named) for line in note.splitlines()):
                 codes = []
-            found += [(", ".join(self.labels.get(one, one) for one in codes), note)] * bool(note)
+            names = dict.fromkeys(self.labels.get(one, one) for one in codes)
+            found += [(", ".join(names), note)] if note else []
         return found
 
     def _authors(self, part: str, content: Any) -> Set[str]:
@@ -555,8 +556,8 @@ class _CellMerger:
     ) -> Wanted:
         """Return one value with all that its claimants say beside it.
 
-        What the report itself says beside the same value is part of it, and so is what it says
-        beside another value that is joined with this one (`has_own`).
+        What the report itself says beside this value, or a part of it, belongs to it, and so does
+        what it says beside another value that is joined with this one (`has_own`).
         """
         claims = sorted((one.claim for one in members), key=lambda one: (one.by, one.part))
         if not value:
@@ -564,7 +565,8 @@ class _CellMerger:
         answer: Mapping[str, Any] = {}
         for part, content in value.items():
             answer = set_part(answer, part, content, self.answer_type.value_parts)
-        has_own = has_own or self._value_text(value) == self._value_text(self.own)
+        own = self._value(self.own)
+        has_own = has_own or (bool(own) and self._is_within(own, value))
         for part in self._beside_parts(value):
             found = self._contents(part, members, self.own.get(part) if has_own else None)
             contents = [one.content for one in found]

@@ -97,7 +97,7 @@ class Packets:
     """By author and place: the last packet."""
     numbers: dict[str, int] = field(default_factory=lambda: dict.fromkeys(MINISTRIES, 0))
     seen: set[str] = field(default_factory=set)
-    """The notes and sources of the State that some ministry saw in its form."""
+    """The notes and sources that some ministry saw in its form, so that it could replace them."""
     faults: list[str] = field(default_factory=list)
     conflicts: int = 0
 
@@ -283,7 +283,7 @@ class Packets:
         """Note what the State wrote and is gone, where nobody who saw it says otherwise."""
         left = json.dumps([after.answers, [one.data for one in open_conflicts(after)]])
         for one in returns:
-            self.seen |= {*_tokens_of("own", dict(one.returned.base))}
+            self.seen |= {one[0] for one in TOKEN.finditer(json.dumps(dict(one.returned.base)))}
         for token in _tokens_of("own", dict(self.report.answers)):
             if token not in left and token not in self.seen:
                 self.faults.append(f"{token} is lost, which nobody saw")
@@ -291,9 +291,11 @@ class Packets:
     def check_together(self, conflict: OpenConflict) -> None:
         """Note what somebody says beside a value and is not in what has all of them."""
         mine = conflict.stands if conflict.data.get("beside") else None
-        options = [mine, *(one.get("content") for one in conflict.wanted)]
+        own = [mine, *(one.get("content") for one in conflict.wanted if "here" in one)]
+        options = [one.get("content") for one in conflict.wanted if "here" not in one]
         for code in ("own", *MINISTRIES):
-            lost = {*_tokens_of(code, options)} - {*_tokens_of(code, conflict.together)}
+            said = {*_tokens_of(code, options)} | {*_tokens_of(code, own)} - self.seen
+            lost = said - {*_tokens_of(code, conflict.together)}
             if lost:
                 self.faults.append(f"{conflict.at}: “both” has no {sorted(lost)}")
 
