@@ -260,8 +260,18 @@ class Packets:
             if conflict.together is not None and chosen is conflict.together:
                 self.check_together(conflict)
             self.report = decided(self.report, conflict, chosen, ASKED)
+            if isinstance(chosen, Mapping) and not chosen.get("confidential"):
+                self.publish(conflict)
             if conflict.at.endswith(BESIDE) and chosen != conflict.stands:
                 self.allow(conflict.at, chosen)
+
+    def publish(self, conflict: OpenConflict) -> None:
+        """Remember that a person saw the mark of some, and decided without it."""
+        for one in conflict.wanted:
+            for code in one.get("by", ()) if (one.get("content") or {}).get("confidential") else ():
+                said = {**self.latest.get((code, conflict.at), {})}
+                said.pop("confidential", None)
+                self.latest[code, conflict.at] = said
 
     def allow(self, at: str, chosen: Any) -> None:
         """Remember that a person put something beside the value that stands now."""
