@@ -458,7 +458,7 @@ def _changes(incoming: Incoming, result: MergeResult) -> bool:
     return any(
         merged.counts[TAKEN] or merged.counts[CONFLICT]
         for merged in result.returns
-        if merged.incoming is incoming
+        if merged.incoming.digest == incoming.digest
     )
 
 
@@ -467,7 +467,7 @@ def _changes_entries(incoming: Incoming, result: MergeResult) -> bool:
     return any(
         unit.outcome == TAKEN and any(step.isdecimal() for step in unit.at.split("/"))
         for merged in result.returns
-        if merged.incoming is incoming
+        if merged.incoming.digest == incoming.digest
         for unit in merged.units
     )
 
