@@ -185,8 +185,8 @@ def choices_of(conflict: OpenConflict, questionnaire: Questionnaire) -> Sequence
         return content_in_words(at, content, questionnaire)
 
     if conflict.reason:
-        said = [f"{_who(one, names)}: {words(one.get('content'))}" for one in conflict.wanted]
-        wanted = "; ".join(said)
+        found = [f"{_who(one, names)}: {words(one.get('content'))}" for one in conflict.wanted]
+        wanted = "; ".join(found)
         return [Choice(None, f"leave it out ({wanted})")]
     if conflict.kind == DECLINED_ONLY:
         return _declined_choices(conflict, words, names)
