@@ -14,7 +14,7 @@ MOST_LINES = 450
 LONGER = {
     "commands/ministries/merge.py": 480,
     "forms/docx_reader.py": 455,
-    "merging/cell.py": 630,
+    "merging/cell.py": 660,
     "merging/entries.py": 500,
     "ministries/merge.py": 500,
 }

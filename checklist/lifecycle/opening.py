@@ -2,10 +2,13 @@
 
 import shlex
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from checklist.answer_types.answer import AnswerData
-from checklist.diagnostics import Diagnostic
+from checklist.answer_types.composite import CompositeType
+from checklist.answer_types.interface import AnswerType
+from checklist.answer_types.table import Table
+from checklist.diagnostics import Diagnostic, Severity, in_order, locate
 from checklist.errors import ChecklistError
 from checklist.files.reader import Document
 from checklist.questionnaire.questionnaire import Questionnaire
@@ -21,6 +24,48 @@ class UnusableReportError(ChecklistError):
     def __init__(self, message: str, diagnostics: Sequence[Diagnostic] = ()) -> None:
         super().__init__(message)
         self.diagnostics = diagnostics
+
+
+def refuse_broken_answers(document: Document, report: Report, questionnaire: Questionnaire) -> None:
+    """Refuse a draft with answers whose parts cannot be told apart, so that none can be changed.
+
+    Raises:
+        UnusableReportError: A row, an entry, a cell or a whole answer is no mapping of keys.
+    """
+    broken = {
+        name
+        for name, answer in report.answers.items()
+        if name in questionnaire.questions
+        and not _has_parts(questionnaire.questions[name].answer_type, answer)
+    }
+    if not broken:
+        return
+    from checklist.checks.validator import findings  # most drafts do without
+
+    found = [
+        one for one in findings(report.to_data(), questionnaire) if one.severity is Severity.ERROR
+    ]
+    placed = [one for one in found if one.where[:1] == ("answers",) and one.where[1] in broken]
+    raise UnusableReportError(
+        f"nothing can be merged into {safe_text(document.name)} until this is corrected; "
+        f"`checklist fix` asks about it",
+        in_order(locate(placed, document)),
+    )
+
+
+def _has_parts(answer_type: AnswerType, answer: Any) -> bool:
+    """Whether an answer is a mapping, and whatever should be one in its value, too."""
+    if not isinstance(answer, Mapping):
+        return False
+    value = answer.get("value")
+    if isinstance(answer_type, CompositeType) and value is not None:
+        is_table = isinstance(answer_type, Table)
+        entries = value if is_table else [value]
+        return isinstance(entries, list) and all(
+            isinstance(one, Mapping) and all(isinstance(cell, Mapping) for cell in one.values())
+            for one in entries
+        )
+    return not answer_type.value_parts or value is None or isinstance(value, Mapping)
 
 
 class OpenedReport(NamedTuple):

@@ -216,12 +216,29 @@ class _CellMerger:
         return union(self.answer_type, part, contents, base)
 
     def _by_author(self, wanted: Iterable[Wanted]) -> list[tuple[str, str]]:
-        """Return notes with those who wrote them; those of the report itself have no author."""
-        return [
-            (", ".join(self.labels.get(one.by, one.by) for one in wish.claims), wish.content)
-            for wish in wanted
-            if wish.content is not None
-        ]
+        """Return notes with those who wrote them.
+
+        A note of the State itself has no author, and a joint note names its authors already.
+        """
+        named = tuple(f"{label}: " for label in self.labels.values())
+        found = []
+        for wish in wanted:
+            note = wish.content or ""
+            codes = [one.by for one in wish.claims] or sorted(self._authors(NOTE, note))
+            if any(line.startswith(named) for line in note.splitlines()):
+                codes = []
+            names = dict.fromkeys(self.labels.get(one, one) for one in codes)
+            found += [(", ".join(names), note)] if note else []
+        return found
+
+    def _authors(self, part: str, content: Any) -> Set[str]:
+        """Return those who wrote a content, as far as the claims say; nobody for the State."""
+        text = self._text(part, content)
+        return {
+            one.claim.by
+            for one in self.claims
+            if part in one.changes and self._text(part, one.changes[part].now) == text
+        }
 
     # Where values do not differ
 
@@ -317,14 +334,11 @@ class _CellMerger:
         claim, text = one.claim, self._text(part, one.now(part))
         if not claim.is_authority or claim.by in SPEAKS_FOR_STATE:
             return True
-        authors = {
-            other.claim.by
-            for other in self.claims
-            if part in other.changes and self._text(part, other.changes[part].now) == text
-        }
-        if not authors and self._text(part, self.own.get(part)) == text:
-            authors = {*self.own_names}
-        return not authors or claim.by in authors
+        authors = self._authors(part, one.now(part))
+        if authors:
+            return claim.by in authors
+        # The words of a joint answer are those of all who gave it.
+        return self._text(part, self.own.get(part)) != text or self.own_names <= {claim.by}
 
     def _says(self, one: CellClaim, part: str) -> Any:
         """Return what a claimant says beside its value; None for nothing of its own."""
@@ -344,8 +358,14 @@ class _CellMerger:
             return Resolution(None, wanted=found)
         return Resolution(found[0].content, agreed=found[0].claims) if found else Resolution(None)
 
-    def _contents(self, part: str, members: Sequence[CellClaim]) -> list[Wanted]:
-        """Return what claimants say in a part beside one value, each content once."""
+    def _contents(self, part: str, members: Sequence[CellClaim], own: Any = None) -> list[Wanted]:
+        """Return what claimants say in a part beside one value, each content once.
+
+        Args:
+            part: The part.
+            members: The claimants.
+            own: What the report itself says there; it counts unless a claimant replaced it.
+        """
         replaced = {self._text(part, one.changes[part].was) for one in members if one.changed(part)}
         stances = []
         for one in members:
@@ -355,7 +375,11 @@ class _CellMerger:
                 ordinal = one.changes[part].ordinal if part in one.changes else 1
                 was = one.was(part) if one.changed(part) else None
                 stances.append(self._stance_of(one, Change(was, content, ordinal)))
-        return latest(self.own.get(part), stances, lambda content: self._text(part, content))
+        found = latest(self.own.get(part), stances, lambda content: self._text(part, content))
+        known = {*replaced, *(self._text(part, one.content) for one in found)}
+        if own is not None and self._text(part, own) not in known:
+            found.append(Wanted(own, ()))
+        return found
 
     def _mark(
         self, members: Sequence[CellClaim], own: Any, *, keeps_own: bool
@@ -426,7 +450,7 @@ class _CellMerger:
             return True
         before = stands.get(part)
         if part == NOTE:
-            return joined_notes([("", before or ""), *self._by_author(left)], None)
+            return joined_notes(self._by_author([Wanted(before, ()), *left]), None)
         return union(self.answer_type, part, [before or [], *(one.content for one in left)], None)
 
     def _with_others(self, merged: MergedCell) -> MergedCell:
@@ -449,7 +473,8 @@ class _CellMerger:
 
     def _as_one(self, together: Mapping[str, Any] | None) -> MergedCell:
         """Merge values as one; where they differ, packets wait whole."""
-        resolution = self._resolved_value()
+        stances = self._value_stances()
+        resolution = resolve(self._value(self.own) or None, stances, self._value_text)
         if not resolution.wanted:
             part = {name: Resolution(None) for name in self._value(self.own)}
             new = {name: Resolution(c) for name, c in (resolution.content or {}).items()}
@@ -460,14 +485,9 @@ class _CellMerger:
             result = self._with_value(parts)
             if result is not None and not _breaks(self.answer_type, result.answer):
                 return result
-            stances = self._value_stances()
             wanted = latest(self._value(self.own), stances, self._value_text, takes_none=True)
             resolution = Resolution(None, wanted=[*wanted, Wanted(self._value(self.own), ())])
         return self._open(resolution.wanted, together)
-
-    def _resolved_value(self) -> Resolution:
-        own = self._value(self.own) or None
-        return resolve(own, self._value_stances(), self._value_text)
 
     def _value_stances(self) -> list[Stance]:
         stances = []
@@ -491,32 +511,26 @@ class _CellMerger:
 
     def _open(self, wanted: Sequence[Wanted], together: Mapping[str, Any] | None) -> MergedCell:
         """Leave whole packets open, so that a person decides."""
-        packets: list[Wanted] = []
-        placed: list[CellClaim] = []
-        for one in wanted:
-            if not one.claims:
-                packets.append(Wanted(packet_of(self.answer), ()))
-                continue
-            text = self._value_text(one.content)
-            members = [
-                c
-                for c in self.claims
-                if c.claim in one.claims or (self._is_only_beside(c) and self._said_text(c) == text)
-            ]
-            placed += members
-            packets.append(self._packet(one.content, members))
-        alone: dict[str, list[CellClaim]] = {}
-        for one_claim in self.claims:
-            if self._is_only_beside(one_claim) and one_claim not in placed:
-                alone.setdefault(self._said_text(one_claim), []).append(one_claim)
-        for text in sorted(alone):
-            first = alone[text][0]
-            value = self._known_value(first, {p: first.now(p) for p in first.saw})
-            if value:
-                packets.append(self._packet(value, alone[text]))
+        groups = {
+            self._value_text(one.content): (
+                one.content,
+                [claim for claim in self.claims if claim.claim in one.claims],
+            )
+            for one in wanted
+            if one.claims
+        }
+        for claim in filter(self._is_only_beside, self.claims):
+            value = self._known_value(claim, {part: claim.now(part) for part in claim.saw})
+            text = self._said_text(claim)
+            if value or text in groups:
+                groups.setdefault(text, (value, []))[1].append(claim)
+        packets = [self._packet(value, members) for value, members in groups.values()]
+        has_own = any(not one.claims for one in wanted)
+        packets += [Wanted(packet_of(self.answer), ())] if has_own else []
         joint = None
         if together:
-            joint = self._packet(together, [c for c in self.claims if c in placed]).content
+            placed = [claim for _, members in groups.values() for claim in members]
+            joint = self._packet(together, placed, has_own=has_own).content
         contents = [one.content for one in packets] + [packet_of(self.answer), joint]
         is_plain = not self.answer_type.value_parts and all(
             one is None or one.keys() == {"value"} for one in contents
@@ -533,16 +547,28 @@ class _CellMerger:
     def _said_text(self, one: CellClaim) -> str:
         return self._value_text({p: one.now(p) for p in {*one.changes, *one.saw}})
 
-    def _packet(self, value: Mapping[str, Any] | None, members: Sequence[CellClaim]) -> Wanted:
-        """Return one value with all that its claimants say beside it."""
+    def _packet(
+        self,
+        value: Mapping[str, Any] | None,
+        members: Sequence[CellClaim],
+        *,
+        has_own: bool = False,
+    ) -> Wanted:
+        """Return one value with all that its claimants say beside it.
+
+        What the report itself says beside this value, or a part of it, belongs to it, and so does
+        what it says beside another value that is joined with this one (`has_own`).
+        """
         claims = sorted((one.claim for one in members), key=lambda one: (one.by, one.part))
         if not value:
             return Wanted(None, claims)
         answer: Mapping[str, Any] = {}
         for part, content in value.items():
             answer = set_part(answer, part, content, self.answer_type.value_parts)
+        own = self._value(self.own)
+        has_own = has_own or (bool(own) and self._is_within(own, value))
         for part in self._beside_parts(value):
-            found = self._contents(part, members)
+            found = self._contents(part, members, self.own.get(part) if has_own else None)
             contents = [one.content for one in found]
             content = contents[0] if contents else None
             if part == CONFIDENTIAL:

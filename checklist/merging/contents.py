@@ -94,6 +94,8 @@ def joined_notes(notes: Sequence[tuple[str, str]], base: Any) -> str | None:
         return None
     added = [(author, note.removeprefix(before).strip("\n")) for author, note in notes]
     lines = [f"{author}: {note}" if author else note for author, note in sorted(added) if note]
+    # Who saw its own note within a joint one says it again with that.
+    lines = [one for one in lines if not any(one in other for other in lines if other != one)]
     together = "\n".join(filter(None, [before.rstrip("\n"), *lines]))
     return together if len(together) <= _LONGEST_NOTE else None
 

@@ -4,10 +4,12 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from checklist.answer_types.interface import AnswerType
-from checklist.answer_types.units import MISSING
+from checklist.answer_types.table import Table
+from checklist.answer_types.units import MISSING, PartPath
 from checklist.merging.cell import named_in, naming
 from checklist.merging.claims import Claim
 from checklist.merging.contents import CONFIDENTIAL, WHOLE, text_of
+from checklist.merging.entries import key_columns
 from checklist.merging.question import Conflict
 
 _WHOLE_PARTS = frozenset({"", MISSING, WHOLE})
@@ -38,13 +40,15 @@ def naming_givers(
     chosen = _chosen(conflict, content)
     names = {name for group in chosen for claim in group for name in claim.givers}
     if conflict.path.entry:
-        whole = _naming_cells(whole, conflict.path.entry, names, authorities)
+        whole = _naming_cells(answer_type, whole, conflict.path, names, claims, authorities)
         answer = whole or None
     rows: Mapping[str, Any] = whole.get("value", {}) if row else {}
     inner = rows.get(row) if row else whole
     if not inner:
         return answer
-    is_kept = conflict.is_beside or text_of(content) == text_of(conflict.stands)
+    is_kept = conflict.is_beside or _says_the_same(content, conflict.stands)
+    if _is_union(conflict, content):
+        is_kept |= any(not one.claims for one in conflict.wanted)
     is_whole = conflict.path.part in _WHOLE_PARTS and not conflict.path.entry
     is_whole = is_whole and not _has_part_of(content, conflict.stands)
     for name in named_in(inner):
@@ -57,22 +61,47 @@ def naming_givers(
 
 def _chosen(conflict: Conflict, content: Any) -> list[Sequence[Claim]]:
     """Return the claims whose words were chosen, grouped as they are in the conflict."""
-    if content is not None and text_of(content) == text_of(conflict.union):
+    if _is_union(conflict, content):
         return [one.claims for one in conflict.wanted]
     return [one.claims for one in conflict.wanted if text_of(one.content) == text_of(content)]
 
 
+def _is_union(conflict: Conflict, content: Any) -> bool:
+    return content is not None and text_of(content) == text_of(conflict.union)
+
+
+def _says_the_same(content: Any, stands: Any) -> bool:
+    """Whether the value that was chosen is the one that stood, whatever stands beside it."""
+    if not (isinstance(content, Mapping) and isinstance(stands, Mapping)):
+        return text_of(content) == text_of(stands)
+    values = [one.get("value", one) for one in (content, stands)]
+    new, old = (sorted(map(text_of, one)) if isinstance(one, list) else one for one in values)
+    return text_of(new) == text_of(old)
+
+
 def _naming_cells(
-    answer: Mapping[str, Any], number: int, names: Collection[str], authorities: Collection[str]
+    table: AnswerType,
+    answer: Mapping[str, Any],
+    path: PartPath,
+    names: Collection[str],
+    claims: Sequence[Claim],
+    authorities: Collection[str],
 ) -> Mapping[str, Any]:
     """Return a table in which the marked cells of an entry name who gave them."""
     entries = answer.get("value")
     if not names or not isinstance(entries, list):
         return answer
-    at = min(number, len(entries)) - 1
+    at = min(path.entry, len(entries)) - 1
+
+    def givers(entry: Mapping[str, Any], column: str) -> Collection[str]:
+        if path.part in _WHOLE_PARTS or named_in(entry[column]):
+            return named_in(entry[column])
+        # In a cell without a mark nobody is named. Who gave it, the claims say.
+        return _givers(table, entry, column, claims)
+
     named = [
         {
-            column: naming(cell, {*names, *named_in(cell)}, authorities)
+            column: naming(cell, {*names, *givers(entry, column)}, authorities)
             if cell.get(CONFIDENTIAL)
             else cell
             for column, cell in entry.items()
@@ -82,6 +111,29 @@ def _naming_cells(
         for index, entry in enumerate(entries)
     ]
     return {**answer, "value": named}
+
+
+def _givers(
+    table: AnswerType, entry: Mapping[str, Any], column: str, claims: Sequence[Claim]
+) -> Collection[str]:
+    """Return those who gave the value of a cell, as far as the claims say."""
+    key = key_columns(table) if isinstance(table, Table) else ()
+
+    def is_same(cells: Mapping[str, Any]) -> bool:
+        shared = {*(key or entry), column}
+        return all(_value(cells, one) == _value(entry, one) for one in shared)
+
+    return {
+        name
+        for claim in claims
+        for path in claim.changes
+        if path.column == column and not path.part and is_same(claim.cells_of(path.entry))
+        for name in claim.givers
+    }
+
+
+def _value(cells: Mapping[str, Any], column: str) -> Any:
+    return cells.get(column, {}).get("value")
 
 
 def _has_part_of(content: Any, stands: Any) -> bool:

@@ -159,7 +159,7 @@ class _MatrixMerger:
             said = {key: answer[key] for key in _MISSING_KEYS if key in answer}
             rows = dict.fromkeys(self.answer_type.rows(), said)
             answer = {key: part for key, part in answer.items() if key not in _MISSING_KEYS}
-        elif changes_rows and "value" in answer and not isinstance(value, dict):
+        elif changes_rows and "value" in answer and not _has_answers(value):
             return _opaque(self.own, self.claims)
         new, conflicts = rows, []
         for row in self.answer_type.rows():
@@ -210,6 +210,11 @@ class _MatrixMerger:
             if path.part in {"", MISSING} and not claim.is_outside
         }
         return said >= {*self.answer_type.rows()}
+
+
+def _has_answers(rows: Any) -> bool:
+    """Whether the value of a matrix is what it should be: answers by row."""
+    return isinstance(rows, dict) and all(isinstance(one, dict) for one in rows.values())
 
 
 def _without_value(answer: Mapping[str, Any]) -> dict[str, Any]:

@@ -47,7 +47,9 @@ def conflict_data(question_id: str, conflict: Conflict) -> dict[str, Any]:
 
 
 def _wanted_data(content: Any, claims: Sequence[Claim]) -> dict[str, Any]:
-    data: dict[str, Any] = {"by": [claim.by for claim in claims]} if claims else {"here": True}
+    data: dict[str, Any] = (
+        {"by": [*dict.fromkeys(one.by for one in claims)]} if claims else {"here": True}
+    )
     if content is not None:
         data["content"] = content
     if any(claim.is_outside for claim in claims):

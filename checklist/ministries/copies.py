@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from checklist.answer_types.table import Table
-from checklist.answer_types.units import MISSING
+from checklist.answer_types.units import ANSWER_PARTS, MISSING
 from checklist.merging.contents import text_of
 from checklist.merging.entries import key_columns
 from checklist.ministries.returned import Returned
@@ -17,7 +17,6 @@ from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.address import Address
 
 _CARRIED = "/carried"
-_BESIDE = ("note", "confidential", "evidence", "carried")
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +183,8 @@ def _of_other_kind(mine: set[str], other: set[str], questionnaire: Questionnaire
             if address.part == MISSING:
                 owner = str(Address.at(address.question, address.path._replace(part="")))
                 inside = _units_at(owner, two)
-                if any(not at.endswith(_BESIDE) and not at.endswith(MISSING) for at in inside):
+                parts = (Address.parse(at, questionnaire).part for at in inside)
+                if any(part not in ANSWER_PARTS for part in parts):
                     yield owner
 
 

@@ -8,8 +8,9 @@ from checklist.answer_types.answer import is_confidential
 from checklist.answer_types.interface import AnswerType
 from checklist.answer_types.units import MISSING, PartPath
 from checklist.errors import ChecklistError
+from checklist.merging.cell import named_in
 from checklist.merging.claims import Claim
-from checklist.merging.contents import WHOLE
+from checklist.merging.contents import CONFIDENTIAL, WHOLE
 from checklist.merging.question import Conflict
 from checklist.ministries.record import Record
 from checklist.ministries.record_versions import present_records
@@ -62,10 +63,25 @@ class OwnAnswers:
         is_joint = isinstance(names, list) and self.authority in names and len(names) > 1
         if is_joint and is_confidential(present):
             return said
-        units = [c.path.part for c in self.conflicts.get(question_id, ()) if c.path.row == row]
-        if any(part in {"", WHOLE} for part in units):
-            return said
+        found = [c for c in self.conflicts.get(question_id, ()) if c.path.row == row]
+        if any(one.path.part in {"", WHOLE} for one in found):
+            is_marked = self._is_marked_here(question_id, row, found)
+            return {**said, CONFIDENTIAL: True} if is_marked else said
         return None
+
+    def _is_marked_here(self, question_id: str, row: str, conflicts: Sequence[Conflict]) -> bool:
+        """Whether the State's own mark is on what the authority says, and no mark of others."""
+        own: Any = self.records[question_id].own or {}
+        own = own.get("value", {}).get(row, {}) if row else own
+        if not is_confidential(own) or named_in(own) - {self.authority}:
+            return False
+        return any(
+            is_confidential(wanted.content)
+            and all(_is_by(c, self.authority) for c in wanted.claims)
+            for one in conflicts
+            for wanted in one.wanted
+            if one.path.part == WHOLE and wanted.content and wanted.claims
+        )
 
     def beside(self, question_id: str, row: str = "") -> Mapping[str, Any]:
         """Return what the authority said beside a value that stands, and what is open."""
@@ -85,10 +101,11 @@ class OwnAnswers:
         for claim in reversed(claims):
             said = {
                 **{
-                    path: one
+                    path: _own_of(one, [now for at, now in own if at == path])
+                    if path.part in _WORDS
+                    else one
                     for path, one in claim.saw.items()
-                    # A note or source that it saw can be the words of another authority.
-                    if _is_in(path, row) and (path.part not in _WORDS or (path, one) in own)
+                    if _is_in(path, row)
                 },
                 **{path: one.now for path, one in claim.changes.items() if _is_in(path, row)},
             }
@@ -143,23 +160,50 @@ class OwnAnswers:
             if not path.entry or path.part not in {"", WHOLE}:
                 continue
             for wanted in conflict.wanted:
-                alone = all(_is_by(claim, self.authority) for claim in wanted.claims)
-                mine = any(_is_by(claim, self.authority) for claim in wanted.claims)
-                if mine and wanted.content is not None:
-                    yield path.entry, path.column, _own_part(wanted.content, path, alone=alone)
+                claims = [one for one in wanted.claims if _is_by(one, self.authority)]
+                if claims and wanted.content is not None:
+                    yield path.entry, path.column, _own_part(wanted.content, path, claims)
 
 
 _WORDS = frozenset({"note", "evidence"})
 """What stands beside an answer in the words of who gave it."""
 
 
-def _own_part(content: Any, path: PartPath, *, alone: bool) -> Any:
-    """Return what an authority gave of a cell; of what others also gave, only the value."""
+def _own_of(seen: Any, given: Sequence[Any]) -> Any:
+    """Return what an authority gave of a note or of sources that it saw; None for nothing.
+
+    In what it saw, words of other authorities can stand beside its own.
+    """
+    if seen in given:
+        return seen
+    if isinstance(seen, list):
+        own = [one for content in given if isinstance(content, list) for one in content]
+        return [one for one in seen if one in own] or None
+    return next((one for one in reversed(given) if one and one in seen), None)
+
+
+def _own_part(content: Any, path: PartPath, claims: Sequence[Claim]) -> Any:
+    """Return what an authority gave of a cell or entry that others also gave."""
     if path.column and path.part != WHOLE:
         return {"value": content}
-    if alone or not path.column:
-        return content
-    return {key: one for key, one in content.items() if key in {"value", "missing", "reason"}}
+    if path.column:
+        return _own_cell(content, path.column, claims)
+    return {column: _own_cell(cell, column, claims) for column, cell in content.items()}
+
+
+def _own_cell(cell: Mapping[str, Any], column: str, claims: Sequence[Claim]) -> Any:
+    """Return a cell with what an authority itself said beside its value."""
+    given: dict[str, list[Any]] = {}
+    for claim in claims:
+        for path, change in sorted(claim.changes.items()):
+            said = claim.cells_of(path.entry).get(column, {}) if path.column == column else {}
+            if said and said.get("value") == cell.get("value"):
+                given.setdefault(path.part, []).append(change.now)
+    words = frozenset() if MISSING in cell else _WORDS
+    own = {key: _own_of(cell[key], given.get(key, ())) for key in words & cell.keys()}
+    if cell.get(CONFIDENTIAL) and given.get(CONFIDENTIAL, ())[-1:] != [True]:
+        own[CONFIDENTIAL] = None
+    return {key: one for key, one in {**cell, **own}.items() if one is not None}
 
 
 def _claims(record: Record, authority: str) -> Iterator[Claim]:

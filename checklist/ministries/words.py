@@ -66,6 +66,28 @@ def content_in_words(at: str, content: Any, questionnaire: Questionnaire) -> str
     return "; ".join(filter(None, map(_cut, texts))) or _NO_ENTRIES
 
 
+def packet_in_words(at: str, content: Any, questionnaire: Questionnaire) -> tuple[str, list[str]]:
+    """Return what an answer says, and in lines what its author says beside it.
+
+    Args:
+        at: Its address.
+        content: The answer, or any other content, which has nothing beside it.
+        questionnaire: The questionnaire.
+    """
+    is_packet = isinstance(content, Mapping) and bool(content.keys() & {"value", MISSING})
+    if not is_packet:
+        return content_in_words(at, content, questionnaire), []
+    beside = [EVIDENCE, "confidential", *([] if MISSING in content else ["note"])]
+    value = {key: one for key, one in content.items() if key not in beside}
+    lines = []
+    if "note" in content and MISSING not in content:
+        first, *more = [_cut(line) for line in content["note"].splitlines() if line.strip()]
+        lines += [f"Remark: {first}", *more]
+    lines += [f"Source: {_cut(line)}" for line in evidence_lines(content.get(EVIDENCE) or ())]
+    lines += [capitalized(_PARTS["confidential"])] if content.get("confidential") else []
+    return content_in_words(at, value, questionnaire), lines
+
+
 def _cut(text: str) -> str:
     flat = " ".join(text.split())
     return flat if len(flat) <= _LONGEST else f"{flat[:_LONGEST]} …"

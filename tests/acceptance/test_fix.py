@@ -8,6 +8,8 @@ import pytest
 
 from tests.acceptance.entries import ANSWERS, LIGHTS, SMALL, TREATY, lines, loaded, values
 from tests.acceptance.kept import keep
+from tests.support.divided import COAST, RETURNS, divided, write_return
+from tests.support.divided import REPORT as NORWAY
 from tests.support.folders import UGANDA
 from tests.support.pages import flat
 from tests.support.running import Result, checklist_run
@@ -347,6 +349,37 @@ def test_a_remark_is_looked_at_at_its_evidence_and_said_once(draft: Path) -> Non
     assert "Which law or document shows it?" in opened
     assert screen.count("Please look again") == 1
     assert "Answers with only a remark: 2.5\nNothing is left to correct" in screen
+
+
+LABOUR = (
+    "channels: {value: [television], note: Only in the north., confidential: true, "
+    "evidence: [{url: 'https://example.org/television'}]}"
+)
+
+
+@on_a_terminal
+def test_a_conflict_shows_each_answer_with_all_that_stands_beside_it(tmp_path: Path) -> None:
+    from tests.support.terminal import Terminal
+
+    divided(tmp_path)
+    write_return(tmp_path, "labour", {"channels:": LABOUR})
+    write_return(tmp_path, "police", {"channels:": "channels: {value: [posters], note: In ports.}"})
+    words = ("ministries", "merge", NORWAY, *RETURNS, *COAST)
+    assert checklist_run(*words, cwd=tmp_path).code == 1
+
+    with Terminal("fix", NORWAY, *COAST, cwd=tmp_path) as terminal:
+        shown = [line.strip() for line in terminal.wait_for("decide later.").splitlines()]
+        terminal.send("4\r")
+        terminal.wait_for("5 questions that need an answer are open.")
+
+    packets = "\n".join(line.partition(" (")[0] for line in shown if line)
+    assert "2  take: Posters\nRemark: In ports.\n3  take: Television\n" in packets
+    assert "Television\nRemark: Only in the north.\nSource: https://example.org/tele" in packets
+    assert "4  both: Television; Posters\nRemark: Ministry of labour: Only in the north." in packets
+    assert packets.count("Not for publication") == 2
+    decided = loaded(tmp_path / NORWAY)["answers"]["channels"]
+    assert decided["note"] == "Ministry of labour: Only in the north.\nPolice: In ports."
+    assert decided["confidential"]
 
 
 @on_a_terminal

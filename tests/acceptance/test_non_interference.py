@@ -9,6 +9,7 @@ why the later report says something else in each case.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from copy import deepcopy
 from functools import cache
 from itertools import count, repeat
 from pathlib import Path
@@ -19,9 +20,10 @@ import pytest
 
 from checklist.files.reader import read
 from checklist.questionnaire.loading import shipped
-from tests.support.examples import one_in
+from tests.support.examples import large, one_in
 from tests.support.folders import FIXTURES
-from tests.support.other_answers import Case, OtherAnswers, Part, parts_of
+from tests.support.mixed_folders import report_with_invalid
+from tests.support.other_answers import Case, OtherAnswers, Part, answer_at, parts_of, sealed
 from tests.support.publication import Outputs, essence, outputs, side
 
 pytestmark = pytest.mark.sampled
@@ -135,3 +137,21 @@ def test_no_confidential_answer_tells_anything(state: str) -> None:
 @pytest.mark.parametrize("state", STATES)
 def test_no_byte_tells_the_confidential_answers_of_a_report(state: str, tmp_path: Path) -> None:
     assert_every_byte_is_the_same(state, parts(state)[:: OF_BYTES * one_in(8)], tmp_path, count())
+
+
+@pytest.mark.parametrize("seed", range(large(3)))
+def test_confidential_answers_tell_nothing_where_others_do_not_fit(seed: int) -> None:
+    """Beside answers that do not fit, or that stand under an id that is almost right."""
+    data = report_with_invalid(seed)
+    later = deepcopy({**data, "as_of": "2027-11-20"})
+    given = {i: one for i, one in data["answers"].items() if isinstance(one, dict)}
+    for part, answer in parts_of(given):
+        if answer.get("confidential"):
+            answer_at(later["answers"], part)["note"] = "This is said later."
+    after, random = side(sealed(later), shipped()), Random(seed)
+    first = essence(data, after, shipped())
+
+    for _ in range(OF_EACH_SAMPLED):
+        other = other_answers().with_other_secrets(data, random)
+        assert other["answers"] != data["answers"]
+        assert differences(first, essence(other, after, shipped())) == []

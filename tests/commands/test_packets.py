@@ -83,7 +83,10 @@ def test_the_answer_of_one_ministry_takes_nothing_of_another_with_it(
     assert number is not None
     settle(tmp_path, number[1])
 
-    assert f"take: Television; remark: {SECRET}; not for publication (Ministry of labour" in shown
+    assert re.search(
+        rf"take: Television \(Ministry of labour, [^)]*\) Remark: {SECRET} Not for publication",
+        shown,
+    )
     assert answers(tmp_path)["channels"] == {"value": ["posters"], "answered_by": ["police"]}
     assert not [text for text in texts_of_forms(tmp_path, "police") if SECRET[:-1] in text]
 
@@ -118,6 +121,87 @@ def test_both_have_the_strictest_mark_and_notes_with_their_authors(tmp_path: Pat
     assert police["channels/note"] == note
     assert "channels/confidential" not in police
     assert not [text for text in texts_of_forms(tmp_path, "police") if SECRET[:-1] in text]
+
+
+def _draft(folder: Path, answers: str) -> None:
+    """Write answers of the State itself into the draft, after the forms were made."""
+    path = divided(folder)
+    text = path.read_text("utf-8")
+    assert "answers: {}\n" in text
+    path.write_text(text.replace("answers: {}\n", f"answers:\n{answers}"), encoding="utf-8")
+
+
+def _merged_into_draft(folder: Path, **returns: dict[str, str]) -> Result:
+    files = [write_return(folder, code, answers) for code, answers in returns.items()]
+    return run(folder, "ministries", "merge", REPORT, *files)
+
+
+def test_both_have_what_the_state_itself_says_beside_its_answer(tmp_path: Path) -> None:
+    _draft(tmp_path, "  channels:\n    value: [radio]\n    note: Words of the State.\n")
+    _merged_into_draft(tmp_path, labour=LABOUR, police=POLICE)
+
+    settle(tmp_path, "4")
+
+    channels = answers(tmp_path)["channels"]
+    assert sorted(channels["value"]) == ["posters", "radio", "television"]
+    assert channels["note"] == f"Words of the State.\nMinistry of labour: {SECRET}"
+    assert channels["confidential"]
+
+
+def test_a_mark_of_the_state_goes_with_the_equal_answer_of_a_ministry(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _draft(tmp_path, "  channels:\n    value: [television]\n    confidential: true\n")
+    same = {"channels:": "channels: {value: [television]}"}
+    _merged_into_draft(tmp_path, labour=same, police=POLICE)
+
+    settle(tmp_path, "1")
+
+    shown = " ".join(capsys.readouterr().err.split())
+    assert "1 keep: Television (Ministry of labour" in shown
+    assert "take: Television" not in shown
+    channels = answers(tmp_path)["channels"]
+    assert channels["confidential"]
+    assert channels["answered_by"] == ["labour"]
+
+
+@pytest.mark.parametrize(
+    ("broken", "line"),
+    [
+        ("  training:\n    value:\n      pilots: some\n", 15),
+        ("  training:\n    value: some\n", 14),
+        ("  training: some\n", 13),
+    ],
+)
+def test_a_merge_finds_what_is_broken_in_the_draft_and_changes_nothing(
+    tmp_path: Path, broken: str, line: int
+) -> None:
+    _draft(tmp_path, broken)
+    before = (tmp_path / REPORT).read_bytes()
+
+    done = run(tmp_path, "ministries", "merge", REPORT, "labour.yaml")
+
+    assert done.code == 1
+    assert re.match(
+        rf"report-NOR.yaml:{line}:\d+: S103 error: `some` is not a mapping", done.stdout
+    )
+    assert "nothing can be merged into report-NOR.yaml until this is corrected" in done.stderr
+    assert (tmp_path / REPORT).read_bytes() == before
+
+
+def test_a_file_that_was_merged_into_an_earlier_draft_is_said_to_be(tmp_path: Path) -> None:
+    path = divided(tmp_path)
+    earlier = path.read_bytes()
+    labour = write_return(tmp_path, "labour", {"pay-rule:": "pay-rule: law"})
+    run(tmp_path, "ministries", "merge", REPORT, labour)
+    path.write_bytes(earlier)
+
+    again = run(tmp_path, "ministries", "merge", REPORT, labour)
+
+    assert "labour.yaml: this file was merged before, into an earlier draft" in again.stdout
+    assert "merged already" not in again.stdout
+    assert "1 taken" in again.stdout
+    assert answers(tmp_path)["pay-rule"]["value"] == "law"
 
 
 def test_the_same_answer_of_two_ministries_has_the_mark_of_either(tmp_path: Path) -> None:

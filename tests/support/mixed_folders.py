@@ -203,6 +203,12 @@ def _unusable(seed: int, cycle: str) -> dict[str, str]:
     }
 
 
+def report_with_invalid(seed: int) -> Data:
+    """Return a report with confidential answers, and with answers that do not fit."""
+    ((_, data),) = _invalid("AUT", Random(seed), "2024")
+    return data
+
+
 def with_invalid(answers: Mapping[str, Any], random: Random, asked: Questionnaire) -> Data:
     """Return answers of which some do not fit their questions, in many ways."""
     found = deepcopy(dict(answers))

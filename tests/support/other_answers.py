@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
 from functools import cached_property
+from random import Random
 from typing import Any, NamedTuple, TypeAlias
 
 from checklist.answer_types.answer import REASONS, AnswerData
@@ -74,6 +75,24 @@ class OtherAnswers:
         later = deepcopy({**data, "as_of": "2027-11-20"})
         answer_at(later["answers"], part)["note"] = "This is said later."
         return Case(part, sealed(marked), others, sealed(later))
+
+    def with_other_secrets(self, data: Mapping[str, Any], random: Random) -> Mapping[str, Any]:
+        """Return a report in which all confidential answers that fit say something else.
+
+        Nothing else changes: what is asked no more keeps its answer.
+        """
+        other = deepcopy(dict(data))
+        broken = {
+            found.where[1]
+            for found in findings(data, self.questionnaire)
+            if found.severity is Severity.ERROR and found.code != "R010" and found.where[1:]
+        }
+        for part, answer in parts_of({i: a for i, a in data["answers"].items() if i not in broken}):
+            is_within = len(part) > 1 and bool(data["answers"][part[0]].get("confidential"))
+            if answer.get("confidential") and not is_within:
+                others = [*self._others(answer, part)]
+                _become(answer_at(other["answers"], part), random.choice(others))
+        return sealed(other)
 
     def _others(self, answer: AnswerData, part: Part) -> Iterator[AnswerData]:
         kind = tuple(key for key in part if isinstance(key, str))

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from random import Random
 from typing import Any
 
-from checklist.ministries.conflicts import decided, open_conflicts, refreshed
+from checklist.ministries.conflicts import OpenConflict, decided, open_conflicts, refreshed
 from checklist.ministries.division import Assignment, Authority, Division
 from checklist.ministries.merge import Incoming, merge
 from checklist.ministries.part import PartMaker
@@ -96,6 +96,8 @@ class Packets:
     latest: dict[tuple[str, str], Mapping[str, Any]] = field(default_factory=dict)
     """By author and place: the last packet."""
     numbers: dict[str, int] = field(default_factory=lambda: dict.fromkeys(MINISTRIES, 0))
+    seen: set[str] = field(default_factory=set)
+    """The notes and sources that some ministry saw in its form, so that it could replace them."""
     faults: list[str] = field(default_factory=list)
     conflicts: int = 0
 
@@ -236,6 +238,7 @@ class Packets:
                 one_by_one = merge(one_by_one, [one], ASKED, "2026-11-24").report
             if json.dumps(one_by_one.to_data()) != json.dumps(together.to_data()):
                 self.faults.append("the order of the returns changes what comes of them")
+        self.check_kept(returns, together)
         self.report = together
         if merge(together, returns, ASKED, "2026-11-25").report is not together:
             self.faults.append("what was merged already changes something")
@@ -254,9 +257,21 @@ class Packets:
             choices += [one.get("content") for one in conflict.wanted if not is_beside]
             choices += [conflict.together] if conflict.together is not None else []
             chosen = self.random.choice(choices)
+            if conflict.together is not None and chosen is conflict.together:
+                self.check_together(conflict)
             self.report = decided(self.report, conflict, chosen, ASKED)
+            if isinstance(chosen, Mapping) and not chosen.get("confidential"):
+                self.publish(conflict)
             if conflict.at.endswith(BESIDE) and chosen != conflict.stands:
                 self.allow(conflict.at, chosen)
+
+    def publish(self, conflict: OpenConflict) -> None:
+        """Remember that a person saw the mark of some, and decided without it."""
+        for one in conflict.wanted:
+            for code in one.get("by", ()) if (one.get("content") or {}).get("confidential") else ():
+                said = {**self.latest.get((code, conflict.at), {})}
+                said.pop("confidential", None)
+                self.latest[code, conflict.at] = said
 
     def allow(self, at: str, chosen: Any) -> None:
         """Remember that a person put something beside the value that stands now."""
@@ -273,6 +288,26 @@ class Packets:
         """Note what stands beside a value that its author did not give."""
         for at, answer in _packets(self.report.answers):
             self.check_packet(at, answer)
+
+    def check_kept(self, returns: list[Incoming], after: Any) -> None:
+        """Note what the State wrote and is gone, where nobody who saw it says otherwise."""
+        left = json.dumps([after.answers, [one.data for one in open_conflicts(after)]])
+        for one in returns:
+            self.seen |= {one[0] for one in TOKEN.finditer(json.dumps(dict(one.returned.base)))}
+        for token in _tokens_of("own", dict(self.report.answers)):
+            if token not in left and token not in self.seen:
+                self.faults.append(f"{token} is lost, which nobody saw")
+
+    def check_together(self, conflict: OpenConflict) -> None:
+        """Note what somebody says beside a value and is not in what has all of them."""
+        mine = conflict.stands if conflict.data.get("beside") else None
+        own = [mine, *(one.get("content") for one in conflict.wanted if "here" in one)]
+        options = [one.get("content") for one in conflict.wanted if "here" not in one]
+        for code in ("own", *MINISTRIES):
+            said = {*_tokens_of(code, options)} | {*_tokens_of(code, own)} - self.seen
+            lost = said - {*_tokens_of(code, conflict.together)}
+            if lost:
+                self.faults.append(f"{conflict.at}: “both” has no {sorted(lost)}")
 
     def check_packet(self, at: str, answer: Mapping[str, Any]) -> None:
         names = answer.get("answered_by", [])
@@ -343,6 +378,8 @@ class Packets:
                         if is_other or is_left:
                             continue
                         shown = base.get(f"{place}/{key}".rstrip("/"))
+                        if key in BESIDE[:2]:  # of a joint note, only its own words
+                            content, shown = (_tokens_of(code, one) for one in (content, shown))
                         if isinstance(content, list) and isinstance(shown, list):
                             content, shown = (sorted(map(str, one)) for one in (content, shown))
                         if shown != content:
@@ -351,6 +388,12 @@ class Packets:
             is_own = at in PLACES and code in answer.get("answered_by", ())
             if is_own and not any(_is_at(path, at) for path in base):
                 self.faults.append(f"{at}: the answer of {code} is not in its form")
+
+
+def _tokens_of(code: str, content: Any) -> list[str]:
+    """Return the notes and sources of one author in a content."""
+    found = TOKEN.finditer(json.dumps(content))
+    return sorted({one[0] for one in found if one[1] == code})
 
 
 def _is_at(path: str, at: str) -> bool:

@@ -35,7 +35,7 @@ from checklist.files.discovery import exists
 from checklist.files.reader import content_of, whole_content
 from checklist.files.writer import remove_strays, replace
 from checklist.interview.final_report import final_report_of
-from checklist.lifecycle.opening import UnusableReportError
+from checklist.lifecycle.opening import UnusableReportError, refuse_broken_answers
 from checklist.ministries.conflicts import OpenConflict, open_conflicts
 from checklist.ministries.division_file import DivisionFile
 from checklist.ministries.log import (
@@ -150,6 +150,7 @@ def run(
                 return
             if not files:
                 raise ChecklistError("name the files that came back")
+            refuse_broken_answers(divided.document, divided.checked.report, divided.questionnaire)
             raise typer.Exit(command.merge(files, dry_run=dry_run))
     except UnusableReportError as error:
         refuse(error)
@@ -457,7 +458,7 @@ def _changes(incoming: Incoming, result: MergeResult) -> bool:
     return any(
         merged.counts[TAKEN] or merged.counts[CONFLICT]
         for merged in result.returns
-        if merged.incoming is incoming
+        if merged.incoming.digest == incoming.digest
     )
 
 
@@ -466,7 +467,7 @@ def _changes_entries(incoming: Incoming, result: MergeResult) -> bool:
     return any(
         unit.outcome == TAKEN and any(step.isdecimal() for step in unit.at.split("/"))
         for merged in result.returns
-        if merged.incoming is incoming
+        if merged.incoming.digest == incoming.digest
         for unit in merged.units
     )
 

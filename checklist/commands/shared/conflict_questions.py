@@ -15,7 +15,7 @@ from checklist.ministries.conflicts import OpenConflict, decided, open_conflicts
 from checklist.ministries.folder import ReportFolder
 from checklist.ministries.log import append, decide_entry
 from checklist.ministries.merged_files import now, report_bytes, save_report
-from checklist.ministries.words import content_in_words, place_in_words
+from checklist.ministries.words import content_in_words, packet_in_words, place_in_words
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.address import Address, AddressError
 from checklist.reports.open_conflicts import BESIDE_OTHER, DECLINED_ONLY, DIFFERING
@@ -172,6 +172,8 @@ class Choice:
     words: str
     then: str = ""
     """What is to be done next, as a sentence; empty for nothing."""
+    beside: Sequence[str] = ()
+    """What is said beside the answer, in lines: remark, sources, mark."""
 
 
 def choices_of(conflict: OpenConflict, questionnaire: Questionnaire) -> Sequence[Choice]:
@@ -183,12 +185,12 @@ def choices_of(conflict: OpenConflict, questionnaire: Questionnaire) -> Sequence
         return content_in_words(at, content, questionnaire)
 
     if conflict.reason:
-        said = [f"{_who(one, names)}: {words(one.get('content'))}" for one in conflict.wanted]
-        wanted = "; ".join(said)
+        found = [f"{_who(one, names)}: {words(one.get('content'))}" for one in conflict.wanted]
+        wanted = "; ".join(found)
         return [Choice(None, f"leave it out ({wanted})")]
     if conflict.kind == DECLINED_ONLY:
         return _declined_choices(conflict, words, names)
-    choices = [_kept_choice(conflict, words, names)]
+    choices = [_kept_choice(conflict, questionnaire)]
     others = [one for one in conflict.wanted if "here" not in one]
     if conflict.kind == BESIDE_OTHER:
         who = "; ".join(f"{words(one.get('content'))} ({_who(one, names)})" for one in others)
@@ -202,17 +204,19 @@ def choices_of(conflict: OpenConflict, questionnaire: Questionnaire) -> Sequence
             continue
         who = _who(one, names)
         who = f"{who}, which was not asked" if one.get("outside") else who
-        take = "take it away" if content is None else f"take: {words(content)}"
-        choices.append(Choice(content, f"{take} ({who})"))
+        said, beside = packet_in_words(at, content, questionnaire)
+        take = "take it away" if content is None else f"take: {said}"
+        choices.append(Choice(content, f"{take} ({who})", beside=beside))
     if conflict.together is not None:
-        choices.append(Choice(conflict.together, f"both: {words(conflict.together)}"))
+        said, beside = packet_in_words(at, conflict.together, questionnaire)
+        choices.append(Choice(conflict.together, f"both: {said}", beside=beside))
     return choices
 
 
-def _kept_choice(
-    conflict: OpenConflict, words: Callable[[Any], str], names: Mapping[str, str]
-) -> Choice:
+def _kept_choice(conflict: OpenConflict, questionnaire: Questionnaire) -> Choice:
     """Return the choice that what stands stays."""
+    names = questionnaire.authorities
+    said, beside = packet_in_words(conflict.at, conflict.stands, questionnaire)
     agreeing = [
         _who(one, names)
         for one in conflict.wanted
@@ -220,8 +224,8 @@ def _kept_choice(
     ]
     others = [names.get(code, code) for code in conflict.stands_by]
     who = "; ".join(agreeing or filter(None, [", ".join(others)]))
-    keep = "leave it empty" if conflict.stands is None else f"keep: {words(conflict.stands)}"
-    return Choice(conflict.stands, f"{keep} ({who})" if who else keep)
+    keep = "leave it empty" if conflict.stands is None else f"keep: {said}"
+    return Choice(conflict.stands, f"{keep} ({who})" if who else keep, beside=beside)
 
 
 def _declined_choices(
@@ -264,6 +268,8 @@ def _show(
         print_line(text, indent=2, file=sys.stderr)
     for number, one in enumerate(choices, 1):
         print_line(f"{number}  {one.words}", indent=2, file=sys.stderr)
+        for line in one.beside:
+            print_line(line, indent=7, file=sys.stderr)
 
 
 _WHY = {
