@@ -28,6 +28,8 @@ _ACTIVE = {
 """The members that could do something, by a part of their names."""
 MOST_ROWS = 20_000
 """The most rows, paragraphs and notes of all members together that are read."""
+_MOST_LINKS, _LONGEST_ADDRESS = 64, 2_000
+"""The most links in each other, and the most characters of an address, that are read."""
 _OFF = frozenset({"0", "false", "off", "none"})
 _WHITE = frozenset({"", "auto", "ffffff"})
 _LEFT_OUT = frozenset(
@@ -326,13 +328,20 @@ class _Body:
             self.is_of_symbols = any(one.startswith(SYMBOL_FONTS) for one in names)
 
     def _link(self, address: str) -> None:
-        self.linked.append((address, len(self.open[-1].runs)))
+        self.linked.append((self._kept_address(address), len(self.open[-1].runs)))
+
+    def _kept_address(self, address: str) -> str:
+        """Return an address that is read; empty for one too long or too deep in other links."""
+        is_read = len(address) <= _LONGEST_ADDRESS and len(self.linked) <= _MOST_LINKS
+        return address if is_read and re.fullmatch(URL, address) else ""
 
     def _end_link(self) -> None:
         """Write the address of a linked text behind it, unless it is its text."""
         address, first = self.linked.pop()
-        text = "".join(text for text, _, _ in self.open[-1].runs[first:]) if self.open else ""
-        if re.fullmatch(URL, address) and bare_address(text) != bare_address(address):
+        if not (address and self.open):
+            return
+        text = "".join(text for text, _, _ in self.open[-1].runs[first:])
+        if bare_address(text) != bare_address(address) and self.document.has_room():
             self._add(f" <{address}>")
 
     def _field(self, kind: str) -> None:
@@ -341,7 +350,8 @@ class _Body:
             self._link("")
         elif kind == "separate" and self.linked:
             found = _HYPERLINK.match("".join(self.instruction or ()))
-            self.linked[-1] = found[1] if found else "", len(self.open[-1].runs)
+            address = self._kept_address(found[1] if found else "")
+            self.linked[-1] = address, len(self.open[-1].runs)
             self.instruction = None
         elif kind == "end" and self.linked:
             self._end_link()

@@ -26,7 +26,10 @@ _CONFIRMING = frozenset(
     }
 )
 TICKS = frozenset({"x", "✓", "✔", "✗", "✘", "☑", "☒", "\u00d7", "√", "•", "●", "■", "⮽", "🗹"})
-_MARKING = TICKS | {"yes", "true", "ok", "xxx", "oui", "sí", "si", "sim", "ja", "да", "نعم", "是"}
+_MARKING = TICKS | {
+    *("v", "y", "o", "ok", "yes", "true", "xx", "xxx", "vv"),
+    *("oui", "sí", "si", "sim", "ja", "да", "х", "хх", "نعم", "是"),
+}
 _QUOTES = "\"'“”„«»\u2018\u2019!"
 _REMOVING = frozenset(
     {REMOVE, "removed", "please remove", "remove please", "remove it", "remove this"}
@@ -44,7 +47,7 @@ _DOUBTFUL = frozenset(
 )
 """What stands at an option whose answer is uncertain, without a mark and question marks."""
 _SHORT = 2
-"""The most characters of a single word that counts as a sign."""
+"""The most characters of a sign that is not one of those that are known, and has no letters."""
 _BOXES = str.maketrans(dict.fromkeys("☐□◻▢◯○⬜[](){}\u200b\u200c\u200d\u2060\ufeff"))
 """Empty boxes, what stands around a mark, and characters without a width: none is a mark."""
 _EMPTY_LINES = str.maketrans(dict.fromkeys("…_"))
@@ -127,7 +130,8 @@ def is_confidential(text: str) -> bool:
 def is_tick(text: str) -> bool:
     """Whether a text at an option marks it: a sign, or a sign with a remark behind it."""
     sign, _, remark = folded(text).partition(" ")
-    is_sign = sign.rstrip(",;:-–") in _MARKING or (not remark and len(sign) <= _SHORT)
+    is_short = len(sign) <= _SHORT and not any(one.isalpha() for one in sign)
+    is_sign = sign.rstrip(",;:-–") in _MARKING or (not remark and is_short)
     return is_sign and is_mark(text) and not (is_doubt(text) or is_removal(text))
 
 

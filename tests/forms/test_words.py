@@ -13,7 +13,7 @@ def test_a_sign_marks_an_option(text: str) -> None:
     assert is_tick(text)
 
 
-@pytest.mark.parametrize("text", ["", "-", "no", "non", "remove", "not ours", "see annex"])
+@pytest.mark.parametrize("text", ["", "-", "no", "nu", "не", "remove", "not ours", "see annex"])
 def test_what_is_no_sign_marks_nothing(text: str) -> None:
     assert not is_tick(text)
 

@@ -112,6 +112,11 @@ def _written(text: str, key: str, column: str = "answer") -> bytes:
 ROW = b"<w:tr><w:tc><w:p><w:r><w:t>a</w:t></w:r></w:p></w:tc></w:tr>"
 PARAGRAPH = b"<w:p><w:r><w:t>a</w:t></w:r></w:p>"
 _CELL = b"<w:tc><w:p><w:r><w:t>%s</w:t></w:r></w:p></w:tc>"
+_LINK = (
+    b'<w:r><w:fldChar w:fldCharType="begin"/><w:instrText>HYPERLINK "https://example.org"'
+    b'</w:instrText><w:fldChar w:fldCharType="separate"/><w:t>a</w:t></w:r>'
+)
+_LINK_END = b'<w:r><w:fldChar w:fldCharType="end"/></w:r>'
 NESTED = b"<w:tbl><w:tr><w:tc>"
 """The begins of a table in a cell."""
 
@@ -189,6 +194,30 @@ FORMS: Mapping[str, tuple[str, Callable[[], bytes], str]] = {
             + b"</w:tbl>"
         ),
         "F012",
+    ),
+    "90,000 links to an address of 1 MB": (
+        "a.docx",
+        lambda: with_members(
+            {
+                RELATIONS: related(
+                    members_of(sound())[RELATIONS],
+                    f'<Relationship Id="more" Type="{_W}/hyperlink" TargetMode="External" '
+                    f'Target="https://example.org/{"a" * _MEBIBYTE}"/>',
+                ),
+                DOCUMENT: members_of(sound())[DOCUMENT].replace(
+                    b"<w:body>",
+                    b"<w:body><w:p>" + b'<w:hyperlink r:id="more"/>' * 90_000 + b"</w:p>",
+                    1,
+                ),
+            },
+            sound(),
+        ),
+        "",
+    ),
+    "10,000 links in each other": (
+        "a.docx",
+        lambda: in_body(b"<w:p>" + _LINK * 10_000 + _LINK_END * 10_000 + b"</w:p>"),
+        "",
     ),
     "ends without begins": ("a.docx", lambda: in_body(b"</w:p></w:tc></w:tr>"), "F002"),
     "rows and cells outside of tables": (
