@@ -35,6 +35,10 @@ class OpenEntryUnit:
     wanted: Sequence[Wanted]
     union: Any = None
     is_beside: bool = False
+    numbers: Sequence[tuple[Claim, int]] = ()
+    """The claims on the entry, each with the number that the entry has there."""
+    agreed_cells: Mapping[str, Any] = field(default_factory=dict)
+    """The cells of the entry that stand, and on which nobody differs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,13 +215,16 @@ def _by_entry(
     result = [one.entry for one in merged if one.entry is not None]
     open_units: list[OpenEntryUnit] = []
     number, absent = 0, len(result)
-    for one in merged:
+    for entity, one in zip(entities, merged, strict=True):
         # What does not stand there comes after all that does.
         number, absent = (number, absent + 1) if one.entry is None else (number + 1, absent)
+        differing = {column for column, *_ in one.open}
+        cells = {key: cell for key, cell in (one.entry or {}).items() if key not in differing}
         for column, unit, stands in one.open:
             at = absent if one.entry is None else number
             path = PartPath(entry=at, column=column, part=unit.part)
-            open_units.append(OpenEntryUnit(path, stands, unit.wanted, unit.union, unit.is_beside))
+            content = (stands, unit.wanted, unit.union, unit.is_beside)
+            open_units.append(OpenEntryUnit(path, *content, entity.claims, cells))
     agreed = [claim for one in merged for claim in one.agreed]
     if result == [*entries]:
         return MergedEntries(own, open_units, agreed)

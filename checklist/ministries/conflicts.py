@@ -199,7 +199,7 @@ def decided(
     )
     others = [one for one in merged.conflicts if one is not found[0]]
     own = None if answer is None or "by" in answer else answer
-    claims = settled(answer_type, record.claims, others)
+    claims = settled(record.claims, others)
     known[record.question] = replace(record, own=own, claims=claims)
     answers = with_key(report.answers, record.question, answer, questionnaire.questions)
     data = all_conflict_data(report, known, _conflicts(known, questionnaire), lost)

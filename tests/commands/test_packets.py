@@ -2,6 +2,7 @@
 
 import io
 import re
+import shutil
 import zipfile
 from collections.abc import Sequence
 from pathlib import Path
@@ -13,6 +14,7 @@ import yaml
 from checklist.commands.shared.conflict_questions import settle_conflicts
 from checklist.files.reader import read
 from tests.support.divided import COAST, REPORT, divided, run, write_return
+from tests.support.folders import COAST_FOLDER
 from tests.support.ministries import COAST as ASKED
 from tests.support.running import Result, checklist_run
 
@@ -397,3 +399,42 @@ def test_an_independent_authority_gets_no_draft_of_the_state(tmp_path: Path) -> 
     assert done.code == 1
     assert answers(tmp_path)["channels"]["value"] == ["television"]
     assert next_form(tmp_path, "police") == {"channels": ["posters"]}
+
+
+# What is decided, and what is taken away
+
+
+def _differing_laws(folder: Path) -> None:
+    """Merge a law that two ministries add with one short name, and other titles and days."""
+    shutil.copytree(COAST_FOLDER, folder / "coast")
+    asks = folder / "coast" / "01-report.yaml"
+    text = asks.read_text("utf-8").replace("type: date, usually: [ports]", "type: date")
+    asks.write_text(text.replace("usually: [justice]", "usually: [labour, police]"), "utf-8")
+    run(folder, "answer", "--state", "NOR", "--no-input")
+    run(folder, "ministries", "divide", REPORT)
+    run(folder, "ministries", "forms", REPORT, "--format", "yaml")
+    files = []
+    for code, title, day in (("labour", "Act A", "2020-06-12"), ("police", "Act B", "2020-06-13")):
+        run(folder, "ministries", "sent", code, REPORT)
+        law = f"{{short-name: new-act, citation: {title}, adopted: {day}}}"
+        files.append(write_return(folder, code, {"laws:": f"laws: [{law}]"}))
+    done = run(folder, "ministries", "merge", REPORT, *files)
+    assert "2 conflicts are open" in " ".join(done.stderr.split())
+
+
+@pytest.mark.parametrize("typed", [[("3", "3")], [("3", ""), ("3",)], [("", "3"), ("3",)]])
+def test_each_decision_in_one_entry_holds(typed: Sequence[tuple[str, ...]], tmp_path: Path) -> None:
+    _differing_laws(tmp_path)
+
+    for answered in typed:
+        settle(tmp_path, *answered)
+
+    assert "conflicts" not in yaml.safe_load((tmp_path / REPORT).read_text("utf-8"))
+    (law,) = answers(tmp_path)["laws"]["value"]
+    assert {name: cell["value"] for name, cell in law.items()} == {
+        "short-name": "new-act",
+        "citation": "Act B",
+        "adopted": "2020-06-13",
+    }
+    again = run(tmp_path, "ministries", "merge", REPORT, "labour.yaml", "police.yaml")
+    assert again.code == 0
