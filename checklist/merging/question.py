@@ -83,9 +83,29 @@ def merge_question(
     if not any(change.is_active for one in claims for change in one.changes.values()):
         return MergedQuestion(answer=own)
     if isinstance(answer_type, Matrix):
-        return _MatrixMerger(answer_type, own, claims, authorities).merged()
-    if isinstance(answer_type, Table):
-        return _merged_table(answer_type, own, claims, authorities)
+        result = _MatrixMerger(answer_type, own, claims, authorities).merged()
+    elif isinstance(answer_type, Table):
+        result = _merged_table(answer_type, own, claims, authorities)
+    else:
+        result = _merged_cell(answer_type, own, claims, authorities)
+    return replace(result, answer=gone_whole(own, result.answer))
+
+
+def gone_whole(
+    before: Mapping[str, Any] | None, answer: Mapping[str, Any] | None
+) -> Mapping[str, Any] | None:
+    """Return an answer; None where its value was taken away, and nothing stands in its place."""
+    says = {"value", MISSING}
+    was_taken = before is not None and says & before.keys() and answer is not None
+    return None if was_taken and not says & (answer or {}).keys() else answer
+
+
+def _merged_cell(
+    answer_type: AnswerType,
+    own: Mapping[str, Any] | None,
+    claims: Sequence[Claim],
+    authorities: Mapping[str, str],
+) -> MergedQuestion:
     merged = merge_cell(answer_type, own, _cell_claims(claims), authorities)
     answer = with_answered_by(
         merged, authorities, changes_whole=_is_another(answer_type, own, merged.answer)

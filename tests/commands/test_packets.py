@@ -438,3 +438,65 @@ def test_each_decision_in_one_entry_holds(typed: Sequence[tuple[str, ...]], tmp_
     }
     again = run(tmp_path, "ministries", "merge", REPORT, "labour.yaml", "police.yaml")
     assert again.code == 0
+
+
+def _next_return(folder: Path, authority: str, answer: str, writer: str = "") -> str:
+    """Make the next form of a ministry, and fill in one answer. Returns the name of the file."""
+    next_form(folder, authority)
+    run(folder, "ministries", "sent", authority, REPORT)
+    part = _newest(folder, authority, "yaml")
+    return _filled_again(folder, part, answer, part.name, writer)
+
+
+def _filled_again(folder: Path, part: Path, answer: str, name: str, writer: str = "") -> str:
+    head, below = part.read_text("utf-8").split("\nanswers:\n")
+    question = answer.partition(":")[0]
+    found = rf"\n  {question}:.*?(?=\n  [#a-z]|\n#)"
+    below = re.sub(found, f"\n  {answer}", below, count=1, flags=re.S)
+    below = below.replace("\nfilled_in_by:\n", f"\nfilled_in_by: {writer}\n")
+    (folder / name).write_text(f"{head}\nanswers:\n{below}", encoding="utf-8")
+    return name
+
+
+@pytest.mark.parametrize("mark", ["", ", note: Words of the police., confidential: true"])
+def test_an_answer_that_was_decided_is_taken_away_whole(mark: str, tmp_path: Path) -> None:
+    police = {"channels:": f"channels: {{value: [posters]{mark}}}"}
+    merge(tmp_path, labour={"channels:": "channels: [television]"}, police=police)
+    settle(tmp_path, "2")
+    assert answers(tmp_path)["channels"]["answered_by"] == ["police"]
+    back = _next_return(tmp_path, "police", "channels: remove")
+
+    done = run(tmp_path, "ministries", "merge", REPORT, back)
+
+    assert done.code == 0, done.stdout
+    assert "channels" not in answers(tmp_path)
+    assert run(tmp_path, "validate", REPORT).code == 0
+
+
+def test_a_matrix_whose_last_row_is_taken_away_goes_whole(tmp_path: Path) -> None:
+    _draft(
+        tmp_path, "  training:\n    value: {police-officers: {value: some}}\n    confidence: high\n"
+    )
+    back = _next_return(tmp_path, "police", "training: {police-officers: remove}")
+
+    done = run(tmp_path, "ministries", "merge", REPORT, back)
+
+    assert done.code == 0, done.stdout
+    assert "training" not in answers(tmp_path)
+    assert run(tmp_path, "validate", REPORT).code == 0
+
+
+@pytest.mark.parametrize("stands", ["value: law", "missing: not-known\n    reason: other"])
+def test_returns_that_take_an_answer_away_do_not_differ(stands: str, tmp_path: Path) -> None:
+    _draft(tmp_path, f"  pay-rule:\n    {stands}\n    note: Words of the State.\n")
+    one = _next_return(tmp_path, "labour", "pay-rule: remove", "A. One")
+    part = _newest(tmp_path, "labour", "yaml")
+    two = _filled_again(tmp_path, part, "pay-rule: remove", "two.yaml", "B. Two")
+    three = _filled_again(tmp_path, part, "pay-rule: none", "three.yaml", "C. Three")
+
+    differ = run(tmp_path, "ministries", "merge", REPORT, one, three)
+    done = run(tmp_path, "ministries", "merge", REPORT, one, two)
+
+    assert (differ.code, done.code) == (1, 0), done.stdout + done.stderr
+    assert f"nothing ({one}); No rule (three.yaml)" in " ".join(differ.stdout.split())
+    assert "pay-rule" not in answers(tmp_path)
