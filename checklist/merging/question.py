@@ -289,9 +289,9 @@ def _merged_table(
         Conflict(
             path=one.path,
             stands=one.stands,
-            wanted=one.wanted,
-            union=one.union,
-            is_beside=one.is_beside,
+            wanted=one.unit.wanted,
+            union=one.unit.union,
+            is_beside=one.unit.is_beside,
             numbers=one.numbers,
             agreed_cells=one.agreed_cells,
         )

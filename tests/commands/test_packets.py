@@ -500,3 +500,22 @@ def test_returns_that_take_an_answer_away_do_not_differ(stands: str, tmp_path: P
     assert (differ.code, done.code) == (1, 0), done.stdout + done.stderr
     assert f"nothing ({one}); No rule (three.yaml)" in " ".join(differ.stdout.split())
     assert "pay-rule" not in answers(tmp_path)
+
+
+def test_a_merge_says_whose_answer_it_replaces(tmp_path: Path) -> None:
+    merge(tmp_path, police={**POLICE, "inspections:": "inspections: negative"})
+    back = _next_return(tmp_path, "labour", "channels: [television]")
+
+    done = run(tmp_path, "ministries", "merge", REPORT, back)
+
+    assert done.code == 0
+    assert "Posters → Television [taken, in place of the answer of Police]" in " ".join(
+        done.stdout.split()
+    )
+    assert done.stdout.count("in place of") == 1
+    with zipfile.ZipFile(tmp_path / "returns" / "NOR-labour-receipt.docx") as packed:
+        receipt = re.sub(r"<[^>]*>", "", packed.read("word/document.xml").decode())
+    assert "Posters (Police)" in receipt
+    again = _next_return(tmp_path, "labour", "channels: [radio]")
+    own = run(tmp_path, "ministries", "merge", REPORT, again)
+    assert "Television → Radio [taken]" in " ".join(own.stdout.split())
