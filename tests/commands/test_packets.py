@@ -11,8 +11,10 @@ from typing import Any
 import pytest
 import yaml
 
-from checklist.commands.shared.conflict_questions import settle_conflicts
+from checklist.commands.shared.conflict_questions import ask_conflicts, settle_conflicts
 from checklist.files.reader import read
+from checklist.ministries.conflicts import open_conflicts
+from checklist.reports.report import Report
 from tests.support.divided import COAST, REPORT, divided, run, write_return
 from tests.support.folders import COAST_FOLDER
 from tests.support.ministries import COAST as ASKED
@@ -438,6 +440,21 @@ def test_each_decision_in_one_entry_holds(typed: Sequence[tuple[str, ...]], tmp_
     }
     again = run(tmp_path, "ministries", "merge", REPORT, "labour.yaml", "police.yaml")
     assert again.code == 0
+
+
+def test_each_decision_in_one_entry_holds_in_the_dialogue_of_a_merge(tmp_path: Path) -> None:
+    _differing_laws(tmp_path)
+    data = read(tmp_path / REPORT).data
+    assert isinstance(data, dict)
+    typed = iter(["3", "2"])
+
+    after = ask_conflicts(
+        Report.from_data(data), ASKED, lambda *_: None, read=lambda _: next(typed)
+    )
+
+    assert open_conflicts(after) == []
+    (law,) = after.answers["laws"]["value"]
+    assert (law["citation"]["value"], law["adopted"]["value"]) == ("Act B", "2020-06-12")
 
 
 def _next_return(folder: Path, authority: str, answer: str, writer: str = "") -> str:
