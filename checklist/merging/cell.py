@@ -291,6 +291,8 @@ class _CellMerger:
         old = self._value(self.own)
         if self._value_text(value) == self._value_text(old):
             return self.answer
+        if not value:
+            return None
         changed = {part for one in self.claims for part in one.changes}
         answer = {key: one for key, one in answer.items() if key not in _STALE or key in changed}
         if not is_kept:

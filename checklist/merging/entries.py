@@ -32,9 +32,11 @@ class OpenEntryUnit:
     path: PartPath
     """Where it is in the table that stands."""
     stands: Any
-    wanted: Sequence[Wanted]
-    union: Any = None
-    is_beside: bool = False
+    unit: OpenUnit
+    numbers: Sequence[tuple[Claim, int]] = ()
+    """The claims on the entry, each with the number that the entry has there."""
+    agreed_cells: Mapping[str, Any] = field(default_factory=dict)
+    """The cells of the entry that stand, and on which nobody differs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +121,7 @@ def _whole(
         stances.append(Stance(claim, Change(_saw(table, claim, mine), says)))
     resolution = resolve(mine, stances, text_of)
     if resolution.wanted:
-        unit = OpenEntryUnit(PartPath(part=WHOLE), mine, resolution.wanted)
+        unit = OpenEntryUnit(PartPath(part=WHOLE), mine, OpenUnit(WHOLE, resolution.wanted))
         return MergedEntries(own, [unit])
     replaced = {*_CORE_KEYS[:3], *(mine or {}), *(resolution.content or {})}
     kept = {key: part for key, part in (own or {}).items() if key not in replaced}
@@ -211,13 +213,15 @@ def _by_entry(
     result = [one.entry for one in merged if one.entry is not None]
     open_units: list[OpenEntryUnit] = []
     number, absent = 0, len(result)
-    for one in merged:
+    for entity, one in zip(entities, merged, strict=True):
         # What does not stand there comes after all that does.
         number, absent = (number, absent + 1) if one.entry is None else (number + 1, absent)
+        differing = {column for column, *_ in one.open}
+        cells = {key: cell for key, cell in (one.entry or {}).items() if key not in differing}
         for column, unit, stands in one.open:
             at = absent if one.entry is None else number
             path = PartPath(entry=at, column=column, part=unit.part)
-            open_units.append(OpenEntryUnit(path, stands, unit.wanted, unit.union, unit.is_beside))
+            open_units.append(OpenEntryUnit(path, stands, unit, entity.claims, cells))
     agreed = [claim for one in merged for claim in one.agreed]
     if result == [*entries]:
         return MergedEntries(own, open_units, agreed)

@@ -1,7 +1,7 @@
 """The answer to one question, merged from what several claimants changed in it."""
 
 from collections.abc import Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from checklist.answer_types.interface import AnswerType
@@ -18,7 +18,7 @@ from checklist.merging.cell import (
     packet_of,
     with_answered_by,
 )
-from checklist.merging.claims import Claim
+from checklist.merging.claims import Claim, SeenEntry
 from checklist.merging.contents import WHOLE
 from checklist.merging.entries import merge_entries
 from checklist.merging.resolution import Wanted
@@ -42,6 +42,17 @@ class Conflict:
     """Whether it was said beside a value that does not stand any more."""
     stands_by: Set[str] = frozenset()
     """Those who are named as the givers of what stands."""
+    numbers: Sequence[tuple[Claim, int]] = ()
+    """In an entry of a table, the claims on it, each with the number that the entry has there."""
+    agreed_cells: Mapping[str, Any] = field(default_factory=dict)
+    """The cells of that entry that stand, and on which nobody differs."""
+
+    def places_in(self, claim: Claim) -> Sequence[PartPath]:
+        """Return where it is in a claim, whose entries have other numbers."""
+        if not self.path.entry:
+            return [self.path]
+        numbers = [number for one, number in self.numbers if one is claim]
+        return [self.path._replace(entry=number) for number in numbers]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,9 +83,29 @@ def merge_question(
     if not any(change.is_active for one in claims for change in one.changes.values()):
         return MergedQuestion(answer=own)
     if isinstance(answer_type, Matrix):
-        return _MatrixMerger(answer_type, own, claims, authorities).merged()
-    if isinstance(answer_type, Table):
-        return _merged_table(answer_type, own, claims, authorities)
+        result = _MatrixMerger(answer_type, own, claims, authorities).merged()
+    elif isinstance(answer_type, Table):
+        result = _merged_table(answer_type, own, claims, authorities)
+    else:
+        result = _merged_cell(answer_type, own, claims, authorities)
+    return replace(result, answer=gone_whole(own, result.answer))
+
+
+def gone_whole(
+    before: Mapping[str, Any] | None, answer: Mapping[str, Any] | None
+) -> Mapping[str, Any] | None:
+    """Return an answer; None where its value was taken away, and nothing stands in its place."""
+    says = {"value", MISSING}
+    was_taken = before is not None and says & before.keys() and answer is not None
+    return None if was_taken and not says & (answer or {}).keys() else answer
+
+
+def _merged_cell(
+    answer_type: AnswerType,
+    own: Mapping[str, Any] | None,
+    claims: Sequence[Claim],
+    authorities: Mapping[str, str],
+) -> MergedQuestion:
     merged = merge_cell(answer_type, own, _cell_claims(claims), authorities)
     answer = with_answered_by(
         merged, authorities, changes_whole=_is_another(answer_type, own, merged.answer)
@@ -258,9 +289,11 @@ def _merged_table(
         Conflict(
             path=one.path,
             stands=one.stands,
-            wanted=one.wanted,
-            union=one.union,
-            is_beside=one.is_beside,
+            wanted=one.unit.wanted,
+            union=one.unit.union,
+            is_beside=one.unit.is_beside,
+            numbers=one.numbers,
+            agreed_cells=one.agreed_cells,
         )
         for one in merged.open
     ] + _conflicts(PartPath(), whole.open, own, answer_type)
@@ -268,37 +301,58 @@ def _merged_table(
     return MergedQuestion(answer=answer, conflicts=conflicts)
 
 
-def settled(
-    answer_type: AnswerType, claims: Iterable[Claim], conflicts: Iterable[Conflict]
-) -> list[Claim]:
+def settled(claims: Iterable[Claim], conflicts: Sequence[Conflict]) -> list[Claim]:
     """Return claims once somebody decided with knowledge of them, except where they differ still.
 
     Args:
-        answer_type: The type of the question.
-        claims: The claims on it.
+        claims: The claims on a question.
         conflicts: The conflicts that stay open.
     """
-    open_paths: dict[int, list[PartPath]] = {}
-    for conflict in conflicts:
-        for claim in (claim for one in conflict.wanted for claim in one.claims):
-            open_paths.setdefault(id(claim), []).append(conflict.path)
     result = []
     for claim in claims:
-        paths = open_paths.get(id(claim), [])
-        if not paths:
-            result.append(claim.settled())
-        elif isinstance(answer_type, Table):
-            result.append(claim)
-        else:
-            result.append(_settled_but(claim, paths))
+        places = {
+            path: conflict
+            for conflict in conflicts
+            if any(one is claim for wanted in conflict.wanted for one in wanted.claims)
+            for path in conflict.places_in(claim)
+        }
+        result.append(_settled_but(claim, places) if places else claim.settled())
     return result
 
 
-def _settled_but(claim: Claim, paths: Sequence[PartPath]) -> Claim:
-    """Return a claim that is settled, except for changes at these paths."""
-    exact, rows = {*paths}, {path.row for path in paths if path.part == WHOLE}
+def _settled_but(claim: Claim, places: Mapping[PartPath, Conflict]) -> Claim:
+    """Return a claim that is settled, except where it differs still.
+
+    Args:
+        claim: The claim.
+        places: The conflicts that stay open, by where they are in the claim.
+    """
     changes = {
-        path: change if path in exact or path.row in rows else change.settled
+        path: change if any(_is_within(path, place) for place in places) else change.settled
         for path, change in claim.changes.items()
     }
-    return replace(claim, changes=changes)
+    entries = {**claim.entries, **claim.settled().entries}
+    for place, conflict in places.items():
+        seen = claim.entries.get(place.entry, SeenEntry({}))
+        if not place.entry:
+            kept = claim.entries if place.part == WHOLE else {}
+            entries.update(kept)
+        elif place.column:
+            differing = {path.column for path in places if path.entry == place.entry}
+            open_cells = {key: cell for key, cell in seen.cells.items() if key in differing}
+            entries[place.entry] = SeenEntry({**conflict.agreed_cells, **open_cells}, seen.nth)
+        else:
+            entries[place.entry] = seen
+    return replace(
+        claim,
+        changes=changes,
+        entries={number: entry for number, entry in entries.items() if entry.cells},
+    )
+
+
+def _is_within(path: PartPath, place: PartPath) -> bool:
+    """Whether a change is at the place of a conflict; `*` is all of an answer, entry or cell."""
+    if place.part != WHOLE:
+        return path == place
+    is_in_entry = place.entry in {0, path.entry}
+    return path.row == place.row and is_in_entry and place.column in {"", path.column}

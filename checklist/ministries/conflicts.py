@@ -9,7 +9,7 @@ from checklist.errors import ChecklistError
 from checklist.merging.claims import Claim
 from checklist.merging.contents import WHOLE, path_text, text_of
 from checklist.merging.decision import naming_givers
-from checklist.merging.question import Conflict, settled
+from checklist.merging.question import Conflict, gone_whole, settled
 from checklist.ministries.record import Record, stored
 from checklist.ministries.record_versions import Lost, present_records
 from checklist.questionnaire.questionnaire import Questionnaire
@@ -197,9 +197,10 @@ def decided(
         record.claims,
         questionnaire.authorities,
     )
+    answer = gone_whole(merged.answer, answer)
     others = [one for one in merged.conflicts if one is not found[0]]
     own = None if answer is None or "by" in answer else answer
-    claims = settled(answer_type, record.claims, others)
+    claims = settled(record.claims, others)
     known[record.question] = replace(record, own=own, claims=claims)
     answers = with_key(report.answers, record.question, answer, questionnaire.questions)
     data = all_conflict_data(report, known, _conflicts(known, questionnaire), lost)

@@ -162,10 +162,16 @@ def _differences(
     wholes = {*_of_other_kind(mine, other, questionnaire)}
     for whole in sorted(wholes):
         one, two = (
-            {at: _says(of, at) for at in sorted(_units_at(whole, units))}
+            {
+                at: says
+                for at in sorted(_units_at(whole, units))
+                if (says := _says(of, at)) is not None
+            }
+            or None
             for of, units in ((earlier, mine), (later, other))
         )
-        yield CopyDifference(whole, files, one, two)
+        if one != two:
+            yield CopyDifference(whole, files, one, two)
     for at in sorted(mine & other):
         is_in_whole = any(at == whole or at.startswith(f"{whole}/") for whole in wholes)
         if is_in_whole or at.endswith(_CARRIED):

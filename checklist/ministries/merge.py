@@ -12,6 +12,7 @@ from typing import Any
 from checklist.answer_types.answer import DECLINED
 from checklist.answer_types.units import PartPath
 from checklist.lifecycle.draft import Draft
+from checklist.merging.cell import ANSWERED_BY, named_in
 from checklist.merging.claims import Claim, ReturnMark
 from checklist.merging.contents import CONFIDENTIAL, WHOLE, path_text, text_of
 from checklist.merging.question import Conflict, MergedQuestion
@@ -92,6 +93,8 @@ class MergedUnit:
     reason: str = ""
     stood: Any = None
     """What the report had before the merge, where the claimant saw something else."""
+    stood_by: Sequence[str] = ()
+    """The codes of the others who gave it; of entries of tables nobody is known."""
     is_public: bool = False
     """Whether it stands in the report because of the return, and is not marked."""
 
@@ -341,13 +344,13 @@ class _Merger:
         *,
         is_outside: bool,
     ) -> list[MergedUnit]:
-        before = one.before[name, is_outside]
+        before, returned = one.before[name, is_outside], one.incoming.returned
         units = [] if is_outside else self._confirmed(name, claim, one)
         is_said = bool(units) or any(path.part != _CARRIED for path in claim.changed)
         for path in sorted(claim.changed, key=self._order(name)):
             if path.part == _CARRIED and is_said:  # it follows from the others
                 continue
-            change = claim.claim.changes[path]
+            change, at = claim.claim.changes[path], path_text(name, path)
             known = before.changes.get(path) if before else None
             outcome = self._outcome(name, path, claim.claim, merged)
             if is_outside and outcome != UNCHANGED:
@@ -355,18 +358,18 @@ class _Merger:
             elif known is not None and change.now is None and outcome == UNCHANGED:
                 outcome = TAKEN  # what never stood in the report is taken back
             was = change.was if known is None else known.now
-            at = path_text(name, path)
-            if known is None and at in one.incoming.returned.confirmed:
+            if known is None and at in returned.confirmed:
                 was = change.now
             stood = self._stood(name, path)
             is_public = outcome == TAKEN and _is_public(path, claim.claim, merged)
             is_alone = outcome == CONFLICT and _is_only_declined(path, claim.claim, merged)
             reason = DECLINED if is_alone else ""
+            names = named_in({ANSWERED_BY: self._stood(name, path._replace(part=ANSWERED_BY))})
+            others = sorted(names - {*claim.claim.givers})
             unit = MergedUnit(at, outcome, was, change.now, reason)
-            units.append(replace(unit, stood=stood, is_public=is_public))
+            units.append(replace(unit, stood=stood, stood_by=others, is_public=is_public))
         emptied = (path_text(name, path) for path in claim.emptied)
-        given = one.incoming.returned.emptied
-        units += [MergedUnit(at, EMPTIED) for at in emptied if at not in given]
+        units += [MergedUnit(at, EMPTIED) for at in emptied if at not in returned.emptied]
         return units
 
     def _stood(self, name: str, path: PartPath) -> Any:

@@ -55,8 +55,7 @@ class Record:
             return self
         if has_moved:
             return replace(self, own=present)
-        answer_type = questionnaire.questions[self.question].answer_type
-        claims = settled(answer_type, self.claims, merged.conflicts)
+        claims = settled(self.claims, merged.conflicts)
         return replace(self, own=present, claims=claims)
 
     def claim(self, key: str, *, is_outside: bool = False) -> Claim | None:

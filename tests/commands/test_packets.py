@@ -2,6 +2,7 @@
 
 import io
 import re
+import shutil
 import zipfile
 from collections.abc import Sequence
 from pathlib import Path
@@ -10,9 +11,12 @@ from typing import Any
 import pytest
 import yaml
 
-from checklist.commands.shared.conflict_questions import settle_conflicts
+from checklist.commands.shared.conflict_questions import ask_conflicts, settle_conflicts
 from checklist.files.reader import read
+from checklist.ministries.conflicts import open_conflicts
+from checklist.reports.report import Report
 from tests.support.divided import COAST, REPORT, divided, run, write_return
+from tests.support.folders import COAST_FOLDER
 from tests.support.ministries import COAST as ASKED
 from tests.support.running import Result, checklist_run
 
@@ -397,3 +401,138 @@ def test_an_independent_authority_gets_no_draft_of_the_state(tmp_path: Path) -> 
     assert done.code == 1
     assert answers(tmp_path)["channels"]["value"] == ["television"]
     assert next_form(tmp_path, "police") == {"channels": ["posters"]}
+
+
+# What is decided, and what is taken away
+
+
+def _differing_laws(folder: Path) -> None:
+    """Merge a law that two ministries add with one short name, and other titles and days."""
+    shutil.copytree(COAST_FOLDER, folder / "coast")
+    asks = folder / "coast" / "01-report.yaml"
+    text = asks.read_text("utf-8").replace("type: date, usually: [ports]", "type: date")
+    asks.write_text(text.replace("usually: [justice]", "usually: [labour, police]"), "utf-8")
+    run(folder, "answer", "--state", "NOR", "--no-input")
+    run(folder, "ministries", "divide", REPORT)
+    run(folder, "ministries", "forms", REPORT, "--format", "yaml")
+    files = []
+    for code, title, day in (("labour", "Act A", "2020-06-12"), ("police", "Act B", "2020-06-13")):
+        run(folder, "ministries", "sent", code, REPORT)
+        law = f"{{short-name: new-act, citation: {title}, adopted: {day}}}"
+        files.append(write_return(folder, code, {"laws:": f"laws: [{law}]"}))
+    done = run(folder, "ministries", "merge", REPORT, *files)
+    assert "2 conflicts are open" in " ".join(done.stderr.split())
+
+
+@pytest.mark.parametrize("typed", [[("3", "3")], [("3", ""), ("3",)], [("", "3"), ("3",)]])
+def test_each_decision_in_one_entry_holds(typed: Sequence[tuple[str, ...]], tmp_path: Path) -> None:
+    _differing_laws(tmp_path)
+
+    for answered in typed:
+        settle(tmp_path, *answered)
+
+    assert "conflicts" not in yaml.safe_load((tmp_path / REPORT).read_text("utf-8"))
+    (law,) = answers(tmp_path)["laws"]["value"]
+    assert {name: cell["value"] for name, cell in law.items()} == {
+        "short-name": "new-act",
+        "citation": "Act B",
+        "adopted": "2020-06-13",
+    }
+    again = run(tmp_path, "ministries", "merge", REPORT, "labour.yaml", "police.yaml")
+    assert again.code == 0
+
+
+def test_each_decision_in_one_entry_holds_in_the_dialogue_of_a_merge(tmp_path: Path) -> None:
+    _differing_laws(tmp_path)
+    data = read(tmp_path / REPORT).data
+    assert isinstance(data, dict)
+    typed = iter(["3", "2"])
+
+    after = ask_conflicts(
+        Report.from_data(data), ASKED, lambda *_: None, read=lambda _: next(typed)
+    )
+
+    assert open_conflicts(after) == []
+    (law,) = after.answers["laws"]["value"]
+    assert (law["citation"]["value"], law["adopted"]["value"]) == ("Act B", "2020-06-12")
+
+
+def _next_return(folder: Path, authority: str, answer: str, writer: str = "") -> str:
+    """Make the next form of a ministry, and fill in one answer. Returns the name of the file."""
+    next_form(folder, authority)
+    run(folder, "ministries", "sent", authority, REPORT)
+    part = _newest(folder, authority, "yaml")
+    return _filled_again(folder, part, answer, part.name, writer)
+
+
+def _filled_again(folder: Path, part: Path, answer: str, name: str, writer: str = "") -> str:
+    head, below = part.read_text("utf-8").split("\nanswers:\n")
+    question = answer.partition(":")[0]
+    found = rf"\n  {question}:.*?(?=\n  [#a-z]|\n#)"
+    below = re.sub(found, f"\n  {answer}", below, count=1, flags=re.S)
+    below = below.replace("\nfilled_in_by:\n", f"\nfilled_in_by: {writer}\n")
+    (folder / name).write_text(f"{head}\nanswers:\n{below}", encoding="utf-8")
+    return name
+
+
+@pytest.mark.parametrize("mark", ["", ", note: Words of the police., confidential: true"])
+def test_an_answer_that_was_decided_is_taken_away_whole(mark: str, tmp_path: Path) -> None:
+    police = {"channels:": f"channels: {{value: [posters]{mark}}}"}
+    merge(tmp_path, labour={"channels:": "channels: [television]"}, police=police)
+    settle(tmp_path, "2")
+    assert answers(tmp_path)["channels"]["answered_by"] == ["police"]
+    back = _next_return(tmp_path, "police", "channels: remove")
+
+    done = run(tmp_path, "ministries", "merge", REPORT, back)
+
+    assert done.code == 0, done.stdout
+    assert "channels" not in answers(tmp_path)
+    assert run(tmp_path, "validate", REPORT).code == 0
+
+
+def test_a_matrix_whose_last_row_is_taken_away_goes_whole(tmp_path: Path) -> None:
+    _draft(
+        tmp_path, "  training:\n    value: {police-officers: {value: some}}\n    confidence: high\n"
+    )
+    back = _next_return(tmp_path, "police", "training: {police-officers: remove}")
+
+    done = run(tmp_path, "ministries", "merge", REPORT, back)
+
+    assert done.code == 0, done.stdout
+    assert "training" not in answers(tmp_path)
+    assert run(tmp_path, "validate", REPORT).code == 0
+
+
+@pytest.mark.parametrize("stands", ["value: law", "missing: not-known\n    reason: other"])
+def test_returns_that_take_an_answer_away_do_not_differ(stands: str, tmp_path: Path) -> None:
+    _draft(tmp_path, f"  pay-rule:\n    {stands}\n    note: Words of the State.\n")
+    one = _next_return(tmp_path, "labour", "pay-rule: remove", "A. One")
+    part = _newest(tmp_path, "labour", "yaml")
+    two = _filled_again(tmp_path, part, "pay-rule: remove", "two.yaml", "B. Two")
+    three = _filled_again(tmp_path, part, "pay-rule: none", "three.yaml", "C. Three")
+
+    differ = run(tmp_path, "ministries", "merge", REPORT, one, three)
+    done = run(tmp_path, "ministries", "merge", REPORT, one, two)
+
+    assert (differ.code, done.code) == (1, 0), done.stdout + done.stderr
+    assert f"nothing ({one}); No rule (three.yaml)" in " ".join(differ.stdout.split())
+    assert "pay-rule" not in answers(tmp_path)
+
+
+def test_a_merge_says_whose_answer_it_replaces(tmp_path: Path) -> None:
+    merge(tmp_path, police={**POLICE, "inspections:": "inspections: negative"})
+    back = _next_return(tmp_path, "labour", "channels: [television]")
+
+    done = run(tmp_path, "ministries", "merge", REPORT, back)
+
+    assert done.code == 0
+    assert "Posters → Television [taken, in place of the answer of Police]" in " ".join(
+        done.stdout.split()
+    )
+    assert done.stdout.count("in place of") == 1
+    with zipfile.ZipFile(tmp_path / "returns" / "NOR-labour-receipt.docx") as packed:
+        receipt = re.sub(r"<[^>]*>", "", packed.read("word/document.xml").decode())
+    assert "Posters (Police)" in receipt
+    again = _next_return(tmp_path, "labour", "channels: [radio]")
+    own = run(tmp_path, "ministries", "merge", REPORT, again)
+    assert "Television → Radio [taken]" in " ".join(own.stdout.split())

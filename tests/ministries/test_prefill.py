@@ -187,7 +187,7 @@ def test_a_sealed_report_is_read_as_it_stands(
     sealed: bool, codes: list[str], tmp_path: Path
 ) -> None:
     path = tmp_path / "report.json"
-    data = {"checklist_report": 1, "answers": {"office-name": {"value": "One\r\ntwo"}}}
+    data = {"checklist_report": 1, "answers": {"office-name": {"value": "One\rtwo"}}}
     seal = {"seal": "sha256:" + "0" * 64} if sealed else {}
     path.write_text(json.dumps({**data, **seal}), encoding="utf-8")
 

@@ -73,7 +73,16 @@ def _lines(units: Sequence[MergedUnit], questionnaire: Questionnaire) -> Iterato
             if unit.outcome == CONFLICT and unit.reason == DECLINED:
                 outcome = "declined, to be decided"
             outcome = outcome or ("as before" if is_confirmed else _SHOWN[TAKEN])
+            others = _others(unit, questionnaire)
+            outcome += f", in place of the answer of {others}" if others else ""
             yield f"{place}: {words} [{outcome}]"
+
+
+def _others(unit: MergedUnit, questionnaire: Questionnaire) -> str:
+    """Return the words for those whose answer was replaced; empty where nobody's was."""
+    if unit.outcome != TAKEN or unit.before is None or unit.before == unit.now:
+        return ""
+    return ", ".join(questionnaire.authorities.get(code, code) for code in unit.stood_by)
 
 
 def _words(unit: MergedUnit, questionnaire: Questionnaire) -> str:
@@ -155,4 +164,8 @@ def _table(
 def _before(unit: MergedUnit, questionnaire: Questionnaire) -> str:
     if unit.outcome == SETTLED and unit.reason:
         return unit.reason
-    return content_in_words(unit.at, unit.before, questionnaire)
+    before, others = (
+        content_in_words(unit.at, unit.before, questionnaire),
+        _others(unit, questionnaire),
+    )
+    return f"{before} ({others})" if others else before
