@@ -7,7 +7,13 @@ from checklist.answer_types.answer import MAX_NOTE
 from checklist.answer_types.choices import Choices
 from checklist.answer_types.citation_help import CitationHelp
 from checklist.answer_types.interface import Refusal
-from checklist.forms.check_given import contradictions, has_answer, replaced
+from checklist.forms.check_given import (
+    BESIDE_REFUSED,
+    WITHOUT_ANSWER,
+    contradictions,
+    has_answer,
+    replaced,
+)
 from checklist.forms.filled import Filled, FilledCell
 from checklist.forms.form import (
     ANSWER,
@@ -80,6 +86,7 @@ class _Reading(TableReading):
             self._metadata(line)
         for line in lines:
             self._confidential(line)
+        self._say_too_long(self._kept_back())
         self._drop_gone()
         self._drop_empty_tables()
         self._drop_contradictions()
@@ -269,6 +276,7 @@ class _Reading(TableReading):
         if is_removal(cell.text):
             self._remove(unit, cell.place)
         elif is_confidential(cell.text):
+            self.marked.add(line.owner)
             for owner in self._owners(line):
                 unit = f"{owner}/{CONFIDENTIAL}"
                 self.given[unit], self.places[unit] = True, cell.place
@@ -280,6 +288,12 @@ class _Reading(TableReading):
                 "mark stays: to take it away, write “remove” there"
             )
             self.findings.append(FormFinding("F007", message, cell.place))
+
+    def _kept_back(self) -> set[str]:
+        """Return the owners of what is marked “Do not publish” in the form as it came back."""
+        end = f"/{CONFIDENTIAL}"
+        stands = {at.removesuffix(end) for at in self.base.keys() - self.removed if at.endswith(end)}
+        return {*stands, *self.marked}
 
     def _owners(self, line: FormLine) -> Iterator[str]:
         """Yield whose mark a mark in a line is: its answer's, or that of all rows below it."""
@@ -382,11 +396,14 @@ class _Reading(TableReading):
         """Leave out what was given where an answer would contradict itself, with a finding."""
         for problem in contradictions(self.form.part, self.base, self.given, self.removed):
             units = [at for at in problem.units if at in self.given]
+            is_refused = not self.refused.isdisjoint(at.rpartition("/")[0] for at in units)
+            is_alone = problem.message == WITHOUT_ANSWER and is_refused
             self.refused |= {*units, *(at.rpartition("/")[0] for at in units)}
             for unit in units:
                 del self.given[unit]
             place = next((self.places[at] for at in units if at in self.places), "")
-            self.findings.append(FormFinding("F007", problem.message, place))
+            message = BESIDE_REFUSED if is_alone else problem.message
+            self.findings.append(FormFinding("F007", message, place))
 
     def _settle_carried(self, lines: Sequence[FormLine]) -> None:
         """Confirm an answer of the last report where all of it was confirmed or given anew."""

@@ -51,6 +51,10 @@ class LongText:
     """Its address."""
     text: str
     place: str
+    most: int
+    """The most characters that its field takes."""
+    is_confidential: bool = False
+    """Whether it was marked “Do not publish”."""
 
 
 @dataclass(frozen=True, slots=True)
