@@ -329,8 +329,7 @@ class _Reading(TableReading):
             self._remove(unit, cell.place)
         elif cell:
             if self._has_given(line.owner):
-                message = f"{quoted(cell.text)} says why there is no answer, but there is one"
-                self.findings.append(FormFinding("F009", message, cell.place))
+                self._drop_both(line.owner, cell)
             else:
                 words = "" if note is None or is_removal(note.text) else note.text
                 self._give(unit, cell, lambda text: read_missing(text, words), line.owner)
@@ -346,6 +345,20 @@ class _Reading(TableReading):
         elif note:
             self.given[f"{line.owner}/{NOTE}"] = note.text
             self.places[f"{line.owner}/{NOTE}"] = note.place
+
+    def _drop_both(self, owner: str, missing: FilledCell) -> None:
+        """Leave out an answer beside which a form says why there is none, as of two options."""
+        inside = f"{owner}/"
+        for at in [one for one in self.given if one == owner or one.startswith(inside)]:
+            del self.given[at]
+            self.refused.add(at.rpartition("/")[0])
+        self.confirmed = {at for at in self.confirmed if at != owner and not at.startswith(inside)}
+        self.refused.add(owner)
+        message = (
+            f"{quoted(missing.text)} says why there is no answer, but there is one: neither is "
+            "taken, leave one of the two"
+        )
+        self.findings.append(FormFinding("F009", message, missing.place))
 
     def _list_lone_notes(self, lines: Sequence[FormLine]) -> None:
         """List the remarks that belong to no answer given, such as whose question it is."""

@@ -228,3 +228,22 @@ def test_each_form_says_how_long_a_text_can_be(tmp_path: Path) -> None:
     assert "At most 20,000 characters." in word
     assert "\nAt most 20,000 characters." in rows["pay-details"]
     assert "At most 4,000 characters." in rows["boats/practice"]
+
+
+# An answer, and why there is none
+
+
+@pytest.mark.parametrize("name", ["docx", "xlsx", "html", "yaml"])
+@pytest.mark.parametrize(("code", "words"), [("declined", "Declined"), ("not-known", "Not known")])
+def test_an_answer_beside_why_there_is_none_is_asked_about_and_not_taken(
+    code: str, words: str, name: str, tmp_path: Path
+) -> None:
+    sent = SentForm(tmp_path / "report", name)
+    missing = ("pay-rule", "missing", code) if name == "docx" else ("pay-rule", "missing", words)
+    if name == "yaml":
+        missing = ("pay-rule", "missing", code)
+
+    done = sent.merge({("pay-rule", "answer", "law"): "x", missing: "x"})
+
+    assert (done.code, sent.answers) == (1, {})
+    assert "says why there is no answer, but there is one: neither is taken" in done.stdout
