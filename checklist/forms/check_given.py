@@ -33,8 +33,8 @@ _PART_WORDS = {
 WITHOUT_ANSWER = "this belongs to an answer, and none is marked or written here"
 """What a form says of a link or mark that stands alone; it does not show `value` and `missing`."""
 BESIDE_REFUSED = (
-    "the answer beside this is not taken, so this is not taken either, whether it is a source or the "
-    "mark “Do not publish”: enter it again with the answer"
+    "the answer beside this is not taken, so this is not taken either, whether it is a source or "
+    "the mark “Do not publish”: enter it again with the answer"
 )
 """What a form says of a source or mark beside an answer that was written and is not taken."""
 _ALLOWED = frozenset({ProblemKind.INCOMPLETE})

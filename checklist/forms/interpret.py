@@ -292,8 +292,8 @@ class _Reading(TableReading):
     def _kept_back(self) -> set[str]:
         """Return the owners of what is marked “Do not publish” in the form as it came back."""
         end = f"/{CONFIDENTIAL}"
-        stands = {at.removesuffix(end) for at in self.base.keys() - self.removed if at.endswith(end)}
-        return {*stands, *self.marked}
+        stands = self.base.keys() - self.removed
+        return {*self.marked, *(at.removesuffix(end) for at in stands if at.endswith(end))}
 
     def _owners(self, line: FormLine) -> Iterator[str]:
         """Yield whose mark a mark in a line is: its answer's, or that of all rows below it."""

@@ -10,11 +10,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
-from checklist.answer_types.evidence import URL
-from checklist.answer_types.web_address import bare_address
 from checklist.files.archive import BadArchiveError, unpack
 from checklist.forms.docx_layout import Address, address_in
-from checklist.forms.words import SYMBOL_FONTS, symbol
+from checklist.forms.words import SYMBOL_FONTS, link_behind, symbol
 from checklist.forms.xml_parts import Parts
 
 _OLD_OR_LOCKED = bytes.fromhex("d0cf11e0a1b11ae1")
@@ -332,8 +330,9 @@ class _Body:
         """Write the address of a linked text behind it, unless it is its text."""
         address, first = self.linked.pop()
         text = "".join(text for text, _, _ in self.open[-1].runs[first:]) if self.open else ""
-        if re.fullmatch(URL, address) and bare_address(text) != bare_address(address):
-            self._add(f" <{address}>")
+        behind = link_behind(text, address)
+        if behind:
+            self._add(behind)
 
     def _field(self, kind: str) -> None:
         """Note where the text of a field begins and ends that links it."""

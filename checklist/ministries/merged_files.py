@@ -44,9 +44,7 @@ from checklist.text.sanitize import safe_text
 BEFORE_MERGE = ".before-merge"
 """What stands in the name of the draft before the last merge: `report-NOR.before-merge.draft.yaml`.
 """
-_MARKED = (
-    "The ministry marked this text “Do not publish”. It is not published until somebody decides.\n\n"
-)
+_MARKED = "This text was marked “Do not publish”. It is not published until somebody decides.\n\n"
 """The beginning of the file of a long text that is not to be published."""
 
 

@@ -189,6 +189,33 @@ def test_a_linked_text_of_a_word_form_keeps_its_link(is_field: bool, tmp_path: P
     assert sent.answers["pay-rule"]["note"] == "www.example.org/loi"
 
 
+@pytest.mark.parametrize("is_formula", [False, True])
+def test_a_linked_cell_of_a_workbook_keeps_its_link(is_formula: bool, tmp_path: Path) -> None:
+    sent = SentForm(tmp_path / "report", "xlsx")
+    texts = {EVIDENCE: "Loi 27-14, art. 8", ("pay-details", "answer"): "The rule"}
+    book = openpyxl.load_workbook(io.BytesIO(with_law(sent, "Loi 27-14", "Loi sur la traite", {})))
+    bare = {("pay-rule", "note"): "www.example.org/loi"}
+    for (key, column), text in {**texts, **bare}.items():
+        sheet = book["Form"]
+        row = next(row for row in sheet.iter_rows() if row[0].value == key)
+        cell = row[{"answer": 4, "evidence": 6, "note": 7}[column]]
+        cell.value = f'=HYPERLINK("{ADDRESS}", "{text}")' if is_formula else text
+        if not is_formula:
+            cell.hyperlink = ADDRESS
+    output = io.BytesIO()
+    book.save(output)
+
+    done = sent.merge(output.getvalue())
+
+    assert done.code == 0
+    assert sent.answers["pay-rule"]["evidence"] == [
+        {"law": "loi-27-14", "article": "8"},
+        {"url": ADDRESS},
+    ]
+    assert sent.answers["pay-details"]["value"] == f"The rule <{ADDRESS}>"
+    assert sent.answers["pay-rule"]["note"] == "www.example.org/loi"
+
+
 # Long texts
 
 
