@@ -12,6 +12,8 @@ from typing import Any
 from checklist.diagnostics import Severity
 from checklist.ministries.part_identity import PartIdentity
 
+AT_THE_END = "Anything else we should know"
+"""The words of the field at the end of a form."""
 LONE_REMARK = "remark"
 """The kind of a text that is a remark for whoever put the question, beside no answer."""
 

@@ -1,6 +1,7 @@
 """Laws, links and long texts in forms, as clerks write them."""
 
 import io
+import json
 import os
 import stat
 from pathlib import Path
@@ -12,6 +13,8 @@ import pytest
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
+from tests.support.divided import REPORT, run
+from tests.support.pages import flat
 from tests.support.sent_forms import SentForm, with_answers
 from tests.support.word_forms import WordForm, cells, paragraphs, put
 
@@ -274,3 +277,24 @@ def test_an_answer_beside_why_there_is_none_is_asked_about_and_not_taken(
 
     assert (done.code, sent.answers) == (1, {})
     assert "says why there is no answer, but there is one: neither is taken" in done.stdout
+
+
+# What stands at the end
+
+
+def test_what_a_form_says_at_its_end_is_found_again(tmp_path: Path) -> None:
+    sent = SentForm(tmp_path / "report", "xlsx")
+    said = "Ask the port for the figures."
+
+    sent.merge({("pay-rule", "answer", "law"): "x", ("#remark", "answer"): said})
+
+    (receipt,) = (sent.folder / "returns").glob("*-receipt.docx")
+    tables = docx.Document(str(receipt)).tables
+    (kept,) = (sent.folder / "returns").glob("*-back.xlsx")
+    (entry,) = (sent.folder / "log-NOR.jsonl").read_text("utf-8").splitlines()
+    told = run(sent.folder, "ministries", "history", REPORT, "3.3").stdout
+    state = run(sent.folder, "status", REPORT)
+    assert said in [cell.text for table in tables for cell in table._cells]
+    assert json.loads(entry)["closing_remark"] == said
+    assert f"back.xlsx: “Anything else we should know”: {said}" in told
+    assert f"returns/{kept.name}" in flat(state.stdout).replace("\\", "/")
