@@ -298,3 +298,39 @@ def test_what_a_form_says_at_its_end_is_found_again(tmp_path: Path) -> None:
     assert json.loads(entry)["closing_remark"] == said
     assert f"back.xlsx: “Anything else we should know”: {said}" in told
     assert f"returns/{kept.name}" in flat(state.stdout).replace("\\", "/")
+
+
+# A workbook without its addresses
+
+
+def without_addresses(content: bytes, *, swaps: bool = False) -> bytes:
+    """Return a workbook whose column A was deleted, and two of whose rows were swapped."""
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    sheet = book["Form"]
+    sheet.delete_cols(1)
+    if swaps:
+        first, second = (
+            next(n for n in range(1, sheet.max_row + 1) if sheet.cell(n, 1).value == number)
+            for number in ("1.1", "3.3")
+        )
+        for column in range(1, 9):
+            one, other = sheet.cell(first, column), sheet.cell(second, column)
+            one.value, other.value = other.value, one.value
+    output = io.BytesIO()
+    book.save(output)
+    return output.getvalue()
+
+
+@pytest.mark.parametrize("swaps", [False, True])
+def test_options_of_two_lists_are_read_by_their_order_if_it_is_as_it_was(
+    swaps: bool, tmp_path: Path
+) -> None:
+    sent = SentForm(tmp_path / "report", "xlsx", {"rescue-service": {"value": "affirmative"}})
+    ticks = {(f"boats/partly#{name}", "answer"): "x" for name in ("law-only", "some-regions")}
+    content = sent.filled({("boats/status", "answer"): "Partly implemented", **ticks})
+
+    done = sent.merge(without_addresses(content, swaps=swaps))
+
+    partly = sent.answers.get("boats", {}).get("value", {}).get("partly")
+    assert partly == (None if swaps else ["law-only", "some-regions"])
+    assert (done.code, "the row was moved" in done.stdout) == ((1, True) if swaps else (0, False))
