@@ -14,11 +14,13 @@ MOST_LINES = 450
 LONGER = {
     "commands/ministries/merge.py": 480,
     "forms/docx_reader.py": 455,
+    "forms/workbook.py": 465,
     "merging/cell.py": 660,
     "merging/entries.py": 500,
     "ministries/merge.py": 500,
 }
-"""Modules that are longer: the merge of a packet, and the entries and returns that it is in."""
+"""Modules that are longer: the readers of forms, the merge of a packet, and the entries and returns
+that it is in."""
 MOST_LINES_OF_FUNCTION = 60
 MOST_POSITIONAL = 5
 

@@ -1,7 +1,7 @@
 """`checklist status`."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -92,6 +92,8 @@ def run(
             page.show(line)
     if findings or checked.invalid_questions:
         page.say("Some answers have errors; `checklist validate` shows them.")
+    for line in _closing_remarks(ReportFolder(path, head.state)) if listed else ():
+        page.say(line)
     older = older_version_message(head, resolve_current(document, questionnaire), str(path))
     for text in filter(None, [older, *KeptTexts(path, asked).notices()]):
         page.say(text)
@@ -114,6 +116,20 @@ def _ministries(path: Path, checked: CheckedReport) -> Sequence["AuthorityStatus
     from checklist.ministries.status import statuses
 
     return statuses(checked, file.division, today(), read_log(folder.log))
+
+
+def _closing_remarks(folder: ReportFolder) -> Iterator[str]:
+    """Yield which returns say something at their end, and where that can be read."""
+    from checklist.ministries.log import read_log, standing
+    from checklist.ministries.merged_files import kept_return
+    from checklist.ministries.returned import AT_THE_END
+
+    for entry in standing(read_log(folder.log)):
+        if entry.closing_remark:
+            kept = kept_return(folder, entry.key[2])
+            where = f"; it is kept as {kept}" if kept else ""
+            name = str(entry.data.get("file", ""))
+            yield safe_text(f"{name} says something at “{AT_THE_END}”{where}.")
 
 
 def _write(

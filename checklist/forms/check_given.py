@@ -30,8 +30,13 @@ _PART_WORDS = {
     "status": "the answer",
 }
 """The beginnings of the lines of a form, by the names of the parts of an answer."""
-_WITHOUT_ANSWER = "this belongs to an answer, and none is marked or written here"
+WITHOUT_ANSWER = "this belongs to an answer, and none is marked or written here"
 """What a form says of a link or mark that stands alone; it does not show `value` and `missing`."""
+BESIDE_REFUSED = (
+    "the answer beside this is not taken, so this is not taken either, whether it is a source or "
+    "the mark “Do not publish”: enter it again with the answer"
+)
+"""What a form says of a source or mark beside an answer that was written and is not taken."""
 _ALLOWED = frozenset({ProblemKind.INCOMPLETE})
 """Problems that a return can leave: what is still open is asked for again."""
 
@@ -149,7 +154,7 @@ def _problems(question: Question, answer: Mapping[str, Any]) -> Iterator[tuple[D
         for one in structural:
             yield (
                 one.where[2:],
-                _WITHOUT_ANSWER if one.message == NO_ANSWER else _needed(one.message),
+                WITHOUT_ANSWER if one.message == NO_ANSWER else _needed(one.message),
             )
         return
     found: list[Problem] = [*check_metadata(question.answer_type, answer)]

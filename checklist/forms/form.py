@@ -11,6 +11,7 @@ from checklist.answer_types.text import Text
 from checklist.answer_types.written_date import date_in_words
 from checklist.forms.words import AS_BEFORE, spelled
 from checklist.ministries.part import Part
+from checklist.ministries.returned import AT_THE_END
 from checklist.questionnaire.effort import effort_text
 
 ANSWER, MISSING, EVIDENCE, NOTE, CONFIDENTIAL = (
@@ -54,7 +55,7 @@ def at_most(characters: int) -> str:
 
 
 CLOSING: Mapping[str, str] = {
-    REMARK: "Anything else we should know",
+    REMARK: AT_THE_END,
     FILLED_IN_BY: "Filled in by",
     CLEARED_BY: "Cleared by",
     CLEARED_ON: "On (day, month, year)",

@@ -1,6 +1,7 @@
 """What a form says so far, as it is read: contents by address, and what could not be read."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from checklist.answer_types.interface import Option, Refusal
@@ -25,6 +26,15 @@ from checklist.forms.words import (
 from checklist.ministries.returned import FormFinding, LongText, Returned
 from checklist.text.sanitize import quoted
 
+_TOO_LONG = (
+    "The text has {length:,} characters; at most {most:,} are allowed. It is kept whole in a file "
+    "of its own, until somebody shortens it"
+)
+_MARKED_TOO_LONG = (
+    f"{_TOO_LONG}. It was marked “Do not publish”, and is not published until somebody decides: "
+    "mark the shorter text, too"
+)
+
 
 class Gathered:
     """What was given, taken away and refused so far in one form."""
@@ -37,6 +47,7 @@ class Gathered:
         self.removed: set[str] = set()
         self.said: set[str] = set()  # also where it is what was there
         self.confirmed: set[str] = set()
+        self.marked: set[str] = set()  # the owners of what is marked “Do not publish” here
         self.refused: set[str] = set()  # the owners of what was written and cannot be read
         self.too_long: list[LongText] = []
         self.titles: dict[str, str] = {}  # of laws, by the addresses of their entries
@@ -124,12 +135,20 @@ class Gathered:
 
     def _keep_long(self, unit: str, cell: FilledCell, most: int) -> None:
         """Keep a text that is too long for its field, whole, to be shortened by somebody."""
-        self.too_long.append(LongText(unit, cell.text, cell.place))
-        message = (
-            f"The text has {len(cell.text):,} characters; at most {most:,} are allowed. It is kept "
-            "whole in a file of its own, until somebody shortens it"
-        )
-        self.findings.append(FormFinding("F007", message, cell.place))
+        self.too_long.append(LongText(unit, cell.text, cell.place, most))
+
+    def _say_too_long(self, owners: Collection[str]) -> None:
+        """Note each text that is too long, and whether it is not to be published.
+
+        Args:
+            owners: The addresses of the questions and rows that are marked “Do not publish”.
+        """
+        for number, one in enumerate(self.too_long):
+            is_marked = any(at in owners for at in beginnings(one.at))
+            self.too_long[number] = replace(one, is_confidential=is_marked)
+            message = _MARKED_TOO_LONG if is_marked else _TOO_LONG
+            message = message.format(length=len(one.text), most=one.most)
+            self.findings.append(FormFinding("F007", message, one.place))
 
     def _doubt(self, cell: FilledCell, owner: str) -> None:
         self.findings.append(FormFinding("F007", doubt_message(cell.text), cell.place))
@@ -139,6 +158,13 @@ class Gathered:
         """Take a unit away, also one that an earlier return of this form gave."""
         self.removed.add(unit)
         self.places[unit] = place
+
+
+def beginnings(address: str) -> Iterator[str]:
+    """Yield an address, and that of each question, row and entry in which it stands."""
+    while address:
+        yield address
+        address = address.rpartition("/")[0]
 
 
 def _address(line: FormLine, column: str) -> str:

@@ -7,7 +7,13 @@ from checklist.answer_types.answer import MAX_NOTE
 from checklist.answer_types.choices import Choices
 from checklist.answer_types.citation_help import CitationHelp
 from checklist.answer_types.interface import Refusal
-from checklist.forms.check_given import contradictions, has_answer, replaced
+from checklist.forms.check_given import (
+    BESIDE_REFUSED,
+    WITHOUT_ANSWER,
+    contradictions,
+    has_answer,
+    replaced,
+)
 from checklist.forms.filled import Filled, FilledCell
 from checklist.forms.form import (
     ANSWER,
@@ -80,6 +86,7 @@ class _Reading(TableReading):
             self._metadata(line)
         for line in lines:
             self._confidential(line)
+        self._say_too_long(self._kept_back())
         self._drop_gone()
         self._drop_empty_tables()
         self._drop_contradictions()
@@ -269,6 +276,7 @@ class _Reading(TableReading):
         if is_removal(cell.text):
             self._remove(unit, cell.place)
         elif is_confidential(cell.text):
+            self.marked.add(line.owner)
             for owner in self._owners(line):
                 unit = f"{owner}/{CONFIDENTIAL}"
                 self.given[unit], self.places[unit] = True, cell.place
@@ -280,6 +288,12 @@ class _Reading(TableReading):
                 "mark stays: to take it away, write “remove” there"
             )
             self.findings.append(FormFinding("F007", message, cell.place))
+
+    def _kept_back(self) -> set[str]:
+        """Return the owners of what is marked “Do not publish” in the form as it came back."""
+        end = f"/{CONFIDENTIAL}"
+        stands = self.base.keys() - self.removed
+        return {*self.marked, *(at.removesuffix(end) for at in stands if at.endswith(end))}
 
     def _owners(self, line: FormLine) -> Iterator[str]:
         """Yield whose mark a mark in a line is: its answer's, or that of all rows below it."""
@@ -315,8 +329,7 @@ class _Reading(TableReading):
             self._remove(unit, cell.place)
         elif cell:
             if self._has_given(line.owner):
-                message = f"{quoted(cell.text)} says why there is no answer, but there is one"
-                self.findings.append(FormFinding("F009", message, cell.place))
+                self._drop_both(line.owner, cell)
             else:
                 words = "" if note is None or is_removal(note.text) else note.text
                 self._give(unit, cell, lambda text: read_missing(text, words), line.owner)
@@ -332,6 +345,20 @@ class _Reading(TableReading):
         elif note:
             self.given[f"{line.owner}/{NOTE}"] = note.text
             self.places[f"{line.owner}/{NOTE}"] = note.place
+
+    def _drop_both(self, owner: str, missing: FilledCell) -> None:
+        """Leave out an answer beside which a form says why there is none, as of two options."""
+        inside = f"{owner}/"
+        for at in [one for one in self.given if one == owner or one.startswith(inside)]:
+            del self.given[at]
+            self.refused.add(at.rpartition("/")[0])
+        self.confirmed = {at for at in self.confirmed if at != owner and not at.startswith(inside)}
+        self.refused.add(owner)
+        message = (
+            f"{quoted(missing.text)} says why there is no answer, but there is one: neither is "
+            "taken, leave one of the two"
+        )
+        self.findings.append(FormFinding("F009", message, missing.place))
 
     def _list_lone_notes(self, lines: Sequence[FormLine]) -> None:
         """List the remarks that belong to no answer given, such as whose question it is."""
@@ -382,11 +409,14 @@ class _Reading(TableReading):
         """Leave out what was given where an answer would contradict itself, with a finding."""
         for problem in contradictions(self.form.part, self.base, self.given, self.removed):
             units = [at for at in problem.units if at in self.given]
+            is_refused = not self.refused.isdisjoint(at.rpartition("/")[0] for at in units)
+            is_alone = problem.message == WITHOUT_ANSWER and is_refused
             self.refused |= {*units, *(at.rpartition("/")[0] for at in units)}
             for unit in units:
                 del self.given[unit]
             place = next((self.places[at] for at in units if at in self.places), "")
-            self.findings.append(FormFinding("F007", problem.message, place))
+            message = BESIDE_REFUSED if is_alone else problem.message
+            self.findings.append(FormFinding("F007", message, place))
 
     def _settle_carried(self, lines: Sequence[FormLine]) -> None:
         """Confirm an answer of the last report where all of it was confirmed or given anew."""

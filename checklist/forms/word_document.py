@@ -10,11 +10,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
-from checklist.answer_types.evidence import URL
-from checklist.answer_types.web_address import bare_address
 from checklist.files.archive import BadArchiveError, unpack
 from checklist.forms.docx_layout import Address, address_in
-from checklist.forms.words import SYMBOL_FONTS, symbol
+from checklist.forms.words import SYMBOL_FONTS, link_behind, symbol
 from checklist.forms.xml_parts import Parts
 
 _OLD_OR_LOCKED = bytes.fromhex("d0cf11e0a1b11ae1")
@@ -28,8 +26,8 @@ _ACTIVE = {
 """The members that could do something, by a part of their names."""
 MOST_ROWS = 20_000
 """The most rows, paragraphs and notes of all members together that are read."""
-_MOST_LINKS, _LONGEST_ADDRESS = 64, 2_000
-"""The most links in each other, and the most characters of an address, that are read."""
+_MOST_LINKS = 64
+"""The most links in each other that are read."""
 _OFF = frozenset({"0", "false", "off", "none"})
 _WHITE = frozenset({"", "auto", "ffffff"})
 _LEFT_OUT = frozenset(
@@ -331,18 +329,17 @@ class _Body:
         self.linked.append((self._kept_address(address), len(self.open[-1].runs)))
 
     def _kept_address(self, address: str) -> str:
-        """Return an address that is read; empty for one too long or too deep in other links."""
-        is_read = len(address) <= _LONGEST_ADDRESS and len(self.linked) <= _MOST_LINKS
-        return address if is_read and re.fullmatch(URL, address) else ""
+        """Return an address; empty for a link too deep in other links."""
+        return address if len(self.linked) <= _MOST_LINKS else ""
 
     def _end_link(self) -> None:
         """Write the address of a linked text behind it, unless it is its text."""
         address, first = self.linked.pop()
         if not (address and self.open):
             return
-        text = "".join(text for text, _, _ in self.open[-1].runs[first:])
-        if bare_address(text) != bare_address(address) and self.document.has_room():
-            self._add(f" <{address}>")
+        behind = link_behind("".join(text for text, _, _ in self.open[-1].runs[first:]), address)
+        if behind and self.document.has_room():
+            self._add(behind)
 
     def _field(self, kind: str) -> None:
         """Note where the text of a field begins and ends that links it."""

@@ -5,7 +5,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from checklist.answer_types.answer import DECLINED, MISSING_LABELS, NOT_REPLIED, REASONS
+from checklist.answer_types.evidence import URL
 from checklist.answer_types.interface import Option, Refusal
+from checklist.answer_types.web_address import bare_address
 from checklist.text.sanitize import character_name, quoted
 
 AS_BEFORE = "As before"
@@ -36,6 +38,8 @@ _REMOVING = frozenset(
     | {"remove answer", "remove this answer", "remove the answer", "to be removed"}
 )
 """The entries that take an answer away."""
+_LONGEST_ADDRESS = 2_000
+"""The most characters of a web address in a report."""
 _ASKING = "?\u061f\uff1f\u055e"
 """Question marks."""
 _NO_ASKING = str.maketrans(dict.fromkeys(_ASKING))
@@ -145,6 +149,16 @@ def without_boxes(text: str) -> str:
     """Return a text with single spaces, without empty boxes and the brackets around a mark."""
     plain = _OF_SYMBOLS.sub(lambda one: symbol(f"{ord(one[0]):x}"), text)
     return " ".join(filter(None, (word.translate(_BOXES) for word in plain.split())))
+
+
+def link_behind(text: str, address: str) -> str:
+    """Return what is written behind a linked text: its address, unless that is its text.
+
+    Thousands of texts can have the same long address, so a longer one is none.
+    """
+    is_address = len(address) <= _LONGEST_ADDRESS and re.fullmatch(URL, address)
+    is_other = is_address and bare_address(text) != bare_address(address)
+    return f" <{address}>" if is_other else ""
 
 
 def symbol(code: str) -> str:

@@ -1,19 +1,19 @@
 """Reads the texts of a workbook's cells, within limits.
 
-Only what a form needs is read: cells, comments, and the texts of drawings. Nothing is computed, no
-link is followed. Libraries that read whole workbooks take minutes or gigabytes for a few hostile
-kilobytes; here each element costs the same little.
+Only what a form needs is read: cells, the addresses of their links, comments, and the texts of
+drawings. Nothing is computed, no link is followed. Libraries that read whole workbooks take minutes
+or gigabytes for a few hostile kilobytes; here each element costs the same little.
 """
 
 import re
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import NamedTuple, TypeVar
 from xml.parsers import expat
 
 from checklist.files.archive import MAX_MEMBER, BadArchiveError, unpack
-from checklist.forms.words import SYMBOL_FONTS, symbol
+from checklist.forms.words import SYMBOL_FONTS, link_behind, symbol
 from checklist.forms.xlsx_layout import COLOURS, MOST_COLUMNS, MOST_ROWS
 from checklist.forms.xml_parts import Parts, Relation
 
@@ -30,12 +30,14 @@ _ACTIVE = {
 _REFERENCE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _TRUTH = re.compile(r"(?i)\s*(TRUE|FALSE)\s*\(\s*\)\s*")
+_LINK = re.compile(r'(?i)\s*HYPERLINK\s*\(\s*"([^"]+)"\s*(?:[,;]\s*"([^"]*)"\s*)?\)\s*')
+"""A formula that only links a text."""
 _LONGEST_DRAWN = 2_000
 """The most characters of the texts of one drawing that are shown."""
 _DIGITS = 8
 """Fewer digits have the numbers of styles."""
-_MOST_MERGED, _MOST_COMMENTS = 100, 5_000
-"""The most ranges of merged cells and comments of a sheet that are read."""
+_MOST_MERGED, _MOST_COMMENTS, _MOST_LINKS = 100, 5_000, 5_000
+"""The most ranges of merged cells, comments and links of a sheet that are read."""
 _LONGEST_NAME = 100
 """The most characters of a sheet's name, of which Excel takes 31."""
 _FIRST_SERIAL, _LAST_SERIAL = 20_000, 80_000
@@ -173,16 +175,22 @@ class _Reader:
     def _sheet(self, name: str, member: str) -> Sheet:
         cells = _Cells(self.strings, self.fonts, is_1904=self.is_1904)
         self.parts.parse(member, cells.begin, cells.end, cells.data)
+        related = self.parts.relations(member)
+        cells.link({one.id: one.target for one in related if one.kind.endswith("/hyperlink")})
         self.size += cells.size
         if self.size > MAX_MEMBER:
             raise BadArchiveError("F003", "its texts are longer than those of any form")
         comments: list[tuple[str, str]] = []
         drawn: list[str] = []
-        for one in self._inside(member):
+        for one in related:
+            if one.is_external:
+                continue
             if one.kind.endswith("/comments"):
-                comments += _comments(self.parts, one.target)
+                every = _texts(self.parts, one.target, "comment")
+                comments += [(place, _unescaped("".join(texts))) for place, texts in every]
             elif one.kind.endswith("/drawing"):
-                text = " ".join(_texts(self.parts, one.target))
+                every = _texts(self.parts, one.target, "wsDr")
+                text = " ".join(text for _, texts in every for text in texts)
                 drawn += [text[:_LONGEST_DRAWN]] if text.strip() else []
         return Sheet(
             name=name,
@@ -206,6 +214,8 @@ class _Cells:
         self.found: dict[tuple[int, int], CellText] = {}
         self.coloured: set[tuple[int, int]] = set()
         self.merged: list[str] = []
+        self.links: dict[tuple[int, int], str] = {}
+        """The ids of the relations of links, by their cells: of a range, by its first one."""
         self.is_cut = False
         self.size = 0
         self._row, self._column = -1, -1
@@ -235,6 +245,28 @@ class _Cells:
             self._is_struck = tag == "strike" and _is_on(attributes)
         elif tag == "mergeCell" and len(self.merged) < _MOST_MERGED:
             self.merged.append(attributes.get("ref", "")[:_LONGEST_NAME])
+        elif tag == "hyperlink":
+            self._linked(attributes)
+
+    def _linked(self, attributes: Mapping[str, str]) -> None:
+        place = _REFERENCE.match(attributes.get("ref", ""))
+        relation = next((v for k, v in attributes.items() if k.endswith(":id")), "")
+        self.is_cut = self.is_cut or len(self.links) >= _MOST_LINKS
+        if place and not self.is_cut:
+            self.links[int(place[2]) - 1, _column(place[1])] = relation
+
+    def link(self, addresses: Mapping[str, str]) -> None:
+        """Write the addresses of linked cells behind their texts.
+
+        Args:
+            addresses: The addresses by the ids of their relations.
+        """
+        for at, relation in self.links.items():
+            cell, address = self.found.get(at), addresses.get(relation, "")
+            if cell is not None and not cell.formula:
+                behind = link_behind(cell.text, address)
+                self.size += len(behind)
+                self.found[at] = replace(cell, text=f"{cell.text}{behind}")
 
     def data(self, text: str) -> None:
         """Take a text within an element."""
@@ -282,6 +314,10 @@ class _Cells:
         truth = _TRUTH.fullmatch(formula)
         if truth:  # as LibreOffice writes a cell that is true or false
             value, formula = "yes" if truth[1].upper() == "TRUE" else "no", ""
+        link = _LINK.fullmatch(formula)
+        if link:
+            value, formula = value or link[2] or link[1], ""
+            value += link_behind(value, link[1])
         if self._font.is_of_symbols and len(value) == 1:
             value = symbol(f"{ord(value):02x}")
         if value or formula:
@@ -407,40 +443,22 @@ def _shared_strings(parts: Parts, name: str) -> Sequence[CellText]:
     return strings
 
 
-def _comments(parts: Parts, name: str) -> list[tuple[str, str]]:
-    comments: list[tuple[str, list[str]]] = []
+def _texts(parts: Parts, name: str, each: str) -> list[tuple[str, list[str]]]:
+    """Return the texts in each element of one kind, with the cell at which it stands, if any."""
+    found: list[tuple[str, list[str]]] = []
     state = {"in": False}
 
     def begin(tag: str, attributes: dict[str, str]) -> None:
-        if tag == "comment":
-            comments.append((attributes.get("ref", ""), []))
-        state["in"] = tag == "t" and bool(comments)
+        if tag == each:
+            found.append((attributes.get("ref", ""), []))
+        state["in"] = tag == "t" and bool(found)
 
     def end(tag: str) -> None:
         state["in"] = False
 
     def data(text: str) -> None:
         if state["in"]:
-            comments[-1][1].append(text)
+            found[-1][1].append(text)
 
     parts.parse(name, begin, end, data)
-    return [(place, _unescaped("".join(texts))) for place, texts in comments]
-
-
-def _texts(parts: Parts, name: str) -> list[str]:
-    """Return the texts of a drawing."""
-    texts: list[str] = []
-    state = {"in": False}
-
-    def begin(tag: str, attributes: dict[str, str]) -> None:
-        state["in"] = tag == "t"
-
-    def end(tag: str) -> None:
-        state["in"] = False
-
-    def data(text: str) -> None:
-        if state["in"]:
-            texts.append(text)
-
-    parts.parse(name, begin, end, data)
-    return texts
+    return found

@@ -58,8 +58,14 @@ def form_rows(sheet: Sheet, form: Form, at: Mapping[str, int]) -> Sequence[Sheet
         at: The indices of the columns by their names.
     """
     lines = _Lines(form)
-    found = [_row(row, cells, at, lines) for row, cells in rows_of(sheet) if row > HEADING_ROW]
+    rows = [(row, cells) for row, cells in rows_of(sheet) if row > HEADING_ROW]
     shown = lines.shown
+    if "key" not in at:
+        here = [(row, cells) for row, cells in rows if _shown(cells, at) in lines.keys]
+        if [_shown(cells, at) for _, cells in here] == [*shown.values()]:  # all, in their order
+            keys = {row: key for (row, _), key in zip(here, shown, strict=True)}
+            return [SheetRow(row, cells, keys.get(row, "")) for row, cells in rows]
+    found = [_row(row, cells, at, lines) for row, cells in rows]
     was_sorted = any(one.is_moved and _text(one.cells, at.get("key")) in shown for one in found)
     if not was_sorted and "key" in at:
         return found

@@ -75,6 +75,11 @@ class LogEntry:
         )
 
     @property
+    def closing_remark(self) -> str:
+        """What a merged return says at “Anything else we should know”; empty for nothing."""
+        return str(self.data.get("closing_remark", ""))
+
+    @property
     def units(self) -> Sequence[Mapping[str, Any]]:
         """What came of each unit."""
         units = self.data.get("units")
@@ -137,6 +142,7 @@ def merge_entry(one: MergedReturn, *, at: str, who: str) -> dict[str, Any]:
         "counts": dict(one.counts),
         "units": units,
         **({"remarks": remarks} if remarks else {}),
+        **({"closing_remark": closing} if (closing := one.incoming.returned.remark) else {}),
     }
 
 

@@ -44,6 +44,8 @@ from checklist.text.sanitize import safe_text
 BEFORE_MERGE = ".before-merge"
 """What stands in the name of the draft before the last merge: `report-NOR.before-merge.draft.yaml`.
 """
+_MARKED = "This text was marked “Do not publish”. It is not published until somebody decides.\n\n"
+"""The beginning of the file of a long text that is not to be published."""
 
 
 def now() -> str:
@@ -149,7 +151,7 @@ def keep_long_text(folder: ReportFolder, by: str, state: str, one: LongText) -> 
         one: The text.
     """
     make_private_folder(folder.returns)
-    content = one.text.encode()
+    content = f"{_MARKED if one.is_confidential else ''}{one.text}".encode()
     digest = hashlib.sha256(content).hexdigest()[:8]
     path = folder.returns / f"{state}-{by}-{one.at.replace('/', '-')}-{digest}.txt"
     if not exists(path):

@@ -51,7 +51,8 @@ def part_again(record: PartRecord, questionnaire: Questionnaire) -> tuple[Part, 
         contents.setdefault(address.question, []).append((address, content))
     for question_id in [i for i in contents if not _is_sound(contents[i], questionnaire)]:
         unknown += [str(address) for address, _ in contents.pop(question_id)]
-    known = {i: parts for i, parts in record.asked.items() if i in questionnaire.questions}
+    # What was sent is in the order of the questionnaire, and what a file carries in any order.
+    known = {i: record.asked[i] for i in questionnaire.questions if i in record.asked}
     unknown += [i for i in record.asked if i not in known]
     items = [_item(i, parts, contents.get(i, ()), questionnaire) for i, parts in known.items()]
     register = None

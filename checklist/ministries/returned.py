@@ -12,6 +12,8 @@ from typing import Any
 from checklist.diagnostics import Severity
 from checklist.ministries.part_identity import PartIdentity
 
+AT_THE_END = "Anything else we should know"
+"""The words of the field at the end of a form."""
 LONE_REMARK = "remark"
 """The kind of a text that is a remark for whoever put the question, beside no answer."""
 
@@ -51,6 +53,10 @@ class LongText:
     """Its address."""
     text: str
     place: str
+    most: int
+    """The most characters that its field takes."""
+    is_confidential: bool = False
+    """Whether it was marked “Do not publish”."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -145,3 +145,41 @@ def test_no_where_a_mark_was_sent_is_asked_about_and_remove_takes_it_away(
     assert (refused.code, kept) == (1, answer)
     assert "`no` stands where the answer was marked “Do not publish”" in refused.stdout
     assert sent.answers == {"pay-rule": {"value": "law"}}
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_the_mark_of_a_text_that_is_too_long_is_kept_with_it(sent: SentForm) -> None:
+    text = ("The wage of the port. " * 1_000).strip()
+
+    done = sent.merge(
+        {
+            ("pay-details", "answer"): text,
+            ("pay-details", "confidential"): "x",
+            ("pay-details", "note"): "Ask the port.",
+        }
+    )
+
+    (kept,) = (sent.folder / "returns").glob("*.txt")
+    first, rest = kept.read_text("utf-8").split("\n\n", 1)
+    assert (done.code, sent.answers) == (1, {})
+    assert "It was marked “Do not publish”, and is not published until" in done.stdout
+    assert "none is marked or written here" not in done.stdout
+    assert ("Do not publish" in first, rest) == (True, text)
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_long_remark_at_a_marked_answer_is_marked_too(sent: SentForm) -> None:
+    sent.merge({PAY: "x", MARK: "x", ("pay-rule", "note"): "word " * 5_000})
+
+    (kept,) = (sent.folder / "returns").glob("*.txt")
+    assert "Do not publish" in kept.read_text("utf-8").split("\n", 1)[0]
+    assert sent.answers["pay-rule"] == {"value": "law", "confidential": True}
+
+
+@pytest.mark.parametrize("name", ["xlsx", "html", "yaml"])
+def test_a_mark_beside_an_answer_that_is_not_taken_says_so(sent: SentForm) -> None:
+    done = sent.merge({("pay-rule", "answer", "perhaps both"): "x", MARK: "x"})
+
+    assert (done.code, sent.answers) == (1, {})
+    assert "the answer beside this is not taken" in done.stdout
+    assert "none is marked or written here" not in done.stdout

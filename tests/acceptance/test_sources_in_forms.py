@@ -1,6 +1,7 @@
 """Laws, links and long texts in forms, as clerks write them."""
 
 import io
+import json
 import os
 import stat
 from pathlib import Path
@@ -12,6 +13,8 @@ import pytest
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
+from tests.support.divided import REPORT, run
+from tests.support.pages import flat
 from tests.support.sent_forms import SentForm, with_answers
 from tests.support.word_forms import WordForm, cells, paragraphs, put
 
@@ -189,6 +192,33 @@ def test_a_linked_text_of_a_word_form_keeps_its_link(is_field: bool, tmp_path: P
     assert sent.answers["pay-rule"]["note"] == "www.example.org/loi"
 
 
+@pytest.mark.parametrize("is_formula", [False, True])
+def test_a_linked_cell_of_a_workbook_keeps_its_link(is_formula: bool, tmp_path: Path) -> None:
+    sent = SentForm(tmp_path / "report", "xlsx")
+    texts = {EVIDENCE: "Loi 27-14, art. 8", ("pay-details", "answer"): "The rule"}
+    book = openpyxl.load_workbook(io.BytesIO(with_law(sent, "Loi 27-14", "Loi sur la traite", {})))
+    bare = {("pay-rule", "note"): "www.example.org/loi"}
+    for (key, column), text in {**texts, **bare}.items():
+        sheet = book["Form"]
+        row = next(row for row in sheet.iter_rows() if row[0].value == key)
+        cell = row[{"answer": 4, "evidence": 6, "note": 7}[column]]
+        cell.value = f'=HYPERLINK("{ADDRESS}", "{text}")' if is_formula else text
+        if not is_formula:
+            cell.hyperlink = ADDRESS
+    output = io.BytesIO()
+    book.save(output)
+
+    done = sent.merge(output.getvalue())
+
+    assert done.code == 0
+    assert sent.answers["pay-rule"]["evidence"] == [
+        {"law": "loi-27-14", "article": "8"},
+        {"url": ADDRESS},
+    ]
+    assert sent.answers["pay-details"]["value"] == f"The rule <{ADDRESS}>"
+    assert sent.answers["pay-rule"]["note"] == "www.example.org/loi"
+
+
 # Long texts
 
 
@@ -228,3 +258,79 @@ def test_each_form_says_how_long_a_text_can_be(tmp_path: Path) -> None:
     assert "At most 20,000 characters." in word
     assert "\nAt most 20,000 characters." in rows["pay-details"]
     assert "At most 4,000 characters." in rows["boats/practice"]
+
+
+# An answer, and why there is none
+
+
+@pytest.mark.parametrize("name", ["docx", "xlsx", "html", "yaml"])
+@pytest.mark.parametrize(("code", "words"), [("declined", "Declined"), ("not-known", "Not known")])
+def test_an_answer_beside_why_there_is_none_is_asked_about_and_not_taken(
+    code: str, words: str, name: str, tmp_path: Path
+) -> None:
+    sent = SentForm(tmp_path / "report", name)
+    missing = ("pay-rule", "missing", code) if name == "docx" else ("pay-rule", "missing", words)
+    if name == "yaml":
+        missing = ("pay-rule", "missing", code)
+
+    done = sent.merge({("pay-rule", "answer", "law"): "x", missing: "x"})
+
+    assert (done.code, sent.answers) == (1, {})
+    assert "says why there is no answer, but there is one: neither is taken" in done.stdout
+
+
+# What stands at the end
+
+
+def test_what_a_form_says_at_its_end_is_found_again(tmp_path: Path) -> None:
+    sent = SentForm(tmp_path / "report", "xlsx")
+    said = "Ask the port for the figures."
+
+    sent.merge({("pay-rule", "answer", "law"): "x", ("#remark", "answer"): said})
+
+    (receipt,) = (sent.folder / "returns").glob("*-receipt.docx")
+    tables = docx.Document(str(receipt)).tables
+    (kept,) = (sent.folder / "returns").glob("*-back.xlsx")
+    (entry,) = (sent.folder / "log-NOR.jsonl").read_text("utf-8").splitlines()
+    told = run(sent.folder, "ministries", "history", REPORT, "3.3").stdout
+    state = run(sent.folder, "status", REPORT)
+    assert said in [cell.text for table in tables for cell in table._cells]
+    assert json.loads(entry)["closing_remark"] == said
+    assert f"back.xlsx: “Anything else we should know”: {said}" in told
+    assert f"returns/{kept.name}" in flat(state.stdout).replace("\\", "/")
+
+
+# A workbook without its addresses
+
+
+def without_addresses(content: bytes, *, swaps: bool = False) -> bytes:
+    """Return a workbook whose column A was deleted, and two of whose rows were swapped."""
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    sheet = book["Form"]
+    sheet.delete_cols(1)
+    if swaps:
+        first, second = (
+            next(n for n in range(1, sheet.max_row + 1) if sheet.cell(n, 1).value == number)
+            for number in ("1.1", "3.3")
+        )
+        for column in range(1, 9):
+            one, other = sheet.cell(first, column), sheet.cell(second, column)
+            one.value, other.value = other.value, one.value
+    output = io.BytesIO()
+    book.save(output)
+    return output.getvalue()
+
+
+@pytest.mark.parametrize("swaps", [False, True])
+def test_options_of_two_lists_are_read_by_their_order_if_it_is_as_it_was(
+    swaps: bool, tmp_path: Path
+) -> None:
+    sent = SentForm(tmp_path / "report", "xlsx", {"rescue-service": {"value": "affirmative"}})
+    ticks = {(f"boats/partly#{name}", "answer"): "x" for name in ("law-only", "some-regions")}
+    content = sent.filled({("boats/status", "answer"): "Partly implemented", **ticks})
+
+    done = sent.merge(without_addresses(content, swaps=swaps))
+
+    partly = sent.answers.get("boats", {}).get("value", {}).get("partly")
+    assert partly == (None if swaps else ["law-only", "some-regions"])
+    assert (done.code, "the row was moved" in done.stdout) == ((1, True) if swaps else (0, False))

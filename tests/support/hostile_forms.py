@@ -188,6 +188,21 @@ def _with_comments(count: int, comments: bytes, kind: str = "comments") -> bytes
     return sheets(names, parts, {**relations, "xl/more.xml": comments})
 
 
+def _with_links(count: int, address: str) -> bytes:
+    """Return the form with a sheet whose cells are all linked to the same address."""
+    links = "".join(f'<hyperlink ref="A{n}" r:id="a"/>' for n in range(1, count + 1))
+    sheet = _SHEET % (
+        rows_of(_WORDS % b"a", count),
+        f"<hyperlinks>{links}</hyperlinks>".encode(),
+    )
+    relation = (
+        f'<Relationships><Relationship Id="a" Type="{_W}/hyperlink" Target="{address}" '
+        'TargetMode="External"/></Relationships>'
+    ).encode()
+    name = "xl/worksheets/more.xml"
+    return sheets([name], {name: sheet}, {"xl/worksheets/_rels/more.xml.rels": relation})
+
+
 def _string_in_cells(string: bytes, count: int) -> bytes:
     """Return the form with a sheet whose cells all have the same shared string."""
     members = members_of(sound())
@@ -556,9 +571,14 @@ FORMS: Mapping[str, tuple[str, Callable[[], bytes], str]] = {
         ),
         "F003",
     ),
+    "5,000 links to one address of 1 MB": (
+        "a.xlsx",
+        lambda: _with_links(5_000, "https://example.org/" + "a" * 1_000_000),
+        "",
+    ),
     "450 sheets with one drawing of 7 MB": (
         "a.xlsx",
-        lambda: _with_comments(450, b"<d><t>" + b"a" * 7_000_000 + b"</t></d>", "drawing"),
+        lambda: _with_comments(450, b"<wsDr><t>" + b"a" * 7_000_000 + b"</t></wsDr>", "drawing"),
         "",
     ),
     "a string of 1 MB in 60,000 cells": (

@@ -17,6 +17,7 @@ from checklist.commands.shared.questionnaire_options import QuestionnaireOption
 from checklist.errors import ChecklistError
 from checklist.ministries.clearance import CLEARED
 from checklist.ministries.log import DECIDED, MERGED, LogEntry, read_log, standing
+from checklist.ministries.returned import AT_THE_END
 from checklist.ministries.words import content_in_words, place_in_words
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.text.sanitize import quoted
@@ -74,10 +75,12 @@ def _lines(
         data = entry.data
         when = str(data.get("at", ""))[:16].replace("T", " ")
         name = names(str(data.get("by") or data.get("who") or ""))
+        is_here = False
         for unit in _units(entry):
             at = str(unit.get("at", ""))
             if at.partition("/")[0] != question_id:
                 continue
+            is_here = True
             place = place_in_words(at, asked)
             now = content_in_words(at, unit.get("now"), asked)
             if entry.did == CLEARED:
@@ -98,6 +101,9 @@ def _lines(
             if at.partition("/")[0] == question_id:
                 where = f"{when}  {name}, {data.get('file', '')}: {place_in_words(at, asked)}"
                 yield f"{where}: remark: {remark.get('text', '')}"
+        if is_here and entry.closing_remark:
+            file = str(data.get("file", ""))
+            yield f"{when}  {name}, {file}: “{AT_THE_END}”: {entry.closing_remark}"
 
 
 def _units(entry: LogEntry) -> Sequence[Mapping[str, Any]]:

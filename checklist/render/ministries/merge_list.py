@@ -16,6 +16,7 @@ from checklist.ministries.merge import (
     MergedReturn,
     MergedUnit,
 )
+from checklist.ministries.returned import AT_THE_END
 from checklist.ministries.words import content_in_words, place_in_words
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.render.blocks import Blanks, Block, Facts, Heading, Paragraph, Table
@@ -134,6 +135,8 @@ def receipt_blocks(
     beside = [[stray.place, stray.text] for stray in returned.stray if stray.kind != _PROPOSAL]
     if beside:
         yield Table("Not taken: what stands in no field", ("Place in the file", "Text"), beside)
+    if returned.remark:
+        yield Table(f"You also wrote at “{AT_THE_END}”", ("Text",), [[returned.remark]])
     yield Paragraph(
         "If something is wrong, correct it in the same form and send that back. If all is right, "
         "sign here, or tell the sender of this sheet in writing."
