@@ -94,6 +94,8 @@ class MergedUnit:
     """What the report had before the merge, where the claimant saw something else."""
     is_public: bool = False
     """Whether it stands in the report because of the return, and is not marked."""
+    is_hidden: bool = False
+    """Whether the authority may not see what stood."""
 
     @property
     def before(self) -> Any:

@@ -62,12 +62,23 @@ def texts_of_forms(folder: Path, authority: str) -> Sequence[str]:
         done = run(folder, "ministries", *words)
         assert done.code == 0, done.stderr
         for path in sorted(to.iterdir()):
-            content = path.read_bytes()
-            if content.startswith(b"PK"):
-                with zipfile.ZipFile(io.BytesIO(content)) as packed:
-                    content = b"".join(map(packed.read, packed.namelist()))
-            found.append(content.decode(errors="replace"))
+            found.append(unpacked(path))
     return found
+
+
+def unpacked(path: Path) -> str:
+    """Return a file as text, unpacked."""
+    content = path.read_bytes()
+    if content.startswith(b"PK"):
+        with zipfile.ZipFile(io.BytesIO(content)) as packed:
+            content = b"".join(map(packed.read, packed.namelist()))
+    return content.decode(errors="replace")
+
+
+def receipt(folder: Path, authority: str) -> str:
+    """Return the words of the receipt of a ministry, its cells and paragraphs parted by spaces."""
+    text = unpacked(folder / "returns" / f"NOR-{authority}-receipt.docx")
+    return " ".join(re.sub(r"<[^>]*>", " ", text).split())
 
 
 def test_the_answer_of_one_ministry_takes_nothing_of_another_with_it(
@@ -365,6 +376,54 @@ def test_a_merge_and_its_receipt_say_first_what_becomes_public(tmp_path: Path) -
         receipt = re.sub(r"<[^>]*>", "", packed.read("word/document.xml").decode())
     places = [receipt.index(words) for words in ("becomes public", "A law", SECRET)]
     assert places == sorted(places)
+
+
+SECRETS = {"labour": "Zulu words.", "police": "Kilo words."}
+VALUES = {"labour": "television", "police": "posters"}
+
+
+def _answer_in_secret(authority: str, *, is_secret: bool) -> dict[str, str]:
+    note = f", note: {SECRETS[authority]}, confidential: true" if is_secret else ""
+    return {"channels:": f"channels: {{value: [{VALUES[authority]}]{note}}}"}
+
+
+def _sent_to(folder: Path, authority: str) -> str:
+    """Return all that a ministry gets, as text: receipts, forms, notes, and reminders."""
+    receipts = [*(folder / "returns").glob(f"NOR-{authority}-receipt*")]
+    assert receipts
+    reminder = run(folder, "ministries", "remind", authority, REPORT)
+    texts = [unpacked(path) for path in receipts]
+    return "\n".join([*texts, *texts_of_forms(folder, authority), reminder.stdout])
+
+
+@pytest.mark.parametrize("is_second_secret", [False, True])
+@pytest.mark.parametrize("is_known", [False, True])
+@pytest.mark.parametrize(("first", "second"), [("labour", "police"), ("police", "labour")])
+def test_no_confidential_word_of_a_ministry_goes_to_another(
+    first: str, second: str, *, is_known: bool, is_second_secret: bool, tmp_path: Path
+) -> None:
+    divided(tmp_path)
+    for authority, is_secret in ((first, True), (second, is_second_secret)):
+        if authority == second and is_known:  # its form is of the draft with the first answer
+            next_form(tmp_path, second)
+            run(tmp_path, "ministries", "sent", second, REPORT)
+            part = _newest(tmp_path, second, "yaml")
+            part.replace(tmp_path / "parts" / f"NOR-{second}.yaml")
+        name = write_return(tmp_path, authority, _answer_in_secret(authority, is_secret=is_secret))
+        done = run(tmp_path, "ministries", "merge", REPORT, name)
+        assert done.code == (authority == second), done.stderr
+
+    for choice in ("", "2"):
+        if choice:
+            settle(tmp_path, choice)
+            run(tmp_path, "ministries", "merge", REPORT, f"{second}.yaml", "--older")
+        assert SECRETS[first][:-1] not in _sent_to(tmp_path, second)
+        if is_second_secret:
+            assert SECRETS[second][:-1] not in _sent_to(tmp_path, first)
+
+    before = re.search(r"3\.2 Which channels[^?]*\? (.*?) \w+ ", receipt(tmp_path, second))
+    assert before is not None
+    assert before[1].startswith("confidential")
 
 
 def test_the_history_says_what_was_there_before(tmp_path: Path) -> None:

@@ -2,7 +2,6 @@
 
 import shlex
 import sys
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,30 +28,28 @@ from checklist.commands.shared.line_options import day_of
 from checklist.commands.shared.listed_lines import print_line
 from checklist.commands.shared.questionnaire_options import QuestionnaireOption, command_line
 from checklist.commands.shared.readable_report import refuse
+from checklist.commands.shared.receipts import receipts
 from checklist.diagnostics import Severity
 from checklist.errors import ChecklistError
 from checklist.files.discovery import exists
 from checklist.files.reader import content_of, whole_content
-from checklist.files.writer import remove_strays, replace
+from checklist.files.writer import remove_strays
 from checklist.interview.final_report import final_report_of
 from checklist.lifecycle.opening import UnusableReportError, refuse_broken_answers
 from checklist.ministries.conflicts import OpenConflict, open_conflicts
 from checklist.ministries.division_file import DivisionFile
 from checklist.ministries.log import (
     LogEntry,
-    append,
     decide_entry,
     merge_entry,
     read_log,
     standing,
-    with_decisions,
 )
 from checklist.ministries.merge import (
     CONFLICT,
     TAKEN,
     UNREADABLE,
     Incoming,
-    MergedReturn,
     MergeResult,
     merge,
 )
@@ -67,13 +64,12 @@ from checklist.ministries.merged_files import (
     report_bytes,
     returned_parts,
     save_report,
+    sha256,
     undo,
     with_returned,
 )
-from checklist.render.ministries.merge_list import count_text, receipt_blocks, unit_lines
-from checklist.render.word import as_docx
-from checklist.reports.report import Report
-from checklist.states import BY_CODE
+from checklist.ministries.unfinished_merge import UnfinishedMerge, finish
+from checklist.render.ministries.merge_list import count_text, unit_lines
 from checklist.text.sanitize import safe_text
 from checklist.today import today
 
@@ -135,6 +131,7 @@ def run(
         with divided_report(report, questionnaire) as divided:
             remove_strays(divided.folder.report)
             remove_strays(divided.folder.returns / divided.folder.report.name)
+            _say_receipts(finish(divided.folder, divided.checked.report, divided.questionnaire))
             file = repair(
                 divided.folder, divided.checked.report, divided.file, divided.questionnaire
             )
@@ -294,13 +291,17 @@ class _Merge:
             keep_return(folder, one.name, one.content, on)
         document = divided.document
         content = report_bytes(document, report, divided.questionnaire)
-        save_report(folder.report, document, content)
-        # Before the log: if a kill comes first, the repeat sees by the log that they are missing.
-        self._write_receipts(files, result.returns, report, on)
         at = now()
         entries = [merge_entry(one, at=at, who=self.who) for one in result.returns]
         entries += [decide_entry(one, chosen, at=at, who=self.who) for one, chosen in decisions]
-        append(folder.log, logged(entries, document.content, content, read_log(folder.log)))
+        left_to_write = UnfinishedMerge(
+            after=sha256(content),
+            lines=logged(entries, document.content, content, read_log(folder.log)),
+            receipts=receipts(divided, files, result.returns, report, on),
+        )
+        left_to_write.keep(folder)
+        save_report(folder.report, document, content)
+        _say_receipts(left_to_write.write(folder))
         if self.file is not None:
             division = with_returned(self.file.division, returned_parts(result.returns, on))
             if division != self.file.division:
@@ -357,35 +358,6 @@ class _Merge:
         report = self.divided.folder.report
         return safe_text(command_line(command, report, self.asked, *options))
 
-    def _write_receipts(
-        self,
-        files: Sequence[IncomingFile],
-        returns: Sequence[MergedReturn],
-        report: Report,
-        on: str,
-    ) -> None:
-        divided = self.divided
-        wanted = {one.incoming.digest: one.logged for one in files if one.lacks_receipt}
-        state = report.state
-        name = BY_CODE[state].name if state in BY_CODE else state
-        written: Counter[str] = Counter()
-        for came in returns:
-            if came.incoming.returned.identity is None or came.incoming.digest not in wanted:
-                continue
-            logged = wanted[came.incoming.digest]
-            one = with_decisions(came, report, divided.questionnaire, logged)
-            day = on if logged is None else str(logged.data.get("at"))[: len(on)]
-            code = one.incoming.by
-            written[code] += 1
-            number = f"-{written[code]}" if written[code] > 1 else ""
-            label = divided.questionnaire.authorities.get(code, code)
-            if self.file is not None:
-                label = self.file.division.label(code, divided.questionnaire)
-            blocks = receipt_blocks(one, label, name, day, divided.questionnaire)
-            path = divided.folder.returns / f"{state}-{code}-receipt{number}.docx"
-            replace(path, as_docx(blocks, title=f"Receipt for {label}"), follows_link=False)
-            print(f"Receipt: {safe_text(str(path))}", file=sys.stderr)
-
     def _say(self, is_changed: bool, left: Sequence[OpenConflict]) -> int:
         name = safe_text(str(self.divided.folder.report))
         before = draft_before(self.divided.folder.report)
@@ -397,6 +369,11 @@ class _Merge:
         if left:
             print(f"{conflicts_text(left)}\n  {self._command('fix')}", file=sys.stderr)
         return len(left)
+
+
+def _say_receipts(paths: Sequence[Path]) -> None:
+    for path in paths:
+        print(f"Receipt: {safe_text(str(path))}", file=sys.stderr)
 
 
 def _day_or_sample(typed: str) -> str:
