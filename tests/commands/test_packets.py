@@ -1,6 +1,7 @@
 """What ministries say moves as one: in merges, in decisions, and in the forms that follow."""
 
 import io
+import json
 import re
 import zipfile
 from collections.abc import Sequence
@@ -346,6 +347,55 @@ def test_a_later_return_of_the_same_person_corrects_the_first(tmp_path: Path) ->
 
     assert done.code == 0
     assert answers(tmp_path)["pay-rule"]["value"] == "agreement"
+
+
+def test_a_merge_whose_log_could_not_be_written_is_finished_by_the_next_command(
+    tmp_path: Path,
+) -> None:
+    divided(tmp_path)
+    log = tmp_path / "log-NOR.jsonl"
+    said = {
+        "pay-rule:": "pay-rule: law",
+        **LABOUR,
+        "training:": "training: {note: Ask the police.}",
+    }
+    first = _by(tmp_path, "A. One", said, "one.yaml")
+    second = _by(tmp_path, "B. Two", {"pay-rule:": "pay-rule: agreement"}, "two.yaml")
+    log.mkdir()
+
+    stopped = run(tmp_path, "ministries", "merge", REPORT, first)
+    log.rmdir()
+    (tmp_path / "returns" / "NOR-labour-receipt.docx").unlink()
+    done = run(tmp_path, "ministries", "merge", REPORT, second)
+
+    assert stopped.code == 2
+    assert "log-NOR.jsonl could not be saved" in stopped.stderr
+    assert done.code == 1
+    assert "A law (one.yaml); A collective agreement (two.yaml)" in done.stdout
+    assert answers(tmp_path)["pay-rule"]["value"] == "law"
+    assert "Taken: becomes public by this return" in receipt(tmp_path, "labour")
+    (line,) = log.read_text("utf-8").splitlines()
+    entry = json.loads(line)
+    assert (entry["filled_in_by"], entry["counts"]["taken"]) == ("A. One", 4)
+    assert entry["who"]
+    assert [one["text"] for one in entry["remarks"]] == ["Ask the police."]
+    assert not [*(tmp_path / "returns").glob("*unfinished*")]
+
+
+def test_a_merge_whose_report_could_not_be_saved_leaves_nothing_to_finish(tmp_path: Path) -> None:
+    divided(tmp_path)
+    kept = tmp_path / "report-NOR.before-merge.draft.yaml"
+    kept.mkdir()
+
+    stopped = run(tmp_path, "ministries", "merge", REPORT, "labour.yaml")
+    kept.rmdir()
+    done = run(tmp_path, "ministries", "merge", REPORT, "police.yaml")
+
+    assert (stopped.code, done.code) == (2, 0)
+    assert answers(tmp_path)["channels"]["answered_by"] == ["police"]
+    lines = (tmp_path / "log-NOR.jsonl").read_text("utf-8").splitlines()
+    assert [json.loads(line)["by"] for line in lines] == ["police"]
+    assert not [*(tmp_path / "returns").glob("NOR-labour-receipt*")]
 
 
 def test_a_return_for_a_report_that_is_final_is_late(tmp_path: Path) -> None:
