@@ -398,19 +398,29 @@ def test_a_merge_whose_report_could_not_be_saved_leaves_nothing_to_finish(tmp_pa
     assert not [*(tmp_path / "returns").glob("NOR-labour-receipt*")]
 
 
-def test_a_return_for_a_report_that_is_final_is_late(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("name", "is_kept"), [("report-NOR.draft.yaml", True), (REPORT, True), (REPORT, False)]
+)
+def test_a_return_for_a_report_that_is_final_is_late(
+    name: str, *, is_kept: bool, tmp_path: Path
+) -> None:
     divided(tmp_path)
     draft = tmp_path / "report-NOR.draft.yaml"
     text = (tmp_path / REPORT).read_text("utf-8")
     draft.write_text(text, encoding="utf-8")
     (tmp_path / REPORT).write_text(text.replace("status: draft", "status: final"), "utf-8")
+    if not is_kept:
+        draft.unlink()
+    before = {path: path.read_bytes() for path in tmp_path.glob("*.*") if path.is_file()}
 
-    done = run(tmp_path, "ministries", "merge", draft.name, "labour.yaml")
+    done = run(tmp_path, "ministries", "merge", name, "labour.yaml")
 
     assert done.code == 1
     assert "the return comes late" in done.stderr
+    assert "report-NOR.yaml is final" in done.stderr
     assert "checklist amend report-NOR.yaml" in done.stderr
-    assert draft.read_text("utf-8") == text
+    assert ("nothing → A law [taken]" in done.stdout) is is_kept
+    assert before == {path: path.read_bytes() for path in tmp_path.glob("*.*") if path.is_file()}
 
 
 # What is said of a return

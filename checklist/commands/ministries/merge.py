@@ -32,9 +32,10 @@ from checklist.commands.shared.receipts import receipts
 from checklist.diagnostics import Severity
 from checklist.errors import ChecklistError
 from checklist.files.discovery import exists
+from checklist.files.folder_reports import ReportKind, kind_of
 from checklist.files.reader import content_of, whole_content
 from checklist.files.writer import remove_strays
-from checklist.interview.final_report import final_report_of
+from checklist.interview.final_report import final_report_of, kept_draft_of
 from checklist.lifecycle.opening import UnusableReportError, refuse_broken_answers
 from checklist.ministries.conflicts import OpenConflict, open_conflicts
 from checklist.ministries.division_file import DivisionFile
@@ -127,6 +128,11 @@ def run(
     answers the report will give in its name.
     """
     report, files = _report_and_returns(report, returns or [])
+    if report is not None and not undoes and kind_of(report) is ReportKind.FINAL:
+        draft = kept_draft_of(report)
+        if draft is None:
+            raise typer.Exit(_refuse_late(None, report))
+        report = draft  # what differs is shown by it
     try:
         with divided_report(report, questionnaire) as divided:
             remove_strays(divided.folder.report)
@@ -413,13 +419,16 @@ def _refuse_copies(differences: Sequence[str], *, is_later: bool) -> int:
 _ONE_BY_ONE = " Or merge them one after the other: a later one corrects an earlier one."
 
 
-def _refuse_late(draft: Path, final: Path) -> int:
+def _refuse_late(draft: Path | None, final: Path) -> int:
     """Say that a return comes after the report was made final, and how it can still count."""
     word = shlex.quote(safe_text(str(final)))
+    what = f"{safe_text(str(final))} is final."
+    if draft is not None:
+        name = safe_text(str(draft))
+        what = f"{what[:-1]}, and {name} is only the draft from which it was made."
     print(
-        f"Nothing was merged: the return comes late. {safe_text(str(final))} is final, and "
-        f"{safe_text(str(draft))} is only the draft from which it was made. Begin the next "
-        f"revision, and merge the return into that:\n  checklist amend {word}",
+        f"Nothing was merged: the return comes late. {what} Begin the next revision, and merge the "
+        f"return into that:\n  checklist amend {word}",
         file=sys.stderr,
     )
     return 1
