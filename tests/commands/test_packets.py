@@ -399,10 +399,11 @@ def test_a_merge_whose_report_could_not_be_saved_leaves_nothing_to_finish(tmp_pa
 
 
 @pytest.mark.parametrize(
-    ("name", "is_kept"), [("report-NOR.draft.yaml", True), (REPORT, True), (REPORT, False)]
+    ("named", "is_kept"),
+    [(["report-NOR.draft.yaml"], True), ([REPORT], True), ([], True), ([REPORT], False)],
 )
 def test_a_return_for_a_report_that_is_final_is_late(
-    name: str, *, is_kept: bool, tmp_path: Path
+    named: Sequence[str], *, is_kept: bool, tmp_path: Path
 ) -> None:
     divided(tmp_path)
     draft = tmp_path / "report-NOR.draft.yaml"
@@ -413,7 +414,7 @@ def test_a_return_for_a_report_that_is_final_is_late(
         draft.unlink()
     before = {path: path.read_bytes() for path in tmp_path.glob("*.*") if path.is_file()}
 
-    done = run(tmp_path, "ministries", "merge", name, "labour.yaml")
+    done = run(tmp_path, "ministries", "merge", *named, "labour.yaml")
 
     assert done.code == 1
     assert "the return comes late" in done.stderr

@@ -32,7 +32,7 @@ from checklist.commands.shared.receipts import receipts
 from checklist.diagnostics import Severity
 from checklist.errors import ChecklistError
 from checklist.files.discovery import exists
-from checklist.files.folder_reports import ReportKind, kind_of
+from checklist.files.folder_reports import ReportKind, kind_of, reports_in_folder
 from checklist.files.reader import content_of, whole_content
 from checklist.files.writer import remove_strays
 from checklist.interview.final_report import final_report_of, kept_draft_of
@@ -128,11 +128,11 @@ def run(
     answers the report will give in its name.
     """
     report, files = _report_and_returns(report, returns or [])
-    if report is not None and not undoes and kind_of(report) is ReportKind.FINAL:
-        draft = kept_draft_of(report)
-        if draft is None:
-            raise typer.Exit(_refuse_late(None, report))
-        report = draft  # what differs is shown by it
+    final = None if undoes or not files else _final(report)
+    if final is not None:
+        report = kept_draft_of(final)  # what differs is shown by it
+        if report is None:
+            raise typer.Exit(_refuse_late(None, final))
     try:
         with divided_report(report, questionnaire) as divided:
             remove_strays(divided.folder.report)
@@ -171,6 +171,12 @@ def _report_and_returns(
         return report, returns
     is_return = content.startswith(_NO_REPORT) or _FORM in content[:_HEAD]
     return (None, [report, *returns]) if is_return else (report, returns)
+
+
+def _final(named: Path | None) -> Path | None:
+    """Return the report that is named, or the only one in this folder, if it is final."""
+    paths = [named] if named is not None else [one.path for one in reports_in_folder()]
+    return paths[0] if [kind_of(path) for path in paths] == [ReportKind.FINAL] else None
 
 
 @dataclass
