@@ -143,13 +143,7 @@ def run(
             )
             command = _Merge(divided, file, user_name(), older=older, asked=questionnaire)
             if undoes:
-                kept = undo(divided.folder, file, who=command.who)
-                name = safe_text(str(divided.folder.report))
-                print(
-                    f"{name} is as it was before the last merge. What was merged is kept in "
-                    f"{safe_text(str(kept))}.",
-                    file=sys.stderr,
-                )
+                command.undo()
                 return
             if not files:
                 raise ChecklistError("name the files that came back")
@@ -190,6 +184,16 @@ class _Merge:
     older: bool
     asked: str | None
     """The questionnaire that was named, for the command to go on with."""
+
+    def undo(self) -> None:
+        """Put back the draft before the last merge."""
+        folder = self.divided.folder
+        kept = safe_text(str(undo(folder, self.file, who=self.who)))
+        print(
+            f"{safe_text(str(folder.report))} is as it was before the last merge. What was merged "
+            f"is kept in {kept}.",
+            file=sys.stderr,
+        )
 
     def merge(self, paths: Sequence[Path], *, dry_run: bool) -> int:
         """Merge files into the report. Returns the exit code."""
