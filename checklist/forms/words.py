@@ -30,7 +30,7 @@ _CONFIRMING = frozenset(
 TICKS = frozenset({"x", "✓", "✔", "✗", "✘", "☑", "☒", "\u00d7", "√", "•", "●", "■", "⮽", "🗹"})
 _MARKING = TICKS | {
     *("v", "y", "o", "ok", "yes", "true", "xx", "xxx", "vv"),
-    *("oui", "sí", "si", "sim", "ja", "да", "х", "хх", "نعم", "是"),
+    *("oui", "sí", "si", "sim", "ja", "да", "\u0445", "\u0445\u0445", "نعم", "是"),
 }
 _QUOTES = "\"'“”„«»\u2018\u2019!"
 _REMOVING = frozenset(

@@ -26,17 +26,15 @@ from checklist.ministries.merge import (
     MergedReturn,
     MergedUnit,
 )
+from checklist.ministries.secrets import Sight
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.address import Address, AddressError, get
-from checklist.reports.confidentiality import confidential_parts, hidden_questions
 from checklist.reports.report import Report
 
 MERGED, UNDONE, DECIDED = "merge", "undo", "decide"
 """What is logged."""
 
 _FORMAT = 1
-_NOT_SHOWN = "confidential"
-"""What a receipt has in place of an answer that another authority may have marked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +182,6 @@ def with_decisions(
     if entry is not None:
         one = _as_merged(one, entry, conflicts)
     answers = report.answers
-    hidden = {*hidden_questions(answers, questionnaire), *dict(confidential_parts(answers))}
     given = {} if entry is None else one.incoming.returned.given
     known = {unit.at for unit in one.units}
     wanted = [*one.units, *(MergedUnit(at, "", now=given[at]) for at in given if at not in known)]
@@ -201,13 +198,31 @@ def with_decisions(
         if is_kept:
             units += [unit] if unit.outcome else []
         elif unit.outcome or stands != unit.now:
-            is_secret = name in hidden and stands != unit.now
-            reason = _NOT_SHOWN if is_secret else ""
-            units.append(replace(unit, outcome=SETTLED, stood=stands, reason=reason))
+            units.append(replace(unit, outcome=SETTLED, stood=stands))
             counts.update({} if unit.outcome else {UNCHANGED: -1, CONFLICT: 1})
         else:
             units.append(replace(unit, outcome=UNCHANGED, was=stands))
     return replace(one, units=units, counts=counts)
+
+
+def as_shown(one: MergedReturn, before: Sight, after: Sight) -> MergedReturn:
+    """Return what came of a return, with a mark where its authority may not see what stood.
+
+    What the authority itself saw or said before, it may see again.
+
+    Args:
+        one: What came of it.
+        before: What its authority may see of the report before the merge.
+        after: What its authority may see of the report after the merge.
+    """
+    units = []
+    for unit in one.units:
+        sights = [after] if unit.outcome == SETTLED else [before, after]
+        if unit.stood is not None and unit.stood != unit.was:
+            is_seen = all(sight.shows_unit(unit.at, unit.stood) for sight in sights)
+            unit = replace(unit, is_hidden=not is_seen)
+        units.append(unit)
+    return replace(one, units=units)
 
 
 def undo_entry(*, at: str, who: str, undone: Sequence[LogEntry]) -> dict[str, Any]:

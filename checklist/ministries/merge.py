@@ -97,6 +97,8 @@ class MergedUnit:
     """The codes of the others who gave it; of entries of tables nobody is known."""
     is_public: bool = False
     """Whether it stands in the report because of the return, and is not marked."""
+    is_hidden: bool = False
+    """Whether the authority may not see what stood."""
 
     @property
     def before(self) -> Any:

@@ -18,7 +18,7 @@ from checklist.ministries.own_answers import OwnAnswers
 from checklist.ministries.part_identity import PartIdentity, base_digest
 from checklist.ministries.proposal import reference_of
 from checklist.ministries.record import known_returns
-from checklist.ministries.secrets import Viewer
+from checklist.ministries.secrets import Sight, Viewer
 from checklist.questionnaire.authorities import CABINET
 from checklist.questionnaire.condition import Condition
 from checklist.questionnaire.effort import minutes
@@ -126,7 +126,9 @@ class PartMaker:
             due=(known and known.due) or "",
             items=items,
             base=base,
-            laws=shown.laws if any(takes_laws(one.question.answer_type) for one in items) else [],
+            laws=shown.sight.laws
+            if any(takes_laws(one.question.answer_type) for one in items)
+            else [],
             register=register,
         )
 
@@ -215,10 +217,7 @@ class _Shown:
     def __init__(self, viewer: Viewer, checked: CheckedReport, own: OwnAnswers) -> None:
         self.viewer, self.checked, self.own = viewer, checked, own
         self.is_independent = viewer.authority in viewer.questionnaire.head.independent
-        answers = checked.report.answers
-        self.hidden = viewer.hidden_questions(answers)
-        self.dependent = viewer.dependent_questions(answers)
-        self.laws = viewer.shown_laws(checked.valid)
+        self.sight = Sight(viewer, checked.report.answers, checked.valid)
 
     def answer(
         self, question_id: str, parts: Sequence[str] | None, *, shows_draft: bool = False
@@ -240,10 +239,10 @@ class _Shown:
             kept = self._matrix(question_id, kept, parts or answer_type.rows()) if kept else {}
         elif isinstance(answer_type, Table) and "value" in kept:
             kept, numbers = self._table(question_id, kept, parts)
-        if not self._shows_laws(kept.get("evidence", ())):
+        if not self.sight.shows_laws(kept.get("evidence", ())):
             del kept["evidence"]
         value = kept.get("value")
-        if isinstance(value, dict) and not self._shows_laws(_evidence_of(value)):
+        if isinstance(value, dict) and not self.sight.shows_laws(_evidence_of(value)):
             kept["value"] = {key: part for key, part in value.items() if key != "evidence"}
         if isinstance(answer_type, Matrix):
             kept = self._with_own_rows(question_id, kept, parts or answer_type.rows())
@@ -256,10 +255,8 @@ class _Shown:
 
     def _visible(self, question_id: str) -> AnswerData:
         """Return an answer of the report; an empty mapping where it may not be seen at all."""
-        answer = self.checked.valid.get(question_id, {})
-        is_hidden = question_id in self.hidden
-        is_dependent = question_id in self.dependent and not self.viewer.gave(answer)
-        return {} if is_hidden or is_dependent else answer
+        shows = self.sight.shows(question_id)
+        return self.checked.valid.get(question_id, {}) if shows else {}
 
     def _given(self, answer_type: AnswerType, answer: AnswerData) -> AnswerData:
         """Return what of an answer an independent authority gave alone."""
@@ -340,7 +337,7 @@ class _Shown:
         """Return the period of a question, without dates that the authority may not see."""
         plan = self.viewer.questionnaire.plan.period
         dates = {plan.begin, plan.end} if plan else set()
-        is_hidden = not dates.isdisjoint(self.hidden | self.dependent)
+        is_hidden = not dates.isdisjoint(self.sight.hidden | self.sight.dependent)
         return (
             (question.period or "") if is_hidden else period_in_words(question, self.checked.path)
         )
@@ -362,7 +359,7 @@ class _Shown:
         for row_id in rows:
             if row_id in shown:
                 row = _sent(shown[row_id])
-                if not self._shows_laws(row.get("evidence", ())):
+                if not self.sight.shows_laws(row.get("evidence", ())):
                     del row["evidence"]
                 value[row_id] = row
         return {**answer, "value": value} if value else {}
@@ -387,15 +384,6 @@ class _Shown:
         if not entries and answer["value"]:
             return {}, ()
         return {**answer, "value": entries}, numbers
-
-    def _shows_laws(self, evidence: Sequence[Mapping[str, str]]) -> bool:
-        """Whether an authority may see some references: it may see all laws in them.
-
-        A name that is not in the register may not be seen either: otherwise a guess at a hidden
-        one could be confirmed.
-        """
-        known = {law.code for law in self.laws}
-        return all(one["law"] in known for one in evidence if "law" in one)
 
 
 def _sent(answer: Mapping[str, Any]) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from typing import Any
 from checklist.answer_types.answer import AnswerData, is_confidential
 from checklist.answer_types.interface import Option
 from checklist.answer_types.table import Table
+from checklist.answer_types.units import EVIDENCE
 from checklist.ministries.division import Division
 from checklist.questionnaire.authorities import CABINET
 from checklist.questionnaire.condition import Variable
@@ -62,7 +63,7 @@ class Viewer:
     def undecided_questions(self, answers: Mapping[str, Any]) -> Set[str]:
         """Return the questions of which no condition may be decided: hidden in whole or in part."""
         known = {i: one for i, one in answers.items() if isinstance(one, dict)}
-        in_part = {i for i, one in known.items() if any(self._hidden_parts(i, one))}
+        in_part = {i for i, one in known.items() if any(self.hidden_parts(i, one))}
         return in_part | self.hidden_questions(answers)
 
     def dependent_questions(self, answers: Mapping[str, Any]) -> Set[str]:
@@ -73,7 +74,7 @@ class Viewer:
         deciding: set[Variable] = {(i, None) for i in self.hidden_questions(answers)}
         for question_id, answer in answers.items():
             if isinstance(answer, dict):
-                hidden = self._hidden_parts(question_id, answer)
+                hidden = self.hidden_parts(question_id, answer)
                 deciding |= {(question_id, part) for part in hidden}
         return undecided_questions(answers, self.questionnaire, deciding)
 
@@ -82,7 +83,7 @@ class Viewer:
         named = answer.get("answered_by")
         return isinstance(named, list) and self.authority in named
 
-    def _hidden_parts(self, question_id: str, answer: Mapping[str, Any]) -> Iterator[str]:
+    def hidden_parts(self, question_id: str, answer: Mapping[str, Any]) -> Iterator[str]:
         """Yield the rows or columns with an answer that it may not see."""
         value = answer.get("value")
         for group in value if isinstance(value, list) else [value]:
@@ -126,6 +127,61 @@ class Viewer:
         entries = answer.get("value", ())
         shown = [self.shown_cells(register.question, entry, answer) for entry in entries]
         return self.questionnaire.laws({register.question: {"value": shown}})
+
+
+class Sight:
+    """What an authority may see of the answers of a report."""
+
+    def __init__(
+        self, viewer: Viewer, answers: Mapping[str, Any], valid: Mapping[str, AnswerData]
+    ) -> None:
+        """Find out what is hidden.
+
+        Args:
+            viewer: The authority.
+            answers: The answers of the report, in any form.
+            valid: Those that fit their questions.
+        """
+        self.viewer, self.answers = viewer, answers
+        self.hidden = viewer.hidden_questions(answers)
+        self.dependent = viewer.dependent_questions(answers)
+        self.laws = viewer.shown_laws(valid)
+
+    def shows(self, question_id: str) -> bool:
+        """Whether it may see an answer, as far as no row or column of the answer is hidden."""
+        if question_id in self.hidden:
+            return False
+        answer = self.answers.get(question_id)
+        is_given = isinstance(answer, dict) and self.viewer.gave(answer)
+        return is_given or question_id not in self.dependent
+
+    def shows_unit(self, at: str, content: Any) -> bool:
+        """Whether it may see a unit: nothing in the unit is hidden.
+
+        Args:
+            at: The address of the unit, without the number of an entry.
+            content: What the unit says.
+        """
+        question_id, _, rest = at.partition("/")
+        if not self.shows(question_id):
+            return False
+        answer = self.answers.get(question_id)
+        hidden = self.viewer.hidden_parts(question_id, answer) if isinstance(answer, dict) else ()
+        is_whole = isinstance(content, dict | list) and not rest
+        if any(is_whole or part == rest.partition("/")[0] for part in hidden):
+            return False
+        cited = content.get(EVIDENCE) if isinstance(content, dict) else content
+        entries = cited if isinstance(cited, list) else []
+        return self.shows_laws([one for one in entries if isinstance(one, dict)])
+
+    def shows_laws(self, evidence: Sequence[Mapping[str, Any]]) -> bool:
+        """Whether it may see some references: it may see all laws in them.
+
+        A name that is not in the register may not be seen either: otherwise a guess at a hidden
+        one could be confirmed.
+        """
+        known = {law.code for law in self.laws}
+        return all(one["law"] in known for one in evidence if "law" in one)
 
 
 def _is_by(answer: Mapping[str, Any], gates: Set[str]) -> bool:

@@ -1,6 +1,7 @@
 """What ministries say moves as one: in merges, in decisions, and in the forms that follow."""
 
 import io
+import json
 import re
 import shutil
 import zipfile
@@ -66,12 +67,23 @@ def texts_of_forms(folder: Path, authority: str) -> Sequence[str]:
         done = run(folder, "ministries", *words)
         assert done.code == 0, done.stderr
         for path in sorted(to.iterdir()):
-            content = path.read_bytes()
-            if content.startswith(b"PK"):
-                with zipfile.ZipFile(io.BytesIO(content)) as packed:
-                    content = b"".join(map(packed.read, packed.namelist()))
-            found.append(content.decode(errors="replace"))
+            found.append(unpacked(path))
     return found
+
+
+def unpacked(path: Path) -> str:
+    """Return a file as text, unpacked."""
+    content = path.read_bytes()
+    if content.startswith(b"PK"):
+        with zipfile.ZipFile(io.BytesIO(content)) as packed:
+            content = b"".join(map(packed.read, packed.namelist()))
+    return content.decode(errors="replace")
+
+
+def receipt(folder: Path, authority: str) -> str:
+    """Return the words of the receipt of a ministry, its cells and paragraphs parted by spaces."""
+    text = unpacked(folder / "returns" / f"NOR-{authority}-receipt.docx")
+    return " ".join(re.sub(r"<[^>]*>", " ", text).split())
 
 
 def test_the_answer_of_one_ministry_takes_nothing_of_another_with_it(
@@ -341,19 +353,79 @@ def test_a_later_return_of_the_same_person_corrects_the_first(tmp_path: Path) ->
     assert answers(tmp_path)["pay-rule"]["value"] == "agreement"
 
 
-def test_a_return_for_a_report_that_is_final_is_late(tmp_path: Path) -> None:
+def test_a_merge_whose_log_could_not_be_written_is_finished_by_the_next_command(
+    tmp_path: Path,
+) -> None:
+    divided(tmp_path)
+    log = tmp_path / "log-NOR.jsonl"
+    said = {
+        "pay-rule:": "pay-rule: law",
+        **LABOUR,
+        "training:": "training: {note: Ask the police.}",
+    }
+    first = _by(tmp_path, "A. One", said, "one.yaml")
+    second = _by(tmp_path, "B. Two", {"pay-rule:": "pay-rule: agreement"}, "two.yaml")
+    log.mkdir()
+
+    stopped = run(tmp_path, "ministries", "merge", REPORT, first)
+    log.rmdir()
+    (tmp_path / "returns" / "NOR-labour-receipt.docx").unlink()
+    done = run(tmp_path, "ministries", "merge", REPORT, second)
+
+    assert stopped.code == 2
+    assert "log-NOR.jsonl could not be saved" in stopped.stderr
+    assert done.code == 1
+    assert "A law (one.yaml); A collective agreement (two.yaml)" in done.stdout
+    assert answers(tmp_path)["pay-rule"]["value"] == "law"
+    assert "Taken: becomes public by this return" in receipt(tmp_path, "labour")
+    (line,) = log.read_text("utf-8").splitlines()
+    entry = json.loads(line)
+    assert (entry["filled_in_by"], entry["counts"]["taken"]) == ("A. One", 4)
+    assert entry["who"]
+    assert [one["text"] for one in entry["remarks"]] == ["Ask the police."]
+    assert not [*(tmp_path / "returns").glob("*unfinished*")]
+
+
+def test_a_merge_whose_report_could_not_be_saved_leaves_nothing_to_finish(tmp_path: Path) -> None:
+    divided(tmp_path)
+    kept = tmp_path / "report-NOR.before-merge.draft.yaml"
+    kept.mkdir()
+
+    stopped = run(tmp_path, "ministries", "merge", REPORT, "labour.yaml")
+    kept.rmdir()
+    done = run(tmp_path, "ministries", "merge", REPORT, "police.yaml")
+
+    assert (stopped.code, done.code) == (2, 0)
+    assert answers(tmp_path)["channels"]["answered_by"] == ["police"]
+    lines = (tmp_path / "log-NOR.jsonl").read_text("utf-8").splitlines()
+    assert [json.loads(line)["by"] for line in lines] == ["police"]
+    assert not [*(tmp_path / "returns").glob("NOR-labour-receipt*")]
+
+
+@pytest.mark.parametrize(
+    ("named", "is_kept"),
+    [(["report-NOR.draft.yaml"], True), ([REPORT], True), ([], True), ([REPORT], False)],
+)
+def test_a_return_for_a_report_that_is_final_is_late(
+    named: Sequence[str], *, is_kept: bool, tmp_path: Path
+) -> None:
     divided(tmp_path)
     draft = tmp_path / "report-NOR.draft.yaml"
     text = (tmp_path / REPORT).read_text("utf-8")
     draft.write_text(text, encoding="utf-8")
     (tmp_path / REPORT).write_text(text.replace("status: draft", "status: final"), "utf-8")
+    if not is_kept:
+        draft.unlink()
+    before = {path: path.read_bytes() for path in tmp_path.glob("*.*") if path.is_file()}
 
-    done = run(tmp_path, "ministries", "merge", draft.name, "labour.yaml")
+    done = run(tmp_path, "ministries", "merge", *named, "labour.yaml")
 
     assert done.code == 1
     assert "the return comes late" in done.stderr
+    assert "report-NOR.yaml is final" in done.stderr
     assert "checklist amend report-NOR.yaml" in done.stderr
-    assert draft.read_text("utf-8") == text
+    assert ("nothing → A law [taken]" in done.stdout) is is_kept
+    assert before == {path: path.read_bytes() for path in tmp_path.glob("*.*") if path.is_file()}
 
 
 # What is said of a return
@@ -369,6 +441,54 @@ def test_a_merge_and_its_receipt_say_first_what_becomes_public(tmp_path: Path) -
         receipt = re.sub(r"<[^>]*>", "", packed.read("word/document.xml").decode())
     places = [receipt.index(words) for words in ("becomes public", "A law", SECRET)]
     assert places == sorted(places)
+
+
+SECRETS = {"labour": "Zulu words.", "police": "Kilo words."}
+VALUES = {"labour": "television", "police": "posters"}
+
+
+def _answer_in_secret(authority: str, *, is_secret: bool) -> dict[str, str]:
+    note = f", note: {SECRETS[authority]}, confidential: true" if is_secret else ""
+    return {"channels:": f"channels: {{value: [{VALUES[authority]}]{note}}}"}
+
+
+def _sent_to(folder: Path, authority: str) -> str:
+    """Return all that a ministry gets, as text: receipts, forms, notes, and reminders."""
+    receipts = [*(folder / "returns").glob(f"NOR-{authority}-receipt*")]
+    assert receipts
+    reminder = run(folder, "ministries", "remind", authority, REPORT)
+    texts = [unpacked(path) for path in receipts]
+    return "\n".join([*texts, *texts_of_forms(folder, authority), reminder.stdout])
+
+
+@pytest.mark.parametrize("is_second_secret", [False, True])
+@pytest.mark.parametrize("is_known", [False, True])
+@pytest.mark.parametrize(("first", "second"), [("labour", "police"), ("police", "labour")])
+def test_no_confidential_word_of_a_ministry_goes_to_another(
+    first: str, second: str, *, is_known: bool, is_second_secret: bool, tmp_path: Path
+) -> None:
+    divided(tmp_path)
+    for authority, is_secret in ((first, True), (second, is_second_secret)):
+        if authority == second and is_known:  # its form is of the draft with the first answer
+            next_form(tmp_path, second)
+            run(tmp_path, "ministries", "sent", second, REPORT)
+            part = _newest(tmp_path, second, "yaml")
+            part.replace(tmp_path / "parts" / f"NOR-{second}.yaml")
+        name = write_return(tmp_path, authority, _answer_in_secret(authority, is_secret=is_secret))
+        done = run(tmp_path, "ministries", "merge", REPORT, name)
+        assert done.code == (authority == second), done.stderr
+
+    for choice in ("", "2"):
+        if choice:
+            settle(tmp_path, choice)
+            run(tmp_path, "ministries", "merge", REPORT, f"{second}.yaml", "--older")
+        assert SECRETS[first][:-1] not in _sent_to(tmp_path, second)
+        if is_second_secret:
+            assert SECRETS[second][:-1] not in _sent_to(tmp_path, first)
+
+    before = re.search(r"3\.2 Which channels[^?]*\? (.*?) \w+ ", receipt(tmp_path, second))
+    assert before is not None
+    assert before[1].startswith("confidential")
 
 
 def test_the_history_says_what_was_there_before(tmp_path: Path) -> None:

@@ -2,7 +2,6 @@
 
 import shlex
 import sys
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,30 +28,29 @@ from checklist.commands.shared.line_options import day_of
 from checklist.commands.shared.listed_lines import print_line
 from checklist.commands.shared.questionnaire_options import QuestionnaireOption, command_line
 from checklist.commands.shared.readable_report import refuse
+from checklist.commands.shared.receipts import receipts
 from checklist.diagnostics import Severity
 from checklist.errors import ChecklistError
 from checklist.files.discovery import exists
+from checklist.files.folder_reports import ReportKind, kind_of, reports_in_folder
 from checklist.files.reader import content_of, whole_content
-from checklist.files.writer import remove_strays, replace
-from checklist.interview.final_report import final_report_of
+from checklist.files.writer import remove_strays
+from checklist.interview.final_report import final_report_of, kept_draft_of
 from checklist.lifecycle.opening import UnusableReportError, refuse_broken_answers
 from checklist.ministries.conflicts import OpenConflict, open_conflicts
 from checklist.ministries.division_file import DivisionFile
 from checklist.ministries.log import (
     LogEntry,
-    append,
     decide_entry,
     merge_entry,
     read_log,
     standing,
-    with_decisions,
 )
 from checklist.ministries.merge import (
     CONFLICT,
     TAKEN,
     UNREADABLE,
     Incoming,
-    MergedReturn,
     MergeResult,
     merge,
 )
@@ -67,13 +65,12 @@ from checklist.ministries.merged_files import (
     report_bytes,
     returned_parts,
     save_report,
+    sha256,
     undo,
     with_returned,
 )
-from checklist.render.ministries.merge_list import count_text, receipt_blocks, unit_lines
-from checklist.render.word import as_docx
-from checklist.reports.report import Report
-from checklist.states import BY_CODE
+from checklist.ministries.unfinished_merge import UnfinishedMerge, finish
+from checklist.render.ministries.merge_list import count_text, unit_lines
 from checklist.text.sanitize import safe_text
 from checklist.today import today
 
@@ -131,22 +128,22 @@ def run(
     answers the report will give in its name.
     """
     report, files = _report_and_returns(report, returns or [])
+    final = None if undoes or not files else _final(report)
+    if final is not None:
+        report = kept_draft_of(final)  # what differs is shown by it
+        if report is None:
+            raise typer.Exit(_refuse_late(None, final))
     try:
         with divided_report(report, questionnaire) as divided:
             remove_strays(divided.folder.report)
             remove_strays(divided.folder.returns / divided.folder.report.name)
+            _say_receipts(finish(divided.folder, divided.checked.report, divided.questionnaire))
             file = repair(
                 divided.folder, divided.checked.report, divided.file, divided.questionnaire
             )
             command = _Merge(divided, file, user_name(), older=older, asked=questionnaire)
             if undoes:
-                kept = undo(divided.folder, file, who=command.who)
-                name = safe_text(str(divided.folder.report))
-                print(
-                    f"{name} is as it was before the last merge. What was merged is kept in "
-                    f"{safe_text(str(kept))}.",
-                    file=sys.stderr,
-                )
+                command.undo()
                 return
             if not files:
                 raise ChecklistError("name the files that came back")
@@ -170,6 +167,12 @@ def _report_and_returns(
     return (None, [report, *returns]) if is_return else (report, returns)
 
 
+def _final(named: Path | None) -> Path | None:
+    """Return the report that is named, or the only one in this folder, if it is final."""
+    paths = [named] if named is not None else [one.path for one in reports_in_folder()]
+    return paths[0] if [kind_of(path) for path in paths] == [ReportKind.FINAL] else None
+
+
 @dataclass
 class _Merge:
     """One run of the command."""
@@ -181,6 +184,16 @@ class _Merge:
     older: bool
     asked: str | None
     """The questionnaire that was named, for the command to go on with."""
+
+    def undo(self) -> None:
+        """Put back the draft before the last merge."""
+        folder = self.divided.folder
+        kept = safe_text(str(undo(folder, self.file, who=self.who)))
+        print(
+            f"{safe_text(str(folder.report))} is as it was before the last merge. What was merged "
+            f"is kept in {kept}.",
+            file=sys.stderr,
+        )
 
     def merge(self, paths: Sequence[Path], *, dry_run: bool) -> int:
         """Merge files into the report. Returns the exit code."""
@@ -294,13 +307,17 @@ class _Merge:
             keep_return(folder, one.name, one.content, on)
         document = divided.document
         content = report_bytes(document, report, divided.questionnaire)
-        save_report(folder.report, document, content)
-        # Before the log: if a kill comes first, the repeat sees by the log that they are missing.
-        self._write_receipts(files, result.returns, report, on)
         at = now()
         entries = [merge_entry(one, at=at, who=self.who) for one in result.returns]
         entries += [decide_entry(one, chosen, at=at, who=self.who) for one, chosen in decisions]
-        append(folder.log, logged(entries, document.content, content, read_log(folder.log)))
+        left_to_write = UnfinishedMerge(
+            after=sha256(content),
+            lines=logged(entries, document.content, content, read_log(folder.log)),
+            receipts=receipts(divided, files, result.returns, report, on),
+        )
+        left_to_write.keep(folder)
+        save_report(folder.report, document, content)
+        _say_receipts(left_to_write.write(folder))
         if self.file is not None:
             division = with_returned(self.file.division, returned_parts(result.returns, on))
             if division != self.file.division:
@@ -357,35 +374,6 @@ class _Merge:
         report = self.divided.folder.report
         return safe_text(command_line(command, report, self.asked, *options))
 
-    def _write_receipts(
-        self,
-        files: Sequence[IncomingFile],
-        returns: Sequence[MergedReturn],
-        report: Report,
-        on: str,
-    ) -> None:
-        divided = self.divided
-        wanted = {one.incoming.digest: one.logged for one in files if one.lacks_receipt}
-        state = report.state
-        name = BY_CODE[state].name if state in BY_CODE else state
-        written: Counter[str] = Counter()
-        for came in returns:
-            if came.incoming.returned.identity is None or came.incoming.digest not in wanted:
-                continue
-            logged = wanted[came.incoming.digest]
-            one = with_decisions(came, report, divided.questionnaire, logged)
-            day = on if logged is None else str(logged.data.get("at"))[: len(on)]
-            code = one.incoming.by
-            written[code] += 1
-            number = f"-{written[code]}" if written[code] > 1 else ""
-            label = divided.questionnaire.authorities.get(code, code)
-            if self.file is not None:
-                label = self.file.division.label(code, divided.questionnaire)
-            blocks = receipt_blocks(one, label, name, day, divided.questionnaire)
-            path = divided.folder.returns / f"{state}-{code}-receipt{number}.docx"
-            replace(path, as_docx(blocks, title=f"Receipt for {label}"), follows_link=False)
-            print(f"Receipt: {safe_text(str(path))}", file=sys.stderr)
-
     def _say(self, is_changed: bool, left: Sequence[OpenConflict]) -> int:
         name = safe_text(str(self.divided.folder.report))
         before = draft_before(self.divided.folder.report)
@@ -397,6 +385,11 @@ class _Merge:
         if left:
             print(f"{conflicts_text(left)}\n  {self._command('fix')}", file=sys.stderr)
         return len(left)
+
+
+def _say_receipts(paths: Sequence[Path]) -> None:
+    for path in paths:
+        print(f"Receipt: {safe_text(str(path))}", file=sys.stderr)
 
 
 def _day_or_sample(typed: str) -> str:
@@ -436,13 +429,16 @@ def _refuse_copies(differences: Sequence[str], *, is_later: bool) -> int:
 _ONE_BY_ONE = " Or merge them one after the other: a later one corrects an earlier one."
 
 
-def _refuse_late(draft: Path, final: Path) -> int:
+def _refuse_late(draft: Path | None, final: Path) -> int:
     """Say that a return comes after the report was made final, and how it can still count."""
     word = shlex.quote(safe_text(str(final)))
+    what = f"{safe_text(str(final))} is final."
+    if draft is not None:
+        name = safe_text(str(draft))
+        what = f"{what[:-1]}, and {name} is only the draft from which it was made."
     print(
-        f"Nothing was merged: the return comes late. {safe_text(str(final))} is final, and "
-        f"{safe_text(str(draft))} is only the draft from which it was made. Begin the next "
-        f"revision, and merge the return into that:\n  checklist amend {word}",
+        f"Nothing was merged: the return comes late. {what} Begin the next revision, and merge the "
+        f"return into that:\n  checklist amend {word}",
         file=sys.stderr,
     )
     return 1

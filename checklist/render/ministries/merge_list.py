@@ -41,6 +41,8 @@ _SHOWN = {
 
 _MOST = 300
 """The most characters of an answer in the list; its receipt has all of it."""
+_NOT_SHOWN = "confidential"
+"""What a receipt has in place of what its ministry may not see."""
 _PROPOSAL = "answer"
 """The kind of a text that answers what was not asked: it is in the list of what is decided."""
 
@@ -165,10 +167,8 @@ def _table(
 
 
 def _before(unit: MergedUnit, questionnaire: Questionnaire) -> str:
-    if unit.outcome == SETTLED and unit.reason:
-        return unit.reason
-    before, others = (
-        content_in_words(unit.at, unit.before, questionnaire),
-        _others(unit, questionnaire),
-    )
+    if unit.is_hidden:
+        return _NOT_SHOWN
+    before = content_in_words(unit.at, unit.before, questionnaire)
+    others = _others(unit, questionnaire)
     return f"{before} ({others})" if others else before
