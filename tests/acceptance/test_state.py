@@ -361,3 +361,49 @@ def test_a_new_report_is_not_a_new_questionnaire(tmp_path: Path) -> None:
 
     assert (done.code, "checklist answer" in done.stderr) == (2, True)
     assert not (tmp_path / "report").exists()
+
+
+# On the pages before the first question
+
+
+@on_terminal
+def test_a_command_on_the_welcome_page_and_on_that_of_a_part_acts(tmp_path: Path) -> None:
+    from tests.support.terminal import Terminal
+
+    with Terminal("answer", "--state", "France", cwd=tmp_path, screens=True) as terminal:
+        terminal.wait_for("self-assessment of a State")
+        terminal.press("/state Norway", "enter")
+        terminal.wait_for("Part 1 of 11")
+        assert (tmp_path / "report-NOR.yaml").exists()
+        terminal.press("/help", "enter")
+        terminal.wait_for("Commands; the first letters will do:")
+        terminal.press("enter")
+        terminal.wait_for("The report is that of Norway (NOR) now, in report-NOR.yaml.")
+        assert "Which authority completes this report?" in terminal.flat_text()
+
+
+@on_terminal
+@pytest.mark.parametrize("typed", ["/quit", "quit"])
+def test_to_quit_on_the_welcome_page_ends_the_interview(typed: str, tmp_path: Path) -> None:
+    from tests.support.terminal import Terminal
+
+    with Terminal("answer", "--state", "France", cwd=tmp_path, screens=True) as terminal:
+        terminal.wait_for("self-assessment of a State")
+        terminal.press(typed, "enter")
+        terminal.wait_for("Go on with:")
+        assert terminal.end() == 0
+
+
+@on_terminal
+def test_an_answer_on_the_welcome_page_waits_on_the_line_of_the_first_question(
+    tmp_path: Path,
+) -> None:
+    from tests.support.terminal import Terminal
+
+    with Terminal("answer", "--state", "France", cwd=tmp_path, screens=True) as terminal:
+        terminal.wait_for("self-assessment of a State")
+        terminal.press("Ministry of justice", "enter")
+        terminal.wait_for("Part 1 of 11")
+        terminal.press("enter")
+        terminal.wait_for("Which authority completes this report?")
+        terminal.wait_for("> Ministry of justice")
