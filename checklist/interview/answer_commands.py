@@ -97,7 +97,7 @@ class AnswerCommands:
             self._reusable.discard_part(position.question.id, step.name)
             return self._reply(None)
         if self._new_law.is_wanted(text):
-            return self._new_law.name()
+            return self._new_law.name(text)
         if text:
             missing = self._missing_in_words(step, text)
             if missing is not None:

@@ -28,15 +28,20 @@ class NewLaw:
 
     def is_wanted(self, entry: str) -> bool:
         """Whether an entry at the current step is to name a law that the register lacks."""
-        words = " ".join(entry.lower().split())
-        return words == NEW_LAW and self._position.step.names_laws
+        return NEW_LAW in _parts(entry.lower()) and self._position.step.names_laws
 
-    def name(self) -> Outcome:
+    def name(self, entry: str) -> Outcome:
         """Ask for the law.
 
+        Args:
+            entry: What was typed: `new law`, perhaps with references before or behind it.
+
         Raises:
-            Refusal: The register has an answer that does not fit it.
+            Refusal: The register has an answer that does not fit it, or a reference is none.
         """
+        cited = "; ".join(part for part in _parts(entry) if part.lower() != NEW_LAW)
+        if cited:
+            self._position.step.read(cited)
         register = self._draft.questionnaire.head.laws
         assert register is not None
         before = self._draft.report.answers.get(register.question)
@@ -46,7 +51,7 @@ class NewLaw:
 
         def done(law: Value) -> Outcome:
             self._position.dialogues.pop()
-            return self._registered(register, law)
+            return self._registered(register, law, cited)
 
         return self._position.ask(lambda: self._law_steps(register), done)
 
@@ -72,7 +77,7 @@ class NewLaw:
             except StopIteration as end:
                 return end.value
 
-    def _registered(self, register: LawRegister, law: Mapping[str, Any]) -> Outcome:
+    def _registered(self, register: LawRegister, law: Mapping[str, Any], cited: str) -> Outcome:
         """Put a law into the register, and ask for the article."""
         position, laws = self._position, self._laws(register)
         answer = self._draft.usable.get(register.question, {})
@@ -81,14 +86,15 @@ class NewLaw:
         notices = self._draft.change(register.question, entry)
         evidence = position.dialogue
         evidence.restart(evidence.begin)
+        before = cited or evidence.step.previous_text
         name = law[register.name]["value"]
 
         def done(article: Value) -> Outcome:
             position.dialogues.pop()
-            return self._reply(evidence.step.read(_with_law(evidence.step, name, article)))
+            return self._reply(evidence.step.read(_with_law(before, name, article)))
 
         def steps() -> Steps:
-            article = yield self._article_step(evidence.step, name)
+            article = yield self._article_step(evidence.step, name, before)
             return article
 
         position.ask(steps, done)
@@ -96,9 +102,9 @@ class NewLaw:
         said = f"{name} is law {len(laws) + 1} of the register ({number})."
         return Outcome(changed=True, notices=[said, *notices])
 
-    def _article_step(self, evidence: Step, name: str) -> Step:
+    def _article_step(self, evidence: Step, name: str, before: str) -> Step:
         def read(text: str) -> str:
-            evidence.read(_with_law(evidence, name, text))
+            evidence.read(_with_law(before, name, text))
             return text
 
         has_rows = bool(self._position.question.answer_type.rows()) and not evidence.row
@@ -114,6 +120,11 @@ class NewLaw:
         )
 
 
-def _with_law(evidence: Step, name: str, article: str | None) -> str:
-    """Return the references of a step, as they are typed, with another one behind them."""
-    return "; ".join(filter(None, [evidence.previous_text, f"{name} {article or ''}".strip()]))
+def _parts(entry: str) -> list[str]:
+    """Return the references of an entry, with single spaces between their words."""
+    return [" ".join(part.split()) for part in entry.split(";") if part.strip()]
+
+
+def _with_law(before: str, name: str, article: str | None) -> str:
+    """Return references, as they are typed, with another one behind them."""
+    return "; ".join(filter(None, [before, f"{name} {article or ''}".strip()]))

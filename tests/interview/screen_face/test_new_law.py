@@ -70,6 +70,27 @@ def test_it_comes_behind_the_laws_and_the_references_that_are_there(entered: Any
     ]
 
 
+@pytest.mark.parametrize("entry", ["1 article 271-A; new law", "New  Law; 1 article 271-A"])
+def test_a_reference_beside_it_is_cited_too(entry: str, entered: Any) -> None:
+    decree = (entry, "Decree No. 7 on Victims", "", "3")
+    official = entered("/goto offence", "1", *decree, answers={"laws": LAWS})
+
+    law = official.answers["laws"]["value"][-1]["name"]["value"]
+    assert evidence(official) == [
+        {"law": "penal-code", "article": "271-A"},
+        {"law": law, "article": "3"},
+    ]
+
+
+def test_a_reference_beside_it_that_is_none_is_refused_before_the_law_is_asked_for(
+    entered: Any,
+) -> None:
+    official = entered("/goto offence", "1", "9 article 3; new law", answers={"laws": LAWS})
+
+    assert official.interview.prompt().step.name == "evidence"
+    assert official.answers["laws"] == LAWS
+
+
 def test_a_matrix_cites_it_for_its_rows(entered: Any) -> None:
     official = entered(*ROWS, *NAMING, "104a (row 3)")
     all_rows = entered(*ROWS, *NAMING, "104a")
