@@ -3,10 +3,12 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from checklist.answer_types.answer import AnswerData
 from checklist.answer_types.citation_help import NEW_LAW
 from checklist.answer_types.interface import Refusal, Reply, Step, StepContext, Steps, Value
 from checklist.answer_types.table import Table
 from checklist.answer_types.table_steps import TableSteps
+from checklist.interview.dialogue import Dialogue
 from checklist.interview.position import InterviewPosition
 from checklist.interview.prompt import Outcome
 from checklist.questionnaire.head import LawRegister
@@ -15,13 +17,20 @@ from checklist.questionnaire.head import LawRegister
 class NewLaw:
     """Asks for the title and the short name of a law, as its register does, and for the article."""
 
-    def __init__(self, position: InterviewPosition, reply: Callable[[Reply], Outcome]) -> None:
+    def __init__(
+        self,
+        position: InterviewPosition,
+        reply: Callable[[Reply], Outcome],
+        keep: Callable[[AnswerData], list[str]],
+    ) -> None:
         """Work at the position of an interview.
 
         Args:
             position: The current question.
             reply: Gives a reply to the current step.
+            keep: Stores the answer so far. Returns messages.
         """
+        self._keep = keep
         self._position = position
         self._draft = position.draft
         self._reply = reply
@@ -86,12 +95,16 @@ class NewLaw:
         notices = self._draft.change(register.question, entry)
         evidence = position.dialogue
         evidence.restart(evidence.begin)
-        before = cited or evidence.step.previous_text
+        references = [*_parts(evidence.step.previous_text), *_parts(cited)]
+        before = "; ".join(dict.fromkeys(references))
         name = law[register.name]["value"]
 
         def done(article: Value) -> Outcome:
             position.dialogues.pop()
-            return self._reply(evidence.step.read(_with_law(before, name, article)))
+            typed = _with_law(before, name, article)
+            if position.is_in_dialogue:  # at one row, where /evidence asks again
+                return self._reply(evidence.step.read(typed))
+            return self._cited(evidence, typed)
 
         def steps() -> Steps:
             article = yield self._article_step(evidence.step, name, before)
@@ -101,6 +114,38 @@ class NewLaw:
         number = self._draft.questionnaire.number(register.question)
         said = f"{name} is law {len(laws) + 1} of the register ({number})."
         return Outcome(changed=True, notices=[said, *notices])
+
+    def _cited(self, evidence: Dialogue[Outcome], typed: str) -> Outcome:
+        """Store references, and ask for more behind them."""
+        asked, reply = evidence.step, evidence.step.read(typed)
+        answer = _with_reply(evidence, reply)
+        begin, place = evidence.begin, (asked.name, asked.entry, asked.row)
+
+        def more(step: Step) -> Step:
+            if (step.name, step.entry, step.row) != place:
+                return step
+            return step._replace(
+                ask="Which other law or document shows it?",
+                previous=reply,
+                previous_text=typed,
+                enter="Enter goes on with what is cited.",
+                read=lambda entry: step.read("; ".join(dict.fromkeys(_parts(f"{typed};{entry}")))),
+            )
+
+        def steps() -> Steps:
+            asking = begin()
+            step = next(asking)
+            while True:
+                reply = yield more(step)
+                try:
+                    step = asking.send(reply)
+                except StopIteration as end:
+                    return end.value
+
+        evidence.restart(steps)
+        said = asked.in_words(reply) if asked.in_words is not None else [typed]
+        notices = [] if answer is None else self._keep(answer)
+        return Outcome(changed=answer is not None, answered=[*said], notices=notices)
 
     def _article_step(self, evidence: Step, name: str, before: str) -> Step:
         def read(text: str) -> str:
@@ -118,6 +163,20 @@ class NewLaw:
             row=evidence.row,
             read=read,
         )
+
+
+def _with_reply(dialogue: Dialogue[Outcome], reply: Reply) -> AnswerData | None:
+    """Return the answer that a reply to the present step makes; None where it makes none yet."""
+    steps = dialogue.begin()
+    next(steps)
+    for earlier in dialogue.replies:
+        steps.send(earlier)
+    try:
+        so_far = steps.send(reply).so_far
+    except StopIteration as end:
+        answer: AnswerData = end.value
+        return answer
+    return None if so_far is None else {"value": so_far}
 
 
 def _parts(entry: str) -> list[str]:

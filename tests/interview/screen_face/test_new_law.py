@@ -51,6 +51,26 @@ def test_a_law_is_named_and_cited_there_and_then(
 
     assert official.answers["laws"] == {"value": [CODE]}
     assert official.answers["offence"] == {"value": "implemented", "evidence": [reference]}
+    step = official.interview.prompt().step
+    assert (step.name, step.ask) == ("evidence", "Which other law or document shows it?")
+
+
+@pytest.mark.parametrize(
+    ("more", "added"),
+    [
+        (("",), []),
+        (("https://example.org/law",), [LINK]),
+        (("1 article 7; https://example.org/law",), [{"law": "penal-code", "article": "7"}, LINK]),
+        (("new law", "Aliens Act", "", "2", ""), [{"law": "aliens-act", "article": "2"}]),
+        (("9 article 1", "/skip"), []),
+    ],
+)
+def test_more_can_be_cited_behind_it(
+    more: tuple[str, ...], added: list[dict[str, str]], entered: Any
+) -> None:
+    official = entered("/goto offence", "1", *NAMING, "104a", *more)
+
+    assert evidence(official) == [{"law": "penal-code", "article": "104a"}, *added]
     assert official.interview.prompt().question.id == "rights"
 
 
@@ -100,6 +120,20 @@ def test_a_matrix_cites_it_for_its_rows(entered: Any) -> None:
     assert [row.get("evidence") for row in value.values()] == [None, None, cites]
     value = all_rows.answers["duties"]["value"]
     assert [row.get("evidence") for row in value.values()] == [cites, None, cites]
+
+
+def test_more_can_be_cited_for_the_rows_of_a_matrix_and_for_a_measure(entered: Any) -> None:
+    rows = entered(*ROWS, *NAMING, "104a (row 3)", "1 article 5 (row 1)")
+    measure = entered("/goto measure", "1", "", "", *NAMING, "9", "1 article 10", "")
+
+    first, second, third = rows.answers["duties"]["value"].values()
+    assert first["evidence"] == [{"law": "penal-code", "article": "5"}]
+    assert "evidence" not in second
+    assert third["evidence"] == [{"law": "penal-code", "article": "104a"}]
+    assert measure.answers["measure"]["value"]["evidence"] == [
+        {"law": "penal-code", "article": "9"},
+        {"law": "penal-code", "article": "10"},
+    ]
 
 
 def test_one_row_cites_it(entered: Any) -> None:
