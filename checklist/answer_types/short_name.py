@@ -15,8 +15,15 @@ statute treaty"""
 _SMALL = """a an and against at for in of on the to with de del des du el et la las le les los para
 por sur y contra das dem den der die und o ob s so i v vo na po"""
 """Words that a short name leaves out."""
-_END = r"(?i)[,;:(]|\bno\b\.?|\bnr\b\.?|№|\b[0-9]"
+_LOCAL_KINDS = """arrete codice codigo decret decreto dekret gesetz lag legge lei ley loi lov
+ordonnance verordnung wet zakon"""
+_GENERIC = frozenset(f"{_KINDS} {_LOCAL_KINDS}".split()) - {"constitution"}
+"""The words that name no text alone: a number and a year, or more words, stand with them."""
+_END = r"(?i)[,;:(]|\bno\b\.?|\bnr\b\.?|№|\bn\.?\s?[°º]|\bn\.?\s?(?=[0-9])|\b[0-9]"
 """What comes after the title proper: a number, a year, an explanation."""
+_NUMBER = r"\b[0-9][0-9A-Za-z]*(?:[/.\u2013-][0-9A-Za-z]+)*"
+"""The number of a text, perhaps with its year: `81/VI/2005`, `120-FZ`, `26.364`."""
+_YEAR = r"\b(?:1[89]|20)[0-9]{2}\b"
 _ACRONYM = r"\(([A-Z][A-Za-z]{1,7})\)"
 _LONGEST = 18
 """The most characters of the words before the kind."""
@@ -46,6 +53,9 @@ def short_name(title: str, taken: Collection[str] = (), fallback: str = "law") -
     end = re.search(_END, title)
     words = _words(title[: end.start()] if end else title)
     name = _of_words(words)
+    kind = [word for word in words if word not in _IS_SMALL]
+    if kind and _GENERIC.issuperset(kind) and not found:
+        name = _numbered(kind, title)
     if found and found[1].lower() not in name:
         kinds = [word for word in words if word in _IS_KIND][-1:]
         name = "-".join([found[1].lower(), *kinds])
@@ -74,6 +84,17 @@ def _of_words(words: list[str]) -> str:
     return "-".join([*long_ones, kind])[: 3 * _LONGEST]
 
 
+def _numbered(kind: list[str], title: str) -> str:
+    """Return a name for a title that begins with nothing but the kind of the text."""
+    numbers = re.findall(_NUMBER, title)
+    if not numbers:
+        name = _of_words(_words(title))
+        return f"{name}-1" if _GENERIC.issuperset(name.split("-")) else name
+    number, *others = numbers
+    years = [] if re.search(_YEAR, number) else [one for one in others if re.fullmatch(_YEAR, one)]
+    return "-".join([*kind, *_words(number), *years[:1]])[: 3 * _LONGEST].strip("-")
+
+
 def _words(text: str) -> list[str]:
     """Return the words of a text in small letters without accents; others are left out."""
     plain = unicodedata.normalize("NFKD", re.sub("['\u2019]", "", text.replace("ß", "ss")))
@@ -85,7 +106,7 @@ def _words(text: str) -> list[str]:
 def _free(name: str, taken: Collection[str]) -> str:
     """Return a name that is not taken: with another number at its end, if need be."""
     free, number = name, 2
-    stem = re.sub(r"-[0-9]+$", "", name)
+    stem = re.sub(r"-[0-9]{1,2}$", "", name)
     while free in taken:
         free, number = f"{stem}-{number}", number + 1
     return free

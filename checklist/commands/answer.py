@@ -34,7 +34,7 @@ from checklist.errors import ChecklistError
 from checklist.files.discovery import exists, free_path
 from checklist.files.reader import read
 from checklist.interview.face import Face
-from checklist.interview.open_report import report_named, report_path
+from checklist.interview.open_report import instead_of_second, report_named, report_path
 from checklist.interview.scope import ScopeKind
 from checklist.interview.screen import Screen
 
@@ -188,6 +188,8 @@ def _answer(
     """Ask for the State if it is not known, then the questions; and go on as is chosen then."""
     with ExitStack() as terminal:
         path, code = report_path(report, state or _state_in(given, carried), face, terminal)
+        if carried is None:
+            path = instead_of_second(path, code, face, terminal)
         # Imported only now, so that the question for the State comes sooner.
         from checklist.commands.shared.answering import Answering
 

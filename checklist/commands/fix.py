@@ -95,7 +95,7 @@ def correct(
     wording = source_document(source)
     options = [] if source is None else ["--source", str(source)]
     hint = ResumeHint("fix", questionnaire, [*options, *(["--plain"] if plain else [])])
-    with interviewing(hint, screen), ReportLock(report):
+    with interviewing(hint, screen), ReportLock(report) as lock:
         remove_strays(report)
         refuse_hard_links(report, break_link=break_link)
         document = read(report)
@@ -104,6 +104,7 @@ def correct(
             hint.draft = report
             settle_conflicts(report, document, asked, read=face.read_line)
         session = hint.session = Session.resume(report, asked, break_link=break_link)
+        session.lock = lock
         run = _CorrectionRun(session, face, screen, wording, goes_on)
         left = run.run()
         _show_remaining(left, hint, screen)

@@ -16,6 +16,8 @@ _IS_REPORT = re.compile(_KEY % b"checklist_report", re.MULTILINE)
 _IS_COPY = re.compile(_KEY % b"redacted", re.MULTILINE)
 _STATUS = re.compile(_KEY % b"status" + rb" *[\"']?(draft|final)\b", re.MULTILINE)
 
+_STATE = re.compile(_KEY % b"state" + rb" *[\"']?([A-Z]{3})\b", re.MULTILINE)
+
 _BEGINNING = 8 * 1024
 """The bytes of a report that are searched for its kind; its header takes some hundreds."""
 _MOST_LISTED = 20
@@ -59,6 +61,21 @@ def reports_in_folder(folder: Path | None = None) -> list[FolderReport]:
 def kind_of(path: Path) -> ReportKind | None:
     """Return the kind of a report, or None when it is no readable report."""
     return _kind(beginning_of(path, _BEGINNING), path.name) if is_file(path) else None
+
+
+def drafts_of_state(code: str, folder: Path) -> list[Path]:
+    """Return the drafts of a State in a folder, whatever their names, in the order of the names."""
+    return [
+        one.path
+        for one in reports_in_folder(folder)
+        if one.kind is ReportKind.DRAFT and _state_of(one.path) == code
+    ]
+
+
+def _state_of(path: Path) -> str | None:
+    """Return the code of the State that the head of a report names; None where it names none."""
+    found = _STATE.search(beginning_of(path, _BEGINNING))
+    return None if found is None else found[1].decode()
 
 
 def _reports(folder: Path) -> Iterator[FolderReport]:

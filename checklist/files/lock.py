@@ -69,6 +69,10 @@ class ReportLock:
         error: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
+        self.release()
+
+    def release(self) -> None:
+        """Give the report back, before the end of the block if need be."""
         if self._held is None:
             return
         (lock, descriptor), self._held = self._held, None

@@ -81,7 +81,7 @@ class AnswerCommands:
         self._pending = pending
         self._reusable = reusable
         self._warnings = warnings
-        self._new_law = NewLaw(position, self._reply)
+        self._new_law = NewLaw(position, self._reply, self._keep)
         self._offer: _Offer | None = None
         self._whole: AnswerData | None = None
         """The last answer that was whole before Enter ended its question."""
@@ -97,7 +97,7 @@ class AnswerCommands:
             self._reusable.discard_part(position.question.id, step.name)
             return self._reply(None)
         if self._new_law.is_wanted(text):
-            return self._new_law.name()
+            return self._new_law.name(text)
         if text:
             missing = self._missing_in_words(step, text)
             if missing is not None:
@@ -242,11 +242,8 @@ class AnswerCommands:
                 "too. Type it without --for."
             )
         answer = self._draft.usable.get(question.id)
-        lines = (
-            ()
-            if answer is None
-            else lines_without_carried(question, answer, self._draft.questionnaire)
-        )
+        questionnaire = self._draft.questionnaire
+        lines = lines_without_carried(question, answer, questionnaire) if answer else ()
         notices = self._draft.change(question.id, None)
         self._reusable.discard(question.id)
         position.move_to(question.id)
@@ -292,14 +289,17 @@ class AnswerCommands:
             return Outcome()
         notices = self._keep_left_out(so_far)
         answer = {"value": so_far, **self._draft.evidence_for(question.id)}
-        answer |= self._metadata_for(answer)
         if is_whole:
-            answer |= self._still_carried()
+            answer |= {**self._metadata_for(answer), **self._still_carried()}
             self._whole = answer
             return Outcome(changed=True, notices=[*notices, *self._take(question, answer)])
-        notices += self._draft.store_part(question.id, answer)
-        self._pending.discard(question.id)
-        return Outcome(changed=True, notices=notices)
+        return Outcome(changed=True, notices=[*notices, *self._keep(answer)])
+
+    def _keep(self, answer: AnswerData) -> list[str]:
+        """Store the answer to the current question as it is so far. Returns messages."""
+        question_id, whole = self._position.question.id, {**answer, **self._metadata_for(answer)}
+        self._pending.discard(question_id)
+        return self._draft.store_part(question_id, whole)
 
     def _without_entries(self, question_id: str) -> Outcome:
         """Take away the answer whose last entry was removed: it does not say that there is none."""

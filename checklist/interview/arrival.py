@@ -64,6 +64,10 @@ class Arrivals:
         title = Line(f"Part {number} of {of}: {part.title}", is_heading=True)
         return [title, *(Line(text) for text in paragraphs(part.introduction))]
 
+    def put_off(self, part: QuestionSet) -> None:
+        """Let the rules of a set come with the next prompt: they were not shown."""
+        self._introduced.discard(part.id)
+
 
 def _is_given(question: Question, path: AnswerPath) -> bool:
     """Whether a person answered a question in this report: no gate, and no earlier report."""

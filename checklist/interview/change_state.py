@@ -15,8 +15,10 @@ from checklist.interview.session import Session
 from checklist.ministries.folder import ReportFolder
 from checklist.questionnaire.condition import STATE, names
 from checklist.reports.report import CONFLICTS, MERGED
-from checklist.states import code_in_file_name
+from checklist.states import BY_CODE, code_in_file_name
 from checklist.text.sanitize import safe_text
+
+_TEXT_WAITS = "A text that was written in an editor waits next to the report: enter it first."
 
 
 def change_state(interview: Interview, session: Session, face: Face, words: str) -> Outcome:
@@ -33,14 +35,16 @@ def change_state(interview: Interview, session: Session, face: Face, words: str)
         raise Refusal("Say which State reports: /state Norway.")
     code = read_state(words)
     before, name = interview.report.state, state_name(code)
-    if code == before:
+    path = _path(session.path, code)
+    if code == before and path == session.path:
         raise Refusal(f"This is the report of {name} already.")
-    path = _path(session.path, before, code)
     if path != session.path and (exists(path) or path.is_symlink()):
         raise Refusal(
             f"{safe_text(str(path))} exists already. To go on with it, type /quit, and then: "
             f"checklist answer {shlex.quote(safe_text(str(path)))}"
         )
+    if code == before:
+        return _renamed_only(session, path, name)
     reason = _dependence(interview, session, before)
     if reason:
         raise Refusal(
@@ -57,14 +61,24 @@ def change_state(interview: Interview, session: Session, face: Face, words: str)
     return Outcome(notices=[f"The report is that of {name} now, in {file}.{kept}{look}"])
 
 
-def _path(path: Path, before: str, code: str) -> Path:
-    """Return the name of the file with the new code, where it has the old one.
+def _path(path: Path, code: str) -> Path:
+    """Return the name of the file with the code of a State, where it has that of another State.
 
     A link keeps its name: it can lead to a file in another folder.
     """
-    if code_in_file_name(path.name) != before or path.is_symlink():
+    named = code_in_file_name(path.name)
+    if named is None or named not in BY_CODE or path.is_symlink():
         return path
-    return path.with_name(path.name.replace(before, code, 1))
+    return path.with_name(path.name.replace(named, code, 1))
+
+
+def _renamed_only(session: Session, path: Path, name: str) -> Outcome:
+    """Give the file of a report that has the right State the name of that State."""
+    if session.texts.places():
+        raise Refusal(_TEXT_WAITS)
+    kept = _renamed(session, path)
+    file = safe_text(str(session.path))
+    return Outcome(notices=[f"The report is that of {name}, in {file}.{kept}"])
 
 
 def _renamed(session: Session, path: Path) -> str:
@@ -91,7 +105,7 @@ def _dependence(interview: Interview, session: Session, state: str) -> str:
     if report.internal.get(MERGED) or report.internal.get(CONFLICTS):
         return "Ministries have answered parts of this report."
     if session.texts.places():
-        return "A text that was written in an editor waits next to the report: enter it first."
+        return _TEXT_WAITS
     depending = [
         questionnaire.number(question_id)
         for question_id, question in questionnaire.questions.items()

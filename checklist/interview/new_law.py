@@ -3,10 +3,12 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from checklist.answer_types.answer import AnswerData
 from checklist.answer_types.citation_help import NEW_LAW
 from checklist.answer_types.interface import Refusal, Reply, Step, StepContext, Steps, Value
 from checklist.answer_types.table import Table
 from checklist.answer_types.table_steps import TableSteps
+from checklist.interview.dialogue import Dialogue
 from checklist.interview.position import InterviewPosition
 from checklist.interview.prompt import Outcome
 from checklist.questionnaire.head import LawRegister
@@ -15,28 +17,40 @@ from checklist.questionnaire.head import LawRegister
 class NewLaw:
     """Asks for the title and the short name of a law, as its register does, and for the article."""
 
-    def __init__(self, position: InterviewPosition, reply: Callable[[Reply], Outcome]) -> None:
+    def __init__(
+        self,
+        position: InterviewPosition,
+        reply: Callable[[Reply], Outcome],
+        keep: Callable[[AnswerData], list[str]],
+    ) -> None:
         """Work at the position of an interview.
 
         Args:
             position: The current question.
             reply: Gives a reply to the current step.
+            keep: Stores the answer so far. Returns messages.
         """
+        self._keep = keep
         self._position = position
         self._draft = position.draft
         self._reply = reply
 
     def is_wanted(self, entry: str) -> bool:
         """Whether an entry at the current step is to name a law that the register lacks."""
-        words = " ".join(entry.lower().split())
-        return words == NEW_LAW and self._position.step.names_laws
+        return NEW_LAW in _parts(entry.lower()) and self._position.step.names_laws
 
-    def name(self) -> Outcome:
+    def name(self, entry: str) -> Outcome:
         """Ask for the law.
 
+        Args:
+            entry: What was typed: `new law`, perhaps with references before or behind it.
+
         Raises:
-            Refusal: The register has an answer that does not fit it.
+            Refusal: The register has an answer that does not fit it, or a reference is none.
         """
+        cited = "; ".join(part for part in _parts(entry) if part.lower() != NEW_LAW)
+        if cited:
+            self._position.step.read(cited)
         register = self._draft.questionnaire.head.laws
         assert register is not None
         before = self._draft.report.answers.get(register.question)
@@ -46,7 +60,7 @@ class NewLaw:
 
         def done(law: Value) -> Outcome:
             self._position.dialogues.pop()
-            return self._registered(register, law)
+            return self._registered(register, law, cited)
 
         return self._position.ask(lambda: self._law_steps(register), done)
 
@@ -72,7 +86,7 @@ class NewLaw:
             except StopIteration as end:
                 return end.value
 
-    def _registered(self, register: LawRegister, law: Mapping[str, Any]) -> Outcome:
+    def _registered(self, register: LawRegister, law: Mapping[str, Any], cited: str) -> Outcome:
         """Put a law into the register, and ask for the article."""
         position, laws = self._position, self._laws(register)
         answer = self._draft.usable.get(register.question, {})
@@ -81,14 +95,19 @@ class NewLaw:
         notices = self._draft.change(register.question, entry)
         evidence = position.dialogue
         evidence.restart(evidence.begin)
+        references = [*_parts(evidence.step.previous_text), *_parts(cited)]
+        before = "; ".join(dict.fromkeys(references))
         name = law[register.name]["value"]
 
         def done(article: Value) -> Outcome:
             position.dialogues.pop()
-            return self._reply(evidence.step.read(_with_law(evidence.step, name, article)))
+            typed = _with_law(before, name, article)
+            if position.is_in_dialogue:  # at one row, where /evidence asks again
+                return self._reply(evidence.step.read(typed))
+            return self._cited(evidence, typed)
 
         def steps() -> Steps:
-            article = yield self._article_step(evidence.step, name)
+            article = yield self._article_step(evidence.step, name, before)
             return article
 
         position.ask(steps, done)
@@ -96,9 +115,41 @@ class NewLaw:
         said = f"{name} is law {len(laws) + 1} of the register ({number})."
         return Outcome(changed=True, notices=[said, *notices])
 
-    def _article_step(self, evidence: Step, name: str) -> Step:
+    def _cited(self, evidence: Dialogue[Outcome], typed: str) -> Outcome:
+        """Store references, and ask for more behind them."""
+        asked, reply = evidence.step, evidence.step.read(typed)
+        answer = _with_reply(evidence, reply)
+        begin, place = evidence.begin, (asked.name, asked.entry, asked.row)
+
+        def more(step: Step) -> Step:
+            if (step.name, step.entry, step.row) != place:
+                return step
+            return step._replace(
+                ask="Which other law or document shows it?",
+                previous=reply,
+                previous_text=typed,
+                enter="Enter goes on with what is cited.",
+                read=lambda entry: step.read("; ".join(dict.fromkeys(_parts(f"{typed};{entry}")))),
+            )
+
+        def steps() -> Steps:
+            asking = begin()
+            step = next(asking)
+            while True:
+                reply = yield more(step)
+                try:
+                    step = asking.send(reply)
+                except StopIteration as end:
+                    return end.value
+
+        evidence.restart(steps)
+        said = asked.in_words(reply) if asked.in_words is not None else [typed]
+        notices = [] if answer is None else self._keep(answer)
+        return Outcome(changed=answer is not None, answered=[*said], notices=notices)
+
+    def _article_step(self, evidence: Step, name: str, before: str) -> Step:
         def read(text: str) -> str:
-            evidence.read(_with_law(evidence, name, text))
+            evidence.read(_with_law(before, name, text))
             return text
 
         has_rows = bool(self._position.question.answer_type.rows()) and not evidence.row
@@ -114,6 +165,25 @@ class NewLaw:
         )
 
 
-def _with_law(evidence: Step, name: str, article: str | None) -> str:
-    """Return the references of a step, as they are typed, with another one behind them."""
-    return "; ".join(filter(None, [evidence.previous_text, f"{name} {article or ''}".strip()]))
+def _with_reply(dialogue: Dialogue[Outcome], reply: Reply) -> AnswerData | None:
+    """Return the answer that a reply to the present step makes; None where it makes none yet."""
+    steps = dialogue.begin()
+    next(steps)
+    for earlier in dialogue.replies:
+        steps.send(earlier)
+    try:
+        so_far = steps.send(reply).so_far
+    except StopIteration as end:
+        answer: AnswerData = end.value
+        return answer
+    return None if so_far is None else {"value": so_far}
+
+
+def _parts(entry: str) -> list[str]:
+    """Return the references of an entry, with single spaces between their words."""
+    return [" ".join(part.split()) for part in entry.split(";") if part.strip()]
+
+
+def _with_law(before: str, name: str, article: str | None) -> str:
+    """Return references, as they are typed, with another one behind them."""
+    return "; ".join(filter(None, [before, f"{name} {article or ''}".strip()]))

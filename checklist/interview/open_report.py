@@ -12,6 +12,7 @@ from checklist.errors import ChecklistError
 from checklist.files.discovery import exists, is_file, is_report_name
 from checklist.files.folder_reports import (
     ReportKind,
+    drafts_of_state,
     first_lines,
     reports_in_folder,
 )
@@ -229,6 +230,51 @@ def _confirmed(code: str, face: Face) -> str:
                 typed = face.ask(enquiry, f"Type 1 if {name} reports, or 2 to name another State.")
             case _:
                 return typed
+
+
+def instead_of_second(path: Path, code: str | None, face: Face, terminal: ExitStack) -> Path:
+    """Return the draft of the same State to go on with, where a second report would be begun.
+
+    A person chooses. Without a person the draft is only named, and the report is begun.
+
+    Args:
+        path: The report that was named.
+        code: The State that was named, if one was.
+        face: Asks, if there is such a draft.
+        terminal: Where the terminal is kept that the face takes to ask.
+
+    Raises:
+        EOFError: The official left.
+    """
+    state = code or _state_in_name(path)
+    if state is None or path.name != _report_of(state).name or exists(path):
+        return path
+    drafts = drafts_of_state(state, path.parent)
+    if not drafts:
+        return path
+    names = [safe_text(str(draft)) for draft in drafts]
+    new, said = safe_text(str(path)), f"A report of {state_name(state)} is begun here already"
+    if not face.is_interactive:
+        face.say(f"{said}: {', '.join(first_lines(names))}. A second report begins in {new}.")
+        return path
+    terminal.enter_context(face.opened(lambda: None))
+    enquiry = Enquiry(
+        title=f"{said}. Go on with it?",
+        hint="Type a number, then Enter. /quit stops.",
+        choices=[*(f"Go on with {name}" for name in names), f"Begin a second report, in {new}"],
+        search=lambda typed: (),
+        short=str,
+    )
+    message = ""
+    while True:
+        typed = face.ask(enquiry, message).strip()
+        entry = bare_command(typed) or parse(typed)
+        if entry.action is Action.QUIT:
+            raise EOFError
+        number = number_in_list(typed, len(enquiry.choices))
+        if number:
+            return [*drafts, path][number - 1]
+        message = f"Type a number from 1 to {len(enquiry.choices)}."
 
 
 def open_or_begin(

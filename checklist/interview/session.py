@@ -60,6 +60,8 @@ class Session:
     """Messages that the official has not seen yet."""
     locks: ExitStack = field(default_factory=ExitStack)
     """Locks of further files, held until the session ends."""
+    lock: ReportLock | None = None
+    """The lock of the file in which the report is; None where nobody holds it."""
     texts: KeptTexts = field(init=False)
     """The texts that were written in an editor and are not in the report yet."""
     break_link: bool = False
@@ -192,14 +194,16 @@ class Session:
         self._refuse_own(path)
         text = ReportText.new(report.to_data(), str(path))
         with ExitStack() as lock:  # given back when the file cannot be written
-            lock.enter_context(ReportLock(path))
+            held = lock.enter_context(ReportLock(path))
             create(path, text.content())
             self.locks.push(lock.pop_all())
         self._left_behind.add(_real(self.path))
-        self.path, self.report, self._text = path, report, text
+        self.path, self.report, self._text, self.lock = path, report, text, held
 
     def take_name(self, path: Path) -> None:
         """Give the report's file another name in its folder, which is free; and hold that name.
+
+        The old name is held no more: the report can have it again.
 
         Raises:
             SaveError: A file has the name, or the file cannot be renamed. It keeps its name.
@@ -207,7 +211,7 @@ class Session:
         """
         name, other = self._name, safe_text(str(path))
         with ExitStack() as lock:  # given back when the file cannot be renamed
-            lock.enter_context(ReportLock(path))
+            held = lock.enter_context(ReportLock(path))
             try:
                 take_free_name(self.path, path)
             except FileExistsError:
@@ -219,7 +223,9 @@ class Session:
                 remove(self.path)
                 undo.pop_all()
             self.locks.push(lock.pop_all())
-        self.path = path
+        if self.lock is not None:
+            self.lock.release()
+        self.path, self.lock = path, held
         self.texts = KeptTexts(path, self.questionnaire)
 
     def _refuse_own(self, path: Path) -> None:

@@ -81,6 +81,7 @@ def test_a_terminal_asks_about_an_approval_before_the_period(
         ("The approval is of 1 May 2019, and the period of the report begins on 1 January", ""),
         ("2 Yes", "2" if is_right else "1"),
         *([] if is_right else [("On which day?", "2026-05-01")]),
+        ("Approved by A. Minister, Ministry of justice, on", "1"),
     ]
 
     with Terminal("finalize", path.name, cwd=tmp_path, rows=60, env=env) as terminal:

@@ -32,9 +32,19 @@ def test_each_point_is_asked_in_turn_and_the_report_is_final(folder: Path) -> No
             ("4.1 May this report be published?", "y"),
             ("4.2 May the help that your State wants be shown to donors?", ""),
             ("Who approves this report?", "A. Minister"),
-            ("Of which office?", "Ministry of justice"),
+            ("Of which office?", "28 November 2026"),
+            ("`28 November 2026` is a number or a date: is this right as the office?", "2"),
+            ("Of which office?", "Ministry of fishing"),
             ("On which day?", "2.3.2027"),
             ("2 March 2027 is still to come", "1.3.2027"),
+            ("Approved by A. Minister, Ministry of fishing, on 1 March 2027: is this right?", "2"),
+            ("Who approves this report? The name, or Enter for nobody: ", "42"),
+            ("`42` is a number or a date: is this right as the name?", "2"),
+            ("Who approves this report? The name, or Enter for nobody: ", "A. Minister"),
+            ("Of which office?", "Ministry of justice"),
+            ("On which day?", "1.3.2027"),
+            ("Approved by A. Minister, Ministry of justice, on 1 March 2027: is this right?", ""),
+            ("Type 1 or 2:", "1"),
         ):
             terminal.wait_for(shown)
             terminal.send(f"{typed}\r")

@@ -118,6 +118,69 @@ def test_on_the_full_screen_the_new_name_is_held_and_the_head_names_the_state(be
     assert loaded(begun.with_name("report-NOR.yaml"))["state"] == "NOR"
 
 
+@on_terminal
+@pytest.mark.parametrize("words", [(), ("--plain",)], ids=["full screen", "lines"])
+def test_the_name_follows_the_state_there_and_back(words: tuple[str, ...], begun: Path) -> None:
+    from tests.support.terminal import Terminal
+
+    names = ("answer", *SMALL, *words, begun.name)
+    with Terminal(*names, cwd=begun.parent, screens=not words) as terminal:
+        terminal.settle()
+        for state, code in (("Norway", "NOR"), ("Sweden", "SWE"), ("Norway", "NOR")):
+            terminal.press(f"/state {state}", "enter")
+            terminal.wait_for(f"The report is that of {state} ({code}) now, in report-{code}.yaml.")
+            assert "keeps its name" not in terminal.flat_text()
+            assert reports(begun.parent) == sorted(
+                [f".report-{code}.yaml.lock", f"report-{code}.yaml"]
+            )
+
+
+@pytest.mark.parametrize("state", ["Denmark", "Norway"])
+def test_a_file_with_the_name_of_a_third_state_is_renamed(state: str, begun: Path) -> None:
+    begun.rename(begun.with_name("report-PRT.yaml"))
+
+    done = answer(begun.parent, f"/state {state}", words=("report-PRT.yaml",))
+
+    code = {"Denmark": "DNK", "Norway": "NOR"}[state]
+    assert reports(begun.parent) == [f"report-{code}.yaml"]
+    assert loaded(begun.with_name(f"report-{code}.yaml"))["state"] == code
+    assert f"The report is that of {state} ({code})" in flat(done.stdout)
+
+
+@on_terminal
+@pytest.mark.parametrize("words", [(), ("--plain",)], ids=["full screen", "lines"])
+def test_a_draft_of_the_state_under_another_name_is_offered(
+    words: tuple[str, ...], begun: Path
+) -> None:
+    from tests.support.terminal import Terminal
+
+    begun.rename(begun.with_name("report-PRT.yaml"))
+    for chosen, shown, there in (
+        ("1", "What can the first parties tell", ["report-PRT.yaml"]),
+        ("2", "Lights at sea", ["report-DNK.yaml", "report-PRT.yaml"]),
+    ):
+        names = ("answer", *SMALL, *words, "Denmark")
+        with Terminal(*names, cwd=begun.parent, screens=not words) as terminal:
+            terminal.wait_for("A report of Denmark (DNK) is begun here already. Go on with it?")
+            terminal.wait_for("Go on with report-PRT.yaml")
+            terminal.press("enter")
+            terminal.wait_for("Type a number from 1 to 2.")
+            terminal.press(chosen, "enter")
+            terminal.wait_for(shown)
+            assert [name for name in reports(begun.parent) if "lock" not in name] == there
+
+
+def test_a_script_is_told_of_a_draft_of_the_state_under_another_name(begun: Path) -> None:
+    begun.rename(begun.with_name("mine.yaml"))
+
+    done = answer(begun.parent, words=("Denmark",))
+
+    said = flat(done.stdout)
+    assert "A report of Denmark (DNK) is begun here already: mine.yaml." in said
+    assert "A second report begins in report-DNK.yaml." in said
+    assert reports(begun.parent) == ["mine.yaml", "report-DNK.yaml"]
+
+
 def test_a_file_with_another_name_keeps_it(folder: Path) -> None:
     answer(folder, words=("--state", "Denmark", "mine.yaml"))
 
@@ -298,3 +361,49 @@ def test_a_new_report_is_not_a_new_questionnaire(tmp_path: Path) -> None:
 
     assert (done.code, "checklist answer" in done.stderr) == (2, True)
     assert not (tmp_path / "report").exists()
+
+
+# On the pages before the first question
+
+
+@on_terminal
+def test_a_command_on_the_welcome_page_and_on_that_of_a_part_acts(tmp_path: Path) -> None:
+    from tests.support.terminal import Terminal
+
+    with Terminal("answer", "--state", "France", cwd=tmp_path, screens=True) as terminal:
+        terminal.wait_for("self-assessment of a State")
+        terminal.press("/state Norway", "enter")
+        terminal.wait_for("Part 1 of 11")
+        assert (tmp_path / "report-NOR.yaml").exists()
+        terminal.press("/help", "enter")
+        terminal.wait_for("Commands; the first letters will do:")
+        terminal.press("enter")
+        terminal.wait_for("The report is that of Norway (NOR) now, in report-NOR.yaml.")
+        assert "Which authority completes this report?" in terminal.flat_text()
+
+
+@on_terminal
+@pytest.mark.parametrize("typed", ["/quit", "quit"])
+def test_to_quit_on_the_welcome_page_ends_the_interview(typed: str, tmp_path: Path) -> None:
+    from tests.support.terminal import Terminal
+
+    with Terminal("answer", "--state", "France", cwd=tmp_path, screens=True) as terminal:
+        terminal.wait_for("self-assessment of a State")
+        terminal.press(typed, "enter")
+        terminal.wait_for("Go on with:")
+        assert terminal.end() == 0
+
+
+@on_terminal
+def test_an_answer_on_the_welcome_page_waits_on_the_line_of_the_first_question(
+    tmp_path: Path,
+) -> None:
+    from tests.support.terminal import Terminal
+
+    with Terminal("answer", "--state", "France", cwd=tmp_path, screens=True) as terminal:
+        terminal.wait_for("self-assessment of a State")
+        terminal.press("Ministry of justice", "enter")
+        terminal.wait_for("Part 1 of 11")
+        terminal.press("enter")
+        terminal.wait_for("Which authority completes this report?")
+        terminal.wait_for("> Ministry of justice")

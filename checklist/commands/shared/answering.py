@@ -101,10 +101,11 @@ class Answering(NamedTuple):
         """
         if not exists(path):  # begin nothing if there is no such part
             self.options.part.scope(self._new_questionnaire())
-        with ReportLock(path):
+        with ReportLock(path) as lock:
             remove_strays(path)
             refuse_hard_links(path, break_link=self.options.break_link)
             session = self._open(path, code, terminal)
+            session.lock = lock
             scope = self.options.part.scope(session.questionnaire)
             ministry = self.options.part.ministry
             if ministry is not None:

@@ -6,7 +6,11 @@ from datetime import date
 
 from checklist.answer_types.answer import NOT_KNOWN, REASONS
 from checklist.answer_types.interface import Refusal
-from checklist.answer_types.written_date import date_in_words, read_written_date
+from checklist.answer_types.written_date import (
+    AmbiguousDateRefusal,
+    date_in_words,
+    read_written_date,
+)
 from checklist.commands.shared.line_options import line_of
 from checklist.commands.shared.numbered_choice import can_choose, choose
 from checklist.commands.shared.sign_off_options import Decisions, approval
@@ -26,6 +30,7 @@ from checklist.questionnaire.question import Question
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.render.ministries.chase_list import changed_lines
 from checklist.text.paragraphs import Line
+from checklist.text.sanitize import quoted
 from checklist.today import latest_today, today
 
 _STOP = "Type a number, or press Enter to decide later: "
@@ -35,6 +40,8 @@ _STOP_AND: Mapping[State, str] = {
     State.NOT_SENT: "Stop here and send it a form",
     State.REFUSED: "Stop here and give its questions to another ministry",
 }
+_APPROVED = "Approved by {by}, {office}, on {day}: is this right?"
+_IS_NO_NAME = "{typed} is a number or a date: is this right as the {what}?"
 _LEAVE_OPEN = "Type a number, or press Enter to leave it open: "
 
 
@@ -147,19 +154,23 @@ class SignOffQuestions:
             return is_right(self.decided.approved["on"], self.begun)
         if self.decided.has_no_approval:
             return True
-        self.page.say()
-        by = _typed("Who approves this report? The name, or Enter for nobody: ", "name")
-        if not by:
-            self.decided.has_no_approval = by is not None
-            return self.decided.has_no_approval
-        office: str | None = ""
-        while office == "":
-            office = _typed("Of which office? ", "office")
-        day = _day(self.begun) if office else None
-        if office is None or day is None:
-            return False
-        self.decided.approved = approval(by, office, day)
-        return True
+        is_so: bool | None = False
+        while is_so is False:
+            self.page.say()
+            by = _named("Who approves this report? The name, or Enter for nobody: ", "name")
+            if not by:
+                self.decided.has_no_approval = by is not None
+                return self.decided.has_no_approval
+            office: str | None = ""
+            while office == "":
+                office = _named("Of which office? ", "office")
+            day = _day(self.begun) if office else None
+            if office is None or day is None:
+                return False
+            is_so = _is_so(_APPROVED.format(by=by, office=office, day=date_in_words(day)))
+            if is_so:
+                self.decided.approved = approval(by, office, day)
+        return bool(is_so)
 
 
 def open_lines(
@@ -235,6 +246,44 @@ def _typed(label: str, what: str) -> str | None:
             return line_of(typed, what) if typed else typed
         except ChecklistError as error:
             print(error, file=sys.stderr)
+
+
+def _named(label: str, what: str) -> str | None:
+    """Return a name or an office that a person types, as `_typed` does.
+
+    A number or a date is asked about: it can be meant for another question.
+    """
+    while True:
+        typed = _typed(label, what)
+        if not typed or not _is_number_or_date(typed):
+            return typed
+        is_so = _is_so(_IS_NO_NAME.format(typed=quoted(typed), what=what))
+        if is_so is None or is_so:
+            return typed if is_so else None
+
+
+def _is_number_or_date(text: str) -> bool:
+    if not any(map(str.isalpha, text)):
+        return True
+    try:
+        read_written_date(text, "2027-03-01")
+    except AmbiguousDateRefusal:
+        return True
+    except Refusal:
+        return False
+    return True
+
+
+def _is_so(question: str) -> bool | None:
+    """Return whether a person says that something is so; None where the person stops.
+
+    Enter alone says neither.
+    """
+    print(question, file=sys.stderr)
+    chosen: int | None = 0
+    while chosen == 0:
+        chosen = choose(["Yes", "No"], "Type 1 or 2: ")
+    return None if chosen is None else chosen == 1
 
 
 def _day(begun: date | None) -> str | None:

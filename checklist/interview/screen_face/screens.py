@@ -205,8 +205,8 @@ class Screens:
             self._next_entry = f"/{command.action} {command.text}".rstrip()
         elif is_command(text):
             self._next_entry = text
-        else:
-            self._left_over = text
+        else:  # behind what was typed on an earlier page
+            self._left_over = " ".join(filter(None, [self._left_over, text]))
 
     def _menu(self, choices: Sequence[Choice]) -> str | None:
         """Show a menu. Returns the entry that is chosen; None where none is.

@@ -51,6 +51,26 @@ def test_a_law_is_named_and_cited_there_and_then(
 
     assert official.answers["laws"] == {"value": [CODE]}
     assert official.answers["offence"] == {"value": "implemented", "evidence": [reference]}
+    step = official.interview.prompt().step
+    assert (step.name, step.ask) == ("evidence", "Which other law or document shows it?")
+
+
+@pytest.mark.parametrize(
+    ("more", "added"),
+    [
+        (("",), []),
+        (("https://example.org/law",), [LINK]),
+        (("1 article 7; https://example.org/law",), [{"law": "penal-code", "article": "7"}, LINK]),
+        (("new law", "Aliens Act", "", "2", ""), [{"law": "aliens-act", "article": "2"}]),
+        (("9 article 1", "/skip"), []),
+    ],
+)
+def test_more_can_be_cited_behind_it(
+    more: tuple[str, ...], added: list[dict[str, str]], entered: Any
+) -> None:
+    official = entered("/goto offence", "1", *NAMING, "104a", *more)
+
+    assert evidence(official) == [{"law": "penal-code", "article": "104a"}, *added]
     assert official.interview.prompt().question.id == "rights"
 
 
@@ -70,6 +90,27 @@ def test_it_comes_behind_the_laws_and_the_references_that_are_there(entered: Any
     ]
 
 
+@pytest.mark.parametrize("entry", ["1 article 271-A; new law", "New  Law; 1 article 271-A"])
+def test_a_reference_beside_it_is_cited_too(entry: str, entered: Any) -> None:
+    decree = (entry, "Decree No. 7 on Victims", "", "3")
+    official = entered("/goto offence", "1", *decree, answers={"laws": LAWS})
+
+    law = official.answers["laws"]["value"][-1]["name"]["value"]
+    assert evidence(official) == [
+        {"law": "penal-code", "article": "271-A"},
+        {"law": law, "article": "3"},
+    ]
+
+
+def test_a_reference_beside_it_that_is_none_is_refused_before_the_law_is_asked_for(
+    entered: Any,
+) -> None:
+    official = entered("/goto offence", "1", "9 article 3; new law", answers={"laws": LAWS})
+
+    assert official.interview.prompt().step.name == "evidence"
+    assert official.answers["laws"] == LAWS
+
+
 def test_a_matrix_cites_it_for_its_rows(entered: Any) -> None:
     official = entered(*ROWS, *NAMING, "104a (row 3)")
     all_rows = entered(*ROWS, *NAMING, "104a")
@@ -79,6 +120,20 @@ def test_a_matrix_cites_it_for_its_rows(entered: Any) -> None:
     assert [row.get("evidence") for row in value.values()] == [None, None, cites]
     value = all_rows.answers["duties"]["value"]
     assert [row.get("evidence") for row in value.values()] == [cites, None, cites]
+
+
+def test_more_can_be_cited_for_the_rows_of_a_matrix_and_for_a_measure(entered: Any) -> None:
+    rows = entered(*ROWS, *NAMING, "104a (row 3)", "1 article 5 (row 1)")
+    measure = entered("/goto measure", "1", "", "", *NAMING, "9", "1 article 10", "")
+
+    first, second, third = rows.answers["duties"]["value"].values()
+    assert first["evidence"] == [{"law": "penal-code", "article": "5"}]
+    assert "evidence" not in second
+    assert third["evidence"] == [{"law": "penal-code", "article": "104a"}]
+    assert measure.answers["measure"]["value"]["evidence"] == [
+        {"law": "penal-code", "article": "9"},
+        {"law": "penal-code", "article": "10"},
+    ]
 
 
 def test_one_row_cites_it(entered: Any) -> None:
