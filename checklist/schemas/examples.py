@@ -113,8 +113,8 @@ HISTORY_EXAMPLE = {
 
 PLAN_EXAMPLE = {
     "treaty_status": "protocol-status",
-    "obstacles": ["training-obstacles"],
-    "assistance": [{"question": "training-assistance", "priority": "training-priority"}],
+    "obstacles": ["legislation-obstacles"],
+    "assistance": [{"question": "legislation-assistance", "priority": "legislation-priority"}],
 }
 
 

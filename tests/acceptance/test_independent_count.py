@@ -41,7 +41,7 @@ FEW, SOME, ALL = 4, 7, large(len(GROUP_OF))
 """Numbers of States. Of the fewest, all agree to be named."""
 BRIEF = ("overview", "participation", "implementation", "obstacles", "assistance", "reports")
 """The sections of most Word files: a table of each question takes seconds."""
-BARS_OF_TREND = ("R2-1", "R2-3", "R4-2", "R6-8")
+BARS_OF_TREND = ("R2-1", "R2-3", "R4-2", "R6-7")
 """In the terminal, and before their figures in Word, these are bars."""
 
 
@@ -260,7 +260,7 @@ def check_steps(tables: Tables, path: Path) -> None:
             if one["subject"] == "steps"
         }
     announced = {row.label: row.cells for row in tables["R6-1"]}
-    following = {row.label: row.cells for row in tables["R6-8"]}
+    following = {row.label: row.cells for row in tables["R6-7"]}
     codes = ("same-step", "other-step", *(one for one in STANDINGS if one != ANSWERED))
     for step in ASKED.plan["steps"]:
         question = step["question"]

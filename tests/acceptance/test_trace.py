@@ -10,6 +10,7 @@ import pytest
 from tests.support.cycles import of_cycle, reports_of_cycles, write_cycles
 from tests.support.folders import EXAMPLES
 from tests.support.made_reports import as_yaml, made_report
+from tests.support.mixed_folders import sealed
 from tests.support.running import checklist_run
 
 pytestmark = pytest.mark.sampled
@@ -89,7 +90,7 @@ CYCLES = "--cycle", "2024", "--cycle", "2026"
 def outputs(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a folder with reports of three cycles, and a trend, comparison and summary of them."""
     folder = tmp_path_factory.mktemp("outputs")
-    write_cycles(folder / "all", reports_of_cycles())
+    write_cycles(folder / "all", map(_agreeing, reports_of_cycles()))
     (folder / "groups.csv").write_text("AUT,One\nUSA,Two\n", "utf-8")
     for words in (
         ("trend", "all", "--since", "2023-01-01", "--group-by", "groups.csv", "-o", "trend.csv"),
@@ -98,6 +99,13 @@ def outputs(tmp_path_factory: pytest.TempPathFactory) -> Path:
     ):
         assert checklist_run(*words, cwd=folder).code == 0
     return folder
+
+
+def _agreeing(named: tuple[str, dict[str, Any]]) -> tuple[str, dict[str, Any]]:
+    """Return a report that may be published, so that what is published has changes to count."""
+    name, data = named
+    answers = {**data["answers"], "publication": {"value": "publish"}}
+    return name, sealed({**data, "answers": answers}) if name.startswith("USA") else data
 
 
 @pytest.fixture(scope="module")

@@ -152,7 +152,7 @@ def check(tables: Tables, shown: outputs.Shown, *, all_tables: bool = False) -> 
     """Compare what was counted with what an output shows, but for States that are not named."""
     of_named = {name: rows for name, rows in shown.items() if name != "T18-1"}
     found = compare(tables, of_named, all_tables=all_tables)
-    assert found.differences == []
+    assert found.differences == [], "\n".join(found.differences)
     assert found.figures > 80
 
 

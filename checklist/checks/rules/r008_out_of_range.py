@@ -5,12 +5,12 @@ A date that is not in the calendar, a number below the least, or a text that is 
 that was asked for cannot be compared with those of other States.
 
 ## Example
-    protocol-deposit:
-      value: 31/05/2004
+    protocol-target:
+      value: 31/05/2027
 
 ## Use instead
-    protocol-deposit:
-      value: "2004-05-31"
+    protocol-target:
+      value: "2027-05-31"
 """
 
 from collections.abc import Iterator

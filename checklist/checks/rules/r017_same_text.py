@@ -9,9 +9,9 @@ A text that fits everywhere says nothing about the measure that was asked about.
 over from copying, so that one of the answers is wrong.
 
 ## Example
-    victim-funds: {value: {…, practice: The Government attaches great importance to this …}}
-    child-interest: {value: {…, practice: The Government attaches great importance to this …}}
     staff-support: {value: {…, practice: The Government attaches great importance to this …}}
+    country-materials: {value: {…, practice: The Government attaches great importance to this …}}
+    strategy: {…, note: The Government attaches great importance to this …}
 
 ## Use instead
 Describe what is particular to each measure. Say what holds for all of them once, and leave the

@@ -16,13 +16,14 @@ from checklist.analysis.summary.document import Summary
 from checklist.analysis.summary.figures import CodeLabel, Tally
 from checklist.analysis.summary.summary import summary
 from checklist.questionnaire.catalogue import STATE_ADDRESSEES
-from checklist.questionnaire.condition import names
 from checklist.questionnaire.standing import standing_by_code
 from checklist.render.blocks import as_markdown
 from checklist.render.summary.count_tables import recommendations_table
 from checklist.render.summary.json import as_json
 from checklist.render.summary.sections import summary_blocks
 from checklist.states import BY_CODE, STATES
+from tests.support.counted_outputs import ASKED
+from tests.support.independent.told import Told
 from tests.support.made_reports import made_report
 from tests.support.summaries import (
     HIDDEN,
@@ -43,7 +44,7 @@ from tests.support.summaries import (
 def given(question: str, row: str = "") -> Iterator[tuple[Mapping[str, Any] | None, bool]]:
     """Yield the plain answers to a question or row, and whether they are confidential.
 
-    None: there is no answer. It is confidential, too, where it depends on a confidential one
+    None: there is no answer. It is confidential, too, where only a confidential one decides
     whether the question is asked, or whether a gate fills it in.
     """
     for data, secret in zip(world(), secrets(), strict=True):
@@ -55,24 +56,8 @@ def given(question: str, row: str = "") -> Iterator[tuple[Mapping[str, Any] | No
 
 @cache
 def secrets() -> Sequence[Set[str]]:
-    """Return for each report the confidential questions, and those asked because of one."""
-    found = []
-    for data in world():
-        secret = marks(data)
-        for question in SHIPPED.questions.values():
-            gates = SHIPPED.gates_of.get(question.id, ())
-            compared = names(question.when) if question.when else ()
-            if secret.intersection([*gates, *compared]):
-                secret.add(question.id)
-        found.append(secret)
-    return found
-
-
-def marks(data: Mapping[str, Any]) -> set[str]:
-    answers = data["answers"]
-    marked = {i for i, answer in answers.items() if answer.get("confidential")}
-    # An answer that a gate filled in shows how the gate was answered.
-    return marked | {i for i, answer in answers.items() if answer.get("by") in marked}
+    """Return for each report the confidential questions, and those that only such a one decides."""
+    return [Told(ASKED, data).hidden for data in world()]
 
 
 def parts(tally: Tally) -> int:

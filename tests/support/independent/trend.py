@@ -257,7 +257,7 @@ class Trend:
             }
             following.append(Row(words, {**{word: said[word] for word in _NEXT}, **unheard}))
         yield "R6-1", rows
-        yield "R6-8", [row for row in following if row.cells["Announced"]]
+        yield "R6-7", [row for row in following if row.cells["Announced"]]
 
     def _reports_after(self, question: str) -> Iterator[tuple[Told, Told | None]]:
         """Yield each report that announces a step, with the next report of its State."""
