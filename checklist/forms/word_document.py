@@ -26,8 +26,7 @@ _ACTIVE = {
 """The members that could do something, by a part of their names."""
 MOST_ROWS = 20_000
 """The most rows, paragraphs and notes of all members together that are read."""
-_MOST_LINKS = 64
-"""The most links in each other that are read."""
+_MOST_LINKS = 64  # in each other
 _OFF = frozenset({"0", "false", "off", "none"})
 _WHITE = frozenset({"", "auto", "ffffff"})
 _LEFT_OUT = frozenset(
@@ -326,16 +325,12 @@ class _Body:
             self.is_of_symbols = any(one.startswith(SYMBOL_FONTS) for one in names)
 
     def _link(self, address: str) -> None:
-        self.linked.append((self._kept_address(address), len(self.open[-1].runs)))
-
-    def _kept_address(self, address: str) -> str:
-        """Return an address; empty for a link too deep in other links."""
-        return address if len(self.linked) <= _MOST_LINKS else ""
+        self.linked.append((address, len(self.open[-1].runs)))
 
     def _end_link(self) -> None:
         """Write the address of a linked text behind it, unless it is its text."""
         address, first = self.linked.pop()
-        if not (address and self.open):
+        if not (address and self.open) or len(self.linked) > _MOST_LINKS:
             return
         behind = link_behind("".join(text for text, _, _ in self.open[-1].runs[first:]), address)
         if behind and self.document.has_room():
@@ -347,8 +342,7 @@ class _Body:
             self._link("")
         elif kind == "separate" and self.linked:
             found = _HYPERLINK.match("".join(self.instruction or ()))
-            address = self._kept_address(found[1] if found else "")
-            self.linked[-1] = address, len(self.open[-1].runs)
+            self.linked[-1] = found[1] if found else "", len(self.open[-1].runs)
             self.instruction = None
         elif kind == "end" and self.linked:
             self._end_link()

@@ -74,7 +74,4 @@ def _demand(question: Question, path: AnswerPath) -> str:
         return "A final report needs an answer. “Not known” is an answer, too: /unknown."
     if question.optional:
         return "It is optional: a report can be final without it."
-    return (
-        "It is optional for your State: the recommendation is addressed to States parties. "
-        "A report can be final without it."
-    )
+    return "It is optional for your State, which is not a party. A report can be final without it."

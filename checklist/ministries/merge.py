@@ -365,10 +365,9 @@ class _Merger:
             stood = self._stood(name, path)
             is_public = outcome == TAKEN and _is_public(path, claim.claim, merged)
             is_alone = outcome == CONFLICT and _is_only_declined(path, claim.claim, merged)
-            reason = DECLINED if is_alone else ""
             names = named_in({ANSWERED_BY: self._stood(name, path._replace(part=ANSWERED_BY))})
             others = sorted(names - {*claim.claim.givers})
-            unit = MergedUnit(at, outcome, was, change.now, reason)
+            unit = MergedUnit(at, outcome, was, change.now, DECLINED if is_alone else "")
             units.append(replace(unit, stood=stood, stood_by=others, is_public=is_public))
         emptied = (path_text(name, path) for path in claim.emptied)
         units += [MergedUnit(at, EMPTIED) for at in emptied if at not in returned.emptied]
@@ -403,9 +402,8 @@ class _Merger:
         self, name: str, path: PartPath, claim: Claim, merged: MergedQuestion | None
     ) -> str:
         change = claim.changes[path]
-        for conflict in () if merged is None else merged.conflicts:
-            if _is_of(conflict, path, claim):
-                return CONFLICT
+        if any(_is_of(one, path, claim) for one in (() if merged is None else merged.conflicts)):
+            return CONFLICT
         answer_type = self.questionnaire.questions[name].answer_type
         before = self.report.answers.get(name, {})
         if path.entry:

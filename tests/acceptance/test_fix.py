@@ -180,7 +180,7 @@ def test_a_warning_is_asked_too(draft: Path) -> None:
     assert shown.startswith("1 answer has only a remark, such as missing evidence.")
     assert "need correction" not in shown
     assert "To look at again, 1 of 1." in shown
-    assert "Please look again: Evidence is needed because the measure is said" in shown
+    assert "Please look again: Which law or web address shows this?" in shown
     assert "[R018]" not in shown
     assert (left.code, mended.code) == (0, 0)
     assert "Answers with only a remark: 2.5 Nothing is left to correct" in shown
@@ -345,7 +345,7 @@ def test_a_remark_is_looked_at_at_its_evidence_and_said_once(draft: Path) -> Non
         screen = terminal.screen_text()
 
     assert "1 answer has only a remark, such as missing evidence." in said
-    assert "Please look again: Evidence is needed" in " ".join(opened.split())
+    assert "Please look again: Which law or web address shows this?" in " ".join(opened.split())
     assert "Which law or document shows it?" in opened
     assert screen.count("Please look again") == 1
     assert "Answers with only a remark: 2.5\nNothing is left to correct" in screen

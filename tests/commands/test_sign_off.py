@@ -286,7 +286,7 @@ def test_of_who_was_never_sent_a_form_it_cannot_be_said_that_no_reply_came(folde
 
 @pytest.mark.thorough
 def test_of_who_refused_it_cannot_be_said_that_no_reply_came(folder: Path) -> None:
-    run(folder, "ministries", "refused", "police", REPORT, "--on", "2.3.2027")
+    run(folder, "ministries", "refused", "police", REPORT, "--on", "1.3.2027")
 
     listed = finalize(folder, code=1)
     refused = finalize(folder, *ALL, code=2)

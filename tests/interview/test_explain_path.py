@@ -127,8 +127,8 @@ def test_the_questions_behind_a_gate_are_named() -> None:
     [
         ("tasks", {}, "A final report needs an answer."),
         ("tasks", IS_PARTY, "A final report needs an answer."),
-        ("tasks", {"status": {"value": "neither"}}, "It is optional for your State:"),
-        ("training", {"status": {"value": "neither"}}, "A final report needs an answer."),
+        ("tasks", {"status": {"value": "neither"}}, "It is optional for your State,"),
+        ("training", {"status": {"value": "neither"}}, "It is optional for your State,"),
         ("remark", {}, "It is optional: a report can be final without it."),
     ],
 )

@@ -145,6 +145,7 @@ WAYS: Mapping[str, Callable[[Desk, str, Place], Arrived]] = {
 """A way → sends a text to a place on it."""
 
 _AT_A_PROMPT = ("typed", "pasted", "piped")
+_IN_A_FILE = frozenset({"json", "json in ASCII", "yaml", "yaml in ASCII"})
 
 
 def can_travel(way: str, text: str) -> bool:
@@ -160,10 +161,13 @@ def expected(way: str, text: str) -> str:
     """Return what a text is to be when it arrives.
 
     At a prompt, white space around it is no part of an answer, lines end with a line feed however
-    they were ended where they were copied, and U+FEFF, which nobody sees, is left out.
+    they were ended where they were copied, and U+FEFF, which nobody sees, is left out. In a file,
+    too, a carriage return and a line feed are one line break.
     """
     if way == "json in ASCII":  # there, two halves of a character are that character
         text = text.encode("utf-16", "surrogatepass").decode("utf-16", "surrogatepass")
+    if way in _IN_A_FILE:
+        text = text.replace("\r\n", "\n")
     if way not in _AT_A_PROMPT:
         return text
     text = text.replace("\r\n", "\n")
