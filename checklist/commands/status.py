@@ -92,8 +92,8 @@ def run(
             page.show(line)
     if findings or checked.invalid_questions:
         page.say("Some answers have errors; `checklist validate` shows them.")
-    for line in _closing_remarks(ReportFolder(path, head.state)) if listed else ():
-        page.say(line)
+    for text in _closing_remarks(ReportFolder(path, head.state)) if listed else ():
+        page.say(text)
     older = older_version_message(head, resolve_current(document, questionnaire), str(path))
     for text in filter(None, [older, *KeptTexts(path, asked).notices()]):
         page.say(text)
