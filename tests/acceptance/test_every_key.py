@@ -179,7 +179,7 @@ EXPECTED: Mapping[str, Mapping[str, Sequence[str]]] = {
         "link": ["Evidence: https://example.org/list"],
         "gate": ["- Repair: Not done", "Filled in because of the answer to 1.6: "],
         "partial": ["In part: Only some parts of the measure"],
-        "considered": ["Lights in winter:      Weighed, and decided otherwise"],
+        "considered": ["Lights in winter:      Considered, and decided not to do it"],
         "authorities": ["Answered by: Navy"],
         "kind": ["Kind of law:    Act"],
         "when of a column": ["Main cause:  Ice"],
@@ -193,7 +193,7 @@ EXPECTED: Mapping[str, Mapping[str, Sequence[str]]] = {
             "*Filled in because of the answer to 1.6: ",
         ],
         "partial": ["- **Partly:** Only some parts of the measure"],
-        "considered": ["| Lights in winter | 2(a) | Weighed, and decided otherwise |"],
+        "considered": ["| Lights in winter | 2(a) | Considered, and decided not to do it |"],
         "authorities": ["*Answered by: Navy*"],
         "kind": ["| 1\\. lights-act | Lights Act of 1999 | Act |"],
         "when of a column": ["| 1\\. 2023 | North | 2 | 3 | 1 | 4 | Ice |"],
@@ -206,7 +206,9 @@ EXPECTED: Mapping[str, Mapping[str, Sequence[str]]] = {
         "link": ["light-list  evidence answered  https://example.org/list"],
         "gate": ["light-tasks repair  answered never Not done by task-office"],
         "partial": ["light-service  partly answered some-elements Only some parts of the measure"],
-        "considered": ["light-rules winter  answered considered Weighed"],
+        "considered": [
+            "light-rules winter  answered considered Considered, and decided not to do it"
+        ],
         "authorities": ["authority   answered affirmative Yes by navy", "ministry,navy,,Navy"],
         "standing": ["task-office,,none,No office,not-implemented"],
         "when of a column": ["wrecks 1 cause answered  Ice"],
@@ -217,7 +219,7 @@ EXPECTED: Mapping[str, Mapping[str, Sequence[str]]] = {
         "link": ["https://example.org/list"],
         "kind": ["Act"],
         "partial": ["Only some parts of the measure"],
-        "considered": ["Weighed, and decided otherwise"],
+        "considered": ["Considered, and decided not to do it"],
         "standing": ["1.6"],
         "shown_by_own_codes": ["1.12"],
         "steps": ["New lamps", "2030"],
@@ -230,7 +232,7 @@ EXPECTED: Mapping[str, Mapping[str, Sequence[str]]] = {
     "compare": {
         "evidence": ["lights-act 7", "lights-act 8", "lights-act 10"],
         "partial": ["Only some parts of the measure", "Another reason"],
-        "considered": ["Weighed, and decided otherwise → Planned"],
+        "considered": ["Considered, and decided not to do it → Planned"],
         "options": ["Rescue"],
         "authorities": ["Navy → Port authority"],
         "precision": ["May 2001 → June 2001"],
@@ -268,7 +270,7 @@ EXPECTED: Mapping[str, Mapping[str, Sequence[str]]] = {
             "Row: Repair (repair) [2(a)]; usually known by: Navy",
             "(citation, text, required); usually known by: The authority that writes the report",
         ],
-        "see": ["See also 1: Join it"],
+        "see": ["See also 1: Joining the treaty"],
         "entries": ["Asked when the number of entries of 1.10 is at least 2."],
     },
     "questions to print": {
@@ -284,8 +286,8 @@ EXPECTED: Mapping[str, Mapping[str, Sequence[str]]] = {
         ],
         "when_text": ["Only when more than a hundred ships were wrecked."],
         "when of a column": ["Main cause: only when a ship was wrecked."],
-        "see": ["See also 1 (Join it)"],
-        "number": ["### 1.33 Who removes the wrecks?"],
+        "see": ["See also 1 (Joining the treaty)"],
+        "number": ["### 1.35 Who removes the wrecks?"],
     },
     "questions as JSON": {
         "evidence": ['"evidence": "law"'],
@@ -379,8 +381,8 @@ TYPED: Mapping[str, tuple[list[str], list[str]]] = {
         ["/goto wrecks", "2022", "south", "0", "0", "0", "0", ""],
         ["2022; South; Ships: 0; People saved: 0; People lost: 0; People aboard: 0"],
     ),
-    "number": (["/goto 1.18"], ["When did your State deposit its instrument?"]),
-    "see": (["/goto light-service"], ["Related: 1 (Join it)."]),
+    "number": (["/goto 1.20"], ["When did your State deposit its instrument?"]),
+    "see": (["/goto light-service"], ["Related: 1 (Joining the treaty)."]),
 }
 
 
