@@ -159,14 +159,14 @@ def can_travel(way: str, text: str) -> bool:
 def expected(way: str, text: str) -> str:
     """Return what a text is to be when it arrives.
 
-    At a prompt, white space around it is no part of an answer, lines end with a line feed however
-    they were ended where they were copied, and U+FEFF, which nobody sees, is left out.
+    The line break of Windows becomes a line feed. At a prompt, white space around a text is no part
+    of an answer, and U+FEFF, which nobody sees, is left out.
     """
     if way == "json in ASCII":  # there, two halves of a character are that character
         text = text.encode("utf-16", "surrogatepass").decode("utf-16", "surrogatepass")
+    text = text.replace("\r\n", "\n")
     if way not in _AT_A_PROMPT:
         return text
-    text = text.replace("\r\n", "\n")
     if way == "pasted":  # a terminal sends a carriage return for each line of a paste
         text = text.replace("\r", "\n")
     return text.replace("\ufeff", "").strip()
