@@ -747,7 +747,7 @@ def test_a_reply_is_wanted_by_the_last_day_there_is_where_none_is_thirty_days_la
 ) -> None:
     crafted(tmp_path, received_line(1))
 
-    words = "register clarify 1 --ask Why? --on 9999-12-20 --in reg".split()
+    words = ["register", "clarify", "1", "--ask", "Why?", "--on", "9999-12-20", "--in", "reg"]
     done = checklist_run(*words, cwd=tmp_path, env={"CHECKLIST_TODAY": "9999-12-20"})
 
     assert "by 9999-12-31" in done.stderr
