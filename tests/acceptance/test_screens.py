@@ -250,7 +250,7 @@ def test_a_whole_interview_on_the_screen_makes_the_report_of_the_lines(
     with on_screen(folder, "--state", "DNK") as terminal:
         terminal.wait_for("Enter go on")  # the introduction of a new report
         terminal.settle()
-        terminal.press("enter", *keys)
+        terminal.press("enter", "enter", *keys)  # the page of the first part, too
         assert "done" in terminal.screen_text()  # the arrival after the first set
         terminal.press("enter")
         terminal.press("1", "enter", "2", "enter", "down", " ", "down", "down", " ", "enter")
