@@ -90,7 +90,7 @@ def status_words(code: str) -> str:
     return options.label(STATUSES, code).replace("-", " ").lower()
 
 
-_WHY_OTHERWISE = "Why was it decided otherwise?"
+_WHY_OTHERWISE = "Why was it decided not to do it?"
 
 
 class Details(StrictModel):
@@ -365,7 +365,7 @@ def definition() -> dict[str, Any]:
                 **options.codes_schema(PARTIAL),
                 "description": "How it is in place in part.",
             },
-            "reason": type_schema(Prose, "Why it was decided otherwise."),
+            "reason": type_schema(Prose, "Why it was decided not to do it."),
             "law": type_schema(Prose, "What the law or rule says."),
             "practice": type_schema(Prose, "How it is applied."),
             "evidence": evidence_schema(),

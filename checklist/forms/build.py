@@ -44,7 +44,7 @@ from checklist.text.list_numbers import letter
 from checklist.text.paragraphs import paragraphs
 
 PART_WORDS: Mapping[str, str] = {
-    "reason": "If it was considered: why was it decided otherwise?",
+    "reason": "If it was considered: why was it decided not to do it?",
     "law": "If it is in place: what does the law or rule say?",
     "practice": "If it is in place: how is it applied in practice?",
     "obstacles": "Obstacles",

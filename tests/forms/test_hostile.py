@@ -12,6 +12,7 @@ from tests.support.ministries import COAST
 GIVES = "5,000 entries of a table"
 """The form that gives entries: as many as a table can have."""
 MANY = {
+    "100 ranges of merged cells with names of 60 kB",
     GIVES,
     "140,000 cells without an address",
     "3,000 rows of one answer",

@@ -134,7 +134,7 @@ class AnswerRow(NamedTuple):
         str,
         "The part of the answer: a column of a table, a line of a contact; of a measure `partly` "
         "(in which way it is in place in part), `law` (what the rule says), `practice` (how it is "
-        "applied), `reason` (why it was decided otherwise); of any answer `evidence` (the law's "
+        "applied), `reason` (why it was decided not to do it); of any answer `evidence` (the law's "
         "short name as the code and with the article as the text, or a web address). Empty for "
         "the whole answer, and for a code of several.",
     ]

@@ -1,8 +1,8 @@
 """A row says `considered: true`, but its matrix has no option `considered`.
 
 ## Why is this bad?
-The row offers nothing more than the others: a State that weighed the measure and decided otherwise
-has no answer.
+The row offers nothing more than the others: a State that considered the measure, and decided not to
+do it, has no answer.
 
 ## Example
     options: [{code: implemented, label: Done}, {code: not-implemented, label: Not done}]

@@ -5,7 +5,7 @@ with that option.
 
 ## Why is this bad?
 Where the recommendations to States only say consider, explore or encourage, a State that weighed
-the measure and decided otherwise has followed them. Without `considered` it must answer that
+the measure and decided not to do it has followed them. Without `considered` it must answer that
 nothing was done.
 
 ## Example

@@ -1,8 +1,8 @@
 """An answer that needs a reason has none.
 
 ## Why is this bad?
-Not known, not applicable and decided otherwise mean different things for different reasons; without
-the reason, a reader can only guess.
+Not known, not applicable and decided not to do it mean different things for different reasons;
+without the reason, a reader can only guess.
 
 ## Example
     offence:
