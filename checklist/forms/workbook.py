@@ -176,9 +176,7 @@ class _Reader:
         cells = _Cells(self.strings, self.fonts, is_1904=self.is_1904)
         self.parts.parse(member, cells.begin, cells.end, cells.data)
         related = self.parts.relations(member)
-        cells.write_links(
-            {one.id: one.target for one in related if one.kind.endswith("/hyperlink")}
-        )
+        cells.add_links({one.id: one.target for one in related if one.kind.endswith("/hyperlink")})
         self.size += cells.size
         if self.size > MAX_MEMBER:
             raise BadArchiveError("F003", "its texts are longer than those of any form")
@@ -257,7 +255,7 @@ class _Cells:
         if place and not self.is_cut:
             self.links[int(place[2]) - 1, _column(place[1])] = relation
 
-    def write_links(self, addresses: Mapping[str, str]) -> None:
+    def add_links(self, addresses: Mapping[str, str]) -> None:
         """Write the addresses of linked cells behind their texts.
 
         Args:
