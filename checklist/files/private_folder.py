@@ -1,5 +1,7 @@
 """Makes folders that only their owner can use, as the files in them are."""
 
+import os
+from errno import ENOTDIR
 from pathlib import Path
 
 
@@ -11,5 +13,8 @@ def make_private_folder(folder: Path) -> None:
     """
     # `mkdir` gives the mode to the last one only.
     for one in [*reversed(folder.parents), folder]:
-        if not one.is_dir():
-            one.mkdir(mode=0o700, exist_ok=True)
+        if one.is_dir():
+            continue
+        if one != folder and one.exists():
+            raise NotADirectoryError(ENOTDIR, os.strerror(ENOTDIR), str(one))
+        one.mkdir(mode=0o700, exist_ok=True)

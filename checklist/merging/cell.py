@@ -419,10 +419,10 @@ class _CellMerger:
                 yield from [unit] if unit else []
             elif unit:
                 named = [Wanted(self._named(part, one), one.claims) for one in left]
-                yield OpenUnit(part, [*unit.wanted, *named], unit.union)
+                together = unit.union and self._joined(part, unit.union, named)
+                yield OpenUnit(part, [*unit.wanted, *named], together)
             else:
-                together = self._added(part, stands, left)
-                yield OpenUnit(part, left, together, is_beside=True)
+                yield OpenUnit(part, left, self._added(part, stands, left), is_beside=True)
 
     def _left(self, part: str, stands: Any, members: Sequence[CellClaim]) -> list[Wanted]:
         changing = [one for one in self.claims if one.changed(part)]
@@ -446,11 +446,13 @@ class _CellMerger:
 
     def _added(self, part: str, stands: Mapping[str, Any], left: Sequence[Wanted]) -> Any:
         """Return what stands in a part with what was said beside another value."""
-        if not self._value(stands) or (MISSING in stands and part == EVIDENCE):
-            return None  # it cannot stand there
+        can_stand = self._value(stands) and not (MISSING in stands and part == EVIDENCE)
+        return self._joined(part, stands.get(part), left) if can_stand else None
+
+    def _joined(self, part: str, before: Any, left: Sequence[Wanted]) -> Any:
+        """Return what stands in a part with more that was said."""
         if part == CONFIDENTIAL:
             return True
-        before = stands.get(part)
         if part == NOTE:
             return joined_notes(self._by_author([Wanted(before, ()), *left]), None)
         return union(self.answer_type, part, [before or [], *(one.content for one in left)], None)

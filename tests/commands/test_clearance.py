@@ -275,7 +275,7 @@ def test_what_the_cabinet_changes_in_word_while_changes_are_tracked_is_merged(
 
     done = ministries(folder, "merge", REPORT, "NOR-cabinet.docx")
 
-    assert "A law → No rule [taken]" in done.stdout
+    assert "A law → No rule [taken, in place of the answer of Ministry of labour]" in done.stdout
     data: Any = read(folder / REPORT).data
     assert data["answers"]["pay-rule"]["value"] == "none"
 
