@@ -207,9 +207,9 @@ def test_a_date_is_expected_between_1900_and_the_report_unless_its_question_says
 
 
 @pytest.mark.parametrize(
-    ("as_of", "expected"), [("2010-01-27", []), ("2010-01-26", ["R020"]), ("2999-01-01", [])]
+    ("as_of", "expected"), [("2010-01-27", []), ("2010-01-26", ["R020"]), ("2999-01-01", ["R026"])]
 )
-def test_a_report_is_dated_after_the_document_and_no_clock_is_looked_at(
+def test_a_report_is_dated_after_the_document_and_not_after_today(
     as_of: str, expected: list[str]
 ) -> None:
     assert codes({}, as_of=as_of) == expected
