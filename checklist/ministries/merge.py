@@ -13,7 +13,7 @@ from checklist.answer_types.answer import DECLINED
 from checklist.answer_types.units import PartPath
 from checklist.lifecycle.draft import Draft
 from checklist.merging.cell import ANSWERED_BY, named_in
-from checklist.merging.claims import Claim, ReturnMark
+from checklist.merging.claims import Change, Claim, ReturnMark
 from checklist.merging.contents import CONFIDENTIAL, WHOLE, path_text, text_of
 from checklist.merging.question import Conflict, MergedQuestion
 from checklist.merging.resolution import is_declined
@@ -349,12 +349,17 @@ class _Merger:
         before, returned = one.before[name, is_outside], one.incoming.returned
         units = [] if is_outside else self._confirmed(name, claim, one)
         is_said = bool(units) or any(path.part != _CARRIED for path in claim.changed)
+        conflicts = [
+            one for one in (merged.conflicts if merged else ()) if _is_of(one, claim.claim)
+        ]
+        declined = [one for one in conflicts if _is_only_declined(one)]
         for path in sorted(claim.changed, key=self._order(name)):
             if path.part == _CARRIED and is_said:  # it follows from the others
                 continue
             change, at = claim.claim.changes[path], path_text(name, path)
             known = before.changes.get(path) if before else None
-            outcome = self._outcome(name, path, claim.claim, merged)
+            is_open = any(_is_at(one, path) for one in conflicts)
+            outcome = CONFLICT if is_open else self._outcome(name, path, change, merged)
             if is_outside and outcome != UNCHANGED:
                 outcome = PROPOSED
             elif known is not None and change.now is None and outcome == UNCHANGED:
@@ -364,7 +369,7 @@ class _Merger:
                 was = change.now
             stood = self._stood(name, path)
             is_public = outcome == TAKEN and _is_public(path, claim.claim, merged)
-            is_alone = outcome == CONFLICT and _is_only_declined(path, claim.claim, merged)
+            is_alone = outcome == CONFLICT and any(_is_at(one, path) for one in declined)
             names = named_in({ANSWERED_BY: self._stood(name, path._replace(part=ANSWERED_BY))})
             others = sorted(names - {*claim.claim.givers})
             unit = MergedUnit(at, outcome, was, change.now, DECLINED if is_alone else "")
@@ -399,11 +404,8 @@ class _Merger:
         ]
 
     def _outcome(
-        self, name: str, path: PartPath, claim: Claim, merged: MergedQuestion | None
+        self, name: str, path: PartPath, change: Change, merged: MergedQuestion | None
     ) -> str:
-        change = claim.changes[path]
-        if any(_is_of(one, path, claim) for one in (() if merged is None else merged.conflicts)):
-            return CONFLICT
         answer_type = self.questionnaire.questions[name].answer_type
         before = self.report.answers.get(name, {})
         if path.entry:
@@ -427,24 +429,21 @@ def _is_public(path: PartPath, claim: Claim, merged: MergedQuestion | None) -> b
     return not answer.get(CONFIDENTIAL) and not inner.get(CONFIDENTIAL)
 
 
-def _is_only_declined(path: PartPath, claim: Claim, merged: MergedQuestion | None) -> bool:
-    """Whether a claimant declines to answer, and nobody else answered."""
-    found = [one for one in (merged.conflicts if merged else ()) if _is_of(one, path, claim)]
-    return any(
-        one.stands is None and all(is_declined(wanted.content) for wanted in one.wanted)
-        for one in found
-    )
+def _is_only_declined(conflict: Conflict) -> bool:
+    """Whether claimants decline to answer, and nobody answered."""
+    return conflict.stands is None and all(is_declined(one.content) for one in conflict.wanted)
 
 
-def _is_of(conflict: Conflict, path: PartPath, claim: Claim) -> bool:
-    """Whether a change of a claim is one of those that differ in a conflict."""
+def _is_of(conflict: Conflict, claim: Claim) -> bool:
+    """Whether a claim is one of those that differ in a conflict."""
     own = claim.key, claim.is_outside
-    wanted = [
-        one
-        for one in conflict.wanted
-        if any((other.key, other.is_outside) == own for other in one.claims)
-    ]
-    if not wanted or conflict.path.row != path.row:
+    claims = (other for one in conflict.wanted for other in one.claims)
+    return any((other.key, other.is_outside) == own for other in claims)
+
+
+def _is_at(conflict: Conflict, path: PartPath) -> bool:
+    """Whether a conflict is about what a claim changes at a path."""
+    if conflict.path.row != path.row:
         return False
     if conflict.path.part == WHOLE:
         is_here = not conflict.path.column or conflict.path.column == path.column
