@@ -112,7 +112,7 @@ def get_part(answer: Mapping[str, Any], part: str, value_parts: Sequence[str] = 
     if not part:
         return answer.get("value")
     if part == MISSING:
-        return _missing(answer) if MISSING in answer else None
+        return missing_of(answer) if MISSING in answer else None
     if part in ANSWER_PARTS and part not in value_parts:
         return answer.get(part)
     value = answer.get("value")
@@ -140,7 +140,7 @@ def set_part(
     if part:
         content = with_key(answer.get("value") or {}, part, content, value_parts) or None
     if content is not None:
-        answer = _without_missing(answer)
+        answer = without_missing(answer)
     return with_key(answer, "value", content, ANSWER_KEYS)
 
 
@@ -163,7 +163,7 @@ def metadata_units(answer: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
     """Yield the units of an answer other than its value."""
     is_missing = MISSING in answer
     if is_missing:
-        yield MISSING, _missing(answer)
+        yield MISSING, missing_of(answer)
     for part in ANSWER_PARTS:
         if part in answer and not (is_missing and part in _MISSING_KEYS):
             yield part, answer[part]
@@ -191,11 +191,13 @@ def with_key(
     return new
 
 
-def _missing(answer: Mapping[str, Any]) -> Mapping[str, Any]:
+def missing_of(answer: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return the missing code of an answer with its reason and note."""
     return {key: answer[key] for key in _MISSING_KEYS if key in answer}
 
 
-def _without_missing(answer: Mapping[str, Any]) -> Mapping[str, Any]:
+def without_missing(answer: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return an answer without its missing code, and without the reason and note of that."""
     if MISSING not in answer:
         return answer
     return {key: kept for key, kept in answer.items() if key not in _MISSING_KEYS}
@@ -205,7 +207,7 @@ def _with_missing(
     answer: Mapping[str, Any], content: Mapping[str, Any] | None
 ) -> Mapping[str, Any]:
     if content is None:
-        return _without_missing(answer)
+        return without_missing(answer)
     if MISSING not in content or not content.keys() <= {*_MISSING_KEYS}:
         raise ValueError("`missing` is set to a mapping of `missing`, and `reason` and `note`")
     replaced = {"value", EVIDENCE, *_MISSING_KEYS}

@@ -49,7 +49,7 @@ def unpack(content: bytes) -> Mapping[str, bytes]:
             return _members(archive)
     except (zipfile.BadZipFile, zlib.error, *_OF_ZIPFILE) as error:
         raise BadArchiveError("F002", "it is damaged, or is not of this format") from error
-    except (OSError, RuntimeError, KeyError, NotImplementedError) as error:
+    except (OSError, RuntimeError, KeyError) as error:
         raise BadArchiveError("F002", "it is damaged, or locked with a password") from error
 
 

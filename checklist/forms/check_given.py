@@ -24,7 +24,7 @@ _BESIDE = ("/note", "/confidential", "/evidence", "/carried")
 _REMARK = f"/{NOTE}"
 _CODE = re.compile(r"`(?:status: )?([a-z0-9-]+)`")
 _MISSING_KEY = re.compile("the key `([a-z_]+)` is missing")
-_PART_WORDS = {
+_BEGINNINGS = {
     "partly": "If it is only partly implemented",
     "reason": "If it was considered",
     "status": "the answer",
@@ -177,7 +177,7 @@ def _needed(message: str) -> str:
 def _in_words(message: str, question: Question) -> str:
     """Return a message with the words that a form has in place of codes, which it does not show."""
     answer_type = question.answer_type
-    words = {**_PART_WORDS, **{code: label for _, code, label in answer_type.codes_of_parts()}}
+    words = {**_BEGINNINGS, **{code: label for _, code, label in answer_type.codes_of_parts()}}
     return _CODE.sub(lambda one: f"“{words[one[1]]}”" if one[1] in words else one[0], message)
 
 

@@ -51,6 +51,7 @@ class Gathered:
         self.refused: set[str] = set()  # the owners of what was written and cannot be read
         self.too_long: list[LongText] = []
         self.titles: dict[str, str] = {}  # of laws, by the addresses of their entries
+        self.added_laws: dict[str, str] = {}  # their short names, by the numbers of their entries
         self.law_names: dict[str, str] = {}  # short names of laws by how they are written
         self.gone: set[str] = set()  # the owners of answers that were taken away
         self.emptied: dict[str, str] = {}

@@ -24,6 +24,7 @@ from checklist.forms.form import (
     Form,
     FormLine,
 )
+from checklist.forms.gathered import beginnings
 from checklist.forms.interpret_tables import TableReading
 from checklist.forms.read_sources import read_sources
 from checklist.forms.words import (
@@ -164,8 +165,7 @@ class _Reading(TableReading):
         """Leave out what stands beside answers that are taken away; remarks are listed later."""
         for owner in self.gone:
             if f"{owner}/{MISSING}" not in self.given:
-                inside = f"{owner}/"
-                for at in [one for one in self.given if one == owner or one.startswith(inside)]:
+                for at in self._given_in(owner):
                     if not at.endswith(f"/{NOTE}"):
                         del self.given[at]
 
@@ -307,12 +307,10 @@ class _Reading(TableReading):
     def _sources(self, line: FormLine, unit: str, cell: FilledCell) -> None:
         """Take the laws and links of a field, each on its own."""
         answer_type = self.form.part.questionnaire.questions[line.question].answer_type
-        found = read_sources(
-            self.laws, self.law_names, cell.text, takes_laws=takes_laws(answer_type)
-        )
+        is_law = takes_laws(answer_type)
+        found = read_sources(self.laws, self.law_names, cell.text, takes_laws=is_law)
         if not (found.references or found.refusals):
             words = CitationHelp.in_form()
-            is_law = takes_laws(answer_type)
             found.refusals.append(words.no_law_or_address if is_law else words.no_address)
         for refusal in found.refusals:
             self.findings.append(FormFinding("F007", refusal.rstrip("."), cell.place))
@@ -346,13 +344,24 @@ class _Reading(TableReading):
             self.given[f"{line.owner}/{NOTE}"] = note.text
             self.places[f"{line.owner}/{NOTE}"] = note.place
 
+    def _given_in(self, owner: str) -> list[str]:
+        """Return the addresses of what was given to a question or row, and in it."""
+        return [at for at in self.given if owner in beginnings(at)]
+
     def _drop_both(self, owner: str, missing: FilledCell) -> None:
-        """Leave out an answer beside which a form says why there is none, as of two options."""
-        inside = f"{owner}/"
-        for at in [one for one in self.given if one == owner or one.startswith(inside)]:
+        """Leave out an answer beside which a form says why there is none, as of two options.
+
+        What was written is listed.
+        """
+        for line in self.form.lines:
+            is_written = line.owner == owner and not (line.options or line.mark)
+            cell = self._cell(line, ANSWER) if is_written else None
+            if cell:
+                self.stray.append(StrayText(cell.text, cell.place, address=owner))
+        for at in self._given_in(owner):
             del self.given[at]
             self.refused.add(at.rpartition("/")[0])
-        self.confirmed = {at for at in self.confirmed if at != owner and not at.startswith(inside)}
+        self.confirmed = {at for at in self.confirmed if owner not in beginnings(at)}
         self.refused.add(owner)
         message = (
             f"{quoted(missing.text)} says why there is no answer, but there is one: neither is "

@@ -100,14 +100,18 @@ class TableReading(Gathered):
         cell = replace(cell, text=unspelled(cell.text))
         is_outside = not is_new and (table.is_register or not column.is_asked)
         read = self._reader(column.read, column.options)
-        if names_missing(cell.text):
+        is_missing = names_missing(cell.text)
+        is_law_name = not is_missing and self._is_law_name(table, column)
+        if is_missing:
             unit, read = f"{unit}/{MISSING}", lambda text: read_missing(text)
-        elif self._is_law_name(table, column):
+        elif is_law_name:
             cell = self._law_name(unit, cell, column)
         self._give(unit, cell, read, most=column.most)
         if is_outside and unit in self.given:
             self.proposed[unit] = self.given.pop(unit)
             self.stray.append(StrayText(cell.text, cell.place, "answer", unit))
+        elif is_law_name and unit in self.given:
+            self.added_laws[unit.split("/")[1]] = self.given[unit]
 
     def _is_law_name(self, table: FormTable, column: FormColumn) -> bool:
         register = self.form.part.questionnaire.head.laws
@@ -121,13 +125,9 @@ class TableReading(Gathered):
         try:
             column.read(cell.text)
         except Refusal:
-            register, number = self.form.part.questionnaire.head.laws, unit.split("/")[1]
-            assert register is not None
-            taken = [law.code for law in self.form.part.laws]
-            for at, name in self.given.items():
-                parts = at.split("/")
-                is_name = parts[0] == register.question and parts[2:] == [register.name]
-                taken += [name] if is_name and parts[1] != number else []
+            number = unit.split("/")[1]
+            taken = {law.code for law in self.form.part.laws}
+            taken |= {name for entry, name in self.added_laws.items() if entry != number}
             made = law_name(cell.text, self.titles.get(unit.rpartition("/")[0], ""), taken)
             self.law_names[folded(cell.text)] = made
             return replace(cell, text=made)
@@ -139,11 +139,9 @@ class TableReading(Gathered):
         known = list(self.form.part.laws)
         if register is None:
             return known
-        for at, content in self.given.items():
-            parts = at.split("/")
-            if parts[0] == register.question and parts[2:] == [register.name]:
-                citation = self.given.get(f"{parts[0]}/{parts[1]}/{register.citation}", content)
-                known.append(Option.model_construct(code=content, label=str(citation)))
+        for number, name in self.added_laws.items():
+            citation = self.given.get(f"{register.question}/{number}/{register.citation}", name)
+            known.append(Option.model_construct(code=name, label=str(citation)))
         return known
 
 

@@ -1,7 +1,7 @@
 """Reads the field for laws and links as clerks fill it in: `Loi 27-14, art. 8 <https://…>`."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from checklist.answer_types.citation_help import CitationHelp
@@ -99,7 +99,7 @@ def _named(laws: Sequence[Option], names: Mapping[str, str], part: str) -> dict[
     return None
 
 
-def law_name(text: str, title: str, taken: Sequence[str]) -> str:
+def law_name(text: str, title: str, taken: Collection[str]) -> str:
     """Return the short name for a law whose short name is written otherwise: `loi-27-14`.
 
     Args:

@@ -14,7 +14,7 @@ from checklist.ministries.part_identity import is_current
 from checklist.ministries.part_record import PartRecord, part_again
 from checklist.ministries.returned import FormFinding, Returned, StrayText
 from checklist.questionnaire.questionnaire import Questionnaire
-from checklist.text.sanitize import quoted
+from checklist.text.sanitize import beginning, quoted
 
 FORMATS: Mapping[str, FormFormat] = {
     one.name: one for one in (docx.FORMAT, xlsx.FORMAT, html.FORMAT, yaml.FORMAT)
@@ -134,9 +134,9 @@ def _with_few_texts(returned: Returned) -> Returned:
 
 
 def _beginning(text: str) -> str:
+    """Return a text, or its beginning: few characters, and few lines."""
     begin = "\n".join(text[:_LONGEST_TEXT].split("\n", _MOST_LINES)[:_MOST_LINES])
-    more = len(text) - len(begin)
-    return text if more == 0 else f"{begin}… (and {more:,} more characters)"
+    return beginning(text, len(begin))
 
 
 def _with_unknown(returned: Returned, unknown: Sequence[str]) -> Returned:

@@ -154,7 +154,7 @@ def without_boxes(text: str) -> str:
 def link_behind(text: str, address: str) -> str:
     """Return what is written behind a linked text: its address, unless that is its text.
 
-    Thousands of texts can have the same long address, so a longer one is none.
+    An address that is longer than an answer takes is left out: thousands of texts can have it.
     """
     is_address = len(address) <= _LONGEST_ADDRESS and re.fullmatch(URL, address)
     is_other = is_address and bare_address(text) != bare_address(address)

@@ -272,7 +272,7 @@ class _Cells:
         """Take a text within an element."""
         if self._in and not self._is_phonetic:
             self._parts[self._in].append(text)
-            if not self._is_struck:
+            if self._in == "t" and not self._is_struck:
                 self._parts.setdefault("kept", []).append(text)
 
     def end(self, tag: str) -> None:

@@ -135,15 +135,16 @@ class _Reading:
         has_form = False
         for sheet in self.book.sheets:
             marker = sheet.text(0, 0)
-            table = self._table_named(sheet) if marker not in _HIDDEN else None
-            if marker == MARKER or (marker not in _HIDDEN and _has_headings(sheet)):
+            if marker in _HIDDEN:
+                continue
+            if marker == MARKER or _has_headings(sheet):
                 self._form(sheet)
                 has_form = True
             elif marker.startswith(TABLE_MARKER):
                 self._table(sheet, marker.removeprefix(TABLE_MARKER).strip())
-            elif table is not None:
+            elif (table := self._table_named(sheet)) is not None:
                 self._table(sheet, table.question)
-            elif marker not in _HIDDEN:
+            else:
                 self._other(sheet)
         if not has_form:
             message = "the sheet with the questions is missing, or has lost its first cell"
@@ -363,7 +364,7 @@ class _Reading:
         if key is None:
             self._warn(_NO_ADDRESSES, sheet.name)
         rows = [one for one in rows_of(sheet) if one[0] > HEADING_ROW]
-        numbers = entry_numbers(table, rows, key)
+        numbers = entry_numbers(table, rows, key, at.values())
         for row, cells in rows:
             number, is_moved = numbers[row]
             place = f"{sheet.name}!{cell_name(row, 0 if key is None else 1)}"

@@ -5,7 +5,7 @@ it shows, if no other row of the form shows the same; otherwise it is not read.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from checklist.forms.form import (
@@ -125,7 +125,7 @@ def is_written(one: SheetRow, at: Mapping[str, int]) -> bool:
 
 
 def plain(text: str) -> str:
-    """Return the words of a question without those that not each writer of the form puts there.
+    """Return the words of a question without those that only some versions of the form have.
 
     Of each there is one at most. What begins alike and stands below it is somebody's remark.
     """
@@ -138,7 +138,10 @@ def plain(text: str) -> str:
 
 
 def entry_numbers(
-    table: FormTable, rows: Sequence[tuple[int, Mapping[int, CellText]]], key: int | None
+    table: FormTable,
+    rows: Sequence[tuple[int, Mapping[int, CellText]]],
+    key: int | None,
+    columns: Collection[int],
 ) -> Mapping[int, tuple[int | None, bool]]:
     """Return the number of each entry in the part by its row, and whether the row was moved.
 
@@ -147,9 +150,12 @@ def entry_numbers(
         rows: The rows of its sheet, below the headings.
         key: The index of the column of addresses, before that of the printed numbers; None where
             it is gone.
+        columns: The indexes of the columns of the table; the printed numbers can be gone, too.
     """
     own = {number: entry.number for number, entry in enumerate(table.entries, 1)}
-    printed = {row: _text(cells, 0 if key is None else key + 1).strip() for row, cells in rows}
+    at = 0 if key is None else key + 1
+    has_numbers = at not in columns
+    printed = {row: _text(cells, at).strip() if has_numbers else "" for row, cells in rows}
     times = Counter(printed.values())
     hidden_times = Counter(_text(cells, key) for _, cells in rows)
     found: dict[int, tuple[int | None, bool]] = {}

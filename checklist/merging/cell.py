@@ -153,8 +153,12 @@ class _CellMerger:
     def beside_rows(self) -> MergedCell:
         """Merge each part for itself, where the value is in rows or entries."""
         parts = [part for part in self._parts() if not self._is_value(part)]
-        answer: Mapping[str, Any] = self.answer or {}
-        open_units, agreed = [], {}
+        return self._with_parts(parts, MergedCell(self.answer))
+
+    def _with_parts(self, parts: Iterable[str], merged: MergedCell) -> MergedCell:
+        """Return what is merged with more parts, each merged for itself."""
+        answer, agreed = merged.answer or {}, dict(merged.agreed)
+        open_units = [*merged.open]
         for part in parts:
             if part == CONFIDENTIAL:
                 content, claims = self._mark(self.claims, self.own.get(part), keeps_own=True)
@@ -162,8 +166,7 @@ class _CellMerger:
             else:
                 found = self._resolved(part)
             if found.wanted:
-                together = self._union(part, found)
-                open_units.append(OpenUnit(part, found.wanted, together))
+                open_units.append(OpenUnit(part, found.wanted, self._union(part, found)))
             elif found.content != self.own.get(part):
                 answer = set_part(answer, part, found.content, self.answer_type.value_parts)
             if found.agreed:
@@ -459,19 +462,8 @@ class _CellMerger:
 
     def _with_others(self, merged: MergedCell) -> MergedCell:
         """Return what is merged with the parts that are no part of a packet."""
-        answer, agreed = merged.answer or {}, dict(merged.agreed)
-        open_units = [*merged.open]
-        for part in self._parts():
-            if part in BESIDE or self._is_value(part):
-                continue
-            found = self._resolved(part)
-            if found.wanted:
-                open_units.append(OpenUnit(part, found.wanted))
-            elif found.content != self.own.get(part):
-                answer = set_part(answer, part, found.content, self.answer_type.value_parts)
-            if found.agreed:
-                agreed[part] = found.agreed
-        return MergedCell(answer or None, open_units, agreed)
+        parts = [one for one in self._parts() if one not in BESIDE and not self._is_value(one)]
+        return self._with_parts(parts, merged)
 
     # Where values differ, or cannot be merged part by part
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from checklist.answer_types.units import PartPath
@@ -53,7 +54,7 @@ class SeenEntry:
     """The number of entries before it with the same cells."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Claim:
     """What one claimant says on one question, in one part."""
 
@@ -96,6 +97,15 @@ class Claim:
         """The paths that it changes."""
         return (path for path, change in self.changes.items() if change.is_active)
 
+    @cached_property
+    def by_entry(self) -> Mapping[int, Mapping[PartPath, Change]]:
+        """The changes of the entries of a table, by their numbers in the part."""
+        found: dict[int, dict[PartPath, Change]] = {}
+        for path, change in self.changes.items():
+            if path.entry:
+                found.setdefault(path.entry, {})[path] = change
+        return found
+
     def knew(self, other: "Claim", change: Change) -> bool:
         """Whether the part was made when a change of another claim was merged already."""
         if other.by == self.by and other.is_outside == self.is_outside:
@@ -121,8 +131,7 @@ class Claim:
 
     def settled(self) -> "Claim":
         """Return the claim once somebody decided with knowledge of all of it."""
-        numbers = {path.entry for path in self.changes if path.entry}
-        now = {number: SeenEntry(self.cells_of(number)) for number in numbers}
+        now = {number: SeenEntry(self.cells_of(number)) for number in self.by_entry}
         entries = {**self.entries, **now}
         return replace(
             self,
@@ -134,12 +143,10 @@ class Claim:
         """Return the cells of an entry as this claim wants them, as far as they are known."""
         seen = self.entries.get(number)
         cells = {key: dict(cell) for key, cell in seen.cells.items()} if seen else {}
-        for path, change in self.changes.items():
-            if path.entry == number and not path.column:
+        for path, change in self.by_entry.get(number, {}).items():
+            if not path.column:
                 if change.now is None:
                     return {}
-                continue
-            if path.entry != number:
                 continue
             cell = cells.setdefault(path.column, {})
             _set(cell, path.part, change.now)

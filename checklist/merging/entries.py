@@ -1,9 +1,10 @@
 """The entries of a table: which are the same, and what comes of each."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from checklist.answer_types.interface import AnswerType
 from checklist.answer_types.table import Table
 from checklist.answer_types.table_columns import EntryKey, key_of
 from checklist.answer_types.units import MISSING, PartPath, with_key
@@ -258,7 +259,7 @@ class _Matcher:
         others: dict[str, _Entity] = {}
         left: list[tuple[Claim, int, str]] = []
         for claim in claims:
-            for number in sorted({path.entry for path in claim.changes if path.entry}):
+            for number in sorted(claim.by_entry):
                 index, name, is_gone = self._place(claim, number)
                 if index is not None:
                     present[index].claims.append((claim, number))
@@ -367,7 +368,7 @@ def _merged_entry(table: Table, entity: _Entity, labels: Mapping[str, str]) -> _
     active = [
         (claim, number)
         for claim, number in entity.claims
-        if any(path.entry == number for path in claim.active)
+        if any(change.is_active for change in claim.by_entry.get(number, {}).values())
     ]
     newest = {claim.by: claim.part for claim, _ in active}
     latest = [(claim, number) for claim, number in active if newest[claim.by] == claim.part]
@@ -428,7 +429,7 @@ def _knew(claim: Claim, number: int, other: Claim, at: int) -> bool:
     """Whether a claimant saw an entry as another one made it."""
     if claim.seen is None or number not in claim.entries:
         return False
-    last = max(one.ordinal for path, one in other.changes.items() if path.entry == at)
+    last = max(one.ordinal for one in other.by_entry[at].values())
     is_seen = claim.seen.get(other.key, 0) >= last
     return is_seen and _contains(other.cells_of(at), claim.entries[number].cells)
 
@@ -460,19 +461,15 @@ def _merged_cells(table: Table, entity: _Entity, labels: Mapping[str, str]) -> _
             entry = with_key(entry or {}, column.id, cell, order)
         agreed += [claim for one in merged.agreed.values() for claim in one]
         for unit in merged.open:
-            whole = unit.part == WHOLE
-            stands = packet_of(cell) if whole else _part(column.answer_type, cell, unit.part)
+            stands = standing_in(column.answer_type, cell, unit.part)
             open_units.append((column.id, unit, stands))
     return _MergedEntry(entry, open_units, agreed)
 
 
 def _cell_claim(answer_type: Any, claim: Claim, number: int, column: str) -> CellClaim:
     """Return what a claim says in one cell."""
-    changes = {
-        path.part: one
-        for path, one in claim.changes.items()
-        if path.entry == number and path.column == column
-    }
+    here = claim.by_entry.get(number, {})
+    changes = {path.part: one for path, one in here.items() if path.column == column}
     seen = claim.entries.get(number)
     saw = parts_of(answer_type, seen.cells.get(column)) if seen is not None else {}
     return CellClaim(claim, changes, {p: one for p, one in saw.items() if p not in changes})
@@ -494,6 +491,8 @@ def _naming_marked(
     return naming(cell, names | known, labels) if known else cell
 
 
-def _part(answer_type: Any, cell: Mapping[str, Any] | None, part: str) -> Any:
-    get: Callable[..., Any] = answer_type.get
-    return get(cell or {}, PartPath(part=part))
+def standing_in(answer_type: AnswerType, answer: Mapping[str, Any] | None, part: str) -> Any:
+    """Return what an answer has in a part, or as a whole."""
+    if part == WHOLE:
+        return packet_of(answer)
+    return answer_type.get(answer or {}, PartPath(part=part))

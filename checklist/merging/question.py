@@ -7,7 +7,7 @@ from typing import Any
 from checklist.answer_types.interface import AnswerType
 from checklist.answer_types.matrix import Matrix
 from checklist.answer_types.table import Table
-from checklist.answer_types.units import MISSING, PartPath, with_key
+from checklist.answer_types.units import MISSING, PartPath, missing_of, with_key, without_missing
 from checklist.merging.cell import (
     CellClaim,
     MergedCell,
@@ -20,10 +20,8 @@ from checklist.merging.cell import (
 )
 from checklist.merging.claims import Claim, SeenEntry
 from checklist.merging.contents import WHOLE
-from checklist.merging.entries import merge_entries
+from checklist.merging.entries import merge_entries, standing_in
 from checklist.merging.resolution import Wanted
-
-_MISSING_KEYS = (MISSING, "reason", "note")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,14 +125,15 @@ def _cell_claims(claims: Iterable[Claim], row: str = "") -> list[CellClaim]:
     """Return what each claim changes in one answer that is no entry of a table."""
     found: list[CellClaim] = []
     for claim in claims:
-        here = {path.part: one for path, one in claim.changes.items() if _is_at(path, row)}
-        saw = {path.part: content for path, content in claim.saw.items() if _is_at(path, row)}
+        here = {path.part: one for path, one in claim.changes.items() if is_at(path, row)}
+        saw = {path.part: content for path, content in claim.saw.items() if is_at(path, row)}
         if here:
             found.append(CellClaim(claim, here, saw))
     return found
 
 
-def _is_at(path: PartPath, row: str) -> bool:
+def is_at(path: PartPath, row: str) -> bool:
+    """Whether a path is in the answer to a question or row, and in no entry of a table."""
     return path.row == row and not path.entry
 
 
@@ -147,7 +146,7 @@ def _conflicts(
     return [
         Conflict(
             path=at._replace(part=one.part),
-            stands=_standing(answer_type, answer, one.part),
+            stands=standing_in(answer_type, answer, one.part),
             wanted=one.wanted,
             union=one.union,
             is_beside=one.is_beside,
@@ -155,13 +154,6 @@ def _conflicts(
         )
         for one in units
     ]
-
-
-def _standing(answer_type: AnswerType, answer: Mapping[str, Any] | None, part: str) -> Any:
-    """Return what an answer has in a part, or as a whole."""
-    if part == WHOLE:
-        return packet_of(answer)
-    return answer_type.get(answer or {}, PartPath(part=part))
 
 
 class _MatrixMerger:
@@ -187,9 +179,8 @@ class _MatrixMerger:
         value = answer.get("value")
         rows: Mapping[str, Any] = value if isinstance(value, dict) else {}
         if changes_rows and MISSING in answer:
-            said = {key: answer[key] for key in _MISSING_KEYS if key in answer}
-            rows = dict.fromkeys(self.answer_type.rows(), said)
-            answer = {key: part for key, part in answer.items() if key not in _MISSING_KEYS}
+            rows = dict.fromkeys(self.answer_type.rows(), missing_of(answer))
+            answer = without_missing(answer)
         elif changes_rows and "value" in answer and not _has_answers(value):
             return _opaque(self.own, self.claims)
         new, conflicts = rows, []

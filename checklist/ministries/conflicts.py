@@ -146,7 +146,7 @@ class OpenConflict:
 
     @property
     def kind(self) -> str:
-        """Whether answers differ, one is declined, or something stands beside no value."""
+        """Whether answers differ, one is declined, or something stood beside a replaced one."""
         return conflict_kind(self.data)
 
     @property

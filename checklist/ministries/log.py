@@ -112,6 +112,16 @@ def append(path: Path, entries: Sequence[Mapping[str, Any]]) -> None:
         append_lines(path, lines)
 
 
+def append_new(path: Path, entries: Sequence[Mapping[str, Any]]) -> None:
+    """Append those entries to a log that it does not have yet.
+
+    Raises:
+        SaveError: It cannot be written.
+    """
+    known = [one.data for one in read_log(path)]
+    append(path, [one for one in entries if {"log": _FORMAT, **one} not in known])
+
+
 def merge_entry(one: MergedReturn, *, at: str, who: str) -> dict[str, Any]:
     """Return the line for a merged return.
 
@@ -173,9 +183,9 @@ def with_decisions(
         one: What came of it.
         report: The draft as it is now.
         questionnaire: Its questionnaire.
-        entry: The line of its merge, which a kill stopped; None: it is merged now. What it says of
-            a conflict that was decided is no unit then: what it gives, and the draft has
-            otherwise, was decided.
+        entry: The line of its merge, which a kill stopped; None: it is merged now. Such a line has
+            no unit for a conflict that was decided. So where the draft says something else than
+            the return, a person has decided.
     """
     conflicts = {conflict.at for conflict in open_conflicts(report)}
     undecided = {at.partition("/")[0] for at in conflicts}

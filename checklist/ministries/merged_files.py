@@ -123,21 +123,20 @@ def save_report(
 def keep_return(folder: ReportFolder, name: str, content: bytes, on: str) -> Path:
     """Keep a return as it came, with its day and the beginning of its digest in its name."""
     make_private_folder(folder.returns)
-    digest = hashlib.sha256(content).hexdigest()[:8]
-    path = folder.returns / f"{on}-{digest}-{Path(name).name}"
+    path = folder.returns / f"{on}-{_short(sha256(content))}-{Path(name).name}"
     if not exists(path):
         writer.create(path, content)
     return path
 
 
 def kept_return(folder: ReportFolder, digest: str) -> Path | None:
-    """Return where a return is kept as it came; None where it is no more.
+    """Return where a return is kept as it came; None where it is no longer there.
 
     Args:
         folder: The folder of the report.
         digest: The digest of the file: `sha256:…`.
     """
-    found = sorted(folder.returns.glob(f"*-{digest.partition(':')[2][:8]}-*"))
+    found = sorted(folder.returns.glob(f"*-{_short(digest)}-*"))
     return next((path for path in found if sha256(content_of(path) or b"") == digest), None)
 
 
@@ -152,11 +151,16 @@ def keep_long_text(folder: ReportFolder, by: str, state: str, one: LongText) -> 
     """
     make_private_folder(folder.returns)
     content = f"{_MARKED if one.is_confidential else ''}{one.text}".encode()
-    digest = hashlib.sha256(content).hexdigest()[:8]
-    path = folder.returns / f"{state}-{by}-{one.at.replace('/', '-')}-{digest}.txt"
+    name = f"{state}-{by}-{one.at.replace('/', '-')}-{_short(sha256(content))}.txt"
+    path = folder.returns / name
     if not exists(path):
         writer.create(path, content)
     return path
+
+
+def _short(digest: str) -> str:
+    """Return the beginning of a digest, as the names of kept files have it."""
+    return digest.partition(":")[2][:8]
 
 
 # What follows from the report

@@ -11,7 +11,7 @@ from checklist.errors import ChecklistError
 from checklist.merging.cell import named_in
 from checklist.merging.claims import Claim
 from checklist.merging.contents import CONFIDENTIAL, WHOLE
-from checklist.merging.question import Conflict
+from checklist.merging.question import Conflict, is_at
 from checklist.ministries.record import Record
 from checklist.ministries.record_versions import present_records
 from checklist.questionnaire.questionnaire import Questionnaire
@@ -99,18 +99,18 @@ class OwnAnswers:
         claims = [*_claims(record, self.authority)] if record else []
         own = [(path, one.now) for claim in claims for path, one in claim.changes.items()]
         for claim in reversed(claims):
+            if not any(is_at(path, row) for path in claim.changes):
+                continue
             said = {
                 **{
                     path: _own_of(one, [now for at, now in own if at == path])
                     if path.part in _WORDS
                     else one
                     for path, one in claim.saw.items()
-                    if _is_in(path, row)
+                    if is_at(path, row)
                 },
-                **{path: one.now for path, one in claim.changes.items() if _is_in(path, row)},
+                **{path: one.now for path, one in claim.changes.items() if is_at(path, row)},
             }
-            if not any(_is_in(path, row) for path in claim.changes):
-                continue
             left_out = {"carried", "answered_by", "by"}
             if any(path.part == MISSING and one is not None for path, one in said.items()):
                 left_out |= _WORDS  # those of a value, which is no more
@@ -134,14 +134,14 @@ class OwnAnswers:
         """
         record = self.records.get(question_id)
         for claim in reversed([*_claims(record, self.authority)] if record else []):
-            for number in sorted({path.entry for path in claim.changes if path.entry}):
+            for number in sorted(claim.by_entry):
                 cells = claim.cells_of(number)
                 is_same = all(cells.get(key, one) == one for key, one in entry.items())
                 if is_same and column in cells:
                     given = {
                         path.part or "value"
-                        for path, one in claim.changes.items()
-                        if (path.entry, path.column) == (number, column) and one.now is not None
+                        for path, one in claim.by_entry[number].items()
+                        if path.column == column and one.now is not None
                     }
                     return {
                         key: one
@@ -213,7 +213,3 @@ def _claims(record: Record, authority: str) -> Iterator[Claim]:
 
 def _is_by(claim: Claim, authority: str) -> bool:
     return claim.is_authority and claim.by == authority and not claim.is_outside
-
-
-def _is_in(path: PartPath, row: str) -> bool:
-    return path.row == row and not path.entry

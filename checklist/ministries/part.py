@@ -11,7 +11,7 @@ from checklist.answer_types.interface import AnswerType, Option
 from checklist.answer_types.matrix import Matrix
 from checklist.answer_types.table import Table
 from checklist.answer_types.table_columns import naming_columns
-from checklist.answer_types.units import MISSING, set_part
+from checklist.answer_types.units import MISSING, missing_of, set_part, without_missing
 from checklist.ministries.division import Division, asked_of
 from checklist.ministries.open_conditions import OpenCondition, condition_words, open_conditions
 from checklist.ministries.own_answers import OwnAnswers
@@ -294,14 +294,12 @@ class _Shown:
     def _with_own_rows(
         self, question_id: str, shown: dict[str, Any], rows: Sequence[str]
     ) -> dict[str, Any]:
-        missing = {key: shown[key] for key in (MISSING, "reason", "note") if key in shown}
         is_whole = MISSING in shown
-        value = dict.fromkeys(rows, missing) if is_whole else shown.get("value", {})
+        value = dict.fromkeys(rows, missing_of(shown)) if is_whole else shown.get("value", {})
         own = {row: self._with_own(question_id, row, value.get(row, {})) for row in rows}
         if all(one == value.get(row, {}) for row, one in own.items()):
             return shown
-        kept = {key: one for key, one in shown.items() if not is_whole or key not in missing}
-        return {**kept, "value": {row: one for row, one in own.items() if one}}
+        return {**without_missing(shown), "value": {row: one for row, one in own.items() if one}}
 
     def _with_own_cells(
         self,
@@ -350,7 +348,7 @@ class _Shown:
             if len(rows) == len(answer_type.rows()):
                 return answer
             # The absence of a whole matrix is that of each of its rows.
-            missing = {key: answer[key] for key in (MISSING, "reason", "note") if key in answer}
+            missing = missing_of(answer)
             kept = {key: one for key, one in answer.items() if key not in missing}
             return {"value": dict.fromkeys(rows, missing), **kept}
         whole = {**self.checked.valid[question_id], "value": answer["value"]}

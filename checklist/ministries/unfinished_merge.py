@@ -15,7 +15,7 @@ from checklist.files import writer
 from checklist.files.private_folder import make_private_folder
 from checklist.files.reader import content_of
 from checklist.ministries.folder import ReportFolder
-from checklist.ministries.log import LogEntry, append, read_log, standing
+from checklist.ministries.log import LogEntry, append_new, read_log, standing
 from checklist.ministries.merged_files import sha256
 from checklist.ministries.record import claims_of
 from checklist.questionnaire.questionnaire import Questionnaire
@@ -54,8 +54,7 @@ class UnfinishedMerge:
         paths = {folder.returns / name: content for name, content in self.receipts.items()}
         for path, content in paths.items():
             writer.replace(path, content, follows_link=False)
-        known = [one.data for one in read_log(folder.log)]
-        append(folder.log, [one for one in self.lines if {"log": 1, **one} not in known])
+        append_new(folder.log, self.lines)
         writer.remove(_path(folder))
         return list(paths)
 
@@ -90,7 +89,7 @@ def _path(folder: ReportFolder) -> Path:
 
 
 def _kept(folder: ReportFolder) -> UnfinishedMerge | None:
-    """Return what is kept; None where there is nothing, or what was changed by hand."""
+    """Return what is kept; None where there is nothing, or it was changed by hand."""
     try:
         data = json.loads(content_of(_path(folder)) or b"")
         receipts = {

@@ -5,11 +5,10 @@ from copy import deepcopy
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
-from html import escape
 from typing import Any
 
 from checklist.files.archive import pack
-from checklist.render.word_xml import field, paragraph, run
+from checklist.render.word_xml import attribute, field, paragraph, run
 from checklist.text.sanitize import safe_text
 
 A4 = (11906, 16838)
@@ -296,15 +295,11 @@ class Links:
         """Return the member that lists what the document refers to."""
         end = b"</Relationships>"
         new = "".join(
-            f'<Relationship Id="{name}" Type="{_HYPERLINK}" Target="{_attribute(address)}" '
+            f'<Relationship Id="{name}" Type="{_HYPERLINK}" Target={attribute(address)} '
             'TargetMode="External"/>'
             for address, name in self._known.items()
         )
         return self._relations.replace(end, new.encode() + end)
-
-
-def _attribute(text: str) -> str:
-    return escape(text, quote=False).replace('"', "&quot;")
 
 
 @dataclass(frozen=True, slots=True)

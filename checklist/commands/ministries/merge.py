@@ -169,8 +169,10 @@ def _report_and_returns(
 
 def _final(named: Path | None) -> Path | None:
     """Return the report that is named, or the only one in this folder, if it is final."""
-    paths = [named] if named is not None else [one.path for one in reports_in_folder()]
-    return paths[0] if [kind_of(path) for path in paths] == [ReportKind.FINAL] else None
+    if named is not None:
+        return named if kind_of(named) is ReportKind.FINAL else None
+    here = reports_in_folder()
+    return here[0].path if [one.kind for one in here] == [ReportKind.FINAL] else None
 
 
 @dataclass
@@ -243,7 +245,8 @@ class _Merge:
     def _by_another(self, one: IncomingFile, log: Sequence[LogEntry]) -> IncomingFile | None:
         """Return the last return of the same part, if somebody else filled it in; None otherwise.
 
-        Who corrects a form is the one who filled it in. Two who did not know of each other differ.
+        Only the person who filled in a form corrects it. With what somebody else says, it is
+        compared.
         """
         incoming, writer = one.incoming, _name_of(one.incoming.returned.filled_in_by)
         before = [

@@ -190,14 +190,14 @@ def choices_of(conflict: OpenConflict, questionnaire: Questionnaire) -> Sequence
         return [Choice(None, f"leave it out ({wanted})")]
     if conflict.kind == DECLINED_ONLY:
         return _declined_choices(conflict, words, names)
-    choices = [_kept_choice(conflict, questionnaire)]
     others = [one for one in conflict.wanted if "here" not in one]
     if conflict.kind == BESIDE_OTHER:
         who = "; ".join(f"{words(one.get('content'))} ({_who(one, names)})" for one in others)
-        add = f"add it: {words(conflict.together)}" if conflict.together is not None else ""
-        leave = f"leave it out: {who}"
-        kept = [Choice(conflict.stands, leave)]
-        return [*kept, *([Choice(conflict.together, add)] if add else [])]
+        choices = [Choice(conflict.stands, f"leave it out: {who}")]
+        if conflict.together is not None:
+            choices.append(Choice(conflict.together, f"add it: {words(conflict.together)}"))
+        return choices
+    choices = [_kept_choice(conflict, questionnaire)]
     for one in others:
         content = one.get("content")
         if content == conflict.stands:

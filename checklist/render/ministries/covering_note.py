@@ -9,6 +9,7 @@ from checklist.questionnaire.authorities import CABINET
 from checklist.questionnaire.effort import effort_text
 from checklist.render.blocks import Block, Facts, Heading, Items, Paragraph
 from checklist.states import BY_CODE
+from checklist.text.paragraphs import capitalized
 
 _AS_BEFORE = "Where the last report has an answer that still holds, choose “As before”."
 _SET_WORDS = 12
@@ -46,9 +47,7 @@ def note_blocks(part: Part, sender: Sender, file: str) -> Iterator[Block]:
     state = _state(part)
     asked = effort_text(len(part.items), part.minutes)
     yield Heading(f"Questions to: {part.label}", 1)
-    report = (
-        f"{state[:1].upper()}{state[1:]} is preparing a report: {part.questionnaire.head.title}."
-    )
+    report = f"{capitalized(state)} is preparing a report: {part.questionnaire.head.title}."
     if part.identity.authority == CABINET:
         yield Paragraph(
             f"{report} Several authorities give the answers. This is the whole report for your "

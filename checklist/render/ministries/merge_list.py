@@ -41,6 +41,8 @@ _SHOWN = {
 
 _MOST = 300
 """The most characters of an answer in the list; its receipt has all of it."""
+_MOST_LINES = 500
+"""The most lines on what does not become public; all of that is in the receipt."""
 _NOT_SHOWN = "confidential"
 """What a receipt has in place of what its ministry may not see."""
 _PROPOSAL = "answer"
@@ -63,7 +65,10 @@ def unit_lines(one: MergedReturn, questionnaire: Questionnaire) -> Iterator[str]
         yield f"Becomes public by this return: {len(public)}"
         yield from _lines(public, questionnaire)
         yield "The rest:"
-    yield from _lines([unit for unit in one.units if not unit.is_public], questionnaire)
+    rest = [*_lines([unit for unit in one.units if not unit.is_public], questionnaire)]
+    yield from rest[:_MOST_LINES]
+    if len(rest) > _MOST_LINES:
+        yield f"The first {_MOST_LINES} of {len(rest):,} lines are shown. The receipt has all."
 
 
 def _lines(units: Sequence[MergedUnit], questionnaire: Questionnaire) -> Iterator[str]:

@@ -146,7 +146,7 @@ def variants() -> Iterator[Variant]:
             hand.write("The owner pays.", "pay-details"),
             hand.missing("pay-details", "not-known", "not collected"),
         ),
-        asked({"pay-details": "The owner pays."}),
+        asked({}, "The owner pays."),
     )
     yield from _reasons()
     yield from _contacts_and_entries()
