@@ -188,7 +188,8 @@ class _Root(Commands):
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """Find the command that is called; for an unknown word, name the command that is meant."""
-        meant = "" if args[0] in self.commands else _meant(args[0])
+        is_known = args[0] in self.commands or ctx.resilient_parsing
+        meant = "" if is_known else _meant(args[0])
         if meant:
             ctx.fail(f"No such command {args[0]!r}. Did you mean this?\n  checklist {meant}")
         return super().resolve_command(ctx, args)
@@ -199,7 +200,7 @@ class _Root(Commands):
 
 
 def _meant(word: str) -> str:
-    """Return the command that a word means which is none: one of a group, or `answer` for a State.
+    """Return the command that is meant by a word that is none, such as `answer` for a State.
 
     The text is empty where nothing is known about the word.
     """

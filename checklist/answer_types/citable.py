@@ -43,7 +43,7 @@ class CitableType(AnswerType):
 
     @property
     def evidence_kind(self) -> str:
-        """The evidence that an answer can have: `law`, `link`, or empty for none."""
+        """The evidence that an answer can have: `law`, `text`, `link`, or empty for none."""
         return self.evidence or ""
 
     @property

@@ -117,7 +117,7 @@ def evidence_step(
     Args:
         previous: The earlier references, or None.
         context: The register of laws.
-        kind: `law`, or `link` for web addresses alone.
+        kind: `law` or `text`; or `link` for web addresses alone.
         so_far: The value that stands if the interview ends here.
         row: The label of the row that they are for; empty for a whole answer.
     """

@@ -301,7 +301,7 @@ class AnswerType(StrictModel):
 
     @property
     def evidence_kind(self) -> str:
-        """The evidence that can stand next to a value: `law`, `link`, or empty for none."""
+        """The evidence beside a value: `law`, `text`, `link`, or empty for none."""
         return ""
 
     @property

@@ -1,11 +1,8 @@
 """The prompts beside an answer: the reason why there is none, and a note."""
 
-from checklist.answer_types.answer import DECLINED, REASONS
+from checklist.answer_types.answer import DECLINED, MAX_NOTE, REASONS
 from checklist.answer_types.interface import Refusal, Step, Steps
 from checklist.answer_types.options import option_step
-
-_MOST_OF_NOTE = 10_000
-"""The most characters of a note."""
 
 
 def row_context(row: str) -> list[str]:
@@ -66,9 +63,9 @@ def note_step(
     """
 
     def read(text: str) -> str:
-        if len(text) > _MOST_OF_NOTE:
+        if len(text) > MAX_NOTE:
             raise Refusal("A note has at most 10,000 characters.")
-        if above and len(f"{above}\n{text}") > _MOST_OF_NOTE:
+        if above and len(f"{above}\n{text}") > MAX_NOTE:
             raise Refusal(
                 "A note has at most 10,000 characters, and this goes below the note of "
                 f"{len(above):,} that is there. Type less, or /back and shorten that with /note."
@@ -82,7 +79,7 @@ def note_step(
         previous=previous,
         previous_text=previous or "",
         free_text=True,
-        longest=_MOST_OF_NOTE - (len(above) + 1 if above else 0),
+        longest=MAX_NOTE - (len(above) + 1 if above else 0),
         own_words=True,
         read=read,
         row=row,

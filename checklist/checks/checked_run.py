@@ -5,7 +5,7 @@ from functools import cached_property
 from typing import Any
 
 from checklist.reports.report_facts import NO_FACTS, ReportFacts
-from checklist.reports.revisions import Period, ReportIdentity, periods
+from checklist.reports.revisions import Period, ReportIdentity, periods, weight
 
 
 def _no_answers(report: ReportIdentity) -> Mapping[str, Any]:
@@ -48,7 +48,7 @@ class CheckedRun:
         """
         latest: dict[tuple[str, str], list[ReportIdentity]] = {}
         for period in self.periods:
-            last = max(period, key=lambda one: (one.is_final, one.revision, not one.is_copy))
+            last = max(period, key=weight)
             latest.setdefault((last.state, last.questionnaire), []).append(last)
         several = (reports for reports in latest.values() if len(reports) > 1)
         return [sorted(reports, key=lambda one: (one.date, one.file)) for reports in several]

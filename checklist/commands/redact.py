@@ -61,8 +61,8 @@ def run(
     name = safe_text(str(path))
     print(f"{name} is a copy of {safe_text(str(report))} for publication.", file=sys.stderr)
     print_withheld_notice(copy, answered, unlinked=unlinked)
-    found = validate(parse(content, str(path)), answered)
-    if found and not is_stream(path):
+    found = () if is_stream(path) else validate(parse(content, str(path)), answered)
+    if found:
         places = "In 1 place" if len(found) == 1 else f"In {len(found)} places"
         check = safe_text(command_line("validate", path, questionnaire))
         print(f"{places}, the copy may have a mistake. To see it:\n  {check}", file=sys.stderr)

@@ -31,6 +31,7 @@ from checklist.text.sanitize import safe_text
 from checklist.today import today
 
 if TYPE_CHECKING:
+    from checklist.ministries.log import LogEntry
     from checklist.ministries.status import AuthorityStatus
 
 # What merges, and what writes Word files, takes a quarter of the time of this command to import,
@@ -65,7 +66,7 @@ def run(
     assert isinstance(document.data, dict)
     asked = resolve_for_report(document, questionnaire)
     checked, findings = check_structure(document.data, asked)
-    listed = _ministries(path, checked)
+    listed, log = _ministries(ReportFolder(path, checked.report.state), checked)
     if output is not None:
         _write(output, path, checked, listed)
     page = Page.of_output()
@@ -92,7 +93,7 @@ def run(
             page.show(line)
     if findings or checked.invalid_questions:
         page.say("Some answers have errors; `checklist validate` shows them.")
-    for text in _closing_remarks(ReportFolder(path, head.state)) if listed else ():
+    for text in _closing_remarks(ReportFolder(path, head.state), log) if listed else ():
         page.say(text)
     older = older_version_message(head, resolve_current(document, questionnaire), str(path))
     for text in filter(None, [older, *KeptTexts(path, asked).notices()]):
@@ -106,25 +107,27 @@ def _conflicts(report: Report) -> str:
     return conflicts_text(open_conflicts(report))
 
 
-def _ministries(path: Path, checked: CheckedReport) -> Sequence["AuthorityStatus"]:
-    """Return the status of each ministry; none where the report is not divided."""
-    folder = ReportFolder(path, checked.report.state)
+def _ministries(
+    folder: ReportFolder, checked: CheckedReport
+) -> tuple[Sequence["AuthorityStatus"], Sequence["LogEntry"]]:
+    """Return the status of each ministry, and the log; none where the report is not divided."""
     file = open_division(folder, checked.report)
     if file is None:
-        return ()
+        return (), ()
     from checklist.ministries.log import read_log
     from checklist.ministries.status import statuses
 
-    return statuses(checked, file.division, today(), read_log(folder.log))
+    log = read_log(folder.log)
+    return statuses(checked, file.division, today(), log), log
 
 
-def _closing_remarks(folder: ReportFolder) -> Iterator[str]:
+def _closing_remarks(folder: ReportFolder, log: Sequence["LogEntry"]) -> Iterator[str]:
     """Yield which returns say something at their end, and where that can be read."""
-    from checklist.ministries.log import read_log, standing
+    from checklist.ministries.log import standing
     from checklist.ministries.merged_files import kept_return
     from checklist.ministries.returned import AT_THE_END
 
-    for entry in standing(read_log(folder.log)):
+    for entry in standing(log):
         if entry.closing_remark:
             kept = kept_return(folder, entry.key[2])
             where = f"; it is kept as {kept}" if kept else ""

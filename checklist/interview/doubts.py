@@ -15,7 +15,7 @@ from checklist.text.sanitize import quoted, safe_text
 _INVISIBLE = "[\u00ad\u180e\u200b\u2060-\u2064\u206a-\u206f\ufff9-\ufffb]"
 _WORDS_SHOWN, _WIDTH = 3, 60
 """The most words with such characters that are shown, and the characters of each."""
-_COMMAND_AT_END = r"(?:^|\s|(?<=\S))(/(?P<word>[a-z-]+)(?:[ \t]+\S+)?)\s*$"
+_COMMAND_AT_END = r"(/(?P<word>[a-z-]+)(?:[ \t]+\S+)?)\s*$"
 _TAKES_TEXT = frozenset({Action.NOTE, Action.ROW_NOTE})
 """The commands with a text behind them."""
 

@@ -77,14 +77,11 @@ class NewLaw:
         asked = TableSteps(
             entry=table.entry, columns=table.columns, key=table.key or (), context=context
         ).ask_new(self._laws(register))
-        step = next(asked)
-        while True:
-            # The answer to the current question is not the one that grows.
-            reply = yield step._replace(so_far=None, entry=0, cell=False, previous_text="")
-            try:
-                step = asked.send(reply)
-            except StopIteration as end:
-                return end.value
+
+        def aside(step: Step) -> Step:  # the answer to the current question does not grow
+            return step._replace(so_far=None, entry=0, cell=False, previous_text="")
+
+        return _changed(asked, aside)
 
     def _registered(self, register: LawRegister, law: Mapping[str, Any], cited: str) -> Outcome:
         """Put a law into the register, and ask for the article."""
@@ -132,17 +129,7 @@ class NewLaw:
                 read=lambda entry: step.read("; ".join(dict.fromkeys(_parts(f"{typed};{entry}")))),
             )
 
-        def steps() -> Steps:
-            asking = begin()
-            step = next(asking)
-            while True:
-                reply = yield more(step)
-                try:
-                    step = asking.send(reply)
-                except StopIteration as end:
-                    return end.value
-
-        evidence.restart(steps)
+        evidence.restart(lambda: _changed(begin(), more))
         said = asked.in_words(reply) if asked.in_words is not None else [typed]
         notices = [] if answer is None else self._keep(answer)
         return Outcome(changed=answer is not None, answered=[*said], notices=notices)
@@ -163,6 +150,17 @@ class NewLaw:
             row=evidence.row,
             read=read,
         )
+
+
+def _changed(asked: Steps, change: Callable[[Step], Step]) -> Steps:
+    """Ask steps, each of them changed. The value is that of the steps."""
+    step = next(asked)
+    while True:
+        reply = yield change(step)
+        try:
+            step = asked.send(reply)
+        except StopIteration as end:
+            return end.value
 
 
 def _with_reply(dialogue: Dialogue[Outcome], reply: Reply) -> AnswerData | None:

@@ -4,13 +4,12 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from checklist.answer_types.answer import MAX_NOTE
 from checklist.answer_types.interface import AnswerType
 from checklist.answer_types.matrix import Matrix
 from checklist.answer_types.units import EVIDENCE, PartPath
 
 NOTE, CONFIDENTIAL = "note", "confidential"
-
-_LONGEST_NOTE = 10_000
 
 WHOLE = "*"
 """In place of a part: a whole answer, row or entry, its value and all that goes with it."""
@@ -97,7 +96,7 @@ def joined_notes(notes: Sequence[tuple[str, str]], base: Any) -> str | None:
     # Who saw its own note within a joint one says it again with that.
     lines = [one for one in lines if not any(one in other for other in lines if other != one)]
     together = "\n".join(filter(None, [before.rstrip("\n"), *lines]))
-    return together if len(together) <= _LONGEST_NOTE else None
+    return together if len(together) <= MAX_NOTE else None
 
 
 def type_at(answer_type: AnswerType, path: PartPath) -> AnswerType:

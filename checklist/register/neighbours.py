@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import TypeAlias
 
 from checklist.diagnostics import MAX_RELATED
-from checklist.reports.revisions import ReportIdentity, rank
+from checklist.reports.revisions import ReportIdentity, rank, weight
 
 MOST = 100
 """The most reports that are all compared; of more, only the nearest are."""
@@ -57,7 +57,7 @@ class ReportsOfState:
         equals = self._equals.setdefault((period, report.revision), {})
         equals.setdefault(rank(report), _Equals()).add(report)
         latest = self._latest.setdefault(questionnaire, {})
-        latest[year] = max(latest.get(year, report), report, key=_weight)
+        latest[year] = max(latest.get(year, report), report, key=weight)
         if report.is_final:
             final = self._final.setdefault(period, {})
             same = sorted((final.get(report.revision, report), report), key=lambda one: one.file)
@@ -119,7 +119,3 @@ class ReportsOfState:
 
 def _date(report: ReportIdentity) -> str:
     return report.date
-
-
-def _weight(report: ReportIdentity) -> tuple[bool, int, bool]:
-    return report.is_final, report.revision, not report.is_copy

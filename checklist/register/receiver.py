@@ -179,6 +179,8 @@ class Receiver:
         file = self.register.keep(
             content, folder, kept_name(path.name, state, content, is_report=is_report)
         )
+        if is_report:
+            self._facts[str(self.register.folder / file)] = checked.facts
         received = ReceivedFile.model_validate(
             {
                 "file": file,
@@ -228,7 +230,7 @@ class Receiver:
         reports.add(self._identity(line.submission))
         if report.seal is not None:
             self._by_seal.setdefault(report.seal, line)
-        if report is not None and report.texts is not None:
+        if report.texts is not None:
             alike = self._with_texts.setdefault(report.texts, {})
             alike.setdefault(line.submission.state, line.submission)
 

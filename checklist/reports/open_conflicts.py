@@ -53,11 +53,11 @@ def conflict_findings(report: Report, code: str, severity: Severity) -> Iterator
             for name in one["by"]
         ]
         who = ", ".join(quoted(name) for name in dict.fromkeys(names))
-        words = _WORDS[conflict_kind(conflict)]
-        who = who and (f" (from {who})" if conflict_kind(conflict) == DIFFERING else f" by {who}")
+        kind = conflict_kind(conflict)
+        who = who and (f" (from {who})" if kind == DIFFERING else f" by {who}")
         yield Finding(
             code,
-            f"{quoted(str(conflict.get('at')))} {words.format(who=who)}",
+            f"{quoted(str(conflict.get('at')))} {_WORDS[kind].format(who=who)}",
             (CONFLICTS, index, "at"),
             severity=severity,
             hint="`checklist fix` asks",

@@ -6,6 +6,7 @@ They hold nothing of confidential answers but a digest of all longer texts toget
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from typing import Any, NamedTuple, TypeAlias
 
 from checklist.answer_types.answer import AnswerData, is_confidential, is_counted
@@ -76,25 +77,19 @@ class _Asked(NamedTuple):
     afresh: Sequence[str]
 
 
-_KEPT: dict[int, tuple[Questionnaire, _Asked]] = {}
-
-
+@cache
 def _asked(questionnaire: Questionnaire) -> _Asked:
     """Return the questions of a questionnaire; they are found once."""
-    kept = _KEPT.get(id(questionnaire))
-    if kept is None:
-        tables = [
-            (question.id, question.answer_type.key, [*_number_columns(question.answer_type)])
-            for question in questionnaire.questions.values()
-            if isinstance(question.answer_type, Table) and _is_by_year(question.answer_type)
-        ]
-        asked = _Asked(
-            [*_treaties(questionnaire)],
-            [(name, key or (), numbers) for name, key, numbers in tables],
-            [question.id for question in questionnaire.questions.values() if question.afresh],
-        )
-        kept = _KEPT[id(questionnaire)] = questionnaire, asked
-    return kept[1]
+    tables = [
+        (question.id, question.answer_type.key, [*_number_columns(question.answer_type)])
+        for question in questionnaire.questions.values()
+        if isinstance(question.answer_type, Table) and _is_by_year(question.answer_type)
+    ]
+    return _Asked(
+        [*_treaties(questionnaire)],
+        [(name, key or (), numbers) for name, key, numbers in tables],
+        [question.id for question in questionnaire.questions.values() if question.afresh],
+    )
 
 
 def _treaties(questionnaire: Questionnaire) -> Iterator[tuple[str, frozenset[str], frozenset[str]]]:

@@ -38,6 +38,14 @@ def rank(report: Revision) -> tuple[int, bool, bool, bool]:
     return report.revision, report.status == FINAL, not report.is_copy, not report.is_public
 
 
+def weight(report: Revision) -> tuple[bool, int, bool]:
+    """Return the sort key for the report of a period that is compared with other periods.
+
+    The greatest is: a final report before drafts, whatever their revisions.
+    """
+    return report.status == FINAL, report.revision, not report.is_copy
+
+
 def is_out_of_order(lower: Revision, higher: Revision) -> bool:
     """Whether the revision with the lower number has the later date."""
     return lower.revision < higher.revision and lower.date > higher.date

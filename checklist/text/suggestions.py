@@ -4,6 +4,8 @@ import unicodedata
 from collections.abc import Collection
 from functools import lru_cache
 
+from checklist.text.sanitize import character_name
+
 _LONGEST = 100
 """The most characters of a word that are compared: all names are shorter."""
 
@@ -47,7 +49,7 @@ def _with_look_alike(word: str, hint: str) -> str:
     odd = next((one for one in word if not one.isascii()), "")
     if not hint or not odd:
         return hint
-    what = f"U+{ord(odd):04X} {unicodedata.name(odd, '')}".rstrip()
+    what = f"{character_name(odd)} {unicodedata.name(odd, '')}".rstrip()
     return f"the character {what} in it is in no name here; {hint}"
 
 

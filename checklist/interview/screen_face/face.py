@@ -226,9 +226,8 @@ class ScreenFace(Screens):
         done = self._arrivals.come_to("" if prompt is None else prompt.part.id, interview)
         is_asked = prompt is not None and not self._next_entry
         begun = self._arrivals.introduce(prompt.part, interview) if prompt and is_asked else ()
-        if (
-            prompt and begun and self._messages.has_title
-        ):  # what the whole report is about comes first
+        # What the whole report is about comes first.
+        if prompt and begun and self._messages.has_title:
             self._read_messages(self._messages.take_messages())
             if self._next_entry:  # what was typed there acts before the next page comes
                 self._arrivals.put_off(prompt.part)

@@ -34,6 +34,7 @@ from checklist.render.report.report_facts import WITHOUT_QUESTION, ReportFacts
 from checklist.reports.checked_report import CheckedReport
 from checklist.reports.progress import SetProgress
 from checklist.reports.report import APPROVED
+from checklist.text.paragraphs import capitalized
 
 _SIGNED = ("Place and date", "Name and function", "Signature")
 _DRAFT = "This is a draft. Answers can be missing or still change; it is not the State's report."
@@ -150,7 +151,7 @@ def _question(facts: ReportFacts, question: Question) -> Iterator[Block]:
     yield Heading(f"{number} {question.ask}", 3, question_name(question), mark)
     cited = recommendations_named(map(str, cited_by(question)))
     if cited:
-        yield Paragraph(cited.capitalize(), is_aside=True)
+        yield Paragraph(capitalized(cited), is_aside=True)
     reason, answer = facts.no_answer_reason(question), facts.answer(question)
     if reason is not None:
         yield Paragraph(reason)

@@ -13,7 +13,7 @@ from checklist.answer_types.answer import (
 )
 from checklist.answer_types.composite import Inner, can_be_withheld, inner_answers
 from checklist.answer_types.interface import InnerPath
-from checklist.lifecycle.submission import is_internal, paper_seal
+from checklist.lifecycle.submission import is_internal
 from checklist.questionnaire.question import Question
 from checklist.render.blocks import Block, Cell, Facts, Heading, Paragraph, Table, Text
 from checklist.render.report.answer_text import inner_lines, metadata_lines, part_words
@@ -234,8 +234,8 @@ def _seals(facts: ReportFacts) -> Iterator[Block]:
 
 def _sent_seal(facts: ReportFacts) -> str | None:
     """Return the seal of what is sent, for the State's own report as it was sealed."""
-    report = facts.checked.report
-    return paper_seal(report) if facts.seal_fits and is_internal(report) else None
+    is_own = facts.seal_fits and is_internal(facts.checked.report)
+    return facts.paper_seal if is_own else None
 
 
 def _original(made: Mapping[str, Any] | None) -> str | None:

@@ -75,13 +75,18 @@ class ReportFacts:
             return "it matches the content"
         return "it DOES NOT MATCH the content, which was changed afterwards"
 
+    @cached_property
+    def paper_seal(self) -> str:
+        """The seal whose short form stands on paper; only for a report whose own seal fits."""
+        return paper_seal(self.checked.report)
+
     @property
     def short_seal(self) -> str:
         """The short seal that stands on paper; only for a report whose own seal fits.
 
         On the paper of the State's own report, it is that of what is sent.
         """
-        return short_seal(paper_seal(self.checked.report))
+        return short_seal(self.paper_seal)
 
     @cached_property
     def is_sound_copy(self) -> bool:
