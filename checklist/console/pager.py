@@ -49,18 +49,18 @@ def show(text: str, command: str) -> bool:
     env = {**os.environ, "LESS": less}
     if sys.stdout.encoding.lower() == "utf-8":
         env.setdefault("LESSCHARSET", "utf-8")  # as without a pager
-    process = subprocess.Popen(
-        command,
-        shell=True,
-        stdin=subprocess.PIPE,
-        env=env,
-        encoding=sys.stdout.encoding,
-        errors="backslashreplace",
-    )
     # Ctrl-C is for the pager. If this process ended first, the pager would be left alone with the
-    # terminal.
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # terminal. The pager would inherit a signal that is ignored, but not a signal that is handled.
+    before = signal.signal(signal.SIGINT, lambda *_: None)
     try:
+        process = subprocess.Popen(
+            command,
+            shell=True,
+            stdin=subprocess.PIPE,
+            env=env,
+            encoding=sys.stdout.encoding,
+            errors="backslashreplace",
+        )
         process.communicate(text if _takes_styles(command, less) else _STYLES.sub("", text))
     finally:
         signal.signal(signal.SIGINT, before)
