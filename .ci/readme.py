@@ -1,15 +1,17 @@
-"""Prints the commands of README, and runs them unchanged.
+"""Prints commands of README, and runs those of README and the guides unchanged.
 
-`tests/support/readme.py` explains the comments in README that mark commands.
+`tests/support/readme.py` explains the comments that mark commands.
 """
 
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from tests.support.readme import block, blocks, command
+from tests.support.folders import ROOT
+from tests.support.readme import DOCUMENTS, block, blocks, command
 
 COMMANDS = {
     "environment-command": "python3 -m venv",
@@ -19,19 +21,30 @@ COMMANDS = {
 
 
 def run() -> None:
-    """Run each marked command in a shell of its own, without standard input."""
-    for mark, _, body in blocks():
+    """Run the marked commands of each document in a copy of the repository of its own.
+
+    Each command has a shell of its own, without standard input.
+    """
+    for document in DOCUMENTS:
+        print(f"--- {document.relative_to(ROOT)}", flush=True)
+        with tempfile.TemporaryDirectory() as folder:
+            subprocess.run(["git", "clone", "--quiet", str(ROOT), folder], check=True)
+            _run(document, Path(folder))
+
+
+def _run(document: Path, folder: Path) -> None:
+    for mark, _, body in blocks(document):
         if mark.startswith("file: "):
-            Path(mark.removeprefix("file: ")).write_text(body, encoding="utf-8")
+            (folder / mark.removeprefix("file: ")).write_text(body, encoding="utf-8")
         elif mark.startswith("run"):
             expected = int(mark.removeprefix("run: exit ")) if ":" in mark else 0
             for line in body.strip().splitlines():
                 print(f"$ {line}", flush=True)
                 code = subprocess.run(
-                    ["bash", "-c", line], stdin=subprocess.DEVNULL, check=False
+                    ["bash", "-c", line], stdin=subprocess.DEVNULL, cwd=folder, check=False
                 ).returncode
                 if code != expected:
-                    sys.exit(f"README: `{line}` ended with {code}, not {expected}")
+                    sys.exit(f"{document.name}: `{line}` ended with {code}, not {expected}")
 
 
 def main() -> None:

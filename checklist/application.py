@@ -36,6 +36,7 @@ PANELS: Mapping[str, Mapping[str, str]] = {
         "amend": "Begin the next revision of a final report.",
         "migrate": "Move a draft of an older version of the questionnaire to the present version.",
         "redact": "Make a copy of a final report for publication.",
+        "guide": "Read a guide: official, ministries, secretariat, author, security, scripts.",
     },
     "With several ministries": {
         "ministries": "Divide a report among ministries, send the parts, and bring them together.",
@@ -86,6 +87,13 @@ PANELS: Mapping[str, Mapping[str, str]] = {
 group: `register add` is the module `checklist.commands.register.add`, and `register`, a line
 before it, has the help of the group. A panel without commands is not shown.
 """
+
+GUIDES: Mapping[str, str] = {
+    "Reading many reports": "secretariat",
+    "Keeping what States sent": "secretariat",
+    "Writing question sets": "author",
+}
+"""The panels whose commands have one line in the list of commands, with the guide that has more."""
 
 COMMANDS = {name: text for panel in PANELS.values() for name, text in panel.items()}
 """All commands with their help."""
@@ -167,6 +175,9 @@ class Commands(TyperGroup):
         for panel in dict.fromkeys([*in_order, *panels]):
             rows = panels[panel]
             with formatter.section(panel):
+                if panel in GUIDES:
+                    names = ", ".join(name.strip() for name, _ in rows)
+                    rows = [(f"guide {GUIDES[panel]}", names)]
                 formatter.write_dl(rows)
 
 

@@ -7,7 +7,7 @@ import pytest
 import typer
 from typer.testing import CliRunner
 
-from checklist.application import COMMANDS, PANELS, build_app
+from checklist.application import GUIDES, PANELS, build_app
 
 RUNNER = CliRunner()
 
@@ -53,16 +53,24 @@ def with_archive() -> typer.Typer:
         "archive add": "Add a report.",
         "archive show": "Show the reports.",
     }
-    reading = {**PANELS["Reading many reports"], **archive}
-    return build_app({**PANELS, "Reading many reports": reading})
+    return build_app({**PANELS, "Answering": {**PANELS["Answering"], **archive}})
 
 
 def test_help_lists_the_commands_by_person() -> None:
     panels = panels_in(help_of(build_app()))
 
     assert panels["Answering"] == [*PANELS["Answering"]]
-    assert panels["Reading many reports"] == [*PANELS["Reading many reports"]]
-    assert panels["Writing question sets"] == [*PANELS["Writing question sets"]]
+    assert [one for one in panels if one in PANELS] == [*PANELS]
+
+
+def test_the_commands_of_others_have_a_line_that_leads_to_their_guide() -> None:
+    shown = help_of(build_app())
+
+    for panel, topic in GUIDES.items():
+        begin = shown.index(f"{panel}:\n  guide {topic}  ")
+        line = " ".join(shown[begin:].partition("\n\n")[0].split())
+        names = [name for name in PANELS[panel] if " " not in name]
+        assert line == f"{panel}: guide {topic} {', '.join(names)}"
 
 
 def test_a_panel_without_commands_is_not_shown() -> None:
@@ -77,9 +85,10 @@ def test_the_help_of_all_panels_begins_in_one_column_and_fits_80_characters() ->
 
     begins = {
         line.index(text.split()[0])
-        for name, text in COMMANDS.items()
+        for panel, commands in PANELS.items()
+        for name, text in commands.items()
         for line in shown.splitlines()
-        if line.startswith(f"  {name} ")
+        if panel not in GUIDES and line.startswith(f"  {name} ") and text.split()[0] in line
     }
     assert begins == {14}
     assert max(map(len, shown.splitlines())) <= 80
@@ -93,7 +102,7 @@ def test_help_is_plain_text() -> None:
 def test_a_group_is_one_command_of_its_panel(modules: list[str]) -> None:
     panels = panels_in(help_of(with_archive()))
 
-    assert panels["Reading many reports"] == [*PANELS["Reading many reports"], "archive"]
+    assert panels["Answering"] == [*PANELS["Answering"], "archive"]
 
 
 def test_a_group_lists_its_commands_and_imports_none(modules: list[str]) -> None:

@@ -90,6 +90,7 @@ FILES = {
     "tables/xlsx.py": {"open": "a sheet within the workbook, whose file the writer opened"},
     "tables/workbook.py": {"open": "the same"},
     "commands/schema.py": {"read_text": "schemas of the checkout"},
+    "guides/topics.py": {"read_text": "guides of the package"},
     "render/html.py": {"read_text": "styles and scripts of the package"},
     "commands/shared/profile_output.py": {"mkdir": "the folder of profiles"},
     "commands/freeze.py": {"mkdir": "the folder history/ of the author's questionnaire"},

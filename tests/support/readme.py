@@ -1,7 +1,8 @@
-"""The fenced blocks of README, as they stand there. `.ci/readme.py` reads them from here, too.
+"""The fenced blocks of README and the guides. `.ci/readme.py` reads them from here, too.
 
 A comment above a block says what it is for:
 
+- `<!-- before: COMMAND -->`: .ci/run runs this first. Readers have done that already.
 - `<!-- run -->`: .ci/run runs each line; with `<!-- run: exit N -->` each ends with N.
 - `<!-- file: NAME -->`: .ci/run writes the block to this file.
 - `<!-- shown: NAME -->`: tests/acceptance/test_readme.py compares it with what the tool shows.
@@ -12,14 +13,19 @@ Only the standard library is imported here: .ci/run needs the blocks before anyt
 import os
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import NamedTuple
 
 from tests.support.folders import ROOT
 
 PATH = ROOT / "README.md"
+GUIDES = sorted((ROOT / "checklist" / "guides").glob("*.md"))
+DOCUMENTS = [PATH, *GUIDES]
 
 _BLOCK = re.compile(
-    r"^(?:<!-- (?P<mark>.+?) -->\n)?```(?P<kind>\w+)\n(?P<body>.*?)^```$", re.DOTALL | re.MULTILINE
+    r"^(?:<!-- (?P<mark>[^\n]+?) -->\n)?```(?P<kind>\w+)\n(?P<body>.*?)^```$"
+    r"|^<!-- (?P<before>before: [^\n]+) -->\n",
+    re.DOTALL | re.MULTILINE,
 )
 
 
@@ -29,24 +35,32 @@ class Block(NamedTuple):
     mark: str
     """The text of the comment above it; empty without one."""
     kind: str
-    """The language behind the fence."""
+    """The language behind the fence; empty for a comment with a command."""
     body: str
 
 
-def blocks() -> Iterator[Block]:
-    """Yield all blocks, in their order."""
-    for found in _BLOCK.finditer(PATH.read_text(encoding="utf-8")):
-        yield Block(found["mark"] or "", found["kind"], found["body"])
+def blocks(document: Path = PATH) -> Iterator[Block]:
+    """Yield all blocks of a document, in their order."""
+    for found in _BLOCK.finditer(document.read_text(encoding="utf-8")):
+        if found["before"]:
+            yield Block("run", "", found["before"].removeprefix("before: "))
+        else:
+            yield Block(found["mark"] or "", found["kind"], found["body"])
 
 
 def block(kind: str, containing: str) -> str:
-    """Return the only block of this kind with this text in it."""
-    (body,) = [one.body for one in blocks() if one.kind == kind and containing in one.body]
+    """Return the only block of this kind, in any document, with this text in it."""
+    (body,) = [
+        one.body
+        for document in DOCUMENTS
+        for one in blocks(document)
+        if one.kind == kind and containing in one.body
+    ]
     return body
 
 
 def command(containing: str) -> str:
-    """Return the only command with this text in it that stands in a block of its own."""
+    """Return the only command of README with this text in it, in a block of its own."""
     (body,) = [
         one.body.strip()
         for one in blocks()

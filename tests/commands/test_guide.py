@@ -1,0 +1,80 @@
+"""`checklist guide` shows each guide whole, in the terminal, as Markdown and as a page."""
+
+import re
+from collections import Counter
+from html import unescape
+from pathlib import Path
+
+import pytest
+
+from checklist.guides.topics import TOPICS, guide
+from tests.support.browser import Browser
+from tests.support.running import checklist_run
+
+EACH = pytest.mark.parametrize("topic", TOPICS)
+
+
+def words(text: str) -> list[str]:
+    """Return the words of a text without the signs of Markdown."""
+    return re.findall(r"[\w/.-]+", re.sub(r"^```\w+$|^#+ ", "", text, flags=re.MULTILINE))
+
+
+def test_without_a_topic_the_guides_are_listed(tmp_path: Path) -> None:
+    done = checklist_run("guide", cwd=tmp_path)
+
+    assert done.code == 0
+    assert re.findall(r"^checklist guide (\w+)", done.stdout, re.MULTILINE) == [*TOPICS]
+
+
+@EACH
+def test_a_guide_is_shown_whole_in_the_width_of_the_terminal(topic: str, tmp_path: Path) -> None:
+    done = checklist_run("guide", topic, cwd=tmp_path)
+
+    assert done.code == 0
+    assert words(done.stdout.replace("\n  - ", "\n- ")) == words(guide(topic))
+    assert "<!--" not in done.stdout
+    assert "\n\n\n" not in done.stdout
+    longest = max((len(line), line) for line in done.stdout.splitlines())
+    assert longest[0] <= 80, longest
+
+
+@EACH
+def test_a_guide_as_a_page_has_all_its_words(topic: str, tmp_path: Path) -> None:
+    done = checklist_run("guide", topic, "--output", "guide.html", cwd=tmp_path)
+
+    assert done.code == 0
+    page = (tmp_path / "guide.html").read_text("utf-8").partition("<header>")[2]
+    shown = unescape(re.sub(r"<[^>]+>", " ", page))
+    asked = re.sub(r"^```\w+$", "", guide(topic), flags=re.MULTILINE)
+    assert Counter(re.findall(r"\w+", asked)) <= Counter(re.findall(r"\w+", shown))
+
+
+def test_a_guide_as_markdown_has_no_comments(tmp_path: Path) -> None:
+    done = checklist_run("guide", "official", "--format", "markdown", cwd=tmp_path)
+
+    assert done.code == 0
+    assert done.stdout == guide("official")
+    assert "<!--" not in done.stdout
+
+
+def test_a_guide_that_is_not_there_is_named_with_the_nearest(tmp_path: Path) -> None:
+    done = checklist_run("guide", "ministry", cwd=tmp_path)
+
+    assert done.code == 2
+    assert done.stderr == ("checklist: there is no guide `ministry`; did you mean `ministries`?\n")
+
+
+@EACH
+@pytest.mark.thorough
+@pytest.mark.parametrize("dark", [False, True])
+def test_a_page_of_a_guide_can_be_used_by_everybody(
+    topic: str, dark: bool, browser: Browser, tmp_path: Path
+) -> None:
+    path = tmp_path / "guide.html"
+    checklist_run("guide", topic, "-o", str(path), cwd=tmp_path)
+
+    for width in (1280, 390):
+        with browser.shown(path, width=width, dark=dark) as shown:
+            assert shown.found_by_axe() == []
+            assert not shown.is_cut()
+            assert shown.complaints == shown.requests == []
