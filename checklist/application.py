@@ -188,8 +188,8 @@ class _Root(Commands):
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Parse the options. Even without any, Typer would import Pydantic for them, in 150 ms."""
-        if not args and not ctx.resilient_parsing and _is_at_a_draft():
-            args = ["answer", "--home"]
+        if not args and not ctx.resilient_parsing:
+            args = _in_this_folder()
         is_help = not args and not ctx.resilient_parsing
         self._has_no_options = not is_help and not "".join(args[:1]).startswith("-")
         try:
@@ -224,14 +224,21 @@ def _meant(word: str) -> str:
     return f"answer {shlex.quote(word)}" if find(word) else ""
 
 
-def _is_at_a_draft() -> bool:
-    """Whether a person at a terminal is in a folder with a draft, which alone can be meant."""
+def _in_this_folder() -> list[str]:
+    """Return the words that a person at a terminal means by none, in the folder where they are.
+
+    Without a terminal, or where only final reports are, no words are meant: the help is shown.
+    """
     if not (sys.stdin and sys.stdin.isatty() and sys.stdout and sys.stdout.isatty()):
-        return False
+        return []
     from checklist.files.folder_reports import ReportKind, reports_in_folder
 
     kinds = [report.kind for report in reports_in_folder()]
-    return ReportKind.DRAFT in kinds
+    if ReportKind.DRAFT in kinds:
+        return ["answer", "--home"]
+    from checklist.commands.shared.first_report import wants_to_begin
+
+    return ["answer"] if not kinds and wants_to_begin() else []
 
 
 class _NotImported(TyperCommand):

@@ -14,6 +14,7 @@ from random import Random
 import pytest
 
 from tests.acceptance.entries import SMALL, loaded, values
+from tests.support.folders import FIXTURES
 from tests.support.running import COMMAND, checklist_run
 
 if sys.platform == "win32":
@@ -400,9 +401,32 @@ def test_checklist_alone_shows_the_whole_report_where_a_draft_is(tmp_path: Path)
         assert "1.1" in terminal.screen_text()
 
 
-def test_checklist_alone_lists_the_commands_elsewhere(tmp_path: Path) -> None:
+def test_checklist_alone_offers_to_begin_where_no_report_is(tmp_path: Path) -> None:
     with Terminal(cwd=tmp_path, screens=True) as terminal:
+        shown = terminal.wait_for("Press Enter to begin")
+        assert str(tmp_path) in shown.replace("\n", "")
+        assert len(shown.strip().splitlines()) <= 5  # three sentences, and a long path
+        terminal.press("enter")
+        assert "Which State" in terminal.wait_for("Which State")
+        terminal.press("escape", "q", "enter")
+
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_checklist_alone_lists_the_commands_for_who_does_not_begin(tmp_path: Path) -> None:
+    with Terminal(cwd=tmp_path, screens=True) as terminal:
+        terminal.wait_for("Press Enter to begin")
+        terminal.press("h", "enter")
         assert terminal.end() in {0, 2}
 
         assert "Writing question sets:" in terminal.screen_text()
         assert b"\x1b[?1049h" not in terminal.output
+
+
+def test_checklist_alone_lists_the_commands_where_only_final_reports_are(tmp_path: Path) -> None:
+    shutil.copy(FIXTURES / "reports" / "report-UGA.yaml", tmp_path)
+
+    with Terminal(cwd=tmp_path, screens=True) as terminal:
+        assert terminal.end() in {0, 2}
+
+        assert "Writing question sets:" in terminal.screen_text()
