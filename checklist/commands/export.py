@@ -8,8 +8,10 @@ from typing import Annotated
 import typer
 
 from checklist.checks.resolve_questionnaire import resolve_for_report
+from checklist.commands.shared.completion import complete_set
 from checklist.commands.shared.document_output import write_document
 from checklist.commands.shared.findings_output import refuse_overwriting
+from checklist.commands.shared.name_lookup import find_by_name
 from checklist.commands.shared.output_format import OutputOption, endings_of, resolve_format
 from checklist.commands.shared.publication_notice import UnlinkedOption, print_withheld_notice
 from checklist.commands.shared.questionnaire_options import QuestionnaireOption
@@ -25,13 +27,14 @@ from checklist.files.reader import Document
 from checklist.files.save_notices import add_notice
 from checklist.lifecycle.opening import UnusableReportError
 from checklist.lifecycle.redact import publication_doubt, redacted
+from checklist.questionnaire.question import QuestionSet
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.render.blocks import as_markdown
-from checklist.render.report.document import document_blocks
+from checklist.render.report.document import document_blocks, part_blocks
 from checklist.reports.check_structure import check_structure
 from checklist.reports.checked_report import CheckedReport
 from checklist.reports.report import Report
-from checklist.text.sanitize import safe_text
+from checklist.text.sanitize import quoted, safe_text
 
 
 class DocumentFormat(StrEnum):
@@ -57,6 +60,15 @@ def run(
         bool, typer.Option("--public", help="Leave out what `checklist redact` leaves out.")
     ] = False,
     unlinked: UnlinkedOption = False,
+    set_id: Annotated[
+        str | None,
+        typer.Option(
+            "--set",
+            metavar="6",
+            help="Write this part only, by its number or id, for a minister or colleague to read.",
+            autocompletion=complete_set,
+        ),
+    ] = None,
     questionnaire: QuestionnaireOption = None,
 ) -> None:
     """Write a report as a document to read, print and sign off.
@@ -69,11 +81,12 @@ def run(
     page, .md or .markdown for Markdown, .docx for Word. Each sheet of a draft says that it is a
     draft.
 
-    The document shows everything in the report. With --public, which takes a final report, it
-    leaves out confidential answers, contacts, and who gave an answer. A seal that does not match,
-    an unknown State and answers that do not fit their questions are marked in the document;
-    `checklist validate` finds them. The command exits with 1, without a document, if the file
-    cannot be read or does not begin as a report.
+    With --set 6, the document has one part, with the numbers of the whole report; that of a draft
+    is headed “Draft of DAY, not cleared”. The document shows everything in the report. With
+    --public, which takes a final report, it leaves out confidential answers, contacts, and who gave
+    an answer. A seal that does not match, an unknown State and answers that do not fit their
+    questions are marked in the document; `checklist validate` finds them. The command exits with 1,
+    without a document, if the file cannot be read or does not begin as a report.
     """
     if unlinked and not public:
         raise ChecklistError("--unlinked is for a copy for publication: add --public")
@@ -85,8 +98,9 @@ def run(
     answered = resolve_for_report(document, questionnaire)
     copy = _public(document, answered, is_linked=not unlinked) if public else None
     checked, _ = check_structure(copy.to_data() if copy else document.data, answered)
-    new = _new_file(report, view, is_public=public)
-    write_document(_document(checked, view), output, instead_of_terminal=new)
+    part = None if set_id is None else _part(answered, set_id)
+    new = _new_file(report, view, part, is_public=public)
+    write_document(_document(checked, view, part), output, instead_of_terminal=new)
     if output is not None:
         # Standard error may be closed: a remark that nobody reads is no fault.
         add_notice(f"The file {safe_text(str(output))} was written.")
@@ -104,19 +118,35 @@ def _public(document: Document, questionnaire: Questionnaire, *, is_linked: bool
         refuse(error)
 
 
-def _new_file(report: Path, view: DocumentFormat, *, is_public: bool) -> Path:
+def _part(questionnaire: Questionnaire, name: str) -> QuestionSet:
+    """Return the set of this number or id.
+
+    Raises:
+        ChecklistError: There is none.
+    """
+    part = find_by_name(name, questionnaire).part
+    if part is None:
+        raise ChecklistError(f"--set: {quoted(name)} is not the number or id of a part")
+    return part
+
+
+def _new_file(
+    report: Path, view: DocumentFormat, part: QuestionSet | None, *, is_public: bool
+) -> Path:
     """Return the path of the document, in the folder of the report."""
-    kind = ".public" if is_public else ""
+    kind = f"{'' if part is None else f'.{part.id}'}{'.public' if is_public else ''}"
     return report.with_name(f"{report.stem}{kind}{endings_of(view)[0]}")
 
 
-def _document(checked: CheckedReport, view: DocumentFormat) -> str | bytes:
+def _document(
+    checked: CheckedReport, view: DocumentFormat, part: QuestionSet | None
+) -> str | bytes:
     if view is DocumentFormat.MARKDOWN:
-        return as_markdown(document_blocks(checked))
+        return as_markdown(document_blocks(checked) if part is None else part_blocks(checked, part))
     if view is DocumentFormat.DOCX:
         from checklist.render.report.docx import as_docx
 
-        return as_docx(checked)
+        return as_docx(checked, part)
     from checklist.render.report.html import as_html  # the library of pages is needed here only
 
-    return as_html(checked)
+    return as_html(checked, part)

@@ -46,6 +46,77 @@ def data_of(report: Path) -> dict[str, Any]:
     return data
 
 
+# A part
+
+
+@pytest.mark.parametrize("named", ["6", "victims"])
+def test_a_part_is_a_document_with_the_words_and_numbers_of_the_whole(
+    named: str, report: Path
+) -> None:
+    whole, part = (
+        export(report, "--format", "markdown"),
+        export(report, "--format", "markdown", "--set", named),
+    )
+
+    (section,) = re.findall(r"^## Part 6: .*?(?=^## )", whole.stdout, re.DOTALL | re.MULTILINE)
+    assert part.code == 0
+    assert section in part.stdout
+    assert part.stdout.startswith("# Uganda (UGA): part 6, Victims: ")
+    assert re.findall(r"^## (.+)", part.stdout, re.MULTILINE)[1:] == ["Register of laws"]
+    assert "not cleared" not in part.stdout
+
+
+def test_a_part_of_a_draft_is_headed_as_one_that_is_not_cleared(tmp_path: Path) -> None:
+    checklist_run("answer", "--state", "DNK", "--no-input", cwd=tmp_path)
+
+    done = checklist_run(
+        "export",
+        "report-DNK.yaml",
+        "--set",
+        "8",
+        "-o",
+        "training.docx",
+        cwd=tmp_path,
+        env={"CHECKLIST_TODAY": "2027-03-01"},
+    )
+
+    assert done.code == 0
+    with zipfile.ZipFile(tmp_path / "training.docx") as file:
+        text = file.read("word/document.xml").decode()
+    assert "Draft of 1 March 2027, not cleared." in text
+    assert "Denmark (DNK): part 8, Training" in text
+
+
+def test_a_part_for_publication_has_nothing_confidential(report: Path) -> None:
+    data = data_of(report)
+    data["answers"]["identification"] |= {"note": CANARY, "confidential": True}
+    report.write_text(json.dumps(Report.from_data(data).sealed().to_data()), "utf-8")
+
+    shown = export(report, "--format", "markdown", "--set", "6")
+    public = export(report, "--format", "markdown", "--set", "6", "--public")
+
+    assert CANARY in shown.stdout
+    assert "This is a copy for publication." in public.stdout
+    assert CANARY not in public.stdout
+
+
+@pytest.mark.parametrize(
+    ("named", "message"),
+    [
+        ("6.3", "--set: `6.3` is not the number or id of a part"),
+        (
+            "99",
+            "there is no part 99, the last one is 11; `checklist questions` lists all questions, "
+            "--coverage all recommendations",
+        ),
+    ],
+)
+def test_a_part_that_is_not_there_is_named(named: str, message: str, report: Path) -> None:
+    done = export(report, "--set", named)
+
+    assert done == Result(2, "", f"checklist: {message}\n")
+
+
 # What is written
 
 

@@ -7,7 +7,7 @@ from functools import cached_property
 from checklist.answer_types.state import state_name
 from checklist.answer_types.written_date import date_in_words
 from checklist.questionnaire.catalogue import recommendations_named
-from checklist.questionnaire.question import Question
+from checklist.questionnaire.question import Question, QuestionSet
 from checklist.questionnaire.questionnaire import cited_by
 from checklist.render.blocks import (
     Blanks,
@@ -28,13 +28,14 @@ from checklist.render.report.document_anchors import (
     set_name,
 )
 from checklist.render.report.document_answers import answer_blocks, metadata_blocks
-from checklist.render.report.document_appendix import end_blocks
+from checklist.render.report.document_appendix import end_blocks, law_blocks
 from checklist.render.report.progress_text import counts
 from checklist.render.report.report_facts import WITHOUT_QUESTION, ReportFacts
 from checklist.reports.checked_report import CheckedReport
 from checklist.reports.progress import SetProgress
 from checklist.reports.report import APPROVED
 from checklist.text.paragraphs import capitalized
+from checklist.today import today
 
 _SIGNED = ("Place and date", "Name and function", "Signature")
 _DRAFT = "This is a draft. Answers can be missing or still change; it is not the State's report."
@@ -55,6 +56,11 @@ _WHOLE = (
     "marked CONFIDENTIAL, contacts, and who gave an answer."
 )
 
+_PART = (
+    "This part shows all that the report says here, also what is not for publication: answers "
+    "marked CONFIDENTIAL, contacts, and who gave an answer."
+)
+
 
 def document_blocks(checked: CheckedReport) -> Iterator[Block]:
     """Yield the document: title page, sets, missing and withheld answers, laws, and an index."""
@@ -64,6 +70,32 @@ def document_blocks(checked: CheckedReport) -> Iterator[Block]:
         yield from _set(facts, number, part)
     yield from _without_question(facts)
     yield from end_blocks(facts)
+
+
+def part_blocks(checked: CheckedReport, part: QuestionSet) -> Iterator[Block]:
+    """Yield one set of a report as a document of its own, with the numbers of the whole.
+
+    A part of a draft is headed as such, with the present day: it is for a minister or colleague to
+    read.
+    """
+    facts = ReportFacts(checked)
+    (number, done), *_ = [(n, one) for n, one in enumerate(facts.parts, 1) if one.part is part]
+    yield Heading(part_title(checked, part), 1)
+    if not checked.report.is_final:
+        yield Notice(f"Draft of {date_in_words(today().isoformat())}, not cleared.")
+    if checked.report.redacted is None:
+        yield Notice(_PART)
+    else:
+        yield Notice(_COPY if facts.is_sound_copy else _NO_COPY)
+    yield Facts([("Report", facts.status_line)])
+    yield from _set(facts, number, done)
+    yield from law_blocks(facts)
+
+
+def part_title(checked: CheckedReport, part: QuestionSet) -> str:
+    """Return the title of a document with one set."""
+    number = checked.questionnaire.sets.index(part) + 1
+    return f"{state_name(checked.report.state)}: part {number}, {part.title}"
 
 
 @dataclass(frozen=True)

@@ -46,7 +46,7 @@ def end_blocks(facts: ReportFacts) -> Iterator[Block]:
     yield from _missing(facts)
     if facts.checked.report.redacted is not None:
         yield from _withheld(facts)
-    yield from _laws(facts)
+    yield from law_blocks(facts)
     yield from _index(facts)
     yield from _seals(facts)
 
@@ -155,7 +155,8 @@ def _withheld_row(facts: ReportFacts, question_id: str, part: InnerPath) -> Sequ
 # The register of laws
 
 
-def _laws(facts: ReportFacts) -> Iterator[Block]:
+def law_blocks(facts: ReportFacts) -> Iterator[Block]:
+    """Yield the register of laws, to which answers refer."""
     register = facts.checked.questionnaire.head.laws
     if register is None:
         return

@@ -3,24 +3,30 @@
 from collections.abc import Sequence
 
 from checklist.answer_types.state import state_name
+from checklist.questionnaire.question import QuestionSet
 from checklist.render.blocks import Block, Heading
-from checklist.render.report.document import document_blocks
+from checklist.render.report.document import document_blocks, part_blocks, part_title
 from checklist.render.report.report_facts import ReportFacts
 from checklist.render.word import as_docx as as_word_file
 from checklist.reports.checked_report import CheckedReport
 
 
-def as_docx(checked: CheckedReport) -> bytes:
-    """Return the file. At the foot of each page stand the State and what the report is."""
+def as_docx(checked: CheckedReport, part: QuestionSet | None = None) -> bytes:
+    """Return the file of the report, or of one set of it.
+
+    At the foot of each page stand the State and what the report is.
+    """
     report, facts = checked.report, ReportFacts(checked)
-    title = f"State report: {state_name(report.state)}"
+    title = (
+        f"State report: {state_name(report.state)}" if part is None else part_title(checked, part)
+    )
     kind = "Copy for publication" if facts.is_sound_copy else facts.status_line.partition(",")[0]
     return as_word_file(
-        document_blocks(checked),
+        document_blocks(checked) if part is None else part_blocks(checked, part),
         title=title,
         quoted_language=report.language or "",
         foot=f"{title} · {kind}, revision {report.revision}, as of {report.as_of}",
-        has_contents=True,
+        has_contents=part is None,
         in_two_columns=True,
     )
 
