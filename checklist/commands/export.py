@@ -45,6 +45,17 @@ class DocumentFormat(StrEnum):
     DOCX = "docx"
 
 
+_SetOption = Annotated[
+    str | None,
+    typer.Option(
+        "--set",
+        metavar="6",
+        help="Write this part only, by its number or id, for a minister or colleague to read.",
+        autocompletion=complete_set,
+    ),
+]
+
+
 def run(
     report: ReportArgument = None,
     format_name: Annotated[
@@ -60,15 +71,7 @@ def run(
         bool, typer.Option("--public", help="Leave out what `checklist redact` leaves out.")
     ] = False,
     unlinked: UnlinkedOption = False,
-    set_id: Annotated[
-        str | None,
-        typer.Option(
-            "--set",
-            metavar="6",
-            help="Write this part only, by its number or id, for a minister or colleague to read.",
-            autocompletion=complete_set,
-        ),
-    ] = None,
+    set_id: _SetOption = None,
     questionnaire: QuestionnaireOption = None,
 ) -> None:
     """Write a report as a document to read, print and sign off.
