@@ -202,7 +202,9 @@ def unit_faults(
             expected = names_now(address, kept)
             if address.part not in BESIDE and {*map(str, as_list(there))} != {*map(str, expected)}:
                 yield f"{address} became {there} at {to}, not {expected}"
-            if one.outcome is Outcome.QUEUED and not new.answers[target.question].get("carried"):
+            # A confidential mark goes to each question in which a row of the matrix is now.
+            waits = address.part == "confidential" or new.answers[target.question].get("carried")
+            if one.outcome is Outcome.QUEUED and not waits:
                 yield f"{address} is queued, and {target.question} does not wait"
             if is_hidden(answer, address) and not is_hidden(new.answers[target.question], target):
                 yield f"{address} was confidential, and {to} is not"
