@@ -2,6 +2,7 @@
 
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -26,9 +27,8 @@ def lint_with(tmp_path: Path, name: str, before: str, after: str) -> Result:
 
 
 def test_the_present_version_is_kept(questionnaire: Questionnaire) -> None:
-    data = read(SHIPPED / "history" / f"{questionnaire.head.version}.yaml").data
+    data: Any = read(SHIPPED / "history" / f"{questionnaire.head.version}.yaml").data
 
-    assert isinstance(data, dict)
     assert data["digest"] == questionnaire.digest
     kept = {one["id"]: one.get("more") for part in data["sets"] for one in part["questions"]}
     assert kept == {one.id: one.more for one in questionnaire.questions.values()}

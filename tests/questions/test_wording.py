@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from checklist.answer_types.choice import Choice
+from checklist.answer_types.matrix import Matrix
 from checklist.files.reader import read
 from checklist.questionnaire import shipped_files
 from checklist.questionnaire.question import Question
@@ -262,7 +264,7 @@ def test_all_that_translators_can_take_wrong_has_a_comment(questionnaire: Questi
     decisions = [
         (question.id, option.comment)
         for question in questionnaire.questions.values()
-        if question.type in {"choice", "matrix"}
+        if isinstance(question.answer_type, Choice | Matrix)
         for option in question.answer_type.options
         if option.code == "considered"
     ]
