@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from checklist.answer_types.choice import Choice
+from checklist.answer_types.interface import Option
 from checklist.answer_types.matrix import Matrix
 from checklist.files.reader import read
 from checklist.questionnaire import shipped_files
@@ -266,7 +267,7 @@ def test_all_that_translators_can_take_wrong_has_a_comment(questionnaire: Questi
         for question in questionnaire.questions.values()
         if isinstance(question.answer_type, Choice | Matrix)
         for option in question.answer_type.options
-        if option.code == "considered"
+        if isinstance(option, Option) and option.code == "considered"
     ]
 
     assert [name for name in of_treaties if not rows[name]] == []
