@@ -56,6 +56,8 @@ class CountedReport:
     """How many of its answers do not fit their questions."""
     cycle: str
     """The year of its cycle: in which its period ends, where that is public; else of `date`."""
+    months: int
+    """How many months its period has, rounded; 0 where that is not said or not shown."""
     group: CodeLabel
     """The group in which it is counted; empty where no groups were asked for."""
 
