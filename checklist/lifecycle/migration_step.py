@@ -8,7 +8,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
-from typing import Any
 
 from checklist.answer_types.answer import AnswerData
 from checklist.answer_types.units import ANSWER_PARTS, MISSING
@@ -173,29 +172,33 @@ class MigrationStep:
         )
 
     def _confirmed(self, report: Report, answers: Answers, placed: Sequence[Move]) -> Report:
-        """Mark what has to be confirmed, record the outcomes, and return the report."""
-        queued: dict[str, str] = {}
+        """Mark what has to be confirmed, record the outcomes, and return the report.
+
+        A row, or an entry of a table, waits by itself: the others of its question mean the same.
+        """
+        queued: dict[Address, str] = {}
         for one in placed:
             if one.reason:
-                queued.setdefault(one.target.question, one.reason)
-        marked: dict[str, Any] = {}
-        for key, answer in answers.items():
-            marked[key] = {**answer, _CARRIED: True} if key in queued else answer
+                queued.setdefault(_waiting(one.target), one.reason)
+        waiting = {place.question for place in queued}
+        marked = {
+            key: {**answer, _CARRIED: True} if key in waiting else answer
+            for key, answer in answers.items()
+        }
         by_source: dict[Address, list[Move]] = defaultdict(list)
         for one in placed:
             by_source[one.source].append(one)
         for source, moves in by_source.items():
-            questions = [one.target.question for one in moves if one.target.question in queued]
             reasons = [one.reason for one in moves if one.reason]
-            waits = bool(questions)
+            reasons += [queued[at] for one in moves if (at := _waiting(one.target)) in queued]
             self.outcomes.append(
                 UnitOutcome(
                     version=self.step.from_,
                     address=str(source),
                     content=moves[0].content,
-                    outcome=Outcome.QUEUED if waits else Outcome.CARRIED,
+                    outcome=Outcome.QUEUED if reasons else Outcome.CARRIED,
                     to=tuple(dict.fromkeys(str(one.target) for one in moves)),
-                    reason=(reasons[0] if reasons else queued[questions[0]]) if waits else "",
+                    reason=reasons[0] if reasons else "",
                 )
             )
         head = self.new.head
@@ -234,6 +237,11 @@ class _Placed:
         if key == _WHOLE:
             return self
         return chain(self._by_part.get(_WHOLE, ()), self._by_part.get(key, ()))
+
+
+def _waiting(target: Address) -> Address:
+    """Return what waits to be confirmed as one: an answer, a row, or an entry of a table."""
+    return Address(question=target.question, row=target.row, entry=target.entry)
 
 
 def _is_metadata(address: Address) -> bool:

@@ -36,16 +36,22 @@ def questionnaire_digest(files: Sequence[Any]) -> str:
     Its remarks are left out: who usually knows an answer, who is independent, and comments for
     translators. They can be changed while reports are being written.
     """
-    return digest([_without_remarks(data) for data in files])
+    return digest([without_remarks(data) for data in files])
 
 
-def _without_remarks(data: Any, *, are_names: bool = False) -> Any:
+def without_remarks(data: Any, *, are_names: bool = False) -> Any:
+    """Return data of a questionnaire without its remarks.
+
+    Args:
+        data: The data of a file, or of a part of it.
+        are_names: Whether its own keys are names that an author chose.
+    """
     if isinstance(data, list):
-        return [_without_remarks(part) for part in data]
+        return [without_remarks(part) for part in data]
     if not isinstance(data, dict):
         return data
     return {
-        key: _without_remarks(part, are_names=key in _NAMES and not are_names)
+        key: without_remarks(part, are_names=key in _NAMES and not are_names)
         for key, part in data.items()
         if are_names or key not in _REMARKS
     }

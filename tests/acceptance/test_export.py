@@ -312,7 +312,7 @@ def test_what_the_state_says_on_publication_is_reported_where_it_does_not_agree(
     doubted, done = export(report, "--public"), export(agreed, "--public")
 
     assert doubted.code == 0
-    assert "`publication` is “No, but it may be counted in totals" in doubted.stderr
+    assert "`publication` is “No, but the report may be counted in totals" in doubted.stderr
     assert done.code == 0
     assert "publication" not in done.stderr.replace("publish it", "")
 

@@ -44,6 +44,25 @@ def test_the_reports_are_brought_together_in_plain_words(folder: Path) -> None:
     assert max(map(len, done.stdout.splitlines())) <= 80
 
 
+def test_a_summary_says_how_long_the_periods_of_the_reports_are(folder: Path) -> None:
+    """Training in one year and training in ten are counted alike: a reader has to know it."""
+    austria = folder / "report-AUT.yaml"
+    report: Any = read(austria).data
+    done = checklist_run("summarize", "reports", cwd=folder.parent)
+    report["answers"]["period-end"]["confidential"] = True
+    austria.write_text(json.dumps(Report.from_data(report).sealed().to_data()), "utf-8")
+    hidden = checklist_run("summarize", "reports", cwd=folder.parent)
+    data = checklist_run("summarize", "reports", "--format", "json", cwd=folder.parent)
+
+    said = flat(done.stdout)
+    assert "Months in the period of a report: from 24 to 36." in said
+    assert "Reports whose period is not known: 0." in said
+    assert "Months in the period of a report: from 35 to 36." in flat(hidden.stdout)
+    assert "Reports whose period is not known: 1." in flat(hidden.stdout)
+    months = {one["state"]["code"]: one["months"] for one in json.loads(data.stdout)["reports"]}
+    assert months == {"AUT": 0, "TUV": 35, "UGA": 36}
+
+
 @pytest.mark.parametrize("name", ["text", "json", "markdown", "html"])
 def test_every_format_goes_to_a_file_that_only_its_owner_can_read(name: str, folder: Path) -> None:
     words = ("summarize", "reports", "--format", name, "-o", f"summary.{name}")

@@ -373,7 +373,10 @@ def test_a_report_that_was_changed_or_has_errors_is_not_copied() -> None:
     ("answer", "told"),
     [
         ({"value": "publish"}, ""),
-        ({"value": "totals-only"}, "is “No, but it may be counted in totals that name no State”"),
+        (
+            {"value": "totals-only"},
+            "is “No, but the report may be counted in totals that name no State”",
+        ),
         ({"missing": "declined"}, "is not given"),
         (None, "is not given"),
     ],

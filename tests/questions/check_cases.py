@@ -189,7 +189,7 @@ OTHERS = [
     Case(
         "R560",
         {
-            "cross-border": {"joint-investigations": "less"},
+            "joint-action": {"joint-investigations": "less"},
             "convention-tools": ["extradition"],
         },
         {"convention-tools": ["extradition", "joint-investigations"]},
@@ -204,12 +204,12 @@ OTHERS = [
     ),
     Case(
         "R563",
-        {"cross-border": {"joint-operations": "more", "joint-investigations": "impossible"}},
-        {"cross-border": {"joint-operations": "more", "joint-investigations": "unused"}},
+        {"joint-action": {"joint-operations": "more", "joint-investigations": "impossible"}},
+        {"joint-action": {"joint-operations": "more", "joint-investigations": "unused"}},
     ),
     Case(
         "R564",
-        {"joint-help": "has-done", "cross-border": {"joint-investigations": "impossible"}},
+        {"joint-help": "has-done", "joint-action": {"joint-investigations": "impossible"}},
         {"joint-help": "could"},
     ),
     Case(

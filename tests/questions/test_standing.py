@@ -38,7 +38,7 @@ def test_no_information_on_an_effect_is_no_gap(questionnaire: Questionnaire) -> 
     [
         ("73", {"non-punishment-clarity", "non-punishment-sources"}),
         ("56", {"convention-context"}),
-        ("66", {"demand-measures"}),
+        ("66", {"demand-measures", "improvements"}),
         ("12(d)", {"prevention-steps", "campaign-messages"}),
         ("58", {"unconditional"}),
     ],

@@ -7,6 +7,9 @@ from typing import Any
 
 import pytest
 
+from checklist.answer_types.choice import Choice
+from checklist.answer_types.interface import Option
+from checklist.answer_types.matrix import Matrix
 from checklist.files.reader import read
 from checklist.questionnaire import shipped_files
 from checklist.questionnaire.question import Question
@@ -219,3 +222,54 @@ def test_a_part_of_the_state_and_a_part_of_the_world_have_different_names() -> N
 def test_the_questions_are_easy_to_read(questionnaire: Questionnaire) -> None:
     assert readability.grade(readability.asks(questionnaire)) <= 6.5
     assert readability.grade(readability.everything(questionnaire)) <= 5.5
+
+
+POINTS_ELSEWHERE = re.compile(
+    r"^(It|Its|This|That|These|Those|They|So|Such|One)\b|\b(at|of) (that|these)\b"
+)
+"""Words that need another line: a translator, or a form with one line, has this line alone."""
+
+
+def test_no_row_or_option_points_to_another_line(questionnaire: Questionnaire) -> None:
+    lines = {
+        f"{question.id}: {label}"
+        for question in questionnaire.questions.values()
+        for label in (
+            *(label for _, label in question.answer_type.offered()),
+            *(row.label for row in question.answer_type.listed_rows()),
+            *(column.label for column in question.answer_type.listed_columns()),
+        )
+        if label != "None of these"
+    }
+
+    assert len(lines) > 500
+    assert [line for line in lines if POINTS_ELSEWHERE.search(line.partition(": ")[2])] == []
+    assert POINTS_ELSEWHERE.search("It develops policies")
+    assert POINTS_ELSEWHERE.search("Service providers take part at that level")
+
+
+def test_all_that_translators_can_take_wrong_has_a_comment(questionnaire: Questionnaire) -> None:
+    """A decision not to act, and what has the word of a treaty."""
+    rows = {
+        f"{question.id}/{row.id}": row.comment
+        for question in questionnaire.questions.values()
+        for row in question.answer_type.listed_rows()
+    }
+    of_treaties = [
+        *("definition-points/consent", "definition-points/child-means"),
+        *(f"definition-points/{act}" for act in ("recruitment", "transportation", "transfer")),
+        *("definition-points/harbouring", "definition-points/receipt"),
+        *("convention-offences/organized-group", "convention-offences/predicate-offence"),
+        *("compensation/restitution", "victim-standards/child-interest", "protection/privacy"),
+    ]
+    decisions = [
+        (question.id, option.comment)
+        for question in questionnaire.questions.values()
+        if isinstance(question.answer_type, Choice | Matrix)
+        for option in question.answer_type.options
+        if isinstance(option, Option) and option.code == "considered"
+    ]
+
+    assert [name for name in of_treaties if not rows[name]] == []
+    assert len(decisions) > 8
+    assert [name for name, comment in decisions if not comment] == []

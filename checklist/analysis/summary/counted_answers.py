@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from checklist.analysis.groups import Grouping
-from checklist.analysis.rows.columns import ANSWERED, HIDDEN, PART, AnswerRow, ReportRow
+from checklist.analysis.rows.columns import ANSWERED, HIDDEN, PART, UNANSWERED, AnswerRow, ReportRow
 from checklist.analysis.rows.questionnaire_rows import QuestionnaireRows
 from checklist.analysis.rows.report_rows import Disclosure, ReportRows
 from checklist.analysis.summary.figures import (
@@ -171,6 +171,11 @@ class Answers:
         """Whether a State gave an answer that is not shown."""
         row = self._row_of(report, question)
         return row is not None and row.standing == HIDDEN
+
+    def is_open(self, report: ReportRow, question: str | None) -> bool:
+        """Whether the plan has no such question, or a State left it unanswered."""
+        row = self._row_of(report, question)
+        return row is None or row.standing == UNANSWERED
 
     def is_kept_contact(self, row: AnswerRow) -> bool:
         """Whether a row stands for a contact that is not shown."""

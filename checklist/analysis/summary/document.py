@@ -56,6 +56,8 @@ class CountedReport:
     """How many of its answers do not fit their questions."""
     cycle: str
     """The year of its cycle: in which its period ends, where that is public; else of `date`."""
+    months: int
+    """How many months its period has, rounded; 0 where that is not said or not shown."""
     group: CodeLabel
     """The group in which it is counted; empty where no groups were asked for."""
 
@@ -423,8 +425,7 @@ class Summary:
     """The States that may be counted and not named, in a summary for publication; else null."""
     shows_confidential: bool
     covered: int
-    """How many answers are counted as confidential because a confidential answer to another
-    question decides whether they are asked, or fills them in."""
+    """How many answers count as confidential because a confidential answer decides on them."""
     shows_contacts: bool
     reports: Sequence[CountedReport]
     left_out: Sequence[UncountedFile]
@@ -446,5 +447,4 @@ class Summary:
     comparability: Sequence[Difference]
     """What other versions of the questionnaire ask otherwise; what is not named is the same."""
     tables: Sequence[TableId]
-    """The ids of the tables that a summary of this questionnaire can have. A figure has the number
-    of the table that it draws: F5-3."""
+    """The ids of the tables that a summary can have. A figure has that of its table: F5-3."""

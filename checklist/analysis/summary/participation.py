@@ -16,8 +16,10 @@ from checklist.analysis.summary.document import (
     UncountedFile,
 )
 from checklist.analysis.summary.figures import CodeLabel, StateName, States
+from checklist.answer_types.date import interval
 from checklist.states import BY_CODE, State, alphabetical
 
+_DAYS_OF_A_MONTH = 365.25 / 12
 NOT_GIVEN = "Not given"
 """The words for a treaty status that is not given or, in what is published, confidential."""
 
@@ -89,11 +91,26 @@ def reports(
             is_copy=one.report.is_copy,
             publication=answers.code_of(one.report, publication),
             cycle=one.report.cycle,
+            months=_months(answers, one.report),
             group=NO_CODE if grouping is None else CodeLabel(*grouping.of(one.report)),
             invalid=len(_invalid_questions(one.answers)),
         )
         for one in answers.reports
     ]
+
+
+def _months(answers: Answers, report: ReportRow) -> int:
+    """Return how many months the period of a report has, as far as it is shown; else 0."""
+    period = answers.questionnaire.plan.period
+    if period is None:
+        return 0
+    end = answers.text_of(report, period.end)
+    if not end and answers.is_open(report, period.end):
+        end = report.date
+    first, last = interval(answers.text_of(report, period.begin)), interval(end)
+    if first is None or last is None or last.last < first.first:
+        return 0
+    return max(1, round(((last.last - first.first).days + 1) / _DAYS_OF_A_MONTH))
 
 
 def _invalid_questions(rows: Iterable[AnswerRow]) -> Set[str]:

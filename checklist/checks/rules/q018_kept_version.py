@@ -3,7 +3,7 @@
 ## Why is this bad?
 Reports of an earlier version are checked, migrated and compared by this file. `checklist freeze`
 writes it before the version is released; from then on neither the file nor the question sets of
-that version change.
+that version change. Comments for translators, and who usually knows an answer, can still change.
 
 ## Example
     # questionnaire.yaml and history/2.0.0.yaml both have version 2.0.0
@@ -23,6 +23,7 @@ from pathlib import PurePath
 from checklist.checks.checked_questionnaire import CheckedQuestionnaire, PlacedFinding
 from checklist.checks.rule import Rule
 from checklist.diagnostics import Finding
+from checklist.questionnaire.digest import without_remarks
 from checklist.questionnaire.kept_version import KeptVersion, as_questionnaire, codes_of_types
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.questionnaire.sources import Part, kept_data, version_order
@@ -62,18 +63,14 @@ def _of_version(
         message = f"version {head.version} is later than the present one, {present.head.version}"
         yield Finding(RULE.code, message, version)
     if head.version == present.head.version:
-        data = kept_data(checked.sources, present)
-        if part.document.data != data:
-            key = next((key for key in data if _at(part, key) != data[key]), "digest")
+        data = without_remarks(kept_data(checked.sources, present))
+        kept_then = without_remarks(part.document.data)
+        if kept_then != data:
+            key = next((key for key in data if kept_then.get(key) != data[key]), "digest")
             message = f"this is not what version {head.version} asks now"
             hint = "raise the version; or `checklist freeze --again` if nobody has answered it"
             yield Finding(RULE.code, message, (key,), hint=hint)
     yield from _of_types(kept, codes_of_types(as_questionnaire(kept, present.catalogue)))
-
-
-def _at(part: Part[KeptVersion], key: str) -> object:
-    data = part.document.data
-    return data.get(key) if isinstance(data, dict) else None
 
 
 def _of_types(

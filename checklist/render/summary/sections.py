@@ -127,6 +127,13 @@ def _method(summary: Summary) -> Iterator[Block]:
             "neither shown nor counted. The fact that a question is asked can still let a "
             "reader guess."
         )
+    months = sorted(one.months for one in summary.reports if one.months)
+    if months:
+        yield Paragraph(
+            f"Months in the period of a report: from {months[0]} to {months[-1]}. Reports whose "
+            f"period is not known: {len(summary.reports) - len(months)}. What was done in a period "
+            "is counted the same, however long the period is."
+        )
     yield Paragraph(
         "Every count has its own denominator: answered, not known, not applicable, declined, "
         "unanswered, off path (not asked because of another answer), invalid, withheld (left out "

@@ -82,7 +82,7 @@ def test_every_count_is_the_number_of_its_sources(each: int) -> None:
         ]
 
     assert wrong == []
-    assert compared > 1200 / each
+    assert compared > 1000 / each
 
 
 def test_a_source_names_the_report_the_question_and_what_stands_there() -> None:

@@ -457,7 +457,8 @@ def test_the_index_leads_from_a_recommendation_to_its_questions() -> None:
             "bribes; Trafficking in persons as a "
             "predicate offence for money-laundering",
             "question-convention-offences",
-        )
+        ),
+        Reference("4.4", "question-convention-tools"),
     ]
 
 
