@@ -44,7 +44,7 @@ def test_the_folders_of_parts_returns_and_letters_are_private(tmp_path: Path) ->
 
     run(tmp_path, "ministries", "forms", REPORT, "--authority", "justice", *COAST)
     run(tmp_path, "ministries", "forms", "--whole", "--to", "a/b", *COAST)
-    run(tmp_path, "ministries", "merge", REPORT, "labour.yaml", *COAST)
+    run(tmp_path, "ministries", "merge", REPORT, "labour.html", *COAST)
     run(tmp_path, "validate", UGANDA, "--letter", "letters/new")
     run(tmp_path, "register", "receive", UGANDA, "--in", "r/s", "--format", "markdown")
 
