@@ -458,24 +458,6 @@ def test_the_tables_of_one_cycle(folder: Path) -> None:
     assert "no report is of this cycle or time" in result.stderr
 
 
-def test_the_gaps_of_one_cycle(folder: Path, tmp_path: Path) -> None:
-    for name in ("AUT-2024.yaml", "AUT-2026.yaml"):
-        (tmp_path / name).write_bytes((folder / name).read_bytes())
-    whole = checklist_run("gaps", "AUT-2024.yaml", cwd=tmp_path)
-    result = checklist_run("gaps", "--cycle", "2024", cwd=tmp_path)
-
-    assert result.code == 0, result.stderr
-    assert_same(result.stdout, whole.stdout, "the gaps of the cycle")
-    for words, message in (
-        (("gaps", "--cycle", "1999"), "there is no report of this cycle or time"),
-        (("gaps", str(folder), "--cycle", "2026"), "reports of several States"),
-        (("gaps", "AUT-2024.yaml", "--cycle", "2024"), "is not a folder"),
-    ):
-        refused = checklist_run(*words, cwd=tmp_path)
-        assert (refused.code, refused.stdout) == (2, "")
-        assert message in refused.stderr
-
-
 def test_what_the_next_report_announces_stands_with_its_day(tmp_path: Path) -> None:
     reports = [
         sealed(

@@ -21,7 +21,7 @@ from checklist.render.report.report_facts import ReportFacts
 from checklist.reports.checked_report import CheckedReport
 from checklist.text.paragraphs import capitalized
 
-_INTERNAL = (
+INTERNAL = (
     "For the State's own use. Not for publication: this shows confidential answers, too, and names "
     "what is not in place without what is."
 )
@@ -40,6 +40,11 @@ def gaps_blocks(checked: CheckedReport, data: Mapping[str, Any]) -> Iterator[Blo
         data: The same report, as it stands in its file.
     """
     yield from _Gaps(checked, Measures(checked, data)).blocks()
+
+
+def heading(checked: CheckedReport) -> str:
+    """Return the heading of the document."""
+    return f"What is not in place: {state_name(checked.report.state)}"
 
 
 class _Step(NamedTuple):
@@ -65,8 +70,8 @@ class _Gaps:
 
     def blocks(self) -> Iterator[Block]:
         report = self.checked.report
-        yield Heading(f"What is not in place: {state_name(report.state)}", 1)
-        yield Notice(_INTERNAL)
+        yield Heading(heading(self.checked), 1)
+        yield Notice(INTERNAL)
         if report.redacted is not None:
             yield Notice(_COPY)
         yield Facts([("Report", ReportFacts(self.checked).status_line), *self._counts()])
