@@ -21,7 +21,7 @@ from checklist.render.report.report_facts import ReportFacts
 from checklist.reports.checked_report import CheckedReport
 from checklist.text.paragraphs import capitalized
 
-INTERNAL = (
+_INTERNAL = (
     "For the State's own use. Not for publication: this shows confidential answers, too, and names "
     "what is not in place without what is."
 )
@@ -47,6 +47,11 @@ def heading(checked: CheckedReport) -> str:
     return f"What is not in place: {state_name(checked.report.state)}"
 
 
+def notices(checked: CheckedReport) -> Sequence[str]:
+    """Return the sentences below the heading: who may read it, and of which file it is made."""
+    return [_INTERNAL] if checked.report.redacted is None else [_INTERNAL, _COPY]
+
+
 class _Step(NamedTuple):
     """A step that a State announces."""
 
@@ -69,11 +74,9 @@ class _Gaps:
     answers: Measures
 
     def blocks(self) -> Iterator[Block]:
-        report = self.checked.report
         yield Heading(heading(self.checked), 1)
-        yield Notice(INTERNAL)
-        if report.redacted is not None:
-            yield Notice(_COPY)
+        for text in notices(self.checked):
+            yield Notice(text)
         yield Facts([("Report", ReportFacts(self.checked).status_line), *self._counts()])
         yield from self._not_in_place()
         yield from self._in_own_codes()

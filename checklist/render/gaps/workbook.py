@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from checklist.render.gaps.document import INTERNAL, heading
+from checklist.render.gaps.document import heading, notices
 from checklist.render.gaps.measures import Measure, Measures
 from checklist.render.sheets import Column, Sheet, as_workbook
 from checklist.reports.checked_report import CheckedReport
@@ -32,7 +32,7 @@ def as_xlsx(checked: CheckedReport, data: Mapping[str, Any]) -> bytes:
         name="Plan",
         columns=_COLUMNS,
         rows=[*_rows(checked, Measures(checked, data))],
-        above=[heading(checked), INTERNAL],
+        above=[heading(checked), *notices(checked)],
     )
     return as_workbook([sheet], foot=f"{heading(checked)} · not for publication")
 

@@ -135,3 +135,14 @@ def test_what_does_not_go_together_is_refused(
     assert (done.code, done.stdout) == (2, "")
     assert message in done.stderr
     assert (tmp_path / UGANDA.name).read_bytes() == UGANDA.read_bytes()
+
+
+def test_the_workbook_of_a_copy_for_publication_says_that_it_is_one(tmp_path: Path) -> None:
+    checklist_run("redact", UGANDA, "--output", "copy.yaml", cwd=tmp_path)
+
+    done = checklist_run("show", "copy.yaml", "--gaps", "--output", "plan.xlsx", cwd=tmp_path)
+
+    assert done.code == 0, done.stderr
+    sheet = openpyxl.load_workbook(tmp_path / "plan.xlsx")["Plan"]
+    assert "copy for publication" in str(sheet["A3"].value)
+    assert tuple(cell.value for cell in sheet[5]) == HEAD
