@@ -1,22 +1,11 @@
 """A workbook of lists: sheets with a title, a frozen head row, a filter, and rows of texts."""
 
-import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any, NamedTuple
 
-from checklist.tables.page_setup import set_up_page
+from checklist.tables.workbook_setup import set_up_page, workbook_bytes
 from checklist.text.sanitize import safe_text
-
-_LONG_AGO = datetime(2000, 1, 1)
-_OPTIONS = {
-    "in_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-}
-"""The options of XlsxWriter with which texts stay texts."""
 
 
 class Column(NamedTuple):
@@ -45,22 +34,21 @@ class Sheet:
     """The rows in bold, by their index."""
 
 
-def as_workbook(sheets: Iterable[Sheet], foot: str = "") -> bytes:
+def as_workbook(sheets: Iterable[Sheet], title: str, foot: str = "") -> bytes:
     """Return the workbook, the same bytes for the same lists.
 
     Args:
         sheets: The sheets.
+        title: The title in its properties.
         foot: What stands at the foot of each printed page, beside its number.
     """
-    import xlsxwriter  # few commands need it
 
-    output = io.BytesIO()
-    with xlsxwriter.Workbook(output, _OPTIONS) as book:
-        book.set_properties({"created": _LONG_AGO})
+    def write(book: Any) -> None:
         written = _Book(book, foot)
         for sheet in sheets:
             written.add(sheet)
-    return output.getvalue()
+
+    return workbook_bytes(write, title)
 
 
 class _Book:

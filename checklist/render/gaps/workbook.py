@@ -34,7 +34,7 @@ def as_xlsx(checked: CheckedReport, data: Mapping[str, Any]) -> bytes:
         rows=[*_rows(checked, Measures(checked, data))],
         above=[heading(checked), *notices(checked)],
     )
-    return as_workbook([sheet], foot=f"{heading(checked)} · not for publication")
+    return as_workbook([sheet], heading(checked), foot=f"{heading(checked)} · not for publication")
 
 
 def _rows(checked: CheckedReport, answers: Measures) -> Iterator[Sequence[str]]:

@@ -129,7 +129,7 @@ def chase_xlsx(
     changed = [*changed_rows(statuses, questionnaire)]
     if changed:
         sheets.append(Sheet(name="Changed since", columns=_CHANGED, rows=changed))
-    return as_workbook(sheets)
+    return as_workbook(sheets, title)
 
 
 def _sheet_row(one: AuthorityStatus) -> Sequence[str | int]:

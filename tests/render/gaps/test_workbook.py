@@ -89,10 +89,10 @@ def test_the_sheet_can_be_read_and_printed() -> None:
 def test_a_sheet_without_rows_has_its_head() -> None:
     sheet = Sheet(name="Plan", columns=[Column("A", 10), Column("B", 10, ("x",))], rows=[])
 
-    (read,) = openpyxl.load_workbook(io.BytesIO(as_workbook([sheet])))
+    (read,) = openpyxl.load_workbook(io.BytesIO(as_workbook([sheet], "Plan")))
 
     assert [*read.iter_rows(values_only=True)] == [("A", "B")]
-    assert as_workbook([sheet]) == as_workbook([sheet])
+    assert as_workbook([sheet], "Plan") == as_workbook([sheet], "Plan")
 
 
 @pytest.mark.parametrize(("ending", "begins"), [("xlsx", b"PK"), ("md", b"# "), ("txt", b"What ")])
