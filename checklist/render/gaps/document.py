@@ -25,7 +25,8 @@ _INTERNAL = (
     "For the State's own use. Not for publication: this shows confidential answers, too, and names "
     "what is not in place without what is."
 )
-_OWN_CODES = (
+OTHER_KIND = "Answers of another kind"
+OWN_CODES = (
     "These recommendations are to States, too, but these answers do not say how far they are "
     "followed."
 )
@@ -115,15 +116,10 @@ class _Gaps:
 
     def _in_own_codes(self) -> Iterator[Block]:
         """Yield the answers on recommendations that no status covers, or only in part."""
-        cited = self.answers.own_codes
-        listed = [
-            one
-            for one in self.answers.asked
-            if {*cited.get(one.question.id, ())} & {*one.recommendations}
-        ]
+        cited, listed = self.answers.own_codes, self.answers.in_own_codes
         if listed:
-            yield Heading("Answers of another kind", 2, "own-codes")
-            yield Paragraph(_OWN_CODES)
+            yield Heading(OTHER_KIND, 2, "own-codes")
+            yield Paragraph(OWN_CODES)
         for question, own in groupby(listed, key=lambda one: one.question):
             which = capitalized(recommendations_named(cited[question.id]))
             yield Paragraph(f"{self._words(question)} ({which})")

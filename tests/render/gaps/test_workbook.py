@@ -112,8 +112,15 @@ def test_the_workbook_has_as_many_rows_as_the_text_counts(tmp_path: Path) -> Non
 
     counts = dict(line.split(": ", 1) for line in text.splitlines() if ": " in line)
     listed = ("In place in part", "Not in place", "Not said how far")
-    sheet = openpyxl.load_workbook(tmp_path / "plan.xlsx")["Plan"]
-    assert sheet.max_row - 4 == sum(int(counts[one]) for one in listed)
+    plan, other = openpyxl.load_workbook(tmp_path / "plan.xlsx").worksheets
+    assert plan.max_row - 4 == sum(int(counts[one]) for one in listed)
+    assert other.title == "Answers of another kind"
+    assert [cell.value for cell in other[5]] == [*HEAD[:2], "Answer", *HEAD[3:]]
+    section = text.partition("\nAnswers of another kind\n")[2].partition("\nNot said how far")[0]
+    answers = [str(row[2]) for row in other.iter_rows(min_row=6, values_only=True)]
+    shown = " ".join(section.split())
+    assert len(answers) > 10
+    assert all(line in shown for one in answers for line in one.split("\n"))
 
 
 @pytest.mark.parametrize(
