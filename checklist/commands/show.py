@@ -1,24 +1,62 @@
 """`checklist show`."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from checklist.checks.resolve_questionnaire import resolve_for_report
 from checklist.commands.shared.completion import complete_name
-from checklist.commands.shared.document_output import NoPagerOption, print_lines
+from checklist.commands.shared.document_output import NoPagerOption, print_lines, write_document
+from checklist.commands.shared.findings_output import refuse_overwriting
 from checklist.commands.shared.name_lookup import find_by_name
+from checklist.commands.shared.output_format import (
+    FORMAT_OR_ENDING,
+    OutputOption,
+    endings_of,
+    resolve_format,
+)
 from checklist.commands.shared.questionnaire_options import QuestionnaireOption
 from checklist.commands.shared.readable_report import read_report
 from checklist.commands.shared.report_argument import ANY, ReportArgument, resolve_report_path
 from checklist.console.page import Page
 from checklist.errors import ChecklistError
 from checklist.files.discovery import ENDINGS, exists
+from checklist.files.save_notices import add_notice
+from checklist.render.blocks import as_lines, as_markdown
 from checklist.render.report.terminal import ReportView
 from checklist.reports.check_structure import check_structure
+from checklist.reports.checked_report import CheckedReport
 from checklist.text.paragraphs import Line
+from checklist.text.sanitize import safe_text
+
+
+class GapsFormat(StrEnum):
+    """The formats of what is not in place."""
+
+    TEXT = "text"
+    MARKDOWN = "markdown"
+    DOCX = "docx"
+    XLSX = "xlsx"
+
+
+_QuestionOption = Annotated[
+    str | None,
+    typer.Option(
+        "--question",
+        metavar="6.3",
+        help="Show this question only, by its number or id.",
+        autocompletion=complete_name,
+    ),
+]
+_GapsOption = Annotated[
+    bool,
+    typer.Option(
+        "--gaps", help="Show what is not in place, which help is wanted, and what is announced."
+    ),
+]
 
 
 def run(
@@ -31,35 +69,45 @@ def run(
             autocompletion=complete_name,
         ),
     ] = None,
-    question: Annotated[
-        str | None,
-        typer.Option(
-            "--question",
-            metavar="6.3",
-            help="Show this question only, by its number or id.",
-            autocompletion=complete_name,
-        ),
-    ] = None,
+    question: _QuestionOption = None,
+    gaps: _GapsOption = False,
+    format_name: Annotated[GapsFormat | None, FORMAT_OR_ENDING] = None,
+    output: OutputOption = None,
     no_pager: NoPagerOption = False,
     questionnaire: QuestionnaireOption = None,
 ) -> None:
-    """Read a report: all of it, or the answers on one theme.
+    """Read a report: all of it, the answers on one theme, or what is not in place.
 
     Shows the answers set by set, in plain words. Confidential answers are shown, and are marked as
     confidential. With QUESTION, the command shows one question, one set, or all questions on a
     paragraph or a recommendation, such as 10(b). In a terminal, a long text is shown screen by
     screen ($PAGER, or less).
+
+    --gaps is for the State's own use: what is not in place by recommendation, with confidential
+    answers. --output writes it as a text (.txt), as Markdown (.md), as a Word file (.docx), or as a
+    workbook (.xlsx) in which each measure has empty cells for the action, its lead, day and status.
     """
     if name is not None and question is not None:
         raise ChecklistError("name what is to be shown once: as an argument, or with --question")
+    if not gaps and (format_name is not None or output is not None):
+        raise ChecklistError(
+            "--format and --output go with --gaps; `checklist export` writes the whole report"
+        )
     if question is not None:
         name = question
     elif report is not None and name is None and _is_no_file(report):
         report, name = None, str(report)
-    document = read_report(resolve_report_path(report, ANY))
+    if gaps and name is not None:
+        raise ChecklistError("--gaps shows all that is not in place: leave QUESTION out")
+    path = resolve_report_path(report, ANY)
+    refuse_overwriting(output, path)
+    document = read_report(path)
     assert isinstance(document.data, dict)
     checked, _ = check_structure(document.data, resolve_for_report(document, questionnaire))
     page = Page.of_output()
+    if gaps:
+        _show_gaps(path, checked, document.data, format_name, output, with_pager=not no_pager)
+        return
     view = ReportView(checked, page.width)
     lines = view.whole() if name is None else _part(view, name)
     print_lines(list(lines), page, with_pager=not no_pager)
@@ -76,3 +124,45 @@ def _part(view: ReportView, name: str) -> Iterator[Line]:
     if found.part is not None:
         return view.one_set(found.part)
     return view.some(found.questions, () if found.is_question else found.recommendations)
+
+
+def _show_gaps(
+    path: Path,
+    checked: CheckedReport,
+    data: Mapping[str, Any],
+    format_name: GapsFormat | None,
+    output: Path | None,
+    *,
+    with_pager: bool,
+) -> None:
+    """Print what is not in place, or write it to a file."""
+    form = resolve_format(format_name, output, GapsFormat.TEXT)
+    if form is GapsFormat.TEXT and output is None:
+        from checklist.render.gaps.document import gaps_blocks  # few runs show them
+
+        page = Page.of_output()
+        lines = list(as_lines(gaps_blocks(checked, data), page.width))
+        print_lines(lines, page, with_pager=with_pager)
+        return
+    new = path.with_name(f"{path.stem}.gaps{endings_of(form)[0]}")
+    write_document(_gaps(checked, data, form), output, instead_of_terminal=new)
+    if output is not None:
+        add_notice(f"The file {safe_text(str(output))} was written.")
+
+
+def _gaps(checked: CheckedReport, data: Mapping[str, Any], form: GapsFormat) -> str | bytes:
+    """Return the file of what is not in place."""
+    if form is GapsFormat.XLSX:
+        from checklist.render.gaps.workbook import as_xlsx
+
+        return as_xlsx(checked, data)
+    if form is GapsFormat.DOCX:
+        from checklist.render.gaps.docx import as_docx
+
+        return as_docx(checked, data)
+    from checklist.render.gaps.document import gaps_blocks
+
+    blocks = list(gaps_blocks(checked, data))
+    if form is GapsFormat.MARKDOWN:
+        return as_markdown(blocks)
+    return Page.text(lambda width: as_lines(blocks, width))

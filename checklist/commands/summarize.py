@@ -46,7 +46,7 @@ from checklist.commands.shared.document_output import (
     write_document,
 )
 from checklist.commands.shared.expected_states import ExpectedOption, expected_states
-from checklist.commands.shared.figure_options import ChartsOption, FiguresOption, write_figures
+from checklist.commands.shared.figure_options import FiguresOption, write_figures
 from checklist.commands.shared.findings_output import (
     counted,
     print_invalid_count,
@@ -154,7 +154,6 @@ def run(
     format_name: _FormatOption = None,
     output: _OutputOption = None,
     figures: FiguresOption = None,
-    charts: ChartsOption = None,
     section: _SectionOption = None,
     include_drafts: _IncludeDraftsOption = False,
     cycle: CycleOption = None,
@@ -202,7 +201,7 @@ def run(
     answers = Answers(rows, selection.counted, shown, grouping)
     result = summary(answers, selection, states, unnamed, official_statuses(official, asked))
     _write(result, answers, names, form, output)
-    write_figures(summary_blocks(result), figures, charts, result.title)
+    write_figures(summary_blocks(result), figures, result.title)
     files = {"expected": expected, "issued": issued, "official": official}
     options = {"section": names, "group-by": as_option(group_by), **files}
     _write_manifest(result, selection, asked, None if no_manifest else output, options)

@@ -29,7 +29,7 @@ from checklist.commands.shared.cycle_options import (
     within,
 )
 from checklist.commands.shared.document_output import NoPagerOption, print_lines, write_document
-from checklist.commands.shared.figure_options import ChartsOption, FiguresOption, write_figures
+from checklist.commands.shared.figure_options import FiguresOption, write_figures
 from checklist.commands.shared.findings_output import counted, refuse_overwriting
 from checklist.commands.shared.grouping import (
     GroupByOption,
@@ -122,7 +122,6 @@ def run(
     format_name: _FormatOption = None,
     output: OutputOption = None,
     figures: FiguresOption = None,
-    charts: ChartsOption = None,
     cycle: _CyclesOption = None,
     since: SinceOption = None,
     until: UntilOption = None,
@@ -170,7 +169,7 @@ def run(
         raise typer.Exit(2 if are_clear else 1)
     every = list(trend_blocks(result, prints_steps=with_steps or view not in _PAGES))
     _write(result, every, names, view, output, with_pager=not no_pager)
-    write_figures(every, figures, charts, by_section(every)[0].heading.text)
+    write_figures(every, figures, by_section(every)[0].heading.text)
     options: dict[str, Any] = {"section": names, "cycle": cycle, "issued": issued}
     options["group-by"] = as_option(group_by)
     _write_manifest(result, selections, asked, None if no_manifest else output, options)

@@ -43,7 +43,5 @@ class Filled:
     """The texts by the key of a line and the column."""
     entries: Mapping[str, Sequence[FilledEntry]]
     """The entries of tables by question."""
-    proposed: Mapping[str, Any] = field(default_factory=dict)
-    """Answers to what was not asked: contents by address."""
     stray: Sequence[StrayText] = ()
     findings: Sequence[FormFinding] = field(default_factory=list)

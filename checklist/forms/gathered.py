@@ -43,7 +43,7 @@ class Gathered:
         self.form, self.filled, self.is_same_version = form, filled, is_same_version
         self.base = filled.base
         self.given: dict[str, Any] = {}
-        self.proposed: dict[str, Any] = dict(filled.proposed)
+        self.proposed: dict[str, Any] = {}
         self.removed: set[str] = set()
         self.said: set[str] = set()  # also where it is what was there
         self.confirmed: set[str] = set()

@@ -7,7 +7,7 @@ from pathlib import PurePath
 
 from checklist.checks.form_codes import MORE_IN_FORM
 from checklist.diagnostics import MAX_PER_FILE, Severity
-from checklist.forms import docx, html, xlsx, yaml
+from checklist.forms import docx, html, xlsx
 from checklist.forms.build import form_of
 from checklist.forms.interface import FormFormat, OpenedForm, UnreadableFormError
 from checklist.ministries.part_identity import is_current
@@ -17,13 +17,12 @@ from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.text.sanitize import beginning, quoted
 
 FORMATS: Mapping[str, FormFormat] = {
-    one.name: one for one in (docx.FORMAT, xlsx.FORMAT, html.FORMAT, yaml.FORMAT)
+    one.name: one for one in (docx.FORMAT, xlsx.FORMAT, html.FORMAT)
 }
 """The formats by their names, which are also the endings of their files."""
 
 _LAYOUT = re.compile("(‹U\\+000[9A]›)+")
 """Line breaks and tabs, as a message spells them."""
-_ENDINGS = {"yml": "yaml", "json": "yaml", "xlsm": "xlsx", "docm": "docx", "htm": "html"}
 _LONGEST_TEXT, _MOST_LINES = 2_000, 40
 """The most characters and lines of a text beside the fields that are listed."""
 _OF_WORD = frozenset({".docx", ".docm", ".dotx", ".doc", ".odt"})
@@ -38,16 +37,14 @@ def format_of(content: bytes, file: str) -> FormFormat:
     if content.startswith((b"PK", bytes.fromhex("d0cf11e0a1b11ae1"))):
         is_word = b"word/" in content or PurePath(file).suffix.lower() in _OF_WORD
         return FORMATS["docx" if is_word else "xlsx"]
-    ending = PurePath(file).suffix.lower().lstrip(".")
-    found = FORMATS.get(_ENDINGS.get(ending, ending))
-    if found is None or found.name in {"xlsx", "docx"}:
-        known = ", ".join(f"`.{name}`" for name in FORMATS)
-        raise UnreadableFormError(
-            "F002",
-            f"{quoted(file)} is of no format that is read: {known}; what a letter, a scan or a PDF "
-            "says is entered with `checklist answer REPORT --for CODE`",
-        )
-    return found
+    if PurePath(file).suffix.lower() in {".html", ".htm"}:
+        return FORMATS["html"]
+    known = ", ".join(f"`.{name}`" for name in FORMATS)
+    raise UnreadableFormError(
+        "F002",
+        f"{quoted(file)} is of no format that is read: {known}; what a letter, a scan or a PDF "
+        "says is entered with `checklist answer REPORT --for CODE`",
+    )
 
 
 def opened_form(content: bytes, file: str) -> OpenedForm:

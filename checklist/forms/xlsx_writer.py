@@ -1,9 +1,7 @@
 """Writes a form as a workbook."""
 
-import io
 import json
 from collections.abc import Mapping, Sequence
-from datetime import datetime
 from typing import Any
 
 from checklist.forms.form import (
@@ -43,14 +41,9 @@ from checklist.forms.xlsx_layout import (
 )
 from checklist.ministries.part import takes_laws
 from checklist.ministries.part_record import PartRecord
+from checklist.tables.workbook_setup import set_up_page, workbook_bytes
 
-_OPTIONS = {
-    "in_memory": True,
-    "strings_to_numbers": False,
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-}
-_A4, _GREY = 9, "#666666"
+_GREY = "#666666"
 _LINK_ONLY = (
     "Here only a web address is taken, which begins with https://. Name another document under "
     "“Remark”."
@@ -68,13 +61,7 @@ _HOW_TO = (
 
 def write_xlsx(form: Form) -> bytes:
     """Return the workbook of a form, the same bytes for the same form."""
-    import xlsxwriter  # few commands need it
-
-    output = io.BytesIO()
-    with xlsxwriter.Workbook(output, _OPTIONS) as book:
-        book.set_properties({"created": datetime(2000, 1, 1), "title": form.title})
-        _Workbook(book, form).write()
-    return output.getvalue()
+    return workbook_bytes(lambda book: _Workbook(book, form).write(), form.title)
 
 
 class _Workbook:
@@ -132,9 +119,7 @@ class _Workbook:
         self._set_page(sheet, len(HEADINGS))
 
     def _set_page(self, sheet: Any, columns: int) -> None:
-        sheet.set_landscape()
-        sheet.set_paper(_A4)
-        sheet.fit_to_pages(1, 0)
+        set_up_page(sheet)
         sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
         sheet.repeat_rows(HEADING_ROW)
         label = self.form.part.label.replace("&", "&&")

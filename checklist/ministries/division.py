@@ -36,7 +36,7 @@ def _format_name(name: Any) -> Any:
     return _FORMAT_WORDS.get(name.strip().casefold(), name) if isinstance(name, str) else name
 
 
-FormName = Annotated[Literal["docx", "xlsx", "html", "yaml"], BeforeValidator(_format_name)]
+FormName = Annotated[Literal["docx", "xlsx", "html"], BeforeValidator(_format_name)]
 """The formats of forms; `Word`, `Excel` and `page` are understood, too."""
 
 DEFAULT_FORM = "docx"
@@ -69,8 +69,8 @@ class SentPart(StrictModel):
     """The id of the part."""
     on: Day
     """The day on which it was sent."""
-    form: FormName
-    """The format of its form."""
+    form: FormName | Literal["yaml"]
+    """The format of its form; forms in YAML were sent by earlier versions of this tool."""
     base: Digest
     """SHA-256 of the answers that it was sent with."""
 

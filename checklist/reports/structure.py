@@ -25,11 +25,17 @@ from checklist.questionnaire.shipped_files import is_installed
 from checklist.reports.report import QuestionnaireReference, ReportHead
 from checklist.text.suggestions import allowed
 
+FORM_IN_YAML = (
+    "forms in YAML are no longer read: a colleague who has this tool answers in a copy of the "
+    "draft report and sends that back; anybody else gets a form by `checklist ministries forms`"
+)
+"""What to do with a form that an earlier version of this tool wrote."""
+
 _OTHER_FILES = {
     "checklist_division": "`checklist ministries divide --check` checks a division",
-    "checklist_form": "`checklist ministries merge` reads what came back",
+    "checklist_form": FORM_IN_YAML,
 }
-"""The command for each other kind of file, by the key with which it begins."""
+"""What to do with each other kind of file, by the key with which it begins."""
 
 
 _OF_ONE_CODE = frozenset({"choice", "yes-no"})

@@ -9,7 +9,7 @@ from typing import Any
 from checklist.analysis.rows.columns import AnswerRow, FileRow
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.tables.contents import Table
-from checklist.tables.page_setup import set_up_page
+from checklist.tables.workbook_setup import set_up_page
 
 NAME = "themes"
 _ANSWERED, _PART = "answered", "part"

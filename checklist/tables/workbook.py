@@ -5,7 +5,6 @@ Every text is written as a text, whatever it begins with, so the file has no for
 
 import zipfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import datetime
 from io import BytesIO
 from typing import IO, Any, NamedTuple, Self
 
@@ -14,21 +13,12 @@ from xlsxwriter.exceptions import FileCreateError
 
 from checklist.errors import ChecklistError
 from checklist.tables.contents import Row, Table
-from checklist.tables.page_setup import set_up_page
 from checklist.tables.sheet_rows import MAX_CHARACTERS, is_too_long
+from checklist.tables.workbook_setup import LONG_AGO, OPTIONS, set_up_page
 from checklist.text.sanitize import safe_text
 
 MAX_ROWS = 1_048_576
 """The most rows of a sheet, including the row with the names of the columns."""
-
-OPTIONS: Mapping[str, object] = {
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-}
-"""The options of XlsxWriter with which texts stay texts."""
-
-_LONG_AGO = datetime(2000, 1, 1)
 
 
 class Look(NamedTuple):
@@ -69,7 +59,7 @@ class Workbook:
         options = {**OPTIONS, "constant_memory": True, "tmpdir": folder}
         self._workbook = xlsxwriter.Workbook(file, options)
         # The same tables are the same bytes on another day.
-        self._workbook.set_properties({"created": _LONG_AGO})
+        self._workbook.set_properties({"created": LONG_AGO})
         if before is not None:
             before(self._workbook)
         self.sheets = {table.name: Sheet(self._workbook, table, look) for table in tables}

@@ -9,7 +9,7 @@ import pytest
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
-from tests.support.sent_forms import FORMATS, SentForm, with_answers
+from tests.support.sent_forms import FORMATS, SentForm
 from tests.support.word_forms import WordForm, add_run, cells, paragraphs, put
 
 PAY = ("pay-rule", "answer", "law")
@@ -113,24 +113,6 @@ def test_a_row_that_was_copied_is_confidential_where_either_says_so(sent: SentFo
     assert is_kept_back(sent, output.getvalue()) is True
 
 
-@pytest.mark.parametrize("key", [True, "until May", 1])
-def test_a_mark_alone_in_yaml_belongs_to_the_answer_that_stands(key: Any, tmp_path: Path) -> None:
-    sent = SentForm(tmp_path / "report", "yaml", {"pay-rule": {"value": "law"}})
-
-    sent.merge(with_answers(sent.form(), {"pay-rule": {"confidential": key}}))
-
-    assert sent.answers["pay-rule"] == {"value": "law", "confidential": True}
-
-
-@pytest.mark.parametrize("name", ["yaml"])
-def test_a_key_beside_an_answer_that_is_none_is_named(sent: SentForm) -> None:
-    wrong = {"pay-rule": {"value": "law", "do-not-publish": "yes"}}
-
-    done = sent.merge(with_answers(sent.form(), wrong))
-
-    assert "`pay-rule/do-not-publish` is not a field of this part" in done.stdout
-
-
 @pytest.mark.parametrize("name", ["docx", "xlsx", "html"])
 def test_no_where_a_mark_was_sent_is_asked_about_and_remove_takes_it_away(
     name: str, tmp_path: Path
@@ -176,7 +158,7 @@ def test_a_long_remark_at_a_marked_answer_is_marked_too(sent: SentForm) -> None:
     assert sent.answers["pay-rule"] == {"value": "law", "confidential": True}
 
 
-@pytest.mark.parametrize("name", ["xlsx", "html", "yaml"])
+@pytest.mark.parametrize("name", ["xlsx", "html"])
 def test_a_mark_beside_an_answer_that_is_not_taken_says_so(sent: SentForm) -> None:
     done = sent.merge({("pay-rule", "answer", "perhaps both"): "x", MARK: "x"})
 

@@ -50,7 +50,7 @@ def test_a_doubt_at_a_single_choice_of_a_word_form_is_asked_about(
     assert done.stdout.count("is a doubt, and no answer") == 2
 
 
-@pytest.mark.parametrize("name", ["docx", "xlsx", "html", "yaml"])
+@pytest.mark.parametrize("name", ["docx", "xlsx", "html"])
 def test_a_doubt_in_place_of_a_text_is_asked_about(name: str, tmp_path: Path) -> None:
     sent = SentForm(tmp_path / "report", name)
 

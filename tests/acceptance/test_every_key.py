@@ -151,7 +151,7 @@ PATHS: Mapping[str, Callable[[Path], str]] = {
     "export": shown("export", REPORT, "--format", "markdown"),
     "tabulate": tabulated,
     "summarize": shown("summarize", FINAL, "--format", "markdown"),
-    "gaps": shown("gaps", FINAL, "--format", "markdown"),
+    "show --gaps": shown("show", FINAL, "--gaps", "--format", "markdown"),
     "compare": compared,
     "carry forward": carried_forward,
     "redact": redacted,
@@ -222,7 +222,7 @@ EXPECTED: Mapping[str, Mapping[str, Sequence[str]]] = {
         "shown_by_own_codes": ["1.12"],
         "steps": ["New lamps", "2030"],
     },
-    "gaps": {
+    "show --gaps": {
         "standing": ["1.6 Does an office do the tasks for the lights?"],
         "partial": ["Partly implemented (Only some parts of the measure)"],
         "steps": ["By 2030: New lamps"],

@@ -42,7 +42,7 @@ def test_two_returns_are_merged_and_what_differs_stays_open(folder: Path) -> Non
     done = run(folder, "ministries", "merge", REPORT, *RETURNS)
 
     assert done.code == 1  # a conflict is open
-    assert "police.yaml: 4 fields: 2 taken, 0 unchanged, 1 conflict, 0 unreadable, 1 empty" in (
+    assert "police.html: 4 fields: 2 taken, 0 unchanged, 1 conflict, 0 unreadable, 1 empty" in (
         done.stdout
     )
     assert "3.3 Which rule on pay applies to seafarers?: nothing → A law [taken]" in done.stdout
@@ -60,14 +60,14 @@ def test_the_draft_of_the_folder_is_merged_into_where_none_is_named(folder: Path
     told = run(folder, "ministries", "history", "3.3")
     undone = run(folder, "ministries", "merge", "--undo")
 
-    assert "police.yaml: 4 fields: 2 taken" in done.stdout
+    assert "police.html: 4 fields: 2 taken" in done.stdout
     assert "A law" in told.stdout
     assert f"{REPORT} is as it was before the last merge" in undone.stderr
 
 
 def test_a_form_whose_head_was_damaged_is_no_draft(folder: Path) -> None:
     path = folder / RETURNS[0]
-    path.write_text(path.read_text("utf-8").replace("number: 1", "number: one"), "utf-8")
+    path.write_text(path.read_text("utf-8").replace('"number":1', '"number":"one"'), "utf-8")
     before = (folder / REPORT).read_bytes()
 
     done = run(folder, "ministries", "merge", REPORT, RETURNS[0])
@@ -125,7 +125,7 @@ def test_what_was_merged_already_changes_no_byte(folder: Path) -> None:
 
     done = run(folder, "ministries", "merge", REPORT, *RETURNS)
 
-    assert "labour.yaml: this file was merged already" in done.stdout
+    assert "labour.html: this file was merged already" in done.stdout
     assert [path.read_bytes() for path in kept] == before
     assert len(log(folder)) == lines
 
@@ -134,10 +134,10 @@ def test_the_division_and_the_log_know_what_came_back(folder: Path) -> None:
     run(folder, "ministries", "merge", REPORT, *RETURNS)
 
     authorities = loaded(folder / "division-NOR.yaml")["authorities"]
-    assert [one["file"] for one in authorities["labour"]["returned"]] == ["labour.yaml"]
+    assert [one["file"] for one in authorities["labour"]["returned"]] == ["labour.html"]
     assert [one["by"] for one in log(folder)] == ["labour", "police"]
     kept = sorted(path.name.rpartition("-")[2] for path in (folder / "returns").glob("2*"))
-    assert kept == ["labour.yaml", "police.yaml"]
+    assert kept == ["labour.html", "police.html"]
 
 
 def test_a_receipt_says_what_will_stand_in_the_name_of_an_authority(folder: Path) -> None:
@@ -169,8 +169,8 @@ def test_undo_puts_back_the_draft_before_the_merge(folder: Path) -> None:
 
 
 def test_a_second_undo_says_that_the_merge_was_undone_already(folder: Path) -> None:
-    run(folder, "ministries", "merge", REPORT, "labour.yaml")
-    run(folder, "ministries", "merge", REPORT, "police.yaml")
+    run(folder, "ministries", "merge", REPORT, "labour.html")
+    run(folder, "ministries", "merge", REPORT, "police.html")
     run(folder, "ministries", "merge", REPORT, "--undo")
 
     again = run(folder, "ministries", "merge", REPORT, "--undo")
@@ -199,7 +199,7 @@ def test_history_says_who_answered_when_and_by_which_return(folder: Path) -> Non
     assert done.code == 0
     first, second = done.stdout.splitlines()
     assert first.endswith(
-        "Ministry of labour, labour.yaml: 3.3 Which rule on pay applies to seafarers?: "
+        "Ministry of labour, labour.html: 3.3 Which rule on pay applies to seafarers?: "
         "nothing → A law [taken]"
     )
     assert second.endswith("Note: nothing → From 2003. [taken]")
@@ -274,13 +274,13 @@ def test_the_receipts_after_a_kill_list_what_was_decided(folder: Path, is_secret
 
 @pytest.mark.thorough
 def test_a_corrected_return_is_compared_with_the_one_before(folder: Path) -> None:
-    run(folder, "ministries", "merge", REPORT, "labour.yaml")
-    first = (folder / "labour.yaml").read_bytes()
+    run(folder, "ministries", "merge", REPORT, "labour.html")
+    first = (folder / "labour.html").read_bytes()
     write_return(folder, "labour", {"pay-rule:": "pay-rule: {value: agreement}"})
 
-    done = run(folder, "ministries", "merge", REPORT, "labour.yaml")
-    (folder / "old.yaml").write_bytes(first)
-    old = run(folder, "ministries", "merge", REPORT, "old.yaml")
+    done = run(folder, "ministries", "merge", REPORT, "labour.html")
+    (folder / "old.html").write_bytes(first)
+    old = run(folder, "ministries", "merge", REPORT, "old.html")
 
     assert "3.3 Which rule on pay applies to seafarers?: A law → A collective agreement" in (
         done.stdout
@@ -288,19 +288,15 @@ def test_a_corrected_return_is_compared_with_the_one_before(folder: Path) -> Non
     assert "a later return of the same part was merged after this one" in old.stdout
     assert loaded(folder / REPORT)["answers"]["pay-rule"]["value"] == "agreement"
 
-    taken = run(folder, "ministries", "merge", REPORT, "old.yaml", "--older")
+    taken = run(folder, "ministries", "merge", REPORT, "old.html", "--older")
 
     assert "A collective agreement → A law" in taken.stdout
     assert loaded(folder / REPORT)["answers"]["pay-rule"]["value"] == "law"
 
 
 def test_a_clearance_on_a_day_that_there_is_not_leaves_the_day_to_be_written(folder: Path) -> None:
-    name = write_return(folder, "labour", {"pay-rule:": "pay-rule: law"})
-    text = (folder / name).read_text("utf-8")
-    text = text.replace("cleared_by:", "cleared_by: A. Head").replace(
-        "cleared_on:", "cleared_on: 31.2.2026"
-    )
-    (folder / name).write_text(text, "utf-8")
+    said = {"pay-rule:": "pay-rule: law"}
+    name = write_return(folder, "labour", said, cleared_by="A. Head", cleared_on="31.2.2026")
 
     done = run(folder, "ministries", "merge", REPORT, name)
 
@@ -329,7 +325,7 @@ def test_a_remark_without_an_answer_is_listed_and_stays_in_the_history(folder: P
     assert f": remark without an answer, not in the report: {remark}" in done.stdout
     assert "pay-rule" not in loaded(folder / REPORT)["answers"]
     assert told.stdout.endswith(
-        "Ministry of labour, labour.yaml: 3.3 Which rule on pay applies to seafarers?: "
+        "Ministry of labour, labour.html: 3.3 Which rule on pay applies to seafarers?: "
         f"remark: {remark}\n"
     )
 
@@ -337,7 +333,7 @@ def test_a_remark_without_an_answer_is_listed_and_stays_in_the_history(folder: P
 def copies(folder: Path, second: dict[str, str]) -> list[str]:
     """Fill in the part of labour twice, as two colleagues do. Returns the files."""
     names = []
-    for name, answers in (("ola.yaml", {"pay-rule:": "pay-rule: law"}), ("kari.yaml", second)):
+    for name, answers in (("ola.html", {"pay-rule:": "pay-rule: law"}), ("kari.html", second)):
         names.append(name)
         (folder / write_return(folder, "labour", answers)).rename(folder / name)
     return names
@@ -365,23 +361,23 @@ def test_where_two_returns_of_one_part_differ_nothing_is_merged_unasked(folder: 
 
     assert done.code == 1
     assert done.stdout == (
-        "3.3 Which rule on pay applies to seafarers?: A law (ola.yaml); "
-        "A collective agreement (kari.yaml)\n"
+        "3.3 Which rule on pay applies to seafarers?: A law (ola.html); "
+        "A collective agreement (kari.html)\n"
     )
     assert done.stderr.startswith("Nothing was merged: several returns of one part differ.")
     assert (folder / REPORT).read_bytes() == before
 
 
 def test_a_part_of_another_report_is_refused(folder: Path) -> None:
-    part = (folder / "labour.yaml").read_text("utf-8")
+    part = (folder / "labour.html").read_text("utf-8")
     own = loaded(folder / REPORT)["report_id"]
-    (folder / "labour.yaml").write_text(part.replace(own, "f" * 32), "utf-8")
+    (folder / "labour.html").write_text(part.replace(own, "f" * 32), "utf-8")
     before = (folder / REPORT).read_bytes()
 
     done = run(folder, "ministries", "merge", REPORT, *RETURNS)
 
     assert done.code == 2
-    assert "labour.yaml is a part of another report of `NOR`" in done.stderr
+    assert "labour.html is a part of another report of `NOR`" in done.stderr
     assert (folder / REPORT).read_bytes() == before
 
 
@@ -392,7 +388,7 @@ def test_what_a_part_was_sent_with_must_be_what_the_division_kept(folder: Path) 
     empty = "sha256:44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a"
     division.write_text(text.replace(empty, f"sha256:{'0' * 64}"), "utf-8")
 
-    done = run(folder, "ministries", "merge", REPORT, "labour.yaml")
+    done = run(folder, "ministries", "merge", REPORT, "labour.html")
 
     assert done.code == 1
     assert "4 conflicts" in done.stdout
@@ -401,7 +397,7 @@ def test_what_a_part_was_sent_with_must_be_what_the_division_kept(folder: Path) 
 
 @pytest.mark.thorough
 def test_a_draft_of_a_colleague_is_merged_row_by_row(folder: Path) -> None:
-    run(folder, "ministries", "merge", REPORT, "labour.yaml")
+    run(folder, "ministries", "merge", REPORT, "labour.html")
     report = loaded(folder / REPORT)
     answers = {"training": {"value": {"pilots": {"value": "no-training"}}}}
     other = {key: one for key, one in report.items() if key not in {"merged", "report_id"}}
@@ -420,10 +416,34 @@ def test_a_file_that_is_nothing_known_is_said_and_changes_nothing(folder: Path) 
     (folder / "letter.yaml").write_text("- Dear colleague\n", "utf-8")
     before = (folder / REPORT).read_bytes()
 
-    done = run(folder, "ministries", "merge", REPORT, "letter.yaml", "labour.yaml", "--dry-run")
+    done = run(folder, "ministries", "merge", REPORT, "letter.yaml", "labour.html", "--dry-run")
 
     assert done.code == 1
     assert "letter.yaml: F001" in done.stdout
+    assert (folder / REPORT).read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (("ministries", "merge", REPORT, "form.yaml"), "form.yaml: F001 "),
+        (("ministries", "merge", "form.yaml", "labour.html"), "form.yaml:1:1: S101 error: "),
+        (("validate", "form.yaml"), "form.yaml:1:1: S101 error: "),
+    ],
+)
+def test_a_form_in_yaml_is_said_to_be_read_no_longer_and_what_takes_its_place(
+    words: tuple[str, ...], code: str, folder: Path
+) -> None:
+    head = "checklist_form: 1\npart: {number: 1, authority: labour, state: NOR}\nasked: {}\n"
+    (folder / "form.yaml").write_text(f"{head}answers: {{pay-rule: law}}\n", "utf-8")
+    before = (folder / REPORT).read_bytes()
+
+    done = run(folder, *words)
+
+    assert done.code == 1
+    assert done.stdout.startswith(code)
+    said = "forms in YAML are no longer read: a colleague who has this tool answers in a copy of"
+    assert said in " ".join(done.stdout.split())
     assert (folder / REPORT).read_bytes() == before
 
 
@@ -439,7 +459,7 @@ def test_what_is_left_for_later_stays_open(folder: Path) -> None:
 
 @pytest.mark.thorough
 def test_a_note_can_be_written_anew(folder: Path) -> None:
-    run(folder, "ministries", "merge", REPORT, "labour.yaml")
+    run(folder, "ministries", "merge", REPORT, "labour.html")
     report = loaded(folder / REPORT)
     note = {"value": "law", "note": "From 2004."}
     other = {key: one for key, one in report.items() if key not in {"merged", "report_id"}}
@@ -467,7 +487,7 @@ def test_marks_of_merges_that_were_changed_by_hand_are_refused_in_a_sentence(
     report = folder / REPORT
     report.write_text(report.read_text("utf-8").replace("answers:", f"{head}answers:"), "utf-8")
 
-    done = run(folder, "ministries", "merge", REPORT, "labour.yaml")
+    done = run(folder, "ministries", "merge", REPORT, "labour.html")
     forms = run(folder, "ministries", "forms", REPORT, "--authority", "ports")
 
     assert done.code == 2
@@ -499,7 +519,7 @@ def test_the_command_to_go_on_with_names_the_questionnaire(folder: Path) -> None
 @pytest.mark.thorough
 @pytest.mark.skipif(os.name == "nt", reason="a name there has no such character")
 def test_the_name_of_a_return_brings_no_control_character_into_any_file(folder: Path) -> None:
-    name = " labour\x1b[2J.yaml"
+    name = " labour\x1b[2J.html"
     shutil.copy(folder / RETURNS[0], folder / name)
 
     done = run(folder, "ministries", "merge", REPORT, name)
@@ -508,8 +528,8 @@ def test_the_name_of_a_return_brings_no_control_character_into_any_file(folder: 
     assert "\x1b" not in done.stdout + done.stderr
     division = loaded(folder / "division-NOR.yaml")
     assert [one["file"] for one in division["authorities"]["labour"]["returned"]] == [
-        "labour‹U+001B›[2J.yaml"
+        "labour‹U+001B›[2J.html"
     ]
     names = [path.name for path in (folder / "returns").iterdir()]
     assert not [one for one in names if "\x1b" in one]
-    assert log(folder)[0]["file"] == "labour‹U+001B›[2J.yaml"
+    assert log(folder)[0]["file"] == "labour‹U+001B›[2J.html"

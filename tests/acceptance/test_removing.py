@@ -7,7 +7,7 @@ import pytest
 import yaml
 
 from tests.support.divided import FILLED, REPORT, RETURNS, divided, run, write_return
-from tests.support.sent_forms import FORMATS, Entries, SentForm, with_answers
+from tests.support.sent_forms import FORMATS, Entries, SentForm
 from tests.support.word_forms import WordForm, add_run, cells, paragraphs, put
 
 ANSWERS: dict[str, Any] = {
@@ -111,10 +111,7 @@ def test_the_same_first_form_takes_an_answer_away_that_it_gave(
     assert "nothing [taken]" in second.stdout
 
 
-@pytest.mark.parametrize(
-    ("name", "place"),  # in YAML, one of several options is left out
-    [(name, one) for name in FORMATS for one in PLACES if (name, one) != ("yaml", "choices")],
-)
+@pytest.mark.parametrize(("name", "place"), [(name, one) for name in FORMATS for one in PLACES])
 @pytest.mark.sampled
 def test_a_form_that_was_sent_with_an_answer_takes_it_away(
     place: str, name: str, tmp_path: Path
@@ -211,15 +208,6 @@ def with_number(content: bytes, text: str) -> bytes:
     output = io.BytesIO()
     book.save(output)
     return output.getvalue()
-
-
-@pytest.mark.parametrize("name", ["yaml"])
-def test_a_whole_grid_or_list_in_yaml_goes_by_the_word_alone(name: str, tmp_path: Path) -> None:
-    sent = SentForm(tmp_path / "report", name, ANSWERS)
-
-    sent.merge(with_answers(sent.form(), {"training": "remove", "channels": "remove"}))
-
-    assert sent.answers.keys() == ANSWERS.keys() - {"training", "channels"}
 
 
 def test_an_answer_that_differs_from_that_of_another_ministry_is_taken_back(

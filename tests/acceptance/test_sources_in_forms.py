@@ -15,7 +15,7 @@ from docx.oxml.ns import nsdecls
 
 from tests.support.divided import REPORT, run
 from tests.support.pages import flat
-from tests.support.sent_forms import SentForm, with_answers
+from tests.support.sent_forms import SentForm
 from tests.support.word_forms import WordForm, cells, paragraphs, put
 
 ADDRESS = "https://example.org/loi"
@@ -31,9 +31,6 @@ def with_law(sent: SentForm, name: str, title: str, entries: dict[tuple[str, ...
         for number, text in enumerate((name, title), 1):
             put(cells(form.entries["laws"][0])[number], text)
         return form.saved()
-    if sent.name == "yaml":
-        law = {"short-name": name, "citation": title}
-        return with_answers(content, {"laws": [law]})
     book = openpyxl.load_workbook(io.BytesIO(content))
     sheet = next(one for one in book if str(one.cell(1, 1).value).endswith(" laws"))
     sheet.cell(4, 3).value, sheet.cell(4, 4).value = name, title
@@ -46,7 +43,7 @@ def register(sent: SentForm) -> list[str]:
     return [one["short-name"]["value"] for one in sent.answers["laws"]["value"]]
 
 
-@pytest.mark.parametrize("name", ["docx", "xlsx", "yaml"])
+@pytest.mark.parametrize("name", ["docx", "xlsx"])
 @pytest.mark.parametrize("cited", ["Loi 27-14, art. 8", "LOI 27-14 article 8", "loi-27-14 8"])
 def test_a_law_gets_a_short_name_by_itself_and_is_cited_as_it_is_written(
     cited: str, name: str, tmp_path: Path
@@ -222,7 +219,7 @@ def test_a_linked_cell_of_a_workbook_keeps_its_link(is_formula: bool, tmp_path: 
 # Long texts
 
 
-@pytest.mark.parametrize("name", ["docx", "xlsx", "html", "yaml"])
+@pytest.mark.parametrize("name", ["docx", "xlsx", "html"])
 def test_a_text_that_is_too_long_is_kept_whole_and_asked_about(name: str, tmp_path: Path) -> None:
     sent = SentForm(tmp_path / "report", name)
     text = "The wage of the port. " * 1_000
@@ -263,15 +260,13 @@ def test_each_form_says_how_long_a_text_can_be(tmp_path: Path) -> None:
 # An answer, and why there is none
 
 
-@pytest.mark.parametrize("name", ["docx", "xlsx", "html", "yaml"])
+@pytest.mark.parametrize("name", ["docx", "xlsx", "html"])
 @pytest.mark.parametrize(("code", "words"), [("declined", "Declined"), ("not-known", "Not known")])
 def test_an_answer_beside_why_there_is_none_is_asked_about_and_not_taken(
     code: str, words: str, name: str, tmp_path: Path
 ) -> None:
     sent = SentForm(tmp_path / "report", name)
     missing = ("pay-rule", "missing", code) if name == "docx" else ("pay-rule", "missing", words)
-    if name == "yaml":
-        missing = ("pay-rule", "missing", code)
 
     done = sent.merge({("pay-rule", "answer", "law"): "x", missing: "x"})
 

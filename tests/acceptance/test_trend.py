@@ -205,7 +205,7 @@ def test_the_page_needs_nothing_else(folder: Path) -> None:
 
 @pytest.mark.thorough
 def test_a_word_file_and_the_figures_have_the_ids_of_the_page(folder: Path, tmp_path: Path) -> None:
-    figures = ("--figures", str(tmp_path / "trend.xlsx"), "--charts", str(tmp_path / "charts"))
+    figures = "--figures", str(tmp_path / "trend.xlsx")
     short = run(folder, "-o", str(tmp_path / "short.docx"), *figures, "--no-manifest")
     whole = run(folder, "-o", str(tmp_path / "whole.docx"), "--with-steps", "--no-manifest")
     page = run(folder, "--format", "html")
@@ -222,7 +222,6 @@ def test_a_word_file_and_the_figures_have_the_ids_of_the_page(folder: Path, tmp_
     book = openpyxl.load_workbook(tmp_path / "trend.xlsx")
     assert "3 figures written to" in short.stderr
     assert book.sheetnames == ["Figures", "R2-1.2024-2026", "R2-3", "R6-7"]
-    assert {one.stem for one in (tmp_path / "charts").iterdir()} == {*book.sheetnames[1:]}
     assert all_captions == [
         unescape(one) for one in re.findall("<caption>(.*?)</caption>", page.stdout)
     ]
@@ -457,24 +456,6 @@ def test_the_tables_of_one_cycle(folder: Path) -> None:
     result = other(folder, "tabulate", "received", "-o", "none.csv", "--cycle", "1999")
     assert result.code == 2
     assert "no report is of this cycle or time" in result.stderr
-
-
-def test_the_gaps_of_one_cycle(folder: Path, tmp_path: Path) -> None:
-    for name in ("AUT-2024.yaml", "AUT-2026.yaml"):
-        (tmp_path / name).write_bytes((folder / name).read_bytes())
-    whole = checklist_run("gaps", "AUT-2024.yaml", cwd=tmp_path)
-    result = checklist_run("gaps", "--cycle", "2024", cwd=tmp_path)
-
-    assert result.code == 0, result.stderr
-    assert_same(result.stdout, whole.stdout, "the gaps of the cycle")
-    for words, message in (
-        (("gaps", "--cycle", "1999"), "there is no report of this cycle or time"),
-        (("gaps", str(folder), "--cycle", "2026"), "reports of several States"),
-        (("gaps", "AUT-2024.yaml", "--cycle", "2024"), "is not a folder"),
-    ):
-        refused = checklist_run(*words, cwd=tmp_path)
-        assert (refused.code, refused.stdout) == (2, "")
-        assert message in refused.stderr
 
 
 def test_what_the_next_report_announces_stands_with_its_day(tmp_path: Path) -> None:

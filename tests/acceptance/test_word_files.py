@@ -15,7 +15,7 @@ from tests.support.running import COMMAND, checklist_run, environment
 @pytest.mark.parametrize(
     ("words", "title", "some_text"),
     [
-        (["gaps", "report-UGA.yaml"], "What is not in place: Uganda (UGA)", "Recommendation 6"),
+        (["show", "--gaps"], "What is not in place: Uganda (UGA)", "Recommendation 6"),
         (["summarize", "report-UGA.yaml"], "Summary of reports", "Reports counted"),
         (["export", "report-UGA.yaml"], "State report: Uganda (UGA)", "Register of laws"),
     ],

@@ -106,7 +106,7 @@ def test_what_a_contact_lacks_is_said_in_words(tmp_path: Path) -> None:
 def test_a_division_takes_the_names_of_programs_and_says_what_a_contact_lacks(
     tmp_path: Path,
 ) -> None:
-    sent = SentForm(tmp_path / "report", "yaml")
+    sent = SentForm(tmp_path / "report", "html")
     path = sent.folder / "division-NOR.yaml"
     division = yaml.safe_load(path.read_text("utf-8"))
     division["authorities"]["labour"] |= {"form": "Word", "sent": []}

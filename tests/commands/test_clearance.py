@@ -32,7 +32,7 @@ def folder(tmp_path: Path) -> Path:
 
 def merged(folder: Path) -> None:
     divided(folder)
-    ministries(folder, "merge", REPORT, "labour.yaml")
+    ministries(folder, "merge", REPORT, "labour.html")
 
 
 def ministries(folder: Path, *words: str, code: int = 0) -> Result:
@@ -219,17 +219,17 @@ def test_the_cabinet_gets_the_whole_report_and_its_changes_come_back_through_mer
 def test_other_ministries_do_not_see_what_the_cabinet_sees(folder: Path) -> None:
     answer(folder, "note: From 2003. => note: From 2003.\n    confidential: true")
 
-    ministries(folder, "forms", REPORT, "--authority", "police", "--format", "yaml")
-    ministries(folder, "forms", REPORT, "--authority", "cabinet", "--format", "yaml")
+    ministries(folder, "forms", REPORT, "--authority", "police", "--format", "html")
+    ministries(folder, "forms", REPORT, "--authority", "cabinet", "--format", "html")
 
     parts = folder / "parts"
-    assert "From 2003." in (parts / "NOR-cabinet.yaml").read_text("utf-8")
-    assert "From 2003." not in (parts / "NOR-police-2.yaml").read_text("utf-8")
+    assert "From 2003." in (parts / "NOR-cabinet.html").read_text("utf-8")
+    assert "From 2003." not in (parts / "NOR-police-2.html").read_text("utf-8")
 
 
 def test_the_cabinet_clears_everything(folder: Path) -> None:
     ministries(folder, "cleared", "cabinet", REPORT)
-    ministries(folder, "merge", REPORT, "police.yaml", code=1)
+    ministries(folder, "merge", REPORT, "police.html", code=1)
 
     assert "The cabinet: changed since" in status(folder)
 

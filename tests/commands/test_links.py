@@ -28,7 +28,7 @@ def test_no_command_writes_through_a_link_of_a_name_that_it_chose(folder: Path) 
         "parts/NOR-justice-note.docx": ("forms", REPORT, "--authority", "justice"),
         "parts/NOR-justice-mail.txt": ("forms", REPORT, "--authority", "justice"),
         "NOR-whole.html": ("forms", "--whole", "--state", "NOR", "--to", "."),
-        "report-NOR.before-merge.draft.yaml": ("merge", REPORT, "labour.yaml"),
+        "report-NOR.before-merge.draft.yaml": ("merge", REPORT, "labour.html"),
     }
     for name, words in commands.items():
         link = folder / name
@@ -45,7 +45,7 @@ def test_no_command_writes_through_a_link_of_a_name_that_it_chose(folder: Path) 
     receipt = folder / "returns" / "NOR-labour-receipt.docx"
     receipt.symlink_to(victim)
 
-    done = run(folder, "ministries", "merge", REPORT, "labour.yaml")
+    done = run(folder, "ministries", "merge", REPORT, "labour.html")
 
     assert done.code == 2
     assert "NOR-labour-receipt.docx could not be saved" in done.stderr

@@ -23,7 +23,6 @@ TIMES = (["--cycle", "1999"], ["--cycle", "0000"], ["--until", "1999-12-31"])
         ["compare", EXAMPLES, EXAMPLES],
         ["tabulate", EXAMPLES, "--output", "all.csv"],
         ["trace", "T3-3", EXAMPLES],
-        ["gaps", EXAMPLES],
     ],
     ids=lambda command: command[0],
 )

@@ -5,7 +5,7 @@ import json
 import re
 import shutil
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -19,12 +19,13 @@ from checklist.reports.report import Report
 from tests.support.divided import COAST, REPORT, divided, run, write_return
 from tests.support.folders import COAST_FOLDER
 from tests.support.ministries import COAST as ASKED
+from tests.support.page_answers import sent_with
 from tests.support.running import Result, checklist_run
 
 SECRET = "Words of the ministry of labour."
 LABOUR = {"channels:": f"channels: {{value: [television], note: {SECRET}, confidential: true}}"}
 POLICE = {"channels:": "channels: {value: [posters]}"}
-FORMATS = ("docx", "xlsx", "html", "yaml")
+FORMATS = ("docx", "xlsx", "html")
 
 
 def merge(folder: Path, **returns: dict[str, str]) -> Result:
@@ -46,12 +47,10 @@ def answers(folder: Path) -> dict[str, Any]:
     return found
 
 
-def next_form(folder: Path, authority: str) -> dict[str, Any]:
+def next_form(folder: Path, authority: str) -> Mapping[str, Any]:
     """Return what the next form of a ministry shows: contents by address."""
-    run(folder, "ministries", "forms", REPORT, "--authority", authority, "--format", "yaml")
-    data = yaml.safe_load(_newest(folder, authority, "yaml").read_text("utf-8"))
-    base: dict[str, Any] = data["base"]
-    return base
+    run(folder, "ministries", "forms", REPORT, "--authority", authority, "--format", "html")
+    return sent_with(_newest(folder, authority, "html").read_bytes())
 
 
 def _newest(folder: Path, authority: str, ending: str) -> Path:
@@ -195,7 +194,7 @@ def test_a_merge_finds_what_is_broken_in_the_draft_and_changes_nothing(
     _draft(tmp_path, broken)
     before = (tmp_path / REPORT).read_bytes()
 
-    done = run(tmp_path, "ministries", "merge", REPORT, "labour.yaml")
+    done = run(tmp_path, "ministries", "merge", REPORT, "labour.html")
 
     assert done.code == 1
     assert re.match(
@@ -214,7 +213,7 @@ def test_a_file_that_was_merged_into_an_earlier_draft_is_said_to_be(tmp_path: Pa
 
     again = run(tmp_path, "ministries", "merge", REPORT, labour)
 
-    assert "labour.yaml: this file was merged before, into an earlier draft" in again.stdout
+    assert "labour.html: this file was merged before, into an earlier draft" in again.stdout
     assert "merged already" not in again.stdout
     assert "1 taken" in again.stdout
     assert answers(tmp_path)["pay-rule"]["value"] == "law"
@@ -252,13 +251,14 @@ def test_a_note_beside_an_answer_that_was_replaced_is_asked_about(
     for code in ("labour", "police"):
         next_form(tmp_path, code)
         run(tmp_path, "ministries", "sent", code, REPORT)
-    labour, police = _newest(tmp_path, "labour", "yaml"), _newest(tmp_path, "police", "yaml")
-    _replaced(labour, "value: [television]", f"value: [television], note: {SECRET}")
-    _replaced(police, "value: [television]", "value: [posters]")
+    labour, police = _newest(tmp_path, "labour", "html"), _newest(tmp_path, "police", "html")
+    said = f"channels: {{value: [television], note: {SECRET}}}"
+    files = [
+        write_return(tmp_path, "labour", {"channels:": said}, labour),
+        write_return(tmp_path, "police", POLICE, police),
+    ]
 
-    done = run(
-        tmp_path, "ministries", "merge", REPORT, f"parts/{labour.name}", f"parts/{police.name}"
-    )
+    done = run(tmp_path, "ministries", "merge", REPORT, *files)
     settle(tmp_path, "1")
 
     assert done.code == 1
@@ -267,19 +267,6 @@ def test_a_note_beside_an_answer_that_was_replaced_is_asked_about(
     assert "This was written beside an answer that was replaced." in shown
     assert f"leave it out: {SECRET} (Ministry of labour" in shown
     assert answers(tmp_path)["channels"] == {"value": ["posters"], "answered_by": ["police"]}
-
-
-def _replaced(path: Path, old: str, new: str) -> None:
-    text = path.read_text("utf-8")
-    head, below = text.split("\nanswers:\n")
-    lines = "channels: {" + old + "}"
-    if lines not in below:
-        below = re.sub(
-            r"\n  channels:.*?(?=\n  [#a-z])", f"\n  channels: {{{new}}}", below, flags=re.S
-        )
-    else:
-        below = below.replace(lines, "channels: {" + new + "}", 1)
-    path.write_text(f"{head}\nanswers:\n{below}", encoding="utf-8")
 
 
 # What is declined, late, or filled in by somebody else
@@ -318,23 +305,21 @@ def test_the_state_can_decline_with_a_ministry(tmp_path: Path) -> None:
 
 def _by(folder: Path, writer: str, answers: dict[str, str], name: str) -> str:
     """Write a return of labour that a person filled in."""
-    path = folder / write_return(folder, "labour", answers)
-    content = path.read_text("utf-8").replace("\nfilled_in_by:\n", f"\nfilled_in_by: {writer}\n")
-    (folder / name).write_text(content, encoding="utf-8")
-    return name
+    made = folder / write_return(folder, "labour", answers, filled_in_by=writer)
+    return made.replace(folder / name).name
 
 
 def test_a_later_return_that_somebody_else_filled_in_is_asked_about(tmp_path: Path) -> None:
     divided(tmp_path)
-    first = _by(tmp_path, "A. One", {"pay-rule:": "pay-rule: law"}, "one.yaml")
-    second = _by(tmp_path, "B. Two", {"pay-rule:": "pay-rule: agreement"}, "two.yaml")
+    first = _by(tmp_path, "A. One", {"pay-rule:": "pay-rule: law"}, "one.html")
+    second = _by(tmp_path, "B. Two", {"pay-rule:": "pay-rule: agreement"}, "two.html")
     assert run(tmp_path, "ministries", "merge", REPORT, first).code == 0
 
     done = run(tmp_path, "ministries", "merge", REPORT, second)
 
     assert done.code == 1
-    assert "A law (one.yaml); A collective agreement (two.yaml)" in done.stdout
-    assert "two.yaml was filled in by B. Two, and an earlier return of this part by A. One" in (
+    assert "A law (one.html); A collective agreement (two.html)" in done.stdout
+    assert "two.html was filled in by B. Two, and an earlier return of this part by A. One" in (
         " ".join(done.stdout.split())
     )
     assert "somebody else filled in an earlier return of this part" in done.stderr
@@ -343,8 +328,8 @@ def test_a_later_return_that_somebody_else_filled_in_is_asked_about(tmp_path: Pa
 
 def test_a_later_return_of_the_same_person_corrects_the_first(tmp_path: Path) -> None:
     divided(tmp_path)
-    first = _by(tmp_path, "A. One", {"pay-rule:": "pay-rule: law"}, "one.yaml")
-    second = _by(tmp_path, "a.  one", {"pay-rule:": "pay-rule: agreement"}, "two.yaml")
+    first = _by(tmp_path, "A. One", {"pay-rule:": "pay-rule: law"}, "one.html")
+    second = _by(tmp_path, "a.  one", {"pay-rule:": "pay-rule: agreement"}, "two.html")
     run(tmp_path, "ministries", "merge", REPORT, first)
 
     done = run(tmp_path, "ministries", "merge", REPORT, second)
@@ -361,10 +346,10 @@ def test_a_merge_whose_log_could_not_be_written_is_finished_by_the_next_command(
     said = {
         "pay-rule:": "pay-rule: law",
         **LABOUR,
-        "training:": "training: {note: Ask the police.}",
+        "pay-details:": "pay-details: {note: Ask the police.}",
     }
-    first = _by(tmp_path, "A. One", said, "one.yaml")
-    second = _by(tmp_path, "B. Two", {"pay-rule:": "pay-rule: agreement"}, "two.yaml")
+    first = _by(tmp_path, "A. One", said, "one.html")
+    second = _by(tmp_path, "B. Two", {"pay-rule:": "pay-rule: agreement"}, "two.html")
     log.mkdir()
 
     stopped = run(tmp_path, "ministries", "merge", REPORT, first)
@@ -375,7 +360,7 @@ def test_a_merge_whose_log_could_not_be_written_is_finished_by_the_next_command(
     assert stopped.code == 2
     assert "log-NOR.jsonl could not be saved" in stopped.stderr
     assert done.code == 1
-    assert "A law (one.yaml); A collective agreement (two.yaml)" in done.stdout
+    assert "A law (one.html); A collective agreement (two.html)" in done.stdout
     assert answers(tmp_path)["pay-rule"]["value"] == "law"
     assert "Taken: becomes public by this return" in receipt(tmp_path, "labour")
     (line,) = log.read_text("utf-8").splitlines()
@@ -391,9 +376,9 @@ def test_a_merge_whose_report_could_not_be_saved_leaves_nothing_to_finish(tmp_pa
     kept = tmp_path / "report-NOR.before-merge.draft.yaml"
     kept.mkdir()
 
-    stopped = run(tmp_path, "ministries", "merge", REPORT, "labour.yaml")
+    stopped = run(tmp_path, "ministries", "merge", REPORT, "labour.html")
     kept.rmdir()
-    done = run(tmp_path, "ministries", "merge", REPORT, "police.yaml")
+    done = run(tmp_path, "ministries", "merge", REPORT, "police.html")
 
     assert (stopped.code, done.code) == (2, 0)
     assert answers(tmp_path)["channels"]["answered_by"] == ["police"]
@@ -418,7 +403,7 @@ def test_a_return_for_a_report_that_is_final_is_late(
         draft.unlink()
     before = {path: path.read_bytes() for path in tmp_path.glob("*.*") if path.is_file()}
 
-    done = run(tmp_path, "ministries", "merge", *named, "labour.yaml")
+    done = run(tmp_path, "ministries", "merge", *named, "labour.html")
 
     assert done.code == 1
     assert "the return comes late" in done.stderr
@@ -472,8 +457,8 @@ def test_no_confidential_word_of_a_ministry_goes_to_another(
         if authority == second and is_known:  # its form is of the draft with the first answer
             next_form(tmp_path, second)
             run(tmp_path, "ministries", "sent", second, REPORT)
-            part = _newest(tmp_path, second, "yaml")
-            part.replace(tmp_path / "parts" / f"NOR-{second}.yaml")
+            part = _newest(tmp_path, second, "html")
+            part.replace(tmp_path / "parts" / f"NOR-{second}.html")
         name = write_return(tmp_path, authority, _answer_in_secret(authority, is_secret=is_secret))
         done = run(tmp_path, "ministries", "merge", REPORT, name)
         assert done.code == (authority == second), done.stderr
@@ -481,7 +466,7 @@ def test_no_confidential_word_of_a_ministry_goes_to_another(
     for choice in ("", "2"):
         if choice:
             settle(tmp_path, choice)
-            run(tmp_path, "ministries", "merge", REPORT, f"{second}.yaml", "--older")
+            run(tmp_path, "ministries", "merge", REPORT, f"{second}.html", "--older")
         assert SECRETS[first][:-1] not in _sent_to(tmp_path, second)
         if is_second_secret:
             assert SECRETS[second][:-1] not in _sent_to(tmp_path, first)
@@ -515,9 +500,9 @@ def test_an_independent_authority_gets_no_draft_of_the_state(tmp_path: Path) -> 
     assert next_form(tmp_path, "labour")["channels"] == ["television"]
     assert next_form(tmp_path, "police") == {}
     run(tmp_path, "ministries", "sent", "police", REPORT)
-    part = _newest(tmp_path, "police", "yaml")
-    _replaced(part, "", "value: [posters]")
-    done = run(tmp_path, "ministries", "merge", REPORT, f"parts/{part.name}")
+    part = _newest(tmp_path, "police", "html")
+    back = write_return(tmp_path, "police", POLICE, part)
+    done = run(tmp_path, "ministries", "merge", REPORT, back)
     assert done.code == 1
     assert answers(tmp_path)["channels"]["value"] == ["television"]
     assert next_form(tmp_path, "police") == {"channels": ["posters"]}
@@ -534,7 +519,7 @@ def _differing_laws(folder: Path) -> None:
     asks.write_text(text.replace("usually: [justice]", "usually: [labour, police]"), "utf-8")
     run(folder, "answer", "--state", "NOR", "--no-input")
     run(folder, "ministries", "divide", REPORT)
-    run(folder, "ministries", "forms", REPORT, "--format", "yaml")
+    run(folder, "ministries", "forms", REPORT, "--format", "html")
     files = []
     for code, title, day in (("labour", "Act A", "2020-06-12"), ("police", "Act B", "2020-06-13")):
         run(folder, "ministries", "sent", code, REPORT)
@@ -558,7 +543,7 @@ def test_each_decision_in_one_entry_holds(typed: Sequence[tuple[str, ...]], tmp_
         "citation": "Act B",
         "adopted": "2020-06-13",
     }
-    again = run(tmp_path, "ministries", "merge", REPORT, "labour.yaml", "police.yaml")
+    again = run(tmp_path, "ministries", "merge", REPORT, "labour.html", "police.html")
     assert again.code == 0
 
 
@@ -581,18 +566,14 @@ def _next_return(folder: Path, authority: str, answer: str, writer: str = "") ->
     """Make the next form of a ministry, and fill in one answer. Returns the name of the file."""
     next_form(folder, authority)
     run(folder, "ministries", "sent", authority, REPORT)
-    part = _newest(folder, authority, "yaml")
+    part = _newest(folder, authority, "html")
     return _filled_again(folder, part, answer, part.name, writer)
 
 
 def _filled_again(folder: Path, part: Path, answer: str, name: str, writer: str = "") -> str:
-    head, below = part.read_text("utf-8").split("\nanswers:\n")
-    question = answer.partition(":")[0]
-    found = rf"\n  {question}:.*?(?=\n  [#a-z]|\n#)"
-    below = re.sub(found, f"\n  {answer}", below, count=1, flags=re.S)
-    below = below.replace("\nfilled_in_by:\n", f"\nfilled_in_by: {writer}\n")
-    (folder / name).write_text(f"{head}\nanswers:\n{below}", encoding="utf-8")
-    return name
+    authority = part.name.split("-")[1].removesuffix(".html")
+    made = folder / write_return(folder, authority, {"": answer}, part, filled_in_by=writer)
+    return made.replace(folder / name).name
 
 
 @pytest.mark.parametrize("mark", ["", ", note: Words of the police., confidential: true"])
@@ -627,15 +608,15 @@ def test_a_matrix_whose_last_row_is_taken_away_goes_whole(tmp_path: Path) -> Non
 def test_returns_that_take_an_answer_away_do_not_differ(stands: str, tmp_path: Path) -> None:
     _draft(tmp_path, f"  pay-rule:\n    {stands}\n    note: Words of the State.\n")
     one = _next_return(tmp_path, "labour", "pay-rule: remove", "A. One")
-    part = _newest(tmp_path, "labour", "yaml")
-    two = _filled_again(tmp_path, part, "pay-rule: remove", "two.yaml", "B. Two")
-    three = _filled_again(tmp_path, part, "pay-rule: none", "three.yaml", "C. Three")
+    part = _newest(tmp_path, "labour", "html")
+    two = _filled_again(tmp_path, part, "pay-rule: remove", "two.html", "B. Two")
+    three = _filled_again(tmp_path, part, "pay-rule: none", "three.html", "C. Three")
 
     differ = run(tmp_path, "ministries", "merge", REPORT, one, three)
     done = run(tmp_path, "ministries", "merge", REPORT, one, two)
 
     assert (differ.code, done.code) == (1, 0), done.stdout + done.stderr
-    assert f"nothing ({one}); No rule (three.yaml)" in " ".join(differ.stdout.split())
+    assert f"nothing ({one}); No rule (three.html)" in " ".join(differ.stdout.split())
     assert "pay-rule" not in answers(tmp_path)
 
 

@@ -24,7 +24,7 @@ ANSWERS: dict[str, Any] = {
         ]
     },
 }
-FORMATS = ("docx", "xlsx", "html", "yaml")
+FORMATS = ("docx", "xlsx", "html")
 
 
 def text_of(content: bytes) -> str:

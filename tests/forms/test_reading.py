@@ -1,7 +1,6 @@
 """What a form says when it comes back: by address, with words, codes, numbers and marks."""
 
 import io
-import re
 from collections.abc import Callable
 from datetime import date
 from typing import Any
@@ -516,117 +515,7 @@ def test_a_day_in_the_place_of_a_year_is_refused_as_the_day_that_it_is() -> None
     assert found.message.endswith("As a day, the cell says 1 January 2024")
 
 
-# YAML
-
-
-def of_yaml(answers: Any, old: str, new: str, authority: str = "labour") -> Returned:
-    text = written(form(answers, authority), "yaml").decode()
-    assert old in text
-    return returned(text.replace(old, new, 1).encode(), "NOR-labour.yaml")
-
-
-@pytest.mark.parametrize(
-    "answer",
-    [
-        *("law", "A law", "1", "{value: law}", "{value: A law}", '{value: "1"}'),
-        *('"A  law"', '"1  A law"', '{value: "A\\tlaw"}'),
-    ],
-)
-def test_a_yaml_form_takes_codes_words_and_numbers(answer: str) -> None:
-    assert of_yaml({}, "  pay-rule:\n", f"  pay-rule: {answer}\n").given == {"pay-rule": "law"}
-
-
-@pytest.mark.parametrize(
-    "answer",
-    ["[radio, posters]", "[Radio, 3]", "{value: [posters, radio]}", '[" Radio ", radio, Posters]'],
-)
-def test_a_yaml_form_takes_several_options(answer: str) -> None:
-    one = of_yaml({}, "  channels:\n", f"  channels: {answer}\n")
-
-    assert one.given == {"channels": ["radio", "posters"]}
-
-
-def test_a_yaml_form_leads_to_a_list_of_entries_and_to_no_table() -> None:
-    text = written(form({}, "ports"), "yaml").decode()
-
-    assert "Write the entries in the table" not in text
-    lines = re.findall(r"# .*Write each entry on a line below: - \{(.*): …\}\.\n", text)
-    assert lines[0] == "short-name: …, adopted"
-    assert lines[1].startswith("year: …, kind: …, ")
-    entry = "  ships:\n    - {year: 2025, kind: cargo, number: 3}\n"
-    assert of_yaml({}, "\n  ships:\n", f"\n{entry}", "ports").given
-
-
-def test_a_yaml_form_says_which_column_of_an_entry_it_does_not_have() -> None:
-    entry = "  ships:\n    - {year: 2025, kind: cargo, tonnes: 900}\n"
-
-    one = of_yaml({}, "\n  ships:\n", f"\n{entry}", "ports")
-
-    assert one.given == {"ships/1/year": 2025, "ships/1/kind": "cargo"}
-    assert [(found.code, found.message) for found in one.findings] == [
-        ("F012", "`ships/tonnes` is not a field of this part")
-    ]
-    assert [(text.text, text.address) for text in one.stray] == [("900", "ships/tonnes")]
-
-
-def test_a_yaml_form_takes_answers_as_a_report_has_them() -> None:
-    answer = "{missing: not-known, reason: not-collected, confidential: true}"
-
-    assert of_yaml({}, "  pay-rule:\n", f"  pay-rule: {answer}\n").given == {
-        "pay-rule/missing": {"missing": "not-known", "reason": "not-collected"},
-        "pay-rule/confidential": True,
-    }
-
-
-def test_a_fault_in_a_yaml_form_has_its_line_and_column() -> None:
-    one = of_yaml({}, "  pay-rule:\n", "  pay-rule: {value: sometimes}\n")
-
-    assert codes(one) == ["F007"]
-    line, column = one.findings[0].place.split(":")
-    text = written(form({}), "yaml").decode().splitlines()
-    assert text[int(line) - 1] == "  pay-rule:"
-    assert column == "21"
-
-
-@pytest.mark.parametrize("answer", ["yes", "[1, 2]", "not known"])
-def test_one_answer_in_the_place_of_rows_is_a_finding_and_is_not_lost(answer: str) -> None:
-    text = written(form({}), "yaml").decode()
-    before, _, after = text.rpartition("  training:\n")
-    one = returned(f"{before}  training: {answer}\n{after}".encode(), "NOR-labour.yaml")
-
-    assert [(found.code, found.message) for found in one.findings] == [
-        ("F007", "each name takes an answer of its own: {name: answer, name: answer}")
-    ]
-    assert one.given == {}
-
-
-@pytest.mark.parametrize(
-    ("details", "code"), [("next year", "F007"), ("{obstacles: Fog, hopes: Sun}", "F012")]
-)
-def test_details_that_have_no_field_are_a_finding_and_are_not_lost(details: str, code: str) -> None:
-    sent = {"signals": {"value": {"status": "planned", "details": {"obstacles": "Rain"}}}}
-    old = "      details:\n        obstacles: Rain\n"
-
-    one = of_yaml(sent, old, f"      details: {details}\n", "ports")
-
-    assert [found.code for found in one.findings] == [code]
-
-
-def test_an_answer_outside_the_division_is_listed() -> None:
-    one = of_yaml({}, "answers:\n", "answers:\n  signals: {value: {status: planned}}\n")
-
-    assert codes(one) == ["F012"]
-    assert [(text.kind, text.address) for text in one.stray] == [("answer", "signals")]
-    assert one.proposed == {"signals/status": "planned"}
-
-
-def test_a_removed_answer_of_a_yaml_form_is_listed_and_remove_removes() -> None:
-    assert dict(of_yaml(PAY, "  pay-rule:\n    value: law\n", "  pay-rule:\n").emptied)
-    one = of_yaml(PAY, "  pay-rule:\n    value: law\n", "  pay-rule: remove\n")
-    assert one.removed >= {"pay-rule"}
-
-
-@pytest.mark.parametrize("name", ["xlsx", "yaml"])
+@pytest.mark.parametrize("name", ["xlsx", "html"])
 def test_carried_answers_wait_in_every_format(name: str) -> None:
     one = returned(written(form(CARRIED), name), f"NOR-labour.{name}")
 

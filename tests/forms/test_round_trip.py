@@ -10,8 +10,6 @@ from typing import Any
 
 import pytest
 
-from checklist.files.plain_yaml import yaml_text
-from checklist.files.reader import parse
 from checklist.forms.registry import read_return
 from checklist.ministries.returned import Returned
 from checklist.questionnaire.loading import shipped
@@ -120,7 +118,7 @@ def test_what_libreoffice_saved_says_the_same(number: int, tmp_path: Path) -> No
         assert_same(returned, answers[seed], asked[seed])
 
 
-@pytest.mark.parametrize("name", ["xlsx", "yaml"])
+@pytest.mark.parametrize("name", ["xlsx", "docx"])
 @pytest.mark.parametrize("seed", range(4))
 def test_a_part_that_nobody_filled_in_changes_nothing(seed: int, name: str) -> None:
     answers = wanted(seed, COAST)
@@ -161,16 +159,3 @@ def test_as_before_at_each_question_confirms_the_whole_last_report(seed: int) ->
     assert (dict(returned.given), returned.removed) == ({}, waiting)
     assert len(waiting) == len(answers)
     assert returned.confirmed <= sent.part.base.keys() - waiting
-
-
-@pytest.mark.parametrize("name", QUESTIONNAIRES)
-@pytest.mark.parametrize("seed", range(4))
-def test_the_answers_of_a_report_can_be_put_into_a_yaml_form(seed: int, name: str) -> None:
-    questionnaire = QUESTIONNAIRES[name]
-    answers = wanted(seed, questionnaire)
-    empty = written(form({}, "labour", all_to("labour", questionnaire), questionnaire), "yaml")
-    data: Any = parse(empty, "").data
-
-    content = yaml_text({**data, "answers": answers}).encode()
-
-    assert_same(read_return(content, "NOR-labour.yaml", questionnaire), answers, questionnaire)

@@ -62,10 +62,10 @@ def check_validate(content: bytes) -> None:
 def check_return(content: bytes) -> None:
     """Read a returned form, and fail when that breaks a promise.
 
-    The content is that of a form in YAML, of each of the sheets of a workbook, and of the body of
+    The content is that of a page, of each of the sheets of a workbook, and of the body of
     a Word file.
     """
-    files = [("NOR-labour.yaml", content), ("NOR-labour.xlsx", content)]
+    files = [("NOR-labour.html", content), ("NOR-labour.xlsx", content)]
     files += [("NOR-labour.xlsx", with_member(name, lambda _: content)) for name in SHEETS]
     files += [("NOR-labour.docx", in_word(DOCUMENT, lambda _: content))]
     for name, file in files:

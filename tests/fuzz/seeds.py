@@ -1,6 +1,7 @@
 """What fuzzing begins with: texts, and the words that have a meaning in them."""
 
 import json
+import re
 import tomllib
 from collections.abc import Iterable, Iterator
 from itertools import islice
@@ -19,6 +20,7 @@ SYNTAX = [
     *("0x1F", "0o17", "1e999", ".inf", ".nan", "NaN", "Infinity", "-0", "1_000", "2026-11-24"),
     *("\\u001b", "\\ud83d", "\\x85", "\\L", "\ufeff", "\u0085", "\u2028", "\u202e", "\x1b", "\x00"),
 ]
+_BLOCK = re.compile(r'<script type="application/json" id="form-(?:part|answers)">.*?</script>')
 
 
 def words(questionnaire: Questionnaire) -> Iterator[str]:
@@ -60,8 +62,9 @@ def seeds() -> Iterator[str]:
 
 
 def form_seeds() -> Iterator[str]:
-    """Yield the texts to begin with where forms are read: a form, and the sheets of another."""
-    yield written(form({"pay-rule": {"value": "law"}}), "yaml").decode()
+    """Yield the texts to begin with where forms are read: the data of a page, and sheets."""
+    page = written(form({"pay-rule": {"value": "law"}}), "html").decode()
+    yield "".join(_BLOCK.findall(page))
     for name in SHEETS:
         yield members_of(sound())[name].decode()
 

@@ -103,7 +103,7 @@ def summarize(
         code: With what the command exits.
     """
     words = ["--group-by", groups.option, *options, *(["--cycle", cycle] if cycle else [])]
-    drawn = ["--figures", "all.xlsx", "--charts", "charts"]
+    drawn = ["--figures", "all.xlsx"]
     for ending in endings:
         more = drawn if ending == "json" else []
         if ending == "docx":

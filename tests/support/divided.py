@@ -3,8 +3,12 @@
 import shutil
 from pathlib import Path
 
+import yaml
+
+from checklist.questionnaire.loading import load
 from tests.support.folders import COAST_FOLDER
 from tests.support.made_once import copy_of_made
+from tests.support.page_answers import filled_in
 from tests.support.running import Result, checklist_run
 
 COAST = ("--questionnaire", "coast")
@@ -21,7 +25,7 @@ FILLED = {
         "inspections:": "inspections: negative",
     },
 }
-RETURNS = ("labour.yaml", "police.yaml")
+RETURNS = ("labour.html", "police.html")
 
 
 def run(folder: Path, *words: str, stdin: str = "") -> Result:
@@ -40,7 +44,7 @@ def _divide(folder: Path) -> None:
     run(folder, "answer", "--state", "NOR", "--no-input")
     for words in (
         ("divide", REPORT),
-        ("forms", REPORT, "--format", "yaml"),
+        ("forms", REPORT, "--format", "html"),
         ("sent", "labour", REPORT),
         ("sent", "police", REPORT),
     ):
@@ -50,13 +54,22 @@ def _divide(folder: Path) -> None:
         write_return(folder, authority, answers)
 
 
-def write_return(folder: Path, authority: str, answers: dict[str, str]) -> str:
-    """Fill in the part of an authority. Returns the name of the file."""
-    part = (folder / "parts" / f"NOR-{authority}.yaml").read_text("utf-8")
-    head, below = part.split("\nanswers:\n")
-    for empty, filled in answers.items():
-        assert f"\n  {empty}\n" in below, empty
-        below = below.replace(f"\n  {empty}\n", f"\n  {filled}\n", 1)
-    name = f"{authority}.yaml"
-    (folder / name).write_text(f"{head}\nanswers:\n{below}", encoding="utf-8")
+def write_return(
+    folder: Path, authority: str, answers: dict[str, str], part: Path | None = None, **end: str
+) -> str:
+    """Fill in the part of an authority. Returns the name of the file.
+
+    Args:
+        folder: The folder of the report.
+        authority: The authority.
+        answers: Answers in YAML by question: as a report has them, or their value alone.
+        part: The part; None for the first of the authority.
+        end: What is written at the end: `filled_in_by`, `cleared_by`, `cleared_on`.
+    """
+    sent = part or folder / "parts" / f"NOR-{authority}.html"
+    given = yaml.load("\n".join(answers.values()), yaml.BaseLoader)
+    closing = {f"#{key.replace('_', '-')}": text for key, text in end.items()}
+    name = f"{authority}.html"
+    content = filled_in(sent.read_bytes(), given or {}, load(folder / "coast"), closing)
+    (folder / name).write_bytes(content)
     return name

@@ -9,6 +9,7 @@ from checklist.answer_types.answer import REASONS
 from checklist.answer_types.choices import Choices
 from checklist.answer_types.contact import Contact
 from checklist.answer_types.date import Date
+from checklist.answer_types.evidence import evidence_lines
 from checklist.answer_types.implementation import CONSIDERED, Implementation
 from checklist.answer_types.integer import Integer
 from checklist.answer_types.interface import AnswerType
@@ -18,14 +19,17 @@ from checklist.answer_types.states import States
 from checklist.answer_types.table import Table
 from checklist.answer_types.text import Text
 from checklist.answer_types.written_date import date_in_words
+from checklist.forms.build import form_of
 from checklist.forms.form import Form
 from checklist.forms.html_data import form_data
+from checklist.forms.registry import record_of
 from checklist.forms.words import missing_text
 from checklist.lifecycle.draft import Draft
+from checklist.ministries.part_record import part_again
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.progress import progress
 from checklist.states import BY_CODE
-from tests.support.ministries import report_of
+from tests.support.ministries import COAST, report_of
 
 AS_OF = "2026-11-24"
 
@@ -193,3 +197,70 @@ def clerk_state(wanted: Form) -> dict[str, Any]:
         if table["entries"]
     }
     return {"cells": data["sent"], "entries": entries}
+
+
+def filled_in(
+    content: bytes,
+    answers: Mapping[str, Any],
+    asked: Questionnaire = COAST,
+    closing: Mapping[str, str] | None = None,
+) -> bytes:
+    """Return the page of a part in which a clerk gave some answers.
+
+    Args:
+        content: The page as it was sent.
+        answers: The answers by question: as a report has them, their value alone, or `remove`.
+        asked: The questionnaire.
+        closing: What is written at the end, by key.
+    """
+    part, _ = part_again(record_of(content, "a.html"), asked)
+    form = form_of(part)
+    cells: dict[str, dict[str, str]] = {}
+    entries: dict[str, Any] = {}
+    for question, answer in answers.items():
+        lines = [line for line in form.lines if line.question == question]
+        assert lines, question
+        is_answer = isinstance(answer, dict) and answer.keys() & {"value", "missing", "note"}
+        value = answer.get("value") if is_answer else answer
+        if is_answer:
+            _put_beside(cells.setdefault(lines[0].key, {}), answer)
+        if value == "remove":
+            own = [line for line in lines if line.unit]
+            lines = [line for line in own if line.unit in part.base] or own
+            cells |= {line.key: {"answer": "remove"} for line in lines}
+        elif question in {table.question for table in form.tables}:
+            entries[question] = [
+                {"number": None, "cells": {name: str(one) for name, one in entry.items()}}
+                for entry in value
+            ]
+        elif isinstance(value, dict):
+            for name, one in value.items():
+                cell = cells.setdefault(f"{question}/{name}", {})
+                if isinstance(one, dict):
+                    _put_beside(cell, one)
+                    one = one.get("value")
+                cell |= {} if one is None else {"answer": str(one)}
+        elif isinstance(value, list):
+            for line in lines:
+                if line.mark:
+                    cells.setdefault(line.key, {})["answer"] = "x" if line.mark in value else ""
+        elif value is not None:
+            cells.setdefault(lines[0].key, {})["answer"] = str(value)
+    return with_state(content, {"cells": cells, "entries": entries, "closing": closing or {}})
+
+
+def _put_beside(cell: dict[str, str], answer: Mapping[str, Any]) -> None:
+    """Put what stands beside a value into its fields."""
+    if "missing" in answer:
+        cell["missing"] = missing_text(answer)
+    if "note" in answer:
+        cell["note"] = str(answer["note"])
+    if "evidence" in answer:
+        cell["evidence"] = "; ".join(evidence_lines(answer["evidence"]))
+    if "confidential" in answer:
+        cell["confidential"] = "x"
+
+
+def sent_with(content: bytes) -> Mapping[str, Any]:
+    """Return what the page of a part was sent with: contents by address."""
+    return record_of(content, "a.html").base

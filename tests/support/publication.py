@@ -144,7 +144,6 @@ def _summarize(
         output=output,
         # The figures are the same whatever the format is.
         figures=path / "figures.xlsx" if is_drawn else None,
-        charts=path if is_drawn else None,
         for_publication=is_public,
     )
 

@@ -16,7 +16,7 @@ from tests.support.ministries import set_cell
 from tests.support.running import Result
 from tests.support.word_forms import WordForm, cells, put
 
-FORMATS = ("docx", "xlsx", "html", "yaml")
+FORMATS = ("docx", "xlsx", "html")
 _WHOLE = ("report labour", "safety labour", "people labour")
 _BLOCK = re.compile(r'(<script[^>]*id="form-answers"[^>]*>)(.*?)(</script>)', re.DOTALL)
 
@@ -110,23 +110,5 @@ def _html(content: bytes, entries: Entries) -> bytes:
     return _BLOCK.sub(change, content.decode()).encode()
 
 
-def with_answers(content: bytes, answers: Mapping[str, Any]) -> bytes:
-    """Return a form in YAML with these answers."""
-    form = yaml.safe_load(content)
-    form["answers"] = {**(form["answers"] or {}), **answers}
-    return yaml.safe_dump(form, allow_unicode=True, sort_keys=False).encode()
-
-
-def _yaml(content: bytes, entries: Entries) -> bytes:
-    answers: dict[str, Any] = {}
-    for (key, column, *code), text in entries.items():
-        name, _, row = key.partition("/")
-        answer = answers.setdefault(name, {})
-        if row:
-            answer = answer.setdefault("value", {}).setdefault(row, {})
-        answer["value" if column == "answer" else column] = code[0] if code else text
-    return with_answers(content, answers)
-
-
-FILL = {"docx": _docx, "xlsx": _xlsx, "html": _html, "yaml": _yaml}
+FILL = {"docx": _docx, "xlsx": _xlsx, "html": _html}
 """The functions that fill in a form, by format."""

@@ -79,7 +79,7 @@ def _make_ready(folder: Path, more: str) -> None:
     coast_with_release(folder, more)
     run(folder, "answer", "--state", "NOR", "--no-input", code=1)
     run(folder, "ministries", "divide", REPORT)
-    run(folder, "ministries", "forms", REPORT, "--authority", "police", "--format", "yaml")
+    run(folder, "ministries", "forms", REPORT, "--authority", "police", "--format", "html")
     run(folder, "ministries", "sent", "police", REPORT)
     (folder / "answers.yaml").write_text(ANSWERS, "utf-8")
     run(folder, "answer", REPORT, "--answers", "answers.yaml", "--no-input", code=1)

@@ -45,7 +45,6 @@ class FormFormatName(StrEnum):
     DOCX = "docx"
     HTML = "html"
     XLSX = "xlsx"
-    YAML = "yaml"
 
 
 _ToOption = Annotated[

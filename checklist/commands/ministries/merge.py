@@ -86,10 +86,7 @@ _COPIES = (
 )
 
 _NO_REPORT = (b"PK", b"<")
-_FORM = b"checklist_form:"
-_HEAD = 4096
-"""How a file begins that is a workbook, a Word file or a page, and what a form in YAML has in its
-first bytes."""
+"""How a file begins that is a workbook, a Word file or a page."""
 
 
 def run(
@@ -158,13 +155,12 @@ def _report_and_returns(
 ) -> tuple[Path | None, Sequence[Path]]:
     """Return the draft, None for the one in this folder, and what came back.
 
-    What is named first is no draft if it is a workbook, a Word file, a page, or a form in YAML.
+    What is named first is no draft if it is a workbook, a Word file or a page.
     """
     content = None if report is None else content_of(report)
-    if report is None or content is None:
-        return report, returns
-    is_return = content.startswith(_NO_REPORT) or _FORM in content[:_HEAD]
-    return (None, [report, *returns]) if is_return else (report, returns)
+    if report is not None and content is not None and content.startswith(_NO_REPORT):
+        return None, [report, *returns]
+    return report, returns
 
 
 def _final(named: Path | None) -> Path | None:

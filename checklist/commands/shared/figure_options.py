@@ -1,4 +1,4 @@
-"""The figures of a document as files: a workbook of charts, and a folder of pictures."""
+"""The figures of a document as a workbook of charts."""
 
 import sys
 from collections.abc import Iterable
@@ -9,9 +9,7 @@ import typer
 
 from checklist.commands.shared.findings_output import counted
 from checklist.errors import ChecklistError
-from checklist.files import writer
 from checklist.files.output_file import write_output
-from checklist.files.private_folder import make_private_folder
 from checklist.render.blocks import Block
 from checklist.text.sanitize import safe_text
 
@@ -37,56 +35,25 @@ FiguresOption = Annotated[
         help="Write each figure as a chart with its data into this workbook (.xlsx).",
     ),
 ]
-ChartsOption = Annotated[
-    Path | None,
-    typer.Option(
-        "--charts",
-        metavar="DIR",
-        readable=False,
-        help="Write each figure as a picture (SVG) into this folder.",
-    ),
-]
 
 
-def write_figures(
-    blocks: Iterable[Block], workbook: Path | None, folder: Path | None, title: str
-) -> None:
+def write_figures(blocks: Iterable[Block], workbook: Path | None, title: str) -> None:
     """Write the figures of a document, and say on standard error how many there are.
 
     Args:
         blocks: The document.
         workbook: The workbook of charts; None: no workbook.
-        folder: The folder of pictures, which is made; None: no pictures.
         title: The title of the document.
 
     Raises:
-        ChecklistError, SaveError: A file cannot be written.
+        SaveError: The file cannot be written.
     """
-    if workbook is None and folder is None:
+    if workbook is None:
         return
     from checklist.render.figures.listed import figures  # few runs need it
+    from checklist.render.figures.workbook import as_workbook
 
     drawn = [*figures(blocks)]
-    where = []
-    if workbook is not None:
-        from checklist.render.figures.workbook import as_workbook
-
-        write_output(workbook, as_workbook(drawn, title))
-        where.append(workbook)
-    if folder is not None:
-        from checklist.render.figures.svg import as_svg
-
-        _make(folder)
-        for one in drawn:
-            write_output(folder / f"{one.name}.svg", as_svg(one).encode())
-        where.append(folder)
-    names = " and ".join(safe_text(str(one)) for one in where)
-    print(f"{counted(len(drawn), 'figure')} written to {names}", file=sys.stderr)
-
-
-def _make(folder: Path) -> None:
-    try:
-        make_private_folder(folder)
-    except OSError as error:
-        name, reason = safe_text(str(folder)), writer.reason(error)
-        raise ChecklistError(f"--charts: {name} cannot be used: {reason}") from None
+    write_output(workbook, as_workbook(drawn, title))
+    name = safe_text(str(workbook))
+    print(f"{counted(len(drawn), 'figure')} written to {name}", file=sys.stderr)

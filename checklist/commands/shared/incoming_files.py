@@ -3,14 +3,16 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import PurePath
 from typing import Any
 
 from checklist.answer_types.state import state_name
 from checklist.answer_types.units import PathError
 from checklist.errors import ChecklistError
+from checklist.files.discovery import ENDINGS
 from checklist.files.reader import parse
 from checklist.forms.interface import UnreadableFormError
-from checklist.forms.registry import opened_form, read_opened, read_return
+from checklist.forms.registry import opened_form, read_opened
 from checklist.merging.contents import text_of
 from checklist.ministries.division import Division, asked_of
 from checklist.ministries.draft_return import returned_answers
@@ -19,17 +21,15 @@ from checklist.ministries.merge import CONFLICT, Incoming
 from checklist.ministries.merged_files import sha256
 from checklist.ministries.part_identity import PartIdentity, base_digest
 from checklist.ministries.prefill import given_answers
-from checklist.ministries.returned import Returned
+from checklist.ministries.returned import FormFinding, Returned
 from checklist.questionnaire.loading import of_version
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.report import Report
+from checklist.reports.structure import FORM_IN_YAML
 from checklist.text.sanitize import quoted, safe_text
 
-_TEXT = (b"checklist_report", b"answers:", b"{")
-_NO_TEXT = (b"PK", b"<")
-"""The beginnings of workbooks and pages, which are no drafts."""
 _OF_FORMS = frozenset({"checklist_form", "part", "asked"})
-"""The keys that forms have, and drafts have not."""
+"""The keys of forms in YAML, which earlier versions of this tool wrote."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,25 +137,36 @@ def _returned(content: bytes, name: str, report: Report, questionnaire: Question
     try:
         opened = opened_form(content, name)
     except UnreadableFormError as error:
-        has_words = any(word in content for word in _TEXT)
-        is_text = has_words and not content.lstrip().startswith(_NO_TEXT)
-        if error.code == "F001" and is_text:
-            document = parse(content, name, any_line_break=True)
-            data = document.data if isinstance(document.data, dict) else {}
-            if not _OF_FORMS.isdisjoint(data):  # a form whose head was damaged is no draft
-                return read_return(content, name, questionnaire)
-            _require_no_other(data, report, questionnaire, name)
-            found = given_answers(document, report, questionnaire)
-            return returned_answers(
-                name, found.answers, questionnaire, found.diagnostics, found.set_aside
-            )
-        return read_return(content, name, questionnaire)
+        if PurePath(name).suffix.lower() in ENDINGS:
+            return _of_draft(content, name, report, questionnaire)
+        found = FormFinding(error.code, str(error))
+        return Returned(file=name, identity=None, findings=[found])
     identity, asked = opened.record.identity, questionnaire
     if opened.is_whole:
         _require_same_state(identity, report, questionnaire, name)
     if identity.questionnaire.id == questionnaire.head.id:
         asked = of_version(questionnaire, identity.questionnaire.version)
     return read_opened(opened, name, asked)
+
+
+def _of_draft(content: bytes, name: str, report: Report, questionnaire: Questionnaire) -> Returned:
+    """Return what stands in a draft, or in a file of answers, as a return.
+
+    Raises:
+        ChecklistError: It is of another State or questionnaire.
+    """
+    document = parse(content, name, any_line_break=True)
+    if document.refusals:
+        first = document.refusals[0]
+        found = FormFinding("F002", first.message, f"{first.line}:{first.column}")
+        return Returned(file=name, identity=None, findings=[found])
+    if not isinstance(document.data, dict) or not _OF_FORMS.isdisjoint(document.data):
+        is_form = isinstance(document.data, dict)
+        message = FORM_IN_YAML if is_form else "it has no answers, and is no draft of a report"
+        return Returned(file=name, identity=None, findings=[FormFinding("F001", message)])
+    _require_no_other(document.data, report, questionnaire, name)
+    given = given_answers(document, report, questionnaire)
+    return returned_answers(name, given.answers, questionnaire, given.diagnostics, given.set_aside)
 
 
 def _require_no_other(

@@ -3,7 +3,6 @@
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -17,7 +16,6 @@ from checklist.files.discovery import (
     STANDARD_INPUT,
     IsTaken,
     ReportFiles,
-    is_folder,
     listed_paths,
 )
 from checklist.files.reader import Limits, content_of_list
@@ -56,9 +54,6 @@ IncludeContactsOption = Annotated[
     bool, typer.Option("--include-contacts", help="Show the contact points.")
 ]
 
-_MOST_NAMED = 20
-"""The most reports of a folder that are named where one is to be chosen."""
-
 
 def named_paths(paths: list[Path] | None, files_from: Path | None) -> list[Path]:
     """Return the paths of the arguments, and those of the list.
@@ -86,26 +81,6 @@ def named_paths(paths: list[Path] | None, files_from: Path | None) -> list[Path]
 def report_files(paths: Iterable[Path]) -> ReportFiles:
     """Return the reports that paths stand for; of a register, those that are not left out."""
     return ReportFiles(paths, _register_at)
-
-
-def only_report(path: Path) -> Path:
-    """Return a report, or the only one in a folder.
-
-    Raises:
-        ChecklistError: A folder has none, or several.
-    """
-    if not is_folder(path):
-        return path
-    found = list(islice(report_files([path]), _MOST_NAMED + 1))
-    name = safe_text(str(path))
-    if not found:
-        raise ChecklistError(f"there is no report in {name}")
-    if len(found) > 1:
-        listed = [f"  {safe_text(str(one))}" for one in found[:_MOST_NAMED]]
-        raise ChecklistError(
-            "\n".join([f"there are several reports in {name}; name one:", *listed])
-        )
-    return found[0]
 
 
 @cache

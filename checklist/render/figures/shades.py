@@ -30,19 +30,15 @@ class Pattern(NamedTuple):
     """Its name in charts of a workbook."""
     word: str
     """Its name in cells of a Word file."""
-    path: str
-    """Its lines in a square of 6 by 6, for a picture."""
 
 
 PATTERNS: Mapping[str, Pattern] = {
-    "h-not-known": Pattern(
-        "wide_upward_diagonal", "thinReverseDiagStripe", "M-1 1L1-1M0 6L6 0M5 7L7 5"
-    ),
-    "h-not-applicable": Pattern("light_horizontal", "thinHorzStripe", "M0 1.5H6M0 4.5H6"),
-    "h-declined": Pattern("wide_downward_diagonal", "thinDiagStripe", "M-1 5L1 7M0 0L6 6M5-1L7 1"),
-    "h-unanswered": Pattern("percent_20", "pct15", "M2 3H4M3 2V4"),
-    "h-confidential": Pattern("outlined_diamond", "thinDiagCross", "M0 0L6 6M0 6L6 0"),
-    "h-other": Pattern("light_vertical", "thinVertStripe", "M1.5 0V6M4.5 0V6"),
+    "h-not-known": Pattern("wide_upward_diagonal", "thinReverseDiagStripe"),
+    "h-not-applicable": Pattern("light_horizontal", "thinHorzStripe"),
+    "h-declined": Pattern("wide_downward_diagonal", "thinDiagStripe"),
+    "h-unanswered": Pattern("percent_20", "pct15"),
+    "h-confidential": Pattern("outlined_diamond", "thinDiagCross"),
+    "h-other": Pattern("light_vertical", "thinVertStripe"),
 }
 """The patterns, by the names that bars have for them."""
 

@@ -3,21 +3,17 @@
 A translator edits the texts of the sheet: the chart takes its words from there.
 """
 
-import io
 from collections.abc import Iterable, Mapping
-from datetime import datetime
 from textwrap import wrap
 from typing import Any
 
 from checklist.render.bars import Bars, Part
 from checklist.render.figures.listed import Figure
 from checklist.render.figures.shades import FILLS, INK, LINE, PAPER, PATTERNS, ink_on
-from checklist.tables.workbook import OPTIONS
+from checklist.tables.workbook_setup import A4, set_up_page, workbook_bytes
 from checklist.text.sanitize import safe_text
 
-_LONG_AGO = datetime(2000, 1, 1)
 _HEAD_ROW = 2
-_A4 = 9
 _ROW_HEIGHT, _AROUND, _WIDTH = 38, 150, 1_180
 """The height of a bar, that of title and legend, and the width of a chart, in pixels."""
 _FIRST, _COUNT, _LABEL = 32, 10, 36
@@ -37,13 +33,7 @@ def as_workbook(figures: Iterable[Figure], title: str) -> bytes:
         figures: The figures, each of which gets a sheet.
         title: The title of the document that they are from.
     """
-    import xlsxwriter  # few commands need it
-
-    output = io.BytesIO()
-    with xlsxwriter.Workbook(output, {**OPTIONS, "in_memory": True}) as book:
-        book.set_properties({"created": _LONG_AGO, "title": safe_text(title)[:255]})
-        _Book(book).write([*figures], title)
-    return output.getvalue()
+    return workbook_bytes(lambda book: _Book(book).write([*figures], title), title)
 
 
 class _Book:
@@ -68,9 +58,7 @@ class _Book:
             contents.write_string(row, 1, safe_text(figure.bars.caption), self._plain)
             self._figure(figure)
         contents.freeze_panes(_HEAD_ROW + 1, 0)
-        contents.set_landscape()
-        contents.set_paper(_A4)
-        contents.fit_to_pages(1, 0)
+        set_up_page(contents)
 
     def _figure(self, figure: Figure) -> None:
         bars = figure.bars
@@ -96,7 +84,7 @@ class _Book:
         sheet.insert_chart(_HEAD_ROW + len(bars.bars) + 3, 0, self._chart(figure, label))
         if len(bars.bars) <= _MOST_IN_LANDSCAPE:
             sheet.set_landscape()
-        sheet.set_paper(_A4)
+        sheet.set_paper(A4)
         sheet.fit_to_pages(1, 0)
 
     def _chart(self, figure: Figure, label: int) -> Any:

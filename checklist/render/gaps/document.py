@@ -25,7 +25,8 @@ _INTERNAL = (
     "For the State's own use. Not for publication: this shows confidential answers, too, and names "
     "what is not in place without what is."
 )
-_OWN_CODES = (
+OTHER_KIND = "Answers of another kind"
+OWN_CODES = (
     "These recommendations are to States, too, but these answers do not say how far they are "
     "followed."
 )
@@ -40,6 +41,16 @@ def gaps_blocks(checked: CheckedReport, data: Mapping[str, Any]) -> Iterator[Blo
         data: The same report, as it stands in its file.
     """
     yield from _Gaps(checked, Measures(checked, data)).blocks()
+
+
+def heading(checked: CheckedReport) -> str:
+    """Return the heading of the document."""
+    return f"What is not in place: {state_name(checked.report.state)}"
+
+
+def notices(checked: CheckedReport) -> Sequence[str]:
+    """Return the sentences below the heading: who may read it, and of which file it is made."""
+    return [_INTERNAL] if checked.report.redacted is None else [_INTERNAL, _COPY]
 
 
 class _Step(NamedTuple):
@@ -64,11 +75,9 @@ class _Gaps:
     answers: Measures
 
     def blocks(self) -> Iterator[Block]:
-        report = self.checked.report
-        yield Heading(f"What is not in place: {state_name(report.state)}", 1)
-        yield Notice(_INTERNAL)
-        if report.redacted is not None:
-            yield Notice(_COPY)
+        yield Heading(heading(self.checked), 1)
+        for text in notices(self.checked):
+            yield Notice(text)
         yield Facts([("Report", ReportFacts(self.checked).status_line), *self._counts()])
         yield from self._not_in_place()
         yield from self._in_own_codes()
@@ -107,15 +116,10 @@ class _Gaps:
 
     def _in_own_codes(self) -> Iterator[Block]:
         """Yield the answers on recommendations that no status covers, or only in part."""
-        cited = self.answers.own_codes
-        listed = [
-            one
-            for one in self.answers.asked
-            if {*cited.get(one.question.id, ())} & {*one.recommendations}
-        ]
+        cited, listed = self.answers.own_codes, self.answers.in_own_codes
         if listed:
-            yield Heading("Answers of another kind", 2, "own-codes")
-            yield Paragraph(_OWN_CODES)
+            yield Heading(OTHER_KIND, 2, "own-codes")
+            yield Paragraph(OWN_CODES)
         for question, own in groupby(listed, key=lambda one: one.question):
             which = capitalized(recommendations_named(cited[question.id]))
             yield Paragraph(f"{self._words(question)} ({which})")

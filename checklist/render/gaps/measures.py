@@ -112,6 +112,14 @@ class Measures:
                 found.setdefault(question.id, []).append(one.id)
         return found
 
+    @property
+    def in_own_codes(self) -> Sequence[Measure]:
+        """The answers to these questions, or to their rows, that are on such a recommendation."""
+        cited = self.own_codes
+        return [
+            one for one in self.asked if {*cited.get(one.question.id, ())} & {*one.recommendations}
+        ]
+
     @cached_property
     def _rows(self) -> QuestionnaireRows:
         return QuestionnaireRows(self.checked.questionnaire)

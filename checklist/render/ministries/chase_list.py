@@ -1,33 +1,31 @@
 """The list of authorities: who is late, what is open, and what to do next."""
 
-import io
 from collections.abc import Iterator, Sequence
-from datetime import datetime
 
 from checklist.answer_types.written_date import date_in_words
 from checklist.ministries.status import AuthorityStatus, State
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.render.blocks import Block, Cell, Heading, Table
+from checklist.render.sheets import Column, Sheet, as_workbook
 from checklist.text.paragraphs import Line, sentence
-from checklist.text.sanitize import safe_text
 
-HEAD = (
-    "Ministry",
-    "Person",
-    "Due",
-    "Days over",
-    "State",
-    "Required open",
-    "Last contact",
-    "Next step",
+_COLUMNS = (
+    Column("Ministry", 26),
+    Column("Person", 30),
+    Column("Due", 12),
+    Column("Days over", 10),
+    Column("State", 14),
+    Column("Required open", 14),
+    Column("Last contact", 13),
+    Column("Next step", 34),
 )
-"""The heads of the columns."""
-_WIDTHS = (26, 30, 12, 10, 14, 14, 13, 34)
-
-
-CHANGED_HEAD = ("Ministry", "Question", "It cleared", "Now")
-"""The heads of the columns of what changed since it was cleared."""
-_CHANGED_WIDTHS = (26, 50, 40, 40)
+_CHANGED = (
+    Column("Ministry", 26),
+    Column("Question", 50),
+    Column("It cleared", 40),
+    Column("Now", 40),
+)
+"""The columns of what changed since it was cleared."""
 
 
 def chase_blocks(
@@ -44,10 +42,11 @@ def chase_blocks(
     yield Heading(f"{title}: how far the ministries are", 1)
     late = sum(one.is_overdue for one in statuses)
     caption = f"As of {date_in_words(day)}, {late} of {len(statuses)} are late"
-    yield Table(caption, HEAD, [_cells(one) for one in statuses])
+    yield Table(caption, [one.head for one in _COLUMNS], [_cells(one) for one in statuses])
     changed = [*changed_rows(statuses, questionnaire)]
     if changed:
-        yield Table("Changed since it was cleared", CHANGED_HEAD, changed)
+        head = [one.head for one in _CHANGED]
+        yield Table("Changed since it was cleared", head, changed)
 
 
 def changed_rows(
@@ -118,44 +117,23 @@ def chase_xlsx(
     statuses: Sequence[AuthorityStatus], title: str, day: str, questionnaire: Questionnaire
 ) -> bytes:
     """Return the list as a workbook."""
-    import xlsxwriter  # few commands need it
+    sheets = [
+        Sheet(
+            name="Authorities",
+            columns=_COLUMNS,
+            rows=[_sheet_row(one) for one in statuses],
+            above=[f"{title}: how far the ministries are, {day}"],
+            bold=frozenset(row for row, one in enumerate(statuses) if one.is_overdue),
+        )
+    ]
+    changed = [*changed_rows(statuses, questionnaire)]
+    if changed:
+        sheets.append(Sheet(name="Changed since", columns=_CHANGED, rows=changed))
+    return as_workbook(sheets, title)
 
-    options = {
-        "in_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-    }
-    output = io.BytesIO()
-    with xlsxwriter.Workbook(output, options) as book:
-        book.set_properties({"created": datetime(2000, 1, 1)})
-        bold = book.add_format({"bold": True, "bottom": 1, "text_wrap": True})
-        wrapped = book.add_format({"text_wrap": True, "valign": "top"})
-        late = book.add_format({"text_wrap": True, "valign": "top", "bold": True})
-        sheet = book.add_worksheet("Authorities")
-        sheet.set_landscape()
-        sheet.set_paper(9)
-        sheet.fit_to_pages(1, 0)
-        sheet.write_string(0, 0, safe_text(f"{title}: how far the ministries are, {day}"))
-        for column, (name, width) in enumerate(zip(HEAD, _WIDTHS, strict=True)):
-            sheet.set_column(column, column, width)
-            sheet.write_string(2, column, name, bold)
-        for row, one in enumerate(statuses, 3):
-            for column, text in enumerate(chase_row(one)):
-                shown = late if one.is_overdue else wrapped
-                if HEAD[column] == "Days over" and text:
-                    sheet.write_number(row, column, int(text), shown)
-                else:
-                    sheet.write_string(row, column, safe_text(text, multiline=True), shown)
-        sheet.freeze_panes(3, 1)
-        sheet.autofilter(2, 0, 2 + max(len(statuses), 1), len(HEAD) - 1)
-        changed = [*changed_rows(statuses, questionnaire)]
-        if changed:
-            sheet = book.add_worksheet("Changed since")
-            for column, (name, width) in enumerate(zip(CHANGED_HEAD, _CHANGED_WIDTHS, strict=True)):
-                sheet.set_column(column, column, width)
-                sheet.write_string(0, column, name, bold)
-            for row, words in enumerate(changed, 1):
-                for column, text in enumerate(words):
-                    sheet.write_string(row, column, safe_text(text), wrapped)
-    return output.getvalue()
+
+def _sheet_row(one: AuthorityStatus) -> Sequence[str | int]:
+    row: list[str | int] = [*chase_row(one)]
+    if one.is_overdue:
+        row[3] = one.days_over
+    return row

@@ -1,4 +1,4 @@
-"""The figures of a document as a workbook of charts, as pictures, and in a Word file."""
+"""The figures of a document as a workbook of charts, and in a Word file."""
 
 import io
 import re
@@ -6,24 +6,19 @@ import zipfile
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from pathlib import Path
-from xml.etree import ElementTree
 
 import docx
 import openpyxl
-import pytest
-from wcwidth import wcswidth
 
 from checklist.render.bars import HATCHES, SHADES, Bar, Bars, Part
 from checklist.render.blocks import Block, Heading, Paragraph
 from checklist.render.figures.listed import Figure, figures
 from checklist.render.figures.shades import FILLS, PATTERNS
-from checklist.render.figures.svg import as_svg, wrapped
 from checklist.render.figures.workbook import as_workbook
 from checklist.render.word import as_docx
 from tests.support.folders import EXAMPLES
 from tests.support.running import checklist_run
 
-SVG = "{http://www.w3.org/2000/svg}"
 HOSTILE = "=1+1 </title><script>alert(1)</script> \u202e\x1b"
 
 
@@ -91,44 +86,6 @@ def test_no_text_of_a_report_becomes_a_formula_in_the_workbook() -> None:
     assert "\u202e" not in texts
 
 
-@pytest.mark.parametrize("bars", [themes(), themes(HOSTILE), small()])
-def test_a_picture_has_a_title_and_all_its_figures_as_words(bars: Bars) -> None:
-    text = as_svg(Figure("F1-2", bars))
-
-    picture = ElementTree.fromstring(text)
-    title, described = picture.find(f"{SVG}title"), picture.find(f"{SVG}desc")
-    assert title is not None
-    assert title.text == f"F1-2 {bars.caption}"
-    assert described is not None
-    for bar in bars.bars:
-        assert all(str(part.count) in (described.text or "") for part in bar.parts if part.count)
-    assert not [one for one in picture.iter() if one.tag.endswith(("script", "style"))]
-    assert "\u202e" not in text
-
-
-def test_no_text_of_a_picture_lies_outside_of_it() -> None:
-    long = "A name of a theme that is much longer than any line can be, " * 4 + "人" * 80
-    text = as_svg(Figure("F1-2", themes(long)))
-
-    picture = ElementTree.fromstring(text)
-    height = float(picture.attrib["height"])
-    for one in picture.iter(f"{SVG}text"):
-        begin = float(one.attrib["x"])
-        room = 960 - begin if begin > 300 else 316 - begin
-        assert "text-anchor" in one.attrib or wcswidth(one.text or "") * 7.5 <= max(room, 600)
-        assert float(one.attrib["y"]) < height
-
-
-@pytest.mark.parametrize("columns", [1, 7, 20])
-def test_a_text_is_broken_into_lines_without_losing_any_of_it(columns: int) -> None:
-    text = "one two-three 人人人人 supercalifragilistic"
-
-    lines = wrapped(text, columns)
-
-    assert "".join(lines).replace(" ", "") == text.replace(" ", "")
-    assert all(wcswidth(line) <= max(columns, 2) for line in lines)
-
-
 def test_shades_differ_in_grey_and_each_missing_answer_has_a_pattern_of_its_own() -> None:
     def grey(colour: str) -> float:
         red, green, blue = (int(colour[at : at + 2], 16) for at in (0, 2, 4))
@@ -166,20 +123,17 @@ def test_the_same_figures_are_the_same_bytes() -> None:
     one = [Figure("F1-2", themes()), Figure("F1", small())]
 
     assert as_workbook(one, "Summary") == as_workbook(one, "Summary")
-    assert as_svg(one[0]) == as_svg(one[0])
 
 
 def test_summarize_writes_the_figures_of_its_document(tmp_path: Path) -> None:
     done = checklist_run(
-        *("summarize", EXAMPLES, "--output", "summary.docx"),
-        *("--figures", "figures.xlsx", "--charts", "charts"),
+        *("summarize", EXAMPLES, "--output", "summary.docx", "--figures", "figures.xlsx"),
         cwd=tmp_path,
     )
 
     assert done.code == 0
-    assert "6 figures written to figures.xlsx and charts" in done.stderr
-    names = sorted(path.stem for path in (tmp_path / "charts").iterdir())
-    assert names == [f"F1-{number}" for number in range(1, 7)]
+    assert "6 figures written to figures.xlsx" in done.stderr
+    names = [f"F1-{number}" for number in range(1, 7)]
     book = openpyxl.load_workbook(tmp_path / "figures.xlsx")
     assert book.sheetnames == ["Figures", *names]
     captions = [p.text for p in docx.Document(str(tmp_path / "summary.docx")).paragraphs]

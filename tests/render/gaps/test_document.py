@@ -17,7 +17,6 @@ from checklist.questionnaire.loading import shipped
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.render.blocks import Block, Facts, Notice, as_lines, as_markdown
 from checklist.render.gaps.document import gaps_blocks
-from checklist.render.gaps.html import as_html
 from checklist.render.gaps.measures import Measures
 from checklist.reports.check_structure import check_structure
 from tests.support import tiny
@@ -285,4 +284,3 @@ def test_the_counts_of_the_examples_close_in_all_formats(path: Path) -> None:
     assert sum(counts.values()) == total > 50
     assert list(as_lines(blocks, 80))
     assert "own use" in as_markdown(blocks)
-    assert "own use" in as_html(one, data)

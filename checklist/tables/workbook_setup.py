@@ -1,0 +1,43 @@
+"""What all workbooks have in common: texts stay texts, and sheets can be printed."""
+
+import io
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any
+
+from checklist.text.sanitize import safe_text
+
+OPTIONS: Mapping[str, object] = {
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+}
+"""The options of XlsxWriter with which texts stay texts."""
+A4 = 9
+"""The number of the size of paper in a workbook."""
+LONG_AGO = datetime(2000, 1, 1)
+"""The day of each workbook, so that the same content is the same bytes."""
+_LONGEST_TITLE = 255
+
+
+def workbook_bytes(write: Callable[[Any], object], title: str) -> bytes:
+    """Return a workbook that is made in memory, the same bytes for the same content.
+
+    Args:
+        write: Writes the sheets to a workbook of XlsxWriter.
+        title: The title in its properties.
+    """
+    import xlsxwriter  # few commands need it
+
+    output = io.BytesIO()
+    with xlsxwriter.Workbook(output, {**OPTIONS, "in_memory": True}) as book:
+        book.set_properties({"created": LONG_AGO, "title": safe_text(title)[:_LONGEST_TITLE]})
+        write(book)
+    return output.getvalue()
+
+
+def set_up_page(sheet: Any) -> None:
+    """Let a sheet be printed on A4, across, with all its columns on one sheet of paper."""
+    sheet.set_landscape()
+    sheet.set_paper(A4)
+    sheet.fit_to_pages(1, 0)
