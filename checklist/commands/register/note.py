@@ -1,0 +1,145 @@
+"""`checklist register note`."""
+
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from checklist.commands.shared.events import Event, add_events, noted_words, words_argument
+from checklist.commands.shared.line_options import OnOption
+from checklist.commands.shared.register_options import (
+    InOption,
+    document_writer,
+    found_submission,
+    line_details,
+)
+from checklist.errors import ChecklistError
+from checklist.lifecycle.register_line import SENT, WITHDRAWN
+from checklist.register.document_files import (
+    digest_at,
+    document_at,
+    documents_of,
+    letters_to_remove,
+)
+from checklist.register.document_writer import find_document, note_documents
+from checklist.register.folder import OpenRegister
+from checklist.register.receiver import LineDetails
+from checklist.register.submissions import SubmissionState
+from checklist.render.report.letter_format import LetterFormat
+from checklist.text.sanitize import quoted, safe_text
+
+_EXAMPLE = "checklist register note 12 sent"
+
+
+def _note_sent(register: OpenRegister, about: Sequence[str], details: LineDetails) -> str:
+    removed = letters_to_remove(register.lines)
+    noted: dict[str, str] = {}
+    for word in about:
+        if word.isdecimal():
+            noted |= _letters(register, int(word))
+            continue
+        file = document_at(register.folder, Path(word))
+        if file in removed:
+            raise ChecklistError(f"{safe_text(word)} quotes what was erased, and is not noted")
+        noted[file] = digest_at(register.folder, file)
+    note_documents(register, details.line(SENT), noted)
+    return f"Noted as sent on {details.on}: {safe_text(', '.join(noted))}."
+
+
+def _letters(register: OpenRegister, number: int) -> Mapping[str, str]:
+    """Return the letters of a line, and about it, with their digests: those not yet noted as sent.
+
+    A letter that was changed after it was noted is noted again.
+
+    Raises:
+        ChecklistError: There is none.
+    """
+    lines = register.lines
+    removed = letters_to_remove(lines)
+    found = {
+        file: digest_at(register.folder, file)
+        for line in lines
+        if number in {line.number, line.of}
+        for named in documents_of(line, lines)
+        if not named.is_receipt
+        if (path := find_document(register.folder, named)) is not None
+        if (file := f"{named.folder}/{path.name}") not in removed
+    }
+    if not found:
+        raise ChecklistError(
+            f"the register has no letter with the number {number}; `sent` also takes the file of "
+            "a letter"
+        )
+    sent = {
+        (document.file, document.digest)
+        for line in lines
+        if line.did == SENT
+        for document in line.documents or ()
+    }
+    new = {file: digest for file, digest in found.items() if (file, digest) not in sent}
+    if not new:
+        raise ChecklistError(f"{safe_text(', '.join(found))}: noted as sent already")
+    return new
+
+
+def _note_withdrawn(register: OpenRegister, about: Sequence[str], details: LineDetails) -> str:
+    if len(about) > 1:
+        raise ChecklistError("`withdrawn` is noted for each submission by itself: name one number")
+    if details.reference is None:
+        raise ChecklistError("`withdrawn` needs --reference: the note verbale or letter")
+    wanted = found_submission(register.lines, about[0], details.on)
+    if wanted.state in {SubmissionState.WITHDRAWN, SubmissionState.ERASED}:
+        raise ChecklistError(f"submission {wanted.number} is {wanted.state} already")
+    register.append(details.line(WITHDRAWN, wanted.number))
+    return f"Submission {wanted.number} is withdrawn."
+
+
+_Note = Callable[[OpenRegister, Sequence[str], LineDetails], str]
+EVENTS: Mapping[str, Event[_Note]] = {
+    "sent": Event("Letters were sent, as they are now.", _note_sent),
+    "withdrawn": Event("The State withdrew what it sent; needs --reference.", _note_withdrawn),
+}
+"""The events by the words for them."""
+
+
+def run(
+    words: Annotated[
+        list[str],
+        words_argument(
+            EVENTS,
+            "NUMBER... EVENT",
+            "The number of a submission in `checklist register list`, or its seal; before sent, "
+            "also the file of a letter; then the event.",
+        ),
+    ],
+    folder: InOption = Path(),
+    reference: Annotated[
+        str | None,
+        typer.Option("--reference", metavar="TEXT", help="The note verbale or letter: NV 15/2027."),
+    ] = None,
+    on: OnOption = None,
+) -> None:
+    """Note what became of a submission, or of letters to States.
+
+    You can change a letter before you send it. Note it after you have sent it: `checklist register
+    verify` finds changes that were not noted. A number stands for all letters about the submission
+    that were not noted yet as they are now. You can also name the file of a letter in letters/,
+    such as one that you wrote yourself.
+
+    The bytes of a submission that was withdrawn stay, but no other command reads them. If this
+    report had replaced an earlier one, the earlier report counts again. If the bytes must be
+    removed, use `checklist register erase`. `checklist register list --affected-by NUMBER` lists
+    the outputs that counted the report.
+    """
+    about, name, behind = noted_words(words, EVENTS, _EXAMPLE)
+    if behind:
+        raise ChecklistError(f"{quoted(behind[0])} stands behind the event: {_EXAMPLE}")
+    details = line_details(on, reference=reference)
+    with document_writer(folder, details, LetterFormat.DOCX) as writer:
+        said = EVENTS[name].note(writer.receiver.register, about, details)
+    print(said, file=sys.stderr)
+
+
+add_events(run, EVENTS)
