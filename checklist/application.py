@@ -106,7 +106,8 @@ _MEANT = {
     for command, words in {
         "answer": "start begin continue resume edit fill open run new-report",
         "export": "print pdf word html document",
-        "ministries note": "cleared refused",
+        "ministries note": "sent cleared refused given-on",
+        "register list": "affected missing",
         "register note": "withdraw",
         "finalize": "finish complete final seal sign approve",
         "fix": "correct repair",

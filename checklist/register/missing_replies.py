@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
-from checklist.answer_types.state import state_name
 from checklist.answer_types.written_date import date_in_words
 from checklist.errors import ChecklistError
 from checklist.lifecycle.register_line import REMINDED, RegisterLine
+from checklist.register.document_texts import state_name
 from checklist.register.receiver import LineDetails
 from checklist.register.submissions import Submission, SubmissionState
 
@@ -74,7 +74,7 @@ def missing_replies(
             received, number = submission.received, submission.number
             yield MissingReply(
                 state=received.state,
-                name=state_name(received.state) if received.state else "State not known",
+                name=state_name(received.state),
                 cycle=received.cycle,
                 submission=number,
                 came_as=received.name,

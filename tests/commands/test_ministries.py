@@ -210,22 +210,19 @@ def test_forms_of_several_ministries_are_noted_as_sent_together_or_not_at_all(
     written = ministries(folder, "forms", REPORT)
     before = (folder / DIVISION).read_bytes()
 
-    wrong = ministries(folder, "note", "labour", "polise", "sent", REPORT, code=2)
+    wrong = ministries(folder, "note", "labour,polise", "sent", REPORT, code=2)
     nobody = ministries(folder, "note", "sent", REPORT, code=2)
-    one = ministries(folder, "note", "labour", "police", "sent", "--part", "a.docx", code=2)
+    one = ministries(folder, "note", "labour,police", "sent", "--part", "a.docx", code=2)
     assert (folder / DIVISION).read_bytes() == before
-    noted = ministries(folder, "note", "labour", "police", "sent", REPORT)
+    noted = ministries(folder, "note", "labour,police", "sent", REPORT)
 
     assert "did you mean `police`?" in wrong.stderr
-    assert (
-        "name what `sent` is about before it: checklist ministries note labour sent"
-        in nobody.stderr
-    )
+    assert "'report-NOR.yaml' is not one of" in nobody.stderr
     assert "--part is one form" in one.stderr
     known = division(folder).authorities
     assert len(known["labour"].sent) == len(known["police"].sent) == 1
     assert noted.stderr.count("part 1 was sent on") == 2
-    assert "  checklist ministries note justice labour police ports sent " in written.stderr
+    assert "  checklist ministries note justice,labour,police,ports sent " in written.stderr
 
 
 @pytest.mark.thorough
@@ -662,3 +659,56 @@ def test_a_part_that_was_noted_as_sent_is_named_when_it_is_noted_again(folder: P
 
     assert "part 1 of `labour` was noted as sent on 2 November 2026 already" in done.stderr
     assert (folder / "division-NOR.yaml").read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("event", "option", "wanted"),
+    [
+        ("sent", "--by", "cleared"),
+        ("cleared", "--part", "sent"),
+        ("refused", "--to", "passed-on"),
+        ("passed-on", "--text", "refused"),
+    ],
+)
+def test_an_event_refuses_the_option_of_another_one_and_names_both(
+    event: str, option: str, wanted: str, folder: Path
+) -> None:
+    divide(folder)
+    ministries(folder, "forms", REPORT)
+    before = (folder / DIVISION).read_bytes()
+
+    done = ministries(folder, "note", "labour", event, REPORT, option, "police", code=2)
+
+    assert done.stderr == (
+        f"checklist: `{event}` does not take {option}: it goes with `{wanted}`\n"
+    )
+    assert (folder / DIVISION).read_bytes() == before
+
+
+@pytest.mark.parametrize("event", ["cleared", "refused", "passed-on"])
+def test_only_forms_that_were_sent_are_noted_for_several_ministries(
+    event: str, folder: Path
+) -> None:
+    divide(folder)
+
+    done = ministries(folder, "note", "labour,police", event, REPORT, code=2)
+
+    assert f"`{event}` is noted for each ministry by itself" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("group", "events"),
+    [
+        ("ministries", ["sent", "cleared", "refused", "passed-on"]),
+        ("register", ["sent", "withdrawn"]),
+    ],
+)
+def test_the_help_of_note_has_each_event_in_a_line(
+    group: str, events: list[str], tmp_path: Path
+) -> None:
+    shown = checklist_run(group, "note", "--help", cwd=tmp_path, env={"COLUMNS": "80"}).stdout
+
+    _, behind = shown.split("  The events:\n\n")
+    lines = behind.split("\n\n")[0].splitlines()
+    assert [line.split()[0] for line in lines] == events
+    assert all(line.startswith("  ") and line.endswith(".") for line in lines)

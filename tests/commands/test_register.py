@@ -295,9 +295,9 @@ def test_remind_writes_to_silent_states_and_to_those_that_were_asked(inbox: Path
     again = register(folder, *words, "--letter-format", "markdown")
 
     assert flat(asked.stdout) == (
-        "Uganda (UGA): no reply, expected by 1 January 2099, about report-UGA.yaml "
+        "Uganda: no reply, expected by 1 January 2099, about report-UGA.yaml "
         "State not known: no reply, expected by 20 December 2026, about scan.pdf "
-        "Norway (NOR): nothing came Austria (AUT): nothing came"
+        "Norway: nothing came Austria: nothing came"
     )
     assert asked.stderr == "Cycle 2025. Missing replies: 4.\n"
     letters = sorted(path.name for path in (folder / "reg" / "letters").glob("*remind*"))
@@ -436,11 +436,95 @@ def test_a_letter_that_was_changed_before_it_was_sent_is_noted(inbox: Path) -> N
         outside.stderr
     )
     assert done.stderr == (
-        "Noted as sent on 2026-12-01: letters/0002-unknown.docx, letters/mine.pdf.\n"
+        "Noted as sent on 2026-12-01: 2.\n  letters/0002-unknown.docx\n  letters/mine.pdf\n"
     )
     assert "Receipts and letters: 4." in register(folder, "verify").stdout
     letter.unlink()
     assert "the letter is gone" in register(folder, "verify", code=1).stdout
+
+
+def test_a_number_stands_for_the_letters_about_a_submission_that_were_not_noted_as_sent(
+    inbox: Path,
+) -> None:
+    folder = inbox.parent
+    receive(folder, "inbox")
+    register(folder, "clarify", "2", "--ask", "What is it?", "--format", "markdown")
+    letter = folder / "reg" / "letters" / "0002-unknown.docx"
+    of_clarification = next((folder / "reg" / "letters").glob("*.md"))
+
+    first = register(folder, "note", "2", "sent", "--on", "2026-12-01")
+    again = register(folder, "note", "2", "sent", code=2)
+    of_clarification.write_bytes(of_clarification.read_bytes() + b"P.S.")
+    changed = register(folder, "note", "2", "sent", "--on", "2026-12-02")
+    none = register(folder, "note", "1", "sent", code=2)
+
+    names = f"  letters/{letter.name}\n  letters/{of_clarification.name}\n"
+    assert first.stderr == f"Noted as sent on 2026-12-01: 2.\n{names}"
+    assert again.stderr.endswith(": noted as sent already\n")
+    assert changed.stderr == (
+        f"Noted as sent on 2026-12-02: 1.\n  letters/{of_clarification.name}\n"
+    )
+    assert "the register has no letter with the number 1" in none.stderr
+    assert register(folder, "verify").code == 0
+
+
+def test_withdrawn_is_noted_with_a_reference_for_one_submission(inbox: Path) -> None:
+    folder = inbox.parent
+    receive(folder, "inbox")
+    before = (folder / "reg" / "register.jsonl").read_bytes()
+
+    without = register(folder, "note", "1", "withdrawn", code=2)
+    two = register(folder, "note", "1", "2", "withdrawn", "--reference", "NV 1", code=2)
+
+    assert "`withdrawn` needs --reference" in without.stderr
+    assert "`withdrawn` is noted for each submission by itself" in two.stderr
+    assert (folder / "reg" / "register.jsonl").read_bytes() == before
+
+
+def test_missing_replies_come_as_text_as_json_and_as_csv_and_write_nothing(inbox: Path) -> None:
+    folder = inbox.parent
+    (folder / "expected.txt").write_text("Norway\nUganda\n")
+    receive(folder, "inbox")
+    before = (folder / "reg" / "register.jsonl").read_bytes()
+    missing = ("list", "--missing", "--expected", "expected.txt", "--cycle", "2025")
+
+    text = register(folder, *missing, "--output", "missing.txt")
+    rows = json.loads(register(folder, *missing, "--format", "json").stdout)["missing"]
+    as_csv = register(folder, *missing, "--format", "csv", "--state", "Norway").stdout
+
+    assert (folder / "missing.txt").read_text("utf-8") == (
+        "State not known: no reply, expected by 20 December 2026, about scan.pdf\n"
+        "Norway: nothing came\n"
+    )
+    assert text.stderr == "Cycle 2025. Missing replies: 2.\n"
+    assert [(row["name"], row["submission"], row["reminded_on"]) for row in rows] == [
+        ("State not known", 2, ""),
+        ("Norway", None, ""),
+    ]
+    assert as_csv.splitlines()[1:] == ["NOR,Norway,2025,,,,"]
+    assert (folder / "reg" / "register.jsonl").read_bytes() == before
+    assert len(list((folder / "reg" / "letters").iterdir())) == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "needed"),
+    [
+        (["--remind"], "--missing"),
+        (["--expected", "a.txt"], "--missing"),
+        (["--missing", "--on", "2026-12-01"], "--remind"),
+        (["--missing", "--letter-format", "markdown"], "--remind"),
+        (["--outputs", "."], "--affected-by"),
+    ],
+)
+def test_an_option_of_the_list_that_says_nothing_alone_names_its_other(
+    words: list[str], needed: str, inbox: Path
+) -> None:
+    receive(inbox.parent, "inbox/scan.pdf")
+
+    done = register(inbox.parent, "list", *words, code=2)
+
+    option = next(word for word in reversed(words) if word.startswith("--"))
+    assert done.stderr == f"checklist: {option} goes with {needed}\n"
 
 
 @pytest.mark.thorough
@@ -646,6 +730,8 @@ def test_affected_lists_the_outputs_that_counted_a_report(inbox: Path) -> None:
     (folder / "out" / "bad.manifest.json").write_text("{")
 
     done = register(folder, "list", "--affected-by", "1", "--outputs", "out", code=1)
+    words = ("list", "--affected-by", "1", "--outputs", "out", "--format", "json")
+    rows = json.loads(register(folder, *words, code=1).stdout)["outputs"]
     none = register(folder, "list", "--affected-by", "2", "--outputs", "out", code=2)
 
     *lines, of_trend, last = done.stdout.replace("\n    ", " ").splitlines()
@@ -659,6 +745,11 @@ def test_affected_lists_the_outputs_that_counted_a_report(inbox: Path) -> None:
     ]
     assert "counted submission 1: 3, of 4 with a manifest." in done.stderr
     assert "out/bad.manifest.json:1:2: " in done.stderr
+    assert [(row["output"], row["counts_copy"]) for row in rows] == [
+        ("out/deep/one.html", False),
+        ("out/deep/trend.csv", False),
+        ("out/deep/two.html", True),
+    ]
     assert "submission 2 has no seal" in none.stderr
 
 

@@ -127,7 +127,7 @@ def run(
 
 def _say_what_to_do(codes: Sequence[str], report: Path, questionnaire: str | None) -> None:
     """Say what comes next: to send the forms, and to note it."""
-    following = command_line(f"ministries note {' '.join(codes)} sent", report, questionnaire)
+    following = command_line(f"ministries note {','.join(codes)} sent", report, questionnaire)
     print(
         "Send each form with its mail and its note. Then note which ones you sent:\n"
         f"  {safe_text(following)}",

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, NamedTuple
 
@@ -9,8 +10,12 @@ import typer
 
 from checklist.answer_types.written_date import date_in_words
 from checklist.commands.shared.conflict_questions import user_name
-from checklist.commands.shared.divided_report import DividedReport, divided_report
-from checklist.commands.shared.events import Event, add_events, noted_words, words_argument
+from checklist.commands.shared.divided_report import (
+    DividedReport,
+    ReportBehindArgument,
+    divided_report,
+)
+from checklist.commands.shared.events import Event, add_events
 from checklist.commands.shared.line_options import OnOption, day_of, line_of
 from checklist.commands.shared.questionnaire_options import QuestionnaireOption
 from checklist.errors import ChecklistError
@@ -32,7 +37,14 @@ from checklist.questionnaire.authorities import OWN
 from checklist.text.sanitize import forbidden_character, quoted, safe_text
 from checklist.text.suggestions import did_you_mean
 
-_EXAMPLE = "checklist ministries note labour sent"
+
+class FormEvent(StrEnum):
+    """What became of a form."""
+
+    SENT = "sent"
+    CLEARED = "cleared"
+    REFUSED = "refused"
+    PASSED_ON = "passed-on"
 
 
 class _Details(NamedTuple):
@@ -119,25 +131,31 @@ def _note_passed_on(
 
 
 _Note = Callable[[DividedReport, Sequence[str], _Details], Sequence[str]]
-EVENTS: Mapping[str, Event[_Note]] = {
-    "sent": Event("The form was sent: the next one in parts/, or --part.", _note_sent, ["--part"]),
-    "cleared": Event("The ministry agrees to the answers in its name.", _note_cleared, ["--by"]),
-    "refused": Event("The ministry will not answer.", _note_refused, ["--text"]),
-    "passed-on": Event("Another ministry answers instead: --to.", _note_passed_on, ["--to"]),
+EVENTS: Mapping[StrEnum, Event[_Note]] = {
+    FormEvent.SENT: Event(
+        "The form was sent: the next one in parts/, or --part.", _note_sent, ["--part"]
+    ),
+    FormEvent.CLEARED: Event(
+        "The ministry agrees to the answers in its name.", _note_cleared, ["--by"]
+    ),
+    FormEvent.REFUSED: Event("The ministry will not answer.", _note_refused, ["--text"]),
+    FormEvent.PASSED_ON: Event(
+        "Another ministry answers instead: --to.", _note_passed_on, ["--to"]
+    ),
 }
-"""The events by the words for them."""
+"""What each event does."""
 
 
 def run(
-    words: Annotated[
-        list[str],
-        words_argument(
-            EVENTS,
-            "CODE... EVENT [REPORT]",
-            "The code of the ministry, such as labour; the event; then the draft, or the one in "
-            "this folder.",
+    code: Annotated[
+        str,
+        typer.Argument(
+            metavar="CODE",
+            help="The code of the ministry: labour; before sent, also labour,police.",
         ),
     ],
+    event: Annotated[FormEvent, typer.Argument(metavar="EVENT", help="What is noted.")],
+    report: ReportBehindArgument = None,
     on: OnOption = None,
     part: Annotated[
         Path | None,
@@ -167,27 +185,24 @@ def run(
 ) -> None:
     """Note what became of a form: sent, cleared, refused or passed on.
 
-    If several ministries were sent their forms, name all of them before `sent`. The division keeps
-    the answers of each form as a digest, with which those that come back are compared. If a form
-    was never noted as sent, `merge` asks you about every difference.
+    The division keeps the answers of each form as a digest, with which those that come back are
+    compared. If a form was never noted as sent, `merge` asks you about every difference.
 
     If an answer changes after it was cleared, `checklist status` shows both answers, and
     `checklist finalize` asks what to do. `cabinet` clears the whole report. The questions of a
     ministry that refused stay open until you decide what the report says. All questions of a
     ministry are passed on; for a single one, use `checklist ministries divide`.
     """
-    codes, name, behind = noted_words(words, EVENTS, _EXAMPLE)
-    event = EVENTS[name]
     for option, given in {"--part": part, "--by": by, "--text": text, "--to": to}.items():
-        if given is not None and option not in event.options:
-            raise ChecklistError(f"`{name}` does not take {option}")
-    if len(behind) > 1:
-        raise ChecklistError(f"{quoted(behind[1])} stands behind the report: {_EXAMPLE} REPORT")
-    if len(codes) > 1 and event.note is not _note_sent:
-        raise ChecklistError(f"`{name}` is noted for each ministry by itself: name one ministry")
+        takes = next(name for name, known in EVENTS.items() if option in known.options)
+        if given is not None and takes is not event:
+            raise ChecklistError(f"`{event}` does not take {option}: it goes with `{takes}`")
+    codes = [*dict.fromkeys(code.split(","))]
+    if len(codes) > 1 and event is not FormEvent.SENT:
+        raise ChecklistError(f"`{event}` is noted for each ministry by itself: name one ministry")
     details = _Details(day_of(on), part, by, text, to)
-    with divided_report(Path(behind[0]) if behind else None, questionnaire) as divided:
-        said = event.note(divided, codes, details)
+    with divided_report(report, questionnaire) as divided:
+        said = EVENTS[event].note(divided, codes, details)
     for sentence in said:
         print(safe_text(sentence), file=sys.stderr)
 

@@ -11,7 +11,6 @@ import typer
 
 from checklist.commands.shared.document_output import NoPagerOption, print_lines, write_document
 from checklist.commands.shared.expected_states import expected_states
-from checklist.commands.shared.line_options import OnOption
 from checklist.commands.shared.output_format import (
     FORMAT_OR_ENDING,
     OutputOption,
@@ -102,6 +101,10 @@ _ReplyByOption = Annotated[
         help="With --remind: the day by which the State should reply; without it, in 30 days.",
     ),
 ]
+_OnOption = Annotated[
+    str | None,
+    typer.Option("--on", metavar="DATE", help="With --remind: the day; without it, today."),
+]
 _LetterFormatOption = Annotated[
     LetterFormat | None,
     typer.Option("--letter-format", help="With --remind: the format; without it, docx."),
@@ -116,7 +119,7 @@ def run(
     expected: _ExpectedOption = None,
     remind: _RemindOption = False,
     reply_by: _ReplyByOption = None,
-    on: OnOption = None,
+    on: _OnOption = None,
     letter_format: _LetterFormatOption = None,
     affected_by: _AffectedByOption = None,
     outputs: _OutputsOption = None,

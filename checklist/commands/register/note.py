@@ -2,12 +2,13 @@
 
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from checklist.commands.shared.events import Event, add_events, noted_words, words_argument
+from checklist.commands.shared.events import Event, add_events
 from checklist.commands.shared.line_options import OnOption
 from checklist.commands.shared.register_options import (
     InOption,
@@ -28,9 +29,14 @@ from checklist.register.folder import OpenRegister
 from checklist.register.receiver import LineDetails
 from checklist.register.submissions import SubmissionState
 from checklist.render.report.letter_format import LetterFormat
-from checklist.text.sanitize import quoted, safe_text
+from checklist.text.sanitize import safe_text
 
-_EXAMPLE = "checklist register note 12 sent"
+
+class SubmissionEvent(StrEnum):
+    """What became of a submission, or of letters about it."""
+
+    SENT = "sent"
+    WITHDRAWN = "withdrawn"
 
 
 def _note_sent(register: OpenRegister, about: Sequence[str], details: LineDetails) -> str:
@@ -45,7 +51,7 @@ def _note_sent(register: OpenRegister, about: Sequence[str], details: LineDetail
             raise ChecklistError(f"{safe_text(word)} quotes what was erased, and is not noted")
         noted[file] = digest_at(register.folder, file)
     note_documents(register, details.line(SENT), noted)
-    return f"Noted as sent on {details.on}: {safe_text(', '.join(noted))}."
+    return "\n  ".join([f"Noted as sent on {details.on}: {len(noted):,}.", *map(safe_text, noted)])
 
 
 def _letters(register: OpenRegister, number: int) -> Mapping[str, str]:
@@ -97,23 +103,29 @@ def _note_withdrawn(register: OpenRegister, about: Sequence[str], details: LineD
 
 
 _Note = Callable[[OpenRegister, Sequence[str], LineDetails], str]
-EVENTS: Mapping[str, Event[_Note]] = {
-    "sent": Event("Letters were sent, as they are now.", _note_sent),
-    "withdrawn": Event("The State withdrew what it sent; needs --reference.", _note_withdrawn),
+EVENTS: Mapping[StrEnum, Event[_Note]] = {
+    SubmissionEvent.SENT: Event("Letters were sent, as they are now.", _note_sent),
+    SubmissionEvent.WITHDRAWN: Event(
+        "The State withdrew what it sent; needs --reference.", _note_withdrawn
+    ),
 }
-"""The events by the words for them."""
+"""What each event does."""
 
 
 def run(
-    words: Annotated[
+    about: Annotated[
         list[str],
-        words_argument(
-            EVENTS,
-            "NUMBER... EVENT",
-            "The number of a submission in `checklist register list`, or its seal; before sent, "
-            "also the file of a letter; then the event.",
+        typer.Argument(
+            metavar="NUMBER",
+            help="The number of a submission in `checklist register list`, or its seal; before "
+            "sent, several numbers, or the files of letters.",
+            # Tab takes each further word for a number, also the event.
+            autocompletion=lambda incomplete: [
+                event for event in EVENTS if event.startswith(incomplete)
+            ],
         ),
     ],
+    event: Annotated[SubmissionEvent, typer.Argument(metavar="EVENT", help="What is noted.")],
     folder: InOption = Path(),
     reference: Annotated[
         str | None,
@@ -133,12 +145,9 @@ def run(
     removed, use `checklist register erase`. `checklist register list --affected-by NUMBER` lists
     the outputs that counted the report.
     """
-    about, name, behind = noted_words(words, EVENTS, _EXAMPLE)
-    if behind:
-        raise ChecklistError(f"{quoted(behind[0])} stands behind the event: {_EXAMPLE}")
     details = line_details(on, reference=reference)
     with document_writer(folder, details, LetterFormat.DOCX) as writer:
-        said = EVENTS[name].note(writer.receiver.register, about, details)
+        said = EVENTS[event].note(writer.receiver.register, about, details)
     print(said, file=sys.stderr)
 
 
