@@ -94,7 +94,7 @@ REMOVED: Mapping[str, str] = {
     "register sent": "use `checklist register note NUMBER sent`",
     "register withdraw": "use `checklist register note NUMBER withdrawn`",
     "register affected": "use `checklist register list --affected-by NUMBER`",
-    "register remind": "use `checklist register list --missing --remind`",
+    "register remind": "use `checklist register list --missing --remind docx`",
 }
 """Commands of earlier versions that are gone, each with what takes its place: a clause."""
 

@@ -21,33 +21,26 @@ class MissingReply(NamedTuple):
     """The number of the submission that waits for a reply; None: nothing came."""
     came_as: str | None
     reply_by: str | None
-    reminded_on: str
-    """The days of the reminders, apart by spaces."""
+    reminded_on: str | None
+    """The day of the last reminder."""
 
     @property
     def words(self) -> str:
-        """Whose reply is missing, and the days of the reminders."""
-        days = ", ".join(map(date_in_words, self.reminded_on.split()))
-        return f"{self._missing}; reminded on {days}" if days else self._missing
-
-    @property
-    def _missing(self) -> str:
-        if self.submission is None:
-            return f"{self.name}: nothing came"
-        if not self.reply_by:
-            return f"{self.name}: no reply, about {self.came_as}"
-        day = date_in_words(self.reply_by)
-        return f"{self.name}: no reply, expected by {day}, about {self.came_as}"
-
-    def is_reminded(self, day: str) -> bool:
-        """Whether the State was reminded of it on a day."""
-        return day in self.reminded_on.split()
+        """Whose reply is missing, and the day of the reminder."""
+        said = [f"{self.name}: {'nothing came' if self.submission is None else 'no reply'}"]
+        if self.reply_by:
+            said.append(f"expected by {date_in_words(self.reply_by)}")
+        if self.came_as:
+            said.append(f"about {self.came_as}")
+        if self.reminded_on:
+            said.append(f"reminded on {date_in_words(self.reminded_on)}")
+        return ", ".join(said)
 
     def line(self, details: LineDetails) -> dict[str, Any]:
         """Return the line of the register for a reminder."""
-        if self.submission is not None:
-            return details.line(REMINDED, self.submission, reply_by=details.reply_by)
-        return details.line(REMINDED, state=self.state, cycle=self.cycle, reply_by=details.reply_by)
+        is_silent = self.submission is None
+        silent = {"state": self.state, "cycle": self.cycle} if is_silent else {}
+        return details.line(REMINDED, self.submission, reply_by=details.reply_by, **silent)
 
 
 def missing_replies(
@@ -64,28 +57,21 @@ def missing_replies(
         expected: The codes of the States that are expected to report.
         cycle: The cycle.
     """
-    reminded: dict[tuple[int | None, str | None, str | None], list[str]] = {}
-    for line in lines:
-        if line.did == REMINDED:
-            reminded.setdefault((line.of, line.state, line.cycle), []).append(line.on)
+    reminded = {(line.state, line.cycle): line.on for line in lines if line.did == REMINDED}
     in_cycle = [sent for sent in known if sent.received.cycle in {cycle, None}]
-    for submission in in_cycle:
-        if submission.is_waiting:
-            received, number = submission.received, submission.number
+    for sent in in_cycle:
+        if sent.is_waiting:
+            state, name = sent.received.state, sent.received.name
             yield MissingReply(
-                state=received.state,
-                name=state_name(received.state),
-                cycle=received.cycle,
-                submission=number,
-                came_as=received.name,
-                reply_by=submission.reply_by,
-                reminded_on=" ".join(reminded.get((number, None, None), ())),
+                *(state, state_name(state), sent.received.cycle, sent.number, name),
+                reply_by=sent.reply_by,
+                reminded_on=sent.reminded_on,
             )
     came = {sent.received.state for sent in in_cycle if sent.state is not SubmissionState.ERASED}
-    for state in expected:
-        if state not in came:
-            days = reminded.get((None, state, cycle), ())
-            yield MissingReply(state, state_name(state), cycle, None, None, None, " ".join(days))
+    for code in expected:
+        if code not in came:
+            on = reminded.get((code, cycle))
+            yield MissingReply(code, state_name(code), cycle, None, None, None, on)
 
 
 def last_cycle(known: Sequence[Submission]) -> str:

@@ -157,7 +157,17 @@ def test_no_option_takes_a_day_on_which_something_will_have_been_done(tmp_path: 
     name = write(tmp_path, data())
     for words in (
         ("register", "receive", name, "--in", "register"),
-        ("register", "list", "--missing", "--remind", "--in", "register", "--expected", "UGA"),
+        (
+            "register",
+            "list",
+            "--missing",
+            "--remind",
+            "docx",
+            "--in",
+            "register",
+            "--expected",
+            "UGA",
+        ),
         ("finalize", name, "--approved-by", "A. Person", "--office", "Ministry"),
         ("ministries", "remind", name),
         ("ministries", "note", "police", "sent", name),

@@ -48,7 +48,7 @@ def test_documents_are_written_whatever_the_clock_says(shift: int, tmp_path: Pat
         ("export", UGANDA, "--output", "d.md"),
         ("register", "receive", UGANDA, "--in", "reg"),
         (
-            *("register", "list", "--missing", "--remind", "--in", "reg"),
+            *("register", "list", "--missing", "--remind", "docx", "--in", "reg"),
             *("--cycle", "2026", "--expected", "expected"),
         ),
         ("register", "verify", "--in", "reg"),

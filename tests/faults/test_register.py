@@ -51,7 +51,7 @@ RECEIVE = ("register", "receive", "report-UGA.yaml", "scan.pdf", *IN, "--on", "2
 FIRST = ("register", "receive", "first.pdf", *IN, "--on", "2026-11-20")
 CLARIFY = ("register", "clarify", "1", "--ask", "Which?", *IN, "--on", "2026-11-20")
 REMIND = (
-    *("register", "list", "--missing", "--remind", "--expected", "expected.txt"),
+    *("register", "list", "--missing", "--remind", "docx", "--expected", "expected.txt"),
     *(*IN, "--on", "2026-12-01"),
 )
 WITHDRAW = ("register", "note", "1", "withdrawn", "--reference", "NV 1", *IN)

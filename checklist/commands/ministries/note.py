@@ -2,9 +2,8 @@
 
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, NamedTuple
+from typing import Annotated, Literal, TypeAlias
 
 import typer
 
@@ -24,124 +23,91 @@ from checklist.files.reader import content_of
 from checklist.forms.interface import UnreadableFormError
 from checklist.forms.registry import FORMATS, format_of, record_of
 from checklist.ministries.clearance import has_answers, note_clearance
-from checklist.ministries.division import (
-    Authority,
-    ClearedPart,
-    GivenOn,
-    Refused,
-    SentPart,
-)
-from checklist.ministries.give_on import given_on
-from checklist.ministries.part_record import PartRecord
+from checklist.ministries.division import Authority, GivenOn, Refused, SentPart
 from checklist.questionnaire.authorities import OWN
 from checklist.text.sanitize import forbidden_character, quoted, safe_text
 from checklist.text.suggestions import did_you_mean
 
-
-class FormEvent(StrEnum):
-    """What became of a form."""
-
-    SENT = "sent"
-    CLEARED = "cleared"
-    REFUSED = "refused"
-    PASSED_ON = "passed-on"
+_ENDS = {"cleared": "cleared", "refused": "refused", "given_on": "passed on"}
+"""The keys of an authority that say how it ended, each in words."""
 
 
-class _Details(NamedTuple):
-    """What the options say of an event."""
-
-    on: str
-    part: Path | None
-    by: str | None
-    text: str | None
-    to: str | None
-
-
-def _note_sent(divided: DividedReport, codes: Sequence[str], details: _Details) -> Sequence[str]:
-    if details.part is not None and len(codes) > 1:
+def _note_sent(
+    divided: DividedReport, codes: Sequence[str], day: str, part: str | None
+) -> Sequence[str]:
+    if part is not None and len(codes) > 1:
         raise ChecklistError("--part is one form: name one ministry with it")
-    division = divided.division
-    said = []
+    division, said = divided.division, []
     for code in codes:
-        path = details.part if details.part is not None else _next_form(divided, code)
-        sent = _sent_part(divided, code, path, details.on)
+        path = _next_form(divided, code) if part is None else Path(part)
+        sent = _sent_part(divided, code, path, day)
         division = division.changed(code, sent=[*divided.authority(code).sent, sent])
         label = division.label(code, divided.questionnaire)
-        said.append(f"{label}: part {sent.number} was sent on {date_in_words(details.on)}.")
+        said.append(f"{label}: part {sent.number} was sent on {date_in_words(day)}.")
     divided.divided.save(division)
     return said
 
 
-def _note_cleared(divided: DividedReport, codes: Sequence[str], details: _Details) -> Sequence[str]:
+def _note_cleared(
+    divided: DividedReport, codes: Sequence[str], day: str, by: str | None
+) -> Sequence[str]:
     (code,) = codes
     authority = _not_ended(divided, code, "cleared")
-    first = min((part.on for part in authority.sent), default=details.on)
-    if details.on < first:
-        raise ChecklistError(
-            f"--on: {details.on} is before the form was sent to `{code}`, on {first}"
-        )
+    first = min((part.on for part in authority.sent), default=day)
+    if day < first:
+        raise ChecklistError(f"--on: {day} is before the form was sent to `{code}`, on {first}")
     if not has_answers(divided.checked, divided.division, code):
         raise ChecklistError(
             f"`{code}` has no answers that it could agree to. Merge its form, or enter "
             "the answers that it gave you:\n"
             f"  checklist answer {safe_text(str(divided.folder.report))} --for {code}"
         )
-    note_clearance(
-        divided.folder,
-        divided.divided,
-        divided.checked,
-        code,
-        details.on,
-        by=None if details.by is None else line_of(details.by, "--by"),
-        who=user_name(),
-    )
+    by = None if by is None else line_of(by, "--by")
+    file, checked, who = divided.divided, divided.checked, user_name()
+    note_clearance(divided.folder, file, checked, code, day, by=by, who=who)
     label = divided.division.label(code, divided.questionnaire)
-    return [f"{label} cleared its answers on {date_in_words(details.on)}."]
+    return [f"{label} cleared its answers on {date_in_words(day)}."]
 
 
-def _note_refused(divided: DividedReport, codes: Sequence[str], details: _Details) -> Sequence[str]:
+def _note_refused(
+    divided: DividedReport, codes: Sequence[str], day: str, text: str | None
+) -> Sequence[str]:
     (code,) = codes
-    text = details.text
     if text is not None and (not text.strip() or forbidden_character(text) is not None):
         raise ChecklistError("--text: write a text without control characters")
     _not_ended(divided, code, "refused")
-    refused = Refused(on=details.on) if text is None else Refused(on=details.on, note=text.strip())
+    refused = Refused(on=day, **({} if text is None else {"note": text.strip()}))
     divided.divided.save(divided.division.changed(code, refused=refused))
     label = divided.division.label(code, divided.questionnaire)
-    return [f"{label} refused on {date_in_words(details.on)}."]
+    return [f"{label} refused on {date_in_words(day)}."]
 
 
 def _note_passed_on(
-    divided: DividedReport, codes: Sequence[str], details: _Details
+    divided: DividedReport, codes: Sequence[str], day: str, to: str | None
 ) -> Sequence[str]:
     (code,) = codes
-    to = OWN if details.to is None else details.to
+    to = to or OWN
     _refuse_receiver(divided, code, to)
     _not_ended(divided, code, "passed on")
-    division = given_on(divided.division, code, to)
-    division = division.changed(code, given_on=GivenOn(on=details.on, to=to))
+    passed_on = GivenOn(on=day, to=to)
+    division = divided.division.with_all_given(code, to).changed(code, given_on=passed_on)
     if to not in division.authorities:
         division = division.changed(to, **Authority().model_dump(exclude_defaults=True))
     divided.divided.save(division)
     label, other = (division.label(name, divided.questionnaire) for name in (code, to))
-    day = date_in_words(details.on)
+    day = date_in_words(day)
     if to == OWN:
         return [f"What was asked of {label} is yours to answer since {day}."]
     return [f"What was asked of {label} is asked of {other} since {day}."]
 
 
-_Note = Callable[[DividedReport, Sequence[str], _Details], Sequence[str]]
-EVENTS: Mapping[StrEnum, Event[_Note]] = {
-    FormEvent.SENT: Event(
-        "The form was sent: the next one in parts/, or --part.", _note_sent, ["--part"]
-    ),
-    FormEvent.CLEARED: Event(
-        "The ministry agrees to the answers in its name.", _note_cleared, ["--by"]
-    ),
-    FormEvent.REFUSED: Event("The ministry will not answer.", _note_refused, ["--text"]),
-    FormEvent.PASSED_ON: Event(
-        "Another ministry answers instead: --to.", _note_passed_on, ["--to"]
-    ),
+_Note: TypeAlias = Callable[[DividedReport, Sequence[str], str, str | None], Sequence[str]]
+_Name: TypeAlias = Literal["sent", "cleared", "refused", "passed-on"]
+EVENTS: Mapping[_Name, Event[_Note]] = {
+    "sent": Event("The form was sent: the next one in parts/, or --part.", _note_sent, "--part"),
+    "cleared": Event("The ministry agrees to the answers in its name.", _note_cleared, "--by"),
+    "refused": Event("The ministry will not answer.", _note_refused, "--text"),
+    "passed-on": Event("Another ministry answers instead: --to.", _note_passed_on, "--to"),
 }
 """What each event does."""
 
@@ -149,25 +115,18 @@ EVENTS: Mapping[StrEnum, Event[_Note]] = {
 def run(
     code: Annotated[
         str,
-        typer.Argument(
-            metavar="CODE",
-            help="The code of the ministry: labour; before sent, also labour,police.",
-        ),
+        typer.Argument(metavar="CODE", help="Of the ministry; before sent, also labour,police."),
     ],
-    event: Annotated[FormEvent, typer.Argument(metavar="EVENT", help="What is noted.")],
+    event: Annotated[_Name, typer.Argument(metavar="EVENT", help="What is noted.")],
     report: ReportBehindArgument = None,
     on: OnOption = None,
     part: Annotated[
         Path | None,
-        typer.Option(
-            "--part", metavar="FILE", readable=False, help="With sent: the form that was sent."
-        ),
+        typer.Option("--part", metavar="FILE", readable=False, help="With sent: what was sent."),
     ] = None,
     by: Annotated[
         str | None,
-        typer.Option(
-            "--by", metavar="NAME", help="With cleared: the person who agreed for the ministry."
-        ),
+        typer.Option("--by", metavar="NAME", help="With cleared: the person who agreed."),
     ] = None,
     text: Annotated[
         str | None,
@@ -175,11 +134,7 @@ def run(
     ] = None,
     to: Annotated[
         str | None,
-        typer.Option(
-            "--to",
-            metavar="CODE",
-            help="With passed-on: the ministry that answers instead; without it, you.",
-        ),
+        typer.Option("--to", metavar="CODE", help="With passed-on: to this ministry, not to you."),
     ] = None,
     questionnaire: QuestionnaireOption = None,
 ) -> None:
@@ -193,16 +148,18 @@ def run(
     ministry that refused stay open until you decide what the report says. All questions of a
     ministry are passed on; for a single one, use `checklist ministries divide`.
     """
-    for option, given in {"--part": part, "--by": by, "--text": text, "--to": to}.items():
-        takes = next(name for name, known in EVENTS.items() if option in known.options)
-        if given is not None and takes is not event:
-            raise ChecklistError(f"`{event}` does not take {option}: it goes with `{takes}`")
+    given = None if part is None else str(part)
+    options = {"--part": given, "--by": by, "--text": text, "--to": to}
+    for takes, known in EVENTS.items():
+        if takes != event and options[known.option] is not None:
+            message = f"`{event}` does not take {known.option}: it goes with `{takes}`"
+            raise ChecklistError(message)
     codes = [*dict.fromkeys(code.split(","))]
-    if len(codes) > 1 and event is not FormEvent.SENT:
+    if len(codes) > 1 and event != "sent":
         raise ChecklistError(f"`{event}` is noted for each ministry by itself: name one ministry")
-    details = _Details(day_of(on), part, by, text, to)
+    day = day_of(on)
     with divided_report(report, questionnaire) as divided:
-        said = EVENTS[event].note(divided, codes, details)
+        said = EVENTS[event].note(divided, codes, day, options[EVENTS[event].option])
     for sentence in said:
         print(safe_text(sentence), file=sys.stderr)
 
@@ -222,12 +179,8 @@ def _not_ended(divided: DividedReport, code: str, new: str) -> Authority:
         ChecklistError: It is not in the division, or ended in another way.
     """
     authority = divided.authority(code)
-    ends: Mapping[str, tuple[str, ClearedPart | Refused | GivenOn | None]] = {
-        "cleared": ("cleared", authority.cleared),
-        "refused": ("refused", authority.refused),
-        "passed on": ("given_on", authority.given_on),
-    }
-    for name, (key, end) in ends.items():
+    for key, name in _ENDS.items():
+        end = getattr(authority, key)
         if end is not None and name != new:
             raise ChecklistError(
                 f"`{code}` was noted as {name} on {date_in_words(end.on)}. If that no longer "
@@ -266,35 +219,38 @@ def _sent_part(divided: DividedReport, code: str, path: Path, day: str) -> SentP
     """Return what the division keeps of a part that was sent.
 
     Raises:
-        ChecklistError: It is not the next part of the ministry, or was noted already.
+        ChecklistError: It is not the next part, was noted already, or came back before the day.
     """
     known = divided.authority(code)
-    record, form = _record(path, divided, code)
-    identity = record.identity
+    name = safe_text(str(path))
+    content = content_of(path)
+    if content is None:
+        raise ChecklistError(f"{name} cannot be read")
+    try:
+        identity = record_of(content, path.name).identity
+        form = format_of(content, path.name).name
+    except UnreadableFormError as error:
+        raise ChecklistError(f"{name}: {error}") from None
+    report = divided.checked.report
+    if identity.authority != code:
+        raise ChecklistError(f"{name} is the part of `{identity.authority}`, not of `{code}`")
+    if identity.state != report.state or identity.report_id != report.report_id:
+        raise ChecklistError(f"{name} is a part of another report")
     if any(sent.part == identity.part for sent in known.sent):
-        raise ChecklistError(f"{safe_text(str(path))} was already noted as sent")
+        raise ChecklistError(f"{name} was already noted as sent")
     if identity.number != known.next_number:
         raise ChecklistError(
-            f"{safe_text(str(path))} is part {identity.number}; the next is "
-            f"{known.next_number}. Make it again: checklist ministries forms"
+            f"{name} is part {identity.number}; the next is {known.next_number}. Make it again: "
+            "checklist ministries forms"
         )
-    _refuse_later_day(day, known, identity.part)
-    facts = identity.model_dump(include={"number", "part", "base"})
-    return SentPart.model_validate({**facts, "on": day, "form": form})
-
-
-def _refuse_later_day(day: str, authority: Authority, part: str) -> None:
-    """Refuse a day after the day on which the part came back.
-
-    Raises:
-        ChecklistError: It is such a day.
-    """
-    back = min((came.on for came in authority.returned if came.part == part), default=day)
+    back = min((came.on for came in known.returned if came.part == identity.part), default=day)
     if day > back:
         raise ChecklistError(
             f"--on: this form came back on {back} and was sent before that; name the day: "
             f"--on {back}, or an earlier one"
         )
+    facts = identity.model_dump(include={"number", "part", "base"})
+    return SentPart.model_validate({**facts, "on": day, "form": form})
 
 
 def _next_form(divided: DividedReport, code: str) -> Path:
@@ -325,22 +281,3 @@ def _next_form(divided: DividedReport, code: str) -> Path:
             f"several forms are there: {names}; name the one that you sent with --part"
         )
     return found[0]
-
-
-def _record(path: Path, divided: DividedReport, code: str) -> tuple[PartRecord, str]:
-    """Return which part a file is, and its format."""
-    name = safe_text(str(path))
-    content = content_of(path)
-    if content is None:
-        raise ChecklistError(f"{name} cannot be read")
-    try:
-        record = record_of(content, path.name)
-        form = format_of(content, path.name).name
-    except UnreadableFormError as error:
-        raise ChecklistError(f"{name}: {error}") from None
-    identity, report = record.identity, divided.checked.report
-    if identity.authority != code:
-        raise ChecklistError(f"{name} is the part of `{identity.authority}`, not of `{code}`")
-    if identity.state != report.state or identity.report_id != report.report_id:
-        raise ChecklistError(f"{name} is a part of another report")
-    return record, form

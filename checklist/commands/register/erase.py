@@ -16,7 +16,6 @@ from checklist.commands.shared.register_options import (
 )
 from checklist.lifecycle.register_line import ERASED
 from checklist.register.document_writer import refuse_links, remove_bytes
-from checklist.register.submissions import SubmissionState
 from checklist.render.report.letter_format import LetterFormat
 
 
@@ -41,14 +40,11 @@ def run(
     with document_writer(folder, details, LetterFormat.DOCX) as writer:
         register = writer.receiver.register
         wanted = found_submission(register.lines, submission, details.on)
-        if wanted.state is SubmissionState.ERASED:
-            said = f"Submission {wanted.number} was erased already."
-            line = next(
-                line for line in register.lines if line.of == wanted.number and line.did == ERASED
-            )
-        else:
-            said = f"Submission {wanted.number} is erased; its hash stays."
+        erased = [line for line in register.lines if (line.of, line.did) == (wanted.number, ERASED)]
+        said = f"Submission {wanted.number} was erased already."
+        if not erased:
             refuse_links(register, wanted.line)
-            line = register.append(details.line(ERASED, wanted.number))
-        remove_bytes(register, line)
+            erased = [register.append(details.line(ERASED, wanted.number))]
+            said = f"Submission {wanted.number} is erased; its hash stays."
+        remove_bytes(register, erased[0])
     print(said, file=sys.stderr)

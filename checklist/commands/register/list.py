@@ -5,20 +5,18 @@ import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any, NamedTuple, Self
+from typing import Annotated, Any, NamedTuple
 
 import typer
 
 from checklist.commands.shared.document_output import NoPagerOption, print_lines, write_document
-from checklist.commands.shared.expected_states import expected_states
-from checklist.commands.shared.output_format import (
-    FORMAT_OR_ENDING,
-    OutputOption,
-    resolve_format,
-)
+from checklist.commands.shared.expected_states import ExpectedOption, expected_states
+from checklist.commands.shared.line_options import OnOption
+from checklist.commands.shared.output_format import FORMAT_OR_ENDING, OutputOption, resolve_format
 from checklist.commands.shared.register_options import (
     CycleOption,
     InOption,
+    ReplyByOption,
     StateOption,
     cycle_year,
     document_writer,
@@ -31,15 +29,11 @@ from checklist.console.page import Page
 from checklist.errors import ChecklistError
 from checklist.files.discovery import is_folder
 from checklist.lifecycle.register_line import RegisterLine
-from checklist.register.affected_outputs import AffectedOutput, affected_outputs
+from checklist.register.affected_outputs import affected_outputs
 from checklist.register.document_writer import DocumentWriter
 from checklist.register.missing_replies import MissingReply, last_cycle, missing_replies
 from checklist.register.receiver import LineDetails
-from checklist.register.submission_list import (
-    ListedSubmission,
-    list_blocks,
-    listed_reminders,
-)
+from checklist.register.submission_list import ListedSubmission, list_blocks, listed_reminders
 from checklist.register.submissions import submissions
 from checklist.render.blocks import as_lines
 from checklist.render.report.letter_format import LetterFormat
@@ -58,13 +52,17 @@ class RegisterListFormat(StrEnum):
     CSV = "csv"
 
 
+_MissingOption = Annotated[
+    bool,
+    typer.Option("--missing", help="List the States that sent nothing, or have not replied."),
+]
+_RemindOption = Annotated[
+    LetterFormat | None,
+    typer.Option("--remind", help="With --missing: write reminders in this format."),
+]
 _AffectedByOption = Annotated[
     str | None,
-    typer.Option(
-        "--affected-by",
-        metavar="SUBMISSION",
-        help="List the outputs that counted this submission: its number, or its seal.",
-    ),
+    typer.Option("--affected-by", metavar="NUMBER", help="List the outputs that counted it."),
 ]
 _OutputsOption = Annotated[
     Path | None,
@@ -72,42 +70,8 @@ _OutputsOption = Annotated[
         "--outputs",
         metavar="DIR",
         readable=False,
-        help="With --affected-by: the folder with outputs and their manifests; without it, the "
-        "current folder.",
+        help="With --affected-by: the folder with the outputs; without it, the current folder.",
     ),
-]
-_MissingOption = Annotated[
-    bool,
-    typer.Option("--missing", help="List the States that sent nothing, or have not replied."),
-]
-_ExpectedOption = Annotated[
-    Path | None,
-    typer.Option(
-        "--expected",
-        metavar="FILE",
-        readable=False,
-        help="With --missing: the States that are expected to report, one code or name on each "
-        "line; without it, all States.",
-    ),
-]
-_RemindOption = Annotated[
-    bool, typer.Option("--remind", help="With --missing: write a reminder to each State.")
-]
-_ReplyByOption = Annotated[
-    str | None,
-    typer.Option(
-        "--reply-by",
-        metavar="DATE",
-        help="With --remind: the day by which the State should reply; without it, in 30 days.",
-    ),
-]
-_OnOption = Annotated[
-    str | None,
-    typer.Option("--on", metavar="DATE", help="With --remind: the day; without it, today."),
-]
-_LetterFormatOption = Annotated[
-    LetterFormat | None,
-    typer.Option("--letter-format", help="With --remind: the format; without it, docx."),
 ]
 
 
@@ -116,11 +80,10 @@ def run(
     state: StateOption = None,
     cycle: CycleOption = None,
     missing: _MissingOption = False,
-    expected: _ExpectedOption = None,
-    remind: _RemindOption = False,
-    reply_by: _ReplyByOption = None,
-    on: _OnOption = None,
-    letter_format: _LetterFormatOption = None,
+    expected: ExpectedOption = None,
+    remind: _RemindOption = None,
+    reply_by: ReplyByOption = None,
+    on: OnOption = None,
     affected_by: _AffectedByOption = None,
     outputs: _OutputsOption = None,
     format_name: Annotated[RegisterListFormat | None, FORMAT_OR_ENDING] = None,
@@ -138,43 +101,34 @@ def run(
     With --missing, the list has each State from which the register has nothing for the cycle, or
     for the last one, and each submission that waits for a reply: a clarification was asked, the
     file cannot be read, or the report is a draft. A State that withdrew its report is not missing.
-    If the file was erased, the State is missing again. --remind writes the letters to letters/, for
-    you to send, and the register notes each reminder, once a day.
+    If the file was erased, the State is missing again. `--remind docx` writes a letter to each, to
+    letters/, for you to send, and the register notes each reminder, once a day.
 
     With --affected-by, the list has the outputs that counted a submission. An output has a manifest
     next to it, such as summary.html.manifest.json, with the seals of the reports that it counts.
     The command looks for manifests in a folder and in the folders below it. A draft has no seal, so
     the outputs that counted a draft cannot be found.
     """
-    _refuse_alone({"--expected": expected, "--remind": remind}, "--missing", missing)
-    on_letters = {"--reply-by": reply_by, "--on": on, "--letter-format": letter_format}
-    _refuse_alone(on_letters, "--remind", remind)
-    _refuse_alone({"--outputs": outputs}, "--affected-by", affected_by)
+    for option, given, needed, other in (
+        ("--expected", expected, "--missing", missing),
+        ("--remind", remind, "--missing", missing),
+        ("--reply-by", reply_by, "--remind", remind),
+        ("--on", on, "--remind", remind),
+        ("--outputs", outputs, "--affected-by", affected_by),
+    ):
+        if given and not other:
+            raise ChecklistError(f"{option} goes with {needed}")
     view = resolve_format(format_name, output, RegisterListFormat.TEXT)
+    if affected_by:
+        if state or cycle or missing or format_name or output:
+            raise ChecklistError("--affected-by goes with --in and --outputs only")
+        raise typer.Exit(_list_affected(folder, affected_by, outputs or Path()))
     wanted = _Wanted(folder, state_code(state), cycle_year(cycle))
-    if affected_by is not None:
-        if state or cycle or missing:
-            raise ChecklistError("--affected-by takes no --state, --cycle or --missing")
-        listed = _affected(folder, affected_by, outputs or Path())
-    elif missing:
-        details = line_details(on, reply_by=reply_by)
-        as_letters = (letter_format or LetterFormat.DOCX) if remind else None
-        listed = _missing(wanted, expected, details, as_letters)
+    if missing:
+        listed = _missing(wanted, expected, line_details(on, reply_by=reply_by), remind)
     else:
         listed = _received(wanted)
     _write(listed, view, output, with_pager=not no_pager)
-    raise typer.Exit(listed.code)
-
-
-def _refuse_alone(given: Mapping[str, object], option: str, wanted: object) -> None:
-    """Refuse options that only another one gives a meaning.
-
-    Raises:
-        ChecklistError: One of them is given without the other.
-    """
-    for name, value in given.items():
-        if value and not wanted:
-            raise ChecklistError(f"{name} goes with {option}")
 
 
 class _Wanted(NamedTuple):
@@ -197,8 +151,6 @@ class _Listed(NamedTuple):
     document: Mapping[str, Any]
     head: tuple[str, ...]
     rows: Sequence[NamedTuple]
-    code: int = 0
-    """The exit code."""
 
 
 def _received(wanted: _Wanted) -> _Listed:
@@ -252,7 +204,7 @@ def _missing(
 
 def _remind(writer: DocumentWriter, replies: Sequence[MissingReply], details: LineDetails) -> None:
     """Write the reminders of a day, and note them. Nobody is reminded twice on one day."""
-    new = [reply for reply in replies if not reply.is_reminded(details.on)]
+    new = [reply for reply in replies if (reply.reminded_on or "") < details.on]
     for reply in new:
         for path in writer.of_line(writer.receiver.register.append(reply.line(details))):
             print(f"Written: {safe_text(str(path))}", file=sys.stderr)
@@ -261,44 +213,8 @@ def _remind(writer: DocumentWriter, replies: Sequence[MissingReply], details: Li
         print(f"Reminded already on {details.on}: {again:,}.", file=sys.stderr)
 
 
-class _ListedOutput(NamedTuple):
-    """An output that counted a report, as one row of plain data, for programs."""
-
-    output: str
-    command: str
-    cut_off: str | None
-    counts_copy: bool
-    """Whether it counts a copy that was made from the report."""
-    tables: int
-    """The number of its tables and figures."""
-
-    @classmethod
-    def of(cls, affected: AffectedOutput) -> Self:
-        """Return an output as a row."""
-        manifest = affected.manifest
-        return cls(
-            output=str(affected.path.with_name(manifest.output)),
-            command=manifest.command,
-            cut_off=manifest.cut_off or None,
-            counts_copy=affected.counts_copy,
-            tables=len(manifest.tables),
-        )
-
-    @property
-    def words(self) -> str:
-        """The output in words."""
-        facts = [f"{self.output}: checklist {self.command}"]
-        if self.cut_off:
-            facts.append(f"cut-off {self.cut_off}")
-        if self.counts_copy:
-            facts.append("counts a copy that was made from it")
-        if self.tables:
-            facts.append(f"tables and figures: {self.tables:,}")
-        return "; ".join(facts)
-
-
-def _affected(folder: Path, submission: str, outputs: Path) -> _Listed:
-    """List the outputs that counted a submission.
+def _list_affected(folder: Path, submission: str, outputs: Path) -> int:
+    """List the outputs that counted a submission. Returns the exit code.
 
     Raises:
         ChecklistError: There is no such submission, or outputs cannot name it.
@@ -312,21 +228,17 @@ def _affected(folder: Path, submission: str, outputs: Path) -> _Listed:
     if not is_folder(outputs):
         raise ChecklistError(f"--outputs: {safe_text(str(outputs))} is not a folder")
     found = affected_outputs([seal], outputs)
-    rows = [_ListedOutput.of(affected) for affected in found.counting]
+    page = Page.of_output()
+    for affected in found.counting:
+        page.say(affected.words, hanging=4)
     for text in found.unusable:
         print(safe_text(text), file=sys.stderr)
     print(
-        f"Outputs that counted submission {wanted.number}: {len(rows):,}, of {found.read:,} with a "
-        "manifest.",
+        f"Outputs that counted submission {wanted.number}: {len(found.counting):,}, of "
+        f"{found.read:,} with a manifest.",
         file=sys.stderr,
     )
-    return _Listed(
-        lambda _: [Line(row.words, hanging=4) for row in rows],
-        {"submission": wanted.number, "outputs": [row._asdict() for row in rows]},
-        _ListedOutput._fields,
-        rows,
-        code=1 if found.unusable else 0,
-    )
+    return 1 if found.unusable else 0
 
 
 def _write(

@@ -2,9 +2,8 @@
 
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal, TypeAlias
 
 import typer
 
@@ -17,6 +16,7 @@ from checklist.commands.shared.register_options import (
     line_details,
 )
 from checklist.errors import ChecklistError
+from checklist.files.discovery import exists
 from checklist.lifecycle.register_line import SENT, WITHDRAWN
 from checklist.register.document_files import (
     digest_at,
@@ -24,19 +24,12 @@ from checklist.register.document_files import (
     documents_of,
     letters_to_remove,
 )
-from checklist.register.document_writer import find_document, note_documents
+from checklist.register.document_writer import note_documents
 from checklist.register.folder import OpenRegister
 from checklist.register.receiver import LineDetails
 from checklist.register.submissions import SubmissionState
 from checklist.render.report.letter_format import LetterFormat
 from checklist.text.sanitize import safe_text
-
-
-class SubmissionEvent(StrEnum):
-    """What became of a submission, or of letters about it."""
-
-    SENT = "sent"
-    WITHDRAWN = "withdrawn"
 
 
 def _note_sent(register: OpenRegister, about: Sequence[str], details: LineDetails) -> str:
@@ -45,49 +38,42 @@ def _note_sent(register: OpenRegister, about: Sequence[str], details: LineDetail
     for word in about:
         if word.isdecimal():
             noted |= _letters(register, int(word))
-            continue
-        file = document_at(register.folder, Path(word))
-        if file in removed:
-            raise ChecklistError(f"{safe_text(word)} quotes what was erased, and is not noted")
-        noted[file] = digest_at(register.folder, file)
+        else:
+            file = document_at(register.folder, Path(word))
+            noted[file] = digest_at(register.folder, file)
+    if quoting := next((file for file in noted if file in removed), ""):
+        raise ChecklistError(f"{safe_text(quoting)} quotes what was erased, and is not noted")
     note_documents(register, details.line(SENT), noted)
     return "\n  ".join([f"Noted as sent on {details.on}: {len(noted):,}.", *map(safe_text, noted)])
 
 
 def _letters(register: OpenRegister, number: int) -> Mapping[str, str]:
-    """Return the letters of a line, and about it, with their digests: those not yet noted as sent.
+    """Return the digests of the letters about a submission that are not noted as sent yet.
 
-    A letter that was changed after it was noted is noted again.
+    A letter that was changed after it was noted is one of them.
 
     Raises:
         ChecklistError: There is none.
     """
-    lines = register.lines
-    removed = letters_to_remove(lines)
+    folder, lines = register.folder, register.lines
     found = {
-        file: digest_at(register.folder, file)
+        file: digest_at(folder, file)
         for line in lines
         if number in {line.number, line.of}
         for named in documents_of(line, lines)
-        if not named.is_receipt
-        if (path := find_document(register.folder, named)) is not None
-        if (file := f"{named.folder}/{path.name}") not in removed
+        for file in named.files
+        if not named.is_receipt and exists(folder / file)
     }
+    for line in lines:
+        for document in line.documents or () if line.did == SENT else ():
+            if found.get(document.file) == document.digest:
+                del found[document.file]
     if not found:
         raise ChecklistError(
-            f"the register has no letter with the number {number}; `sent` also takes the file of "
-            "a letter"
+            f"no letter about number {number} waits to be noted as sent; to note a letter again, "
+            "name its file"
         )
-    sent = {
-        (document.file, document.digest)
-        for line in lines
-        if line.did == SENT
-        for document in line.documents or ()
-    }
-    new = {file: digest for file, digest in found.items() if (file, digest) not in sent}
-    if not new:
-        raise ChecklistError(f"{safe_text(', '.join(found))}: noted as sent already")
-    return new
+    return found
 
 
 def _note_withdrawn(register: OpenRegister, about: Sequence[str], details: LineDetails) -> str:
@@ -102,12 +88,11 @@ def _note_withdrawn(register: OpenRegister, about: Sequence[str], details: LineD
     return f"Submission {wanted.number} is withdrawn."
 
 
-_Note = Callable[[OpenRegister, Sequence[str], LineDetails], str]
-EVENTS: Mapping[StrEnum, Event[_Note]] = {
-    SubmissionEvent.SENT: Event("Letters were sent, as they are now.", _note_sent),
-    SubmissionEvent.WITHDRAWN: Event(
-        "The State withdrew what it sent; needs --reference.", _note_withdrawn
-    ),
+_Note: TypeAlias = Callable[[OpenRegister, Sequence[str], LineDetails], str]
+_Name: TypeAlias = Literal["sent", "withdrawn"]
+EVENTS: Mapping[_Name, Event[_Note]] = {
+    "sent": Event("Letters were sent, as they are now.", _note_sent),
+    "withdrawn": Event("The State withdrew what it sent; needs --reference.", _note_withdrawn),
 }
 """What each event does."""
 
@@ -125,7 +110,7 @@ def run(
             ],
         ),
     ],
-    event: Annotated[SubmissionEvent, typer.Argument(metavar="EVENT", help="What is noted.")],
+    event: Annotated[_Name, typer.Argument(metavar="EVENT", help="What is noted.")],
     folder: InOption = Path(),
     reference: Annotated[
         str | None,

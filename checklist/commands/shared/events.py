@@ -1,8 +1,7 @@
 """The events that the `note` commands note: what each does, and its line in the help."""
 
 import inspect
-from collections.abc import Callable, Mapping, Sequence
-from enum import StrEnum
+from collections.abc import Callable, Mapping
 from typing import Any, Generic, NamedTuple, TypeVar
 
 Note = TypeVar("Note")
@@ -15,11 +14,11 @@ class Event(NamedTuple, Generic[Note]):
     """The line on it in the help of the command."""
     note: Note
     """The function that notes it."""
-    options: Sequence[str] = ()
-    """The options that other events do not take."""
+    option: str = ""
+    """The option that no other event takes."""
 
 
-def add_events(run: Callable[..., None], events: Mapping[StrEnum, Event[Any]]) -> None:
+def add_events(run: Callable[..., None], events: Mapping[Any, Event[Any]]) -> None:
     """Add a line for each event to the help of a command, behind its first paragraph."""
     summary, _, rest = inspect.cleandoc(run.__doc__ or "").partition("\n\n")
     widest = max(map(len, events))
