@@ -17,11 +17,11 @@ class MissingReply(NamedTuple):
     state: str | None
     name: str
     cycle: str | None
-    submission: int | None
+    submission: int | None = None
     """The number of the submission that waits for a reply; None: nothing came."""
-    came_as: str | None
-    reply_by: str | None
-    reminded_on: str | None
+    came_as: str | None = None
+    reply_by: str | None = None
+    reminded_on: str | None = None
     """The day of the last reminder."""
 
     @property
@@ -61,17 +61,21 @@ def missing_replies(
     in_cycle = [sent for sent in known if sent.received.cycle in {cycle, None}]
     for sent in in_cycle:
         if sent.is_waiting:
-            state, name = sent.received.state, sent.received.name
+            received = sent.received
             yield MissingReply(
-                *(state, state_name(state), sent.received.cycle, sent.number, name),
+                received.state,
+                state_name(received.state),
+                received.cycle,
+                submission=sent.number,
+                came_as=received.name,
                 reply_by=sent.reply_by,
                 reminded_on=sent.reminded_on,
             )
     came = {sent.received.state for sent in in_cycle if sent.state is not SubmissionState.ERASED}
     for code in expected:
         if code not in came:
-            on = reminded.get((code, cycle))
-            yield MissingReply(code, state_name(code), cycle, None, None, None, on)
+            reminded_on = reminded.get((code, cycle))
+            yield MissingReply(code, state_name(code), cycle, reminded_on=reminded_on)
 
 
 def last_cycle(known: Sequence[Submission]) -> str:
