@@ -41,13 +41,10 @@ PANELS: Mapping[str, Mapping[str, str]] = {
         "ministries": "Divide a report among ministries, send the parts, and bring them together.",
         "ministries divide": "Say which ministry answers what.",
         "ministries forms": "Write a form, a covering note and a mail for each ministry.",
-        "ministries sent": "Note which parts were sent.",
+        "ministries note": "Note what became of a form: sent, cleared, refused or passed on.",
         "ministries remind": "Write to the ministries that are late, with what is open.",
         "ministries merge": "Bring what ministries sent back into the report, answer by answer.",
         "ministries history": "Show who answered a question, when, and by which return.",
-        "ministries cleared": "Note that a ministry agrees to the answers in its name.",
-        "ministries refused": "Note that a ministry will not answer.",
-        "ministries given-on": "Note that a ministry passed its questions on to another.",
     },
     "Reading many reports": {
         "validate": "Check State reports: files, or folders with all reports in them.",
@@ -65,13 +62,9 @@ PANELS: Mapping[str, Mapping[str, str]] = {
         "register receive": "Register files as they came, and write receipts and letters.",
         "register list": "Show what was received, and what became of it.",
         "register clarify": "Ask a State for clarifications, or note its reply.",
-        "register withdraw": "Note that a State withdrew what it sent.",
+        "register note": "Note what became of a submission, or of letters to States.",
         "register erase": "Remove the bytes of a submission; its hash stays.",
-        "register sent": "Note that letters were sent, as they are now.",
         "register verify": "Check that no line and no file of a register was changed.",
-        "register remind": "Write to States that sent nothing, and to States that have not "
-        "replied.",
-        "register affected": "List the outputs that counted a report.",
     },
     "Writing question sets": {
         "new": "Begin a questionnaire of your own: a small one, in a new folder.",
@@ -98,8 +91,19 @@ COMMANDS = {name: text for panel in PANELS.values() for name, text in panel.item
 """All commands with their help."""
 
 _FOLDER = "copy the folder of the report, which has all that belongs to the report"
-REMOVED: Mapping[str, str] = {"ministries pack": _FOLDER, "ministries unpack": _FOLDER}
-"""Commands of earlier versions that are gone, each with what a person does now: a clause."""
+REMOVED: Mapping[str, str] = {
+    "ministries pack": _FOLDER,
+    "ministries unpack": _FOLDER,
+    "ministries sent": "use `checklist ministries note CODE sent`",
+    "ministries cleared": "use `checklist ministries note CODE cleared`",
+    "ministries refused": "use `checklist ministries note CODE refused`",
+    "ministries given-on": "use `checklist ministries note CODE passed-on`",
+    "register sent": "use `checklist register note NUMBER sent`",
+    "register withdraw": "use `checklist register note NUMBER withdrawn`",
+    "register affected": "use `checklist register list --affected-by NUMBER`",
+    "register remind": "use `checklist register list --missing --remind docx`",
+}
+"""Commands of earlier versions that are gone, each with what takes its place: a clause."""
 
 COMPLETE_VARIABLE = "_CHECKLIST_COMPLETE"
 """The environment variable with which the script of a shell asks for completions."""
@@ -109,6 +113,9 @@ _MEANT = {
     for command, words in {
         "answer": "start begin continue resume edit fill open run new-report",
         "export": "print pdf word html document",
+        "ministries note": "sent cleared refused given-on",
+        "register list": "affected missing",
+        "register note": "withdraw",
         "finalize": "finish complete final seal sign approve",
         "fix": "correct repair",
         "redact": "publish",
@@ -258,7 +265,7 @@ def _imported(ctx: Any, name: str, help_text: str) -> Any:
 
 
 def _whole_name(ctx: Any, name: str) -> str:
-    """Return the name of a command with those of its groups: `ministries given-on`."""
+    """Return the name of a command with those of its groups: `ministries note`."""
     names = [name]
     while ctx.parent is not None:
         names.insert(0, ctx.info_name)
@@ -291,7 +298,7 @@ def _with_plain(run: Callable[..., None]) -> Callable[..., None]:
 
 
 def module_name(command: str) -> str:
-    """Return the name of the module of a command: of `ministries given-on`, `given_on`."""
+    """Return the name of the module of a command: of `ministries note`, `ministries.note`."""
     return f"checklist.commands.{command.replace(' ', '.').replace('-', '_')}"
 
 

@@ -281,14 +281,3 @@ def test_processes_that_are_not_forked_run_no_module_of_the_current_folder(tmp_p
     assert not (theirs / "was-run").exists()
     assert done.code == 0, done.stderr
     assert "2 files" in done.stderr
-
-
-@pytest.mark.parametrize("words", ["ministries pack a.yaml --output b", "ministries unpack --help"])
-def test_a_command_that_is_gone_is_named_with_what_took_its_place(
-    words: str, tmp_path: Path
-) -> None:
-    done = checklist_run(*words.split(), cwd=tmp_path)
-
-    name = " ".join(words.split()[:2])
-    instead = "copy the folder of the report, which has all that belongs to the report"
-    assert done == Result(2, "", f"checklist: `{name}` is not a command any more: {instead}\n")

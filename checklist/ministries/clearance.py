@@ -170,29 +170,6 @@ def _release_ids(questionnaire: Questionnaire) -> AbstractSet[str]:
     return {one.id for one in release_questions(questionnaire)}
 
 
-def clear_entry(
-    authority: str, on: str, cleared: Mapping[str, Any], *, at: str, who: str
-) -> dict[str, Any]:
-    """Return the line of the log for a clearance, with the wording of what was cleared.
-
-    Args:
-        authority: The code of the authority.
-        on: The day on which it agreed.
-        cleared: What stands in its name.
-        at: The time.
-        who: Who noted it.
-    """
-    return {
-        "did": CLEARED,
-        "at": at,
-        "who": who,
-        "by": authority,
-        "on": on,
-        "digest": digest(cleared),
-        "cleared": dict(cleared),
-    }
-
-
 def note_clearance(
     folder: ReportFolder,
     file: DivisionFile,
@@ -220,11 +197,11 @@ def note_clearance(
         SaveError: The log or the division cannot be written.
     """
     standing = standing_units(checked, file.division, authority)
-    entry = clear_entry(authority, on, standing, at=now(), who=who)
-    append(folder.log, [{**entry, "cleared_by": by} if by else entry])
-    cleared = ClearedPart(on=on, digest=digest(standing))
-    if by:
-        cleared = cleared.model_copy(update={"by": by})
+    what = {"on": on, "digest": digest(standing)}
+    said_by = {"cleared_by": by} if by else {}
+    entry = {"did": CLEARED, "at": now(), "who": who, "by": authority, **what}
+    append(folder.log, [{**entry, "cleared": dict(standing), **said_by}])
+    cleared = ClearedPart.model_validate({**what, "by": by} if by else what)
     return file.save(file.division.changed(authority, cleared=cleared))
 
 

@@ -194,6 +194,14 @@ class Division(StrictModel):
         authority = self.authorities.get(code, Authority()).model_copy(update=changes)
         return self.model_copy(update={"authorities": {**self.authorities, code: authority}})
 
+    def with_all_given(self, code: str, to: str) -> "Division":
+        """Return a division in which another authority stands wherever this one stood."""
+        asks = {}
+        for place, assignment in self.asks.items():
+            codes = [to if one == code else one for one in assignment.authorities]
+            asks[place] = Assignment.to(list(dict.fromkeys(codes)))
+        return self.model_copy(update={"asks": asks})
+
     def assignment(self, question_id: str, part: str = "") -> Assignment:
         """Return who answers a question, or a row or column of it."""
         own = self.asks.get(f"{question_id}/{part}") if part else None

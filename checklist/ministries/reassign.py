@@ -5,7 +5,6 @@ from collections.abc import Sequence, Set
 
 from checklist.answer_types.interface import Refusal
 from checklist.ministries.division import Assignment, Authority, Division
-from checklist.ministries.give_on import given_on
 from checklist.questionnaire.authorities import OWN
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.text.list_numbers import letter
@@ -64,7 +63,7 @@ def _all_given(division: Division, words: Sequence[str], questionnaire: Question
         if one != code or one == OWN or noted != Authority()
     }
     authorities.setdefault(to, Authority())
-    return given_on(division, code, to).model_copy(update={"authorities": authorities})
+    return division.with_all_given(code, to).model_copy(update={"authorities": authorities})
 
 
 def _names(questionnaire: Questionnaire) -> Set[str]:

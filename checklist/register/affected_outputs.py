@@ -20,6 +20,19 @@ class AffectedOutput:
     counts_copy: bool
     """Whether it counted a copy that was made from the report."""
 
+    @property
+    def words(self) -> str:
+        """The output in words."""
+        manifest = self.manifest
+        facts = [f"{self.path.with_name(manifest.output)}: checklist {manifest.command}"]
+        if manifest.cut_off:
+            facts.append(f"cut-off {manifest.cut_off}")
+        if self.counts_copy:
+            facts.append("counts a copy that was made from it")
+        if manifest.tables:
+            facts.append(f"tables and figures: {len(manifest.tables):,}")
+        return "; ".join(facts)
+
 
 @dataclass(slots=True)
 class Outputs:

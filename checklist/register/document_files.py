@@ -31,7 +31,7 @@ _TAG = re.compile(rb"<[^<>]*>")  # without `<` in it: else many of them take min
 _TEXT_OF_WORD = "word/document.xml"
 _NOT_WRITTEN = {
     LETTERS_FOLDER: "no line of the register is about this letter; "
-    "`checklist register sent` notes it",
+    "`checklist register note FILE sent` notes it",
     RECEIPTS_FOLDER: (
         "no line of the register is about this receipt: its line was cut off the register, or "
         "the receipt is "

@@ -90,4 +90,4 @@ class DocumentVerification:
             return ""
         if file.startswith(RECEIPTS_FOLDER):
             return "the receipt was changed"
-        return "the letter was changed; `checklist register sent` notes it as it is now"
+        return "the letter was changed; `checklist register note FILE sent` notes it as it is now"

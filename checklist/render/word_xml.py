@@ -184,10 +184,5 @@ def kept_together(xml: str) -> str:
     return _BEFORE_KEEP_NEXT.sub(rf"\g<0>{KEEP_NEXT}", xml)
 
 
-def page_break() -> str:
-    """Return a paragraph after which the next page begins."""
-    return '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
-
-
 SPACE = paragraph("", "", '<w:spacing w:after="0" w:line="120" w:lineRule="exact"/>')
 """What keeps two tables apart, which Word would join."""

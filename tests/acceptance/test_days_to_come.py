@@ -157,10 +157,20 @@ def test_no_option_takes_a_day_on_which_something_will_have_been_done(tmp_path: 
     name = write(tmp_path, data())
     for words in (
         ("register", "receive", name, "--in", "register"),
-        ("register", "remind", "--in", "register", "--expected", "UGA"),
+        (
+            "register",
+            "list",
+            "--missing",
+            "--remind",
+            "docx",
+            "--in",
+            "register",
+            "--expected",
+            "UGA",
+        ),
         ("finalize", name, "--approved-by", "A. Person", "--office", "Ministry"),
         ("ministries", "remind", name),
-        ("ministries", "sent", "police", name),
+        ("ministries", "note", "police", "sent", name),
     ):
         done = checklist_run(*words, "--on", DAY_AFTER, cwd=tmp_path)
 

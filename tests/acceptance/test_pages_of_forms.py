@@ -9,7 +9,7 @@ from checklist.files.reader import read
 from tests.support.divided import REPORT, divided, run
 from tests.support.page_answers import with_state
 
-SENT = ("sent", "labour", REPORT)
+SENT = ("note", "labour", "sent", REPORT)
 
 
 def written(folder: Path) -> Path:

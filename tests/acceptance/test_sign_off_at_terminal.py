@@ -130,7 +130,7 @@ def test_of_who_was_never_sent_a_form_or_refused_it_cannot_be_said_that_no_reply
     is_refused: bool, stop: str, folder: Path
 ) -> None:
     if is_refused:
-        run(folder, "ministries", "refused", "police", REPORT)
+        run(folder, "ministries", "note", "police", "refused", REPORT)
     else:
         never_sent(folder)
 
@@ -150,7 +150,7 @@ def test_of_who_was_never_sent_a_form_or_refused_it_cannot_be_said_that_no_reply
 
 
 def test_who_refused_can_have_a_reason_in_words_that_is_not_published(folder: Path) -> None:
-    run(folder, "ministries", "refused", "police", REPORT)
+    run(folder, "ministries", "note", "police", "refused", REPORT)
 
     with Terminal("finalize", REPORT, *COAST, cwd=folder, rows=60) as terminal:
         for shown, typed in (

@@ -81,7 +81,7 @@ def test_five_authorities_with_a_conflict_a_correction_a_refusal_and_paper(tmp_p
     assert "Port authority" in divided.stdout
     run(tmp_path, "ministries", "forms", REPORT)
     for code in ("labour", "police", "justice", "ports"):
-        run(tmp_path, "ministries", "sent", code, REPORT, "--on", "26.10.2026")
+        run(tmp_path, "ministries", "note", code, "sent", REPORT, "--on", "26.10.2026")
     filled_in(tmp_path)
 
     # Three come back; two differ in one answer, and one says what is not its question.
@@ -120,8 +120,17 @@ def test_five_authorities_with_a_conflict_a_correction_a_refusal_and_paper(tmp_p
     )  # fmt: skip
     assert paper.code in {0, 1}, paper.stderr
     assert answers_of(tmp_path)["rescue-service"]["answered_by"] == ["ports"]
-    run(tmp_path, "ministries", "refused", "ports", REPORT, "--note", "No staff for the rest.")
-    run(tmp_path, "ministries", "cleared", "labour", REPORT, "--on", "1 December 2026")
+    run(
+        tmp_path,
+        "ministries",
+        "note",
+        "ports",
+        "refused",
+        REPORT,
+        "--text",
+        "No staff for the rest.",
+    )
+    run(tmp_path, "ministries", "note", "labour", "cleared", REPORT, "--on", "1 December 2026")
 
     # Who is late, and with what; what became of each answer.
     listed = said(run(tmp_path, "status", REPORT).stdout)
@@ -152,14 +161,14 @@ def test_from_the_cabinet_to_the_next_focal_point_who_has_only_the_folder(tmp_pa
     ready(first)
 
     # The cabinet changes an answer that a ministry had cleared.
-    run(first, "ministries", "cleared", "labour", REPORT)
+    run(first, "ministries", "note", "labour", "cleared", REPORT)
     run(first, "ministries", "forms", REPORT, "--authority", "cabinet", "--format", "xlsx")
-    run(first, "ministries", "sent", "cabinet", REPORT)
+    run(first, "ministries", "note", "cabinet", "sent", REPORT)
     form = (first / "parts" / "NOR-cabinet.xlsx").read_bytes()
     changed = set_cell(form, "pay-rule", NOTE, "From 2007.")
     (first / "NOR-cabinet.xlsx").write_bytes(changed)
     run(first, "ministries", "merge", REPORT, "NOR-cabinet.xlsx")
-    run(first, "ministries", "cleared", "cabinet", REPORT, "--by", "A. Minister")
+    run(first, "ministries", "note", "cabinet", "cleared", REPORT, "--by", "A. Minister")
     listed = said(run(first, "finalize", REPORT, *SIGNED, code=1).stdout)
     assert "Cleared: From 2005. Now: From 2007." in listed
 

@@ -47,7 +47,10 @@ def test_documents_are_written_whatever_the_clock_says(shift: int, tmp_path: Pat
         ("summarize", UGANDA, "--output", "c.docx"),
         ("export", UGANDA, "--output", "d.md"),
         ("register", "receive", UGANDA, "--in", "reg"),
-        ("register", "remind", "--in", "reg", "--cycle", "2026", "--expected", "expected"),
+        (
+            *("register", "list", "--missing", "--remind", "docx", "--in", "reg"),
+            *("--cycle", "2026", "--expected", "expected"),
+        ),
         ("register", "verify", "--in", "reg"),
     ):
         done = checklist_run(*words, cwd=tmp_path, env=env)

@@ -42,7 +42,7 @@ def main() -> None:
         returns = [fill(root, code, asked) for code in CODES]
         for code in CODES:
             part = f"xlsx/NOR-{code}.xlsx"
-            efforts({"": [*command, "sent", code, REPORT, "--part", part]}, 1, cwd=root)
+            efforts({"": [*command, "note", code, "sent", REPORT, "--part", part]}, 1, cwd=root)
         took = {}
         for key, words in commands.items():
             again = [*words, *(word for code in CODES for word in ("--authority", code))]

@@ -182,13 +182,17 @@ def test_a_new_form_and_what_is_in_it_is_for_the_owner_alone(folder: Path) -> No
 
 def test_sent_notes_which_part_was_sent_and_only_once(folder: Path) -> None:
     divide(folder)
-    none = ministries(folder, "sent", "labour", REPORT, code=2)
+    none = ministries(folder, "note", "labour", "sent", REPORT, code=2)
     ministries(folder, "forms", REPORT)
 
-    ministries(folder, "sent", "labour", REPORT, "--on", "2026-11-02")
-    again = ministries(folder, "sent", "labour", REPORT, "--part", "parts/NOR-labour.docx", code=2)
-    other = ministries(folder, "sent", "police", REPORT, "--part", "parts/NOR-labour.docx", code=2)
-    wrong = ministries(folder, "sent", "labor", REPORT, code=2)
+    ministries(folder, "note", "labour", "sent", REPORT, "--on", "2026-11-02")
+    again = ministries(
+        folder, "note", "labour", "sent", REPORT, "--part", "parts/NOR-labour.docx", code=2
+    )
+    other = ministries(
+        folder, "note", "police", "sent", REPORT, "--part", "parts/NOR-labour.docx", code=2
+    )
+    wrong = ministries(folder, "note", "labor", "sent", REPORT, code=2)
 
     (sent,) = division(folder).authorities["labour"].sent
     assert (sent.number, sent.on, sent.form) == (1, "2026-11-02", "docx")
@@ -205,26 +209,26 @@ def test_forms_of_several_ministries_are_noted_as_sent_together_or_not_at_all(
     written = ministries(folder, "forms", REPORT)
     before = (folder / DIVISION).read_bytes()
 
-    wrong = ministries(folder, "sent", "labour", "polise", REPORT, code=2)
-    nobody = ministries(folder, "sent", REPORT, code=2)
-    one = ministries(folder, "sent", "labour", "police", "--part", "a.docx", code=2)
+    wrong = ministries(folder, "note", "labour,polise", "sent", REPORT, code=2)
+    nobody = ministries(folder, "note", "sent", REPORT, code=2)
+    one = ministries(folder, "note", "labour,police", "sent", "--part", "a.docx", code=2)
     assert (folder / DIVISION).read_bytes() == before
-    noted = ministries(folder, "sent", "labour", "police", REPORT)
+    noted = ministries(folder, "note", "labour,police", "sent", REPORT)
 
     assert "did you mean `police`?" in wrong.stderr
-    assert "name the ministries before the report" in nobody.stderr
+    assert "'report-NOR.yaml' is not one of" in nobody.stderr
     assert "--part is one form" in one.stderr
     known = division(folder).authorities
     assert len(known["labour"].sent) == len(known["police"].sent) == 1
     assert noted.stderr.count("part 1 was sent on") == 2
-    assert "  checklist ministries sent " in written.stderr
+    assert "  checklist ministries note justice,labour,police,ports sent " in written.stderr
 
 
 @pytest.mark.thorough
 def test_a_ministry_gets_the_next_part_when_it_is_named(folder: Path) -> None:
     divide(folder)
     ministries(folder, "forms", REPORT)
-    ministries(folder, "sent", "labour", REPORT)
+    ministries(folder, "note", "labour", "sent", REPORT)
 
     others = ministries(folder, "forms", REPORT)
     again = ministries(folder, "forms", REPORT, "--authority", "labour")
@@ -238,7 +242,7 @@ def test_status_and_remind_say_who_is_late(folder: Path) -> None:
     divide(folder)
     with_contacts(folder)
     ministries(folder, "forms", REPORT)
-    ministries(folder, "sent", "labour", REPORT, "--on", "2026-01-02")
+    ministries(folder, "note", "labour", "sent", REPORT, "--on", "2026-01-02")
 
     status = " ".join(run(folder, "status", REPORT).stdout.split())
     reminded = ministries(folder, "remind", REPORT)
@@ -287,7 +291,7 @@ def test_what_was_cleared_and_then_changed_is_shown(folder: Path) -> None:
     (folder / "a.yaml").write_text("pay-rule: law\n", "utf-8")
     (folder / "b.yaml").write_text("channels: [radio]\n", "utf-8")
     run(folder, "answer", REPORT, "--answers", "a.yaml", "--no-input", code=1)
-    ministries(folder, "cleared", "labour", REPORT)
+    ministries(folder, "note", "labour", "cleared", REPORT)
     cleared = run(folder, "status", REPORT).stdout
     run(folder, "answer", REPORT, "--answers", "b.yaml", "--no-input", code=1)
 
@@ -300,9 +304,9 @@ def test_what_was_cleared_and_then_changed_is_shown(folder: Path) -> None:
 def test_an_authority_refuses_or_passes_everything_on(folder: Path) -> None:
     divide(folder)
 
-    ministries(folder, "refused", "police", REPORT, "--note", "No staff.")
-    twice = ministries(folder, "given-on", "police", REPORT, code=2)
-    ministries(folder, "given-on", "labour", REPORT, "--to", "ports")
+    ministries(folder, "note", "police", "refused", REPORT, "--text", "No staff.")
+    twice = ministries(folder, "note", "police", "passed-on", REPORT, code=2)
+    ministries(folder, "note", "labour", "passed-on", REPORT, "--to", "ports")
     status = run(folder, "status", REPORT).stdout
 
     assert division(folder).authorities["police"].refused.note == "No staff."
@@ -314,15 +318,15 @@ def test_an_authority_refuses_or_passes_everything_on(folder: Path) -> None:
 
 def test_questions_are_passed_on_to_none_of_whom_they_would_not_be_asked(folder: Path) -> None:
     divide(folder)
-    ministries(folder, "given-on", "labour", REPORT, "--to", "ports", "--on", "2026-11-02")
-    ministries(folder, "refused", "police", REPORT, "--on", "2026-11-03")
+    ministries(folder, "note", "labour", "passed-on", REPORT, "--to", "ports", "--on", "2026-11-02")
+    ministries(folder, "note", "police", "refused", REPORT, "--on", "2026-11-03")
     before = (folder / DIVISION).read_bytes()
 
     single = ministries(folder, "divide", REPORT, "--give", "3.3 labour", code=2)
-    back = ministries(folder, "given-on", "ports", REPORT, "--to", "labour", code=2)
-    refused = ministries(folder, "given-on", "ports", REPORT, "--to", "police", code=2)
-    itself = ministries(folder, "given-on", "ports", REPORT, "--to", "ports", code=2)
-    unknown = ministries(folder, "given-on", "ports", REPORT, "--to", "zzz", code=2)
+    back = ministries(folder, "note", "ports", "passed-on", REPORT, "--to", "labour", code=2)
+    refused = ministries(folder, "note", "ports", "passed-on", REPORT, "--to", "police", code=2)
+    itself = ministries(folder, "note", "ports", "passed-on", REPORT, "--to", "ports", code=2)
+    unknown = ministries(folder, "note", "ports", "passed-on", REPORT, "--to", "zzz", code=2)
 
     wanted = "`labour` passed its questions on, and is not asked. Name `ports` instead"
     assert wanted in " ".join(single.stderr.split())
@@ -439,7 +443,7 @@ def test_a_form_that_was_filled_in_is_no_longer_the_one_that_is_made_again(folde
     path = folder / "parts" / "NOR-labour.docx"
     path.write_bytes(a_law(path.read_bytes()))
 
-    ministries(folder, "sent", "labour", REPORT)
+    ministries(folder, "note", "labour", "sent", REPORT)
 
     (sent,) = division(folder).authorities["labour"].sent
     assert sent.base.startswith("sha256:44136fa355b3678a")  # of nothing
@@ -518,7 +522,7 @@ def test_what_came_back_is_merged_and_the_files_that_excel_keeps_open_are_passed
 ) -> None:
     divide(folder)
     ministries(folder, "forms", REPORT, "--authority", "labour")
-    ministries(folder, "sent", "labour", REPORT)
+    ministries(folder, "note", "labour", "sent", REPORT)
     sent = (folder / "parts" / "NOR-labour.docx").read_bytes()
     (folder / "back").mkdir()
     (folder / "back" / "NOR-labour.docx").write_bytes(a_law(sent))
@@ -554,16 +558,16 @@ def test_a_form_that_was_not_noted_as_sent_is_merged_and_says_why_all_is_asked(
 ) -> None:
     divide(folder)
     ministries(folder, "forms", REPORT, "--authority", "labour", "--to", "forms")
-    elsewhere = ministries(folder, "sent", "labour", REPORT, code=2)
+    elsewhere = ministries(folder, "note", "labour", "sent", REPORT, code=2)
     (folder / "NOR-labour.docx").write_bytes(
         a_law((folder / "forms" / "NOR-labour.docx").read_bytes())
     )
 
     merged = ministries(folder, "merge", REPORT, "NOR-labour.docx", "--dry-run", code=1)
-    ministries(folder, "sent", "labour", REPORT, "--part", "forms/NOR-labour.docx")
+    ministries(folder, "note", "labour", "sent", REPORT, "--part", "forms/NOR-labour.docx")
     noted = ministries(folder, "merge", REPORT, "NOR-labour.docx", "--dry-run")
 
-    assert "checklist ministries sent labour --part FILE" in elsewhere.stderr
+    assert "checklist ministries note labour sent --part FILE" in elsewhere.stderr
     why = "NOR-labour.docx: this form was not noted as sent, so you are asked about each "
     assert why in " ".join(merged.stdout.split()) + " "
     assert "was not noted as sent" not in noted.stdout
@@ -583,8 +587,8 @@ def test_a_form_that_was_merged_can_be_noted_as_sent_later_and_no_command_stops(
     (folder / DIVISION).write_text(
         (folder / DIVISION).read_text("utf-8").replace(f'"{TODAY}"', '"2026-11-10"'), "utf-8"
     )
-    late = ministries(folder, "sent", "labour", REPORT, code=2)
-    ministries(folder, "sent", "labour", REPORT, "--on", "2026-11-02")
+    late = ministries(folder, "note", "labour", "sent", REPORT, code=2)
+    ministries(folder, "note", "labour", "sent", REPORT, "--on", "2026-11-02")
     noted = ministries(folder, "divide", REPORT, "--check")
 
     assert "labour" in history.stdout
@@ -598,7 +602,7 @@ def test_a_form_cannot_be_sent_on_a_day_to_come(folder: Path) -> None:
     divide(folder)
     ministries(folder, "forms", REPORT, "--authority", "labour")
 
-    refused = ministries(folder, "sent", "labour", REPORT, "--on", "2999-01-02", code=2)
+    refused = ministries(folder, "note", "labour", "sent", REPORT, "--on", "2999-01-02", code=2)
 
     assert "--on: 2999-01-02 is still to come" in refused.stderr
     assert not division(folder).authorities["labour"].sent
@@ -646,10 +650,63 @@ def test_a_ministry_whose_questions_are_all_answered_is_not_asked_for_a_form(
 def test_a_part_that_was_noted_as_sent_is_named_when_it_is_noted_again(folder: Path) -> None:
     divide(folder)
     ministries(folder, "forms", REPORT)
-    ministries(folder, "sent", "labour", REPORT, "--on", "2026-11-02")
+    ministries(folder, "note", "labour", "sent", REPORT, "--on", "2026-11-02")
     before = (folder / "division-NOR.yaml").read_bytes()
 
-    done = ministries(folder, "sent", "labour", REPORT, code=2)
+    done = ministries(folder, "note", "labour", "sent", REPORT, code=2)
 
     assert "part 1 of `labour` was noted as sent on 2 November 2026 already" in done.stderr
     assert (folder / "division-NOR.yaml").read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("event", "option", "wanted"),
+    [
+        ("sent", "--by", "cleared"),
+        ("cleared", "--part", "sent"),
+        ("refused", "--to", "passed-on"),
+        ("passed-on", "--text", "refused"),
+    ],
+)
+def test_an_event_refuses_the_option_of_another_one_and_names_both(
+    event: str, option: str, wanted: str, folder: Path
+) -> None:
+    divide(folder)
+    ministries(folder, "forms", REPORT)
+    before = (folder / DIVISION).read_bytes()
+
+    done = ministries(folder, "note", "labour", event, REPORT, option, "police", code=2)
+
+    assert done.stderr == (
+        f"checklist: `{event}` does not take {option}: it goes with `{wanted}`\n"
+    )
+    assert (folder / DIVISION).read_bytes() == before
+
+
+@pytest.mark.parametrize("event", ["cleared", "refused", "passed-on"])
+def test_only_forms_that_were_sent_are_noted_for_several_ministries(
+    event: str, folder: Path
+) -> None:
+    divide(folder)
+
+    done = ministries(folder, "note", "labour,police", event, REPORT, code=2)
+
+    assert f"`{event}` is noted for each ministry by itself" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("group", "events"),
+    [
+        ("ministries", ["sent", "cleared", "refused", "passed-on"]),
+        ("register", ["sent", "withdrawn"]),
+    ],
+)
+def test_the_help_of_note_has_each_event_in_a_line(
+    group: str, events: list[str], tmp_path: Path
+) -> None:
+    shown = checklist_run(group, "note", "--help", cwd=tmp_path, env={"COLUMNS": "80"}).stdout
+
+    _, behind = shown.split("  The events:\n\n")
+    lines = behind.split("\n\n")[0].splitlines()
+    assert [line.split()[0] for line in lines] == events
+    assert all(line.startswith("  ") and line.endswith(".") for line in lines)

@@ -250,7 +250,7 @@ def test_a_note_beside_an_answer_that_was_replaced_is_asked_about(
     merge(tmp_path, labour={"channels:": "channels: {value: [television]}"})
     for code in ("labour", "police"):
         next_form(tmp_path, code)
-        run(tmp_path, "ministries", "sent", code, REPORT)
+        run(tmp_path, "ministries", "note", code, "sent", REPORT)
     labour, police = _newest(tmp_path, "labour", "html"), _newest(tmp_path, "police", "html")
     said = f"channels: {{value: [television], note: {SECRET}}}"
     files = [
@@ -456,7 +456,7 @@ def test_no_confidential_word_of_a_ministry_goes_to_another(
     for authority, is_secret in ((first, True), (second, is_second_secret)):
         if authority == second and is_known:  # its form is of the draft with the first answer
             next_form(tmp_path, second)
-            run(tmp_path, "ministries", "sent", second, REPORT)
+            run(tmp_path, "ministries", "note", second, "sent", REPORT)
             part = _newest(tmp_path, second, "html")
             part.replace(tmp_path / "parts" / f"NOR-{second}.html")
         name = write_return(tmp_path, authority, _answer_in_secret(authority, is_secret=is_secret))
@@ -499,7 +499,7 @@ def test_an_independent_authority_gets_no_draft_of_the_state(tmp_path: Path) -> 
 
     assert next_form(tmp_path, "labour")["channels"] == ["television"]
     assert next_form(tmp_path, "police") == {}
-    run(tmp_path, "ministries", "sent", "police", REPORT)
+    run(tmp_path, "ministries", "note", "police", "sent", REPORT)
     part = _newest(tmp_path, "police", "html")
     back = write_return(tmp_path, "police", POLICE, part)
     done = run(tmp_path, "ministries", "merge", REPORT, back)
@@ -522,7 +522,7 @@ def _differing_laws(folder: Path) -> None:
     run(folder, "ministries", "forms", REPORT, "--format", "html")
     files = []
     for code, title, day in (("labour", "Act A", "2020-06-12"), ("police", "Act B", "2020-06-13")):
-        run(folder, "ministries", "sent", code, REPORT)
+        run(folder, "ministries", "note", code, "sent", REPORT)
         law = f"{{short-name: new-act, citation: {title}, adopted: {day}}}"
         files.append(write_return(folder, code, {"laws:": f"laws: [{law}]"}))
     done = run(folder, "ministries", "merge", REPORT, *files)
@@ -565,7 +565,7 @@ def test_each_decision_in_one_entry_holds_in_the_dialogue_of_a_merge(tmp_path: P
 def _next_return(folder: Path, authority: str, answer: str, writer: str = "") -> str:
     """Make the next form of a ministry, and fill in one answer. Returns the name of the file."""
     next_form(folder, authority)
-    run(folder, "ministries", "sent", authority, REPORT)
+    run(folder, "ministries", "note", authority, "sent", REPORT)
     part = _newest(folder, authority, "html")
     return _filled_again(folder, part, answer, part.name, writer)
 

@@ -191,13 +191,13 @@ def test_what_was_withdrawn_is_read_no_more_and_what_it_replaced_counts_again(
     receive(tmp_path, "inbox/report-UGA.yaml")
     receive(tmp_path, second_revision(tmp_path))
 
-    register(tmp_path, "withdraw", "3", "--reference", "NV 13/2027")
+    register(tmp_path, "note", "3", "withdrawn", "--reference", "NV 13/2027")
 
     assert states(tmp_path) == ["counted", "withdrawn"]
     summary = checklist_run("summarize", "reg", "--format", "json", cwd=tmp_path)
     assert [one["revision"] for one in json.loads(summary.stdout)["reports"]] == [1]
     assert "2025/UGA/second.yaml: It was withdrawn: NV 13/2027." in summary.stderr
-    again = register(tmp_path, "withdraw", "3", "--reference", "NV 13/2027", code=2)
+    again = register(tmp_path, "note", "3", "withdrawn", "--reference", "NV 13/2027", code=2)
     assert "submission 3 is withdrawn already" in again.stderr
     assert register(tmp_path, "verify").stdout.startswith("Nothing was changed.")
 
@@ -282,20 +282,21 @@ def test_remind_writes_to_silent_states_and_to_those_that_were_asked(inbox: Path
     (folder / "expected.txt").write_text("Norway\nUganda\nAustria\n")
     receive(folder, "inbox", "--cycle", "2025")
     register(folder, "clarify", "1", "--ask", "Which law?", "--reply-by", "2099-01-01")
-    words = ("remind", "--expected", "expected.txt", "--cycle", "2025", "--on", "2026-12-01")
+    missing = ("list", "--missing", "--expected", "expected.txt", "--cycle", "2025")
+    words = (*missing, "--remind", "docx", "--on", "2026-12-01")
 
     lines = (folder / "reg" / "register.jsonl").read_bytes()
-    asked = register(folder, *words, "--dry-run")
+    asked = register(folder, *missing)
     assert (folder / "reg" / "register.jsonl").read_bytes() == lines
     done = register(folder, *words)
-    again = register(folder, *words, "--format", "markdown")
+    again = register(folder, *words)
 
     assert flat(asked.stdout) == (
-        "Uganda (UGA): no reply, expected by 1 January 2099, about report-UGA.yaml "
+        "Uganda: no reply, expected by 1 January 2099, about report-UGA.yaml "
         "State not known: no reply, expected by 20 December 2026, about scan.pdf "
-        "Norway (NOR): nothing came Austria (AUT): nothing came"
+        "Norway: nothing came Austria: nothing came"
     )
-    assert "Reminders that would be written: 4." in asked.stderr
+    assert asked.stderr == "Cycle 2025. Missing replies: 4.\n"
     letters = sorted(path.name for path in (folder / "reg" / "letters").glob("*remind*"))
     assert letters == [
         "0001-UGA-reminder-2026-12-01.docx",
@@ -316,9 +317,10 @@ def test_list_shows_who_was_reminded_when(inbox: Path) -> None:
     folder = inbox.parent
     (folder / "expected.txt").write_text("Norway\nUganda\n")
     receive(folder, "inbox", "--cycle", "2025")
-    words = ("remind", "--expected", "expected.txt", "--cycle", "2025")
+    missing = ("list", "--missing", "--expected", "expected.txt", "--cycle", "2025")
+    words = (*missing, "--remind", "markdown")
     for day in ("2026-12-01", "2026-12-08"):
-        register(folder, *words, "--on", day, "--format", "markdown")
+        register(folder, *words, "--on", day)
 
     shown = register(folder, "list").stdout
     document = json.loads(register(folder, "list", "--format", "json").stdout)
@@ -345,7 +347,10 @@ def test_a_reminder_of_each_cycle_is_written_on_one_day(inbox: Path) -> None:
     receive(folder, "inbox/report-UGA.yaml")
 
     for cycle in ("2025", "2026"):
-        done = register(folder, "remind", "--expected", "expected.txt", "--cycle", cycle)
+        done = register(
+            *(folder, "list", "--missing", "--remind", "docx"),
+            *("--expected", "expected.txt", "--cycle", cycle),
+        )
         assert "Reminders written: 1." in done.stderr
 
     assert len(list((folder / "reg" / "letters").glob("reminder-NOR-*"))) == 2
@@ -354,21 +359,32 @@ def test_a_reminder_of_each_cycle_is_written_on_one_day(inbox: Path) -> None:
 @pytest.mark.parametrize(
     ("done", "letters"),
     [
-        (["withdraw"], []),
-        (["withdraw", "erase"], ["reminder-UGA-2025-2026-12-01"]),
-        (["erase"], ["reminder-UGA-2025-2026-12-01"]),
+        ([("note", "1", "withdrawn")], []),
+        ([("note", "1", "withdrawn"), ("erase", "1")], ["reminder-UGA-2025-2026-12-01"]),
+        ([("erase", "1")], ["reminder-UGA-2025-2026-12-01"]),
     ],
 )
 def test_a_state_whose_only_file_was_erased_is_reminded_as_one_without_a_report(
-    inbox: Path, done: list[str], letters: list[str]
+    inbox: Path, done: list[tuple[str, ...]], letters: list[str]
 ) -> None:
     folder = inbox.parent
     (folder / "expected.txt").write_text("Uganda\n")
     receive(folder, "inbox/report-UGA.yaml")
-    for command in done:
-        register(folder, command, "1", "--reference", "NV 1")
+    for words in done:
+        register(folder, *words, "--reference", "NV 1")
 
-    words = ("remind", "--expected", "expected.txt", "--cycle", "2025", "--on", "2026-12-01")
+    words = (
+        "list",
+        "--missing",
+        "--remind",
+        "docx",
+        "--expected",
+        "expected.txt",
+        "--cycle",
+        "2025",
+        "--on",
+        "2026-12-01",
+    )
     said = register(folder, *words).stderr
 
     assert f"Reminders written: {len(letters)}." in said
@@ -398,9 +414,10 @@ def test_a_changed_missing_or_surplus_receipt_or_letter_is_found(inbox: Path) ->
         "letters/0003-unknown.md: the letter is gone",
         "receipts/0001-UGA.md: the receipt was changed",
         "receipts/0004-unknown.md: no line of the register is about this receipt",
-        "letters/0002-unknown.md: the letter was changed; `checklist register sent` notes it as",
+        "letters/0002-unknown.md: the letter was changed; `checklist register note FILE sent` "
+        "notes it as it is now",
         "letters/mine.md: no line of the register is about this letter; `checklist register "
-        "sent` notes it",
+        "note FILE sent` notes it",
     ):
         assert shown.count(fault) == 1, shown
 
@@ -411,17 +428,103 @@ def test_a_letter_that_was_changed_before_it_was_sent_is_noted(inbox: Path) -> N
     letter = folder / "reg" / "letters" / "0002-unknown.docx"
     letter.write_bytes(b"signed and scanned")
     (letter.parent / "mine.pdf").write_bytes(PDF)
-    outside = register(folder, "sent", "inbox/scan.pdf", code=2)
+    outside = register(folder, "note", "inbox/scan.pdf", "sent", code=2)
 
-    done = register(folder, "sent", letter, "reg/letters/mine.pdf", "--on", "2026-12-01")
+    done = register(folder, "note", letter, "reg/letters/mine.pdf", "sent", "--on", "2026-12-01")
 
     assert "inbox/scan.pdf is neither in letters/ nor in receipts/ of the register" in (
         outside.stderr
     )
-    assert done.stderr == "Noted as sent on 2026-12-01: 2.\n"
+    assert done.stderr == (
+        "Noted as sent on 2026-12-01: 2.\n  letters/0002-unknown.docx\n  letters/mine.pdf\n"
+    )
     assert "Receipts and letters: 4." in register(folder, "verify").stdout
     letter.unlink()
     assert "the letter is gone" in register(folder, "verify", code=1).stdout
+
+
+def test_a_number_stands_for_the_letters_about_a_submission_that_were_not_noted_as_sent(
+    inbox: Path,
+) -> None:
+    folder = inbox.parent
+    receive(folder, "inbox")
+    register(folder, "clarify", "2", "--ask", "What is it?", "--format", "markdown")
+    letter = folder / "reg" / "letters" / "0002-unknown.docx"
+    of_clarification = next((folder / "reg" / "letters").glob("*.md"))
+
+    first = register(folder, "note", "2", "sent", "--on", "2026-12-01")
+    again = register(folder, "note", "2", "sent", code=2)
+    of_clarification.write_bytes(of_clarification.read_bytes() + b"P.S.")
+    changed = register(folder, "note", "2", "sent", "--on", "2026-12-02")
+    none = register(folder, "note", "1", "sent", code=2)
+
+    names = f"  letters/{letter.name}\n  letters/{of_clarification.name}\n"
+    assert first.stderr == f"Noted as sent on 2026-12-01: 2.\n{names}"
+    assert "no letter about number 2 waits to be noted as sent" in again.stderr
+    assert changed.stderr == (
+        f"Noted as sent on 2026-12-02: 1.\n  letters/{of_clarification.name}\n"
+    )
+    assert "no letter about number 1 waits to be noted as sent" in none.stderr
+    assert register(folder, "verify").code == 0
+
+
+def test_withdrawn_is_noted_with_a_reference_for_one_submission(inbox: Path) -> None:
+    folder = inbox.parent
+    receive(folder, "inbox")
+    before = (folder / "reg" / "register.jsonl").read_bytes()
+
+    without = register(folder, "note", "1", "withdrawn", code=2)
+    two = register(folder, "note", "1", "2", "withdrawn", "--reference", "NV 1", code=2)
+
+    assert "`withdrawn` needs --reference" in without.stderr
+    assert "`withdrawn` is noted for each submission by itself" in two.stderr
+    assert (folder / "reg" / "register.jsonl").read_bytes() == before
+
+
+def test_missing_replies_come_as_text_as_json_and_as_csv_and_write_nothing(inbox: Path) -> None:
+    folder = inbox.parent
+    (folder / "expected.txt").write_text("Norway\nUganda\n")
+    receive(folder, "inbox")
+    before = (folder / "reg" / "register.jsonl").read_bytes()
+    missing = ("list", "--missing", "--expected", "expected.txt", "--cycle", "2025")
+
+    text = register(folder, *missing, "--output", "missing.txt")
+    rows = json.loads(register(folder, *missing, "--format", "json").stdout)["missing"]
+    as_csv = register(folder, *missing, "--format", "csv", "--state", "Norway").stdout
+
+    assert (folder / "missing.txt").read_text("utf-8") == (
+        "State not known: no reply, expected by 20 December 2026, about scan.pdf\n"
+        "Norway: nothing came\n"
+    )
+    assert text.stderr == "Cycle 2025. Missing replies: 2.\n"
+    assert [(row["name"], row["submission"], row["reminded_on"]) for row in rows] == [
+        ("State not known", 2, None),
+        ("Norway", None, None),
+    ]
+    assert as_csv.splitlines()[1:] == ["NOR,Norway,2025,,,,"]
+    assert (folder / "reg" / "register.jsonl").read_bytes() == before
+    assert len(list((folder / "reg" / "letters").iterdir())) == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "needed"),
+    [
+        (["--remind", "docx"], "--missing"),
+        (["--expected", "a.txt"], "--missing"),
+        (["--missing", "--on", "2026-12-01"], "--remind"),
+        (["--missing", "--reply-by", "2099-12-01"], "--remind"),
+        (["--outputs", "."], "--affected-by"),
+    ],
+)
+def test_an_option_of_the_list_that_says_nothing_alone_names_its_other(
+    words: list[str], needed: str, inbox: Path
+) -> None:
+    receive(inbox.parent, "inbox/scan.pdf")
+
+    done = register(inbox.parent, "list", *words, code=2)
+
+    option = next(word for word in reversed(words) if word.startswith("--"))
+    assert done.stderr == f"checklist: {option} goes with {needed}\n"
 
 
 @pytest.mark.thorough
@@ -439,7 +542,7 @@ def test_what_a_killed_command_wrote_is_no_fault_and_is_noted_by_the_next_writer
     other.rename(other.with_name("kept.docx"))
     faults = register(folder, "verify", code=1).stdout.splitlines()
     other.with_name("kept.docx").rename(other)
-    register(folder, "withdraw", "2", "--reference", "NV 1")
+    register(folder, "note", "2", "withdrawn", "--reference", "NV 1")
 
     assert sound.startswith("Nothing was changed. Lines: 2. Files: 2.")
     assert faults[0].startswith("register.jsonl:2: the line has no receipt")
@@ -456,7 +559,10 @@ def test_what_quotes_an_erased_submission_and_is_put_back_is_found(inbox: Path) 
     folder = inbox.parent
     (folder / "expected.txt").write_text("Uganda\n")
     receive(folder, "inbox", "--cycle", "2025")
-    register(folder, "remind", "--expected", "expected.txt", "--on", "2026-12-01")
+    register(
+        *(folder, "list", "--missing", "--remind", "docx"),
+        *("--expected", "expected.txt", "--on", "2026-12-01"),
+    )
     letters = {path: path.read_bytes() for path in (folder / "reg" / "letters").iterdir()}
     register(folder, "erase", "2", "--reference", "NV 1")
     assert sorted(path.stem for path in letters) == [
@@ -624,8 +730,8 @@ def test_affected_lists_the_outputs_that_counted_a_report(inbox: Path) -> None:
     manifest("three.html", seal=None)
     (folder / "out" / "bad.manifest.json").write_text("{")
 
-    done = register(folder, "affected", "1", "--outputs", "out", code=1)
-    none = register(folder, "affected", "2", "--outputs", "out", code=2)
+    done = register(folder, "list", "--affected-by", "1", "--outputs", "out", code=1)
+    none = register(folder, "list", "--affected-by", "2", "--outputs", "out", code=2)
 
     *lines, of_trend, last = done.stdout.replace("\n    ", " ").splitlines()
     lines.append(last)
@@ -711,7 +817,12 @@ def test_a_register_that_another_process_begins_meanwhile_is_opened(
 
 
 def test_what_is_no_register_is_said(tmp_path: Path) -> None:
-    for words in (["list"], ["verify"], ["withdraw", "1", "--reference", "x"], ["clarify", "1"]):
+    for words in (
+        ["list"],
+        ["verify"],
+        ["note", "1", "withdrawn", "--reference", "x"],
+        ["clarify", "1"],
+    ):
         done = register(tmp_path, *words, code=2)
         assert "there is no register in reg" in done.stderr
     assert not (tmp_path / "reg").exists()
@@ -730,7 +841,8 @@ def test_a_number_that_no_submission_has_is_said_however_long_it_is(
     crafted(tmp_path, received_line(1))
 
     done = checklist_run(
-        "register", "withdraw", "--in", "reg", "--reference", "x", "--", number, cwd=tmp_path
+        *("register", "note", "--in", "reg", "--reference", "x", "--", number, "withdrawn"),
+        cwd=tmp_path,
     )
 
     assert done.code == 2
@@ -825,7 +937,7 @@ def test_a_letter_and_a_refusal_know_the_state_that_was_named_with_a_scan(inbox:
     receive(folder, "inbox/scan.pdf", "--state", "Norway", "--cycle", "2026")
 
     letter = text_of(folder / "reg" / "letters" / "0001-NOR.docx")
-    refused = register(folder, "withdraw", "Norway", "--reference", "NV 1", code=2).stderr
+    refused = register(folder, "note", "Norway", "withdrawn", "--reference", "NV 1", code=2).stderr
 
     assert letter.startswith("Your report on trafficking in persons: Norway")
     assert "We could not see which State" not in letter

@@ -73,7 +73,7 @@ def test_a_report_whose_name_and_state_disagree_belongs_to_nobody_until_it_is_sa
     checked = checklist_run("validate", "report-ARG.yaml", "--letter", "letters", cwd=tmp_path)
     shown = register(tmp_path, "receive", "report-ARG.yaml", "--format", "markdown").stdout
     guessed = {*files_in(tmp_path / "reg")}
-    register(tmp_path, "withdraw", "1", "--reference", "wrong State")
+    register(tmp_path, "note", "1", "withdrawn", "--reference", "wrong State")
     register(tmp_path, "receive", "report-ARG.yaml", "--state", "ARG", "--format", "markdown")
 
     assert f"No letter for report-ARG.yaml: {why}." in checked.stderr

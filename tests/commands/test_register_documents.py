@@ -38,8 +38,8 @@ def test_a_letter_whose_name_no_line_can_have_is_named_and_stops_nothing(
     if is_old:
         of_an_old_version(folder)
 
-    done = register(folder, "sent", letter, code=2)
-    register(folder, "withdraw", "1", "--reference", "NV 1")
+    done = register(folder, "note", letter, "sent", code=2)
+    register(folder, "note", "1", "withdrawn", "--reference", "NV 1")
 
     assert "the register takes no such name" in done.stderr
     assert "\x1b" not in done.stderr
@@ -55,7 +55,7 @@ def test_a_word_file_that_means_ill_is_no_receipt(content: bytes, folder: Path) 
         archive.writestr("word/document.xml", content)
 
     shown = register(folder, "verify", code=1).stdout
-    register(folder, "withdraw", "1", "--reference", "NV 1")
+    register(folder, "note", "1", "withdrawn", "--reference", "NV 1")
 
     assert "receipts/0001-UGA.docx: the receipt does not have the hash of line 1" in shown
 

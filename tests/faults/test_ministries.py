@@ -42,13 +42,13 @@ class Scene:
 
 DIVIDE = ("ministries", "divide", REPORT, *WITH)
 FORMS = ("ministries", "forms", REPORT, "--authority", "labour", *WITH)
-SENT = ("ministries", "sent", "labour", REPORT, "--on", "2026-11-02", *WITH)
+SENT = ("ministries", "note", "labour", "sent", REPORT, "--on", "2026-11-02", *WITH)
 TOLD = ("answer", REPORT, "--answers", "told.yaml", "--no-input", *WITH)
 SCENES = {
     "divide": Scene((), DIVIDE),
     "divide again": Scene((DIVIDE,), (*DIVIDE, "--give", "3.1 d labour")),
     "sent": Scene((DIVIDE, FORMS), SENT),
-    "cleared": Scene((DIVIDE, TOLD), ("ministries", "cleared", "labour", REPORT, *WITH)),
+    "cleared": Scene((DIVIDE, TOLD), ("ministries", "note", "labour", "cleared", REPORT, *WITH)),
 }
 
 

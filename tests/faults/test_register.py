@@ -50,8 +50,11 @@ IN = ("--in", "reg")
 RECEIVE = ("register", "receive", "report-UGA.yaml", "scan.pdf", *IN, "--on", "2026-11-20")
 FIRST = ("register", "receive", "first.pdf", *IN, "--on", "2026-11-20")
 CLARIFY = ("register", "clarify", "1", "--ask", "Which?", *IN, "--on", "2026-11-20")
-REMIND = ("register", "remind", "--expected", "expected.txt", *IN, "--on", "2026-12-01")
-WITHDRAW = ("register", "withdraw", "1", "--reference", "NV 1", *IN)
+REMIND = (
+    *("register", "list", "--missing", "--remind", "docx", "--expected", "expected.txt"),
+    *(*IN, "--on", "2026-12-01"),
+)
+WITHDRAW = ("register", "note", "1", "withdrawn", "--reference", "NV 1", *IN)
 SCENES = {
     "the first receive": Scene((), RECEIVE),
     "receive": Scene((FIRST,), RECEIVE),

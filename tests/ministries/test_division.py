@@ -14,7 +14,6 @@ from checklist.ministries.division_file import (
     read_division,
     write_new_division,
 )
-from checklist.ministries.give_on import given_on
 from checklist.ministries.next_division import migrated_division, next_cycle
 from checklist.ministries.reassign import reassigned
 from checklist.questionnaire.loading import load
@@ -103,7 +102,7 @@ def test_what_cannot_be_given_away_is_refused_with_the_reason(typed: str, reason
 
 
 def test_an_authority_that_gave_all_on_is_asked_nothing_any_more() -> None:
-    changed = given_on(division(), "police", "ports")
+    changed = division().with_all_given("police", "ports")
 
     assert not asked_of(changed, "police", COAST)
     assert changed.asks["rescue-service"] == Assignment(lead="ports")

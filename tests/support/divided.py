@@ -45,8 +45,8 @@ def _divide(folder: Path) -> None:
     for words in (
         ("divide", REPORT),
         ("forms", REPORT, "--format", "html"),
-        ("sent", "labour", REPORT),
-        ("sent", "police", REPORT),
+        ("note", "labour", "sent", REPORT),
+        ("note", "police", "sent", REPORT),
     ):
         done = run(folder, "ministries", *words)
         assert done.code == 0, done.stdout + done.stderr

@@ -77,7 +77,7 @@ def _prepare(folder: Path, name: str, answers: str) -> None:
     for words in (
         ("divide", REPORT, *gives),
         ("forms", REPORT, "--format", name, "--authority", "labour"),
-        ("sent", "labour", REPORT),
+        ("note", "labour", "sent", REPORT),
     ):
         done = run(folder, "ministries", *words)
         assert done.code == 0, done.stdout + done.stderr

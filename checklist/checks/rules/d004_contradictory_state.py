@@ -47,7 +47,7 @@ def _of_authority(authority: Mapping[str, Any], at: DocumentPath) -> Iterator[Fi
         sent_on = sent.get((part["number"], part.get("part", "")))
         if sent_on is None:
             message = f"part {part['number']} came back, and was not noted as sent"
-            hint = "`checklist ministries sent` notes it"
+            hint = f"`checklist ministries note {at[-1]} sent` notes it"
             place = (*where, "number")
             yield Finding(RULE.code, message, place, severity=Severity.WARNING, hint=hint)
         elif part["on"] < sent_on:

@@ -86,7 +86,7 @@ def run(
 
     A form has the questions of the ministry with their present answers. It has nothing that others
     marked as confidential. It can be filled in without this tool. Send the forms yourself, and then
-    note it with `checklist ministries sent`. If a ministry was already sent a form, name it with
+    note it with `checklist ministries note`. If a ministry was already sent a form, name it with
     --authority to write another one with the present answers. `--authority cabinet` writes the
     whole report for the person who approves it; it is merged like any other form when it comes
     back.
@@ -126,7 +126,7 @@ def run(
 
 def _say_what_to_do(codes: Sequence[str], report: Path, questionnaire: str | None) -> None:
     """Say what comes next: to send the forms, and to note it."""
-    following = command_line(f"ministries sent {' '.join(codes)}", report, questionnaire)
+    following = command_line(f"ministries note {','.join(codes)} sent", report, questionnaire)
     print(
         "Send each form with its mail and its note. Then note which ones you sent:\n"
         f"  {safe_text(following)}",

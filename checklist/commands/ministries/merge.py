@@ -76,7 +76,7 @@ from checklist.today import today
 
 _NOT_NOTED = (
     "{file}: this form was not noted as sent, so you are asked about each answer in it, or "
-    "about all at once. After you send a form, note it: checklist ministries sent"
+    "about all at once. After you send a form, note it: checklist ministries note CODE sent"
 )
 
 
@@ -361,7 +361,7 @@ class _Merge:
         options = ["--by", returned.cleared_by]
         if returned.cleared_on:
             options += ["--on", _day_or_sample(returned.cleared_on)]
-        command = self._command(f"ministries cleared {incoming.by}", *options)
+        command = self._command(f"ministries note {incoming.by} cleared", *options)
         print(
             f"{safe_text(returned.file)} says who cleared it. If the ministry agrees to the "
             f"present answers, note it:\n  {command}",

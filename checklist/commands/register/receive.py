@@ -170,7 +170,7 @@ def _words(outcome: Outcome, name: str) -> str:
     if outcome.disagreement:
         sentences.append(
             f"Nobody gets a letter: {outcome.disagreement}. To say whose it is, withdraw it with "
-            f"`checklist register withdraw {line.number}`, and receive it again with --state."
+            f"`checklist register note {line.number} withdrawn`, and receive it again with --state."
         )
     if outcome.other_state:
         sentences.append(f"--state {outcome.other_state} was not used: the file names its State.")

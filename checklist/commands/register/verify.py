@@ -28,7 +28,7 @@ def run(folder: InOption = Path(), head: _HeadOption = None) -> None:
     SHA-256 of the file. A person who can write to the register can cut lines off its end, or write
     it anew. To find this, give --head the hash from any receipt that was kept in another place. An
     erased file is accepted, because a line says that it was erased. Receipts and letters are
-    compared with what was written; if you changed a letter, note it with `checklist register sent`.
+    compared with what was written; if you changed a letter, note it with `checklist register note`.
     Exits with 1 if something was changed.
     """
     refuse_no_register(folder)

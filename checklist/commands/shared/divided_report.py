@@ -1,6 +1,6 @@
 """A report with its division, as the commands on ministries open it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from checklist.answer_types.written_date import date_in_words
 from checklist.checks.resolve_questionnaire import resolve_current
 from checklist.commands.shared.findings_output import print_findings
 from checklist.commands.shared.readable_report import read_report
@@ -19,14 +18,7 @@ from checklist.files.lock import ReportLock
 from checklist.files.reader import Document
 from checklist.files.writer import remove_strays
 from checklist.lifecycle.opening import older_version_message
-from checklist.ministries.division import (
-    Authority,
-    ClearedPart,
-    Division,
-    GivenOn,
-    Refused,
-    belongs_to,
-)
+from checklist.ministries.division import Authority, Division, belongs_to
 from checklist.ministries.division_file import (
     DivisionFile,
     UnusableDivisionError,
@@ -46,9 +38,6 @@ from checklist.text.suggestions import correction_hint, with_hint
 if TYPE_CHECKING:
     from checklist.render.ministries.covering_note import Sender
 
-AuthorityArgument = Annotated[
-    str, typer.Argument(metavar="AUTHORITY", help="The code of the ministry: labour.")
-]
 ReportBehindArgument = Annotated[
     Path | None,
     typer.Argument(
@@ -180,27 +169,3 @@ def open_division(folder: ReportFolder, report: Report) -> DivisionFile | None:
             f"{name} divides another report of this State; keep each report in a folder of its own"
         )
     return file
-
-
-def refuse_second_end(authority: Authority, code: str, new: str) -> None:
-    """Refuse to note that an authority ended in two ways: one that refused cannot have cleared.
-
-    Args:
-        authority: The authority.
-        code: Its code.
-        new: What is to be noted: `cleared`, `refused`, `passed on`.
-
-    Raises:
-        ChecklistError: There is another end already.
-    """
-    ends: Mapping[str, tuple[str, ClearedPart | Refused | GivenOn | None]] = {
-        "cleared": ("cleared", authority.cleared),
-        "refused": ("refused", authority.refused),
-        "passed on": ("given_on", authority.given_on),
-    }
-    for name, (key, end) in ends.items():
-        if end is not None and name != new:
-            raise ChecklistError(
-                f"`{code}` was noted as {name} on {date_in_words(end.on)}. If that no longer "
-                f"holds, delete its `{key}` from the division first"
-            )

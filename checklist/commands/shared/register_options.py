@@ -1,7 +1,7 @@
 """The options and the arguments of the commands on a register."""
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -15,13 +15,13 @@ from checklist.commands.shared.completion import complete_state
 from checklist.commands.shared.conflict_questions import user_name
 from checklist.commands.shared.cycle_options import check_year
 from checklist.commands.shared.letter_options import reply_day
-from checklist.commands.shared.line_options import OnOption, day_of, line_of
+from checklist.commands.shared.line_options import day_of, line_of
 from checklist.errors import ChecklistError
 from checklist.files.discovery import REGISTER, exists
 from checklist.lifecycle.register_line import RegisterLine
 from checklist.register.chain import Chain, Purpose, read_chain, refuse_broken
 from checklist.register.document_writer import DocumentWriter
-from checklist.register.folder import OpenRegister, open_register
+from checklist.register.folder import open_register
 from checklist.register.receiver import LineDetails, Receiver
 from checklist.register.submissions import Submission, submissions
 from checklist.render.report.letter import usual_reply_day
@@ -43,9 +43,6 @@ SubmissionArgument = Annotated[
     typer.Argument(
         metavar="SUBMISSION", help="Its number in `checklist register list`, or its seal."
     ),
-]
-ReferenceOption = Annotated[
-    str, typer.Option("--reference", metavar="TEXT", help="The note verbale or letter: NV 12/2027.")
 ]
 ReplyByOption = Annotated[
     str | None,
@@ -162,32 +159,6 @@ def document_writer(
         writer.finish()
         yield writer
         writer.note()
-
-
-def on_submission(
-    change: Callable[[OpenRegister, Submission, LineDetails], str],
-) -> Callable[..., None]:
-    """Return a command that notes what became of one submission, and prints what it returns.
-
-    Args:
-        change: Notes it. Its documentation is the help of the command.
-    """
-
-    def run(
-        submission: SubmissionArgument,
-        reference: ReferenceOption,
-        folder: InOption = Path(),
-        on: OnOption = None,
-    ) -> None:
-        details = line_details(on, reference=reference)
-        with document_writer(folder, details, LetterFormat.DOCX) as writer:
-            register = writer.receiver.register
-            wanted = found_submission(register.lines, submission, details.on)
-            said = change(register, wanted, details)
-        print(said, file=sys.stderr)
-
-    run.__doc__ = change.__doc__
-    return run
 
 
 def _say(text: str) -> None:

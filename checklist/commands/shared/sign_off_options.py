@@ -183,7 +183,7 @@ def _refuse_no_reply(waiting: Waiting) -> None:
         raise ChecklistError(
             f"--no-reply: {label} was never sent a form, so that it could not reply. Name "
             f"another reason: --no-reply {code}=REASON. If a form was sent, note it first: "
-            f"checklist ministries sent {code}"
+            f"checklist ministries note {code} sent"
         )
     if waiting.status.state is State.REFUSED:
         raise ChecklistError(

@@ -129,7 +129,7 @@ def started(start: str, name: str, folder: Path) -> bytes:
 def next_form(folder: Path, name: str) -> bytes:
     """Return a further form of the ministry, with what stands now."""
     _done(folder, "ministries", "forms", REPORT, "--format", name, "--authority", AUTHORITY)
-    _done(folder, "ministries", "sent", AUTHORITY, REPORT)
+    _done(folder, "ministries", "note", AUTHORITY, "sent", REPORT)
     return (folder / "parts" / f"NOR-{AUTHORITY}-2.{name}").read_bytes()
 
 
@@ -152,7 +152,7 @@ def _make(folder: Path, start: str, name: str) -> None:
     for one in ("own", "justice", "ports", *(["police"] if start != SHARED else [])):
         _done(folder, "ministries", "divide", REPORT, "--give", f"{one} {AUTHORITY}")
     _done(folder, "ministries", "forms", REPORT, "--format", name, "--authority", AUTHORITY)
-    _done(folder, "ministries", "sent", AUTHORITY, REPORT)
+    _done(folder, "ministries", "note", AUTHORITY, "sent", REPORT)
     if start == SHARED:
         _police(folder)
     content = (folder / "parts" / f"NOR-labour.{name}").read_bytes()
@@ -166,7 +166,7 @@ def _make(folder: Path, start: str, name: str) -> None:
 def _police(folder: Path) -> None:
     """Merge what the police said."""
     _done(folder, "ministries", "forms", REPORT, "--format", SHEET, "--authority", "police")
-    _done(folder, "ministries", "sent", "police", REPORT)
+    _done(folder, "ministries", "note", "police", "sent", REPORT)
     content = (folder / "parts" / "NOR-police.xlsx").read_bytes()
     content = ministries.set_cell(content, "channels#posters", "answer", "x")
     (folder / "police.xlsx").write_bytes(content)

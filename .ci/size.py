@@ -1,0 +1,125 @@
+"""Prints how large the package is: what a person who opens it has to read and to keep in mind.
+
+A module counts as a helper of one other if a module in the same folder imports it and no other
+module does. `one` says nothing of what it names, so its bindings are counted.
+"""
+
+import ast
+import io
+import sys
+import tokenize
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from checklist.application import COMMANDS, module_name
+
+_ROOT = Path(__file__).resolve().parent.parent
+_NO_CODE = frozenset(
+    {
+        *(tokenize.COMMENT, tokenize.NL, tokenize.NEWLINE, tokenize.ENCODING),
+        *(tokenize.INDENT, tokenize.DEDENT, tokenize.ENDMARKER),
+    }
+)
+_WITH_DOCSTRING = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
+
+
+def docstring_lines(tree: ast.Module) -> set[int]:
+    """Return the lines of all docstrings, those below attributes and constants, too."""
+    found: set[int] = set()
+    for node in ast.walk(tree):
+        for child in node.body if isinstance(node, _WITH_DOCSTRING) else ():
+            if isinstance(child, ast.Expr) and isinstance(child.value, ast.Constant):
+                found |= {*range(child.lineno, (child.end_lineno or child.lineno) + 1)}
+    return found
+
+
+def code_lines(text: str, tree: ast.Module) -> set[int]:
+    """Return the lines with code: no blank lines, comments or docstrings."""
+    found: set[int] = set()
+    for token in tokenize.generate_tokens(io.StringIO(text).readline):
+        if token.type not in _NO_CODE:
+            found |= {*range(token.start[0], token.end[0] + 1)}
+    return found - docstring_lines(tree)
+
+
+def import_lines(tree: ast.Module) -> int:
+    """Return the number of lines that are imports."""
+    return sum(
+        (node.end_lineno or node.lineno) - node.lineno + 1
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Import | ast.ImportFrom)
+    )
+
+
+def bindings_of_one(tree: ast.Module) -> int:
+    """Return how often `one` is given a value: assigned, as a loop's variable, as a parameter."""
+    return sum(
+        (isinstance(node, ast.Name) and node.id == "one" and isinstance(node.ctx, ast.Store))
+        or (isinstance(node, ast.arg) and node.arg == "one")
+        for node in ast.walk(tree)
+    )
+
+
+def imported(tree: ast.Module, modules: Mapping[str, ast.Module]) -> Iterator[str]:
+    """Yield the modules of the package that a module imports."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names if alias.name in modules)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names = [f"{node.module}.{alias.name}" for alias in node.names]
+            yield from (name for name in names if name in modules)
+            if node.module in modules and any(name not in modules for name in names):
+                yield node.module
+
+
+def helpers_of_one(modules: Mapping[str, ast.Module]) -> int:
+    """Return the number of modules that only one other imports, which is in the same folder."""
+    importers: dict[str, set[str]] = {}
+    for name, tree in modules.items():
+        for other in imported(tree, modules):
+            importers.setdefault(other, set()).add(name)
+    return sum(
+        len(known) == 1 and next(iter(known)).rpartition(".")[0] == name.rpartition(".")[0]
+        for name, known in importers.items()
+    )
+
+
+def most_parameters(modules: Mapping[str, ast.Module]) -> tuple[int, str]:
+    """Return the largest number of parameters of a command, and its name."""
+    counts = {
+        command: len(node.args.args) + len(node.args.kwonlyargs)
+        for command in COMMANDS
+        for node in ast.walk(modules[module_name(command)])
+        if isinstance(node, ast.FunctionDef) and node.name == "run"
+    }
+    command = max(counts, key=lambda name: counts[name])
+    return counts[command], command
+
+
+def main() -> None:
+    package = _ROOT / "checklist"
+    texts = {
+        ".".join(path.relative_to(_ROOT).with_suffix("").parts).removesuffix(".__init__"): (
+            path.read_text("utf-8")
+        )
+        for path in sorted(package.rglob("*.py"))
+    }
+    trees = {name: ast.parse(text) for name, text in texts.items()}
+    lines = sum(text.count("\n") for text in texts.values())
+    imports = sum(map(import_lines, trees.values()))
+    groups = {name.rpartition(" ")[0] for name in COMMANDS}
+    parameters, command = most_parameters(trees)
+    code = sum(len(code_lines(texts[name], tree)) for name, tree in trees.items())
+    print(f"lines of code: {code:,}")
+    print(f"modules: {len(trees):,}")
+    print(f"modules with one importer, in the same folder: {helpers_of_one(trees):,}")
+    print(f"commands: {len(COMMANDS.keys() - groups)}")
+    print(f"lines that are imports: {imports / lines:.1%} of {lines:,}")
+    print(f"bindings of `one`: {sum(map(bindings_of_one, trees.values())):,}")
+    print(f"parameters of a command: at most {parameters}, of `{command}`")
+
+
+if __name__ == "__main__":
+    main()

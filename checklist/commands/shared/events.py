@@ -1,0 +1,27 @@
+"""The events that the `note` commands note: what each does, and its line in the help."""
+
+import inspect
+from collections.abc import Callable, Mapping
+from typing import Any, Generic, NamedTuple, TypeVar
+
+Note = TypeVar("Note")
+
+
+class Event(NamedTuple, Generic[Note]):
+    """What became of a form or a submission."""
+
+    help: str
+    """The line on it in the help of the command."""
+    note: Note
+    """The function that notes it."""
+    option: str = ""
+    """The option that no other event takes."""
+
+
+def add_events(run: Callable[..., None], events: Mapping[Any, Event[Any]]) -> None:
+    """Add a line for each event to the help of a command, behind its first paragraph."""
+    summary, _, rest = inspect.cleandoc(run.__doc__ or "").partition("\n\n")
+    widest = max(map(len, events))
+    lines = "\n".join(f"{name:{widest}}  {event.help}" for name, event in events.items())
+    # The sign for "backspace" keeps the lines of a paragraph apart.
+    run.__doc__ = f"{summary}\n\nThe events:\n\n\b\n{lines}\n\n{rest}"
