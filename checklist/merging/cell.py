@@ -19,6 +19,7 @@ from checklist.merging.contents import (
     text_of,
     union,
 )
+from checklist.merging.givers import ANSWERED_BY, named_in, naming, state_in
 from checklist.merging.resolution import (
     SPEAKS_FOR_STATE,
     Resolution,
@@ -28,7 +29,7 @@ from checklist.merging.resolution import (
     resolve,
 )
 
-ANSWERED_BY, BY = "answered_by", "by"
+BY = "by"
 NOT_MERGED = frozenset({ANSWERED_BY, BY})
 """The parts of an answer that follow from the others."""
 _STALE = (BY, "carried")
@@ -609,12 +610,17 @@ def _breaks(answer_type: AnswerType, answer: Mapping[str, Any] | None) -> bool:
 
 
 def with_answered_by(
-    merged: MergedCell, authorities: Collection[str], *, changes_whole: bool
+    merged: MergedCell,
+    own: Mapping[str, Any] | None,
+    authorities: Collection[str],
+    *,
+    changes_whole: bool,
 ) -> Mapping[str, Any] | None:
     """Return a merged answer that names those who gave it.
 
     Args:
         merged: What came of the answer.
+        own: What the report itself has; None for nothing.
         authorities: The codes of the authorities that the questionnaire names, if it does.
         changes_whole: Whether what stands now is another answer than before.
     """
@@ -625,28 +631,5 @@ def with_answered_by(
     names = {name for claim in agreed for name in claim.givers}
     if not changes_whole:
         names |= named_in(answer)
+    names |= state_in(own, answer)
     return naming(answer, names, authorities)
-
-
-def named_in(answer: Mapping[str, Any]) -> Set[str]:
-    """Return those who are named as the givers of an answer."""
-    before = answer.get(ANSWERED_BY)
-    if before is None:
-        return set()
-    return {*before} if isinstance(before, list) else {str(before)}
-
-
-def naming(
-    answer: Mapping[str, Any], names: Collection[str], authorities: Collection[str]
-) -> Mapping[str, Any]:
-    """Return an answer that names those who gave it; where that is nobody, it is the report's own.
-
-    Args:
-        answer: The answer.
-        names: Those who gave it.
-        authorities: The codes of the authorities that the questionnaire names, if it does.
-    """
-    codes = sorted(names)
-    content: Any = (codes if authorities else ", ".join(codes)) or None
-    same = content == answer.get(ANSWERED_BY)
-    return answer if same else set_part(answer, ANSWERED_BY, content)

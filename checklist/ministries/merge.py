@@ -12,9 +12,9 @@ from typing import Any
 from checklist.answer_types.answer import DECLINED
 from checklist.answer_types.units import PartPath
 from checklist.lifecycle.draft import Draft
-from checklist.merging.cell import ANSWERED_BY, named_in
 from checklist.merging.claims import Change, Claim, ReturnMark
 from checklist.merging.contents import CONFIDENTIAL, WHOLE, path_text, text_of
+from checklist.merging.givers import ANSWERED_BY, named_in
 from checklist.merging.question import Conflict, MergedQuestion
 from checklist.merging.resolution import is_declined
 from checklist.ministries.conflicts import OPEN, all_conflict_data
