@@ -28,6 +28,7 @@ from checklist.merging.resolution import (
     latest,
     resolve,
 )
+from checklist.questionnaire.authorities import OWN
 
 BY = "by"
 NOT_MERGED = frozenset({ANSWERED_BY, BY})
@@ -402,10 +403,21 @@ class _CellMerger:
         ]
         if marking or (own and settled):
             return True, [one.claim for one in marking]
-        taking = [one for one in members if one.changed(CONFIDENTIAL) and one in last]
+        taking = [one for one in members if one.changed(CONFIDENTIAL) and self._may_lift(one, last)]
         if own and any(one.was(CONFIDENTIAL) for one in taking):
             return None, [one.claim for one in taking]
         return own, []
+
+    def _may_lift(self, one: CellClaim, last: Sequence[CellClaim]) -> bool:
+        """Whether a claimant takes away the mark of the report: a ministry only its own."""
+        claim = one.claim
+        speaks_for_state = not claim.is_authority or claim.by in SPEAKS_FOR_STATE
+        is_state = not self.own_names or OWN in self.own_names
+        return one in last and (speaks_for_state or not is_state)
+
+    def _is_lifted(self, members: Sequence[CellClaim]) -> bool:
+        taking = [one for one in members if one.changed(CONFIDENTIAL) and not one.now(CONFIDENTIAL)]
+        return any(self._may_lift(one, self.claims) for one in taking)
 
     def _with_left(
         self,
@@ -569,7 +581,8 @@ class _CellMerger:
             contents = [one.content for one in found]
             content = contents[0] if contents else None
             if part == CONFIDENTIAL:
-                content = any(contents) or None
+                stays = has_own and self.own.get(part) and not self._is_lifted(members)
+                content = any(contents) or stays or None
             elif len(contents) > 1:
                 content = (
                     joined_notes(self._by_author(found), None)

@@ -276,8 +276,10 @@ class Packets:
 
     def publish(self, conflict: OpenConflict) -> None:
         """Remember that a person saw the mark of some, and decided without it."""
-        for one in conflict.wanted:
-            for code in one.get("by", ()) if (one.get("content") or {}).get("confidential") else ():
+        for one in [{"here": True, "content": conflict.stands}, *conflict.wanted]:
+            for code in (
+                one.get("by", ["own"]) if (one.get("content") or {}).get("confidential") else ()
+            ):
                 said = {**self.latest.get((code, conflict.at), {})}
                 said.pop("confidential", None)
                 self.latest[code, conflict.at] = said
