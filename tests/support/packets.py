@@ -100,6 +100,8 @@ class Packets:
     """The notes and sources that some ministry saw in its form, so that it could replace them."""
     seen_by: dict[str, set[str]] = field(default_factory=dict)
     """By ministry: those of the State that it saw in a form that it returned."""
+    secret: set[str] = field(default_factory=set)
+    """The notes and sources of the State that it marked."""
     forms: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     """What the forms of the ministries show."""
     forms_of: Any = None
@@ -235,6 +237,7 @@ class Packets:
             if found[1] == code:
                 self.values.setdefault(found[0], []).append(value)
         if said.get("confidential"):
+            self.secret.update(_tokens_of("own", said))
             self.marked.setdefault((code, at), []).append(value)
         self.latest[code, at] = said
 
@@ -369,11 +372,15 @@ class Packets:
             for path, content in base.items():
                 place = next((at for at in [*PLACES, CELL] if _is_at(path, at)), "")
                 for found in TOKEN.finditer(json.dumps(content)):
-                    # What the State wrote can have been public when the ministry saw it.
+                    # What the State did not mark is no secret, whoever marked the answer later.
                     is_known = found[1] == code or found[0] in self.seen_by.get(code, ())
+                    is_known |= found[1] == "own" and found[0] not in self.secret
                     if not is_known and found[0] not in standing.get(place, ""):
                         self.faults.append(f"{path}: {found[0]} is in the form of {code}")
-                if path.endswith("/confidential") and not self.may_see_mark(code, place):
+                # A mark at the whole grid is that of its rows, where all say the same.
+                where = [place] if place else ["grid/north", "grid/south"]
+                is_own = any(self.may_see_mark(code, one) for one in where)
+                if path.endswith("/confidential") and not is_own:
                     self.faults.append(f"{path}: a mark of others is in the form of {code}")
             self.check_own(code, base)
 

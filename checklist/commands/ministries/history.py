@@ -41,7 +41,7 @@ def run(
         question, report = (None if report is None else str(report)), None
     if question is None:
         raise ChecklistError("name a question: checklist ministries history 5.3")
-    with divided_report(report, questionnaire, refuses_errors=False) as divided:
+    with divided_report(report, questionnaire, refuses_errors=False, only_reads=True) as divided:
         asked = divided.questionnaire
         found, _ = asked.find_by_name(question)
         if not found:
