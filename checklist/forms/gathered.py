@@ -1,6 +1,6 @@
 """What a form says so far, as it is read: contents by address, and what could not be read."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -20,6 +20,7 @@ from checklist.forms.read_entry import OtherVersionError, Read, read_either, ref
 from checklist.forms.words import (
     doubt_message,
     is_as_shown,
+    option_doubt_message,
     tidy,
     unspelled,
 )
@@ -153,6 +154,19 @@ class Gathered:
 
     def _doubt(self, cell: FilledCell, owner: str) -> None:
         self.findings.append(FormFinding("F007", doubt_message(cell.text), cell.place))
+        self.refused.add(owner)
+
+    def _doubts(self, cells: Mapping[str, FilledCell], firm: Sequence[str], owner: str) -> None:
+        """Ask about the doubtful marks of a list, and about no other.
+
+        Args:
+            cells: The marks in doubt, by the words of their options.
+            firm: The words of the options that are marked without a doubt.
+            owner: The address of the answer.
+        """
+        for option, cell in cells.items():
+            message = option_doubt_message(cell.text, option, firm)
+            self.findings.append(FormFinding("F007", message, cell.place))
         self.refused.add(owner)
 
     def _remove(self, unit: str, place: str) -> None:

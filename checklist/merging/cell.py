@@ -539,7 +539,9 @@ class _CellMerger:
         joint = None
         if together:
             placed = [claim for _, members in groups.values() for claim in members]
-            joint = self._packet(together, placed, has_own=has_own).content
+            # Also where a claimant says the same value, what the report says beside it is joined.
+            is_own_said = bool(self._value(self.own)) and self._value_text(self.own) in groups
+            joint = self._packet(together, placed, has_own=has_own or is_own_said).content
         contents = [one.content for one in packets] + [packet_of(self.answer), joint]
         is_plain = not self.answer_type.value_parts and all(
             one is None or one.keys() == {"value"} for one in contents

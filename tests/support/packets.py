@@ -237,7 +237,7 @@ class Packets:
             if found[1] == code:
                 self.values.setdefault(found[0], []).append(value)
         if said.get("confidential"):
-            self.secret.update(_tokens_of("own", said))
+            self.secret.update(_tokens_of("own", said) if code == "own" else ())
             self.marked.setdefault((code, at), []).append(value)
         self.latest[code, at] = said
 
@@ -274,6 +274,8 @@ class Packets:
             self.report = decided(self.report, conflict, chosen, ASKED)
             if isinstance(chosen, Mapping) and not chosen.get("confidential"):
                 self.publish(conflict)
+            if conflict.at.endswith("/confidential") and not chosen:
+                self.decide_without_mark(conflict)
             if conflict.at.endswith(BESIDE) and chosen != conflict.stands:
                 self.allow(conflict.at, chosen)
 
@@ -286,6 +288,14 @@ class Packets:
                 said = {**self.latest.get((code, conflict.at), {})}
                 said.pop("confidential", None)
                 self.latest[code, conflict.at] = said
+
+    def decide_without_mark(self, conflict: OpenConflict) -> None:
+        """Remember that a person was asked about the mark of some, and took none."""
+        place = conflict.at.removesuffix("/confidential")
+        for code in [code for one in conflict.wanted for code in one.get("by", ())]:
+            said = {**self.latest.get((code, place), {})}
+            said.pop("confidential", None)
+            self.latest[code, place] = said
 
     def allow(self, at: str, chosen: Any) -> None:
         """Remember that a person put something beside the value that stands now."""
