@@ -49,7 +49,7 @@ class Gathered:
         self.said: set[str] = set()  # also where it is what was there
         self.confirmed: set[str] = set()
         self.marked: set[str] = set()  # the owners of what is marked “Do not publish” here
-        self.refused: set[str] = set()  # the owners of what was written and cannot be read
+        self.refused = {*filled.refused}  # the owners of what was written and cannot be read
         self.too_long: list[LongText] = []
         self.titles: dict[str, str] = {}  # of laws, by the addresses of their entries
         self.added_laws: dict[str, str] = {}  # their short names, by the numbers of their entries

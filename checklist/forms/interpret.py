@@ -189,6 +189,7 @@ class _Reading(TableReading):
                 FormFinding("F009", unmarked_message(here[code].text), here[code].place)
                 for code in remarks
             ]
+            self.refused |= {lines[0].owner} if remarks else set()
         coloured = [code for code, cell in here.items() if cell.is_coloured]
         if coloured and len(coloured) < len(lines) and not (now or before):
             message = "the cell has a colour, and nothing stands in it: mark the option with x"

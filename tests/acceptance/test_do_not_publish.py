@@ -186,6 +186,31 @@ def test_a_mark_beside_an_answer_that_is_not_taken_says_so(sent: SentForm) -> No
     assert "none is marked or written here" not in done.stdout
 
 
+@pytest.mark.parametrize("name", ["docx", "xlsx", "html"])
+@pytest.mark.parametrize("key", ["pay-rule", "channels#radio"])
+def test_a_mark_beside_words_at_an_option_does_not_say_that_nothing_is_written(
+    key: str, sent: SentForm
+) -> None:
+    is_choice = sent.name == "docx" and key == "pay-rule"
+    answer = (key, "answer", "law") if is_choice else (key, "answer")
+    mark = key if sent.name != "docx" else key.partition("#")[0]
+
+    done = sent.merge({answer: "see the annex", (mark, "confidential"): "x"})
+
+    assert (done.code, sent.answers) == (1, {})
+    assert "see the annex" in done.stdout
+    assert "none is marked or written here" not in done.stdout
+    assert "the answer beside this is not taken, so this is not taken either" in done.stdout
+
+
+@pytest.mark.parametrize("name", ["docx"])
+def test_a_mark_beside_two_answers_does_not_say_that_nothing_is_written(sent: SentForm) -> None:
+    done = sent.merge({PAY: "x", ("pay-rule", "answer", "none"): "x", MARK: "x"})
+
+    assert (done.code, sent.answers) == (1, {})
+    assert "none is marked or written here" not in done.stdout
+
+
 # What the focal point itself marked
 
 
