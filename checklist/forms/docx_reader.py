@@ -78,10 +78,10 @@ class WordReading:
         self.rows: dict[Address, list[WordRow]] = {}
         self.cells: dict[tuple[str, str], FilledCell] = {}
         self.entries: dict[str, list[FilledEntry]] = {}
-        self.heads: dict[int, list[str]] = {}
-        """The headings of the tables of entries, by the number of the table."""
+        self.heads: dict[int, list[str]] = {}  # of tables of entries, by their number
         self.stray: list[StrayText] = []
         self.findings: list[FormFinding] = []
+        self.refused: set[str] = set()
 
     def filled(self) -> Filled:
         """Return what stands in the file."""
@@ -98,6 +98,7 @@ class WordReading:
             entries=self.entries,
             stray=self.stray,
             findings=self.findings,
+            refused=self.refused,
         )
 
     def _warn(self, code: str, message: str, place: str = "") -> None:
@@ -125,8 +126,7 @@ class WordReading:
             text: The text.
             is_counted: Whether the number of the page follows.
         """
-        if is_counted:
-            text = text.partition("\t")[0]
+        text = text.partition("\t")[0] if is_counted else text
         return not text.strip() or text_mark(text) in self.own
 
     def _stray(self, text: str, place: str, kind: str = "text", address: str = "") -> None:
@@ -292,6 +292,7 @@ class WordReading:
         labels = {option.code: option.label for option in line.options}
         rows = {code: self._present((line.key, ANSWER, code)) for code, _ in option_rows(line)}
         marked = self._marked(line, labels)
+        self.refused |= {line.owner} if marked is None or len(marked) > 1 else set()
         if marked is None:
             return
         if not marked and labels:
@@ -376,8 +377,7 @@ class WordReading:
     def _missing(self, line: FormLine) -> None:
         """Read the rows that say why there is no answer."""
         place, shown = self.places[line.key], self._shown((line.key, MISSING, ""))
-        given, doubts = [], []
-        has_rows = False
+        given, doubts, has_rows = [], [], False
         for code, label in MISSING_LABELS.items():
             for row in self._present((line.key, MISSING, code)):
                 has_rows = True

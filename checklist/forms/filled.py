@@ -1,6 +1,6 @@
 """What stands in a form: texts by key and column, before they are understood."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -45,3 +45,5 @@ class Filled:
     """The entries of tables by question."""
     stray: Sequence[StrayText] = ()
     findings: Sequence[FormFinding] = field(default_factory=list)
+    refused: Set[str] = frozenset()
+    """The addresses of the answers that stand in the form, and cannot be read."""

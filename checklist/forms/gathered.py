@@ -1,6 +1,6 @@
 """What a form says so far, as it is read: contents by address, and what could not be read."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -20,6 +20,7 @@ from checklist.forms.read_entry import OtherVersionError, Read, read_either, ref
 from checklist.forms.words import (
     doubt_message,
     is_as_shown,
+    option_doubt_message,
     tidy,
     unspelled,
 )
@@ -48,7 +49,7 @@ class Gathered:
         self.said: set[str] = set()  # also where it is what was there
         self.confirmed: set[str] = set()
         self.marked: set[str] = set()  # the owners of what is marked “Do not publish” here
-        self.refused: set[str] = set()  # the owners of what was written and cannot be read
+        self.refused = {*filled.refused}  # the owners of what was written and cannot be read
         self.too_long: list[LongText] = []
         self.titles: dict[str, str] = {}  # of laws, by the addresses of their entries
         self.added_laws: dict[str, str] = {}  # their short names, by the numbers of their entries
@@ -153,6 +154,19 @@ class Gathered:
 
     def _doubt(self, cell: FilledCell, owner: str) -> None:
         self.findings.append(FormFinding("F007", doubt_message(cell.text), cell.place))
+        self.refused.add(owner)
+
+    def _doubts(self, cells: Mapping[str, FilledCell], firm: Sequence[str], owner: str) -> None:
+        """Ask about the doubtful marks of a list, and about no other.
+
+        Args:
+            cells: The marks in doubt, by the words of their options.
+            firm: The words of the options that are marked without a doubt.
+            owner: The address of the answer.
+        """
+        for option, cell in cells.items():
+            message = option_doubt_message(cell.text, option, firm)
+            self.findings.append(FormFinding("F007", message, cell.place))
         self.refused.add(owner)
 
     def _remove(self, unit: str, place: str) -> None:

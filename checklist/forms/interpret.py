@@ -189,12 +189,15 @@ class _Reading(TableReading):
                 FormFinding("F009", unmarked_message(here[code].text), here[code].place)
                 for code in remarks
             ]
+            self.refused |= {lines[0].owner} if remarks else set()
         coloured = [code for code, cell in here.items() if cell.is_coloured]
         if coloured and len(coloured) < len(lines) and not (now or before):
             message = "the cell has a colour, and nothing stands in it: mark the option with x"
             self.findings.append(FormFinding("F009", message, here[coloured[0]].place))
         if doubts:
-            self._doubt(here[doubts[0]], lines[0].owner)
+            unsure = {line.text: here[line.mark] for line in lines if line.mark in doubts}
+            firm = [line.text for line in lines if line.mark in now]
+            self._doubts(unsure, firm, lines[0].owner)
         elif removals and not now:
             self._remove_answer(replace(lines[0], unit=unit), here[removals[0]].place)
         elif now == before or not here:

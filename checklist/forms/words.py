@@ -102,6 +102,23 @@ def doubt_message(text: str) -> str:
     )
 
 
+def option_doubt_message(text: str, option: str, firm: Sequence[str]) -> str:
+    """Return what is said of a mark in doubt at one of several options.
+
+    Args:
+        text: What stands there.
+        option: The option.
+        firm: The options of the same list that are marked without a doubt.
+    """
+    if not firm:
+        return f"{quoted(option)}: {doubt_message(text)}"
+    marked = "; ".join(map(quoted, firm))
+    return (
+        f"{quoted(option)}: {quoted(text)} is a doubt, and no answer. Marked without a doubt in "
+        f"this list: {marked}. The list is taken once {quoted(option)} has an x, or nothing"
+    )
+
+
 def unmarked_message(text: str) -> str:
     """Return what is said of words at an option where no option is marked."""
     return (

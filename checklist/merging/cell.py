@@ -19,6 +19,7 @@ from checklist.merging.contents import (
     text_of,
     union,
 )
+from checklist.merging.givers import ANSWERED_BY, named_in, naming, state_in
 from checklist.merging.resolution import (
     SPEAKS_FOR_STATE,
     Resolution,
@@ -27,8 +28,9 @@ from checklist.merging.resolution import (
     latest,
     resolve,
 )
+from checklist.questionnaire.authorities import OWN
 
-ANSWERED_BY, BY = "answered_by", "by"
+BY = "by"
 NOT_MERGED = frozenset({ANSWERED_BY, BY})
 """The parts of an answer that follow from the others."""
 _STALE = (BY, "carried")
@@ -401,10 +403,21 @@ class _CellMerger:
         ]
         if marking or (own and settled):
             return True, [one.claim for one in marking]
-        taking = [one for one in members if one.changed(CONFIDENTIAL) and one in last]
+        taking = [one for one in members if one.changed(CONFIDENTIAL) and self._may_lift(one, last)]
         if own and any(one.was(CONFIDENTIAL) for one in taking):
             return None, [one.claim for one in taking]
         return own, []
+
+    def _may_lift(self, one: CellClaim, last: Sequence[CellClaim]) -> bool:
+        """Whether a claimant takes away the mark of the report: a ministry only its own."""
+        claim = one.claim
+        speaks_for_state = not claim.is_authority or claim.by in SPEAKS_FOR_STATE
+        is_state = not self.own_names or OWN in self.own_names
+        return one in last and (speaks_for_state or not is_state)
+
+    def _is_lifted(self, members: Sequence[CellClaim]) -> bool:
+        taking = [one for one in members if one.changed(CONFIDENTIAL) and not one.now(CONFIDENTIAL)]
+        return any(self._may_lift(one, self.claims) for one in taking)
 
     def _with_left(
         self,
@@ -526,7 +539,9 @@ class _CellMerger:
         joint = None
         if together:
             placed = [claim for _, members in groups.values() for claim in members]
-            joint = self._packet(together, placed, has_own=has_own).content
+            # Also where a claimant says the same value, what the report says beside it is joined.
+            is_own_said = bool(self._value(self.own)) and self._value_text(self.own) in groups
+            joint = self._packet(together, placed, has_own=has_own or is_own_said).content
         contents = [one.content for one in packets] + [packet_of(self.answer), joint]
         is_plain = not self.answer_type.value_parts and all(
             one is None or one.keys() == {"value"} for one in contents
@@ -568,7 +583,8 @@ class _CellMerger:
             contents = [one.content for one in found]
             content = contents[0] if contents else None
             if part == CONFIDENTIAL:
-                content = any(contents) or None
+                stays = has_own and self.own.get(part) and not self._is_lifted(members)
+                content = any(contents) or stays or None
             elif len(contents) > 1:
                 content = (
                     joined_notes(self._by_author(found), None)
@@ -609,12 +625,17 @@ def _breaks(answer_type: AnswerType, answer: Mapping[str, Any] | None) -> bool:
 
 
 def with_answered_by(
-    merged: MergedCell, authorities: Collection[str], *, changes_whole: bool
+    merged: MergedCell,
+    own: Mapping[str, Any] | None,
+    authorities: Collection[str],
+    *,
+    changes_whole: bool,
 ) -> Mapping[str, Any] | None:
     """Return a merged answer that names those who gave it.
 
     Args:
         merged: What came of the answer.
+        own: What the report itself has; None for nothing.
         authorities: The codes of the authorities that the questionnaire names, if it does.
         changes_whole: Whether what stands now is another answer than before.
     """
@@ -625,28 +646,5 @@ def with_answered_by(
     names = {name for claim in agreed for name in claim.givers}
     if not changes_whole:
         names |= named_in(answer)
+    names |= state_in(own, answer)
     return naming(answer, names, authorities)
-
-
-def named_in(answer: Mapping[str, Any]) -> Set[str]:
-    """Return those who are named as the givers of an answer."""
-    before = answer.get(ANSWERED_BY)
-    if before is None:
-        return set()
-    return {*before} if isinstance(before, list) else {str(before)}
-
-
-def naming(
-    answer: Mapping[str, Any], names: Collection[str], authorities: Collection[str]
-) -> Mapping[str, Any]:
-    """Return an answer that names those who gave it; where that is nobody, it is the report's own.
-
-    Args:
-        answer: The answer.
-        names: Those who gave it.
-        authorities: The codes of the authorities that the questionnaire names, if it does.
-    """
-    codes = sorted(names)
-    content: Any = (codes if authorities else ", ".join(codes)) or None
-    same = content == answer.get(ANSWERED_BY)
-    return answer if same else set_part(answer, ANSWERED_BY, content)

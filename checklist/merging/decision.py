@@ -6,10 +6,10 @@ from typing import Any
 from checklist.answer_types.interface import AnswerType
 from checklist.answer_types.table import Table
 from checklist.answer_types.units import MISSING, PartPath
-from checklist.merging.cell import named_in, naming
 from checklist.merging.claims import Claim
 from checklist.merging.contents import CONFIDENTIAL, WHOLE, text_of
 from checklist.merging.entries import key_columns
+from checklist.merging.givers import named_in, naming, state_in
 from checklist.merging.question import Conflict
 
 _WHOLE_PARTS = frozenset({"", MISSING, WHOLE})
@@ -21,18 +21,21 @@ def naming_givers(
     answer: Mapping[str, Any] | None,
     conflict: Conflict,
     content: Any,
+    own: Mapping[str, Any] | None,
     claims: Sequence[Claim],
     authorities: Collection[str],
 ) -> Mapping[str, Any] | None:
     """Return an answer that names those whose words were chosen where a conflict was.
 
-    Words that nobody sent are those of the report itself, so that nobody is named.
+    Words that nobody sent are those of the report itself, so that nobody is named, unless the
+    State marked them and others are named, too.
 
     Args:
         answer_type: The type of the question.
         answer: The answer with what was chosen; None for nothing.
         conflict: The conflict.
         content: What was chosen; None for nothing.
+        own: What the report itself had before it was merged; None for nothing.
         claims: All claims on the question.
         authorities: The codes of the authorities that the questionnaire names, if it does.
     """
@@ -52,11 +55,20 @@ def naming_givers(
     is_whole = conflict.path.part in _WHOLE_PARTS and not conflict.path.entry
     is_whole = is_whole and not _has_part_of(content, conflict.stands)
     for name in named_in(inner):
-        own = [claim for claim in claims if name in claim.givers]
-        if is_kept or (not is_whole and _says_some(answer_type, whole, own, row)):
+        said = [claim for claim in claims if name in claim.givers]
+        if is_kept or (not is_whole and _says_some(answer_type, whole, said, row)):
             names.add(name)
+    names |= state_in(_of_row(own, row), inner) if names else set()
     named = naming(inner, names, authorities)
     return {**whole, "value": {**rows, row: named}} if row else named
+
+
+def _of_row(own: Mapping[str, Any] | None, row: str) -> Mapping[str, Any] | None:
+    """Return what the report itself has in a row, or in all; None where others gave the rows."""
+    rows = (own or {}).get("value")
+    if not row or named_in(own or {}):
+        return None if row else own
+    return rows.get(row) if isinstance(rows, Mapping) else None
 
 
 def _chosen(conflict: Conflict, content: Any) -> list[Sequence[Claim]]:
@@ -116,7 +128,7 @@ def _naming_cells(
 def _givers(
     table: AnswerType, entry: Mapping[str, Any], column: str, claims: Sequence[Claim]
 ) -> Collection[str]:
-    """Return those who gave the value of a cell, as far as the claims say."""
+    """Return those who gave a cell, or what stands beside its value, as far as the claims say."""
     key = key_columns(table) if isinstance(table, Table) else ()
 
     def is_same(cells: Mapping[str, Any]) -> bool:
@@ -126,8 +138,10 @@ def _givers(
     return {
         name
         for claim in claims
-        for path in claim.changes
-        if path.column == column and not path.part and is_same(claim.cells_of(path.entry))
+        for path, change in claim.changes.items()
+        if path.column == column and change.now is not None
+        if change.now == entry[column].get(path.part or "value")
+        if is_same(claim.cells_of(path.entry))
         for name in claim.givers
     }
 

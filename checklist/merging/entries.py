@@ -8,18 +8,10 @@ from checklist.answer_types.interface import AnswerType
 from checklist.answer_types.table import Table
 from checklist.answer_types.table_columns import EntryKey, key_of
 from checklist.answer_types.units import MISSING, PartPath, with_key
-from checklist.merging.cell import (
-    ANSWERED_BY,
-    CellClaim,
-    MergedCell,
-    OpenUnit,
-    merge_cell,
-    named_in,
-    naming,
-    packet_of,
-)
+from checklist.merging.cell import CellClaim, MergedCell, OpenUnit, merge_cell, packet_of
 from checklist.merging.claims import Change, Claim, SeenEntry
 from checklist.merging.contents import CONFIDENTIAL, WHOLE, parts_of, text_of
+from checklist.merging.givers import ANSWERED_BY, named_in, naming
 from checklist.merging.resolution import Stance, Wanted, resolve
 
 Entry = Mapping[str, Any]
@@ -478,9 +470,12 @@ def _cell_claim(answer_type: Any, claim: Claim, number: int, column: str) -> Cel
 def _naming_marked(
     merged: MergedCell, own: Mapping[str, Any] | None, labels: Mapping[str, str]
 ) -> Mapping[str, Any] | None:
-    """Return a cell that names who gave it, if it is marked: no other authority may see it."""
+    """Return a cell that names who gave it, if it is marked, or named somebody before.
+
+    No other authority may see a marked cell. A name that is there must stay right without a mark.
+    """
     cell = merged.answer
-    if cell is None or cell == own or not cell.get(CONFIDENTIAL):
+    if cell is None or cell == own or not (cell.get(CONFIDENTIAL) or named_in(cell)):
         return cell
     names = {name for claims in merged.agreed.values() for claim in claims for name in claim.givers}
     is_same = own is not None and cell.get("value") == own.get("value")

@@ -14,13 +14,13 @@ from checklist.merging.cell import (
     OpenUnit,
     merge_beside,
     merge_cell,
-    named_in,
     packet_of,
     with_answered_by,
 )
 from checklist.merging.claims import Claim, SeenEntry
 from checklist.merging.contents import WHOLE
 from checklist.merging.entries import merge_entries, standing_in
+from checklist.merging.givers import named_in
 from checklist.merging.resolution import Wanted
 
 
@@ -106,7 +106,7 @@ def _merged_cell(
 ) -> MergedQuestion:
     merged = merge_cell(answer_type, own, _cell_claims(claims), authorities)
     answer = with_answered_by(
-        merged, authorities, changes_whole=_is_another(answer_type, own, merged.answer)
+        merged, own, authorities, changes_whole=_is_another(answer_type, own, merged.answer)
     )
     conflicts = _conflicts(PartPath(), merged.open, merged.answer, answer_type)
     return MergedQuestion(answer=answer, conflicts=conflicts)
@@ -189,6 +189,7 @@ class _MatrixMerger:
             merged = merge_cell(self.row_type, rows.get(row), claims, self.authorities)
             cell = with_answered_by(
                 merged,
+                None if named_in(self.own or {}) else rows.get(row),
                 self.authorities,
                 changes_whole=_is_another(self.row_type, rows.get(row), merged.answer),
             )
@@ -274,7 +275,10 @@ def _merged_table(
     if is_changed:
         result.pop("by", None)
     named = with_answered_by(
-        MergedCell(result or None, agreed={"": merged.agreed}), authorities, changes_whole=False
+        MergedCell(result or None, agreed={"": merged.agreed}),
+        own,
+        authorities,
+        changes_whole=False,
     )
     conflicts = [
         Conflict(

@@ -194,6 +194,7 @@ def decided(
         _with_content(merged.answer, found[0].path, content, record, questionnaire),
         found[0],
         content,
+        record.own,
         record.claims,
         questionnaire.authorities,
     )

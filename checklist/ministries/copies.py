@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from checklist.answer_types.table import Table
-from checklist.answer_types.units import ANSWER_PARTS, MISSING
-from checklist.merging.contents import text_of
+from checklist.answer_types.units import ANSWER_PARTS, EVIDENCE, MISSING
+from checklist.merging.contents import CONFIDENTIAL, NOTE, text_of
 from checklist.merging.entries import key_columns
 from checklist.ministries.returned import Returned
 from checklist.questionnaire.questionnaire import Questionnaire
@@ -63,12 +63,17 @@ def beside(
     given, removed = {**later.given}, {*later.removed}
     confirmed = {*later.confirmed}
     kept = _touched(earlier) - _touched(later)
+    not_chosen = {**later.not_chosen}
     for found in _differences(earlier, later, questionnaire):
         mine = _units_at(found.at, _touched(earlier))
         other = _units_at(found.at, _touched(later))
         if takes_later(found):
             kept -= mine
+            # What stands beside the value that was not chosen goes with that value.
+            given |= {at: later.base[at] for at in mine - other if at in later.base}
+            removed |= mine - other - later.base.keys()
             continue
+        not_chosen |= {at: _says(later, at) for at in other}
         for at in other:
             given.pop(at, None)
             removed.discard(at)
@@ -79,6 +84,7 @@ def beside(
         given={**given, **{at: one for at, one in earlier.given.items() if at in kept}},
         removed=removed | (earlier.removed & kept),
         confirmed=confirmed | (earlier.confirmed & kept),
+        not_chosen=not_chosen,
     )
 
 
@@ -160,6 +166,7 @@ def _differences(
     files = earlier.file, later.file
     mine, other = _touched(earlier), _touched(later)
     wholes = {*_of_other_kind(mine, other, questionnaire)}
+    wholes |= {*_of_other_value(earlier, later, questionnaire)}
     for whole in sorted(wholes):
         one, two = (
             {
@@ -192,6 +199,24 @@ def _of_other_kind(mine: set[str], other: set[str], questionnaire: Questionnaire
                 parts = (Address.parse(at, questionnaire).part for at in inside)
                 if any(part not in ANSWER_PARTS for part in parts):
                     yield owner
+
+
+def _of_other_value(earlier: Returned, later: Returned, asked: Questionnaire) -> Iterator[str]:
+    """Yield the answers, rows and cells whose value differs, and beside which a copy says more.
+
+    What stands beside a value belongs to that value, and so to the copy that gives it.
+    """
+    mine, other = _touched(earlier), _touched(later)
+    for at in mine & other:
+        address = Address.parse(at, asked)
+        is_whole_entry = address.entry and not address.column
+        if address.part in ANSWER_PARTS or is_whole_entry:
+            continue
+        owner = str(Address.at(address.question, address.path._replace(part="")))
+        beside = {f"{owner}/{part}" for part in (NOTE, EVIDENCE, CONFIDENTIAL)}
+        has_more = bool(beside & (mine | other))
+        if has_more and _sorted_text(_says(earlier, at)) != _sorted_text(_says(later, at)):
+            yield owner
 
 
 def _sorted_text(content: Any) -> str:

@@ -8,10 +8,10 @@ from checklist.answer_types.interface import AnswerType
 from checklist.answer_types.matrix import Matrix
 from checklist.answer_types.table import Table
 from checklist.answer_types.units import EVIDENCE, MISSING, PartPath
-from checklist.merging.cell import ANSWERED_BY
 from checklist.merging.claims import Change, Claim, ReturnMark, SeenEntry
 from checklist.merging.contents import fingerprint, type_at
 from checklist.merging.entries import key_columns
+from checklist.merging.givers import ANSWERED_BY
 
 Paths = Mapping[PartPath, Any]
 """The units of the answer to one question."""

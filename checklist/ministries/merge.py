@@ -12,9 +12,9 @@ from typing import Any
 from checklist.answer_types.answer import DECLINED
 from checklist.answer_types.units import PartPath
 from checklist.lifecycle.draft import Draft
-from checklist.merging.cell import ANSWERED_BY, named_in
 from checklist.merging.claims import Change, Claim, ReturnMark
 from checklist.merging.contents import CONFIDENTIAL, WHOLE, path_text, text_of
+from checklist.merging.givers import ANSWERED_BY, named_in
 from checklist.merging.question import Conflict, MergedQuestion
 from checklist.merging.resolution import is_declined
 from checklist.ministries.conflicts import OPEN, all_conflict_data
@@ -37,7 +37,7 @@ TAKEN, UNCHANGED, CONFLICT, PROPOSED, EMPTIED, UNREADABLE, REPLACED, SETTLED = (
     "replaced",
     "settled",
 )
-"""What comes of a field of a return; `replaced`: a later copy of the part says otherwise;
+"""What comes of a field of a return; `replaced`: another copy of the part says otherwise;
 `settled`: a person has decided between it and another answer."""
 
 NOTHING_TO_REMOVE = "“remove” takes nothing away here: this form never had an answer to it"
@@ -243,13 +243,8 @@ class _Merger:
         return self.records.get(name) or Record(question=name, own=own, claims=())
 
     def _mark(self, incoming: Incoming) -> ReturnMark:
-        ordinals = [
-            mark.ordinal
-            for record in self.records.values()
-            for claim in record.claims
-            if claim.key == incoming.key
-            for mark in claim.returns
-        ]
+        claims = (one for record in self.records.values() for one in record.claims)
+        ordinals = [mark.ordinal for c in claims if c.key == incoming.key for mark in c.returns]
         identity = incoming.returned.identity
         return ReturnMark(
             ordinal=max(ordinals, default=0) + 1,
@@ -323,6 +318,8 @@ class _Merger:
             for lost in one.answers.set_aside
         ]
         units += [MergedUnit(at, EMPTIED) for at in one.incoming.returned.emptied]
+        not_chosen = one.incoming.returned.not_chosen
+        units += [MergedUnit(at, REPLACED, now=said) for at, said in not_chosen.items()]
         idle = [*self._idle_removals(one)]
         units += [MergedUnit(at, UNREADABLE, reason=NOTHING_TO_REMOVE) for at in idle]
         return _counted(one.with_findings(idle), units)
@@ -412,6 +409,9 @@ class _Merger:
             is_same = merged is None or merged.answer == self.report.answers.get(name)
         else:
             is_same = isinstance(before, Mapping) and answer_type.get(before, path) == change.now
+        after = merged.answer if merged and path.part == CONFIDENTIAL and not path.entry else None
+        if change.now is None and answer_type.get(after or {}, path):
+            return EMPTIED  # the mark of others stays
         return UNCHANGED if is_same else TAKEN
 
 
@@ -482,8 +482,8 @@ def _with_replaced(returns: Sequence[MergedReturn]) -> Sequence[MergedReturn]:
         said = {(key, unit.at): unit.now for unit in one.units if unit.outcome == TAKEN} | said
         number = sum(unit.outcome == REPLACED for unit in units)
         if number:
-            counts = {**one.counts, TAKEN: one.counts[TAKEN] - number, REPLACED: number}
-            one = replace(one, units=units, counts=counts)
+            taken = sum(unit.outcome == TAKEN for unit in units)
+            one = replace(one, units=units, counts={**one.counts, TAKEN: taken, REPLACED: number})
         result.append(one)
     return result[::-1]
 
@@ -492,6 +492,7 @@ def _counted(one: _Pending, units: Sequence[MergedUnit]) -> MergedReturn:
     returned = one.incoming.returned
     found = Counter(unit.outcome for unit in units)
     inside = {key: found[key] for key in (TAKEN, UNCHANGED, CONFLICT)}
+    inside |= {REPLACED: found[REPLACED]} if found[REPLACED] else {}
     inside[UNREADABLE] = max(found[UNREADABLE], returned.unreadable)
     inside[EMPTIED] = found[EMPTIED] + returned.left_empty
     fields = max(returned.fields, sum(inside.values()))

@@ -8,9 +8,9 @@ from checklist.answer_types.answer import is_confidential
 from checklist.answer_types.interface import AnswerType
 from checklist.answer_types.units import MISSING, PartPath
 from checklist.errors import ChecklistError
-from checklist.merging.cell import named_in
 from checklist.merging.claims import Claim
 from checklist.merging.contents import CONFIDENTIAL, WHOLE
+from checklist.merging.givers import named_in
 from checklist.merging.question import Conflict, is_at
 from checklist.ministries.record import Record
 from checklist.ministries.record_versions import present_records

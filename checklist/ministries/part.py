@@ -108,7 +108,7 @@ class PartMaker:
             part_id: 32 hexadecimal digits by which the part is known.
         """
         questionnaire, report = self.checked.questionnaire, self.checked.report
-        viewer = Viewer(authority, self.division, questionnaire)
+        viewer = Viewer(authority, questionnaire)
         asked = asked_of(self.division, authority, questionnaire)
         shown = _Shown(viewer, self.checked, OwnAnswers.of(authority, report, questionnaire))
         items = [
@@ -135,7 +135,7 @@ class PartMaker:
     def questions(self, authority: str) -> Mapping[str, Sequence[str] | None]:
         """Return what is asked of an authority now: rows or columns by question; None for all."""
         asked = asked_of(self.division, authority, self.checked.questionnaire)
-        viewer = Viewer(authority, self.division, self.checked.questionnaire)
+        viewer = Viewer(authority, self.checked.questionnaire)
         return {i: asked[i] for i, _ in self._conditions(viewer, {*asked})}
 
     def _conditions(self, viewer: Viewer, asked: Set[str]) -> Iterator[tuple[str, OpenCondition]]:
@@ -352,7 +352,7 @@ class _Shown:
             kept = {key: one for key, one in answer.items() if key not in missing}
             return {"value": dict.fromkeys(rows, missing), **kept}
         whole = {**self.checked.valid[question_id], "value": answer["value"]}
-        shown = self.viewer.shown_rows(question_id, whole)
+        shown = self.viewer.shown_rows(whole)
         value = {}
         for row_id in rows:
             if row_id in shown:

@@ -5,7 +5,7 @@ the claims. What stands in the report follows from these, in whatever order they
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from checklist.answer_types.units import PathError
@@ -26,11 +26,19 @@ class Record:
     claims: Sequence[Claim]
     version: str = ""
     """The version of the questionnaire in which it was written; empty for the present one."""
+    _merged: dict[str, MergedQuestion] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+    """What was merged of it already, by the digest of the questionnaire."""
 
     def merged(self, questionnaire: Questionnaire) -> MergedQuestion:
         """Return what stands in the report, and what differs."""
-        answer_type = questionnaire.questions[self.question].answer_type
-        return merge_question(answer_type, self.own, self.claims, questionnaire.authorities)
+        known = self._merged.get(questionnaire.digest)
+        if known is None:
+            answer_type = questionnaire.questions[self.question].answer_type
+            known = merge_question(answer_type, self.own, self.claims, questionnaire.authorities)
+            self._merged[questionnaire.digest] = known
+        return known
 
     def following(
         self,

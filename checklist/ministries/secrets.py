@@ -8,7 +8,6 @@ from checklist.answer_types.answer import AnswerData, is_confidential
 from checklist.answer_types.interface import Option
 from checklist.answer_types.table import Table
 from checklist.answer_types.units import EVIDENCE
-from checklist.ministries.division import Division
 from checklist.questionnaire.authorities import CABINET
 from checklist.questionnaire.condition import Variable
 from checklist.questionnaire.questionnaire import Questionnaire
@@ -20,32 +19,23 @@ class Viewer:
     """An authority, as the reader of a part."""
 
     authority: str
-    division: Division
     questionnaire: Questionnaire
 
-    def owns(
-        self,
-        answer: Mapping[str, Any],
-        question_id: str,
-        part: str = "",
-        within: Mapping[str, Any] | None = None,
-    ) -> bool:
-        """Whether an answer is its own: it gave it, or leads there and nobody else is named.
+    def owns(self, answer: Mapping[str, Any], within: Mapping[str, Any] | None = None) -> bool:
+        """Whether an answer is its own: it is named as the only one that gave the answer.
 
-        To the cabinet, which approves the whole report, nothing is closed.
+        An answer that names nobody is that of the focal point. Who leads a question does not see
+        what the focal point marked there. To the cabinet, which approves the whole report, nothing
+        is closed.
 
         Args:
             answer: The answer to a question, or of a row or column.
-            question_id: The question.
-            part: The row or column; empty for the question.
             within: Where it is a row or column, the answer to the question.
         """
         if self.authority == CABINET:
             return True
         named = answer.get("answered_by") or (within or {}).get("answered_by")
-        if isinstance(named, list):
-            return named == [self.authority]
-        return self.division.assignment(question_id, part).lead == self.authority
+        return named in (self.authority, [self.authority])
 
     def hidden_questions(self, answers: Mapping[str, Any]) -> Set[str]:
         """Return the ids of the questions whose answers it may not see at all.
@@ -56,14 +46,14 @@ class Viewer:
             answers: The answers of a report, in any form: a mark counts on an invalid one, too.
         """
         known = {i: one for i, one in answers.items() if isinstance(one, dict)}
-        marked = {i for i, one in known.items() if is_confidential(one) and not self.owns(one, i)}
+        marked = {i for i, one in known.items() if is_confidential(one) and not self.owns(one)}
         gates = marked & self.questionnaire.gates
         return marked | {i for i, one in known.items() if gates and _is_by(one, gates)}
 
     def undecided_questions(self, answers: Mapping[str, Any]) -> Set[str]:
         """Return the questions of which no condition may be decided: hidden in whole or in part."""
         known = {i: one for i, one in answers.items() if isinstance(one, dict)}
-        in_part = {i for i, one in known.items() if any(self.hidden_parts(i, one))}
+        in_part = {i for i, one in known.items() if any(self.hidden_parts(one))}
         return in_part | self.hidden_questions(answers)
 
     def dependent_questions(self, answers: Mapping[str, Any]) -> Set[str]:
@@ -74,7 +64,7 @@ class Viewer:
         deciding: set[Variable] = {(i, None) for i in self.hidden_questions(answers)}
         for question_id, answer in answers.items():
             if isinstance(answer, dict):
-                hidden = self.hidden_parts(question_id, answer)
+                hidden = self.hidden_parts(answer)
                 deciding |= {(question_id, part) for part in hidden}
         return undecided_questions(answers, self.questionnaire, deciding)
 
@@ -83,22 +73,22 @@ class Viewer:
         named = answer.get("answered_by")
         return isinstance(named, list) and self.authority in named
 
-    def hidden_parts(self, question_id: str, answer: Mapping[str, Any]) -> Iterator[str]:
+    def hidden_parts(self, answer: Mapping[str, Any]) -> Iterator[str]:
         """Yield the rows or columns with an answer that it may not see."""
         value = answer.get("value")
         for group in value if isinstance(value, list) else [value]:
             for part, one in group.items() if isinstance(group, dict) else ():
                 is_secret = isinstance(one, dict) and is_confidential(one)
-                if is_secret and not self.owns(one, question_id, part, answer):
+                if is_secret and not self.owns(one, answer):
                     yield part
 
-    def shown_rows(self, question_id: str, answer: AnswerData) -> Mapping[str, Any]:
+    def shown_rows(self, answer: AnswerData) -> Mapping[str, Any]:
         """Return the rows of a matrix that it may see."""
         rows: Mapping[str, Any] = answer["value"]
         return {
             row_id: one
             for row_id, one in rows.items()
-            if not is_confidential(one) or self.owns(one, question_id, row_id, answer)
+            if not is_confidential(one) or self.owns(one, answer)
         }
 
     def shown_cells(
@@ -113,7 +103,7 @@ class Viewer:
         """
         table = self.questionnaire.questions[question_id].answer_type
         assert isinstance(table, Table)
-        own = {i for i, one in entry.items() if self.owns(one, question_id, i, answer)}
+        own = {i for i, one in entry.items() if self.owns(one, answer)}
         bare = {i: {**one, "confidential": False} if i in own else one for i, one in entry.items()}
         secret = table.secret_cells(bare)
         return {i: one for i, one in entry.items() if i not in secret}
@@ -166,7 +156,7 @@ class Sight:
         if not self.shows(question_id):
             return False
         answer = self.answers.get(question_id)
-        hidden = self.viewer.hidden_parts(question_id, answer) if isinstance(answer, dict) else ()
+        hidden = self.viewer.hidden_parts(answer) if isinstance(answer, dict) else ()
         is_whole = isinstance(content, dict | list) and not rest
         if any(is_whole or part == rest.partition("/")[0] for part in hidden):
             return False

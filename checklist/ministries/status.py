@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from checklist.answer_types.matrix import Matrix
 from checklist.answer_types.units import MISSING
-from checklist.merging.cell import ANSWERED_BY
+from checklist.merging.givers import ANSWERED_BY
 from checklist.ministries.clearance import (
     ChangedUnit,
     changed_units,

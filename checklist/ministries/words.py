@@ -25,6 +25,7 @@ _PARTS = {
     "partly": "in part",
 }
 """The words for parts of answers whose names do not say what they are."""
+_BESIDE = {"note": "remark", EVIDENCE: "source"}
 _LONGEST = 300
 
 
@@ -64,6 +65,15 @@ def content_in_words(at: str, content: Any, questionnaire: Questionnaire) -> str
         texts = [json.dumps(content, ensure_ascii=False)]
     # Each is cut for itself: a long value hides nothing that stands beside it.
     return "; ".join(filter(None, map(_cut, texts))) or _NO_ENTRIES
+
+
+def unit_in_words(at: str, content: Any, questionnaire: Questionnaire) -> str:
+    """Return what a unit says, on one line that also says whether it stands beside an answer."""
+    words = content_in_words(at, content, questionnaire)
+    part = at.rpartition("/")[2]
+    if part == "confidential":
+        return _PARTS[part]
+    return f"{_BESIDE[part]}: {words}" if part in _BESIDE else words
 
 
 def packet_in_words(at: str, content: Any, questionnaire: Questionnaire) -> tuple[str, list[str]]:

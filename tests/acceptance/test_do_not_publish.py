@@ -1,6 +1,7 @@
 """Whatever stands at “Do not publish” in a form that came back, but `no`, keeps an answer back."""
 
 import io
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -118,7 +119,7 @@ def test_no_where_a_mark_was_sent_is_asked_about_and_remove_takes_it_away(
     name: str, tmp_path: Path
 ) -> None:
     answer = {"pay-rule": {"value": "law", "confidential": True}}
-    sent = SentForm(tmp_path / "report", name, answer)
+    sent = SentForm(tmp_path / "report", name, _of_labour(answer))
 
     refused = sent.merge({MARK: "no"})
     kept = sent.answers
@@ -165,3 +166,79 @@ def test_a_mark_beside_an_answer_that_is_not_taken_says_so(sent: SentForm) -> No
     assert (done.code, sent.answers) == (1, {})
     assert "the answer beside this is not taken" in done.stdout
     assert "none is marked or written here" not in done.stdout
+
+
+@pytest.mark.parametrize("name", ["docx", "xlsx", "html"])
+@pytest.mark.parametrize("key", ["pay-rule", "channels#radio"])
+def test_a_mark_beside_words_at_an_option_does_not_say_that_nothing_is_written(
+    key: str, sent: SentForm
+) -> None:
+    is_choice = sent.name == "docx" and key == "pay-rule"
+    answer = (key, "answer", "law") if is_choice else (key, "answer")
+    mark = key if sent.name != "docx" else key.partition("#")[0]
+
+    done = sent.merge({answer: "see the annex", (mark, "confidential"): "x"})
+
+    assert (done.code, sent.answers) == (1, {})
+    assert "see the annex" in done.stdout
+    assert "none is marked or written here" not in done.stdout
+    assert "the answer beside this is not taken, so this is not taken either" in done.stdout
+
+
+@pytest.mark.parametrize("name", ["docx"])
+def test_a_mark_beside_two_answers_does_not_say_that_nothing_is_written(sent: SentForm) -> None:
+    done = sent.merge({PAY: "x", ("pay-rule", "answer", "none"): "x", MARK: "x"})
+
+    assert (done.code, sent.answers) == (1, {})
+    assert "none is marked or written here" not in done.stdout
+
+
+# What the focal point itself marked
+
+
+def _of_labour(answers: dict[str, Any]) -> dict[str, Any]:
+    return {key: {**one, "answered_by": ["labour"]} for key, one in answers.items()}
+
+
+OWN: dict[str, Any] = {
+    "pay-rule": {"value": "law", "note": "OWN-NOTE of the focal point.", "confidential": True},
+    "inspections": {"value": "negative", "note": "OWN-PUBLIC note."},
+    "training": {
+        "value": {"pilots": {"value": "regular", "note": "OWN-ROW note.", "confidential": True}}
+    },
+}
+"""Answers of the focal point, which names nobody as their giver: two of them are marked."""
+
+
+def _texts(content: bytes) -> str:
+    """Return all that a form has, with what is packed in it."""
+    if not zipfile.is_zipfile(io.BytesIO(content)):
+        return content.decode()
+    with zipfile.ZipFile(io.BytesIO(content)) as packed:
+        return "".join(packed.read(one).decode("utf-8", "replace") for one in packed.namelist())
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_no_form_shows_what_the_focal_point_marked_to_the_ministry_that_leads(
+    name: str, tmp_path: Path
+) -> None:
+    sent = SentForm(tmp_path / "report", name, OWN)
+
+    text = _texts(sent.form())
+    done = sent.merge(sent.form())
+
+    assert ("OWN-PUBLIC" in text, "OWN-NOTE" in text, "OWN-ROW" in text) == (True, False, False)
+    assert (done.code, sent.answers) == (0, OWN)
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_what_a_ministry_answers_where_the_focal_point_marked_an_answer_is_asked_about(
+    name: str, tmp_path: Path
+) -> None:
+    sent = SentForm(tmp_path / "report", name, OWN)
+
+    done = sent.merge({("pay-rule", "answer", "none"): "x"})
+
+    assert done.code == 1, done.stdout + done.stderr
+    assert "conflict" in done.stdout
+    assert sent.answers == OWN

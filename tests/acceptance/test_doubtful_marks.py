@@ -38,6 +38,23 @@ def test_a_doubt_at_one_of_several_options_is_asked_about(doubt: str, sent: Sent
     assert "3.2" in done.stdout or "Form!" in done.stdout
 
 
+@pytest.mark.parametrize("name", ["docx", "xlsx", "html"])
+def test_only_the_doubtful_mark_of_a_list_is_asked_about_and_the_others_are_shown(
+    sent: SentForm,
+) -> None:
+    marks = {("channels#posters", "answer"): "x", ("channels#television", "answer"): "x"}
+
+    done = sent.merge({RADIO: "?", **marks})
+
+    said = " ".join(done.stdout.split())
+    assert said.count("is a doubt, and no answer") == 1
+    assert "`Radio`: `?` is a doubt, and no answer. Marked without a doubt in this list: " in said
+    assert "`Television`; `Posters`. The list is taken once `Radio` has an x, or nothing" in said
+    assert (done.code, sent.answers) == (1, {})
+    done = sent.merge({RADIO: "x", **marks})
+    assert sorted(sent.answers["channels"]["value"]) == ["posters", "radio", "television"]
+
+
 @pytest.mark.parametrize("name", ["docx"])
 @pytest.mark.parametrize("doubt", DOUBTS)
 @pytest.mark.sampled

@@ -18,7 +18,7 @@ from checklist.questionnaire.loading import shipped
 from checklist.questionnaire.questionnaire import Questionnaire
 from tests.benchmarks.measuring import efforts, program, show
 from tests.support.made_reports import made_report
-from tests.support.ministries import NOT_IN_FORMS, Clerk, all_to, form
+from tests.support.ministries import NOT_IN_FORMS, Clerk, all_to, form, given_by
 
 REPORT = "report-NOR.yaml"
 CODES = ("police", "justice", "labour", "foreign-affairs", "social-affairs")
@@ -81,7 +81,7 @@ def fill(root: Path, code: str, asked: Questionnaire) -> str:
         i: {key: part for key, part in answer.items() if key not in NOT_IN_FORMS}
         for i, answer in data.items()
     }
-    whole = form(answers, code, all_to(code, asked), asked)
+    whole = form(given_by(code, answers), code, all_to(code, asked), asked)
     name = f"back-{code}.xlsx"
     (root / name).write_bytes(Clerk(content, whole).fill())
     return name

@@ -177,7 +177,7 @@ def test_a_mark_of_the_state_goes_with_the_equal_answer_of_a_ministry(
     assert "take: Television" not in shown
     channels = answers(tmp_path)["channels"]
     assert channels["confidential"]
-    assert channels["answered_by"] == ["labour"]
+    assert channels["answered_by"] == ["labour", "own"]  # the mark is the State's
 
 
 @pytest.mark.parametrize(

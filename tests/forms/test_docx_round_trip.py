@@ -16,7 +16,7 @@ from tests.forms.test_round_trip import QUESTIONNAIRES, SHIPPED, assert_same, wa
 from tests.support import ministries
 from tests.support.examples import large
 from tests.support.folders import EXAMPLES
-from tests.support.ministries import COAST, all_to, empty_form, form, written
+from tests.support.ministries import COAST, all_to, empty_form, form, given_by, written
 from tests.support.word_forms import WordForm
 
 pytestmark = pytest.mark.sampled
@@ -29,7 +29,9 @@ def filled(answers: Mapping[str, Any], questionnaire: Questionnaire, random: Ran
     """Return the Word form of an empty report, filled in with some answers."""
     divided = all_to("labour", questionnaire)
     empty = empty_form("docx", questionnaire)
-    return WordForm(empty).fill(form(answers, "labour", divided, questionnaire), random)
+    return WordForm(empty).fill(
+        form(given_by("labour", answers), "labour", divided, questionnaire), random
+    )
 
 
 def example(state: str) -> dict[str, Any]:
@@ -132,7 +134,7 @@ def test_a_word_form_that_nobody_filled_in_changes_nothing(seed: int) -> None:
 @pytest.mark.parametrize("seed", range(4))
 def test_as_before_at_each_question_confirms_the_whole_last_report(seed: int) -> None:
     answers = {i: {**one, "carried": True} for i, one in wanted(seed, COAST).items()}
-    sent = form(answers, "labour", all_to("labour"))
+    sent = form(given_by("labour", answers), "labour", all_to("labour"))
     open_form = WordForm(written(sent, "docx"))
     for line in sent.lines:
         if line.is_question and line.can_confirm:

@@ -30,6 +30,7 @@ from tests.support.ministries import (
     canonical,
     empty_form,
     form,
+    given_by,
     report_of,
     shown_units,
     written,
@@ -49,7 +50,9 @@ def filled(answers: Mapping[str, Any], asked: Questionnaire) -> bytes:
     """Return the page of an empty report, filled in with some answers."""
     divided = all_to("labour", asked)
     empty = empty_form("html", asked)
-    return with_state(empty, clerk_state(form(answers, "labour", divided, asked)))
+    return with_state(
+        empty, clerk_state(form(given_by("labour", answers), "labour", divided, asked))
+    )
 
 
 @pytest.mark.sampled
@@ -139,7 +142,7 @@ def declined(answers: Mapping[str, Any]) -> set[str]:
 @pytest.mark.parametrize("seed", range(4))
 def test_as_before_at_each_question_confirms_the_whole_last_report(seed: int) -> None:
     answers = {i: {**one, "carried": True} for i, one in wanted(seed, COAST).items()}
-    sent = form(answers, "labour", all_to("labour"))
+    sent = form(given_by("labour", answers), "labour", all_to("labour"))
     heads = [line.key for line in sent.lines if line.is_question and line.can_confirm]
     state = {"cells": {key: {"answer": "As before"} for key in heads}}
 
@@ -160,7 +163,7 @@ def test_what_is_carried_opens_a_path_once_it_is_confirmed(
     page = tmp_path / PAGE
     answers = wanted(seed, COAST)
     carried = {i: {**one, "carried": True} for i, one in answers.items()}
-    sent = form(carried, "labour", all_to("labour"))
+    sent = form(given_by("labour", carried), "labour", all_to("labour"))
     heads = [line.key for line in sent.lines if line.is_question and line.can_confirm]
     cells = {key: {"answer": "As before"} for key in heads if is_confirmed}
     page.write_bytes(written(sent, "html"))
@@ -405,7 +408,7 @@ def test_a_page_that_says_all_that_stands_here_is_opened_without_a_question(
     browser: Browser, tmp_path: Path
 ) -> None:
     page, full = tmp_path / PAGE, tmp_path / "full.html"
-    state = clerk_state(form(wanted(7, COAST), "labour", all_to("labour")))
+    state = clerk_state(form(given_by("labour", wanted(7, COAST)), "labour", all_to("labour")))
     page.write_bytes(with_state(written(form({}, "labour", all_to("labour")), "html"), state))
     some = {**state, "cells": dict([*state["cells"].items()][::2]), "part": True}
     full.write_bytes(page.read_bytes())
@@ -480,7 +483,7 @@ def test_save_says_what_the_file_is_for(
 def test_remove_is_the_one_word_for_what_goes(browser: Browser, tmp_path: Path) -> None:
     answers = {i: one for i, one in wanted(0, COAST).items() if i in {"ships", "training"}}
     page = tmp_path / PAGE
-    page.write_bytes(written(form(answers, "labour", all_to("labour")), "html"))
+    page.write_bytes(written(form(given_by("labour", answers), "labour", all_to("labour")), "html"))
 
     with browser.shown(page) as shown:
         button = shown.page.locator("#q-ships .entry > button").first
@@ -584,7 +587,7 @@ def test_a_printed_page_has_the_answers(browser: Browser, tmp_path: Path) -> Non
     with browser.shown(page) as shown:
         text = "".join(shown.printed(tmp_path / "page.pdf", "A4").split())
 
-    for line in form(answers, "labour", all_to("labour")).lines:
+    for line in form(given_by("labour", answers), "labour", all_to("labour")).lines:
         if line.is_question and line.question != "pay-details":
             assert "".join(line.text.split()) in text
     assert "Nextopenquestion" not in text

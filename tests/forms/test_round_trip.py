@@ -24,6 +24,7 @@ from tests.support.ministries import (
     canonical,
     empty_form,
     form,
+    given_by,
     shown_units,
     written,
 )
@@ -56,7 +57,9 @@ def filled(answers: Mapping[str, Any], questionnaire: Questionnaire, random: Ran
     """Return the form of an empty report, filled in with some answers."""
     divided = all_to("labour", questionnaire)
     empty = empty_form("xlsx", questionnaire)
-    return Clerk(empty, form(answers, "labour", divided, questionnaire), random).fill()
+    return Clerk(
+        empty, form(given_by("labour", answers), "labour", divided, questionnaire), random
+    ).fill()
 
 
 def assert_same(returned: Returned, answers: Mapping[str, Any], asked: Questionnaire) -> None:
@@ -140,7 +143,7 @@ def test_a_part_that_nobody_filled_in_changes_nothing(seed: int, name: str) -> N
 @pytest.mark.parametrize("seed", range(8))
 def test_as_before_at_each_question_confirms_the_whole_last_report(seed: int) -> None:
     answers = {i: {**one, "carried": True} for i, one in wanted(seed, COAST).items()}
-    sent = form(answers, "labour", all_to("labour"))
+    sent = form(given_by("labour", answers), "labour", all_to("labour"))
     confirmed = {
         line.key: replace(line, shown={"answer": "As before"})
         for line in sent.lines

@@ -21,7 +21,10 @@ def test_no_note_source_or_mark_stands_beside_a_value_of_another_author(has_draf
     assert {seed: wrong for seed, wrong in found.items() if wrong} == {}
 
 
-FOUND = (65, 269, 273, 423, 597, 750, 752, 1282, 1512, 1756, 1854, 2113, 2169, 3092)
+FOUND = (
+    *(31, 32, 45, 65, 72, 100, 269, 273, 423, 597, 750, 752, 1282, 1512, 1756, 1854, 2113),
+    *(2169, 3092, 20287, 20319, 21363, 30177, 30252, 40413, 40850, 42515, 42754, 42812, 47609),
+)
 """Seeds in which a note, a source or a mark went astray once."""
 
 

@@ -6,7 +6,7 @@ from checklist.ministries.clearance import standing_units
 from checklist.ministries.division import Assignment, SentPart
 from checklist.ministries.part import Part
 from tests.support import tiny
-from tests.support.ministries import checked, division, form, part_of
+from tests.support.ministries import all_to, checked, division, form, part_of
 
 YES, NO = {"value": "affirmative"}, {"value": "negative"}
 
@@ -94,11 +94,12 @@ def test_the_words_of_the_author_stand_for_a_condition_of_which_nothing_is_decid
 
 def test_an_authority_sees_its_own_confidential_answers_and_those_of_nobody_else() -> None:
     answers = {
-        "pay-rule": {"value": "law", "confidential": True},
+        "pay-rule": {"value": "law", "confidential": True, "answered_by": ["labour"]},
         "channels": {"value": ["radio"], "confidential": True, "answered_by": ["police"]},
+        "inspections": {"value": "negative", "confidential": True},  # the focal point's own
     }
 
-    base = part_of(answers).base
+    base = part_of(answers, "labour", all_to("labour")).base
 
     assert base == {"pay-rule": "law", "pay-rule/confidential": True}
     assert part_of(answers, "police").base["channels"] == ["radio"]

@@ -93,6 +93,11 @@ def form(
     return form_of(part_of(answers, authority, divided, questionnaire), "kari@example.org")
 
 
+def given_by(authority: str, answers: Mapping[str, Any]) -> dict[str, Any]:
+    """Return answers that name an authority as their giver, so that its form shows all of them."""
+    return {i: {**answer, "answered_by": [authority]} for i, answer in answers.items()}
+
+
 def written(of: Form, name: str = "xlsx") -> bytes:
     """Return the file of a form."""
     return FORMATS[name].write(of)

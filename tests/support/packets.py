@@ -98,6 +98,14 @@ class Packets:
     numbers: dict[str, int] = field(default_factory=lambda: dict.fromkeys(MINISTRIES, 0))
     seen: set[str] = field(default_factory=set)
     """The notes and sources that some ministry saw in its form, so that it could replace them."""
+    seen_by: dict[str, set[str]] = field(default_factory=dict)
+    """By ministry: those of the State that it saw in a form that it returned."""
+    secret: set[str] = field(default_factory=set)
+    """The notes and sources of the State that it marked."""
+    forms: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    """What the forms of the ministries show."""
+    forms_of: Any = None
+    """The report of which these are."""
     faults: list[str] = field(default_factory=list)
     conflicts: int = 0
 
@@ -132,9 +140,12 @@ class Packets:
 
     def form(self, code: str) -> tuple[dict[str, Any], dict[str, int]]:
         """Return what the form of a ministry shows, and which returns were known."""
-        checked, _ = check_structure(self.report.to_data(), ASKED)
-        part = PartMaker(checked=checked, division=ALL).part(code, "c" * 32)
-        return dict(part.base), known_returns(self.report)
+        if self.forms_of is not self.report:  # a form of the same report is the same
+            checked, _ = check_structure(self.report.to_data(), ASKED)
+            maker = PartMaker(checked=checked, division=ALL)
+            self.forms = {one: maker.part(one, "c" * 32).base for one in MINISTRIES}
+            self.forms_of = self.report
+        return dict(self.forms[code]), known_returns(self.report)
 
     def filled(self, code: str, base: Mapping[str, Any], seen: Mapping[str, int]) -> Incoming:
         """Let a ministry fill in its form."""
@@ -226,6 +237,7 @@ class Packets:
             if found[1] == code:
                 self.values.setdefault(found[0], []).append(value)
         if said.get("confidential"):
+            self.secret.update(_tokens_of("own", said) if code == "own" else ())
             self.marked.setdefault((code, at), []).append(value)
         self.latest[code, at] = said
 
@@ -262,16 +274,28 @@ class Packets:
             self.report = decided(self.report, conflict, chosen, ASKED)
             if isinstance(chosen, Mapping) and not chosen.get("confidential"):
                 self.publish(conflict)
+            if conflict.at.endswith("/confidential") and not chosen:
+                self.decide_without_mark(conflict)
             if conflict.at.endswith(BESIDE) and chosen != conflict.stands:
                 self.allow(conflict.at, chosen)
 
     def publish(self, conflict: OpenConflict) -> None:
         """Remember that a person saw the mark of some, and decided without it."""
-        for one in conflict.wanted:
-            for code in one.get("by", ()) if (one.get("content") or {}).get("confidential") else ():
+        for one in [{"here": True, "content": conflict.stands}, *conflict.wanted]:
+            for code in (
+                one.get("by", ["own"]) if (one.get("content") or {}).get("confidential") else ()
+            ):
                 said = {**self.latest.get((code, conflict.at), {})}
                 said.pop("confidential", None)
                 self.latest[code, conflict.at] = said
+
+    def decide_without_mark(self, conflict: OpenConflict) -> None:
+        """Remember that a person was asked about the mark of some, and took none."""
+        place = conflict.at.removesuffix("/confidential")
+        for code in [code for one in conflict.wanted for code in one.get("by", ())]:
+            said = {**self.latest.get((code, place), {})}
+            said.pop("confidential", None)
+            self.latest[code, place] = said
 
     def allow(self, at: str, chosen: Any) -> None:
         """Remember that a person put something beside the value that stands now."""
@@ -293,7 +317,9 @@ class Packets:
         """Note what the State wrote and is gone, where nobody who saw it says otherwise."""
         left = json.dumps([after.answers, [one.data for one in open_conflicts(after)]])
         for one in returns:
-            self.seen |= {one[0] for one in TOKEN.finditer(json.dumps(dict(one.returned.base)))}
+            shown = {one[0] for one in TOKEN.finditer(json.dumps(dict(one.returned.base)))}
+            self.seen |= shown
+            self.seen_by.setdefault(one.by, set()).update(_tokens_of("own", sorted(shown)))
         for token in _tokens_of("own", dict(self.report.answers)):
             if token not in left and token not in self.seen:
                 self.faults.append(f"{token} is lost, which nobody saw")
@@ -305,6 +331,8 @@ class Packets:
         options = [one.get("content") for one in conflict.wanted if "here" not in one]
         for code in ("own", *MINISTRIES):
             said = {*_tokens_of(code, options)} | {*_tokens_of(code, own)} - self.seen
+            if code == "own":  # who saw its words can have replaced them
+                said -= {one for one in said & self.seen if not _is_in_each(one, options)}
             lost = said - {*_tokens_of(code, conflict.together)}
             if lost:
                 self.faults.append(f"{conflict.at}: “both” has no {sorted(lost)}")
@@ -354,9 +382,15 @@ class Packets:
             for path, content in base.items():
                 place = next((at for at in [*PLACES, CELL] if _is_at(path, at)), "")
                 for found in TOKEN.finditer(json.dumps(content)):
-                    if found[1] not in {code, "own"} and found[0] not in standing.get(place, ""):
+                    # What the State did not mark is no secret, whoever marked the answer later.
+                    is_known = found[1] == code or found[0] in self.seen_by.get(code, ())
+                    is_known |= found[1] == "own" and found[0] not in self.secret
+                    if not is_known and found[0] not in standing.get(place, ""):
                         self.faults.append(f"{path}: {found[0]} is in the form of {code}")
-                if path.endswith("/confidential") and not self.may_see_mark(code, place):
+                # A mark at the whole grid is that of its rows, where all say the same.
+                where = [place] if place else ["grid/north", "grid/south"]
+                is_own = any(self.may_see_mark(code, one) for one in where)
+                if path.endswith("/confidential") and not is_own:
                     self.faults.append(f"{path}: a mark of others is in the form of {code}")
             self.check_own(code, base)
 
@@ -394,6 +428,10 @@ def _tokens_of(code: str, content: Any) -> list[str]:
     """Return the notes and sources of one author in a content."""
     found = TOKEN.finditer(json.dumps(content))
     return sorted({one[0] for one in found if one[1] == code})
+
+
+def _is_in_each(token: str, options: list[Any]) -> bool:
+    return all(token in json.dumps(one) for one in options)
 
 
 def _is_at(path: str, at: str) -> bool:

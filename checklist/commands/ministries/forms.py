@@ -84,12 +84,12 @@ def run(
 ) -> None:
     """Write a form, a covering note and a mail for each ministry.
 
-    A form has the questions of the ministry with their present answers. It has nothing that others
-    marked as confidential. It can be filled in without this tool. Send the forms yourself, and then
-    note it with `checklist ministries note`. If a ministry was already sent a form, name it with
-    --authority to write another one with the present answers. `--authority cabinet` writes the
-    whole report for the person who approves it; it is merged like any other form when it comes
-    back.
+    A form has the questions of the ministry with their present answers. It has nothing that you or
+    another ministry marked as confidential, also where the ministry leads the question. It can be
+    filled in without this tool. Send the forms yourself, and then note it with `checklist
+    ministries note`. If a ministry was already sent a form, name it with --authority to write
+    another one with the present answers. `--authority cabinet` writes the whole report for the
+    person who approves it; it is merged like any other form when it comes back.
 
     With --whole, one page has the whole questionnaire, for a State that answers in a browser. When
     the page comes back, `checklist answer --answers NOR-whole.html` makes a report of it.

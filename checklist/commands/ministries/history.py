@@ -17,6 +17,7 @@ from checklist.commands.shared.questionnaire_options import QuestionnaireOption
 from checklist.errors import ChecklistError
 from checklist.ministries.clearance import CLEARED
 from checklist.ministries.log import DECIDED, MERGED, LogEntry, read_log, standing
+from checklist.ministries.merge import REPLACED
 from checklist.ministries.returned import AT_THE_END
 from checklist.ministries.words import content_in_words, place_in_words
 from checklist.questionnaire.questionnaire import Questionnaire
@@ -40,7 +41,7 @@ def run(
         question, report = (None if report is None else str(report)), None
     if question is None:
         raise ChecklistError("name a question: checklist ministries history 5.3")
-    with divided_report(report, questionnaire, refuses_errors=False) as divided:
+    with divided_report(report, questionnaire, refuses_errors=False, only_reads=True) as divided:
         asked = divided.questionnaire
         found, _ = asked.find_by_name(question)
         if not found:
@@ -91,6 +92,8 @@ def _lines(
             file = str(data.get("file") or "decided here")
             was = content_in_words(at, unit.get("was"), asked)
             notes = [str(unit.get("outcome", "")), "undone" if entry in undone else ""]
+            if unit.get("outcome") == REPLACED and entry.filled_in_by:
+                notes.append(f"filled in by {entry.filled_in_by}")
             more = f" [{', '.join(filter(None, notes))}]" if any(notes) else ""
             said = f"{now}, as before" if was == now else f"{was} → {now}"
             if entry.did == DECIDED and unit.get("now") is None:

@@ -9,7 +9,7 @@ from checklist.commands.shared.incoming_files import IncomingFile
 from checklist.commands.shared.listed_lines import print_line
 from checklist.errors import ChecklistError
 from checklist.ministries.copies import CopyDifference, beside
-from checklist.ministries.words import content_in_words, place_in_words
+from checklist.ministries.words import content_in_words, place_in_words, unit_in_words
 from checklist.questionnaire.loading import of_version
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.text.list_numbers import number_in_list
@@ -86,7 +86,7 @@ class CopyQuestions:
         def words(content: Any) -> str:
             if isinstance(content, Mapping) and any(key.startswith(at) for key in content):
                 return "; ".join(
-                    content_in_words(key, one, self.questionnaire) for key, one in content.items()
+                    unit_in_words(key, one, self.questionnaire) for key, one in content.items()
                 )
             return content_in_words(at, content, self.questionnaire)
 

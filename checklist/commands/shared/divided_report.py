@@ -1,7 +1,7 @@
 """A report with its division, as the commands on ministries open it."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -108,7 +108,11 @@ class DividedReport:
 
 @contextmanager
 def divided_report(
-    given: Path | None, questionnaire: str | None, *, refuses_errors: bool = True
+    given: Path | None,
+    questionnaire: str | None,
+    *,
+    refuses_errors: bool = True,
+    only_reads: bool = False,
 ) -> Iterator[DividedReport]:
     """Yield a draft with its division, while no other process can change it.
 
@@ -116,6 +120,7 @@ def divided_report(
         given: The draft that is named, if any.
         questionnaire: The questionnaire that is named, if any.
         refuses_errors: Whether a division with errors ends the command.
+        only_reads: Whether nothing is written, so that another process may hold the draft.
 
     Raises:
         typer.Exit: The report or its division cannot be used. The findings are printed.
@@ -123,8 +128,12 @@ def divided_report(
     """
     path = resolve_report_path(given, DRAFT)
     read_report(path)  # before a lock is made next to what is no report
-    with ReportLock(path):
-        yield _opened(path, questionnaire, refuses_errors=refuses_errors)
+    with nullcontext() if only_reads else ReportLock(path):
+        divided = _opened(path, questionnaire, refuses_errors=refuses_errors)
+        if not only_reads:
+            for written in (path, divided.folder.division):
+                remove_strays(written)
+        yield divided
 
 
 def _opened(path: Path, questionnaire: str | None, *, refuses_errors: bool) -> DividedReport:
@@ -140,8 +149,6 @@ def _opened(path: Path, questionnaire: str | None, *, refuses_errors: bool) -> D
     if older:
         raise ChecklistError(older)
     folder = ReportFolder(path, checked.report.state)
-    for written in (path, folder.division):
-        remove_strays(written)
     file = open_division(folder, checked.report)
     if file is not None and refuses_errors:
         wrong = errors_in(file, asked)

@@ -46,7 +46,7 @@ def receipts(
             continue
         logged = wanted[came.incoming.digest]
         code = came.incoming.by
-        viewer = Viewer(code, division, questionnaire)
+        viewer = Viewer(code, questionnaire)
         one = as_shown(
             with_decisions(came, report, questionnaire, logged),
             *(Sight(viewer, seen.report.answers, seen.valid) for seen in (before, after)),

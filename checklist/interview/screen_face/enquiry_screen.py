@@ -46,13 +46,21 @@ class EnquiryScreen:
             messages=self.messages if self.typed.text == self.refused else (),
             field=self.typed,
             keys=[
-                Key("letters", "replace it" if self.typed.is_selected else "search", 1),
-                Key("↑↓", "choose", 0),
-                Key("Tab", "complete", 2),
+                *self._choosing_keys(),
                 Key("Enter", "take", 0),
                 Key("Ctrl-C", "stop", 1),
             ],
         )
+
+    def _choosing_keys(self) -> Sequence[Key]:
+        """Return the keys that choose: among numbered choices, none that search."""
+        if self._are_choices:
+            return [Key(f"1–{len(self.enquiry.choices)}", "choose", 0), Key("↑↓", "move", 1)]
+        return [
+            Key("letters", "replace it" if self.typed.is_selected else "search", 1),
+            Key("↑↓", "choose", 0),
+            Key("Tab", "complete", 2),
+        ]
 
     def press(self, name: str, text: str) -> str | None:
         """Do what a key does. Returns the entry that it completes, or None."""

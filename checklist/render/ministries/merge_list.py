@@ -35,7 +35,7 @@ _SHOWN = {
     PROPOSED: "proposed, was not asked",
     EMPTIED: "emptied, stays",
     UNREADABLE: "not readable",
-    REPLACED: "replaced by a later copy",
+    REPLACED: "not taken, another copy says otherwise",
 }
 
 
@@ -134,7 +134,7 @@ def receipt_blocks(
     yield from _table(rest, (CONFLICT, PROPOSED), "Not taken yet: to be decided", questionnaire)
     caption = "Decided by the sender of this sheet: another answer differed from yours"
     yield from _table(rest, (SETTLED,), caption, questionnaire, before="In the report")
-    yield from _table(rest, (REPLACED,), "Not taken: a later copy says otherwise", questionnaire)
+    yield from _table(rest, (REPLACED,), "Not taken: another copy says otherwise", questionnaire)
     returned = one.incoming.returned
     unread = [[found.place, found.message] for found in returned.findings]
     if unread:

@@ -83,6 +83,7 @@ ANSWERS: Mapping[str, Any] = {
         "note": "For all ships.",
         "evidence": [{"law": "pay-act", "article": "4"}],
         "confidential": True,
+        "answered_by": [AUTHORITY],  # no form shows a marked answer to who did not give it
     },
     "pay-date": {"value": "2003-05-31"},
     "pay-model": {"value": "AUT"},
