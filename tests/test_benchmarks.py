@@ -1,12 +1,14 @@
 """The benchmarks can run: they have a questionnaire, reports and an installation of their own."""
 
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from checklist.files.reader import read
 from checklist.questionnaire.loading import shipped
+from tests.benchmarks import start_up
 from tests.benchmarks.installation import Installation, questionnaire
 from tests.benchmarks.measuring import effort
 from tests.benchmarks.reports import STYLES, Reports
@@ -67,3 +69,17 @@ def test_an_effort_counts_the_time_of_all_processes(installed: Installation) -> 
     once = effort([installed.checklist, "rules"])
 
     assert once.processor > 0 and once.wall > 0
+
+
+@pytest.mark.thorough
+def test_the_commands_of_the_start_end_where_they_are_measured(
+    installed: Installation, reports: Reports, tmp_path: Path
+) -> None:
+    for name, words in start_up.commands_of(installed, reports).items():
+        command = [sys.executable, *words]
+        done = subprocess.run(command, cwd=tmp_path, input="", capture_output=True, text=True)
+
+        is_prompt = name == start_up.FIRST_PROMPT
+        assert done.returncode == (2 if is_prompt else 0), name
+        assert "name of a State" in done.stdout or not is_prompt
+        assert done.returncode in start_up.ENDED

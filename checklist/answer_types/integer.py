@@ -108,6 +108,11 @@ class Integer(AnswerType):
         """Return one cell."""
         return [Cell("", "", str(value), "")]
 
+    @property
+    def idle_methods(self) -> frozenset[str]:
+        """The method on dates, where the number is no year."""
+        return frozenset() if self.year else frozenset({"dates"})
+
     def dates(self, value: Value) -> Iterable[GivenDate]:
         """Return the year, if the number is one."""
         return given_date((), f"{value:04}", future=False) if self.year else ()

@@ -69,17 +69,17 @@ def report_summary(
 def state_of(data: Any, file: str) -> str | None:
     """Return the code of the State that a report names, or else of the one in its file's name.
 
-    A report whose name says another State than what stands in it belongs to no State, unless what
-    stands in it is a code.
+    A report whose name says another State than what stands in it belongs to no State, until
+    somebody says whose it is.
 
     Args:
         data: The data of the report, in whatever form.
         file: The name of its file, as the user gave it.
     """
+    if disagreement(data, file):
+        return None
     named = _named_state(data)
-    if isinstance(named, str) and named in BY_CODE:
-        return named
-    return None if disagreement(data, file) else _code_in_name(file)
+    return named if isinstance(named, str) and named in BY_CODE else _code_in_name(file)
 
 
 def disagreement(data: Any, file: str) -> str:
@@ -99,7 +99,14 @@ def disagreement(data: Any, file: str) -> str:
     if meant is not None and meant.code == code:
         return ""
     shown = quoted(str(named), limit=_LONGEST_STATE)
-    return f"its name says {code}, and its `state` is {shown}, which is the code of no State"
+    if meant is None:
+        return f"its name says {code}, and its `state` is {shown}, which is the code of no State"
+    if meant.code == named:
+        return f"its name says {code}, and its `state` is {shown}, which is {meant.in_sentence}"
+    return (
+        f"its name says {code}, and its `state` is {shown}, which is no code and may mean "
+        f"{meant.in_sentence}"
+    )
 
 
 def _named_state(data: Any) -> Any:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from checklist.checks.batch import Checker, CheckResult, ReportSource, read_all
 from checklist.checks.checked_run import CheckedRun
 from checklist.checks.confidential_findings import ConfidentialityFilter
+from checklist.checks.report_summary import state_of
 from checklist.checks.rule_registry import run_rules
 from checklist.diagnostics import (
     Diagnostic,
@@ -85,12 +86,16 @@ class RunValidator:
         self._texts.clear()  # the rules need memory for tables of their own
         by_file = {name: found for name, found in self._findings().items() if only in {None, name}}
         documents = {name: self._places(name, w) for name, w in _named_places(by_file).items()}
-        states = {one.file: one.state for one in self._reports if one.file in by_file}
+        states = {
+            one.file: state_of({"state": one.state}, one.file)
+            for one in self._reports
+            if one.file in by_file
+        }
         for name, findings in sorted(by_file.items()):
             found = in_order(locate(findings, documents[name], documents))
             if self._checker.with_lines:
                 found = [one._replace(excerpt=documents[name].excerpt(one)) for one in found]
-            yield FileFindings(name, found, states.get(name, ""))
+            yield FileFindings(name, found, states.get(name) or "")
 
     def _findings(self) -> Mapping[str, list[Finding]]:
         in_order_of_files = sorted(self._reports, key=lambda one: one.file)

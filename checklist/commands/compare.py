@@ -43,6 +43,7 @@ from checklist.commands.shared.report_inputs import (
     IncludeContactsOption,
     JobsOption,
     apart_from,
+    print_newer_unusable,
     print_options,
     report_files,
     source_of,
@@ -232,6 +233,7 @@ def _print_counts(compared: Comparison, *, is_one_folder: bool) -> None:
     if compared.publication and (unnamed := len(compared.publication.not_compared)):
         said += f"; States that do not agree in both reports to be named: {unnamed}"
     print(said, file=sys.stderr)
+    print_newer_unusable(not_counted)
     print_options(_OPTIONS, not_counted)
     if is_one_folder:
         print(f"OLD and NEW are one folder; {_TWO_CYCLES}", file=sys.stderr)

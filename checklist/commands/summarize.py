@@ -81,6 +81,7 @@ from checklist.commands.shared.report_inputs import (
     PathsArgument,
     apart_from,
     named_paths,
+    print_newer_unusable,
     print_options,
     report_files,
     source_of,
@@ -339,6 +340,7 @@ def _print_counts(result: Summary, selection: ReportSelection[ReportRows]) -> No
         file=sys.stderr,
     )
     print_invalid_count(sum(1 for one in result.reports if one.invalid))
+    print_newer_unusable(selection.not_counted)
     print_options(_OPTIONS, selection.not_counted)
 
 

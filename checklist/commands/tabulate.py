@@ -41,6 +41,7 @@ from checklist.commands.shared.report_inputs import (
     PathsArgument,
     apart_from,
     named_paths,
+    print_newer_unusable,
     print_options,
     report_files,
     source_of,
@@ -131,6 +132,7 @@ def run(
         opened.add_rows(FILES, file_rows(selection))
     _print_counts(tally)
     _print_beside(selection.not_counted)
+    print_newer_unusable(selection.not_counted)
     print_options(_OPTIONS, selection.not_counted)
     raise typer.Exit(1 if tally["left out"] else 0)
 

@@ -52,6 +52,7 @@ from checklist.commands.shared.report_inputs import (
     PathsArgument,
     apart_from,
     named_paths,
+    print_newer_unusable,
     report_files,
     source_of,
 )
@@ -174,6 +175,7 @@ def run(
     options["group-by"] = as_option(group_by)
     _write_manifest(result, selections, asked, None if no_manifest else output, options)
     _print_counts(result)
+    print_newer_unusable(one for each in selections.values() for one in each.not_counted)
     raise typer.Exit(0 if are_clear else 1)
 
 

@@ -165,7 +165,7 @@ class Receiver:
         name = safe_text(path.name, limit=_LONGEST_NAME)
         checked = self.check(content, name)
         details = self.details
-        head = _head(content, name, checked, details.questionnaire)
+        head = _head(content, name, checked, details)
         seal = head.report.get("seal") if head.report else None
         beside = path.absolute().parent
         if head.report is not None:
@@ -244,10 +244,10 @@ class _Head(NamedTuple):
     disagreement: str = ""
 
 
-def _head(content: bytes, name: str, checked: CheckResult, questionnaire: str | None) -> _Head:
-    document = parse(content, name)
-    if checked.identity is None:
-        unclear = disagreement(document.data, name)
+def _head(content: bytes, name: str, checked: CheckResult, details: LineDetails) -> _Head:
+    document, questionnaire = parse(content, name), details.questionnaire
+    unclear = disagreement(document.data, name)
+    if checked.identity is None or (unclear and checked.identity.state != details.state):
         state = None if unclear else state_of(document.data, name) or state_in_name(name)
         return _Head(state, disagreement=unclear)
     assert isinstance(document.data, dict)

@@ -31,7 +31,7 @@ _GAP = 2
 _WHY_NOT_COUNTED = {
     **WHY_NOT_COUNTED,
     DRAFT: "a draft",
-    SAME_REVISION: "came twice",
+    SAME_REVISION: "revision twice",
     ORDER_UNCLEAR: "order unclear",
     TWO_STATES: "of two States",
 }

@@ -331,6 +331,7 @@ SUMMARY_EXAMPLE = asdict(
             not_expected=[],
             unclear=States(0, []),
             in_several_cycles=States(0, []),
+            with_newer_unusable=States(0, []),
         ),
         grouped_by=None,
         publication=None,

@@ -7,11 +7,14 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 Key = TypeVar("Key")
+
+FOUND_OR_NOT = (0, 1)
+"""The exit codes of commands that ran: 1 if something wrong was found."""
 
 _HERE = Path(sys.executable).parent
 _INSTRUCTIONS = re.compile(r"Collected : (\d+)")
@@ -48,8 +51,14 @@ def program(name: str) -> str | None:
     return shutil.which(name, path=str(_HERE)) or shutil.which(name)
 
 
-def effort(command: Sequence[str], *, cwd: Path = Path("/"), entries: str = "") -> Effort:
-    """Return what a command took. It may find something wrong, which is exit code 1."""
+def effort(
+    command: Sequence[str],
+    *,
+    cwd: Path = Path("/"),
+    entries: str = "",
+    codes: Collection[int] = FOUND_OR_NOT,
+) -> Effort:
+    """Return what a command took; `codes` are the exit codes that it may have."""
     begin = time.perf_counter()
     with subprocess.Popen(
         command, cwd=cwd, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
@@ -64,16 +73,23 @@ def effort(command: Sequence[str], *, cwd: Path = Path("/"), entries: str = "") 
         _, status, usage = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
     wall = time.perf_counter() - begin
-    if process.returncode not in (0, 1):
+    if process.returncode not in codes:
         sys.exit(f"{command[0]} could not run: {errors.decode()[-1000:]}")
     return Effort(usage.ru_utime + usage.ru_stime, wall)
 
 
 def efforts(
-    commands: Mapping[Key, Sequence[str]], runs: int, *, cwd: Path = Path("/")
+    commands: Mapping[Key, Sequence[str]],
+    runs: int,
+    *,
+    cwd: Path = Path("/"),
+    codes: Collection[int] = FOUND_OR_NOT,
 ) -> dict[Key, Effort]:
     """Return the median of each command. They take turns, so that a busy moment meets them all."""
-    taken = [{key: effort(one, cwd=cwd) for key, one in commands.items()} for _ in range(runs)]
+    taken = [
+        {key: effort(one, cwd=cwd, codes=codes) for key, one in commands.items()}
+        for _ in range(runs)
+    ]
     return {
         key: Effort(
             statistics.median(one[key].processor for one in taken),
@@ -94,7 +110,9 @@ def scaling(runs: int) -> float:
     return took[2].wall / took[1].wall
 
 
-def instructions(command: Sequence[str], *, cwd: Path = Path("/")) -> int | None:
+def instructions(
+    command: Sequence[str], *, cwd: Path = Path("/"), codes: Collection[int] = FOUND_OR_NOT
+) -> int | None:
     """Return the instructions of the first process of a command, or None without valgrind."""
     valgrind = program("valgrind")
     if valgrind is None:
@@ -104,7 +122,7 @@ def instructions(command: Sequence[str], *, cwd: Path = Path("/")) -> int | None
         [*counting, *command], cwd=cwd, stdin=subprocess.DEVNULL, capture_output=True, text=True
     )
     found = _INSTRUCTIONS.findall(done.stderr)
-    if done.returncode not in (0, 1) or not found:
+    if done.returncode not in codes or not found:
         sys.exit(f"{command[0]} could not run: {done.stderr[-1000:]}")
     return int(found[-1])
 

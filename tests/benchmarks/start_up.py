@@ -16,19 +16,22 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from tests.benchmarks.installation import Installation
-from tests.benchmarks.measuring import efforts, instructions, program, show
+from tests.benchmarks.measuring import FOUND_OR_NOT, efforts, instructions, program, show
 from tests.benchmarks.reports import Reports
 
 BARE, PEER, FLOOR = "python -c pass", "check-jsonschema", "floor: Typer and Pydantic"
+FIRST_PROMPT = "first prompt"
 WANTED = {
     ("--version", BARE): "at most 1.3",
     ("validate of one report", PEER): "at most 0.25",
     (FLOOR, PEER): "",
     ("validate of one report", BARE): "",
-    ("first prompt", BARE): "at most 16",
+    (FIRST_PROMPT, BARE): "at most 16",
     (FLOOR, BARE): "",
     ("summarize of three reports", BARE): "",
 }
+ENDED = (*FOUND_OR_NOT, 2)
+"""The exit codes of the commands: 2 where nothing was begun, as no State was named."""
 
 _FLOOR = """
 import gc, os
@@ -57,28 +60,37 @@ def main() -> None:
         installed = Installation(folder / "installed")
         reports = Reports(folder / "reports", states=3)
         print(reports)
-        report = reports.files("own", 3)[0]
-        commands = {
-            BARE: ["-c", "pass"],
-            FLOOR: ["-c", _FLOOR],
-            "--version": [installed.checklist, "--version"],
-            "validate of one report": [installed.checklist, "validate", report],
-            # Standard input is at its end, so the command ends where it asks first.
-            "first prompt": [installed.checklist, "answer", "--plain"],
-            "summarize of three reports": [installed.checklist, "summarize", reports.of("own", 3)],
-        }
-        if peer := program("check-jsonschema"):
-            commands[PEER] = [peer, "--schemafile", installed.schema, report]
+        commands = commands_of(installed, reports)
         took = efforts(
             {key: [sys.executable, *command] for key, command in commands.items()},
             runs,
             cwd=folder,
+            codes=ENDED,
         )
         for key, one in took.items():
             print(f"{key:<66}{one.processor * 1000:11.1f} ms")
-        counts = {key: instructions(command, cwd=folder) for key, command in commands.items()}
+        counts = {
+            key: instructions(command, cwd=folder, codes=ENDED) for key, command in commands.items()
+        }
     _show_ratios("processor", {key: one.processor for key, one in took.items()})
     _show_ratios("instructions", counts)
+
+
+def commands_of(installed: Installation, reports: Reports) -> dict[str, list[str]]:
+    """Return the words behind `python` of the commands, by what is measured."""
+    report = reports.files("own", 3)[0]
+    commands = {
+        BARE: ["-c", "pass"],
+        FLOOR: ["-c", _FLOOR],
+        "--version": [installed.checklist, "--version"],
+        "validate of one report": [installed.checklist, "validate", report],
+        # Standard input is at its end, so the command ends where it asks first, for the State.
+        FIRST_PROMPT: [installed.checklist, "answer", "--plain"],
+        "summarize of three reports": [installed.checklist, "summarize", reports.of("own", 3)],
+    }
+    if peer := program("check-jsonschema"):
+        commands[PEER] = [peer, "--schemafile", installed.schema, report]
+    return commands
 
 
 def _show_ratios(unit: str, figures: Mapping[str, float | None]) -> None:

@@ -1,13 +1,17 @@
 """Several damages of one register, and files whose State is not clear."""
 
+import json
 import shutil
 from pathlib import Path
 
 import pytest
+from yaml import safe_load
 
 from tests.support.folders import EXAMPLES, UGANDA
+from tests.support.made_reports import as_yaml
 from tests.support.registers import files_in, register
 from tests.support.running import checklist_run
+from tests.support.three_cycles import sealed
 
 
 @pytest.fixture
@@ -63,25 +67,48 @@ def test_one_damage_of_a_register_does_not_hide_another(damaged: Path) -> None:
     assert {"register.jsonl:2", letter} <= verified(damaged)
 
 
+@pytest.mark.parametrize(
+    ("name", "state", "meaning"),
+    [
+        ("ARG", "UK", "no code and may mean the United Kingdom of Great Britain"),
+        ("ARG", "Ruritania", "the code of no State"),
+        ("GMB", "GIN", "Guinea"),
+    ],
+)
 def test_a_report_whose_name_and_state_disagree_belongs_to_nobody_until_it_is_said(
-    tmp_path: Path,
+    name: str, state: str, meaning: str, tmp_path: Path
 ) -> None:
-    text = UGANDA.read_text("utf-8").replace("\nstate: UGA\n", "\nstate: UK\n")
-    (tmp_path / "report-ARG.yaml").write_text(text, "utf-8")
-    why = "its name says ARG, and its `state` is `UK`, which is the code of no State"
+    data = safe_load(UGANDA.read_text("utf-8"))
+    text = as_yaml(sealed({**data, "state": state}))
+    file = f"report-{name}.yaml"
+    (tmp_path / file).write_text(text, "utf-8")
+    why = f"its name says {name}, and its `state` is `{state}`, which is {meaning}"
 
-    checked = checklist_run("validate", "report-ARG.yaml", "--letter", "letters", cwd=tmp_path)
-    shown = register(tmp_path, "receive", "report-ARG.yaml", "--format", "markdown").stdout
+    checked = checklist_run("validate", file, "--letter", "letters", cwd=tmp_path)
+    shown = register(tmp_path, "receive", file, "--format", "markdown").stdout
     guessed = {*files_in(tmp_path / "reg")}
     register(tmp_path, "note", "1", "withdrawn", "--reference", "wrong State")
-    register(tmp_path, "receive", "report-ARG.yaml", "--state", "ARG", "--format", "markdown")
+    register(tmp_path, "receive", file, "--state", name, "--format", "markdown")
 
-    assert f"No letter for report-ARG.yaml: {why}." in checked.stderr
+    assert f"No letter for {file}: {why}" in checked.stderr
     assert [*(tmp_path / "letters").iterdir()] == []
     assert why in " ".join(shown.split())
-    assert guessed == {"register.jsonl", "unknown/report-ARG.yaml", "receipts/0001-unknown.md"}
+    assert guessed == {"register.jsonl", f"unknown/{file}", "receipts/0001-unknown.md"}
     said = {*files_in(tmp_path / "reg")} - guessed
-    assert {"unknown/ARG/report-ARG.yaml", "letters/0004-ARG.md"} <= said
+    assert {f"unknown/{name}/{file}", f"letters/0004-{name}.md"} <= said
+
+
+def test_a_sound_report_is_of_the_state_that_is_said_as_it_says_itself(tmp_path: Path) -> None:
+    data = safe_load(UGANDA.read_text("utf-8"))
+    file = "report-GMB.yaml"
+    (tmp_path / file).write_text(as_yaml(sealed({**data, "state": "GIN"})), "utf-8")
+    words = ("receive", file, "--state", "GIN", "--format", "markdown")
+
+    register(tmp_path, *words)
+
+    line = json.loads(lines(tmp_path)[0])
+    assert line["submission"]["state"] == "GIN"
+    assert line["submission"]["report"]["status"] == "final"
 
 
 @pytest.mark.parametrize("state", ["Argentina", "arg", ""])

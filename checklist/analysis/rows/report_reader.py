@@ -1,5 +1,6 @@
 """Reads reports as rows, and gives the reason why a report is left out."""
 
+import re
 from collections.abc import Callable, Sequence, Set
 from functools import cache
 from typing import NamedTuple, Self
@@ -24,6 +25,9 @@ from checklist.lifecycle.migrate import can_migrate
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.checked_report import CheckedReport
 from checklist.reports.report import Report
+from checklist.reports.revisions import ReportIdentity
+
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 @cache
@@ -44,6 +48,15 @@ class LeftOut(NamedTuple):
     """The code of its State; empty where that is unknown."""
     findings: Sequence[Diagnostic]
     """The findings that make it unusable."""
+    date: str = ""
+    """The day on which its answers are true: `2026-01-31`; empty where that is unknown."""
+    revision: int = 0
+    """Its revision; 0 where that is unknown."""
+
+    def is_surely_no_newer(self, report: ReportIdentity) -> bool:
+        """Whether its head says that it is not newer than another report of its State."""
+        is_known = self.date != "" and self.revision > 0
+        return is_known and self.date <= report.date and self.revision <= report.revision
 
 
 class ReportReader(NamedTuple):
@@ -154,4 +167,12 @@ def lost_report(source: ReportSource) -> LeftOut:
 
 def left_out(document: Document, wrong: Sequence[Diagnostic]) -> LeftOut:
     """Return an unusable file with its State and the findings that make it unusable."""
-    return LeftOut(document.name, state_of(document.data, document.name) or "", wrong)
+    data = document.data if isinstance(document.data, dict) else {}
+    state, date, revision = state_of(data, document.name), data.get("as_of"), data.get("revision")
+    return LeftOut(
+        document.name,
+        state or "",
+        wrong,
+        date if isinstance(date, str) and _DAY.fullmatch(date) else "",
+        revision if type(revision) is int else 0,
+    )

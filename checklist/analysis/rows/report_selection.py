@@ -58,10 +58,14 @@ class NotCounted(NamedTuple):
     """The file of the same State that counts instead; empty where none does."""
     findings: Sequence[Diagnostic] = ()
     """The errors that make the file unusable."""
+    may_be_newer: bool = False
+    """Whether it cannot be used, and may be newer than the file that counts instead."""
 
     @property
     def message(self) -> str:
         """The reason in words, with the file that counts instead."""
+        if self.may_be_newer:
+            return f"cannot be used, and may be newer than {safe_text(self.instead)}, which counts"
         counts = f"; {safe_text(self.instead)} counts" if self.instead else ""
         return WHY_NOT_COUNTED[self.why] + counts
 
@@ -200,6 +204,7 @@ class _Selection(Generic[AnyCandidate]):
         self._reports: dict[str, dict[str, _OfState[AnyCandidate]]] = {}
         self._identities: list[ReportIdentity] = []
         self._not_counted: list[NotCounted] = []
+        self._unusable: list[LeftOut] = []
 
     @property
     def cycles(self) -> Sequence[str]:
@@ -209,8 +214,7 @@ class _Selection(Generic[AnyCandidate]):
     def add(self, one: AnyCandidate | LeftOut, within: Within) -> None:
         """Add what was read of a file."""
         if isinstance(one, LeftOut):
-            unusable = NotCounted(one.file, one.state, UNUSABLE, findings=one.findings)
-            self._not_counted.append(unusable)
+            self._unusable.append(one)
             return
         report = one.identity
         is_draft = report.status != FINAL and not self._drafts
@@ -226,7 +230,8 @@ class _Selection(Generic[AnyCandidate]):
     def of_cycle(self, cycle: str, within: Within) -> ReportSelection[AnyCandidate]:
         """Return the reports that count; with "" as the cycle, also the files of none."""
         counted: list[AnyCandidate] = []
-        not_counted = [] if cycle and self._by_cycle else [*self._not_counted]
+        has_others = not (cycle and self._by_cycle)
+        not_counted = [*self._not_counted] if has_others else []
         in_several: list[str] = []
         for state, of_state in self._reports.get(cycle, {}).items():
             doubts = of_state.doubts(self._two_states, is_of_one_cycle=cycle != "")
@@ -236,10 +241,34 @@ class _Selection(Generic[AnyCandidate]):
                 in_several += [state] if of_state.is_in_several_cycles and not doubts else []
             not_counted += of_state.not_counted(doubts, corrected)
         counted.sort(key=lambda one: alphabetical(_state_name(one.identity.state)))
+        if has_others and self._unusable:
+            not_counted += self._beside(counted if not self._by_cycle else self._of_all(within))
         not_counted.sort(key=lambda one: one.file)
         return ReportSelection(
             counted, not_counted, self._drafts, within, in_several_cycles=frozenset(in_several)
         )
+
+    def _of_all(self, within: Within) -> Iterator[AnyCandidate]:
+        """Yield the reports that count in some cycle, from the earliest cycle on."""
+        for cycle in self.cycles:
+            yield from self.of_cycle(cycle, within).counted
+
+    def _beside(self, counted: Iterable[AnyCandidate]) -> Iterator[NotCounted]:
+        """Yield the files that cannot be used, each with the report of its State that counts.
+
+        Without a word on it, an older report would count in place of a newer one that is broken.
+        """
+        of_state = {one.identity.state: one.identity for one in counted}
+        for one in self._unusable:
+            instead = of_state.get(one.state)
+            yield NotCounted(
+                one.file,
+                one.state,
+                UNUSABLE,
+                "" if instead is None else instead.file,
+                one.findings,
+                instead is not None and not one.is_surely_no_newer(instead),
+            )
 
     @cached_property
     def _two_states(self) -> Container[str]:

@@ -380,6 +380,8 @@ class Participation:
     """The States without a counted report because it is unclear which report counts."""
     in_several_cycles: States
     """The States with reports of several cycles, of which the latest revision is counted."""
+    with_newer_unusable: States
+    """The States of which a file cannot be used that may be newer than the report counted."""
 
 
 @dataclass(frozen=True, kw_only=True)

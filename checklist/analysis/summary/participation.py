@@ -41,6 +41,8 @@ def participation(
     several = {one.report.state for one in selection.counted}.intersection(
         selection.in_several_cycles
     )
+    shown = {one.report.state for one in [*selection.counted, *selection.unnamed]}
+    newer = {one.state for one in selection.not_counted if one.may_be_newer} & shown
     if is_public:
         sent, known = set(), [one for one in known if one.code in counted]
     return Participation(
@@ -53,6 +55,7 @@ def participation(
         not_expected=[state for state in others if state.code not in wanted],
         unclear=_states(selection.unclear_states, are_named=not is_public),
         in_several_cycles=_states(several, are_named=not is_public),
+        with_newer_unusable=_states(newer, are_named=not is_public),
     )
 
 

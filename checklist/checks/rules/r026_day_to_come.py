@@ -38,7 +38,7 @@ def _check(checked: CheckedReport) -> Iterator[Finding]:
             message = f"{words}, {day}, is still to come"
             yield Finding(RULE.code, message, where, severity=Severity.WARNING, hint=_HINT)
     approved = _day(checked.report.internal.get(APPROVED), "on")
-    span = span_of(checked.path)
+    span = span_of(checked.path) if approved else None
     if approved and span and approved < span.first:
         begin = "answers", span.begin, "value"
         yield Finding(

@@ -161,7 +161,9 @@ def _words(outcome: Outcome, name: str) -> str:
     known = [f"{line.number}  {name}: {whose}", f"cycle {received.cycle or 'not known'}"]
     if received.report is None:
         sentences = [f"{', '.join(known)}. It was registered, and cannot be read yet."]
-        if line.reply_by is None and not outcome.disagreement:
+        if outcome.disagreement:
+            sentences = [f"{', '.join(known)}. It was registered, and belongs to no State yet."]
+        elif line.reply_by is None:
             sentences = [f"{', '.join(known)}. It was registered with the report it came with."]
     else:
         sentences = [f"{', '.join([*known, report_words(received.report)])}. It was registered."]

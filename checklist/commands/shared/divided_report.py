@@ -1,6 +1,6 @@
 """A report with its division, as the commands on ministries open it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path

@@ -20,6 +20,7 @@ from checklist.files.discovery import (
 )
 from checklist.files.reader import Limits, content_of_list
 from checklist.files.save_notices import add_notice
+from checklist.states import BY_CODE
 from checklist.text.sanitize import safe_text
 from checklist.today import today
 
@@ -126,3 +127,16 @@ def print_options(options: Mapping[str, str], not_counted: "Iterable[NotCounted]
     reasons = {one.why for one in not_counted}
     for text in dict.fromkeys(text for why, text in options.items() if why in reasons):
         print(text, file=sys.stderr)
+
+
+def print_newer_unusable(not_counted: "Iterable[NotCounted]") -> None:
+    """Print on standard error which file that cannot be used may be newer than a report counted."""
+    notices = (
+        f"{safe_text(one.file)} cannot be used, and may be newer than {safe_text(one.instead)}, "
+        f"which counts as the report of {BY_CODE[one.state].in_sentence}: mend the file, or ask "
+        "for it again"
+        for one in not_counted
+        if one.may_be_newer
+    )
+    for notice in dict.fromkeys(notices):  # both sides of a comparison may be one folder
+        print(notice, file=sys.stderr)

@@ -188,7 +188,13 @@ def _official(report: CountedReport) -> str:
 
 def _doubts(summary: Summary) -> Iterator[Block]:
     """Yield notices on States without a report that counts, and with reports of several cycles."""
-    unclear, several = summary.participation.unclear, summary.participation.in_several_cycles
+    who = summary.participation
+    unclear, several, newer = who.unclear, who.in_several_cycles, who.with_newer_unusable
+    if newer.count:
+        yield Notice(
+            "States with a file that cannot be used and may be newer than the report that is "
+            f"counted: {_counted_states(newer)}."
+        )
     if unclear.count:
         yield Notice(
             "States that are not counted because it is unclear which of their reports counts: "

@@ -87,7 +87,8 @@ def test_all_reports_of_a_state_are_in_one_letter(written_letters: Letters) -> N
     [
         ("report-NOR.yaml", "answers: [", "letter-NOR.md"),
         ("report-nor-r2.json", "", "letter-NOR.md"),
-        ("report-NOR.yaml", HEAD.replace("NOR", "SWE"), "letter-SWE.md"),
+        ("report-NOR.yaml", HEAD.replace("NOR", "SWE"), ""),
+        ("notes.yaml", HEAD.replace("NOR", "SWE"), "letter-SWE.md"),
         ("report-NOR.yaml", HEAD.replace("NOR", "Norway"), "letter-NOR.md"),
         ("report-NOR.yaml", HEAD.replace("NOR", "XYZ"), ""),
         ("report-NOR.yaml", HEAD.replace("NOR", "[1]"), ""),
