@@ -11,7 +11,7 @@ from checklist.lifecycle.opening import with_current_ids
 from checklist.lifecycle.secret_places import secret_places
 from checklist.lifecycle.unit_moves import Outcome, queue_reason
 from checklist.questionnaire.changes import Step
-from checklist.questionnaire.declared_names import question_places
+from checklist.questionnaire.declared_names import Place, question_places
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.address import Address, AddressError
 from checklist.reports.report import Report
@@ -102,7 +102,7 @@ def comparable_along(
         ids={now: old for old in report.answers for now in present_ids(old, steps) if now != old},
         incomparable=incomparable,
         gone=gone,
-        asked=frozenset(now for old in first.questions for now in present_ids(old, steps)),
+        asked=_asked(first, steps),
     )
 
 
@@ -131,6 +131,16 @@ def declared_incomparable(steps: Sequence[Step]) -> dict[str, str]:
             for place in present_ids(question_id, steps[index:]) if reason else ():
                 found.setdefault(place, reason)
     return found
+
+
+def _asked(first: Questionnaire, steps: Sequence[Step]) -> frozenset[str]:
+    """Return the present ids of all that a version asked: also of rows of another question now."""
+    ids = {*first.questions}
+    for step in steps:
+        rows = [row for one in ids for row in step.change(one).rows.values()]
+        moved = {Place.parse(to).question for row in rows for to in row.to if "/" in to}
+        ids = {place.question for one in ids for place in question_places(step, one)} | moved
+    return frozenset(ids)
 
 
 def present_ids(question_id: str, steps: Sequence[Step]) -> Iterator[str]:

@@ -230,8 +230,6 @@ class UnitMoves:
             names += [became[0]] if became[0] not in names else []
             if item is not None and item.has_other_meaning:
                 reasons.append(f"`{code}` means something else now: {item.reason}")
-            elif item is not None and item.became == "merged" and item.words is None:
-                reasons.append(f"`{code}` has become `{became[0]}`: {item.reason}")
         said = [why.replace("{codes}", _listed(codes)) for why, codes in lost.items()]
         if not names:
             return _in_one([*said, *reasons]) or "this code no longer exists"

@@ -262,6 +262,6 @@ def test_an_obstacle_that_has_no_answer_of_its_own_now_waits_with_its_name() -> 
     assert [(one.content, one.reason) for one in moved.queued] == [
         (
             ["legal-gap", "data", "staff"],
-            f"`legal-gap` has become `other`: {why} `data` has become `other`: {why}",
+            f"`legal-gap` means something else now: {why} `data` means something else now: {why}",
         )
     ]
