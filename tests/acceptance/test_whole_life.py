@@ -92,7 +92,7 @@ def test_five_authorities_with_a_conflict_a_correction_a_refusal_and_paper(tmp_p
     assert "remark without an answer, not in the report: That is for the ports." in merged.stdout
     assert "NOR-labour.xlsx: cleared by: A. Head, 3 November 2026" in merged.stdout
     noted = "--by 'A. Head' --on '3 November 2026'\n"
-    assert f"  checklist ministries cleared labour {REPORT} --questionnaire coast {noted}" in (
+    assert f"  checklist ministries note labour cleared {REPORT} --questionnaire coast {noted}" in (
         merged.stderr
     )
     assert "3.1 b " in merged.stdout  # the row has its letter, as in the form

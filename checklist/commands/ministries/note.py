@@ -115,7 +115,7 @@ EVENTS: Mapping[_Name, Event[_Note]] = {
 def run(
     code: Annotated[
         str,
-        typer.Argument(metavar="CODE", help="Of the ministry; before sent, also labour,police."),
+        typer.Argument(metavar="CODE", help="A ministry: labour; before sent, also labour,police."),
     ],
     event: Annotated[_Name, typer.Argument(metavar="EVENT", help="What is noted.")],
     report: ReportBehindArgument = None,
@@ -134,7 +134,7 @@ def run(
     ] = None,
     to: Annotated[
         str | None,
-        typer.Option("--to", metavar="CODE", help="With passed-on: to this ministry, not to you."),
+        typer.Option("--to", metavar="CODE", help="With passed-on: to this ministry; else to you."),
     ] = None,
     questionnaire: QuestionnaireOption = None,
 ) -> None:

@@ -62,7 +62,9 @@ _RemindOption = Annotated[
 ]
 _AffectedByOption = Annotated[
     str | None,
-    typer.Option("--affected-by", metavar="NUMBER", help="List the outputs that counted it."),
+    typer.Option(
+        "--affected-by", metavar="NUMBER", help="List the outputs that count a submission."
+    ),
 ]
 _OutputsOption = Annotated[
     Path | None,
