@@ -215,7 +215,8 @@ def with_number(content: bytes, text: str) -> bytes:
 
 @pytest.mark.parametrize("name", ["yaml"])
 def test_a_whole_grid_or_list_in_yaml_goes_by_the_word_alone(name: str, tmp_path: Path) -> None:
-    sent = SentForm(tmp_path / "report", name, ANSWERS)
+    training = {**ANSWERS["training"], "answered_by": ["labour"]}  # it sees its own marked row
+    sent = SentForm(tmp_path / "report", name, {**ANSWERS, "training": training})
 
     sent.merge(with_answers(sent.form(), {"training": "remove", "channels": "remove"}))
 
@@ -250,3 +251,18 @@ def test_what_stands_beside_an_answer_that_goes_is_listed(tmp_path: Path) -> Non
 
     assert "remark without an answer, not in the report: It is for the ports." in done.stdout
     assert sent.answers == after("choice")
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_what_stood_beside_the_last_row_is_said_to_go_with_it(name: str, tmp_path: Path) -> None:
+    rows = {"value": {"pilots": {"value": "some"}}, "note": "Of the whole."}
+    sent = SentForm(tmp_path / "report", name, {"training": rows})
+    row = ("training/pilots", "answer", *(["some"] if name == "docx" else []))
+
+    done = sent.merge({row: "remove"})
+    told = run(sent.folder, "ministries", "history", REPORT, "3.1").stdout
+
+    assert (done.code, sent.answers) == (0, {})
+    assert "Note: Of the whole. → nothing [taken]" in done.stdout
+    assert "emptied, stays" not in done.stdout
+    assert "Note: Of the whole. → nothing [taken]" in told
