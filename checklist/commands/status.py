@@ -93,6 +93,8 @@ def run(
             page.show(line)
     if findings or checked.invalid_questions:
         page.say("Some answers have errors; `checklist validate` shows them.")
+    for text in _replaced(checked, listed):
+        page.say(text)
     for text in _closing_remarks(ReportFolder(path, head.state), log) if listed else ():
         page.say(text)
     older = older_version_message(head, resolve_current(document, questionnaire), str(path))
@@ -119,6 +121,18 @@ def _ministries(
 
     log = read_log(folder.log)
     return statuses(checked, file.division, today(), log), log
+
+
+def _replaced(checked: CheckedReport, listed: Sequence["AuthorityStatus"]) -> Iterator[str]:
+    """Yield where another answer stands in place of that of a ministry."""
+    from checklist.ministries.own_answers import OwnAnswers
+
+    asked, report = checked.questionnaire, checked.report
+    for one in listed:
+        own = OwnAnswers.of(one.code, report, asked)
+        numbers = ", ".join(asked.numbers[name] for name in own.replaced(report.answers))
+        if numbers:
+            yield f"{one.label}: another answer stands in place of its own: {numbers}."
 
 
 def _closing_remarks(folder: ReportFolder, log: Sequence["LogEntry"]) -> Iterator[str]:

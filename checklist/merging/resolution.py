@@ -115,7 +115,7 @@ def _tips(own: Any, stances: Sequence[Stance], fingerprint: Fingerprint) -> dict
 
 
 def speaks_for_state(claim: Claim) -> bool:
-    """Whether a claim is that of the State: of an authority for it, or of a file that is no part."""
+    """Whether a claim is that of the State as a whole, or of a file that is no part."""
     return not claim.is_authority or claim.by in SPEAKS_FOR_STATE
 
 
