@@ -93,7 +93,7 @@ def run(
             page.show(line)
     if findings or checked.invalid_questions:
         page.say("Some answers have errors; `checklist validate` shows them.")
-    for text in _replaced(checked, listed):
+    for text in _replaced(checked, listed) if listed else ():
         page.say(text)
     for text in _closing_remarks(ReportFolder(path, head.state), log) if listed else ():
         page.say(text)

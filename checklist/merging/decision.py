@@ -99,7 +99,7 @@ def _naming_cells(
     claims: Sequence[Claim],
     authorities: Collection[str],
 ) -> Mapping[str, Any]:
-    """Return a table in which the marked cells of an entry name who gave them."""
+    """Return a table in which the cells of an entry that are marked, or name somebody, name all."""
     entries = answer.get("value")
     if not names or not isinstance(entries, list):
         return answer
@@ -114,7 +114,7 @@ def _naming_cells(
     named = [
         {
             column: naming(cell, {*names, *givers(entry, column)}, authorities)
-            if cell.get(CONFIDENTIAL)
+            if cell.get(CONFIDENTIAL) or named_in(cell)
             else cell
             for column, cell in entry.items()
         }
