@@ -93,9 +93,7 @@ def run(
             page.show(line)
     if findings or checked.invalid_questions:
         page.say("Some answers have errors; `checklist validate` shows them.")
-    for text in _replaced(checked, listed) if listed else ():
-        page.say(text)
-    for text in _closing_remarks(ReportFolder(path, head.state), log) if listed else ():
+    for text in [*_replaced(checked, listed), *_closing_remarks(path, head, log)] if listed else ():
         page.say(text)
     older = older_version_message(head, resolve_current(document, questionnaire), str(path))
     for text in filter(None, [older, *KeptTexts(path, asked).notices()]):
@@ -135,12 +133,13 @@ def _replaced(checked: CheckedReport, listed: Sequence["AuthorityStatus"]) -> It
             yield f"{one.label}: another answer stands in place of its own: {numbers}."
 
 
-def _closing_remarks(folder: ReportFolder, log: Sequence["LogEntry"]) -> Iterator[str]:
+def _closing_remarks(path: Path, head: Report, log: Sequence["LogEntry"]) -> Iterator[str]:
     """Yield which returns say something at their end, and where that can be read."""
     from checklist.ministries.log import standing
     from checklist.ministries.merged_files import kept_return
     from checklist.ministries.returned import AT_THE_END
 
+    folder = ReportFolder(path, head.state)
     for entry in standing(log):
         if entry.closing_remark:
             kept = kept_return(folder, entry.key[2])
