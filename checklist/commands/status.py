@@ -93,7 +93,7 @@ def run(
             page.show(line)
     if findings or checked.invalid_questions:
         page.say("Some answers have errors; `checklist validate` shows them.")
-    for text in _closing_remarks(ReportFolder(path, head.state), log) if listed else ():
+    for text in [*_replaced(checked, listed), *_closing_remarks(path, head, log)] if listed else ():
         page.say(text)
     older = older_version_message(head, resolve_current(document, questionnaire), str(path))
     for text in filter(None, [older, *KeptTexts(path, asked).notices()]):
@@ -121,12 +121,25 @@ def _ministries(
     return statuses(checked, file.division, today(), log), log
 
 
-def _closing_remarks(folder: ReportFolder, log: Sequence["LogEntry"]) -> Iterator[str]:
+def _replaced(checked: CheckedReport, listed: Sequence["AuthorityStatus"]) -> Iterator[str]:
+    """Yield where another answer stands in place of that of a ministry."""
+    from checklist.ministries.own_answers import OwnAnswers
+
+    asked, report = checked.questionnaire, checked.report
+    for one in listed:
+        own = OwnAnswers.of(one.code, report, asked)
+        numbers = ", ".join(asked.numbers[name] for name in own.replaced(report.answers))
+        if numbers:
+            yield f"{one.label}: another answer stands in place of its own: {numbers}."
+
+
+def _closing_remarks(path: Path, head: Report, log: Sequence["LogEntry"]) -> Iterator[str]:
     """Yield which returns say something at their end, and where that can be read."""
     from checklist.ministries.log import standing
     from checklist.ministries.merged_files import kept_return
     from checklist.ministries.returned import AT_THE_END
 
+    folder = ReportFolder(path, head.state)
     for entry in standing(log):
         if entry.closing_remark:
             kept = kept_return(folder, entry.key[2])

@@ -21,12 +21,12 @@ from checklist.merging.contents import (
 )
 from checklist.merging.givers import ANSWERED_BY, named_in, naming, state_in
 from checklist.merging.resolution import (
-    SPEAKS_FOR_STATE,
     Resolution,
     Stance,
     Wanted,
     latest,
     resolve,
+    speaks_for_state,
 )
 from checklist.questionnaire.authorities import OWN
 
@@ -339,13 +339,26 @@ class _CellMerger:
         What another authority wrote does not: it was not said of this value.
         """
         claim, text = one.claim, self._text(part, one.now(part))
-        if not claim.is_authority or claim.by in SPEAKS_FOR_STATE:
+        if speaks_for_state(claim):
             return True
         authors = self._authors(part, one.now(part))
         if authors:
             return claim.by in authors
+        if any(
+            self._is_in(other, part, one.now(part))
+            for other in self.claims
+            if other.claim.by != claim.by
+        ):
+            return False
         # The words of a joint answer are those of all who gave it.
         return self._text(part, self.own.get(part)) != text or self.own_names <= {claim.by}
+
+    def _is_in(self, one: CellClaim, part: str, content: Any) -> bool:
+        """Whether something that a claimant wrote is in a joint note, or among joint sources."""
+        said = one.changes[part].now if part in one.changes else None
+        if isinstance(said, list) and isinstance(content, list):
+            return any(item in content for item in said)
+        return isinstance(said, str) and isinstance(content, str) and said in content
 
     def _says(self, one: CellClaim, part: str) -> Any:
         """Return what a claimant says beside its value; None for nothing of its own."""
@@ -410,10 +423,8 @@ class _CellMerger:
 
     def _may_lift(self, one: CellClaim, last: Sequence[CellClaim]) -> bool:
         """Whether a claimant takes away the mark of the report: a ministry only its own."""
-        claim = one.claim
-        speaks_for_state = not claim.is_authority or claim.by in SPEAKS_FOR_STATE
         is_state = not self.own_names or OWN in self.own_names
-        return one in last and (speaks_for_state or not is_state)
+        return one in last and (speaks_for_state(one.claim) or not is_state)
 
     def _is_lifted(self, members: Sequence[CellClaim]) -> bool:
         taking = [one for one in members if one.changed(CONFIDENTIAL) and not one.now(CONFIDENTIAL)]
@@ -539,7 +550,6 @@ class _CellMerger:
         joint = None
         if together:
             placed = [claim for _, members in groups.values() for claim in members]
-            # Also where a claimant says the same value, what the report says beside it is joined.
             is_own_said = bool(self._value(self.own)) and self._value_text(self.own) in groups
             joint = self._packet(together, placed, has_own=has_own or is_own_said).content
         contents = [one.content for one in packets] + [packet_of(self.answer), joint]

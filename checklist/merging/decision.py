@@ -7,7 +7,7 @@ from checklist.answer_types.interface import AnswerType
 from checklist.answer_types.table import Table
 from checklist.answer_types.units import MISSING, PartPath
 from checklist.merging.claims import Claim
-from checklist.merging.contents import CONFIDENTIAL, WHOLE, text_of
+from checklist.merging.contents import CONFIDENTIAL, NOTE, WHOLE, text_of
 from checklist.merging.entries import key_columns
 from checklist.merging.givers import named_in, naming, state_in
 from checklist.merging.question import Conflict
@@ -99,7 +99,7 @@ def _naming_cells(
     claims: Sequence[Claim],
     authorities: Collection[str],
 ) -> Mapping[str, Any]:
-    """Return a table in which the marked cells of an entry name who gave them."""
+    """Return a table in which the cells of an entry that are marked, or name somebody, name all."""
     entries = answer.get("value")
     if not names or not isinstance(entries, list):
         return answer
@@ -114,7 +114,7 @@ def _naming_cells(
     named = [
         {
             column: naming(cell, {*names, *givers(entry, column)}, authorities)
-            if cell.get(CONFIDENTIAL)
+            if cell.get(CONFIDENTIAL) or named_in(cell)
             else cell
             for column, cell in entry.items()
         }
@@ -169,5 +169,14 @@ def _says_some(
         if path.row == row and change.now is not None
     ]
     return not said or any(
-        path.entry or answer_type.get(answer, path) == content for path, content in said
+        path.entry or _stands_in(path.part, content, answer_type.get(answer, path))
+        for path, content in said
     )
+
+
+def _stands_in(part: str, content: Any, stands: Any) -> bool:
+    """Whether something that somebody said stands, also where others added to it."""
+    if isinstance(content, list) and isinstance(stands, list):
+        return any(one in stands for one in content)
+    is_note = part == NOTE and isinstance(stands, str)
+    return content in stands if is_note else bool(content == stands)

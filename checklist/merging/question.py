@@ -1,6 +1,6 @@
 """The answer to one question, merged from what several claimants changed in it."""
 
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -9,6 +9,7 @@ from checklist.answer_types.matrix import Matrix
 from checklist.answer_types.table import Table
 from checklist.answer_types.units import MISSING, PartPath, missing_of, with_key, without_missing
 from checklist.merging.cell import (
+    BESIDE,
     CellClaim,
     MergedCell,
     OpenUnit,
@@ -96,6 +97,13 @@ def gone_whole(
     says = {"value", MISSING}
     was_taken = before is not None and says & before.keys() and answer is not None
     return None if was_taken and not says & (answer or {}).keys() else answer
+
+
+def gone_with(before: Any, merged: MergedQuestion | None) -> Iterator[tuple[PartPath, Any]]:
+    """Yield what stood beside the rows or the value of an answer that is taken away whole."""
+    is_gone = merged is not None and merged.answer is None and not merged.conflicts
+    if is_gone and isinstance(before, Mapping) and "value" in before:
+        yield from ((PartPath(part=part), before[part]) for part in BESIDE[:2] if part in before)
 
 
 def _merged_cell(

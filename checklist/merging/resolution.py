@@ -114,6 +114,11 @@ def _tips(own: Any, stances: Sequence[Stance], fingerprint: Fingerprint) -> dict
     return tips
 
 
+def speaks_for_state(claim: Claim) -> bool:
+    """Whether a claim is that of the State as a whole, or of a file that is no part."""
+    return not claim.is_authority or claim.by in SPEAKS_FOR_STATE
+
+
 def is_declined(content: Any) -> bool:
     """Whether a content says that the State declines to answer."""
     missing = content.get(MISSING) if isinstance(content, dict) else None
@@ -123,8 +128,7 @@ def is_declined(content: Any) -> bool:
 def _can_be_taken(stance: Stance) -> bool:
     """Whether nobody need be asked before this is taken."""
     claim = stance.claim
-    speaks_for_state = not claim.is_authority or claim.by in SPEAKS_FOR_STATE
-    return not claim.is_outside and (speaks_for_state or not is_declined(stance.change.now))
+    return not claim.is_outside and (speaks_for_state(claim) or not is_declined(stance.change.now))
 
 
 def _is_active(stance: Stance, mine: str, fingerprint: Fingerprint) -> bool:

@@ -218,21 +218,25 @@ def with_decisions(
 def as_shown(one: MergedReturn, before: Sight, after: Sight) -> MergedReturn:
     """Return what came of a return, with a mark where its authority may not see what stood.
 
-    What the authority itself saw or said before, it may see again.
+    What the authority itself saw or said before, it may see again. Where it says what another one
+    keeps back, it reads the same as where nobody said anything.
 
     Args:
         one: What came of it.
         before: What its authority may see of the report before the merge.
         after: What its authority may see of the report after the merge.
     """
-    units = []
+    units, counts = [], Counter(one.counts)
     for unit in one.units:
         sights = [after] if unit.outcome == SETTLED else [before, after]
         if unit.stood is not None and unit.stood != unit.was:
             is_seen = all(sight.shows_unit(unit.at, unit.stood) for sight in sights)
             unit = replace(unit, is_hidden=not is_seen)
+        if unit.is_hidden and unit.outcome == UNCHANGED:
+            unit = replace(unit, outcome=TAKEN, stood=None, stood_by=(), is_hidden=False)
+            counts.update({UNCHANGED: -1, TAKEN: 1})
         units.append(unit)
-    return replace(one, units=units)
+    return replace(one, units=units, counts=counts)
 
 
 def undo_entry(*, at: str, who: str, undone: Sequence[LogEntry]) -> dict[str, Any]:

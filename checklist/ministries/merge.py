@@ -15,7 +15,7 @@ from checklist.lifecycle.draft import Draft
 from checklist.merging.claims import Change, Claim, ReturnMark
 from checklist.merging.contents import CONFIDENTIAL, WHOLE, path_text, text_of
 from checklist.merging.givers import ANSWERED_BY, named_in
-from checklist.merging.question import Conflict, MergedQuestion
+from checklist.merging.question import Conflict, MergedQuestion, gone_with
 from checklist.merging.resolution import is_declined
 from checklist.ministries.conflicts import OPEN, all_conflict_data
 from checklist.ministries.incoming import Claimed, QuestionReturn, Sender, claimed
@@ -317,7 +317,8 @@ class _Merger:
             MergedUnit(lost.at, CONFLICT, now=lost.content, reason=lost.reason)
             for lost in one.answers.set_aside
         ]
-        units += [MergedUnit(at, EMPTIED) for at in one.incoming.returned.emptied]
+        said = {unit.at for unit in units}
+        units += [MergedUnit(at, EMPTIED) for at in one.incoming.returned.emptied if at not in said]
         not_chosen = one.incoming.returned.not_chosen
         units += [MergedUnit(at, REPLACED, now=said) for at, said in not_chosen.items()]
         idle = [*self._idle_removals(one)]
@@ -346,9 +347,7 @@ class _Merger:
         before, returned = one.before[name, is_outside], one.incoming.returned
         units = [] if is_outside else self._confirmed(name, claim, one)
         is_said = bool(units) or any(path.part != _CARRIED for path in claim.changed)
-        conflicts = [
-            one for one in (merged.conflicts if merged else ()) if _is_of(one, claim.claim)
-        ]
+        conflicts = [c for c in (merged.conflicts if merged else ()) if _is_of(c, claim.claim)]
         declined = [one for one in conflicts if _is_only_declined(one)]
         for path in sorted(claim.changed, key=self._order(name)):
             if path.part == _CARRIED and is_said:  # it follows from the others
@@ -371,8 +370,11 @@ class _Merger:
             others = sorted(names - {*claim.claim.givers})
             unit = MergedUnit(at, outcome, was, change.now, DECLINED if is_alone else "")
             units.append(replace(unit, stood=stood, stood_by=others, is_public=is_public))
+        gone = gone_with(self.report.answers.get(name), merged)
+        also = {path_text(name, p): was for p, was in gone if p not in claim.changed}
+        units += [MergedUnit(at, TAKEN, stood=s) for at, s in also.items() if claim.changed]
         emptied = (path_text(name, path) for path in claim.emptied)
-        units += [MergedUnit(at, EMPTIED) for at in emptied if at not in returned.emptied]
+        units += [MergedUnit(at, EMPTIED) for at in emptied if at not in {*returned.emptied, *also}]
         return units
 
     def _stood(self, name: str, path: PartPath) -> Any:
@@ -421,11 +423,9 @@ def _is_public(path: PartPath, claim: Claim, merged: MergedQuestion | None) -> b
     if path.part in {CONFIDENTIAL, _CARRIED} or claim.changes[path].now is None:
         return False
     value = answer.get("value")
-    inner: Any = {}
+    inner: Any = claim.cells_of(path.entry).get(path.column, {}) if path.entry else {}
     if path.row and isinstance(value, Mapping):
         inner = value.get(path.row, {})
-    elif path.entry:
-        inner = claim.cells_of(path.entry).get(path.column, {})
     return not answer.get(CONFIDENTIAL) and not inner.get(CONFIDENTIAL)
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from checklist.answer_types.answer import is_confidential
 from checklist.answer_types.interface import AnswerType
+from checklist.answer_types.table import Table
 from checklist.answer_types.units import MISSING, PartPath
 from checklist.errors import ChecklistError
 from checklist.merging.claims import Claim
@@ -121,6 +122,29 @@ class OwnAnswers:
             inner = answer.get("value", {}).get(row) if row else answer
             return inner or None
         return None
+
+    def replaced(self, answers: Mapping[str, Any]) -> Iterator[str]:
+        """Yield the questions in which other answers stand than those that the authority gave.
+
+        Open conflicts are not among them, nor are tables, whose entries name nobody.
+
+        Args:
+            answers: The answers of the report.
+        """
+        for question_id in self.records:
+            answer = answers.get(question_id)
+            if self.conflicts.get(question_id) or not isinstance(answer, Mapping):
+                continue
+            answer_type = self.questionnaire.questions[question_id].answer_type
+            value = answer.get("value")
+            rows = value if answer_type.rows() and isinstance(value, Mapping) else {"": answer}
+            for row, one in rows.items() if not isinstance(answer_type, Table) else ():
+                names, said = named_in(one) or named_in(answer), self.said(question_id, row)
+                if not said or self.authority in names:
+                    continue
+                if names or said.get("value") != one.get("value"):
+                    yield question_id
+                    break
 
     # Tables
 

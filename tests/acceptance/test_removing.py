@@ -238,3 +238,18 @@ def test_what_stands_beside_an_answer_that_goes_is_listed(tmp_path: Path) -> Non
 
     assert "remark without an answer, not in the report: It is for the ports." in done.stdout
     assert sent.answers == after("choice")
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_what_stood_beside_the_last_row_is_said_to_go_with_it(name: str, tmp_path: Path) -> None:
+    rows = {"value": {"pilots": {"value": "some"}}, "note": "Of the whole."}
+    sent = SentForm(tmp_path / "report", name, {"training": rows})
+    row = ("training/pilots", "answer", *(["some"] if name == "docx" else []))
+
+    done = sent.merge({row: "remove"})
+    told = run(sent.folder, "ministries", "history", REPORT, "3.1").stdout
+
+    assert (done.code, sent.answers) == (0, {})
+    assert "Note: Of the whole. → nothing [taken]" in done.stdout
+    assert "emptied, stays" not in done.stdout
+    assert "Note: Of the whole. → nothing [taken]" in told

@@ -13,6 +13,7 @@ import pytest
 import yaml
 
 from checklist.commands.shared.conflict_questions import ask_conflicts, settle_conflicts
+from checklist.files.lock import ReportLock
 from checklist.files.reader import read
 from checklist.ministries.conflicts import open_conflicts
 from checklist.reports.report import Report
@@ -637,3 +638,48 @@ def test_a_merge_says_whose_answer_it_replaces(tmp_path: Path) -> None:
     again = _next_return(tmp_path, "labour", "channels: [radio]")
     own = run(tmp_path, "ministries", "merge", REPORT, again)
     assert "Television → Radio [taken]" in " ".join(own.stdout.split())
+
+
+def test_status_says_where_another_answer_stands_in_place_of_that_of_a_ministry(
+    tmp_path: Path,
+) -> None:
+    merge(tmp_path, labour=LABOUR, police=POLICE)
+    before = " ".join(run(tmp_path, "status", REPORT).stdout.split())
+
+    settle(tmp_path, "2")
+    after = " ".join(run(tmp_path, "status", REPORT).stdout.split())
+
+    told = "Ministry of labour: another answer stands in place of its own: 3.2."
+    assert (told in before, told in after) == (False, True)
+    assert "Police: another answer stands" not in after
+
+
+def test_a_receipt_does_not_tell_that_another_ministry_said_the_same_in_secret(
+    tmp_path: Path,
+) -> None:
+    same = {"channels:": "channels: [television]", "inspections:": "inspections: negative"}
+    both, alone = tmp_path / "both", tmp_path / "alone"
+    for folder, returns in ((both, {"labour": LABOUR}), (alone, {})):
+        folder.mkdir()
+        divided(folder)
+        for code, given in {**returns, "police": same}.items():
+            name = write_return(folder, code, given)
+            assert run(folder, "ministries", "merge", REPORT, name).code == 0
+
+    counts = [re.search(r"\d+ fields: .*? empty", receipt(one, "police")) for one in (both, alone)]
+
+    assert counts[0] is not None
+    assert counts[1] is not None
+    assert counts[0][0] == counts[1][0]
+
+
+def test_the_history_is_read_while_another_command_holds_the_draft(tmp_path: Path) -> None:
+    merge(tmp_path, labour=LABOUR)
+
+    with ReportLock(tmp_path / REPORT):
+        told = run(tmp_path, "ministries", "history", REPORT, "3.2")
+        merged = run(tmp_path, "ministries", "merge", REPORT, "labour.yaml")
+
+    assert (told.code, merged.code) == (0, 2), told.stderr
+    assert "Television" in told.stdout
+    assert "is open in another session" in merged.stderr

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
+import pytest
+
 from checklist.ministries.copies import CopyDifference, beside
 from checklist.ministries.merge import REPLACED, TAKEN, merge
 from checklist.ministries.returned import Returned
@@ -123,3 +125,32 @@ def test_an_entry_with_the_same_key_in_two_copies_is_one() -> None:
     assert asked == ["years/1/cases"]
     found = {entry["year"]["value"]: entry.get("cases") for entry in stands["years"]}
     assert found == {2024: {"value": 6}, 2025: None}
+
+
+@pytest.mark.parametrize("takes_later", [True, False])
+def test_what_a_copy_says_beside_a_value_goes_with_that_value_and_is_not_lost(
+    *, takes_later: bool
+) -> None:
+    before = draft()
+    beside_it = {"remark/note": "Of B.", "remark/confidential": True}
+    one, two = copy(before, {"remark": "A."}), copy(before, {"remark": "B.", **beside_it})
+    pair = (two, one) if takes_later else (one, two)  # that with the note is not chosen
+
+    asked: list[CopyDifference] = []
+
+    def choose(found: CopyDifference) -> bool:
+        asked.append(found)
+        return takes_later
+
+    second = beside(*pair, ASKED, choose)
+    part = incoming(ASKED, "labour", sent(before))
+    result = merge(before, [type(part)(returned=r) for r in (pair[0], second)], ASKED, ON)
+
+    assert result.report.answers["remark"] == {"value": "A.", "answered_by": ["labour"]}
+    (found,) = asked
+    shown = found.earlier if takes_later else found.later
+    assert (found.at, shown) == ("remark", {"remark": "B.", **beside_it})
+    left = result.returns[0 if takes_later else 1]
+    told = {unit.at: unit.now for unit in left.units if unit.outcome == REPLACED}
+    assert told == {"remark": "B.", **beside_it}
+    assert sum(left.counts.values()) == left.fields

@@ -160,13 +160,10 @@ class Packets:
 
     def fill(self, now: dict[str, Any], at: str, code: str) -> None:
         """Let a ministry answer one question, or write something beside the answer, or nothing."""
-        draw = self.random.random()
+        draw, before = self.random.random(), dict(now)
         has_value = any(path in now for path in (at, f"{at}/missing", f"{at}/status"))
         if draw < 0.15 or (draw < 0.45 and has_value):
-            before = dict(now)
             self.write_beside(now, at, code, has_value=has_value)
-            if now == before:
-                return
         elif draw < 0.75:
             kept = {f"{at}/{part}" for part in BESIDE if self.random.random() < 0.4}
             for path in [one for one in now if _is_at(one, at) and one not in kept]:
@@ -175,7 +172,7 @@ class Packets:
             if f"{at}/missing" in now:
                 now.pop(f"{at}/note", None)
                 now.pop(f"{at}/evidence", None)
-        else:
+        if now == before:  # what stands in the form already is not said anew
             return
         if at == CELL:
             now.setdefault("raids/1/place", "A")
