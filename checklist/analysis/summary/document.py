@@ -366,8 +366,7 @@ class Participation:
     expected: int
     """How many States are expected to report."""
     reported: Sequence[StateName]
-    """Those of them whose report is counted. That a State has reported is always said, also where
-    its answers are not counted in a summary for publication."""
+    """Those of them who have reported, also where a publication does not count their answers."""
     not_counted: Sequence[StateName]
     """Those of them who sent something that is not counted."""
     not_reported: Sequence[StateName]
@@ -425,8 +424,7 @@ class Summary:
     """The States that may be counted and not named, in a summary for publication; else null."""
     shows_confidential: bool
     covered: int
-    """How many answers are counted as confidential because a confidential answer to another
-    question decides whether they are asked, or fills them in."""
+    """The answers that count as confidential because another, confidential answer decides them."""
     shows_contacts: bool
     reports: Sequence[CountedReport]
     left_out: Sequence[UncountedFile]
