@@ -132,7 +132,6 @@ def run(
         opened.add_rows(FILES, file_rows(selection))
     _print_counts(tally)
     _print_beside(selection.not_counted)
-    print_newer_unusable(selection.not_counted)
     print_options(_OPTIONS, selection.not_counted)
     raise typer.Exit(1 if tally["left out"] else 0)
 
@@ -202,7 +201,8 @@ def _print_counts(tally: Counter[str]) -> None:
 
 
 def _print_beside(not_counted: Sequence[NotCounted]) -> None:
-    """Print how many reports in the table do not count: a sum over all rows counts them, too."""
+    """Print what does not count: files that may be newer, and reports that a sum counts, too."""
+    print_newer_unusable(not_counted)
     beside = sum(one.why != UNUSABLE and not one.is_outside for one in not_counted)
     if beside:
         print(

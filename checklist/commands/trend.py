@@ -174,8 +174,7 @@ def run(
     options: dict[str, Any] = {"section": names, "cycle": cycle, "issued": issued}
     options["group-by"] = as_option(group_by)
     _write_manifest(result, selections, asked, None if no_manifest else output, options)
-    _print_counts(result)
-    print_newer_unusable(one for each in selections.values() for one in each.not_counted)
+    _print_counts(result, selections)
     raise typer.Exit(0 if are_clear else 1)
 
 
@@ -291,7 +290,8 @@ def _write_manifest(
     write_manifest(manifest_of("trend", given, asked, reports, trend_blocks(result)), output)
 
 
-def _print_counts(result: Trend) -> None:
+def _print_counts(result: Trend, selections: Selections) -> None:
+    print_newer_unusable(one for each in selections.values() for one in each.not_counted)
     reports = sum(one.reported.count for one in result.cycles)
     print(
         f"{counted(reports, 'report')} of {counted(len(result.cycles), 'cycle')} counted, of "

@@ -170,9 +170,9 @@ def left_out(document: Document, wrong: Sequence[Diagnostic]) -> LeftOut:
     data = document.data if isinstance(document.data, dict) else {}
     state, date, revision = state_of(data, document.name), data.get("as_of"), data.get("revision")
     return LeftOut(
-        document.name,
-        state or "",
-        wrong,
-        date if isinstance(date, str) and _DAY.fullmatch(date) else "",
-        revision if type(revision) is int else 0,
+        file=document.name,
+        state=state or "",
+        findings=wrong,
+        date=date if isinstance(date, str) and _DAY.fullmatch(date) else "",
+        revision=revision if type(revision) is int else 0,
     )

@@ -262,12 +262,12 @@ class _Selection(Generic[AnyCandidate]):
         for one in self._unusable:
             instead = of_state.get(one.state)
             yield NotCounted(
-                one.file,
-                one.state,
-                UNUSABLE,
-                "" if instead is None else instead.file,
-                one.findings,
-                instead is not None and not one.is_surely_no_newer(instead),
+                file=one.file,
+                state=one.state,
+                why=UNUSABLE,
+                instead="" if instead is None else instead.file,
+                findings=one.findings,
+                may_be_newer=instead is not None and not one.is_surely_no_newer(instead),
             )
 
     @cached_property

@@ -368,8 +368,7 @@ class Participation:
     expected: int
     """How many States are expected to report."""
     reported: Sequence[StateName]
-    """Those of them whose report is counted. That a State has reported is always said, also where
-    its answers are not counted in a summary for publication."""
+    """Those of them who have reported, also where a publication does not count their answers."""
     not_counted: Sequence[StateName]
     """Those of them who sent something that is not counted."""
     not_reported: Sequence[StateName]
