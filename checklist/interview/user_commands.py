@@ -246,11 +246,16 @@ def is_command_word(word: str) -> bool:
     return word.lower() in {*COMMANDS, *_ALSO_NAMED}
 
 
+def names_of(action: Action) -> Sequence[str]:
+    """Return the name of a command, and the other names under which it is looked for."""
+    return [action, *(name for name, meant in _OTHER_NAMES.items() if meant is action)]
+
+
 def parse(line: str) -> Entry:
     """Return the entry that a line stands for.
 
-    A command can be shortened as far as it stays the only one with its beginning. An answer that
-    begins with `/` is written with two.
+    A command can be shortened as far as it stays the only one with its beginning. `/` alone lists
+    the commands. An answer that begins with `/` is written with two.
 
     Raises:
         Refusal: The line begins with `/`, but no command or several begin like it.
@@ -258,6 +263,8 @@ def parse(line: str) -> Entry:
     typed = line.strip()
     if typed in {"?", "/?"}:
         return Entry(Action.EXPLAIN)
+    if typed == "/":
+        return Entry(Action.HELP)
     if not is_command(line):
         return Entry(Action.ANSWER, typed[1:] if typed.startswith("//") else line)
     word, rest = [*typed[1:].split(maxsplit=1), "", ""][:2]

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,11 +14,11 @@ from checklist.interview.not_entered import NotEntered
 from checklist.interview.prompt import Outcome, Prompt
 from checklist.interview.screen_face.drafts import Drafts
 from checklist.interview.screen_face.end_keys import press_at_end
-from checklist.interview.screen_face.end_model import end_choices, end_model, home_model
+from checklist.interview.screen_face.end_model import end_model, home_model
 from checklist.interview.screen_face.keyboard import Keyboard
-from checklist.interview.screen_face.menu import choices_at
+from checklist.interview.screen_face.line_behind_escape import LineBehindEscape
 from checklist.interview.screen_face.messages import Messages, hides_nothing
-from checklist.interview.screen_face.model import Item, Key, Model
+from checklist.interview.screen_face.model import Item, Model
 from checklist.interview.screen_face.question_model import question_model
 from checklist.interview.screen_face.recorder import Recorder, style_of
 from checklist.interview.screen_face.report_frame import report_frame
@@ -43,7 +42,7 @@ _STILL_TICKED = (
     "{number}: what you ticked is not in the report yet. It is still ticked there; Enter takes it."
 )
 _FROM_BEFORE = "This was not entered last time, and is not in the report yet. Enter takes it."
-_TYPED_IN_MENU = "This was typed in the menu. Enter takes it here, Backspace deletes it."
+_NOTHING_OPEN = "Nothing is open here that Esc could close. /back goes back one step."
 _LEFT_OVER = "This was typed on the page before. Enter takes it here, Backspace deletes it."
 
 _SHORT = 120
@@ -78,7 +77,6 @@ class ScreenFace(Screens):
         super().__init__(screen)
         self._lines = lines
         self._view: View | None = None
-        self._interview: Interview | None = None
         self._drafts = Drafts()
         self._row_answers = RowAnswers()
         self._messages = Messages()
@@ -87,6 +85,7 @@ class ScreenFace(Screens):
         self._last = _LastEntry()
         self._is_behind_escape = False
         """Whether the last key was Escape, which has closed a panel."""
+        self._line = LineBehindEscape()
         self._opening = ""
         """The last command beside a panel, which opened the panel if there is one."""
         self._arrivals = Arrivals(announces_earlier=False)
@@ -100,6 +99,8 @@ class ScreenFace(Screens):
     @property
     def not_entered_text(self) -> str:
         """What stands on the line and is not entered. A short entry that was refused is none."""
+        if self._line.aside:
+            return self._line.aside
         is_done = self._typed.text == self._last.line or self._typed.is_selected
         return "" if is_done else self._typed.text
 
@@ -139,6 +140,7 @@ class ScreenFace(Screens):
 
     def drop_typed(self) -> None:
         """Take what is typed off the line: it was entered otherwise."""
+        self._line.aside = ""
         self._typed.clear()
 
     def _say_how_to_go_on(self) -> None:
@@ -177,6 +179,7 @@ class ScreenFace(Screens):
             draft = None if view is None else self._drafts.take(view.step)
             self._position.ticked = draft and draft.ticked
             self._typed.replace(draft.typed if draft else "")
+            self._line.aside = ""
             if draft and self._drafts.is_from_before(draft):
                 self._messages.say(_FROM_BEFORE, "warn")
         self._messages.drop_answer_to("" if view is None else view.related_number)  # shown anyway
@@ -193,6 +196,7 @@ class ScreenFace(Screens):
     def show_refusal(self, reason: str, prompt: Prompt | None, interview: Interview) -> None:
         """Show why an entry was refused. What was typed stands in the line again."""
         self._messages.say(reason, "wrong")
+        self._palette.following.clear()
         self._last = self._last._replace(is_refused=True)
         if prompt is not None:
             self._row_answers.forget(prompt.question.id)
@@ -245,6 +249,8 @@ class ScreenFace(Screens):
         if self._last.line and self._typed.text == self._last.line:
             self._settle_entry(prompt)
         self._last = _LastEntry()
+        if self._palette.following and not self._next_entry:
+            self._next_entry = self._palette.following.pop(0)
         if not self._next_entry:
             self._show_messages()
         if self._next_entry:
@@ -256,20 +262,31 @@ class ScreenFace(Screens):
         while True:
             key = self._next_key()
             entry: str | None
-            if key.name == "escape" and self._view is not None and self._view.is_panel:
+            is_panel = self._view is not None and self._view.is_panel
+            if key.name == "escape" and is_panel:
                 self._is_behind_escape = True
                 entry = "/back"
             elif key.name == "split-key" and self._is_behind_escape:
                 entry = self._opening  # only the first byte of another key has closed the panel
-            elif key.name == "escape":
-                entry = self._menu(choices_at(self._view))
-                self._put_left_over(_TYPED_IN_MENU)
+            elif key.name in {"escape", "split-key"}:
+                is_line = self._line.press(key.name, self._typed)
+                self._messages.replace("", "" if is_line else _NOTHING_OPEN, is_typing=False)
+                entry = None
             elif prompt is None or self._view is None:
                 entry = self._press_at_end(key)
             else:
                 entry = self._press(key)
+            self._line.take_up(self._typed)
             if entry is not None:
                 return self._entered(entry)
+
+    def _is_for_palette(self, key: KeyPress) -> bool:
+        if key.name == "escape":
+            self._line.note(self._typed)
+        is_all = super()._is_for_palette(key)
+        if is_all and not self.is_reading:
+            self._line.take_up(self._typed)
+        return is_all
 
     def _put_left_over(self, message: str) -> None:
         """Put what was typed on another screen on the line, and say so."""
@@ -286,7 +303,7 @@ class ScreenFace(Screens):
         is, such as /edit.
         """
         if not self._last.is_refused:
-            self._typed.clear()
+            self._typed.replace(self._line.aside)
             return
         text = self._typed.text
         is_word = text.startswith("/") and len(text.split()) == 1
@@ -301,21 +318,7 @@ class ScreenFace(Screens):
         if not self._screen.is_taken:
             return self._lines.read_line(label, complete)
         title, *texts = self._messages.take_messages() or [Item(label=label)]
-        keys = [Key("Enter", "take", 0), Key("/quit", "stop", 1)]
-        is_wrong, above = title.style == "wrong", self._screen_head()
-        model = replace(above, title=title.label, is_wrong=is_wrong, texts=texts, keys=keys)
-        with self._other_screen(
-            lambda: replace(model, field=self._typed, scroll=self._position.scroll)
-        ):
-            typed = self._typed
-            while True:
-                key = self._next_key()
-                if key.name == "enter":
-                    return typed.text
-                if key.name in {"character", "paste"}:
-                    typed.insert(key.text)
-                elif not typed.press(key.name):
-                    self._scroll(key.name)
+        return self._read_line(title, texts)
 
     def ask(self, enquiry: Enquiry, message: str = "", refused: str = "") -> str:
         """Return the answer to a question of the program, which comes on a screen of its own."""
@@ -361,7 +364,7 @@ class ScreenFace(Screens):
     def _press_at_end(self, key: KeyPress) -> str | None:
         assert self._interview is not None
         self._messages.clear()
-        choices = end_choices(self._interview)
+        choices = next_steps(self._interview)
         return press_at_end(key, choices, self._typed, self._position, scroll=self._scroll)
 
     def _entered(self, entry: str) -> str:

@@ -9,18 +9,21 @@ from checklist.interview.screen_face.model import Key
 
 _EXPLAIN = Key("?", "explain", 2)
 _COMMANDS = Key("/", "commands", 3)
-_MENU = Key("Esc", "menu", 1)
+_SELECT = Key("Esc", "select", 1)
 _DELETE_ALL = Key("Ctrl-U", "throw away", 1)
 _CLOSE = Key("Esc", "close", 0)
 
-REFUSED = (
+_SELECTED = (
     Key("any character", "replaces it", 0),
     Key("← Backspace", "edit it", 0),
     Key("↑↓", "leave it", 2),
     _EXPLAIN,
-    _MENU,
+    _COMMANDS,
 )
-"""The keys after an entry that was refused and stands on the line, selected."""
+"""The keys at a line that is selected, such as an entry that was refused."""
+
+_SELECTED_LINES = (Key("←", "edit it", 0), _DELETE_ALL, _EXPLAIN, _COMMANDS)
+"""The keys at a text of several lines that is selected: a character is added to it."""
 
 MOST_DIGITS = 9
 """The most options of a grid with which a digit answers at once."""
@@ -53,9 +56,10 @@ def keys_of(
         has_ended_digit: Whether Enter was pressed right after a digit in a grid, and did nothing.
     """
     step = prompt.step
-    close = _CLOSE if is_panel else _MENU
     is_typing = has_entry and kind in {"text", "form"}  # there `/` and `?` are part of a text
-    rest = [_DELETE_ALL, close] if is_typing else [_COMMANDS, _EXPLAIN, close]
+    rest = [_DELETE_ALL, _SELECT] if is_typing and not is_panel else [_COMMANDS, _EXPLAIN]
+    if is_panel:
+        rest = [_DELETE_ALL, _CLOSE] if is_typing else [*rest, _CLOSE]
     enter = Key("Enter", "take" if has_entry else enter_effect(prompt), 0)
     if kind == "entries" and has_entry:
         enter = Key("Enter", "open" if is_marked else "take", 0)
@@ -84,6 +88,11 @@ def keys_of(
     if step.free_text:
         return [enter, Key("Alt-Enter", "new line", 2), *edit, *rest]
     return [enter, *edit, *rest]
+
+
+def selected_keys(text: str) -> Sequence[Key]:
+    """Return the keys at a text that is selected on the line."""
+    return _SELECTED_LINES if "\n" in text else _SELECTED
 
 
 def can_be_edited(step: Step) -> bool:

@@ -67,8 +67,8 @@ class Keyboard:
 
     def _character(self, text: str) -> str | None:
         view, step = self.view, self.view.prompt.step
-        if self.typed.is_selected:
-            self.typed.clear()
+        if self.typed.is_selected and (text in "/?" or "\n" not in self.typed.text):
+            self.typed.delete_all()
         if self._replaces_mark(text):
             self.typed.clear()
         if self.typed.text or (self.only_types and text.strip()):

@@ -33,6 +33,8 @@ def label_width(model: Model, width: int) -> int:
     if not model.has_answers:
         return 0
     wanted = max((width_of(item.label) for item in model.items), default=0)
+    if model.are_hits:
+        return wanted
     options = max((width_of(option.label) for option in model.options), default=0)
     answers = max((width_of(item.text + item.sign) for item in model.items), default=0)
     answers = max(answers, min(options, _WIDEST_ANSWER))

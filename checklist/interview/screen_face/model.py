@@ -93,6 +93,8 @@ class Model:
     """Whether the items are rows with their answers next to them."""
     are_questions: bool = False
     """Whether the items are questions, whose words need more room than what stands next to them."""
+    are_hits: bool = False
+    """Whether the items are what fits a command so far: their labels are short."""
     shows_whole: bool = False
     """Whether no item is cut, because Enter confirms all of them."""
     behind: Sequence[Item] = ()

@@ -9,7 +9,7 @@ from checklist.answer_types.options import numbers_in
 from checklist.interview.fields import Field
 from checklist.interview.hints import guidance_of
 from checklist.interview.prompt import Prompt
-from checklist.interview.screen_face.key_names import REFUSED, keys_of
+from checklist.interview.screen_face.key_names import keys_of, selected_keys
 from checklist.interview.screen_face.model import NOTHING_FOUND, Item, Mark, Model
 from checklist.interview.screen_face.panel import (
     cited_law,
@@ -64,7 +64,7 @@ def question_model(
         messages=messages,
         field=typed,
         longest=0 if is_command(typed.text) else step.longest,
-        keys=REFUSED
+        keys=selected_keys(typed.text)
         if typed.is_selected
         else keys_of(
             view.kind,
