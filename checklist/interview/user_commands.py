@@ -75,7 +75,8 @@ COMMAND_GROUPS: Mapping[str, Mapping[Action, str]] = {
         Action.GOTO: "go to a question, /goto 6.3, a part, /goto 6, or a recommendation, /goto r11",
         Action.FIND: "find the questions that contain a word: /find police",
         Action.LIST: "list the parts and the questions of this one: /list, /list 4",
-        Action.REVIEW: "look at your answers in this part, and choose one to change",
+        Action.REVIEW: "check your answers in this part, and change one: /review, /review 4, "
+        "/review all",
     },
     "To look": {
         Action.WHERE: "say where you are: the part, the progress, the recommendation",

@@ -12,24 +12,23 @@ from checklist.interview.face import Enquiry, Face
 from checklist.interview.home import next_steps
 from checklist.interview.not_entered import NotEntered
 from checklist.interview.prompt import Outcome, Prompt
+from checklist.interview.screen_face.check_screens import CheckScreens
 from checklist.interview.screen_face.drafts import Drafts
 from checklist.interview.screen_face.end_keys import press_at_end
 from checklist.interview.screen_face.end_model import end_model, home_model
 from checklist.interview.screen_face.keyboard import Keyboard
 from checklist.interview.screen_face.line_behind_escape import LineBehindEscape
-from checklist.interview.screen_face.messages import Messages, hides_nothing
+from checklist.interview.screen_face.messages import hides_nothing
 from checklist.interview.screen_face.model import Item, Model
 from checklist.interview.screen_face.question_model import question_model
 from checklist.interview.screen_face.recorder import Recorder, style_of
 from checklist.interview.screen_face.report_frame import report_frame
 from checklist.interview.screen_face.row_answers import RowAnswers
-from checklist.interview.screen_face.screens import KeyScreen, Screens
-from checklist.interview.screen_face.sizes import text_width
+from checklist.interview.screen_face.screens import KeyScreen
 from checklist.interview.screen_face.texts import (
     Heading,
     requested_items,
     title_of,
-    with_spaces,
 )
 from checklist.interview.screen_face.unseen import entry_to_see, hidden_parts
 from checklist.interview.screen_face.view import Position, View, is_same_question
@@ -59,7 +58,7 @@ class _LastEntry(NamedTuple):
     is_refused: bool = False
 
 
-class ScreenFace(Screens):
+class ScreenFace(CheckScreens):
     """Shows an interview one screen at a time."""
 
     is_interactive = True
@@ -79,7 +78,6 @@ class ScreenFace(Screens):
         self._view: View | None = None
         self._drafts = Drafts()
         self._row_answers = RowAnswers()
-        self._messages = Messages()
         self._is_suspended = False
         """Whether another program has the terminal."""
         self._last = _LastEntry()
@@ -208,6 +206,9 @@ class ScreenFace(Screens):
         if outcome.shown is Action.HOME:
             self._show_home(interview)
             return
+        if outcome.shown in {Action.REVIEW, Action.LIST}:
+            self._begin_check(outcome, interview)
+            return
         items = requested_items(outcome, interview, source, saved_in, self._text_width)
         if outcome.shown is Action.SAVE:
             self._messages.said += items
@@ -249,6 +250,8 @@ class ScreenFace(Screens):
         if self._last.line and self._typed.text == self._last.line:
             self._settle_entry(prompt)
         self._last = _LastEntry()
+        if self._is_checked(prompt):
+            self._come_back()
         if self._palette.following and not self._next_entry:
             self._next_entry = self._palette.following.pop(0)
         if not self._next_entry:
@@ -268,6 +271,9 @@ class ScreenFace(Screens):
                 entry = "/back"
             elif key.name == "split-key" and self._is_behind_escape:
                 entry = self._opening  # only the first byte of another key has closed the panel
+            elif key.name == "escape" and not self._typed.text and self._opened[0]:
+                self._come_back()
+                entry, self._next_entry = self._next_entry or None, ""
             elif key.name in {"escape", "split-key"}:
                 is_line = self._line.press(key.name, self._typed)
                 self._messages.replace("", "" if is_line else _NOTHING_OPEN, is_typing=False)
@@ -278,6 +284,7 @@ class ScreenFace(Screens):
                 entry = self._press(key)
             self._line.take_up(self._typed)
             if entry is not None:
+                self._note_leaving(entry)
                 return self._entered(entry)
 
     def _is_for_palette(self, key: KeyPress) -> bool:
@@ -386,7 +393,9 @@ class ScreenFace(Screens):
     def _question(self) -> Model:
         assert self._view is not None
         copied = self._row_answers.of(self._view)
-        return question_model(self._view, self._position, self._typed, self._messages.shown, copied)
+        shown = self._messages.shown
+        model = question_model(self._view, self._position, self._typed, shown, copied)
+        return self._with_way_back(model)
 
     def _end(self) -> Model:
         assert self._interview is not None
@@ -399,21 +408,12 @@ class ScreenFace(Screens):
         if said:
             self._read_messages(said)
 
-    def _read_messages(self, said: Sequence[Item]) -> None:
-        has_title = said[0].style == "bold"
-        self._read(Heading("" if has_title else "Please note"), [*with_spaces(said)])
-
     def _fits(self, messages: Sequence[Item]) -> bool:
         """Whether nothing of the question is lost, and no option hidden, next to messages."""
         if self._view is None:
             return True
         model = question_model(self._view, self._position, self._typed, messages)
         return hides_nothing(model, self._screen.size)
-
-    @property
-    def _text_width(self) -> int:
-        """The columns of a text to read."""
-        return text_width(self._screen.size[0])
 
     def _screen_head(self) -> Model:
         if self._interview is None:

@@ -319,7 +319,7 @@ def _items(model: Model, layout: _Layout, width: int) -> Iterator[ListLine]:
     """Yield the lines of the options, rows or fields."""
     first = len(model.texts)
     digits = max((len(item.number) for item in model.items), default=1) or 1
-    if layout.options != "listed" and not model.has_answers:
+    if layout.options != "listed" and not (model.has_answers or model.shows_whole):
         side_by_side = items_side_by_side(model.items, width, model.at, digits)
         if side_by_side:
             for indices, line in side_by_side:

@@ -96,7 +96,7 @@ class Model:
     are_hits: bool = False
     """Whether the items are what fits a command so far: their labels are short."""
     shows_whole: bool = False
-    """Whether no item is cut, because Enter confirms all of them."""
+    """Whether no item is cut: Enter confirms all of them, or the screen is there to check them."""
     behind: Sequence[Item] = ()
     """The rows on which a panel has opened: the rest of the screen is about one of them."""
     behind_at: int | None = None

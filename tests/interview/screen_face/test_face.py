@@ -12,6 +12,7 @@ from checklist.errors import SaveError
 from checklist.interview.engine import Interview
 from checklist.interview.loop import run
 from checklist.interview.screen_face.face import ScreenFace
+from checklist.interview.screen_face.model import Model
 from checklist.interview.session import Session
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.report import Report
@@ -51,6 +52,8 @@ NAMED = {
     "backspace",
     "delete-all",
     "bring-back",
+    "home",
+    "end",
 }
 
 
@@ -64,6 +67,8 @@ class Official:
         )
         self.screens: list[str] = []
         """What stood on the screen before each key, and at the end."""
+        self.model = Model(title="")
+        """What is on the screen at the end, before it is laid out."""
         self.keys = Keys(size=size)
         self.face = ScreenFace(self.keys, SilentFace(iter(())))
         self.keys.keys = self._pressed(keys)
@@ -92,6 +97,7 @@ class Official:
                 yield "character", key
             else:
                 yield "paste", key
+        self.model = self.face.shown_model()
 
 
 @pytest.fixture

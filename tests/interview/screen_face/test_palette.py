@@ -21,11 +21,11 @@ TITLE = "Go to, or do"
 
 def listed(official: Official) -> list[str]:
     """Return the labels that the list has."""
-    return [item.label for item in official.face.shown_model().items]
+    return [item.label for item in official.model.items]
 
 
 def marked(official: Official) -> str:
-    model = official.face.shown_model()
+    model = official.model
     return "" if model.at is None else str(model.items[model.at].label)
 
 
@@ -217,3 +217,5 @@ def test_walks_through_the_list_change_no_answer(answering: Any, tmp_path: Path)
 def test_many_walks_through_the_list_change_no_answer(answering: Any, tmp_path: Path) -> None:
     for seed in range(2000):
         walk(answering, seed, tmp_path)
+        for path in tmp_path.iterdir():
+            path.unlink()

@@ -39,6 +39,8 @@ KEYS: dict[str, tuple[str, ...]] = {
     "explanation": ("/goto light-service", "enter", "?"),
     "commands": ("/",),
     "words": (*"/lig", "down"),
+    "check": ("/review lights", "enter", "down", "down"),
+    "list": ("/list", "enter"),
     "nothing-open": ("/goto founding-story", "enter", "escape"),
     "home": ("/home", "enter"),
     "find": ("/find light", "enter"),
