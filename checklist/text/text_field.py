@@ -15,6 +15,20 @@ class TextField:
     removed: str = ""
     """The last text that was thrown away or replaced as a whole, which can be brought back."""
 
+    offered: str = ""
+    """The text that stands there already, and counts as typed only once it is changed."""
+
+    @property
+    def is_typed(self) -> bool:
+        """Whether anything is typed: the text that was offered is not."""
+        return bool(self.text) and self.text != self.offered
+
+    def offer(self, text: str) -> None:
+        """Let a text stand there, selected, to be replaced or edited."""
+        self.offered = text
+        self.replace(text)
+        self.select()
+
     def insert(self, text: str) -> None:
         """Insert a text at the cursor, or in place of the line that is selected.
 

@@ -8,8 +8,10 @@ from checklist.answer_types.interface import Refusal
 from checklist.console.cells import wrapped
 from checklist.interview.check import answers_to_check, parts_to_check, questions_to_check
 from checklist.interview.engine import Interview
+from checklist.interview.home import next_steps
 from checklist.interview.prompt import Outcome, Prompt
 from checklist.interview.screen_face.check_page import CheckPage
+from checklist.interview.screen_face.end_model import home_model
 from checklist.interview.screen_face.messages import Messages
 from checklist.interview.screen_face.model import Item, Key, Model
 from checklist.interview.screen_face.screens import KeyScreen, Screens
@@ -41,6 +43,14 @@ class CheckScreens(Screens):
         self._opened: tuple[str, str] = "", ""
         """The id of the question that was opened from the page, and the number of its row."""
         self._answer_before: object = None
+
+    def _show_home(self, interview: Interview) -> None:
+        """Show the whole report, and take the next step that is chosen as the next entry."""
+        steps = next_steps(interview)
+        self._choose_step(
+            steps,
+            lambda at: home_model(interview, steps, at, self._position.scroll, self._typed),
+        )
 
     def _begin_check(self, outcome: Outcome, interview: Interview) -> None:
         """Show the page that a command requested, once it is shown as a whole."""

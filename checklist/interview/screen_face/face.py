@@ -15,7 +15,8 @@ from checklist.interview.prompt import Outcome, Prompt
 from checklist.interview.screen_face.check_screens import CheckScreens
 from checklist.interview.screen_face.drafts import Drafts
 from checklist.interview.screen_face.end_keys import press_at_end
-from checklist.interview.screen_face.end_model import end_model, home_model
+from checklist.interview.screen_face.end_model import end_model
+from checklist.interview.screen_face.key_names import text_to_edit
 from checklist.interview.screen_face.keyboard import Keyboard
 from checklist.interview.screen_face.line_behind_escape import LineBehindEscape
 from checklist.interview.screen_face.messages import hides_nothing
@@ -25,11 +26,7 @@ from checklist.interview.screen_face.recorder import Recorder, style_of
 from checklist.interview.screen_face.report_frame import report_frame
 from checklist.interview.screen_face.row_answers import RowAnswers
 from checklist.interview.screen_face.screens import KeyScreen
-from checklist.interview.screen_face.texts import (
-    Heading,
-    requested_items,
-    title_of,
-)
+from checklist.interview.screen_face.texts import Heading, requested_items, title_of
 from checklist.interview.screen_face.unseen import entry_to_see, hidden_parts
 from checklist.interview.screen_face.view import Position, View, is_same_question
 from checklist.interview.user_commands import Action, bare_command_at, is_command
@@ -99,8 +96,9 @@ class ScreenFace(CheckScreens):
         """What stands on the line and is not entered. A short entry that was refused is none."""
         if self._line.aside:
             return self._line.aside
-        is_done = self._typed.text == self._last.line or self._typed.is_selected
-        return "" if is_done else self._typed.text
+        typed = self._typed
+        is_done = typed.text == self._last.line or typed.is_selected or not typed.is_typed
+        return "" if is_done else typed.text
 
     # The terminal
 
@@ -177,7 +175,8 @@ class ScreenFace(CheckScreens):
             draft = None if view is None else self._drafts.take(view.step)
             self._position.ticked = draft and draft.ticked
             self._typed.replace(draft.typed if draft else "")
-            self._line.aside = ""
+            self._line.aside = self._typed.offered = ""
+            self._offer_text()
             if draft and self._drafts.is_from_before(draft):
                 self._messages.say(_FROM_BEFORE, "warn")
         self._messages.drop_answer_to("" if view is None else view.related_number)  # shown anyway
@@ -215,14 +214,6 @@ class ScreenFace(CheckScreens):
         elif items:
             self._read(title_of(outcome, interview), items, by_key=outcome.shown is Action.EXPLAIN)
 
-    def _show_home(self, interview: Interview) -> None:
-        """Show the whole report, and take the next step that is chosen as the next entry."""
-        steps = next_steps(interview)
-        self._choose_step(
-            steps,
-            lambda at: home_model(interview, steps, at, self._position.scroll, self._typed),
-        )
-
     def _show_arrival(self, prompt: Prompt | None, interview: Interview) -> None:
         """Show, once, that nothing required is left in the set before, and the rules of this set.
 
@@ -259,6 +250,7 @@ class ScreenFace(CheckScreens):
         if self._next_entry:
             chosen, self._next_entry = self._next_entry, ""
             return self._entered(chosen)
+        self._offer_text()
         self._put_left_over(_LEFT_OVER)
         self._model = self._question if prompt is not None else self._end
         self._identity = "end" if self._view is None else self._view.identity
@@ -293,13 +285,19 @@ class ScreenFace(CheckScreens):
         is_all = super()._is_for_palette(key)
         if is_all and not self.is_reading:
             self._line.take_up(self._typed)
+            self._offer_text()
         return is_all
+
+    def _offer_text(self) -> None:
+        """Let the present text of the step stand on the line, selected, where nothing else does."""
+        if self._view is not None and not self._typed.text:
+            self._typed.offer(text_to_edit(self._view.kind, self._view.prompt.step))
 
     def _put_left_over(self, message: str) -> None:
         """Put what was typed on another screen on the line, and say so."""
         text, self._left_over = self._left_over, ""
         if text:
-            self._typed.is_selected = False
+            self._typed.is_selected = self._typed.is_selected and not self._typed.is_typed
             self._typed.insert(text)
             self._messages.add(message)
 
@@ -348,7 +346,7 @@ class ScreenFace(CheckScreens):
             only_types=self._is_behind_escape,
         )
         self._is_behind_escape = False
-        if key.name == "enter" and not self._typed.text:
+        if key.name == "enter" and not self._typed.is_typed:
             if self._row_answers.is_ended_by_enter(self._view):
                 self._position.has_ended_digit = True
                 return None
@@ -356,7 +354,7 @@ class ScreenFace(CheckScreens):
                 return self._show_more(min(hidden))
         entry = keyboard.press(key.name, key.text)
         self._row_answers.end()
-        is_typing = bool(self._typed.text)
+        is_typing = self._typed.is_typed
         self._messages.replace(keyboard.refused, keyboard.notice, is_typing=is_typing)
         return entry
 

@@ -82,7 +82,7 @@ def keys_of(
         return [Key("↑↓", "choose a law", 0), enter, *rest]
     if kind == "entries":
         return [Key("↑↓", "entry", 1), Key("Del", "remove", 1), enter, *rest]
-    edit = [Key("←", "edit it", 2)] if can_be_edited(step) and not has_entry else []
+    edit = [Key("←", "edit it", 2)] if text_to_edit(kind, step) and not has_entry else []
     if kind == "form":
         return [Key("↑↓", "field", 1), enter, *edit, *rest]
     if step.free_text:
@@ -95,9 +95,10 @@ def selected_keys(text: str) -> Sequence[Key]:
     return _SELECTED_LINES if "\n" in text else _SELECTED
 
 
-def can_be_edited(step: Step) -> bool:
-    """Return whether the present reply to a step is a text, which can be put on the line."""
-    return step.own_words and isinstance(step.previous, str)
+def text_to_edit(kind: str, step: Step) -> str:
+    """Return the present reply to a step if it is a text that can be edited; else nothing."""
+    is_text = kind in {"text", "form"} and isinstance(step.previous, str)
+    return str(step.previous) if is_text else ""
 
 
 def _keys_of_row(prompt: Prompt, copied: str, *, has_ended_digit: bool) -> Sequence[Key]:

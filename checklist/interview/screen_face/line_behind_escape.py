@@ -31,7 +31,7 @@ class LineBehindEscape:
             self.note(typed)
             if not typed.text or typed.is_selected:
                 return False
-            self.aside = typed.text
+            self.aside = typed.text if typed.is_typed else ""
             typed.select()
         return True
 

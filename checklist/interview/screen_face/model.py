@@ -51,6 +51,8 @@ class Item:
     """More columns before its second and later lines."""
     is_digest: bool = False
     """Whether it is only the beginning of a text, so that it may be cut, or left out."""
+    yields: bool = False
+    """Whether it is left out where room is short: it only reminds of what stands elsewhere."""
     is_remark: bool = False
     """Whether it belongs to remarks, which take one line where room is short."""
 

@@ -104,7 +104,7 @@ class Screens:
                     self._screen.stop_process(self._say_how_to_go_on)
                 case _ if self._is_for_palette(key):
                     pass
-                case "enter" if key.seen != self._identity and not self._typed.text:
+                case "enter" if key.seen != self._identity and not self._typed.is_typed:
                     pass  # what it would take has not been seen
                 case "redraw":
                     pass

@@ -28,6 +28,7 @@ def test_esc_names_the_way_back_where_nothing_is_open(answering: Any) -> None:
     official = answering([STORY, CHOICE], "/goto story", "enter", "escape", answers=ANSWERED)
 
     assert "/back goes back one step" in official.screen
+    assert line_of(official.face) == "Once."
     assert official.interview.prompt().question.id == "story"
 
 
