@@ -400,11 +400,15 @@ def definition() -> dict[str, Any]:
     }
 
 
+_MOST = 4000
+"""The most characters of a text."""
+
+
 def _prose_step(name: str, ask: str, before: dict[str, Any], *, required: bool = False) -> Step:
     def read(entry: str) -> str:
-        if len(entry) > 4000:
+        if len(entry) > _MOST:
             raise Refusal(
-                f"The text has {len(entry)} characters; at most 4,000 are allowed. Shorten it."
+                f"The text has {len(entry)} characters; at most {_MOST:,} are allowed. Shorten it."
             )
         return entry
 
@@ -415,6 +419,7 @@ def _prose_step(name: str, ask: str, before: dict[str, Any], *, required: bool =
         previous=before.get(name),
         previous_text=before.get(name, ""),
         free_text=True,
+        longest=_MOST,
         own_words=True,
         read=read,
     )

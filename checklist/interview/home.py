@@ -58,7 +58,7 @@ def next_steps(interview: "Interview") -> Sequence[NextStep]:
         steps.append(NextStep(f"go to the next open question, {numbers[first]}", f"/goto {first}"))
     if contradictory_numbers(interview.path):
         steps.append(NextStep("correct the answers that do not fit together", f"/{Action.FIX}"))
-    steps.append(NextStep("look at your answers, and change one", f"/{Action.REVIEW}"))
+    steps.append(NextStep("look at your answers, and change one", f"/{Action.REVIEW} all"))
     steps.append(NextStep("write the report as a page, to read or to send", f"/{Action.EXPORT}"))
     if any(code != OWN for code in interview.questionnaire.authorities):
         words = "write the forms to send to the ministries"

@@ -81,17 +81,25 @@ class Lookups:
         )
 
     def review(self, entry: Entry) -> Outcome:
-        """List the answers of a set, to change one."""
-        part = self._set_named(entry.text)
+        """List the answers of a set, or of all, to change one.
+
+        A face that asks rows in any order shows them whole on a page of its own.
+        """
+        is_all = entry.text.strip().casefold() == "all"
+        parts = self._questionnaire.sets if is_all else [self._set_named(entry.text)]
+        name = "the whole report" if is_all else f"“{parts[0].title}”"
+        if self._position.in_any_order:
+            return Outcome(shown=entry.action, argument="" if is_all else parts[0].id)
         listed = {
             question.id: self._listed(question, self._given(question, answer))
+            for part in parts
             for question in part.questions
             if question.id in self._draft.path.on
             if (answer := self._draft.usable.get(question.id)) is not None
         }
         if not listed:
-            raise Refusal(f"No question of “{part.title}” is answered yet.")
-        heading = f"Your answers in “{part.title}”:"
+            raise Refusal(f"No question of {name} is answered yet.")
+        heading = f"Your answers in {name}:"
         purpose = "to change an answer"
         return self._choose(
             _QuestionList(heading=heading, listed=listed, label=_with_answer, purpose=purpose)
@@ -134,7 +142,7 @@ class Lookups:
         """Return the set of this name; without one, that of the current question."""
         if not name:
             if self._position.current is None:
-                raise Refusal("Say which part: /review 4. /list shows the parts.")
+                raise Refusal("Say which part: /review 4, or /review all. /list shows the parts.")
             return self._questionnaire.set_of[self._position.current]
         return self._find_set(name)
 

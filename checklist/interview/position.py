@@ -63,7 +63,8 @@ class InterviewPosition:
             set_answer: Called with the answer that the steps of a question make.
             in_any_order: Whether the rows of a matrix are answered in any order.
         """
-        self._in_any_order = in_any_order
+        self.in_any_order = in_any_order
+        """Whether the rows of a matrix are answered in any order."""
         self.draft = draft
         self.navigation = navigation
         self._pending = pending
@@ -227,7 +228,7 @@ class InterviewPosition:
                 else {}
             ),
             offered=self._reusable.taken_over,
-            in_any_order=self._in_any_order,
+            in_any_order=self.in_any_order,
             begun=self.baseline.value,
             only=self.parts,
         )

@@ -22,6 +22,12 @@ def matching(questionnaire: Questionnaire, words: str) -> list[Question]:
     return [q for first in (True, False) for is_asked, q in found if is_asked is first]
 
 
+def has_words(words: str, text: str) -> bool:
+    """Return whether all words, or beginnings of words, stand in a text. Case does not count."""
+    folded = text.casefold()
+    return all(_stands_in(word, folded) for word in words.casefold().split())
+
+
 def _stands_in(word: str, text: str) -> bool:
     """Return whether a word of the text begins with this one."""
     at = text.find(word)

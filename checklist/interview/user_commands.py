@@ -75,7 +75,8 @@ COMMAND_GROUPS: Mapping[str, Mapping[Action, str]] = {
         Action.GOTO: "go to a question, /goto 6.3, a part, /goto 6, or a recommendation, /goto r11",
         Action.FIND: "find the questions that contain a word: /find police",
         Action.LIST: "list the parts and the questions of this one: /list, /list 4",
-        Action.REVIEW: "look at your answers in this part, and choose one to change",
+        Action.REVIEW: "check your answers in this part, and change one: /review, /review 4, "
+        "/review all",
     },
     "To look": {
         Action.WHERE: "say where you are: the part, the progress, the recommendation",
@@ -246,11 +247,16 @@ def is_command_word(word: str) -> bool:
     return word.lower() in {*COMMANDS, *_ALSO_NAMED}
 
 
+def names_of(action: Action) -> Sequence[str]:
+    """Return the name of a command, and the other names under which it is looked for."""
+    return [action, *(name for name, meant in _OTHER_NAMES.items() if meant is action)]
+
+
 def parse(line: str) -> Entry:
     """Return the entry that a line stands for.
 
-    A command can be shortened as far as it stays the only one with its beginning. An answer that
-    begins with `/` is written with two.
+    A command can be shortened as far as it stays the only one with its beginning. `/` alone lists
+    the commands. An answer that begins with `/` is written with two.
 
     Raises:
         Refusal: The line begins with `/`, but no command or several begin like it.
@@ -258,6 +264,8 @@ def parse(line: str) -> Entry:
     typed = line.strip()
     if typed in {"?", "/?"}:
         return Entry(Action.EXPLAIN)
+    if typed == "/":
+        return Entry(Action.HELP)
     if not is_command(line):
         return Entry(Action.ANSWER, typed[1:] if typed.startswith("//") else line)
     word, rest = [*typed[1:].split(maxsplit=1), "", ""][:2]

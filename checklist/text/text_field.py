@@ -11,14 +11,32 @@ class TextField:
     cursor: int = 0
     """The index before which the next character goes."""
     is_selected: bool = False
-    """Whether the next character replaces the whole text. Any other key keeps it, to edit it."""
+    """Whether the next character replaces the line. Any other key keeps it, to edit it."""
     removed: str = ""
-    """The last text that was thrown away as a whole, which can be brought back."""
+    """The last text that was thrown away or replaced as a whole, which can be brought back."""
+
+    offered: str = ""
+    """The text that stands there already, and counts as typed only once it is changed."""
+
+    @property
+    def is_typed(self) -> bool:
+        """Whether anything is typed: the text that was offered is not."""
+        return bool(self.text) and self.text != self.offered
+
+    def offer(self, text: str) -> None:
+        """Let a text stand there, selected, to be replaced or edited."""
+        self.offered = text
+        self.replace(text)
+        self.select()
 
     def insert(self, text: str) -> None:
-        """Insert a text at the cursor, or in place of the text that is selected."""
-        if self.is_selected:
-            self.clear()
+        """Insert a text at the cursor, or in place of the line that is selected.
+
+        Several lines that are selected are kept: they were long to write.
+        """
+        if self.is_selected and "\n" not in self.text:
+            self.delete_all()
+        self.is_selected = False
         self.text = self.text[: self.cursor] + text + self.text[self.cursor :]
         self.cursor += len(text)
 

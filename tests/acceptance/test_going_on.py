@@ -57,7 +57,7 @@ def test_after_a_kill_it_goes_on_where_it_stood(folder: Path) -> None:
         terminal.end()
 
     with on_screen(folder) as terminal:
-        terminal.wait_for("Esc menu")
+        terminal.wait_for("/ commands")
         again = terminal.settle()
 
     assert " 2.5 " in here

@@ -43,7 +43,7 @@ def on_screen(folder: Path, *words: str, columns: int = 80, rows: int = 24) -> T
 def terminal(begun: Path) -> Iterator[Terminal]:
     """The screen of a draft at its fourth question, a text."""
     with on_screen(begun.parent, REPORT) as one:
-        one.wait_for("Esc menu")
+        one.wait_for("/ commands")
         one.settle()
         yield one
 
@@ -53,7 +53,7 @@ def test_one_question_stands_on_a_screen_of_its_own(terminal: Terminal) -> None:
     shown = terminal.screen_text()
     assert shown.splitlines()[0].startswith(" Denmark")
     assert "1.4" in shown
-    assert "Esc menu" in shown.splitlines()[-1]
+    assert "/ commands" in shown.splitlines()[-1]
 
 
 def test_an_answer_is_saved_before_the_next_question_is_shown(
@@ -102,7 +102,7 @@ def test_a_pasted_text_keeps_its_lines(terminal: Terminal, begun: Path) -> None:
     [("\x03", 130), ("\x04", 0), (signal.SIGTERM, 128 + signal.SIGTERM), (signal.SIGINT, 130)],
     ids=["ctrl-c", "ctrl-d", "sigterm", "sigint"],
 )
-@pytest.mark.parametrize("way", [(), ("escape",), ("?",), ("/note", "enter")])
+@pytest.mark.parametrize("way", [(), ("/",), ("?",), ("/note", "enter")])
 def test_leaving_restores_the_terminal_and_says_how_to_go_on(
     terminal: Terminal, leave: str | signal.Signals, code: int, way: tuple[str, ...]
 ) -> None:
@@ -121,7 +121,7 @@ def test_leaving_restores_the_terminal_and_says_how_to_go_on(
 
 
 def test_quit_restores_the_terminal(terminal: Terminal) -> None:
-    terminal.press("escape", "q", "enter")
+    terminal.press("/quit", "enter")
 
     assert terminal.end() == 0
     assert terminal.is_restored
@@ -142,7 +142,7 @@ def test_a_stopped_process_leaves_the_usual_screen_and_comes_back(begun: Path) -
         terminal.settle()
         command = shlex.join([*COMMAND, "answer", *SMALL, REPORT])
         terminal.send(f"{command}\r")
-        terminal.wait_for("Esc menu")
+        terminal.wait_for("/ commands")
         terminal.settle()
         terminal.control("z")
         terminal.wait_for("Stopped")
@@ -150,13 +150,13 @@ def test_a_stopped_process_leaves_the_usual_screen_and_comes_back(begun: Path) -
         assert not terminal.is_full_screen
 
         terminal.send("fg\r")
-        terminal.wait_for("Esc menu")
+        terminal.wait_for("/ commands")
         terminal.settle()
         terminal.press("It goes on.", "enter")
 
         assert terminal.is_full_screen
         assert values(begun)["founding-story"] == "It goes on."
-        terminal.press("escape", "q", "enter")
+        terminal.press("/quit", "enter")
         terminal.wait_for(f"Saved in {REPORT}. Go on with:")
 
 
@@ -255,7 +255,7 @@ def test_a_whole_interview_on_the_screen_makes_the_report_of_the_lines(
         assert "done" in terminal.screen_text()  # the arrival after the first set
         terminal.press("enter")
         terminal.press("1", "enter", "2", "enter", "down", " ", "down", "down", " ", "enter")
-        terminal.press("escape", "q", "enter")
+        terminal.press("/quit", "enter")
         assert terminal.end() == 0
     report = folder / REPORT
     given = values(report)
@@ -330,7 +330,7 @@ _STORM = (
 def test_a_storm_of_sizes_and_keys_ends_at_any_moment(seed: int, begun: Path) -> None:
     random = Random(seed)
     with on_screen(begun.parent, REPORT) as terminal:
-        terminal.wait_for("Esc menu")
+        terminal.wait_for("/ commands")
         for _ in range(random.randint(20, 40)):
             if random.random() < 0.4:
                 terminal.resize(random.randint(10, 150), random.randint(3, 60))
@@ -357,7 +357,7 @@ def test_a_storm_of_sizes_and_keys_ends_at_any_moment(seed: int, begun: Path) ->
 @pytest.mark.parametrize("number", range(6))
 def test_a_kill_at_any_time_leaves_a_whole_report(number: int, begun: Path) -> None:
     with on_screen(begun.parent, REPORT) as terminal:
-        terminal.wait_for("Esc menu")
+        terminal.wait_for("/ commands")
         terminal.settle()
         terminal.send("A story.\r")
         time.sleep(number * 0.02)
@@ -379,7 +379,7 @@ def test_a_file_that_cannot_be_written_asks_for_another(terminal: Terminal, begu
     assert "Not saved" in terminal.screen_text()
     terminal.press("copy.yaml", "enter")
     assert "1.5" in terminal.screen_text()
-    terminal.press("escape", "q", "enter")
+    terminal.press("/quit", "enter")
 
     assert terminal.end() == 0
     assert "Saved in copy.yaml" in terminal.screen_text()
@@ -408,7 +408,7 @@ def test_checklist_alone_offers_to_begin_where_no_report_is(tmp_path: Path) -> N
         assert len(shown.strip().splitlines()) <= 5  # three sentences, and a long path
         terminal.press("enter")
         assert "Which State" in terminal.wait_for("Which State")
-        terminal.press("escape", "q", "enter")
+        terminal.press("/quit", "enter")
 
     assert list(tmp_path.iterdir()) == []
 

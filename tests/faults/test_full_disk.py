@@ -85,7 +85,7 @@ def test_the_screen_asks_for_another_place_and_stays(
         terminal.wait_for("Part 1 of 2")  # its rules
         terminal.settle()
         terminal.press("enter")
-        terminal.wait_for("Esc menu")
+        terminal.wait_for("/ commands")
         terminal.press("1", "enter")
         before = report.read_bytes()
         fill(disk)
@@ -105,7 +105,7 @@ def test_the_screen_asks_for_another_place_and_stays(
             assert "Not saved: " in terminal.screen_text()
             terminal.press(str(tmp_path / "rescued.yaml"), "enter")
             assert "Saved in " in terminal.flat_text()
-            terminal.press("2004", "enter", "escape", "q", "enter")
+            terminal.press("2004", "enter", "/quit", "enter")
             assert terminal.end() == 0
         assert terminal.is_restored
         assert not terminal.is_full_screen

@@ -130,7 +130,11 @@ def test_review_of_another_set_and_at_the_end() -> None:
     say(one, "party", "A story.")
     assert one.at_end
 
-    assert say(one, "/review").refused == "Say which part: /review 4. /list shows the parts."
+    assert say(one, "/review").refused == (
+        "Say which part: /review 4, or /review all. /list shows the parts."
+    )
+    say(one, "/review all")
+    assert labels(one) == ["1.1 Party (About status?)", "2.1 A story. (About story?)"]
     say(one, f"/review {one.questionnaire.sets[1].id}")
 
     assert not one.at_end

@@ -88,10 +88,10 @@ def official(tmp_path: Path) -> Official:
         ((), StoppedBySignal(signal.SIGTERM)),
         ((*typed("/quit"), *ENTER), None),
         ((*typed("quit"), *ENTER), None),
-        ((("escape", ""), ("character", "q"), ("enter", "")), None),
+        ((("escape", ""), *typed("/quit"), *ENTER), None),
         ((*typed("goto plan"), *ENTER), None),
     ],
-    ids=["Ctrl-C", "closed", "/quit", "quit", "menu", "left before"],
+    ids=["Ctrl-C", "closed", "/quit", "quit", "Esc", "left before"],
 )
 def test_what_was_ticked_is_ticked_again(
     official: Official, keys: tuple[tuple[str, str], ...], then: BaseException | None
@@ -133,7 +133,7 @@ def test_the_editor_begins_with_what_is_typed(
     monkeypatch.setenv("EDITOR", "true")
     begun = (*typed("law"), *ENTER, *typed("The first line."))
 
-    official.presses(*begun, ("escape", ""), ("character", "e"), ("enter", ""))
+    official.presses(*begun, ("escape", ""), *typed("/edit"), *ENTER)
 
     assert official.answer("plan") == "The first line.\nThe second line."
     assert official.kept() is None
@@ -146,7 +146,7 @@ def test_what_is_typed_stays_where_nothing_is_written_in_the_editor(
     monkeypatch.setenv("EDITOR", "true")
     begun = (*typed("law"), *ENTER, *typed("The first line."))
 
-    screen = official.presses(*begun, ("escape", ""), ("character", "e"), ("enter", "")).text()
+    screen = official.presses(*begun, ("escape", ""), *typed("/edit"), *ENTER).text()
 
     assert "Nothing was changed in the editor." in screen
     assert "> The first line." in screen

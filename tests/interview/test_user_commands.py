@@ -42,6 +42,7 @@ def test_each_command_is_understood_by_its_name(action: Action) -> None:
         ("/why", Action.WHY),
         ("/e", Action.EDIT),
         ("/q", Action.QUIT),
+        ("/", Action.HELP),
         ("/ back", Action.BACK),
         ("/status", Action.HOME),
         ("?", Action.EXPLAIN),
@@ -57,7 +58,6 @@ def test_a_beginning_is_enough_while_it_is_the_only_one(line: str, action: Actio
     [
         ("/n", "`/n` fits several commands: /na, /note, /next. Type one more letter."),
         ("/s", "`/s` fits several commands: /same, /skip, /save."),
-        ("/", "There is no command `/`. Type /help for the list."),
         ("/weiter", "There is no command `/weiter`. Type /help for the list."),
         ("/bakc", "There is no command `/bakc`. Do you mean /back? Type /help for the list."),
         ("/staus", "There is no command `/staus`. Do you mean /status? Type /help for the list."),

@@ -349,8 +349,8 @@ def _enter(face: ScreenFace, interview: Interview, one: Typed) -> Iterator[tuple
         yield "backspace", ""
 
 
-_PANELS = {"/unknown": "n", "/na": "a", "/decline": "d", "/evidence": "i", "/row-note": "j"}
-"""Entries that open a panel on the row at hand, and their keys behind Esc."""
+_PANELS = frozenset({"/unknown", "/na", "/decline", "/evidence", "/row-note"})
+"""Entries that open a panel on the row at hand."""
 
 
 def _panel_keys(text: str) -> Iterator[tuple[str, str]]:
@@ -358,8 +358,7 @@ def _panel_keys(text: str) -> Iterator[tuple[str, str]]:
     command, _, content = text.partition(" ")
     if command not in _PANELS:
         return
-    yield "escape", ""
-    yield "character", _PANELS[command]
+    yield "paste", command
     yield "enter", ""
     if content:
         if content[:1].isdigit() and command == "/evidence":
@@ -374,7 +373,7 @@ def _in_panel(
     face: ScreenFace, interview: Interview, keys: Sequence[tuple[str, str]]
 ) -> Iterator[tuple[str, str]]:
     """Yield the keys of a panel, as far as it opens, and leave nothing of them behind."""
-    opening, rest = keys[:3], keys[3:]
+    opening, rest = keys[:2], keys[2:]
     yield from opening
     yield from _read_what_is_shown(face)
     if rest and not interview.at_end and interview.prompt().is_aside:

@@ -124,7 +124,7 @@ def main(folder: Path) -> None:
     begun = Report.begin(answered, "SYC", date(2026, 1, 1))
     session = Session.begin(folder / "report.yaml", answered, begun)
     keys = ["1", Keys.Enter, "1", "2", "1", Keys.Enter]
-    keys += [Keys.ControlZ, *"Ministry", Keys.Enter, Keys.Escape, "q"]
+    keys += [Keys.ControlZ, *"Ministry", Keys.Enter, *"/quit", Keys.Enter]
     pressed = Pressed([*keys])
     face = ScreenFace(Screen(pressed, Terminal()), SilentFace(iter(())))
     interview = Interview(answered, session.present(), session.unusable, in_any_order=True)

@@ -3,14 +3,14 @@
 from collections.abc import Callable, Sequence
 
 from checklist.console.full_screen import KeyPress
-from checklist.interview.screen_face.menu import Choice
+from checklist.interview.home import NextStep
 from checklist.interview.screen_face.view import Position
 from checklist.text.text_field import TextField
 
 
 def press_at_end(
     key: KeyPress,
-    choices: Sequence[Choice],
+    choices: Sequence[NextStep],
     typed: TextField,
     position: Position,
     *,
@@ -30,8 +30,8 @@ def press_at_end(
     """
     at, last = position.at, len(choices) - 1
     match key.name:
-        case "character" if not typed.text and key.text in {one.key for one in choices}:
-            return next(one.entry for one in choices if one.key == key.text)
+        case "character" if not typed.text and key.text in map(str, range(1, last + 2)):
+            return choices[int(key.text) - 1].entry
         case "character" | "paste":
             typed.insert(key.text)
         case "enter":

@@ -5,19 +5,10 @@ from dataclasses import replace
 
 from checklist.interview.engine import Interview
 from checklist.interview.home import NextStep, end_words, home_lines, next_steps, warning_lines
-from checklist.interview.screen_face.menu import Choice
 from checklist.interview.screen_face.model import TYPING_KEYS, Item, Key, Model
 from checklist.interview.screen_face.report_frame import report_frame
 from checklist.text.paragraphs import Line
 from checklist.text.text_field import TextField
-
-
-def end_choices(interview: Interview) -> Sequence[Choice]:
-    """Return what can be done at the end, each with a number as its key."""
-    return [
-        Choice(str(number), step.words, step.entry)
-        for number, step in enumerate(next_steps(interview), 1)
-    ]
 
 
 def home_model(
@@ -67,7 +58,7 @@ def end_model(
         texts.append(Item(label=line.text, style="warn", hanging=line.hanging))
     if not any(part.missing for part in interview.progress()):
         texts.append(Item(label="Nothing required is missing.", style="good"))
-    choices = end_choices(interview)
+    choices = next_steps(interview)
     return replace(
         report_frame(interview),
         title=end_words(interview),
@@ -80,7 +71,6 @@ def end_model(
             Key("Enter", "do it", 0),
             Key("PgDn", "more", 0, is_for_scrolling=True),
             Key("/", "commands", 2),
-            Key("Esc", "menu", 1),
         ],
         scroll=scroll,
     )

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,25 +12,21 @@ from checklist.interview.face import Enquiry, Face
 from checklist.interview.home import next_steps
 from checklist.interview.not_entered import NotEntered
 from checklist.interview.prompt import Outcome, Prompt
+from checklist.interview.screen_face.check_screens import CheckScreens
 from checklist.interview.screen_face.drafts import Drafts
 from checklist.interview.screen_face.end_keys import press_at_end
-from checklist.interview.screen_face.end_model import end_choices, end_model, home_model
+from checklist.interview.screen_face.end_model import end_model
+from checklist.interview.screen_face.key_names import text_to_edit
 from checklist.interview.screen_face.keyboard import Keyboard
-from checklist.interview.screen_face.menu import choices_at
-from checklist.interview.screen_face.messages import Messages, hides_nothing
-from checklist.interview.screen_face.model import Item, Key, Model
+from checklist.interview.screen_face.line_behind_escape import LineBehindEscape
+from checklist.interview.screen_face.messages import hides_nothing
+from checklist.interview.screen_face.model import Item, Model
 from checklist.interview.screen_face.question_model import question_model
 from checklist.interview.screen_face.recorder import Recorder, style_of
 from checklist.interview.screen_face.report_frame import report_frame
 from checklist.interview.screen_face.row_answers import RowAnswers
-from checklist.interview.screen_face.screens import KeyScreen, Screens
-from checklist.interview.screen_face.sizes import text_width
-from checklist.interview.screen_face.texts import (
-    Heading,
-    requested_items,
-    title_of,
-    with_spaces,
-)
+from checklist.interview.screen_face.screens import KeyScreen
+from checklist.interview.screen_face.texts import Heading, requested_items, title_of
 from checklist.interview.screen_face.unseen import entry_to_see, hidden_parts
 from checklist.interview.screen_face.view import Position, View, is_same_question
 from checklist.interview.user_commands import Action, bare_command_at, is_command
@@ -43,7 +38,7 @@ _STILL_TICKED = (
     "{number}: what you ticked is not in the report yet. It is still ticked there; Enter takes it."
 )
 _FROM_BEFORE = "This was not entered last time, and is not in the report yet. Enter takes it."
-_TYPED_IN_MENU = "This was typed in the menu. Enter takes it here, Backspace deletes it."
+_NOTHING_OPEN = "Nothing is open here that Esc could close. /back goes back one step."
 _LEFT_OVER = "This was typed on the page before. Enter takes it here, Backspace deletes it."
 
 _SHORT = 120
@@ -60,7 +55,7 @@ class _LastEntry(NamedTuple):
     is_refused: bool = False
 
 
-class ScreenFace(Screens):
+class ScreenFace(CheckScreens):
     """Shows an interview one screen at a time."""
 
     is_interactive = True
@@ -78,15 +73,14 @@ class ScreenFace(Screens):
         super().__init__(screen)
         self._lines = lines
         self._view: View | None = None
-        self._interview: Interview | None = None
         self._drafts = Drafts()
         self._row_answers = RowAnswers()
-        self._messages = Messages()
         self._is_suspended = False
         """Whether another program has the terminal."""
         self._last = _LastEntry()
         self._is_behind_escape = False
         """Whether the last key was Escape, which has closed a panel."""
+        self._line = LineBehindEscape()
         self._opening = ""
         """The last command beside a panel, which opened the panel if there is one."""
         self._arrivals = Arrivals(announces_earlier=False)
@@ -100,8 +94,11 @@ class ScreenFace(Screens):
     @property
     def not_entered_text(self) -> str:
         """What stands on the line and is not entered. A short entry that was refused is none."""
-        is_done = self._typed.text == self._last.line or self._typed.is_selected
-        return "" if is_done else self._typed.text
+        if self._line.aside:
+            return self._line.aside
+        typed = self._typed
+        is_done = typed.text == self._last.line or typed.is_selected or not typed.is_typed
+        return "" if is_done else typed.text
 
     # The terminal
 
@@ -139,6 +136,7 @@ class ScreenFace(Screens):
 
     def drop_typed(self) -> None:
         """Take what is typed off the line: it was entered otherwise."""
+        self._line.aside = ""
         self._typed.clear()
 
     def _say_how_to_go_on(self) -> None:
@@ -177,6 +175,8 @@ class ScreenFace(Screens):
             draft = None if view is None else self._drafts.take(view.step)
             self._position.ticked = draft and draft.ticked
             self._typed.replace(draft.typed if draft else "")
+            self._line.aside = self._typed.offered = ""
+            self._offer_text()
             if draft and self._drafts.is_from_before(draft):
                 self._messages.say(_FROM_BEFORE, "warn")
         self._messages.drop_answer_to("" if view is None else view.related_number)  # shown anyway
@@ -193,6 +193,7 @@ class ScreenFace(Screens):
     def show_refusal(self, reason: str, prompt: Prompt | None, interview: Interview) -> None:
         """Show why an entry was refused. What was typed stands in the line again."""
         self._messages.say(reason, "wrong")
+        self._palette.following.clear()
         self._last = self._last._replace(is_refused=True)
         if prompt is not None:
             self._row_answers.forget(prompt.question.id)
@@ -204,19 +205,14 @@ class ScreenFace(Screens):
         if outcome.shown is Action.HOME:
             self._show_home(interview)
             return
+        if outcome.shown in {Action.REVIEW, Action.LIST}:
+            self._begin_check(outcome, interview)
+            return
         items = requested_items(outcome, interview, source, saved_in, self._text_width)
         if outcome.shown is Action.SAVE:
             self._messages.said += items
         elif items:
             self._read(title_of(outcome, interview), items, by_key=outcome.shown is Action.EXPLAIN)
-
-    def _show_home(self, interview: Interview) -> None:
-        """Show the whole report, and take the next step that is chosen as the next entry."""
-        steps = next_steps(interview)
-        self._choose_step(
-            steps,
-            lambda at: home_model(interview, steps, at, self._position.scroll, self._typed),
-        )
 
     def _show_arrival(self, prompt: Prompt | None, interview: Interview) -> None:
         """Show, once, that nothing required is left in the set before, and the rules of this set.
@@ -245,37 +241,63 @@ class ScreenFace(Screens):
         if self._last.line and self._typed.text == self._last.line:
             self._settle_entry(prompt)
         self._last = _LastEntry()
+        if self._is_checked(prompt):
+            self._come_back()
+        if self._palette.following and not self._next_entry:
+            self._next_entry = self._palette.following.pop(0)
         if not self._next_entry:
             self._show_messages()
         if self._next_entry:
             chosen, self._next_entry = self._next_entry, ""
             return self._entered(chosen)
+        self._offer_text()
         self._put_left_over(_LEFT_OVER)
         self._model = self._question if prompt is not None else self._end
         self._identity = "end" if self._view is None else self._view.identity
         while True:
             key = self._next_key()
             entry: str | None
-            if key.name == "escape" and self._view is not None and self._view.is_panel:
+            is_panel = self._view is not None and self._view.is_panel
+            if key.name == "escape" and is_panel:
                 self._is_behind_escape = True
                 entry = "/back"
             elif key.name == "split-key" and self._is_behind_escape:
                 entry = self._opening  # only the first byte of another key has closed the panel
-            elif key.name == "escape":
-                entry = self._menu(choices_at(self._view))
-                self._put_left_over(_TYPED_IN_MENU)
+            elif key.name == "escape" and not self._typed.text and self._opened[0]:
+                self._come_back()
+                entry, self._next_entry = self._next_entry or None, ""
+            elif key.name in {"escape", "split-key"}:
+                is_line = self._line.press(key.name, self._typed)
+                self._messages.replace("", "" if is_line else _NOTHING_OPEN, is_typing=False)
+                entry = None
             elif prompt is None or self._view is None:
                 entry = self._press_at_end(key)
             else:
                 entry = self._press(key)
+            self._line.take_up(self._typed)
             if entry is not None:
+                self._note_leaving(entry)
                 return self._entered(entry)
+
+    def _is_for_palette(self, key: KeyPress) -> bool:
+        if key.name == "escape":
+            self._line.note(self._typed)
+        is_all = super()._is_for_palette(key)
+        if is_all and not self.is_reading:
+            self._line.take_up(self._typed)
+            self._offer_text()
+        return is_all
+
+    def _offer_text(self) -> None:
+        """Let the present text of the step stand on the line, selected, where nothing else does."""
+        if self._view is not None and not self._typed.text:
+            self._typed.offer(text_to_edit(self._view.kind, self._view.prompt.step))
 
     def _put_left_over(self, message: str) -> None:
         """Put what was typed on another screen on the line, and say so."""
         text, self._left_over = self._left_over, ""
         if text:
-            self._typed.is_selected = False
+            self._typed.is_selected = self._typed.is_selected and not self._typed.is_typed
             self._typed.insert(text)
             self._messages.add(message)
 
@@ -286,7 +308,7 @@ class ScreenFace(Screens):
         is, such as /edit.
         """
         if not self._last.is_refused:
-            self._typed.clear()
+            self._typed.replace(self._line.aside)
             return
         text = self._typed.text
         is_word = text.startswith("/") and len(text.split()) == 1
@@ -301,21 +323,7 @@ class ScreenFace(Screens):
         if not self._screen.is_taken:
             return self._lines.read_line(label, complete)
         title, *texts = self._messages.take_messages() or [Item(label=label)]
-        keys = [Key("Enter", "take", 0), Key("/quit", "stop", 1)]
-        is_wrong, above = title.style == "wrong", self._screen_head()
-        model = replace(above, title=title.label, is_wrong=is_wrong, texts=texts, keys=keys)
-        with self._other_screen(
-            lambda: replace(model, field=self._typed, scroll=self._position.scroll)
-        ):
-            typed = self._typed
-            while True:
-                key = self._next_key()
-                if key.name == "enter":
-                    return typed.text
-                if key.name in {"character", "paste"}:
-                    typed.insert(key.text)
-                elif not typed.press(key.name):
-                    self._scroll(key.name)
+        return self._read_line(title, texts)
 
     def ask(self, enquiry: Enquiry, message: str = "", refused: str = "") -> str:
         """Return the answer to a question of the program, which comes on a screen of its own."""
@@ -338,7 +346,7 @@ class ScreenFace(Screens):
             only_types=self._is_behind_escape,
         )
         self._is_behind_escape = False
-        if key.name == "enter" and not self._typed.text:
+        if key.name == "enter" and not self._typed.is_typed:
             if self._row_answers.is_ended_by_enter(self._view):
                 self._position.has_ended_digit = True
                 return None
@@ -346,7 +354,7 @@ class ScreenFace(Screens):
                 return self._show_more(min(hidden))
         entry = keyboard.press(key.name, key.text)
         self._row_answers.end()
-        is_typing = bool(self._typed.text)
+        is_typing = self._typed.is_typed
         self._messages.replace(keyboard.refused, keyboard.notice, is_typing=is_typing)
         return entry
 
@@ -361,7 +369,7 @@ class ScreenFace(Screens):
     def _press_at_end(self, key: KeyPress) -> str | None:
         assert self._interview is not None
         self._messages.clear()
-        choices = end_choices(self._interview)
+        choices = next_steps(self._interview)
         return press_at_end(key, choices, self._typed, self._position, scroll=self._scroll)
 
     def _entered(self, entry: str) -> str:
@@ -383,7 +391,9 @@ class ScreenFace(Screens):
     def _question(self) -> Model:
         assert self._view is not None
         copied = self._row_answers.of(self._view)
-        return question_model(self._view, self._position, self._typed, self._messages.shown, copied)
+        shown = self._messages.shown
+        model = question_model(self._view, self._position, self._typed, shown, copied)
+        return self._with_way_back(model)
 
     def _end(self) -> Model:
         assert self._interview is not None
@@ -396,21 +406,12 @@ class ScreenFace(Screens):
         if said:
             self._read_messages(said)
 
-    def _read_messages(self, said: Sequence[Item]) -> None:
-        has_title = said[0].style == "bold"
-        self._read(Heading("" if has_title else "Please note"), [*with_spaces(said)])
-
     def _fits(self, messages: Sequence[Item]) -> bool:
         """Whether nothing of the question is lost, and no option hidden, next to messages."""
         if self._view is None:
             return True
         model = question_model(self._view, self._position, self._typed, messages)
         return hides_nothing(model, self._screen.size)
-
-    @property
-    def _text_width(self) -> int:
-        """The columns of a text to read."""
-        return text_width(self._screen.size[0])
 
     def _screen_head(self) -> Model:
         if self._interview is None:

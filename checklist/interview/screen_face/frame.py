@@ -14,7 +14,7 @@ from checklist.interview.screen_face.foot import foot_of
 from checklist.interview.screen_face.head import head_lines, rule
 from checklist.interview.screen_face.lines import StyledLine, columns, flowed, listed
 from checklist.interview.screen_face.list_lines import (
-    SHOWS_ALL,
+    folded_guidance,
     item_lines,
     items_side_by_side,
     label_width,
@@ -319,7 +319,7 @@ def _items(model: Model, layout: _Layout, width: int) -> Iterator[ListLine]:
     """Yield the lines of the options, rows or fields."""
     first = len(model.texts)
     digits = max((len(item.number) for item in model.items), default=1) or 1
-    if layout.options != "listed" and not model.has_answers:
+    if layout.options != "listed" and not (model.has_answers or model.shows_whole):
         side_by_side = items_side_by_side(model.items, width, model.at, digits)
         if side_by_side:
             for indices, line in side_by_side:
@@ -356,13 +356,13 @@ def _title(model: Model, width: int) -> Iterator[StyledLine]:
 
 
 def _guidance(model: Model, layout: _Layout, width: int) -> list[StyledLine]:
-    """Return the paragraphs of guidance, or a line that says how they open."""
+    """Return the paragraphs of guidance, or the sentences that decide: rows can scroll for them."""
     whole = [line for text in model.guidance for line in _block(text, "", width)]
     if not layout.folds_guidance or len(whole) <= 1:
         return whole
-    room = width - _MARGIN - 1 - width_of(SHOWS_ALL)
-    words = cut(" ".join(model.guidance), room)
-    return [(("", " " * _MARGIN + filled(words, room) + SHOWS_ALL),)]
+    least = 2 if model.has_answers and not layout.yields else 1
+    folded = folded_guidance(model.guidance, width - _MARGIN - 1, least)
+    return whole if len(folded) >= len(whole) else [(("", " " * _MARGIN + one),) for one in folded]
 
 
 def _details(model: Model, layout: _Layout, width: int) -> Sequence[StyledLine]:

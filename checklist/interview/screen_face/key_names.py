@@ -9,18 +9,21 @@ from checklist.interview.screen_face.model import Key
 
 _EXPLAIN = Key("?", "explain", 2)
 _COMMANDS = Key("/", "commands", 3)
-_MENU = Key("Esc", "menu", 1)
+_SELECT = Key("Esc", "select", 1)
 _DELETE_ALL = Key("Ctrl-U", "throw away", 1)
 _CLOSE = Key("Esc", "close", 0)
 
-REFUSED = (
+_SELECTED = (
     Key("any character", "replaces it", 0),
     Key("← Backspace", "edit it", 0),
     Key("↑↓", "leave it", 2),
     _EXPLAIN,
-    _MENU,
+    _COMMANDS,
 )
-"""The keys after an entry that was refused and stands on the line, selected."""
+"""The keys at a line that is selected, such as an entry that was refused."""
+
+_SELECTED_LINES = (Key("←", "edit it", 0), _DELETE_ALL, _EXPLAIN, _COMMANDS)
+"""The keys at a text of several lines that is selected: a character is added to it."""
 
 MOST_DIGITS = 9
 """The most options of a grid with which a digit answers at once."""
@@ -53,9 +56,10 @@ def keys_of(
         has_ended_digit: Whether Enter was pressed right after a digit in a grid, and did nothing.
     """
     step = prompt.step
-    close = _CLOSE if is_panel else _MENU
     is_typing = has_entry and kind in {"text", "form"}  # there `/` and `?` are part of a text
-    rest = [_DELETE_ALL, close] if is_typing else [_COMMANDS, _EXPLAIN, close]
+    rest = [_DELETE_ALL, _SELECT] if is_typing and not is_panel else [_COMMANDS, _EXPLAIN]
+    if is_panel:
+        rest = [_DELETE_ALL, _CLOSE] if is_typing else [*rest, _CLOSE]
     enter = Key("Enter", "take" if has_entry else enter_effect(prompt), 0)
     if kind == "entries" and has_entry:
         enter = Key("Enter", "open" if is_marked else "take", 0)
@@ -78,7 +82,7 @@ def keys_of(
         return [Key("↑↓", "choose a law", 0), enter, *rest]
     if kind == "entries":
         return [Key("↑↓", "entry", 1), Key("Del", "remove", 1), enter, *rest]
-    edit = [Key("←", "edit it", 2)] if can_be_edited(step) and not has_entry else []
+    edit = [Key("←", "edit it", 2)] if text_to_edit(kind, step) and not has_entry else []
     if kind == "form":
         return [Key("↑↓", "field", 1), enter, *edit, *rest]
     if step.free_text:
@@ -86,9 +90,15 @@ def keys_of(
     return [enter, *edit, *rest]
 
 
-def can_be_edited(step: Step) -> bool:
-    """Return whether the present reply to a step is a text, which can be put on the line."""
-    return step.own_words and isinstance(step.previous, str)
+def selected_keys(text: str) -> Sequence[Key]:
+    """Return the keys at a text that is selected on the line."""
+    return _SELECTED_LINES if "\n" in text else _SELECTED
+
+
+def text_to_edit(kind: str, step: Step) -> str:
+    """Return the present reply to a step if it is a text that can be edited; else nothing."""
+    is_text = kind in {"text", "form"} and isinstance(step.previous, str)
+    return str(step.previous) if is_text else ""
 
 
 def _keys_of_row(prompt: Prompt, copied: str, *, has_ended_digit: bool) -> Sequence[Key]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from checklist.answer_types.options import numbers_in
-from checklist.interview.screen_face.key_names import MOST_DIGITS, can_be_edited
+from checklist.interview.screen_face.key_names import MOST_DIGITS, text_to_edit
 from checklist.interview.screen_face.panel import citing
 from checklist.interview.screen_face.question_model import ticked_codes, typed_option
 from checklist.interview.screen_face.view import Position, View
@@ -52,8 +52,10 @@ class Keyboard:
                 self.position.has_scrolled = True
                 self.position.scroll += -8 if name == "page-up" else 8
                 self.position.scroll = max(self.position.scroll, 0)
-            case "left" if not self.typed.text and can_be_edited(self.view.prompt.step):
-                self.typed.replace(self.view.prompt.step.previous)
+            case "left" if self.typed.is_selected and not self.typed.is_typed:
+                self.typed.is_selected = False  # to edit it from its end
+            case "left" if not self.typed.text and self._present_text:
+                self.typed.replace(self._present_text)
             case "delete-all" if self.typed.text:
                 self.typed.press(name)
                 self._forget_mark()
@@ -65,10 +67,15 @@ class Keyboard:
                     self._forget_mark()
         return None
 
+    @property
+    def _present_text(self) -> str:
+        """The present reply, if it is a text that can be edited."""
+        return text_to_edit(self.view.kind, self.view.prompt.step)
+
     def _character(self, text: str) -> str | None:
         view, step = self.view, self.view.prompt.step
-        if self.typed.is_selected:
-            self.typed.clear()
+        if self.typed.is_selected and (text in "/?" or "\n" not in self.typed.text):
+            self.typed.delete_all()
         if self._replaces_mark(text):
             self.typed.clear()
         if self.typed.text or (self.only_types and text.strip()):
@@ -107,13 +114,20 @@ class Keyboard:
 
     def _enter(self) -> str | None:
         view, step, text, at = self.view, self.view.prompt.step, self.typed.text, self.position.at
-        if text.endswith("\\") and not text.endswith("\\\\") and step.free_text:
+        if (
+            self.typed.is_typed
+            and text.endswith("\\")
+            and not text.endswith("\\\\")
+            and step.free_text
+        ):
             self.typed.replace(text[:-1] + "\n")
             return None
         if view.kind == "search" and at is not None:
             name = view.options(text)[at]
             before = text.rpartition(";")[0] if view.allows_several else ""
             return f"{before}; {name}" if before else name
+        if text and text == self.typed.offered:
+            return ""
         if text:
             return text[:-1] if text.endswith("\\\\") else self._with_ticks(text)
         if view.kind == "entries" and at is not None:
@@ -200,11 +214,14 @@ class Keyboard:
             self._complete()
             return None
         down = name in {"down", "tab"}
+        if not down and self.typed.is_selected and "\n" in self.typed.text:
+            self.typed.is_selected = False
+            return None
         if "\n" in self.typed.text and (self.typed.down() if down else self.typed.up()):
             return None
         if view.kind == "grid":
             return self._to_row(down)
-        if view.kind == "form" and not self.typed.text:
+        if view.kind == "form" and not self.typed.is_typed:
             return self._to_field(down)
         if self._ends_field(name):
             return self._enter()
@@ -214,8 +231,8 @@ class Keyboard:
             self._mark(len(view.options(self.typed.text)), down)
         elif view.kind == "entries":
             self._to_entry(down)
-        elif not down and step.free_text and not self.typed.text and isinstance(step.previous, str):
-            self.typed.replace(step.previous)
+        elif not down and not self.typed.text and self._present_text:
+            self.typed.replace(self._present_text)
         else:
             self.position.scroll = max(self.position.scroll + (1 if down else -1), 0)
         return None
@@ -223,7 +240,7 @@ class Keyboard:
     def _ends_field(self, name: str) -> bool:
         """Whether a key takes what is typed in a field, and goes to the next, as in web forms."""
         is_field = self.view.kind == "form" or not self.view.prompt.step.free_text
-        is_typed = self.view.kind in {"form", "text"} and is_field and bool(self.typed.text)
+        is_typed = self.view.kind in {"form", "text"} and is_field and self.typed.is_typed
         return is_typed and (name == "tab" or (name == "down" and self.view.kind == "form"))
 
     def _mark(self, number: int, down: bool) -> None:

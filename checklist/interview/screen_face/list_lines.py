@@ -24,6 +24,7 @@ _MOST_LINES = 3
 SHOWS_ALL = "  ? shows all"
 _OPEN = "–"
 _WRONG = "! "
+_SENTENCE_END = re.compile(r"(?<=[.?!])\s+(?=\S)")
 _BARS = re.compile("([█░]+)")
 _MARKS = {"": "", "chosen": "", "ticked": "[x] ", "unticked": "[ ] "}
 
@@ -33,6 +34,8 @@ def label_width(model: Model, width: int) -> int:
     if not model.has_answers:
         return 0
     wanted = max((width_of(item.label) for item in model.items), default=0)
+    if model.are_hits:
+        return wanted
     options = max((width_of(option.label) for option in model.options), default=0)
     answers = max((width_of(item.text + item.sign) for item in model.items), default=0)
     answers = max(answers, min(options, _WIDEST_ANSWER))
@@ -98,7 +101,7 @@ def text_lines(
     Args:
         texts: The texts.
         width: The columns of the screen.
-        is_lean: Whether remarks take one line, and digests are left out.
+        is_lean: Whether remarks take one line, and digests and reminders are left out.
     """
     remarks = tuple(index for index, item in enumerate(texts) if item.is_remark)
     folds = is_lean and len(remarks) > 0
@@ -109,10 +112,32 @@ def text_lines(
         for line in item_lines(folded, width, labels=0, is_at=False, is_cut=True):
             yield remarks, line
     for index, item in enumerate(texts):
-        if (folds and item.is_remark) or (is_lean and item.is_digest):
+        if (folds and item.is_remark) or (is_lean and (item.is_digest or item.yields)):
             continue
         for line in item_lines(item, width, labels=0, is_at=False, is_cut=item.is_digest):
             yield (index,), line
+
+
+def folded_guidance(guidance: Sequence[str], width: int, least: int) -> list[str]:
+    """Return the first sentence of guidance, which decides, and those that its lines have room for.
+
+    The period comes second. The last line says how the others open. No sentence is cut.
+
+    Args:
+        guidance: The paragraphs.
+        width: The columns of a line.
+        least: The lines that may be filled, even if the first sentence needs fewer.
+    """
+    first, *others = [one for text in guidance for one in _SENTENCE_END.split(text)]
+    sentences = [first, *sorted(others, key=lambda one: not one.startswith("Period: "))]
+    folded = wrapped(f"{first}{SHOWS_ALL}", width)
+    height = max(len(folded), least)
+    for number in range(2, len(sentences) + 1):
+        longer = wrapped(f"{' '.join(sentences[:number])}{SHOWS_ALL}", width)
+        if len(longer) > height:
+            break
+        folded = longer
+    return folded
 
 
 def items_side_by_side(

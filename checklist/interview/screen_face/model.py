@@ -51,6 +51,8 @@ class Item:
     """More columns before its second and later lines."""
     is_digest: bool = False
     """Whether it is only the beginning of a text, so that it may be cut, or left out."""
+    yields: bool = False
+    """Whether it is left out where room is short: it only reminds of what stands elsewhere."""
     is_remark: bool = False
     """Whether it belongs to remarks, which take one line where room is short."""
 
@@ -93,8 +95,10 @@ class Model:
     """Whether the items are rows with their answers next to them."""
     are_questions: bool = False
     """Whether the items are questions, whose words need more room than what stands next to them."""
+    are_hits: bool = False
+    """Whether the items are what fits a command so far: their labels are short."""
     shows_whole: bool = False
-    """Whether no item is cut, because Enter confirms all of them."""
+    """Whether no item is cut: Enter confirms all of them, or the screen is there to check them."""
     behind: Sequence[Item] = ()
     """The rows on which a panel has opened: the rest of the screen is about one of them."""
     behind_at: int | None = None

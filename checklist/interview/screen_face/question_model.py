@@ -9,7 +9,7 @@ from checklist.answer_types.options import numbers_in
 from checklist.interview.fields import Field
 from checklist.interview.hints import guidance_of
 from checklist.interview.prompt import Prompt
-from checklist.interview.screen_face.key_names import REFUSED, keys_of
+from checklist.interview.screen_face.key_names import keys_of, selected_keys
 from checklist.interview.screen_face.model import NOTHING_FOUND, Item, Mark, Model
 from checklist.interview.screen_face.panel import (
     cited_law,
@@ -49,7 +49,7 @@ def question_model(
         guidance=[*_guidance(prompt)] if is_whole else [],
         ask=ask,
         is_asked_below=kind in {"entries", "text", "search", "laws"},
-        texts=[*_texts(view)],
+        texts=[*_texts(view, typed)],
         items=items,
         at=at,
         behind=_behind(view),
@@ -64,8 +64,8 @@ def question_model(
         messages=messages,
         field=typed,
         longest=0 if is_command(typed.text) else step.longest,
-        keys=REFUSED
-        if typed.is_selected
+        keys=selected_keys(typed.text)
+        if typed.is_selected and typed.is_typed
         else keys_of(
             view.kind,
             prompt,
@@ -83,7 +83,8 @@ def _has_entry(view: View, position: Position, typed: TextField) -> bool:
     """Whether Enter takes what is typed, marked or ticked."""
     can_be_marked = view.kind in {"search", "entries"} or not view.prompt.step.several
     is_marked = position.at is not None and can_be_marked
-    return bool(typed.text.strip()) or position.ticked is not None or is_marked
+    is_edited = bool(typed.text.strip()) and not (typed.is_selected and not typed.is_typed)
+    return is_edited or position.ticked is not None or is_marked
 
 
 def _guidance(prompt: Prompt) -> Iterator[str]:
@@ -236,13 +237,13 @@ def _options_of_row(step: Step) -> Sequence[Item]:
     ]
 
 
-def _texts(view: View) -> Iterator[Item]:
-    """Yield what is to be read before the answer."""
+def _texts(view: View, typed: TextField) -> Iterator[Item]:
+    """Yield what is to be read before the answer, without a line that stands in the field."""
     prompt, step, kind = view.prompt, view.prompt.step, view.kind
     if prompt.is_aside:
         lines = step.context if not (step.laws or view.is_panel) else context_lines(step)
         yield from (Item(label=line) for line in lines)
-        if step.previous_text and not step.options:
+        if step.previous_text not in {"", typed.offered} and not step.options:
             yield Item(label="So far:")
             lines = step.previous_text.split("\n")
             yield from (Item(label=line, style="good", indent=2, hanging=2) for line in lines)
@@ -256,13 +257,15 @@ def _texts(view: View) -> Iterator[Item]:
     is_part = kind in {"options", "text", "laws"} and not prompt.is_first
     if is_part and view.fields and not view.fields[0].is_current and _is_whole(view.fields[0]):
         yield Item(label=f"Your answer: {view.fields[0].text}", hanging=2)
-    lines = _present(view)
+    lines = [line for line in _present(view) if line != typed.offered]
     if lines:
         title = "Your answer:" if prompt.is_first else "So far:"
         if prompt.is_carried:
             title = "Answer of the earlier report, not confirmed yet:"
-        yield Item(label=title)
-        yield from (Item(label=line, style="good", indent=2, hanging=2) for line in lines)
+        reminds = not prompt.keeps_whole_answer and all(map(_is_evidence, lines))
+        yield Item(label=title, yields=reminds)
+        for line in lines:
+            yield Item(label=line, style="good", indent=2, hanging=2, yields=reminds)
     if is_part:
         yield from (
             Item(label=f"{_titled(_label(one, kind))} {one.text}", hanging=2)
@@ -279,6 +282,10 @@ def _texts(view: View) -> Iterator[Item]:
         line = sentence(prompt.related.line)
         start = f"Related, {view.related_number}:{same}"
         yield Item(label=f"{start} {line}", is_digest=True)
+
+
+def _is_evidence(line: str) -> bool:
+    return line.startswith("Evidence: ")
 
 
 def _listed_entries(view: View) -> Sequence[str]:
@@ -313,7 +320,7 @@ def _present(view: View) -> Sequence[str]:
         text = step.previous if isinstance(step.previous, str) else step.previous_text
         lines = text.split("\n")
     if kind == "grid" and not prompt.is_carried:  # the evidence stands with each row
-        lines = [line for line in lines if not line.startswith("Evidence: ")]
+        lines = [line for line in lines if not _is_evidence(line)]
     return [line for line in lines if line not in shown]
 
 
@@ -326,7 +333,7 @@ def _hints(view: View, typed: TextField) -> Iterator[str]:
         yield f"Type {step.form}."
     if prompt.keeps_whole_answer and prompt.is_first and prompt.is_carried:
         yield "Enter confirms this answer, another answer replaces it, /remove drops it."
-    elif typed.is_selected and step.enter:
+    elif typed.is_selected and typed.is_typed and step.enter:
         pass  # Enter takes what was refused once more, and not what it offers otherwise.
     elif step.enter and not (step.is_lookup or prompt.stays_open):
         yield step.enter

@@ -6,12 +6,14 @@ from dataclasses import replace
 from typing import Protocol
 
 from checklist.console.full_screen import Drawing, KeyPress
+from checklist.interview.engine import Interview
 from checklist.interview.face import Enquiry
 from checklist.interview.home import NextStep
+from checklist.interview.palette import Hit
 from checklist.interview.screen_face.enquiry_screen import EnquiryScreen
 from checklist.interview.screen_face.frame import Frame, frame
-from checklist.interview.screen_face.menu import Choice, menu_model
-from checklist.interview.screen_face.model import Item, Model
+from checklist.interview.screen_face.model import Item, Key, Model
+from checklist.interview.screen_face.palette_screen import PaletteScreen
 from checklist.interview.screen_face.texts import Heading, reading_model
 from checklist.interview.screen_face.view import Position
 from checklist.interview.user_commands import bare_command, is_command
@@ -53,6 +55,10 @@ class Screens:
 
     def __init__(self, screen: KeyScreen) -> None:
         self._screen = screen
+        self._interview: Interview | None = None
+        self._palette = PaletteScreen()
+        self._has_palette = True
+        """Whether `/` begins a command on the line of the screen."""
         self._model: Callable[[], Model] = lambda: Model(title="")
         self._identity: object = None
         self._frame: Frame | None = None
@@ -64,12 +70,22 @@ class Screens:
         """What was typed on another screen and is no command: it is for the next question."""
 
     def shown_model(self) -> Model:
-        """Return what is on the screen."""
-        return self._model()
+        """Return what is on the screen: the list behind `/` where it is open."""
+        found = self._hits()
+        if found is None:
+            return self._model()
+        return self._palette.model(found, self._model(), self._screen_head(), self._typed)
+
+    def _hits(self) -> Sequence[Hit] | None:
+        """Return what fits the command on the line; None where none is being typed."""
+        if not self._has_palette:
+            return None
+        return self._palette.open_for(self._interview, self._typed)
 
     def _draw(self, width: int, height: int) -> Drawing:
-        self._frame = frame(self._model(), width, height)
-        self._position.seen |= self._frame.seen
+        self._frame = frame(self.shown_model(), width, height)
+        if self._hits() is None:
+            self._position.seen |= self._frame.seen
         return Drawing(self._frame.lines, self._frame.cursor, self._identity)
 
     def _next_key(self) -> KeyPress:
@@ -86,7 +102,9 @@ class Screens:
                     raise KeyboardInterrupt
                 case "suspend":
                     self._screen.stop_process(self._say_how_to_go_on)
-                case "enter" if key.seen != self._identity and not self._typed.text:
+                case _ if self._is_for_palette(key):
+                    pass
+                case "enter" if key.seen != self._identity and not self._typed.is_typed:
                     pass  # what it would take has not been seen
                 case "redraw":
                     pass
@@ -96,6 +114,11 @@ class Screens:
                     raise EOFError
                 case _:
                     return key
+
+    def _is_for_palette(self, key: KeyPress) -> bool:
+        """Do what a key does in the list behind `/`. Returns whether that is all that it does."""
+        found = self._hits()
+        return found is not None and self._palette.press(key.name, found, self._typed)
 
     def _say_how_to_go_on(self) -> None:
         """Say on the usual screen how to go on after the process was stopped."""
@@ -125,7 +148,8 @@ class Screens:
                 self._position.scroll,
                 self._typed,
                 closes=not is_first,
-            )
+            ),
+            has_palette=True,
         ):
             is_first = by_key
             while True:
@@ -147,7 +171,7 @@ class Screens:
             model: Returns the screen with the index of the step at hand.
         """
         chosen = 0
-        with self._other_screen(lambda: model(chosen)):
+        with self._other_screen(lambda: model(chosen), has_palette=True):
             while True:
                 key = self._next_key()
                 number = int(key.text) if key.text.isascii() and key.text.isdigit() else 0
@@ -208,39 +232,23 @@ class Screens:
         else:  # behind what was typed on an earlier page
             self._left_over = " ".join(filter(None, [self._left_over, text]))
 
-    def _menu(self, choices: Sequence[Choice]) -> str | None:
-        """Show a menu. Returns the entry that is chosen; None where none is.
-
-        A letter only marks a line, and Enter does it: a letter that is typed behind Esc out of
-        habit must change nothing. Whatever else is typed is for the line below the question.
-        """
-        at, typed = 0, ""
-        above = self._screen_head()
-        with self._other_screen(lambda: menu_model(choices, above, at)):
+    def _read_line(self, title: Item, texts: Sequence[Item]) -> str:
+        """Ask for a line on a screen of its own. Returns what is entered."""
+        keys = [Key("Enter", "take", 0), Key("/quit", "stop", 1)]
+        is_wrong, above = title.style == "wrong", self._screen_head()
+        model = replace(above, title=title.label, is_wrong=is_wrong, texts=texts, keys=keys)
+        with self._other_screen(
+            lambda: replace(model, field=self._typed, scroll=self._position.scroll)
+        ):
+            typed = self._typed
             while True:
                 key = self._next_key()
-                letters = [one.key for one in choices]
-                is_typed = key.name in {"character", "paste"}
-                if is_typed and not typed and key.text in letters:
-                    at, typed = letters.index(key.text), key.text
-                elif is_typed and (typed + key.text).strip():
-                    typed += key.text
-                    break
-                elif key.name in {"down", "up"}:
-                    at = min(max(at + (1 if key.name == "down" else -1), 0), len(choices) - 1)
-                    typed = ""
-                elif key.name == "enter":
-                    typed = ""
-                    break
-                elif key.name in {"escape", "split-key"}:
-                    return None
-        if typed:
-            self._left_over = typed
-            return None
-        if choices[at].is_begun:
-            self._typed.replace(choices[at].entry)
-            return None
-        return choices[at].entry
+                if key.name == "enter":
+                    return typed.text
+                if key.name in {"character", "paste"}:
+                    typed.insert(key.text)
+                elif not typed.press(key.name):
+                    self._scroll(key.name)
 
     def _enquire(self, enquiry: Enquiry, messages: Sequence[Item], refused: str) -> str:
         """Ask a question of the program on a screen of its own. Returns what is entered."""
@@ -256,15 +264,24 @@ class Screens:
                     return entry
 
     @contextmanager
-    def _other_screen(self, model: Callable[[], Model]) -> Iterator[None]:
-        """Show another screen within the block, with a position of its own."""
+    def _other_screen(
+        self, model: Callable[[], Model], *, has_palette: bool = False
+    ) -> Iterator[None]:
+        """Show another screen within the block, with a position of its own.
+
+        Args:
+            model: Returns the screen.
+            has_palette: Whether `/` begins a command there.
+        """
         before = self._model, self._identity, self._position, self._typed
+        had_palette, self._has_palette = self._has_palette, has_palette
         self._model, self._identity = model, object()
         self._position, self._typed = Position(), TextField()
         try:
             yield
         finally:
             self._model, self._identity, self._position, self._typed = before
+            self._has_palette = had_palette
 
     def _scroll(self, name: str) -> None:
         """Scroll the text on the screen."""

@@ -1,10 +1,10 @@
-"""Behind Esc a letter changes nothing: who cancels with Esc, and types on, loses nothing."""
+"""Behind Esc no key acts otherwise: who cancels with Esc, and types on, loses nothing."""
 
+import string
 from typing import Any
 
 import pytest
 
-from checklist.interview.screen_face.menu import AT_A_QUESTION, AT_A_ROW, AT_THE_END
 from tests.interview.screen_face.test_face import CHOICE, STORY, answering
 from tests.support.interview_questions import TRAINING
 from tests.support.two_faces import line_of
@@ -12,16 +12,24 @@ from tests.support.two_faces import line_of
 __all__ = ["answering"]
 
 ANSWERED = {"story": {"value": "Once.", "confidential": True}}
-LETTERS = sorted({one.key for one in (*AT_A_QUESTION, *AT_A_ROW, *AT_THE_END)})
 
 
-@pytest.mark.parametrize("letter", LETTERS)
+@pytest.mark.parametrize("letter", string.ascii_lowercase)
 def test_one_letter_changes_nothing(letter: str, answering: Any) -> None:
     official = answering(
         [STORY, CHOICE], "/goto story", "enter", "escape", letter, answers=ANSWERED
     )
 
     assert official.answers == ANSWERED
+    assert line_of(official.face) == letter
+
+
+def test_esc_names_the_way_back_where_nothing_is_open(answering: Any) -> None:
+    official = answering([STORY, CHOICE], "/goto story", "enter", "escape", answers=ANSWERED)
+
+    assert "/back goes back one step" in official.screen
+    assert line_of(official.face) == "Once."
+    assert official.interview.prompt().question.id == "story"
 
 
 @pytest.mark.parametrize("text", ["criminal police", "relevant ministry", "quite", "Border", "7"])
@@ -30,13 +38,52 @@ def test_what_is_typed_on_stands_on_the_line(text: str, answering: Any) -> None:
 
     assert official.answers == ANSWERED
     assert line_of(official.face) == text
-    assert "menu. Enter takes it" in "".join(official.screens)
 
 
-def test_it_stands_behind_what_was_typed_before(answering: Any) -> None:
-    official = answering([STORY], *"The ", "escape", *"criminal police", "enter")
+@pytest.mark.parametrize(
+    ("keys", "stands"),
+    [
+        ((), "The text"),
+        (("left", "s"), "The texst"),
+        (("backspace",), "The tex"),
+        (("N",), "N"),
+        (("/", "escape"), "The text"),
+        (("/", "l", "i", "escape"), "The text"),
+        (("/", "l", "backspace", "backspace"), "The text"),
+        (("?", "escape"), "The text"),
+        (("/help", "enter", "escape"), "The text"),
+        (("split-key",), "The text"),
+        (("split-key", "s"), "The texts"),
+        (("escape",), "The text"),
+    ],
+)
+def test_esc_selects_what_is_typed_and_a_command_in_its_place_keeps_it(
+    keys: tuple[str, ...], stands: str, answering: Any
+) -> None:
+    official = answering([STORY], *"The text", "escape", *keys)
 
-    assert official.answers == {"story": {"value": "The criminal police"}}
+    assert line_of(official.face) == stands
+    assert official.answers == {}
+
+
+def test_what_was_replaced_comes_back(answering: Any) -> None:
+    screen = answering([STORY], *"Th", "escape", "N").screen
+    assert " > N" in screen
+
+    keys = (*"A long beginning", "escape", "N", "delete-all", "bring-back")
+    assert "> N" in answering([STORY], *keys).screen  # the last text that was thrown away
+
+
+def test_several_lines_that_are_selected_are_not_replaced(answering: Any) -> None:
+    official = answering([STORY], *"One", "new-line", *"two", "escape", "s")
+
+    assert line_of(official.face) == "One\ntwos"
+
+
+def test_a_text_that_is_set_aside_is_there_when_one_comes_back(answering: Any) -> None:
+    keys = (*"Half", "escape", "/skip", "enter", "/goto story", "enter")
+
+    assert " > Half" in answering([STORY, CHOICE], *keys).screen
 
 
 def test_a_text_that_is_pasted_stands_on_the_line(answering: Any) -> None:
@@ -53,25 +100,10 @@ def test_digits_answer_no_row_once_escape_has_closed_a_panel(answering: Any) -> 
     assert line_of(official.face) == "21"
 
 
-def test_the_letter_marks_its_line_and_enter_does_it(answering: Any) -> None:
-    official = answering([STORY, CHOICE], "escape", "s", "enter")
-
-    assert "kind" in official.interview.prompt().question.id
-    marked = [line for line in official.screens[2].splitlines() if "►" in line]
-    assert "s  leave it open" in marked[0]
-
-
-def test_the_late_bytes_of_an_arrow_close_the_menu_again(answering: Any) -> None:
-    official = answering(
-        [STORY, CHOICE], "/goto story", "enter", "escape", "split-key", answers=ANSWERED
-    )
+def test_the_late_bytes_of_an_arrow_open_the_list_again(answering: Any) -> None:
+    keys = ("/goto story", "enter", *"/li", "escape", "split-key")
+    official = answering([STORY, CHOICE], *keys, answers=ANSWERED)
 
     assert official.answers == ANSWERED
-    assert line_of(official.face) == ""
-    assert "What do you want to do?" not in official.screen
-
-
-def test_each_letter_is_that_of_one_line() -> None:
-    for choices in (AT_A_QUESTION, AT_A_ROW, AT_THE_END):
-        keys = [one.key for one in choices]
-        assert len(keys) == len({*keys})
+    assert line_of(official.face) == "/li"
+    assert "Go to, or do" in official.screen

@@ -1,4 +1,4 @@
-"""Panels, home, arrival, end, menu and texts, on seven sizes of terminals: nothing is lost."""
+"""Panels, home, arrival, end, commands and texts, on seven sizes of terminals: nothing is lost."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -36,9 +36,12 @@ OTHER_KEYS = {
     "where": ("/where", "enter"),
     "authority": ("/goto light-tasks", "enter", "/authority", "enter"),
     "full message": ("/goto laws", "enter", "no-such", "enter", "no-such", "enter"),
-    "menu of a row": ("/goto light-tasks", "enter", "/row 1", "enter", "escape"),
-    "reason": ("/goto light-tasks", "enter", "/row 1", "enter", "escape", "n", "enter"),
-    "remark": ("/goto light-tasks", "enter", "/row 1", "enter", "escape", "j", "enter"),
+    "commands": ("/goto light-tasks", "enter", "/row 1", "enter", "/", "down"),
+    "words": ("/goto light-tasks", "enter", *"/lig", "down", "down"),
+    "no words": ("/goto light-tasks", "enter", *"/zzz"),
+    "selected": ("/goto founding-story", "enter", "Once", "escape"),
+    "reason": ("/goto light-tasks", "enter", "/row 1", "enter", "/unknown", "enter"),
+    "remark": ("/goto light-tasks", "enter", "/row 1", "enter", "/row-note", "enter"),
 }
 
 

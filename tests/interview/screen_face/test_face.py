@@ -12,6 +12,7 @@ from checklist.errors import SaveError
 from checklist.interview.engine import Interview
 from checklist.interview.loop import run
 from checklist.interview.screen_face.face import ScreenFace
+from checklist.interview.screen_face.model import Model
 from checklist.interview.session import Session
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.report import Report
@@ -49,6 +50,10 @@ NAMED = {
     "page-down",
     "new-line",
     "backspace",
+    "delete-all",
+    "bring-back",
+    "home",
+    "end",
 }
 
 
@@ -62,6 +67,8 @@ class Official:
         )
         self.screens: list[str] = []
         """What stood on the screen before each key, and at the end."""
+        self.model = Model(title="")
+        """What is on the screen at the end, before it is laid out."""
         self.keys = Keys(size=size)
         self.face = ScreenFace(self.keys, SilentFace(iter(())))
         self.keys.keys = self._pressed(keys)
@@ -90,6 +97,7 @@ class Official:
                 yield "character", key
             else:
                 yield "paste", key
+        self.model = self.face.shown_model()
 
 
 @pytest.fixture
@@ -290,14 +298,14 @@ def test_a_form_shows_its_fields_and_up_goes_back_to_one(answering: Any) -> None
     assert official.answers["office"]["value"] == {"office": "Office", "person": "Anna"}
 
 
-def test_the_menu_gives_commands_by_a_letter(answering: Any) -> None:
-    official = answering([PLAN, STORY], "escape", "n", "enter", "1", "enter")
+def test_a_command_is_chosen_in_the_list(answering: Any) -> None:
+    official = answering([PLAN, STORY], "/", "down", "enter", "1", "enter")
 
     assert official.answers["plan"]["missing"] == "not-known"
 
 
-def test_the_last_change_is_taken_back_behind_escape(answering: Any) -> None:
-    official = answering([PLAN, STORY], "1", "enter", "escape", "u", "enter")
+def test_the_last_change_is_taken_back(answering: Any) -> None:
+    official = answering([PLAN, STORY], "1", "enter", *"/undo", "enter")
 
     assert official.answers == {}
     assert "About plan?" in official.screen
@@ -306,7 +314,7 @@ def test_the_last_change_is_taken_back_behind_escape(answering: Any) -> None:
 def test_what_is_typed_and_not_entered_is_there_when_one_comes_back(answering: Any) -> None:
     official = answering(
         [STORY, PLAN, OFFICE],
-        *("A beginning", "escape", "x", "enter", "1", "enter", "/goto story", "enter"),
+        *("A beginning", "escape", "/next", "enter", "1", "enter", "/goto story", "enter"),
     )
 
     assert " > A beginning" in official.screen

@@ -23,7 +23,7 @@ def model(**parts: object) -> Model:
         "done": 36,
         "required": 60,
         "field": TextField(),
-        "keys": [Key("Enter", "take"), Key("Esc", "menu")],
+        "keys": [Key("Enter", "take"), Key("Esc", "close")],
     }
     return Model(**{**whole, **parts})  # type: ignore[arg-type]
 
@@ -112,12 +112,12 @@ def test_a_long_text_stays_in_sight_where_it_is_typed() -> None:
 
 
 def test_the_keys_with_the_lowest_priority_are_left_out_first() -> None:
-    keys = [Key("Enter", "take", 0), Key("/", "commands " * 5, 3), Key("Esc", "menu", 1)]
+    keys = [Key("Enter", "take", 0), Key("/", "commands " * 5, 3), Key("Esc", "close", 1)]
 
     last = "".join(text for _, text in frame(model(keys=keys), 60, 20).lines[-1])
 
     assert "Enter take" in last
-    assert "Esc menu" in last
+    assert "Esc close" in last
     assert "commands" not in last
 
 

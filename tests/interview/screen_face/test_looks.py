@@ -174,13 +174,6 @@ def test_questions_that_are_found_stand_with_their_numbers_and_states(on_small: 
     assert "↑↓ or 2.1 mark   Enter go back" in official.screen
 
 
-def test_answers_that_are_reviewed_stand_next_to_their_questions(on_small: Any) -> None:
-    official = on_small("/review lights", "enter", size=(120, 40))
-
-    line = next(line for line in official.screen.splitlines() if "2.7 What stands" in line)
-    assert line.endswith("  Too little money; Too few staff")
-
-
 @pytest.mark.parametrize("typed", ["2.5", "5"])
 def test_a_question_that_is_found_is_chosen_by_its_number(typed: str, on_small: Any) -> None:
     marked = on_small("/find light", "enter", typed)

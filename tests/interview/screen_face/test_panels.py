@@ -37,7 +37,7 @@ def row_of(official: Official, row: str) -> Any:
 def test_a_reason_is_asked_while_the_rows_stay_in_sight(
     on_duties: Any, size: tuple[int, int]
 ) -> None:
-    official = on_duties(*TO_DOCTORS, "escape", "n", "enter", size=size)
+    official = on_duties(*TO_DOCTORS, "/unknown", "enter", size=size)
 
     assert "► Doctors" in official.screen
     assert "── Doctors ──" in official.screen
@@ -46,7 +46,7 @@ def test_a_reason_is_asked_while_the_rows_stay_in_sight(
     assert row_of(official, "doctors") is None
 
 
-@pytest.mark.parametrize("typed", ["escape n enter", "/unknown enter"])
+@pytest.mark.parametrize("typed", ["/unknown enter"])
 def test_a_reason_is_kept_and_the_panel_closes(on_duties: Any, typed: str) -> None:
     official = on_duties(*TO_DOCTORS, *typed.split(), "1", "enter")
 
@@ -55,7 +55,7 @@ def test_a_reason_is_kept_and_the_panel_closes(on_duties: Any, typed: str) -> No
 
 
 def test_the_laws_are_chosen_with_arrows_and_the_article_is_typed(on_duties: Any) -> None:
-    opened = on_duties(*TO_POLICE, "escape", "i", "enter")
+    opened = on_duties(*TO_POLICE, "/evidence", "enter")
 
     assert "── Police ──" in opened.screen
     assert "1 penal-code  Penal Code" in opened.screen
@@ -63,7 +63,7 @@ def test_the_laws_are_chosen_with_arrows_and_the_article_is_typed(on_duties: Any
 
 def test_an_arrow_writes_the_short_name_of_the_law(on_duties: Any) -> None:
     official = on_duties(
-        *TO_POLICE, "escape", "i", "enter", "down", "down", "up", "art. 5(2)", "enter"
+        *TO_POLICE, "/evidence", "enter", "down", "down", "up", "art. 5(2)", "enter"
     )
 
     assert row_of(official, "police")["evidence"] == [{"law": "penal-code", "article": "5(2)"}]
@@ -73,7 +73,7 @@ def test_an_arrow_writes_the_short_name_of_the_law(on_duties: Any) -> None:
 
 
 def test_several_laws_are_chosen_one_after_the_other(on_duties: Any) -> None:
-    keys = ("escape", "i", "enter", "down", "1;", "down", "down", "7", "enter")
+    keys = ("/evidence", "enter", "down", "1;", "down", "down", "7", "enter")
     official = on_duties(*TO_POLICE, *keys)
 
     assert row_of(official, "police")["evidence"] == [
@@ -91,7 +91,7 @@ def test_evidence_is_typed_as_words_too(on_duties: Any, typed: str) -> None:
 
 def test_a_remark_on_a_row_is_kept_with_it_and_seen_there(on_duties: Any) -> None:
     official = on_duties(
-        *TO_POLICE, "escape", "j", "enter", "In the capital.", "new-line", "Only.", "enter"
+        *TO_POLICE, "/row-note", "enter", "In the capital.", "new-line", "Only.", "enter"
     )
 
     assert row_of(official, "police")["note"] == "In the capital.\nOnly."
@@ -110,15 +110,13 @@ def test_the_sign_of_a_remark_is_there_where_the_answer_is_cut() -> None:
 
 
 def test_a_minus_takes_a_remark_away(on_duties: Any) -> None:
-    official = on_duties(
-        *TO_POLICE, "/row-note Here", "enter", "escape", "j", "enter", "-", "enter"
-    )
+    official = on_duties(*TO_POLICE, "/row-note Here", "enter", "/row-note", "enter", "-", "enter")
 
     assert row_of(official, "police") == {"value": "implemented"}
 
 
 def test_a_note_on_the_whole_question_says_so(on_duties: Any) -> None:
-    official = on_duties(*TO_POLICE, "escape", "m", "enter")
+    official = on_duties(*TO_POLICE, "/note", "enter")
 
     assert "── The whole question ──" in official.screen
     assert "►" not in official.screen
@@ -126,7 +124,7 @@ def test_a_note_on_the_whole_question_says_so(on_duties: Any) -> None:
 
 
 def test_escape_closes_a_panel_and_changes_nothing(on_duties: Any) -> None:
-    official = on_duties(*TO_DOCTORS, "escape", "n", "enter", "escape")
+    official = on_duties(*TO_DOCTORS, "/unknown", "enter", "escape")
 
     assert "► Doctors" in official.screen
     assert "Why is there no answer?" not in official.screen
@@ -134,12 +132,12 @@ def test_escape_closes_a_panel_and_changes_nothing(on_duties: Any) -> None:
 
 
 def test_what_evidence_cannot_show_and_open_rows_are_refused(on_duties: Any) -> None:
-    judges = on_duties("/goto duties", "enter", "/row 2", "enter", "escape", "i", "enter")
+    judges = on_duties("/goto duties", "enter", "/row 2", "enter", "/evidence", "enter")
     assert "none that evidence can show" in " ".join(judges.screen.split())
 
 
 def test_a_row_is_answered_before_evidence_is_given(on_duties: Any) -> None:
-    doctors = on_duties(*TO_DOCTORS, "escape", "i", "enter")
+    doctors = on_duties(*TO_DOCTORS, "/evidence", "enter")
 
     assert "Answer “Doctors” first." in doctors.screen
 
@@ -149,7 +147,7 @@ def test_a_panel_with_many_laws_scrolls_to_the_one_at_hand(answering: Any) -> No
         {"name": {"value": f"act-{n}"}, "title": {"value": f"Act number {n}"}} for n in range(1, 31)
     ]
     answers = {**ANSWERED, "laws": {"value": laws}}
-    keys = (*TO_POLICE, "escape", "i", "enter", *["down"] * 20)
+    keys = (*TO_POLICE, "/evidence", "enter", *["down"] * 20)
     official = answering(CITED, *keys, answers=answers, size=(60, 20))
 
     assert "► Police" in official.screen
@@ -166,15 +164,15 @@ def test_another_answer_keeps_the_remark_and_drops_evidence_it_cannot_have(on_du
 
 
 def test_what_is_typed_in_a_panel_waits_for_its_own_row(on_duties: Any) -> None:
-    begun = (*TO_POLICE, "escape", "j", "enter", "Only here", "escape")
+    begun = (*TO_POLICE, "/row-note", "enter", "Only here", "escape")
 
-    elsewhere = on_duties(*begun, "/row 2", "enter", "escape", "j", "enter")
+    elsewhere = on_duties(*begun, "/row 2", "enter", "/row-note", "enter")
     assert "Only here" not in elsewhere.screen
 
 
 def test_what_is_typed_in_a_panel_is_there_again(on_duties: Any) -> None:
     official = on_duties(
-        *TO_POLICE, "escape", "j", "enter", "Only here", "escape", "escape", "j", "enter"
+        *TO_POLICE, "/row-note", "enter", "Only here", "escape", "/row-note", "enter"
     )
 
     assert " > Only here" in official.screen
@@ -192,7 +190,7 @@ def test_evidence_is_asked_for_with_the_answer_that_it_shows(
 
 
 @pytest.mark.parametrize(
-    "opening", [("escape", "j", "enter"), ("/row-note", "enter"), ("/evidence", "enter")]
+    "opening", [("/row-note", "enter"), ("/row-note", "enter"), ("/evidence", "enter")]
 )
 def test_the_late_bytes_of_an_arrow_leave_a_panel_as_it_was(
     opening: tuple[str, ...], on_duties: Any

@@ -1,0 +1,145 @@
+"""All answers of a part, whole, line by line: each line leads to what it is about."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from checklist.answer_types.answer import AnswerData
+from checklist.answer_types.composite import Inner, inner_answers
+from checklist.interview.fields import fields
+from checklist.interview.states import question_state
+from checklist.questionnaire.question import Question, QuestionSet
+from checklist.render.report.answer_text import (
+    answer_lines,
+    in_words,
+    inner_lines,
+    metadata_lines,
+)
+
+if TYPE_CHECKING:
+    from checklist.interview.engine import Interview
+
+OPEN = "– open"
+_LONGEST = 240
+"""The most characters of a line: a longer text goes on in the next one, so that it scrolls."""
+_FAR, _SHORTEST = 200, 45
+"""The characters behind a stop after which there is another one, and those of a short line."""
+_BEFORE, _BEFORE_DETAILS = 5, 8
+"""Columns before an answer, where the question's words begin, and before what belongs to a row."""
+
+
+class CheckLine(NamedTuple):
+    """A line of the page."""
+
+    label: str
+    beside: str = ""
+    """What stands next to it, in a list."""
+    question: str = ""
+    """The id of the question that it is about; empty where it is about none."""
+    row: str = ""
+    """The number of the row that it is about."""
+    part: str = ""
+    """The number of the part that it leads to."""
+    indent: int = 0
+    hanging: int = 0
+    is_heading: bool = False
+    is_stop: bool = False
+    """Whether the mark stops at the line. It does at each question and row, and in long answers."""
+
+
+def answers_to_check(interview: "Interview", parts: Sequence[QuestionSet]) -> Iterator[CheckLine]:
+    """Yield the answers of some parts as `label: answer`, with all that belongs to them."""
+    questionnaire = interview.questionnaire
+    for part in parts:
+        asked = [question for question in part.questions if question.id in interview.path.on]
+        if len(parts) > 1 and asked:
+            title = f"{questionnaire.part_number(part)}. {part.title}"
+            yield CheckLine(title, is_heading=True)
+        for question in asked:
+            number = questionnaire.numbers[question.id]
+            words = f"{number:<{_BEFORE - 1}} {question.ask}"
+            yield CheckLine(
+                words, question=question.id, hanging=_BEFORE, is_heading=True, is_stop=True
+            )
+            yield from _with_stops(_answer(interview, question))
+            yield CheckLine("")
+
+
+def questions_to_check(interview: "Interview", part: QuestionSet) -> Iterator[CheckLine]:
+    """Yield the questions of a part, one a line, each with its state."""
+    for question in part.questions:
+        number = interview.questionnaire.numbers[question.id]
+        state = question_state(question, interview.path)
+        yield CheckLine(f"{number} {question.ask}", state, question=question.id, is_stop=True)
+
+
+def parts_to_check(interview: "Interview", here: QuestionSet | None) -> Iterator[CheckLine]:
+    """Yield the parts, one a line, with the questions of the part at hand."""
+    for number, part in enumerate(interview.progress(), 1):
+        title = f"{number} {part.part.title}"
+        state = f"{part.required_answered} of {part.required} required"
+        yield CheckLine(title, state, part=str(number), is_heading=True, is_stop=True)
+        if here is not None and part.part.id == here.id:
+            yield from questions_to_check(interview, part.part)
+
+
+def _with_stops(lines: Iterable[CheckLine]) -> Iterator[CheckLine]:
+    """Yield the lines of an answer, with a stop where a small screen would end."""
+    passed = 0
+    for one in lines:
+        passed = 0 if one.is_stop else passed + max(len(one.label), _SHORTEST)
+        is_stop = one.is_stop or passed > _FAR
+        yield one._replace(is_stop=is_stop)
+        passed = 0 if is_stop else passed
+
+
+def _answer(interview: "Interview", question: Question) -> Iterator[CheckLine]:
+    """Yield the answer to a question."""
+    answer, texts = interview.path.facts.answers.get(question.id), [OPEN]
+    if answer is not None and "value" in answer:
+        if interview.scope.rows(question):
+            yield from _rows(interview, question, answer)
+        elif inner := inner_answers(question.answer_type, answer):
+            yield from _cells(inner, question)
+        else:
+            texts = question.answer_type.lines(answer["value"])
+            yield from (piece for text in texts for piece in _pieces(text, question, _BEFORE))
+        marks = ["Confidential"] if answer.get("confidential") else []
+        texts = [*metadata_lines(in_words(answer, interview.questionnaire)), *marks]
+    elif answer is not None:
+        texts = answer_lines(question, answer, interview.questionnaire)
+    for text in texts:
+        yield from _pieces(text, question, _BEFORE)
+
+
+def _cells(inner: Sequence[Inner], question: Question) -> Iterator[CheckLine]:
+    """Yield the cells of a table, entry by entry."""
+    entry = 0
+    for one in inner:
+        number = "" if one.entry == entry else f"{one.entry}. "
+        entry = one.entry
+        for text in [f"{number}{one.label}: {'; '.join(inner_lines(one))}"]:
+            yield from _pieces(text, question, _BEFORE if number else _BEFORE_DETAILS)
+        for text in metadata_lines(one.answer or {}):
+            yield from _pieces(text, question, _BEFORE_DETAILS)
+
+
+def _rows(interview: "Interview", question: Question, answer: AnswerData) -> Iterator[CheckLine]:
+    """Yield the rows of a matrix with their answers, evidence and remarks."""
+    listed = fields(question, answer["value"], None, interview.scope.rows(question))
+    for number, one in enumerate(listed, 1):
+        text = f"{number:>2} {one.label}: {one.text or OPEN}"
+        first, *others = _pieces(text, question, _BEFORE, str(number))
+        yield from [first._replace(is_stop=True), *others]
+        for detail in one.details:
+            yield from _pieces(detail, question, _BEFORE_DETAILS, str(number))
+
+
+def _pieces(text: str, question: Question, indent: int, row: str = "") -> Iterator[CheckLine]:
+    """Yield a text in lines that are not longer than a small screen."""
+    for paragraph in filter(None, text.split("\n")):
+        rest, hanging = paragraph, 3 if row and indent == _BEFORE else 2
+        while rest:
+            kept = rest if len(rest) <= _LONGEST else rest[:_LONGEST].rpartition(" ")[0]
+            kept = kept or rest[:_LONGEST]
+            yield CheckLine(kept, "", question.id, row, indent=indent, hanging=hanging)
+            rest = rest[len(kept) :].lstrip(" ")

@@ -1,0 +1,138 @@
+"""The page on which answers are checked, and the list of questions: the mark goes line by line."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from checklist.interview.check import CheckLine
+from checklist.interview.engine import Interview
+from checklist.interview.screen_face.model import TYPING_KEYS, Item, Key, Model
+from checklist.text.text_field import TextField
+
+_MOVES = frozenset({"up", "down", "page-up", "page-down", "home", "end"})
+
+
+@dataclass
+class CheckPage:
+    """One page, with the line that is marked."""
+
+    interview: Interview
+    make: Callable[[], Iterable[CheckLine]]
+    """Makes the lines, with the answers as they are now."""
+    is_list: bool
+    """Whether the lines are questions with their state, and no answers."""
+    place: str = ""
+    """The part, with its number; empty for several."""
+    origin: str = ""
+    """The id of the question at which the page was opened; empty at the end of the interview."""
+    at: int | None = None
+    """The index of the line that is marked."""
+    _digits: str = ""
+    """The digits that were typed last."""
+    _made: tuple[object, Sequence[CheckLine]] = (None, ())
+
+    @property
+    def lines(self) -> Sequence[CheckLine]:
+        """The lines, made anew once an answer has changed."""
+        if self._made[0] is not self.interview.path:
+            self._made = self.interview.path, [*self.make()]
+        return self._made[1]
+
+    def mark(self, question: str, row: str = "") -> None:
+        """Mark the line of a question or row; the first line where there is none."""
+        lines = self.lines
+        of_question = [n for n, one in enumerate(lines) if question and one.question == question]
+        of_row = [n for n in of_question if lines[n].row == row]
+        stops = [n for n, one in enumerate(lines) if one.is_stop]
+        self.at = next(iter(of_row or of_question or stops), None)
+
+    def entries(self) -> Sequence[str]:
+        """Return the entries that open what is marked, one after the other."""
+        if self.at is None:
+            return ()
+        one = self.lines[self.at]
+        if one.part:
+            return [f"/list {one.part}"]
+        return [f"/goto {one.question}", *([f"/row {one.row}"] if one.row else [])]
+
+    def press(self, name: str, text: str, seen: frozenset[int]) -> bool:
+        """Do what a key does. Returns whether the key is one of the page.
+
+        Args:
+            name: The name of the key.
+            text: The character.
+            seen: The indices of the lines that are in sight as a whole.
+        """
+        if text == " ":
+            name = "page-down"
+        if name in _MOVES:
+            self._digits = ""
+            self._move(name, seen)
+        elif name == "character" and (text.isascii() and text.isdigit()):
+            self._mark_number(text)
+        else:
+            return False
+        return True
+
+    def _move(self, name: str, seen: frozenset[int]) -> None:
+        stops = [n for n, one in enumerate(self.lines) if one.is_stop]
+        if not stops:
+            return
+        at = stops[0] if self.at is None else self.at
+        far = {"up": at - 1, "down": at + 1, "home": stops[0], "end": stops[-1]}
+        if seen:  # the line that was the last one in sight stands in sight again
+            half = max(len(seen) // 2 - 1, 1)
+            far |= {"page-down": max(max(seen) + half, at + 1)}
+            far |= {"page-up": min(min(seen) - half, at - 1)}
+        wanted = far.get(name, at)
+        if wanted >= at:
+            self.at = next((n for n in stops if n >= wanted), stops[-1])
+        else:
+            self.at = next((n for n in reversed(stops) if n <= wanted), stops[0])
+
+    def _mark_number(self, digit: str) -> None:
+        """Mark the line whose number ends with the digits that are typed."""
+        for digits in (self._digits + digit, digit):
+            self._digits = digits
+            for index, one in enumerate(self.lines):
+                number = one.label.split(" ")[0].rpartition(".")[2]
+                if one.is_stop and (one.is_heading or self.is_list) and number == digits:
+                    self.at = index
+                    return
+
+    def model(self, frame: Model, typed: TextField, messages: Sequence[Item]) -> Model:
+        """Return the screen.
+
+        Args:
+            frame: A screen with only the first lines.
+            typed: What is typed; the page has a line once something stands on it.
+            messages: What the last entry brought about.
+        """
+        keys = (
+            Key("↑↓", "mark", 0),
+            Key("Enter", "open" if self.is_list else "change it", 0),
+            Key("PgDn", "next page", 1, is_for_scrolling=True),
+            Key("/", "commands", 2),
+            Key("Esc", "close", 0),
+        )
+        return replace(
+            frame,
+            title="The questions and their states" if self.is_list else "Check your answers",
+            place=self.place,
+            items=[
+                Item(
+                    label=one.label,
+                    text=one.beside,
+                    indent=one.indent,
+                    hanging=one.hanging,
+                    style="bold" if one.is_heading else "",
+                )
+                for one in self.lines
+            ],
+            at=self.at,
+            has_answers=self.is_list,
+            are_questions=self.is_list,
+            shows_whole=not self.is_list,
+            messages=messages,
+            keys=TYPING_KEYS if typed.text else keys,
+            field=typed if typed.text else None,
+        )
