@@ -92,6 +92,7 @@ COMMANDS = {name: text for panel in PANELS.values() for name, text in panel.item
 
 _FOLDER = "copy the folder of the report, which has all that belongs to the report"
 REMOVED: Mapping[str, str] = {
+    "gaps": "use `checklist show REPORT --gaps`",
     "ministries pack": _FOLDER,
     "ministries unpack": _FOLDER,
     "ministries sent": "use `checklist ministries note CODE sent`",

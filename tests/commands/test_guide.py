@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from checklist.guides.topics import TOPICS, guide
+from checklist.questionnaire.loading import shipped
 from tests.support.browser import Browser
 from tests.support.running import checklist_run
 
@@ -78,3 +79,10 @@ def test_a_page_of_a_guide_can_be_used_by_everybody(
             assert shown.found_by_axe() == []
             assert not shown.is_cut()
             assert shown.complaints == shown.requests == []
+
+
+def test_the_guide_for_officials_says_how_many_questions_there_are() -> None:
+    asked = shipped()
+
+    assert f"{len(asked.questions)} questions" in guide("official")
+    assert {2: "two", 11: "eleven", 12: "twelve"}[len(asked.sets)] in guide("official")

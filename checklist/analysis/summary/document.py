@@ -420,8 +420,7 @@ class Summary:
     cut_off: str
     """The cut-off date: the latest day of a report that is counted; empty where none is."""
     not_agreed: int | None
-    """How many reports are not counted like others because their States do not agree to be named.
-    Null: they are counted like all others, and the summary is not for publication."""
+    """Reports of States that do not agree to be named; null in a summary not for publication."""
     unnamed: Unnamed | None
     """The States that may be counted and not named, in a summary for publication; else null."""
     shows_confidential: bool

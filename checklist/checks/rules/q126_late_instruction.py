@@ -18,7 +18,7 @@ from collections.abc import Iterator
 
 from checklist.checks.checked_questionnaire import CheckedQuestionnaire, PlacedFinding
 from checklist.checks.rule import Rule
-from checklist.diagnostics import Finding
+from checklist.diagnostics import Finding, Severity
 
 _LATE = re.compile(r"[.?!]”?\s+Choose\b")
 _FIRST = re.compile(r"\s*Choose\b")
@@ -29,7 +29,7 @@ def _check(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
         if where[-1:] == ("guidance",) and _LATE.search(text) and not _FIRST.match(text):
             message = "the sentence on what to choose does not stand first"
             hint = "begin the guidance with that sentence"
-            yield part, Finding(RULE.code, message, where, hint=hint)
+            yield part, Finding(RULE.code, message, where, severity=Severity.WARNING, hint=hint)
 
 
 RULE = Rule(__name__, __doc__, _check)

@@ -9,8 +9,8 @@ import pytest
 from checklist.answer_types.interface import Refusal
 from checklist.interview.user_commands import COMMANDS, Action, parse
 from checklist.questionnaire.loading import shipped
-from tests.interview.screen_face.test_face import CHOICE, STORY, TRAINING, Official, answering
-from tests.support.interview_questions import PLAN
+from tests.interview.screen_face.test_face import CHOICE, STORY, Official, answering
+from tests.support.interview_questions import PLAN, TRAINING
 from tests.support.two_faces import line_of
 
 __all__ = ["answering"]
