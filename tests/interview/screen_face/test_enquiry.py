@@ -50,6 +50,15 @@ def test_the_state_is_asked_on_the_screen_which_stays_taken_for_the_interview() 
     assert not asked.terminal.is_taken
 
 
+def test_where_a_state_is_confirmed_the_keys_that_choose_are_shown_and_none_that_search() -> None:
+    screens = Asked(["Norway", "enter", *YES]).screens
+
+    (confirming,) = [one for one in screens if "is this right?" in one][:1]
+    assert "1–2 choose" in flat(confirming)
+    assert "letters" not in confirming
+    assert "letters search" in flat(screens[0])
+
+
 def test_before_anything_is_typed_all_states_are_listed_with_their_codes() -> None:
     screen = Asked([]).screens[-1]
 
