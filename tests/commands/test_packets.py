@@ -678,7 +678,7 @@ def test_the_history_is_read_while_another_command_holds_the_draft(tmp_path: Pat
 
     with ReportLock(tmp_path / REPORT):
         told = run(tmp_path, "ministries", "history", REPORT, "3.2")
-        merged = run(tmp_path, "ministries", "merge", REPORT, "labour.yaml")
+        merged = run(tmp_path, "ministries", "merge", REPORT, "labour.html")
 
     assert (told.code, merged.code) == (0, 2), told.stderr
     assert "Television" in told.stdout
