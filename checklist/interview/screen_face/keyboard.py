@@ -114,20 +114,15 @@ class Keyboard:
 
     def _enter(self) -> str | None:
         view, step, text, at = self.view, self.view.prompt.step, self.typed.text, self.position.at
-        if (
-            self.typed.is_typed
-            and text.endswith("\\")
-            and not text.endswith("\\\\")
-            and step.free_text
-        ):
+        if text and text == self.typed.offered:
+            return ""
+        if text.endswith("\\") and not text.endswith("\\\\") and step.free_text:
             self.typed.replace(text[:-1] + "\n")
             return None
         if view.kind == "search" and at is not None:
             name = view.options(text)[at]
             before = text.rpartition(";")[0] if view.allows_several else ""
             return f"{before}; {name}" if before else name
-        if text and text == self.typed.offered:
-            return ""
         if text:
             return text[:-1] if text.endswith("\\\\") else self._with_ticks(text)
         if view.kind == "entries" and at is not None:
