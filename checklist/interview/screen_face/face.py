@@ -260,6 +260,8 @@ class ScreenFace(CheckScreens):
                 entry = "/back"
             elif key.name == "split-key" and self._is_behind_escape:
                 entry = self._opening  # only the first byte of another key has closed the panel
+            elif key.name == "escape" and self._is_in_rows:
+                self._position.at = entry = None  # the line is at hand again
             elif key.name == "escape" and not self._typed.text and self._opened[0]:
                 self._come_back()
                 entry, self._next_entry = self._next_entry or None, ""
@@ -275,6 +277,11 @@ class ScreenFace(CheckScreens):
             if entry is not None:
                 self._note_leaving(entry)
                 return self._entered(entry)
+
+    @property
+    def _is_in_rows(self) -> bool:
+        """Whether the mark is in the rows for which a reference is typed."""
+        return self._view is not None and self._view.shows_rows and self._position.at is not None
 
     def _is_for_palette(self, key: KeyPress) -> bool:
         if key.name == "escape":

@@ -4,9 +4,10 @@ The laws of the register are chosen with the arrows: that writes the short name 
 types, so that what Enter takes is always what stands there.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from checklist.answer_types.interface import Option, Step
+from checklist.answer_types.row_evidence import row_words, rows_ticked
 from checklist.interview.fields import Field
 from checklist.interview.prompt import Prompt
 from checklist.interview.screen_face.model import Item
@@ -24,10 +25,13 @@ def is_panel(prompt: Prompt, fields: Sequence[Field]) -> bool:
     return bool(fields) and bool(fields[0].address.row)
 
 
-def panel_title(step: Step, fields: Sequence[Field]) -> str:
-    """Return the title of a panel: the row that it is about."""
+def panel_title(step: Step, fields: Sequence[Field], typed: str) -> str:
+    """Return the title of a panel: the rows that it is about."""
     if step.row == "*":
         return "All open rows"
+    if step.name == "evidence" and not step.row and fields and fields[0].address.row:
+        numbers = ticked_rows(typed)
+        return f"For {row_words(numbers)}" if numbers else "For each row that it can show"
     at = row_at_hand(step, fields)
     return _WHOLE if at is None else fields[at].label
 
@@ -78,3 +82,16 @@ def citing(laws: Sequence[Option], typed: str, *, down: bool) -> str:
         article = last.strip().partition(" ")[2].strip()
     begin = f"{before}{semicolon} " if semicolon else ""
     return f"{begin}{laws[following].code} {article}"
+
+
+def ticked_rows(typed: str) -> Sequence[int]:
+    """Return the numbers of the rows for which the last reference is."""
+    return rows_ticked(typed.rpartition(";")[2])[1]
+
+
+def ticking(typed: str, numbers: Collection[int]) -> str:
+    """Return what is typed with other rows behind its last reference."""
+    before, semicolon, last = typed.rpartition(";")
+    reference, _ = rows_ticked(last)
+    rows = f" ({row_words(sorted(numbers))})" if numbers else ""
+    return f"{before}{semicolon}{reference}{rows}"
