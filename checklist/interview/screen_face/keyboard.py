@@ -256,7 +256,7 @@ class Keyboard:
         if self._ends_field(name):
             return self._enter()
         if view.kind == "laws":
-            self.typed.replace(citing(step.laws, self.typed.text, down=down))
+            self.typed.replace(citing(step, self.typed.text, down=down))
         elif view.kind in {"options", "search"}:
             self._mark(len(view.options(self.typed.text)), down)
         elif view.kind == "entries":

@@ -102,7 +102,7 @@ def _items(view: View, position: Position, typed: str) -> tuple[Sequence[Item], 
         places = [index for index, one in enumerate(view.fields) if one.is_current]
         return _rows(view), places[0] if places else None
     if kind == "laws":
-        return law_items(step), cited_law(step.laws, typed)
+        return law_items(step), cited_law(step, typed)
     if kind == "entries":
         return [_entry(one) for one in view.fields], position.at
     if view.shows_rows:

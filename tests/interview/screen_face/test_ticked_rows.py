@@ -94,3 +94,16 @@ def test_what_is_typed_works_as_before(answering: Any) -> None:
     official = at_evidence(answering, "penal-code 104a (rows 1 to 2)", "enter")
 
     assert cited_rows(official) == ["police", "judges"]
+
+
+def test_another_law_stands_below_those_of_the_register(answering: Any) -> None:
+    official = at_evidence(answering, "down", "down", "down")
+    assert line_of(official.face) == "new law"
+    assert "a law that is not in the list" in official.screen
+
+    back = at_evidence(answering, "down", "down", "down", "up")
+    assert line_of(back.face) == "aliens-act "
+
+    begun = at_evidence(answering, "down", "down", "down", "enter")
+    assert begun.interview.prompt().is_aside
+    assert begun.answers["duties"] == {"value": ROWS}
