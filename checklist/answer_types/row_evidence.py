@@ -82,10 +82,22 @@ def row_evidence_text(rows: Sequence[Row], evidence: RowEvidence) -> str:
     for number, row in enumerate(rows, 1):
         for line in evidence_lines(evidence.get(row.id, ())):
             numbers.setdefault(line, []).append(number)
-    return "; ".join(f"{line} ({_row_words(of)})" for line, of in numbers.items())
+    return "; ".join(f"{line} ({row_words(of)})" for line, of in numbers.items())
 
 
-def _row_words(numbers: Sequence[int]) -> str:
+def rows_ticked(reference: str) -> tuple[str, list[int]]:
+    """Return what is typed of a reference without its rows, and the numbers of these."""
+    found = re.search(_ROWS, reference)
+    if found is None:
+        return reference.rstrip(), []
+    numbers: set[int] = set()
+    for first, last in re.findall(_RANGE, found[1]):
+        numbers |= {*range(int(first), int(last or first) + 1)}
+    return reference[: found.start()].rstrip(), sorted(numbers)
+
+
+def row_words(numbers: Sequence[int]) -> str:
+    """Return the numbers of rows as they can be typed: `rows 1 to 3`, `rows 1, 4`."""
     if len(numbers) == 1:
         return f"row {numbers[0]}"
     is_range = list(numbers) == list(range(numbers[0], numbers[-1] + 1))

@@ -279,13 +279,12 @@ def _instead_of_final(
 
 def _go_on(then: "NextCommand", questionnaire: str | None, *, plain: bool) -> None:
     """Run the command with which the official goes on, such as `finalize`."""
-    from checklist.commands import export, finalize, fix  # which few runs need
+    from checklist.commands import finalize, fix  # which few runs need
     from checklist.commands.ministries import divide, forms
 
     runs: dict[str, Callable[..., None]] = {
         "finalize": finalize.run,
         "fix": partial(fix.run, plain=plain),
         "ministries": forms.run if then.is_divided else divide.run,
-        "export": export.run,
     }
     runs[then.command](then.report, questionnaire=questionnaire)

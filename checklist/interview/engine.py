@@ -310,7 +310,6 @@ class Interview:
             Action.UNDO: lambda _: self._history.undo(position),
             Action.QUIT: lambda _: Outcome(quit=True),
             Action.FIX: lambda _: Outcome(quit=True, then="fix"),
-            Action.EXPORT: lambda _: Outcome(quit=True, then="export"),
             Action.MINISTRIES: lambda _: Outcome(quit=True, then="ministries"),
             Action.FINALIZE: lambda _: Outcome(quit=True, then="finalize"),
         }

@@ -162,6 +162,10 @@ def _enter(
             from checklist.interview.asking import ask_ministry  # few divide a report meanwhile
 
             return ask_ministry(editing.session, prompt, outcome.argument)
+        if outcome.shown is Action.EXPORT:
+            from checklist.interview.write_page import write_page  # few write it meanwhile
+
+            return write_page(editing.session)
         if outcome.shown is Action.STATE:
             from checklist.interview.change_state import change_state  # few correct it
 

@@ -83,13 +83,13 @@ COMMAND_GROUPS: Mapping[str, Mapping[Action, str]] = {
         Action.WHY: "say why this question is asked, or why another one is not: /why 6.3",
         Action.WORDING: "show the official wording (with --source)",
         Action.HOME: "see the whole report, and what can be done next; also /status",
+        Action.EXPORT: "write the report as a page, and say where it is",
         Action.SAVE: "say where the report is saved (every answer is saved at once)",
         Action.HELP: "list the commands (? explains the question)",
     },
     "To stop": {
         Action.QUIT: "stop here; go on later at the same place",
         Action.FIX: "stop here, and correct what is wrong, one question after the other",
-        Action.EXPORT: "stop here, and write the report as a page",
         Action.MINISTRIES: "stop here, and divide the report among ministries, or write their "
         "forms",
         Action.FINALIZE: "stop here, and make the report final",

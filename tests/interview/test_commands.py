@@ -207,7 +207,7 @@ AT_END = [
     ("/where", Action.WHERE),
     ("/home", Action.HOME),
     ("/undo", "There is no change"),
-    ("/export", "end"),
+    ("/export", Action.EXPORT),
     ("/fix", "end"),
     ("/finalize", "end"),
     ("/ministries", "end"),
@@ -242,7 +242,7 @@ IN_DIALOGUE = [
     ("/where", Action.WHERE),
     ("/home", Action.HOME),
     ("/undo", "There is no change"),
-    ("/export", "it/reason"),
+    ("/export", Action.EXPORT),
     ("/fix", "it/reason"),
     ("/finalize", "it/reason"),
     ("/ministries", "it/reason"),
@@ -282,7 +282,7 @@ def _assert_does(one: Interview, line: str, does: str | Action, here: str) -> No
     outcome = say(one, line)
 
     assert one.report is before
-    leaving = {Action.QUIT, Action.FIX, Action.EXPORT, Action.FINALIZE, Action.MINISTRIES}
+    leaving = {Action.QUIT, Action.FIX, Action.FINALIZE, Action.MINISTRIES}
     assert outcome.quit is (parse(line).action in leaving)
     if isinstance(does, Action):
         assert (outcome.shown, asked(one)) == (does, here)

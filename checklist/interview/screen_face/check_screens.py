@@ -1,4 +1,4 @@
-"""Checking answers on the screen: a line is opened, changed, and the page comes back."""
+"""The screens of the whole report: home, the end, and the page on which answers are checked."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -6,14 +6,16 @@ from functools import partial
 
 from checklist.answer_types.interface import Refusal
 from checklist.console.cells import wrapped
+from checklist.console.full_screen import KeyPress
 from checklist.interview.check import answers_to_check, parts_to_check, questions_to_check
 from checklist.interview.engine import Interview
 from checklist.interview.home import next_steps
 from checklist.interview.prompt import Outcome, Prompt
 from checklist.interview.screen_face.check_page import CheckPage
-from checklist.interview.screen_face.end_model import home_model
+from checklist.interview.screen_face.end_model import end_model, home_model
 from checklist.interview.screen_face.messages import Messages
 from checklist.interview.screen_face.model import Item, Key, Model
+from checklist.interview.screen_face.report_list import ReportList
 from checklist.interview.screen_face.screens import KeyScreen, Screens
 from checklist.interview.screen_face.sizes import text_width
 from checklist.interview.screen_face.texts import Heading, with_spaces
@@ -33,7 +35,7 @@ _MOST_LINES = 4
 
 
 class CheckScreens(Screens):
-    """Screens with the page on which answers are checked."""
+    """Screens with those of the whole report. What a line of answers opens leads back to it."""
 
     def __init__(self, screen: KeyScreen) -> None:
         super().__init__(screen)
@@ -46,11 +48,35 @@ class CheckScreens(Screens):
 
     def _show_home(self, interview: Interview) -> None:
         """Show the whole report, and take the next step that is chosen as the next entry."""
-        steps = next_steps(interview)
         self._choose_step(
-            steps,
-            lambda at: home_model(interview, steps, at, self._position.scroll, self._typed),
+            len(interview.progress()),
+            next_steps(interview),
+            lambda listed: home_model(interview, listed, self._typed),
         )
+
+    def _press_at_end(self, key: KeyPress) -> str | None:
+        typed, listed = self._typed, self._report_list()
+        self._messages.clear()
+        if key.name == "enter":
+            return typed.text or listed.entry or ""
+        if listed.press(key.name, key.text, typed):
+            return None
+        if key.name in {"character", "paste"}:
+            typed.insert(key.text)
+        elif not typed.press(key.name):
+            self._position.at = None
+            self._scroll(key.name)
+        return None
+
+    def _report_list(self) -> ReportList:
+        assert self._interview is not None
+        parts = len(self._interview.progress())
+        return ReportList(parts, next_steps(self._interview), self._position)
+
+    def _end(self) -> Model:
+        assert self._interview is not None
+        listed = self._report_list()
+        return end_model(self._interview, listed, self._typed, self._messages.shown)
 
     def _begin_check(self, outcome: Outcome, interview: Interview) -> None:
         """Show the page that a command requested, once it is shown as a whole."""

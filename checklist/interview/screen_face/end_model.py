@@ -1,43 +1,54 @@
 """The screens after a set, and after the last question."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from checklist.interview.engine import Interview
-from checklist.interview.home import NextStep, end_words, home_lines, next_steps, warning_lines
+from checklist.interview.home import end_words, home_lines, warning_lines
 from checklist.interview.screen_face.model import TYPING_KEYS, Item, Key, Model
 from checklist.interview.screen_face.report_frame import report_frame
+from checklist.interview.screen_face.report_list import ReportList
 from checklist.text.paragraphs import Line
 from checklist.text.text_field import TextField
 
+_BAR = re.compile("[█░]{4}")
+"""The bar in the line of a part."""
+_KEYS = (
+    Key("↑↓", "mark", 0),
+    Key("digit", "mark a part", 1),
+    Key("Enter", "do it", 0),
+    Key("PgDn", "more", 2, is_for_scrolling=True),
+)
 
-def home_model(
-    interview: Interview, steps: Sequence[NextStep], at: int, scroll: int, typed: TextField
-) -> Model:
+
+def home_model(interview: Interview, listed: ReportList, typed: TextField) -> Model:
     """Return the screen of the whole report, and what can be done next."""
-    keys = (
-        Key(f"↑↓ 1–{len(steps)}", "choose", 0),
-        Key("Enter", "do it", 0),
-        Key("Esc", "back", 1),
-        Key("PgDn", "more", 0, is_for_scrolling=True),
-    )
     return replace(
-        report_frame(interview),
+        _report_model(interview, listed, home_lines(interview)),
         title="Where the report stands",
-        texts=[*_items(home_lines(interview))],
-        options=_chosen([step.words for step in steps], at),
-        keys=TYPING_KEYS if typed.text else keys,
-        scroll=scroll,
+        keys=TYPING_KEYS if typed.text else [*_KEYS, Key("Esc", "back", 1)],
         field=typed if typed.text else None,
     )
 
 
-def _chosen(words: Sequence[str], at: int | None) -> Sequence[Item]:
-    """Return what can be chosen; the one at hand is marked."""
-    return [
-        Item(label=text, number=str(number), mark="chosen" if number - 1 == at else "")
-        for number, text in enumerate(words, 1)
-    ]
+def _report_model(interview: Interview, listed: ReportList, lines: Iterable[Line]) -> Model:
+    """Return a screen with the parts and what can be done; what is marked is in sight."""
+    items = [*_items(lines)]
+    first = next((n for n, one in enumerate(items) if _BAR.search(one.label)), 0)
+    at = listed.position.at
+    is_part = at is not None and at < listed.parts
+    return replace(
+        report_frame(interview),
+        items=items,
+        at=first + at if is_part and at is not None else None,
+        shows_whole=True,
+        options=[
+            Item(label=step.words, mark="chosen" if number == at else "")
+            for number, step in enumerate(listed.steps, listed.parts)
+        ],
+        scroll=listed.position.scroll,
+    )
 
 
 def _items(lines: Iterable[Line]) -> Iterator[Item]:
@@ -50,27 +61,16 @@ def _items(lines: Iterable[Line]) -> Iterator[Item]:
 
 
 def end_model(
-    interview: Interview, typed: TextField, at: int | None, messages: Sequence[Item], scroll: int
+    interview: Interview, listed: ReportList, typed: TextField, messages: Sequence[Item]
 ) -> Model:
-    """Return the screen of the end: what is left, and one key for each next step."""
-    texts = [*_items(home_lines(interview))]
-    for line in warning_lines(interview):
-        texts.append(Item(label=line.text, style="warn", hanging=line.hanging))
+    """Return the screen of the end: what is left, and what can be done next."""
+    lines = [*home_lines(interview), *warning_lines(interview)]
     if not any(part.missing for part in interview.progress()):
-        texts.append(Item(label="Nothing required is missing.", style="good"))
-    choices = next_steps(interview)
+        lines.append(Line("Nothing required is missing."))
     return replace(
-        report_frame(interview),
+        _report_model(interview, listed, lines),
         title=end_words(interview),
-        texts=texts,
-        options=_chosen([one.words for one in choices], at),
         messages=messages,
         field=typed,
-        keys=[
-            Key(f"↑↓ 1–{len(choices)}", "choose", 0),
-            Key("Enter", "do it", 0),
-            Key("PgDn", "more", 0, is_for_scrolling=True),
-            Key("/", "commands", 2),
-        ],
-        scroll=scroll,
+        keys=[*_KEYS, Key("/", "commands", 2)],
     )

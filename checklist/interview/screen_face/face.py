@@ -9,13 +9,10 @@ from checklist.console.full_screen import KeyPress
 from checklist.interview.arrival import Arrivals
 from checklist.interview.engine import Interview
 from checklist.interview.face import Enquiry, Face
-from checklist.interview.home import next_steps
 from checklist.interview.not_entered import NotEntered
 from checklist.interview.prompt import Outcome, Prompt
 from checklist.interview.screen_face.check_screens import CheckScreens
 from checklist.interview.screen_face.drafts import Drafts
-from checklist.interview.screen_face.end_keys import press_at_end
-from checklist.interview.screen_face.end_model import end_model
 from checklist.interview.screen_face.key_names import text_to_edit
 from checklist.interview.screen_face.keyboard import Keyboard
 from checklist.interview.screen_face.line_behind_escape import LineBehindEscape
@@ -263,6 +260,8 @@ class ScreenFace(CheckScreens):
                 entry = "/back"
             elif key.name == "split-key" and self._is_behind_escape:
                 entry = self._opening  # only the first byte of another key has closed the panel
+            elif key.name == "escape" and self._is_in_rows:
+                self._position.at = entry = None  # the line is at hand again
             elif key.name == "escape" and not self._typed.text and self._opened[0]:
                 self._come_back()
                 entry, self._next_entry = self._next_entry or None, ""
@@ -278,6 +277,11 @@ class ScreenFace(CheckScreens):
             if entry is not None:
                 self._note_leaving(entry)
                 return self._entered(entry)
+
+    @property
+    def _is_in_rows(self) -> bool:
+        """Whether the mark is in the rows for which a reference is typed."""
+        return self._view is not None and self._view.shows_rows and self._position.at is not None
 
     def _is_for_palette(self, key: KeyPress) -> bool:
         if key.name == "escape":
@@ -366,12 +370,6 @@ class ScreenFace(CheckScreens):
             self._scroll("page-down")
         return entry
 
-    def _press_at_end(self, key: KeyPress) -> str | None:
-        assert self._interview is not None
-        self._messages.clear()
-        choices = next_steps(self._interview)
-        return press_at_end(key, choices, self._typed, self._position, scroll=self._scroll)
-
     def _entered(self, entry: str) -> str:
         """Return an entry. What is on the line counts as entered if the entry was made of it."""
         self.lines_read += 1
@@ -394,11 +392,6 @@ class ScreenFace(CheckScreens):
         shown = self._messages.shown
         model = question_model(self._view, self._position, self._typed, shown, copied)
         return self._with_way_back(model)
-
-    def _end(self) -> Model:
-        assert self._interview is not None
-        at, scroll = self._position.at, self._position.scroll
-        return end_model(self._interview, self._typed, at, self._messages.shown, scroll)
 
     def _show_messages(self) -> None:
         """Show what was said next to the question, or on a screen of its own if it is much."""

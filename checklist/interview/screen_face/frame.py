@@ -360,8 +360,8 @@ def _guidance(model: Model, layout: _Layout, width: int) -> list[StyledLine]:
     whole = [line for text in model.guidance for line in _block(text, "", width)]
     if not layout.folds_guidance or len(whole) <= 1:
         return whole
-    least = 2 if model.has_answers and not layout.yields else 1
-    folded = folded_guidance(model.guidance, width - _MARGIN - 1, least)
+    least, most = 2 if model.has_answers else 1, 1 if layout.yields else len(whole)
+    folded = folded_guidance(model.guidance, width - _MARGIN - 1, least, most)
     return whole if len(folded) >= len(whole) else [(("", " " * _MARGIN + one),) for one in folded]
 
 

@@ -1,6 +1,7 @@
 """The keys that the last line of a screen names."""
 
 from collections.abc import Sequence
+from typing import Literal
 
 from checklist.answer_types.interface import Step
 from checklist.console.cells import cut
@@ -9,6 +10,13 @@ from checklist.interview.screen_face.model import Key
 
 _EXPLAIN = Key("?", "explain", 2)
 _COMMANDS = Key("/", "commands", 3)
+_IN_ROWS = (
+    Key("↑↓", "row", 0),
+    Key("Space", "tick", 0),
+    Key("*", "all rows", 1),
+    Key("Enter", "take", 0),
+    Key("Esc", "back to the line", 1),
+)
 _SELECT = Key("Esc", "select", 1)
 _DELETE_ALL = Key("Ctrl-U", "throw away", 1)
 _CLOSE = Key("Esc", "close", 0)
@@ -42,6 +50,7 @@ def keys_of(
     is_panel: bool = False,
     copied: str = "",
     has_ended_digit: bool = False,
+    rows: Literal["", "beside", "at hand"] = "",
 ) -> Sequence[Key]:
     """Return the keys at a step, in the order in which they are shown.
 
@@ -54,8 +63,11 @@ def keys_of(
         copied: The answer that `*` gives to all open rows of a grid; empty as long as there is
             none.
         has_ended_digit: Whether Enter was pressed right after a digit in a grid, and did nothing.
+        rows: Whether there are rows to tick, and whether the mark is in them.
     """
     step = prompt.step
+    if rows == "at hand":
+        return _IN_ROWS
     is_typing = has_entry and kind in {"text", "form"}  # there `/` and `?` are part of a text
     rest = [_DELETE_ALL, _SELECT] if is_typing and not is_panel else [_COMMANDS, _EXPLAIN]
     if is_panel:
@@ -78,8 +90,9 @@ def keys_of(
         return [marks, enter, *rest]
     if kind == "search":
         return [Key("↑↓", "choose", 1), Key("Tab", "complete", 2), enter, *rest]
+    to_rows = [Key("Tab", "tick rows", 1)] if rows else []
     if kind == "laws":
-        return [Key("↑↓", "choose a law", 0), enter, *rest]
+        return [Key("↑↓", "choose a law", 0), *to_rows, enter, *rest]
     if kind == "entries":
         return [Key("↑↓", "entry", 1), Key("Del", "remove", 1), enter, *rest]
     edit = [Key("←", "edit it", 2)] if text_to_edit(kind, step) and not has_entry else []
@@ -87,7 +100,7 @@ def keys_of(
         return [Key("↑↓", "field", 1), enter, *edit, *rest]
     if step.free_text:
         return [enter, Key("Alt-Enter", "new line", 2), *edit, *rest]
-    return [enter, *edit, *rest]
+    return [*to_rows, enter, *edit, *rest]
 
 
 def selected_keys(text: str) -> Sequence[Key]:

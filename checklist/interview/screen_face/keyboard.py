@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from checklist.answer_types.options import numbers_in
+from checklist.answer_types.row_evidence import rows_ticked
 from checklist.interview.screen_face.key_names import MOST_DIGITS, text_to_edit
-from checklist.interview.screen_face.panel import citing
+from checklist.interview.screen_face.panel import citing, ticked_rows, ticking
 from checklist.interview.screen_face.question_model import ticked_codes, typed_option
 from checklist.interview.screen_face.view import Position, View
 from checklist.interview.user_commands import bare_command, is_command
@@ -74,6 +75,9 @@ class Keyboard:
 
     def _character(self, text: str) -> str | None:
         view, step = self.view, self.view.prompt.step
+        if self._is_in_rows and text in " *":
+            self._tick_rows(text)
+            return None
         if self.typed.is_selected and (text in "/?" or "\n" not in self.typed.text):
             self.typed.delete_all()
         if self._replaces_mark(text):
@@ -114,20 +118,15 @@ class Keyboard:
 
     def _enter(self) -> str | None:
         view, step, text, at = self.view, self.view.prompt.step, self.typed.text, self.position.at
-        if (
-            self.typed.is_typed
-            and text.endswith("\\")
-            and not text.endswith("\\\\")
-            and step.free_text
-        ):
+        if text and text == self.typed.offered:
+            return ""
+        if text.endswith("\\") and not text.endswith("\\\\") and step.free_text:
             self.typed.replace(text[:-1] + "\n")
             return None
         if view.kind == "search" and at is not None:
             name = view.options(text)[at]
             before = text.rpartition(";")[0] if view.allows_several else ""
             return f"{before}; {name}" if before else name
-        if text and text == self.typed.offered:
-            return ""
         if text:
             return text[:-1] if text.endswith("\\\\") else self._with_ticks(text)
         if view.kind == "entries" and at is not None:
@@ -187,6 +186,34 @@ class Keyboard:
             alone = {one.code for one in step.options if one.exclusive}
             position.ticked = (ticked | {option.code}) - alone
 
+    @property
+    def _is_in_rows(self) -> bool:
+        """Whether the mark is in the rows for which a reference is typed."""
+        return self.view.shows_rows and self.position.at is not None
+
+    def _mark_row(self, name: str) -> None:
+        """Mark a row. Behind Tab, and above the first row, the line is at hand again."""
+        at, last = self.position.at, len(self.view.fields) - 1
+        if not rows_ticked(self.typed.text.rpartition(";")[2])[0].strip():
+            self.position.at = None
+            self.refused = "Choose a law or type a web address first, then tick its rows."
+        elif at is None:
+            self.position.at = 0
+        elif name in {"tab", "back-tab"} or (name == "up" and not at):
+            self.position.at = None
+        else:
+            self.position.at = min(at + 1, last) if name == "down" else at - 1
+
+    def _tick_rows(self, text: str) -> None:
+        """Tick the row at hand, or all, or untick them: that writes their numbers on the line."""
+        assert self.position.at is not None
+        ticked, all_rows = {*ticked_rows(self.typed.text)}, {*range(1, len(self.view.fields) + 1)}
+        if text == "*":
+            ticked = set() if ticked == all_rows else all_rows
+        else:
+            ticked ^= {self.position.at + 1}
+        self.typed.replace(ticking(self.typed.text, ticked))
+
     def _star(self) -> str | None:
         """Return the entry that gives the last answer to all open rows."""
         step = self.view.prompt.step
@@ -213,6 +240,9 @@ class Keyboard:
         if name == "tab" and view.kind == "search":
             self._complete()
             return None
+        if view.shows_rows and (self._is_in_rows or name == "tab"):
+            self._mark_row(name)
+            return None
         down = name in {"down", "tab"}
         if not down and self.typed.is_selected and "\n" in self.typed.text:
             self.typed.is_selected = False
@@ -226,7 +256,7 @@ class Keyboard:
         if self._ends_field(name):
             return self._enter()
         if view.kind == "laws":
-            self.typed.replace(citing(step.laws, self.typed.text, down=down))
+            self.typed.replace(citing(step, self.typed.text, down=down))
         elif view.kind in {"options", "search"}:
             self._mark(len(view.options(self.typed.text)), down)
         elif view.kind == "entries":

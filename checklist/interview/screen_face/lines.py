@@ -18,8 +18,9 @@ def listed(options: Sequence[Item], width: int) -> Iterator[StyledLine]:
     """Yield the options one below the other."""
     number = max(width_of(option.number) for option in options)
     for option in options:
-        start = f"{_mark(option)}{option.number:>{number}} "
-        for index, text in enumerate(wrapped(option.label, width - width_of(start))):
+        start = f"{_mark(option)}{option.number:>{number}} " if number else _mark(option)
+        hanging = 0 if number else 2
+        for index, text in enumerate(wrapped(option.label, width - width_of(start), hanging)):
             yield ((_style(option), (start if not index else " " * width_of(start)) + text),)
 
 

@@ -118,20 +118,24 @@ def text_lines(
             yield (index,), line
 
 
-def folded_guidance(guidance: Sequence[str], width: int, least: int) -> list[str]:
+def folded_guidance(guidance: Sequence[str], width: int, least: int, most: int) -> list[str]:
     """Return the first sentence of guidance, which decides, and those that its lines have room for.
 
-    The period comes second. The last line says how the others open. No sentence is cut.
+    The period comes second. The last line says how the others open. No sentence is cut, unless
+    the first one has more lines than there may be.
 
     Args:
         guidance: The paragraphs.
         width: The columns of a line.
         least: The lines that may be filled, even if the first sentence needs fewer.
+        most: The most lines.
     """
     first, *others = [one for text in guidance for one in _SENTENCE_END.split(text)]
     sentences = [first, *sorted(others, key=lambda one: not one.startswith("Period: "))]
     folded = wrapped(f"{first}{SHOWS_ALL}", width)
-    height = max(len(folded), least)
+    if len(folded) > most:
+        return [cut(first, width - width_of(SHOWS_ALL)) + SHOWS_ALL]
+    height = min(max(len(folded), least), most)
     for number in range(2, len(sentences) + 1):
         longer = wrapped(f"{' '.join(sentences[:number])}{SHOWS_ALL}", width)
         if len(longer) > height:

@@ -4,13 +4,16 @@ The laws of the register are chosen with the arrows: that writes the short name 
 types, so that what Enter takes is always what stands there.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
-from checklist.answer_types.interface import Option, Step
+from checklist.answer_types.citation_help import NEW_LAW
+from checklist.answer_types.interface import Step
+from checklist.answer_types.row_evidence import row_words, rows_ticked
 from checklist.interview.fields import Field
 from checklist.interview.prompt import Prompt
 from checklist.interview.screen_face.model import Item
 
+_ANOTHER = "a law that is not in the list"
 _WHOLE = "The whole question"
 _CHOICES_OF_THEIR_OWN = frozenset({"correct"})
 """The steps on the side that are about several questions."""
@@ -24,10 +27,13 @@ def is_panel(prompt: Prompt, fields: Sequence[Field]) -> bool:
     return bool(fields) and bool(fields[0].address.row)
 
 
-def panel_title(step: Step, fields: Sequence[Field]) -> str:
-    """Return the title of a panel: the row that it is about."""
+def panel_title(step: Step, fields: Sequence[Field], typed: str) -> str:
+    """Return the title of a panel: the rows that it is about."""
     if step.row == "*":
         return "All open rows"
+    if step.name == "evidence" and not step.row and fields and fields[0].address.row:
+        numbers = ticked_rows(typed)
+        return f"For {row_words(numbers)}" if numbers else "For each row that it can show"
     at = row_at_hand(step, fields)
     return _WHOLE if at is None else fields[at].label
 
@@ -48,33 +54,50 @@ def context_lines(step: Step) -> Sequence[str]:
 
 
 def law_items(step: Step) -> Sequence[Item]:
-    """Return the laws that an entry can begin with."""
-    return [
+    """Return the laws that an entry can begin with, and the entry for another law."""
+    items = [
         Item(label=law.code, text=law.label, number=str(number))
         for number, law in enumerate(step.laws, 1)
     ]
+    return [*items, Item(label=NEW_LAW, text=_ANOTHER)] if step.names_laws else items
 
 
-def cited_law(laws: Sequence[Option], typed: str) -> int | None:
-    """Return the index of the law with which the last reference begins, if any."""
-    word = typed.rpartition(";")[2].strip().partition(" ")[0]
-    codes = [law.code for law in laws]
+def cited_law(step: Step, typed: str) -> int | None:
+    """Return the index of the item with which the last reference begins, if any."""
+    last = typed.rpartition(";")[2].strip()
+    word = last.partition(" ")[0]
+    codes = [law.code for law in step.laws]
+    if last == NEW_LAW and step.names_laws:
+        return len(codes)
     if word in codes:
         return codes.index(word)
     is_number = word.isascii() and word.isdigit() and len(word) <= 3
-    return int(word) - 1 if is_number and 1 <= int(word) <= len(laws) else None
+    return int(word) - 1 if is_number and 1 <= int(word) <= len(codes) else None
 
 
-def citing(laws: Sequence[Option], typed: str, *, down: bool) -> str:
-    """Return what is typed with the next law in its last reference, or the one before it."""
+def citing(step: Step, typed: str, *, down: bool) -> str:
+    """Return what is typed with the next item in its last reference, or the one before it."""
     before, semicolon, last = typed.rpartition(";")
-    at = cited_law(laws, typed)
-    if at is None:
-        following, article = (0 if down else len(laws) - 1), ""
-        if last.strip():
-            return typed  # an address, or a law that is not registered
-    else:
-        following = min(max(at + (1 if down else -1), 0), len(laws) - 1)
-        article = last.strip().partition(" ")[2].strip()
     begin = f"{before}{semicolon} " if semicolon else ""
-    return f"{begin}{laws[following].code} {article}"
+    at, end = cited_law(step, typed), len(step.laws) - (not step.names_laws)
+    article = "" if at in {None, len(step.laws)} else last.strip().partition(" ")[2].strip()
+    if at is None and last.strip():
+        return typed  # an address, or a law that is not registered
+    first = 0 if down else end
+    following = first if at is None else min(max(at + (1 if down else -1), 0), end)
+    if following == len(step.laws):
+        return f"{begin}{NEW_LAW}"
+    return f"{begin}{step.laws[following].code} {article}"
+
+
+def ticked_rows(typed: str) -> Sequence[int]:
+    """Return the numbers of the rows for which the last reference is."""
+    return rows_ticked(typed.rpartition(";")[2])[1]
+
+
+def ticking(typed: str, numbers: Collection[int]) -> str:
+    """Return what is typed with other rows behind its last reference."""
+    before, semicolon, last = typed.rpartition(";")
+    reference, _ = rows_ticked(last)
+    rows = f" ({row_words(sorted(numbers))})" if numbers else ""
+    return f"{before}{semicolon}{reference}{rows}"

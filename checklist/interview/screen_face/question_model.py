@@ -17,6 +17,7 @@ from checklist.interview.screen_face.panel import (
     law_items,
     panel_title,
     row_at_hand,
+    ticked_rows,
 )
 from checklist.interview.screen_face.view import Kind, Position, View
 from checklist.interview.user_commands import is_command
@@ -52,15 +53,15 @@ def question_model(
         texts=[*_texts(view, typed)],
         items=items,
         at=at,
-        behind=_behind(view),
-        behind_at=row_at_hand(step, view.fields) if view.is_panel else None,
-        panel=panel_title(step, view.fields) if _behind(view) else "",
+        behind=_behind(view, position, typed.text),
+        behind_at=_row_behind(view, position),
+        panel=panel_title(step, view.fields, typed.text) if _has_panel(view) else "",
         has_answers=_has_columns(view, items),
         are_questions=step.is_lookup,
         shows_whole=kind == "entries" and prompt.is_carried and prompt.keeps_whole_answer,
         options=_options_of_row(step) if kind == "grid" else (),
         details=_details_at_hand(view),
-        hints=[*_hints(view, typed)],
+        hints=[*_hints(view, position, typed)],
         messages=messages,
         field=typed,
         longest=0 if is_command(typed.text) else step.longest,
@@ -74,6 +75,7 @@ def question_model(
             is_panel=view.is_panel,
             copied=star,
             has_ended_digit=position.has_ended_digit,
+            rows="" if not view.shows_rows else "beside" if position.at is None else "at hand",
         ),
         scroll=position.scroll if has_scrolled else None,
     )
@@ -100,11 +102,11 @@ def _items(view: View, position: Position, typed: str) -> tuple[Sequence[Item], 
         places = [index for index, one in enumerate(view.fields) if one.is_current]
         return _rows(view), places[0] if places else None
     if kind == "laws":
-        return law_items(step), cited_law(step.laws, typed)
+        return law_items(step), cited_law(step, typed)
     if kind == "entries":
         return [_entry(one) for one in view.fields], position.at
     if view.shows_rows:
-        return _numbered_rows(view), None
+        return _numbered_rows(view, position, typed), position.at
     if step.is_lookup:
         return [*_found(step)], position.at if not typed else _typed_number(step, typed)
     if kind == "search":
@@ -139,19 +141,37 @@ def _rows(view: View) -> Sequence[Item]:
     ]
 
 
-def _numbered_rows(view: View) -> Sequence[Item]:
-    """Return the rows with their numbers, by which evidence names them."""
+def _numbered_rows(view: View, position: Position, typed: str) -> Sequence[Item]:
+    """Return the rows with their numbers; those for which a reference is typed are ticked."""
+    ticked, shows_ticks = ticked_rows(typed), bool(typed) or position.at is not None
+    marks: dict[bool, Mark] = {True: "ticked", False: "unticked"}
     return [
-        Item(label=f"{number:>2} {one.label}", text=one.text)
+        Item(
+            label=f"{number:>2} {one.label}",
+            text=one.text,
+            mark=marks[number in ticked] if shows_ticks else "",
+        )
         for number, one in enumerate(view.fields, 1)
     ]
 
 
-def _behind(view: View) -> Sequence[Item]:
+def _has_panel(view: View) -> bool:
+    """Whether rows stand behind a panel: it is about one, or laws are chosen for them."""
+    return view.is_panel or (view.shows_rows and view.kind == "laws")
+
+
+def _behind(view: View, position: Position, typed: str) -> Sequence[Item]:
     """Return the rows on which a panel has opened, or for which laws are chosen."""
     if view.is_panel:
         return _rows(view)
-    return _numbered_rows(view) if view.shows_rows and view.kind == "laws" else ()
+    return _numbered_rows(view, position, typed) if _has_panel(view) else ()
+
+
+def _row_behind(view: View, position: Position) -> int | None:
+    """Return the index of the row at hand behind a panel."""
+    if view.is_panel:
+        return row_at_hand(view.prompt.step, view.fields)
+    return position.at if _has_panel(view) else None
 
 
 def _details_at_hand(view: View) -> Sequence[str]:
@@ -324,9 +344,11 @@ def _present(view: View) -> Sequence[str]:
     return [line for line in lines if line not in shown]
 
 
-def _hints(view: View, typed: TextField) -> Iterator[str]:
+def _hints(view: View, position: Position, typed: TextField) -> Iterator[str]:
     """Yield sentences on the entries that are possible."""
     prompt, step = view.prompt, view.prompt.step
+    if view.shows_rows and position.at is not None:
+        return  # the rows need the room
     if view.kind == "search" and typed.text.strip() and not view.options(typed.text):
         yield NOTHING_FOUND
     if step.form:

@@ -14,6 +14,7 @@ from checklist.interview.screen_face.enquiry_screen import EnquiryScreen
 from checklist.interview.screen_face.frame import Frame, frame
 from checklist.interview.screen_face.model import Item, Key, Model
 from checklist.interview.screen_face.palette_screen import PaletteScreen
+from checklist.interview.screen_face.report_list import ReportList
 from checklist.interview.screen_face.texts import Heading, reading_model
 from checklist.interview.screen_face.view import Position
 from checklist.interview.user_commands import bare_command, is_command
@@ -163,34 +164,30 @@ class Screens:
                     continue
                 self._scroll("page-down" if key.text == " " else key.name)
 
-    def _choose_step(self, steps: Sequence[NextStep], model: Callable[[int], Model]) -> None:
-        """Take what is chosen or typed on a screen of next steps as the next entry.
+    def _choose_step(
+        self, parts: int, steps: Sequence[NextStep], model: Callable[[ReportList], Model]
+    ) -> None:
+        """Take what is chosen or typed on a screen of the whole report as the next entry.
 
         Args:
-            steps: What can be chosen.
-            model: Returns the screen with the index of the step at hand.
+            parts: The number of parts.
+            steps: What can be done next; the first one is marked.
+            model: Returns the screen.
         """
-        chosen = 0
-        with self._other_screen(lambda: model(chosen), has_palette=True):
+        with self._other_screen(lambda: model(listed), has_palette=True):
+            listed = ReportList(parts, steps, self._position)
+            self._position.at = parts
             while True:
                 key = self._next_key()
-                number = int(key.text) if key.text.isascii() and key.text.isdigit() else 0
-                if not self._typed.text and 1 <= number <= len(steps):
-                    self._next_entry = steps[number - 1].entry
-                    return
                 if key.name == "enter" and not self._typed.text:
-                    self._next_entry = steps[chosen].entry
+                    self._next_entry = listed.entry or ""
                     return
                 if self._leaves(key):
                     return
-                if self._types(key):
+                if listed.press(key.name, key.text, self._typed) or self._types(key):
                     continue
-                if key.name == "down":
-                    chosen = min(chosen + 1, len(steps) - 1)
-                elif key.name == "up":
-                    chosen = max(chosen - 1, 0)
-                else:
-                    self._scroll(key.name)
+                self._position.at = None
+                self._scroll(key.name)
 
     def _leaves(self, key: KeyPress) -> bool:
         """Leave a screen that is not that of a question: with what is typed, or without.

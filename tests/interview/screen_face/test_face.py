@@ -368,13 +368,49 @@ def test_a_set_that_is_done_is_a_moment_of_its_own(answering: Any) -> None:
     assert "About story?" not in official.screen
 
 
-def test_the_end_has_a_key_for_each_next_step(answering: Any) -> None:
+def test_the_end_lists_each_next_step(answering: Any) -> None:
     official = answering([PLAN], "1", "enter", "enter")
 
     assert "All questions have been asked." in official.screen
-    assert "1 look at your answers" in official.screen
-    stopped = answering_more(official, "4")
+    assert "look at your answers" in official.screen
+    stopped = answering_more(official, "up", "enter")
     assert stopped.then == ""
+    assert len(stopped.screens) == 2  # the last key has ended it
+
+
+def test_a_digit_marks_a_part_on_home_and_at_the_end_and_enter_goes_there(answering: Any) -> None:
+    sets = questionnaire([PLAN], [STORY])
+    marked = answering(sets, "/home", "enter", "2")
+    assert "► " in marked.screen
+    assert marked.interview.prompt().question.id == "plan"
+
+    gone = answering(sets, "/home", "enter", "2", "enter")
+    assert gone.interview.prompt().question.id == "story"
+
+    ended = answering_more(answering([PLAN], "1", "enter", "enter"), "1", "enter")
+    assert "About plan?" in ended.screen
+
+
+def test_a_page_is_written_from_the_end_and_said_where(answering: Any, tmp_path: Path) -> None:
+    official = answering([PLAN], "1", "enter", "enter", "down", "down", "enter")
+
+    (page,) = tmp_path.glob("*.html")
+    assert str(page) in "".join(part.strip() for part in official.screen.splitlines())
+    assert "About plan?" in page.read_text(encoding="utf-8")
+    assert official.interview.at_end
+    assert official.then == ""
+
+
+def test_a_page_that_cannot_be_written_is_said(
+    answering: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*arguments: object) -> None:
+        raise SaveError("the page cannot be written: no space is left on the disk")
+
+    monkeypatch.setattr("checklist.files.writer.create", full)
+    official = answering_more(answering([PLAN], "1", "enter", "enter"), "/export", "enter")
+
+    assert "no space is left on the disk" in official.screen
 
 
 def answering_more(before: Official, *keys: str) -> Official:
@@ -383,7 +419,7 @@ def answering_more(before: Official, *keys: str) -> Official:
 
 
 def test_the_report_is_made_final_from_its_end(answering: Any) -> None:
-    official = answering([PLAN], "1", "enter", "enter", "3")
+    official = answering([PLAN], "1", "enter", "enter", "up", "up", "enter")
 
     assert official.then == "finalize"
 

@@ -105,7 +105,7 @@ def test_the_sentence_that_decides_stands_among_those_that_are_kept(
 
 
 def test_no_guidance_is_cut_within_a_sentence(finished: Report) -> None:
-    for size in ((80, 24), (60, 20), (120, 40)):
+    for size in ((80, 24), (120, 40)):
         for number, model in screens(finished):
             lines = frame(model, *size).lines
             texts = ["".join(text for _, text in line) for line in lines]
