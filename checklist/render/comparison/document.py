@@ -1,6 +1,7 @@
 """The comparison of reports as a document to read, in every format for people."""
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import groupby
 
 from checklist.analysis.comparison.comparison import Comparison
@@ -210,12 +211,9 @@ def _question(change: QuestionEntry) -> Iterator[Block]:
     first = [_change(one) for one in change.changes if of_answer(one)]
     notes = [_change(one) for one in change.changes if not of_answer(one)]
     kinds = " ".join([_STATUS] * bool(first) + [_WORDS] * bool(notes))
-    chosen_by = [("kind", kinds)]
-    if change.part:
-        chosen_by.append(("theme", change.part))
-    # The id of a question that this version does not have can be any text.
-    yield Heading(safe_text(question_words(change)), 3, chosen_by=chosen_by)
-    yield Paragraph(f"{safe_text(change.question)}{cited(change)}", is_aside=True)
+    yield from _asked(
+        question_words(change), change.question, (*change.recommendations,), kinds, change.part
+    )
     if change.not_comparable:
         yield Paragraph(not_comparable(change))
     first += [Changed.of([*_label(label_of(one)), (WITHHELD, "")]) for one in change.withheld]
@@ -223,6 +221,17 @@ def _question(change: QuestionEntry) -> Iterator[Block]:
         yield Items(first)
     if notes:
         yield Items(notes, "Words and notes")
+
+
+@lru_cache(maxsize=1_000)
+def _asked(
+    words: str, question: str, recommendations: Sequence[str], kinds: str, part: str
+) -> Sequence[Block]:
+    """Return the heading of a question with its remark, which many States have in common."""
+    chosen_by = [("kind", kinds), *([("theme", part)] if part else [])]
+    # The id of a question that this version does not have can be any text.
+    about = Paragraph(f"{safe_text(question)}{cited(recommendations)}", is_aside=True)
+    return Heading(safe_text(words), 3, chosen_by=chosen_by), about
 
 
 def _change(change: ChangeEntry) -> Changed:

@@ -52,9 +52,9 @@ def question_words(question: QuestionEntry) -> str:
     return f"{question.number} {question.ask}" if question.ask else question.question
 
 
-def cited(question: QuestionEntry) -> str:
+def cited(recommendations: Sequence[str]) -> str:
     """Return the recommendations of a question, to stand behind its id; empty without any."""
-    named = recommendations_named(question.recommendations)
+    named = recommendations_named(recommendations)
     return f"; {named}" if named else ""
 
 
