@@ -21,7 +21,12 @@ from checklist.checks.batch import ReportSource
 from checklist.checks.resolve_questionnaire import resolve, resolve_current, resolve_for_report
 from checklist.checks.validator import head_findings
 from checklist.commands.shared.cycle_options import NONE_LEFT, SinceOption, UntilOption, within_both
-from checklist.commands.shared.document_output import NoPagerOption, print_lines, write_document
+from checklist.commands.shared.document_output import (
+    NoPagerOption,
+    print_lines,
+    write_document,
+    written,
+)
 from checklist.commands.shared.findings_output import counted, print_findings, refuse_overwriting
 from checklist.commands.shared.grouping import (
     GroupByOption,
@@ -53,16 +58,16 @@ from checklist.diagnostics import FileFindings
 from checklist.errors import ChecklistError
 from checklist.files.discovery import STANDARD_INPUT, is_folder
 from checklist.questionnaire.questionnaire import Questionnaire
+from checklist.render.blocks import as_lines
 from checklist.render.comparison.count_tables import count_tables
-from checklist.render.comparison.json import as_json
-from checklist.render.comparison.markdown import (
-    report_as_markdown,
-    reports_as_markdown,
-    section_as_markdown,
+from checklist.render.comparison.document import (
+    comparison_document,
+    overview_blocks,
+    state_blocks,
 )
-from checklist.render.comparison.terminal import all_states, many_reports, one_report
+from checklist.render.comparison.json import as_json
+from checklist.render.document import Document
 from checklist.render.findings.registry import FormatName
-from checklist.text.paragraphs import Line
 from checklist.text.sanitize import safe_text
 
 
@@ -255,43 +260,41 @@ def _write(
     are_many: bool,
     with_pager: bool,
 ) -> None:
-    if view is not ComparisonFormat.TEXT:
-        is_no_text = view in {ComparisonFormat.HTML, ComparisonFormat.DOCX}
-        new_page = Path(f"comparison.{view}") if is_no_text else None
-        text = _document(compared, view, are_many=are_many)
-        write_document(text, output, instead_of_terminal=new_page)
+    if view is ComparisonFormat.TEXT and output is None:
+        page = Page.of_output()
+        blocks = comparison_document(compared, are_many=are_many).blocks
+        print_lines([*as_lines(blocks, page.width)], page, with_pager=with_pager)
         return
-    if output is None:
-        lines = _lines(compared, are_many=are_many)
-        print_lines(lines, Page.of_output(), with_pager=with_pager)
-    elif are_many:
-        write_document(_reports_as_text(compared), output)
-    else:
-        write_document(Page.text(lambda _: _lines(compared, are_many=False)), output)
+    is_no_text = view in {ComparisonFormat.HTML, ComparisonFormat.DOCX}
+    new_page = Path(f"comparison.{view}") if is_no_text else None
+    text = _document(compared, view, are_many=are_many)
+    write_document(text, output, instead_of_terminal=new_page)
+
+
+_BY_SECTION = {ComparisonFormat.TEXT, ComparisonFormat.MARKDOWN}
+"""The formats whose sections of States, one after the other, are the document."""
 
 
 def _section_writer(
     view: ComparisonFormat, output: Path | None
 ) -> Callable[[ReportEntry], str] | None:
     """Return what writes the section of a State; None for an output without such sections."""
-    if view is ComparisonFormat.MARKDOWN:
-        return section_as_markdown
-    return _section_as_text if view is ComparisonFormat.TEXT and output is not None else None
+    is_for_a_screen = view is ComparisonFormat.TEXT and output is None
+    return partial(_section, view) if view in _BY_SECTION and not is_for_a_screen else None
 
 
-def _section_as_text(report: ReportEntry) -> str:
-    return Page.text(lambda _: one_report(report))
+def _section(view: ComparisonFormat, report: ReportEntry) -> str:
+    return str(written(Document([*state_blocks(report)]), view))
 
 
-def _reports_as_text(compared: Comparison) -> str:
-    overview = Page.text(lambda _: all_states(compared))
-    return "\n".join([overview, *compared.sections_by(_section_as_text)])
-
-
-def _lines(compared: Comparison, *, are_many: bool) -> Sequence[Line]:
-    if are_many:
-        return [*many_reports(compared)]
-    return [*one_report(compared.reports[0], compared.publication)]
+def _document(compared: Comparison, view: ComparisonFormat, *, are_many: bool) -> str | bytes:
+    """Return a comparison in one of the formats, as a file has it."""
+    if view is ComparisonFormat.JSON:
+        return as_json(compared)
+    if are_many and view in _BY_SECTION:
+        overview = str(written(Document([*overview_blocks(compared)]), view))
+        return "\n".join([overview, *compared.sections_by(partial(_section, view))])
+    return written(comparison_document(compared, are_many=are_many), view)
 
 
 def _write_manifest(
@@ -364,22 +367,3 @@ def _questionnaire(
     documents = map(ReportSource.document, sources)
     usable = (document for document in documents if not head_findings(document))
     return resolve_current(next(usable, sources[0].document()), None)
-
-
-def _document(compared: Comparison, view: ComparisonFormat, *, are_many: bool) -> str | bytes:
-    """Return a comparison in one of the formats that are not for the terminal."""
-    if view is ComparisonFormat.JSON:
-        return as_json(compared)
-    if view is ComparisonFormat.HTML:
-        from checklist.render.comparison.html import report_as_html, reports_as_html
-
-        if are_many:
-            return reports_as_html(compared)
-        return report_as_html(compared.reports[0], compared.publication)
-    if view is ComparisonFormat.DOCX:
-        from checklist.render.comparison.docx import report_as_docx, reports_as_docx
-
-        return reports_as_docx(compared) if are_many else report_as_docx(compared)
-    if are_many:
-        return reports_as_markdown(compared)
-    return report_as_markdown(compared.reports[0], compared.publication)

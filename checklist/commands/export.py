@@ -29,7 +29,7 @@ from checklist.lifecycle.opening import UnusableReportError
 from checklist.lifecycle.redact import publication_doubt, redacted
 from checklist.questionnaire.question import QuestionSet
 from checklist.questionnaire.questionnaire import Questionnaire
-from checklist.render.blocks import as_markdown
+from checklist.render.markdown import as_markdown
 from checklist.render.report.document import document_blocks, part_blocks
 from checklist.reports.check_structure import check_structure
 from checklist.reports.checked_report import CheckedReport

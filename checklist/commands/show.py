@@ -25,7 +25,8 @@ from checklist.console.page import Page
 from checklist.errors import ChecklistError
 from checklist.files.discovery import ENDINGS, exists
 from checklist.files.save_notices import add_notice
-from checklist.render.blocks import as_lines, as_markdown
+from checklist.render.blocks import as_lines
+from checklist.render.markdown import as_markdown
 from checklist.render.report.terminal import ReportView
 from checklist.reports.check_structure import check_structure
 from checklist.reports.checked_report import CheckedReport

@@ -91,7 +91,8 @@ from checklist.console.page import Page
 from checklist.console.progress_bar import with_progress
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.render.bars import BARS
-from checklist.render.blocks import Block, as_lines, as_markdown, sections
+from checklist.render.blocks import Block, as_lines, sections
+from checklist.render.markdown import as_markdown
 from checklist.render.summary.sections import SECTIONS, summary_blocks
 
 

@@ -73,7 +73,12 @@ class Page:
     @classmethod
     def text(cls, lines: Callable[[int], Iterable[Line]]) -> str:
         """Return the paragraphs that `lines` makes for the width of a file, as its text."""
-        return cls(PlainConsole(io.StringIO(), _WIDEST)).rendered(lines(_WIDEST))
+        page = cls(PlainConsole(width=_WIDEST))
+        return "".join(
+            f"{piece}\n"
+            for text, indent, hanging, *_ in lines(_WIDEST)
+            for piece in page.wrapped(text, indent=indent, hanging=hanging, width=_WIDEST)
+        )
 
     @property
     def width(self) -> int:

@@ -1,18 +1,18 @@
 """The blocks of a document in any format: headings, paragraphs, lists, tables and a few others.
 
-A view for the terminal, Markdown and HTML is made once, as blocks. Each format then has to know
-only these few classes.
+A document is made once, as blocks. Each format then has to know only these few classes: the
+terminal is here, and `markdown.py`, `html.py` and `word.py` have the others.
 """
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple, Self, TypeAlias
 
 from checklist.answer_types.evidence import URL
 from checklist.render import markdown_escape
 from checklist.render.bars import ASCII, BLOCKS, Bars, drawn, signs_legend
-from checklist.text.paragraphs import Line, first_words
+from checklist.text.paragraphs import Line, Marked, first_words
 from checklist.text.sanitize import safe_text
 
 _WEB_ADDRESS = re.compile(URL, re.IGNORECASE)
@@ -52,21 +52,49 @@ class WithCode(str):
 
 
 class Changed(str):
-    """A text that was changed, on one line: [-gone-] {+new+}."""
+    """A text that was changed, on one line: [-gone-] {+new+}.
+
+    A backslash parts the characters of its words that look like these signs.
+    """
 
     pieces: Sequence[tuple[str, str]]
-    """Its pieces, each with `-` where it is gone, `+` where it is new, and else nothing."""
+    """Its pieces, each with `-` where it is gone, `+` where it is new, `:` where it is a label that
+    stands before the others, and else nothing."""
+    shown: Sequence[str]
+    """The pieces with their signs, between which the text has a space."""
+    in_short: Sequence[tuple[str, str]]
+    """The pieces that stand in their place where a document would be too long."""
 
     @classmethod
-    def of(cls, pieces: Iterable[tuple[str, str]]) -> "Changed":
-        """Return the text of pieces, with a space between them."""
+    def of(
+        cls, pieces: Iterable[tuple[str, str]], in_short: Sequence[tuple[str, str]] = ()
+    ) -> Self:
+        """Return the text of pieces, which a document that would be too long has in short."""
         listed = [*pieces]
-        text = cls(" ".join(f"{_BEFORE[sign]}{piece}{_BEHIND[sign]}" for piece, sign in listed))
-        text.pieces = listed
+        shown = [
+            f"{_BEFORE[sign]}{_LIKE_A_SIGN.sub(_PARTED, piece)}{_BEHIND[sign]}"
+            for piece, sign in listed
+        ]
+        text = cls(" ".join(shown))
+        text.pieces, text.shown, text.in_short = listed, shown, in_short or listed
         return text
 
+    def marked(self, begin: int) -> Iterator[Marked]:
+        """Yield the styles of its pieces on a line of the terminal where it begins there."""
+        for words, (_, sign) in zip(self.shown, self.pieces, strict=True):
+            end = begin + len(words)
+            if sign in _COLOURS:
+                yield Marked(begin, end, _COLOURS[sign])
+            begin = end + 1
 
-_BEFORE, _BEHIND = {"-": "[-", "+": "{+", "": ""}, {"-": "-]", "+": "+}", "": ""}
+
+_BEFORE, _BEHIND = (
+    {"-": "[-", "+": "{+", ":": "", "": ""},
+    {"-": "-]", "+": "+}", ":": "", "": ""},
+)
+_COLOURS = {"-": "red", "+": "green"}
+_LIKE_A_SIGN = re.compile(r"(\[(?=-)|-(?=\])|\{(?=\+)|\+(?=\}))")
+_PARTED = r"\1\\"
 
 
 def as_code(foreign: str) -> str:
@@ -90,6 +118,11 @@ class Heading:
     """The name by which the section can be selected and linked to."""
     mark: str = ""
     """The mark that stands in brackets before the text: `CONFIDENTIAL`."""
+    chosen_by: Sequence[tuple[str, str]] = ()
+    """By which filters of a page what stands below it is chosen: their names, each with its values
+    here, between which there is a space. Any value of a filter that is not named shows it."""
+    folded: str = ""
+    """The words under which a page folds the parts of the section; empty: not folded."""
 
     @property
     def words(self) -> str:
@@ -140,6 +173,8 @@ class Items:
     """A list."""
 
     items: Sequence[str]
+    folded: str = ""
+    """The words under which a page folds it; empty: not folded."""
 
 
 @dataclass(frozen=True)
@@ -172,6 +207,8 @@ class Table:
     """The id by which a count in it can be traced: `T5-3`."""
     is_annex: bool = False
     """Whether only some readers need it: folded on a page, and not on paper."""
+    chosen_by: Sequence[tuple[str, str]] = ()
+    """By which filters of a page it is chosen, as of a heading."""
 
     @property
     def title(self) -> str:
@@ -207,6 +244,20 @@ def by_section(blocks: Iterable[Block]) -> Sequence[Section]:
     return [Section(heading, below) for heading, below in parts]
 
 
+def by_heading(blocks: Iterable[Block]) -> Iterator[tuple[Heading | None, Sequence[Block]]]:
+    """Yield each heading with the blocks below it."""
+    heading: Heading | None = None
+    below: list[Block] = []
+    for block in blocks:
+        if isinstance(block, Heading):
+            if heading is not None or below:
+                yield heading, below
+            heading, below = block, []
+        else:
+            below.append(block)
+    yield heading, below
+
+
 def sections(blocks: Iterable[Block], names: Sequence[str]) -> Iterator[Block]:
     """Yield the title and the sections with these names; without names, all sections."""
     is_wanted = True
@@ -236,7 +287,7 @@ def as_lines(blocks: Iterable[Block], width: int, *, is_ascii: bool = False) -> 
                     yield Line("")
                 yield Line(block.words, is_heading=True)
             case Paragraph(text):
-                yield Line(text)
+                yield _line(text)
             case Quote(text):
                 yield Line(text, 2)
             case Notice(text):
@@ -244,9 +295,9 @@ def as_lines(blocks: Iterable[Block], width: int, *, is_ascii: bool = False) -> 
             case Facts(facts):
                 yield from (Line(f"{label}: {plain(cell)}", 0, 2) for label, cell in facts)
             case Blanks(labels):
-                yield from (Line(f"{label}: {_BLANK}") for label in labels)
+                yield from (Line(f"{label}: {BLANK}") for label in labels)
             case Items(items):
-                yield from (Line(f"- {one}", 2, 2) for one in items)
+                yield from (_line(one, "- ", 2) for one in items)
             case Numbered(items):
                 yield from (Line(f"{index}. {one}", 2, 3) for index, one in enumerate(items, 1))
             case Bars():
@@ -264,6 +315,11 @@ def as_lines(blocks: Iterable[Block], width: int, *, is_ascii: bool = False) -> 
                 yield Line("")
                 yield Line(_before_a_list(block.title), is_heading=True)
                 yield from lines or _row_by_row(block)
+
+
+def _line(text: str, begin: str = "", indent: int = 0) -> Line:
+    marked = [*text.marked(len(begin))] if isinstance(text, Changed) else ()
+    return Line(f"{begin}{text}", indent, indent, marked=marked)
 
 
 def _bars(block: Bars, width: int, signs: Mapping[str, str]) -> Iterator[Line]:
@@ -291,7 +347,8 @@ def _before_a_list(caption: str) -> str:
     return caption if caption.endswith("?") else f"{caption}:"
 
 
-_BLANK = "_" * 30
+BLANK = "_" * 30
+"""A line to be filled in by hand, where nothing can be drawn."""
 
 _ROW_BY_ROW = (
     "Where a table is wider than the terminal, each of its rows is shown by itself, without counts "
@@ -367,8 +424,10 @@ def _row_by_row(table: Table) -> Iterator[Line]:
         pairs = zip(table.head[1:], cells, strict=True)
         # Counts that are zero are left out: every count that is not shown is zero.
         texts = [f"{name}: {cell}" for name, cell in pairs if cell not in ("", "0")]
-        yield Line(f"{name}:" if texts else name, 2, 2)
-        if texts:
+        yield Line(_before_a_list(name) if texts else name, 2, 2)
+        if len(row) == 2 and isinstance(row[1], list):
+            yield from (Line(plain(one), 4, 2) for one in row[1])
+        elif texts:
             yield Line("; ".join(texts), 4, 2)
 
 
@@ -384,67 +443,4 @@ def plain(cell: Cell) -> str:
         case Reference(text, _):
             return plain(text)
         case _:
-            return "; ".join(map(plain, cell))
-
-
-# As Markdown
-
-
-def as_markdown(blocks: Iterable[Block]) -> str:
-    """Return a document as Markdown. Foreign text in it stays text."""
-    return "\n".join(_markdown(blocks)).rstrip("\n") + "\n"
-
-
-def _markdown(blocks: Iterable[Block]) -> Iterator[str]:
-    for block in blocks:
-        match block:
-            case Heading(_, level):
-                yield f"{'#' * level} {markdown_escape.text(block.words)}"
-            case Paragraph(text, is_aside):
-                paragraphs = _paragraphs(text)
-                yield "\n\n".join(f"*{one}*" if is_aside else one for one in paragraphs)
-            case Quote(text):
-                yield "\n>\n".join(f"> {one}" for one in _paragraphs(text))
-            case Notice(text):
-                yield f"> **{markdown_escape.text(text)}**"
-            case Facts(facts):
-                for label, cell in facts:
-                    texts = _paragraphs(cell) if isinstance(cell, str) else [_markdown_cell(cell)]
-                    yield "\n\n  ".join(
-                        [f"- **{markdown_escape.text(label)}:** {texts[0]}", *texts[1:]]
-                    )
-            case Blanks(labels):
-                yield "\n\n".join(f"{markdown_escape.text(label)}: {_BLANK}" for label in labels)
-            case Items(items):
-                yield from (f"- {_words(one)}" for one in items)
-            case Numbered(items):
-                for index, one in enumerate(items, 1):
-                    yield f"{index}. {markdown_escape.text(one)}"
-            case Bars():
-                about = [Paragraph(block.about, is_aside=True)] if block.about else []
-                yield from _markdown([figures_table(block), *about])
-            case Table(_, head, rows):
-                yield f"**{markdown_escape.text(block.title)}**"
-                yield ""
-                cells = [[_markdown_cell(cell) for cell in row] for row in rows]
-                yield from markdown_escape.table([markdown_escape.text(one) for one in head], cells)
-                if not rows:
-                    yield ""
-                    yield "None."
-        yield ""
-
-
-def _paragraphs(text: str) -> list[str]:
-    """Return a text as the Markdown of its paragraphs: at least one, which can be empty."""
-    if isinstance(text, WithCode):
-        return [_words(text)]
-    return [markdown_escape.text(line) for line in text.split("\n") if line.strip()] or [""]
-
-
-def _words(text: str) -> str:
-    mark = markdown_escape.message if isinstance(text, WithCode) else markdown_escape.text
-    return mark(text)
-
-
-def _markdown_cell(cell: Cell) -> str:
-    return markdown_escape.text(plain(cell))
+            return "; ".join(map(plain, cell)).replace("?; ", "? ")

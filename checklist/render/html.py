@@ -9,7 +9,9 @@ import base64
 import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
+from itertools import takewhile
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -21,11 +23,14 @@ from checklist.render.blocks import (
     Block,
     Heading,
     Paragraph,
+    Section,
     Table,
     by_section,
     figures_table,
     is_web_address,
 )
+from checklist.render.document import WORDS, Document, Filter
+from checklist.render.folded import folded_data
 from checklist.render.paper import column_class, is_unbroken, paper_class, row_groups
 from checklist.text.sanitize import replaced_unsafe, safe_text
 
@@ -90,24 +95,66 @@ def beside_headings(blocks: Iterable[Block]) -> Sequence[Asked]:
     return [Asked(*part) for part in parts if any(part)]
 
 
+def before_parts(blocks: Iterable[Block]) -> Sequence[Block]:
+    """Return the blocks of a section that stand before its first part."""
+    return [*takewhile(lambda one: not isinstance(one, Heading), blocks)]
+
+
 def document_page(blocks: Iterable[Block], *, running: str, is_in_columns: bool = False) -> str:
     """Return blocks as a page to read and to print.
 
     Args:
         blocks: The blocks; the first is the title.
         running: The name of the line that stands on each printed sheet, as the template has it.
-        is_in_columns: Whether questions stand at the left and their answers at the right.
+        is_in_columns: Whether questions stand at the left and their answers at the right; the page
+            then can be filtered by its sections, which are parts, and by words.
     """
     title, *sections = by_section(blocks)
+    if not is_in_columns:
+        return _document_page([title, *sections], running)
+    parts = [
+        Section(replace(one.heading, chosen_by=[("theme", one.heading.name)]), one.blocks)
+        for one in sections
+    ]
+    filters = [
+        Filter("theme", "Part", "All parts", [(x.heading.name, x.heading.text) for x in sections]),
+        Filter(WORDS, "Words", "In a question or its answer", ()),
+    ]
+    return _document_page([title, *parts], running, filters, is_in_columns=True)
+
+
+def filtered_page(document: Document) -> str:
+    """Return a document as a page on which can be chosen what it shows."""
+    return _document_page(
+        by_section(document.blocks),
+        document.name,
+        document.filters,
+        is_in_columns=document.in_two_columns,
+    )
+
+
+def _document_page(
+    sections: Sequence[Section],
+    running: str,
+    filters: Sequence[Filter] = (),
+    *,
+    is_in_columns: bool = False,
+) -> str:
+    title, *others = sections
+    folded = folded_data([one for one in others if one.heading.folded])
+    scripts = ["page.js", *["folded.js"] * bool(folded), "filters.js"] if filters else []
     return page(
         "document.html.j2",
         styles=("page.css", "figures.css", "document.css"),
-        script=("page.js", "filters.js") if is_in_columns else (),
+        script=scripts,
         title=title.heading.text,
         begin=title.blocks,
-        sections=sections,
+        sections=others,
         running=running,
+        filters=filters,
         is_in_columns=is_in_columns,
+        has_bars=any(isinstance(block, Bars) for one in others for block in one.blocks),
+        folded=folded,
     )
 
 
@@ -147,6 +194,7 @@ def _environment() -> Environment:
     environment.filters["raw_data"] = _raw_data
     environment.filters["kind"] = _kind
     environment.filters["beside_headings"] = beside_headings
+    environment.filters["before_parts"] = before_parts
     environment.filters["figures"] = figures_table
     environment.filters["paper_class"] = paper_class
     environment.filters["column_class"] = column_class

@@ -2,9 +2,12 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from checklist.text.sanitize import safe_text
 
+_SHORT = 200
+"""The most characters of a text whose result is kept: the words of questions occur again."""
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|#~&])")
 IN_BACK_QUOTES = re.compile("(?<!`)`([^`]+)`(?!`)")
 """Matches a part of a text in single back quotes."""
@@ -13,8 +16,15 @@ _FIRST_OF_LINE = re.compile(r"^([-+](?=\s|$)|-(?=[-\s]*$)|=(?==*\s*$)|[0-9]+(?=[
 
 def text(foreign: str) -> str:
     """Return a text on one line in which nothing is markup."""
+    return _kept_text(foreign) if len(foreign) <= _SHORT else _text(foreign)
+
+
+def _text(foreign: str) -> str:
     escaped = _SPECIAL.sub(r"\\\1", safe_text(" ".join(foreign.split())))
     return _FIRST_OF_LINE.sub(_escaped_marker, escaped)
+
+
+_kept_text = lru_cache(maxsize=2_000)(_text)
 
 
 def code(foreign: str) -> str:

@@ -23,6 +23,7 @@ from checklist.render.blocks import (
     Table,
     Url,
     WithCode,
+    by_heading,
     figures_table,
     is_web_address,
     plain,
@@ -152,7 +153,7 @@ class _Writer:
         """Yield the document, with the list of its sections."""
         waiting: list[_Answered] = []
         sections = 0
-        for heading, below in _by_heading(blocks):
+        for heading, below in by_heading(blocks):
             if heading is None or heading.level < 3 or not self.in_two_columns:
                 yield from self._questions(waiting)
                 waiting = []
@@ -414,20 +415,6 @@ def _merges(block: Table, place: int = 1) -> Sequence[str]:
     return merges
 
 
-def _by_heading(blocks: Sequence[Block]) -> Iterator[tuple[Heading | None, Sequence[Block]]]:
-    """Yield each heading with the blocks below it."""
-    heading: Heading | None = None
-    below: list[Block] = []
-    for block in blocks:
-        if isinstance(block, Heading):
-            if heading is not None or below:
-                yield heading, below
-            heading, below = block, []
-        else:
-            below.append(block)
-    yield heading, below
-
-
 def _is_aside(block: Block) -> bool:
     return isinstance(block, Paragraph) and block.is_aside
 
@@ -437,7 +424,7 @@ def _shown(text: str) -> str:
 
 
 def _changed(piece: str, sign: str) -> str:
-    style = {"-": GONE, "+": NEW}.get(sign)
+    style = {"-": GONE, "+": NEW}.get(sign)  # a label is not bold, as what is new is
     return styled(_shown(piece), style) if style else run(_shown(piece))
 
 

@@ -44,8 +44,8 @@ def test_two_reports_of_a_state_are_compared(tmp_path: Path) -> None:
 
     assert (done.code, done.stderr) == (0, "")
     assert done.stdout.startswith("What changed: Uganda (UGA)\nOld: final report, revision 1")
-    assert "\n    Partly implemented → Implemented\n" in done.stdout
-    assert "\n    Practice: A psychologist visits [-the-] {+each provincial+} team" in done.stdout
+    assert "\n  - Partly implemented → Implemented\n" in done.stdout
+    assert "\n  - Practice: A psychologist visits [-the-] {+each provincial+} team" in done.stdout
     assert "worse" not in done.stdout
     assert "\x1b" not in done.stdout
 
@@ -84,7 +84,7 @@ def test_two_folders_are_compared_state_by_state(tmp_path: Path) -> None:
     assert done.code == 0
     assert done.stderr == "2 States compared; 0 files not counted\n"
     assert "Austria (AUT): only in OLD (revision 1)" in done.stdout
-    assert done.stdout.index("What changed: Tuvalu") < done.stdout.index("What changed: Uganda")
+    assert done.stdout.index("\n\nTuvalu (TUV)\n") < done.stdout.index("\n\nUganda (UGA)\n")
 
 
 def test_a_folder_can_be_compared_with_a_report(tmp_path: Path) -> None:
@@ -136,9 +136,9 @@ def test_a_broken_report_in_a_folder_hides_no_other(tmp_path: Path) -> None:
 
     assert done.code == 1
     assert done.stderr == "1 State compared; 1 file not counted\n"
-    told = "broken.json (NEW) cannot be used: new/broken.json:1:1: S101 this is not a State report"
+    told = "broken.json` (NEW): cannot be used: new/broken.json:1:1: S101 this is not a State"
     assert told in " ".join(done.stdout.split())
-    assert "\n    3 ports → 4 ports\n" in done.stdout
+    assert "\n  - 3 ports → 4 ports\n" in done.stdout
 
 
 def test_a_revision_that_is_given_twice_is_an_error(tmp_path: Path) -> None:
@@ -149,7 +149,7 @@ def test_a_revision_that_is_given_twice_is_an_error(tmp_path: Path) -> None:
 
     assert done.code == 1
     assert done.stderr == "0 States compared; 2 files not counted\n"
-    told = "old/a.json (OLD) this revision of this State is here more than once; keep one of them"
+    told = "`old/a.json` (OLD): this revision of this State is here more than once; keep one"
     assert told in " ".join(done.stdout.split())
 
 
@@ -197,7 +197,7 @@ def test_in_folders_drafts_count_only_when_that_is_wanted(tmp_path: Path) -> Non
 
     assert final.code == drafts.code == two.code == 0
     assert "3 ports → 4 ports" in final.stdout
-    assert "new/draft.json (NEW) is a draft, and drafts are" in " ".join(final.stdout.split())
+    assert "`new/draft.json` (NEW): is a draft, and drafts are" in " ".join(final.stdout.split())
     assert "--include" not in final.stdout
     assert final.stderr.endswith("1 file not counted\n--include-drafts counts drafts\n")
     assert "--include" not in drafts.stderr
@@ -278,11 +278,11 @@ def test_what_is_confidential_is_shown_only_when_it_is_asked_for(
 def test_what_is_written_to_a_file_is_what_a_pipe_gets(format_name: str, tmp_path: Path) -> None:
     shown = ("--format", format_name, EARLIER, LATER)
 
-    piped = compare(*shown, cwd=tmp_path)
+    # The lines of a text are as long as there is room for.
+    piped = compare(*shown, cwd=tmp_path, env={"COLUMNS": "100"})
     done = compare(*shown, "-o", "out", cwd=tmp_path)
 
     assert (piped.code, done.code, done.stdout) == (0, 0, "")
-    # The lines of a text are as long as there is room for.
     assert (tmp_path / "out").read_text("utf-8").split() == piped.stdout.split()
 
 

@@ -9,7 +9,8 @@ import pytest
 from checklist.console.page import Page
 from checklist.console.plain_console import PlainConsole
 from checklist.render.bars import ASCII, BLOCKS, SHADES, Bar, Bars, Part, drawn
-from checklist.render.blocks import Heading, as_lines, as_markdown, figures_table
+from checklist.render.blocks import Heading, as_lines, figures_table
+from checklist.render.markdown import as_markdown
 from checklist.render.word import as_docx
 from tests.support.folders import EXAMPLES
 from tests.support.running import checklist_run

@@ -20,10 +20,10 @@ from checklist.render.blocks import (
     Table,
     Url,
     as_lines,
-    as_markdown,
     by_section,
     sections,
 )
+from checklist.render.markdown import as_markdown
 
 COUNTS = Table(
     "Counts",

@@ -70,6 +70,9 @@ def page_of_tables(tables: Sequence[Table] = ()) -> str:
         sections=by_section([Heading("All", 2, "all"), *tables]),
         running="final",
         is_in_columns=False,
+        filters=(),
+        has_bars=False,
+        folded={},
     )
 
 

@@ -24,10 +24,10 @@ from checklist.render.blocks import (
     Reference,
     Table,
     Url,
-    as_markdown,
 )
 from checklist.render.gaps.document import gaps_blocks
 from checklist.render.gaps.docx import as_docx as gaps_docx
+from checklist.render.markdown import as_markdown
 from checklist.render.questionnaire.docx import as_docx as questionnaire_docx
 from checklist.render.questionnaire.printed import printed_blocks
 from checklist.render.report.document import document_blocks

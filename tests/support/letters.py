@@ -5,7 +5,7 @@ from datetime import date
 
 from checklist.checks.batch import CheckResult
 from checklist.diagnostics import FileFindings
-from checklist.render.blocks import as_markdown
+from checklist.render.markdown import as_markdown
 from checklist.render.report.letter import letters
 
 

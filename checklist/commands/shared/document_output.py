@@ -13,6 +13,9 @@ from checklist.console.page import Page
 from checklist.files import writer
 from checklist.files.discovery import free_path
 from checklist.files.output_file import write_output
+from checklist.render.blocks import as_lines
+from checklist.render.document import Document
+from checklist.render.markdown import as_markdown
 from checklist.text.paragraphs import Line
 from checklist.text.sanitize import safe_text
 
@@ -39,6 +42,27 @@ def print_lines(lines: Sequence[Line], page: Page, *, with_pager: bool) -> None:
             return
     for line in lines:
         page.show(line)
+
+
+def written(document: Document, view: str) -> str | bytes:
+    """Return a document in a format: `text`, `markdown`, `html` or `docx`."""
+    if view == "text":
+        return Page.text(lambda width: as_lines(document.blocks, width))
+    if view == "markdown":
+        return as_markdown(document.blocks)
+    if view == "html":
+        from checklist.render.html import filtered_page  # imports Jinja
+
+        return filtered_page(document)
+    from checklist.render.word import as_docx  # only Word files need it
+
+    return as_docx(
+        document.blocks,
+        title=document.title,
+        foot=document.title,
+        has_contents=document.has_contents,
+        in_two_columns=document.in_two_columns,
+    )
 
 
 def write_document(

@@ -3,25 +3,18 @@
 from collections.abc import Iterator
 
 from checklist.analysis.comparison.comparison import Comparison
+from checklist.analysis.comparison.document import Kind
 from checklist.analysis.comparison.labels import KIND_LABELS
 from checklist.analysis.comparison.sources import ALL_SETS, ANSWERS_CHANGED, arrow
 from checklist.render.blocks import Cell, Table
-from checklist.render.comparison.wording import CHANGES, TRANSITIONS, kinds_found
+
+CHANGES, TRANSITIONS = "C1 Changed answers by set", "C2 Answers before and after"
+"""The captions of the two tables of counts, with their ids."""
 
 
 def count_tables(comparison: Comparison) -> Iterator[Table]:
     """Yield the changed answers by set, and how many States changed from which answer to which."""
-    kinds = kinds_found(comparison)
-    rows: list[list[Cell]] = [
-        [part.title, comparison.answers_by_set[part.id], *(found[kind] for kind in kinds)]
-        for part in comparison.questionnaire.sets
-        for found in [comparison.by_set[part.id]]
-    ]
-    every = [comparison.by_kind[kind] for kind in kinds]
-    rows.append([ALL_SETS, sum(comparison.answers_by_set.values()), *every])
-    head = ["Set", ANSWERS_CHANGED, *(KIND_LABELS[kind] for kind in kinds)]
-    table_id, _, caption = CHANGES.partition(" ")
-    yield Table(caption, head, rows, id=table_id)
+    yield changes_table(comparison)
     table_id, _, caption = TRANSITIONS.partition(" ")
     yield Table(
         caption,
@@ -38,3 +31,26 @@ def count_tables(comparison: Comparison) -> Iterator[Table]:
         ],
         id=table_id,
     )
+
+
+def changes_table(comparison: Comparison, *, with_groups: bool = False) -> Table:
+    """Return the changed answers by set.
+
+    Args:
+        comparison: The comparison.
+        with_groups: Whether it ends with the groups of States, where these are asked for.
+    """
+    kinds = [kind for kind in Kind if comparison.by_kind[kind]]
+    rows: list[list[Cell]] = [
+        [part.title, comparison.answers_by_set[part.id], *(found[kind] for kind in kinds)]
+        for part in comparison.questionnaire.sets
+        for found in [comparison.by_set[part.id]]
+    ]
+    every = [comparison.by_kind[kind] for kind in kinds]
+    rows.append([ALL_SETS, sum(comparison.answers_by_set.values()), *every])
+    for one in comparison.by_group if with_groups else ():
+        title = f"{one.group}, States compared: {one.states}"
+        rows.append([title, one.answers, *(one.kinds.get(kind, 0) for kind in kinds)])
+    head = ["Set", ANSWERS_CHANGED, *(KIND_LABELS[kind] for kind in kinds)]
+    table_id, _, caption = CHANGES.partition(" ")
+    return Table(caption, head, rows, id=table_id)

@@ -20,7 +20,7 @@ from checklist.analysis.comparison.document import (
     WithheldEntry,
     WordEntry,
 )
-from checklist.analysis.comparison.labels import KIND_LABELS, STATUS_LABELS
+from checklist.analysis.comparison.labels import STATUS_LABELS
 from checklist.analysis.comparison.word_diff import shortened
 from checklist.analysis.rows.answer_rows import EVIDENCE
 from checklist.analysis.rows.report_selection import NotCounted
@@ -40,10 +40,6 @@ WITHHELD = "withheld in the copy"
 """The text for a row or cell that a copy for publication withholds."""
 SIDES = {Side.OLD: "Old", Side.NEW: "New"}
 _OF_ANSWER = frozenset({Kind.STANDING, Kind.CODE, Kind.CODES, Kind.ENTRY, Kind.HIDDEN})
-CHANGES, TRANSITIONS = "C1 Changed answers by set", "C2 Answers before and after"
-"""The captions of the two tables of counts, with their ids."""
-TABLE = "How many States changed from one answer to another, in the order of the options."
-"""The sentences before the table of transitions."""
 
 
 def of_answer(change: ChangeEntry) -> bool:
@@ -56,9 +52,9 @@ def question_words(question: QuestionEntry) -> str:
     return f"{question.number} {question.ask}" if question.ask else question.question
 
 
-def cited(question: QuestionEntry) -> str:
+def cited(recommendations: Sequence[str]) -> str:
     """Return the recommendations of a question, to stand behind its id; empty without any."""
-    named = recommendations_named(question.recommendations)
+    named = recommendations_named(recommendations)
     return f"; {named}" if named else ""
 
 
@@ -116,7 +112,9 @@ def more(report: ReportEntry) -> str:
     """Return the number of answers that are left out, in words; empty if there are none."""
     if not report.more:
         return ""
-    return f"And {report.more} more answers to questions that this version does not have."
+    return (
+        f"Not listed are {report.more} more answers to questions that this version does not have."
+    )
 
 
 def versions(report: ReportEntry) -> str:
@@ -216,30 +214,3 @@ def _only_reported(publication: PublicationEntry) -> Iterator[tuple[str, Sequenc
 
 def _names(states: Sequence[StateEntry]) -> str:
     return ", ".join(one.name for one in states)
-
-
-def counts(comparison: Comparison) -> Iterator[tuple[str, Sequence[str]]]:
-    """Yield one row for each set, one for all, and one for each group that was asked for.
-
-    Each has the title, the changed answers, and the number of each kind.
-    """
-    kinds = kinds_found(comparison)
-    for part in comparison.questionnaire.sets:
-        found = comparison.by_set[part.id]
-        changed = comparison.answers_by_set[part.id]
-        yield part.title, [str(changed), *(str(found[kind]) for kind in kinds)]
-    total = sum(comparison.answers_by_set.values())
-    yield "All sets", [str(total), *(str(comparison.by_kind[kind]) for kind in kinds)]
-    for one in comparison.by_group:
-        title = f"{one.group}, States compared: {one.states}"
-        yield title, [str(one.answers), *(str(one.kinds.get(kind, 0)) for kind in kinds)]
-
-
-def kinds_found(comparison: Comparison) -> Sequence[Kind]:
-    """Return the kinds of change that occur."""
-    return [kind for kind in Kind if comparison.by_kind[kind]]
-
-
-def count_labels(comparison: Comparison) -> Sequence[str]:
-    """Return the heads of the columns of `counts` after the first, the set."""
-    return ["Answers changed", *(KIND_LABELS[kind] for kind in kinds_found(comparison))]

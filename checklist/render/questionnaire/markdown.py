@@ -3,10 +3,10 @@
 from collections.abc import Collection
 
 from checklist.questionnaire.questionnaire import Questionnaire
-from checklist.render import blocks
+from checklist.render import markdown
 from checklist.render.questionnaire.printed import printed_blocks
 
 
 def as_markdown(questionnaire: Questionnaire, chosen: Collection[str] | None = None) -> str:
     """Return the questionnaire, or only the questions with the chosen ids."""
-    return blocks.as_markdown(printed_blocks(questionnaire, chosen))
+    return markdown.as_markdown(printed_blocks(questionnaire, chosen))

@@ -25,6 +25,6 @@ def letter_content(blocks: "Sequence[Block]", as_format: LetterFormat) -> bytes:
         from checklist.render.report.docx import letter_as_docx
 
         return letter_as_docx(blocks)
-    from checklist.render.blocks import as_markdown  # an option names a format without letters
+    from checklist.render.markdown import as_markdown  # an option names a format without letters
 
     return as_markdown(blocks).encode()

@@ -1,24 +1,25 @@
 "use strict";
-// The filters of a page without a table of States: by theme or part, and by words.
+// The filters of a page without a table of States: by what its parts say of themselves, and by words.
 (() => {
   const form = document.querySelector(".filters");
   if (!form) return;
-  const parts = document.querySelectorAll("[data-theme]:not(.asked)");
-  const states = document.querySelectorAll("section[data-state]");
+  const names = [...form.elements].map((one) => one.name).filter((name) => name && name !== "words");
+  const parts = document.querySelectorAll(names.map((name) => `[data-${name}]:not(.asked)`).join());
   const entries = [...document.querySelectorAll(".asked")];
   const texts = entries.map((one) => one.textContent.toLowerCase());
   const shown = document.getElementById("shown");
-  page.choices(form, ({ theme, words = "", kind = "", state = "" }) => {
+  page.choices(form, ({ words = "", ...chosen }) => {
     const wanted = words.trim().toLowerCase();
-    page.show(parts, (one) => !theme || one.dataset.theme.split(" ").includes(theme));
-    page.show(states, (one) => !state || one.dataset.state === state);
-    if (state) for (const one of document.querySelectorAll("section[data-state]:not([hidden]) > details")) one.open = true;
+    // What has no values of a filter is shown with any.
+    const isChosen = (values) => names.every((name) => !chosen[name] || values[name] === undefined || values[name].split(" ").includes(chosen[name]));
+    page.show(parts, (one) => isChosen(one.dataset));
+    if (chosen.state) for (const one of document.querySelectorAll("section[data-state]:not([hidden]) > details")) one.open = true;
     entries.forEach((one, index) => {
-      const isKind = !kind || one.dataset.kinds.split(" ").includes(kind);
-      const isPart = !theme || !one.dataset.theme || one.dataset.theme === theme;
-      one.hidden = !isKind || !isPart || Boolean(wanted && !texts[index].includes(wanted));
+      one.hidden = !isChosen(one.dataset) || Boolean(wanted && !texts[index].includes(wanted));
     });
-    const visible = entries.filter((one) => !one.closest("[hidden]")).length;
-    shown.textContent = entries.length ? `${visible} of ${entries.length} questions` : "";
+    let all = entries.length;
+    let visible = entries.filter((one) => !one.closest("[hidden]")).length;
+    if (typeof folded !== "undefined") [visible, all] = folded.choose(isChosen, chosen);
+    shown.textContent = all ? `${visible} of ${all} questions` : "";
   });
 })();

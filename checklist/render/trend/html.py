@@ -18,4 +18,7 @@ def as_html(blocks: Sequence[Block]) -> str:
         sections=sections,
         running="trend",
         is_in_columns=False,
+        filters=(),
+        has_bars=False,
+        folded={},
     )

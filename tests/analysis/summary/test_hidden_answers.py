@@ -8,7 +8,8 @@ from checklist.analysis.rows.report_rows import NOTHING_HIDDEN, Disclosure
 from checklist.analysis.rows.report_selection import selected
 from checklist.analysis.summary.by_state import unit_codes
 from checklist.analysis.summary.summary import summary
-from checklist.render.blocks import as_lines, as_markdown
+from checklist.render.blocks import as_lines
+from checklist.render.markdown import as_markdown
 from checklist.render.summary.html import as_html
 from checklist.render.summary.json import as_json
 from checklist.render.summary.sections import summary_blocks

@@ -17,7 +17,7 @@ from checklist.analysis.summary.figures import CodeLabel, Tally
 from checklist.analysis.summary.summary import summary
 from checklist.questionnaire.catalogue import STATE_ADDRESSEES
 from checklist.questionnaire.standing import standing_by_code
-from checklist.render.blocks import as_markdown
+from checklist.render.markdown import as_markdown
 from checklist.render.summary.count_tables import recommendations_table
 from checklist.render.summary.json import as_json
 from checklist.render.summary.sections import summary_blocks

@@ -1,20 +1,22 @@
 """The page of a comparison in a real browser."""
 
-from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from checklist.analysis.comparison.comparison import Comparison
-from checklist.analysis.comparison.document import CodeEntry, TransitionEntry
-from checklist.analysis.comparison.transitions import Transitions
-from checklist.render.comparison import html, page_data
-from checklist.render.comparison.html import report_as_html, reports_as_html
-from tests.render.comparison.test_comparison import HOSTILE_ASKED, examples, hostile, little
+from checklist.render import folded
+from checklist.render.comparison import document
+from tests.render.comparison.test_comparison import (
+    HOSTILE_ASKED,
+    as_page,
+    examples,
+    hostile,
+    little,
+)
 from tests.render.test_html import HOSTILE
-from tests.support.browser import NARROW, PHONE, SHEETS, WIDE, Browser
+from tests.support.browser import NARROW, PHONE, WIDE, Browser
 
 pytestmark = pytest.mark.sampled
 
@@ -35,11 +37,11 @@ def every_hostile_text() -> Comparison:
 
 
 PAGES = {
-    "hostile": lambda: reports_as_html(hostile()),
-    "every hostile text": lambda: reports_as_html(every_hostile_text()),
-    "one report": lambda: report_as_html(examples("report-UGA.yaml").reports[0]),
-    "nothing changed": lambda: report_as_html(little({}, {}).reports[0]),
-    "folders": lambda: reports_as_html(examples()),
+    "hostile": lambda: as_page(hostile()),
+    "every hostile text": lambda: as_page(every_hostile_text()),
+    "one report": lambda: as_page(examples("report-UGA.yaml"), are_many=False),
+    "nothing changed": lambda: as_page(little({}, {}), are_many=False),
+    "folders": lambda: as_page(examples()),
 }
 
 
@@ -59,72 +61,27 @@ def test_a_browser_shows_the_page_and_nothing_runs_or_is_wrong(
         found = shown.found_by_axe()
 
     assert title.startswith("What changed")
-    assert (scripts, pictures) == (1, 0)
+    # Where nothing changed, there is nothing to choose.
+    assert (scripts, pictures) == (name != "nothing changed", 0)
     assert (shown.requests, shown.complaints) == ([], [])
     assert not is_cut
     assert found == []
 
 
-LABELS = (
-    "A specific offence that covers some forms, or some victims, only",
-    "Instrument deposited, treaty not yet in force for the State",
-    "Review of constitutionality",
-    "Not covered; under consideration",
-)
-"""Words of options, of which some are long."""
-
-
-def grid_of(columns: int) -> Transitions:
-    """Return a grid of as many columns and rows."""
-    codes = [CodeEntry(str(n), f"{LABELS[n % 4]} {n}") for n in range(columns)]
-    part = examples().questionnaire.sets[0].id
-    changes = [
-        TransitionEntry(question="status", row="", before=before, after=after, states=n + 1)
-        for n, (before, after) in enumerate(zip(reversed(codes), codes, strict=True))
-    ]
-    return Transitions("status", "2.1", f"Of {columns}?", "", changes, codes, part, 3, 1)
-
-
-@pytest.mark.thorough
-def test_grids_of_up_to_eighteen_answers_lose_no_column_and_break_no_word_on_a_sheet(
-    monkeypatch: pytest.MonkeyPatch, browser: Browser, tmp_path: Path
-) -> None:
-    grids = [grid_of(columns) for columns in range(1, 19)]
-    monkeypatch.setattr(Comparison, "transitions", grids)
-    path = tmp_path / "page.html"
-    path.write_text(reports_as_html(examples()), "utf-8")
-
-    with browser.shown(path, width=SHEETS["A4"]) as shown:
-        lost = shown.lost_on_paper(tmp_path / "page.pdf", "A4")
-        too_wide = shown.wider_than_the_sheet("A4")
-        shown.page.emulate_media(media="print")
-        broken = shown.broken_words(".grid :is(th, td)")
-        drawn = shown.page.locator(".grid").count()
-    with browser.shown(path) as shown:
-        hidden = shown.page.evaluate(
-            "[...document.querySelectorAll('.grids .scroll')]"
-            ".filter(one => one.scrollWidth > one.clientWidth).length"
-        )
-
-    assert drawn == len(grids)
-    assert (lost, too_wide, broken) == ([], [], [])
-    assert hidden == 0
-
-
 @pytest.mark.thorough
 def test_the_keyboard_reaches_the_link_of_every_state(browser: Browser, tmp_path: Path) -> None:
     path = tmp_path / "page.html"
-    path.write_text(reports_as_html(examples()), "utf-8")
+    path.write_text(as_page(examples()), "utf-8")
 
     with browser.shown(path) as shown:
         reached = shown.reached_by_tab()
 
-    assert reached == ["#main", "#transitions", "#not-compared", "#state-1", "#state-2"]
+    assert reached == ["#main", "#counts", "#not-compared", "#state-TUV", "#state-UGA"]
 
 
 def test_what_is_gone_and_new_differ_without_colour(browser: Browser, tmp_path: Path) -> None:
     path = tmp_path / "page.html"
-    path.write_text(report_as_html(examples("report-UGA.yaml").reports[0]), "utf-8")
+    path.write_text(as_page(examples("report-UGA.yaml"), are_many=False), "utf-8")
     line = "element => getComputedStyle(element).textDecorationLine"
 
     with browser.shown(path) as shown:
@@ -137,7 +94,7 @@ def test_the_filters_choose_questions_and_words_are_folded(
     browser: Browser, tmp_path: Path
 ) -> None:
     path = tmp_path / "page.html"
-    path.write_text(reports_as_html(examples()), "utf-8")
+    path.write_text(as_page(examples()), "utf-8")
 
     with browser.shown(path) as shown:
         page = shown.page
@@ -171,17 +128,17 @@ TEXTS = r"all => all.map(one => one.textContent.replace(/\s+/g, ''))"
 @pytest.fixture
 def of_many(monkeypatch: pytest.MonkeyPatch) -> str:
     """Return the page of the examples as that of many States: made from data by its script."""
-    monkeypatch.setattr(html, "MOST_WRITTEN_OUT", 1)
-    return reports_as_html(examples())
+    monkeypatch.setattr(document, "MOST_OPEN", 1)
+    return as_page(examples())
 
 
 @pytest.mark.thorough
 def test_what_the_script_makes_is_what_is_written_out(
     of_many: str, monkeypatch: pytest.MonkeyPatch, browser: Browser, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(html, "MOST_WRITTEN_OUT", 10)
+    monkeypatch.setattr(document, "MOST_OPEN", 10)
     texts = []
-    for name, made in (("few.html", reports_as_html(examples())), ("many.html", of_many)):
+    for name, made in (("few.html", as_page(examples())), ("many.html", of_many)):
         (tmp_path / name).write_text(made, "utf-8")
         with browser.shown(tmp_path / name) as shown:
             assert shown.page.locator(".asked").count() == (0 if name == "many.html" else QUESTIONS)
@@ -196,12 +153,6 @@ def test_what_the_script_makes_is_what_is_written_out(
     assert texts[0] == texts[1]
 
 
-CAPTIONS_ARE_WHOLE = """() => [...document.querySelectorAll(".grid caption")].every(
-    one => one.getBoundingClientRect().right
-        <= one.closest(".scroll").getBoundingClientRect().right)"""
-"""Whether the questions above the counts of answers before and after are read without scrolling."""
-
-
 @pytest.mark.thorough
 def test_the_filters_and_the_printer_make_what_they_show(
     of_many: str, browser: Browser, tmp_path: Path
@@ -209,7 +160,6 @@ def test_the_filters_and_the_printer_make_what_they_show(
     (tmp_path / "page.html").write_text(of_many, "utf-8")
 
     with browser.shown(tmp_path / "page.html", width=WIDE) as shown:
-        captions_are_whole = shown.page.evaluate(CAPTIONS_ARE_WHOLE)
         folded = shown.printed(tmp_path / "page.pdf", "A4")
     with browser.shown(tmp_path / "page.html", width=PHONE) as shown:
         page = shown.page
@@ -236,7 +186,6 @@ def test_the_filters_and_the_printer_make_what_they_show(
     assert set(themes) == {"adherence"}
     assert said == f"{len(themes)} of {QUESTIONS} questions"
     assert not is_cut
-    assert captions_are_whole
     # A line can end after the hyphen.
     assert "Attorney-General" in printed.replace("-\n", "-")
 
@@ -244,64 +193,12 @@ def test_the_filters_and_the_printer_make_what_they_show(
 def test_the_words_of_very_many_states_are_left_out_and_the_page_says_so(
     of_many: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(html, "MOST_WRITTEN_OUT", 1)
-    monkeypatch.setattr(page_data, "MOST_CHARACTERS", 1000)
+    monkeypatch.setattr(document, "MOST_OPEN", 1)
+    monkeypatch.setattr(folded, "MOST_CHARACTERS", 1000)
 
-    short = reports_as_html(examples())
+    short = as_page(examples())
 
     assert "provincial" in of_many and "provincial" not in short
     assert "too long for a page" in short and "too long for a page" not in of_many
     assert "Partly implemented → Implemented" in short
     assert len(short) < len(of_many)
-
-
-@pytest.mark.thorough
-def test_the_head_of_a_column_is_the_number_of_its_answer_and_grids_fill_the_sheets(
-    monkeypatch: pytest.MonkeyPatch, browser: Browser, tmp_path: Path
-) -> None:
-    of_rows = [replace(grid_of(7), label=f"Row {row}") for row in range(40)]
-    monkeypatch.setattr(Comparison, "transitions", of_rows)
-    path = tmp_path / "page.html"
-    path.write_text(reports_as_html(examples()), "utf-8")
-
-    with browser.shown(path, width=PHONE) as shown:
-        grid = shown.page.locator(".grid").first
-        heads = grid.locator("thead abbr").evaluate_all("all => all.map(one => one.title)")
-        rows = grid.locator("tbody th[data-number]").evaluate_all(
-            "all => all.map(one => one.textContent.trim())"
-        )
-        asked = shown.page.locator(".grids h4").all_inner_texts()
-        is_wider = grid.evaluate("one => one.scrollWidth > one.closest('.scroll').clientWidth")
-        sheets = shown.printed(tmp_path / "page.pdf", "A4").split("\f")
-
-    # Each answer is once in the order of the options, and so are the heads of the columns.
-    assert heads == rows == [f"{LABELS[n % 4]} {n}" for n in range(7)]
-    assert asked == ["2.1 Of 7?"]
-    assert not is_wider
-    # Two columns of at least three grids on each sheet that has only grids.
-    with_grids = [sheet.count("Before \\ after") for sheet in sheets]
-    assert sum(with_grids) == 40
-    assert max(with_grids) >= 6
-    assert sum(count > 0 for count in with_grids) <= 8
-
-
-@pytest.mark.parametrize(
-    ("labels", "in_words"),
-    [(["Planned", "In place"], True), (["Planned", LABELS[1]], False), (LABELS[:1], True)],
-)
-def test_a_head_is_in_words_where_they_fit(
-    labels: Sequence[str], in_words: bool, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    grid = grid_of(len(labels))
-    named = {one: replace(one, text=label) for one, label in zip(grid.answers, labels, strict=True)}
-    changes = [
-        replace(one, before=named[one.before], after=named[one.after]) for one in grid.changes
-    ]
-    shown = replace(grid, changes=changes, answers=[*named.values()])
-    monkeypatch.setattr(Comparison, "transitions", [shown])
-
-    page = reports_as_html(examples())
-
-    for label in labels:
-        assert (f'<th scope="col">{label}</th>' in page) == in_words
-        assert (f'<th scope="col"><abbr title="{label}">' in page) != in_words

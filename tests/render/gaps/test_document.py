@@ -15,9 +15,10 @@ from checklist.questionnaire.analysis_plan import AnalysisPlan
 from checklist.questionnaire.catalogue import STATE_ADDRESSEES
 from checklist.questionnaire.loading import shipped
 from checklist.questionnaire.questionnaire import Questionnaire
-from checklist.render.blocks import Block, Facts, Notice, as_lines, as_markdown
+from checklist.render.blocks import Block, Facts, Notice, as_lines
 from checklist.render.gaps.document import gaps_blocks
 from checklist.render.gaps.measures import Measures
+from checklist.render.markdown import as_markdown
 from checklist.reports.check_structure import check_structure
 from tests.support import tiny
 from tests.support.folders import EXAMPLES

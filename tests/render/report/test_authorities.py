@@ -8,7 +8,7 @@ from checklist.analysis.rows.report_rows import NOTHING_HIDDEN, report_rows
 from checklist.analysis.summary.counted_answers import Answers
 from checklist.analysis.summary.statements import statements
 from checklist.questionnaire.authorities import naming_authorities
-from checklist.render.blocks import as_markdown
+from checklist.render.markdown import as_markdown
 from checklist.render.report.document import document_blocks
 from checklist.render.report.terminal import ReportView
 from checklist.reports.check_structure import check_structure

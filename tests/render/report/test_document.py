@@ -27,10 +27,10 @@ from checklist.render.blocks import (
     Section,
     Table,
     Url,
-    as_markdown,
     by_section,
     plain,
 )
+from checklist.render.markdown import as_markdown
 from checklist.render.report.document import document_blocks
 from checklist.reports.check_structure import check_structure
 from checklist.reports.report import Report

@@ -13,7 +13,7 @@ from markdown_it import MarkdownIt
 from checklist.checks.batch import Checker, CheckResult, ReportSource
 from checklist.checks.report_summary import ReportSummary
 from checklist.checks.run_validator import RunValidator
-from checklist.render.blocks import as_markdown
+from checklist.render.markdown import as_markdown
 from checklist.render.report.letter import letter
 from checklist.render.report.letter_points import ReportPoints
 from tests.render.questionnaire.test_markdown import MARKUP

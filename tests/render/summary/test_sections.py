@@ -14,7 +14,8 @@ from checklist.analysis.summary.summary import summary
 from checklist.checks.batch import ReportSource
 from checklist.console.page import Page
 from checklist.questionnaire.loading import shipped
-from checklist.render.blocks import Heading, Paragraph, as_lines, as_markdown, sections
+from checklist.render.blocks import Heading, Paragraph, as_lines, sections
+from checklist.render.markdown import as_markdown
 from checklist.render.summary.sections import SECTIONS, summary_blocks
 from checklist.states import BY_CODE
 from tests.support.folders import EXAMPLES
