@@ -49,9 +49,10 @@ def run(
     text = guide(topic)
     match resolve_format(format_name, output, GuideFormat.TEXT):
         case GuideFormat.TEXT if output is None:
-            print_lines(list(as_lines(text)), Page.of_output(), with_pager=not no_pager)
+            page = Page.of_output()
+            print_lines(list(as_lines(text, page.width)), page, with_pager=not no_pager)
         case GuideFormat.TEXT:
-            write_document(Page.text(lambda _: as_lines(text)), output)
+            write_document(Page.text(lambda width: as_lines(text, width)), output)
         case GuideFormat.MARKDOWN:
             write_document(text, output)
         case GuideFormat.HTML:

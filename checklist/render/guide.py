@@ -1,6 +1,7 @@
 """A guide for the terminal and as a page."""
 
 import re
+import textwrap
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -23,8 +24,12 @@ class _Section(NamedTuple):
     content: Markup
 
 
-def as_lines(guide: str) -> Iterator[Line]:
+def as_lines(guide: str, width: int) -> Iterator[Line]:
     """Yield a guide, which is Markdown, as paragraphs for a terminal.
+
+    Args:
+        guide: The text of the guide.
+        width: The columns of a line. A command that is longer goes on behind a backslash.
 
     Raises:
         ValueError: The guide has something else than headings, paragraphs, lists and fenced blocks.
@@ -48,7 +53,12 @@ def as_lines(guide: str) -> Iterator[Line]:
                 mark = " " * len(mark)
             case "fence":
                 yield Line("")
-                yield from (Line(line, 4, 2) for line in token.content.splitlines())
+                is_shell = token.info == "sh"
+                for line in token.content.splitlines():
+                    yield from (
+                        Line(part, 4)
+                        for part in (_commands(line, width - 4) if is_shell else [line])
+                    )
             case "heading_open" | "paragraph_open" | "heading_close" | "paragraph_close":
                 pass
             case "list_item_close":
@@ -56,6 +66,17 @@ def as_lines(guide: str) -> Iterator[Line]:
             case other:
                 raise ValueError(f"no guide has {other}")
         before = token.type
+
+
+def _commands(line: str, width: int) -> Sequence[str]:
+    """Return a command as lines of a width, which a shell reads as one."""
+    # A line never ends within quotation marks, where the indent of the next would count.
+    kept = re.sub('"[^"]*"', lambda quoted: quoted[0].replace(" ", "\0"), line)
+    pieces = textwrap.wrap(
+        kept, width - 2, subsequent_indent="  ", break_long_words=False, break_on_hyphens=False
+    )
+    *before, last = (piece.replace("\0", " ") for piece in pieces)
+    return [*(f"{piece} \\" for piece in before), last]
 
 
 def as_html(guide: str) -> str:

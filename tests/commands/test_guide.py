@@ -39,6 +39,15 @@ def test_a_guide_is_shown_whole_in_the_width_of_the_terminal(topic: str, tmp_pat
     assert longest[0] <= 80, longest
 
 
+def test_a_command_that_is_longer_than_a_line_can_be_copied(tmp_path: Path) -> None:
+    shown = checklist_run("guide", "secretariat", cwd=tmp_path).stdout
+
+    joined = re.sub(r" \\\n +", " ", shown)
+    for line in re.findall(r"^checklist .*$", guide("secretariat"), re.MULTILINE):
+        assert f"    {line}\n" in joined
+    assert joined != shown
+
+
 @EACH
 def test_a_guide_as_a_page_has_all_its_words(topic: str, tmp_path: Path) -> None:
     done = checklist_run("guide", topic, "--output", "guide.html", cwd=tmp_path)

@@ -14,8 +14,7 @@ def wants_to_begin() -> bool:
     """
     print(
         f"No report is in this folder: {safe_text(str(Path.cwd()))}\n"
-        "A report begins here with your answers, in a file named after your State, such as "
-        "report-NOR.yaml.",
+        "A report begins here, in a file named after your State: report-NOR.yaml.",
         file=sys.stderr,
     )
     return typed_line("Press Enter to begin, or type h for help: ") == ""
