@@ -102,7 +102,7 @@ def test_a_pasted_text_keeps_its_lines(terminal: Terminal, begun: Path) -> None:
     [("\x03", 130), ("\x04", 0), (signal.SIGTERM, 128 + signal.SIGTERM), (signal.SIGINT, 130)],
     ids=["ctrl-c", "ctrl-d", "sigterm", "sigint"],
 )
-@pytest.mark.parametrize("way", [(), ("/",), ("?",), ("/note", "enter")])
+@pytest.mark.parametrize("way", [(), ("/", "escape"), ("?",), ("/note", "enter")])
 def test_leaving_restores_the_terminal_and_says_how_to_go_on(
     terminal: Terminal, leave: str | signal.Signals, code: int, way: tuple[str, ...]
 ) -> None:

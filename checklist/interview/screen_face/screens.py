@@ -109,7 +109,7 @@ class Screens:
                     pass  # what it would take has not been seen
                 case "redraw":
                     pass
-                case "end-of-input" if self._typed.text:
+                case "end-of-input" if self._typed.is_typed:
                     self._typed.delete()
                 case "end-of-input":
                     raise EOFError

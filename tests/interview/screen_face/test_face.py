@@ -51,6 +51,7 @@ NAMED = {
     "new-line",
     "backspace",
     "delete-all",
+    "end-of-input",
     "bring-back",
     "home",
     "end",

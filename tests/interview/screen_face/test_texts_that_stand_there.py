@@ -87,3 +87,10 @@ def test_fields_of_a_form_are_edited_too(
     official = answering([OFFICE, PLAN], "/goto office", "enter", *keys, answers=OFFICIAL)
 
     assert official.answers["office"]["value"] == {**OFFICIAL["office"]["value"], field: text}
+
+
+def test_ctrl_d_ends_where_only_the_present_text_stands(answering: Any) -> None:
+    with pytest.raises(EOFError):
+        at_story(answering, "end-of-input")
+
+    assert line_of(at_story(answering, "N", "home", "end-of-input").face) == ""
