@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any, NamedTuple
 
 from pydantic import ValidationError
@@ -46,6 +47,11 @@ class CellClaim(NamedTuple):
     changes: Mapping[str, Change]
     saw: Mapping[str, Any] = {}
     """What it saw and left as it was."""
+
+    @property
+    def said(self) -> Mapping[str, Any]:
+        """All that the claimant says, or saw and left; None for nothing."""
+        return {part: self.now(part) for part in {*self.changes, *self.saw}}
 
     def was(self, part: str) -> Any:
         """Return what the claimant saw in a part; None for nothing."""
@@ -144,12 +150,8 @@ class _CellMerger:
 
     def has_missing(self) -> bool:
         """Whether a missing code is involved in a change of the value."""
-        active = {
-            part
-            for one in self.claims
-            for part in one.changes
-            if one.changed(part) and self._is_value(part)
-        }
+        changed = {part for one in self.claims for part in one.changes if one.changed(part)}
+        active = {*filter(self._is_value, changed)}
         return bool(active) and (MISSING in self.own or MISSING in active)
 
     def beside_rows(self) -> MergedCell:
@@ -163,8 +165,7 @@ class _CellMerger:
         open_units = [*merged.open]
         for part in parts:
             if part == CONFIDENTIAL:
-                content, claims = self._mark(self.claims, self.own.get(part), keeps_own=True)
-                found = Resolution(content, agreed=claims)
+                found = self._mark(self.claims, self.own.get(part), stays=False)
             else:
                 found = self._resolved(part)
             if found.wanted:
@@ -181,9 +182,8 @@ class _CellMerger:
         return sorted({part for one in self.claims for part in one.changes})
 
     def _is_value(self, part: str) -> bool:
-        if part == EVIDENCE:  # also where it stands within the value
-            return False
-        return part in {"", MISSING} or part in self.answer_type.value_parts
+        # Evidence is none, also where it stands within the value.
+        return part != EVIDENCE and (part in {"", MISSING} or part in self.answer_type.value_parts)
 
     def _text(self, part: str, content: Any) -> str:
         return fingerprint(self.answer_type, part, content)
@@ -196,16 +196,13 @@ class _CellMerger:
         value = self._value(parts or {})
         return text_of({part: self._text(part, one) for part, one in value.items()})
 
-    def _stance(self, one: CellClaim, part: str) -> Stance:
-        return self._stance_of(one, one.changes[part])
-
     def _stance_of(self, one: CellClaim, change: Change) -> Stance:
         return Stance(one.claim, change, bool(one.now(CONFIDENTIAL)), bool(one.was(CONFIDENTIAL)))
 
     def _resolved(self, part: str, among: Sequence[CellClaim] | None = None) -> Resolution:
         claims = self.claims if among is None else among
-        stances = [self._stance(one, part) for one in claims if part in one.changes]
-        return resolve(self.own.get(part), stances, lambda content: self._text(part, content))
+        stances = [self._stance_of(one, one.changes[part]) for one in claims if part in one.changes]
+        return resolve(self.own.get(part), stances, partial(self._text, part))
 
     def _union(self, part: str, resolution: Resolution) -> Any:
         claims = [claim for one in resolution.wanted for claim in one.claims]
@@ -262,7 +259,7 @@ class _CellMerger:
         agreed = {part: one.agreed for part, one in parts.items() if one.agreed}
         open_units: list[OpenUnit] = []
         for part in self._beside_parts(value):
-            found = self._beside(part, members, is_kept=is_kept)
+            found = self._beside(part, members, value, is_kept=is_kept)
             content = found.content if not found.wanted or is_kept else None
             if content != get_part(answer or {}, part, self.answer_type.value_parts):
                 answer = set_part(answer or {}, part, content, self.answer_type.value_parts)
@@ -283,9 +280,9 @@ class _CellMerger:
         """Whether a claimant says, or saw and left, the value that stands."""
         if not any(one.changed(part) for part in one.changes):
             return False
-        said = {part: one.now(part) for part in {*one.changes, *one.saw} if self._is_value(part)}
+        said = {part: now for part, now in one.said.items() if self._is_value(part)}
         if self._value(said) or any(map(one.changed, said)):
-            return all(self._text(p, value.get(p)) == self._text(p, now) for p, now in said.items())
+            return self._is_within(said, value)
         return bool(value) and self._value_text(self.own) == self._value_text(value)
 
     def _is_within(self, some: Mapping[str, Any], value: Mapping[str, Any]) -> bool:
@@ -344,11 +341,8 @@ class _CellMerger:
         authors = self._authors(part, one.now(part))
         if authors:
             return claim.by in authors
-        if any(
-            self._is_in(other, part, one.now(part))
-            for other in self.claims
-            if other.claim.by != claim.by
-        ):
+        others = [other for other in self.claims if other.claim.by != claim.by]
+        if any(self._is_in(other, part, one.now(part)) for other in others):
             return False
         # The words of a joint answer are those of all who gave it.
         return self._text(part, self.own.get(part)) != text or self.own_names <= {claim.by}
@@ -365,12 +359,14 @@ class _CellMerger:
         is_said = one.changed(part) or part == CONFIDENTIAL or self._may_keep(one, part)
         return one.now(part) if is_said else None
 
-    def _beside(self, part: str, members: Sequence[CellClaim], *, is_kept: bool) -> Resolution:
+    def _beside(
+        self, part: str, members: Sequence[CellClaim], value: Mapping[str, Any], *, is_kept: bool
+    ) -> Resolution:
         """Return what comes of a part beside the value that stands."""
         if part == CONFIDENTIAL:
-            own = self.own.get(part) if is_kept or not self.own_names else None
-            content, agreed = self._mark(members, own, keeps_own=is_kept)
-            return Resolution(content, agreed=agreed)
+            stays = self._is_others(members, None if is_kept else value)
+            own = self.own.get(part) if is_kept or stays or not self.own_names else None
+            return self._mark(members, own, stays=stays)
         if is_kept:
             return self._resolved(part, members)
         found = self._contents(part, members)
@@ -395,31 +391,39 @@ class _CellMerger:
                 ordinal = one.changes[part].ordinal if part in one.changes else 1
                 was = one.was(part) if one.changed(part) else None
                 stances.append(self._stance_of(one, Change(was, content, ordinal)))
-        found = latest(self.own.get(part), stances, lambda content: self._text(part, content))
+        found = latest(self.own.get(part), stances, partial(self._text, part))
         known = {*replaced, *(self._text(part, one.content) for one in found)}
         if own is not None and self._text(part, own) not in known:
             found.append(Wanted(own, ()))
         return found
 
-    def _mark(
-        self, members: Sequence[CellClaim], own: Any, *, keeps_own: bool
-    ) -> tuple[Any, Sequence[Claim]]:
+    def _mark(self, members: Sequence[CellClaim], own: Any, *, stays: bool) -> Resolution:
         """Return the strictest mark, and who set it or took it away."""
-        newest = {one.claim.by: one.claim.part for one in self.claims}
-        last = [one for one in self.claims if newest[one.claim.by] == one.claim.part]
-        value = {(one.claim.by, one.claim.part) for one in members}
-        marking = [one for one in members if one.now(CONFIDENTIAL) and (one in last)]
-        settled = [
-            one
-            for one in last
-            if keeps_own and one.now(CONFIDENTIAL) and (one.claim.by, one.claim.part) not in value
-        ]
-        if marking or (own and settled):
-            return True, [one.claim for one in marking]
+        last = self._last()
+        marking = [one.claim for one in members if one.now(CONFIDENTIAL) and one in last]
+        if marking or (own and stays):
+            return Resolution(True, agreed=marking)
         taking = [one for one in members if one.changed(CONFIDENTIAL) and self._may_lift(one, last)]
         if own and any(one.was(CONFIDENTIAL) for one in taking):
-            return None, [one.claim for one in taking]
-        return own, []
+            return Resolution(None, agreed=[one.claim for one in taking])
+        return Resolution(own)
+
+    def _last(self) -> list[CellClaim]:
+        """Return the claims of the last part of each claimant."""
+        newest = {one.claim.by: one.claim.part for one in self.claims}
+        return [one for one in self.claims if newest[one.claim.by] == one.claim.part]
+
+    def _is_others(self, members: Sequence[CellClaim], value: Mapping[str, Any] | None) -> bool:
+        """Whether others than members mark the answer still, even where that is settled.
+
+        If there is a new value, only those count who are named for the old one and said what is in
+        the new one. No form shows their mark to members, so no member can take it away.
+        """
+        others = [one for one in self._last() if one.now(CONFIDENTIAL) and one not in members]
+        if value is None:
+            return bool(others)
+        named = [self._value(one.said) for one in others if self.own_names & {*one.claim.givers}]
+        return any(self._is_within(said, value) for said in named)
 
     def _may_lift(self, one: CellClaim, last: Sequence[CellClaim]) -> bool:
         """Whether a claimant takes away the mark of the report: a ministry only its own."""
@@ -453,11 +457,9 @@ class _CellMerger:
 
     def _left(self, part: str, stands: Any, members: Sequence[CellClaim]) -> list[Wanted]:
         changing = [one for one in self.claims if one.changed(part)]
-        stances = [self._stance(one, part) for one in changing]
+        stances = [self._stance_of(one, one.changes[part]) for one in changing]
         alone = {id(one.claim) for one in changing if one not in members}
-        found = latest(
-            self.own.get(part), stances, lambda content: self._text(part, content), takes_none=True
-        )
+        found = latest(self.own.get(part), stances, partial(self._text, part), takes_none=True)
         there = {text_of(one) for one in stands} if isinstance(stands, list) else {text_of(stands)}
         result = []
         for one in found:
@@ -541,7 +543,7 @@ class _CellMerger:
         }
         for claim in filter(self._is_only_beside, self.claims):
             value = self._known_value(claim, {part: claim.now(part) for part in claim.saw})
-            text = self._said_text(claim)
+            text = self._value_text(claim.said)
             if value or text in groups:
                 groups.setdefault(text, (value, []))[1].append(claim)
         packets = [self._packet(value, members) for value, members in groups.values()]
@@ -564,9 +566,6 @@ class _CellMerger:
     def _is_only_beside(self, one: CellClaim) -> bool:
         changed = [part for part in one.changes if one.changed(part)]
         return any(part in BESIDE for part in changed) and not any(map(self._is_value, changed))
-
-    def _said_text(self, one: CellClaim) -> str:
-        return self._value_text({p: one.now(p) for p in {*one.changes, *one.saw}})
 
     def _packet(
         self,
@@ -593,8 +592,9 @@ class _CellMerger:
             contents = [one.content for one in found]
             content = contents[0] if contents else None
             if part == CONFIDENTIAL:
-                stays = has_own and self.own.get(part) and not self._is_lifted(members)
-                content = any(contents) or stays or None
+                stays = self._is_others(members, value)
+                stays |= has_own and not self._is_lifted(members)
+                content = any(contents) or (stays and self.own.get(part)) or None
             elif len(contents) > 1:
                 content = (
                     joined_notes(self._by_author(found), None)

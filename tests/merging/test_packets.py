@@ -38,6 +38,7 @@ FOUND = (
         42812,
         47609,
         65686,
+        106287,
     ),
 )
 """Seeds in which a note, a source or a mark went astray once."""
@@ -46,6 +47,15 @@ FOUND = (
 @pytest.mark.parametrize("seed", FOUND)
 def test_merges_that_went_wrong_once(seed: int) -> None:
     assert faults_of(seed, has_draft=True) == []
+
+
+FOUND_ALONE = (("measure", 647),)
+"""Seeds that went wrong where only one question, and the cell of the table, is answered."""
+
+
+@pytest.mark.parametrize(("place", "seed"), FOUND_ALONE)
+def test_merges_of_one_answer_that_went_wrong_once(place: str, seed: int) -> None:
+    assert faults_of(seed, has_draft=True, places=[place]) == []
 
 
 @pytest.mark.thorough

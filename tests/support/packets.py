@@ -6,7 +6,7 @@ in it, so that it can be checked without the merge whose words stand beside whic
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from random import Random
 from typing import Any
@@ -63,7 +63,7 @@ ASKED = questionnaire(
     authorities="who",
     laws={"question": "laws", "name": "name", "citation": "title"},
 )
-PLACES = ["remark", "rank", "channels", "grid/north", "grid/south", "measure"]
+PLACES = ("remark", "rank", "channels", "grid/north", "grid/south", "measure")
 CITING = ("rank", "grid/north", "grid/south")
 """The places where a source can stand beside a value."""
 CELL = "raids/1/found"
@@ -87,6 +87,8 @@ class Packets:
     random: Random
     has_draft: bool = True
     """Whether the report has answers of its own, and ministries get a second form."""
+    places: Sequence[str] = PLACES
+    """What is answered, beside the cell of the table."""
     report: Any = None
     tokens: int = 0
     values: dict[str, list[Any]] = field(default_factory=dict)
@@ -130,7 +132,7 @@ class Packets:
     def draft(self) -> None:
         """Let the focal point write answers of its own."""
         cells: dict[str, Any] = {}
-        for at in PLACES:
+        for at in self.places:
             if self.random.random() < 0.5:
                 cells |= self.packet(at, "own", self.value(at))
         answers: dict[str, Any] = {}
@@ -150,7 +152,7 @@ class Packets:
     def filled(self, code: str, base: Mapping[str, Any], seen: Mapping[str, int]) -> Incoming:
         """Let a ministry fill in its form."""
         now = dict(base)
-        for at in [*PLACES, CELL]:
+        for at in [*self.places, CELL]:
             self.fill(now, at, code)
         self.numbers[code] += 1
         given = {at: one for at, one in now.items() if base.get(at) != one}
@@ -492,6 +494,6 @@ def _is_within(said: Mapping[str, Any], value: Mapping[str, Any]) -> bool:
     return bool(said)
 
 
-def faults_of(seed: int, *, has_draft: bool) -> list[str]:
+def faults_of(seed: int, *, has_draft: bool, places: Sequence[str] = PLACES) -> list[str]:
     """Return what is wrong with a report after random merges."""
-    return Packets(Random(seed), has_draft).run()
+    return Packets(Random(seed), has_draft, places).run()
