@@ -27,6 +27,8 @@ RowEvidence: TypeAlias = Mapping[str, Sequence[Mapping[str, str]]]
 _ROWS = r"(?i)\(\s*rows?\s+([^()]*)\)\s*$"
 _ROWS_OF_ADDRESS = r"(?i)(?<=\S),?\s+rows?\s+([^()]*)$"
 """The rows without brackets: a web address has no space, but an article can."""
+_BARE_ROWS = r"(?ia)(?<=\S),?\s+(rows?\s+[0-9][0-9\s,–-]*(?:\s*to\s+[0-9]+)?)$"
+"""Words behind an article that may name rows, or may be a part of the article."""
 _RANGE = r"(?a)([0-9]{1,3})(?:\s*(?:-|–|to)\s*([0-9]{1,3}))?"
 
 
@@ -118,6 +120,9 @@ def _read(
         found = re.search(_ROWS, part)
         if found is None and "://" in part.split(maxsplit=1)[0]:
             found = re.search(_ROWS_OF_ADDRESS, part)
+        if found is None and (bare := re.search(_BARE_ROWS, part)):
+            example = f"{part[: bare.start()].strip()} ({bare[1]})"
+            raise Refusal(f"If rows are meant, put them in brackets: {example}.")
         reference = part[: found.start()].strip() if found else part
         if not reference:
             raise Refusal("Type the law or the web address before the rows.")

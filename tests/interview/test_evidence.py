@@ -185,6 +185,8 @@ def test_the_rows_of_a_web_address_need_no_brackets(rows: str) -> None:
         ("1 104a (rows police)", "Type the rows by their numbers: (row 2), or (rows 1 to 3, 5)."),
         ("https://example.org/law row 4", "The rows have numbers from 1 to 3."),
         ("(row 1)", "Type the law or the web address before the rows."),
+        ("1 15, row 1", "If rows are meant, put them in brackets: 1 15 (row 1)."),
+        ("1 15 rows 1 to 2", "If rows are meant, put them in brackets: 1 15 (rows 1 to 2)."),
     ],
 )
 def test_rows_that_fit_nothing_are_refused(entry: str, refusal: str) -> None:
