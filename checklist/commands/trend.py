@@ -28,7 +28,12 @@ from checklist.commands.shared.cycle_options import (
     refuse_none_left,
     within,
 )
-from checklist.commands.shared.document_output import NoPagerOption, print_lines, write_document
+from checklist.commands.shared.document_output import (
+    NoPagerOption,
+    print_lines,
+    write_document,
+    written,
+)
 from checklist.commands.shared.figure_options import FiguresOption, write_figures
 from checklist.commands.shared.findings_output import counted, refuse_overwriting
 from checklist.commands.shared.grouping import (
@@ -61,6 +66,7 @@ from checklist.console.page import Page
 from checklist.console.progress_bar import with_progress
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.render.blocks import Block, as_lines, by_section, sections
+from checklist.render.document import Document
 from checklist.render.trend.sections import FIRST, SECTIONS, sections_not_shown, trend_blocks
 from checklist.states import alphabetical
 
@@ -256,15 +262,7 @@ def _text(result: Trend, blocks: Sequence[Block], view: TrendFormat) -> str | by
         from checklist.render.trend.csv import as_csv
 
         return as_csv(result)
-    if view is TrendFormat.HTML:
-        from checklist.render.trend.html import as_html
-
-        return as_html(blocks)
-    if view is TrendFormat.DOCX:
-        from checklist.render.trend.docx import as_docx
-
-        return as_docx(blocks)
-    return Page.text(lambda width: as_lines(blocks, width))
+    return written(Document(blocks, "trend", has_contents=True, is_wide=True), view)
 
 
 def _write_manifest(

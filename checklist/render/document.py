@@ -34,6 +34,8 @@ class Document:
     """Whether a list of its sections stands before the first of them in a Word file."""
     in_two_columns: bool = False
     """Whether what is below a heading of level 3 stands beside it."""
+    is_wide: bool = False
+    """Whether the pages of a Word file lie on their side."""
 
     @property
     def title(self) -> str:

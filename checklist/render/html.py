@@ -111,7 +111,7 @@ def document_page(blocks: Iterable[Block], *, running: str, is_in_columns: bool 
     """
     title, *sections = by_section(blocks)
     if not is_in_columns:
-        return _document_page([title, *sections], running)
+        return _document_page([title, *sections], running, has_script=False)
     parts = [
         Section(replace(one.heading, chosen_by=[("theme", one.heading.name)]), one.blocks)
         for one in sections
@@ -139,14 +139,15 @@ def _document_page(
     filters: Sequence[Filter] = (),
     *,
     is_in_columns: bool = False,
+    has_script: bool = True,
 ) -> str:
     title, *others = sections
     folded = folded_data([one for one in others if one.heading.folded])
-    scripts = ["page.js", *["folded.js"] * bool(folded), "filters.js"] if filters else []
+    scripts = ["page.js", *["folded.js"] * bool(folded), *["filters.js"] * bool(filters)]
     return page(
         "document.html.j2",
         styles=("page.css", "figures.css", "document.css"),
-        script=scripts,
+        script=scripts if has_script else (),
         title=title.heading.text,
         begin=title.blocks,
         sections=others,

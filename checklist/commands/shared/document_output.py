@@ -54,14 +54,16 @@ def written(document: Document, view: str) -> str | bytes:
         from checklist.render.html import filtered_page  # imports Jinja
 
         return filtered_page(document)
-    from checklist.render.word import as_docx  # only Word files need it
+    from checklist.render.paper import on_paper  # only Word files need it, and its writer
+    from checklist.render.word import as_docx
 
     return as_docx(
-        document.blocks,
+        on_paper(document.blocks),
         title=document.title,
         foot=document.title,
         has_contents=document.has_contents,
         in_two_columns=document.in_two_columns,
+        is_wide=document.is_wide,
     )
 
 
