@@ -132,6 +132,7 @@ class _CellMerger:
         self.answer_type, self.answer, self.labels = answer_type, own, labels
         self.own = parts_of(answer_type, own)
         self.own_names = named_in(own or {})
+        self.is_of_state = not self.own_names or OWN in self.own_names
         self.claims = [
             one._replace(changes={k: c for k, c in one.changes.items() if k not in NOT_MERGED})
             for one in claims
@@ -365,7 +366,7 @@ class _CellMerger:
         """Return what comes of a part beside the value that stands."""
         if part == CONFIDENTIAL:
             stays = self._is_others(members, None if is_kept else value)
-            own = self.own.get(part) if is_kept or stays or not self.own_names else None
+            own = self.own.get(part) if is_kept or stays or self.is_of_state else None
             return self._mark(members, own, stays=stays)
         if is_kept:
             return self._resolved(part, members)
@@ -427,8 +428,7 @@ class _CellMerger:
 
     def _may_lift(self, one: CellClaim, last: Sequence[CellClaim]) -> bool:
         """Whether a claimant takes away the mark of the report: a ministry only its own."""
-        is_state = not self.own_names or OWN in self.own_names
-        return one in last and (speaks_for_state(one.claim) or not is_state)
+        return one in last and (speaks_for_state(one.claim) or not self.is_of_state)
 
     def _is_lifted(self, members: Sequence[CellClaim]) -> bool:
         taking = [one for one in members if one.changed(CONFIDENTIAL) and not one.now(CONFIDENTIAL)]

@@ -3,10 +3,18 @@
 An ordinary run tries a sample, `pytest -m thorough` more, and `LARGE=1` 10,000 of each kind.
 """
 
+from collections.abc import Mapping
+from random import Random
+from typing import Any
+
 import pytest
 
+from checklist.ministries.conflicts import decided, open_conflicts
+from checklist.ministries.merge import merge
 from tests.support.examples import large
-from tests.support.packets import faults_of
+from tests.support.packets import ASKED, Packets, faults_of
+from tests.support.returns import incoming
+from tests.support.tiny import report
 
 CHUNK = 125
 SAMPLE = 25
@@ -56,6 +64,33 @@ FOUND_ALONE = (("measure", 647),)
 @pytest.mark.parametrize(("place", "seed"), FOUND_ALONE)
 def test_merges_of_one_answer_that_went_wrong_once(place: str, seed: int) -> None:
     assert faults_of(seed, has_draft=True, places=[place]) == []
+
+
+def _answered(packets: Packets, number: int, now: Mapping[str, Any]) -> None:
+    """Let justice fill in its form, so that its answer to `measure` is this one, and merge it."""
+    base, seen = packets.form("justice")
+    given = {at: one for at, one in now.items() if base.get(at) != one}
+    gone = [at for at in base if at not in now]
+    returned = incoming(ASKED, "justice", base, given, number=number, removed=gone, seen=seen)
+    packets.report = merge(packets.report, [returned], ASKED, "2026-11-24").report
+
+
+def test_the_mark_of_the_state_stays_where_a_ministry_replaces_a_joint_answer() -> None:
+    """Justice takes away its own mark with its own words, and not that of the State."""
+    packets, measure = Packets(Random(0)), {"measure/status": "implemented"}
+    own = {"status": "implemented", "law": "L2", "practice": "Daily."}
+    packets.report = report(ASKED, {"measure": {"value": own, "confidential": True}})
+    first = {"measure/law": "L1", "measure/practice": "Weekly.", "measure/confidential": True}
+    _answered(packets, 1, {**measure, **first})
+    (conflict,) = open_conflicts(packets.report)
+    (chosen,) = (one["content"] for one in conflict.wanted if one.get("by") == ["justice"])
+    packets.report = decided(packets.report, conflict, chosen, ASKED)
+    assert packets.report.answers["measure"]["answered_by"] == ["justice", "own"]
+
+    _answered(packets, 2, {**measure, "measure/law": "L2", "measure/practice": "Daily."})
+
+    assert packets.report.answers["measure"]["value"] == own
+    assert packets.report.answers["measure"]["confidential"] is True
 
 
 @pytest.mark.thorough
