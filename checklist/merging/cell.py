@@ -152,8 +152,7 @@ class _CellMerger:
     def has_missing(self) -> bool:
         """Whether a missing code is involved in a change of the value."""
         changed = {part for one in self.claims for part in one.changes if one.changed(part)}
-        active = {*filter(self._is_value, changed)}
-        return bool(active) and (MISSING in self.own or MISSING in active)
+        return any(map(self._is_value, changed)) and MISSING in {*self.own, *changed}
 
     def beside_rows(self) -> MergedCell:
         """Merge each part for itself, where the value is in rows or entries."""
@@ -585,16 +584,17 @@ class _CellMerger:
         answer: Mapping[str, Any] = {}
         for part, content in value.items():
             answer = set_part(answer, part, content, self.answer_type.value_parts)
-        own = self._value(self.own)
-        has_own = has_own or (bool(own) and self._is_within(own, value))
+        old = self._value(self.own)
+        has_own = has_own or (bool(old) and self._is_within(old, value))
         for part in self._beside_parts(value):
             found = self._contents(part, members, self.own.get(part) if has_own else None)
             contents = [one.content for one in found]
             content = contents[0] if contents else None
             if part == CONFIDENTIAL:
-                stays = self._is_others(members, value)
-                stays |= has_own and not self._is_lifted(members)
-                content = any(contents) or (stays and self.own.get(part)) or None
+                contents += [one.now(part) for one in self._last() if one in members]
+                is_kept = has_own and not self._is_lifted(members)
+                own = self.own.get(part) if is_kept or self._is_others(members, value) else None
+                content = any(contents) or own or None
             elif len(contents) > 1:
                 content = (
                     joined_notes(self._by_author(found), None)

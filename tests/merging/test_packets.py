@@ -66,6 +66,25 @@ def test_merges_of_one_answer_that_went_wrong_once(place: str, seed: int) -> Non
     assert faults_of(seed, has_draft=True, places=[place]) == []
 
 
+class _OfMoreValues(Packets):
+    """Merges of one answer in parts, of which ministries say different ones."""
+
+    def value(self, at: str) -> Mapping[str, Any]:
+        if at != "measure":
+            return super().value(at)
+        if self.random.random() < 0.08:
+            return {f"{at}/missing": {"missing": "not-known", "reason": "not-collected"}}
+        practice = self.random.choice(["Daily.", "Weekly."])
+        value = {f"{at}/status": "implemented", f"{at}/practice": practice}
+        is_law = self.random.random() < 0.5
+        return {**value, f"{at}/law": self.random.choice(["L1", "L2"])} if is_law else value
+
+
+@pytest.mark.parametrize("seed", [1503, 2791])
+def test_merges_of_more_values_that_went_wrong_once(seed: int) -> None:
+    assert _OfMoreValues(Random(seed), places=["measure"]).run() == []
+
+
 def _answered(packets: Packets, number: int, now: Mapping[str, Any]) -> None:
     """Let justice fill in its form, so that its answer to `measure` is this one, and merge it."""
     base, seen = packets.form("justice")
