@@ -171,11 +171,10 @@ def _transitions(comparison: Comparison) -> Iterator[Block]:
         for one in comparison.transitions:
             if one.part != part.id:
                 continue
-            asked: Cell = f"{one.number} {one.ask}"
-            if one.label:
-                asked = (
-                    f"{one.number} {one.label}" if one.question == before else [asked, one.label]
-                )
+            words = f"{one.number} {one.ask}"
+            asked: Cell = [words, one.label] if one.label else words
+            if one.question == before:
+                asked = f"{one.number} {one.label}"
             before = one.question
             lines = [
                 f"{old.text}{ARROW}{', '.join(f'{one.after.text} ({one.states})' for one in new)}"
