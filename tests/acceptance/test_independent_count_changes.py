@@ -4,6 +4,7 @@ The earlier reports are of both versions of the questionnaire, copies, and with 
 """
 
 import json
+import re
 from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
@@ -120,20 +121,25 @@ def check_the_manifest_and_markdown(made: Compared, counts: Changed) -> None:
         for group, (states, one) in counts.of_groups().items()
     }
     manifest = outputs.manifest(made.folder / "all.json.manifest.json")
-    document = outputs.under_headings((made.folder / "all.md").read_text("utf-8"))
+    document = outputs.under_captions((made.folder / "all.md").read_text("utf-8"))
 
     assert _numbers(manifest["C1"]) == _words(by_set)
     assert _numbers(document["C1"]) == _words(with_groups)
     states = sorted(counts.transitions().values())
     assert sorted(int(row[-1][1]) for row in manifest["C2"]) == states
-    found = Counter[str]()
+    found, several = Counter[str](), list[int]()
     for row in document["C2"]:
-        found[row[0][1].split()[0]] += int(row[-1][1])
+        changed_answers, _, unchanged = row[-1][1].rpartition("Unchanged (")
+        numbers = [*map(int, re.findall(r"\((\d+)\)(?=, |; )", changed_answers))]
+        several += numbers
+        found[row[0][1].split()[0]] += sum(numbers)
+        asked = re.findall(r"\d+(?=\))", unchanged)
+        assert sum(numbers) + sum(map(int, asked)) == len(counts.states)
     expected = Counter[str]()
     for (question, *_), number in counts.transitions().items():
         expected[ASKED.numbers[question]] += number
     assert found == expected
-    assert len(document["C2"]) == len(states)
+    assert sorted(several) == states
 
 
 def _numbers(rows: list[outputs.Cells]) -> Mapping[tuple[str, str], int]:

@@ -415,7 +415,7 @@ def test_two_cycles_of_one_folder_are_compared_by_group(folder: Path) -> None:
 
     text = other(folder, "compare", "received", "received", *options)
     assert text.code == 0
-    assert "African States, States compared: 1: " in text.stdout
+    assert "\n  African States, States compared: 1:\n    Answers changed: " in text.stdout
 
 
 def test_cycles_and_groups_of_two_single_reports_are_refused(folder: Path) -> None:

@@ -4,7 +4,7 @@ import io
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -13,11 +13,12 @@ from checklist.console.page import Page
 from checklist.files import writer
 from checklist.files.discovery import free_path
 from checklist.files.output_file import write_output
-from checklist.render.blocks import as_lines
-from checklist.render.document import Document
-from checklist.render.markdown import as_markdown
 from checklist.text.paragraphs import Line
 from checklist.text.sanitize import safe_text
+
+# Many commands print lines and write no document.
+if TYPE_CHECKING:
+    from checklist.render.document import Document
 
 NoPagerOption = Annotated[
     bool, typer.Option("--no-pager", help="Write all at once, also to a terminal.")
@@ -44,11 +45,15 @@ def print_lines(lines: Sequence[Line], page: Page, *, with_pager: bool) -> None:
         page.show(line)
 
 
-def written(document: Document, view: str) -> str | bytes:
+def written(document: "Document", view: str) -> str | bytes:
     """Return a document in a format: `text`, `markdown`, `html` or `docx`."""
     if view == "text":
+        from checklist.render.blocks import as_lines
+
         return Page.text(lambda width: as_lines(document.blocks, width))
     if view == "markdown":
+        from checklist.render.markdown import as_markdown
+
         return as_markdown(document.blocks)
     if view == "html":
         from checklist.render.html import filtered_page  # imports Jinja

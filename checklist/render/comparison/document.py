@@ -171,7 +171,10 @@ def _transitions(comparison: Comparison) -> Iterator[Block]:
         for one in comparison.transitions:
             if one.part != part.id:
                 continue
-            asked = one.number if one.question == before else f"{one.number} {one.ask}"
+            words = f"{one.number} {one.ask}"
+            asked: Cell = [words, one.label] if one.label else words
+            if one.question == before:
+                asked = f"{one.number} {one.label}"
             before = one.question
             lines = [
                 f"{old.text}{ARROW}{', '.join(f'{one.after.text} ({one.states})' for one in new)}"
@@ -180,7 +183,7 @@ def _transitions(comparison: Comparison) -> Iterator[Block]:
             lines.append(f"Unchanged ({one.unchanged})")
             if one.not_shown:
                 lines.append(f"Not compared, or confidential ({one.not_shown})")
-            rows.append(([asked, one.label] if one.label else asked, lines))
+            rows.append((asked, lines))
         if rows:
             yield Table(
                 f"{caption}: {part.title}",

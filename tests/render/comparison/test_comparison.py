@@ -396,7 +396,7 @@ def test_the_words_of_a_question_stand_once_in_the_table_of_changes_of_a_word_fi
             ["1.1 How far?", "Police"],
             ["Not known → Partly (2), Wholly (2)", "Partly → Wholly (2)", *others],
         ),
-        (["1.1", "Courts"], ["Not known → Wholly (2)", *others]),
+        ("1.1 Courts", ["Not known → Wholly (2)", *others]),
         ("1.2 How far?", ["Partly → Not known (2)", *others]),
     ]
     asked = [row[0] for row in in_manifest.rows]

@@ -54,15 +54,13 @@ def markdown(text: str) -> Shown:
     return found
 
 
-def under_headings(text: str) -> Shown:
-    """Return the tables of a document in Markdown, by the first word of the heading above."""
+def under_captions(text: str) -> Shown:
+    """Return the rows of all tables of a document in Markdown that have the same id."""
     found: Shown = {}
-    for part in re.split(r"(?m)^## ", text)[1:]:
-        name = part.split()[0]
+    for part in re.split(r"(?m)^\*\*(?=[A-Z]\d)", text)[1:]:
         lines = [line[1:-1] for line in part.splitlines() if line.startswith("|")]
-        if lines:
-            cells = [[words(cell) for cell in re.split(r"(?<!\\)\|", line)] for line in lines]
-            found[name] = _rows([cells[0], *cells[2:]])
+        cells = [[words(cell) for cell in re.split(r"(?<!\\)\|", line)] for line in lines]
+        found.setdefault(part.split()[0], []).extend(_rows([cells[0], *cells[2:]]))
     return found
 
 
