@@ -6,6 +6,7 @@ All they say is invented. The same seed gives the same folder.
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from functools import cache
+from itertools import cycle as repeated
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -298,6 +299,7 @@ def _later(data: Data, random: Random, cycle: str) -> Data:
     if data["questionnaire"]["version"] == EARLIER:
         tables = {name: answers[name] for name in _TABLES if name in answers}
         answers = {**other["answers"], **tables}
+    besides = repeated(_BESIDE)  # so that each occurs, whatever is drawn
     for name in [*answers]:
         if name in _KEPT:
             continue
@@ -312,7 +314,7 @@ def _later(data: Data, random: Random, cycle: str) -> Data:
             del answers[name]
             continue
         if random.random() < 0.3 and isinstance(answers[name], dict):
-            answers[name] = {**answers[name], **deepcopy(random.choice(_BESIDE))}
+            answers[name] = {**answers[name], **deepcopy(next(besides))}
     return sealed({**other, "answers": answers})
 
 

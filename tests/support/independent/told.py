@@ -181,8 +181,18 @@ class Told:
         return self.broken | {
             name
             for name, one in self.answers.items()
-            if name not in self.broken and contradicts_itself(self.asked, name, one)
+            if name not in self.broken
+            and (contradicts_itself(self.asked, name, one) or self._is_not_filled_in(name, one))
         }
+
+    def _is_not_filled_in(self, name: str, one: Mapping[str, Any]) -> bool:
+        """Whether an answer says that a gate filled it in whose answer fills in nothing."""
+        if "by" not in one or one["by"] in self.unclear:
+            return False
+        gate = self.asked.questions.get(one["by"], {}).get("gate", {})
+        fills = gate["fills"] if isinstance(gate, dict) else {"negative": ""}
+        given = self._given(one["by"])
+        return given is None or given.get("value") not in fills
 
     @cached_property
     def unclear(self) -> set[str]:
