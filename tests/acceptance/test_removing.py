@@ -116,12 +116,22 @@ def test_the_same_first_form_takes_an_answer_away_that_it_gave(
 def test_a_form_that_was_sent_with_an_answer_takes_it_away(
     place: str, name: str, tmp_path: Path
 ) -> None:
-    sent = SentForm(tmp_path / "report", name, ANSWERS)
+    training = {**ANSWERS["training"], "answered_by": ["labour"]}  # it sees its own marked row
+    sent = SentForm(tmp_path / "report", name, {**ANSWERS, "training": training})
 
     done = sent.merge(removing(sent, place, {}))
 
     assert sent.answers == after(place)
     assert done.code == 0
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_ministry_takes_no_mark_of_the_state_away(name: str, tmp_path: Path) -> None:
+    sent = SentForm(tmp_path / "report", name, ANSWERS)
+
+    sent.merge(removing(sent, "mark", {}))
+
+    assert sent.answers["training"]["value"]["pilots"]["confidential"] is True
 
 
 @pytest.mark.parametrize("name", FORMATS)

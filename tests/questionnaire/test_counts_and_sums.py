@@ -540,7 +540,7 @@ def naive(data: Data, answers: Mapping[str, AnswerData | None]) -> Truth:
     def compared(one: int | None, operator: str, other: int | None) -> Truth:
         if one is None or other is None:
             return None
-        signs = {"is": {0}, "gt": {1}, "gte": {0, 1}, "lt": {-1}, "lte": {-1, 0}}
+        signs = {"is": {0}, "is_not": {-1, 1}, "gt": {1}, "gte": {0, 1}, "lt": {-1}, "lte": {-1, 0}}
         return (one > other) - (one < other) in signs[operator]
 
     def limit(literal: Any) -> int | None:
