@@ -116,8 +116,9 @@ def test_the_same_first_form_takes_an_answer_away_that_it_gave(
 def test_a_form_that_was_sent_with_an_answer_takes_it_away(
     place: str, name: str, tmp_path: Path
 ) -> None:
-    training = {**ANSWERS["training"], "answered_by": ["labour"]}  # it sees its own marked row
-    sent = SentForm(tmp_path / "report", name, {**ANSWERS, "training": training})
+    rows = ANSWERS["training"]["value"]
+    own = {**rows, "pilots": {**rows["pilots"], "answered_by": ["labour"]}}  # labour sees its mark
+    sent = SentForm(tmp_path / "report", name, {**ANSWERS, "training": {"value": own}})
 
     done = sent.merge(removing(sent, place, {}))
 
