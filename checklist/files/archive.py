@@ -6,6 +6,7 @@ does not. So every byte that comes out is counted.
 
 import io
 import struct
+import warnings
 import zipfile
 import zlib
 from collections.abc import Mapping
@@ -45,9 +46,11 @@ def unpack(content: bytes) -> Mapping[str, bytes]:
     if content.count(_ENTRY) > MAX_MEMBERS:
         raise BadArchiveError("F003", f"it has more than {MAX_MEMBERS:,} parts")
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        with warnings.catch_warnings(), zipfile.ZipFile(io.BytesIO(content)) as archive:
+            # Of parts that overlap, some versions of Python only warn.
+            warnings.simplefilter("error")
             return _members(archive)
-    except (zipfile.BadZipFile, zlib.error, *_OF_ZIPFILE) as error:
+    except (zipfile.BadZipFile, zlib.error, UserWarning, *_OF_ZIPFILE) as error:
         raise BadArchiveError("F002", "it is damaged, or is not of this format") from error
     except (OSError, RuntimeError, KeyError) as error:
         raise BadArchiveError("F002", "it is damaged, or locked with a password") from error
