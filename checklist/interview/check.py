@@ -117,8 +117,8 @@ def _cells(inner: Sequence[Inner], question: Question) -> Iterator[CheckLine]:
     for one in inner:
         number = "" if one.entry == entry else f"{one.entry}. "
         entry = one.entry
-        for text in [f"{number}{one.label}: {'; '.join(inner_lines(one))}"]:
-            yield from _pieces(text, question, _BEFORE if number else _BEFORE_DETAILS)
+        answer = f"{number}{one.label}: {'; '.join(inner_lines(one))}"
+        yield from _pieces(answer, question, _BEFORE if number else _BEFORE_DETAILS)
         for text in metadata_lines(one.answer or {}):
             yield from _pieces(text, question, _BEFORE_DETAILS)
 

@@ -81,13 +81,13 @@ def _commands(line: str, width: int) -> Sequence[str]:
 
 def as_html(guide: str) -> str:
     """Return a guide, which is Markdown, as a page."""
-    title, tokens = _words(_MARKDOWN.parse(guide)[1]), _MARKDOWN.parse(guide)[3:]
+    _, title, _, *tokens = _MARKDOWN.parse(guide)
     starts = [at for at, token in enumerate(tokens) if (token.type, token.tag) == _SECTION]
     ends = [*starts[1:], len(tokens)]
     return page(
         "guide.html.j2",
         styles=("page.css", "guide.css"),
-        title=title,
+        title=_words(title),
         begin=_content(tokens[: starts[0]]),
         sections=[_section(tokens[start:end]) for start, end in zip(starts, ends, strict=True)],
     )

@@ -79,7 +79,7 @@ def part_blocks(checked: CheckedReport, part: QuestionSet) -> Iterator[Block]:
     read.
     """
     facts = ReportFacts(checked)
-    (number, done), *_ = [(n, one) for n, one in enumerate(facts.parts, 1) if one.part is part]
+    number = checked.questionnaire.part_number(part)
     yield Heading(part_title(checked, part), 1)
     if not checked.report.is_final:
         yield Notice(f"Draft of {date_in_words(today().isoformat())}, not cleared.")
@@ -88,13 +88,13 @@ def part_blocks(checked: CheckedReport, part: QuestionSet) -> Iterator[Block]:
     else:
         yield Notice(_COPY if facts.is_sound_copy else _NO_COPY)
     yield Facts([("Report", facts.status_line)])
-    yield from _set(facts, number, done)
+    yield from _set(facts, number, facts.parts[number - 1])
     yield from law_blocks(facts)
 
 
 def part_title(checked: CheckedReport, part: QuestionSet) -> str:
     """Return the title of a document with one set."""
-    number = checked.questionnaire.sets.index(part) + 1
+    number = checked.questionnaire.part_number(part)
     return f"{state_name(checked.report.state)}: part {number}, {part.title}"
 
 

@@ -46,7 +46,7 @@ class ReportView:
     def one_set(self, part: QuestionSet) -> Iterator[Line]:
         """Yield one set."""
         yield self._which_report()
-        number = next(n for n, one in enumerate(self.facts.parts, 1) if one.part is part)
+        number = self.checked.questionnaire.part_number(part)
         yield Line("")
         yield from self._set(number, self.facts.parts[number - 1])
 
