@@ -221,12 +221,12 @@ def finding_data(found: Diagnostic) -> dict[str, Any]:
         "message": found.message,
         "related": [
             {
-                **({"path": one.path} if one.path else {}),
-                "line": one.line,
-                "column": one.column,
-                "message": one.message,
+                **({"path": place.path} if place.path else {}),
+                "line": place.line,
+                "column": place.column,
+                "message": place.message,
             }
-            for one in found.related
+            for place in found.related
         ],
     }
 

@@ -285,7 +285,7 @@ class FullScreen:
                 fragments.append(("", "\n"))
             for style, text in line:
                 visible = text.translate(_OF_FEW_SIGNS) if has_few_signs else text
-                fragments.append((" ".join(f"class:{one}" for one in style.split()), visible))
+                fragments.append((" ".join(f"class:{name}" for name in style.split()), visible))
             fragments.append(("", " "))  # the cursor can stand behind the last character
         return fragments
 
@@ -298,8 +298,8 @@ class FullScreen:
 
     def _press(self, name: str, text: str = "") -> None:
         assert self._woken is not None
-        for one in self._split.end():
-            self._keys.append(KeyPress("character", one, self._seen))
+        for character in self._split.end():
+            self._keys.append(KeyPress("character", character, self._seen))
         if name == "escape":
             self._split.begin(time.monotonic())
         self._keys.append(KeyPress(name, text, self._seen))
@@ -308,8 +308,8 @@ class FullScreen:
     def _type(self, character: str) -> None:
         """Press a character, unless it belongs to a key whose first byte counted as Escape."""
         typed, is_key = self._split.take(character, time.monotonic())
-        for one in typed:
-            self._press("character", one)
+        for pressed in typed:
+            self._press("character", pressed)
         if is_key:
             self._press("split-key")
 
@@ -318,9 +318,9 @@ class FullScreen:
 
         @bindings.add(Keys.Any)
         def character(event: KeyPressEvent) -> None:
-            for one in event.data:
-                if one >= " ":
-                    self._type(one)
+            for typed in event.data:
+                if typed >= " ":
+                    self._type(typed)
 
         @bindings.add(Keys.Escape, Keys.Enter)
         def new_line(event: KeyPressEvent) -> None:

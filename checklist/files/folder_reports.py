@@ -66,9 +66,9 @@ def kind_of(path: Path) -> ReportKind | None:
 def drafts_of_state(code: str, folder: Path) -> list[Path]:
     """Return the drafts of a State in a folder, whatever their names, in the order of the names."""
     return [
-        one.path
-        for one in reports_in_folder(folder)
-        if one.kind is ReportKind.DRAFT and _state_of(one.path) == code
+        listed.path
+        for listed in reports_in_folder(folder)
+        if listed.kind is ReportKind.DRAFT and _state_of(listed.path) == code
     ]
 
 

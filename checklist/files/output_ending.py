@@ -28,7 +28,7 @@ def output_ending(output: Path, endings: Iterable[str]) -> str:
 
 def _pdf_hint(ending: str, endings: Iterable[str]) -> str:
     """Return how a PDF is made of a page or a Word file, where that was wanted."""
-    makers = [one for one in (".docx", ".html") if one in endings]
+    makers = [ending for ending in (".docx", ".html") if ending in endings]
     if ending != ".pdf" or not makers:
         return ""
     return f". For a PDF, write {' or '.join(makers)}, open the file, and print or save it as PDF"

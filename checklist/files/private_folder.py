@@ -12,9 +12,9 @@ def make_private_folder(folder: Path) -> None:
         OSError: One of them cannot be made.
     """
     # `mkdir` gives the mode to the last one only.
-    for one in [*reversed(folder.parents), folder]:
-        if one.is_dir():
+    for parent in [*reversed(folder.parents), folder]:
+        if parent.is_dir():
             continue
-        if one != folder and one.exists():
-            raise NotADirectoryError(ENOTDIR, os.strerror(ENOTDIR), str(one))
-        one.mkdir(mode=0o700, exist_ok=True)
+        if parent != folder and parent.exists():
+            raise NotADirectoryError(ENOTDIR, os.strerror(ENOTDIR), str(parent))
+        parent.mkdir(mode=0o700, exist_ok=True)

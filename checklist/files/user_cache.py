@@ -23,8 +23,8 @@ def user_cache_folder() -> Path | None:
         if not around.parent.is_dir():
             return None  # there is no home, as for a service or in a container
         folder = around / _NAME
-        for one in (around, folder):
-            one.mkdir(mode=0o700, exist_ok=True)
+        for made in (around, folder):
+            made.mkdir(mode=0o700, exist_ok=True)
         return folder if _is_own(folder) else None
     except (OSError, RuntimeError):  # the latter if the system knows no home
         return None

@@ -162,10 +162,10 @@ def replacing_together(paths: Sequence[Path], *, mode: int = 0o600) -> Iterator[
             yield new
         except OSError as error:
             raise not_saved(paths[0], error) from error
-        for path, target, one in zip(paths, targets, new, strict=True):
+        for path, target, new_file in zip(paths, targets, new, strict=True):
             with _plain_errors(path):
-                _finish(one.file, target)
-        _rename_together([one.path for one in new][::-1], targets[::-1])
+                _finish(new_file.file, target)
+        _rename_together([new_file.path for new_file in new][::-1], targets[::-1])
         for folder in {target.parent for target in targets}:
             flush_folder(folder)
 
@@ -178,7 +178,7 @@ def _targets(paths: Sequence[Path]) -> Sequence[Path]:
             if targets and path.is_symlink():
                 raise OSError(errno.ELOOP, "")
             target = followed(path)
-            if target.resolve() in [one.resolve() for one in targets]:
+            if target.resolve() in [path.resolve() for path in targets]:
                 raise OSError(errno.EINVAL, "another of the files leads to it")
             targets.append(target)
     return targets

@@ -48,7 +48,7 @@ def carry_forward(document: Document, questionnaire: Questionnaire, today: date)
     present, invalid = earlier.present, earlier.invalid_questions
     if can_migrate(earlier.on_disk, questionnaire):
         migrated = migrate(earlier.on_disk, questionnaire)
-        left_behind = {one.address: one.reason for one in migrated.set_aside}
+        left_behind = {unit.address: unit.reason for unit in migrated.set_aside}
         present, invalid = migrated.report, frozenset()
     reasons = first_reasons(present.to_data(), questionnaire)
     for question_id, answer in present.answers.items():

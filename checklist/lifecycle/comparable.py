@@ -74,21 +74,21 @@ def comparable_along(
     secret &= present.questions.keys()
     incomparable = declared_incomparable(steps)
     gone: dict[str, str] = {}
-    for one in migration.outcomes:
-        if one.outcome is Outcome.CARRIED:
+    for unit in migration.outcomes:
+        if unit.outcome is Outcome.CARRIED:
             continue
-        since = [step.from_ for step in steps].index(one.version)
-        question_id = one.address.partition("/")[0]
-        if _is_beside(one.address, route[since][0]):
+        since = [step.from_ for step in steps].index(unit.version)
+        question_id = unit.address.partition("/")[0]
+        if _is_beside(unit.address, route[since][0]):
             continue
         places = [*present_ids(question_id, steps[since:])]
-        for target in one.to:
+        for target in unit.to:
             places += present_ids(target.partition("/")[0], steps[since + 1 :])
-        if one.is_removed:
-            gone |= {} if places or since else {question_id: one.reason}
+        if unit.is_removed:
+            gone |= {} if places or since else {question_id: unit.reason}
             continue
         for place in places:
-            incomparable.setdefault(place, one.reason)
+            incomparable.setdefault(place, unit.reason)
     incomparable |= dict.fromkeys(secret, _IS_SECRET)
     answers: dict[str, Any] = {**migration.report.answers}
     for place in secret:
@@ -96,7 +96,11 @@ def comparable_along(
     first, _ = route[0]
     return ComparableReport(
         report=report._replace(
-            answers={one: answers[one] for one in present.questions if one in answers},
+            answers={
+                question_id: answers[question_id]
+                for question_id in present.questions
+                if question_id in answers
+            },
             redacted=migration.report.redacted,
         ),
         ids={now: old for old in report.answers for now in present_ids(old, steps) if now != old},
@@ -137,9 +141,11 @@ def _asked(first: Questionnaire, steps: Sequence[Step]) -> frozenset[str]:
     """Return the present ids of all that a version asked: also of rows of another question now."""
     ids = {*first.questions}
     for step in steps:
-        rows = [row for one in ids for row in step.change(one).rows.values()]
+        rows = [row for question_id in ids for row in step.change(question_id).rows.values()]
         moved = {Place.parse(to).question for row in rows for to in row.to if "/" in to}
-        ids = {place.question for one in ids for place in question_places(step, one)} | moved
+        ids = {
+            place.question for question_id in ids for place in question_places(step, question_id)
+        } | moved
     return frozenset(ids)
 
 
@@ -147,5 +153,5 @@ def present_ids(question_id: str, steps: Sequence[Step]) -> Iterator[str]:
     """Yield the present ids of the questions that one of an earlier version has become."""
     ids = [question_id]
     for step in steps:
-        ids = [place.question for one in ids for place in question_places(step, one)]
+        ids = [place.question for here in ids for place in question_places(step, here)]
     yield from dict.fromkeys(ids)

@@ -88,7 +88,7 @@ def contradictions(path: AnswerPath) -> Iterator[Contradiction]:
 
 def contradictory_numbers(path: AnswerPath) -> str:
     """Return the questions whose answers do not fit together, by number; empty without any."""
-    found = [one.numbers() for one in contradictions(path) if one.sides]
+    found = [failed.numbers() for failed in contradictions(path) if failed.sides]
     return first_few(found, _MOST_NAMED, "; ")
 
 
@@ -141,7 +141,7 @@ def _answer(question: Question, answer: AnswerData | None, reasons: Sequence[Lea
     if isinstance(answer_type, Matrix) and rows - {None}:
         lines = answer_type.row_lines({i: row for i, row in value.items() if i in rows})
     elif answer_type.allows_several:
-        codes = {code for one in reasons for code in _codes(one)}
+        codes = {code for reason in reasons for code in _codes(reason)}
         lines = answer_type.lines([code for code in value if code in codes] or value)
     else:
         lines = answer_type.lines(value)

@@ -75,7 +75,10 @@ class Draft:
         earlier = self.report.answers.get(question_id)
         before = earlier.get("value") if isinstance(earlier, Mapping) else None
         known = before if isinstance(before, Mapping) else {}
-        rows = {row: self._named_row(one, known.get(row)) for row, one in answer["value"].items()}
+        rows = {
+            row: self._named_row(row_answer, known.get(row))
+            for row, row_answer in answer["value"].items()
+        }
         return {**answer, "value": rows}
 
     def _named_row(self, row: Any, before: Any) -> Any:
@@ -252,7 +255,7 @@ class Draft:
         checks_on = self.questionnaire.checks_on
         looked_at = checks_on.values() if question_id is None else [checks_on.get(question_id, ())]
         # A check looks at several questions, and is shown once.
-        for check in {one.code: one for checks in looked_at for one in checks}.values():
+        for check in {failing.code: failing for checks in looked_at for failing in checks}.values():
             if self.path.truth(check.when) is True:
                 yield contradiction(check, self.path).notice()
 

@@ -99,7 +99,7 @@ def finalization(
 
 def _internal(draft: Report, more: Mapping[str, Any]) -> Mapping[str, Any]:
     """Return the keys of the head that are for the State only, in their order."""
-    kept = {key: one for key, one in draft.internal.items() if key not in IN_DRAFTS_ONLY}
+    kept = {key: value for key, value in draft.internal.items() if key not in IN_DRAFTS_ONLY}
     both = {**kept, **more}
     return {key: both[key] for key in INTERNAL if both.get(key)}
 

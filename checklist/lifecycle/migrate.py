@@ -39,12 +39,12 @@ class Migration:
     @property
     def set_aside(self) -> Sequence[UnitOutcome]:
         """The units that are not in the report any more."""
-        return [one for one in self.outcomes if one.outcome is Outcome.SET_ASIDE]
+        return [outcome for outcome in self.outcomes if outcome.outcome is Outcome.SET_ASIDE]
 
     @property
     def queued(self) -> Sequence[UnitOutcome]:
         """The units that wait to be confirmed."""
-        return [one for one in self.outcomes if one.outcome is Outcome.QUEUED]
+        return [outcome for outcome in self.outcomes if outcome.outcome is Outcome.QUEUED]
 
 
 def steps_to(present: Questionnaire, version: str) -> Sequence[tuple[Questionnaire, Step]] | None:
@@ -119,7 +119,7 @@ def _with_withheld(report: Report, step: Step) -> Report:
     """Return a copy for publication that names what it withholds as the next version does."""
     if report.redacted is None:
         return report
-    withheld = [place for one in report.redacted["withheld"] for place in _moved(one, step)]
+    withheld = [now for place in report.redacted["withheld"] for now in _moved(place, step)]
     redacted = {**report.redacted, "withheld": [*dict.fromkeys(withheld)]}
     return report._replace(redacted=redacted)
 
@@ -220,21 +220,21 @@ def record(migration: Migration, name: str, version: str) -> Mapping[str, Any]:
         "to": migration.report.questionnaire_version,
         "set_aside": [
             {
-                "version": one.version,
-                "at": one.address,
-                "reason": one.reason,
-                "content": one.content,
+                "version": unit.version,
+                "at": unit.address,
+                "reason": unit.reason,
+                "content": unit.content,
             }
-            for one in migration.set_aside
+            for unit in migration.set_aside
         ],
         "to_confirm": [
             {
-                "version": one.version,
-                "at": one.address,
-                "now_at": list(one.to),
-                "reason": one.reason,
-                "content": one.content,
+                "version": unit.version,
+                "at": unit.address,
+                "now_at": list(unit.to),
+                "reason": unit.reason,
+                "content": unit.content,
             }
-            for one in migration.queued
+            for unit in migration.queued
         ],
     }

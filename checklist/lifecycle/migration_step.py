@@ -88,19 +88,21 @@ class MigrationStep:
         for move in moves:
             by_target[move.target].append(move)
         # A value before a missing one, so that it wins; what goes beside an answer after both.
-        targets = sorted(by_target, key=lambda one: (_is_metadata(one), one.part == MISSING))
+        targets = sorted(
+            by_target, key=lambda address: (_is_metadata(address), address.part == MISSING)
+        )
         answer: Answers = {}
         placed = _Placed()
         for target in targets:
             together = self._agreed(target, by_target[target])
-            if _is_metadata(target) and not any(_is_beside(target, one.target) for one in placed):
+            if _is_metadata(target) and not any(_is_beside(target, move.target) for move in placed):
                 self._give_up(together, f"`{target._replace(part='')}` has no answer now")
                 continue
             changed = self._with(answer, target, together)
             if changed is None:
                 continue
             others = placed.touched_from(target)
-            if all(get(changed, one.target, self.new) == one.moved for one in others):
+            if all(get(changed, earlier.target, self.new) == earlier.moved for earlier in others):
                 answer = changed
                 placed.add(together)
             else:
@@ -120,16 +122,16 @@ class MigrationStep:
     def _agreed(self, target: Address, moves: Sequence[Move]) -> Sequence[Move]:
         """Return the moves into one place with one content, and set aside what differs."""
         first, *others = moves
-        if all(one.moved == first.moved for one in others):
+        if all(move.moved == first.moved for move in others):
             return moves
         if target.part == CONFIDENTIAL:
-            return [replace(one, moved=True) for one in moves]
-        if all(isinstance(one.moved, list) for one in moves) and not target.part:
-            union = [*dict.fromkeys(item for one in moves for item in one.moved)]
-            return [replace(one, moved=union) for one in moves]
+            return [replace(move, moved=True) for move in moves]
+        if all(isinstance(move.moved, list) for move in moves) and not target.part:
+            union = [*dict.fromkeys(item for move in moves for item in move.moved)]
+            return [replace(move, moved=union) for move in moves]
         if target.part and target.part in ANSWER_PARTS and target.part != MISSING:
-            same = [one for one in moves if one.moved == first.moved]
-            differing = [one for one in moves if one.moved != first.moved]
+            same = [move for move in moves if move.moved == first.moved]
+            differing = [move for move in moves if move.moved != first.moved]
             self._give_up(differing, f"`{target}` is taken from `{first.source}`")
             return same
         self._give_up(moves, f"the answers that have become `{target}` differ")
@@ -148,10 +150,10 @@ class MigrationStep:
         for question_id in sorted(invalid):
             why = reasons.get(question_id, "it does not fit")
             reason = f"it does not fit `{question_id}` of version {self.step.to}: {why}"
-            self._give_up([one for one in placed if one.target.question == question_id], reason)
+            self._give_up([move for move in placed if move.target.question == question_id], reason)
         return (
             {key: answer for key, answer in report.answers.items() if key not in invalid},
-            [one for one in placed if one.target.question not in invalid],
+            [move for move in placed if move.target.question not in invalid],
         )
 
     def _with_open_gates(
@@ -164,11 +166,11 @@ class MigrationStep:
             if _BY in answer and answers.get(answer[_BY], {}).get("value") != NEGATIVE
         }
         for question_id, gate in opened.items():
-            moves = [one for one in placed if one.target.question == question_id]
+            moves = [move for move in placed if move.target.question == question_id]
             self._give_up(moves, f"`{gate}`, which filled it in, has no such answer now")
         return (
             {key: answer for key, answer in answers.items() if key not in opened},
-            [one for one in placed if one.target.question not in opened],
+            [move for move in placed if move.target.question not in opened],
         )
 
     def _confirmed(self, report: Report, answers: Answers, placed: Sequence[Move]) -> Report:
@@ -177,27 +179,27 @@ class MigrationStep:
         A row, or an entry of a table, waits by itself: the others of its question mean the same.
         """
         queued: dict[Address, str] = {}
-        for one in placed:
-            if one.reason:
-                queued.setdefault(_waiting(one.target), one.reason)
+        for move in placed:
+            if move.reason:
+                queued.setdefault(_waiting(move.target), move.reason)
         waiting = {place.question for place in queued}
         marked = {
             key: {**answer, _CARRIED: True} if key in waiting else answer
             for key, answer in answers.items()
         }
         by_source: dict[Address, list[Move]] = defaultdict(list)
-        for one in placed:
-            by_source[one.source].append(one)
+        for move in placed:
+            by_source[move.source].append(move)
         for source, moves in by_source.items():
-            reasons = [one.reason for one in moves if one.reason]
-            reasons += [queued[at] for one in moves if (at := _waiting(one.target)) in queued]
+            reasons = [move.reason for move in moves if move.reason]
+            reasons += [queued[at] for move in moves if (at := _waiting(move.target)) in queued]
             self.outcomes.append(
                 UnitOutcome(
                     version=self.step.from_,
                     address=str(source),
                     content=moves[0].content,
                     outcome=Outcome.QUEUED if reasons else Outcome.CARRIED,
-                    to=tuple(dict.fromkeys(str(one.target) for one in moves)),
+                    to=tuple(dict.fromkeys(str(move.target) for move in moves)),
                     reason=reasons[0] if reasons else "",
                 )
             )

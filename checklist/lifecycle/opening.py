@@ -43,9 +43,15 @@ def refuse_broken_answers(document: Document, report: Report, questionnaire: Que
     from checklist.checks.validator import findings  # most drafts do without
 
     found = [
-        one for one in findings(report.to_data(), questionnaire) if one.severity is Severity.ERROR
+        finding
+        for finding in findings(report.to_data(), questionnaire)
+        if finding.severity is Severity.ERROR
     ]
-    placed = [one for one in found if one.where[:1] == ("answers",) and one.where[1] in broken]
+    placed = [
+        finding
+        for finding in found
+        if finding.where[:1] == ("answers",) and finding.where[1] in broken
+    ]
     raise UnusableReportError(
         f"nothing can be merged into {safe_text(document.name)} until this is corrected; "
         f"`checklist fix` asks about it",
@@ -62,8 +68,8 @@ def _has_parts(answer_type: AnswerType, answer: Any) -> bool:
         is_table = isinstance(answer_type, Table)
         entries = value if is_table else [value]
         return isinstance(entries, list) and all(
-            isinstance(one, Mapping) and all(isinstance(cell, Mapping) for cell in one.values())
-            for one in entries
+            isinstance(entry, Mapping) and all(isinstance(cell, Mapping) for cell in entry.values())
+            for entry in entries
         )
     return not answer_type.value_parts or value is None or isinstance(value, Mapping)
 
@@ -126,7 +132,7 @@ def sealed_report(document: Document, questionnaire: Questionnaire) -> OpenedRep
         from checklist.checks.codes import SEAL
         from checklist.checks.validator import validate
 
-        found = [one for one in validate(document, questionnaire) if one.code == SEAL]
+        found = [finding for finding in validate(document, questionnaire) if finding.code == SEAL]
         raise UnusableReportError(
             f"{name} is not what was sealed. Begin from the file as it was made final", found
         )

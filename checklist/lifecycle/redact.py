@@ -87,7 +87,11 @@ def _refuse_errors(document: Document, questionnaire: Questionnaire) -> None:
     Raises:
         UnusableReportError: It has some; the error has the findings.
     """
-    wrong = [one for one in validate(document, questionnaire) if one.severity is Severity.ERROR]
+    wrong = [
+        finding
+        for finding in validate(document, questionnaire)
+        if finding.severity is Severity.ERROR
+    ]
     if wrong:
         name = safe_text(document.name)
         raise UnusableReportError(f"{name} cannot be copied until this is corrected", wrong)

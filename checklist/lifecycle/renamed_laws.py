@@ -25,9 +25,9 @@ def renamed_laws(
     if len(old) != len(new):
         return {}
     return {
-        one: other
-        for one, other in zip(old, new, strict=True)
-        if one and other and one not in new and other not in old
+        name: other
+        for name, other in zip(old, new, strict=True)
+        if name and other and name not in new and other not in old
     }
 
 
@@ -55,7 +55,7 @@ def with_renamed_laws(
 def _names(answer: AnswerData | None, register: LawRegister) -> Sequence[str]:
     """Return the short name of each entry of the register; empty where an entry has none."""
     entries = (answer or {}).get("value", ())
-    return [str(one.get(register.name, {}).get("value", "")) for one in entries]
+    return [str(entry.get(register.name, {}).get("value", "")) for entry in entries]
 
 
 def _with(content: Any, where: Sequence[str | int], new: str) -> Any:

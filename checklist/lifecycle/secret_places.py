@@ -31,9 +31,13 @@ def secret_places(
     hidden = hidden_questions(answers, first)
     marked |= hidden
     # What depends on a confidential answer need not depend on it any more.
-    secret = {one for one in hidden if not _has_mark(answers.get(one))}
+    secret = {question_id for question_id in hidden if not _has_mark(answers.get(question_id))}
     for old, step in route:
-        secret |= {one for one in marked if one in old.questions and not _is_as_it_was(step, one)}
+        secret |= {
+            question_id
+            for question_id in marked
+            if question_id in old.questions and not _is_as_it_was(step, question_id)
+        }
         secret, marked = ({*_places(step, several)} for several in (secret, marked))
     return secret
 
@@ -58,7 +62,8 @@ def _is_as_it_was(step: Step, question: str) -> bool:
     for column in change.columns.values():
         inner += [column, *column.codes.values()]
     are_kept = all(
-        one.became in {"kept", "renamed"} and not one.has_other_meaning for one in [change, *inner]
+        declared.became in {"kept", "renamed"} and not declared.has_other_meaning
+        for declared in [change, *inner]
     )
     is_elsewhere = any("/" in target for row in change.rows.values() for target in row.to)
     is_changed = change.changed or any(column.changed for column in change.columns.values())

@@ -67,7 +67,7 @@ class CheckedList:
     @property
     def is_sound(self) -> bool:
         """Whether each line was read, and all files are as they were sent."""
-        return not self.unread and all(one.state is FileState.SAME for one in self.files)
+        return not self.unread and all(file.state is FileState.SAME for file in self.files)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +99,8 @@ def sent_files(contents: Mapping[str, bytes]) -> list[SentFile]:
 def list_text(state: str, files: Sequence[SentFile]) -> str:
     """Return the list, which programs that check SHA-256 read, too."""
     lines = [f"# Report of {state_name(state)}: SHA-256 and size of each file"]
-    for one in files:
-        lines += [f"# {one.size} bytes", f"{one.digest}  {one.name}"]
+    for file in files:
+        lines += [f"# {file.size} bytes", f"{file.digest}  {file.name}"]
     return "\n".join([*lines, ""])
 
 
@@ -115,8 +115,8 @@ def checked_list(path: Path, report: str) -> CheckedList:
         report: The name of the report with which they were sent.
     """
     listed, unread = _read(path)
-    others = [one for one in path.parent.glob(_LISTS) if one != path]
-    known = {_composed(name) for one in others for _, name in _read(one)[0] if name != report}
+    others = [other for other in path.parent.glob(_LISTS) if other != path]
+    known = {_composed(name) for other in others for _, name in _read(other)[0] if name != report}
     known |= {_composed(name) for _, name in listed}
     # A file that stands on many lines is read once.
     digests = {name: _digest(path.with_name(name)) for _, name in listed}
@@ -162,13 +162,13 @@ def _state(found: str | None, listed: str) -> FileState:
 def _names(folder: Path) -> Sequence[str]:
     """Return the names of the files in a folder that should be in its list."""
     return [
-        one.name
-        for one in sorted(folder.iterdir())
-        if one.is_file()
-        and one.name[0] not in ".~"
-        and one.name.lower() not in _CLUTTER
-        and not one.match(_LISTS)
-        and not one.name.startswith(_NOTE)
+        path.name
+        for path in sorted(folder.iterdir())
+        if path.is_file()
+        and path.name[0] not in ".~"
+        and path.name.lower() not in _CLUTTER
+        and not path.match(_LISTS)
+        and not path.name.startswith(_NOTE)
     ]
 
 

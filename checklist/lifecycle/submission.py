@@ -45,7 +45,11 @@ def submission(document: Document, questionnaire: Questionnaire) -> Report:
             f"{name} is a copy that was made to be sent already; use the report from which it was "
             "made"
         )
-    wrong = [one for one in validate(document, questionnaire) if one.severity is Severity.ERROR]
+    wrong = [
+        finding
+        for finding in validate(document, questionnaire)
+        if finding.severity is Severity.ERROR
+    ]
     if wrong:
         raise UnusableReportError(f"{name} cannot be sent until this is corrected", wrong)
     return sent_form(final)
@@ -64,7 +68,7 @@ def sent_form(final: Report) -> Report:
         answers={key: _without_sources(answer) for key, answer in final.answers.items()},
         submitted={"original": final.seal} if confirms_no_guess(final.seal) else {},
         salt=None if final.salt is None else _next_salt(final.salt),
-        internal={key: one for key, one in final.internal.items() if key == APPROVED},
+        internal={key: value for key, value in final.internal.items() if key == APPROVED},
     ).sealed()
 
 
@@ -102,11 +106,11 @@ def _without_sources(answer: Any) -> Any:
 
 
 def _with_bare_parts(value: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: _bare(one) if isinstance(one, dict) else one for name, one in value.items()}
+    return {name: _bare(part) if isinstance(part, dict) else part for name, part in value.items()}
 
 
 def _bare(answer: Mapping[str, Any]) -> dict[str, Any]:
-    return {key: one for key, one in answer.items() if key not in PROVENANCE}
+    return {key: content for key, content in answer.items() if key not in PROVENANCE}
 
 
 def _next_salt(salt: str) -> str:

@@ -125,7 +125,7 @@ class UnitMoves:
         if address.row and len(declared) > 1 and any("/" in target for target in declared[1].to):
             reasons = [change.reason] if change.has_other_meaning else []
             declared = declared[1:]
-        gone = next((one for one in declared if one.became == "removed"), None)
+        gone = next((change for change in declared if change.became == "removed"), None)
         if gone is not None or not places:
             reason = gone.reason if gone is not None else None
             reason = reason or "nothing has taken its place"
@@ -196,7 +196,7 @@ class UnitMoves:
             return codes or _Lost("authorities are named by their codes now")
         if address.part == EVIDENCE:
             fitting = [*new_type.fitting_evidence(content)]
-            others = [one for one in content if one not in fitting]
+            others = [code for code in content if code not in fitting]
             if not fitting:
                 return _Lost(_NO_LAW)
             if others:
@@ -235,7 +235,7 @@ class UnitMoves:
             return _in_one([*said, *reasons]) or "this code no longer exists"
         if lost:
             gone = {*chain(*lost.values())}
-            self.set_aside(str(address), [one for one in content if one in gone], _in_one(said))
+            self.set_aside(str(address), [code for code in content if code in gone], _in_one(said))
         is_list = new_type.allows_several or (
             isinstance(content, list) and not answer_type.allows_several
         )
@@ -301,7 +301,7 @@ def _in_one(reasons: Iterable[str | None]) -> str:
     kept = [*dict.fromkeys(filter(None, reasons))]
     if len(kept) == 1:
         return kept[0]
-    return " ".join(sentence(f"{one[:1].upper()}{one[1:]}") for one in kept)
+    return " ".join(sentence(f"{words[:1].upper()}{words[1:]}") for words in kept)
 
 
 def _codes_at(answer_type: AnswerType, address: Address) -> Set[str]:

@@ -80,9 +80,11 @@ def named_reports(document: Document, folders: Sequence[Path]) -> Sequence[Named
             continue
         assert isinstance(other.data, dict)
         for link, wanted in named:
-            one = _match(link, wanted, path, other.data)
-            if one is not None and (wanted not in found or _is_better(one, found[wanted])):
-                found[wanted] = one
+            candidate = _match(link, wanted, path, other.data)
+            if candidate is not None and (
+                wanted not in found or _is_better(candidate, found[wanted])
+            ):
+                found[wanted] = candidate
     return [found.get(wanted) or NamedReport(link, wanted) for link, wanted in named]
 
 
@@ -109,9 +111,9 @@ def _seals(data: Mapping[str, Any]) -> Iterator[tuple[Link, str]]:
 
 def _paths(folders: Sequence[Path], own: Path) -> Iterator[Path]:
     for folder in folders:
-        for one in reports_in_folder(folder):
-            if one.kind in {ReportKind.FINAL, ReportKind.COPY} and one.path != own:
-                yield one.path
+        for listed in reports_in_folder(folder):
+            if listed.kind in {ReportKind.FINAL, ReportKind.COPY} and listed.path != own:
+                yield listed.path
 
 
 def _match(link: Link, wanted: str, path: Path, data: Mapping[str, Any]) -> NamedReport | None:
@@ -125,5 +127,5 @@ def _match(link: Link, wanted: str, path: Path, data: Mapping[str, Any]) -> Name
     return None
 
 
-def _is_better(one: NamedReport, other: NamedReport) -> bool:
-    return (not one.is_copy, one.is_sound) > (not other.is_copy, other.is_sound)
+def _is_better(report: NamedReport, other: NamedReport) -> bool:
+    return (not report.is_copy, report.is_sound) > (not other.is_copy, other.is_sound)

@@ -56,10 +56,10 @@ class ChangedUnit:
     def words(self, questionnaire: Questionnaire) -> tuple[str, str, str]:
         """Return where it is, what was cleared, and what stands now."""
         if _is_unfit(self.at):  # what it says is nothing that can be put in words
-            was, now = (_fitness_in_words(one) for one in (self.cleared, self.now))
+            was, now = (_fitness_in_words(side) for side in (self.cleared, self.now))
             return place_in_words(_question_of(self.at), questionnaire), was, now
         was, now = (
-            content_in_words(self.at, one, questionnaire) for one in (self.cleared, self.now)
+            content_in_words(self.at, side, questionnaire) for side in (self.cleared, self.now)
         )
         return place_in_words(self.at, questionnaire), was, _OFF_PATH if self.is_off_path else now
 
@@ -95,7 +95,7 @@ def standing_units(checked: CheckedReport, division: Division, authority: str) -
                 continue
             if division.takes_part(authority, question_id, path.row or path.column):
                 address = Address.at(question_id, path)
-                own.update((str(at), one) for at, one in _divided(address, content))
+                own.update((str(at), place) for at, place in _divided(address, content))
     return own
 
 
@@ -132,7 +132,7 @@ def _divided(address: Address, content: Any) -> Iterator[tuple[Address, Any]]:
 
 
 def _without(content: Mapping[str, Any], keys: AbstractSet[str]) -> dict[str, Any]:
-    return {key: one for key, one in content.items() if key not in keys}
+    return {key: said for key, said in content.items() if key not in keys}
 
 
 def _is_unfit(at: str) -> bool:
@@ -159,7 +159,7 @@ def is_unchanged_since_clearance(
     now = standing_units(checked, division, authority)
     decided = sorted({_question_of(at) for at in now} & _release_ids(checked.questionnaire))
     return any(
-        digest({at: one for at, one in now.items() if _question_of(at) not in left_out})
+        digest({at: content for at, content in now.items() if _question_of(at) not in left_out})
         == cleared.digest
         for number in range(len(decided) + 1)
         for left_out in combinations(decided, number)
@@ -167,7 +167,7 @@ def is_unchanged_since_clearance(
 
 
 def _release_ids(questionnaire: Questionnaire) -> AbstractSet[str]:
-    return {one.id for one in release_questions(questionnaire)}
+    return {question.id for question in release_questions(questionnaire)}
 
 
 def note_clearance(
@@ -244,5 +244,5 @@ def changed_units(
 
 def _unfit_or_fits(at: str, contents: Mapping[str, Any]) -> Any:
     """Return an answer that does not fit; otherwise, whether one that fits is there."""
-    is_answered = any(_question_of(one) == _question_of(at) for one in contents)
+    is_answered = any(_question_of(other) == _question_of(at) for other in contents)
     return contents.get(at, _FITS if is_answered else None)

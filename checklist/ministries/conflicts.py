@@ -38,7 +38,7 @@ def conflict_data(question_id: str, conflict: Conflict) -> dict[str, Any]:
         data["stands"] = conflict.stands
         if conflict.stands_by:
             data["stands_by"] = sorted(conflict.stands_by)
-    data["wanted"] = [_wanted_data(one.content, one.claims) for one in conflict.wanted]
+    data["wanted"] = [_wanted_data(side.content, side.claims) for side in conflict.wanted]
     if conflict.union is not None:
         data["together"] = conflict.union
     if conflict.is_beside:
@@ -48,7 +48,7 @@ def conflict_data(question_id: str, conflict: Conflict) -> dict[str, Any]:
 
 def _wanted_data(content: Any, claims: Sequence[Claim]) -> dict[str, Any]:
     data: dict[str, Any] = (
-        {"by": [*dict.fromkeys(one.by for one in claims)]} if claims else {"here": True}
+        {"by": [*dict.fromkeys(claim.by for claim in claims)]} if claims else {"here": True}
     )
     if content is not None:
         data["content"] = content
@@ -56,8 +56,8 @@ def _wanted_data(content: Any, claims: Sequence[Claim]) -> dict[str, Any]:
         data["outside"] = True
     last = [claim.returns[-1] for claim in claims if claim.returns]
     if last:
-        data["on"] = max(one.on for one in last)
-        data["files"] = sorted({one.file for one in last})
+        data["on"] = max(mark.on for mark in last)
+        data["files"] = sorted({mark.file for mark in last})
     return data
 
 
@@ -80,7 +80,9 @@ def all_conflict_data(
         lost: What differed in records that end now.
         set_aside: What else has no place from now on.
     """
-    placed = [conflict_data(name, one) for name, found in conflicts.items() for one in found]
+    placed = [
+        conflict_data(name, conflict) for name, found in conflicts.items() for conflict in found
+    ]
     # What follows from a record is said anew: also where the question has another name by now, or
     # where the record ends, with the reason.
     recorded = {str(data.get("at")) for data in report.internal.get(MERGED, ())}
@@ -89,8 +91,8 @@ def all_conflict_data(
         for data in report.internal.get(OPEN, ())
         if "reason" in data or _question_of(data.get("at")) not in {*known, *recorded}
     }
-    for by, one in [*lost, *set_aside]:
-        data = _unplaced_data(by, one.at, one.content, one.reason)
+    for by, part in [*lost, *set_aside]:
+        data = _unplaced_data(by, part.at, part.content, part.reason)
         unplaced.setdefault(text_of(data), data)
     return [*placed, *(unplaced[text] for text in sorted(unplaced))]
 
@@ -137,7 +139,7 @@ class OpenConflict:
         """What is wanted: `content`, which can lack, and `by`, or `here` for the draft itself."""
         wanted = self.data.get("wanted")
         entries = wanted if isinstance(wanted, list | tuple) else ()
-        return [one for one in entries if isinstance(one, Mapping)]
+        return [entry for entry in entries if isinstance(entry, Mapping)]
 
     @property
     def together(self) -> Any:
@@ -153,7 +155,7 @@ class OpenConflict:
     def stands_by(self) -> Sequence[str]:
         """The codes of those who gave what stands."""
         named = self.data.get("stands_by")
-        return [str(one) for one in named] if isinstance(named, list | tuple) else []
+        return [str(code) for code in named] if isinstance(named, list | tuple) else []
 
     @property
     def reason(self) -> str:
@@ -185,7 +187,11 @@ def decided(
     if record is None or conflict.reason:
         return _without(report, conflict)
     merged = record.merged(questionnaire)
-    found = [one for one in merged.conflicts if _is_same(conflict, record.question, one)]
+    found = [
+        difference
+        for difference in merged.conflicts
+        if _is_same(conflict, record.question, difference)
+    ]
     if not found:
         raise ChecklistError(f"{quoted(conflict.at)} is no longer an open conflict")
     answer_type = questionnaire.questions[record.question].answer_type
@@ -199,7 +205,7 @@ def decided(
         questionnaire.authorities,
     )
     answer = gone_whole(merged.answer, answer)
-    others = [one for one in merged.conflicts if one is not found[0]]
+    others = [difference for difference in merged.conflicts if difference is not found[0]]
     own = None if answer is None or "by" in answer else answer
     claims = settled(record.claims, others)
     known[record.question] = replace(record, own=own, claims=claims)
@@ -210,9 +216,9 @@ def decided(
     )
 
 
-def _is_same(conflict: OpenConflict, question_id: str, one: Conflict) -> bool:
+def _is_same(conflict: OpenConflict, question_id: str, known: Conflict) -> bool:
     """Whether a conflict is one of a draft, which may have been changed elsewhere since."""
-    data = conflict_data(question_id, one)
+    data = conflict_data(question_id, known)
     own = [wanted for wanted in conflict.wanted if "here" not in wanted]
     other = [wanted for wanted in data["wanted"] if "here" not in wanted]
     places = [(conflict.at, conflict.is_whole), (data["at"], data.get("whole", False))]
@@ -240,7 +246,7 @@ def _conflicts(
 
 
 def _without(report: Report, conflict: OpenConflict) -> Report:
-    kept = [one for one in report.internal.get(OPEN, ()) if one != conflict.data]
+    kept = [data for data in report.internal.get(OPEN, ()) if data != conflict.data]
     return report.with_internal({OPEN: kept})
 
 
@@ -282,8 +288,8 @@ def _with_packet(
     if "missing" in new:
         missing = {key: new.pop(key) for key in ("missing", "reason", "note") if key in new}
         answer = answer_type.set(answer, at._replace(part="missing"), missing)
-    for key, one in new.items():
-        answer = answer_type.set(answer, at._replace(part="" if key == "value" else key), one)
+    for key, said in new.items():
+        answer = answer_type.set(answer, at._replace(part="" if key == "value" else key), said)
     return answer
 
 

@@ -81,7 +81,7 @@ def beside(
         kept |= mine
     return replace(
         later,
-        given={**given, **{at: one for at, one in earlier.given.items() if at in kept}},
+        given={**given, **{at: content for at, content in earlier.given.items() if at in kept}},
         removed=removed | (earlier.removed & kept),
         confirmed=confirmed | (earlier.confirmed & kept),
         not_chosen=not_chosen,
@@ -97,8 +97,8 @@ def renumbered(earlier: Returned, later: Returned, questionnaire: Questionnaire)
         following = max([*known, *entries], default=0) + 1
         for number, cells in entries.items():
             same = [
-                one
-                for one, own in known.items()
+                known_number
+                for known_number, own in known.items()
                 if _is_same(question_id, own, cells, questionnaire)
             ]
             if same:
@@ -135,14 +135,14 @@ def _new_entries(
 
 
 def _is_same(
-    question_id: str, one: Mapping[str, Any], other: Mapping[str, Any], asked: Questionnaire
+    question_id: str, cells: Mapping[str, Any], other: Mapping[str, Any], asked: Questionnaire
 ) -> bool:
     """Whether two entries are one: alike, or with the same key."""
     answer_type = asked.questions[question_id].answer_type
     key = key_columns(answer_type) if isinstance(answer_type, Table) else ()
     if key:
-        return all(one.get(name) == other.get(name) is not None for name in key)
-    return text_of(one) == text_of(other)
+        return all(cells.get(name) == other.get(name) is not None for name in key)
+    return text_of(cells) == text_of(other)
 
 
 def _touched(of: Returned) -> set[str]:
@@ -157,7 +157,7 @@ def _says(of: Returned, at: str) -> Any:
 
 
 def _units_at(at: str, units: set[str]) -> set[str]:
-    return {one for one in units if one == at or one.startswith(f"{at}/")}
+    return {unit for unit in units if unit == at or unit.startswith(f"{at}/")}
 
 
 def _differences(
@@ -168,7 +168,7 @@ def _differences(
     wholes = {*_of_other_kind(mine, other, questionnaire)}
     wholes |= {*_of_other_value(earlier, later, questionnaire)}
     for whole in sorted(wholes):
-        one, two = (
+        said, said_later = (
             {
                 at: says
                 for at in sorted(_units_at(whole, units))
@@ -177,25 +177,25 @@ def _differences(
             or None
             for of, units in ((earlier, mine), (later, other))
         )
-        if one != two:
-            yield CopyDifference(whole, files, one, two)
+        if said != said_later:
+            yield CopyDifference(whole, files, said, said_later)
     for at in sorted(mine & other):
         is_in_whole = any(at == whole or at.startswith(f"{whole}/") for whole in wholes)
         if is_in_whole or at.endswith(_CARRIED):
             continue
-        one, two = _says(earlier, at), _says(later, at)
-        if _sorted_text(one) != _sorted_text(two):
-            yield CopyDifference(at, files, one, two)
+        said, said_later = _says(earlier, at), _says(later, at)
+        if _sorted_text(said) != _sorted_text(said_later):
+            yield CopyDifference(at, files, said, said_later)
 
 
 def _of_other_kind(mine: set[str], other: set[str], questionnaire: Questionnaire) -> Iterator[str]:
     """Yield the answers and rows to which one copy gives a value, and another the lack of one."""
-    for one, two in ((mine, other), (other, mine)):
-        for at in one:
+    for units, others in ((mine, other), (other, mine)):
+        for at in units:
             address = Address.parse(at, questionnaire)
             if address.part == MISSING:
                 owner = str(Address.at(address.question, address.path._replace(part="")))
-                inside = _units_at(owner, two)
+                inside = _units_at(owner, others)
                 parts = (Address.parse(at, questionnaire).part for at in inside)
                 if any(part not in ANSWER_PARTS for part in parts):
                     yield owner

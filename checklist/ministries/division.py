@@ -146,7 +146,7 @@ class Authority(StrictModel):
     @property
     def next_number(self) -> int:
         """The number of the next part that it gets."""
-        return max((one.number for one in self.sent), default=0) + 1
+        return max((part.number for part in self.sent), default=0) + 1
 
 
 class Assignment(StrictModel):
@@ -198,7 +198,7 @@ class Division(StrictModel):
         """Return a division in which another authority stands wherever this one stood."""
         asks = {}
         for place, assignment in self.asks.items():
-            codes = [to if one == code else one for one in assignment.authorities]
+            codes = [to if code_now == code else code_now for code_now in assignment.authorities]
             asks[place] = Assignment.to(list(dict.fromkeys(codes)))
         return self.model_copy(update={"asks": asks})
 

@@ -137,7 +137,7 @@ def check_division(document: Document, questionnaire: Questionnaire) -> list[Dia
 def errors_in(file: DivisionFile, questionnaire: Questionnaire) -> Sequence[Diagnostic]:
     """Return the errors in a division, without its warnings."""
     found = check_division(file.document, questionnaire)
-    return [one for one in found if one.severity is Severity.ERROR]
+    return [finding for finding in found if finding.severity is Severity.ERROR]
 
 
 def _findings(document: Document, questionnaire: Questionnaire) -> Iterator[Finding]:

@@ -33,12 +33,12 @@ def returned_answers(
             continue
     findings = [
         FormFinding(
-            code=one.code,
-            message=one.message,
-            place=f"{one.line}:{one.column}",
-            severity=one.severity,
+            code=finding.code,
+            message=finding.message,
+            place=f"{finding.line}:{finding.column}",
+            severity=finding.severity,
         )
-        for one in diagnostics
-        if one.severity is not Severity.NOTE
+        for finding in diagnostics
+        if finding.severity is not Severity.NOTE
     ]
     return Returned(file=file, identity=None, given=given, findings=findings, set_aside=set_aside)

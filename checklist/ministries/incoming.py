@@ -177,10 +177,12 @@ class _ClaimBuilder:
         if path in base or path in self.removed or path._replace(part="") in self.removed:
             return True
         place = path._replace(part="")
-        other = [one for one in theirs if one._replace(part="") == place and one.part != path.part]
+        other = [
+            said for said in theirs if said._replace(part="") == place and said.part != path.part
+        ]
         if path.part == MISSING:
-            return any(one.part not in {"confidential", "confidence"} for one in other)
-        return any(one.part == MISSING for one in other) or self._is_whole_missing(theirs)
+            return any(said.part not in {"confidential", "confidence"} for said in other)
+        return any(said.part == MISSING for said in other) or self._is_whole_missing(theirs)
 
     def _is_whole_missing(self, theirs: Paths) -> bool:
         return isinstance(self.answer_type, Table) and PartPath(part=MISSING) in theirs
@@ -192,7 +194,7 @@ class _ClaimBuilder:
         there = {path.entry for path in theirs}
         was = {path.entry for path in base if path.entry}
         named = {path.entry for path in self.removed if path.entry and not path.column}
-        known = {path.entry for path, one in self.changes.items() if path.entry and one.now}
+        known = {path.entry for path, change in self.changes.items() if path.entry and change.now}
         return ({*was} | (named & known)) - there if self.sender.has_base else set()
 
     def _known_cells(self, number: int) -> Mapping[str, Any]:
@@ -203,7 +205,7 @@ class _ClaimBuilder:
         change = self.changes.get(path)
         if change is None or change.now is not None:
             return
-        if any(one.entry == path.entry for one in theirs):
+        if any(their_path.entry == path.entry for their_path in theirs):
             cells = change.was or cells_of(theirs, path.entry)
             self.changes[path] = Change(change.was, cells, self.sender.mark.ordinal)
             self.changed.append(path)
@@ -233,7 +235,11 @@ class _ClaimBuilder:
             if number in known:
                 continue
             if number in changed or not key:
-                same = [one for one in numbers if one < number and cells[one] == cells[number]]
+                same = [
+                    earlier
+                    for earlier in numbers
+                    if earlier < number and cells[earlier] == cells[number]
+                ]
                 self.entries[number] = SeenEntry(cells[number], len(same))
             else:
                 named = {name: cell for name, cell in cells[number].items() if name in key}

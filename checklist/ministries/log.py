@@ -69,7 +69,9 @@ class LogEntry:
         """The texts that stood in no field, or belonged to no answer."""
         remarks = self.data.get("remarks")
         return (
-            [one for one in remarks if isinstance(one, dict)] if isinstance(remarks, list) else []
+            [remark for remark in remarks if isinstance(remark, dict)]
+            if isinstance(remarks, list)
+            else []
         )
 
     @property
@@ -81,7 +83,7 @@ class LogEntry:
     def units(self) -> Sequence[Mapping[str, Any]]:
         """What came of each unit."""
         units = self.data.get("units")
-        return [one for one in units if isinstance(one, dict)] if isinstance(units, list) else []
+        return [unit for unit in units if isinstance(unit, dict)] if isinstance(units, list) else []
 
 
 def read_log(path: Path) -> Sequence[LogEntry]:
@@ -108,7 +110,7 @@ def append(path: Path, entries: Sequence[Mapping[str, Any]]) -> None:
         SaveError: It cannot be written.
     """
     if entries:
-        lines = [json.dumps({"log": _FORMAT, **one}, ensure_ascii=False) for one in entries]
+        lines = [json.dumps({"log": _FORMAT, **entry}, ensure_ascii=False) for entry in entries]
         append_lines(path, lines)
 
 
@@ -118,47 +120,47 @@ def append_new(path: Path, entries: Sequence[Mapping[str, Any]]) -> None:
     Raises:
         SaveError: It cannot be written.
     """
-    known = [one.data for one in read_log(path)]
-    append(path, [one for one in entries if {"log": _FORMAT, **one} not in known])
+    known = [entry.data for entry in read_log(path)]
+    append(path, [entry for entry in entries if {"log": _FORMAT, **entry} not in known])
 
 
-def merge_entry(one: MergedReturn, *, at: str, who: str) -> dict[str, Any]:
+def merge_entry(merged: MergedReturn, *, at: str, who: str) -> dict[str, Any]:
     """Return the line for a merged return.
 
     Args:
-        one: The return.
+        merged: The return.
         at: The time.
         who: Who merged it.
     """
     units = [
         {"at": unit.at, "outcome": unit.outcome, **_contents(unit.before, unit.now)}
-        for unit in one.units
+        for unit in merged.units
         if unit.outcome not in {EMPTIED, UNREADABLE}
     ]
     remarks = [
         {"at": stray.address, "text": stray.text}
-        for stray in one.incoming.returned.stray
+        for stray in merged.incoming.returned.stray
         if stray.address
     ]
     return {
         "did": MERGED,
         "at": at,
         "who": who,
-        **_return(one.incoming.by, one.incoming.part, one.mark.file, one.mark.digest),
-        **({"filled_in_by": writer} if (writer := one.incoming.returned.filled_in_by) else {}),
-        "fields": one.fields,
-        "counts": dict(one.counts),
+        **_return(merged.incoming.by, merged.incoming.part, merged.mark.file, merged.mark.digest),
+        **({"filled_in_by": writer} if (writer := merged.incoming.returned.filled_in_by) else {}),
+        "fields": merged.fields,
+        "counts": dict(merged.counts),
         "units": units,
         **({"remarks": remarks} if remarks else {}),
-        **({"closing_remark": closing} if (closing := one.incoming.returned.remark) else {}),
+        **({"closing_remark": closing} if (closing := merged.incoming.returned.remark) else {}),
     }
 
 
-def _as_merged(one: MergedReturn, entry: LogEntry, undecided: Collection[str]) -> MergedReturn:
+def _as_merged(merged: MergedReturn, entry: LogEntry, undecided: Collection[str]) -> MergedReturn:
     """Return what came of a return when it was merged.
 
     Args:
-        one: What came of the same return now: nothing in it is new any more.
+        merged: What came of the same return now: nothing in it is new any more.
         entry: The line of its merge, which a kill stopped.
         undecided: The addresses of the conflicts that are open.
     """
@@ -167,20 +169,20 @@ def _as_merged(one: MergedReturn, entry: LogEntry, undecided: Collection[str]) -
         for unit in entry.units
     ]
     then = [replace(unit, outcome=CONFLICT) if unit.at in undecided else unit for unit in then]
-    others = [unit for unit in one.units if unit.at not in {unit.at for unit in then}]
-    counts = Counter(one.counts)
+    others = [unit for unit in merged.units if unit.at not in {unit.at for unit in then}]
+    counts = Counter(merged.counts)
     for unit in then[: counts[UNCHANGED]]:
         counts.update({UNCHANGED: -1, unit.outcome: 1})
-    return replace(one, units=[*then, *others], counts=counts)
+    return replace(merged, units=[*then, *others], counts=counts)
 
 
 def with_decisions(
-    one: MergedReturn, report: Report, questionnaire: Questionnaire, entry: LogEntry | None
+    merged: MergedReturn, report: Report, questionnaire: Questionnaire, entry: LogEntry | None
 ) -> MergedReturn:
     """Return what came of a return, with the conflicts that a person has decided since.
 
     Args:
-        one: What came of it.
+        merged: What came of it.
         report: The draft as it is now.
         questionnaire: Its questionnaire.
         entry: The line of its merge, which a kill stopped; None: it is merged now. Such a line has
@@ -190,12 +192,15 @@ def with_decisions(
     conflicts = {conflict.at for conflict in open_conflicts(report)}
     undecided = {at.partition("/")[0] for at in conflicts}
     if entry is not None:
-        one = _as_merged(one, entry, conflicts)
+        merged = _as_merged(merged, entry, conflicts)
     answers = report.answers
-    given = {} if entry is None else one.incoming.returned.given
-    known = {unit.at for unit in one.units}
-    wanted = [*one.units, *(MergedUnit(at, "", now=given[at]) for at in given if at not in known)]
-    units, counts = [], Counter(one.counts)
+    given = {} if entry is None else merged.incoming.returned.given
+    known = {unit.at for unit in merged.units}
+    wanted = [
+        *merged.units,
+        *(MergedUnit(at, "", now=given[at]) for at in given if at not in known),
+    ]
+    units, counts = [], Counter(merged.counts)
     for unit in wanted:
         name = unit.at.partition("/")[0]
         is_kept = unit.outcome not in {"", CONFLICT} or name in undecided
@@ -212,22 +217,22 @@ def with_decisions(
             counts.update({} if unit.outcome else {UNCHANGED: -1, CONFLICT: 1})
         else:
             units.append(replace(unit, outcome=UNCHANGED, was=stands))
-    return replace(one, units=units, counts=counts)
+    return replace(merged, units=units, counts=counts)
 
 
-def as_shown(one: MergedReturn, before: Sight, after: Sight) -> MergedReturn:
+def as_shown(merged: MergedReturn, before: Sight, after: Sight) -> MergedReturn:
     """Return what came of a return, with a mark where its authority may not see what stood.
 
     What the authority itself saw or said before, it may see again. Where it says what another one
     keeps back, it reads the same as where nobody said anything.
 
     Args:
-        one: What came of it.
+        merged: What came of it.
         before: What its authority may see of the report before the merge.
         after: What its authority may see of the report after the merge.
     """
-    units, counts = [], Counter(one.counts)
-    for unit in one.units:
+    units, counts = [], Counter(merged.counts)
+    for unit in merged.units:
         sights = [after] if unit.outcome == SETTLED else [before, after]
         if unit.stood is not None and unit.stood != unit.was:
             is_seen = all(sight.shows_unit(unit.at, unit.stood) for sight in sights)
@@ -236,12 +241,12 @@ def as_shown(one: MergedReturn, before: Sight, after: Sight) -> MergedReturn:
             unit = replace(unit, outcome=TAKEN, stood=None, stood_by=(), is_hidden=False)
             counts.update({UNCHANGED: -1, TAKEN: 1})
         units.append(unit)
-    return replace(one, units=units, counts=counts)
+    return replace(merged, units=units, counts=counts)
 
 
 def undo_entry(*, at: str, who: str, undone: Sequence[LogEntry]) -> dict[str, Any]:
     """Return the line for a merge that was undone."""
-    keys = [list(one.key) for one in undone]
+    keys = [list(entry.key) for entry in undone]
     return {"did": UNDONE, "at": at, "who": who, "returns": keys}
 
 
@@ -266,7 +271,7 @@ def mended_entries(
         log: The log.
         at: The time.
     """
-    known = {one.key for one in standing(log)}
+    known = {entry.key for entry in standing(log)}
     missing: dict[tuple[str, int, str], dict[str, Any]] = {}
     for question_id, claim in claims:
         for mark in claim.returns:
@@ -285,9 +290,9 @@ def mended_entries(
                 },
             )
             entry["units"] += [
-                {"at": path_text(question_id, path), **_contents(one.was, one.now)}
-                for path, one in claim.changes.items()
-                if one.ordinal == mark.ordinal and one.is_active
+                {"at": path_text(question_id, path), **_contents(change.was, change.now)}
+                for path, change in claim.changes.items()
+                if change.ordinal == mark.ordinal and change.is_active
             ]
     yield from missing.values()
 
@@ -295,25 +300,25 @@ def mended_entries(
 def standing(log: Sequence[LogEntry]) -> Sequence[LogEntry]:
     """Return the merged returns of a log, without those that were undone afterwards."""
     merged: list[LogEntry] = []
-    for one in log:
-        if one.did == MERGED:
-            merged.append(one)
-        elif one.did == UNDONE:
-            keys = [tuple(key) for key in one.data.get("returns", ()) if isinstance(key, list)]
+    for entry in log:
+        if entry.did == MERGED:
+            merged.append(entry)
+        elif entry.did == UNDONE:
+            keys = [tuple(key) for key in entry.data.get("returns", ()) if isinstance(key, list)]
             merged = [other for other in merged if other.key not in keys]
     return merged
 
 
 def last_run(log: Sequence[LogEntry]) -> Sequence[LogEntry]:
     """Return the returns that were merged together, last of all."""
-    merged = [one for one in standing(log) if one.data.get("changed", True)]
-    return [one for one in merged if one.data.get("at") == merged[-1].data.get("at")]
+    merged = [entry for entry in standing(log) if entry.data.get("changed", True)]
+    return [entry for entry in merged if entry.data.get("at") == merged[-1].data.get("at")]
 
 
 def _return(by: str, part: int, file: str, digest: str) -> dict[str, Any]:
     data: dict[str, Any] = {"by": by, "part": part, "file": file, "digest": digest}
-    return {key: one for key, one in data.items() if one or key == "by"}
+    return {key: value for key, value in data.items() if value or key == "by"}
 
 
 def _contents(was: Any, now: Any) -> dict[str, Any]:
-    return {key: one for key, one in (("was", was), ("now", now)) if one is not None}
+    return {key: content for key, content in (("was", was), ("now", now)) if content is not None}

@@ -147,8 +147,8 @@ def merge(
         ChecklistError: What the draft keeps of earlier merges was changed.
     """
     merger = _Merger(report, questionnaire, on)
-    pending = [merger.taken_in(one) for one in sorted(incoming, key=lambda one: (one.by, one.part))]
-    return merger.result(pending)
+    in_order = sorted(incoming, key=lambda returned: (returned.by, returned.part))
+    return merger.result([merger.taken_in(returned) for returned in in_order])
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,7 +243,7 @@ class _Merger:
         return self.records.get(name) or Record(question=name, own=own, claims=())
 
     def _mark(self, incoming: Incoming) -> ReturnMark:
-        claims = (one for record in self.records.values() for one in record.claims)
+        claims = (claim for record in self.records.values() for claim in record.claims)
         ordinals = [mark.ordinal for c in claims if c.key == incoming.key for mark in c.returns]
         identity = incoming.returned.identity
         return ReturnMark(
@@ -256,13 +256,13 @@ class _Merger:
 
     def result(self, pending: Sequence[_Pending]) -> MergeResult:
         """Return what comes of all claims."""
-        merged = {name: one.merged(self.questionnaire) for name, one in self.records.items()}
+        merged = {name: record.merged(self.questionnaire) for name, record in self.records.items()}
         answers = _merged_answers(self.report.answers, merged)
         conflicts = self._conflicts(merged, pending)
         lasting = {
-            name: one
-            for name, one in self.records.items()
-            if merged[name].conflicts or any(claim.part for claim in one.claims)
+            name: record
+            for name, record in self.records.items()
+            if merged[name].conflicts or any(claim.part for claim in record.claims)
         }
         kept = stored(lasting, self.questionnaire)
         report = self.report._replace(answers=answers)
@@ -271,13 +271,13 @@ class _Merger:
         report = report._replace(answers=self._in_order(report.answers))
         if report.to_data() == self.report.to_data():
             report = self.report
-        returns = _with_replaced([self._returned(one, merged) for one in pending])
+        returns = _with_replaced([self._returned(part, merged) for part in pending])
         return MergeResult(report, returns, conflicts, notices)
 
     def _conflicts(
         self, merged: Mapping[str, MergedQuestion], pending: Sequence[_Pending]
     ) -> list[Mapping[str, Any]]:
-        aside = [(one.incoming.by, part) for one in pending for part in one.answers.set_aside]
+        aside = [(w.incoming.by, part) for w in pending for part in w.answers.set_aside]
         found = {
             name: merged[name].conflicts for name in self.questionnaire.questions if name in merged
         }
@@ -296,7 +296,7 @@ class _Merger:
         if answers.keys() == self.report.answers.keys():
             return {name: answers[name] for name in self.report.answers}
         order = {name: at for at, name in enumerate(self.questionnaire.questions)}
-        return dict(sorted(answers.items(), key=lambda one: order.get(one[0], len(order))))
+        return dict(sorted(answers.items(), key=lambda named: order.get(named[0], len(order))))
 
     def _draft(self, report: Report) -> Draft:
         checked, _ = check_structure(report.to_data(), self.questionnaire)
@@ -304,31 +304,29 @@ class _Merger:
 
     # What came of each return
 
-    def _returned(self, one: _Pending, merged: Mapping[str, MergedQuestion]) -> MergedReturn:
+    def _returned(self, waiting: _Pending, merged: Mapping[str, MergedQuestion]) -> MergedReturn:
+        answers, returned = waiting.answers, waiting.incoming.returned
         units = [
             unit
-            for (name, is_outside), claim in one.claims.items()
-            for unit in self._units(name, claim, one, merged.get(name), is_outside=is_outside)
+            for (name, is_outside), claim in waiting.claims.items()
+            for unit in self._units(name, claim, waiting, merged.get(name), is_outside=is_outside)
         ]
-        units += [
-            MergedUnit(at, UNREADABLE, reason=reason) for at, reason in one.answers.wrong.items()
-        ]
+        units += [MergedUnit(at, UNREADABLE, reason=reason) for at, reason in answers.wrong.items()]
         units += [
             MergedUnit(lost.at, CONFLICT, now=lost.content, reason=lost.reason)
-            for lost in one.answers.set_aside
+            for lost in answers.set_aside
         ]
         said = {unit.at for unit in units}
-        units += [MergedUnit(at, EMPTIED) for at in one.incoming.returned.emptied if at not in said]
-        not_chosen = one.incoming.returned.not_chosen
-        units += [MergedUnit(at, REPLACED, now=said) for at, said in not_chosen.items()]
-        idle = [*self._idle_removals(one)]
+        units += [MergedUnit(at, EMPTIED) for at in returned.emptied if at not in said]
+        units += [MergedUnit(at, REPLACED, now=now) for at, now in returned.not_chosen.items()]
+        idle = [*self._idle_removals(waiting)]
         units += [MergedUnit(at, UNREADABLE, reason=NOTHING_TO_REMOVE) for at in idle]
-        return _counted(one.with_findings(idle), units)
+        return _counted(waiting.with_findings(idle), units)
 
-    def _idle_removals(self, one: _Pending) -> Iterator[str]:
+    def _idle_removals(self, waiting: _Pending) -> Iterator[str]:
         """Yield the addresses where a return takes away what its part never had."""
-        returned, known = one.incoming.returned, [*one.incoming.returned.base]
-        for (name, is_outside), claim in one.claims.items():
+        returned, known = waiting.incoming.returned, [*waiting.incoming.returned.base]
+        for (name, is_outside), claim in waiting.claims.items():
             known += [] if is_outside else [path_text(name, at) for at in claim.claim.changes]
         for at in sorted(returned.removed & returned.places.keys()):
             is_known = any(f"{other}/".startswith(f"{at}/") for other in known)
@@ -339,22 +337,22 @@ class _Merger:
         self,
         name: str,
         claim: Claimed,
-        one: _Pending,
+        waiting: _Pending,
         merged: MergedQuestion | None,
         *,
         is_outside: bool,
     ) -> list[MergedUnit]:
-        before, returned = one.before[name, is_outside], one.incoming.returned
-        units = [] if is_outside else self._confirmed(name, claim, one)
+        before, returned = waiting.before[name, is_outside], waiting.incoming.returned
+        units = [] if is_outside else self._confirmed(name, claim, waiting)
         is_said = bool(units) or any(path.part != _CARRIED for path in claim.changed)
         conflicts = [c for c in (merged.conflicts if merged else ()) if _is_of(c, claim.claim)]
-        declined = [one for one in conflicts if _is_only_declined(one)]
+        declined = [conflict for conflict in conflicts if _is_only_declined(conflict)]
         for path in sorted(claim.changed, key=self._order(name)):
             if path.part == _CARRIED and is_said:  # it follows from the others
                 continue
             change, at = claim.claim.changes[path], path_text(name, path)
             known = before.changes.get(path) if before else None
-            is_open = any(_is_at(one, path) for one in conflicts)
+            is_open = any(_is_at(conflict, path) for conflict in conflicts)
             outcome = CONFLICT if is_open else self._outcome(name, path, change, merged)
             if is_outside and outcome != UNCHANGED:
                 outcome = PROPOSED
@@ -365,7 +363,7 @@ class _Merger:
                 was = change.now
             stood = self._stood(name, path)
             is_public = outcome == TAKEN and _is_public(path, claim.claim, merged)
-            is_alone = outcome == CONFLICT and any(_is_at(one, path) for one in declined)
+            is_alone = outcome == CONFLICT and any(_is_at(conflict, path) for conflict in declined)
             names = named_in({ANSWERED_BY: self._stood(name, path._replace(part=ANSWERED_BY))})
             others = sorted(names - {*claim.claim.givers})
             unit = MergedUnit(at, outcome, was, change.now, DECLINED if is_alone else "")
@@ -387,13 +385,13 @@ class _Merger:
     def _order(self, name: str) -> Callable[[PartPath], Any]:
         """Return the key by which the units of a question are sorted: as its form has them."""
         answer_type = self.questionnaire.questions[name].answer_type
-        parts = [*answer_type.rows(), *(one.id for one in answer_type.listed_columns())]
+        parts = [*answer_type.rows(), *(column.id for column in answer_type.listed_columns())]
         at = {part: index for index, part in enumerate(parts)}
         return lambda path: (path.entry, at.get(path.row or path.column, -1), path.part)
 
-    def _confirmed(self, name: str, claim: Claimed, one: _Pending) -> list[MergedUnit]:
+    def _confirmed(self, name: str, claim: Claimed, waiting: _Pending) -> list[MergedUnit]:
         """Return the units of a question of which the return says that they are as before."""
-        returned = one.incoming.returned
+        returned = waiting.incoming.returned
         changed = {path_text(name, path) for path in claim.changed}
         outcome = TAKEN if PartPath(part=_CARRIED) in claim.changed else UNCHANGED
         return [
@@ -431,13 +429,13 @@ def _is_public(path: PartPath, claim: Claim, merged: MergedQuestion | None) -> b
 
 def _is_only_declined(conflict: Conflict) -> bool:
     """Whether claimants decline to answer, and nobody answered."""
-    return conflict.stands is None and all(is_declined(one.content) for one in conflict.wanted)
+    return conflict.stands is None and all(is_declined(side.content) for side in conflict.wanted)
 
 
 def _is_of(conflict: Conflict, claim: Claim) -> bool:
     """Whether a claim is one of those that differ in a conflict."""
     own = claim.key, claim.is_outside
-    claims = (other for one in conflict.wanted for other in one.claims)
+    claims = (other for side in conflict.wanted for other in side.claims)
     return any((other.key, other.is_outside) == own for other in claims)
 
 
@@ -456,9 +454,9 @@ def _merged_answers(
 ) -> Mapping[str, Any]:
     """Return the answers of the draft with those that were merged."""
     answers = {**present}
-    for name, one in merged.items():
-        if one.answer is not None:
-            answers[name] = one.answer
+    for name, question in merged.items():
+        if question.answer is not None:
+            answers[name] = question.answer
         elif own_answer(present.get(name)) is not None:
             del answers[name]
     return answers
@@ -471,25 +469,26 @@ def _with_replaced(returns: Sequence[MergedReturn]) -> Sequence[MergedReturn]:
     """
     result: list[MergedReturn] = []
     said: dict[tuple[str, str], Any] = {}
-    for one in reversed(returns):
-        key = one.incoming.key
+    for merged in reversed(returns):
+        key = merged.incoming.key
         units = [
             replace(unit, outcome=REPLACED, is_public=False)
             if unit.outcome == TAKEN and said.get((key, unit.at), unit.now) != unit.now
             else unit
-            for unit in one.units
+            for unit in merged.units
         ]
-        said = {(key, unit.at): unit.now for unit in one.units if unit.outcome == TAKEN} | said
+        said = {(key, unit.at): unit.now for unit in merged.units if unit.outcome == TAKEN} | said
         number = sum(unit.outcome == REPLACED for unit in units)
         if number:
             taken = sum(unit.outcome == TAKEN for unit in units)
-            one = replace(one, units=units, counts={**one.counts, TAKEN: taken, REPLACED: number})
-        result.append(one)
+            counts = {**merged.counts, TAKEN: taken, REPLACED: number}
+            merged = replace(merged, units=units, counts=counts)
+        result.append(merged)
     return result[::-1]
 
 
-def _counted(one: _Pending, units: Sequence[MergedUnit]) -> MergedReturn:
-    returned = one.incoming.returned
+def _counted(waiting: _Pending, units: Sequence[MergedUnit]) -> MergedReturn:
+    returned = waiting.incoming.returned
     found = Counter(unit.outcome for unit in units)
     inside = {key: found[key] for key in (TAKEN, UNCHANGED, CONFLICT)}
     inside |= {REPLACED: found[REPLACED]} if found[REPLACED] else {}
@@ -497,4 +496,4 @@ def _counted(one: _Pending, units: Sequence[MergedUnit]) -> MergedReturn:
     inside[EMPTIED] = found[EMPTIED] + returned.left_empty
     fields = max(returned.fields, sum(inside.values()))
     inside[UNCHANGED] += fields - sum(inside.values())
-    return MergedReturn(one.incoming, units, fields, inside, one.mark)
+    return MergedReturn(waiting.incoming, units, fields, inside, waiting.mark)

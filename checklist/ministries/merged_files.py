@@ -140,18 +140,18 @@ def kept_return(folder: ReportFolder, digest: str) -> Path | None:
     return next((path for path in found if sha256(content_of(path) or b"") == digest), None)
 
 
-def keep_long_text(folder: ReportFolder, by: str, state: str, one: LongText) -> Path:
+def keep_long_text(folder: ReportFolder, by: str, state: str, text: LongText) -> Path:
     """Keep a text that is too long for its field, whole, in a file that only its owner can read.
 
     Args:
         folder: The folder of the report.
         by: The authority whose text it is.
         state: The code of the State.
-        one: The text.
+        text: The text.
     """
     make_private_folder(folder.returns)
-    content = f"{_MARKED if one.is_confidential else ''}{one.text}".encode()
-    name = f"{state}-{by}-{one.at.replace('/', '-')}-{_short(sha256(content))}.txt"
+    content = f"{_MARKED if text.is_confidential else ''}{text.text}".encode()
+    name = f"{state}-{by}-{text.at.replace('/', '-')}-{_short(sha256(content))}.txt"
     path = folder.returns / name
     if not exists(path):
         writer.create(path, content)
@@ -177,24 +177,24 @@ class AuthorityReturn:
 
 def with_returned(division: Division, came: Sequence[AuthorityReturn]) -> Division:
     """Return a division that knows which parts came back."""
-    for one in came:
-        authority = division.authorities.get(one.authority)
+    for came_back in came:
+        authority = division.authorities.get(came_back.authority)
         if authority is None:
             continue
         keys = [(known.part, known.digest) for known in authority.returned]
-        if (one.part.part, one.part.digest) not in keys:
-            returned = [*authority.returned, one.part]
-            division = division.changed(one.authority, returned=returned)
+        if (came_back.part.part, came_back.part.digest) not in keys:
+            returned = [*authority.returned, came_back.part]
+            division = division.changed(came_back.authority, returned=returned)
     return division
 
 
 def returned_parts(returns: Sequence[MergedReturn], on: str) -> list[AuthorityReturn]:
     """Return which parts came back in a merge."""
     found = []
-    for one in returns:
-        identity = one.incoming.returned.identity
+    for merged in returns:
+        identity = merged.incoming.returned.identity
         if identity is not None:
-            mark = one.mark
+            mark = merged.mark
             part = _returned_part(identity.number, identity.part, on, mark.file, mark.digest)
             found += [AuthorityReturn(identity.authority, part)] if part else []
     return found
@@ -263,9 +263,9 @@ def undo(folder: ReportFolder, file: DivisionFile | None, *, who: str) -> Path:
     writer.replace(path, old, is_unchanged=lambda: content_of(path) == present)
     if file is not None:
         division = file.division
-        gone = {(one.key[0], one.key[2]) for one in undone}
+        gone = {(entry.key[0], entry.key[2]) for entry in undone}
         for code, authority in division.authorities.items():
-            left = [one for one in authority.returned if (code, one.digest or "") not in gone]
+            left = [part for part in authority.returned if (code, part.digest or "") not in gone]
             if len(left) < len(authority.returned):
                 division = division.changed(code, returned=left)
         if division != file.division:
@@ -286,7 +286,7 @@ def logged(
         log: What was logged before.
     """
     if before != after:
-        return [{**one, "after": sha256(after)} for one in entries]
-    known = {one.key for one in standing(log)}
-    new = [one for one in entries if LogEntry(one).key not in known]
-    return [{**one, "changed": False} for one in new]
+        return [{**entry, "after": sha256(after)} for entry in entries]
+    known = {entry.key for entry in standing(log)}
+    new = [entry for entry in entries if LogEntry(entry).key not in known]
+    return [{**entry, "changed": False} for entry in new]

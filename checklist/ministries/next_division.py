@@ -67,16 +67,16 @@ def _moved(
     left_out = []
     steps = _steps(division, questionnaire)
     for place, assignment in division.asks.items():
-        now = [one for one in present_places(place, steps) if _is_known(one, questionnaire)]
-        asks.update((one, assignment) for one in now if one not in asks)
+        now = [here for here in present_places(place, steps) if _is_known(here, questionnaire)]
+        asks.update((here, assignment) for here in now if here not in asks)
         if not now:
             left_out.append(place)
     new = {
         place: assignment
         for place, assignment in proposed_assignments(questionnaire)
-        if place.partition("/")[0] not in {one.partition("/")[0] for one in asks}
+        if place.partition("/")[0] not in {place.partition("/")[0] for place in asks}
     }
-    codes = {code for one in new.values() for code in one.authorities}
+    codes = {code for assignment in new.values() for code in assignment.authorities}
     more = {code: Authority() for code in questionnaire.authorities if code in codes}
     changes = {
         "questionnaire": reference_of(questionnaire),
@@ -101,4 +101,4 @@ def _is_known(place: str, questionnaire: Questionnaire) -> bool:
     if question is None or not part:
         return question is not None
     answer_type = question.answer_type
-    return part in [*answer_type.rows(), *(one.id for one in answer_type.listed_columns())]
+    return part in [*answer_type.rows(), *(column.id for column in answer_type.listed_columns())]

@@ -66,13 +66,13 @@ def open_conditions(
     open_questions = set(undecided)
     found: dict[str, OpenCondition] = {}
     for question_id, question in questionnaire.questions.items():
-        one = OpenCondition(True)
+        condition = OpenCondition(True)
         if question.when is not None:
-            one = _decided(question.when, facts, open_questions)
-        found[question_id] = one
-        if one.truth is True:
+            condition = _decided(question.when, facts, open_questions)
+        found[question_id] = condition
+        if condition.truth is True:
             on.add(question_id)
-        if one.is_open or (one.truth and not is_counted(seen.get(question_id))):
+        if condition.is_open or (condition.truth and not is_counted(seen.get(question_id))):
             open_questions.add(question_id)
     return found
 
@@ -99,15 +99,17 @@ def _joined(
 ) -> OpenCondition:
     """Return what is known of several conditions, of which one with the truth `decides` decides."""
     known = [_decided(part, facts, undecided) for part in parts]
-    if any(one.truth is decides for one in known):
+    if any(condition.truth is decides for condition in known):
         return OpenCondition(decides)
-    if not any(one.is_open for one in known):
-        return OpenCondition(None if any(one.truth is None for one in known) else not decides)
+    if not any(condition.is_open for condition in known):
+        return OpenCondition(
+            None if any(condition.truth is None for condition in known) else not decides
+        )
     # A part that will stay unknown is kept, because `not` of it is unknown, too.
     left = [
-        part if one.left is None else one.left
-        for part, one in zip(parts, known, strict=True)
-        if one.truth is None
+        part if condition.left is None else condition.left
+        for part, condition in zip(parts, known, strict=True)
+        if condition.truth is None
     ]
     if len(left) == 1:
         return OpenCondition(None, left[0])

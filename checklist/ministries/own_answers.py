@@ -36,14 +36,14 @@ class OwnAnswers:
             known, _ = present_records(report, questionnaire)
         except ChecklistError:  # the next merge refuses it, and says so
             known = {}
-        own = {name: one for name, one in known.items() if any(_claims(one, authority))}
+        own = {name: record for name, record in known.items() if any(_claims(record, authority))}
         conflicts = {
             name: [
                 found
-                for found in one.merged(questionnaire).conflicts
+                for found in record.merged(questionnaire).conflicts
                 if any(_is_by(claim, authority) for w in found.wanted for claim in w.claims)
             ]
-            for name, one in own.items()
+            for name, record in own.items()
         }
         return cls(authority, questionnaire, own, conflicts)
 
@@ -65,7 +65,7 @@ class OwnAnswers:
         if is_joint and is_confidential(present):
             return said
         found = [c for c in self.conflicts.get(question_id, ()) if c.path.row == row]
-        if any(one.path.part in {"", WHOLE} for one in found):
+        if any(conflict.path.part in {"", WHOLE} for conflict in found):
             is_marked = self._is_marked_here(question_id, row, found)
             return {**said, CONFIDENTIAL: True} if is_marked else said
         return None
@@ -79,9 +79,9 @@ class OwnAnswers:
         return any(
             is_confidential(wanted.content)
             and all(_is_by(c, self.authority) for c in wanted.claims)
-            for one in conflicts
-            for wanted in one.wanted
-            if one.path.part == WHOLE and wanted.content and wanted.claims
+            for conflict in conflicts
+            for wanted in conflict.wanted
+            if conflict.path.part == WHOLE and wanted.content and wanted.claims
         )
 
     def beside(self, question_id: str, row: str = "") -> Mapping[str, Any]:
@@ -98,22 +98,22 @@ class OwnAnswers:
         record = self.records.get(question_id)
         answer_type: AnswerType = self.questionnaire.questions[question_id].answer_type
         claims = [*_claims(record, self.authority)] if record else []
-        own = [(path, one.now) for claim in claims for path, one in claim.changes.items()]
+        own = [(path, change.now) for claim in claims for path, change in claim.changes.items()]
         for claim in reversed(claims):
             if not any(is_at(path, row) for path in claim.changes):
                 continue
             said = {
                 **{
-                    path: _own_of(one, [now for at, now in own if at == path])
+                    path: _own_of(seen, [now for at, now in own if at == path])
                     if path.part in _WORDS
-                    else one
-                    for path, one in claim.saw.items()
+                    else seen
+                    for path, seen in claim.saw.items()
                     if is_at(path, row)
                 },
-                **{path: one.now for path, one in claim.changes.items() if is_at(path, row)},
+                **{path: change.now for path, change in claim.changes.items() if is_at(path, row)},
             }
             left_out = {"carried", "answered_by", "by"}
-            if any(path.part == MISSING and one is not None for path, one in said.items()):
+            if any(path.part == MISSING and content is not None for path, content in said.items()):
                 left_out |= _WORDS  # those of a value, which is no more
             answer: Mapping[str, Any] = {}
             for path, content in sorted(said.items()):
@@ -138,11 +138,11 @@ class OwnAnswers:
             answer_type = self.questionnaire.questions[question_id].answer_type
             value = answer.get("value")
             rows = value if answer_type.rows() and isinstance(value, Mapping) else {"": answer}
-            for row, one in rows.items() if not isinstance(answer_type, Table) else ():
-                names, said = named_in(one) or named_in(answer), self.said(question_id, row)
+            for row, row_answer in rows.items() if not isinstance(answer_type, Table) else ():
+                names, said = named_in(row_answer) or named_in(answer), self.said(question_id, row)
                 if not said or self.authority in names:
                     continue
-                if names or said.get("value") != one.get("value"):
+                if names or said.get("value") != row_answer.get("value"):
                     yield question_id
                     break
 
@@ -160,16 +160,16 @@ class OwnAnswers:
         for claim in reversed([*_claims(record, self.authority)] if record else []):
             for number in sorted(claim.by_entry):
                 cells = claim.cells_of(number)
-                is_same = all(cells.get(key, one) == one for key, one in entry.items())
+                is_same = all(cells.get(key, content) == content for key, content in entry.items())
                 if is_same and column in cells:
                     given = {
                         path.part or "value"
-                        for path, one in claim.by_entry[number].items()
-                        if path.column == column and one.now is not None
+                        for path, change in claim.by_entry[number].items()
+                        if path.column == column and change.now is not None
                     }
                     return {
-                        key: one
-                        for key, one in cells[column].items()
+                        key: content
+                        for key, content in cells[column].items()
                         if key not in _WORDS or key in given
                     }
         return None
@@ -184,7 +184,7 @@ class OwnAnswers:
             if not path.entry or path.part not in {"", WHOLE}:
                 continue
             for wanted in conflict.wanted:
-                claims = [one for one in wanted.claims if _is_by(one, self.authority)]
+                claims = [claim for claim in wanted.claims if _is_by(claim, self.authority)]
                 if claims and wanted.content is not None:
                     yield path.entry, path.column, _own_part(wanted.content, path, claims)
 
@@ -201,9 +201,9 @@ def _own_of(seen: Any, given: Sequence[Any]) -> Any:
     if seen in given:
         return seen
     if isinstance(seen, list):
-        own = [one for content in given if isinstance(content, list) for one in content]
-        return [one for one in seen if one in own] or None
-    return next((one for one in reversed(given) if one and one in seen), None)
+        own = [added for content in given if isinstance(content, list) for added in content]
+        return [entry for entry in seen if entry in own] or None
+    return next((content for content in reversed(given) if content and content in seen), None)
 
 
 def _own_part(content: Any, path: PartPath, claims: Sequence[Claim]) -> Any:
@@ -227,12 +227,12 @@ def _own_cell(cell: Mapping[str, Any], column: str, claims: Sequence[Claim]) -> 
     own = {key: _own_of(cell[key], given.get(key, ())) for key in words & cell.keys()}
     if cell.get(CONFIDENTIAL) and given.get(CONFIDENTIAL, ())[-1:] != [True]:
         own[CONFIDENTIAL] = None
-    return {key: one for key, one in {**cell, **own}.items() if one is not None}
+    return {key: content for key, content in {**cell, **own}.items() if content is not None}
 
 
 def _claims(record: Record, authority: str) -> Iterator[Claim]:
     """Yield the claims of an authority on what it was asked, in the order of its parts."""
-    return (one for one in record.claims if _is_by(one, authority))
+    return (claim for claim in record.claims if _is_by(claim, authority))
 
 
 def _is_by(claim: Claim, authority: str) -> bool:

@@ -127,7 +127,7 @@ class PartMaker:
             items=items,
             base=base,
             laws=shown.sight.laws
-            if any(takes_laws(one.question.answer_type) for one in items)
+            if any(takes_laws(item.question.answer_type) for item in items)
             else [],
             register=register,
         )
@@ -156,7 +156,7 @@ class PartMaker:
         if laws is None or laws.question in asked or not any(map(takes_laws, types)):
             return None
         answer, numbers = shown.answer(laws.question, None, shows_draft=True)
-        kept = {key: one for key, one in answer.items() if key == "value" and one}
+        kept = {key: content for key, content in answer.items() if key == "value" and content}
         return PartItem(
             question=questionnaire.questions[laws.question],
             number=questionnaire.numbers[laws.question],
@@ -233,7 +233,7 @@ class _Shown:
         answer = self._visible(question_id)
         if self.is_independent and not shows_draft:
             answer = self._given(answer_type, answer)
-        kept = {key: one for key, one in answer.items() if key not in _NOT_SENT}
+        kept = {key: content for key, content in answer.items() if key not in _NOT_SENT}
         numbers: Sequence[int] = ()
         if isinstance(answer_type, Matrix):
             kept = self._matrix(question_id, kept, parts or answer_type.rows()) if kept else {}
@@ -266,7 +266,11 @@ class _Shown:
         value = answer.get("value")
         if not isinstance(answer_type, Matrix) or not isinstance(value, dict):
             return {}
-        rows = {row: one for row, one in value.items() if one.get("answered_by") == alone}
+        rows = {
+            row: row_answer
+            for row, row_answer in value.items()
+            if row_answer.get("answered_by") == alone
+        }
         return {"value": rows} if rows else {}
 
     # What the authority itself answered
@@ -297,9 +301,12 @@ class _Shown:
         is_whole = MISSING in shown
         value = dict.fromkeys(rows, missing_of(shown)) if is_whole else shown.get("value", {})
         own = {row: self._with_own(question_id, row, value.get(row, {})) for row in rows}
-        if all(one == value.get(row, {}) for row, one in own.items()):
+        if all(row_answer == value.get(row, {}) for row, row_answer in own.items()):
             return shown
-        return {**without_missing(shown), "value": {row: one for row, one in own.items() if one}}
+        return {
+            **without_missing(shown),
+            "value": {row: row_answer for row, row_answer in own.items() if row_answer},
+        }
 
     def _with_own_cells(
         self,
@@ -311,7 +318,7 @@ class _Shown:
         table = self.viewer.questionnaire.questions[question_id].answer_type
         assert isinstance(table, Table)
         naming = naming_columns(table.columns, table.key)
-        asked = {one.id for one in table.columns} if columns is None else {*naming, *columns}
+        asked = {column.id for column in table.columns} if columns is None else {*naming, *columns}
         entries = dict(zip(numbers, shown.get("value", ()), strict=True)) if numbers else {}
         answer = self.checked.valid.get(question_id, {})
         present = answer.get("value", ())
@@ -323,13 +330,13 @@ class _Shown:
                     entries[number] = {**entry, **({column: own} if own else {})}
         for number, column, content in self.own.open_cells(question_id):
             cells = {column: content} if column else content
-            mine = {name: _sent(one) for name, one in cells.items() if name in asked}
+            mine = {name: _sent(cell) for name, cell in cells.items() if name in asked}
             if number in entries or number > len(present):
                 entries[number] = {**entries.get(number, {}), **mine}
         if entries == dict(zip(numbers, shown.get("value", ()), strict=True)):
             return shown, numbers
         own_numbers = sorted(entries)
-        return {**shown, "value": [entries[one] for one in own_numbers]}, own_numbers
+        return {**shown, "value": [entries[number] for number in own_numbers]}, own_numbers
 
     def period(self, question: Question) -> str:
         """Return the period of a question, without dates that the authority may not see."""
@@ -349,7 +356,7 @@ class _Shown:
                 return answer
             # The absence of a whole matrix is that of each of its rows.
             missing = missing_of(answer)
-            kept = {key: one for key, one in answer.items() if key not in missing}
+            kept = {key: content for key, content in answer.items() if key not in missing}
             return {"value": dict.fromkeys(rows, missing), **kept}
         whole = {**self.checked.valid[question_id], "value": answer["value"]}
         shown = self.viewer.shown_rows(whole)
@@ -376,8 +383,8 @@ class _Shown:
             if any(name in entry and name not in cells for name in naming):
                 continue  # without these columns nobody can say which entry it is
             # They say which entry it is, also where another authority gives them.
-            kept = {i: one for i, one in cells.items() if shown is None or i in shown}
-            entries.append({i: _sent(one) for i, one in kept.items()})
+            kept = {i: cell for i, cell in cells.items() if shown is None or i in shown}
+            entries.append({i: _sent(cell) for i, cell in kept.items()})
             numbers.append(number)
         if not entries and answer["value"]:
             return {}, ()
@@ -386,7 +393,7 @@ class _Shown:
 
 def _sent(answer: Mapping[str, Any]) -> dict[str, Any]:
     """Return what a form shows of the answer in a row or cell."""
-    return {key: one for key, one in answer.items() if key not in _NOT_SENT}
+    return {key: content for key, content in answer.items() if key not in _NOT_SENT}
 
 
 def takes_laws(answer_type: AnswerType) -> bool:
@@ -401,7 +408,7 @@ def _evidence_of(value: Mapping[str, Any]) -> Sequence[Mapping[str, str]]:
 
 
 def _without_metadata(answer: AnswerData) -> AnswerData:
-    return {key: one for key, one in answer.items() if key in {"value", "carried"}}
+    return {key: content for key, content in answer.items() if key in {"value", "carried"}}
 
 
 def _base(items: Sequence[PartItem], questionnaire: Questionnaire) -> Mapping[str, Any]:

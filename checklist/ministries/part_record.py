@@ -60,7 +60,9 @@ def part_again(record: PartRecord, questionnaire: Questionnaire) -> tuple[Part, 
     if laws is not None and laws.question not in known:
         found = contents.get(laws.question, ())
         register = _item(laws.question, None, found, questionnaire)
-    answers = {one.question.id: one.answer for one in (*items, *_listed(register)) if one.answer}
+    answers = {
+        item.question.id: item.answer for item in (*items, *_listed(register)) if item.answer
+    }
     part = Part(
         identity=record.identity,
         questionnaire=questionnaire,
@@ -121,7 +123,7 @@ def answer_of_contents(
     numbers = sorted({address.entry for address, _ in contents if address.entry})
     answers: Answers = {}
     question_id = ""
-    for address, content in sorted(contents, key=lambda one: _order(one[0])):
+    for address, content in sorted(contents, key=lambda named: _order(named[0])):
         question_id = address.question
         if address.entry:
             entry = numbers.index(address.entry) + 1

@@ -72,11 +72,11 @@ def part_answers(returned: Returned, questionnaire: Questionnaire) -> PartAnswer
     moved_base = mover.moved(base)
     moved = mover.moved(theirs)
     moved_proposals = mover.moved(proposed)
-    known = [(one.at, one.content) for one in moved_base.set_aside]
+    known = [(unit.at, unit.content) for unit in moved_base.set_aside]
     lost = [
-        one
-        for one in [*moved.set_aside, *moved_proposals.set_aside]
-        if (one.at, one.content) not in known
+        unit
+        for unit in [*moved.set_aside, *moved_proposals.set_aside]
+        if (unit.at, unit.content) not in known
     ]
     return PartAnswers(
         base=moved_base.units,
@@ -118,7 +118,9 @@ def _confirmed(
 def _said(returned: Returned) -> Mapping[str, Any]:
     """Return what a return says: its base with what was given, without what was removed."""
     gone = tuple(f"{at}/" for at in returned.removed if _is_entry(at))
-    return {at: one for at, one in returned.units.items() if not (gone and at.startswith(gone))}
+    return {
+        at: content for at, content in returned.units.items() if not (gone and at.startswith(gone))
+    }
 
 
 def _is_entry(at: str) -> bool:
@@ -161,7 +163,7 @@ class Mover:
         before = numbered_answers(units, self.old)
         migration = self._migration(before.answers)
         moved = NumberedAnswers(migration.report.answers, self._numbers(before, migration))
-        lost = [SetAside(one.address, one.content, one.reason) for one in migration.set_aside]
+        lost = [SetAside(unit.address, unit.content, unit.reason) for unit in migration.set_aside]
         return Moved(moved.units(self.new), lost)
 
     def _migration(self, answers: Mapping[str, Any]) -> Migration:

@@ -139,7 +139,7 @@ def prefill(
     draft = Draft(questionnaire, report, unusable)
     # What is only carried from an earlier report, or does not fit, stands against nothing.
     open_to = {i for i in given if i not in draft.usable or not is_counted(draft.usable[i])}
-    present = {i: one for i, one in report.answers.items() if i not in open_to}
+    present = {i: answer for i, answer in report.answers.items() if i not in open_to}
     returned = returned_answers(document.name, given, questionnaire, set_aside=found.set_aside)
     result = merge(
         report._replace(answers=present),
@@ -147,7 +147,7 @@ def prefill(
         questionnaire,
         now or today().isoformat(),
     )
-    differing = {str(one["at"]).partition("/")[0] for one in result.conflicts}
+    differing = {str(conflict["at"]).partition("/")[0] for conflict in result.conflicts}
     merged = {
         i: given[i] if i in open_to and _says_the_same(answer, given[i]) else answer
         for i, answer in result.report.answers.items()
@@ -164,10 +164,10 @@ def _says_the_same(merged: AnswerData, given: AnswerData) -> bool:
 
 def _without_names(part: Any) -> Any:
     if isinstance(part, list):
-        return [_without_names(one) for one in part]
+        return [_without_names(content) for content in part]
     if not isinstance(part, Mapping):
         return part
-    return {key: _without_names(one) for key, one in part.items() if key != "answered_by"}
+    return {key: _without_names(content) for key, content in part.items() if key != "answered_by"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,20 +198,22 @@ def given_answers(document: Document, report: Report, questionnaire: Questionnai
     require_same(document, report.state, questionnaire)
     assert isinstance(document.data, dict)
     data, set_aside = _of_this_version(document, questionnaire)
-    lost = [_without_place(one) for one in set_aside]
+    lost = [_without_place(unit) for unit in set_aside]
     given = _Given.of(data, questionnaire)
     judged = {**report.to_data(), _ANSWERS: {**report.answers, **given.answers}}
     checked, _ = check_structure(judged, questionnaire)
     found = [
-        one
-        for one in findings(judged, questionnaire)
-        if one.where[:1] == (_ANSWERS,) and one.where[1:2] and one.where[1] in given.answers
-        if one.severity is not Severity.NOTE
+        finding
+        for finding in findings(judged, questionnaire)
+        if finding.where[:1] == (_ANSWERS,)
+        and finding.where[1:2]
+        and finding.where[1] in given.answers
+        if finding.severity is not Severity.NOTE
     ]
     wrong = {
-        one.where[1] for one in found if one.severity is Severity.ERROR
+        finding.where[1] for finding in found if finding.severity is Severity.ERROR
     } | checked.invalid_questions
-    placed = (one._replace(where=given.place(one.where)) for one in found)
+    placed = (finding._replace(where=given.place(finding.where)) for finding in found)
     diagnostics = in_order(locate([*lost, *placed], document))
     fitting = {
         question_id: given.answers[question_id]
@@ -238,15 +240,15 @@ def _of_this_version(
     if not can_migrate(report, questionnaire):
         return data, ()
     migration = migrate(report, questionnaire)
-    lost = [SetAside(one.address, one.content, one.reason) for one in migration.set_aside]
+    lost = [SetAside(unit.address, unit.content, unit.reason) for unit in migration.set_aside]
     return migration.report.to_data(), lost
 
 
-def _without_place(one: SetAside) -> Finding:
+def _without_place(unit: SetAside) -> Finding:
     return Finding(
         _OTHER_VERSION,
-        f"{one.at} has no place in this version, and waits for your decision: {one.reason}",
-        (_ANSWERS, one.at.partition("/")[0]),
+        f"{unit.at} has no place in this version, and waits for your decision: {unit.reason}",
+        (_ANSWERS, unit.at.partition("/")[0]),
         at_key=True,
         severity=Severity.WARNING,
     )
@@ -314,7 +316,7 @@ def with_codes(answer: Any, authorities: Mapping[str, str]) -> Any:
     if isinstance(named, str) and as_code(named) in authorities:
         changed["answered_by"] = [as_code(named)]
     elif isinstance(named, list):
-        changed["answered_by"] = [as_code(one) for one in named]
+        changed["answered_by"] = [as_code(code) for code in named]
     return changed
 
 

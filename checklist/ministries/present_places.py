@@ -15,7 +15,7 @@ def present_places(place: str, steps: Iterable[Step]) -> Sequence[str]:
     """
     places = [place]
     for step in steps:
-        places = [new for one in places for new in _next(one, step)]
+        places = [new for old in places for new in _next(old, step)]
     return places
 
 
@@ -27,8 +27,10 @@ def _next(place: str, step: Step) -> Sequence[str]:
         if change.columns[part].became == "removed":
             return ()
         return [
-            f"{one}/{column}" for one in question_places(step, question_id) for column in columns
+            f"{question}/{column}"
+            for question in question_places(step, question_id)
+            for column in columns
         ]
     if part:
-        return [str(one) for one in row_places(step, question_id, part)]
-    return [str(one) for one in question_places(step, question_id)]
+        return [str(row) for row in row_places(step, question_id, part)]
+    return [str(question) for question in question_places(step, question_id)]

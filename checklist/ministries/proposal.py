@@ -15,7 +15,7 @@ def proposed_division(report: Report, questionnaire: Questionnaire) -> Division:
     does, and a set that says nothing is answered by the focal point.
     """
     asks = dict(proposed_assignments(questionnaire))
-    codes = {code for one in asks.values() for code in one.authorities}
+    codes = {code for assignment in asks.values() for code in assignment.authorities}
     in_order = [code for code in questionnaire.authorities if code in codes and code != OWN]
     return Division(
         checklist_division=1,

@@ -39,7 +39,9 @@ def reassigned(division: Division, text: str, questionnaire: Questionnaire) -> D
     asks = dict(division.asks)
     for place in places:
         if "/" not in place:  # what was given apart goes along
-            asks = {one: kept for one, kept in asks.items() if not one.startswith(f"{place}/")}
+            asks = {
+                asked: kept for asked, kept in asks.items() if not asked.startswith(f"{place}/")
+            }
         asks[place] = assignment
     new = {code: Authority() for code in codes if code not in division.authorities and code != OWN}
     authorities = {**division.authorities, **new}
@@ -58,9 +60,9 @@ def _all_given(division: Division, words: Sequence[str], questionnaire: Question
     if to == code:
         return division
     authorities = {
-        one: noted
-        for one, noted in division.authorities.items()
-        if one != code or one == OWN or noted != Authority()
+        other: noted
+        for other, noted in division.authorities.items()
+        if other != code or other == OWN or noted != Authority()
     }
     authorities.setdefault(to, Authority())
     return division.with_all_given(code, to).model_copy(update={"authorities": authorities})
@@ -68,7 +70,7 @@ def _all_given(division: Division, words: Sequence[str], questionnaire: Question
 
 def _names(questionnaire: Questionnaire) -> Set[str]:
     """Return what names a question or a set, and so no authority."""
-    return {*questionnaire.questions, *(one.id for one in questionnaire.sets)}
+    return {*questionnaire.questions, *(question_set.id for question_set in questionnaire.sets)}
 
 
 def _places(
@@ -112,9 +114,9 @@ def _no_such_row(number: str, typed: str, rows: int) -> str:
 
 def _set_named(word: str, questionnaire: Questionnaire) -> list[str]:
     """Return the questions of a set, by its number or id."""
-    for number, one in enumerate(questionnaire.sets, 1):
-        if word in {str(number), one.id}:
-            return [question.id for question in one.questions]
+    for number, question_set in enumerate(questionnaire.sets, 1):
+        if word in {str(number), question_set.id}:
+            return [question.id for question in question_set.questions]
     raise Refusal(
         f"{quoted(word)} is not a question or set. Type the number of a question (8.1), of its row "
         "(8.1 d) or of a set (8), or the code of a ministry, and then who gets it."
@@ -123,8 +125,8 @@ def _set_named(word: str, questionnaire: Questionnaire) -> list[str]:
 
 def _index(letters: str) -> int:
     index = 0
-    for one in letters:
-        index = index * 26 + ord(one) - 96
+    for character in letters:
+        index = index * 26 + ord(character) - 96
     return index - 1
 
 

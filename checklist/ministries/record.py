@@ -76,9 +76,13 @@ class Record:
     def with_claim(self, claim: Claim) -> "Record":
         """Return the record with another claim of the same part."""
         others = [
-            one for one in self.claims if (one.key, one.is_outside) != (claim.key, claim.is_outside)
+            known
+            for known in self.claims
+            if (known.key, known.is_outside) != (claim.key, claim.is_outside)
         ]
-        claims = sorted([*others, claim], key=lambda one: (one.by, one.part, one.is_outside))
+        claims = sorted(
+            [*others, claim], key=lambda known: (known.by, known.part, known.is_outside)
+        )
         return replace(self, claims=claims)
 
     def to_data(self, version: str) -> dict[str, Any]:
@@ -134,7 +138,9 @@ def claims_of(report: Report, questionnaire: Questionnaire) -> list[tuple[str, C
     """
     present = questionnaire.head.version
     found = records_in(report, lambda version: questionnaire)
-    return [(one.question, c) for one in found if one.version == present for c in one.claims]
+    return [
+        (record.question, c) for record in found if record.version == present for c in record.claims
+    ]
 
 
 def known_returns(report: Report) -> dict[str, int]:
@@ -160,41 +166,41 @@ def _record(data: Mapping[str, Any], questionnaire: Questionnaire) -> Record | N
     if question is None:
         return None
 
-    def claim(one: Mapping[str, Any]) -> Claim:
+    def claim(data: Mapping[str, Any]) -> Claim:
         changes = {
             question.answer_type.parse_path(
                 change["at"].split("/") if change["at"] else []
             ): Change(change.get("was"), change.get("now"), change.get("return", 1))
-            for change in one["changes"]
+            for change in data["changes"]
         }
         saw = {
             question.answer_type.parse_path(seen["at"].split("/") if seen["at"] else []): seen[
                 "content"
             ]
-            for seen in one.get("saw", ())
+            for seen in data.get("saw", ())
         }
         entries = {
             int(entry["number"]): SeenEntry(entry["cells"], entry.get("nth", 0))
-            for entry in one.get("entries", ())
+            for entry in data.get("entries", ())
         }
         return Claim(
-            by=one["by"],
-            part=one.get("part", 0),
-            returns=[_mark(mark) for mark in one.get("returns", ())],
+            by=data["by"],
+            part=data.get("part", 0),
+            returns=[_mark(mark) for mark in data.get("returns", ())],
             changes=changes,
             saw=saw,
             entries=entries,
-            seen=one.get("seen"),
-            is_outside=one.get("outside", False),
-            has_base=not one.get("unknown_base", False),
-            is_authority=not one.get("file", False),
-            names=one.get("names", ()),
+            seen=data.get("seen"),
+            is_outside=data.get("outside", False),
+            has_base=not data.get("unknown_base", False),
+            is_authority=not data.get("file", False),
+            names=data.get("names", ()),
         )
 
     return Record(
         question=question.id,
         own=data.get("own"),
-        claims=[claim(one) for one in data["claims"]],
+        claims=[claim(kept) for kept in data["claims"]],
         version=data["version"],
     )
 

@@ -45,15 +45,17 @@ class Viewer:
         Args:
             answers: The answers of a report, in any form: a mark counts on an invalid one, too.
         """
-        known = {i: one for i, one in answers.items() if isinstance(one, dict)}
-        marked = {i for i, one in known.items() if is_confidential(one) and not self.owns(one)}
+        known = {i: answer for i, answer in answers.items() if isinstance(answer, dict)}
+        marked = {
+            i for i, answer in known.items() if is_confidential(answer) and not self.owns(answer)
+        }
         gates = marked & self.questionnaire.gates
-        return marked | {i for i, one in known.items() if gates and _is_by(one, gates)}
+        return marked | {i for i, answer in known.items() if gates and _is_by(answer, gates)}
 
     def undecided_questions(self, answers: Mapping[str, Any]) -> Set[str]:
         """Return the questions of which no condition may be decided: hidden in whole or in part."""
-        known = {i: one for i, one in answers.items() if isinstance(one, dict)}
-        in_part = {i for i, one in known.items() if any(self.hidden_parts(one))}
+        known = {i: answer for i, answer in answers.items() if isinstance(answer, dict)}
+        in_part = {i for i, answer in known.items() if any(self.hidden_parts(answer))}
         return in_part | self.hidden_questions(answers)
 
     def dependent_questions(self, answers: Mapping[str, Any]) -> Set[str]:
@@ -77,18 +79,18 @@ class Viewer:
         """Yield the rows or columns with an answer that it may not see."""
         value = answer.get("value")
         for group in value if isinstance(value, list) else [value]:
-            for part, one in group.items() if isinstance(group, dict) else ():
-                is_secret = isinstance(one, dict) and is_confidential(one)
-                if is_secret and not self.owns(one, answer):
+            for part, content in group.items() if isinstance(group, dict) else ():
+                is_secret = isinstance(content, dict) and is_confidential(content)
+                if is_secret and not self.owns(content, answer):
                     yield part
 
     def shown_rows(self, answer: AnswerData) -> Mapping[str, Any]:
         """Return the rows of a matrix that it may see."""
         rows: Mapping[str, Any] = answer["value"]
         return {
-            row_id: one
-            for row_id, one in rows.items()
-            if not is_confidential(one) or self.owns(one, answer)
+            row_id: row_answer
+            for row_id, row_answer in rows.items()
+            if not is_confidential(row_answer) or self.owns(row_answer, answer)
         }
 
     def shown_cells(
@@ -103,10 +105,12 @@ class Viewer:
         """
         table = self.questionnaire.questions[question_id].answer_type
         assert isinstance(table, Table)
-        own = {i for i, one in entry.items() if self.owns(one, answer)}
-        bare = {i: {**one, "confidential": False} if i in own else one for i, one in entry.items()}
+        own = {i for i, cell in entry.items() if self.owns(cell, answer)}
+        bare = {
+            i: {**cell, "confidential": False} if i in own else cell for i, cell in entry.items()
+        }
         secret = table.secret_cells(bare)
-        return {i: one for i, one in entry.items() if i not in secret}
+        return {i: cell for i, cell in entry.items() if i not in secret}
 
     def shown_laws(self, answers: Mapping[str, AnswerData]) -> Sequence[Option]:
         """Return the laws of the register that it may see, with what it may see of each."""
@@ -162,7 +166,7 @@ class Sight:
             return False
         cited = content.get(EVIDENCE) if isinstance(content, dict) else content
         entries = cited if isinstance(cited, list) else []
-        return self.shows_laws([one for one in entries if isinstance(one, dict)])
+        return self.shows_laws([entry for entry in entries if isinstance(entry, dict)])
 
     def shows_laws(self, evidence: Sequence[Mapping[str, Any]]) -> bool:
         """Whether it may see some references: it may see all laws in them.
@@ -171,11 +175,11 @@ class Sight:
         one could be confirmed.
         """
         known = {law.code for law in self.laws}
-        return all(one["law"] in known for one in evidence if "law" in one)
+        return all(reference["law"] in known for reference in evidence if "law" in reference)
 
 
 def _is_by(answer: Mapping[str, Any], gates: Set[str]) -> bool:
     value = answer.get("value")
     rows = value.values() if isinstance(value, dict) else ()
-    ones = (answer, *(row for row in rows if isinstance(row, dict)))
-    return any(isinstance(gate := one.get("by"), str) and gate in gates for one in ones)
+    parts = (answer, *(row for row in rows if isinstance(row, dict)))
+    return any(isinstance(gate := part.get("by"), str) and gate in gates for part in parts)

@@ -26,7 +26,9 @@ from checklist.today import today
 NO_REPLY = "ministry-did-not-reply"
 """The reason for what a ministry never answered."""
 
-OTHER_REASONS: Sequence[Option] = [one for one in REASONS[NOT_KNOWN] if one.code != NO_REPLY]
+OTHER_REASONS: Sequence[Option] = [
+    reason for reason in REASONS[NOT_KNOWN] if reason.code != NO_REPLY
+]
 """The other reasons that can be given in its place."""
 
 IN_WORDS = "other"
@@ -101,15 +103,17 @@ def open_points(
         return OpenPoints(release=release)
     listed = statuses(checked, division, today(), log)
     waiting = [
-        Waiting(one, questions) for one in listed if (questions := _never_came(one, checked))
+        Waiting(status, questions)
+        for status in listed
+        if (questions := _never_came(status, checked))
     ]
-    changed = [one for one in listed if one.state is State.CHANGED_SINCE]
-    missing = {one.status.code for one in waiting}
-    begun = [one.code for one in listed if one.open and one.code not in missing]
+    changed = [status for status in listed if status.state is State.CHANGED_SINCE]
+    missing = {waiting_for.status.code for waiting_for in waiting}
+    begun = [status.code for status in listed if status.open and status.code not in missing]
     return OpenPoints(changed=changed, waiting=waiting, begun=begun, release=release)
 
 
-def _never_came(one: AuthorityStatus, checked: CheckedReport) -> Sequence[Question]:
+def _never_came(status: AuthorityStatus, checked: CheckedReport) -> Sequence[Question]:
     """Return the open questions of an authority without those that only it can complete.
 
     An answer of an earlier report is to be confirmed or changed, and an entry of a table to be
@@ -117,7 +121,7 @@ def _never_came(one: AuthorityStatus, checked: CheckedReport) -> Sequence[Questi
     """
     return [
         question
-        for question in one.open
+        for question in status.open
         if question.id not in checked.report.answers
         or (isinstance(question.answer_type, Matrix) and _is_in_part(question, checked))
     ]
@@ -131,8 +135,8 @@ def _is_in_part(question: Question, checked: CheckedReport) -> bool:
 def with_release(checked: CheckedReport, chosen: Sequence[ReleaseAnswer]) -> Report:
     """Return a draft with what the signatory decides."""
     draft = _draft(checked)
-    for one in chosen:
-        draft.change(one.question, {"value": one.code})
+    for named in chosen:
+        draft.change(named.question, {"value": named.code})
     return draft.report
 
 
@@ -157,7 +161,12 @@ def with_not_known(
         missing["confidential"] = True
     for _ in range(_MOST_ROUNDS):
         points = open_points(checked, division, ())
-        questions = [i for one in points.waiting if one.status.code == code for i in one.questions]
+        questions = [
+            i
+            for came_not in points.waiting
+            if came_not.status.code == code
+            for i in came_not.questions
+        ]
         if not questions:
             break
         draft = _draft(checked)
@@ -206,11 +215,11 @@ def as_if_decided(checked: CheckedReport, division: Division | None, points: Ope
         if not question.optional
     ]
     report = with_release(checked, first)
-    for one in points.waiting if division is not None else ():
+    for waiting in points.waiting if division is not None else ():
         now, _ = check_structure(report.to_data(), checked.questionnaire)
         assert division is not None
         report = with_not_known(
-            now, division, one.status.code, Reason(NO_REPLY), is_confidential=False
+            now, division, waiting.status.code, Reason(NO_REPLY), is_confidential=False
         )
     return report
 
@@ -218,8 +227,8 @@ def as_if_decided(checked: CheckedReport, division: Division | None, points: Ope
 def clearances(listed: Sequence[AuthorityStatus], division: Division) -> list[dict[str, Any]]:
     """Return the clearances of what stands now, as the head of a final report has them."""
     found = []
-    for one in listed:
-        cleared = division.authorities[one.code].cleared
-        if one.state is State.CLEARED and cleared is not None:
-            found.append({"authority": one.code, "on": cleared.on, "digest": cleared.digest})
-    return sorted(found, key=lambda one: one["authority"])
+    for status in listed:
+        cleared = division.authorities[status.code].cleared
+        if status.state is State.CLEARED and cleared is not None:
+            found.append({"authority": status.code, "on": cleared.on, "digest": cleared.digest})
+    return sorted(found, key=lambda cleared: cleared["authority"])

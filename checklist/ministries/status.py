@@ -120,7 +120,7 @@ def statuses(
         for code, authority in division.authorities.items()
         if code != OWN
     ]
-    return sorted(found, key=lambda one: (-one.days_over, one.due or "9999", one.label))
+    return sorted(found, key=lambda status: (-status.days_over, status.due or "9999", status.label))
 
 
 def _status(
@@ -142,7 +142,10 @@ def _status(
     is_final = checked.report.is_final
     if authority.due and state in _WAITING and not is_final:
         days = max((today - date.fromisoformat(authority.due)).days, 0)
-    dates = [*(one.on for one in authority.sent), *(one.on for one in authority.returned)]
+    dates = [
+        *(sent.on for sent in authority.sent),
+        *(returned.on for returned in authority.returned),
+    ]
     return AuthorityStatus(
         code=code,
         label=division.label(code, questionnaire),
@@ -154,7 +157,7 @@ def _status(
         questions=len(asked),
         required=len(required),
         open=open_questions,
-        is_answered=bool(on_path) and all(_is_answered(*one, checked) for one in on_path.items()),
+        is_answered=bool(on_path) and all(_is_answered(*unit, checked) for unit in on_path.items()),
         is_final=is_final,
         last_contact=max([*dates, *authority.reminded], default=""),
         cleared_on=authority.cleared.on if authority.cleared else "",
@@ -227,7 +230,7 @@ def _required_of(
             # Of an answer of an earlier report, some rows can be said already for this one.
             said = [
                 row
-                for row, one in answer.get("value", {}).items()
-                if not is_carried or code in one.get(ANSWERED_BY, ())
+                for row, row_answer in answer.get("value", {}).items()
+                if not is_carried or code in row_answer.get(ANSWERED_BY, ())
             ]
             yield question, not is_whole and any(row not in said for row in led)

@@ -40,7 +40,9 @@ class UnfinishedMerge:
             SaveError: The file cannot be written.
         """
         make_private_folder(folder.returns)
-        packed = {name: base64.b64encode(one).decode() for name, one in self.receipts.items()}
+        packed = {
+            name: base64.b64encode(receipt).decode() for name, receipt in self.receipts.items()
+        }
         data = {"after": self.after, "lines": list(self.lines), "receipts": packed}
         content = json.dumps(data, ensure_ascii=False).encode()
         writer.replace(_path(folder), content, follows_link=False)
@@ -70,7 +72,7 @@ def finish(folder: ReportFolder, report: Report, questionnaire: Questionnaire) -
     unfinished = _kept(folder)
     if unfinished is None:
         return ()
-    logged = {one.key for one in standing(read_log(folder.log))}
+    logged = {entry.key for entry in standing(read_log(folder.log))}
     merged = {
         (claim.by, claim.part, mark.digest)
         for _, claim in claims_of(report, questionnaire)
@@ -93,9 +95,9 @@ def _kept(folder: ReportFolder) -> UnfinishedMerge | None:
     try:
         data = json.loads(content_of(_path(folder)) or b"")
         receipts = {
-            Path(name).name: base64.b64decode(one) for name, one in data["receipts"].items()
+            Path(name).name: base64.b64decode(receipt) for name, receipt in data["receipts"].items()
         }
-        lines = [dict(one) for one in data["lines"]]
+        lines = [dict(line) for line in data["lines"]]
         return UnfinishedMerge(after=data["after"], lines=lines, receipts=receipts)
     except (ValueError, TypeError, KeyError, AttributeError):
         return None

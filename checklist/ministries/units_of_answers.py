@@ -58,7 +58,7 @@ def numbered_answers(units: Units, questionnaire: Questionnaire) -> NumberedAnsw
             numbers[question_id] = own
         place = {number: at for at, number in enumerate(own, 1)}
         answer: Mapping[str, Any] = {}
-        for path, content in sorted(paths.items(), key=lambda one: one[0].entry):
+        for path, content in sorted(paths.items(), key=lambda unit: unit[0].entry):
             at = path._replace(entry=place.get(path.entry, 0))
             answer = question.answer_type.set(answer, at, content)
         if answer:

@@ -88,7 +88,7 @@ def packet_in_words(at: str, content: Any, questionnaire: Questionnaire) -> tupl
     if not is_packet:
         return content_in_words(at, content, questionnaire), []
     beside = [EVIDENCE, "confidential", *([] if MISSING in content else ["note"])]
-    value = {key: one for key, one in content.items() if key not in beside}
+    value = {key: said for key, said in content.items() if key not in beside}
     lines = []
     if "note" in content and MISSING not in content:
         first, *more = [_cut(line) for line in content["note"].splitlines() if line.strip()]
@@ -117,7 +117,7 @@ def _words(answer_type: AnswerType, address: Address, content: Any) -> Iterator[
         yield answer_type.label(content)
     elif isinstance(content, list) and address.part:
         labels = {code: name for part, code, name in answer_type.codes_of_parts() if part}
-        yield from (labels.get(one) or json.dumps(one, ensure_ascii=False) for one in content)
+        yield from (labels.get(code) or json.dumps(code, ensure_ascii=False) for code in content)
     elif isinstance(content, bool):
         yield "yes" if content else "no"
     elif isinstance(content, str | int):

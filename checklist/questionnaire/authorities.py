@@ -20,7 +20,7 @@ def authority_labels(question: Question) -> Mapping[str, str]:
     """
     answer_type = question.answer_type
     listed = answer_type.listed() if isinstance(answer_type, OptionsType) else ()
-    offered = {one.code: one.label for one in listed if not one.exclusive}
+    offered = {option.code: option.label for option in listed if not option.exclusive}
     always = {OWN: "The authority that writes the report", CABINET: "The cabinet"}
     return {OWN: always[OWN], **offered, CABINET: offered.get(CABINET, always[CABINET])}
 
@@ -44,13 +44,13 @@ def in_labels(codes: Sequence[Any], authorities: Mapping[str, str]) -> str:
 
 def _named(part: Any, authorities: Mapping[str, str]) -> Any:
     if isinstance(part, list):
-        entries = [_named(one, authorities) for one in part]
+        entries = [_named(part_inside, authorities) for part_inside in part]
         same = all(new is old for new, old in zip(entries, part, strict=True))
         return part if same else entries
     if not isinstance(part, Mapping):
         return part
-    changed = {key: _named(one, authorities) for key, one in part.items()}
+    changed = {key: _named(content, authorities) for key, content in part.items()}
     if isinstance(part.get("answered_by"), list):
         changed["answered_by"] = in_labels(part["answered_by"], authorities)
-    same = all(changed[key] is one for key, one in part.items())
+    same = all(changed[key] is content for key, content in part.items())
     return part if same else changed

@@ -1,6 +1,6 @@
 """The catalogue: the recommendations of the source document, and their addressees."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from typing import Annotated, Literal, get_args
 
 from pydantic import AfterValidator, Field, StringConstraints
@@ -140,7 +140,23 @@ class Catalogue(StrictModel):
             StopIteration: The catalogue has no such section; lint says so.
         """
         place = (recommendation.meeting, recommendation.section)
-        return next(one for one in self.sections if (one.meeting, one.letter) == place)
+        return next(
+            section for section in self.sections if (section.meeting, section.letter) == place
+        )
+
+    def listed(self, ids: Collection[str]) -> list[Recommendation]:
+        """Return the recommendations with some ids, in the document's order."""
+        return [known for known in self.recommendations if known.id in ids]
+
+    def cross_references(self) -> Mapping[str, Set[str]]:
+        """Return the ids of those that each recommendation refers to, and that refer to it."""
+        found: dict[str, set[str]] = {known.id: set() for known in self.recommendations}
+        for referring in self.recommendations:
+            for other in self.recommendations:
+                if not {other.id, other.paragraph}.isdisjoint(referring.see):
+                    found[referring.id].add(other.id)
+                    found[other.id].add(referring.id)
+        return found
 
     def by_id(self) -> dict[str, Recommendation]:
         """Return the recommendations by their id."""

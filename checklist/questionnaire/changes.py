@@ -193,12 +193,12 @@ class Changes(StrictModel):
 
     @model_validator(mode="after")
     def _one_after_the_other(self) -> "Changes":
-        for one, other in zip(self.steps, self.steps[1:], strict=False):
-            if one.to != other.from_:
+        for step, following in zip(self.steps, self.steps[1:], strict=False):
+            if step.to != following.from_:
                 raise PydanticCustomError(
                     "gap",
                     "the step from {version} does not begin where the one before ends",
-                    {"version": other.from_},
+                    {"version": following.from_},
                 )
         return self
 

@@ -286,7 +286,7 @@ def names(condition: Condition) -> list[str]:
 
 def variables(condition: Condition) -> set[Variable]:
     """Return the operands of a condition: questions; rows and columns by themselves."""
-    return {one for _, leaf in leaves(condition) for one in _variables(leaf)}
+    return {variable for _, leaf in leaves(condition) for variable in _variables(leaf)}
 
 
 def _variables(leaf: Comparison) -> Iterator[Variable]:
@@ -332,10 +332,10 @@ def _all_of(parts: list[Predicate]) -> Predicate:
     def truth(facts: Facts) -> Truth:
         result: Truth = True
         for part in parts:
-            one = part(facts)
-            if one is False:
+            value = part(facts)
+            if value is False:
                 return False
-            if one is None:
+            if value is None:
                 result = None
         return result
 
@@ -348,10 +348,10 @@ def _one_of(parts: list[Predicate]) -> Predicate:
     def truth(facts: Facts) -> Truth:
         result: Truth = False
         for part in parts:
-            one = part(facts)
-            if one:
+            value = part(facts)
+            if value:
                 return True
-            if one is None:
+            if value is None:
                 result = None
         return result
 
@@ -397,10 +397,10 @@ def _every_entry(question: str, compared: EntryCondition) -> Predicate:
         for entry in table.entries:
             if any(entry[column] is None or entry[column] in MISSING_CODES for column in columns):
                 continue
-            one = is_true(entry)
-            if one is False:
+            value = is_true(entry)
+            if value is False:
                 return False
-            if one is None:
+            if value is None:
                 result = None
         return result
 
@@ -411,8 +411,8 @@ def _sum_comparison(compared: SumComparison) -> Predicate:
     summed, limit, operator = _sum(compared.sum), _number(compared.literal), compared.operator
 
     def truth(facts: Facts) -> Truth:
-        one, other = summed(facts), limit(facts)
-        return None if one is None or other is None else compare_numbers(operator, one, other)
+        total, bound = summed(facts), limit(facts)
+        return None if total is None or bound is None else compare_numbers(operator, total, bound)
 
     return truth
 

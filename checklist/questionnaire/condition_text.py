@@ -146,7 +146,7 @@ def _sum_comparison(compared: SumComparison, names: _Names) -> str:
 
 def _sum(summands: Summands, names: _Names) -> str:
     if not isinstance(summands, ColumnOf):
-        return sum_in_words([names.subject(one) for one in summands])
+        return sum_in_words([names.subject(summand) for summand in summands])
     table = names.questions.get(summands.question)
     columns = () if table is None else table.answer_type.listed_columns()
     labels = {column.id: f"“{column.label}”" for column in columns}

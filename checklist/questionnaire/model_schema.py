@@ -35,7 +35,7 @@ def model_schema(
     for name, definition in definitions.items():
         cls = classes.get(name, StrictModel)
         if issubclass(cls, WithOperator):
-            definition["oneOf"] = [{"required": [one]} for one in cls.operators]
+            definition["oneOf"] = [{"required": [operator]} for operator in cls.operators]
     schema |= {"title": title, "description": description, "examples": [example]}
     named = {"$schema": DRAFT, **schema, **({"$defs": definitions} if definitions else {})}
     return {key: _with_choices(part) for key, part in named.items()}

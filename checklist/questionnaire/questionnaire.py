@@ -171,7 +171,11 @@ class Questionnaire(PickledApart):
     def _looked_at(self) -> Mapping[str, frozenset[str]]:
         """The questions that decide whether a question is asked, by its id."""
         asked = self.questions.values()
-        return {one.id: frozenset(names(one.when)) for one in asked if one.when is not None}
+        return {
+            question.id: frozenset(names(question.when))
+            for question in asked
+            if question.when is not None
+        }
 
     @cached_property
     def _decided_by(self) -> Mapping[str, Set[Variable]]:
@@ -241,7 +245,7 @@ class Questionnaire(PickledApart):
 
     def part_number(self, part: QuestionSet) -> int:
         """Return the number of a set in the questionnaire, from 1."""
-        return [one.id for one in self.sets].index(part.id) + 1
+        return [question_set.id for question_set in self.sets].index(part.id) + 1
 
     def find_by_name(self, name: str) -> "tuple[list[Question], list[Recommendation]]":
         """Return the questions and recommendations that a name stands for; none if it is unknown.
@@ -257,9 +261,11 @@ class Questionnaire(PickledApart):
             question = self.questions[name]
             return [question], self.recommendations_of(question)
         recommendations = [
-            one for one in self.catalogue.recommendations if name in {one.id, one.paragraph}
+            recommendation
+            for recommendation in self.catalogue.recommendations
+            if name in {recommendation.id, recommendation.paragraph}
         ]
-        cited = {one.id for one in recommendations}
+        cited = {recommendation.id for recommendation in recommendations}
         citing = [q for q in self.questions.values() if cited.intersection(cited_by(q))]
         return citing, recommendations
 
@@ -267,37 +273,29 @@ class Questionnaire(PickledApart):
         """Return the recommendations behind places in a report, in the catalogue's order."""
         asked = {question_at(where) for where in places}
         served = {
-            one.id
+            recommendation.id
             for question_id in asked
             if question_id in self.questions
-            for one in self.recommendations_of(self.questions[question_id])
+            for recommendation in self.recommendations_of(self.questions[question_id])
         }
-        return [one for one in self.catalogue.recommendations if one.id in served]
+        return self.catalogue.listed(served)
 
     def see_also(self, recommendations: "Sequence[Recommendation]") -> "list[Recommendation]":
         """Return those to which some recommendations refer, and those that refer to them.
 
         They stand in the catalogue's order. A reference to a paragraph means all its subparagraphs.
         """
-        own = {one.id for one in recommendations}
-        found = {other for one in recommendations for other in self._see_also[one.id]} - own
-        return [one for one in self.catalogue.recommendations if one.id in found]
+        own = {recommendation.id for recommendation in recommendations}
+        return self.catalogue.listed({other for i in own for other in self._see_also[i]} - own)
 
     @cached_property
     def _see_also(self) -> Mapping[str, Set[str]]:
-        """By recommendation, the ids of those that it refers to and that refer to it."""
-        see_also: dict[str, set[str]] = {one.id: set() for one in self.catalogue.recommendations}
-        for one in self.catalogue.recommendations:
-            for other in self.catalogue.recommendations:
-                if not {other.id, other.paragraph}.isdisjoint(one.see):
-                    see_also[one.id].add(other.id)
-                    see_also[other.id].add(one.id)
-        return see_also
+        return self.catalogue.cross_references()
 
     def related(self, question: Question) -> list[Question]:
         """Return the questions on those recommendations that go with a question's own."""
-        see = [one.id for one in self.see_also(self.recommendations_of(question))]
-        citing = {other for cited in see for other in self._citing.get(cited, ())}
+        see = self.see_also(self.recommendations_of(question))
+        citing = {other for cited in see for other in self._citing.get(cited.id, ())}
         return [
             other
             for other in self.questions.values()
@@ -314,14 +312,14 @@ class Questionnaire(PickledApart):
                     citing.setdefault(name, []).append(question.id)
         return citing
 
-    def are_related(self, one: str, other: str) -> bool:
-        """Whether two questions serve the same recommendation, or one that refers to the other.
+    def are_related(self, question_id: str, other: str) -> bool:
+        """Whether two questions serve one recommendation, or two of which one refers to the other.
 
         Args:
-            one: The id of a question.
-            other: The id of another one.
+            question_id: The id of a question.
+            other: The id of another question.
         """
-        return other in self._related_ids[one] or one in self._related_ids[other]
+        return other in self._related_ids[question_id] or question_id in self._related_ids[other]
 
     @cached_property
     def _related_ids(self) -> Mapping[str, frozenset[str]]:
@@ -344,7 +342,10 @@ class Questionnaire(PickledApart):
         found: set[str] = set()
         for part in self.sets:
             cited = {q.id: self.recommendations_of(q) for q in part.questions}
-            to = {i: {who for one in served for who in one.to} for i, served in cited.items()}
+            to = {
+                i: {who for recommendation in served for who in recommendation.to}
+                for i, served in cited.items()
+            }
             firm = {i for i, who in to.items() if who & STATE_ADDRESSEES == {"states-parties"}}
             required = {q.id for q in part.questions if to[q.id] and not q.optional}
             found |= firm
@@ -378,7 +379,7 @@ class Questionnaire(PickledApart):
                 question_id
                 for question_id, looked_at in self._decided_by.items()
                 if question_id not in decided
-                and any(one in deciding or (one[0], None) in deciding for one in looked_at)
+                and any(place in deciding or (place[0], None) in deciding for place in looked_at)
             }
             if not more:
                 return decided
@@ -421,7 +422,7 @@ class Questionnaire(PickledApart):
             return {}
         columns = table.answer_type.listed_columns()
         found = (column for column in columns if column.id == register.kind)
-        return {code: label for one in found for code, label in one.answer_type.offered()}
+        return {code: label for question in found for code, label in question.answer_type.offered()}
 
 
 def is_whole_number(name: str) -> bool:

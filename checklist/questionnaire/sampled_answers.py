@@ -172,7 +172,7 @@ class SampledAnswers:
             if isinstance(leaf, Leaf) and leaf.question == question.id
             if isinstance(literal := leaf.literal, str | list)
         ]
-        options = [one for _, listed in question.answer_type.option_lists() for one in listed]
+        options = [option for _, listed in question.answer_type.option_lists() for option in listed]
         alone = frozenset({option.code for option in options if option.exclusive} & offered)
         naming: dict[str, list[int]] = {code: [] for code in offered - alone}
         for number, codes in enumerate(named):
@@ -189,7 +189,9 @@ class SampledAnswers:
     @cached_property
     def _counted(self) -> Set[str]:
         """The tables whose entries are counted."""
-        counts = (one for one in self.leaves if isinstance(one, Leaf) and one.entries is not None)
+        counts = (
+            leaf for leaf in self.leaves if isinstance(leaf, Leaf) and leaf.entries is not None
+        )
         return {leaf.question for leaf in counts}
 
     def numbers(self, question_id: str) -> Sequence[int]:

@@ -303,14 +303,14 @@ class _Trial:
 def _all(parts: Iterable[Truths]) -> Truths:
     result: Truths = frozenset({True})
     for truths in parts:
-        result = frozenset(_both(one, other) for one in result for other in truths)
+        result = frozenset(_both(truth, other) for truth in result for other in truths)
     return result
 
 
-def _both(one: Truth, other: Truth) -> Truth:
-    if one is False or other is False:
+def _both(truth: Truth, other: Truth) -> Truth:
+    if truth is False or other is False:
         return False
-    return None if one is None or other is None else True
+    return None if truth is None or other is None else True
 
 
 def _not(truths: Truths) -> Truths:

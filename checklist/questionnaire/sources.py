@@ -186,8 +186,11 @@ def kept_data(sources: Sources, questionnaire: Questionnaire) -> dict[str, Any]:
         "digest": questionnaire.digest,
         "questionnaire": kept(sources.head.document.data, "head"),
         "sets": [
-            {**kept(one, "set"), "questions": [kept(q, "question") for q in one["questions"]]}
-            for one in sets
+            {
+                **kept(question_set, "set"),
+                "questions": [kept(q, "question") for q in question_set["questions"]],
+            }
+            for question_set in sets
         ],
         **plan,
         "types": codes_of_types(questionnaire),

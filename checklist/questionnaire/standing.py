@@ -46,11 +46,12 @@ def by_own_codes(serving: Iterable[Question], plan: AnalysisPlan) -> Sequence[Qu
         serving: All questions on the recommendation.
         plan: The questionnaire's plan.
     """
-    asked = {one.id: one for one in serving}.values()
-    others = [one for one in asked if not standing_by_code(one, plan)]
+    asked = {question.id: question for question in serving}.values()
+    others = [question for question in asked if not standing_by_code(question, plan)]
     main = [
-        one
-        for one in others
-        if one.id in plan.shown_by_own_codes or (one.answer_type.offered() and not one.optional)
+        question
+        for question in others
+        if question.id in plan.shown_by_own_codes
+        or (question.answer_type.offered() and not question.optional)
     ]
     return main if main or len(others) < len(asked) else others

@@ -73,14 +73,14 @@ class WideComparisons:
             yield from self._of_entries(leaf.question, leaf.every, answers)
 
     def _of_sums(self, leaf: SumComparison, answers: Answers) -> Iterator[Truth]:
-        one, may_be_open = self._sum(leaf.sum, answers)
-        other, may_other_be_open = self._limit(leaf.literal, answers)
-        if one is None or other is None:
+        total, may_be_open = self._sum(leaf.sum, answers)
+        limit, may_limit_be_open = self._limit(leaf.literal, answers)
+        if total is None or limit is None:
             yield None
             return
-        if may_be_open or may_other_be_open:
+        if may_be_open or may_limit_be_open:
             yield None
-        yield from _of_ranges(leaf.operator, one, other)
+        yield from _of_ranges(leaf.operator, total, limit)
 
     def _limit(self, literal: int | Than | Sum, answers: Answers) -> tuple[Range | None, bool]:
         match literal:
@@ -116,8 +116,8 @@ class WideComparisons:
         named = self.numbers.get(name, ())
         if number in named:
             return Range(number, number)
-        below = [one + 1 for one in named if one < number]
-        above = [one - 1 for one in named if one > number]
+        below = [literal + 1 for literal in named if literal < number]
+        above = [literal - 1 for literal in named if literal > number]
         return Range(max([least, *below]), min([most, *above]))
 
     def _entries(self, name: str, answer: Any) -> Range | None:
@@ -133,7 +133,7 @@ class WideComparisons:
         answer_type = self._columns(column.question).get(column.column)
         if entries is None or not isinstance(answer_type, Integer):
             return None, False
-        ends = [n * one for n in entries for one in (answer_type.minimum, answer_type.maximum)]
+        ends = [n * bound for n in entries for bound in (answer_type.minimum, answer_type.maximum)]
         return Range(min(ends), max(ends)), entries.most > 0
 
     def _columns(self, table: str) -> Mapping[str, AnswerType]:
@@ -179,26 +179,26 @@ def _of_cells(
     ranges = [_numbers([types[name] for name in side]) for side in (summed, other)]
     if not other:
         ranges[1] = Range(compared.literal, compared.literal)
-    one, bound = ranges
-    if one is not None and bound is not None:
-        yield from _of_ranges(compared.operator, one, bound)
+    column, bound = ranges
+    if column is not None and bound is not None:
+        yield from _of_ranges(compared.operator, column, bound)
 
 
 def _numbers(types: Iterable[AnswerType]) -> Range | None:
     """Return the numbers that the sum of such cells can be; None if one is no whole number."""
     least = most = 0
-    for one in types:
-        if not isinstance(one, Integer):
+    for number_type in types:
+        if not isinstance(number_type, Integer):
             return None
-        least, most = least + one.minimum, most + one.maximum
+        least, most = least + number_type.minimum, most + number_type.maximum
     return Range(least, most)
 
 
-def _of_ranges(operator: str, one: Range, other: Range) -> Iterator[Truth]:
+def _of_ranges(operator: str, left: Range, right: Range) -> Iterator[Truth]:
     """Yield the truths of a comparison of two numbers, of which each can be any in its range."""
-    for this, that in product(one, other):
+    for this, that in product(left, right):
         yield compare_numbers(operator, this, that)
-    if one.least <= other.most and other.least <= one.most:  # one number can lie in both ranges
+    if left.least <= right.most and right.least <= left.most:  # a number can lie in both ranges
         yield compare_numbers(operator, 0, 0)
 
 

@@ -60,8 +60,8 @@ def affected_outputs(seals: Sequence[str], folder: Path) -> Outputs:
             found.unusable.append(str(error))
             continue
         found.read += 1
-        is_counted = any(one.seal in seals for one in manifest.reports)
-        is_original = any(one.original in seals for one in manifest.reports)
+        is_counted = any(report.seal in seals for report in manifest.reports)
+        is_original = any(report.original in seals for report in manifest.reports)
         if is_counted or is_original:
             found.counting.append(AffectedOutput(path, manifest, counts_copy=not is_counted))
     return found

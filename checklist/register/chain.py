@@ -45,8 +45,8 @@ def fault_texts(faults: Iterable[Fault]) -> Iterator[str]:
     A register that was cut off leaves a receipt without its line for each submission.
     """
     places: dict[str, list[str]] = {}
-    for one in faults:
-        places.setdefault(one.message, []).append(safe_text(one.place))
+    for fault in faults:
+        places.setdefault(fault.message, []).append(safe_text(fault.place))
     for message, at in places.items():
         if len(at) <= _MOST_APART:
             yield from (f"{place}: {message}" for place in at)
@@ -162,10 +162,10 @@ def _with_the_rest(reading: _Reading, rest: Sequence[bytes], torn: bytes = b"") 
         if parsed is not None and len(lines) < parsed.number <= numbers + len(rest):
             by_number.setdefault(parsed.number, parsed)
     for number in range(first, max(by_number, default=0) + 1):
-        one = by_number.get(number)
-        is_about = one is not None and (one.of is None or _is_received(lines, one.of))
-        lines.append(one if one is not None and is_about else _nothing(number))
-    has_unread = len(by_number) < len(rest) or any(one.hash == FIRST for one in lines)
+        parsed = by_number.get(number)
+        is_about = parsed is not None and (parsed.of is None or _is_received(lines, parsed.of))
+        lines.append(parsed if parsed is not None and is_about else _nothing(number))
+    has_unread = len(by_number) < len(rest) or any(line.hash == FIRST for line in lines)
     return Chain(reading.lines, faults, torn, readable=lines, has_unread=has_unread)
 
 
@@ -235,7 +235,7 @@ def _out_of_chain(line: RegisterLine, reading: _Reading) -> Iterator[str]:
     """Yield why a line does not follow the line before it."""
     lines = reading.lines
     if line.before != (lines[-1].hash if lines else FIRST):
-        earlier = [one.number for one in lines[:-1] if one.hash == line.before]
+        earlier = [earlier.number for earlier in lines[:-1] if earlier.hash == line.before]
         if earlier:
             yield (
                 f"the line follows line {earlier[0]}, and not the line before it: the register "

@@ -99,9 +99,9 @@ def letters_to_remove(lines: Sequence[RegisterLine]) -> Mapping[str, int]:
         file: line.of or line.number
         for line in lines
         if line.number in erased or line.of in erased
-        for one in documents_of(line, lines)
-        if not one.is_receipt
-        for file in one.files
+        for document in documents_of(line, lines)
+        if not document.is_receipt
+        for file in document.files
     }
 
 
@@ -111,16 +111,18 @@ class DocumentNotes:
     def __init__(self, folder: Path, lines: Sequence[RegisterLine]) -> None:
         """Read the notes from the lines of the register in a folder."""
         self._folder = folder
-        self.noted = {one.file: one.digest for line in lines for one in line.documents or ()}
+        self.noted = {
+            document.file: document.digest for line in lines for document in line.documents or ()
+        }
         """The SHA-256 of all receipts and letters, as the last line has it, by their paths."""
         self.removed = letters_to_remove(lines)
         """The letters that quote what was erased, each with the number of its submission."""
         last = next((line.number for line in reversed(lines) if line.documents), 0)
         self._later = {
-            file: one
+            file: document
             for line in lines[last:]
-            for one in documents_of(line, lines)
-            for file in one.files
+            for document in documents_of(line, lines)
+            for file in document.files
         }
 
     def wrong_without_note(self, file: str) -> str:
@@ -132,11 +134,11 @@ class DocumentNotes:
         Raises:
             ChecklistError: The document cannot be read.
         """
-        one = self._later.get(file)
-        if one is None:
+        document = self._later.get(file)
+        if document is None:
             return _NOT_WRITTEN[file.partition("/")[0]]
-        if one.is_receipt and not has_hash(self._folder, file, one.line):
-            return f"the receipt does not have the hash of line {one.line.number}"
+        if document.is_receipt and not has_hash(self._folder, file, document.line):
+            return f"the receipt does not have the hash of line {document.line.number}"
         return ""
 
 
@@ -168,7 +170,7 @@ def names_in(folder: Path, below: str) -> Sequence[str]:
     if is_link(path) or is_file(path):
         return [below]
     try:
-        names = sorted(one.name for one in path.iterdir())
+        names = sorted(entry.name for entry in path.iterdir())
     except FileNotFoundError:
         return []
     except PermissionError as error:

@@ -51,8 +51,8 @@ class DocumentVerification:
             yield Fault(file, f"the {what} is gone")
         known = here.union(self._notes.noted)
         for line in lines:
-            for one in documents_of(line, lines):
-                if one.is_receipt and known.isdisjoint(one.files):
+            for document in documents_of(line, lines):
+                if document.is_receipt and known.isdisjoint(document.files):
                     yield Fault(
                         f"{REGISTER}:{line.number}",
                         "the line has no receipt; `checklist register receive` of the same file "

@@ -57,7 +57,7 @@ class OpenRegister:
         self.folder = folder
         self.lines = lines
         self._end = end
-        self._kept = {one.submission.file for one in lines if one.submission is not None}
+        self._kept = {line.submission.file for line in lines if line.submission is not None}
         self._tried: dict[str, int] = {}
 
     def append(self, data: Mapping[str, Any]) -> RegisterLine:
@@ -202,7 +202,7 @@ def _folders(folder: Path) -> Iterator[Path]:
     for parent, folders, _ in os.walk(folder):
         if Path(parent) == folder:
             own = {RECEIPTS_FOLDER, LETTERS_FOLDER}
-            folders[:] = [one for one in folders if one in own or ORIGINALS.fullmatch(one)]
+            folders[:] = [name for name in folders if name in own or ORIGINALS.fullmatch(name)]
         yield Path(parent)
 
 

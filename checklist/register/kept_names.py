@@ -59,7 +59,9 @@ def kept_name(name: str, state: str | None, content: bytes, *, is_report: bool) 
 def _plain(text: str) -> str:
     """Return a text of letters, digits, hyphens, underscores and full stops within it."""
     composed = unicodedata.normalize("NFC", text)
-    kept = "".join(one if one.isalnum() or one in _PLAIN else "-" for one in composed)
+    kept = "".join(
+        character if character.isalnum() or character in _PLAIN else "-" for character in composed
+    )
     return "-".join(kept.split()).strip("-_.")
 
 

@@ -28,7 +28,7 @@ class _Equals:
 
     def add(self, report: ReportIdentity) -> None:
         self.count += 1
-        insort(self.first, report, key=lambda one: one.file)
+        insort(self.first, report, key=lambda report: report.file)
         del self.first[_FEW:]
 
 
@@ -60,7 +60,9 @@ class ReportsOfState:
         latest[year] = max(latest.get(year, report), report, key=weight)
         if report.is_final:
             final = self._final.setdefault(period, {})
-            same = sorted((final.get(report.revision, report), report), key=lambda one: one.file)
+            same = sorted(
+                (final.get(report.revision, report), report), key=lambda known: known.file
+            )
             final[report.revision] = max(same, key=_date)
             by_date = self._by_date.setdefault((questionnaire, report.revision), [])
             insort(by_date, report, key=_date)
@@ -72,17 +74,17 @@ class ReportsOfState:
         the revisions before it, and the latest of other periods.
         """
         if len(self._all) <= MOST:
-            return [one for one in self._all.values() if one.file != report.file]
-        found = {one.file: one for one in self._nearest(report)}
+            return [other for other in self._all.values() if other.file != report.file]
+        found = {other.file: other for other in self._nearest(report)}
         found.pop(report.file, None)
         of_revision = self._equals.get((self._period(report), report.revision), {})
         for its_rank, equals in of_revision.items():
-            first = [one for one in equals.first if one.file != report.file]
-            found.update((one.file, one) for one in first)
+            first = [other for other in equals.first if other.file != report.file]
+            found.update((other.file, other) for other in first)
             here = [
-                one
-                for one in found.values()
-                if rank(one) == its_rank and self._period(one) == self._period(report)
+                other
+                for other in found.values()
+                if rank(other) == its_rank and self._period(other) == self._period(report)
             ]
             is_own = report.file in self._all and rank(report) == its_rank
             more = equals.count - is_own - len(here)
@@ -107,13 +109,13 @@ class ReportsOfState:
         latest = self._latest.get(questionnaire, {})
         years = sorted(latest)
         at = bisect_right(years, year)
-        yield from (latest[one] for one in years[max(at - _PERIODS, 0) : at + 1])
+        yield from (latest[known] for known in years[max(at - _PERIODS, 0) : at + 1])
 
     def _period(self, report: ReportIdentity) -> _Period:
         """Return the period of a report: its year, or the period of a report that a seal links."""
         own = report.questionnaire, report.date.partition("-")[0]
         seals = ((report.questionnaire, seal) for seal in report.named_seals)
-        linked = (self._period_of_seal[one] for one in seals if one in self._period_of_seal)
+        linked = (self._period_of_seal[known] for known in seals if known in self._period_of_seal)
         return next(linked, own)
 
 

@@ -95,9 +95,9 @@ class Receiver:
         """By the digest of their longer texts, the first report of each State, as they came."""
         self._reports_of: dict[str, ReportsOfState] = {}
         self._cycles: dict[tuple[Path, str | None], str | None] = {}
-        for one in submissions(register.lines, details.on):
-            if one.state not in {SubmissionState.WITHDRAWN, SubmissionState.ERASED}:
-                self._remember(one.line)
+        for submission in submissions(register.lines, details.on):
+            if submission.state not in {SubmissionState.WITHDRAWN, SubmissionState.ERASED}:
+                self._remember(submission.line)
 
     def check(self, content: bytes, name: str) -> CheckResult:
         """Check the content of a file, under the name with which it came."""
@@ -122,9 +122,9 @@ class Receiver:
         if not near:
             return ()
         run = RunValidator(self._checker, (), jobs=1)
-        facts = {one.file: self._facts_in(one.file) for one in [*near, own]}
+        facts = {report.file: self._facts_in(report.file) for report in [*near, own]}
         run.take_part([*near, own], facts)
-        return [one for file in run.together(own.file) for one in file.diagnostics]
+        return [finding for file in run.together(own.file) for finding in file.diagnostics]
 
     def _identity(self, received: ReceivedFile) -> ReportIdentity:
         """Return the identity of a report that was received, without its cycle."""
@@ -133,11 +133,11 @@ class Receiver:
 
     def _like(self, received: ReceivedFile, texts: str | None) -> Iterator[ReceivedFile]:
         """Yield a report with the same texts that came before from another State, if one did."""
-        for one in self._with_texts.get(texts or "", {}).values():
-            if one.file == received.file:
+        for other in self._with_texts.get(texts or "", {}).values():
+            if other.file == received.file:
                 return
-            if one.state != received.state:
-                yield one
+            if other.state != received.state:
+                yield other
                 return
 
     def _facts_in(self, path: str) -> ReportFacts:
@@ -287,11 +287,11 @@ def _given(**values: Any) -> dict[str, Any]:
 
 def _by_code(found: Sequence[Diagnostic]) -> Mapping[str, int]:
     """Return the number of findings by code, in the order of the codes."""
-    return dict(sorted(Counter(one.code for one in found if one.code != MORE).items()))
+    return dict(sorted(Counter(finding.code for finding in found if finding.code != MORE).items()))
 
 
 def _asks(found: Sequence[Diagnostic], head: _Head) -> bool:
     """Whether something is asked: a point is unclear, or there is no final report yet."""
     if head.report is None or head.report["status"] != FINAL:
         return True
-    return any(one.severity is Severity.ERROR and one.to_state != "" for one in found)
+    return any(finding.severity is Severity.ERROR and finding.to_state != "" for finding in found)

@@ -32,23 +32,23 @@ def registered_files(folder: Path, day: str) -> RegisteredFiles:
     refuse_broken(chain, folder, Purpose.READ_FILES)
     taken: set[str] = set()
     left_out: dict[str, str] = {}
-    for one in submissions(chain.lines, day):
-        if one.state in NOT_READ or not is_report_name(Path(one.received.file).name):
-            left_out[one.received.file] = _why(one)
+    for submission in submissions(chain.lines, day):
+        if submission.state in NOT_READ or not is_report_name(Path(submission.received.file).name):
+            left_out[submission.received.file] = _why(submission)
         else:
-            taken.add(one.received.file)
+            taken.add(submission.received.file)
     return RegisteredFiles(frozenset(taken), left_out)
 
 
-def _why(one: Submission) -> str:
-    reference = safe_text(one.reference or "", limit=100)
-    match one.state:
+def _why(submission: Submission) -> str:
+    reference = safe_text(submission.reference or "", limit=100)
+    match submission.state:
         case SubmissionState.WITHDRAWN:
             return f"It was withdrawn: {reference}."
         case SubmissionState.ERASED:
             return f"It was erased: {reference}."
         case SubmissionState.REPLACED:
-            return f"Submission {one.replaced_by} takes its place."
+            return f"Submission {submission.replaced_by} takes its place."
         case _:
             return "It cannot be read as a report yet."
 

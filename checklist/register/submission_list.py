@@ -53,30 +53,39 @@ def list_blocks(
         yield from _submissions(known, width)
     else:
         yield Paragraph("Nothing was received.")
-    silent = [one for one in reminders if one.of is None]
+    silent = [reminder for reminder in reminders if reminder.of is None]
     if silent:
         yield Table(
             "Reminders to States from which nothing had come",
             ("State", "Cycle", "Reminded on", "Reply by"),
             [
-                [first_words(one.name, width // 2), one.cycle or "?", one.on, one.reply_by or "?"]
-                for one in sorted(silent, key=_order)
+                [
+                    first_words(reminder.name, width // 2),
+                    reminder.cycle or "?",
+                    reminder.on,
+                    reminder.reply_by or "?",
+                ]
+                for reminder in sorted(silent, key=_order)
             ],
         )
 
 
-def _order(one: "ListedReminder") -> tuple[str, str]:
+def _order(reminder: "ListedReminder") -> tuple[str, str]:
     """Return the sort key of a reminder."""
-    return alphabetical(one.name), one.on
+    return alphabetical(reminder.name), reminder.on
 
 
 def _submissions(known: Sequence[Submission], width: int) -> Iterator[Block]:
     """Yield what was received."""
-    counts = Counter(one.state for one in known)
+    counts = Counter(submission.state for submission in known)
     yield Facts(
-        [(one.value.capitalize(), str(counts[one])) for one in SubmissionState if counts[one]]
+        [
+            (state.value.capitalize(), str(counts[state]))
+            for state in SubmissionState
+            if counts[state]
+        ]
     )
-    rows = [_row(one) for one in sorted(known, key=_place)]
+    rows = [_row(submission) for submission in sorted(known, key=_place)]
     yield Table("Submissions, by State", *_fitted(rows, width - _GAP))
 
 
@@ -106,36 +115,36 @@ def _cut(text: str, longest: int) -> str:
     return text if len(text) <= longest else f"{text[: max(longest - 1, 0)]}…"[:longest]
 
 
-def _place(one: Submission) -> tuple[bool, str, int]:
+def _place(submission: Submission) -> tuple[bool, str, int]:
     """Return the sort key of a submission: those of unknown States come last."""
-    state = one.received.state
-    return state is None, alphabetical(state_name(state)), one.number
+    state = submission.received.state
+    return state is None, alphabetical(state_name(state)), submission.number
 
 
-def _row(one: Submission) -> list[str]:
+def _row(submission: Submission) -> list[str]:
     return [
-        str(one.number),
-        one.received.state or "?",
-        one.received.cycle or "?",
-        one.line.on,
-        PurePosixPath(one.received.file).name,
-        _became(one),
-        one.reply_by or "",
-        (one.is_waiting and one.reminded_on) or "",
+        str(submission.number),
+        submission.received.state or "?",
+        submission.received.cycle or "?",
+        submission.line.on,
+        PurePosixPath(submission.received.file).name,
+        _became(submission),
+        submission.reply_by or "",
+        (submission.is_waiting and submission.reminded_on) or "",
     ]
 
 
-def _became(one: Submission) -> str:
+def _became(submission: Submission) -> str:
     """Return what became of a submission, with its successor, its reference or the reason."""
-    match one.state:
+    match submission.state:
         case SubmissionState.REPLACED:
-            return f"replaced by {one.replaced_by}"
+            return f"replaced by {submission.replaced_by}"
         case SubmissionState.WITHDRAWN | SubmissionState.ERASED:
-            return f"{one.state} ({one.reference})"
+            return f"{submission.state} ({submission.reference})"
         case SubmissionState.NOT_COUNTED:
-            return f"{one.state}: {_WHY_NOT_COUNTED[one.why_not_counted]}"
+            return f"{submission.state}: {_WHY_NOT_COUNTED[submission.why_not_counted]}"
         case _:
-            return str(one.state)
+            return str(submission.state)
 
 
 class ListedSubmission(NamedTuple):
@@ -172,23 +181,23 @@ class ListedSubmission(NamedTuple):
     """The hash of the line that received it."""
 
     @classmethod
-    def of(cls, one: Submission) -> Self:
+    def of(cls, submission: Submission) -> Self:
         """Return a submission as a row."""
-        received, report = one.received, one.report
+        received, report = submission.received, submission.report
         return cls(
-            number=one.number,
+            number=submission.number,
             state=received.state,
             name=None if received.state is None else state_name(received.state),
             cycle=received.cycle,
-            received_on=one.line.on,
+            received_on=submission.line.on,
             channel=received.channel,
-            reference=one.line.reference,
-            became=str(one.state),
-            why_not_counted=one.why_not_counted or None,
-            replaced_by=one.replaced_by,
-            reply_by=one.reply_by,
-            last_reference=one.reference,
-            reminded_on=one.reminded_on,
+            reference=submission.line.reference,
+            became=str(submission.state),
+            why_not_counted=submission.why_not_counted or None,
+            replaced_by=submission.replaced_by,
+            reply_by=submission.reply_by,
+            last_reference=submission.reference,
+            reminded_on=submission.reminded_on,
             status=report.status if report else None,
             revision=report.revision if report else None,
             as_of=report.as_of if report else None,
@@ -198,7 +207,7 @@ class ListedSubmission(NamedTuple):
             came_as=received.name,
             size=received.size,
             digest=received.digest,
-            hash=one.line.hash,
+            hash=submission.line.hash,
         )
 
 

@@ -91,26 +91,36 @@ def submissions(lines: Sequence[RegisterLine], day: str) -> Sequence[Submission]
     for line in lines:
         if line.of is not None:
             about.setdefault(line.of, []).append(line)
-    replaced = _replaced([one for one in lines if _stands(one, about.get(one.number, ()))])
+    replaced = _replaced([line for line in lines if _stands(line, about.get(line.number, ()))])
     known = [
         _submission(line, line.submission, about.get(line.number, ()), replaced)
         for line in lines
         if line.submission is not None
     ]
-    not_counted = _not_counted([one for one in known if one.state in _WITH_REPORT])
+    not_counted = _not_counted(
+        [submission for submission in known if submission.state in _WITH_REPORT]
+    )
     return [
-        replace(one, state=SubmissionState.NOT_COUNTED, why_not_counted=not_counted[one.number])
-        if one.number in not_counted
-        else _after_reply_day(one, day)
-        for one in known
+        replace(
+            submission,
+            state=SubmissionState.NOT_COUNTED,
+            why_not_counted=not_counted[submission.number],
+        )
+        if submission.number in not_counted
+        else _after_reply_day(submission, day)
+        for submission in known
     ]
 
 
-def _after_reply_day(one: Submission, day: str) -> Submission:
+def _after_reply_day(submission: Submission, day: str) -> Submission:
     """Return a submission; it is counted as received once the day for the reply is over."""
-    if one.state is SubmissionState.ASKED and one.reply_by is not None and one.reply_by < day:
-        return replace(one, state=SubmissionState.COUNTED, reply_by=None)
-    return one
+    if (
+        submission.state is SubmissionState.ASKED
+        and submission.reply_by is not None
+        and submission.reply_by < day
+    ):
+        return replace(submission, state=SubmissionState.COUNTED, reply_by=None)
+    return submission
 
 
 class _Candidate(NamedTuple):
@@ -122,8 +132,8 @@ class _Candidate(NamedTuple):
 def _not_counted(standing: Sequence[Submission]) -> Mapping[int, str]:
     """Return the numbers of the reports that a summary does not count, with the reasons' codes."""
     by_questionnaire: dict[str, list[_Candidate]] = {}
-    for one in standing:
-        identity = _identity_of(one.line)
+    for submission in standing:
+        identity = _identity_of(submission.line)
         by_questionnaire.setdefault(identity.questionnaire, []).append(_Candidate(identity))
     return {
         int(left_out.file): left_out.why
@@ -135,7 +145,9 @@ def _not_counted(standing: Sequence[Submission]) -> Mapping[int, str]:
 
 def _stands(line: RegisterLine, about: Iterable[RegisterLine]) -> bool:
     """Whether a line received something that was neither withdrawn nor erased."""
-    return line.submission is not None and not any(one.did in {WITHDRAWN, ERASED} for one in about)
+    return line.submission is not None and not any(
+        later.did in {WITHDRAWN, ERASED} for later in about
+    )
 
 
 def _submission(
@@ -144,21 +156,21 @@ def _submission(
     about: Sequence[RegisterLine],
     replaced: Mapping[int, int],
 ) -> Submission:
-    reminded = next((one.on for one in reversed(about) if one.did == REMINDED), None)
+    reminded = next((later.on for later in reversed(about) if later.did == REMINDED), None)
     submission = Submission(line, received, SubmissionState.COUNTED, reminded_on=reminded)
     for did, state in (
         (ERASED, SubmissionState.ERASED),
         (WITHDRAWN, SubmissionState.WITHDRAWN),
     ):
-        for one in about:
-            if one.did == did:
-                return replace(submission, state=state, reference=one.reference)
+        for later in about:
+            if later.did == did:
+                return replace(submission, state=state, reference=later.reference)
     if line.number in replaced:
         by = replaced[line.number]
         return replace(submission, state=SubmissionState.REPLACED, replaced_by=by)
     last = about[-1] if about else line
     reply_by = None if last.did == ANSWERED else last.reply_by
-    asked = [one for one in about if one.did != REMINDED]
+    asked = [later for later in about if later.did != REMINDED]
     reference = asked[-1].reference if asked else None
     state = SubmissionState.ASKED if reply_by else SubmissionState.COUNTED
     if received.report is None:
@@ -181,10 +193,10 @@ def _replaced(standing: Sequence[RegisterLine]) -> Mapping[int, int]:
     for group in groups.values():
         replaced |= _replaced_in(group)
     sealed = {
-        (one.submission.state, seal): one.number
-        for one in standing
-        if one.submission is not None and one.submission.report is not None
-        for seal in _seals(one.submission.report)
+        (line.submission.state, seal): line.number
+        for line in standing
+        if line.submission is not None and line.submission.report is not None
+        for seal in _seals(line.submission.report)
     }
     for line in standing:
         report = line.submission and line.submission.report
@@ -203,25 +215,25 @@ def _seals(report: RegisteredReport) -> Iterator[str]:
 def _replaced_in(group: Sequence[RegisterLine]) -> Mapping[int, int]:
     """Return what is replaced among the submissions of one State for one cycle."""
     replaced: dict[int, int] = {}
-    usable = [one for one in group if one.submission and one.submission.report]
+    usable = [line for line in group if line.submission and line.submission.report]
     for line in group:
         if line.submission and line.submission.report is None:
-            later = next((one for one in usable if one.on >= line.on), None)
+            later = next((other for other in usable if other.on >= line.on), None)
             if later is not None:
                 replaced[line.number] = later.number
     by_questionnaire: dict[str, list[ReportIdentity]] = {}
     for line in usable:
-        one = _identity_of(line)
-        by_questionnaire.setdefault(one.questionnaire, []).append(one)
+        identity = _identity_of(line)
+        by_questionnaire.setdefault(identity.questionnaire, []).append(identity)
     for reports in by_questionnaire.values():
         # Of reports that differ only in their numbers, the last takes the place of all that one of
         # them takes. So a State with a thousand reports costs no million comparisons.
-        last = {_kind(one): one for one in reports}
-        candidates = sorted(last.values(), key=lambda one: int(one.file), reverse=True)
-        for one in reports:
-            by = next((other for other in candidates if _takes_place(other, one)), None)
+        last = {_kind(report): report for report in reports}
+        candidates = sorted(last.values(), key=lambda report: int(report.file), reverse=True)
+        for report in reports:
+            by = next((other for other in candidates if _takes_place(other, report)), None)
             if by is not None:
-                replaced[int(one.file)] = int(by.file)
+                replaced[int(report.file)] = int(by.file)
     return replaced
 
 
@@ -256,19 +268,19 @@ def identity_of(received: ReceivedFile, file: str) -> ReportIdentity:
     )
 
 
-def _kind(one: ReportIdentity) -> tuple[object, ...]:
+def _kind(report: ReportIdentity) -> tuple[object, ...]:
     """Return what decides whether a report takes the place of another, without its number."""
-    return one.is_final, one.date, rank(one)
+    return report.is_final, report.date, rank(report)
 
 
-def _takes_place(other: ReportIdentity, one: ReportIdentity) -> bool:
+def _takes_place(other: ReportIdentity, report: ReportIdentity) -> bool:
     """Whether a report takes the place of another of its State, cycle and questionnaire."""
-    if other is one:
+    if other is report:
         return False
-    if not one.is_final and not other.is_final:
-        return (other.revision, int(other.file)) > (one.revision, int(one.file))
-    if not other.is_final or is_out_of_order(one, other):
+    if not report.is_final and not other.is_final:
+        return (other.revision, int(other.file)) > (report.revision, int(report.file))
+    if not other.is_final or is_out_of_order(report, other):
         return False
-    if not one.is_final:
-        return other.revision >= one.revision
-    return rank(other) > rank(one)
+    if not report.is_final:
+        return other.revision >= report.revision
+    return rank(other) > rank(report)

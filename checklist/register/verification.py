@@ -53,13 +53,13 @@ def verify(folder: Path) -> Verification:
     faults = [*chain.faults, *_end(chain)]
     files = erased = 0
     known: set[str] = set()
-    for one in submissions(chain.readable, ""):
-        is_erased = one.state is SubmissionState.ERASED
+    for submission in submissions(chain.readable, ""):
+        is_erased = submission.state is SubmissionState.ERASED
         erased += is_erased
-        known.add(one.received.file)
-        wrong = wrong_file(folder, one.received, is_erased=is_erased)
+        known.add(submission.received.file)
+        wrong = wrong_file(folder, submission.received, is_erased=is_erased)
         if wrong:
-            faults.append(Fault(one.received.file, wrong))
+            faults.append(Fault(submission.received.file, wrong))
         else:
             files += not is_erased
     # A line that cannot be read may be about any file.
@@ -91,7 +91,7 @@ def wrong_file(folder: Path, received: ReceivedFile, *, is_erased: bool) -> str:
         is_erased: Whether a line says that it was erased.
     """
     path = folder / received.file
-    if any(is_link(one) for one in _below(folder, received.file)):
+    if any(is_link(part) for part in _below(folder, received.file)):
         return "a link stands in its place"
     if is_erased:
         if os.path.lexists(path):
@@ -125,7 +125,7 @@ def _without_line(folder: Path, known: set[str]) -> Iterator[Fault]:
     for parent, folders, names in os.walk(folder):
         at = Path(parent).relative_to(folder)
         is_top = not at.parts
-        folders[:] = sorted(one for one in folders if ORIGINALS.fullmatch(one) or not is_top)
+        folders[:] = sorted(name for name in folders if ORIGINALS.fullmatch(name) or not is_top)
         for name in sorted(names):
             file = (at / name).as_posix()
             if not (name.startswith(".") or is_top or file in known):
@@ -140,7 +140,7 @@ def line_with_head(lines: Sequence[RegisterLine], head: str) -> RegisterLine | N
     """
     typed = head.strip().lower().removeprefix("sha256:")
     if _WHOLE_HASH.fullmatch(typed):
-        return next((one for one in lines if one.hash == f"sha256:{typed}"), None)
+        return next((line for line in lines if line.hash == f"sha256:{typed}"), None)
     try:
         is_whole = compare(head, FIRST).is_whole
     except ShortSealError:
@@ -154,4 +154,4 @@ def line_with_head(lines: Sequence[RegisterLine], head: str) -> RegisterLine | N
             f"--head: {quoted(head, limit=80)} was mistyped: the last two characters do not fit "
             "those before"
         )
-    return next((one for one in lines if compare(head, one.hash).verdict is Verdict.SAME), None)
+    return next((line for line in lines if compare(head, line.hash).verdict is Verdict.SAME), None)

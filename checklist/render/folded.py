@@ -46,7 +46,10 @@ def folded_data(sections: Sequence[Section]) -> Mapping[str, Any]:
 def _data(sections: Sequence[Section], *, has_words: bool) -> Mapping[str, Any]:
     written = [
         [
-            [_heading(heading, below), *(_block(one, has_words) for one in below if _is_own(one))]
+            [
+                _heading(heading, below),
+                *(_block(block, has_words) for block in below if _is_own(block)),
+            ]
             for heading, below in by_heading(section.blocks)
             if heading is not None
         ]
@@ -63,7 +66,7 @@ def _is_own(block: Block) -> bool:
 
 
 def _heading(heading: Heading, below: Sequence[Block]) -> tuple[str, ...]:
-    remarks = [one.text for one in below if isinstance(one, Paragraph) and one.is_aside]
+    remarks = [block.text for block in below if isinstance(block, Paragraph) and block.is_aside]
     filters = [f"@{name}={values}" for name, values in heading.chosen_by]
     return (heading.words, *remarks, *filters)
 
@@ -73,7 +76,7 @@ def _block(block: Block, has_words: bool) -> str | list[Any]:
         case Paragraph(text):
             return text
         case Items(items, folded):
-            return [folded, *(_item(one, has_words) for one in items)]
+            return [folded, *(_item(item, has_words) for item in items)]
         case _:
             raise TypeError(f"a folded section has no {type(block).__name__}")
 
@@ -89,22 +92,22 @@ def _tuples(value: Any) -> Iterator[tuple[str, ...]]:
     if isinstance(value, tuple):
         yield value
     elif isinstance(value, list):
-        for one in value:
-            yield from _tuples(one)
+        for part in value:
+            yield from _tuples(part)
 
 
 def _texts(value: Any) -> Iterator[str]:
     if isinstance(value, str):
         yield value
     elif isinstance(value, list | tuple):
-        for one in value:
-            yield from _texts(one)
+        for part in value:
+            yield from _texts(part)
 
 
 def _without_repetition(value: Any, parts: Iterable[Any]) -> tuple[list[Any], Any]:
     """Return the parts that occur again, and the value with their numbers in their places."""
-    several = [one for one, count in Counter(parts).items() if count > 1 and _is_long(one)]
-    numbers = {one: number for number, one in enumerate(several)}
+    several = [part for part, count in Counter(parts).items() if count > 1 and _is_long(part)]
+    numbers = {text: number for number, text in enumerate(several)}
     return several, _numbered(value, numbers)
 
 
@@ -117,5 +120,5 @@ def _numbered(value: Any, numbers: Mapping[Any, int]) -> Any:
     if isinstance(value, str | tuple) and value in numbers:
         return numbers[value]
     if isinstance(value, list | tuple):
-        return [_numbered(one, numbers) for one in value]
+        return [_numbered(part, numbers) for part in value]
     return value

@@ -65,21 +65,21 @@ class _Book:
         self._above = book.add_format({"font_name": "Arial", "font_size": 10})
         self._title = book.add_format({"font_name": "Arial", "font_size": 12, "bold": True})
 
-    def add(self, one: Sheet) -> None:
-        sheet = self._book.add_worksheet(one.name)
-        for row, line in enumerate(one.above):
+    def add(self, content: Sheet) -> None:
+        sheet = self._book.add_worksheet(content.name)
+        for row, line in enumerate(content.above):
             sheet.write_string(row, 0, safe_text(line), self._above if row else self._title)
-        head = len(one.above) + 1 if one.above else 0
-        last = head + max(len(one.rows), 1)
-        for number, column in enumerate(one.columns):
+        head = len(content.above) + 1 if content.above else 0
+        last = head + max(len(content.rows), 1)
+        for number, column in enumerate(content.columns):
             sheet.set_column(number, number, column.width)
             sheet.write_string(head, number, column.head, self._head)
             if column.choices:
                 chosen = {"validate": "list", "source": [*column.choices], "show_error": False}
                 sheet.data_validation(head + 1, number, last, number, chosen)
-        for row, cells in enumerate(one.rows):
-            look = self._bold if row in one.bold else self._plain
-            for number, column in enumerate(one.columns):
+        for row, cells in enumerate(content.rows):
+            look = self._bold if row in content.bold else self._plain
+            for number, column in enumerate(content.columns):
                 cell = cells[number] if number < len(cells) else ""
                 if isinstance(cell, int):
                     sheet.write_number(head + 1 + row, number, cell, look)
@@ -90,7 +90,7 @@ class _Book:
                     empty = self._day if column.is_day else look
                     sheet.write_blank(head + 1 + row, number, None, empty)
         sheet.freeze_panes(head + 1, 0)
-        sheet.autofilter(head, 0, last, len(one.columns) - 1)
+        sheet.autofilter(head, 0, last, len(content.columns) - 1)
         sheet.repeat_rows(head)
         set_up_page(sheet)
         sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)

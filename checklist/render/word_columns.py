@@ -27,7 +27,7 @@ def column_widths(block: Table, width: int, *, is_upright: bool) -> Sequence[int
     if is_upright:
         least = [_upright_width(block, place) for place in range(1, count + 1)]
         room = min(width - _FIRST_WIDTH, sum(least))
-        narrow = [one * room // sum(least) for one in least]
+        narrow = [share * room // sum(least) for share in least]
         return _with_room_for_texts(block, [width - sum(narrow), *narrow])
     if block.form == BOXES and count:
         box = int(width * _BOXES_SHARE) // count

@@ -180,8 +180,8 @@ _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 def _drop_leftovers(package: Any) -> None:
     """Take away what a new document has of the one it is made from: its thumbnail, its program."""
-    for name, one in list(package.rels.items()):
-        if one.reltype.endswith(("/thumbnail", "/extended-properties")):
+    for name, relation in list(package.rels.items()):
+        if relation.reltype.endswith(("/thumbnail", "/extended-properties")):
             del package.rels[name]
 
 
@@ -254,8 +254,8 @@ def _language_attributes(language: str) -> dict[str, str]:
 def _end_of_section(section: Any) -> str:
     """Return the paragraph that ends upright pages with the foot of those that follow."""
     feet = "".join(
-        f'<w:footerReference w:type="default" r:id="{one}"/>'
-        for one in section._sectPr.xpath("./w:footerReference/@r:id")
+        f'<w:footerReference w:type="default" r:id="{reference}"/>'
+        for reference in section._sectPr.xpath("./w:footerReference/@r:id")
     )
     width, height = A4
     margins = "".join(f' w:{side}="{MARGIN}"' for side in ("top", "right", "bottom", "left"))
@@ -354,7 +354,7 @@ def _types(package: Any) -> bytes:
     """
     types = "".join(
         f'<Override PartName="{part.partname}" ContentType="{part.content_type}"/>'
-        for part in sorted(package.parts, key=lambda one: str(one.partname))
+        for part in sorted(package.parts, key=lambda part: str(part.partname))
     )
     return (
         "<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
@@ -388,10 +388,10 @@ def widths(longest: Sequence[int], words: Sequence[int], total: int) -> list[int
     """
     least = [min(word, _MOST_WORD) * _LETTER + _PADDING for word in words]
     if sum(least) > total:
-        least = [total * one // sum(least) for one in least]
+        least = [total * width // sum(least) for width in least]
     wanted = [min(text, _MOST_WIDE) + 1 for text in longest]
     left = total - sum(least)
-    shares = [one + left * text // sum(wanted) for one, text in zip(least, wanted, strict=True)]
+    shares = [width + left * text // sum(wanted) for width, text in zip(least, wanted, strict=True)]
     shares[-1] += total - sum(shares)
     return shares
 

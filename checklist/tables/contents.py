@@ -113,4 +113,7 @@ class Contents:
     def answer_rows(self, rows: ReportRows) -> list[Row]:
         """Return the rows of a report in the table of answers."""
         report, question_columns = tuple(rows.report), self.question_columns
-        return [report + question_columns[one.question, one.row] + one for one in rows.answers]
+        return [
+            report + question_columns[answer.question, answer.row] + answer
+            for answer in rows.answers
+        ]

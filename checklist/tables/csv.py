@@ -149,9 +149,9 @@ class CsvFormat(TableFormat[CsvReport]):
             by_name[table.name] = file
         add_answers, reports = steady_writer(by_name[ANSWERS]), by_name[REPORTS]
 
-        def add(one: CsvReport) -> None:
-            add_answers(one.report.join((b"", *one.answers)))
-            reports.write(one.report + END)
+        def add(rows: CsvReport) -> None:
+            add_answers(rows.report.join((b"", *rows.answers)))
+            reports.write(rows.report + END)
 
         def add_rows(table: str, rows: Sequence[Row]) -> None:
             by_name[table].write(lines(rows))

@@ -68,9 +68,9 @@ class ParquetFormat(TableFormat[ParquetReport]):
                 groups[table.name] = group = _Group(stack.enter_context(to_file))
                 group.add(_columns(schema, table.rows))
 
-            def add(one: ParquetReport) -> None:
-                groups[ANSWERS].add(one.answers)
-                groups[REPORTS].add(one.report)
+            def add(columns: ParquetReport) -> None:
+                groups[ANSWERS].add(columns.answers)
+                groups[REPORTS].add(columns.report)
 
             def add_rows(table: str, rows: Sequence[Row]) -> None:
                 groups[table].add(_columns(self._schemas[table], rows))

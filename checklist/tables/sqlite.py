@@ -57,9 +57,9 @@ class SqliteFormat(TableFormat[ReportRows]):
                     database.execute(_definition(table))
                     _insert(database, table, table.rows)
 
-                def add(one: ReportRows) -> None:
-                    _insert(database, tables[REPORTS], [one.report])
-                    _insert(database, tables[ANSWERS], self.contents.answer_rows(one))
+                def add(rows: ReportRows) -> None:
+                    _insert(database, tables[REPORTS], [rows.report])
+                    _insert(database, tables[ANSWERS], self.contents.answer_rows(rows))
 
                 def add_rows(table: str, rows: Sequence[Row]) -> None:
                     _insert(database, tables[table], rows)

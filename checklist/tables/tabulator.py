@@ -84,24 +84,24 @@ def file_rows(selection: ReportSelection[Listed]) -> list[FileRow]:
     """Return the rows on the files that count, and on the others with the reasons."""
     counted = [
         FileRow(
-            file=one.report.file,
-            state=one.report.state,
+            file=listed.report.file,
+            state=listed.report.state,
             counts=True,
             why="",
             instead="",
             finding="",
         )
-        for one in selection.counted
+        for listed in selection.counted
     ]
     others = [
         FileRow(
-            file=one.file,
-            state=one.state,
+            file=left_out.file,
+            state=left_out.state,
             counts=False,
-            why=one.why,
-            instead=one.instead,
-            finding=one.first,
+            why=left_out.why,
+            instead=left_out.instead,
+            finding=left_out.first,
         )
-        for one in selection.not_counted
+        for left_out in selection.not_counted
     ]
     return sorted([*counted, *others])

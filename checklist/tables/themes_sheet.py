@@ -30,7 +30,9 @@ class AnsweredQuestions:
     def of(self, answers: Iterable[AnswerRow]) -> int:
         """Return the questions that have a value, or a row with one, in the answers of a report."""
         found = {
-            one.question for one in answers if one.standing == _ANSWERED and one.level != _PART
+            answer.question
+            for answer in answers
+            if answer.standing == _ANSWERED and answer.level != _PART
         }
         return sum(self._bits[question] for question in found)
 
@@ -40,10 +42,11 @@ class AnsweredQuestions:
 
     def counts(self, files: Iterable[FileRow]) -> tuple[int, Mapping[str, int]]:
         """Return how many reports count, and how many of them answer each question."""
-        counting = (one.file for one in files if one.counts)
+        counting = (row.file for row in files if row.counts)
         counted = [self._by_file[file] for file in counting if file in self._by_file]
         return len(counted), {
-            question: sum(1 for one in counted if one & bit) for question, bit in self._bits.items()
+            question: sum(1 for bits in counted if bits & bit)
+            for question, bit in self._bits.items()
         }
 
     def __len__(self) -> int:
@@ -129,8 +132,8 @@ class ThemesSheet:
 
 def _places(questions: Table) -> Mapping[str, int]:
     """Return the row of the sheet of questions in which each question begins, from 1."""
-    column = [one.name for one in questions.columns].index("question")
+    at = [column.name for column in questions.columns].index("question")
     places: dict[str, int] = {}
     for number, row in enumerate(questions.rows, 2):
-        places.setdefault(row[column], number)
+        places.setdefault(row[at], number)
     return places

@@ -155,10 +155,10 @@ class XlsxFormat(TableFormat[XlsxReport]):
                 ):
                     answers = _Answers(sheet, heads)
 
-                    def add(one: XlsxReport) -> None:
-                        answers.add(one)
-                        workbook.sheets[REPORTS].add([one.row])
-                        answered.add(one.row.file, one.answered)
+                    def add(report: XlsxReport) -> None:
+                        answers.add(report)
+                        workbook.sheets[REPORTS].add([report.row])
+                        answered.add(report.row.file, report.answered)
 
                     def add_rows(table: str, rows: Sequence[Row]) -> None:
                         workbook.sheets[table].add(rows)
@@ -192,14 +192,14 @@ class _Answers:
         begin, _ = self._around(heads)
         sheet.write(_SIZE.sub(b"", begin))
 
-    def add(self, one: XlsxReport) -> None:
+    def add(self, report: XlsxReport) -> None:
         """Write the rows of a report."""
-        if self.next + len(one.answers) > MAX_ROWS:
+        if self.next + len(report.answers) > MAX_ROWS:
             raise too_many_rows(ANSWERS, _OTHERWISE)
-        rows = zip(repeat(one.report), one.answers)
+        rows = zip(repeat(report.report), report.answers)
         first = self.next + 1
         self._sheet.write(b"".join([whole_row(n, parts) for n, parts in enumerate(rows, first)]))
-        self.next += len(one.answers)
+        self.next += len(report.answers)
 
     def finish(self, workbook: Path) -> None:
         """Write the end of the sheet, as it is in a workbook with the same sheet and no rows."""

@@ -46,7 +46,7 @@ def _with_look_alike(word: str, hint: str) -> str:
 
     Names have plain letters only, and a letter of another alphabet can look like one of them.
     """
-    odd = next((one for one in word if not one.isascii()), "")
+    odd = next((character for character in word if not character.isascii()), "")
     if not hint or not odd:
         return hint
     what = f"{character_name(odd)} {unicodedata.name(odd, '')}".rstrip()

@@ -107,7 +107,7 @@ def run(
     with divided_report(report, questionnaire) as divided:
         folder = _folder(to, divided.folder.parts)
         written: list[str] = []
-        for code, one in _wanted(divided, authority):
+        for code, ministry in _wanted(divided, authority):
             part = PartMaker(checked=divided.checked, division=divided.division).part(
                 code, new_report_id()
             )
@@ -115,7 +115,7 @@ def run(
                 print(f"{code}: no question is asked of this ministry now", file=sys.stderr)
                 continue
             make_private_folder(folder)
-            name = format_name.value if format_name else _form_of(one)
+            name = format_name.value if format_name else _form_of(ministry)
             _write(divided, part, folder, name)
             written.append(code)
         path = divided.folder.report
@@ -161,16 +161,16 @@ def _wanted(divided: DividedReport, given: list[str] | None) -> Iterator[tuple[s
     """Yield the authorities that get a form: those that are named, or all that did not end."""
     for code in given or ():
         yield code, divided.authority(code)
-    for code, one in divided.division.authorities.items() if not given else ():
-        has_ended = one.refused or one.given_on or one.cleared
+    for code, ministry in divided.division.authorities.items() if not given else ():
+        has_ended = ministry.refused or ministry.given_on or ministry.cleared
         if code == OWN or has_ended:
             continue
-        if one.sent:
-            day = date_in_words(one.sent[-1].on)
+        if ministry.sent:
+            day = date_in_words(ministry.sent[-1].on)
             message = f"{code}: sent on {day}; --authority {code} makes the next part"
             print(message, file=sys.stderr)
             continue
-        yield code, one
+        yield code, ministry
 
 
 def _with_kept_id(part: Part, path: Path) -> Part:

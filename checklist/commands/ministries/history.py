@@ -48,7 +48,7 @@ def run(
             raise ChecklistError(f"{quoted(question)} is not a question")
         log = read_log(divided.folder.log)
         names = _names(divided)
-        lines = [line for one in found for line in _lines(one.id, log, asked, names)]
+        lines = [line for place in found for line in _lines(place.id, log, asked, names)]
     if not lines:
         print("Nothing was merged into this answer, and nobody cleared it.", file=sys.stderr)
     for line in lines:
@@ -71,7 +71,7 @@ def _lines(
     question_id: str, entries: Sequence[LogEntry], asked: Questionnaire, names: _Names
 ) -> Iterator[str]:
     """Yield what the log has on a question, one line for each unit."""
-    undone = [one for one in entries if one.did == MERGED and one not in standing(entries)]
+    undone = [entry for entry in entries if entry.did == MERGED and entry not in standing(entries)]
     for entry in entries:
         data = entry.data
         when = str(data.get("at", ""))[:16].replace("T", " ")

@@ -168,7 +168,7 @@ def _final(named: Path | None) -> Path | None:
     if named is not None:
         return named if kind_of(named) is ReportKind.FINAL else None
     here = reports_in_folder()
-    return here[0].path if [one.kind for one in here] == [ReportKind.FINAL] else None
+    return here[0].path if [listed.kind for listed in here] == [ReportKind.FINAL] else None
 
 
 @dataclass
@@ -199,26 +199,30 @@ class _Merge:
         # Excel keeps such a file next to each workbook that somebody has open.
         files = [self._read(path, log) for path in paths if not path.name.startswith("~$")]
         taken = [
-            one for one in files if one.can_be_read and (self.older or not one.reason_to_pass_over)
+            file
+            for file in files
+            if file.can_be_read and (self.older or not file.reason_to_pass_over)
         ]
         copies = CopyQuestions(self.divided.questionnaire, input if can_ask() else None)
-        earlier = {one.incoming.key: kept for one in taken if (kept := self._by_another(one, log))}
+        earlier = {
+            file.incoming.key: kept for file in taken if (kept := self._by_another(file, log))
+        }
         taken = [*copies.together(taken, earlier)]
         if copies.left:
             return _refuse_copies(copies.left, is_later=bool(earlier))
         on = today().isoformat()
         result = merge(
             self.divided.checked.report,
-            [one.incoming for one in taken],
+            [file.incoming for file in taken],
             self.divided.questionnaire,
             on,
         )
         self._show(files, result)
-        for one in files:
-            if not one.can_be_read:
-                _say_where_to_read(one)
-        has_errors = any(_errors(one) for one in files)
-        has_errors = has_errors or any(one.counts[UNREADABLE] for one in result.returns)
+        for file in files:
+            if not file.can_be_read:
+                _say_where_to_read(file)
+        has_errors = any(_errors(file) for file in files)
+        has_errors = has_errors or any(merged.counts[UNREADABLE] for merged in result.returns)
         final = final_report_of(self.divided.folder.report)
         if final is not None:
             return _refuse_late(self.divided.folder.report, final)
@@ -238,19 +242,19 @@ class _Merge:
             content, name, divided.checked.report, divided.questionnaire, division, log
         )
 
-    def _by_another(self, one: IncomingFile, log: Sequence[LogEntry]) -> IncomingFile | None:
+    def _by_another(self, file: IncomingFile, log: Sequence[LogEntry]) -> IncomingFile | None:
         """Return the last return of the same part, if somebody else filled it in; None otherwise.
 
         Only the person who filled in a form corrects it. With what somebody else says, it is
         compared.
         """
-        incoming, writer = one.incoming, _name_of(one.incoming.returned.filled_in_by)
+        incoming, writer = file.incoming, _name_of(file.incoming.returned.filled_in_by)
         before = [
             entry
             for entry in standing(log)
             if entry.key[:2] == (incoming.by, incoming.part) and entry.filled_in_by
         ]
-        if one.is_known or not writer or not before:
+        if file.is_known or not writer or not before:
             return None
         last = before[-1]
         if _name_of(last.filled_in_by) == writer:
@@ -259,30 +263,30 @@ class _Merge:
         if path is None:
             return None
         print_line(
-            f"{one.name} was filled in by {incoming.returned.filled_in_by}, and an earlier return "
+            f"{file.name} was filled in by {incoming.returned.filled_in_by}, and an earlier return "
             f"of this part by {last.filled_in_by}"
         )
         return self._read(path, log, str(last.data.get("file", path.name)))
 
     def _show(self, files: Sequence[IncomingFile], result: MergeResult) -> None:
         asked = self.divided.questionnaire
-        for one in files:
-            print_form_findings(one.incoming.returned)
-            if one.reason_to_pass_over and not self.older:
-                print_line(f"{one.name}: {one.reason_to_pass_over}")
-            elif one.is_known and _changes(one.incoming, result):
-                print_line(f"{one.name}: this file was merged before, into an earlier draft")
-            elif one.is_known:
-                print_line(f"{one.name}: this file was merged already")
+        for file in files:
+            print_form_findings(file.incoming.returned)
+            if file.reason_to_pass_over and not self.older:
+                print_line(f"{file.name}: {file.reason_to_pass_over}")
+            elif file.is_known and _changes(file.incoming, result):
+                print_line(f"{file.name}: this file was merged before, into an earlier draft")
+            elif file.is_known:
+                print_line(f"{file.name}: this file was merged already")
         for merged in result.returns:
             print_line(f"{merged.incoming.returned.file}: {count_text(merged)}")
             for line in unit_lines(merged, asked):
                 print_line(line, indent=2)
             if merged.counts[CONFLICT] and not merged.incoming.has_base:
                 print_line(_NOT_NOTED.format(file=merged.incoming.returned.file))
-        for one in files:
-            if one.corrects_copies and _changes_entries(one.incoming, result):
-                print_line(_COPIES.format(file=one.name))
+        for file in files:
+            if file.corrects_copies and _changes_entries(file.incoming, result):
+                print_line(_COPIES.format(file=file.name))
         for notice in result.notices:
             for line in notice.split("\n"):
                 print_line(line)
@@ -294,21 +298,23 @@ class _Merge:
         report = result.report
         if can_ask() and result.conflicts:
 
-            def note(one: OpenConflict, content: Any) -> None:
-                decisions.append((one, content))
+            def note(conflict: OpenConflict, content: Any) -> None:
+                decisions.append((conflict, content))
 
             for merged in result.returns:
                 if merged.counts[CONFLICT] and not merged.incoming.has_base:
                     by = merged.incoming.by
                     report = ask_for_all(report, divided.questionnaire, by, note)
             report = ask_conflicts(report, divided.questionnaire, note)
-        for one in files:
-            keep_return(folder, one.name, one.content, on)
+        for file in files:
+            keep_return(folder, file.name, file.content, on)
         document = divided.document
         content = report_bytes(document, report, divided.questionnaire)
         at = now()
-        entries = [merge_entry(one, at=at, who=self.who) for one in result.returns]
-        entries += [decide_entry(one, chosen, at=at, who=self.who) for one, chosen in decisions]
+        entries = [merge_entry(merged, at=at, who=self.who) for merged in result.returns]
+        entries += [
+            decide_entry(decision, chosen, at=at, who=self.who) for decision, chosen in decisions
+        ]
         left_to_write = UnfinishedMerge(
             after=sha256(content),
             lines=logged(entries, document.content, content, read_log(folder.log)),
@@ -322,32 +328,32 @@ class _Merge:
             if division != self.file.division:
                 self.file.save(division)
         left = self._say(content != document.content, open_conflicts(report))
-        for one in files:
-            self._keep_long_texts(one)
-            self._say_what_to_do_about_errors(one)
-            self._offer_clearance(one.incoming)
+        for file in files:
+            self._keep_long_texts(file)
+            self._say_what_to_do_about_errors(file)
+            self._offer_clearance(file.incoming)
         return left
 
-    def _keep_long_texts(self, one: IncomingFile) -> None:
+    def _keep_long_texts(self, file: IncomingFile) -> None:
         """Keep the texts that are too long for their fields, and say where."""
         state, folder = self.divided.checked.report.state, self.divided.folder
-        for text in one.incoming.returned.too_long:
-            path = keep_long_text(folder, Path(one.incoming.by).stem, state, text)
+        for text in file.incoming.returned.too_long:
+            path = keep_long_text(folder, Path(file.incoming.by).stem, state, text)
             print(
-                f"{safe_text(one.name)}, {safe_text(text.place)}: the whole text is kept in "
+                f"{safe_text(file.name)}, {safe_text(text.place)}: the whole text is kept in "
                 f"{safe_text(str(path))}",
                 file=sys.stderr,
             )
 
-    def _say_what_to_do_about_errors(self, one: IncomingFile) -> None:
+    def _say_what_to_do_about_errors(self, file: IncomingFile) -> None:
         """Say how what could not be read can come into the report all the same."""
-        if not _errors(one) or self.file is None or one.incoming.returned.identity is None:
+        if not _errors(file) or self.file is None or file.incoming.returned.identity is None:
             return
         asked = ["--questionnaire", self.asked] if self.asked else []
         report = self.divided.folder.report
-        command = safe_text(command_line("answer", report, None, "--for", one.incoming.by, *asked))
+        command = safe_text(command_line("answer", report, None, "--for", file.incoming.by, *asked))
         print(
-            f"{safe_text(one.name)}: what could not be read is not in the report. Send the "
+            f"{safe_text(file.name)}: what could not be read is not in the report. Send the "
             "ministry its receipt, which lists it, or enter it yourself:\n"
             f"  {command}",
             file=sys.stderr,
@@ -400,12 +406,12 @@ def _day_or_sample(typed: str) -> str:
     return typed
 
 
-def _say_where_to_read(one: IncomingFile) -> None:
+def _say_where_to_read(file: IncomingFile) -> None:
     """Say where it is explained why nothing in a file could be taken, and what to do."""
-    codes = dict.fromkeys(found.code for found in one.incoming.returned.findings)
+    codes = dict.fromkeys(found.code for found in file.incoming.returned.findings)
     for code in [*codes][:1]:
         print(
-            f"{safe_text(one.name)}: nothing in it was taken. This says what to do:\n"
+            f"{safe_text(file.name)}: nothing in it was taken. This says what to do:\n"
             f"  checklist rules {code}",
             file=sys.stderr,
         )
@@ -467,5 +473,5 @@ def _changes_entries(incoming: Incoming, result: MergeResult) -> bool:
     )
 
 
-def _errors(one: IncomingFile) -> bool:
-    return any(found.severity is Severity.ERROR for found in one.incoming.returned.findings)
+def _errors(file: IncomingFile) -> bool:
+    return any(found.severity is Severity.ERROR for found in file.incoming.returned.findings)

@@ -41,24 +41,25 @@ def run(
             divided.authority(code)
         waiting = {State.SENT, State.PARTLY_BACK}
         late = [
-            one
-            for one in statuses(divided.checked, divided.division, date.fromisoformat(day))
-            if (one.code in authority if authority else one.is_overdue) and one.state in waiting
+            status
+            for status in statuses(divided.checked, divided.division, date.fromisoformat(day))
+            if (status.code in authority if authority else status.is_overdue)
+            and status.state in waiting
         ]
         division = divided.division
         maker = PartMaker(checked=divided.checked, division=division)
-        for one in late:
-            known = division.authorities[one.code]
-            part = maker.part(one.code, "0" * 32)
+        for status in late:
+            known = division.authorities[status.code]
+            part = maker.part(status.code, "0" * 32)
             numbers = divided.questionnaire.numbers
-            questions = [f"{numbers[question.id]} {question.ask}" for question in one.open]
+            questions = [f"{numbers[question.id]} {question.ask}" for question in status.open]
             text = reminder_text(part, divided.sender, questions)
-            name = divided.folder.part_name(one.code, known.next_number - 1, "-reminder.txt")
+            name = divided.folder.part_name(status.code, known.next_number - 1, "-reminder.txt")
             make_private_folder(divided.folder.parts)
             writer.replace(divided.folder.parts / name, text.encode(), follows_link=False)
             print(f"{safe_text(str(divided.folder.parts / name))}: {len(questions)} open")
             if day not in known.reminded:
-                division = division.changed(one.code, reminded=[*known.reminded, day])
+                division = division.changed(status.code, reminded=[*known.reminded, day])
         if late:
             divided.divided.save(division)
     if not late:

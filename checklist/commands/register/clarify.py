@@ -77,9 +77,9 @@ def run(
 
 
 def _questions(ask: list[str] | None) -> list[str]:
-    questions = [one.strip() for one in ask or ()]
-    for one in questions:
-        if not one or forbidden_character(one) is not None or len(one) > _LONGEST:
+    questions = [text.strip() for text in ask or ()]
+    for question in questions:
+        if not question or forbidden_character(question) is not None or len(question) > _LONGEST:
             raise ChecklistError(
                 f"--ask: a text of at most {_LONGEST:,} characters without control characters is "
                 "wanted"

@@ -118,7 +118,7 @@ def _reports_first(paths: Iterable[Path]) -> Sequence[Path]:
     return [
         path
         for together in by_folder.values()
-        for path in sorted(together, key=lambda one: not is_report_name(one.name))
+        for path in sorted(together, key=lambda path: not is_report_name(path.name))
     ]
 
 
@@ -137,9 +137,11 @@ def _receive(path: Path, writer: DocumentWriter, page: Page) -> bool:
         return False
     page.say(_words(outcome, name), hanging=4)
     written = writer.of_line(outcome.line)
-    for one in written:
-        page.say(f"Written: {safe_text(str(one))}", indent=4)
-    if not (outcome.was_received or any(one.parent.name == RECEIPTS_FOLDER for one in written)):
+    for document in written:
+        page.say(f"Written: {safe_text(str(document))}", indent=4)
+    if not (
+        outcome.was_received or any(document.parent.name == RECEIPTS_FOLDER for document in written)
+    ):
         print(
             f"The receipt of line {outcome.line.number} was not written: one for a line of that "
             "number is there already, and that line was cut off the register. Move that receipt "

@@ -37,8 +37,8 @@ def run(folder: InOption = Path(), head: _HeadOption = None) -> None:
     for text in fault_texts(found.faults):
         page.say(text)
     is_well = not found.faults
-    for one in head or ():
-        is_well = _has_head(page, found, one) and is_well
+    for typed in head or ():
+        is_well = _has_head(page, found, typed) and is_well
     if is_well:
         _print_sound(page, found)
     raise typer.Exit(0 if is_well else 1)

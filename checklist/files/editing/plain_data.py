@@ -25,15 +25,15 @@ def plain_copy(value: Any) -> Any:
     raise TypeError(f"a report cannot hold a {type(value).__name__}")
 
 
-def is_same(one: Any, other: Any) -> bool:
+def is_same(data: Any, other: Any) -> bool:
     """Return whether two pieces of plain data are equal, types and order of keys included."""
-    if type(one) is not type(other):
+    if type(data) is not type(other):
         return False
-    if isinstance(one, dict):
-        return list(one) == list(other) and all(is_same(one[key], other[key]) for key in one)
-    if isinstance(one, list):
-        return len(one) == len(other) and all(map(is_same, one, other))
-    return bool(one == other)
+    if isinstance(data, dict):
+        return list(data) == list(other) and all(is_same(data[key], other[key]) for key in data)
+    if isinstance(data, list):
+        return len(data) == len(other) and all(map(is_same, data, other))
+    return bool(data == other)
 
 
 def with_key(

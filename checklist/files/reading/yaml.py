@@ -247,7 +247,7 @@ def _is_foreign(text: str, data: Data) -> bool:
 
 def _has_odd_key(data: Data) -> bool:
     if isinstance(data, dict):
-        return any("\u00a0" in str(key) or _has_odd_key(one) for key, one in data.items())
+        return any("\u00a0" in str(key) or _has_odd_key(value) for key, value in data.items())
     return isinstance(data, list) and any(map(_has_odd_key, data))
 
 

@@ -17,6 +17,6 @@ class Figure(NamedTuple):
 
 def figures(blocks: Iterable[Block]) -> Iterator[Figure]:
     """Yield the figures that have something to draw."""
-    drawn = (one for one in blocks if isinstance(one, Bars) and one.bars)
-    for number, one in enumerate(drawn, 1):
-        yield Figure(one.id or f"F{number}", one)
+    drawn = (block for block in blocks if isinstance(block, Bars) and block.bars)
+    for number, bars in enumerate(drawn, 1):
+        yield Figure(bars.id or f"F{number}", bars)

@@ -133,7 +133,7 @@ def _labels(bars: Bars, kind: Part) -> Mapping[str, Any]:
     is_pattern = kind.shade in PATTERNS
     return {
         "value": True,
-        "custom": [{} if one else {"delete": True} for one in has_room],
+        "custom": [{} if fits else {"delete": True} for fits in has_room],
         "font": {"name": "Arial", "size": 9, "color": f"#{ink_on(kind.shade)}"},
         **({"fill": {"color": f"#{PAPER}"}} if is_pattern else {}),
     }

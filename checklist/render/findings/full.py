@@ -40,33 +40,33 @@ def write(findings: Findings, output: TextIO) -> None:
 
 def _shown(found: Diagnostic, excerpt: Excerpt, width: int, *, is_said: bool) -> Iterator[str]:
     """Yield the lines of the file, each after its number."""
-    numbers = [str(one.number) for one in excerpt.lines]
+    numbers = [str(file_line.number) for file_line in excerpt.lines]
     gutter = max([len(str(found.line)), *map(len, numbers)]) + 2
     room = width - gutter - 3
     if excerpt.withheld and not is_said:
         yield f"{' ' * gutter} | {excerpt.withheld}"
-    for number, one in zip(numbers, excerpt.lines, strict=True):
-        at = found.column - 1 if one.number == found.line else 0
-        text, caret = fitted(one, at, room)
+    for number, file_line in zip(numbers, excerpt.lines, strict=True):
+        at = found.column - 1 if file_line.number == found.line else 0
+        text, caret = fitted(file_line, at, room)
         yield f"{number.rjust(gutter)} | {text}"
-        if one.number == found.line:
+        if file_line.number == found.line:
             yield f"{' ' * gutter} | {' ' * caret}^"
 
 
-def fitted(one: FileLine, at: int, room: int) -> tuple[str, int]:
+def fitted(file_line: FileLine, at: int, room: int) -> tuple[str, int]:
     """Return a line that fits into so many columns, and the column of a character in it.
 
     Args:
-        one: The line.
+        file_line: The line.
         at: The index of the character in the whole line, which stays in what is returned.
         room: The columns. Some characters take two, such as 人, and some none.
     """
-    cells = [_TAB if character == "\t" else safe_text(character) for character in one.text]
+    cells = [_TAB if character == "\t" else safe_text(character) for character in file_line.text]
     widths = [max(wcswidth(cell), 0) for cell in cells]
-    at = min(max(at - one.begin, 0), len(cells))
+    at = min(max(at - file_line.begin, 0), len(cells))
     begin, end = _window(widths, at, room - 2 * len(_CUT))
-    before = _CUT if begin or one.begin else ""
-    behind = _CUT if end < len(cells) or one.is_cut else ""
+    before = _CUT if begin or file_line.begin else ""
+    behind = _CUT if end < len(cells) or file_line.is_cut else ""
     text = before + "".join(cells[begin:end]) + behind
     return text, len(before) + sum(widths[begin:at])
 

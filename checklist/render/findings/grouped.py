@@ -48,7 +48,7 @@ class StateGroup:
     @property
     def severities(self) -> Counter[Severity]:
         """The number of findings by severity."""
-        return sum((one.severities for one in self.codes.values()), Counter())
+        return sum((code.severities for code in self.codes.values()), Counter())
 
     @property
     def ordered(self) -> Sequence[CodeGroup]:
@@ -72,23 +72,23 @@ class Grouped:
     @property
     def states(self) -> Sequence[StateGroup]:
         """The States in the order of their names; files that name none come last."""
-        return sorted(self._by_state.values(), key=lambda one: (not one.name, one.name))
+        return sorted(self._by_state.values(), key=lambda group: (not group.name, group.name))
 
     @property
     def left_out(self) -> int:
         """How many findings are only counted."""
-        return sum(one.left_out for one in self._codes())
+        return sum(code.left_out for code in self._codes())
 
     def _add(self, file: FileFindings) -> None:
         group = self._by_state.setdefault(file.state, StateGroup(file.state))
         # Findings on several files together come again, with a file that was counted already.
         group.files += file.path not in self._seen
         self._seen.add(file.path)
-        for one in file.diagnostics:
-            code = group.codes.setdefault(one.code, CodeGroup(one.code))
-            code.severities[one.severity] += 1
+        for finding in file.diagnostics:
+            code = group.codes.setdefault(finding.code, CodeGroup(finding.code))
+            code.severities[finding.severity] += 1
             if len(code.kept) < self._most:
-                code.kept.append(one)
+                code.kept.append(finding)
                 self._kept += 1
         while self._kept > _MOST_KEPT and self._most > 1:
             self._halve()

@@ -25,8 +25,8 @@ def write(findings: Findings, output: TextIO) -> None:
     """Write the page, when all findings have come."""
     grouped = Grouped(findings)
     summary = grouped.summary
-    states = [one for one in grouped.states if one.codes]
-    has_states = any(one.state for one in grouped.states)
+    states = [state for state in grouped.states if state.codes]
+    has_states = any(state.state for state in grouped.states)
     codes = sorted(summary.codes)
     output.write(
         page(
@@ -35,11 +35,11 @@ def write(findings: Findings, output: TextIO) -> None:
             title="Findings",
             files=summary.files,
             with_errors=summary.with_errors,
-            totals=[(one.value, summary.severities[one]) for one in Severity],
+            totals=[(severity.value, summary.severities[severity]) for severity in Severity],
             left_out=grouped.left_out,
             by_state=_by_state(states) if has_states else None,
             by_code=_by_code(grouped),
-            states=[_state(one, has_states=has_states) for one in states],
+            states=[_state(state, has_states=has_states) for state in states],
             codes=[_code(code) for code in codes],
         )
     )
@@ -47,8 +47,8 @@ def write(findings: Findings, output: TextIO) -> None:
 
 def _by_state(states: Sequence[StateGroup]) -> Table:
     rows: list[list[Cell]] = [
-        [one.name or _NO_STATE, one.files, *(one.severities[each] for each in Severity)]
-        for one in states
+        [state.name or _NO_STATE, state.files, *(state.severities[each] for each in Severity)]
+        for state in states
     ]
     return Table("By State", ("State", "Files", "Errors", "Warnings", "Notes"), rows)
 
@@ -57,10 +57,10 @@ def _by_code(grouped: Grouped) -> Table:
     rows: list[list[Cell]] = [
         [
             f"{code} {code_named(code).name}",
-            one.files,
-            *(one.severities[each] for each in Severity),
+            counts.files,
+            *(counts.severities[each] for each in Severity),
         ]
-        for code, one in sorted(grouped.summary.codes.items())
+        for code, counts in sorted(grouped.summary.codes.items())
     ]
     return Table("By code", ("Code", "Files", "Errors", "Warnings", "Notes"), rows)
 
@@ -71,14 +71,14 @@ def _state(group: StateGroup, *, has_states: bool) -> Mapping[str, Any]:
         "name": group.name or (_NO_STATE if has_states else _ALL_FILES),
         "codes": [
             {
-                "code": one.code,
-                "name": code_named(one.code).name,
-                "short": short_description(one.code),
-                "counts": [(each.value, one.severities[each]) for each in Severity],
-                "findings": list(_findings(one.kept)),
-                "left_out": one.left_out,
+                "code": of_code.code,
+                "name": code_named(of_code.code).name,
+                "short": short_description(of_code.code),
+                "counts": [(each.value, of_code.severities[each]) for each in Severity],
+                "findings": list(_findings(of_code.kept)),
+                "left_out": of_code.left_out,
             }
-            for one in group.ordered
+            for of_code in group.ordered
         ],
     }
 
@@ -86,10 +86,10 @@ def _state(group: StateGroup, *, has_states: bool) -> Mapping[str, Any]:
 def _findings(kept: Sequence[Diagnostic]) -> Iterator[Mapping[str, Any]]:
     """Yield findings; why no line is shown is said once for those that follow each other."""
     said = "", ""
-    for one in kept:
-        why = one.excerpt.withheld if one.excerpt else ""
-        yield _finding(one, "" if said == (one.path, why) else why)
-        said = one.path, why
+    for finding in kept:
+        why = finding.excerpt.withheld if finding.excerpt else ""
+        yield _finding(finding, "" if said == (finding.path, why) else why)
+        said = finding.path, why
 
 
 def _finding(found: Diagnostic, withheld: str) -> Mapping[str, Any]:
@@ -99,25 +99,30 @@ def _finding(found: Diagnostic, withheld: str) -> Mapping[str, Any]:
         "severity": found.severity.value,
         "message": list(WithCode(found.message).parts()),
         "related": [
-            (f"{one.path}:" * bool(one.path) + f"{one.line}:{one.column}", one.message)
-            for one in found.related
+            (f"{place.path}:" * bool(place.path) + f"{place.line}:{place.column}", place.message)
+            for place in found.related
         ],
         "withheld": withheld,
-        "lines": [_line(one, found) for one in excerpt.lines] if excerpt else [],
+        "lines": [_line(line, found) for line in excerpt.lines] if excerpt else [],
     }
 
 
-def _line(one: FileLine, found: Diagnostic) -> Mapping[str, Any]:
+def _line(line: FileLine, found: Diagnostic) -> Mapping[str, Any]:
     """Return a line of the file; in that of the finding, the character is marked."""
-    if one.number != found.line:
-        return {"number": one.number, "before": fitted(one, 0, _ROOM)[0], "mark": "", "behind": ""}
-    at = min(max(found.column - 1 - one.begin, 0), len(one.text))
-    before, mark, behind = one.text[:at], one.text[at : at + 1], one.text[at + 1 :]
+    if line.number != found.line:
+        return {
+            "number": line.number,
+            "before": fitted(line, 0, _ROOM)[0],
+            "mark": "",
+            "behind": "",
+        }
+    at = min(max(found.column - 1 - line.begin, 0), len(line.text))
+    before, mark, behind = line.text[:at], line.text[at : at + 1], line.text[at + 1 :]
     return {
-        "number": one.number,
-        "before": ("…" if one.begin else "") + before,
+        "number": line.number,
+        "before": ("…" if line.begin else "") + before,
         "mark": mark if mark.strip() else " ",
-        "behind": behind + ("…" if one.is_cut else ""),
+        "behind": behind + ("…" if line.is_cut else ""),
     }
 
 

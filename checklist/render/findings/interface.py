@@ -38,24 +38,24 @@ class FindingsCount:
     def add(self, file: FileFindings) -> None:
         """Count the findings of one more file."""
         self.files += 1
-        if any(one.severity is Severity.ERROR for one in file.diagnostics):
+        if any(finding.severity is Severity.ERROR for finding in file.diagnostics):
             self.with_errors += 1
             self._paths_with_errors.add(file.path)
         self._count(file)
 
     def add_later(self, file: FileFindings) -> None:
         """Count more findings of a file that is counted already."""
-        if any(one.severity is Severity.ERROR for one in file.diagnostics):
+        if any(finding.severity is Severity.ERROR for finding in file.diagnostics):
             self.with_errors += file.path not in self._paths_with_errors
             self._paths_with_errors.add(file.path)
         self._count(file)
 
     def _count(self, file: FileFindings) -> None:
-        for code in {one.code for one in file.diagnostics}:
+        for code in {finding.code for finding in file.diagnostics}:
             self.codes[code].files += 1
-        for one in file.diagnostics:
-            self.severities[one.severity] += 1
-            self.codes[one.code].severities[one.severity] += 1
+        for finding in file.diagnostics:
+            self.severities[finding.severity] += 1
+            self.codes[finding.code].severities[finding.severity] += 1
 
 
 class Findings:

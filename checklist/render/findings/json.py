@@ -42,7 +42,7 @@ def write_list(items: Iterable[Any], output: TextIO, margin: str) -> None:
 
 def file_data(file: FileFindings) -> dict[str, Any]:
     """Return the findings of a file as plain data."""
-    return {"path": file.path, "findings": [finding_data(one) for one in file.diagnostics]}
+    return {"path": file.path, "findings": [finding_data(finding) for finding in file.diagnostics]}
 
 
 def summary_data(summary: FindingsCount) -> dict[str, Any]:
@@ -52,8 +52,8 @@ def summary_data(summary: FindingsCount) -> dict[str, Any]:
         "with_errors": summary.with_errors,
         **_counts(summary.severities),
         "codes": {
-            code: {"files": one.files, **_counts(one.severities)}
-            for code, one in sorted(summary.codes.items())
+            code: {"files": counts.files, **_counts(counts.severities)}
+            for code, counts in sorted(summary.codes.items())
         },
     }
 

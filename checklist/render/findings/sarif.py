@@ -51,10 +51,10 @@ def _result(found: Diagnostic, index: int) -> dict[str, Any]:
     if found.related:
         result["relatedLocations"] = [
             {
-                **_location(one.path or found.path, one.line, one.column),
-                "message": _message(one.message),
+                **_location(place.path or found.path, place.line, place.column),
+                "message": _message(place.message),
             }
-            for one in found.related
+            for place in found.related
         ]
     return result
 

@@ -15,7 +15,7 @@ def line(found: Diagnostic) -> str:
 
 def message(found: Diagnostic) -> str:
     """Return the message of a finding, with the other places that it is about."""
-    others = ", ".join(f"{_place(one)} {one.message}" for one in found.related)
+    others = ", ".join(f"{_place(place)} {place.message}" for place in found.related)
     return f"{found.message} (see {others})" if others else found.message
 
 

@@ -109,11 +109,11 @@ def write(findings: Findings, output: TextIO) -> None:
 
 def _row(found: Diagnostic, state: str) -> FindingRow:
     lines = found.excerpt.lines if found.excerpt else ()
-    own = next((one.text.strip() for one in lines if one.number == found.line), "")
+    own = next((line.text.strip() for line in lines if line.number == found.line), "")
     withheld = found.excerpt.withheld if found.excerpt else ""
     others = (
-        f"{safe_text(one.path or found.path)}:{one.line}:{one.column} {one.message}"
-        for one in found.related
+        f"{safe_text(place.path or found.path)}:{place.line}:{place.column} {place.message}"
+        for place in found.related
     )
     return FindingRow(
         state=state,
@@ -134,18 +134,18 @@ def _row(found: Diagnostic, state: str) -> FindingRow:
 def _states(
     states: Mapping[str, Counter[Severity]], files: Mapping[str, set[str]]
 ) -> Iterator[StateRow]:
-    for state in sorted(files, key=lambda one: (not one, _name(one))):
+    for state in sorted(files, key=lambda state: (not state, _name(state))):
         counts = [states[state][each] for each in Severity]
         yield StateRow(state, _name(state), len(files[state]), *counts)
 
 
 def _codes(findings: Findings) -> Iterator[CodeRow]:
-    for code, one in sorted(findings.summary.codes.items()):
-        errors, warnings, notes = (one.severities[each] for each in Severity)
+    for code, counts in sorted(findings.summary.codes.items()):
+        errors, warnings, notes = (counts.severities[each] for each in Severity)
         yield CodeRow(
             code=code,
             name=code_named(code).name,
-            files=one.files,
+            files=counts.files,
             errors=errors,
             warnings=warnings,
             notes=notes,

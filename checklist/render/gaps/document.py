@@ -87,27 +87,27 @@ class _Gaps:
 
     def _counts(self) -> Iterator[tuple[str, int]]:
         measures = self.answers.measures
-        counts = Counter(one.status for one in measures)
+        counts = Counter(measure.status for measure in measures)
         yield "Measures asked about", len(measures)
         yield "In place", counts[IMPLEMENTED]
         yield "In place in part", counts[PARTLY]
-        yield "Not in place", sum(one.is_gap for one in measures) - counts[PARTLY]
+        yield "Not in place", sum(measure.is_gap for measure in measures) - counts[PARTLY]
         if counts[CONSIDERED]:
             yield "Considered, and decided not to do it", counts[CONSIDERED]
-        if unfit := sum(one.is_not_applicable for one in measures):
+        if unfit := sum(measure.is_not_applicable for measure in measures):
             yield "Not applicable", unfit
-        yield "Not said how far", sum(one.is_open for one in measures)
+        yield "Not said how far", sum(measure.is_open for measure in measures)
 
     def _not_in_place(self) -> Iterator[Block]:
         yield Heading("Not in place, by recommendation", 2, "gaps")
-        gaps = [one for one in self.answers.measures if one.is_gap]
-        for one in self.checked.questionnaire.catalogue.recommendations:
-            own = [gap for gap in gaps if one.id in gap.recommendations]
+        gaps = [measure for measure in self.answers.measures if measure.is_gap]
+        for recommendation in self.checked.questionnaire.catalogue.recommendations:
+            own = [gap for gap in gaps if recommendation.id in gap.recommendations]
             if own:
-                yield Heading(f"Recommendation {one.id}", 3, f"gap-{one.id}")
-                yield Paragraph(" ".join(one.summary.split()), is_aside=True)
+                yield Heading(f"Recommendation {recommendation.id}", 3, f"gap-{recommendation.id}")
+                yield Paragraph(" ".join(recommendation.summary.split()), is_aside=True)
                 yield from self._listed(own)
-        without = [one for one in gaps if not one.recommendations]
+        without = [measure for measure in gaps if not measure.recommendations]
         if without:
             yield Heading("On no recommendation", 3, "gap-none")
             yield from self._listed(without)
@@ -120,28 +120,28 @@ class _Gaps:
         if listed:
             yield Heading(OTHER_KIND, 2, "own-codes")
             yield Paragraph(OWN_CODES)
-        for question, own in groupby(listed, key=lambda one: one.question):
+        for question, own in groupby(listed, key=lambda measure: measure.question):
             which = capitalized(recommendations_named(cited[question.id]))
             yield Paragraph(f"{self._words(question)} ({which})")
-            yield Items([line for one in own for line in _lines(one)])
+            yield Items([line for measure in own for line in _lines(measure)])
 
     def _open(self) -> Iterator[Block]:
         yield Heading("Not said how far it is in place", 2, "open")
         measures = self.answers.measures
-        unsaid = [one for one in measures if one.is_open]
+        unsaid = [measure for measure in measures if measure.is_open]
         yield from self._listed(unsaid)
         if not unsaid:
             yield Paragraph("The report says of every measure how far it is in place.")
-        unfit = [one for one in measures if one.is_not_applicable]
+        unfit = [measure for measure in measures if measure.is_not_applicable]
         if unfit:
             yield Heading("Not applicable", 2, "not-applicable")
             yield from self._listed(unfit)
 
     def _listed(self, some: Sequence[Measure]) -> Iterator[Block]:
         """Yield each question, with the status of the measure, or of its rows, below it."""
-        for question, own in groupby(some, key=lambda one: one.question):
+        for question, own in groupby(some, key=lambda measure: measure.question):
             yield Paragraph(self._words(question))
-            yield Items([line for one in own for line in _lines(one)])
+            yield Items([line for measure in own for line in _lines(measure)])
 
     def _words(self, question: Question) -> str:
         return f"{self.checked.questionnaire.numbers[question.id]} {question.ask}"
@@ -258,8 +258,8 @@ class _Gaps:
         return [] if value is None else self._question(question_id).answer_type.lines(value)
 
 
-def _lines(one: Measure) -> Sequence[str]:
-    return [f"{one.row}: {line}" for line in one.words] if one.row else one.words
+def _lines(measure: Measure) -> Sequence[str]:
+    return [f"{measure.row}: {line}" for line in measure.words] if measure.row else measure.words
 
 
 def _by_date(step: _Step) -> tuple[bool, str]:

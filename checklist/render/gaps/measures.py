@@ -90,7 +90,7 @@ class Measures:
     @property
     def measures(self) -> Sequence[Measure]:
         """Those that say how far a measure is in place."""
-        return [one for one in self.asked if one.is_measure]
+        return [measure for measure in self.asked if measure.is_measure]
 
     @cached_property
     def own_codes(self) -> Mapping[str, Sequence[str]]:
@@ -100,16 +100,16 @@ class Measures:
         """
         questionnaire = self.checked.questionnaire
         found: dict[str, list[str]] = {}
-        for one in questionnaire.catalogue.recommendations:
-            if STATE_ADDRESSEES.isdisjoint(one.to):
+        for recommendation in questionnaire.catalogue.recommendations:
+            if STATE_ADDRESSEES.isdisjoint(recommendation.to):
                 continue
             serving = [
                 questionnaire.questions[unit.question]
                 for unit in self._units
-                if one.id in _served(unit.recommendations)
+                if recommendation.id in _served(unit.recommendations)
             ]
             for question in by_own_codes(serving, questionnaire.plan):
-                found.setdefault(question.id, []).append(one.id)
+                found.setdefault(question.id, []).append(recommendation.id)
         return found
 
     @property
@@ -117,7 +117,9 @@ class Measures:
         """The answers to these questions, or to their rows, that are on such a recommendation."""
         cited = self.own_codes
         return [
-            one for one in self.asked if {*cited.get(one.question.id, ())} & {*one.recommendations}
+            measure
+            for measure in self.asked
+            if {*cited.get(measure.question.id, ())} & {*measure.recommendations}
         ]
 
     @cached_property
@@ -131,11 +133,11 @@ class Measures:
 
     def _asked(self) -> Iterator[Measure]:
         found = report_rows(self.data, self._rows, file=self.checked.file).answers
-        by_place = {(one.question, one.row): one for one in found if one.level != PART}
+        by_place = {(row.question, row.row): row for row in found if row.level != PART}
         parts: dict[tuple[str, str], list[AnswerRow]] = {}
-        for one in found:
-            if one.level == PART and one.part in _IN_WORDS:
-                parts.setdefault((one.question, one.row), []).append(one)
+        for row in found:
+            if row.level == PART and row.part in _IN_WORDS:
+                parts.setdefault((row.question, row.row), []).append(row)
         for unit in self._units:
             place = unit.question, unit.row
             answer, question = by_place[place], self.checked.questionnaire.questions[unit.question]
@@ -156,7 +158,7 @@ class Measures:
         self, question: Question, row: AnswerRow, parts: Sequence[AnswerRow]
     ) -> Sequence[str]:
         if row.standing == ANSWERED:
-            details = [one.text or one.code for one in parts]
+            details = [part.text or part.code for part in parts]
             if row.text or row.code:
                 words = row.text or row.code
                 return [f"{words} ({'; '.join(details)})" if details else words]

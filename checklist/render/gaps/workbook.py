@@ -27,7 +27,7 @@ def as_xlsx(checked: CheckedReport, data: Mapping[str, Any]) -> bytes:
         data: The same report, as it stands in its file.
     """
     answers, title = Measures(checked, data), heading(checked)
-    missing = [one for one in answers.measures if one.is_gap or one.is_open]
+    missing = [measure for measure in answers.measures if measure.is_gap or measure.is_open]
     above = [title, *notices(checked)]
     sheets = [_sheet("Plan", "What is missing", missing, checked, above)]
     if answers.in_own_codes:
@@ -42,12 +42,12 @@ def _sheet(
     """Return a sheet of answers; `words` is the head of the column of what they say."""
     said = (Column("Recommendations", 16), Column("Question", 44), Column(words, 32))
     rows = [
-        (", ".join(one.recommendations), _asked(checked, one), "\n".join(one.words))
-        for one in listed
+        (", ".join(measure.recommendations), _asked(checked, measure), "\n".join(measure.words))
+        for measure in listed
     ]
     return Sheet(name=name, columns=(*said, *_TO_FILL_IN), rows=rows, above=above)
 
 
-def _asked(checked: CheckedReport, one: Measure) -> str:
-    question = f"{checked.questionnaire.numbers[one.question.id]} {one.question.ask}"
-    return f"{question}\n{one.row}" if one.row else question
+def _asked(checked: CheckedReport, measure: Measure) -> str:
+    question = f"{checked.questionnaire.numbers[measure.question.id]} {measure.question.ask}"
+    return f"{question}\n{measure.row}" if measure.row else question

@@ -40,12 +40,14 @@ def chase_blocks(
         questionnaire: The questionnaire.
     """
     yield Heading(f"{title}: how far the ministries are", 1)
-    late = sum(one.is_overdue for one in statuses)
+    late = sum(status.is_overdue for status in statuses)
     caption = f"As of {date_in_words(day)}, {late} of {len(statuses)} are late"
-    yield Table(caption, [one.head for one in _COLUMNS], [_cells(one) for one in statuses])
+    yield Table(
+        caption, [column.head for column in _COLUMNS], [_cells(status) for status in statuses]
+    )
     changed = [*changed_rows(statuses, questionnaire)]
     if changed:
-        head = [one.head for one in _CHANGED]
+        head = [column.head for column in _CHANGED]
         yield Table("Changed since it was cleared", head, changed)
 
 
@@ -53,40 +55,40 @@ def changed_rows(
     statuses: Sequence[AuthorityStatus], questionnaire: Questionnaire
 ) -> Iterator[list[str]]:
     """Yield what changed since it was cleared: ministry, question, both wordings."""
-    for one in statuses:
-        for unit in one.changed:
-            yield [one.label, *unit.words(questionnaire)]
+    for status in statuses:
+        for unit in status.changed:
+            yield [status.label, *unit.words(questionnaire)]
 
 
-def _cells(one: AuthorityStatus) -> list[Cell]:
+def _cells(status: AuthorityStatus) -> list[Cell]:
     """Return the row of an authority, with its address on a line of its own."""
-    name, _, due, *others, contact, step = chase_row(one)
-    who = [*filter(None, [one.person, one.address])]
+    name, _, due, *others, contact, step = chase_row(status)
+    who = [*filter(None, [status.person, status.address])]
     return [name, who, date_in_words(due), *others, date_in_words(contact), step]
 
 
-def chase_row(one: AuthorityStatus) -> list[str]:
+def chase_row(status: AuthorityStatus) -> list[str]:
     """Return an authority as a row of the list, with its days as a workbook sorts them."""
     return [
-        one.label,
-        "\n".join(filter(None, [one.person, one.address])),
-        one.due,
-        str(one.days_over) if one.is_overdue else "",
-        one.state.value,
-        f"{len(one.open)} of {one.required}",
-        one.last_contact,
-        one.next_step,
+        status.label,
+        "\n".join(filter(None, [status.person, status.address])),
+        status.due,
+        str(status.days_over) if status.is_overdue else "",
+        status.state.value,
+        f"{len(status.open)} of {status.required}",
+        status.last_contact,
+        status.next_step,
     ]
 
 
 def changed_lines(
-    one: AuthorityStatus, questionnaire: Questionnaire, indent: int
+    status: AuthorityStatus, questionnaire: Questionnaire, indent: int
 ) -> Iterator[Line]:
     """Yield what is not what a ministry cleared any more, with both wordings."""
-    for unit in one.changed:
+    for unit in status.changed:
         place, was, now = (sentence(words) for words in unit.words(questionnaire))
         yield Line(f"{place} Cleared: {was} Now: {now}", indent, 2)
-    if one.state is State.CHANGED_SINCE and not one.changed:
+    if status.state is State.CHANGED_SINCE and not status.changed:
         yield Line("The log no longer has the wording that was cleared.", indent, 2)
 
 
@@ -94,23 +96,23 @@ def chase_lines(
     statuses: Sequence[AuthorityStatus], questionnaire: Questionnaire
 ) -> Iterator[Line]:
     """Yield the list for a terminal: a paragraph for each authority, those who are late first."""
-    late = sum(one.is_overdue for one in statuses)
+    late = sum(status.is_overdue for status in statuses)
     yield Line(f"Ministries, {late} of {len(statuses)} late:", is_heading=True)
-    for one in statuses:
-        facts = [one.state.value]
-        if one.is_overdue:
-            facts.append("1 day over" if one.days_over == 1 else f"{one.days_over} days over")
-        if one.due:
-            facts.append(f"due {date_in_words(one.due)}")
-        if one.required:
-            facts.append(f"required open: {len(one.open)} of {one.required}")
-        if one.last_contact:
-            facts.append(f"last contact {date_in_words(one.last_contact)}")
-        who = ", ".join(filter(None, [one.person, one.address]))
+    for status in statuses:
+        facts = [status.state.value]
+        if status.is_overdue:
+            facts.append("1 day over" if status.days_over == 1 else f"{status.days_over} days over")
+        if status.due:
+            facts.append(f"due {date_in_words(status.due)}")
+        if status.required:
+            facts.append(f"required open: {len(status.open)} of {status.required}")
+        if status.last_contact:
+            facts.append(f"last contact {date_in_words(status.last_contact)}")
+        who = ", ".join(filter(None, [status.person, status.address]))
         named = f" ({who})" if who else ""
-        text = f"{one.label}{named}: {', '.join(facts)}. Next: {one.next_step}."
+        text = f"{status.label}{named}: {', '.join(facts)}. Next: {status.next_step}."
         yield Line(text, 2, 2)
-        yield from changed_lines(one, questionnaire, 4)
+        yield from changed_lines(status, questionnaire, 4)
 
 
 def chase_xlsx(
@@ -121,9 +123,9 @@ def chase_xlsx(
         Sheet(
             name="Authorities",
             columns=_COLUMNS,
-            rows=[_sheet_row(one) for one in statuses],
+            rows=[_sheet_row(status) for status in statuses],
             above=[f"{title}: how far the ministries are, {day}"],
-            bold=frozenset(row for row, one in enumerate(statuses) if one.is_overdue),
+            bold=frozenset(row for row, status in enumerate(statuses) if status.is_overdue),
         )
     ]
     changed = [*changed_rows(statuses, questionnaire)]
@@ -132,8 +134,8 @@ def chase_xlsx(
     return as_workbook(sheets, title)
 
 
-def _sheet_row(one: AuthorityStatus) -> Sequence[str | int]:
-    row: list[str | int] = [*chase_row(one)]
-    if one.is_overdue:
-        row[3] = one.days_over
+def _sheet_row(status: AuthorityStatus) -> Sequence[str | int]:
+    row: list[str | int] = [*chase_row(status)]
+    if status.is_overdue:
+        row[3] = status.days_over
     return row

@@ -49,23 +49,23 @@ _PROPOSAL = "answer"
 """The kind of a text that answers what was not asked: it is in the list of what is decided."""
 
 
-def count_text(one: MergedReturn) -> str:
+def count_text(merged: MergedReturn) -> str:
     """Return the counts of a return, which close: `47 fields: 38 taken, 3 unchanged, …`."""
-    words = {**_COUNTED, **({REPLACED: "replaced"} if one.counts.get(REPLACED) else {})}
-    words = {**words, CONFLICT: "conflict" if one.counts[CONFLICT] == 1 else "conflicts"}
-    counts = ", ".join(f"{one.counts[key]} {word}" for key, word in words.items())
-    fields = "1 field" if one.fields == 1 else f"{one.fields} fields"
+    words = {**_COUNTED, **({REPLACED: "replaced"} if merged.counts.get(REPLACED) else {})}
+    words = {**words, CONFLICT: "conflict" if merged.counts[CONFLICT] == 1 else "conflicts"}
+    counts = ", ".join(f"{merged.counts[key]} {word}" for key, word in words.items())
+    fields = "1 field" if merged.fields == 1 else f"{merged.fields} fields"
     return f"{fields}: {counts}"
 
 
-def unit_lines(one: MergedReturn, questionnaire: Questionnaire) -> Iterator[str]:
+def unit_lines(merged: MergedReturn, questionnaire: Questionnaire) -> Iterator[str]:
     """Yield what came of each unit, with old and new words: first what becomes public by it."""
-    public = [unit for unit in one.units if unit.is_public]
+    public = [unit for unit in merged.units if unit.is_public]
     if public:
         yield f"Becomes public by this return: {len(public)}"
         yield from _lines(public, questionnaire)
         yield "The rest:"
-    rest = [*_lines([unit for unit in one.units if not unit.is_public], questionnaire)]
+    rest = [*_lines([unit for unit in merged.units if not unit.is_public], questionnaire)]
     yield from rest[:_MOST_LINES]
     if len(rest) > _MOST_LINES:
         yield f"The first {_MOST_LINES} of {len(rest):,} lines are shown. The receipt has all."
@@ -97,8 +97,8 @@ def _words(unit: MergedUnit, questionnaire: Questionnaire) -> str:
     if unit.outcome in {EMPTIED, UNREADABLE}:
         return unit.reason or "left empty"
     was, now = (
-        beginning(content_in_words(unit.at, one, questionnaire), _MOST)
-        for one in (unit.before, unit.now)
+        beginning(content_in_words(unit.at, content, questionnaire), _MOST)
+        for content in (unit.before, unit.now)
     )
     if was == now:
         return now
@@ -106,12 +106,12 @@ def _words(unit: MergedUnit, questionnaire: Questionnaire) -> str:
 
 
 def receipt_blocks(
-    one: MergedReturn, label: str, state: str, on: str, questionnaire: Questionnaire
+    merged: MergedReturn, label: str, state: str, on: str, questionnaire: Questionnaire
 ) -> Iterator[Block]:
     """Yield the receipt of a return, which is also its clearance sheet.
 
     Args:
-        one: The return.
+        merged: The return.
         label: The words for the authority.
         state: The name of the State.
         on: The day of the merge.
@@ -121,21 +121,21 @@ def receipt_blocks(
     yield Facts(
         [
             ("Report", f"{state}: {questionnaire.head.title}"),
-            ("Received", one.incoming.returned.file),
+            ("Received", merged.incoming.returned.file),
             ("Brought into the report on", date_in_words(on)),
-            ("In all", count_text(one)),
+            ("In all", count_text(merged)),
         ]
     )
-    public = [unit for unit in one.units if unit.is_public]
+    public = [unit for unit in merged.units if unit.is_public]
     yield from _table(public, (TAKEN,), "Taken: becomes public by this return", questionnaire)
-    rest = [unit for unit in one.units if not unit.is_public]
+    rest = [unit for unit in merged.units if not unit.is_public]
     caption = "Taken: not for publication, or nothing new" if public else "Taken"
     yield from _table(rest, (TAKEN, UNCHANGED), caption, questionnaire)
     yield from _table(rest, (CONFLICT, PROPOSED), "Not taken yet: to be decided", questionnaire)
     caption = "Decided by the sender of this sheet: another answer differed from yours"
     yield from _table(rest, (SETTLED,), caption, questionnaire, before="In the report")
     yield from _table(rest, (REPLACED,), "Not taken: another copy says otherwise", questionnaire)
-    returned = one.incoming.returned
+    returned = merged.incoming.returned
     unread = [[found.place, found.message] for found in returned.findings]
     if unread:
         yield Table("Not taken: what could not be read", ("Place in the file", "Why"), unread)

@@ -26,27 +26,33 @@ def coverage(questionnaire: Questionnaire) -> Iterator[Line]:
     """Yield each recommendation with what is asked of it, then counts by meeting and addressee."""
     asked = asked_by(questionnaire)
     everything = questionnaire.catalogue.recommendations
-    for one in everything:
-        to = ", ".join(ADDRESSEE_LABELS[addressee] for addressee in one.to)
-        yield Line(f"{one.id:<6} {one.name} ({to}: {', '.join(one.strength)})", 0, _INDENT)
-        yield Line(_extent(one, asked[one.id]), _INDENT, _INDENT)
-        for question in asked[one.id]:
-            yield Line(_asked(one.id, question, questionnaire), _INDENT, _INDENT + 2)
+    for recommendation in everything:
+        to = ", ".join(ADDRESSEE_LABELS[addressee] for addressee in recommendation.to)
+        strength = ", ".join(recommendation.strength)
+        name = f"{recommendation.id:<6} {recommendation.name}"
+        yield Line(f"{name} ({to}: {strength})", 0, _INDENT)
+        yield Line(_extent(recommendation, asked[recommendation.id]), _INDENT, _INDENT)
+        for question in asked[recommendation.id]:
+            yield Line(_asked(recommendation.id, question, questionnaire), _INDENT, _INDENT + 2)
     yield Line("")
     yield Line("Asked, by meeting:", is_heading=True)
-    yield from _counted(everything, asked, lambda one: [str(one.meeting)])
+    yield from _counted(everything, asked, lambda recommendation: [str(recommendation.meeting)])
     yield Line("Asked, by addressee (one recommendation can have several):", is_heading=True)
-    yield from _counted(everything, asked, lambda one: list(one.to))
-    is_asked = [one for one in everything if asked[one.id]]
-    in_part = sum(one.left_out is not None for one in is_asked)
+    yield from _counted(everything, asked, lambda recommendation: list(recommendation.to))
+    is_asked = [recommendation for recommendation in everything if asked[recommendation.id]]
+    in_part = sum(recommendation.left_out is not None for recommendation in is_asked)
     yield Line(f"Asked in full: {len(is_asked) - in_part}; in part: {in_part}")
     yield Line(f"Asked in all: {len(is_asked)} of {len(everything)}", is_heading=True)
 
 
-def _extent(one: Recommendation, questions: Sequence[Question]) -> str:
+def _extent(recommendation: Recommendation, questions: Sequence[Question]) -> str:
     if not questions:
         return _NOT_ASKED
-    return "In full." if one.left_out is None else f"In part. Not asked: {one.left_out}."
+    return (
+        "In full."
+        if recommendation.left_out is None
+        else f"In part. Not asked: {recommendation.left_out}."
+    )
 
 
 def _asked(recommendation: str, question: Question, questionnaire: Questionnaire) -> str:
@@ -70,7 +76,12 @@ def _counted(
     asked: Mapping[str, Sequence[Question]],
     groups: Callable[[Recommendation], list[str]],
 ) -> Iterator[Line]:
-    total = Counter(group for one in recommendations for group in groups(one))
-    found = Counter(group for one in recommendations if asked[one.id] for group in groups(one))
+    total = Counter(group for recommendation in recommendations for group in groups(recommendation))
+    found = Counter(
+        group
+        for recommendation in recommendations
+        if asked[recommendation.id]
+        for group in groups(recommendation)
+    )
     for group, number in total.items():
         yield Line(f"{group}: {found[group]} of {number}", 2)

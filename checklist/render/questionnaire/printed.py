@@ -69,7 +69,7 @@ def printed_blocks(
         asked = [question for question in part.questions if question.id in wanted]
         if asked:
             yield from _set(number, part, asked, questionnaire)
-    terms = {term for one in wanted for term in questionnaire.questions[one].terms}
+    terms = {term for question_id in wanted for term in questionnaire.questions[question_id].terms}
     yield from _terms(questionnaire, [*head.glossary] if chosen is None else terms)
 
 
@@ -88,19 +88,23 @@ def _terms(questionnaire: Questionnaire, wanted: Collection[str]) -> Iterator[Bl
     terms = [glossary[name] for name in wanted if name in glossary]
     if terms:
         yield Heading("Terms", 2, "terms")
-        terms.sort(key=lambda one: one.term.casefold())
-        yield Facts([(one.term, " ".join(one.definition.split())) for one in terms])
+        terms.sort(key=lambda term: term.term.casefold())
+        yield Facts([(term.term, " ".join(term.definition.split())) for term in terms])
 
 
 def _question(question: Question, questionnaire: Questionnaire) -> Iterator[Block]:
     number = questionnaire.numbers[question.id]
     yield Heading(f"{number} {question.ask}", 3, f"question-{question.id}")
-    cited = recommendations_named(one.id for one in questionnaire.recommendations_of(question))
+    cited = recommendations_named(
+        recommendation.id for recommendation in questionnaire.recommendations_of(question)
+    )
     notes = [question.id, cited, _demand(question, questionnaire)]
     yield Paragraph("; ".join(filter(None, notes)), is_aside=True)
     see_also = questionnaire.see_also(questionnaire.recommendations_of(question))
     if see_also:
-        words = "; ".join(f"{one.id} ({one.name})" for one in see_also)
+        words = "; ".join(
+            f"{recommendation.id} ({recommendation.name})" for recommendation in see_also
+        )
         yield Paragraph(f"See also {words}", is_aside=True)
     if question.when is not None:
         condition = asked_when(question, questionnaire.questions, questionnaire.numbers)

@@ -44,9 +44,11 @@ def question_detail(question: Question, questionnaire: Questionnaire) -> Iterato
         yield Line(f"Usually known by: {who}", 0, 2)
     served = questionnaire.recommendations_of(question)
     if served:
-        yield Line(f"Recommendations: {', '.join(one.id for one in served)}", 0, 2)
-    for one in questionnaire.see_also(served):
-        yield Line(f"See also {one.short}", 0, 2)
+        yield Line(
+            f"Recommendations: {', '.join(recommendation.id for recommendation in served)}", 0, 2
+        )
+    for recommendation in questionnaire.see_also(served):
+        yield Line(f"See also {recommendation.short}", 0, 2)
     related = questionnaire.related(question)
     if related:
         yield Line(f"Related questions: {', '.join(other.id for other in related)}", 0, 2)
@@ -62,22 +64,22 @@ def recommendation_detail(
         questionnaire: The questionnaire.
         source: The user's copy of the source document.
     """
-    one = recommendation
-    title = questionnaire.catalogue.section_of(one).title
+    title = questionnaire.catalogue.section_of(recommendation).title
     yield Line(
-        f"Recommendation {one.id} (meeting of {one.meeting}, section {one.section}: {title})",
+        f"Recommendation {recommendation.id} (meeting of {recommendation.meeting}, "
+        f"section {recommendation.section}: {title})",
         is_heading=True,
     )
-    if one.title:
-        yield Line(one.title)
-    to = ", ".join(ADDRESSEE_LABELS[addressee] for addressee in one.to)
-    yield Line(f"To: {to}. Strength: {', '.join(one.strength)}.")
-    yield Line(" ".join(one.summary.split()))
-    for other in questionnaire.see_also([one]):
+    if recommendation.title:
+        yield Line(recommendation.title)
+    to = ", ".join(ADDRESSEE_LABELS[addressee] for addressee in recommendation.to)
+    yield Line(f"To: {to}. Strength: {', '.join(recommendation.strength)}.")
+    yield Line(" ".join(recommendation.summary.split()))
+    for other in questionnaire.see_also([recommendation]):
         yield Line(f"See also {other.short}", 0, 2)
     if source is not None:
         yield Line("Official wording:")
-        for line in source.lines(one.id):
+        for line in source.lines(recommendation.id):
             yield Line(line, 2, 2)
 
 
@@ -104,7 +106,9 @@ def _options(question: Question, questionnaire: Questionnaire) -> Iterator[Line]
         yield Line(f"Evidence: {answer_type.evidence_words}", 2, 2)
     if isinstance(answer_type, Implementation) and answer_type.partial is not None:
         yield Line("Partly implemented in these ways:", 2, 2)
-        yield from (Line(f"{one.label} ({one.code})", 4, 2) for one in answer_type.partials)
+        yield from (
+            Line(f"{partial.label} ({partial.code})", 4, 2) for partial in answer_type.partials
+        )
     for row in answer_type.listed_rows():
         cited = f" [{', '.join(row.recommendations)}]" if row.recommendations else ""
         left_out = (answer_type.codes() or frozenset()) - (answer_type.codes(row.id) or frozenset())

@@ -153,23 +153,26 @@ def _fits(answer_type: AnswerType, value: Any) -> bool:
 
 def _inner_view(inner: Sequence[Inner], indent: int, width: int) -> Iterator[Line]:
     """Yield one line for each row or cell, with the values in a column if there is room."""
-    shown = [(one, _label(one), _flat("; ".join(inner_lines(one)))) for one in inner]
+    shown = [
+        (inner_answer, _label(inner_answer), _flat("; ".join(inner_lines(inner_answer))))
+        for inner_answer in inner
+    ]
     entry = 0
     if inner[0].entry:
         indent += _HANGING
     column = max(len(label) for _, label, _ in shown) + len(" ")
     room = width - indent - len(_BULLET) - column
     is_aligned = _fit_in([text for _, _, text in shown], room, column)
-    for one, label, text in shown:
-        if one.entry != entry:
+    for inner_answer, label, text in shown:
+        if inner_answer.entry != entry:
             # The first column says which entry this is.
-            entry = one.entry
+            entry = inner_answer.entry
             yield Line(f"{entry}. {text}", indent - _HANGING, _HANGING)
         elif is_aligned:
             yield Line(f"{_BULLET}{label:<{column}}{text}", indent, len(_BULLET) + column)
         else:
             yield Line(f"{_BULLET}{label} {text}", indent, len(_BULLET))
-        for line in metadata_lines(one.answer or {}):
+        for line in metadata_lines(inner_answer.answer or {}):
             yield Line(_flat(line), indent + len(_BULLET), _HANGING)
 
 
@@ -179,18 +182,18 @@ def _fit_in(texts: Sequence[str], room: int, column: int) -> bool:
     return max(map(len, texts)) <= room or (column <= room and word <= room)
 
 
-def _label(one: Inner) -> str:
-    return f"{quoted(one.label) if one.answer_type is None else one.label}:"
+def _label(inner: Inner) -> str:
+    return f"{quoted(inner.label) if inner.answer_type is None else inner.label}:"
 
 
-def inner_lines(one: Inner) -> list[str]:
+def inner_lines(inner: Inner) -> list[str]:
     """Return the content of a row or cell: one or more lines, with its mark on the last line."""
-    if one.answer is None:
+    if inner.answer is None:
         return ["not answered"]
-    if one.answer is STAND_IN:  # by identity: a State can give an equal answer itself
+    if inner.answer is STAND_IN:  # by identity: a State can give an equal answer itself
         return ["withheld"]
-    *lines, last = value_lines(one.answer_type, one.answer) or [""]
-    mark = confidential_mark(one.answer)
+    *lines, last = value_lines(inner.answer_type, inner.answer) or [""]
+    mark = confidential_mark(inner.answer)
     return [*lines, f"{last} ({mark})" if mark else last]
 
 

@@ -169,7 +169,7 @@ def _set(facts: ReportFacts, number: int, done: SetProgress) -> Iterator[Block]:
     in_short = facts.in_short(done)
     for reason, questions in in_short.items():
         numbers = facts.checked.questionnaire.numbers
-        named = " ".join(f"{numbers[one.id]} {one.ask}" for one in questions)
+        named = " ".join(f"{numbers[question.id]} {question.ask}" for question in questions)
         yield Paragraph(f"{reason}: {named}", is_aside=True)
     for question in part.questions:
         if facts.is_shown(question):

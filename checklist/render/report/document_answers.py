@@ -99,9 +99,9 @@ def _rows(question: Question, inner: Sequence[Inner], caption: str) -> Table:
     cited = [row.recommendations for row in question.answer_type.listed_rows()]
     # Rows that the question does not have come last.
     cited += [[]] * (len(inner) - len(cited))
-    references = [_references(one) for one in inner]
-    remarks = [remark_lines(one.answer or {}) for one in inner]
-    head, columns = ["", "Answer"], [[one.label for one in inner], [*map(_inner_cell, inner)]]
+    references = [_references(part) for part in inner]
+    remarks = [remark_lines(part.answer or {}) for part in inner]
+    head, columns = ["", "Answer"], [[part.label for part in inner], [*map(_inner_cell, inner)]]
     if any(cited):
         head.insert(1, "Recommendation")
         columns.insert(1, [", ".join(some) for some in cited])
@@ -114,12 +114,12 @@ def _rows(question: Question, inner: Sequence[Inner], caption: str) -> Table:
     return Table(caption, head, [*zip(*columns, strict=True)])
 
 
-def _references(one: Inner) -> list[Text]:
-    return [_linked(line) for line in evidence_lines((one.answer or {}).get("evidence", ()))]
+def _references(inner: Inner) -> list[Text]:
+    return [_linked(line) for line in evidence_lines((inner.answer or {}).get("evidence", ()))]
 
 
-def _inner_cell(one: Inner) -> _Texts:
-    return _cell(inner_lines(one))
+def _inner_cell(inner: Inner) -> _Texts:
+    return _cell(inner_lines(inner))
 
 
 def _entries(question: Question, inner: Sequence[Inner], caption: str) -> Table:
@@ -131,12 +131,12 @@ def _entries(question: Question, inner: Sequence[Inner], caption: str) -> Table:
     columns = question.answer_type.listed_columns()
     known: dict[int, dict[int, Inner]] = {}
     unknown: dict[int, list[Inner]] = {}
-    for one in inner:
-        cells = known.setdefault(one.entry, {})
-        if one.answer_type is None:
-            unknown.setdefault(one.entry, []).append(one)
+    for part in inner:
+        cells = known.setdefault(part.entry, {})
+        if part.answer_type is None:
+            unknown.setdefault(part.entry, []).append(part)
         else:
-            cells[id(one.answer_type)] = one
+            cells[id(part.answer_type)] = part
     used = [
         column
         for column in columns
@@ -155,17 +155,17 @@ def _entries(question: Question, inner: Sequence[Inner], caption: str) -> Table:
 def _unknown_cell(cells: Sequence[Inner]) -> _Texts:
     """Return some of the cells of an entry for which its table has no column."""
     shown = [
-        f"{one.label}: {'; '.join([*inner_lines(one), *metadata_lines(one.answer or {})])}"
-        for one in cells[:_MOST_UNKNOWN]
+        f"{cell.label}: {'; '.join([*inner_lines(cell), *metadata_lines(cell.answer or {})])}"
+        for cell in cells[:_MOST_UNKNOWN]
     ]
     more = len(cells) - len(shown)
     return [*shown, *([f"and {more} more"] if more else [])] or ""
 
 
-def _entry_cell(one: Inner | None) -> _Texts:
-    if one is None:
+def _entry_cell(inner: Inner | None) -> _Texts:
+    if inner is None:
         return ""
-    return _cell([*inner_lines(one), *metadata_lines(one.answer or {})])
+    return _cell([*inner_lines(inner), *metadata_lines(inner.answer or {})])
 
 
 def _numbered(number: int, cell: _Texts) -> _Texts:

@@ -57,15 +57,15 @@ def end_blocks(facts: ReportFacts) -> Iterator[Block]:
 def _missing(facts: ReportFacts) -> Iterator[Block]:
     yield Heading("What is missing", 2, MISSING)
     within = [
-        (question, one)
+        (question, inner)
         for question in facts.checked.questionnaire.questions.values()
         if question.id in facts.checked.path.on
-        for one in _answers_within(question, facts.answer(question))
+        for inner in _answers_within(question, facts.answer(question))
     ]
     kinds: Mapping[str, Sequence[_Missing]] = {
         _NOT_THERE: [*_not_there(facts)],
         **{MISSING_LABELS[code]: [*_coded(within, code)] for code in (NOT_KNOWN, DECLINED)},
-        _CARRIED: [(one, "") for part in facts.parts for one in part.carried],
+        _CARRIED: [(question, "") for part in facts.parts for question in part.carried],
     }
     for caption, found in kinds.items():
         if found:
@@ -96,10 +96,10 @@ def _answers_within(question: Question, answer: AnswerData | None) -> Iterator[I
 
 def _coded(within: Sequence[tuple[Question, Inner]], code: str) -> Iterator[_Missing]:
     """Yield the answers that are missing with this code, each with the reason."""
-    for question, one in within:
-        if one.answer and one.answer is not STAND_IN and one.answer.get("missing") == code:
-            place = f"Entry {one.entry}, {one.label}" if one.entry else one.label
-            first, *others = [*inner_lines(one), *metadata_lines(one.answer)]
+    for question, inner in within:
+        if inner.answer and inner.answer is not STAND_IN and inner.answer.get("missing") == code:
+            place = f"Entry {inner.entry}, {inner.label}" if inner.entry else inner.label
+            first, *others = [*inner_lines(inner), *metadata_lines(inner.answer)]
             yield question, [f"{place}: {first}" if place else first, *others]
 
 
@@ -187,12 +187,12 @@ def _index(facts: ReportFacts) -> Iterator[Block]:
             asking.setdefault(cited, []).append(to if is_shown else why_not)
     index = [
         (
-            one.id,
-            " ".join(one.summary.split()),
-            asking.get(one.id, ()),
-            [other.short for other in questionnaire.see_also([one])],
+            recommendation.id,
+            " ".join(recommendation.summary.split()),
+            asking.get(recommendation.id, ()),
+            [other.short for other in questionnaire.see_also([recommendation])],
         )
-        for one in questionnaire.catalogue.recommendations
+        for recommendation in questionnaire.catalogue.recommendations
     ]
     source = questionnaire.head.source
     caption = f"Recommendations of {source.symbol}, in this questionnaire's words"

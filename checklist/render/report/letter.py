@@ -77,7 +77,7 @@ def letters(
     reply_by = reply_by or usual_reply_day(day)
     by_state: dict[str, list[ReportPoints]] = {}
     unknown: list[ReportPoints] = []
-    found_across = {one.path: one.diagnostics for one in across}
+    found_across = {file.path: file.diagnostics for file in across}
     for report in checked:
         path, found, _ = report.findings
         report_summary = report.report_summary
@@ -96,18 +96,18 @@ def letters(
         f"letter-{state}": letter(BY_CODE[state].name, by_state[state], day, reply_by)
         for state in sorted(by_state)
     }
-    for number, one in enumerate(unknown, 1):
-        written[f"letter-unknown-{number}"] = letter(None, [one], day, reply_by)
+    for number, points in enumerate(unknown, 1):
+        written[f"letter-unknown-{number}"] = letter(None, [points], day, reply_by)
     return written
 
 
 def _to_state(found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
     """Yield the findings, worded for a State, without those that a State cannot correct."""
-    for one in found:
-        if one.to_state is None:
-            yield one
-        elif one.to_state:
-            yield one._replace(message=one.to_state)
+    for finding in found:
+        if finding.to_state is None:
+            yield finding
+        elif finding.to_state:
+            yield finding._replace(message=finding.to_state)
 
 
 def letter(
@@ -121,8 +121,10 @@ def letter(
         day: The day on which they were checked.
         reply_by: The day by which a reply is wanted.
     """
-    here = {one.path for one in reports}
-    return [*_blocks(state, [one.without_places_outside(here) for one in reports], day, reply_by)]
+    here = {report.path for report in reports}
+    return [
+        *_blocks(state, [report.without_places_outside(here) for report in reports], day, reply_by)
+    ]
 
 
 def _blocks(
@@ -142,18 +144,18 @@ def _blocks(
     yield Table(
         "Files, with the number of points on each",
         _HEAD,
-        [_received(one) for one in reports],
+        [_received(report) for report in reports],
     )
-    for one in reports:
-        yield from _about(one)
+    for report in reports:
+        yield from _about(report)
     steps = [*replies(reports)]
     if steps:
         yield Heading("What to do next", 2)
         yield Items(steps)
-    codes = {found.code for one in reports for found in one.found} - {MORE}
+    codes = {found.code for report in reports for found in report.found} - {MORE}
     if codes:
         yield Heading("What the codes mean", 2)
-        yield Items([WithCode(f"{one}: {short_description(one)}") for one in sorted(codes)])
+        yield Items([WithCode(f"{code}: {short_description(code)}") for code in sorted(codes)])
 
 
 _HEAD = (
@@ -168,12 +170,12 @@ def _result(reports: Sequence[ReportPoints], day: date) -> Iterator[str]:
         yield f"Thank you for your reports. They were checked on {_in_words(day)}."
     else:
         yield f"Thank you for your report. It was checked on {_in_words(day)}."
-    counts = {kind: sum(len(one.points[kind]) for one in reports) for kind in Kind}
+    counts = {kind: sum(len(report.points[kind]) for report in reports) for kind in Kind}
     if counts[Kind.TECHNICAL]:
         yield f"Technical points: {counts[Kind.TECHNICAL]}."
     if counts[Kind.CLARIFICATION]:
         yield f"Clarifications requested: {counts[Kind.CLARIFICATION]}."
-    if not any(one.waits_for_reply(reports) for one in reports):
+    if not any(report.waits_for_reply(reports) for report in reports):
         yield "Nothing has to be clarified."
     if counts[Kind.UNANSWERED]:
         yield "Some questions are still to be answered."
@@ -184,11 +186,11 @@ def _result(reports: Sequence[ReportPoints], day: date) -> Iterator[str]:
 
 def _draft_only(reports: Sequence[ReportPoints]) -> Iterator[str]:
     """Yield the sentence on the first draft that has no final report."""
-    draft = next((one for one in reports if one.is_draft_only(reports)), None)
+    draft = next((report for report in reports if report.is_draft_only(reports)), None)
     if draft is None:
         return
     revision = draft.report_summary.head.get("revision")
-    if revision is not None and any(one.status == FINAL for one in reports):
+    if revision is not None and any(report.status == FINAL for report in reports):
         yield (
             f"We have only a draft of revision {revision}: please make it final, and send us the "
             "final report."
@@ -201,24 +203,24 @@ def _in_words(day: date) -> str:
     return date_in_words(day.isoformat())
 
 
-def _received(one: ReportPoints) -> list[Cell]:
-    head, status = one.report_summary.head, one.status
+def _received(report: ReportPoints) -> list[Cell]:
+    head, status = report.report_summary.head, report.status
     day = date_in_words(head.get("as_of", ""))
     cells = [status if status in (DRAFT, FINAL) else None, head.get("revision"), day]
-    counts = [len(found) for found in one.points.values()]
-    return [one.name, *(each or "cannot be read" for each in cells), *counts]
+    counts = [len(found) for found in report.points.values()]
+    return [report.name, *(each or "cannot be read" for each in cells), *counts]
 
 
-def _about(one: ReportPoints) -> Iterator[Block]:
+def _about(report: ReportPoints) -> Iterator[Block]:
     for kind, lead in _LEADS.items():
-        if one.points[kind]:
-            yield Heading(f"{kind}: {one.name}", 2)
+        if report.points[kind]:
+            yield Heading(f"{kind}: {report.name}", 2)
             yield Paragraph(lead)
             blocks_of = _unanswered if kind is Kind.UNANSWERED else _by_question
-            yield from blocks_of(one.points[kind], one.report_summary)
-    for found in one.found:
+            yield from blocks_of(report.points[kind], report.report_summary)
+    for found in report.found:
         if found.code == MORE:
-            yield Paragraph(f"In {one.name}: {found.message}. Those above come first.")
+            yield Paragraph(f"In {report.name}: {found.message}. Those above come first.")
 
 
 def _question_id(found: Diagnostic, report_summary: ReportSummary) -> str | None:
@@ -228,17 +230,19 @@ def _question_id(found: Diagnostic, report_summary: ReportSummary) -> str | None
 
 def _by_question(found: Sequence[Diagnostic], report_summary: ReportSummary) -> Iterator[Block]:
     for question_id in (None, *report_summary.questions):
-        points = [one for one in found if _question_id(one, report_summary) == question_id]
+        points = [
+            finding for finding in found if _question_id(finding, report_summary) == question_id
+        ]
         if not points:
             continue
         if question_id is None:
             yield Heading(_AS_A_WHOLE, 3)
-            yield Items([_point(one, None) for one in points])
+            yield Items([_point(point, None) for point in points])
         else:
             asked = report_summary.questions[question_id]
             yield Heading(f"{asked.number} {asked.ask}", 3)
             yield Paragraph(_cited(question_id, report_summary), is_aside=True)
-            yield Items([_point(one, f"{asked.number} {question_id}") for one in points])
+            yield Items([_point(point, f"{asked.number} {question_id}") for point in points])
 
 
 def _cited(question_id: str, report_summary: ReportSummary) -> WithCode:
@@ -249,7 +253,7 @@ def _cited(question_id: str, report_summary: ReportSummary) -> WithCode:
 
 
 def _unanswered(found: Sequence[Diagnostic], report_summary: ReportSummary) -> Iterator[Block]:
-    named = filter(None, (_question_id(one, report_summary) for one in found))
+    named = filter(None, (_question_id(finding, report_summary) for finding in found))
     questions = report_summary.questions
     yield Items(
         [
@@ -269,7 +273,7 @@ def _point(found: Diagnostic, name: str | None) -> WithCode:
     number = (name or "").partition(" ")[0]
     said = found.message.removeprefix(f"{name}: ").removeprefix(f"{number}: ")
     said = capitalized(sentence(said.removeprefix(f"{number} ")))
-    others = "".join(f" See {_place(one)}: {one.message}." for one in found.related)
+    others = "".join(f" See {_place(place)}: {place.message}." for place in found.related)
     return WithCode(f"{said}{others} (line {found.line}, {found.code})")
 
 

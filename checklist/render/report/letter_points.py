@@ -39,9 +39,9 @@ class ReportPoints:
     def points(self) -> Mapping[Kind, Sequence[Diagnostic]]:
         """The findings by kind."""
         points: dict[Kind, list[Diagnostic]] = {kind: [] for kind in Kind}
-        for one in self.found:
-            if one.code != MORE:
-                points[_kind(one)].append(one)
+        for finding in self.found:
+            if finding.code != MORE:
+                points[_kind(finding)].append(finding)
         return points
 
     @property
@@ -86,8 +86,10 @@ class ReportPoints:
             paths: The files that the letter may name.
         """
         found = [
-            one._replace(related=tuple(o for o in one.related if not o.path or o.path in paths))
-            for one in self.found
+            finding._replace(
+                related=tuple(o for o in finding.related if not o.path or o.path in paths)
+            )
+            for finding in self.found
         ]
         return replace(self, found=found)
 

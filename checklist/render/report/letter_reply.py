@@ -22,89 +22,89 @@ _ACROSS_FILES = frozenset(rule.code for rule in run_rules())
 
 def reply_sentences(reports: Sequence[ReportPoints], reply_by: date) -> Iterator[str]:
     """Yield the sentences on the reply that is wanted, and on what happens without one."""
-    waiting = [one for one in reports if one.waits_for_reply(reports)]
+    waiting = [report for report in reports if report.waits_for_reply(reports)]
     if not waiting:
         return
     yield f"Please reply by {date_in_words(reply_by.isoformat())}."
-    if any(one.points[Kind.TECHNICAL] for one in waiting):
+    if any(report.points[Kind.TECHNICAL] for report in waiting):
         yield "A file with technical points is counted once you send a file that can be used."
-    usable = [one for one in waiting if not one.points[Kind.TECHNICAL]]
-    finals = [one for one in usable if one.status == FINAL]
+    usable = [report for report in waiting if not report.points[Kind.TECHNICAL]]
+    finals = [report for report in usable if report.status == FINAL]
     if not all(map(_is_unclear, finals)):
         yield WITHOUT_REPLY
     if any(map(_is_unclear, finals)):
         yield WHILE_UNCLEAR
-    if any(one.status != FINAL for one in usable):
+    if any(report.status != FINAL for report in usable):
         yield FINAL_ONLY
 
 
-def _is_unclear(one: ReportPoints) -> bool:
+def _is_unclear(report: ReportPoints) -> bool:
     """Whether it is unclear which report of the State counts."""
-    return any(error.code in WHICH_COUNTS for error in one.errors)
+    return any(error.code in WHICH_COUNTS for error in report.errors)
 
 
 def replies(reports: Sequence[ReportPoints]) -> Iterator[WithCode]:
     """Yield how the State can reply, report by report."""
-    if not all(one.is_ready for one in reports):
+    if not all(report.is_ready for report in reports):
         yield WithCode(
             "A letter or an e-mail is a reply, too: name the number of the question. The program "
             "need not be used."
         )
-    for one in reports:
-        if not one.is_ready:
-            yield WithCode(_reply(one))
-        elif one.waits_to_be_final(reports):
+    for report in reports:
+        if not report.is_ready:
+            yield WithCode(_reply(report))
+        elif report.waits_to_be_final(reports):
             yield WithCode(
-                f"{as_code(one.name)} is a draft, in which nothing is missing: "
-                f"{_command('finalize', one)} makes it final. Send us the final report."
+                f"{as_code(report.name)} is a draft, in which nothing is missing: "
+                f"{_command('finalize', report)} makes it final. Send us the final report."
             )
 
 
-def _command(command: str, one: ReportPoints) -> str:
-    return as_code(f"checklist {command} {shlex.quote(one.name)}")
+def _command(command: str, report: ReportPoints) -> str:
+    return as_code(f"checklist {command} {shlex.quote(report.name)}")
 
 
-def _reply(one: ReportPoints) -> str:
-    name = as_code(one.name)
-    if any(error.code == NO_TEXT for error in one.errors):
+def _reply(report: ReportPoints) -> str:
+    name = as_code(report.name)
+    if any(error.code == NO_TEXT for error in report.errors):
         return (
             f"{name} is not the file of a report. Please send us the file as the program wrote it: "
             "its name ends with `.yaml`."
         )
-    if not one.can_be_opened:
+    if not report.can_be_opened:
         return (
             f"{name} cannot be opened by the program as it is, most often because it was changed "
             "or cut off on its way. If you have the file as the program wrote it, send us that "
             "one. If not, correct the lines that are named above in a text editor, and check the "
-            f"result with {_command('validate', one)}."
+            f"result with {_command('validate', report)}."
         )
-    codes = {error.code for error in one.errors}
+    codes = {error.code for error in report.errors}
     if SEAL in codes:
-        return _reply_without_seal(one)
+        return _reply_without_seal(report)
     if TWO_STATES in codes and codes <= _ACROSS_FILES:
-        return _reply_under_two_states(one)
-    if codes and codes <= _ACROSS_FILES and not one.points[Kind.UNANSWERED]:
+        return _reply_under_two_states(report)
+    if codes and codes <= _ACROSS_FILES and not report.points[Kind.UNANSWERED]:
         return (
             f"{name} does not fit the other reports that we have from your State. Please tell us "
             "which of them is right, or send us the one that is missing. A correction is a new "
             "revision, which `checklist amend` begins from the final report before it."
         )
-    if one.status == FINAL:
+    if report.status == FINAL:
         return (
-            f"{name} is final, and a final report is not changed: {_command('amend', one)} makes "
-            "the draft of its next revision. In that draft, `checklist fix` asks again what is "
-            "named above, and `checklist finalize` makes it final. Send us the new revision."
+            f"{name} is final, and a final report is not changed: {_command('amend', report)} "
+            "makes the draft of its next revision. In that draft, `checklist fix` asks again what "
+            "is named above, and `checklist finalize` makes it final. Send us the new revision."
         )
     return (
-        f"{name} is a draft: {_command('fix', one)} asks again what is named above, question by "
-        f"question. When nothing is left, {_command('finalize', one)} makes it final. Send us "
+        f"{name} is a draft: {_command('fix', report)} asks again what is named above, question by "
+        f"question. When nothing is left, {_command('finalize', report)} makes it final. Send us "
         "the final report."
     )
 
 
-def _reply_under_two_states(one: ReportPoints) -> str:
-    draft = "it" if one.status == DRAFT else "the draft that the report was made from"
-    name = as_code(one.name)
+def _reply_under_two_states(report: ReportPoints) -> str:
+    draft = "it" if report.status == DRAFT else "the draft that the report was made from"
+    name = as_code(report.name)
     return (
         f"{name} names a seal that a report from another State has, or names, too. Please check "
         f"whether `state` in {name} is right. If `state` is wrong, correct `state` in {draft}, and "
@@ -114,9 +114,9 @@ def _reply_under_two_states(one: ReportPoints) -> str:
     )
 
 
-def _reply_without_seal(one: ReportPoints) -> str:
-    is_there = any(e.code == SEAL and e.where == ("seal",) for e in one.errors)
-    name = as_code(one.name)
+def _reply_without_seal(report: ReportPoints) -> str:
+    is_there = any(e.code == SEAL and e.where == ("seal",) for e in report.errors)
+    name = as_code(report.name)
     wrong = (
         f"{name} can be read, but its seal does not match: the report was changed after it was "
         "made final, or on its way."

@@ -94,7 +94,7 @@ class ReportFacts:
         if self.checked.report.redacted is None:
             return False
         return not any(
-            one.severity is Severity.ERROR for one in published_copy.findings(self.checked)
+            finding.severity is Severity.ERROR for finding in published_copy.findings(self.checked)
         )
 
     @cached_property

@@ -60,9 +60,13 @@ class ReportView:
             recommendations: The recommendations for which they are shown.
         """
         yield self._which_report()
-        for one in recommendations:
+        for recommendation in recommendations:
             yield Line("")
-            yield Line(f"Recommendation {one.id}: {' '.join(one.summary.split())}", 0, _HANGING)
+            yield Line(
+                f"Recommendation {recommendation.id}: {' '.join(recommendation.summary.split())}",
+                0,
+                _HANGING,
+            )
         if not questions:
             yield Line("")
             yield Line("No question asks about it.")
@@ -122,7 +126,9 @@ class ReportView:
             yield Line("")
         numbers = self.checked.questionnaire.numbers
         for reason, questions in in_short.items():
-            yield Line(f"{reason}: {', '.join(numbers[one.id] for one in questions)}", 0, _INDENT)
+            yield Line(
+                f"{reason}: {', '.join(numbers[question.id] for question in questions)}", 0, _INDENT
+            )
 
     def _words(self, question: Question) -> Line:
         cited = recommendations_named(map(str, cited_by(question)))

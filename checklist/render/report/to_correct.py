@@ -22,45 +22,45 @@ def to_correct_lines(found: Sequence[Diagnostic], path: AnswerPath) -> Iterator[
         path: The path through its answers.
     """
     questionnaire = path.facts.questionnaire
-    on_answers = {one: _question_id(one, questionnaire) for one in found}
-    open_ones = [i for one, i in on_answers.items() if i and one.code == _UNANSWERED]
+    on_answers = {finding: _question_id(finding, questionnaire) for finding in found}
+    open_ones = [i for finding, i in on_answers.items() if i and finding.code == _UNANSWERED]
     if open_ones:
         yield Line("To be answered:", is_heading=True)
         yield from (Line(f"{_named(i, questionnaire)}", 2, 2) for i in _ordered(open_ones, path))
-    others = [i for one, i in on_answers.items() if i and one.code != _UNANSWERED]
-    by_code = {one.check.code: one for one in contradictions(path)}
+    others = [i for finding, i in on_answers.items() if i and finding.code != _UNANSWERED]
+    by_code = {failed.check.code: failed for failed in contradictions(path)}
     if others:
         yield Line("To be corrected:", is_heading=True)
     same: dict[tuple[Line, ...], list[str]] = {}
     for question_id in _ordered(others, path):
         said = [
             line
-            for one, i in on_answers.items()
-            if i == question_id and one.code != _UNANSWERED
-            for line in _said(one, question_id, by_code.get(one.code), questionnaire)
+            for finding, i in on_answers.items()
+            if i == question_id and finding.code != _UNANSWERED
+            for line in _said(finding, question_id, by_code.get(finding.code), questionnaire)
         ]
         same.setdefault((*said,), []).append(question_id)
     for lines, question_ids in same.items():  # what is true of several is said once
         yield from (Line(_named(i, questionnaire), 2, 2) for i in question_ids)
         yield from lines
-    elsewhere = [one for one, i in on_answers.items() if not i]
+    elsewhere = [finding for finding, i in on_answers.items() if not i]
     if elsewhere:
         yield Line("At other places in the file:", is_heading=True)
-    for one in elsewhere:
-        yield Line(f"line {one.line}: {sentence(one.message)} [{one.code}]", 2, 2)
+    for finding in elsewhere:
+        yield Line(f"line {finding.line}: {sentence(finding.message)} [{finding.code}]", 2, 2)
 
 
 def _said(
-    one: Diagnostic,
+    finding: Diagnostic,
     question_id: str,
     contradiction: Contradiction | None,
     questionnaire: Questionnaire,
 ) -> Iterator[Line]:
     """Yield what was found at a question."""
-    doubt = "" if one.severity is Severity.ERROR else "Please look again: "
+    doubt = "" if finding.severity is Severity.ERROR else "Please look again: "
     if contradiction is None:
-        alone = message_without_question(one, question_id, questionnaire.numbers)
-        words = finding_in_words(alone, one.where, questionnaire.questions[question_id])
+        alone = message_without_question(finding, question_id, questionnaire.numbers)
+        words = finding_in_words(alone, finding.where, questionnaire.questions[question_id])
         yield Line(f"{doubt}{capitalized(sentence(words))}", 4, 2)
     else:
         first, *sides = contradiction.seen_from(question_id).split("\n")
