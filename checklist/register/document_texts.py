@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from checklist.answer_types.written_date import date_in_words
 from checklist.checks.codes import WHICH_COUNTS, short_description
 from checklist.lifecycle.register_line import ReceivedFile, RegisteredReport, RegisterLine
+from checklist.register.submissions import is_unsealed
 from checklist.render.blocks import Blanks, Block, Facts, Heading, Items, Numbered, Paragraph
 from checklist.render.report.letter_points import Kind
 from checklist.render.report.letter_reply import FINAL_ONLY, WHILE_UNCLEAR, WITHOUT_REPLY
@@ -87,6 +88,12 @@ def _facts(line: RegisterLine, received: ReceivedFile) -> Iterator[tuple[str, st
 def _result(line: RegisterLine, received: ReceivedFile) -> Iterator[str]:
     if received.report is None and line.reply_by is None:
         yield "The file was kept as it came, with the report that came with it."
+    elif is_unsealed(received):
+        yield (
+            "The file was kept as it came. The report can be read, but its seal is missing or does "
+            "not match: the report was changed after it was made final, or on its way. It is not "
+            "counted yet; a letter says what to do."
+        )
     elif received.report is None:
         yield "The file was kept as it came. It cannot be read as a report yet; a letter says why."
     elif received.report.status != FINAL:

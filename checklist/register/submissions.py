@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from checklist.analysis.rows.report_selection import selected_by_cycle
+from checklist.checks.codes import SEAL
 from checklist.lifecycle.register_line import (
     ANSWERED,
     ERASED,
@@ -24,6 +25,7 @@ class SubmissionState(StrEnum):
     """What became of a submission."""
 
     UNREADABLE = "cannot be read yet"
+    UNSEALED = "seal not valid"
     ASKED = "clarification asked"
     COUNTED = "counted"
     NOT_COUNTED = "not counted"
@@ -174,8 +176,13 @@ def _submission(
     reference = asked[-1].reference if asked else None
     state = SubmissionState.ASKED if reply_by else SubmissionState.COUNTED
     if received.report is None:
-        state = SubmissionState.UNREADABLE
+        state = SubmissionState.UNSEALED if is_unsealed(received) else SubmissionState.UNREADABLE
     return replace(submission, state=state, reply_by=reply_by, reference=reference)
+
+
+def is_unsealed(received: ReceivedFile) -> bool:
+    """Whether a report is not used because its seal is missing, or does not match its content."""
+    return received.report is None and SEAL in received.findings
 
 
 # What takes the place of what

@@ -165,6 +165,8 @@ def test_no_option_takes_a_day_on_which_something_will_have_been_done(tmp_path: 
             "docx",
             "--in",
             "register",
+            "--cycle",
+            "2026",
             "--expected",
             "UGA",
         ),

@@ -277,39 +277,87 @@ def test_two_final_reports_of_one_revision_are_asked_about(tmp_path: Path) -> No
 
 
 @pytest.mark.thorough
-def test_remind_writes_to_silent_states_and_to_those_that_were_asked(inbox: Path) -> None:
+def test_a_reminder_is_written_only_where_it_is_due_and_the_list_says_why_elsewhere(
+    inbox: Path,
+) -> None:
     folder = inbox.parent
     (folder / "expected.txt").write_text("Norway\nUganda\nAustria\n")
     receive(folder, "inbox", "--cycle", "2025")
     register(folder, "clarify", "1", "--ask", "Which law?", "--reply-by", "2099-01-01")
     missing = ("list", "--missing", "--expected", "expected.txt", "--cycle", "2025")
-    words = (*missing, "--remind", "docx", "--on", "2026-12-01")
-
+    words = (*missing, "--remind", "docx", "--on")
     lines = (folder / "reg" / "register.jsonl").read_bytes()
+
     asked = register(folder, *missing)
     assert (folder / "reg" / "register.jsonl").read_bytes() == lines
-    done = register(folder, *words)
-    again = register(folder, *words)
+    first = register(folder, *words, "2026-12-01")
+    again = register(folder, *words, "2026-12-01")
+    late = register(folder, *words, "2027-01-01")
+    noted_as_sent = register(folder, "note", "2", "sent")
+    reminded = register(folder, *words, "2027-01-01")
 
+    open_day = "No reminder is due: the day for the reply is not over."
     assert flat(asked.stdout) == (
-        "Uganda: no reply, expected by 1 January 2099, about report-UGA.yaml "
-        "State not known: no reply, expected by 20 December 2026, about scan.pdf "
+        f"Uganda: no reply, expected by 1 January 2099, about report-UGA.yaml. {open_day} "
+        "State not known: no reply, expected by 20 December 2026, about scan.pdf. No reminder is "
+        "due: the last letter is not noted as sent. Send it, and note it with `checklist register "
+        "note 2 sent`. "
         "Norway: nothing came Austria: nothing came"
     )
     assert asked.stderr == "Cycle 2025. Missing replies: 4.\n"
+    assert "Reminders written: 2.\nNo reminder is due: 2. The list says why." in first.stderr
+    assert flat(again.stdout).endswith(
+        f"Norway: nothing came, reminded on 1 December 2026. {open_day} "
+        f"Austria: nothing came, reminded on 1 December 2026. {open_day}"
+    )
+    assert "Reminders written: 0.\nNo reminder is due: 4." in again.stderr
+    assert "Reminders written: 0.\nNo reminder is due: 4." in late.stderr
+    for number in (2, 6, 7):
+        assert (
+            "No reminder is due: the last letter is not noted as sent. Send it, and note it with "
+            f"`checklist register note {number} sent`." in flat(late.stdout)
+        )
+    assert "0002-unknown.docx" in noted_as_sent.stderr
+    assert "Reminders written: 1." in reminded.stderr
     letters = sorted(path.name for path in (folder / "reg" / "letters").glob("*remind*"))
     assert letters == [
-        "0001-UGA-reminder-2026-12-01.docx",
-        "0002-unknown-reminder-2026-12-01.docx",
+        "0002-unknown-reminder-2027-01-01.docx",
         "reminder-AUT-2025-2026-12-01.docx",
         "reminder-NOR-2025-2026-12-01.docx",
     ]
-    assert "Reminders written: 4." in done.stderr
-    assert "Reminders written: 0.\nReminded already on 2026-12-01: 4." in again.stderr
     to_norway = text_of(folder / "reg" / "letters" / "reminder-NOR-2025-2026-12-01.docx")
     assert "cycle 2025. We have no report from your State for this cycle yet." in to_norway
-    assert "Which law?" in text_of(folder / "reg" / "letters" / letters[0])
     assert register(folder, "verify").code == 0
+
+
+def test_a_reminder_is_written_for_a_cycle_that_is_named(inbox: Path) -> None:
+    folder = inbox.parent
+    receive(folder, "inbox/report-UGA.yaml")
+    before = (folder / "reg" / "register.jsonl").read_bytes()
+
+    done = register(folder, "list", "--missing", "--remind", "docx", code=2)
+
+    assert done.stderr == (
+        "checklist: --remind needs --cycle: name the cycle that the letters are about\n"
+    )
+    assert (folder / "reg" / "register.jsonl").read_bytes() == before
+
+
+@pytest.mark.parametrize("seal", ["", f'seal: "sha256-salted:{"0" * 64}"\n'])
+def test_a_report_whose_seal_is_missing_or_wrong_is_listed_as_what_it_is(
+    inbox: Path, seal: str
+) -> None:
+    folder = inbox.parent
+    report = inbox / "report-UGA.yaml"
+    report.write_text(re.sub(r"(?m)^seal: .*\n", seal, report.read_text("utf-8")), "utf-8")
+
+    said = receive(folder, "inbox/report-UGA.yaml")
+
+    assert "It was registered, but its seal is not valid." in flat(said)
+    assert states(folder) == ["seal not valid"]
+    receipt = text_of(folder / "reg" / "receipts" / "0001-UGA.docx")
+    assert "The report can be read, but its seal is missing or does not match" in receipt
+    assert "cannot be read" not in receipt
 
 
 @pytest.mark.thorough
@@ -319,8 +367,12 @@ def test_list_shows_who_was_reminded_when(inbox: Path) -> None:
     receive(folder, "inbox", "--cycle", "2025")
     missing = ("list", "--missing", "--expected", "expected.txt", "--cycle", "2025")
     words = (*missing, "--remind", "markdown")
-    for day in ("2026-12-01", "2026-12-08"):
-        register(folder, *words, "--on", day)
+    register(folder, "note", "2", "sent")
+    register(folder, *words, "--on", "2026-12-21")
+    first = json.loads(register(folder, "list", "--format", "json").stdout)["reminders"]
+    for number in (2, first[1]["number"]):
+        register(folder, "note", str(number), "sent")
+    register(folder, *words, "--on", "2027-02-01")
 
     shown = register(folder, "list").stdout
     document = json.loads(register(folder, "list", "--format", "json").stdout)
@@ -328,15 +380,15 @@ def test_list_shows_who_was_reminded_when(inbox: Path) -> None:
 
     assert "each of its rows is shown by itself" not in shown
     assert "Reminders to States from which nothing had come" in shown
-    assert "Norway  2025   2026-12-01   2026-12-31" in shown
-    assert "Norway  2025   2026-12-08   2027-01-07" in shown
-    assert re.search("cannot be read yet  2027-01-07  2026-12-08", shown)
-    assert [one["reminded_on"] for one in document["submissions"]] == [None, "2026-12-08"]
+    assert "Norway  2025   2026-12-21   2027-01-20" in shown
+    assert "Norway  2025   2027-02-01   2027-03-03" in shown
+    assert re.search("cannot be read yet  2027-03-03  2027-02-01", shown)
+    assert [one["reminded_on"] for one in document["submissions"]] == [None, "2027-02-01"]
     assert [(one["of"], one["state"], one["on"]) for one in document["reminders"]] == [
-        (2, None, "2026-12-01"),
-        (None, "NOR", "2026-12-01"),
-        (2, None, "2026-12-08"),
-        (None, "NOR", "2026-12-08"),
+        (2, None, "2026-12-21"),
+        (None, "NOR", "2026-12-21"),
+        (2, None, "2027-02-01"),
+        (None, "NOR", "2027-02-01"),
     ]
     assert other["reminders"] == []
 
@@ -493,7 +545,9 @@ def test_missing_replies_come_as_text_as_json_and_as_csv_and_write_nothing(inbox
     as_csv = register(folder, *missing, "--format", "csv", "--state", "Norway").stdout
 
     assert (folder / "missing.txt").read_text("utf-8") == (
-        "State not known: no reply, expected by 20 December 2026, about scan.pdf\n"
+        "State not known: no reply, expected by 20 December 2026, about scan.pdf. No reminder is "
+        "due: the\n    last letter is not noted as sent. Send it, and note it with `checklist "
+        "register note 2 sent`.\n"
         "Norway: nothing came\n"
     )
     assert text.stderr == "Cycle 2025. Missing replies: 2.\n"
@@ -501,7 +555,7 @@ def test_missing_replies_come_as_text_as_json_and_as_csv_and_write_nothing(inbox
         ("State not known", 2, None),
         ("Norway", None, None),
     ]
-    assert as_csv.splitlines()[1:] == ["NOR,Norway,2025,,,,"]
+    assert as_csv.splitlines()[1:] == ["NOR,Norway,2025,,,,,"]
     assert (folder / "reg" / "register.jsonl").read_bytes() == before
     assert len(list((folder / "reg" / "letters").iterdir())) == 1
 
@@ -559,15 +613,16 @@ def test_what_quotes_an_erased_submission_and_is_put_back_is_found(inbox: Path) 
     folder = inbox.parent
     (folder / "expected.txt").write_text("Uganda\n")
     receive(folder, "inbox", "--cycle", "2025")
+    register(folder, "note", "2", "sent")
     register(
-        *(folder, "list", "--missing", "--remind", "docx"),
-        *("--expected", "expected.txt", "--on", "2026-12-01"),
+        *(folder, "list", "--missing", "--remind", "docx", "--cycle", "2025"),
+        *("--expected", "expected.txt", "--on", "2026-12-21"),
     )
     letters = {path: path.read_bytes() for path in (folder / "reg" / "letters").iterdir()}
     register(folder, "erase", "2", "--reference", "NV 1")
     assert sorted(path.stem for path in letters) == [
         "0002-unknown",
-        "0002-unknown-reminder-2026-12-01",
+        "0002-unknown-reminder-2026-12-21",
     ]
     assert list((folder / "reg" / "letters").iterdir()) == []
 

@@ -139,6 +139,7 @@ def test_a_reply_ends_a_clarification_and_a_further_question_opens_another() -> 
 def test_the_states_are_those_that_the_help_names() -> None:
     assert [one.value for one in SubmissionState] == [
         "cannot be read yet",
+        "seal not valid",
         "clarification asked",
         "counted",
         "not counted",

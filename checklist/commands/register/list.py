@@ -94,17 +94,22 @@ def run(
 ) -> None:
     """Show what was received, and what became of it.
 
-    A submission can have one of these states: it cannot be read yet, it is counted, a clarification
-    was asked, a later submission replaced it, or it was withdrawn or erased. If no reply to a
-    clarification comes by its day, the report is counted as received. Drafts are not counted, nor
-    are reports where it is unclear which one counts. Reminders are shown next to the submission.
-    Reminders to States that sent nothing have a table of their own. JSON has all reminders.
+    A submission can have one of these states: it cannot be read yet, its seal is not valid, it
+    is counted, a clarification was asked, a later submission replaced it, or it was withdrawn
+    or erased. If no reply to a clarification comes by its day, the report is counted as
+    received. Drafts are not counted, nor are reports where it is unclear which one counts.
+    Reminders are shown next to the submission. Reminders to States that sent nothing have a
+    table of their own. JSON has all reminders.
 
     With --missing, the list has each State from which the register has nothing for the cycle, or
     for the last one, and each submission that waits for a reply: a clarification was asked, the
-    file cannot be read, or the report is a draft. A State that withdrew its report is not missing.
-    If the file was erased, the State is missing again. `--remind docx` writes a letter to each, to
-    letters/, for you to send, and the register notes each reminder, once a day.
+    file cannot be used, or the report is a draft. A State that withdrew its report is not missing.
+    If the file was erased, the State is missing again.
+
+    With --remind and --cycle, a letter is written to each State to which a reminder is due, in
+    letters/, for you to send. A reminder is due when you noted the last letter as sent and the day
+    for the reply is over; a State from which nothing came, and to which no letter was written, is
+    invited to report. The list says to whom no reminder is due, and why.
 
     With --affected-by, the list has the outputs that counted a submission. An output has a manifest
     next to it, such as summary.html.manifest.json, with the seals of the reports that it counts.
@@ -126,6 +131,8 @@ def run(
             raise ChecklistError("--affected-by goes with --in and --outputs only")
         raise typer.Exit(_list_affected(folder, affected_by, outputs or Path()))
     wanted = _Wanted(folder, state_code(state), cycle_year(cycle))
+    if remind and cycle is None:
+        raise ChecklistError("--remind needs --cycle: name the cycle that the letters are about")
     if missing:
         listed = _missing(wanted, expected, line_details(on, reply_by=reply_by), remind)
     else:
@@ -185,7 +192,7 @@ def _missing(
     def replies(lines: Sequence[RegisterLine]) -> Sequence[MissingReply]:
         known = submissions(lines, details.on)
         cycle = wanted.cycle or last_cycle(known)
-        found = [*missing_replies(known, lines, codes, cycle)]
+        found = [*missing_replies(known, lines, codes, cycle, details.on)]
         shown = [reply for reply in found if wanted.state in {None, reply.state}]
         print(f"Cycle {cycle}. Missing replies: {len(shown):,}.", file=sys.stderr)
         return shown
@@ -205,14 +212,14 @@ def _missing(
 
 
 def _remind(writer: DocumentWriter, replies: Sequence[MissingReply], details: LineDetails) -> None:
-    """Write the reminders of a day, and note them. Nobody is reminded twice on one day."""
-    new = [reply for reply in replies if (reply.reminded_on or "") < details.on]
-    for reply in new:
+    """Write the reminders that are due on a day, and note them."""
+    due = [reply for reply in replies if reply.no_reminder is None]
+    for reply in due:
         for path in writer.of_line(writer.receiver.register.append(reply.line(details))):
             print(f"Written: {safe_text(str(path))}", file=sys.stderr)
-    print(f"Reminders written: {len(new):,}.", file=sys.stderr)
-    if again := len(replies) - len(new):
-        print(f"Reminded already on {details.on}: {again:,}.", file=sys.stderr)
+    print(f"Reminders written: {len(due):,}.", file=sys.stderr)
+    if left_out := len(replies) - len(due):
+        print(f"No reminder is due: {left_out:,}. The list says why.", file=sys.stderr)
 
 
 def _list_affected(folder: Path, submission: str, outputs: Path) -> int:

@@ -31,7 +31,7 @@ from checklist.files.discovery import (
 from checklist.register.document_texts import report_words, state_name
 from checklist.register.document_writer import DocumentWriter
 from checklist.register.receiver import Outcome
-from checklist.register.submissions import submissions
+from checklist.register.submissions import is_unsealed, submissions
 from checklist.render.report.letter_format import LetterFormat
 from checklist.text.sanitize import safe_text
 
@@ -65,12 +65,13 @@ def run(
 ) -> None:
     """Register files as they came, and write receipts and letters.
 
-    Any file is registered. A file that is not a report is kept, and is listed as one that cannot be
-    read yet. The bytes are kept in a folder by cycle and State, such as 2026/NOR. If the file does
-    not say its State and cycle, name them with --state and --cycle. Each file gets one line in
-    register.jsonl, a receipt with the hash of its line, and a letter if there is something to ask.
-    A file that was received before, or a report with the same seal as a report received before, is
-    named and not kept twice.
+    Any file is registered. A file that is not a report is kept, and is listed as one that
+    cannot be read yet; a report that was changed after it was made final, as one whose seal is
+    not valid. The bytes are kept in a folder by cycle and State, such as 2026/NOR. If the file
+    does not say its State and cycle, name them with --state and --cycle. Each file gets one
+    line in register.jsonl, a receipt with the hash of its line, and a letter if there is
+    something to ask. A file that was received before, or a report with the same seal as a
+    report received before, is named and not kept twice.
 
     Several people can write to one register in a shared folder: each waits for the other. Under
     git, let one person write: the lines of two clones cannot be joined. Links, files over 256 MiB
@@ -162,7 +163,8 @@ def _words(outcome: Outcome, name: str) -> str:
     whose = state_name(received.state)
     known = [f"{line.number}  {name}: {whose}", f"cycle {received.cycle or 'not known'}"]
     if received.report is None:
-        sentences = [f"{', '.join(known)}. It was registered, and cannot be read yet."]
+        why = "its seal is not valid" if is_unsealed(received) else "it cannot be read yet"
+        sentences = [f"{', '.join(known)}. It was registered, but {why}."]
         if outcome.disagreement:
             sentences = [f"{', '.join(known)}. It was registered, and belongs to no State yet."]
         elif line.reply_by is None:
