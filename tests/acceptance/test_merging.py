@@ -322,7 +322,7 @@ def test_a_remark_without_an_answer_is_listed_and_stays_in_the_history(folder: P
     done = run(folder, "ministries", "merge", REPORT, name)
     told = run(folder, "ministries", "history", REPORT, "3.3")
 
-    assert f": remark without an answer, not in the report: {remark}" in done.stdout
+    assert f": remark where the answer was left open: {remark}" in done.stdout
     assert "pay-rule" not in loaded(folder / REPORT)["answers"]
     assert told.stdout.endswith(
         "Ministry of labour, labour.html: 3.3 Which rule on pay applies to seafarers?: "

@@ -247,7 +247,7 @@ def test_what_stands_beside_an_answer_that_goes_is_listed(tmp_path: Path) -> Non
         {("pay-rule", "answer"): "remove", ("pay-rule", "note"): "It is for the ports."}
     )
 
-    assert "remark without an answer, not in the report: It is for the ports." in done.stdout
+    assert "remark where the answer was left open: It is for the ports." in done.stdout
     assert sent.answers == after("choice")
 
 

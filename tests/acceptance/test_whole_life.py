@@ -89,7 +89,7 @@ def test_five_authorities_with_a_conflict_a_correction_a_refusal_and_paper(tmp_p
         tmp_path, "ministries", "merge", REPORT, "NOR-labour.xlsx", "NOR-police.docx",
         "NOR-justice.html", code=1,
     )  # fmt: skip
-    assert "remark without an answer, not in the report: That is for the ports." in merged.stdout
+    assert "remark where the answer was left open: That is for the ports." in merged.stdout
     assert "NOR-labour.xlsx: cleared by: A. Head, 3 November 2026" in merged.stdout
     noted = "--by 'A. Head' --on '3 November 2026'\n"
     assert f"  checklist ministries note labour cleared {REPORT} --questionnaire coast {noted}" in (

@@ -172,6 +172,23 @@ def test_forms_writes_a_form_a_note_and_a_mail_for_each_ministry(folder: Path) -
     )
 
 
+def test_forms_and_remind_take_a_list_of_ministries(folder: Path) -> None:
+    divide(folder)
+    with_contacts(folder)
+
+    made = ministries(folder, "forms", REPORT, "--authority", "labour,police")
+    ministries(folder, "note", "labour,police", "sent", REPORT, "--on", "2026-11-02")
+    reminded = ministries(folder, "remind", REPORT, "--authority", "labour,police")
+    unknown = ministries(folder, "forms", REPORT, "--authority", "labour,zzz", code=2)
+
+    assert [line.partition(":")[0] for line in made.stdout.splitlines()] == [
+        "parts/NOR-labour.docx",
+        "parts/NOR-police.docx",
+    ]
+    assert len(reminded.stdout.splitlines()) == 2
+    assert "`zzz` is not in the division" in unknown.stderr
+
+
 def test_a_new_form_and_what_is_in_it_is_for_the_owner_alone(folder: Path) -> None:
     divide(folder)
     ministries(folder, "forms", REPORT, "--authority", "labour")

@@ -15,6 +15,7 @@ from checklist.answer_types.written_date import date_in_words
 from checklist.checks.resolve_questionnaire import resolve
 from checklist.commands.shared.completion import complete_state
 from checklist.commands.shared.divided_report import DividedReport, divided_report
+from checklist.commands.shared.ministry_options import listed_codes
 from checklist.commands.shared.questionnaire_options import QuestionnaireOption, command_line
 from checklist.commands.shared.report_argument import DraftArgument
 from checklist.errors import ChecklistError
@@ -55,7 +56,7 @@ _ToOption = Annotated[
 ]
 _AuthorityOption = Annotated[
     list[str] | None,
-    typer.Option("--authority", metavar="CODE", help="For these ministries only."),
+    typer.Option("--authority", metavar="CODE", help="For these ministries only: labour,police."),
 ]
 _FormatOption = Annotated[
     FormFormatName | None,
@@ -159,7 +160,7 @@ def _write_whole(to: Path | None, state: str | None, asked: Questionnaire) -> No
 
 def _wanted(divided: DividedReport, given: list[str] | None) -> Iterator[tuple[str, Authority]]:
     """Yield the authorities that get a form: those that are named, or all that did not end."""
-    for code in given or ():
+    for code in listed_codes(given):
         yield code, divided.authority(code)
     for code, ministry in divided.division.authorities.items() if not given else ():
         has_ended = ministry.refused or ministry.given_on or ministry.cleared

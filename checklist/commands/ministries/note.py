@@ -16,6 +16,7 @@ from checklist.commands.shared.divided_report import (
 )
 from checklist.commands.shared.events import Event, add_events
 from checklist.commands.shared.line_options import OnOption, day_of, line_of
+from checklist.commands.shared.ministry_options import listed_codes
 from checklist.commands.shared.questionnaire_options import QuestionnaireOption
 from checklist.errors import ChecklistError
 from checklist.files.discovery import exists
@@ -154,7 +155,7 @@ def run(
         if takes != event and options[known.option] is not None:
             message = f"`{event}` does not take {known.option}: it goes with `{takes}`"
             raise ChecklistError(message)
-    codes = [*dict.fromkeys(code.split(","))]
+    codes = listed_codes([code])
     if len(codes) > 1 and event != "sent":
         raise ChecklistError(f"`{event}` is noted for each ministry by itself: name one ministry")
     day = day_of(on)

@@ -8,6 +8,7 @@ import typer
 
 from checklist.commands.shared.divided_report import divided_report
 from checklist.commands.shared.line_options import OnOption, day_of
+from checklist.commands.shared.ministry_options import listed_codes
 from checklist.commands.shared.questionnaire_options import QuestionnaireOption
 from checklist.commands.shared.report_argument import DraftArgument
 from checklist.files import writer
@@ -25,7 +26,7 @@ def run(
         typer.Option(
             "--authority",
             metavar="CODE",
-            help="Write to these ministries, even if they are not late.",
+            help="Write to these ministries, even if they are not late: labour,police.",
         ),
     ] = None,
     on: OnOption = None,
@@ -37,14 +38,14 @@ def run(
     """
     day = day_of(on)
     with divided_report(report, questionnaire) as divided:
-        for code in authority or ():
+        named = listed_codes(authority)
+        for code in named:
             divided.authority(code)
         waiting = {State.SENT, State.PARTLY_BACK}
         late = [
             status
             for status in statuses(divided.checked, divided.division, date.fromisoformat(day))
-            if (status.code in authority if authority else status.is_overdue)
-            and status.state in waiting
+            if (status.code in named if named else status.is_overdue) and status.state in waiting
         ]
         division = divided.division
         maker = PartMaker(checked=divided.checked, division=division)

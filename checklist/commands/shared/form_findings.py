@@ -14,7 +14,7 @@ _MOST = 300
 _KINDS = {
     "text": "beside the fields, not in the report",
     "comment": "comment, not in the report",
-    "remark": "remark without an answer, not in the report",
+    "remark": "remark where the answer was left open",
     "struck": "struck through, not taken",
     "answer": "answer that was not asked for",
 }

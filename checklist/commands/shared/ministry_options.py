@@ -1,5 +1,6 @@
-"""The options of a command that answers in the name of a ministry."""
+"""The options of commands by which ministries are named."""
 
+from collections.abc import Iterable, Sequence
 from typing import Annotated
 
 import typer
@@ -18,3 +19,8 @@ ReceivedOption = Annotated[
         help="With --for: how the answers came, such as “letter 12/2026”.",
     ),
 ]
+
+
+def listed_codes(given: Iterable[str] | None) -> Sequence[str]:
+    """Return the codes of ministries that are named, each once: `labour,police` names two."""
+    return [*dict.fromkeys(code.strip() for text in given or () for code in text.split(","))]

@@ -16,7 +16,7 @@ from checklist.ministries.merge import (
     MergedReturn,
     MergedUnit,
 )
-from checklist.ministries.returned import AT_THE_END
+from checklist.ministries.returned import AT_THE_END, LONE_REMARK, StrayText
 from checklist.ministries.words import content_in_words, place_in_words
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.render.blocks import Blanks, Block, Facts, Heading, Paragraph, Table
@@ -64,8 +64,9 @@ def unit_lines(merged: MergedReturn, questionnaire: Questionnaire) -> Iterator[s
     if public:
         yield f"Becomes public by this return: {len(public)}"
         yield from _lines(public, questionnaire)
-        yield "The rest:"
     rest = [*_lines([unit for unit in merged.units if not unit.is_public], questionnaire)]
+    if public and rest:
+        yield "The rest:"
     yield from rest[:_MOST_LINES]
     if len(rest) > _MOST_LINES:
         yield f"The first {_MOST_LINES} of {len(rest):,} lines are shown. The receipt has all."
@@ -139,8 +140,12 @@ def receipt_blocks(
     unread = [[found.place, found.message] for found in returned.findings]
     if unread:
         yield Table("Not taken: what could not be read", ("Place in the file", "Why"), unread)
-    beside = [[stray.place, stray.text] for stray in returned.stray if stray.kind != _PROPOSAL]
-    if beside:
+    remarks = [stray for stray in returned.stray if stray.kind == LONE_REMARK]
+    if remarks:
+        rows = [[_question(stray, questionnaire), stray.text] for stray in remarks]
+        yield Table("You also wrote where you left the answer open", ("Question", "Text"), rows)
+    others = [stray for stray in returned.stray if stray.kind not in {_PROPOSAL, LONE_REMARK}]
+    if beside := [[stray.place, stray.text] for stray in others]:
         yield Table("Not taken: what stands in no field", ("Place in the file", "Text"), beside)
     if returned.remark:
         yield Table(f"You also wrote at “{AT_THE_END}”", ("Text",), [[returned.remark]])
@@ -149,6 +154,11 @@ def receipt_blocks(
         "sign here, or tell the sender of this sheet in writing."
     )
     yield Blanks(["Name and office", "Day", "Signature"])
+
+
+def _question(remark: StrayText, questionnaire: Questionnaire) -> str:
+    """Return the words of the question or row at which a remark stands."""
+    return place_in_words(remark.address.partition("#")[0], questionnaire) or remark.place
 
 
 def _table(

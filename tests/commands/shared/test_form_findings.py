@@ -44,7 +44,7 @@ def test_what_stands_in_no_field_is_one_line_that_says_so(
 
     assert capsys.readouterr().out.splitlines() == [
         "x.xlsx:Form!E2:E7: F011 cells were merged",
-        "x.xlsx:Form!H30: remark without an answer, not in the report: Two shelters: • Rome",
+        "x.xlsx:Form!H30: remark where the answer was left open: Two shelters: • Rome",
         "x.xlsx: 5.1 f: beside the fields, not in the report: from 2025",
         "x.xlsx: remark: Call me.",
     ]

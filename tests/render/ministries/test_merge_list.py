@@ -1,5 +1,7 @@
 """The list of what came of returns."""
 
+from dataclasses import replace
+
 import pytest
 
 from checklist.merging.claims import ReturnMark
@@ -11,10 +13,11 @@ from checklist.ministries.merge import (
     UNREADABLE,
     Incoming,
     MergedReturn,
+    MergedUnit,
 )
 from checklist.ministries.returned import Returned, StrayText
 from checklist.render.blocks import Table
-from checklist.render.ministries.merge_list import count_text, receipt_blocks
+from checklist.render.ministries.merge_list import count_text, receipt_blocks, unit_lines
 from tests.support.ministries import COAST
 
 
@@ -40,12 +43,36 @@ def test_only_one_conflict_is_in_the_singular(conflicts: int, words: str) -> Non
     assert text == f"{fields} fields: 2 taken, 1 unchanged, {words}, 0 unreadable, 0 empty"
 
 
+def test_the_rest_is_named_only_where_there_is_a_rest() -> None:
+    public = MergedUnit("pay-rule", TAKEN, now="law", is_public=True)
+    other = MergedUnit("channels", TAKEN, now=["radio"])
+
+    alone = [*unit_lines(replace(merged(0), units=(public,)), COAST)]
+    both = [*unit_lines(replace(merged(0), units=(public, other)), COAST)]
+
+    assert [len(alone), alone[0]] == [2, "Becomes public by this return: 1"]
+    assert both[:3] == [*alone, "The rest:"]
+    assert len(both) == 4
+
+
 def test_a_receipt_lists_what_stands_in_no_field_but_not_twice_what_is_to_be_decided() -> None:
     beside = StrayText("from 1.2.2025", "5.1 f")
     proposed = StrayText("A law", "Form!E9", "answer", "pay-rule")
 
     blocks = [*receipt_blocks(merged(0, beside, proposed), "Labour", "Norway", "2026-11-02", COAST)]
 
-    (table,) = [one for one in blocks if isinstance(one, Table)]
+    (table,) = [block for block in blocks if isinstance(block, Table)]
     assert table.caption == "Not taken: what stands in no field"
     assert table.rows == [["5.1 f", "from 1.2.2025"]]
+
+
+def test_a_receipt_does_not_say_that_whose_a_question_is_was_not_taken() -> None:
+    remark = StrayText("That is for the ports.", "5.1 f", "remark", "pay-rule")
+
+    blocks = [*receipt_blocks(merged(0, remark), "Labour", "Norway", "2026-11-02", COAST)]
+
+    (table,) = [block for block in blocks if isinstance(block, Table)]
+    assert table.caption == "You also wrote where you left the answer open"
+    ((question, text),) = table.rows
+    assert text == "That is for the ports."
+    assert str(question).startswith(f"{COAST.numbers['pay-rule']} ")
