@@ -29,6 +29,7 @@ class Fit(StrEnum):
     CODE = "options of which one can be chosen, for the whole answer or in each row"
     LISTED = "options, for the whole answer or in each row"
     DATE = "a date as its answer"
+    ROWS = "rows with options"
 
     def is_met(self, answer_type: AnswerType) -> bool:
         """Whether a question or column of this answer type meets the requirement."""
@@ -48,6 +49,7 @@ class Fit(StrEnum):
             and not (is_several or answer_type.status_part or answer_type.listed_columns()),
             Fit.LISTED: bool(answer_type.offered()) and not answer_type.listed_columns(),
             Fit.DATE: answer_type.type == "date",
+            Fit.ROWS: bool(answer_type.listed_rows()),
         }[self]
 
 
@@ -135,8 +137,15 @@ Standing = Literal[
     "under-consideration",
     "considered",
     "not-implemented",
+    "not-applicable",
 ]
-"""How far a measure is in place: the statuses of a measure without `ended`."""
+"""How far a measure is in place: the statuses of a measure without `ended`.
+
+`not-applicable` is for an answer after which the measure was not called for: it is counted apart.
+"""
+
+RowsByQuestion = dict[Slug, Annotated[list[Slug], Field(min_length=1)]]
+"""Rows of matrices, by question."""
 
 
 class Donors(PlanPart):
@@ -258,12 +267,30 @@ class AnalysisPlan(PlanPart):
     """The practices that it offers."""
     standing: dict[Slug, Annotated[dict[Slug, Standing], Field(min_length=1)]] = {}
     """By question: what each of its own codes says on how far the measure is in place."""
+    permitted: RowsByQuestion = {}
+    """Rows on what a recommendation only allows: no State lacks it, so none is a measure."""
+    alternatives: RowsByQuestion = {}
+    """Rows among which a recommendation lets States choose: none of them is a measure by itself."""
     shown_by_own_codes: list[Slug] = []
     """Questions whose codes say nothing of that kind: a recommendation points to their counts."""
     steps: list[PlannedStep] = []
     """The steps that States announce."""
     period: Maybe[ReportPeriod] = None
     """The period that a report covers."""
+
+    def is_left_to_choice(self, question: str, row: str) -> bool:
+        """Whether a recommendation allows what a row asks, or names it as one of several ways."""
+        return row in self.permitted.get(question, ()) or row in self.alternatives.get(question, ())
+
+    def rows(self) -> Iterator[tuple[DocumentPath, str, str]]:
+        """Yield the rows that are left to the choice of States: the place, question, and row."""
+        for key, by_question in (
+            ("permitted", self.permitted),
+            ("alternatives", self.alternatives),
+        ):
+            for question, rows in by_question.items():
+                for index, row in enumerate(rows):
+                    yield (key, question, index), question, row
 
     def questions(self) -> Iterator[tuple[DocumentPath, str, Fit]]:
         """Yield the questions that are named: the place, the id, and the requirement."""
@@ -276,8 +303,9 @@ class AnalysisPlan(PlanPart):
                         yield (*where, key, index), name, fit
                 elif named is not None:
                     yield (*where, key), named, fit
-        for name in self.standing:
-            yield ("standing", name), name, Fit.CODE
+        for key, by_question in self._by_question().items():
+            for name in by_question:
+                yield (key, name), name, Fit.CODE if key == "standing" else Fit.ROWS
 
     def codes(self) -> Iterator[tuple[DocumentPath, str, str]]:
         """Yield the codes that are named: the place, the question's id, and the code."""
@@ -303,6 +331,13 @@ class AnalysisPlan(PlanPart):
         """Yield the entries of the glossary that are named, each with its place."""
         for index, treaty in enumerate(self.treaties):
             yield ("treaties", index, "term"), treaty.term
+
+    def _by_question(self) -> Mapping[str, Mapping[str, Any]]:
+        return {
+            "standing": self.standing,
+            "permitted": self.permitted,
+            "alternatives": self.alternatives,
+        }
 
     def _parts(self) -> Iterator[tuple[DocumentPath, Any]]:
         for key in ("publication", "received", "donors", "practices", "period"):

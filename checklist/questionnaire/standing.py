@@ -36,22 +36,25 @@ def without_standing(question: Question, plan: AnalysisPlan) -> frozenset[str]:
     return codes - standing_by_code(question, plan).keys()
 
 
-def by_own_codes(serving: Iterable[Question], plan: AnalysisPlan) -> Sequence[Question]:
+def by_own_codes(
+    serving: Iterable[tuple[Question, bool]], plan: AnalysisPlan
+) -> Sequence[Question]:
     """Return the questions on a recommendation that the counts of its measures leave out.
 
     They are those that the plan names, and those with options that must be answered. Where there
     is neither such a question nor one that says how far a measure is in place, they are all.
 
     Args:
-        serving: All questions on the recommendation.
+        serving: All questions and rows on the recommendation: the question, and whether it, or the
+            row, is a measure.
         plan: The questionnaire's plan.
     """
-    asked = {question.id: question for question in serving}.values()
-    others = [question for question in asked if not standing_by_code(question, plan)]
+    asked = [*serving]
+    others = {question.id: question for question, is_measure in asked if not is_measure}.values()
     main = [
         question
         for question in others
         if question.id in plan.shown_by_own_codes
         or (question.answer_type.offered() and not question.optional)
     ]
-    return main if main or len(others) < len(asked) else others
+    return main if main or any(is_measure for _, is_measure in asked) else [*others]

@@ -75,7 +75,7 @@ def test_a_report_that_did_not_change_is_no_error_either(tmp_path: Path) -> None
     done = compare(EARLIER / UGANDA, EARLIER / UGANDA, cwd=tmp_path)
 
     assert (done.code, done.stderr) == (0, "")
-    assert done.stdout.endswith("\nChanged: 0 of 116 questions.\n")
+    assert done.stdout.endswith("\nChanged: 0 of 117 questions.\n")
 
 
 def test_two_folders_are_compared_state_by_state(tmp_path: Path) -> None:

@@ -49,7 +49,8 @@ FRONT_LINE: Elements = {
         {
             "police-officers": "Police",
             "labour-inspectors": "Labour inspectors",
-            "border-guards": "Border guards and immigration",
+            "border-guards": "Border guards",
+            "immigration-officers": "Immigration officers",
             "peacekeepers": "peacekeeping",
             "consular-officers": "Consular",
             "prosecutors": "Prosecutors",
@@ -96,8 +97,6 @@ ASSISTANCE: Elements = {
     "anybody who may be a victim": Served("assistance", "potential victims"),
     "lawyers for children": Served("assistance/child-representation", "representation of children"),
     "help made for children": Served("assistance/child-assistance", "children"),
-    "being told of the proceedings": Served("assistance/information", "proceedings"),
-    "being heard in them": Served("assistance/views", "views and concerns"),
 }
 CONCEPTS: Elements = _options(
     "concepts-unclear",
@@ -151,8 +150,8 @@ SPECIAL_TRAINING: Elements = {
             "judges": "Judges",
         },
     ),
-    "everybody else in courts": Served("professions/court-staff", "Court staff"),
-    "who helps victims": Served("professions/victim-services", "Victim service providers"),
+    "everybody else in courts": Served("special-training/court-staff", "Court staff"),
+    "who helps victims": Served("special-training/victim-services", "Victim service providers"),
     **_options(
         "training-content",
         {

@@ -18,9 +18,10 @@ STRENGTHS = ("should", "endeavour", "consider", "encouraged", "explore", "may")
 # 60 asks to "consider" two issues "to be" connected: to regard them so, not to weigh a measure.
 REGARDS_RATHER_THAN_WEIGHS = re.compile(r"\bconsider the issues\b.* to be\b")
 
-# The lead-in of 17 and 21 says "should", their second sentences "may" and "could": what these name
-# is left to the State. 72 confirms 16, of which 16(b) is only to be considered.
-BESIDES = {"17(c)": "may", "21(a)": "may", "72": "consider"}
+# The lead-in of 17 and 21 says "should", their second sentences "may" and "could", and so does a
+# clause of 50: what these name is left to the State. 72 confirms 16, of which 16(b) is only to be
+# considered.
+BESIDES = {"17(c)": "may", "21(a)": "may", "50": "may", "72": "consider"}
 
 # The first word or the first two that "should" governs: "should, as ..., also adopt and
 # strengthen". A lead-in ends with a colon.
@@ -174,6 +175,7 @@ def test_each_recommendation_has_the_strengths_that_the_words_of_the_source_have
     assert ours == theirs
     assert "Such support may include" in in_source["17(c)"].text
     assert "Such mechanisms could develop" in in_source["21(a)"].text
+    assert "which could be independent" in in_source["50"].text
     assert "should implement the recommendations" in in_source["72"].text
 
 

@@ -72,7 +72,7 @@ def test_an_element_is_missed_when_its_place_its_word_or_its_recommendation_goes
 
 
 def test_an_element_is_missed_when_its_question_goes(questionnaire: Questionnaire) -> None:
-    served = Served("assistance/views", "views")
+    served = Served("assistance/legal", "Legal")
     sets = [
         part.model_copy(update={"questions": [q for q in part.questions if q.id != "assistance"]})
         for part in questionnaire.sets

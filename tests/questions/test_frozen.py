@@ -38,7 +38,7 @@ def test_the_present_version_is_kept(questionnaire: Questionnaire) -> None:
 @pytest.mark.parametrize(
     ("name", "before", "after"),
     [
-        ("06-victims.yaml", "label: Medical assistance}", "label: Medical help}"),
+        ("06-victims.yaml", "label: Medical assistance,", "label: Medical help,"),
         ("06-victims.yaml", "Partners of the State can give the assistance.", "Partners count."),
         ("questionnaire.yaml", "label: In place in part}", "label: Partly in place}"),
         ("08-training.yaml", "{id: judges, ", "{id: all-judges, "),

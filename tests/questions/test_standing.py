@@ -2,8 +2,9 @@
 
 import pytest
 
+from checklist.analysis.rows.questionnaire_rows import BETWEEN, QuestionnaireRows
 from checklist.questionnaire.questionnaire import Questionnaire, cited_by
-from checklist.questionnaire.standing import standing_by_code
+from checklist.questionnaire.standing import by_own_codes, standing_by_code
 
 
 @pytest.mark.parametrize(
@@ -11,11 +12,14 @@ from checklist.questionnaire.standing import standing_by_code
     [
         ("definition-points", "unsettled", "not-implemented"),
         ("investigation-means", "used", "implemented"),
-        ("investigation-means", "not-needed", "implemented"),
+        ("investigation-means", "not-needed", "not-applicable"),
         ("investigation-means", "used-in-part", "partly-implemented"),
         ("investigation-means", "not-used", "not-implemented"),
         ("non-punishment-clarity", "none-clear", "not-implemented"),
-        ("convention-context", "some-cases", "partly-implemented"),
+        ("definition-points", "in-part", "partly-implemented"),
+        ("non-punishment", "law", "implemented"),
+        ("non-punishment", "some-only", "partly-implemented"),
+        ("non-punishment", "case-by-case", "partly-implemented"),
         ("campaigns", "implemented", "implemented"),
     ],
 )
@@ -41,6 +45,7 @@ def test_no_information_on_an_effect_is_no_gap(questionnaire: Questionnaire) -> 
         ("66", {"demand-measures", "improvements"}),
         ("12(d)", {"prevention-steps", "campaign-messages"}),
         ("58", {"unconditional"}),
+        ("77", {"help-requested", "special-training", "training-content", "training-partners"}),
     ],
 )
 def test_a_recommendation_is_served_by_what_asks_for_it(
@@ -88,11 +93,91 @@ def test_what_a_recommendation_only_asks_to_weigh_can_be_decided_otherwise(
     rows = {
         ("prevention-steps", "reaching-users"),
         ("partners", "business"),
-        ("demand-plan", "supply-and-demand"),
         ("guidelines", "identifying"),
-        ("demand-measures", "supply-chains"),
-        ("demand-measures", "migrant-workers"),
+        ("demand-measures", "discourage-use"),
+        ("demand-measures", "recruitment-agencies"),
+        ("assistance", "legal"),
     }
 
     for question, row in rows:
         assert "considered" in (questionnaire.questions[question].answer_type.codes(row) or ())
+
+
+def test_what_is_not_only_to_be_weighed_cannot_be_decided_otherwise(
+    questionnaire: Questionnaire,
+) -> None:
+    """The Protocol asks for information and views; of paragraph 66, only agencies are weighed."""
+    rows = [
+        *(("demand-plan", row) for row in ("supply-and-demand", "shared-tasks", "workplaces")),
+        *(("demand-measures", row) for row in ("supply-chains", "labour-inspections")),
+        *(("demand-measures", row) for row in ("labour-regulations", "migrant-workers")),
+        *(("assistance", row) for row in ("information", "views")),
+    ]
+
+    for question, row in rows:
+        assert "considered" not in (questionnaire.questions[question].answer_type.codes(row) or ())
+
+
+@pytest.mark.parametrize(
+    ("question", "recommendation", "left_to_choice"),
+    [
+        ("coordination-tasks", "21(a)", {"policies", "cooperation", "monitoring", "research"}),
+        ("monitoring", "50", {"independence"}),
+        (
+            "demand-measures",
+            "66",
+            {
+                *("discourage-use", "supply-chains", "recruitment-agencies"),
+                *("labour-inspections", "labour-regulations", "migrant-workers"),
+            },
+        ),
+    ],
+)
+def test_no_state_lacks_what_it_need_not_have(
+    question: str, recommendation: str, left_to_choice: set[str], questionnaire: Questionnaire
+) -> None:
+    """What is only allowed, and each of several ways, is no measure, and is shown by its codes."""
+    units = [
+        one
+        for one in QuestionnaireRows(questionnaire).units
+        if recommendation in one.recommendations.split(BETWEEN)
+    ]
+    serving = [(questionnaire.questions[one.question], one.is_measure) for one in units]
+
+    assert {
+        one.row for one in units if one.question == question and not one.is_measure
+    } == left_to_choice
+    assert question in {one.id for one in by_own_codes(serving, questionnaire.plan)}
+
+
+def test_each_partnership_with_businesses_is_counted_where_it_is_asked_for(
+    questionnaire: Questionnaire,
+) -> None:
+    """Any partnership is enough for paragraph 41, and paragraph 15(a) wants one on labour."""
+    rows = {
+        row.id: row.recommendations
+        for row in questionnaire.questions["partners"].answer_type.listed_rows()
+    }
+
+    assert (rows["business-labour"], rows["business"]) == (["15(a)"], ["41"])
+
+
+def test_special_training_is_counted_from_the_rows_that_ask_for_it(
+    questionnaire: Questionnaire,
+) -> None:
+    rows = {
+        (question, row.id): {*row.recommendations}
+        for question in ("professions", "special-training", "training-partners")
+        for row in questionnaire.questions[question].answer_type.listed_rows()
+    }
+
+    assert {place for place, cited in rows.items() if "77" in cited} == {
+        ("special-training", "law-enforcement"),
+        ("special-training", "prosecutors"),
+        ("training-partners", "judges"),
+    }
+    assert {place for place, cited in rows.items() if "84" in cited} == {
+        ("special-training", row)
+        for row in ("law-enforcement", "prosecutors", "judges", "court-staff", "victim-services")
+    }
+    assert "13" in rows["training-partners", "victim-services"]

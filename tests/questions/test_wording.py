@@ -155,7 +155,7 @@ def test_a_question_about_a_period_names_it(questionnaire: Questionnaire) -> Non
 
 
 FIRST_OPTION_SAYS_IT = {
-    *("coordinating-body", "practices-sent", "convention-context"),
+    *("coordinating-body", "practices-sent"),
     *("definition-points", "non-punishment"),
 }
 """Questions whose first option itself says all that it takes."""

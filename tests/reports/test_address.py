@@ -103,7 +103,7 @@ def test_a_unit_of_another_report_changes_no_other_question(
 
 
 def test_what_a_copy_for_publication_withholds_is_an_address() -> None:
-    data, parts = made_report(1), {"laws/1/citation", "laws/2/url", "professions/border-guards"}
+    data, parts = made_report(1), {"laws/1/citation", "laws/2/url", "strategy/prevention"}
     for path, mark in [("laws", None), *((part, True) for part in parts)]:
         one = Address.parse(f"{path}/confidential", shipped())
         data["answers"] = address.set(data["answers"], one, mark, shipped())

@@ -5,7 +5,13 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from checklist.analysis.rows.answer_rows import AskedQuestion
-from checklist.analysis.rows.columns import BridgeRow, QuestionRow, RecommendationRow
+from checklist.analysis.rows.columns import (
+    AnswerRow,
+    BridgeRow,
+    QuestionRow,
+    RecommendationRow,
+)
+from checklist.answer_types.answer import NOT_APPLICABLE
 from checklist.questionnaire.catalogue import ADDRESSEES, STRENGTHS
 from checklist.questionnaire.question import Question
 from checklist.questionnaire.questionnaire import Questionnaire
@@ -43,6 +49,16 @@ class QuestionnaireRows:
         rows = self.questions.values()
         with_rows = {one.question for one in rows if one.row}
         return [one for one in rows if one.row or one.question not in with_rows]
+
+    def as_measure(self, row: AnswerRow) -> AnswerRow:
+        """Return the row of a measure with the status that its code counts as.
+
+        An answer after which the measure was not called for counts as not applicable.
+        """
+        status = self.standings[row.question].get(row.code, row.code)
+        if status == NOT_APPLICABLE:
+            return row._replace(standing=NOT_APPLICABLE, code="")
+        return row if status == row.code else row._replace(code=status)
 
     @cached_property
     def bridge(self) -> Sequence[BridgeRow]:
@@ -91,7 +107,8 @@ class QuestionnaireRows:
             row_words=label,
             answer_type=question.type,
             optional=question.optional,
-            is_measure=bool(self.standings[question.id]),
+            is_measure=bool(self.standings[question.id])
+            and not self.questionnaire.plan.is_left_to_choice(question.id, row),
             recommendations=BETWEEN.join(one.id for one in cited),
             # Always in the same order, so that equal sets are equal texts.
             addressees=BETWEEN.join(

@@ -37,8 +37,9 @@ class UnitCodes(NamedTuple):
     unit: Unit
     labels: Sequence[str]
     """The labels of the codes that can be given."""
-    levels: Sequence[int]
-    """For each code how far the measure is in place: 0 to 6; empty where it does not say that."""
+    levels: Sequence[int | None]
+    """For each code how far the measure is in place: 0 to 6, or None where the answer is counted as
+    not applicable; empty where the codes do not say that."""
     standings: Sequence[str]
     """How each State stands, in the order of the States: `answered`, `not-known` …"""
     given: Sequence[Sequence[int]]
@@ -77,7 +78,6 @@ def _unit_codes(answers: Answers, unit: Unit) -> UnitCodes:
     offered = answers.offered(unit.question)
     places = {code: place for place, (code, _) in enumerate(offered)}
     counts_as = answers.questionnaire_rows.standings[unit.question]
-    statuses = [code for code, _ in MEASURE]
     rows = answers.rows_of(unit.question, unit.row)
     several: dict[str, list[int]] = {}
     if not unit.row:
@@ -88,15 +88,18 @@ def _unit_codes(answers: Answers, unit: Unit) -> UnitCodes:
     return UnitCodes(
         unit=unit,
         labels=[label for _, label in offered],
-        levels=[statuses.index(counts_as.get(code, code)) for code in places]
-        if unit.is_measure
-        else [],
+        levels=[_level(counts_as.get(code, code)) for code in places] if unit.is_measure else [],
         standings=[row.standing for row in rows],
         given=[
             (_code(row, places) if unit.row else several.get(state, ()))
             for state, row in zip(states, rows, strict=True)
         ],
     )
+
+
+def _level(status: str) -> int | None:
+    statuses = [code for code, _ in MEASURE]
+    return statuses.index(status) if status in statuses else None
 
 
 def _code(row: AnswerRow, places: Mapping[str, int]) -> Sequence[int]:

@@ -95,7 +95,7 @@ def _implementation(
         title=title,
         units=len(serving),
         measures=tally(_rows(answers, measures), MEASURE),
-        others=tally(_rows(answers, others)),
+        others=tally(row for key in others for row in answers.rows_of(*key)),
         by_treaty_status=[
             Group(*one)
             for one in _measures_by(answers, measures, by_treaty_status(answers.questionnaire))
@@ -122,14 +122,13 @@ def _measures_by(
 def _own_codes(answers: Answers, serving: Sequence[Unit]) -> list[OwnCodes]:
     """Return the questions on a recommendation that its counts of measures leave out."""
     asked = answers.questionnaire
-    questions = (asked.questions[unit.question] for unit in serving)
+    questions = ((asked.questions[unit.question], unit.is_measure) for unit in serving)
     return [OwnCodes(one.id, asked.numbers[one.id]) for one in by_own_codes(questions, asked.plan)]
 
 
 def as_statuses(answers: Answers, row: AnswerRow) -> AnswerRow:
     """Return the row of a measure with the status that its code counts as."""
-    status = answers.questionnaire_rows.standings[row.question].get(row.code, row.code)
-    return row if status == row.code else row._replace(code=status)
+    return answers.questionnaire_rows.as_measure(row)
 
 
 def _rows(answers: Answers, keys: Iterable[tuple[str, str]]) -> Iterable[AnswerRow]:

@@ -142,7 +142,7 @@ def reduced(rows: ReportRows, units: Units) -> TrendReport:
             answers.append(_unit_answer(NOT_COMPARABLE))
         else:
             codes = several.get(unit.question, []) if not unit.row else []
-            answers.append(_answer(row, codes, units.rows.standings[unit.question]))
+            answers.append(_answer(units.rows.as_measure(row) if unit.is_measure else row, codes))
     publication = asked.plan.publication
     agreed = None if publication is None else by_unit[publication.question, ""].code
     return TrendReport(
@@ -154,13 +154,11 @@ def reduced(rows: ReportRows, units: Units) -> TrendReport:
     )
 
 
-def _answer(row: AnswerRow, several: Sequence[str], standings: Mapping[str, str]) -> UnitAnswer:
+def _answer(row: AnswerRow, several: Sequence[str]) -> UnitAnswer:
     if row.standing != ANSWERED:
         return _unit_answer(row.standing)
     codes = several or ([row.code] if row.code else [])
-    return _unit_answer(
-        ANSWERED, tuple(standings.get(code, code) for code in codes), bool(row.by_gate)
-    )
+    return _unit_answer(ANSWERED, tuple(codes), bool(row.by_gate))
 
 
 @lru_cache(_KEPT)

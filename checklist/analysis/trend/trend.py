@@ -223,15 +223,16 @@ class TrendMaker:
         for one in self.units.rows.recommendations:
             places = self._places_about(one.recommendation)
             measures = self.measures_of(one.recommendation, one.summary)
-            questions = (asked.questions[self.units.all[place].question] for place in places)
+            units = [self.units.all[place] for place in places]
+            questions = ((asked.questions[one.question], one.is_measure) for one in units)
             own = {question.id for question in by_own_codes(questions, asked.plan)}
             if measures.units or not STATE_ADDRESSEES.isdisjoint(one.addressees.split(BETWEEN)):
                 yield RecommendationLine(
                     measures=self.counted.line(measures),
                     own_codes=[
                         self._own_codes(place)
-                        for place in places
-                        if self.units.all[place].question in own
+                        for place, unit in zip(places, units, strict=True)
+                        if unit.question in own and not unit.is_measure
                     ],
                 )
 

@@ -19,7 +19,7 @@ from checklist.analysis.rows.columns import (
 )
 from checklist.analysis.rows.questionnaire_rows import BETWEEN, QuestionnaireRows
 from checklist.analysis.rows.report_rows import report_rows
-from checklist.answer_types.answer import missing_lines
+from checklist.answer_types.answer import NOT_APPLICABLE, missing_lines
 from checklist.answer_types.implementation import CONSIDERED, IMPLEMENTED
 from checklist.questionnaire.catalogue import STATE_ADDRESSEES
 from checklist.questionnaire.question import Question
@@ -28,8 +28,6 @@ from checklist.reports.checked_report import CheckedReport
 
 _FOLLOWED = frozenset({IMPLEMENTED, CONSIDERED})
 """The statuses that leave nothing to do: `considered` is only offered where that was asked."""
-
-NOT_APPLICABLE = "not-applicable"
 
 _IN_WORDS = frozenset({"", "partly"})
 """The parts of an answer that say what it is: its codes, and in which way it is so in part."""
@@ -104,7 +102,7 @@ class Measures:
             if STATE_ADDRESSEES.isdisjoint(recommendation.to):
                 continue
             serving = [
-                questionnaire.questions[unit.question]
+                (questionnaire.questions[unit.question], unit.is_measure)
                 for unit in self._units
                 if recommendation.id in _served(unit.recommendations)
             ]
@@ -119,7 +117,8 @@ class Measures:
         return [
             measure
             for measure in self.asked
-            if {*cited.get(measure.question.id, ())} & {*measure.recommendations}
+            if not measure.is_measure
+            and {*cited.get(measure.question.id, ())} & {*measure.recommendations}
         ]
 
     @cached_property
@@ -143,14 +142,15 @@ class Measures:
             answer, question = by_place[place], self.checked.questionnaire.questions[unit.question]
             if answer.standing == OFF_PATH:
                 continue
-            standings = self._rows.standings[unit.question]
+            counted = self._rows.as_measure(answer) if unit.is_measure else answer
+            is_status = unit.is_measure and counted.standing == ANSWERED
             yield Measure(
                 question=question,
                 row=unit.row_words,
                 recommendations=_served(unit.recommendations),
                 is_measure=unit.is_measure,
-                standing=answer.standing,
-                status=standings.get(answer.code, "") if answer.standing == ANSWERED else "",
+                standing=counted.standing,
+                status=counted.code if is_status else "",
                 words=self._words(question, answer, parts.get(place, ())),
             )
 

@@ -59,11 +59,15 @@ def _asked(recommendation: str, question: Question, questionnaire: Questionnaire
     """Return what a question asks of a recommendation, on one line."""
     rows = question.answer_type.listed_rows()
     serving = [row.id for row in rows if recommendation in row.recommendations]
-    place = f"{questionnaire.numbers[question.id]} {question.id}"
+    plan, place = questionnaire.plan, f"{questionnaire.numbers[question.id]} {question.id}"
     if serving and recommendation not in question.recommendations:
         place += f" ({', '.join(serving)})"
-    if standing_by_code(question, questionnaire.plan):
+    asked = serving if serving else [row.id for row in rows]
+    of_choice = [one for one in asked if plan.is_left_to_choice(question.id, one)]
+    if standing_by_code(question, plan) and not (of_choice and of_choice == asked):
         how = "how far it is in place"
+        if of_choice:
+            how += f"; by their own codes: {', '.join(of_choice)}"
     elif question.answer_type.offered():
         how = "by its own codes"
     else:

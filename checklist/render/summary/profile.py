@@ -113,7 +113,7 @@ def _gaps(answers: Answers, state: StateName) -> Iterator[Block]:
     gaps: dict[str, list[str]] = {}
     for row in answers.questionnaire_rows.questions.values():
         answer = answers.rows_of(row.question, row.row)[place]
-        status = answers.questionnaire_rows.standings[row.question].get(answer.code, answer.code)
+        status = answers.questionnaire_rows.as_measure(answer).code
         if row.is_measure and status in labels and status != IMPLEMENTED:
             of_row = f"{row.row_words}: " if row.row else ""
             words = f"{row.number} {row.question_words}"

@@ -26,6 +26,7 @@ _STANDINGS: Mapping[str, str] = {
     "invalid": "I",
     "withheld": "W",
 }
+_NOT_CALLED_FOR = _STANDINGS["not_applicable"]
 SIGNS = "●◐◔◌⊘■○"
 """The sign of each level, from implemented to not implemented, so that no shade stands alone."""
 OWN_CODES = "◇"
@@ -70,7 +71,7 @@ def _unit(one: UnitCodes) -> Sequence[Any]:
         one.unit.set,
         one.unit.recommendations,
         one.labels,
-        "".join(map(str, one.levels)),
+        "".join(_NOT_CALLED_FOR if level is None else str(level) for level in one.levels),
         _texts([_text(*state) for state in zip(one.standings, one.given, strict=True)]),
     ]
 

@@ -44,6 +44,7 @@ def secret() -> dict[str, Any]:
                     }
                 ]
             },
+            "contact-point-named": {"value": "named"},
             "contact-point": {"value": {"office": SECRET}},
             MEASURE: {
                 "value": {
@@ -128,9 +129,9 @@ def test_what_is_included_on_request_is_shown(secret: dict[str, Any]) -> None:
 
 
 def test_contacts_are_shown_only_when_that_is_wanted() -> None:
-    report = sealed(
-        made_report(5), **{"contact-point": {"value": {"office": "The unit", "email": "a@b.org"}}}
-    )
+    contact = {"value": {"office": "The unit", "email": "a@b.org"}}
+    named = {"contact-point-named": {"value": "named"}, "contact-point": contact}
+    report = sealed(made_report(5), **named)
 
     hidden = summarized(report)
     shown = summarized(report, shown=Disclosure(contacts=True))

@@ -130,6 +130,12 @@ class Asked:
         is_status = {"implemented", "not-implemented"} <= codes <= STATUSES.keys()
         return kind in {"choice", "matrix"} and is_status
 
+    def is_of_choice(self, question: str, row: str) -> bool:
+        """Whether States may have what a row asks, but need not."""
+        return any(
+            row in self.plan.get(key, {}).get(question, ()) for key in ("permitted", "alternatives")
+        )
+
     @cached_property
     def units(self) -> Sequence[Unit]:
         """All questions and rows that are counted, in order."""
@@ -143,7 +149,7 @@ class Asked:
                         [*asked.get("recommendations", ()), *row.get("recommendations", ())]
                     ),
                 ),
-                is_measure=self.is_measure(name),
+                is_measure=self.is_measure(name) and not self.is_of_choice(name, row["id"]),
             )
             for name, asked in self.questions.items()
             for row in asked.get("items", [{"id": ""}])

@@ -60,4 +60,4 @@ def of_others(reports: Iterable[Told], units: Sequence[Unit]) -> Tally:
     """Return the tally of the units that are no measures; their codes are not counted."""
     others = [unit for unit in units if not unit.is_measure]
     answers = (one.answer(unit.question, unit.row) for one in reports for unit in others)
-    return Tally(one._replace(codes=(), by_gate=one.by_gate) for one in answers)
+    return Tally(one._replace(codes=(), by_gate=False) for one in answers)

@@ -292,7 +292,7 @@ class Told:
     def _open_answer(self, question: str, row: str) -> Answer:
         """Return how a question or row stands where the question as a whole is not hidden."""
         given = self._given(question, row)
-        if row and given and given.get("confidential"):
+        if row and given and given.get("confidential") and question not in self.invalid:
             return Answer(CONFIDENTIAL)
         if not self.is_asked(question):
             why = INVALID if self.broken or not self.withheld else WITHHELD
@@ -328,6 +328,8 @@ class Told:
         one = self.answer(unit.question, unit.row)
         standing = self.asked.plan["standing"].get(unit.question, {})
         codes = tuple(standing.get(code, code) for code in one.codes)
+        if codes == (NOT_APPLICABLE,):
+            return Answer(NOT_APPLICABLE)
         assert {*codes} <= STATUSES.keys(), unit
         return one._replace(codes=codes)
 
