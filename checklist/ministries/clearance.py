@@ -11,7 +11,7 @@ from typing import Any
 
 from checklist.answer_types.answer import PROVENANCE
 from checklist.answer_types.units import MISSING, PathError
-from checklist.ministries.division import ClearedPart, Division, asked_of, leads
+from checklist.ministries.division import ClearedPart, Division, NoObjection, asked_of, leads
 from checklist.ministries.division_file import DivisionFile
 from checklist.ministries.folder import ReportFolder
 from checklist.ministries.log import LogEntry, append
@@ -145,9 +145,9 @@ def _question_of(at: str) -> str:
 
 
 def is_unchanged_since_clearance(
-    checked: CheckedReport, division: Division, authority: str, cleared: ClearedPart
+    checked: CheckedReport, division: Division, authority: str, cleared: ClearedPart | NoObjection
 ) -> bool:
-    """Whether what an authority cleared still stands.
+    """Whether what an authority cleared, or may object to, still stands.
 
     A final report says which clearances it was signed with: what was filled in when it was made
     final ends none. Nor does what the signatory decides on a question that was open before.
@@ -202,7 +202,8 @@ def note_clearance(
     entry = {"did": CLEARED, "at": now(), "who": who, "by": authority, **what}
     append(folder.log, [{**entry, "cleared": dict(standing), **said_by}])
     cleared = ClearedPart.model_validate({**what, "by": by} if by else what)
-    return file.save(file.division.changed(authority, cleared=cleared))
+    ends = {"refused": None, "no_objection": None}
+    return file.save(file.division.changed(authority, cleared=cleared, **ends))
 
 
 def cleared_units(

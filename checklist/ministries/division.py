@@ -101,6 +101,48 @@ class ClearedPart(StrictModel):
     """Who said so for it."""
 
 
+class Called(StrictModel):
+    """That somebody spoke to an authority."""
+
+    on: Day
+    """The day."""
+    by: Maybe[Line] = None
+    """The person of the authority who answered."""
+    note: Maybe[Prose] = None
+    """What was said."""
+
+
+class Extended(StrictModel):
+    """That an authority got more time."""
+
+    on: Day
+    """The day on which this was agreed."""
+    until: Day
+    """The day until which its answers are wanted since then."""
+    note: Maybe[Prose] = None
+    """Why."""
+
+
+class CameBack(StrictModel):
+    """That something came back from an authority, and waits to be merged."""
+
+    on: Day
+    """The day on which it came."""
+    note: Maybe[Prose] = None
+    """What came, and how."""
+
+
+class NoObjection(StrictModel):
+    """That an authority was told that its silence is taken as no objection. It is no clearance."""
+
+    on: Day
+    """The day on which it was told."""
+    until: Day
+    """The last day on which it may object."""
+    digest: Digest
+    """SHA-256 of the answers that it may object to."""
+
+
 class Refused(StrictModel):
     """That an authority will not answer."""
 
@@ -136,6 +178,14 @@ class Authority(StrictModel):
     """The parts that came back, in their order."""
     reminded: list[Day] = []
     """The days on which it was reminded."""
+    called: list[Called] = []
+    """The calls, in their order."""
+    extended: list[Extended] = []
+    """The times that it got more time, in their order; `due` is the last of these days."""
+    came_back: Maybe[CameBack] = None
+    """That something came back that is not merged yet."""
+    no_objection: Maybe[NoObjection] = None
+    """That its silence is taken as no objection; nothing else ended it."""
     cleared: Maybe[ClearedPart] = None
     """That it agreed to what stands in its name."""
     refused: Maybe[Refused] = None
@@ -225,7 +275,7 @@ class Division(StrictModel):
 def _without_nothing(data: dict[str, Any]) -> dict[str, Any]:
     """Return the data without empty lists, and without the mark of a contact that is confirmed."""
     for authority in data["authorities"].values():
-        for key in ("sent", "returned", "reminded"):
+        for key in ("sent", "returned", "reminded", "called", "extended"):
             if not authority[key]:
                 del authority[key]
         if not authority.get("contact", {}).get("to_confirm", True):

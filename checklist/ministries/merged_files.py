@@ -184,7 +184,7 @@ def with_returned(division: Division, came: Sequence[AuthorityReturn]) -> Divisi
         keys = [(known.part, known.digest) for known in authority.returned]
         if (came_back.part.part, came_back.part.digest) not in keys:
             returned = [*authority.returned, came_back.part]
-            division = division.changed(came_back.authority, returned=returned)
+            division = division.changed(came_back.authority, returned=returned, came_back=None)
     return division
 
 

@@ -14,7 +14,7 @@ from checklist.lifecycle.draft import Draft
 from checklist.ministries.clearance import standing_units
 from checklist.ministries.division import Division, asked_of, leads
 from checklist.ministries.log import LogEntry
-from checklist.ministries.status import AuthorityStatus, State, statuses
+from checklist.ministries.status import AuthorityStatus, MinistryStatus, statuses
 from checklist.questionnaire.analysis_plan import Fit
 from checklist.questionnaire.question import Question
 from checklist.questionnaire.release import release_questions
@@ -57,7 +57,7 @@ class Waiting:
     @property
     def can_have_no_reply(self) -> bool:
         """Whether it can be said that it did not reply: it was asked, and did not refuse."""
-        return self.status.state not in {State.NOT_SENT, State.REFUSED}
+        return self.status.state not in {MinistryStatus.NOT_SENT, MinistryStatus.REFUSED}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,7 +107,7 @@ def open_points(
         for status in listed
         if (questions := _never_came(status, checked))
     ]
-    changed = [status for status in listed if status.state is State.CHANGED_SINCE]
+    changed = [status for status in listed if status.state is MinistryStatus.CHANGED_SINCE]
     missing = {waiting_for.status.code for waiting_for in waiting}
     begun = [status.code for status in listed if status.open and status.code not in missing]
     return OpenPoints(changed=changed, waiting=waiting, begun=begun, release=release)
@@ -229,6 +229,6 @@ def clearances(listed: Sequence[AuthorityStatus], division: Division) -> list[di
     found = []
     for status in listed:
         cleared = division.authorities[status.code].cleared
-        if status.state is State.CLEARED and cleared is not None:
+        if status.state is MinistryStatus.CLEARED and cleared is not None:
             found.append({"authority": status.code, "on": cleared.on, "digest": cleared.digest})
     return sorted(found, key=lambda cleared: cleared["authority"])

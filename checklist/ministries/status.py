@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from checklist.answer_types.matrix import Matrix
 from checklist.answer_types.units import MISSING
+from checklist.answer_types.written_date import date_in_words
 from checklist.merging.givers import ANSWERED_BY
 from checklist.ministries.clearance import (
     ChangedUnit,
@@ -23,30 +24,36 @@ from checklist.questionnaire.question import Question
 from checklist.reports.checked_report import CheckedReport
 
 
-class State(StrEnum):
+class MinistryStatus(StrEnum):
     """What became of an authority."""
 
     NOT_SENT = "not sent"
     SENT = "sent"
+    CAME_BACK = "came back, not merged"
     PARTLY_BACK = "partly back"
     BACK = "back"
+    MAY_OBJECT = "may object"
+    NO_OBJECTION = "no objection"
     CLEARED = "cleared"
     CHANGED_SINCE = "changed since"
     REFUSED = "refused"
     PASSED_ON = "passed on"
 
 
-_NEXT_STEPS: Mapping[State, str] = {
-    State.NOT_SENT: "make the form and send it",
-    State.SENT: "wait",
-    State.PARTLY_BACK: "ask for what is open",
-    State.BACK: "ask it to clear the answers in its name",
-    State.CLEARED: "nothing",
-    State.CHANGED_SINCE: "show the ministry what changed, and ask again",
-    State.REFUSED: "give its questions to another ministry, or answer “not known”",
-    State.PASSED_ON: "nothing",
+_NEXT_STEPS: Mapping[MinistryStatus, str] = {
+    MinistryStatus.NOT_SENT: "make the form and send it",
+    MinistryStatus.SENT: "wait",
+    MinistryStatus.CAME_BACK: "merge what came back",
+    MinistryStatus.PARTLY_BACK: "ask for what is open",
+    MinistryStatus.BACK: "ask it to clear the answers in its name",
+    MinistryStatus.MAY_OBJECT: "wait",
+    MinistryStatus.NO_OBJECTION: "nothing, unless it has to clear the answers itself",
+    MinistryStatus.CLEARED: "nothing",
+    MinistryStatus.CHANGED_SINCE: "show the ministry what changed, and ask again",
+    MinistryStatus.REFUSED: "give its questions to another ministry, or answer “not known”",
+    MinistryStatus.PASSED_ON: "nothing",
 }
-_WAITING = frozenset({State.SENT, State.PARTLY_BACK})
+_WAITING = frozenset({MinistryStatus.SENT, MinistryStatus.PARTLY_BACK})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +70,7 @@ class AuthorityStatus:
     """The day until which its answers are wanted; empty if none is set."""
     days_over: int
     """The days since then, while its answers are waited for; 0 otherwise."""
-    state: State
+    state: MinistryStatus
     questions: int
     """The questions that it is asked now."""
     required: int
@@ -78,8 +85,17 @@ class AuthorityStatus:
     """The last day on which something was sent or came back; empty if there is none."""
     cleared_on: str = ""
     """The day on which it agreed to its answers; empty where it did not."""
+    may_object_until: str = ""
+    """The last day on which it may object, where its silence counts; empty elsewhere."""
     changed: Sequence[ChangedUnit] = ()
     """What is not what it cleared any more, as far as the log has the wording of that."""
+
+    @property
+    def words(self) -> str:
+        """What became of it: `sent`, `may object until 3 March 2027`."""
+        if self.may_object_until:
+            return f"{self.state} until {date_in_words(self.may_object_until)}"
+        return str(self.state)
 
     @property
     def is_overdue(self) -> bool:
@@ -91,15 +107,15 @@ class AuthorityStatus:
         """What to do next, in words."""
         if self.is_final:
             return "nothing, the report is final"
-        if self.state is State.NOT_SENT and not self.questions:
+        if self.state is MinistryStatus.NOT_SENT and not self.questions:
             return "nothing, no question is asked of it now"
-        if self.state is State.NOT_SENT and self.is_answered:
+        if self.state is MinistryStatus.NOT_SENT and self.is_answered:
             return "nothing, all its questions are answered"
-        if self.state is State.REFUSED and not self.open:
+        if self.state is MinistryStatus.REFUSED and not self.open:
             return "nothing, all its required questions are answered"
-        if self.state is State.CLEARED and self.open:
-            return _NEXT_STEPS[State.PARTLY_BACK]
-        if self.is_overdue and self.state is State.SENT:
+        if self.state is MinistryStatus.CLEARED and self.open:
+            return _NEXT_STEPS[MinistryStatus.PARTLY_BACK]
+        if self.is_overdue and self.state is MinistryStatus.SENT:
             return "remind it"
         return _NEXT_STEPS[self.state]
 
@@ -136,16 +152,20 @@ def _status(
     open_questions = [question for question, is_open in required if is_open]
     asked = PartMaker(checked=checked, division=division).questions(code)
     on_path = {i: rows for i, rows in asked.items() if i in checked.path.on}
-    state = _state(code, authority, checked, division, is_complete=not open_questions)
+    state = _state(code, authority, checked, division, today, is_complete=not open_questions)
     contact = authority.contact
     days = 0
     is_final = checked.report.is_final
     if authority.due and state in _WAITING and not is_final:
         days = max((today - date.fromisoformat(authority.due)).days, 0)
     dates = [
-        *(sent.on for sent in authority.sent),
-        *(returned.on for returned in authority.returned),
+        *(part.on for part in authority.sent),
+        *(part.on for part in authority.returned),
+        *(call.on for call in authority.called),
+        *(extended.on for extended in authority.extended),
+        *(once.on for once in (authority.came_back, authority.no_objection) if once),
     ]
+    objecting = authority.no_objection if state is MinistryStatus.MAY_OBJECT else None
     return AuthorityStatus(
         code=code,
         label=division.label(code, questionnaire),
@@ -161,8 +181,9 @@ def _status(
         is_final=is_final,
         last_contact=max([*dates, *authority.reminded], default=""),
         cleared_on=authority.cleared.on if authority.cleared else "",
+        may_object_until=objecting.until if objecting else "",
         changed=_changed(code, authority, checked, division, log)
-        if state is State.CHANGED_SINCE
+        if state is MinistryStatus.CHANGED_SINCE
         else (),
     )
 
@@ -187,19 +208,26 @@ def _state(
     authority: Authority,
     checked: CheckedReport,
     division: Division,
+    today: date,
     *,
     is_complete: bool,
-) -> State:
+) -> MinistryStatus:
     if authority.given_on is not None:
-        return State.PASSED_ON
+        return MinistryStatus.PASSED_ON
     if authority.refused is not None:
-        return State.REFUSED
+        return MinistryStatus.REFUSED
+    if authority.came_back is not None:
+        return MinistryStatus.CAME_BACK
+    told = authority.no_objection
+    if told is not None and is_unchanged_since_clearance(checked, division, code, told):
+        is_over = date.fromisoformat(told.until) < today
+        return MinistryStatus.NO_OBJECTION if is_over else MinistryStatus.MAY_OBJECT
     if authority.cleared is not None:
         is_same = is_unchanged_since_clearance(checked, division, code, authority.cleared)
-        return State.CLEARED if is_same else State.CHANGED_SINCE
+        return MinistryStatus.CLEARED if is_same else MinistryStatus.CHANGED_SINCE
     if authority.returned:
-        return State.BACK if is_complete else State.PARTLY_BACK
-    return State.SENT if authority.sent else State.NOT_SENT
+        return MinistryStatus.BACK if is_complete else MinistryStatus.PARTLY_BACK
+    return MinistryStatus.SENT if authority.sent else MinistryStatus.NOT_SENT
 
 
 def _is_answered(question_id: str, rows: Sequence[str] | None, checked: CheckedReport) -> bool:

@@ -130,7 +130,18 @@ def test_five_authorities_with_a_conflict_a_correction_a_refusal_and_paper(tmp_p
         "--text",
         "No staff for the rest.",
     )
-    run(tmp_path, "ministries", "note", "labour", "cleared", REPORT, "--on", "1 December 2026")
+    run(
+        tmp_path,
+        "ministries",
+        "note",
+        "labour",
+        "cleared",
+        REPORT,
+        "--by",
+        "A. Person",
+        "--on",
+        "1 December 2026",
+    )
 
     # Who is late, and with what; what became of each answer.
     listed = said(run(tmp_path, "status", REPORT).stdout)
@@ -161,7 +172,7 @@ def test_from_the_cabinet_to_the_next_focal_point_who_has_only_the_folder(tmp_pa
     ready(first)
 
     # The cabinet changes an answer that a ministry had cleared.
-    run(first, "ministries", "note", "labour", "cleared", REPORT)
+    run(first, "ministries", "note", "labour", "cleared", REPORT, "--by", "A. Person")
     run(first, "ministries", "forms", REPORT, "--authority", "cabinet", "--format", "xlsx")
     run(first, "ministries", "note", "cabinet", "sent", REPORT)
     form = (first / "parts" / "NOR-cabinet.xlsx").read_bytes()

@@ -56,7 +56,9 @@ def status(folder: Path) -> str:
 
 @pytest.mark.thorough
 def test_what_changed_since_is_shown_with_both_wordings(folder: Path) -> None:
-    ministries(folder, "note", "labour", "cleared", REPORT, "--on", "2027-03-01")
+    ministries(
+        folder, "note", "labour", "cleared", REPORT, "--by", "A. Person", "--on", "2027-03-01"
+    )
     cleared = status(folder)
     answer(folder, "note: From 2003. => note: From 2005.")
 
@@ -73,7 +75,7 @@ def test_what_changed_since_is_shown_with_both_wordings(folder: Path) -> None:
 def test_a_change_of_another_ministry_and_of_who_answered_changes_no_clearance(
     folder: Path,
 ) -> None:
-    ministries(folder, "note", "labour", "cleared", REPORT)
+    ministries(folder, "note", "labour", "cleared", REPORT, "--by", "A. Person")
     (folder / "more.yaml").write_text("inspections: negative\n", "utf-8")
     run(folder, "answer", REPORT, "--answers", "more.yaml", "--no-input")
     answer(folder, "answered_by:\n      - labour => answered_by:\n      - own\n      - labour")
@@ -83,9 +85,9 @@ def test_a_change_of_another_ministry_and_of_who_answered_changes_no_clearance(
 
 @pytest.mark.thorough
 def test_cleared_again_it_is_as_cleared_and_the_log_keeps_both(folder: Path) -> None:
-    ministries(folder, "note", "labour", "cleared", REPORT)
+    ministries(folder, "note", "labour", "cleared", REPORT, "--by", "A. Person")
     answer(folder, "note: From 2003. => note: From 2005.")
-    ministries(folder, "note", "labour", "cleared", REPORT)
+    ministries(folder, "note", "labour", "cleared", REPORT, "--by", "A. Person")
 
     assert "Ministry of labour: cleared" in status(folder)
     log = (folder / "log-NOR.jsonl").read_text("utf-8").splitlines()
@@ -95,7 +97,7 @@ def test_cleared_again_it_is_as_cleared_and_the_log_keeps_both(folder: Path) -> 
 
 @pytest.mark.thorough
 def test_without_the_log_the_change_is_known_and_its_wording_is_not(folder: Path) -> None:
-    ministries(folder, "note", "labour", "cleared", REPORT)
+    ministries(folder, "note", "labour", "cleared", REPORT, "--by", "A. Person")
     answer(folder, "note: From 2003. => note: From 2005.")
     (folder / "log-NOR.jsonl").unlink()
 
@@ -104,7 +106,7 @@ def test_without_the_log_the_change_is_known_and_its_wording_is_not(folder: Path
 
 @pytest.mark.thorough
 def test_answers_that_do_not_fit_are_named_and_hide_no_other_change(folder: Path) -> None:
-    ministries(folder, "note", "labour", "cleared", REPORT)
+    ministries(folder, "note", "labour", "cleared", REPORT, "--by", "A. Person")
     answer(folder, "      labour-inspectors:\n =>       sailors:\n")
     answer(folder, "note: From 2003. => note: From 2005.")
 
@@ -125,7 +127,7 @@ def test_answers_that_do_not_fit_are_named_and_hide_no_other_change(folder: Path
 def test_a_note_that_stays_beside_an_answer_that_is_not_known_is_not_said_to_be_gone(
     folder: Path,
 ) -> None:
-    ministries(folder, "note", "labour", "cleared", REPORT)
+    ministries(folder, "note", "labour", "cleared", REPORT, "--by", "A. Person")
     answer(
         folder,
         "value: law\n    note: From 2003. => missing: not-known\n    reason: not-collected\n"
@@ -143,7 +145,9 @@ def test_the_history_of_an_answer_has_the_clearances_with_their_wording(folder: 
         folder, "note", "labour", "cleared", REPORT, "--on", "2027-03-01", "--by", "O. Hansen"
     )
     answer(folder, "note: From 2003. => note: From 2005.")
-    ministries(folder, "note", "labour", "cleared", REPORT, "--on", "2027-03-01")
+    ministries(
+        folder, "note", "labour", "cleared", REPORT, "--by", "A. Person", "--on", "2027-03-01"
+    )
 
     done = ministries(folder, "history", REPORT, "3.3")
 
@@ -152,8 +156,8 @@ def test_the_history_of_an_answer_has_the_clearances_with_their_wording(folder: 
     assert lines[-4:] == [
         f"Ministry of labour (O. Hansen), cleared on 1 March 2027: {place}: A law",
         f"Ministry of labour (O. Hansen), cleared on 1 March 2027: {place} Note: From 2003.",
-        f"Ministry of labour, cleared on 1 March 2027: {place}: A law",
-        f"Ministry of labour, cleared on 1 March 2027: {place} Note: From 2005.",
+        f"Ministry of labour (A. Person), cleared on 1 March 2027: {place}: A law",
+        f"Ministry of labour (A. Person), cleared on 1 March 2027: {place} Note: From 2005.",
     ]
     assert "cleared" not in ministries(folder, "history", REPORT, "1.1").stdout
 
@@ -162,7 +166,7 @@ def test_the_history_of_an_answer_has_the_clearances_with_their_wording(folder: 
 def test_what_is_off_path_now_is_not_said_to_be_gone(folder: Path) -> None:
     (folder / "more.yaml").write_text("pay-date: 2003-05-01\n", "utf-8")
     run(folder, "answer", REPORT, "--answers", "more.yaml", "--no-input")
-    ministries(folder, "note", "labour", "cleared", REPORT)
+    ministries(folder, "note", "labour", "cleared", REPORT, "--by", "A. Person")
     answer(folder, "value: law => value: none")
 
     assert "Cleared: 1 May 2003. Now: no longer asked." in status(folder)
@@ -170,7 +174,7 @@ def test_what_is_off_path_now_is_not_said_to_be_gone(folder: Path) -> None:
 
 @pytest.mark.parametrize("ending", ["xlsx", "docx"])
 def test_the_list_of_ministries_has_both_wordings(ending: str, folder: Path) -> None:
-    ministries(folder, "note", "labour", "cleared", REPORT)
+    ministries(folder, "note", "labour", "cleared", REPORT, "--by", "A. Person")
     answer(folder, "note: From 2003. => note: From 2005.")
 
     run(folder, "status", REPORT, "--output", f"list.{ending}")
@@ -191,7 +195,7 @@ def test_the_cabinet_gets_the_whole_report_and_its_changes_come_back_through_mer
     folder: Path,
 ) -> None:
     answer(folder, "note: From 2003. => note: From 2003.\n    confidential: true")
-    ministries(folder, "note", "labour", "cleared", REPORT)
+    ministries(folder, "note", "labour", "cleared", REPORT, "--by", "A. Person")
     ministries(folder, "forms", REPORT, "--authority", "cabinet", "--format", "xlsx")
     form = (folder / "parts" / "NOR-cabinet.xlsx").read_bytes()
     note = docx.Document(str(folder / "parts" / "NOR-cabinet-note.docx"))
@@ -230,7 +234,7 @@ def test_other_ministries_do_not_see_what_the_cabinet_sees(folder: Path) -> None
 
 
 def test_the_cabinet_clears_everything(folder: Path) -> None:
-    ministries(folder, "note", "cabinet", "cleared", REPORT)
+    ministries(folder, "note", "cabinet", "cleared", REPORT, "--by", "A. Person")
     ministries(folder, "merge", REPORT, "police.html", code=1)
 
     assert "The cabinet: changed since" in status(folder)
@@ -255,7 +259,7 @@ def test_answers_off_path_are_not_cleared_and_leave_no_trace_in_the_next_revisio
     (folder / "more.yaml").write_text("pay-date: 2003-05-01\n", "utf-8")
     run(folder, "answer", REPORT, "--answers", "more.yaml", "--no-input")
     answer(folder, "value: law => value: none")
-    ministries(folder, "note", "labour", "cleared", REPORT)
+    ministries(folder, "note", "labour", "cleared", REPORT, "--by", "A. Person")
 
     log = (folder / "log-NOR.jsonl").read_text("utf-8").splitlines()
 
@@ -286,8 +290,12 @@ def test_what_the_cabinet_changes_in_word_while_changes_are_tracked_is_merged(
 def test_a_ministry_cannot_have_cleared_a_form_before_it_was_sent(folder: Path) -> None:
     day = ("--on", "2020-03-01")
 
-    refused = ministries(folder, "note", "labour", "cleared", REPORT, *day, code=2)
-    of_the_cabinet = ministries(folder, "note", "cabinet", "cleared", REPORT, *day)
+    refused = ministries(
+        folder, "note", "labour", "cleared", REPORT, "--by", "A. Person", *day, code=2
+    )
+    of_the_cabinet = ministries(
+        folder, "note", "cabinet", "cleared", REPORT, "--by", "A. Person", *day
+    )
 
     assert "--on: 2020-03-01 is before the form was sent to `labour`, on 20" in refused.stderr
     assert of_the_cabinet.code == 0
@@ -295,7 +303,7 @@ def test_a_ministry_cannot_have_cleared_a_form_before_it_was_sent(folder: Path) 
 
 @pytest.mark.thorough
 def test_a_ministry_in_whose_name_nothing_stands_cannot_have_cleared_it(folder: Path) -> None:
-    refused = ministries(folder, "note", "police", "cleared", REPORT, code=2)
+    refused = ministries(folder, "note", "police", "cleared", REPORT, "--by", "A. Person", code=2)
 
     assert "`police` has no answers that it could agree to" in refused.stderr
     assert f"checklist answer {REPORT} --for police" in refused.stderr
@@ -306,7 +314,7 @@ def test_a_ministry_in_whose_name_nothing_stands_cannot_have_cleared_it(folder: 
 
 def test_a_ministry_that_cleared_a_part_is_asked_for_what_is_open(folder: Path) -> None:
     answer(folder, "pay-rule: => not-asked-for:")
-    ministries(folder, "note", "labour", "cleared", REPORT)
+    ministries(folder, "note", "labour", "cleared", REPORT, "--by", "A. Person")
 
     assert "Ministry of labour: cleared, required open: 1 of 3" in status(folder)
     assert "Next: ask for what is open." in status(folder)

@@ -16,7 +16,9 @@ from checklist.forms.registry import record_of
 from checklist.ministries.division_file import read_division
 from tests.support.folders import COAST_FOLDER
 from tests.support.made_once import copy_of_made
+from tests.support.pages import flat
 from tests.support.running import TODAY, Result, checklist_run
+from tests.support.terminal import Terminal
 from tests.support.word_forms import WordForm
 
 pytestmark = pytest.mark.sampled
@@ -308,7 +310,7 @@ def test_what_was_cleared_and_then_changed_is_shown(folder: Path) -> None:
     (folder / "a.yaml").write_text("pay-rule: law\n", "utf-8")
     (folder / "b.yaml").write_text("channels: [radio]\n", "utf-8")
     run(folder, "answer", REPORT, "--answers", "a.yaml", "--no-input", code=1)
-    ministries(folder, "note", "labour", "cleared", REPORT)
+    ministries(folder, "note", "labour", "cleared", REPORT, "--by", "A. Person")
     cleared = run(folder, "status", REPORT).stdout
     run(folder, "answer", REPORT, "--answers", "b.yaml", "--no-input", code=1)
 
@@ -322,15 +324,135 @@ def test_an_authority_refuses_or_passes_everything_on(folder: Path) -> None:
     divide(folder)
 
     ministries(folder, "note", "police", "refused", REPORT, "--text", "No staff.")
-    twice = ministries(folder, "note", "police", "passed-on", REPORT, code=2)
     ministries(folder, "note", "labour", "passed-on", REPORT, "--to", "ports")
     status = run(folder, "status", REPORT).stdout
 
     assert division(folder).authorities["police"].refused.note == "No staff."
-    assert "`police` was noted as refused on" in twice.stderr
     assert division(folder).asks["pay-rule"].lead == "ports"
     assert "Police: refused" in status
     assert "Ministry of labour: passed on" in status
+
+
+def test_calls_more_time_and_what_came_back_are_noted_and_shown(folder: Path) -> None:
+    divide(folder)
+    with_contacts(folder, "2027-01-31")
+    ministries(folder, "forms", REPORT)
+    ministries(folder, "note", "labour", "sent", REPORT, "--on", "2026-11-02")
+    late = run(folder, "status", REPORT).stdout
+
+    called = ("called", REPORT, "--by", "Ola", "--text", "Next week.", "--on", "2027-02-02")
+    said = ministries(folder, "note", "labour", *called).stderr
+    ministries(
+        folder, "note", "labour", "extended", REPORT, "--until", "2027-03-31", "--on", "2027-02-03"
+    )
+    more_time = run(folder, "status", REPORT).stdout
+    ministries(folder, "note", "labour", "back", REPORT, "--text", "By fax.", "--on", "2027-02-20")
+    back = run(folder, "status", REPORT).stdout
+    reminded = ministries(folder, "remind", REPORT, "--authority", "labour")
+
+    assert "Ministry of labour (Ola): sent, 29 days over, due 31 January 2027" in flat(late)
+    assert said == "Ministry of labour was called on 2 February 2027; Ola answered.\n"
+    assert "(Ola): sent, due 31 March 2027" in flat(more_time)
+    assert "last contact 3 February 2027. Next: wait." in flat(more_time)
+    assert "(Ola): came back, not merged, due 31 March 2027" in flat(back)
+    assert "Next: merge what came back." in flat(back)
+    assert reminded.stderr == "Nobody is late.\n"
+    history = ministries(folder, "history", REPORT).stdout
+    assert [line.partition("  ")[2] for line in history.splitlines()] == [
+        "Ministry of labour: part 1 was sent on 2 November 2026.",
+        "Ministry of labour was called on 2 February 2027; Ola answered. “Next week.”",
+        "Ministry of labour has time until 31 March 2027, as agreed on 3 February 2027.",
+        "Ministry of labour: its answers came back on 20 February 2027, and are not merged yet. "
+        "“By fax.”",
+    ]
+
+
+def test_what_came_back_waits_no_longer_once_it_is_merged(folder: Path) -> None:
+    divide(folder)
+    ministries(folder, "forms", REPORT, "--authority", "labour")
+    ministries(folder, "note", "labour", "sent", REPORT)
+    ministries(folder, "note", "labour", "back", REPORT)
+    form = folder / "parts" / "NOR-labour.docx"
+    (folder / "back.docx").write_bytes(a_law(form.read_bytes()))
+
+    run(folder, "ministries", "merge", REPORT, "back.docx")
+
+    assert division(folder).authorities["labour"].came_back is None
+    assert "Ministry of labour: partly back" in run(folder, "status", REPORT).stdout
+    last = ministries(folder, "history", REPORT).stdout.splitlines()[-1]
+    assert "Ministry of labour: back.docx was merged by " in last
+    assert "1 taken" in last
+
+
+def test_silence_is_no_objection_until_what_stands_changes_and_never_a_clearance(
+    folder: Path,
+) -> None:
+    divide(folder)
+    (folder / "a.yaml").write_text("pay-rule: law\n", "utf-8")
+    (folder / "b.yaml").write_text("channels: [radio]\n", "utf-8")
+    nothing = ministries(
+        folder, "note", "labour", "no-objection", REPORT, "--until", "2027-03-31", code=2
+    )
+    run(folder, "answer", REPORT, "--answers", "a.yaml", "--no-input", code=1)
+
+    without_day = ministries(folder, "note", "labour", "no-objection", REPORT, code=2)
+    ministries(folder, "note", "labour", "no-objection", REPORT, "--until", "2027-03-31")
+    may_object = run(folder, "status", REPORT).stdout
+    ministries(
+        *(folder, "note", "labour", "no-objection", REPORT),
+        *("--until", "2027-02-28", "--on", "2027-02-01"),
+    )
+    over = run(folder, "status", REPORT).stdout
+    run(folder, "answer", REPORT, "--answers", "b.yaml", "--no-input", code=1)
+    changed = run(folder, "status", REPORT).stdout
+    ministries(folder, "note", "labour", "cleared", REPORT, "--by", "Ola")
+    cleared = run(folder, "status", REPORT).stdout
+
+    assert "`labour` has no answers that it could agree to" in nothing.stderr
+    assert "`no-objection` needs --until: name the last day" in without_day.stderr
+    assert "Ministry of labour: may object until 31 March 2027" in may_object
+    assert "Ministry of labour: no objection," in over
+    assert "objection" not in changed
+    assert "cleared" not in may_object + over + changed
+    assert "Ministry of labour: cleared" in cleared
+    assert division(folder).authorities["labour"].no_objection is None
+    assert "and not as a clearance." in ministries(folder, "history", REPORT).stdout
+
+
+def test_a_later_note_replaces_an_earlier_one_and_both_stay_in_the_log(folder: Path) -> None:
+    divide(folder)
+    ministries(folder, "note", "police", "refused", REPORT, "--on", "2026-11-02")
+    ministries(folder, "note", "police", "back", REPORT, "--on", "2026-11-03")
+    ministries(folder, "note", "police", "refused", REPORT, "--on", "2026-11-04")
+
+    police = division(folder).authorities["police"]
+
+    assert (police.refused.on, police.came_back) == ("2026-11-04", None)
+    assert len(ministries(folder, "history", REPORT).stdout.splitlines()) == 3
+    unnamed = ministries(folder, "note", "police", "cleared", REPORT, code=2)
+    assert "`cleared` needs --by: name the person" in unnamed.stderr
+    assert ministries(folder, "divide", REPORT, "--check").code == 0
+
+
+def test_note_without_words_asks_at_a_terminal_and_is_refused_elsewhere(folder: Path) -> None:
+    divide(folder)
+    words = ("ministries", "note", "--questionnaire", COAST_FOLDER)
+
+    refused = ministries(folder, "note", code=2)
+    with Terminal(*words, cwd=folder, rows=40) as terminal:
+        terminal.wait_for("Which ministry?")
+        terminal.send("2\r")
+        terminal.wait_for("What became of its form?")
+        terminal.send("called\r")
+        terminal.wait_for("With whom did you speak?")
+        terminal.send("Ola\r")
+        terminal.wait_for("What was said?")
+        terminal.send("\r")
+        terminal.wait_for("was called on")
+
+    assert "name a ministry and an event" in refused.stderr
+    (call,) = division(folder).authorities["labour"].called
+    assert (call.by, call.note) == ("Ola", None)
 
 
 def test_questions_are_passed_on_to_none_of_whom_they_would_not_be_asked(folder: Path) -> None:
@@ -679,10 +801,11 @@ def test_a_part_that_was_noted_as_sent_is_named_when_it_is_noted_again(folder: P
 @pytest.mark.parametrize(
     ("event", "option", "wanted"),
     [
-        ("sent", "--by", "cleared"),
-        ("cleared", "--part", "sent"),
-        ("refused", "--to", "passed-on"),
-        ("passed-on", "--text", "refused"),
+        ("sent", "--by", "`called`, `cleared`"),
+        ("cleared", "--part", "`sent`"),
+        ("refused", "--to", "`passed-on`"),
+        ("called", "--until", "`extended`, `no-objection`"),
+        ("passed-on", "--text", "`called`, `extended`, `back`, `refused`"),
     ],
 )
 def test_an_event_refuses_the_option_of_another_one_and_names_both(
@@ -694,13 +817,13 @@ def test_an_event_refuses_the_option_of_another_one_and_names_both(
 
     done = ministries(folder, "note", "labour", event, REPORT, option, "police", code=2)
 
-    assert done.stderr == (
-        f"checklist: `{event}` does not take {option}: it goes with `{wanted}`\n"
-    )
+    assert done.stderr == (f"checklist: `{event}` does not take {option}: it goes with {wanted}\n")
     assert (folder / DIVISION).read_bytes() == before
 
 
-@pytest.mark.parametrize("event", ["cleared", "refused", "passed-on"])
+@pytest.mark.parametrize(
+    "event", ["called", "extended", "back", "no-objection", "cleared", "refused", "passed-on"]
+)
 def test_only_forms_that_were_sent_are_noted_for_several_ministries(
     event: str, folder: Path
 ) -> None:
@@ -714,7 +837,13 @@ def test_only_forms_that_were_sent_are_noted_for_several_ministries(
 @pytest.mark.parametrize(
     ("group", "events"),
     [
-        ("ministries", ["sent", "cleared", "refused", "passed-on"]),
+        (
+            "ministries",
+            [
+                *("sent", "called", "extended", "back"),
+                *("no-objection", "cleared", "refused", "passed-on"),
+            ],
+        ),
         ("register", ["sent", "withdrawn"]),
     ],
 )

@@ -351,10 +351,12 @@ def test_a_merge_whose_log_could_not_be_written_is_finished_by_the_next_command(
     }
     first = _by(tmp_path, "A. One", said, "one.html")
     second = _by(tmp_path, "B. Two", {"pay-rule:": "pay-rule: agreement"}, "two.html")
+    noted = log.rename(tmp_path / "noted.jsonl")
     log.mkdir()
 
     stopped = run(tmp_path, "ministries", "merge", REPORT, first)
     log.rmdir()
+    noted.rename(log)
     (tmp_path / "returns" / "NOR-labour-receipt.docx").unlink()
     done = run(tmp_path, "ministries", "merge", REPORT, second)
 
@@ -364,8 +366,7 @@ def test_a_merge_whose_log_could_not_be_written_is_finished_by_the_next_command(
     assert "A law (one.html); A collective agreement (two.html)" in done.stdout
     assert answers(tmp_path)["pay-rule"]["value"] == "law"
     assert "Taken: becomes public by this return" in receipt(tmp_path, "labour")
-    (line,) = log.read_text("utf-8").splitlines()
-    entry = json.loads(line)
+    entry = json.loads(log.read_text("utf-8").splitlines()[-1])
     assert (entry["filled_in_by"], entry["counts"]["taken"]) == ("A. One", 4)
     assert entry["who"]
     assert [one["text"] for one in entry["remarks"]] == ["Ask the police."]
@@ -384,7 +385,8 @@ def test_a_merge_whose_report_could_not_be_saved_leaves_nothing_to_finish(tmp_pa
     assert (stopped.code, done.code) == (2, 0)
     assert answers(tmp_path)["channels"]["answered_by"] == ["police"]
     lines = (tmp_path / "log-NOR.jsonl").read_text("utf-8").splitlines()
-    assert [json.loads(line)["by"] for line in lines] == ["police"]
+    merged = [entry for entry in map(json.loads, lines) if entry["did"] == "merge"]
+    assert [entry["by"] for entry in merged] == ["police"]
     assert not [*(tmp_path / "returns").glob("NOR-labour-receipt*")]
 
 

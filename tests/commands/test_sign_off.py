@@ -74,7 +74,18 @@ def test_each_point_keeps_it_from_being_final(left_out: str, words: int, folder:
 
 
 def test_what_the_options_decide_stands_in_the_final_report(folder: Path) -> None:
-    run(folder, "ministries", "note", "ports", "cleared", REPORT, "--on", "2027-03-01")
+    run(
+        folder,
+        "ministries",
+        "note",
+        "ports",
+        "cleared",
+        REPORT,
+        "--by",
+        "A. Person",
+        "--on",
+        "2027-03-01",
+    )
 
     finalize(folder, *ALL)
 
@@ -126,7 +137,7 @@ def test_a_clearance_is_of_the_draft_before_the_decisions_and_they_end_none(fold
     text = re.sub(r" +labour-inspectors:\n +value: regular\n", "", before)
     assert text != before
     path.write_text(text, "utf-8")
-    run(folder, "ministries", "note", "cabinet", "cleared", REPORT)
+    run(folder, "ministries", "note", "cabinet", "cleared", REPORT, "--by", "A. Person")
     words = [one for one in ALL if one not in {"--keep", "labour"}]
 
     finalize(folder, *words, "--no-reply", "labour", "--agreed", "labour")
@@ -223,7 +234,7 @@ def test_a_run_that_failed_can_be_repeated_with_the_same_options_once_this_is_co
 ) -> None:
     why = "  - {id: why, ask: Why not?, type: text, when: {question: publication, is: withhold}}\n"
     ready(tmp_path, why)
-    run(tmp_path, "ministries", "note", "cabinet", "cleared", REPORT)
+    run(tmp_path, "ministries", "note", "cabinet", "cleared", REPORT, "--by", "A. Person")
     words = ["publication=withhold" if one == "publication=publish" else one for one in ALL]
     words = ["--agreed" if one == "--keep" else one for one in words]
     finalize(tmp_path, *words, code=1)
@@ -253,7 +264,7 @@ def test_not_known_that_stands_already_is_no_mistake_in_the_options(folder: Path
 def test_what_the_signatory_decides_ends_no_clearance_in_the_final_report_nor_the_next_revision(
     folder: Path,
 ) -> None:
-    run(folder, "ministries", "note", "cabinet", "cleared", REPORT)
+    run(folder, "ministries", "note", "cabinet", "cleared", REPORT, "--by", "A. Person")
 
     finalize(folder, *ALL)
     final = run(folder, "status", REPORT)
@@ -265,7 +276,7 @@ def test_what_the_signatory_decides_ends_no_clearance_in_the_final_report_nor_th
     said = " ".join(amended.stdout.split()).partition("The cabinet: ")[2].partition("Ministry")[0]
     assert "May this report be published?" not in said
     text = draft.read_text("utf-8")
-    run(folder, "ministries", "note", "cabinet", "cleared", draft.name)
+    run(folder, "ministries", "note", "cabinet", "cleared", draft.name, "--by", "A. Person")
     draft.write_text(text.replace("value: publish\n", "value: withhold\n"), "utf-8")
     changed = " ".join(run(folder, "status", draft.name).stdout.split())
     assert "May this report be published? Cleared: Yes. Now: No." in changed
@@ -307,7 +318,7 @@ def test_of_who_refused_it_cannot_be_said_that_no_reply_came(folder: Path) -> No
 
 
 def test_who_cleared_what_still_stands_has_nothing_that_changed(folder: Path) -> None:
-    run(folder, "ministries", "note", "labour", "cleared", REPORT)
+    run(folder, "ministries", "note", "labour", "cleared", REPORT, "--by", "A. Person")
 
     done = finalize(folder, "--keep", "labour", code=2)
 

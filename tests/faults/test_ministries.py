@@ -48,7 +48,10 @@ SCENES = {
     "divide": Scene((), DIVIDE),
     "divide again": Scene((DIVIDE,), (*DIVIDE, "--give", "3.1 d labour")),
     "sent": Scene((DIVIDE, FORMS), SENT),
-    "cleared": Scene((DIVIDE, TOLD), ("ministries", "note", "labour", "cleared", REPORT, *WITH)),
+    "cleared": Scene(
+        (DIVIDE, TOLD),
+        ("ministries", "note", "labour", "cleared", REPORT, "--by", "A. Person", *WITH),
+    ),
 }
 
 

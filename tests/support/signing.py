@@ -83,7 +83,18 @@ def _make_ready(folder: Path, more: str) -> None:
     run(folder, "ministries", "note", "police", "sent", REPORT)
     (folder / "answers.yaml").write_text(ANSWERS, "utf-8")
     run(folder, "answer", REPORT, "--answers", "answers.yaml", "--no-input", code=1)
-    run(folder, "ministries", "note", "labour", "cleared", REPORT, "--on", "2027-03-01")
+    run(
+        folder,
+        "ministries",
+        "note",
+        "labour",
+        "cleared",
+        REPORT,
+        "--by",
+        "A. Person",
+        "--on",
+        "2027-03-01",
+    )
     path = folder / REPORT
     text = path.read_text("utf-8")
     assert "From 2003." in text

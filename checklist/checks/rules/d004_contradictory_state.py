@@ -23,7 +23,7 @@ from checklist.checks.checked_division import CheckedDivision
 from checklist.checks.rule import Rule
 from checklist.diagnostics import DocumentPath, Finding, Severity
 
-_ENDS = ("cleared", "refused", "given_on")
+_ENDS = ("cleared", "no_objection", "refused", "given_on")
 
 
 def _check(checked: CheckedDivision) -> Iterator[Finding]:

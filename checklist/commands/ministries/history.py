@@ -15,9 +15,11 @@ from checklist.commands.shared.divided_report import (
 from checklist.commands.shared.listed_lines import print_line
 from checklist.commands.shared.questionnaire_options import QuestionnaireOption
 from checklist.errors import ChecklistError
+from checklist.files.discovery import is_report_name
 from checklist.ministries.clearance import CLEARED
 from checklist.ministries.log import DECIDED, MERGED, LogEntry, read_log, standing
 from checklist.ministries.merge import REPLACED
+from checklist.ministries.notes import NOTED, note_words
 from checklist.ministries.returned import AT_THE_END
 from checklist.ministries.words import content_in_words, place_in_words
 from checklist.questionnaire.questionnaire import Questionnaire
@@ -33,26 +35,63 @@ def run(
     ] = None,
     questionnaire: QuestionnaireOption = None,
 ) -> None:
-    """Show who answered a question, when, and by which return.
+    """Show what became of each form, or who answered a question, when, and by which return.
 
-    The command also shows each clearance, and the answer that was cleared.
+    Without QUESTION, the command shows the whole log: what was sent and merged, calls, more time,
+    clearances and decisions, in their order. Of a question, it shows each answer and clearance.
     """
-    if question is None:  # what is named alone is the question
-        question, report = (None if report is None else str(report)), None
-    if question is None:
-        raise ChecklistError("name a question: checklist ministries history 5.3")
+    if question is None and report is not None and not is_report_name(report.name):
+        question, report = str(report), None  # what is named alone is the question
     with divided_report(report, questionnaire, refuses_errors=False, only_reads=True) as divided:
         asked = divided.questionnaire
-        found, _ = asked.find_by_name(question)
-        if not found:
-            raise ChecklistError(f"{quoted(question)} is not a question")
         log = read_log(divided.folder.log)
         names = _names(divided)
-        lines = [line for place in found for line in _lines(place.id, log, asked, names)]
+        if question is None:
+            lines = [*_whole_log(log, asked, names)]
+            nothing = "Nothing was noted or merged yet."
+        else:
+            found, _ = asked.find_by_name(question)
+            if not found:
+                raise ChecklistError(f"{quoted(question)} is not a question")
+            lines = [line for place in found for line in _lines(place.id, log, asked, names)]
+            nothing = "Nothing was merged into this answer, and nobody cleared it."
     if not lines:
-        print("Nothing was merged into this answer, and nobody cleared it.", file=sys.stderr)
+        print(nothing, file=sys.stderr)
     for line in lines:
         print_line(line)
+
+
+def _whole_log(log: Sequence[LogEntry], asked: Questionnaire, names: _Names) -> Iterator[str]:
+    """Yield a line for each entry of the log."""
+    stands = standing(log)
+    for entry in log:
+        undone = " [undone]" if entry.did == MERGED and entry not in stands else ""
+        yield f"{_when(entry)}  {_said(entry, asked, names)}{undone}"
+
+
+def _said(entry: LogEntry, asked: Questionnaire, names: _Names) -> str:
+    """Return what an entry of the log notes, in a sentence."""
+    data = entry.data
+    who = str(data.get("who") or "somebody")
+    if entry.did == CLEARED:
+        person = f" {data['cleared_by']} agreed." if data.get("cleared_by") else ""
+        return note_words({**data, "event": "cleared"}, names) + person
+    if entry.did == NOTED:
+        text = f" “{data['note']}”" if data.get("note") else ""
+        return note_words(data, names) + text
+    if entry.did == MERGED:
+        counts = data.get("counts")
+        counted = counts.items() if isinstance(counts, dict) else ()
+        words = ", ".join(f"{number} {outcome}" for outcome, number in counted if number)
+        by, file = names(str(data.get("by", ""))), data.get("file", "")
+        return f"{by}: {file} was merged by {who}{f': {words}' if words else ''}."
+    if entry.did == DECIDED:
+        return f"{who} decided a conflict: {place_in_words(str(data.get('unit', '')), asked)}"
+    return f"{who} undid the last merge."
+
+
+def _when(entry: LogEntry) -> str:
+    return str(entry.data.get("at", ""))[:16].replace("T", " ")
 
 
 def _names(divided: DividedReport) -> _Names:

@@ -2,8 +2,9 @@
 
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Literal, TypeAlias
+from typing import Annotated, Any, Literal, TypeAlias
 
 import typer
 
@@ -17,108 +18,266 @@ from checklist.commands.shared.divided_report import (
 from checklist.commands.shared.events import Event, add_events
 from checklist.commands.shared.line_options import OnOption, day_of, line_of
 from checklist.commands.shared.ministry_options import listed_codes
+from checklist.commands.shared.numbered_choice import can_choose, choose
 from checklist.commands.shared.questionnaire_options import QuestionnaireOption
+from checklist.commands.shared.typed_line import typed_line
 from checklist.errors import ChecklistError
-from checklist.files.discovery import exists
+from checklist.files.discovery import exists, is_report_name
 from checklist.files.reader import content_of
 from checklist.forms.interface import UnreadableFormError
 from checklist.forms.registry import FORMATS, format_of, record_of
-from checklist.ministries.clearance import has_answers, note_clearance
-from checklist.ministries.division import Authority, GivenOn, Refused, SentPart
+from checklist.ministries.clearance import has_answers, note_clearance, standing_units
+from checklist.ministries.division import (
+    Authority,
+    Called,
+    CameBack,
+    Division,
+    Extended,
+    GivenOn,
+    NoObjection,
+    Refused,
+    SentPart,
+)
+from checklist.ministries.log import append
+from checklist.ministries.merged_files import now
+from checklist.ministries.notes import (
+    BACK,
+    CALLED,
+    CLEARED,
+    EXTENDED,
+    NO_OBJECTION,
+    PASSED_ON,
+    REFUSED,
+    SENT,
+    note_entry,
+    note_words,
+)
 from checklist.questionnaire.authorities import OWN
+from checklist.questionnaire.digest import digest
 from checklist.text.sanitize import forbidden_character, quoted, safe_text
 from checklist.text.suggestions import did_you_mean
 
-_ENDS = {"cleared": "cleared", "refused": "refused", "given_on": "passed on"}
-"""The keys of an authority that say how it ended, each in words."""
+_SPOKE_TO, _SAID = "With whom did you speak?", "What was said?"
 
 
-def _note_sent(
-    divided: DividedReport, codes: Sequence[str], day: str, part: str | None
-) -> Sequence[str]:
-    if part is not None and len(codes) > 1:
+@dataclass(frozen=True, slots=True)
+class _Noting:
+    """What is noted of ministries on a day, and in the name of whom."""
+
+    divided: DividedReport
+    codes: Sequence[str]
+    day: str
+    options: Mapping[str, str | None]
+    """What the options say, by their names."""
+    who: str
+
+    @property
+    def code(self) -> str:
+        """The ministry, of an event that is noted for each by itself."""
+        (code,) = self.codes
+        return code
+
+    def name(self, code: str) -> str:
+        """Return the name of a ministry."""
+        return self.divided.division.label(code, self.divided.questionnaire)
+
+    def entry(self, event: str, code: str, **details: Any) -> dict[str, Any]:
+        """Return the line of the log for an event."""
+        return note_entry(event, code, self.day, at=now(), who=self.who, **details)
+
+    def save(self, division: Division, *entries: Mapping[str, Any]) -> Sequence[str]:
+        """Save the log, then the division, so that a kill leaves nothing noted without a line."""
+        append(self.divided.folder.log, entries)
+        self.divided.divided.save(division)
+        return [note_words(entry, self.name) for entry in entries]
+
+    def text(self) -> str | None:
+        """Return what was said, as --text has it."""
+        text = self.options["--text"]
+        if text is not None and (not text.strip() or forbidden_character(text) is not None):
+            raise ChecklistError("--text: write a text without control characters")
+        return None if text is None else text.strip()
+
+    def person(self) -> str | None:
+        """Return the person of the ministry, as --by has it."""
+        by = self.options["--by"]
+        return None if by is None else line_of(by, "--by")
+
+    def until(self, event: str) -> str:
+        """Return the day of --until, which the event needs."""
+        given = self.options["--until"]
+        if given is None:
+            raise ChecklistError(f"`{event}` needs --until: name the last day")
+        day = day_of(given, "--until", can_come=True)
+        if day < self.day:
+            raise ChecklistError(f"--until: {day} is before the day of the event, {self.day}")
+        return day
+
+    def authority(self) -> Authority:
+        """Return the ministry.
+
+        Raises:
+            ChecklistError: It is not in the division, or passed its questions on.
+        """
+        authority = self.divided.authority(self.code)
+        if authority.given_on is not None:
+            raise ChecklistError(
+                f"`{self.code}` passed its questions on on {date_in_words(authority.given_on.on)}. "
+                "If that no longer holds, delete its `given_on` from the division first"
+            )
+        return authority
+
+
+def _note_sent(noting: _Noting) -> Sequence[str]:
+    divided, part, entries = noting.divided, noting.options["--part"], []
+    if part is not None and len(noting.codes) > 1:
         raise ChecklistError("--part is one form: name one ministry with it")
-    division, said = divided.division, []
-    for code in codes:
+    division = divided.division
+    for code in noting.codes:
         path = _next_form(divided, code) if part is None else Path(part)
-        sent = _sent_part(divided, code, path, day)
+        sent = _sent_part(divided, code, path, noting.day)
         division = division.changed(code, sent=[*divided.authority(code).sent, sent])
-        label = division.label(code, divided.questionnaire)
-        said.append(f"{label}: part {sent.number} was sent on {date_in_words(day)}.")
-    divided.divided.save(division)
-    return said
+        entries.append(noting.entry(SENT, code, number=sent.number))
+    return noting.save(division, *entries)
 
 
-def _note_cleared(
-    divided: DividedReport, codes: Sequence[str], day: str, by: str | None
-) -> Sequence[str]:
-    (code,) = codes
-    authority = _not_ended(divided, code, "cleared")
-    first = min((part.on for part in authority.sent), default=day)
-    if day < first:
-        raise ChecklistError(f"--on: {day} is before the form was sent to `{code}`, on {first}")
+def _note_called(noting: _Noting) -> Sequence[str]:
+    details = {"by": noting.person(), "note": noting.text()}
+    authority = noting.authority()
+    call = Called(on=noting.day, **_known(details))
+    division = noting.divided.division.changed(noting.code, called=[*authority.called, call])
+    entry = noting.entry(CALLED, noting.code, spoke_to=call.by, note=call.note)
+    return noting.save(division, entry)
+
+
+def _note_extended(noting: _Noting) -> Sequence[str]:
+    until, note = noting.until(EXTENDED), noting.text()
+    authority = noting.authority()
+    extended = Extended(on=noting.day, until=until, **_known({"note": note}))
+    division = noting.divided.division.changed(
+        noting.code, extended=[*authority.extended, extended], due=until
+    )
+    return noting.save(division, noting.entry(EXTENDED, noting.code, until=until, note=note))
+
+
+def _note_back(noting: _Noting) -> Sequence[str]:
+    note = noting.text()
+    noting.authority()
+    came_back = CameBack(on=noting.day, **_known({"note": note}))
+    ends = {"refused": None, "no_objection": None}
+    division = noting.divided.division.changed(noting.code, came_back=came_back, **ends)
+    return noting.save(division, noting.entry(BACK, noting.code, note=note))
+
+
+def _note_no_objection(noting: _Noting) -> Sequence[str]:
+    until = noting.until(NO_OBJECTION)
+    _refuse_without_answers(noting)
+    divided, code = noting.divided, noting.code
+    standing = standing_units(divided.checked, divided.division, code)
+    told = NoObjection(on=noting.day, until=until, digest=digest(standing))
+    ends = {"refused": None, "cleared": None}
+    division = divided.division.changed(code, no_objection=told, **ends)
+    return noting.save(division, noting.entry(NO_OBJECTION, code, until=until))
+
+
+def _note_cleared(noting: _Noting) -> Sequence[str]:
+    by, divided, code = noting.person(), noting.divided, noting.code
+    if by is None:
+        raise ChecklistError("`cleared` needs --by: name the person who agreed for the ministry")
+    _refuse_without_answers(noting)
+    file, checked = divided.divided, divided.checked
+    note_clearance(divided.folder, file, checked, code, noting.day, by=by, who=noting.who)
+    return [note_words(noting.entry(CLEARED, code), noting.name)]
+
+
+def _refuse_without_answers(noting: _Noting) -> None:
+    """Refuse a ministry that has nothing to which it could agree or object."""
+    authority, divided, code = noting.authority(), noting.divided, noting.code
+    first = min((part.on for part in authority.sent), default=noting.day)
+    if noting.day < first:
+        message = f"--on: {noting.day} is before the form was sent to `{code}`, on {first}"
+        raise ChecklistError(message)
     if not has_answers(divided.checked, divided.division, code):
         raise ChecklistError(
             f"`{code}` has no answers that it could agree to. Merge its form, or enter "
             "the answers that it gave you:\n"
             f"  checklist answer {safe_text(str(divided.folder.report))} --for {code}"
         )
-    by = None if by is None else line_of(by, "--by")
-    file, checked, who = divided.divided, divided.checked, user_name()
-    note_clearance(divided.folder, file, checked, code, day, by=by, who=who)
-    label = divided.division.label(code, divided.questionnaire)
-    return [f"{label} cleared its answers on {date_in_words(day)}."]
 
 
-def _note_refused(
-    divided: DividedReport, codes: Sequence[str], day: str, text: str | None
-) -> Sequence[str]:
-    (code,) = codes
-    if text is not None and (not text.strip() or forbidden_character(text) is not None):
-        raise ChecklistError("--text: write a text without control characters")
-    _not_ended(divided, code, "refused")
-    refused = Refused(on=day, **({} if text is None else {"note": text.strip()}))
-    divided.divided.save(divided.division.changed(code, refused=refused))
-    label = divided.division.label(code, divided.questionnaire)
-    return [f"{label} refused on {date_in_words(day)}."]
+def _note_refused(noting: _Noting) -> Sequence[str]:
+    note = noting.text()
+    noting.authority()
+    refused = Refused(on=noting.day, **_known({"note": note}))
+    ends = {"cleared": None, "no_objection": None, "came_back": None}
+    division = noting.divided.division.changed(noting.code, refused=refused, **ends)
+    return noting.save(division, noting.entry(REFUSED, noting.code, note=note))
 
 
-def _note_passed_on(
-    divided: DividedReport, codes: Sequence[str], day: str, to: str | None
-) -> Sequence[str]:
-    (code,) = codes
-    to = to or OWN
+def _note_passed_on(noting: _Noting) -> Sequence[str]:
+    to, divided, code = noting.options["--to"] or OWN, noting.divided, noting.code
     _refuse_receiver(divided, code, to)
-    _not_ended(divided, code, "passed on")
-    passed_on = GivenOn(on=day, to=to)
-    division = divided.division.with_all_given(code, to).changed(code, given_on=passed_on)
+    noting.authority()
+    passed_on = GivenOn(on=noting.day, to=to)
+    ends = {"cleared": None, "no_objection": None, "refused": None, "came_back": None}
+    division = divided.division.with_all_given(code, to)
+    division = division.changed(code, given_on=passed_on, **ends)
     if to not in division.authorities:
         division = division.changed(to, **Authority().model_dump(exclude_defaults=True))
-    divided.divided.save(division)
-    label, other = (division.label(name, divided.questionnaire) for name in (code, to))
-    day = date_in_words(day)
-    if to == OWN:
-        return [f"What was asked of {label} is yours to answer since {day}."]
-    return [f"What was asked of {label} is asked of {other} since {day}."]
+    return noting.save(division, noting.entry(PASSED_ON, code, to=to))
 
 
-_Note: TypeAlias = Callable[[DividedReport, Sequence[str], str, str | None], Sequence[str]]
-_Name: TypeAlias = Literal["sent", "cleared", "refused", "passed-on"]
+def _known(details: Mapping[str, str | None]) -> dict[str, Any]:
+    return {key: value for key, value in details.items() if value is not None}
+
+
+_Note: TypeAlias = Callable[[_Noting], Sequence[str]]
+_Name: TypeAlias = Literal[
+    "sent", "called", "extended", "back", "no-objection", "cleared", "refused", "passed-on"
+]
 EVENTS: Mapping[_Name, Event[_Note]] = {
-    "sent": Event("The form was sent: the next one in parts/, or --part.", _note_sent, "--part"),
-    "cleared": Event("The ministry agrees to the answers in its name.", _note_cleared, "--by"),
-    "refused": Event("The ministry will not answer.", _note_refused, "--text"),
-    "passed-on": Event("Another ministry answers instead: --to.", _note_passed_on, "--to"),
+    "sent": Event(
+        "The form was sent: the next one in parts/, or --part.", _note_sent, {"--part": ""}
+    ),
+    "called": Event(
+        "Somebody spoke to the ministry: --by, --text.",
+        _note_called,
+        {"--by": _SPOKE_TO, "--text": _SAID},
+    ),
+    "extended": Event(
+        "The ministry has more time: --until.",
+        _note_extended,
+        {"--until": "Until which day?", "--text": ""},
+    ),
+    "back": Event(
+        "Answers came back, and are not merged yet.", _note_back, {"--text": "What came, and how?"}
+    ),
+    "no-objection": Event(
+        "Silence until a day counts as no objection: --until.",
+        _note_no_objection,
+        {"--until": "Until which day may it object?"},
+    ),
+    "cleared": Event(
+        "The ministry agrees to the answers in its name: --by.",
+        _note_cleared,
+        {"--by": "Who agreed for the ministry?"},
+    ),
+    "refused": Event("The ministry will not answer.", _note_refused, {"--text": _SAID}),
+    "passed-on": Event(
+        "Another ministry answers instead: --to.",
+        _note_passed_on,
+        {"--to": "To which ministry, by its code? Enter alone: to you."},
+    ),
 }
 """What each event does."""
 
 
 def run(
     code: Annotated[
-        str,
+        str | None,
         typer.Argument(metavar="CODE", help="A ministry: labour; before sent, also labour,police."),
-    ],
-    event: Annotated[_Name, typer.Argument(metavar="EVENT", help="What is noted.")],
+    ] = None,
+    event: Annotated[_Name | None, typer.Argument(metavar="EVENT", help="What is noted.")] = None,
     report: ReportBehindArgument = None,
     on: OnOption = None,
     part: Annotated[
@@ -127,11 +286,16 @@ def run(
     ] = None,
     by: Annotated[
         str | None,
-        typer.Option("--by", metavar="NAME", help="With cleared: the person who agreed."),
+        typer.Option(
+            "--by", metavar="NAME", help="The person of the ministry who agreed or spoke."
+        ),
+    ] = None,
+    until: Annotated[
+        str | None,
+        typer.Option("--until", metavar="DATE", help="The last day, such as 2027-03-01."),
     ] = None,
     text: Annotated[
-        str | None,
-        typer.Option("--text", metavar="TEXT", help="With refused: what the ministry said."),
+        str | None, typer.Option("--text", metavar="TEXT", help="What was said, or what came.")
     ] = None,
     to: Annotated[
         str | None,
@@ -139,28 +303,41 @@ def run(
     ] = None,
     questionnaire: QuestionnaireOption = None,
 ) -> None:
-    """Note what became of a form: sent, cleared, refused or passed on.
+    """Note what became of a form: sent, called, cleared, refused and so on.
+
+    Without CODE and EVENT, a person at a terminal is asked. A later note replaces an earlier one:
+    a ministry that refused can clear its answers later. `checklist ministries history` shows all.
 
     The division keeps the answers of each form as a digest, with which those that come back are
     compared. If a form was never noted as sent, `merge` asks you about every difference.
 
     If an answer changes after it was cleared, `checklist status` shows both answers, and
-    `checklist finalize` asks what to do. `cabinet` clears the whole report. The questions of a
-    ministry that refused stay open until you decide what the report says. All questions of a
-    ministry are passed on; for a single one, use `checklist ministries divide`.
+    `checklist finalize` asks what to do. `cabinet` clears the whole report. Silence is shown as no
+    objection, never as cleared. The questions of a ministry that refused stay open until you decide
+    what the report says. All questions of a ministry are passed on; for a single one, use
+    `checklist ministries divide`.
     """
     given = None if part is None else str(part)
-    options = {"--part": given, "--by": by, "--text": text, "--to": to}
-    for takes, known in EVENTS.items():
-        if takes != event and options[known.option] is not None:
-            message = f"`{event}` does not take {known.option}: it goes with `{takes}`"
-            raise ChecklistError(message)
-    codes = listed_codes([code])
-    if len(codes) > 1 and event != "sent":
+    options = {"--part": given, "--by": by, "--until": until, "--text": text, "--to": to}
+    if event is not None:
+        _refuse_options(event, options)
+    if code is not None and event is None and report is None and is_report_name(code):
+        report, code = Path(code), None  # what is named alone is the report
+    codes = listed_codes(None if code is None else [code])
+    if event is None and not can_choose():
+        raise ChecklistError("name a ministry and an event: checklist ministries note labour sent")
+    if len(codes) > 1 and event not in {None, "sent"}:
         raise ChecklistError(f"`{event}` is noted for each ministry by itself: name one ministry")
     day = day_of(on)
     with divided_report(report, questionnaire) as divided:
-        said = EVENTS[event].note(divided, codes, day, options[EVENTS[event].option])
+        if event is None:
+            asked = _asked(divided, codes)
+            if asked is None:
+                print("Nothing was noted.", file=sys.stderr)
+                return
+            codes, event, answers = asked
+            options |= answers
+        said = EVENTS[event].note(_Noting(divided, codes, day, options, user_name()))
     for sentence in said:
         print(safe_text(sentence), file=sys.stderr)
 
@@ -168,26 +345,44 @@ def run(
 add_events(run, EVENTS)
 
 
-def _not_ended(divided: DividedReport, code: str, new: str) -> Authority:
-    """Return an authority that did not end in another way: one that refused cannot have cleared.
-
-    Args:
-        divided: The report with its division.
-        code: The code of the authority.
-        new: What is to be noted: `cleared`, `refused`, `passed on`.
-
-    Raises:
-        ChecklistError: It is not in the division, or ended in another way.
-    """
-    authority = divided.authority(code)
-    for key, name in _ENDS.items():
-        end = getattr(authority, key)
-        if end is not None and name != new:
+def _refuse_options(event: str, options: Mapping[str, str | None]) -> None:
+    """Refuse the options that an event does not take."""
+    for option, given in options.items():
+        takers = [f"`{name}`" for name, known in EVENTS.items() if option in known.options]
+        if given is not None and f"`{event}`" not in takers:
             raise ChecklistError(
-                f"`{code}` was noted as {name} on {date_in_words(end.on)}. If that no longer "
-                f"holds, delete its `{key}` from the division first"
+                f"`{event}` does not take {option}: it goes with {', '.join(takers)}"
             )
-    return authority
+
+
+def _asked(
+    divided: DividedReport, codes: Sequence[str]
+) -> tuple[Sequence[str], _Name, Mapping[str, str | None]] | None:
+    """Ask a person what is noted of which ministry; None where the person stops."""
+    if not codes:
+        known = [code for code in divided.division.authorities if code != OWN]
+        label = "Which ministry? Type a number, or press Enter to stop: "
+        labels = [divided.division.label(code, divided.questionnaire) for code in known]
+        number = choose(labels, label)
+        if not number:
+            return None
+        codes = [known[number - 1]]
+    events = [*EVENTS.items()]
+    number = choose(
+        [f"{name}: {event.help.partition(':')[0].rstrip('.')}" for name, event in events],
+        "What became of its form? Type a number, or press Enter to stop: ",
+    )
+    if not number:
+        return None
+    name, event = events[number - 1]
+    answers: dict[str, str | None] = {}
+    for option, question in event.options.items():
+        if question:
+            typed = typed_line(f"{question} ")
+            if typed is None:
+                return None
+            answers[option] = typed or None
+    return codes, name, answers
 
 
 def _refuse_receiver(divided: DividedReport, authority: str, to: str) -> None:

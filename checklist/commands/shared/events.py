@@ -14,8 +14,8 @@ class Event(NamedTuple, Generic[Note]):
     """The line on it in the help of the command."""
     note: Note
     """The function that notes it."""
-    option: str = ""
-    """The option that no other event takes."""
+    options: Mapping[str, str] = {}
+    """The options that it takes, each with what a person is asked for; empty: nothing is asked."""
 
 
 def add_events(run: Callable[..., None], events: Mapping[Any, Event[Any]]) -> None:

@@ -67,4 +67,5 @@ def _note(file: DivisionFile, code: str, received: str) -> None:
         letter = ReturnedPart(number=number, on=today().isoformat(), file=received)
     except ValidationError:
         raise ChecklistError("--received: write one line of at most 400 characters") from None
-    file.save(file.division.changed(code, returned=[*authority.returned, letter]))
+    returned = [*authority.returned, letter]
+    file.save(file.division.changed(code, returned=returned, came_back=None))

@@ -19,7 +19,7 @@ from checklist.ministries.sign_off import (
     Waiting,
     is_not_known,
 )
-from checklist.ministries.status import State
+from checklist.ministries.status import MinistryStatus
 from checklist.questionnaire.authorities import OWN
 from checklist.questionnaire.question import Question
 from checklist.questionnaire.questionnaire import Questionnaire
@@ -179,13 +179,13 @@ def refuse_without_effect(
 def _refuse_no_reply(waiting: Waiting) -> None:
     """Refuse to say that an authority did not reply if it could not, or refused."""
     code, label = waiting.status.code, waiting.status.label
-    if waiting.status.state is State.NOT_SENT:
+    if waiting.status.state is MinistryStatus.NOT_SENT:
         raise ChecklistError(
             f"--no-reply: {label} was never sent a form, so that it could not reply. Name "
             f"another reason: --no-reply {code}=REASON. If a form was sent, note it first: "
             f"checklist ministries note {code} sent"
         )
-    if waiting.status.state is State.REFUSED:
+    if waiting.status.state is MinistryStatus.REFUSED:
         raise ChecklistError(
             f"--no-reply: {label} replied that it refuses. Name another reason: "
             f"--no-reply {code}=REASON"

@@ -25,7 +25,7 @@ from checklist.ministries.sign_off import (
     Reason,
     Waiting,
 )
-from checklist.ministries.status import AuthorityStatus, State
+from checklist.ministries.status import AuthorityStatus, MinistryStatus
 from checklist.questionnaire.question import Question
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.render.ministries.chase_list import changed_lines
@@ -36,9 +36,9 @@ from checklist.today import latest_today, today
 _STOP = "Type a number, or press Enter to decide later: "
 _NOT_ANSWERED = "{ministry} (state: {state}). Required questions without an answer: {number}"
 _STOP_AND_WAIT = "Stop here and wait for the ministry"
-_STOP_AND: Mapping[State, str] = {
-    State.NOT_SENT: "Stop here and send it a form",
-    State.REFUSED: "Stop here and give its questions to another ministry",
+_STOP_AND: Mapping[MinistryStatus, str] = {
+    MinistryStatus.NOT_SENT: "Stop here and send it a form",
+    MinistryStatus.REFUSED: "Stop here and give its questions to another ministry",
 }
 _APPROVED = "Approved by {by}, {office}, on {day}: is this right?"
 _IS_NO_NAME = "{typed} is a number or a date: is this right as the {what}?"

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from checklist.answer_types.written_date import date_in_words
-from checklist.ministries.status import AuthorityStatus, State
+from checklist.ministries.status import AuthorityStatus, MinistryStatus
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.render.blocks import Block, Cell, Heading, Table
 from checklist.render.sheets import Column, Sheet, as_workbook
@@ -74,7 +74,7 @@ def chase_row(status: AuthorityStatus) -> list[str]:
         "\n".join(filter(None, [status.person, status.address])),
         status.due,
         str(status.days_over) if status.is_overdue else "",
-        status.state.value,
+        status.words,
         f"{len(status.open)} of {status.required}",
         status.last_contact,
         status.next_step,
@@ -88,7 +88,7 @@ def changed_lines(
     for unit in status.changed:
         place, was, now = (sentence(words) for words in unit.words(questionnaire))
         yield Line(f"{place} Cleared: {was} Now: {now}", indent, 2)
-    if status.state is State.CHANGED_SINCE and not status.changed:
+    if status.state is MinistryStatus.CHANGED_SINCE and not status.changed:
         yield Line("The log no longer has the wording that was cleared.", indent, 2)
 
 
@@ -99,7 +99,7 @@ def chase_lines(
     late = sum(status.is_overdue for status in statuses)
     yield Line(f"Ministries, {late} of {len(statuses)} late:", is_heading=True)
     for status in statuses:
-        facts = [status.state.value]
+        facts = [status.words]
         if status.is_overdue:
             facts.append("1 day over" if status.days_over == 1 else f"{status.days_over} days over")
         if status.due:

@@ -1,0 +1,70 @@
+"""What became of a form, as a person notes it: the lines of the log, and their words."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from checklist.answer_types.written_date import date_in_words
+from checklist.questionnaire.authorities import OWN
+
+NOTED = "note"
+"""What the log says that was done."""
+
+SENT, CALLED, EXTENDED, BACK, NO_OBJECTION, CLEARED, REFUSED, PASSED_ON = (
+    *("sent", "called", "extended", "back"),
+    *("no-objection", "cleared", "refused", "passed-on"),
+)
+"""The events, by the names by which they are noted."""
+
+
+def note_entry(
+    event: str, code: str, day: str, *, at: str, who: str, **details: Any
+) -> dict[str, Any]:
+    """Return the line of the log for an event.
+
+    Args:
+        event: The event.
+        code: The code of the authority.
+        day: The day of the event.
+        at: The time.
+        who: Who notes it.
+        details: What else is known: `number` of the part, `spoke_to`, `until`, `to`, `note`.
+    """
+    known = {key: value for key, value in details.items() if value is not None}
+    return {"did": NOTED, "event": event, "at": at, "who": who, "by": code, "on": day, **known}
+
+
+def note_words(data: Mapping[str, Any], name: Callable[[str], str]) -> str:
+    """Return the sentence on an event that was noted.
+
+    Args:
+        data: The line of the log.
+        name: Returns the name of an authority by its code.
+    """
+    ministry, day = name(str(data.get("by", ""))), date_in_words(str(data.get("on", "")))
+    until = date_in_words(str(data.get("until", "")))
+    match data.get("event"):
+        case "sent":
+            return f"{ministry}: part {data.get('number', 1)} was sent on {day}."
+        case "called" if data.get("spoke_to"):
+            return f"{ministry} was called on {day}; {data['spoke_to']} answered."
+        case "called":
+            return f"{ministry} was called on {day}."
+        case "extended":
+            return f"{ministry} has time until {until}, as agreed on {day}."
+        case "back":
+            return f"{ministry}: its answers came back on {day}, and are not merged yet."
+        case "no-objection":
+            return (
+                f"{ministry} was told on {day} that it may object until {until}. Its silence is "
+                "noted as no objection, and not as a clearance."
+            )
+        case "cleared":
+            return f"{ministry} cleared its answers on {day}."
+        case "refused":
+            return f"{ministry} refused on {day}."
+        case "passed-on" if data.get("to") == OWN:
+            return f"What was asked of {ministry} is yours to answer since {day}."
+        case "passed-on":
+            other = name(str(data.get("to", "")))
+            return f"What was asked of {ministry} is asked of {other} since {day}."
+    return f"{ministry}: {data.get('event', '')} on {day}."
