@@ -46,18 +46,21 @@ def receipt_blocks(line: RegisterLine) -> Iterator[Block]:
     yield Items([*_result(line, received)])
     yield Heading("Keep this receipt", 2)
     yield Paragraph(
-        "The register of submissions has a line for this file. Each line has a hash that covers "
-        "the line and all lines before it. With this receipt, you can ask whether the register "
-        "still has the line, unchanged."
+        "The register of submissions has an entry for this file. The check code below belongs to "
+        "this entry and all entries before it. With this receipt, you can ask at any time "
+        "whether the register still has the entry, unchanged."
     )
     yield Facts(
         [
-            ("Line of the register", str(line.number)),
-            ("Hash of the line", line.hash),
-            ("Short form of the hash", short_seal(line.hash)),
+            ("Number of the entry", str(line.number)),
+            ("Check code", short_seal(line.hash)),
+            ("The same code in full", line.hash),
         ]
     )
-    yield Paragraph(f'checklist register verify --head "{short_seal(line.hash)}"')
+    yield Paragraph(
+        "Who keeps the register compares the code with: "
+        f'checklist register verify --head "{short_seal(line.hash)}"'
+    )
     yield Blanks(_SIGNED)
 
 
@@ -74,7 +77,7 @@ def _facts(line: RegisterLine, received: ReceivedFile) -> Iterator[tuple[str, st
         yield "With", line.reference
     yield "File", received.name
     yield "Size", f"{received.size:,} bytes"
-    yield "SHA-256 of the file", received.digest.removeprefix("sha256:")
+    yield "Check code of the file (SHA-256)", received.digest.removeprefix("sha256:")
     report = received.report
     if report is None:
         return
@@ -127,7 +130,7 @@ def clarification_blocks(
         [
             ("File", received.name),
             *([("Report", report_words(received.report))] if received.report else []),
-            ("Line of the register", str(of.number)),
+            ("Our number", str(of.number)),
             *([("Our reference", line.reference)] if line.reference else []),
         ]
     )
@@ -204,5 +207,9 @@ def silent_reminder_blocks(state: str, cycle: str, reply_by: str) -> Iterator[Bl
 
 
 def code_lines(findings: dict[str, int]) -> list[str]:
-    """Return what a check found, by code, in words: `R012: … (2)`."""
-    return [f"{code}: {short_description(code)} ({number})" for code, number in findings.items()]
+    """Return what a check found in words, with the number of places and the code."""
+    return [
+        f"{short_description(code).rstrip('.')} "
+        f"({'1 place' if number == 1 else f'{number} places'}, {code})"
+        for code, number in findings.items()
+    ]

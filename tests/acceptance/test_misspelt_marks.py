@@ -96,7 +96,7 @@ def earlier() -> dict[str, Any]:
 
 OF_BYTES = re.compile(
     r"(sha256:)?[0-9a-f]{64}|\d[\d,]* bytes"
-    r"|(Short form of the hash|checklist register verify --head).*"
+    r"|(Check code|The same code in full|Who keeps the register).*"
 )
 """What the bytes of a report decide, and a receipt tells."""
 

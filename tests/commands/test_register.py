@@ -926,8 +926,8 @@ def test_codes_of_findings_that_this_version_does_not_know_are_written_as_they_a
 
     (letter,) = (tmp_path / "reg" / "letters").iterdir()
     text = letter.read_text("utf-8")
-    assert "S999: This version does not know the code. (2)" in text
-    assert "X001: This version does not know the code. (1)" in text
+    assert "This version does not know the code (2 places, S999)" in text
+    assert "This version does not know the code (1 place, X001)" in text
 
 
 @pytest.mark.parametrize("code", ["\x1b[31m", "<script>", "R012\n", "x" * 100_000, ""])

@@ -26,7 +26,13 @@ def _check(checked: CheckedReport) -> Iterator[Finding]:
     report = checked.report
     if not report.is_final:
         if report.status == DRAFT and report.seal is not None:
-            yield Finding(RULE.code, "a draft has no seal", ("seal",), at_key=True)
+            yield Finding(
+                RULE.code,
+                "a draft has no seal",
+                ("seal",),
+                at_key=True,
+                to_state="the report says that it is a draft, and has the seal of a final report",
+            )
     elif report.seal is None:
         message = "a final report needs a seal"
         yield Finding(
@@ -34,6 +40,7 @@ def _check(checked: CheckedReport) -> Iterator[Finding]:
             message,
             ("status",),
             hint="write `status: draft`, and let `checklist finalize` write the seal",
+            to_state="the final report has no seal",
         )
     elif not checked.head_is_valid:
         return  # the seal covers the head, and a part of it could not be read
@@ -41,7 +48,10 @@ def _check(checked: CheckedReport) -> Iterator[Finding]:
         message = (
             "the seal does not match the content: the report was changed after it was finalized"
         )
-        yield Finding(RULE.code, message, ("seal",))
+        to_state = (
+            "the seal does not match: the report was changed after it was made final, or on its way"
+        )
+        yield Finding(RULE.code, message, ("seal",), to_state=to_state)
 
 
 RULE = Rule(__name__, __doc__, _check, covered_by_gate=True)

@@ -11,7 +11,14 @@ from checklist.answer_types.written_date import date_in_words
 from checklist.checks.batch import CheckResult
 from checklist.checks.codes import short_description
 from checklist.checks.report_summary import ReportSummary
-from checklist.diagnostics import MORE, Diagnostic, FileFindings, Position, question_at
+from checklist.diagnostics import (
+    MORE,
+    NO_TEXT,
+    Diagnostic,
+    FileFindings,
+    Position,
+    question_at,
+)
 from checklist.questionnaire.catalogue import recommendations_named
 from checklist.render.blocks import (
     Block,
@@ -24,7 +31,7 @@ from checklist.render.blocks import (
     WithCode,
     as_code,
 )
-from checklist.render.report.letter_points import Kind, ReportPoints, file_name
+from checklist.render.report.letter_points import Kind, ReportPoints, file_name, is_damage
 from checklist.render.report.letter_reply import replies, reply_sentences
 from checklist.reports.report import DRAFT, FINAL
 from checklist.states import BY_CODE
@@ -152,10 +159,11 @@ def _blocks(
     if steps:
         yield Heading("What to do next", 2)
         yield Items(steps)
-    codes = {found.code for report in reports for found in report.found} - {MORE}
-    if codes:
-        yield Heading("What the codes mean", 2)
-        yield Items([WithCode(f"{code}: {short_description(code)}") for code in sorted(codes)])
+    places = [WithCode(place) for report in reports for place in _places(report)]
+    if places:
+        yield Heading("For a technical colleague", 2)
+        yield Paragraph("Where the points above stand in the files, each with its code:")
+        yield Items(places)
 
 
 _HEAD = (
@@ -211,6 +219,23 @@ def _received(report: ReportPoints) -> list[Cell]:
     return [report.name, *(each or "cannot be read" for each in cells), *counts]
 
 
+def _places(report: ReportPoints) -> Iterator[str]:
+    """Yield where the findings in a file stand, in words for who can open the file as a text."""
+    name = as_code(report.name)
+    lines: dict[str, list[int]] = {}
+    for found in report.found:
+        if is_damage(found):
+            message = capitalized(sentence(found.message))
+            yield f"{name}, line {found.line}, {found.code}: {message}"
+        elif found.code != MORE:
+            lines.setdefault(found.code, []).append(found.line)
+    for code, numbers in sorted(lines.items()):
+        known = [*dict.fromkeys(numbers)]
+        word = "line" if len(known) == 1 else "lines"
+        listed = ", ".join(str(number) for number in known)
+        yield f"{name}, {word} {listed}, {code}: {short_description(code)}"
+
+
 def _about(report: ReportPoints) -> Iterator[Block]:
     for kind, lead in _LEADS.items():
         if report.points[kind]:
@@ -237,7 +262,9 @@ def _by_question(found: Sequence[Diagnostic], report_summary: ReportSummary) -> 
             continue
         if question_id is None:
             yield Heading(_AS_A_WHOLE, 3)
-            yield Items([_point(point, None) for point in points])
+            damaged = sum(map(is_damage, points))
+            said = [_point(point, None) for point in points if not is_damage(point)]
+            yield Items([*([_damage(points, damaged)] if damaged else []), *said])
         else:
             asked = report_summary.questions[question_id]
             yield Heading(f"{asked.number} {asked.ask}", 3)
@@ -263,6 +290,15 @@ def _unanswered(found: Sequence[Diagnostic], report_summary: ReportSummary) -> I
     )
 
 
+def _damage(points: Sequence[Diagnostic], number: int) -> str:
+    """Return what is said of a file that is damaged, or is no report."""
+    if any(point.code == NO_TEXT for point in points):
+        return "This is a file of another kind, such as a Word file, a workbook or a scan."
+    if number == 1:
+        return "One place in the file is damaged, or not as the program writes it."
+    return f"{number:,} places in the file are damaged, or not as the program writes them."
+
+
 def _point(found: Diagnostic, name: str | None) -> WithCode:
     """Return a finding as a point below its question.
 
@@ -274,10 +310,9 @@ def _point(found: Diagnostic, name: str | None) -> WithCode:
     said = found.message.removeprefix(f"{name}: ").removeprefix(f"{number}: ")
     said = capitalized(sentence(said.removeprefix(f"{number} ")))
     others = "".join(f" See {_place(place)}: {place.message}." for place in found.related)
-    return WithCode(f"{said}{others} (line {found.line}, {found.code})")
+    return WithCode(f"{said}{others}")
 
 
 def _place(other: Position) -> str:
-    """Return the line of a place, after the name of the file if it is another one."""
-    named = f"line {other.line} of {file_name(other.path)}"
-    return named if other.path else f"line {other.line}"
+    """Return where a place is: its file, or its line if it is in the same file."""
+    return as_code(file_name(other.path)) if other.path else f"line {other.line}"

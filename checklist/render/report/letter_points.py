@@ -9,7 +9,7 @@ from pathlib import PurePath
 from checklist.checks.codes import UNANSWERED
 from checklist.checks.report_summary import ReportSummary
 from checklist.checks.validator import UNUSABLE_CODES
-from checklist.diagnostics import MORE, NOT_FINAL, Diagnostic, Severity
+from checklist.diagnostics import MORE, NOT_FINAL, Diagnostic, Severity, question_at
 from checklist.reports.report import DRAFT, FINAL
 
 
@@ -97,6 +97,11 @@ class ReportPoints:
 def file_name(path: str) -> str:
     """Return the name of a file, without the folder in which it lies here."""
     return "standard input" if path == "-" else PurePath(path).name
+
+
+def is_damage(found: Diagnostic) -> bool:
+    """Whether a finding is on the file as such, which only a technical colleague can look at."""
+    return found.code.startswith("S") and not question_at(found.where) and found.code != MORE
 
 
 def _kind(found: Diagnostic) -> Kind:

@@ -75,8 +75,8 @@ def _reply(report: ReportPoints) -> str:
         return (
             f"{name} cannot be opened by the program as it is, most often because it was changed "
             "or cut off on its way. If you have the file as the program wrote it, send us that "
-            "one. If not, correct the lines that are named above in a text editor, and check the "
-            f"result with {_command('validate', report)}."
+            "one. If not, a technical colleague can correct the places that are named at the end "
+            f"of this letter, and check the result with {_command('validate', report)}."
         )
     codes = {error.code for error in report.errors}
     if SEAL in codes:
@@ -106,27 +106,32 @@ def _reply_under_two_states(report: ReportPoints) -> str:
     draft = "it" if report.status == DRAFT else "the draft that the report was made from"
     name = as_code(report.name)
     return (
-        f"{name} names a seal that a report from another State has, or names, too. Please check "
-        f"whether `state` in {name} is right. If `state` is wrong, correct `state` in {draft}, and "
-        "make the draft final with `checklist finalize`. If `state` is right, begin the revision "
-        "anew from the final report of your State before it, with `checklist amend`. Send us "
-        "the final report."
+        f"{name} says that it follows a report which came from another State. Please check "
+        f"whether {name} names the right State. If not, correct the State in {draft}, and make the "
+        "draft final with `checklist finalize`. If the State is right, begin the revision anew "
+        "from the final report of your State before it, with `checklist amend`. Send us the final "
+        "report."
     )
 
 
 def _reply_without_seal(report: ReportPoints) -> str:
     is_there = any(e.code == SEAL and e.where == ("seal",) for e in report.errors)
     name = as_code(report.name)
-    wrong = (
-        f"{name} can be read, but its seal does not match: the report was changed after it was "
-        "made final, or on its way."
-        if is_there
-        else f"{name} can be read, but it has no seal, which the program writes when it makes a "
-        "report final."
-    )
+    if report.status == DRAFT:
+        wrong = f"{name} says that it is a draft, and has the seal of a final report."
+    elif is_there:
+        wrong = (
+            f"{name} can be read, but its seal does not match: the report was changed after it "
+            "was made final, or on its way."
+        )
+    else:
+        wrong = (
+            f"{name} can be read, but it has no seal, which the program writes when it makes a "
+            "report final."
+        )
     return (
         f"{wrong} If you have the file as the program made it final, send us that one. If "
-        "not, take the draft that the program kept beside it, with a name that ends in "
-        "`.draft.yaml`, correct that draft, and make it final again with `checklist finalize`. "
+        "not, take the draft, which the program kept in the same folder under a name that ends in "
+        "`.draft.yaml`, correct it, and make it final again with `checklist finalize`. "
         "Send us the final report."
     )

@@ -230,6 +230,26 @@ def test_the_advice_is_what_the_program_can_do_with_the_file(
     assert advice in letter
 
 
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ("answers: [", "One place in the file is damaged, or not as the program writes it."),
+        (HEAD.replace("state:", "stat:").replace("as_of:", "on:"), "places in the file are damaged"),
+        ("PK\x03\x04 \x00", "This is a file of another kind, such as a Word file"),
+        (HEAD + f'seal: "sha256-salted:{"0" * 64}"\n' + ANSWERS, "has the seal of a final report"),
+    ],
+)
+def test_what_is_wrong_with_a_file_is_said_in_words_and_its_lines_at_the_end(
+    content: str, said: str, written_letters: Letters
+) -> None:
+    (letter,) = written_letters({"report-NOR.yaml": content}).values()
+
+    before, behind = letter.split("## For a technical colleague")
+    assert said in before
+    assert not re.search(r"line \d|\b[SR]\d{3}\b|YAML|\bkey\b", before)
+    assert re.search(r"`report-NOR.yaml`, lines? [\d, ]+, [SR]\d{3}: ", behind)
+
+
 def test_a_draft_that_should_be_final_is_to_be_finalized() -> None:
     checker = Checker(str(SMALL_FOLDER), final_only=True, with_report_summary=True)
     checked = checker.read(ReportSource(Path("report-NOR.yaml"), (HEAD + ANSWERS).encode()))
