@@ -80,7 +80,7 @@ def _of_page(path: Path, questionnaire: str | None) -> AnswerFile:
     returned = read_return(content, path.name, asked)
     print_form_findings(returned)
     text = json.dumps(_report_data(returned, identity.state, asked), ensure_ascii=False)
-    errors = any(one.severity is Severity.ERROR for one in returned.findings)
+    errors = any(finding.severity is Severity.ERROR for finding in returned.findings)
     return AnswerFile(parse(text.encode(), str(path)), is_page=True, has_errors=errors)
 
 

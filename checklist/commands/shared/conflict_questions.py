@@ -58,7 +58,7 @@ def ask_conflicts(
     left = len(open_conflicts(report))
     asked: list[str] = []
     while True:
-        waiting = [one for one in open_conflicts(report) if _name(one) not in asked]
+        waiting = [found for found in open_conflicts(report) if _name(found) not in asked]
         if not waiting:
             return report
         conflict = waiting[0]
@@ -147,7 +147,7 @@ _OPEN = {
 
 def conflicts_text(conflicts: Sequence[OpenConflict]) -> str:
     """Return how many conflicts of each kind are open, and that the command below asks."""
-    found = Counter(one.kind for one in conflicts)
+    found = Counter(conflict.kind for conflict in conflicts)
     texts = [
         (single if found[kind] == 1 else several).format(number=found[kind])
         for kind, (single, several) in _OPEN.items()
@@ -185,25 +185,25 @@ def choices_of(conflict: OpenConflict, questionnaire: Questionnaire) -> Sequence
         return content_in_words(at, content, questionnaire)
 
     if conflict.reason:
-        found = [f"{_who(one, names)}: {words(one.get('content'))}" for one in conflict.wanted]
+        found = [f"{_who(side, names)}: {words(side.get('content'))}" for side in conflict.wanted]
         wanted = "; ".join(found)
         return [Choice(None, f"leave it out ({wanted})")]
     if conflict.kind == DECLINED_ONLY:
         return _declined_choices(conflict, words, names)
-    others = [one for one in conflict.wanted if "here" not in one]
+    others = [side for side in conflict.wanted if "here" not in side]
     if conflict.kind == BESIDE_OTHER:
-        who = "; ".join(f"{words(one.get('content'))} ({_who(one, names)})" for one in others)
+        who = "; ".join(f"{words(side.get('content'))} ({_who(side, names)})" for side in others)
         choices = [Choice(conflict.stands, f"leave it out: {who}")]
         if conflict.together is not None:
             choices.append(Choice(conflict.together, f"add it: {words(conflict.together)}"))
         return choices
     choices = [_kept_choice(conflict, questionnaire)]
-    for one in others:
-        content = one.get("content")
+    for side in others:
+        content = side.get("content")
         if content == conflict.stands:
             continue
-        who = _who(one, names)
-        who = f"{who}, which was not asked" if one.get("outside") else who
+        who = _who(side, names)
+        who = f"{who}, which was not asked" if side.get("outside") else who
         said, beside = packet_in_words(at, content, questionnaire)
         take = "take it away" if content is None else f"take: {said}"
         choices.append(Choice(content, f"{take} ({who})", beside=beside))
@@ -218,9 +218,9 @@ def _kept_choice(conflict: OpenConflict, questionnaire: Questionnaire) -> Choice
     names = questionnaire.authorities
     said, beside = packet_in_words(conflict.at, conflict.stands, questionnaire)
     agreeing = [
-        _who(one, names)
-        for one in conflict.wanted
-        if "here" not in one and one.get("content") == conflict.stands
+        _who(side, names)
+        for side in conflict.wanted
+        if "here" not in side and side.get("content") == conflict.stands
     ]
     others = [names.get(code, code) for code in conflict.stands_by]
     who = "; ".join(agreeing or filter(None, [", ".join(others)]))
@@ -233,8 +233,8 @@ def _declined_choices(
 ) -> Sequence[Choice]:
     """Return what can become of a question that an authority declines to answer."""
     (first, *_) = conflict.wanted
-    who = "; ".join(_who(one, names) for one in conflict.wanted)
-    codes = [str(code) for one in conflict.wanted for code in one.get("by", ())]
+    who = "; ".join(_who(side, names) for side in conflict.wanted)
+    codes = [str(code) for side in conflict.wanted for code in side.get("by", ())]
     again = f"Write the next form, and send it: checklist ministries forms --authority {codes[0]}"
     give = "Give the question to another authority: checklist ministries divide"
     return [
@@ -266,9 +266,9 @@ def _show(
     if conflict.reason:
         text = f"It no longer has a place: {sentence(conflict.reason)}"
         print_line(text, indent=2, file=sys.stderr)
-    for number, one in enumerate(choices, 1):
-        print_line(f"{number}  {one.words}", indent=2, file=sys.stderr)
-        for line in one.beside:
+    for number, choice in enumerate(choices, 1):
+        print_line(f"{number}  {choice.words}", indent=2, file=sys.stderr)
+        for line in choice.beside:
             print_line(line, indent=7, file=sys.stderr)
 
 
@@ -343,9 +343,9 @@ def ask_for_all(
     """
     report = refreshed(report, questionnaire)
     wanted = {
-        _name(one): taken
-        for one in open_conflicts(report)
-        if (taken := _wanted_by(one, by, questionnaire)) is not None
+        _name(conflict): taken
+        for conflict in open_conflicts(report)
+        if (taken := _wanted_by(conflict, by, questionnaire)) is not None
     }
     if len(wanted) < _FEWEST_FOR_ALL:
         return report
@@ -356,11 +356,11 @@ def ask_for_all(
     print("Type a to take all of them, or press Enter to be asked about each.", file=sys.stderr)
     if not _takes_all(read):
         return report
-    for one in open_conflicts(report):
-        if _name(one) in wanted:
-            content = wanted[_name(one)].content
-            report = decided(report, one, content, questionnaire)
-            on_decision(one, content)
+    for conflict in open_conflicts(report):
+        if _name(conflict) in wanted:
+            content = wanted[_name(conflict)].content
+            report = decided(report, conflict, content, questionnaire)
+            on_decision(conflict, content)
     return report
 
 
@@ -381,8 +381,8 @@ def _takes_all(read: Callable[[str], str]) -> bool:
 def _wanted_by(conflict: OpenConflict, by: str, questionnaire: Questionnaire) -> Choice | None:
     """Return what an authority wants, if nobody else wants anything; None otherwise."""
     choices = choices_of(conflict, questionnaire)
-    others = [one for one in conflict.wanted if "here" not in one]
-    is_alone = all(one.get("by") == [by] and not one.get("outside") for one in others)
+    others = [side for side in conflict.wanted if "here" not in side]
+    is_alone = all(side.get("by") == [by] and not side.get("outside") for side in others)
     if conflict.reason or not is_alone or len(choices) != _KEEP_OR_TAKE:
         return None
     return choices[1] if conflict.kind == DIFFERING else None

@@ -41,19 +41,19 @@ class CopyQuestions:
         """
         result: list[IncomingFile] = []
         last = dict(earlier)
-        for one in files:
-            incoming = one.incoming
+        for file in files:
+            incoming = file.incoming
             identity = incoming.returned.identity
-            if identity is not None and not one.is_known:
+            if identity is not None and not file.is_known:
                 before = last.get(incoming.key)
                 if before is not None:
                     asked = of_version(self.questionnaire, identity.questionnaire.version)
                     returned = beside(
                         before.incoming.returned, incoming.returned, asked, self._takes_later
                     )
-                    one = replace(one, incoming=replace(incoming, returned=returned))
-                last[incoming.key] = one
-            result.append(one)
+                    file = replace(file, incoming=replace(incoming, returned=returned))
+                last[incoming.key] = file
+            result.append(file)
         return result
 
     def _takes_later(self, found: CopyDifference) -> bool:
@@ -86,7 +86,7 @@ class CopyQuestions:
         def words(content: Any) -> str:
             if isinstance(content, Mapping) and any(key.startswith(at) for key in content):
                 return "; ".join(
-                    unit_in_words(key, one, self.questionnaire) for key, one in content.items()
+                    unit_in_words(key, said, self.questionnaire) for key, said in content.items()
                 )
             return content_in_words(at, content, self.questionnaire)
 

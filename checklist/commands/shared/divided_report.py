@@ -85,7 +85,7 @@ class DividedReport:
         if code == CABINET:  # it is asked for the whole report, whether it was named or not
             return known.get(code, Authority())
         if code not in known or code == OWN:
-            hint = correction_hint(code, [one for one in known if one != OWN])
+            hint = correction_hint(code, [other for other in known if other != OWN])
             raise ChecklistError(with_hint(f"{quoted(code)} is not in the division", hint))
         return known[code]
 

@@ -88,7 +88,7 @@ def incoming_of(
     """
     digest = sha256(content)
     returned = _returned(content, name, report, questionnaire)
-    known = next((one for one in standing(log)[::-1] if one.key[2] == digest), None)
+    known = next((entry for entry in standing(log)[::-1] if entry.key[2] == digest), None)
     identity = returned.identity
     if identity is None:
         shown = _shown(log, name)
@@ -118,7 +118,7 @@ def incoming_of(
 def _had_copies(incoming: Incoming, log: Sequence[LogEntry]) -> bool:
     """Whether several files of one part were merged in one run."""
     part = incoming.by, incoming.part
-    runs = Counter(one.data.get("at") for one in standing(log) if one.key[:2] == part)
+    runs = Counter(entry.data.get("at") for entry in standing(log) if entry.key[:2] == part)
     return any(files > 1 for files in runs.values())
 
 
@@ -126,9 +126,9 @@ def _shown(log: Sequence[LogEntry], by: str) -> frozenset[tuple[str, str]]:
     """Return what of a claimant was shown as a conflict before, as address and content."""
     return frozenset(
         (str(unit.get("at")), text_of(unit.get("now")))
-        for one in standing(log)
-        if one.key[0] == by
-        for unit in one.units
+        for entry in standing(log)
+        if entry.key[0] == by
+        for unit in entry.units
         if unit.get("outcome") == CONFLICT
     )
 
@@ -235,20 +235,20 @@ def _has_base(returned: Returned, identity: PartIdentity, division: Division | N
         return True
     authority = division.authorities.get(identity.authority)
     sent = authority.sent if authority is not None else []
-    return any(one.part == identity.part and one.base == identity.base for one in sent)
+    return any(known.part == identity.part and known.base == identity.base for known in sent)
 
 
 def _reason_to_pass_over(identity: PartIdentity, digest: str, log: Sequence[LogEntry]) -> str:
     """Return why a return is older than what was merged; empty if it is not."""
-    own = [one for one in standing(log) if one.key[0] == identity.authority]
-    newest = max((one.key[1] for one in own), default=0)
+    own = [entry for entry in standing(log) if entry.key[0] == identity.authority]
+    newest = max((entry.key[1] for entry in own), default=0)
     if identity.number < newest:
         return (
             f"this is part {identity.number}, and part {newest} was merged already; --older takes "
             "this one all the same"
         )
-    same = [one for one in own if one.key[1] == identity.number]
-    digests = [one.key[2] for one in same]
+    same = [entry for entry in own if entry.key[1] == identity.number]
+    digests = [entry.key[2] for entry in same]
     if digest in digests and digests[-1] != digest:
         return (
             "a later return of the same part was merged after this one; --older takes this one "

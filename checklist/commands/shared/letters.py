@@ -75,9 +75,9 @@ class Letters:
     def write(self) -> None:
         """Write the letters."""
         written = letters(self.checked, today(), self.across, self.reply_by)
-        for one in self.checked:
-            report = one.report_summary
+        for checked in self.checked:
+            report = checked.report_summary
             if report is not None and report.state is None and report.disagreement:
-                name = safe_text(one.findings.path)
+                name = safe_text(checked.findings.path)
                 print(f"No letter for {name}: {report.disagreement}.", file=sys.stderr)
         self.folder.write(written, self.as_format)

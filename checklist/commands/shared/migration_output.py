@@ -21,7 +21,7 @@ def migration_lines(
         present: The questionnaire in the present version.
         aside: The file that keeps what is set aside.
     """
-    carried = sum(one.outcome is Outcome.CARRIED for one in migration.outcomes)
+    carried = sum(outcome.outcome is Outcome.CARRIED for outcome in migration.outcomes)
     queued, set_aside = migration.queued, migration.set_aside
     yield (
         f"From version {safe_text(version)} to {migration.report.questionnaire_version}: "
@@ -30,13 +30,13 @@ def migration_lines(
     )
     if queued:
         yield "To be confirmed:"
-    for one in queued:
-        yield f"  {safe_text(f'{_moved(one, present)}: {one.reason}')}"
+    for unit in queued:
+        yield f"  {safe_text(f'{_moved(unit, present)}: {unit.reason}')}"
     if set_aside:
         yield "Set aside:"
-    for one in set_aside:
-        at = with_number(one.address, of_version(present, one.version))
-        yield f"  {safe_text(f'{at}: {one.reason}')}"
+    for unit in set_aside:
+        at = with_number(unit.address, of_version(present, unit.version))
+        yield f"  {safe_text(f'{at}: {unit.reason}')}"
     if aside is not None:
         yield f"Both are kept with their content in {safe_text(str(aside))}."
 
@@ -47,10 +47,10 @@ def with_number(address: str, asked: Questionnaire) -> str:
     return address if number is None else f"{number} {address}"
 
 
-def _moved(one: UnitOutcome, present: Questionnaire) -> str:
+def _moved(unit: UnitOutcome, present: Questionnaire) -> str:
     """Return the address of a unit, and where it is in the next version if that differs."""
-    steps = present.changes.since(one.version, present.head.version) or ()
+    steps = present.changes.since(unit.version, present.head.version) or ()
     following = of_version(present, steps[0].to) if steps else present
-    was = with_number(one.address, of_version(present, one.version))
-    now = ", ".join(with_number(address, following) for address in one.to)
+    was = with_number(unit.address, of_version(present, unit.version))
+    now = ", ".join(with_number(address, following) for address in unit.to)
     return was if now == was else f"{was} (now {now})"

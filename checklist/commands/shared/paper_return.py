@@ -60,9 +60,9 @@ def scope_of_ministry(session: Session, code: str, scope: Scope, *, received: st
 def _note(file: DivisionFile, code: str, received: str) -> None:
     """Note in the division that the answers of a ministry came in a letter."""
     authority = file.division.authorities.get(code, Authority())
-    if any(one.digest is None and one.file == received for one in authority.returned):
+    if any(part.digest is None and part.file == received for part in authority.returned):
         return
-    number = max((one.number for one in authority.sent), default=1)
+    number = max((part.number for part in authority.sent), default=1)
     try:
         letter = ReturnedPart(number=number, on=today().isoformat(), file=received)
     except ValidationError:

@@ -34,7 +34,7 @@ def receipts(
         on: The day of the merge.
     """
     questionnaire, state = divided.questionnaire, report.state
-    wanted = {one.incoming.digest: one.logged for one in files if one.lacks_receipt}
+    wanted = {file.incoming.digest: file.logged for file in files if file.lacks_receipt}
     before = divided.checked
     after, _ = check_structure(report.to_data(), questionnaire)
     division = divided.file.division if divided.file else _undivided(divided)
@@ -47,7 +47,7 @@ def receipts(
         logged = wanted[came.incoming.digest]
         code = came.incoming.by
         viewer = Viewer(code, questionnaire)
-        one = as_shown(
+        shown = as_shown(
             with_decisions(came, report, questionnaire, logged),
             *(Sight(viewer, seen.report.answers, seen.valid) for seen in (before, after)),
         )
@@ -55,7 +55,7 @@ def receipts(
         written[code] += 1
         number = f"-{written[code]}" if written[code] > 1 else ""
         label = division.label(code, questionnaire)
-        blocks = receipt_blocks(one, label, name, day, questionnaire)
+        blocks = receipt_blocks(shown, label, name, day, questionnaire)
         found[f"{state}-{code}-receipt{number}.docx"] = as_docx(
             blocks, title=f"Receipt for {label}"
         )

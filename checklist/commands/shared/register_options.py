@@ -172,13 +172,13 @@ def found_submission(lines: Sequence[RegisterLine], wanted: str, day: str) -> Su
         ChecklistError: There is none.
     """
     known = submissions(lines, day)
-    for one in known:
-        if _is_named(one, wanted.strip()):
-            return one
-    if wanted.strip() in {str(one.number) for one in lines}:
+    for submission in known:
+        if _is_named(submission, wanted.strip()):
+            return submission
+    if wanted.strip() in {str(line.number) for line in lines}:
         raise ChecklistError(f"line {wanted.strip()} of the register is not about a received file")
     code = _state_named(wanted)
-    numbers = [str(one.number) for one in known if one.received.state == code]
+    numbers = [str(submission.number) for submission in known if submission.received.state == code]
     if code and numbers:
         raise ChecklistError(
             f"{quoted(wanted)} is a State; name one of its submissions: {', '.join(numbers)}"
@@ -197,9 +197,9 @@ def _state_named(wanted: str) -> str | None:
         return None
 
 
-def _is_named(one: Submission, wanted: str) -> bool:
-    seal = one.report.seal if one.report else None
-    if wanted == str(one.number) or wanted in {seal, one.received.digest}:
+def _is_named(submission: Submission, wanted: str) -> bool:
+    seal = submission.report.seal if submission.report else None
+    if wanted == str(submission.number) or wanted in {seal, submission.received.digest}:
         return True
     return seal is not None and is_short_seal(wanted, seal)
 

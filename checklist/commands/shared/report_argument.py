@@ -89,7 +89,7 @@ def resolve_report_path(given: Path | None, accepted: AcceptedReports) -> Path:
     if given is not None:
         return given
     here = reports_in_folder()
-    fitting = [one for one in here if one.kind in accepted.kinds]
+    fitting = [listed for listed in here if listed.kind in accepted.kinds]
     if not fitting:
         raise ChecklistError(_none(here, accepted))
     if len(fitting) > 1:
@@ -120,7 +120,8 @@ def _choice(here: Sequence[FolderReport], accepted: AcceptedReports) -> Path:
         ChecklistError: Nobody can choose, or none was chosen.
     """
     lines = [
-        f"{number}  {safe_text(str(one.path))} ({one.kind})" for number, one in enumerate(here, 1)
+        f"{number}  {safe_text(str(listed.path))} ({listed.kind})"
+        for number, listed in enumerate(here, 1)
     ]
     listed = "\n  ".join([accepted.several, *first_lines(lines)])
     if not can_choose():

@@ -162,7 +162,7 @@ class SignOff:
     def _save_clearances(self) -> None:
         """Note the ministries that agree to the draft as it was shown."""
         now = today().isoformat()
-        changed = {one.code for one in self.points.changed}
+        changed = {status.code for status in self.points.changed}
         for code, by in self.decided.agreed.items():
             if self.file is not None and code in changed:
                 self.file = note_clearance(

@@ -124,8 +124,8 @@ def decisions(
     Raises:
         ChecklistError: An option names an authority, a question or a code that there is not.
     """
-    agreed = dict(_named(one, "--agreed", division) for one in options.agreed)
-    kept = {_named(one, "--keep", division)[0] for one in options.kept}
+    agreed = dict(_named(named, "--agreed", division) for named in options.agreed)
+    kept = {_named(named, "--keep", division)[0] for named in options.kept}
     for code in agreed:
         if code in kept:
             raise ChecklistError(f"--agreed and --keep cannot both name {code}")
@@ -134,7 +134,7 @@ def decisions(
     return Decisions(
         approved=_approved(options),
         has_no_approval=options.has_no_approval,
-        release=dict(_release(one, questionnaire) for one in options.answers),
+        release=dict(_release(named, questionnaire) for named in options.answers),
         agreed=agreed,
         kept=kept,
         no_reply=dict(_no_reply(options.no_reply, division)),
@@ -152,7 +152,7 @@ def refuse_without_effect(
         ChecklistError: An option decides nothing.
     """
     questionnaire = checked.questionnaire
-    changed = {one.code for one in points.changed}
+    changed = {status.code for status in points.changed}
     for option, codes in (("--agreed", decided.agreed), ("--keep", decided.kept)):
         for code in codes:
             label = division.label(code, questionnaire)
@@ -160,7 +160,7 @@ def refuse_without_effect(
                 raise ChecklistError(f"{option}: {label} has not cleared its answers")
             if code not in changed and option == "--keep":
                 raise ChecklistError(f"{option}: nothing changed since {label} cleared its answers")
-    waiting = {one.status.code: one for one in points.waiting}
+    waiting = {never_came.status.code: never_came for never_came in points.waiting}
     for code, reason in decided.no_reply.items():
         label = division.label(code, questionnaire)
         if code == OWN:
@@ -230,8 +230,8 @@ def _named(text: str, option: str, division: Division | None) -> tuple[str, str]
 
 
 def _no_reply(given: Sequence[str], division: Division | None) -> Iterator[tuple[str, Reason]]:
-    for one in given:
-        code, reason = _named(one, "--no-reply", division)
+    for named in given:
+        code, reason = _named(named, "--no-reply", division)
         reason, _, words = reason.partition(":")
         reasons = [NO_REPLY, *(other.code for other in OTHER_REASONS)]
         if reason and reason not in reasons:
@@ -249,14 +249,16 @@ def _no_reply(given: Sequence[str], division: Division | None) -> Iterator[tuple
 def _release(text: str, questionnaire: Questionnaire) -> tuple[str, str]:
     """Return the question and the code that an option names."""
     name, _, code = text.partition("=")
-    questions: Mapping[str, Question] = {one.id: one for one in release_questions(questionnaire)}
-    by_number = {questionnaire.numbers[one]: one for one in questions}
+    questions: Mapping[str, Question] = {
+        question.id: question for question in release_questions(questionnaire)
+    }
+    by_number = {questionnaire.numbers[question]: question for question in questions}
     question = questions.get(by_number.get(name, name))
     if question is None:
         hint = correction_hint(name, [*questions])
         message = f"--answer: {quoted(name)} is not for the signatory to decide"
         raise ChecklistError(with_hint(message, hint))
-    codes = [one for one, _ in question.answer_type.offered()]
+    codes = [code for code, _ in question.answer_type.offered()]
     if code not in codes:
         hint = correction_hint(code, codes)
         message = f"--answer: {question.id} has no option {quoted(code)}"

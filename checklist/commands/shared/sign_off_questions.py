@@ -74,17 +74,19 @@ class SignOffQuestions:
         Where the input ends, or the person types `/quit`, nothing more is decided.
         """
         decided = self.decided
-        changed = [one for one in points.changed if not _is_known(one, decided)]
-        waiting = [one for one in points.waiting if one.status.code not in decided.no_reply]
-        release = [one for one in points.release if one.id not in decided.release]
+        changed = [status for status in points.changed if not _is_known(status, decided)]
+        waiting = [
+            waiting for waiting in points.waiting if waiting.status.code not in decided.no_reply
+        ]
+        release = [question for question in points.release if question.id not in decided.release]
         if not all(map(self._ask_changed, changed)) or not all(map(self._ask_waiting, waiting)):
             return False
         if not all(map(self._ask_release, release)):
             return False
         return self._ask_approval()
 
-    def _ask_changed(self, one: AuthorityStatus) -> bool:
-        for line in _changed_lines(one, self.questionnaire):
+    def _ask_changed(self, status: AuthorityStatus) -> bool:
+        for line in _changed_lines(status, self.questionnaire):
             self.page.show(line)
         chosen = choose(
             [
@@ -98,22 +100,22 @@ class SignOffQuestions:
             who = _typed("Who said so? Or press Enter: ", "--agreed")
             if who is None:
                 return False
-            self.decided.agreed[one.code] = who
+            self.decided.agreed[status.code] = who
         elif chosen == 3:
-            self.decided.kept.add(one.code)
+            self.decided.kept.add(status.code)
         return chosen in {2, 3}
 
-    def _ask_waiting(self, one: Waiting) -> bool:
-        for line in _waiting_lines(one, self.questionnaire):
+    def _ask_waiting(self, waiting: Waiting) -> bool:
+        for line in _waiting_lines(waiting, self.questionnaire):
             self.page.show(line)
         stop, no_reply, other = (
-            _STOP_AND.get(one.status.state, _STOP_AND_WAIT),
+            _STOP_AND.get(waiting.status.state, _STOP_AND_WAIT),
             f"Answer “Not known: {_no_reply_words()}”",
             "Answer “Not known” for another reason, which is not published"
-            if one.can_have_no_reply
+            if waiting.can_have_no_reply
             else "Answer “Not known”; the reason is not published",
         )
-        choices = [stop, *([no_reply] if one.can_have_no_reply else []), other]
+        choices = [stop, *([no_reply] if waiting.can_have_no_reply else []), other]
         chosen = choose(choices, _STOP)
         if chosen and choices[chosen - 1] == other:
             reason = self._other_reason()
@@ -122,7 +124,7 @@ class SignOffQuestions:
         else:
             return False
         if reason is not None:
-            self.decided.no_reply[one.status.code] = reason
+            self.decided.no_reply[waiting.status.code] = reason
         return reason is not None
 
     @staticmethod
@@ -184,10 +186,10 @@ def open_lines(
         questionnaire: The questionnaire.
         is_divided: Whether several ministries answered, so that an approval is wanted.
     """
-    for one in points.changed:
-        if not _is_known(one, decided):
-            yield from _changed_lines(one, questionnaire)
-            yield Line(f"--agreed {one.code}, or --keep {one.code}", 4)
+    for status in points.changed:
+        if not _is_known(status, decided):
+            yield from _changed_lines(status, questionnaire)
+            yield Line(f"--agreed {status.code}, or --keep {status.code}", 4)
     for waiting in points.waiting:
         code = waiting.status.code
         if code not in decided.no_reply:
@@ -201,7 +203,7 @@ def open_lines(
             yield Line(f"--no-reply {code}=REASON (not published): {reasons}", 4)
     for question in points.release:
         if question.id not in decided.release and not question.optional:
-            codes = ", ".join(one for one, _ in question.answer_type.offered())
+            codes = ", ".join(code for code, _ in question.answer_type.offered())
             yield Line(f"{questionnaire.numbers[question.id]} {question.ask}", 2, 2)
             yield Line(f"--answer {question.id}=CODE: {codes}", 4)
     if is_divided and decided.approved is None and not decided.has_no_approval:
@@ -209,33 +211,33 @@ def open_lines(
         yield Line("--approved-by NAME --office OFFICE [--on DATE], or --no-approval", 4)
 
 
-def _is_known(one: AuthorityStatus, decided: Decisions) -> bool:
-    return one.code in decided.agreed or one.code in decided.kept
+def _is_known(status: AuthorityStatus, decided: Decisions) -> bool:
+    return status.code in decided.agreed or status.code in decided.kept
 
 
-def _changed_lines(one: AuthorityStatus, questionnaire: Questionnaire) -> Iterator[Line]:
-    day = date_in_words(one.cleared_on)
+def _changed_lines(status: AuthorityStatus, questionnaire: Questionnaire) -> Iterator[Line]:
+    day = date_in_words(status.cleared_on)
     yield Line("")
-    yield Line(f"{one.label} cleared its answers on {day}. Since then they changed:", 2, 2)
-    yield from changed_lines(one, questionnaire, 4)
+    yield Line(f"{status.label} cleared its answers on {day}. Since then they changed:", 2, 2)
+    yield from changed_lines(status, questionnaire, 4)
 
 
-def _waiting_lines(one: Waiting, questionnaire: Questionnaire) -> Iterator[Line]:
-    status = one.status
+def _waiting_lines(waiting: Waiting, questionnaire: Questionnaire) -> Iterator[Line]:
+    status = waiting.status
     yield Line("")
     yield Line(
         _NOT_ANSWERED.format(
-            ministry=status.label, state=status.state.value, number=f"{len(one.questions):,}"
+            ministry=status.label, state=status.state.value, number=f"{len(waiting.questions):,}"
         ),
         2,
         2,
     )
-    for question in one.questions:
+    for question in waiting.questions:
         yield Line(f"{questionnaire.numbers[question.id]} {question.ask}", 4, 2)
 
 
 def _no_reply_words() -> str:
-    return next(one.label for one in REASONS[NOT_KNOWN] if one.code == NO_REPLY)
+    return next(reason.label for reason in REASONS[NOT_KNOWN] if reason.code == NO_REPLY)
 
 
 def _typed(label: str, what: str) -> str | None:

@@ -42,7 +42,7 @@ def state_named(named: str, where: str) -> State:
     """
     state = find(named)
     if state is None:
-        near = ", ".join(f"{one.name} ({one.code})" for one in suggest(named, 3))
+        near = ", ".join(f"{state.name} ({state.code})" for state in suggest(named, 3))
         hint = f"; did you mean {near}?" if near else ""
         raise ChecklistError(f"{where}: {quoted(named)} is not the name or code of a State{hint}")
     return state
