@@ -43,7 +43,7 @@ def drawn(term: str, words: str = "") -> str:
 def attributes(output: str) -> set[int]:
     """Return the numbers of the attributes and colours that are set."""
     found = re.findall(r"\x1b\[([0-9;]*)m", output)
-    return {int(number or 0) for one in found for number in one.split(";")}
+    return {int(number or 0) for sequence in found for number in sequence.split(";")}
 
 
 @pytest.fixture(autouse=True)

@@ -96,8 +96,8 @@ def test_a_file_of_several_keeps_its_list_too(report: Path) -> None:
     before = list_of(report)
 
     with writer.replacing_together([report, report.with_name("other")]) as files:
-        for one in files:
-            one.file.write(b"new")
+        for file in files:
+            file.file.write(b"new")
 
     assert list_of(report) == before
 

@@ -11,7 +11,7 @@ JSON = '{{"checklist_report": 1, "answers": {{}}, "status": "{status}"}}'
 
 
 def kinds(folder: Path) -> dict[str, str]:
-    return {one.path.name: one.kind.value for one in reports_in_folder(folder)}
+    return {listed.path.name: listed.kind.value for listed in reports_in_folder(folder)}
 
 
 @pytest.mark.parametrize(

@@ -326,9 +326,9 @@ def test_the_word_of_an_older_filelock_for_a_disk_without_locks_is_understood(
 
 
 def test_a_lock_that_was_never_taken_can_be_given_up(report: Path) -> None:
-    one = ReportLock(report)
+    held = ReportLock(report)
 
-    one.__exit__(None, None, None)
+    held.__exit__(None, None, None)
 
     assert not lock_file(report).exists()
 

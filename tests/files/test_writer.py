@@ -246,9 +246,9 @@ def test_what_is_on_the_disk_is_asked_for_last(
         done.append("flush")
         flush(file)
 
-    def noted_rename(one: Path, target: Path) -> Path:
+    def noted_rename(source: Path, target: Path) -> Path:
         done.append("rename")
-        return rename(one, target)
+        return rename(source, target)
 
     monkeypatch.setattr(writer, "_flush", noted_flush)
     monkeypatch.setattr(Path, "replace", noted_rename)

@@ -70,8 +70,8 @@ def test_a_link_that_the_system_does_not_follow_is_not_followed(
     assert contents(tmp_path) == {"precious": b"old", "link": b"old"}
 
 
-def write_both(one: Path, other: Path) -> None:
-    with writer.replacing_together([one, other]):
+def write_both(first: Path, other: Path) -> None:
+    with writer.replacing_together([first, other]):
         pytest.fail("files were opened")
 
 

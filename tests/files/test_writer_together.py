@@ -13,15 +13,15 @@ from tests.support.written_files import contents, mode_of, names, posix_only
 
 def write_together(folder: Path, content: bytes = b"new") -> None:
     with writer.replacing_together([folder / "a", folder / "b", folder / "c"]) as files:
-        for one in files:
-            one.file.write(content)
+        for file in files:
+            file.file.write(content)
 
 
 def test_several_files_appear_together(tmp_path: Path) -> None:
     (tmp_path / "b").write_bytes(b"old")
 
-    with writer.replacing_together([tmp_path / "a", tmp_path / "b"]) as (one, other):
-        one.file.write(b"1")
+    with writer.replacing_together([tmp_path / "a", tmp_path / "b"]) as (first, other):
+        first.file.write(b"1")
         other.file.write(b"2")
         meanwhile = contents(tmp_path)
 
@@ -43,8 +43,8 @@ def test_of_several_files_new_ones_are_for_their_owner_and_old_ones_keep_their_m
 
 
 def test_what_a_library_writes_under_the_name_meanwhile_is_in_the_file(tmp_path: Path) -> None:
-    with writer.replacing_together([tmp_path / "a"]) as (one,):
-        one.path.write_bytes(b"by a library")
+    with writer.replacing_together([tmp_path / "a"]) as (first,):
+        first.path.write_bytes(b"by a library")
 
     assert contents(tmp_path) == {"a": b"by a library"}
 
@@ -60,9 +60,9 @@ def test_a_long_file_is_brought_to_the_disk_while_it_is_written(
         lengths.append(os.fstat(descriptor).st_size)
         raise OSError(errno.EINVAL, "")  # as of a file system that cannot do so
 
-    with writer.replacing_together([tmp_path / "a"]) as (one,):
+    with writer.replacing_together([tmp_path / "a"]) as (file,):
         monkeypatch.setattr(os, "posix_fadvise", noted)
-        add = writer.steady_writer(one.file)
+        add = writer.steady_writer(file.file)
         for part in (b"1234", b"56789", b"0ab", b"c"):
             add(part)
 
@@ -227,8 +227,8 @@ def test_of_several_files_only_the_first_is_written_through_a_link(
     ):
         pytest.fail("files were opened")
     with writer.replacing_together([tmp_path / "b", tmp_path / "c"]) as files:
-        for one in files:
-            one.file.write(b"new")
+        for file in files:
+            file.file.write(b"new")
 
     assert names(tmp_path) == sorted({*before, "c", "private"})
     assert (tmp_path / "b").is_symlink()

@@ -106,20 +106,20 @@ STATE_ONLY: dict[str, Any] = {
 
 
 def test_a_revision_keeps_id_language_and_clearances_and_is_to_be_approved_anew() -> None:
-    one = report(ASKED)._replace(report_id="a" * 32, language="fr", internal=STATE_ONLY)
+    earlier = report(ASKED)._replace(report_id="a" * 32, language="fr", internal=STATE_ONLY)
 
-    draft = next_revision(document(one.sealed()), ASKED, TODAY).report
+    draft = next_revision(document(earlier.sealed()), ASKED, TODAY).report
 
     assert (draft.report_id, draft.language) == ("a" * 32, "fr")
     assert draft.internal == {"cleared": STATE_ONLY["cleared"]}
 
 
 def test_a_new_report_has_an_id_of_its_own_and_the_language_of_the_earlier_one() -> None:
-    one = report(ASKED)._replace(report_id="a" * 32, language="fr", internal=STATE_ONLY)
+    earlier = report(ASKED)._replace(report_id="a" * 32, language="fr", internal=STATE_ONLY)
 
-    new = carry_forward(document(one), ASKED, TODAY).report
+    new = carry_forward(document(earlier), ASKED, TODAY).report
 
-    assert new.report_id not in {None, one.report_id}
+    assert new.report_id not in {None, earlier.report_id}
     assert (new.language, new.internal) == ("fr", {})
 
 
@@ -146,7 +146,7 @@ def test_what_was_changed_after_it_was_sealed_is_not_revised(changed: dict[str, 
     with pytest.raises(UnusableReportError, match="is not what was sealed") as raised:
         next_revision(final(**changed), ASKED, TODAY)
 
-    assert [one.code for one in raised.value.diagnostics] == ["R012"]
+    assert [finding.code for finding in raised.value.diagnostics] == ["R012"]
 
 
 def test_a_seal_covers_the_report_as_it_stands_in_its_file() -> None:

@@ -44,7 +44,7 @@ def with_other(answers: Mapping[str, Any], part: Part, other: Mapping[str, Any])
     made = deepcopy(dict(answers))
     answer = answer_at(made, part)
     answer.clear()
-    answer.update(deepcopy({key: one for key, one in other.items() if key != "by"}))
+    answer.update(deepcopy({key: content for key, content in other.items() if key != "by"}))
     answer["confidential"] = True
     return made
 
@@ -60,7 +60,8 @@ def told_by(seed: int) -> Iterator[tuple[int, Part]]:
     for part, answer in parts_of(answers):
         first = rows(change, with_other(answers, part, answer))
         if any(
-            rows(change, with_other(answers, part, one)) != first for one in others.get(part, ())
+            rows(change, with_other(answers, part, content)) != first
+            for content in others.get(part, ())
         ):
             yield seed, part
 
@@ -69,7 +70,7 @@ def told_by(seed: int) -> Iterator[tuple[int, Part]]:
     "seeds", [range(8), pytest.param(range(8, large(400)), marks=pytest.mark.thorough)]
 )
 def test_no_change_of_the_questionnaire_tells_a_confidential_answer(seeds: range) -> None:
-    assert [one for seed in seeds for one in told_by(seed)] == []
+    assert [place for seed in seeds for place in told_by(seed)] == []
 
 
 GRID = {

@@ -19,23 +19,23 @@ def draft(answers: dict[str, Any] | None = None) -> Draft:
 
 
 def test_a_change_follows_the_gates_without_an_interview() -> None:
-    one = draft()
+    edited = draft()
 
-    notices = one.change("body", NO)
+    notices = edited.change("body", NO)
 
-    assert one.report.answers == {"body": NO, "offence": BY_GATE}
+    assert edited.report.answers == {"body": NO, "offence": BY_GATE}
     assert notices == [
         "Filled in with “not implemented” because of the answer to 1.1:\n  1.2 About offence?"
     ]
 
 
 def test_a_gate_fills_in_the_code_that_its_own_code_stands_for() -> None:
-    one = Draft(MAPPED, report(MAPPED))
+    edited = Draft(MAPPED, report(MAPPED))
 
-    notices = one.change("body", {"value": "agreed"})
+    notices = edited.change("body", {"value": "agreed"})
 
-    assert one.report.answers["offence"] == {"value": {"status": "planned"}, "by": "body"}
-    assert one.report.answers["tasks"] == mapped_rows("planned")
+    assert edited.report.answers["offence"] == {"value": {"status": "planned"}, "by": "body"}
+    assert edited.report.answers["tasks"] == mapped_rows("planned")
     assert notices == [
         "Filled in with “planned” because of the answer to 1.1:\n"
         "  1.2 About offence?\n"
@@ -44,62 +44,62 @@ def test_a_gate_fills_in_the_code_that_its_own_code_stands_for() -> None:
 
 
 def test_a_gate_with_another_code_fills_in_anew_and_keeps_the_note() -> None:
-    one = Draft(MAPPED, report(MAPPED))
-    one.change("body", {"value": "agreed"})
-    one.store("offence", {**one.report.answers["offence"], "note": "Soon."})
+    edited = Draft(MAPPED, report(MAPPED))
+    edited.change("body", {"value": "agreed"})
+    edited.store("offence", {**edited.report.answers["offence"], "note": "Soon."})
 
-    notices = one.change("body", {"value": "none"})
+    notices = edited.change("body", {"value": "none"})
 
     offence = {"value": {"status": "not-implemented"}, "note": "Soon.", "by": "body"}
-    assert one.report.answers["offence"] == offence
-    assert one.report.answers["tasks"] == mapped_rows("not-implemented")
+    assert edited.report.answers["offence"] == offence
+    assert edited.report.answers["tasks"] == mapped_rows("not-implemented")
     assert notices[0].startswith("Filled in with “not implemented” because of the answer to 1.1:")
 
 
 def test_a_gate_with_a_code_that_fills_nothing_in_takes_back_what_was_filled_in() -> None:
-    one = Draft(MAPPED, report(MAPPED))
-    one.change("body", {"value": "agreed"})
+    edited = Draft(MAPPED, report(MAPPED))
+    edited.change("body", {"value": "agreed"})
 
-    one.change("body", {"value": "active"})
+    edited.change("body", {"value": "active"})
 
-    assert one.report.answers == {"body": {"value": "active"}}
+    assert edited.report.answers == {"body": {"value": "active"}}
 
 
 def test_a_gate_replaces_no_answer_of_a_person() -> None:
     own = {"value": {"status": "implemented"}}
-    one = Draft(MAPPED, report(MAPPED, {"offence": own}))
+    edited = Draft(MAPPED, report(MAPPED, {"offence": own}))
 
-    one.change("body", {"value": "none"})
+    edited.change("body", {"value": "none"})
 
-    assert one.report.answers["offence"] == own
+    assert edited.report.answers["offence"] == own
 
 
 def test_a_part_of_a_carried_answer_stays_carried_and_a_confirmed_answer_does_not() -> None:
-    one = draft({"name": {"value": "Old", "carried": True}})
+    edited = draft({"name": {"value": "Old", "carried": True}})
 
-    one.store_part("name", {"value": "New", "note": "Mind this."})
-    part = one.report.answers["name"]
-    one.change("name", one.confirmed("name"))
+    edited.store_part("name", {"value": "New", "note": "Mind this."})
+    part = edited.report.answers["name"]
+    edited.change("name", edited.confirmed("name"))
 
     assert part == {"value": "New", "note": "Mind this.", "carried": True}
-    assert one.report.answers["name"] == {"value": "New", "note": "Mind this."}
+    assert edited.report.answers["name"] == {"value": "New", "note": "Mind this."}
 
 
 def test_a_part_of_an_answer_fills_nothing_in_and_is_not_carried_by_itself() -> None:
-    one = draft()
+    edited = draft()
 
-    one.store_part("body", NO)
+    edited.store_part("body", NO)
 
-    assert one.report.answers == {"body": NO}
+    assert edited.report.answers == {"body": NO}
 
 
 def test_another_version_of_the_report_replaces_answers_path_and_unusable_answers() -> None:
-    one = draft({"name": {"value": "Old"}})
+    edited = draft({"name": {"value": "Old"}})
 
-    one.adopt(report(ASKED, {"body": YES, "name": {"value": 7}}), {"name"})
+    edited.adopt(report(ASKED, {"body": YES, "name": {"value": 7}}), {"name"})
 
-    assert (one.usable, one.path.is_answered("name")) == ({"body": YES}, False)
-    assert one.report.answers["name"] == {"value": 7}
+    assert (edited.usable, edited.path.is_answered("name")) == ({"body": YES}, False)
+    assert edited.report.answers["name"] == {"value": 7}
 
 
 @pytest.mark.parametrize(

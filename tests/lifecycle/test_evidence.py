@@ -41,7 +41,9 @@ def test_evidence_that_a_question_does_not_take_any_more_is_found() -> None:
 
     carried = carry_forward(tiny.document(FINAL), now, date(2027, 1, 1)).report
 
-    assert [one.code for one in findings(carried.to_data(), now) if one.code != "R014"] == ["R010"]
+    assert [
+        finding.code for finding in findings(carried.to_data(), now) if finding.code != "R014"
+    ] == ["R010"]
 
 
 def test_it_is_filled_in_from_a_file() -> None:
@@ -60,7 +62,7 @@ def test_wrong_evidence_in_a_file_is_not_filled_in() -> None:
     result = prefill(document, tiny.report(ASKED, {}), frozenset(), ASKED)
 
     assert result.report.answers == {}
-    assert {one.code for one in result.diagnostics} == {"R010", "R013"}
+    assert {finding.code for finding in result.diagnostics} == {"R010", "R013"}
 
 
 def test_it_is_published_with_its_answer_and_withheld_with_a_row() -> None:

@@ -154,20 +154,20 @@ def test_what_was_merged_is_left_out_and_an_open_conflict_refused(path: Path) ->
     assert merged.report is not None
     assert merged.report.internal == {}
     assert open_ones.is_refused
-    assert [one.code for one in open_ones.diagnostics] == ["R040"]
+    assert [finding.code for finding in open_ones.diagnostics] == ["R040"]
 
 
 def test_a_final_report_has_a_salt_of_its_own_which_is_sealed_with_the_rest(path: Path) -> None:
     document = read(draft(path, WHOLE))
 
-    one, other = (finalization(document, TINY).report for _ in range(2))
+    made, other = (finalization(document, TINY).report for _ in range(2))
     given = finalization(document, TINY, make_salt=lambda: "0123456789abcdef" * 2).report
 
-    assert one is not None
+    assert made is not None
     assert other is not None
     assert given is not None
-    assert one.salt != other.salt
-    assert one.seal != other.seal
+    assert made.salt != other.salt
+    assert made.seal != other.seal
     assert given.salt == "0123456789abcdef" * 2
     assert given.seal == seal(given.to_data())
     assert seal({**given.to_data(), "salt": "f" * 32}) != given.seal

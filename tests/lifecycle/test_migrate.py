@@ -46,8 +46,8 @@ def moved(
 
 def told(migration: Migration) -> list[str]:
     return [
-        f"{one.outcome} {one.address} → {', '.join(one.to)} ({one.reason})"
-        for one in migration.outcomes
+        f"{outcome.outcome} {outcome.address} → {', '.join(outcome.to)} ({outcome.reason})"
+        for outcome in migration.outcomes
     ]
 
 
@@ -105,7 +105,7 @@ def test_who_answered_becomes_a_code_where_authorities_have_codes() -> None:
         "one": {"value": "yes1", "answered_by": ["labour"]},
         "two": {"value": "yes1"},
     }
-    aside = [(one.address, one.content, one.reason) for one in migration.set_aside]
+    aside = [(unit.address, unit.content, unit.reason) for unit in migration.set_aside]
     why = "authorities are named by their codes now"
     assert aside == [("two/answered_by", "A ministry of its own", why)]
 
@@ -128,7 +128,9 @@ def test_a_law_is_set_aside_where_only_web_addresses_are_evidence_now() -> None:
     )
 
     assert migration.report.answers["one"]["evidence"] == [link]
-    assert [(one.address, one.content) for one in migration.set_aside] == [("one/evidence", [law])]
+    assert [(unit.address, unit.content) for unit in migration.set_aside] == [
+        ("one/evidence", [law])
+    ]
 
 
 def test_a_measure_becomes_a_row_with_its_status_its_evidence_and_its_note() -> None:
@@ -151,7 +153,7 @@ def test_a_measure_becomes_a_row_with_its_status_its_evidence_and_its_note() -> 
 
     row = {"value": "implemented", "evidence": link, "note": "Since 2010."}
     assert migration.report.answers["grid"]["value"] == {"one": row}
-    assert [one.address for one in migration.set_aside] == ["measure/law"]
+    assert [unit.address for unit in migration.set_aside] == ["measure/law"]
 
 
 def test_a_row_that_becomes_a_question_stays_as_confidential_as_its_matrix() -> None:
@@ -200,7 +202,7 @@ def test_a_value_wins_over_a_missing_one_and_both_are_listed() -> None:
     migration = moved([choice("one"), choice("two")], [choice("both")], changes, answers)
 
     assert migration.report.answers == {"both": {"value": "no1", "carried": True}}
-    assert [one.content for one in migration.set_aside] == [answers["one"]]
+    assert [unit.content for unit in migration.set_aside] == [answers["one"]]
 
 
 def test_a_split_question_follows_the_map_of_its_codes() -> None:
@@ -232,7 +234,7 @@ def test_of_a_list_the_codes_that_are_gone_are_set_aside_and_the_rest_waits() ->
     migration = moved([before], [after], changes, {"several": {"value": ["yes1", "no1"]}})
 
     assert migration.report.answers == {"several": {"value": ["yes1"], "carried": True}}
-    assert [(one.address, one.content) for one in migration.set_aside] == [("several", ["no1"])]
+    assert [(unit.address, unit.content) for unit in migration.set_aside] == [("several", ["no1"])]
 
 
 def test_codes_that_are_gone_for_one_reason_share_a_sentence_and_others_have_their_own() -> None:
@@ -245,7 +247,7 @@ def test_codes_that_are_gone_for_one_reason_share_a_sentence_and_others_have_the
 
     migration = moved([before], [after], {"several": {"codes": codes}}, answers)
 
-    assert [(one.content, one.reason) for one in migration.set_aside] == [
+    assert [(unit.content, unit.reason) for unit in migration.set_aside] == [
         (
             [*reasons],
             f"No code stands for `code1`, `code3` or `code4` now: {WHY} "
@@ -276,7 +278,7 @@ def test_what_a_gate_filled_in_that_is_gone_is_set_aside() -> None:
     migration = moved(GATED, GATED[1:], {"gate": {"became": "removed"}}, FILLED)
 
     assert migration.report.answers == {}
-    assert {one.address for one in migration.set_aside} == {"gate", "measure"}
+    assert {unit.address for unit in migration.set_aside} == {"gate", "measure"}
 
 
 def test_an_answer_that_the_new_limits_refuse_is_set_aside_with_the_reason() -> None:
@@ -312,7 +314,7 @@ def test_several_versions_are_passed_one_after_the_other() -> None:
 
     assert migration.report.answers == {"three": {"value": "yes1", "carried": True}}
     assert told(migration) == ["carried one → two ()", f"queued two → three ({WHY})"]
-    assert declared_incomparable([one for _, one in route]) == {"three": WHY}
+    assert declared_incomparable([later for _, later in route]) == {"three": WHY}
 
 
 # With the files of a questionnaire
@@ -343,7 +345,7 @@ def test_an_earlier_version_is_read_from_its_kept_file() -> None:
     assert earlier().digest != LAMPS.digest
     assert earlier_version(LAMPS, "0.1.0") is None
     assert earlier_version(LAMPS, "2.0.0") is None
-    assert [one.from_ for _, one in steps_to(LAMPS, "1.0.0") or ()] == ["1.0.0"]
+    assert [later.from_ for _, later in steps_to(LAMPS, "1.0.0") or ()] == ["1.0.0"]
 
 
 def test_only_what_leads_to_the_present_version_can_be_migrated() -> None:
@@ -378,4 +380,4 @@ def test_nothing_is_kept_or_written_where_another_program_changed_the_report(
     with pytest.raises(ChangedOnDiskError):
         write_migrated(path, document, migrate(begun, LAMPS))
 
-    assert [one.name for one in tmp_path.iterdir()] == ["report.yaml"]
+    assert [path.name for path in tmp_path.iterdir()] == ["report.yaml"]

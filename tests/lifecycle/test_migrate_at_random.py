@@ -43,14 +43,16 @@ def draft(asked: Questionnaire, random: Random) -> Report:
         value = answer.get("value")
         if isinstance(value, dict) and asked.questions[name].type == "matrix":
             answer["value"] = {
-                row: with_metadata(one, random) for row, one in value.items() if draw < 0.9
+                row: with_metadata(row_answer, random)
+                for row, row_answer in value.items()
+                if draw < 0.9
             } or value
         if random.random() < 0.1:
             answer["carried"] = True
         if random.random() < 0.15:
             answer["confidential"] = random.random() < 0.7
     for target, gates in asked.gates_of.items():
-        closed = [one for one in gates if answers.get(one, {}).get("value") == "negative"]
+        closed = [gate for gate in gates if answers.get(gate, {}).get("value") == "negative"]
         if closed:
             answers[target] = {"value": {"status": "not-implemented"}, "by": closed[0]}
     if random.random() < 0.1:
@@ -108,8 +110,8 @@ def is_doubtful(address: Address, content: Any, fate: Fate) -> bool:
 
 def without_empty(outcomes: list[UnitOutcome]) -> Mapping[str, list[UnitOutcome]]:
     by_address: dict[str, list[UnitOutcome]] = defaultdict(list)
-    for one in outcomes:
-        by_address[one.address].append(one)
+    for outcome in outcomes:
+        by_address[outcome.address].append(outcome)
     return by_address
 
 
@@ -120,7 +122,9 @@ def faults(change: Change, old: Report, moved: Migration) -> Iterator[str]:
     checked, _ = check_structure(old.to_data(), change.old)
     for question_id, answer in old.answers.items():
         whole = by_address.get(question_id, [])
-        if any(one.outcome is Outcome.SET_ASIDE and one.content == answer for one in whole):
+        if any(
+            outcome.outcome is Outcome.SET_ASIDE and outcome.content == answer for outcome in whole
+        ):
             if not whole[0].reason:
                 yield f"{question_id} is set aside without a reason"
             continue
@@ -146,29 +150,32 @@ def unit_faults(
     fate = change.fates[address.question]
     if not found:
         yield f"{address} was dropped silently"
-    if any(one.outcome is not Outcome.CARRIED and not one.reason for one in found):
+    if any(outcome.outcome is not Outcome.CARRIED and not outcome.reason for outcome in found):
         yield f"{address} has no reason"
-    if all(one.outcome is Outcome.SET_ASIDE for one in found):
-        kept = [item for one in found for item in as_list(one.content)]
+    if all(outcome.outcome is Outcome.SET_ASIDE for outcome in found):
+        kept = [item for outcome in found for item in as_list(outcome.content)]
         if any(item not in kept for item in as_list(content)):
             yield f"{address} is set aside without its content"
         if not fate.touched and fate.places and "by" not in answer:
             yield f"{address} is set aside, and nothing happened to it: {found[0].reason}"
         return
     aside = [
-        item for one in found if one.outcome is Outcome.SET_ASIDE for item in as_list(one.content)
+        item
+        for outcome in found
+        if outcome.outcome is Outcome.SET_ASIDE
+        for item in as_list(outcome.content)
     ]
     lost = [code for code in as_list(content) if len(fate.codes.get(str(code), [code])) != 1]
     if isinstance(content, list) and not address.part and not {*lost} <= {*aside}:
         yield f"of {address} {lost} was dropped silently"
     places = true_places(address, fate, answer)
-    for one in found:
-        if one.outcome is Outcome.SET_ASIDE:
+    for outcome in found:
+        if outcome.outcome is Outcome.SET_ASIDE:
             continue
         doubtful = address.part != "confidential" and is_doubtful(address, content, fate)
-        if one.outcome is Outcome.CARRIED and doubtful:
+        if outcome.outcome is Outcome.CARRIED and doubtful:
             yield f"{address} is carried over, and may mean something else"
-        for to in one.to:
+        for to in outcome.to:
             target = Address.parse(to, change.new)
             place = (target.question, target.row)
             if place not in places and address.part != "confidential":
@@ -182,12 +189,13 @@ def unit_faults(
             if address.part == "by":
                 expected = [question for question, _ in change.fates[content].places]
             same = there in expected or (
-                isinstance(there, list) and any({*as_list(one)} <= {*there} for one in expected)
+                isinstance(there, list)
+                and any({*as_list(wanted)} <= {*there} for wanted in expected)
             )
             if not same and address.part not in {"confidential", "carried"}:
                 yield f"{address} became {there} at {to}, not {expected}"
             waits = address.part == "confidential" or new.answers[target.question].get("carried")
-            if one.outcome is Outcome.QUEUED and not waits:
+            if outcome.outcome is Outcome.QUEUED and not waits:
                 yield f"{address} is queued, and {target.question} does not wait"
             if is_hidden(answer, address) and not is_hidden(new.answers[target.question], target):
                 yield f"{address} was confidential, and {to} is not"
@@ -209,7 +217,7 @@ def is_hidden(answer: Mapping[str, Any], address: Address) -> bool:
 
 def invented(change: Change, moved: Migration) -> Iterator[str]:
     """Yield what is in the new report and came from nowhere, or does not fit."""
-    known = {to for one in moved.outcomes for to in one.to}
+    known = {to for outcome in moved.outcomes for to in outcome.to}
     for address, _ in units(moved.report.answers, change.new):
         if str(address) not in known and address.part not in {"carried", "confidential"}:
             yield f"{address} came from nowhere"
@@ -243,8 +251,8 @@ def test_no_answer_is_dropped_or_reinterpreted_silently(first: int) -> None:
 
 
 def test_all_kinds_of_outcomes_come_about() -> None:
-    outcomes = [one for seed in range(60) for one in migrated(seed)[2].outcomes]
-    kinds = {kind: sum(one.outcome is kind for one in outcomes) for kind in Outcome}
+    outcomes = [outcome for seed in range(60) for outcome in migrated(seed)[2].outcomes]
+    kinds = {kind: sum(outcome.outcome is kind for outcome in outcomes) for kind in Outcome}
 
     assert min(kinds.values()) > 50, kinds
 
@@ -264,7 +272,7 @@ def test_lint_finds_each_declaration_that_is_left_out() -> None:
     for seed in range(300):
         change = changed(Random(seed))
         for name in change.step.questions:
-            left = {key: one for key, one in change.step.questions.items() if key != name}
+            left = {key: question for key, question in change.step.questions.items() if key != name}
             step = change.step.model_copy(update={"questions": left})
             versions = VersionChanges(old=change.old, new=change.new, step=step)
             if not any(fault.is_undeclared for fault in versions.faults):

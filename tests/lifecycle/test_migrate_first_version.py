@@ -50,7 +50,7 @@ def declared() -> Mapping[str, Any]:
     """What the file says of each question."""
     path = shipped_files.questionnaire_folders()[SHIPPED] / "changes.yaml"
     data: Any = read(path).data
-    step = next(one for one in data["steps"] if one["from"] == FIRST)
+    step = next(step for step in data["steps"] if step["from"] == FIRST)
     assert step["to"] == versions()[1].head.version
     found: Mapping[str, Any] = step["questions"]
     return found
@@ -69,8 +69,8 @@ def draft(seed: int) -> Report:
         question = asked.questions[name]
         if question.type == "matrix" and "value" in mine and "by" not in mine:
             rows = {
-                row: with_metadata(one, random) if "value" in one else one
-                for row, one in mine["value"].items()
+                row: with_metadata(row_answer, random) if "value" in row_answer else row_answer
+                for row, row_answer in mine["value"].items()
                 if random.random() < 0.9
             }
             mine["value"] = rows or mine["value"]
@@ -144,13 +144,17 @@ def names_now(address: Address, content: Any) -> list[Any]:
 def faults(old: Report, moved: Migration) -> Iterator[str]:
     first, now = versions()
     found: dict[str, list[UnitOutcome]] = defaultdict(list)
-    for one in moved.outcomes:
-        found[one.address].append(one)
-        if one.outcome is not Outcome.CARRIED and not one.reason:
-            yield f"{one.address} has no reason"
+    for outcome in moved.outcomes:
+        found[outcome.address].append(outcome)
+        if outcome.outcome is not Outcome.CARRIED and not outcome.reason:
+            yield f"{outcome.address} has no reason"
     checked, _ = check_structure(old.to_data(), first)
     for name, answer in old.answers.items():
-        aside = [one.content for one in found.get(name, ()) if one.outcome is Outcome.SET_ASIDE]
+        aside = [
+            outcome.content
+            for outcome in found.get(name, ())
+            if outcome.outcome is Outcome.SET_ASIDE
+        ]
         if answer in aside:
             continue
         if name not in first.questions or name in checked.invalid_questions:
@@ -159,7 +163,7 @@ def faults(old: Report, moved: Migration) -> Iterator[str]:
         for path, content in first.questions[name].answer_type.units(answer):
             address = Address.at(name, path)
             yield from unit_faults(address, content, found[str(address)], answer, moved.report)
-    known = {to for one in moved.outcomes for to in one.to}
+    known = {to for outcome in moved.outcomes for to in outcome.to}
     for address, _ in units(moved.report.answers, now):
         if str(address) not in known and address.part not in {"carried", "confidential"}:
             yield f"{address} came from nowhere"
@@ -179,23 +183,26 @@ def unit_faults(
     if not found:
         yield f"{address} was dropped silently"
     aside = [
-        item for one in found if one.outcome is Outcome.SET_ASIDE for item in as_list(one.content)
+        item
+        for outcome in found
+        if outcome.outcome is Outcome.SET_ASIDE
+        for item in as_list(outcome.content)
     ]
-    moved = [one for one in found if one.outcome is not Outcome.SET_ASIDE]
+    moved = [outcome for outcome in found if outcome.outcome is not Outcome.SET_ASIDE]
     if not moved and any(item not in aside for item in as_list(content)):
         yield f"{address} is set aside without its content"
     kept = [item for item in as_list(content) if item not in aside]
     said = levels(address, kept)
-    for one in moved:
-        if one.outcome is Outcome.CARRIED and address.part not in BESIDE:
+    for outcome in moved:
+        if outcome.outcome is Outcome.CARRIED and address.part not in BESIDE:
             if any(means_something_else(level) for level in said):
                 yield f"{address} is carried over, and means something else: {said}"
-            target = Address.parse(one.to[0], now)
+            target = Address.parse(outcome.to[0], now)
             before = words(first.questions[address.question], address, kept)
             after = words(now.questions[target.question], target, names_now(address, kept))
             if not any(map(is_said, said)) and before != after:
                 yield f"{address} is carried over, and its words changed: {before} {after}"
-        for to in one.to:
+        for to in outcome.to:
             target = Address.parse(to, now)
             there = get(new.answers, target, now)
             expected = names_now(address, kept)
@@ -203,7 +210,7 @@ def unit_faults(
                 yield f"{address} became {there} at {to}, not {expected}"
             # A confidential mark goes to each question in which a row of the matrix is now.
             waits = address.part == "confidential" or new.answers[target.question].get("carried")
-            if one.outcome is Outcome.QUEUED and not waits:
+            if outcome.outcome is Outcome.QUEUED and not waits:
                 yield f"{address} is queued, and {target.question} does not wait"
             if is_hidden(answer, address) and not is_hidden(new.answers[target.question], target):
                 yield f"{address} was confidential, and {to} is not"
@@ -211,7 +218,7 @@ def unit_faults(
 
 @pytest.mark.parametrize(
     "start",
-    [0, *(pytest.param(one, marks=pytest.mark.thorough) for one in range(CHUNK, ALL, CHUNK))],
+    [0, *(pytest.param(start, marks=pytest.mark.thorough) for start in range(CHUNK, ALL, CHUNK))],
 )
 def test_no_draft_of_the_first_version_loses_or_reinterprets_an_answer(start: int) -> None:
     _, now = versions()
@@ -220,7 +227,7 @@ def test_no_draft_of_the_first_version_loses_or_reinterprets_an_answer(start: in
     for seed in range(start, start + CHUNK):
         old = draft(seed)
         moved = migrate(old, now)
-        outcomes.update(one.outcome for one in moved.outcomes)
+        outcomes.update(outcome.outcome for outcome in moved.outcomes)
         wrong += [f"{seed}: {fault}" for fault in faults(old, moved)]
 
     assert wrong == []
@@ -235,7 +242,7 @@ def test_only_the_row_whose_meaning_changed_waits() -> None:
 
     moved = migrate(draft(1)._replace(answers=answers), now)
 
-    waits = {one.address: one.reason for one in moved.queued}
+    waits = {unit.address: unit.reason for unit in moved.queued}
     assert waits == {
         "convention-offences/organized-group": (
             "An offence of agreeing to commit a serious crime counts, too."
@@ -259,7 +266,7 @@ def test_an_obstacle_that_has_no_answer_of_its_own_now_waits_with_its_name() -> 
         "value": ["other", "staff"],
         "carried": True,
     }
-    assert [(one.content, one.reason) for one in moved.queued] == [
+    assert [(unit.content, unit.reason) for unit in moved.queued] == [
         (
             ["legal-gap", "data", "staff"],
             f"`legal-gap` means something else now: {why} `data` means something else now: {why}",

@@ -118,4 +118,4 @@ def test_what_is_no_report_on_these_questions_is_refused_with_what_is_wrong(
         open_report(given, ASKED)
 
     assert str(refused.value).startswith(says)
-    assert [one.code for one in refused.value.diagnostics] == codes
+    assert [finding.code for finding in refused.value.diagnostics] == codes

@@ -48,7 +48,11 @@ def uganda() -> dict[str, Any]:
 
 def errors(report: Report) -> list[str]:
     found = validate(document_of(report.to_data()), SHIPPED)
-    return [f"{one.code} {one.message}" for one in found if one.severity is Severity.ERROR]
+    return [
+        f"{finding.code} {finding.message}"
+        for finding in found
+        if finding.severity is Severity.ERROR
+    ]
 
 
 def mappings(data: Any) -> Iterator[Mapping[str, Any]]:
@@ -56,8 +60,8 @@ def mappings(data: Any) -> Iterator[Mapping[str, Any]]:
     if isinstance(data, dict):
         yield data
     inner = data.values() if isinstance(data, dict) else data if isinstance(data, list) else ()
-    for one in inner:
-        yield from mappings(one)
+    for part in inner:
+        yield from mappings(part)
 
 
 def test_what_is_confidential_is_left_out_and_listed() -> None:
@@ -83,7 +87,9 @@ def test_the_rest_is_as_it_was_but_for_who_gave_it() -> None:
     copy = redacted(read(UGANDA), SHIPPED)
 
     assert copy.answers["laws"]["value"] == before["value"]
-    assert not any("answered_by" in one or "confidence" in one for one in mappings(copy.answers))
+    assert not any(
+        "answered_by" in mapping or "confidence" in mapping for mapping in mappings(copy.answers)
+    )
 
 
 def test_a_copy_is_final_sealed_anew_and_names_its_original() -> None:
@@ -313,7 +319,7 @@ def test_what_cannot_be_withheld_is_not_taken_for_withheld(
 
     found = errors(copy._replace(redacted=redaction).sealed())
 
-    assert any(message in one for one in found), found
+    assert any(message in error_message for error_message in found), found
 
 
 def test_that_a_report_is_only_a_copy_is_a_warning() -> None:
@@ -321,7 +327,7 @@ def test_that_a_report_is_only_a_copy_is_a_warning() -> None:
 
     found = validate(document_of(copy.to_data()), SHIPPED)
 
-    assert [(one.code, one.severity) for one in found] == [("R023", Severity.WARNING)]
+    assert [(finding.code, finding.severity) for finding in found] == [("R023", Severity.WARNING)]
 
 
 def test_a_draft_that_says_it_is_a_copy_is_not_finalized() -> None:
@@ -344,7 +350,10 @@ def test_what_is_missing_from_the_original_too_is_missed_in_a_copy() -> None:
     del copy["answers"]["strategy"]
     damaged = Report.from_data(copy).sealed()
 
-    assert any("`strategy` is required, and not answered" in one for one in errors(damaged))
+    assert any(
+        "`strategy` is required, and not answered" in error_message
+        for error_message in errors(damaged)
+    )
 
 
 def test_a_draft_and_a_copy_are_not_copied() -> None:
@@ -366,7 +375,7 @@ def test_a_report_that_was_changed_or_has_errors_is_not_copied() -> None:
         redacted(document_of(changed), SHIPPED)
     with pytest.raises(UnusableReportError, match="until this is corrected") as raised:
         redacted(wrong, SHIPPED)
-    assert "R007" in {one.code for one in raised.value.diagnostics}
+    assert "R007" in {finding.code for finding in raised.value.diagnostics}
 
 
 @pytest.mark.parametrize(

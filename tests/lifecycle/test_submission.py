@@ -50,8 +50,8 @@ def internal() -> Report:
 def keys(data: Any) -> Iterator[str]:
     inner = data.values() if isinstance(data, dict) else data if isinstance(data, list) else ()
     yield from data if isinstance(data, dict) else ()
-    for one in inner:
-        yield from keys(one)
+    for part in inner:
+        yield from keys(part)
 
 
 def test_what_is_sent_does_not_say_who_gave_or_cleared_an_answer_nor_how_sure_it_was() -> None:
@@ -67,7 +67,7 @@ def test_what_is_sent_does_not_say_who_gave_or_cleared_an_answer_nor_how_sure_it
     assert sent.salt != report.salt
     assert sent.answers.keys() == report.answers.keys()
     found = validate(document_of(data), SHIPPED)
-    assert [one for one in found if one.severity is Severity.ERROR] == []
+    assert [finding for finding in found if finding.severity is Severity.ERROR] == []
 
 
 def test_the_same_report_gives_the_same_bytes_each_time() -> None:
@@ -84,7 +84,7 @@ def test_a_draft_a_report_with_errors_a_copy_and_what_was_sent_are_refused() -> 
     public = redacted(document, SHIPPED).to_data()
     draft = {**data, "status": "draft"}
     del draft["seal"]
-    without = {i: one for i, one in report.answers.items() if i != "protocol-status"}
+    without = {i: answer for i, answer in report.answers.items() if i != "protocol-status"}
     wrong = Report.from_data({**data, "answers": without}).sealed().to_data()
 
     for refused, reason in (
@@ -116,7 +116,9 @@ def test_a_draft_cannot_say_that_it_was_sent() -> None:
 
     found = validate(document_of(data), SHIPPED)
 
-    assert "`submitted` is allowed in final reports only" in " ".join(one.message for one in found)
+    assert "`submitted` is allowed in final reports only" in " ".join(
+        finding.message for finding in found
+    )
 
 
 def changed(content: Any) -> Any:
@@ -158,7 +160,7 @@ def test_verify_finds_each_changed_value(path: Path) -> None:
         reference = {**sound["questionnaire"], key: changed(value)}
         assert seal_findings(document_of({**sound, "questionnaire": reference})), key
     for key in [*sound, "more"]:
-        other = {name: one for name, one in sound.items() if name != key}
+        other = {name: value for name, value in sound.items() if name != key}
         assert seal_findings(document_of(other if key in sound else {**sound, key: 1})), key
 
 
@@ -172,7 +174,7 @@ def test_the_chain_is_found_in_folders_and_a_changed_link_is_said(tmp_path: Path
 
     def links(report: Report, *folders: Path) -> list[tuple[Link, str, bool, bool]]:
         found = named_reports(document_of(report.to_data()), folders)
-        return [(one.link, str(one.path), one.is_sound, one.is_copy) for one in found]
+        return [(named.link, str(named.path), named.is_sound, named.is_copy) for named in found]
 
     whole, part = str(tmp_path / "first.json"), str(tmp_path / "sent" / "first.json")
     assert links(sent, tmp_path) == [(Link.MADE_FROM, whole, True, False)]

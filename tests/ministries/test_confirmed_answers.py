@@ -44,14 +44,14 @@ BASE = part_base(CARRIED, ASKED)
 
 
 def said(authority: str, *confirmed: str, number: int = 1, **more: Any) -> Incoming:
-    one = incoming(ASKED, authority, BASE, more.pop("given", {}), number=number, **more)
-    object.__setattr__(one.returned, "confirmed", frozenset(confirmed))
-    return one
+    returned = incoming(ASKED, authority, BASE, more.pop("given", {}), number=number, **more)
+    object.__setattr__(returned.returned, "confirmed", frozenset(confirmed))
+    return returned
 
 
 def merged(*returns: Incoming, into: Report = CARRIED) -> Report:
-    for one in returns:
-        into = merge(into, [one], ASKED, ON).report
+    for returned in returns:
+        into = merge(into, [returned], ASKED, ON).report
     return into
 
 
@@ -62,7 +62,7 @@ def test_a_confirmed_answer_and_another_are_a_conflict_in_any_order() -> None:
     first, second = merged(same, other), merged(other, same)
 
     (conflict,) = open_conflicts(first)
-    wanted = sorted((one["content"], one["by"]) for one in conflict.wanted)
+    wanted = sorted((side["content"], side["by"]) for side in conflict.wanted)
     assert wanted == [("none", ["police"]), ("some", ["labour"])]
     assert first.to_data() == second.to_data()
     assert merged(same, other, into=first) == first
@@ -113,15 +113,15 @@ def test_an_answer_is_confirmed_once_each_of_its_rows_is() -> None:
 
 @pytest.mark.parametrize("row", ["training/guards", "training/judges"])
 def test_a_confirmed_row_is_listed_as_unchanged(row: str) -> None:
-    (one,) = merge(CARRIED, [said("labour", row)], ASKED, ON).returns
+    (came,) = merge(CARRIED, [said("labour", row)], ASKED, ON).returns
 
-    assert [(unit.at, unit.outcome) for unit in one.units] == [(row, UNCHANGED)]
+    assert [(unit.at, unit.outcome) for unit in came.units] == [(row, UNCHANGED)]
 
 
 def test_who_confirmed_what_stands_is_named_beside_it() -> None:
     done = merged(said("labour", "plan"), said("police", given={"plan": "none"}))
 
-    words = [one.words for one in choices_of(open_conflicts(done)[0], ASKED)]
+    words = [choice.words for choice in choices_of(open_conflicts(done)[0], ASKED)]
 
     day = date_in_words(ON)
     assert words == [f"keep: some (labour, {day})", f"take: none (police, {day})"]
@@ -133,8 +133,8 @@ def test_rows_of_an_earlier_report_are_open_until_their_authority_says_them() ->
 
     def open_of(report: Report) -> list[str]:
         checked, _ = check_structure(report.to_data(), ASKED)
-        (one,) = statuses(checked, division, date(2026, 11, 24))
-        return [question.id for question in one.open]
+        (status,) = statuses(checked, division, date(2026, 11, 24))
+        return [question.id for question in status.open]
 
     value = {"guards": {"value": "some", "answered_by": ["labour"]}, "judges": {"value": "none"}}
     said_once = report(ASKED, {"training": {"value": value, "carried": True}})
@@ -143,10 +143,10 @@ def test_rows_of_an_earlier_report_are_open_until_their_authority_says_them() ->
 
 
 def test_the_receipt_says_what_could_not_be_read() -> None:
-    one = said("labour", given={"plan": "all"})
+    returned = said("labour", given={"plan": "all"})
     fault = FormFinding("F007", "`x` is not one of the options", "Form!E18")
-    object.__setattr__(one.returned, "findings", [fault])
-    (back,) = merge(CARRIED, [one], ASKED, ON).returns
+    object.__setattr__(returned.returned, "findings", [fault])
+    (back,) = merge(CARRIED, [returned], ASKED, ON).returns
 
     tables = [
         block
@@ -185,7 +185,10 @@ def test_what_differs_is_asked_and_what_does_not_stands_in_any_order(seed: int) 
 
     done = merged(*returns)
 
-    found = {one.at: {wanted["content"] for wanted in one.wanted} for one in open_conflicts(done)}
+    found = {
+        conflict.at: {wanted["content"] for wanted in conflict.wanted}
+        for conflict in open_conflicts(done)
+    }
     assert found == {unit: said for unit, said in said_of.items() if len(said) > 1}
     stands = {str(at): content for at, content in units(done.answers, ASKED)}
     for unit, contents in said_of.items():

@@ -38,7 +38,7 @@ def table_in(book: openpyxl.Workbook) -> Any:
 
 def form(report: Report, number: int = 1) -> bytes:
     checked = check_structure(report.to_data(), ASKED)[0]
-    sent = [{"number": one, "part": f"{one:032x}", **SENT} for one in range(1, number)]
+    sent = [{"number": at, "part": f"{at:032x}", **SENT} for at in range(1, number)]
     division = all_to("labour", ASKED)
     known = Authority.model_validate({"sent": sent})
     division = division.model_copy(update={"authorities": {"labour": known}})
@@ -69,7 +69,7 @@ def merged(report: Report, content: bytes) -> Report:
 
 def shelters(report: Report) -> list[tuple[str, int]]:
     entries = report.answers["shelters"]["value"]
-    return [(one["place"]["value"], one["beds"]["value"]) for one in entries]
+    return [(entry["place"]["value"], entry["beds"]["value"]) for entry in entries]
 
 
 def insert_above(sheet: Any) -> None:
@@ -133,15 +133,15 @@ def test_a_row_that_was_copied_is_an_entry_of_its_own() -> None:
 
 def test_a_correction_after_copies_with_entries_is_found_as_one() -> None:
     report = report_of({}, ASKED)
-    contents = [changed(form(report), write(FIRST, *one)) for one in (("East", 3), ("West", 4))]
+    contents = [changed(form(report), write(FIRST, *cells)) for cells in (("East", 3), ("West", 4))]
 
     def came(content: bytes, log: list[LogEntry]) -> IncomingFile:
         return incoming_of(content, "NOR-labour.xlsx", report, ASKED, None, log)
 
     first, second = (came(content, []) for content in contents)
     result = merge(report, [first.incoming, second.incoming], ASKED, "2026-11-24")
-    together = [LogEntry(merge_entry(one, at="T", who="")) for one in result.returns]
-    apart = [LogEntry({**one.data, "at": number}) for number, one in enumerate(together)]
+    together = [LogEntry(merge_entry(came, at="T", who="")) for came in result.returns]
+    apart = [LogEntry({**entry.data, "at": number}) for number, entry in enumerate(together)]
     correction = changed(form(report), write(FIRST, "West", 40))
 
     assert came(correction, together).corrects_copies

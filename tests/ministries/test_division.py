@@ -73,9 +73,11 @@ def test_a_question_row_or_column_is_given_away_by_its_number_or_name(
 def test_a_whole_set_is_given_away_with_what_was_given_apart() -> None:
     changed = reassigned(division(), "3 police", COAST)
 
-    assert {one.lead for place, one in changed.asks.items() if place.startswith("training")} == {
-        "police"
-    }
+    assert {
+        assignment.lead
+        for place, assignment in changed.asks.items()
+        if place.startswith("training")
+    } == {"police"}
     assert [place for place in changed.asks if place.startswith("training/")] == []
     assert changed.asks["pay-rule"].lead == "police"
     assert changed.asks["signals"].lead == "ports"
@@ -204,7 +206,7 @@ def test_a_fault_in_the_structure_is_found_at_its_line_and_column(
 ) -> None:
     diagnostics = check_division(parse(text.encode(), "division-NOR.yaml"), COAST)
 
-    assert [f"{one.line}:{one.column} {one.code}" for one in diagnostics] == found
+    assert [f"{finding.line}:{finding.column} {finding.code}" for finding in diagnostics] == found
 
 
 def test_a_division_with_faults_is_not_used(tmp_path: Path) -> None:
@@ -214,7 +216,7 @@ def test_a_division_with_faults_is_not_used(tmp_path: Path) -> None:
     with pytest.raises(UnusableDivisionError) as error:
         read_division(path)
 
-    assert [one.code for one in error.value.diagnostics][:1] == ["S101"]
+    assert [finding.code for finding in error.value.diagnostics][:1] == ["S101"]
 
 
 def test_a_questionnaire_without_authorities_leaves_all_to_the_focal_point() -> None:

@@ -28,18 +28,18 @@ def merged_answers(seed: int, questionnaire: Any, name: str = "xlsx") -> tuple[s
 
     result = merge(report_of({}, questionnaire), [incoming], questionnaire, "2026-11-24")
 
-    waiting = {str(one["at"]) for one in result.conflicts}
+    waiting = {str(conflict["at"]) for conflict in result.conflicts}
     # A matrix that is declined as a whole is declined row by row.
     declined = waiting | {at.partition("/")[0] for at in waiting}
     meant = {
-        at: one
-        for at, one in shown_units(answers, questionnaire).items()
+        at: unit
+        for at, unit in shown_units(answers, questionnaire).items()
         if at.removesuffix("/missing") not in declined
         # The mark of an answer waits together with it.
         and at.removesuffix("/confidential") not in waiting
     }
     shown = shown_units(result.report.answers, questionnaire)
-    assert all("declined" in canonical(one) for one in result.conflicts)
+    assert all("declined" in canonical(conflict) for conflict in result.conflicts)
     return canonical(normal(shown)), canonical(normal(meant))
 
 

@@ -50,7 +50,7 @@ def found(
 ) -> Iterator[str]:
     for seed in seeds:
         wrong = faults(seed, monkeypatch, has_new_version=has_new_version)
-        yield from (f"{seed}: {one}" for one in wrong)
+        yield from (f"{seed}: {fault}" for fault in wrong)
 
 
 @pytest.mark.parametrize("has_new_version", [False, True], ids=["one version", "new version"])
@@ -79,13 +79,13 @@ def test_many_histories(chunk: int, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def _takes_the_last(own: Any, stances: Any, fingerprint: Any) -> Resolution:
     """What comes last wins, and nobody is asked."""
-    active = [one for one in stances if one.change.is_active]
+    active = [stance for stance in stances if stance.change.is_active]
     return Resolution(active[-1].change.now if active else own)
 
 
 def _ignores_own_edits(own: Any, stances: Any, fingerprint: Any) -> Resolution:
     """What authorities say counts more than what was edited in the report meanwhile."""
-    seen = next((one.change.was for one in stances if one.change.is_active), own)
+    seen = next((stance.change.was for stance in stances if stance.change.is_active), own)
     found = resolution.resolve(seen, stances, fingerprint)
     return found if found.wanted or found.agreed else Resolution(own)
 

@@ -33,7 +33,7 @@ def test_lines_that_cannot_be_read_are_left_out(tmp_path: Path) -> None:
         file.write(b'[]\n\xff\n{"log": 1, "did": "mer')
     append(path, [{"did": "merge", "by": "police"}])
 
-    assert [one.data["by"] for one in read_log(path)] == ["labour", "police"]
+    assert [entry.data["by"] for entry in read_log(path)] == ["labour", "police"]
     assert read_log(tmp_path / "nothing") == []
 
 
@@ -44,9 +44,9 @@ def test_an_undone_merge_does_not_stand_any_more(tmp_path: Path) -> None:
     undone = last_run(read_log(path))
     append(path, [undo_entry(at="3", who="kari", undone=undone)])
 
-    assert [one.key[0] for one in undone] == ["police"]
-    assert [one.key[0] for one in standing(read_log(path))] == ["labour"]
-    assert [one.key[0] for one in last_run(read_log(path))] == ["labour"]
+    assert [entry.key[0] for entry in undone] == ["police"]
+    assert [entry.key[0] for entry in standing(read_log(path))] == ["labour"]
+    assert [entry.key[0] for entry in last_run(read_log(path))] == ["labour"]
 
 
 def test_what_a_kill_kept_from_the_log_is_written_from_the_report(tmp_path: Path) -> None:
@@ -63,7 +63,7 @@ def test_what_a_kill_kept_from_the_log_is_written_from_the_report(tmp_path: Path
     repair(folder, both.report, None, ASKED)
 
     lines = [json.loads(line) for line in folder.log.read_text("utf-8").splitlines()]
-    assert [one["by"] for one in lines] == ["labour", "police"]
+    assert [line["by"] for line in lines] == ["labour", "police"]
     assert lines[1]["units"] == [{"at": "name", "now": "B."}]
 
 
@@ -83,5 +83,5 @@ def test_a_division_learns_once_that_a_part_came_back() -> None:
 
     once = with_returned(division, came)
 
-    assert [one.digest for one in once.authorities["labour"].returned] == [digest]
+    assert [part.digest for part in once.authorities["labour"].returned] == [digest]
     assert with_returned(once, came) == once

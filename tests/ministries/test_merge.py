@@ -69,7 +69,7 @@ ASKED = questionnaire(
 
 
 def draft(**answers: Any) -> Report:
-    return report(ASKED, {name.replace("_", "-"): one for name, one in answers.items()})
+    return report(ASKED, {name.replace("_", "-"): answer for name, answer in answers.items()})
 
 
 def sent(of: Report) -> dict[str, Any]:
@@ -77,7 +77,7 @@ def sent(of: Report) -> dict[str, Any]:
 
 
 def entries(*rows: Any) -> list[dict[str, Any]]:
-    return [{name: {"value": one} for name, one in row.items()} for row in rows]
+    return [{name: {"value": value} for name, value in row.items()} for row in rows]
 
 
 def test_what_one_authority_changed_is_taken_and_names_it() -> None:
@@ -104,7 +104,9 @@ def test_what_two_authorities_changed_differently_is_open_and_what_was_there_sta
 
 def test_what_both_changed_alike_is_no_conflict_and_names_both() -> None:
     before = draft()
-    returns = [incoming(ASKED, one, {}, {"rank": "good"}) for one in ("police", "labour")]
+    returns = [
+        incoming(ASKED, authority, {}, {"rank": "good"}) for authority in ("police", "labour")
+    ]
 
     result = merged(before, ASKED, *returns)
 
@@ -371,9 +373,9 @@ def test_the_mark_of_an_answer_that_waits_for_a_decision_is_no_answer_alone(at: 
 
     assert result.report.answers == kept.answers == {}
     assert wanted == {"missing": "declined", "confidential": True}
-    one = taken.answers[at.partition("/")[0]]
-    one = one["value"]["police"] if "/" in at else one
-    assert one == {"missing": "declined", "confidential": True, "answered_by": ["labour"]}
+    stands = taken.answers[at.partition("/")[0]]
+    stands = stands["value"]["police"] if "/" in at else stands
+    assert stands == {"missing": "declined", "confidential": True, "answered_by": ["labour"]}
 
 
 def test_an_answer_outside_of_the_part_is_a_proposal() -> None:
@@ -416,9 +418,9 @@ def test_a_decided_conflict_does_not_come_back() -> None:
 def test_the_counts_of_a_return_close() -> None:
     before = draft(remark={"value": "Old."})
     edited = draft(remark={"value": "Mine."})
-    one = incoming(ASKED, "labour", sent(before), {"remark": "Theirs.", "rank": "good"})
+    theirs = incoming(ASKED, "labour", sent(before), {"remark": "Theirs.", "rank": "good"})
 
-    result = merged(edited, ASKED, one)
+    result = merged(edited, ASKED, theirs)
 
     counts = result.returns[0].counts
     assert counts == {"taken": 1, "unchanged": 0, "conflict": 1, "unreadable": 0, "emptied": 0}
@@ -548,7 +550,7 @@ def test_a_note_in_a_later_part_does_not_take_back_a_missing_code() -> None:
 
     result = merged(before, ASKED, *returns)
 
-    assert unknown in [one.get("content") for one in result.conflicts[0]["wanted"]]
+    assert unknown in [side.get("content") for side in result.conflicts[0]["wanted"]]
 
 
 def test_what_a_ministry_wants_in_place_of_a_table_has_the_entries_of_its_earlier_parts() -> None:

@@ -147,7 +147,7 @@ def test_the_register_of_laws_comes_along_without_its_confidential_rows() -> Non
 
     part = part_of(answers)
 
-    assert [one.code for one in part.laws] == ["ship-act", "pay-act"]
+    assert [listed.code for listed in part.laws] == ["ship-act", "pay-act"]
     assert "pay-rule/evidence" not in part.base
     assert part.base["laws/3/short-name"] == "pay-act"
     assert not any("secret" in str(content) for content in part.base.values())
@@ -195,9 +195,9 @@ def test_who_answers_one_column_sees_all_columns_that_say_which_entry_it_is() ->
     entry = {"year": {"value": 2025}, "kind": {"value": "cargo"}, "flag": {"value": "NOR"}}
 
     (table,) = [
-        one
-        for one in form({"ships": {"value": [entry]}}, "labour", divided).tables
-        if one.question == "ships"
+        table
+        for table in form({"ships": {"value": [entry]}}, "labour", divided).tables
+        if table.question == "ships"
     ]
 
     columns = [(column.id, column.is_asked) for column in table.columns]

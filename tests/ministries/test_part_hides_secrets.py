@@ -68,8 +68,8 @@ def assert_the_same(case: Case, divided: Division, formats: Sequence[str] = FORM
 def without_authors(data: Any) -> Any:
     """Return a report that does not say who gave its answers."""
     if isinstance(data, dict):
-        return {key: without_authors(one) for key, one in data.items() if key != "answered_by"}
-    return [without_authors(one) for one in data] if isinstance(data, list) else data
+        return {key: without_authors(part) for key, part in data.items() if key != "answered_by"}
+    return [without_authors(part) for part in data] if isinstance(data, list) else data
 
 
 def examples() -> list[tuple[str, Part]]:

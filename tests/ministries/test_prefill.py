@@ -35,7 +35,7 @@ def fill(text: str, answers: dict[str, AnswerData] | None = None) -> PrefillResu
 
 
 def found(result: PrefillResult) -> list[str]:
-    return [f"{one.line}:{one.column} {one.code}" for one in result.diagnostics]
+    return [f"{finding.line}:{finding.column} {finding.code}" for finding in result.diagnostics]
 
 
 @pytest.mark.parametrize(
@@ -153,7 +153,7 @@ def test_a_file_without_answers_is_refused_with_the_reason(text: str, at: str) -
     with pytest.raises(UnusableReportError, match=r"answers.yaml cannot be used") as refused:
         fill(text)
 
-    assert [one.code for one in refused.value.diagnostics] == [at]
+    assert [finding.code for finding in refused.value.diagnostics] == [at]
 
 
 def test_the_report_of_another_state_or_on_other_questions_is_refused() -> None:
@@ -193,7 +193,7 @@ def test_a_sealed_report_is_read_as_it_stands(
 
     document = read_answers(path)
 
-    assert [one.code for one in document.refusals] == codes
+    assert [refusal.code for refusal in document.refusals] == codes
 
 
 # Merged by unit
@@ -235,7 +235,7 @@ measure: {status: implemented, law: It says so., evidence: [{law: act-2}]}
 
     result = merged(text, before)
 
-    assert [one["name"]["value"] for one in result.report.answers["laws"]["value"]] == [
+    assert [law["name"]["value"] for law in result.report.answers["laws"]["value"]] == [
         "act-1",
         "act-2",
     ]
@@ -251,7 +251,7 @@ def test_what_differs_stays_open_and_the_present_answer_stands() -> None:
     assert result.kept == ["grid"]
     (conflict,) = result.report.internal["conflicts"]
     assert conflict["at"] == "grid/police"
-    assert [(one.get("by"), one["content"]) for one in conflict["wanted"]] == [
+    assert [(side.get("by"), side["content"]) for side in conflict["wanted"]] == [
         (["answers.yaml"], "bad"),
         (None, "good"),
     ]

@@ -70,7 +70,7 @@ def treaty(key: str) -> Plan:
 
 def standing(name: str, code: str) -> Mapping[str, Any]:
     offered = SMALL.questions[name].answer_type.codes() or ()
-    codes = [one for one in offered if one.islower()] or ["party"]
+    codes = [code for code in offered if code.islower()] or ["party"]
     return {"standing": {name: dict.fromkeys(codes, "planned")}}
 
 

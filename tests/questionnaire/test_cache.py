@@ -165,7 +165,7 @@ def test_a_cache_folder_in_which_others_can_write_is_not_used(
     assert cached_questionnaire(folder, make) == ["one"]
 
     assert make.times == 1
-    assert [one.read_bytes() for one in kept_in(own)] == [content]
+    assert [file.read_bytes() for file in kept_in(own)] == [content]
 
 
 def test_a_system_without_a_home_has_no_cache(

@@ -69,7 +69,7 @@ def kleene(truths: tuple[Truth, ...], *, decisive: bool) -> Truth:
 
 @pytest.mark.parametrize("truths", [*itertools.product(TRUTHS, TRUTHS), (True, None, False)])
 def test_all_and_any_follow_the_tables_of_kleene(truths: tuple[Truth, ...]) -> None:
-    parts = [PROPOSITIONS[one] for one in truths]
+    parts = [PROPOSITIONS[value] for value in truths]
 
     assert truth({"all": parts}) is kleene(truths, decisive=False)
     assert truth({"any": parts}) is kleene(truths, decisive=True)
@@ -193,7 +193,7 @@ def test_a_row_is_compared_by_its_own_code() -> None:
 
 
 @pytest.mark.parametrize(
-    ("one", "operator", "other", "expected"),
+    ("answer", "operator", "other", "expected"),
     [
         ("2004-05-31", "is", "2004-05-31", True),
         ("2004-05-31", "is", "2004-05-30", False),
@@ -243,9 +243,9 @@ def test_a_row_is_compared_by_its_own_code() -> None:
     ],
 )
 def test_partial_dates_are_compared_as_intervals_and_an_overlap_is_unknown(
-    one: str, operator: str, other: str | int | list[str], expected: Truth
+    answer: str, operator: str, other: str | int | list[str], expected: Truth
 ) -> None:
-    assert compare(day(one), **{operator: other}) is expected
+    assert compare(day(answer), **{operator: other}) is expected
 
 
 def test_a_date_is_none_of_the_missing_codes() -> None:
@@ -507,7 +507,7 @@ def test_an_order_is_known_when_it_holds_for_each_day_that_the_answer_can_mean(
 ) -> None:
     period = day(literal)
 
-    expected = agreed(ORDERS[operator](one, period) for one in days_in(day(answer)))
+    expected = agreed(ORDERS[operator](possible, period) for possible in days_in(day(answer)))
 
     assert compare(day(answer), **{operator: literal}) is expected
 
@@ -516,9 +516,9 @@ def test_an_order_is_known_when_it_holds_for_each_day_that_the_answer_can_mean(
 def test_a_date_is_one_of_several_when_each_day_that_it_can_mean_lies_in_one_of_them(
     answer: str, literals: list[str]
 ) -> None:
-    within = {one for literal in literals for one in days_in(day(literal))}
+    within = {possible for literal in literals for possible in days_in(day(literal))}
 
-    expected = agreed(one in within for one in days_in(day(answer)))
+    expected = agreed(possible in within for possible in days_in(day(answer)))
 
     opposite = None if expected is None else not expected
     assert compare(day(answer), any_of=literals) is expected

@@ -262,7 +262,11 @@ def test_no_condition_of_the_shipped_questionnaire_shows_a_bare_code() -> None:
     questionnaire = shipped("ctoc-cop-2010-6")
     conditions = [q.when for q in questionnaire.questions.values()]
     conditions += [check.when for part in questionnaire.sets for check in part.checks]
-    texts = [in_words(one, questionnaire.questions) for one in conditions if one is not None]
+    texts = [
+        in_words(condition, questionnaire.questions)
+        for condition in conditions
+        if condition is not None
+    ]
 
     assert len(texts) > 70
     for code in ("not-implemented", "partly-implemented", "signatory", "as_of", "not-applicable"):

@@ -52,7 +52,7 @@ NUMBERS: list[AnswerData | None] = [
 
 
 def cells(**values: Any) -> dict[str, AnswerData]:
-    return {name: {"value": one} for name, one in values.items()}
+    return {name: {"value": value} for name, value in values.items()}
 
 
 ENTRIES: list[Mapping[str, Any]] = [
@@ -73,7 +73,7 @@ TABLES: list[AnswerData | None] = [
 
 
 def truth(data: Data, **answers: AnswerData | None) -> Truth:
-    given_answers = {name: one for name, one in answers.items() if one is not None}
+    given_answers = {name: answer for name, answer in answers.items() if answer is not None}
     return evaluate(CONDITION.validate_python(data), tiny.path(ASKED, given_answers).facts)
 
 
@@ -338,10 +338,10 @@ def comparisons() -> st.SearchStrategy[Data]:
     number = st.integers(-1, 8)
     operator = st.sampled_from(["is", "is_not", "gt", "gte", "lt", "lte"])
     name = st.sampled_from(["aa", "bb", "cc"])
-    than = st.builds(lambda one: {"than": one}, name)
+    than = st.builds(lambda other: {"than": other}, name)
     listed = st.lists(name, min_size=1, max_size=3, unique=True)
     summed = st.one_of(listed, st.sampled_from([COLUMN, {**COLUMN, "column": "begun"}]))
-    limit = st.one_of(number, than, st.builds(lambda one: {"sum": one}, summed))
+    limit = st.one_of(number, than, st.builds(lambda summands: {"sum": summands}, summed))
     cell = st.one_of(number, st.just({"than": "begun"}))
     added = st.lists(st.sampled_from(["won", "begun"]), min_size=1, max_size=3)
     return st.one_of(
@@ -362,7 +362,7 @@ def comparisons() -> st.SearchStrategy[Data]:
 
 def set_with(when: object) -> Data:
     """Return a question set, as in a file, whose last question has a condition."""
-    asked = [{"ask": "How many?", **one} for one in QUESTIONS]
+    asked = [{"ask": "How many?", **question} for question in QUESTIONS]
     last = {"id": "last", "ask": "What is it?", "type": "text", "when": when}
     return {"id": "set", "title": "A set", "questions": [*asked, last]}
 
@@ -389,14 +389,17 @@ def test_a_check_of_sums_and_of_entries_is_found_in_a_report() -> None:
         {"code": "R502", "when": {"sum": ["aa", "bb"], "gt": {"sum": ["cc"]}}, "at": "cc"},
     ]
     rest = {"severity": "error", "message": "the figures do not fit"}
-    part = {**set_with({"question": "aa", "gt": 0}), "checks": [{**one, **rest} for one in checks]}
+    part = {
+        **set_with({"question": "aa", "gt": 0}),
+        "checks": [{**check, **rest} for check in checks],
+    }
     asked = Questionnaire(
         ASKED.head, ASKED.catalogue, [QuestionSet.model_validate(part)], ASKED.digest
     )
 
     def found(**answers: AnswerData) -> list[str]:
         data = tiny.report(asked, answers).to_data()
-        codes = [one.code for one in findings(data, asked) if one.code.startswith("R5")]
+        codes = [finding.code for finding in findings(data, asked) if finding.code.startswith("R5")]
         return sorted(codes)
 
     two: AnswerData = {"value": 2}
@@ -416,12 +419,12 @@ def by_brute_force(data: Data) -> list[Truth]:
         truth(data, **dict(zip(named, combination, strict=True)))
         for combination in itertools.product(*domains)
     }
-    return [one for one in TRUTHS if one in found]
+    return [value for value in TRUTHS if value in found]
 
 
 def possible(data: Data) -> list[Truth]:
     search = Satisfiability(CONDITION.validate_python(data), ASKED.questions)
-    return [one for one in TRUTHS if search.can_be(one)]
+    return [value for value in TRUTHS if search.can_be(value)]
 
 
 def found(data: Data, wanted: Truth) -> bool | None:
@@ -497,13 +500,13 @@ def test_lint_knows_the_truths_of_counts_and_sums(data: Data, expected: list[Tru
 
 
 def test_a_truth_is_found_only_if_it_is_certain() -> None:
-    one = {"sum": ["aa", "bb"], "gt": 5}
+    first = {"sum": ["aa", "bb"], "gt": 5}
     other = {"sum": ["aa", "cc"], "lt": 1}
 
-    assert found(one, True) is True
-    assert found({"all": [one, {"question": "cc", "is": 1}]}, True) is True
-    assert found({"all": [one, other]}, True) is None  # it is impossible, and lint cannot know
-    assert found({"all": [one, {"question": "aa", "lt": {"than": "cc"}}]}, True) is None
+    assert found(first, True) is True
+    assert found({"all": [first, {"question": "cc", "is": 1}]}, True) is True
+    assert found({"all": [first, other]}, True) is None  # it is impossible, and lint cannot know
+    assert found({"all": [first, {"question": "aa", "lt": {"than": "cc"}}]}, True) is None
     twice = {"question": "years", "every": {"sum": ["won", "won"], "gt": 5}}
     assert found({"not": twice}, True) is None
 
@@ -533,15 +536,19 @@ def naive(data: Data, answers: Mapping[str, AnswerData | None]) -> Truth:
             return None
         else:
             column = summed["column"]
-            parts = [one.get(column, {}).get("value") for one in entries() or ()]
+            parts = [entry.get(column, {}).get("value") for entry in entries() or ()]
         known = list(parts)
-        return None if None in known else sum(one for one in known if one is not None)
+        return (
+            None
+            if None in known
+            else sum(known_number for known_number in known if known_number is not None)
+        )
 
-    def compared(one: int | None, operator: str, other: int | None) -> Truth:
-        if one is None or other is None:
+    def compared(number: int | None, operator: str, other: int | None) -> Truth:
+        if number is None or other is None:
             return None
         signs = {"is": {0}, "is_not": {-1, 1}, "gt": {1}, "gte": {0, 1}, "lt": {-1}, "lte": {-1, 0}}
-        return (one > other) - (one < other) in signs[operator]
+        return (number > other) - (number < other) in signs[operator]
 
     def limit(literal: Any) -> int | None:
         if isinstance(literal, int):
@@ -562,10 +569,10 @@ def naive(data: Data, answers: Mapping[str, AnswerData | None]) -> Truth:
         if table is None:
             return None
         results = []
-        for one in table:
+        for entry in table:
             bound = literal[key]
-            other = bound if isinstance(bound, int) else one.get("begun", {}).get("value")
-            added = [one.get(c, {}).get("value") for c in literal.get("sum", ["won"])]
+            other = bound if isinstance(bound, int) else entry.get("begun", {}).get("value")
+            added = [entry.get(c, {}).get("value") for c in literal.get("sum", ["won"])]
             results.append(compared(None if None in added else sum(added), key, other))
         return False not in results
     is_missing = "missing" in (answers[data["question"]] or {})

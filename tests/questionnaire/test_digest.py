@@ -109,7 +109,7 @@ def test_a_seal_says_of_itself_that_it_is_salted_and_so_confirms_no_guess() -> N
     salted = {**report, "salt": new_salt()}
 
     assert re.fullmatch("sha256-salted:[0-9a-f]{64}", seal(salted))
-    assert [confirms_no_guess(one) for one in (seal(salted), seal(report), None)] == [
+    assert [confirms_no_guess(known) for known in (seal(salted), seal(report), None)] == [
         True,
         False,
         False,

@@ -18,7 +18,7 @@ PLANNED = {"value": {"status": "planned"}, "by": "body"}
 
 def gate_findings(answers: dict[str, Any]) -> list[str]:
     found = validate(document(report(MAPPED, answers)), MAPPED)
-    return [one.message for one in found if one.code == "R015"]
+    return [finding.message for finding in found if finding.code == "R015"]
 
 
 def test_what_the_gate_filled_in_is_no_finding() -> None:

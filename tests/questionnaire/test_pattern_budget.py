@@ -55,10 +55,10 @@ def questionnaire(folder: Path, sets: int, patterns: int, *, pattern: str = "[a-
 
 def refused(folder: Path) -> list[str]:
     return [
-        Path(one.path).name
+        Path(finding.path).name
         for found in lint_folder(folder).values()
-        for one in found
-        if one.code == "S104"
+        for finding in found
+        if finding.code == "S104"
     ]
 
 
@@ -106,9 +106,11 @@ def test_what_is_too_large_together_is_named_with_the_set_that_is_too_much(tmp_p
         questionnaire(tmp_path / f"{n}", sets=1, patterns=25, pattern="[a-z]{40}") for n in range(3)
     ]
 
-    found = [one for file in lint_paths(folders) for one in file.diagnostics]
+    found = [finding for file in lint_paths(folders) for finding in file.diagnostics]
 
-    assert [(one.path, one.code) for one in found] == [(f"{folders[2]}/1000-more.yaml", "S104")]
+    assert [(finding.path, finding.code) for finding in found] == [
+        (f"{folders[2]}/1000-more.yaml", "S104")
+    ]
     assert "with repetitions such as `[a-z]{3}` written out" in found[0].message
 
 
@@ -118,10 +120,12 @@ def test_a_pattern_is_compiled_once_however_often_its_file_is_read(
     folder = questionnaire(tmp_path, sets=1, patterns=20)
     files = sorted(folder.glob("*.yaml"))
 
-    found = [one for _ in range(5) for file in lint_paths(files) for one in file.diagnostics]
+    found = [
+        finding for _ in range(5) for file in lint_paths(files) for finding in file.diagnostics
+    ]
     load(folder)
 
-    assert [one for one in found if one.code.startswith("S")] == []
+    assert [finding for finding in found if finding.code.startswith("S")] == []
     assert len(compiled) == len(set(compiled)) == 22
 
 
@@ -136,7 +140,7 @@ def test_a_set_that_the_questionnaire_does_not_name_counts_too(tmp_path: Path) -
 
     (found,) = lint_file(extra).values()
 
-    assert [one.code for one in found] == ["S104"]
+    assert [finding.code for finding in found] == ["S104"]
 
 
 def test_what_ships_is_far_below_the_limits() -> None:

@@ -161,8 +161,12 @@ def test_see_is_followed_in_both_directions_and_shown_with_its_words() -> None:
     asked = questionnaire([{"id": "offence", "type": "text", "recommendations": ["10(a)"]}])
     by_id = asked.recommendations
 
-    assert [one.id for one in asked.see_also([by_id["7"]])] == ["10(a)", "10(b)", "20"]
-    assert [one.id for one in asked.see_also([by_id["10(b)"]])] == ["7"]
+    assert [recommendation.id for recommendation in asked.see_also([by_id["7"]])] == [
+        "10(a)",
+        "10(b)",
+        "20",
+    ]
+    assert [recommendation.id for recommendation in asked.see_also([by_id["10(b)"]])] == ["7"]
     assert asked.see_also([by_id["1"]]) == []
     words = "See also 7: What 7 asks"
     assert words in [line.text for line in question_detail(asked.questions["offence"], asked)]
@@ -171,7 +175,7 @@ def test_see_is_followed_in_both_directions_and_shown_with_its_words() -> None:
 
 
 @pytest.mark.parametrize(
-    ("one", "other", "related"),
+    ("question_id", "other", "related"),
     [
         ("light-service", "fog-signals", True),  # 2 refers to 3(a)
         ("fog-signals", "light-service", True),
@@ -181,9 +185,9 @@ def test_see_is_followed_in_both_directions_and_shown_with_its_words() -> None:
     ],
 )
 def test_questions_are_related_by_their_recommendations(
-    one: str, other: str, related: bool
+    question_id: str, other: str, related: bool
 ) -> None:
-    assert load(SMALL_FOLDER).are_related(one, other) is related
+    assert load(SMALL_FOLDER).are_related(question_id, other) is related
 
 
 def test_a_prompt_names_two_related_recommendations_with_words_and_counts_the_others() -> None:

@@ -259,7 +259,7 @@ def sets(codes: Iterable[str]) -> list[Operand]:
 
 def dates(*texts: str) -> list[Interval]:
     found = [interval(text) for text in texts]
-    return [one for one in found if one is not None]
+    return [answers for answers in found if answers is not None]
 
 
 DAYS = dates(
@@ -444,7 +444,7 @@ def test_questions_that_stand_in_one_comparison_each_are_not_combined() -> None:
 
     possibility = Satisfiability(CONDITION.validate_python(data), asked.questions)
 
-    found = few_calls(lambda: [one for one in TRUTHS if possibility.can_be(one)], MOST_CALLS)
+    found = few_calls(lambda: [truth for truth in TRUTHS if possibility.can_be(truth)], MOST_CALLS)
 
     assert found == [True, False, None]
 
@@ -476,7 +476,7 @@ def test_the_sets_of_codes_that_are_made_count_as_work() -> None:
 
     (tried,) = Satisfiability(condition, questions, allowance=steps).domains.values()
 
-    codes_in_sets = sum(len(one) for one in tried if isinstance(one, frozenset))
+    codes_in_sets = sum(len(domain) for domain in tried if isinstance(domain, frozenset))
     assert next(steps) >= codes_in_sets
 
 
@@ -496,9 +496,9 @@ def test_conditions_of_a_questionnaire_share_the_sets_of_codes() -> None:
     again = Satisfiability(condition, questions, known_sets=known)
     Satisfiability(condition, questions, known_sets=known).found(True)
 
-    (one,) = alone.domains.values()
+    (domain,) = alone.domains.values()
     (made_before,) = few_calls(lambda: again.domains, 1_000).values()
 
-    assert {*one} == {*made_before}
+    assert {*domain} == {*made_before}
     with pytest.raises(AssertionError, match="more than 1000 calls"):
         few_calls(lambda: shared.domains, 1_000)

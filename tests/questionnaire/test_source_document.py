@@ -207,7 +207,9 @@ def without_marks(text: str) -> str:
 @pytest.fixture(scope="module")
 def expected(source_text: str) -> dict[str, str]:
     """The wording of each recommendation, as another parser reads it."""
-    return {name: without_marks(one.text) for name, one in paragraphs(source_text).items()}
+    return {
+        name: without_marks(paragraph.text) for name, paragraph in paragraphs(source_text).items()
+    }
 
 
 def of_recommendations(text: str) -> dict[str, str]:

@@ -51,6 +51,6 @@ def test_it_stands_in_the_finding_on_an_answer_off_path() -> None:
         ASKED, {"lamps": {"value": "affirmative"}, "reason": {"value": "They broke."}}
     )
 
-    (found,) = [one for one in findings(report.to_data(), ASKED) if one.code == "R006"]
+    (found,) = [finding for finding in findings(report.to_data(), ASKED) if finding.code == "R006"]
 
     assert found.message == f"`reason` is only asked when {WORDS}"

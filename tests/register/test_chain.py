@@ -23,7 +23,7 @@ THREE = chain_text(
 def test_lines_as_they_were_written_have_no_fault() -> None:
     chain = chain_of(THREE)
 
-    assert [one.number for one in chain.lines] == [1, 2, 3]
+    assert [line.number for line in chain.lines] == [1, 2, 3]
     assert not chain.faults
     assert not chain.torn
     assert chain.size == len(THREE)
@@ -53,7 +53,7 @@ def test_a_register_that_is_cut_off_has_its_whole_lines_only_or_says_so() -> Non
         chain = chain_of(THREE[:end])
 
         assert not chain.faults, end
-        whole = sum(one <= end for one in ends)
+        whole = sum(whole <= end for whole in ends)
         if end + 1 in ends:
             assert chain.lacks_end
             assert len(chain.lines) == whole + 1
@@ -74,7 +74,7 @@ def test_a_register_that_is_cut_off_has_its_whole_lines_only_or_says_so() -> Non
 def test_lines_that_are_taken_out_moved_or_doubled_are_found(order: list[int], fault: str) -> None:
     lines = THREE.splitlines(keepends=True)
 
-    chain = chain_of(b"".join(lines[one] for one in order))
+    chain = chain_of(b"".join(lines[number] for number in order))
 
     assert chain.faults[0].text.startswith(fault)
 
@@ -171,7 +171,7 @@ def test_a_line_that_was_cut_off_is_taken_away_and_the_next_follows_the_whole_on
     assert path.read_bytes().startswith(whole + b'{"at"')
     chain = read_chain(tmp_path)
     assert not chain.faults
-    assert [one.of for one in chain.lines] == [None, None, 2]
+    assert [line.of for line in chain.lines] == [None, None, 2]
 
 
 def test_a_last_line_without_its_end_is_kept(tmp_path: Path) -> None:

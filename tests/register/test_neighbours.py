@@ -37,12 +37,12 @@ def one_of_many(number: int, random: random.Random) -> ReportIdentity:
 
 
 def found_in(report: ReportIdentity, others: Sequence[ReportIdentity]) -> list[tuple[str, str]]:
-    run = CheckedRun(sorted([*others, report], key=lambda one: one.file))
+    run = CheckedRun(sorted([*others, report], key=lambda known: known.file))
     return [
         (rule.code, finding.message)
         for rule in run_rules()
-        for one, finding in rule.check(run)
-        if one is report
+        for checked, finding in rule.check(run)
+        if checked is report
     ]
 
 

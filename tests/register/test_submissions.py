@@ -11,8 +11,15 @@ from tests.support.registers import DAY, lines_of, noted, received, report_of, s
 def became(*lines: dict[str, Any], day: str = DAY) -> list[str]:
     """Return what became of each submission, with the number that replaces it."""
     return [
-        " ".join(map(str, filter(None, [one.state, one.replaced_by, one.why_not_counted])))
-        for one in submissions(lines_of(*lines), day)
+        " ".join(
+            map(
+                str,
+                filter(
+                    None, [submission.state, submission.replaced_by, submission.why_not_counted]
+                ),
+            )
+        )
+        for submission in submissions(lines_of(*lines), day)
     ]
 
 
@@ -51,10 +58,12 @@ def test_a_revision_replaces_the_one_whose_seal_it_names_also_across_cycles() ->
 
 
 def test_two_final_reports_of_one_revision_replace_neither_and_neither_is_counted() -> None:
-    one, other = report_of(seal=seal_of("a")), report_of(seal=seal_of("b"))
+    first, other = report_of(seal=seal_of("a")), report_of(seal=seal_of("b"))
 
-    assert became(received(1, one), received(2, other)) == ["not counted same-revision"] * 2
-    assert became(received(1, one), received(2, other), noted("withdraw", 2, reference="NV 1")) == [
+    assert became(received(1, first), received(2, other)) == ["not counted same-revision"] * 2
+    assert became(
+        received(1, first), received(2, other), noted("withdraw", 2, reference="NV 1")
+    ) == [
         "counted",
         "withdrawn",
     ]
@@ -122,10 +131,10 @@ def test_a_draft_is_never_counted_and_waits_for_the_final_report_until_the_state
     answered = noted("answered", 1, reference="NV 2")
 
     for lines, is_waiting in (([draft], True), ([draft, answered], False)):
-        (one,) = submissions(lines_of(*lines), "2027-06-01")
+        (submission,) = submissions(lines_of(*lines), "2027-06-01")
 
-        assert (str(one.state), one.why_not_counted) == ("not counted", "draft")
-        assert one.is_waiting is is_waiting
+        assert (str(submission.state), submission.why_not_counted) == ("not counted", "draft")
+        assert submission.is_waiting is is_waiting
 
 
 def test_a_reply_ends_a_clarification_and_a_further_question_opens_another() -> None:
@@ -137,7 +146,7 @@ def test_a_reply_ends_a_clarification_and_a_further_question_opens_another() -> 
 
 
 def test_the_states_are_those_that_the_help_names() -> None:
-    assert [one.value for one in SubmissionState] == [
+    assert [state.value for state in SubmissionState] == [
         "cannot be read yet",
         "seal not valid",
         "clarification asked",

@@ -57,8 +57,8 @@ def write(output: Path, reports: Iterable[ReportRows], contents: Contents = TINY
     """Write reports as tables."""
     made = format_of(ending_of(output), contents)
     with replacing_together(made.files(output)) as files, made.opened(files) as opened:
-        for one in reports:
-            opened.add(made.encoded(one))
+        for report in reports:
+            opened.add(made.encoded(report))
 
 
 def tabulated(output: Path, reports: Sequence[ReportRows]) -> dict[str, Cells]:
@@ -70,8 +70,8 @@ def tabulated(output: Path, reports: Sequence[ReportRows]) -> dict[str, Cells]:
 def as_written(reports: Sequence[ReportRows], contents: Contents = TINY) -> dict[str, Cells]:
     """Return the tables that are to be read when these reports were written."""
     rows: dict[str, Sequence[Row]] = {
-        "answers": [row for one in reports for row in contents.answer_rows(one)],
-        "reports": [one.report for one in reports],
+        "answers": [row for report in reports for row in contents.answer_rows(report)],
+        "reports": [report.report for report in reports],
     }
     return {
         table.name: [
@@ -170,5 +170,5 @@ def _read_sqlite(path: Path) -> dict[str, Cells]:
         tables = {}
         for (name,) in names:
             found = database.execute(f"SELECT * FROM {name} ORDER BY rowid")
-            tables[name] = [[one[0] for one in found.description], *map(list, found)]
+            tables[name] = [[column[0] for column in found.description], *map(list, found)]
         return tables

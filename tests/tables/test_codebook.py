@@ -48,8 +48,12 @@ def test_every_code_in_the_examples_that_has_words_of_the_questionnaire_is_told(
     contents = Contents(QuestionnaireRows(shipped()))
     (codes,) = (table.rows for table in contents.tables if table.name == "codes")
     found = {(question, part, code): label for question, part, code, label, _ in codes}
-    of_states = {one.question for one in contents.questionnaire_rows.questions.values()} & {
-        one.id for one in shipped().questions.values() if one.type in {"state", "states"}
+    of_states = {
+        question.question for question in contents.questionnaire_rows.questions.values()
+    } & {
+        question.id
+        for question in shipped().questions.values()
+        if question.type in {"state", "states"}
     }
 
     for path in EXAMPLES.iterdir():

@@ -57,7 +57,7 @@ def test_no_cell_begins_like_a_formula(text: str, tmp_path: Path) -> None:
 
     cells = [cell for table in files.values() for row in table for cell in row]
     assert [cell for cell in cells if cell[:1] in set("=+-@\t\r\n") and cell[:1]] == []
-    answer = next(one for one in rows.answers if one.question == "why")
+    answer = next(answer for answer in rows.answers if answer.question == "why")
     assert {f"'{answer.text}", f"'{answer.note}", guarded(answer.ministry)} <= set(cells)
 
 

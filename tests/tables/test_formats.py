@@ -52,7 +52,7 @@ def shipped_contents() -> Contents:
 
 def reports_in(folder: Path) -> list[ReportRows]:
     read = [ReportReader().read(ReportSource(path)) for path in sorted(folder.iterdir())]
-    reports = [one for one in read if not isinstance(one, LeftOut)]
+    reports = [rows for rows in read if not isinstance(rows, LeftOut)]
     assert len(reports) == len(read)
     return reports
 
@@ -111,8 +111,8 @@ def test_without_reports_there_are_the_tables_of_the_questionnaire(
 
 @pytest.mark.parametrize("ending", FORMATS)
 def test_a_number_of_more_than_32_bits_is_in_every_format(ending: str, tmp_path: Path) -> None:
-    one = rows_of({})
-    report = one._replace(answers=[row._replace(item=2**31) for row in one.answers])
+    rows = rows_of({})
+    report = rows._replace(answers=[row._replace(item=2**31) for row in rows.answers])
 
     tables = tabulated(tmp_path / f"answers{ending}", [report])
 
@@ -196,7 +196,7 @@ def test_a_report_has_at_least_the_rows_by_which_a_sheet_is_full(ending: str) ->
 
     read = reports_in(EXAMPLES)
 
-    assert min(len(one.answers) for one in read) >= least
+    assert min(len(rows.answers) for rows in read) >= least
     most = format_of(ending, contents).most_reports
     assert most == ((workbook.MAX_ROWS - 1) // least if ending == ".xlsx" else None)
 
@@ -220,9 +220,9 @@ def test_more_rows_than_a_sheet_has_are_refused_and_nothing_is_written(
 @pytest.mark.parametrize("letter", ["x", "𝄞"])
 def test_a_text_that_is_too_long_for_a_cell_is_refused_not_cut(letter: str, tmp_path: Path) -> None:
     def report(units: int) -> ReportRows:
-        one = rows_of({})
-        long = one.answers[1]._replace(text=letter * (units // (1 + (letter > "\uffff"))))
-        return one._replace(answers=[long])
+        rows = rows_of({})
+        long = rows.answers[1]._replace(text=letter * (units // (1 + (letter > "\uffff"))))
+        return rows._replace(answers=[long])
 
     tables = tabulated(tmp_path / "a.xlsx", [report(32_766)])
     with pytest.raises(ChecklistError, match=r"file NOR\.yaml, question why: `text` is longer"):

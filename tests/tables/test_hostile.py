@@ -26,9 +26,9 @@ CONTENTS = Contents(QuestionnaireRows(resolve(str(SMALL_FOLDER))))
 
 def usable(folder: Path) -> Iterator[ReportRows]:
     for path in sorted(folder.iterdir()):
-        one = Tabulator(READER, "").rows(ReportSource(path))
-        if not isinstance(one, LeftOut):
-            yield one
+        rows = Tabulator(READER, "").rows(ReportSource(path))
+        if not isinstance(rows, LeftOut):
+            yield rows
 
 
 @pytest.fixture(
@@ -42,9 +42,9 @@ def corpus(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> list[ReportRows]:
     folder = tmp_path_factory.mktemp("corpus")
-    files = [one for one in hostile_files() if one.command == "validate"]
-    for number, one in enumerate(files[:: request.param]):
-        (folder / f"{number:04}.yaml").write_bytes(one.make())
+    files = [hostile for hostile in hostile_files() if hostile.command == "validate"]
+    for number, hostile in enumerate(files[:: request.param]):
+        (folder / f"{number:04}.yaml").write_bytes(hostile.make())
     return list(usable(folder))
 
 

@@ -36,7 +36,7 @@ def by_parts(row: list[object], folder: Path) -> list[object]:
     answers = [report.answers[0]._replace(note=str(cell)) for cell in row]
     tables = tabulated(folder / "a.xlsx", [report._replace(answers=answers)])
     head, *rows = tables["answers"]
-    return [one[head.index("note")] for one in rows]
+    return [row[head.index("note")] for row in rows]
 
 
 def test_a_text_is_written_as_the_library_writes_it(tmp_path: Path) -> None:

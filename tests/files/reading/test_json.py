@@ -140,7 +140,7 @@ def test_a_key_of_json_that_is_given_twice_is_always_noticed(value: str, space: 
     text = f'{{"x"{space}:{value}}}'
     json.loads(text, object_pairs_hook=counted)
 
-    assert [one.code for one in parsed(text).refusals] == ["S007"] * twice
+    assert [refusal.code for refusal in parsed(text).refusals] == ["S007"] * twice
 
 
 closing_and_opening = st.sampled_from(
@@ -152,13 +152,16 @@ closing_and_opening = st.sampled_from(
 def test_levels_of_json_are_counted_whatever_brackets_stand_in_its_texts(
     parts: list[tuple[str, str]],
 ) -> None:
-    before, after = "".join(f"{one}," for one, _ in parts), "".join(f",{one}" for _, one in parts)
+    before, after = (
+        "".join(f"{part}," for part, _ in parts),
+        "".join(f",{part}" for _, part in parts),
+    )
 
     for levels in (63, 64):
         text = '{"x": ' + f"[{before}" * levels + "1" + f"{after}]" * levels + "}"
         document = parsed(text)
 
-        assert [one.code for one in document.refusals] == ["S009"] * (levels == 64)
+        assert [refusal.code for refusal in document.refusals] == ["S009"] * (levels == 64)
 
 
 def test_brackets_in_what_is_a_string_to_json_are_not_too_deep() -> None:

@@ -105,7 +105,9 @@ def test_both_ways_give_the_same_for_all_files_in_yaml() -> None:
 
 def test_files_of_which_nothing_is_refused_do_not_need_the_builder() -> None:
     documents = [parse(path.read_bytes(), path.name) for path in FILES]
-    valid = [one for one in documents if not one.refusals and one.format == "yaml"]
+    valid = [
+        document for document in documents if not document.refusals and document.format == "yaml"
+    ]
 
     assert len(valid) > len(FILES) / 2
     for document in valid:

@@ -234,7 +234,10 @@ def test_the_advice_is_what_the_program_can_do_with_the_file(
     ("content", "said"),
     [
         ("answers: [", "One place in the file is damaged, or not as the program writes it."),
-        (HEAD.replace("state:", "stat:").replace("as_of:", "on:"), "places in the file are damaged"),
+        (
+            HEAD.replace("state:", "stat:").replace("as_of:", "on:"),
+            "places in the file are damaged",
+        ),
         ("PK\x03\x04 \x00", "This is a file of another kind, such as a Word file"),
         (HEAD + f'seal: "sha256-salted:{"0" * 64}"\n' + ANSWERS, "has the seal of a final report"),
     ],
