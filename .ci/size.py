@@ -1,7 +1,8 @@
 """Prints how large the package is: what a person who opens it has to read and to keep in mind.
 
-A module counts as a helper of one other if a module in the same folder imports it and no other
-module does. `one` says nothing of what it names, so its bindings are counted.
+A module counts as a helper of another if a module in the same folder imports it and no other
+module does; `python .ci/size.py --helpers` lists them. `one` says nothing of what it names, so its
+bindings are counted.
 """
 
 import ast
@@ -9,6 +10,7 @@ import io
 import sys
 import tokenize
 from collections.abc import Iterator, Mapping
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
@@ -74,16 +76,28 @@ def imported(tree: ast.Module, modules: Mapping[str, ast.Module]) -> Iterator[st
                 yield node.module
 
 
-def helpers_of_one(modules: Mapping[str, ast.Module]) -> int:
-    """Return the number of modules that only one other imports, which is in the same folder."""
+def helpers(modules: Mapping[str, ast.Module]) -> Mapping[str, str]:
+    """Return the modules that a single other module imports, which is in the same folder."""
     importers: dict[str, set[str]] = {}
     for name, tree in modules.items():
         for other in imported(tree, modules):
             importers.setdefault(other, set()).add(name)
-    return sum(
-        len(known) == 1 and next(iter(known)).rpartition(".")[0] == name.rpartition(".")[0]
-        for name, known in importers.items()
-    )
+    single = {name: next(iter(known)) for name, known in importers.items() if len(known) == 1}
+    return {
+        name: importer
+        for name, importer in sorted(single.items())
+        if importer.rpartition(".")[0] == name.rpartition(".")[0]
+    }
+
+
+def circle(modules: Mapping[str, ast.Module]) -> str:
+    """Return modules that import each other in a circle; empty where none do."""
+    imports = {name: {*imported(tree, modules)} - {name} for name, tree in modules.items()}
+    try:
+        TopologicalSorter(imports).prepare()
+    except CycleError as error:
+        return ", ".join(error.args[1])
+    return ""
 
 
 def most_parameters(modules: Mapping[str, ast.Module]) -> tuple[int, str]:
@@ -114,11 +128,15 @@ def main() -> None:
     code = sum(len(code_lines(texts[name], tree)) for name, tree in trees.items())
     print(f"lines of code: {code:,}")
     print(f"modules: {len(trees):,}")
-    print(f"modules with one importer, in the same folder: {helpers_of_one(trees):,}")
+    print(f"modules with one importer, in the same folder: {len(helpers(trees)):,}")
     print(f"commands: {len(COMMANDS.keys() - groups)}")
     print(f"lines that are imports: {imports / lines:.1%} of {lines:,}")
     print(f"bindings of `one`: {sum(map(bindings_of_one, trees.values())):,}")
     print(f"parameters of a command: at most {parameters}, of `{command}`")
+    print(f"modules that import each other in a circle: {circle(trees) or 'none'}")
+    if "--helpers" in sys.argv[1:]:
+        for name, importer in helpers(trees).items():
+            print(f"  {name} helps {importer}")
 
 
 if __name__ == "__main__":

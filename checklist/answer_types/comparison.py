@@ -15,8 +15,7 @@ from pydantic import Discriminator, Field, Tag, model_validator
 from pydantic_core import PydanticCustomError
 
 from checklist.answer_types.base_model import Maybe, Slug, StrictModel
-from checklist.answer_types.date import add_days, interval
-from checklist.answer_types.operands import ORDER, Interval, Operand
+from checklist.answer_types.operands import ORDER, Interval, Operand, add_days, interval
 
 Truth: TypeAlias = bool | None
 """True, False, or None for unknown."""

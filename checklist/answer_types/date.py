@@ -1,10 +1,8 @@
 """A date, whole or partial: `2004-05-31`, `2004-05`, `2004`."""
 
-import calendar
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
-from functools import lru_cache
 from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import AfterValidator, Field
@@ -20,7 +18,14 @@ from checklist.answer_types.interface import (
     Steps,
     Value,
 )
-from checklist.answer_types.operands import EQUALITY, ORDER, GivenDate, Interval, Operand
+from checklist.answer_types.operands import (
+    EQUALITY,
+    ORDER,
+    GivenDate,
+    Interval,
+    Operand,
+    interval,
+)
 from checklist.answer_types.problem import Problem, ProblemKind
 from checklist.answer_types.written_date import date_in_words, read_written_date
 from checklist.diagnostics import DocumentPath
@@ -54,33 +59,6 @@ TODAY = "today"
 _NO_LEAP_YEAR = "([02468][1235679]|[13579][01345789])(00)?"
 _NO_DATE = rf"^0000|-02-3[01]$|-(04|06|09|11)-31$|{_NO_LEAP_YEAR}-02-29$|\n$"
 """Matches texts that look like a date but are none: 2003-02-29, or a date and a line feed."""
-_LONGEST = len("2004-05-31")
-_FORM = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?", re.ASCII)
-
-
-def interval(text: str) -> Interval | None:
-    """Return the days that a date can mean, or None when it is not a date.
-
-    Years 1 to 9999 of the Gregorian calendar, in the forms of ISO 8601.
-    """
-    return _interval(text) if len(text) <= _LONGEST else None
-
-
-@lru_cache(maxsize=4096)
-def _interval(text: str) -> Interval | None:
-    found = _FORM.fullmatch(text)
-    if found is None:
-        return None
-    year, month, day = (int(part) if part else None for part in found.groups())
-    try:
-        if month is None:
-            return Interval(date(year or 0, 1, 1), date(year or 0, 12, 31))
-        if day is None:
-            last = calendar.monthrange(year or 0, month)[1]
-            return Interval(date(year or 0, month, 1), date(year or 0, month, last))
-        return Interval(*[date(year or 0, month, day)] * 2)
-    except (ValueError, calendar.IllegalMonthError):
-        return None
 
 
 def spreadsheet_day(text: str) -> str:
@@ -91,14 +69,6 @@ def spreadsheet_day(text: str) -> str:
     if not re.fullmatch("[1-9][0-9]{4}", text, re.ASCII):
         return ""
     return str(date(1899, 12, 30) + timedelta(days=int(text)))
-
-
-def add_days(day: date, days: int) -> date:
-    """Return the day that is so many days later, but none beyond the ends of the calendar."""
-    try:
-        return day + timedelta(days=days)
-    except OverflowError:
-        return date.max if days > 0 else date.min
 
 
 def _check_date(text: str) -> str:

@@ -16,7 +16,7 @@ from checklist.answer_types.base_model import (
     refuse_repetition,
     type_schema,
 )
-from checklist.answer_types.date import date_schema, given_date, interval
+from checklist.answer_types.date import date_schema, given_date
 from checklist.answer_types.evidence import (
     EvidenceList,
     articles_in,
@@ -39,7 +39,7 @@ from checklist.answer_types.interface import (
     Steps,
     Value,
 )
-from checklist.answer_types.operands import EQUALITY, GivenDate, Operand
+from checklist.answer_types.operands import EQUALITY, GivenDate, Operand, interval
 from checklist.answer_types.problem import Problem, ProblemKind
 from checklist.diagnostics import DocumentPath
 from checklist.text.sanitize import quoted

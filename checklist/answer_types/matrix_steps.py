@@ -1,9 +1,9 @@
 """The prompts of a matrix: one row after the other, or in any order."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import partial
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from checklist.answer_types import options
 from checklist.answer_types.answer import cell_answer, keeping_missing
@@ -12,6 +12,7 @@ from checklist.answer_types.implementation import CONSIDERED
 from checklist.answer_types.interface import (
     Missing,
     Option,
+    References,
     Refusal,
     Reply,
     Row,
@@ -22,10 +23,44 @@ from checklist.answer_types.interface import (
 )
 from checklist.answer_types.row_evidence import row_evidence_step, with_row_evidence
 
-if TYPE_CHECKING:
-    from checklist.answer_types.matrix import Matrix
-
 _EVIDENCE = "evidence"
+
+
+class AskedByRow(Protocol):
+    """A matrix, as far as its prompts need it."""
+
+    @property
+    def items(self) -> Sequence[Row]:
+        """The rows, in their order."""
+
+    @property
+    def evidence(self) -> str | None:
+        """What rows can cite; None for nothing."""
+
+    @property
+    def rows_without_considered(self) -> Set[str]:
+        """The ids of the rows that do not offer `considered`."""
+
+    def listed(self) -> Sequence[Option]:
+        """Return the options."""
+
+    def rows(self) -> Sequence[str]:
+        """Return the ids of the rows."""
+
+    def codes(self, row: str | None = None) -> frozenset[str] | None:
+        """Return the codes of a row, or of all rows."""
+
+    def label(self, code: str) -> str:
+        """Return the words for a code."""
+
+    def row_lines(self, value: Value) -> list[str]:
+        """Return a line for each row that has an answer."""
+
+    def can_show(self, answer: Mapping[str, Any]) -> bool:
+        """Whether evidence can show the answer of a row."""
+
+    def fitting_evidence(self, evidence: References) -> References:
+        """Return the references that a row can have."""
 
 
 class _Rows(NamedTuple):
@@ -41,7 +76,7 @@ class _Rows(NamedTuple):
 class MatrixSteps(NamedTuple):
     """Asks for the rows of a matrix and their evidence."""
 
-    matrix: "Matrix"
+    matrix: AskedByRow
     context: StepContext
     """The facts about the rest of the report that the prompts can use."""
 

@@ -1,13 +1,16 @@
 """The operands that comparisons look at, and the operators that fit them."""
 
+import calendar
+import re
 from collections.abc import Sequence
-from datetime import date
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from datetime import date, timedelta
+from functools import lru_cache
+from typing import NamedTuple, TypeAlias
 
 from checklist.diagnostics import DocumentPath
 
-if TYPE_CHECKING:
-    pass
+_LONGEST = len("2004-05-31")
+_FORM = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?", re.ASCII)
 
 
 class Interval(NamedTuple):
@@ -15,6 +18,39 @@ class Interval(NamedTuple):
 
     first: date
     last: date
+
+
+def interval(text: str) -> Interval | None:
+    """Return the days that a date can mean, or None when it is not a date.
+
+    Years 1 to 9999 of the Gregorian calendar, in the forms of ISO 8601.
+    """
+    return _interval(text) if len(text) <= _LONGEST else None
+
+
+@lru_cache(maxsize=4096)
+def _interval(text: str) -> Interval | None:
+    found = _FORM.fullmatch(text)
+    if found is None:
+        return None
+    year, month, day = (int(part) if part else None for part in found.groups())
+    try:
+        if month is None:
+            return Interval(date(year or 0, 1, 1), date(year or 0, 12, 31))
+        if day is None:
+            last = calendar.monthrange(year or 0, month)[1]
+            return Interval(date(year or 0, month, 1), date(year or 0, month, last))
+        return Interval(*[date(year or 0, month, day)] * 2)
+    except (ValueError, calendar.IllegalMonthError):
+        return None
+
+
+def add_days(day: date, days: int) -> date:
+    """Return the day that is so many days later, but none beyond the ends of the calendar."""
+    try:
+        return day + timedelta(days=days)
+    except OverflowError:
+        return date.max if days > 0 else date.min
 
 
 class GivenDate(NamedTuple):

@@ -10,8 +10,7 @@ from datetime import date
 from typing import Any, TypeAlias
 
 from checklist.answer_types.comparison import CellComparison, CellSum, EntryCondition, Than
-from checklist.answer_types.date import interval
-from checklist.answer_types.operands import ORDER
+from checklist.answer_types.operands import ORDER, interval
 from checklist.questionnaire.condition import (
     All,
     AnyOf,

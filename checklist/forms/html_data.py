@@ -5,7 +5,7 @@ from typing import Any
 
 from checklist.answer_types.answer import MISSING_CODES, MISSING_LABELS, REASONS
 from checklist.answer_types.choices import Choices
-from checklist.answer_types.date import Date, interval
+from checklist.answer_types.date import Date
 from checklist.answer_types.implementation import (
     CONSIDERED,
     ENDED,
@@ -16,6 +16,7 @@ from checklist.answer_types.implementation import (
 from checklist.answer_types.integer import Integer
 from checklist.answer_types.interface import AnswerType
 from checklist.answer_types.matrix import Matrix
+from checklist.answer_types.operands import interval
 from checklist.answer_types.options import number_to_choose
 from checklist.answer_types.table import Table
 from checklist.answer_types.text import Text

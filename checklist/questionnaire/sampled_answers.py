@@ -10,9 +10,9 @@ from typing import Literal, TypeAlias
 from checklist.answer_types.answer import MISSING_CODES
 from checklist.answer_types.choices import Choices
 from checklist.answer_types.comparison import Than
-from checklist.answer_types.date import Date, add_days, interval
+from checklist.answer_types.date import Date
 from checklist.answer_types.integer import Integer
-from checklist.answer_types.operands import Entries, Entry, Interval, Operand
+from checklist.answer_types.operands import Entries, Entry, Interval, Operand, add_days, interval
 from checklist.answer_types.overridden_methods import overrides
 from checklist.answer_types.table_columns import MAX_ENTRIES
 from checklist.questionnaire.code_sets import Groups, SetsOfCodes, code_sets, sets_within

@@ -5,8 +5,7 @@ from functools import cached_property
 
 from checklist.answer_types.answer import AnswerData, is_counted
 from checklist.answer_types.comparison import Truth
-from checklist.answer_types.date import interval
-from checklist.answer_types.operands import Operand
+from checklist.answer_types.operands import Operand, interval
 from checklist.questionnaire.condition import AS_OF, STATE, Condition, Variable, evaluate, names
 from checklist.questionnaire.question import Check, Question
 from checklist.questionnaire.questionnaire import Questionnaire

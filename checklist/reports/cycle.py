@@ -1,7 +1,7 @@
 """The cycle that a report belongs to: the year for which a State reports."""
 
 from checklist.answer_types.answer import is_counted
-from checklist.answer_types.date import interval
+from checklist.answer_types.operands import interval
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.confidentiality import hidden_questions
 from checklist.reports.report import Report

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import NamedTuple
 
-from checklist.answer_types.date import interval
+from checklist.answer_types.operands import interval
 from checklist.answer_types.written_date import date_in_words
 from checklist.questionnaire.question import Question
 from checklist.reports.answer_path import AnswerPath

@@ -17,7 +17,7 @@ from pydantic_core import PydanticCustomError, PydanticKnownError
 
 from checklist.answer_types.answer import AnswerData
 from checklist.answer_types.base_model import TO_THE_END, Line, Maybe, Slug, StrictModel
-from checklist.answer_types.date import interval
+from checklist.answer_types.operands import interval
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.seal import SALT, SEAL, new_report_id, seal
 

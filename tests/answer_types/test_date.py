@@ -4,9 +4,8 @@ from datetime import date
 import pytest
 from pydantic import ValidationError
 
-from checklist.answer_types.date import interval
 from checklist.answer_types.interface import Cell
-from checklist.answer_types.operands import Interval
+from checklist.answer_types.operands import Interval, interval
 from tests.answer_types.driving import drive, fits_schema, has_structure, make, problems
 
 DATE = make("date")

@@ -4,10 +4,9 @@ import pytest
 from pydantic import ValidationError
 
 from checklist.answer_types.composite import can_be_withheld
-from checklist.answer_types.date import interval
 from checklist.answer_types.free_text import TextKind
 from checklist.answer_types.interface import Cell, Missing
-from checklist.answer_types.operands import GivenDate
+from checklist.answer_types.operands import GivenDate, interval
 from checklist.answer_types.problem import ProblemKind
 from checklist.answer_types.table_columns import MAX_ENTRIES
 from tests.answer_types.driving import drive, fits_schema, has_structure, make, options, problems

@@ -10,8 +10,7 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
 from checklist.answer_types.comparison import Truth
-from checklist.answer_types.date import interval
-from checklist.answer_types.operands import Interval, Operand
+from checklist.answer_types.operands import Interval, Operand, interval
 from checklist.questionnaire.condition import Condition, Leaf, Variable, evaluate, leaves
 from tests.support import tiny
 

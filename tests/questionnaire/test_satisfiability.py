@@ -11,8 +11,7 @@ from pydantic import TypeAdapter
 
 from checklist.answer_types.answer import MISSING_CODES
 from checklist.answer_types.comparison import Than, Truth
-from checklist.answer_types.date import interval
-from checklist.answer_types.operands import Interval, Operand
+from checklist.answer_types.operands import Interval, Operand, interval
 from checklist.questionnaire import search_limit
 from checklist.questionnaire.code_sets import MOST_GROUPS, SetsOfCodes
 from checklist.questionnaire.condition import (

@@ -16,7 +16,7 @@ from checklist.analysis.summary.document import (
     UncountedFile,
 )
 from checklist.analysis.summary.figures import CodeLabel, StateName, States
-from checklist.answer_types.date import interval
+from checklist.answer_types.operands import interval
 from checklist.states import BY_CODE, State, alphabetical
 
 _DAYS_OF_A_MONTH = 365.25 / 12

@@ -14,9 +14,9 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from checklist.answer_types.answer import MISSING_CODES
-from checklist.answer_types.date import Date, interval
+from checklist.answer_types.date import Date
 from checklist.answer_types.integer import Integer
-from checklist.answer_types.operands import EQUALITY, SEVERAL
+from checklist.answer_types.operands import EQUALITY, SEVERAL, interval
 from checklist.checks.checked_questionnaire import CheckedQuestionnaire, PlacedFinding
 from checklist.checks.compared import Compared, compared_operands
 from checklist.checks.rule import Rule

@@ -17,9 +17,10 @@ Every entry is refused, and the official cannot go on.
 from collections.abc import Iterator, Sequence
 
 from checklist.answer_types.choices import Choices
-from checklist.answer_types.date import TODAY, Date, interval
+from checklist.answer_types.date import TODAY, Date
 from checklist.answer_types.integer import Integer
 from checklist.answer_types.interface import Option
+from checklist.answer_types.operands import interval
 from checklist.checks.checked_questionnaire import CheckedQuestionnaire, PlacedFinding
 from checklist.checks.rule import Rule
 from checklist.diagnostics import Finding

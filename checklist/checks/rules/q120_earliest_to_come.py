@@ -18,7 +18,8 @@ date of the report.
 
 from collections.abc import Iterator
 
-from checklist.answer_types.date import Date, interval
+from checklist.answer_types.date import Date
+from checklist.answer_types.operands import interval
 from checklist.checks.checked_questionnaire import CheckedQuestionnaire, PlacedFinding
 from checklist.checks.rule import Rule
 from checklist.diagnostics import Finding

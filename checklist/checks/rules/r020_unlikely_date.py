@@ -23,8 +23,7 @@ for 2026, and each of them bends a table or a chart.
 
 from collections.abc import Iterator
 
-from checklist.answer_types.date import interval
-from checklist.answer_types.operands import GivenDate, Interval
+from checklist.answer_types.operands import GivenDate, Interval, interval
 from checklist.checks.rule import Rule
 from checklist.diagnostics import Finding, Severity
 from checklist.reports.checked_report import CheckedReport

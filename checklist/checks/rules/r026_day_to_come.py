@@ -20,7 +20,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from checklist.answer_types.date import interval
+from checklist.answer_types.operands import interval
 from checklist.checks.rule import Rule
 from checklist.diagnostics import DocumentPath, Finding, Related, Severity
 from checklist.reports.checked_report import CheckedReport

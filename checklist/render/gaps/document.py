@@ -10,8 +10,8 @@ from itertools import groupby
 from typing import Any, NamedTuple
 
 from checklist.answer_types.composite import CompositeType
-from checklist.answer_types.date import interval
 from checklist.answer_types.implementation import CONSIDERED, IMPLEMENTED, PARTLY
+from checklist.answer_types.operands import interval
 from checklist.answer_types.state import state_name
 from checklist.questionnaire.catalogue import recommendations_named
 from checklist.questionnaire.question import Question
