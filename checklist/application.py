@@ -11,7 +11,7 @@ import inspect
 import os
 import shlex
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Annotated, Any, Literal
 
 import typer
@@ -54,8 +54,7 @@ PANELS: Mapping[str, Mapping[str, str]] = {
         "trace": "Show the States, files and lines behind a count.",
         "tabulate": "Write the answers of many reports as one table, for a spreadsheet or "
         "statistics.",
-        "trend": "Show what changed over cycles, among the same States.",
-        "compare": "Show what changed from one report, or folder of reports, to another.",
+        "compare": "Show what changed: between two reports, two folders, or over cycles.",
     },
     "Keeping what States sent": {
         "register": "Register what States sent, write receipts and letters, and verify it all.",
@@ -93,6 +92,7 @@ COMMANDS = {name: text for panel in PANELS.values() for name, text in panel.item
 _FOLDER = "copy the folder of the report, which has all that belongs to the report"
 REMOVED: Mapping[str, str] = {
     "gaps": "use `checklist show REPORT --gaps`",
+    "trend": "use `checklist compare FOLDER`",
     "ministries pack": _FOLDER,
     "ministries unpack": _FOLDER,
     "ministries sent": "use `checklist ministries note CODE sent`",
@@ -278,24 +278,46 @@ _Plain = Annotated[bool, typer.Option("--plain", help="No colour, no pager: for 
 
 
 def _with_plain(run: Callable[..., None]) -> Callable[..., None]:
-    """Return the function of a command with the option `--plain`, if it has none of its own."""
-    signature = inspect.signature(run)
-    if "plain" in signature.parameters:
-        return run
+    """Return the function of a command with the option `--plain`, if it has none of its own.
+
+    A parameter whose class is a named tuple is a group of options: in its place, the command has
+    the fields of the group, and the function gets the group.
+    """
+    given, groups = list[inspect.Parameter](), dict[str, Any]()
+    for one in inspect.signature(run).parameters.values():
+        if hasattr(one.annotation, "_fields"):
+            groups[one.name] = one.annotation
+            given += _fields(one.annotation)
+        else:
+            given.append(one.replace(kind=inspect.Parameter.KEYWORD_ONLY))
+    has_own = any(one.name == "plain" for one in given)
+    if not has_own:
+        given.append(_option("plain", _Plain, default=False))
 
     @functools.wraps(run)
-    def plain_run(*, plain: bool = False, **options: Any) -> None:
-        if plain:
+    def plain_run(**options: Any) -> None:
+        if not has_own and options.pop("plain"):
             os.environ["ACCESSIBLE"] = "1"  # as a person sets it who wants this in all programs
+        for name, group in groups.items():
+            options[name] = group(**{field: options.pop(field) for field in group._fields})
         run(**options)
 
-    own = inspect.Parameter(
-        "plain", inspect.Parameter.KEYWORD_ONLY, default=False, annotation=_Plain
-    )
-    parameters = [*signature.parameters.values(), own]
-    setattr(plain_run, "__signature__", signature.replace(parameters=parameters))  # noqa: B010
-    plain_run.__annotations__ = {**run.__annotations__, "plain": _Plain}
+    setattr(plain_run, "__signature__", inspect.Signature(given))  # noqa: B010
+    plain_run.__annotations__ = {one.name: one.annotation for one in given}
     return plain_run
+
+
+def _fields(group: Any) -> Iterator[inspect.Parameter]:
+    """Yield the options of a group."""
+    annotations = inspect.get_annotations(group)
+    for name in group._fields:
+        default = group._field_defaults.get(name, inspect.Parameter.empty)
+        yield _option(name, annotations[name], default)
+
+
+def _option(name: str, annotation: Any, default: Any) -> inspect.Parameter:
+    kind = inspect.Parameter.KEYWORD_ONLY
+    return inspect.Parameter(name, kind, default=default, annotation=annotation)
 
 
 def module_name(command: str) -> str:

@@ -5,28 +5,35 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, NamedTuple, TypeVar
 
 import typer
 
+from checklist.analysis.comparison.comparing import Task
 from checklist.analysis.comparison.comparison import Comparison
 from checklist.analysis.comparison.document import ReportEntry
-from checklist.analysis.comparison.many_reports import Comparer, compare_reports
-from checklist.analysis.comparison.publication import compare_for_publication
+from checklist.analysis.comparison.many_reports import Comparer
 from checklist.analysis.issued.manifest import manifest_report
 from checklist.analysis.rows.report_rows import Disclosure
-from checklist.analysis.rows.report_selection import ALWAYS, DIFFERENT_YEARS, NotCounted, Within
+from checklist.analysis.rows.report_selection import DIFFERENT_YEARS, NotCounted, Within
 from checklist.analysis.summary.unnamed import Issued
-from checklist.checks.batch import ReportSource
-from checklist.checks.resolve_questionnaire import resolve, resolve_current, resolve_for_report
-from checklist.checks.validator import head_findings
-from checklist.commands.shared.cycle_options import NONE_LEFT, SinceOption, UntilOption, within_both
+from checklist.checks.resolve_questionnaire import resolve_for_report
+from checklist.commands.shared.compared_paths import (
+    FOR_FOLDERS,
+    ComparedSources,
+    are_many,
+    compared,
+    is_of_sides,
+    questionnaire_of,
+    times_of,
+)
+from checklist.commands.shared.cycle_options import SinceOption, UntilOption
 from checklist.commands.shared.document_output import (
-    NoPagerOption,
     print_lines,
     write_document,
     written,
 )
+from checklist.commands.shared.figure_options import FiguresOption, write_figures
 from checklist.commands.shared.findings_output import counted, print_findings, refuse_overwriting
 from checklist.commands.shared.grouping import (
     GroupByOption,
@@ -35,39 +42,42 @@ from checklist.commands.shared.grouping import (
     grouping_of,
 )
 from checklist.commands.shared.manifest_output import (
-    NoManifestOption,
+    PageOptions,
     manifest_of,
     refuse_manifest_over,
     write_manifest,
 )
-from checklist.commands.shared.output_format import resolve_format
+from checklist.commands.shared.output_format import OutputOption, resolve_format
 from checklist.commands.shared.publication_options import IssuedOption, what_was_issued
 from checklist.commands.shared.questionnaire_options import QuestionnaireOption
 from checklist.commands.shared.report_inputs import (
-    IncludeConfidentialOption,
-    IncludeContactsOption,
+    FilesFromOption,
     JobsOption,
-    apart_from,
+    ShownOptions,
+    named_paths,
     print_newer_unusable,
     print_options,
-    report_files,
-    source_of,
 )
+from checklist.commands.shared.section_option import chosen_sections
 from checklist.console.page import Page
+from checklist.console.progress_bar import with_progress
 from checklist.diagnostics import FileFindings
 from checklist.errors import ChecklistError
-from checklist.files.discovery import STANDARD_INPUT, is_folder
 from checklist.questionnaire.questionnaire import Questionnaire
-from checklist.render.blocks import as_lines
+from checklist.render.blocks import Block, as_lines, by_section
 from checklist.render.comparison.count_tables import count_tables
 from checklist.render.comparison.document import (
+    FIRST,
+    OF_CHANGES,
+    SECTIONS,
     comparison_document,
-    overview_blocks,
+    not_shown,
+    opening_blocks,
     state_blocks,
 )
-from checklist.render.comparison.json import as_json
 from checklist.render.document import Document
 from checklist.render.findings.registry import FormatName
+from checklist.states import BY_CODE, alphabetical
 from checklist.text.sanitize import safe_text
 
 
@@ -79,8 +89,12 @@ class ComparisonFormat(StrEnum):
     MARKDOWN = "markdown"
     HTML = "html"
     DOCX = "docx"
+    CSV = "csv"
 
 
+_PAGES = {ComparisonFormat.HTML, ComparisonFormat.DOCX}
+"""The formats that are printed."""
+_Read = TypeVar("_Read")
 _TWO_CYCLES = "--cycle YEAR --cycle YEAR compares two cycles, of one folder or of two"
 _OPTIONS = {
     "draft": "--include-drafts counts drafts",
@@ -89,20 +103,13 @@ _OPTIONS = {
 """The option with which a file would count, by the reason why it does not."""
 
 
-_OldArgument = Annotated[
-    Path,
+_PathsArgument = Annotated[
+    list[Path] | None,
     typer.Argument(
-        metavar="OLD",
+        metavar="PATH",
         readable=False,
-        help="The earlier report, or a folder; - for standard input.",
-    ),
-]
-_NewArgument = Annotated[
-    Path,
-    typer.Argument(
-        metavar="NEW",
-        readable=False,
-        help="The later report, or a folder; - for standard input.",
+        help="Two reports or folders, OLD and NEW; or folders with reports of many cycles; - for "
+        "standard input.",
     ),
 ]
 _FormatOption = Annotated[
@@ -113,24 +120,29 @@ _FormatOption = Annotated[
         "both, text.",
     ),
 ]
-_OutputOption = Annotated[
-    Path | None,
-    typer.Option("--output", "-o", metavar="FILE", readable=False, help="Write it to this file."),
+_SectionOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--section",
+        metavar="NAME",
+        help=f"Only these: {', '.join(SECTIONS)}.",
+        autocompletion=lambda: list(SECTIONS),
+    ),
 ]
 _CyclesOption = Annotated[
     list[str] | None,
     typer.Option(
         "--cycle",
         metavar="YEAR",
-        help="In folders, only reports of this cycle; given twice: of OLD, and of NEW.",
+        help="In folders, only reports of these cycles; of OLD and NEW: that of OLD, then of NEW.",
     ),
 ]
 _ForPublicationOption = Annotated[
     bool,
     typer.Option(
         "--for-publication",
-        help="Compare only States that agree in both reports to be named; of others, say only that "
-        "they reported.",
+        help="Count only reports whose States agree to be named, and show the changes only of "
+        "States that agree in both; of others, say only that they reported.",
     ),
 ]
 _IncludeDraftsOption = Annotated[
@@ -138,104 +150,161 @@ _IncludeDraftsOption = Annotated[
 ]
 
 
+class _Times(NamedTuple):
+    """Which reports count in folders."""
+
+    include_drafts: _IncludeDraftsOption = False
+    cycle: _CyclesOption = None
+    since: SinceOption = None
+    until: UntilOption = None
+
+    def within(self, paths: Sequence[Path]) -> tuple[Within, Within]:
+        """Return which of the earlier reports, and of the later ones, may count."""
+        return times_of(paths, self.cycle or [], self.since, self.until)
+
+
+class _Output(NamedTuple):
+    """What is written, and to where."""
+
+    format_name: _FormatOption = None
+    output: OutputOption = None
+    figures: FiguresOption = None
+    section: _SectionOption = None
+
+    @property
+    def view(self) -> ComparisonFormat:
+        """The format."""
+        return resolve_format(self.format_name, self.output, ComparisonFormat.TEXT)
+
+    @property
+    def sections(self) -> Sequence[str]:
+        """The sections that are named; empty: all."""
+        return chosen_sections(self.section, SECTIONS, self.view, {ComparisonFormat.CSV})
+
+    @property
+    def is_for_a_screen(self) -> bool:
+        """Whether it is printed, and not a file."""
+        return self.view is ComparisonFormat.TEXT and self.output is None
+
+    @property
+    def parts(self) -> Mapping[str, bool]:
+        """Whether its sections need counts, and the changes of each State."""
+        wanted = {*(self.sections or (FIRST if self.is_for_a_screen else SECTIONS))}
+        of_changes = {*OF_CHANGES}
+        return {"with_counts": not wanted <= of_changes, "with_changes": bool(wanted & of_changes)}
+
+
+class _Publication(NamedTuple):
+    """Whether it is for publication."""
+
+    for_publication: _ForPublicationOption = False
+    issued: IssuedOption = None
+
+    def outputs_before(
+        self, asked: Questionnaire, output: Path | None, shown: Disclosure
+    ) -> Sequence[Issued] | None:
+        """Return what was issued before; None: nothing is to be published."""
+        is_public = self.for_publication
+        before = what_was_issued(self.issued, asked, output, shown, for_publication=is_public)
+        return before if is_public else None
+
+
 def run(
-    old: _OldArgument,
-    new: _NewArgument,
-    format_name: _FormatOption = None,
-    output: _OutputOption = None,
-    include_confidential: IncludeConfidentialOption = False,
-    include_contacts: IncludeContactsOption = False,
-    include_drafts: _IncludeDraftsOption = False,
-    cycle: _CyclesOption = None,
-    since: SinceOption = None,
-    until: UntilOption = None,
+    paths: _PathsArgument = None,
+    files_from: FilesFromOption = None,
+    *,
+    written_as: _Output,
+    times: _Times,
     group_by: GroupByOption = None,
+    shown: ShownOptions,
+    publication: _Publication,
     jobs: JobsOption = None,
-    no_pager: NoPagerOption = False,
-    no_manifest: NoManifestOption = False,
-    for_publication: _ForPublicationOption = False,
-    issued: IssuedOption = None,
+    pages: PageOptions,
     questionnaire: QuestionnaireOption = None,
 ) -> None:
-    """Show what changed from one report, or folder of reports, to another.
+    """Show what changed: between two reports, two folders, or over cycles.
 
-    Two reports of one State are compared question by question: first whether the answer changed and
-    how, then the words. In two folders, the latest final revisions of each State are compared and
-    all changes are counted; every other file is named with the reason. For two cycles of one
-    folder, name it twice, with --cycle 2024 --cycle 2026. The comparison says that something
-    changed, never that it is better or worse. Changed words are shown as [-old-] {+new+}.
+    Two reports of one State are compared question by question. In two folders, or over the cycles
+    of any other number of folders, the latest final revisions of the same States are counted first:
+    what came into place, what changed by theme, recommendation and group, who came and who went.
+    Then come the changes of each State; of many cycles, those from the last but one to the last.
+    The comparison says that something changed, never that it is better or worse. Changed words are
+    shown as [-old-] {+new+}. The cycle of a report is the year in which its period ends, if the
+    period is public; otherwise it is the year of the report's date.
 
-    An answer that a copy for publication withholds is not a change. Changed confidential answers
-    and contacts are named, and shown only with an option. Answers that depend on a confidential
-    answer are not compared. The endings .txt, .json, .md, .html and .docx of --output choose the
-    format. The manifest next to the file has the seals of the reports, and the counts of C1 and C2.
+    Changed confidential answers and contacts are named, and shown only with an option. Answers that
+    depend on a confidential answer are not compared, and questions that a version did not ask, or
+    asked with another meaning, are not counted. In folders, the terminal shows the sections
+    overview and left-out; --section chooses others. The endings .txt, .json, .csv, .md, .html and
+    .docx of --output choose the format. Each table has an id for `checklist trace`. The manifest
+    next to the file names each State by the seal of its report: do not publish it.
 
-    With --for-publication, the command compares only States that agree in both reports to be named;
-    for all others it says only that they reported. Without it, the output is not for publication.
-    Exits with 1 when a file cannot be used, or when it is unclear which revision of a State counts.
+    Without --for-publication, the output is not for publication. Exits with 1 when a file cannot be
+    used, or when it is unclear which revision of a State counts.
     """
-    _refuse_reading_twice(old, new, output, group_by)
-    shown = Disclosure(include_confidential, include_contacts)
-    view = resolve_format(format_name, output, ComparisonFormat.TEXT)
-    are_many, both = is_folder(old) or is_folder(new), within_both(cycle or [], since, until)
-    earlier, later = _sources(old, output), _sources(new, output)
-    if not are_many and (group_by is not None or both != (ALWAYS, ALWAYS)):
-        raise ChecklistError("cycles, times and groups are for folders: name two folders")
-    asked = _questionnaire([*later, *earlier], questionnaire, are_many=are_many)
-    before = what_was_issued(issued, asked, output, shown, for_publication=for_publication)
-    own = partial(resolve_for_report, name=questionnaire)
-    grouping, section = grouping_of(group_by, asked), _section_writer(view, output)
-    comparer = Comparer(asked, own, shown, jobs, grouping=grouping, section=section)
-    published = before if for_publication else None
-    compared = _compared(earlier, later, comparer, published, are_many, include_drafts, both)
-    if not are_many:
-        _print_order(_only_pair(compared))
-    _write(compared, view, output, are_many=are_many, with_pager=not no_pager)
-    times = {"cycle": cycle, "since": since, "until": until}
-    options: dict[str, Any] = {"group-by": as_option(group_by), "issued": issued, **times}
-    if not no_manifest:
-        _write_manifest(compared, output, shown, options, drafts=include_drafts)
-    if are_many:
-        _print_counts(compared, is_one_folder=old == new and not cycle)
-    raise typer.Exit(0 if compared.is_clear else 1)
-
-
-def _refuse_reading_twice(old: Path, new: Path, output: Path | None, group_by: str | None) -> None:
-    """Stop where standard input would be both sides, or an output would overwrite what is read."""
-    if old == new == STANDARD_INPUT:
-        raise ChecklistError("standard input is either the earlier report or the later one")
+    output, names = written_as.output, written_as.sections
     for refuse in (refuse_overwriting, refuse_manifest_over):
-        refuse(output, file_of_groups(group_by))
+        refuse(output, files_from, file_of_groups(group_by))
+    named = named_paths(paths, files_from)
+    within, is_many = times.within(named), are_many(named)
+    if not is_many and group_by is not None:
+        raise ChecklistError(FOR_FOLDERS)
+    sources = ComparedSources(output, must_be_there=is_of_sides(named))
+    asked, disclosure = questionnaire_of(named, sources, questionnaire), shown.disclosure
+    before = publication.outputs_before(asked, output, disclosure)
+    own = partial(resolve_for_report, name=questionnaire)
+    comparer = Comparer(asked, own, disclosure, jobs, grouping=grouping_of(group_by, asked))
+    if is_many:
+        comparer = comparer._replace(section=_section_writer(written_as))
+    task = Task(comparer, times.include_drafts, within, before, progress=_with_progress)
+    task = task._replace(**written_as.parts)
+    comparison = compared(named, sources, task).comparison
+    _refuse_nothing(comparison, is_many=is_many)
+    _write(comparison, written_as, is_many=is_many, with_pager=not pages.no_pager)
+    blocks = [*opening_blocks(comparison, are_many=is_many)]
+    write_figures(blocks, written_as.figures, by_section(blocks)[0].heading.text)
+    if not pages.no_manifest:
+        options = {**times._asdict(), **shown._asdict(), **publication._asdict()}
+        options |= {"section": names, "group-by": as_option(group_by)}
+        _write_manifest(comparison, blocks, output, options)
+    if is_many:
+        _print_counts(comparison, is_one_folder=len({*named}) < len(named) and not times.cycle)
+    raise typer.Exit(0 if comparison.is_clear else 1)
 
 
-def _compared(
-    old: Sequence[ReportSource],
-    new: Sequence[ReportSource],
-    comparer: Comparer,
-    issued: Sequence[Issued] | None,
-    are_many: bool,
-    drafts: bool,
-    both: tuple[Within, Within],
-) -> Comparison:
-    """Compare the reports; for publication, where it is given what was issued before."""
-    if issued is None:
-        found = compare_reports(old, new, comparer, are_many=are_many, drafts=drafts, within=both)
-        outside = found.other_cycles or any(one.is_outside for _, one in found.not_counted)
-        if outside and found.is_clear and len({side for side, _ in found.counted}) < len(both):
-            raise ChecklistError(NONE_LEFT)
-        return found
-    return compare_for_publication(
-        old, new, comparer, issued, are_many=are_many, drafts=drafts, within=both
-    )
+def _with_progress(read: Iterable[_Read], number: int) -> Iterable[_Read]:
+    return with_progress(read, lambda: number, is_shown=lambda one: False)
 
 
-def _print_counts(compared: Comparison, *, is_one_folder: bool) -> None:
-    not_counted = [one for _, one in compared.not_counted]
-    states = counted(len(compared.reports), "State")
+def _refuse_nothing(comparison: Comparison, *, is_many: bool) -> None:
+    """Stop where nothing can be compared, and print why.
+
+    Raises:
+        Exit: No report counts, or one of two reports cannot be used.
+    """
+    not_counted = [one for _, one in comparison.not_counted]
+    if not is_many:
+        if not comparison.reports:
+            raise typer.Exit(_nothing_compared(not_counted))
+        _print_order(comparison.reports[0])
+    elif comparison.is_of_cycles and not comparison.counted:
+        reason = f"{counted(len(not_counted), 'file')} not counted"
+        none = "no files were found"
+        print(f"nothing was compared: {reason if not_counted else none}", file=sys.stderr)
+        raise typer.Exit(2 if comparison.is_clear else 1)
+
+
+def _print_counts(comparison: Comparison, *, is_one_folder: bool) -> None:
+    not_counted = [one for _, one in comparison.not_counted]
+    states = counted(len(comparison.compared), "State")
     said = f"{states} compared; {counted(len(not_counted), 'file')} not counted"
-    if others := len(compared.other_cycles):
+    if comparison.is_of_cycles:
+        reports = counted(len(comparison.counted), "report")
+        cycles = counted(len({side for side, _ in comparison.counted}), "cycle")
+        said = f"{reports} of {cycles} counted; {said}"
+    if others := len(comparison.other_cycles):
         said += f"; {counted(others, 'file')} of other cycles"
-    if compared.publication and (unnamed := len(compared.publication.not_compared)):
+    if comparison.publication and (unnamed := len(comparison.publication.not_compared)):
         said += f"; States that do not agree in both reports to be named: {unnamed}"
     print(said, file=sys.stderr)
     print_newer_unusable(not_counted)
@@ -252,82 +321,78 @@ def _nothing_compared(unusable: Iterable[NotCounted]) -> int:
     return code
 
 
-def _write(
-    compared: Comparison,
-    view: ComparisonFormat,
-    output: Path | None,
-    *,
-    are_many: bool,
-    with_pager: bool,
-) -> None:
-    if view is ComparisonFormat.TEXT and output is None:
+def _write(comparison: Comparison, written_as: _Output, *, is_many: bool, with_pager: bool) -> None:
+    view, names = written_as.view, written_as.sections
+    if written_as.is_for_a_screen:
+        first = names or (FIRST if is_many else ())
+        blocks = [*comparison_document(comparison, first, are_many=is_many).blocks]
+        if is_many and not names:
+            blocks.append(not_shown(comparison))
         page = Page.of_output()
-        blocks = comparison_document(compared, are_many=are_many).blocks
         print_lines([*as_lines(blocks, page.width)], page, with_pager=with_pager)
         return
-    is_no_text = view in {ComparisonFormat.HTML, ComparisonFormat.DOCX}
-    new_page = Path(f"comparison.{view}") if is_no_text else None
-    text = _document(compared, view, are_many=are_many)
-    write_document(text, output, instead_of_terminal=new_page)
+    new_page = Path(f"comparison.{view}") if view in _PAGES else None
+    text = _document(comparison, names, view, is_many=is_many)
+    write_document(text, written_as.output, instead_of_terminal=new_page)
 
 
 _BY_SECTION = {ComparisonFormat.TEXT, ComparisonFormat.MARKDOWN}
 """The formats whose sections of States, one after the other, are the document."""
 
 
-def _section_writer(
-    view: ComparisonFormat, output: Path | None
-) -> Callable[[ReportEntry], str] | None:
+def _section_writer(written_as: _Output) -> Callable[[ReportEntry], str] | None:
     """Return what writes the section of a State; None for an output without such sections."""
-    is_for_a_screen = view is ComparisonFormat.TEXT and output is None
-    return partial(_section, view) if view in _BY_SECTION and not is_for_a_screen else None
+    has_some = written_as.view in _BY_SECTION and not written_as.is_for_a_screen
+    return partial(_section, written_as.view) if has_some else None
 
 
 def _section(view: ComparisonFormat, report: ReportEntry) -> str:
     return str(written(Document([*state_blocks(report)]), view))
 
 
-def _document(compared: Comparison, view: ComparisonFormat, *, are_many: bool) -> str | bytes:
+def _document(
+    comparison: Comparison, names: Sequence[str], view: ComparisonFormat, *, is_many: bool
+) -> str | bytes:
     """Return a comparison in one of the formats, as a file has it."""
     if view is ComparisonFormat.JSON:
-        return as_json(compared)
-    if are_many and view in _BY_SECTION:
-        overview = str(written(Document([*overview_blocks(compared)]), view))
-        return "\n".join([overview, *compared.sections_by(partial(_section, view))])
-    return written(comparison_document(compared, are_many=are_many), view)
+        from checklist.render.comparison.json import as_json
+
+        return as_json(comparison, names)
+    if view is ComparisonFormat.CSV:
+        from checklist.render.comparison.csv import as_csv
+
+        return as_csv(comparison.side_by_side)
+    if is_many and view in _BY_SECTION:
+        blocks = opening_blocks(comparison, names, are_many=True)
+        opening = str(written(Document([*blocks]), view))
+        wanted = not names or "changes" in names
+        sections = comparison.sections_by(partial(_section, view)) if wanted else ()
+        return "\n".join([opening, *sections])
+    prints_steps = view not in _PAGES or "steps" in names
+    document = comparison_document(comparison, names, are_many=is_many, prints_steps=prints_steps)
+    return written(document, view)
 
 
 def _write_manifest(
-    compared: Comparison,
+    comparison: Comparison,
+    blocks: Sequence[Block],
     output: Path | None,
-    shown: Disclosure,
     options: Mapping[str, Any],
-    *,
-    drafts: bool,
 ) -> None:
     """Write the manifest beside the output, where that is a file."""
-    options = {
-        **options,
-        "include-confidential": shown.confidential,
-        "include-contacts": shown.contacts,
-        "include-drafts": drafts,
-        "for-publication": compared.publication is not None,
-    }
-    reports = [manifest_report(one, side=side) for side, one in compared.counted]
-    tables = count_tables(compared)
-    write_manifest(manifest_of("compare", options, compared.questionnaire, reports, tables), output)
-
-
-def _only_pair(compared: Comparison) -> ReportEntry:
-    """Return the two reports that are compared.
-
-    Raises:
-        Exit: A report cannot be used; the reasons are printed.
-    """
-    if not compared.reports:
-        raise typer.Exit(_nothing_compared(one for _, one in compared.not_counted))
-    (pair,) = compared.reports
-    return pair
+    options = {name.replace("_", "-"): one for name, one in options.items()}
+    named = comparison.named
+    reports = [
+        manifest_report(one, side=side, is_named=named is None or one.state in named)
+        for side, one in comparison.counted
+    ]
+    reports.sort(key=lambda one: alphabetical(BY_CODE[one.state].name))
+    # A table of each part has the id of the table of all: the manifest has the numbers of that one.
+    of_changes = [*count_tables(comparison)] if comparison.reports else []
+    ids = {one.id for one in of_changes}
+    tables = [*(one for one in blocks if getattr(one, "id", "") not in ids), *of_changes]
+    asked = comparison.questionnaire
+    write_manifest(manifest_of("compare", options, asked, reports, tables), output)
 
 
 def _print_order(pair: ReportEntry) -> None:
@@ -340,30 +405,3 @@ def _print_order(pair: ReportEntry) -> None:
             f"{new.as_of}",
             file=sys.stderr,
         )
-
-
-def _sources(path: Path, output: Path | None) -> Sequence[ReportSource]:
-    """Return the reports that an argument names."""
-    sources = [source_of(file) for file in apart_from(output, report_files([path]))]
-    if not sources:
-        raise ChecklistError(f"there are no reports in {safe_text(str(path))}")
-    return sources
-
-
-def _questionnaire(
-    sources: Sequence[ReportSource], name: str | None, *, are_many: bool
-) -> Questionnaire:
-    """Return the questionnaire by whose questions is compared.
-
-    It is the version that both of two reports answer; else the present version of the chosen one,
-    or of the first that is named.
-    """
-    if not are_many:
-        own = [resolve_for_report(source.document(), name) for source in sources]
-        if all(one is own[0] for one in own):
-            return own[0]
-    if name is not None:
-        return resolve(name)
-    documents = map(ReportSource.document, sources)
-    usable = (document for document in documents if not head_findings(document))
-    return resolve_current(next(usable, sources[0].document()), None)

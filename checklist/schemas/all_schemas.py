@@ -15,7 +15,6 @@ from pydantic import TypeAdapter
 from checklist.analysis.comparison.document import ComparisonDocument
 from checklist.analysis.issued.manifest import Manifest
 from checklist.analysis.summary.document import Summary
-from checklist.analysis.trend.document import Trend
 from checklist.checks.findings_document import FindingsDocument
 from checklist.lifecycle.register_line import RegisterLine
 from checklist.ministries.division import Division
@@ -41,7 +40,6 @@ from checklist.schemas.examples import (
     QUESTIONNAIRE_EXAMPLE,
     REGISTER_LINE_EXAMPLE,
     SUMMARY_EXAMPLE,
-    TREND_EXAMPLE,
 )
 
 
@@ -121,12 +119,6 @@ def _of_documents() -> dict[str, dict[str, Any]]:
             "What `checklist summarize --format json` writes.",
             SUMMARY_EXAMPLE,
         ),
-        "trend.schema.json": _document_schema(
-            Trend,
-            "Trend",
-            "What `checklist trend --format json` writes.",
-            TREND_EXAMPLE,
-        ),
         "findings.schema.json": _document_schema(
             FindingsDocument,
             "Findings",
@@ -161,11 +153,17 @@ def _document_schema(
     for name, part in {document.__name__: schema, **definitions}.items():
         if name not in classes:  # the values of an enumeration
             continue
-        texts = attribute_texts(classes[name])
+        bases = reversed(classes[name].__mro__)
+        texts = {key: text for base in bases for key, text in attribute_texts(base).items()}
         for field, of_field in part["properties"].items():
             if field in texts:
                 of_field["description"] = texts[field]
         part["additionalProperties"] = False
+        # What a class adds to its base, such as the version of the form, comes first.
+        own = classes[name].__annotations__
+        part["properties"] = dict(
+            sorted(part["properties"].items(), key=lambda item: item[0] not in own)
+        )
     schema |= {"title": title, "description": description, "examples": [example]}
     return {"$schema": DRAFT, **schema, "$defs": definitions}
 

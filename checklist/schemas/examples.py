@@ -2,11 +2,11 @@
 
 from dataclasses import asdict
 
+from checklist.analysis.comparison.side_by_side_document import Cycle, StatesOfTheme
+from checklist.analysis.comparison.side_by_side_document import Step as CycleStep
 from checklist.analysis.summary.document import Assistance, Participation, Summary
 from checklist.analysis.summary.figures import StateName, States
 from checklist.analysis.summary.table_ids import TableId
-from checklist.analysis.trend.document import Cycle, Trend
-from checklist.analysis.trend.document import Step as CycleStep
 from checklist.lifecycle.register_line import FIRST, chained
 
 QUESTION_SET_EXAMPLE = {
@@ -191,8 +191,48 @@ _HEAD_EXAMPLE = {
 }
 
 
+_TUVALU = States(1, [StateName("TUV", "Tuvalu")])
+
 COMPARISON_EXAMPLE = {
-    "checklist_comparison": 1,
+    "checklist_comparison": 2,
+    "questionnaire": "ctoc-cop-2010-6",
+    "version": "2.0.0",
+    "title": "Self-assessment checklist",
+    "source": "CTOC/COP/2010/6",
+    "sides": ["2024", "2026"],
+    "files": 2,
+    "drafts": False,
+    "since": "",
+    "until": "",
+    "cut_off": "2026-11-20",
+    "publication": None,
+    "cycles": [
+        asdict(Cycle(cycle=cycle, reported=_TUVALU, versions=["2.0.0"]))
+        for cycle in ("2024", "2026")
+    ],
+    "steps": [
+        asdict(
+            CycleStep(
+                earlier="2024",
+                later="2026",
+                same=_TUVALU,
+                came=States(0, []),
+                went=States(0, []),
+                themes=[
+                    StatesOfTheme(
+                        theme="legislation", title="Legislation", more=1, as_many=0, fewer=0
+                    )
+                ],
+            )
+        )
+    ],
+    "themes": [],
+    "grouped_by": None,
+    "groups": [],
+    "recommendations": [],
+    "announced": [],
+    "not_comparable": [],
+    "tables": [{"id": "R1-1", "section": "overview", "name": "reported"}],
     "reports": [
         {
             "state": "NOR",
@@ -239,7 +279,6 @@ COMPARISON_EXAMPLE = {
     "alone": [],
     "not_counted": [],
     "other_cycles": [],
-    "publication": None,
     "summary": {
         "states": 1,
         "answers": 1,
@@ -356,43 +395,5 @@ SUMMARY_EXAMPLE = asdict(
         evidence=[],
         comparability=[],
         tables=[TableId("T5-3", "implementation", "recommendations")],
-    )
-)
-
-TREND_EXAMPLE = asdict(
-    Trend(
-        checklist_trend=1,
-        questionnaire="ctoc-cop-2010-6",
-        version="2.0.0",
-        title="Self-assessment checklist",
-        source="CTOC/COP/2010/6",
-        files=2,
-        drafts=False,
-        since="",
-        until="",
-        cut_off="2026-11-20",
-        not_agreed=None,
-        held_back=0,
-        cycles=[
-            Cycle(cycle=cycle, reported=States(1, [StateName("TUV", "Tuvalu")]), versions=["2.0.0"])
-            for cycle in ("2024", "2026")
-        ],
-        steps=[
-            CycleStep(
-                earlier="2024",
-                later="2026",
-                same=States(1, [StateName("TUV", "Tuvalu")]),
-                came=States(0, []),
-                went=States(0, []),
-            )
-        ],
-        grouped_by=None,
-        themes=[],
-        recommendations=[],
-        groups=[],
-        announced=[],
-        not_comparable=[],
-        left_out=[],
-        tables=[TableId("R1-1", "overview", "reported")],
     )
 )

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from checklist.questionnaire.loading import load
+from checklist.render.comparison.document import SECTIONS
 from checklist.reports.report import DRAFT, Report
 from checklist.states import STATES
 from tests.acceptance.entries import SMALL
@@ -17,11 +18,13 @@ from tests.support.cycles import reports_of_cycles, write_cycles
 from tests.support.folders import FIXTURES, SMALL_FOLDER
 from tests.support.later_reports import EARLIER, LATER
 from tests.support.made_reports import made_report
+from tests.support.pages import flat
 from tests.support.running import Result, checklist_run
 
 pytestmark = pytest.mark.sampled
 
 UGANDA = "report-UGA.yaml"
+EACH = "--section", "left-out,changes"
 OLD_WORDS, NEW_WORDS = "The old secret.", "The new secret."
 
 
@@ -79,12 +82,17 @@ def test_a_report_that_did_not_change_is_no_error_either(tmp_path: Path) -> None
 
 
 def test_two_folders_are_compared_state_by_state(tmp_path: Path) -> None:
-    done = compare(EARLIER, LATER, cwd=tmp_path)
+    first = compare(EARLIER, LATER, cwd=tmp_path)
+    done = compare(EARLIER, LATER, "--section", "changes", cwd=tmp_path)
 
-    assert done.code == 0
-    assert done.stderr == "2 States compared; 0 files not counted\n"
-    assert "Austria (AUT): only in OLD (revision 1)" in done.stdout
+    assert (first.code, done.code) == (0, 0)
+    assert first.stderr == done.stderr == "2 States compared; 0 files not counted\n"
+    assert "R1-4.old-new States that report more or fewer measures" in flat(first.stdout)
+    assert "Austria (AUT): only in OLD (revision 1)" in first.stdout
+    assert "recommendations, steps, cycles, method, counts, changes." in flat(first.stdout)
+    assert "Tuvalu (TUV)" not in first.stdout
     assert done.stdout.index("\n\nTuvalu (TUV)\n") < done.stdout.index("\n\nUganda (UGA)\n")
+    assert "R1-4" not in done.stdout
 
 
 def test_a_folder_can_be_compared_with_a_report(tmp_path: Path) -> None:
@@ -132,7 +140,7 @@ def test_a_broken_report_in_a_folder_hides_no_other(tmp_path: Path) -> None:
     written(tmp_path / "new" / "dnk.json", {"port-count": {"value": 4}})
     (tmp_path / "new" / "broken.json").write_text('{"a": 1,\n "a": 2}', encoding="utf-8")
 
-    done = compare(*SMALL, "old", "new", cwd=with_small(tmp_path))
+    done = compare(*SMALL, "old", "new", *EACH, cwd=with_small(tmp_path))
 
     assert done.code == 1
     assert done.stderr == "1 State compared; 1 file not counted\n"
@@ -191,8 +199,8 @@ def test_in_folders_drafts_count_only_when_that_is_wanted(tmp_path: Path) -> Non
     written(tmp_path / "new" / "draft.json", {"port-count": {"value": 5}}, **draft)
     folder = with_small(tmp_path)
 
-    final = compare(*SMALL, "old", "new", cwd=folder)
-    drafts = compare(*SMALL, "old", "new", "--include-drafts", cwd=folder)
+    final = compare(*SMALL, "old", "new", *EACH, cwd=folder)
+    drafts = compare(*SMALL, "old", "new", *EACH, "--include-drafts", cwd=folder)
     two = compare(*SMALL, "old/dnk.json", "new/draft.json", cwd=folder)
 
     assert final.code == drafts.code == two.code == 0
@@ -276,7 +284,8 @@ def test_what_is_confidential_is_shown_only_when_it_is_asked_for(
 @pytest.mark.sampled
 @pytest.mark.parametrize("format_name", ["text", "json", "markdown", "html"])
 def test_what_is_written_to_a_file_is_what_a_pipe_gets(format_name: str, tmp_path: Path) -> None:
-    shown = ("--format", format_name, EARLIER, LATER)
+    every = ("--section", ",".join(SECTIONS)) if format_name == "text" else ()
+    shown = ("--format", format_name, *every, EARLIER, LATER)
 
     # The lines of a text are as long as there is room for.
     piped = compare(*shown, cwd=tmp_path, env={"COLUMNS": "100"})

@@ -13,9 +13,8 @@ from random import Random
 from typing import Any
 
 import pytest
-import typer
 
-from checklist.commands import compare
+from checklist.application import build_app
 from checklist.commands.compare import ComparisonFormat
 from checklist.files.reader import read
 from checklist.questionnaire.loading import shipped
@@ -66,8 +65,9 @@ def outputs(
     made = {}
     for view in formats:
         path = folder / f"changes.{view}"
-        with redirect_stdout(StringIO()), redirect_stderr(StringIO()), pytest.raises(typer.Exit):
-            compare.run(*sides, view, path, for_publication=True)
+        words = ["compare", *map(str, sides), "--format", str(view), "--output", str(path)]
+        with redirect_stdout(StringIO()), redirect_stderr(StringIO()):
+            build_app()(args=[*words, "--for-publication"], standalone_mode=False)
         made[str(view)] = path.read_bytes()
     return made
 
@@ -113,19 +113,28 @@ def test_only_a_state_that_agrees_in_both_reports_is_compared(tmp_path: Path) ->
     assert "Reported in OLD only: United States of America (USA)." in text
     # What is compared stands before the names of those that are not.
     page = " ".join(made["html"].decode().split())
-    places = ["States compared: 1.", "not compared: 3.", "C1 Changed", "not compared: Kenya"]
+    places = [
+        "States compared: 1.",
+        "not compared: 3.",
+        "C1.old-new Changed",
+        "not compared: Kenya",
+    ]
     assert sorted(places, key=page.index) == places
     manifest = json.loads((tmp_path / "changes.json.manifest.json").read_text("utf-8"))
-    assert [(one["side"], one["state"]) for one in manifest["reports"]] == [
+    assert [(one["side"], one["state"]) for one in manifest["reports"] if one["is_named"]] == [
         ("old", "AUT"),
         ("new", "AUT"),
     ]
+    counted = [(one["side"], one["state"]) for one in manifest["reports"] if not one["is_named"]]
+    assert counted == [("old", "KEN"), ("new", "NOR"), ("new", "UGA"), ("old", "USA")]
     assert (manifest["is_public"], manifest["options"]["for-publication"]) == (True, True)
 
 
 def found(document: Any) -> dict[str, Any]:
     held_back = document["publication"].pop("held_back")
     assert held_back == 0
+    not_agreed = document["publication"].pop("not_agreed")
+    assert not_agreed == 4
     return dict(document["publication"])
 
 

@@ -1,4 +1,4 @@
-"""Every figure of summaries, trends and comparisons, counted again from the YAML of the reports.
+"""Every figure of summaries and comparisons, counted again from the YAML of the reports.
 
 `tests/support/independent` uses nothing of the program. Its counts are held against what a reader
 sees: the manifest, JSON, Markdown, Word, page, terminal and workbook.
@@ -29,9 +29,9 @@ from tests.support.independent import outputs, published, summary_json
 from tests.support.independent.figures import Row, Tables
 from tests.support.independent.kinds import Changed
 from tests.support.independent.selected import agreeing, by_cycle, counted, read_all
+from tests.support.independent.side_by_side import SideBySide
 from tests.support.independent.tallies import of_measures
 from tests.support.independent.told import ANSWERED, STANDINGS
-from tests.support.independent.trend import Trend
 from tests.support.reports_of_all_kinds import write_reports_of_all_kinds
 from tests.support.running import checklist_run
 
@@ -40,7 +40,7 @@ FEW, SOME, ALL = 4, 7, large(len(GROUP_OF))
 """Numbers of States. Of the fewest, all agree to be named."""
 BRIEF = ("overview", "participation", "implementation", "obstacles", "assistance", "reports")
 """The sections of most Word files: a table of each question takes seconds."""
-BARS_OF_TREND = ("R2-1", "R2-3", "R4-2", "R6-7")
+BARS = ("R1-4", "R2-1", "R2-3", "R4-2", "R6-7")
 """In the terminal, and before their figures in Word, these are bars."""
 
 
@@ -217,18 +217,20 @@ def reports_of(number: int, folder: Path) -> Path:
 
 @pytest.mark.thorough
 @pytest.mark.parametrize("number", [3, large(100)])
-def test_a_trend_in_every_format(number: int, tmp_path: Path) -> None:
+def test_cycles_in_every_format(number: int, tmp_path: Path) -> None:
     cycles = tmp_path
     reports_of(number, cycles / "reports")
     told = read_all(ASKED, sorted((cycles / "reports").glob("*.yaml")))
-    trend = Trend(ASKED, by_cycle(told), groups=GROUPS, group_of=lambda one: GROUP_OF[one.state])
-    tables = trend.tables()
+    counts = SideBySide(
+        ASKED, by_cycle(told), groups=GROUPS, group_of=lambda one: GROUP_OF[one.state]
+    )
+    tables = counts.tables()
     sections = [f"--section={one}" for one in ("overview", "themes", "transitions", "steps")]
-    brief = [*sections, "--section=groups"] if len(trend.cycles) == 3 else []
+    brief = [*sections, "--section=groups"] if len(counts.cycles) == 3 else []
     formats: Sequence[tuple[str, list[str]]]
     formats = (("json", []), ("html", []), ("docx", brief), ("csv", []), ("txt", sections))
     for ending, more in formats:
-        words = ("trend", "reports", "--group-by", "region", "-o", f"all.{ending}", *more)
+        words = ("compare", "reports", "--group-by", "region", "-o", f"all.{ending}", *more)
         done = checklist_run(*words, cwd=cycles)
         assert done.code == 0, done.stderr
 
@@ -236,17 +238,17 @@ def test_a_trend_in_every_format(number: int, tmp_path: Path) -> None:
     page = outputs.page((cycles / "all.html").read_text("utf-8"))
     check(tables, {name: one for name, one in page.items() if name in tables})
     assert [name for name in tables if name[:2] in {"R1", "R2", "R4"} and name not in page] == []
-    bars = [name for name in tables if name.startswith(BARS_OF_TREND)]
+    bars = [name for name in tables if name.startswith(BARS)]
     of_word = outputs.word(cycles / "all.docx")
     check(tables, {name: one for name, one in of_word.items() if name in tables.keys() - {*bars}})
     check(*in_terminal(tables, (cycles / "all.txt").read_text("utf-8"), bars))
-    check_lines(trend, cycles / "all.csv")
+    check_lines(counts, cycles / "all.csv")
     check_steps(tables, cycles / "all.csv")
     check_what_changed_between_two_cycles(cycles)
 
 
 def check_steps(tables: Tables, path: Path) -> None:
-    """Compare the lines of a trend in CSV on the steps that were announced."""
+    """Compare the lines of a comparison in CSV on the steps that were announced."""
     with path.open(encoding="utf-8-sig", newline="") as file:
         found = {
             (one["id"], one["side"], one["code"]): int(one["count"])
@@ -271,8 +273,8 @@ def check_steps(tables: Tables, path: Path) -> None:
     assert found == {}
 
 
-def check_lines(trend: Trend, path: Path) -> None:
-    """Compare the lines of a trend in CSV on the measures of all States of each cycle."""
+def check_lines(counts: SideBySide, path: Path) -> None:
+    """Compare the lines of a comparison in CSV on the measures of all States of each cycle."""
     with path.open(encoding="utf-8-sig", newline="") as file:
         lines = [one for one in csv.DictReader(file) if one["side"] == "all" and not one["group"]]
     found = Counter[tuple[str, str, str]]()
@@ -281,7 +283,7 @@ def check_lines(trend: Trend, path: Path) -> None:
             found[one["id"], one["cycle"], one["code"]] = int(one["count"])
     for theme in ASKED.themes:
         units = [unit for unit in ASKED.units if unit.theme == theme and unit.is_measure]
-        for year, reports in trend.cycles.items():
+        for year, reports in counts.cycles.items():
             tally = of_measures(reports.values(), units)
             if units:
                 assert found[theme, year, "of"] == tally.of

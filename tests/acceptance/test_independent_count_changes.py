@@ -123,12 +123,12 @@ def check_the_manifest_and_markdown(made: Compared, counts: Changed) -> None:
     manifest = outputs.manifest(made.folder / "all.json.manifest.json")
     document = outputs.under_captions((made.folder / "all.md").read_text("utf-8"))
 
-    assert _numbers(manifest["C1"]) == _words(by_set)
-    assert _numbers(document["C1"]) == _words(with_groups)
+    assert _numbers(manifest["C1.old-new"]) == _words(by_set)
+    assert _numbers(document["C1.old-new"]) == _words(with_groups)
     states = sorted(counts.transitions().values())
-    assert sorted(int(row[-1][1]) for row in manifest["C2"]) == states
+    assert sorted(int(row[-1][1]) for row in manifest["C2.old-new"]) == states
     found, several = Counter[str](), list[int]()
-    for row in document["C2"]:
+    for row in document["C2.old-new"]:
         changed_answers, _, unchanged = row[-1][1].rpartition("Unchanged (")
         numbers = [*map(int, re.findall(r"\((\d+)\)(?=, |; )", changed_answers))]
         several += numbers

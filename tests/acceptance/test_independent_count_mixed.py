@@ -31,8 +31,8 @@ from tests.support.independent.asked import load
 from tests.support.independent.checked import compare
 from tests.support.independent.figures import Figures
 from tests.support.independent.selected import by_cycle, read_all
+from tests.support.independent.side_by_side import SideBySide
 from tests.support.independent.told import Told
-from tests.support.independent.trend import Trend
 from tests.support.made_reports import as_yaml
 from tests.support.mixed_folders import sealed, write_mixed
 from tests.support.running import checklist_run
@@ -162,18 +162,18 @@ def check_that_an_answer_that_differs_is_found(made: Summarized, tmp_path: Path,
 
 @pytest.mark.thorough
 @pytest.mark.parametrize("seed", range(SEEDS + 1))
-def test_a_trend_over_versions(tmp_path: Path, seed: int) -> None:
+def test_cycles_of_several_versions(tmp_path: Path, seed: int) -> None:
     reports = write_mixed(tmp_path / "reports", seed, cycle="2022")
     write_mixed(reports, seed + 100, cycle="2024", turn=5)
     groups = lights_and_ships(tmp_path / "groups.csv")
-    for command, ending in (("trend", "json"), ("trend", "html"), ("tabulate", "csv")):
+    for command, ending in (("compare", "json"), ("compare", "html"), ("tabulate", "csv")):
         words = ("--group-by", groups.option, "-o", f"all.{ending}")
         done = checklist_run(command, reports, *words, cwd=tmp_path)
         assert done.code == 1, done.stderr
 
     told = read_all(ASKED, sorted(reports.glob("*.yaml")))
-    trend = Trend(ASKED, by_cycle(told), groups=groups.labels, group_of=groups.of_report)
-    tables = trend.tables()
+    counts = SideBySide(ASKED, by_cycle(told), groups=groups.labels, group_of=groups.of_report)
+    tables = counts.tables()
 
     assert any(row.cells["Not comparable"] for row in tables["R2-2.2022-2024"])
     check(tables, outputs.manifest(tmp_path / "all.json.manifest.json"))

@@ -109,7 +109,7 @@ COMMANDS: dict[str, list[str]] = {
     "table": ["tabulate", "now", "--output", "table.csv"],
     "comparison": ["compare", "before", "now", "--format", "json"],
     "comparison in words": ["compare", "before", "now"],
-    "trend": ["trend", "before", "now", "--format", "json"],
+    "cycles": ["compare", "before", "now", "before", "--format", "json"],
     "public document": ["export", "now/report-NOR.yaml", "--public", "--output", "public.md"],
     "copy": ["redact", "now/report-NOR.yaml", "--output", "copy.yaml"],
     "register": ["register", "receive", "now", "--in", "reg", "--format", "markdown"],
@@ -158,7 +158,7 @@ def test_no_output_tells_an_answer_or_a_row_with_a_misspelt_mark(tmp_path: Path)
 def test_the_same_answers_without_marks_are_told(tmp_path: Path) -> None:
     one, other = reports([{}] * len(MISSPELT))
 
-    names = ("letters", "summary as JSON", "table", "comparison", "trend", "register")
+    names = ("letters", "summary as JSON", "table", "comparison", "cycles", "register")
 
     first, second = (
         outputs(tmp_path / name, data, names) for name, data in (("one", one), ("other", other))

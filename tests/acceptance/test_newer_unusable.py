@@ -49,16 +49,15 @@ def test_each_command_of_many_reports_names_both_files(broken: str, folder: Path
         ("summarize", "all", "-o", "summary.json"),
         ("tabulate", "all", "-o", "table.csv"),
         ("compare", "all", "all"),
-        ("trend", "all", "-o", "trend.json"),
+        ("compare", "all", "-o", "cycles.json"),
     ):
         done = checklist_run(*words, cwd=folder)
         assert done.code == 1, words
         assert done.stderr.splitlines().count(NOTICE) == 1, words
 
     summary = json.loads((folder / "summary.json").read_text("utf-8"))
-    trend = json.loads((folder / "trend.json").read_text("utf-8"))
-    for output in (summary, trend):
-        (left_out,) = output["left_out"]
+    cycles = json.loads((folder / "cycles.json").read_text("utf-8"))
+    for (left_out,) in (summary["left_out"], cycles["not_counted"]):
         assert (left_out["message"], left_out["instead"]) == (REASON, OLDER)
     who = summary["participation"]["with_newer_unusable"]
     assert who == {"count": 1, "states": [{"code": "UGA", "name": "Uganda"}]}

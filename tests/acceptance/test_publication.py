@@ -173,7 +173,7 @@ def test_a_manifest_leads_from_the_counts_of_unnamed_states_to_their_answers(
 
 
 @pytest.mark.thorough
-def test_a_trend_leaves_out_whose_counts_would_tell_others_in_what_was_issued(
+def test_a_comparison_leaves_out_whose_counts_would_tell_others_in_what_was_issued(
     folder: Path, document: Any
 ) -> None:
     """All but four of the States that were not named agree now: what is left tells of the four."""
@@ -185,24 +185,30 @@ def test_a_trend_leaves_out_whose_counts_would_tell_others_in_what_was_issued(
         changed = {**report, "revision": 2, "supersedes": report["seal"], "answers": answers}
         changed["seal"] = seal({key: one for key, one in changed.items() if key != "seal"})
         (folder / "agreed" / f"report-{report['state']}.yaml").write_text(as_yaml(changed), "utf-8")
-    words = ("trend", "agreed", "--for-publication")
+    words = ("compare", "agreed", "--for-publication")
     issued = ("--issued", "first.json.manifest.json")
 
     careless = checklist_run(*words, "--format", "json", cwd=folder)
-    careful = checklist_run(*words, *issued, "-o", "trend.json", cwd=folder)
+    careful = checklist_run(*words, *issued, "-o", "cycles.json", cwd=folder)
     told = checklist_run(*words, *issued, cwd=folder)
-    manifest = ("--manifest", "trend.json.manifest.json")
+    manifest = ("--manifest", "cycles.json.manifest.json")
     traced = checklist_run("trace", "R1-1", "agreed", *manifest, "--format", "json", cwd=folder)
-    refused = checklist_run("trend", "agreed", *issued, cwd=folder)
+    refused = checklist_run("compare", "agreed", *issued, cwd=folder)
 
     assert [one.code for one in (careless, careful, told, traced, refused)] == [0, 0, 0, 0, 2]
     with_all, without = (
-        json.loads(one) for one in (careless.stdout, (folder / "trend.json").read_text("utf-8"))
+        json.loads(one) for one in (careless.stdout, (folder / "cycles.json").read_text("utf-8"))
     )
-    assert (with_all["cycles"][0]["reported"]["count"], with_all["held_back"]) == (28, 0)
-    assert (without["cycles"][0]["reported"]["count"], without["held_back"]) == (6, 22)
-    assert without["not_agreed"] == 28
-    assert "agree to be named: 22. They are not counted" in " ".join(told.stdout.split())
+    assert (with_all["cycles"][0]["reported"]["count"], with_all["publication"]["held_back"]) == (
+        28,
+        0,
+    )
+    assert (without["cycles"][0]["reported"]["count"], without["publication"]["held_back"]) == (
+        6,
+        22,
+    )
+    assert without["publication"]["not_agreed"] == 28
+    assert "agree to be named: 22. They are not named" in " ".join(told.stdout.split())
     assert json.loads(traced.stdout)["matches_manifest"] is True
     assert [one["count"] for one in json.loads(traced.stdout)["counts"]] == [6]
     assert "--issued goes with --for-publication only" in refused.stderr
@@ -404,7 +410,7 @@ def test_a_confidential_treaty_status_is_not_given(tmp_path: Path) -> None:
 
 @pytest.mark.thorough
 def test_nothing_published_depends_on_what_a_state_says_that_is_not_named(tmp_path: Path) -> None:
-    """Summary, trend and comparison stay the same, byte for byte except for seals."""
+    """Summary and comparison stay the same, byte for byte except for seals."""
     states = ("AUT", "KEN", "TUV", "UGA", "USA")
     named = {"AUT", "KEN", "TUV"}
     in_cycles = dict.fromkeys(states, ("2022", "2024"))
@@ -423,7 +429,7 @@ def test_nothing_published_depends_on_what_a_state_says_that_is_not_named(tmp_pa
     for words in (
         ["summarize", ".", "--cycle", "2022"],
         ["summarize", ".", "--cycle", "2024", "--group-by", "region"],
-        ["trend", ".", "--group-by", "region"],
+        ["compare", ".", "--group-by", "region"],
         ["compare", ".", ".", "--cycle", "2022", "--cycle", "2024"],
     ):
         options = ("--for-publication", "--format", "json")
@@ -447,7 +453,7 @@ def test_outputs_for_publication_beside_a_new_one_are_named(folder: Path, tmp_pa
     again = checklist_run(*words, "first.md", cwd=tmp_path)
     not_public = checklist_run("summarize", "reports", "-o", "own.md", cwd=tmp_path)
     second = checklist_run(*words, "a.md", "--issued", "first.md.manifest.json", cwd=tmp_path)
-    third = checklist_run("trend", *words[1:], "b.json", cwd=tmp_path)
+    third = checklist_run("compare", *words[1:], "b.json", cwd=tmp_path)
     elsewhere = checklist_run(*words, "other/c.md", cwd=tmp_path)
 
     for done in (first, again, not_public, second, elsewhere):

@@ -88,12 +88,12 @@ CYCLES = "--cycle", "2024", "--cycle", "2026"
 
 @pytest.fixture(scope="module")
 def outputs(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a folder with reports of three cycles, and a trend, comparison and summary of them."""
+    """Return a folder with reports of three cycles, and comparisons and a summary of them."""
     folder = tmp_path_factory.mktemp("outputs")
     write_cycles(folder / "all", map(_agreeing, reports_of_cycles()))
     (folder / "groups.csv").write_text("AUT,One\nUSA,Two\n", "utf-8")
     for words in (
-        ("trend", "all", "--since", "2023-01-01", "--group-by", "groups.csv", "-o", "trend.csv"),
+        ("compare", "all", "--since", "2023-01-01", "--group-by", "groups.csv", "-o", "cycles.csv"),
         ("compare", "all", "all", *CYCLES, "-o", "changes.md"),
         ("summarize", "all", "--cycle", "2026", "-o", "summary.md"),
     ):
@@ -110,9 +110,9 @@ def _agreeing(named: tuple[str, dict[str, Any]]) -> tuple[str, dict[str, Any]]:
 
 @pytest.fixture(scope="module")
 def with_public(outputs: Path) -> Path:
-    """Return the same folder, also with a trend, comparison and summary for publication."""
+    """Return the same folder, also with comparisons and a summary for publication."""
     for words in (
-        ("trend", "all", "-o", "public.csv"),
+        ("compare", "all", "-o", "public.csv"),
         ("compare", "all", "all", *CYCLES, "-o", "public.md"),
         ("summarize", "all", "--cycle", "2026", "-o", "public.json"),
     ):
@@ -129,12 +129,14 @@ def manifest_of(folder: Path, output: str) -> tuple[tuple[str, ...], dict[str, A
 @pytest.mark.parametrize(
     ("output", "table", "paths", "more"),
     [
-        ("trend.csv", "R2-2.2024-2026", ["all"], ["--group-by", "groups.csv"]),
-        ("trend.csv", "R4-3.2024-2026", ["all"], []),
+        ("cycles.csv", "R2-2.2024-2026", ["all"], ["--group-by", "groups.csv"]),
+        ("cycles.csv", "R4-3.2024-2026", ["all"], []),
         ("public.csv", "R1-1", ["all"], []),
-        ("changes.md", "C1", ["all", "all"], []),
-        ("changes.md", "C2", ["all", "all"], []),
-        ("public.md", "C1", ["all", "all"], []),
+        ("changes.md", "C1.old-new", ["all", "all"], []),
+        ("changes.md", "C2.old-new", ["all", "all"], []),
+        ("public.md", "C1.old-new", ["all", "all"], []),
+        ("public.md", "R1-3.old-new", ["all", "all"], []),
+        ("cycles.csv", "C1.2024-2026", ["all"], ["--group-by", "groups.csv"]),
         ("summary.md", "T3-3", ["all"], []),
         ("public.json", "T3-3", ["all"], []),
     ],
@@ -152,8 +154,11 @@ def test_a_manifest_has_the_options_and_the_counts_are_those_of_the_output(
     assert document["matches_manifest"] is True
     assert document["cut_off"] == manifest["cut_off"]
     states = [one["state"] for one in manifest["reports"]]
-    is_comparison = manifest["command"] == "compare"
-    counted = [one for one in states if not is_comparison or states.count(one) == 2]
+    sides = table.partition(".")[2].split("-")
+    named = [
+        one["state"] for one in manifest["reports"] if one["is_named"] and one["side"] in sides
+    ]
+    counted = [one for one in named if named.count(one) == 2] if table[0] == "C" else states
     assert document["reports"] == len(counted)
     (numbers,) = [one for one in manifest["tables"] if one["id"] == table]
     told = {
@@ -174,11 +179,11 @@ def test_a_manifest_has_the_options_and_the_counts_are_those_of_the_output(
 
 
 @pytest.mark.thorough
-def test_a_delegate_gets_totals_of_others_in_trends_and_comparisons(with_public: Path) -> None:
+def test_a_delegate_gets_totals_of_others_in_comparisons(with_public: Path) -> None:
     for output, table, paths in (
         ("changes.md", "C1", ["all", "all"]),
         ("public.csv", "R1-1", ["all"]),
-        ("trend.csv", "R1-2", ["all", "--group-by", "groups.csv"]),
+        ("cycles.csv", "R1-2", ["all", "--group-by", "groups.csv"]),
     ):
         option, _ = manifest_of(with_public, output)
         words = ("trace", table, *paths, *option, "--for", "USA")
@@ -194,7 +199,7 @@ def test_a_delegate_gets_totals_of_others_in_trends_and_comparisons(with_public:
 
 
 @pytest.mark.thorough
-def test_the_caption_of_a_trend_for_publication_counts_only_the_states_that_agree(
+def test_the_caption_of_cycles_for_publication_counts_only_the_states_that_agree(
     tmp_path: Path,
 ) -> None:
     for number, (state, consent) in enumerate([("AUT", "publish"), ("KEN", "totals-only")]):
@@ -203,7 +208,7 @@ def test_the_caption_of_a_trend_for_publication_counts_only_the_states_that_agre
         for cycle in ("2024", "2026"):
             text = as_yaml(of_cycle(made, cycle))
             (tmp_path / f"{state}-{cycle}.yaml").write_text(text, "utf-8")
-    words = ("trend", ".", "--for-publication", "-o", "public.csv")
+    words = ("compare", ".", "--for-publication", "-o", "public.csv")
     assert checklist_run(*words, cwd=tmp_path).code == 0
     option, _ = manifest_of(tmp_path, "public.csv")
 
@@ -250,14 +255,14 @@ def test_reports_that_are_no_longer_those_of_the_manifest_are_named(
 
 
 GROUPED = "trace", "R1-1", "all"
-MANIFEST = "--manifest", "out/trend.csv.manifest.json"
+MANIFEST = "--manifest", "out/cycles.csv.manifest.json"
 
 
 @pytest.fixture
 def apart(outputs: Path, tmp_path: Path) -> Path:
     """Return a folder with the reports, and `out` with the manifest of an output with groups."""
     (tmp_path / "out").mkdir()
-    for name in ("trend.csv.manifest.json", "groups.csv"):
+    for name in ("cycles.csv.manifest.json", "groups.csv"):
         shutil.copy(outputs / name, tmp_path / "out")
     shutil.copytree(outputs / "all", tmp_path / "all")
     return tmp_path
@@ -293,7 +298,7 @@ def test_a_file_of_groups_that_is_gone_or_not_the_only_one_is_to_be_named(apart:
 
 @pytest.mark.parametrize("name", ["../secret.csv", "sub/groups.csv"])
 def test_a_manifest_names_no_file_elsewhere(name: str, apart: Path) -> None:
-    path = apart / "out" / "trend.csv.manifest.json"
+    path = apart / "out" / "cycles.csv.manifest.json"
     data = json.loads(path.read_text("utf-8"))
     data["options"]["group-by"] = name
     path.write_text(json.dumps(data), "utf-8")
@@ -314,11 +319,11 @@ def test_a_manifest_names_no_file_elsewhere(name: str, apart: Path) -> None:
             ["T3-3", "all", "all", "--manifest", "changes.md.manifest.json"],
             "is not a table of changes.md",
         ),
-        (["C1", "all", "--manifest", "changes.md.manifest.json"], "name OLD and NEW"),
+        (["C1", "all", "--manifest", "changes.md.manifest.json"], "has no table C1.2024-2026"),
         (["R2-2", "all"], "its id names: R2-2.2022-2024, R2-2.2024-2026, R2-2.2022-2026"),
         (["R2-2.2023-2026", "all"], "its id names: R2-2.2022-2024"),
         (["R1-1.2024-2026", "all"], "R1-1 is a table of all cycles"),
-        (["R99-1", "all"], "no table of a trend has the id `R99-1`"),
+        (["R99-1", "all"], "no table of a comparison has the id `R99-1`"),
         (["C3", "all", "all"], "no table of a comparison has the id `C3`"),
         (
             ["C1", "all", "all", "--manifest", "changes.md.manifest.json", "--cycle", "2024"],

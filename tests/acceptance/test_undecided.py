@@ -2,6 +2,7 @@
 
 import csv
 import json
+import shutil
 from pathlib import Path
 from typing import Any, cast
 
@@ -71,13 +72,16 @@ def test_a_trace_leads_to_it(path: Path, is_decided: bool) -> None:
     assert ("Talks in schools" in done.stdout) is is_decided
 
 
-def test_a_comparison_and_a_trend_show_it(path: Path, is_decided: bool) -> None:
+def test_a_comparison_shows_it(path: Path, is_decided: bool) -> None:
     data = report(is_decided=is_decided, as_of="2028-11-20")
     data["answers"][MEDIA]["value"] = [CODE]
     path.with_name("later.yaml").write_text(as_yaml(sealed(data)), encoding="utf-8")
 
     two = checklist_run("compare", path.name, "later.yaml", "--format", "json", cwd=path.parent)
-    trend = checklist_run("trend", path.name, "later.yaml", "--format", "json", cwd=path.parent)
+    (path.parent / "both").mkdir()
+    for name in (path.name, "later.yaml"):
+        shutil.copy(path.with_name(name), path.parent / "both")
+    cycles = checklist_run("compare", "both", "--format", "json", cwd=path.parent)
 
     assert two.code == 0
     (asked,) = (
@@ -87,8 +91,8 @@ def test_a_comparison_and_a_trend_show_it(path: Path, is_decided: bool) -> None:
         if one["question"] == MEDIA
     )
     assert (asked["before"], asked["after"]) == (("answered",) * 2 if is_decided else (None, None))
-    assert trend.code == 0
-    shown = json.loads(trend.stdout)
+    assert cycles.code == 0
+    shown = json.loads(cycles.stdout)
     own = (one for line in shown["recommendations"] for one in line["own_codes"])
     (counts,) = (one["counts"] for one in own if one["question"] == MEDIA)
     confidential = [one["tally"]["confidential"] for one in counts["cycles"]]

@@ -1,4 +1,4 @@
-"""Summaries and trends of many reports, side by side with validating the same in one run.
+"""Summaries and counts of cycles of many reports, side by side with validating the same in one run.
 
     python -m tests.benchmarks.summarizing [RUNS [COUNT ...]]
 
@@ -20,8 +20,8 @@ COMMANDS = {
     VALIDATE: [],
     "summarize": ["--format", "json"],
     "summarize by region": ["--format", "json", "--group-by", "region"],
-    "trend": ["--format", "json"],
-    "trend by region": ["--format", "json", "--group-by", "region"],
+    "compare": ["--format", "json"],
+    "compare by region": ["--format", "json", "--group-by", "region"],
 }
 """The options of each command, by its name and what is special."""
 
@@ -47,7 +47,7 @@ def main() -> None:
                 seconds = took[what, count].processor
                 show(f"{what}, {count} reports: processor time, s", seconds)
                 show(f"{what} / {VALIDATE}, {count} reports, processor", seconds / whole)
-        for what in ("summarize", "trend"):
+        for what in ("summarize", "compare"):
             for count in counts:
                 peak = peak_memory(command(what, count))
                 show(f"{what}: peak memory of a process, {count} reports, MiB", peak, "flat")

@@ -19,7 +19,7 @@ TIMES = (["--cycle", "1999"], ["--cycle", "0000"], ["--until", "1999-12-31"])
     "command",
     [
         ["summarize", EXAMPLES],
-        ["trend", EXAMPLES],
+        ["compare", EXAMPLES],
         ["compare", EXAMPLES, EXAMPLES],
         ["tabulate", EXAMPLES, "--output", "all.csv"],
         ["trace", "T3-3", EXAMPLES],

@@ -180,8 +180,8 @@ def test_a_later_revision_takes_the_place_and_counts_in_every_command(
     compared = checklist_run("compare", EXAMPLES, "reg", cwd=tmp_path)
     assert compared.code == 0
     assert "takes its place" in compared.stderr
-    trend = checklist_run("trend", "reg", cwd=tmp_path)
-    assert "takes its place" in trend.stderr
+    cycles = checklist_run("compare", "reg", cwd=tmp_path)
+    assert "takes its place" in cycles.stderr
 
 
 @pytest.mark.thorough
@@ -778,8 +778,8 @@ def test_affected_lists_the_outputs_that_counted_a_report(inbox: Path) -> None:
         data = {**one, "output": name, "reports": [{**one["reports"][0], **report}]}
         (folder / "out" / "deep" / f"{name}.manifest.json").write_text(json.dumps(data))
 
-    trend = checklist_run("trend", UGANDA, "--output", "out/deep/trend.csv", cwd=folder)
-    assert trend.code == 0
+    cycles = checklist_run("compare", UGANDA, "--output", "out/deep/cycles.csv", cwd=folder)
+    assert cycles.code == 0
 
     manifest("two.html", seal=None, original=seal)
     manifest("three.html", seal=None)
@@ -788,9 +788,11 @@ def test_affected_lists_the_outputs_that_counted_a_report(inbox: Path) -> None:
     done = register(folder, "list", "--affected-by", "1", "--outputs", "out", code=1)
     none = register(folder, "list", "--affected-by", "2", "--outputs", "out", code=2)
 
-    *lines, of_trend, last = done.stdout.replace("\n    ", " ").splitlines()
+    *lines, of_cycles, last = done.stdout.replace("\n    ", " ").splitlines()
     lines.append(last)
-    assert of_trend.startswith("out/deep/trend.csv: checklist trend; cut-off 2026-11-20; tables ")
+    assert of_cycles.startswith(
+        "out/deep/cycles.csv: checklist compare; cut-off 2026-11-20; tables "
+    )
     tables = f"tables and figures: {len(one['tables'])}"
     assert lines == [
         f"out/deep/one.html: checklist summarize; cut-off 2026-11-20; {tables}",

@@ -26,10 +26,10 @@ class Published(NamedTuple):
     """One output, and what the attacker knows of it."""
 
     document: Mapping[str, Any]
-    """The summary in JSON; of a trend or a comparison, which count nobody without a name, empty."""
+    """The summary in JSON; of a comparison, which counts nobody without a name, empty."""
     named: frozenset[Report]
     """The reports of which the attacker knows all that they say: those of States that are named,
-    compared, or counted in a trend, where all others can be subtracted from a sum."""
+    or counted in a comparison, where all others can be subtracted from a sum."""
     counted: frozenset[Report]
     """The reports that are counted without names."""
 

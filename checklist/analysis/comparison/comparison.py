@@ -2,9 +2,8 @@
 
 from collections import Counter
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Self
 
 from checklist.analysis.comparison.document import (
     AloneEntry,
@@ -19,13 +18,17 @@ from checklist.analysis.comparison.document import (
     Side,
     TransitionEntry,
 )
+from checklist.analysis.comparison.side_by_side_document import NOTHING_COUNTED, SideBySide
 from checklist.analysis.comparison.transitions import Move, Transitions, in_general, rows_of
 from checklist.analysis.groups import Grouping
-from checklist.analysis.rows.report_selection import NotCounted
+from checklist.analysis.rows.report_selection import ALWAYS, NotCounted, Within
 from checklist.answer_types.answer import MISSING_LABELS
 from checklist.questionnaire.question import Question
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.revisions import ReportIdentity
+
+OLD_AND_NEW = (Side.OLD.value, Side.NEW.value)
+"""The sides of a comparison that is not one of cycles."""
 
 
 @dataclass(frozen=True)
@@ -34,36 +37,62 @@ class Comparison:
 
     questionnaire: Questionnaire
     reports: Sequence[ReportEntry]
-    """States in alphabetical order of their names."""
+    """States in alphabetical order of their names; none where their changes were not asked for."""
+    sides: Sequence[str] = OLD_AND_NEW
+    """What is compared State by State: the old and the new reports, or the last two cycles."""
+    side_by_side: SideBySide = NOTHING_COUNTED
+    """The counts of both sides, or of all cycles; empty where they were not asked for."""
     alone: Sequence[AloneEntry] = ()
-    """States with a report that counts on one side only."""
-    not_counted: Sequence[tuple[Side, NotCounted]] = ()
-    """The other files, each with its side."""
+    """States with a report that counts on one of the two sides only."""
+    not_counted: Sequence[tuple[str, NotCounted]] = ()
+    """The other files, each with its side or cycle."""
     other_cycles: Sequence[str] = ()
-    """The files of cycles that are compared on neither side, which were not asked for."""
-    counted: Sequence[tuple[Side, ReportIdentity]] = ()
-    """The reports that are counted, each with its side."""
+    """The files of cycles that were not asked for."""
+    counted: Sequence[tuple[str, ReportIdentity]] = ()
+    """The reports that are counted, each with its side or cycle."""
+    named: Container[str] | None = None
+    """For publication: the codes of the States that are named with their changes; None: all."""
+    within: Within = ALWAYS
+    """Of which time the reports are."""
+    drafts: bool = False
+    """Whether drafts count."""
     grouping: Grouping | None = None
     """The groups of States, where they are asked for."""
     publication: PublicationEntry | None = None
-    """For publication: the States that are not compared, which stand neither in `alone` nor in
-    `counted`."""
+    """For publication: the States that are not compared, which do not stand in `alone`."""
     sections: Mapping[str, str] = field(default_factory=dict)
     """The sections of States in the output that were written where the reports were compared, by
     the codes of the States."""
+
+    @property
+    def is_of_cycles(self) -> bool:
+        """Whether cycles are compared, and not the two sides that were named."""
+        return tuple(self.sides) != OLD_AND_NEW
+
+    @property
+    def span(self) -> Sequence[str]:
+        """The two sides that are compared State by State; nothing where there is only one."""
+        return self.sides if len(self.sides) > 1 else ()
 
     @property
     def is_clear(self) -> bool:
         """Whether all files can be used, and it is clear which report of each State counts."""
         return not any(one.is_unclear for _, one in self.not_counted)
 
-    def of_states(self, states: Container[str]) -> Self:
-        """Return the same comparison of these States only."""
-        return replace(
-            self,
-            reports=[one for one in self.reports if one.state in states],
-            counted=[(side, one) for side, one in self.counted if one.state in states],
+    @property
+    def cut_off(self) -> str:
+        """The latest day of a report that is counted; empty where none is."""
+        return max((one.date for _, one in self.counted), default="")
+
+    @cached_property
+    def compared(self) -> Mapping[str, Sequence[ReportIdentity]]:
+        """The two reports of each State that is compared, by its code."""
+        before, after = (
+            {one.state: one for where, one in self.counted if where == side}
+            for side in (self.sides[0], self.sides[-1])
         )
+        named = before.keys() & after.keys() if self.span else ()
+        return {state: (before[state], after[state]) for state in named}
 
     def sections_by(self, write: Callable[[ReportEntry], str]) -> Iterator[str]:
         """Yield the section of each State in the output.

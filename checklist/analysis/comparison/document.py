@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal, TypeAlias
 
+from checklist.analysis.comparison.side_by_side_document import SideBySide
 from checklist.checks.findings_document import Count, FindingEntry, FromOne
 
 
@@ -54,14 +55,14 @@ class Sign(StrEnum):
 
 
 class Side(StrEnum):
-    """Which of the two sides that are compared."""
+    """The two sides of a comparison that is not one of cycles."""
 
     OLD = "old"
     NEW = "new"
 
 
 DocumentPath: TypeAlias = Sequence[str | int]
-FORMAT: Literal[1] = 1
+FORMAT: Literal[2] = 2
 """Rises when a program that reads the JSON document would no longer understand it."""
 
 
@@ -222,14 +223,14 @@ class ReportEntry:
 
 @dataclass(frozen=True, kw_only=True)
 class AloneEntry:
-    """A State with a report that counts on one side only."""
+    """A State with a report that counts in only one of the two cycles, or on one side only."""
 
     state: str
     """The code of the State."""
     name: str
     """Its name with the code."""
-    side: Side
-    """Where its report is."""
+    side: str
+    """Where its report is: `old`, `new`, or the cycle."""
     revision: FromOne
     """The revision of that report."""
     file: str
@@ -248,8 +249,10 @@ class StateEntry:
 
 @dataclass(frozen=True, kw_only=True)
 class PublicationEntry:
-    """The States that a comparison for publication does not compare: only that they reported."""
+    """What a comparison for publication leaves out: of these States, it says that they reported."""
 
+    not_agreed: Count
+    """How many reports are not counted, because their States do not agree in them to be named."""
     not_compared: Sequence[StateEntry]
     """Those with a report on both sides, one of which may not be published with its State."""
     only_old: Sequence[StateEntry]
@@ -257,7 +260,7 @@ class PublicationEntry:
     only_new: Sequence[StateEntry]
     """Those with a later report only."""
     held_back: Count
-    """How many States agree and are not compared, because an output issued before counts these
+    """How many States agree and are not counted, because an output issued before counts these
     States without their names: the difference would tell the answers of others."""
 
 
@@ -265,8 +268,8 @@ class PublicationEntry:
 class NotCountedEntry:
     """A file that is not counted, and why."""
 
-    side: Side
-    """Where it is."""
+    side: str
+    """Where it is: `old`, `new`, or the cycle; empty where it is of no cycle."""
     file: str
     """The file as it was named, with all its characters."""
     state: str
@@ -346,20 +349,45 @@ class ComparisonSummary:
 
 
 @dataclass(frozen=True, kw_only=True)
-class ComparisonDocument:
-    """What changed from old reports to new ones."""
+class ComparisonDocument(SideBySide):
+    """What changed from old reports to new ones, or over cycles.
 
-    checklist_comparison: Literal[1]
-    """The version of this form: 1."""
-    reports: Sequence[ReportEntry]
-    """The States that were compared, in alphabetical order of their names."""
-    alone: Sequence[AloneEntry]
-    """States with a report that counts on one side only; empty in a comparison for publication."""
-    not_counted: Sequence[NotCountedEntry]
-    """The files that are not counted; empty in a comparison for publication."""
-    other_cycles: Sequence[str]
-    """The files of cycles that are compared on neither side; empty for publication."""
+    With `--section`, what belongs only to other sections is left out.
+    """
+
+    checklist_comparison: Literal[2]
+    """The version of this form: 2."""
+    questionnaire: str
+    """The id of the questionnaire by whose questions is compared."""
+    version: str
+    """Its version."""
+    title: str
+    """Its title."""
+    source: str
+    """The symbol of the document whose recommendations are numbered."""
+    sides: Sequence[str]
+    """The two sides whose reports are compared State by State: `old` and `new`, or the last two
+    cycles; only one of a single cycle."""
+    files: Count
+    """How many files there are."""
+    drafts: bool
+    """Whether drafts count."""
+    since: str
+    """The first day of which reports count; empty: any."""
+    until: str
+    """The last day; empty: any."""
+    cut_off: str
+    """The cut-off date: the latest day of a report that is counted; empty where none is."""
     publication: PublicationEntry | None
-    """In a comparison for publication: the States that are not compared; else null."""
-    summary: ComparisonSummary
-    """All States together."""
+    """In a comparison for publication: what is left out; else null."""
+    reports: Sequence[ReportEntry] = ()
+    """The States that were compared, in alphabetical order of their names."""
+    alone: Sequence[AloneEntry] = ()
+    """States with a report that counts on one of the two sides only; empty in a comparison for
+    publication."""
+    not_counted: Sequence[NotCountedEntry] = ()
+    """The files that are not counted; empty in a comparison for publication."""
+    other_cycles: Sequence[str] = ()
+    """The files of cycles that are not asked for; empty for publication."""
+    summary: ComparisonSummary | None = None
+    """The changes of all States together; null where they were not asked for."""

@@ -1,29 +1,30 @@
-"""Compares the reports of one or many States, in one process or in several."""
+"""Counts and compares the reports of one or many States, in one process or in several."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import islice
-from typing import NamedTuple, Self, TypeAlias
+from functools import partial
+from typing import NamedTuple, Self, TypeAlias, TypeVar
 
 from checklist.analysis.comparison.comparison import Comparison
 from checklist.analysis.comparison.document import (
     AloneEntry,
     ReportEntry,
-    Side,
 )
 from checklist.analysis.comparison.report_pair import ReportVersion, UsableReport, compare
+from checklist.analysis.comparison.report_units import CountedReport, reduced, units_of
 from checklist.analysis.comparison.word_diff import MOST_STEPS_OF_REPORTS, steps_of_reports
 from checklist.analysis.groups import Grouping
-from checklist.analysis.rows.report_reader import LeftOut, lost_report
+from checklist.analysis.rows.report_reader import LeftOut, lazily_made, lost_report
 from checklist.analysis.rows.report_rows import Disclosure
 from checklist.analysis.rows.report_selection import (
     ALWAYS,
     OTHER_CYCLE,
     NotCounted,
+    ReportSelection,
     Within,
     selected,
 )
 from checklist.answer_types.state import state_name
-from checklist.checks.batch import MIN_BATCH, ReportSource, jobs_for, read_all
+from checklist.checks.batch import MIN_BATCH, ReportSource, jobs_for
 from checklist.checks.validator import Validator
 from checklist.errors import ChecklistError
 from checklist.files.reader import Document
@@ -33,17 +34,23 @@ from checklist.states import BY_CODE, alphabetical
 from checklist.text.sanitize import safe_text
 
 
-class Reports:
-    """The reports of one side."""
+class Reports(NamedTuple):
+    """The reports of one side, or of a cycle."""
 
-    def __init__(
-        self,
-        side: Side,
+    side: str
+    """`old`, `new`, or the cycle."""
+    selection: ReportSelection[UsableReport]
+    """The reports that count, and why the other files do not."""
+
+    @classmethod
+    def of(
+        cls,
+        side: str,
         read: Iterable[UsableReport | LeftOut],
         *,
         drafts: bool = False,
         within: Within = ALWAYS,
-    ) -> None:
+    ) -> Self:
         """Keep the report of each State that counts.
 
         Args:
@@ -52,13 +59,16 @@ class Reports:
             drafts: Whether drafts count.
             within: The cycle or the time of the reports that count.
         """
-        self.side = side
-        self.selection = selected(read, drafts=drafts, within=within)
-        """The reports that count, and why the other files do not."""
+        return cls(side, selected(read, drafts=drafts, within=within))
 
 
+_Item = TypeVar("_Item")
+_Result = TypeVar("_Result")
 _CHUNK = 4
 """The pairs that are sent to a process at once. A pair takes five times as long as a file."""
+
+_MANY = 16
+"""The reports that are sent to be counted at once."""
 
 Pair: TypeAlias = tuple[UsableReport, UsableReport]
 """The earlier and the later report of a State."""
@@ -111,17 +121,38 @@ class Comparer(NamedTuple):
         """Return the result for a report whose reading ended the process."""
         return lost_report(source)
 
+    def counts(self, reports: Sequence[UsableReport]) -> Iterator[CountedReport]:
+        """Yield each report as it is counted, in their order, for any number of jobs."""
+        return self._mapped(Comparer.count, reports, lost_count, _MANY)
+
+    def count(self, read: UsableReport) -> CountedReport:
+        """Return a report as it is counted."""
+        units = units_of(self.questionnaire)
+        validator = self.validator_for(self.questionnaire)
+        made = lazily_made(_document(read), validator, units.rows, Disclosure())
+        assert not isinstance(made, LeftOut)  # it was read before
+        return reduced(made.made(), units)
+
     def compared(self, pairs: Sequence[Pair]) -> Iterator[ComparedPair | None]:
         """Yield what `compare` returns for each pair, in their order, for any number of jobs."""
         one = self._replace(steps=steps_of_reports(len(pairs)))
-        if len(pairs) >= MIN_BATCH:
-            one = one.for_many()
-        jobs = jobs_for(len(pairs), self.jobs)
+        return one._mapped(Comparer.compare, pairs, lost_pair, _CHUNK)
+
+    def _mapped(
+        self,
+        function: "Callable[[Comparer, _Item], _Result]",
+        items: Sequence[_Item],
+        lost: Callable[[_Item], _Result],
+        chunk: int,
+    ) -> Iterator[_Result]:
+        """Yield the results of a method for all items, in their order, for any number of jobs."""
+        one = self.for_many() if len(items) >= MIN_BATCH else self
+        jobs = jobs_for(len(items), self.jobs)
         if jobs == 1:
-            return map(one.compare, pairs)
+            return map(partial(function, one), items)
         from checklist.checks.process_pool import map_in_processes  # takes 9 ms to import
 
-        return map_in_processes(one.compare, pairs, jobs, lost_pair, _CHUNK)
+        return map_in_processes(partial(function, one), items, jobs, lost, chunk)
 
     def compare(self, pair: Pair) -> ComparedPair | None:
         """Compare two reports of one State; None where the State does not agree to publication.
@@ -157,58 +188,21 @@ def lost_pair(pair: Pair) -> ComparedPair:
     )
 
 
-def compare_reports(
-    old: Sequence[ReportSource],
-    new: Sequence[ReportSource],
-    comparer: Comparer,
-    *,
-    are_many: bool,
-    drafts: bool = False,
-    within: tuple[Within, Within] = (ALWAYS, ALWAYS),
-) -> Comparison:
-    """Compare the reports of many States, or two that are named by themselves.
-
-    Args:
-        old: The earlier reports.
-        new: The later ones.
-        comparer: Reads and compares them.
-        are_many: Whether there may be many reports. Otherwise there is one on each side. It
-            counts even as a draft, because the user named it; if one cannot be used, nothing is
-            compared.
-        drafts: Whether drafts count among many.
-        within: The cycle or the time of the earlier reports, and of the later ones.
-
-    Raises:
-        ChecklistError: The two are of different States.
-    """
-    read = read_all(comparer, [*old, *new], comparer.jobs)
-    sides = sides_of(read, len(old), drafts=drafts or not are_many, within=within)
-    return (compare_all if are_many else compare_two)(*sides, comparer)
-
-
-def sides_of(
-    read: Iterable[UsableReport | LeftOut], old: int, *, drafts: bool, within: tuple[Within, Within]
-) -> tuple[Reports, Reports]:
-    """Return the two sides of a comparison.
-
-    Args:
-        read: What was read of all files, those of the earlier reports first.
-        old: The number of these.
-        drafts: Whether drafts count.
-        within: The cycle or the time of the earlier reports, and of the later ones.
-    """
-    files = iter(read)
-    before = Reports(Side.OLD, islice(files, old), drafts=drafts, within=within[0])
-    return before, Reports(Side.NEW, files, drafts=drafts, within=within[1])
+def lost_count(read: UsableReport) -> CountedReport:
+    """Raise the error for a report whose counting ended the process."""
+    raise ChecklistError(
+        f"the process that counted {safe_text(read.file)} has died; it may have run out of memory; "
+        "try --jobs 1"
+    )
 
 
 def compare_two(old: Reports, new: Reports, comparer: Comparer) -> Comparison:
-    """Compare the one report of each side, if both can be used; otherwise like `compare_all`.
+    """Compare the one report of each side, if both can be used.
 
     Raises:
         ChecklistError: They are of different States.
     """
-    not_counted = _not_counted(old, new)
+    not_counted = not_counted_of(old, new)
     if not_counted:
         return Comparison(comparer.questionnaire, [], not_counted=not_counted)
     (one,), (other,) = (side.selection.counted for side in (old, new))
@@ -217,33 +211,43 @@ def compare_two(old: Reports, new: Reports, comparer: Comparer) -> Comparison:
     return Comparison(comparer.questionnaire, reports, counted=_counted(old, new))
 
 
-def compare_all(old: Reports, new: Reports, comparer: Comparer) -> Comparison:
-    """Compare the reports of each State that has one that counts on both sides."""
+def compare_all(
+    old: Reports, new: Reports, comparer: Comparer, *, with_changes: bool = True
+) -> Comparison:
+    """Compare the reports of each State that has one that counts on both sides.
+
+    Args:
+        old: The earlier reports.
+        new: The later ones.
+        comparer: Compares two reports.
+        with_changes: Whether the changes of each State are found.
+    """
     before, after = (
         {one.identity.state: one for one in side.selection.counted} for side in (old, new)
     )
     states = sorted({*before, *after}, key=lambda code: alphabetical(BY_CODE[code].name))
     both = [(before[state], after[state]) for state in states if state in before and state in after]
     alone = [
-        _alone(*((Side.OLD, before[state]) if state in before else (Side.NEW, after[state])))
+        _alone(*((old.side, before[state]) if state in before else (new.side, after[state])))
         for state in states
         if (state in before) != (state in after)
     ]
-    compared = [one for one in comparer.compared(both) if one is not None]
-    not_counted = _not_counted(old, new)
+    compared = [one for one in comparer.compared(both if with_changes else []) if one]
+    not_counted = not_counted_of(old, new)
     return Comparison(
         comparer.questionnaire,
         [one.entry for one in compared],
-        alone,
+        alone=alone,
+        sides=(old.side, new.side),
         not_counted=not_counted,
-        other_cycles=_other_cycles(old, new),
+        other_cycles=other_cycles_of(old, new),
         counted=_counted(old, new),
         grouping=comparer.grouping,
         sections={one.entry.state: one.section for one in compared},
     )
 
 
-def _alone(side: Side, read: UsableReport) -> AloneEntry:
+def _alone(side: str, read: UsableReport) -> AloneEntry:
     head, state = read.head, read.identity.state
     return AloneEntry(
         state=state,
@@ -254,11 +258,11 @@ def _alone(side: Side, read: UsableReport) -> AloneEntry:
     )
 
 
-def _counted(*sides: Reports) -> Sequence[tuple[Side, ReportIdentity]]:
+def _counted(*sides: Reports) -> Sequence[tuple[str, ReportIdentity]]:
     return [(side.side, one.identity) for side in sides for one in side.selection.counted]
 
 
-def _not_counted(*sides: Reports) -> Sequence[tuple[Side, NotCounted]]:
+def not_counted_of(*sides: Reports) -> Sequence[tuple[str, NotCounted]]:
     """Return the files that are not counted, except those that were not asked for."""
     return [
         (side.side, one)
@@ -268,7 +272,7 @@ def _not_counted(*sides: Reports) -> Sequence[tuple[Side, NotCounted]]:
     ]
 
 
-def _other_cycles(*sides: Reports) -> Sequence[str]:
+def other_cycles_of(*sides: Reports) -> Sequence[str]:
     """Return the files of cycles that are compared on neither side."""
     asked_for: set[str] = set()
     others: dict[str, None] = {}

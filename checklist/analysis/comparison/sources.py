@@ -71,7 +71,11 @@ def _said(question: QuestionEntry) -> str:
 
 def _files(comparison: Comparison) -> Mapping[tuple[Side, str], str]:
     """Return the files by side and State. The reports of a comparison for publication have none."""
-    return {(side, one.state): one.file for side, one in comparison.counted}
+    return {
+        (side, state): report.file
+        for state, pair in comparison.compared.items()
+        for side, report in zip(Side, pair, strict=True)
+    }
 
 
 def _source(

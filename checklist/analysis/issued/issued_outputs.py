@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from pathlib import Path
 
+from checklist.analysis.comparison.comparable_units import comparable_units
 from checklist.analysis.issued.manifest import Manifest, ManifestReport, read_manifest
 from checklist.analysis.summary.unnamed import Counted, Issued
-from checklist.analysis.trend.versions import comparable_units
 from checklist.errors import ChecklistError
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.text.sanitize import quoted, safe_text
@@ -72,9 +72,10 @@ def why_not_comparable(manifest: Manifest, asked: Questionnaire) -> str:
 def issued_output(manifest: Manifest) -> Issued:
     """Return what the output of a manifest discloses.
 
-    A trend for publication names nobody, and counts only States that agree to be named.
+    A comparison counts only reports whose States agree to be named, also where it does not name
+    them.
     """
-    agree = manifest.command == "trend"
+    agree = manifest.command == "compare"
     return Issued(
         named=frozenset(_counted(one) for one in manifest.reports if one.is_named or agree),
         unnamed=frozenset(_counted(one) for one in manifest.reports if not (one.is_named or agree)),

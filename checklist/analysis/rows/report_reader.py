@@ -85,34 +85,9 @@ class ReportReader(NamedTuple):
 
     def lazily_read(self, source: ReportSource) -> LazyReport[ReportRows] | LeftOut:
         """Return a report whose rows are made later, or the reason why it is left out."""
-        document = source.document()
-        questionnaire_rows = questionnaire_rows_of(self.questionnaire)
-        questionnaire = questionnaire_rows.questionnaire
-        validator = self.validator_for(questionnaire)
-        accepted = accepted_or_left_out(document, validator)
-        if isinstance(accepted, LeftOut):
-            return accepted
-        data = document.data
-        assert isinstance(data, dict)
-        report, name, shown = Report.from_data(data), document.name, self.shown
-        incomparable: Set[str] = frozenset()
-        if accepted is None:
-            # Another version may have other names, and what means something else does not count.
-            moved = comparable(report, questionnaire, tells_confidential=shown.confidential)
-            report, incomparable = moved.report, moved.incomparable.keys()
-
-        def rows() -> ReportRows:
-            made = report_rows(
-                report.to_data() if accepted is None else data,
-                questionnaire_rows,
-                shown,
-                file=name,
-                accepted=accepted,
-                validator=validator,
-            )
-            return made._replace(incomparable=frozenset(incomparable))
-
-        return LazyReport(identity_of(report, questionnaire, name), rows)
+        rows = questionnaire_rows_of(self.questionnaire)
+        validator = self.validator_for(rows.questionnaire)
+        return lazily_made(source.document(), validator, rows, self.shown)
 
     def lost(self, source: ReportSource) -> LeftOut:
         """Return the result of a report whose reading ended the process."""
@@ -135,6 +110,47 @@ class LazyReader(NamedTuple):
     def lost(self, source: ReportSource) -> LeftOut:
         """Return the result of a report whose reading ended the process."""
         return lost_report(source)
+
+
+def lazily_made(
+    document: Document,
+    validator: Validator,
+    questionnaire_rows: QuestionnaireRows,
+    shown: Disclosure,
+) -> LazyReport[ReportRows] | LeftOut:
+    """Return a report whose rows are made later, or the reason why it is left out.
+
+    Args:
+        document: The report's file, as the reader gave it.
+        validator: The validator of the questionnaire.
+        questionnaire_rows: The questionnaire whose questions are the rows.
+        shown: The parts of the answers that may be shown.
+    """
+    questionnaire = questionnaire_rows.questionnaire
+    accepted = accepted_or_left_out(document, validator)
+    if isinstance(accepted, LeftOut):
+        return accepted
+    data = document.data
+    assert isinstance(data, dict)
+    report, name = Report.from_data(data), document.name
+    incomparable: Set[str] = frozenset()
+    if accepted is None:
+        # Another version may have other names, and what means something else does not count.
+        moved = comparable(report, questionnaire, tells_confidential=shown.confidential)
+        report, incomparable = moved.report, moved.incomparable.keys()
+
+    def rows() -> ReportRows:
+        made = report_rows(
+            report.to_data() if accepted is None else data,
+            questionnaire_rows,
+            shown,
+            file=name,
+            accepted=accepted,
+            validator=validator,
+        )
+        return made._replace(incomparable=frozenset(incomparable))
+
+    return LazyReport(identity_of(report, questionnaire, name), rows)
 
 
 def accepted_or_left_out(

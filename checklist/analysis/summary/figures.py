@@ -25,8 +25,11 @@ class Tally:
     answered: int
     """How many have a value. Of these alone the codes are counted."""
     not_known: int
+    """How many are not known."""
     not_applicable: int
+    """How many do not apply."""
     declined: int
+    """How many were declined."""
     unanswered: int
     """No answer, although the question is asked."""
     off_path: int
@@ -49,7 +52,9 @@ class StateName:
     """A State."""
 
     code: str
+    """The code of the State."""
     name: str
+    """Its name."""
 
 
 @dataclass(frozen=True)
@@ -57,6 +62,7 @@ class States:
     """States: how many, and which."""
 
     count: int
+    """How many States."""
     states: Sequence[StateName]
     """In alphabetical order of their names; empty where none may be named."""
 
@@ -69,7 +75,9 @@ class CodeLabel:
     """
 
     code: str
+    """The code."""
     label: str
+    """The words for it."""
 
 
 @dataclass(frozen=True)

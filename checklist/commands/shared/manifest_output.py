@@ -5,7 +5,7 @@ import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, NamedTuple
 
 import typer
 
@@ -17,6 +17,7 @@ from checklist.analysis.issued.manifest import (
     manifest_questionnaire,
 )
 from checklist.analysis.summary.unnamed_document import UnnamedLine
+from checklist.commands.shared.document_output import NoPagerOption
 from checklist.commands.shared.findings_output import refuse_overwriting
 from checklist.files.discovery import MANIFEST_ENDING
 from checklist.files.output_file import is_stream, write_output
@@ -33,6 +34,13 @@ NoManifestOption = Annotated[
         help="With --output, do not write the manifest, which lists the counted reports by seal.",
     ),
 ]
+
+
+class PageOptions(NamedTuple):
+    """How a terminal shows an output, and what stands beside its file."""
+
+    no_pager: NoPagerOption = False
+    no_manifest: NoManifestOption = False
 
 
 def manifest_path(output: Path | None) -> Path | None:

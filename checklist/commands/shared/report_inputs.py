@@ -4,7 +4,7 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
@@ -25,6 +25,7 @@ from checklist.text.sanitize import safe_text
 from checklist.today import today
 
 if TYPE_CHECKING:
+    from checklist.analysis.rows.report_rows import Disclosure
     from checklist.analysis.rows.report_selection import NotCounted
 
 PathsArgument = Annotated[
@@ -54,6 +55,20 @@ IncludeConfidentialOption = Annotated[
 IncludeContactsOption = Annotated[
     bool, typer.Option("--include-contacts", help="Show the contact points.")
 ]
+
+
+class ShownOptions(NamedTuple):
+    """What of the reports is shown that is not for everybody."""
+
+    include_confidential: IncludeConfidentialOption = False
+    include_contacts: IncludeContactsOption = False
+
+    @property
+    def disclosure(self) -> "Disclosure":
+        """The same, as what reads reports takes it."""
+        from checklist.analysis.rows.report_rows import Disclosure  # few commands count answers
+
+        return Disclosure(self.include_confidential, self.include_contacts)
 
 
 def named_paths(paths: list[Path] | None, files_from: Path | None) -> list[Path]:

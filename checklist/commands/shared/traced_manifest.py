@@ -113,7 +113,7 @@ def changed_reports(manifest: Manifest, found: TracedTable) -> OtherReports:
             f"{head.version}: name the questionnaire of the output with --questionnaire"
         )
     ids = [table_id_of(one.id) for one in manifest.tables]
-    if found.id not in ids:
+    if table_id_of(found.id) not in ids:
         hint = did_you_mean(found.id, ids) or "each of its tables shows its id"
         raise ChecklistError(f"{safe_text(manifest.output)} has no table {found.id}; {hint}")
     return other_reports(manifest, found.reports)

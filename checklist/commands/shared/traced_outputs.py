@@ -1,12 +1,21 @@
-"""The tables of summaries, trends and comparisons, each with the answers behind its counts."""
+"""The tables of summaries and comparisons, each with the answers behind its counts."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-from checklist.analysis.comparison.many_reports import Comparer, compare_reports
+from checklist.analysis.comparison.comparing import Task
+from checklist.analysis.comparison.many_reports import Comparer
+from checklist.analysis.comparison.side_by_side_sources import SidesTable, traced_sides
 from checklist.analysis.comparison.sources import traced_changes, traced_transitions
+from checklist.analysis.comparison.table_ids import (
+    CHANGES,
+    TRANSITIONS,
+    compares_cycles,
+    of_cycles,
+    sides_table_ids,
+)
 from checklist.analysis.groups import Grouping
 from checklist.analysis.issued.manifest import Manifest
 from checklist.analysis.rows.consent import agreed
@@ -17,31 +26,27 @@ from checklist.analysis.summary.counted_answers import Answers
 from checklist.analysis.summary.sources import traced, traced_unnamed
 from checklist.analysis.summary.summary import summary
 from checklist.analysis.summary.table_ids import TableId, table_id_of, table_ids
-from checklist.analysis.trend.publication import holding_back
-from checklist.analysis.trend.report_units import TrendReader, units_of
-from checklist.analysis.trend.sources import TrendTable, traced_in_trend
-from checklist.analysis.trend.table_ids import compares_cycles, of_cycles, trend_table_ids
-from checklist.analysis.trend.trend import TrendMaker, counted_reports, selections_of
 from checklist.checks.batch import ReportSource, read_all
 from checklist.checks.resolve_questionnaire import resolve_for_report
-from checklist.commands.shared.cycle_options import refuse_none_left, within, within_both
+from checklist.commands.shared.compared_paths import compared, times_of
+from checklist.commands.shared.cycle_options import refuse_none_left, within
 from checklist.commands.shared.grouping import grouping_of
 from checklist.commands.shared.report_inputs import source_of
 from checklist.errors import ChecklistError
-from checklist.files.discovery import ReportFiles, is_folder
+from checklist.files.discovery import ReportFiles
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.render.bars import Bars
 from checklist.render.blocks import Block, Table
-from checklist.render.comparison.count_tables import count_tables
+from checklist.render.comparison.count_tables import count_tables, id_of
+from checklist.render.comparison.document import opening_blocks
 from checklist.render.summary.sections import summary_blocks
 from checklist.render.trace import TracedTable
-from checklist.render.trend.sections import trend_blocks
 from checklist.states import STATES
 from checklist.text.sanitize import quoted, safe_text
 from checklist.text.suggestions import did_you_mean
 
-SUMMARY, TREND, COMPARISON = "summarize", "trend", "compare"
-_KINDS: Mapping[str, str] = {"R": TREND, "C": COMPARISON}
+SUMMARY, COMPARISON = "summarize", "compare"
+_KINDS: Mapping[str, str] = {"R": COMPARISON, "C": COMPARISON}
 """The commands by the letter with which the ids of their tables begin; all others: a summary."""
 
 
@@ -50,7 +55,7 @@ class TracedOutput:
     """An output whose counts are traced: its options, and the reports as they are now."""
 
     paths: Sequence[Path]
-    """The reports, or folders; of a comparison two."""
+    """The reports, or folders; of a comparison in its order."""
     cycles: Sequence[str] = ()
     since: str | None = None
     until: str | None = None
@@ -96,7 +101,6 @@ def traced_table(typed: str, output: TracedOutput) -> TracedTable:
         )
     made: Mapping[str, Callable[[str, TracedOutput], TracedTable]] = {
         SUMMARY: _in_summary,
-        TREND: _in_trend,
         COMPARISON: _in_comparison,
     }
     return made[kind](typed, output)
@@ -139,95 +143,70 @@ def _named(
     return agreed(selection, output.asked, held_back)
 
 
-def _in_trend(typed: str, output: TracedOutput) -> TracedTable:
-    rows = questionnaire_rows_of(output.questionnaire)
-    written, _, cycles = typed.partition(".")
-    table = _found(written, trend_table_ids(rows), "a trend")
-    chosen = within(output.cycles, output.since, output.until)
-    reader = TrendReader(ReportReader(output.questionnaire, Disclosure()))
-    read = read_all(reader, output.sources(output.paths), output.jobs)
-    selections = selections_of(read, drafts=output.drafts, within=chosen)
-    refuse_none_left(*selections.values())
-    if output.manifest is not None and output.manifest.options.get("issued"):
-        counted_then = {one.state for one in output.manifest.reports}
-        everyone = {one.report.state for each in selections.values() for one in each.counted}
-        selections = holding_back(selections, everyone - counted_then)
-    counted = counted_reports(selections, for_publication=output.for_publication)
-    maker = TrendMaker(
-        units_of(output.questionnaire),
-        counted,
-        output.grouping,
-        with_states=not output.for_publication,
-    )
-    wanted = TrendTable(table.section, table.name, *_cycles(table, cycles, maker))
-    full = of_cycles(table.id, wanted.earlier, wanted.later) if wanted.later else table.id
-    document = maker.trend(selections, chosen, drafts=output.drafts)
-    return TracedTable(
-        id=full,
-        caption=_caption(trend_blocks(document), full),
-        questionnaire=output.asked,
-        reports=[("", one.identity) for several in counted.values() for one in several],
-        counts=traced_in_trend(maker, wanted),
-    )
-
-
-def _cycles(table: TableId, typed: str, maker: TrendMaker) -> tuple[str, str]:
-    """Return the two cycles of a table; empty texts for a table of all cycles.
-
-    Raises:
-        ChecklistError: It is no table of these two cycles.
-    """
-    if not compares_cycles(table):
-        if typed:
-            raise ChecklistError(f"{table.id} is a table of all cycles: leave out {quoted(typed)}")
-        return "", ""
-    steps = [*maker.counted.pairs]
-    found = [one for one in steps if "-".join(one) == typed or (not typed and len(steps) == 1)]
-    if not found:
-        ids = (
-            ", ".join(of_cycles(table.id, *one) for one in steps)
-            or "there are no two cycles to compare"
-        )
-        raise ChecklistError(f"{table.id} compares two cycles, which its id names: {ids}")
-    return found[0]
-
-
 def _in_comparison(typed: str, output: TracedOutput) -> TracedTable:
-    if len(output.paths) != 2:
-        raise ChecklistError("C1 and C2 count changes: name OLD and NEW, two reports or folders")
-    both = within_both(output.cycles, output.since, output.until)
-    table = _found(typed, [TableId(one, "counts", one) for one in ("C1", "C2")], "a comparison")
-    old, new = (output.sources([path]) for path in output.paths)
+    written, _, sides = typed.partition(".")
+    table = _found(
+        written, sides_table_ids(questionnaire_rows_of(output.questionnaire)), "a comparison"
+    )
+    is_of_changes = table in (CHANGES, TRANSITIONS)
     comparer = Comparer(
         output.asked,
         partial(resolve_for_report, name=output.questionnaire),
         output.shown,
         output.jobs,
         grouping=output.grouping,
-        is_public=output.for_publication,
     )
-    found = compare_reports(
-        old,
-        new,
+    manifest = output.manifest
+    task = Task(
         comparer,
-        are_many=any(map(is_folder, output.paths)),
         drafts=output.drafts,
-        within=both,
+        within=times_of(output.paths, output.cycles, output.since, output.until),
+        issued=() if output.for_publication else None,
+        named=None if manifest is None else {one.state for one in manifest.reports},
+        with_counts=not is_of_changes,
+        with_changes=is_of_changes,
     )
-    if output.for_publication:
-        public = {one.state for one in found.reports}
-        if output.manifest is not None:
-            public &= {one.state for one in output.manifest.reports}
-        found = found.of_states(public)
-    counts = traced_changes(found) if table.id == "C1" else traced_transitions(found)
+    found, maker = compared(output.paths, output.sources, task)
+    if maker is None:
+        full = id_of(table, found) if _sides(table, sides, [found.span]) else table.id
+        caption = _caption(count_tables(found), full)
+        counts = [*(traced_changes if table == CHANGES else traced_transitions)(found)]
+    else:
+        pair = _sides(table, sides, [*maker.counted.pairs])
+        full = of_cycles(table.id, *pair) if pair else table.id
+        caption = _caption(opening_blocks(found, are_many=True), full)
+        counts = traced_sides(maker, SidesTable(table.section, table.name, *pair))
     return TracedTable(
-        id=table.id,
-        caption=_caption(count_tables(found), table.id),
+        id=full,
+        caption=caption,
         questionnaire=output.asked,
-        reports=[(str(side), one) for side, one in found.counted],
-        counts=[*counts],
-        compared=2 * len(found.reports),
+        reports=found.counted,
+        counts=counts,
+        compared=2 * len(found.reports) if is_of_changes else None,
     )
+
+
+def _sides(table: TableId, typed: str, steps: Sequence[Sequence[str]]) -> Sequence[str]:
+    """Return the two cycles, or sides, of a table; nothing for a table of all.
+
+    Raises:
+        ChecklistError: It is no table of these two.
+    """
+    if not compares_cycles(table):
+        if typed:
+            raise ChecklistError(f"{table.id} is a table of all cycles: leave out {quoted(typed)}")
+        return ()
+    every = [one for one in steps if one]
+    found = [
+        one for one in every if "-".join(one) == typed.lower() or (not typed and len(every) == 1)
+    ]
+    if not found:
+        ids = (
+            ", ".join(of_cycles(table.id, *one) for one in every)
+            or "there are no two cycles to compare"
+        )
+        raise ChecklistError(f"{table.id} compares two cycles, which its id names: {ids}")
+    return found[0]
 
 
 def _found(typed: str, tables: Sequence[TableId], of: str) -> TableId:
@@ -246,4 +225,4 @@ def _found(typed: str, tables: Sequence[TableId], of: str) -> TableId:
 
 def _caption(blocks: Iterator[Block], table_id: str) -> str:
     captions = {table_id_of(one.id): one.caption for one in blocks if isinstance(one, Table | Bars)}
-    return captions.get(table_id, "")
+    return captions.get(table_id_of(table_id), "")

@@ -1,4 +1,4 @@
-"""The comparison of reports for readers, as text, Markdown, a page or JSON.
+"""The comparison of reports for readers, as text, Markdown, a page, Word, CSV or JSON.
 
-Comparing belongs to analysis/comparison/.
+Counting and comparing belong to analysis/comparison/.
 """

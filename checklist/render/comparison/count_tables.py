@@ -6,18 +6,23 @@ from checklist.analysis.comparison.comparison import Comparison
 from checklist.analysis.comparison.document import Kind
 from checklist.analysis.comparison.labels import KIND_LABELS
 from checklist.analysis.comparison.sources import ALL_SETS, ANSWERS_CHANGED, arrow
+from checklist.analysis.comparison.table_ids import CHANGES, TRANSITIONS, of_cycles
+from checklist.analysis.summary.table_ids import TableId
 from checklist.render.blocks import Cell, Table
 
-CHANGES, TRANSITIONS = "C1 Changed answers by set", "C2 Answers before and after"
-"""The captions of the two tables of counts, with their ids."""
+CHANGES_CAPTION, TRANSITIONS_CAPTION = "Changed answers by set", "Answers before and after"
+
+
+def id_of(table: TableId, comparison: Comparison) -> str:
+    """Return the id of a table with the two sides that it compares."""
+    return of_cycles(table.id, *comparison.span) if comparison.span else table.id
 
 
 def count_tables(comparison: Comparison) -> Iterator[Table]:
     """Yield the changed answers by set, and how many States changed from which answer to which."""
     yield changes_table(comparison)
-    table_id, _, caption = TRANSITIONS.partition(" ")
     yield Table(
-        caption,
+        TRANSITIONS_CAPTION,
         ("Question", "Row", "Before and after", "States"),
         [
             (
@@ -29,7 +34,7 @@ def count_tables(comparison: Comparison) -> Iterator[Table]:
             for one in comparison.transitions
             for change in one.changes
         ],
-        id=table_id,
+        id=id_of(TRANSITIONS, comparison),
     )
 
 
@@ -52,5 +57,4 @@ def changes_table(comparison: Comparison, *, with_groups: bool = False) -> Table
         title = f"{one.group}, States compared: {one.states}"
         rows.append([title, one.answers, *(one.kinds.get(kind, 0) for kind in kinds)])
     head = ["Set", ANSWERS_CHANGED, *(KIND_LABELS[kind] for kind in kinds)]
-    table_id, _, caption = CHANGES.partition(" ")
-    return Table(caption, head, rows, id=table_id)
+    return Table(CHANGES_CAPTION, head, rows, id=id_of(CHANGES, comparison))

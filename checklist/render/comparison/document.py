@@ -12,6 +12,7 @@ from checklist.analysis.comparison.document import (
     ReportEntry,
     Sign,
 )
+from checklist.analysis.comparison.table_ids import TRANSITIONS
 from checklist.render.blocks import (
     Block,
     Cell,
@@ -24,7 +25,8 @@ from checklist.render.blocks import (
     WithCode,
     as_code,
 )
-from checklist.render.comparison.count_tables import TRANSITIONS, changes_table
+from checklist.render.comparison.count_tables import TRANSITIONS_CAPTION, changes_table, id_of
+from checklist.render.comparison.side_by_side import counted_sections
 from checklist.render.comparison.wording import (
     ARROW,
     SIDES,
@@ -46,11 +48,31 @@ from checklist.render.comparison.wording import (
     published,
     question_words,
     result,
+    side_name,
     versions,
 )
 from checklist.render.document import Document, Filter
 from checklist.text.sanitize import safe_text
 
+SECTIONS = {
+    "overview": "At a glance",
+    "themes": "Measures by theme, the same States",
+    "transitions": "Before and after, by theme",
+    "groups": "Measures by group",
+    "recommendations": "Recommendations, the same States",
+    "steps": "Announced steps, and what the next report says",
+    "cycles": "Who came, and who went",
+    "comparability": "Questions that cannot be compared",
+    "counts": "Changed answers",
+    "left-out": "Not compared",
+    "method": "How this was counted",
+    "changes": "The changes of each State",
+}
+"""The sections by their names, in their order."""
+FIRST = ("overview", "left-out")
+"""The sections that a terminal shows where none is named: the others have hundreds of lines."""
+OF_CHANGES = ("counts", "changes")
+"""The sections for which the changes of each State have to be found."""
 MOST_OPEN = 10
 """The most States whose changes stand open on a page; those of more are folded."""
 _MARKS = {Sign.SAME: "", Sign.REMOVED: "-", Sign.ADDED: "+"}
@@ -64,84 +86,174 @@ _KINDS = Filter(
 _NO_PART = "Questions that this version does not have"
 
 
-def comparison_document(comparison: Comparison, *, are_many: bool) -> Document:
-    """Return what changed in many States, or between the two reports of one State."""
-    reports = comparison.reports
+def comparison_document(
+    comparison: Comparison, names: Sequence[str] = (), *, are_many: bool, prints_steps: bool = True
+) -> Document:
+    """Return what changed in many States, or between the two reports of one State.
+
+    Args:
+        comparison: The comparison.
+        names: The sections that are wanted; empty: all.
+        are_many: Whether there may be many States.
+        prints_steps: Whether each announced step stands on paper, too.
+    """
+    blocks = [*opening_blocks(comparison, names, are_many=are_many, prints_steps=prints_steps)]
+    reports = comparison.reports if not names or "changes" in names else ()
     if not are_many:
-        (report,) = reports
-        found = dict.fromkeys(one.part for one in report.differences if one.part)
-        parts = [(one.id, one.title) for one in comparison.questionnaire.sets if one.id in found]
-        blocks = [*_two_reports(comparison, report)]
-        filters = [Filter("theme", "Part", "All parts", parts), _KINDS] if parts else []
-        return Document(blocks, "comparison", filters, in_two_columns=True)
-    parts = [(one.id, one.title) for one in comparison.questionnaire.sets]
-    states = [(one.state, one.name) for one in reports]
-    filters = [
-        Filter("theme", "Part", "All parts", parts),
-        _KINDS,
-        Filter("state", "State", "All States", states),
-    ]
-    blocks = [*overview_blocks(comparison)]
-    for report in reports:
+        blocks += _changes_of_two(comparison) if reports else ()
+    for report in reports if are_many else ():
         blocks += state_blocks(report, is_folded=len(reports) > MOST_OPEN)
+    found = {one.part for report in reports for one in report.differences}
+    parts = [(one.id, one.title) for one in comparison.questionnaire.sets if one.id in found]
+    states = [(one.state, one.name) for one in reports]
+    filters = [Filter("theme", "Part", "All parts", parts), _KINDS]
+    if are_many:
+        filters.append(Filter("state", "State", "All States", states))
     return Document(
         blocks,
         "comparison",
-        filters if reports else [],
-        has_contents=True,
+        filters if parts else [],
+        has_contents=are_many,
         in_two_columns=True,
+        is_wide=are_many,
     )
 
 
-def _two_reports(comparison: Comparison, report: ReportEntry) -> Iterator[Block]:
-    yield Heading(f"What changed: {report.name}", 1)
-    yield from map(Paragraph, published(comparison.publication, has_names=True))
-    yield from _heads(report)
-    if report.differences:
+def opening_blocks(
+    comparison: Comparison, names: Sequence[str] = (), *, are_many: bool, prints_steps: bool = True
+) -> Iterator[Block]:
+    """Yield a comparison without the changes of each State, which stand behind it.
+
+    Args:
+        comparison: The comparison.
+        names: The sections that are wanted; empty: all.
+        are_many: Whether there may be many States.
+        prints_steps: Whether each announced step stands on paper, too.
+    """
+    has_changes = any(one.differences for one in comparison.reports)
+    if not are_many:
+        (report,) = comparison.reports
+        yield Heading(f"What changed: {report.name}", 1)
+        if comparison.publication is not None:
+            yield from map(Paragraph, published(comparison, has_names=True))
+        yield from _heads(report)
+    else:
+        yield from _begin(comparison)
+    if has_changes and (not names or "changes" in names):
         yield Paragraph(_KEY)
+    for name, blocks in _sections(comparison, prints_steps=prints_steps) if are_many else ():
+        if not names or name in names:
+            first = next(blocks, None)
+            if first is not None:
+                yield Heading(SECTIONS[name], 2, name)
+                yield first
+                yield from blocks
+
+
+def not_shown(comparison: Comparison) -> Paragraph:
+    """Return the sentence that names the sections that a terminal does not show yet."""
+    found = [
+        name
+        for name, blocks in _sections(comparison, prints_steps=True)
+        if name not in {*FIRST, *OF_CHANGES} and next(blocks, None) is not None
+    ]
+    if comparison.span:
+        found += OF_CHANGES
+    return Paragraph(
+        f"--section NAME shows more: {', '.join(found)}. --output changes.html "
+        "writes a page with everything, and --output changes.csv or changes.json all figures."
+    )
+
+
+def _sections(
+    comparison: Comparison, *, prints_steps: bool
+) -> Iterator[tuple[str, Iterator[Block]]]:
+    """Yield the sections of many States, before those of each State, by their names."""
+    yield from counted_sections(comparison.side_by_side, prints_steps=prints_steps)
+    yield "counts", _counts(comparison)
+    yield "left-out", _left_out(comparison)
+    yield "method", _method(comparison)
+
+
+def _begin(comparison: Comparison) -> Iterator[Block]:
+    """Yield the title, and what is compared."""
+    if comparison.is_of_cycles:
+        cycles = dict.fromkeys(side for side, _ in comparison.counted)
+        yield Heading("What changed over cycles", 1)
+        yield Paragraph(f"Cycles: {', '.join(cycles)}.")
+        if not comparison.span:
+            yield Paragraph("All reports are of one cycle: there is nothing to compare it with.")
+    else:
+        yield Heading("What changed from the old reports to the new ones", 1)
+    if comparison.span:
+        said = f"States compared: {len(comparison.compared)}. {ages(comparison)}"
+        yield Paragraph(said.strip())
+    if comparison.within.since:
+        yield Paragraph(f"Only reports as of {comparison.within.since} or later are counted.")
+    if comparison.within.until:
+        yield Paragraph(f"Only reports as of {comparison.within.until} or earlier are counted.")
+    if comparison.cut_off:
+        yield Paragraph(f"Cut-off date: {comparison.cut_off}, the latest day of a report counted.")
+    yield from map(Paragraph, published(comparison))
+    for text in (incomparable(comparison), other_cycles(comparison)):
+        if text:
+            yield Paragraph(text)
+
+
+def _counts(comparison: Comparison) -> Iterator[Block]:
+    if comparison.by_kind:
+        yield Paragraph(
+            "One answer can change in several ways. How many States changed from one answer to "
+            "another is counted in the order of the options."
+        )
+        yield from _transitions(comparison)
+        yield changes_table(comparison, with_groups=True)
+
+
+def _left_out(comparison: Comparison) -> Iterator[Block]:
+    """Yield the States and files that were not compared."""
+    yield from map(Paragraph, only_reported(comparison))
+    items = [
+        *(WithCode(f"{alone(one)}: {_file(one.file)}") for one in comparison.alone),
+        *(
+            WithCode(f"{_file(file.file)}{_in(side)}: {not_counted_reason(file)}")
+            for side, file in not_counted(comparison)
+        ),
+    ]
+    if items:
+        yield Items(items)
+
+
+def _in(side: str) -> str:
+    return f" ({side_name(side)})" if side else ""
+
+
+def _method(comparison: Comparison) -> Iterator[Block]:
+    if comparison.is_of_cycles:
+        yield Paragraph(
+            "The cycle of a report is the year in which its period ends, where that is public; "
+            "else the year of its date. In each cycle the latest final revision of each State "
+            "counts. The changes of each State are those from the last cycle but one to the last."
+        )
+    yield Paragraph(
+        "The same States are those that reported in both cycles, or on both sides. Of these, each "
+        "answer is compared with the later answer to the same question. Bars and tables count "
+        "answers, if they do not say that they count States. Both sides leave out what is "
+        "confidential in one of the two reports, and what the version of one of them did not ask, "
+        "or asked with another meaning."
+    )
+    yield Paragraph("The comparison says that something changed, never that it is better or worse.")
+
+
+def _changes_of_two(comparison: Comparison) -> Iterator[Block]:
+    """Yield what changed between the two reports of one State, by part."""
+    (report,) = comparison.reports
     titles = {one.id: one.title for one in comparison.questionnaire.sets}
     for part, changes in groupby(report.differences, key=lambda one: one.part):
         chosen_by = [("theme", part)] if part else []
         yield Heading(titles.get(part, _NO_PART), 2, part or "other", chosen_by=chosen_by)
         for change in changes:
             yield from _question(change)
-
-
-def overview_blocks(comparison: Comparison) -> Iterator[Block]:
-    """Yield the counts of all States together, and the files that were not compared."""
-    yield Heading("What changed from the old reports to the new ones", 1)
-    yield Paragraph(f"States compared: {len(comparison.reports)}. {ages(comparison)}".strip())
-    yield from map(Paragraph, published(comparison.publication))
-    for text in (incomparable(comparison), other_cycles(comparison)):
-        if text:
-            yield Paragraph(text)
-    if comparison.reports:
-        yield Paragraph(_KEY)
-    if comparison.by_kind:
-        yield Heading("All States together", 2, "counts")
-        yield Paragraph(
-            "One answer can change in several ways. How many States changed from one answer to "
-            "another is counted in the order of the options."
-        )
-        yield changes_table(comparison, with_groups=True)
-        yield from _transitions(comparison)
-    files = not_counted(comparison)
-    names = only_reported(comparison.publication)
-    if names or comparison.alone or files:
-        yield Heading("Not compared", 2, "not-compared")
-        yield from map(Paragraph, names)
-    if comparison.alone or files:
-        yield Items(
-            [
-                *(WithCode(f"{alone(one)}: {_file(one.file)}") for one in comparison.alone),
-                *(
-                    WithCode(
-                        f"{_file(file.file)} ({SIDES[side].upper()}): {not_counted_reason(file)}"
-                    )
-                    for side, file in files
-                ),
-            ]
-        )
 
 
 def state_blocks(report: ReportEntry, *, is_folded: bool = False) -> Iterator[Block]:
@@ -164,7 +276,6 @@ def _transitions(comparison: Comparison) -> Iterator[Block]:
 
     The words of a question stand in its first row, and its number in the others.
     """
-    table_id, _, caption = TRANSITIONS.partition(" ")
     for part in comparison.questionnaire.sets:
         rows: list[Sequence[Cell]] = []
         before = ""
@@ -186,10 +297,10 @@ def _transitions(comparison: Comparison) -> Iterator[Block]:
             rows.append((asked, lines))
         if rows:
             yield Table(
-                f"{caption}: {part.title}",
+                f"{TRANSITIONS_CAPTION}: {part.title}",
                 ("Question", f"Before{ARROW}after (States)"),
                 rows,
-                id=table_id,
+                id=id_of(TRANSITIONS, comparison),
                 chosen_by=[("theme", part.id)],
             )
 

@@ -11,7 +11,6 @@ from checklist.analysis.comparison.document import (
     HeadEntry,
     Hidden,
     Kind,
-    PublicationEntry,
     QuestionEntry,
     ReportEntry,
     Side,
@@ -134,7 +133,12 @@ def not_comparable(change: QuestionEntry) -> str:
 
 def alone(one: AloneEntry) -> str:
     """Return the reason why a State was not compared."""
-    return f"{one.name}: only in {SIDES[one.side].upper()} (revision {one.revision})"
+    return f"{one.name}: only in {side_name(one.side)} (revision {one.revision})"
+
+
+def side_name(side: str) -> str:
+    """Return the name of a side, or of a cycle, in a sentence."""
+    return side.upper()
 
 
 def not_counted_reason(one: NotCounted) -> str:
@@ -142,7 +146,7 @@ def not_counted_reason(one: NotCounted) -> str:
     return f"{one.message}: {one.first}" if one.first else one.message
 
 
-def not_counted(comparison: Comparison) -> Sequence[tuple[Side, NotCounted]]:
+def not_counted(comparison: Comparison) -> Sequence[tuple[str, NotCounted]]:
     """Return the files that are not counted, to be named; none in a comparison for publication."""
     return comparison.not_counted if comparison.publication is None else ()
 
@@ -150,16 +154,12 @@ def not_counted(comparison: Comparison) -> Sequence[tuple[Side, NotCounted]]:
 def ages(comparison: Comparison) -> str:
     """Return from when the compared reports of both sides are; empty where there are none."""
     sentences = []
-    for side, name in SIDES.items():
-        days = sorted(
-            head.as_of
-            for report in comparison.reports
-            for which, head in report.versions
-            if which is side
-        )
+    for place, side in enumerate(comparison.span):
+        days = sorted(pair[place].date for pair in comparison.compared.values())
         if days:
             span = " to ".join(map(date_in_words, dict.fromkeys((days[0], days[-1]))))
-            sentences.append(f"{name} reports: as of {span}.")
+            reports = f"Reports of {side}" if comparison.is_of_cycles else f"{side.title()} reports"
+            sentences.append(f"{reports}: as of {span}.")
     return " ".join(sentences)
 
 
@@ -175,38 +175,45 @@ def other_cycles(comparison: Comparison) -> str:
     return f"Files of other cycles, which are not compared: {number}." if number else ""
 
 
-def published(publication: PublicationEntry | None, *, has_names: bool = False) -> Iterator[str]:
-    """Yield what a comparison for publication says of itself; nothing where it is not for that.
+def published(comparison: Comparison, *, has_names: bool = False) -> Iterator[str]:
+    """Yield what a comparison says on its publication.
 
     Args:
-        publication: The States that are not compared; None: it is not for publication.
-        has_names: Whether these States are named; else only their number is said.
+        comparison: The comparison.
+        has_names: Whether the States that are not compared are named; else only their number is
+            said.
     """
+    publication = comparison.publication
     if publication is None:
+        yield "This comparison names States. It is not for publication."
         return
     yield (
-        "Made for publication: a State is compared, and counted, only where it agrees in both "
-        "reports to be named. Confidential answers, contacts, and who gave an answer are left out; "
-        "so is the help that a State wants, unless it agrees to be named to donors."
+        "Made for publication: a report is counted only where its State agrees in it to be named, "
+        "and the changes of a State are shown only where it agrees in both reports. Confidential "
+        "answers, contacts, and who gave an answer are left out; so is the help that a State "
+        "wants, unless it agrees to be named to donors."
     )
-    for words, states in _only_reported(publication):
+    yield f"Reports that are not counted, as their States do not agree: {publication.not_agreed}."
+    for words, states in _only_reported(comparison):
         yield f"{words}: {_names(states) if has_names else len(states)}."
     if publication.held_back:
         yield held_back(publication.held_back)
 
 
-def only_reported(publication: PublicationEntry | None) -> Sequence[str]:
+def only_reported(comparison: Comparison) -> Sequence[str]:
     """Return the names of the States of which a comparison for publication says nothing else."""
-    if publication is None:
-        return []
-    return [f"{words}: {_names(states)}." for words, states in _only_reported(publication)]
+    return [f"{words}: {_names(states)}." for words, states in _only_reported(comparison)]
 
 
-def _only_reported(publication: PublicationEntry) -> Iterator[tuple[str, Sequence[StateEntry]]]:
+def _only_reported(comparison: Comparison) -> Iterator[tuple[str, Sequence[StateEntry]]]:
+    publication, span = comparison.publication, comparison.span
+    if publication is None or not span:
+        return
+    both = f"in {span[0]} and {span[-1]}" if comparison.is_of_cycles else "on both sides"
     for words, states in (
-        ("Reported on both sides, and not compared", publication.not_compared),
-        ("Reported in OLD only", publication.only_old),
-        ("Reported in NEW only", publication.only_new),
+        (f"Reported {both}, and not compared", publication.not_compared),
+        (f"Reported in {side_name(span[0])} only", publication.only_old),
+        (f"Reported in {side_name(span[-1])} only", publication.only_new),
     ):
         if states:
             yield words, states

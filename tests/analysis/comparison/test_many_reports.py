@@ -48,7 +48,7 @@ def reports(
 ) -> Reports:
     documents = (parse(json.dumps(held).encode(), name) for name, held in files)
     read = (UsableReport.of(document, Validator(asked)) for document in documents)
-    return Reports(Side(side), read, drafts=drafts)
+    return Reports.of(Side(side), read, drafts=drafts)
 
 
 def compared(old: Iterable[File], new: Iterable[File], asked: Any = ASKED) -> Comparison:

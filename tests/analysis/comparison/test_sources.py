@@ -10,7 +10,10 @@ from tests.render.comparison.test_comparison import examples
 
 def test_every_count_is_the_number_of_its_sources() -> None:
     found = examples()
-    traced = {"C1": [*traced_changes(found)], "C2": [*traced_transitions(found)]}
+    traced = {
+        "C1.old-new": [*traced_changes(found)],
+        "C2.old-new": [*traced_transitions(found)],
+    }
     compared = 0
     wrong: list[Any] = []
     for table in table_numbers(count_tables(found)):

@@ -8,20 +8,18 @@ from typing import Any
 
 import pytest
 
+from checklist.analysis.comparison.report_units import Units, reduced
 from checklist.analysis.issued.issued_outputs import issued_output
 from checklist.analysis.issued.manifest import manifest_report
 from checklist.analysis.rows.candidate import Candidate
 from checklist.analysis.rows.questionnaire_rows import QuestionnaireRows
 from checklist.analysis.rows.report_rows import Disclosure, ReportRows, report_rows
-from checklist.analysis.rows.report_selection import ReportSelection, selected
+from checklist.analysis.rows.report_selection import selected
 from checklist.analysis.summary import small_counts
 from checklist.analysis.summary.counted_answers import Answers
 from checklist.analysis.summary.publication import released
 from checklist.analysis.summary.summary import summary
 from checklist.analysis.summary.unnamed import Issued, UnnamedCounter, counted_as
-from checklist.analysis.trend.publication import held_back, holding_back
-from checklist.analysis.trend.report_units import Units, reduced
-from checklist.analysis.trend.trend import counted_reports
 from checklist.commands.shared.manifest_output import manifest_of
 from checklist.questionnaire.analysis_plan import AnalysisPlan
 from checklist.render.summary.json import as_json
@@ -156,9 +154,8 @@ def published(
     Args:
         world: The States.
         with_issued: Whether each summary is given what was issued before.
-        with_others: Whether a trend over all runs so far, and a comparison of the last two, are
-            published in each run, too.
-        with_issued_in_others: Whether these are given what was issued before.
+        with_others: Whether a comparison of all runs so far is published in each run, too.
+        with_issued_in_others: Whether it is given what was issued before.
     """
     issued: list[Any] = []
     sent: list[Any] = []
@@ -188,40 +185,20 @@ def published(
         if not with_others:
             continue
         runs.append([*read])
-        for command in world.random.sample(["trend", "compare"], 2):
-            if command == "compare" and len(runs) < 2:
-                continue
-            which = issued if with_issued_in_others else ()
-            named = (_in_trend if command == "trend" else _compared)(runs, which, sent)
-            every = [manifest_report(one.identity, is_named=command != "trend") for one in named]
-            manifest = manifest_of(command, options, ASKED, every, (), ())
-            issued.append(issued_output(manifest))
-            yield Published({}, frozenset(map(counted_as, named)), frozenset())
-
-
-def _in_trend(
-    runs: Sequence[Sequence[ReportRows]], issued: Sequence[Issued], sent: Sequence[ReportRows]
-) -> Sequence[Candidate]:
-    """Return the reports that a trend for publication counts; each run is a cycle."""
-    selections = {
-        str(2020 + number): ReportSelection([reduced(one, UNITS) for one in read], [])
-        for number, read in enumerate(runs)
-    }
-    states = held_back(selections, ROWS, issued, sent)
-    counted = counted_reports(holding_back(selections, states), for_publication=True)
-    return [one for reports in counted.values() for one in reports]
+        which = issued if with_issued_in_others else ()
+        named = _compared(runs, which, sent)
+        every = [manifest_report(one.identity, is_named=False) for one in named]
+        issued.append(issued_output(manifest_of("compare", options, ASKED, every, (), ())))
+        yield Published({}, frozenset(map(counted_as, named)), frozenset())
 
 
 def _compared(
     runs: Sequence[Sequence[ReportRows]], issued: Sequence[Issued], sent: Sequence[ReportRows]
 ) -> Sequence[Candidate]:
-    """Return the reports of the last two runs that a comparison for publication compares."""
-    old, new = (
-        {one.report.state: one for one in read if reduced(one, UNITS).agrees} for read in runs[-2:]
-    )
-    both = [one for state in old.keys() & new.keys() for one in (old[state], new[state])]
-    states = UnnamedCounter(ROWS, both, (), issued, sent).held_back()
-    return [one for one in both if one.report.state not in states]
+    """Return the reports that a comparison for publication counts; each run is a cycle."""
+    agreeing = [one for read in runs for one in read if reduced(one, UNITS).agrees]
+    states = UnnamedCounter(ROWS, agreeing, (), issued, sent).held_back()
+    return [one for one in agreeing if one.report.state not in states]
 
 
 def attacked(seed: int, **how: bool) -> tuple[int, list[Any]]:
@@ -260,7 +237,7 @@ def test_nobody_is_found_out_in_hundreds_of_worlds() -> None:
 
 
 @pytest.mark.thorough
-def test_nobody_is_found_out_with_trends_and_comparisons_in_a_sample_of_worlds() -> None:
+def test_nobody_is_found_out_with_comparisons_in_a_sample_of_worlds() -> None:
     lines, found = worlds(6, with_others=True)
 
     assert found == []
@@ -268,7 +245,7 @@ def test_nobody_is_found_out_with_trends_and_comparisons_in_a_sample_of_worlds()
 
 
 @pytest.mark.thorough
-def test_nobody_is_found_out_with_trends_and_comparisons_in_hundreds_of_worlds() -> None:
+def test_nobody_is_found_out_with_comparisons_in_hundreds_of_worlds() -> None:
     lines, found = worlds(large(400), with_others=True)
 
     assert found == []
@@ -276,7 +253,7 @@ def test_nobody_is_found_out_with_trends_and_comparisons_in_hundreds_of_worlds()
 
 
 @pytest.mark.thorough
-def test_the_attacker_finds_out_whom_a_trend_or_comparison_tells() -> None:
+def test_the_attacker_finds_out_whom_a_comparison_tells() -> None:
     how = {"with_others": True, "with_issued_in_others": False}
 
     assert any(attacked(seed, **how)[1] for seed in range(24))

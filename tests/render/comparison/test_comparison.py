@@ -41,7 +41,7 @@ from checklist.render.blocks import Table, as_lines
 from checklist.render.comparison.count_tables import count_tables
 from checklist.render.comparison.document import (
     comparison_document,
-    overview_blocks,
+    opening_blocks,
 )
 from checklist.render.comparison.json import as_json
 from tests.analysis.comparison.comparing import ASKED, data
@@ -87,7 +87,7 @@ def examples(*files: str) -> Comparison:
 
     def side(which: str, folder: Path) -> Reports:
         paths = [folder / name for name in files] or sorted(folder.iterdir())
-        return Reports(
+        return Reports.of(
             Side(which),
             (
                 UsableReport.of(
@@ -106,7 +106,7 @@ def little(old: Any, new: Any, asked: Questionnaire = ASKED, name: str = "a.json
     """Compare little drafts of Austria with these answers."""
 
     def side(which: str, answers: Any) -> Reports:
-        return Reports(
+        return Reports.of(
             Side(which),
             [UsableReport.of(document(data(answers, asked), name), Validator(asked))],
             drafts=True,
@@ -284,7 +284,7 @@ def hostile() -> Comparison:
         }
 
     old, new = (
-        Reports(
+        Reports.of(
             which,
             [
                 usable(data(answers(which), HOSTILE_ASKED), f"{which}{HOSTILE}.json"),
@@ -360,8 +360,8 @@ def test_a_word_file_has_the_questions_as_rows_and_marks_what_is_gone_and_new() 
     styles = {run.style.name for run in runs if run.style is not None}
     assert {"Gone", "New"} <= styles
     captions = [p.text for p in all_of_them.paragraphs if p.style and p.style.name == "Caption"]
-    assert captions[0] == "C1 Changed answers by set"
-    assert captions[1] == "C2 Answers before and after: Universal adherence"
+    assert captions[-1] == "C1.old-new Changed answers by set"
+    assert captions[0] == "C2.old-new Answers before and after: Universal adherence"
     assert len(captions) == 5
 
 
@@ -388,7 +388,8 @@ def test_the_words_of_a_question_stand_once_in_the_table_of_changes_of_a_word_fi
     monkeypatch.setattr(Comparison, "transitions", grids)
 
     others = ["Unchanged (4)", "Not compared, or confidential (1)"]
-    *_, in_word = (one for one in overview_blocks(examples()) if isinstance(one, Table))
+    blocks = opening_blocks(examples(), are_many=True)
+    *_, in_word, _ = (one for one in blocks if isinstance(one, Table))
     _, in_manifest = count_tables(examples())
 
     assert in_word.rows == [
@@ -549,4 +550,4 @@ def test_each_state_has_a_heading_that_its_link_leads_to() -> None:
     links = [attributes["href"] for tag, attributes in elements.found if tag == "a"]
     ids = [one for one in ids if one]
     assert {f"#{one}" for one in ids} == {*links[1:]}
-    assert links[1:] == ["#counts", "#not-compared", "#state-TUV", "#state-UGA"]
+    assert links[1:] == ["#counts", "#left-out", "#method", "#state-TUV", "#state-UGA"]

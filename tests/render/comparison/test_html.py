@@ -75,7 +75,7 @@ def test_the_keyboard_reaches_the_link_of_every_state(browser: Browser, tmp_path
     with browser.shown(path) as shown:
         reached = shown.reached_by_tab()
 
-    assert reached == ["#main", "#counts", "#not-compared", "#state-TUV", "#state-UGA"]
+    assert reached == ["#main", "#counts", "#left-out", "#method", "#state-TUV", "#state-UGA"]
 
 
 def test_what_is_gone_and_new_differ_without_colour(browser: Browser, tmp_path: Path) -> None:

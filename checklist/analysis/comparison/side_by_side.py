@@ -1,114 +1,41 @@
-"""The trend of the selected reports: cycles side by side."""
+"""The counts of the reports of two sides, or of many cycles, next to each other."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from itertools import pairwise
 
-from checklist.analysis.groups import Grouping, StateGroup
-from checklist.analysis.rows.candidate import LazyReport, bounded
-from checklist.analysis.rows.portable_names import PortableNames, renamed
-from checklist.analysis.rows.questionnaire_rows import BETWEEN
-from checklist.analysis.rows.report_reader import LeftOut
-from checklist.analysis.rows.report_selection import (
-    ReportSelection,
-    Within,
-    made,
-    selected_by_cycle,
-)
-from checklist.analysis.summary.figures import CodeLabel, StateName, States
-from checklist.analysis.summary.implementation import MEASURE
-from checklist.analysis.summary.participation import uncounted
-from checklist.analysis.trend.counting import Counted, Subject
-from checklist.analysis.trend.document import (
-    FORMAT,
+from checklist.analysis.comparison.announced_steps import announced_steps
+from checklist.analysis.comparison.comparable_units import comparable_units
+from checklist.analysis.comparison.counting import Counted, Subject
+from checklist.analysis.comparison.report_units import CountedReport, Units
+from checklist.analysis.comparison.side_by_side_document import (
     Cycle,
     GroupLine,
     Groups,
     NotComparable,
     OwnCodesLine,
     RecommendationLine,
+    SideBySide,
+    StatesOfTheme,
     Step,
-    Trend,
 )
-from checklist.analysis.trend.report_units import TrendReport, Units
-from checklist.analysis.trend.steps import announced_steps
-from checklist.analysis.trend.table_ids import trend_table_ids
-from checklist.analysis.trend.versions import comparable_units
+from checklist.analysis.comparison.table_ids import sides_table_ids
+from checklist.analysis.groups import Grouping, StateGroup
+from checklist.analysis.rows.consent import questions_on_wishes
+from checklist.analysis.rows.questionnaire_rows import BETWEEN
+from checklist.analysis.summary.figures import CodeLabel, StateName, States
+from checklist.analysis.summary.implementation import MEASURE
 from checklist.questionnaire.catalogue import STATE_ADDRESSEES
 from checklist.questionnaire.standing import by_own_codes
 from checklist.states import BY_CODE, alphabetical
 
-Selections = Mapping[str, ReportSelection[TrendReport]]
-"""The reports that count, by cycle; the files of no cycle are under ""."""
 
-
-def selections_of(
-    read: Iterable[LazyReport[TrendReport] | LeftOut], *, drafts: bool, within: Within
-) -> Selections:
-    """Return the reports that count, by cycle, and why the other files do not.
-
-    Args:
-        read: The reports, and the files that are left out.
-        drafts: Whether drafts count.
-        within: The time of the reports that count.
-    """
-    chosen = selected_by_cycle(bounded(read), drafts=drafts, within=within)
-    return {cycle: made(one) for cycle, one in chosen.items()}
-
-
-def trend(
-    units: Units,
-    selections: Selections,
-    within: Within,
-    grouping: Grouping | None = None,
-    *,
-    drafts: bool = False,
-    for_publication: bool = False,
-) -> Trend:
-    """Return the cycles side by side.
-
-    Args:
-        units: The questions that are counted.
-        selections: The reports that count, by cycle.
-        within: Of which time they are.
-        grouping: The groups by which is counted, too.
-        drafts: Whether drafts count.
-        for_publication: Whether only States count that agree to be named, and none is named.
-    """
-    counted = counted_reports(selections, for_publication=for_publication)
-    return TrendMaker(units, counted, grouping, with_states=not for_publication).trend(
-        selections, within, drafts=drafts
-    )
-
-
-def counted_reports(
-    selections: Selections, *, for_publication: bool
-) -> Mapping[str, Sequence[TrendReport]]:
-    """Return the reports that a trend counts, by cycle; cycles without any are left out.
-
-    Args:
-        selections: The reports that count, by cycle.
-        for_publication: Whether only States count that agree to be named.
-    """
-    return {
-        cycle: reports
-        for cycle, selection in selections.items()
-        if (
-            reports := [
-                one
-                for one in selection.counted
-                if not for_publication or (one.agrees and not one.is_held_back)
-            ]
-        )
-    }
-
-
-class TrendMaker:
-    """Makes the lines of a trend from the reports of its cycles."""
+class SideBySideMaker:
+    """Counts the reports of cycles, or of two sides."""
 
     def __init__(
         self,
         units: Units,
-        cycles: Mapping[str, Sequence[TrendReport]],
+        cycles: Mapping[str, Sequence[CountedReport]],
         grouping: Grouping | None,
         *,
         with_states: bool,
@@ -119,36 +46,19 @@ class TrendMaker:
             units: The questions that are counted.
             cycles: The reports that count, by cycle.
             grouping: The groups by which is counted, too.
-            with_states: Whether States are named.
+            with_states: Whether States are named. Otherwise all is published, and the help that
+                States want is not counted: few States agree that donors see it.
         """
         self.units, self.grouping, self.with_states = units, grouping, with_states
+        asked = units.questionnaire
+        self._left_out: Set[str] = frozenset() if with_states else questions_on_wishes(asked)
         self.cycles = dict(cycles)
         self.steps = _steps([*cycles])
         self.counted = self.counted_of()
 
-    def trend(self, selections: Selections, within: Within, *, drafts: bool) -> Trend:
-        """Return the whole trend of the selections that the cycles come from."""
-        head = self.units.questionnaire.head
-        every = [one for selection in selections.values() for one in selection.counted]
-        number, counted = len(every), sum(map(len, self.cycles.values()))
-        not_counted = [one for selection in selections.values() for one in selection.not_counted]
-        files = [one.report.file for reports in self.cycles.values() for one in reports]
-        names = PortableNames([*files, *(one.file for one in not_counted)])
-        return Trend(
-            checklist_trend=FORMAT,
-            questionnaire=head.id,
-            version=head.version,
-            title=head.title,
-            source=head.source.symbol,
-            files=number + len(not_counted),
-            drafts=drafts,
-            since=within.since,
-            until=within.until,
-            cut_off=max(
-                (one.report.date for reports in self.cycles.values() for one in reports), default=""
-            ),
-            not_agreed=None if self.with_states else number - counted,
-            held_back=len({one.report.state for one in every if one.is_held_back}),
+    def side_by_side(self) -> SideBySide:
+        """Return all counts."""
+        return SideBySide(
             cycles=[self._cycle(*one) for one in self.cycles.items()],
             steps=[self._step(*one) for one in self.steps],
             grouped_by=self._grouped_by(),
@@ -157,16 +67,10 @@ class TrendMaker:
             groups=[*self._groups()],
             announced=announced_steps(self.units, self.cycles, with_states=self.with_states),
             not_comparable=[*self._not_comparable()],
-            left_out=[
-                uncounted(renamed(one, names))
-                for one in sorted(not_counted, key=lambda one: one.file)
-            ]
-            if self.with_states
-            else [],
-            tables=trend_table_ids(self.units.rows),
+            tables=sides_table_ids(self.units.rows),
         )
 
-    def counted_of(self, fits: Callable[[TrendReport], bool] = lambda one: True) -> Counted:
+    def counted_of(self, fits: Callable[[CountedReport], bool] = lambda one: True) -> Counted:
         """Return the reports and pairs that fit, by their later report."""
         pairs = {}
         for earlier, later in self.steps:
@@ -182,7 +86,7 @@ class TrendMaker:
         }
         return Counted(cycles, pairs)
 
-    def _cycle(self, cycle: str, reports: Sequence[TrendReport]) -> Cycle:
+    def _cycle(self, cycle: str, reports: Sequence[CountedReport]) -> Cycle:
         return Cycle(
             cycle=cycle,
             reported=self._states(one.report.state for one in reports),
@@ -197,9 +101,23 @@ class TrendMaker:
             earlier=earlier,
             later=later,
             same=self._states(before & after),
+            themes=[*self._states_of_themes(earlier, later)],
             came=self._states(after - before),
             went=self._states(before - after),
         )
+
+    def _states_of_themes(self, earlier: str, later: str) -> Iterator[StatesOfTheme]:
+        for theme in self.themes():
+            found = [one for one in self.counted.reported((earlier, later), theme) if one.answered]
+            more = sum(one.after > one.before for one in found)
+            fewer = sum(one.after < one.before for one in found)
+            yield StatesOfTheme(
+                theme=theme.id,
+                title=theme.title,
+                more=more,
+                as_many=len(found) - more - fewer,
+                fewer=fewer,
+            )
 
     def _states(self, codes: Iterable[str]) -> States:
         states = [StateName(one, BY_CODE[one].name) for one in codes]
@@ -226,6 +144,7 @@ class TrendMaker:
             units = [self.units.all[place] for place in places]
             questions = ((asked.questions[one.question], one.is_measure) for one in units)
             own = {question.id for question in by_own_codes(questions, asked.plan)}
+            own -= self._left_out
             if measures.units or not STATE_ADDRESSEES.isdisjoint(one.addressees.split(BETWEEN)):
                 yield RecommendationLine(
                     measures=self.counted.line(measures),
@@ -322,5 +241,5 @@ def _steps(cycles: Sequence[str]) -> Sequence[tuple[str, str]]:
     return [*steps, (cycles[0], cycles[-1])] if len(cycles) > 2 else steps
 
 
-def _in_group(grouping: Grouping, code: str) -> Callable[[TrendReport], bool]:
+def _in_group(grouping: Grouping, code: str) -> Callable[[CountedReport], bool]:
     return lambda one: grouping.code_of(one.report) == code

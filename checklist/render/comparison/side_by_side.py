@@ -1,21 +1,27 @@
-"""A trend over cycles as a document: the same sections in every format."""
+"""The counts of cycles, or of both sides, as blocks: the same in every format."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from checklist.analysis.summary.figures import Tally
-from checklist.analysis.trend.document import (
+from checklist.analysis.comparison.side_by_side_document import (
     Line,
     OwnCodesLine,
     RecommendationLine,
+    SideBySide,
     Step,
     StepCounts,
-    Trend,
 )
-from checklist.analysis.trend.sources import CHANGE_HEADS, PAIR_HEADS
-from checklist.analysis.trend.table_ids import of_cycles, own_codes_name
-from checklist.render.bars import Bar, Bars
-from checklist.render.blocks import Block, Heading, Items, Paragraph, Table
+from checklist.analysis.comparison.side_by_side_sources import (
+    CHANGE_HEADS,
+    IN_STATES,
+    MORE_HEADS,
+    PAIR_HEADS,
+)
+from checklist.analysis.comparison.table_ids import of_cycles, own_codes_name
+from checklist.analysis.summary.figures import Tally
+from checklist.render.bars import Bar, Bars, Part
+from checklist.render.blocks import Block, Items, Paragraph, Table
+from checklist.render.comparison.announced import announced_blocks
 from checklist.render.summary.count_tables import (
     SHORT,
     state_names,
@@ -23,63 +29,33 @@ from checklist.render.summary.count_tables import (
     without_value_in_both,
 )
 from checklist.render.summary.parts import measure_parts
-from checklist.render.trend.announced import announced_blocks
-from checklist.text.sanitize import safe_text
 
 _ARROW = "→"
-SECTIONS = {
-    "overview": "At a glance",
-    "cycles": "Who came, and who went",
-    "themes": "Measures by theme, the same States",
-    "transitions": "Before and after, by theme",
-    "groups": "Measures by group",
-    "recommendations": "Recommendations, the same States",
-    "steps": "Announced steps, and what the next report says",
-    "comparability": "Questions that cannot be compared",
-    "left-out": "Files not counted",
-    "method": "How this was counted",
-}
-"""The sections by their names, in their order."""
-FIRST = ("overview",)
-"""The sections that a terminal shows where none is named: the others have hundreds of lines."""
 
 
-def trend_blocks(trend: Trend, *, prints_steps: bool = True) -> Iterator[Block]:
-    """Yield the trend, section by section.
+def counted_sections(
+    counts: SideBySide, *, prints_steps: bool
+) -> Iterator[tuple[str, Iterator[Block]]]:
+    """Yield the sections with the counts of all cycles, or of both sides, by their names, if any.
 
     Args:
-        trend: The trend.
+        counts: The counts.
         prints_steps: Whether each announced step stands on paper, too.
     """
-    yield Heading(f"Trend over cycles: {trend.title}", 1)
-    yield from _begin(trend)
-    ids = {(one.section, one.name): one.id for one in trend.tables}
+    if not counts.cycles:
+        return
+    ids = {(one.section, one.name): one.id for one in counts.tables}
     for name, blocks in (
-        ("overview", _overview(trend)),
-        ("cycles", _cycles(trend)),
-        ("themes", _themes(trend)),
-        ("transitions", _transitions(trend)),
-        ("groups", _groups(trend)),
-        ("recommendations", _recommendations(trend)),
-        ("steps", announced_blocks(trend, prints_all=prints_steps)),
-        ("comparability", _comparability(trend)),
-        ("left-out", _left_out(trend)),
-        ("method", _method()),
+        ("overview", _overview(counts)),
+        ("themes", _themes(counts)),
+        ("transitions", _transitions(counts)),
+        ("groups", _groups(counts)),
+        ("recommendations", _recommendations(counts)),
+        ("steps", announced_blocks(counts, prints_all=prints_steps)),
+        ("cycles", _cycles(counts)),
+        ("comparability", _comparability(counts)),
     ):
-        several = [_with_id(one, name, ids) for one in blocks]
-        if several:
-            yield Heading(SECTIONS[name], 2, name)
-            yield from several
-
-
-def sections_not_shown(blocks: Iterable[Block]) -> Paragraph:
-    """Return the sentence that names the sections of a trend that a terminal does not show yet."""
-    names = [one.name for one in blocks if isinstance(one, Heading) and one.level == 2]
-    others = ", ".join(one for one in names if one not in FIRST)
-    return Paragraph(
-        f"--section NAME shows more: {others}. --output trend.html writes a page with everything, "
-        "and --output trend.csv or trend.json all figures."
-    )
+        yield name, (_with_id(one, name, ids) for one in blocks)
 
 
 def _with_id(block: Block, section: str, ids: Mapping[tuple[str, str], str]) -> Block:
@@ -90,48 +66,52 @@ def _with_id(block: Block, section: str, ids: Mapping[tuple[str, str], str]) -> 
     return block
 
 
-def _begin(trend: Trend) -> Iterator[Block]:
-    cycles = ", ".join(one.cycle for one in trend.cycles)
-    yield Paragraph(f"Cycles: {cycles}.")
-    if len(trend.cycles) == 1:
-        yield Paragraph("The reports are of one cycle only: there is nothing to compare it with.")
-    if trend.since:
-        yield Paragraph(f"Only reports as of {trend.since} or later are counted.")
-    if trend.until:
-        yield Paragraph(f"Only reports as of {trend.until} or earlier are counted.")
-    if trend.cut_off:
-        yield Paragraph(f"Cut-off date: {trend.cut_off}, the latest day of a report counted.")
-    if trend.not_agreed is None:
-        yield Paragraph("This trend names States. It is not for publication.")
-    else:
-        yield Paragraph(
-            "Made for publication: only States that agree to be named are counted, and no State is "
-            f"named. Reports of other States that are not counted: {trend.not_agreed}."
-        )
-    if trend.held_back:
-        yield Paragraph(
-            f"States among these that agree to be named: {trend.held_back}. They are not counted, "
-            "because an output issued before counts them without their names, and the difference "
-            "would tell the answers of other States."
-        )
-
-
-def _overview(trend: Trend) -> Iterator[Block]:
-    yield Table(
-        "Reports that count",
-        ("Cycle", "States", "Version of the questionnaire"),
-        [(one.cycle, one.reported.count, ", ".join(one.versions)) for one in trend.cycles],
-        name="reported",
-    )
-    if trend.steps:
+def _overview(counts: SideBySide) -> Iterator[Block]:
+    if counts.steps:
+        last = counts.steps[-1]
+        if not last.same.count:
+            yield _no_same_state(last)
+        else:
+            yield _states_of_themes(last)
+            yield _glance(counts.themes, last)
         yield Table(
             "Who reported again, who came, and who went",
             ("Cycles", *PAIR_HEADS),
-            [(_span(one), one.same.count, one.came.count, one.went.count) for one in trend.steps],
+            [(_span(one), one.same.count, one.came.count, one.went.count) for one in counts.steps],
             name="same",
         )
-        last = trend.steps[-1]
-        yield _glance(trend.themes, last) if last.same.count else _no_same_state(last)
+    yield Table(
+        "Reports that count",
+        ("Cycle", "States", "Version of the questionnaire"),
+        [(one.cycle, one.reported.count, ", ".join(one.versions)) for one in counts.cycles],
+        name="reported",
+    )
+
+
+def _states_of_themes(step: Step) -> Bars:
+    """Return how many States report more, as many and fewer measures of each theme as in place."""
+    shades = ("s1", "s6", "s4")
+    return Bars(
+        f"States that report more or fewer measures as in place, {_span(step)}",
+        "Theme",
+        [
+            Bar(
+                one.title,
+                one.more + one.as_many + one.fewer,
+                [
+                    Part(label, count, shade)
+                    for label, count, shade in zip(
+                        MORE_HEADS, (one.more, one.as_many, one.fewer), shades, strict=True
+                    )
+                ],
+            )
+            for one in step.themes
+            if one.more + one.as_many + one.fewer
+        ],
+        whole=IN_STATES,
+        about="Of the measures that a State answered in both reports.",
+        name=_name("more", step),
+    )
 
 
 def _glance(themes: Sequence[Line], step: Step) -> Table:
@@ -156,30 +136,30 @@ def _glance(themes: Sequence[Line], step: Step) -> Table:
     )
 
 
-def _cycles(trend: Trend) -> Iterator[Block]:
-    for step in trend.steps:
+def _cycles(counts: SideBySide) -> Iterator[Block]:
+    for step in counts.steps:
         for words, states in (("Came", step.came.states), ("Went", step.went.states)):
             if states:
                 yield Paragraph(f"{words}, {_span(step)}: {state_names(states)}.")
 
 
-def _themes(trend: Trend) -> Iterator[Block]:
-    for step in trend.steps:
+def _themes(counts: SideBySide) -> Iterator[Block]:
+    for step in counts.steps:
         if not step.same.count:
             yield _no_same_state(step)
             continue
         yield _step_bars(
             f"By theme, {_span(step)}. States that reported in both: {step.same.count}",
-            trend.themes,
+            counts.themes,
             step,
         )
-        yield _changes_table(f"What changed, {_span(step)}", "Theme", trend.themes, step)
+        yield _changes_table(f"What changed, {_span(step)}", "Theme", counts.themes, step)
     yield Bars(
         "All States of each cycle, also those that came or went",
         "Cycle and theme",
         [
             _bar(line, one.cycle, one.tally)
-            for line in trend.themes
+            for line in counts.themes
             for one in line.cycles
             if one.tally.of
         ],
@@ -188,9 +168,9 @@ def _themes(trend: Trend) -> Iterator[Block]:
     )
 
 
-def _transitions(trend: Trend) -> Iterator[Block]:
-    for step in trend.steps:
-        for line in trend.themes:
+def _transitions(counts: SideBySide) -> Iterator[Block]:
+    for step in counts.steps:
+        for line in counts.themes:
             yield from _grid(line, step)
 
 
@@ -266,8 +246,8 @@ def _unchanged(counts: StepCounts) -> int:
     return sum(one.count for one in counts.transitions if one.before == one.after)
 
 
-def _groups(trend: Trend) -> Iterator[Block]:
-    grouped = trend.grouped_by
+def _groups(counts: SideBySide) -> Iterator[Block]:
+    grouped = counts.grouped_by
     if grouped is None:
         return
     source = f" Source: {grouped.source}." if grouped.source else ""
@@ -279,15 +259,15 @@ def _groups(trend: Trend) -> Iterator[Block]:
         yield Items(grouped.notes)
     yield Table(
         "Reports that count, by group",
-        ("Group", *(one.cycle for one in trend.cycles)),
-        [(one.group.label, *one.reports) for one in trend.groups],
+        ("Group", *(one.cycle for one in counts.cycles)),
+        [(one.group.label, *one.reports) for one in counts.groups],
         name="reported",
     )
-    for step in trend.steps:
+    for step in counts.steps:
         if not step.same.count:
             yield _no_same_state(step)
             continue
-        lines = [one.measures for one in trend.groups]
+        lines = [one.measures for one in counts.groups]
         yield _step_bars(f"All measures, the same States, {_span(step)}", lines, step)
         yield _changes_table(f"What changed, {_span(step)}", "Group", lines, step)
         yield tallies_table(
@@ -295,8 +275,8 @@ def _groups(trend: Trend) -> Iterator[Block]:
             ("Theme", "Group", "Cycle"),
             [
                 ((one.title, group.group.label, cycle), tally)
-                for place, one in enumerate(trend.themes)
-                for group in trend.groups
+                for place, one in enumerate(counts.themes)
+                for group in counts.groups
                 for cycle, tally in _sides(_of_step(group.themes[place], step))
                 if tally.of
             ],
@@ -304,14 +284,14 @@ def _groups(trend: Trend) -> Iterator[Block]:
         )
 
 
-def _recommendations(trend: Trend) -> Iterator[Block]:
-    if not trend.steps:
+def _recommendations(counts: SideBySide) -> Iterator[Block]:
+    if not counts.steps:
         return
     yield Paragraph(
         "Each recommendation to States has a row. Where no question says how far a measure is in "
         "place, the codes of the recommendation's own questions are shown below the measures."
     )
-    for step in trend.steps:
+    for step in counts.steps:
         if not step.same.count:
             yield _no_same_state(step)
             continue
@@ -320,7 +300,7 @@ def _recommendations(trend: Trend) -> Iterator[Block]:
             ("Rec.", "Cycle", "Own codes"),
             [
                 ((one.measures.id, cycle, _numbers(one)), tally)
-                for one in trend.recommendations
+                for one in counts.recommendations
                 for cycle, tally in _sides(_of_step(one.measures, step))
                 if one.measures.units
             ],
@@ -331,14 +311,16 @@ def _recommendations(trend: Trend) -> Iterator[Block]:
         ("Rec.", "Questions"),
         [
             (one.measures.id, _numbers(one) or "No question is about it")
-            for one in trend.recommendations
+            for one in counts.recommendations
             if not one.measures.units
         ],
         name="own-codes",
     )
-    own = {(one.question, one.row): one for line in trend.recommendations for one in line.own_codes}
+    own = {
+        (one.question, one.row): one for line in counts.recommendations for one in line.own_codes
+    }
     for one in own.values():
-        yield from (_own_codes(one, step) for step in trend.steps if step.same.count)
+        yield from (_own_codes(one, step) for step in counts.steps if step.same.count)
 
 
 def _numbers(one: RecommendationLine) -> str:
@@ -365,8 +347,8 @@ def _own_codes(one: OwnCodesLine, step: Step) -> Table:
     )
 
 
-def _comparability(trend: Trend) -> Iterator[Block]:
-    if trend.not_comparable:
+def _comparability(counts: SideBySide) -> Iterator[Block]:
+    if counts.not_comparable:
         yield Paragraph(
             "As changes.yaml of the questionnaire declares it. What is not named is compared."
         )
@@ -379,41 +361,10 @@ def _comparability(trend: Trend) -> Iterator[Block]:
                     one.version,
                     one.why,
                 )
-                for one in trend.not_comparable
+                for one in counts.not_comparable
             ],
             name="questions",
         )
-
-
-def _left_out(trend: Trend) -> Iterator[Block]:
-    if trend.left_out:
-        yield Table(
-            "Not counted",
-            ("File", "State", "Why"),
-            [
-                (
-                    safe_text(one.file),
-                    one.state,
-                    f"{one.message}: {one.finding}" if one.finding else one.message,
-                )
-                for one in trend.left_out
-            ],
-            name="files",
-        )
-
-
-def _method() -> Iterator[Block]:
-    yield Paragraph(
-        "The cycle of a report is the year in which its period ends, where that is public; "
-        "else the year of its date. In each cycle the latest final revision of each State counts."
-    )
-    yield Paragraph(
-        "The same States are those that reported in both cycles. Of these, each answer is compared "
-        "with the later answer to the same question; bars and tables count answers, not States. "
-        "Both sides leave out what is confidential in one of the two reports, and what the version "
-        "of one of them did not ask, or asked with another meaning."
-    )
-    yield Paragraph("The trend says that something changed, never that it is better or worse.")
 
 
 def _no_same_state(step: Step) -> Paragraph:

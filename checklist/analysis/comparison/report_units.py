@@ -1,11 +1,11 @@
-"""A report, reduced to what a trend counts: a hundredth of its rows, so that many fit in memory."""
+"""A report, reduced to what is counted: a hundredth of its rows, so that many fit in memory."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple, Self
+from typing import NamedTuple
 
-from checklist.analysis.rows.candidate import LazyReport
+from checklist.analysis.comparison.comparable_units import comparable_units
 from checklist.analysis.rows.columns import (
     ANSWERED,
     HIDDEN,
@@ -15,11 +15,8 @@ from checklist.analysis.rows.columns import (
     ReportRow,
 )
 from checklist.analysis.rows.questionnaire_rows import QuestionnaireRows
-from checklist.analysis.rows.report_reader import LeftOut, ReportReader, questionnaire_rows_of
 from checklist.analysis.rows.report_rows import ReportRows
-from checklist.analysis.trend.versions import comparable_units
 from checklist.answer_types.answer import MISSING_LABELS
-from checklist.checks.batch import ReportSource
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.revisions import ReportIdentity
 
@@ -48,8 +45,8 @@ class Announced(NamedTuple):
     due: str
 
 
-class TrendReport(NamedTuple):
-    """A report as a trend counts it. Can be sent between processes."""
+class CountedReport(NamedTuple):
+    """A report as it is counted. Can be sent between processes."""
 
     report: ReportRow
     identity: ReportIdentity
@@ -59,8 +56,6 @@ class TrendReport(NamedTuple):
     """In the order of the analysis plan."""
     agrees: bool
     """Whether the State agrees to be named."""
-    is_held_back: bool = False
-    """Whether it is not published all the same, because of an output issued before."""
 
 
 @dataclass(frozen=True)
@@ -81,44 +76,12 @@ class Units:
 
 
 @lru_cache
-def units_of(questionnaire: str | None) -> Units:
-    """Return the units of a questionnaire, by its folder or id."""
-    return Units(questionnaire_rows_of(questionnaire))
+def units_of(questionnaire: Questionnaire) -> Units:
+    """Return the units of a questionnaire."""
+    return Units(QuestionnaireRows(questionnaire))
 
 
-class TrendReader(NamedTuple):
-    """Reads reports for a trend, each by itself. Can be sent to other processes."""
-
-    reader: ReportReader
-
-    def for_many(self) -> Self:
-        """Return the same with a reader that is ready for many."""
-        return self._replace(reader=self.reader.for_many())
-
-    def read(self, source: ReportSource) -> LazyReport[TrendReport] | LeftOut:
-        """Return a report that is made as it is counted, or the reason why it is left out."""
-        return as_counted(self.reader.lazily_read(source), self.units)
-
-    def lost(self, source: ReportSource) -> LeftOut:
-        """Return the result for a report whose reading ended the process."""
-        return self.reader.lost(source)
-
-    @property
-    def units(self) -> Units:
-        """What is counted."""
-        return units_of(self.reader.questionnaire)
-
-
-def as_counted(
-    read: LazyReport[ReportRows] | LeftOut, units: Units
-) -> LazyReport[TrendReport] | LeftOut:
-    """Return a report that is made as a trend counts it, or the reason why it is left out."""
-    if isinstance(read, LeftOut):
-        return read
-    return LazyReport(read.identity, lambda: reduced(read.made(), units))
-
-
-def reduced(rows: ReportRows, units: Units) -> TrendReport:
+def reduced(rows: ReportRows, units: Units) -> CountedReport:
     """Return a report as it is counted, from its rows without confidential answers."""
     asked = units.questionnaire
     by_unit: dict[tuple[str, str], AnswerRow] = {}
@@ -145,7 +108,7 @@ def reduced(rows: ReportRows, units: Units) -> TrendReport:
             answers.append(_answer(units.rows.as_measure(row) if unit.is_measure else row, codes))
     publication = asked.plan.publication
     agreed = None if publication is None else by_unit[publication.question, ""].code
-    return TrendReport(
+    return CountedReport(
         report=rows.report,
         identity=rows.identity,
         units=tuple(answers),

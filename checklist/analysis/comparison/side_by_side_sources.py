@@ -1,4 +1,4 @@
-"""The answers behind the counts of a trend: from a table to the reports and questions.
+"""The answers behind the counts of cycles, or of two sides, next to each other.
 
 Each count of a table is the number of the sources that are found here. A pair of answers is at its
 later report, and says what it was and what it is.
@@ -7,23 +7,31 @@ later report, and says what it was and what it is.
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from checklist.analysis.comparison.announced_steps import LAST_CYCLE, NOT_AGAIN, announced_steps
+from checklist.analysis.comparison.counting import ANSWER_LABELS, Counted, Subject, key_of
+from checklist.analysis.comparison.report_units import NOT_COMPARABLE, CountedReport, UnitAnswer
+from checklist.analysis.comparison.side_by_side import SideBySideMaker
+from checklist.analysis.comparison.side_by_side_document import (
+    AnnouncedStep,
+    RecommendationLine,
+    ThemeSteps,
+)
+from checklist.analysis.comparison.table_ids import NEXT_STEPS, own_codes_name
 from checklist.analysis.rows.columns import ANSWERED, HIDDEN, QuestionRow
 from checklist.analysis.summary.implementation import MEASURE
 from checklist.analysis.summary.tally import STANDING_HEADS
 from checklist.analysis.traced import A_REPORT, IN_ALL, STATES, Source, Traced
-from checklist.analysis.trend.counting import ANSWER_LABELS, Counted, Subject, key_of
-from checklist.analysis.trend.document import AnnouncedStep, RecommendationLine, ThemeSteps
-from checklist.analysis.trend.report_units import NOT_COMPARABLE, TrendReport, UnitAnswer
-from checklist.analysis.trend.steps import LAST_CYCLE, NOT_AGAIN, announced_steps
-from checklist.analysis.trend.table_ids import NEXT_STEPS, own_codes_name
-from checklist.analysis.trend.trend import TrendMaker
 
 IN_BARS = "Answers in all"
 """The head of the column of a figure that counts all."""
+IN_STATES = "States in all"
+"""The head of the column of a figure that counts all States."""
 PAIR_HEADS = ("Reported in both", "Came", "Went")
 """The heads of the columns of the States of two cycles."""
 CHANGE_HEADS = ("Compared", "Unchanged", "Changed", "Confidential", "Not comparable")
 """The heads of the columns of what changed."""
+MORE_HEADS = ("More", "As many", "Fewer")
+"""The parts of the figure of how many States report more or fewer measures than before."""
 STEP_HEADS = (
     "Announced",
     LAST_CYCLE,
@@ -33,8 +41,8 @@ STEP_HEADS = (
 """The heads of the columns of the announced steps."""
 
 
-class TrendTable(NamedTuple):
-    """A table of a trend."""
+class SidesTable(NamedTuple):
+    """A table of two cycles, or of all."""
 
     section: str
     name: str
@@ -52,7 +60,7 @@ class TrendTable(NamedTuple):
 class _Given(NamedTuple):
     """An answer in a report."""
 
-    report: TrendReport
+    report: CountedReport
     unit: QuestionRow
     answer: UnitAnswer
 
@@ -76,7 +84,7 @@ class _Change(NamedTuple):
         return key_of(self.before.answer) == key_of(self.after.answer)
 
 
-def traced_in_trend(maker: TrendMaker, table: TrendTable) -> list[Traced]:
+def traced_sides(maker: SideBySideMaker, table: SidesTable) -> list[Traced]:
     """Return the counts of a table that are not zero, each with its sources.
 
     It is empty for a table of words.
@@ -85,7 +93,7 @@ def traced_in_trend(maker: TrendMaker, table: TrendTable) -> list[Traced]:
 
 
 class _Tracer:
-    def __init__(self, maker: TrendMaker, table: TrendTable) -> None:
+    def __init__(self, maker: SideBySideMaker, table: SidesTable) -> None:
         self._maker, self._table = maker, table
         self._labels = {**dict(MEASURE), **ANSWER_LABELS}
 
@@ -101,6 +109,9 @@ class _Tracer:
             case "overview", "themes":
                 for theme in themes:
                     yield from self._glance(theme)
+            case "overview", "more":
+                for theme in themes:
+                    yield from self._more(theme)
             case "themes", "same":
                 for theme in themes:
                     yield from self._bars(counted, theme)
@@ -153,6 +164,18 @@ class _Tracer:
         )
         changed = [self._pair(one) for one in compared if not one.is_same]
         yield Traced(theme.title, "Changed", changed)
+
+    def _more(self, theme: Subject) -> Iterator[Traced]:
+        step = self._table.earlier, self._table.later
+        parts: dict[str, list[Source]] = {head: [] for head in (IN_STATES, *MORE_HEADS)}
+        for one in self._maker.counted.reported(step, theme):
+            if one.answered:
+                head = MORE_HEADS[1 + (one.after < one.before) - (one.after > one.before)]
+                said = f"{MEASURE[0][1]}: {one.before} → {one.after} of {one.answered}"
+                for column in (IN_STATES, head):
+                    parts[column].append(Source(one.later.report, "", "", said))
+        for column, sources in parts.items():
+            yield Traced(theme.title, column, sources)
 
     def _bars(self, counted: Counted, subject: Subject) -> Iterator[Traced]:
         for cycle, given in self._sides(counted, subject):
@@ -268,7 +291,7 @@ class _Tracer:
             yield Traced(theme.theme, LAST_CYCLE, self._of_steps(theme, last))
 
     def _is_of_last_cycle(self, step: AnnouncedStep) -> bool:
-        return step.cycle == max(self._maker.cycles)
+        return step.cycle == next(reversed(self._maker.cycles))
 
     def _announced(self) -> Sequence[ThemeSteps]:
         return announced_steps(self._maker.units, self._maker.cycles, with_states=True)
@@ -326,7 +349,7 @@ class _Tracer:
         return later._replace(said=f"{self._source(one.before).said} → {later.said}")
 
 
-def _reports(reports: Iterable[TrendReport]) -> Sequence[Source]:
+def _reports(reports: Iterable[CountedReport]) -> Sequence[Source]:
     return [Source(one.report, "", "", A_REPORT) for one in reports]
 
 

@@ -1,4 +1,4 @@
-"""The figures of a trend over cycles, counted from the YAML of reports."""
+"""The figures of cycles next to each other, counted from the YAML of reports."""
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -34,8 +34,8 @@ WORDS = (
 """The words for what a measure is, and for why there is none, in tables of transitions."""
 
 
-class Trend:
-    """What a trend counts.
+class SideBySide:
+    """What a comparison counts of the cycles.
 
     Args:
         asked: The questionnaire.
@@ -93,7 +93,7 @@ class Trend:
         return shown, left
 
     def tables(self) -> Tables:
-        """Return all tables of the trend that have numbers."""
+        """Return all tables that have numbers, but those of what each State changed."""
         found: Tables = {}
         for part in (
             self._overview,
@@ -135,6 +135,24 @@ class Trend:
             }
             rows.append(Row(title, cells))
         yield f"R1-3.{earlier}-{later}", rows
+        yield f"R1-4.{earlier}-{later}", [*self._more(earlier, later)]
+
+    def _more(self, earlier: str, later: str) -> Iterator[Row]:
+        """Yield how many States report more or fewer measures, of those that both answered."""
+        for title, units in self.themes.items():
+            cells = Counter[str]()
+            for old, new in self.same(earlier, later):
+                pairs, _ = self.pairs([(old, new)], units)
+                both = [one for one in pairs if {x.standing for x in one} == {ANSWERED}]
+                before, after = (
+                    sum(pair[side].codes == ("implemented",) for pair in both) for side in (0, 1)
+                )
+                if both:
+                    more = (after > before) - (after < before)
+                    cells[("As many", "More", "Fewer")[more]] += 1
+            if cells:
+                counts = {one: cells[one] for one in ("More", "As many", "Fewer")}
+                yield Row(title, {"States in all": cells.total(), **counts})
 
     def _themes(self) -> Iterator[tuple[str, list[Row]]]:
         places = {theme: place for place, theme in enumerate(self.asked.themes, start=1)}

@@ -3,11 +3,15 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
+from checklist.analysis.comparison.report_units import Announced, CountedReport, Units
+from checklist.analysis.comparison.side_by_side_document import (
+    AnnouncedStep,
+    MeasureChange,
+    ThemeSteps,
+)
 from checklist.analysis.rows.columns import ANSWERED, HIDDEN, OFF_PATH
 from checklist.analysis.summary.figures import CodeCount, CodeLabel, StateName
 from checklist.analysis.summary.tally import STANDING_HEADS
-from checklist.analysis.trend.document import AnnouncedStep, MeasureChange, ThemeSteps
-from checklist.analysis.trend.report_units import Announced, TrendReport, Units
 from checklist.answer_types.implementation import STATUSES
 from checklist.questionnaire.analysis_plan import PlannedStep
 from checklist.states import alphabetical
@@ -36,7 +40,7 @@ _STATUSES = {one.code: one.label for one in STATUSES}
 
 
 def announced_steps(
-    units: Units, cycles: Mapping[str, Sequence[TrendReport]], *, with_states: bool
+    units: Units, cycles: Mapping[str, Sequence[CountedReport]], *, with_states: bool
 ) -> list[ThemeSteps]:
     """Return the announced steps, by theme.
 
@@ -45,19 +49,19 @@ def announced_steps(
         cycles: The reports of each cycle, from the earliest cycle on.
         with_states: Whether to give the steps of each State, and not only their number.
     """
-    series: dict[str, list[TrendReport]] = {}
+    series: dict[str, list[CountedReport]] = {}
     for reports in cycles.values():
         for one in reports:
             series.setdefault(one.report.state, []).append(one)
     by_name = sorted(series.values(), key=_name)
-    last = max(cycles, default="")
+    last = next(reversed(cycles), "")
     return [
         _of_theme(units, number, step, by_name, last, with_states=with_states)
         for number, step in enumerate(units.questionnaire.plan.steps)
     ]
 
 
-def _name(reports: Sequence[TrendReport]) -> str:
+def _name(reports: Sequence[CountedReport]) -> str:
     return alphabetical(reports[0].report.state_name)
 
 
@@ -65,7 +69,7 @@ def _of_theme(
     units: Units,
     number: int,
     step: PlannedStep,
-    series: Sequence[Sequence[TrendReport]],
+    series: Sequence[Sequence[CountedReport]],
     last: str,
     *,
     with_states: bool,
@@ -88,7 +92,7 @@ def _of_theme(
 
 
 def _of_state(
-    units: Units, number: int, theme: str, reports: Sequence[TrendReport]
+    units: Units, number: int, theme: str, reports: Sequence[CountedReport]
 ) -> Iterator[AnnouncedStep]:
     for place, one in enumerate(reports):
         announced = one.steps[number]
@@ -124,7 +128,7 @@ def _words(step: Announced) -> str:
 
 
 def _changes(
-    units: Units, theme: str, one: TrendReport, other: TrendReport
+    units: Units, theme: str, one: CountedReport, other: CountedReport
 ) -> Iterator[MeasureChange]:
     """Yield the measures of a theme that two reports state otherwise, and that can be compared."""
     for unit, before, after in zip(units.all, one.units, other.units, strict=True):

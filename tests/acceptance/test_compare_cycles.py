@@ -1,4 +1,4 @@
-"""`checklist trend`: cycles side by side, in every format, without what is confidential."""
+"""`checklist compare` of cycles: in every format, without what is confidential."""
 
 import csv
 import io
@@ -18,7 +18,7 @@ from checklist.analysis.issued.issued_outputs import issued_outputs
 from checklist.analysis.issued.manifest import read_manifest
 from checklist.files.reader import read
 from checklist.questionnaire.loading import of_version, shipped
-from checklist.render.trend.sections import SECTIONS
+from checklist.render.comparison.document import SECTIONS
 from tests.support.cycles import of_cycle, reports_of_cycles, write_cycles
 from tests.support.folders import ROOT
 from tests.support.made_reports import made_report
@@ -40,7 +40,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def run(folder: Path, *options: str) -> Result:
-    return checklist_run("trend", folder, *options, "--jobs", "1", cwd=folder.parent)
+    return checklist_run("compare", folder.name, *options, "--jobs", "1", cwd=folder.parent)
 
 
 def document(folder: Path, *options: str) -> dict[str, Any]:
@@ -58,10 +58,12 @@ def test_the_terminal_says_who_reported_and_what_changed(folder: Path) -> None:
     assert "Cut-off date: 2027-03-31" in result.stdout
     assert "R1-2 Who reported again, who came, and who went:" in result.stdout
     assert "R1-3.2024-2026 Measures of the States that reported in both" in result.stdout
-    assert "shows more: cycles, themes, transitions, groups, recommendations," in result.stdout
+    assert "shows more: themes, transitions, groups, recommendations, steps," in flat(result.stdout)
     assert "African States" not in result.stdout
-    assert len(result.stdout.splitlines()) < 40
-    assert "5 reports of 2 cycles counted, of 5 files" in result.stderr
+    assert len(result.stdout.splitlines()) < 60
+    assert result.stderr == (
+        "5 reports of 2 cycles counted; 2 States compared; 0 files not counted\n"
+    )
 
 
 def test_a_section_is_shown_by_its_name(folder: Path) -> None:
@@ -78,9 +80,9 @@ def test_a_section_is_shown_by_its_name(folder: Path) -> None:
 
 
 def test_a_text_file_has_all_sections(folder: Path) -> None:
-    result = run(folder, "--output", "trend.txt", "--no-manifest")
+    result = run(folder, "--output", "changes.txt", "--no-manifest")
 
-    text = (folder.parent / "trend.txt").read_text(encoding="utf-8")
+    text = (folder.parent / "changes.txt").read_text(encoding="utf-8")
     assert result.code == 0
     assert all(f"\n{SECTIONS[name]}\n" in text for name in ("overview", "transitions", "method"))
     assert "--section" not in text
@@ -97,11 +99,12 @@ def test_every_table_has_its_id_and_the_manifest_its_numbers(folder: Path) -> No
     captions = re.findall("<caption>(.*?)</caption>", text)
     ids = [one.id for one in manifest.tables]
     known = {one["id"] for one in document(folder)["tables"]}
-    assert [one.partition(" ")[0] for one in captions] == ids
+    # C2 is divided by part on the page.
+    assert {one.partition(" ")[0] for one in captions} == {*ids}
     assert len({*ids}) == len(ids)
     assert {one.partition(".")[0] for one in ids} <= known
     assert "Cut-off date: 2027-03-31" in text
-    assert (manifest.command, manifest.cut_off) == ("trend", "2027-03-31")
+    assert (manifest.command, manifest.cut_off) == ("compare", "2027-03-31")
     assert manifest.options == {"group-by": "region"}
     assert [(one.state, one.as_of[:4], one.is_named) for one in manifest.reports] == [
         ("AUT", "2025", True),
@@ -112,11 +115,11 @@ def test_every_table_has_its_id_and_the_manifest_its_numbers(folder: Path) -> No
     ]
     seals = {read(path).data["seal"] for path in folder.iterdir()}  # type: ignore[index,call-overload]
     assert {one.seal for one in manifest.reports} == seals
-    (reported, *_) = manifest.tables
+    (reported,) = [one for one in manifest.tables if one.id == "R1-1"]
     assert [(row.label, row.counts) for row in reported.rows] == [("2024", [2]), ("2026", [3])]
 
 
-def test_a_trend_for_publication_shows_of_states_that_agree_and_names_none(
+def test_for_publication_only_states_that_agree_in_both_reports_are_named(
     tmp_path: Path, folder: Path
 ) -> None:
     output = tmp_path / "public.html"
@@ -125,25 +128,28 @@ def test_a_trend_for_publication_shows_of_states_that_agree_and_names_none(
 
     manifest = read_manifest(tmp_path / "public.html.manifest.json")
     (issued,) = issued_outputs([tmp_path / "public.html.manifest.json"], shipped())
+    page = output.read_text(encoding="utf-8")
+    states = [one.state for one in manifest.reports]
+    named = {one.state for one in manifest.reports if one.is_named}
     assert manifest.is_public
-    assert manifest.reports
-    assert not any(one.is_named for one in manifest.reports)
+    assert named == {one for one in states if states.count(one) == 2}
     assert issued.named == {(one.state, one.seal) for one in manifest.reports}
     assert not issued.unnamed
-    assert "Austria" not in output.read_text(encoding="utf-8")
+    assert {one for one in TWO if f'id="state-{one}"' in page} == named
+    assert "R1-2 Who reported again" in page
 
 
 def test_no_manifest_is_written_where_none_is_wanted(tmp_path: Path, folder: Path) -> None:
-    result = run(folder, "--output", str(tmp_path / "trend.csv"), "--no-manifest")
+    result = run(folder, "--output", str(tmp_path / "changes.csv"), "--no-manifest")
 
     assert result.code == 0
-    assert [path.name for path in tmp_path.iterdir()] == ["trend.csv"]
+    assert [path.name for path in tmp_path.iterdir()] == ["changes.csv"]
 
 
 def test_the_manifest_overwrites_no_file_that_is_read(folder: Path, tmp_path: Path) -> None:
-    groups = tmp_path / "trend.csv.manifest.json"
+    groups = tmp_path / "changes.csv.manifest.json"
     groups.write_text("AUT,One\n", encoding="utf-8")
-    output = str(tmp_path / "trend.csv")
+    output = str(tmp_path / "changes.csv")
 
     result = run(folder, "--output", output, "--group-by", str(groups))
 
@@ -160,14 +166,14 @@ def test_trace_leads_from_a_count_to_the_answers(folder: Path) -> None:
 
 
 def test_the_document_fits_its_schema(folder: Path) -> None:
-    schema = json.loads((ROOT / "schemas" / "trend.schema.json").read_text(encoding="utf-8"))
+    schema = json.loads((ROOT / "schemas" / "comparison.schema.json").read_text(encoding="utf-8"))
 
     jsonschema.validate(document(folder, "--group-by", "treaty-status"), schema)
 
 
 def test_the_table_has_the_figures_of_the_document(folder: Path) -> None:
-    output = folder.parent / "trend.csv"
-    result = run(folder, "--output", "trend.csv")
+    output = folder.parent / "changes.csv"
+    result = run(folder, "--output", "changes.csv")
     assert result.code == 0
 
     rows = list(csv.DictReader(io.StringIO(output.read_text(encoding="utf-8-sig"))))
@@ -191,13 +197,13 @@ def test_the_table_has_the_figures_of_the_document(folder: Path) -> None:
 
 
 def test_the_page_needs_nothing_else(folder: Path) -> None:
-    output = folder.parent / "trend.html"
-    result = run(folder, "--output", "trend.html")
+    output = folder.parent / "changes.html"
+    result = run(folder, "--output", "changes.html")
     assert result.code == 0
 
     text = output.read_text(encoding="utf-8")
 
-    assert "<title>Trend over cycles" in text
+    assert "<title>What changed over cycles" in text
     assert "http-equiv" in text
     assert "src=" not in text
     assert "2024 Legislation" in text
@@ -205,9 +211,10 @@ def test_the_page_needs_nothing_else(folder: Path) -> None:
 
 @pytest.mark.thorough
 def test_a_word_file_and_the_figures_have_the_ids_of_the_page(folder: Path, tmp_path: Path) -> None:
-    figures = "--figures", str(tmp_path / "trend.xlsx")
+    figures = "--figures", str(tmp_path / "changes.xlsx")
     short = run(folder, "-o", str(tmp_path / "short.docx"), *figures, "--no-manifest")
-    whole = run(folder, "-o", str(tmp_path / "whole.docx"), "--with-steps", "--no-manifest")
+    every = "--section", ",".join(SECTIONS)
+    whole = run(folder, "-o", str(tmp_path / "whole.docx"), *every, "--no-manifest")
     page = run(folder, "--format", "html")
     assert (short.code, whole.code, page.code) == (0, 0, 0)
 
@@ -219,9 +226,9 @@ def test_a_word_file_and_the_figures_have_the_ids_of_the_page(folder: Path, tmp_
         ]
         for name in ("short.docx", "whole.docx")
     )
-    book = openpyxl.load_workbook(tmp_path / "trend.xlsx")
-    assert "3 figures written to" in short.stderr
-    assert book.sheetnames == ["Figures", "R2-1.2024-2026", "R2-3", "R6-7"]
+    book = openpyxl.load_workbook(tmp_path / "changes.xlsx")
+    assert "4 figures written to" in short.stderr
+    assert book.sheetnames == ["Figures", "R1-4.2024-2026", "R2-1.2024-2026", "R2-3", "R6-7"]
     assert all_captions == [
         unescape(one) for one in re.findall("<caption>(.*?)</caption>", page.stdout)
     ]
@@ -244,7 +251,7 @@ def test_only_some_cycles_or_a_time(folder: Path) -> None:
     assert [one["cycle"] for one in document(folder, "--cycle", "2026")["cycles"]] == ["2026"]
     until = document(folder, "--until", "2025-12-31")
     assert [one["cycle"] for one in until["cycles"]] == ["2024"]
-    assert {one["why"] for one in until["left_out"]} == {"later"}
+    assert {one["why"] for one in until["not_counted"]} == {"later"}
 
 
 @pytest.mark.parametrize(
@@ -255,7 +262,7 @@ def test_only_some_cycles_or_a_time(folder: Path) -> None:
         (("--until", "soon"), "--until: `soon` is not a day"),
         (("--since", "2026-02-01", "--until", "2026-01-01"), "no report lies between"),
         (("--group-by", "regoin"), "did you mean `region`?"),
-        (("--output", "trend.xls"), ".xls"),
+        (("--output", "changes.xls"), ".xls"),
         (("--section", "theme"), "there is no section `theme`; did you mean `themes`?"),
         (("--section", "themes", "--format", "csv"), "in the format csv all sections come"),
     ],
@@ -290,15 +297,15 @@ def test_two_cycles_without_a_state_in_common_have_a_sentence_and_no_table_of_ze
     recent, whole = said.format(2024), said.format(2022)
 
     for ending in ("txt", "html", "docx", "json"):
-        done = run(received, "--group-by", "region", "-o", str(tmp_path / f"trend.{ending}"))
+        done = run(received, "--group-by", "region", "-o", str(tmp_path / f"changes.{ending}"))
         assert done.code == 0, done.stderr
-    paragraphs = [one.text for one in docx.Document(str(tmp_path / "trend.docx")).paragraphs]
+    paragraphs = [one.text for one in docx.Document(str(tmp_path / "changes.docx")).paragraphs]
     shown = {
-        "text": (tmp_path / "trend.txt").read_text("utf-8"),
-        "page": flat((tmp_path / "trend.html").read_text("utf-8")),
+        "text": (tmp_path / "changes.txt").read_text("utf-8"),
+        "page": flat((tmp_path / "changes.html").read_text("utf-8")),
         "word": "\n".join(paragraphs),
     }
-    data = json.loads((tmp_path / "trend.json").read_text("utf-8"))
+    data = json.loads((tmp_path / "changes.json").read_text("utf-8"))
 
     # By theme, by group and by recommendation; the first and the last cycle also at a glance.
     assert {name: text.count(recent) for name, text in shown.items()} == dict.fromkeys(shown, 3)
@@ -413,7 +420,7 @@ def test_two_cycles_of_one_folder_are_compared_by_group(folder: Path) -> None:
     ]
     assert sum(one["answers"] for one in groups) == compared["summary"]["answers"] > 0
 
-    text = other(folder, "compare", "received", "received", *options)
+    text = other(folder, "compare", "received", "received", *options, "--section", "counts")
     assert text.code == 0
     assert "\n  African States, States compared: 1:\n    Answers changed: " in text.stdout
 
@@ -423,7 +430,7 @@ def test_cycles_and_groups_of_two_single_reports_are_refused(folder: Path) -> No
     for option in (("--cycle", "2026"), ("--group-by", "region"), ("--since", "2026-01-01")):
         result = other(folder, "compare", *files, *option)
         assert (result.code, result.stdout) == (2, "")
-        assert "name two folders" in result.stderr
+        assert "cycles, times and groups are for folders" in result.stderr
     result = other(folder, "compare", "received", "received", *(["--cycle", "2024"] * 3))
     assert result.code == 2
     assert "one of OLD and one of NEW" in result.stderr

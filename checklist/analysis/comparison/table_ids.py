@@ -1,7 +1,8 @@
-"""The ids of the tables and figures of a trend, such as `R1-2`; of two cycles `R2-1.2024-2026`.
+"""The ids of the tables and figures of a comparison: `R1-2`, `C1`; of two cycles `R2-1.2024-2026`.
 
 An id depends only on the questionnaire and on the two cycles that a table compares, never on the
-reports or the options: the same table has the same id in every trend.
+reports or the options: the same table has the same id in every comparison. The ids of what each
+State changed begin with C, all others with R.
 """
 
 from collections.abc import Iterator, Mapping
@@ -25,8 +26,9 @@ SECTION_NUMBERS: Mapping[str, int] = {
 NEXT_STEPS = "next"
 """The name of the figure of what the next reports announce."""
 PREFIX = "R"
-"""Begins the ids of a trend; those of a summary begin with T and F, of a comparison with C."""
-
+"""Begins the ids; those of a summary begin with T and F."""
+CHANGES, TRANSITIONS = TableId("C1", "counts", "changes"), TableId("C2", "counts", "transitions")
+"""The two tables that count what each State changed."""
 
 _OF_ALL_CYCLES = frozenset(
     {
@@ -39,12 +41,16 @@ _OF_ALL_CYCLES = frozenset(
 )
 
 
-def trend_table_ids(rows: QuestionnaireRows) -> list[TableId]:
-    """Return the tables and figures that a trend can have, in their order, without cycles."""
+def sides_table_ids(rows: QuestionnaireRows) -> list[TableId]:
+    """Return the tables and figures that it can have, in their order, without cycles."""
     return [
-        TableId(f"{PREFIX}{number}-{place}", section, name)
-        for section, number in SECTION_NUMBERS.items()
-        for place, name in enumerate(_names(rows, section), 1)
+        *(
+            TableId(f"{PREFIX}{number}-{place}", section, name)
+            for section, number in SECTION_NUMBERS.items()
+            for place, name in enumerate(_names(rows, section), 1)
+        ),
+        CHANGES,
+        TRANSITIONS,
     ]
 
 
@@ -67,7 +73,7 @@ def _names(rows: QuestionnaireRows, section: str) -> Iterator[str]:
     asked = rows.questionnaire
     match section:
         case "overview":
-            yield from ("reported", "same", "themes")
+            yield from ("reported", "same", "themes", "more")
         case "themes":
             yield from ("same", "changed", "all")
         case "transitions":
@@ -85,8 +91,6 @@ def _names(rows: QuestionnaireRows, section: str) -> Iterator[str]:
             yield NEXT_STEPS
         case "comparability":
             yield "questions"
-        case "left-out":
-            yield "files"
 
 
 def own_codes_name(question: str, row: str) -> str:

@@ -1,9 +1,9 @@
-"""A trend over cycles as one table, a row a figure, for a spreadsheet or statistics."""
+"""The counts of a comparison as one table, a row a figure, for a spreadsheet or statistics."""
 
 from collections.abc import Iterator, Sequence
 
+from checklist.analysis.comparison.side_by_side_document import Line, SideBySide, ThemeSteps
 from checklist.analysis.summary.figures import Tally
-from checklist.analysis.trend.document import Line, ThemeSteps, Trend
 from checklist.render.summary.parts import MISSING_LABELS
 from checklist.tables.csv import MARK, lines
 
@@ -27,25 +27,25 @@ standing; `to_code`: the code or standing after a transition."""
 _Row = tuple[str | int, ...]
 
 
-def as_csv(trend: Trend) -> bytes:
+def as_csv(counts: SideBySide) -> bytes:
     """Return the file."""
-    return MARK + lines([COLUMNS, *_rows(trend)])
+    return MARK + lines([COLUMNS, *_rows(counts)])
 
 
-def _rows(trend: Trend) -> Iterator[_Row]:
-    for theme in trend.themes:
+def _rows(counts: SideBySide) -> Iterator[_Row]:
+    for theme in counts.themes:
         yield from _of_line(("theme", theme.id, "", ""), theme)
-    for one in trend.recommendations:
+    for one in counts.recommendations:
         yield from _of_line(("recommendation", one.measures.id, "", ""), one.measures)
-    own = {(x.question, x.row): x for one in trend.recommendations for x in one.own_codes}
+    own = {(x.question, x.row): x for one in counts.recommendations for x in one.own_codes}
     for (question, row), line in own.items():
         yield from _of_line(("question", question, row, ""), line.counts)
-    for group in trend.groups:
+    for group in counts.groups:
         label = group.group.label
         yield from _of_line(("all", "", "", label), group.measures)
         for theme in group.themes:
             yield from _of_line(("theme", theme.id, "", label), theme)
-    for steps in trend.announced:
+    for steps in counts.announced:
         yield from _of_steps(steps)
 
 

@@ -1,28 +1,45 @@
-"""The shape of a trend. Its JSON document and its published schema are made of these classes.
+"""The counts of a comparison, as plain data: two sides, or many cycles, of the same States.
 
-Nothing here says that a change is better or worse, and nothing ranks States.
+The JSON document of a comparison and its published schema are made of these classes, too. Nothing
+here says that a change is better or worse, and nothing ranks States.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from checklist.analysis.summary.document import UncountedFile
 from checklist.analysis.summary.figures import CodeCount, CodeLabel, StateName, States, Tally
 from checklist.analysis.summary.table_ids import TableId
-
-FORMAT = 1
-"""Rises when a program that reads the JSON document would no longer understand it."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Cycle:
-    """One cycle: the States whose report counts in it."""
+    """One cycle, or one of the two sides: the States whose report counts in it."""
 
     cycle: str
-    """The year: `2026`."""
+    """The year: `2026`; of the two sides `old` or `new`."""
     reported: States
+    """The States whose report counts."""
     versions: Sequence[str]
     """The versions of the questionnaire that they answer."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class StatesOfTheme:
+    """How many States report more or fewer measures of a theme as in place than before.
+
+    Of each State, only the measures count that it answered in both reports.
+    """
+
+    theme: str
+    """The id of the question set."""
+    title: str
+    """The title of the question set."""
+    more: int
+    """How many States report more measures as in place."""
+    as_many: int
+    """How many report as many."""
+    fewer: int
+    """How many report fewer."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,13 +47,17 @@ class Step:
     """Two cycles of which the same States are compared."""
 
     earlier: str
+    """The earlier cycle, or `old`."""
     later: str
+    """The later cycle, or `new`."""
     same: States
     """Those that reported in both."""
     came: States
     """Those that reported in the later cycle only."""
     went: States
     """Those that reported in the earlier cycle only."""
+    themes: Sequence[StatesOfTheme]
+    """How many States report more or fewer measures as in place, by theme."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,7 +65,9 @@ class CycleCounts:
     """All reports of one cycle. A question that their version did not ask is left out."""
 
     cycle: str
+    """The cycle, or the side."""
     tally: Tally
+    """The answers."""
     not_comparable: int
     """How many answers are left out because the question was not asked, or meant another thing."""
 
@@ -54,8 +77,11 @@ class Transition:
     """How many answers went from one code, or standing, to another; or stayed."""
 
     before: CodeLabel
+    """What it was."""
     after: CodeLabel
+    """What it is."""
     count: int
+    """How many answers."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,9 +93,13 @@ class StepCounts:
     """
 
     earlier: str
+    """The earlier cycle, or `old`."""
     later: str
+    """The later cycle, or `new`."""
     before: Tally
+    """The earlier answers."""
     after: Tally
+    """The later answers."""
     transitions: Sequence[Transition]
     """Each answer before and after, also where it is unchanged, in the order of the codes."""
     not_comparable: int
@@ -83,11 +113,15 @@ class Line:
     """The counts of one subject over the cycles."""
 
     id: str
+    """The id of the question set, question or group, or the number of the recommendation."""
     title: str
+    """Its words."""
     units: int
     """How many questions and rows of matrices it counts."""
     cycles: Sequence[CycleCounts]
+    """The counts of each cycle, or side."""
     steps: Sequence[StepCounts]
+    """The counts of the same States, for each step."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,11 +129,15 @@ class OwnCodesLine:
     """A question, or row, on a recommendation whose codes do not say how far a measure is."""
 
     question: str
+    """The id of the question."""
     row: str
     """The id of the row of a matrix; else empty."""
     number: str
+    """Its number: `5.1`."""
     words: str
+    """The words of the question, or row."""
     counts: Line
+    """The counts of its codes."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -119,6 +157,7 @@ class Groups:
     by: str
     """`region`, `treaty-status` or `file`."""
     title: str
+    """What they are, in words."""
     source: str
     """Who says which State is in which group, and as of when; empty where reports or a file do."""
     notes: Sequence[str]
@@ -133,10 +172,13 @@ class GroupLine:
     """
 
     group: CodeLabel
+    """The group."""
     reports: Sequence[int]
     """How many reports of it count in each cycle, in the order of the cycles."""
     measures: Line
+    """All measures."""
     themes: Sequence[Line]
+    """The measures of each theme."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -144,11 +186,17 @@ class MeasureChange:
     """A measure of a theme that changed between two reports of a State."""
 
     question: str
+    """The id of the question."""
     row: str
+    """The id of the row of a matrix; else empty."""
     number: str
+    """The number of the question: `5.1`."""
     words: str
+    """The words of the question, or row."""
     before: CodeLabel
+    """What it was."""
     after: CodeLabel
+    """What it is."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -156,9 +204,11 @@ class AnnouncedStep:
     """A step that a State announced, beside what its next report says."""
 
     state: StateName
+    """The State."""
     cycle: str
     """The cycle of the report that announces it."""
     text: str
+    """The words of the step."""
     due: str
     """Until when: `2026-12`; empty where it does not say."""
     next_cycle: str
@@ -166,6 +216,7 @@ class AnnouncedStep:
     next_answer: str
     """What the next report announces, in words; empty where there is none."""
     next_due: str
+    """Until when, by the next report; empty where it does not say."""
     next_code: str
     """The code of what the next report announces: `same-step`, `other-step`, or why none."""
     is_same: bool
@@ -179,8 +230,11 @@ class ThemeSteps:
     """The steps that States announce for one theme."""
 
     theme: str
+    """The title of the theme."""
     question: str
+    """The id of the question that asks for the next step."""
     words: str
+    """Its words."""
     announced: int
     """How many steps were announced in all cycles; confidential ones are not counted."""
     in_last_cycle: int
@@ -193,7 +247,7 @@ class ThemeSteps:
     """What the next reports announce: the same step, one in other words, or why none. The counts
     add up to `with_next_report`."""
     steps: Sequence[AnnouncedStep]
-    """Empty in a trend for publication."""
+    """Empty in a comparison for publication."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -201,48 +255,40 @@ class NotComparable:
     """A question that the reports of a version did not ask, or asked with another meaning."""
 
     version: str
+    """The version of the questionnaire."""
     question: str
+    """The id of the question."""
     row: str
     """The id of the row of a matrix; else empty."""
     number: str
+    """Its number: `5.1`."""
     why: str
+    """The reason, in words."""
 
 
 @dataclass(frozen=True, kw_only=True)
-class Trend:
-    """The cycles side by side: the document that `trend --format json` writes."""
+class SideBySide:
+    """The counts of the cycles, or of the two sides; empty for two reports that are named."""
 
-    checklist_trend: int
-    """The version of the form of this document: 1."""
-    questionnaire: str
-    version: str
-    """The version by whose questions is counted."""
-    title: str
-    source: str
-    """The symbol of the document whose recommendations are numbered."""
-    files: int
-    drafts: bool
-    since: str
-    until: str
-    cut_off: str
-    """The cut-off date: the latest day of a report that is counted; empty where none is."""
-    not_agreed: int | None
-    """How many reports are not counted because their States do not agree to be named. None: they
-    are counted like all others, and the trend is not for publication."""
-    held_back: int
-    """How many States among those that are not counted agree to be named. An output issued before
-    counts them without their names, and the difference would tell the answers of others."""
-    cycles: Sequence[Cycle]
-    steps: Sequence[Step]
+    cycles: Sequence[Cycle] = ()
+    """From the earliest on; of two sides first `old`, then `new`."""
+    steps: Sequence[Step] = ()
     """From each cycle to the next one; of more than two, also from the first to the last."""
-    grouped_by: Groups | None
+    themes: Sequence[Line] = ()
+    """The measures of each theme."""
+    grouped_by: Groups | None = None
     """The groups that were asked for; null where none were."""
-    themes: Sequence[Line]
-    recommendations: Sequence[RecommendationLine]
-    groups: Sequence[GroupLine]
-    announced: Sequence[ThemeSteps]
-    not_comparable: Sequence[NotComparable]
-    left_out: Sequence[UncountedFile]
-    tables: Sequence[TableId]
-    """The ids of the tables and figures that a trend of this questionnaire can have. A table of two
-    cycles has them behind its id: `R2-1.2024-2026`."""
+    groups: Sequence[GroupLine] = ()
+    """The same by group; empty where no groups were asked for."""
+    recommendations: Sequence[RecommendationLine] = ()
+    """The recommendations to States."""
+    announced: Sequence[ThemeSteps] = ()
+    """The steps that States announce, by theme."""
+    not_comparable: Sequence[NotComparable] = ()
+    """The questions that reports of a version are not compared in."""
+    tables: Sequence[TableId] = ()
+    """The ids of the tables and figures that a comparison on this questionnaire can have. A table
+    of two cycles has them behind its id: `R2-1.2024-2026`."""
+
+
+NOTHING_COUNTED = SideBySide()

@@ -1,16 +1,21 @@
-"""Counts answers over cycles: all of each cycle, and the pairs of the same States."""
+"""Counts answers of cycles, or of two sides: all of each, and the pairs of the same States."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
+from checklist.analysis.comparison.report_units import NOT_COMPARABLE, CountedReport, UnitAnswer
+from checklist.analysis.comparison.side_by_side_document import (
+    CycleCounts,
+    Line,
+    StepCounts,
+    Transition,
+)
 from checklist.analysis.rows.columns import ANSWERED, HIDDEN, STANDINGS
 from checklist.analysis.summary.figures import CodeLabel, Tally
 from checklist.analysis.summary.tally import tally_of
-from checklist.analysis.trend.document import CycleCounts, Line, StepCounts, Transition
-from checklist.analysis.trend.report_units import NOT_COMPARABLE, TrendReport, UnitAnswer
 from checklist.answer_types.answer import MISSING_LABELS
 
 ANSWER_LABELS: Mapping[str, str] = {
@@ -39,13 +44,23 @@ class Subject(NamedTuple):
     """Whether one answer can have several codes; then no transitions are counted."""
 
 
+class Reported(NamedTuple):
+    """How many measures a State reports as in place, of those that it answered in both reports."""
+
+    earlier: CountedReport
+    later: CountedReport
+    answered: int
+    before: int
+    after: int
+
+
 @dataclass(frozen=True)
 class Counted:
     """The reports of the cycles, and the pairs of reports of the same States."""
 
-    cycles: Mapping[str, Sequence[TrendReport]]
+    cycles: Mapping[str, Sequence[CountedReport]]
     """By the cycle's year, from the earliest on."""
-    pairs: Mapping[tuple[str, str], Sequence[tuple[TrendReport, TrendReport]]]
+    pairs: Mapping[tuple[str, str], Sequence[tuple[CountedReport, CountedReport]]]
     """By the earlier and the later cycle."""
 
     @cached_property
@@ -64,6 +79,24 @@ class Counted:
             columns = zip(before, after, strict=True)
             found[step] = [Counter(zip(*column, strict=True)) for column in columns]
         return found
+
+    def reported(self, step: tuple[str, str], measures: Subject) -> Iterator[Reported]:
+        """Yield what each State reports in both cycles of a step."""
+        (code, _), *_ = measures.offered
+        for earlier, later in self.pairs[step]:
+            both = [
+                (before.codes, after.codes)
+                for place in measures.units
+                for before, after in [(earlier.units[place], later.units[place])]
+                if before.standing == after.standing == ANSWERED
+            ]
+            yield Reported(
+                earlier=earlier,
+                later=later,
+                answered=len(both),
+                before=sum(code in one for one, _ in both),
+                after=sum(code in one for _, one in both),
+            )
 
     def line(self, subject: Subject) -> Line:
         """Return the counts of a subject."""

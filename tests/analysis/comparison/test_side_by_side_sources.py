@@ -1,4 +1,4 @@
-"""Every count of a trend is the number of the answers to which it is traced."""
+"""Every count of cycles next to each other is the number of the answers to which it is traced."""
 
 from functools import cache
 from pathlib import Path
@@ -6,53 +6,45 @@ from typing import Any
 
 import pytest
 
+from checklist.analysis.comparison.comparing import Compared, Task, compare_cycles
+from checklist.analysis.comparison.many_reports import Comparer
+from checklist.analysis.comparison.side_by_side import SideBySideMaker
+from checklist.analysis.comparison.side_by_side_sources import SidesTable, traced_sides
 from checklist.analysis.groups import by_region
-from checklist.analysis.rows.report_reader import ReportReader
-from checklist.analysis.rows.report_rows import Disclosure
-from checklist.analysis.rows.report_selection import ALWAYS
-from checklist.analysis.trend.report_units import TrendReader, units_of
-from checklist.analysis.trend.sources import TrendTable, traced_in_trend
-from checklist.analysis.trend.trend import (
-    Selections,
-    TrendMaker,
-    counted_reports,
-    selections_of,
-    trend,
-)
 from checklist.checks.batch import ReportSource
+from checklist.questionnaire.loading import shipped
+from checklist.render.comparison.document import opening_blocks
 from checklist.render.table_numbers import table_numbers
-from checklist.render.trend.sections import trend_blocks
 from tests.support.cycles import reports_of_cycles
 from tests.support.made_reports import as_json
 
 
 @cache
-def selections() -> Selections:
-    reader = TrendReader(ReportReader(None, Disclosure()))
-    read = [
-        reader.read(ReportSource(Path(name), as_json(data).encode()))
-        for name, data in reports_of_cycles()
+def whole() -> Compared:
+    sources = [
+        ReportSource(Path(name), as_json(data).encode()) for name, data in reports_of_cycles()
     ]
-    return selections_of(read, drafts=False, within=ALWAYS)
+    comparer = Comparer(shipped(), grouping=by_region())
+    return compare_cycles(sources, Task(comparer, with_changes=False))
 
 
-@cache
-def maker() -> TrendMaker:
-    cycles = counted_reports(selections(), for_publication=False)
-    return TrendMaker(units_of(None), cycles, by_region(), with_states=True)
+def maker() -> SideBySideMaker:
+    made = whole().maker
+    assert made is not None
+    return made
 
 
 @pytest.mark.thorough
 def test_every_count_is_the_number_of_its_sources() -> None:
-    made = trend(units_of(None), selections(), ALWAYS, by_region())
-    ids = {one.id: one for one in made.tables}
+    made = whole().comparison
+    ids = {one.id: one for one in made.side_by_side.tables}
     wrong: list[Any] = []
     compared = tables = 0
-    for table in table_numbers(trend_blocks(made)):
+    for table in table_numbers(opening_blocks(made, are_many=True)):
         table_id, _, cycles = table.id.partition(".")
         one = ids[table_id]
-        found = traced_in_trend(
-            maker(), TrendTable(one.section, one.name, *cycles.split("-") if cycles else ())
+        found = traced_sides(
+            maker(), SidesTable(one.section, one.name, *cycles.split("-") if cycles else ())
         )
         counts = {(count.row, count.column): len(count.sources) for count in found}
         told = {
@@ -74,7 +66,7 @@ def test_every_count_is_the_number_of_its_sources() -> None:
 
 
 def test_a_pair_says_what_it_was_and_what_it_is() -> None:
-    found = traced_in_trend(maker(), TrendTable("themes", "changed", "2024", "2026"))
+    found = traced_sides(maker(), SidesTable("themes", "changed", "2024", "2026"))
 
     changed = next(one for one in found if one.column == "Changed")
     for one in changed.sources:

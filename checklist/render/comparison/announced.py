@@ -1,12 +1,17 @@
-"""The announced steps of a trend: how many there are, and each beside what the next report says."""
+"""The announced steps: how many there are, and each beside what the next report says."""
 
 from collections.abc import Iterator
 from dataclasses import replace
 
-from checklist.analysis.trend.document import AnnouncedStep, MeasureChange, ThemeSteps, Trend
-from checklist.analysis.trend.sources import STEP_HEADS
-from checklist.analysis.trend.steps import LAST_CYCLE, NOT_AGAIN
-from checklist.analysis.trend.table_ids import NEXT_STEPS, step_name
+from checklist.analysis.comparison.announced_steps import LAST_CYCLE, NOT_AGAIN
+from checklist.analysis.comparison.side_by_side_document import (
+    AnnouncedStep,
+    MeasureChange,
+    SideBySide,
+    ThemeSteps,
+)
+from checklist.analysis.comparison.side_by_side_sources import STEP_HEADS
+from checklist.analysis.comparison.table_ids import NEXT_STEPS, step_name
 from checklist.render.bars import HATCHES, Bar, Bars, Part
 from checklist.render.blocks import Block, Paragraph, Table
 
@@ -15,14 +20,14 @@ _SHADES = {"same-step": "s2", "other-step": "s4"}
 _NOT_AGAIN, _LAST_CYCLE = Part(NOT_AGAIN, 0, "s7"), Part(LAST_CYCLE, 0, "s6")
 
 
-def announced_blocks(trend: Trend, *, prints_all: bool) -> Iterator[Block]:
+def announced_blocks(counts: SideBySide, *, prints_all: bool) -> Iterator[Block]:
     """Yield the section on announced steps; nothing where no step was announced.
 
     Args:
-        trend: The trend.
+        counts: The counts of all cycles, or of both sides.
         prints_all: Whether each step stands on paper, too, and not only their number.
     """
-    if not any(one.announced for one in trend.announced):
+    if not any(one.announced for one in counts.announced):
         return
     yield Paragraph(
         "A State announces at most one next step for each theme. The answers do not tell whether a "
@@ -41,21 +46,25 @@ def announced_blocks(trend: Trend, *, prints_all: bool) -> Iterator[Block]:
                 one.with_next_report,
                 one.with_changes,
             )
-            for one in trend.announced
+            for one in counts.announced
         ],
         name="themes",
     )
     yield Bars(
         "What the next report announces, of all announced steps",
         "Theme",
-        [Bar(one.theme, one.announced, [*_parts(one)]) for one in trend.announced if one.announced],
+        [
+            Bar(one.theme, one.announced, [*_parts(one)])
+            for one in counts.announced
+            if one.announced
+        ],
         whole=STEP_HEADS[0],
         name=NEXT_STEPS,
     )
-    themes = [one for one in trend.announced if any(step.next_cycle for step in one.steps)]
+    themes = [one for one in counts.announced if any(step.next_cycle for step in one.steps)]
     if themes and not prints_all:
         yield Paragraph(
-            "Each step stands folded on the page, and in the JSON document. With --with-steps, "
+            "Each step stands folded on the page, and in the JSON document. With --section steps, "
             "each step stands on paper, too."
         )
     for one in themes:

@@ -1,9 +1,10 @@
-"""The page of a trend in a real browser: on screens, in the dark, and on paper."""
+"""The page of a comparison of cycles in a real browser: on screens, in the dark, and on paper."""
 
 from pathlib import Path
 
 import pytest
 
+from checklist.render.comparison.document import SECTIONS
 from tests.support.browser import PHONE, WIDE, Browser
 from tests.support.cycles import reports_of_cycles, write_cycles
 from tests.support.examples import one_in
@@ -11,17 +12,18 @@ from tests.support.running import checklist_run
 
 pytestmark = pytest.mark.sampled
 
+EVERY = "--section", ",".join(SECTIONS)
 THREE = {"AUT": ("2022", "2024", "2026"), "TUV": ("2026",), "UGA": ("2022", "2026")}
 
 
 @pytest.fixture(scope="module")
 def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("trend")
+    folder = tmp_path_factory.mktemp("cycles")
     write_cycles(folder / "received", reports_of_cycles(THREE))
-    words = ("trend", "received", "--group-by", "region", "--jobs", "1", "-o")
-    assert checklist_run(*words, "trend.html", cwd=folder).code == 0
-    assert checklist_run(*words, "whole.html", "--with-steps", cwd=folder).code == 0
-    return folder / "trend.html"
+    words = ("compare", "received", "--group-by", "region", "--jobs", "1", "-o")
+    assert checklist_run(*words, "cycles.html", cwd=folder).code == 0
+    assert checklist_run(*words, "whole.html", *EVERY, cwd=folder).code == 0
+    return folder / "cycles.html"
 
 
 @pytest.mark.parametrize(("width", "dark"), [(WIDE, False), (PHONE, True)])
@@ -82,11 +84,13 @@ def test_nothing_is_wrong_for_a_screen_reader(
 def test_nothing_is_lost_on_paper(sheet: str, browser: Browser, path: Path, tmp_path: Path) -> None:
     with browser.shown(path) as shown:
         wide = shown.wider_than_the_sheet(sheet)
-        lost = shown.lost_on_paper(tmp_path / "trend.pdf", sheet)
-        first = shown.printed(tmp_path / "trend.pdf", sheet).partition("\f")[0]
+        lost = shown.lost_on_paper(tmp_path / "cycles.pdf", sheet)
+        first = shown.printed(tmp_path / "cycles.pdf", sheet).partition("\f")[0]
 
     assert (wide, lost) == ([], [])
-    assert "R1-1 Reports that count" in " ".join(first.split()), "the first sheet is empty"
+    assert "R1-4.2022-2026 States that report more" in " ".join(first.split()), (
+        "the first sheet is empty"
+    )
 
 
 @pytest.mark.thorough
@@ -100,7 +104,7 @@ def test_each_step_is_folded_and_stands_on_paper_only_where_it_is_asked_for(
         folded.first.locator("summary").first.click()
         is_shown = first.is_visible()
         words = first.inner_text().split(": ", 1)[1][:30]
-        paper = shown.printed(tmp_path / "trend.pdf", "A4")
+        paper = shown.printed(tmp_path / "cycles.pdf", "A4")
     with browser.shown(path.with_name("whole.html")) as shown:
         whole = shown.printed(tmp_path / "whole.pdf", "A4")
 

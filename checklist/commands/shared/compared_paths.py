@@ -1,0 +1,129 @@
+"""What `checklist compare` and `checklist trace` compare: two reports or folders, or cycles."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from checklist.analysis.comparison.comparing import (
+    Compared,
+    Task,
+    compare_cycles,
+    compare_folders,
+    compare_reports,
+)
+from checklist.analysis.rows.report_selection import ALWAYS, Within
+from checklist.checks.batch import ReportSource
+from checklist.checks.resolve_questionnaire import resolve, resolve_current, resolve_for_report
+from checklist.checks.validator import head_findings
+from checklist.commands.shared.cycle_options import NONE_LEFT, within, within_both
+from checklist.commands.shared.report_inputs import apart_from, report_files, source_of
+from checklist.errors import ChecklistError
+from checklist.files.discovery import STANDARD_INPUT, is_folder
+from checklist.questionnaire.questionnaire import Questionnaire
+from checklist.text.sanitize import safe_text
+
+FOR_FOLDERS = "cycles, times and groups are for folders: name folders, not two reports"
+_TWO = 2
+
+
+def is_of_sides(paths: Sequence[Path]) -> bool:
+    """Whether OLD and NEW are compared: two paths are named. Any other number has cycles."""
+    return len(paths) == _TWO
+
+
+def are_many(paths: Sequence[Path]) -> bool:
+    """Whether there may be reports of many States, and not only two reports that are named."""
+    return not is_of_sides(paths) or any(map(is_folder, paths))
+
+
+def times_of(
+    paths: Sequence[Path], cycles: Sequence[str], since: str | None, until: str | None
+) -> tuple[Within, Within]:
+    """Return which of the earlier reports, and of the later ones, may count.
+
+    Raises:
+        ChecklistError: An option is no year or day, or two reports are named.
+    """
+    if not is_of_sides(paths):
+        every = within(cycles, since, until)
+        return every, every
+    both = within_both(cycles, since, until)
+    if both != (ALWAYS, ALWAYS) and not are_many(paths):
+        raise ChecklistError(FOR_FOLDERS)
+    return both
+
+
+def compared(
+    paths: Sequence[Path], sources: Callable[[Sequence[Path]], Sequence[ReportSource]], task: Task
+) -> Compared:
+    """Compare the reports of some paths.
+
+    Args:
+        paths: Two reports or folders, or any other number of them with reports of cycles.
+        sources: Gives the reports that paths stand for.
+        task: How they are compared.
+
+    Raises:
+        ChecklistError: No report is of the cycles or of the time that are asked for.
+    """
+    if not is_of_sides(paths):
+        found = compare_cycles(sources(paths), task)
+    else:
+        old, new = (sources([path]) for path in paths)
+        if not are_many(paths):
+            (one,), (other,) = old, new
+            return compare_reports(one, other, task)
+        found = compare_folders(old, new, task)
+    comparison = found.comparison
+    sides = {side for side, _ in comparison.counted}
+    outside = comparison.other_cycles or any(one.is_outside for _, one in comparison.not_counted)
+    left_out = comparison.publication is not None and comparison.publication.not_agreed
+    if outside and comparison.is_clear and not left_out and len(sides) < len(comparison.sides):
+        raise ChecklistError(NONE_LEFT)
+    return found
+
+
+class ComparedSources:
+    """Finds the reports that are compared."""
+
+    def __init__(self, output: Path | None, *, must_be_there: bool) -> None:
+        """Note which files are no reports, and whether each path must have some."""
+        self._output, self._must_be_there = output, must_be_there
+        self._found: dict[tuple[Path, ...], Sequence[ReportSource]] = {}
+
+    def __call__(self, paths: Sequence[Path]) -> Sequence[ReportSource]:
+        """Return the reports that paths stand for; standard input is read once.
+
+        Raises:
+            ChecklistError: There must be some, and there are none.
+        """
+        key = tuple(paths)
+        if key not in self._found:
+            files = apart_from(self._output, report_files(paths))
+            self._found[key] = [source_of(file) for file in files]
+        if not self._found[key] and self._must_be_there:
+            raise ChecklistError(f"there are no reports in {safe_text(str(paths[0]))}")
+        return self._found[key]
+
+
+def questionnaire_of(
+    named: Sequence[Path], sources: ComparedSources, name: str | None
+) -> Questionnaire:
+    """Return the questionnaire by whose questions is compared.
+
+    It is the version that both of two reports answer; else the present version of the chosen one,
+    or of the first report that names one.
+    """
+    of_two = is_of_sides(named)
+    if of_two and named[0] == named[1] == STANDARD_INPUT:
+        raise ChecklistError("standard input is either the earlier report or the later one")
+    groups = [sources([path]) for path in reversed(named)] if of_two else [sources(named)]
+    every = [one for group in groups for one in group]
+    if not are_many(named):
+        own = [resolve_for_report(source.document(), name) for source in every]
+        if all(one is own[0] for one in own):
+            return own[0]
+    if name is not None or not every:
+        return resolve(name)
+    documents = map(ReportSource.document, every)
+    usable = (document for document in documents if not head_findings(document))
+    return resolve_current(next(usable, every[0].document()), None)
