@@ -4,6 +4,7 @@ import ast
 from collections.abc import Iterator
 from graphlib import CycleError, TopologicalSorter
 
+from checklist.application import COMMANDS, module_name
 from tests.support import source_trees
 from tests.support.source_trees import PACKAGE
 
@@ -25,13 +26,14 @@ MANY_IMPORTS = {
     "commands/shared/traced_outputs.py": "knows every output that can be traced",
     "commands/status.py": "says of every file in the folder how it stands",
     "commands/summarize.py": "writes in every format",
-    "commands/trend.py": "writes in every format",
     "interview/engine.py": "joins what is asked, answered and saved",
     "interview/screen_face/face.py": "has every kind of screen",
     "ministries/part.py": "takes questions, answers, marks and rows from division and report",
 }
 
 MOST_POSITIONAL = 5
+MOST_PARAMETERS = 10
+"""Of the function of a command: more options come in groups."""
 
 PIECES = frozenset({"", "s", "es", "is", "are", "was", "were", "has", "have", "does", "do"})
 """Endings and verbs of English that depend on a number."""
@@ -73,6 +75,26 @@ def test_no_modules_import_each_other_in_a_circle() -> None:
 def is_command(name: str) -> bool:
     """Return whether the module is under `commands`."""
     return name.startswith("commands/")
+
+
+def test_no_command_has_many_parameters() -> None:
+    """Options that belong together are one parameter: a named tuple, of which each is a field."""
+    many = [
+        command
+        for command in COMMANDS
+        for node in ast.walk(module_of(command))
+        if isinstance(node, ast.FunctionDef) and node.name == "run"
+        if len(node.args.args) + len(node.args.kwonlyargs) > MOST_PARAMETERS
+    ]
+
+    assert many == []
+
+
+def module_of(command: str) -> ast.Module:
+    """Return the module of a command, or of a group of commands."""
+    path = module_name(command).removeprefix("checklist.").replace(".", "/")
+    known = source_trees.trees()
+    return known.get(f"{path}.py") or known[f"{path}/__init__.py"]
 
 
 def test_constructors_are_called_by_keyword() -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
@@ -113,17 +113,30 @@ _HomeOption = Annotated[
 ]
 
 
+class _Beginning(NamedTuple):
+    """What a new report begins with."""
+
+    state: _StateOption = None
+    earlier: _EarlierOption = None
+    answers: _AnswersOption = None
+
+
+class _Part(NamedTuple):
+    """The part of the report that is asked."""
+
+    only: _OnlyOption = None
+    set_id: _SetOption = None
+    recommendation: _RecommendationOption = None
+    question: _QuestionOption = None
+    ministry: ForOption = None
+
+
 def run(
     report: _ReportArgument = None,
-    state: _StateOption = None,
-    earlier: _EarlierOption = None,
-    answers: _AnswersOption = None,
+    *,
+    beginning: _Beginning,
     no_input: _NoInputOption = False,
-    only: _OnlyOption = None,
-    set_id: _SetOption = None,
-    recommendation: _RecommendationOption = None,
-    question: _QuestionOption = None,
-    ministry: ForOption = None,
+    part: _Part,
     received: ReceivedOption = None,
     break_link: BreakLinkOption = False,
     questionnaire: QuestionnaireOption = None,
@@ -152,9 +165,10 @@ def run(
     If the report cannot be saved, the command asks for another file. A line that begins with / is
     then a command, unless it has another /, ends like a report, or is a folder.
     """
-    _refuse_unfit_options(received, ministry, answers)
+    state, earlier, answers = beginning
+    _refuse_unfit_options(received, part.ministry, answers)
     options = AnsweringOptions(
-        part=PartOfReport(only, set_id, recommendation, question, ministry),
+        part=PartOfReport(*part),
         received=received,
         no_input=no_input,
         break_link=break_link,

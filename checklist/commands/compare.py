@@ -187,11 +187,11 @@ class _Output(NamedTuple):
         return self.view is ComparisonFormat.TEXT and self.output is None
 
     @property
-    def parts(self) -> Mapping[str, bool]:
+    def parts(self) -> tuple[bool, bool]:
         """Whether its sections need counts, and the changes of each State."""
         wanted = {*(self.sections or (FIRST if self.is_for_a_screen else SECTIONS))}
         of_changes = {*OF_CHANGES}
-        return {"with_counts": not wanted <= of_changes, "with_changes": bool(wanted & of_changes)}
+        return not wanted <= of_changes, bool(wanted & of_changes)
 
 
 class _Publication(NamedTuple):
@@ -256,8 +256,16 @@ def run(
     comparer = Comparer(asked, own, disclosure, jobs, grouping=grouping_of(group_by, asked))
     if is_many:
         comparer = comparer._replace(section=_section_writer(written_as))
-    task = Task(comparer, times.include_drafts, within, before, progress=_with_progress)
-    task = task._replace(**written_as.parts)
+    with_counts, with_changes = written_as.parts
+    task = Task(
+        comparer,
+        drafts=times.include_drafts,
+        within=within,
+        issued=before,
+        with_counts=with_counts,
+        with_changes=with_changes,
+        progress=_with_progress,
+    )
     comparison = compared(named, sources, task).comparison
     _refuse_nothing(comparison, is_many=is_many)
     _write(comparison, written_as, is_many=is_many, with_pager=not pages.no_pager)

@@ -1,6 +1,5 @@
 """`checklist export`."""
 
-import sys
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -13,7 +12,7 @@ from checklist.commands.shared.document_output import write_document
 from checklist.commands.shared.findings_output import refuse_overwriting
 from checklist.commands.shared.name_lookup import find_by_name
 from checklist.commands.shared.output_format import OutputOption, endings_of, resolve_format
-from checklist.commands.shared.publication_notice import UnlinkedOption, print_withheld_notice
+from checklist.commands.shared.publication_notice import UnlinkedOption, print_publication_notice
 from checklist.commands.shared.questionnaire_options import QuestionnaireOption
 from checklist.commands.shared.readable_report import read_report, refuse
 from checklist.commands.shared.report_argument import (
@@ -26,7 +25,7 @@ from checklist.errors import ChecklistError
 from checklist.files.reader import Document
 from checklist.files.save_notices import add_notice
 from checklist.lifecycle.opening import UnusableReportError
-from checklist.lifecycle.redact import publication_doubt, redacted
+from checklist.lifecycle.redact import redacted
 from checklist.questionnaire.question import QuestionSet
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.render.markdown import as_markdown
@@ -108,10 +107,8 @@ def run(
         # Standard error may be closed: a remark that nobody reads is no fault.
         add_notice(f"The file {safe_text(str(output))} was written.")
     if copy is not None:
-        print_withheld_notice(copy, answered, unlinked=unlinked)
-        doubt = publication_doubt(Report.from_data(document.data), answered)
-        if doubt:
-            print(f"Warning: {doubt}", file=sys.stderr)
+        original = Report.from_data(document.data)
+        print_publication_notice(copy, original, answered, unlinked=unlinked)
 
 
 def _public(document: Document, questionnaire: Questionnaire, *, is_linked: bool) -> Report:

@@ -3,6 +3,7 @@
 import sys
 from enum import Enum, auto
 from pathlib import Path
+from typing import NamedTuple
 
 import typer
 
@@ -44,16 +45,39 @@ _OFF_PATH = "Left out, because it is off path: {number} ({ask})"
 _NO_QUESTION = "Left out, because this question no longer exists: {number}"
 
 
+class _Decisions(NamedTuple):
+    """The decisions that are made by options."""
+
+    approved_by: ApprovedByOption = None
+    office: OfficeOption = None
+    on: ApprovedOnOption = None
+    no_approval: NoApprovalOption = False
+    answer: AnswerOption = None
+    agreed: AgreedOption = None
+    keep: KeepOption = None
+    no_reply: NoReplyOption = None
+
+    @property
+    def checked(self) -> SignOffOptions:
+        """The same, as the questions of the sign-off take it."""
+        return SignOffOptions(
+            approved_by=self.approved_by,
+            office=self.office,
+            on=self.on,
+            has_no_approval=self.no_approval,
+            answers=self.answer or (),
+            agreed=self.agreed or (),
+            kept=self.keep or (),
+            no_reply=self.no_reply or (),
+        )
+
+
+_NONE = _Decisions()
+
+
 def run(
     report: DraftArgument = None,
-    approved_by: ApprovedByOption = None,
-    office: OfficeOption = None,
-    on: ApprovedOnOption = None,
-    no_approval: NoApprovalOption = False,
-    answer: AnswerOption = None,
-    agreed: AgreedOption = None,
-    keep: KeepOption = None,
-    no_reply: NoReplyOption = None,
+    decisions: _Decisions = _NONE,
     break_link: BreakLinkOption = False,
     questionnaire: QuestionnaireOption = None,
 ) -> None:
@@ -72,17 +96,7 @@ def run(
     """
     report = resolve_report_path(report, DRAFT)
     page = Page.of_output()
-    options = SignOffOptions(
-        approved_by=approved_by,
-        office=office,
-        on=on,
-        has_no_approval=no_approval,
-        answers=answer or (),
-        agreed=agreed or (),
-        kept=keep or (),
-        no_reply=no_reply or (),
-    )
-    done = _finalized(report, questionnaire, page, options, break_link=break_link)
+    done = _finalized(report, questionnaire, page, decisions.checked, break_link=break_link)
     if done is _Outcome.FINAL:
         return
     if done is _Outcome.LATER:

@@ -9,7 +9,7 @@ import typer
 
 from checklist.checks.resolve_questionnaire import resolve_for_report
 from checklist.checks.validator import validate
-from checklist.commands.shared.publication_notice import UnlinkedOption, print_withheld_notice
+from checklist.commands.shared.publication_notice import UnlinkedOption, print_publication_notice
 from checklist.commands.shared.questionnaire_options import QuestionnaireOption, command_line
 from checklist.commands.shared.readable_report import refuse
 from checklist.commands.shared.report_argument import FINAL, FinalArgument, resolve_report_path
@@ -60,7 +60,9 @@ def run(
     create_output(path, content)
     name = safe_text(str(path))
     print(f"{name} is a copy of {safe_text(str(report))} for publication.", file=sys.stderr)
-    print_withheld_notice(copy, answered, unlinked=unlinked)
+    assert isinstance(document.data, dict)  # else there would be no copy
+    original = Report.from_data(document.data)
+    print_publication_notice(copy, original, answered, unlinked=unlinked)
     found = () if is_stream(path) else validate(parse(content, str(path)), answered)
     if found:
         places = "In 1 place" if len(found) == 1 else f"In {len(found)} places"

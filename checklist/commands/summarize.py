@@ -18,7 +18,7 @@ from checklist.analysis.rows.report_reader import (
     ReportReader,
     questionnaire_rows_of,
 )
-from checklist.analysis.rows.report_rows import Disclosure, ReportRows
+from checklist.analysis.rows.report_rows import ReportRows
 from checklist.analysis.rows.report_selection import (
     DIFFERENT_YEARS,
     ReportSelection,
@@ -75,14 +75,14 @@ from checklist.commands.shared.publication_options import (
 from checklist.commands.shared.questionnaire_options import QuestionnaireOption
 from checklist.commands.shared.report_inputs import (
     FilesFromOption,
-    IncludeConfidentialOption,
-    IncludeContactsOption,
     JobsOption,
     PathsArgument,
+    ShownOptions,
     apart_from,
     named_paths,
     print_newer_unusable,
     print_options,
+    print_unusable,
     report_files,
     source_of,
 )
@@ -150,29 +150,64 @@ _PlainOption = Annotated[
 ]
 
 
+class _Output(NamedTuple):
+    """What is written, and to where."""
+
+    format_name: _FormatOption = None
+    output: _OutputOption = None
+    figures: FiguresOption = None
+    section: _SectionOption = None
+
+    @property
+    def view(self) -> SummaryFormat:
+        """The format."""
+        return resolve_format(self.format_name, self.output, SummaryFormat.TEXT)
+
+    @property
+    def sections(self) -> Sequence[str]:
+        """The sections that are named; empty: all."""
+        whole = {SummaryFormat.JSON, SummaryFormat.HTML}
+        return chosen_sections(self.section, SECTIONS, self.view, whole)
+
+
+class _Counted(NamedTuple):
+    """Which reports count, and against which States and groups."""
+
+    include_drafts: _IncludeDraftsOption = False
+    cycle: CycleOption = None
+    since: SinceOption = None
+    until: UntilOption = None
+    group_by: GroupByOption = None
+    expected: ExpectedOption = None
+
+
+class _Publication(NamedTuple):
+    """Whether it is for publication."""
+
+    for_publication: ForPublicationOption = False
+    issued: IssuedOption = None
+
+
+class _Pages(NamedTuple):
+    """How a terminal shows the summary, and what stands beside its file."""
+
+    no_pager: NoPagerOption = False
+    no_manifest: NoManifestOption = False
+    with_profiles: _ProfilesOption = False
+    plain: _PlainOption = False
+
+
 def run(
     paths: PathsArgument = None,
     files_from: FilesFromOption = None,
-    format_name: _FormatOption = None,
-    output: _OutputOption = None,
-    figures: FiguresOption = None,
-    section: _SectionOption = None,
-    include_drafts: _IncludeDraftsOption = False,
-    cycle: CycleOption = None,
-    since: SinceOption = None,
-    until: UntilOption = None,
-    group_by: GroupByOption = None,
-    expected: ExpectedOption = None,
-    include_confidential: IncludeConfidentialOption = False,
-    include_contacts: IncludeContactsOption = False,
-    for_publication: ForPublicationOption = False,
-    issued: IssuedOption = None,
+    *,
+    written_as: _Output,
+    counting: _Counted,
+    shown_too: ShownOptions,
+    publication: _Publication,
     official: OfficialOption = None,
     jobs: JobsOption = None,
-    no_pager: NoPagerOption = False,
-    no_manifest: NoManifestOption = False,
-    with_profiles: _ProfilesOption = False,
-    plain: _PlainOption = False,
+    pages: _Pages,
     questionnaire: QuestionnaireOption = None,
 ) -> None:
     """Bring State reports together: measures in place, obstacles, help wanted and offered.
@@ -187,26 +222,28 @@ def run(
     with the outputs that --issued names. Exits with 1 when a file cannot be used, or when it is
     unclear which revision of a State counts.
     """
+    output, expected, group_by = written_as.output, counting.expected, counting.group_by
     for refuse in (refuse_overwriting, refuse_manifest_over):
         refuse(output, files_from, expected, official, file_of_groups(group_by))
-    shown = Disclosure(include_confidential, include_contacts)
-    names = _sections(section, view := resolve_format(format_name, output, SummaryFormat.TEXT))
-    form = _form(view, output, is_plain=plain, with_pager=not no_pager, profiles=with_profiles)
-    states, counted_within = expected_states(expected), within([cycle], since, until)
+    names, shown = written_as.sections, shown_too.disclosure
+    form = _form(written_as.view, output, pages)
+    states = expected_states(expected)
+    counted_within = within([counting.cycle], counting.since, counting.until)
     rows = questionnaire_rows_of(questionnaire)
     asked, grouping = rows.questionnaire, grouping_of(group_by, rows.questionnaire)
-    before = what_was_issued(issued, asked, output, shown, for_publication=for_publication)
+    is_public, issued = publication
+    before = what_was_issued(issued, asked, output, shown, for_publication=is_public)
     earlier, reader = list[LazyReport[ReportRows]](), LazyReader(ReportReader(questionnaire, shown))
     read = keeping(_read(named_paths(paths, files_from), output, reader, jobs), before, earlier)
-    selection = made(selected(read, drafts=include_drafts, within=counted_within))
-    selection, unnamed = _released(selection, rows, before if for_publication else None, earlier)
+    selection = made(selected(read, drafts=counting.include_drafts, within=counted_within))
+    selection, unnamed = _released(selection, rows, before if is_public else None, earlier)
     answers = Answers(rows, selection.counted, shown, grouping)
     result = summary(answers, selection, states, unnamed, official_statuses(official, asked))
     _write(result, answers, names, form, output)
-    write_figures(summary_blocks(result), figures, result.title)
+    write_figures(summary_blocks(result), written_as.figures, result.title)
     files = {"expected": expected, "issued": issued, "official": official}
     options = {"section": names, "group-by": as_option(group_by), **files}
-    _write_manifest(result, selection, asked, None if no_manifest else output, options)
+    _write_manifest(result, selection, asked, None if pages.no_manifest else output, options)
     _print_counts(result, selection)
     raise typer.Exit(0 if selection.is_clear else 1)
 
@@ -258,12 +295,10 @@ class _Form(NamedTuple):
     """The folder of the profiles, beside the page; None: none are written."""
 
 
-def _form(
-    view: SummaryFormat, output: Path | None, *, is_plain: bool, with_pager: bool, profiles: bool
-) -> _Form:
+def _form(view: SummaryFormat, output: Path | None, pages: _Pages) -> _Form:
     is_page = view is SummaryFormat.HTML
-    folder = profiles_folder(output, is_page=is_page) if profiles else None
-    return _Form(view, is_plain=is_plain, with_pager=with_pager, profiles=folder)
+    folder = profiles_folder(output, is_page=is_page) if pages.with_profiles else None
+    return _Form(view, is_plain=pages.plain, with_pager=not pages.no_pager, profiles=folder)
 
 
 def _write(
@@ -342,8 +377,5 @@ def _print_counts(result: Summary, selection: ReportSelection[ReportRows]) -> No
     )
     print_invalid_count(sum(1 for one in result.reports if one.invalid))
     print_newer_unusable(selection.not_counted)
+    print_unusable(selection.not_counted)
     print_options(_OPTIONS, selection.not_counted)
-
-
-def _sections(section: Sequence[str] | None, view: SummaryFormat) -> Sequence[str]:
-    return chosen_sections(section, SECTIONS, view, {SummaryFormat.JSON, SummaryFormat.HTML})

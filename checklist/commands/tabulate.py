@@ -9,7 +9,6 @@ from typing import Annotated, Any
 import typer
 
 from checklist.analysis.rows.report_reader import LeftOut, ReportReader
-from checklist.analysis.rows.report_rows import Disclosure
 from checklist.analysis.rows.report_selection import (
     DIFFERENT_YEARS,
     UNUSABLE,
@@ -35,10 +34,9 @@ from checklist.commands.shared.grouping import GroupByOption, file_of_groups, gr
 from checklist.commands.shared.questionnaire_options import QuestionnaireOption
 from checklist.commands.shared.report_inputs import (
     FilesFromOption,
-    IncludeConfidentialOption,
-    IncludeContactsOption,
     JobsOption,
     PathsArgument,
+    ShownOptions,
     apart_from,
     named_paths,
     print_newer_unusable,
@@ -82,8 +80,8 @@ def run(
     since: SinceOption = None,
     until: UntilOption = None,
     group_by: GroupByOption = None,
-    include_confidential: IncludeConfidentialOption = False,
-    include_contacts: IncludeContactsOption = False,
+    *,
+    shown: ShownOptions,
     jobs: JobsOption = None,
     questionnaire: QuestionnaireOption = None,
 ) -> None:
@@ -118,7 +116,7 @@ def run(
         refuse_overwriting(existing, files_from, file_of_groups(group_by))
         files = apart_from(existing, files)
     _refuse_too_many(made.most_reports, ending, named)
-    reader = ReportReader(questionnaire, Disclosure(include_confidential, include_contacts))
+    reader = ReportReader(questionnaire, shown.disclosure)
     tabulator = Tabulator(reader, ending, grouping_of(group_by, resolve(questionnaire)))
     read = _read(tabulator, files, named, jobs)
     tally: Counter[str] = Counter()

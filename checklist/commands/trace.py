@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 import typer
 
@@ -54,6 +54,7 @@ _PathsArgument = Annotated[
         metavar="PATH", readable=False, help="Reports, or folders; of a comparison OLD and NEW."
     ),
 ]
+_FormatOption = Annotated[TraceFormat, typer.Option("--format", help="How it is written.")]
 _RowOption = Annotated[
     str | None, typer.Option("--row", metavar="WORDS", help="Only rows that begin with this.")
 ]
@@ -87,48 +88,64 @@ _CyclesOption = Annotated[
 _IncludeDraftsOption = Annotated[bool, typer.Option("--include-drafts", help="Count drafts, too.")]
 
 
+class _Counts(NamedTuple):
+    """Which counts of the table are traced, and for whom."""
+
+    row: _RowOption = None
+    column: _ColumnOption = None
+    for_state: _ForOption = None
+
+    @property
+    def view(self) -> DelegateView:
+        """Whose answers are shown."""
+        return DelegateView(_state(self.for_state))
+
+
+class _Options(NamedTuple):
+    """The options of the output in which the table stands."""
+
+    include_drafts: _IncludeDraftsOption = False
+    cycle: _CyclesOption = None
+    since: SinceOption = None
+    until: UntilOption = None
+    group_by: GroupByOption = None
+    include_confidential: IncludeConfidentialOption = False
+
+
 def run(
     table: _TableArgument,
     paths: _PathsArgument = None,
     files_from: FilesFromOption = None,
     manifest: _ManifestOption = None,
-    row: _RowOption = None,
-    column: _ColumnOption = None,
-    for_state: _ForOption = None,
-    format_name: Annotated[
-        TraceFormat, typer.Option("--format", help="How it is written.")
-    ] = TraceFormat.TEXT,
-    include_drafts: _IncludeDraftsOption = False,
-    cycle: _CyclesOption = None,
-    since: SinceOption = None,
-    until: UntilOption = None,
-    group_by: GroupByOption = None,
-    include_confidential: IncludeConfidentialOption = False,
+    *,
+    counts: _Counts,
+    format_name: _FormatOption = TraceFormat.TEXT,
+    options: _Options,
     jobs: JobsOption = None,
     no_pager: NoPagerOption = False,
     questionnaire: QuestionnaireOption = None,
 ) -> None:
     """Show the States, files and lines behind a count.
 
-    The count is from a summary, a trend or a comparison. Name the reports, and give the same
+    The count is from a summary or a comparison. Name the reports, and give the same
     options as for the output, or its manifest. Without --row and --column, all counts of the table
     that are not zero are traced. The result names States and shows answers, so it is not for
     publication. With --for, the result shows the answers of one State, with revision and date, and
     only totals for all others. Exits with 1 when the reports are no longer those of the manifest,
     and names the reports that differ.
     """
-    view = DelegateView(_state(for_state))
+    view = counts.view
     named = named_paths(paths, files_from)
     if STANDARD_INPUT in named:
         raise ChecklistError("trace reads files a second time for their lines: name files")
     output = TracedOutput(
         paths=named,
-        cycles=cycle or (),
-        since=since,
-        until=until,
-        group_by=group_by,
-        drafts=include_drafts,
-        shown=Disclosure(confidential=include_confidential),
+        cycles=options.cycle or (),
+        since=options.since,
+        until=options.until,
+        group_by=options.group_by,
+        drafts=options.include_drafts,
+        shown=Disclosure(confidential=options.include_confidential),
         jobs=jobs,
         questionnaire=questionnaire,
     )
@@ -136,15 +153,15 @@ def run(
         output = with_manifest_options(output, manifest, read_manifest(manifest))
     found = traced_table(table, output)
     others = None if output.manifest is None else changed_reports(output.manifest, found)
-    counts = _chosen(view.counts(found.counts), row, column)
+    chosen = _chosen(view.counts(found.counts), counts.row, counts.column)
     if manifest is not None and others is not None and not others.are_same:
         print_changed_reports(manifest, others, view)
     matches = None if others is None else others.are_same
     place = SourcePlaces([one.file for _, one in found.reports], found.questionnaire)
     if format_name is TraceFormat.JSON:
-        write_document(as_json(found, counts, place, view, matches_manifest=matches))
+        write_document(as_json(found, chosen, place, view, matches_manifest=matches))
     else:
-        _print(trace_blocks(found, counts, place, view), with_pager=not no_pager)
+        _print(trace_blocks(found, chosen, place, view), with_pager=not no_pager)
     raise typer.Exit(1 if matches is False else 0)
 
 

@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
@@ -62,21 +62,34 @@ _LetterOption = Annotated[
 ]
 
 
+class _Letters(NamedTuple):
+    """The letters that are wanted."""
+
+    letter: _LetterOption = None
+    letter_format: LetterFormatOption = None
+    reply_by: ReplyByOption = None
+
+
+class _Codes(NamedTuple):
+    """Which findings are wanted, and which of them are errors."""
+
+    select: SelectOption = None
+    ignore: IgnoreOption = None
+    strict: StrictOption = False
+
+
 def run(
     paths: PathsArgument = None,
     files_from: FilesFromOption = None,
     format_name: FormatOption = None,
     output: OutputOption = None,
-    select: SelectOption = None,
-    ignore: IgnoreOption = None,
-    strict: StrictOption = False,
+    *,
+    codes: _Codes,
     final: _FinalOption = False,
     jobs: JobsOption = None,
     questionnaire: QuestionnaireOption = None,
     source: SourceOption = None,
-    letter: _LetterOption = None,
-    letter_format: LetterFormatOption = None,
-    reply_by: ReplyByOption = None,
+    letters_to: _Letters,
 ) -> None:
     """Check State reports: files, or folders with all reports in them.
 
@@ -95,21 +108,21 @@ def run(
     letter has all findings, so --letter cannot be used with --select or --ignore. With --source,
     the official wording behind each answer with a finding is written to standard error.
     """
-    _refuse_letter_of_some(letter, select, ignore)
+    _refuse_letter_of_some(letters_to, codes)
     refuse_overwriting(output, files_from, source)
     view = resolve_format(format_name, output, FormatName.TEXT)
     wording = source_document(source)
-    selection = _selection(select, ignore, questionnaire)
+    selection = _selection(codes, questionnaire)
     files = report_files(named := named_paths(paths, files_from))
-    letters = _letters(letter, letter_format, reply_by)
+    letters = _letters(letters_to)
     checker = Checker(questionnaire, final, selection, wording is not None)._replace(
-        with_report_summary=letter is not None, with_lines=view.shows_lines
+        with_report_summary=letters is not None, with_lines=view.shows_lines
     )
     validator = RunValidator(checker, map(source_of, files), jobs)
     code = print_findings(
         _findings(validator, letters, wording),
         view,
-        strict=strict,
+        strict=codes.strict,
         output=output,
         mode=FOR_ITS_OWNER,
         selection=selection,
@@ -123,10 +136,8 @@ def run(
     raise typer.Exit(code)
 
 
-def _refuse_letter_of_some(
-    letter: Path | None, select: list[str] | None, ignore: list[str] | None
-) -> None:
-    if letter is not None and (select or ignore):
+def _refuse_letter_of_some(letters: _Letters, codes: _Codes) -> None:
+    if letters.letter is not None and (codes.select or codes.ignore):
         raise ChecklistError(
             "--letter: a letter has all findings, so it cannot be written with --select or --ignore"
         )
@@ -169,10 +180,9 @@ def _print_passed_over(number: int, first: Sequence[Path]) -> None:
         )
 
 
-def _letters(
-    folder: Path | None, as_format: LetterFormat | None, reply_by: str | None
-) -> "Letters | None":
+def _letters(wanted: _Letters) -> "Letters | None":
     """Return the letters that are wanted, with their folder made."""
+    folder, as_format, reply_by = wanted
     if folder is not None:
         from checklist.commands.shared.letters import LetterFolder, Letters  # few runs need it
 
@@ -185,9 +195,8 @@ def _letters(
     return None
 
 
-def _selection(
-    select: list[str] | None, ignore: list[str] | None, questionnaire: str | None
-) -> CodeFilter:
+def _selection(codes: _Codes, questionnaire: str | None) -> CodeFilter:
+    select, ignore, _ = codes
     if questionnaire is not None:
         resolve(questionnaire)  # a mistake in the option is no finding on a report
     if not select and not ignore:

@@ -8,3 +8,11 @@ def held_back(states: int) -> str:
         "output issued before counts them without their names, and the difference would tell the "
         "answers of other States."
     )
+
+
+def newer_unusable(states: object) -> str:
+    """Return of how many States a file cannot be used that may be newer than the one counted."""
+    return (
+        "States with a file that cannot be used and may be newer than the report that is counted: "
+        f"{states}."
+    )

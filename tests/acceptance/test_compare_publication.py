@@ -14,14 +14,13 @@ from typing import Any
 
 import pytest
 
-from checklist.application import build_app
 from checklist.commands.compare import ComparisonFormat
 from checklist.files.reader import read
 from checklist.questionnaire.loading import shipped
 from tests.support.later_reports import EARLIER, LATER
 from tests.support.made_reports import as_json, made_report
 from tests.support.other_answers import OtherAnswers, Part, parts_of, sealed
-from tests.support.running import Result, checklist_run
+from tests.support.running import Result, checklist_run, typed
 from tests.support.same import assert_same
 
 pytestmark = pytest.mark.sampled
@@ -65,9 +64,9 @@ def outputs(
     made = {}
     for view in formats:
         path = folder / f"changes.{view}"
-        words = ["compare", *map(str, sides), "--format", str(view), "--output", str(path)]
+        words = ["compare", *sides, "--format", view, "--output", path]
         with redirect_stdout(StringIO()), redirect_stderr(StringIO()):
-            build_app()(args=[*words, "--for-publication"], standalone_mode=False)
+            typed(*words, "--for-publication")
         made[str(view)] = path.read_bytes()
     return made
 

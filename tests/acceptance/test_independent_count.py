@@ -234,7 +234,8 @@ def test_cycles_in_every_format(number: int, tmp_path: Path) -> None:
         done = checklist_run(*words, cwd=cycles)
         assert done.code == 0, done.stderr
 
-    check(tables, outputs.manifest(cycles / "all.json.manifest.json"))
+    shown = outputs.manifest(cycles / "all.json.manifest.json")
+    check(tables, {name: one for name, one in shown.items() if name[0] != "C"})
     page = outputs.page((cycles / "all.html").read_text("utf-8"))
     check(tables, {name: one for name, one in page.items() if name in tables})
     assert [name for name in tables if name[:2] in {"R1", "R2", "R4"} and name not in page] == []

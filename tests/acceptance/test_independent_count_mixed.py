@@ -176,7 +176,8 @@ def test_cycles_of_several_versions(tmp_path: Path, seed: int) -> None:
     tables = counts.tables()
 
     assert any(row.cells["Not comparable"] for row in tables["R2-2.2022-2024"])
-    check(tables, outputs.manifest(tmp_path / "all.json.manifest.json"))
+    shown = outputs.manifest(tmp_path / "all.json.manifest.json")
+    check(tables, {name: one for name, one in shown.items() if name[0] != "C"})
     page = outputs.page((tmp_path / "all.html").read_text("utf-8"))
     check(tables, {name: one for name, one in page.items() if name in tables})
     check_the_table_of_answers(told, groups, tmp_path / "all.csv")

@@ -11,6 +11,7 @@ from yaml import safe_load
 from tests.support.folders import TUVALU, UGANDA
 from tests.support.made_reports import as_yaml
 from tests.support.running import checklist_run
+from tests.support.summaries import sealed as with_answers
 from tests.support.three_cycles import sealed
 
 OLDER, BROKEN = "all/report-UGA.yaml", "all/report-UGA-2.yaml"
@@ -78,6 +79,29 @@ def test_what_is_published_has_the_number_of_such_states(folder: Path) -> None:
     assert f"{SAID}." in public
     assert Path(BROKEN).name not in public
     assert NOTICE in done.stderr
+
+
+@pytest.mark.parametrize("paths", [("all",), ("all", "all")], ids=["cycles", "folders"])
+def test_a_published_comparison_has_it_too(paths: tuple[str, ...], folder: Path) -> None:
+    (folder / BROKEN).write_text(BROKEN_TEXTS["of a later day"], "utf-8")
+    published = with_answers(report(), publication={"value": "publish"})
+    (folder / OLDER).write_text(as_yaml(published), "utf-8")
+
+    done = checklist_run("compare", *paths, "--for-publication", "-o", "public.md", cwd=folder)
+
+    public = (folder / "public.md").read_text("utf-8")
+    assert done.code == 1
+    assert f"{SAID}." in public
+    assert Path(BROKEN).name not in public
+
+
+def test_a_summary_in_the_terminal_names_what_cannot_be_used(folder: Path) -> None:
+    (folder / "all" / "broken.yaml").write_text("state: [", "utf-8")
+
+    done = checklist_run("summarize", "all", cwd=folder)
+
+    assert done.code == 1
+    assert "all/broken.yaml: cannot be used" in done.stderr.splitlines()
 
 
 def test_a_broken_file_that_says_that_it_is_older_raises_no_doubt(folder: Path) -> None:

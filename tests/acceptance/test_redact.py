@@ -42,6 +42,14 @@ def test_a_copy_is_written_beside_the_report_which_stays_as_it_is(report: Path) 
         assert stat.S_IMODE(public.stat().st_mode) == 0o600
 
 
+def test_a_state_that_has_not_agreed_to_publication_is_to_be_asked(report: Path) -> None:
+    done = checklist_run("redact", report, cwd=report.parent)
+
+    assert done.code == 0
+    assert "Warning: the State's answer to `publication` is “No, but" in done.stderr
+    assert "Ask it before you publish this." in done.stderr
+
+
 def test_no_comment_of_the_report_is_in_the_copy(report: Path) -> None:
     report.write_text(report.read_text("utf-8") + "# A colleague's telephone number\n", "utf-8")
 

@@ -18,7 +18,7 @@ from checklist.analysis.comparison.report_pair import compare as compare_two
 from checklist.analysis.rows.questionnaire_rows import QuestionnaireRows
 from checklist.analysis.rows.report_rows import Disclosure, report_rows
 from checklist.checks.batch import Checker, ReportSource
-from checklist.commands import compare, export, redact, summarize, tabulate
+from checklist.commands import export, redact
 from checklist.commands.compare import ComparisonFormat
 from checklist.commands.export import DocumentFormat
 from checklist.commands.summarize import SummaryFormat
@@ -29,6 +29,7 @@ from checklist.lifecycle.redact import redacted
 from checklist.questionnaire.questionnaire import Questionnaire
 from tests.support.letters import letters_as_markdown
 from tests.support.made_reports import as_json
+from tests.support.running import typed
 
 Format = TypeVar("Format", bound=StrEnum)
 
@@ -115,7 +116,7 @@ def _commands(report: Path, later: Path, turn: int | None) -> list[Callable[[Pat
 
     return [
         lambda path: redact.run(report, path / "copy.yaml"),
-        lambda path: tabulate.run([folders[0]], output=path / "table.csv"),
+        lambda path: typed("tabulate", folders[0], "--output", path / "table.csv"),
         *(partial(_export, report, form) for form in formats(DocumentFormat)),
         *(
             partial(_summarize, folders[0], form, is_public, number == 0)
@@ -137,19 +138,24 @@ def _export(report: Path, form: DocumentFormat, path: Path) -> None:
 def _summarize(
     folder: Path, form: SummaryFormat, is_public: bool, is_drawn: bool, path: Path
 ) -> None:
-    output = path / f"summary.{form}"
-    summarize.run(
-        [folder],
-        format_name=form,
-        output=output,
-        # The figures are the same whatever the format is.
-        figures=path / "figures.xlsx" if is_drawn else None,
-        for_publication=is_public,
+    # The figures are the same whatever the format is.
+    figures = ["--figures", str(path / "figures.xlsx")] if is_drawn else []
+    public = ["--for-publication"] if is_public else []
+    typed(
+        "summarize",
+        folder,
+        "--output",
+        path / f"summary.{form}",
+        "--format",
+        form,
+        *figures,
+        *public,
     )
 
 
 def _compare(old: Path, new: Path, view: ComparisonFormat, path: Path) -> None:
-    compare.run(old, new, view, path / f"changes.{view}")
+    output = path / f"changes.{view}"
+    typed("compare", old, new, "--format", view, "--output", output)
 
 
 def _called(command: Callable[[Path], None], path: Path) -> Outputs:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import checklist
+from checklist.application import build_app
 from checklist.render.findings.registry import FormatName
 from checklist.today import VARIABLE
 
@@ -142,3 +143,8 @@ def assert_kept(shown: str, path: Path) -> None:
     kept = path.read_text(encoding="utf-8")
     changes = difflib.unified_diff(kept.splitlines(), shown.splitlines(), "kept", "shown", "", "")
     assert shown == kept, "\n".join(changes)
+
+
+def typed(*words: str | Path) -> None:
+    """Run a command in this process, which is sooner; nothing is told of its exit code."""
+    build_app()(args=[*map(str, words)], standalone_mode=False)

@@ -27,7 +27,7 @@ from checklist.analysis.comparison.side_by_side_document import NOTHING_COUNTED
 from checklist.analysis.rows.consent import question_on_publication
 from checklist.analysis.rows.report_reader import LeftOut
 from checklist.analysis.rows.report_rows import Disclosure, report_rows
-from checklist.analysis.rows.report_selection import ALWAYS, Within, selected_by_cycle
+from checklist.analysis.rows.report_selection import ALWAYS, NotCounted, Within, selected_by_cycle
 from checklist.analysis.summary.publication import keeping
 from checklist.analysis.summary.unnamed import Issued, UnnamedCounter
 from checklist.answer_types.state import state_name
@@ -181,14 +181,17 @@ class _Comparing:
             with_changes=task.with_changes and len(sides) > 1,
         )
         maker = self._maker(counted) if task.with_counts else None
-        public = self._publication(old, new, counted, held_back) if self._is_public else None
+        not_counted, public = not_counted_of(*every), None
+        if self._is_public:
+            files = (file for _, file in not_counted)
+            public = self._publication(old, new, counted, held_back, files)
         published = {(side, one.identity.file) for side, each in counted.items() for one in each}
         found = replace(
             compared,
             sides=tuple(sides),
             side_by_side=NOTHING_COUNTED if maker is None else maker.side_by_side(),
             alone=() if self._is_public or len(sides) < 2 else compared.alone,
-            not_counted=not_counted_of(*every),
+            not_counted=not_counted,
             other_cycles=() if self._is_public else other_cycles_of(*every),
             counted=[
                 (side.side, one.identity)
@@ -260,11 +263,14 @@ class _Comparing:
         new: Reports,
         counted: Mapping[str, Sequence[CountedReport]],
         held_back: Set[str],
+        not_counted: Iterable[NotCounted] = (),
     ) -> PublicationEntry:
         before, after = ({one.identity.state for one in x.selection.counted} for x in (old, new))
+        shown = {one.report.state for each in counted.values() for one in each}
         named = _states(counted, old.side) & _states(counted, new.side)
         return PublicationEntry(
             not_agreed=self._number - sum(map(len, counted.values())),
+            newer_unusable=len({file.state for file in not_counted if file.may_be_newer} & shown),
             not_compared=_names((before & after) - named),
             only_old=_names(before - after),
             only_new=_names(after - before),

@@ -253,6 +253,8 @@ class PublicationEntry:
 
     not_agreed: Count
     """How many reports are not counted, because their States do not agree in them to be named."""
+    newer_unusable: Count
+    """Of how many States a file cannot be used that may be newer than the report counted."""
     not_compared: Sequence[StateEntry]
     """Those with a report on both sides, one of which may not be published with its State."""
     only_old: Sequence[StateEntry]

@@ -77,17 +77,30 @@ _OutputsOption = Annotated[
 ]
 
 
+class _Missing(NamedTuple):
+    """Whether what is missing is listed, and asked for."""
+
+    missing: _MissingOption = False
+    expected: ExpectedOption = None
+    remind: _RemindOption = None
+    reply_by: ReplyByOption = None
+    on: OnOption = None
+
+
+class _Affected(NamedTuple):
+    """Whether the outputs that count a submission are listed."""
+
+    affected_by: _AffectedByOption = None
+    outputs: _OutputsOption = None
+
+
 def run(
     folder: InOption = Path(),
     state: StateOption = None,
     cycle: CycleOption = None,
-    missing: _MissingOption = False,
-    expected: ExpectedOption = None,
-    remind: _RemindOption = None,
-    reply_by: ReplyByOption = None,
-    on: OnOption = None,
-    affected_by: _AffectedByOption = None,
-    outputs: _OutputsOption = None,
+    *,
+    replies: _Missing,
+    affected: _Affected,
     format_name: Annotated[RegisterListFormat | None, FORMAT_OR_ENDING] = None,
     output: OutputOption = None,
     no_pager: NoPagerOption = False,
@@ -116,6 +129,8 @@ def run(
     The command looks for manifests in a folder and in the folders below it. A draft has no seal, so
     the outputs that counted a draft cannot be found.
     """
+    missing, expected, remind, reply_by, on = replies
+    affected_by, outputs = affected
     for option, given, needed, other in (
         ("--expected", expected, "--missing", missing),
         ("--remind", remind, "--missing", missing),

@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 import typer
 
@@ -50,16 +50,23 @@ _ReferenceOption = Annotated[
 ]
 
 
+class _Line(NamedTuple):
+    """What the lines of the files say that the files do not."""
+
+    on: OnOption = None
+    channel: _ChannelOption = None
+    reference: _ReferenceOption = None
+    state: StateOption = None
+    cycle: CycleOption = None
+    reply_by: ReplyByOption = None
+
+
 def run(
     files: _FilesArgument = None,
     files_from: FilesFromOption = None,
     into: InOption = Path(),
-    on: OnOption = None,
-    channel: _ChannelOption = None,
-    reference: _ReferenceOption = None,
-    state: StateOption = None,
-    cycle: CycleOption = None,
-    reply_by: ReplyByOption = None,
+    *,
+    line: _Line,
     format_name: LetterFormatOption = LetterFormat.DOCX,
     questionnaire: QuestionnaireOption = None,
 ) -> None:
@@ -81,15 +88,7 @@ def run(
     named = named_paths(files, files_from)
     if STANDARD_INPUT in named:
         raise ChecklistError("standard input has no name; name a file")
-    details = line_details(
-        on,
-        reply_by=reply_by,
-        channel=channel,
-        reference=reference,
-        state=state,
-        cycle=cycle,
-        questionnaire=questionnaire,
-    )
+    details = line_details(**line._asdict(), questionnaire=questionnaire)
     came = _reports_first(_files(named))
     if not came:
         raise ChecklistError("there are no files in the folders that are named")

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from checklist.lifecycle.redact import publication_doubt
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.render.report.answer_text import withheld_lines
 from checklist.reports.report import Report
@@ -14,11 +15,14 @@ UnlinkedOption = Annotated[
 ]
 
 
-def print_withheld_notice(copy: Report, questionnaire: Questionnaire, *, unlinked: bool) -> None:
-    """Print on standard error the withheld answers of a copy, and that its texts are unchecked.
+def print_publication_notice(
+    copy: Report, report: Report, questionnaire: Questionnaire, *, unlinked: bool
+) -> None:
+    """Print on standard error what a copy withholds, and what speaks against its publication.
 
     Args:
         copy: The copy.
+        report: The report of which it is a copy, with all its answers.
         questionnaire: The questionnaire that it answers.
         unlinked: Whether --unlinked is given: the copy names no seal of the original.
     """
@@ -37,3 +41,6 @@ def print_withheld_notice(copy: Report, questionnaire: Questionnaire, *, unlinke
             file=sys.stderr,
         )
     print("Texts were not looked through: read the copy before you publish it.", file=sys.stderr)
+    doubt = publication_doubt(report, questionnaire)
+    if doubt:
+        print(f"Warning: {doubt}", file=sys.stderr)

@@ -155,3 +155,18 @@ def print_newer_unusable(not_counted: "Iterable[NotCounted]") -> None:
     )
     for notice in dict.fromkeys(notices):  # both sides of a comparison may be one folder
         print(notice, file=sys.stderr)
+
+
+_MOST_NAMED = 10
+
+
+def print_unusable(not_counted: "Iterable[NotCounted]") -> None:
+    """Print on standard error the files that cannot be used, or may have to count.
+
+    Those that cannot be used and may be newer are named by `print_newer_unusable`.
+    """
+    files = [one for one in not_counted if one.is_unclear and not one.may_be_newer]
+    for one in files[:_MOST_NAMED]:
+        print(f"{safe_text(one.file)}: {one.message}", file=sys.stderr)
+    if len(files) > _MOST_NAMED:
+        print(f"… and {len(files) - _MOST_NAMED:,} more", file=sys.stderr)

@@ -9,6 +9,7 @@ from checklist.analysis.summary.figures import States, Tally
 from checklist.analysis.summary.table_ids import NO_THEME, figure_id
 from checklist.render.bars import Bars
 from checklist.render.blocks import Block, Cell, Heading, Notice, Paragraph, Table, Url
+from checklist.render.publication_notes import newer_unusable
 from checklist.render.summary.assistance import assistance_blocks
 from checklist.render.summary.count_tables import (
     TREATY_GROUPS,
@@ -191,10 +192,7 @@ def _doubts(summary: Summary) -> Iterator[Block]:
     who = summary.participation
     unclear, several, newer = who.unclear, who.in_several_cycles, who.with_newer_unusable
     if newer.count:
-        yield Notice(
-            "States with a file that cannot be used and may be newer than the report that is "
-            f"counted: {_counted_states(newer)}."
-        )
+        yield Notice(newer_unusable(_counted_states(newer)))
     if unclear.count:
         yield Notice(
             "States that are not counted because it is unclear which of their reports counts: "
