@@ -15,11 +15,11 @@ class Source(NamedTuple):
     """What a count is made of: an answer, or the lack of one, in a report."""
 
     report: ReportRow
-    question: str
+    question: str = ""
     """The id of the question; empty for the report as a whole."""
-    row: str
+    row: str = ""
     """The id of the row of a matrix; empty elsewhere."""
-    said: str
+    said: str = A_REPORT
     """What stands there, in words; of an answer that is not shown, that it is not."""
     where: DocumentPath = ()
     """The keys that lead to it in the file, where these are known; else empty."""

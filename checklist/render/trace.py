@@ -4,11 +4,12 @@ import json
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
 
+from checklist.analysis.counting import Count, Name
 from checklist.analysis.summary.delegate_view import DelegateView
 from checklist.analysis.traced import Source, Traced
 from checklist.answer_types.state import state_name
 from checklist.questionnaire.questionnaire import Questionnaire
-from checklist.render.blocks import Block, Heading, Items, Paragraph
+from checklist.render.blocks import Block, Heading, Items, Paragraph, Table, plain
 from checklist.reports.revisions import ReportIdentity
 from checklist.text.sanitize import safe_text
 
@@ -41,6 +42,27 @@ class TracedTable(NamedTuple):
     def cut_off(self) -> str:
         """The latest day of a report that is counted; empty where none is."""
         return max((one.date for _, one in self.reports), default="")
+
+
+def traced_counts(table: Table) -> Sequence[Traced]:
+    """Return the counts of a table that are not zero, each with its sources.
+
+    A table of words has an entry of each State that stands in it instead.
+    """
+    found: dict[tuple[str, str], list[Source]] = {}
+    for cells in table.rows:
+        first = next((i for i, cell in enumerate(cells) if isinstance(cell, int)), len(cells))
+        names = (plain(cell) for cell in cells[:first] if isinstance(cell, str))
+        row = " / ".join(filter(None, names))
+        for column, cell in zip(table.head, cells, strict=True):
+            if isinstance(cell, Count) and cell:
+                found.setdefault((row, column), []).extend(cell.sources)
+    if not found:
+        for cells in table.rows:
+            for name in [cell for cell in cells if isinstance(cell, Name)][:1]:
+                entries = found.setdefault((name, "Entries"), [])
+                entries += [source for source in name.sources if source not in entries]
+    return [Traced(row, column, sources) for (row, column), sources in found.items()]
 
 
 def trace_blocks(

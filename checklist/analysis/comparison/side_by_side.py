@@ -23,7 +23,7 @@ from checklist.analysis.groups import Grouping, StateGroup
 from checklist.analysis.rows.consent import questions_on_wishes
 from checklist.analysis.rows.questionnaire_rows import BETWEEN
 from checklist.analysis.summary.figures import CodeLabel, StateName, States
-from checklist.analysis.summary.implementation import MEASURE
+from checklist.analysis.summary.tally import MEASURE
 from checklist.questionnaire.catalogue import STATE_ADDRESSEES
 from checklist.questionnaire.standing import by_own_codes
 from checklist.states import BY_CODE, alphabetical

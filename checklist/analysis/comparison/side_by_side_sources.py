@@ -18,8 +18,7 @@ from checklist.analysis.comparison.side_by_side_document import (
 )
 from checklist.analysis.comparison.table_ids import NEXT_STEPS, own_codes_name
 from checklist.analysis.rows.columns import ANSWERED, HIDDEN, QuestionRow
-from checklist.analysis.summary.implementation import MEASURE
-from checklist.analysis.summary.tally import STANDING_HEADS
+from checklist.analysis.summary.tally import MEASURE, STANDING_HEADS
 from checklist.analysis.traced import A_REPORT, IN_ALL, STATES, Source, Traced
 
 IN_BARS = "Answers in all"

@@ -4,16 +4,15 @@ States stand in their groups, and in alphabetical order within a group. Nothing 
 score. A text that a State wrote is not among the codes.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from checklist.analysis.groups import NO_GROUP, Grouping, StateGroup, by_treaty_status
 from checklist.analysis.rows.columns import ANSWERED, AnswerRow
-from checklist.analysis.summary.counted_answers import Answers, state_of
+from checklist.analysis.summary.counted_answers import Answers
 from checklist.analysis.summary.document import Unit
 from checklist.analysis.summary.figures import StateName, Tally
-from checklist.analysis.summary.implementation import MEASURE, as_statuses
-from checklist.analysis.summary.tally import tally
+from checklist.analysis.summary.tally import MEASURE, tally
 
 
 class StateStanding(NamedTuple):
@@ -53,20 +52,26 @@ def by_state(answers: Answers, units: Sequence[Unit]) -> Sequence[StatesInGroup]
         if unit.is_measure:
             measures.setdefault(unit.set, []).append(unit)
     rows = {
-        theme: [list(answers.rows_of(unit.question, unit.row)) for unit in several]
+        theme: [[*_as_statuses(answers, unit)] for unit in several]
         for theme, several in measures.items()
     }
     standings: dict[StateGroup, list[StateStanding]] = {}
     grouping = _grouping(answers)
     for place, one in enumerate(answers.reports):
         tallies = {
-            theme: tally((as_statuses(answers, row[place]) for row in several), MEASURE)
+            theme: tally([row[place] for row in several], MEASURE)
             for theme, several in rows.items()
         }
         group = NO_GROUP if grouping is None else grouping.of(one.report)
-        standings.setdefault(group, []).append(StateStanding(state_of(one.report), tallies))
+        standings.setdefault(group, []).append(StateStanding(answers.state(one.report), tallies))
     order = [*standings] if grouping is None else grouping.groups
     return [StatesInGroup(group, standings[group]) for group in order if group in standings]
+
+
+def _as_statuses(answers: Answers, unit: Unit) -> Iterator[AnswerRow]:
+    """Yield the rows of a measure with the statuses that their codes count as."""
+    for row in answers.rows_of(unit.question, unit.row):
+        yield answers.questionnaire_rows.as_measure(row)
 
 
 def unit_codes(answers: Answers, units: Sequence[Unit]) -> Sequence[UnitCodes]:

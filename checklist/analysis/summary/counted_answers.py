@@ -1,25 +1,27 @@
 """The counted reports, question by question."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from __future__ import annotations
+
+from collections.abc import Callable, Container, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from operator import attrgetter
+from typing import TypeAlias
 
-from checklist.analysis.groups import Grouping
+from checklist.analysis.counting import Name, count
+from checklist.analysis.groups import Grouping, by_treaty_status
 from checklist.analysis.rows.columns import ANSWERED, HIDDEN, PART, UNANSWERED, AnswerRow, ReportRow
 from checklist.analysis.rows.questionnaire_rows import QuestionnaireRows
 from checklist.analysis.rows.report_rows import Disclosure, ReportRows
-from checklist.analysis.summary.figures import (
-    CodeCount,
-    CodeLabel,
-    CodeStates,
-    Question,
-    StateName,
-    Tally,
-)
-from checklist.analysis.summary.tally import tally
+from checklist.analysis.summary.figures import CodeLabel, CodeStates, Question, StateName, Tally
+from checklist.analysis.summary.tally import MEASURE, NOTHING_ELSE, source_of, tally
+from checklist.analysis.traced import Source
 from checklist.questionnaire.questionnaire import Questionnaire
 
 NO_CODE = CodeLabel("", "")
+
+Given: TypeAlias = tuple[ReportRow, AnswerRow]
+"""A row with its report."""
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,11 @@ class Answers:
     a reader who knows all other answers could find a hidden one by subtraction."""
     grouping: Grouping | None = None
     """The groups by which is counted, too."""
+
+    keeps: bool = False
+    """Whether each count and each name of a State leads to the answers from which it comes."""
+    whole: Answers | None = None
+    """All reports, where these are only some of them."""
 
     @property
     def questionnaire(self) -> Questionnaire:
@@ -52,26 +59,66 @@ class Answers:
         return by_key
 
     @cached_property
-    def _parts(self) -> Mapping[str, Sequence[tuple[ReportRow, AnswerRow]]]:
-        by_question: dict[str, list[tuple[ReportRow, AnswerRow]]] = {}
+    def _parts(self) -> Mapping[str, Sequence[Given]]:
+        by_question: dict[str, list[Given]] = {}
         for report in self.reports:
             for row in report.answers:
                 if row.level == PART:
                     by_question.setdefault(row.question, []).append((report.report, row))
         return by_question
 
+    def among(self, states: Container[str]) -> Answers:
+        """Return the answers of some of the States."""
+        reports = [one for one in self.reports if one.report.state in states]
+        return replace(self, reports=reports, whole=self.whole or self)
+
+    @cached_property
+    def by_treaty_status(self) -> Sequence[tuple[CodeLabel, Answers]]:
+        """The answers by the treaty status of the States; without a status that no report has."""
+        return self._by(by_treaty_status(self.questionnaire))
+
+    @cached_property
+    def by_group(self) -> Sequence[tuple[CodeLabel, Answers]]:
+        """The same by the groups that were asked for; none where none were."""
+        return self._by(self.grouping)
+
+    def _by(self, grouping: Grouping | None) -> Sequence[tuple[CodeLabel, Answers]]:
+        if grouping is None:
+            return []
+        states: dict[str, set[str]] = {}
+        for report in self._report_rows:
+            states.setdefault(grouping.code_of(report), set()).add(report.state)
+        return [
+            (CodeLabel(*group), self.among(states[group.code]))
+            for group in grouping.groups
+            if group.code in states
+        ]
+
     def rows_of(self, question: str, row: str = "") -> Sequence[AnswerRow]:
         """Return the row of a question, or of a row of a matrix, in each report, in their order."""
-        return self._rows[question, row]
+        if self.whole is None:
+            return self._rows[question, row]
+        rows = self.whole.rows_of(question, row)
+        return [rows[place] for place in self._places_in_whole]
 
-    def with_reports(self, question: str, row: str = "") -> Iterator[tuple[ReportRow, AnswerRow]]:
+    @cached_property
+    def _places_in_whole(self) -> Sequence[int]:
+        places = {} if self.whole is None else self.whole._places
+        return [places[one.report.state] for one in self.reports]
+
+    def with_reports(self, question: str, row: str = "") -> Iterator[Given]:
         """Yield each report with its row of a question, or of a row of a matrix."""
-        reports = (one.report for one in self.reports)
-        return zip(reports, self._rows[question, row], strict=True)
+        return zip(self._report_rows, self.rows_of(question, row), strict=True)
 
-    def parts(self, question: str) -> Sequence[tuple[ReportRow, AnswerRow]]:
+    @cached_property
+    def _report_rows(self) -> Sequence[ReportRow]:
+        return [one.report for one in self.reports]
+
+    def parts(self, question: str) -> Sequence[Given]:
         """Return the parts of a question's answers, each with its report."""
-        return self._parts.get(question, ())
+        if self.whole is None:
+            return self._parts.get(question, ())
+        return [one for one in self.whole.parts(question) if one[0].state in self._places]
 
     def offered(self, question: str) -> Sequence[tuple[str, str]]:
         """Return the codes that a question offers, with their labels."""
@@ -79,77 +126,102 @@ class Answers:
 
     def tally(self, question: str, row: str = "") -> Tally:
         """Count the standings and the codes of a question, or of a row of a matrix."""
-        counted = tally(self.rows_of(question, row), self.offered(question))
+        counted = self._tally(question, row, self.offered(question))
         if row or not self._has_several(question):
             return counted
-        return _with_codes(counted, self._several(question))
+        counts = self.count(self._several(question), attrgetter("code"))
+        codes = [replace(one, count=counts[one.code]) for one in counted.codes]
+        return replace(counted, codes=codes)
 
-    def tallies(
-        self, question: str, row: str, group_of: Callable[[ReportRow], str]
-    ) -> Mapping[str, Tally]:
-        """Count the same among the reports of each group, by the group's code."""
-        rows: dict[str, list[AnswerRow]] = {}
-        for report, answer in self.with_reports(question, row):
-            rows.setdefault(group_of(report), []).append(answer)
-        offered = self.offered(question)
-        found = {group: tally(several, offered) for group, several in rows.items()}
-        if row or not self._has_several(question):
-            return found
-        parts: dict[str, list[tuple[ReportRow, AnswerRow]]] = {group: [] for group in found}
-        for one in self._several(question):
-            parts[group_of(one[0])].append(one)
-        return {group: _with_codes(counted, parts[group]) for group, counted in found.items()}
+    def statuses(self, question: str, row: str) -> Tally:
+        """Count the statuses of a measure as which the codes of a question, or row, count."""
+        key = question, row
+        if key not in self._statuses:
+            counts_as = self.questionnaire_rows.standings[question]
+            self._statuses[key] = self._tally(question, row, MEASURE, counts_as)
+        return self._statuses[key]
 
-    def question(self, question: str, codes: Iterable[str] = ()) -> Question:
+    @cached_property
+    def _statuses(self) -> dict[tuple[str, str], Tally]:
+        return {}
+
+    def _tally(
+        self,
+        question: str,
+        row: str,
+        offered: Sequence[tuple[str, str]],
+        counts_as: Mapping[str, str] = NOTHING_ELSE,
+    ) -> Tally:
+        reports = self._report_rows if self.keeps else None
+        return tally(self.rows_of(question, row), offered, counts_as, reports)
+
+    def count(
+        self, given: Sequence[Given], said: Callable[[AnswerRow], Hashable]
+    ) -> Mapping[Hashable, int]:
+        """Count rows by what they say, such as their code."""
+        source = (lambda one: source_of(*one)) if self.keeps else None
+        return count(given, lambda one: said(one[1]), lambda key: [key], source)
+
+    def question(
+        self, question: str, codes: Iterable[str] = (), row: str = "", words: str = ""
+    ) -> Question:
         """Return the codes that States gave to a question, each with the States that gave it.
 
         Args:
             question: The id of a question with options.
             codes: Only these codes; none: all.
+            row: The id of a row of a matrix that is counted alone; empty: the question.
+            words: The words of the row; empty: those of the question.
         """
-        wanted = set(codes)
-        given = self.given(question)
-        asked = self.questionnaire.questions[question]
+        wanted, counted = set(codes), self.tally(question, row)
+        states: dict[str, list[StateName]] = {one.code: [] for one in counted.codes}
+        for report, given in self.given(question, row):
+            if given.code in states:
+                states[given.code].append(self.state(report, given))
         return Question(
             question=question,
-            words=asked.ask,
+            words=words or self.questionnaire.questions[question].ask,
             theme=self.questionnaire.set_of[question].title,
-            tally=self.tally(question),
+            tally=counted,
             codes=[
-                CodeStates(code, label, len(states), states)
-                for code, label in self.offered(question)
-                if not wanted or code in wanted
-                for states in [[state_of(report) for report, row in given if row.code == code]]
+                CodeStates(one.code, one.label, one.count, states[one.code])
+                for one in counted.codes
+                if not wanted or one.code in wanted
             ],
         )
 
-    def row(self, question: str, row: str, label: str) -> Question:
-        """Return the codes that States gave to a row of a matrix, each with the States."""
-        given = [one for one in self.with_reports(question, row) if one[1].standing == ANSWERED]
-        return Question(
-            question=question,
-            words=label,
-            theme=self.questionnaire.set_of[question].title,
-            tally=self.tally(question, row),
-            codes=[
-                CodeStates(code, text, len(states), states)
-                for code, text in self.offered(question)
-                for states in [[state_of(report) for report, one in given if one.code == code]]
-            ],
-        )
-
-    def given(self, question: str) -> Sequence[tuple[ReportRow, AnswerRow]]:
-        """Return the rows that hold the codes given to a question, each with its report."""
-        if self._has_several(question):
+    def given(self, question: str, row: str = "") -> Sequence[Given]:
+        """Return the rows that hold the codes given to a question or row, each with its report."""
+        if not row and self._has_several(question):
             return self._several(question)
-        return [one for one in self.with_reports(question) if one[1].standing == ANSWERED]
+        return [one for one in self.with_reports(question, row) if one[1].standing == ANSWERED]
+
+    def state(self, report: ReportRow, *rows: AnswerRow) -> StateName:
+        """Return the State of a report, which stands in an output because of some rows of it.
+
+        Without rows it stands there because of the report as a whole.
+        """
+        return StateName(report.state, self._name(report.state_name, report, *rows))
+
+    def _name(self, text: str, report: ReportRow, *rows: AnswerRow) -> str:
+        if not self.keeps:
+            return text
+        return Name(text, lambda: [source_of(report, row) for row in rows] or [Source(report)])
+
+    def entry(self, report: ReportRow, *questions: str | None) -> StateName:
+        """Return the State of a report with an entry that shows its answers to some questions."""
+        rows = [self._row_of(report, question) for question in questions if question is not None]
+        answered = [one for one in rows if one is not None and one.standing == ANSWERED]
+        return self.state(report, *answered)
 
     # The answers of one State
 
     def code_of(self, report: ReportRow, question: str | None) -> CodeLabel:
         """Return the code that a State gave to a question; empty if the plan has no question."""
         row = self._row_of(report, question)
-        return NO_CODE if row is None else code_of(row)
+        if row is None or not row.code:
+            return NO_CODE
+        return CodeLabel(row.code, self._name(row.text, report, row))
 
     def text_of(self, report: ReportRow, question: str | None) -> str:
         """Return the text, date or number that a State gave to a question."""
@@ -183,7 +255,7 @@ class Answers:
         return is_personal and not self.shown.contacts and row.standing == ANSWERED
 
     def _row_of(self, report: ReportRow, question: str | None) -> AnswerRow | None:
-        return None if question is None else self._rows[question, ""][self._places[report.state]]
+        return None if question is None else self.rows_of(question)[self._places[report.state]]
 
     @cached_property
     def _places(self) -> Mapping[str, int]:
@@ -198,7 +270,7 @@ class Answers:
                 entry[1][row.part] = row
         yield from by_entry.values()
 
-    def _several(self, question: str) -> Sequence[tuple[ReportRow, AnswerRow]]:
+    def _several(self, question: str) -> Sequence[Given]:
         """Return the codes of answers that can have several; their other parts are evidence."""
         return [one for one in self.parts(question) if not one[1].part]
 
@@ -206,20 +278,6 @@ class Answers:
         return self.questionnaire.questions[question].answer_type.allows_several
 
 
-def state_of(report: ReportRow) -> StateName:
-    """Return the State of a report."""
-    return StateName(report.state, report.state_name)
-
-
 def code_of(row: AnswerRow) -> CodeLabel:
     """Return the code of a row with its words."""
     return CodeLabel(row.code, row.text) if row.code else NO_CODE
-
-
-def _with_codes(counted: Tally, parts: Iterable[tuple[ReportRow, AnswerRow]]) -> Tally:
-    """Return a tally with the codes of answers that can have several."""
-    codes = [row.code for _, row in parts]
-    return replace(
-        counted,
-        codes=[CodeCount(one.code, one.label, codes.count(one.code)) for one in counted.codes],
-    )

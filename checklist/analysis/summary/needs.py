@@ -1,11 +1,10 @@
 """Obstacles, and assistance: wanted, received and offered."""
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from checklist.analysis.rows.columns import ANSWERED
-from checklist.analysis.summary.counted_answers import NO_CODE, Answers, code_of, state_of
+from checklist.analysis.summary.counted_answers import NO_CODE, Answers, code_of
 from checklist.analysis.summary.document import (
     AnnouncedStep,
     Assistance,
@@ -34,17 +33,18 @@ def obstacles(answers: Answers) -> list[Theme]:
     }
     themes = []
     for part in answers.questionnaire.sets:
-        codes = Counter(
-            row.code
+        given = [
+            one
             for question in part.questions
-            for _, row in answers.parts(question.id)
-            if row.part == PARTLY and not row.row
-        )
+            for one in answers.parts(question.id)
+            if one[1].part == PARTLY and not one[1].row
+        ]
         asked = answers.question(by_set[part.id]) if part.id in by_set else None
-        if asked or codes:
-            offered = {code for q in part.questions for code in _partials(q)} or {*codes}
+        if asked or given:
+            counts = answers.count(given, lambda row: row.code)
+            offered = {code for q in part.questions for code in _partials(q)} or counts
             ways = [one for one in PARTIAL if one.code in offered]
-            partly = [CodeCount(one.code, one.label, codes[one.code]) for one in ways]
+            partly = [CodeCount(one.code, one.label, counts[one.code]) for one in ways]
             themes.append(Theme(part.id, part.title, asked, partly))
     return themes
 
@@ -114,7 +114,7 @@ def _steps(answers: Answers, step: PlannedStep) -> Steps:
     asked = answers.questionnaire.questions[step.question]
     announced = [
         AnnouncedStep(
-            state=state_of(report),
+            state=answers.state(report, row),
             text=row.text or row.code,
             due=answers.text_of(report, step.due),
         )
@@ -138,7 +138,7 @@ def _by_row(answers: Answers, question: str) -> list[Question]:
     rows = answers.questionnaire.questions[question].answer_type.listed_rows()
     if not rows:
         return [answers.question(question)]
-    return [answers.row(question, row.id, row.label) for row in rows]
+    return [answers.question(question, row=row.id, words=row.label) for row in rows]
 
 
 def _wanted(answers: Answers, asked: AssistanceQuestions) -> list[AssistanceWanted]:

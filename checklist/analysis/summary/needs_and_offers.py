@@ -5,15 +5,12 @@ named only if it agrees to that. Kinds stand in the order of the questionnaire: 
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TypeAlias
 
-from checklist.analysis.rows.columns import AnswerRow, ReportRow
-from checklist.analysis.summary.counted_answers import Answers, state_of
+from checklist.analysis.counting import number_of
+from checklist.analysis.summary.counted_answers import Answers, Given
 from checklist.analysis.summary.document import KindOfHelp, NeedsAndOffers, OfferOfHelp
 from checklist.analysis.summary.overview import NONE
 from checklist.questionnaire.analysis_plan import CodesOf, MatchOfHelp
-
-_Given: TypeAlias = tuple[ReportRow, AnswerRow]
 
 
 def needs_and_offers(answers: Answers) -> NeedsAndOffers | None:
@@ -28,13 +25,15 @@ def needs_and_offers(answers: Answers) -> NeedsAndOffers | None:
     matches = answers.questionnaire.plan.matches
     kinds = []
     for code, (label, wanting) in wishes(answers).items():
-        states = [state_of(report) for report, _ in wanting]
+        states = [answers.state(*given) for given in wanting]
         named = [one for one in states if one.code in may_be_named]
+        others = [one.name for one in states if one.code not in may_be_named]
         of_kind = (match for match in matches if code in match.wanted)
         offers = [one for match in of_kind for one in _offers(answers, match)]
-        unnamed = len(states) - len(named)
         kinds.append(
-            KindOfHelp(code=code, label=label, wanted_by=named, unnamed=unnamed, offers=offers)
+            KindOfHelp(
+                code=code, label=label, wanted_by=named, unnamed=number_of(others), offers=offers
+            )
         )
     asking = {report.state for _, given in _all_wishes(answers).values() for report, _ in given}
     shown = may_be_named | _states_with(answers, donors.question, donors.counted)
@@ -47,7 +46,7 @@ def named_to_donors(answers: Answers) -> frozenset[str] | None:
     return None if donors is None else _states_with(answers, donors.question, donors.named)
 
 
-def wishes(answers: Answers) -> Mapping[str, tuple[str, Sequence[_Given]]]:
+def wishes(answers: Answers) -> Mapping[str, tuple[str, Sequence[Given]]]:
     """Return the label of each kind of help, by code, with one wish of each State that agrees."""
     donors = answers.questionnaire.plan.donors
     assert donors is not None
@@ -58,9 +57,9 @@ def wishes(answers: Answers) -> Mapping[str, tuple[str, Sequence[_Given]]]:
     }
 
 
-def _all_wishes(answers: Answers) -> Mapping[str, tuple[str, Sequence[_Given]]]:
+def _all_wishes(answers: Answers) -> Mapping[str, tuple[str, Sequence[Given]]]:
     labels: dict[str, str] = {}
-    given: dict[str, dict[str, _Given]] = {}
+    given: dict[str, dict[str, Given]] = {}
     for asked in answers.questionnaire.plan.assistance:
         offered = dict(answers.offered(asked.question))
         # The words of the list that most questions share are those that come last.
@@ -97,7 +96,7 @@ def _offers_of(
     for code, label in answers.offered(asked.question):
         if code in asked.codes:
             given = answers.given(asked.question)
-            states = [state_of(report) for report, row in given if row.code == code]
+            states = [answers.state(report) for report, row in given if row.code == code]
             named = [state for state in states if state.code in may_be_named]
             yield OfferOfHelp(
                 question=asked.question,

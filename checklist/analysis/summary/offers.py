@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from checklist.analysis.rows.answer_rows import EVIDENCE
 from checklist.analysis.rows.columns import ANSWERED, AnswerRow, ReportRow
-from checklist.analysis.summary.counted_answers import NO_CODE, Answers, code_of, state_of
+from checklist.analysis.summary.counted_answers import NO_CODE, Answers, code_of
 from checklist.analysis.summary.document import Contact, Contacts, Evidence, Law, Link, Practice
 from checklist.analysis.summary.figures import CodeLabel
 
@@ -18,7 +18,7 @@ def practices(answers: Answers) -> list[Practice]:
     offered = [
         Practice(
             theme=code_of(entry[plan.theme]) if plan.theme in entry else NO_CODE,
-            state=state_of(report),
+            state=answers.entry(report, plan.question),
             name=_text(entry, plan.name),
             description=_text(entry, plan.description),
             url=_text(entry, plan.url),
@@ -40,7 +40,7 @@ def contacts(answers: Answers) -> Contacts | None:
     by_state: dict[str, tuple[ReportRow, dict[str, str]]] = {}
     for report, row in answers.parts(question):
         by_state.setdefault(report.state, (report, {}))[1][row.part] = row.text
-    named = [Contact(state_of(report), parts) for report, parts in by_state.values()]
+    named = [Contact(answers.entry(report, question), parts) for report, parts in by_state.values()]
     return Contacts(answers.tally(question), named)
 
 
@@ -59,9 +59,10 @@ def evidence(answers: Answers) -> list[Evidence]:
             else:
                 links.setdefault(report.state, []).append(Link(question, row.text))
     times = {state: Counter(law for _, law in several) for state, several in cited.items()}
-    laws = _laws(answers, times)
+    laws, register = _laws(answers, times), answers.questionnaire.head.laws
+    where = None if register is None else register.question
     return [
-        Evidence(state_of(one.report), laws.get(state, []), links.get(state, []))
+        Evidence(answers.entry(one.report, where), laws.get(state, []), links.get(state, []))
         for one in answers.reports
         if (state := one.report.state) in laws or state in links
     ]

@@ -7,8 +7,9 @@ obstacle, or a kind of help, for several themes counts once.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from checklist.analysis.counting import number_of
 from checklist.analysis.summary.document import Summary
-from checklist.analysis.summary.figures import CodeCount, CodeStates, Question, StateName
+from checklist.analysis.summary.figures import CodeCount, CodeStates, Question
 
 NONE = "none"
 """The code of the option that there is nothing: no obstacle, no help that is wanted."""
@@ -85,18 +86,18 @@ def overview(summary: Summary) -> Overview:
 def _by_treaty_status(summary: Summary) -> Sequence[StatusCount]:
     """Return the statuses in the order in which they are offered, then what is not known."""
     offered = [one.code for treaty in summary.ratification[:1] for one in treaty.status.codes]
-    counts: dict[tuple[str, str], int] = {}
+    reports: dict[tuple[str, str], list[str]] = {}
     for report in summary.reports:
-        key = report.treaty_status.code, report.treaty_status.label
-        counts[key] = counts.get(key, 0) + 1
+        status = report.treaty_status
+        reports.setdefault((status.code, status.label), []).append(status.label)
 
     def place(key: tuple[str, str]) -> tuple[int, str]:
         code, label = key
         return (offered.index(code) if code in offered else len(offered)), label
 
     return [
-        StatusCount(code, label or "Not given", counts[code, label])
-        for code, label in sorted(counts, key=place)
+        StatusCount(code, label or "Not given", number_of(reports[code, label]))
+        for code, label in sorted(reports, key=place)
     ]
 
 
@@ -107,12 +108,16 @@ def counted_once(codes: Iterable[CodeStates]) -> list[CodeCount]:
     list that most questions share.
     """
     labels: dict[str, str] = {}
-    states: dict[str, set[StateName]] = {}
+    names: dict[str, dict[str, str]] = {}
     for one in codes:
         if one.code != NONE:
             labels[one.code] = one.label
-            states.setdefault(one.code, set()).update(one.states)
-    return [CodeCount(code, label, len(states[code])) for code, label in labels.items()]
+            of_code = names.setdefault(one.code, {})
+            for state in one.states:
+                of_code.setdefault(state.code, state.name)
+    return [
+        CodeCount(code, label, number_of(names[code].values())) for code, label in labels.items()
+    ]
 
 
 def _largest_first(counts: Iterable[CodeCount]) -> Sequence[Named]:

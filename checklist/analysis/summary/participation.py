@@ -6,7 +6,7 @@ from pathlib import Path
 from checklist.analysis.rows.columns import INVALID, PART, AnswerRow, ReportRow
 from checklist.analysis.rows.report_rows import ReportRows
 from checklist.analysis.rows.report_selection import NotCounted, ReportSelection
-from checklist.analysis.summary.counted_answers import NO_CODE, Answers, state_of
+from checklist.analysis.summary.counted_answers import NO_CODE, Answers
 from checklist.analysis.summary.document import (
     CountedReport,
     GroupedBy,
@@ -25,18 +25,17 @@ NOT_GIVEN = "Not given"
 
 
 def participation(
-    selection: ReportSelection[ReportRows], expected: Iterable[State]
+    answers: Answers, selection: ReportSelection[ReportRows], expected: Iterable[State]
 ) -> Participation:
     """Return the expected States that have reported, and those that have not.
 
     For publication, that a State has reported is said of each. Nothing is said of the others.
     """
-    counted = {one.report.state for one in selection.reporting}
-    sent = {one.state for one in selection.not_counted} - counted
-    wanted = {state.code: state for state in expected}
-    known = sorted(wanted.values(), key=lambda state: alphabetical(state.name))
-    others = [state_of(one.report) for one in selection.reporting]
-    others.sort(key=lambda state: alphabetical(state.name))
+    reporting = [answers.state(one.report) for one in selection.reporting]
+    counted = {one.code: one for one in _by_name(reporting)}
+    sent = {one.state for one in selection.not_counted} - counted.keys()
+    wanted = {state.code: StateName(state.code, state.name) for state in expected}
+    known = _by_name(wanted.values())
     is_public = selection.not_agreed is not None
     several = {one.report.state for one in selection.counted}.intersection(
         selection.in_several_cycles
@@ -47,21 +46,23 @@ def participation(
         sent, known = set(), [one for one in known if one.code in counted]
     return Participation(
         expected=len(wanted),
-        reported=[StateName(one.code, one.name) for one in known if one.code in counted],
-        not_counted=[StateName(one.code, one.name) for one in known if one.code in sent],
-        not_reported=[
-            StateName(one.code, one.name) for one in known if one.code not in counted | sent
-        ],
-        not_expected=[state for state in others if state.code not in wanted],
+        reported=[counted[one.code] for one in known if one.code in counted],
+        not_counted=[one for one in known if one.code in sent],
+        not_reported=[one for one in known if one.code not in counted.keys() | sent],
+        not_expected=[state for code, state in counted.items() if code not in wanted],
         unclear=_states(selection.unclear_states, are_named=not is_public),
         in_several_cycles=_states(several, are_named=not is_public),
         with_newer_unusable=_states(newer, are_named=not is_public),
     )
 
 
+def _by_name(states: Iterable[StateName]) -> list[StateName]:
+    return sorted(states, key=lambda state: alphabetical(state.name))
+
+
 def _states(codes: Collection[str], *, are_named: bool) -> States:
     names = [StateName(code, BY_CODE[code].name) for code in codes if are_named]
-    return States(len(codes), sorted(names, key=lambda state: alphabetical(state.name)))
+    return States(len(codes), _by_name(names))
 
 
 def reports(
@@ -83,7 +84,7 @@ def reports(
     publication = None if plan.publication is None else plan.publication.question
     return [
         CountedReport(
-            state=state_of(one.report),
+            state=answers.state(one.report),
             file=Path(one.report.file).name if is_public else one.report.file,
             treaty_status=_treaty_status(answers, one.report, is_public=is_public),
             official=official.get(one.report.state),
@@ -144,7 +145,7 @@ def grouped_by(
             expected=None
             if grouping.is_by_report
             else sum(state.code in wanted for state in grouping.states(group)),
-            reported=[state_of(one) for one in counted if grouping.of(one) == group],
+            reported=[answers.state(one) for one in counted if grouping.of(one) == group],
         )
         for group in grouping.groups
     }

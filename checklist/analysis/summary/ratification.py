@@ -1,18 +1,17 @@
 """The States that have joined the treaties, and the progress and obstacles of the others."""
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Container
+from dataclasses import replace
 
 from checklist.analysis.rows.columns import ANSWERED, AnswerRow, ReportRow
-from checklist.analysis.summary.counted_answers import Answers, code_of, state_of
-from checklist.analysis.summary.figures import CodeCount, CodeLabel
+from checklist.analysis.summary.counted_answers import Answers, code_of
+from checklist.analysis.summary.figures import CodeLabel
 from checklist.analysis.summary.ratification_document import (
     Joined,
     NotJoined,
     OnTheWay,
     Ratification,
 )
-from checklist.analysis.summary.tally import tally
 from checklist.questionnaire.analysis_plan import Treaty
 
 
@@ -40,38 +39,22 @@ class _OfTreaty:
         )
 
     def _groups(self) -> list[NotJoined]:
-        groups = []
-        for code, label in self.answers.offered(self.treaty.status):
-            if code in self.treaty.parties:
-                continue
-            states = {
-                report.state
-                for report, row in self.answers.with_reports(self.treaty.status)
-                if row.code == code
-            }
-            groups.append(self._group(CodeLabel(code, label), states))
-        return groups
+        status = self.answers.question(self.treaty.status)
+        return [
+            self._group(CodeLabel(one.code, one.label), {state.code for state in one.states})
+            for one in status.codes
+            if one.code not in self.treaty.parties
+        ]
 
-    def _group(self, status: CodeLabel, states: set[str]) -> NotJoined:
-        process, obstacles = self.treaty.process, self.treaty.obstacles
-        process_tally = obstacles_tally = None
-        counts: list[CodeCount] = []
-        if process is not None:
-            process_tally = tally(self._of(process, states), self.answers.offered(process))
-        if obstacles is not None:
-            obstacles_tally = tally(self._of(obstacles, states))
-            codes = Counter(
-                row.code for report, row in self.answers.given(obstacles) if report.state in states
-            )
-            offered = self.answers.offered(obstacles)
-            counts = [CodeCount(code, label, codes[code]) for code, label in offered]
+    def _group(self, status: CodeLabel, states: Container[str]) -> NotJoined:
+        some, treaty = self.answers.among(states), self.treaty
+        obstacles = None if treaty.obstacles is None else some.tally(treaty.obstacles)
         return NotJoined(
-            status=status, process=process_tally, obstacles=counts, obstacles_tally=obstacles_tally
+            status=status,
+            process=None if treaty.process is None else some.tally(treaty.process),
+            obstacles=[] if obstacles is None else obstacles.codes,
+            obstacles_tally=None if obstacles is None else replace(obstacles, codes=[], by_gate=0),
         )
-
-    def _of(self, question: str, states: set[str]) -> Sequence[AnswerRow]:
-        rows = self.answers.with_reports(question)
-        return [row for report, row in rows if report.state in states]
 
     def _on_the_way(self) -> list[OnTheWay]:
         found = []
@@ -84,7 +67,7 @@ class _OfTreaty:
         treaty = self.treaty
         asked = (treaty.process, treaty.target, treaty.obstacles, treaty.obstacles_text)
         return OnTheWay(
-            state=state_of(report),
+            state=self.answers.entry(report, treaty.status, *asked),
             status=code_of(status),
             process=self.answers.code_of(report, treaty.process),
             target=self.answers.text_of(report, treaty.target),
@@ -100,5 +83,6 @@ class _OfTreaty:
             codes = self.answers.codes_of(one.report, treaty.overcome)
             text = self.answers.note_of(one.report, treaty.overcome)
             if codes:
-                found.append(Joined(state_of(one.report), codes, text))
+                state = self.answers.entry(one.report, treaty.overcome)
+                found.append(Joined(state, codes, text))
         return found

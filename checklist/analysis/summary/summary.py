@@ -53,7 +53,7 @@ def summary(
         shows_contacts=answers.shown.contacts,
         reports=participation.reports(answers, selection, official or {}),
         left_out=participation.left_out(selection),
-        participation=participation.participation(selection, expected),
+        participation=participation.participation(answers, selection, expected),
         grouped_by=participation.grouped_by(answers, selection, expected),
         publication=None if publication is None else answers.question(publication.question),
         recommendations=implementation.recommendations(answers, units),

@@ -1,10 +1,16 @@
 """Counts with separate denominators: answers by code, and answers without a value by reason."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from operator import attrgetter
+from types import MappingProxyType
 
-from checklist.analysis.rows.columns import ANSWERED, HIDDEN, AnswerRow
+from checklist.analysis.counting import count
+from checklist.analysis.rows.columns import ANSWERED, HIDDEN, PART, AnswerRow, ReportRow
 from checklist.analysis.summary.figures import CodeCount, Tally
+from checklist.analysis.traced import Source
+from checklist.answer_types.answer import NOT_APPLICABLE
+from checklist.answer_types.implementation import STATUSES
 
 STANDING_HEADS: Mapping[str, str] = {
     "answered": "Answered",
@@ -18,25 +24,84 @@ STANDING_HEADS: Mapping[str, str] = {
     "confidential": "Confidential",
 }
 """The heads of the columns of counts by the standing of an answer."""
+MEASURE = [(status.code, status.label) for status in STATUSES]
+"""The codes that say how far a measure is in place, with their common labels."""
+NOTHING_ELSE: Mapping[str, str] = MappingProxyType({})
+"""No code counts as another one."""
+_WHOLE, _STANDING, _CODE, _BY_GATE = "whole", "standing", "code", "by-gate"
+_SAID: Callable[[AnswerRow], tuple[str, str, str]] = attrgetter("standing", "code", "by_gate")
+_STANDINGS = {standing: standing.replace("-", "_") for standing in STANDING_HEADS}
+"""The name of the number of a tally for each standing."""
+_NUMBERS = ("of", *_STANDINGS.values(), "by_gate")
 
 
-def tally(rows: Iterable[AnswerRow], offered: Sequence[tuple[str, str]] = ()) -> Tally:
+def tally(
+    rows: Sequence[AnswerRow],
+    offered: Sequence[tuple[str, str]] = (),
+    counts_as: Mapping[str, str] = NOTHING_ELSE,
+    reports: Sequence[ReportRow] | None = None,
+) -> Tally:
     """Count rows of one level.
 
     Args:
         rows: The rows.
         offered: The codes that can be given, with their labels, in their order.
+        counts_as: The code as which a code is counted, where that is another one; not-applicable:
+            the answer is counted as such.
+        reports: The reports of the rows, so that the counts lead to them; None: they do not.
     """
-    standings: Counter[str] = Counter()
-    codes: Counter[str] = Counter()
     labels = dict(offered)
-    by_gate = 0
-    for row in rows:
-        standings[row.standing] += 1
-        if row.standing == ANSWERED and row.code in labels:
-            codes[row.code] += 1
-            by_gate += bool(row.by_gate)
-    return tally_of(standings, codes, labels.items(), by_gate=by_gate)
+
+    def keys(said: tuple[str, str, str]) -> Iterator[tuple[str, str]]:
+        standing, code, by_gate = said
+        code = counts_as.get(code, code)
+        if counts_as and code == NOT_APPLICABLE:
+            standing = NOT_APPLICABLE
+        yield _WHOLE, ""
+        yield _STANDING, standing
+        if standing == ANSWERED and code in labels:
+            yield _CODE, code
+            if by_gate:
+                yield _BY_GATE, ""
+
+    if reports is None:
+        counts = count(rows, _SAID, keys)
+    else:
+        given = [*zip(reports, rows, strict=True)]
+        counts = count(given, lambda one: _SAID(one[1]), keys, lambda one: source_of(*one))
+    return Tally(
+        of=counts[_WHOLE, ""],
+        by_gate=counts[_BY_GATE, ""],
+        codes=[CodeCount(code, label, counts[_CODE, code]) for code, label in labels.items()],
+        **{name: counts[_STANDING, standing] for standing, name in _STANDINGS.items()},
+    )
+
+
+def sum_of(tallies: Sequence[Tally], offered: Sequence[tuple[str, str]] = ()) -> Tally:
+    """Return the sum of tallies.
+
+    Args:
+        tallies: The tallies.
+        offered: The codes that all of them count, with their labels; none: the sum has no codes.
+    """
+    numbers = {name: sum(getattr(one, name) for one in tallies) for name in _NUMBERS}
+    if not offered:
+        numbers["by_gate"] = 0  # it is among the answers with codes
+    return Tally(
+        **numbers,
+        codes=[
+            CodeCount(code, label, sum(one.codes[place].count for one in tallies))
+            for place, (code, label) in enumerate(offered)
+        ],
+    )
+
+
+def source_of(report: ReportRow, row: AnswerRow) -> Source:
+    """Return the source of what a row of a report says."""
+    said = STANDING_HEADS.get(row.standing, row.standing)
+    if row.standing == ANSWERED:
+        said = row.text or row.code or said
+    return Source(report, row.question, "" if row.level == PART else row.row, said)
 
 
 def tally_of(

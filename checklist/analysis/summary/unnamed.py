@@ -7,12 +7,14 @@ each group, so a line is published only if the counts of every group may be.
 """
 
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence, Set
+from dataclasses import replace
 from typing import NamedTuple, TypeAlias
 
 from checklist.analysis.rows.candidate import Candidate
 from checklist.analysis.rows.columns import ANSWERED, PART
 from checklist.analysis.rows.questionnaire_rows import QuestionnaireRows
 from checklist.analysis.rows.report_rows import ReportRows
+from checklist.analysis.summary.counted_answers import Answers
 from checklist.analysis.summary.figures import CodeCount
 from checklist.analysis.summary.small_counts import Counts, Given
 from checklist.analysis.summary.unnamed_document import Unnamed, UnnamedLine
@@ -233,6 +235,28 @@ class UnnamedCounter:
             for (_, known), found in counts.items()
             if known is None
         )
+
+
+def counted_again(answers: Answers, lines: Iterable[UnnamedLine]) -> Unnamed:
+    """Return published lines, whose counts lead to the answers as they are now.
+
+    Args:
+        answers: The reports of the States that are not named, which keep what is counted.
+        lines: The lines.
+    """
+    again = []
+    for line in lines:
+        given = [*answers.with_reports(line.question, line.row)]
+        counts = answers.count(given, lambda row: row.standing == ANSWERED)
+        again.append(replace(line, answered=counts[True], without_answer=counts[False]))
+    return Unnamed(
+        states=len(answers.reports),
+        held_back=0,
+        is_filtered=False,
+        lines=again,
+        too_few=0,
+        by_difference=0,
+    )
 
 
 _Group: TypeAlias = tuple[frozenset[int], Counted | None]

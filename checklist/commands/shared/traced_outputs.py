@@ -23,9 +23,9 @@ from checklist.analysis.rows.report_reader import ReportReader, questionnaire_ro
 from checklist.analysis.rows.report_rows import Disclosure, ReportRows
 from checklist.analysis.rows.report_selection import ReportSelection, selected
 from checklist.analysis.summary.counted_answers import Answers
-from checklist.analysis.summary.sources import traced, traced_unnamed
 from checklist.analysis.summary.summary import summary
 from checklist.analysis.summary.table_ids import TableId, table_id_of, table_ids
+from checklist.analysis.summary.unnamed import counted_again
 from checklist.checks.batch import ReportSource, read_all
 from checklist.checks.resolve_questionnaire import resolve_for_report
 from checklist.commands.shared.compared_paths import compared, times_of
@@ -36,11 +36,11 @@ from checklist.errors import ChecklistError
 from checklist.files.discovery import ReportFiles
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.render.bars import Bars
-from checklist.render.blocks import Block, Table
+from checklist.render.blocks import Block, Table, figures_table
 from checklist.render.comparison.count_tables import count_tables, id_of
 from checklist.render.comparison.document import opening_blocks
 from checklist.render.summary.sections import summary_blocks
-from checklist.render.trace import TracedTable
+from checklist.render.trace import TracedTable, traced_counts
 from checklist.states import STATES
 from checklist.text.sanitize import quoted, safe_text
 from checklist.text.suggestions import did_you_mean
@@ -118,19 +118,27 @@ def _in_summary(typed: str, output: TracedOutput) -> TracedTable:
     everything = selected(read, drafts=output.drafts, within=chosen)
     refuse_none_left(everything)
     selection = _named(everything, output)
-    answers = Answers(rows, selection.counted, output.shown, output.grouping)
-    counts = traced(answers, table)
-    if table.section == "unnamed" and output.manifest is not None:
-        unnamed = Answers(rows, selection.unnamed, output.shown)
-        counts = traced_unnamed(unnamed, output.manifest.unnamed)
+    answers = Answers(rows, selection.counted, output.shown, output.grouping, keeps=True)
+    unnamed = None
+    if output.for_publication and output.manifest is not None:
+        others = Answers(rows, selection.unnamed, output.shown, keeps=True)
+        unnamed = counted_again(others, output.manifest.unnamed)
+    found = _shown(summary_blocks(summary(answers, selection, STATES, unnamed)), table.id)
     return TracedTable(
         id=table.id,
-        caption=_caption(summary_blocks(summary(answers, selection, STATES)), table.id)
-        or table.name,
+        caption=table.name if found is None else found.caption,
         questionnaire=output.asked,
         reports=[("", one.identity) for one in (*selection.counted, *selection.unnamed)],
-        counts=counts,
+        counts=[] if found is None else traced_counts(found),
     )
+
+
+def _shown(blocks: Iterator[Block], table_id: str) -> Table | None:
+    """Return a table, or the figures behind bars, by its id; None where there is none."""
+    for block in blocks:
+        if isinstance(block, Table | Bars) and table_id_of(block.id) == table_id:
+            return figures_table(block) if isinstance(block, Bars) else block
+    return None
 
 
 def _named(

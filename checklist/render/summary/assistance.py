@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from checklist.analysis.counting import number_of
 from checklist.analysis.summary.document import (
     AssistanceWanted,
     NeedsAndOffers,
@@ -89,7 +90,7 @@ def _needs_and_offers(found: NeedsAndOffers) -> Iterator[Block]:
         [
             (
                 one.label,
-                len(one.wanted_by) + one.unnamed,
+                number_of(state.name for state in one.wanted_by) + one.unnamed,
                 names_and_others(one.wanted_by, len(one.wanted_by) + one.unnamed),
                 [_offer(offer) for offer in one.offers if offer.offered_by or offer.unnamed],
             )

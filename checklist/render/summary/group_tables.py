@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from checklist.analysis.counting import number_of
 from checklist.analysis.summary.document import GroupedBy, Summary, Unit
 from checklist.analysis.summary.figures import Question
 from checklist.render.blocks import Block, Heading, Items, Paragraph, Table
@@ -18,7 +19,7 @@ def group_blocks(summary: Summary, grouped: GroupedBy) -> Iterator[Block]:
             (
                 one.group.label,
                 "" if one.expected is None else one.expected,
-                len(one.reported),
+                number_of(state.name for state in one.reported),
                 state_names(one.reported),
             )
             for one in grouped.groups

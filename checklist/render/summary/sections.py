@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 
+from checklist.analysis.counting import number_of
 from checklist.analysis.summary.document import CountedReport, Difference, Summary, UncountedFile
-from checklist.analysis.summary.figures import States, Tally
+from checklist.analysis.summary.figures import StateName, States, Tally
 from checklist.analysis.summary.table_ids import NO_THEME, figure_id
 from checklist.render.bars import Bars
 from checklist.render.blocks import Block, Cell, Heading, Notice, Paragraph, Table, Url
@@ -232,7 +233,7 @@ def _participation(summary: Summary) -> Iterator[Block]:
     if summary.unnamed is not None:
         unnamed = summary.unnamed.states
         others = [
-            ("Named in this summary", len(summary.reports)),
+            ("Named in this summary", _number(one.state for one in summary.reports)),
             ("Counted, and not named", unnamed),
             ("Neither named nor counted", (summary.not_agreed or 0) - unnamed),
         ]
@@ -247,9 +248,9 @@ def _participation(summary: Summary) -> Iterator[Block]:
         ("", "States"),
         [
             ("Expected", participation.expected),
-            (has_reported, len(participation.reported)),
+            (has_reported, _number(participation.reported)),
             *others,
-            (f"{has_reported} without being expected", len(participation.not_expected)),
+            (f"{has_reported} without being expected", _number(participation.not_expected)),
         ],
         name="states",
     )
@@ -261,6 +262,10 @@ def _participation(summary: Summary) -> Iterator[Block]:
     ):
         if states:
             yield Paragraph(f"{words}: {state_names(states)}.")
+
+
+def _number(states: Iterable[StateName]) -> int:
+    return number_of(one.name for one in states)
 
 
 def _groups(summary: Summary) -> Iterator[Block]:

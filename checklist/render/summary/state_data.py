@@ -10,7 +10,7 @@ from typing import Any
 
 from checklist.analysis.summary.by_state import StatesInGroup, UnitCodes
 from checklist.analysis.summary.document import Summary
-from checklist.analysis.summary.implementation import MEASURE
+from checklist.analysis.summary.tally import MEASURE
 from checklist.render.bars import HATCHES
 from checklist.render.summary.parts import MISSING_LABELS
 

@@ -1,6 +1,7 @@
 """Help wanted beside help offered: all that is planted is found, and what is confidential never."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -11,12 +12,13 @@ from checklist.analysis.rows.report_selection import selected
 from checklist.analysis.summary.document import KindOfHelp, NeedsAndOffers, Summary
 from checklist.analysis.summary.overview import overview
 from checklist.analysis.summary.publication import released
-from checklist.analysis.summary.sources import traced
 from checklist.analysis.summary.summary import summary
 from checklist.files.reader import read
-from checklist.render.blocks import Table
+from checklist.render.blocks import Table, figures_table
 from checklist.render.summary.assistance import assistance_blocks
+from checklist.render.summary.overview import overview_bars
 from checklist.render.summary.profile import profiles
+from checklist.render.trace import traced_counts
 from checklist.states import STATES
 from tests.support.folders import EXAMPLES
 from tests.support.summaries import SHIPPED, answers_of, read_report, sealed, summarized
@@ -151,12 +153,12 @@ def test_help_that_two_questions_name_in_other_words_is_one_kind_in_the_figure()
     }
     reports = [report(state, "named", one) for state, one in wants.items()]
     selection = selected(map(read_report, reports))
-    answers = answers_of(selection)
+    answers = replace(answers_of(selection), keeps=True)
     made = summary(answers, selection, STATES)
 
     assert [(one.label, one.states) for one in overview(made).wanted] == [
         ("Exchange with another State", 2)
     ]
-    table = next(one for one in made.tables if (one.section, one.name) == ("overview", "wanted"))
-    lines = traced(answers, table)
+    (wanted,) = [one for one in overview_bars(made) if one.name == "wanted"]
+    lines = traced_counts(figures_table(wanted))
     assert [(one.row, len(one.sources)) for one in lines] == [("Exchange with another State", 2)]

@@ -14,8 +14,8 @@ from checklist.analysis.rows.consent import agreed
 from checklist.analysis.rows.report_selection import selected
 from checklist.analysis.summary.by_state import by_state
 from checklist.analysis.summary.figures import CodeLabel
-from checklist.analysis.summary.implementation import MEASURE
 from checklist.analysis.summary.summary import summary
+from checklist.analysis.summary.tally import MEASURE
 from checklist.render.summary.html import MOST_WITH_TEXTS, as_html
 from checklist.render.summary.state_data import OWN_CODES, SIGNS
 from checklist.reports.report import Report
