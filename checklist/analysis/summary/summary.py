@@ -1,17 +1,45 @@
 """The summary of the selected reports."""
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Container, Mapping, Sequence
+from dataclasses import replace
 
+from checklist.analysis.rows.answer_rows import EVIDENCE
+from checklist.analysis.rows.columns import ANSWERED, AnswerRow, QuestionRow, ReportRow
+from checklist.analysis.rows.questionnaire_rows import BETWEEN
 from checklist.analysis.rows.report_rows import ReportRows
 from checklist.analysis.rows.report_selection import ReportSelection
-from checklist.analysis.summary import implementation, needs, offers, participation
+from checklist.analysis.summary import needs, participation
 from checklist.analysis.summary.comparability import comparability
-from checklist.analysis.summary.counted_answers import Answers
-from checklist.analysis.summary.document import FORMAT, OfficialStatus, Summary
+from checklist.analysis.summary.counted_answers import NO_CODE, Answers, code_of
+from checklist.analysis.summary.document import (
+    FORMAT,
+    Contact,
+    Contacts,
+    Evidence,
+    Group,
+    GroupTally,
+    Implementation,
+    Joined,
+    Law,
+    Link,
+    NotJoined,
+    OfficialStatus,
+    OnTheWay,
+    OwnCodes,
+    Practice,
+    Ratification,
+    RecommendationFigures,
+    Summary,
+    Unit,
+)
+from checklist.analysis.summary.figures import CodeLabel, Tally
 from checklist.analysis.summary.needs_and_offers import named_to_donors, needs_and_offers
-from checklist.analysis.summary.ratification import ratification
 from checklist.analysis.summary.table_ids import table_ids
+from checklist.analysis.summary.tally import MEASURE, sum_of
 from checklist.analysis.summary.unnamed_document import Unnamed
+from checklist.questionnaire.analysis_plan import Treaty
+from checklist.questionnaire.standing import by_own_codes
 from checklist.states import State
 
 
@@ -32,8 +60,8 @@ def summary(
         official: By the codes of States, their treaty status as the depositary has it.
     """
     head = answers.questionnaire.head
-    units = implementation.units(answers)
-    publication = answers.questionnaire.plan.publication
+    counted = _units(answers)
+    plan = answers.questionnaire.plan
     return Summary(
         checklist_summary=FORMAT,
         questionnaire=head.id,
@@ -55,10 +83,12 @@ def summary(
         left_out=participation.left_out(selection),
         participation=participation.participation(answers, selection, expected),
         grouped_by=participation.grouped_by(answers, selection, expected),
-        publication=None if publication is None else answers.question(publication.question),
-        recommendations=implementation.recommendations(answers, units),
-        themes=implementation.themes(answers, units),
-        units=units,
+        publication=None
+        if plan.publication is None
+        else answers.question(plan.publication.question),
+        recommendations=_recommendations(answers, counted),
+        themes=_themes(answers, counted),
+        units=counted,
         obstacles=needs.obstacles(answers),
         # What is published, donors read too.
         assistance=needs.assistance(
@@ -67,10 +97,249 @@ def summary(
             None if selection.not_agreed is None else named_to_donors(answers),
         ),
         steps=needs.steps(answers),
-        ratification=ratification(answers),
-        practices=offers.practices(answers),
-        contacts=offers.contacts(answers),
-        evidence=offers.evidence(answers),
+        ratification=[_OfTreaty(answers, treaty).summary() for treaty in plan.treaties],
+        practices=_practices(answers),
+        contacts=_contacts(answers),
+        evidence=evidence(answers),
         comparability=comparability(answers),
         tables=table_ids(answers.questionnaire),
     )
+
+
+def _units(answers: Answers) -> list[Unit]:
+    """Return the questions that are counted; a matrix is counted by its rows."""
+    return [_unit(answers, row) for row in answers.questionnaire_rows.units]
+
+
+def _recommendations(answers: Answers, counted: Sequence[Unit]) -> list[RecommendationFigures]:
+    """Return the counts on each recommendation, in the catalogue's order."""
+    figures = []
+    for one in answers.questionnaire_rows.recommendations:
+        serving = [unit for unit in counted if one.recommendation in unit.recommendations]
+        figures.append(
+            RecommendationFigures(
+                meeting=one.meeting,
+                section=one.section,
+                section_title=one.section_title,
+                addressees=one.addressees.split(BETWEEN),
+                strength=one.strength.split(BETWEEN),
+                themes=list(dict.fromkeys(unit.set for unit in serving)),
+                own_codes=_own_codes(answers, serving),
+                implementation=_implementation(answers, one.recommendation, one.summary, serving),
+            )
+        )
+    return figures
+
+
+def _themes(answers: Answers, counted: Sequence[Unit]) -> list[Implementation]:
+    """Return the counts on the measures of each set."""
+    return [
+        _implementation(answers, part.id, part.title, [u for u in counted if u.set == part.id])
+        for part in answers.questionnaire.sets
+    ]
+
+
+def _unit(answers: Answers, row: QuestionRow) -> Unit:
+    key = row.question, row.row
+    return Unit(
+        question=row.question,
+        row=row.row,
+        number=row.number,
+        words=row.question_words,
+        row_words=row.row_words,
+        set=row.set,
+        recommendations=row.recommendations.split(BETWEEN) if row.recommendations else [],
+        is_measure=row.is_measure,
+        tally=answers.tally(*key),
+        by_treaty_status=[
+            Group(status, some.tally(*key)) for status, some in answers.by_treaty_status
+        ],
+        by_group=[GroupTally(group, some.tally(*key)) for group, some in answers.by_group],
+    )
+
+
+def _implementation(
+    answers: Answers, name: str, title: str, serving: Sequence[Unit]
+) -> Implementation:
+    measures = [(unit.question, unit.row) for unit in serving if unit.is_measure]
+
+    def of(some: Answers) -> Tally:
+        return sum_of([some.statuses(*key) for key in measures], MEASURE)
+
+    return Implementation(
+        id=name,
+        title=title,
+        units=len(serving),
+        measures=of(answers),
+        others=sum_of([unit.tally for unit in serving if not unit.is_measure]),
+        by_treaty_status=[
+            Group(status, of(some)) for status, some in answers.by_treaty_status if measures
+        ],
+        by_group=[GroupTally(group, of(some)) for group, some in answers.by_group if measures],
+    )
+
+
+def _own_codes(answers: Answers, serving: Sequence[Unit]) -> list[OwnCodes]:
+    """Return the questions on a recommendation that its counts of measures leave out."""
+    asked = answers.questionnaire
+    questions = ((asked.questions[unit.question], unit.is_measure) for unit in serving)
+    return [OwnCodes(one.id, asked.numbers[one.id]) for one in by_own_codes(questions, asked.plan)]
+
+
+class _OfTreaty:
+    def __init__(self, answers: Answers, treaty: Treaty) -> None:
+        self.answers = answers
+        self.treaty = treaty
+
+    def summary(self) -> Ratification:
+        glossary = self.answers.questionnaire.head.glossary
+        overcome = self.treaty.overcome
+        return Ratification(
+            treaty=glossary[self.treaty.term].term,
+            term=self.treaty.term,
+            status=self.answers.question(self.treaty.status),
+            groups=self._groups(),
+            on_the_way=self._on_the_way(),
+            overcome=None if overcome is None else self.answers.question(overcome),
+            joined=self._joined(),
+        )
+
+    def _groups(self) -> list[NotJoined]:
+        status = self.answers.question(self.treaty.status)
+        return [
+            self._group(CodeLabel(one.code, one.label), {state.code for state in one.states})
+            for one in status.codes
+            if one.code not in self.treaty.parties
+        ]
+
+    def _group(self, status: CodeLabel, states: Container[str]) -> NotJoined:
+        some, treaty = self.answers.among(states), self.treaty
+        obstacles = None if treaty.obstacles is None else some.tally(treaty.obstacles)
+        return NotJoined(
+            status=status,
+            process=None if treaty.process is None else some.tally(treaty.process),
+            obstacles=[] if obstacles is None else obstacles.codes,
+            obstacles_tally=None if obstacles is None else replace(obstacles, codes=[], by_gate=0),
+        )
+
+    def _on_the_way(self) -> list[OnTheWay]:
+        found = []
+        for report, row in self.answers.with_reports(self.treaty.status):
+            if row.standing == ANSWERED and row.code not in self.treaty.parties:
+                found.append(self._one_on_the_way(report, row))
+        return found
+
+    def _one_on_the_way(self, report: ReportRow, status: AnswerRow) -> OnTheWay:
+        treaty = self.treaty
+        asked = (treaty.process, treaty.target, treaty.obstacles, treaty.obstacles_text)
+        return OnTheWay(
+            state=self.answers.entry(report, treaty.status, *asked),
+            status=code_of(status),
+            process=self.answers.code_of(report, treaty.process),
+            target=self.answers.text_of(report, treaty.target),
+            obstacles=self.answers.codes_of(report, treaty.obstacles),
+            obstacles_text=self.answers.text_of(report, treaty.obstacles_text),
+            has_confidential=any(self.answers.is_hidden(report, question) for question in asked),
+        )
+
+    def _joined(self) -> list[Joined]:
+        treaty = self.treaty
+        found = []
+        for one in self.answers.reports:
+            codes = self.answers.codes_of(one.report, treaty.overcome)
+            text = self.answers.note_of(one.report, treaty.overcome)
+            if codes:
+                state = self.answers.entry(one.report, treaty.overcome)
+                found.append(Joined(state, codes, text))
+        return found
+
+
+def _practices(answers: Answers) -> list[Practice]:
+    """Return the practices that States offer, by theme, and by State within a theme."""
+    plan = answers.questionnaire.plan.practices
+    if plan is None:
+        return []
+    offered = [
+        Practice(
+            theme=code_of(entry[plan.theme]) if plan.theme in entry else NO_CODE,
+            state=answers.entry(report, plan.question),
+            name=_text(entry, plan.name),
+            description=_text(entry, plan.description),
+            url=_text(entry, plan.url),
+        )
+        for report, entry in answers.entries(plan.question)
+    ]
+    columns = answers.questionnaire.questions[plan.question].answer_type.listed_columns()
+    theme = next(column for column in columns if column.id == plan.theme)
+    order = [*(code for code, _ in theme.answer_type.offered()), NO_CODE.code]
+    # Entries of one theme stay in the order of the States' names.
+    return sorted(offered, key=lambda one: order.index(one.theme.code))
+
+
+def _contacts(answers: Answers) -> Contacts | None:
+    """Return the count of States that named a contact point, and the contacts if they are shown."""
+    question = answers.questionnaire.plan.contact
+    if question is None:
+        return None
+    by_state: dict[str, tuple[ReportRow, dict[str, str]]] = {}
+    for report, row in answers.parts(question):
+        by_state.setdefault(report.state, (report, {}))[1][row.part] = row.text
+    named = [Contact(answers.entry(report, question), parts) for report, parts in by_state.values()]
+    return Contacts(answers.tally(question), named)
+
+
+def evidence(answers: Answers) -> list[Evidence]:
+    """Return the laws and links that each State refers to; States without any are left out."""
+    cited: dict[str, set[tuple[str, str]]] = {}
+    links: dict[str, list[Link]] = {}
+    for question, asked in answers.questionnaire.questions.items():
+        if asked.answer_type.listed_columns():
+            continue  # a column of a table can have the same name
+        for report, row in answers.parts(question):
+            if row.part != EVIDENCE or row.standing != ANSWERED:
+                continue
+            if row.code:
+                cited.setdefault(report.state, set()).add((question, row.code))
+            else:
+                links.setdefault(report.state, []).append(Link(question, row.text))
+    times = {state: Counter(law for _, law in several) for state, several in cited.items()}
+    laws, register = _laws(answers, times), answers.questionnaire.head.laws
+    where = None if register is None else register.question
+    return [
+        Evidence(answers.entry(one.report, where), laws.get(state, []), links.get(state, []))
+        for one in answers.reports
+        if (state := one.report.state) in laws or state in links
+    ]
+
+
+def _laws(answers: Answers, cited: Mapping[str, Mapping[str, int]]) -> dict[str, list[Law]]:
+    register = answers.questionnaire.head.laws
+    laws: dict[str, list[Law]] = {}
+    if register is None:
+        return laws
+    columns = answers.questionnaire.questions[register.question].answer_type.listed_columns()
+    own = register.name, register.citation, register.kind
+    others = {column.id: column.label for column in columns if column.id not in own}
+    for report, entry in answers.entries(register.question):
+        name = _text(entry, register.name)
+        law = Law(
+            name,
+            _text(entry, register.citation),
+            _code(entry, register.kind),
+            {label: _text(entry, one) for one, label in others.items() if _text(entry, one)},
+            cited.get(report.state, {}).get(name, 0),
+        )
+        laws.setdefault(report.state, []).append(law)
+    return laws
+
+
+def _code(entry: Mapping[str, AnswerRow], column: str | None) -> CodeLabel:
+    """Return the code of a cell; no code where there is none that may be shown."""
+    row = entry.get(column) if column is not None else None
+    return NO_CODE if row is None else code_of(row)
+
+
+def _text(entry: Mapping[str, AnswerRow], column: str | None) -> str:
+    """Return the text or date of a cell; empty where there is none that may be shown."""
+    row = entry.get(column) if column is not None else None
+    return "" if row is None else row.text or row.code

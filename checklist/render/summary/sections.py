@@ -5,14 +5,25 @@ from dataclasses import replace
 from itertools import groupby
 
 from checklist.analysis.counting import number_of
-from checklist.analysis.summary.document import CountedReport, Difference, Summary, UncountedFile
-from checklist.analysis.summary.figures import StateName, States, Tally
+from checklist.analysis.summary.document import (
+    CountedReport,
+    Difference,
+    GroupedBy,
+    NotJoined,
+    Summary,
+    UncountedFile,
+    Unit,
+)
+from checklist.analysis.summary.figures import Question, StateName, States, Tally
+from checklist.analysis.summary.small_counts import LEAST
 from checklist.analysis.summary.table_ids import NO_THEME, figure_id
+from checklist.analysis.summary.unnamed_document import Unnamed, UnnamedLine
 from checklist.render.bars import Bars
-from checklist.render.blocks import Block, Cell, Heading, Notice, Paragraph, Table, Url
-from checklist.render.publication_notes import newer_unusable
+from checklist.render.blocks import Block, Cell, Heading, Items, Notice, Paragraph, Table, Url
+from checklist.render.publication_notes import held_back, newer_unusable
 from checklist.render.summary.assistance import assistance_blocks
 from checklist.render.summary.count_tables import (
+    ASKED_GROUPS,
     TREATY_GROUPS,
     counts_without_value,
     groups_table,
@@ -23,11 +34,7 @@ from checklist.render.summary.count_tables import (
     state_names,
     units_table,
 )
-from checklist.render.summary.evidence import evidence_blocks
-from checklist.render.summary.group_tables import group_blocks
 from checklist.render.summary.overview import overview_blocks
-from checklist.render.summary.ratification import ratification_blocks
-from checklist.render.summary.unnamed import unnamed_blocks
 from checklist.text.sanitize import safe_text
 
 SECTIONS: Mapping[str, str] = {
@@ -268,11 +275,6 @@ def _number(states: Iterable[StateName]) -> int:
     return number_of(one.name for one in states)
 
 
-def _groups(summary: Summary) -> Iterator[Block]:
-    if summary.grouped_by is not None:
-        yield from group_blocks(summary, summary.grouped_by)
-
-
 def _publication(summary: Summary) -> Iterator[Block]:
     if summary.publication is not None:
         yield from question_table(summary.publication, "consent")
@@ -407,6 +409,235 @@ def _difference(one: Difference) -> Sequence[Cell]:
     return one.question, one.version, one.reports, one.message
 
 
+def _ratification(summary: Summary) -> Iterator[Block]:
+    for treaty in summary.ratification:
+        yield Heading(treaty.treaty, 3)
+        yield from question_table(treaty.status, f"{treaty.term}/status")
+        for group in treaty.groups:
+            yield from _not_joined(group, treaty.term)
+        yield Table(
+            "States that have not joined: where they stand",
+            ("State", "Status", "Ratification", "Target", "Obstacles"),
+            [
+                (
+                    one.state.name,
+                    one.status.label,
+                    one.process.label,
+                    one.target,
+                    [
+                        *(obstacle.label for obstacle in one.obstacles),
+                        *([one.obstacles_text] if one.obstacles_text else []),
+                        *(["(some answers are confidential)"] if one.has_confidential else []),
+                    ],
+                )
+                for one in treaty.on_the_way
+            ],
+            name=f"{treaty.term}/where",
+        )
+        if treaty.overcome is not None:
+            yield from question_table(treaty.overcome, f"{treaty.term}/overcome")
+            yield Table(
+                "How States overcame obstacles",
+                ("State", "Obstacles overcome", "How"),
+                [
+                    (one.state.name, [code.label for code in one.overcome], one.text)
+                    for one in treaty.joined
+                ],
+                name=f"{treaty.term}/how",
+            )
+
+
+def _not_joined(group: NotJoined, term: str) -> Iterator[Block]:
+    for name, what, tally, codes in (
+        (
+            "process",
+            "Status of ratification",
+            group.process,
+            group.process.codes if group.process else (),
+        ),
+        ("obstacles", "Obstacles", group.obstacles_tally, group.obstacles),
+    ):
+        if tally is not None and tally.of:
+            yield Table(
+                f"{what}: {group.status.label}",
+                ("", "States"),
+                [
+                    *((code.label, code.count) for code in codes if code.count),
+                    *counts_without_value(tally),
+                ],
+                name=f"{term}/{name}/{group.status.code}",
+            )
+
+
+_MOST_ON_PAPER = 50
+"""The most reports whose laws and links stand on paper, too: those of 200 are 75 sheets."""
+
+
+def _evidence(summary: Summary) -> Iterator[Block]:
+    kind = ["Kind"] if any(law.kind.code for one in summary.evidence for law in one.laws) else []
+    is_annex = len(summary.reports) > _MOST_ON_PAPER
+    if is_annex:
+        yield Paragraph(
+            f"Of more than {_MOST_ON_PAPER} reports, the laws and links stand folded on the page "
+            "and in the other formats, but not on paper. A Word file has them with "
+            "--section evidence."
+        )
+    yield Table(
+        "Laws",
+        ("State", "Short name", *kind, "Citation", "More", "Questions where it is cited"),
+        [
+            (
+                one.state.name,
+                law.short_name,
+                *(law.kind.label for _ in kind),
+                law.citation,
+                [f"{label}: {text}" for label, text in law.details.items()],
+                law.cited,
+            )
+            for one in summary.evidence
+            for law in one.laws
+        ],
+        name="laws",
+        is_annex=is_annex,
+    )
+    yield Table(
+        "Links",
+        ("State", "Question", "Address"),
+        [
+            (one.state.name, link.question, Url(link.url))
+            for one in summary.evidence
+            for link in one.links
+        ],
+        name="links",
+        is_annex=is_annex,
+    )
+
+
+def _groups(summary: Summary) -> Iterator[Block]:
+    """Yield who has reported, the measures, the obstacles and the help wanted by group."""
+    grouped = summary.grouped_by
+    if grouped is None:
+        return
+    yield Paragraph(_source(grouped))
+    yield Table(
+        "Who has reported, by group",
+        ("Group", "Expected", "Counted", "Who"),
+        [
+            (
+                one.group.label,
+                "" if one.expected is None else one.expected,
+                _number(one.reported),
+                state_names(one.reported),
+            )
+            for one in grouped.groups
+        ],
+        name="reported",
+    )
+    if grouped.notes:
+        yield Items(grouped.notes)
+    themes = summary.themes
+    yield groups_table("By theme", "Theme", themes, lambda one: one.title, ASKED_GROUPS, "themes")
+    of_recommendations = [one.implementation for one in summary.recommendations]
+    yield groups_table(
+        "By recommendation",
+        "Rec.",
+        of_recommendations,
+        lambda one: one.id,
+        ASKED_GROUPS,
+        "recommendations",
+    )
+    units = {unit.question: unit for unit in summary.units if not unit.row}
+    obstacles = [one.obstacles for one in summary.obstacles if one.obstacles is not None]
+    for title, name, several in (
+        ("Obstacles", "obstacles", obstacles),
+        ("Assistance wanted", "wanted", summary.assistance.wanted_by_theme),
+    ):
+        if several:
+            yield Heading(title, 3)
+            yield from _tables(several, name, units)
+
+
+def _source(grouped: GroupedBy) -> str:
+    source = f" Source: {grouped.source}." if grouped.source else ""
+    return f"Groups: {grouped.title}.{source} Each State is in exactly one group."
+
+
+def _tables(several: Iterable[Question], name: str, units: Mapping[str, Unit]) -> Iterator[Block]:
+    """Yield the codes of each question that somebody gave, by group."""
+    for question in several:
+        given = [one for one in question.codes if one.count]
+        yield Table(
+            question.theme,
+            ("Answer", "States", "By group, of the States that answered"),
+            [
+                (one.label, one.count, [*_of_groups(one.code, units[question.question])])
+                for one in given
+            ],
+            name=f"{question.question}/{name}",
+        )
+
+
+def _of_groups(code: str, unit: Unit) -> Iterator[str]:
+    for one in unit.by_group:
+        count = sum(given.count for given in one.tally.codes if given.code == code)
+        if count:
+            yield f"{one.group.label}: {count} of {one.tally.answered}"
+
+
+_RULE = (
+    f"Counts are given where at least {LEAST} of these States answered, where each count that is "
+    f"not zero is at least {LEAST}, and where not all of them gave the same answer."
+)
+
+
+def _unnamed(summary: Summary) -> Iterator[Block]:
+    unnamed = summary.unnamed
+    if unnamed is None:
+        return
+    yield Paragraph(f"States that may be counted and not named: {unnamed.states}.")
+    yield from map(Paragraph, _reasons(unnamed))
+    units = {(one.question, one.row): one for one in summary.units}
+    if unnamed.lines:
+        yield Table(
+            "States that are counted and not named",
+            ("Question", "Answers", "Answered", "Without an answer that is shown"),
+            [_line(one, units[one.question, one.row]) for one in unnamed.lines],
+            name="lines",
+        )
+
+
+def _reasons(unnamed: Unnamed) -> Iterator[str]:
+    if unnamed.held_back:
+        yield held_back(unnamed.held_back)
+    if not unnamed.states:
+        return
+    if unnamed.is_filtered:
+        yield (
+            "Their answers are not counted here, because only a part of the reports is counted: "
+            "the difference between two such counts could tell the answer of a State."
+        )
+        return
+    yield _RULE
+    if unnamed.too_few:
+        yield f"Questions and rows without counts for this reason: {unnamed.too_few}."
+    if unnamed.by_difference:
+        yield (
+            "Questions and rows without counts because the difference to an output issued before "
+            f"would be too small: {unnamed.by_difference}."
+        )
+
+
+def _line(line: UnnamedLine, unit: Unit) -> Sequence[Cell]:
+    words = f"{unit.number} {unit.words}"
+    given = [f"{one.label}: {one.count}" for one in line.codes if one.count]
+    return (
+        f"{words} ({unit.row_words})" if unit.row_words else words,
+        given,
+        line.answered,
+        line.without_answer,
+    )
+
+
 _BY_NAME: Mapping[str, Callable[[Summary], Iterator[Block]]] = {
     "overview": overview_blocks,
     "method": _method,
@@ -417,13 +648,13 @@ _BY_NAME: Mapping[str, Callable[[Summary], Iterator[Block]]] = {
     "publication": _publication,
     "implementation": _implementation,
     "questions": _questions,
-    "unnamed": unnamed_blocks,
+    "unnamed": _unnamed,
     "obstacles": _obstacles,
     "assistance": assistance_blocks,
     "steps": _steps,
-    "ratification": ratification_blocks,
+    "ratification": _ratification,
     "practices": _practices,
     "contacts": _contacts,
-    "evidence": evidence_blocks,
+    "evidence": _evidence,
     "comparability": _comparability,
 }

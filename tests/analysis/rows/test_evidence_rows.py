@@ -5,7 +5,7 @@ from typing import Any
 from checklist.analysis.rows.questionnaire_rows import QuestionnaireRows
 from checklist.analysis.rows.report_rows import NOTHING_HIDDEN, Disclosure, report_rows
 from checklist.analysis.summary.counted_answers import Answers
-from checklist.analysis.summary.offers import evidence
+from checklist.analysis.summary.summary import evidence
 from tests.support import cited, tiny
 from tests.support.cited import LAW, LAWS
 

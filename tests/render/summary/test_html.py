@@ -16,8 +16,7 @@ from checklist.analysis.summary.by_state import by_state
 from checklist.analysis.summary.figures import CodeLabel
 from checklist.analysis.summary.summary import summary
 from checklist.analysis.summary.tally import MEASURE
-from checklist.render.summary.html import MOST_WITH_TEXTS, as_html
-from checklist.render.summary.state_data import OWN_CODES, SIGNS
+from checklist.render.summary.html import MOST_WITH_TEXTS, OWN_CODES, SIGNS, as_html
 from checklist.reports.report import Report
 from checklist.states import BY_CODE, STATES, StateKind
 from tests.render.test_html import HOSTILE
