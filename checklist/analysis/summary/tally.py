@@ -30,9 +30,9 @@ NOTHING_ELSE: Mapping[str, str] = MappingProxyType({})
 """No code counts as another one."""
 _WHOLE, _STANDING, _CODE, _BY_GATE = "whole", "standing", "code", "by-gate"
 _SAID: Callable[[AnswerRow], tuple[str, str, str]] = attrgetter("standing", "code", "by_gate")
-_STANDINGS = {standing: standing.replace("-", "_") for standing in STANDING_HEADS}
+STANDING_NAMES = {standing: standing.replace("-", "_") for standing in STANDING_HEADS}
 """The name of the number of a tally for each standing."""
-_NUMBERS = ("of", *_STANDINGS.values(), "by_gate")
+_NUMBERS = ("of", *STANDING_NAMES.values(), "by_gate")
 
 
 def tally(
@@ -73,7 +73,7 @@ def tally(
         of=counts[_WHOLE, ""],
         by_gate=counts[_BY_GATE, ""],
         codes=[CodeCount(code, label, counts[_CODE, code]) for code, label in labels.items()],
-        **{name: counts[_STANDING, standing] for standing, name in _STANDINGS.items()},
+        **{name: counts[_STANDING, standing] for standing, name in STANDING_NAMES.items()},
     )
 
 

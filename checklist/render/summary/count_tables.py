@@ -1,12 +1,13 @@
 """Tables of counts, each with its denominators and the counts of answers without a value."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from checklist.analysis.rows.columns import ANSWERED
 from checklist.analysis.summary.document import Implementation, RecommendationFigures, Unit
 from checklist.analysis.summary.figures import Question, StateName, Tally
-from checklist.analysis.summary.tally import STANDING_HEADS
+from checklist.analysis.summary.tally import STANDING_HEADS, STANDING_NAMES
 from checklist.questionnaire.catalogue import STATE_ADDRESSEES
 from checklist.render.blocks import Block, Cell, Table
 
@@ -33,36 +34,6 @@ _MISSING = [(head, SHORT[one]) for one, head in STANDING_HEADS.items() if one !=
 """The heads of the columns of answers without a value, each with its short form."""
 
 
-def measures_table(
-    caption: str,
-    first: str,
-    several: Sequence[Implementation],
-    label: Callable[[Implementation], str],
-    name: str,
-) -> Table:
-    """Return the counts of measures by code, a row for each recommendation or theme.
-
-    Args:
-        caption: The caption of the table.
-        first: The head of the first column.
-        several: The recommendations or themes; those without measures are left out.
-        label: Gives the words of the first column.
-        name: The name of the table.
-    """
-    counted = [one for one in several if one.measures.of]
-    codes = counted[0].measures.codes if counted else ()
-    return Table(
-        caption,
-        (first, *_ALL, *(code.label for code in codes), *(label for label, _ in _MISSING)),
-        [
-            (label(one), *of_and_answered(one.measures), *all_counts(one.measures))
-            for one in counted
-        ],
-        ("", *_ALL_SHORT, *(SHORT[code.code] for code in codes), *(s for _, s in _MISSING)),
-        name=name,
-    )
-
-
 def recommendations_table(several: Sequence[RecommendationFigures]) -> Table:
     """Return the counts of measures by recommendation.
 
@@ -74,26 +45,11 @@ def recommendations_table(several: Sequence[RecommendationFigures]) -> Table:
         for one in several
         if one.implementation.measures.of or not STATE_ADDRESSEES.isdisjoint(one.addressees)
     ]
-    codes = several[0].implementation.measures.codes if several else ()
-    return Table(
-        "By recommendation",
-        ("Rec.", *_ALL, *(c.label for c in codes), *(m for m, _ in _MISSING), "By its own codes"),
-        [_recommendation(one) for one in shown],
-        (
-            "",
-            *_ALL_SHORT,
-            *(SHORT[c.code] for c in codes),
-            *(s for _, s in _MISSING),
-            "own",
-        ),
-        name="recommendations",
-    )
-
-
-def _recommendation(one: RecommendationFigures) -> Sequence[Cell]:
-    measures = one.implementation.measures
-    counts: Sequence[Cell] = [*of_and_answered(measures), *all_counts(measures)]
-    return one.implementation.id, *counts, len(one.own_codes)
+    counted = [((one.implementation.id,), one.implementation.measures) for one in shown]
+    table = tallies_table("By recommendation", ("Rec.",), counted, name="recommendations")
+    rows = [(*row, len(one.own_codes)) for row, one in zip(table.rows, shown, strict=True)]
+    head, short = (*table.head, "By its own codes"), (*table.short, "own")
+    return replace(table, head=head, rows=rows, short=short)
 
 
 def own_codes_table(several: Sequence[RecommendationFigures]) -> Table:
@@ -170,55 +126,30 @@ def tallies_table(
         name: The name of the table; empty where it has no id.
     """
     codes = rows[0][1].codes if rows else ()
-    short = [*_ALL_SHORT, *(SHORT[code.code] for code in codes), *(s for _, s in _MISSING)]
+    short = [*_ALL_SHORT, *(SHORT.get(c.code, c.label) for c in codes), *(s for _, s in _MISSING)]
     return Table(
         caption,
         (*heads, *_ALL, *(c.label for c in codes), *(m for m, _ in _MISSING)),
-        [(*cells, *of_and_answered(tally), *all_counts(tally)) for cells, tally in rows],
+        [(*cells, tally.of, tally.answered, *all_counts(tally)) for cells, tally in rows],
         (*("" for _ in heads), *short),
         name=name,
     )
 
 
-def of_and_answered(tally: Tally) -> Sequence[int]:
-    """Return the denominators: how many answers there could be, and how many have a value."""
-    return tally.of, tally.answered
-
-
 def all_counts(tally: Tally) -> Sequence[int]:
     """Return the counts by code, then those of answers without a value."""
-    return [
-        *(code.count for code in tally.codes),
-        tally.not_known,
-        tally.not_applicable,
-        tally.declined,
-        tally.unanswered,
-        tally.off_path,
-        tally.invalid,
-        tally.withheld,
-        tally.confidential,
-    ]
+    missing = (getattr(tally, STANDING_NAMES[one]) for one in STANDING_NAMES if one != ANSWERED)
+    return [*(code.count for code in tally.codes), *missing]
 
 
 def units_table(units: Sequence[Unit]) -> Table:
     """Return the counts of a question, or of the rows of a matrix."""
     first = units[0]
     cited = ", ".join(dict.fromkeys(one for unit in units for one in unit.recommendations))
-    codes = first.tally.codes
-    return Table(
-        f"{first.words}{f' ({cited})' if cited else ''}",
-        (
-            "Row" if first.row else "",
-            *_ALL,
-            *(code.label for code in codes),
-            *(label for label, _ in _MISSING),
-        ),
-        [
-            (unit.row_words or "All", *of_and_answered(unit.tally), *all_counts(unit.tally))
-            for unit in units
-        ],
-        name=first.question,
-    )
+    caption = f"{first.words}{f' ({cited})' if cited else ''}"
+    rows = [((unit.row_words or "All",), unit.tally) for unit in units]
+    table = tallies_table(caption, ("Row" if first.row else "",), rows, name=first.question)
+    return replace(table, short=())
 
 
 def question_table(question: Question, name: str) -> Iterator[Block]:

@@ -27,11 +27,11 @@ from checklist.render.summary.count_tables import (
     TREATY_GROUPS,
     counts_without_value,
     groups_table,
-    measures_table,
     own_codes_table,
     question_table,
     recommendations_table,
     state_names,
+    tallies_table,
     units_table,
 )
 from checklist.render.summary.overview import overview_blocks
@@ -294,7 +294,8 @@ def _implementation(summary: Summary) -> Iterator[Block]:
         "and must be read with it."
     )
     themes, by_status = summary.themes, "by-treaty-status"
-    yield measures_table("By theme", "Theme", themes, lambda one: one.title, "themes")
+    measures = [((one.title,), one.measures) for one in themes if one.measures.of]
+    yield tallies_table("By theme", ("Theme",), measures, name="themes")
     yield groups_table(
         "By theme", "Theme", themes, lambda one: one.title, TREATY_GROUPS, f"themes-{by_status}"
     )
