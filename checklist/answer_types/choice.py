@@ -9,6 +9,7 @@ from checklist.answer_types.citable import CitableType
 from checklist.answer_types.interface import Cell, StepContext, Steps, Value
 from checklist.answer_types.operands import EQUALITY, Operand
 from checklist.answer_types.problem import Problem
+from checklist.answer_types.sample import Sample, sample_options
 
 
 class Choice(options.OptionsType, CitableType):
@@ -47,3 +48,12 @@ class Choice(options.OptionsType, CitableType):
 
 
 ANSWER_TYPE = Choice
+SAMPLES = [
+    Sample(
+        keys={"options": sample_options("party", "signatory", "neither")},
+        entries=["sig"],
+        values=["signatory", "party"],
+        compared=("any_of", ["party", "neither"], "is “Party” or “Neither”"),
+        others=["p", "4"],
+    ),
+]

@@ -11,6 +11,7 @@ from checklist.answer_types.citable import CitableType
 from checklist.answer_types.interface import AnswerType, Cell, StepContext, Steps, Value
 from checklist.answer_types.operands import SEVERAL, Operand
 from checklist.answer_types.problem import Problem
+from checklist.answer_types.sample import Sample, sample_options
 
 
 class Choices(options.OptionsType, CitableType):
@@ -73,3 +74,17 @@ class Choices(options.OptionsType, CitableType):
 
 
 ANSWER_TYPE = Choices
+SAMPLES = [
+    Sample(
+        keys={
+            "options": [
+                *sample_options("party", "signatory"),
+                {"code": "nothing", "label": "Nothing", "exclusive": True},
+            ]
+        },
+        entries=["1, 2"],
+        values=[["party", "signatory"], ["nothing"], ["party"]],
+        compared=("all_of", ["party", "signatory"], "includes “Party” and “Signatory”"),
+        others=["1,3"],
+    ),
+]

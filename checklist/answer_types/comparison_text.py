@@ -6,12 +6,7 @@ from typing import Any
 from checklist.answer_types.answer import MISSING_LABELS
 from checklist.answer_types.comparison import CellComparison, CellSum, Than
 from checklist.answer_types.interface import AnswerType
-from checklist.answer_types.operands import ORDER
-
-_ORDER = {
-    "date": {"lt": "before", "lte": "on or before", "gt": "after", "gte": "on or after"},
-    "integer": {"lt": "less than", "lte": "at most", "gt": "more than", "gte": "at least"},
-}
+from checklist.answer_types.operands import DAY_WORDS, NUMBER_WORDS, ORDER
 
 
 def in_words(
@@ -31,9 +26,8 @@ def in_words(
         label_of: Returns the words for a code, if the answer type does not have them.
     """
     if operator in ORDER:
-        is_number = answer_type is not None and answer_type.type == "integer"
-        kind = "integer" if is_number else "date"
-        return f"is {_ORDER[kind][operator]} {limit(literal, subject_of)}"
+        words = DAY_WORDS if answer_type is None else answer_type.order_words
+        return f"is {words[operator]} {limit(literal, subject_of)}"
     if isinstance(literal, Than):
         return f"is {number_in_words(operator, limit(literal, subject_of))}"
     literals = literal if isinstance(literal, list) else [literal]
@@ -105,7 +99,7 @@ def _label(
         return f"“{MISSING_LABELS[code]}”"
     if label_of is not None:
         return label_of(code)
-    if answer_type is not None and answer_type.type in _ORDER:
+    if answer_type is not None and answer_type.operators >= ORDER:
         return code
     return f"“{code if answer_type is None else answer_type.label(code)}”"
 
@@ -113,4 +107,4 @@ def _label(
 def number_in_words(operator: str, bound: str) -> str:
     """Return the words after “is” for an operator on numbers: `at least 3`, `3`, `not 3`."""
     words = {"is": "", "is_not": "not "}.get(operator)
-    return f"{_ORDER['integer'][operator]} {bound}" if words is None else f"{words}{bound}"
+    return f"{NUMBER_WORDS[operator]} {bound}" if words is None else f"{words}{bound}"

@@ -1,32 +1,15 @@
 """Answer types whose values consist of answers: those of rows, or of the cells of entries."""
 
 from abc import abstractmethod
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from checklist.answer_types.interface import AnswerType, InnerPath, Value
-from checklist.answer_types.units import PartPath, PathError, get_part, metadata_units, set_part
-
-
-class Inner(NamedTuple):
-    """An answer within a value: that of a row of a matrix, or of a cell of a table."""
-
-    label: str
-    """The words for the row or column; its name in the report where it has none."""
-    answer: Mapping[str, Any] | None
-    """The answer; None where a required one is absent."""
-    answer_type: AnswerType | None
-    """The answer type of the row or cell; None for a row or column that does not exist."""
-    entry: int = 0
-    """The number of the table's entry, from 1; 0 in a matrix."""
+from checklist.answer_types.units import PartPath, PathError, get_part, set_part
 
 
 class CompositeType(AnswerType):
     """An answer type whose values consist of answers: a matrix or a table."""
-
-    @abstractmethod
-    def inner(self, value: Value) -> Sequence[Inner]:
-        """Return the answers that a value consists of."""
 
     @abstractmethod
     def published(self, value: Value) -> tuple[Value, Sequence[InnerPath]]:
@@ -69,14 +52,6 @@ class CompositeType(AnswerType):
             PathError: The path leads beyond the entry that would come next.
         """
 
-    @abstractmethod
-    def inner_units(self, value: Value) -> Iterator[tuple[PartPath, Any]]:
-        """Yield the units of the answers that a value consists of; an empty value has none.
-
-        Raises:
-            PathError: The value has a row or column that the question does not have.
-        """
-
     def get(self, answer: Mapping[str, Any], path: PartPath) -> Any:
         """Return what a path leads to in an answer, or None where it is not there."""
         if not (path.row or path.entry):
@@ -96,27 +71,6 @@ class CompositeType(AnswerType):
         if content is None and (value is None or self.get_inner(value, path) is None):
             return answer
         return set_part(answer, "", self.set_inner(value, path, content))
-
-    def units(self, answer: Mapping[str, Any]) -> Iterator[tuple[PartPath, Any]]:
-        """Yield the units of an answer, each with its path; an empty value is a unit, too."""
-        if answer.get("value"):
-            yield from self.inner_units(answer["value"])
-        elif "value" in answer:
-            yield PartPath(), answer["value"]
-        for part, content in metadata_units(answer):
-            yield PartPath(part=part), content
-
-
-def inner_answers(answer_type: AnswerType, answer: Mapping[str, Any]) -> Sequence[Inner]:
-    """Return the answers of the rows or cells of an answer; none if it has no value or no rows.
-
-    Args:
-        answer_type: The answer type of the question.
-        answer: An answer of the right structure.
-    """
-    if isinstance(answer_type, CompositeType) and "value" in answer:
-        return answer_type.inner(answer["value"])
-    return ()
 
 
 def can_be_withheld(answer_type: AnswerType, answer: Mapping[str, Any], part: InnerPath) -> bool:

@@ -25,6 +25,7 @@ from checklist.answer_types.interface import (
     Value,
 )
 from checklist.answer_types.problem import Problem
+from checklist.answer_types.sample import Sample
 from checklist.text.sanitize import quoted
 
 _TELEPHONE = r"^\+?[0-9][0-9 ()/.-]{3,30}$"
@@ -141,3 +142,19 @@ def _read(key: str, entry: str) -> str:
 
 
 ANSWER_TYPE = Contact
+SAMPLES = [
+    Sample(
+        keys={},
+        entries=["Ministry", "Anna", "-", "a@b.example", "+43 1 26060"],
+        values=[
+            {
+                "office": "Ministry",
+                "person": "Anna",
+                "email": "a@b.example",
+                "telephone": "+43 1 26060",
+            },
+            {"office": "Coast guard"},
+        ],
+        sure="Ministry",
+    ),
+]

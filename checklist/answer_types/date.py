@@ -1,7 +1,7 @@
 """A date, whole or partial: `2004-05-31`, `2004-05`, `2004`."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Annotated, Any, ClassVar, Literal
 
@@ -19,6 +19,7 @@ from checklist.answer_types.interface import (
     Value,
 )
 from checklist.answer_types.operands import (
+    DAY_WORDS,
     EQUALITY,
     ORDER,
     GivenDate,
@@ -27,6 +28,7 @@ from checklist.answer_types.operands import (
     interval,
 )
 from checklist.answer_types.problem import Problem, ProblemKind
+from checklist.answer_types.sample import Sample
 from checklist.answer_types.written_date import date_in_words, read_written_date
 from checklist.diagnostics import DocumentPath
 from checklist.text.sanitize import quoted
@@ -110,6 +112,7 @@ class Date(AnswerType):
     needs_label: ClassVar[bool] = True
     value_adapter: ClassVar[ValueAdapter] = ValueAdapter(str)
     operators: ClassVar[frozenset[str]] = ORDER | EQUALITY
+    order_words: ClassVar[Mapping[str, str]] = DAY_WORDS
 
     def check(self, value: Value) -> Iterator[Problem]:
         """Yield a problem for a text that is not a date, or not one that is allowed."""
@@ -239,3 +242,13 @@ def given_date(
 
 
 ANSWER_TYPE = Date
+SAMPLES = [
+    Sample(
+        keys={},
+        entries=["2004-05"],
+        values=["2004-05", "2004", "2004-02-29"],
+        compared=("gt", "2004", "is after 2004"),
+        others=["2004-13", "0000", "2003-02-29"],
+        sure="2004",
+    ),
+]

@@ -41,6 +41,7 @@ from checklist.answer_types.interface import (
 )
 from checklist.answer_types.operands import EQUALITY, GivenDate, Operand, interval
 from checklist.answer_types.problem import Problem, ProblemKind
+from checklist.answer_types.sample import Sample
 from checklist.diagnostics import DocumentPath
 from checklist.text.sanitize import quoted
 
@@ -446,3 +447,24 @@ def _partly_step(before: dict[str, Any], offered: Sequence[Option]) -> Step:
 
 
 ANSWER_TYPE = Implementation
+SAMPLES = [
+    Sample(
+        keys={"considered": True},
+        entries=["partly", "1", "The law.", "", "https://x.example"],
+        values=[
+            {
+                "status": "partly-implemented",
+                "partly": ["law-only"],
+                "law": "The law.",
+                "evidence": [{"url": "https://x.example"}],
+            },
+            {"status": "considered", "reason": "No need."},
+            {
+                "status": "implemented",
+                "evidence": [{"law": "criminal-code", "article": "3"}],
+            },
+        ],
+        compared=("is", "planned", "is “Planned”"),
+        others=["5", "1 article 3; https://x.example", "implemented"],
+    ),
+]

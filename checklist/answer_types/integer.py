@@ -19,6 +19,7 @@ from checklist.answer_types.interface import (
 )
 from checklist.answer_types.operands import ORDER, GivenDate, Operand
 from checklist.answer_types.problem import Problem, ProblemKind
+from checklist.answer_types.sample import Sample
 from checklist.text.sanitize import quoted
 from checklist.today import latest_today
 
@@ -127,3 +128,12 @@ class Integer(AnswerType):
 
 
 ANSWER_TYPE = Integer
+SAMPLES = [
+    Sample(
+        keys={"minimum": -7, "maximum": 90},
+        entries=["12"],
+        values=[12, 0, 90],
+        compared=("gt", 50, "is more than 50"),
+        others=["-7", "91", "1 2"],
+    ),
+]

@@ -5,6 +5,7 @@ Values are plain data, as a report file has them. Nothing here depends on questi
 
 from abc import abstractmethod
 from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar, Literal, NamedTuple, Protocol, Self, TypeAlias
 
 from checklist.answer_types.base_model import (
@@ -18,9 +19,10 @@ from checklist.answer_types.base_model import (
 )
 from checklist.answer_types.free_text import FreeText
 from checklist.answer_types.listed_question import ListedQuestion
-from checklist.answer_types.operands import GivenDate, Operand
+from checklist.answer_types.operands import NUMBER_WORDS, GivenDate, Operand
+from checklist.answer_types.packet import AnswerField, PacketKind
 from checklist.answer_types.problem import Problem
-from checklist.answer_types.units import PartPath, get_part, parse_part, part_units, set_part
+from checklist.answer_types.units import PartPath, get_part, parse_part, set_part
 from checklist.diagnostics import DocumentPath
 
 if TYPE_CHECKING:
@@ -259,6 +261,8 @@ class AnswerType(StrictModel):
     """Whether a value identifies a person, and so is not for publication."""
     operators: ClassVar[frozenset[str]] = frozenset()
     """The operators of `when` that fit, apart from `answered` and those on a missing answer."""
+    order_words: ClassVar[Mapping[str, str]] = NUMBER_WORDS
+    """The words for those that compare what comes first."""
     needs_label: ClassVar[bool] = False
     """Whether a value is unclear without the label of its column: `Victims: 3 persons`."""
     allows_several: ClassVar[bool] = False
@@ -272,6 +276,10 @@ class AnswerType(StrictModel):
 
     Empty where a value is one unit.
     """
+    inner_kind: ClassVar[PacketKind | None] = None
+    """Where values consist of answers: of rows, or of entries."""
+    inner_name: ClassVar[str] = ""
+    """Where values consist of answers, what each of them is called: `row`, `column`."""
 
     @abstractmethod
     def check(self, value: Value) -> Iterator[Problem]:
@@ -443,7 +451,22 @@ class AnswerType(StrictModel):
         """Return an answer with another content at a path; None removes the present content."""
         return set_part(answer, path.part, content, self.value_parts)
 
-    def units(self, answer: Mapping[str, Any]) -> Iterator[tuple[PartPath, Any]]:
-        """Yield the units of an answer (see `units`), each with its path."""
-        for part, content in part_units(answer, self.value_parts):
-            yield PartPath(part=part), content
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """Return a copy with other keys, which keeps nothing that was worked out of the old."""
+        other = super().model_copy(update=update, deep=deep)
+        for name in other.__dict__.keys() - type(self).model_fields.keys():
+            del other.__dict__[name]
+        return other
+
+    @cached_property
+    def field(self) -> AnswerField:
+        """What the answer to a question fills in."""
+        return AnswerField(self)
+
+    def fields(self) -> Mapping[str, AnswerField]:
+        """Return the rows or columns, of which each has answers of its own, by name."""
+        return {}
+
+    def asked_in(self, group: Mapping[str, Any]) -> Iterable[str]:
+        """Return the rows that a value must have, or the columns that an entry must have."""
+        return ()

@@ -21,7 +21,7 @@ from checklist.answer_types.answer import (
 from checklist.answer_types.base_model import ValueAdapter
 from checklist.answer_types.choice import Choice
 from checklist.answer_types.citable import CitableType
-from checklist.answer_types.composite import CompositeType, Inner
+from checklist.answer_types.composite import CompositeType
 from checklist.answer_types.free_text import FreeText
 from checklist.answer_types.implementation import CONSIDERED
 from checklist.answer_types.interface import (
@@ -35,12 +35,14 @@ from checklist.answer_types.interface import (
     Value,
 )
 from checklist.answer_types.operands import EQUALITY, Operand
+from checklist.answer_types.packet import AnswerField, PacketKind
 from checklist.answer_types.problem import Problem, ProblemKind
 from checklist.answer_types.row_evidence import (
     laws_in_rows,
     references_in_rows,
     row_evidence_text,
 )
+from checklist.answer_types.sample import Sample, sample_options
 from checklist.answer_types.units import (
     ANSWER_PARTS,
     NoSuchNameError,
@@ -76,6 +78,8 @@ class Matrix(options.OptionsType, CitableType, CompositeType):
 
     value_adapter: ClassVar[ValueAdapter] = ValueAdapter(dict[str, Answer])
     operators: ClassVar[frozenset[str]] = EQUALITY
+    inner_kind: ClassVar[PacketKind] = PacketKind.ROWS
+    inner_name: ClassVar[str] = "row"
 
     def listed_rows(self) -> Sequence[Row]:
         """Return the rows."""
@@ -193,12 +197,18 @@ class Matrix(options.OptionsType, CitableType, CompositeType):
         cited = row_evidence_text(self.items, evidence)
         return [*self.row_lines(value), *([f"Evidence: {cited}"] if cited else [])]
 
-    def inner(self, value: Value) -> list[Inner]:
-        """Return the answer of each row, then those of rows that the question does not have."""
+    @cached_property
+    def _fields(self) -> Mapping[str, AnswerField]:
         row_type = self.row_type()
-        known = [Inner(row.label, value.get(row.id), row_type) for row in self.items]
-        ids = self.rows()
-        return [*known, *(Inner(i, answer, None) for i, answer in value.items() if i not in ids)]
+        return {row.id: AnswerField(row_type, row.id, row.label, row.usually) for row in self.items}
+
+    def fields(self) -> Mapping[str, AnswerField]:
+        """Return the rows, of one type."""
+        return self._fields
+
+    def asked_in(self, group: Mapping[str, Any]) -> Iterable[str]:
+        """Return all rows."""
+        return self.rows()
 
     def parse_path(self, names: Sequence[str]) -> PartPath:
         """Return the path to a row, to a part of its answer, or to a part of the whole answer."""
@@ -218,16 +228,6 @@ class Matrix(options.OptionsType, CitableType, CompositeType):
         rows = value or {}
         answer = self.row_type().set(rows.get(path.row, {}), PartPath(part=path.part), content)
         return with_key(rows, path.row, answer or None, self.rows()) or None
-
-    def inner_units(self, value: Value) -> Iterator[tuple[PartPath, Any]]:
-        """Yield the units of the rows, in the order of the question."""
-        for row_id in value:
-            if row_id not in self.rows():
-                raise NoSuchNameError("row", row_id, self.rows())
-        row_type = self.row_type()
-        for row_id in self.rows():
-            for path, content in row_type.units(value.get(row_id, {})):
-                yield path._replace(row=row_id), content
 
     def cells(self, value: Value) -> list[Cell]:
         """Return a cell for each row."""
@@ -317,3 +317,25 @@ class Matrix(options.OptionsType, CitableType, CompositeType):
 
 
 ANSWER_TYPE = Matrix
+SAMPLES = [
+    Sample(
+        keys={
+            "options": sample_options("used", "unused"),
+            "items": [{"id": f"row-{n}", "label": f"Row {n}"} for n in "123"],
+        },
+        entries=["1", "2*"],
+        values=[
+            {
+                "row-1": {"value": "used"},
+                "row-2": {"value": "unused"},
+                "row-3": {"value": "unused"},
+            },
+            {
+                "row-1": {"value": "used", "note": "Often."},
+                "row-2": {"missing": "not-known", "reason": "not-collected"},
+                "row-3": {"missing": "declined"},
+            },
+        ],
+        others=["*"],
+    ),
+]

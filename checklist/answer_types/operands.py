@@ -2,10 +2,10 @@
 
 import calendar
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
-from typing import NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from checklist.diagnostics import DocumentPath
 
@@ -95,3 +95,19 @@ SEVERAL = frozenset({"any_of", "none_of", "all_of"})
 
 
 ORDER = frozenset({"gt", "gte", "lt", "lte"})
+
+
+NUMBER_WORDS: Mapping[str, str] = {
+    "lt": "less than",
+    "lte": "at most",
+    "gt": "more than",
+    "gte": "at least",
+}
+"""The words for the operators on numbers, behind “is”."""
+DAY_WORDS: Mapping[str, str] = {
+    "lt": "before",
+    "lte": "on or before",
+    "gt": "after",
+    "gte": "on or after",
+}
+"""The words for the operators on dates, behind “is”."""

@@ -376,9 +376,7 @@ class OptionsType(AnswerType):
     def with_lists(self, lists: Mapping[str, Sequence[Option]]) -> Self:
         """Return the answer type with a named option list written out."""
         if isinstance(self.options, str) and self.options in lists:
-            other = self.model_copy(update={"options": list(lists[self.options])})
-            other.__dict__.pop("_labels", None)  # a copy takes over the cache
-            return other
+            return self.model_copy(update={"options": list(lists[self.options])})
         return self
 
     def list_names(self) -> list[tuple[DocumentPath, str]]:

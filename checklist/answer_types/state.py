@@ -16,6 +16,7 @@ from checklist.answer_types.interface import (
 )
 from checklist.answer_types.operands import EQUALITY, Operand
 from checklist.answer_types.problem import Problem, ProblemKind
+from checklist.answer_types.sample import Sample
 from checklist.diagnostics import DocumentPath
 from checklist.text.sanitize import quoted
 
@@ -121,3 +122,13 @@ def completions(prefix: str) -> Sequence[str]:
 
 
 ANSWER_TYPE = State
+SAMPLES = [
+    Sample(
+        keys={},
+        entries=["norway"],
+        values=["NOR", "SWE"],
+        compared=("is_not", "SWE", "is not “Sweden (SWE)”"),
+        others=["Atlantis"],
+        sure="NOR",
+    ),
+]

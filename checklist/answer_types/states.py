@@ -7,6 +7,7 @@ from checklist.answer_types.base_model import Codes, ValueAdapter
 from checklist.answer_types.interface import AnswerType, Cell, Step, StepContext, Steps, Value
 from checklist.answer_types.operands import SEVERAL, Operand
 from checklist.answer_types.problem import Problem, ProblemKind
+from checklist.answer_types.sample import Sample
 from checklist.answer_types.state import check_state, completions, read_state, state_name
 from checklist.states import BY_CODE
 from checklist.text.sanitize import quoted
@@ -77,3 +78,13 @@ def _read(entry: str) -> list[str]:
 
 
 ANSWER_TYPE = States
+SAMPLES = [
+    Sample(
+        keys={},
+        entries=["Norway; SWE"],
+        values=[["NOR", "SWE"], ["DNK"]],
+        compared=("any_of", ["NOR", "SWE"], "includes “Norway (NOR)” or “Sweden (SWE)”"),
+        others=["NOR;NOR", ";"],
+        sure="NOR",
+    ),
+]

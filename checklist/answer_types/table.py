@@ -18,7 +18,7 @@ from checklist.answer_types.answer import (
 )
 from checklist.answer_types.base_model import Line, Maybe, Slug, ValueAdapter, refuse_repetition
 from checklist.answer_types.comparison_text import cell_in_words
-from checklist.answer_types.composite import CompositeType, Inner
+from checklist.answer_types.composite import CompositeType
 from checklist.answer_types.free_text import FreeText
 from checklist.answer_types.integer import Integer
 from checklist.answer_types.interface import (
@@ -31,7 +31,9 @@ from checklist.answer_types.interface import (
 )
 from checklist.answer_types.operands import Entries, GivenDate, Operand
 from checklist.answer_types.overridden_methods import overrides
+from checklist.answer_types.packet import AnswerField, PacketKind
 from checklist.answer_types.problem import Problem, ProblemKind
+from checklist.answer_types.sample import Sample, sample_options
 from checklist.answer_types.table_columns import (
     MAX_ENTRIES,
     Column,
@@ -89,6 +91,8 @@ class Table(CompositeType):
     """The columns whose values together identify an entry: no two entries have the same."""
 
     operators: ClassVar[frozenset[str]] = frozenset({"entries", "every"})
+    inner_kind: ClassVar[PacketKind] = PacketKind.ENTRIES
+    inner_name: ClassVar[str] = "column"
     value_adapter: ClassVar[ValueAdapter] = ValueAdapter(
         Annotated[list[dict[str, Answer]], Field(max_length=MAX_ENTRIES)]
     )
@@ -235,12 +239,7 @@ class Table(CompositeType):
 
     def is_complete(self, value: Value) -> bool:
         """Whether every entry has the columns that it must have."""
-        return all(
-            column.id in entry
-            for entry in value
-            for column in asked_columns(self.columns, entry)
-            if column.required
-        )
+        return all(name in entry for entry in value for name in self.asked_in(entry))
 
     @staticmethod
     def _is_repeated(value: Value, index: int, column_id: str) -> bool:
@@ -265,19 +264,20 @@ class Table(CompositeType):
         """Return a line for each entry."""
         return entry_lines(self.columns, value)
 
-    def inner(self, value: Value) -> list[Inner]:
-        """Return the answer of each cell, entry by entry; columns that do not exist come last."""
-        ids = {column.id for column in self.columns}
-        cells: list[Inner] = []
-        for number, entry in enumerate(value, 1):
-            asked = asked_columns(self.columns, entry)
-            cells += (
-                Inner(column.label, entry.get(column.id), column.answer_type, number)
-                for column in self.columns
-                if (column.required and column in asked) or column.id in entry
-            )
-            cells += (Inner(i, answer, None, number) for i, answer in entry.items() if i not in ids)
-        return cells
+    @cached_property
+    def _fields(self) -> Mapping[str, AnswerField]:
+        return {
+            column.id: AnswerField(column.answer_type, column.id, column.label, column.usually)
+            for column in self.columns
+        }
+
+    def fields(self) -> Mapping[str, AnswerField]:
+        """Return the columns."""
+        return self._fields
+
+    def asked_in(self, group: Mapping[str, Any]) -> Iterable[str]:
+        """Return the columns that an entry must have."""
+        return [column.id for column in asked_columns(self.columns, group) if column.required]
 
     def parse_path(self, names: Sequence[str]) -> PartPath:
         """Return the path to an entry, a cell, a part of a cell, or a part of the whole answer."""
@@ -328,17 +328,6 @@ class Table(CompositeType):
             content = with_key(entry, path.column, cell or None, order)
         entries[index : index + 1] = [] if content is None else [content]
         return entries or None
-
-    def inner_units(self, value: Value) -> Iterator[tuple[PartPath, Any]]:
-        """Yield the units of the cells, entry by entry; an empty entry is a unit, too."""
-        for number, entry in enumerate(value, 1):
-            if not entry:
-                yield PartPath(entry=number), entry
-            for column_id in entry:
-                self._column(column_id)
-            for column in self.columns:
-                for path, content in column.answer_type.units(entry.get(column.id, {})):
-                    yield path._replace(entry=number, column=column.id), content
 
     def cells(self, value: Value) -> list[Cell]:
         """Return a cell for each column of each entry; entries are numbered from 1."""
@@ -448,3 +437,59 @@ class Table(CompositeType):
 
 
 ANSWER_TYPE = Table
+SAMPLES = [
+    Sample(
+        keys={
+            "entry": "law",
+            "columns": [
+                {"id": "name", "label": "Name", "type": "text", "required": True},
+                {"id": "year", "label": "Year", "type": "date"},
+            ],
+        },
+        entries=["x-law", "1999", "y-law", "", ""],
+        values=[
+            [
+                {"name": {"value": "x-law"}, "year": {"value": "1999"}},
+                {"name": {"value": "y-law"}},
+            ],
+            [],
+        ],
+        others=["NOR", "y"],
+        sure="2004",
+    ),
+    Sample(
+        keys={
+            "entry": "visit",
+            "columns": [
+                {"id": "name", "label": "Name", "type": "text", "required": True},
+                {"id": "kind", "label": "Kind", "type": "choice", "options": sample_options("sea")},
+                {"id": "year", "label": "Year", "type": "date", "required": True},
+                {"id": "cases", "label": "Cases", "type": "integer"},
+                {"id": "where", "label": "Where", "type": "state"},
+                {"id": "open", "label": "Open", "type": "yes-no"},
+            ],
+        },
+        entries=["The port", "1", "2004", "7", "norway", "n", ""],
+        values=[
+            [
+                {
+                    "name": {"value": "The port"},
+                    "kind": {"value": "sea"},
+                    "year": {"value": "2004"},
+                    "cases": {"value": 7},
+                    "where": {"value": "NOR"},
+                    "open": {"value": "negative"},
+                }
+            ],
+            [
+                {
+                    "name": {"value": "The bay"},
+                    "year": {"value": "2004-05"},
+                    "cases": {"missing": "not-known", "reason": "not-collected"},
+                    "where": {"value": "SWE"},
+                }
+            ],
+        ],
+        sure="2004",
+    ),
+]

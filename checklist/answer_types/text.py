@@ -22,6 +22,7 @@ from checklist.answer_types.interface import (
 )
 from checklist.answer_types.pattern_size import MAX_PATTERN_SIZE, pattern_size
 from checklist.answer_types.problem import Problem, ProblemKind
+from checklist.answer_types.sample import Sample
 from checklist.answer_types.short_name import spelled_as_name
 from checklist.answer_types.web_address import LacksSchemeRefusal, lacks_scheme
 from checklist.text.sanitize import quoted
@@ -170,3 +171,12 @@ def _matcher(pattern: str) -> SchemaValidator:
 
 
 ANSWER_TYPE = Text
+SAMPLES = [
+    Sample(keys={}, entries=["A story."], values=["A story.", "Two\nlines."], others=["-"]),
+    Sample(
+        keys={"max_length": 9, "single_line": True, "pattern": "[a-z0-9]+"},
+        entries=["abc"],
+        values=["abc", "a1"],
+        others=["ABC", "abcdefghij"],
+    ),
+]

@@ -9,6 +9,7 @@ from checklist.answer_types.citable import CitableType
 from checklist.answer_types.interface import Cell, Option, StepContext, Steps, Value
 from checklist.answer_types.operands import EQUALITY, Operand
 from checklist.answer_types.problem import Problem
+from checklist.answer_types.sample import Sample
 
 AFFIRMATIVE, NEGATIVE = "affirmative", "negative"
 _OPTIONS = (Option.fixed(AFFIRMATIVE, "Yes"), Option.fixed(NEGATIVE, "No"))
@@ -59,3 +60,12 @@ class YesNo(CitableType):
 
 
 ANSWER_TYPE = YesNo
+SAMPLES = [
+    Sample(
+        keys={},
+        entries=["n"],
+        values=["negative", "affirmative"],
+        compared=("is", "affirmative", "is “Yes”"),
+        others=["y", "perhaps"],
+    ),
+]

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from checklist.answer_types.answer import PROVENANCE, is_confidential
-from checklist.answer_types.composite import CompositeType, can_be_withheld, inner_answers
+from checklist.answer_types.composite import CompositeType, can_be_withheld
+from checklist.answer_types.packet import inner_packets
 from checklist.diagnostics import DocumentPath, Finding, Severity
 from checklist.reports.checked_report import CheckedReport
 from checklist.text.sanitize import quoted
@@ -100,7 +101,7 @@ def _not_for_publication(checked: CheckedReport, question_id: str) -> Iterator[_
         yield unpublished("a contact")
     for key in PROVENANCE.intersection(answer):
         yield unpublished(f"`{key}` says where the answer comes from", key)
-    for inner in inner_answers(answer_type, answer):
+    for inner in inner_packets(answer_type, answer):
         if inner.answer and not PROVENANCE.isdisjoint(inner.answer):
             yield _Unpublished(
                 f"{quoted(inner.label)} says where its answer comes from",

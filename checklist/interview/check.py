@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from checklist.answer_types.answer import AnswerData
-from checklist.answer_types.composite import Inner, inner_answers
+from checklist.answer_types.packet import Packet, inner_packets
 from checklist.interview.fields import fields
 from checklist.interview.states import question_state
 from checklist.questionnaire.question import Question, QuestionSet
@@ -98,7 +98,7 @@ def _answer(interview: "Interview", question: Question) -> Iterator[CheckLine]:
     if answer is not None and "value" in answer:
         if interview.scope.rows(question):
             yield from _rows(interview, question, answer)
-        elif inner := inner_answers(question.answer_type, answer):
+        elif inner := inner_packets(question.answer_type, answer):
             yield from _cells(inner, question)
         else:
             texts = question.answer_type.lines(answer["value"])
@@ -111,7 +111,7 @@ def _answer(interview: "Interview", question: Question) -> Iterator[CheckLine]:
         yield from _pieces(text, question, _BEFORE)
 
 
-def _cells(inner: Sequence[Inner], question: Question) -> Iterator[CheckLine]:
+def _cells(inner: Sequence[Packet], question: Question) -> Iterator[CheckLine]:
     """Yield the cells of a table, entry by entry."""
     entry = 0
     for one in inner:

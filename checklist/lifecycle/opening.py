@@ -5,9 +5,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from checklist.answer_types.answer import AnswerData
-from checklist.answer_types.composite import CompositeType
 from checklist.answer_types.interface import AnswerType
-from checklist.answer_types.table import Table
+from checklist.answer_types.packet import PacketKind, packets_of
 from checklist.diagnostics import Diagnostic, Severity, in_order, locate
 from checklist.errors import ChecklistError
 from checklist.files.reader import Document
@@ -61,17 +60,9 @@ def refuse_broken_answers(document: Document, report: Report, questionnaire: Que
 
 def _has_parts(answer_type: AnswerType, answer: Any) -> bool:
     """Whether an answer is a mapping, and whatever should be one in its value, too."""
-    if not isinstance(answer, Mapping):
+    if any(one.kind is PacketKind.OPAQUE for one in packets_of("", answer_type, answer)):
         return False
-    value = answer.get("value")
-    if isinstance(answer_type, CompositeType) and value is not None:
-        is_table = isinstance(answer_type, Table)
-        entries = value if is_table else [value]
-        return isinstance(entries, list) and all(
-            isinstance(entry, Mapping) and all(isinstance(cell, Mapping) for cell in entry.values())
-            for entry in entries
-        )
-    return not answer_type.value_parts or value is None or isinstance(value, Mapping)
+    return not answer_type.value_parts or isinstance(answer.get("value", {}), Mapping)
 
 
 class OpenedReport(NamedTuple):

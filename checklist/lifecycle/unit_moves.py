@@ -8,6 +8,7 @@ from typing import Any
 
 from checklist.answer_types.answer import AnswerData
 from checklist.answer_types.interface import AnswerType
+from checklist.answer_types.packet import units_of
 from checklist.answer_types.units import ANSWER_PARTS, EVIDENCE
 from checklist.questionnaire.changes import ItemChange, QuestionChange, Step
 from checklist.questionnaire.declared_names import (
@@ -94,7 +95,7 @@ class UnitMoves:
                 self.set_aside(question_id, answer, reason)
                 return
         answer_type = self.old.questions[question_id].answer_type
-        for path, content in answer_type.units(answer):
+        for path, content in units_of(answer_type, answer):
             address = Address.at(question_id, path)
             yield from self._moves_of(address, content, answer_type)
         yield from self._marks(question_id, answer, answer_type)

@@ -7,6 +7,7 @@ from typing import Any
 from checklist.answer_types.answer import MAX_NOTE
 from checklist.answer_types.interface import AnswerType
 from checklist.answer_types.matrix import Matrix
+from checklist.answer_types.packet import units_of
 from checklist.answer_types.units import EVIDENCE, PartPath
 
 NOTE, CONFIDENTIAL = "note", "confidential"
@@ -37,8 +38,7 @@ def fingerprint(answer_type: AnswerType, part: str, content: Any) -> str:
 
 def parts_of(answer_type: AnswerType, answer: Mapping[str, Any] | None) -> Mapping[str, Any]:
     """Return the units of an answer without rows or entries: contents by part."""
-    units = answer_type.units(answer or {})
-    return {path.part: content for path, content in units}
+    return {path.part: content for path, content in units_of(answer_type, answer or {})}
 
 
 def union(answer_type: AnswerType, part: str, contents: Sequence[Any], base: Any) -> Any:

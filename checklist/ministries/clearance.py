@@ -10,6 +10,7 @@ from itertools import combinations
 from typing import Any
 
 from checklist.answer_types.answer import PROVENANCE
+from checklist.answer_types.packet import units_of
 from checklist.answer_types.units import MISSING, PathError
 from checklist.ministries.division import ClearedPart, Division, NoObjection, asked_of, leads
 from checklist.ministries.division_file import DivisionFile
@@ -85,7 +86,7 @@ def standing_units(checked: CheckedReport, division: Division, authority: str) -
         if answer is None or question_id not in checked.path.on:
             continue
         try:
-            found = [*question.answer_type.units(answer)]
+            found = [*units_of(question.answer_type, answer)]
         except PathError:
             if question_id in asked_of(division, authority, checked.questionnaire):
                 own[f"{INVALID} {question_id}"] = _without(answer, _ORIGIN)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from checklist.answer_types.interface import AnswerType
+from checklist.answer_types.packet import units_of
 from checklist.answer_types.units import PathError
 from checklist.merging.claims import ReturnMark
 from checklist.merging.question import MergedQuestion, merge_question
@@ -30,7 +31,8 @@ def merge_three(
     mark = ReturnMark(ordinal=1, on="", file="", digest="")
     try:
         said = QuestionReturn(
-            base=dict(answer_type.units(base or {})), theirs=dict(answer_type.units(theirs or {}))
+            base=dict(units_of(answer_type, base or {})),
+            theirs=dict(units_of(answer_type, theirs or {})),
         )
         sender = Sender(by="elsewhere", is_authority=False, mark=mark)
         claim = claimed(answer_type, sender, said, None).claim

@@ -22,6 +22,7 @@ from typing import Any, NamedTuple, TypeAlias
 
 from checklist.answer_types.answer import AnswerData
 from checklist.answer_types.interface import AnswerType
+from checklist.answer_types.packet import units_of
 from checklist.answer_types.units import NoSuchNameError, PartPath, PathError, with_key
 from checklist.errors import ChecklistError
 from checklist.questionnaire.questionnaire import Questionnaire
@@ -153,7 +154,7 @@ def units(answers: Answers, questionnaire: Questionnaire) -> Iterator[tuple[Addr
         if question_id not in answers:
             continue
         try:
-            for path, content in question.answer_type.units(answers[question_id]):
+            for path, content in units_of(question.answer_type, answers[question_id]):
                 yield Address.at(question_id, path), content
         except PathError as error:
             raise _address_error(question_id, error) from None

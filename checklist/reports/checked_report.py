@@ -6,13 +6,13 @@ from functools import cached_property
 from typing import Any
 
 from checklist.answer_types.answer import AnswerData, is_confidential, metadata_texts
-from checklist.answer_types.composite import inner_answers
 from checklist.answer_types.free_text import FreeText, TextKind
 from checklist.answer_types.interface import InnerPath
 from checklist.answer_types.problem import Problem
 from checklist.diagnostics import DocumentPath, Severity
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.answer_path import AnswerPath
+from checklist.reports.confidentiality import confidential_parts
 from checklist.reports.report import Report
 
 
@@ -71,10 +71,7 @@ class CheckedReport:
         answer_type = self.questionnaire.questions[question_id].answer_type
         answer = self.valid.get(question_id, {})
         value = answer.get("value")
-        if is_confidential(answer) or any(
-            inner.answer and is_confidential(inner.answer)
-            for inner in inner_answers(answer_type, answer)
-        ):
+        if is_confidential(answer) or next(confidential_parts({question_id: answer}), None):
             return code is not None
         rows: Sequence[str | None] = answer_type.rows() or [None]
         given = set() if value is None else {answer_type.operand(value, row) for row in rows}

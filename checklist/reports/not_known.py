@@ -7,7 +7,7 @@ that did not reply may reply later.
 from collections.abc import Iterator
 
 from checklist.answer_types.answer import NOT_KNOWN, NOT_REPLIED, AnswerData, missing_lines
-from checklist.answer_types.composite import CompositeType
+from checklist.answer_types.packet import inner_packets
 from checklist.questionnaire.question import Question
 
 
@@ -40,10 +40,7 @@ def _not_known(question: Question, answer: AnswerData) -> Iterator[tuple[str, An
     """Yield each part of an answer that is not known, with its label; the whole one without."""
     if answer.get("missing") == NOT_KNOWN:
         yield "", answer
-    answer_type = question.answer_type
-    if "value" not in answer or not isinstance(answer_type, CompositeType):
-        return
-    for inner in answer_type.inner(answer["value"]):
+    for inner in inner_packets(question.answer_type, answer):
         if inner.answer is not None and inner.answer.get("missing") == NOT_KNOWN:
             entry = f"{inner.entry}. " if inner.entry else ""
             yield f"{entry}{inner.label}: ", inner.answer

@@ -1,11 +1,14 @@
-"""Values of every answer type, for what holds for all of them."""
+"""Samples of every answer type, which its module brings, for what holds for all of them."""
 
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from checklist.answer_types.interface import AnswerType
-from tests.answer_types.driving import make, options
+from checklist.answer_types.registry import REGISTRY
+from checklist.answer_types.sample import Sample as Given
+from tests.answer_types.driving import make
 
 MISSING = [
     {"missing": "declined"},
@@ -22,76 +25,25 @@ class Sample:
     values: list[Any]
     entries: list[str]
     sure: str
+    given: Given
 
     def __repr__(self) -> str:
         return self.answer_type.type
 
 
-CODES = options("party", "signatory", "neither")
-WITH_NONE = [*options("party", "signatory"), {"code": "nothing", "label": "N", "exclusive": True}]
-COLUMNS = [
-    {"id": "name", "label": "Name", "type": "text", "required": True, "single_line": True},
-    {"id": "kind", "label": "Kind", "type": "choice", "options": CODES},
-    {"id": "year", "label": "Year", "type": "date", "required": True},
-    {"id": "cases", "label": "Cases", "type": "integer"},
-    {"id": "where", "label": "Where", "type": "state"},
-    {"id": "open", "label": "Open", "type": "yes-no"},
-]
-ROW = {
-    "name": {"value": "x", "note": "old"},
-    "kind": {"value": "party"},
-    "year": {"value": "2004-05"},
-    "cases": MISSING[1],
-    "where": {"value": "NOR", "confidential": True},
-    "open": {"value": "negative"},
-}
-SAMPLES = [
-    Sample(make("choice", options=CODES), ["party"], ["p", "neither"], "1"),
-    Sample(make("choices", options=WITH_NONE), [["party", "signatory"], ["nothing"]], ["1,3"], "1"),
-    Sample(make("yes-no"), ["affirmative"], ["y", "no"], "1"),
-    Sample(
-        make("text", max_length=9, single_line=True, pattern="[a-z0-9]+"),
-        ["abc"],
-        ["ABC", "abcdefghij"],
-        "1",
-    ),
-    Sample(make("text"), ["two\nlines"], ["two\nlines", "-"], "1"),
-    Sample(make("integer", minimum=-7, maximum=90), [0, 90], ["-7", "91", "1 2"], "1"),
-    Sample(make("date"), ["2004", "2004-02-29"], ["2004-13", "0000", "2003-02-29"], "2004"),
-    Sample(make("state"), ["NOR"], ["norway", "Atlantis"], "NOR"),
-    Sample(make("states"), [["NOR", "SWE"]], ["NOR; SWE", "NOR;NOR", ";"], "NOR"),
-    Sample(
-        make("contact"),
-        [{"office": "Ministry", "email": "a@b.example", "telephone": "+43 1 26060"}],
-        ["a@b.example", "+43 1 26060", "Ministry"],
-        "Ministry",
-    ),
-    Sample(make("table", entry="law", columns=COLUMNS), [[ROW, ROW], []], ["NOR", "y"], "2004"),
-    Sample(
-        make("matrix", options=CODES, items=[{"id": f"r-{n}", "label": f"R{n}"} for n in "123"]),
-        [{"r-1": {"value": "party", "note": "n"}, "r-2": MISSING[1], "r-3": MISSING[2]}],
-        ["2*", "*"],
-        "1",
-    ),
-    Sample(
-        make("implementation", considered=True),
-        [
-            {
-                "status": "partly-implemented",
-                "partly": ["law-only"],
-                "law": "The law.",
-                "evidence": [
-                    {"law": "criminal-code", "article": "3"},
-                    {"url": "https://x.example"},
-                ],
-                "details": {"planned_by": "2027", "obstacles": "Some."},
-            },
-            {"status": "considered", "reason": "No need."},
-        ],
-        ["5", "1 article 3; https://x.example", "implemented"],
-        "1",
-    ),
-]
+def _samples() -> Iterator[Sample]:
+    for name, answer_type in REGISTRY.items():
+        for given in sys.modules[answer_type.__module__].SAMPLES:
+            yield Sample(
+                answer_type=make(name, **given.keys),
+                values=[*given.values],
+                entries=[*given.entries, *given.others],
+                sure=given.sure,
+                given=given,
+            )
+
+
+SAMPLES = [*_samples()]
 
 
 def with_less(value: Any) -> Iterator[Any]:

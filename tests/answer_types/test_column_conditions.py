@@ -6,6 +6,7 @@ import pytest
 from pydantic import ValidationError
 
 from checklist.answer_types.answer import STAND_IN, AnswerData, is_confidential
+from checklist.answer_types.packet import inner_packets
 from checklist.answer_types.table import Table
 from checklist.checks.validator import findings
 from checklist.questionnaire.question import Question
@@ -81,7 +82,7 @@ def test_a_cell_is_needed_only_where_it_is_asked(entry: Any, expected: list[str]
     assert messages(entry) == expected
     assert [one.message for one in table().check_beyond_schema([entry])] == expected
     assert table().is_complete([entry]) is ("`why` is not filled in" not in expected)
-    shown = [one.label for one in table().inner([entry]) if one.answer is None]
+    shown = [one.label for one in inner_packets(table(), {"value": [entry]}) if one.answer is None]
     assert shown == (["Why it is bad"] if "`why` is not filled in" in expected else [])
 
 

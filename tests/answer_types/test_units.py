@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from checklist.answer_types.answer import Answer
 from checklist.answer_types.composite import CompositeType
 from checklist.answer_types.interface import AnswerType
+from checklist.answer_types.packet import units_of
 from checklist.answer_types.registry import REGISTRY
 from checklist.answer_types.units import ANSWER_PARTS, PartPath, PathError
 from tests.answer_types.driving import has_structure, make, options
@@ -62,7 +63,7 @@ def answers(draw: st.DrawFn, sample: Sample) -> dict[str, Any]:
 
 
 def units(answer_type: AnswerType, answer: Mapping[str, Any]) -> dict[str, Any]:
-    return {str(path): content for path, content in answer_type.units(answer)}
+    return {str(path): content for path, content in units_of(answer_type, answer)}
 
 
 def at(answer_type: AnswerType, path: str) -> PartPath:
@@ -95,7 +96,7 @@ def test_all_units_make_the_same_answer_again(sample: Sample, data: st.DataObjec
     before = copy.deepcopy(answer)
 
     made: Mapping[str, Any] = {}
-    for path, content in sample.answer_type.units(answer):
+    for path, content in units_of(sample.answer_type, answer):
         assert sample.answer_type.parse_path(str(path).split("/") if str(path) else []) == path
         made = sample.answer_type.set(made, path, content)
 
@@ -110,14 +111,14 @@ def test_what_is_set_is_got_and_only_what_it_replaces_goes(
     sample: Sample, data: st.DataObject
 ) -> None:
     answer, other = data.draw(answers(sample)), data.draw(answers(sample))
-    path, content = data.draw(st.sampled_from([*sample.answer_type.units(other)]))
+    path, content = data.draw(st.sampled_from([*units_of(sample.answer_type, other)]))
     entries = answer["value"] if path.entry and "value" in answer else ()
     assume(path.entry <= len(entries) + 1)
     assume(
         path.part not in {"evidence", "note"}
         or sample.answer_type.get(answer, _missing_at(path)) is None
     )
-    before, present = copy.deepcopy(answer), [*sample.answer_type.units(answer)]
+    before, present = copy.deepcopy(answer), [*units_of(sample.answer_type, answer)]
 
     changed = sample.answer_type.set(answer, path, content)
 

@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from checklist.answer_types.packet import units_of
 from checklist.answer_types.units import ANSWER_PARTS
 from checklist.checks.version_changes import VersionChanges
 from checklist.lifecycle.migrate import Migration, migrate_along
@@ -132,7 +133,7 @@ def faults(change: Change, old: Report, moved: Migration) -> Iterator[str]:
             yield f"{question_id} does not fit the old version, and is not set aside"
             continue
         answer_type = change.old.questions[question_id].answer_type
-        for path, content in answer_type.units(answer):
+        for path, content in units_of(answer_type, answer):
             address = Address.at(question_id, path)
             found = by_address.get(str(address), [])
             yield from unit_faults(change, address, content, found, new, answer)

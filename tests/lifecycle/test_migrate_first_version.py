@@ -15,6 +15,7 @@ from typing import Any
 
 import pytest
 
+from checklist.answer_types.packet import units_of
 from checklist.files.reader import read
 from checklist.lifecycle.migrate import Migration, migrate
 from checklist.lifecycle.unit_moves import Outcome, UnitOutcome
@@ -160,7 +161,7 @@ def faults(old: Report, moved: Migration) -> Iterator[str]:
         if name not in first.questions or name in checked.invalid_questions:
             yield f"{name} does not fit version {FIRST}, and is not set aside"
             continue
-        for path, content in first.questions[name].answer_type.units(answer):
+        for path, content in units_of(first.questions[name].answer_type, answer):
             address = Address.at(name, path)
             yield from unit_faults(address, content, found[str(address)], answer, moved.report)
     known = {to for outcome in moved.outcomes for to in outcome.to}

@@ -17,6 +17,7 @@ from typing import Any
 from checklist.answer_types.implementation import Implementation
 from checklist.answer_types.matrix import Matrix
 from checklist.answer_types.options import OptionsType
+from checklist.answer_types.packet import units_of
 from checklist.answer_types.table import Table
 from checklist.answer_types.units import PartPath
 from checklist.lifecycle.migrate import migrate_along
@@ -519,7 +520,7 @@ class History:
             if "by" in answer:
                 continue
             answer_type = self.asked.questions[name].answer_type
-            present = dict(answer_type.units(answer))
+            present = dict(units_of(answer_type, answer))
             if PartPath(part="missing") in present and row:
                 continue
             form = {f"{name}/{path}".rstrip("/"): one for path, one in present.items()}

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from random import Random
 from typing import Any
 
+from checklist.answer_types.packet import units_of
 from checklist.ministries.conflicts import OpenConflict, decided, open_conflicts, refreshed
 from checklist.ministries.division import Assignment, Authority, Division
 from checklist.ministries.merge import Incoming, merge
@@ -464,7 +465,7 @@ def _value_of(at: str, answer: Mapping[str, Any]) -> Mapping[str, Any]:
     name = at.partition("/")[0]
     answer_type = ASKED.questions[name].answer_type
     if name not in {"grid", "raids"}:
-        found = {str(path): one for path, one in answer_type.units(answer)}
+        found = {str(path): one for path, one in units_of(answer_type, answer)}
     else:
         found = {"": answer["value"]} if "value" in answer else {}
         keys = ("missing", "reason")

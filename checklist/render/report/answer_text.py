@@ -13,9 +13,9 @@ from checklist.answer_types.answer import (
     is_confidential,
     missing_lines,
 )
-from checklist.answer_types.composite import Inner, inner_answers
 from checklist.answer_types.evidence import evidence_lines
 from checklist.answer_types.interface import AnswerType, InnerPath
+from checklist.answer_types.packet import Packet, inner_packets
 from checklist.questionnaire.authorities import naming_authorities
 from checklist.questionnaire.question import Question
 from checklist.questionnaire.questionnaire import Questionnaire
@@ -75,7 +75,7 @@ def answer_view(
         indent: Columns before each line.
         width: Columns of a line, for aligned values.
     """
-    inner = inner_answers(answer_type, answer)
+    inner = inner_packets(answer_type, answer)
     if inner:
         yield from _inner_view(inner, indent, width)
     else:
@@ -151,7 +151,7 @@ def _fits(answer_type: AnswerType, value: Any) -> bool:
     return True
 
 
-def _inner_view(inner: Sequence[Inner], indent: int, width: int) -> Iterator[Line]:
+def _inner_view(inner: Sequence[Packet], indent: int, width: int) -> Iterator[Line]:
     """Yield one line for each row or cell, with the values in a column if there is room."""
     shown = [
         (inner_answer, _label(inner_answer), _flat("; ".join(inner_lines(inner_answer))))
@@ -182,17 +182,17 @@ def _fit_in(texts: Sequence[str], room: int, column: int) -> bool:
     return max(map(len, texts)) <= room or (column <= room and word <= room)
 
 
-def _label(inner: Inner) -> str:
-    return f"{quoted(inner.label) if inner.answer_type is None else inner.label}:"
+def _label(inner: Packet) -> str:
+    return f"{quoted(inner.label) if inner.field is None else inner.label}:"
 
 
-def inner_lines(inner: Inner) -> list[str]:
+def inner_lines(inner: Packet) -> list[str]:
     """Return the content of a row or cell: one or more lines, with its mark on the last line."""
     if inner.answer is None:
         return ["not answered"]
     if inner.answer is STAND_IN:  # by identity: a State can give an equal answer itself
         return ["withheld"]
-    *lines, last = value_lines(inner.answer_type, inner.answer) or [""]
+    *lines, last = value_lines(inner.field and inner.field.answer_type, inner.answer) or [""]
     mark = confidential_mark(inner.answer)
     return [*lines, f"{last} ({mark})" if mark else last]
 

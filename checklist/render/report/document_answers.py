@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from typing import TypeAlias
 
 from checklist.answer_types.answer import AnswerData
-from checklist.answer_types.composite import Inner, inner_answers
 from checklist.answer_types.evidence import evidence_lines
 from checklist.answer_types.interface import AnswerType
 from checklist.answer_types.overridden_methods import overrides
+from checklist.answer_types.packet import Packet, inner_packets
 from checklist.questionnaire.question import Question
 from checklist.render.blocks import (
     Block,
@@ -41,7 +41,7 @@ def answer_blocks(question: Question, answer: AnswerData, caption: str) -> Itera
         answer: An answer whose structure is valid; its rows and cells may be anything.
         caption: The caption of its table, where it has one.
     """
-    inner = inner_answers(question.answer_type, answer)
+    inner = inner_packets(question.answer_type, answer)
     if inner:
         yield inner_table(question, inner, caption)
     else:
@@ -89,12 +89,12 @@ def _linked(text: str) -> Text:
     return Url(text) if is_web_address(text) else text
 
 
-def inner_table(question: Question, inner: Sequence[Inner], caption: str) -> Table:
+def inner_table(question: Question, inner: Sequence[Packet], caption: str) -> Table:
     """Return the rows of a matrix, or the entries of a table; there is at least one."""
     return (_entries if inner[0].entry else _rows)(question, inner, caption)
 
 
-def _rows(question: Question, inner: Sequence[Inner], caption: str) -> Table:
+def _rows(question: Question, inner: Sequence[Packet], caption: str) -> Table:
     """Return a row a row of the matrix. What many of them lack has no column."""
     cited = [row.recommendations for row in question.answer_type.listed_rows()]
     # Rows that the question does not have come last.
@@ -114,45 +114,41 @@ def _rows(question: Question, inner: Sequence[Inner], caption: str) -> Table:
     return Table(caption, head, [*zip(*columns, strict=True)])
 
 
-def _references(inner: Inner) -> list[Text]:
+def _references(inner: Packet) -> list[Text]:
     return [_linked(line) for line in evidence_lines((inner.answer or {}).get("evidence", ()))]
 
 
-def _inner_cell(inner: Inner) -> _Texts:
+def _inner_cell(inner: Packet) -> _Texts:
     return _cell(inner_lines(inner))
 
 
-def _entries(question: Question, inner: Sequence[Inner], caption: str) -> Table:
+def _entries(question: Question, inner: Sequence[Packet], caption: str) -> Table:
     """Return one row for each entry, with the columns that any entry has filled.
 
     Cells under unknown names share the last column. There can be thousands of such names, and a
     column for each would multiply the size of the table by their number.
     """
     columns = question.answer_type.listed_columns()
-    known: dict[int, dict[int, Inner]] = {}
-    unknown: dict[int, list[Inner]] = {}
+    known: dict[int, dict[str, Packet]] = {}
+    unknown: dict[int, list[Packet]] = {}
     for part in inner:
         cells = known.setdefault(part.entry, {})
-        if part.answer_type is None:
+        if part.field is None:
             unknown.setdefault(part.entry, []).append(part)
         else:
-            cells[id(part.answer_type)] = part
-    used = [
-        column
-        for column in columns
-        if any(id(column.answer_type) in cells for cells in known.values())
-    ]
+            cells[part.column] = part
+    used = [column for column in columns if any(column.id in cells for cells in known.values())]
     head = [column.label for column in used] + ["Unknown columns"] * bool(unknown)
     rows = []
     for number, cells in known.items():
-        row = [_entry_cell(cells.get(id(column.answer_type))) for column in used]
+        row = [_entry_cell(cells.get(column.id)) for column in used]
         if unknown:
             row.append(_unknown_cell(unknown.get(number, [])))
         rows.append([_numbered(number, row[0]), *row[1:]])
     return Table(caption, head, rows)
 
 
-def _unknown_cell(cells: Sequence[Inner]) -> _Texts:
+def _unknown_cell(cells: Sequence[Packet]) -> _Texts:
     """Return some of the cells of an entry for which its table has no column."""
     shown = [
         f"{cell.label}: {'; '.join([*inner_lines(cell), *metadata_lines(cell.answer or {})])}"
@@ -162,7 +158,7 @@ def _unknown_cell(cells: Sequence[Inner]) -> _Texts:
     return [*shown, *([f"and {more} more"] if more else [])] or ""
 
 
-def _entry_cell(inner: Inner | None) -> _Texts:
+def _entry_cell(inner: Packet | None) -> _Texts:
     if inner is None:
         return ""
     return _cell([*inner_lines(inner), *metadata_lines(inner.answer or {})])

@@ -11,8 +11,9 @@ from checklist.answer_types.answer import (
     STAND_IN,
     AnswerData,
 )
-from checklist.answer_types.composite import Inner, can_be_withheld, inner_answers
+from checklist.answer_types.composite import can_be_withheld
 from checklist.answer_types.interface import InnerPath
+from checklist.answer_types.packet import Packet, inner_packets, packets_of
 from checklist.lifecycle.submission import is_internal
 from checklist.questionnaire.question import Question
 from checklist.render.blocks import Block, Cell, Facts, Heading, Paragraph, Table, Text
@@ -87,14 +88,14 @@ def _not_there(facts: ReportFacts) -> Iterator[_Missing]:
                 yield question, _INCOMPLETE if begun else REQUIRED
 
 
-def _answers_within(question: Question, answer: AnswerData | None) -> Iterator[Inner]:
+def _answers_within(question: Question, answer: AnswerData | None) -> Iterator[Packet]:
     """Yield an answer, then those of its rows or cells."""
     if answer is not None:
-        yield Inner("", answer, question.answer_type)
-        yield from inner_answers(question.answer_type, answer)
+        yield packets_of(question.id, question.answer_type, answer)[0]
+        yield from inner_packets(question.answer_type, answer)
 
 
-def _coded(within: Sequence[tuple[Question, Inner]], code: str) -> Iterator[_Missing]:
+def _coded(within: Sequence[tuple[Question, Packet]], code: str) -> Iterator[_Missing]:
     """Yield the answers that are missing with this code, each with the reason."""
     for question, inner in within:
         if inner.answer and inner.answer is not STAND_IN and inner.answer.get("missing") == code:
@@ -164,7 +165,7 @@ def law_blocks(facts: ReportFacts) -> Iterator[Block]:
     question = facts.checked.questionnaire.questions[register.question]
     answer = facts.answer(question) or {}
     if answer.get("value"):
-        inner = inner_answers(question.answer_type, answer)
+        inner = inner_packets(question.answer_type, answer)
         yield inner_table(question, inner, question.ask)
     elif facts.no_answer_reason(question) == IS_WITHHELD:
         yield Paragraph(IS_WITHHELD)

@@ -5,8 +5,7 @@ from typing import Any
 import pytest
 
 from checklist.analysis.comparison import report_pair
-from checklist.answer_types.registry import REGISTRY
-from tests.analysis.comparison.comparing import ASKED, changes, compared
+from tests.analysis.comparison.comparing import changes, compared
 
 NOT_KNOWN = {"missing": "not-known", "reason": "not-collected"}
 NOT_COLLECTED = "Not known: The information is not collected"
@@ -154,12 +153,6 @@ def test_what_changed_in_an_answer(
     question_id: str, old: Any, new: Any, expected: list[str]
 ) -> None:
     assert between(question_id, old, new) == expected
-
-
-def test_every_answer_type_is_compared() -> None:
-    compared_types = {ASKED.questions[case[0]].type for case in CASES} | {"contact"}
-
-    assert compared_types == REGISTRY.keys()
 
 
 # What is not for everybody
