@@ -21,8 +21,8 @@ CLASSES = {
 
 RULES = ("checks/rules/", "questionnaire/")
 """What checks and describes question sets, which are about types of answers."""
-IN_RULES = 31
-IN_ANSWERS_AND_FORMS = 91
+IN_RULES = 20
+IN_ANSWERS_AND_FORMS = 12
 """What there is still. A new place is a method of `AnswerType` instead; fewer lower the figure."""
 
 
@@ -47,6 +47,8 @@ def dispatches(tree: ast.AST) -> Iterator[ast.AST]:
                 texts = [one.value for one in ast.walk(literals) if isinstance(one, ast.Constant)]
                 if any(text in REGISTRY for text in texts):
                     yield node
+            case ast.Attribute(attr="inner_kind"):
+                yield node
 
 
 def found() -> Counter[str]:
@@ -62,8 +64,8 @@ def test_types_are_told_apart_in_answer_types_alone() -> None:
     in_rules = {name: n for name, n in by_module.items() if name.startswith(RULES)}
     others = {name: n for name, n in by_module.items() if name not in in_rules}
 
-    assert sum(in_rules.values()) == IN_RULES, in_rules
-    assert sum(others.values()) == IN_ANSWERS_AND_FORMS, others
+    assert sum(in_rules.values()) <= IN_RULES, in_rules
+    assert sum(others.values()) <= IN_ANSWERS_AND_FORMS, others
 
 
 def test_a_place_that_asks_is_noticed() -> None:

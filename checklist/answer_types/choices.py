@@ -34,6 +34,26 @@ class Choices(options.OptionsType, CitableType):
         """Whether the number of options that can be chosen is limited."""
         return self.min_options is not None or self.max_options is not None
 
+    @property
+    def most_codes(self) -> int | None:
+        """The most codes that can be chosen, apart from an exclusive one."""
+        return self.max_options
+
+    @property
+    def hint(self) -> str:
+        """How many options can be chosen, as a sentence."""
+        return options.number_to_choose(self.min_options, self.max_options)
+
+    @property
+    def limits(self) -> str:
+        """How many options can be chosen: `2 to 3`."""
+        fewest, most = self.min_options, self.max_options
+        if fewest is not None and most is not None:
+            return str(fewest) if fewest == most else f"{fewest} to {most}"
+        if fewest is not None:
+            return f"at least {fewest}"
+        return f"at most {most}" if most is not None else ""
+
     def check(self, value: Value) -> Iterator[Problem]:
         """Yield a problem for each code that does not fit, and for too few or too many codes."""
         yield from options.check_several(self.options, value)

@@ -4,7 +4,7 @@ An implementation has its evidence within the value. The references have the sam
 the same step and checked by the same functions.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Literal
 
 from checklist.answer_types.base_model import Maybe
@@ -68,10 +68,6 @@ class CitableType(AnswerType):
         if self.evidence is None:
             return ()
         return [entry for entry in evidence if self.cites_register or "url" in entry]
-
-    def exclusive_codes(self) -> Iterable[str]:
-        """Return the codes of options such as `none of these`."""
-        return ()
 
     def can_be_shown(self, value: Value) -> bool:
         """Whether a value has a code that evidence can show: not `no`, not `planned`."""

@@ -1,22 +1,23 @@
 """Answer types whose values consist of answers: those of rows, or of the cells of entries."""
 
 from abc import abstractmethod
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
+from checklist.answer_types.answer import is_confidential
 from checklist.answer_types.interface import AnswerType, InnerPath, Value
-from checklist.answer_types.units import PartPath, PathError, get_part, set_part
+from checklist.answer_types.units import (
+    NoSuchNameError,
+    PartPath,
+    PathError,
+    get_part,
+    set_part,
+    with_key,
+)
 
 
 class CompositeType(AnswerType):
     """An answer type whose values consist of answers: a matrix or a table."""
-
-    @abstractmethod
-    def published(self, value: Value) -> tuple[Value, Sequence[InnerPath]]:
-        """Return a value without its confidential parts, and the path to each of these parts.
-
-        In a matrix the path is the row; in a table the number of the entry, from 1, and the column.
-        """
 
     @abstractmethod
     def with_stand_ins(self, value: Value, withheld: Iterable[InnerPath]) -> Value:
@@ -29,15 +30,6 @@ class CompositeType(AnswerType):
         except PathError:
             return False
         return bool(path.row or path.column) and not path.part and path.entry <= len(value)
-
-    @abstractmethod
-    def get_inner(self, value: Value, path: PartPath) -> Any:
-        """Return what a path leads to within a value, or None where it is not there.
-
-        Args:
-            value: A value of this type.
-            path: A path with a row or an entry.
-        """
 
     @abstractmethod
     def set_inner(self, value: Value, path: PartPath, content: Any) -> Value:
@@ -57,7 +49,13 @@ class CompositeType(AnswerType):
         if not (path.row or path.entry):
             return get_part(answer, path.part)
         value = answer.get("value")
-        return None if value is None else self.get_inner(value, path)
+        if value is None or path.entry > len(value):
+            return None
+        group = value[path.entry - 1] if path.entry else value
+        name = path.row or path.column
+        if not name:
+            return group
+        return self._type_of(name).get(group.get(name, {}), PartPath(part=path.part))
 
     def set(self, answer: Mapping[str, Any], path: PartPath, content: Any) -> Mapping[str, Any]:
         """Return an answer with another content at a path; None removes the present content.
@@ -67,10 +65,53 @@ class CompositeType(AnswerType):
         """
         if not (path.row or path.entry):
             return set_part(answer, path.part, content)
-        value = answer.get("value")
-        if content is None and (value is None or self.get_inner(value, path) is None):
+        if content is None and self.get(answer, path) is None:
             return answer
-        return set_part(answer, "", self.set_inner(value, path, content))
+        return set_part(answer, "", self.set_inner(answer.get("value"), path, content))
+
+    def with_inner(self, group: Mapping[str, Any], path: PartPath, content: Any) -> Any:
+        """Return rows, or the cells of an entry, with another content at a path."""
+        name = path.row or path.column
+        at = PartPath(part=path.part)
+        answer = self._type_of(name).set(group.get(name, {}), at, content)
+        return with_key(group, name, answer or None, self.fields())
+
+    def _type_of(self, name: str) -> AnswerType:
+        if name not in self.fields():
+            raise NoSuchNameError(self.inner_name, name, self.fields())
+        return self.fields()[name].answer_type
+
+
+def secret_in(
+    answer_type: AnswerType,
+    group: Mapping[str, Any],
+    is_secret: Callable[[Mapping[str, Any]], bool] = is_confidential,
+) -> Sequence[str]:
+    """Return the rows or cells that a reader may not see, and the columns that they decide on.
+
+    Args:
+        answer_type: The answer type of the question.
+        group: The rows of an answer, or the cells of an entry, by name.
+        is_secret: Whether the reader may not see an answer: by itself, whether it is marked.
+    """
+    marked = [name for name, one in group.items() if isinstance(one, dict) and is_secret(one)]
+    return [*marked, *answer_type.decided_by(marked)]
+
+
+def withheld_in(answer_type: AnswerType, answer: Mapping[str, Any]) -> Sequence[InnerPath]:
+    """Return the paths to the rows or cells that are not for publication.
+
+    The path of a row is its name, that of a cell the number of its entry, from 1, and its column.
+    A column on which a confidential cell decides is among them, whether it is asked or not.
+    """
+    value = answer.get("value") if answer_type.fields() else None
+    if isinstance(value, list):
+        return [
+            (str(number), name)
+            for number, entry in enumerate(value, 1)
+            for name in secret_in(answer_type, entry)
+        ]
+    return [] if value is None else [(name,) for name in secret_in(answer_type, value)]
 
 
 def can_be_withheld(answer_type: AnswerType, answer: Mapping[str, Any], part: InnerPath) -> bool:

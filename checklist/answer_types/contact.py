@@ -1,6 +1,6 @@
 """An office or person to write to."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from typing import Annotated, Any, ClassVar, Literal
 
@@ -23,6 +23,7 @@ from checklist.answer_types.interface import (
     StepContext,
     Steps,
     Value,
+    ValueField,
 )
 from checklist.answer_types.problem import Problem
 from checklist.answer_types.sample import Sample
@@ -72,6 +73,12 @@ class Contact(AnswerType):
     is_personal: ClassVar[bool] = True
     value_adapter: ClassVar[ValueAdapter] = ValueAdapter(ContactValue)
     value_parts: ClassVar[tuple[str, ...]] = tuple(ContactValue.model_fields)
+
+    def value_fields(self) -> Sequence[ValueField]:
+        """Return the ways to reach the office; its name stands in the head."""
+        own = {"telephone": "Telephone number, with the country's code"}
+        asks = {name: own.get(name, ask) for name, (ask, _) in _PROMPTS.items()}
+        return [ValueField(name, ask, in_head=name == "office") for name, ask in asks.items()]
 
     def check(self, value: Value) -> Iterator[Problem]:
         """Yield nothing: each value of the right structure is right."""

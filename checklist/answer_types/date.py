@@ -114,6 +114,19 @@ class Date(AnswerType):
     operators: ClassVar[frozenset[str]] = ORDER | EQUALITY
     order_words: ClassVar[Mapping[str, str]] = DAY_WORDS
 
+    @property
+    def hint(self) -> str:
+        """The forms that a date can have."""
+        return "For example 31.12.2023, or 31 May 2004; where you know no more, a year or month"
+
+    @property
+    def limits(self) -> str:
+        """The first and last day, apart from those of every date."""
+        begin = f"from {self.earliest}" if self.earliest != EARLIEST else ""
+        latest = "today" if self.latest == TODAY else self.latest
+        until = f"until {latest}" if latest else ""
+        return " ".join(filter(None, [begin, until]))
+
     def check(self, value: Value) -> Iterator[Problem]:
         """Yield a problem for a text that is not a date, or not one that is allowed."""
         if day := spreadsheet_day(value):

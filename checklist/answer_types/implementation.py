@@ -16,7 +16,7 @@ from checklist.answer_types.base_model import (
     refuse_repetition,
     type_schema,
 )
-from checklist.answer_types.date import date_schema, given_date
+from checklist.answer_types.date import Date, date_schema, given_date
 from checklist.answer_types.evidence import (
     EvidenceList,
     articles_in,
@@ -38,6 +38,7 @@ from checklist.answer_types.interface import (
     StepContext,
     Steps,
     Value,
+    ValueField,
 )
 from checklist.answer_types.operands import EQUALITY, GivenDate, Operand, interval
 from checklist.answer_types.problem import Problem, ProblemKind
@@ -91,6 +92,19 @@ def status_words(code: str) -> str:
     return options.label(STATUSES, code).replace("-", " ").lower()
 
 
+_IN_PLACE = (IMPLEMENTED, PARTLY, ENDED)
+_FORM_TEXTS = (
+    ("reason", "If it was considered: why was it decided not to do it?", (CONSIDERED,)),
+    ("law", "If it is in place: what does the law or rule say?", _IN_PLACE),
+    ("practice", "If it is in place: how is it applied in practice?", _IN_PLACE),
+)
+"""The texts of a value with their words in a form, and the statuses with which they go."""
+_FORM_DETAILS = {
+    "obstacles": "Obstacles",
+    "planned_step": "The next step that is planned",
+    "planned_by": "By when",
+    "assistance": "The assistance that is wanted",
+}
 _WHY_OTHERWISE = "Why was it decided not to do it?"
 
 
@@ -157,6 +171,47 @@ class Implementation(AnswerType):
         offered = _OFFERED_BY_DEFAULT if self.partial is None else self.partial
         return [option for option in PARTIAL if option.code in offered]
 
+    @property
+    def evidence_words(self) -> str:
+        """The words for the evidence within the value."""
+        return "law and article, or web address"
+
+    @property
+    def cites_register(self) -> bool:
+        """Whether a law can be cited: always."""
+        return True
+
+    def value_fields(self) -> Sequence[ValueField]:
+        """Return the status, what goes with it, and what only some answers have."""
+        shared = Date.model_construct(type="date", future=True)
+        texts = [
+            ValueField(name, ask, only_with=with_these, most=_MOST, is_long=True)
+            for name, ask, with_these in _FORM_TEXTS
+        ]
+        details = [
+            ValueField(
+                name,
+                ask,
+                within="details",
+                most=_MOST,
+                is_long=name != "planned_by",
+                day=shared if name == "planned_by" else None,
+            )
+            for name, ask in _FORM_DETAILS.items()
+        ]
+        return [
+            ValueField("status", in_head=True),
+            ValueField("evidence", in_head=True, only_with=_IN_PLACE),
+            ValueField(
+                "partly",
+                "If it is only partly implemented: mark in what way.",
+                only_with=[PARTLY],
+                options=self.partials,
+            ),
+            *texts,
+            *details,
+        ]
+
     def check(self, value: Value) -> Iterator[Problem]:
         """Yield a problem for each part that is unknown, or does not fit the status."""
         status = value["status"]
@@ -215,7 +270,7 @@ class Implementation(AnswerType):
             yield from ask(_partly_step(before, self.partials))
         if status == CONSIDERED:
             yield from ask(_prose_step("reason", _WHY_OTHERWISE, before, required=True))
-        if status in {IMPLEMENTED, PARTLY, ENDED}:
+        if status in _IN_PLACE:
             yield from ask(_prose_step("law", "What does the law or rule say?", before))
             yield from ask(_prose_step("practice", "How is it applied in practice?", before))
             yield from ask(evidence_step(before.get("evidence"), context))
@@ -429,7 +484,7 @@ def _prose_step(name: str, ask: str, before: dict[str, Any], *, required: bool =
 def _fitting(before: dict[str, Any], status: str) -> dict[str, Any]:
     """Return the parts of an earlier answer that fit another status."""
     parts = {"details"}
-    if status in {IMPLEMENTED, PARTLY, ENDED}:
+    if status in _IN_PLACE:
         parts |= {"law", "practice", "evidence"}
     if status == PARTLY:
         parts.add("partly")

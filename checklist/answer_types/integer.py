@@ -1,7 +1,7 @@
 """A whole number."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field
@@ -49,6 +49,28 @@ class Integer(AnswerType):
     needs_label: ClassVar[bool] = True
     value_adapter: ClassVar[ValueAdapter] = ValueAdapter(Annotated[int, Field(strict=True)])
     operators: ClassVar[frozenset[str]] = ORDER | {"is", "is_not"}
+
+    @property
+    def hint(self) -> str:
+        """The form of the number, with its unit."""
+        unit = f" ({self.unit})" if self.unit else ""
+        return f"A whole number{unit}, in digits"
+
+    @property
+    def bounds(self) -> Sequence[int]:
+        """The least and the greatest number."""
+        return self.minimum, self.maximum
+
+    @property
+    def limits(self) -> str:
+        """The least and the greatest number, where the question names them."""
+        if self.maximum != _NO_LIMIT:
+            return f"from {self.minimum} to {self.maximum}"
+        return f"at least {self.minimum}" if self.minimum else ""
+
+    def typed(self, value: Value) -> str:
+        """Return the number without its unit."""
+        return str(value)
 
     def check(self, value: Value) -> Iterator[Problem]:
         """Yield a problem for a number out of range."""

@@ -245,6 +245,29 @@ References: TypeAlias = Sequence[Mapping[str, str]]
 """Evidence: each reference has a law and perhaps its article, or a web address."""
 
 
+class ValueField(NamedTuple):
+    """A part of a value, as it is filled in by itself."""
+
+    name: str
+    """The part: `law`."""
+    ask: str = ""
+    """Its words in a form."""
+    within: str = ""
+    """The part in which it stands, and without which no form asks for it: `details`."""
+    in_head: bool = False
+    """Whether it is filled in next to the words of the question."""
+    only_with: Sequence[str] = ()
+    """The statuses with which it is asked; empty: all of them."""
+    options: Sequence[Option] = ()
+    """Those of which several can be marked."""
+    most: int | None = None
+    """The most characters of a text that a form names."""
+    is_long: bool = False
+    """Whether a text of several lines is expected."""
+    day: "AnswerType | None" = None
+    """The answer type of a date."""
+
+
 class AnswerType(StrictModel):
     """The answer type of a question: its keys in the question set, and its values.
 
@@ -263,6 +286,8 @@ class AnswerType(StrictModel):
     """The operators of `when` that fit, apart from `answered` and those on a missing answer."""
     order_words: ClassVar[Mapping[str, str]] = NUMBER_WORDS
     """The words for those that compare what comes first."""
+    names_states: ClassVar[bool] = False
+    """Whether a value names States."""
     needs_label: ClassVar[bool] = False
     """Whether a value is unclear without the label of its column: `Victims: 3 persons`."""
     allows_several: ClassVar[bool] = False
@@ -311,6 +336,68 @@ class AnswerType(StrictModel):
     def evidence_kind(self) -> str:
         """The evidence beside a value: `law`, `text`, `link`, or empty for none."""
         return ""
+
+    @property
+    def evidence_words(self) -> str:
+        """The words for the evidence that an answer, or that of a row, can have; empty for none."""
+        return ""
+
+    @property
+    def cites_register(self) -> bool:
+        """Whether a law can be cited beside an answer, or the answers of its rows."""
+        return False
+
+    @property
+    def hint(self) -> str:
+        """What a form says about an entry, in words; empty for nothing."""
+        return ""
+
+    @property
+    def limits(self) -> str:
+        """The limits of an answer, in words: `from 1 to 3`; empty without any."""
+        return ""
+
+    @property
+    def bounds(self) -> Sequence[int]:
+        """The least and the greatest number; empty for what is no number."""
+        return ()
+
+    @property
+    def entry_name(self) -> str:
+        """What an entry is called: `law`; empty for what has no entries."""
+        return ""
+
+    @property
+    def entry_key(self) -> Sequence[str]:
+        """The columns that identify an entry; none where no column does."""
+        return ()
+
+    @property
+    def naming(self) -> Collection[str]:
+        """The columns that say which entry an entry is."""
+        return ()
+
+    @property
+    def most_characters(self) -> int | None:
+        """The most characters of a text; None for what is no text."""
+        return None
+
+    @property
+    def most_codes(self) -> int | None:
+        """The most codes that can be chosen; None without a limit."""
+        return None
+
+    def exclusive_codes(self) -> Collection[str]:
+        """Return the codes of options such as `none of these`."""
+        return ()
+
+    def value_fields(self) -> Sequence[ValueField]:
+        """Return the parts of a value that are filled in one by one; the first is required."""
+        return ()
+
+    def typed(self, value: Value) -> str:
+        """Return a value on one line, as it can be typed again."""
+        return "; ".join(self.lines(value))
 
     @property
     def idle_methods(self) -> frozenset[str]:
@@ -466,6 +553,10 @@ class AnswerType(StrictModel):
     def fields(self) -> Mapping[str, AnswerField]:
         """Return the rows or columns, of which each has answers of its own, by name."""
         return {}
+
+    def decided_by(self, names: Sequence[str]) -> Sequence[str]:
+        """Return the columns that are asked, or not, by what stands in some other columns."""
+        return ()
 
     def asked_in(self, group: Mapping[str, Any]) -> Iterable[str]:
         """Return the rows that a value must have, or the columns that an entry must have."""

@@ -13,10 +13,8 @@ from checklist.answer_types.answer import (
     Answer,
     answer_schema,
     check_metadata,
-    is_confidential,
     metadata_texts,
     missing_lines,
-    without_provenance,
 )
 from checklist.answer_types.base_model import ValueAdapter
 from checklist.answer_types.choice import Choice
@@ -48,7 +46,6 @@ from checklist.answer_types.units import (
     NoSuchNameError,
     PartPath,
     parse_part,
-    with_key,
 )
 from checklist.diagnostics import DocumentPath
 from checklist.text.sanitize import quoted
@@ -152,12 +149,6 @@ class Matrix(options.OptionsType, CitableType, CompositeType):
                 follows = row.id in misspelt
                 yield Problem(ProblemKind.INCOMPLETE, message, at_key=True, follows=follows)
 
-    def published(self, value: Value) -> tuple[Value, Sequence[InnerPath]]:
-        """Return the rows that are not confidential, and the others' ids."""
-        withheld = [row_id for row_id, answer in value.items() if is_confidential(answer)]
-        rows = {i: without_provenance(answer) for i, answer in value.items() if i not in withheld}
-        return rows, [(row_id,) for row_id in withheld]
-
     def with_stand_ins(self, value: Value, withheld: Iterable[InnerPath]) -> Value:
         """Return the value with `STAND_IN` in the rows that are withheld."""
         absent = {place[0] for place in withheld if place}.intersection(self.rows())
@@ -219,15 +210,9 @@ class Matrix(options.OptionsType, CitableType, CompositeType):
             raise NoSuchNameError("row or part", row_id, [*self.rows(), *ANSWER_PARTS])
         return PartPath(row=row_id, part=parse_part(rest, ()))
 
-    def get_inner(self, value: Value, path: PartPath) -> Any:
-        """Return the code of a row, or a part of the answer there."""
-        return self.row_type().get(value.get(path.row, {}), PartPath(part=path.part))
-
     def set_inner(self, value: Value, path: PartPath, content: Any) -> Value:
         """Return the value with another code in a row, or another part of the answer there."""
-        rows = value or {}
-        answer = self.row_type().set(rows.get(path.row, {}), PartPath(part=path.part), content)
-        return with_key(rows, path.row, answer or None, self.rows()) or None
+        return self.with_inner(value or {}, path, content) or None
 
     def cells(self, value: Value) -> list[Cell]:
         """Return a cell for each row."""

@@ -1,7 +1,7 @@
 """Option lists: functions that read, check and show a choice, for all types with options."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Annotated, Any, Self
 
@@ -361,7 +361,7 @@ class OptionsType(AnswerType):
         """Return the code and label of each option."""
         return [(option.code, option.label) for option in self.listed()]
 
-    def exclusive_codes(self) -> Iterable[str]:
+    def exclusive_codes(self) -> Collection[str]:
         """Return the codes of options such as `none of these`."""
         return [option.code for option in self.listed() if option.exclusive]
 

@@ -63,6 +63,11 @@ class Packet(NamedTuple):
     kind: PacketKind
 
     @property
+    def within(self) -> tuple[str, ...]:
+        """The path from the question: the row, or entry and column; empty for the whole answer."""
+        return tuple(filter(None, (self.row, str(self.entry or ""), self.column)))
+
+    @property
     def label(self) -> str:
         """The words for the row or column; its name in the report where it has none."""
         return self.row or self.column if self.field is None else self.field.label

@@ -31,8 +31,13 @@ class State(AnswerType):
     """A State of the table of States."""
 
     needs_label: ClassVar[bool] = True
+    names_states: ClassVar[bool] = True
     value_adapter: ClassVar[ValueAdapter] = ValueAdapter(str)
     operators: ClassVar[frozenset[str]] = EQUALITY
+
+    def typed(self, value: Value) -> str:
+        """Return the name, without the code."""
+        return states.BY_CODE[value].name if value in states.BY_CODE else str(value)
 
     def check(self, value: Value) -> Iterator[Problem]:
         """Yield a problem for a code that is not in the table of States."""

@@ -19,9 +19,14 @@ class States(AnswerType):
     type: Literal["states"]
     """One or more States of the table of States."""
 
+    names_states: ClassVar[bool] = True
     value_adapter: ClassVar[ValueAdapter] = ValueAdapter(Codes)
     operators: ClassVar[frozenset[str]] = SEVERAL
     allows_several: ClassVar[bool] = True
+
+    def typed(self, value: Value) -> str:
+        """Return the name, without the code."""
+        return "; ".join(BY_CODE[one].name if one in BY_CODE else one for one in value)
 
     def check(self, value: Value) -> Iterator[Problem]:
         """Yield a problem for each code that is unknown or stands twice."""

@@ -12,13 +12,11 @@ from checklist.answer_types.answer import (
     STAND_IN,
     Answer,
     answer_schema,
-    is_confidential,
     metadata_texts,
-    without_provenance,
 )
 from checklist.answer_types.base_model import Line, Maybe, Slug, ValueAdapter, refuse_repetition
 from checklist.answer_types.comparison_text import cell_in_words
-from checklist.answer_types.composite import CompositeType
+from checklist.answer_types.composite import CompositeType, secret_in
 from checklist.answer_types.free_text import FreeText
 from checklist.answer_types.integer import Integer
 from checklist.answer_types.interface import (
@@ -42,6 +40,7 @@ from checklist.answer_types.table_columns import (
     check_cell,
     entry_lines,
     key_of,
+    naming_columns,
     operands,
     valid_columns,
 )
@@ -51,7 +50,6 @@ from checklist.answer_types.units import (
     PartPath,
     PathError,
     parse_part,
-    with_key,
 )
 from checklist.diagnostics import DocumentPath
 from checklist.text.sanitize import quoted
@@ -96,6 +94,22 @@ class Table(CompositeType):
     value_adapter: ClassVar[ValueAdapter] = ValueAdapter(
         Annotated[list[dict[str, Answer]], Field(max_length=MAX_ENTRIES)]
     )
+
+    @property
+    def entry_name(self) -> str:
+        """What an entry is called."""
+        return self.entry
+
+    @property
+    def entry_key(self) -> Sequence[str]:
+        """The key; without one, the first column whose values differ in all entries."""
+        unique = (column.id for column in self.columns if column.unique and column.required)
+        return self.key or [*unique][:1]
+
+    @property
+    def naming(self) -> Collection[str]:
+        """The columns that say which entry an entry is: the first, and its key."""
+        return naming_columns(self.columns, self.key)
 
     def check(self, value: Value) -> Iterator[Problem]:
         """Yield a problem for each cell that is unknown, wrong, repeated or absent."""
@@ -180,23 +194,6 @@ class Table(CompositeType):
                     (index, column.id),
                 )
 
-    def published(self, value: Value) -> tuple[Value, Sequence[InnerPath]]:
-        """Return the entries without the confidential cells, and the paths to these.
-
-        Cells that are asked depending on a confidential one are left out, too, and their paths are
-        there whether they are asked or not.
-        """
-        withheld = [
-            (str(number), column_id)
-            for number, entry in enumerate(value, 1)
-            for column_id in self.secret_cells(entry)
-        ]
-        entries = [
-            {i: without_provenance(a) for i, a in entry.items() if (str(number), i) not in withheld}
-            for number, entry in enumerate(value, 1)
-        ]
-        return entries, withheld
-
     def with_stand_ins(self, value: Value, withheld: Iterable[InnerPath]) -> Value:
         """Return the value with `STAND_IN` in the cells that are withheld."""
         absent = set(withheld)
@@ -224,18 +221,18 @@ class Table(CompositeType):
         return [self._with_mark(entry) for entry in value]
 
     def _with_mark(self, entry: Mapping[str, Any]) -> Mapping[str, Any]:
-        secret = self.secret_cells(entry)
+        secret = secret_in(self, entry)
         marked = {i: {**one, "confidential": True} for i, one in entry.items() if i in secret}
         return {**entry, **marked} if marked else entry
 
-    def secret_cells(self, entry: Mapping[str, Any]) -> Collection[str]:
-        """Return the confidential cells of an entry, and the columns that they decide on."""
-        secret = [column_id for column_id, answer in entry.items() if is_confidential(answer)]
-        for column in self.columns if secret else ():
-            decided = column.when is not None and not {*column.when.columns}.isdisjoint(secret)
-            if decided and column.id not in secret:
-                secret.append(column.id)
-        return secret
+    def decided_by(self, names: Sequence[str]) -> Sequence[str]:
+        """Return the columns that some columns, or those that these decide on, decide on."""
+        found = [*names]
+        for column in self.columns if names else ():
+            decided = column.when is not None and not {*column.when.columns}.isdisjoint(found)
+            if decided and column.id not in found:
+                found.append(column.id)
+        return found[len(names) :]
 
     def is_complete(self, value: Value) -> bool:
         """Whether every entry has the columns that it must have."""
@@ -291,25 +288,8 @@ class Table(CompositeType):
         if not rest:
             return PartPath(entry=int(number))
         column_id, *rest = rest
-        column = self._column(column_id)
-        path = column.answer_type.parse_path(rest)
+        path = self._type_of(column_id).parse_path(rest)
         return path._replace(entry=int(number), column=column_id)
-
-    def _column(self, column_id: str) -> Column:
-        for column in self.columns:
-            if column.id == column_id:
-                return column
-        raise NoSuchNameError("column", column_id, [column.id for column in self.columns])
-
-    def get_inner(self, value: Value, path: PartPath) -> Any:
-        """Return an entry, the value of a cell, or a part of the answer there."""
-        if path.entry > len(value):
-            return None
-        entry = value[path.entry - 1]
-        if not path.column:
-            return entry
-        answer_type = self._column(path.column).answer_type
-        return answer_type.get(entry.get(path.column, {}), PartPath(part=path.part))
 
     def set_inner(self, value: Value, path: PartPath, content: Any) -> Value:
         """Return the entries with another entry or cell, or another part of the answer there.
@@ -322,10 +302,7 @@ class Table(CompositeType):
         index = path.entry - 1
         if path.column:
             entry = entries[index] if index < len(entries) else {}
-            answer_type = self._column(path.column).answer_type
-            cell = answer_type.set(entry.get(path.column, {}), PartPath(part=path.part), content)
-            order = [column.id for column in self.columns]
-            content = with_key(entry, path.column, cell or None, order)
+            content = self.with_inner(entry, path, content)
         entries[index : index + 1] = [] if content is None else [content]
         return entries or None
 

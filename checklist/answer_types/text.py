@@ -71,6 +71,20 @@ class Text(AnswerType):
     def _matcher(self) -> SchemaValidator:
         return _matcher(self.pattern or "")
 
+    @property
+    def hint(self) -> str:
+        """The form of the text, in words."""
+        return self.pattern_says or ""
+
+    @property
+    def most_characters(self) -> int:
+        """The most characters."""
+        return self.max_length
+
+    def typed(self, value: Value) -> str:
+        """Return the text itself."""
+        return str(value)
+
     def check(self, value: Value) -> Iterator[Problem]:
         """Yield a problem for a text that is empty, too long, or does not fit the pattern."""
         message = self._wrong_with(value)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from checklist.answer_types.answer import PROVENANCE, is_confidential
-from checklist.answer_types.composite import CompositeType, can_be_withheld
+from checklist.answer_types.composite import can_be_withheld, withheld_in
 from checklist.answer_types.packet import inner_packets
 from checklist.diagnostics import DocumentPath, Finding, Severity
 from checklist.reports.checked_report import CheckedReport
@@ -108,7 +108,6 @@ def _not_for_publication(checked: CheckedReport, question_id: str) -> Iterator[_
                 "a row or cell says where its answer comes from",
                 (*at, "value"),
             )
-    if isinstance(answer_type, CompositeType) and "value" in answer:
-        for part in answer_type.published(answer["value"])[1]:
-            where = (int(one) - 1 if one.isdecimal() else one for one in part)
-            yield unpublished("a confidential answer", "value", *where)
+    for part in withheld_in(answer_type, answer):
+        where = (int(one) - 1 if one.isdecimal() else one for one in part)
+        yield unpublished("a confidential answer", "value", *where)

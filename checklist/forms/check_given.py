@@ -9,7 +9,6 @@ from checklist.answer_types.answer import NO_ANSWER, check_metadata
 from checklist.answer_types.problem import Problem, ProblemKind
 from checklist.answer_types.units import ANSWER_PARTS, MISSING
 from checklist.diagnostics import DocumentPath
-from checklist.forms.build import PART_WORDS
 from checklist.forms.form import NOTE
 from checklist.ministries.part import Part
 from checklist.ministries.part_record import answer_of_contents
@@ -109,15 +108,8 @@ def _is_of(address: str, question_id: str) -> bool:
 def stale(question: Question, kept: Mapping[str, Any], given: Mapping[str, Any]) -> Set[str]:
     """Return the addresses of what stands and does not fit what was given."""
     status = given.get(f"{question.id}/status")
-    if status is None or question.type != "implementation":
-        return frozenset()
-    out = set()
-    if status != "partly-implemented":
-        out.add("partly")
-    if status != "considered":
-        out.add("reason")
-    if status not in {"implemented", "partly-implemented", "ended"}:
-        out |= {"law", "practice", "evidence"}
+    parts = question.answer_type.value_fields() if status is not None else ()
+    out = [one.name for one in parts if one.only_with and status not in one.only_with]
     return {f"{question.id}/{name}" for name in out} & kept.keys()
 
 
@@ -154,7 +146,7 @@ def _problems(question: Question, answer: Mapping[str, Any]) -> Iterator[tuple[D
         for one in structural:
             yield (
                 one.where[2:],
-                WITHOUT_ANSWER if one.message == NO_ANSWER else _needed(one.message),
+                WITHOUT_ANSWER if one.message == NO_ANSWER else _needed(one.message, question),
             )
         return
     found: list[Problem] = [*check_metadata(question.answer_type, answer)]
@@ -166,12 +158,13 @@ def _problems(question: Question, answer: Mapping[str, Any]) -> Iterator[tuple[D
             yield problem.where, _in_words(f"{problem.message}{hint}", question)
 
 
-def _needed(message: str) -> str:
+def _needed(message: str, question: Question) -> str:
     """Return what an answer of several parts lacks, in the words of its form."""
     found = _MISSING_KEY.fullmatch(message)
-    if found is None or found[1] not in PART_WORDS:
+    words = {one.name: one.ask for one in question.answer_type.value_fields()}
+    if found is None or not words.get(found[1]):
         return message
-    return f"“{PART_WORDS[found[1]]}” is empty, and this cannot be taken without it"
+    return f"“{words[found[1]]}” is empty, and this cannot be taken without it"
 
 
 def _in_words(message: str, question: Question) -> str:

@@ -40,7 +40,6 @@ from checklist.forms.form import (
     at_most,
 )
 from checklist.forms.words import MARK, WHY_NO_ANSWER, is_as_shown, offered_reasons
-from checklist.ministries.part import takes_laws
 from checklist.ministries.part_record import PartRecord
 from checklist.render.word_file import A4, ASIDE, CELL, CELL_HEAD, MARGIN, Links, WordFile
 from checklist.render.word_xml import KEEP_NEXT, bookmark, cell, paragraph, row, run, table
@@ -191,7 +190,7 @@ class _Writer:
             yield self._option(address, LABELS[CONFIDENTIAL], CONFIDENTIAL in head.shown)
 
     def _takes_laws(self, line: FormLine) -> bool:
-        return takes_laws(self.form.part.questionnaire.questions[line.question].answer_type)
+        return self.form.part.questionnaire.questions[line.question].answer_type.cites_register
 
     def _answer(self, line: FormLine) -> Iterator[str]:
         if ANSWER not in line.takes:

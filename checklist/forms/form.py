@@ -4,10 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import Any
 
-from checklist.answer_types.citable import CitableType
-from checklist.answer_types.implementation import Implementation
-from checklist.answer_types.interface import AnswerType, Option
-from checklist.answer_types.text import Text
+from checklist.answer_types.interface import Option
 from checklist.answer_types.written_date import date_in_words
 from checklist.forms.words import AS_BEFORE, spelled
 from checklist.ministries.part import Part
@@ -35,18 +32,6 @@ ONLY_IF, PERIOD = "Only if ", "Period: "
 """The beginnings of the texts that depend on the report, so that a reader cannot foresee them."""
 AT_MOST, SOURCE, OPTIONS = "At most ", "Source: ", "Options: "
 """The beginnings of the texts that say what a field takes. Forms of earlier versions lack them."""
-
-
-def source_words(answer_type: AnswerType) -> str:
-    """Return what can be given as a source, in words; empty where nothing can."""
-    if isinstance(answer_type, CitableType):
-        return answer_type.evidence_words
-    return "law and article, or web address" if isinstance(answer_type, Implementation) else ""
-
-
-def most_characters(answer_type: AnswerType) -> int | None:
-    """Return the most characters of a text; None for what is no text."""
-    return answer_type.max_length if isinstance(answer_type, Text) else None
 
 
 def at_most(characters: int) -> str:

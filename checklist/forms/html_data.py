@@ -4,22 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from checklist.answer_types.answer import MISSING_CODES, MISSING_LABELS, REASONS
-from checklist.answer_types.choices import Choices
-from checklist.answer_types.date import Date
-from checklist.answer_types.implementation import (
-    CONSIDERED,
-    ENDED,
-    IMPLEMENTED,
-    PARTLY,
-    Implementation,
-)
-from checklist.answer_types.integer import Integer
 from checklist.answer_types.interface import AnswerType
-from checklist.answer_types.matrix import Matrix
 from checklist.answer_types.operands import interval
-from checklist.answer_types.options import number_to_choose
-from checklist.answer_types.table import Table
-from checklist.answer_types.text import Text
 from checklist.forms.condition_table import cell_row, condition_row, day_number
 from checklist.forms.form import (
     ANSWER,
@@ -34,20 +20,11 @@ from checklist.forms.form import (
 )
 from checklist.forms.page_messages import MESSAGES
 from checklist.forms.words import missing_text, offered_reasons
-from checklist.ministries.part import PartItem, takes_laws
+from checklist.ministries.part import PartItem
 from checklist.questionnaire.condition import AS_OF, STATE, Variable
 from checklist.render.html import RawText
 from checklist.states import BY_CODE
 from checklist.text.paragraphs import paragraphs
-
-_IN_PLACE = [IMPLEMENTED, PARTLY, ENDED]
-_ONLY_WITH: Mapping[str, Sequence[str]] = {
-    "partly": [PARTLY],
-    "reason": [CONSIDERED],
-    "law": _IN_PLACE,
-    "practice": _IN_PLACE,
-}
-"""The statuses of a measure with which a part of its answer is asked."""
 
 
 def form_data(form: Form, *, is_whole: bool, file: str) -> Mapping[str, Any]:
@@ -76,7 +53,7 @@ class _Data:
         head, state = self.questionnaire.head, self.part.identity.state
         sections = [*self._sections()]
         as_of = interval(self.part.as_of)
-        asks_states = any(one.question.type in {"state", "states"} for one in self.part.items)
+        asks_states = any(one.question.answer_type.names_states for one in self.part.items)
         party = head.party_when
         data: dict[str, Any] = {
             "title": self.form.title,
@@ -123,7 +100,7 @@ class _Data:
         item = self.items.get(name)
         if item is None:
             return False
-        if row is None or isinstance(item.question.answer_type, Table):
+        if row is None or item.question.answer_type.listed_columns():
             return item.parts is None
         return f"{name}/{row}" in self.rows[name]
 
@@ -168,8 +145,8 @@ class _Data:
             "parties": self.questionnaire.is_for_parties_only(question),
             "carried": item.is_carried,
             "gate": self._gate(item),
-            "hint": _hint(answer_type),
-            "limits": _limits(answer_type),
+            "hint": answer_type.hint,
+            "limits": answer_type.bounds,
             "lines": [self._line(line, answer_type) for line in lines],
         }
         return _without_empty(data)
@@ -187,9 +164,8 @@ class _Data:
 
     def _line(self, line: FormLine, answer_type: AnswerType) -> Mapping[str, Any]:
         name = line.unit.rpartition("/")[2]
-        is_row = isinstance(answer_type, Matrix) and not line.is_question
+        is_row = name in answer_type.rows() and not line.is_question
         kind = "head" if line.is_question else "row" if is_row else "mark" if line.mark else "part"
-        is_measure = isinstance(answer_type, Implementation)
         data: dict[str, Any] = {
             "key": line.key,
             "owner": line.owner,
@@ -205,10 +181,11 @@ class _Data:
             "confirm": line.can_confirm,
             "long": line.is_long,
             "most": line.most,
-            "links": EVIDENCE in line.takes and not takes_laws(answer_type),
+            "links": EVIDENCE in line.takes and not answer_type.cites_register,
         }
-        if is_measure and kind in {"mark", "part"}:
-            data["only"] = _ONLY_WITH.get(name)
+        for part in answer_type.value_fields() if kind in {"mark", "part"} else ():
+            if part.name == name:
+                data["only"] = part.only_with
         if kind == "mark":
             data["alone"] = _label_alone(answer_type, line.mark)
             data["hint"] = line.help
@@ -232,8 +209,7 @@ class _Data:
 
     def _table(self, table: FormTable) -> Mapping[str, Any]:
         answer_type = self.questionnaire.questions[table.question].answer_type
-        assert isinstance(answer_type, Table)
-        own = {column.id: column for column in answer_type.columns}
+        own = {column.id: column for column in answer_type.listed_columns()}
         codes = {one.id: {opt.label: opt.code for opt in one.options} for one in table.columns}
         columns = []
         for column in table.columns:
@@ -244,7 +220,7 @@ class _Data:
                 "label": column.label,
                 "help": column.help,
                 "type": inner.type,
-                "limits": _limits(inner),
+                "limits": inner.bounds,
                 "options": self._options([(one.code, one.label) for one in column.options]),
                 "asked": column.is_asked,
                 "long": column.is_long,
@@ -279,30 +255,8 @@ def _without_empty(data: Mapping[str, Any]) -> dict[str, Any]:
     return {key: one for key, one in data.items() if one or (one == 0 and one is not False)}
 
 
-def _hint(answer_type: AnswerType) -> str:
-    """Return what form an entry has, in words."""
-    match answer_type:
-        case Choices():
-            return number_to_choose(answer_type.min_options, answer_type.max_options)
-        case Date():
-            return "For example 31.12.2023, or 31 May 2004; where you know no more, a year or month"
-        case Integer():
-            unit = f" ({answer_type.unit})" if answer_type.unit else ""
-            return f"A whole number{unit}, in digits"
-        case Text():
-            return answer_type.pattern_says or ""
-        case _:
-            return ""
-
-
-def _limits(answer_type: AnswerType) -> Sequence[int]:
-    if isinstance(answer_type, Integer):
-        return [answer_type.minimum, answer_type.maximum]
-    return ()
-
-
 def _label_alone(answer_type: AnswerType, code: str) -> str:
     """Return the words of an option that no other can be chosen with; of others, nothing."""
-    if isinstance(answer_type, Choices) and code in answer_type.exclusive_codes():
+    if code in answer_type.exclusive_codes():
         return dict(answer_type.offered())[code]
     return ""

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from checklist.answer_types.answer import MAX_NOTE
-from checklist.answer_types.choices import Choices
 from checklist.answer_types.citation_help import CitationHelp
 from checklist.answer_types.interface import Refusal
 from checklist.forms.check_given import (
@@ -41,7 +40,6 @@ from checklist.forms.words import (
     unmarked_message,
     without_boxes,
 )
-from checklist.ministries.part import takes_laws
 from checklist.ministries.returned import LONE_REMARK, FormFinding, Returned, StrayText
 from checklist.text.sanitize import quoted
 
@@ -216,11 +214,9 @@ class _Reading(TableReading):
             now: Those that are marked now.
         """
         answer_type = self.form.part.questionnaire.questions[line.question].answer_type
-        if not isinstance(answer_type, Choices):
-            return now
         new = [code for code in now if code not in before]
         alone = answer_type.exclusive_codes()
-        is_one = answer_type.max_options == 1 or any(code in alone for code in (*before, *new))
+        is_one = answer_type.most_codes == 1 or any(code in alone for code in (*before, *new))
         return new if len(new) == 1 and is_one and len(now) > 1 else now
 
     def _details(self, unit: str, lines: Sequence[FormLine]) -> None:
@@ -310,7 +306,7 @@ class _Reading(TableReading):
     def _sources(self, line: FormLine, unit: str, cell: FilledCell) -> None:
         """Take the laws and links of a field, each on its own."""
         answer_type = self.form.part.questionnaire.questions[line.question].answer_type
-        is_law = takes_laws(answer_type)
+        is_law = answer_type.cites_register
         found = read_sources(self.laws, self.law_names, cell.text, takes_laws=is_law)
         if not (found.references or found.refusals):
             words = CitationHelp.in_form()

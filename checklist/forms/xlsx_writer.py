@@ -39,7 +39,6 @@ from checklist.forms.xlsx_layout import (
     WIDTHS,
     column_name,
 )
-from checklist.ministries.part import takes_laws
 from checklist.ministries.part_record import PartRecord
 from checklist.tables.workbook_setup import set_up_page, workbook_bytes
 
@@ -171,7 +170,7 @@ class _Workbook:
             sheet.data_validation(*where, *where, {"validate": "any", "input_message": _LINK_ONLY})
 
     def _takes_laws(self, line: FormLine) -> bool:
-        return takes_laws(self.form.part.questionnaire.questions[line.question].answer_type)
+        return self.form.part.questionnaire.questions[line.question].answer_type.cites_register
 
     def _text(self, sheet: Any, row: int, line: FormLine, top: str, printed: Sequence[str]) -> None:
         """Write the words of a line, and what explains them in grey below."""

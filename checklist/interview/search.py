@@ -40,8 +40,6 @@ def _texts(question: Question, questionnaire: Questionnaire) -> Iterator[str]:
     yield question.guidance or ""
     yield question.more or ""
     yield from (label for _, label in question.answer_type.offered())
-    answer_type = question.answer_type
-    yield from (row.label for row in answer_type.listed_rows())
-    yield from (column.label for column in answer_type.listed_columns())
+    yield from (one.label for one in question.answer_type.fields().values())
     for one in questionnaire.recommendations_of(question):
         yield f"{one.id} {one.summary}"

@@ -2,7 +2,6 @@
 
 from typing import NamedTuple
 
-from checklist.answer_types.table import Table
 from checklist.answer_types.table_columns import MAX_ENTRIES
 from checklist.questionnaire.changes import Step
 from checklist.questionnaire.declared_names import question_places
@@ -38,7 +37,7 @@ def is_asked_for(place: TextPlace, questionnaire: Questionnaire) -> bool:
         return True  # every answer can have a note
     has_entry = 1 <= place.entry <= MAX_ENTRIES
     answer_type = question.answer_type
-    is_fitting = has_entry if isinstance(answer_type, Table) else not place.entry
+    is_fitting = has_entry if answer_type.listed_columns() else not place.entry
     return is_fitting and place.step in answer_type.text_steps()
 
 

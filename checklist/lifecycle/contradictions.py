@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from checklist.answer_types.answer import AnswerData, missing_lines
-from checklist.answer_types.matrix import Matrix
+from checklist.answer_types.row_evidence import with_row_evidence
 from checklist.questionnaire.condition import (
     All,
     AnyOf,
@@ -138,8 +138,9 @@ def _answer(question: Question, answer: AnswerData | None, reasons: Sequence[Lea
         return first_words("; ".join(missing_lines(answer)), _WIDTH)
     answer_type, value = question.answer_type, answer["value"]
     rows = {comparison.row for comparison in reasons}
-    if isinstance(answer_type, Matrix) and rows - {None}:
-        lines = answer_type.row_lines({i: row for i, row in value.items() if i in rows})
+    if answer_type.rows() and rows - {None}:
+        compared = {i: row for i, row in value.items() if i in rows}
+        lines = answer_type.lines(with_row_evidence(compared, {}))
     elif answer_type.allows_several:
         codes = {code for reason in reasons for code in _codes(reason)}
         lines = answer_type.lines([code for code in value if code in codes] or value)

@@ -5,8 +5,9 @@ from pathlib import Path
 from typing import Any
 
 from checklist.answer_types.answer import is_confidential, without_provenance
-from checklist.answer_types.composite import CompositeType
+from checklist.answer_types.composite import withheld_in
 from checklist.answer_types.interface import InnerPath
+from checklist.answer_types.packet import fold, packets
 from checklist.checks.validator import validate
 from checklist.diagnostics import Severity
 from checklist.errors import ChecklistError
@@ -46,16 +47,14 @@ def redacted(document: Document, questionnaire: Questionnaire, *, is_linked: boo
     _refuse_errors(document, questionnaire)
     personal = {i for i, q in questionnaire.questions.items() if q.answer_type.is_personal}
     hidden = hidden_questions(final.answers, questionnaire, personal)
-    answers: dict[str, Any] = {}
-    parts: dict[str, Sequence[InnerPath]] = {}
-    for question_id, answer in final.answers.items():
-        if question_id in hidden:
-            continue
-        answers[question_id] = without_provenance(answer)
-        answer_type = questionnaire.questions[question_id].answer_type
-        if "value" in answer and isinstance(answer_type, CompositeType):
-            value, parts[question_id] = answer_type.published(answer["value"])
-            answers[question_id]["value"] = value
+    types = {i: one.answer_type for i, one in questionnaire.questions.items()}
+    shown = {i: answer for i, answer in final.answers.items() if i not in hidden}
+    parts = {i: withheld_in(types[i], answer) for i, answer in shown.items()}
+    answers = fold(
+        one._replace(answer=without_provenance(one.answer))
+        for one in packets(shown, types.get)
+        if one.within not in parts[one.question]
+    )
     _refuse_cited_names(final, answers, questionnaire)
     is_linked = is_linked and final.salt is not None
     whole: dict[str, Sequence[InnerPath]] = {key: [()] for key in hidden}

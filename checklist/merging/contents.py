@@ -6,7 +6,6 @@ from typing import Any
 
 from checklist.answer_types.answer import MAX_NOTE
 from checklist.answer_types.interface import AnswerType
-from checklist.answer_types.matrix import Matrix
 from checklist.answer_types.packet import units_of
 from checklist.answer_types.units import EVIDENCE, PartPath
 
@@ -106,13 +105,8 @@ def type_at(answer_type: AnswerType, path: PartPath) -> AnswerType:
         answer_type: The type of the question.
         path: The path of a unit.
     """
-    if isinstance(answer_type, Matrix) and path.row:
-        return answer_type.row_type()
-    for column in answer_type.listed_columns() if path.column else ():
-        if column.id == path.column:
-            inner: AnswerType = column.answer_type
-            return inner
-    return answer_type
+    field = answer_type.fields().get(path.row or path.column)
+    return answer_type if field is None else field.answer_type
 
 
 def path_text(question_id: str, path: PartPath) -> str:

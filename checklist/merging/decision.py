@@ -4,11 +4,9 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from checklist.answer_types.interface import AnswerType
-from checklist.answer_types.table import Table
 from checklist.answer_types.units import MISSING, PartPath
 from checklist.merging.claims import Claim
 from checklist.merging.contents import CONFIDENTIAL, NOTE, WHOLE, text_of
-from checklist.merging.entries import key_columns
 from checklist.merging.givers import named_in, naming, state_in
 from checklist.merging.question import Conflict
 
@@ -129,7 +127,7 @@ def _givers(
     table: AnswerType, entry: Mapping[str, Any], column: str, claims: Sequence[Claim]
 ) -> Collection[str]:
     """Return those who gave a cell, or what stands beside its value, as far as the claims say."""
-    key = key_columns(table) if isinstance(table, Table) else ()
+    key = table.entry_key
 
     def is_same(cells: Mapping[str, Any]) -> bool:
         shared = {*(key or entry), column}

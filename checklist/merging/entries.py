@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from checklist.answer_types.interface import AnswerType
-from checklist.answer_types.table import Table
 from checklist.answer_types.table_columns import EntryKey, key_of
 from checklist.answer_types.units import MISSING, PartPath, with_key
 from checklist.merging.cell import CellClaim, MergedCell, OpenUnit, merge_cell, packet_of
@@ -70,7 +69,7 @@ class _MergedEntry:
 
 
 def merge_entries(
-    table: Table,
+    table: AnswerType,
     own: Mapping[str, Any] | None,
     claims: Sequence[Claim],
     labels: Mapping[str, str],
@@ -99,7 +98,7 @@ def merge_entries(
 
 
 def _whole(
-    table: Table,
+    table: AnswerType,
     own: Mapping[str, Any] | None,
     claims: Sequence[Claim],
     labels: Mapping[str, str],
@@ -136,7 +135,9 @@ def _whole_changes(claim: Claim) -> Iterator[tuple[str, Change]]:
             yield path.part, change
 
 
-def _saw(table: Table, claim: Claim, mine: Mapping[str, Any] | None) -> Mapping[str, Any] | None:
+def _saw(
+    table: AnswerType, claim: Claim, mine: Mapping[str, Any] | None
+) -> Mapping[str, Any] | None:
     """Return what a claimant saw in place of the entries."""
     says_none = False
     for part, change in _whole_changes(claim):
@@ -158,7 +159,7 @@ def _is_repeated(one: Claim, claim: Claim) -> bool:
 
 
 def _says(
-    table: Table,
+    table: AnswerType,
     claim: Claim,
     mine: Mapping[str, Any] | None,
     so_far: Sequence[Claim],
@@ -195,7 +196,7 @@ def _says(
 
 
 def _by_entry(
-    table: Table,
+    table: AnswerType,
     own: Mapping[str, Any] | None,
     claims: Sequence[Claim],
     labels: Mapping[str, str],
@@ -223,18 +224,12 @@ def _by_entry(
     return MergedEntries(answer or None, open_units, agreed)
 
 
-def key_columns(table: Table) -> Sequence[str]:
-    """Return the columns that identify an entry; none where no column does."""
-    unique = [column.id for column in table.columns if column.unique and column.required]
-    return table.key or unique[:1]
-
-
 class _Matcher:
     """Finds which entries are the same."""
 
-    def __init__(self, table: Table, entries: Sequence[Entry]) -> None:
+    def __init__(self, table: AnswerType, entries: Sequence[Entry]) -> None:
         self.entries = entries
-        self.key = key_columns(table)
+        self.key = table.entry_key
         self.by_key: dict[EntryKey, int] = {}
         for index, entry in enumerate(entries):
             key = self.key_of(entry)
@@ -356,7 +351,7 @@ def _contains(entry: Entry, cells: Entry) -> bool:
     return all(whole.get(column) == cell for column, cell in plain.items())
 
 
-def _merged_entry(table: Table, entity: _Entity, labels: Mapping[str, str]) -> _MergedEntry:
+def _merged_entry(table: AnswerType, entity: _Entity, labels: Mapping[str, str]) -> _MergedEntry:
     active = [
         (claim, number)
         for claim, number in entity.claims
@@ -380,7 +375,7 @@ def _removes(claim: Claim, number: int) -> bool:
 
 
 def _removed(
-    table: Table,
+    table: AnswerType,
     entity: _Entity,
     active: Sequence[tuple[Claim, int]],
     removing: Sequence[tuple[Claim, int]],
@@ -435,12 +430,12 @@ def _entries(claims: Sequence[tuple[Claim, int]]) -> list[Wanted]:
     return [Wanted(*by_text[text]) for text in sorted(by_text)]
 
 
-def _merged_cells(table: Table, entity: _Entity, labels: Mapping[str, str]) -> _MergedEntry:
+def _merged_cells(table: AnswerType, entity: _Entity, labels: Mapping[str, str]) -> _MergedEntry:
     entry: Entry | None = entity.own
     open_units: list[tuple[str, OpenUnit, Any]] = []
     agreed: list[Claim] = []
-    order = [column.id for column in table.columns]
-    for column in table.columns:
+    order = [column.id for column in table.listed_columns()]
+    for column in table.listed_columns():
         claims = [
             one
             for claim, number in entity.claims

@@ -5,8 +5,6 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from checklist.answer_types.interface import AnswerType
-from checklist.answer_types.matrix import Matrix
-from checklist.answer_types.table import Table
 from checklist.answer_types.units import MISSING, PartPath, missing_of, with_key, without_missing
 from checklist.merging.cell import (
     BESIDE,
@@ -81,9 +79,9 @@ def merge_question(
     authorities = authorities or {}
     if not any(change.is_active for one in claims for change in one.changes.values()):
         return MergedQuestion(answer=own)
-    if isinstance(answer_type, Matrix):
+    if answer_type.rows():
         result = _MatrixMerger(answer_type, own, claims, authorities).merged()
-    elif isinstance(answer_type, Table):
+    elif answer_type.listed_columns():
         result = _merged_table(answer_type, own, claims, authorities)
     else:
         result = _merged_cell(answer_type, own, claims, authorities)
@@ -169,7 +167,7 @@ class _MatrixMerger:
 
     def __init__(
         self,
-        answer_type: Matrix,
+        answer_type: AnswerType,
         own: Mapping[str, Any] | None,
         claims: Sequence[Claim],
         authorities: Mapping[str, str],
@@ -178,7 +176,7 @@ class _MatrixMerger:
         self.own = own
         self.claims = claims
         self.authorities = authorities
-        self.row_type = answer_type.row_type()
+        self.row_type = next(iter(answer_type.fields().values())).answer_type
 
     def merged(self) -> MergedQuestion:
         """Return what comes of the matrix."""
@@ -263,7 +261,7 @@ def _opaque(own: Mapping[str, Any] | None, claims: Sequence[Claim]) -> MergedQue
 
 
 def _merged_table(
-    answer_type: Table,
+    answer_type: AnswerType,
     own: Mapping[str, Any] | None,
     claims: Sequence[Claim],
     authorities: Mapping[str, str],

@@ -8,10 +8,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from checklist.answer_types.table import Table
 from checklist.answer_types.units import ANSWER_PARTS, EVIDENCE, MISSING
 from checklist.merging.contents import CONFIDENTIAL, NOTE, text_of
-from checklist.merging.entries import key_columns
 from checklist.ministries.returned import Returned
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.address import Address
@@ -139,7 +137,7 @@ def _is_same(
 ) -> bool:
     """Whether two entries are one: alike, or with the same key."""
     answer_type = asked.questions[question_id].answer_type
-    key = key_columns(answer_type) if isinstance(answer_type, Table) else ()
+    key = answer_type.entry_key
     if key:
         return all(cells.get(name) == other.get(name) is not None for name in key)
     return text_of(cells) == text_of(other)

@@ -307,7 +307,7 @@ def asked_of(
     asked: dict[str, Sequence[str] | None] = {}
     for question_id, question in questionnaire.questions.items():
         answer_type = question.answer_type
-        parts = [*answer_type.rows(), *(column.id for column in answer_type.listed_columns())]
+        parts = [*answer_type.fields()]
         named = [part for part in parts if division.takes_part(authority, question_id, part)]
         if parts and named and len(named) < len(parts):
             asked[question_id] = named

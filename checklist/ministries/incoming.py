@@ -5,12 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from checklist.answer_types.interface import AnswerType
-from checklist.answer_types.matrix import Matrix
-from checklist.answer_types.table import Table
 from checklist.answer_types.units import EVIDENCE, MISSING, PartPath
 from checklist.merging.claims import Change, Claim, ReturnMark, SeenEntry
 from checklist.merging.contents import fingerprint, type_at
-from checklist.merging.entries import key_columns
 from checklist.merging.givers import ANSWERED_BY
 
 Paths = Mapping[PartPath, Any]
@@ -185,7 +182,7 @@ class _ClaimBuilder:
         return any(said.part == MISSING for said in other) or self._is_whole_missing(theirs)
 
     def _is_whole_missing(self, theirs: Paths) -> bool:
-        return isinstance(self.answer_type, Table) and PartPath(part=MISSING) in theirs
+        return bool(self.answer_type.listed_columns()) and PartPath(part=MISSING) in theirs
 
     # Entries of tables
 
@@ -225,12 +222,12 @@ class _ClaimBuilder:
     def _keep_entries(self, base: Paths) -> None:
         """Note which entries the claimant saw, and what it saw of each that it changes."""
         changed = {path.entry for path in self.changes if path.entry}
-        if not self.sender.has_base or not changed or not isinstance(self.answer_type, Table):
+        if not self.sender.has_base or not changed or not self.answer_type.listed_columns():
             return
         known = {path.entry for path in (self.before.changes if self.before else {})}
         numbers = sorted({path.entry for path in base if path.entry})
         cells = {number: cells_of(base, number) for number in numbers}
-        key = key_columns(self.answer_type)
+        key = self.answer_type.entry_key
         for number in numbers:
             if number in known:
                 continue
@@ -268,10 +265,10 @@ def _normal(
     and a missing code do not stand together: the one that is new counts.
     """
     normal = dict(paths)
-    if isinstance(answer_type, Matrix):
+    if answer_type.rows():
         _spread_missing(answer_type, normal, rows)
     normal = _without_derived(normal, base)
-    if isinstance(answer_type, Table):
+    if answer_type.listed_columns():
         _one_kind(normal, base)
     for place in {_place(path) for path in normal if path.part == MISSING}:
         here = [path for path in normal if _place(path) == place]
@@ -306,7 +303,7 @@ def _place(path: PartPath) -> PartPath:
 
 
 def _spread_missing(
-    answer_type: Matrix, paths: dict[PartPath, Any], rows: Collection[str] | None
+    answer_type: AnswerType, paths: dict[PartPath, Any], rows: Collection[str] | None
 ) -> None:
     """Write the missing code of a whole matrix into its rows, in place."""
     content = paths.pop(PartPath(part=MISSING), None)

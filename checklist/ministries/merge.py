@@ -385,7 +385,7 @@ class _Merger:
     def _order(self, name: str) -> Callable[[PartPath], Any]:
         """Return the key by which the units of a question are sorted: as its form has them."""
         answer_type = self.questionnaire.questions[name].answer_type
-        parts = [*answer_type.rows(), *(column.id for column in answer_type.listed_columns())]
+        parts = [*answer_type.fields()]
         at = {part: index for index, part in enumerate(parts)}
         return lambda path: (path.entry, at.get(path.row or path.column, -1), path.part)
 

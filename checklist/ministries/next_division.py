@@ -105,4 +105,4 @@ def _is_known(place: str, questionnaire: Questionnaire) -> bool:
     if question is None or not part:
         return question is not None
     answer_type = question.answer_type
-    return part in [*answer_type.rows(), *(column.id for column in answer_type.listed_columns())]
+    return part in [*answer_type.fields()]

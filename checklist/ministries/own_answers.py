@@ -6,7 +6,6 @@ from typing import Any
 
 from checklist.answer_types.answer import is_confidential
 from checklist.answer_types.interface import AnswerType
-from checklist.answer_types.table import Table
 from checklist.answer_types.units import MISSING, PartPath
 from checklist.errors import ChecklistError
 from checklist.merging.claims import Claim
@@ -138,7 +137,7 @@ class OwnAnswers:
             answer_type = self.questionnaire.questions[question_id].answer_type
             value = answer.get("value")
             rows = value if answer_type.rows() and isinstance(value, Mapping) else {"": answer}
-            for row, row_answer in rows.items() if not isinstance(answer_type, Table) else ():
+            for row, row_answer in rows.items() if not answer_type.listed_columns() else ():
                 names, said = named_in(row_answer) or named_in(answer), self.said(question_id, row)
                 if not said or self.authority in names:
                     continue

@@ -5,12 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from checklist.answer_types.answer import AnswerData
-from checklist.answer_types.citable import CitableType
-from checklist.answer_types.implementation import Implementation
 from checklist.answer_types.interface import AnswerType, Option
-from checklist.answer_types.matrix import Matrix
-from checklist.answer_types.table import Table
-from checklist.answer_types.table_columns import naming_columns
 from checklist.answer_types.units import MISSING, missing_of, set_part, without_missing
 from checklist.ministries.division import Division, asked_of
 from checklist.ministries.open_conditions import OpenCondition, condition_words, open_conditions
@@ -127,7 +122,7 @@ class PartMaker:
             items=items,
             base=base,
             laws=shown.sight.laws
-            if any(takes_laws(item.question.answer_type) for item in items)
+            if any(item.question.answer_type.cites_register for item in items)
             else [],
             register=register,
         )
@@ -153,7 +148,7 @@ class PartMaker:
         questionnaire = self.checked.questionnaire
         laws = questionnaire.head.laws
         types = [questionnaire.questions[question_id].answer_type for question_id in asked]
-        if laws is None or laws.question in asked or not any(map(takes_laws, types)):
+        if laws is None or laws.question in asked or not any(one.cites_register for one in types):
             return None
         answer, numbers = shown.answer(laws.question, None, shows_draft=True)
         kept = {key: content for key, content in answer.items() if key == "value" and content}
@@ -235,18 +230,18 @@ class _Shown:
             answer = self._given(answer_type, answer)
         kept = {key: content for key, content in answer.items() if key not in _NOT_SENT}
         numbers: Sequence[int] = ()
-        if isinstance(answer_type, Matrix):
+        if answer_type.rows():
             kept = self._matrix(question_id, kept, parts or answer_type.rows()) if kept else {}
-        elif isinstance(answer_type, Table) and "value" in kept:
+        elif answer_type.listed_columns() and "value" in kept:
             kept, numbers = self._table(question_id, kept, parts)
         if not self.sight.shows_laws(kept.get("evidence", ())):
             del kept["evidence"]
         value = kept.get("value")
         if isinstance(value, dict) and not self.sight.shows_laws(_evidence_of(value)):
             kept["value"] = {key: part for key, part in value.items() if key != "evidence"}
-        if isinstance(answer_type, Matrix):
+        if answer_type.rows():
             kept = self._with_own_rows(question_id, kept, parts or answer_type.rows())
-        elif isinstance(answer_type, Table):
+        elif answer_type.listed_columns():
             kept, numbers = self._with_own_cells(question_id, kept, parts, numbers)
         else:
             kept = self._with_own(question_id, "", kept)
@@ -264,7 +259,7 @@ class _Shown:
         if answer.get("answered_by") == alone:
             return answer
         value = answer.get("value")
-        if not isinstance(answer_type, Matrix) or not isinstance(value, dict):
+        if not answer_type.rows() or not isinstance(value, dict):
             return {}
         rows = {
             row: row_answer
@@ -316,9 +311,8 @@ class _Shown:
         numbers: Sequence[int],
     ) -> tuple[dict[str, Any], Sequence[int]]:
         table = self.viewer.questionnaire.questions[question_id].answer_type
-        assert isinstance(table, Table)
-        naming = naming_columns(table.columns, table.key)
-        asked = {column.id for column in table.columns} if columns is None else {*naming, *columns}
+        naming = table.naming
+        asked = {*table.fields()} if columns is None else {*naming, *columns}
         entries = dict(zip(numbers, shown.get("value", ()), strict=True)) if numbers else {}
         answer = self.checked.valid.get(question_id, {})
         present = answer.get("value", ())
@@ -359,7 +353,7 @@ class _Shown:
             kept = {key: content for key, content in answer.items() if key not in missing}
             return {"value": dict.fromkeys(rows, missing), **kept}
         whole = {**self.checked.valid[question_id], "value": answer["value"]}
-        shown = self.viewer.shown_rows(whole)
+        shown = self.viewer.shown(question_id, whole["value"], whole)
         value = {}
         for row_id in rows:
             if row_id in shown:
@@ -374,12 +368,11 @@ class _Shown:
     ) -> tuple[dict[str, Any], Sequence[int]]:
         entries, numbers = [], []
         answer_type = self.viewer.questionnaire.questions[question_id].answer_type
-        assert isinstance(answer_type, Table)
-        naming = naming_columns(answer_type.columns, answer_type.key)
+        naming = answer_type.naming
         shown = None if columns is None else {*naming, *columns}
         whole = self.checked.valid[question_id]  # it says who gave it, which no form shows
         for number, entry in enumerate(answer["value"], 1):
-            cells = self.viewer.shown_cells(question_id, entry, whole)
+            cells = self.viewer.shown(question_id, entry, whole)
             if any(name in entry and name not in cells for name in naming):
                 continue  # without these columns nobody can say which entry it is
             # They say which entry it is, also where another authority gives them.
@@ -394,12 +387,6 @@ class _Shown:
 def _sent(answer: Mapping[str, Any]) -> dict[str, Any]:
     """Return what a form shows of the answer in a row or cell."""
     return {key: content for key, content in answer.items() if key not in _NOT_SENT}
-
-
-def takes_laws(answer_type: AnswerType) -> bool:
-    """Whether a law can be cited beside an answer, or the answers of its rows."""
-    is_measure = isinstance(answer_type, Implementation)
-    return is_measure or (isinstance(answer_type, CitableType) and answer_type.cites_register)
 
 
 def _evidence_of(value: Mapping[str, Any]) -> Sequence[Mapping[str, str]]:

@@ -4,7 +4,6 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
-from checklist.answer_types.table import Table
 from checklist.answer_types.units import PartPath
 from checklist.lifecycle.migrate import Migration, migrate_along, steps_to
 from checklist.ministries.present_places import present_places
@@ -185,7 +184,7 @@ class Mover:
         numbers: dict[str, Any] = {}
         for name, answer in migration.report.answers.items():
             question = self.new.questions.get(name)
-            if question is None or not isinstance(question.answer_type, Table):
+            if question is None or not question.answer_type.listed_columns():
                 continue
             old = name if name in before.numbers else self._old_name(name, before)
             known = before.numbers.get(old, ())

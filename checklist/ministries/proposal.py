@@ -1,6 +1,6 @@
 """The division that the questionnaire proposes: who usually knows the answers."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from checklist.ministries.division import Assignment, Authority, Division
 from checklist.questionnaire.authorities import OWN
@@ -39,10 +39,6 @@ def proposed_assignments(questionnaire: Questionnaire) -> Iterator[tuple[str, As
         for question in part.questions:
             usual = question.usually or part.usually or [OWN]
             yield question.id, Assignment.to(usual)
-            answer_type = question.answer_type
-            parts: list[tuple[str, Sequence[str] | None]]
-            parts = [(row.id, row.usually) for row in answer_type.listed_rows()]
-            parts += [(column.id, column.usually) for column in answer_type.listed_columns()]
-            for part_id, own in parts:
-                if own and list(own) != list(usual):
-                    yield f"{question.id}/{part_id}", Assignment.to(own)
+            for name, field in question.answer_type.fields().items():
+                if field.usually and list(field.usually) != list(usual):
+                    yield f"{question.id}/{name}", Assignment.to(field.usually)

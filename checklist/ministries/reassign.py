@@ -86,7 +86,7 @@ def _places(
     if question is None:
         return _set_named(first, questionnaire), rest
     answer_type = question.answer_type
-    parts = [*answer_type.rows(), *(column.id for column in answer_type.listed_columns())]
+    parts = [*answer_type.fields()]
     if not part and rest:
         word = rest[0]
         is_letter = _LETTER.fullmatch(word) and word not in {OWN, *questionnaire.authorities}

@@ -1,17 +1,20 @@
 """What an authority may not see: what others marked as confidential, and what would reveal it."""
 
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Any
 
 from checklist.answer_types.answer import AnswerData, is_confidential
+from checklist.answer_types.composite import secret_in
 from checklist.answer_types.interface import Option
-from checklist.answer_types.table import Table
 from checklist.answer_types.units import EVIDENCE
 from checklist.questionnaire.authorities import CABINET
-from checklist.questionnaire.condition import Variable
 from checklist.questionnaire.questionnaire import Questionnaire
-from checklist.reports.undecided import undecided_questions
+from checklist.reports.confidentiality import (
+    confidential_parts,
+    confidential_questions,
+    dependent_questions,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,17 +48,11 @@ class Viewer:
         Args:
             answers: The answers of a report, in any form: a mark counts on an invalid one, too.
         """
-        known = {i: answer for i, answer in answers.items() if isinstance(answer, dict)}
-        marked = {
-            i for i, answer in known.items() if is_confidential(answer) and not self.owns(answer)
-        }
-        gates = marked & self.questionnaire.gates
-        return marked | {i for i, answer in known.items() if gates and _is_by(answer, gates)}
+        return confidential_questions(answers, self.questionnaire, owns=self.owns)
 
     def undecided_questions(self, answers: Mapping[str, Any]) -> Set[str]:
         """Return the questions of which no condition may be decided: hidden in whole or in part."""
-        known = {i: answer for i, answer in answers.items() if isinstance(answer, dict)}
-        in_part = {i for i, answer in known.items() if any(self.hidden_parts(answer))}
+        in_part = {name for name, _ in confidential_parts(answers, self.owns)}
         return in_part | self.hidden_questions(answers)
 
     def dependent_questions(self, answers: Mapping[str, Any]) -> Set[str]:
@@ -63,54 +60,29 @@ class Viewer:
 
         Their answers would reveal it, so that it is shown none but those that it gave.
         """
-        deciding: set[Variable] = {(i, None) for i in self.hidden_questions(answers)}
-        for question_id, answer in answers.items():
-            if isinstance(answer, dict):
-                hidden = self.hidden_parts(answer)
-                deciding |= {(question_id, part) for part in hidden}
-        return undecided_questions(answers, self.questionnaire, deciding)
+        hidden = self.hidden_questions(answers)
+        return dependent_questions(answers, self.questionnaire, hidden, self.owns)
 
     def gave(self, answer: Mapping[str, Any]) -> bool:
         """Whether an answer names it among those that gave it."""
         named = answer.get("answered_by")
         return isinstance(named, list) and self.authority in named
 
-    def hidden_parts(self, answer: Mapping[str, Any]) -> Iterator[str]:
-        """Yield the rows or columns with an answer that it may not see."""
-        value = answer.get("value")
-        for group in value if isinstance(value, list) else [value]:
-            for part, content in group.items() if isinstance(group, dict) else ():
-                is_secret = isinstance(content, dict) and is_confidential(content)
-                if is_secret and not self.owns(content, answer):
-                    yield part
-
-    def shown_rows(self, answer: AnswerData) -> Mapping[str, Any]:
-        """Return the rows of a matrix that it may see."""
-        rows: Mapping[str, Any] = answer["value"]
-        return {
-            row_id: row_answer
-            for row_id, row_answer in rows.items()
-            if not is_confidential(row_answer) or self.owns(row_answer, answer)
-        }
-
-    def shown_cells(
-        self, question_id: str, entry: Mapping[str, Any], answer: Mapping[str, Any]
+    def shown(
+        self, question_id: str, group: Mapping[str, Any], answer: Mapping[str, Any]
     ) -> Mapping[str, Any]:
-        """Return the cells of an entry that it may see: none that a hidden one decides on.
+        """Return the rows or cells that it may see: none on which a hidden one decides.
 
         Args:
             question_id: The question.
-            entry: An entry of its answer.
+            group: The rows of its answer, or the cells of an entry.
             answer: The answer.
         """
-        table = self.questionnaire.questions[question_id].answer_type
-        assert isinstance(table, Table)
-        own = {i for i, cell in entry.items() if self.owns(cell, answer)}
-        bare = {
-            i: {**cell, "confidential": False} if i in own else cell for i, cell in entry.items()
-        }
-        secret = table.secret_cells(bare)
-        return {i: cell for i, cell in entry.items() if i not in secret}
+        answer_type = self.questionnaire.questions[question_id].answer_type
+        secret = secret_in(
+            answer_type, group, lambda cell: is_confidential(cell) and not self.owns(cell, answer)
+        )
+        return {name: cell for name, cell in group.items() if name not in secret}
 
     def shown_laws(self, answers: Mapping[str, AnswerData]) -> Sequence[Option]:
         """Return the laws of the register that it may see, with what it may see of each."""
@@ -119,7 +91,7 @@ class Viewer:
             return ()
         answer = answers.get(register.question, {})
         entries = answer.get("value", ())
-        shown = [self.shown_cells(register.question, entry, answer) for entry in entries]
+        shown = [self.shown(register.question, entry, answer) for entry in entries]
         return self.questionnaire.laws({register.question: {"value": shown}})
 
 
@@ -160,9 +132,9 @@ class Sight:
         if not self.shows(question_id):
             return False
         answer = self.answers.get(question_id)
-        hidden = self.viewer.hidden_parts(answer) if isinstance(answer, dict) else ()
+        hidden = confidential_parts({question_id: answer}, self.viewer.owns)
         is_whole = isinstance(content, dict | list) and not rest
-        if any(is_whole or part == rest.partition("/")[0] for part in hidden):
+        if any(is_whole or part == rest.partition("/")[0] for _, part in hidden):
             return False
         cited = content.get(EVIDENCE) if isinstance(content, dict) else content
         entries = cited if isinstance(cited, list) else []
@@ -176,10 +148,3 @@ class Sight:
         """
         known = {law.code for law in self.laws}
         return all(reference["law"] in known for reference in evidence if "law" in reference)
-
-
-def _is_by(answer: Mapping[str, Any], gates: Set[str]) -> bool:
-    value = answer.get("value")
-    rows = value.values() if isinstance(value, dict) else ()
-    parts = (answer, *(row for row in rows if isinstance(row, dict)))
-    return any(isinstance(gate := part.get("by"), str) and gate in gates for part in parts)

@@ -9,7 +9,6 @@ from typing import Any, NamedTuple
 
 from checklist.answer_types.answer import NOT_KNOWN, REASONS, AnswerData
 from checklist.answer_types.interface import Option
-from checklist.answer_types.matrix import Matrix
 from checklist.lifecycle.draft import Draft
 from checklist.ministries.clearance import standing_units
 from checklist.ministries.division import Division, asked_of, leads
@@ -123,7 +122,7 @@ def _never_came(status: AuthorityStatus, checked: CheckedReport) -> Sequence[Que
         question
         for question in status.open
         if question.id not in checked.report.answers
-        or (isinstance(question.answer_type, Matrix) and _is_in_part(question, checked))
+        or (question.answer_type.rows() and _is_in_part(question, checked))
     ]
 
 
@@ -192,7 +191,7 @@ def _not_known(
     question: Question, present: AnswerData, led: Sequence[str], missing: Mapping[str, Any]
 ) -> AnswerData:
     """Return an answer in which the open rows of an authority, or all, are not known."""
-    if not isinstance(question.answer_type, Matrix) or not (led or "value" in present):
+    if not question.answer_type.rows() or not (led or "value" in present):
         return {**missing}
     given = present.get("value", {})
     rows = {

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from checklist.answer_types.matrix import Matrix
 from checklist.answer_types.units import MISSING
 from checklist.answer_types.written_date import date_in_words
 from checklist.merging.givers import ANSWERED_BY
@@ -233,7 +232,7 @@ def _state(
 def _is_answered(question_id: str, rows: Sequence[str] | None, checked: CheckedReport) -> bool:
     """Whether the rows of a question, or all of it, are answered for this report."""
     question = checked.questionnaire.questions[question_id]
-    if rows is None or not isinstance(question.answer_type, Matrix):
+    if rows is None or not question.answer_type.rows():
         return checked.path.is_complete(question)
     answer = checked.valid.get(question_id, {})
     is_carried = checked.path.is_carried(question_id)
@@ -250,7 +249,7 @@ def _required_of(
         if not led or not checked.path.is_required(question):
             continue
         answer = checked.valid.get(question_id, {})
-        if parts is None or question.type != "matrix":
+        if parts is None or not question.answer_type.rows():
             yield question, checked.path.is_missing(question)
         else:
             is_carried = bool(answer.get("carried"))

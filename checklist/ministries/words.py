@@ -8,7 +8,6 @@ from checklist.answer_types.answer import missing_lines
 from checklist.answer_types.evidence import evidence_lines
 from checklist.answer_types.interface import AnswerType
 from checklist.answer_types.table_columns import cells_in_words
-from checklist.answer_types.text import Text
 from checklist.answer_types.units import EVIDENCE, MISSING, PathError
 from checklist.merging.contents import type_at
 from checklist.questionnaire.questionnaire import Questionnaire
@@ -35,12 +34,11 @@ def place_in_words(at: str, questionnaire: Questionnaire) -> str:
     question = questionnaire.questions.get(question_id)
     if question is None:
         return at
-    rows = {row.id: row.label for row in question.answer_type.listed_rows()}
-    columns = {column.id: column.label for column in question.answer_type.listed_columns()}
-    inner = [rows.get(part) or columns.get(part) or _PARTS.get(part, part) for part in rest]
+    rows, fields = question.answer_type.rows(), question.answer_type.fields()
+    inner = [fields[one].label if one in fields else _PARTS.get(one, one) for one in rest]
     number = questionnaire.numbers[question_id]
     if rest and rest[0] in rows:  # as in forms, and in the findings on them
-        number = f"{number} {letter([*rows].index(rest[0]))}"
+        number = f"{number} {letter(rows.index(rest[0]))}"
     end = "" if question.ask.endswith(("?", ".", "!")) else ":"
     words = f" {capitalized(', '.join(inner))}" if inner else ""
     return f"{number} {question.ask}{end if inner else ''}{words}"
@@ -141,4 +139,4 @@ def _answer_words(answer_type: AnswerType, answer: Mapping[str, Any]) -> Iterato
 
 def _value_lines(answer_type: AnswerType, value: Any) -> Sequence[str]:
     """Return the lines of a value; a text is one of them, however many lines it has."""
-    return [str(value)] if isinstance(answer_type, Text) else answer_type.lines(value)
+    return [str(value)] if answer_type.most_characters else answer_type.lines(value)

@@ -11,7 +11,6 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import Field
 
 from checklist.answer_types.base_model import Line, Maybe, Slug, StrictModel
-from checklist.answer_types.composite import CompositeType
 from checklist.answer_types.interface import AnswerType
 from checklist.diagnostics import DocumentPath
 
@@ -34,7 +33,7 @@ class Fit(StrEnum):
     def is_met(self, answer_type: AnswerType) -> bool:
         """Whether a question or column of this answer type meets the requirement."""
         is_several = answer_type.allows_several
-        is_composite = isinstance(answer_type, CompositeType)
+        is_composite = bool(answer_type.fields())
         is_one = not (is_several or is_composite or answer_type.status_part)
         has_options = bool(answer_type.offered()) and not is_composite
         return {

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from checklist.answer_types.answer import AnswerData
-from checklist.answer_types.options import OptionsType
 from checklist.questionnaire.question import Question
 
 OWN = "own"
@@ -19,8 +18,8 @@ def authority_labels(question: Question) -> Mapping[str, str]:
     Those of `own` and `cabinet` are among them, in every questionnaire.
     """
     answer_type = question.answer_type
-    listed = answer_type.listed() if isinstance(answer_type, OptionsType) else ()
-    offered = {option.code: option.label for option in listed if not option.exclusive}
+    alone = answer_type.exclusive_codes()
+    offered = {code: label for code, label in answer_type.offered() if code not in alone}
     always = {OWN: "The authority that writes the report", CABINET: "The cabinet"}
     return {OWN: always[OWN], **offered, CABINET: offered.get(CABINET, always[CABINET])}
 

@@ -47,9 +47,8 @@ def words_of(question: Question, parts: Sequence[str] | None = None) -> int:
         parts: The rows or columns that are asked; None: all.
     """
     answer_type = question.answer_type
-    labels = {row.id: row.label for row in answer_type.listed_rows()}
-    labels |= {column.id: column.label for column in answer_type.listed_columns()}
-    asked = [label for name, label in labels.items() if parts is None or name in parts]
+    fields = answer_type.fields().items()
+    asked = [one.label for name, one in fields if parts is None or name in parts]
     options = [label for _, label in answer_type.offered()]
     texts = [question.ask, question.guidance or "", *asked, *options]
     return sum(len(text.split()) for text in texts)
@@ -58,7 +57,7 @@ def words_of(question: Question, parts: Sequence[str] | None = None) -> int:
 def _minutes_of(question: Question, parts: Sequence[str] | None) -> float:
     reading = words_of(question, parts) / WORDS_A_MINUTE
     answering = _MINUTES.get(question.type, 1)
-    if question.type == "matrix":
+    if question.answer_type.rows():
         answering *= len(question.answer_type.listed_rows() if parts is None else parts)
     return reading + answering
 

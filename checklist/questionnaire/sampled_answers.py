@@ -11,7 +11,6 @@ from checklist.answer_types.answer import MISSING_CODES
 from checklist.answer_types.choices import Choices
 from checklist.answer_types.comparison import Than
 from checklist.answer_types.date import Date
-from checklist.answer_types.integer import Integer
 from checklist.answer_types.operands import Entries, Entry, Interval, Operand, add_days, interval
 from checklist.answer_types.overridden_methods import overrides
 from checklist.answer_types.table_columns import MAX_ENTRIES
@@ -125,12 +124,12 @@ class SampledAnswers:
         is_whole_matrix = row is None and answer_type.rows()
         if question.id in self._counted:
             return [Entries([Entry()] * n) for n in self._numbers(question.id, 0, MAX_ENTRIES)]
-        if is_whole_matrix or question.type == "table" or not overrides(answer_type, "operand"):
+        if is_whole_matrix or answer_type.listed_columns() or not overrides(answer_type, "operand"):
             return [_UNCOMPARED]
         if isinstance(answer_type, Date):
             return [day for day in [*self._days, *self._years] if answer_type.allows(day)]
-        if isinstance(answer_type, Integer):
-            return self._numbers(question.id, answer_type.minimum, answer_type.maximum)
+        if answer_type.bounds:
+            return self._numbers(question.id, *answer_type.bounds)
         offered = answer_type.codes(row)
         if offered is None:
             return [_OTHER]
@@ -219,8 +218,7 @@ class SampledAnswers:
     def _ends(self, name: str) -> Iterator[int]:
         yield from self.numbers(name)
         question = self.questions.get(name)
-        if question is not None and isinstance(question.answer_type, Integer):
-            yield from (question.answer_type.minimum, question.answer_type.maximum)
+        yield from () if question is None else question.answer_type.bounds
         if name in self._counted:
             yield from (0, MAX_ENTRIES)
 

@@ -19,7 +19,6 @@ from checklist.answer_types.comparison import (
     Truth,
     compare_numbers,
 )
-from checklist.answer_types.integer import Integer
 from checklist.answer_types.interface import AnswerType
 from checklist.answer_types.operands import Entries, Entry, Operand
 from checklist.answer_types.table_columns import MAX_ENTRIES
@@ -107,9 +106,8 @@ class WideComparisons:
         question = self.questions.get(name)
         if not isinstance(answer, int) or question is None:
             return None
-        if not isinstance(question.answer_type, Integer):
-            return None
-        return self._alike(name, answer, question.answer_type.minimum, question.answer_type.maximum)
+        bounds = question.answer_type.bounds
+        return self._alike(name, answer, *bounds) if bounds else None
 
     def _alike(self, name: str, number: int, least: int, most: int) -> Range:
         """Return the numbers that no comparison with a literal tells apart from a number."""
@@ -131,9 +129,9 @@ class WideComparisons:
     def _column(self, column: ColumnOf, answers: Answers) -> tuple[Range | None, bool]:
         entries = self._entries(column.question, answers[column.question, None])
         answer_type = self._columns(column.question).get(column.column)
-        if entries is None or not isinstance(answer_type, Integer):
+        if entries is None or answer_type is None or not answer_type.bounds:
             return None, False
-        ends = [n * bound for n in entries for bound in (answer_type.minimum, answer_type.maximum)]
+        ends = [n * bound for n in entries for bound in answer_type.bounds]
         return Range(min(ends), max(ends)), entries.most > 0
 
     def _columns(self, table: str) -> Mapping[str, AnswerType]:
@@ -156,7 +154,7 @@ class WideComparisons:
         types = self._columns(table)
         if not types.keys() >= {*compared.columns}:
             return ()
-        compares_numbers = all(isinstance(types[name], Integer) for name in compared.columns)
+        compares_numbers = all(types[name].bounds for name in compared.columns)
         if isinstance(compared, CellSum):
             return _of_cells(types, compared.sum, compared)
         if compares_numbers and isinstance(compared.literal, Than) and not compared.literal.days:
@@ -188,9 +186,11 @@ def _numbers(types: Iterable[AnswerType]) -> Range | None:
     """Return the numbers that the sum of such cells can be; None if one is no whole number."""
     least = most = 0
     for number_type in types:
-        if not isinstance(number_type, Integer):
+        if not number_type.bounds:
             return None
-        least, most = least + number_type.minimum, most + number_type.maximum
+        least, most = (
+            end + own for end, own in zip((least, most), number_type.bounds, strict=True)
+        )
     return Range(least, most)
 
 
@@ -205,8 +205,8 @@ def _of_ranges(operator: str, left: Range, right: Range) -> Iterator[Truth]:
 def sampled_cells(answer_type: AnswerType, compared: CellComparison) -> Sequence[Operand] | None:
     """Return operands of a column that a comparison tells apart; None where there are too many."""
     literal = compared.literal
-    if isinstance(answer_type, Integer):
-        least, most = answer_type.minimum, answer_type.maximum
+    if answer_type.bounds:
+        least, most = answer_type.bounds
         numbers = {literal + by for by in (-1, 0, 1)} if isinstance(literal, int) else set()
         numbers |= {least, most, min(least + 1, most)}
         return sorted(n for n in numbers if least <= n <= most)

@@ -1,8 +1,8 @@
 """Finds the confidential parts of a report, including those that another answer's mark covers."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from copy import deepcopy
-from typing import Any
+from typing import Any, TypeAlias
 
 from checklist.answer_types.answer import AnswerData, is_confidential
 from checklist.answer_types.interface import AnswerType
@@ -10,9 +10,23 @@ from checklist.questionnaire.condition import Variable
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.undecided import undecided_questions
 
+Owns: TypeAlias = Callable[[Mapping[str, Any], Mapping[str, Any] | None], bool]
+"""Whether an answer is a reader's own, so that its mark hides nothing from the reader.
+
+Takes the answer and, for that of a row or column, the answer to the question.
+"""
+
+
+def owns_none(answer: Mapping[str, Any], within: Mapping[str, Any] | None = None) -> bool:
+    """Return that an answer is not the reader's own: the public gave none."""
+    return False
+
 
 def confidential_questions(
-    answers: Mapping[str, Any], questionnaire: Questionnaire, also: Set[str] = frozenset()
+    answers: Mapping[str, Any],
+    questionnaire: Questionnaire,
+    also: Set[str] = frozenset(),
+    owns: Owns = owns_none,
 ) -> Set[str]:
     """Return the ids of the answers that are confidential as a whole.
 
@@ -23,9 +37,11 @@ def confidential_questions(
         answers: The answers of a report, in any form: a mark counts on an invalid one, too.
         questionnaire: The questionnaire that they answer.
         also: The ids of further answers that count as marked.
+        owns: The answers that are the reader's own.
     """
     known = {i: answer for i, answer in answers.items() if isinstance(answer, dict)}
-    marked = {i for i, answer in known.items() if i in also or is_confidential(answer)}
+    marked = {i for i, one in known.items() if is_confidential(one) and not owns(one, None)}
+    marked |= also & known.keys()
     if marked.isdisjoint(questionnaire.gates):
         return marked
     return marked | {i for i, answer in known.items() if _is_by(answer, marked)}
@@ -50,7 +66,10 @@ def hidden_questions(
 
 
 def dependent_questions(
-    answers: Mapping[str, Any], questionnaire: Questionnaire, secret: Set[str]
+    answers: Mapping[str, Any],
+    questionnaire: Questionnaire,
+    secret: Set[str],
+    owns: Owns = owns_none,
 ) -> Set[str]:
     """Return the ids of the questions that depend on confidential answers or rows.
 
@@ -61,9 +80,10 @@ def dependent_questions(
         answers: The answers of a report, in any form.
         questionnaire: The questionnaire that they answer.
         secret: The ids of the answers that are confidential as a whole.
+        owns: The answers that are the reader's own.
     """
     deciding: set[Variable] = {(question_id, None) for question_id in secret}
-    deciding.update(confidential_parts(answers))
+    deciding.update(confidential_parts(answers, owns))
     return undecided_questions(answers, questionnaire, deciding) if deciding else frozenset()
 
 
@@ -169,13 +189,14 @@ def under_suggested_ids(
     )
 
 
-def confidential_parts(answers: Mapping[str, Any]) -> Iterator[Variable]:
+def confidential_parts(answers: Mapping[str, Any], owns: Owns = owns_none) -> Iterator[Variable]:
     """Yield the rows of matrices, and the columns of tables, with a confidential answer."""
     for question_id, answer in answers.items():
         value = answer.get("value") if isinstance(answer, dict) else None
         for part in value if isinstance(value, list) else [value]:
             for name, inner in part.items() if isinstance(part, dict) else ():
-                if isinstance(inner, dict) and is_confidential(inner):
+                is_secret = isinstance(inner, dict) and is_confidential(inner)
+                if is_secret and not owns(inner, answer):
                     yield question_id, name
 
 

@@ -36,9 +36,8 @@ def hint_in_words(hint: str, question: Question) -> str:
 def _labels(question: Question) -> Mapping[str, str]:
     """Return the labels of the options, rows and columns of a question by their ids."""
     answer_type = question.answer_type
-    rows = {row.id: row.label for row in answer_type.listed_rows()}
-    columns = {column.id: column.label for column in answer_type.listed_columns()}
-    return {**dict(answer_type.offered()), **rows, **columns}
+    fields = {name: one.label for name, one in answer_type.fields().items()}
+    return {**dict(answer_type.offered()), **fields}
 
 
 def _place(where: DocumentPath, labels: Mapping[str, str]) -> Iterator[tuple[str, str]]:

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple, TypeAlias
 
 from checklist.answer_types.answer import AnswerData, is_confidential, is_counted
 from checklist.answer_types.integer import Integer
-from checklist.answer_types.table import Table
+from checklist.answer_types.interface import AnswerType
 from checklist.questionnaire.condition import Leaf
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.checked_report import CheckedReport
@@ -81,13 +81,13 @@ class _Asked(NamedTuple):
 def _asked(questionnaire: Questionnaire) -> _Asked:
     """Return the questions of a questionnaire; they are found once."""
     tables = [
-        (question.id, question.answer_type.key, [*_number_columns(question.answer_type)])
+        (question.id, question.answer_type.entry_key, [*_number_columns(question.answer_type)])
         for question in questionnaire.questions.values()
-        if isinstance(question.answer_type, Table) and _is_by_year(question.answer_type)
+        if _is_by_year(question.answer_type)
     ]
     return _Asked(
         [*_treaties(questionnaire)],
-        [(name, key or (), numbers) for name, key, numbers in tables],
+        [(name, key, numbers) for name, key, numbers in tables],
         [question.id for question in questionnaire.questions.values() if question.afresh],
     )
 
@@ -102,17 +102,17 @@ def _treaties(questionnaire: Questionnaire) -> Iterator[tuple[str, frozenset[str
         yield status, frozenset(parties), frozenset(codes - parties - ended)
 
 
-def _is_by_year(table: Table) -> bool:
-    return any(column.id in (table.key or ()) for column in table.columns if _is_year(column))
+def _is_by_year(table: AnswerType) -> bool:
+    return any(one.id in table.entry_key for one in table.listed_columns() if _is_year(one))
 
 
 def _is_year(column: Any) -> bool:
     return isinstance(column.answer_type, Integer) and column.answer_type.year
 
 
-def _number_columns(table: Table) -> Iterator[str]:
-    for column in table.columns:
-        if isinstance(column.answer_type, Integer) and column.id not in (table.key or ()):
+def _number_columns(table: AnswerType) -> Iterator[str]:
+    for column in table.listed_columns():
+        if column.answer_type.bounds and column.id not in table.entry_key:
             yield column.id
 
 

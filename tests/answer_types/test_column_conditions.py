@@ -6,7 +6,8 @@ import pytest
 from pydantic import ValidationError
 
 from checklist.answer_types.answer import STAND_IN, AnswerData, is_confidential
-from checklist.answer_types.packet import inner_packets
+from checklist.answer_types.composite import withheld_in
+from checklist.answer_types.packet import fold, inner_packets, packets_of
 from checklist.answer_types.table import Table
 from checklist.checks.validator import findings
 from checklist.questionnaire.question import Question
@@ -137,7 +138,10 @@ def test_a_copy_for_publication_withholds_the_cells_that_a_confidential_one_deci
     }
     other = {**cells(name="Ada"), "form": {"value": "good", "confidential": True}}
 
-    entries, withheld = table().published([secret, other])
+    answer = {"value": [secret, other]}
+    withheld = withheld_in(table(), answer)
+    shown = [one for one in packets_of("ships", table(), answer) if one.within not in withheld]
+    entries = fold(shown)["ships"]["value"]
 
     assert entries == [cells(name="Bob"), cells(name="Ada")]
     assert {*withheld} == {(n, i) for n in ("1", "2") for i in ("form", "why", "since")}

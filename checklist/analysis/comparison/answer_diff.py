@@ -31,6 +31,7 @@ from checklist.analysis.comparison.labels import STATUS_LABELS
 from checklist.analysis.comparison.word_diff import StepBudget, word_diff
 from checklist.analysis.rows.report_rows import Disclosure
 from checklist.answer_types.answer import PROVENANCE, AnswerData, is_confidential
+from checklist.answer_types.composite import withheld_in
 from checklist.answer_types.evidence import evidence_lines
 from checklist.answer_types.interface import AnswerType, InnerPath
 from checklist.answer_types.matrix import Matrix
@@ -146,7 +147,7 @@ class Differ:
         """Return the cells that are not shown: withheld, or confidential."""
         if self.shown.confidential or version.value is None:
             return version.withheld
-        return {*version.withheld, *table.published(version.value)[1]}
+        return {*version.withheld, *withheld_in(table, {"value": version.value})}
 
     def _whole_entry_change(
         self,

@@ -10,7 +10,6 @@ from typing import Concatenate, NamedTuple, ParamSpec, TypeAlias, TypeVar, cast
 
 from checklist.analysis.rows.columns import ANSWERED, PART, QUESTION, ROW, AnswerRow
 from checklist.answer_types.answer import AnswerData, answered_by_text
-from checklist.answer_types.composite import CompositeType
 from checklist.answer_types.interface import Cell
 from checklist.questionnaire.question import Question
 
@@ -91,7 +90,7 @@ class AskedQuestion:
         self.is_single = not self.places and not answer_type.allows_several
         """Whether an answer has one code, which then stands in the row of the question."""
         has_codes = answer_type.codes() is not None and not answer_type.status_part
-        self.is_of_codes = has_codes and not isinstance(answer_type, CompositeType)
+        self.is_of_codes = has_codes and not answer_type.fields()
         """Whether a value is nothing but a code, or a list of codes."""
         self.rows_without_value = _kept_if_common(self._rows_without_value)
         """Returns the row of the question, and those of its matrix, that have a standing only."""

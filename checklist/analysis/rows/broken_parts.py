@@ -6,7 +6,6 @@ The other rows and cells of a matrix or a table can then be counted.
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from typing import Any
 
-from checklist.answer_types.composite import CompositeType
 from checklist.answer_types.interface import AnswerType, InnerPath
 from checklist.answer_types.problem import BREAKING
 from checklist.diagnostics import DocumentPath, Finding, question_at
@@ -33,7 +32,7 @@ def without_broken_parts(
     broken: dict[str, Set[InnerPath]] = {}
     for question_id, places in _by_question(checked, wrong).items():
         question = checked.questionnaire.questions.get(question_id)
-        if question is None or not isinstance(question.answer_type, CompositeType):
+        if question is None or not question.answer_type.fields():
             continue
         before = answers[question_id]["value"]
         value = _without(before, places)

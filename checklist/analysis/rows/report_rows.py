@@ -248,7 +248,7 @@ class _Maker:
         for question_id, problem in checked.problems:
             # Entries of a table that repeat each other are counted, as each is an answer.
             is_contradictory = problem.kind is ProblemKind.CONTRADICTORY
-            if is_contradictory and questions[question_id].type != "table":
+            if is_contradictory and not questions[question_id].answer_type.listed_columns():
                 yield question_id
 
     def _is_hidden(self, question_id: str, standing: str) -> bool:

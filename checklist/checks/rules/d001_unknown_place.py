@@ -42,7 +42,7 @@ def _check(checked: CheckedDivision) -> Iterator[Finding]:
 
 def _parts(questionnaire: Questionnaire, question_id: str) -> list[str]:
     answer_type = questionnaire.questions[question_id].answer_type
-    return [*answer_type.rows(), *(column.id for column in answer_type.listed_columns())]
+    return [*answer_type.fields()]
 
 
 RULE = Rule(__name__, __doc__, _check)

@@ -28,7 +28,7 @@ def _check(checked: CheckedDivision) -> Iterator[Finding]:
         if question_id in checked.asks:
             continue
         answer_type = question.answer_type
-        parts = [*answer_type.rows(), *(column.id for column in answer_type.listed_columns())]
+        parts = [*answer_type.fields()]
         if parts and all(f"{question_id}/{part}" in checked.asks for part in parts):
             continue
         message = f"nobody is named for `{question_id}`"

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any, NamedTuple
 
-from checklist.answer_types.composite import CompositeType
 from checklist.answer_types.implementation import CONSIDERED, IMPLEMENTED, PARTLY
 from checklist.answer_types.operands import interval
 from checklist.answer_types.state import state_name
@@ -237,7 +236,7 @@ class _Gaps:
         """Yield what measures say of their own on steps and help."""
         for question in self.checked.questionnaire.questions.values():
             value = self._value(question.id)
-            if isinstance(value, dict) and not isinstance(question.answer_type, CompositeType):
+            if isinstance(value, dict) and not question.answer_type.fields():
                 details = value.get("details")
                 if isinstance(details, dict):
                     yield question, details

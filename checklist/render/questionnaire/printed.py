@@ -7,10 +7,7 @@ that are typed for them in an interview.
 from collections.abc import Collection, Iterator, Sequence
 
 from checklist.answer_types.answer import MISSING_LABELS
-from checklist.answer_types.choices import Choices
-from checklist.answer_types.citable import CitableType
 from checklist.answer_types.comparison_text import cell_in_words
-from checklist.answer_types.implementation import Implementation
 from checklist.answer_types.interface import AnswerType, ColumnLike
 from checklist.questionnaire.catalogue import recommendations_named
 from checklist.questionnaire.condition_text import asked_when, gate_texts
@@ -28,7 +25,7 @@ from checklist.render.blocks import (
     Quote,
     Table,
 )
-from checklist.render.questionnaire.expected_entry import form_of, number_of_options
+from checklist.render.questionnaire.expected_entry import form_of
 from checklist.text.paragraphs import paragraphs
 
 _BOX = "☐"
@@ -154,22 +151,22 @@ def _answer(number: str, question: Question) -> Iterator[Block]:
         yield Numbered([f"{_BOX} {label}" for label in labels])
     else:
         yield Blanks([f"({form_of(answer_type)})"])
-    if isinstance(answer_type, CitableType) and answer_type.evidence:
+    if answer_type.evidence_words and "evidence" not in answer_type.value_parts:
         yield Blanks([_evidence_line(answer_type, per_row=bool(rows))])
-    if isinstance(answer_type, Implementation):
-        yield Paragraph("If it is only partly implemented, tick one or more:")
-        yield Numbered([f"{_BOX} {option.label}" for option in answer_type.partials])
-        yield Blanks(_FOLLOW_UPS)
+    for part in answer_type.value_fields():
+        if part.options:
+            yield Paragraph("If it is only partly implemented, tick one or more:")
+            yield Numbered([f"{_BOX} {option.label}" for option in part.options])
+            yield Blanks(_FOLLOW_UPS)
 
 
 def _how_many(answer_type: AnswerType) -> str:
     if not answer_type.allows_several:
         return "one"
-    limits = number_of_options(answer_type) if isinstance(answer_type, Choices) else ""
-    return limits or "one or more"
+    return answer_type.limits or "one or more"
 
 
-def _evidence_line(answer_type: CitableType, *, per_row: bool) -> str:
+def _evidence_line(answer_type: AnswerType, *, per_row: bool) -> str:
     words = answer_type.evidence_words
     comma = "," if "," in words else ""
     rows = " (with the rows)" if per_row else ""

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from checklist.answer_types.citable import CitableType
 from checklist.answer_types.comparison_text import cell_in_words
 from checklist.answer_types.implementation import Implementation
 from checklist.answer_types.interface import ColumnLike, Row
@@ -13,7 +12,7 @@ from checklist.questionnaire.condition_text import asked_when, gate_texts
 from checklist.questionnaire.question import Question
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.questionnaire.source_document import SourceDocument
-from checklist.render.questionnaire.expected_entry import form_of, limits_of
+from checklist.render.questionnaire.expected_entry import form_of
 from checklist.text.paragraphs import Line, paragraphs
 
 
@@ -102,7 +101,7 @@ def _options(question: Question, questionnaire: Questionnaire) -> Iterator[Line]
     yield Line(f"Answer type: {form_of(answer_type)}", 0, 2)
     for code, label in answer_type.offered():
         yield Line(f"{label} ({code})", 4, 2)
-    if isinstance(answer_type, CitableType) and answer_type.evidence:
+    if answer_type.evidence_words and "evidence" not in answer_type.value_parts:
         yield Line(f"Evidence: {answer_type.evidence_words}", 2, 2)
     if isinstance(answer_type, Implementation) and answer_type.partial is not None:
         yield Line("Partly implemented in these ways:", 2, 2)
@@ -116,7 +115,8 @@ def _options(question: Question, questionnaire: Questionnaire) -> Iterator[Line]
         yield Line(f"Row: {row.label} ({row.id}){without}{cited}{known_by(row)}", 2, 2)
     for column in answer_type.listed_columns():
         needed = ", required" if column.required else ""
-        kind = f"{column.answer_type.type}{limits_of(column.answer_type)}{needed}"
+        limits = f", {column.answer_type.limits}" if column.answer_type.limits else ""
+        kind = f"{column.answer_type.type}{limits}{needed}"
         yield Line(f"Column: {column.label} ({column.id}, {kind}){known_by(column)}", 2, 2)
         if column.when is not None:
             when = column.when_text or cell_in_words(column.when, answer_type)

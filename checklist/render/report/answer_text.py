@@ -216,9 +216,7 @@ def _cut(text: str) -> str:
 
 def part_words(question: Question, part: InnerPath) -> str:
     """Return the words for a row, or for an entry and its column; empty for the whole answer."""
-    answer_type = question.answer_type
-    labels = {row.id: row.label for row in answer_type.listed_rows()}
-    labels |= {column.id: column.label for column in answer_type.listed_columns()}
+    labels = {name: one.label for name, one in question.answer_type.fields().items()}
     words = (f"Entry {name}" if name.isdecimal() else labels.get(name, name) for name in part)
     return ", ".join(words)
 
