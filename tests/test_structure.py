@@ -28,7 +28,6 @@ MANY_IMPORTS = {
     "commands/summarize.py": "writes in every format",
     "interview/engine.py": "joins what is asked, answered and saved",
     "interview/screen_face/face.py": "has every kind of screen",
-    "ministries/part.py": "takes questions, answers, marks and rows from division and report",
 }
 
 MOST_POSITIONAL = 5

@@ -114,6 +114,10 @@ class Date(AnswerType):
     operators: ClassVar[frozenset[str]] = ORDER | EQUALITY
     order_words: ClassVar[Mapping[str, str]] = DAY_WORDS
 
+    def meant(self, value: Any) -> str:
+        """Return the day that a number means in a spreadsheet."""
+        return spreadsheet_day(str(value)) if isinstance(value, int) else ""
+
     @property
     def hint(self) -> str:
         """The forms that a date can have."""

@@ -207,6 +207,7 @@ class Implementation(AnswerType):
                 "If it is only partly implemented: mark in what way.",
                 only_with=[PARTLY],
                 options=self.partials,
+                names_options=self.partial is not None,
             ),
             *texts,
             *details,

@@ -62,6 +62,11 @@ class Integer(AnswerType):
         return self.minimum, self.maximum
 
     @property
+    def is_year(self) -> bool:
+        """Whether the number is a year."""
+        return self.year
+
+    @property
     def limits(self) -> str:
         """The least and the greatest number, where the question names them."""
         if self.maximum != _NO_LIMIT:

@@ -260,6 +260,8 @@ class ValueField(NamedTuple):
     """The statuses with which it is asked; empty: all of them."""
     options: Sequence[Option] = ()
     """Those of which several can be marked."""
+    names_options: bool = False
+    """Whether the question itself says which they are."""
     most: int | None = None
     """The most characters of a text that a form names."""
     is_long: bool = False
@@ -376,6 +378,20 @@ class AnswerType(StrictModel):
     def naming(self) -> Collection[str]:
         """The columns that say which entry an entry is."""
         return ()
+
+    @property
+    def is_year(self) -> bool:
+        """Whether a number is a year."""
+        return False
+
+    @property
+    def takes_any_text(self) -> bool:
+        """Whether a value is a text in whatever words."""
+        return False
+
+    def meant(self, value: Any) -> str:
+        """Return the value that data of another structure most likely mean; empty for none."""
+        return ""
 
     @property
     def most_characters(self) -> int | None:

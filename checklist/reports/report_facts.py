@@ -10,7 +10,6 @@ from functools import cache
 from typing import Any, NamedTuple, TypeAlias
 
 from checklist.answer_types.answer import AnswerData, is_confidential, is_counted
-from checklist.answer_types.integer import Integer
 from checklist.answer_types.interface import AnswerType
 from checklist.questionnaire.condition import Leaf
 from checklist.questionnaire.questionnaire import Questionnaire
@@ -103,11 +102,10 @@ def _treaties(questionnaire: Questionnaire) -> Iterator[tuple[str, frozenset[str
 
 
 def _is_by_year(table: AnswerType) -> bool:
-    return any(one.id in table.entry_key for one in table.listed_columns() if _is_year(one))
-
-
-def _is_year(column: Any) -> bool:
-    return isinstance(column.answer_type, Integer) and column.answer_type.year
+    return any(
+        column.answer_type.is_year and column.id in table.entry_key
+        for column in table.listed_columns()
+    )
 
 
 def _number_columns(table: AnswerType) -> Iterator[str]:

@@ -13,7 +13,6 @@ from pydantic import ValidationError
 
 from checklist.answer_types.answer import Answer
 from checklist.answer_types.base_model import ValueAdapter
-from checklist.answer_types.date import spreadsheet_day
 from checklist.answer_types.evidence import Evidence
 from checklist.answer_types.interface import AnswerType
 from checklist.answer_types.registry import REGISTRY
@@ -102,12 +101,11 @@ def answer_findings(question_id: str, question: Question | None, answer: Any) ->
         answer: The data of the answer, in any form.
     """
     below = ("answers", question_id)
-    if question is not None and question.type == "date" and isinstance(answer, dict):
-        number = answer.get("value")
-        if isinstance(number, int) and (day := spreadsheet_day(str(number))):
+    if question is not None and isinstance(answer, dict) and "value" in answer:
+        number = answer["value"]
+        if day := question.answer_type.meant(number):
             message = f"{number} looks like the number of a day in a spreadsheet, {day}"
-            where = (*below, "value")
-            yield Finding("S103", message, where, hint=f'write "{day}"')
+            yield Finding("S103", message, (*below, "value"), hint=f'write "{day}"')
             return
     wrong = list(_model_findings(_ANSWER, answer, _answer_keys, below))
     yield from wrong

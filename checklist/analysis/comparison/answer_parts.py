@@ -5,7 +5,6 @@ from typing import Any, NamedTuple
 
 from checklist.analysis.comparison.document import CodeEntry
 from checklist.answer_types.answer import AnswerData, missing_lines
-from checklist.answer_types.composite import CompositeType
 from checklist.answer_types.interface import AnswerType, Cell
 from checklist.diagnostics import DocumentPath
 
@@ -32,7 +31,7 @@ def parts_of(answer_type: AnswerType, answer: AnswerData | None) -> Mapping[str,
     if MISSING in answer:
         code = CodeEntry(answer[MISSING], missing_lines(answer)[0])
         return {MISSING: AnswerPart((MISSING,), (code,))}
-    if isinstance(answer_type, CompositeType):
+    if answer_type.fields():
         return {}
     value = answer["value"]
     cells: dict[str, list[Cell]] = {}

@@ -288,8 +288,7 @@ def _takes_text(conflict: OpenConflict, questionnaire: Questionnaire) -> bool:
         return False
     if address.part:
         return address.part in _TEXTS
-    answer_type = questionnaire.questions[address.question].answer_type
-    is_free = answer_type.type == "text" and not answer_type.pattern  # type: ignore[attr-defined]
+    is_free = questionnaire.questions[address.question].answer_type.takes_any_text
     return is_free and not (address.row or address.entry)
 
 

@@ -3,9 +3,7 @@
 from collections.abc import Iterator
 
 from checklist.answer_types.comparison_text import cell_in_words
-from checklist.answer_types.implementation import Implementation
 from checklist.answer_types.interface import ColumnLike, Row
-from checklist.answer_types.table import Table
 from checklist.questionnaire.authorities import in_labels
 from checklist.questionnaire.catalogue import ADDRESSEE_LABELS, Recommendation
 from checklist.questionnaire.condition_text import asked_when, gate_texts
@@ -103,17 +101,17 @@ def _options(question: Question, questionnaire: Questionnaire) -> Iterator[Line]
         yield Line(f"{label} ({code})", 4, 2)
     if answer_type.evidence_words and "evidence" not in answer_type.value_parts:
         yield Line(f"Evidence: {answer_type.evidence_words}", 2, 2)
-    if isinstance(answer_type, Implementation) and answer_type.partial is not None:
-        yield Line("Partly implemented in these ways:", 2, 2)
-        yield from (
-            Line(f"{partial.label} ({partial.code})", 4, 2) for partial in answer_type.partials
-        )
+    for part in answer_type.value_fields():
+        if part.names_options:
+            yield Line("Partly implemented in these ways:", 2, 2)
+            yield from (Line(f"{one.label} ({one.code})", 4, 2) for one in part.options)
     for row in answer_type.listed_rows():
         cited = f" [{', '.join(row.recommendations)}]" if row.recommendations else ""
         left_out = (answer_type.codes() or frozenset()) - (answer_type.codes(row.id) or frozenset())
         without = f", without {', '.join(sorted(left_out))}" if left_out else ""
         yield Line(f"Row: {row.label} ({row.id}){without}{cited}{known_by(row)}", 2, 2)
-    for column in answer_type.listed_columns():
+    columns = answer_type.listed_columns()
+    for column in columns:
         needed = ", required" if column.required else ""
         limits = f", {column.answer_type.limits}" if column.answer_type.limits else ""
         kind = f"{column.answer_type.type}{limits}{needed}"
@@ -123,5 +121,5 @@ def _options(question: Question, questionnaire: Questionnaire) -> Iterator[Line]
             yield Line(f"Asked when {when}.", 4, 2)
         for code, label in column.answer_type.offered():
             yield Line(f"{label} ({code})", 4, 2)
-    if isinstance(answer_type, Table) and answer_type.key:
-        yield Line(f"No two entries have the same: {', '.join(answer_type.key)}", 2, 2)
+    if {*answer_type.entry_key}.difference(one.id for one in columns if one.unique):
+        yield Line(f"No two entries have the same: {', '.join(answer_type.entry_key)}", 2, 2)
