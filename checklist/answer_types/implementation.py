@@ -328,11 +328,6 @@ class Implementation(AnswerType):
         """Return the code and label of each status that is offered."""
         return [(status.code, status.label) for status in self.statuses()]
 
-    def codes_of_parts(self) -> Sequence[tuple[str, str, str]]:
-        """Return the codes of the statuses, and of the ways to be in place in part."""
-        partly = [("partly", option.code, option.label) for option in self.partials]
-        return [*super().codes_of_parts(), *partly]
-
     def operand(self, value: Value, row: str | None = None) -> Operand:
         """Return the status: an implementation is compared by it."""
         return str(value["status"])

@@ -456,7 +456,9 @@ class AnswerType(StrictModel):
 
         Codes that a State invents, and the codes of States, are left out.
         """
-        return [("", code, label) for code, label in self.offered()]
+        marked = [(part.name, one) for part in self.value_fields() for one in part.options]
+        parts = [(name, option.code, option.label) for name, option in marked]
+        return [*(("", code, label) for code, label in self.offered()), *parts]
 
     def label(self, code: str) -> str:
         """Return the words for a code; the code itself where it has none."""
